@@ -12,7 +12,10 @@ for (const theme of ['light', 'dark'] as const) {
       await settled(page);
       await page.screenshot({ path: `results/${theme}-${name}.png` });
       // Messages stand in frames in which nothing runs, and so axe cannot either: it looks at the page around them.
-      const { violations } = await new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]').setLegacyMode().analyze();
+      const { violations } = await new AxeBuilder({ page })
+        .exclude('[data-base-ui-focus-guard]')
+        .setLegacyMode()
+        .analyze();
       const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
       expect
         .soft(
@@ -28,7 +31,8 @@ for (const theme of ['light', 'dark'] as const) {
       // Names and ids are the same in any theme: that each is there once, and that everything is called by its own.
       if (theme === 'dark') continue;
       expect.soft(await namesOf(page), `names on ${name}`).toEqual([]);
-      if (!path.includes('?') && name !== 'canvas') expect.soft(await auditOpened(page), `names in what ${name} opens`).toEqual([]);
+      if (!path.includes('?') && name !== 'canvas')
+        expect.soft(await auditOpened(page), `names in what ${name} opens`).toEqual([]);
     }
   });
 }
@@ -40,7 +44,9 @@ test('no screen has to be scrolled sideways on a phone', async ({ page }) => {
     await page.goto(path);
     await settled(page);
     await page.screenshot({ path: `results/phone-${name}.png` });
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    const wide = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
     expect.soft(wide, `${name} is too wide by so many pixels`).toBe(0);
   }
 });

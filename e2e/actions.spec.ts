@@ -11,7 +11,9 @@ interface Call {
 /** Nobody listens here, and nothing inside the network may be called: the request is refused. */
 const INSIDE = 'http://127.0.0.1:9/wishes';
 
-test('a tag, a code and a request are drawn by their panels, rehearsed, carried out, and what came of each is seen', async ({ page }) => {
+test('a tag, a code and a request are drawn by their panels, rehearsed, carried out, and what came of each is seen', async ({
+  page,
+}) => {
   const { id } = await rest<FlowAnswer>('POST', '/flows', {
     name: 'Wishes acted on',
     graph: {
@@ -47,7 +49,8 @@ test('a tag, a code and a request are drawn by their panels, rehearsed, carried 
     await settings.getByRole('textbox', { name: 'Address' }).fill(INSIDE);
     await choose('If it is not done', /^Take a way for each/);
     await expect(card('POST 127.0.0.1:9/wishes')).toBeVisible();
-    for (const way of ['Refused', 'Failed', 'Unclear']) await expect(page.getByText(way, { exact: true }).first()).toBeVisible();
+    for (const way of ['Refused', 'Failed', 'Unclear'])
+      await expect(page.getByText(way, { exact: true }).first()).toBeVisible();
   });
 
   await test.step('the ways that are open end here', async () => {
@@ -56,7 +59,9 @@ test('a tag, a code and a request are drawn by their panels, rehearsed, carried 
     await expect(page.getByRole('button', { name: /^(No problems|\d remark)/ })).toBeVisible();
     // Each way is drawn at once, though the card has not changed its size since the step has them.
     for (const way of ['refused', 'failed', 'unknown'])
-      await expect(page.locator(`.react-flow__edge[data-id^="http-request-"][data-id$=".${way}"]`)).toHaveCount(1);
+      await expect(
+        page.locator(`.react-flow__edge[data-id^="http-request-"][data-id$=".${way}"]`),
+      ).toHaveCount(1);
   });
 
   await test.step('a rehearsal takes each as done, and calls nobody', async () => {
@@ -78,8 +83,12 @@ test('a tag, a code and a request are drawn by their panels, rehearsed, carried 
       const { items } = await rest<Listed<Call>>('GET', `/calls?flow=${id}`);
       return items.map(({ node, status }) => `${node.replace(/-\w+$/, '')} ${status}`).toSorted();
     };
-    await expect.poll(ended, { timeout: 60_000 }).toEqual(['discount-code done', 'http-request refused', 'update-profile done']);
-    const [customer] = (await rest<Listed<{ tags: readonly string[]; id: string }>>('GET', `/customers?email=${email}`)).items;
+    await expect
+      .poll(ended, { timeout: 60_000 })
+      .toEqual(['discount-code done', 'http-request refused', 'update-profile done']);
+    const [customer] = (
+      await rest<Listed<{ tags: readonly string[]; id: string }>>('GET', `/customers?email=${email}`)
+    ).items;
     expect(customer?.tags).toContain('wished');
   });
 
@@ -89,7 +98,9 @@ test('a tag, a code and a request are drawn by their panels, rehearsed, carried 
     await expect(counts('Add the tag').getByText('1 done')).toBeVisible({ timeout: 60_000 });
     await expect(counts('Make a code').getByText('1 done')).toBeVisible();
     await expect(counts('POST 127.0.0.1:9').getByText('1 not done')).toBeVisible();
-    await expect(page.getByRole('link', { name: /^1 went on from HTTP request by “Refused”$/ })).toHaveText('1');
+    await expect(page.getByRole('link', { name: /^1 went on from HTTP request by “Refused”$/ })).toHaveText(
+      '1',
+    );
     await rest('POST', `/flows/${id}/stop`);
   });
 });

@@ -25,8 +25,16 @@ function builder(page: Page, hand: Hand) {
   /** The whole flow comes into view, where a card is beyond the edge. */
   const reach = async (id: string) => {
     const inside = await card(id).evaluate((element) => {
-      const [box, ground] = [element.getBoundingClientRect(), document.querySelector('[data-canvas]')!.getBoundingClientRect()];
-      return box.left >= ground.left && box.right <= ground.right && box.top >= ground.top && box.bottom <= ground.bottom;
+      const [box, ground] = [
+        element.getBoundingClientRect(),
+        document.querySelector('[data-canvas]')!.getBoundingClientRect(),
+      ];
+      return (
+        box.left >= ground.left &&
+        box.right <= ground.right &&
+        box.top >= ground.top &&
+        box.bottom <= ground.bottom
+      );
     });
     if (inside) return;
     await hand.press(page.getByRole('button', { name: 'Show the whole flow' }));
@@ -44,7 +52,11 @@ function builder(page: Page, hand: Hand) {
     },
     /** On a way that is open. */
     addAt: async (after: string, way: string, kind: string): Promise<string> => {
-      await hand.press(page.locator(`[data-drop-from="${after}"]`).and(page.getByRole('button', { name: new RegExp(`for “${way}`) })));
+      await hand.press(
+        page
+          .locator(`[data-drop-from="${after}"]`)
+          .and(page.getByRole('button', { name: new RegExp(`for “${way}`) })),
+      );
       await hand.type(kind);
       await hand.key('Enter');
       await expect(page.getByRole('dialog')).toBeHidden();
@@ -73,7 +85,9 @@ function builder(page: Page, hand: Hand) {
     },
     /** The step that a way leads to, as the drawing shows. */
     ledTo: async (from: string, port: string): Promise<string> => {
-      const told = await page.locator(`.react-flow__edge[data-id="${from}.${port}"]`).getAttribute('aria-label');
+      const told = await page
+        .locator(`.react-flow__edge[data-id="${from}.${port}"]`)
+        .getAttribute('aria-label');
       return told?.split(' to ').at(-1) ?? '';
     },
     /** A press twice on the card opens what the step says. */
@@ -87,12 +101,17 @@ function builder(page: Page, hand: Hand) {
     /** From a step to another one that is there already. */
     lead: async (from: string, to: string) => {
       await reach(to);
-      await hand.drag(page.locator(`.react-flow__node[data-id="${from}"] .react-flow__handle-bottom`), card(to));
+      await hand.drag(
+        page.locator(`.react-flow__node[data-id="${from}"] .react-flow__handle-bottom`),
+        card(to),
+      );
     },
   };
 }
 
-test('“Abandoned cart, AI” is built from an empty canvas and published, without help and without a dead end', async ({ page }) => {
+test('“Abandoned cart, AI” is built from an empty canvas and published, without help and without a dead end', async ({
+  page,
+}) => {
   test.setTimeout(600_000);
   const hand = new Hand(page);
   const build = builder(page, hand);
@@ -116,7 +135,10 @@ test('“Abandoned cart, AI” is built from an empty canvas and published, with
     const first = await build.addAt(shopper, 'Full-price', 'wait');
     await build.lasts('Wait for', '30 minutes');
     const quick = await build.add('Send e-mail');
-    await build.mail('{{ customer.firstName }}, your cart is here', 'Everything you chose is still in your cart.');
+    await build.mail(
+      '{{ customer.firstName }}, your cart is here',
+      'Everything you chose is still in your cart.',
+    );
     const check = await build.add('Wait for an event');
     await build.event('opened an e-mail');
     await build.lasts('At most', '3 hours');
@@ -134,7 +156,13 @@ test('“Abandoned cart, AI” is built from an empty canvas and published, with
     const mails = page.locator('[data-step^="send-email"][aria-current="true"]');
     await expect(mails).toHaveCount(5);
     const made: { wait: string; mail: string }[] = [];
-    for (const port of ['high-value', 'new-category', 'checkout-friction', 'first-visit', 'price-sensitive']) {
+    for (const port of [
+      'high-value',
+      'new-category',
+      'checkout-friction',
+      'first-visit',
+      'price-sensitive',
+    ]) {
       const begins = await build.ledTo(shopper, port);
       made.push({ wait: begins, mail: await build.ledTo(begins, 'next') });
     }
@@ -193,7 +221,9 @@ test('“Abandoned cart, AI” is built from an empty canvas and published, with
     await hand.press(dialog.getByRole('button', { name: /^End here: all/ }));
     // A first name that some people do not have is advice, and one press away from being mended.
     await hand.press(dialog.getByRole('button', { name: 'Say “there” where it is empty' }));
-    await expect(dialog.getByRole('region', { name: 'Before it is live' })).toContainText(/would have entered|Nobody/);
+    await expect(dialog.getByRole('region', { name: 'Before it is live' })).toContainText(
+      /would have entered|Nobody/,
+    );
     await hand.press(dialog.getByRole('button', { name: 'Publish flow' }));
     await expect(page.getByText('Version 1 is live.')).toBeVisible();
   });
@@ -201,9 +231,13 @@ test('“Abandoned cart, AI” is built from an empty canvas and published, with
   const flow = await rest<FlowAnswer>('GET', `/flows/${id}`);
   expect(flow.state).toBe('live');
   const count = (kind: string) => flow.graph.nodes.filter((node) => node.kind === kind).length;
-  expect([count('send-email'), count('send-sms'), count('decide-recovery'), count('decide-offer'), count('discount-code')]).toEqual([
-    9, 1, 1, 1, 1,
-  ]);
+  expect([
+    count('send-email'),
+    count('send-sms'),
+    count('decide-recovery'),
+    count('decide-offer'),
+    count('discount-code'),
+  ]).toEqual([9, 1, 1, 1, 1]);
   await rest('POST', `/flows/${id}/stop`);
   test.info().annotations.push({ type: 'actions', description: String(hand.actions) });
   expect(hand.actions, 'actions it took').toBeLessThanOrEqual(AT_MOST);

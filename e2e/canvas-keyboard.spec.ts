@@ -1,4 +1,17 @@
-import { canvas, chosen, clickGround, drag, emptySpot, FORK, node, openFlow, ROW, step, stored, waysOf } from './canvas-walk.ts';
+import {
+  canvas,
+  chosen,
+  clickGround,
+  drag,
+  emptySpot,
+  FORK,
+  node,
+  openFlow,
+  ROW,
+  step,
+  stored,
+  waysOf,
+} from './canvas-walk.ts';
 import { expect, test } from './test.ts';
 
 test('one click on empty canvas leaves every key as it was', async ({ page }) => {
@@ -32,7 +45,11 @@ test('after a box selection steps are copied, pasted, deleted and brought back b
   const mail = await node(page, 'mail').boundingBox();
   if (!first || !mail) throw new Error('Not drawn.');
   await page.keyboard.down('Shift');
-  await drag(page, { x: first.x - 40, y: first.y - 12 }, { x: mail.x + mail.width + 40, y: mail.y + mail.height / 2 });
+  await drag(
+    page,
+    { x: first.x - 40, y: first.y - 12 },
+    { x: mail.x + mail.width + 40, y: mail.y + mail.height / 2 },
+  );
   await page.keyboard.up('Shift');
   await expect(chosen(page)).toHaveCount(2);
   await page.keyboard.press('ControlOrMeta+c');
@@ -49,11 +66,15 @@ test('after a box selection steps are copied, pasted, deleted and brought back b
   expect((await stored(page, id)).nodes).toHaveLength(5);
 });
 
-test('the keyboard works after whatever had it is gone: a dialog, a menu, a panel, a card, a mode, a button', async ({ page }) => {
+test('the keyboard works after whatever had it is gone: a dialog, a menu, a panel, a card, a mode, a button', async ({
+  page,
+}) => {
   await openFlow(page, ROW);
   const works = async (after: string) => {
     await page.keyboard.press('ControlOrMeta+a');
-    await expect(chosen(page), `Ctrl+A after ${after}`).toHaveCount(await page.locator('[data-step]').count());
+    await expect(chosen(page), `Ctrl+A after ${after}`).toHaveCount(
+      await page.locator('[data-step]').count(),
+    );
     await page.keyboard.press('Escape');
     await expect(chosen(page), `Escape after ${after}`).toHaveCount(0);
   };
@@ -69,7 +90,10 @@ test('the keyboard works after whatever had it is gone: a dialog, a menu, a pane
   await page.getByRole('button', { name: 'Close panel' }).click();
   await works('closing a panel');
   await page.getByRole('button', { name: 'No problems' }).click();
-  await page.getByRole('complementary', { name: 'Problems' }).getByRole('button', { name: 'Close panel' }).click();
+  await page
+    .getByRole('complementary', { name: 'Problems' })
+    .getByRole('button', { name: 'Close panel' })
+    .click();
   await works('closing the list of problems');
   await step(page, 'second').click();
   await page.keyboard.press('Delete');
@@ -111,7 +135,8 @@ test('nothing is changed by keys while the flow is watched', async ({ page }) =>
   const id = await openFlow(page, ROW);
   await page.getByRole('radio', { name: 'Watch' }).click();
   await step(page, 'first').click();
-  for (const key of ['Delete', 'ControlOrMeta+d', 'n', 'ControlOrMeta+x', 'ControlOrMeta+v', 'l']) await page.keyboard.press(key);
+  for (const key of ['Delete', 'ControlOrMeta+d', 'n', 'ControlOrMeta+x', 'ControlOrMeta+v', 'l'])
+    await page.keyboard.press(key);
   await expect(page.locator('[data-step]')).toHaveCount(5);
   expect((await stored(page, id)).notes).toEqual([]);
 });
@@ -162,7 +187,9 @@ test('zoom keys go nearer, farther, to the whole flow and to full size', async (
   for (const id of ['start', 'end']) await expect(step(page, id)).toBeInViewport({ ratio: 1 });
 });
 
-test('the space bar moves the view over cards too, and a tap on it opens the card that has the keyboard', async ({ page }) => {
+test('the space bar moves the view over cards too, and a tap on it opens the card that has the keyboard', async ({
+  page,
+}) => {
   const id = await openFlow(page, ROW);
   const before = await step(page, 'mail').boundingBox();
   if (!before) throw new Error('Not drawn.');
@@ -181,8 +208,13 @@ test('the space bar moves the view over cards too, and a tap on it opens the car
   expect((await stored(page, id)).nodes.every((known) => !('position' in known))).toBe(true);
 });
 
-test('Ctrl+F finds steps by name, sentence and kind, and notes by their words; Enter goes there', async ({ page }) => {
-  await openFlow(page, { ...FORK, notes: [{ id: 'note-1', text: 'Ask Ann first', position: { x: 600, y: 900 } }] });
+test('Ctrl+F finds steps by name, sentence and kind, and notes by their words; Enter goes there', async ({
+  page,
+}) => {
+  await openFlow(page, {
+    ...FORK,
+    notes: [{ id: 'note-1', text: 'Ask Ann first', position: { x: 600, y: 900 } }],
+  });
   const bar = page.getByRole('search', { name: 'Find a step' });
   const look = async (words: string, found: RegExp) => {
     await page.keyboard.press('ControlOrMeta+f');

@@ -19,7 +19,9 @@ async function watchDrawing(page: Page): Promise<void> {
     const nameOf = (fiber: Fiber): string | null => {
       let inner: Fiber | null = fiber;
       while (inner && !(inner.stateNode instanceof Element)) inner = inner.child;
-      const element = (inner?.stateNode as Element | undefined)?.closest<HTMLElement>('.react-flow__node, .react-flow__edge');
+      const element = (inner?.stateNode as Element | undefined)?.closest<HTMLElement>(
+        '.react-flow__node, .react-flow__edge',
+      );
       return element?.dataset['id'] ?? null;
     };
     const look = (root: Fiber) => {
@@ -28,7 +30,10 @@ async function watchDrawing(page: Page): Promise<void> {
       for (let fiber = stack.pop(); fiber; fiber = stack.pop()) {
         now.add(fiber);
         // A component that did its work in this drawing is a new one with the first flag set.
-        const name = (fiber.flags & 1) === 1 && [0, 11, 14, 15].includes(fiber.tag) && !before.has(fiber) ? nameOf(fiber) : null;
+        const name =
+          (fiber.flags & 1) === 1 && [0, 11, 14, 15].includes(fiber.tag) && !before.has(fiber)
+            ? nameOf(fiber)
+            : null;
         if (name) drawn.add(name);
         if (fiber.child) stack.push(fiber.child);
         if (fiber.sibling) stack.push(fiber.sibling);
@@ -50,8 +55,10 @@ async function watchDrawing(page: Page): Promise<void> {
   });
 }
 
-const forget = (page: Page) => page.evaluate(() => (window as unknown as { drawnAgain: Set<string> }).drawnAgain.clear());
-const drawnAgain = (page: Page) => page.evaluate(() => [...(window as unknown as { drawnAgain: Set<string> }).drawnAgain]);
+const forget = (page: Page) =>
+  page.evaluate(() => (window as unknown as { drawnAgain: Set<string> }).drawnAgain.clear());
+const drawnAgain = (page: Page) =>
+  page.evaluate(() => [...(window as unknown as { drawnAgain: Set<string> }).drawnAgain]);
 
 test('in a flow of two hundred steps only what changed is drawn again', async ({ page }) => {
   await watchDrawing(page);
@@ -61,8 +68,15 @@ test('in a flow of two hundred steps only what changed is drawn again', async ({
     config: { duration: { amount: 1, unit: 'hours' } },
   }));
   await openFlow(page, {
-    nodes: [{ id: 'start', kind: 'event-trigger', config: { event: 'made-a-wish' } }, ...waits, { id: 'end', kind: 'end' }],
-    ways: ['start.next>w0', ...waits.map((wait, index) => `${wait.id}.next>${waits[index + 1]?.id ?? 'end'}`)],
+    nodes: [
+      { id: 'start', kind: 'event-trigger', config: { event: 'made-a-wish' } },
+      ...waits,
+      { id: 'end', kind: 'end' },
+    ],
+    ways: [
+      'start.next>w0',
+      ...waits.map((wait, index) => `${wait.id}.next>${waits[index + 1]?.id ?? 'end'}`),
+    ],
   });
   await page.getByRole('button', { name: 'Show the whole flow' }).click();
   await expect.poll(() => page.locator('[data-step]').count()).toBeGreaterThan(80);

@@ -4,13 +4,18 @@ import { rest, type FlowAnswer } from './rest.ts';
 
 test('no line runs through the label of a way, open or not', async ({ page }) => {
   await openFlow(page, { nodes: FORK.nodes.slice(0, 3), ways: ['start.next>split', 'split.left>a'] });
-  await page.addStyleTag({ content: '.react-flow__edgelabel-renderer span, .react-flow__edge-path { pointer-events: all !important }' });
+  await page.addStyleTag({
+    content:
+      '.react-flow__edgelabel-renderer span, .react-flow__edge-path { pointer-events: all !important }',
+  });
   const labels = page.locator('.react-flow__edgelabel-renderer span[title]');
   await expect(labels).toHaveCount(2);
   for (const label of await labels.all()) {
     const above = await label.evaluate((element) => {
       const { left, top, width, height } = element.getBoundingClientRect();
-      const across = [0.1, 0.3, 0.5, 0.7, 0.9].map((share) => document.elementFromPoint(left + width * share, top + height / 2));
+      const across = [0.1, 0.3, 0.5, 0.7, 0.9].map((share) =>
+        document.elementFromPoint(left + width * share, top + height / 2),
+      );
       return across.every((found) => found === element);
     });
     expect(above, (await label.textContent()) ?? '').toBe(true);
@@ -40,7 +45,10 @@ test('seen whole, every card shows its icon and its name in a size that can be r
     expect(shown, name).toBe(true);
     expect(size, name).toBeGreaterThanOrEqual(9.5);
   }
-  for (const mark of await page.locator('.react-flow__node [data-words]').locator('xpath=preceding::*[name()="svg"][1]').all())
+  for (const mark of await page
+    .locator('.react-flow__node [data-words]')
+    .locator('xpath=preceding::*[name()="svg"][1]')
+    .all())
     expect((await mark.boundingBox())?.width ?? 0).toBeGreaterThanOrEqual(9);
   // Names of ways are not laid upon each other.
   const labels = await page
@@ -48,11 +56,17 @@ test('seen whole, every card shows its icon and its name in a size that can be r
     .evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect()));
   for (const [index, one] of labels.entries())
     for (const other of labels.slice(index + 1))
-      expect(one.right <= other.left + 1 || other.right <= one.left + 1 || one.bottom <= other.top || other.bottom <= one.top).toBe(true);
+      expect(
+        one.right <= other.left + 1 ||
+          other.right <= one.left + 1 ||
+          one.bottom <= other.top ||
+          other.bottom <= one.top,
+      ).toBe(true);
 });
 
 test('a card shows placeholders as a marketer reads them', async ({ page }) => {
-  const text = 'Only for you, because you were here before: {{ discount.code }} takes something off your cart';
+  const text =
+    'Only for you, because you were here before: {{ discount.code }} takes something off your cart';
   await openFlow(page, {
     nodes: [...ROW.nodes.slice(0, 2), { id: 'text', kind: 'send-sms', config: { content: { text } } }],
     ways: ['start.next>first', 'first.next>text'],
@@ -62,9 +76,14 @@ test('a card shows placeholders as a marketer reads them', async ({ page }) => {
   await expect(node(page, 'text')).not.toContainText('}');
 });
 
-test('a new step says quietly what is left to do, and loudly only once it was touched or publishing was tried', async ({ page }) => {
+test('a new step says quietly what is left to do, and loudly only once it was touched or publishing was tried', async ({
+  page,
+}) => {
   const id = await openFlow(page, { nodes: ROW.nodes.slice(0, 2), ways: ['start.next>first'] });
-  await page.getByRole('complementary', { name: 'Steps to add' }).getByRole('button', { name: 'Send e-mail' }).click();
+  await page
+    .getByRole('complementary', { name: 'Steps to add' })
+    .getByRole('button', { name: 'Send e-mail' })
+    .click();
   const problems = page.locator('header').getByRole('button', { name: /\d (to do|problem)/ });
   await expect(problems).toHaveAccessibleName(/^\d to do$/);
   const red = page.locator('.text-broken:visible, .border-broken:visible');
@@ -78,14 +97,19 @@ test('a new step says quietly what is left to do, and loudly only once it was to
   await expect(writing.locator('.text-broken:visible')).toHaveCount(0);
   await writing.getByRole('textbox', { name: 'Subject' }).click();
   await writing.getByRole('textbox', { name: 'Preview line' }).click();
-  await expect(writing.locator('.text-broken:visible').first()).toContainText('The e-mail has no subject yet.');
+  await expect(writing.locator('.text-broken:visible').first()).toContainText(
+    'The e-mail has no subject yet.',
+  );
   await writing.getByRole('button', { name: 'Done' }).click();
   await expect(problems).toHaveAccessibleName(/^1 problem, \d to do$/);
   await expect(mail.locator('.text-broken').first()).toContainText('The e-mail has no subject yet.');
 
   // Another new step is quiet again, until publishing is tried.
   await page.keyboard.press('Escape');
-  await page.getByRole('complementary', { name: 'Steps to add' }).getByRole('button', { name: 'Send text message' }).click();
+  await page
+    .getByRole('complementary', { name: 'Steps to add' })
+    .getByRole('button', { name: 'Send text message' })
+    .click();
   const text = page.locator('.react-flow__node').filter({ hasText: 'Text message without words yet' });
   await expect(text).toContainText('To do:');
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
@@ -96,7 +120,9 @@ test('a new step says quietly what is left to do, and loudly only once it was to
   expect((await stored(page, id)).nodes).toHaveLength(4);
 });
 
-test('a loop is pointed out with what happens in it and how to open it, and may be published all the same', async ({ page }) => {
+test('a loop is pointed out with what happens in it and how to open it, and may be published all the same', async ({
+  page,
+}) => {
   await openFlow(page, {
     nodes: [FORK.nodes[0]!, FORK.nodes[1]!, FORK.nodes[2]!, FORK.nodes[3]!, { id: 'x', kind: 'end' }],
     ways: ['start.next>split', 'split.left>a', 'a.next>b', 'b.next>split', 'split.right>x'],
@@ -105,7 +131,11 @@ test('a loop is pointed out with what happens in it and how to open it, and may 
     'After “To the left” people come back to “Two ways” and go round again with 1 message each time',
   );
   await page.getByRole('button', { name: '1 remark' }).click();
-  await page.getByRole('button', { name: /people come back to “Two ways”.*lead “To the left” to a step after the loop/ }).click();
+  await page
+    .getByRole('button', {
+      name: /people come back to “Two ways”.*lead “To the left” to a step after the loop/,
+    })
+    .click();
   await expect(page.getByRole('complementary', { name: 'Settings of Two ways' })).toBeVisible();
   // Opened as it says, the remark is gone.
   await step(page, 'b').click();
@@ -117,7 +147,9 @@ test('undo brings back a deleted block, inside the message and after it was clos
   const id = await openFlow(page, ROW);
   const blocks = async () => {
     const config = (await stored(page, id)).nodes.find((known) => known.id === 'mail')?.config;
-    return ((config?.['content'] as { blocks?: { type: string }[] } | undefined)?.blocks ?? []).map((block) => block.type);
+    return ((config?.['content'] as { blocks?: { type: string }[] } | undefined)?.blocks ?? []).map(
+      (block) => block.type,
+    );
   };
   await step(page, 'mail').click();
   await page.getByRole('button', { name: 'Write the e-mail' }).click();
@@ -145,11 +177,14 @@ test('undo brings back a deleted block, inside the message and after it was clos
   await writing.getByRole('button', { name: 'Done' }).click();
   await expect(writing).toBeHidden();
   await expect.poll(blocks).toEqual(['text', 'footer']);
-  for (let presses = 0; presses < 6 && (await blocks()).length < 3; presses += 1) await page.keyboard.press('ControlOrMeta+z');
+  for (let presses = 0; presses < 6 && (await blocks()).length < 3; presses += 1)
+    await page.keyboard.press('ControlOrMeta+z');
   await expect.poll(blocks).toEqual(['text', 'heading', 'footer']);
 });
 
-test('on a phone a flow is read in every mode, panel and dialog, changed in none, and the screen says so', async ({ page }) => {
+test('on a phone a flow is read in every mode, panel and dialog, changed in none, and the screen says so', async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 390, height: 844 });
   const { id } = await rest<FlowAnswer>('POST', '/templates/abandoned-cart-ai/clone', {});
   await page.goto(`/flows/${id}`);

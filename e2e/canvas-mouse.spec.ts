@@ -16,15 +16,25 @@ import {
   waysOf,
 } from './canvas-walk.ts';
 
-test('a step from the list is dropped on a line, on a card, and refused where nothing could follow it', async ({ page }) => {
+test('a step from the list is dropped on a line, on a card, and refused where nothing could follow it', async ({
+  page,
+}) => {
   const id = await openFlow(page, ROW);
   const palette = page.getByRole('complementary', { name: 'Steps to add' });
-  await drag(page, await middleOf(palette.getByRole('button', { name: 'Send text message' })), await onWay(page, 'first.next'));
+  await drag(
+    page,
+    await middleOf(palette.getByRole('button', { name: 'Send text message' })),
+    await onWay(page, 'first.next'),
+  );
   const text = (await stored(page, id)).nodes.find((known) => known.kind === 'send-sms')?.id ?? '';
   expect(await waysOf(page, id)).toEqual(expect.arrayContaining([`first.next>${text}`, `${text}.next>mail`]));
 
   await showWhole(page);
-  await drag(page, await middleOf(palette.getByRole('button', { name: 'Random split' })), await middleOf(step(page, 'second')));
+  await drag(
+    page,
+    await middleOf(palette.getByRole('button', { name: 'Random split' })),
+    await middleOf(step(page, 'second')),
+  );
   const split = (await stored(page, id)).nodes.find((known) => known.kind === 'random-split')?.id ?? '';
   expect(await waysOf(page, id)).toEqual(expect.arrayContaining([`second.next>${split}`]));
 
@@ -40,17 +50,23 @@ test('a step from the list is dropped on a line, on a card, and refused where no
   expect(await waysOf(page, id)).toEqual(before);
 });
 
-test('a card is dragged onto a line and stands there, its branches with it, by one edit that undo takes back', async ({ page }) => {
+test('a card is dragged onto a line and stands there, its branches with it, by one edit that undo takes back', async ({
+  page,
+}) => {
   const id = await openFlow(page, ROW);
   const before = await waysOf(page, id);
   await drag(page, await middleOf(node(page, 'first')), await onWay(page, 'second.next'));
-  await expect.poll(() => waysOf(page, id)).toEqual(['first.next>end', 'mail.next>second', 'second.next>first', 'start.next>mail']);
+  await expect
+    .poll(() => waysOf(page, id))
+    .toEqual(['first.next>end', 'mail.next>second', 'second.next>first', 'start.next>mail']);
   await expect(page.getByRole('button', { name: /^Undo: move / })).toBeVisible();
   await page.keyboard.press('ControlOrMeta+z');
   await expect.poll(() => waysOf(page, id)).toEqual(before);
   // On bare ground it is only moved.
   await drag(page, await middleOf(node(page, 'first')), await emptySpot(page));
-  await expect.poll(async () => (await stored(page, id)).nodes.filter((known) => 'position' in known).length).toBe(1);
+  await expect
+    .poll(async () => (await stored(page, id)).nodes.filter((known) => 'position' in known).length)
+    .toBe(1);
   expect(await waysOf(page, id)).toEqual(before);
 });
 
@@ -122,7 +138,10 @@ test('deleting a step with several ways asks which to keep', async ({ page }) =>
 
   // From the panel, the menu and by cutting the same is asked.
   await step(page, 'split').click();
-  await page.getByRole('complementary', { name: 'Settings of Two ways' }).getByRole('button', { name: 'Delete' }).click();
+  await page
+    .getByRole('complementary', { name: 'Settings of Two ways' })
+    .getByRole('button', { name: 'Delete' })
+    .click();
   await expect(question).toBeVisible();
   await page.keyboard.press('Escape');
   await step(page, 'split').click({ button: 'right' });
@@ -134,7 +153,9 @@ test('deleting a step with several ways asks which to keep', async ({ page }) =>
   await expect.poll(() => waysOf(page, id)).toEqual(['a.next>b', 'b.next>x', 'c.next>y', 'start.next>c']);
 });
 
-test('the right button has a menu for cards, lines and bare ground, and so have the menu key and Shift+F10', async ({ page }) => {
+test('the right button has a menu for cards, lines and bare ground, and so have the menu key and Shift+F10', async ({
+  page,
+}) => {
   const id = await openFlow(page, ROW);
   const menu = (name: string) => page.getByRole('menu', { name });
   await step(page, 'mail').click({ button: 'right' });
@@ -186,7 +207,9 @@ test('the right button has a menu for cards, lines and bare ground, and so have 
   expect((await stored(page, id)).nodes).toHaveLength(5);
 });
 
-test('notes are written beside the steps, moved, copied with them, undone and stored, and never published', async ({ page }) => {
+test('notes are written beside the steps, moved, copied with them, undone and stored, and never published', async ({
+  page,
+}) => {
   const id = await openFlow(page, ROW);
   await step(page, 'mail').click();
   await page.keyboard.press('Escape');
@@ -195,7 +218,9 @@ test('notes are written beside the steps, moved, copied with them, undone and st
   await page.keyboard.press('Escape');
   const note = page.locator('[data-note]');
   await expect(note).toBeFocused();
-  await expect.poll(async () => (await stored(page, id)).notes.map((known) => known.text)).toEqual(['Agreed with Ann: one mail only.']);
+  await expect
+    .poll(async () => (await stored(page, id)).notes.map((known) => known.text))
+    .toEqual(['Agreed with Ann: one mail only.']);
 
   const [first] = (await stored(page, id)).notes;
   const at = await middleOf(note);

@@ -15,7 +15,11 @@ export interface Drawn {
 }
 
 const TRIGGER = { id: 'start', kind: 'event-trigger', config: { event: 'made-a-wish' } } as const;
-const wait = (id: string, hours: number) => ({ id, kind: 'wait', config: { duration: { amount: hours, unit: 'hours' } } });
+const wait = (id: string, hours: number) => ({
+  id,
+  kind: 'wait',
+  config: { duration: { amount: hours, unit: 'hours' } },
+});
 const mail = (id: string, subject: string) => ({
   id,
   kind: 'send-email',
@@ -46,7 +50,13 @@ const split = (id: string) => ({
 
 /** Start, wait, mail, wait, end: what most walks begin with. */
 export const ROW: Drawn = {
-  nodes: [TRIGGER, wait('first', 1), mail('mail', 'Hello again'), wait('second', 2), { id: 'end', kind: 'end' }],
+  nodes: [
+    TRIGGER,
+    wait('first', 1),
+    mail('mail', 'Hello again'),
+    wait('second', 2),
+    { id: 'end', kind: 'end' },
+  ],
   ways: ['start.next>first', 'first.next>mail', 'mail.next>second', 'second.next>end'],
 };
 
@@ -124,7 +134,8 @@ export async function onWay(page: Page, id: string): Promise<{ x: number; y: num
 /** The whole flow comes into view, and the drawing stands still: a spot looked up while it moves is another one a moment later. */
 export async function showWhole(page: Page): Promise<void> {
   await page.keyboard.press('f');
-  const transform = () => page.locator('.react-flow__viewport').evaluate((element) => element.style.transform);
+  const transform = () =>
+    page.locator('.react-flow__viewport').evaluate((element) => element.style.transform);
   let before = '';
   await expect
     .poll(
@@ -140,7 +151,11 @@ export async function showWhole(page: Page): Promise<void> {
 }
 
 /** Presses at one spot, moves as a hand would, and lets go at another. */
-export async function drag(page: Page, from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
+export async function drag(
+  page: Page,
+  from: { x: number; y: number },
+  to: { x: number; y: number },
+): Promise<void> {
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   await page.mouse.move(to.x, to.y, { steps: 12 });
@@ -151,7 +166,9 @@ export async function drag(page: Page, from: { x: number; y: number }, to: { x: 
 export async function stored(
   page: Page,
   id: string,
-): Promise<FlowAnswer['graph'] & { notes: readonly { id: string; text: string; position: { x: number; y: number } }[] }> {
+): Promise<
+  FlowAnswer['graph'] & { notes: readonly { id: string; text: string; position: { x: number; y: number } }[] }
+> {
   await expect(page.getByText('Saved', { exact: true })).toBeVisible();
   return (await rest<FlowAnswer>('GET', `/flows/${id}`)).graph as never;
 }

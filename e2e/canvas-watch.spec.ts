@@ -51,7 +51,11 @@ test('numbers are those of the mode, live while watched, and lead to exactly as 
 });
 
 test('a rehearsal has numbers of its own, on the lines as on the cards', async ({ page }) => {
-  const start = { id: 'start', kind: 'event-trigger', config: { event: 'cart-abandoned', exits: [{ event: 'order-placed' }] } };
+  const start = {
+    id: 'start',
+    kind: 'event-trigger',
+    config: { event: 'cart-abandoned', exits: [{ event: 'order-placed' }] },
+  };
   const { id } = await rest<FlowAnswer>('POST', '/flows', {
     name: 'Rehearsed only',
     graph: { ...graphOf({ ...ROW, nodes: [start, ...ROW.nodes.slice(1)] }), settings: { holdout: 0 } },

@@ -6,7 +6,16 @@ import { expect, test } from './test.ts';
 import { product } from './product.ts';
 
 const APP = join(import.meta.dirname, '../apps/web/app');
-const SEGMENTS = ['x', 'x.png', 'x.svg', 'x.ico', 'x.woff2', '%00', '%2e%2e%2f', '01a1fced-09e3-7e35-b690-000000000000'];
+const SEGMENTS = [
+  'x',
+  'x.png',
+  'x.svg',
+  'x.ico',
+  'x.woff2',
+  '%00',
+  '%2e%2e%2f',
+  '01a1fced-09e3-7e35-b690-000000000000',
+];
 
 /** Every page and every endpoint in the folder of routes, with odd words where a name belongs. */
 const ROUTES = readdirSync(APP, { recursive: true, encoding: 'utf8' })
@@ -19,7 +28,9 @@ const ROUTES = readdirSync(APP, { recursive: true, encoding: 'utf8' })
         .filter((part) => !part.startsWith('('))
         .join('/')}`,
   )
-  .flatMap((path) => (path.includes('[') ? SEGMENTS.map((segment) => path.replace(/\[+(?:\.\.\.)?\w+\]+/g, segment)) : [path]));
+  .flatMap((path) =>
+    path.includes('[') ? SEGMENTS.map((segment) => path.replace(/\[+(?:\.\.\.)?\w+\]+/g, segment)) : [path],
+  );
 
 const ODD = [
   '/messages/x.png',
@@ -87,7 +98,8 @@ function wrongWith(told: Told): string[] {
   if (/unsafe-eval|script-src[^;]*unsafe-inline/.test(policy)) wrong.push(`its policy is ${policy}`);
   const nonce = /'nonce-([^']+)'/.exec(policy)?.[1];
   const scripts = [...told.body.matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag);
-  if (nonce && scripts.some((tag) => !tag.includes(`nonce="${nonce}"`))) wrong.push('a script of it lacks the nonce of its policy');
+  if (nonce && scripts.some((tag) => !tag.includes(`nonce="${nonce}"`)))
+    wrong.push('a script of it lacks the nonce of its policy');
   if (told.status >= 500) wrong.push(`it is answered ${told.status}`);
   return wrong;
 }
@@ -108,20 +120,34 @@ test('every answer has the headers of every answer, whatever the path', async ({
       for (const fault of wrongWith(await ask(path, headers)))
         faults.push(`${path.slice(0, 80)} ${JSON.stringify(Object.keys(headers))}: ${fault}`);
   for (const method of ['HEAD', 'OPTIONS', 'POST', 'TRACE', 'PATCH'])
-    for (const path of ['/', '/messages/x.png', '/api/trpc/viewer.me', '/api/auth/nothing', '/hooks/x/y', '/api/v1/flows', '/u/x'])
+    for (const path of [
+      '/',
+      '/messages/x.png',
+      '/api/trpc/viewer.me',
+      '/api/auth/nothing',
+      '/hooks/x/y',
+      '/api/v1/flows',
+      '/u/x',
+    ])
       for (const fault of wrongWith(await ask(path, {}, method))) faults.push(`${method} ${path}: ${fault}`);
   expect(faults).toEqual([]);
 });
 
 test('a page whose path ends like a picture is the app with the policy of a page', async () => {
   const told = await ask('/messages/x.png');
-  expect(valuesOf(told, 'content-security-policy')[0] ?? valuesOf(told, 'location')[0]).toMatch(/nonce-|sign-in/);
+  expect(valuesOf(told, 'content-security-policy')[0] ?? valuesOf(told, 'location')[0]).toMatch(
+    /nonce-|sign-in/,
+  );
   expect((await ask('/sign-in.png')).body).not.toMatch(/<script(?![^>]*nonce)/);
 });
 
 test('what is no request at all is refused with the same headers', async () => {
   const { hostname, port } = new URL(product.url());
-  for (const bytes of ['nonsense\r\n\r\n', 'GET  HTTP/1.1\r\n\r\n', `GET / HTTP/1.1\r\nHost: x\r\ny: ${'z'.repeat(40_000)}\r\n\r\n`]) {
+  for (const bytes of [
+    'nonsense\r\n\r\n',
+    'GET  HTTP/1.1\r\n\r\n',
+    `GET / HTTP/1.1\r\nHost: x\r\ny: ${'z'.repeat(40_000)}\r\n\r\n`,
+  ]) {
     const answer = await new Promise<string>((resolve, reject) => {
       let text = '';
       const socket = connect(Number(port), hostname, () => socket.write(bytes));

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-const HAS_KEYBOARD = (element: Element) => element === document.activeElement || element.contains(document.activeElement);
+const HAS_KEYBOARD = (element: Element) =>
+  element === document.activeElement || element.contains(document.activeElement);
 
 /** Presses Tab until something has the keyboard, as a person without a mouse would. */
 export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
@@ -15,7 +16,11 @@ export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab
 /** That what has the keyboard can be seen to have it: an outline, a ring or a coloured border. */
 export async function expectFocusSeen(page: Page): Promise<void> {
   const seen = await page.evaluate(() => {
-    for (let element = document.activeElement; element && element !== document.body; element = element.parentElement) {
+    for (
+      let element = document.activeElement;
+      element && element !== document.body;
+      element = element.parentElement
+    ) {
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
       if ((outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none') return true;
       if (element.getBoundingClientRect().width > 500) return false;

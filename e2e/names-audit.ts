@@ -29,7 +29,9 @@ export async function audit(page: Page, within?: string): Promise<readonly strin
   // Messages stand in frames in which nothing runs, and so axe cannot either: it looks at the page around them.
   const axe = new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]').withRules(RULES).setLegacyMode();
   const { violations } = await (within ? axe.include(within) : axe).analyze();
-  const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`),
+  );
   return [...found, ...(await namesOf(page))];
 }
 
@@ -75,8 +77,10 @@ export async function auditOpened(page: Page): Promise<readonly string[]> {
 /** Runs in the page. */
 function lookAtNames(): string[] {
   const wrong: string[] = [];
-  const tell = (what: string, element: Element) => void wrong.push(`${what}: ${element.outerHTML.slice(0, 200)}`);
-  const words = (element: Element | null | undefined) => (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
+  const tell = (what: string, element: Element) =>
+    void wrong.push(`${what}: ${element.outerHTML.slice(0, 200)}`);
+  const words = (element: Element | null | undefined) =>
+    (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
 
   const seen = new Set<string>();
   for (const element of document.querySelectorAll('[id]')) {
@@ -102,13 +106,21 @@ function lookAtNames(): string[] {
         .trim();
     const spoken = element.getAttribute('aria-label');
     if (spoken) return spoken;
-    return words(element.id ? document.querySelector(`label[for="${CSS.escape(element.id)}"]`) : null) || words(element.closest('label'));
+    return (
+      words(element.id ? document.querySelector(`label[for="${CSS.escape(element.id)}"]`) : null) ||
+      words(element.closest('label'))
+    );
   };
-  const shown = (element: Element) => element.getClientRects().length > 0 && getComputedStyle(element).visibility !== 'hidden';
-  const toggles = [...document.querySelectorAll('[role="switch"], [role="checkbox"], [role="radio"]')].filter(shown);
+  const shown = (element: Element) =>
+    element.getClientRects().length > 0 && getComputedStyle(element).visibility !== 'hidden';
+  const toggles = [...document.querySelectorAll('[role="switch"], [role="checkbox"], [role="radio"]')].filter(
+    shown,
+  );
   for (const toggle of toggles) {
     const name = given(toggle) || words(toggle);
-    const label = words(toggle.closest('label')?.querySelector('[id$="-words"], span > span') ?? toggle.closest('label'));
+    const label = words(
+      toggle.closest('label')?.querySelector('[id$="-words"], span > span') ?? toggle.closest('label'),
+    );
     if (name === '') tell('a toggle has no name', toggle);
     else if (label !== '' && !name.startsWith(label.slice(0, 12)))
       tell(`a toggle is called “${name}”, and its label says “${label}”`, toggle);
@@ -139,9 +151,17 @@ function lookAtNames(): string[] {
   }
   const fields =
     'input:not([type="hidden"], [aria-hidden="true"]), textarea, select, [role="combobox"], [role="textbox"], [role="spinbutton"]';
-  for (const field of document.querySelectorAll(fields)) if (shown(field) && given(field) === '') tell('a field has no name', field);
-  for (const button of document.querySelectorAll('button, a[href], [role="button"], [role="tab"], [role="menuitem"]')) {
-    if (shown(button) && given(button) === '' && words(button) === '' && !button.querySelector('[aria-label], img[alt]'))
+  for (const field of document.querySelectorAll(fields))
+    if (shown(field) && given(field) === '') tell('a field has no name', field);
+  for (const button of document.querySelectorAll(
+    'button, a[href], [role="button"], [role="tab"], [role="menuitem"]',
+  )) {
+    if (
+      shown(button) &&
+      given(button) === '' &&
+      words(button) === '' &&
+      !button.querySelector('[aria-label], img[alt]')
+    )
       tell('a button has no name', button);
   }
   return wrong;

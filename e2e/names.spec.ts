@@ -9,7 +9,9 @@ async function expectNames(page: Page, where: string): Promise<void> {
   expect.soft(await audit(page), where).toEqual([]);
 }
 
-test('in every mode, panel and dialog of the canvas nothing to press lies within something to press', async ({ page }) => {
+test('in every mode, panel and dialog of the canvas nothing to press lies within something to press', async ({
+  page,
+}) => {
   test.setTimeout(240_000);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const live = (await screens()).find(([name]) => name === 'canvas')?.[1] ?? '/flows';
@@ -24,13 +26,22 @@ test('in every mode, panel and dialog of the canvas nothing to press lies within
     await expectNames(page, `canvas, ${mode}, outline`);
   }
 
-  await openFlow(page, { ...FORK, notes: [{ id: 'note-1', text: 'Ask Ann', position: { x: 700, y: 60 } }] }, 'Names of everything');
+  await openFlow(
+    page,
+    { ...FORK, notes: [{ id: 'note-1', text: 'Ask Ann', position: { x: 700, y: 60 } }] },
+    'Names of everything',
+  );
   // The settings of each kind of step.
-  const kinds = (await rest<{ items: { kind: string; title: string; family: string }[] }>('GET', '/node-kinds')).items;
+  const kinds = (
+    await rest<{ items: { kind: string; title: string; family: string }[] }>('GET', '/node-kinds')
+  ).items;
   for (const { title, family } of kinds) {
     if (family === 'trigger') continue;
     await page.keyboard.press('Escape');
-    await page.getByRole('complementary', { name: 'Steps to add' }).getByRole('button', { name: title, exact: true }).click();
+    await page
+      .getByRole('complementary', { name: 'Steps to add' })
+      .getByRole('button', { name: title, exact: true })
+      .click();
     await expect(page.locator('[data-zone="panel"]')).toBeVisible();
     const more = page
       .locator('[data-zone="panel"]')

@@ -16,7 +16,10 @@ export default defineConfig({
   // The story comes first, while no other flow has written to the demo shop's people; what it leaves is there to look at.
   projects: [
     { name: 'story', testMatch: 'story.spec.ts' },
-    { name: 'screens', testIgnore: ['story.spec.ts', ...(process.env['MILLRACE_PICTURES'] ? [] : ['**/pictures.spec.ts'])] },
+    {
+      name: 'screens',
+      testIgnore: ['story.spec.ts', ...(process.env['MILLRACE_PICTURES'] ? [] : ['**/pictures.spec.ts'])],
+    },
   ],
   retries: process.env['CI'] ? 1 : 0,
   reporter: 'list',
@@ -29,7 +32,12 @@ export default defineConfig({
     actionTimeout: 30_000,
     launchOptions: {
       executablePath: process.env['CHROMIUM_PATH'],
-      args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-dev-shm-usage'],
+      args: [
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-dev-shm-usage',
+      ],
     },
   },
 });

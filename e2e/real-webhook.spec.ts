@@ -24,7 +24,8 @@ function zoneAtNoon(): string {
     'America/Denver',
     'Pacific/Honolulu',
   ];
-  const hour = (zone: string) => Number(new Intl.DateTimeFormat('en', { timeZone: zone, hour: 'numeric', hourCycle: 'h23' }).format());
+  const hour = (zone: string) =>
+    Number(new Intl.DateTimeFormat('en', { timeZone: zone, hour: 'numeric', hourCycle: 'h23' }).format());
   return zones.reduce((best, zone) => (Math.abs(hour(zone) - 14) < Math.abs(hour(best) - 14) ? zone : best));
 }
 
@@ -46,9 +47,13 @@ interface Person {
   readonly ordersCount: number;
   readonly consent: Readonly<Record<string, { readonly state: string }>>;
 }
-const person = async () => (await rest<Listed<Person>>('GET', `/customers?email=${encodeURIComponent(email)}`)).items[0];
+const person = async () =>
+  (await rest<Listed<Person>>('GET', `/customers?email=${encodeURIComponent(email)}`)).items[0];
 const story = async () => {
-  const all = await rest<Listed<{ id: string; type: string }>>('GET', `/customers/${(await person())?.id}/timeline?limit=200`);
+  const all = await rest<Listed<{ id: string; type: string }>>(
+    'GET',
+    `/customers/${(await person())?.id}/timeline?limit=200`,
+  );
   return all.items.filter((item) => item.type === 'event').map((item) => item.id);
 };
 const enrolments = async () =>
@@ -58,7 +63,9 @@ const enrolments = async () =>
       `/flows/${flow.id}/enrolments?customer=${(await person())?.id}`,
     )
   ).items;
-const messages = async () => (await rest<Listed<MessageAnswer>>('GET', `/messages?flow=${flow.id}&customer=${(await person())?.id}`)).items;
+const messages = async () =>
+  (await rest<Listed<MessageAnswer>>('GET', `/messages?flow=${flow.id}&customer=${(await person())?.id}`))
+    .items;
 
 test('a Shopify store is connected in the settings and answers signed webhooks only', async ({ page }) => {
   await page.goto('/settings/connections');
@@ -113,7 +120,10 @@ test('an order of that cart ends the way through the flow', async () => {
   expect(await person()).toMatchObject({ ordersCount: 1 });
 });
 
-test('the link in the message unsubscribes the customer, and the customer page says so', async ({ page, browser }) => {
+test('the link in the message unsubscribes the customer, and the customer page says so', async ({
+  page,
+  browser,
+}) => {
   const [message] = await messages();
   const { links } = await rest<{ links: { unsubscribe: string } }>('GET', `/messages/${message?.id}`);
   const visitor = await browser.newContext({ storageState: { cookies: [], origins: [] } });

@@ -1,7 +1,11 @@
 import { product } from './product.ts';
 
 /** Calls the public API with the first key; throws on anything but success. */
-export async function rest<Answer>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<Answer> {
+export async function rest<Answer>(
+  method: 'GET' | 'POST' | 'PUT',
+  path: string,
+  body?: unknown,
+): Promise<Answer> {
   const answer = await fetch(`${product.url()}/api/v1${path}`, {
     method,
     headers: { authorization: `Bearer ${product.apiKey()}`, 'content-type': 'application/json' },

@@ -4,7 +4,9 @@ import { rest, type FlowAnswer, type Listed } from './rest.ts';
 /** Every screen there is, by its name; those about one flow or person are of one that has something to show. */
 export async function screens(): Promise<readonly (readonly [string, string])[]> {
   const flows = (await rest<Listed<{ id: string; entered: number }>>('GET', '/flows')).items;
-  const flow = flows.toSorted((one, other) => other.entered - one.entered).find((one) => one.entered > 0)?.id ?? (await published());
+  const flow =
+    flows.toSorted((one, other) => other.entered - one.entered).find((one) => one.entered > 0)?.id ??
+    (await published());
   const customer = (await rest<Listed<{ id: string }>>('GET', '/customers?limit=1')).items[0]?.id;
   const settings = ['store', 'connections', 'guardrails', 'models', 'team', 'keys', 'audit', 'health'];
   return [

@@ -16,9 +16,16 @@ export function example(topic: string, fresh: Freshening): Fixture {
 }
 
 /** Posts a webhook signed over its very bytes, as Shopify does. */
-export async function deliver(hook: Hook, { headers, payload }: Fixture): Promise<{ readonly status: number; readonly body: string }> {
+export async function deliver(
+  hook: Hook,
+  { headers, payload }: Fixture,
+): Promise<{ readonly status: number; readonly body: string }> {
   const body = JSON.stringify(payload);
   const signature = createHmac('sha256', hook.secret).update(body).digest('base64');
-  const answer = await fetch(hook.url, { method: 'POST', headers: { ...headers, 'x-shopify-hmac-sha256': signature }, body });
+  const answer = await fetch(hook.url, {
+    method: 'POST',
+    headers: { ...headers, 'x-shopify-hmac-sha256': signature },
+    body,
+  });
   return { status: answer.status, body: await answer.text() };
 }

@@ -25,7 +25,14 @@ export default async function startProduct(): Promise<() => Promise<void>> {
   Object.assign(process.env, access, { MILLRACE_E2E_URL: `http://localhost:${port}` });
   const child = spawn(process.execPath, ['tools/start/start.mjs'], {
     cwd: root,
-    env: { ...process.env, ...access, PORT: String(port), MILLRACE_DATA: folder, MILLRACE_STOP_WITH_PARENT: '1', NODE_ENV: undefined },
+    env: {
+      ...process.env,
+      ...access,
+      PORT: String(port),
+      MILLRACE_DATA: folder,
+      MILLRACE_STOP_WITH_PARENT: '1',
+      NODE_ENV: undefined,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const stop = async () => {
@@ -43,7 +50,10 @@ export default async function startProduct(): Promise<() => Promise<void>> {
 
 function untilReady(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error('Millrace was not ready in time; see above.')), longestStart);
+    const late = setTimeout(
+      () => reject(new Error('Millrace was not ready in time; see above.')),
+      longestStart,
+    );
     const read = (chunk: Buffer) => {
       process.stderr.write(chunk);
       if (!chunk.toString().includes('Millrace is ready at')) return;
@@ -52,7 +62,9 @@ function untilReady(child: ChildProcess): Promise<void> {
     };
     child.stdout?.on('data', read);
     child.stderr?.on('data', read);
-    child.once('exit', (code) => reject(new Error(`Millrace ended with ${code} before it was ready; see above.`)));
+    child.once('exit', (code) =>
+      reject(new Error(`Millrace ended with ${code} before it was ready; see above.`)),
+    );
   });
 }
 
@@ -70,7 +82,9 @@ function freePort(): Promise<number> {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 }

@@ -6,7 +6,8 @@ import { expect, test } from './test.ts';
 test.describe.configure({ mode: 'serial' });
 
 let flow = '';
-const step = (page: Page, name: RegExp) => page.locator('[data-step]').and(page.getByRole('button', { name }));
+const step = (page: Page, name: RegExp) =>
+  page.locator('[data-step]').and(page.getByRole('button', { name }));
 
 test.describe('before signing in', () => {
   test.use({ storageState: { cookies: [], origins: [] } });
@@ -38,7 +39,9 @@ test('a template is looked into in the gallery and taken as a draft', async ({ p
   await expect(page.getByRole('button', { name: 'No problems' })).toBeVisible();
 });
 
-test('a step is dragged in, another added by keyboard, and both are set up in the panel', async ({ page }) => {
+test('a step is dragged in, another added by keyboard, and both are set up in the panel', async ({
+  page,
+}) => {
   await page.goto(`/flows/${flow}`);
   const plus = page.getByRole('button', { name: 'Put a step after E-mail: help at the checkout' });
   await page.getByRole('button', { name: 'Send text message' }).hover();
@@ -94,8 +97,11 @@ test('the flow is published and people are seen walking through it', async ({ pa
 test('messages to the demo shop are readable in the message log on phone and desktop', async ({ page }) => {
   // An hour's wait passes in a minute; those for whom it is night get theirs in the morning.
   test.setTimeout(240_000);
-  const sent = async () => (await rest<Listed<MessageAnswer>>('GET', `/messages?flow=${flow}&status=sent&channel=email`)).items;
-  await expect.poll(async () => (await sent()).length, { timeout: 200_000, intervals: [2_000] }).toBeGreaterThan(0);
+  const sent = async () =>
+    (await rest<Listed<MessageAnswer>>('GET', `/messages?flow=${flow}&status=sent&channel=email`)).items;
+  await expect
+    .poll(async () => (await sent()).length, { timeout: 200_000, intervals: [2_000] })
+    .toBeGreaterThan(0);
   await page.goto(`/messages?flow=${flow}&status=sent&channel=email`);
   await page.getByRole('list', { name: 'Messages' }).getByRole('link').first().click();
   const message = page.getByRole('region', { name: 'Message' });
@@ -104,7 +110,9 @@ test('messages to the demo shop are readable in the message log on phone and des
   const phone = await message.locator('iframe').boundingBox();
   await message.getByRole('tab', { name: 'Desktop' }).click();
   await expect(body).toContainText(/cart/i);
-  await expect.poll(async () => (await message.locator('iframe').boundingBox())?.width ?? 0).toBeGreaterThan(phone?.width ?? 0);
+  await expect
+    .poll(async () => (await message.locator('iframe').boundingBox())?.width ?? 0)
+    .toBeGreaterThan(phone?.width ?? 0);
 });
 
 test('the story of a customer tells what was decided and why', async ({ page }) => {
@@ -150,7 +158,9 @@ test('a pause asks on resuming only when people are late, and a stop ends it', a
   expect((await rest<FlowAnswer>('GET', `/flows/${flow}`)).state).toBe('stopped');
 });
 
-test('a stopped flow says so and offers to start again, with nobody inside to ask about', async ({ page }) => {
+test('a stopped flow says so and offers to start again, with nobody inside to ask about', async ({
+  page,
+}) => {
   await page.goto(`/flows/${flow}`);
   await expect(page.getByText('Stopped: nobody enters and nothing is sent.')).toBeVisible();
   await page.getByRole('button', { name: 'Start again' }).click();

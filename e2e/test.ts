@@ -36,10 +36,14 @@ export const test = base.extend<Each, Shared>({
     async ({ context }, provide) => {
       const complaints: string[] = [];
       context.on('console', (line) => {
-        if (SAYS_NO.some(([status, path]) => line.text().includes(status) && line.location().url.includes(path))) return;
+        if (
+          SAYS_NO.some(([status, path]) => line.text().includes(status) && line.location().url.includes(path))
+        )
+          return;
         // Messages are shown in frames without scripts; the browser says so of the script that this suite itself puts into frames.
         if (line.text().startsWith("Blocked script execution in 'about:srcdoc'")) return;
-        if (line.type() === 'error') complaints.push(`${line.page()?.url()}: ${line.text()} ${line.location().url}`);
+        if (line.type() === 'error')
+          complaints.push(`${line.page()?.url()}: ${line.text()} ${line.location().url}`);
       });
       context.on('weberror', (error) => complaints.push(`${error.page()?.url()}: ${error.error().message}`));
       await provide(complaints);

@@ -1,14 +1,18 @@
 import { rest, type FlowAnswer } from './rest.ts';
 import { expect, test } from './test.ts';
 
-test('a flow for loyal customers is drawn from nothing, begins with a schedule, and is published', async ({ page }) => {
+test('a flow for loyal customers is drawn from nothing, begins with a schedule, and is published', async ({
+  page,
+}) => {
   const { id } = await rest<FlowAnswer>('POST', '/flows', { name: 'Loyal letter' });
   await page.goto(`/flows/${id}`);
   await page.locator('[data-step]').filter({ hasText: 'Choose what lets people in' }).click();
   const panel = page.getByRole('complementary', { name: /^Settings of/ });
   await panel.getByRole('combobox', { name: 'It begins with' }).click();
   await page.getByRole('option', { name: /^Schedule/ }).click();
-  await expect(panel.getByRole('status', { name: 'Who would enter' })).toContainText(/Next: .* would enter if it were now/);
+  await expect(panel.getByRole('status', { name: 'Who would enter' })).toContainText(
+    /Next: .* would enter if it were now/,
+  );
   await panel.getByRole('combobox', { name: 'Every' }).click();
   await page.getByRole('option', { name: 'Day', exact: true }).click();
   await expect(page.locator('[data-step]').filter({ hasText: 'Every day at 09:00' })).toBeVisible();
@@ -31,5 +35,7 @@ test('a flow becomes one about the store, and says that it writes to nobody', as
   await panel.getByRole('combobox', { name: 'It begins with' }).click();
   await expect(page.getByRole('option', { name: /^Segment/ })).toHaveAttribute('aria-disabled', 'true');
   await page.getByRole('option', { name: /^Schedule/ }).click();
-  await expect.poll(async () => (await rest<{ graph: { subject: string } }>('GET', `/flows/${id}`)).graph.subject).toBe('store');
+  await expect
+    .poll(async () => (await rest<{ graph: { subject: string } }>('GET', `/flows/${id}`)).graph.subject)
+    .toBe('store');
 });

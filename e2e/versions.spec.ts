@@ -16,13 +16,16 @@ const graph = (hours: number) => ({
   ],
 });
 
-test('an earlier version is looked at and brought back by keyboard, and nothing is published by it', async ({ page }) => {
+test('an earlier version is looked at and brought back by keyboard, and nothing is published by it', async ({
+  page,
+}) => {
   const { id } = await rest<FlowAnswer>('POST', '/flows', { name: 'Wishes', graph: graph(2) });
   await rest('POST', `/flows/${id}/publish`, { note: 'Two hours' });
   await rest('PUT', `/flows/${id}`, { graph: graph(3) });
   await rest('POST', `/flows/${id}/publish`, {});
   const stored = () => rest<FlowAnswer & { liveVersion: number }>('GET', `/flows/${id}`);
-  const hours = async () => (await stored()).graph.nodes.find((node) => node.id === 'wait')?.config['duration'];
+  const hours = async () =>
+    (await stored()).graph.nodes.find((node) => node.id === 'wait')?.config['duration'];
   const step = (name: RegExp) => page.locator('[data-step]').and(page.getByRole('button', { name }));
 
   await page.goto(`/flows/${id}`);

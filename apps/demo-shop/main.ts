@@ -2,7 +2,8 @@ import { runShop } from './run-shop.ts';
 import { isOff, readSettings, seedOf, stateFile, type Settings } from './settings.ts';
 
 const say = (sentence: string): void => void process.stdout.write(`demo-shop: ${sentence}\n`);
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 let stopping = false;
 

@@ -60,6 +60,7 @@ export function uuidFrom(...key: readonly (string | number)[]): string {
 export function hexFrom(length: number, ...key: readonly (string | number)[]): string {
   const text = key.join('\u0001');
   let hex = '';
-  for (let block = 1; hex.length < length; block += 1) hex += hash53(text, block).toString(16).padStart(14, '0').slice(2);
+  for (let block = 1; hex.length < length; block += 1)
+    hex += hash53(text, block).toString(16).padStart(14, '0').slice(2);
   return hex.slice(0, length);
 }

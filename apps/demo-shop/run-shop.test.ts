@@ -62,9 +62,13 @@ describe('running the shop against a product', () => {
     expect(types.filter((type) => type === 'order-placed').length).toBeGreaterThan(100);
     expect(said.at(-1)).toBe('history 100 %');
     await until(() =>
-      ['carts/create', 'checkouts/create', 'orders/create'].every((topic) => stub.webhooks.some((webhook) => webhook.topic === topic)),
+      ['carts/create', 'checkouts/create', 'orders/create'].every((topic) =>
+        stub.webhooks.some((webhook) => webhook.topic === topic),
+      ),
     );
-    expect(stub.webhooks.every((webhook) => webhook.signed && webhook.domain === 'millrace-demo.myshopify.com')).toBe(true);
+    expect(
+      stub.webhooks.every((webhook) => webhook.signed && webhook.domain === 'millrace-demo.myshopify.com'),
+    ).toBe(true);
   });
 
   it('tells nothing twice after a restart and goes on with the people it knows', async () => {
@@ -78,7 +82,11 @@ describe('running the shop against a product', () => {
     await again.pastTold;
     await until(() => stub.webhooks.length > webhooks + 20);
     expect(
-      stub.events.slice(events).every((event) => ['product-viewed', 'cart-updated', 'checkout-updated'].includes(event['type'] as string)),
+      stub.events
+        .slice(events)
+        .every((event) =>
+          ['product-viewed', 'cart-updated', 'checkout-updated'].includes(event['type'] as string),
+        ),
     ).toBe(true);
     expect(again.storefront?.port).toBe(first.storefront?.port);
     const ids = stub.webhooks.map((webhook) => webhook.id);
@@ -95,7 +103,11 @@ describe('running the shop against a product', () => {
     const waiting = shop.sender.waiting().map((parcel) => parcel.id);
     stub.trouble = null;
     await until(() =>
-      waiting.every((id) => stub.webhooks.some((webhook) => webhook.id === id) || stub.events.some((event) => event['id'] === id)),
+      waiting.every(
+        (id) =>
+          stub.webhooks.some((webhook) => webhook.id === id) ||
+          stub.events.some((event) => event['id'] === id),
+      ),
     );
     expect(shop.sender.refused).toBe(0);
   });
@@ -105,16 +117,26 @@ describe('running the shop against a product', () => {
     const first = await open(stub, path);
     await first.pastTold;
     const ask = async (shop: RunningShop, token: string, query: string) => {
-      const response = await fetch(`http://localhost:${shop.storefront?.port}/admin/api/2026-10/graphql.json`, {
-        method: 'POST',
-        // The shop that is opened again has its port, and none of its sockets.
-        headers: { 'content-type': 'application/json', 'x-shopify-access-token': token, connection: 'close' },
-        body: JSON.stringify({ query }),
-      });
+      const response = await fetch(
+        `http://localhost:${shop.storefront?.port}/admin/api/2026-10/graphql.json`,
+        {
+          method: 'POST',
+          // The shop that is opened again has its port, and none of its sockets.
+          headers: {
+            'content-type': 'application/json',
+            'x-shopify-access-token': token,
+            connection: 'close',
+          },
+          body: JSON.stringify({ query }),
+        },
+      );
       return { status: response.status, json: (await response.json()) as object };
     };
     const FIND = '{ codeDiscountNodeByCode(code: "NONE") { id } }';
-    expect(await ask(first, 'shpat_of_the_shop', FIND)).toMatchObject({ status: 200, json: { data: { codeDiscountNodeByCode: null } } });
+    expect(await ask(first, 'shpat_of_the_shop', FIND)).toMatchObject({
+      status: 200,
+      json: { data: { codeDiscountNodeByCode: null } },
+    });
     expect((await ask(first, 'another', FIND)).status).toBe(401);
     const uri = `${stub.url}/hooks/shopify/${keys.connectionId}`;
     await ask(
@@ -135,11 +157,15 @@ describe('running the shop against a product', () => {
       data: {
         webhookSubscriptions: { nodes: [{ topic: 'ORDERS_CREATE', uri }] },
         orders: {
-          nodes: expect.arrayContaining([{ legacyResourceId: String(heard['id']), totalPriceSet: { shopMoney: { amount } } }]),
+          nodes: expect.arrayContaining([
+            { legacyResourceId: String(heard['id']), totalPriceSet: { shopMoney: { amount } } },
+          ]),
         },
       },
     });
-    expect(json).toMatchObject({ data: { customersCount: { count: expect.toSatisfy((count: number) => count >= 120) } } });
+    expect(json).toMatchObject({
+      data: { customersCount: { count: expect.toSatisfy((count: number) => count >= 120) } },
+    });
   });
 
   it('shows real pages: a product, its picture, a cart to come back to, and a polite page for what is gone', async () => {
@@ -148,7 +174,11 @@ describe('running the shop against a product', () => {
     await shop.pastTold;
     const at = async (path: string) => {
       const response = await fetch(`http://localhost:${shop.storefront!.port}${path}`);
-      return { status: response.status, type: response.headers.get('content-type'), text: await response.text() };
+      return {
+        status: response.status,
+        type: response.headers.get('content-type'),
+        text: await response.text(),
+      };
     };
     expect((await at('/')).text).toContain('Tern &amp; Kettle');
     expect((await at('/shelves/mugs-table')).text).toContain('Enamel mug, spruce');
@@ -158,10 +188,16 @@ describe('running the shop against a product', () => {
     expect((await at('/checkouts/unknown/recover')).text).toContain('This cart is gone');
     await until(() => stub.webhooks.some((webhook) => webhook.topic === 'checkouts/create'));
     const recovery = new URL(
-      String(stub.webhooks.find((webhook) => webhook.topic === 'checkouts/create')!.payload['abandoned_checkout_url']),
+      String(
+        stub.webhooks.find((webhook) => webhook.topic === 'checkouts/create')!.payload[
+          'abandoned_checkout_url'
+        ],
+      ),
     );
     expect(recovery.port).toBe(String(shop.storefront!.port));
-    expect((await at(`${recovery.pathname}${recovery.search}`)).text).toMatch(/your cart is as you left it|Thank you/);
+    expect((await at(`${recovery.pathname}${recovery.search}`)).text).toMatch(
+      /your cart is as you left it|Thank you/,
+    );
   });
 });
 
@@ -171,7 +207,13 @@ describe('the settings of the shop', () => {
     expect(readSettings({ MILLRACE_DATA: path })).toBeNull();
     writeFileSync(
       join(path, 'demo-shop.json'),
-      JSON.stringify({ url: 'http://localhost:3000/', ...keys, pace: 60, anchor: 1_795_000_000_000, currency: 'EUR' }),
+      JSON.stringify({
+        url: 'http://localhost:3000/',
+        ...keys,
+        pace: 60,
+        anchor: 1_795_000_000_000,
+        currency: 'EUR',
+      }),
     );
     expect(readSettings({ MILLRACE_DATA: path })).toMatchObject({
       url: 'http://localhost:3000',
@@ -180,13 +222,20 @@ describe('the settings of the shop', () => {
       anchor: 1_795_000_000_000,
       currency: 'EUR',
     });
-    expect(readSettings({ MILLRACE_DATA: path, MILLRACE_DEMO_CONNECTION: 'c2', MILLRACE_DEMO_PACE: '10' })).toMatchObject({
+    expect(
+      readSettings({ MILLRACE_DATA: path, MILLRACE_DEMO_CONNECTION: 'c2', MILLRACE_DEMO_PACE: '10' }),
+    ).toMatchObject({
       connectionId: 'c2',
       pace: 10,
     });
   });
 
   it('can switch it off', () => {
-    expect([isOff({ DEMO: '0' }), isOff({ DEMO: 'off' }), isOff({}), isOff({ DEMO: '1' })]).toEqual([true, true, false, false]);
+    expect([isOff({ DEMO: '0' }), isOff({ DEMO: 'off' }), isOff({}), isOff({ DEMO: '1' })]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });

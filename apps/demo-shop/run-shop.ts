@@ -53,7 +53,9 @@ export async function runShop(options: ShopOptions): Promise<RunningShop> {
       ? answerAdmin(request, settings().accessToken, deskOf(life), throttle)
       : { status: 503, headers: { 'Retry-After': '5' }, body: '{"errors":"Service Unavailable"}' };
   const storefront = await openPages(options, goesOn ? known : null, first.currency, () => life, admin);
-  const shopUrl = goesOn ? known.shopUrl : (options.shopUrl ?? `http://localhost:${storefront?.port ?? options.port}`);
+  const shopUrl = goesOn
+    ? known.shopUrl
+    : (options.shopUrl ?? `http://localhost:${storefront?.port ?? options.port}`);
   const state: ShopState = goesOn
     ? known
     : freshState({ seed, connectionId: first.connectionId, opensAt: first.anchor || Date.now(), shopUrl });
@@ -133,11 +135,17 @@ async function openPages(
 ): Promise<Storefront | null> {
   const before = known ? Number(new URL(known.shopUrl).port) : 0;
   const wanted =
-    before > 0 && options.shopUrl === undefined ? [before] : options.port === 0 ? [0] : [0, 1, 2, 3].map((step) => options.port + step);
+    before > 0 && options.shopUrl === undefined
+      ? [before]
+      : options.port === 0
+        ? [0]
+        : [0, 1, 2, 3].map((step) => options.port + step);
   for (const port of wanted) {
     const opened = await openStorefront(port, () => currency, life, admin);
     if (opened) return opened;
   }
-  options.say(`its pages cannot be shown: port ${wanted.join(', ')} is taken. Set MILLRACE_DEMO_PORT to a free one.`);
+  options.say(
+    `its pages cannot be shown: port ${wanted.join(', ')} is taken. Set MILLRACE_DEMO_PORT to a free one.`,
+  );
   return null;
 }

@@ -22,7 +22,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export const dataFolder = (env: Environment): string => resolve(env['MILLRACE_DATA'] || '.data');
 export const stateFile = (env: Environment): string => join(dataFolder(env), 'demo-shop', 'state.json');
 export const seedOf = (env: Environment): string => env['MILLRACE_DEMO_SEED'] || 'tern';
-export const isOff = (env: Environment): boolean => ['0', 'false', 'no', 'off'].includes((env['DEMO'] ?? '1').trim().toLowerCase());
+export const isOff = (env: Environment): boolean =>
+  ['0', 'false', 'no', 'off'].includes((env['DEMO'] ?? '1').trim().toLowerCase());
 
 /** From the environment, else from `demo-shop.json` in the data folder; null while neither says enough. */
 export function readSettings(env: Environment): Settings | null {
@@ -44,7 +45,11 @@ export function readSettings(env: Environment): Settings | null {
     connectionId,
     secret,
     pace: number('MILLRACE_DEMO_PACE', 'pace', 60),
-    anchor: number('MILLRACE_DEMO_ANCHOR', 'anchor', typeof file['anchor'] === 'string' ? Date.parse(file['anchor']) || 0 : 0),
+    anchor: number(
+      'MILLRACE_DEMO_ANCHOR',
+      'anchor',
+      typeof file['anchor'] === 'string' ? Date.parse(file['anchor']) || 0 : 0,
+    ),
     currency: text('MILLRACE_DEMO_CURRENCY', 'currency') ?? 'USD',
     shopDomain: text('MILLRACE_DEMO_DOMAIN', 'shopDomain'),
     accessToken: text('MILLRACE_DEMO_ACCESS_TOKEN', 'accessToken'),

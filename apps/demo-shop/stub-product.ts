@@ -61,13 +61,22 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 
 type Keys = { readonly apiKey: string; readonly connectionId: string; readonly secret: string };
 
-function take(stub: Omit<StubProduct, 'close'>, request: IncomingMessage, body: Buffer, keys: Keys): { status: number; answer: unknown } {
+function take(
+  stub: Omit<StubProduct, 'close'>,
+  request: IncomingMessage,
+  body: Buffer,
+  keys: Keys,
+): { status: number; answer: unknown } {
   const url = new URL(request.url ?? '/', 'http://stub.invalid');
-  if (url.pathname.startsWith('/api/') && request.headers.authorization !== `Bearer ${keys.apiKey}`) return { status: 401, answer: {} };
+  if (url.pathname.startsWith('/api/') && request.headers.authorization !== `Bearer ${keys.apiKey}`)
+    return { status: 401, answer: {} };
   if (url.pathname === '/api/v1/events') {
     const events = JSON.parse(body.toString('utf8')) as Record<string, unknown>[];
     stub.events.push(...events);
-    return { status: 202, answer: { accepted: events.map((event, index) => ({ index, id: event['id'] })), refused: [] } };
+    return {
+      status: 202,
+      answer: { accepted: events.map((event, index) => ({ index, id: event['id'] })), refused: [] },
+    };
   }
   if (url.pathname === '/api/v1/messages') {
     const from = Number(url.searchParams.get('after') || 0);

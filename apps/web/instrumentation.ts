@@ -2,7 +2,8 @@ import type { Instrumentation } from 'next';
 
 /** Runs once when a web process starts: settings are checked before anybody is served. */
 export async function register(): Promise<void> {
-  if (process.env['NEXT_RUNTIME'] !== 'nodejs' || process.env['NEXT_PHASE'] === 'phase-production-build') return;
+  if (process.env['NEXT_RUNTIME'] !== 'nodejs' || process.env['NEXT_PHASE'] === 'phase-production-build')
+    return;
   const { begin } = await import('./server/begin.ts');
   await begin();
 }
@@ -12,5 +13,8 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
   if (process.env['NEXT_RUNTIME'] !== 'nodejs') return;
   const { log, traceOf } = await import('./server/log.ts');
   const digest = typeof error === 'object' && error !== null && 'digest' in error ? error.digest : undefined;
-  log().error({ requestId: request.headers['x-request-id'], route: routePath, digest, trace: traceOf(error) }, 'a page could not be made');
+  log().error(
+    { requestId: request.headers['x-request-id'], route: routePath, digest, trace: traceOf(error) },
+    'a page could not be made',
+  );
 };

@@ -16,7 +16,11 @@ const port = Number(values.port ?? process.env['PORT'] ?? 3000);
 const { hostname } = values;
 
 captureOutput((level, fields, message) => log()[level](fields, message));
-endWhenFrozen({ level: 'fatal', name: 'web', msg: 'the web app is frozen; it is ended, to be started again' });
+endWhenFrozen({
+  level: 'fatal',
+  name: 'web',
+  msg: 'the web app is frozen; it is ended, to be started again',
+});
 try {
   world();
 } catch (error) {
@@ -31,7 +35,9 @@ const app = next({ dev: false, dir: process.cwd(), port, ...(hostname ? { hostna
 await app.prepare();
 const pages = app.getRequestHandler();
 
-const server = createServer((request, response) => withDeadline(PATIENCE, () => receive(request, response, pages)));
+const server = createServer((request, response) =>
+  withDeadline(PATIENCE, () => receive(request, response, pages)),
+);
 server.on('clientError', unreadable);
 server.once('error', (error: NodeJS.ErrnoException) => {
   log().fatal({ code: error.code, port }, 'the web app cannot listen on its port');

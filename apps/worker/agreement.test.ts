@@ -1,6 +1,11 @@
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { outside, shopAdmin, testStore, type Outside, type TestStore } from '@millrace/services/testing';
-import { arbitraryGraph, arbitraryPeople, OUTSIDE, type ArbitraryGraph } from '@millrace/rehearsal/arbitraries';
+import {
+  arbitraryGraph,
+  arbitraryPeople,
+  OUTSIDE,
+  type ArbitraryGraph,
+} from '@millrace/rehearsal/arbitraries';
 import type { RehearsalPerson } from '@millrace/rehearsal';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -47,7 +52,8 @@ async function bothAgree(
   const called = JSON.parse(JSON.stringify(graph).replaceAll(OUTSIDE, system.url)) as ArbitraryGraph;
   const lived = await inReality(store, called, people, FROM, guardrails, shop.url);
   const rehearsed = inRehearsal({ ...lived, store: STORE, guardrails, from: FROM });
-  const inOrder = <Walk extends { id: string }>(walks: readonly Walk[]) => walks.toSorted((left, right) => (left.id < right.id ? -1 : 1));
+  const inOrder = <Walk extends { id: string }>(walks: readonly Walk[]) =>
+    walks.toSorted((left, right) => (left.id < right.id ? -1 : 1));
   expect(inOrder(rehearsed)).toEqual(inOrder(lived.walks));
   return lived.walks.reduce((sum, walk) => sum + walk.lines.length, 0);
 }

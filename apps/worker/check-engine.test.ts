@@ -44,7 +44,10 @@ test('a host nobody knows, a port nobody listens on, and a namespace nobody made
     code: 'engine-host',
     message: 'There is no host called no-such-host.invalid.',
   });
-  expect(await problem('127.0.0.1:1')).toMatchObject({ code: 'engine-unreachable', message: 'No Temporal server answers at 127.0.0.1:1.' });
+  expect(await problem('127.0.0.1:1')).toMatchObject({
+    code: 'engine-unreachable',
+    message: 'No Temporal server answers at 127.0.0.1:1.',
+  });
   expect(await problem(testTemporalAddress(), 'never-made')).toMatchObject({
     code: 'engine-namespace',
     message: `The Temporal server at ${testTemporalAddress()} has no namespace called never-made.`,

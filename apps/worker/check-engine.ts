@@ -26,11 +26,17 @@ export async function checkEngine(address: string, namespace: string): Promise<v
   if (answer === 'other') throw new StartProblem('engine-not-temporal', { address, code: 'HTTP/2' });
   const connection = Connection.lazy({ address, connectTimeout: PATIENCE });
   try {
-    await connection.withDeadline(Date.now() + PATIENCE, () => connection.workflowService.describeNamespace({ namespace }));
+    await connection.withDeadline(Date.now() + PATIENCE, () =>
+      connection.workflowService.describeNamespace({ namespace }),
+    );
   } catch (error) {
     const code = (error as { code?: number }).code ?? -1;
     if (code === NOT_FOUND) throw new StartProblem('engine-namespace', { address, namespace }, error);
-    throw new StartProblem(LATE.has(code) ? 'engine-silent' : 'engine-not-temporal', { address, code }, error);
+    throw new StartProblem(
+      LATE.has(code) ? 'engine-silent' : 'engine-not-temporal',
+      { address, code },
+      error,
+    );
   } finally {
     await Promise.race([connection.close(), pause(1_000)]).catch(() => undefined);
   }
@@ -38,6 +44,7 @@ export async function checkEngine(address: string, namespace: string): Promise<v
 
 function hostOf(address: string): string {
   const [, host = '', port = ''] = /^(\[[\da-fA-F:.]+\]|[^\s:/@]+):(\d{1,5})$/.exec(address) ?? [];
-  if (host === '' || Number(port) < 1 || Number(port) > 65_535) throw new StartProblem('engine-address', { address });
+  if (host === '' || Number(port) < 1 || Number(port) > 65_535)
+    throw new StartProblem('engine-address', { address });
   return host.replace(/^\[|\]$/g, '');
 }

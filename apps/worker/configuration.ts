@@ -20,7 +20,10 @@ export interface Configuration {
 export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration {
   const given = withFiles(environment);
   const databaseUrl = given['DATABASE_APP_URL'] || given['DATABASE_URL'];
-  const needed = [...(databaseUrl ? [] : ['DATABASE_APP_URL']), ...['TEMPORAL_ADDRESS', 'MILLRACE_SECRET'].filter((name) => !given[name])];
+  const needed = [
+    ...(databaseUrl ? [] : ['DATABASE_APP_URL']),
+    ...['TEMPORAL_ADDRESS', 'MILLRACE_SECRET'].filter((name) => !given[name]),
+  ];
   if (needed.length > 0) fail('input-invalid', { problems: `the environment lacks ${needed.join(', ')}` });
   try {
     parseAllowed(environment['MILLRACE_ALLOW_INTERNAL'] ?? '');

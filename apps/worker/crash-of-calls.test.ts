@@ -40,17 +40,29 @@ test('a worker killed again and again does each thing once, or says that it cann
   const byPerson = await slow(() => ({ status: 200 }));
   const codes = new Map<string, number>();
   const shop = await slow(({ body }) => {
-    const { query, variables } = JSON.parse(body) as { query: string; variables: { code?: string; discount?: { code: string } } };
+    const { query, variables } = JSON.parse(body) as {
+      query: string;
+      variables: { code?: string; discount?: { code: string } };
+    };
     if (query.includes('codeDiscountNodeByCode'))
-      return { status: 200, body: { data: { found: codes.has(variables.code ?? '') ? { id: 'gid://1' } : null } } };
+      return {
+        status: 200,
+        body: { data: { found: codes.has(variables.code ?? '') ? { id: 'gid://1' } : null } },
+      };
     // The history of the store is none of this token's business.
     if (!variables.discount)
-      return { status: 200, body: { errors: [{ message: 'Access denied', extensions: { code: 'ACCESS_DENIED' } }] } };
+      return {
+        status: 200,
+        body: { errors: [{ message: 'Access denied', extensions: { code: 'ACCESS_DENIED' } }] },
+      };
     const { code } = variables.discount;
     const taken = codes.has(code);
     codes.set(code, (codes.get(code) ?? 0) + 1);
     const userErrors = taken ? [{ code: 'TAKEN', message: 'Code must be unique.' }] : [];
-    return { status: 200, body: { data: { made: { codeDiscountNode: taken ? null : { id: 'gid://1' }, userErrors } } } };
+    return {
+      status: 200,
+      body: { data: { made: { codeDiscountNode: taken ? null : { id: 'gid://1' }, userErrors } } },
+    };
   });
   const secret = Buffer.alloc(32, 9);
   const db = connect(database.url, { max: 6 });
@@ -78,7 +90,11 @@ test('a worker killed again and again does each thing once, or says that it cann
   await ingestEvents(
     context,
     { id: 'api', clock: { pace: 1, anchor: 0 } },
-    Array.from({ length: PEOPLE }, (_, index) => ({ id: `s${index}`, type: 'signed-up', customer: { email: `p${index}@example.com` } })),
+    Array.from({ length: PEOPLE }, (_, index) => ({
+      id: `s${index}`,
+      type: 'signed-up',
+      customer: { email: `p${index}@example.com` },
+    })),
   );
   for (let kill = 0; kill < KILLS; kill += 1) {
     await new Promise((resolve) => setTimeout(resolve, 200 + Math.random() * 1_200));
@@ -88,7 +104,10 @@ test('a worker killed again and again does each thing once, or says that it cann
   const ended = ['done', 'unknown'];
   const deadline = Date.now() + 180_000;
   let calls = await all(context);
-  while ((calls.length < PEOPLE * 4 || calls.some(({ status }) => !ended.includes(status))) && Date.now() < deadline) {
+  while (
+    (calls.length < PEOPLE * 4 || calls.some(({ status }) => !ended.includes(status))) &&
+    Date.now() < deadline
+  ) {
     await new Promise((resolve) => setTimeout(resolve, 500));
     calls = await all(context);
   }

@@ -55,11 +55,21 @@ test('a worker killed again and again sends every message once, or says that it 
   const { workspaceId } = context;
   await createConnection(context, {
     connector: 'smtp',
-    config: { host: '127.0.0.1', port: mail.port, security: 'none', fromAddress: 'shop@example.com', fromName: 'Shop' },
+    config: {
+      host: '127.0.0.1',
+      port: mail.port,
+      security: 'none',
+      fromAddress: 'shop@example.com',
+      fromName: 'Shop',
+    },
   });
   const flow = await createFlow(context, {
     name: 'Crash',
-    graph: graphOf([node('trigger', 'event-trigger', { event: 'signed-up' }), email('mail'), node('end', 'end')]),
+    graph: graphOf([
+      node('trigger', 'event-trigger', { event: 'signed-up' }),
+      email('mail'),
+      node('end', 'end'),
+    ]),
   });
   await publishFlow(context, { id: flow.id });
   const worker = new WorkerProcess({
@@ -70,11 +80,16 @@ test('a worker killed again and again sends every message once, or says that it 
   });
 
   const statuses = async () => {
-    const rows = await db.inWorkspace(workspaceId, (tx) => tx<{ id: string; status: string }[]>`select id, status from messages`);
+    const rows = await db.inWorkspace(
+      workspaceId,
+      (tx) => tx<{ id: string; status: string }[]>`select id, status from messages`,
+    );
     return new Map(rows.map((row) => [row.id, row.status]));
   };
   const settled = async () =>
-    [...(await statuses()).values()].filter((status) => ['sent', 'unknown', 'failed', 'skipped', 'refused'].includes(status)).length;
+    [...(await statuses()).values()].filter((status) =>
+      ['sent', 'unknown', 'failed', 'skipped', 'refused'].includes(status),
+    ).length;
 
   await worker.start();
   await ingestEvents(
@@ -92,7 +107,8 @@ test('a worker killed again and again sends every message once, or says that it 
     await worker.start();
   }
   const deadline = Date.now() + 180_000;
-  while ((await settled()) < PEOPLE && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 500));
+  while ((await settled()) < PEOPLE && Date.now() < deadline)
+    await new Promise((resolve) => setTimeout(resolve, 500));
   await worker.stop();
 
   const final = await statuses();

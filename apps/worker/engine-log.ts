@@ -4,10 +4,21 @@ import { log } from './log.ts';
 
 const LEVELS = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
 /** What of an entry says where it came from. Other things may be anything. */
-const TOLD = ['sdkComponent', 'namespace', 'taskQueue', 'workflowType', 'workflowId', 'activityType', 'attempt', 'target'] as const;
+const TOLD = [
+  'sdkComponent',
+  'namespace',
+  'taskQueue',
+  'workflowType',
+  'workflowId',
+  'activityType',
+  'attempt',
+  'target',
+] as const;
 
 function write(level: LogLevel, message: string, meta: LogMetadata = {}): void {
-  const fields = Object.fromEntries(TOLD.flatMap((name) => (meta[name] === undefined ? [] : [[name, String(meta[name])]])));
+  const fields = Object.fromEntries(
+    TOLD.flatMap((name) => (meta[name] === undefined ? [] : [[name, String(meta[name])]])),
+  );
   const error = meta['error'] instanceof Error ? { trace: traceOf(meta['error']) } : {};
   log[LEVELS[level]]({ ...fields, ...error, said: message.slice(0, 1_000) }, 'temporal');
 }

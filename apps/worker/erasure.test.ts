@@ -23,10 +23,15 @@ interface Server {
   stop(): Promise<void>;
 }
 /** The launcher is plain JavaScript. */
-const launcher = async <Tools>(file: string) => (await import(new URL(`../../tools/start/${file}`, import.meta.url).href)) as Tools;
+const launcher = async <Tools>(file: string) =>
+  (await import(new URL(`../../tools/start/${file}`, import.meta.url).href)) as Tools;
 const { freePort } = await launcher<{ freePort(): Promise<number> }>('ports.mjs');
-const { startTemporal } = await launcher<{ startTemporal(settings: object): Promise<Server> }>('temporal.mjs');
-const { findTemporal } = await launcher<{ findTemporal(voice: unknown): Promise<string> }>('temporal-binary.mjs');
+const { startTemporal } = await launcher<{ startTemporal(settings: object): Promise<Server> }>(
+  'temporal.mjs',
+);
+const { findTemporal } = await launcher<{ findTemporal(voice: unknown): Promise<string> }>(
+  'temporal-binary.mjs',
+);
 const { silent } = await launcher<{ silent: unknown }>('say.mjs');
 
 process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
@@ -40,7 +45,13 @@ const SOMEBODY = {
   pet: 'Cromwell the ferret',
   tags: ['tag-quilted-heron'],
 };
-const TRACES = [...Object.values(SOMEBODY).flat(), '4155550166', 'order-55443322', '#OF-1099', 'evt-of-ottoline'];
+const TRACES = [
+  ...Object.values(SOMEBODY).flat(),
+  '4155550166',
+  'order-55443322',
+  '#OF-1099',
+  'evt-of-ottoline',
+];
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Takes the first mail, and names whom it refuses the next one to. */
@@ -54,7 +65,11 @@ async function mailServer() {
       stream.on('data', () => undefined);
       stream.on('end', () => {
         taken += 1;
-        done(taken === 1 ? null : Object.assign(new Error(`5.7.1 <${SOMEBODY.email}> wants nothing`), { responseCode: 554 }));
+        done(
+          taken === 1
+            ? null
+            : Object.assign(new Error(`5.7.1 <${SOMEBODY.email}> wants nothing`), { responseCode: 554 }),
+        );
       });
     },
   });
@@ -72,7 +87,11 @@ async function engineStore(client: Client): Promise<string> {
     const history = await client.workflow.getHandle(run.workflowId, run.runId).fetchHistory();
     const opened = JSON.stringify([run.raw, history], (_key, value: unknown) =>
       value instanceof Uint8Array ||
-      (typeof value === 'object' && value !== null && 'type' in value && value.type === 'Buffer' && 'data' in value)
+      (typeof value === 'object' &&
+        value !== null &&
+        'type' in value &&
+        value.type === 'Buffer' &&
+        'data' in value)
         ? Buffer.from(value instanceof Uint8Array ? value : (value.data as number[])).toString('utf8')
         : typeof value === 'bigint'
           ? String(value)
@@ -102,13 +121,28 @@ test('an erasure ends the workflows of a person, and leaves nothing of them in t
   const { workspaceId } = context;
   await createConnection(context, {
     connector: 'smtp',
-    config: { host: '127.0.0.1', port: mail.port, security: 'none', fromAddress: 'shop@example.com', fromName: 'Shop' },
+    config: {
+      host: '127.0.0.1',
+      port: mail.port,
+      security: 'none',
+      fromAddress: 'shop@example.com',
+      fromName: 'Shop',
+    },
   });
   const wait = (id: string, amount: number, unit: string) => node(id, 'wait', { duration: { amount, unit } });
-  const publish = async (event: string, nodes: readonly ReturnType<typeof node>[], edges?: readonly string[]) => {
+  const publish = async (
+    event: string,
+    nodes: readonly ReturnType<typeof node>[],
+    edges?: readonly string[],
+  ) => {
     const trigger = node('trigger', 'event-trigger', { event, key: 'customer', reentry: { rule: 'always' } });
     await publishFlow(context, {
-      id: (await createFlow(context, { name: event, graph: graphOf([trigger, ...nodes, node('end', 'end')], { holdout: 0 }, edges) })).id,
+      id: (
+        await createFlow(context, {
+          name: event,
+          graph: graphOf([trigger, ...nodes, node('end', 'end')], { holdout: 0 }, edges),
+        })
+      ).id,
     });
   };
   await publish('signed-up', [
@@ -121,10 +155,18 @@ test('an erasure ends the workflows of a person, and leaves nothing of them in t
   await publish('came-far', [wait('month', 30, 'days'), email('never')]);
   await publish(
     'waited',
-    [node('listen', 'wait-for-event', { event: 'nothing-like-it', timeout: { amount: 2, unit: 'days' } }), email('late')],
+    [
+      node('listen', 'wait-for-event', { event: 'nothing-like-it', timeout: { amount: 2, unit: 'days' } }),
+      email('late'),
+    ],
     ['trigger:next>listen', 'listen:happened>end', 'listen:timeout>late', 'late:next>end'],
   );
-  const worker = new WorkerProcess({ databaseUrl: postgres.url, temporalAddress: temporal.address, namespace: 'default', secret });
+  const worker = new WorkerProcess({
+    databaseUrl: postgres.url,
+    temporalAddress: temporal.address,
+    namespace: 'default',
+    secret,
+  });
   await worker.start();
   const connection = await Connection.connect({ address: temporal.address });
   const client = new Client({ connection });
@@ -135,26 +177,41 @@ test('an erasure ends the workflows of a person, and leaves nothing of them in t
         {
           id,
           type,
-          customer: { ...traits, pet, consent: { email: { state: 'subscribed' }, sms: { state: 'subscribed', optIn: 'double' } } },
+          customer: {
+            ...traits,
+            pet,
+            consent: { email: { state: 'subscribed' }, sms: { state: 'subscribed', optIn: 'double' } },
+          },
           properties,
         },
       ]);
     await tell('evt-of-ottoline', 'signed-up', { words: pet });
     await tell('far', 'came-far');
     await tell('waits', 'waited');
-    await tell('bought', 'order-placed', { orderId: 'order-55443322', number: '#OF-1099', currency: 'USD', total: '10.00', lines: [] });
+    await tell('bought', 'order-placed', {
+      orderId: 'order-55443322',
+      number: '#OF-1099',
+      currency: 'USD',
+      total: '10.00',
+      lines: [],
+    });
     const walks = () =>
       db.inWorkspace(
         workspaceId,
         (tx) =>
-          tx<{ id: string; state: string; node: string | null }[]>`select id, state, cursor->>'node' as node from enrolments order by id`,
+          tx<
+            { id: string; state: string; node: string | null }[]
+          >`select id, state, cursor->>'node' as node from enrolments order by id`,
       );
     await expect
       .poll(async () => (await walks()).map((walk) => walk.node).sort(), { timeout: 30_000 })
       .toEqual(['days', 'listen', 'month']);
     const runs = (await walks()).map((walk) => client.workflow.getHandle(enrolmentWorkflowId(walk.id)));
     await expect
-      .poll(async () => (await Promise.all(runs.map((run) => run.describe()))).map((run) => run.status.name), { timeout: 30_000 })
+      .poll(
+        async () => (await Promise.all(runs.map((run) => run.describe()))).map((run) => run.status.name),
+        { timeout: 30_000 },
+      )
       .toEqual(['RUNNING', 'RUNNING', 'RUNNING']);
     // The database quotes what it refuses, and says whose key is taken twice.
     await db.sql`select ${SOMEBODY.email}::text::uuid`.catch(() => undefined);
@@ -166,7 +223,10 @@ test('an erasure ends the workflows of a person, and leaves nothing of them in t
 
     // Each workflow hears of it and ends: it does not go on looking.
     await expect
-      .poll(async () => (await Promise.all(runs.map((run) => run.describe()))).map((run) => run.status.name), { timeout: 30_000 })
+      .poll(
+        async () => (await Promise.all(runs.map((run) => run.describe()))).map((run) => run.status.name),
+        { timeout: 30_000 },
+      )
       .toEqual(['COMPLETED', 'COMPLETED', 'COMPLETED']);
     for (const run of runs) expect((await run.describe()).historyLength).toBeLessThan(60);
     expect((await walks()).map((walk) => walk.state)).toEqual(['exited', 'exited', 'exited']);
@@ -179,7 +239,9 @@ test('an erasure ends the workflows of a person, and leaves nothing of them in t
       .filter((entry) => entry.isFile())
       .map((entry) => entry.name);
     expect(files).toEqual(expect.arrayContaining(['postgres.log', 'temporal.db']));
-    const logs = [...files.map((file) => readFileSync(join(folder, file), 'latin1')), worker.output.join('')].join('\n').toLowerCase();
+    const logs = [...files.map((file) => readFileSync(join(folder, file), 'latin1')), worker.output.join('')]
+      .join('\n')
+      .toLowerCase();
     for (const form of TRACES.flatMap(formsOf)) {
       expect(inEngine.includes(form.toLowerCase()), `${form} in the engine`).toBe(false);
       expect(logs.includes(form.toLowerCase()), `${form} in a file`).toBe(false);

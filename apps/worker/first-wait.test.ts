@@ -25,7 +25,11 @@ test('a flow that begins with a wait needs the engine only when it is over, and 
   const context = await makeStore(db, secret);
   const { workspaceId } = context;
   const flowOf = async (event: string, first: unknown) => {
-    const trigger = node('trigger', 'event-trigger', { event, key: 'customer', exits: [{ event: 'changed-mind', match: 'customer' }] });
+    const trigger = node('trigger', 'event-trigger', {
+      event,
+      key: 'customer',
+      exits: [{ event: 'changed-mind', match: 'customer' }],
+    });
     const graph = graphOf([trigger, first as ReturnType<typeof node>, email('mail'), node('end', 'end')]);
     const flow = await createFlow(context, { name: event, graph });
     await publishFlow(context, { id: flow.id });
@@ -42,7 +46,9 @@ test('a flow that begins with a wait needs the engine only when it is over, and 
     const send = (type: string, name: string) => {
       made += 1;
       const customer = { email: `${name}@example.com`, consent: { email: { state: 'subscribed' } } };
-      return ingestEvents(context, { id: 'api', clock: { pace: 1, anchor: 0 } }, [{ id: `e${made}`, type, customer }]);
+      return ingestEvents(context, { id: 'api', clock: { pace: 1, anchor: 0 } }, [
+        { id: `e${made}`, type, customer },
+      ]);
     };
     const walks = () =>
       db.inWorkspace(
@@ -75,8 +81,15 @@ test('a flow that begins with a wait needs the engine only when it is over, and 
     // The time is up: the message goes out by itself, and the history holds one task of the workflow.
     await expect.poll(async () => (await historyOf('ann'))?.status, { timeout: 20_000 }).toBe('COMPLETED');
     expect((await historyOf('ann'))?.events).toBeLessThanOrEqual(8);
-    expect((await walks()).map(({ name, state }) => `${name} ${state}`)).toEqual(['ann done', 'ben exited', 'cleo running']);
-    const sent = await db.inWorkspace(workspaceId, (tx) => tx<{ status: string }[]>`select status from messages`);
+    expect((await walks()).map(({ name, state }) => `${name} ${state}`)).toEqual([
+      'ann done',
+      'ben exited',
+      'cleo running',
+    ]);
+    const sent = await db.inWorkspace(
+      workspaceId,
+      (tx) => tx<{ status: string }[]>`select status from messages`,
+    );
     expect(sent.map((row) => row.status)).toEqual(['sent']);
     expect(await historyOf('cleo')).toEqual({ events: 1, status: 'RUNNING' });
   } finally {

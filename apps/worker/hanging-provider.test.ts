@@ -39,11 +39,17 @@ test('a mail server that hangs holds a handful of messages, and those of another
       config: { host: '127.0.0.1', port, security: 'none', fromAddress: 'shop@example.com', perSecond: 500 },
     });
     const trigger = node('trigger', 'event-trigger', { event: 'signed-up', key: 'customer' });
-    const flow = await createFlow(context, { name: 'Hello', graph: graphOf([trigger, email('mail'), node('end', 'end')]) });
+    const flow = await createFlow(context, {
+      name: 'Hello',
+      graph: graphOf([trigger, email('mail'), node('end', 'end')]),
+    });
     await publishFlow(context, { id: flow.id });
     return context;
   };
-  const [stuck, fine] = [await storeWith((hanging.address() as AddressInfo).port), await storeWith(good.server.port)];
+  const [stuck, fine] = [
+    await storeWith((hanging.address() as AddressInfo).port),
+    await storeWith(good.server.port),
+  ];
   const signUp = (context: Context) =>
     ingestEvents(
       context,
@@ -57,7 +63,10 @@ test('a mail server that hangs holds a handful of messages, and those of another
   const counts = async ({ workspaceId }: Context) => {
     const rows = await db.inWorkspace(
       workspaceId,
-      (tx) => tx<{ status: string; count: number }[]>`select status, count(*)::int as count from messages group by 1`,
+      (tx) =>
+        tx<
+          { status: string; count: number }[]
+        >`select status, count(*)::int as count from messages group by 1`,
     );
     return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
   };
@@ -71,7 +80,9 @@ test('a mail server that hangs holds a handful of messages, and those of another
     expect(good.mails).toHaveLength(PEOPLE);
     // Five at a time hang there, until they give up; everybody else was told to come again, and lost nothing.
     expect(calls).toBeLessThanOrEqual(15);
-    await expect.poll(() => counts(stuck), { timeout: 60_000 }).toMatchObject({ planned: expect.any(Number) });
+    await expect
+      .poll(() => counts(stuck), { timeout: 60_000 })
+      .toMatchObject({ planned: expect.any(Number) });
     const left = await counts(stuck);
     expect((left['planned'] ?? 0) + (left['claimed'] ?? 0)).toBe(PEOPLE);
   } finally {

@@ -43,7 +43,10 @@ export async function startHealthServer({
     const json = (status: number, body: object) =>
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     void (async () => {
-      if (request.url === '/metrics' && mayReadMetrics(request.headers.authorization, { token: metricsToken, host })) {
+      if (
+        request.url === '/metrics' &&
+        mayReadMetrics(request.headers.authorization, { token: metricsToken, host })
+      ) {
         await countQueues(db, waiting);
         response.writeHead(200, { 'content-type': registry.contentType }).end(await registry.metrics());
       } else if (request.url === '/health/live') json(200, { status: 'ok' });
@@ -72,9 +75,15 @@ async function health(
 ): Promise<{ readonly database: State; readonly engine: State; readonly worker: State }> {
   const [database, engine] = await Promise.all([
     stateOf(db.sql`select 1`),
-    stateOf(connection.withDeadline(Date.now() + PATIENCE, () => connection.workflowService.getSystemInfo({}))),
+    stateOf(
+      connection.withDeadline(Date.now() + PATIENCE, () => connection.workflowService.getSystemInfo({})),
+    ),
   ]);
-  return { database, engine, worker: workers.every((worker) => worker.getState() === 'RUNNING') ? 'ok' : 'stopping' };
+  return {
+    database,
+    engine,
+    worker: workers.every((worker) => worker.getState() === 'RUNNING') ? 'ok' : 'stopping',
+  };
 }
 
 /** Deadlines of gRPC come back as errors of theirs: by the clock they are the same as no answer. */

@@ -24,10 +24,17 @@ test('a flow whose texts do not end fails by itself, and everybody else gets the
   const context = await makeStore(db, secret);
   const { workspaceId } = context;
   const flowOf = async (event: string, text: string) => {
-    const mail = { ...email('mail'), config: { ...email('mail').config, content: { subject: 'Hello', blocks: [{ type: 'text', text }] } } };
+    const mail = {
+      ...email('mail'),
+      config: { ...email('mail').config, content: { subject: 'Hello', blocks: [{ type: 'text', text }] } },
+    };
     const flow = await createFlow(context, {
       name: event,
-      graph: graphOf([node('trigger', 'event-trigger', { event, key: 'customer' }), mail, node('end', 'end')]),
+      graph: graphOf([
+        node('trigger', 'event-trigger', { event, key: 'customer' }),
+        mail,
+        node('end', 'end'),
+      ]),
     });
     await publishFlow(context, { id: flow.id });
   };
@@ -41,7 +48,11 @@ test('a flow whose texts do not end fails by itself, and everybody else gets the
       Array.from({ length: count }, (_, at) => ({
         id: `${type}-${from + at}`,
         type,
-        customer: { email: `${type}-${from + at}@example.com`, patient: true, consent: { email: { state: 'subscribed' } } },
+        customer: {
+          email: `${type}-${from + at}@example.com`,
+          patient: true,
+          consent: { email: { state: 'subscribed' } },
+        },
       })),
     );
   const statuses = async (type: string) => {
@@ -50,7 +61,9 @@ test('a flow whose texts do not end fails by itself, and everybody else gets the
       (tx) => tx<{ status: string; reason: string | null; count: number }[]>`
         select m.status, m.reason, count(*)::int as count from messages m join customers c on c.id = m.customer_id where c.email like ${`${type}-%`} group by 1, 2`,
     );
-    return Object.fromEntries(rows.map(({ status, reason, count }) => [reason ? `${status} ${reason}` : status, count]));
+    return Object.fromEntries(
+      rows.map(({ status, reason, count }) => [reason ? `${status} ${reason}` : status, count]),
+    );
   };
 
   await send('endless', 0, HOSTILE);
@@ -60,12 +73,16 @@ test('a flow whose texts do not end fails by itself, and everybody else gets the
     await send('honest', 0, HONEST);
     await expect.poll(() => statuses('honest'), { timeout: 60_000 }).toEqual({ sent: HONEST });
     // Each is refused by the clock at first, and all of them at once after the third.
-    await expect.poll(() => statuses('endless'), { timeout: 90_000 }).toEqual({ 'failed content-invalid': HOSTILE });
+    await expect
+      .poll(() => statuses('endless'), { timeout: 90_000 })
+      .toEqual({ 'failed content-invalid': HOSTILE });
     // Set aside: the next of them costs nothing, and no honest one waits.
     await send('endless', HOSTILE, HOSTILE);
     await send('honest', HONEST, HONEST);
     await expect.poll(() => statuses('honest'), { timeout: 60_000 }).toEqual({ sent: 2 * HONEST });
-    await expect.poll(() => statuses('endless'), { timeout: 60_000 }).toEqual({ 'failed content-invalid': 2 * HOSTILE });
+    await expect
+      .poll(() => statuses('endless'), { timeout: 60_000 })
+      .toEqual({ 'failed content-invalid': 2 * HOSTILE });
   } finally {
     await worker.stop();
     await db.close();

@@ -11,4 +11,5 @@ export const log = pino({
 });
 
 /** From here on nothing of this process is printed in any other form. */
-export const captureEverything = (): void => captureOutput((level, fields, message) => log[level](fields, message));
+export const captureEverything = (): void =>
+  captureOutput((level, fields, message) => log[level](fields, message));

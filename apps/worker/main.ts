@@ -5,12 +5,18 @@ import { readConfiguration } from './configuration.ts';
 import { captureEverything, log } from './log.ts';
 
 captureEverything();
-endWhenFrozen({ level: 'fatal', part: 'worker', msg: 'the worker is frozen; it is ended, to be started again' });
+endWhenFrozen({
+  level: 'fatal',
+  part: 'worker',
+  msg: 'the worker is frozen; it is ended, to be started again',
+});
 const worker = await Promise.resolve()
   .then(() => startWorker(readConfiguration(process.env)))
   .catch((error: unknown) => {
-    if (error instanceof StartProblem) log.fatal({ code: error.code, next: error.next }, `the worker could not start: ${error.message}`);
-    else if (isMillraceError(error)) log.fatal({ code: error.code }, `the worker could not start: ${error.message}`);
+    if (error instanceof StartProblem)
+      log.fatal({ code: error.code, next: error.next }, `the worker could not start: ${error.message}`);
+    else if (isMillraceError(error))
+      log.fatal({ code: error.code }, `the worker could not start: ${error.message}`);
     else log.fatal({ trace: traceOf(error) }, 'the worker could not start');
     process.exit(1);
   });

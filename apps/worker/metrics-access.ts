@@ -7,6 +7,9 @@ const LOOPBACK = /^(?:localhost|::1|127(?:\.\d{1,3}){3})$/;
  * on this machine alone.
  * @param host the worker listens on
  */
-export function mayReadMetrics(authorization: string | undefined, { token, host }: { token: string | null; host: string }): boolean {
+export function mayReadMetrics(
+  authorization: string | undefined,
+  { token, host }: { token: string | null; host: string },
+): boolean {
   return token === null ? LOOPBACK.test(host) : bearerMatches(authorization, token);
 }

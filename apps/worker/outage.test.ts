@@ -16,10 +16,15 @@ interface Server {
   stop(): Promise<void>;
 }
 /** The launcher is plain JavaScript. */
-const launcher = async <Tools>(file: string) => (await import(new URL(`../../tools/start/${file}`, import.meta.url).href)) as Tools;
+const launcher = async <Tools>(file: string) =>
+  (await import(new URL(`../../tools/start/${file}`, import.meta.url).href)) as Tools;
 const { freePort } = await launcher<{ freePort(): Promise<number> }>('ports.mjs');
-const { startTemporal } = await launcher<{ startTemporal(settings: object): Promise<Server> }>('temporal.mjs');
-const { findTemporal } = await launcher<{ findTemporal(voice: unknown): Promise<string> }>('temporal-binary.mjs');
+const { startTemporal } = await launcher<{ startTemporal(settings: object): Promise<Server> }>(
+  'temporal.mjs',
+);
+const { findTemporal } = await launcher<{ findTemporal(voice: unknown): Promise<string> }>(
+  'temporal-binary.mjs',
+);
 const { silent } = await launcher<{ silent: unknown }>('say.mjs');
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -54,7 +59,12 @@ test('the database and the engine go away and come back while events come in: no
     ]),
   });
   await publishFlow(context, { id: flow.id });
-  const worker = new WorkerProcess({ databaseUrl: postgres.url, temporalAddress: temporal.address, namespace: 'default', secret });
+  const worker = new WorkerProcess({
+    databaseUrl: postgres.url,
+    temporalAddress: temporal.address,
+    namespace: 'default',
+    secret,
+  });
   await worker.start();
 
   let sent = 0;
@@ -98,7 +108,11 @@ test('the database and the engine go away and come back while events come in: no
         >`select c.email, m.node, m.status from messages m join customers c on c.id = m.customer_id order by c.email, m.node`,
     );
   const deadline = Date.now() + 120_000;
-  while ((await read()).filter((message) => message.status === 'sent').length < sent * 2 && Date.now() < deadline) await pause(500);
+  while (
+    (await read()).filter((message) => message.status === 'sent').length < sent * 2 &&
+    Date.now() < deadline
+  )
+    await pause(500);
   const wanted = Array.from({ length: sent }, (_, index) => `p${index}@example.com`)
     .toSorted()
     .flatMap((address) => ['one', 'two'].map((step) => ({ email: address, node: step, status: 'sent' })));
@@ -106,7 +120,9 @@ test('the database and the engine go away and come back while events come in: no
   const [enrolments] = await db.inWorkspace(
     workspaceId,
     (tx) =>
-      tx<{ done: number; all: number }[]>`select count(*) filter (where state = 'done')::int as done, count(*)::int as all from enrolments`,
+      tx<
+        { done: number; all: number }[]
+      >`select count(*) filter (where state = 'done')::int as done, count(*)::int as all from enrolments`,
   );
   expect(enrolments).toEqual({ done: sent, all: sent });
   expect((await db.inWorkspace(workspaceId, recount)).differences).toEqual([]);

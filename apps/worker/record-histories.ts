@@ -6,7 +6,16 @@ import { bundleWorkflowCode, DefaultLogger, Runtime } from '@temporalio/worker';
 import { Connection } from '@temporalio/client';
 import packageJson from './package.json' with { type: 'json' };
 import { historyNames, writeHistory } from './testing/history-files.ts';
-import { acts, again, ends, runScripted, sends, waits, wakes, type ScriptedEnrolment } from './testing/scripted-enrolments.ts';
+import {
+  acts,
+  again,
+  ends,
+  runScripted,
+  sends,
+  waits,
+  wakes,
+  type ScriptedEnrolment,
+} from './testing/scripted-enrolments.ts';
 
 /**
  * Records one history of each shape an enrolment's workflow can have, by the workflow as it is now: `npm run record -w
@@ -17,14 +26,30 @@ import { acts, again, ends, runScripted, sends, waits, wakes, type ScriptedEnrol
 const id = (number: number) => `00000000-0000-7000-8000-0000000001${String(number).padStart(2, '0')}`;
 const shapes: readonly (ScriptedEnrolment & { readonly name: string })[] = [
   { name: 'waits-then-sends', id: id(1), answers: [waits(1_000), sends(1), ends()] },
-  { name: 'three-touches', id: id(2), answers: [waits(300), sends(2), waits(300), sends(3), waits(300), sends(4), ends()] },
+  {
+    name: 'three-touches',
+    id: id(2),
+    answers: [waits(300), sends(2), waits(300), sends(3), waits(300), sends(4), ends()],
+  },
   { name: 'woken-by-event', id: id(3), answers: [wakes(), sends(5), ends()] },
   { name: 'held-then-sent', id: id(4), answers: [sends(6), sends(6, 800), waits(300), ends()] },
-  { name: 'woken-while-held', id: id(5), answers: [sends(7), { ...sends(7, 60_000), wake: true }, ends('exit:order-placed')] },
+  {
+    name: 'woken-while-held',
+    id: id(5),
+    answers: [sends(7), { ...sends(7, 60_000), wake: true }, ends('exit:order-placed')],
+  },
   { name: 'ended-by-exit', id: id(6), answers: [wakes(), ends('exit:order-placed')] },
-  { name: 'continued', id: id(7), answers: [...Array.from({ length: 8 }, (_, touch) => [waits(100), sends(10 + touch)]).flat(), ends()] },
+  {
+    name: 'continued',
+    id: id(7),
+    answers: [...Array.from({ length: 8 }, (_, touch) => [waits(100), sends(10 + touch)]).flat(), ends()],
+  },
   { name: 'told-twice', id: id(8), answers: [waits(-1_000), again(), ends('stuck')] },
-  { name: 'calls', id: id(10), answers: [acts(1), acts(2), acts(2, 300), { ...acts(3, 60_000), wake: true }, ends()] },
+  {
+    name: 'calls',
+    id: id(10),
+    answers: [acts(1), acts(2), acts(2, 300), { ...acts(3, 60_000), wake: true }, ends()],
+  },
   { name: 'stuck-for-good', id: id(9), answers: [waits(-1_000), again(), again()] },
 ];
 /** The server suggests to continue as new from so many events on; its own default would make files of a megabyte. */

@@ -28,7 +28,9 @@ test('flows begun by a product, a segment, its news and a hand walk to their end
     return flow.id;
   };
   const ends = async (flow: string) =>
-    (await listEnrolments(context, { flow })).items.map((row) => `${row.customerEmail?.split('@')[0] ?? row.about} ${row.state}`).sort();
+    (await listEnrolments(context, { flow })).items
+      .map((row) => `${row.customerEmail?.split('@')[0] ?? row.about} ${row.state}`)
+      .sort();
   const worker = new WorkerProcess({ databaseUrl: database.url, temporalAddress, namespace, secret });
   await worker.start();
   try {

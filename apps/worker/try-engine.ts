@@ -6,7 +6,8 @@ checkEngine(process.env['TEMPORAL_ADDRESS'] ?? '', process.env['TEMPORAL_NAMESPA
   () => process.exit(0),
   (error: unknown) => {
     console.error(error instanceof StartProblem ? (error.cause ?? error.message) : error);
-    if (error instanceof StartProblem) console.log(JSON.stringify({ code: error.code, sentence: error.message, next: error.next }));
+    if (error instanceof StartProblem)
+      console.log(JSON.stringify({ code: error.code, sentence: error.message, next: error.next }));
     process.exit(1);
   },
 );

@@ -42,9 +42,17 @@ export interface AttackReport {
 }
 
 /** Runs the attacker, a program of the web app: it knows everything there is to call. @returns its lines */
-async function attacker(mode: 'prepare' | 'attack', env: Readonly<Record<string, string>>, each: (line: string) => void = () => undefined) {
+async function attacker(
+  mode: 'prepare' | 'attack',
+  env: Readonly<Record<string, string>>,
+  each: (line: string) => void = () => undefined,
+) {
   const args = ['--import', 'tsx', 'apps/web/server/testing/attack/main.ts', mode];
-  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const lines: string[] = [];
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   for await (const line of createInterface({ input: child.stdout })) {
@@ -57,10 +65,19 @@ async function attacker(mode: 'prepare' | 'attack', env: Readonly<Record<string,
 }
 
 /** @param most hostile inputs for each call @param patience milliseconds an answer may take, when asked how it is @param say is told each kind of attack when it is over */
-export async function attack(most: number, patience: number, say: (line: string) => void = () => undefined): Promise<AttackReport> {
+export async function attack(
+  most: number,
+  patience: number,
+  say: (line: string) => void = () => undefined,
+): Promise<AttackReport> {
   const folder = mkdtempSync(join(tmpdir(), 'millrace-attack-'));
   chmodSync(folder, 0o755);
-  const settings = { folder: join(folder, 'postgres'), port: await freePort(), password: 'attack', logFile: join(folder, 'postgres.log') };
+  const settings = {
+    folder: join(folder, 'postgres'),
+    port: await freePort(),
+    password: 'attack',
+    logFile: join(folder, 'postgres.log'),
+  };
   const postgres = await startPostgres(settings);
   const stops: (() => Promise<unknown>)[] = [];
   try {
@@ -77,7 +94,13 @@ export async function attack(most: number, patience: number, say: (line: string)
     stops.push(product.stop);
     await product.ready;
     const probe = await startProbe(product.url);
-    const more = { ...env, ATTACK_URL: product.url, ATTACK_STANDING: standing, ATTACK_MOST: String(most), MILLRACE_URL: product.url };
+    const more = {
+      ...env,
+      ATTACK_URL: product.url,
+      ATTACK_STANDING: standing,
+      ATTACK_MOST: String(most),
+      MILLRACE_URL: product.url,
+    };
     const lines = await attacker('attack', more, say);
     const health = await probe.stop();
     const rounds = lines.map((line) => JSON.parse(line) as Round);
@@ -89,7 +112,13 @@ export async function attack(most: number, patience: number, say: (line: string)
       ...(product.child.exitCode === null ? [] : [`It ended with ${product.child.exitCode}.`]),
       ...product.crashes(),
     ];
-    return { asked: rounds.reduce((sum, round) => sum + round.asked, 0), faults: faults.length, health, rounds, problems };
+    return {
+      asked: rounds.reduce((sum, round) => sum + round.asked, 0),
+      faults: faults.length,
+      health,
+      rounds,
+      problems,
+    };
   } finally {
     for (const stop of stops) await stop();
     await postgres.stop();
@@ -99,8 +128,17 @@ export async function attack(most: number, patience: number, say: (line: string)
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const short = process.argv[2] === 'short';
-  const { rounds, problems, ...rest } = await attack(short ? SHORT : LONG, short ? A_HANG : LATE, (line) => console.log(line));
-  console.log(JSON.stringify({ attack: short ? 'short' : 'whole', kinds: rounds.length, ...rest, problems: problems.length }));
+  const { rounds, problems, ...rest } = await attack(short ? SHORT : LONG, short ? A_HANG : LATE, (line) =>
+    console.log(line),
+  );
+  console.log(
+    JSON.stringify({
+      attack: short ? 'short' : 'whole',
+      kinds: rounds.length,
+      ...rest,
+      problems: problems.length,
+    }),
+  );
   for (const problem of problems.slice(0, 40)) console.error(problem);
   keepProblems('test-attack', problems);
   process.exitCode = problems.length > 0 ? 1 : 0;

@@ -23,12 +23,17 @@ const NOTHING = `require('node:http').createServer((q,s)=>s.end('{}')).listen(0,
 
 async function startNothing(): Promise<{ url: string; stop(): void }> {
   const child = spawn(process.execPath, ['-e', NOTHING], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
-  const port = await new Promise<string>((resolve) => child.stdout?.once('data', (chunk: Buffer) => resolve(chunk.toString().trim())));
+  const port = await new Promise<string>((resolve) =>
+    child.stdout?.once('data', (chunk: Buffer) => resolve(chunk.toString().trim())),
+  );
   return { url: `http://127.0.0.1:${port}`, stop: () => void child.kill() };
 }
 
 /** Asks a running product how it is, every 100 ms, until it is stopped. */
-export async function startProbe(url: string, paths: readonly string[] = ['/api/health', '/api/health/live']) {
+export async function startProbe(
+  url: string,
+  paths: readonly string[] = ['/api/health', '/api/health/live'],
+) {
   const nothing = await startNothing();
   const result = { asked: 0, unanswered: 0, slowest: 0, slowestOfNothing: 0, over100: 0, late: 0 };
   let over = false;
@@ -39,7 +44,10 @@ export async function startProbe(url: string, paths: readonly string[] = ['/api/
     return answer?.ok ? performance.now() - began : null;
   };
   const once = async () => {
-    const [still, ...answers] = await Promise.all([timed(nothing.url), ...paths.map((path) => timed(`${url}${path}`))]);
+    const [still, ...answers] = await Promise.all([
+      timed(nothing.url),
+      ...paths.map((path) => timed(`${url}${path}`)),
+    ]);
     const machine = still ?? 0;
     result.asked += 1;
     result.slowestOfNothing = Math.max(result.slowestOfNothing, Math.round(machine));

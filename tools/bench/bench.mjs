@@ -11,7 +11,9 @@ import { createVoice } from '../start/say.mjs';
 const alone = ['step', 'rehearse'];
 
 const folder = dirname(fileURLToPath(import.meta.url));
-const names = readdirSync(folder).flatMap((file) => (file.endsWith('.bench.ts') ? [file.replace('.bench.ts', '')] : []));
+const names = readdirSync(folder).flatMap((file) =>
+  file.endsWith('.bench.ts') ? [file.replace('.bench.ts', '')] : [],
+);
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !names.includes(name));
 
@@ -33,7 +35,8 @@ if (unknown.length > 0 || wanted.includes('--help')) {
 async function run(name) {
   const source = join(folder, `${name}.bench.ts`);
   const compiled = join(root, '.cache/bench', `${name}.js`);
-  if (alone.includes(name)) execFileSync(process.execPath, [join(root, 'tools/start/bundle.mjs'), source, compiled]);
+  if (alone.includes(name))
+    execFileSync(process.execPath, [join(root, 'tools/start/bundle.mjs'), source, compiled]);
   const args = alone.includes(name) ? [compiled] : ['--import', 'tsx', source];
   return new Promise((resolve) => {
     const child = spawn(process.execPath, ['--expose-gc', ...args], {

@@ -32,10 +32,15 @@ async function throughFlow(
   const events = Array.from({ length: people }, (_, index) => ({
     id: `round-${round}-${index}`,
     type: 'signed-up',
-    customer: { email: `p${round}-${index}@example.com`, zone: 'UTC', consent: { email: { state: 'subscribed' } } },
+    customer: {
+      email: `p${round}-${index}@example.com`,
+      zone: 'UTC',
+      consent: { email: { state: 'subscribed' } },
+    },
   }));
   const source = { id: 'bench', clock: { pace: PACE, anchor: from - 1_000 } };
-  for (let start = 0; start < events.length; start += 100) await ingestEvents(context, source, events.slice(start, start + 100));
+  for (let start = 0; start < events.length; start += 100)
+    await ingestEvents(context, source, events.slice(start, start + 100));
   for (;;) {
     const [row] = await servers.db.inWorkspace(
       context.workspaceId,
@@ -51,7 +56,8 @@ async function throughFlow(
             { count: number }[]
           >`select count(*)::int as count from messages m join customers c on c.id = m.customer_id where m.status = 'sent' and c.email like ${`p${round}-%`}`,
       );
-      if (sent?.count !== people * 3) throw new Error(`${String(sent?.count)} messages were sent instead of ${people * 3}.`);
+      if (sent?.count !== people * 3)
+        throw new Error(`${String(sent?.count)} messages were sent instead of ${people * 3}.`);
       return { seconds, enrolmentId: row?.one ?? '' };
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -74,7 +80,9 @@ async function byHand(servers: BenchServers): Promise<number> {
 const servers = await startServers();
 try {
   const context = await servers.workspace();
-  await updateGuardrails(context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
+  await updateGuardrails(context, {
+    settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } },
+  });
   const flow = await createFlow(context, { name: 'Three touches', graph: touchesGraph(PAUSE * PACE) });
   await publishFlow(context, { id: flow.id });
   const times = { value: [] as number[], baseline: [] as number[] };
@@ -97,7 +105,9 @@ try {
     baseline: (PEOPLE * ROUNDS) / total(times.baseline),
   });
   const connection = await Connection.connect({ address: servers.temporalAddress });
-  const history = await new Client({ connection }).workflow.getHandle(enrolmentWorkflowId(enrolmentId)).fetchHistory();
+  const history = await new Client({ connection }).workflow
+    .getHandle(enrolmentWorkflowId(enrolmentId))
+    .fetchHistory();
   report({
     bench: 'enrol-history',
     value: (history.events?.length ?? 0) / 3,

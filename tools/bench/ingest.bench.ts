@@ -22,7 +22,11 @@ const SECRET = 'a-webhook-secret-for-the-bench';
 const run = randomBytes(4).toString('hex');
 
 /** Lets some senders repeat something for a while. @returns how often it was done a second, and how long each took, in ms */
-async function repeat(senders: number, seconds: number, once: () => Promise<void>): Promise<{ rate: number; times: number[] }> {
+async function repeat(
+  senders: number,
+  seconds: number,
+  once: () => Promise<void>,
+): Promise<{ rate: number; times: number[] }> {
   const times: number[] = [];
   const from = performance.now();
   await Promise.all(
@@ -41,7 +45,12 @@ let made = 0;
 const batch = (): HandEvent[] =>
   Array.from({ length: BATCH }, () => {
     made += 1;
-    return { id: `${run}-${made}`, email: `p${made % 5_000}@example.com`, cart: `cart-${made % 7_000}`, total: 8_000 };
+    return {
+      id: `${run}-${made}`,
+      email: `p${made % 5_000}@example.com`,
+      cart: `cart-${made % 7_000}`,
+      total: 8_000,
+    };
   });
 
 const folder = mkdtempSync(join(tmpdir(), 'millrace-ingest-'));
@@ -94,7 +103,10 @@ try {
       id,
       type: 'cart-updated',
       customer: { email },
-      properties: { cartId: cart, lines: [{ productId: 'kettle', title: 'Kettle', quantity: 1, price: total }] },
+      properties: {
+        cartId: cart,
+        lines: [{ productId: 'kettle', title: 'Kettle', quantity: 1, price: total }],
+      },
     }));
     const { refused } = (await api('/events', events)) as { refused: unknown[] };
     if (refused.length > 0) throw new Error(`Events were refused: ${JSON.stringify(refused[0])}`);
@@ -116,7 +128,10 @@ try {
     config: { shopDomain: 'harbour-lane.myshopify.com', webhookSecret: SECRET },
   })) as { id: string };
   const example = JSON.parse(
-    readFileSync(new URL('../../packages/catalogue/connectors/shopify/contract/checkouts__update.json', import.meta.url), 'utf8'),
+    readFileSync(
+      new URL('../../packages/catalogue/connectors/shopify/contract/checkouts__update.json', import.meta.url),
+      'utf8',
+    ),
   ) as Fixture;
   let signed = 0;
   const makeWebhook = () => {
@@ -128,14 +143,25 @@ try {
       phone: `+1312555${String(signed % 10_000).padStart(4, '0')}`,
     });
     const body = JSON.stringify(sent.payload);
-    return { body, headers: { ...sent.headers, 'x-shopify-hmac-sha256': createHmac('sha256', SECRET).update(body).digest('base64') } };
+    return {
+      body,
+      headers: {
+        ...sent.headers,
+        'x-shopify-hmac-sha256': createHmac('sha256', SECRET).update(body).digest('base64'),
+      },
+    };
   };
   // Made and signed beforehand: that is the sender's work, on the sender's machine.
   const webhooks = Array.from({ length: (SECONDS + 2) * 600 }, makeWebhook);
   const sendWebhook = async () => {
     const { body, headers } = webhooks.pop() ?? makeWebhook();
-    const answer = await fetch(`http://127.0.0.1:${port}/hooks/shopify/${connection.id}`, { method: 'POST', body, headers });
-    if (!answer.ok) throw new Error(`A webhook was answered with ${answer.status}: ${(await answer.text()).slice(0, 300)}`);
+    const answer = await fetch(`http://127.0.0.1:${port}/hooks/shopify/${connection.id}`, {
+      method: 'POST',
+      body,
+      headers,
+    });
+    if (!answer.ok)
+      throw new Error(`A webhook was answered with ${answer.status}: ${(await answer.text()).slice(0, 300)}`);
     await answer.arrayBuffer();
   };
   await repeat(WEBHOOKS, 2, sendWebhook);

@@ -8,7 +8,15 @@ export interface Figure {
 
 /** Prints one line of JSON. The ratio is value over baseline: more is better for rates, less for times and sizes. */
 export function report({ bench, value, unit, baseline }: Figure): void {
-  console.log(JSON.stringify({ bench, value: rounded(value), unit, baseline: rounded(baseline), ratio: rounded(value / baseline) }));
+  console.log(
+    JSON.stringify({
+      bench,
+      value: rounded(value),
+      unit,
+      baseline: rounded(baseline),
+      ratio: rounded(value / baseline),
+    }),
+  );
 }
 
 /** Three or more figures that mean something. */

@@ -10,9 +10,11 @@ const DAY = 86_400_000;
 const from = Date.UTC(2026, 5, 1);
 const until = from + 90 * DAY;
 const plan = abandonedCartPlan();
-const people = (count: number) => samplePeople({ count, seed: 'bench', from, until, channels: sampleShares() });
+const people = (count: number) =>
+  samplePeople({ count, seed: 'bench', from, until, channels: sampleShares() });
 const host = { react: answering(usualAnswers(), 'bench') };
-const run = (count: number) => rehearse({ plan, step: createStep(kinds), store: sampleStore, from, until, people: people(count), host });
+const run = (count: number) =>
+  rehearse({ plan, step: createStep(kinds), store: sampleStore, from, until, people: people(count), host });
 
 /** The same people through the flow written by hand: each abandoned cart walked to its end, no reasons kept. */
 function walkByHand(count: number): number {

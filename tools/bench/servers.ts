@@ -74,7 +74,8 @@ export async function startServers({
       const workspaceId = newId();
       await db.inWorkspace(
         workspaceId,
-        (tx) => tx`insert into workspaces (workspace_id, name, url) values (${workspaceId}, 'Bench', 'https://shop.test')`,
+        (tx) =>
+          tx`insert into workspaces (workspace_id, name, url) values (${workspaceId}, 'Bench', 'https://shop.test')`,
       );
       return {
         workspaceId,
@@ -95,7 +96,8 @@ export async function startServers({
       return worker;
     },
     stop: async () => {
-      for (const stop of [...stops.slice(0, -2), () => db.close(), ...stops.slice(-2)]) await stop().catch(() => undefined);
+      for (const stop of [...stops.slice(0, -2), () => db.close(), ...stops.slice(-2)])
+        await stop().catch(() => undefined);
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -124,4 +126,6 @@ async function startWorker(environment: Record<string, string>): Promise<WorkerP
 }
 
 const ended = (child: ChildProcess) =>
-  new Promise<void>((resolve) => (child.exitCode !== null || child.signalCode !== null ? resolve() : child.once('exit', () => resolve())));
+  new Promise<void>((resolve) =>
+    child.exitCode !== null || child.signalCode !== null ? resolve() : child.once('exit', () => resolve()),
+  );

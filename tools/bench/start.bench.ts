@@ -39,8 +39,19 @@ async function bareServers(folder: string): Promise<number> {
   const [port, temporalPort, httpPort] = [await freePort(), await freePort(), await freePort()];
   const once = async () => {
     const [database, engine] = await Promise.all([
-      startPostgres({ folder: join(folder, 'bare'), port, password: 'bench', logFile: join(folder, 'bare.log') }),
-      startTemporal({ binary, file: join(folder, 'bare.db'), port: temporalPort, httpPort, logFile: join(folder, 'bare-temporal.log') }),
+      startPostgres({
+        folder: join(folder, 'bare'),
+        port,
+        password: 'bench',
+        logFile: join(folder, 'bare.log'),
+      }),
+      startTemporal({
+        binary,
+        file: join(folder, 'bare.db'),
+        port: temporalPort,
+        httpPort,
+        logFile: join(folder, 'bare-temporal.log'),
+      }),
     ]);
     return () => Promise.all([database.stop(), engine.stop()]);
   };

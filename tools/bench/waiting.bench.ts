@@ -8,7 +8,8 @@ import { startServers } from './servers.ts';
 const PEOPLE = Number(process.env['MILLRACE_BENCH_PEOPLE'] ?? 10_000);
 
 /** Resident set in MB, as the system counts it. */
-const memoryOf = (pid: number) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+const memoryOf = (pid: number) =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 const servers = await startServers({ isEngineInMemory: true });
@@ -19,7 +20,12 @@ try {
     subject: 'customer',
     settings: { holdout: 0 },
     nodes: [
-      { id: 'trigger', kind: 'event-trigger', version: 0, config: { event: 'signed-up', key: 'customer', reentry: { rule: 'always' } } },
+      {
+        id: 'trigger',
+        kind: 'event-trigger',
+        version: 0,
+        config: { event: 'signed-up', key: 'customer', reentry: { rule: 'always' } },
+      },
       { id: 'long', kind: 'wait', version: 0, config: { duration: { amount: 30, unit: 'days' } } },
       { id: 'end', kind: 'end', version: 0, config: {} },
     ],

@@ -10,12 +10,18 @@ const short = process.argv[2] === 'short';
 const say = (line: string) => console.error(line);
 
 const TROUBLE = [
-  ['parts killed and frozen', () => killAndFreeze(short ? { rounds: 1, freeze: 4, say } : { rounds: 4, freeze: 25, say })],
+  [
+    'parts killed and frozen',
+    () => killAndFreeze(short ? { rounds: 1, freeze: 4, say } : { rounds: 4, freeze: 25, say }),
+  ],
   // In short form the tests of the driver end connections of their own, and those of the start kill it.
   ...(short
     ? []
     : [
-        ['database connections ended, Postgres killed', () => databaseConnections({ rounds: 100, kills: 5, say })] as const,
+        [
+          'database connections ended, Postgres killed',
+          () => databaseConnections({ rounds: 100, kills: 5, say }),
+        ] as const,
         ['first start killed', () => firstStarts({ rounds: 20, say })] as const,
       ]),
 ] as const;
@@ -26,7 +32,12 @@ for (const [name, run] of TROUBLE) {
   // What broke the run itself is told like what it found.
   const { problems, ...report } = await run().catch((error: Error) => ({ problems: [error.message] }));
   console.log(
-    JSON.stringify({ chaos: name, ...report, problems: problems.length, seconds: Math.round((performance.now() - began) / 1_000) }),
+    JSON.stringify({
+      chaos: name,
+      ...report,
+      problems: problems.length,
+      seconds: Math.round((performance.now() - began) / 1_000),
+    }),
   );
   for (const problem of problems) console.error(`${name}: ${problem}`);
   wrong.push(...problems.map((problem) => `${name}: ${problem}`));

@@ -50,7 +50,13 @@ export async function check(
     }
     const unknown = [...(await unknownOf()).values()].reduce((sum, one) => sum + one, 0);
     const doubled = people.filter((person) => (taken.get(person) ?? 0) > each).length;
-    return { lost: lost.length, doubled, unknown, standing: await standing(sql, lost.slice(0, 5)), miscounted: await untilCounted(sql) };
+    return {
+      lost: lost.length,
+      doubled,
+      unknown,
+      standing: await standing(sql, lost.slice(0, 5)),
+      miscounted: await untilCounted(sql),
+    };
   } finally {
     await sql.end();
   }
@@ -95,11 +101,23 @@ async function miscounted(sql: postgres.Sql): Promise<string[]> {
     select (select count(*)::int from enrolments) as enrolments, (select count(*)::int from enrolments where ended_at is null) as inside,
       (select count(*)::int from messages where status = 'sent') as sent, (select count(*)::int from messages where status = 'unknown') as unknown`;
   if (!rows) return ['the tables could not be counted'];
-  const told = { entered: await counted('entered', false), sent: await counted('sent', true), unknown: await counted('unknown', true) };
+  const told = {
+    entered: await counted('entered', false),
+    sent: await counted('sent', true),
+    unknown: await counted('unknown', true),
+  };
   return [
-    ...(told.entered === rows.enrolments ? [] : [`${told.entered} people entered by the addToCounters, ${rows.enrolments} by the rows`]),
-    ...(told.sent === rows.sent ? [] : [`${told.sent} messages sent by the addToCounters, ${rows.sent} by the rows`]),
-    ...(told.unknown === rows.unknown ? [] : [`${told.unknown} messages perhaps sent by the addToCounters, ${rows.unknown} by the rows`]),
-    ...(rows.inside === 0 ? [] : [`${rows.inside} people are still inside, though the flow is over for everybody`]),
+    ...(told.entered === rows.enrolments
+      ? []
+      : [`${told.entered} people entered by the addToCounters, ${rows.enrolments} by the rows`]),
+    ...(told.sent === rows.sent
+      ? []
+      : [`${told.sent} messages sent by the addToCounters, ${rows.sent} by the rows`]),
+    ...(told.unknown === rows.unknown
+      ? []
+      : [`${told.unknown} messages perhaps sent by the addToCounters, ${rows.unknown} by the rows`]),
+    ...(rows.inside === 0
+      ? []
+      : [`${rows.inside} people are still inside, though the flow is over for everybody`]),
   ];
 }

@@ -61,10 +61,18 @@ export async function databaseConnections({
 }: ConnectionChaos): Promise<ConnectionReport> {
   const folder = mkdtempSync(join(tmpdir(), 'millrace-chaos-'));
   chmodSync(folder, 0o755);
-  const settings = { folder: join(folder, 'postgres'), port: await freePort(), password: 'chaos', logFile: join(folder, 'postgres.log') };
+  const settings = {
+    folder: join(folder, 'postgres'),
+    port: await freePort(),
+    password: 'chaos',
+    logFile: join(folder, 'postgres.log'),
+  };
   await buildChanged(silent, join(folder, 'logs'));
   let server = await startPostgres(settings);
-  const product = await startProduct(join(folder, 'data'), { DATABASE_URL: server.url, MILLRACE_API_RATE: '100000' });
+  const product = await startProduct(join(folder, 'data'), {
+    DATABASE_URL: server.url,
+    MILLRACE_API_RATE: '100000',
+  });
   const traffic = shopTraffic(product);
   let ended = 0;
   let healed = 0;
@@ -76,9 +84,11 @@ export async function databaseConnections({
     traffic.start(senders);
     for (let round = 1; round <= rounds; round += 1) {
       await pause(between * (0.5 + Math.random()));
-      const rows = await owner`select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'millrace%'`;
+      const rows =
+        await owner`select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'millrace%'`;
       ended += rows.length;
-      if (round % 10 === 0) say(`round ${round}: ${ended} connections ended, ${traffic.counts.taken} events taken`);
+      if (round % 10 === 0)
+        say(`round ${round}: ${ended} connections ended, ${traffic.counts.taken} events taken`);
     }
     await owner.end();
     for (let kill = 1; kill <= kills; kill += 1) {

@@ -25,7 +25,11 @@ export interface FirstStartReport {
 }
 
 /** @returns what happened; `problems` is empty when every second start was ready and left nothing behind */
-export async function firstStarts({ rounds, within = 9_000, say = () => undefined }: FirstStartChaos): Promise<FirstStartReport> {
+export async function firstStarts({
+  rounds,
+  within = 9_000,
+  say = () => undefined,
+}: FirstStartChaos): Promise<FirstStartReport> {
   const problems: string[] = [];
   let early = 0;
   await buildChanged(silent, join(tmpdir(), 'millrace-chaos-logs'));
@@ -54,9 +58,12 @@ export async function firstStarts({ rounds, within = 9_000, say = () => undefine
     const code = await second.stop();
     await pause(200);
     const left = below(folder);
-    if (result !== 'ready' || health !== 200) problems.push(`killed after ${moments.join(' and ')}: ${result}, health ${health}`);
+    if (result !== 'ready' || health !== 200)
+      problems.push(`killed after ${moments.join(' and ')}: ${result}, health ${health}`);
     if (code !== 0 || left.length > 0)
-      problems.push(`killed after ${moments.join(' and ')}: stopped with ${String(code)}, ${left.length} processes left`);
+      problems.push(
+        `killed after ${moments.join(' and ')}: stopped with ${String(code)}, ${left.length} processes left`,
+      );
     for (const pid of left) kill(pid, 'SIGKILL');
     say(`round ${round}: killed after ${moments.join(' and ')}; then ${result.split('\n')[0]}`);
     rmSync(folder, { recursive: true, force: true });
@@ -84,7 +91,10 @@ function below(folder: string): number[] {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const report = await firstStarts({ rounds: Number(process.argv[2] ?? 20), say: (line) => console.error(line) });
+  const report = await firstStarts({
+    rounds: Number(process.argv[2] ?? 20),
+    say: (line) => console.error(line),
+  });
   console.log(JSON.stringify(report));
   process.exitCode = report.problems.length > 0 ? 1 : 0;
 }

@@ -15,12 +15,19 @@ export async function publishFlow({ api }: Product, messages = 1): Promise<void>
   const nodes = [
     { id: 'trigger', kind: 'event-trigger', version: 0, config: { event: 'signed-up', key: 'customer' } },
     ...Array.from({ length: messages }, (_, number) => [
-      { id: `wait-${number}`, kind: 'wait', version: 0, config: { duration: { amount: 2 / 60, unit: 'minutes' } } },
+      {
+        id: `wait-${number}`,
+        kind: 'wait',
+        version: 0,
+        config: { duration: { amount: 2 / 60, unit: 'minutes' } },
+      },
       { id: `mail-${number}`, kind: 'send-email', version: 0, config: { content: emailChannel.example } },
     ]).flat(),
     { id: 'end', kind: 'end', version: 0, config: {} },
   ];
-  const edges = nodes.slice(1).map((to, index) => ({ id: `edge-${index}`, from: nodes[index]?.id, port: 'next', to: to.id }));
+  const edges = nodes
+    .slice(1)
+    .map((to, index) => ({ id: `edge-${index}`, from: nodes[index]?.id, port: 'next', to: to.id }));
   const graph = { schemaVersion: 2, subject: 'customer', settings: { holdout: 0 }, nodes, edges };
   const flow = (await asked('POST', '/flows', { name: 'Chaos', graph })) as { id: string };
   await asked('POST', `/flows/${flow.id}/publish`, {});

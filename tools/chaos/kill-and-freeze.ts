@@ -43,7 +43,9 @@ const KINDS = ['killed', 'frozen'] as const;
 
 /** Every part killed and every part frozen, in an order drawn anew each time. */
 function faultsOf(rounds: number): readonly (readonly [PartName, (typeof KINDS)[number]])[] {
-  const all = Array.from({ length: rounds }, () => PARTS.flatMap((part) => KINDS.map((kind) => [part, kind] as const))).flat();
+  const all = Array.from({ length: rounds }, () =>
+    PARTS.flatMap((part) => KINDS.map((kind) => [part, kind] as const)),
+  ).flat();
   return all
     .map((fault) => ({ fault, place: Math.random() }))
     .toSorted((left, right) => left.place - right.place)
@@ -61,7 +63,9 @@ async function untilThere(product: Product, part: PartName, unlike: number | nul
 
 async function untilHealthy(product: Product): Promise<boolean> {
   for (const began = Date.now(); Date.now() - began < LONGEST_RETURN; await pause(250)) {
-    const answer = await fetch(`${product.url}/api/health`, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
+    const answer = await fetch(`${product.url}/api/health`, { signal: AbortSignal.timeout(5_000) }).catch(
+      () => null,
+    );
     const text = (await answer?.text().catch(() => '')) ?? '';
     if (answer?.ok && (JSON.parse(text) as { status?: string }).status === 'ok') return true;
   }
@@ -69,13 +73,21 @@ async function untilHealthy(product: Product): Promise<boolean> {
 }
 
 /** Kills and freezes web, worker, Postgres and Temporal under a shop's traffic, and counts what came of everybody. */
-export async function killAndFreeze({ rounds, freeze, senders = 2, say = () => undefined }: KillAndFreeze): Promise<KillReport> {
+export async function killAndFreeze({
+  rounds,
+  freeze,
+  senders = 2,
+  say = () => undefined,
+}: KillAndFreeze): Promise<KillReport> {
   const folder = mkdtempSync(join(tmpdir(), 'millrace-chaos-'));
   chmodSync(folder, 0o755);
   const data = join(folder, 'data');
   await buildChanged(silent, join(folder, 'logs'));
   const sink = await openMailSink();
-  const product = await startProduct(data, { MILLRACE_API_RATE: '100000', MILLRACE_ALLOW_INTERNAL: `127.0.0.1:${sink.port}` });
+  const product = await startProduct(data, {
+    MILLRACE_API_RATE: '100000',
+    MILLRACE_ALLOW_INTERNAL: `127.0.0.1:${sink.port}`,
+  });
   const traffic = shopTraffic(product, BETWEEN);
   const problems: string[] = [];
   const kinds: Record<string, number> = {};
@@ -112,7 +124,12 @@ export async function killAndFreeze({ rounds, freeze, senders = 2, say = () => u
     await pause(2_000);
     await traffic.stop();
     const mails = () => [...sink.taken.values()].reduce((sum, one) => sum + one, 0);
-    const { miscounted, standing, ...verdict } = await check(ownerUrl(data), traffic.people, sink.taken, MESSAGES);
+    const { miscounted, standing, ...verdict } = await check(
+      ownerUrl(data),
+      traffic.people,
+      sink.taken,
+      MESSAGES,
+    );
     return {
       faults: Object.values(kinds).reduce((sum, one) => sum + one, 0),
       kinds,
@@ -138,9 +155,16 @@ export async function killAndFreeze({ rounds, freeze, senders = 2, say = () => u
 }
 
 async function connectMail({ api }: Product, port: number): Promise<void> {
-  const config = { host: '127.0.0.1', port, security: 'none', fromAddress: 'shop@example.com', perSecond: 500 };
+  const config = {
+    host: '127.0.0.1',
+    port,
+    security: 'none',
+    fromAddress: 'shop@example.com',
+    perSecond: 500,
+  };
   const answer = await api('POST', '/connections', { connector: 'smtp', name: 'Chaos', config });
-  if (!answer.ok) throw new Error(`The mail server could not be connected: ${answer.status} ${await answer.text()}`);
+  if (!answer.ok)
+    throw new Error(`The mail server could not be connected: ${answer.status} ${await answer.text()}`);
 }
 
 /** The database of a data folder, by the role that owns it: the checker looks at what nobody of the product looks at. */

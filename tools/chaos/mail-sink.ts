@@ -16,7 +16,8 @@ export async function openMailSink(): Promise<MailSink> {
     onData(stream, session, done) {
       stream.resume();
       stream.once('end', () => {
-        for (const { address } of session.envelope.rcptTo) taken.set(address.toLowerCase(), (taken.get(address.toLowerCase()) ?? 0) + 1);
+        for (const { address } of session.envelope.rcptTo)
+          taken.set(address.toLowerCase(), (taken.get(address.toLowerCase()) ?? 0) + 1);
         done();
       });
     },

@@ -13,7 +13,10 @@ export const PARTS = Object.keys(COMMANDS) as readonly PartName[];
 
 /** @returns the process of a part, as the system lists it; null while there is none */
 export function pidOf(launcher: number, part: PartName): number | null {
-  const listed = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,args='], { encoding: 'utf8', maxBuffer: 16 * 1024 * 1024 });
+  const listed = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,args='], {
+    encoding: 'utf8',
+    maxBuffer: 16 * 1024 * 1024,
+  });
   for (const line of listed.split('\n')) {
     const [, pid, parent, command = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
     if (Number(parent) === launcher && COMMANDS[part].test(command)) return Number(pid);
@@ -23,8 +26,12 @@ export function pidOf(launcher: number, part: PartName): number | null {
 
 /** Everything that belongs to a process, itself included: a frozen Postgres is frozen with all its helpers. */
 export function familyOf(pid: number): number[] {
-  const listed = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8', maxBuffer: 16 * 1024 * 1024 });
+  const listed = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], {
+    encoding: 'utf8',
+    maxBuffer: 16 * 1024 * 1024,
+  });
   const pairs = listed.split('\n').map((line) => line.trim().split(/\s+/).map(Number));
-  const below = (parent: number): number[] => pairs.flatMap(([child = 0, of]) => (of === parent ? [child, ...below(child)] : []));
+  const below = (parent: number): number[] =>
+    pairs.flatMap(([child = 0, of]) => (of === parent ? [child, ...below(child)] : []));
   return [pid, ...below(pid)];
 }

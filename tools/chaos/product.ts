@@ -20,13 +20,23 @@ export interface Product {
 }
 
 /** @param env of the launcher, over what this process has */
-export async function startProduct(folder: string, env: Readonly<Record<string, string>> = {}): Promise<Product> {
+export async function startProduct(
+  folder: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Product> {
   const port = await freePort();
   const key = `mill_${randomBytes(24).toString('hex')}`;
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, [join(root, 'tools/start/start.mjs')], {
     cwd: root,
-    env: { ...process.env, DEMO: '0', MILLRACE_API_KEY: key, MILLRACE_DATA: folder, PORT: String(port), ...env },
+    env: {
+      ...process.env,
+      DEMO: '0',
+      MILLRACE_API_KEY: key,
+      MILLRACE_DATA: folder,
+      PORT: String(port),
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
@@ -38,7 +48,9 @@ export async function startProduct(folder: string, env: Readonly<Record<string, 
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);
-    void ended.then((code) => reject(new Error(`Millrace ended with ${String(code)} before it was ready:\n${said}`)));
+    void ended.then((code) =>
+      reject(new Error(`Millrace ended with ${String(code)} before it was ready:\n${said}`)),
+    );
   });
   ready.catch(() => undefined);
   return {

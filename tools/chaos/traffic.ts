@@ -15,7 +15,11 @@ export function shopTraffic({ api }: Product, between = 20) {
 
   const send = async (number: number): Promise<boolean> => {
     const person = `p${number}@example.com`;
-    const event = { id: `e${number}`, type: 'signed-up', customer: { email: person, consent: { email: { state: 'subscribed' } } } };
+    const event = {
+      id: `e${number}`,
+      type: 'signed-up',
+      customer: { email: person, consent: { email: { state: 'subscribed' } } },
+    };
     const began = performance.now();
     counts.requests += 1;
     const answer = await api('POST', '/events', [event]).catch(() => null);

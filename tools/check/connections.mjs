@@ -8,10 +8,16 @@ const guarded = 'packages/engine/transport/';
 
 /** Files that connect all the same, each with why nobody from outside decides where to. */
 const exceptions = new Map([
-  ['apps/web/server/health/worker-state.ts', 'asks the worker, where the settings of the installation say it is'],
+  [
+    'apps/web/server/health/worker-state.ts',
+    'asks the worker, where the settings of the installation say it is',
+  ],
   ['apps/worker/check-engine.ts', 'looks for the engine, where the settings of the installation say it is'],
   ['packages/engine/runtime/probe.ts', 'asks the engine, where the settings of the installation say it is'],
-  ['apps/demo-shop/sending/call.ts', 'is a stranger: a process of its own that speaks to the address of Millrace'],
+  [
+    'apps/demo-shop/sending/call.ts',
+    'is a stranger: a process of its own that speaks to the address of Millrace',
+  ],
 ]);
 
 /** What opens connections. From those with a list, these names open none. @type {Readonly<Record<string, readonly string[]>>} */
@@ -57,7 +63,9 @@ function isWatched(file) {
 
 /** @param {string} file */
 function isForBrowser(file) {
-  return file.endsWith('.tsx') || file.startsWith('packages/surface/') || file.startsWith('apps/web/features/');
+  return (
+    file.endsWith('.tsx') || file.startsWith('packages/surface/') || file.startsWith('apps/web/features/')
+  );
 }
 
 /** @param {string} root @param {string} file @returns {Promise<string[]>} */
@@ -65,13 +73,17 @@ async function problemsOf(root, file) {
   const source = readFileSync(join(root, file), 'utf8');
   const found = new Set([...(await imported(file, source)), ...called(source)]);
   return [...found].map(
-    (what) => `${file} uses ${what}: connections to the outside are opened by ${guarded.slice(0, -1)} alone, which checks where they lead.`,
+    (what) =>
+      `${file} uses ${what}: connections to the outside are opened by ${guarded.slice(0, -1)} alone, which checks where they lead.`,
   );
 }
 
 /** @param {string} file @param {string} source @returns {Promise<string[]>} */
 async function imported(file, source) {
-  const script = await parse(source, file.endsWith('.mjs') ? { syntax: 'ecmascript' } : { syntax: 'typescript', tsx: file.endsWith('x') });
+  const script = await parse(
+    source,
+    file.endsWith('.mjs') ? { syntax: 'ecmascript' } : { syntax: 'typescript', tsx: file.endsWith('x') },
+  );
   return script.body.flatMap((item) => {
     if (item.type !== 'ImportDeclaration' || item.typeOnly) return [];
     const name = item.source.value.replace(/^node:/, '');

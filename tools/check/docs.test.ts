@@ -21,8 +21,13 @@ test('a link and a path in a text have to lead somewhere', () => {
 });
 
 test('the page of an error says something about it', () => {
-  write('docs/errors/lost.md', '## More\n\nNothing yet. If this error puzzled you, write here what it turned out to be.');
-  expect(checkDocs(root)).toEqual(['docs/errors/lost.md says nothing about the error: write what it means and what to do.']);
+  write(
+    'docs/errors/lost.md',
+    '## More\n\nNothing yet. If this error puzzled you, write here what it turned out to be.',
+  );
+  expect(checkDocs(root)).toEqual([
+    'docs/errors/lost.md says nothing about the error: write what it means and what to do.',
+  ]);
   write('docs/errors/lost.md', '## More\n\nLook behind you.');
   expect(checkDocs(root)).toEqual([]);
 });

@@ -21,14 +21,19 @@ const notOurs = new Set([
  * @returns {string[]}
  */
 export function projectFiles(root, folders) {
-  return folders.flatMap((folder) => below(join(root, folder)).map((path) => relative(root, path).replaceAll('\\', '/'))).sort();
+  return folders
+    .flatMap((folder) => below(join(root, folder)).map((path) => relative(root, path).replaceAll('\\', '/')))
+    .sort();
 }
 
 /** @param {string} folder @returns {string[]} */
 function below(folder) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (entry.isDirectory()) return notOurs.has(entry.name) || /^\.(data|next)/.test(entry.name) ? [] : below(join(folder, entry.name));
+    if (entry.isDirectory())
+      return notOurs.has(entry.name) || /^\.(data|next)/.test(entry.name)
+        ? []
+        : below(join(folder, entry.name));
     return entry.isFile() ? [join(folder, entry.name)] : [];
   });
 }
@@ -40,7 +45,8 @@ export const isSource = (path) => /\.(ts|tsx|mjs|cjs)$/.test(path) && !path.ends
 
 /** @param {string} path a test, or what only tests use */
 export const isTest = (path) =>
-  /\.(test|spec)\.tsx?$/.test(path) || /^e2e\/|^tools\/testing\/|\/testing\/|\/record-histories\.ts$/.test(path);
+  /\.(test|spec)\.tsx?$/.test(path) ||
+  /^e2e\/|^tools\/testing\/|\/testing\/|\/record-histories\.ts$/.test(path);
 
 /** @param {string} path a folder that `npm run new` copies: names in it are placeholders */
 export const isTemplate = (path) => /\/_template(-[a-z]+)?\//.test(path);

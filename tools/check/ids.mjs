@@ -16,7 +16,12 @@ import { KNOWN_IDS } from './known-ids.mjs';
 const catalogues = [
   { folder: 'channels', what: 'channel', names: [/channel$/i], ordinary: ['email'] },
   { folder: 'connectors', what: 'connector', names: [/connector$/i], ordinary: ['sandbox', 'smtp'] },
-  { folder: 'guardrails', what: 'guardrail', names: [/check$/i, /guardrail$/i], ordinary: ['address', 'consent', 'ended', 'suppression'] },
+  {
+    folder: 'guardrails',
+    what: 'guardrail',
+    names: [/check$/i, /guardrail$/i],
+    ordinary: ['address', 'consent', 'ended', 'suppression'],
+  },
   { folder: 'nodes', what: 'node kind', names: [/kind$/i], ordinary: ['condition', 'end', 'wait'] },
   { folder: 'decisions', what: 'decision model', names: [/model$/i], ordinary: ['offer', 'recovery'] },
   { folder: 'templates', what: 'template', names: [/template$/i], ordinary: [] },
@@ -24,7 +29,8 @@ const catalogues = [
 /** Folders that hold no thing of the catalogue: what only tests use, what connectors can be asked for, and the steps that send, whose ids are the channels'. */
 const noThings = new Set(['testing', 'fixtures', 'acts', 'sending', 'node_modules']);
 /** Who uses the catalogue as a marketer does, by name, or measures it; and this check with what it knows. */
-const users = /^(apps\/demo-shop|apps\/web\/app\/dev|packages\/catalogue\/templates|tools\/(bench|chaos|check|shopify))\//;
+const users =
+  /^(apps\/demo-shop|apps\/web\/app\/dev|packages\/catalogue\/templates|tools\/(bench|chaos|check|shopify))\//;
 
 /** The lists of a package, which name each of its own things once. */
 const lists = /^packages\/catalogue\/([^/]+)\/(kinds|checks|editors)\.tsx?$/;
@@ -48,8 +54,11 @@ const connectorFolder = /^packages\/catalogue\/connectors\/[^/]+\//;
  */
 export function checkIds(root, known = KNOWN_IDS) {
   const places = spelledIds(root);
-  const isKnown = (/** @type {Place} */ { file, id }) => known.some(([where, which]) => where === file && which === id);
-  const unused = known.filter(([file, id]) => !places.some((place) => place.file === file && place.id === id));
+  const isKnown = (/** @type {Place} */ { file, id }) =>
+    known.some(([where, which]) => where === file && which === id);
+  const unused = known.filter(
+    ([file, id]) => !places.some((place) => place.file === file && place.id === id),
+  );
   return [
     ...places
       .filter((place) => !isKnown(place))
@@ -57,7 +66,10 @@ export function checkIds(root, known = KNOWN_IDS) {
         ({ file, line, id, thing }) =>
           `${file}:${line} spells the id of a ${thing.catalogue.what}, '${id}': let ${thing.home} say it, and read it from the list.`,
       ),
-    ...unused.map(([file, id]) => `${file} does not spell '${id}' any more: take the entry out of tools/check/known-ids.mjs.`),
+    ...unused.map(
+      ([file, id]) =>
+        `${file} does not spell '${id}' any more: take the entry out of tools/check/known-ids.mjs.`,
+    ),
   ];
 }
 
@@ -76,7 +88,11 @@ export function spelledIds(root) {
 
 /** @param {string} file @param {Thing} thing */
 function mayName(file, { home, catalogue: { folder } }) {
-  return file.startsWith(`${home}/`) || lists.exec(file)?.[1] === folder || (folder === 'channels' && connectorFolder.test(file));
+  return (
+    file.startsWith(`${home}/`) ||
+    lists.exec(file)?.[1] === folder ||
+    (folder === 'channels' && connectorFolder.test(file))
+  );
 }
 
 /** @param {string} root @param {Catalogue} catalogue @returns {Thing[]} */
@@ -89,7 +105,10 @@ function thingsOf(root, catalogue) {
   const things = folders.map(({ name }) => ({ id: name, home: `${home}/${name}`, catalogue }));
   if (catalogue.folder !== 'channels') return things;
   const nodes = catalogues.find(({ folder }) => folder === 'nodes') ?? catalogue;
-  return [...things, ...things.map(({ id, home: folder }) => ({ id: `send-${id}`, home: folder, catalogue: nodes }))];
+  return [
+    ...things,
+    ...things.map(({ id, home: folder }) => ({ id: `send-${id}`, home: folder, catalogue: nodes })),
+  ];
 }
 
 /** @param {string} file @param {string} source @param {readonly Thing[]} things @returns {Place[]} */
@@ -112,7 +131,9 @@ function placesIn(file, source, things) {
     // A fact about one channel is named by a path that ends in its id: `customer.consent.pigeon`.
     const id = /\b(?:consent|suppressed)\.([a-z][a-z-]*)$/.exec(text)?.[1] ?? text;
     const thing = things.find(
-      (one) => one.id === id && (!one.catalogue.ordinary.includes(id) || one.catalogue.names.some((name) => name.test(holder))),
+      (one) =>
+        one.id === id &&
+        (!one.catalogue.ordinary.includes(id) || one.catalogue.names.some((name) => name.test(holder))),
     );
     if (thing) places.push({ file, id, line: lineAt(at), thing });
   };
@@ -134,7 +155,8 @@ function walk(node, holder, found) {
   if (it['type'] === 'StringLiteral') return found(it['value'], it['span'].start, holder);
   if (it['type'] === 'TemplateElement') {
     // Words in quotes inside a statement of the database.
-    for (const [, text = ''] of String(it['raw']).matchAll(/'([a-z][a-z-]*)'/g)) found(text, it['span'].start, '');
+    for (const [, text = ''] of String(it['raw']).matchAll(/'([a-z][a-z-]*)'/g))
+      found(text, it['span'].start, '');
     return undefined;
   }
   if (it['type'] === 'BinaryExpression' && /^[!=]==?$/.test(it['operator'])) {
@@ -149,7 +171,11 @@ function walk(node, holder, found) {
     }
     return undefined;
   }
-  if (it['type'] === 'KeyValueProperty' || it['type'] === 'TsPropertySignature' || it['type'] === 'JSXAttribute') {
+  if (
+    it['type'] === 'KeyValueProperty' ||
+    it['type'] === 'TsPropertySignature' ||
+    it['type'] === 'JSXAttribute'
+  ) {
     const key = it['key'] ?? it['name'];
     const name = nameOf(key);
     if (key?.span) found(name, key.span.start, holder);
@@ -171,7 +197,11 @@ function nameOf(node) {
   if (node.type === 'MemberExpression') return nameOf(node.property);
   if (node.type === 'Computed') return nameOf(node.expression);
   if (node.type === 'OptionalChainingExpression') return nameOf(node.base);
-  if (node.type === 'CallExpression' || node.type === 'TsNonNullExpression' || node.type === 'ParenthesisExpression')
+  if (
+    node.type === 'CallExpression' ||
+    node.type === 'TsNonNullExpression' ||
+    node.type === 'ParenthesisExpression'
+  )
     return nameOf(node.expression ?? node.callee);
   return '';
 }

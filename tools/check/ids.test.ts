@@ -8,7 +8,14 @@ let root: string;
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'millrace-ids-'));
-  for (const folder of ['channels/email', 'channels/pigeon', 'connectors/loft', 'guardrails/no-hawks', 'nodes/wait', 'nodes/sending'])
+  for (const folder of [
+    'channels/email',
+    'channels/pigeon',
+    'connectors/loft',
+    'guardrails/no-hawks',
+    'nodes/wait',
+    'nodes/sending',
+  ])
     plant(`packages/catalogue/${folder}/docs.md`, '');
   plant('packages/catalogue/decisions/altitude/docs.md', '');
   plant('packages/catalogue/templates/first-flight/docs.md', '');
@@ -22,23 +29,43 @@ function plant(path: string, text: string): void {
 const found = () => spelledIds(root).map(({ file, line, id }) => `${file}:${line} ${id}`);
 
 test.each([
-  ['compared', `export const flies = (message: { channel: string }) => message.channel === 'pigeon';`, 'pigeon'],
+  [
+    'compared',
+    `export const flies = (message: { channel: string }) => message.channel === 'pigeon';`,
+    'pigeon',
+  ],
   ['handed over', `send('pigeon');`, 'pigeon'],
   ['a key', `export const WORDS = { pigeon: 'Pigeon' };`, 'pigeon'],
   ['a key in quotes', `export const LOOKS = { 'no-hawks': 1 };`, 'no-hawks'],
   ['a type', `export interface Out { readonly pigeon?: string; readonly other: 'loft' | null }`, 'pigeon'],
   ['in a list', `export const all = ['x', 'pigeon'];`, 'pigeon'],
-  ['in a statement of the database', "export const sql = tx`select 1 from messages where channel = 'pigeon'`;", 'pigeon'],
+  [
+    'in a statement of the database',
+    "export const sql = tx`select 1 from messages where channel = 'pigeon'`;",
+    'pigeon',
+  ],
   ['the step of a channel', `export const first = kinds['send-pigeon'];`, 'send-pigeon'],
   ['a connector', `export const way = find('loft');`, 'loft'],
   ['a decision model', `load('altitude');`, 'altitude'],
   ['a template', `export const start = { template: 'first-flight' };`, 'first-flight'],
   ['the end of the path of a fact', `export const fact = 'customer.consent.pigeon';`, 'pigeon'],
   ['an attribute', `export const Look = () => <Badge name="pigeon" />;`, 'pigeon'],
-  ['an ordinary word, where a channel is compared', `export const isMail = (channel: string) => channel === 'email';`, 'email'],
-  ['an ordinary word, the other way round', `export const isMail = (m: any) => 'email' !== m?.channel;`, 'email'],
+  [
+    'an ordinary word, where a channel is compared',
+    `export const isMail = (channel: string) => channel === 'email';`,
+    'email',
+  ],
+  [
+    'an ordinary word, the other way round',
+    `export const isMail = (m: any) => 'email' !== m?.channel;`,
+    'email',
+  ],
   ['an ordinary word, where a channel is set', `export const mail = { channel: 'email' };`, 'email'],
-  ['an ordinary word, in a choice', `export const of = (x: boolean) => ({ channel: x ? 'email' : null });`, 'email'],
+  [
+    'an ordinary word, in a choice',
+    `export const of = (x: boolean) => ({ channel: x ? 'email' : null });`,
+    'email',
+  ],
   ['an ordinary word, in a variable', `const channel = 'email' as const;`, 'email'],
   ['an ordinary word, in a type', `export interface Told { readonly channel: 'email' | null }`, 'email'],
   ['an ordinary word, in a case', `switch (message.channel) { case 'email': break; }`, 'email'],
@@ -79,22 +106,31 @@ test('a thing names itself in its own folder, in its list, in tests, and where t
     plant(path, path.includes('/channels/') ? code.replace('loft', 'air') : code);
   expect(found()).toEqual([]);
   plant('packages/catalogue/guardrails/kinds.ts', code);
-  expect(found()).toEqual(['packages/catalogue/guardrails/kinds.ts:1 pigeon', 'packages/catalogue/guardrails/kinds.ts:1 loft']);
+  expect(found()).toEqual([
+    'packages/catalogue/guardrails/kinds.ts:1 pigeon',
+    'packages/catalogue/guardrails/kinds.ts:1 loft',
+  ]);
 });
 
 test('a known place is let through as long as it is needed, and no longer', () => {
   const known = [['apps/web/look.ts', 'pigeon']] as const;
   plant('apps/web/look.ts', `send('pigeon'); send('loft');`);
   expect(checkIds(root, known)).toEqual([
-    expect.stringMatching(/^apps\/web\/look\.ts:1 spells the id of a connector, 'loft': let packages\/catalogue\/connectors\/loft say it/),
+    expect.stringMatching(
+      /^apps\/web\/look\.ts:1 spells the id of a connector, 'loft': let packages\/catalogue\/connectors\/loft say it/,
+    ),
   ]);
   plant('apps/web/look.ts', `send('other');`);
-  expect(checkIds(root, known)).toEqual([expect.stringMatching(/does not spell 'pigeon' any more: take the entry out/)]);
+  expect(checkIds(root, known)).toEqual([
+    expect.stringMatching(/does not spell 'pigeon' any more: take the entry out/),
+  ]);
 });
 
 test('no channel of the catalogue is spelled outside its folder, but for flows stored long ago and facts with words of their own', () => {
   const here = join(import.meta.dirname, '../..');
-  const channels = spelledIds(here).filter(({ thing }) => thing.catalogue.folder === 'channels' || thing.id.startsWith('send-'));
+  const channels = spelledIds(here).filter(
+    ({ thing }) => thing.catalogue.folder === 'channels' || thing.id.startsWith('send-'),
+  );
   const files = ['packages/language/flow/migrations.ts'];
   expect([...new Set(channels.map(({ file }) => file))]).toEqual(files);
 });

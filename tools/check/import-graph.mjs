@@ -24,14 +24,19 @@ const builtins = new Set(builtinModules);
  */
 export async function readImports(root, files) {
   const packages = readPackages(root, files);
-  const edges = await Promise.all(files.filter((file) => /\.(tsx?|mjs)$/.test(file)).map((file) => importsOf(root, file, packages)));
+  const edges = await Promise.all(
+    files.filter((file) => /\.(tsx?|mjs)$/.test(file)).map((file) => importsOf(root, file, packages)),
+  );
   return edges.flat();
 }
 
 /** @param {string} root @param {string} file @param {Packages} packages @returns {Promise<Edge[]>} */
 async function importsOf(root, file, packages) {
   const source = readFileSync(join(root, file), 'utf8');
-  const script = await parse(source, file.endsWith('.mjs') ? { syntax: 'ecmascript' } : { syntax: 'typescript', tsx: file.endsWith('x') });
+  const script = await parse(
+    source,
+    file.endsWith('.mjs') ? { syntax: 'ecmascript' } : { syntax: 'typescript', tsx: file.endsWith('x') },
+  );
   const edge = (/** @type {string} */ specifier, /** @type {boolean} */ typeOnly, lazy = false) => ({
     from: file,
     to: resolve(root, file, specifier, packages),
@@ -43,7 +48,9 @@ async function importsOf(root, file, packages) {
   const edges = [];
   for (const item of script.body) {
     if (item.type === 'ImportDeclaration') {
-      const each = item.specifiers.length > 0 && item.specifiers.every((name) => name.type === 'ImportSpecifier' && name.isTypeOnly);
+      const each =
+        item.specifiers.length > 0 &&
+        item.specifiers.every((name) => name.type === 'ImportSpecifier' && name.isTypeOnly);
       edges.push(edge(item.source.value, item.typeOnly || each));
     } else if (item.type === 'ExportAllDeclaration') {
       edges.push(edge(item.source.value, false));
@@ -52,7 +59,8 @@ async function importsOf(root, file, packages) {
     }
   }
   if (!file.endsWith('.mjs')) {
-    for (const [, specifier = ''] of source.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g)) edges.push(edge(specifier, false, true));
+    for (const [, specifier = ''] of source.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g))
+      edges.push(edge(specifier, false, true));
   }
   return edges;
 }
@@ -81,19 +89,25 @@ function exportOf(exports, wanted) {
   const own = exports[wanted];
   if (typeof own === 'string') return own;
   const pattern = exports['./*'];
-  return typeof pattern === 'string' && wanted.startsWith('./') ? pattern.replaceAll('*', wanted.slice(2)) : null;
+  return typeof pattern === 'string' && wanted.startsWith('./')
+    ? pattern.replaceAll('*', wanted.slice(2))
+    : null;
 }
 
 /** @param {string} root @param {string} path */
 function local(root, path) {
-  const found = [path, `${path}.ts`, `${path}.tsx`, `${path}/index.ts`].find((each) => existsSync(join(root, each)));
+  const found = [path, `${path}.ts`, `${path}.tsx`, `${path}/index.ts`].find((each) =>
+    existsSync(join(root, each)),
+  );
   return found?.replaceAll('\\', '/') ?? '';
 }
 
 /** @param {string} root @param {readonly string[]} files @returns {Packages} */
 function readPackages(root, files) {
   const folders = new Set(
-    files.map((file) => /^(packages\/[^/]+\/[^/]+|apps\/[^/]+|tools|e2e)\//.exec(file)?.[1]).filter((folder) => folder !== undefined),
+    files
+      .map((file) => /^(packages\/[^/]+\/[^/]+|apps\/[^/]+|tools|e2e)\//.exec(file)?.[1])
+      .filter((folder) => folder !== undefined),
   );
   /** @type {Packages} */
   const packages = new Map();

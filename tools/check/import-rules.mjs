@@ -10,8 +10,10 @@ import { isTemplate, isTest } from './files.mjs';
  * @property {(edge: Edge) => boolean} forbids
  */
 
-const floor = (/** @type {string} */ path) => /^packages\/([^/]+)\//.exec(path)?.[1] ?? /^(apps|tools|e2e)\//.exec(path)?.[1] ?? '';
-const unit = (/** @type {string} */ path) => /^(packages\/[^/]+\/[^/]+|apps\/[^/]+|tools|e2e)\//.exec(path)?.[1] ?? '';
+const floor = (/** @type {string} */ path) =>
+  /^packages\/([^/]+)\//.exec(path)?.[1] ?? /^(apps|tools|e2e)\//.exec(path)?.[1] ?? '';
+const unit = (/** @type {string} */ path) =>
+  /^(packages\/[^/]+\/[^/]+|apps\/[^/]+|tools|e2e)\//.exec(path)?.[1] ?? '';
 const isOneOf = (/** @type {string} */ value, /** @type {string[]} */ ...values) => values.includes(value);
 
 /**
@@ -23,18 +25,22 @@ export const rules = [
   {
     name: 'language imports nothing of ours',
     why: 'What a flow means knows nothing of what can be added, of the world, or of looks.',
-    forbids: ({ from, to }) => floor(from) === 'language' && isOneOf(floor(to), 'catalogue', 'engine', 'surface', 'apps', 'tools', 'e2e'),
+    forbids: ({ from, to }) =>
+      floor(from) === 'language' &&
+      isOneOf(floor(to), 'catalogue', 'engine', 'surface', 'apps', 'tools', 'e2e'),
   },
   {
     name: 'language imports zod, a hash and nothing else',
     why: 'It has to run anywhere: in a workflow, in the browser, in a test.',
-    forbids: ({ from, to }) => floor(from) === 'language' && /^(npm|node):/.test(to) && !isOneOf(to, 'npm:zod', 'npm:@noble/hashes'),
+    forbids: ({ from, to }) =>
+      floor(from) === 'language' && /^(npm|node):/.test(to) && !isOneOf(to, 'npm:zod', 'npm:@noble/hashes'),
   },
   {
     name: 'catalogue imports language, and looks only for .tsx',
     why: 'What can be added is described here and performed by engine.',
     forbids: ({ from, to }) =>
-      floor(from) === 'catalogue' && (isOneOf(floor(to), 'engine', 'apps', 'tools', 'e2e') || to.startsWith('node:')),
+      floor(from) === 'catalogue' &&
+      (isOneOf(floor(to), 'engine', 'apps', 'tools', 'e2e') || to.startsWith('node:')),
   },
   {
     name: 'engine does not look up',
@@ -46,7 +52,8 @@ export const rules = [
     why: 'What happens by itself knows nothing of what people see and do; what both need is in packages/engine/core.',
     forbids: ({ from, to }) =>
       (unit(from) === 'packages/engine/run' && unit(to) === 'packages/engine/services') ||
-      (unit(from) === 'packages/engine/core' && isOneOf(unit(to), 'packages/engine/run', 'packages/engine/services')),
+      (unit(from) === 'packages/engine/core' &&
+        isOneOf(unit(to), 'packages/engine/run', 'packages/engine/services')),
   },
   {
     name: 'surface knows nothing of flows',
@@ -61,12 +68,18 @@ export const rules = [
     name: 'surface is imported only by .tsx files and apps/web',
     why: '.ts is meaning and runs anywhere; .tsx is looks and runs in the browser.',
     forbids: ({ from, to }) =>
-      floor(to) === 'surface' && !from.endsWith('.tsx') && !from.startsWith('apps/web/') && floor(from) !== 'surface',
+      floor(to) === 'surface' &&
+      !from.endsWith('.tsx') &&
+      !from.startsWith('apps/web/') &&
+      floor(from) !== 'surface',
   },
   {
     name: 'meaning does not import looks',
     why: 'A .ts file of the catalogue runs in workflows, where there is no browser.',
-    forbids: ({ from, to }) => floor(from) === 'catalogue' && from.endsWith('.ts') && (to.endsWith('.tsx') || to.startsWith('npm:react')),
+    forbids: ({ from, to }) =>
+      floor(from) === 'catalogue' &&
+      from.endsWith('.ts') &&
+      (to.endsWith('.tsx') || to.startsWith('npm:react')),
   },
   {
     name: 'workflows import only the runtime',
@@ -82,7 +95,9 @@ export const rules = [
     name: 'the demo shop is a stranger',
     why: 'It enters only through the public intake, as a real shop does.',
     forbids: ({ from, to }) =>
-      unit(from) === 'apps/demo-shop' && floor(to) !== '' && !isOneOf(unit(to), 'apps/demo-shop', 'packages/language/base'),
+      unit(from) === 'apps/demo-shop' &&
+      floor(to) !== '' &&
+      !isOneOf(unit(to), 'apps/demo-shop', 'packages/language/base'),
   },
   {
     name: 'templates are rendered in a thread of their own',
@@ -97,12 +112,14 @@ export const rules = [
   {
     name: 'templates are rendered nowhere else',
     why: 'Ask @millrace/content/pool, which does it in a thread with limits.',
-    forbids: ({ from, to }) => isOneOf(to, 'npm:liquidjs', 'npm:mjml') && !from.startsWith('packages/engine/content/'),
+    forbids: ({ from, to }) =>
+      isOneOf(to, 'npm:liquidjs', 'npm:mjml') && !from.startsWith('packages/engine/content/'),
   },
   {
     name: 'apps do not import each other',
     why: 'They are separate processes.',
-    forbids: ({ from, to }) => floor(from) === 'apps' && isOneOf(floor(to), 'apps', 'tools', 'e2e') && unit(from) !== unit(to),
+    forbids: ({ from, to }) =>
+      floor(from) === 'apps' && isOneOf(floor(to), 'apps', 'tools', 'e2e') && unit(from) !== unit(to),
   },
   {
     name: 'what only tests use stays in tests',
@@ -113,7 +130,8 @@ export const rules = [
     name: 'another package is entered by its exports',
     why: 'Import it by its name, which reaches only what its exports say; what is inside may move.',
     inTests: true,
-    forbids: ({ from, to, specifier }) => unit(to) !== '' && unit(from) !== unit(to) && specifier.startsWith('.'),
+    forbids: ({ from, to, specifier }) =>
+      unit(to) !== '' && unit(from) !== unit(to) && specifier.startsWith('.'),
   },
   {
     name: 'what is imported exists',
@@ -155,7 +173,9 @@ function folderCycles(edges) {
   return circles(
     edges.flatMap(({ from, to }) => {
       const [own, other] = [folder(from), folder(to)];
-      return own && other && own !== other && unit(from) === unit(to) && !isTest(from) && !isTest(to) ? [{ from: own, to: other }] : [];
+      return own && other && own !== other && unit(from) === unit(to) && !isTest(from) && !isTest(to)
+        ? [{ from: own, to: other }]
+        : [];
     }),
   );
 }

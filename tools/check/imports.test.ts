@@ -72,52 +72,102 @@ test.each([
     `import 'date-fns';`,
     'language imports zod, a hash and nothing else',
   ],
-  ['language uses Node itself', 'packages/language/base/fault.ts', `import 'node:fs';`, 'language imports zod, a hash and nothing else'],
-  ['the catalogue calls the engine', 'packages/catalogue/nodes/fault.ts', `import '@millrace/runtime';`, 'catalogue imports language'],
+  [
+    'language uses Node itself',
+    'packages/language/base/fault.ts',
+    `import 'node:fs';`,
+    'language imports zod, a hash and nothing else',
+  ],
+  [
+    'the catalogue calls the engine',
+    'packages/catalogue/nodes/fault.ts',
+    `import '@millrace/runtime';`,
+    'catalogue imports language',
+  ],
   [
     'the engine calls the web app by a path',
     'packages/engine/runtime/fault.ts',
     `import '../../../apps/web/page.ts';`,
     'engine does not look up',
   ],
-  ['the run asks a service', 'packages/engine/run/fault.ts', `import '@millrace/services';`, 'the run asks no service'],
+  [
+    'the run asks a service',
+    'packages/engine/run/fault.ts',
+    `import '@millrace/services';`,
+    'the run asks no service',
+  ],
   [
     'the run takes only a type of a service',
     'packages/engine/run/fault.ts',
     `import type { row } from '@millrace/services'; export type Row = typeof row;`,
     'the run asks no service',
   ],
-  ['what both stand on asks the run', 'packages/engine/core/fault.ts', `import '@millrace/run';`, 'the run asks no service'],
-  ['what both stand on asks a service', 'packages/engine/core/fault.ts', `import '@millrace/services';`, 'the run asks no service'],
-  ['the design system knows of flows', 'packages/surface/ui/fault.ts', `import '@millrace/nodes';`, 'surface knows nothing of flows'],
+  [
+    'what both stand on asks the run',
+    'packages/engine/core/fault.ts',
+    `import '@millrace/run';`,
+    'the run asks no service',
+  ],
+  [
+    'what both stand on asks a service',
+    'packages/engine/core/fault.ts',
+    `import '@millrace/services';`,
+    'the run asks no service',
+  ],
+  [
+    'the design system knows of flows',
+    'packages/surface/ui/fault.ts',
+    `import '@millrace/nodes';`,
+    'surface knows nothing of flows',
+  ],
   [
     'meaning uses the design system',
     'packages/catalogue/nodes/fault.ts',
     `import '@millrace/ui';`,
     'surface is imported only by .tsx files',
   ],
-  ['meaning imports its own editor', 'packages/catalogue/nodes/fault.ts', `import './editor.tsx';`, 'meaning does not import looks'],
+  [
+    'meaning imports its own editor',
+    'packages/catalogue/nodes/fault.ts',
+    `import './editor.tsx';`,
+    'meaning does not import looks',
+  ],
   [
     'meaning imports React unnoticed by the compiler',
     'packages/catalogue/nodes/fault.ts',
     `import 'react';`,
     'meaning does not import looks',
   ],
-  ['a workflow reads the language', 'apps/worker/workflows/fault.ts', `import '@millrace/base';`, 'workflows import only the runtime'],
+  [
+    'a workflow reads the language',
+    'apps/worker/workflows/fault.ts',
+    `import '@millrace/base';`,
+    'workflows import only the runtime',
+  ],
   [
     'a workflow loads a client later',
     'apps/worker/workflows/fault.ts',
     `void import('@temporalio/client');`,
     'workflows import only the runtime',
   ],
-  ['the demo shop uses the engine', 'apps/demo-shop/fault.ts', `import '@millrace/runtime';`, 'the demo shop is a stranger'],
+  [
+    'the demo shop uses the engine',
+    'apps/demo-shop/fault.ts',
+    `import '@millrace/runtime';`,
+    'the demo shop is a stranger',
+  ],
   [
     'a template is rendered in the middle of a process',
     'apps/worker/fault.ts',
     `import { Liquid } from 'liquidjs'; new Liquid();`,
     'templates are rendered nowhere else',
   ],
-  ['the worker imports the web app', 'apps/worker/fault.ts', `import '../web/page.ts';`, 'apps do not import each other'],
+  [
+    'the worker imports the web app',
+    'apps/worker/fault.ts',
+    `import '../web/page.ts';`,
+    'apps do not import each other',
+  ],
   [
     'the product uses what is there for tests',
     'packages/engine/runtime/fault.ts',
@@ -144,13 +194,33 @@ test.each([
 });
 
 test.each([
-  ['takes a client of HTTP from Node', `import { request } from 'node:http'; request('http://a.example');`, 'request of http'],
+  [
+    'takes a client of HTTP from Node',
+    `import { request } from 'node:http'; request('http://a.example');`,
+    'request of http',
+  ],
   ['takes all of net', `import * as net from 'net'; net.connect(25);`, 'all of net'],
   ['takes net as one', `import net from 'node:net'; net.connect(25);`, 'all of net'],
-  ['looks names up by itself', `import { resolve4 } from 'node:dns/promises'; void resolve4('a');`, 'resolve4 of dns/promises'],
-  ['sends datagrams', `import { createSocket } from 'node:dgram'; createSocket('udp4');`, 'createSocket of dgram'],
-  ['takes a client from a library', `import { fetch } from 'undici'; void fetch('http://a.example');`, 'fetch of undici'],
-  ['sends mail by itself', `import { createTransport } from 'nodemailer'; createTransport();`, 'createTransport of nodemailer'],
+  [
+    'looks names up by itself',
+    `import { resolve4 } from 'node:dns/promises'; void resolve4('a');`,
+    'resolve4 of dns/promises',
+  ],
+  [
+    'sends datagrams',
+    `import { createSocket } from 'node:dgram'; createSocket('udp4');`,
+    'createSocket of dgram',
+  ],
+  [
+    'takes a client from a library',
+    `import { fetch } from 'undici'; void fetch('http://a.example');`,
+    'fetch of undici',
+  ],
+  [
+    'sends mail by itself',
+    `import { createTransport } from 'nodemailer'; createTransport();`,
+    'createTransport of nodemailer',
+  ],
   [
     'reaches into a library',
     `import Connection from 'nodemailer/lib/smtp-connection'; new Connection();`,
@@ -185,7 +255,9 @@ test('two files that need each other to run are noticed, two that only name each
     'apps/web/one.ts': `import { two } from './two.ts'; export const one = two;`,
     'apps/web/two.ts': `import { one } from './one.ts'; export const two = one;`,
   });
-  expect(await checkImports(root)).toEqual(['Imports go round: apps/web/one.ts -> apps/web/two.ts -> apps/web/one.ts']);
+  expect(await checkImports(root)).toEqual([
+    'Imports go round: apps/web/one.ts -> apps/web/two.ts -> apps/web/one.ts',
+  ]);
 });
 
 test('a test may import from above, for it runs nowhere else', async () => {
@@ -200,11 +272,15 @@ test('folders of a package that import each other in a circle are refused, types
   };
   plant(circle);
   expect(await checkImports(root)).toEqual([]);
-  plant({ 'packages/engine/runtime/low/three.ts': `import type { one } from '../high/one.ts'; export type Three = typeof one;` });
+  plant({
+    'packages/engine/runtime/low/three.ts': `import type { one } from '../high/one.ts'; export type Three = typeof one;`,
+  });
   expect(await checkImports(root)).toEqual([
     'Folders import each other in a circle: packages/engine/runtime/high -> packages/engine/runtime/low -> packages/engine/runtime/high',
   ]);
   rmSync(join(root, 'packages/engine/runtime/low/three.ts'));
-  plant({ 'packages/engine/runtime/low/three.test.ts': `import type { one } from '../high/one.ts'; export type Three = typeof one;` });
+  plant({
+    'packages/engine/runtime/low/three.test.ts': `import type { one } from '../high/one.ts'; export type Three = typeof one;`,
+  });
   expect(await checkImports(root)).toEqual([]);
 });

@@ -22,9 +22,13 @@ function fileProblems(root, file) {
   const text = readFileSync(join(root, file), 'utf8');
   const problems = [];
   const lines = text.split('\n').length;
-  if (lines > longestFile) problems.push(`${file} has ${lines} lines; split it by meaning (at most ${longestFile}, better 150).`);
-  const odd = file.split('/').find((part, index, all) => !(index === all.length - 1 ? kebab : /^[a-z0-9]+(-[a-z0-9]+)*$/).test(part));
-  if (odd && !routing.test(file) && !isTemplate(file)) problems.push(`${file}: name files and folders in kebab-case.`);
+  if (lines > longestFile)
+    problems.push(`${file} has ${lines} lines; split it by meaning (at most ${longestFile}, better 150).`);
+  const odd = file
+    .split('/')
+    .find((part, index, all) => !(index === all.length - 1 ? kebab : /^[a-z0-9]+(-[a-z0-9]+)*$/).test(part));
+  if (odd && !routing.test(file) && !isTemplate(file))
+    problems.push(`${file}: name files and folders in kebab-case.`);
   if (isPure(file)) problems.push(...impurities(file, text));
   if (mustUseErrorTable(file) && /\bthrow new Error\(/.test(text))
     problems.push(`${file}: use fail() and the error table, not "throw new Error".`);
@@ -33,7 +37,11 @@ function fileProblems(root, file) {
 
 /** @param {string} file language, and the meaning of the catalogue */
 function isPure(file) {
-  return /^packages\/(language\/.*\.tsx?|catalogue\/.*\.ts)$/.test(file) && !isTest(file) && !file.endsWith('.bench.ts');
+  return (
+    /^packages\/(language\/.*\.tsx?|catalogue\/.*\.ts)$/.test(file) &&
+    !isTest(file) &&
+    !file.endsWith('.bench.ts')
+  );
 }
 
 /** @param {string} file @param {string} text */
@@ -44,7 +52,9 @@ function impurities(file, text) {
       code,
     );
   return found
-    ? [`${file} uses ${found[0]}: this code has to give the same answer every time. Take the instant or the draw as an argument.`]
+    ? [
+        `${file} uses ${found[0]}: this code has to give the same answer every time. Take the instant or the draw as an argument.`,
+      ]
     : [];
 }
 
@@ -60,9 +70,11 @@ function mustUseErrorTable(file) {
 
 /** Every workspace with code is covered by a tsconfig, or nobody would check its types. @param {string} root @param {readonly string[]} files */
 function missingTypeChecks(root, files) {
-  const folders = [...new Set(files.map((file) => /^(packages\/[^/]+\/[^/]+|apps\/[^/]+|tools|e2e)\//.exec(file)?.[1] ?? ''))].filter(
-    Boolean,
-  );
+  const folders = [
+    ...new Set(
+      files.map((file) => /^(packages\/[^/]+\/[^/]+|apps\/[^/]+|tools|e2e)\//.exec(file)?.[1] ?? ''),
+    ),
+  ].filter(Boolean);
   return folders
     .filter((folder) => !hasTypeCheck(join(root, folder)))
     .map((folder) => `${folder} has no tsconfig.json, so nobody checks its types.`);

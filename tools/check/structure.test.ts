@@ -24,13 +24,38 @@ test('a small pure package in kebab-case has no problems', () => {
 });
 
 test.each([
-  ['a file has grown past five hundred lines', 'packages/language/base/long.ts', '\n'.repeat(501), 'has 502 lines'],
+  [
+    'a file has grown past five hundred lines',
+    'packages/language/base/long.ts',
+    '\n'.repeat(501),
+    'has 502 lines',
+  ],
   ['a file is named in camel case', 'packages/language/base/priceList.ts', '', 'kebab-case'],
   ['a folder is named with a capital', 'packages/language/base/Prices/list.ts', '', 'kebab-case'],
-  ['pure code looks at the clock', 'packages/language/base/now.ts', 'export const now = () => Date.now();', 'Date.now'],
-  ['pure code throws dice', 'packages/language/base/dice.ts', 'export const draw = () => Math.random();', 'Math.random'],
-  ['pure code asks for today', 'packages/language/base/today.ts', 'export const today = () => new Date();', 'new Date()'],
-  ['the engine throws an error without a code', 'packages/engine/services/verb.ts', `throw new Error('no');`, 'error table'],
+  [
+    'pure code looks at the clock',
+    'packages/language/base/now.ts',
+    'export const now = () => Date.now();',
+    'Date.now',
+  ],
+  [
+    'pure code throws dice',
+    'packages/language/base/dice.ts',
+    'export const draw = () => Math.random();',
+    'Math.random',
+  ],
+  [
+    'pure code asks for today',
+    'packages/language/base/today.ts',
+    'export const today = () => new Date();',
+    'new Date()',
+  ],
+  [
+    'the engine throws an error without a code',
+    'packages/engine/services/verb.ts',
+    `throw new Error('no');`,
+    'error table',
+  ],
 ])('it is noticed when %s', (_what, path, text, words) => {
   plant('packages/engine/services/tsconfig.json', '{}');
   plant(path, text);
@@ -39,7 +64,9 @@ test.each([
 
 test('a package whose types nobody checks is noticed by name', () => {
   plant('packages/engine/services/verb.ts', '');
-  expect(checkStructure(root)).toEqual(['packages/engine/services has no tsconfig.json, so nobody checks its types.']);
+  expect(checkStructure(root)).toEqual([
+    'packages/engine/services has no tsconfig.json, so nobody checks its types.',
+  ]);
 });
 
 test('a comment about the clock does not make code impure', () => {
@@ -48,7 +75,10 @@ test('a comment about the clock does not make code impure', () => {
 });
 
 test('a text that names a file which is gone is told, one that names a file that is there is not', () => {
-  plant('README.md', 'See `packages/language/base/money.ts`, [money](packages/language/base/money.ts) and [the web](https://example.com).');
+  plant(
+    'README.md',
+    'See `packages/language/base/money.ts`, [money](packages/language/base/money.ts) and [the web](https://example.com).',
+  );
   plant('docs/old.md', 'See `packages/language/base/gone.ts` and ![a picture](images/gone.png).');
   expect(checkDocs(root)).toEqual([
     'docs/old.md names images/gone.png, which does not exist.',

@@ -37,10 +37,15 @@ export function unreadFields(root) {
   const sources = sourcesOf(root);
   return CONTRACTS.flatMap((contract) => {
     const text = sources.get(contract);
-    if (text === undefined) return [`${contract} is gone: name the file its fields stand in now in tools/check/unread.mjs.`];
-    const readers = [...sources].filter(([file]) => file !== contract && !isOfKind(file, kindsOf(contract))).map(([, other]) => other);
+    if (text === undefined)
+      return [`${contract} is gone: name the file its fields stand in now in tools/check/unread.mjs.`];
+    const readers = [...sources]
+      .filter(([file]) => file !== contract && !isOfKind(file, kindsOf(contract)))
+      .map(([, other]) => other);
     return fieldsOf(text).flatMap(({ owner, field, rest }) =>
-      FOR_KINDS.has(owner) || FOR_SUITES.has(`${owner}.${field}`) || [rest, ...readers].some((other) => reads(other, field))
+      FOR_KINDS.has(owner) ||
+      FOR_SUITES.has(`${owner}.${field}`) ||
+      [rest, ...readers].some((other) => reads(other, field))
         ? []
         : [`${contract}: nobody reads "${field}" of ${owner}. Read it, or take it out.`],
     );
@@ -53,7 +58,9 @@ export function unreadFields(root) {
  * @returns {string[]} names
  */
 export function unreadSettings(root, names, schemas, under = 'packages') {
-  const readers = [...sourcesOf(root)].filter(([file]) => file.startsWith(under) && !schemas.includes(file)).map(([, text]) => text);
+  const readers = [...sourcesOf(root)]
+    .filter(([file]) => file.startsWith(under) && !schemas.includes(file))
+    .map(([, text]) => text);
   return names.filter((name) => !readers.some((text) => reads(text, name) || text.includes(`'${name}'`)));
 }
 
@@ -61,23 +68,40 @@ export function unreadSettings(root, names, schemas, under = 'packages') {
 function sourcesOf(root) {
   const files = projectFiles(root, ['packages', 'apps']).filter(
     (file) =>
-      isSource(file) && !isTest(file) && !isTemplate(file) && !/(^|\/)testing\//.test(file) && !basename(file).includes('conformance'),
+      isSource(file) &&
+      !isTest(file) &&
+      !isTemplate(file) &&
+      !/(^|\/)testing\//.test(file) &&
+      !basename(file).includes('conformance'),
   );
-  return new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')]));
+  return new Map(
+    files.map((file) => [
+      file,
+      readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, ''),
+    ]),
+  );
 }
 
 /** Kinds of nodes have their contract in the language. @param {string} contract */
-const kindsOf = (contract) => (contract.startsWith('packages/language/') ? 'packages/catalogue/nodes' : dirname(contract));
+const kindsOf = (contract) =>
+  contract.startsWith('packages/language/') ? 'packages/catalogue/nodes' : dirname(contract);
 
 /** A folder of a kind that fills the contract in. @param {string} file @param {string} catalogue */
-const isOfKind = (file, catalogue) => file.startsWith(`${catalogue}/`) && file.slice(catalogue.length + 1).includes('/');
+const isOfKind = (file, catalogue) =>
+  file.startsWith(`${catalogue}/`) && file.slice(catalogue.length + 1).includes('/');
 
 /** @param {string} text @returns {{ owner: string, field: string, rest: string }[]} fields, each with what stands around its interface */
 function fieldsOf(text) {
-  return [...text.matchAll(/export (?:interface|type) (\w+)[^{;]*\{([\s\S]*?)\n\}/g)].flatMap(([whole, owner = '', body = '']) =>
-    [...body.matchAll(/^ {2}(?:readonly )?(\w+)\??[:(<]/gm)].map(([, field = '']) => ({ owner, field, rest: text.replace(whole, '') })),
+  return [...text.matchAll(/export (?:interface|type) (\w+)[^{;]*\{([\s\S]*?)\n\}/g)].flatMap(
+    ([whole, owner = '', body = '']) =>
+      [...body.matchAll(/^ {2}(?:readonly )?(\w+)\??[:(<]/gm)].map(([, field = '']) => ({
+        owner,
+        field,
+        rest: text.replace(whole, ''),
+      })),
   );
 }
 
 /** By a point, by a name in brackets, or taken apart. @param {string} text @param {string} field */
-const reads = (text, field) => new RegExp(`\\.${field}\\b|\\['${field}'\\]|[{,]\\s*${field}\\s*(?:[,}=]|:\\s*\\w+\\s*[,}=])`).test(text);
+const reads = (text, field) =>
+  new RegExp(`\\.${field}\\b|\\['${field}'\\]|[{,]\\s*${field}\\s*(?:[,}=]|:\\s*\\w+\\s*[,}=])`).test(text);

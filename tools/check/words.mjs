@@ -15,7 +15,9 @@ export function forbiddenWords(text, heading = 'The glossary') {
   return table
     .split('\n')
     .map((line) => line.split('|').map((cell) => cell.trim()))
-    .filter(([, say, not, what]) => say && not && what && say !== 'say' && !/^-+$/.test(say) && !not.includes('('))
+    .filter(
+      ([, say, not, what]) => say && not && what && say !== 'say' && !/^-+$/.test(say) && !not.includes('('),
+    )
     .flatMap(([, say = '', not = '']) =>
       not
         .split(', ')
@@ -34,8 +36,12 @@ export function checkWords(root) {
   const text = readFileSync(join(root, glossary), 'utf8');
   const [forbidden, inCode] = [forbiddenWords(text), forbiddenWords(text, 'In code')];
   const code = projectFiles(root, ['apps', 'packages']).filter((file) => isSource(file) && !isTest(file));
-  const everywhere = projectFiles(root, ['apps', 'packages', 'tools']).filter((file) => isSource(file) && !isTest(file));
-  const pages = projectFiles(root, ['docs/using', 'packages']).filter((file) => file.endsWith('.md') && !file.endsWith('README.md'));
+  const everywhere = projectFiles(root, ['apps', 'packages', 'tools']).filter(
+    (file) => isSource(file) && !isTest(file),
+  );
+  const pages = projectFiles(root, ['docs/using', 'packages']).filter(
+    (file) => file.endsWith('.md') && !file.endsWith('README.md'),
+  );
   return [...saidIn(root, [...code, ...pages], forbidden), ...saidIn(root, everywhere, inCode)];
 }
 

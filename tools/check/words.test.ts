@@ -30,24 +30,34 @@ test.each(forbiddenWords(glossary))('“%s” is asked for where somebody writes
   plant('docs/using/one.md', `# One\n\n${not}.\n`);
   plant('apps/web/features/one.test.tsx', `export const words = '${not}';\n`);
   const problems = checkWords(root);
-  expect(problems.filter((problem) => problem.startsWith('apps/web/features/one.tsx:1')).join()).toContain(`“${say}”`);
+  expect(problems.filter((problem) => problem.startsWith('apps/web/features/one.tsx:1')).join()).toContain(
+    `“${say}”`,
+  );
   expect(problems.some((problem) => problem.startsWith('docs/using/one.md:3'))).toBe(true);
   expect(problems.some((problem) => problem.includes('one.test.tsx'))).toBe(false);
 });
 
-test.each(forbiddenWords(glossary, 'In code'))('in code “%s” is asked for where somebody writes “%s”', (say, not) => {
-  plant('packages/engine/one.ts', `/** ${not}. */\nexport const one = 1;\n`);
-  plant('tools/two.mjs', `// ${not}\n`);
-  plant('packages/engine/one.test.ts', `export const words = '${not}';\n`);
-  plant('docs/using/one.md', `# One\n\n${not}.\n`);
-  const problems = checkWords(root);
-  expect(problems.map((problem) => problem.split(' ')[0])).toEqual(expect.arrayContaining(['packages/engine/one.ts:1', 'tools/two.mjs:1']));
-  expect(problems.join()).toContain(`“${say}”`);
-  expect(problems.some((problem) => /one\.test\.ts|one\.md/.test(problem))).toBe(false);
-});
+test.each(forbiddenWords(glossary, 'In code'))(
+  'in code “%s” is asked for where somebody writes “%s”',
+  (say, not) => {
+    plant('packages/engine/one.ts', `/** ${not}. */\nexport const one = 1;\n`);
+    plant('tools/two.mjs', `// ${not}\n`);
+    plant('packages/engine/one.test.ts', `export const words = '${not}';\n`);
+    plant('docs/using/one.md', `# One\n\n${not}.\n`);
+    const problems = checkWords(root);
+    expect(problems.map((problem) => problem.split(' ')[0])).toEqual(
+      expect.arrayContaining(['packages/engine/one.ts:1', 'tools/two.mjs:1']),
+    );
+    expect(problems.join()).toContain(`“${say}”`);
+    expect(problems.some((problem) => /one\.test\.ts|one\.md/.test(problem))).toBe(false);
+  },
+);
 
 test('words of the glossary, and words with a remark, are let through', () => {
-  plant('apps/web/features/two.ts', `export const words = ['Re-entry', 'Abandoned cart', 'a kill switch in code', 'node'];\n`);
+  plant(
+    'apps/web/features/two.ts',
+    `export const words = ['Re-entry', 'Abandoned cart', 'a kill switch in code', 'node'];\n`,
+  );
   expect(checkWords(root)).toEqual([]);
 });
 

@@ -29,10 +29,20 @@ const byHand = [
  */
 export function checkWriting(root) {
   return projectFiles(root, ['apps', 'packages'])
-    .filter((file) => isSource(file) && !isTest(file) && !/\.(test|bench)\./.test(file) && !writers.some((place) => place.test(file)))
+    .filter(
+      (file) =>
+        isSource(file) &&
+        !isTest(file) &&
+        !/\.(test|bench)\./.test(file) &&
+        !writers.some((place) => place.test(file)),
+    )
     .flatMap((file) => {
       const text = readFileSync(join(root, file), 'utf8');
-      return text.split('\n').flatMap((line, index) => handmade(line).map((what) => `${file}:${index + 1} has ${what}: ${helper}.`));
+      return text
+        .split('\n')
+        .flatMap((line, index) =>
+          handmade(line).map((what) => `${file}:${index + 1} has ${what}: ${helper}.`),
+        );
     });
 }
 
@@ -59,6 +69,8 @@ function isPlural(one, many) {
   return [...singular].some(
     (word) =>
       !plural.has(word) &&
-      [`${word}s`, `${word}es`, word.replace(/y$/, 'ies'), irregular.get(word) ?? ''].some((form) => form !== word && plural.has(form)),
+      [`${word}s`, `${word}es`, word.replace(/y$/, 'ies'), irregular.get(word) ?? ''].some(
+        (form) => form !== word && plural.has(form),
+      ),
   );
 }

@@ -32,7 +32,9 @@ const service = z.object({
   command: z.array(z.string()).optional(),
   working_dir: z.string().optional(),
   depends_on: dependsOn.optional(),
-  healthcheck: z.object({ test: z.array(z.string()).min(2), interval: z.string(), retries: z.number() }).optional(),
+  healthcheck: z
+    .object({ test: z.array(z.string()).min(2), interval: z.string(), retries: z.number() })
+    .optional(),
   deploy: z.object({ replicas: z.string() }).optional(),
   ports: z.array(z.string()).optional(),
   volumes: z.array(z.string()).optional(),
@@ -70,7 +72,9 @@ test('everything that keeps running is watched and comes back by itself after a 
 test('nothing starts before what it needs is ready, and every need is a service that exists', () => {
   for (const [name, { depends_on: needs = {} }] of Object.entries(services)) {
     for (const [need, { condition }] of Object.entries(needs)) {
-      expect(condition, `${name} needs ${need}`).toBe(jobs.includes(need) ? 'service_completed_successfully' : 'service_healthy');
+      expect(condition, `${name} needs ${need}`).toBe(
+        jobs.includes(need) ? 'service_completed_successfully' : 'service_healthy',
+      );
       named(need);
     }
   }
@@ -120,7 +124,11 @@ test('database and engine are in a network that leads nowhere, and only those wh
 
 test('no container may gain rights, has one of the kernel’s, runs as root, or writes to its own files', () => {
   for (const [name, each] of Object.entries(services)) {
-    expect(each, name).toMatchObject({ cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'], read_only: true });
+    expect(each, name).toMatchObject({
+      cap_drop: ['ALL'],
+      security_opt: ['no-new-privileges:true'],
+      read_only: true,
+    });
     expect([each.cap_add, each.privileged], name).toEqual([undefined, undefined]);
     expect(each.tmpfs, name).toContain('/tmp');
   }
@@ -138,18 +146,22 @@ test('each has the passwords it needs and no others: who serves requests does no
   expect(knows('DATABASE_APP_PASSWORD')).toEqual(['migrate', 'web', 'worker']);
   expect(knows('DATABASE_AUTH_PASSWORD')).toEqual(['migrate', 'web']);
   expect(knows('TEMPORAL_DB_PASSWORD')).toEqual(
-    ['temporal', 'temporal-databases', 'temporal-namespace', 'temporal-schema'].filter((name) => name !== 'temporal-namespace'),
+    ['temporal', 'temporal-databases', 'temporal-namespace', 'temporal-schema'].filter(
+      (name) => name !== 'temporal-namespace',
+    ),
   );
   expect(knows('MILLRACE_SECRET')).toEqual(['migrate', 'web', 'worker']);
   expect(knows('MILLRACE_ADMIN_PASSWORD')).toEqual(['web']);
 });
 
 test('web, worker and sign-in log in by the roles that are made for a database of that name', () => {
-  const user = (address: string | undefined) => new URL((address ?? '').replaceAll(/\$\{[^}]*\}/g, 'x')).username;
+  const user = (address: string | undefined) =>
+    new URL((address ?? '').replaceAll(/\$\{[^}]*\}/g, 'x')).username;
   const database = named('postgres').environment['POSTGRES_DB'] ?? '';
   for (const name of ['web', 'worker', 'migrate'])
     expect(user(named(name).environment['DATABASE_APP_URL']), name).toBe(loginName(database, 'app'));
-  for (const name of ['web', 'migrate']) expect(user(named(name).environment['DATABASE_AUTH_URL']), name).toBe(loginName(database, 'auth'));
+  for (const name of ['web', 'migrate'])
+    expect(user(named(name).environment['DATABASE_AUTH_URL']), name).toBe(loginName(database, 'auth'));
   expect(named('worker').environment['DATABASE_AUTH_URL']).toBeUndefined();
 });
 
@@ -214,16 +226,23 @@ test('the image installs what the lock says and nothing else, and the lock has e
     })
     .parse(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')));
   const missing: string[] = [];
-  for (const [path, { optionalDependencies = {}, integrity, link, inBundle }] of Object.entries(lock.packages)) {
+  for (const [path, { optionalDependencies = {}, integrity, link, inBundle }] of Object.entries(
+    lock.packages,
+  )) {
     for (const name of Object.keys(optionalDependencies))
-      if (!lock.packages[`${path}/node_modules/${name}`] && !lock.packages[`node_modules/${name}`]) missing.push(`${name} of ${path}`);
-    if (path.includes('node_modules/') && !link && !inBundle && !integrity) missing.push(`the checksum of ${path}`);
+      if (!lock.packages[`${path}/node_modules/${name}`] && !lock.packages[`node_modules/${name}`])
+        missing.push(`${name} of ${path}`);
+    if (path.includes('node_modules/') && !link && !inBundle && !integrity)
+      missing.push(`the checksum of ${path}`);
   }
   expect(missing).toEqual([]);
 });
 
 test('npm ci takes the lock as it is', () => {
-  const { status, stderr } = spawnSync('npm', ['ci', '--dry-run', '--offline', '--ignore-scripts'], { cwd: root, encoding: 'utf8' });
+  const { status, stderr } = spawnSync('npm', ['ci', '--dry-run', '--offline', '--ignore-scripts'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   expect(stderr).not.toContain('npm error');
   expect(status).toBe(0);
 }, 60_000);

@@ -11,7 +11,9 @@ const faults: Record<ErrorEntry['fault'], string> = {
  * below the line "More" stays when the page is written again.
  */
 export function pageOf(code: string, { status, fault, sentence, next }: ErrorEntry, more = ''): string {
-  const details = [...new Set([...`${sentence} ${next}`.matchAll(/\{(\w+)\}/g)].map(([, name]) => `\`${name}\``))];
+  const details = [
+    ...new Set([...`${sentence} ${next}`.matchAll(/\{(\w+)\}/g)].map(([, name]) => `\`${name}\``)),
+  ];
   const lines = [
     `# ${code}`,
     '',

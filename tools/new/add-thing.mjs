@@ -24,11 +24,42 @@ export const things = {
     suffix: '',
     template: '_template-trigger',
   },
-  channel: { package: 'channels', list: 'kinds.ts', constant: 'CHANNELS', file: 'channel.ts', suffix: 'Channel' },
-  connector: { package: 'connectors', list: 'kinds.ts', constant: 'CONNECTORS', file: 'connector.ts', suffix: '' },
-  guardrail: { package: 'guardrails', list: 'checks.ts', constant: 'GUARDRAILS', file: 'check.ts', suffix: 'Check' },
-  decision: { package: 'decisions', list: 'kinds.ts', constant: 'DECISION_MODELS', file: 'model.ts', suffix: 'Model', keyed: true },
-  template: { package: 'templates', list: 'kinds.ts', constant: 'TEMPLATES', file: 'template.ts', suffix: '' },
+  channel: {
+    package: 'channels',
+    list: 'kinds.ts',
+    constant: 'CHANNELS',
+    file: 'channel.ts',
+    suffix: 'Channel',
+  },
+  connector: {
+    package: 'connectors',
+    list: 'kinds.ts',
+    constant: 'CONNECTORS',
+    file: 'connector.ts',
+    suffix: '',
+  },
+  guardrail: {
+    package: 'guardrails',
+    list: 'checks.ts',
+    constant: 'GUARDRAILS',
+    file: 'check.ts',
+    suffix: 'Check',
+  },
+  decision: {
+    package: 'decisions',
+    list: 'kinds.ts',
+    constant: 'DECISION_MODELS',
+    file: 'model.ts',
+    suffix: 'Model',
+    keyed: true,
+  },
+  template: {
+    package: 'templates',
+    list: 'kinds.ts',
+    constant: 'TEMPLATES',
+    file: 'template.ts',
+    suffix: '',
+  },
 };
 
 /**
@@ -40,17 +71,23 @@ export const things = {
  */
 export function addThing(root, what, name) {
   const thing = things[what];
-  if (!thing) throw new Error(`There is no "${what}" to add. Choose one of: ${Object.keys(things).join(', ')}.`);
-  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) throw new Error(`"${name}" is not in kebab-case. Write it like wait-for-event.`);
+  if (!thing)
+    throw new Error(`There is no "${what}" to add. Choose one of: ${Object.keys(things).join(', ')}.`);
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name))
+    throw new Error(`"${name}" is not in kebab-case. Write it like wait-for-event.`);
   const home = `packages/catalogue/${thing.package}`;
   const [template, folder] = [`${home}/${thing.template ?? '_template'}`, `${home}/${name}`];
-  if (!existsSync(join(root, template, thing.file))) throw new Error(`${template} has no ${thing.file} to copy.`);
+  if (!existsSync(join(root, template, thing.file)))
+    throw new Error(`${template} has no ${thing.file} to copy.`);
   if (existsSync(join(root, folder))) throw new Error(`There is already a ${folder}.`);
 
   for (const file of filesBelow(join(root, template))) {
     const target = join(root, folder, file.replace(/^template(?=\.test\.)/, name));
     mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, rename(readFileSync(join(root, template, file), 'utf8'), name, file.endsWith('.md')));
+    writeFileSync(
+      target,
+      rename(readFileSync(join(root, template, file), 'utf8'), name, file.endsWith('.md')),
+    );
   }
   const list = `${home}/${thing.list}`;
   writeFileSync(join(root, list), listed(readFileSync(join(root, list), 'utf8'), thing, name));

@@ -7,7 +7,13 @@ export function namesOf(kebab) {
   const capital = (/** @type {string} */ word) => word.charAt(0).toUpperCase() + word.slice(1);
   const pascal = parts.map(capital).join('');
   const camel = pascal.charAt(0).toLowerCase() + pascal.slice(1);
-  return { kebab, pascal, camel, title: capital(parts.join(' ')), key: camel === kebab ? kebab : `'${kebab}'` };
+  return {
+    kebab,
+    pascal,
+    camel,
+    title: capital(parts.join(' ')),
+    key: camel === kebab ? kebab : `'${kebab}'`,
+  };
 }
 
 /**
@@ -26,7 +32,10 @@ export function rename(text, kebab, prose = false) {
         .replace(/_template\b/g, kebab)
         .replace(/'template(?='|-)/g, `'${kebab}`)
         .replace(/'Template'/g, `'${title}'`)
-        .replace(/\btemplate\b(?!-|\.(?:tsx?|test)\b)|\btemplate(?=[A-Z])/g, prose ? title.toLowerCase() : camel)
+        .replace(
+          /\btemplate\b(?!-|\.(?:tsx?|test)\b)|\btemplate(?=[A-Z])/g,
+          prose ? title.toLowerCase() : camel,
+        )
         .replace(/\bTemplate\b|\bTemplate(?=[A-Z])/g, prose ? title : pascal);
     })
     .join('\n');

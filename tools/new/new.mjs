@@ -14,7 +14,9 @@ if (!thing || !name || thing === '--help') {
     const { folder, list } = addThing(root, thing, name);
     spawnSync(process.execPath, [join(root, 'node_modules/oxfmt/bin/oxfmt'), list], { cwd: root });
     console.log(`Made ${folder} and added it to ${list}.`);
-    console.log(`Next: fill it in, then npm test -- unit ${folder.split('/').slice(0, 3).join('/')} says what is missing.`);
+    console.log(
+      `Next: fill it in, then npm test -- unit ${folder.split('/').slice(0, 3).join('/')} says what is missing.`,
+    );
   } catch (error) {
     console.error(messageOf(error));
     process.exitCode = 1;

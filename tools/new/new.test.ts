@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,30 +26,37 @@ function plant(path: string, text: string): void {
   writeFileSync(join(root, path), text);
 }
 
-test.each(Object.entries(things))('a new %s is copied from the template of this project and put on its list', async (what, thing) => {
-  const home = `packages/catalogue/${thing.package}`;
-  mkdirSync(join(root, home), { recursive: true });
-  const template = thing.template ?? '_template';
-  cpSync(join(project, home, template), join(root, home, template), { recursive: true });
-  cpSync(join(project, home, thing.list), join(root, home, thing.list));
-  const { folder, list } = addThing(root, what, 'back-at-payday');
-  const exported = `backAtPayday${thing.suffix}`;
-  const made = readFileSync(join(root, folder, thing.file), 'utf8');
-  expect(made).toContain(`export const ${exported}`);
-  expect(made).not.toMatch(/_template/);
-  const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
-  for (const file of files) {
-    const lines = readFileSync(join(root, folder, file), 'utf8').split('\n');
-    expect(
-      lines.filter((line) => /\btemplate\b/.test(line) && !/ from '\.\.?\//.test(line)),
-      `${file} still speaks of the template`,
-    ).toEqual([]);
-  }
-  const changed = readFileSync(join(root, list), 'utf8');
-  expect(changed).toContain(`import { ${exported} } from './back-at-payday/${thing.file}';`);
-  expect(changed.slice(changed.indexOf(`export const ${thing.constant}`)).split(';')[0]).toContain(exported);
-  await parse(changed, { syntax: 'typescript' });
-});
+test.each(Object.entries(things))(
+  'a new %s is copied from the template of this project and put on its list',
+  async (what, thing) => {
+    const home = `packages/catalogue/${thing.package}`;
+    mkdirSync(join(root, home), { recursive: true });
+    const template = thing.template ?? '_template';
+    cpSync(join(project, home, template), join(root, home, template), { recursive: true });
+    cpSync(join(project, home, thing.list), join(root, home, thing.list));
+    const { folder, list } = addThing(root, what, 'back-at-payday');
+    const exported = `backAtPayday${thing.suffix}`;
+    const made = readFileSync(join(root, folder, thing.file), 'utf8');
+    expect(made).toContain(`export const ${exported}`);
+    expect(made).not.toMatch(/_template/);
+    const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.ts'),
+    );
+    for (const file of files) {
+      const lines = readFileSync(join(root, folder, file), 'utf8').split('\n');
+      expect(
+        lines.filter((line) => /\btemplate\b/.test(line) && !/ from '\.\.?\//.test(line)),
+        `${file} still speaks of the template`,
+      ).toEqual([]);
+    }
+    const changed = readFileSync(join(root, list), 'utf8');
+    expect(changed).toContain(`import { ${exported} } from './back-at-payday/${thing.file}';`);
+    expect(changed.slice(changed.indexOf(`export const ${thing.constant}`)).split(';')[0]).toContain(
+      exported,
+    );
+    await parse(changed, { syntax: 'typescript' });
+  },
+);
 
 test('a list in one line, a list in many lines and a list by name each take one more', () => {
   const start = (list: string) => {
@@ -48,7 +64,10 @@ test('a list in one line, a list in many lines and a list by name each take one 
     plant('packages/catalogue/decisions/kinds.ts', `import { a } from './a/model.ts';\n${list}`);
     rmSync(join(root, 'packages/catalogue/decisions/my-model'), { recursive: true, force: true });
     addThing(root, 'decision', 'my-model');
-    return readFileSync(join(root, 'packages/catalogue/decisions/kinds.ts'), 'utf8').split('\n').slice(2).join('\n');
+    return readFileSync(join(root, 'packages/catalogue/decisions/kinds.ts'), 'utf8')
+      .split('\n')
+      .slice(2)
+      .join('\n');
   };
   expect(start('export const DECISION_MODELS: X = { a: [1] };')).toBe(
     `export const DECISION_MODELS: X = { a: [1], 'my-model': myModelModel};`,
@@ -56,14 +75,18 @@ test('a list in one line, a list in many lines and a list by name each take one 
   expect(start('export const DECISION_MODELS = {\n  a,\n} as const;')).toBe(
     `export const DECISION_MODELS = {\n  a, 'my-model': myModelModel} as const;`,
   );
-  expect(start('export const DECISION_MODELS = {};')).toBe(`export const DECISION_MODELS = { 'my-model': myModelModel};`);
+  expect(start('export const DECISION_MODELS = {};')).toBe(
+    `export const DECISION_MODELS = { 'my-model': myModelModel};`,
+  );
 });
 
 test('a name that is taken, is not in kebab-case or belongs to nothing is refused with a sentence', () => {
   plant('packages/catalogue/connectors/_template/connector.ts', 'export const template = 1;');
   plant('packages/catalogue/connectors/slack/connector.ts', '');
   plant('packages/catalogue/connectors/kinds.ts', 'export const CONNECTORS = [];');
-  expect(() => addThing(root, 'connector', 'slack')).toThrow('There is already a packages/catalogue/connectors/slack.');
+  expect(() => addThing(root, 'connector', 'slack')).toThrow(
+    'There is already a packages/catalogue/connectors/slack.',
+  );
   expect(() => addThing(root, 'connector', 'SlackBot')).toThrow('is not in kebab-case');
   expect(() => addThing(root, 'spaceship', 'slack')).toThrow('Choose one of: node, trigger, channel');
   expect(existsSync(join(root, 'packages/catalogue/connectors/SlackBot'))).toBe(false);
@@ -78,7 +101,10 @@ test('names are written as their place wants them, and imports of the package’
     key: "'wait-for-event'",
   });
   expect(
-    rename(`import { x } from '../template.ts';\nexport const templateModel = { id: '_template', title: 'Template' };`, 'my-own'),
+    rename(
+      `import { x } from '../template.ts';\nexport const templateModel = { id: '_template', title: 'Template' };`,
+      'my-own',
+    ),
   ).toBe(`import { x } from '../template.ts';\nexport const myOwnModel = { id: 'my-own', title: 'My own' };`);
   expect(rename('# Connect Template', 'my-own', true)).toBe('# Connect My own');
 });

@@ -43,7 +43,8 @@ function edited(source, name) {
   return patch.edits
     .filter((edit) => edit.file === name)
     .reduce((text, { find, put, why }) => {
-      if (text.split(find).length !== 2) throw new Error(`${patch.name}: ${name} is not the file our patch is for. The edit: ${why}`);
+      if (text.split(find).length !== 2)
+        throw new Error(`${patch.name}: ${name} is not the file our patch is for. The edit: ${why}`);
       return text.replace(find, () => put);
     }, source);
 }

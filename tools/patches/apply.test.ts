@@ -9,7 +9,9 @@ import { mark, patch } from './postgres.mjs';
 
 /** A node_modules with the driver as its package brings it. */
 let modules: string;
-const files = patch.folders.flatMap((folder) => ['connection.js', 'index.js'].map((name) => join(folder, name)));
+const files = patch.folders.flatMap((folder) =>
+  ['connection.js', 'index.js'].map((name) => join(folder, name)),
+);
 const at = (file: string) => join(modules, patch.name, file);
 beforeEach(() => {
   modules = mkdtempSync(join(tmpdir(), 'millrace-patches-'));
@@ -26,15 +28,21 @@ describe('the patch of the driver', () => {
   test('is put on what the package brought, once, and says so', async () => {
     expect(applyPatches(modules)).toBe(files.length);
     expect(applyPatches(modules)).toBe(0);
-    const { default: driver } = (await import(pathToFileURL(at('src/index.js')).href)) as { default: { patched: string } };
+    const { default: driver } = (await import(pathToFileURL(at('src/index.js')).href)) as {
+      default: { patched: string };
+    };
     expect(driver.patched).toBe(mark);
   });
 
   test('is the same for programs that import and programs that require', () => {
     applyPatches(modules);
     const edits = (file: string) =>
-      patch.edits.filter((edit) => file.endsWith(edit.file)).filter(({ put }) => readFileSync(at(file), 'utf8').includes(put)).length;
-    expect(files.map(edits)).toEqual(files.map((file) => patch.edits.filter((edit) => file.endsWith(edit.file)).length));
+      patch.edits
+        .filter((edit) => file.endsWith(edit.file))
+        .filter(({ put }) => readFileSync(at(file), 'utf8').includes(put)).length;
+    expect(files.map(edits)).toEqual(
+      files.map((file) => patch.edits.filter((edit) => file.endsWith(edit.file)).length),
+    );
   });
 
   test('of an older release gives way to this one', () => {
@@ -48,10 +56,16 @@ describe('the patch of the driver', () => {
 
   test('is not put on another version, nor on files somebody else changed', () => {
     const [file = ''] = files;
-    writeFileSync(at(file), readFileSync(at(file), 'utf8').replaceAll('socket.write(chunk, fn)', 'socket.write(chunk)'));
+    writeFileSync(
+      at(file),
+      readFileSync(at(file), 'utf8').replaceAll('socket.write(chunk, fn)', 'socket.write(chunk)'),
+    );
     expect(() => applyPatches(modules)).toThrow('is not the file our patch is for');
     const description = join(modules, patch.name, 'package.json');
-    writeFileSync(description, readFileSync(description, 'utf8').replace(`"version": "${patch.version}"`, '"version": "3.4.10"'));
+    writeFileSync(
+      description,
+      readFileSync(description, 'utf8').replace(`"version": "${patch.version}"`, '"version": "3.4.10"'),
+    );
     expect(() => applyPatches(modules)).toThrow('postgres 3.4.10 is installed, and our patch is for 3.4.9');
   });
 

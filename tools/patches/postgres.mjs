@@ -100,7 +100,13 @@ const ofConnection = [
     find: `if (connection.queue === queues.connecting && options.host[retries + 1])`,
     put: `if (connection.queue === queues.connecting && attempts < options.host.length)`,
   },
-  { why: 'The same.', reports: [1193], file: 'connection.js', find: `    , retries = 0\n`, put: `    , retries = 0\n    , attempts = 0\n` },
+  {
+    why: 'The same.',
+    reports: [1193],
+    file: 'connection.js',
+    find: `    , retries = 0\n`,
+    put: `    , retries = 0\n    , attempts = 0\n`,
+  },
   {
     why: 'A write to a connection that is gone fails its query. Otherwise it is an exception nobody can catch, and ends the process.',
     reports: [1066, 1154, 1168, 1208],
@@ -260,4 +266,9 @@ const ofPool = [
   },
 ];
 
-export const patch = { name: 'postgres', version: '3.4.9', folders: ['src', 'cjs/src'], edits: [...ofConnection, ...ofPool] };
+export const patch = {
+  name: 'postgres',
+  version: '3.4.9',
+  folders: ['src', 'cjs/src'],
+  edits: [...ofConnection, ...ofPool],
+};

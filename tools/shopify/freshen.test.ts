@@ -4,10 +4,14 @@ import { freshen, type Fixture } from './freshen.ts';
 
 const example = (name: string): Fixture =>
   JSON.parse(
-    readFileSync(new URL(`../../packages/catalogue/connectors/shopify/contract/${name}.json`, import.meta.url), 'utf8'),
+    readFileSync(
+      new URL(`../../packages/catalogue/connectors/shopify/contract/${name}.json`, import.meta.url),
+      'utf8',
+    ),
   ) as Fixture;
 const now = Date.parse('2027-03-01T12:00:00Z');
-const cart = (run: string) => freshen(example('carts__update'), { run, now }).payload as { token: string; updated_at: string };
+const cart = (run: string) =>
+  freshen(example('carts__update'), { run, now }).payload as { token: string; updated_at: string };
 const order = (run: string) =>
   freshen(example('orders__create'), { run, now, email: 'kim@example.org' }).payload as {
     cart_token: string;

@@ -62,5 +62,7 @@ export function freshen(fixture: Fixture, fresh: Freshening): Fixture {
 /** Another name of the same kind: digits stay digits and fit a safe integer. */
 function another(name: string, salt: string): string {
   const hash = createHash('sha256').update(`${name}/${salt}`).digest('hex');
-  return /^\d+$/.test(name) ? String((Number.parseInt(hash.slice(0, 12), 16) % 8_999_999_999_999) + 1_000_000_000_000) : hash.slice(0, 32);
+  return /^\d+$/.test(name)
+    ? String((Number.parseInt(hash.slice(0, 12), 16) % 8_999_999_999_999) + 1_000_000_000_000)
+    : hash.slice(0, 32);
 }

@@ -56,12 +56,15 @@ if (values.help) {
   process.exit(0);
 }
 const { url, secret } = values;
-if (url === undefined || secret === undefined) stop('Say where to and with which secret: --url and --secret. --help shows more.');
+if (url === undefined || secret === undefined)
+  stop('Say where to and with which secret: --url and --secret. --help shows more.');
 const run = values.run ?? String(Date.now());
 
 for (const topic of positionals.length > 0 ? positionals : ['carts/create', 'checkouts/update']) {
   if (!topics.includes(topic)) stop(`There is no example of ${topic}. There are: ${topics.join(' ')}`);
-  const example = JSON.parse(readFileSync(new URL(`${topic.replace('/', '__')}.json`, examples), 'utf8')) as Fixture;
+  const example = JSON.parse(
+    readFileSync(new URL(`${topic.replace('/', '__')}.json`, examples), 'utf8'),
+  ) as Fixture;
   const sent = values['as-is']
     ? example
     : freshen(example, { run, now: Date.now(), email: values.email, phone: values.phone, shop: values.shop });
@@ -70,9 +73,11 @@ for (const topic of positionals.length > 0 ? positionals : ['carts/create', 'che
     .update(body)
     .digest('base64');
   for (let time = 0; time < (values.repeat ? 2 : 1); time += 1) {
-    const answer = await fetch(url, { method: 'POST', headers: { ...sent.headers, 'x-shopify-hmac-sha256': signature }, body }).catch(
-      (error: unknown) => stop(`${url} cannot be reached: ${String(error)}`),
-    );
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { ...sent.headers, 'x-shopify-hmac-sha256': signature },
+      body,
+    }).catch((error: unknown) => stop(`${url} cannot be reached: ${String(error)}`));
     process.stdout.write(`${topic} -> ${answer.status} ${(await answer.text()).slice(0, 300)}\n`);
     if (!answer.ok && !values.wrong) process.exitCode = 1;
   }

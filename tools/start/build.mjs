@@ -97,7 +97,12 @@ async function build(built, voice, logFolder) {
       const logFile = join(logFolder, built.log);
       await voice.during(built.what, () =>
         runLogged(
-          { file: process.execPath, args: built.args, cwd: built.cwd, env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' } },
+          {
+            file: process.execPath,
+            args: built.args,
+            cwd: built.cwd,
+            env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+          },
           logFile,
           {
             sentence: `${built.what} failed.`,

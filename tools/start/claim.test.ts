@@ -55,7 +55,9 @@ function contender(number: number): Promise<string> {
       else release(${JSON.stringify(file)});
     }
     console.log(had > 0 ? (alone ? 'alone' : 'together') : 'never');`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   return new Promise((resolve) => {
     let said = '';
     child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
@@ -66,7 +68,8 @@ function contender(number: number): Promise<string> {
 test('of many processes at once one has it at a time, also where each finds one left behind', async () => {
   writeFileSync(file, gone);
   const all = Array.from({ length: 6 }, (_, number) => contender(number));
-  while (readdirSync(folder).filter((name) => name.startsWith('here.')).length < 6) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (readdirSync(folder).filter((name) => name.startsWith('here.')).length < 6)
+    await new Promise((resolve) => setTimeout(resolve, 20));
   writeFileSync(join(folder, 'go'), '');
   expect(await Promise.all(all)).not.toContain('together');
 });

@@ -61,7 +61,10 @@ function own(folder, user) {
 export async function makeCluster({ cluster, binaries, user, password, logFile }) {
   putUnfinishedAside(cluster);
   if (existsSync(join(cluster, 'PG_VERSION'))) {
-    const [made, have] = [readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim(), binaries.version.split('.')[0]];
+    const [made, have] = [
+      readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim(),
+      binaries.version.split('.')[0],
+    ];
     if (made === have) return;
     throw new Trouble(
       `The database in ${cluster} was made by Postgres ${made}; this Millrace brings Postgres ${have}.`,
@@ -69,22 +72,34 @@ export async function makeCluster({ cluster, binaries, user, password, logFile }
     );
   }
   const place = placeFor(cluster);
-  for (const name of readdirSync(place.parent)) if (name.startsWith(place.begin)) await removeUnfinished(join(place.parent, name));
+  for (const name of readdirSync(place.parent))
+    if (name.startsWith(place.begin)) await removeUnfinished(join(place.parent, name));
   const half = join(place.parent, `${place.begin}${process.pid}`);
   own(half, user);
   const folder = mkdtempSync(join(tmpdir(), 'millrace-'));
   try {
     const passwordFile = join(folder, 'password');
     writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-    if (user.uid !== undefined && user.gid !== undefined) for (const path of [folder, passwordFile]) chownSync(path, user.uid, user.gid);
+    if (user.uid !== undefined && user.gid !== undefined)
+      for (const path of [folder, passwordFile]) chownSync(path, user.uid, user.gid);
     // The built-in provider sorts the same on every system and does not change when the system is updated.
-    const args = [`--pgdata=${half}`, '--auth=scram-sha-256', `--username=${superuser}`, `--pwfile=${passwordFile}`, '--encoding=UTF8'];
+    const args = [
+      `--pgdata=${half}`,
+      '--auth=scram-sha-256',
+      `--username=${superuser}`,
+      `--pwfile=${passwordFile}`,
+      '--encoding=UTF8',
+    ];
     const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
-    await runLogged({ file: binaries.initdb, args: [...args, ...locale], cwd: half, env: { LC_ALL: 'C' }, ...user }, logFile, {
-      sentence: 'The database could not be made.',
-      next: 'Look at the log. If the disk is full, make room, and start again.',
-      name: 'Making the database',
-    });
+    await runLogged(
+      { file: binaries.initdb, args: [...args, ...locale], cwd: half, env: { LC_ALL: 'C' }, ...user },
+      logFile,
+      {
+        sentence: 'The database could not be made.',
+        next: 'Look at the log. If the disk is full, make room, and start again.',
+        name: 'Making the database',
+      },
+    );
     if (existsSync(cluster)) rmdirSync(cluster);
     renameSync(half, cluster);
   } finally {
@@ -95,7 +110,8 @@ export async function makeCluster({ cluster, binaries, user, password, logFile }
 
 /** The files of a start that was killed. What makes them may have outlived it. @param {string} half */
 async function removeUnfinished(half) {
-  for (const pid of [...processesNaming(`--pgdata=${half}`), ...processesNaming(half)]) await endOrphan(identityOf(pid), 'SIGTERM');
+  for (const pid of [...processesNaming(`--pgdata=${half}`), ...processesNaming(half)])
+    await endOrphan(identityOf(pid), 'SIGTERM');
   await removeWholly(half);
 }
 
@@ -129,6 +145,13 @@ function placeFor(cluster) {
  */
 function putUnfinishedAside(cluster) {
   const has = (/** @type {string} */ name) => existsSync(join(cluster, name));
-  if (!has('PG_VERSION') || has('postmaster.opts') || has('backup_label') || has('recovery.signal') || has('standby.signal')) return;
+  if (
+    !has('PG_VERSION') ||
+    has('postmaster.opts') ||
+    has('backup_label') ||
+    has('recovery.signal') ||
+    has('standby.signal')
+  )
+    return;
   renameSync(cluster, `${cluster}-never-run-${Date.now()}`);
 }

@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -47,13 +56,19 @@ describe('a first start that is killed', () => {
   /** A launcher of which nothing is left after so many milliseconds: it, and what it was doing. */
   async function killedAfter(milliseconds: number): Promise<void> {
     const script = `import { startPostgres } from ${JSON.stringify(pathToFileURL(join(root, 'tools/start/postgres.mjs')).href)}; await startPostgres(${JSON.stringify(await settings('killed'))}); console.log('there');`;
-    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'ignore', detached: true });
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: 'ignore',
+      detached: true,
+    });
     const ended = new Promise((resolve) => child.once('exit', resolve));
     await Promise.race([pause(milliseconds), ended]);
     child.kill('SIGKILL');
     const cluster = join(folder, 'postgres');
     for (const name of readdirSync(folder).filter((each) => each.startsWith('postgres')))
-      for (const pid of [...processesNaming(`--pgdata=${join(folder, name)}`), ...processesNaming(join(folder, name))])
+      for (const pid of [
+        ...processesNaming(`--pgdata=${join(folder, name)}`),
+        ...processesNaming(join(folder, name)),
+      ])
         kill(pid, 'SIGKILL');
     for (const pid of processesNaming(cluster)) kill(pid, 'SIGKILL');
   }
@@ -110,7 +125,9 @@ describe('the files of the database', () => {
     mkdirSync(join(folder, 'postgres'));
     writeFileSync(join(folder, 'postgres', 'PG_VERSION'), '17\n');
     writeFileSync(join(folder, 'postgres', 'postmaster.opts'), '');
-    await expect(startPostgres(await settings('other'))).rejects.toThrow(/made by Postgres 17; this Millrace brings Postgres 18/);
+    await expect(startPostgres(await settings('other'))).rejects.toThrow(
+      /made by Postgres 17; this Millrace brings Postgres 18/,
+    );
     expect(readdirSync(join(folder, 'postgres')).toSorted()).toEqual(['PG_VERSION', 'postmaster.opts']);
   });
 });

@@ -1,4 +1,13 @@
-import { accessSync, constants, existsSync, mkdirSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { systemTrouble, Trouble } from './trouble.mjs';
 
@@ -19,7 +28,11 @@ export function prepareFolder(dataFolder) {
     mkdirSync(dataFolder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
     mkdirSync(join(dataFolder, 'logs'), { recursive: true, mode: 0o750 });
   } catch (error) {
-    throw systemTrouble(reasonAbove(dataFolder) ?? error, `The data folder ${dataFolder} cannot be made`, next);
+    throw systemTrouble(
+      reasonAbove(dataFolder) ?? error,
+      `The data folder ${dataFolder} cannot be made`,
+      next,
+    );
   }
   try {
     accessSync(dataFolder, constants.W_OK | constants.X_OK);

@@ -30,14 +30,19 @@ describe('the data folder belongs to one start at a time', () => {
     const release = takeFolder(folder, 'http://localhost:3000');
     const { status, said } = start({ PORT: '39999' });
     expect(status).toBe(1);
-    expect(said).toContain(`Millrace is already running on ${folder} (process ${process.pid}, http://localhost:3000).`);
+    expect(said).toContain(
+      `Millrace is already running on ${folder} (process ${process.pid}, http://localhost:3000).`,
+    );
     expect(said).toContain('another MILLRACE_DATA and PORT');
     release();
     expect(existsSync(join(folder, 'lock'))).toBe(false);
   });
 
   test('the lock of a start that crashed is taken over, even when its process id is in use again', () => {
-    writeFileSync(join(folder, 'lock'), JSON.stringify({ pid: process.ppid, born: 'long ago', url: 'http://localhost:1' }));
+    writeFileSync(
+      join(folder, 'lock'),
+      JSON.stringify({ pid: process.ppid, born: 'long ago', url: 'http://localhost:1' }),
+    );
     const release = takeFolder(folder, 'http://localhost:3000');
     expect(JSON.parse(readFileSync(join(folder, 'lock'), 'utf8'))).toMatchObject({ pid: process.pid });
     release();
@@ -68,10 +73,12 @@ describe('what a data folder remembers', () => {
 
   test('what is preset wins over what was made', () => {
     recall(folder, nothingPreset);
-    expect(recall(folder, { ...nothingPreset, apiKey: 'mill_given', email: 'me@example.com' })).toMatchObject({
-      apiKey: 'mill_given',
-      adminEmail: 'me@example.com',
-    });
+    expect(recall(folder, { ...nothingPreset, apiKey: 'mill_given', email: 'me@example.com' })).toMatchObject(
+      {
+        apiKey: 'mill_given',
+        adminEmail: 'me@example.com',
+      },
+    );
   });
 
   test('a file of secrets that cannot be read stops the start instead of being made anew', () => {
@@ -98,7 +105,11 @@ describe('options', () => {
     ['a port out of range', { PORT: '70000' }, 'PORT is "70000"'],
     ['a password nobody should have', { MILLRACE_ADMIN_PASSWORD: 'short' }, 'too short'],
     ['a key that is too short', { MILLRACE_SECRET: 'c2hvcnQ=' }, 'MILLRACE_SECRET is no key'],
-    ['an owner without an address', { MILLRACE_ADMIN_EMAIL: 'ada' }, 'MILLRACE_ADMIN_EMAIL is no e-mail address'],
+    [
+      'an owner without an address',
+      { MILLRACE_ADMIN_EMAIL: 'ada' },
+      'MILLRACE_ADMIN_EMAIL is no e-mail address',
+    ],
     ['an address nobody can open', { MILLRACE_URL: 'flows.example.com' }, 'MILLRACE_URL is no address'],
   ])('%s is refused with a sentence', (_what, env, words) => {
     expect(() => readOptions(env)).toThrow(words);
@@ -112,11 +123,14 @@ describe('options', () => {
   test('Node older than 20.9 is told which to install, everything later is welcome', () => {
     expect(nodeProblem('18.20.1')).toContain('needs Node.js 20.9 or later; this is 18.20.1');
     expect(nodeProblem('20.8.9')).toContain('20.9');
-    for (const version of ['20.9.0', '20.20.2', '22.0.0', '24.19.0']) expect(nodeProblem(version), version).toBeNull();
+    for (const version of ['20.9.0', '20.20.2', '22.0.0', '24.19.0'])
+      expect(nodeProblem(version), version).toBeNull();
   });
 
   test('--help names every setting without starting anything', () => {
-    const { stdout } = spawnSync(process.execPath, [join(root, 'tools/start/start.mjs'), '--help'], { encoding: 'utf8' });
+    const { stdout } = spawnSync(process.execPath, [join(root, 'tools/start/start.mjs'), '--help'], {
+      encoding: 'utf8',
+    });
     for (const name of [
       'PORT',
       'MILLRACE_DATA',
@@ -142,7 +156,10 @@ describe('what was built is built again only when it has to be', () => {
     write('a.ts', 'two');
     expect(hashOf(folder, ['.'])).not.toBe(before);
     setStamp(join(folder, 'stamp'), before);
-    expect([hasStamp(join(folder, 'stamp'), before), hasStamp(join(folder, 'stamp'), 'other')]).toEqual([true, false]);
+    expect([hasStamp(join(folder, 'stamp'), before), hasStamp(join(folder, 'stamp'), 'other')]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   test('two starts in one checkout take turns', async () => {

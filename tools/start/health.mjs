@@ -17,7 +17,12 @@ export async function untilHealthy({ name, url, child, logFile, within = 120_000
   const deadline = Date.now() + within;
   let latest = 'no answer';
   for (;;) {
-    if (ended) throw new Trouble(`${name} stopped while it was starting.`, 'The last lines of its log say why.', logFile);
+    if (ended)
+      throw new Trouble(
+        `${name} stopped while it was starting.`,
+        'The last lines of its log say why.',
+        logFile,
+      );
     if (Date.now() > deadline) {
       throw new Trouble(
         `${name} did not become healthy within ${within / 1000} seconds (${latest}).`,

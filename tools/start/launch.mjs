@@ -105,9 +105,13 @@ async function startHealthy({ supervisor, voice }, part, url) {
 /** Said once, at the first start, and only what was made here and not given. @param {Launch} launch */
 function tellCredentials({ options: { preset }, memory }) {
   const lines = [];
-  if (!preset.password && memory.adminPassword) lines.push(`Sign in as   ${memory.adminEmail}`, `Password     ${memory.adminPassword}`);
+  if (!preset.password && memory.adminPassword)
+    lines.push(`Sign in as   ${memory.adminEmail}`, `Password     ${memory.adminPassword}`);
   if (!preset.apiKey) lines.push(`API key      ${memory.apiKey}`);
-  if (lines.length > 0) console.log(`\n${[...lines, 'Keep them: they are not shown again.'].map((line) => `  ${line}`).join('\n')}`);
+  if (lines.length > 0)
+    console.log(
+      `\n${[...lines, 'Keep them: they are not shown again.'].map((line) => `  ${line}`).join('\n')}`,
+    );
 }
 
 /** @param {unknown} error */
@@ -116,7 +120,11 @@ function complain(error) {
     console.error('\nMillrace could not be started, for a reason nobody thought of:', error);
     return;
   }
-  const trouble = systemTrouble(error, `A file could not be used (${pathOf(error)})`, 'Look at who may use it, and at the disk it is on.');
+  const trouble = systemTrouble(
+    error,
+    `A file could not be used (${pathOf(error)})`,
+    'Look at who may use it, and at the disk it is on.',
+  );
   tell(trouble);
 }
 

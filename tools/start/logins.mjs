@@ -37,7 +37,9 @@ export function loginUrls(ownerUrl, passwords, given = { app: null, auth: null }
 /** @param {string} ownerUrl @param {'app' | 'auth'} kind @param {string} password */
 function urlOf(ownerUrl, kind, password) {
   // An address that cannot be read is complained about where the owner's is looked at, with a sentence.
-  const parts = /^(postgres(?:ql)?:\/\/)(?:([^@/?]*)@)?([^/?]*)(?:\/([^?]*))?(\?.*)?$/.exec(withoutUnescaped(ownerUrl));
+  const parts = /^(postgres(?:ql)?:\/\/)(?:([^@/?]*)@)?([^/?]*)(?:\/([^?]*))?(\?.*)?$/.exec(
+    withoutUnescaped(ownerUrl),
+  );
   if (!parts) return ownerUrl;
   const [, protocol, who = '', where, path = '', more = ''] = parts;
   const database = decoded(path) || decoded(who.split(':')[0] ?? '') || 'postgres';
@@ -50,7 +52,9 @@ function withoutUnescaped(url) {
   const slash = rest.indexOf('/');
   const authority = slash < 0 ? rest : rest.slice(0, slash);
   const at = authority.lastIndexOf('@');
-  return at < 0 ? url.trim() : `${protocol}${authority.slice(0, at).replaceAll('@', '%40')}@${rest.slice(at + 1)}`;
+  return at < 0
+    ? url.trim()
+    : `${protocol}${authority.slice(0, at).replaceAll('@', '%40')}@${rest.slice(at + 1)}`;
 }
 
 /** @param {string} text */

@@ -29,7 +29,8 @@ describe('the roles that log in', () => {
   });
 
   test('never have the name of a group', () => {
-    for (const name of ['millrace', 'app', 'auth', '']) expect(['millrace_app', 'millrace_auth']).not.toContain(loginName(name, 'app'));
+    for (const name of ['millrace', 'app', 'auth', ''])
+      expect(['millrace_app', 'millrace_auth']).not.toContain(loginName(name, 'app'));
   });
 
   test('have an address made from the owner’s: host, port, database and options are the same', () => {
@@ -43,20 +44,29 @@ describe('the roles that log in', () => {
     expect(loginUrls('postgres://me:secret@one:5432,two:5432/shop', passwords).DATABASE_APP_URL).toBe(
       'postgres://shop_app_login:one@one:5432,two:5432/shop',
     );
-    expect(loginUrls('postgres://me:secret@host', passwords).DATABASE_APP_URL).toBe('postgres://me_app_login:one@host/me');
+    expect(loginUrls('postgres://me:secret@host', passwords).DATABASE_APP_URL).toBe(
+      'postgres://me_app_login:one@host/me',
+    );
   });
 
   test('never carry the owner’s password, whatever it is made of', () => {
     fc.assert(
-      fc.property(fc.string({ minLength: 8, maxLength: 30, unit: fc.constantFrom(...'abcXYZ0189@:%+-_.!~*') }), (password) => {
-        const urls = Object.values(loginUrls(`postgres://postgres:${encodeURIComponent(password)}@localhost:5432/shop`, passwords));
-        for (const url of urls) expect(decodeURIComponent(url)).not.toContain(password);
-      }),
+      fc.property(
+        fc.string({ minLength: 8, maxLength: 30, unit: fc.constantFrom(...'abcXYZ0189@:%+-_.!~*') }),
+        (password) => {
+          const urls = Object.values(
+            loginUrls(`postgres://postgres:${encodeURIComponent(password)}@localhost:5432/shop`, passwords),
+          );
+          for (const url of urls) expect(decodeURIComponent(url)).not.toContain(password);
+        },
+      ),
     );
   });
 
   test('are those that were given, where they were', () => {
-    expect(loginUrls('postgres://a@b/c', passwords, { app: 'postgres://mine@b/c', auth: null })).toMatchObject({
+    expect(
+      loginUrls('postgres://a@b/c', passwords, { app: 'postgres://mine@b/c', auth: null }),
+    ).toMatchObject({
       DATABASE_APP_URL: 'postgres://mine@b/c',
       DATABASE_AUTH_URL: 'postgres://c_auth_login:two@b/c',
     });
@@ -74,6 +84,8 @@ describe('a secret in a file', () => {
   });
 
   test('that cannot be read is named, with what to do', () => {
-    expect(() => withFiles({ MILLRACE_API_KEY_FILE: '/nowhere/key' })).toThrow('MILLRACE_API_KEY_FILE names a file that cannot be read');
+    expect(() => withFiles({ MILLRACE_API_KEY_FILE: '/nowhere/key' })).toThrow(
+      'MILLRACE_API_KEY_FILE names a file that cannot be read',
+    );
   });
 });

@@ -35,7 +35,8 @@ export function rotate(file, limit = largest) {
  */
 export function watchLogs(folder, { limit = largest, interval = every } = {}) {
   const timer = setInterval(() => {
-    for (const name of existsSync(folder) ? readdirSync(folder) : []) if (name.endsWith('.log')) tryRotate(join(folder, name), limit);
+    for (const name of existsSync(folder) ? readdirSync(folder) : [])
+      if (name.endsWith('.log')) tryRotate(join(folder, name), limit);
   }, interval);
   timer.unref();
   return () => clearInterval(timer);

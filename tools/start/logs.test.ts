@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process';
-import { appendFileSync, existsSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -25,8 +35,18 @@ test('of a log that grows and grows the newest pieces are kept, and no more than
     appendFileSync(file, `${round}`.repeat(101));
     expect(rotate(file, 100)).toBe(true);
   }
-  expect(readdirSync(folder).toSorted()).toEqual(['worker.log', 'worker.log.1', 'worker.log.2', 'worker.log.3']);
-  expect(['', '.1', '.2', '.3'].map((end) => readFileSync(file + end, 'utf8').slice(0, 1))).toEqual(['', '5', '4', '3']);
+  expect(readdirSync(folder).toSorted()).toEqual([
+    'worker.log',
+    'worker.log.1',
+    'worker.log.2',
+    'worker.log.3',
+  ]);
+  expect(['', '.1', '.2', '.3'].map((end) => readFileSync(file + end, 'utf8').slice(0, 1))).toEqual([
+    '',
+    '5',
+    '4',
+    '3',
+  ]);
 });
 
 test('whoever is writing goes on at the new beginning, and the lines before are aside', async () => {

@@ -45,7 +45,10 @@ export function recall(dataFolder, preset) {
     adminEmail: preset.email ?? kept.adminEmail ?? 'owner@millrace.local',
     adminPassword: preset.password ?? (setUp ? null : (kept.adminPassword ?? readablePassword())),
     postgresPassword: kept.postgresPassword ?? randomBytes(18).toString('hex'),
-    databasePasswords: kept.databasePasswords ?? { app: randomBytes(18).toString('hex'), auth: randomBytes(18).toString('hex') },
+    databasePasswords: kept.databasePasswords ?? {
+      app: randomBytes(18).toString('hex'),
+      auth: randomBytes(18).toString('hex'),
+    },
     ports: kept.ports ?? {},
     setUp,
   };

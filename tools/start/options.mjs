@@ -79,7 +79,10 @@ export function readOptions(given) {
   const text = (/** @type {string} */ name) => env[name]?.trim() || null;
   const port = Number(text('PORT') ?? '3000');
   if (!Number.isInteger(port) || port < 1 || port > 65535) {
-    throw new Trouble(`PORT is "${env['PORT']}", which is no port.`, 'Set it to a whole number from 1 to 65535.');
+    throw new Trouble(
+      `PORT is "${env['PORT']}", which is no port.`,
+      'Set it to a whole number from 1 to 65535.',
+    );
   }
   const password = text('MILLRACE_ADMIN_PASSWORD');
   if (password && password.length < 8) {
@@ -113,13 +116,19 @@ export function readOptions(given) {
 function checkSettings(text) {
   const [secret, email, url] = [text('MILLRACE_SECRET'), text('MILLRACE_ADMIN_EMAIL'), text('MILLRACE_URL')];
   if (secret !== null && Buffer.from(secret, 'base64').length < 32) {
-    throw new Trouble('MILLRACE_SECRET is no key: it has to be at least 32 bytes in base64.', 'Make one with: openssl rand -base64 32');
+    throw new Trouble(
+      'MILLRACE_SECRET is no key: it has to be at least 32 bytes in base64.',
+      'Make one with: openssl rand -base64 32',
+    );
   }
   if (email !== null && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) {
     throw new Trouble('MILLRACE_ADMIN_EMAIL is no e-mail address.', 'Write it as you@example.com.');
   }
   if (url !== null && !/^https?:\/\/[^/?#\s]+/.test(url)) {
-    throw new Trouble('MILLRACE_URL is no address that people can open.', 'Write it as https://flows.example.com.');
+    throw new Trouble(
+      'MILLRACE_URL is no address that people can open.',
+      'Write it as https://flows.example.com.',
+    );
   }
 }
 

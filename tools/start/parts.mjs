@@ -35,7 +35,13 @@ export function programPart({ name, layer, args, cwd = root, env, logFile, withi
 
 /** @param {{ port: number, host: string | null }} options @param {Record<string, string | undefined>} env @param {string} logFolder */
 export function webPart({ port, host }, env, logFolder) {
-  const args = ['--enable-source-maps', 'dist/serve.js', '--port', String(port), ...(host ? ['--hostname', host] : [])];
+  const args = [
+    '--enable-source-maps',
+    'dist/serve.js',
+    '--port',
+    String(port),
+    ...(host ? ['--hostname', host] : []),
+  ];
   return programPart({
     name: 'The web app',
     layer: 3,

@@ -20,7 +20,9 @@ function refusal(port, host) {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', (error) => resolve('code' in error ? String(error.code) : 'unknown'));
-    server.listen({ port, host, exclusive: true, ipv6Only: host === '::' }, () => server.close(() => resolve(null)));
+    server.listen({ port, host, exclusive: true, ipv6Only: host === '::' }, () =>
+      server.close(() => resolve(null)),
+    );
   });
 }
 
@@ -60,7 +62,9 @@ export function freePort() {
     server.once('error', reject);
     server.listen({ port: 0, host: '127.0.0.1' }, () => {
       const address = server.address();
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 }

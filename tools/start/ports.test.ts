@@ -8,7 +8,9 @@ import { root } from './options.mjs';
 import { checkPort, freePort, localUrl } from './ports.mjs';
 
 /** A machine without IPv6 has none of it to be taken. */
-const hasIpv6 = Object.values(networkInterfaces()).some((addresses) => addresses?.some(({ address }) => address === '::1'));
+const hasIpv6 = Object.values(networkInterfaces()).some((addresses) =>
+  addresses?.some(({ address }) => address === '::1'),
+);
 const servers: Server[] = [];
 afterEach(() => {
   for (const server of servers.splice(0)) server.close();
@@ -16,7 +18,9 @@ afterEach(() => {
 async function taken(options: { host?: string; ipv6Only?: boolean }): Promise<number> {
   const server = createServer();
   servers.push(server);
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen({ port: 0, ...options }, resolve));
+  await new Promise<void>((resolve, reject) =>
+    server.once('error', reject).listen({ port: 0, ...options }, resolve),
+  );
   return (server.address() as AddressInfo).port;
 }
 const problem = (port: number, host: string | null = null) =>
@@ -52,7 +56,9 @@ describe('a port', () => {
   });
 
   test('on an address that this machine does not have is refused with another', async () => {
-    expect(await problem(3000, '192.0.2.1')).toBe('HOST is "192.0.2.1", where this machine cannot listen (EADDRNOTAVAIL).');
+    expect(await problem(3000, '192.0.2.1')).toBe(
+      'HOST is "192.0.2.1", where this machine cannot listen (EADDRNOTAVAIL).',
+    );
   });
 
   // Only the administrator can become somebody who may not; anybody else is that already.

@@ -38,7 +38,8 @@ export function postgresBinaries(user) {
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   let native = join(folder, 'native');
   if (!mayReach(user, '-x', join(native, 'bin', 'postgres'))) native = copyOut(native, version, elsewhere);
-  else if (meansSomething.test(native)) native = copyOut(native, version, user.uid === undefined ? cacheFolder() : elsewhere);
+  else if (meansSomething.test(native))
+    native = copyOut(native, version, user.uid === undefined ? cacheFolder() : elsewhere);
   return { initdb: join(native, 'bin', 'initdb'), postgres: join(native, 'bin', 'postgres'), version };
 }
 
@@ -88,7 +89,15 @@ export function postgresUser(folder) {
   const known = lookUp('postgres');
   if (known) return known;
   spawnSync('groupadd', ['--system', 'postgres']);
-  spawnSync('useradd', ['--system', '--gid', 'postgres', '--no-create-home', '--shell', '/bin/false', 'postgres']);
+  spawnSync('useradd', [
+    '--system',
+    '--gid',
+    'postgres',
+    '--no-create-home',
+    '--shell',
+    '/bin/false',
+    'postgres',
+  ]);
   const made = lookUp('postgres') ?? lookUp('nobody');
   if (made) return made;
   throw new Trouble(

@@ -26,7 +26,14 @@ import { EndedAtOnce, Trouble } from './trouble.mjs';
  * @returns {Promise<PostgresServer>}
  * @throws {Trouble}
  */
-export async function startPostgres({ folder, port, password, logFile, database = 'millrace', durable = true }) {
+export async function startPostgres({
+  folder,
+  port,
+  password,
+  logFile,
+  database = 'millrace',
+  durable = true,
+}) {
   const user = postgresUser(folder);
   const binaries = postgresBinaries(user);
   const cluster = clusterFolder(folder, user);
@@ -74,7 +81,10 @@ function settingsOf(durable) {
     log_min_error_statement: 'panic',
   };
   const hasty = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
-  return Object.entries(durable ? settings : { ...settings, ...hasty }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  return Object.entries(durable ? settings : { ...settings, ...hasty }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
 }
 
 /** A server that outlived a killed launcher still holds the files: it is stopped properly. @param {string} cluster */
@@ -93,7 +103,10 @@ function isServerOf(pid, cluster) {
   try {
     return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster);
   } catch {
-    return spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.includes(cluster) ?? false;
+    return (
+      spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.includes(cluster) ??
+      false
+    );
   }
 }
 
@@ -111,7 +124,12 @@ async function untilReady(child, url, database, logFile) {
   base.pathname = '/postgres';
   const deadline = Date.now() + 60_000;
   for (;;) {
-    if (ended) throw new EndedAtOnce('Postgres stopped as soon as it was started.', 'Look at the last lines of its log.', logFile);
+    if (ended)
+      throw new EndedAtOnce(
+        'Postgres stopped as soon as it was started.',
+        'Look at the last lines of its log.',
+        logFile,
+      );
     const sql = postgres(base.href, { max: 1, connect_timeout: 2, onnotice: () => undefined });
     try {
       const [found] = await sql`select 1 from pg_database where datname = ${database}`;
@@ -125,7 +143,11 @@ async function untilReady(child, url, database, logFile) {
         );
       }
       if (Date.now() > deadline)
-        throw new Trouble('Postgres did not become ready within a minute.', 'Look at the last lines of its log.', logFile);
+        throw new Trouble(
+          'Postgres did not become ready within a minute.',
+          'Look at the last lines of its log.',
+          logFile,
+        );
       await pause(50);
     } finally {
       await sql.end({ timeout: 1 });

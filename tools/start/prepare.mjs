@@ -24,7 +24,12 @@ export async function migrate(env, logFolder) {
  * @returns {Promise<boolean>} whether the workspace was made now
  */
 export async function setUp(env, logFolder) {
-  const command = { file: process.execPath, args: [...typescript, 'packages/engine/services/setup/main.ts'], cwd: root, env };
+  const command = {
+    file: process.execPath,
+    args: [...typescript, 'packages/engine/services/setup/main.ts'],
+    cwd: root,
+    env,
+  };
   const answer = await runForAnswer(command, join(logFolder, 'setup.log'), {
     sentence: 'The first workspace could not be set up.',
     next: 'Read the lines above; after correcting it, start again: nothing is done twice.',
@@ -56,7 +61,10 @@ export async function tryEngine(address, namespace, logFolder) {
  * @throws {Trouble}
  */
 export async function runExplained(program, env, logFile, onFailure) {
-  const { code, answer } = await runToEnd({ file: process.execPath, args: [...typescript, program, '--json'], cwd: root, env }, logFile);
+  const { code, answer } = await runToEnd(
+    { file: process.execPath, args: [...typescript, program, '--json'], cwd: root, env },
+    logFile,
+  );
   if (code === 0) return;
   const said = answer.trim().split('\n').at(-1) ?? '';
   if (!said.startsWith('{')) throw new Trouble(onFailure.sentence, onFailure.next, logFile);

@@ -44,7 +44,11 @@ export function whenChildrenChange(listener) {
  * @param {Partial<Kind> & { answers?: boolean }} [how] `answers`: its standard output comes to us and not into the file
  * @returns {ChildProcess}
  */
-export function spawnLogged(command, logFile, { answers = false, name = basename(command.file), signal = 'SIGTERM', job = false } = {}) {
+export function spawnLogged(
+  command,
+  logFile,
+  { answers = false, name = basename(command.file), signal = 'SIGTERM', job = false } = {},
+) {
   mkdirSync(dirname(logFile), { recursive: true });
   rotate(logFile);
   const log = openSync(logFile, 'a', 0o640);
@@ -207,9 +211,13 @@ export async function endOrphan(identity, signal) {
 export function processesNaming(file) {
   if (process.platform !== 'linux') {
     const { stdout } = spawnSync('ps', ['-axo', 'pid=,args='], { encoding: 'utf8' });
-    return stdout.split('\n').flatMap((line) => (line.includes(file) ? [Number(line.trim().split(' ')[0])] : []));
+    return stdout
+      .split('\n')
+      .flatMap((line) => (line.includes(file) ? [Number(line.trim().split(' ')[0])] : []));
   }
-  return readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) && commandOf(Number(name)).includes(file) ? [Number(name)] : []));
+  return readdirSync('/proc').flatMap((name) =>
+    /^\d+$/.test(name) && commandOf(Number(name)).includes(file) ? [Number(name)] : [],
+  );
 }
 
 /** @param {number} pid @returns {string[]} of Linux only */

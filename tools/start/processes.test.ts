@@ -26,7 +26,8 @@ async function until(holds: () => boolean): Promise<void> {
 }
 
 const log = (name: string) => join(folder, `${name}.log`);
-const linesOf = (name: string) => (existsSync(log(name)) ? readFileSync(log(name), 'utf8').trim().split('\n') : []);
+const linesOf = (name: string) =>
+  existsSync(log(name)) ? readFileSync(log(name), 'utf8').trim().split('\n') : [];
 
 /** A program that says when it begins and when it is asked to end. */
 function part(name: string, layer: number) {
@@ -46,7 +47,9 @@ describe('the supervisor', () => {
     child.kill('SIGKILL');
     await until(() => linesOf('worker').filter((line) => line.startsWith('begins')).length === 2);
     await supervisor.stopAll();
-    expect(said.join('\n')).toContain('worker stopped unexpectedly (signal SIGKILL). Starting it again in 1 s.');
+    expect(said.join('\n')).toContain(
+      'worker stopped unexpectedly (signal SIGKILL). Starting it again in 1 s.',
+    );
     expect(linesOf('story')).toEqual(['worker ends']);
   });
 
@@ -58,7 +61,9 @@ describe('the supervisor', () => {
       ['engine', 2],
     ] as const)
       await supervisor.start(part(name, layer));
-    await until(() => ['database', 'web', 'engine'].every((name) => linesOf(name)[0]?.startsWith('begins') === true));
+    await until(() =>
+      ['database', 'web', 'engine'].every((name) => linesOf(name)[0]?.startsWith('begins') === true),
+    );
     await supervisor.stopAll();
     expect(linesOf('story')).toEqual(['web ends', 'engine ends', 'database ends']);
   });
@@ -80,13 +85,18 @@ describe('the supervisor', () => {
       logFile: log('frozen'),
       aliveUrl: `http://127.0.0.1:${port}/`,
     });
-    const { child } = await supervisor.start({ ...frozen, answers: () => answersAt(`http://127.0.0.1:${port}/`, 200) });
+    const { child } = await supervisor.start({
+      ...frozen,
+      answers: () => answersAt(`http://127.0.0.1:${port}/`, 200),
+    });
     await pause(1_500);
     expect(linesOf('frozen')).toHaveLength(1);
     child.kill('SIGSTOP');
     await until(() => linesOf('frozen').length === 2);
     expect(said.join('\n')).toContain('The worker is there and does not answer any more; ending it.');
-    expect(said.join('\n')).toContain('The worker stopped unexpectedly (signal SIGKILL). Starting it again in 1 s.');
+    expect(said.join('\n')).toContain(
+      'The worker stopped unexpectedly (signal SIGKILL). Starting it again in 1 s.',
+    );
     await supervisor.stopAll();
   });
 
@@ -115,7 +125,8 @@ describe('the supervisor', () => {
   });
 
   test('ends what a killed launcher left running, and nothing else', async () => {
-    const idle = () => spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true, stdio: 'ignore' });
+    const idle = () =>
+      spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true, stdio: 'ignore' });
     const left: ChildProcess = idle();
     const stranger: ChildProcess = idle();
     const { pid = 0 } = left;
@@ -154,9 +165,9 @@ describe('the built-in Postgres', () => {
     await first.stop();
     const second = await startPostgres(await settings());
     expect(await ask(second.url, 'select word from kept')).toEqual([{ word: 'yes' }]);
-    expect(await ask(second.url, `select upper('müller é') as loud, current_setting('timezone') as zone`)).toEqual([
-      { loud: 'MÜLLER É', zone: 'UTC' },
-    ]);
+    expect(
+      await ask(second.url, `select upper('müller é') as loud, current_setting('timezone') as zone`),
+    ).toEqual([{ loud: 'MÜLLER É', zone: 'UTC' }]);
     await second.stop();
   });
 

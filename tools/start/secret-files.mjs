@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { messageOf, Trouble } from './trouble.mjs';
 
 /** As in packages/engine/db/secret-files.ts, which is TypeScript and not to be had before the first install. */
-const secret = ['DATABASE_URL', 'DATABASE_APP_URL', 'DATABASE_AUTH_URL', 'MILLRACE_SECRET', 'MILLRACE_ADMIN_PASSWORD', 'MILLRACE_API_KEY'];
+const secret = [
+  'DATABASE_URL',
+  'DATABASE_APP_URL',
+  'DATABASE_AUTH_URL',
+  'MILLRACE_SECRET',
+  'MILLRACE_ADMIN_PASSWORD',
+  'MILLRACE_API_KEY',
+];
 
 /**
  * A secret may be in a file instead, named by the setting with _FILE after it. What is set itself wins.
@@ -23,6 +30,9 @@ function read(name, file) {
   try {
     return readFileSync(file, 'utf8').trim();
   } catch (error) {
-    throw new Trouble(`${name} names a file that cannot be read: ${messageOf(error)}.`, 'Correct the path, or the rights of the file.');
+    throw new Trouble(
+      `${name} names a file that cannot be read: ${messageOf(error)}.`,
+      'Correct the path, or the rights of the file.',
+    );
   }
 }

@@ -56,7 +56,10 @@ export async function openTemporal({ options, memory, supervisor, voice, logFold
     await tryEngine(options.temporalAddress, options.temporalNamespace, logFolder);
     return options.temporalAddress;
   }
-  const [{ findTemporal }, { answers, startTemporal }] = await Promise.all([import('./temporal-binary.mjs'), import('./temporal.mjs')]);
+  const [{ findTemporal }, { answers, startTemporal }] = await Promise.all([
+    import('./temporal-binary.mjs'),
+    import('./temporal.mjs'),
+  ]);
   const binary = await findTemporal(voice);
   const logFile = join(logFolder, 'temporal.log');
   const settings = {

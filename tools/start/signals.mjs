@@ -25,7 +25,8 @@ export function stopOnSignals(supervisor, release, voice) {
     voice.say(`Stopped in ${seconds(Date.now() - asked)}. Everything is kept for the next start.`);
     process.exit(0);
   };
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => void stop());
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+    process.on(signal, () => void stop());
   // A closed terminal or pipe must not take the launcher down before it has stopped the rest.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   stopWithoutParent(() => asked === 0 && void stop());

@@ -5,7 +5,17 @@ import { claim, release } from './claim.mjs';
 import { endJobs } from './orphans.mjs';
 import { pause } from './processes.mjs';
 
-const notSource = new Set(['node_modules', '.next', 'dist', '.data', '.git', 'histories', 'recorded', 'contract', 'test-results']);
+const notSource = new Set([
+  'node_modules',
+  '.next',
+  'dist',
+  '.data',
+  '.git',
+  'histories',
+  'recorded',
+  'contract',
+  'test-results',
+]);
 
 /**
  * One hash over the contents of files and folders, tests and texts left out: it changes when a build would.
@@ -28,8 +38,13 @@ function filesBelow(path) {
   if (!existsSync(path)) return [];
   if (statSync(path).isFile()) return [path];
   return readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
-    if (entry.isDirectory()) return notSource.has(entry.name) || entry.name.startsWith('.next') ? [] : filesBelow(join(path, entry.name));
-    return entry.isFile() && !/\.(test\.tsx?|md|tsbuildinfo)$|^next-env\.d\.ts$/.test(entry.name) ? [join(path, entry.name)] : [];
+    if (entry.isDirectory())
+      return notSource.has(entry.name) || entry.name.startsWith('.next')
+        ? []
+        : filesBelow(join(path, entry.name));
+    return entry.isFile() && !/\.(test\.tsx?|md|tsbuildinfo)$|^next-env\.d\.ts$/.test(entry.name)
+      ? [join(path, entry.name)]
+      : [];
   });
 }
 
@@ -57,7 +72,14 @@ export async function alone(file, onWait, work, processes) {
   mkdirSync(dirname(file), { recursive: true });
   /** @type {string[]} */
   const left = [];
-  for (let told = false; claim(file, processes ? { processes } : {}, (former) => void (former.processes && left.push(former.processes)));) {
+  for (
+    let told = false;
+    claim(
+      file,
+      processes ? { processes } : {},
+      (former) => void (former.processes && left.push(former.processes)),
+    );
+  ) {
     if (!told) onWait();
     told = true;
     await pause(250);

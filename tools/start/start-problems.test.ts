@@ -1,5 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -18,11 +28,18 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 async function start(env: Record<string, string>): Promise<{ status: number | null; said: string }> {
   const child = spawn(process.execPath, [join(root, 'tools/start/start.mjs')], {
-    env: { ...process.env, MILLRACE_DATA: join(folder, 'data'), PORT: String(await freePort()), DEMO: '0', ...env },
+    env: {
+      ...process.env,
+      MILLRACE_DATA: join(folder, 'data'),
+      PORT: String(await freePort()),
+      DEMO: '0',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const late = setTimeout(() => child.kill('SIGKILL'), 60_000);
   const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
   clearTimeout(late);
@@ -44,7 +61,10 @@ function left(): string[] {
       .filter((line) => line.includes(folder));
   return readdirSync('/proc').flatMap((pid) => {
     const command = /^\d+$/.test(pid) ? of(pid, 'cmdline') : '';
-    return command.includes(folder) || (command !== '' && of(pid, 'environ').includes(`MILLRACE_DATA=${folder}`)) ? [command] : [];
+    return command.includes(folder) ||
+      (command !== '' && of(pid, 'environ').includes(`MILLRACE_DATA=${folder}`))
+      ? [command]
+      : [];
   });
 }
 
@@ -72,16 +92,25 @@ describe('a database of somebody else', () => {
       'There is no host called no-such-host.invalid.',
       'typing error',
     ],
-    ['that does not answer', 'postgres://me:secret-word@127.0.0.1:1/millrace', 'No Postgres answers at 127.0.0.1, port 1.', 'Start it'],
+    [
+      'that does not answer',
+      'postgres://me:secret-word@127.0.0.1:1/millrace',
+      'No Postgres answers at 127.0.0.1, port 1.',
+      'Start it',
+    ],
   ])('%s', async (_what, url, sentence, next) => {
     await expectRefusal({ DATABASE_URL: url }, sentence, next);
   });
 
   test('whose password is another, that is not there, or whose role may do too little', async () => {
     const database = await createTestDatabase({ isEmpty: true });
-    const url = (change: Partial<Pick<URL, 'password' | 'pathname'>>) => Object.assign(new URL(database.ownerUrl), change).href;
+    const url = (change: Partial<Pick<URL, 'password' | 'pathname'>>) =>
+      Object.assign(new URL(database.ownerUrl), change).href;
     try {
-      await expectRefusal({ DATABASE_URL: url({ password: 'wrong-word' }) }, 'Postgres does not accept the password of the role postgres.');
+      await expectRefusal(
+        { DATABASE_URL: url({ password: 'wrong-word' }) },
+        'Postgres does not accept the password of the role postgres.',
+      );
       await expectRefusal(
         { DATABASE_URL: url({ pathname: '/never_made' }) },
         'There is no database called never_made',

@@ -72,7 +72,9 @@ export function createSupervisor(dataFolder, voice, { askEvery = 5_000 } = {}) {
       alive.delete(part.name);
       if (Date.now() - from > wellAfter) wait = firstPause;
       const how = code === null ? `signal ${current.child.signalCode ?? 'unknown'}` : `exit code ${code}`;
-      voice.say(`${part.name} stopped unexpectedly (${how}). Starting it again in ${wait / 1000} s. Log: ${part.logFile}`);
+      voice.say(
+        `${part.name} stopped unexpectedly (${how}). Starting it again in ${wait / 1000} s. Log: ${part.logFile}`,
+      );
       for (;;) {
         await pause(wait);
         if (stopping) return;
@@ -92,7 +94,9 @@ export function createSupervisor(dataFolder, voice, { askEvery = 5_000 } = {}) {
   return {
     /** Ends what a killed launcher left behind. */
     async clearOrphans() {
-      await endAll(file, ({ name }) => voice.say(`${name} is left over from a start that was killed; ending it.`));
+      await endAll(file, ({ name }) =>
+        voice.say(`${name} is left over from a start that was killed; ending it.`),
+      );
       rmSync(file, { force: true });
     },
 
@@ -107,13 +111,17 @@ export function createSupervisor(dataFolder, voice, { askEvery = 5_000 } = {}) {
     async stopAll() {
       stopping = true;
       const known = new Set([...alive.values()].map(({ handle }) => handle.child));
-      for (const [child, { signal }] of children) if (!known.has(child) && child.pid) kill(-child.pid, signal);
+      for (const [child, { signal }] of children)
+        if (!known.has(child) && child.pid) kill(-child.pid, signal);
       const layers = [...new Set([...alive.values()].map(({ part }) => part.layer))].sort((a, b) => b - a);
       for (const layer of layers) {
-        await Promise.all([...alive.values()].filter(({ part }) => part.layer === layer).map(({ handle }) => handle.stop()));
+        await Promise.all(
+          [...alive.values()].filter(({ part }) => part.layer === layer).map(({ handle }) => handle.stop()),
+        );
       }
       // Whoever was waiting for one of them to end may have started the next.
-      for (let [next] = children; next; [next] = children) await stopChild(next[0], { signal: next[1].signal, within: 3000 });
+      for (let [next] = children; next; [next] = children)
+        await stopChild(next[0], { signal: next[1].signal, within: 3000 });
       forget();
       rmSync(file, { force: true });
     },

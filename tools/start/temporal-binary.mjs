@@ -1,5 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { cacheFolder } from './options.mjs';
 import { track } from './processes.mjs';
@@ -28,13 +37,18 @@ export async function findTemporal(voice) {
       .catch((error) => reason(error));
     if (!downloaded.problem) return moveIn(downloaded.path, cached);
     voice.say(`The download did not work (${downloaded.problem}).`);
-    const go = onPath('go')[0] ?? ['/usr/local/go/bin/go', '/opt/homebrew/bin/go'].find((path) => existsSync(path));
+    const go =
+      onPath('go')[0] ?? ['/usr/local/go/bin/go', '/opt/homebrew/bin/go'].find((path) => existsSync(path));
     if (!go) throw noWay(`it could not be downloaded (${downloaded.problem}), and Go is not installed`);
     const built = await voice
-      .during('Building the Temporal server with Go (once, about three minutes)', (note) => build(go, scratch, note))
+      .during('Building the Temporal server with Go (once, about three minutes)', (note) =>
+        build(go, scratch, note),
+      )
       .catch((error) => reason(error));
     if (!built.problem) return moveIn(built.path, cached);
-    throw noWay(`it could not be downloaded (${downloaded.problem}), and building it failed (${built.problem})`);
+    throw noWay(
+      `it could not be downloaded (${downloaded.problem}), and building it failed (${built.problem})`,
+    );
   } finally {
     // Go makes its module cache read-only; -modcacherw below keeps ours removable.
     rmSync(scratch, { recursive: true, force: true });
@@ -43,7 +57,11 @@ export async function findTemporal(voice) {
 
 /** @param {unknown} error */
 function reason(error) {
-  return { path: '', problem: error instanceof Error ? error.message.split('\n').slice(-1).join(' ').slice(0, 300) : String(error) };
+  return {
+    path: '',
+    problem:
+      error instanceof Error ? error.message.split('\n').slice(-1).join(' ').slice(0, 300) : String(error),
+  };
 }
 
 /** @param {string} why */
@@ -66,7 +84,9 @@ async function download(scratch) {
   const machine = process.arch === 'x64' ? 'amd64' : process.arch;
   const connected = new AbortController();
   const impatient = setTimeout(() => connected.abort(new Error('no answer within 15 seconds')), 15_000);
-  const answer = await fetch(`${downloads}/${version}?platform=${system}&arch=${machine}`, { signal: connected.signal }).catch((error) => {
+  const answer = await fetch(`${downloads}/${version}?platform=${system}&arch=${machine}`, {
+    signal: connected.signal,
+  }).catch((error) => {
     throw new Error(error?.cause?.code ?? error?.cause?.message ?? error?.message ?? 'no connection');
   });
   clearTimeout(impatient);
@@ -127,5 +147,8 @@ function isProgram(path) {
 
 /** @param {string} path whether it is there and is what we think */
 function works(path) {
-  return isProgram(path) && spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 20_000 }).stdout?.includes('temporal');
+  return (
+    isProgram(path) &&
+    spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 20_000 }).stdout?.includes('temporal')
+  );
 }

@@ -1,6 +1,14 @@
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { endOrphan, exitOf, identityOf, pause, processesNaming, spawnLogged, stopChild } from './processes.mjs';
+import {
+  endOrphan,
+  exitOf,
+  identityOf,
+  pause,
+  processesNaming,
+  spawnLogged,
+  stopChild,
+} from './processes.mjs';
 import { EndedAtOnce, Trouble } from './trouble.mjs';
 
 /**
@@ -23,15 +31,34 @@ import { EndedAtOnce, Trouble } from './trouble.mjs';
  * @returns {Promise<TemporalServer>}
  * @throws {Trouble}
  */
-export async function startTemporal({ binary, file, port, httpPort, logFile, namespace = 'default', isFirst = false }) {
-  const args = ['server', 'start-dev', '--headless', '--ip', '127.0.0.1', '--port', String(port), '--http-port', String(httpPort)];
+export async function startTemporal({
+  binary,
+  file,
+  port,
+  httpPort,
+  logFile,
+  namespace = 'default',
+  isFirst = false,
+}) {
+  const args = [
+    'server',
+    'start-dev',
+    '--headless',
+    '--ip',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    '--http-port',
+    String(httpPort),
+  ];
   if (namespace !== 'default') args.push('--namespace', namespace);
   if (file) {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     keepToOurselves(file);
     // Two servers on one file would spoil it. One may be left by a start that was killed before it could write it down.
     for (const pid of processesNaming(file)) await endOrphan(identityOf(pid), 'SIGTERM');
-    if (isFirst && !existsSync(finished(file))) for (const each of filesOf(file)) rmSync(each, { force: true });
+    if (isFirst && !existsSync(finished(file)))
+      for (const each of filesOf(file)) rmSync(each, { force: true });
     args.push('--db-filename', file);
   }
   const child = spawnLogged({ file: binary, args, umask: 0o077 }, logFile, { name: 'Temporal' });
@@ -39,10 +66,19 @@ export async function startTemporal({ binary, file, port, httpPort, logFile, nam
   void exitOf(child).then(() => (ended = true));
   const deadline = Date.now() + 60_000;
   while (!(await answers(httpPort, namespace))) {
-    if (ended) throw new EndedAtOnce('Temporal stopped as soon as it was started.', 'Look at the last lines of its log.', logFile);
+    if (ended)
+      throw new EndedAtOnce(
+        'Temporal stopped as soon as it was started.',
+        'Look at the last lines of its log.',
+        logFile,
+      );
     if (Date.now() > deadline) {
       await stopChild(child);
-      throw new Trouble('Temporal did not become ready within a minute.', 'Look at the last lines of its log.', logFile);
+      throw new Trouble(
+        'Temporal did not become ready within a minute.',
+        'Look at the last lines of its log.',
+        logFile,
+      );
     }
     await pause(50);
   }

@@ -22,7 +22,8 @@ const settings = async (file: string) => ({
   logFile: join(folder, 'temporal.log'),
 });
 /** Names of files that others of this machine may read or write. */
-const openFiles = (of: string) => readdirSync(of).filter((name) => (statSync(join(of, name)).mode & 0o077) !== 0);
+const openFiles = (of: string) =>
+  readdirSync(of).filter((name) => (statSync(join(of, name)).mode & 0o077) !== 0);
 
 test('what the engine writes down is nobody else’s to read, whatever this user’s files usually are', async () => {
   const before = process.umask(0);
@@ -67,13 +68,17 @@ describe('a first start that was killed while the tables were made', () => {
     await server.stop();
     // From here on the file is kept, whatever happens to it.
     const before = statSync(join(folder, 'engine', 'temporal.db')).ino;
-    await (await startTemporal({ ...(await settings(join(folder, 'engine', 'temporal.db'))), isFirst: true })).stop();
+    await (
+      await startTemporal({ ...(await settings(join(folder, 'engine', 'temporal.db'))), isFirst: true })
+    ).stop();
     expect(statSync(join(folder, 'engine', 'temporal.db')).ino).toBe(before);
   }, 120_000);
 
   test('is told from a file that people are in, which is never thrown away', async () => {
     const file = half();
-    await expect(startTemporal(await settings(file))).rejects.toThrow('Temporal stopped as soon as it was started.');
+    await expect(startTemporal(await settings(file))).rejects.toThrow(
+      'Temporal stopped as soon as it was started.',
+    );
     expect(statSync(file).size).toBe(0);
   }, 120_000);
 });

@@ -26,7 +26,13 @@ export function watchOver({ name, answers }, child, { askEvery, voice }) {
     isAsking = false;
     hasAnswered ||= answered;
     missed = answered ? 0 : missed + 1;
-    if (missed < (hasAnswered ? tooMany : tooManyAtFirst) || !child.pid || child.exitCode !== null || child.signalCode !== null) return;
+    if (
+      missed < (hasAnswered ? tooMany : tooManyAtFirst) ||
+      !child.pid ||
+      child.exitCode !== null ||
+      child.signalCode !== null
+    )
+      return;
     voice.say(`${name} is there and does not answer any more; ending it.`);
     isEnded = true;
     kill(-child.pid, 'SIGKILL');

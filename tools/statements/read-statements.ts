@@ -19,7 +19,8 @@ const STATEMENT = /^\s*(?:select|insert|update|delete|with)\b/i;
 /** Alternatives multiply; more than so many say nothing new. */
 const MOST = 12;
 
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
 
 function* nodesIn(value: unknown): Generator<Node> {
   if (Array.isArray(value)) for (const item of value) yield* nodesIn(item);
@@ -38,7 +39,8 @@ interface Tagged {
 }
 
 /** Reads every statement that the source of a file sends to the database. */
-export const readStatements = (path: string, shown: string): Statement[] => new Reader(path, shown).statements();
+export const readStatements = (path: string, shown: string): Statement[] =>
+  new Reader(path, shown).statements();
 
 class Reader {
   private readonly bytes: Buffer;
@@ -67,27 +69,38 @@ class Reader {
 
   /** Pieces and row types that the file names. */
   private learn(node: Node): void {
-    if (node.type === 'VariableDeclarator' && isNode(node['id']) && node['id'].type === 'Identifier' && isNode(node['init']))
+    if (
+      node.type === 'VariableDeclarator' &&
+      isNode(node['id']) &&
+      node['id'].type === 'Identifier' &&
+      isNode(node['init'])
+    )
       this.named.set(String(node['id']['value']), node['init'] as unknown as Expression);
     if (node.type === 'FunctionDeclaration' && isNode(node['identifier'])) {
       const returned = [...nodesIn(node['body'])].find((inner) => inner.type === 'ReturnStatement');
       if (returned && isNode(returned['argument']))
         this.named.set(String(node['identifier']['value']), returned['argument'] as unknown as Expression);
     }
-    if (node.type === 'TsInterfaceDeclaration' && isNode(node['id'])) this.types.set(String(node['id']['value']), node);
-    if (node.type === 'TsTypeAliasDeclaration' && isNode(node['id'])) this.types.set(String(node['id']['value']), node);
+    if (node.type === 'TsInterfaceDeclaration' && isNode(node['id']))
+      this.types.set(String(node['id']['value']), node);
+    if (node.type === 'TsTypeAliasDeclaration' && isNode(node['id']))
+      this.types.set(String(node['id']['value']), node);
     if (node.type === 'ImportDeclaration' && isNode(node['source']))
       for (const specifier of node['specifiers'] as { local: { value: string } }[])
         this.imported.set(specifier.local.value, String(node['source']['value']));
     if (node.type === 'ExportNamedDeclaration' && isNode(node['source']))
       for (const specifier of node['specifiers'] as { orig: { value: string } }[])
         this.imported.set(specifier.orig.value, String(node['source']['value']));
-    if (node.type === 'ExportAllDeclaration' && isNode(node['source'])) this.passedOn.push(String(node['source']['value']));
+    if (node.type === 'ExportAllDeclaration' && isNode(node['source']))
+      this.passedOn.push(String(node['source']['value']));
   }
 
   statements(): Statement[] {
     return [...nodesIn(this.module.body)]
-      .filter((node): node is Node & Tagged => node.type === 'TaggedTemplateExpression' && isSql((node as unknown as Tagged).tag))
+      .filter(
+        (node): node is Node & Tagged =>
+          node.type === 'TaggedTemplateExpression' && isSql((node as unknown as Tagged).tag),
+      )
       .filter(({ template }) => STATEMENT.test(template.quasis[0]?.raw ?? ''))
       .flatMap((node) => this.read(node));
   }
@@ -99,17 +112,30 @@ class Reader {
       .toString()
       .split('\n').length;
     const columns = this.columnsAsserted(node.typeParameters?.params[0]);
-    return this.variants(node.template, 0).map(({ text, unread }) => ({ file, line, text: numbered(text), columns, unread }));
+    return this.variants(node.template, 0).map(({ text, unread }) => ({
+      file,
+      line,
+      text: numbered(text),
+      columns,
+      unread,
+    }));
   }
 
   /** The text with `\u0000` for each value. */
   private variants(template: TemplateLiteral, depth: number): { text: string; unread: string | null }[] {
-    let all: { text: string; unread: string | null }[] = [{ text: template.quasis[0]?.cooked ?? '', unread: null }];
+    let all: { text: string; unread: string | null }[] = [
+      { text: template.quasis[0]?.cooked ?? '', unread: null },
+    ];
     template.expressions.forEach((expression, index) => {
       const after = template.quasis[index + 1]?.cooked ?? '';
       const pieces = this.pieces(expression as Expression, depth);
       all = all
-        .flatMap((one) => pieces.map((piece) => ({ text: one.text + piece.text + after, unread: one.unread ?? piece.unread })))
+        .flatMap((one) =>
+          pieces.map((piece) => ({
+            text: one.text + piece.text + after,
+            unread: one.unread ?? piece.unread,
+          })),
+        )
         .slice(0, MOST);
     });
     return all;
@@ -118,7 +144,8 @@ class Reader {
   private pieces(expression: Expression, depth: number): { text: string; unread: string | null }[] {
     if (depth > 6) return [{ text: '', unread: 'nested too deeply' }];
     if (expression.type === 'ParenthesisExpression') return this.pieces(expression.expression, depth);
-    if (expression.type === 'TaggedTemplateExpression' && isSql(expression.tag)) return this.variants(expression.template, depth + 1);
+    if (expression.type === 'TaggedTemplateExpression' && isSql(expression.tag))
+      return this.variants(expression.template, depth + 1);
     if (expression.type === 'ConditionalExpression') {
       const both = [expression.consequent, expression.alternate].flatMap((choice) =>
         this.isPiece(choice, depth) ? this.pieces(choice, depth) : [],
@@ -131,7 +158,8 @@ class Reader {
       const maker = this.makerOf(expression.callee.value);
       const made = maker?.made(expression.callee.value) ?? null;
       if (maker && made && maker.isPiece(made, depth)) return maker.pieces(made, depth + 1);
-      if (/^(?:tx|sql)$/.test(expression.callee.value)) return [{ text: '', unread: `${expression.callee.value}(...)` }];
+      if (/^(?:tx|sql)$/.test(expression.callee.value))
+        return [{ text: '', unread: `${expression.callee.value}(...)` }];
     }
     return [{ text: '\u0000', unread: null }];
   }
@@ -204,11 +232,15 @@ class Reader {
     }
     const declared = this.types.get(name);
     if (!declared) return this.elsewhere(name)?.columnsOfName(name, given) ?? null;
-    if (declared.type === 'TsTypeAliasDeclaration') return this.columnsOfType(declared['typeAnnotation'] as TsType);
+    if (declared.type === 'TsTypeAliasDeclaration')
+      return this.columnsOfType(declared['typeAnnotation'] as TsType);
     const own = columnsOf((declared['body'] as unknown as { body: Node[] }).body);
-    const bases = (declared['extends'] as { expression: Expression; typeArguments?: { params: TsType[] } }[]).map(
-      ({ expression, typeArguments }) =>
-        expression.type === 'Identifier' ? this.columnsOfName(expression.value, typeArguments?.params ?? []) : null,
+    const bases = (
+      declared['extends'] as { expression: Expression; typeArguments?: { params: TsType[] } }[]
+    ).map(({ expression, typeArguments }) =>
+      expression.type === 'Identifier'
+        ? this.columnsOfName(expression.value, typeArguments?.params ?? [])
+        : null,
     );
     return bases.every((base) => base !== null) ? [...own, ...bases.flat()] : null;
   }
@@ -240,7 +272,9 @@ class Reader {
   private other(from: string): Reader | null {
     const [, ours, rest] = /^@millrace\/(core|db|run|services)\/(.+)$/.exec(from) ?? [];
     if (!from.startsWith('.') && !ours) return null;
-    const path = ours ? join(root, 'packages/engine', ours, rest!, 'index.ts') : join(dirname(this.path), from);
+    const path = ours
+      ? join(root, 'packages/engine', ours, rest!, 'index.ts')
+      : join(dirname(this.path), from);
     if (!existsSync(path)) return null;
     const known = Reader.all.get(path) ?? new Reader(path, path);
     Reader.all.set(path, known);
@@ -251,7 +285,9 @@ class Reader {
 /** `tx`, `sql`, `this.sql`, `db.sql`: whatever ends in one of the names that the house gives to it. */
 function isSql(tag: Expression): boolean {
   if (tag.type === 'Identifier') return /^(?:tx|sql|inside|point)$/.test(tag.value);
-  return tag.type === 'MemberExpression' && tag.property.type === 'Identifier' && tag.property.value === 'sql';
+  return (
+    tag.type === 'MemberExpression' && tag.property.type === 'Identifier' && tag.property.value === 'sql'
+  );
 }
 
 function numbered(text: string): string {

@@ -26,7 +26,12 @@ export function typeOfColumn(made: Expression): string | null {
   if (made.type !== 'CallExpression') return null;
   const { callee } = made;
   if (callee.type === 'Identifier') return COLUMNS[callee.value] ?? null;
-  if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier' || callee.property.value === 'array') return null;
+  if (
+    callee.type !== 'MemberExpression' ||
+    callee.property.type !== 'Identifier' ||
+    callee.property.value === 'array'
+  )
+    return null;
   return typeOfColumn(callee.object);
 }
 
@@ -40,14 +45,22 @@ export function columnsOf(members: readonly Node[]): Column[] {
     const key = member['key'] as { value?: string } | undefined;
     if (member.type !== 'TsPropertySignature' || key?.value === undefined) return [];
     const annotation = member['typeAnnotation'] as { typeAnnotation: TsType } | undefined;
-    return [{ name: key.value, type: annotation ? plainType(annotation.typeAnnotation) : null, optional: member['optional'] === true }];
+    return [
+      {
+        name: key.value,
+        type: annotation ? plainType(annotation.typeAnnotation) : null,
+        optional: member['optional'] === true,
+      },
+    ];
   });
 }
 
 /** A plain type, whether or not it may be null. */
 function plainType(type: TsType): string | null {
-  if (type.type === 'TsKeywordType') return ['string', 'number', 'boolean'].includes(type.kind) ? type.kind : null;
-  if (type.type === 'TsTypeReference' && type.typeName.type === 'Identifier') return type.typeName.value === 'Instant' ? 'Instant' : null;
+  if (type.type === 'TsKeywordType')
+    return ['string', 'number', 'boolean'].includes(type.kind) ? type.kind : null;
+  if (type.type === 'TsTypeReference' && type.typeName.type === 'Identifier')
+    return type.typeName.value === 'Instant' ? 'Instant' : null;
   if (type.type !== 'TsUnionType') return null;
   const rest = type.types.filter((one) => !(one.type === 'TsKeywordType' && one.kind === 'null'));
   return rest.length === 1 ? plainType(rest[0]!) : null;

@@ -24,7 +24,10 @@ afterAll(async () => {
 type Described = Awaited<ReturnType<ReturnType<postgres.Sql['unsafe']>['describe']>>;
 
 /** What Postgres makes of a statement, asked once for all tests. */
-async function prepared({ text, unread }: Statement): Promise<{ readonly described: Described | null; readonly problem: string | null }> {
+async function prepared({
+  text,
+  unread,
+}: Statement): Promise<{ readonly described: Described | null; readonly problem: string | null }> {
   if (unread !== null) return { described: null, problem: unread };
   try {
     return { described: await sql.unsafe(text).describe(), problem: null };
@@ -38,7 +41,9 @@ function sources(): string[] {
   return ['packages/engine', 'apps'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .map((file) => join(folder, file))
-      .filter((file) => /\.tsx?$/.test(file) && !/node_modules|\.next|dist\/|testing\/|\.test\.tsx?$/.test(file)),
+      .filter(
+        (file) => /\.tsx?$/.test(file) && !/node_modules|\.next|dist\/|testing\/|\.test\.tsx?$/.test(file),
+      ),
   );
 }
 
@@ -97,7 +102,9 @@ test('what the code says will come is what comes: every column by its name and i
       if (comes === undefined && optional) continue;
       if (comes === undefined) wrong.push(`${file}:${line}: no column ${name} comes`);
       else if (type !== null && KINDS[comes] && !FITS[type]!.includes(KINDS[comes]))
-        wrong.push(`${file}:${line}: ${name} comes as ${KINDS[comes]} (type ${comes}), and the code says ${type}`);
+        wrong.push(
+          `${file}:${line}: ${name} comes as ${KINDS[comes]} (type ${comes}), and the code says ${type}`,
+        );
     }
     compared += 1;
   }

@@ -14,7 +14,11 @@ export const tool = (path) => join(root, 'node_modules', path);
  */
 export function run(file, args, { cwd = root, env = {} } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(file, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(file, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
     child.once('error', () => resolve(null));
     child.once('close', (code) => resolve(code));
   });

@@ -26,7 +26,11 @@ async function types() {
     await run(process.execPath, [tool('next/dist/bin/next'), 'typegen'], { cwd: process.cwd() });
   let worst = 0;
   for (const config of readdirSync('.').filter((name) => /^tsconfig(\.\w+)?\.json$/.test(name)))
-    worst = Math.max(worst, (await run(process.execPath, [tool('typescript/bin/tsc'), '--noEmit', '-p', join(folder, config)])) ?? 1);
+    worst = Math.max(
+      worst,
+      (await run(process.execPath, [tool('typescript/bin/tsc'), '--noEmit', '-p', join(folder, config)])) ??
+        1,
+    );
   return worst;
 }
 
@@ -38,12 +42,23 @@ async function tests(project) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   // Two packages at a time test what waits for nothing; one at a time what waits for a database.
   const workers = project === 'unit' ? [`--maxWorkers=${availableParallelism()}`] : [];
-  return run(process.execPath, [tool('vitest/vitest.mjs'), 'run', '--project', project, ...workers, ...reporters, `${folder}/`]);
+  return run(process.execPath, [
+    tool('vitest/vitest.mjs'),
+    'run',
+    '--project',
+    project,
+    ...workers,
+    ...reporters,
+    `${folder}/`,
+  ]);
 }
 
 /** As `npm start` builds it. */
 async function build() {
-  const [{ buildChanged }, { createVoice }] = await Promise.all([import('../start/build.mjs'), import('../start/say.mjs')]);
+  const [{ buildChanged }, { createVoice }] = await Promise.all([
+    import('../start/build.mjs'),
+    import('../start/say.mjs'),
+  ]);
   const app = folder === 'apps/web' ? 'web' : 'worker';
   await buildChanged(createVoice(), join(root, '.cache', 'logs'), [app]);
   return 0;

@@ -29,9 +29,13 @@ export async function runTask(task, { atOnce, anew }) {
     '--summarize',
     '--no-update-notifier',
   ];
-  await run(process.execPath, [tool('turbo/bin/turbo'), 'run', task, ...options, ...(anew ? ['--force'] : [])], {
-    env: { TURBO_TELEMETRY_DISABLED: '1', MILLRACE_NODE_VERSION: process.version },
-  });
+  await run(
+    process.execPath,
+    [tool('turbo/bin/turbo'), 'run', task, ...options, ...(anew ? ['--force'] : [])],
+    {
+      env: { TURBO_TELEMETRY_DISABLED: '1', MILLRACE_NODE_VERSION: process.version },
+    },
+  );
   const own = reportsIn(runs)
     .filter((name) => !before.has(name))
     .map((name) => readSummary(readFileSync(join(runs, name), 'utf8'), task))
@@ -41,7 +45,8 @@ export async function runTask(task, { atOnce, anew }) {
 }
 
 /** @param {string} folder */
-const reportsIn = (folder) => (existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : []);
+const reportsIn = (folder) =>
+  existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
 
 /** Turbo keeps its reports forever. Their names begin with the time. @param {string} folder */
 function tidy(folder) {

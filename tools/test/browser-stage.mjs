@@ -13,10 +13,14 @@ export async function runBrowser(rest) {
   const chromium = await findBrowser();
   mkdirSync(join(root, '.cache'), { recursive: true });
   rmSync(report, { force: true });
-  const code = await run(process.execPath, [tool('@playwright/test/cli.js'), 'test', '--reporter=list,json', ...rest], {
-    cwd: join(root, 'e2e'),
-    env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
-  });
+  const code = await run(
+    process.execPath,
+    [tool('@playwright/test/cli.js'), 'test', '--reporter=list,json', ...rest],
+    {
+      cwd: join(root, 'e2e'),
+      env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    },
+  );
   return browserOutcome(code);
 }
 

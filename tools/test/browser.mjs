@@ -18,17 +18,22 @@ const usualPlaces = [
  */
 export async function findBrowser() {
   const named = process.env['CHROMIUM_PATH'];
-  if (named && !existsSync(named)) throw new Trouble(`CHROMIUM_PATH names ${named}, which does not exist.`, 'Correct it, or leave it out.');
+  if (named && !existsSync(named))
+    throw new Trouble(`CHROMIUM_PATH names ${named}, which does not exist.`, 'Correct it, or leave it out.');
   const found = named ?? (await present());
   if (found) return found;
   console.log('  There is no Chromium yet; asking Playwright to install its own.');
-  await run(process.execPath, [tool('@playwright/test/cli.js'), 'install', 'chromium'], { cwd: join(root, 'e2e') });
+  await run(process.execPath, [tool('@playwright/test/cli.js'), 'install', 'chromium'], {
+    cwd: join(root, 'e2e'),
+  });
   const own = await present();
   if (own) return own;
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     console.log('  That did not work; asking apt-get.');
     await run('apt-get', ['update', '-q']);
-    await run('apt-get', ['install', '-q', '-y', '--no-install-recommends', 'chromium'], { env: { DEBIAN_FRONTEND: 'noninteractive' } });
+    await run('apt-get', ['install', '-q', '-y', '--no-install-recommends', 'chromium'], {
+      env: { DEBIAN_FRONTEND: 'noninteractive' },
+    });
     const system = await present();
     if (system) return system;
   }

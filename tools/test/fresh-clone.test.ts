@@ -5,24 +5,31 @@ import { expect, test } from 'vitest';
 import { root } from '../start/options.mjs';
 
 /** What is loaded with a file at once, itself included; what it asks for later by `import()` is not. */
-function loadedWith(file: string, known = new Map<string, readonly string[]>()): Map<string, readonly string[]> {
+function loadedWith(
+  file: string,
+  known = new Map<string, readonly string[]>(),
+): Map<string, readonly string[]> {
   if (known.has(file)) return known;
-  const names = [...readFileSync(file, 'utf8').matchAll(/^(?:import|export)\s(?:[^'"]*?\sfrom\s)?'([^']+)'/gm)].map(
-    ([, name]) => name ?? '',
-  );
+  const names = [
+    ...readFileSync(file, 'utf8').matchAll(/^(?:import|export)\s(?:[^'"]*?\sfrom\s)?'([^']+)'/gm),
+  ].map(([, name]) => name ?? '');
   known.set(file, names);
   for (const name of names.filter((one) => one.startsWith('.'))) loadedWith(join(dirname(file), name), known);
   return known;
 }
 
-test.each(['tools/start/start.mjs', 'tools/test/test.mjs', 'tools/test/run-tests.mjs', 'tools/hunt/hunt.mjs'])(
-  '%s begins in a fresh clone, where nothing is installed yet',
-  (file) => {
-    const loaded = loadedWith(join(root, file));
-    expect(loaded.size).toBeGreaterThan(1);
-    const installed = [...loaded].flatMap(([from, names]) =>
-      names.filter((name) => !name.startsWith('.') && !isBuiltin(name)).map((name) => `${relative(root, from)}: ${name}`),
-    );
-    expect(installed).toEqual([]);
-  },
-);
+test.each([
+  'tools/start/start.mjs',
+  'tools/test/test.mjs',
+  'tools/test/run-tests.mjs',
+  'tools/hunt/hunt.mjs',
+])('%s begins in a fresh clone, where nothing is installed yet', (file) => {
+  const loaded = loadedWith(join(root, file));
+  expect(loaded.size).toBeGreaterThan(1);
+  const installed = [...loaded].flatMap(([from, names]) =>
+    names
+      .filter((name) => !name.startsWith('.') && !isBuiltin(name))
+      .map((name) => `${relative(root, from)}: ${name}`),
+  );
+  expect(installed).toEqual([]);
+});

@@ -42,9 +42,12 @@ export async function runTests(words) {
   for (const stage of chosen) {
     console.log(`\n=== ${stage.title} ===`);
     const from = Date.now();
-    const outcome = await stage
-      .run(rest)
-      .catch((error) => ({ passed: 0, failed: 1, skipped: 0, problems: [messageOf(error), error instanceof Trouble ? error.next : ''] }));
+    const outcome = await stage.run(rest).catch((error) => ({
+      passed: 0,
+      failed: 1,
+      skipped: 0,
+      problems: [messageOf(error), error instanceof Trouble ? error.next : ''],
+    }));
     for (const line of outcome.problems ?? []) if (line) console.log(`  ${line}`);
     results.push({ title: stage.title, outcome, took: Date.now() - from });
   }

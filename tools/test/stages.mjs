@@ -22,26 +22,52 @@ import { single, totals, vitestOutcome } from './totals.mjs';
 
 /** In the order of how soon they can say no. @type {readonly Stage[]} */
 export const stages = [
-  { name: 'format', title: 'Format (oxfmt)', run: () => command('oxfmt/bin/oxfmt', ['--check', '.'], 'Run `npm run format`.') },
+  {
+    name: 'format',
+    title: 'Format (oxfmt)',
+    run: () => command('oxfmt/bin/oxfmt', ['--check', '.'], 'Run `npm run format`.'),
+  },
   { name: 'lint', title: 'Lint (oxlint, type-aware)', run: (rest) => packages('test-lint', rest) },
   {
     name: 'structure',
     title: 'Sizes, names, purity, words, ids',
     run: async () =>
-      single([...checkStructure(root), ...checkWriting(root), ...checkWords(root), ...(await import('../check/ids.mjs')).checkIds(root)]),
+      single([
+        ...checkStructure(root),
+        ...checkWriting(root),
+        ...checkWords(root),
+        ...(await import('../check/ids.mjs')).checkIds(root),
+      ]),
   },
-  { name: 'imports', title: 'Import directions', run: async () => single(await (await import('../check/imports.mjs')).checkImports(root)) },
+  {
+    name: 'imports',
+    title: 'Import directions',
+    run: async () => single(await (await import('../check/imports.mjs')).checkImports(root)),
+  },
   { name: 'docs', title: 'Paths named in texts', run: async () => single(checkDocs(root)) },
   { name: 'types', title: 'Types (tsc)', run: types },
   {
     name: 'unused',
     title: 'Unused code (knip)',
-    run: () => command('knip/bin/knip.js', ['--no-progress'], 'Remove it, or export it only where it is used.'),
+    run: () =>
+      command('knip/bin/knip.js', ['--no-progress'], 'Remove it, or export it only where it is used.'),
   },
   { name: 'unit', title: 'Unit tests', run: (rest) => tests('unit', 2, rest) },
-  { name: 'integration', title: 'Tests on a real Postgres and Temporal', run: (rest) => tests('integration', 1, rest) },
-  { name: 'attack', title: 'Everything asked of the running product', run: (rest) => packages('test-attack', rest) },
-  { name: 'chaos', title: 'Parts killed and frozen under traffic', run: (rest) => packages('test-chaos', rest) },
+  {
+    name: 'integration',
+    title: 'Tests on a real Postgres and Temporal',
+    run: (rest) => tests('integration', 1, rest),
+  },
+  {
+    name: 'attack',
+    title: 'Everything asked of the running product',
+    run: (rest) => packages('test-attack', rest),
+  },
+  {
+    name: 'chaos',
+    title: 'Parts killed and frozen under traffic',
+    run: (rest) => packages('test-chaos', rest),
+  },
   { name: 'browser', title: 'Browser tests', run: browser },
 ];
 
@@ -62,7 +88,10 @@ async function packages(task, rest) {
     `${name === '//' ? `\`npm run ${task}\`` : name} ended with ${exitCode}; see above.`,
     ...keptProblems(task),
   ]);
-  return { ...single(done.length === 0 ? ['turbo could not be run; see above.'] : problems), reused: reusedWords(done) };
+  return {
+    ...single(done.length === 0 ? ['turbo could not be run; see above.'] : problems),
+    reused: reusedWords(done),
+  };
 }
 
 /** Each workspace by itself, as its own tsconfig says, and then every test. @param {readonly string[]} rest @returns {Promise<Outcome>} */
@@ -76,7 +105,9 @@ async function tests(project, atOnce, rest) {
   const paths = rest.filter((word) => word !== ANEW);
   if (paths.length > 0) return vitest(project, paths);
   const done = await runTask(project, { atOnce, anew: rest.includes(ANEW) });
-  const outcomes = done.map(({ folder, exitCode }) => vitestOutcome(join(root, folder, '.cache', `${project}.json`), exitCode));
+  const outcomes = done.map(({ folder, exitCode }) =>
+    vitestOutcome(join(root, folder, '.cache', `${project}.json`), exitCode),
+  );
   if (outcomes.length === 0) return { ...single(['The tests could not be run.']), counted: true };
   return {
     ...totals(outcomes),

@@ -18,12 +18,15 @@ const LINES_OF_A_REASON = 12;
 
 /** @param {readonly string[]} problems @returns {Outcome} */
 export function single(problems) {
-  return problems.length > 0 ? { passed: 0, failed: 1, skipped: 0, problems } : { passed: 1, failed: 0, skipped: 0 };
+  return problems.length > 0
+    ? { passed: 0, failed: 1, skipped: 0, problems }
+    : { passed: 1, failed: 0, skipped: 0 };
 }
 
 /** @param {readonly Outcome[]} outcomes */
 export function totals(outcomes) {
-  const sum = (/** @type {'passed' | 'failed' | 'skipped'} */ key) => outcomes.reduce((total, outcome) => total + outcome[key], 0);
+  const sum = (/** @type {'passed' | 'failed' | 'skipped'} */ key) =>
+    outcomes.reduce((total, outcome) => total + outcome[key], 0);
   return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
 }
 
@@ -38,7 +41,10 @@ export function closingLine({ passed, failed, skipped }) {
  * @returns {{ names: string[], rest: string[] }} parts, and what is handed to the test runners
  */
 export function parseArguments(words, known) {
-  return { names: words.filter((word) => known.includes(word)), rest: words.filter((word) => !known.includes(word)) };
+  return {
+    names: words.filter((word) => known.includes(word)),
+    rest: words.filter((word) => !known.includes(word)),
+  };
 }
 
 /**
@@ -50,7 +56,11 @@ export function parseArguments(words, known) {
 export function vitestOutcome(file, exitCode) {
   if (!existsSync(file)) return { ...single(['The tests could not be run.']), counted: true };
   const report = JSON.parse(readFileSync(file, 'utf8'));
-  const counts = { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests + report.numTodoTests };
+  const counts = {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
   return { ...settle(counts, exitCode), failures: (report.testResults ?? []).flatMap(failuresOfFile) };
 }
 
@@ -105,7 +115,13 @@ function failuresOfSuite({ suites = [], specs = [] }) {
 /** @param {{ passed: number, failed: number, skipped: number }} counts @param {number | null} exitCode @returns {Outcome} */
 function settle(counts, exitCode) {
   if (exitCode !== 0 && counts.failed === 0)
-    return { ...counts, failed: 1, counted: true, problems: [`The run ended with ${exitCode} although no test failed; see above.`] };
-  if (counts.passed + counts.failed === 0) return { ...counts, failed: 1, counted: true, problems: ['No test was run.'] };
+    return {
+      ...counts,
+      failed: 1,
+      counted: true,
+      problems: [`The run ended with ${exitCode} although no test failed; see above.`],
+    };
+  if (counts.passed + counts.failed === 0)
+    return { ...counts, failed: 1, counted: true, problems: ['No test was run.'] };
   return { ...counts, counted: true };
 }

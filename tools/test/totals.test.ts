@@ -33,14 +33,19 @@ test('a run in which no test was found is counted as a failure', () => {
 });
 
 test('browser tests that passed at the second try count as passed', () => {
-  expect(playwrightOutcome(report({ stats: { expected: 3, flaky: 1, unexpected: 0, skipped: 0 } }), 0)).toMatchObject({
+  expect(
+    playwrightOutcome(report({ stats: { expected: 3, flaky: 1, unexpected: 0, skipped: 0 } }), 0),
+  ).toMatchObject({
     passed: 4,
     failed: 0,
   });
 });
 
 test('words on the command line that are no part go to the test runner', () => {
-  expect(parseArguments(['unit', 'packages/language'], ['unit', 'types'])).toEqual({ names: ['unit'], rest: ['packages/language'] });
+  expect(parseArguments(['unit', 'packages/language'], ['unit', 'types'])).toEqual({
+    names: ['unit'],
+    rest: ['packages/language'],
+  });
 });
 
 test('what failed is named with its reason, for a log of which only the end is kept', () => {
@@ -58,11 +63,18 @@ test('what failed is named with its reason, for a log of which only the end is k
           {
             status: 'failed',
             fullName: 'adds up',
-            failureMessages: ['\u001b[31mAssertionError: expected 1 to be 2\u001b[39m\n    at node_modules/x\n    at b.test.ts:3'],
+            failureMessages: [
+              '\u001b[31mAssertionError: expected 1 to be 2\u001b[39m\n    at node_modules/x\n    at b.test.ts:3',
+            ],
           },
         ],
       },
-      { name: join(process.cwd(), 'packages/a/c.test.ts'), status: 'failed', message: 'Cannot find ./d', assertionResults: [] },
+      {
+        name: join(process.cwd(), 'packages/a/c.test.ts'),
+        status: 'failed',
+        message: 'Cannot find ./d',
+        assertionResults: [],
+      },
     ],
   });
   expect(vitestOutcome(unit, 1).failures).toEqual([
@@ -76,7 +88,12 @@ test('what failed is named with its reason, for a log of which only the end is k
   });
   const browser = report({
     stats: { expected: 1, flaky: 1, unexpected: 1, skipped: 0 },
-    suites: [{ specs: [spec('fine', 'expected')], suites: [{ specs: [spec('broken', 'unexpected'), spec('slow', 'flaky')] }] }],
+    suites: [
+      {
+        specs: [spec('fine', 'expected')],
+        suites: [{ specs: [spec('broken', 'unexpected'), spec('slow', 'flaky')] }],
+      },
+    ],
   });
   expect(playwrightOutcome(browser, 1).failures).toEqual([
     'sign-in.spec.ts: broken\n    Timeout',

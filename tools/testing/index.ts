@@ -18,10 +18,15 @@ export interface TestDatabase {
 }
 
 /** A new database with every table and no rows, or with nothing at all, for one test file. Takes about 0.1 s. */
-export async function createTestDatabase({ isEmpty = false }: { readonly isEmpty?: boolean } = {}): Promise<TestDatabase> {
+export async function createTestDatabase({
+  isEmpty = false,
+}: { readonly isEmpty?: boolean } = {}): Promise<TestDatabase> {
   const template = new URL(named('MILLRACE_TEST_TEMPLATE_URL'));
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await asSuperuser(template, `create database "${name}" template "${isEmpty ? 'template1' : template.pathname.slice(1)}"`);
+  await asSuperuser(
+    template,
+    `create database "${name}" template "${isEmpty ? 'template1' : template.pathname.slice(1)}"`,
+  );
   const by = (address: string) => {
     const url = new URL(address);
     url.pathname = `/${name}`;
@@ -41,7 +46,10 @@ export function testTemporalAddress(): string {
 }
 
 /** Does what the product may not, such as writing to the tables of sign-in. */
-export async function withSuperuser<Result>(url: string, run: (sql: postgres.Sql) => Promise<Result>): Promise<Result> {
+export async function withSuperuser<Result>(
+  url: string,
+  run: (sql: postgres.Sql) => Promise<Result>,
+): Promise<Result> {
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
   try {
     return await run(sql);
@@ -63,6 +71,9 @@ async function asSuperuser(template: URL, statement: string): Promise<void> {
 
 function named(variable: string): string {
   const value = process.env[variable];
-  if (!value) throw new Error(`${variable} is not set: this test belongs to the project "integration" of vitest.config.ts.`);
+  if (!value)
+    throw new Error(
+      `${variable} is not set: this test belongs to the project "integration" of vitest.config.ts.`,
+    );
   return value;
 }

@@ -69,7 +69,15 @@ const typeOf = (value: unknown) => (typeof value === 'boolean' ? 16 : typeof val
 
 function answerOf(row: Script['row']): Buffer {
   const columns = Object.entries(row).map(([name, value]) =>
-    Buffer.concat([text(name), int32(0), int16(0), int32(typeOf(value)), int16(-1 & 0xffff), int32(-1), int16(0)]),
+    Buffer.concat([
+      text(name),
+      int32(0),
+      int16(0),
+      int32(typeOf(value)),
+      int16(-1 & 0xffff),
+      int32(-1),
+      int16(0),
+    ]),
   );
   const values = Object.values(row).map((value) => {
     const words = typeof value === 'boolean' ? (value ? 't' : 'f') : String(value);

@@ -3,7 +3,14 @@ import postgres from 'postgres';
 /** The ways a text may stand in a row or a file: as it is, in a URL, in JSON, in base64. */
 export function formsOf(text: string): string[] {
   const encoded = Buffer.from(text).toString('base64url').slice(0, -2);
-  return [...new Set([text, encodeURIComponent(text), JSON.stringify(text).slice(1, -1), ...(encoded.length >= 8 ? [encoded] : [])])];
+  return [
+    ...new Set([
+      text,
+      encodeURIComponent(text),
+      JSON.stringify(text).slice(1, -1),
+      ...(encoded.length >= 8 ? [encoded] : []),
+    ]),
+  ];
 }
 
 /**
@@ -23,7 +30,8 @@ export async function searchEverything(url: string, texts: readonly string[]): P
     for (const { name } of tables) {
       const hits = await sql<{ form: string }[]>`
         select distinct f.form from ${sql.unsafe(name)} t join unnest(${forms.map(({ form }) => form)}::text[]) as f(form) on strpos(lower(t::text), f.form) > 0`;
-      for (const { form } of hits) found.push(...forms.filter((item) => item.form === form).map((item) => `${name}: ${item.text}`));
+      for (const { form } of hits)
+        found.push(...forms.filter((item) => item.form === form).map((item) => `${name}: ${item.text}`));
     }
     return [...new Set(found)];
   } finally {

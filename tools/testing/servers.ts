@@ -49,7 +49,13 @@ export default async function servers(): Promise<() => Promise<void>> {
   async function engine(): Promise<void> {
     const binary = await findTemporal(voice);
     const [port, httpPort] = [await freePort(), await freePort()];
-    const server = await startTemporal({ binary, file: null, port, httpPort, logFile: join(folder, 'temporal.log') });
+    const server = await startTemporal({
+      binary,
+      file: null,
+      port,
+      httpPort,
+      logFile: join(folder, 'temporal.log'),
+    });
     stops.push(server.stop);
     process.env['MILLRACE_TEST_TEMPORAL'] = server.address;
   }

@@ -16,8 +16,10 @@ test('every test file gets a migrated database that no other test can see', asyn
   const [one, two] = [postgres(first.ownerUrl), postgres(second.ownerUrl)];
   try {
     await one`create table only_here (id int)`;
-    const [here] = await one`select to_regclass('only_here') as found, to_regclass('workspaces') as workspaces`;
-    const [there] = await two`select to_regclass('only_here') as found, to_regclass('workspaces') as workspaces`;
+    const [here] =
+      await one`select to_regclass('only_here') as found, to_regclass('workspaces') as workspaces`;
+    const [there] =
+      await two`select to_regclass('only_here') as found, to_regclass('workspaces') as workspaces`;
     expect([here?.['found'], there?.['found']]).toEqual(['only_here', null]);
     expect([here?.['workspaces'], there?.['workspaces']]).toEqual(['workspaces', 'workspaces']);
   } finally {

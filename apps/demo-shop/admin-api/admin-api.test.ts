@@ -13,7 +13,11 @@ const CREATE = `mutation($d: DiscountCodeBasicInput!) { discountCodeBasicCreate(
   codeDiscountNode { id codeDiscount { ... on DiscountCodeBasic { title status usageLimit endsAt } } } userErrors { code field message } } }`;
 
 function shop() {
-  const desk: Desk = { ...deskOf(shopForTests().life), now: () => NOW, knows: (customer) => customer === '1' };
+  const desk: Desk = {
+    ...deskOf(shopForTests().life),
+    now: () => NOW,
+    knows: (customer) => customer === '1',
+  };
   const throttle = new Throttle();
   const ask = (query: string, variables: object = {}, extra: Partial<AdminRequest> = {}) => {
     const request = {
@@ -63,13 +67,17 @@ describe('the Admin API of the shop', () => {
     const { desk, ask } = shop();
     ask(CREATE, tenPercent('ONE'));
     const codesOf = (variables: object) =>
-      ask(CREATE, variables).json.data.discountCodeBasicCreate.userErrors.map((error: { code: string }) => error.code);
+      ask(CREATE, variables).json.data.discountCodeBasicCreate.userErrors.map(
+        (error: { code: string }) => error.code,
+      );
     expect(codesOf(tenPercent('one'))).toEqual(['TAKEN']);
     expect(codesOf(tenPercent(' '))).toContain('BLANK');
-    expect(codesOf(tenPercent('TWO', { endsAt: new Date(NOW - 1).toISOString() }))).toEqual(['END_DATE_BEFORE_START_DATE']);
-    expect(codesOf(tenPercent('TWO', { customerGets: { items: { all: true }, value: { percentage: 10 } } }))).toEqual([
-      'VALUE_OUTSIDE_RANGE',
+    expect(codesOf(tenPercent('TWO', { endsAt: new Date(NOW - 1).toISOString() }))).toEqual([
+      'END_DATE_BEFORE_START_DATE',
     ]);
+    expect(
+      codesOf(tenPercent('TWO', { customerGets: { items: { all: true }, value: { percentage: 10 } } })),
+    ).toEqual(['VALUE_OUTSIDE_RANGE']);
     expect(Object.keys(desk.codes)).toEqual(['ONE']);
   });
 
@@ -91,7 +99,8 @@ describe('the Admin API of the shop', () => {
     const { ask } = shop();
     ask(CREATE, tenPercent('ONE'));
     const find = (code: string) =>
-      ask('query($c: String!) { codeDiscountNodeByCode(code: $c) { id } }', { c: code }).json.data.codeDiscountNodeByCode;
+      ask('query($c: String!) { codeDiscountNodeByCode(code: $c) { id } }', { c: code }).json.data
+        .codeDiscountNodeByCode;
     expect(find('one').id).toMatch(/^gid:\/\/shopify\/DiscountCodeNode\/\d+$/);
     expect(find('two')).toBeNull();
   });
@@ -99,19 +108,27 @@ describe('the Admin API of the shop', () => {
   it('asks those to wait who ask too much', () => {
     const { ask } = shop();
     const answers = Array.from({ length: 220 }, (_, index) => ask(CREATE, tenPercent(`C${index}`)).json);
-    expect(answers.at(0).extensions.cost.throttleStatus).toMatchObject({ maximumAvailable: 2_000, restoreRate: 100 });
+    expect(answers.at(0).extensions.cost.throttleStatus).toMatchObject({
+      maximumAvailable: 2_000,
+      restoreRate: 100,
+    });
     expect(answers.at(-1).errors[0].extensions.code).toBe('THROTTLED');
   });
 
   it('tags its customers, and nobody else', () => {
     const { desk, ask } = shop();
     const add = (id: string) =>
-      ask('mutation($id: ID!, $t: [String!]!) { tagsAdd(id: $id, tags: $t) { node { id } userErrors { message } } }', {
-        id,
-        t: ['vip', 'vip'],
-      });
+      ask(
+        'mutation($id: ID!, $t: [String!]!) { tagsAdd(id: $id, tags: $t) { node { id } userErrors { message } } }',
+        {
+          id,
+          t: ['vip', 'vip'],
+        },
+      );
     expect(add('gid://shopify/Customer/1').json.data.tagsAdd.userErrors).toEqual([]);
-    expect(add('gid://shopify/Customer/2').json.data.tagsAdd.userErrors).toEqual([{ message: 'Customer does not exist' }]);
+    expect(add('gid://shopify/Customer/2').json.data.tagsAdd.userErrors).toEqual([
+      { message: 'Customer does not exist' },
+    ]);
     expect(desk.tags).toEqual({ 1: ['vip'] });
   });
 });

@@ -1,4 +1,10 @@
-import { graphqlSync, parse, type DocumentNode, type ExecutionResult, type GraphQLResolveInfo } from 'graphql';
+import {
+  graphqlSync,
+  parse,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLResolveInfo,
+} from 'graphql';
 import type { Desk } from './desk.ts';
 import { OPERATIONS } from './operations.ts';
 import { adminSchema, VERSION } from './schema.ts';
@@ -33,17 +39,27 @@ export const isAdminPath = (path: string): boolean => path.startsWith('/admin/ap
  * Answers as Shopify's Admin API does: the question is checked against the published schema, and done by one of the operations.
  * @param expected the access token of the shop; null while it has none
  */
-export function answerAdmin(request: AdminRequest, expected: string | null, desk: Desk, throttle: Throttle): AdminAnswer {
+export function answerAdmin(
+  request: AdminRequest,
+  expected: string | null,
+  desk: Desk,
+  throttle: Throttle,
+): AdminAnswer {
   if (!/^\/admin\/api\/\d{4}-\d{2}\/graphql\.json$/.test(request.path) || request.method !== 'POST')
     return said(404, { errors: 'Not Found' });
   if (expected === null || request.token !== expected)
-    return said(401, { errors: '[API] Invalid API key or access token (unrecognized login or wrong password)' });
+    return said(401, {
+      errors: '[API] Invalid API key or access token (unrecognized login or wrong password)',
+    });
   const asked = questionOf(request.body);
   if (asked === null) return said(400, { errors: 'Bad Request' });
   const type = typeOf(asked.query);
   const cost = throttle.take(COST[type], desk.now());
   if (cost.actualQueryCost === null)
-    return said(200, { errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED' } }], extensions: { cost } });
+    return said(200, {
+      errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED' } }],
+      extensions: { cost },
+    });
   const result = graphqlSync({
     schema: adminSchema(),
     source: asked.query,
@@ -62,7 +78,9 @@ interface Question {
 function questionOf(body: string): Question | null {
   try {
     const { query, variables } = JSON.parse(body) as { query?: unknown; variables?: unknown };
-    return typeof query === 'string' ? { query, variables: (variables ?? {}) as Record<string, unknown> } : null;
+    return typeof query === 'string'
+      ? { query, variables: (variables ?? {}) as Record<string, unknown> }
+      : null;
   } catch {
     return null;
   }
@@ -95,7 +113,9 @@ function withCodes({ data, errors }: ExecutionResult): object {
     message,
     locations,
     path,
-    extensions: { code: extensions['code'] ?? (path ? 'INTERNAL_SERVER_ERROR' : 'argumentLiteralsIncompatible') },
+    extensions: {
+      code: extensions['code'] ?? (path ? 'INTERNAL_SERVER_ERROR' : 'argumentLiteralsIncompatible'),
+    },
   }));
   return data ? { data, errors: told } : { errors: told };
 }

@@ -35,7 +35,8 @@ const KEYS: Readonly<Record<string, (row: Row) => number>> = {
  */
 export function connection(all: readonly Row[], args: ListArgs) {
   const { first, after, reverse, sortKey } = args;
-  if (args.last != null || args.before != null) throw notAnswered('This shop turns pages forwards only: by first and after.');
+  if (args.last != null || args.before != null)
+    throw notAnswered('This shop turns pages forwards only: by first and after.');
   if (first == null) throw notAnswered('you must provide one of first or last');
   if (first < 1 || first > MOST) throw notAnswered(`first is 1 to ${MOST}.`);
   const keyOf = KEYS[sortKey ?? 'ID'];
@@ -61,7 +62,10 @@ export function connection(all: readonly Row[], args: ListArgs) {
 }
 
 /** How many there are that match, at most `limit`. */
-export function countOf(all: readonly Row[], { query, limit }: { readonly query?: string | null; readonly limit?: number | null }) {
+export function countOf(
+  all: readonly Row[],
+  { query, limit }: { readonly query?: string | null; readonly limit?: number | null },
+) {
   const found = searched(all, query).length;
   const most = limit ?? Number.POSITIVE_INFINITY;
   return { count: Math.min(found, most), precision: found > most ? 'AT_LEAST' : 'EXACT' };
@@ -81,11 +85,14 @@ interface Place {
   readonly id: number;
 }
 
-const cursorOf = ({ key, id }: Place): string => Buffer.from(JSON.stringify({ last_id: id, last_value: key })).toString('base64url');
+const cursorOf = ({ key, id }: Place): string =>
+  Buffer.from(JSON.stringify({ last_id: id, last_value: key })).toString('base64url');
 
 function placeOf(cursor: string): Place {
   try {
-    const { last_id: id, last_value: key } = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as Record<string, unknown>;
+    const { last_id: id, last_value: key } = JSON.parse(
+      Buffer.from(cursor, 'base64url').toString('utf8'),
+    ) as Record<string, unknown>;
     if (typeof id === 'number' && typeof key === 'number') return { id, key };
   } catch {
     // No cursor of ours: said below.

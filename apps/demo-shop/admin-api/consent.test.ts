@@ -17,7 +17,13 @@ it('somebody who answered STOP is told as having left, from the moment the produ
       .events.find(({ customer }) => customer?.externalId === String(customerId))?.customer?.consent?.['sms'];
   expect(sms()).toMatchObject({ state: 'subscribed', at: consent.sms.at });
   const since = shop.life.now();
-  shop.life.plan({ at: shop.life.shopNow() + MINUTE, what: 'unsubscribe', person: index, message: 'm1', details: { channel: 'sms' } });
+  shop.life.plan({
+    at: shop.life.shopNow() + MINUTE,
+    what: 'unsubscribe',
+    person: index,
+    message: 'm1',
+    details: { channel: 'sms' },
+  });
   await shop.pass(5 * MINUTE);
   const [stop] = shop.parcels.filter(({ id }) => id === 'stop-m1');
   expect(sms()).toMatchObject({ state: 'unsubscribed', at: stop!.triggeredAt });
@@ -33,7 +39,9 @@ it('nobody is told as having agreed who never was asked', () => {
     const { customerId, consent } = life.person(index);
     for (const channel of ['email', 'sms'] as const) {
       const { state, at } = consent[channel];
-      expect(told.get(String(customerId))?.[channel]).toEqual(state === 'never-asked' ? undefined : expect.objectContaining({ state, at }));
+      expect(told.get(String(customerId))?.[channel]).toEqual(
+        state === 'never-asked' ? undefined : expect.objectContaining({ state, at }),
+      );
     }
   }
 });

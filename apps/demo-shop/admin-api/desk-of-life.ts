@@ -29,7 +29,10 @@ export function deskOf(life: Life): Desk {
       const index = indexOf(customer);
       if (index !== null) life.news(index).taggedAt = life.now();
     },
-    customers: () => Array.from({ length: life.population() }, (_, index) => life.customer(index)).filter((one) => one !== null),
+    customers: () =>
+      Array.from({ length: life.population() }, (_, index) => life.customer(index)).filter(
+        (one) => one !== null,
+      ),
     products() {
       const createdAt = world.opensAt - PAST_OF_PRODUCTS;
       return PRODUCTS.map((product) => ({
@@ -37,7 +40,10 @@ export function deskOf(life: Life): Desk {
         stock: state.stock[product.number] ?? product.stock,
         compareAt: state.prices[product.number]?.compareAt ?? null,
         createdAt,
-        updatedAt: Math.max(state.stockChangedAt[product.number] ?? createdAt, state.prices[product.number]?.changedAt ?? 0),
+        updatedAt: Math.max(
+          state.stockChangedAt[product.number] ?? createdAt,
+          state.prices[product.number]?.changedAt ?? 0,
+        ),
       }));
     },
     orders: () => ordersOf(life),
@@ -47,7 +53,12 @@ export function deskOf(life: Life): Desk {
       if (tags) journey.tags = [...tags];
       if (note !== undefined) journey.note = note;
       journey.notedAt = now;
-      life.webhook('orders/updated', laneOf(journey), `noted-${now}`, orderPayload(life.world, journey, customer.person, now));
+      life.webhook(
+        'orders/updated',
+        laneOf(journey),
+        `noted-${now}`,
+        orderPayload(life.world, journey, customer.person, now),
+      );
     },
     setPrice: (number, price, compareAt) => setPrice(life, number, price, compareAt),
   };

@@ -35,7 +35,8 @@ async function readingOf(id: (typeof KINDS)[number]): Promise<Reading> {
   readings.set(id, known);
   return known;
 }
-const webhooks = ({ parcels }: TestShop, topic: string) => parcels.filter((parcel) => parcel.topic === topic).flatMap(eventsOf);
+const webhooks = ({ parcels }: TestShop, topic: string) =>
+  parcels.filter((parcel) => parcel.topic === topic).flatMap(eventsOf);
 
 /** What a webhook and the history have to say alike of an order, amounts as numbers of the shop's money. */
 function essence(event: Event) {
@@ -48,7 +49,13 @@ function essence(event: Event) {
     cartAliases: (rest['cartAliases'] as string[]).slice(0, 1),
     placedAt: rest['placedAt'],
     discountCodes,
-    customer: [event.customer?.externalId, event.customer?.email, event.customer?.phone, event.customer?.firstName, event.customer?.city],
+    customer: [
+      event.customer?.externalId,
+      event.customer?.email,
+      event.customer?.phone,
+      event.customer?.firstName,
+      event.customer?.city,
+    ],
     language: event.customer?.language,
     country: event.customer?.country,
     money: ['total', 'subtotal', 'discount', 'tax', 'shipping'].map((name) => number(rest[name])),
@@ -66,15 +73,18 @@ function essence(event: Event) {
 }
 
 describe('the history of the shop, as the connector of the product reads it', () => {
-  it.each(KINDS)('%s are read to the last page, every one taken, and a second reading says the very same', async (id) => {
-    const first = await readingOf(id);
-    expect(first.skipped).toEqual([]);
-    expect(first.pages.length).toBeGreaterThan(2);
-    expect(first.pages.reduce((sum, { count }) => sum + count, 0)).toBe(first.total ?? PRODUCTS.length);
-    const ids = first.events.map((event) => event.id);
-    expect(new Set(ids).size).toBe(ids.length);
-    expect(connectorTo((await twelveDays()).life).read(id).events).toEqual(first.events);
-  });
+  it.each(KINDS)(
+    '%s are read to the last page, every one taken, and a second reading says the very same',
+    async (id) => {
+      const first = await readingOf(id);
+      expect(first.skipped).toEqual([]);
+      expect(first.pages.length).toBeGreaterThan(2);
+      expect(first.pages.reduce((sum, { count }) => sum + count, 0)).toBe(first.total ?? PRODUCTS.length);
+      const ids = first.events.map((event) => event.id);
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(connectorTo((await twelveDays()).life).read(id).events).toEqual(first.events);
+    },
+  );
 
   it('orders are told as their webhooks told them: under the same ids, of the same moment, with the same money', async () => {
     const shop = await twelveDays();
@@ -98,7 +108,9 @@ describe('the history of the shop, as the connector of the product reads it', ()
   it('an order is told as it is now: shipped when its parcel left, less what came back', async () => {
     const shop = await twelveDays();
     const now = new Map(
-      (await readingOf('orders')).events.filter(({ type }) => type === 'order-updated').map((event) => [said(event).orderId, event]),
+      (await readingOf('orders')).events
+        .filter(({ type }) => type === 'order-updated')
+        .map((event) => [said(event).orderId, event]),
     );
     const shipped = webhooks(shop, 'orders/fulfilled');
     expect(shipped.length).toBeGreaterThan(200);
@@ -136,10 +148,14 @@ describe('the history of the shop, as the connector of the product reads it', ()
       expect(same.properties).toMatchObject({ createdAt: said(event)['createdAt'] });
     }
     for (const event of webhooks(shop, 'customers_email_marketing_consent/update'))
-      expect(read.get(event.customer?.externalId)?.customer?.consent?.['email']).toEqual(event.customer?.consent?.['email']);
+      expect(read.get(event.customer?.externalId)?.customer?.consent?.['email']).toEqual(
+        event.customer?.consent?.['email'],
+      );
     const { person, createdAt, consent } = shop.life.customer(7)!;
     expect(createdAt).toBe(person.createdAt);
-    expect(read.get(String(person.customerId))?.occurredAt).toBe(Math.max(createdAt, consent.email.at, consent.sms.at));
+    expect(read.get(String(person.customerId))?.occurredAt).toBe(
+      Math.max(createdAt, consent.email.at, consent.sms.at),
+    );
     // Real time throughout, though its people live faster.
     for (const { occurredAt } of events) expect(occurredAt).toBeLessThanOrEqual(shop.life.now());
   });
@@ -150,14 +166,21 @@ describe('the history of the shop, as the connector of the product reads it', ()
     const last = new Map(
       shop.parcels
         .filter(({ topic }) => topic === 'inventory_levels/update')
-        .map(({ body }) => JSON.parse(body) as { inventory_item_id: number; available: number; updated_at: string })
+        .map(
+          ({ body }) =>
+            JSON.parse(body) as { inventory_item_id: number; available: number; updated_at: string },
+        )
         .map((level) => [String(level.inventory_item_id), level]),
     );
     expect(last.size).toBeGreaterThan(30);
     for (const event of events) {
-      const { variants, stock, updatedAt, currency } = said(event) as Properties & { variants: { inventoryItemId: string }[] };
+      const { variants, stock, updatedAt, currency } = said(event) as Properties & {
+        variants: { inventoryItemId: string }[];
+      };
       const level = last.get(variants[0]!.inventoryItemId);
-      const product = PRODUCTS.find(({ inventoryItemId }) => String(inventoryItemId) === variants[0]!.inventoryItemId)!;
+      const product = PRODUCTS.find(
+        ({ inventoryItemId }) => String(inventoryItemId) === variants[0]!.inventoryItemId,
+      )!;
       expect(currency).toBe('USD');
       expect(stock).toBe(level?.available ?? product.stock);
       if (level) expect(updatedAt).toBe(Date.parse(level.updated_at));
@@ -188,18 +211,24 @@ describe('what changed since a moment', () => {
     const asked = connectorTo(shop.life);
     const since = shop.life.now();
     const { person } = shop.life.customer(3)!;
-    const TAG = 'mutation($id: ID!, $tags: [String!]!) { tagsAdd(id: $id, tags: $tags) { userErrors { message } } }';
+    const TAG =
+      'mutation($id: ID!, $tags: [String!]!) { tagsAdd(id: $id, tags: $tags) { userErrors { message } } }';
     asked.ask(TAG, { id: `gid://shopify/Customer/${person.customerId}`, tags: ['vip'] });
-    const found = asked.read('customers', since).events.filter(({ customer }) => customer?.externalId === String(person.customerId));
+    const found = asked
+      .read('customers', since)
+      .events.filter(({ customer }) => customer?.externalId === String(person.customerId));
     expect(found.map(({ customer }) => customer?.tags)).toEqual([['demo', 'vip']]);
-    for (let index = 0; index < world.population; index += 1) shop.life.state.tags[shop.life.person(index).customerId] = ['vip'];
+    for (let index = 0; index < world.population; index += 1)
+      shop.life.state.tags[shop.life.person(index).customerId] = ['vip'];
     const before = shop.parcels.length;
     await shop.pass(12 * HOUR);
     const orders = shop.parcels
       .slice(before)
       .filter(({ topic }) => topic === 'orders/create')
       .flatMap(eventsOf);
-    const known = orders.filter(({ customer }) => Number(customer?.externalId) < shop.life.person(world.population).customerId);
+    const known = orders.filter(
+      ({ customer }) => Number(customer?.externalId) < shop.life.person(world.population).customerId,
+    );
     expect(known.length).toBeGreaterThan(0);
     for (const { customer } of known) expect(customer?.tags).toEqual(['demo', 'vip']);
   });
@@ -218,7 +247,8 @@ describe('what the shop forgets', () => {
     expect(orders()).toEqual(before);
     const over = shop.life.state.journeys.find(({ state }) => state === 'over')!;
     const underWay = shop.life.state.journeys.filter(({ state }) => state === 'bought').length;
-    for (let number = 0; number < 600; number += 1) shop.life.addJourney({ ...over, number: 1_000_000 + number });
+    for (let number = 0; number < 600; number += 1)
+      shop.life.addJourney({ ...over, number: 1_000_000 + number });
     shop.tidy();
     expect(orders()).toHaveLength(500 + underWay);
     expect(shop.life.journey(over.number)).toBeUndefined();

@@ -15,7 +15,9 @@ const COMMON = { restock: true, notify: false, note: '' };
 async function trading() {
   const shop = shopForTests({ world });
   await shop.pass(3 * DAY);
-  const orders = shop.life.state.journeys.filter(({ orderedAt, refunds }) => orderedAt !== null && refunds === undefined);
+  const orders = shop.life.state.journeys.filter(
+    ({ orderedAt, refunds }) => orderedAt !== null && refunds === undefined,
+  );
   return {
     shop,
     asked: connectorTo(shop.life),
@@ -45,12 +47,20 @@ describe('money back, asked for by the very connector of the product', () => {
     expect(moneyLeft(journey)).toBe(0);
     expect(stockOf(shop, journey)).toBe(stock + journey.lines[0]![1]);
     const told = shop.parcels.slice(before);
-    expect(told.map(({ topic }) => topic)).toEqual(expect.arrayContaining(['refunds/create', 'orders/updated', 'inventory_levels/update']));
+    expect(told.map(({ topic }) => topic)).toEqual(
+      expect.arrayContaining(['refunds/create', 'orders/updated', 'inventory_levels/update']),
+    );
     const [refunded] = told.filter(({ topic }) => topic === 'refunds/create').flatMap(eventsOf);
     expect(Number(refunded?.properties?.['amount']) * 100).toBeCloseTo(total, 6);
     const payload = orderPayload(shop.life.world, journey, shop.life.person(journey.person), shop.life.now());
-    expect(payload).toMatchObject({ financial_status: 'refunded', current_total_price: '0.00', current_subtotal_price: '0.00' });
-    expect(asked.act('refund', call(journey, { what: 'whole' }, { callId: 'another' }))).toMatchObject({ result: 'refused' });
+    expect(payload).toMatchObject({
+      financial_status: 'refunded',
+      current_total_price: '0.00',
+      current_subtotal_price: '0.00',
+    });
+    expect(asked.act('refund', call(journey, { what: 'whole' }, { callId: 'another' }))).toMatchObject({
+      result: 'refused',
+    });
     const TOLD = `query($id: ID!) { order(id: $id) { refundable displayFinancialStatus transactions(first: 5) { kind status amountSet { shopMoney { amount } } }
       refunds(first: 5) { refundLineItems(first: 9) { nodes { quantity restocked lineItem { title sku } } } } } }`;
     const order = asked.ask(TOLD, { id: `gid://shopify/Order/${orderId(journey)}` }).data.order;
@@ -60,7 +70,10 @@ describe('money back, asked for by the very connector of the product', () => {
       transactions: [{ kind: 'SALE' }, { kind: 'REFUND' }],
     });
     expect(order.refunds[0].refundLineItems.nodes).toHaveLength(journey.lines.length);
-    expect(order.refunds[0].refundLineItems.nodes[0]).toMatchObject({ restocked: true, lineItem: { sku: expect.stringMatching(/^TK-/) } });
+    expect(order.refunds[0].refundLineItems.nodes[0]).toMatchObject({
+      restocked: true,
+      lineItem: { sku: expect.stringMatching(/^TK-/) },
+    });
   });
 
   it('for lines by SKU, of an order not yet sent: they are cancelled, and the rest stays', async () => {
@@ -71,24 +84,35 @@ describe('money back, asked for by the very connector of the product', () => {
     }).data.order.lineItems.nodes[0].sku;
     const { amount } = worthOf(journey, 0, 1);
     const input = { what: 'lines', lines: 'x', shipping: false };
-    expect(asked.act('refund', call(journey, input, { texts: { note: '', lines: `${sku} x 1` } }))).toMatchObject({
+    expect(
+      asked.act('refund', call(journey, input, { texts: { note: '', lines: `${sku} x 1` } })),
+    ).toMatchObject({
       result: 'done',
       found: { refunded: amount },
     });
-    expect(journey.refunds).toMatchObject([{ lines: [{ place: 0, quantity: 1, restock: 'cancel' }], shipping: 0, amount }]);
+    expect(journey.refunds).toMatchObject([
+      { lines: [{ place: 0, quantity: 1, restock: 'cancel' }], shipping: 0, amount },
+    ]);
   });
 
   it('for an amount, which takes no line and lowers what is left', async () => {
     const { asked, sent } = await trading();
     const journey = sent[1]!;
     const left = moneyLeft(journey);
-    expect(asked.act('refund', call(journey, { what: 'amount', amount: 500, currency: 'USD' }))).toMatchObject({
+    expect(
+      asked.act('refund', call(journey, { what: 'amount', amount: 500, currency: 'USD' })),
+    ).toMatchObject({
       result: 'done',
       found: { refunded: 500 },
     });
     expect(moneyLeft(journey)).toBe(left - 500);
     expect(unitsLeft(journey, 0)).toBe(journey.lines[0]![1]);
-    expect(asked.act('refund', call(journey, { what: 'amount', amount: left, currency: 'USD' }, { callId: 'more' }))).toMatchObject({
+    expect(
+      asked.act(
+        'refund',
+        call(journey, { what: 'amount', amount: left, currency: 'USD' }, { callId: 'more' }),
+      ),
+    ).toMatchObject({
       result: 'refused',
       reason: expect.stringContaining('can still be given back'),
     });
@@ -99,7 +123,10 @@ describe('money back, asked for by the very connector of the product', () => {
     const journey = sent[0]!;
     const first = asked.act('refund', call(journey, { what: 'amount', amount: 500, currency: 'USD' }));
     const told = shop.parcels.length;
-    const again = asked.act('refund', call(journey, { what: 'amount', amount: 500, currency: 'USD' }, { learned: first.call.learned }));
+    const again = asked.act(
+      'refund',
+      call(journey, { what: 'amount', amount: 500, currency: 'USD' }, { learned: first.call.learned }),
+    );
     expect({ ...again, call: null }).toEqual({ ...first, call: null });
     expect(journey.refunds).toHaveLength(1);
     expect(shop.parcels).toHaveLength(told);
@@ -107,8 +134,15 @@ describe('money back, asked for by the very connector of the product', () => {
 
   it('never without a key, and never under one that was used for something else', async () => {
     const { asked, sent } = await trading();
-    const input = { orderId: `gid://shopify/Order/${orderId(sent[0]!)}`, refundLineItems: [], transactions: [] };
-    const bare = asked.ask('mutation($input: RefundInput!) { refundCreate(input: $input) { userErrors { message } } }', { input });
+    const input = {
+      orderId: `gid://shopify/Order/${orderId(sent[0]!)}`,
+      refundLineItems: [],
+      transactions: [],
+    };
+    const bare = asked.ask(
+      'mutation($input: RefundInput!) { refundCreate(input: $input) { userErrors { message } } }',
+      { input },
+    );
     expect(bare.errors[0].message).toMatch(/@idempotent directive is required/);
     const KEYED =
       'mutation($input: RefundInput!, $key: String!) { refundCreate(input: $input) @idempotent(key: $key) { userErrors { message } } }';
@@ -121,7 +155,9 @@ describe('money back, asked for by the very connector of the product', () => {
 
   it('in any order and any parts comes to what was paid, to the cent, and never to more', async () => {
     const { sent } = await trading();
-    const parts = fc.array(fc.record({ place: fc.nat(3), quantity: fc.integer({ min: 1, max: 4 }) }), { maxLength: 12 });
+    const parts = fc.array(fc.record({ place: fc.nat(3), quantity: fc.integer({ min: 1, max: 4 }) }), {
+      maxLength: 12,
+    });
     fc.assert(
       fc.property(fc.constantFrom(...sent), parts, (order, wanted) => {
         const journey = { ...order, refunds: [] as NonNullable<Journey['refunds']> };
@@ -155,7 +191,8 @@ describe('what apps write at orders and customers', () => {
     const about = { order: String(orderId(journey)), product: null };
     const tag = { input: { do: 'add-tag', tag: 'x' }, texts: { tag: 'late' }, about };
     expect(asked.act('tag-order', tag)).toMatchObject({ result: 'done' });
-    const note = (text: string) => asked.act('write-note', { input: { about: 'order', note: text }, texts: { note: text }, about });
+    const note = (text: string) =>
+      asked.act('write-note', { input: { about: 'order', note: text }, texts: { note: text }, about });
     expect(note('Asked twice')).toMatchObject({ result: 'done' });
     const second = note('Was told');
     expect(journey).toMatchObject({ tags: ['late'], note: 'Asked twice\nWas told' });
@@ -176,7 +213,8 @@ describe('what apps write at orders and customers', () => {
 
 const productIdOf = (number: number) => productNumbered(number).productId;
 const orderTotals = (journey: Journey) => ({ total: moneyLeft(journey) });
-const stockOf = (shop: Awaited<ReturnType<typeof trading>>['shop'], journey: Journey) => shop.life.state.stock[journey.lines[0]![0]] ?? 0;
+const stockOf = (shop: Awaited<ReturnType<typeof trading>>['shop'], journey: Journey) =>
+  shop.life.state.stock[journey.lines[0]![0]] ?? 0;
 
 describe('a price, changed by the very connector of the product', () => {
   it('holds for what is put into carts from then on, is told by a webhook, and leaves orders as they were', async () => {
@@ -214,14 +252,19 @@ describe('a price, changed by the very connector of the product', () => {
     // Written again it is the same, though it was said in percent.
     expect(asked.act('change-price', { ...done.call })).toMatchObject({ result: 'done' });
     expect(shop.life.priceOf(number)).toBe(after);
-    expect(asked.act('change-price', { input: { ...terms, how: 'end-sale' }, about })).toMatchObject({ found: { newPrice: before } });
+    expect(asked.act('change-price', { input: { ...terms, how: 'end-sale' }, about })).toMatchObject({
+      found: { newPrice: before },
+    });
     asked.act('change-price', { input: terms, about });
     const carts = shop.parcels.length;
     await shop.pass(30 * HOUR);
     const lines = shop.parcels
       .slice(carts)
       .filter(({ topic }) => topic === 'carts/create')
-      .flatMap(({ body }) => (JSON.parse(body) as { line_items: { product_id: number; price: string }[] }).line_items);
+      .flatMap(
+        ({ body }) =>
+          (JSON.parse(body) as { line_items: { product_id: number; price: string }[] }).line_items,
+      );
     for (const line of lines.filter(({ product_id: id }) => id === productIdOf(number)))
       expect(Math.round(Number(line.price) * 100)).toBe(after);
   });

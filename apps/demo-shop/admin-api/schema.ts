@@ -5,7 +5,10 @@ import { buildSchema, type GraphQLSchema } from 'graphql';
 export const VERSION = '2026-10';
 
 /** The one copy of the published schema stands, with its licence, beside the connector whose tests read it too. */
-const PUBLISHED = new URL(`../../../packages/catalogue/connectors/shopify/contract/admin-${VERSION}.graphql`, import.meta.url);
+const PUBLISHED = new URL(
+  `../../../packages/catalogue/connectors/shopify/contract/admin-${VERSION}.graphql`,
+  import.meta.url,
+);
 
 let built: GraphQLSchema | null = null;
 

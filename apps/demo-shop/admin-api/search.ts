@@ -8,7 +8,8 @@ export interface Dated {
 }
 
 /** A question that Shopify's schema allows and this shop does not answer: told in words, never answered with something else. */
-export const notAnswered = (problem: string): GraphQLError => new GraphQLError(problem, { extensions: { code: 'BAD_USER_INPUT' } });
+export const notAnswered = (problem: string): GraphQLError =>
+  new GraphQLError(problem, { extensions: { code: 'BAD_USER_INPUT' } });
 
 const TERM = /^(created_at|updated_at):(>=|<=|>|<)?(?:'([^']+)'|"([^"]+)"|(\S+))$/;
 const TERMS = /[a-z_]+:(?:>=|<=|>|<)?(?:'[^']*'|"[^"]*"|\S+)|\S+/g;
@@ -17,7 +18,10 @@ const TERMS = /[a-z_]+:(?:>=|<=|>|<)?(?:'[^']*'|"[^"]*"|\S+)|\S+/g;
  * Shopify's search syntax as far as times go: `updated_at:>='2026-11-01T00:00:00Z' AND created_at:<'2026-12-01'`.
  * @throws GraphQLError for every other term: Shopify would ignore it, and answer more than was asked for
  */
-export function searched<Row extends Dated>(rows: readonly Row[], query: string | null | undefined): readonly Row[] {
+export function searched<Row extends Dated>(
+  rows: readonly Row[],
+  query: string | null | undefined,
+): readonly Row[] {
   const terms = (query ?? '').match(TERMS)?.filter((term) => term !== 'AND') ?? [];
   return terms.map(testOf).reduce<readonly Row[]>((left, test) => left.filter(test), rows);
 }

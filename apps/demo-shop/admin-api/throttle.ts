@@ -7,7 +7,11 @@ const RESTORED = 100;
 export interface Cost {
   readonly requestedQueryCost: number;
   readonly actualQueryCost: number | null;
-  readonly throttleStatus: { readonly maximumAvailable: number; readonly currentlyAvailable: number; readonly restoreRate: number };
+  readonly throttleStatus: {
+    readonly maximumAvailable: number;
+    readonly currentlyAvailable: number;
+    readonly restoreRate: number;
+  };
 }
 
 /** Counts the points of questions as Shopify does: a bucket that fills again. */
@@ -24,7 +28,11 @@ export class Throttle {
     return {
       requestedQueryCost: points,
       actualQueryCost: isEnough ? points : null,
-      throttleStatus: { maximumAvailable: MOST, currentlyAvailable: Math.floor(this.#left), restoreRate: RESTORED },
+      throttleStatus: {
+        maximumAvailable: MOST,
+        currentlyAvailable: Math.floor(this.#left),
+        restoreRate: RESTORED,
+      },
     };
   }
 }

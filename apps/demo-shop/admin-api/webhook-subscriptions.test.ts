@@ -23,7 +23,12 @@ it('are made once each by the very connector of the product, again when one is g
   const first = shop.ensure(ADDRESS);
   expect(first).toMatchObject({ result: 'registered', made: life.state.webhooks.list.length });
   expect(life.state.webhooks.list.map(({ topic }) => topic)).toEqual(
-    expect.arrayContaining(['CARTS_CREATE', 'ORDERS_CREATE', 'CUSTOMERS_MARKETING_CONSENT_UPDATE', 'INVENTORY_LEVELS_UPDATE']),
+    expect.arrayContaining([
+      'CARTS_CREATE',
+      'ORDERS_CREATE',
+      'CUSTOMERS_MARKETING_CONSENT_UPDATE',
+      'INVENTORY_LEVELS_UPDATE',
+    ]),
   );
   expect(shop.ensure(ADDRESS)).toMatchObject({ result: 'registered', made: 0 });
   life.state.webhooks.list.pop();
@@ -32,25 +37,35 @@ it('are made once each by the very connector of the product, again when one is g
   expect(new Set(ids).size).toBe(ids.length);
   shop.ensure('http://localhost:3000/hooks/shopify/c2');
   shop.remove(ADDRESS);
-  expect(new Set(life.state.webhooks.list.map(({ uri }) => uri))).toEqual(new Set(['http://localhost:3000/hooks/shopify/c2']));
+  expect(new Set(life.state.webhooks.list.map(({ uri }) => uri))).toEqual(
+    new Set(['http://localhost:3000/hooks/shopify/c2']),
+  );
 });
 
 it('refuses in words what Shopify refuses', () => {
   const shop = connectorTo(shopForTests().life);
-  const create = (topic: string, uri: string) => shop.ask(CREATE, { topic, uri }).data.webhookSubscriptionCreate;
+  const create = (topic: string, uri: string) =>
+    shop.ask(CREATE, { topic, uri }).data.webhookSubscriptionCreate;
   const made = create('ORDERS_CREATE', ADDRESS);
-  expect(made).toMatchObject({ webhookSubscription: { topic: 'ORDERS_CREATE', uri: ADDRESS }, userErrors: [] });
+  expect(made).toMatchObject({
+    webhookSubscription: { topic: 'ORDERS_CREATE', uri: ADDRESS },
+    userErrors: [],
+  });
   expect(made.webhookSubscription.id).toMatch(/^gid:\/\/shopify\/WebhookSubscription\/\d+$/);
   expect(create('ORDERS_CREATE', ADDRESS)).toMatchObject({
     webhookSubscription: null,
     userErrors: [{ message: 'Address for this topic has already been taken' }],
   });
   expect(create('ORDERS_PAID', ADDRESS).userErrors).toEqual([]);
-  for (const uri of ['', ' ', 'nowhere', 'ftp://localhost/hooks']) expect(create('ORDERS_CREATE', uri).userErrors).toHaveLength(1);
+  for (const uri of ['', ' ', 'nowhere', 'ftp://localhost/hooks'])
+    expect(create('ORDERS_CREATE', uri).userErrors).toHaveLength(1);
   expect(shop.ask(CREATE, { topic: 'NO_SUCH_TOPIC', uri: ADDRESS }).errors).toHaveLength(1);
   const drop = () => shop.ask(DELETE, { id: made.webhookSubscription.id }).data.webhookSubscriptionDelete;
   expect(drop()).toEqual({ deletedWebhookSubscriptionId: made.webhookSubscription.id, userErrors: [] });
-  expect(drop()).toMatchObject({ deletedWebhookSubscriptionId: null, userErrors: [{ message: 'Webhook subscription does not exist' }] });
+  expect(drop()).toMatchObject({
+    deletedWebhookSubscriptionId: null,
+    userErrors: [{ message: 'Webhook subscription does not exist' }],
+  });
 });
 
 it('are told page by page', () => {
@@ -80,7 +95,9 @@ it('survive a restart, and a state file that an earlier release wrote has none',
     expect(connectorTo(again.life).ensure(ADDRESS)).toMatchObject({ made: 0 });
     const { webhooks: _webhooks, news: _news, stockChangedAt: _times, ...earlier } = life.state;
     writeState(file, earlier as typeof life.state);
-    expect(connectorTo(shopForTests({ state: readState(file)! }).life).ensure(ADDRESS)).toMatchObject({ result: 'registered' });
+    expect(connectorTo(shopForTests({ state: readState(file)! }).life).ensure(ADDRESS)).toMatchObject({
+      result: 'registered',
+    });
   } finally {
     rmSync(folder, { recursive: true });
   }

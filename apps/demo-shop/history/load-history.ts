@@ -63,7 +63,8 @@ export async function loadPeople(options: LoadOptions): Promise<void> {
 
 function peopleBetween(world: World, from: number, to: number): OutgoingEvent[] {
   const events: OutgoingEvent[] = [];
-  for (let index = from; index < Math.min(to, world.population); index += 1) events.push(customerEvent(makePerson(world, index)));
+  for (let index = from; index < Math.min(to, world.population); index += 1)
+    events.push(customerEvent(makePerson(world, index)));
   return events;
 }
 
@@ -110,18 +111,28 @@ async function post(options: LoadOptions, events: readonly OutgoingEvent[]): Pro
   const body = JSON.stringify(events);
   for (let failures = 0; !stopped();) {
     const now = settings();
-    const answer = await call({ url: `${now.url}/api/v1/events`, method: 'POST', headers: apiHeaders(now), body });
+    const answer = await call({
+      url: `${now.url}/api/v1/events`,
+      method: 'POST',
+      headers: apiHeaders(now),
+      body,
+    });
     const verdict = verdictOf(answer);
     if (verdict === 'taken') {
       tellRefusals(answer.text, say);
       return true;
     }
     if (verdict === 'refused') {
-      say(`Millrace refused ${events.length} events of the past (${answer.status}): ${answer.text.slice(0, 300).replace(/\s+/g, ' ')}`);
+      say(
+        `Millrace refused ${events.length} events of the past (${answer.status}): ${answer.text.slice(0, 300).replace(/\s+/g, ' ')}`,
+      );
       return true;
     }
     failures += 1;
-    if (failures === 3) say(`the past has to wait: Millrace ${answer.status === 0 ? 'does not answer' : `answers ${answer.status}`}`);
+    if (failures === 3)
+      say(
+        `the past has to wait: Millrace ${answer.status === 0 ? 'does not answer' : `answers ${answer.status}`}`,
+      );
     await pause((verdict === 'no-access' ? 15 : backoff(failures, answer.retryAfter)) * second, stopped);
   }
   return false;
@@ -136,7 +147,9 @@ function tellRefusals(text: string, say: (sentence: string) => void): void {
     const { refused } = JSON.parse(text) as { refused?: unknown };
     if (!Array.isArray(refused) || refused.length === 0) return;
     refusalsTold += 1;
-    say(`${refused.length} events of the past were refused, such as ${JSON.stringify(refused[0]).slice(0, 300)}`);
+    say(
+      `${refused.length} events of the past were refused, such as ${JSON.stringify(refused[0]).slice(0, 300)}`,
+    );
   } catch {
     // An answer that is no JSON says nothing of refusals.
   }
@@ -144,5 +157,6 @@ function tellRefusals(text: string, say: (sentence: string) => void): void {
 
 async function pause(milliseconds: number, stopped: () => boolean): Promise<void> {
   const end = Date.now() + milliseconds;
-  while (Date.now() < end && !stopped()) await new Promise((resolve) => setTimeout(resolve, Math.min(200, Math.max(1, end - Date.now()))));
+  while (Date.now() < end && !stopped())
+    await new Promise((resolve) => setTimeout(resolve, Math.min(200, Math.max(1, end - Date.now()))));
 }

@@ -94,7 +94,14 @@ export function cartEvents(world: World, person: Person, cart: PastCart): Outgoi
     },
   };
   const views = cart.viewed.map((number, place) =>
-    viewEvent(world, `view-${cart.token}-${place}`, cart.startedAt - (place + 1) * 60_000, who, number, person.device),
+    viewEvent(
+      world,
+      `view-${cart.token}-${place}`,
+      cart.startedAt - (place + 1) * 60_000,
+      who,
+      number,
+      person.device,
+    ),
   );
   return [...views, left, ...orderEvents(world, person, cart, discount)];
 }
@@ -131,7 +138,11 @@ function orderEvents(world: World, person: Person, cart: PastCart, discount: num
   if (!order) return [];
   const customer = { externalId: String(person.customerId) };
   const orderId = String(order.orderId);
-  const event = (type: string, occurredAt: number, properties: Readonly<Record<string, unknown>>): OutgoingEvent => ({
+  const event = (
+    type: string,
+    occurredAt: number,
+    properties: Readonly<Record<string, unknown>>,
+  ): OutgoingEvent => ({
     id: `${type}-${orderId}`,
     type,
     occurredAt,
@@ -154,7 +165,8 @@ function orderEvents(world: World, person: Person, cart: PastCart, discount: num
     }),
   ];
   // Payment as an event of its own only where a flow could still care.
-  if (order.at > world.opensAt - 60 * DAY) events.push(event('order-paid', order.at + 20_000, { financialStatus: 'paid' }));
+  if (order.at > world.opensAt - 60 * DAY)
+    events.push(event('order-paid', order.at + 20_000, { financialStatus: 'paid' }));
   events.push(
     event('order-fulfilled', order.sentAt, { fulfilmentStatus: 'fulfilled' }),
     event('order-delivered', order.deliveredAt, { fulfilmentStatus: 'fulfilled' }),

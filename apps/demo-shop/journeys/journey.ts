@@ -73,14 +73,21 @@ export function leftCart(journey: Journey, person: Person, memory: PersonMemory,
     step: journey.step,
     mobile: journey.device === 'mobile',
     triedCode: journey.code !== null,
-    newCategory: memory.orders > 0 && [...categoriesOf(journey.lines)].some((category) => !memory.categories.includes(category)),
+    newCategory:
+      memory.orders > 0 &&
+      [...categoriesOf(journey.lines)].some((category) => !memory.categories.includes(category)),
     ordersBefore: memory.orders,
     daysSinceOrder: memory.lastOrderAt === null ? null : Math.max(0, (leftAt - memory.lastOrderAt) / DAY),
   };
 }
 
 /** What the shopper pays, in minor units. */
-export function amounts(journey: Journey): { goods: number; discount: number; shipping: number; total: number } {
+export function amounts(journey: Journey): {
+  goods: number;
+  discount: number;
+  shipping: number;
+  total: number;
+} {
   const goods = goodsOf(journey.lines);
   const codeDiscount = journey.code === null ? 0 : Math.round((goods * journey.code.percent) / 100);
   const discount = journey.used ? journey.used.discount : codeDiscount;

@@ -11,7 +11,8 @@ const everyone = indices.map((index) => {
   const person = makePerson(world, index);
   return { person, need: traitsOf(world.seed, index).need, carts: pastOf(world, person) };
 });
-const cartsOf = (need?: Need) => everyone.filter((one) => !need || one.need === need).flatMap((one) => one.carts);
+const cartsOf = (need?: Need) =>
+  everyone.filter((one) => !need || one.need === need).flatMap((one) => one.carts);
 const orderShareWithCode = (need: Need) => {
   const orders = cartsOf(need).filter((cart) => cart.order);
   return orders.filter((cart) => cart.code).length / orders.length;
@@ -62,7 +63,10 @@ describe('the two years before the shop opens to us', () => {
     const ids = new Set<string>();
     let count = 0;
     for (const { person, carts } of everyone.slice(0, 400)) {
-      for (const event of [customerEvent(person), ...carts.flatMap((cart) => cartEvents(world, person, cart))]) {
+      for (const event of [
+        customerEvent(person),
+        ...carts.flatMap((cart) => cartEvents(world, person, cart)),
+      ]) {
         ids.add(event.id);
         count += 1;
         if (event.type !== 'order-placed') continue;
@@ -83,9 +87,13 @@ describe('the two years before the shop opens to us', () => {
     const told = JSON.stringify(
       everyone
         .slice(0, 200)
-        .flatMap(({ person, carts }) => [customerEvent(person), ...carts.flatMap((cart) => cartEvents(world, person, cart))]),
+        .flatMap(({ person, carts }) => [
+          customerEvent(person),
+          ...carts.flatMap((cart) => cartEvents(world, person, cart)),
+        ]),
     );
-    for (const word of ['reminderEffect', 'wantedSaving', 'favouriteHours', '"need"', 'traits', 'tires']) expect(told).not.toContain(word);
+    for (const word of ['reminderEffect', 'wantedSaving', 'favouriteHours', '"need"', 'traits', 'tires'])
+      expect(told).not.toContain(word);
   });
 
   it('name orders by the day they were placed where the shop is', () => {

@@ -4,7 +4,15 @@ import { categoriesOf, costOf, fillCart, goodsOf, type CartLine } from '../shop/
 import type { Category } from '../shop/product.ts';
 import { pastSaleAt, PARCEL_CODE, shippingFor, WELCOME_CODE } from '../shop/shop.ts';
 import type { Person, World } from '../people/person.ts';
-import { buysAtOnceChance, codeChance, exitStep, returnsAt, traitsOf, type ExitStep, type Traits } from '../truth/index.ts';
+import {
+  buysAtOnceChance,
+  codeChance,
+  exitStep,
+  returnsAt,
+  traitsOf,
+  type ExitStep,
+  type Traits,
+} from '../truth/index.ts';
 
 export interface PastOrder {
   readonly at: Instant;
@@ -75,12 +83,21 @@ export function summaryOf(world: World, person: Person): Summary {
 function nextVisit(cart: PastCart, person: Person, traits: Traits, random: Random): Instant {
   const gap = random.exponential((365 * DAY) / traits.cartsAYear);
   const month = new Date(cart.leftAt + gap).getUTCMonth();
-  const day = Math.max(cart.order?.at ?? 0, cart.leftAt) + DAY + gap * (month >= 10 ? 0.6 : month >= 6 ? 1.1 : 1);
+  const day =
+    Math.max(cart.order?.at ?? 0, cart.leftAt) + DAY + gap * (month >= 10 ? 0.6 : month >= 6 ? 1.1 : 1);
   const hour = random.chance(0.65) ? random.pick(person.favouriteHours) : random.integer(8, 22);
   return nextLocalTime(Math.floor(day), person.zone, { hour, minute: random.integer(0, 59) });
 }
 
-function pastCart(world: World, person: Person, traits: Traits, summary: Summary, count: number, at: Instant, random: Random): PastCart {
+function pastCart(
+  world: World,
+  person: Person,
+  traits: Traits,
+  summary: Summary,
+  count: number,
+  at: Instant,
+  random: Random,
+): PastCart {
   const lines = fillCart(person.tastes, random);
   const goods = goodsOf(lines);
   const sale = pastSaleAt(at);
@@ -102,7 +119,9 @@ function pastCart(world: World, person: Person, traits: Traits, summary: Summary
         step,
         mobile: person.device === 'mobile',
         triedCode: code !== null,
-        newCategory: summary.orders > 0 && [...categoriesOf(lines)].some((category) => !summary.categories.has(category)),
+        newCategory:
+          summary.orders > 0 &&
+          [...categoriesOf(lines)].some((category) => !summary.categories.has(category)),
         ordersBefore: summary.orders,
         daysSinceOrder: summary.lastOrderAt === null ? null : (leftAt - summary.lastOrderAt) / DAY,
       });
@@ -137,7 +156,10 @@ function pastOrder(
 ): PastOrder {
   const latest = world.opensAt - 10 * MINUTE;
   const sentAt = Math.min(latest - 2 * MINUTE, Math.round(at + random.between(0.4, 1.6) * DAY));
-  const deliveredAt = Math.min(latest - MINUTE, Math.round(sentAt + random.between(1.5, person.country === 'US' ? 4 : 8) * DAY));
+  const deliveredAt = Math.min(
+    latest - MINUTE,
+    Math.round(sentAt + random.between(1.5, person.country === 'US' ? 4 : 8) * DAY),
+  );
   const refundAt = Math.round(deliveredAt + random.between(2, 16) * DAY);
   const sendsBack = random.chance(0.035) && refundAt < latest;
   return {

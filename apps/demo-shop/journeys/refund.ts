@@ -9,7 +9,16 @@ export function refundsOf(journey: Journey): readonly ShopRefund[] {
   if (refunds !== undefined || refundedAt === undefined) return refunds ?? [];
   const { amount, discount } = firstBack(journey);
   const line: RefundedLine = { place: 0, quantity: 1, restock: 'return', amount, discount };
-  return [{ id: orderId(journey) + 3, at: refundedAt, note: 'Changed their mind', lines: [line], shipping: 0, amount }];
+  return [
+    {
+      id: orderId(journey) + 3,
+      at: refundedAt,
+      note: 'Changed their mind',
+      lines: [line],
+      shipping: 0,
+      amount,
+    },
+  ];
 }
 
 /** What has come back so far. */
@@ -24,7 +33,8 @@ export function backOf(journey: Journey) {
     discount: sum(lines.map(({ discount }) => discount)),
     shipping: sum(refunds.map(({ shipping }) => shipping)),
     paid: sum(refunds.map(({ amount }) => amount)),
-    quantityOf: (place: number) => sum(lines.filter((line) => line.place === place).map(({ quantity }) => quantity)),
+    quantityOf: (place: number) =>
+      sum(lines.filter((line) => line.place === place).map(({ quantity }) => quantity)),
   };
 }
 
@@ -33,7 +43,8 @@ export const unitsLeft = (journey: Journey, place: number): number =>
   Math.max(0, (journey.lines[place]?.[1] ?? 0) - backOf(journey).quantityOf(place));
 
 /** Money that can still be given back, minor units. */
-export const moneyLeft = (journey: Journey): MinorUnits => Math.max(0, amounts(journey).total - backOf(journey).paid);
+export const moneyLeft = (journey: Journey): MinorUnits =>
+  Math.max(0, amounts(journey).total - backOf(journey).paid);
 
 /** Shipping that can still be given back, minor units. */
 export function shippingLeft(journey: Journey): MinorUnits {
@@ -43,7 +54,11 @@ export function shippingLeft(journey: Journey): MinorUnits {
 }
 
 /** What the next units of a line are worth: with those before them, to the cent what the line was sold for. */
-export function worthOf(journey: Journey, place: number, quantity: number): Pick<RefundedLine, 'amount' | 'discount'> {
+export function worthOf(
+  journey: Journey,
+  place: number,
+  quantity: number,
+): Pick<RefundedLine, 'amount' | 'discount'> {
   const line = journey.lines[place]!;
   const [, count] = line;
   const before = backOf(journey).quantityOf(place);
@@ -57,6 +72,9 @@ function discountOfLine(journey: Journey, place: number): number {
   const { goods, discount } = amounts(journey);
   if (journey.used?.kind === 'shipping' || goods === 0) return 0;
   const upTo = (end: number) =>
-    Math.round((discount * journey.lines.slice(0, end).reduce((sum, line) => sum + priceOfLine(line) * line[1], 0)) / goods);
+    Math.round(
+      (discount * journey.lines.slice(0, end).reduce((sum, line) => sum + priceOfLine(line) * line[1], 0)) /
+        goods,
+    );
   return upTo(place + 1) - upTo(place);
 }

@@ -29,14 +29,19 @@ export interface Engine {
 }
 
 export function createEngine(life: Life, mailbox: Mailbox, sender: Sender): Engine {
-  if (!life.schedule.list().some((action) => action.what === 'visit' && action.person === undefined)) openShop(life);
+  if (!life.schedule.list().some((action) => action.what === 'visit' && action.person === undefined))
+    openShop(life);
 
   const errands = new Set<Promise<void>>();
 
   return {
     step() {
       let done = 0;
-      for (; done < AT_A_TIME && sender.waiting().length < MOST_WAITING && errands.size < MOST_ERRANDS; done += 1) {
+      for (
+        ;
+        done < AT_A_TIME && sender.waiting().length < MOST_WAITING && errands.size < MOST_ERRANDS;
+        done += 1
+      ) {
         const action = life.schedule.takeDue(life.shopNow());
         if (!action) break;
         const errand = act(life, mailbox, notLongAgo(life, action));
@@ -53,9 +58,12 @@ export function createEngine(life: Life, mailbox: Mailbox, sender: Sender): Engi
       const before = life.shopNow() - GIVEN_UP;
       const over = life.state.journeys.filter(({ state }) => state === 'over');
       const forgotten = new Set(over.slice(0, Math.max(0, over.length - ORDERS_KEPT)));
-      life.tidy((journey) => forgotten.has(journey) || (journey.state === 'left' && (journey.leftAt ?? 0) < before));
+      life.tidy(
+        (journey) => forgotten.has(journey) || (journey.state === 'left' && (journey.leftAt ?? 0) < before),
+      );
       for (const memory of Object.values(life.state.people)) {
-        if (memory.heard.length > 0 && memory.heard[0]! < before) memory.heard = memory.heard.filter((instant) => instant >= before);
+        if (memory.heard.length > 0 && memory.heard[0]! < before)
+          memory.heard = memory.heard.filter((instant) => instant >= before);
       }
     },
   };
@@ -65,7 +73,8 @@ export function createEngine(life: Life, mailbox: Mailbox, sender: Sender): Engi
 function openShop(life: Life): void {
   const now = life.shopNow();
   life.plan({ at: now + SECOND, what: 'visit' });
-  for (let early = 0; early < EARLY; early += 1) life.plan({ at: now + early * 2 * MINUTE, what: 'visit', details: { early: true } });
+  for (let early = 0; early < EARLY; early += 1)
+    life.plan({ at: now + early * 2 * MINUTE, what: 'visit', details: { early: true } });
 }
 
 /** After a pause the shop does not live through all the visits it missed: the stream of visitors begins anew now. */

@@ -5,7 +5,9 @@ const message = { id: 'm1', to: 'ada.abbott@example.com', channel: 'email', sent
 
 describe('reading what the product wrote', () => {
   it('takes the discount from the fields where it is named', () => {
-    expect(readLetter({ ...message, discount: { code: 'X7', kind: 'percentage', value: 15 } })?.offer).toEqual({
+    expect(
+      readLetter({ ...message, discount: { code: 'X7', kind: 'percentage', value: 15 } })?.offer,
+    ).toEqual({
       kind: 'percent',
       percent: 15,
       code: 'X7',
@@ -15,11 +17,17 @@ describe('reading what the product wrote', () => {
       percent: 10,
       code: 'X7',
     });
-    expect(readLetter({ ...message, code: 'X7', offer: { kind: 'free-shipping' } })?.offer).toEqual({ kind: 'free-shipping', code: 'X7' });
+    expect(readLetter({ ...message, code: 'X7', offer: { kind: 'free-shipping' } })?.offer).toEqual({
+      kind: 'free-shipping',
+      code: 'X7',
+    });
   });
 
   it('finds it in the words when only a code is named, as a reader would', () => {
-    expect(readLetter({ ...message, code: 'K2', subject: 'Take 10% off', html: '<style>td{width:100%}</style>' })?.offer).toEqual({
+    expect(
+      readLetter({ ...message, code: 'K2', subject: 'Take 10% off', html: '<style>td{width:100%}</style>' })
+        ?.offer,
+    ).toEqual({
       kind: 'percent',
       percent: 10,
       code: 'K2',
@@ -28,7 +36,9 @@ describe('reading what the product wrote', () => {
       kind: 'free-shipping',
       code: 'K2',
     });
-    expect(readLetter({ ...message, code: 'K2', html: '<style>td{width:50%}</style><p>Hello</p>' })?.offer).toEqual({ kind: 'none' });
+    expect(
+      readLetter({ ...message, code: 'K2', html: '<style>td{width:50%}</style><p>Hello</p>' })?.offer,
+    ).toEqual({ kind: 'none' });
   });
 
   it('sees no offer where there is no code, whatever the words say', () => {

@@ -17,7 +17,8 @@ export interface Letter {
 }
 
 type Thing = Readonly<Record<string, unknown>>;
-const thing = (value: unknown): Thing => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Thing) : {});
+const thing = (value: unknown): Thing =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Thing) : {};
 const text = (...values: readonly unknown[]): string | null =>
   values.find((value): value is string => typeof value === 'string' && value !== '') ?? null;
 
@@ -46,7 +47,13 @@ export function readLetter(raw: unknown): Letter | null {
 function offerOf(message: Thing): Offer {
   const named = { ...thing(message['discount']), ...thing(message['offer']) };
   const code =
-    text(message['code'], message['discountCode'], named['code'], message['discount'], thing(message['discount'])['code']) ?? undefined;
+    text(
+      message['code'],
+      message['discountCode'],
+      named['code'],
+      message['discount'],
+      thing(message['discount'])['code'],
+    ) ?? undefined;
   const kind = text(named['kind'], named['type']) ?? '';
   const value = [named['percent'], named['percentage'], named['value'], named['depth'], named['amount']]
     .map(Number)
@@ -66,7 +73,8 @@ function offerOf(message: Thing): Offer {
 }
 
 /** Style sheets are full of per cents that are no discounts. */
-const strip = (html: string | null): string | null => html?.replace(/<(style|head)[\s\S]*?<\/\1>/gi, ' ').replace(/<[^>]*>/g, ' ') ?? null;
+const strip = (html: string | null): string | null =>
+  html?.replace(/<(style|head)[\s\S]*?<\/\1>/gi, ' ').replace(/<[^>]*>/g, ' ') ?? null;
 
 function linksOf(raw: unknown): Letter['links'] {
   if (typeof raw !== 'object' || raw === null) return null;
@@ -74,7 +82,9 @@ function linksOf(raw: unknown): Letter['links'] {
   const click = Array.isArray(links['click'])
     ? links['click']
         .map(thing)
-        .flatMap((link) => (text(link['url']) ? [{ url: text(link['url'])!, target: text(link['target']) ?? '' }] : []))
+        .flatMap((link) =>
+          text(link['url']) ? [{ url: text(link['url'])!, target: text(link['target']) ?? '' }] : [],
+        )
     : [];
   return { open: text(links['open']), click, unsubscribe: text(links['unsubscribe']) };
 }
@@ -114,12 +124,20 @@ export function readPage(body: string): {
   try {
     const value: unknown = JSON.parse(body);
     page = thing(value);
-    const found = Array.isArray(value) ? value : [page['items'], page['messages'], page['data']].find(Array.isArray);
+    const found = Array.isArray(value)
+      ? value
+      : [page['items'], page['messages'], page['data']].find(Array.isArray);
     list = Array.isArray(found) ? found : [];
   } catch {
     // Not JSON: nothing to read.
   }
-  const cursor = text(page['cursor'], page['next'], page['nextCursor'], page['after'], thing(page['page'])['next']);
+  const cursor = text(
+    page['cursor'],
+    page['next'],
+    page['nextCursor'],
+    page['after'],
+    thing(page['page'])['next'],
+  );
   return {
     letters: list.flatMap((item) => readLetter(item) ?? []),
     raw: list.length,

@@ -43,7 +43,8 @@ export function createMailbox(life: Life, settings: () => Settings, call: Call):
       }
       failures = 0;
       const page = readPage(answer.text);
-      for (const letter of page.letters) if (!seen.has(letter.id)) receive(letter.links ? letter : await inFull(letter));
+      for (const letter of page.letters)
+        if (!seen.has(letter.id)) receive(letter.links ? letter : await inFull(letter));
       const moved = page.cursor !== null && page.cursor !== life.state.cursor;
       if (moved) life.state.cursor = page.cursor;
       more = moved && page.more;
@@ -64,7 +65,8 @@ export function createMailbox(life: Life, settings: () => Settings, call: Call):
   function receive(letter: Letter): void {
     seen.add(letter.id);
     life.state.seen.push(letter.id);
-    if (life.state.seen.length > SEEN_KEPT) for (const old of life.state.seen.splice(0, SEEN_KEPT / 2)) seen.delete(old);
+    if (life.state.seen.length > SEEN_KEPT)
+      for (const old of life.state.seen.splice(0, SEEN_KEPT / 2)) seen.delete(old);
     const index = life.indexOf(letter.to);
     if (index === undefined) return;
     const memory = life.memory(index);
@@ -86,16 +88,40 @@ export function createMailbox(life: Life, settings: () => Settings, call: Call):
     const place = open ? open.touches : 0;
     if (open) open.touches += 1;
     const cart = open && open.leftAt !== null ? leftCart(open, person, memory, open.leftAt) : null;
-    const reaction = reactionTo(life.world.seed, open?.token ?? letter.id, place, life.traits(index), person, cart, touch, heard);
+    const reaction = reactionTo(
+      life.world.seed,
+      open?.token ?? letter.id,
+      place,
+      life.traits(index),
+      person,
+      cart,
+      touch,
+      heard,
+    );
     if (reaction.readAt === null) return;
     const base = { message: letter.id, person: index, ...(open ? { journey: open.number } : {}) };
-    const links = { open: letter.links?.open ?? '', click: bestLink(letter) ?? '', unsubscribe: letter.links?.unsubscribe ?? '' };
-    life.plan({ ...base, at: reaction.readAt, what: 'read', details: { link: links.open, ...offerDetails(letter.offer) } });
-    if (reaction.clickedAt !== null) life.plan({ ...base, at: reaction.clickedAt, what: 'click', details: { link: links.click } });
+    const links = {
+      open: letter.links?.open ?? '',
+      click: bestLink(letter) ?? '',
+      unsubscribe: letter.links?.unsubscribe ?? '',
+    };
+    life.plan({
+      ...base,
+      at: reaction.readAt,
+      what: 'read',
+      details: { link: links.open, ...offerDetails(letter.offer) },
+    });
+    if (reaction.clickedAt !== null)
+      life.plan({ ...base, at: reaction.clickedAt, what: 'click', details: { link: links.click } });
     if (reaction.clickedAt !== null && open) lookAgain(life, open, reaction.clickedAt + 8_000);
     if (reaction.boughtAt !== null) life.plan({ ...base, at: reaction.boughtAt, what: 'come-back' });
     if (reaction.leftAt !== null)
-      life.plan({ ...base, at: reaction.leftAt, what: 'unsubscribe', details: { link: links.unsubscribe, channel: touch.channel } });
+      life.plan({
+        ...base,
+        at: reaction.leftAt,
+        what: 'unsubscribe',
+        details: { link: links.unsubscribe, channel: touch.channel },
+      });
     if (reaction.answeredAt !== null) life.plan({ ...base, at: reaction.answeredAt, what: 'answer' });
     // Without a cart to go back to, a click now and then begins a new visit.
     if (!open && reaction.clickedAt !== null && life.random('curious', letter.id).chance(0.35))
@@ -106,7 +132,11 @@ export function createMailbox(life: Life, settings: () => Settings, call: Call):
     const link = String(action.details?.['link'] ?? '');
     if (!link.startsWith('http')) return;
     const device = action.person === undefined ? 'desktop' : life.person(action.person).device;
-    await call({ url: link, method: 'GET', headers: { 'User-Agent': browserOf(device), Accept: 'text/html,image/*' } });
+    await call({
+      url: link,
+      method: 'GET',
+      headers: { 'User-Agent': browserOf(device), Accept: 'text/html,image/*' },
+    });
   };
 
   return {
@@ -173,7 +203,10 @@ export function answer(life: Life, action: Action): void {
       type: 'text-answered',
       occurredAt: life.now(),
       customer: { externalId: String(person.customerId), email: person.email },
-      properties: { text: life.random('answer', action.message ?? '').pick(ANSWERS), messageId: action.message },
+      properties: {
+        text: life.random('answer', action.message ?? '').pick(ANSWERS),
+        messageId: action.message,
+      },
     },
     `p${person.index}`,
   );

@@ -67,10 +67,17 @@ export function createLife({ world, clock, state, sender, now = Date.now }: Life
 
   function person(index: number): Person {
     const known =
-      people.get(index) ?? makePerson(world, index, index < world.population ? undefined : state.newcomers[index - world.population]);
+      people.get(index) ??
+      makePerson(
+        world,
+        index,
+        index < world.population ? undefined : state.newcomers[index - world.population],
+      );
     people.set(index, known);
     const added = state.tags[known.customerId];
-    return added === undefined || added.length === 0 ? known : { ...known, tags: [...new Set([...known.tags, ...added])] };
+    return added === undefined || added.length === 0
+      ? known
+      : { ...known, tags: [...new Set([...known.tags, ...added])] };
   }
 
   function memory(index: number): PersonMemory {
@@ -139,11 +146,19 @@ export function createLife({ world, clock, state, sender, now = Date.now }: Life
       });
     },
     event(event, lane) {
-      sender.put({ id: event.id, lane, topic: null, body: JSON.stringify([event]), triggeredAt: event.occurredAt });
+      sender.put({
+        id: event.id,
+        lane,
+        topic: null,
+        body: JSON.stringify([event]),
+        triggeredAt: event.occurredAt,
+      });
     },
     priceOf,
     priced: (lines) =>
-      lines.map(([number, quantity]): CartLine => (state.prices[number] ? [number, quantity, priceOf(number)] : [number, quantity])),
+      lines.map(([number, quantity]): CartLine =>
+        state.prices[number] ? [number, quantity, priceOf(number)] : [number, quantity],
+      ),
     indexOf(address) {
       for (; addressed < population(); addressed += 1) {
         const { email, phone } = person(addressed);

@@ -25,7 +25,8 @@ interface Payload {
 }
 const payloads = (shop: TestShop, topic: string) =>
   shop.parcels.filter((parcel) => parcel.topic === topic).map((parcel) => JSON.parse(parcel.body) as Payload);
-const story = (parcels: readonly Parcel[]) => parcels.map(({ id, topic, body }) => `${id} ${topic} ${body}`).join('\n');
+const story = (parcels: readonly Parcel[]) =>
+  parcels.map(({ id, topic, body }) => `${id} ${topic} ${body}`).join('\n');
 
 async function lived(days: number): Promise<TestShop> {
   const shop = shopForTests({ world });
@@ -59,7 +60,9 @@ describe('the living shop', () => {
   it('says who somebody is at checkout, and that cart, checkout and order belong together', async () => {
     const shop = await twoDays();
     const carts = new Set(payloads(shop, 'carts/create').map((cart) => cart.token));
-    const checkouts = new Map(payloads(shop, 'checkouts/create').map((checkout) => [checkout.token, checkout]));
+    const checkouts = new Map(
+      payloads(shop, 'checkouts/create').map((checkout) => [checkout.token, checkout]),
+    );
     for (const cart of payloads(shop, 'carts/create')) expect(cart.email).toBeUndefined();
     for (const checkout of checkouts.values()) {
       expect(checkout.email).toMatch(/@example\.(com|net|org)$/);
@@ -92,7 +95,12 @@ describe('the living shop', () => {
     for (const level of levels) expect(level.available).toBeGreaterThanOrEqual(0);
     expect(
       levels.some((level, place) =>
-        levels.slice(0, place).some((before) => before.inventory_item_id === level.inventory_item_id && before.available < level.available),
+        levels
+          .slice(0, place)
+          .some(
+            (before) =>
+              before.inventory_item_id === level.inventory_item_id && before.available < level.available,
+          ),
       ),
     ).toBe(true);
   });
@@ -100,7 +108,9 @@ describe('the living shop', () => {
   it('sends parcels that arrive, and takes some of them back', async () => {
     const shop = await lived(16);
     const orders = payloads(shop, 'orders/create').length;
-    const arrived = payloads(shop, 'fulfillments/update').filter((parcel) => parcel.shipment_status === 'delivered').length;
+    const arrived = payloads(shop, 'fulfillments/update').filter(
+      (parcel) => parcel.shipment_status === 'delivered',
+    ).length;
     const refunds = payloads(shop, 'refunds/create').length;
     expect(arrived / orders).toBeGreaterThan(0.6);
     expect(refunds).toBeGreaterThan(0);
@@ -141,7 +151,13 @@ function writer(offer: {
       }
       const { life } = shop;
       for (const journey of life.state.journeys) {
-        if (journey.state !== 'left' || !journey.known || journey.touches > 0 || life.shopNow() < (journey.leftAt ?? 0) + HOUR) continue;
+        if (
+          journey.state !== 'left' ||
+          !journey.known ||
+          journey.touches > 0 ||
+          life.shopNow() < (journey.leftAt ?? 0) + HOUR
+        )
+          continue;
         const id = `m${journey.number}`;
         if (messages.some((message) => (message as { id: string }).id === id)) continue;
         messages.push({
@@ -153,7 +169,9 @@ function writer(offer: {
           ...offer,
           links: {
             open: `http://product.invalid/o/${id}`,
-            click: [{ url: `http://product.invalid/c/${id}`, target: 'http://localhost:3100/checkouts/x/recover' }],
+            click: [
+              { url: `http://product.invalid/c/${id}`, target: 'http://localhost:3100/checkouts/x/recover' },
+            ],
             unsubscribe: `http://product.invalid/u/${id}`,
           },
         });
@@ -161,7 +179,10 @@ function writer(offer: {
       const from = Number(new URL(request.url).searchParams.get('after') || 0);
       return {
         status: 200,
-        text: JSON.stringify({ items: messages.slice(from, from + 100), next: String(Math.min(messages.length, from + 100)) }),
+        text: JSON.stringify({
+          items: messages.slice(from, from + 100),
+          next: String(Math.min(messages.length, from + 100)),
+        }),
         retryAfter: null,
       };
     },
@@ -186,7 +207,10 @@ function writer(offer: {
 
 describe('how people take messages', () => {
   it('they open, click, come back and use the code they were given; some leave for good', async () => {
-    const { shop, followed, messages } = writer({ code: 'BACK15', discount: { kind: 'percentage', value: 15, code: 'BACK15' } });
+    const { shop, followed, messages } = writer({
+      code: 'BACK15',
+      discount: { kind: 'percentage', value: 15, code: 'BACK15' },
+    });
     await shop.pass(4 * DAY);
     const opens = followed.filter((request) => request.url.includes('/o/')).length;
     const clicks = followed.filter((request) => request.url.includes('/c/')).length;
@@ -199,7 +223,9 @@ describe('how people take messages', () => {
         .filter((request) => request.url.includes('/u/'))
         .every((request) => request.method === 'POST' && request.body === 'List-Unsubscribe=One-Click'),
     ).toBe(true);
-    const used = payloads(shop, 'orders/create').filter((order) => order.discount_codes[0]?.code === 'BACK15');
+    const used = payloads(shop, 'orders/create').filter(
+      (order) => order.discount_codes[0]?.code === 'BACK15',
+    );
     expect(used.length).toBeGreaterThan(20);
     for (const order of used) {
       const goods = order.line_items.reduce((sum, line) => sum + Number(line.price) * line.quantity, 0);
@@ -208,11 +234,16 @@ describe('how people take messages', () => {
   });
 
   it('a code that was never made in the shop is taken from nobody', async () => {
-    const { shop, messages } = writer({ code: undefined, ...({ discount: { kind: 'percentage', value: 15, code: 'NEVER' } } as object) });
+    const { shop, messages } = writer({
+      code: undefined,
+      ...({ discount: { kind: 'percentage', value: 15, code: 'NEVER' } } as object),
+    });
     await shop.pass(2 * DAY);
     expect(messages.length).toBeGreaterThan(100);
     expect(
-      payloads(shop, 'orders/create').some((order) => order.discount_codes.length > 0 && order.discount_codes[0]?.code === 'NEVER'),
+      payloads(shop, 'orders/create').some(
+        (order) => order.discount_codes.length > 0 && order.discount_codes[0]?.code === 'NEVER',
+      ),
     ).toBe(false);
   });
 
@@ -225,14 +256,16 @@ describe('how people take messages', () => {
       );
       return left.filter((journey) => journey.state !== 'left').length / left.length;
     };
-    expect(await bought({ code: 'BACK20', discount: { kind: 'percentage', value: 20, code: 'BACK20' } })).toBeGreaterThan(
-      (await bought({})) + 0.05,
-    );
+    expect(
+      await bought({ code: 'BACK20', discount: { kind: 'percentage', value: 20, code: 'BACK20' } }),
+    ).toBeGreaterThan((await bought({})) + 0.05);
   });
 
   it('buyers come back without any message too, so that a holdout has orders', async () => {
     const shop = await lived(4);
-    const returned = shop.life.state.journeys.filter((journey) => journey.leftAt !== null && journey.orderedAt !== null);
+    const returned = shop.life.state.journeys.filter(
+      (journey) => journey.leftAt !== null && journey.orderedAt !== null,
+    );
     expect(returned.length).toBeGreaterThan(15);
     expect(returned.every((journey) => journey.touches === 0)).toBe(true);
   });

@@ -38,10 +38,19 @@ export function buy(life: Life, journey: Journey, at: Instant): void {
   if (person.consent.email.state === 'never-asked' && !memory.joined && random.chance(0.3)) {
     memory.joined = true;
     life.news(journey.person).joinedAt = now;
-    life.webhook('customers_email_marketing_consent/update', laneOf(journey), 'joined', emailConsentPayload(person, 'subscribed', now));
+    life.webhook(
+      'customers_email_marketing_consent/update',
+      laneOf(journey),
+      'joined',
+      emailConsentPayload(person, 'subscribed', now),
+    );
   }
   takeFromShelf(life, journey, at);
-  life.plan({ at: at + Math.round(random.between(10, 34) * HOUR), what: 'send-parcel', journey: journey.number });
+  life.plan({
+    at: at + Math.round(random.between(10, 34) * HOUR),
+    what: 'send-parcel',
+    journey: journey.number,
+  });
 }
 
 /** Of the codes they have read of, the best that the checkout takes. */
@@ -51,12 +60,19 @@ function bestOffer(life: Life, journey: Journey): Journey['used'] {
   const worth = (offer: Offer) => discountOf(cart, offer);
   const [best] = journey.offers
     .map(({ offer }) => offer)
-    .filter((offer) => offer.kind !== 'none' && offer.code && redeemable(life.state.codes, offer.code, goods, life.now()))
+    .filter(
+      (offer) =>
+        offer.kind !== 'none' && offer.code && redeemable(life.state.codes, offer.code, goods, life.now()),
+    )
     .sort((first, second) => worth(second) - worth(first));
   if (!best || best.kind === 'none' || !best.code || worth(best) <= 0) return null;
   // A better code of one's own stays in.
   if (journey.code && (goods * journey.code.percent) / 100 >= worth(best)) return null;
-  return { code: best.code, discount: worth(best), kind: best.kind === 'percent' ? 'percentage' : 'shipping' };
+  return {
+    code: best.code,
+    discount: worth(best),
+    kind: best.kind === 'percent' ? 'percentage' : 'shipping',
+  };
 }
 
 function takeFromShelf(life: Life, journey: Journey, at: Instant): void {
@@ -68,7 +84,11 @@ function takeFromShelf(life: Life, journey: Journey, at: Instant): void {
     shelve(life, number, left, `${journey.number}`);
     const low = product.stock * RUNS_LOW;
     if (left < low && before >= low)
-      life.plan({ at: at + life.random('restock', journey.number, number).between(16, 40) * HOUR, what: 'restock', product: number });
+      life.plan({
+        at: at + life.random('restock', journey.number, number).between(16, 40) * HOUR,
+        what: 'restock',
+        product: number,
+      });
   }
 }
 
@@ -81,8 +101,18 @@ export function sendParcel(life: Life, journey: Journey, at: Instant): void {
   const person = life.person(journey.person);
   const random = life.random('parcel', journey.number);
   journey.sentAt = now;
-  life.webhook('fulfillments/create', laneOf(journey), 'create', parcelPayload(journey, person, life.world, 'in_transit', now));
-  life.webhook('orders/fulfilled', laneOf(journey), 'fulfilled', orderPayload(life.world, journey, person, now));
+  life.webhook(
+    'fulfillments/create',
+    laneOf(journey),
+    'create',
+    parcelPayload(journey, person, life.world, 'in_transit', now),
+  );
+  life.webhook(
+    'orders/fulfilled',
+    laneOf(journey),
+    'fulfilled',
+    orderPayload(life.world, journey, person, now),
+  );
   life.plan({
     at: at + Math.round(random.between(1.4, person.country === 'US' ? 3.5 : 7) * DAY),
     what: 'deliver',
@@ -98,7 +128,8 @@ export function deliver(life: Life, journey: Journey, at: Instant): void {
     'delivered',
     parcelPayload(journey, life.person(journey.person), life.world, 'delivered', life.now()),
   );
-  if (random.chance(0.035)) life.plan({ at: at + random.between(2, 12) * DAY, what: 'send-back', journey: journey.number });
+  if (random.chance(0.035))
+    life.plan({ at: at + random.between(2, 12) * DAY, what: 'send-back', journey: journey.number });
   else journey.state = 'over';
 }
 

@@ -24,7 +24,12 @@ export function giveBack(life: Life, journey: Journey, given: Omit<ShopRefund, '
     before.length === 0 ? 'refund' : `refund-${id}`,
     refundPayload(life.world, journey, refund),
   );
-  life.webhook('orders/updated', laneOf(journey), `refund-${id}`, orderPayload(life.world, journey, life.person(journey.person), now));
+  life.webhook(
+    'orders/updated',
+    laneOf(journey),
+    `refund-${id}`,
+    orderPayload(life.world, journey, life.person(journey.person), now),
+  );
   for (const { place, quantity, restock } of refund.lines) {
     const number = journey.lines[place]?.[0];
     if (number === undefined || restock === 'no_restock') continue;

@@ -56,7 +56,8 @@ export function createSchedule(actions: readonly Action[] = []): Schedule {
     let at = 0;
     for (;;) {
       let least = at;
-      for (const child of [2 * at + 1, 2 * at + 2]) if (child < heap.length && earlier(child, least)) least = child;
+      for (const child of [2 * at + 1, 2 * at + 2])
+        if (child < heap.length && earlier(child, least)) least = child;
       if (least === at) return;
       swap(at, least);
       at = least;

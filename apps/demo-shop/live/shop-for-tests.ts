@@ -38,12 +38,26 @@ export interface TestShop {
 }
 
 /** The living shop without a network: what it hands over is kept, and its clock goes when told to. */
-export function shopForTests(options: { world?: World; state?: ShopState; call?: Call; from?: Instant } = {}): TestShop {
+export function shopForTests(
+  options: { world?: World; state?: ShopState; call?: Call; from?: Instant } = {},
+): TestShop {
   const world = options.world ?? testWorld();
   const state =
-    options.state ?? freshState({ seed: world.seed, connectionId: 'connection', opensAt: world.opensAt, shopUrl: world.shopUrl });
+    options.state ??
+    freshState({
+      seed: world.seed,
+      connectionId: 'connection',
+      opensAt: world.opensAt,
+      shopUrl: world.shopUrl,
+    });
   const parcels: Parcel[] = [];
-  const sender: Sender = { put: (parcel) => void parcels.push(parcel), waiting: () => [], sent: 0, refused: 0, stop: async () => {} };
+  const sender: Sender = {
+    put: (parcel) => void parcels.push(parcel),
+    waiting: () => [],
+    sent: 0,
+    refused: 0,
+    stop: async () => {},
+  };
   let now = options.from ?? OPENS;
   const life = createLife({ world, clock: { pace: 60, anchor: OPENS }, state, sender, now: () => now });
   const mailbox = createMailbox(

@@ -19,7 +19,8 @@ export function visit(life: Life, action: Action): void {
   life.state.nextJourney += 1;
   const random = life.random('visit', number);
   const early = action.details?.['early'] === true;
-  if (action.person === undefined && !early) life.plan({ at: nextVisit(at, SHOP.zone, random), what: 'visit' });
+  if (action.person === undefined && !early)
+    life.plan({ at: nextVisit(at, SHOP.zone, random), what: 'visit' });
   const index = action.person ?? chooseVisitor(life, at, random);
   if (index === null) return;
   const person = life.person(index);
@@ -76,9 +77,15 @@ export function visit(life: Life, action: Action): void {
 export function look(life: Life, action: Action): void {
   if (action.person === undefined || action.product === undefined) return;
   if (action.journey !== undefined && life.journey(action.journey)?.state !== 'left') return;
-  const { externalId, email, zone } = { ...life.person(action.person), externalId: String(life.person(action.person).customerId) };
+  const { externalId, email, zone } = {
+    ...life.person(action.person),
+    externalId: String(life.person(action.person).customerId),
+  };
   const anonymousId = String(action.details?.['token']);
-  const customer = action.details?.['recognised'] === true ? { externalId, email, zone, anonymousId } : { anonymousId, zone };
+  const customer =
+    action.details?.['recognised'] === true
+      ? { externalId, email, zone, anonymousId }
+      : { anonymousId, zone };
   const id = `look-${anonymousId}-${action.product}-${action.at}`;
   life.event(
     viewEvent(
@@ -116,10 +123,20 @@ export function checkout(life: Life, journey: Journey): void {
   journey.checkoutAt = now;
   journey.step = 'checkout';
   journey.code = journey.meant;
-  life.webhook('checkouts/create', laneOf(journey), 'create', checkoutPayload(life.world, journey, person, checkoutKey(journey), now));
+  life.webhook(
+    'checkouts/create',
+    laneOf(journey),
+    'create',
+    checkoutPayload(life.world, journey, person, checkoutKey(journey), now),
+  );
 }
 
-export function goOn(life: Life, journey: Journey, step: 'shipping' | 'payment', happening: string = step): void {
+export function goOn(
+  life: Life,
+  journey: Journey,
+  step: 'shipping' | 'payment',
+  happening: string = step,
+): void {
   journey.step = step;
   life.webhook(
     'checkouts/update',
@@ -139,7 +156,12 @@ function beacon(life: Life, journey: Journey): OutgoingEvent {
     id: `left-${journey.token}`,
     type: journey.step === 'cart' ? 'cart-updated' : 'checkout-updated',
     occurredAt: at,
-    customer: { externalId: String(person.customerId), email: person.email, zone: person.zone, anonymousId: journey.token },
+    customer: {
+      externalId: String(person.customerId),
+      email: person.email,
+      zone: person.zone,
+      anonymousId: journey.token,
+    },
     properties: {
       cartId: journey.token,
       currency: world.currency,
@@ -176,7 +198,14 @@ export function lookAgain(life: Life, journey: Journey, at: Instant): void {
   const [first] = journey.lines;
   if (!first) return;
   const details = { token: journey.token, recognised: true, device: journey.device };
-  life.plan({ at, what: 'look', person: journey.person, product: first[0], journey: journey.number, details });
+  life.plan({
+    at,
+    what: 'look',
+    person: journey.person,
+    product: first[0],
+    journey: journey.number,
+    details,
+  });
 }
 
 /** Back at the cart, to buy: by themselves or because of a message. */
@@ -185,5 +214,9 @@ export function comeBack(life: Life, journey: Journey, at: Instant): void {
   journey.state = 'shopping';
   if (journey.checkoutAt === null) checkout(life, journey);
   goOn(life, journey, 'payment', `back-${at}`);
-  life.plan({ at: at + life.random('back', journey.number).between(1, 4) * MINUTE, what: 'buy', journey: journey.number });
+  life.plan({
+    at: at + life.random('back', journey.number).between(1, 4) * MINUTE,
+    what: 'buy',
+    journey: journey.number,
+  });
 }

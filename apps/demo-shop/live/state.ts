@@ -50,7 +50,9 @@ export interface ShopState {
   webhooks: WebhookBook;
 }
 
-export function freshState(about: Pick<ShopState, 'seed' | 'connectionId' | 'opensAt' | 'shopUrl'>): ShopState {
+export function freshState(
+  about: Pick<ShopState, 'seed' | 'connectionId' | 'opensAt' | 'shopUrl'>,
+): ShopState {
   return {
     version: 1,
     ...about,
@@ -81,7 +83,10 @@ export function readState(path: string): ShopState | null {
     const state = JSON.parse(readFileSync(path, 'utf8')) as ShopState;
     if (state.version !== 1) return null;
     // An earlier release did not write down what came back: of its orders that are over nothing certain can be told.
-    const journeys = state.webhooks === undefined ? state.journeys.filter((journey) => journey.state !== 'over') : state.journeys;
+    const journeys =
+      state.webhooks === undefined
+        ? state.journeys.filter((journey) => journey.state !== 'over')
+        : state.journeys;
     return { ...freshState(state), ...state, journeys };
   } catch {
     return null;

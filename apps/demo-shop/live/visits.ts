@@ -12,7 +12,8 @@ const CART_SHARE = 0.62;
 const NEWCOMER_SHARE = 0.035;
 /** Visits by hour of the day where the shop is; the mean is one. */
 const DAY_SHAPE = [
-  0.8, 0.75, 0.75, 0.8, 0.85, 0.9, 1, 1.1, 1.1, 1.1, 1.1, 1.15, 1.2, 1.15, 1.1, 1.05, 1.05, 1.1, 1.2, 1.3, 1.35, 1.25, 1.05, 0.9,
+  0.8, 0.75, 0.75, 0.8, 0.85, 0.9, 1, 1.1, 1.1, 1.1, 1.1, 1.15, 1.2, 1.15, 1.1, 1.05, 1.05, 1.1, 1.2, 1.3,
+  1.35, 1.25, 1.05, 0.9,
 ];
 const SHAPE_MEAN = DAY_SHAPE.reduce((sum, share) => sum + share, 0) / 24;
 
@@ -79,6 +80,13 @@ export function planVisit(life: Life, index: number, random: Random, mustFill = 
   const exit = buys ? 'payment' : exitStep(traits, random.next());
   const fillAfter = Math.round(pass(0.4, 2));
   const addAfter = all.length > 1 ? Math.round(pass(0.6, 3)) : null;
-  const steps = STEPS.slice(0, STEPS.indexOf(exit) + 1).map((step) => ({ step, after: Math.round(pass(0.7, 2.4)) }));
-  return { looks, recognised, cart: { first, all, fillAfter, addAfter, steps, buys, endAfter: Math.round(pass(0.8, 2.5)), code } };
+  const steps = STEPS.slice(0, STEPS.indexOf(exit) + 1).map((step) => ({
+    step,
+    after: Math.round(pass(0.7, 2.4)),
+  }));
+  return {
+    looks,
+    recognised,
+    cart: { first, all, fillAfter, addAfter, steps, buys, endAfter: Math.round(pass(0.8, 2.5)), code },
+  };
 }

@@ -26,7 +26,12 @@ export function emailConsent(country: string, createdAt: Instant, until: Instant
 }
 
 /** Texts: only with a number, and in the United States mostly confirmed by a second message. */
-export function smsConsent(phone: string | null, createdAt: Instant, until: Instant, random: Random): Consent {
+export function smsConsent(
+  phone: string | null,
+  createdAt: Instant,
+  until: Instant,
+  random: Random,
+): Consent {
   if (phone === null) return NEVER;
   const source = random.pick(['checkout', 'checkout', 'pop-up', 'keyword MORNING to 55123']);
   const at = Math.round(Math.min(until - DAY, createdAt + random.exponential(30 * DAY)));

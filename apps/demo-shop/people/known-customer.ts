@@ -37,10 +37,20 @@ export function knownCustomer(person: Person, createdAt: Instant, news: Customer
 }
 
 /** What they agreed to, in the very words and with the very times of the webhooks that told it. */
-function consentNow({ consent }: Person, { toldAt, joinedAt, stoppedAt }: CustomerNews): KnownCustomer['consent'] {
-  const dated = (given: Consent): Consent => (toldAt === undefined || given.state === 'never-asked' ? given : { ...given, at: toldAt });
+function consentNow(
+  { consent }: Person,
+  { toldAt, joinedAt, stoppedAt }: CustomerNews,
+): KnownCustomer['consent'] {
+  const dated = (given: Consent): Consent =>
+    toldAt === undefined || given.state === 'never-asked' ? given : { ...given, at: toldAt };
   return {
-    email: joinedAt === undefined ? dated(consent.email) : { state: 'subscribed', source: 'checkout', at: joinedAt, optIn: 'single' },
-    sms: stoppedAt === undefined ? dated(consent.sms) : { state: 'unsubscribed', source: 'STOP', at: stoppedAt, optIn: 'unknown' },
+    email:
+      joinedAt === undefined
+        ? dated(consent.email)
+        : { state: 'subscribed', source: 'checkout', at: joinedAt, optIn: 'single' },
+    sms:
+      stoppedAt === undefined
+        ? dated(consent.sms)
+        : { state: 'unsubscribed', source: 'STOP', at: stoppedAt, optIn: 'unknown' },
   };
 }

@@ -54,12 +54,20 @@ export function makePerson(world: World, index: number, since?: Instant): Person
     source: random.weighted(
       ACQUISITION_SOURCES,
       (source) =>
-        ({ instagram: 26, search: 24, 'newsletter-swap': 9, friend: 14, podcast: 7, 'farmers-market': 6 })[source as string] ?? 14,
+        ({ instagram: 26, search: 24, 'newsletter-swap': 9, friend: 14, podcast: 7, 'farmers-market': 6 })[
+          source as string
+        ] ?? 14,
     ),
-    device: random.weighted<Device>(['mobile', 'desktop', 'tablet'], (device) => ({ mobile: 61, desktop: 33, tablet: 6 })[device]),
+    device: random.weighted<Device>(
+      ['mobile', 'desktop', 'tablet'],
+      (device) => ({ mobile: 61, desktop: 33, tablet: 6 })[device],
+    ),
     favouriteHours: random.weighted(DAYS, (day) => day[0])[1],
     tastes: tastesOf(random),
-    consent: { email: emailConsent(country, createdAt, until, random), sms: smsConsent(phone, createdAt, until, random) },
+    consent: {
+      email: emailConsent(country, createdAt, until, random),
+      sms: smsConsent(phone, createdAt, until, random),
+    },
   };
 }
 
@@ -73,11 +81,15 @@ function becameKnown(world: World, index: number, random: Random): Instant {
 
 /** One or two shelves that draw them, the others a little. */
 function tastesOf(random: Random): Record<Category, number> {
-  const tastes = Object.fromEntries(CATEGORIES.map((category) => [category, random.between(0.1, 0.5)])) as Record<Category, number>;
+  const tastes = Object.fromEntries(
+    CATEGORIES.map((category) => [category, random.between(0.1, 0.5)]),
+  ) as Record<Category, number>;
   const main = random.weighted(
     CATEGORIES,
     (category) =>
-      ({ Coffee: 30, Brewing: 18, 'Camp kitchen': 16, 'Mugs & table': 14, 'Fire & light': 9, Pantry: 8 })[category as string] ?? 5,
+      ({ Coffee: 30, Brewing: 18, 'Camp kitchen': 16, 'Mugs & table': 14, 'Fire & light': 9, Pantry: 8 })[
+        category as string
+      ] ?? 5,
   );
   tastes[main] += 3;
   if (random.chance(0.6)) tastes[random.pick(CATEGORIES)] += 1.2;

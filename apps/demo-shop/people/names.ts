@@ -208,7 +208,10 @@ const PAIRS = FIRST.length * LAST.length;
 const STEP = 3_331;
 
 /** First and last name of a person: no two of the first ten thousand are called the same. */
-export function nameFor(index: number, offset: number): readonly [first: string, last: string, round: number] {
+export function nameFor(
+  index: number,
+  offset: number,
+): readonly [first: string, last: string, round: number] {
   const pair = (index * STEP + offset) % PAIRS;
   return [FIRST[pair % FIRST.length]!, LAST[Math.floor(pair / FIRST.length)]!, Math.floor(index / PAIRS)];
 }

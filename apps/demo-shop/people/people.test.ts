@@ -5,7 +5,8 @@ import { makePerson } from './make-person.ts';
 
 const world = testWorld('people', 5_000);
 const people = Array.from({ length: 5_000 }, (_, index) => makePerson(world, index));
-const share = (test: (person: (typeof people)[number]) => boolean) => people.filter(test).length / people.length;
+const share = (test: (person: (typeof people)[number]) => boolean) =>
+  people.filter(test).length / people.length;
 
 describe('the customers of the demo shop', () => {
   it('are the same people whenever the same seed is used, and others with another seed', () => {
@@ -34,8 +35,14 @@ describe('the customers of the demo shop', () => {
     expect(share((person) => person.consent.email.state === 'unsubscribed')).toBeCloseTo(0.08, 1);
     const withPhone = people.filter((person) => person.phone !== null);
     expect(withPhone.length / 5_000).toBeGreaterThan(0.45);
-    expect(withPhone.filter((person) => person.consent.sms.state === 'subscribed').length / withPhone.length).toBeCloseTo(0.48, 1);
-    expect(people.filter((person) => person.phone === null).every((person) => person.consent.sms.state === 'never-asked')).toBe(true);
+    expect(
+      withPhone.filter((person) => person.consent.sms.state === 'subscribed').length / withPhone.length,
+    ).toBeCloseTo(0.48, 1);
+    expect(
+      people
+        .filter((person) => person.phone === null)
+        .every((person) => person.consent.sms.state === 'never-asked'),
+    ).toBe(true);
   });
 
   it('say where and when they agreed, never before they were known nor in the future', () => {
@@ -48,13 +55,17 @@ describe('the customers of the demo shop', () => {
         expect(given.source).not.toBe('');
       }
     }
-    const german = people.filter((person) => person.country === 'DE' && person.consent.email.state === 'subscribed');
+    const german = people.filter(
+      (person) => person.country === 'DE' && person.consent.email.state === 'subscribed',
+    );
     expect(german.every((person) => person.consent.email.optIn === 'double')).toBe(true);
   });
 
   it('came over two years, more of them lately', () => {
     const year = 365 * 86_400_000;
-    expect(Math.min(...people.map((person) => person.createdAt))).toBeGreaterThan(OPENS - 2 * year - 86_400_000);
+    expect(Math.min(...people.map((person) => person.createdAt))).toBeGreaterThan(
+      OPENS - 2 * year - 86_400_000,
+    );
     expect(share((person) => person.createdAt > OPENS - year)).toBeGreaterThan(0.5);
     expect(share((person) => person.createdAt > OPENS)).toBe(0);
   });

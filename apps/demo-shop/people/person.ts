@@ -11,7 +11,15 @@ export interface Consent {
 }
 
 export type Device = 'mobile' | 'desktop' | 'tablet';
-export const ACQUISITION_SOURCES = ['instagram', 'search', 'newsletter-swap', 'friend', 'podcast', 'farmers-market', 'direct'] as const;
+export const ACQUISITION_SOURCES = [
+  'instagram',
+  'search',
+  'newsletter-swap',
+  'friend',
+  'podcast',
+  'farmers-market',
+  'direct',
+] as const;
 export type AcquisitionSource = (typeof ACQUISITION_SOURCES)[number];
 
 /** What the shop knows of a person and would tell anybody it works with. What moves them is in `truth/`. */

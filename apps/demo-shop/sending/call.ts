@@ -20,9 +20,19 @@ const PATIENCE = 15_000;
 /** One request, no retries, never throws. Redirects are not followed: where a link leads to is not the product's affair. */
 export const call: Call = async ({ url, method, headers, body }) => {
   try {
-    const response = await fetch(url, { method, headers, body, redirect: 'manual', signal: AbortSignal.timeout(PATIENCE) });
+    const response = await fetch(url, {
+      method,
+      headers,
+      body,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(PATIENCE),
+    });
     const after = Number(response.headers.get('retry-after'));
-    return { status: response.status, text: await response.text(), retryAfter: Number.isFinite(after) && after > 0 ? after : null };
+    return {
+      status: response.status,
+      text: await response.text(),
+      retryAfter: Number.isFinite(after) && after > 0 ? after : null,
+    };
   } catch {
     return { status: 0, text: '', retryAfter: null };
   }

@@ -5,7 +5,11 @@ import { backoff, verdictOf, type Answer, type Request } from './call.ts';
 import type { Parcel } from './parcel.ts';
 import { createSender, requestFor } from './sender.ts';
 
-const answer = (status: number, retryAfter: number | null = null): Answer => ({ status, text: '', retryAfter });
+const answer = (status: number, retryAfter: number | null = null): Answer => ({
+  status,
+  text: '',
+  retryAfter,
+});
 const parcel = (id: string, lane = id, topic: string | null = 'carts/update'): Parcel => ({
   id,
   lane,
@@ -105,7 +109,9 @@ describe('handing things to the product', () => {
   });
 
   it('waits longer each time, never beyond half a minute, and as long as it is asked to', () => {
-    expect([1, 2, 3, 4, 5, 6, 7].map((failures) => backoff(failures, null))).toEqual([1, 2, 4, 8, 16, 30, 30]);
+    expect([1, 2, 3, 4, 5, 6, 7].map((failures) => backoff(failures, null))).toEqual([
+      1, 2, 4, 8, 16, 30, 30,
+    ]);
     expect(backoff(1, 12)).toBe(12);
     expect(backoff(1, 3_600)).toBe(60);
     expect([200, 302, 0, 429, 503, 401, 404, 413, 422].map((status) => verdictOf(answer(status)))).toEqual([

@@ -31,7 +31,14 @@ const SOME_TRIES = 12;
  * Hands parcels over in order within their lane, several lanes at once. While nobody answers, or we are asked to wait,
  * everything waits, longer each time; a parcel that only fails by itself lets the others pass and is given up in the end.
  */
-export function createSender({ settings, say, waiting = [], call = callFor, atOnce = 6, second = 1_000 }: SenderOptions): Sender {
+export function createSender({
+  settings,
+  say,
+  waiting = [],
+  call = callFor,
+  atOnce = 6,
+  second = 1_000,
+}: SenderOptions): Sender {
   const queue: Parcel[] = [...waiting];
   const tries = new Map<string, number>();
   const busyLanes = new Set<string>();
@@ -116,7 +123,9 @@ export function createSender({ settings, say, waiting = [], call = callFor, atOn
     totals.refused += 1;
     delayed.delete(parcel.lane);
     if (totals.refused <= 20)
-      say(`Millrace refused ${parcel.topic ?? 'events'} (${answer.status}): ${answer.text.slice(0, 300).replace(/\s+/g, ' ')}`);
+      say(
+        `Millrace refused ${parcel.topic ?? 'events'} (${answer.status}): ${answer.text.slice(0, 300).replace(/\s+/g, ' ')}`,
+      );
   }
 
   function remove(parcel: Parcel): void {
@@ -142,7 +151,10 @@ export function createSender({ settings, say, waiting = [], call = callFor, atOn
     async stop() {
       stopped = true;
       if (timer) clearTimeout(timer);
-      await Promise.race([Promise.allSettled(underWay), new Promise((resolve) => setTimeout(resolve, 1_500))]);
+      await Promise.race([
+        Promise.allSettled(underWay),
+        new Promise((resolve) => setTimeout(resolve, 1_500)),
+      ]);
     },
   };
 }
@@ -150,7 +162,12 @@ export function createSender({ settings, say, waiting = [], call = callFor, atOn
 export function requestFor(parcel: Parcel, settings: Settings) {
   const { body, topic, id, triggeredAt } = parcel;
   if (topic === null) {
-    return { url: `${settings.url}/api/v1/events`, method: 'POST' as const, headers: apiHeaders(settings), body };
+    return {
+      url: `${settings.url}/api/v1/events`,
+      method: 'POST' as const,
+      headers: apiHeaders(settings),
+      body,
+    };
   }
   const head = { topic, webhookId: id, triggeredAt, shopDomain: settings.shopDomain ?? SHOP.domain };
   return {

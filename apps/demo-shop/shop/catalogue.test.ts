@@ -6,7 +6,8 @@ import { CATEGORIES, type Category } from './product.ts';
 describe('the shelves of the shop', () => {
   it('hold sixty products on seven shelves, each with its own handle, title and ids', () => {
     expect(PRODUCTS).toHaveLength(60);
-    for (const category of CATEGORIES) expect(PRODUCTS.filter((product) => product.category === category).length).toBeGreaterThanOrEqual(7);
+    for (const category of CATEGORIES)
+      expect(PRODUCTS.filter((product) => product.category === category).length).toBeGreaterThanOrEqual(7);
     for (const key of ['handle', 'title', 'productId', 'variantId', 'inventoryItemId', 'number'] as const)
       expect(new Set(PRODUCTS.map((product) => product[key])).size).toBe(60);
   });
@@ -25,17 +26,19 @@ describe('the shelves of the shop', () => {
   });
 
   it('draw people to the shelf they like best', () => {
-    const tastes = Object.fromEntries(CATEGORIES.map((category) => [category, category === 'Pantry' ? 5 : 0.2])) as Record<
-      Category,
-      number
-    >;
+    const tastes = Object.fromEntries(
+      CATEGORIES.map((category) => [category, category === 'Pantry' ? 5 : 0.2]),
+    ) as Record<Category, number>;
     const random = createRandom('tastes');
     const chosen = Array.from({ length: 500 }, () => chooseProduct(tastes, random).category);
     expect(chosen.filter((category) => category === 'Pantry').length).toBeGreaterThan(350);
   });
 
   it('fill carts with at least one thing and never with more than a few dozen', () => {
-    const tastes = Object.fromEntries(CATEGORIES.map((category) => [category, 1])) as Record<Category, number>;
+    const tastes = Object.fromEntries(CATEGORIES.map((category) => [category, 1])) as Record<
+      Category,
+      number
+    >;
     const random = createRandom('carts');
     for (let count = 0; count < 500; count += 1) {
       const lines = fillCart(tastes, random);

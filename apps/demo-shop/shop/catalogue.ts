@@ -96,7 +96,8 @@ export function costOf(lines: readonly CartLine[]): number {
   return lines.reduce((sum, [number, quantity]) => sum + productNumbered(number).cost * quantity, 0);
 }
 
-export const itemsOf = (lines: readonly CartLine[]): number => lines.reduce((sum, [, quantity]) => sum + quantity, 0);
+export const itemsOf = (lines: readonly CartLine[]): number =>
+  lines.reduce((sum, [, quantity]) => sum + quantity, 0);
 
 export function categoriesOf(lines: readonly CartLine[]): Set<Category> {
   return new Set(lines.map(([number]) => productNumbered(number).category));

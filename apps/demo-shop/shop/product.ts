@@ -1,6 +1,14 @@
 import type { MinorUnits } from '@millrace/base';
 
-export const CATEGORIES = ['Coffee', 'Brewing', 'Camp kitchen', 'Mugs & table', 'Fire & light', 'Pantry', 'Care'] as const;
+export const CATEGORIES = [
+  'Coffee',
+  'Brewing',
+  'Camp kitchen',
+  'Mugs & table',
+  'Fire & light',
+  'Pantry',
+  'Care',
+] as const;
 export type Category = (typeof CATEGORIES)[number];
 
 /** What it looks like: names a drawing in `drawing.ts`. */

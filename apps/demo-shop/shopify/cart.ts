@@ -61,7 +61,10 @@ export function checkoutPayload(world: World, journey: Journey, person: Person, 
     source: null,
     source_name: 'web',
     abandoned_checkout_url: recoveryUrl(world, journey, key),
-    discount_codes: journey.code === null ? [] : [{ code: journey.code.code, amount: amountText(discount, currency), type: 'percentage' }],
+    discount_codes:
+      journey.code === null
+        ? []
+        : [{ code: journey.code.code, amount: amountText(discount, currency), type: 'percentage' }],
     tax_lines: [],
     taxes_included: false,
     currency,

@@ -19,7 +19,12 @@ export function address(person: Person) {
   };
 }
 
-const STATES = { 'never-asked': 'not_subscribed', subscribed: 'subscribed', unsubscribed: 'unsubscribed', pending: 'pending' } as const;
+const STATES = {
+  'never-asked': 'not_subscribed',
+  subscribed: 'subscribed',
+  unsubscribed: 'unsubscribed',
+  pending: 'pending',
+} as const;
 
 export function marketingConsent(consent: Consent) {
   return {
@@ -51,7 +56,12 @@ export function customerInside(person: Person, createdAt: number) {
     tax_exemptions: [],
     admin_graphql_api_id: `gid://shopify/Customer/${person.customerId}`,
     locale: person.language,
-    default_address: { id: person.customerId + 9, customer_id: person.customerId, ...address(person), default: true },
+    default_address: {
+      id: person.customerId + 9,
+      customer_id: person.customerId,
+      ...address(person),
+      default: true,
+    },
   };
 }
 
@@ -66,7 +76,9 @@ export function customerPayload(person: Person, at: number) {
     last_order_name: null,
     email_marketing_consent: marketingConsent({ ...person.consent.email, at }),
     sms_marketing_consent:
-      person.phone === null ? null : { ...marketingConsent({ ...person.consent.sms, at }), consent_collected_from: 'SHOPIFY' },
+      person.phone === null
+        ? null
+        : { ...marketingConsent({ ...person.consent.sms, at }), consent_collected_from: 'SHOPIFY' },
   };
 }
 

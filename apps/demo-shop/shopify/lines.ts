@@ -72,7 +72,12 @@ export function checkoutLines(lines: readonly CartLine[], token: string, currenc
 }
 
 /** Lines as `orders/*` and `refunds/create` have them. */
-export function orderLines(lines: readonly CartLine[], orderId: number, currency: string, fulfilled: boolean) {
+export function orderLines(
+  lines: readonly CartLine[],
+  orderId: number,
+  currency: string,
+  fulfilled: boolean,
+) {
   return lines.map((line, place) => {
     const [number, quantity] = line;
     const product = productNumbered(number);

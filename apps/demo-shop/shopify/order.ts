@@ -15,8 +15,10 @@ import { amountText, isoText, moneySet } from './money-text.ts';
 const BROWSERS: Readonly<Record<string, string>> = {
   mobile:
     'Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.1 Mobile/15E148 Safari/604.1',
-  tablet: 'Mozilla/5.0 (iPad; CPU OS 19_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.1 Mobile/15E148 Safari/604.1',
-  desktop: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/148.0.0.0 Safari/537.36',
+  tablet:
+    'Mozilla/5.0 (iPad; CPU OS 19_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.1 Mobile/15E148 Safari/604.1',
+  desktop:
+    'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/148.0.0.0 Safari/537.36',
 };
 export const browserOf = (device: string): string => BROWSERS[device] ?? BROWSERS['desktop']!;
 
@@ -32,7 +34,9 @@ export function orderPayload(world: World, journey: Journey, person: Person, at:
   const fulfilled = journey.sentAt !== null;
   const name = orderName(journey.orderedAt ?? at, SHOP.zone, journey.number);
   const back = backOf(journey);
-  const code = journey.used ?? (journey.code === null ? null : { code: journey.code.code, discount, kind: 'percentage' as const });
+  const code =
+    journey.used ??
+    (journey.code === null ? null : { code: journey.code.code, discount, kind: 'percentage' as const });
   return {
     id,
     admin_graphql_api_id: `gid://shopify/Order/${id}`,
@@ -65,9 +69,17 @@ export function orderPayload(world: World, journey: Journey, person: Person, at:
     current_total_discounts: amountText(discount - back.discount, currency),
     current_total_price: amountText(total - back.goods - back.shipping, currency),
     current_total_tax: '0.00',
-    discount_codes: code === null ? [] : [{ code: code.code, amount: amountText(code.discount, currency), type: code.kind }],
+    discount_codes:
+      code === null
+        ? []
+        : [{ code: code.code, amount: amountText(code.discount, currency), type: code.kind }],
     email: person.email,
-    financial_status: back.paid === 0 && back.refunds.length === 0 ? 'paid' : back.paid >= total ? 'refunded' : 'partially_refunded',
+    financial_status:
+      back.paid === 0 && back.refunds.length === 0
+        ? 'paid'
+        : back.paid >= total
+          ? 'refunded'
+          : 'partially_refunded',
     fulfillment_status: fulfilled ? 'fulfilled' : null,
     landing_site: '/',
     name,
@@ -102,7 +114,9 @@ export function orderPayload(world: World, journey: Journey, person: Person, at:
     customer: customerInside(person, journey.checkoutAt ?? at),
     fulfillments: fulfilled ? [parcelPayload(journey, person, world, null, at)] : [],
     line_items: orderLines(journey.lines, id, currency, fulfilled).map((line, place) =>
-      back.quantityOf(place) > 0 ? { ...line, current_quantity: Math.max(0, line.quantity - back.quantityOf(place)) } : line,
+      back.quantityOf(place) > 0
+        ? { ...line, current_quantity: Math.max(0, line.quantity - back.quantityOf(place)) }
+        : line,
     ),
     refunds: back.refunds.map((refund) => refundPayload(world, journey, refund)),
     shipping_lines: [

@@ -11,7 +11,11 @@ interface ToldOfProduct {
 }
 
 /** `products/update`: a product with its one variant. */
-export function productPayload({ currency, opensAt, shopUrl }: World, product: Product, { stock, compareAt, at }: ToldOfProduct) {
+export function productPayload(
+  { currency, opensAt, shopUrl }: World,
+  product: Product,
+  { stock, compareAt, at }: ToldOfProduct,
+) {
   const createdAt = isoText(opensAt - PAST_OF_PRODUCTS);
   return {
     id: product.productId,

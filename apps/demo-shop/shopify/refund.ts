@@ -6,7 +6,11 @@ import { LOCATION } from './location.ts';
 import { amountText, isoText, moneySet } from './money-text.ts';
 
 /** `refunds/create`, and inside of its order. */
-export function refundPayload({ currency }: World, journey: Journey, { id, at, note, lines, shipping, amount }: ShopRefund) {
+export function refundPayload(
+  { currency }: World,
+  journey: Journey,
+  { id, at, note, lines, shipping, amount }: ShopRefund,
+) {
   const order = orderId(journey);
   const told = orderLines(journey.lines, order, currency, journey.sentAt !== null);
   const goods = lines.reduce((sum, line) => sum + line.amount, 0);

@@ -2,10 +2,17 @@ import { formatMoney } from '@millrace/base';
 import { CATEGORIES } from '../shop/product.ts';
 import { SHOP } from '../shop/shop.ts';
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 export const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
 export const money = (amount: number, currency: string): string => escape(formatMoney({ amount, currency }));
-export const shelfPath = (category: string): string => `/shelves/${category.toLowerCase().replace(/[^a-z]+/g, '-')}`;
+export const shelfPath = (category: string): string =>
+  `/shelves/${category.toLowerCase().replace(/[^a-z]+/g, '-')}`;
 
 const STYLE = `
 :root{--ink:#26302c;--quiet:#66706a;--paper:#faf7f0;--line:#ddd6c6;--spruce:#2f5d50;--rust:#b5482f}
@@ -24,7 +31,9 @@ footer{border-top:1px solid var(--line);color:var(--quiet);font-size:14px;paddin
 
 /** One page of the shop. `body` is HTML made here, never by a visitor. */
 export function page(title: string, body: string): string {
-  const shelves = CATEGORIES.map((category) => `<a href="${shelfPath(category)}">${escape(category)}</a>`).join('');
+  const shelves = CATEGORIES.map(
+    (category) => `<a href="${shelfPath(category)}">${escape(category)}</a>`,
+  ).join('');
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escape(title)} · ${escape(SHOP.name)}</title><link rel="icon" href="/images/mug-spruce.svg"><style>${STYLE}</style></head>
 <body><header><a class="name" href="/">${escape(SHOP.name)}</a><nav aria-label="Shelves">${shelves}</nav></header><main>${body}</main>
 <footer>${escape(SHOP.name)}, ${escape(SHOP.city)}. ${escape(SHOP.line)}. This shop does not exist: it is a demonstration, its customers are made up, and nothing you order will ever be sent.</footer></body></html>`;

@@ -38,10 +38,15 @@ export function shelfPage(path: string, currency: string, shelf: Shelf): string 
 
 export function productPage(product: Product, currency: string, stock: number, shelf: Shelf): string {
   const { price } = shelf(product);
-  const beside = PRODUCTS.filter((other) => other.category === product.category && other.number !== product.number)
+  const beside = PRODUCTS.filter(
+    (other) => other.category === product.category && other.number !== product.number,
+  )
     .sort((first, second) => second.pull - first.pull)
     .slice(0, 4);
-  const lasts = product.lastsDays === null ? '' : `<p class="note">Lasts most people about ${product.lastsDays} days.</p>`;
+  const lasts =
+    product.lastsDays === null
+      ? ''
+      : `<p class="note">Lasts most people about ${product.lastsDays} days.</p>`;
   const left =
     stock === 0
       ? '<p class="note">Gone for now. More is on its way.</p>'
@@ -75,7 +80,10 @@ export function cartPage(view: CartView, currency: string): string {
     .join('');
   const goods = goodsOf(view.lines);
   const shipping = shippingFor(goods);
-  const off = view.discount > 0 ? `<tr><td></td><td>Off with your code</td><td>−${money(view.discount, currency)}</td></tr>` : '';
+  const off =
+    view.discount > 0
+      ? `<tr><td></td><td>Off with your code</td><td>−${money(view.discount, currency)}</td></tr>`
+      : '';
   const code = view.code ? `<p class="code">Code ${escape(view.code)} is on this cart</p>` : '';
   const button = view.buyPath
     ? `<form method="post" action="${escape(view.buyPath)}"><button>Place the order</button></form><p class="note">Pressing it places this made-up person’s order, as they would.</p>`

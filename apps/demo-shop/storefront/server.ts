@@ -53,7 +53,11 @@ export function openStorefront(
 /** More than any question of an app. */
 const LARGEST_QUESTION = 200_000;
 
-function toAdmin(request: IncomingMessage, response: ServerResponse, admin: (request: AdminRequest) => AdminAnswer): void {
+function toAdmin(
+  request: IncomingMessage,
+  response: ServerResponse,
+  admin: (request: AdminRequest) => AdminAnswer,
+): void {
   const chunks: Buffer[] = [];
   let size = 0;
   request.on('data', (chunk: Buffer) => {
@@ -84,7 +88,11 @@ const closing = (server: Server): Promise<void> =>
     server.closeAllConnections();
   });
 
-function answer(response: ServerResponse, { status = 200, type = 'text/html; charset=utf-8', body, location }: Page, head: boolean): void {
+function answer(
+  response: ServerResponse,
+  { status = 200, type = 'text/html; charset=utf-8', body, location }: Page,
+  head: boolean,
+): void {
   response.writeHead(status, {
     'Content-Type': type,
     'X-Content-Type-Options': 'nosniff',
@@ -98,7 +106,8 @@ function answer(response: ServerResponse, { status = 200, type = 'text/html; cha
 
 function pageFor(url: URL, currency: string, life: Life | null): Page | null {
   const [first = '', second = '', third = ''] = url.pathname.split('/').slice(1).map(decoded);
-  const shelf = (product: Product): Product => (life ? { ...product, price: life.priceOf(product.number) } : product);
+  const shelf = (product: Product): Product =>
+    life ? { ...product, price: life.priceOf(product.number) } : product;
   if (first === '') return { body: homePage(currency, shelf) };
   if (first === 'shelves') return bodyOf(shelfPage(url.pathname, currency, shelf));
   if (first === 'images') {
@@ -107,7 +116,9 @@ function pageFor(url: URL, currency: string, life: Life | null): Page | null {
   }
   if (first === 'products') {
     const product = productByHandle(second);
-    return product ? { body: productPage(product, currency, life?.state.stock[product.number] ?? product.stock, shelf) } : null;
+    return product
+      ? { body: productPage(product, currency, life?.state.stock[product.number] ?? product.stock, shelf) }
+      : null;
   }
   if (first === 'cart')
     return {
@@ -125,7 +136,12 @@ function pageFor(url: URL, currency: string, life: Life | null): Page | null {
     };
   if (first === 'checkouts' && third === 'recover') return recovery(second, url, currency, life);
   if (first === 'orders' || first === 'parcels')
-    return { body: sentencePage('On its way', 'This order is in good hands. It would arrive in a few days, if this shop were real.') };
+    return {
+      body: sentencePage(
+        'On its way',
+        'This order is in good hands. It would arrive in a few days, if this shop were real.',
+      ),
+    };
   return null;
 }
 
@@ -159,16 +175,26 @@ function journeyOf(life: Life | null, token: string): Journey | undefined {
 function recovery(token: string, url: URL, currency: string, life: Life | null): Page {
   const journey = journeyOf(life, token);
   if (!life || !journey)
-    return { body: sentencePage('This cart is gone', 'It was bought or given up a while ago. The shelves are still where they were.') };
+    return {
+      body: sentencePage(
+        'This cart is gone',
+        'It was bought or given up a while ago. The shelves are still where they were.',
+      ),
+    };
   const code = url.searchParams.get('discount');
-  const taken = code === null ? null : (redeemable(life.state.codes, code, goodsOf(journey.lines), life.now())?.code ?? null);
+  const taken =
+    code === null
+      ? null
+      : (redeemable(life.state.codes, code, goodsOf(journey.lines), life.now())?.code ?? null);
   const { firstName } = life.person(journey.person);
   const waits = journey.state === 'left' || journey.state === 'shopping';
   return {
     body: cartPage(
       {
         title: waits ? `${firstName}, your cart is as you left it` : 'Thank you',
-        sentence: waits ? 'Nothing was lost. The kettle is still warm.' : `${firstName}’s order is placed and on its way.`,
+        sentence: waits
+          ? 'Nothing was lost. The kettle is still warm.'
+          : `${firstName}’s order is placed and on its way.`,
         lines: journey.lines,
         discount: amounts(journey).discount,
         code: taken ?? journey.used?.code ?? journey.code?.code ?? null,

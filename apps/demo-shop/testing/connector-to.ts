@@ -70,9 +70,16 @@ export function connectorTo(life: Life) {
   /** What the shop is asked for by the acts of the product: inquiry and request, as an attempt makes them. */
   function act(capability: string, call: Partial<ActCall>): ActOutcome & { readonly call: ActCall } {
     const done = actOf(kind, capability)!;
-    const nothing = { texts: {}, person: { email: null, phone: null, externalId: null }, about: { order: null, product: null } };
+    const nothing = {
+      texts: {},
+      person: { email: null, phone: null, externalId: null },
+      about: { order: null, product: null },
+    };
     const asked: ActCall = { callId: 'call-1', input: null, learned: null, ...nothing, ...call };
-    const inquired = asked.learned === null && done.inquire ? drive(done.inquire(asked, config)) : { learned: asked.learned };
+    const inquired =
+      asked.learned === null && done.inquire
+        ? drive(done.inquire(asked, config))
+        : { learned: asked.learned };
     if ('result' in inquired) return { ...inquired, call: asked };
     const made = { ...asked, learned: inquired.learned };
     const dispatch = done.request(made, config);
@@ -87,7 +94,12 @@ export function connectorTo(life: Life) {
     remove: (address: string) => drive(kind.registration!.remove!(config, address)),
     /** Anything else an app may ask. */
     ask(query: string, variables: object = {}) {
-      const request = { method: 'POST', path: '/admin/api/2026-10/graphql.json', token: TOKEN, body: JSON.stringify({ query, variables }) };
+      const request = {
+        method: 'POST',
+        path: '/admin/api/2026-10/graphql.json',
+        token: TOKEN,
+        body: JSON.stringify({ query, variables }),
+      };
       return JSON.parse(answerAdmin(request, TOKEN, deskOf(life), throttle).body);
     },
   };

@@ -10,7 +10,12 @@ const STARTS: Readonly<Record<Need, number>> = {
   'free-shipping': -3.1,
   'only-looks': -4.2,
 };
-const STEPS: Readonly<Record<LeftCart['step'], number>> = { cart: -0.35, checkout: 0.1, shipping: 0.55, payment: 0.95 };
+const STEPS: Readonly<Record<LeftCart['step'], number>> = {
+  cart: -0.35,
+  checkout: 0.1,
+  shipping: 0.55,
+  payment: 0.95,
+};
 
 /**
  * Chance that somebody comes back to a cart and buys within `RETURN_WITHIN`, with no message at all. Log-odds, sum of:

@@ -10,16 +10,29 @@ import type { Traits } from './traits.ts';
  * P = 1 - (1 - p0) * product of (1 - read_i * persuade_i). Exact but for people who unsubscribe between two messages,
  * which lowers it by less than a hundredth of the effect.
  */
-export function purchaseChance(traits: Traits, shopper: Shopper, cart: LeftCart, touches: readonly Touch[] = []): number {
+export function purchaseChance(
+  traits: Traits,
+  shopper: Shopper,
+  cart: LeftCart,
+  touches: readonly Touch[] = [],
+): number {
   let stays = 1 - returnChance(traits, cart);
   touches.forEach((touch, place) => {
-    stays *= 1 - readChance(traits, shopper, touch, heardBefore(touches, place)) * persuadeChance(traits, cart, touch, place);
+    stays *=
+      1 -
+      readChance(traits, shopper, touch, heardBefore(touches, place)) *
+        persuadeChance(traits, cart, touch, place);
   });
   return 1 - stays;
 }
 
 /** What the messages add to the chance that this cart is bought. */
-export function trueUplift(traits: Traits, shopper: Shopper, cart: LeftCart, touches: readonly Touch[]): number {
+export function trueUplift(
+  traits: Traits,
+  shopper: Shopper,
+  cart: LeftCart,
+  touches: readonly Touch[],
+): number {
   return purchaseChance(traits, shopper, cart, touches) - purchaseChance(traits, shopper, cart);
 }
 
@@ -33,6 +46,7 @@ export function expectedMargin(
   draws = 200,
 ): number {
   let sum = 0;
-  for (let draw = 0; draw < draws; draw += 1) sum += simulateCart(`${seed}/${draw}`, traits, shopper, cart, touches).margin;
+  for (let draw = 0; draw < draws; draw += 1)
+    sum += simulateCart(`${seed}/${draw}`, traits, shopper, cart, touches).margin;
   return sum / draws;
 }

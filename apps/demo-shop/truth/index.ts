@@ -1,4 +1,13 @@
-export { NO_OFFER, discountOf, marginOf, type ExitStep, type LeftCart, type Offer, type Shopper, type Touch } from './cart.ts';
+export {
+  NO_OFFER,
+  discountOf,
+  marginOf,
+  type ExitStep,
+  type LeftCart,
+  type Offer,
+  type Shopper,
+  type Touch,
+} from './cart.ts';
 export { NEEDS, NEED_SHARES, traitsOf, type Need, type Traits } from './traits.ts';
 export { RETURN_WITHIN, returnChance, returnsAt } from './by-themselves.ts';
 export { buysAtOnceChance, codeChance, exitStep, looksAgainChance } from './sessions.ts';

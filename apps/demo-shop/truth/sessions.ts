@@ -2,8 +2,16 @@ import { shippingFor, type Sale } from '../shop/shop.ts';
 import type { ExitStep } from './cart.ts';
 import type { Need, Traits } from './traits.ts';
 
-const AT_ONCE: Readonly<Record<Need, number>> = { nothing: 0.5, reminder: 0.34, discount: 0.13, 'free-shipping': 0.16, 'only-looks': 0.06 };
-const EXITS: Readonly<Record<Need, readonly [cart: number, checkout: number, shipping: number, payment: number]>> = {
+const AT_ONCE: Readonly<Record<Need, number>> = {
+  nothing: 0.5,
+  reminder: 0.34,
+  discount: 0.13,
+  'free-shipping': 0.16,
+  'only-looks': 0.06,
+};
+const EXITS: Readonly<
+  Record<Need, readonly [cart: number, checkout: number, shipping: number, payment: number]>
+> = {
   nothing: [34, 25, 22, 19],
   reminder: [44, 27, 18, 11],
   discount: [40, 33, 17, 10],
@@ -15,7 +23,8 @@ const ORDER: readonly ExitStep[] = ['cart', 'checkout', 'shipping', 'payment'];
 /** Chance that a filled cart is bought in the same sitting. Free shipping and sales move exactly those they matter to. */
 export function buysAtOnceChance(traits: Traits, goods: number, percentOff: number): number {
   let chance = AT_ONCE[traits.need];
-  if (percentOff > 0) chance = traits.need === 'discount' && percentOff / 100 >= traits.wantedSaving ? 0.58 : chance * 1.1;
+  if (percentOff > 0)
+    chance = traits.need === 'discount' && percentOff / 100 >= traits.wantedSaving ? 0.58 : chance * 1.1;
   if (traits.need === 'free-shipping' && shippingFor(goods) === 0) chance = 0.55;
   if (goods > 12_000) chance *= 0.85;
   return chance;

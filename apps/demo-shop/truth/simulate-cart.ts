@@ -1,5 +1,13 @@
 import type { Instant, MinorUnits } from '@millrace/base';
-import { NO_OFFER, discountOf, marginOf, type LeftCart, type Offer, type Shopper, type Touch } from './cart.ts';
+import {
+  NO_OFFER,
+  discountOf,
+  marginOf,
+  type LeftCart,
+  type Offer,
+  type Shopper,
+  type Touch,
+} from './cart.ts';
 import { returnsAt } from './by-themselves.ts';
 import { createRandom } from '../random.ts';
 import { HEARD_FOR, reactionTo, type Reaction } from './touches.ts';
@@ -28,15 +36,24 @@ export interface CartOutcome {
  * would have bought anyway still uses the best code they have read of: that is what discounts cost.
  * @param touches in order of time
  */
-export function simulateCart(seed: string, traits: Traits, shopper: Shopper, cart: LeftCart, touches: readonly Touch[] = []): CartOutcome {
+export function simulateCart(
+  seed: string,
+  traits: Traits,
+  shopper: Shopper,
+  cart: LeftCart,
+  touches: readonly Touch[] = [],
+): CartOutcome {
   let boughtAt = returnsAt(seed, traits, cart);
   let because: CartOutcome['because'] = boughtAt === null ? null : 'self';
   let by: number | null = null;
   let unsubscribedAt: Instant | null = null;
   const reactions: (Reaction | null)[] = [];
   touches.forEach((touch, place) => {
-    const over = (boughtAt !== null && touch.at >= boughtAt) || (unsubscribedAt !== null && touch.at >= unsubscribedAt);
-    const reaction = over ? null : reactionTo(seed, cart.id, place, traits, shopper, cart, touch, heardBefore(touches, place));
+    const over =
+      (boughtAt !== null && touch.at >= boughtAt) || (unsubscribedAt !== null && touch.at >= unsubscribedAt);
+    const reaction = over
+      ? null
+      : reactionTo(seed, cart.id, place, traits, shopper, cart, touch, heardBefore(touches, place));
     reactions.push(reaction);
     if (reaction?.leftAt != null && unsubscribedAt === null) unsubscribedAt = reaction.leftAt;
     if (reaction?.boughtAt != null && (boughtAt === null || reaction.boughtAt < boughtAt)) {
@@ -78,7 +95,10 @@ function offerUsed(
   let best: Offer = NO_OFFER;
   touches.forEach((touch, place) => {
     const readAt = reactions[place]?.readAt;
-    if (readAt != null && readAt <= boughtAt && discountOf(cart, touch.offer) > discountOf(cart, best)) best = touch.offer;
+    if (readAt != null && readAt <= boughtAt && discountOf(cart, touch.offer) > discountOf(cart, best))
+      best = touch.offer;
   });
-  return best.kind !== 'none' && createRandom(seed, 'code', cart.id).chance(traits.usesCode) ? best : NO_OFFER;
+  return best.kind !== 'none' && createRandom(seed, 'code', cart.id).chance(traits.usesCode)
+    ? best
+    : NO_OFFER;
 }

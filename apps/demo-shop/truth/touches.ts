@@ -69,7 +69,13 @@ export function reactionTo(
   heard: number,
 ): Reaction {
   const random = createRandom(seed, 'touch', key, place);
-  const [reads, buys, clicks, leaves, answers] = [random.next(), random.next(), random.next(), random.next(), random.next()];
+  const [reads, buys, clicks, leaves, answers] = [
+    random.next(),
+    random.next(),
+    random.next(),
+    random.next(),
+    random.next(),
+  ];
   const nothing = { readAt: null, clickedAt: null, boughtAt: null, leftAt: null, answeredAt: null };
   if (reads >= readChance(traits, shopper, touch, heard)) return nothing;
   const readAt = readMoment(touch, shopper, random);
@@ -81,7 +87,10 @@ export function reactionTo(
     clickedAt,
     boughtAt: persuaded ? Math.round((clickedAt as number) + random.lognormal(9 * MINUTE, 0.8)) : null,
     leftAt: leaves < leaveChance(traits, heard) ? Math.round(readAt + 30_000) : null,
-    answeredAt: touch.channel === 'sms' && answers < traits.answersText ? Math.round(readAt + random.between(1, 20) * MINUTE) : null,
+    answeredAt:
+      touch.channel === 'sms' && answers < traits.answersText
+        ? Math.round(readAt + random.between(1, 20) * MINUTE)
+        : null,
   };
 }
 
@@ -92,6 +101,8 @@ function readMoment(touch: Touch, shopper: Shopper, random: Random): Instant {
   const { hour } = localParts(touch.at, shopper.zone);
   if (touch.channel === 'sms' || shopper.favouriteHours.includes(hour) || waits < 0.4)
     return Math.round(touch.at + Math.min(delay, 6 * HOUR));
-  const times = shopper.favouriteHours.map((favourite) => nextLocalTime(touch.at, shopper.zone, { hour: favourite, minute: 0 }));
+  const times = shopper.favouriteHours.map((favourite) =>
+    nextLocalTime(touch.at, shopper.zone, { hour: favourite, minute: 0 }),
+  );
   return Math.round(Math.min(...times) + Math.min(delay, 50 * MINUTE));
 }

@@ -53,7 +53,13 @@ const REMINDER: Readonly<Record<Need, number>> = {
   'free-shipping': 0.05,
   'only-looks': 0.012,
 };
-const OFFER: Readonly<Record<Need, number>> = { nothing: 0.015, reminder: 0.03, discount: 0.46, 'free-shipping': 0.44, 'only-looks': 0.03 };
+const OFFER: Readonly<Record<Need, number>> = {
+  nothing: 0.015,
+  reminder: 0.03,
+  discount: 0.46,
+  'free-shipping': 0.44,
+  'only-looks': 0.03,
+};
 const USES_CODE: Readonly<Record<Need, number>> = {
   nothing: 0.72,
   reminder: 0.85,
@@ -61,7 +67,13 @@ const USES_CODE: Readonly<Record<Need, number>> = {
   'free-shipping': 0.95,
   'only-looks': 0.9,
 };
-const CARTS: Readonly<Record<Need, number>> = { nothing: 6.2, reminder: 5.4, discount: 5.8, 'free-shipping': 4.6, 'only-looks': 4.4 };
+const CARTS: Readonly<Record<Need, number>> = {
+  nothing: 6.2,
+  reminder: 5.4,
+  discount: 5.8,
+  'free-shipping': 4.6,
+  'only-looks': 4.4,
+};
 
 const within = (low: number, high: number, value: number) => Math.min(high, Math.max(low, value));
 
@@ -75,7 +87,10 @@ export function traitsOf(seed: string, index: number): Traits {
     need,
     reminderEffect: within(0, 0.8, REMINDER[need] * random.between(0.7, 1.3)),
     offerEffect: within(0, 0.85, OFFER[need] * random.between(0.75, 1.25)),
-    wantedSaving: need === 'free-shipping' ? within(0.1, 0.25, random.normal(0.15, 0.03)) : within(0.05, 0.18, random.normal(0.1, 0.028)),
+    wantedSaving:
+      need === 'free-shipping'
+        ? within(0.1, 0.25, random.normal(0.15, 0.03))
+        : within(0.05, 0.18, random.normal(0.1, 0.028)),
     shippingFeels: need === 'free-shipping' ? 2.6 : need === 'discount' ? 0.9 : 1.1,
     usesCode: USES_CODE[need],
     opensEmail,

@@ -40,7 +40,9 @@ export function trialSubject(world: World, index: number): TrialSubject {
   const random = createRandom(world.seed, 'trial', index);
   const lines = fillCart(person.tastes, random);
   const goods = goodsOf(lines);
-  const ordersBefore = random.chance(0.45) ? 0 : Math.ceil(random.exponential(traits.need === 'nothing' ? 3.5 : 2));
+  const ordersBefore = random.chance(0.45)
+    ? 0
+    : Math.ceil(random.exponential(traits.need === 'nothing' ? 3.5 : 2));
   const cart: LeftCart = {
     id: `trial-${index}`,
     leftAt: world.opensAt + Math.floor(random.next() * 7 * DAY),
@@ -84,8 +86,20 @@ export function simulateTrial(options: {
   for (let index = 0; index < options.people; index += 1) {
     const { person, traits, cart } = trialSubject(world, index);
     const heldOut = createRandom(options.seed, 'holdout', index).chance(options.holdout);
-    const outcome = simulateCart(options.seed, traits, person, cart, heldOut ? [] : options.policy(person, cart));
-    rows.push({ person: `${options.seed}-${index}`, heldOut, converted: outcome.boughtAt !== null, margin: outcome.margin, outcome });
+    const outcome = simulateCart(
+      options.seed,
+      traits,
+      person,
+      cart,
+      heldOut ? [] : options.policy(person, cart),
+    );
+    rows.push({
+      person: `${options.seed}-${index}`,
+      heldOut,
+      converted: outcome.boughtAt !== null,
+      margin: outcome.margin,
+      outcome,
+    });
   }
   return rows;
 }

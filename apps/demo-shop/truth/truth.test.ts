@@ -27,9 +27,15 @@ const world = trialWorld('truth-test');
 const subjects: TrialSubject[] = Array.from({ length: 4_000 }, (_, index) => trialSubject(world, index));
 const of = (need: Need) => subjects.filter((subject) => subject.traits.need === need);
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-const touch = (subject: TrialSubject, offer: Offer, after = DAY) => [{ at: subject.cart.leftAt + after, channel: 'email' as const, offer }];
+const touch = (subject: TrialSubject, offer: Offer, after = DAY) => [
+  { at: subject.cart.leftAt + after, channel: 'email' as const, offer },
+];
 const uplift = (need: Need, offer: Offer) =>
-  mean(of(need).map((subject) => trueUplift(subject.traits, subject.person, subject.cart, touch(subject, offer))));
+  mean(
+    of(need).map((subject) =>
+      trueUplift(subject.traits, subject.person, subject.cart, touch(subject, offer)),
+    ),
+  );
 const TEN: Offer = { kind: 'percent', percent: 10 };
 const FIFTEEN: Offer = { kind: 'percent', percent: 15 };
 const NONE: Offer = { kind: 'none' };
@@ -41,7 +47,8 @@ describe('who people are', () => {
   });
 
   it('decides whether they come back by themselves: those who buy anyway most, those who only look hardly ever', () => {
-    const chance = (need: Need) => mean(of(need).map((subject) => returnChance(subject.traits, subject.cart)));
+    const chance = (need: Need) =>
+      mean(of(need).map((subject) => returnChance(subject.traits, subject.cart)));
     expect(chance('nothing')).toBeGreaterThan(3 * chance('reminder'));
     expect(chance('only-looks')).toBeLessThan(0.03);
   });
@@ -64,15 +71,26 @@ describe('what messages truly do', () => {
   });
 
   it('free shipping moves those who stumble over it, where there is something to save', () => {
-    const paying = of('free-shipping').filter((subject) => subject.cart.shipping > 0 && subject.cart.shipping / subject.cart.goods > 0.06);
+    const paying = of('free-shipping').filter(
+      (subject) => subject.cart.shipping > 0 && subject.cart.shipping / subject.cart.goods > 0.06,
+    );
     const by = (offer: Offer) =>
-      mean(paying.map((subject) => trueUplift(subject.traits, subject.person, subject.cart, touch(subject, offer))));
+      mean(
+        paying.map((subject) =>
+          trueUplift(subject.traits, subject.person, subject.cart, touch(subject, offer)),
+        ),
+      );
     expect(by({ kind: 'free-shipping' })).toBeGreaterThan(by(TEN) + 0.05);
   });
 
   it('texts work on those who like texts and hardly on others', () => {
     const sms = (subject: TrialSubject) =>
-      persuadeChance(subject.traits, subject.cart, { at: subject.cart.leftAt + HOUR, channel: 'sms', offer: NONE }, 0);
+      persuadeChance(
+        subject.traits,
+        subject.cart,
+        { at: subject.cart.leftAt + HOUR, channel: 'sms', offer: NONE },
+        0,
+      );
     const forgetful = of('reminder');
     const likes = forgetful.filter((subject) => subject.traits.textWorks >= 1);
     const others = forgetful.filter((subject) => subject.traits.textWorks < 1);
@@ -81,7 +99,11 @@ describe('what messages truly do', () => {
 
   it('a good hour is read more, a tired reader reads less', () => {
     const { traits, person, cart } = subjects[0]!;
-    const at = (hour: number) => ({ at: Date.UTC(2026, 5, 10, hour), channel: 'email' as const, offer: NONE });
+    const at = (hour: number) => ({
+      at: Date.UTC(2026, 5, 10, hour),
+      channel: 'email' as const,
+      offer: NONE,
+    });
     const chances = Array.from({ length: 24 }, (_, hour) => readChance(traits, person, at(hour), 0));
     expect(Math.max(...chances)).toBeGreaterThan(1.4 * Math.min(...chances));
     expect(readChance(traits, person, { ...at(12), at: cart.leftAt }, 5)).toBeLessThan(
@@ -94,7 +116,16 @@ describe('what messages truly do', () => {
       mean(
         of('nothing')
           .slice(0, 120)
-          .map((subject) => expectedMargin('m', subject.traits, subject.person, subject.cart, touch(subject, offer, HOUR), 60)),
+          .map((subject) =>
+            expectedMargin(
+              'm',
+              subject.traits,
+              subject.person,
+              subject.cart,
+              touch(subject, offer, HOUR),
+              60,
+            ),
+          ),
       );
     expect(margins(FIFTEEN)).toBeLessThan(margins(NONE));
   });
@@ -110,10 +141,14 @@ describe('the simulator', () => {
 
   it('agrees with the formula for the chance of buying, over many carts', () => {
     const policy = classicPolicy(TEN);
-    const expected = mean(subjects.map(({ traits, person, cart }) => purchaseChance(traits, person, cart, policy(person, cart))));
+    const expected = mean(
+      subjects.map(({ traits, person, cart }) => purchaseChance(traits, person, cart, policy(person, cart))),
+    );
     const seen = mean(
       subjects.flatMap(({ traits, person, cart }) =>
-        ['a', 'b', 'c', 'd', 'e'].map((seed) => (simulateCart(seed, traits, person, cart, policy(person, cart)).boughtAt === null ? 0 : 1)),
+        ['a', 'b', 'c', 'd', 'e'].map((seed) =>
+          simulateCart(seed, traits, person, cart, policy(person, cart)).boughtAt === null ? 0 : 1,
+        ),
       ),
     );
     // Standard error of 20,000 draws is 0.0025; people who unsubscribe in between take away a little.
@@ -153,7 +188,8 @@ describe('trials against a holdout', () => {
   it('estimate the true lift', () => {
     const truth = trueLift(classicPolicy(TEN), 6_000);
     const rows = simulateTrial({ seed: 'trial-1', people: 12_000, holdout: 0.5, policy: classicPolicy(TEN) });
-    const rate = (heldOut: boolean) => mean(rows.filter((row) => row.heldOut === heldOut).map((row) => (row.converted ? 1 : 0)));
+    const rate = (heldOut: boolean) =>
+      mean(rows.filter((row) => row.heldOut === heldOut).map((row) => (row.converted ? 1 : 0)));
     expect(truth.conversion).toBeGreaterThan(0.04);
     expect(truth.margin).toBeGreaterThan(0);
     // Four standard errors of a difference of two shares of 6,000 people each.
@@ -167,7 +203,8 @@ describe('trials against a holdout', () => {
   it('show that offers only to those who need them earn more than offers to all', () => {
     const targeted = trueLift((person, cart) => {
       const { need } = traitsOf('truth', person.index);
-      const offer: Offer = need === 'discount' ? FIFTEEN : need === 'free-shipping' ? { kind: 'free-shipping' } : NONE;
+      const offer: Offer =
+        need === 'discount' ? FIFTEEN : need === 'free-shipping' ? { kind: 'free-shipping' } : NONE;
       return classicPolicy(offer)(person, cart);
     }, 6_000);
     const toAll = trueLift(classicPolicy(FIFTEEN), 6_000);

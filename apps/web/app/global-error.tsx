@@ -1,10 +1,23 @@
 'use client';
 
 /** Only when the outermost layout itself fails: nothing of ours can be relied on here, so it draws itself. */
-export default function GlobalError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function GlobalError({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string };
+  reset: () => void;
+}) {
   return (
     <html lang="en">
-      <body style={{ font: '16px/1.5 system-ui, sans-serif', maxWidth: '32rem', margin: '20vh auto', padding: '0 1.5rem' }}>
+      <body
+        style={{
+          font: '16px/1.5 system-ui, sans-serif',
+          maxWidth: '32rem',
+          margin: '20vh auto',
+          padding: '0 1.5rem',
+        }}
+      >
         <h1 style={{ fontSize: '1.25rem' }}>Millrace could not be shown</h1>
         <p>
           Your flows go on running; this is only the screen. Try again, and if it stays, report it

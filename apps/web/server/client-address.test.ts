@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clientAddress, networkOf, plainAddress, readTrustedProxies, type TrustedProxies } from './client-address.ts';
+import {
+  clientAddress,
+  networkOf,
+  plainAddress,
+  readTrustedProxies,
+  type TrustedProxies,
+} from './client-address.ts';
 
 const NOBODY = readTrustedProxies('') as TrustedProxies;
 const OURS = readTrustedProxies('10.0.0.0/8, 192.168.1.7 fd00::/8') as TrustedProxies;
@@ -18,11 +24,15 @@ describe('whose request it is', () => {
 
   it('is the first address from the right that is no proxy of ours: what stands left of it was made up', () => {
     expect(clientAddress('10.0.0.1', '198.51.100.4', OURS)).toBe('198.51.100.4');
-    expect(clientAddress('::ffff:10.0.0.1', '1.1.1.1, 198.51.100.4, 192.168.1.7, 10.9.9.9', OURS)).toBe('198.51.100.4');
+    expect(clientAddress('::ffff:10.0.0.1', '1.1.1.1, 198.51.100.4, 192.168.1.7, 10.9.9.9', OURS)).toBe(
+      '198.51.100.4',
+    );
     expect(clientAddress('fd00::1', '1.1.1.1, 2001:DB8::5', OURS)).toBe('2001:db8::5');
     fc.assert(
       fc.property(fc.array(fc.ipV4()), (invented) => {
-        expect(clientAddress('10.0.0.1', [...invented, '198.51.100.4', '10.0.0.2'].join(', '), OURS)).toBe('198.51.100.4');
+        expect(clientAddress('10.0.0.1', [...invented, '198.51.100.4', '10.0.0.2'].join(', '), OURS)).toBe(
+          '198.51.100.4',
+        );
       }),
     );
   });
@@ -42,7 +52,16 @@ describe('whose request it is', () => {
 
 describe('the proxies that are named', () => {
   it('are addresses and ranges, and anything else is said by name', () => {
-    for (const wrong of ['10.0.0.0/33', 'proxy.internal', '10.0.0.0/8/8', '::/129', '10.0.0.0/', '10.0.0.0/-1', 'true', '*'])
+    for (const wrong of [
+      '10.0.0.0/33',
+      'proxy.internal',
+      '10.0.0.0/8/8',
+      '::/129',
+      '10.0.0.0/',
+      '10.0.0.0/-1',
+      'true',
+      '*',
+    ])
       expect(readTrustedProxies(`127.0.0.1, ${wrong}`), wrong).toContain(wrong);
   });
 });
@@ -53,6 +72,11 @@ describe('the network of an address', () => {
     for (const address of ['2001:db8:1:2::1', '2001:db8:1:2:ffff:1:2:3', '2001:0db8:0001:0002::'])
       expect(networkOf(address)).toBe('2001:0db8:0001:0002');
     expect(networkOf('::1')).toBe('0000:0000:0000:0000');
-    fc.assert(fc.property(fc.ipV6(), (address) => /^[0-9a-f]{4}(:[0-9a-f]{4}){3}$/i.test(networkOf(address)) || address.includes('.')));
+    fc.assert(
+      fc.property(
+        fc.ipV6(),
+        (address) => /^[0-9a-f]{4}(:[0-9a-f]{4}){3}$/i.test(networkOf(address)) || address.includes('.'),
+      ),
+    );
   });
 });

@@ -18,11 +18,14 @@ export function readTrustedProxies(text: string): TrustedProxies | string {
   return proxies;
 }
 
-const familyOf = (address: string): 'ipv4' | 'ipv6' | null => (isIP(address) === 4 ? 'ipv4' : isIP(address) === 6 ? 'ipv6' : null);
+const familyOf = (address: string): 'ipv4' | 'ipv6' | null =>
+  isIP(address) === 4 ? 'ipv4' : isIP(address) === 6 ? 'ipv6' : null;
 
 /** `::ffff:10.0.0.1` is 10.0.0.1; a port, brackets and a zone are no part of an address. Null when it is none. */
 export function plainAddress(text: string): string | null {
-  const bare = /^\[([^\]]+)\](?::\d+)?$/.exec(text.trim())?.[1] ?? text.trim().replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1');
+  const bare =
+    /^\[([^\]]+)\](?::\d+)?$/.exec(text.trim())?.[1] ??
+    text.trim().replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1');
   const address = bare.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '');
   return isIP(address) ? address.toLowerCase() : null;
 }
@@ -38,7 +41,11 @@ const isTrusted = (proxies: TrustedProxies, address: string) => {
  * @param peer the other end of the connection
  * @param forwarded X-Forwarded-For as it came
  */
-export function clientAddress(peer: string | undefined, forwarded: string | undefined, proxies: TrustedProxies): string {
+export function clientAddress(
+  peer: string | undefined,
+  forwarded: string | undefined,
+  proxies: TrustedProxies,
+): string {
   let address = plainAddress(peer ?? '') ?? '';
   const told = (forwarded ?? '').split(',').map(plainAddress);
   while (isTrusted(proxies, address)) {
@@ -55,7 +62,9 @@ export function networkOf(address: string): string {
   const [left = '', right = ''] = address.split('::');
   const head = left.split(':').filter(Boolean);
   const tail = right.split(':').filter(Boolean);
-  const groups = address.includes('::') ? [...head, ...Array.from({ length: 8 - head.length - tail.length }, () => '0'), ...tail] : head;
+  const groups = address.includes('::')
+    ? [...head, ...Array.from({ length: 8 - head.length - tail.length }, () => '0'), ...tail]
+    : head;
   return groups
     .slice(0, 4)
     .map((group) => group.padStart(4, '0'))

@@ -24,20 +24,32 @@ function proxiesOf(text: string, context: z.RefinementCtx): TrustedProxies {
 const environmentSchema = z.object({
   DATABASE_APP_URL: z.preprocess(
     blankIsUnset,
-    z.string('DATABASE_APP_URL says where Postgres is, and by which role the web app uses it: postgres://role:password@host:5432/database'),
+    z.string(
+      'DATABASE_APP_URL says where Postgres is, and by which role the web app uses it: postgres://role:password@host:5432/database',
+    ),
   ),
   DATABASE_AUTH_URL: z.preprocess(
     blankIsUnset,
-    z.string('DATABASE_AUTH_URL says by which role sign-in uses the database: postgres://role:password@host:5432/database'),
+    z.string(
+      'DATABASE_AUTH_URL says by which role sign-in uses the database: postgres://role:password@host:5432/database',
+    ),
   ),
   MILLRACE_SECRET: z
-    .preprocess(blankIsUnset, z.string('MILLRACE_SECRET is the key of this installation. Make one with: openssl rand -base64 32'))
+    .preprocess(
+      blankIsUnset,
+      z.string('MILLRACE_SECRET is the key of this installation. Make one with: openssl rand -base64 32'),
+    )
     .transform((text) => Buffer.from(text, 'base64'))
-    .refine((bytes) => bytes.length >= 32, 'MILLRACE_SECRET has to be at least 32 bytes in base64. Make one with: openssl rand -base64 32'),
+    .refine(
+      (bytes) => bytes.length >= 32,
+      'MILLRACE_SECRET has to be at least 32 bytes in base64. Make one with: openssl rand -base64 32',
+    ),
   MILLRACE_URL: z
     .preprocess(
       blankIsUnset,
-      z.url('MILLRACE_URL is the address people open, such as https://flows.example.com').default('http://localhost:3000'),
+      z
+        .url('MILLRACE_URL is the address people open, such as https://flows.example.com')
+        .default('http://localhost:3000'),
     )
     .transform((url) => url.replace(/\/+$/, '')),
   /** Connections to Postgres of this process. */
@@ -48,9 +60,18 @@ const environmentSchema = z.object({
   MILLRACE_TRUSTED_PROXIES: z.string().default('').transform(proxiesOf),
   MILLRACE_METRICS_TOKEN: z.preprocess(
     blankIsUnset,
-    z.string().min(16, 'MILLRACE_METRICS_TOKEN has to have at least 16 characters. Make one with: openssl rand -hex 24').optional(),
+    z
+      .string()
+      .min(
+        16,
+        'MILLRACE_METRICS_TOKEN has to have at least 16 characters. Make one with: openssl rand -hex 24',
+      )
+      .optional(),
   ),
-  MILLRACE_ADMIN_EMAIL: z.preprocess(blankIsUnset, z.email('MILLRACE_ADMIN_EMAIL has to be an e-mail address').optional()),
+  MILLRACE_ADMIN_EMAIL: z.preprocess(
+    blankIsUnset,
+    z.email('MILLRACE_ADMIN_EMAIL has to be an e-mail address').optional(),
+  ),
   MILLRACE_ADMIN_PASSWORD: z.preprocess(
     blankIsUnset,
     z.string().min(8, 'MILLRACE_ADMIN_PASSWORD has to have at least 8 characters').optional(),
@@ -62,7 +83,10 @@ const environmentSchema = z.object({
   TEMPORAL_ADDRESS: z.preprocess(blankIsUnset, z.string().optional()),
   WORKER_PORT: z.preprocess(blankIsUnset, z.coerce.number().int().optional()),
   WORKER_HOST: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),
-  LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')),
+  LOG_LEVEL: z.preprocess(
+    blankIsUnset,
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  ),
 });
 
 export interface Configuration {
@@ -85,7 +109,9 @@ export interface Configuration {
 /** A setting from outside that cannot be used. The message says which and what to do. */
 export class ConfigurationError extends Error {
   constructor(problems: readonly string[]) {
-    super(`Millrace cannot start with these settings:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    super(
+      `Millrace cannot start with these settings:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    );
     this.name = 'ConfigurationError';
   }
 }
@@ -93,8 +119,14 @@ export class ConfigurationError extends Error {
 /** @throws ConfigurationError naming every setting that is missing or wrong */
 export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
   const given = withFiles(environment);
-  const parsed = environmentSchema.safeParse({ ...given, DATABASE_APP_URL: given['DATABASE_APP_URL'] || given['DATABASE_URL'] });
-  if (!parsed.success) throw new ConfigurationError(parsed.error.issues.map((issue) => sentenceOf(issue.path.join('.'), issue.message)));
+  const parsed = environmentSchema.safeParse({
+    ...given,
+    DATABASE_APP_URL: given['DATABASE_APP_URL'] || given['DATABASE_URL'],
+  });
+  if (!parsed.success)
+    throw new ConfigurationError(
+      parsed.error.issues.map((issue) => sentenceOf(issue.path.join('.'), issue.message)),
+    );
   const values = parsed.data;
   const { MILLRACE_ADMIN_EMAIL: email, MILLRACE_ADMIN_PASSWORD: password } = values;
   return {
@@ -113,4 +145,5 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
   };
 }
 
-const sentenceOf = (name: string, message: string) => (message.includes(name) ? message : `${name}: ${message}`);
+const sentenceOf = (name: string, message: string) =>
+  message.includes(name) ? message : `${name}: ${message}`;

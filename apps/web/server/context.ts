@@ -20,7 +20,12 @@ export interface WebContext {
 export async function createContext(request: Request, requestId: string): Promise<WebContext> {
   try {
     const person = await whoIs(request.headers);
-    return { person, context: person && contextOf(person.workspaceId, actorOf(person)), headers: request.headers, requestId };
+    return {
+      person,
+      context: person && contextOf(person.workspaceId, actorOf(person)),
+      headers: request.headers,
+      requestId,
+    };
   } catch (error) {
     throw translate(error, requestId, 'session');
   }

@@ -27,7 +27,12 @@ afterAll(async () => {
 });
 
 const authorised = (more: Record<string, string> = {}) => ({ authorization: `Bearer ${here.key}`, ...more });
-const event = (id: string) => ({ id, type: 'product-viewed', customer: { email: `${id}@example.com` }, properties: { productId: 'p' } });
+const event = (id: string) => ({
+  id,
+  type: 'product-viewed',
+  customer: { email: `${id}@example.com` },
+  properties: { productId: 'p' },
+});
 const stored = async () => {
   const [row] = await here.store.db.inWorkspace(
     here.store.context.workspaceId,
@@ -50,8 +55,14 @@ describe('the endpoints that machines use', () => {
   });
 
   it('verifies a webhook over the bytes as they came, letters of several bytes included', async () => {
-    const file = new URL('../../../packages/catalogue/connectors/shopify/contract/customers__update.json', import.meta.url);
-    const example = JSON.parse(readFileSync(file, 'utf8')) as { headers: Record<string, string>; payload: object };
+    const file = new URL(
+      '../../../packages/catalogue/connectors/shopify/contract/customers__update.json',
+      import.meta.url,
+    );
+    const example = JSON.parse(readFileSync(file, 'utf8')) as {
+      headers: Record<string, string>;
+      payload: object;
+    };
     const body = JSON.stringify({ ...example.payload, first_name: 'נועה 🌸' });
     const send = (secret: string) =>
       fetch(`${origin}/hooks/shopify/${connection}`, {
@@ -70,10 +81,14 @@ describe('the endpoints that machines use', () => {
 
   it('answers a question that carries a body, and HEAD without one', async () => {
     const status = await new Promise<number | undefined>((resolve, reject) => {
-      const asked = request(`${origin}/api/v1/flows`, { method: 'GET', headers: authorised({ 'content-length': '2' }) }, (answer) => {
-        answer.resume();
-        resolve(answer.statusCode);
-      });
+      const asked = request(
+        `${origin}/api/v1/flows`,
+        { method: 'GET', headers: authorised({ 'content-length': '2' }) },
+        (answer) => {
+          answer.resume();
+          resolve(answer.statusCode);
+        },
+      );
       asked.once('error', reject);
       asked.end('{}');
     });
@@ -127,14 +142,20 @@ describe('the endpoints that machines use', () => {
 
   it('answers every other method and every other path of theirs with a problem that says what to do', async () => {
     const asked = (method: string, path: string) =>
-      new Promise<{ status: number | undefined; type: string | undefined; allow: string | undefined }>((resolve, reject) => {
-        const sent = request(`${origin}${path}`, { method, headers: authorised() }, (answer) => {
-          answer.resume();
-          resolve({ status: answer.statusCode, type: answer.headers['content-type'], allow: answer.headers.allow });
-        });
-        sent.once('error', reject);
-        sent.end();
-      });
+      new Promise<{ status: number | undefined; type: string | undefined; allow: string | undefined }>(
+        (resolve, reject) => {
+          const sent = request(`${origin}${path}`, { method, headers: authorised() }, (answer) => {
+            answer.resume();
+            resolve({
+              status: answer.statusCode,
+              type: answer.headers['content-type'],
+              allow: answer.headers.allow,
+            });
+          });
+          sent.once('error', reject);
+          sent.end();
+        },
+      );
     for (const [method, path, status] of [
       ['GET', `/hooks/shopify/${connection}`, 405],
       ['DELETE', '/hooks/shopify/x', 405],
@@ -164,12 +185,18 @@ describe('the endpoints that machines use', () => {
     const status = (path: string, headers: Record<string, string>) =>
       new Promise<number | undefined>((resolve, reject) => {
         // Of the megabyte that is said to come only the first bytes do: whoever waits for the rest never answers.
-        const asked = request(`${origin}${path}`, { method: 'POST', headers: { 'content-length': '900000', ...headers } }, (answer) => {
-          answer.resume();
-          resolve(answer.statusCode);
-          asked.destroy();
-        });
-        asked.once('error', (error: NodeJS.ErrnoException) => (error.code === 'ECONNRESET' ? undefined : reject(error)));
+        const asked = request(
+          `${origin}${path}`,
+          { method: 'POST', headers: { 'content-length': '900000', ...headers } },
+          (answer) => {
+            answer.resume();
+            resolve(answer.statusCode);
+            asked.destroy();
+          },
+        );
+        asked.once('error', (error: NodeJS.ErrnoException) =>
+          error.code === 'ECONNRESET' ? undefined : reject(error),
+        );
         asked.write('{"id":');
       });
     expect(await status('/api/v1/events', { authorization: 'Bearer mill_nobody_holds_this' })).toBe(401);

@@ -42,18 +42,26 @@ export const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE',
 export function answerAtEndpoint(request: IncomingMessage, response: ServerResponse): boolean {
   const path = request.url ?? '/';
   const endpoint = ENDPOINTS.find(
-    ({ prefix }) => path.startsWith(prefix) && (prefix.endsWith('/') || /^[?/]?$/.test(path.charAt(prefix.length))),
+    ({ prefix }) =>
+      path.startsWith(prefix) && (prefix.endsWith('/') || /^[?/]?$/.test(path.charAt(prefix.length))),
   );
   if (!endpoint && (!path.startsWith('/api/') || PAGES.test(path))) return false;
   void answer(endpoint ?? null, request, response).catch((error: unknown) => {
-    log().error({ requestId: request.headers['x-request-id'], trace: traceOf(error) }, 'an answer could not be sent');
+    log().error(
+      { requestId: request.headers['x-request-id'], trace: traceOf(error) },
+      'an answer could not be sent',
+    );
     if (!response.headersSent) response.writeHead(500);
     response.end();
   });
   return true;
 }
 
-async function answer(endpoint: Endpoint | null, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+async function answer(
+  endpoint: Endpoint | null,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
   const head = headOf(incoming);
   const answered = await answerOf(endpoint, head, incoming);
   if (answered === null) return;
@@ -70,7 +78,11 @@ async function answer(endpoint: Endpoint | null, incoming: IncomingMessage, outg
   outgoing.end(incoming.method === 'HEAD' ? null : body);
 }
 
-async function answerOf(endpoint: Endpoint | null, head: Head, incoming: IncomingMessage): Promise<Response | null> {
+async function answerOf(
+  endpoint: Endpoint | null,
+  head: Head,
+  incoming: IncomingMessage,
+): Promise<Response | null> {
   const requestId = requestIdOf(head.headers);
   if (!endpoint) return noSuchPath(requestId);
   const { methods } = endpoint;
@@ -111,7 +123,11 @@ function headOf(incoming: IncomingMessage): Head {
     else for (const one of value ?? []) headers.append(name, one);
   }
   // The handlers look at the path only: what a sender says of the host is never believed.
-  return { method: incoming.method ?? 'GET', url: new URL(`http://localhost${incoming.url ?? '/'}`), headers };
+  return {
+    method: incoming.method ?? 'GET',
+    url: new URL(`http://localhost${incoming.url ?? '/'}`),
+    headers,
+  };
 }
 
 function requestOf({ method, url, headers }: Head, bytes: Uint8Array<ArrayBuffer>): Request {

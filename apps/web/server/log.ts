@@ -3,7 +3,18 @@ import pino, { type Logger } from 'pino';
 export { traceOf } from '@millrace/run/operate';
 
 /** Log lines carry codes and ids; whatever might name a person or let anybody in is cut out should it ever get in. */
-const REDACTED = ['email', 'phone', 'address', 'password', 'token', 'secret', 'authorization', 'cookie', 'apiKey', 'key'];
+const REDACTED = [
+  'email',
+  'phone',
+  'address',
+  'password',
+  'token',
+  'secret',
+  'authorization',
+  'cookie',
+  'apiKey',
+  'key',
+];
 
 const place = globalThis as unknown as { millraceLog?: Logger };
 

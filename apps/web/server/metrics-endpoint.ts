@@ -25,7 +25,9 @@ export async function handleMetrics(request: Request): Promise<Response> {
     if (metricsToken !== null && !(await isRight(request.headers, metricsToken)))
       return problemResponse(new MillraceError('not-signed-in'), requestId);
     const { contentType, text } = await metricsText();
-    return new Response(text, { headers: { 'Content-Type': contentType, 'Cache-Control': 'no-store', 'X-Request-Id': requestId } });
+    return new Response(text, {
+      headers: { 'Content-Type': contentType, 'Cache-Control': 'no-store', 'X-Request-Id': requestId },
+    });
   } catch (error) {
     return problemResponse(translate(error, requestId, '/metrics'), requestId);
   }
@@ -42,7 +44,10 @@ async function isRight(headers: Headers, token: string): Promise<boolean> {
 
 function isHere(headers: Headers): boolean {
   if (FORWARDED.some((name) => headers.has(name))) return false;
-  return isLoopback(new URL(world().configuration.publicUrl).hostname) && isLoopback(headers.get('x-forwarded-for') ?? '');
+  return (
+    isLoopback(new URL(world().configuration.publicUrl).hostname) &&
+    isLoopback(headers.get('x-forwarded-for') ?? '')
+  );
 }
 
 const isLoopback = (host: string): boolean =>

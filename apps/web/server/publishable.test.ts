@@ -29,10 +29,19 @@ async function open(graph: Graph): Promise<{ editor: Editor; id: string }> {
   const { context } = store;
   const flow = await createFlow(context, { name: 'Drawn', graph });
   const editor = createEditor(
-    { id: flow.id, name: flow.name, state: 'draft', graph: parseGraph(graph), revision: flow.revision, version: null },
+    {
+      id: flow.id,
+      name: flow.name,
+      state: 'draft',
+      graph: parseGraph(graph),
+      revision: flow.revision,
+      version: null,
+    },
     kinds,
     {
-      save: async (draft, revision) => ({ revision: (await saveFlow(context, { id: flow.id, graph: draft, revision })).revision }),
+      save: async (draft, revision) => ({
+        revision: (await saveFlow(context, { id: flow.id, graph: draft, revision })).revision,
+      }),
       check: async (draft) => (await checkFlow(context, { id: flow.id, graph: draft })).problems,
     },
   );
@@ -60,7 +69,10 @@ test('the editor lists nothing that blocks exactly when publishing is accepted, 
         },
       );
       editor.stop();
-      expect({ published, blocking: errorsIn(problems) }).toEqual({ published, blocking: published ? 0 : (expect.any(Number) as number) });
+      expect({ published, blocking: errorsIn(problems) }).toEqual({
+        published,
+        blocking: published ? 0 : (expect.any(Number) as number),
+      });
       expect(errorsIn(problems) === 0).toBe(published);
       if (problemWords(problems, checked).button === 'No problems') expect(published).toBe(true);
       if (published) accepted += 1;
@@ -80,7 +92,9 @@ test('every refusal names its steps in the editor, and pressing what mends them 
       const { editor, id } = await open(graph);
       await looked(editor);
       for (let press = 0; press < 60; press += 1) {
-        const next = editor.store.getState().problems.find((problem) => problem.severity === 'error' && problem.fix);
+        const next = editor.store
+          .getState()
+          .problems.find((problem) => problem.severity === 'error' && problem.fix);
         if (!next?.fix) break;
         editor.edit.fix(next.fix);
         await looked(editor);
@@ -90,7 +104,9 @@ test('every refusal names its steps in the editor, and pressing what mends them 
       expect(await editor.autosave.flush()).toBe(true);
       editor.stop();
       if (left.length > 0) return;
-      expect((await publishFlow(store.context, { id, revision: editor.autosave.revision() })).version).toBe(1);
+      expect((await publishFlow(store.context, { id, revision: editor.autosave.revision() })).version).toBe(
+        1,
+      );
       mended += 1;
     }),
     { numRuns: 40 },
@@ -108,7 +124,9 @@ test('a subject that lacks a default is advice with a press that adds one, and s
         {
           id: 'mail',
           kind: 'send-email',
-          config: { content: { subject: 'Hi {{ customer.firstName }}', blocks: [{ type: 'text', text: 'Welcome' }] } },
+          config: {
+            content: { subject: 'Hi {{ customer.firstName }}', blocks: [{ type: 'text', text: 'Welcome' }] },
+          },
         },
       ],
       edges: [{ id: 'e', from: 'trigger', port: 'next', to: 'mail' }],

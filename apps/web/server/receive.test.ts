@@ -21,7 +21,9 @@ const shown = async (request: IncomingMessage, response: ServerResponse): Promis
 
 beforeAll(async () => {
   here = await openInstallation();
-  server = createServer({ maxHeaderSize: 8_192 }, (request, response) => receive(request, response, (...both) => pages(...both)));
+  server = createServer({ maxHeaderSize: 8_192 }, (request, response) =>
+    receive(request, response, (...both) => pages(...both)),
+  );
   server.on('clientError', unreadable);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   ({ port } = server.address() as AddressInfo);
@@ -62,8 +64,14 @@ const change = (settings: Record<string, string>) => {
   );
 };
 
-const EVERY = ['x-content-type-options: nosniff', 'content-security-policy: ', 'referrer-policy: ', 'permissions-policy: '];
-const missing = (answer: string, wanted: readonly string[]) => wanted.filter((header) => !answer.toLowerCase().includes(`\r\n${header}`));
+const EVERY = [
+  'x-content-type-options: nosniff',
+  'content-security-policy: ',
+  'referrer-policy: ',
+  'permissions-policy: ',
+];
+const missing = (answer: string, wanted: readonly string[]) =>
+  wanted.filter((header) => !answer.toLowerCase().includes(`\r\n${header}`));
 
 describe('the headers of every answer', () => {
   it('are there whatever the path, the method or the bytes', async () => {
@@ -92,11 +100,17 @@ describe('the headers of every answer', () => {
     for (const target of targets) {
       const answer = await get(target);
       expect(answer, target).toMatch(/^HTTP\/1\.1 [234]\d\d /);
-      expect(missing(answer, [...EVERY, 'strict-transport-security: max-age=31536000', 'x-request-id: ']), target).toEqual([]);
+      expect(
+        missing(answer, [...EVERY, 'strict-transport-security: max-age=31536000', 'x-request-id: ']),
+        target,
+      ).toEqual([]);
     }
     for (const method of ['HEAD', 'OPTIONS', 'TRACE', 'PUT', 'PROPFIND'])
       for (const path of ['/', '/api/v1/flows', '/hooks/x/y', '/metrics', '/api/nowhere'])
-        expect(missing(await raw(`${method} ${path} HTTP/1.1\r\nHost: here\r\n\r\n`), EVERY), `${method} ${path}`).toEqual([]);
+        expect(
+          missing(await raw(`${method} ${path} HTTP/1.1\r\nHost: here\r\n\r\n`), EVERY),
+          `${method} ${path}`,
+        ).toEqual([]);
     for (const bytes of [
       'nonsense\r\n\r\n',
       'GET / HTTP/9.9\r\n\r\n',
@@ -138,7 +152,9 @@ describe('whose request it is', () => {
   };
 
   it('is the other end of the connection, whatever a caller writes, until the owner names a proxy', async () => {
-    expect(await told('X-Forwarded-For: 1.2.3.4\r\nX-Real-IP: 1.2.3.4\r\nForwarded: for=1.2.3.4\r\n')).toBe('127.0.0.1');
+    expect(await told('X-Forwarded-For: 1.2.3.4\r\nX-Real-IP: 1.2.3.4\r\nForwarded: for=1.2.3.4\r\n')).toBe(
+      '127.0.0.1',
+    );
     expect(seen?.headers['x-real-ip']).toBeUndefined();
     expect(seen?.headers['forwarded']).toBeUndefined();
     change({ MILLRACE_URL: 'https://millrace.test', MILLRACE_TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8' });
@@ -158,7 +174,10 @@ describe('whose request it is', () => {
       // Keys nobody holds; after 120 at once a caller waits, whatever it says of itself.
       const answers = await Promise.all(
         Array.from({ length: 12 }, (_, each) =>
-          get('/api/v1/templates', `Authorization: Bearer mill_guess_${index}_${each}\r\nX-Forwarded-For: 9.${index}.${each}.1\r\n`),
+          get(
+            '/api/v1/templates',
+            `Authorization: Bearer mill_guess_${index}_${each}\r\nX-Forwarded-For: 9.${index}.${each}.1\r\n`,
+          ),
         ),
       );
       statuses.push(...answers.map((answer) => answer.slice(9, 12)));
@@ -188,8 +207,14 @@ describe('metrics', () => {
 
   it('with a token are for whoever sends it, and it cannot be guessed', async () => {
     change({ MILLRACE_URL: 'https://millrace.test', MILLRACE_METRICS_TOKEN: TOKEN });
-    for (let index = 0; index < 30; index += 1) expect(await metrics(`Authorization: Bearer ${TOKEN}\r\n`)).toBe('200');
-    for (const wrong of ['', 'Authorization: Bearer wrong\r\n', `Authorization: Basic ${TOKEN}\r\n`, `Authorization: Bearer ${TOKEN}x\r\n`])
+    for (let index = 0; index < 30; index += 1)
+      expect(await metrics(`Authorization: Bearer ${TOKEN}\r\n`)).toBe('200');
+    for (const wrong of [
+      '',
+      'Authorization: Bearer wrong\r\n',
+      `Authorization: Basic ${TOKEN}\r\n`,
+      `Authorization: Bearer ${TOKEN}x\r\n`,
+    ])
       expect(await metrics(wrong)).toBe('401');
     for (let index = 0; index < 20; index += 1) await metrics('Authorization: Bearer wrong\r\n');
     expect(await metrics('Authorization: Bearer wrong\r\n')).toBe('429');
@@ -197,6 +222,8 @@ describe('metrics', () => {
 
   it('want a token worth guessing at', () => {
     expect(() => change({ MILLRACE_METRICS_TOKEN: 'short' })).toThrow(/MILLRACE_METRICS_TOKEN/);
-    expect(() => change({ MILLRACE_TRUSTED_PROXIES: '10.0.0.0/8 proxy' })).toThrow(/MILLRACE_TRUSTED_PROXIES.*proxy/);
+    expect(() => change({ MILLRACE_TRUSTED_PROXIES: '10.0.0.0/8 proxy' })).toThrow(
+      /MILLRACE_TRUSTED_PROXIES.*proxy/,
+    );
   });
 });

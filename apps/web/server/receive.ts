@@ -34,7 +34,8 @@ export function receive(request: IncomingMessage, response: ServerResponse, page
   void pages(request, response).catch((error: unknown) => {
     log().error({ requestId, trace: traceOf(error) }, 'a page could not be answered');
     if (response.headersSent) response.destroy();
-    else refuse(response, 500, `Something went wrong on our side. Report it with the request id ${requestId}.`);
+    else
+      refuse(response, 500, `Something went wrong on our side. Report it with the request id ${requestId}.`);
   });
 }
 
@@ -44,5 +45,7 @@ function requestIdFor(request: IncomingMessage): string {
 }
 
 function refuse(response: ServerResponse, status: number, sentence: string): void {
-  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' }).end(sentence);
+  response
+    .writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' })
+    .end(sentence);
 }

@@ -18,6 +18,11 @@ describe('where a change may come from', () => {
   });
 
   it('takes the public address when a reverse proxy changes the host', () => {
-    expect(isSameOrigin(request({ origin: 'https://flows.shop.example', host: 'web:3000' }), 'https://flows.shop.example')).toBe(true);
+    expect(
+      isSameOrigin(
+        request({ origin: 'https://flows.shop.example', host: 'web:3000' }),
+        'https://flows.shop.example',
+      ),
+    ).toBe(true);
   });
 });

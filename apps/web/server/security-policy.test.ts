@@ -3,11 +3,15 @@ import { securityPolicy } from './security-policy.ts';
 
 describe('the security policy of a page', () => {
   it('lets no other site show our pages in a frame', () => {
-    expect(securityPolicy({ nonce: 'n', development: false, framedByUs: false })).toContain("frame-ancestors 'none'");
+    expect(securityPolicy({ nonce: 'n', development: false, framedByUs: false })).toContain(
+      "frame-ancestors 'none'",
+    );
   });
 
   it('lets our own pages frame the preview of a message', () => {
-    expect(securityPolicy({ nonce: 'n', development: false, framedByUs: true })).toContain("frame-ancestors 'self'");
+    expect(securityPolicy({ nonce: 'n', development: false, framedByUs: true })).toContain(
+      "frame-ancestors 'self'",
+    );
   });
 
   it('runs in production only scripts that carry the nonce of the page', () => {

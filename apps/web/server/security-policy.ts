@@ -13,21 +13,34 @@ const KEEPS_TO_HTTPS = 365 * 24 * 60 * 60;
  * What an answer has that says nothing else: no script, no frame. Pages have a policy of their own (`securityPolicy`).
  * @param publicUrl the address people use; behind https it is said that it is always https (RFC 6797)
  */
-export function defaultHeaders(publicUrl: string): readonly { readonly key: string; readonly value: string }[] {
+export function defaultHeaders(
+  publicUrl: string,
+): readonly { readonly key: string; readonly value: string }[] {
   return [
     ...HEADERS,
     { key: 'Content-Security-Policy', value: NOTHING_RUNS },
-    ...(publicUrl.startsWith('https:') ? [{ key: 'Strict-Transport-Security', value: `max-age=${KEEPS_TO_HTTPS}` }] : []),
+    ...(publicUrl.startsWith('https:')
+      ? [{ key: 'Strict-Transport-Security', value: `max-age=${KEEPS_TO_HTTPS}` }]
+      : []),
   ];
 }
 
-const NOTHING_RUNS = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const NOTHING_RUNS =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
  * The Content-Security-Policy of a page. Scripts run only with the page's own nonce. Styles may be inline, because the
  * canvas and popups place themselves with style attributes. Pictures may come from the shop's own addresses.
  */
-export function securityPolicy({ nonce, development, framedByUs }: { nonce: string; development: boolean; framedByUs: boolean }): string {
+export function securityPolicy({
+  nonce,
+  development,
+  framedByUs,
+}: {
+  nonce: string;
+  development: boolean;
+  framedByUs: boolean;
+}): string {
   return [
     `default-src 'self'`,
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,

@@ -17,10 +17,14 @@ export function translate(error: unknown, requestId: string, where: string): Mil
   if (known && known.fault !== 'ours') {
     if (known.fault === 'service') log().warn(told(requestId, where, known), 'a service is away');
     // An input that only the database refused should have been refused before it.
-    else if (known.cause && !isMillraceError(error)) log().warn(told(requestId, where, known), 'refused by the database');
+    else if (known.cause && !isMillraceError(error))
+      log().warn(told(requestId, where, known), 'refused by the database');
     return known;
   }
-  log().error({ requestId, where, code: known?.code ?? 'unexpected', trace: traceOf(error) }, 'unexpected error');
+  log().error(
+    { requestId, where, code: known?.code ?? 'unexpected', trace: traceOf(error) },
+    'unexpected error',
+  );
   return known && known.code !== 'unexpected' ? known : new MillraceError('unexpected', { requestId }, error);
 }
 
@@ -38,6 +42,10 @@ function recognise(error: unknown): MillraceError | null {
   const code = (error as { code?: unknown }).code;
   if (code === TAKEN) return new MillraceError('already-exists', { what: 'thing' }, error);
   if (typeof code === 'string' && UNUSABLE.has(code))
-    return new MillraceError('input-invalid', { problems: 'a value is out of range or has characters that cannot be stored.' }, error);
+    return new MillraceError(
+      'input-invalid',
+      { problems: 'a value is out of range or has characters that cannot be stored.' },
+      error,
+    );
   return null;
 }

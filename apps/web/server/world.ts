@@ -22,7 +22,10 @@ export const PATIENCE = 3_000;
 
 function openWorld(configuration: Configuration): World {
   // Whoever asks is answered within five seconds, with or without a database.
-  return { configuration, db: connect(configuration.databaseUrl, { max: configuration.pool, patience: PATIENCE, silence: 2_500 }) };
+  return {
+    configuration,
+    db: connect(configuration.databaseUrl, { max: configuration.pool, patience: PATIENCE, silence: 2_500 }),
+  };
 }
 
 /** Tests bring a world of their own. */
@@ -39,9 +42,21 @@ export async function closeWorld(): Promise<void> {
 /** What a verb is given when this caller acts in this workspace. */
 export function contextOf(workspaceId: string, actor: Actor): Context {
   const { db, configuration } = world();
-  return { workspaceId, actor, db, now: Date.now, secret: configuration.secret, publicUrl: configuration.publicUrl };
+  return {
+    workspaceId,
+    actor,
+    db,
+    now: Date.now,
+    secret: configuration.secret,
+    publicUrl: configuration.publicUrl,
+  };
 }
 
 /** What comes in by a link or a webhook acts for nobody in particular; its signature was its permission. */
 export const contextOfVisitor = (workspaceId: string): Context =>
-  contextOf(workspaceId, { type: 'webhook', id: null, name: 'Visitor', permissions: new Set(['events:write']) });
+  contextOf(workspaceId, {
+    type: 'webhook',
+    id: null,
+    name: 'Visitor',
+    permissions: new Set(['events:write']),
+  });

@@ -10,7 +10,11 @@ async function withoutPersonalData<Result>(run: () => Promise<Result>): Promise<
   try {
     return await run();
   } catch (error) {
-    const code = isMillraceError(error) ? error.code : error instanceof Error && 'code' in error ? String(error.code) : 'unexpected';
+    const code = isMillraceError(error)
+      ? error.code
+      : error instanceof Error && 'code' in error
+        ? String(error.code)
+        : 'unexpected';
     throw ApplicationFailure.create({ message: code, type: 'millrace', nonRetryable: false });
   }
 }
@@ -28,7 +32,10 @@ async function whileAlive<Result>(run: () => Promise<Result>): Promise<Result> {
   }
 }
 
-export function enrolmentActivities(contextOf: (workspaceId: string) => Context, report: (error: unknown) => void): EnrolmentActivities {
+export function enrolmentActivities(
+  contextOf: (workspaceId: string) => Context,
+  report: (error: unknown) => void,
+): EnrolmentActivities {
   const reported = async <Result>(run: () => Promise<Result>) => {
     try {
       return await run();

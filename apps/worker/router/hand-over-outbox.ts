@@ -1,6 +1,12 @@
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import { claimOutbox, type OutboxEntry } from '@millrace/run/routing';
-import { enrolmentWorkflowId, ENROLMENT_WORKFLOW, MAIN_QUEUE, WAKE_SIGNAL, type EnrolmentInput } from '@millrace/runtime';
+import {
+  enrolmentWorkflowId,
+  ENROLMENT_WORKFLOW,
+  MAIN_QUEUE,
+  WAKE_SIGNAL,
+  type EnrolmentInput,
+} from '@millrace/runtime';
 import type { Database } from '@millrace/db';
 
 /**
@@ -8,7 +14,11 @@ import type { Database } from '@millrace/db';
  * it over again, which is harmless (the workflow id is the enrolment's, a wake carries nothing).
  * @returns how many were handed over
  */
-export async function handOverOutbox(db: Database, client: Client, report: (error: unknown) => void): Promise<number> {
+export async function handOverOutbox(
+  db: Database,
+  client: Client,
+  report: (error: unknown) => void,
+): Promise<number> {
   return claimOutbox(db, async (entry) => {
     try {
       await handOver(client, entry);
@@ -22,7 +32,11 @@ export async function handOverOutbox(db: Database, client: Client, report: (erro
 
 async function handOver(client: Client, entry: OutboxEntry): Promise<void> {
   const { workspaceId, enrolmentId, waiting } = entry;
-  const input: EnrolmentInput = { workspaceId, enrolmentId, ...(waiting ? { instruction: { type: 'wait', ...waiting } } : {}) };
+  const input: EnrolmentInput = {
+    workspaceId,
+    enrolmentId,
+    ...(waiting ? { instruction: { type: 'wait', ...waiting } } : {}),
+  };
   const options = {
     taskQueue: MAIN_QUEUE,
     workflowId: enrolmentWorkflowId(enrolmentId),
@@ -39,7 +53,11 @@ async function handOver(client: Client, entry: OutboxEntry): Promise<void> {
         ...(delay > 0 ? { startDelay: delay } : { requestEagerStart: true }),
       });
     } else {
-      await client.workflow.signalWithStart(ENROLMENT_WORKFLOW, { ...options, signal: WAKE_SIGNAL, signalArgs: [] });
+      await client.workflow.signalWithStart(ENROLMENT_WORKFLOW, {
+        ...options,
+        signal: WAKE_SIGNAL,
+        signalArgs: [],
+      });
     }
   } catch (error) {
     // It ran to its end already: nothing to start, nobody to wake.

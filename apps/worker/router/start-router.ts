@@ -67,7 +67,12 @@ export async function startRouter({ db, client, contextOf, report, now }: Router
     filtering,
     routing,
     handingOver,
-    startLoop({ name: 'abandon', idleMs: 1000, report, run: async () => (await abandonCarts(db, contextOf, now())) > 0 }),
+    startLoop({
+      name: 'abandon',
+      idleMs: 1000,
+      report,
+      run: async () => (await abandonCarts(db, contextOf, now())) > 0,
+    }),
     startLoop({
       name: 'visits',
       idleMs: 1000,
@@ -85,7 +90,12 @@ export async function startRouter({ db, client, contextOf, report, now }: Router
         return more;
       },
     }),
-    startLoop({ name: 'sources', idleMs: 1000, report, run: () => runSources(db, contextOf, now(), (error) => report(error, 'sources')) }),
+    startLoop({
+      name: 'sources',
+      idleMs: 1000,
+      report,
+      run: () => runSources(db, contextOf, now(), (error) => report(error, 'sources')),
+    }),
     startLoop({ name: 'segments', idleMs: 1000, report, run: () => checkSegments(db, contextOf, now()) }),
     startLoop({ name: 'products', idleMs: 1000, report, run: () => tellProductNews(db, contextOf, now()) }),
     jobs,
@@ -94,7 +104,10 @@ export async function startRouter({ db, client, contextOf, report, now }: Router
     jobs.nudge();
     handingOver.nudge();
   };
-  const listeners = [await db.sql.listen(EVENTS_CHANNEL, filtering.nudge), await db.sql.listen('millrace_work', nudgeWork)];
+  const listeners = [
+    await db.sql.listen(EVENTS_CHANNEL, filtering.nudge),
+    await db.sql.listen('millrace_work', nudgeWork),
+  ];
   return {
     stop: async () => {
       await Promise.all(listeners.map((listener) => listener.unlisten().catch(() => undefined)));

@@ -25,17 +25,52 @@ const PULLED_EVERY = 500;
 /** What is done now and then: models learn again, next month's partitions are made. Each asks the database whether it is due. */
 export function startSchedules({ db, contextOf, report }: ScheduleOptions): { stop(): Promise<void> } {
   const loops = [
-    startLoop({ name: 'train', idleMs: MINUTE, report, run: () => trainDueModels(db, contextOf, Date.now()) }),
-    startLoop({ name: 'lift', idleMs: MINUTE, report, run: async () => (await keepLiftHistories(db, Date.now()), false) }),
-    startLoop({ name: 'values', idleMs: MINUTE, report, run: () => gatherDueValues(db, contextOf, Date.now()) }),
-    startLoop({ name: 'connections', idleMs: WATCHED_EVERY, report, run: async () => (await watchConnections(db, contextOf), false) }),
+    startLoop({
+      name: 'train',
+      idleMs: MINUTE,
+      report,
+      run: () => trainDueModels(db, contextOf, Date.now()),
+    }),
+    startLoop({
+      name: 'lift',
+      idleMs: MINUTE,
+      report,
+      run: async () => (await keepLiftHistories(db, Date.now()), false),
+    }),
+    startLoop({
+      name: 'values',
+      idleMs: MINUTE,
+      report,
+      run: () => gatherDueValues(db, contextOf, Date.now()),
+    }),
+    startLoop({
+      name: 'connections',
+      idleMs: WATCHED_EVERY,
+      report,
+      run: async () => (await watchConnections(db, contextOf), false),
+    }),
     startLoop({ name: 'pulls', idleMs: PULLED_EVERY, report, run: () => pullPages(db, contextOf) }),
-    startLoop({ name: 'registrations', idleMs: WATCHED_EVERY, report, run: async () => (await keepRegistered(db, contextOf), false) }),
-    startLoop({ name: 'sign-ins', idleMs: WATCHED_EVERY, report, run: async () => (await refreshTokens(db, contextOf), false) }),
+    startLoop({
+      name: 'registrations',
+      idleMs: WATCHED_EVERY,
+      report,
+      run: async () => (await keepRegistered(db, contextOf), false),
+    }),
+    startLoop({
+      name: 'sign-ins',
+      idleMs: WATCHED_EVERY,
+      report,
+      run: async () => (await refreshTokens(db, contextOf), false),
+    }),
     startLoop({ name: 'consent', idleMs: WATCHED_EVERY, report, run: () => tellConsent(db, contextOf) }),
     startLoop({ name: 'events-told', idleMs: WATCHED_EVERY, report, run: () => tellEvents(db, contextOf) }),
     startLoop({ name: 'look-ups', idleMs: WATCHED_EVERY, report, run: () => lookUpMessages(db, contextOf) }),
-    startLoop({ name: 'partitions', idleMs: 60 * MINUTE, report, run: async () => (await maintainPartitions(db), false) }),
+    startLoop({
+      name: 'partitions',
+      idleMs: 60 * MINUTE,
+      report,
+      run: async () => (await maintainPartitions(db), false),
+    }),
   ];
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };
 }

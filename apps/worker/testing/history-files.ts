@@ -11,7 +11,11 @@ const FOLDER = fileURLToPath(new URL('../histories/', import.meta.url));
 const anonymous = (key: string, value: unknown) => (key === 'identity' ? 'recorder' : value);
 
 export function writeHistory(name: string, history: RecordedHistory): void {
-  const plain = History.toObject(History.fromObject(history), { longs: String, enums: String, bytes: String });
+  const plain = History.toObject(History.fromObject(history), {
+    longs: String,
+    enums: String,
+    bytes: String,
+  });
   writeFileSync(`${FOLDER}${name}.json`, `${JSON.stringify(plain, anonymous, 1)}\n`);
 }
 

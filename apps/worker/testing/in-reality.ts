@@ -37,7 +37,14 @@ const MOST_LINES = 120;
 /** Each cart has things of its own: an order of the same things would be the other cart's as well. */
 const productIn = (cart: string | null) => `product-${cart?.endsWith('cart-2') ? 'cart-2' : 'cart-1'}`;
 const linesIn = (cart: string | null) => [
-  { productId: productIn(cart), title: 'Shirt', category: 'apparel', quantity: 1, price: '90.00', cost: '40.00' },
+  {
+    productId: productIn(cart),
+    title: 'Shirt',
+    category: 'apparel',
+    quantity: 1,
+    price: '90.00',
+    cost: '40.00',
+  },
 ];
 
 /** Lets random people live through a random flow on real Postgres, in virtual time. */
@@ -68,12 +75,16 @@ export async function inReality(
     return report.accepted[0]?.eventId ?? '';
   };
   const known: Known[] = [];
-  for (const [index, person] of people.entries()) known.push(await introduce(context, tell, person, index, from));
+  for (const [index, person] of people.entries())
+    known.push(await introduce(context, tell, person, index, from));
   const happenings = people
     .flatMap((person) => person.events.map(({ event }) => ({ event, email: emailOf(person) })))
     .sort((left, right) => left.event.at - right.event.at);
   const enough = async () => {
-    const [row] = await db.inWorkspace(context.workspaceId, (tx) => tx<{ lines: number }[]>`select count(*)::int as lines from traces`);
+    const [row] = await db.inWorkspace(
+      context.workspaceId,
+      (tx) => tx<{ lines: number }[]>`select count(*)::int as lines from traces`,
+    );
     return (row?.lines ?? 0) > MOST_LINES;
   };
   for (const { event, email } of happenings) {
@@ -85,7 +96,8 @@ export async function inReality(
     await host.settle();
   }
   const last = clock.now() + 3 * DAY;
-  while (clock.now() < last && !(await enough())) await host.passUntil(Math.min(last, clock.now() + 6 * HOUR));
+  while (clock.now() < last && !(await enough()))
+    await host.passUntil(Math.min(last, clock.now() + 6 * HOUR));
   return outcome(context, flow.id, known, clock.now());
 }
 
@@ -124,7 +136,9 @@ async function introduce(
       firstName: person.customer.firstName,
       zone,
       consent: Object.fromEntries(
-        Object.entries(consent).flatMap(([channel, state]) => (state === 'subscribed' ? [[channel, { state, optIn }]] : [])),
+        Object.entries(consent).flatMap(([channel, state]) =>
+          state === 'subscribed' ? [[channel, { state, optIn }]] : [],
+        ),
       ),
     },
   });
@@ -132,9 +146,25 @@ async function introduce(
   for (let order = 0; order < ordersCount; order += 1) {
     const at = from - (20 - order) * DAY;
     const id = `${name.email}/before-${order}`;
-    await tell({ id, type: 'order-placed', occurredAt: at, customer: name, properties: { orderId: id, lines: linesIn(null) } });
+    await tell({
+      id,
+      type: 'order-placed',
+      occurredAt: at,
+      customer: name,
+      properties: { orderId: id, lines: linesIn(null) },
+    });
     before.push({
-      event: { id, type: 'order-placed', at, value: 9_000, cartId: null, orderId: id, productId: null, messageId: null, properties: {} },
+      event: {
+        id,
+        type: 'order-placed',
+        at,
+        value: 9_000,
+        cartId: null,
+        orderId: id,
+        productId: null,
+        messageId: null,
+        properties: {},
+      },
       order: {
         id,
         number: null,
@@ -165,12 +195,15 @@ async function introduce(
     >`select id, external_id from carts where customer_id = ${customer?.id ?? ''}`;
     return { customerId: customer?.id ?? '', carts: new Map(rows.map((row) => [row.external_id, row.id])) };
   });
-  const latest = new Map([...carts].map(([name, cartId]) => [cartId, filled(cartId, name, from - HOUR).cart]));
+  const latest = new Map(
+    [...carts].map(([name, cartId]) => [cartId, filled(cartId, name, from - HOUR).cart]),
+  );
   /** Being left changes nothing in a cart, being bought completes it, once and for all. */
   function cartAfter({ type, at }: EventFact, cartId: string | null): CartFacts | undefined {
     const cart = cartId === null ? undefined : latest.get(cartId);
     if (!cart || cartId === null || (type !== 'cart-updated' && type !== 'order-placed')) return undefined;
-    const after = type === 'cart-updated' ? { ...cart, updatedAt: at } : { ...cart, completedAt: cart.completedAt ?? at };
+    const after =
+      type === 'cart-updated' ? { ...cart, updatedAt: at } : { ...cart, completedAt: cart.completedAt ?? at };
     latest.set(cartId, after);
     return after;
   }
@@ -185,14 +218,26 @@ async function introduce(
       ...(happening.event.type === 'order-placed'
         ? {
             orderId: happening.event.id,
-            purchase: { placedAt: happening.event.at, lines: [{ productId: productIn(happening.event.cartId), variantId: null }] },
+            purchase: {
+              placedAt: happening.event.at,
+              lines: [{ productId: productIn(happening.event.cartId), variantId: null }],
+            },
           }
         : {}),
     },
     cart: cartAfter(happening.event, own(happening.event.cartId)),
-    ...(happening.event.type === 'customer-unsubscribed' ? { customer: { consent: { ...consent, email: 'unsubscribed' as const } } } : {}),
+    ...(happening.event.type === 'customer-unsubscribed'
+      ? { customer: { consent: { ...consent, email: 'unsubscribed' as const } } }
+      : {}),
   }));
-  const stranger = { ordersCount: 0, totalSpent: 0, averageOrder: 0, firstOrderAt: null, lastOrderAt: null, discountShare: null };
+  const stranger = {
+    ordersCount: 0,
+    totalSpent: 0,
+    averageOrder: 0,
+    firstOrderAt: null,
+    lastOrderAt: null,
+    discountShare: null,
+  };
   return {
     carts,
     person: {
@@ -234,7 +279,17 @@ function filled(cartId: string, name: string, at: number): RehearsalEvent & { re
     completedAt: null,
   };
   return {
-    event: { id: cartId, type: 'cart-updated', at, value: 9_000, cartId, orderId: null, productId: null, messageId: null, properties: {} },
+    event: {
+      id: cartId,
+      type: 'cart-updated',
+      at,
+      value: 9_000,
+      cartId,
+      orderId: null,
+      productId: null,
+      messageId: null,
+      properties: {},
+    },
     cart,
   };
 }
@@ -243,7 +298,10 @@ function filled(cartId: string, name: string, at: number): RehearsalEvent & { re
 function asIntake(event: EventFact, email: string, known: readonly Known[]): Record<string, unknown> {
   const { id, type, at, cartId } = event;
   const properties: Readonly<Record<string, Record<string, unknown>>> = {
-    'cart-abandoned': { cartId: known.map(({ carts }) => carts.get(cartId ?? '')).find((found) => found !== undefined), value: 9_000 },
+    'cart-abandoned': {
+      cartId: known.map(({ carts }) => carts.get(cartId ?? '')).find((found) => found !== undefined),
+      value: 9_000,
+    },
     'cart-updated': { cartId, lines: linesIn(cartId) },
     'order-placed': { orderId: id, cartId, lines: linesIn(cartId) },
     'product-viewed': { productId: 'product-1' },
@@ -261,7 +319,12 @@ interface EnrolmentRow {
 }
 
 /** What the tables say became of everybody. Lines that only reality writes (holds, notes) are left out by their ordinals. */
-async function outcome(context: Context, flowId: string, known: readonly Known[], until: number): Promise<Lived> {
+async function outcome(
+  context: Context,
+  flowId: string,
+  known: readonly Known[],
+  until: number,
+): Promise<Lived> {
   return context.db.inWorkspace(context.workspaceId, async (tx) => {
     const [flow] = await tx<
       { salt: string; plan: Plan }[]
@@ -275,7 +338,13 @@ async function outcome(context: Context, flowId: string, known: readonly Known[]
       plan: flow.plan,
       salt: flow.salt,
       until,
-      walks: rows.map((row) => ({ id: row.id, key: row.key, heldOut: row.held_out, endReason: row.end_reason, lines: row.lines ?? [] })),
+      walks: rows.map((row) => ({
+        id: row.id,
+        key: row.key,
+        heldOut: row.held_out,
+        endReason: row.end_reason,
+        lines: row.lines ?? [],
+      })),
       people: known.map(({ person }) => ({
         ...person,
         enrolmentIds: rows.filter((row) => row.customer_id === person.customer.id).map((row) => row.id),

@@ -31,7 +31,8 @@ export function inRehearsal({ plan, salt, store, guardrails, from, until, people
       step: createStep(kinds),
       people: [person satisfies RehearsalPerson],
       host: {
-        enrolmentId: (customerId, _key, ordinal) => ids.get(customerId)?.[ordinal] ?? `more than in reality: ${ordinal}`,
+        enrolmentId: (customerId, _key, ordinal) =>
+          ids.get(customerId)?.[ordinal] ?? `more than in reality: ${ordinal}`,
         act: actInRehearsal,
         guard,
       },

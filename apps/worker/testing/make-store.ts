@@ -6,7 +6,11 @@ import { updateGuardrails } from '@millrace/services/settings';
  * A store whose time is real, for tests of whole workers. Nothing holds its messages back.
  * @param secret of the installation, which the worker is given too
  */
-export async function makeStore(db: Database, secret: Buffer, settings: Record<string, unknown> = {}): Promise<Context> {
+export async function makeStore(
+  db: Database,
+  secret: Buffer,
+  settings: Record<string, unknown> = {},
+): Promise<Context> {
   const workspaceId = newId();
   const context: Context = {
     workspaceId,
@@ -18,8 +22,11 @@ export async function makeStore(db: Database, secret: Buffer, settings: Record<s
   };
   await db.inWorkspace(
     workspaceId,
-    (tx) => tx`insert into workspaces (workspace_id, name, settings) values (${workspaceId}, 'Test store', ${tx.json(settings as never)})`,
+    (tx) =>
+      tx`insert into workspaces (workspace_id, name, settings) values (${workspaceId}, 'Test store', ${tx.json(settings as never)})`,
   );
-  await updateGuardrails(context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
+  await updateGuardrails(context, {
+    settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } },
+  });
   return context;
 }

@@ -5,7 +5,10 @@ import { Connection } from '@temporalio/client';
 export async function createNamespace(address: string): Promise<string> {
   const namespace = `test-${randomBytes(5).toString('hex')}`;
   const connection = await Connection.connect({ address });
-  await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: { seconds: 86_400 as never } });
+  await connection.workflowService.registerNamespace({
+    namespace,
+    workflowExecutionRetentionPeriod: { seconds: 86_400 as never },
+  });
   // A new namespace is known to every part of the server a moment later.
   for (let tries = 0; tries < 100; tries += 1) {
     try {

@@ -21,7 +21,9 @@ export interface Answer {
   readonly wake?: true;
 }
 
-export const waits = (milliseconds: number | null): Answer => ({ says: { type: 'wait', until: milliseconds } });
+export const waits = (milliseconds: number | null): Answer => ({
+  says: { type: 'wait', until: milliseconds },
+});
 export const wakes = (): Answer => ({ ...waits(null), wake: true });
 export const sends = (message: number, later: number | null = null): Answer => ({
   says: {
@@ -32,7 +34,12 @@ export const sends = (message: number, later: number | null = null): Answer => (
   },
 });
 export const acts = (call: number, later: number | null = null): Answer => ({
-  says: { type: 'call', callId: `00000000-0000-8000-9000-${String(call).padStart(12, '0')}`, at: later, queue: callQueue('web-api') },
+  says: {
+    type: 'call',
+    callId: `00000000-0000-8000-9000-${String(call).padStart(12, '0')}`,
+    at: later,
+    queue: callQueue('web-api'),
+  },
 });
 /** Nothing has moved: word for word the answer before. */
 export const again = (): Answer => ({ says: 'the same' });
@@ -65,10 +72,16 @@ export async function runScripted(
     const next = left.get(enrolmentId)?.shift() ?? ends('script-ended');
     const now = Date.now();
     const { says } = next;
-    if (next.wake) setTimeout(() => void client.workflow.getHandle(enrolmentWorkflowId(enrolmentId)).signal(WAKE_SIGNAL), 150);
+    if (next.wake)
+      setTimeout(
+        () => void client.workflow.getHandle(enrolmentWorkflowId(enrolmentId)).signal(WAKE_SIGNAL),
+        150,
+      );
     if (says === 'the same') return last.get(enrolmentId) ?? { type: 'done', seq, reason: 'script-ended' };
-    if (says.type === 'wait') return { ...says, seq: seq + 1, until: says.until === null ? null : now + says.until };
-    if (says.type === 'deliver' || says.type === 'call') return { ...says, seq: seq + 1, at: says.at === null ? null : now + says.at };
+    if (says.type === 'wait')
+      return { ...says, seq: seq + 1, until: says.until === null ? null : now + says.until };
+    if (says.type === 'deliver' || says.type === 'call')
+      return { ...says, seq: seq + 1, at: says.at === null ? null : now + says.at };
     return { ...says, seq: seq + 1 };
   };
   const activities: EnrolmentActivities = {
@@ -98,7 +111,9 @@ export async function runScripted(
         const runs = [...new Set([handle.firstExecutionRunId, last.runId])];
         return {
           id,
-          histories: await Promise.all(runs.map((runId) => client.workflow.getHandle(enrolmentWorkflowId(id), runId).fetchHistory())),
+          histories: await Promise.all(
+            runs.map((runId) => client.workflow.getHandle(enrolmentWorkflowId(id), runId).fetchHistory()),
+          ),
         };
       }),
     );

@@ -44,7 +44,9 @@ export class WorkerProcess {
       };
       child.stdout?.on('data', read);
       child.stderr?.on('data', read);
-      child.once('exit', (code) => reject(new Error(`the worker ended with ${code}: ${this.output.slice(-5).join('')}`)));
+      child.once('exit', (code) =>
+        reject(new Error(`the worker ended with ${code}: ${this.output.slice(-5).join('')}`)),
+      );
     });
   }
 

@@ -10,7 +10,12 @@ import {
   workflowInfo,
   type ActivityOptions,
 } from '@temporalio/workflow';
-import { WAKE_SIGNAL, type EnrolmentActivities, type EnrolmentInput, type Instruction } from '@millrace/runtime';
+import {
+  WAKE_SIGNAL,
+  type EnrolmentActivities,
+  type EnrolmentInput,
+  type Instruction,
+} from '@millrace/runtime';
 
 /** A step is short and may be repeated: it runs beside the workflow, without events of its own but one marker. */
 const { advance } = proxyLocalActivities<Pick<EnrolmentActivities, 'advance'>>({
@@ -33,7 +38,8 @@ export async function enrolment(input: EnrolmentInput): Promise<void> {
   setHandler(wake, () => {
     woken = true;
   });
-  const look = (seq: number, stuck = false) => advance({ workspaceId, enrolmentId, seq, now: Date.now(), ...(stuck ? { stuck } : {}) });
+  const look = (seq: number, stuck = false) =>
+    advance({ workspaceId, enrolmentId, seq, now: Date.now(), ...(stuck ? { stuck } : {}) });
 
   let instruction: Instruction = input.instruction ?? (await look(-1));
   /** How often in a row the same answer said to go on at once. */
@@ -48,14 +54,19 @@ export async function enrolment(input: EnrolmentInput): Promise<void> {
       woken = false;
       instruction = await look(instruction.seq, repeats > 0);
     } else {
-      instruction = instruction.type === 'call' ? await act(instruction, repeats > 0) : await deliver(instruction, repeats > 0);
+      instruction =
+        instruction.type === 'call'
+          ? await act(instruction, repeats > 0)
+          : await deliver(instruction, repeats > 0);
     }
     repeats = isPast && !heard && isSame(before, instruction) ? repeats + 1 : 0;
     // `advance` ends what is stuck. Should even that not help, the run ends here, for somebody to look at, and not never.
-    if (repeats > 1 && patched(STUCK)) throw ApplicationFailure.nonRetryable('told the same past instant again and again', 'stuck');
+    if (repeats > 1 && patched(STUCK))
+      throw ApplicationFailure.nonRetryable('told the same past instant again and again', 'stuck');
     if (workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > LONGEST_HISTORY) {
       // A wake that came meanwhile is not lost: the new run looks at once.
-      const next: Instruction = woken && instruction.type === 'wait' ? { ...instruction, until: 0 } : instruction;
+      const next: Instruction =
+        woken && instruction.type === 'wait' ? { ...instruction, until: 0 } : instruction;
       await continueAsNew<typeof enrolment>({ workspaceId, enrolmentId, instruction: next });
     }
   }
@@ -68,13 +79,27 @@ export async function enrolment(input: EnrolmentInput): Promise<void> {
   function deliver(order: Extract<Instruction, { type: 'deliver' }>, stuck: boolean): Promise<Instruction> {
     const activities = proxyActivities<Pick<EnrolmentActivities, 'deliver'>>(outside(order.queue));
     const { seq, messageId } = order;
-    return activities.deliver({ workspaceId, enrolmentId, seq, messageId, now: Date.now(), ...(stuck ? { stuck } : {}) });
+    return activities.deliver({
+      workspaceId,
+      enrolmentId,
+      seq,
+      messageId,
+      now: Date.now(),
+      ...(stuck ? { stuck } : {}),
+    });
   }
 
   function act(order: Extract<Instruction, { type: 'call' }>, stuck: boolean): Promise<Instruction> {
     const activities = proxyActivities<Pick<EnrolmentActivities, 'act'>>(outside(order.queue));
     const { seq, callId } = order;
-    return activities.act({ workspaceId, enrolmentId, seq, callId, now: Date.now(), ...(stuck ? { stuck } : {}) });
+    return activities.act({
+      workspaceId,
+      enrolmentId,
+      seq,
+      callId,
+      now: Date.now(),
+      ...(stuck ? { stuck } : {}),
+    });
   }
 }
 
@@ -96,4 +121,5 @@ const whenOf = (instruction: Instruction) =>
         : 'done';
 
 /** Nothing has moved between two answers: same step, same thing to do, same time to do it. */
-const isSame = (one: Instruction, other: Instruction) => one.type === other.type && one.seq === other.seq && whenOf(one) === whenOf(other);
+const isSame = (one: Instruction, other: Instruction) =>
+  one.type === other.type && one.seq === other.seq && whenOf(one) === whenOf(other);

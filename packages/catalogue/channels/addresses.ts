@@ -16,6 +16,11 @@ export type AddressField = 'email' | 'phone';
 
 /** By the customer's field. A channel that goes to neither adds its kind of address here, and a field to the customer. */
 export const ADDRESSES: Readonly<Record<AddressField, AddressKind>> = {
-  email: { noun: 'e-mail address', input: 'email', placeholder: 'you@example.com', schema: emailAddressSchema },
+  email: {
+    noun: 'e-mail address',
+    input: 'email',
+    placeholder: 'you@example.com',
+    schema: emailAddressSchema,
+  },
   phone: { noun: 'phone number', input: 'tel', placeholder: '+15550100', schema: phoneNumberSchema },
 };

@@ -72,7 +72,10 @@ export interface ChannelKind<Schema extends z.ZodType = z.ZodType> {
   /** What its links are turned into: `counted` addresses of any length, `short` ones, or none: they stay as written. */
   linkStyle(content: z.output<Schema>): 'counted' | 'short' | 'plain';
   /** Puts the message together for one person. Pure but for the tools. @throws content-invalid */
-  write(message: MessageToWrite<z.output<Schema>>, tools: RenderTools): WrittenMessage | Promise<WrittenMessage>;
+  write(
+    message: MessageToWrite<z.output<Schema>>,
+    tools: RenderTools,
+  ): WrittenMessage | Promise<WrittenMessage>;
   /** In how many parts a finished text is billed; null where size is not billed. */
   partsOf(text: string): number | null;
 }

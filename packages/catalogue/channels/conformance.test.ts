@@ -4,12 +4,25 @@ import { describe, expect, it } from 'vitest';
 import { isIconName } from '@millrace/ui';
 import { z } from 'zod';
 import { TOUCH_KINDS } from '@millrace/measure';
-import { ADDRESSES, channelById, channelIds, CHANNELS, channelTo, CONTENT_VARIABLES, type ChannelKind } from './index.ts';
+import {
+  ADDRESSES,
+  channelById,
+  channelIds,
+  CHANNELS,
+  channelTo,
+  CONTENT_VARIABLES,
+  type ChannelKind,
+} from './index.ts';
 import { pigeonChannel } from './testing/index.ts';
 
 const here = import.meta.dirname;
 const folders = readdirSync(here, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !['_template', 'node_modules', 'testing'].includes(entry.name))
+  .filter(
+    (entry) =>
+      entry.isDirectory() &&
+      !entry.name.startsWith('.') &&
+      !['_template', 'node_modules', 'testing'].includes(entry.name),
+  )
   .map((entry) => entry.name);
 
 interface FieldNode {
@@ -50,7 +63,11 @@ const shares = (value: number) => value >= 0 && value <= 1;
 
 describe.each(all)('the channel %s', (id, channel, folder) => {
   it('has a page in the docs, a look and a test', () => {
-    expect(['channel.ts', 'preview.tsx', 'docs.md', `${id}.test.ts`].filter((file) => !existsSync(join(folder, file)))).toEqual([]);
+    expect(
+      ['channel.ts', 'preview.tsx', 'docs.md', `${id}.test.ts`].filter(
+        (file) => !existsSync(join(folder, file)),
+      ),
+    ).toEqual([]);
     expect(readFileSync(join(folder, 'docs.md'), 'utf8').length).toBeGreaterThan(300);
   });
 
@@ -93,7 +110,8 @@ describe.each(all)('the channel %s', (id, channel, folder) => {
     expect(words.one).toMatch(/^an? \S/);
     expect(channel.noun).toMatch(/^an? \S/);
     for (const inside of [words.many, words.reached, words.provider]) expect(inside).toMatch(/^[a-z]/);
-    for (const first of [channel.title, words.short, words.agreed, channel.purpose]) expect(first).toMatch(/^[A-Z]/);
+    for (const first of [channel.title, words.short, words.agreed, channel.purpose])
+      expect(first).toMatch(/^[A-Z]/);
     expect(words.use).toMatch(/^[A-Z].*\.$/);
     expect(channel.mention(channel.content.parse(channel.example))).toMatch(/^(an?|the) /);
   });
@@ -113,20 +131,28 @@ describe.each(all)('the channel %s', (id, channel, folder) => {
 
   it('has shares between none and all, and hours of the whole day', () => {
     const { opened, clicked, bought, byHour } = channel.usualAnswers;
-    for (const share of [opened, clicked, bought, channel.sample.agreed, channel.sample.suppressed]) expect(share).toSatisfy(shares);
+    for (const share of [opened, clicked, bought, channel.sample.agreed, channel.sample.suppressed])
+      expect(share).toSatisfy(shares);
     expect(byHour).toHaveLength(24);
     expect(channel.atOnce).toBeGreaterThan(0);
   });
 
   it('says why a rule of its own stops a message in a whole sentence', () => {
-    const sentences = [channel.cartRule?.again, channel.cartRule?.late(48), channel.consentRules.confirmedForCarts?.sentence];
-    for (const sentence of sentences) if (sentence !== undefined) expect(sentence).toMatch(/^Not sent: .+\.$/);
+    const sentences = [
+      channel.cartRule?.again,
+      channel.cartRule?.late(48),
+      channel.consentRules.confirmedForCarts?.sentence,
+    ];
+    for (const sentence of sentences)
+      if (sentence !== undefined) expect(sentence).toMatch(/^Not sent: .+\.$/);
     expect(channel.cartRule === null || channel.cartRule.late(48).includes('48')).toBe(true);
   });
 
   it('is billed in parts exactly where it has a limit of them', () => {
     expect(channel.partsOf('Hello') !== null).toBe(channel.limits.parts !== null);
-    expect(['counted', 'short', 'plain']).toContain(channel.linkStyle(channel.content.parse(channel.example)));
+    expect(['counted', 'short', 'plain']).toContain(
+      channel.linkStyle(channel.content.parse(channel.example)),
+    );
   });
 });
 

@@ -26,12 +26,22 @@ const variable = (
 ): ContentVariable => {
   const type = more.type ?? 'text';
   const filter = type === 'money' ? ' | money' : type === 'date' ? ' | date: "long"' : '';
-  return { group, path, label, example, type, mayBeMissing: more.mayBeMissing ?? false, insert: more.insert ?? `{{ ${path}${filter} }}` };
+  return {
+    group,
+    path,
+    label,
+    example,
+    type,
+    mayBeMissing: more.mayBeMissing ?? false,
+    insert: more.insert ?? `{{ ${path}${filter} }}`,
+  };
 };
 
 /** What decisions find out, as far as it reads well in a message. */
 const DECIDED = Object.entries(decidedFacts(DECISION_MODELS)).flatMap(([name, { label, example }]) =>
-  example === undefined ? [] : [variable('Decision', `decision.${name}`, capital(label), example, { mayBeMissing: true })],
+  example === undefined
+    ? []
+    : [variable('Decision', `decision.${name}`, capital(label), example, { mayBeMissing: true })],
 );
 
 /**
@@ -43,15 +53,27 @@ export const CONTENT_VARIABLES: readonly ContentVariable[] = [
     mayBeMissing: true,
     insert: '{{ customer.firstName | default: "there" }}',
   }),
-  variable('Customer', 'customer.lastName', 'Last name', 'Berg', { mayBeMissing: true, insert: '{{ customer.lastName | default: "" }}' }),
+  variable('Customer', 'customer.lastName', 'Last name', 'Berg', {
+    mayBeMissing: true,
+    insert: '{{ customer.lastName | default: "" }}',
+  }),
   variable('Customer', 'customer.email', 'E-mail address', 'ann@example.com', { mayBeMissing: true }),
   variable('Customer', 'customer.phone', 'Phone number', '+15550100', { mayBeMissing: true }),
-  variable('Customer', 'customer.city', 'City', 'Berlin', { mayBeMissing: true, insert: '{{ customer.city | default: "your town" }}' }),
+  variable('Customer', 'customer.city', 'City', 'Berlin', {
+    mayBeMissing: true,
+    insert: '{{ customer.city | default: "your town" }}',
+  }),
   variable('Customer', 'customer.country', 'Country code', 'DE', { mayBeMissing: true }),
   variable('Customer', 'customer.ordersCount', 'Number of orders', '3', { type: 'number' }),
   variable('Customer', 'customer.totalSpent', 'Spent so far', '$312.00', { type: 'money' }),
-  variable('Customer', 'customer.lastOrderAt', 'Date of the last order', 'March 3', { type: 'date', mayBeMissing: true }),
-  variable('Cart', 'cart.recoveryUrl', 'Link back to the cart', 'https://shop.example/cart/1', { type: 'link', mayBeMissing: true }),
+  variable('Customer', 'customer.lastOrderAt', 'Date of the last order', 'March 3', {
+    type: 'date',
+    mayBeMissing: true,
+  }),
+  variable('Cart', 'cart.recoveryUrl', 'Link back to the cart', 'https://shop.example/cart/1', {
+    type: 'link',
+    mayBeMissing: true,
+  }),
   variable('Cart', 'cart.total', 'Total of the cart', '$129.00', { type: 'money' }),
   variable('Cart', 'cart.itemsCount', 'Number of things in the cart', '2', { type: 'number' }),
   variable('Cart', 'cart.firstTitle', 'First product in the cart', 'Linen shirt', {
@@ -65,11 +87,20 @@ export const CONTENT_VARIABLES: readonly ContentVariable[] = [
   variable('Event', 'event.value', 'What it was worth', '$129.00', { type: 'money', mayBeMissing: true }),
   variable('Shop', 'store.name', 'Name of the shop', 'North & Thread'),
   variable('Shop', 'store.url', 'Address of the shop', 'https://shop.example', { type: 'link' }),
-  variable('Shop', 'store.freeShippingFrom', 'Free shipping from', '$75.00', { type: 'money', mayBeMissing: true }),
+  variable('Shop', 'store.freeShippingFrom', 'Free shipping from', '$75.00', {
+    type: 'money',
+    mayBeMissing: true,
+  }),
   variable('Discount', 'discount.code', 'Discount code', 'MILL-7KQ2', { mayBeMissing: true }),
   variable('Discount', 'discount.label', 'What the discount gives', '10% off', { mayBeMissing: true }),
-  variable('Discount', 'discount.expiresAt', 'Date the discount ends', 'March 5', { type: 'date', mayBeMissing: true }),
-  variable('Discount', 'discount.minimum', 'Least order for the discount', '$50.00', { type: 'money', mayBeMissing: true }),
+  variable('Discount', 'discount.expiresAt', 'Date the discount ends', 'March 5', {
+    type: 'date',
+    mayBeMissing: true,
+  }),
+  variable('Discount', 'discount.minimum', 'Least order for the discount', '$50.00', {
+    type: 'money',
+    mayBeMissing: true,
+  }),
   ...DECIDED,
   variable('Links', 'links.unsubscribe', 'Unsubscribe', 'https://shop.example/u/…', { type: 'link' }),
   variable('Links', 'links.preferences', 'Preferences', 'https://shop.example/p/…', { type: 'link' }),

@@ -6,7 +6,9 @@ export function isSafeLink(link: string): boolean {
   if (!/^[^\s<>"\u0000-\u001f]+$/.test(link)) return false;
   const scheme = /^([a-z][a-z0-9+.-]*:)/i.exec(link)?.[1]?.toLowerCase();
   if (scheme === undefined || !(SCHEMES as readonly string[]).includes(scheme)) return false;
-  return scheme === 'mailto:' || scheme === 'tel:' ? link.length > scheme.length : /^https?:\/\/[^/?#]+/i.test(link);
+  return scheme === 'mailto:' || scheme === 'tel:'
+    ? link.length > scheme.length
+    : /^https?:\/\/[^/?#]+/i.test(link);
 }
 
 /** True when the link's text holds a placeholder, so that only rendering can tell whether it is whole. */

@@ -25,7 +25,10 @@ export const textBlockSchema = z
   .strictObject({
     type: z.literal('text'),
     id,
-    text: markedText('Text', 'Leave an empty line between paragraphs. **bold**, *italic*, [words](link) and lists with "- " work.'),
+    text: markedText(
+      'Text',
+      'Leave an empty line between paragraphs. **bold**, *italic*, [words](link) and lists with "- " work.',
+    ),
     align,
   })
   .meta({ title: 'Text', description: 'One or more paragraphs.', icon: 'text' });
@@ -62,12 +65,12 @@ export const cartBlockSchema = z
     id,
     showPrices: z.boolean().default(true).meta({ title: 'Show prices', control: 'switch' }),
     showTotal: z.boolean().default(true).meta({ title: 'Show the total', control: 'switch' }),
-    maximum: z
-      .int()
-      .min(1)
-      .max(20)
-      .default(5)
-      .meta({ title: 'Products shown at most', description: 'Further ones are summed up in a line.', control: 'number', unit: 'products' }),
+    maximum: z.int().min(1).max(20).default(5).meta({
+      title: 'Products shown at most',
+      description: 'Further ones are summed up in a line.',
+      control: 'number',
+      unit: 'products',
+    }),
   })
   .meta({
     title: 'Products of the cart',
@@ -96,7 +99,11 @@ export const recommendationsBlockSchema = z
         },
       }),
   })
-  .meta({ title: 'Recommendations', description: 'Products this customer may want. Left out when there are none.', icon: 'spark' });
+  .meta({
+    title: 'Recommendations',
+    description: 'Products this customer may want. Left out when there are none.',
+    icon: 'spark',
+  });
 
 export const discountBlockSchema = z
   .strictObject({

@@ -1,6 +1,8 @@
 import { CONTENT_VARIABLES } from './content-variables.ts';
 
-const LABELS = new Map(CONTENT_VARIABLES.map(({ path, label }) => [path, label.charAt(0).toLowerCase() + label.slice(1)]));
+const LABELS = new Map(
+  CONTENT_VARIABLES.map(({ path, label }) => [path, label.charAt(0).toLowerCase() + label.slice(1)]),
+);
 
 /** Whole placeholders, and ones that whoever shortened the text cut in two. */
 const PLACEHOLDER = /\{\{-?\s*([\w.]*)([^{}]*)(\}\}|\}?…|\}?$)/g;

@@ -22,10 +22,13 @@ export interface PreviewProps {
 }
 
 /** What a shown e-mail may load: pictures and its own styles. No script, no frame, no form. */
-const PREVIEW_POLICY = "default-src 'none'; img-src https: http: data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const PREVIEW_POLICY =
+  "default-src 'none'; img-src https: http: data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /** The page of an e-mail with a policy of its own, to be shown in a sandboxed frame. Links open in a new tab. */
 export function framedPage(html: string): string {
   const head = `<meta http-equiv="Content-Security-Policy" content="${PREVIEW_POLICY}"><base target="_blank"><meta name="referrer" content="no-referrer">`;
-  return /<head[^>]*>/i.test(html) ? html.replace(/<head[^>]*>/i, (tag) => tag + head) : `<!doctype html><head>${head}</head>${html}`;
+  return /<head[^>]*>/i.test(html)
+    ? html.replace(/<head[^>]*>/i, (tag) => tag + head)
+    : `<!doctype html><head>${head}</head>${html}`;
 }

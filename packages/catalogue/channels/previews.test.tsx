@@ -22,7 +22,9 @@ const message = {
 describe('a message as it is shown in the app', () => {
   it('has a look of its own for every channel there is', async () => {
     for (const channel of CHANNELS) {
-      expect(await shown(<MessageLook channel={channel.id} message={message} screen="phone" />)).toMatch(/<figure/);
+      expect(await shown(<MessageLook channel={channel.id} message={message} screen="phone" />)).toMatch(
+        /<figure/,
+      );
     }
   });
 
@@ -45,11 +47,15 @@ describe('a message as it is shown in the app', () => {
   });
 
   it('shows the words of a message of a channel that is not there any more', async () => {
-    expect(await shown(<MessageLook channel="telegraph" message={message} screen="phone" />)).toContain('Hello 😀');
+    expect(await shown(<MessageLook channel="telegraph" message={message} screen="phone" />)).toContain(
+      'Hello 😀',
+    );
   });
 
   it('can show what only one channel has', async () => {
     const parts = { button: 'https://shop.example/sale' };
-    expect(await shown(<PigeonPreview message={{ ...message, parts }} screen="phone" />)).toContain('href="https://shop.example/sale"');
+    expect(await shown(<PigeonPreview message={{ ...message, parts }} screen="phone" />)).toContain(
+      'href="https://shop.example/sale"',
+    );
   });
 });

@@ -21,11 +21,16 @@ export function channelIds(channels: Channels = CHANNELS): [string, ...string[]]
   return channels.map((channel) => channel.id) as [string, ...string[]];
 }
 
-const byId = <Value>(channels: Channels, of: (channel: ChannelKind) => Value): Readonly<Record<string, Value>> =>
+const byId = <Value>(
+  channels: Channels,
+  of: (channel: ChannelKind) => Value,
+): Readonly<Record<string, Value>> =>
   Object.fromEntries(channels.map((channel) => [channel.id, of(channel)]));
 
-export const attributionRules = (channels: Channels = CHANNELS): AttributionRules => byId(channels, (channel) => channel.attribution);
-export const usualAnswers = (channels: Channels = CHANNELS): Answers => byId(channels, (channel) => channel.usualAnswers);
+export const attributionRules = (channels: Channels = CHANNELS): AttributionRules =>
+  byId(channels, (channel) => channel.attribution);
+export const usualAnswers = (channels: Channels = CHANNELS): Answers =>
+  byId(channels, (channel) => channel.usualAnswers);
 export const sampleShares = (channels: Channels = CHANNELS): Readonly<Record<string, SampleShares>> =>
   byId(channels, (channel) => channel.sample);
 
@@ -37,7 +42,10 @@ export interface CountedTouch {
 }
 
 /** Every way an order counts for a message of a flow. @param own hours the flow has of its own */
-export function countedTouches(own: AttributionRules, channels: Channels = CHANNELS): readonly CountedTouch[] {
+export function countedTouches(
+  own: AttributionRules,
+  channels: Channels = CHANNELS,
+): readonly CountedTouch[] {
   const windows = windowsOf(attributionRules(channels), own);
   return channels.flatMap((channel) => {
     const hours = windows[channel.id] ?? {};

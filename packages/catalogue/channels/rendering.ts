@@ -16,7 +16,9 @@ export interface MessageToWrite<Content = unknown> {
 }
 
 /** A text with its values filled in, or why it could not be. Values are fenced; `tools.text` and `tools.oneLine` take the fences away. */
-export type FilledText = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: string };
+export type FilledText =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly problem: string };
 
 /** The links of one message: tagged, counted where that is wanted, and noted. */
 export interface LinksToWrite {

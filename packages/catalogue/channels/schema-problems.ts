@@ -10,13 +10,16 @@ export function schemaProblems(schema: z.ZodType, content: unknown): ContentProb
     code: 'content-shape',
     field: issue.path.join('.'),
     sentence:
-      issue.path.length === 0 ? 'The message is empty: write it first.' : `${fieldWords(issue.path)} cannot be used: ${issue.message}`,
+      issue.path.length === 0
+        ? 'The message is empty: write it first.'
+        : `${fieldWords(issue.path)} cannot be used: ${issue.message}`,
   }));
 }
 
 function fieldWords(path: readonly PropertyKey[]): string {
   const [first, second, ...rest] = path;
-  if (first === 'blocks' && typeof second === 'number') return `Block ${second + 1}${rest.length > 0 ? ` (${rest.join(' ')})` : ''}`;
+  if (first === 'blocks' && typeof second === 'number')
+    return `Block ${second + 1}${rest.length > 0 ? ` (${rest.join(' ')})` : ''}`;
   const words = path
     .map(String)
     .join(' ')

@@ -56,7 +56,12 @@ export type ActOutcome =
   /** Will never be done as it is asked. */
   | { readonly result: 'refused'; readonly reason: string }
   /** Certainly not done. Tried again after `afterMs` (null: the engine's own back-off). `connectionProblem`: the settings are wrong. */
-  | { readonly result: 'retry'; readonly reason: string; readonly afterMs: number | null; readonly connectionProblem: boolean }
+  | {
+      readonly result: 'retry';
+      readonly reason: string;
+      readonly afterMs: number | null;
+      readonly connectionProblem: boolean;
+    }
   /** Perhaps done. What the engine does then is what `repeat` promises. */
   | { readonly result: 'unknown'; readonly reason: string };
 
@@ -102,9 +107,17 @@ export interface Act<Config = unknown> {
   readonly example?: Readonly<Record<string, unknown>>;
 }
 
-export const done = (found: Json, sentence: string | null = null): ActOutcome => ({ result: 'done', found, sentence });
+export const done = (found: Json, sentence: string | null = null): ActOutcome => ({
+  result: 'done',
+  found,
+  sentence,
+});
 export const refused = (reason: string): ActOutcome => ({ result: 'refused', reason });
-export const notDone = (reason: string, afterMs: number | null = null, connectionProblem = false): ActOutcome => ({
+export const notDone = (
+  reason: string,
+  afterMs: number | null = null,
+  connectionProblem = false,
+): ActOutcome => ({
   result: 'retry',
   reason,
   afterMs,

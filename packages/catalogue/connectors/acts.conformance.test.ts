@@ -12,7 +12,12 @@ import { answered as said } from './testing/recorded.ts';
 const PERSON = { email: 'maya@example.com', phone: '+14155550123', externalId: '7120440000000' };
 
 const acts = CONNECTORS.flatMap((kind) =>
-  Object.entries(kind.acts ?? {}).map(([capability, act]) => ({ id: kind.id, capability, kind, act: act as Act })),
+  Object.entries(kind.acts ?? {}).map(([capability, act]) => ({
+    id: kind.id,
+    capability,
+    kind,
+    act: act as Act,
+  })),
 );
 const outward = acts.filter(({ kind }) => !kind.builtIn);
 
@@ -23,24 +28,34 @@ const ABOUT = { order: '450789469', product: '632910392' };
 function askedOf(capability: string, act: Act, changed: object = {}): ActCall {
   const input = { ...(actCapability(capability)!.example as object), ...changed };
   // A text without placeholders is filled in with itself.
-  const texts = Object.fromEntries(Object.entries(act.texts?.(input) ?? {}).map(([name, text]) => [name, text || 'filled']));
+  const texts = Object.fromEntries(
+    Object.entries(act.texts?.(input) ?? {}).map(([name, text]) => [name, text || 'filled']),
+  );
   return { callId: 'call-1', input, texts, person: PERSON, about: ABOUT, learned: null };
 }
 
 /** What the system answers to the questions of an act that inquires, in their order. */
 function recordedFor(kind: ConnectorKind, capability: string): { status: number; body: unknown }[] {
   const file = join(import.meta.dirname, kind.id, 'recorded', `inquire-${capability}.json`);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { status: number; body: unknown }[]) : [];
+  return existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as { status: number; body: unknown }[])
+    : [];
 }
 
-function inquired(kind: ConnectorKind, capability: string, act: Act): { result: Inquired; asked: HttpRequest[] } {
+function inquired(
+  kind: ConnectorKind,
+  capability: string,
+  act: Act,
+): { result: Inquired; asked: HttpRequest[] } {
   const answers = recordedFor(kind, capability);
   return drive(act.inquire!(askedOf(capability, act), settings(kind, act)), () => said(answers.shift()!));
 }
 
 /** A call as it is when its request is made: with what was learned before. */
 function callOf(kind: ConnectorKind, capability: string, act: Act): ActCall {
-  const { learned = null } = act.inquire ? (inquired(kind, capability, act).result as { learned?: Json }) : {};
+  const { learned = null } = act.inquire
+    ? (inquired(kind, capability, act).result as { learned?: Json })
+    : {};
   return { ...askedOf(capability, act), learned };
 }
 const answered = (status: number, body?: unknown, retryAfterMs: number | null = null): Answer => ({
@@ -86,52 +101,79 @@ describe.each(acts)('$capability by $id', ({ kind, capability, act }) => {
   });
 });
 
-describe.each(outward.filter(({ act }) => act.inquire))('what $capability by $id inquires first', ({ kind, capability, act }) => {
-  test('changes nothing, is the same each time, and is learned from answers as they were recorded', () => {
-    const { result, asked } = inquired(kind, capability, act);
-    expect(result).toHaveProperty('learned');
-    expect(asked.length).toBe(recordedFor(kind, capability).length);
-    for (const { method, body } of asked) expect(method === 'GET' || (method === 'POST' && !/mutation/.test(body ?? ''))).toBe(true);
-    expect(inquired(kind, capability, act)).toEqual({ result, asked });
-    expect(JSON.parse(JSON.stringify(result))).toEqual(result);
-  });
+describe.each(outward.filter(({ act }) => act.inquire))(
+  'what $capability by $id inquires first',
+  ({ kind, capability, act }) => {
+    test('changes nothing, is the same each time, and is learned from answers as they were recorded', () => {
+      const { result, asked } = inquired(kind, capability, act);
+      expect(result).toHaveProperty('learned');
+      expect(asked.length).toBe(recordedFor(kind, capability).length);
+      for (const { method, body } of asked)
+        expect(method === 'GET' || (method === 'POST' && !/mutation/.test(body ?? ''))).toBe(true);
+      expect(inquired(kind, capability, act)).toEqual({ result, asked });
+      expect(JSON.parse(JSON.stringify(result))).toEqual(result);
+    });
 
-  test.each([answered(500), answered(429), answered(200, {}), { kind: 'no-answer', cause: 'broken', reason: 'x' } as const])(
-    'and without an answer to go by, nothing is taken for refused or done: %j',
-    (answer) => {
+    test.each([
+      answered(500),
+      answered(429),
+      answered(200, {}),
+      { kind: 'no-answer', cause: 'broken', reason: 'x' } as const,
+    ])('and without an answer to go by, nothing is taken for refused or done: %j', (answer) => {
       for (const [index] of recordedFor(kind, capability).entries()) {
         const answers = recordedFor(kind, capability);
         const { result } = drive(act.inquire!(askedOf(capability, act), settings(kind, act)), () =>
-          answers.length === recordedFor(kind, capability).length - index ? (answer as never) : said(answers.shift()!),
+          answers.length === recordedFor(kind, capability).length - index
+            ? (answer as never)
+            : said(answers.shift()!),
         );
         expect(result).toMatchObject({ result: expect.stringMatching(/^(retry|unknown)$/) });
       }
-    },
-  );
-});
+    });
+  },
+);
 
 describe.each(outward)('$capability by $id, when it goes wrong', ({ kind, capability, act }) => {
   const call = callOf(kind, capability, act);
 
-  test.each(['name-unknown', 'refused', 'timeout', 'tls', 'broken'] as const)('before anything left (%s), is tried again', (cause) => {
-    expect(act.outcome({ kind: 'not-sent', cause, reason: 'It could not be reached.' }, call).result).toBe('retry');
-  });
+  test.each(['name-unknown', 'refused', 'timeout', 'tls', 'broken'] as const)(
+    'before anything left (%s), is tried again',
+    (cause) => {
+      expect(act.outcome({ kind: 'not-sent', cause, reason: 'It could not be reached.' }, call).result).toBe(
+        'retry',
+      );
+    },
+  );
 
-  test.each(['timeout', 'broken'] as const)('after it left (%s), is in doubt, and not taken for done or undone', (cause) => {
-    expect(act.outcome({ kind: 'no-answer', cause, reason: 'The line broke.' }, call).result).toBe('unknown');
-  });
+  test.each(['timeout', 'broken'] as const)(
+    'after it left (%s), is in doubt, and not taken for done or undone',
+    (cause) => {
+      expect(act.outcome({ kind: 'no-answer', cause, reason: 'The line broke.' }, call).result).toBe(
+        'unknown',
+      );
+    },
+  );
 
   test.each([500, 502, 503, 504])('is in doubt after %i', (status) => {
     expect(act.outcome(answered(status), call).result).toBe('unknown');
   });
 
   test('waits as long as it is asked to', () => {
-    expect(act.outcome(answered(429, undefined, 7_000), call)).toMatchObject({ result: 'retry', afterMs: 7_000 });
+    expect(act.outcome(answered(429, undefined, 7_000), call)).toMatchObject({
+      result: 'retry',
+      afterMs: 7_000,
+    });
   });
 
   test.each([401, 403])('tells the owner that the connection is wrong (%i)', (status) => {
-    const through = { ...call, input: { ...(call.input as object), ...(act.needs === 'nothing' ? { connection: 'one' } : {}) } };
-    expect(act.outcome(answered(status), through)).toMatchObject({ result: 'retry', connectionProblem: true });
+    const through = {
+      ...call,
+      input: { ...(call.input as object), ...(act.needs === 'nothing' ? { connection: 'one' } : {}) },
+    };
+    expect(act.outcome(answered(status), through)).toMatchObject({
+      result: 'retry',
+      connectionProblem: true,
+    });
   });
 
   test('a question whether it is there that got no answer says so', () => {
@@ -140,7 +182,11 @@ describe.each(outward)('$capability by $id, when it goes wrong', ({ kind, capabi
       method: expect.any(String),
       url: expect.stringMatching(/^https:/),
     });
-    for (const answer of [answered(500), answered(200, {}), { kind: 'no-answer', cause: 'broken', reason: 'x' }] as const)
+    for (const answer of [
+      answered(500),
+      answered(200, {}),
+      { kind: 'no-answer', cause: 'broken', reason: 'x' },
+    ] as const)
       expect(act.lookUp.read(answer as never, call).found).toBeNull();
   });
 });

@@ -2,7 +2,14 @@
  * What a connector can do: bring events in (`intake` by webhook, `read` page by page), carry messages out (of one channel each,
  * or of any), act in the outside system, `tell` it of consent, or `notify` the team.
  */
-export type Capability = 'intake' | 'read' | 'tell' | 'notify' | 'deliver' | `deliver-${string}` | `act-${string}`;
+export type Capability =
+  | 'intake'
+  | 'read'
+  | 'tell'
+  | 'notify'
+  | 'deliver'
+  | `deliver-${string}`
+  | `act-${string}`;
 
 /**
  * What happens when the same call is made twice, which decides what the engine may do after a crash.

@@ -11,6 +11,7 @@ export function checkedEvent(event: unknown): IntakeEvent {
   const parsed = intakeEventSchema.safeParse(event);
   if (!parsed.success) return fail('input-invalid', { problems: problemsOf(parsed.error) });
   const properties = eventType(parsed.data.type)?.properties?.safeParse(parsed.data.properties);
-  if (properties && !properties.success) return fail('input-invalid', { problems: problemsOf(properties.error) });
+  if (properties && !properties.success)
+    return fail('input-invalid', { problems: problemsOf(properties.error) });
   return parsed.data;
 }

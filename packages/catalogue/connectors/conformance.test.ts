@@ -7,7 +7,10 @@ import { CATEGORIES, CONNECTORS, fieldMeta, secretFields } from './kinds.ts';
 
 const here = import.meta.dirname;
 const folders = readdirSync(here).filter(
-  (name) => statSync(join(here, name)).isDirectory() && !/^[._]/.test(name) && !['node_modules', 'acts', 'testing'].includes(name),
+  (name) =>
+    statSync(join(here, name)).isDirectory() &&
+    !/^[._]/.test(name) &&
+    !['node_modules', 'acts', 'testing'].includes(name),
 );
 
 test('every folder is a connector in the list, and every connector in the list has its folder', () => {
@@ -35,9 +38,13 @@ describe.each(CONNECTORS.map((kind) => [kind.id, kind] as const))('the connector
     );
     expect(kind.capabilities.includes('deliver')).toBe(kind.deliverAny !== undefined);
     expect(kind.capabilities.includes('read')).toBe(kind.pull !== undefined);
-    expect(kind.capabilities.includes('tell')).toBe(kind.tellConsent !== undefined || kind.tellEvents !== undefined);
+    expect(kind.capabilities.includes('tell')).toBe(
+      kind.tellConsent !== undefined || kind.tellEvents !== undefined,
+    );
     for (const channel of Object.keys(kind.deliver ?? {})) expect(channelIds()).toContain(channel);
-    expect(kind.intake === undefined && kind.callbacks === undefined && kind.presses === undefined).toBe(kind.webhook === undefined);
+    expect(kind.intake === undefined && kind.callbacks === undefined && kind.presses === undefined).toBe(
+      kind.webhook === undefined,
+    );
     expect(kind.capabilities.includes('notify')).toBe(kind.notify !== undefined);
   });
 
@@ -62,7 +69,8 @@ describe.each(CONNECTORS.map((kind) => [kind.id, kind] as const))('the connector
       if ('header' in scheme.at) expect(scheme.at.header).toBe(scheme.at.header.toLowerCase());
       expect(scheme.secrets.length).toBeGreaterThan(0);
       // A public key is no secret, and is a setting all the same.
-      const settings = scheme.kind === 'public-key' ? Object.keys((kind.config as z.ZodObject).shape) : secretFields(kind);
+      const settings =
+        scheme.kind === 'public-key' ? Object.keys((kind.config as z.ZodObject).shape) : secretFields(kind);
       expect(settings).toEqual(expect.arrayContaining([...scheme.secrets]));
     }
   });

@@ -7,7 +7,13 @@ import { twilio } from './twilio/connector.ts';
 
 const mail = (answer: Answer) => healthSign(answer, smtp.deliver!.email!.outcome(answer));
 const text = (answer: Answer) => healthSign(answer, twilio.deliver!.sms!.outcome(answer));
-const refused = (stage: SmtpStage, code: number): Answer => ({ kind: 'refused', stage, code, enhanced: null, response: 'no' });
+const refused = (stage: SmtpStage, code: number): Answer => ({
+  kind: 'refused',
+  stage,
+  code,
+  enhanced: null,
+  response: 'no',
+});
 const answered = (status: number, json: unknown = {}): Answer => ({
   kind: 'answered',
   status,
@@ -19,9 +25,21 @@ const answered = (status: number, json: unknown = {}): Answer => ({
 
 describe('what a call says about the connection', () => {
   test.each([
-    ['a mail server that is down', { kind: 'not-sent', cause: 'refused', reason: '' } as Answer, 'unreachable'],
-    ['a name that is not there', { kind: 'not-sent', cause: 'name-unknown', reason: '' } as Answer, 'unreachable'],
-    ['a certificate that has run out', { kind: 'not-sent', cause: 'tls', reason: '' } as Answer, 'encryption'],
+    [
+      'a mail server that is down',
+      { kind: 'not-sent', cause: 'refused', reason: '' } as Answer,
+      'unreachable',
+    ],
+    [
+      'a name that is not there',
+      { kind: 'not-sent', cause: 'name-unknown', reason: '' } as Answer,
+      'unreachable',
+    ],
+    [
+      'a certificate that has run out',
+      { kind: 'not-sent', cause: 'tls', reason: '' } as Answer,
+      'encryption',
+    ],
     ['a wrong password', refused('auth', 535), 'sign-in'],
     ['a sender that is not allowed', refused('sender', 553), 'sender'],
     ['a server that blocks us', refused('greeting', 554), 'turned-away'],

@@ -100,7 +100,9 @@ export function healthSign(
       return 'no-answer';
     case 'not-sent':
       if (answer.cause === 'tls') return 'encryption';
-      return answer.cause === 'address-blocked' || answer.cause === 'request-invalid' ? 'settings' : 'unreachable';
+      return answer.cause === 'address-blocked' || answer.cause === 'request-invalid'
+        ? 'settings'
+        : 'unreachable';
     case 'refused': {
       const { stage, code } = answer;
       if (stage === 'recipient') return code >= 500 ? 'works' : null;

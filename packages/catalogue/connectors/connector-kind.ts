@@ -85,7 +85,11 @@ export interface ConnectorKind<Schema extends z.ZodType = z.ZodType, Config = z.
   /** What it does in its system, by id of the capability. */
   readonly acts?: Readonly<Record<string, Act<Config>>>;
   /** A harmless question that shows whether the settings are right. */
-  probe?(config: Config): { readonly via: 'http'; readonly request: HttpRequest } | { readonly via: 'smtp'; readonly server: SmtpServer };
+  probe?(
+    config: Config,
+  ):
+    | { readonly via: 'http'; readonly request: HttpRequest }
+    | { readonly via: 'smtp'; readonly server: SmtpServer };
 }
 
 /** Checks a kind against its own config schema and forgets the type of the config, so that kinds fit in one list. */

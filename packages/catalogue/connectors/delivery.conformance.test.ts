@@ -8,7 +8,14 @@ import { CONNECTORS } from './kinds.ts';
 const TO: Readonly<Record<string, string>> = { email: 'maya@example.com', phone: '+14155550123' };
 /** A message as every channel could hand it over. */
 const messageOf = (channel: string) =>
-  outgoing({ channel, messageId: 'm1', to: TO[channelById(channel)!.address]!, subject: 'Hello', html: '<p>Hello</p>', text: 'Hello' });
+  outgoing({
+    channel,
+    messageId: 'm1',
+    to: TO[channelById(channel)!.address]!,
+    subject: 'Hello',
+    html: '<p>Hello</p>',
+    text: 'Hello',
+  });
 
 const deliveries = CONNECTORS.flatMap((kind) =>
   channelIds().flatMap((channel) => {
@@ -34,7 +41,9 @@ const unclear = (delivery: Delivery<unknown>) => (delivery.repeat.harmless ? 're
 
 describe.each(deliveries)('$channel through $id', ({ delivery }) => {
   test('says whether a second call is harmless, and how an unclear one is settled', () => {
-    expect(delivery.repeat.harmless).toBe(delivery.repeat.means === 'provider-key' || delivery.repeat.means === 'row');
+    expect(delivery.repeat.harmless).toBe(
+      delivery.repeat.means === 'provider-key' || delivery.repeat.means === 'row',
+    );
     expect(delivery.repeat.means === 'look-up').toBe(delivery.lookUp !== undefined);
     expect(delivery.repeat.sentence).toMatch(/\.$/);
   });
@@ -44,13 +53,20 @@ describe.each(outward)('$channel through $id, when the line fails', ({ delivery 
   test.each(['address-blocked', 'name-unknown', 'refused', 'timeout', 'tls', 'broken'] as const)(
     'before anything was sent (%s), is tried again and nothing is lost',
     (cause) => {
-      expect(delivery.outcome({ kind: 'not-sent', cause, reason: 'It could not be reached.' }).result).toBe('retry');
+      expect(delivery.outcome({ kind: 'not-sent', cause, reason: 'It could not be reached.' }).result).toBe(
+        'retry',
+      );
     },
   );
 
-  test.each(['timeout', 'broken'] as const)('after it was sent (%s), is not sent a second time by guess', (cause) => {
-    expect(delivery.outcome({ kind: 'no-answer', cause, reason: 'The line broke.' }).result).toBe(unclear(delivery));
-  });
+  test.each(['timeout', 'broken'] as const)(
+    'after it was sent (%s), is not sent a second time by guess',
+    (cause) => {
+      expect(delivery.outcome({ kind: 'no-answer', cause, reason: 'The line broke.' }).result).toBe(
+        unclear(delivery),
+      );
+    },
+  );
 });
 
 describe.each(byHttp)('$channel through $id, when the provider is in trouble', ({ delivery }) => {

@@ -49,12 +49,22 @@ export type Outcome =
   /** Will never be accepted as it is. `suppress` also closes the address for later messages. */
   | { readonly result: 'rejected'; readonly reason: string; readonly suppress: SuppressionReason | null }
   /** Certainly not sent: may be tried again after `afterMs` (null: the engine's own back-off). `connectionProblem`: it is the settings that are wrong, tell the owner. */
-  | { readonly result: 'retry'; readonly reason: string; readonly afterMs: number | null; readonly connectionProblem: boolean }
+  | {
+      readonly result: 'retry';
+      readonly reason: string;
+      readonly afterMs: number | null;
+      readonly connectionProblem: boolean;
+    }
   /** Perhaps sent. Never sent again by itself; look it up where that is possible, otherwise a person decides. */
   | { readonly result: 'unknown'; readonly reason: string };
 
 export type LookUpFinding =
-  | { readonly found: true; readonly providerId: string; readonly state: 'accepted' | 'failed'; readonly reason: string | null }
+  | {
+      readonly found: true;
+      readonly providerId: string;
+      readonly state: 'accepted' | 'failed';
+      readonly reason: string | null;
+    }
   /** Asked and not there: it was never accepted. */
   | { readonly found: false }
   /** The answer doesn't tell. */
@@ -78,7 +88,11 @@ export interface Delivery<Config> {
 }
 
 export const accepted = (providerId: string | null): Outcome => ({ result: 'accepted', providerId });
-export const rejected = (reason: string, suppress: SuppressionReason | null = null): Outcome => ({ result: 'rejected', reason, suppress });
+export const rejected = (reason: string, suppress: SuppressionReason | null = null): Outcome => ({
+  result: 'rejected',
+  reason,
+  suppress,
+});
 export const retry = (reason: string, afterMs: number | null = null, connectionProblem = false): Outcome => ({
   result: 'retry',
   reason,

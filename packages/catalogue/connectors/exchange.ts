@@ -30,7 +30,14 @@ export interface HttpAnswered {
 /** Nothing of the message left this machine: trying again cannot send it twice. */
 export interface NotSent {
   readonly kind: 'not-sent';
-  readonly cause: 'address-blocked' | 'name-unknown' | 'refused' | 'timeout' | 'tls' | 'broken' | 'request-invalid';
+  readonly cause:
+    | 'address-blocked'
+    | 'name-unknown'
+    | 'refused'
+    | 'timeout'
+    | 'tls'
+    | 'broken'
+    | 'request-invalid';
   readonly reason: string;
 }
 

@@ -5,9 +5,12 @@ import { decodeForm, decodeFormPairs, encodeForm } from './form.ts';
 describe('a form', () => {
   test('comes back as it was sent, whatever is written in it', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' })), (fields) => {
-        expect(decodeForm(encodeForm(fields))).toEqual(Object.fromEntries(Object.entries(fields)));
-      }),
+      fc.property(
+        fc.dictionary(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' })),
+        (fields) => {
+          expect(decodeForm(encodeForm(fields))).toEqual(Object.fromEntries(Object.entries(fields)));
+        },
+      ),
     );
   });
 
@@ -23,7 +26,10 @@ describe('a form', () => {
     ]);
   });
 
-  test.each(['%', '%E0%A4%A', 'a=%zz', 'a&'.repeat(501)])('that is broken or far too long is refused with a reason: %.20s', (body) => {
-    expect(() => decodeForm(body)).toThrow(expect.objectContaining({ code: 'input-invalid' }));
-  });
+  test.each(['%', '%E0%A4%A', 'a=%zz', 'a&'.repeat(501)])(
+    'that is broken or far too long is refused with a reason: %.20s',
+    (body) => {
+      expect(() => decodeForm(body)).toThrow(expect.objectContaining({ code: 'input-invalid' }));
+    },
+  );
 });

@@ -4,7 +4,8 @@ import { fail } from '@millrace/base';
 export function encodeForm(fields: Readonly<Record<string, string | readonly string[]>>): string {
   const pairs: string[] = [];
   for (const [name, value] of Object.entries(fields)) {
-    for (const item of typeof value === 'string' ? [value] : value) pairs.push(`${escape(name)}=${escape(item)}`);
+    for (const item of typeof value === 'string' ? [value] : value)
+      pairs.push(`${escape(name)}=${escape(item)}`);
   }
   return pairs.join('&');
 }

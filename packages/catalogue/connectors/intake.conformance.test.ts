@@ -19,7 +19,9 @@ interface Fixture {
 }
 
 const within = (folder: string) =>
-  existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json')) : [];
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'))
+    : [];
 const json = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
 
 /** Deliveries as the system really makes them: bodies of JSON with their headers under `contract`, forms under `recorded`. */
@@ -30,22 +32,35 @@ function fixturesOf({ id }: ConnectorKind, webhook: Webhook): Fixture[] {
     const headers = (file['headers'] ?? {}) as Record<string, string>;
     const payload = file['payload'] ?? file['form'];
     if (payload === undefined) return [];
-    const topic = webhook.topicHeader === null ? (webhook.topicOf?.(payload) ?? '') : (headers[webhook.topicHeader] ?? '');
+    const topic =
+      webhook.topicHeader === null
+        ? (webhook.topicOf?.(payload) ?? '')
+        : (headers[webhook.topicHeader] ?? '');
     return [{ ...(file as Partial<Fixture>), name, topic, headers, payload }];
   });
 }
 
-const listening = CONNECTORS.flatMap((kind) => (kind.webhook === undefined ? [] : [{ id: kind.id, kind, webhook: kind.webhook }]));
+const listening = CONNECTORS.flatMap((kind) =>
+  kind.webhook === undefined ? [] : [{ id: kind.id, kind, webhook: kind.webhook }],
+);
 const withFixtures = listening.map((one) => ({ ...one, fixtures: fixturesOf(one.kind, one.webhook) }));
 
-const connectionOf = (kind: ConnectorKind, { headers = {}, connection = {}, query = {} }: Partial<Fixture>) => ({
+const connectionOf = (
+  kind: ConnectorKind,
+  { headers = {}, connection = {}, query = {} }: Partial<Fixture>,
+) => ({
   config: kind.config.parse({ ...(kind.example as object), ...connection }),
   headers,
   query,
   receivedAt: Date.UTC(2026, 10, 10),
 });
 
-function eventsOf(kind: ConnectorKind, topic: string, payload: unknown, fixture: Partial<Fixture> = {}): readonly IntakeEvent[] {
+function eventsOf(
+  kind: ConnectorKind,
+  topic: string,
+  payload: unknown,
+  fixture: Partial<Fixture> = {},
+): readonly IntakeEvent[] {
   return kind.intake?.(topic, payload, connectionOf(kind, fixture)) ?? [];
 }
 
@@ -84,7 +99,12 @@ describe.each(listening)('what $id sends', ({ kind, webhook }) => {
         (topic, payload) => {
           expect(soundOrRefused(() => eventsOf(kind, topic, payload))).toBe(true);
           expect(
-            soundOrRefused(() => (kind.callbacks?.(topic, payload, { config: kind.config.parse(kind.example), headers: {} }), [])),
+            soundOrRefused(
+              () => (
+                kind.callbacks?.(topic, payload, { config: kind.config.parse(kind.example), headers: {} }),
+                []
+              ),
+            ),
           ).toBe(true);
         },
       ),
@@ -99,52 +119,69 @@ describe.each(withFixtures)('the fixtures of $id', ({ kind, webhook, fixtures })
     expect(webhook.topics.map((one) => one.topic).filter((topic) => !covered.has(topic))).toEqual([]);
   });
 
-  test.each(fixtures)('turn $name into events of known types that the public intake would take too', (fixture) => {
-    const { topic, payload } = fixture;
-    const events = eventsOf(kind, topic, payload, fixture);
-    if (kind.intake !== undefined && kind.callbacks === undefined) expect(events.length > 0).toBe(!webhook.ignored.includes(topic));
-    for (const event of events) {
-      const type = eventType(event.type);
-      expect(intakeEventSchema.parse(event)).toEqual(event);
-      expect(type).toMatchObject({ internal: false });
-      expect(type?.properties?.safeParse(event.properties).success ?? true).toBe(true);
-    }
-  });
+  test.each(fixtures)(
+    'turn $name into events of known types that the public intake would take too',
+    (fixture) => {
+      const { topic, payload } = fixture;
+      const events = eventsOf(kind, topic, payload, fixture);
+      if (kind.intake !== undefined && kind.callbacks === undefined)
+        expect(events.length > 0).toBe(!webhook.ignored.includes(topic));
+      for (const event of events) {
+        const type = eventType(event.type);
+        expect(intakeEventSchema.parse(event)).toEqual(event);
+        expect(type).toMatchObject({ internal: false });
+        expect(type?.properties?.safeParse(event.properties).success ?? true).toBe(true);
+      }
+    },
+  );
 
-  test.each(fixtures)('give $name the same event id when it is delivered again, also by another subscription', (fixture) => {
-    const { topic, headers, payload } = fixture;
-    const again = { ...headers, [webhook.deliveryIdHeader ?? '']: 'another-delivery' };
-    expect(eventsOf(kind, topic, payload, { ...fixture, headers: again }).map((event) => event.id)).toEqual(
-      eventsOf(kind, topic, payload, fixture).map((event) => event.id),
-    );
-  });
+  test.each(fixtures)(
+    'give $name the same event id when it is delivered again, also by another subscription',
+    (fixture) => {
+      const { topic, headers, payload } = fixture;
+      const again = { ...headers, [webhook.deliveryIdHeader ?? '']: 'another-delivery' };
+      expect(eventsOf(kind, topic, payload, { ...fixture, headers: again }).map((event) => event.id)).toEqual(
+        eventsOf(kind, topic, payload, fixture).map((event) => event.id),
+      );
+    },
+  );
 
   test('survive any one part replaced by junk', () => {
     fc.assert(
       fc.property(fc.constantFrom(...fixtures), fc.nat(), fc.anything(), (fixture, place, junk) => {
-        expect(soundOrRefused(() => eventsOf(kind, fixture.topic, changed(fixture.payload, [[place, () => junk]]), fixture))).toBe(true);
+        expect(
+          soundOrRefused(() =>
+            eventsOf(kind, fixture.topic, changed(fixture.payload, [[place, () => junk]]), fixture),
+          ),
+        ).toBe(true);
       }),
       { numRuns: 2_000 },
     );
   });
 
-  test.each(fixtures)('come to as much when any one field of $name but an id is missing or null', (fixture) => {
-    const whole = comesTo(kind, fixture);
-    for (const [place, { holder, key }] of spotsOf(fixture.payload).entries()) {
-      for (const change of [null, undefined]) {
-        const payload = changed(fixture.payload, [[place, () => change]]);
-        let told: number | string;
-        try {
-          told = comesTo(kind, { ...fixture, payload });
-        } catch (error) {
-          told = isMillraceError(error) ? error.message : String(error);
+  test.each(fixtures)(
+    'come to as much when any one field of $name but an id is missing or null',
+    (fixture) => {
+      const whole = comesTo(kind, fixture);
+      for (const [place, { holder, key }] of spotsOf(fixture.payload).entries()) {
+        for (const change of [null, undefined]) {
+          const payload = changed(fixture.payload, [[place, () => change]]);
+          let told: number | string;
+          try {
+            told = comesTo(kind, { ...fixture, payload });
+          } catch (error) {
+            told = isMillraceError(error) ? error.message : String(error);
+          }
+          if (IDS.test(key) || Array.isArray(holder))
+            expect(
+              told === whole || typeof told === 'number' || told.includes(key),
+              `${key} ${change}: ${told}`,
+            ).toBe(true);
+          else expect(told, `${key} ${change}`).toBe(whole);
         }
-        if (IDS.test(key) || Array.isArray(holder))
-          expect(told === whole || typeof told === 'number' || told.includes(key), `${key} ${change}: ${told}`).toBe(true);
-        else expect(told, `${key} ${change}`).toBe(whole);
       }
-    }
-  });
+    },
+  );
 
   test('are taken with what is known, or refused by the name of a field, when fields are missing, null or of another type at random', () => {
     const change = fc.constantFrom<(value: unknown) => unknown>(
@@ -159,7 +196,11 @@ describe.each(withFixtures)('the fixtures of $id', ({ kind, webhook, fixtures })
         const payload = changed(fixture.payload, drawn);
         const keys = spotsOf(fixture.payload).map(({ key }) => key);
         try {
-          expect(eventsOf(kind, fixture.topic, payload, fixture).every((event) => intakeEventSchema.safeParse(event).success)).toBe(true);
+          expect(
+            eventsOf(kind, fixture.topic, payload, fixture).every(
+              (event) => intakeEventSchema.safeParse(event).success,
+            ),
+          ).toBe(true);
         } catch (error) {
           expect(isMillraceError(error) && error.code, String(error)).toBe('input-invalid');
           expect(
@@ -187,7 +228,10 @@ function retyped(value: unknown): unknown {
 }
 
 /** A copy with the fields at these places changed; undefined takes a field away. */
-function changed(payload: unknown, changes: readonly (readonly [place: number, change: (value: unknown) => unknown])[]): unknown {
+function changed(
+  payload: unknown,
+  changes: readonly (readonly [place: number, change: (value: unknown) => unknown])[],
+): unknown {
   const copy = structuredClone(payload);
   const spots = spotsOf(copy);
   for (const [place, change] of changes) {

@@ -42,7 +42,13 @@ export { ACT_CAPABILITIES, actCapability, type ActCapability } from './acts/capa
 export { changed, type ProfileChange } from './profile-change.ts';
 export * from './capability.ts';
 export * from './category.ts';
-export { FAILURES, healthSign, type FailureKind, type FailureWords, type HealthSign } from './connection-failure.ts';
+export {
+  FAILURES,
+  healthSign,
+  type FailureKind,
+  type FailureWords,
+  type HealthSign,
+} from './connection-failure.ts';
 export * from './connector-kind.ts';
 export * from './delivery.ts';
 export type * from './dialogue.ts';

@@ -21,7 +21,10 @@ export function changed({ tags, properties }: Profile, change: ProfileChange): P
     case 'set-property':
       return { tags, properties: { ...properties, [change.name]: change.value } };
     case 'clear-property':
-      return { tags, properties: Object.fromEntries(Object.entries(properties).filter(([name]) => name !== change.name)) };
+      return {
+        tags,
+        properties: Object.fromEntries(Object.entries(properties).filter(([name]) => name !== change.name)),
+      };
   }
 }
 

@@ -11,10 +11,16 @@ import type { PullResource } from './pull.ts';
 interface Recorded {
   readonly resource: string;
   readonly cursor?: Json;
-  readonly answer: { readonly status: number; readonly headers: Record<string, string>; readonly body: unknown };
+  readonly answer: {
+    readonly status: number;
+    readonly headers: Record<string, string>;
+    readonly body: unknown;
+  };
 }
 
-const pulling = CONNECTORS.flatMap((kind) => (kind.pull === undefined ? [] : [{ id: kind.id, kind, pull: kind.pull }]));
+const pulling = CONNECTORS.flatMap((kind) =>
+  kind.pull === undefined ? [] : [{ id: kind.id, kind, pull: kind.pull }],
+);
 const NOW = Date.UTC(2026, 10, 27, 12);
 const place = (cursor: Json | null = null) => ({ cursor, since: null, until: NOW });
 
@@ -39,7 +45,9 @@ describe.each(pulling)('what is read from $id', ({ id, pull }) => {
     for (const { title } of pull.resources) expect(title).toMatch(/^[A-Z]/);
     expect(pull.perSecond).toBeGreaterThan(0);
     expect(pull.catchUpEveryMs).toBeGreaterThanOrEqual(60_000);
-    expect(new Set(pagesOf(id).map((page) => page.resource))).toEqual(new Set(pull.resources.map((one) => one.id)));
+    expect(new Set(pagesOf(id).map((page) => page.resource))).toEqual(
+      new Set(pull.resources.map((one) => one.id)),
+    );
   });
 
   test('is asked for without changing anything, from any place', () => {
@@ -53,7 +61,9 @@ describe.each(pulling)('what is read from $id', ({ id, pull }) => {
         (resource, cursor, since) => {
           const request = resource.request(config, { cursor: cursor as Json, since, until: NOW });
           // GraphQL asks by POST; a mutation would change something.
-          expect(request.method === 'GET' || (request.method === 'POST' && !/mutation/.test(request.body ?? ''))).toBe(true);
+          expect(
+            request.method === 'GET' || (request.method === 'POST' && !/mutation/.test(request.body ?? '')),
+          ).toBe(true);
         },
       ),
     );
@@ -78,7 +88,8 @@ describe.each(recorded)('a page of $name from $id', ({ resource, page, config })
       fc.property(fc.oneof(fc.jsonValue(), fc.array(fc.jsonValue())), fc.jsonValue(), (body, cursor) => {
         try {
           const said = read(body, cursor as Json);
-          if ('events' in said) for (const event of said.events) expect(intakeEventSchema.safeParse(event).success).toBe(true);
+          if ('events' in said)
+            for (const event of said.events) expect(intakeEventSchema.safeParse(event).success).toBe(true);
         } catch (error) {
           expect(isMillraceError(error), String(error)).toBe(true);
         }

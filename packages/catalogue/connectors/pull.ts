@@ -41,7 +41,11 @@ export interface PullResource<Config> {
    * Reads an answer of status 2xx.
    * @throws MillraceError `input-invalid` when it is no page at all
    */
-  read(answer: HttpAnswered, config: Config, place: PullPlace): PulledPage | { readonly againMs: number; readonly reason: string };
+  read(
+    answer: HttpAnswered,
+    config: Config,
+    place: PullPlace,
+  ): PulledPage | { readonly againMs: number; readonly reason: string };
 }
 
 /**

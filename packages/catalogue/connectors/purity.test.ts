@@ -19,6 +19,8 @@ test('connectors contain zod and the language, and nothing that could touch the 
   const foreign = inputs.flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []);
   expect(new Set(foreign)).toEqual(new Set(['@noble/hashes', 'zod']));
   const own = inputs.filter((path) => !path.includes('node_modules'));
-  expect(own.filter((path) => !/packages\/(catalogue\/connectors|language\/(base|flow))\//.test(path))).toEqual([]);
+  expect(
+    own.filter((path) => !/packages\/(catalogue\/connectors|language\/(base|flow))\//.test(path)),
+  ).toEqual([]);
   expect(own.filter((path) => /\/(testing|_template)\/|\.test\.ts$/.test(path))).toEqual([]);
 });

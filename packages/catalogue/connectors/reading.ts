@@ -27,7 +27,9 @@ export function cut(value: string, limit: number): string {
 }
 
 /** An id, as text. Numbers of more than 15 digits have lost their last digits in JSON, alike in every payload. */
-export const id = z.union([z.string().trim().min(1).max(255), z.int().min(0).max(Number.MAX_VALUE), z.number().min(0)]).transform(String);
+export const id = z
+  .union([z.string().trim().min(1).max(255), z.int().min(0).max(Number.MAX_VALUE), z.number().min(0)])
+  .transform(String);
 
 /** An id where there may be none; anything that is no id is as if it were not there. */
 export const idOrNothing = z
@@ -49,7 +51,10 @@ const decimal = (mayBeNegative: boolean) =>
       const whole = `${isNegative ? '-' : ''}${match[2]}`;
       return match[3] === undefined ? whole : `${whole}.${match[3].slice(0, 4)}`;
     }
-    context.addIssue({ code: 'custom', message: isNegative ? 'An amount is not negative' : `${shown(value)} is not an amount` });
+    context.addIssue({
+      code: 'custom',
+      message: isNegative ? 'An amount is not negative' : `${shown(value)} is not an amount`,
+    });
     return z.NEVER;
   });
 export const amount = decimal(false).optional();
@@ -70,14 +75,18 @@ export function sumOf(amounts: readonly (string | undefined)[]): string | undefi
     return sum + (sign === '-' ? -units : units);
   }, 0n);
   const digits = String(total < 0n ? -total : total).padStart(TEN_THOUSANDTHS + 1, '0');
-  return `${total < 0n ? '-' : ''}${digits.slice(0, -TEN_THOUSANDTHS)}.${digits.slice(-TEN_THOUSANDTHS)}`.replace(/\.?0+$/, '');
+  return `${total < 0n ? '-' : ''}${digits.slice(0, -TEN_THOUSANDTHS)}.${digits.slice(-TEN_THOUSANDTHS)}`.replace(
+    /\.?0+$/,
+    '',
+  );
 }
 
 /** A number of units, as a number or as digits; missing stays missing, anything else is refused. */
 export const units = z.unknown().transform((value, context): number | undefined => {
   if (value === undefined || value === null || value === '') return undefined;
   const number = typeof value === 'string' && /^\s*\d{1,7}(\.0+)?\s*$/.test(value) ? Number(value) : value;
-  if (typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 && number <= 100_000) return number;
+  if (typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 && number <= 100_000)
+    return number;
   context.addIssue({ code: 'custom', message: `${shown(value)} is not a number of units` });
   return z.NEVER;
 });
@@ -88,7 +97,12 @@ export const stockLevel = z
   .optional()
   .transform((value): number | undefined => {
     const number = typeof value === 'string' && /^-?\d{1,9}$/.test(value) ? Number(value) : value;
-    return typeof number === 'number' && Number.isSafeInteger(number) && number >= -1_000_000 && number <= 100_000_000 ? number : undefined;
+    return typeof number === 'number' &&
+      Number.isSafeInteger(number) &&
+      number >= -1_000_000 &&
+      number <= 100_000_000
+      ? number
+      : undefined;
   });
 
 /** An ISO date and time as epoch milliseconds. Nonsense is as if it were not there; a year that cannot be is refused. */
@@ -150,17 +164,25 @@ export const listOrNothing = <Item extends z.ZodType>(item: Item, limit: number)
     .pipe(z.array(item).optional());
 
 /** The same; no list is an empty one. */
-export const list = <Item extends z.ZodType>(item: Item, limit: number) => listOrNothing(item, limit).transform((value) => value ?? []);
+export const list = <Item extends z.ZodType>(item: Item, limit: number) =>
+  listOrNothing(item, limit).transform((value) => value ?? []);
 
 /** A part that may be missing, null or, as some systems do, something else altogether. */
 export const part = <Shape extends z.ZodType>(shape: Shape) =>
-  z.preprocess((value) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined), shape.optional());
+  z.preprocess(
+    (value) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined),
+    shape.optional(),
+  );
 
 /**
  * Reads a payload.
  * @throws MillraceError `input-invalid` naming each field that can't be used
  */
-export function read<Schema extends z.ZodType>(schema: Schema, payload: unknown, what: string): z.output<Schema> {
+export function read<Schema extends z.ZodType>(
+  schema: Schema,
+  payload: unknown,
+  what: string,
+): z.output<Schema> {
   const parsed = schema.safeParse(payload);
   if (parsed.success) return parsed.data;
   return fail('input-invalid', { problems: `${what}: ${problemsOf(parsed.error)}` });
@@ -168,7 +190,9 @@ export function read<Schema extends z.ZodType>(schema: Schema, payload: unknown,
 
 /** At most five problems in one sentence, without repeating what was sent. */
 export function problemsOf(error: z.ZodError): string {
-  const named = error.issues.slice(0, 5).map((issue) => `${issue.path.join('.') || 'the whole'}: ${issue.message}`);
+  const named = error.issues
+    .slice(0, 5)
+    .map((issue) => `${issue.path.join('.') || 'the whole'}: ${issue.message}`);
   return named.join('; ') + (error.issues.length > 5 ? `; and ${error.issues.length - 5} more` : '');
 }
 

@@ -28,7 +28,10 @@ export interface SignIn<Config> {
   /** Whether the owner entered what it takes, such as the id of their app. */
   isPossible(config: Config): boolean;
   /** @param challenge of PKCE, S256; null without it */
-  address(config: Config, given: { readonly state: string; readonly challenge: string | null; readonly back: string }): string;
+  address(
+    config: Config,
+    given: { readonly state: string; readonly challenge: string | null; readonly back: string },
+  ): string;
   /**
    * How the address people come back to is signed, beside the state: hex HMAC-SHA256 over the other parameters sorted by name and
    * joined with `&`. Null when it is not.
@@ -36,7 +39,10 @@ export interface SignIn<Config> {
   readonly signedBack: { readonly parameter: string; secret(config: Config): string } | null;
   /** Why somebody who came back with a right state is not let in all the same; null when there is nothing against it. */
   backProblem?(config: Config, query: Readonly<Record<string, string>>): string | null;
-  exchange(config: Config, given: { readonly code: string; readonly verifier: string | null; readonly back: string }): HttpRequest;
+  exchange(
+    config: Config,
+    given: { readonly code: string; readonly verifier: string | null; readonly back: string },
+  ): HttpRequest;
   /** Left out where tokens do not run out. */
   refresh?(config: Config, refreshToken: string): HttpRequest;
   read(answer: HttpAnswer): Tokens | NoTokens;
@@ -47,7 +53,10 @@ export function readTokens(answer: HttpAnswer, title: string): Tokens | NoTokens
   if (answer.kind !== 'answered') return { result: 'not-now', reason: answer.reason };
   const { status } = answer;
   if (status === 429 || status >= 500) return { result: 'not-now', reason: `${title} answered ${status}.` };
-  const given = (typeof answer.json === 'object' && answer.json !== null ? answer.json : {}) as Record<string, unknown>;
+  const given = (typeof answer.json === 'object' && answer.json !== null ? answer.json : {}) as Record<
+    string,
+    unknown
+  >;
   const text = (name: string) =>
     typeof given[name] === 'string' && given[name] !== '' && given[name].length <= 4_000 ? given[name] : null;
   const accessToken = text('access_token');
@@ -63,5 +72,8 @@ export function readTokens(answer: HttpAnswer, title: string): Tokens | NoTokens
   const error = text('error');
   const isGone = error === 'invalid_grant' || status === 401 || status === 403;
   const word = error !== null && /^[a-z_]{1,60}$/.test(error) ? ` (${error})` : '';
-  return { result: isGone ? 'signed-out' : 'refused', reason: `${title} does not let us in: it answered ${status}${word}.` };
+  return {
+    result: isGone ? 'signed-out' : 'refused',
+    reason: `${title} does not let us in: it answered ${status}${word}.`,
+  };
 }

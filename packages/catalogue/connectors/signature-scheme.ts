@@ -1,5 +1,8 @@
 /** Where a value stands in a delivery: a header by its name in lower case, a field of a JSON body by its path, or the query. */
-export type Place = { readonly header: string } | { readonly field: readonly string[] } | { readonly query: string };
+export type Place =
+  | { readonly header: string }
+  | { readonly field: readonly string[] }
+  | { readonly query: string };
 
 /**
  * A part of what is signed.
@@ -7,7 +10,14 @@ export type Place = { readonly header: string } | { readonly field: readonly str
  * - `sorted-form`: every field of the form, name and value, sorted by name, nothing between (Twilio, Mandrill).
  * - `url`, `method`: as the sender called it. `timestamp`: the text of the timestamp, as given.
  */
-export type SignedPart = 'raw-body' | 'sorted-form' | 'url' | 'method' | 'timestamp' | Place | { readonly text: string };
+export type SignedPart =
+  | 'raw-body'
+  | 'sorted-form'
+  | 'url'
+  | 'method'
+  | 'timestamp'
+  | Place
+  | { readonly text: string };
 
 /** When it was signed. A delivery signed longer ago than is tolerated, or later than now by as much, is refused as a replay. */
 export interface SignedAt {
@@ -38,7 +48,11 @@ export interface HmacScheme extends Written {
   /** The secret is written in base64 behind this beginning, such as `whsec_`. Left out: its text is the key. */
   readonly secretAfter?: string;
   /** A digest of the body that stands elsewhere, where the body itself is not signed. */
-  readonly bodyDigest?: { readonly at: Place; readonly algorithm: 'sha256'; readonly encoding: 'hex' | 'base64' };
+  readonly bodyDigest?: {
+    readonly at: Place;
+    readonly algorithm: 'sha256';
+    readonly encoding: 'hex' | 'base64';
+  };
 }
 
 /** Only the sender can sign, and everybody can verify. Signatures are in base64; those of ECDSA in DER. */

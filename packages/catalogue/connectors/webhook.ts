@@ -63,13 +63,21 @@ export interface WebhookAnswer {
 }
 
 /** The topic of a delivery, or an empty text when it names none. */
-export function topicOf(webhook: Webhook, headers: Readonly<Record<string, string>>, payload: unknown): string {
+export function topicOf(
+  webhook: Webhook,
+  headers: Readonly<Record<string, string>>,
+  payload: unknown,
+): string {
   const named = webhook.topicHeader === null ? undefined : headers[webhook.topicHeader];
   return named ?? webhook.topicOf?.(payload) ?? '';
 }
 
 /** The sender's id of this delivery: the same id twice is a repeat. Null when it has none. */
-export function deliveryIdOf(webhook: Webhook, headers: Readonly<Record<string, string>>, payload: unknown): string | null {
+export function deliveryIdOf(
+  webhook: Webhook,
+  headers: Readonly<Record<string, string>>,
+  payload: unknown,
+): string | null {
   const named = webhook.deliveryIdHeader === null ? undefined : headers[webhook.deliveryIdHeader];
   return named ?? webhook.deliveryIdOf?.(payload) ?? null;
 }

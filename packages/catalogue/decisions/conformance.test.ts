@@ -45,14 +45,21 @@ function fits(value: Json | undefined, { type, options }: FactMeaning): boolean 
   if (type === 'text') return typeof value === 'string';
   if (type === 'boolean') return typeof value === 'boolean';
   if (type === 'list') return Array.isArray(value);
-  return typeof value === 'number' && Number.isFinite(value) && (type !== 'share' || (value >= 0 && value <= 1));
+  return (
+    typeof value === 'number' && Number.isFinite(value) && (type !== 'share' || (value >= 0 && value <= 1))
+  );
 }
 
 function wordsOf(part: CardPart): readonly string[] {
   if (part.part === 'text') return [part.text];
-  if (part.part === 'figures') return part.figures.flatMap((figure) => [figure.name, figure.value, figure.measure, figure.meaning]);
+  if (part.part === 'figures')
+    return part.figures.flatMap((figure) => [figure.name, figure.value, figure.measure, figure.meaning]);
   if (part.part === 'table')
-    return [part.label, ...part.columns.map((column) => column.header), ...part.rows.flat().map((cell) => JSON.stringify(cell))];
+    return [
+      part.label,
+      ...part.columns.map((column) => column.header),
+      ...part.rows.flat().map((cell) => JSON.stringify(cell)),
+    ];
   return [part.of, part.foretold, part.happened, ...part.bins.map((bin) => JSON.stringify(bin))];
 }
 
@@ -62,7 +69,14 @@ describe.each(Object.entries(ALL))('the model %s', (id, model) => {
 
   test('says in words what it does, where it is from and what it falls back on', () => {
     expect(model.id).toBe(id);
-    for (const words of [model.summary, model.source, model.rule, model.checkedBy, model.card.sentence, model.card.empty.sentence])
+    for (const words of [
+      model.summary,
+      model.source,
+      model.rule,
+      model.checkedBy,
+      model.card.sentence,
+      model.card.empty.sentence,
+    ])
       expect(words).toMatch(sentence);
     expect(model.card.title).toMatch(/\?$/);
     expect(model.looksAt.length).toBeGreaterThan(0);
@@ -108,45 +122,73 @@ describe.each(Object.entries(ALL))('the model %s', (id, model) => {
   });
 
   test('decides by its rule when nothing was learned or what is stored is unusable', () => {
-    for (const stored of [undefined, null, 'text', 7, [], {}, { version: 99 }, { version: 1, columns: ['other'], options: {} }]) {
+    for (const stored of [
+      undefined,
+      null,
+      'text',
+      7,
+      [],
+      {},
+      { version: 99 },
+      { version: 1, columns: ['other'], options: {} },
+    ]) {
       const models: Facts['models'] = stored === undefined ? {} : { [id]: stored as Json };
       expect(decide(exampleFacts({ models }), 0.5).record.by).toBe('rule');
       expect(readLearned(model, { parameters: stored, report: {} }).isUsed).toBe(false);
     }
   });
 
-  test.each(['by its rule', 'by what it learned'])('every decision %s adds up, explains itself and sets what it says it sets', (how) => {
-    const models = how === 'by its rule' ? {} : { [id]: learned.stored };
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 100_000 }), fc.double({ min: 0, max: 0.999999, noNaN: true }), (seed, draw) => {
-        const facts = { ...shopper(seededRandom(seed), seed), models };
-        const { record, sets } = decide(facts, draw);
-        expect(record.model).toBe(id);
-        expect(record.options.reduce((sum, option) => sum + option.probability, 0)).toBeCloseTo(1, 9);
-        expect(record.options.find((option) => option.id === record.chosen)?.probability).toBeGreaterThan(0);
-        expect(Object.keys(sets).sort()).toEqual(Object.keys(model.facts).sort());
-        for (const [name, meaning] of Object.entries(model.facts)) expect([name, fits(sets[name], meaning)]).toEqual([name, true]);
-        expect(JSON.parse(canonicalJson(record))).toEqual(record);
-        expect(decide(facts, draw)).toEqual({ record, sets });
+  test.each(['by its rule', 'by what it learned'])(
+    'every decision %s adds up, explains itself and sets what it says it sets',
+    (how) => {
+      const models = how === 'by its rule' ? {} : { [id]: learned.stored };
+      fc.assert(
+        fc.property(
+          fc.integer({ min: 0, max: 100_000 }),
+          fc.double({ min: 0, max: 0.999999, noNaN: true }),
+          (seed, draw) => {
+            const facts = { ...shopper(seededRandom(seed), seed), models };
+            const { record, sets } = decide(facts, draw);
+            expect(record.model).toBe(id);
+            expect(record.options.reduce((sum, option) => sum + option.probability, 0)).toBeCloseTo(1, 9);
+            expect(record.options.find((option) => option.id === record.chosen)?.probability).toBeGreaterThan(
+              0,
+            );
+            expect(Object.keys(sets).sort()).toEqual(Object.keys(model.facts).sort());
+            for (const [name, meaning] of Object.entries(model.facts))
+              expect([name, fits(sets[name], meaning)]).toEqual([name, true]);
+            expect(JSON.parse(canonicalJson(record))).toEqual(record);
+            expect(decide(facts, draw)).toEqual({ record, sets });
 
-        // Read back, it is explained as it was decided.
-        const told = model.explain(JSON.parse(canonicalJson(record)), 'EUR');
-        expect(told.sentences.length).toBeGreaterThan(0);
-        for (const words of told.sentences) expect(words).toMatch(sentence);
-        expect(Object.keys(told.options).sort()).toEqual(record.options.map((option) => option.id).sort());
-        const words = [model.headline(record.chosen), ...told.sentences, ...Object.values(told.options)];
-        for (const said of [...words, ...told.known.flatMap(({ name, value }) => [name, value])]) {
-          expect(said).not.toBe('');
-          expect(said).not.toMatch(noSlips);
-        }
-      }),
-    );
-  });
+            // Read back, it is explained as it was decided.
+            const told = model.explain(JSON.parse(canonicalJson(record)), 'EUR');
+            expect(told.sentences.length).toBeGreaterThan(0);
+            for (const words of told.sentences) expect(words).toMatch(sentence);
+            expect(Object.keys(told.options).sort()).toEqual(
+              record.options.map((option) => option.id).sort(),
+            );
+            const words = [model.headline(record.chosen), ...told.sentences, ...Object.values(told.options)];
+            for (const said of [...words, ...told.known.flatMap(({ name, value }) => [name, value])]) {
+              expect(said).not.toBe('');
+              expect(said).not.toMatch(noSlips);
+            }
+          },
+        ),
+      );
+    },
+  );
 
   test('explains records of other releases without falling over', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.string(), (inputs, chosen) => {
-        const record = { by: 'rule' as const, inputs: inputs as Record<string, Json>, options: [], chosen, score: null, explanation: [] };
+        const record = {
+          by: 'rule' as const,
+          inputs: inputs as Record<string, Json>,
+          options: [],
+          chosen,
+          score: null,
+          explanation: [],
+        };
         expect(model.explain(record, 'EUR').sentences).toEqual([]);
         expect(typeof model.headline(chosen)).toBe('string');
       }),
@@ -169,29 +211,44 @@ describe.each(Object.entries(ALL))('the model %s', (id, model) => {
       },
     });
     for (const models of [{}, { [id]: learned.stored }])
-      expect(model.decide({ ...stranger, models }, 0).record.explanation.every((words) => sentence.test(words))).toBe(true);
+      expect(
+        model.decide({ ...stranger, models }, 0).record.explanation.every((words) => sentence.test(words)),
+      ).toBe(true);
   });
 
   test('shows on its card what it learned, and the reason while there is nothing', () => {
-    const shown = readLearned(model, { parameters: learned.stored, report: { ...(learned.report as object), reason: null, drift: null } });
+    const shown = readLearned(model, {
+      parameters: learned.stored,
+      report: { ...(learned.report as object), reason: null, drift: null },
+    });
     expect(shown).toMatchObject({ isUsed: true, reason: null, drift: null });
     expect(shown.content.parts.length).toBeGreaterThan(0);
     for (const words of shown.content.parts.flatMap(wordsOf)) expect(words).not.toMatch(noSlips);
-    expect(readLearned(model, { parameters: null, report: { reason: 'Too few.' } })).toMatchObject({ isUsed: false, reason: 'Too few.' });
+    expect(readLearned(model, { parameters: null, report: { reason: 'Too few.' } })).toMatchObject({
+      isUsed: false,
+      reason: 'Too few.',
+    });
     const drift = { gotWorse: true, sentence: 'It got worse.' };
-    expect(readLearned(model, { parameters: learned.stored, report: { ...(learned.report as object), drift } })).toMatchObject({
+    expect(
+      readLearned(model, { parameters: learned.stored, report: { ...(learned.report as object), drift } }),
+    ).toMatchObject({
       drift,
       content: { standing: { state: 'broken' } },
     });
     // A report that cannot be read takes nothing away from the decisions.
-    expect(readLearned(model, { parameters: learned.stored, report: 'gone' })).toMatchObject({ isUsed: true, content: { parts: [] } });
+    expect(readLearned(model, { parameters: learned.stored, report: 'gone' })).toMatchObject({
+      isUsed: true,
+      content: { parts: [] },
+    });
   });
 });
 
 test.each(Object.values(ALL).filter((model) => model.history !== 'orders'))(
   'the model $id learns nothing from what is not over yet',
   (model) => {
-    const past = model.examplePast(seededRandom(12)).map((one) => ('now' in one ? { ...one, ...open(one) } : one));
+    const past = model
+      .examplePast(seededRandom(12))
+      .map((one) => ('now' in one ? { ...one, ...open(one) } : one));
     expect(model.train(model.samples(past, context), context).parameters).toBeNull();
   },
 );

@@ -12,7 +12,15 @@ test('options are written as a marketer says them', () => {
 });
 
 test('each input is written as the kind of number it is, and what is unknown is left out', () => {
-  const inputs = { cartTotal: 5200, discountShare: 0.333, daysSinceOrder: 0.5, hour: 4, mobile: true, orderGapDays: null, step: 'payment' };
+  const inputs = {
+    cartTotal: 5200,
+    discountShare: 0.333,
+    daysSinceOrder: 0.5,
+    hour: 4,
+    mobile: true,
+    orderGapDays: null,
+    step: 'payment',
+  };
   expect(knownInputs(inputs, INPUTS, 'USD')).toEqual([
     { name: 'Cart', value: '$52.00' },
     { name: 'Orders with a discount', value: '33%' },

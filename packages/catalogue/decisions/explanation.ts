@@ -3,7 +3,10 @@ import { capital, decimal, percent, plural } from '@millrace/base/words';
 import type { DecisionRecord } from '@millrace/flow';
 
 /** A stored decision, as much of it as an explanation needs. */
-export type ToldDecision = Pick<DecisionRecord, 'by' | 'inputs' | 'options' | 'chosen' | 'score' | 'explanation'>;
+export type ToldDecision = Pick<
+  DecisionRecord,
+  'by' | 'inputs' | 'options' | 'chosen' | 'score' | 'explanation'
+>;
 
 /** A decision as a person reads it. */
 export interface Explanation {
@@ -34,7 +37,11 @@ export function explained(
 }
 
 /** Inputs as names and values in words. What is empty, or made of parts, is left out. */
-export function knownInputs(inputs: ToldDecision['inputs'], words: InputWords, currency: string): Explanation['known'] {
+export function knownInputs(
+  inputs: ToldDecision['inputs'],
+  words: InputWords,
+  currency: string,
+): Explanation['known'] {
   return Object.entries(inputs)
     .filter(([, value]) => value !== null && typeof value !== 'object')
     .map(([id, value]) => {
@@ -48,7 +55,8 @@ function written(value: Json, kind: InputKind, currency: string): string {
   if (typeof value !== 'number') return spaced(String(value));
   if (kind === 'money') return formatMoney({ amount: Math.round(value), currency });
   if (kind === 'share') return percent(value);
-  if (kind === 'days') return value < 2 ? plural(Math.round(value * 24), 'hour') : plural(Math.round(value), 'day');
+  if (kind === 'days')
+    return value < 2 ? plural(Math.round(value * 24), 'hour') : plural(Math.round(value), 'day');
   if (kind === 'hour') return `${String(Math.floor(value)).padStart(2, '0')}:00`;
   return decimal(value);
 }

@@ -7,5 +7,7 @@ export const decidedFacts = (models: DecisionModels): Readonly<Record<string, De
 /** What decisions may have set for somebody, by name: for samples of messages. */
 export const exampleFactsOf = (models: DecisionModels): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    Object.entries(decidedFacts(models)).flatMap(([name, { example }]) => (example === undefined ? [] : [[name, example]])),
+    Object.entries(decidedFacts(models)).flatMap(([name, { example }]) =>
+      example === undefined ? [] : [[name, example]],
+    ),
   );

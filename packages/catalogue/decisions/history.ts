@@ -6,7 +6,10 @@ import type { CartFacts, CustomerFacts, DecisionRecord, LineFacts, StoreFacts } 
  * was when the cart was last changed; instants are in the person's own time.
  */
 export interface PastCart {
-  readonly cart: Pick<CartFacts, 'total' | 'itemsCount' | 'lines' | 'step' | 'device' | 'discountCodes' | 'newCategory'>;
+  readonly cart: Pick<
+    CartFacts,
+    'total' | 'itemsCount' | 'lines' | 'step' | 'device' | 'discountCodes' | 'newCategory'
+  >;
   readonly customer: Pick<
     CustomerFacts,
     'ordersCount' | 'averageOrder' | 'lastOrderAt' | 'discountShare' | 'orderGapDays' | 'createdAt' | 'zone'

@@ -24,5 +24,11 @@ export {
   type Drift,
   type Training,
 } from './model.ts';
-export { PRODUCT_BASES, type ChoosesProducts, type ProductBasis, type ProductNow, type ProductWish } from './products.ts';
+export {
+  PRODUCT_BASES,
+  type ChoosesProducts,
+  type ProductBasis,
+  type ProductNow,
+  type ProductWish,
+} from './products.ts';
 export { readLearned, type Learned } from './learned.ts';

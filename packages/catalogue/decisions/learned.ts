@@ -34,8 +34,10 @@ const besides = z.object({
  */
 export function readLearned(model: DecisionModel, stored: StoredTraining): Learned {
   const { reason, drift } = besides.catch({ reason: null, drift: null }).parse(stored.report);
-  if (stored.parameters === null || stored.parameters === undefined) return { isUsed: false, reason, drift: null, content: RULE };
-  if (!model.parameters.safeParse(stored.parameters).success) return { isUsed: false, reason: UNREADABLE, drift: null, content: RULE };
+  if (stored.parameters === null || stored.parameters === undefined)
+    return { isUsed: false, reason, drift: null, content: RULE };
+  if (!model.parameters.safeParse(stored.parameters).success)
+    return { isUsed: false, reason: UNREADABLE, drift: null, content: RULE };
   const report = model.report.safeParse(stored.report);
   const content = report.success ? model.card.show(report.data) : NOTHING;
   return {

@@ -68,7 +68,10 @@ export interface ModelDefinition<
   readonly history: History;
   /** The past as what it learns from: what is not over yet, or teaches nothing, is left out. */
   samples(past: readonly Histories[History][], context: TrainingContext): readonly Sample[];
-  train(samples: readonly Sample[], context: TrainingContext): Training<z.output<Parameters>, z.output<Report>>;
+  train(
+    samples: readonly Sample[],
+    context: TrainingContext,
+  ): Training<z.output<Parameters>, z.output<Report>>;
   /** How good it is, as far as can be told: stored as JSON beside the parameters, shown by the card. */
   readonly report: Report;
   /** Whether the parameters in use got worse. Left out where that cannot be told. */
@@ -103,9 +106,12 @@ export type DecisionModel = ModelDefinition;
 /** The list, as whoever walks it may be given another one. */
 export type DecisionModels = Readonly<Record<string, DecisionModel>>;
 
-export function defineModel<Parameters extends z.ZodType, Report extends z.ZodType, History extends HistoryName, Sample>(
-  model: ModelDefinition<Parameters, Report, History, Sample>,
-): DecisionModel {
+export function defineModel<
+  Parameters extends z.ZodType,
+  Report extends z.ZodType,
+  History extends HistoryName,
+  Sample,
+>(model: ModelDefinition<Parameters, Report, History, Sample>): DecisionModel {
   return model as unknown as DecisionModel;
 }
 

@@ -15,7 +15,8 @@ const FLOORS = [
   'packages/catalogue/channels',
   'packages/catalogue/guardrails',
 ];
-const isCode = (file: string) => /\.(ts|tsx|mjs|sql)$/.test(file) && !/\.test\.|node_modules|\.next|\/testing\/|\/migrations\//.test(file);
+const isCode = (file: string) =>
+  /\.(ts|tsx|mjs|sql)$/.test(file) && !/\.test\.|node_modules|\.next|\/testing\/|\/migrations\//.test(file);
 
 const files = FLOORS.flatMap((floor) =>
   readdirSync(join(ROOT, floor), { recursive: true, encoding: 'utf8' })
@@ -26,7 +27,9 @@ const files = FLOORS.flatMap((floor) =>
 /** A model by its id in quotes or by a name that begins with it (`recoveryModel`, `@millrace/decisions/recovery`). */
 function spelledIn(text: string, id: string): boolean {
   const name = id.replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase());
-  return new RegExp(`['"\`]${id}['"\`]|@millrace/decisions/${id}|\\b${name}(Model|Parameters|Report)\\b`).test(text);
+  return new RegExp(
+    `['"\`]${id}['"\`]|@millrace/decisions/${id}|\\b${name}(Model|Parameters|Report)\\b`,
+  ).test(text);
 }
 
 test('no engine, screen or language names a model: a further one is a folder and a line', () => {
@@ -47,5 +50,6 @@ test('a name in any of these ways is found', () => {
     'by `recovery`',
   ])
     expect(spelledIn(text, 'recovery')).toBe(true);
-  for (const text of ['cart.recoveryUrl', 'recovery of a cart', `'recovery-url'`]) expect(spelledIn(text, 'recovery')).toBe(false);
+  for (const text of ['cart.recoveryUrl', 'recovery of a cart', `'recovery-url'`])
+    expect(spelledIn(text, 'recovery')).toBe(false);
 });

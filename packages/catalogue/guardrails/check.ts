@@ -59,9 +59,18 @@ export function defineCheck<Schema extends z.ZodType>(check: GuardrailCheck<Sche
 }
 
 export const PASS: Pass = { verdict: 'pass' };
-export const refuse = (reason: string, sentence: string): Refusal => ({ verdict: 'refuse', reason, sentence });
+export const refuse = (reason: string, sentence: string): Refusal => ({
+  verdict: 'refuse',
+  reason,
+  sentence,
+});
 export const skip = (reason: string, sentence: string): Refusal => ({ verdict: 'skip', reason, sentence });
-export const hold = (until: Instant, reason: string, sentence: string, lookAgainAt: Instant = until): Hold => ({
+export const hold = (
+  until: Instant,
+  reason: string,
+  sentence: string,
+  lookAgainAt: Instant = until,
+): Hold => ({
   verdict: 'hold',
   until,
   lookAgainAt,

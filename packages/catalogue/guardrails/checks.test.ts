@@ -46,7 +46,10 @@ describe('a flow that is paused or stopped', () => {
       verdict: 'hold',
       sentence: 'Held while “Abandoned cart” is paused.',
     });
-    expect(flowStateCheck.check(sendFacts({ flowState: 'stopped' }), {})).toMatchObject({ verdict: 'refuse', reason: 'flow-stopped' });
+    expect(flowStateCheck.check(sendFacts({ flowState: 'stopped' }), {})).toMatchObject({
+      verdict: 'refuse',
+      reason: 'flow-stopped',
+    });
     expect(flowStateCheck.check(sendFacts(), {}).verdict).toBe('pass');
   });
 });
@@ -73,21 +76,34 @@ describe('somebody who bought or left in the meantime', () => {
       verdict: 'refuse',
       reason: 'cart-bought',
     });
-    expect(endedCheck.check(sendFacts({ cart: cart({ completedAt: NOON - 1 }), message: { cartId: null } }), {}).verdict).toBe('pass');
+    expect(
+      endedCheck.check(sendFacts({ cart: cart({ completedAt: NOON - 1 }), message: { cartId: null } }), {})
+        .verdict,
+    ).toBe('pass');
   });
 });
 
 describe('an address that is missing, useless or suppressed', () => {
   it('stops the message and tells missing from useless', () => {
-    expect(addressCheck.check(sendFacts({ message: { address: null }, customer: customer({ email: null }) }), {})).toMatchObject({
+    expect(
+      addressCheck.check(sendFacts({ message: { address: null }, customer: customer({ email: null }) }), {}),
+    ).toMatchObject({
       reason: 'address-missing',
       sentence: 'Not sent: we do not have their e-mail address.',
     });
-    expect(addressCheck.check(sendFacts({ message: { address: null }, customer: customer({ email: 'ann@' }) }), {})).toMatchObject({
+    expect(
+      addressCheck.check(
+        sendFacts({ message: { address: null }, customer: customer({ email: 'ann@' }) }),
+        {},
+      ),
+    ).toMatchObject({
       reason: 'address-unusable',
     });
     expect(
-      addressCheck.check(sendFacts({ message: { address: null, channel: 'sms' }, customer: customer({ phone: '  ' }) }), {}),
+      addressCheck.check(
+        sendFacts({ message: { address: null, channel: 'sms' }, customer: customer({ phone: '  ' }) }),
+        {},
+      ),
     ).toMatchObject({ sentence: 'Not sent: we do not have their phone number.' });
   });
   it('gets nothing once it bounced, and only order messages after a complaint', () => {
@@ -102,8 +118,12 @@ describe('an address that is missing, useless or suppressed', () => {
     expect(check('complained', 'marketing').verdict).toBe('refuse');
     expect(check('complained', 'transactional').verdict).toBe('pass');
     expect(check('stop', 'transactional').verdict).toBe('refuse');
-    expect(suppressionCheck.check(sendFacts({ customer: customer({ suppressed: { email: true } }) }), {}).verdict).toBe('refuse');
-    expect(suppressionCheck.check(sendFacts({ customer: customer({ suppressed: { sms: true } }) }), {}).verdict).toBe('pass');
+    expect(
+      suppressionCheck.check(sendFacts({ customer: customer({ suppressed: { email: true } }) }), {}).verdict,
+    ).toBe('refuse');
+    expect(
+      suppressionCheck.check(sendFacts({ customer: customer({ suppressed: { sms: true } }) }), {}).verdict,
+    ).toBe('pass');
   });
 });
 
@@ -111,14 +131,20 @@ describe('consent, channel by channel', () => {
   const check = (state: string | undefined, message: object = {}, given: object = {}, more: object = {}) =>
     consentCheck.check(
       sendFacts({
-        customer: customer({ consent: state ? { [(message as { channel?: string }).channel ?? 'email']: state as never } : {}, ...more }),
+        customer: customer({
+          consent: state ? { [(message as { channel?: string }).channel ?? 'email']: state as never } : {},
+          ...more,
+        }),
         message,
       }),
       consentCheck.settings.parse(given),
     );
   it('lets marketing through to those who subscribed and to no others', () => {
     expect(check('subscribed').verdict).toBe('pass');
-    expect(check('unsubscribed')).toMatchObject({ verdict: 'refuse', sentence: 'Not sent: they unsubscribed from e-mail.' });
+    expect(check('unsubscribed')).toMatchObject({
+      verdict: 'refuse',
+      sentence: 'Not sent: they unsubscribed from e-mail.',
+    });
     expect(check('pending')).toMatchObject({ reason: 'consent-pending' });
     expect(check('never-asked')).toMatchObject({ reason: 'consent-missing' });
     expect(check(undefined)).toMatchObject({ reason: 'consent-missing' });
@@ -136,7 +162,11 @@ describe('consent, channel by channel', () => {
   it('asks for a double opt-in before a cart text in the US, where it is known to be single', () => {
     const text = (optIn: 'single' | 'double' | 'unknown' | null, more: object = {}, message: object = {}) =>
       consentCheck.check(
-        sendFacts({ optIn, customer: customer({ country: 'US', ...more }), message: { channel: 'sms', ...message } }),
+        sendFacts({
+          optIn,
+          customer: customer({ country: 'US', ...more }),
+          message: { channel: 'sms', ...message },
+        }),
         consentCheck.settings.parse({}),
       );
     expect(text('single')).toMatchObject({ verdict: 'refuse', reason: 'double-opt-in-missing' });
@@ -162,14 +192,22 @@ describe('one text for a cart, while it is fresh', () => {
   });
   it('skips a text about a cart older than two days', () => {
     expect(check({ cart: cart({ updatedAt: NOON - 46 * HOUR }) }).verdict).toBe('pass');
-    expect(check({ cart: cart({ updatedAt: NOON - 49 * HOUR }) })).toMatchObject({ verdict: 'skip', reason: 'cart-text-late' });
+    expect(check({ cart: cart({ updatedAt: NOON - 49 * HOUR }) })).toMatchObject({
+      verdict: 'skip',
+      reason: 'cart-text-late',
+    });
     expect(check({ cart: cart({ updatedAt: NOON - 49 * HOUR }) }, { on: false }).verdict).toBe('pass');
   });
   it('does not concern e-mail or order texts', () => {
     expect(
-      smsCartRuleCheck.check(sendFacts({ cart: cart({ updatedAt: NOON - 9 * DAY }) }), smsCartRuleCheck.settings.parse({})).verdict,
+      smsCartRuleCheck.check(
+        sendFacts({ cart: cart({ updatedAt: NOON - 9 * DAY }) }),
+        smsCartRuleCheck.settings.parse({}),
+      ).verdict,
     ).toBe('pass');
-    expect(check({ cart: cart({ updatedAt: NOON - 9 * DAY }), message: { purpose: 'transactional' } }).verdict).toBe('pass');
+    expect(
+      check({ cart: cart({ updatedAt: NOON - 9 * DAY }), message: { purpose: 'transactional' } }).verdict,
+    ).toBe('pass');
   });
 });
 
@@ -187,7 +225,9 @@ describe('a message held for too long', () => {
       reason: 'held-too-long',
       sentence: 'Not sent: it was held for 37 hours, longer than the 36 hours you allow.',
     });
-    expect(check(2, { hours: 1 })).toMatchObject({ sentence: 'Not sent: it was held for 2 hours, longer than the 1 hour you allow.' });
+    expect(check(2, { hours: 1 })).toMatchObject({
+      sentence: 'Not sent: it was held for 2 hours, longer than the 1 hour you allow.',
+    });
     expect(check(100, { on: false }).verdict).toBe('pass');
   });
 });

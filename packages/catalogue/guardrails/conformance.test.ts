@@ -17,7 +17,12 @@ import { cart, customer, NOON, sendFacts, touch } from './testing/sample-facts.t
 
 const here = import.meta.dirname;
 const folders = readdirSync(here, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !['_template', 'testing', 'node_modules'].includes(entry.name))
+  .filter(
+    (entry) =>
+      entry.isDirectory() &&
+      !entry.name.startsWith('.') &&
+      !['_template', 'testing', 'node_modules'].includes(entry.name),
+  )
   .map((entry) => entry.name);
 
 /** Situations in which one check or another does not pass. */
@@ -30,11 +35,15 @@ const troubles: readonly SendFacts[] = [
   sendFacts({ message: { address: null } }),
   sendFacts({ message: { address: null }, customer: customer({ email: null }) }),
   sendFacts({ suppression: 'bounced' }),
-  ...(['unsubscribed', 'pending', 'never-asked'] as const).map((state) => sendFacts({ customer: customer({ consent: { email: state } }) })),
+  ...(['unsubscribed', 'pending', 'never-asked'] as const).map((state) =>
+    sendFacts({ customer: customer({ consent: { email: state } }) }),
+  ),
   sendFacts({ optIn: 'single', customer: customer({ country: 'US' }), message: { channel: 'sms' } }),
   sendFacts({ recent: [touch(NOON - 1, { channel: 'sms', cartId: 'cart-1' })], message: { channel: 'sms' } }),
   sendFacts({ cart: cart({ updatedAt: 0 }), message: { channel: 'sms' } }),
-  sendFacts({ products: [{ productId: 'p-1', variantId: null, title: 'x', stock: 0, price: 1, isActive: true }] }),
+  sendFacts({
+    products: [{ productId: 'p-1', variantId: null, title: 'x', stock: 0, price: 1, isActive: true }],
+  }),
   sendFacts({
     cart: cart({ lines: [...cart().lines, { ...cart().lines[0]!, productId: 'p-2' }] }),
     products: [{ productId: 'p-1', variantId: null, title: 'x', stock: 0, price: 1, isActive: true }],
@@ -56,7 +65,8 @@ describe('the list of guardrails', () => {
   });
 
   it('has something for each end that a hold may have, and no hold ends early that never begins', () => {
-    for (const what of ['stop-lifted', 'room-made', 'zone-changed'] as const) expect(reasonsEndedBy(what).length, what).toBeGreaterThan(0);
+    for (const what of ['stop-lifted', 'room-made', 'zone-changed'] as const)
+      expect(reasonsEndedBy(what).length, what).toBeGreaterThan(0);
     for (const check of GUARDRAILS.filter(({ endsEarly }) => endsEarly !== undefined))
       expect(
         troubles.map((facts) => check.check(facts, defaultGuardrailSettings[check.id]!).verdict),
@@ -65,7 +75,9 @@ describe('the list of guardrails', () => {
   });
 
   it('says what becomes of messages while sending is stopped, as it is set', () => {
-    expect(whileStopped({})).toBe('Messages that come due while it is on are kept until you allow sending again.');
+    expect(whileStopped({})).toBe(
+      'Messages that come due while it is on are kept until you allow sending again.',
+    );
     expect(whileStopped({ 'kill-switch': { meanwhile: 'refuse' } })).toMatch(/dropped/);
   });
 
@@ -83,13 +95,19 @@ describe('the list of guardrails', () => {
       platform: 'neutral',
       logLevel: 'silent',
     });
-    const packages = Object.keys(metafile.inputs).flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []);
-    expect([...new Set(packages)].filter((name) => !name.startsWith('@millrace/')).toSorted()).toEqual(['@noble/hashes', 'zod']);
+    const packages = Object.keys(metafile.inputs).flatMap(
+      (path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? [],
+    );
+    expect([...new Set(packages)].filter((name) => !name.startsWith('@millrace/')).toSorted()).toEqual([
+      '@noble/hashes',
+      'zod',
+    ]);
   });
 });
 
 describe.each(GUARDRAILS.map((check) => [check.id, check] as const))('the check %s', (id, check) => {
-  const verdicts = (settings: unknown): Verdict[] => troubles.map((facts) => check.check(facts, check.settings.parse(settings)));
+  const verdicts = (settings: unknown): Verdict[] =>
+    troubles.map((facts) => check.check(facts, check.settings.parse(settings)));
 
   it('has a page in the docs with an example and what can go wrong', () => {
     expect(existsSync(join(here, id, 'docs.md'))).toBe(true);
@@ -102,7 +120,8 @@ describe.each(GUARDRAILS.map((check) => [check.id, check] as const))('the check 
     expect(check.settings.safeParse({}).success).toBe(true);
     expect(check.settings.safeParse(check.example).success).toBe(true);
     const fields =
-      (z.toJSONSchema(check.settings, { io: 'input' }) as { properties?: Record<string, { title?: string }> }).properties ?? {};
+      (z.toJSONSchema(check.settings, { io: 'input' }) as { properties?: Record<string, { title?: string }> })
+        .properties ?? {};
     expect(Object.entries(fields).filter(([, field]) => field.title === undefined)).toEqual([]);
     expect(isIconName(check.icon)).toBe(true);
     expect(check.summary).toMatch(/\.$/);

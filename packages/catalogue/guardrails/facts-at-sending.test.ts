@@ -4,7 +4,8 @@ import { factsAtSending, type AtSending } from './facts-at-sending.ts';
 import type { RecentMessage } from './send-facts.ts';
 import { cart, customer, NOON, sendFacts } from './testing/sample-facts.ts';
 
-const trigger = (event: string) => ({ trigger: { event, filter: null, reentry: { rule: 'always' }, exits: [], key: 'customer' } }) as const;
+const trigger = (event: string) =>
+  ({ trigger: { event, filter: null, reentry: { rule: 'always' }, exits: [], key: 'customer' } }) as const;
 const sent = (ago: number): RecentMessage => ({
   at: NOON - ago,
   channel: 'email',
@@ -28,29 +29,33 @@ const known = (more: Partial<AtSending> = {}): AtSending => ({
 
 describe('what both drivers know of a message that is about to go', () => {
   it('is what went out in the last seven days, the newest first, and nothing of the future', () => {
-    const { recent } = factsAtSending(known({ sent: [sent(8 * DAY), sent(2 * HOUR), sent(-HOUR), sent(HOUR), sent(7 * DAY)] }));
+    const { recent } = factsAtSending(
+      known({ sent: [sent(8 * DAY), sent(2 * HOUR), sent(-HOUR), sent(HOUR), sent(7 * DAY)] }),
+    );
     expect(recent.map(({ at }) => NOON - at)).toEqual([HOUR, 2 * HOUR, 7 * DAY]);
   });
 
   it('names the cart only where the flow reminds of one', () => {
     const cartOf = (event: string) => factsAtSending(known({ plan: trigger(event) })).message.cartId;
-    expect(['cart-abandoned', 'checkout-started', 'cart-updated'].map(cartOf)).toEqual(['cart-1', 'cart-1', 'cart-1']);
+    expect(['cart-abandoned', 'checkout-started', 'cart-updated'].map(cartOf)).toEqual([
+      'cart-1',
+      'cart-1',
+      'cart-1',
+    ]);
     expect(['order-placed', 'signed-up', 'something-of-their-own'].map(cartOf)).toEqual([null, null, null]);
   });
 
   it('takes no opt-in for granted', () => {
-    expect(['double', 'single', 'unknown', null, undefined, 'by hand'].map((optIn) => factsAtSending(known({ optIn })).optIn)).toEqual([
-      'double',
-      'single',
-      'unknown',
-      null,
-      null,
-      null,
-    ]);
+    expect(
+      ['double', 'single', 'unknown', null, undefined, 'by hand'].map(
+        (optIn) => factsAtSending(known({ optIn })).optIn,
+      ),
+    ).toEqual(['double', 'single', 'unknown', null, null, null]);
   });
 
   it('has the address that the channel would write to', () => {
-    const on = (channel: string) => factsAtSending(known({ message: { ...known().message, channel } })).message.address;
+    const on = (channel: string) =>
+      factsAtSending(known({ message: { ...known().message, channel } })).message.address;
     expect(on('email')).toBe('ann@example.com');
     expect(() => on('smoke')).toThrow(/no such channel/);
   });

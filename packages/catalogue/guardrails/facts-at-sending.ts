@@ -1,6 +1,12 @@
 import { DAY, fail, type Instant } from '@millrace/base';
 import { channelById } from '@millrace/channels';
-import { remindsOfCart, type CartFacts, type CustomerFacts, type Plan, type StoreFacts } from '@millrace/flow';
+import {
+  remindsOfCart,
+  type CartFacts,
+  type CustomerFacts,
+  type Plan,
+  type StoreFacts,
+} from '@millrace/flow';
 import type { FreshProduct, KillSwitch, MessageToSend, RecentMessage, SendFacts } from './send-facts.ts';
 
 /** Caps look back so far. */
@@ -49,7 +55,9 @@ export function factsAtSending(known: AtSending): SendFacts {
     customer,
     optIn: OPT_INS.find((way) => way === known.optIn) ?? null,
     suppression: known.suppression ?? null,
-    recent: known.sent.filter(({ at }) => at <= now && at >= now - CAP_DAYS * DAY).toSorted((left, right) => right.at - left.at),
+    recent: known.sent
+      .filter(({ at }) => at <= now && at >= now - CAP_DAYS * DAY)
+      .toSorted((left, right) => right.at - left.at),
     cart,
     products: known.products ?? [],
     store,

@@ -32,7 +32,12 @@ export { endedSentence } from './ended/check.ts';
 export type { EndOfHold, GuardrailCheck, Hold, Pass, Refusal, Verdict } from './check.ts';
 export { CAP_DAYS, factsAtSending, type AtSending } from './facts-at-sending.ts';
 export type { FreshProduct, KillSwitch, MessageToSend, RecentMessage, SendFacts } from './send-facts.ts';
-export { defaultGuardrailSettings, guardrailSettingsSchema, readGuardrailSettings, type GuardrailSettings } from './settings.ts';
+export {
+  defaultGuardrailSettings,
+  guardrailSettingsSchema,
+  readGuardrailSettings,
+  type GuardrailSettings,
+} from './settings.ts';
 export { runGuardrails, type GuardrailResult } from './run-guardrails.ts';
 export { freshCart, type FreshCart } from './stock-and-price/fresh-cart.ts';
 export { isAllowed, nextAllowed, type QuietTime } from './quiet-hours/quiet-time.ts';

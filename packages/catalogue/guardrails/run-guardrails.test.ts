@@ -24,7 +24,10 @@ describe('all guardrails together', () => {
   });
 
   it('stop at the first that does not pass and note those asked before', () => {
-    const result = run({ customer: customer({ consent: { email: 'unsubscribed' } }), recent: [touch(NOON - HOUR)] });
+    const result = run({
+      customer: customer({ consent: { email: 'unsubscribed' } }),
+      recent: [touch(NOON - HOUR)],
+    });
     expect(result.check).toBe('consent');
     expect(result.verdicts.map((entry) => entry.check)).toEqual([
       'kill-switch',
@@ -45,16 +48,27 @@ describe('all guardrails together', () => {
   it('hold for the cap first and for quiet hours when the cap ends at night', () => {
     const recent = [touch(NOON - 13 * HOUR)];
     const first = run({ recent });
-    expect(first).toMatchObject({ check: 'frequency-cap', verdict: { verdict: 'hold', until: NOON + 11 * HOUR } });
+    expect(first).toMatchObject({
+      check: 'frequency-cap',
+      verdict: { verdict: 'hold', until: NOON + 11 * HOUR },
+    });
     const second = run({ recent, now: NOON + 11 * HOUR, message: { heldSince: NOON } });
-    expect(second).toMatchObject({ check: 'quiet-hours', verdict: { verdict: 'hold', until: NOON + 21 * HOUR } });
+    expect(second).toMatchObject({
+      check: 'quiet-hours',
+      verdict: { verdict: 'hold', until: NOON + 21 * HOUR },
+    });
     expect(run({ recent, now: NOON + 21 * HOUR, message: { heldSince: NOON } }).verdict.verdict).toBe('pass');
     expect(run({ recent, now: NOON + 37 * HOUR, message: { heldSince: NOON } }).check).toBe('hold-limit');
   });
 
   it('pass on what is worth knowing about a message that goes out', () => {
-    const products = [{ productId: 'p-1', variantId: null, title: 'Linen shirt', stock: 3, price: 5_900, isActive: true }];
-    expect(run({ products }).verdict).toEqual({ verdict: 'pass', notes: ['Price of Linen shirt is now $59.00 (was $69.00).'] });
+    const products = [
+      { productId: 'p-1', variantId: null, title: 'Linen shirt', stock: 3, price: 5_900, isActive: true },
+    ];
+    expect(run({ products }).verdict).toEqual({
+      verdict: 'pass',
+      notes: ['Price of Linen shirt is now $59.00 (was $69.00).'],
+    });
   });
 
   it('come to an end: asked again whenever they say, a message is sent, refused or skipped within days', () => {
@@ -75,7 +89,13 @@ describe('all guardrails together', () => {
         let heldSince: number | null = null;
         for (let round = 0; round < 20; round += 1) {
           const { verdict } = run(
-            { now, recent, cart: cart({ updatedAt: begin }), customer: customer({ id, zone }), message: { channel, heldSince } },
+            {
+              now,
+              recent,
+              cart: cart({ updatedAt: begin }),
+              customer: customer({ id, zone }),
+              message: { channel, heldSince },
+            },
             settings,
           );
           if (verdict.verdict === 'hold') {
@@ -85,7 +105,9 @@ describe('all guardrails together', () => {
             continue;
           }
           if (verdict.verdict === 'pass') {
-            expect(isAllowed(now, zone, { from: 21 * 60, until: 9 * 60, weekdays: [1, 2, 3, 4, 5, 6, 7] })).toBe(true);
+            expect(
+              isAllowed(now, zone, { from: 21 * 60, until: 9 * 60, weekdays: [1, 2, 3, 4, 5, 6, 7] }),
+            ).toBe(true);
             expect(recent.filter((one) => one.at > now - DAY)).toEqual([]);
           }
           expect(now - begin).toBeLessThanOrEqual(4 * DAY);
@@ -101,7 +123,9 @@ describe('all guardrails together', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 400 * DAY }), fc.string(), (offset, id) => {
         const facts = sendFacts({ now: NOON + offset, customer: customer({ id }) });
-        expect(runGuardrails(facts, defaultGuardrailSettings)).toEqual(runGuardrails(facts, defaultGuardrailSettings));
+        expect(runGuardrails(facts, defaultGuardrailSettings)).toEqual(
+          runGuardrails(facts, defaultGuardrailSettings),
+        );
       }),
     );
   });
@@ -110,7 +134,13 @@ describe('all guardrails together', () => {
 describe('the settings of a workspace', () => {
   it('are the defaults when nothing is stored', () => {
     expect(readGuardrailSettings(null)).toEqual(defaultGuardrailSettings);
-    expect(defaultGuardrailSettings['frequency-cap']).toEqual({ on: true, windowHours: 24, perChannel: 1, total: 1, beyond: 'hold' });
+    expect(defaultGuardrailSettings['frequency-cap']).toEqual({
+      on: true,
+      windowHours: 24,
+      perChannel: 1,
+      total: 1,
+      beyond: 'hold',
+    });
     expect(defaultGuardrailSettings['quiet-hours']).toMatchObject({ from: '21:00', until: '09:00' });
   });
 
@@ -120,7 +150,11 @@ describe('the settings of a workspace', () => {
   });
 
   it('keep what can be read of settings stored by an older version', () => {
-    const read = readGuardrailSettings({ 'frequency-cap': { total: 3 }, 'quiet-hours': { from: 'late' }, gone: {} });
+    const read = readGuardrailSettings({
+      'frequency-cap': { total: 3 },
+      'quiet-hours': { from: 'late' },
+      gone: {},
+    });
     expect(read['frequency-cap']).toMatchObject({ total: 3, perChannel: 1 });
     expect(read['quiet-hours']).toEqual(defaultGuardrailSettings['quiet-hours']);
   });

@@ -4,7 +4,10 @@ import { GUARDRAILS } from './checks.ts';
 /** The workspace's settings by check id. `{}` parses to the defaults; unknown checks and fields are refused. */
 export const guardrailSettingsSchema = z.strictObject(
   Object.fromEntries(
-    GUARDRAILS.map((check) => [check.id, check.settings.prefault({}).meta({ title: check.title, description: check.summary })]),
+    GUARDRAILS.map((check) => [
+      check.id,
+      check.settings.prefault({}).meta({ title: check.title, description: check.summary }),
+    ]),
   ),
 ) as z.ZodType<GuardrailSettings, Partial<GuardrailSettings>>;
 
@@ -18,7 +21,10 @@ export function readGuardrailSettings(stored: unknown): GuardrailSettings {
   return Object.fromEntries(
     GUARDRAILS.map((check) => {
       const parsed = check.settings.safeParse(given[check.id] ?? {});
-      return [check.id, parsed.success ? (parsed.data as Record<string, unknown>) : defaultGuardrailSettings[check.id]!];
+      return [
+        check.id,
+        parsed.success ? (parsed.data as Record<string, unknown>) : defaultGuardrailSettings[check.id]!,
+      ];
     }),
   );
 }

@@ -2,25 +2,35 @@ import { describe, expect, test } from 'vitest';
 import type { CallAnswer, CallOutcome } from '@millrace/flow';
 import { actingPorts, afterActing } from './acting.ts';
 
-const answer = (outcome: CallOutcome): CallAnswer => ({ type: 'answer', callId: 'c', outcome, result: { tier: 'gold' }, reason: null });
+const answer = (outcome: CallOutcome): CallAnswer => ({
+  type: 'answer',
+  callId: 'c',
+  outcome,
+  result: { tier: 'gold' },
+  reason: null,
+});
 const OUTCOMES: readonly CallOutcome[] = ['done', 'refused', 'failed', 'unknown', 'skipped', 'silent'];
 
 describe('after something was done or not', () => {
-  test.each(['continue', 'way', 'ways', 'end'] as const)('nobody is stalled, and every way taken is there: %s', (ifNotDone) => {
-    const ports = actingPorts({ ifNotDone }).map(({ id }) => id);
-    for (const outcome of OUTCOMES) {
-      const move = afterActing(ifNotDone, answer(outcome));
-      if ('go' in move) expect(ports).toContain(move.go);
-      else expect(move).toMatchObject({ end: 'not-done' });
-    }
-  });
+  test.each(['continue', 'way', 'ways', 'end'] as const)(
+    'nobody is stalled, and every way taken is there: %s',
+    (ifNotDone) => {
+      const ports = actingPorts({ ifNotDone }).map(({ id }) => id);
+      for (const outcome of OUTCOMES) {
+        const move = afterActing(ifNotDone, answer(outcome));
+        if ('go' in move) expect(ports).toContain(move.go);
+        else expect(move).toMatchObject({ end: 'not-done' });
+      }
+    },
+  );
 
   test('what was found is kept when it was done, and of people held out', () => {
     const kept = (outcome: CallOutcome) =>
       afterActing('continue', answer(outcome), (result) => ({ with: { variables: { found: result } } }));
     for (const outcome of ['done', 'silent'] as const)
       expect(kept(outcome)).toMatchObject({ with: { variables: { found: { tier: 'gold' } } } });
-    for (const outcome of ['refused', 'failed', 'unknown', 'skipped'] as const) expect(kept(outcome)).toEqual({ go: 'next' });
+    for (const outcome of ['refused', 'failed', 'unknown', 'skipped'] as const)
+      expect(kept(outcome)).toEqual({ go: 'next' });
   });
 
   test('each outcome has its way where that is wanted', () => {

@@ -4,7 +4,16 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { bringUp, compile, createStep, currentVersion, initialCursor, parseGraph, validate, type NodeKind } from '@millrace/flow';
+import {
+  bringUp,
+  compile,
+  createStep,
+  currentVersion,
+  initialCursor,
+  parseGraph,
+  validate,
+  type NodeKind,
+} from '@millrace/flow';
 import { facts } from '@millrace/flow/testing';
 import { actCapability } from '@millrace/connectors/acts';
 import { isIconName } from '@millrace/ui/icon-names';
@@ -12,7 +21,10 @@ import { kinds, NODE_KINDS } from './kinds.ts';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const folders = readdirSync(HERE, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && !/^[._]/.test(entry.name) && !['node_modules', 'testing'].includes(entry.name))
+  .filter(
+    (entry) =>
+      entry.isDirectory() && !/^[._]/.test(entry.name) && !['node_modules', 'testing'].includes(entry.name),
+  )
   .map(({ name }) => name);
 const each = NODE_KINDS.map((kind) => [kind.kind, kind] as const);
 const config = (kind: NodeKind, input: unknown) => kind.config.parse(input);
@@ -32,7 +44,11 @@ function around(kind: NodeKind, written: Record<string, unknown>) {
   const trigger = { id: 'trigger', kind: 'event-trigger', config: BEGINS[about] ?? BEGINS['customer'] };
   // A flow about a product has nobody to write to.
   const mails = isTrigger || about === 'product' ? [] : ['mail'];
-  const mail = { id: 'mail', kind: 'send-email', config: kinds['send-email']!.example as Record<string, unknown> };
+  const mail = {
+    id: 'mail',
+    kind: 'send-email',
+    config: kinds['send-email']!.example as Record<string, unknown>,
+  };
   return parseGraph({
     schemaVersion: 2,
     subject: about,
@@ -78,7 +94,11 @@ describe.each(each)('%s', (name, kind) => {
 
   test('its example is complete: nothing is wrong with it in a flow', () => {
     expect(kind.config.safeParse(example).error).toBeUndefined();
-    expect(validate(around(kind, example), kinds).filter(({ node, severity }) => node === 'node' && severity === 'error')).toEqual([]);
+    expect(
+      validate(around(kind, example), kinds).filter(
+        ({ node, severity }) => node === 'node' && severity === 'error',
+      ),
+    ).toEqual([]);
   });
 
   test('just dropped it is either ready, or every problem is named with a sentence', () => {
@@ -95,7 +115,8 @@ describe.each(each)('%s', (name, kind) => {
     for (let now = facts().now; result.next.type === 'wait' && result.next.until !== null;) {
       now = Math.max(now, result.next.until);
       result = step(plan, result.cursor, { type: 'timer' }, facts({ now }));
-      for (const { node, port } of result.trace) if (node === 'node' && port !== null) expect(ports).toContain(port);
+      for (const { node, port } of result.trace)
+        if (node === 'node' && port !== null) expect(ports).toContain(port);
     }
     expect(result.next.type).toBe('done');
   });
@@ -103,12 +124,19 @@ describe.each(each)('%s', (name, kind) => {
   test('what it has done is a capability there is, asked for as that takes it, and every outcome has a way that is there', () => {
     const step = createStep(kinds);
     for (const ifNotDone of ['continue', 'way', 'ways', 'end']) {
-      const written = Object.hasOwn((kind.config as unknown as { shape: object }).shape, 'ifNotDone') ? { ...example, ifNotDone } : example;
+      const written = Object.hasOwn((kind.config as unknown as { shape: object }).shape, 'ifNotDone')
+        ? { ...example, ifNotDone }
+        : example;
       const plan = compile(around(kind, written), kinds);
       const begun = step(plan, initialCursor(false), { type: 'start' }, facts());
       const { next, cursor, effects } =
         begun.next.type === 'message'
-          ? step(plan, begun.cursor, { type: 'settled', messageId: begun.next.messageId, outcome: 'sent', reason: null }, facts())
+          ? step(
+              plan,
+              begun.cursor,
+              { type: 'settled', messageId: begun.next.messageId, outcome: 'sent', reason: null },
+              facts(),
+            )
           : begun;
       if (next.type !== 'call') {
         expect(kind.asks).toBeUndefined();
@@ -118,9 +146,15 @@ describe.each(each)('%s', (name, kind) => {
       expect(actCapability(call!.capability)?.input.safeParse(call!.input).error).toBeUndefined();
       const ports = new Set(kind.ports(written).map(({ id }) => id));
       for (const outcome of ['done', 'refused', 'failed', 'unknown', 'skipped'] as const) {
-        const after = step(plan, cursor, { type: 'answer', callId: next.callId, outcome, result: null, reason: null }, facts());
+        const after = step(
+          plan,
+          cursor,
+          { type: 'answer', callId: next.callId, outcome, result: null, reason: null },
+          facts(),
+        );
         expect(after.trace.some(({ what }) => what === 'answered')).toBe(true);
-        for (const { node, port } of after.trace) if (node === 'node' && port !== null) expect(ports).toContain(port);
+        for (const { node, port } of after.trace)
+          if (node === 'node' && port !== null) expect(ports).toContain(port);
       }
     }
   });
@@ -137,7 +171,10 @@ describe.each(each)('%s', (name, kind) => {
     const keys = Object.keys((kind.config as unknown as { shape: Record<string, unknown> }).shape);
     const junk = fc.record(
       Object.fromEntries(
-        keys.map((key) => [key, fc.oneof(fc.jsonValue(), fc.constantFrom(...(Object.values(example) as fc.JsonValue[]), null))]),
+        keys.map((key) => [
+          key,
+          fc.oneof(fc.jsonValue(), fc.constantFrom(...(Object.values(example) as fc.JsonValue[]), null)),
+        ]),
       ),
       { requiredKeys: [] },
     );
@@ -146,7 +183,8 @@ describe.each(each)('%s', (name, kind) => {
         const written = JSON.parse(JSON.stringify(drawn)) as Record<string, unknown>;
         expect(kind.sentence(written).length).toBeGreaterThan(0);
         for (const port of kind.ports(written)) expect(typeof port.label).toBe('string');
-        for (const { sentence } of validate(around(kind, {}), kinds)) expect(sentence.length).toBeGreaterThan(5);
+        for (const { sentence } of validate(around(kind, {}), kinds))
+          expect(sentence.length).toBeGreaterThan(5);
       }),
       { numRuns: 60 },
     );
@@ -165,7 +203,8 @@ describe.each(each)('%s', (name, kind) => {
   test('every named version has a migration that was run, and the versions count from one', () => {
     const numbers = Object.values(kind.versions).toSorted((left, right) => left - right);
     expect(numbers).toEqual(numbers.map((_, index) => index + 1));
-    for (const version of Object.keys(kind.versions)) expect(Object.hasOwn(kind.migrate ?? {}, version)).toBe(true);
+    for (const version of Object.keys(kind.versions))
+      expect(Object.hasOwn(kind.migrate ?? {}, version)).toBe(true);
     expect(bringUp(kind, currentVersion(kind), example)).toEqual({ config: example, changed: false });
   });
 
@@ -177,7 +216,9 @@ describe.each(each)('%s', (name, kind) => {
   test('it has a page in the docs and a test of its own', () => {
     const docs = join(HERE, folderOf(kind), 'docs.md');
     expect(existsSync(docs)).toBe(true);
-    expect(readFileSync(docs, 'utf8')).toMatch(new RegExp(`^# ${kind.channel === undefined ? kind.title : 'Send a message'}`));
+    expect(readFileSync(docs, 'utf8')).toMatch(
+      new RegExp(`^# ${kind.channel === undefined ? kind.title : 'Send a message'}`),
+    );
     expect(readdirSync(join(HERE, folderOf(kind))).some((file) => file.endsWith('.test.ts'))).toBe(true);
   });
 });

@@ -7,7 +7,10 @@ const UNITS = { minutes: MINUTE, hours: HOUR, days: DAY } as const;
 
 /** A length of time as a marketer gives it. A day is 24 hours, also over a change of clocks. */
 export const durationSchema = z.strictObject({
-  amount: z.number().min(0, 'The time cannot be less than nothing.').max(100_000, 'That is longer than anybody waits.'),
+  amount: z
+    .number()
+    .min(0, 'The time cannot be less than nothing.')
+    .max(100_000, 'That is longer than anybody waits.'),
   unit: z.enum(['minutes', 'hours', 'days']),
 });
 export type Duration = z.infer<typeof durationSchema>;

@@ -18,6 +18,10 @@ export interface NodeEditorProps {
  * schema. A test compares this with the folders.
  */
 export const EDITORS: Readonly<Record<string, ComponentType<NodeEditorProps>>> = {
-  'random-split': lazy(() => import('./random-split/editor.tsx').then(({ RandomSplitEditor }) => ({ default: RandomSplitEditor }))),
-  'decide-offer': lazy(() => import('./decide-offer/editor.tsx').then(({ DecideOfferEditor }) => ({ default: DecideOfferEditor }))),
+  'random-split': lazy(() =>
+    import('./random-split/editor.tsx').then(({ RandomSplitEditor }) => ({ default: RandomSplitEditor })),
+  ),
+  'decide-offer': lazy(() =>
+    import('./decide-offer/editor.tsx').then(({ DecideOfferEditor }) => ({ default: DecideOfferEditor })),
+  ),
 };

@@ -4,14 +4,16 @@ import { eventNameProblems } from './reading.ts';
 
 /** What every trigger asks: who may enter again, and what ends the way. */
 export const entryRules = {
-  reentry: reentrySchema
-    .default({ rule: 'always' })
-    .meta({ title: 'Re-entry', description: 'Whether somebody who was in before may enter again.', control: 'reentry' }),
-  exits: z
-    .array(exitRuleSchema)
-    .max(20)
-    .default([])
-    .meta({ title: 'Exit rules', description: 'Events that end the way for a person, wherever they are.', control: 'exits' }),
+  reentry: reentrySchema.default({ rule: 'always' }).meta({
+    title: 'Re-entry',
+    description: 'Whether somebody who was in before may enter again.',
+    control: 'reentry',
+  }),
+  exits: z.array(exitRuleSchema).max(20).default([]).meta({
+    title: 'Exit rules',
+    description: 'Events that end the way for a person, wherever they are.',
+    control: 'exits',
+  }),
 };
 
 type Found = Omit<Problem, 'node'>;
@@ -25,16 +27,29 @@ const ASKED_OF_A_PERSON = new Set(['customer', 'moment', 'store']);
 /** A condition on people whom no event brings: there is no cart, order or event it could ask about. */
 export function audienceProblems(condition: Condition | undefined, field: string): readonly Found[] {
   if (condition === undefined) return [];
-  const wrong = leavesOf(condition).find((leaf) => 'fact' in leaf && !ASKED_OF_A_PERSON.has(leaf.fact.split('.')[0] ?? ''));
+  const wrong = leavesOf(condition).find(
+    (leaf) => 'fact' in leaf && !ASKED_OF_A_PERSON.has(leaf.fact.split('.')[0] ?? ''),
+  );
   const since = leavesOf(condition).some((leaf) => !('fact' in leaf) && leaf.sinceEntry);
-  const problem = (sentence: string): Found => ({ severity: 'error', code: 'condition-invalid', sentence, field });
+  const problem = (sentence: string): Found => ({
+    severity: 'error',
+    code: 'condition-invalid',
+    sentence,
+    field,
+  });
   if (wrong)
     return [
       problem(
         'This condition is asked of people before anything brings them in, so it cannot look at a cart, an order or an event. Ask about the customer, or count events of theirs.',
       ),
     ];
-  return since ? [problem('Nobody has entered yet when this is asked. Count within a number of days instead of since entering.')] : [];
+  return since
+    ? [
+        problem(
+          'Nobody has entered yet when this is asked. Count within a number of days instead of since entering.',
+        ),
+      ]
+    : [];
 }
 
 /** What a panel says and offers for a condition on people whom nothing brings. */
@@ -45,5 +60,8 @@ const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 export const timeSchema = z.string().regex(TIME, 'A time of day looks like 09:00.');
 
 /** `09:00` as hour and minute. */
-export const timeOf = (text: string) => ({ hour: Number(text.slice(0, 2)), minute: Number(text.slice(3, 5)) });
+export const timeOf = (text: string) => ({
+  hour: Number(text.slice(0, 2)),
+  minute: Number(text.slice(3, 5)),
+});
 export const isTime = (text: unknown): text is string => typeof text === 'string' && TIME.test(text);

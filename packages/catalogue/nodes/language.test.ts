@@ -30,13 +30,29 @@ const step = createStep(kinds);
 const planOf = (graph: unknown): Plan => compile(parseGraph(graph), kinds);
 
 /** Every message by chance sent, held for two hours, refused or skipped; the same for the same message. */
-const moody = ({ message, heldSince, at }: { message: { messageId: string }; heldSince: number | null; at: number }): Verdict => {
+const moody = ({
+  message,
+  heldSince,
+  at,
+}: {
+  message: { messageId: string };
+  heldSince: number | null;
+  at: number;
+}): Verdict => {
   const mood = Number.parseInt(message.messageId.slice(0, 2), 16) % 4;
   if (mood === 1 && heldSince === null) return { do: 'hold', until: at + 7_200_000, reason: 'quiet-hours' };
-  return mood === 2 ? { do: 'refuse', reason: 'consent' } : mood === 3 ? { do: 'skip', reason: 'stock' } : { do: 'pass' };
+  return mood === 2
+    ? { do: 'refuse', reason: 'consent' }
+    : mood === 3
+      ? { do: 'skip', reason: 'stock' }
+      : { do: 'pass' };
 };
 
-function enrolmentsOf(plan: Plan, people: readonly Parameters<typeof Array.of>[0][], more: object = {}): RehearsedEnrolment[] {
+function enrolmentsOf(
+  plan: Plan,
+  people: readonly Parameters<typeof Array.of>[0][],
+  more: object = {},
+): RehearsedEnrolment[] {
   const all: RehearsedEnrolment[] = [];
   rehearse({
     plan,
@@ -76,7 +92,11 @@ describe('any flow the generator draws', () => {
     fc.assert(
       fc.property(arbitraryGraph, (graph) => {
         const [trigger, ...others] = graph.nodes;
-        const turned = { ...graph, nodes: [...others.toReversed(), trigger!], edges: graph.edges.toReversed() };
+        const turned = {
+          ...graph,
+          nodes: [...others.toReversed(), trigger!],
+          edges: graph.edges.toReversed(),
+        };
         expect(planOf(turned)).toEqual(planOf(graph));
       }),
       { numRuns: 100 },
@@ -111,9 +131,12 @@ describe('people going through any flow', () => {
   test('never get two messages for one visit to a node', () => {
     fc.assert(
       fc.property(arbitraryGraph, arbitraryPeople(FROM), (graph, people) => {
-        const ids = enrolmentsOf(planOf(graph), people).flatMap(({ messages }) => messages.map(({ messageId }) => messageId));
+        const ids = enrolmentsOf(planOf(graph), people).flatMap(({ messages }) =>
+          messages.map(({ messageId }) => messageId),
+        );
         expect(new Set(ids).size).toBe(ids.length);
-        for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+        for (const id of ids)
+          expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
       }),
       { numRuns: 200 },
     );
@@ -127,7 +150,10 @@ describe('people going through any flow', () => {
           expect(heldOut).toBe(true);
           for (const { outcome } of messages) expect(outcome).toBe('silent');
         }
-        const open = enrolmentsOf(planOf(graph), people, { heldOut: () => false, guard: () => ({ do: 'pass' }) });
+        const open = enrolmentsOf(planOf(graph), people, {
+          heldOut: () => false,
+          guard: () => ({ do: 'pass' }),
+        });
         const path = ({ trace }: RehearsedEnrolment) =>
           trace.filter(({ what }) => what === 'entered').map(({ node, at }) => `${node}@${at}`);
         expect(held.map(path)).toEqual(open.map(path));
@@ -141,13 +167,16 @@ describe('people going through any flow', () => {
       fc.property(arbitraryGraph, arbitraryPeople(FROM), (graph, people) => {
         const plan = planOf(graph);
         if (plan.trigger.exits[0]?.match !== 'cart') return;
-        const events = new Map(people.flatMap((person) => person.events.map(({ event }) => [event.id, event] as const)));
+        const events = new Map(
+          people.flatMap((person) => person.events.map(({ event }) => [event.id, event] as const)),
+        );
         for (const { trace, enteredAt, endedAt, customerId } of enrolmentsOf(plan, people)) {
           const entry = people
             .find(({ customer }) => customer.id === customerId)!
             .events.find(({ event }) => event.at === enteredAt && event.type === 'cart-abandoned')!.event;
           const last = trace.at(-1)!;
-          if (last.what === 'exited') expect(events.get((last.data as { eventId: string }).eventId)!.cartId).toBe(entry.cartId);
+          if (last.what === 'exited')
+            expect(events.get((last.data as { eventId: string }).eventId)!.cartId).toBe(entry.cartId);
           const bought = [...events.values()].filter(
             (event) => event.type === 'order-placed' && event.cartId === entry.cartId && event.at > enteredAt,
           );
@@ -165,7 +194,9 @@ describe('people going through any flow', () => {
       fc.property(arbitraryGraph, arbitraryPeople(FROM), (graph, people) => {
         const all = enrolmentsOf(planOf(graph), people);
         for (const one of all) {
-          const others = all.filter((other) => other !== one && other.customerId === one.customerId && other.key === one.key);
+          const others = all.filter(
+            (other) => other !== one && other.customerId === one.customerId && other.key === one.key,
+          );
           for (const other of others) {
             const [first, second] = one.enteredAt < other.enteredAt ? [one, other] : [other, one];
             expect(first.endedAt).not.toBeNull();
@@ -218,7 +249,9 @@ describe('one step', () => {
         const plan = planOf({
           ...graph,
           nodes: graph.nodes.map((node) =>
-            node.kind === 'decide-recovery' ? { id: node.id, kind: 'discount-code', config: { from: 'fixed' } } : node,
+            node.kind === 'decide-recovery'
+              ? { id: node.id, kind: 'discount-code', config: { from: 'fixed' } }
+              : node,
           ),
         });
         const facts = factsAt(FROM, { id: 'e', key: 'k', enteredAt: FROM, event: null });
@@ -240,7 +273,9 @@ describe('one step', () => {
         const plan = planOf({
           ...graph,
           nodes: graph.nodes.map((node) =>
-            node.kind === 'decide-recovery' ? { id: node.id, kind: 'discount-code', config: { from: 'fixed' } } : node,
+            node.kind === 'decide-recovery'
+              ? { id: node.id, kind: 'discount-code', config: { from: 'fixed' } }
+              : node,
           ),
         });
         const facts = factsAt(FROM, { id: 'e', key: 'k', enteredAt: FROM, event: null });
@@ -248,7 +283,9 @@ describe('one step', () => {
         const stored = JSON.parse(JSON.stringify(first.cursor));
         expect(stored).toEqual(first.cursor);
         const later = { ...facts, now: FROM + AFTERWARDS };
-        expect(step(plan, stored, { type: 'timer' }, later)).toEqual(step(plan, first.cursor, { type: 'timer' }, later));
+        expect(step(plan, stored, { type: 'timer' }, later)).toEqual(
+          step(plan, first.cursor, { type: 'timer' }, later),
+        );
       }),
       { numRuns: 150 },
     );

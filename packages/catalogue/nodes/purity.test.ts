@@ -58,7 +58,9 @@ test('no definition asks the clock or chance, or reaches for the machine', () =>
   );
   expect(sources.length).toBeGreaterThan(10);
   const guilty = sources.filter((file) =>
-    /Date\.now|new Date\(|Math\.random|from 'node:|process\.|crypto\.|\bfetch\(|performance\./.test(readFileSync(join(HERE, file), 'utf8')),
+    /Date\.now|new Date\(|Math\.random|from 'node:|process\.|crypto\.|\bfetch\(|performance\./.test(
+      readFileSync(join(HERE, file), 'utf8'),
+    ),
   );
   expect(guilty).toEqual([]);
 });

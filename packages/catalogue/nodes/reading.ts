@@ -25,12 +25,17 @@ export function textIn(value: unknown): string {
 /** The entries of a list from a config that may be unfinished. */
 export function recordsIn(value: unknown): readonly Readonly<Record<string, unknown>>[] {
   return Array.isArray(value)
-    ? value.map((entry: unknown) => (entry !== null && typeof entry === 'object' ? (entry as Record<string, unknown>) : {}))
+    ? value.map((entry: unknown) =>
+        entry !== null && typeof entry === 'object' ? (entry as Record<string, unknown>) : {},
+      )
     : [];
 }
 
 /** What conditions in a config may be about: facts of the language, consent for each channel, and what models find out. */
-const FACTS = factsWith(decidedFacts(DECISION_MODELS), Object.assign({}, ...CHANNELS.map(channelFacts)) as Record<string, string>);
+const FACTS = factsWith(
+  decidedFacts(DECISION_MODELS),
+  Object.assign({}, ...CHANNELS.map(channelFacts)) as Record<string, string>,
+);
 
 /** A condition from a config in words; an ellipsis while it is unfinished. */
 export function conditionWords(value: unknown): string {
@@ -57,7 +62,9 @@ export function eventNameProblems(event: string, field: string): readonly Omit<P
 }
 
 /** A sentence that depends on the config alone is made once for each config of a plan, and not for each of a million people. */
-export function saidOnce<Config extends object>(make: (config: Config) => string): (config: Config) => string {
+export function saidOnce<Config extends object>(
+  make: (config: Config) => string,
+): (config: Config) => string {
   const said = new WeakMap<Config, string>();
   return (config) => {
     let sentence = said.get(config);

@@ -28,7 +28,9 @@ const ALL = [...TRIGGER_KINDS, toyTrigger];
 const kinds = { ...ordinary, [toyTrigger.kind]: toyTrigger };
 const folderOf = ({ kind }: NodeKind) => join(HERE, kind === toyTrigger.kind ? 'testing/toy-trigger' : kind);
 const configsOf = async ({ kind }: NodeKind): Promise<Configs> =>
-  kind === toyTrigger.kind ? toyConfigs : ((await import(`./${kind}/testing/configs.ts`)) as { configs: Configs }).configs;
+  kind === toyTrigger.kind
+    ? toyConfigs
+    : ((await import(`./${kind}/testing/configs.ts`)) as { configs: Configs }).configs;
 const subjectsOf = (kind: NodeKind) => subjectSchema.options.filter((subject) => canBegin(kind, subject));
 
 const flowOf = (kind: NodeKind, subject: Subject, config: Readonly<Record<string, unknown>>) =>
@@ -39,7 +41,9 @@ const flowOf = (kind: NodeKind, subject: Subject, config: Readonly<Record<string
       { id: 'trigger', kind: kind.kind, config },
       { id: 'end', kind: 'end', config: {} },
     ],
-    edges: kind.ports({ ...config }).map((port) => ({ id: port.id, from: 'trigger', port: port.id, to: 'end' })),
+    edges: kind
+      .ports({ ...config })
+      .map((port) => ({ id: port.id, from: 'trigger', port: port.id, to: 'end' })),
   });
 
 test('whatever begins a flow is on the list of triggers, and nothing else', () => {
@@ -50,7 +54,8 @@ test('whatever begins a flow is on the list of triggers, and nothing else', () =
 });
 
 test('whatever a flow may be about, something can begin it', () => {
-  for (const subject of subjectSchema.options) expect(TRIGGER_KINDS.filter((kind) => canBegin(kind, subject)).length).toBeGreaterThan(0);
+  for (const subject of subjectSchema.options)
+    expect(TRIGGER_KINDS.filter((kind) => canBegin(kind, subject)).length).toBeGreaterThan(0);
 });
 
 describe.each(ALL.map((kind) => [kind.kind, kind] as const))('%s', (_name, kind) => {
@@ -73,7 +78,9 @@ describe.each(ALL.map((kind) => [kind.kind, kind] as const))('%s', (_name, kind)
       expect(validate(graph, kinds).filter(({ severity }) => severity === 'error')).toEqual([]);
       const plan = compile(graph, kinds);
       expect(planText(JSON.parse(JSON.stringify(plan)))).toBe(planText(plan));
-      expect(createStep(kinds)(plan, initialCursor(false), { type: 'start' }, facts()).next.type).toBe('done');
+      expect(createStep(kinds)(plan, initialCursor(false), { type: 'start' }, facts()).next.type).toBe(
+        'done',
+      );
     }));
 
   test('begins by an event that has words, from outside or made by its own source, and takes what was asked for', () =>
@@ -100,7 +107,10 @@ describe.each(ALL.map((kind) => [kind.kind, kind] as const))('%s', (_name, kind)
           const changed = { ...left, [field]: all[(index + 1) % all.length]![field] };
           const [before, after] = [kind.config.safeParse(left), kind.config.safeParse(changed)];
           if (!before.success || !after.success) return false;
-          return JSON.stringify(kind.trigger!(before.data, subject)) !== JSON.stringify(kind.trigger!(after.data, subject));
+          return (
+            JSON.stringify(kind.trigger!(before.data, subject)) !==
+            JSON.stringify(kind.trigger!(after.data, subject))
+          );
         }),
       );
       expect(isRead, `${kind.kind}.${field}`).toBe(true);

@@ -13,7 +13,10 @@ export function wayId(way: { readonly id?: unknown }, index: number): string {
 }
 
 /** Two ways with one id could not be told apart. `else` is taken already. */
-export function duplicateWays(ways: readonly { readonly id?: string | undefined }[], field: string): readonly Omit<Problem, 'node'>[] {
+export function duplicateWays(
+  ways: readonly { readonly id?: string | undefined }[],
+  field: string,
+): readonly Omit<Problem, 'node'>[] {
   const seen = new Set(['else']);
   return ways.flatMap((way, index) => {
     const id = wayId(way, index);

@@ -4,7 +4,12 @@ type GraphInput = Template['graph'];
 type NodeInput = GraphInput['nodes'][number];
 
 /** A node of a template, said in one line. */
-export function node(id: string, kind: string, name: string, config: Readonly<Record<string, unknown>>): NodeInput {
+export function node(
+  id: string,
+  kind: string,
+  name: string,
+  config: Readonly<Record<string, unknown>>,
+): NodeInput {
   return { id, kind, name, config: { ...config } };
 }
 

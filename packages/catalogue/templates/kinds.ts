@@ -6,6 +6,8 @@ import type { Template } from './template.ts';
 export const TEMPLATES: readonly Template[] = [abandonedCartAi, abandonedCartClassic];
 
 /** The same by id. */
-export const templates: Readonly<Record<string, Template>> = Object.fromEntries(TEMPLATES.map((template) => [template.id, template]));
+export const templates: Readonly<Record<string, Template>> = Object.fromEntries(
+  TEMPLATES.map((template) => [template.id, template]),
+);
 
 export type { ExpectedPath, Template, TemplateNeed } from './template.ts';

@@ -37,8 +37,18 @@ describe.each(each)('%s', (id, template) => {
       from: FROM,
       until: UNTIL,
       salt: id,
-      people: samplePeople({ count: 1_500, seed: id, from: FROM, until: UNTIL - 10 * 24 * HOUR, carts: 1.5, channels: sampleShares() }),
-      host: { react: (send) => (Number.parseInt(send.message.messageId.slice(0, 1), 16) < 6 ? opening(HOUR)(send) : []) },
+      people: samplePeople({
+        count: 1_500,
+        seed: id,
+        from: FROM,
+        until: UNTIL - 10 * 24 * HOUR,
+        carts: 1.5,
+        channels: sampleShares(),
+      }),
+      host: {
+        react: (send) =>
+          Number.parseInt(send.message.messageId.slice(0, 1), 16) < 6 ? opening(HOUR)(send) : [],
+      },
       onEnrolment: (enrolment) => enrolments.push(enrolment),
     });
   });
@@ -49,7 +59,8 @@ describe.each(each)('%s', (id, template) => {
 
   test('says what it is for, what happens, and what to expect with a source', () => {
     expect(template.title).toMatch(/^[A-Z]/);
-    for (const text of [template.summary, template.goal, template.story, template.result.text]) expect(text).toMatch(/^[A-Z].{20,}\.$/s);
+    for (const text of [template.summary, template.goal, template.story, template.result.text])
+      expect(text).toMatch(/^[A-Z].{20,}\.$/s);
     expect(template.result.source).toMatch(/\d{4}/);
     for (const { sentence } of template.needs) expect(sentence).toMatch(/\.$/);
     for (const { what, name } of template.needs) if (what === 'event') expect(eventType(name)).toBeDefined();
@@ -57,7 +68,16 @@ describe.each(each)('%s', (id, template) => {
 
   test('its folder has its words, its promises and a test that keeps them to', () => {
     const files = readdirSync(join(HERE, id));
-    expect(files).toEqual(expect.arrayContaining(['content', 'expected-path.ts', 'graph.ts', 'story.md', 'template.ts', `${id}.test.ts`]));
+    expect(files).toEqual(
+      expect.arrayContaining([
+        'content',
+        'expected-path.ts',
+        'graph.ts',
+        'story.md',
+        'template.ts',
+        `${id}.test.ts`,
+      ]),
+    );
   });
 
   test('its story is told in its folder', () => {
@@ -67,7 +87,9 @@ describe.each(each)('%s', (id, template) => {
   });
 
   test('names exactly the channels it sends on', () => {
-    const used = new Set(graph.nodes.flatMap(({ kind }) => (kind.startsWith('send-') ? [kind.slice(5)] : [])));
+    const used = new Set(
+      graph.nodes.flatMap(({ kind }) => (kind.startsWith('send-') ? [kind.slice(5)] : [])),
+    );
     expect([...template.channels].sort()).toEqual([...used].sort());
   });
 
@@ -80,7 +102,9 @@ describe.each(each)('%s', (id, template) => {
 
   test('every text that shows a name or a code can do without it', () => {
     const text = JSON.stringify(graph.nodes.map(({ config }) => config));
-    for (const [placeholder] of text.matchAll(/\{\{ (customer|cart\.recoveryUrl|cart\.firstTitle|discount\.label)[^}]*\}\}/g))
+    for (const [placeholder] of text.matchAll(
+      /\{\{ (customer|cart\.recoveryUrl|cart\.firstTitle|discount\.label)[^}]*\}\}/g,
+    ))
       expect(placeholder).toContain('default:');
   });
 
@@ -90,7 +114,9 @@ describe.each(each)('%s', (id, template) => {
   });
 
   test('compiles to the same plan each time, and to one that can be stored', () => {
-    expect(planText(compile(parseGraph(JSON.parse(JSON.stringify(template.graph))), kinds))).toBe(planText(plan));
+    expect(planText(compile(parseGraph(JSON.parse(JSON.stringify(template.graph))), kinds))).toBe(
+      planText(plan),
+    );
     expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
   });
 
@@ -101,7 +127,9 @@ describe.each(each)('%s', (id, template) => {
         .map((port) => `${node.id}:${port}`),
     );
     expect(untaken).toEqual([]);
-    expect(plan.nodes.filter(({ id: node }) => crowd.nodes[node]!.entered === 0).map(({ id: node }) => node)).toEqual([]);
+    expect(
+      plan.nodes.filter(({ id: node }) => crowd.nodes[node]!.entered === 0).map(({ id: node }) => node),
+    ).toEqual([]);
   });
 
   test('everybody comes to an end, and who buys leaves by buying', () => {
@@ -112,7 +140,8 @@ describe.each(each)('%s', (id, template) => {
 
   test('nobody gets a message after they bought the cart it is about', () => {
     const late = enrolments.filter(
-      ({ endReason, endedAt, messages }) => endReason === 'exit:order-placed' && messages.some(({ at }) => at > endedAt!),
+      ({ endReason, endedAt, messages }) =>
+        endReason === 'exit:order-placed' && messages.some(({ at }) => at > endedAt!),
     );
     expect(late).toEqual([]);
   });
@@ -121,14 +150,19 @@ describe.each(each)('%s', (id, template) => {
     const held = enrolments.filter(({ heldOut }) => heldOut);
     expect(held.length / enrolments.length).toBeGreaterThan(0.06);
     expect(held.length / enrolments.length).toBeLessThan(0.14);
-    expect(new Set(held.flatMap(({ messages }) => messages.map(({ outcome }) => outcome)))).toEqual(new Set(['silent']));
+    expect(new Set(held.flatMap(({ messages }) => messages.map(({ outcome }) => outcome)))).toEqual(
+      new Set(['silent']),
+    );
     expect(held.some(({ messages }) => messages.length > 0)).toBe(true);
   });
 
   test('every decision is explained, and every code is one person’s alone', () => {
     for (const { trace } of enrolments.slice(0, 200))
-      for (const { what, sentence } of trace) if (what === 'decided') expect(sentence).toMatch(/^[A-Z].{10,}\.$/);
-    const codes = enrolments.flatMap(({ variables }) => (variables['code'] ? [(variables['code'] as { code: string }).code] : []));
+      for (const { what, sentence } of trace)
+        if (what === 'decided') expect(sentence).toMatch(/^[A-Z].{10,}\.$/);
+    const codes = enrolments.flatMap(({ variables }) =>
+      variables['code'] ? [(variables['code'] as { code: string }).code] : [],
+    );
     expect(codes.length).toBeGreaterThan(0);
     expect(new Set(codes).size).toBe(codes.length);
   });

@@ -1,5 +1,11 @@
 export { brandSchema, defaultBrand, type Brand, type BrandInput } from './page/brand.ts';
-export { contentView, type ContentFacts, type ContentView, type DiscountView, type ProductView } from './view/content-view.ts';
+export {
+  contentView,
+  type ContentFacts,
+  type ContentView,
+  type DiscountView,
+  type ProductView,
+} from './view/content-view.ts';
 export { cappedRecord } from './view/cap-json.ts';
 export { sampleView } from './view/sample-view.ts';
 export type { MessageAddresses, SentLink } from './links/link-book.ts';

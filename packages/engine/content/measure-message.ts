@@ -7,9 +7,13 @@ export function measured(channel: ChannelKind, message: UnmeasuredMessage): Rend
   const { characters, parts } = channel.limits;
   const { length } = message.text;
   if (characters !== null && length > characters)
-    return fail('content-invalid', { problem: `the text is ${length} characters long, and at most ${characters} can be sent` });
+    return fail('content-invalid', {
+      problem: `the text is ${length} characters long, and at most ${characters} can be sent`,
+    });
   const segments = channel.partsOf(message.text);
   if (parts !== null && segments !== null && segments > parts)
-    return fail('content-invalid', { problem: `the text is ${segments} parts long, and at most ${parts} can be sent` });
+    return fail('content-invalid', {
+      problem: `the text is ${segments} parts long, and at most ${parts} can be sent`,
+    });
   return { ...message, segments };
 }

@@ -58,15 +58,28 @@ export async function writeMessage(
   const addressOf = channel.linkStyle(content) === 'plain' ? undefined : addresses.addressOf;
   const tools = toolsFor(message, { openUrl: addresses.openUrl, addressOf }, books);
   const written = await channel.write({ content, view, purpose, isFirst }, tools);
-  return { ...written, links: books.flatMap((book) => book.links), refusedLinks: books.flatMap((book) => book.refused) };
+  return {
+    ...written,
+    links: books.flatMap((book) => book.links),
+    refusedLinks: books.flatMap((book) => book.refused),
+  };
 }
 
-function toolsFor(message: MessageToRender, { openUrl, addressOf }: MessageAddresses, books: LinkBook[]): RenderTools {
+function toolsFor(
+  message: MessageToRender,
+  { openUrl, addressOf }: MessageAddresses,
+  books: LinkBook[],
+): RenderTools {
   const { view, brand, purpose } = message;
   return {
     fill: (texts, most) => evaluateTexts(texts, view as unknown as Record<string, unknown>, most),
     links({ on, campaign, medium }) {
-      const tags = { source: 'millrace', medium, campaign: campaignOf(campaign || message.campaign), content: message.campaignContent };
+      const tags = {
+        source: 'millrace',
+        medium,
+        campaign: campaignOf(campaign || message.campaign),
+        content: message.campaignContent,
+      };
       const untouched = [view.links.unsubscribe, view.links.preferences];
       const from = books.reduce((sum, book) => sum + book.links.length, 0);
       const book = new LinkBook({ utm: on ? tags : null, untouched, addressOf, from });

@@ -4,12 +4,19 @@ import { brandSchema } from './page/brand.ts';
 import { renderEmail } from './testing/render-here.ts';
 import { sampleView } from './view/sample-view.ts';
 
-const brand = brandSchema.parse({ name: 'North & Thread', url: 'https://shop.example', address: '12 Mill Lane, Portland' });
+const brand = brandSchema.parse({
+  name: 'North & Thread',
+  url: 'https://shop.example',
+  address: '12 Mill Lane, Portland',
+});
 const render = async (content: EmailContentInput, more: Parameters<typeof renderEmail>[1] = {}) => {
   const mail = await renderEmail(content, { brand, campaign: 'Abandoned cart', ...more });
   return { ...mail, html: mail.html ?? '' };
 };
-const body = (...blocks: NonNullable<EmailContentInput['blocks']>): EmailContentInput => ({ subject: 'Hello', blocks });
+const body = (...blocks: NonNullable<EmailContentInput['blocks']>): EmailContentInput => ({
+  subject: 'Hello',
+  blocks,
+});
 const count = (text: string, part: string) => text.split(part).length - 1;
 
 describe('an e-mail as the customer gets it', () => {
@@ -27,12 +34,16 @@ describe('an e-mail as the customer gets it', () => {
     expect(mail.senderName).toBe('North & Thread');
     expect(mail.html).toMatch(/Still yours[\s\S]*Hi <strong>Ann<\/strong>[\s\S]*Back/);
     expect(mail.html).toContain('We kept it.');
-    expect(mail.text).toMatch(/^Still yours\n\nHi Ann\n\nBack: https:\/\/shop\.example\/cart\/8f2\?key=5d&utm_source=millrace&/);
+    expect(mail.text).toMatch(
+      /^Still yours\n\nHi Ann\n\nBack: https:\/\/shop\.example\/cart\/8f2\?key=5d&utm_source=millrace&/,
+    );
     expect(mail.html).toContain('href="https://shop.example/cart/8f2?key=5d&amp;utm_source=millrace&amp;');
   });
 
   it('always ends with who sends it and how to unsubscribe, footer block or not', async () => {
-    const withBlock = await render(body({ type: 'text', text: 'x' }, { type: 'footer', note: 'You left a cart.' }));
+    const withBlock = await render(
+      body({ type: 'text', text: 'x' }, { type: 'footer', note: 'You left a cart.' }),
+    );
     const without = await render(body({ type: 'text', text: 'x' }));
     for (const mail of [withBlock, without]) {
       expect(mail.html).toContain('North &amp; Thread · 12 Mill Lane, Portland');
@@ -47,7 +58,9 @@ describe('an e-mail as the customer gets it', () => {
     expect(order.html).not.toContain('Unsubscribe');
     expect(order.text).not.toContain('Unsubscribe');
     await expect(
-      render(body({ type: 'text', text: 'x' }), { view: sampleView({ links: { unsubscribe: '', preferences: '' } }) }),
+      render(body({ type: 'text', text: 'x' }), {
+        view: sampleView({ links: { unsubscribe: '', preferences: '' } }),
+      }),
     ).rejects.toThrow(/unsubscribe link is missing/);
   });
 
@@ -57,7 +70,10 @@ describe('an e-mail as the customer gets it', () => {
         { type: 'text', text: '[a](https://a.example) [u]({{ links.unsubscribe }})' },
         { type: 'button', label: 'B', link: 'https://b.example' },
       ),
-      { addressOf: (_url, index) => `https://app.example/c/${index}`, openUrl: 'https://app.example/o/x.gif' },
+      {
+        addressOf: (_url, index) => `https://app.example/c/${index}`,
+        openUrl: 'https://app.example/o/x.gif',
+      },
     );
     expect(mail.html).toContain('<img src="https://app.example/o/x.gif" width="1" height="1"');
     expect(mail.html).not.toContain('href="https://a.example');
@@ -72,11 +88,16 @@ describe('an e-mail as the customer gets it', () => {
 
   it('leaves out a button whose link has a missing value, and says so', async () => {
     const mail = await render(
-      body({ type: 'text', text: 'x' }, { type: 'button', label: 'Back to my cart', link: '{{ cart.recoveryUrl }}' }),
+      body(
+        { type: 'text', text: 'x' },
+        { type: 'button', label: 'Back to my cart', link: '{{ cart.recoveryUrl }}' },
+      ),
       { view: sampleView({ cart: null }) },
     );
     expect(mail.html).not.toContain('Back to my cart');
-    expect(mail.refusedLinks).toEqual([{ field: 'blocks.1.link', sentence: expect.stringContaining('Back to my cart') as string }]);
+    expect(mail.refusedLinks).toEqual([
+      { field: 'blocks.1.link', sentence: expect.stringContaining('Back to my cart') as string },
+    ]);
   });
 
   it('leaves out cart, discount and recommendations when this person has none', async () => {
@@ -87,7 +108,9 @@ describe('an e-mail as the customer gets it', () => {
       { type: 'recommendations', title: 'More' },
     );
     const full = await render(blocks);
-    const bare = await render(blocks, { view: sampleView({ cart: null, discount: null, recommendations: [] }) });
+    const bare = await render(blocks, {
+      view: sampleView({ cart: null, discount: null, recommendations: [] }),
+    });
     for (const words of ['Linen shirt', 'MILL-7KQ2', 'A gift', 'More', 'Merino scarf']) {
       expect(full.html).toContain(words);
       expect(bare.html).not.toContain(words);
@@ -104,7 +127,9 @@ describe('an e-mail as the customer gets it', () => {
       expiresAt: Date.UTC(2026, 10, 24, 3),
       minimum: 5_000,
     };
-    const mail = await render(body({ type: 'discount', title: '{{ discount.label }} for you' }), { view: sampleView({ discount }) });
+    const mail = await render(body({ type: 'discount', title: '{{ discount.label }} for you' }), {
+      view: sampleView({ discount }),
+    });
     expect(mail.html).toContain('10% off for you');
     expect(mail.text).toContain('Use it until Monday, November 23. On orders from $50.00.');
   });
@@ -116,13 +141,20 @@ describe('an e-mail as the customer gets it', () => {
       title: `Product ${index}`,
       url: `https://shop.example/p/${index}`,
     }));
-    const mail = await render(body({ type: 'cart', maximum: 5 }), { view: sampleView({ cart: { ...sampleView().cart!, lines } }) });
+    const mail = await render(body({ type: 'cart', maximum: 5 }), {
+      view: sampleView({ cart: { ...sampleView().cart!, lines } }),
+    });
     expect(count(mail.html, 'width="82"')).toBe(5);
     expect(mail.links).toHaveLength(6);
     expect(mail.html).toContain('and 95 more');
     expect(mail.text).toContain('- and 95 more');
     const longest = await render(
-      body(...Array.from({ length: 58 }, (_, index) => ({ type: 'text' as const, text: `Paragraph ${index}. `.repeat(20) }))),
+      body(
+        ...Array.from({ length: 58 }, (_, index) => ({
+          type: 'text' as const,
+          text: `Paragraph ${index}. `.repeat(20),
+        })),
+      ),
     );
     expect(Buffer.byteLength(longest.html)).toBeLessThan(102_000);
   });
@@ -146,7 +178,9 @@ describe('an e-mail for people with surprising names', () => {
           },
         ],
       },
-      recommendations: [{ title: hostile, price: 100, currency: 'USD', image: 'data:text/html,x', url: null, quantity: 1 }],
+      recommendations: [
+        { title: hostile, price: 100, currency: 'USD', image: 'data:text/html,x', url: null, quantity: 1 },
+      ],
       discount: { ...sampleView().discount!, code: hostile, label: hostile },
     });
     const mail = await render(
@@ -162,7 +196,11 @@ describe('an e-mail for people with surprising names', () => {
             alt: '{{ customer.firstName }}',
             link: 'https://shop.example/?n={{ customer.firstName }}',
           },
-          { type: 'button', label: '{{ customer.firstName }}', link: 'https://shop.example/?n={{ customer.firstName }}' },
+          {
+            type: 'button',
+            label: '{{ customer.firstName }}',
+            link: 'https://shop.example/?n={{ customer.firstName }}',
+          },
           { type: 'cart' },
           { type: 'recommendations', title: '{{ customer.firstName }}' },
           { type: 'discount', title: '{{ customer.firstName }}', note: '{{ customer.firstName }}' },
@@ -180,9 +218,15 @@ describe('an e-mail for people with surprising names', () => {
   });
 
   it('keeps the subject on one line, so that a name cannot add headers', async () => {
-    const view = sampleView({ customer: { ...sampleView().customer, firstName: 'Ann\r\nBcc: all@example.com\u2028x' } });
+    const view = sampleView({
+      customer: { ...sampleView().customer, firstName: 'Ann\r\nBcc: all@example.com\u2028x' },
+    });
     const mail = await render(
-      { ...body({ type: 'text', text: 'x' }), subject: 'Hi {{ customer.firstName }}', senderName: 'Shop\r\nX: y' },
+      {
+        ...body({ type: 'text', text: 'x' }),
+        subject: 'Hi {{ customer.firstName }}',
+        senderName: 'Shop\r\nX: y',
+      },
       { view },
     );
     expect(mail.subject).toBe('Hi Ann Bcc: all@example.com x');
@@ -192,7 +236,10 @@ describe('an e-mail for people with surprising names', () => {
   it('keeps Arabic, Hebrew, emoji and long words whole', async () => {
     const name = 'مريم 👩🏽‍🚀 שירה';
     const mail = await render(
-      { subject: '{{ customer.firstName }} 🎁', blocks: [{ type: 'text', text: 'مرحبا {{ customer.firstName }}' }] },
+      {
+        subject: '{{ customer.firstName }} 🎁',
+        blocks: [{ type: 'text', text: 'مرحبا {{ customer.firstName }}' }],
+      },
       { view: sampleView({ customer: { ...sampleView().customer, firstName: name } }) },
     );
     expect(mail.subject).toBe(`${name} 🎁`);
@@ -207,15 +254,17 @@ describe('an e-mail that cannot be made', () => {
     await expect(render(body({ type: 'text', text: '{% if customer %}' }))).rejects.toThrow(
       /the text in block 1: “{% if %}” is never closed/,
     );
-    await expect(render({ ...body({ type: 'text', text: 'x' }), subject: '{{ customer.middleName }}' })).rejects.toThrow(
-      /nothing is left of the subject/,
-    );
+    await expect(
+      render({ ...body({ type: 'text', text: 'x' }), subject: '{{ customer.middleName }}' }),
+    ).rejects.toThrow(/nothing is left of the subject/);
   });
 
   it('does not let one person’s values reach the next e-mail of the same content', async () => {
     const content = body({ type: 'text', text: 'Hi {{ customer.firstName }}' }, { type: 'cart' });
     await render(content);
-    const next = await render(content, { view: sampleView({ customer: { ...sampleView().customer, firstName: 'Bo' }, cart: null }) });
+    const next = await render(content, {
+      view: sampleView({ customer: { ...sampleView().customer, firstName: 'Bo' }, cart: null }),
+    });
     expect(next.html).toContain('Hi Bo');
     expect(next.html).not.toMatch(/Hi Ann|Linen shirt/);
   });

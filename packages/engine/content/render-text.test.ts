@@ -10,38 +10,53 @@ const render = async (content: SmsContentInput, more: Parameters<typeof renderSm
 
 describe('a text message as the customer gets it', () => {
   it('is filled in without HTML escapes and counted in parts', async () => {
-    const sms = await render({ text: '{{ store.name }}: hi {{ customer.firstName | default: "there" }} & welcome' });
+    const sms = await render({
+      text: '{{ store.name }}: hi {{ customer.firstName | default: "there" }} & welcome',
+    });
     expect(sms).toMatchObject({ text: 'North & Thread: hi Ann & welcome', segments: 1, encoding: 'GSM-7' });
   });
 
   it('tells how to opt out in the first text only, unless the marketer says always or never', async () => {
     expect((await render({ text: 'Hello' }, { isFirst: true })).text).toBe('Hello Reply STOP to opt out.');
     expect((await render({ text: 'Hello' })).text).toBe('Hello');
-    expect((await render({ text: 'Hello', optOutNotice: 'always' })).text).toBe('Hello Reply STOP to opt out.');
+    expect((await render({ text: 'Hello', optOutNotice: 'always' })).text).toBe(
+      'Hello Reply STOP to opt out.',
+    );
     expect((await render({ text: 'Hello', optOutNotice: 'never' }, { isFirst: true })).text).toBe('Hello');
-    expect((await render({ text: 'Hello. Text STOP to end' }, { isFirst: true })).text).toBe('Hello. Text STOP to end');
-    expect((await render({ text: 'Your order is here' }, { isFirst: true, purpose: 'transactional' })).text).toBe('Your order is here');
+    expect((await render({ text: 'Hello. Text STOP to end' }, { isFirst: true })).text).toBe(
+      'Hello. Text STOP to end',
+    );
+    expect(
+      (await render({ text: 'Your order is here' }, { isFirst: true, purpose: 'transactional' })).text,
+    ).toBe('Your order is here');
   });
 
   it('tells it also when the word merely stands in the text, and in the language of the shop', async () => {
-    expect((await render({ text: 'NON-STOP shoes' }, { isFirst: true })).text).toBe('NON-STOP shoes Reply STOP to opt out.');
+    expect((await render({ text: 'NON-STOP shoes' }, { isFirst: true })).text).toBe(
+      'NON-STOP shoes Reply STOP to opt out.',
+    );
     expect(
       (
         await render(
           { text: '{{ cart.firstTitle }}' },
-          { isFirst: true, view: sampleView({ cart: { ...sampleView().cart!, firstTitle: 'Bus STOP lamp' } }) },
+          {
+            isFirst: true,
+            view: sampleView({ cart: { ...sampleView().cart!, firstTitle: 'Bus STOP lamp' } }),
+          },
         )
       ).text,
     ).toBe('Bus STOP lamp Reply STOP to opt out.');
-    expect((await render({ text: 'Hallo' }, { isFirst: true, view: sampleView({ locale: 'de' }) })).text).toBe(
-      'Hallo Abmelden: Antworten Sie STOP.',
-    );
+    expect(
+      (await render({ text: 'Hallo' }, { isFirst: true, view: sampleView({ locale: 'de' }) })).text,
+    ).toBe('Hallo Abmelden: Antworten Sie STOP.');
   });
 
   it('shortens and numbers its links, and keeps the full stop behind one', async () => {
     const shortUrl = (_url: string, index: number) => `https://go.example/${index}`;
     const sms = await render(
-      { text: 'See {{ cart.recoveryUrl }}. Or (https://shop.example/a?b=1) https://shop.example/{{ customer.firstName }}!' },
+      {
+        text: 'See {{ cart.recoveryUrl }}. Or (https://shop.example/a?b=1) https://shop.example/{{ customer.firstName }}!',
+      },
       { addressOf: shortUrl },
     );
     expect(sms.text).toBe('See https://go.example/0. Or (https://go.example/1) https://go.example/2!');
@@ -53,7 +68,10 @@ describe('a text message as the customer gets it', () => {
   });
 
   it('tags links for analytics when asked to, shortened or not', async () => {
-    const sms = await render({ text: 'https://shop.example', shortenLinks: false, utm: { on: true } }, { addressOf: () => 'never' });
+    const sms = await render(
+      { text: 'https://shop.example', shortenLinks: false, utm: { on: true } },
+      { addressOf: () => 'never' },
+    );
     expect(sms.text).toBe('https://shop.example?utm_source=millrace&utm_medium=sms&utm_campaign=cart');
   });
 

@@ -20,12 +20,16 @@ describe('content that is checked before a flow is published', () => {
     expect(sentences('{{ customer.fristName | default: "x" }}')).toEqual([
       'error: In the text in block 1, there is no {{ customer.fristName }}. Did you mean {{ customer.firstName }}?',
     ]);
-    expect(sentences('{{ secrets.apiKey }}')).toEqual(['error: In the text in block 1, there is no {{ secrets.apiKey }}.']);
+    expect(sentences('{{ secrets.apiKey }}')).toEqual([
+      'error: In the text in block 1, there is no {{ secrets.apiKey }}.',
+    ]);
   });
 
   it('asks for a default where a value is empty for some people, and is content with a default or a condition', () => {
     expect(sentences('{{ customer.firstName }}')).toEqual([
-      expect.stringMatching(/^warning: In the text in block 1, first name is empty for some people/) as string,
+      expect.stringMatching(
+        /^warning: In the text in block 1, first name is empty for some people/,
+      ) as string,
     ]);
     expect(sentences('{{ customer.firstName | default: "there" }}')).toEqual([]);
     expect(sentences('{% if customer.firstName %}Hi {{ customer.firstName }}{% endif %}')).toEqual([]);
@@ -33,14 +37,19 @@ describe('content that is checked before a flow is published', () => {
 
   it('offers the text as it would be right, where nothing has to be chosen', () => {
     const fixed = (text: string) => {
-      const [problem] = validateContent('email', { subject: text, blocks: [{ type: 'text', text: 'Hello' }] });
+      const [problem] = validateContent('email', {
+        subject: text,
+        blocks: [{ type: 'text', text: 'Hello' }],
+      });
       return problem?.fix?.text;
     };
     expect(fixed('Hi {{ customer.firstName }}')).toBe('Hi {{ customer.firstName | default: "there" }}');
     expect(fixed('{{customer.firstName}}, {{ customer.firstName | upcase }}!')).toBe(
       '{{customer.firstName | default: "there" }}, {{ customer.firstName | upcase | default: "there" }}!',
     );
-    expect(fixed('{{- customer.phone -}} customer.phone')).toBe('{{- customer.phone | default: "" -}} customer.phone');
+    expect(fixed('{{- customer.phone -}} customer.phone')).toBe(
+      '{{- customer.phone | default: "" -}} customer.phone',
+    );
     expect(fixed('{{ customer.fristName | default: "you" }} of customer.fristName')).toBe(
       '{{ customer.firstName | default: "you" }} of customer.fristName',
     );
@@ -50,16 +59,25 @@ describe('content that is checked before a flow is published', () => {
   it('leaves nothing to say of a text once what it offered was taken', () => {
     for (const variable of CONTENT_VARIABLES) {
       const content = (subject: string) => ({ subject, blocks: [{ type: 'text', text: 'Hello' }] });
-      const found = validateContent('email', content(`Hi {{ ${variable.path} }} and {{${variable.path}}}`)).filter(({ fix }) => fix);
+      const found = validateContent(
+        'email',
+        content(`Hi {{ ${variable.path} }} and {{${variable.path}}}`),
+      ).filter(({ fix }) => fix);
       for (const { code, fix } of found)
-        expect(validateContent('email', content(fix!.text)).map((problem) => problem.code)).not.toContain(code);
+        expect(validateContent('email', content(fix!.text)).map((problem) => problem.code)).not.toContain(
+          code,
+        );
     }
   });
 
   it('says which bracket is missing, in which block', () => {
-    expect(sentences('Hi {{ customer.city ')[0]).toContain('In the text in block 1, a placeholder that begins with “{{” is never closed');
+    expect(sentences('Hi {{ customer.city ')[0]).toContain(
+      'In the text in block 1, a placeholder that begins with “{{” is never closed',
+    );
     expect(sentences('Hi customer.city }}')[0]).toContain('there is a “}}” without its “{{”');
-    expect(sentences('{% for line in cart.lines %}{{ line.title }}')[0]).toContain('“{% for %}” is never closed by “{% endfor %}”');
+    expect(sentences('{% for line in cart.lines %}{{ line.title }}')[0]).toContain(
+      '“{% for %}” is never closed by “{% endfor %}”',
+    );
   });
 
   it('tries the text on a sample and refuses what does not come to an end', () => {
@@ -121,8 +139,15 @@ describe('the placeholders offered to the marketer', () => {
       none: 'soon',
     };
     const print = (placeholder: string, changes = {}) => {
-      const view = sampleView({ zone: 'Asia/Tokyo', event: { type: 'x', at: 0, value: null, properties }, ...changes });
-      const [result] = evaluateTexts([`{{ event.properties.${placeholder} }}`], view as unknown as Record<string, unknown>);
+      const view = sampleView({
+        zone: 'Asia/Tokyo',
+        event: { type: 'x', at: 0, value: null, properties },
+        ...changes,
+      });
+      const [result] = evaluateTexts(
+        [`{{ event.properties.${placeholder} }}`],
+        view as unknown as Record<string, unknown>,
+      );
       return result!.ok ? unmark(result!.text) : result!.problem;
     };
     expect(print('day | date: "long"')).toBe('Friday, April 3');
@@ -141,13 +166,17 @@ describe('the placeholders offered to the marketer', () => {
 
   it('let a marketer use whatever the event brought along, and say what is missing of it', () => {
     expect(
-      sentences('{{ event.properties.size | upcase }} {{ event.properties.deep.colour }} {% if event.properties.gift %}x{% endif %}'),
+      sentences(
+        '{{ event.properties.size | upcase }} {{ event.properties.deep.colour }} {% if event.properties.gift %}x{% endif %}',
+      ),
     ).toEqual([]);
     expect(sentences('{{ event.propertys.size }}')[0]).toContain('there is no {{ event.propertys.size }}');
   });
 
   it('work in a text message as well as in an e-mail', async () => {
-    const sms = await renderSms({ text: '{{ cart.total | money }} {{ discount.expiresAt | date: "short" }}' });
+    const sms = await renderSms({
+      text: '{{ cart.total | money }} {{ discount.expiresAt | date: "short" }}',
+    });
     expect(sms.text).toBe('$147.00 Nov 23');
   });
 });

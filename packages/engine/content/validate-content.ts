@@ -2,7 +2,10 @@ import { channelById, CONTENT_VARIABLES, type ContentProblem, type ContentText }
 import { evaluateTexts, liquidEngine, parseText, problemWords } from './liquid/evaluate.ts';
 import { sampleView } from './view/sample-view.ts';
 
-const ROOTS = new Set([...CONTENT_VARIABLES.map((variable) => variable.path.split('.')[0]!), 'recommendations']);
+const ROOTS = new Set([
+  ...CONTENT_VARIABLES.map((variable) => variable.path.split('.')[0]!),
+  'recommendations',
+]);
 const PATHS = new Map(CONTENT_VARIABLES.map((variable) => [variable.path, variable]));
 /** Lists and free properties, below which any name may stand. */
 const OPEN_PATHS = [
@@ -28,7 +31,14 @@ const OPEN_PATHS = [
 export function validateContent(channelId: string, content: unknown): readonly ContentProblem[] {
   const channel = channelById(channelId);
   if (channel === undefined)
-    return [{ severity: 'error', code: 'channel-unknown', field: '', sentence: `There is no channel called “${channelId}”.` }];
+    return [
+      {
+        severity: 'error',
+        code: 'channel-unknown',
+        field: '',
+        sentence: `There is no channel called “${channelId}”.`,
+      },
+    ];
   const problems = channel.problems(content);
   const parsed = channel.content.safeParse(content);
   if (!parsed.success) return problems;
@@ -37,7 +47,12 @@ export function validateContent(channelId: string, content: unknown): readonly C
 
 function textProblems(entry: ContentText): ContentProblem[] {
   const { field, where, text } = entry;
-  const error = (code: string, words: string): ContentProblem => ({ severity: 'error', code, field, sentence: `In ${where}, ${words}.` });
+  const error = (code: string, words: string): ContentProblem => ({
+    severity: 'error',
+    code,
+    field,
+    sentence: `In ${where}, ${words}.`,
+  });
   try {
     parseText(text);
   } catch (cause) {
@@ -46,7 +61,8 @@ function textProblems(entry: ContentText): ContentProblem[] {
   if ((text.match(/\{\{/g)?.length ?? 0) < (text.match(/\}\}/g)?.length ?? 0))
     return [error('placeholder-broken', 'there is a “}}” without its “{{”')];
   const problems: ContentProblem[] = [];
-  for (const path of liquidEngine().globalFullVariablesSync(parseText(text))) problems.push(...pathProblems(path, entry));
+  for (const path of liquidEngine().globalFullVariablesSync(parseText(text)))
+    problems.push(...pathProblems(path, entry));
   const [filled] = evaluateTexts([text], sampleView() as unknown as Record<string, unknown>);
   if (filled && !filled.ok) problems.push(error('placeholder-broken', filled.problem));
   return problems;
@@ -70,7 +86,15 @@ function pathProblems(path: string, { field, where, text, use }: ContentText): C
       ];
     }
     const fix = near === null ? undefined : { title: `Use {{ ${near} }}`, text: renamed(text, path, near) };
-    return [{ severity: 'error', code: 'placeholder-unknown', field, sentence: `In ${where}, there is no {{ ${path} }}.${hint}`, fix }];
+    return [
+      {
+        severity: 'error',
+        code: 'placeholder-unknown',
+        field,
+        sentence: `In ${where}, there is no {{ ${path} }}.${hint}`,
+        fix,
+      },
+    ];
   }
   if (use === 'link' || !variable.mayBeMissing || variable.type === 'link') return [];
   const guarded =
@@ -92,14 +116,22 @@ const escaped = (path: string) => path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** The text with another name for a placeholder, wherever it stands between brackets. */
 function renamed(text: string, path: string, name: string): string {
-  return text.replace(/\{[{%][^]*?[}%]\}/g, (tag) => tag.replace(new RegExp(`(?<![\\w.])${escaped(path)}(?![\\w.])`, 'g'), name));
+  return text.replace(/\{[{%][^]*?[}%]\}/g, (tag) =>
+    tag.replace(new RegExp(`(?<![\\w.])${escaped(path)}(?![\\w.])`, 'g'), name),
+  );
 }
 
 /** The text with something to say where the value is empty. */
 function withDefault(text: string, path: string, instead: string): ContentProblem['fix'] {
   const bare = new RegExp(`(\\{\\{-?\\s*${escaped(path)}(?![\\w.])[^}]*?)\\s*(-?\\}\\})`, 'g');
   const title = instead === '' ? 'Leave it out where it is empty' : `Say “${instead}” where it is empty`;
-  return { title, text: text.replace(bare, (_tag, open: string, close: string) => `${open} | default: "${instead}" ${close}`) };
+  return {
+    title,
+    text: text.replace(
+      bare,
+      (_tag, open: string, close: string) => `${open} | default: "${instead}" ${close}`,
+    ),
+  };
 }
 
 /** The placeholder that differs least in letters, if it differs by little. */
@@ -119,7 +151,9 @@ function editDistance(left: string, right: string): number {
   for (let at = 1; at <= left.length; at += 1) {
     const next = [at];
     for (let to = 1; to <= right.length; to += 1) {
-      next.push(Math.min(next[to - 1]! + 1, row[to]! + 1, row[to - 1]! + (left[at - 1] === right[to - 1] ? 0 : 1)));
+      next.push(
+        Math.min(next[to - 1]! + 1, row[to]! + 1, row[to - 1]! + (left[at - 1] === right[to - 1] ? 0 : 1)),
+      );
     }
     row = next;
   }

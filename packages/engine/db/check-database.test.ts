@@ -1,7 +1,12 @@
 import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
-import { createTestDatabase, pretendPostgres, unreliableLink, type TestDatabase } from '@millrace/tools/testing';
+import {
+  createTestDatabase,
+  pretendPostgres,
+  unreliableLink,
+  type TestDatabase,
+} from '@millrace/tools/testing';
 import type postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { checkDatabase } from './check-database.ts';
@@ -24,7 +29,9 @@ afterAll(async () => {
   await database.drop();
 });
 
-const urlWith = (change: Partial<Pick<URL, 'username' | 'password' | 'pathname' | 'port' | 'hostname' | 'search'>>) => {
+const urlWith = (
+  change: Partial<Pick<URL, 'username' | 'password' | 'pathname' | 'port' | 'hostname' | 'search'>>,
+) => {
   const url = new URL(database.ownerUrl);
   for (const [name, value] of Object.entries(change)) url[name as 'port'] = value;
   return url.href;
@@ -75,7 +82,10 @@ describe('an address', () => {
       user: 'me',
       database: 'my store',
     });
-    expect(placeOf('postgres://me@one.example:5432,two.example:5432/store', 'X')).toMatchObject({ host: 'one.example', database: 'store' });
+    expect(placeOf('postgres://me@one.example:5432,two.example:5432/store', 'X')).toMatchObject({
+      host: 'one.example',
+      database: 'store',
+    });
     expect(placeOf('postgres://me@host', 'X')).toMatchObject({ port: '5432', database: 'me' });
   });
 });
@@ -116,11 +126,15 @@ describe('what cannot be reached', () => {
       ),
     );
     for (const port of [link.port, web, other])
-      expect((await problem(urlWith({ port: String(port) }))).code, String(port)).toBe('database-not-postgres');
+      expect((await problem(urlWith({ port: String(port) }))).code, String(port)).toBe(
+        'database-not-postgres',
+      );
   });
 
   test('a server that has no encryption, asked for it', async () => {
-    expect((await problem(urlWith({ search: '?sslmode=require' }))).code).toMatch(/^database-(encryption|not-postgres)$/);
+    expect((await problem(urlWith({ search: '?sslmode=require' }))).code).toMatch(
+      /^database-(encryption|not-postgres)$/,
+    );
   });
 });
 
@@ -150,7 +164,15 @@ describe('what does not let us in', () => {
   });
 
   test('a server that is starting is waited for, and refused when it stays so', async () => {
-    const well = { user: 'me', major: 18, version: '18.4', read_only: false, may_create: true, owner: null, is_owner: null };
+    const well = {
+      user: 'me',
+      major: 18,
+      version: '18.4',
+      read_only: false,
+      may_create: true,
+      owner: null,
+      is_owner: null,
+    };
     const starting = await pretendPostgres({ refuses: { code: '57P03', times: 2 }, row: well });
     closing.push(starting.close);
     expect((await problem(urlWith({ port: String(starting.port) }))).code).toBe('none');
@@ -163,7 +185,15 @@ describe('what does not let us in', () => {
 describe('what cannot be worked with', () => {
   test('a Postgres that is too old', async () => {
     const old = await pretendPostgres({
-      row: { user: 'me', major: 15, version: '15.9 (Debian)', read_only: false, may_create: true, owner: null, is_owner: null },
+      row: {
+        user: 'me',
+        major: 15,
+        version: '15.9 (Debian)',
+        read_only: false,
+        may_create: true,
+        owner: null,
+        is_owner: null,
+      },
     });
     closing.push(old.close);
     expect(await problem(urlWith({ port: String(old.port) }))).toMatchObject({

@@ -23,7 +23,12 @@ export async function checkDatabase(url: string, setting: string, starting = STA
       return;
     } catch (error) {
       const problem = explainDatabase(error, place, setting, starting);
-      if (!(problem instanceof StartProblem) || problem.code !== 'database-starting' || performance.now() > until) throw problem;
+      if (
+        !(problem instanceof StartProblem) ||
+        problem.code !== 'database-starting' ||
+        performance.now() > until
+      )
+        throw problem;
       await pause(500);
     }
   }
@@ -31,7 +36,12 @@ export async function checkDatabase(url: string, setting: string, starting = STA
 
 async function look(url: string, place: Place, setting: string): Promise<void> {
   let socket: Socket | null = null;
-  const sql = openDriver(url, { max: 1, connect_timeout: PATIENCE, fetch_types: false, onsocket: (made) => (socket = made) });
+  const sql = openDriver(url, {
+    max: 1,
+    connect_timeout: PATIENCE,
+    fetch_types: false,
+    onsocket: (made) => (socket = made),
+  });
   try {
     const [found] = await sql<Found[]>`
       select current_user::text as user, current_setting('server_version_num')::int / 10000 as major, current_setting('server_version') as version,
@@ -41,9 +51,11 @@ async function look(url: string, place: Place, setting: string): Promise<void> {
       from (values (1)) as one left join pg_class t on t.oid = to_regclass('public.workspaces')`;
     if (!found) return;
     const details = { ...place, user: found.user, setting };
-    if (found.major < NEEDED) throw new StartProblem('database-old', { ...details, version: found.version, needed: NEEDED });
+    if (found.major < NEEDED)
+      throw new StartProblem('database-old', { ...details, version: found.version, needed: NEEDED });
     if (found.read_only) throw new StartProblem('database-read-only', details);
-    if (found.owner !== null && !found.is_owner) throw new StartProblem('database-other-owner', { ...details, owner: found.owner });
+    if (found.owner !== null && !found.is_owner)
+      throw new StartProblem('database-other-owner', { ...details, owner: found.owner });
     if (!found.may_create) throw new StartProblem('database-rights', details);
   } catch (error) {
     // Something was said, and it was nothing a Postgres says.

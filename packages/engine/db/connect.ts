@@ -30,10 +30,16 @@ export interface Database {
 const instant = {
   to: 1184,
   from: [1082, 1114, 1184],
-  serialize: (value: number | Date | string) => (typeof value === 'string' ? value : new Date(value).toISOString()),
+  serialize: (value: number | Date | string) =>
+    typeof value === 'string' ? value : new Date(value).toISOString(),
   parse: readInstant,
 };
-const json = { to: 114, from: [114, 3802], serialize: (value: unknown) => JSON.stringify(value), parse: readStoredJson };
+const json = {
+  to: 114,
+  from: [114, 3802],
+  serialize: (value: unknown) => JSON.stringify(value),
+  parse: readStoredJson,
+};
 
 export interface ConnectOptions {
   /** Connections at most. Default 10. */
@@ -46,7 +52,8 @@ export interface ConnectOptions {
 
 const MOST_TRIES = 3;
 /** deadlock_detected and serialization_failure of PostgreSQL, appendix A. Nothing of such a transaction remains. */
-const isDeadlock = (error: unknown) => error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001');
+const isDeadlock = (error: unknown) =>
+  error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001');
 
 type Settings = Readonly<Record<string, string>>;
 

@@ -1,7 +1,12 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createTestDatabase, startTestPostgres, unreliableLink, type TestDatabase } from '@millrace/tools/testing';
+import {
+  createTestDatabase,
+  startTestPostgres,
+  unreliableLink,
+  type TestDatabase,
+} from '@millrace/tools/testing';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connect, isDatabaseGone, newId, withDeadline, type Database } from './index.ts';
@@ -40,7 +45,9 @@ function traffic(db: Database, workspaces: readonly string[], lanes: number) {
       slowest = Math.max(slowest, performance.now() - began);
     }
   };
-  const running = Promise.all(workspaces.flatMap((workspace) => Array.from({ length: lanes }, (_, number) => lane(workspace, number))));
+  const running = Promise.all(
+    workspaces.flatMap((workspace) => Array.from({ length: lanes }, (_, number) => lane(workspace, number))),
+  );
   return {
     confirmed,
     failures,
@@ -118,7 +125,10 @@ describe('the pool', () => {
       );
       await pause(round % 30);
       link.cut();
-      const all = await Promise.race([Promise.all(work), pause(15_000).then(() => [`hangs in round ${round}`])]);
+      const all = await Promise.race([
+        Promise.all(work),
+        pause(15_000).then(() => [`hangs in round ${round}`]),
+      ]);
       for (const each of all) outcomes.add(each);
     }
     expect([...outcomes].toSorted()).toEqual(['done', 'gone']);
@@ -131,7 +141,9 @@ describe('the pool', () => {
     link.set('hang up');
     const db = connect(url, { max: 2, patience: 8_000 });
     const work = Promise.all(
-      [1, 2, 3, 4].map((value) => db.inWorkspace(newId(), async (tx) => (await tx`select ${value}::int as value`)[0]?.['value'])),
+      [1, 2, 3, 4].map((value) =>
+        db.inWorkspace(newId(), async (tx) => (await tx`select ${value}::int as value`)[0]?.['value']),
+      ),
     );
     await pause(400);
     link.set('pass');
@@ -210,7 +222,12 @@ describe('the pool', () => {
 
   test('takes a long answer for what it is', async () => {
     const db = connect(database.url, { max: 2, silence: 500 });
-    expect(await db.inWorkspace(newId(), async (tx) => (await tx`select pg_sleep(4), 'there' as word`)[0]?.['word'])).toBe('there');
+    expect(
+      await db.inWorkspace(
+        newId(),
+        async (tx) => (await tx`select pg_sleep(4), 'there' as word`)[0]?.['word'],
+      ),
+    ).toBe('there');
     await db.close();
   });
 });
@@ -230,7 +247,9 @@ test('Postgres is killed under load and comes back: what was confirmed is there,
       await server.start();
       const before = load.confirmed.length;
       for (let tries = 0; load.confirmed.length < before + 20 && tries < 300; tries += 1) await pause(50);
-      expect(load.confirmed.length - before, `writes confirmed after kill ${round}`).toBeGreaterThanOrEqual(20);
+      expect(load.confirmed.length - before, `writes confirmed after kill ${round}`).toBeGreaterThanOrEqual(
+        20,
+      );
     }
     await load.stop();
     expect(load.unknown).toEqual([]);

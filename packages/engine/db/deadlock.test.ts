@@ -23,7 +23,10 @@ test('two transactions that wait for each other both end well, and their work is
     });
   expect(await Promise.all([work('one', 1, 2), work('two', 2, 1)])).toEqual(['one', 'two']);
   expect(tries).toBe(3);
-  const rows = await db.inWorkspace(workspaceId, (tx) => tx`select address from suppressions order by address`);
+  const rows = await db.inWorkspace(
+    workspaceId,
+    (tx) => tx`select address from suppressions order by address`,
+  );
   expect(rows.map((row) => row['address'])).toEqual(['one', 'two']);
   await db.close();
   await database.drop();

@@ -1,4 +1,9 @@
-import { createTestDatabase, unreliableLink, type TestDatabase, type UnreliableLink } from '@millrace/tools/testing';
+import {
+  createTestDatabase,
+  unreliableLink,
+  type TestDatabase,
+  type UnreliableLink,
+} from '@millrace/tools/testing';
 import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openDriver, type DriverOptions } from './driver.ts';
@@ -121,7 +126,10 @@ test('connections that end in the middle of writing leave a pool that works, rou
       await new Promise((resolve) => setImmediate(resolve));
     }
     for (const each of await Promise.all(work)) outcomes.add(each);
-    expect(await outcome(Promise.all(Array.from({ length: 4 }, () => sql`select 1`))), `after round ${round}`).toBe('done');
+    expect(
+      await outcome(Promise.all(Array.from({ length: 4 }, () => sql`select 1`))),
+      `after round ${round}`,
+    ).toBe('done');
   }
   outcomes.delete('ECONNRESET');
   outcomes.delete('EPIPE');

@@ -21,7 +21,8 @@ export function openDriver(url: string, options: DriverOptions): postgres.Sql {
   return postgres(url, {
     onnotice: () => undefined,
     // Attempts come soon after one another: a database that is back is found within a second.
-    backoff: ((tries: number) => (0.5 + Math.random() / 2) * Math.min(1, 0.05 * 2 ** tries)) as unknown as boolean,
+    backoff: ((tries: number) =>
+      (0.5 + Math.random() / 2) * Math.min(1, 0.05 * 2 ** tries)) as unknown as boolean,
     ...options,
   } as postgres.Options<Record<string, postgres.PostgresType>>);
 }

@@ -16,7 +16,8 @@ export function placeOf(address: string, setting: string): Place {
   try {
     // Several hosts, as the driver takes them, are no URL: the first stands for all.
     const url = new URL(address.trim().replace(/(@[^/?,]+),[^/?]*/, '$1'));
-    if (!/^postgres(ql)?:$/.test(url.protocol) || url.hostname === '') throw new StartProblem('database-address', { setting });
+    if (!/^postgres(ql)?:$/.test(url.protocol) || url.hostname === '')
+      throw new StartProblem('database-address', { setting });
     const user = decodeURIComponent(url.username);
     decodeURIComponent(url.password);
     return {
@@ -61,8 +62,11 @@ const ENCRYPTION = /CERT|^ERR_SSL|^ERR_TLS|^EPROTO$|UNABLE_TO_|ALTNAME/;
 export function explainDatabase(error: unknown, place: Place, setting: string, patience = 0): unknown {
   if (error instanceof StartProblem || !(error instanceof Error)) return error;
   const { code } = error as { code?: unknown };
-  if (typeof code !== 'string') return error.cause ? explainDatabase(error.cause, place, setting, patience) : error;
+  if (typeof code !== 'string')
+    return error.cause ? explainDatabase(error.cause, place, setting, patience) : error;
   const details = { ...place, setting, code, reason: code, seconds: patience / 1000 };
-  const known = BY_CODE[code] ?? (ENCRYPTION.test(code) ? 'database-encryption' : /^[0-9A-Z]{5}$/.test(code) ? 'database-answer' : null);
+  const known =
+    BY_CODE[code] ??
+    (ENCRYPTION.test(code) ? 'database-encryption' : /^[0-9A-Z]{5}$/.test(code) ? 'database-answer' : null);
   return known ? new StartProblem(known, details, error) : error;
 }

@@ -37,7 +37,8 @@ const loginsOf = (database: string, password = 'secret'): LoginUrls => ({
 /** @returns the address of its owner */
 async function installation(database: string, owner = 'postgres'): Promise<string> {
   await superuser.unsafe(`create database "${database}" owner "${owner}"`);
-  const url = owner === 'postgres' ? address('postgres', 'for-tests', database) : address(owner, 'owner', database);
+  const url =
+    owner === 'postgres' ? address('postgres', 'for-tests', database) : address(owner, 'owner', database);
   await migrate(url);
   await ensureLoginRoles(url, loginsOf(database));
   return url;
@@ -91,15 +92,22 @@ test('an owner that is no superuser can do it all', async () => {
   await installation('sixth', 'plain');
   const workspace = newId();
   const db = connect(loginsOf('sixth').app, { max: 2 });
-  await db.inWorkspace(workspace, (tx) => tx`insert into workspaces (workspace_id, name) values (${workspace}, 'Plain')`);
+  await db.inWorkspace(
+    workspace,
+    (tx) => tx`insert into workspaces (workspace_id, name) values (${workspace}, 'Plain')`,
+  );
   await db.inWorkspace(
     workspace,
     (tx) =>
       tx`insert into carts (id, workspace_id, source, external_id, currency, created_at, updated_at, abandon_due_at) values (${newId()}, ${workspace}, 's', 'c', 'USD', now(), now(), now())`,
   );
   // Functions that act as the owner see what they are for.
-  expect(await db.asRouter((tx) => tx`select workspace_id from known_workspaces()`)).toEqual([{ workspace_id: workspace }]);
-  expect(await db.asRouter((tx) => tx`select workspace_id from carts_due('infinity', 5)`)).toEqual([{ workspace_id: workspace }]);
+  expect(await db.asRouter((tx) => tx`select workspace_id from known_workspaces()`)).toEqual([
+    { workspace_id: workspace },
+  ]);
+  expect(await db.asRouter((tx) => tx`select workspace_id from carts_due('infinity', 5)`)).toEqual([
+    { workspace_id: workspace },
+  ]);
   await db.sql`select ensure_month_partitions('events', now()::date, (now() + interval '6 months')::date)`;
   await db.close();
 });
@@ -122,7 +130,9 @@ test('migrations of an owner that is no superuser reach the rows, though the pol
   );
   await migrate(owner);
   expect(await superuserIn('early', 'select wanted from event_queue')).toEqual([{ wanted: true }]);
-  expect(await superuserIn('early', 'select scopes from api_keys')).toEqual([{ scopes: ['customers:read', 'customers:export'] }]);
+  expect(await superuserIn('early', 'select scopes from api_keys')).toEqual([
+    { scopes: ['customers:read', 'customers:export'] },
+  ]);
   expect(
     await superuserIn(
       'early',
@@ -143,7 +153,9 @@ test('roles that somebody made by hand are used as they are by an owner that may
   await superuser.unsafe('grant millrace_auth to by_hand_auth_login');
   await ensureLoginRoles(owner, logins);
   expect(await ask(logins.app, 'select 1')).toBe('done');
-  await expect(ensureLoginRoles(owner, loginsOf('by_hand', 'another'))).rejects.toMatchObject({ code: 'login-refused' });
+  await expect(ensureLoginRoles(owner, loginsOf('by_hand', 'another'))).rejects.toMatchObject({
+    code: 'login-refused',
+  });
 });
 
 async function superuserIn(database: string, statement: string): Promise<unknown[]> {
@@ -170,12 +182,18 @@ test('an owner that may not make roles is told what has to be done, and by whom'
 test('one role for two uses, an address that leads elsewhere, and a role that may not come in are each named', async () => {
   const owner = await installation('eighth');
   const logins = loginsOf('eighth');
-  await expect(ensureLoginRoles(owner, { ...logins, app: owner })).rejects.toMatchObject({ code: 'login-not-apart' });
-  await expect(ensureLoginRoles(owner, { ...logins, auth: logins.app })).rejects.toMatchObject({ code: 'login-not-apart' });
+  await expect(ensureLoginRoles(owner, { ...logins, app: owner })).rejects.toMatchObject({
+    code: 'login-not-apart',
+  });
+  await expect(ensureLoginRoles(owner, { ...logins, auth: logins.app })).rejects.toMatchObject({
+    code: 'login-not-apart',
+  });
   await superuser.unsafe('create database elsewhere');
   const elsewhere = new URL(logins.app);
   elsewhere.pathname = '/elsewhere';
-  await expect(ensureLoginRoles(owner, { ...logins, app: elsewhere.href })).rejects.toMatchObject({ code: 'login-elsewhere' });
+  await expect(ensureLoginRoles(owner, { ...logins, app: elsewhere.href })).rejects.toMatchObject({
+    code: 'login-elsewhere',
+  });
   await superuser.unsafe('alter role eighth_app_login connection limit 0');
   await expect(ensureLoginRoles(owner, logins)).rejects.toMatchObject({ code: 'login-refused' });
 });

@@ -23,7 +23,9 @@ const passwordOf = (url: string) => decodeURIComponent(new URL(url).password);
 export async function ensureLoginRoles(ownerUrl: string, logins: LoginUrls): Promise<void> {
   const sql = openDriver(ownerUrl, { max: 1 });
   try {
-    const [here] = await sql<{ owner: string; database: string }[]>`select current_user as owner, current_database() as database`;
+    const [here] = await sql<
+      { owner: string; database: string }[]
+    >`select current_user as owner, current_database() as database`;
     if (!here) return;
     for (const kind of ['app', 'auth'] as const) {
       const role = nameOf(logins[kind]);
@@ -32,15 +34,18 @@ export async function ensureLoginRoles(ownerUrl: string, logins: LoginUrls): Pro
       const run = (statement: string, ...names: string[]) => execute(sql, statement, names);
       const [made] = await sql<{ isMember: boolean }[]>`
         select pg_has_role(rolname, ${GROUPS[kind]}::name, 'USAGE') as "isMember" from pg_roles where rolname = ${role}`;
-      await allowed({ owner: here.owner, role, group: GROUPS[kind], isReady: made?.isMember ?? false }, async () => {
-        await run(
-          `${made ? 'alter' : 'create'} role %I login nocreatedb nocreaterole password %L`,
-          role,
-          scramVerifier(passwordOf(logins[kind])),
-        );
-        // Inherited and not set: the session is its own role all the time, and has no other to go back to.
-        await run('grant %I to %I with inherit true, set false', GROUPS[kind], role);
-      });
+      await allowed(
+        { owner: here.owner, role, group: GROUPS[kind], isReady: made?.isMember ?? false },
+        async () => {
+          await run(
+            `${made ? 'alter' : 'create'} role %I login nocreatedb nocreaterole password %L`,
+            role,
+            scramVerifier(passwordOf(logins[kind])),
+          );
+          // Inherited and not set: the session is its own role all the time, and has no other to go back to.
+          await run('grant %I to %I with inherit true, set false', GROUPS[kind], role);
+        },
+      );
       await run('grant connect on database %I to %I', here.database, role);
     }
     await execute(sql, 'revoke all on database %I from public', [here.database]);
@@ -53,15 +58,22 @@ export async function ensureLoginRoles(ownerUrl: string, logins: LoginUrls): Pro
 const settingOf = (kind: 'app' | 'auth') => (kind === 'app' ? 'DATABASE_APP_URL' : 'DATABASE_AUTH_URL');
 
 /** A statement about roles, its names quoted by the server. Tried again where another database of the server changes the same group. */
-async function execute(sql: ReturnType<typeof openDriver>, statement: string, names: readonly string[]): Promise<void> {
-  const [row] = await sql<{ text: string }[]>`select format(${statement}::text, variadic ${names as string[]}::text[]) as text`;
+async function execute(
+  sql: ReturnType<typeof openDriver>,
+  statement: string,
+  names: readonly string[],
+): Promise<void> {
+  const [row] = await sql<
+    { text: string }[]
+  >`select format(${statement}::text, variadic ${names as string[]}::text[]) as text`;
   for (let tries = 1; ; tries += 1) {
     try {
       await sql.unsafe(row?.text ?? '');
       return;
     } catch (error) {
       const { code, message } = error as { code?: string; message?: string };
-      const isConcurrent = code === '23505' || code === '40001' || (code === 'XX000' && message?.includes('concurrently'));
+      const isConcurrent =
+        code === '23505' || code === '40001' || (code === 'XX000' && message?.includes('concurrently'));
       if (!isConcurrent || tries === 10) throw error;
       await new Promise((resolve) => setTimeout(resolve, 50 * tries));
     }
@@ -90,7 +102,9 @@ async function tryLogin(url: string, kind: 'app' | 'auth'): Promise<void> {
   const sql = openDriver(url, { max: 1, connect_timeout: 10 });
   try {
     const table = kind === 'app' ? 'public.workspaces' : 'auth.session';
-    const [row] = await sql<{ may: boolean }[]>`select coalesce(has_table_privilege(to_regclass(${table}), 'select'), false) as may`;
+    const [row] = await sql<
+      { may: boolean }[]
+    >`select coalesce(has_table_privilege(to_regclass(${table}), 'select'), false) as may`;
     if (!row?.may) throw new StartProblem('login-elsewhere', { role: nameOf(url), setting: settingOf(kind) });
   } catch (error) {
     if (error instanceof StartProblem) throw error;

@@ -31,7 +31,9 @@ main().catch((error: unknown) => {
   if (!(error instanceof StartProblem)) console.error(error);
   else if (process.argv.includes('--json')) {
     if (error.cause) console.error(error.cause);
-    process.stdout.write(`${JSON.stringify({ code: error.code, sentence: error.message, next: error.next })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ code: error.code, sentence: error.message, next: error.next })}\n`,
+    );
   } else console.error(`${error.message}\n${error.next}`);
   process.exit(1);
 });

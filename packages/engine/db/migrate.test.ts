@@ -16,7 +16,9 @@ test('a database of an earlier release comes forward with what waits in it, and 
     await migrate(database.ownerUrl);
     // What waited is routed and started as it would have been.
     expect(await sql`select wanted, type from event_queue`).toMatchObject([{ wanted: true, type: null }]);
-    expect(await sql`select kind, seq, wait_until from outbox`).toMatchObject([{ kind: 'start', seq: null, wait_until: null }]);
+    expect(await sql`select kind, seq, wait_until from outbox`).toMatchObject([
+      { kind: 'start', seq: null, wait_until: null },
+    ]);
     expect(await sql`select name from workspaces`).toMatchObject([{ name: 'Early' }]);
   } finally {
     await sql.end();
@@ -49,10 +51,15 @@ test('a store in use keeps what waits and what was counted when its tables get o
     await writing`begin`;
     await writing`insert into dispatches (workspace_id, enrolment_id, kind) values (${workspace}, gen_random_uuid(), 'wake')`;
     const migrated = migrate(database.ownerUrl);
-    await expect.poll(async () => (await sql`select 1 from pg_locks where not granted`).length).toBeGreaterThan(0);
+    await expect
+      .poll(async () => (await sql`select 1 from pg_locks where not granted`).length)
+      .toBeGreaterThan(0);
     await writing`commit`;
     await migrated;
-    expect(await sql`select kind from outbox order by id`).toMatchObject([{ kind: 'start' }, { kind: 'wake' }]);
+    expect(await sql`select kind from outbox order by id`).toMatchObject([
+      { kind: 'start' },
+      { kind: 'wake' },
+    ]);
     expect(await sql`select kind, total from bulk_jobs`).toMatchObject([{ kind: 'resume', total: 7 }]);
     expect(
       await sql`select sum(amount)::int as amount from (select amount from counter_changes union all select amount from counter_rollups) c`,
@@ -60,7 +67,8 @@ test('a store in use keeps what waits and what was counted when its tables get o
     // New rows go on counting where the old ones ended, and nothing is left that bears an old name.
     await sql`insert into outbox (workspace_id, enrolment_id, kind) values (${workspace}, gen_random_uuid(), 'wake')`;
     expect(await sql`select count(distinct id)::int as ids from outbox`).toMatchObject([{ ids: 3 }]);
-    const old = await sql`select relname as name from pg_class where relname ~ '^(dispatches|sweeps|tallies|tally_)'
+    const old =
+      await sql`select relname as name from pg_class where relname ~ '^(dispatches|sweeps|tallies|tally_)'
       union all select polname from pg_policy where polname = 'door' union all select conname from pg_constraint where conname ~ '^(dispatches|sweeps|tallies|tally_)'`;
     expect(old).toEqual([]);
   } finally {

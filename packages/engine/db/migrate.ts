@@ -23,10 +23,13 @@ export async function migrate(url: string, folder = ours): Promise<void> {
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
     const newest = newestOf(JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8')) as Journal);
     const [known] = await sql`select to_regclass('drizzle.__drizzle_migrations') as name`;
-    const [last] = known?.['name'] ? await sql`select max(created_at)::float8 as at from drizzle.__drizzle_migrations` : [];
+    const [last] = known?.['name']
+      ? await sql`select max(created_at)::float8 as at from drizzle.__drizzle_migrations`
+      : [];
     const at = Number(last?.['at'] ?? 0);
     if (at > newest) throw new StartProblem('database-newer');
-    if (at < newest) await withRowsInSight(sql, () => runMigrations(drizzle(sql), { migrationsFolder: folder }));
+    if (at < newest)
+      await withRowsInSight(sql, () => runMigrations(drizzle(sql), { migrationsFolder: folder }));
   } finally {
     await sql.end({ timeout: 5 });
   }
@@ -42,7 +45,9 @@ const newestOf = (journal: Journal) => Math.max(...journal.entries.map((entry) =
  * migration, and nobody would notice. For as long as it takes they don't.
  */
 async function withRowsInSight(sql: postgres.Sql, work: () => Promise<void>): Promise<void> {
-  const [me] = await sql<{ sees: boolean }[]>`select rolsuper or rolbypassrls as sees from pg_roles where rolname = current_user`;
+  const [me] = await sql<
+    { sees: boolean }[]
+  >`select rolsuper or rolbypassrls as sees from pg_roles where rolname = current_user`;
   try {
     if (!me?.sees) await setForce(sql, false);
     await work();
@@ -55,5 +60,6 @@ async function withRowsInSight(sql: postgres.Sql, work: () => Promise<void>): Pr
 async function setForce(sql: postgres.Sql, force: boolean): Promise<void> {
   const tables = await sql<{ name: string }[]>`
     select oid::regclass::text as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relrowsecurity and relforcerowsecurity <> ${force}`;
-  for (const { name } of tables) await sql.unsafe(`alter table ${name} ${force ? '' : 'no '}force row level security`);
+  for (const { name } of tables)
+    await sql.unsafe(`alter table ${name} ${force ? '' : 'no '}force row level security`);
 }

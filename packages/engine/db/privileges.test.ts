@@ -105,7 +105,8 @@ describe('the session of sign-in', () => {
       { name: string }[]
     >`select c.oid::regclass::text as name from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'S')`;
     const seen: string[] = [];
-    for (const { name } of tables) if ((await outcome(auth.unsafe(`select * from ${name} limit 1`))) === 'done') seen.push(name);
+    for (const { name } of tables)
+      if ((await outcome(auth.unsafe(`select * from ${name} limit 1`))) === 'done') seen.push(name);
     expect(seen).toEqual([]);
   });
 });
@@ -160,9 +161,14 @@ describe('functions of ours', () => {
       "select ensure_month_partitions('workspaces', now()::date, now()::date)",
     ])
       expect(await outcome(app.unsafe(statement)), statement).toBe('P0001');
-    const before = await owner`select count(*)::int as months from pg_inherits where inhparent = 'events'::regclass`;
+    const before =
+      await owner`select count(*)::int as months from pg_inherits where inhparent = 'events'::regclass`;
     expect(before[0]?.['months']).toBeGreaterThan(25);
-    expect(await outcome(app`select ensure_month_partitions('events', now()::date, (now() + interval '3 months')::date)`)).toBe('done');
+    expect(
+      await outcome(
+        app`select ensure_month_partitions('events', now()::date, (now() + interval '3 months')::date)`,
+      ),
+    ).toBe('done');
   });
 });
 
@@ -177,8 +183,14 @@ describe('the router', () => {
         ['read', `select 1 from "${name}" where workspace_id = '${THEIRS}'`],
         ['lock', `select 1 from "${name}" where workspace_id = '${THEIRS}' for update`],
         ['delete', `delete from "${name}" where workspace_id = '${THEIRS}' returning 1`],
-        ['update', `update "${name}" set workspace_id = workspace_id where workspace_id = '${THEIRS}' returning 1`],
-        ['take', `update "${name}" set workspace_id = '${newId()}' where workspace_id = '${THEIRS}' returning 1`],
+        [
+          'update',
+          `update "${name}" set workspace_id = workspace_id where workspace_id = '${THEIRS}' returning 1`,
+        ],
+        [
+          'take',
+          `update "${name}" set workspace_id = '${newId()}' where workspace_id = '${THEIRS}' returning 1`,
+        ],
       ] as const;
       for (const [command, statement] of commands) {
         const rows = await db.asRouter((tx) => tx.unsafe(statement)).catch(() => []);

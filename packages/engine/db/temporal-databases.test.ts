@@ -38,7 +38,10 @@ test('the engine has a role and databases of its own, and neither side sees the 
   await ensureTemporalDatabases(server.ownerUrl, access);
   await ensureTemporalDatabases(server.ownerUrl, access);
   for (const database of access.databases) {
-    expect(await ask(by('temporal', 'engine', database), 'create table if not exists mine (id int)'), database).toBe('done');
+    expect(
+      await ask(by('temporal', 'engine', database), 'create table if not exists mine (id int)'),
+      database,
+    ).toBe('done');
     expect(await ask(by('millrace_app_login', 'for-tests', database), 'select 1'), database).toBe('42501');
   }
   expect(await ask(by('temporal', 'engine', 'millrace'), 'select 1')).toBe('42501');

@@ -17,7 +17,10 @@ export interface TemporalAccess {
  * of its. What an earlier release let the superuser own is handed over. Safe on every start.
  * @param ownerUrl of a role that may make roles and databases
  */
-export async function ensureTemporalDatabases(ownerUrl: string, { role, password, databases }: TemporalAccess): Promise<void> {
+export async function ensureTemporalDatabases(
+  ownerUrl: string,
+  { role, password, databases }: TemporalAccess,
+): Promise<void> {
   const sql = openDriver(ownerUrl, { max: 1 });
   try {
     const made = await sql`select 1 from pg_roles where rolname = ${role}`;
@@ -40,7 +43,9 @@ export async function ensureTemporalDatabases(ownerUrl: string, { role, password
 }
 
 async function run(sql: postgres.Sql, statement: string, ...names: string[]): Promise<void> {
-  const [row] = await sql<{ text: string }[]>`select format(${statement}::text, variadic ${names}::text[]) as text`;
+  const [row] = await sql<
+    { text: string }[]
+  >`select format(${statement}::text, variadic ${names}::text[]) as text`;
   await sql.unsafe(row?.text ?? '');
 }
 
@@ -56,7 +61,8 @@ async function handOver(ownerUrl: string, database: string, role: string): Promi
         and not exists (select from pg_depend d where d.objid = c.oid and d.deptype in ('a', 'i') and c.relkind = 'S')
       union all select 'function', p.oid::regprocedure::text from pg_proc p where p.pronamespace = 'public'::regnamespace and pg_get_userbyid(p.proowner) <> ${role}
         and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')`;
-    for (const { kind, name } of items) await run(sql, `alter ${kind} ${name.replaceAll('%', '%%')} owner to %I`, role);
+    for (const { kind, name } of items)
+      await run(sql, `alter ${kind} ${name.replaceAll('%', '%%')} owner to %I`, role);
   } finally {
     await sql.end({ timeout: 5 });
   }
@@ -65,7 +71,11 @@ async function handOver(ownerUrl: string, database: string, role: string): Promi
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const environment = withFiles(process.env);
   const url = environment['DATABASE_URL'] ?? '';
-  const access = { role: 'temporal', password: environment['TEMPORAL_DB_PASSWORD'] ?? '', databases: ['temporal', 'temporal_visibility'] };
+  const access = {
+    role: 'temporal',
+    password: environment['TEMPORAL_DB_PASSWORD'] ?? '',
+    databases: ['temporal', 'temporal_visibility'],
+  };
   checkDatabase(url, 'DATABASE_URL')
     .then(() => ensureTemporalDatabases(url, access))
     .catch((error: unknown) => {

@@ -25,4 +25,5 @@ const LIMITS = { depth: 200, values: 5_000_000 };
 export const NOT_SHOWN = 'This value cannot be shown: it is nested too deeply.';
 
 /** JSON from the database. A value that would cost more stack than there is becomes a sentence, and its row can be read. */
-export const readStoredJson = (text: string): unknown => (passedLimit(text, LIMITS) ? NOT_SHOWN : (JSON.parse(text) as unknown));
+export const readStoredJson = (text: string): unknown =>
+  passedLimit(text, LIMITS) ? NOT_SHOWN : (JSON.parse(text) as unknown);

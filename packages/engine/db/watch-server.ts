@@ -105,7 +105,8 @@ function ask(url: string) {
   };
   sql`select 1`.then(
     () => (state.settled = true),
-    (error: { code?: string }) => Object.assign(state, { settled: true, isSilent: UNREACHABLE.has(error.code ?? '') }),
+    (error: { code?: string }) =>
+      Object.assign(state, { settled: true, isSilent: UNREACHABLE.has(error.code ?? '') }),
   );
   return state;
 }

@@ -41,7 +41,11 @@ const valueOf = (type: string) => (type.startsWith('timestamp') ? 'now()' : (VAL
 
 test('every table carries the workspace, and not even its owner can look past it', async () => {
   expect(tables.length).toBeGreaterThan(35);
-  expect(tables.filter((table) => !table.columns.some((column) => column.name === 'workspace_id')).map((table) => table.name)).toEqual([]);
+  expect(
+    tables
+      .filter((table) => !table.columns.some((column) => column.name === 'workspace_id'))
+      .map((table) => table.name),
+  ).toEqual([]);
   const open =
     await owner`select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition and not (relrowsecurity and relforcerowsecurity)`;
   expect(open.map((row) => row['relname'] as string)).toEqual([]);
@@ -81,7 +85,9 @@ test('rows of one workspace cannot be read, changed, removed or planted from ano
 test('without a workspace nothing is seen, and partitions cannot be reached around their parents', async () => {
   const [parent] = await db.sql`select count(*)::int as rows from messages`;
   expect(parent?.['rows']).toBe(0);
-  const partitions = await owner<{ name: string }[]>`select c.relname as name from pg_class c where c.relispartition and c.relkind = 'r'`;
+  const partitions = await owner<
+    { name: string }[]
+  >`select c.relname as name from pg_class c where c.relispartition and c.relkind = 'r'`;
   expect(partitions.length).toBeGreaterThan(100);
   const reached: string[] = [];
   for (const { name } of partitions.slice(0, 20))
@@ -104,12 +110,21 @@ test('what grows with traffic has its partition for this month and the next ones
 
 test('a published plan can be neither changed nor replaced by another', async () => {
   const workspace = newId();
-  await db.inWorkspace(workspace, (tx) => tx`insert into plans (workspace_id, hash, plan) values (${workspace}, 'abc', '{"nodes": []}')`);
-  await expect(db.inWorkspace(workspace, (tx) => tx`update plans set plan = '{}' where hash = 'abc'`)).rejects.toThrow(/never changes/);
   await db.inWorkspace(
     workspace,
-    (tx) => tx`insert into plans (workspace_id, hash, plan) values (${workspace}, 'abc', '{}') on conflict do nothing`,
+    (tx) => tx`insert into plans (workspace_id, hash, plan) values (${workspace}, 'abc', '{"nodes": []}')`,
   );
-  const [row] = await db.inWorkspace(workspace, (tx) => tx<{ plan: unknown }[]>`select plan from plans where hash = 'abc'`);
+  await expect(
+    db.inWorkspace(workspace, (tx) => tx`update plans set plan = '{}' where hash = 'abc'`),
+  ).rejects.toThrow(/never changes/);
+  await db.inWorkspace(
+    workspace,
+    (tx) =>
+      tx`insert into plans (workspace_id, hash, plan) values (${workspace}, 'abc', '{}') on conflict do nothing`,
+  );
+  const [row] = await db.inWorkspace(
+    workspace,
+    (tx) => tx<{ plan: unknown }[]>`select plan from plans where hash = 'abc'`,
+  );
   expect(row?.plan).toEqual({ nodes: [] });
 });

@@ -30,8 +30,20 @@ type Instant = number;
 /** What the workflow does next. Stored with the enrolment, so that a repeated step answers the same. */
 export type Instruction =
   | { readonly type: 'wait'; readonly seq: number; readonly until: Instant | null }
-  | { readonly type: 'deliver'; readonly seq: number; readonly messageId: string; readonly at: Instant | null; readonly queue: string }
-  | { readonly type: 'call'; readonly seq: number; readonly callId: string; readonly at: Instant | null; readonly queue: string }
+  | {
+      readonly type: 'deliver';
+      readonly seq: number;
+      readonly messageId: string;
+      readonly at: Instant | null;
+      readonly queue: string;
+    }
+  | {
+      readonly type: 'call';
+      readonly seq: number;
+      readonly callId: string;
+      readonly at: Instant | null;
+      readonly queue: string;
+    }
   | { readonly type: 'done'; readonly seq: number; readonly reason: string };
 
 /** Ids only: a history holds nothing about a person. */

@@ -16,37 +16,51 @@ process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
 const NOW = Date.UTC(2026, 10, 10, 12);
 const MINUTE = 60_000;
 
-describe.each(CONNECTORS.filter((kind) => kind.webhook).map((kind) => [kind.id, kind] as const))('webhooks of %s', (id, kind) => {
-  const scheme = kind.webhook!.signature;
-  const keys = scheme.secrets.map((_name, index) => newSigningKey(scheme, `secret-word-${index}`));
-  const config = {
-    ...(kind.config.parse(kind.example) as object),
-    ...Object.fromEntries(scheme.secrets.map((name, index) => [name, keys[index]!.setting])),
-  };
-  const secrets = signatureSecrets(kind, config);
-  const rawBody = Buffer.from(kind.webhook!.format === 'json' ? '{"id":1}' : 'MessageSid=SM1&MessageStatus=sent');
-  const url = `https://shop.example/hooks/${id}/c1?message=m1`;
-  const delivery = (key = keys[0]!, now = NOW) => signDelivery(scheme, key, { rawBody, url, now });
+describe.each(CONNECTORS.filter((kind) => kind.webhook).map((kind) => [kind.id, kind] as const))(
+  'webhooks of %s',
+  (id, kind) => {
+    const scheme = kind.webhook!.signature;
+    const keys = scheme.secrets.map((_name, index) => newSigningKey(scheme, `secret-word-${index}`));
+    const config = {
+      ...(kind.config.parse(kind.example) as object),
+      ...Object.fromEntries(scheme.secrets.map((name, index) => [name, keys[index]!.setting])),
+    };
+    const secrets = signatureSecrets(kind, config);
+    const rawBody = Buffer.from(
+      kind.webhook!.format === 'json' ? '{"id":1}' : 'MessageSid=SM1&MessageStatus=sent',
+    );
+    const url = `https://shop.example/hooks/${id}/c1?message=m1`;
+    const delivery = (key = keys[0]!, now = NOW) => signDelivery(scheme, key, { rawBody, url, now });
 
-  test('are accepted with the newest and with the previous secret, so that secrets can be changed', () => {
-    expect(keys.length).toBe(2);
-    for (const key of keys) expect(verifySignature(scheme, secrets, delivery(key), NOW)).toBe(true);
-  });
+    test('are accepted with the newest and with the previous secret, so that secrets can be changed', () => {
+      expect(keys.length).toBe(2);
+      for (const key of keys) expect(verifySignature(scheme, secrets, delivery(key), NOW)).toBe(true);
+    });
 
-  test('are refused when unsigned, signed by somebody else, or changed on the way', () => {
-    expect(verifySignature(scheme, secrets, { rawBody, url, headers: {} }, NOW)).toBe(false);
-    expect(verifySignature(scheme, secrets, delivery(newSigningKey(scheme, 'stranger')), NOW)).toBe(false);
-    if (scheme.kind !== 'token')
-      expect(verifySignature(scheme, secrets, { ...delivery(), rawBody: Buffer.concat([rawBody, Buffer.from('&x=1')]) }, NOW)).toBe(false);
-  });
+    test('are refused when unsigned, signed by somebody else, or changed on the way', () => {
+      expect(verifySignature(scheme, secrets, { rawBody, url, headers: {} }, NOW)).toBe(false);
+      expect(verifySignature(scheme, secrets, delivery(newSigningKey(scheme, 'stranger')), NOW)).toBe(false);
+      if (scheme.kind !== 'token')
+        expect(
+          verifySignature(
+            scheme,
+            secrets,
+            { ...delivery(), rawBody: Buffer.concat([rawBody, Buffer.from('&x=1')]) },
+            NOW,
+          ),
+        ).toBe(false);
+    });
 
-  test('are refused when they say when they were signed and that is too long ago, or to come', () => {
-    const signedAt = scheme.kind === 'token' ? undefined : scheme.signedAt;
-    const away = (signedAt?.toleranceMs ?? 0) + MINUTE;
-    for (const now of [NOW - away, NOW + away])
-      expect(verifySignature(scheme, secrets, delivery(keys[0], now), NOW), String(now)).toBe(signedAt === undefined);
-  });
-});
+    test('are refused when they say when they were signed and that is too long ago, or to come', () => {
+      const signedAt = scheme.kind === 'token' ? undefined : scheme.signedAt;
+      const away = (signedAt?.toleranceMs ?? 0) + MINUTE;
+      for (const now of [NOW - away, NOW + away])
+        expect(verifySignature(scheme, secrets, delivery(keys[0], now), NOW), String(now)).toBe(
+          signedAt === undefined,
+        );
+    });
+  },
+);
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
@@ -63,7 +77,9 @@ test('a text goes over the line as Twilio wants it, and its answer is understood
     incoming.on('data', (chunk) => {
       seen += String(chunk);
     });
-    incoming.on('end', () => response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify(recorded.body)));
+    incoming.on('end', () =>
+      response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify(recorded.body)),
+    );
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   closing.push(() => {
@@ -72,12 +88,23 @@ test('a text goes over the line as Twilio wants it, and its answer is understood
   });
 
   const twilio = connector('twilio');
-  const message = outgoing({ channel: 'sms', messageId: 'm1', to: '+13125550142', text: 'Your cart is waiting ☕' });
+  const message = outgoing({
+    channel: 'sms',
+    messageId: 'm1',
+    to: '+13125550142',
+    text: 'Your cart is waiting ☕',
+  });
   const dispatch = twilio.deliver!.sms!.request(message, twilio.config.parse(twilio.example));
   if (dispatch.via !== 'http') throw new Error('a text goes by HTTP');
   const there = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const answer = await call({ ...dispatch.request, url: dispatch.request.url.replace('https://api.twilio.com', there) });
-  expect(twilio.deliver!.sms!.outcome(answer)).toEqual({ result: 'accepted', providerId: 'SM5a1f0c7be24d4c0f8a9be0d1c2f3a4b5' });
+  const answer = await call({
+    ...dispatch.request,
+    url: dispatch.request.url.replace('https://api.twilio.com', there),
+  });
+  expect(twilio.deliver!.sms!.outcome(answer)).toEqual({
+    result: 'accepted',
+    providerId: 'SM5a1f0c7be24d4c0f8a9be0d1c2f3a4b5',
+  });
   expect(new URLSearchParams(seen).get('Body')).toBe('Your cart is waiting ☕');
 });
 
@@ -93,7 +120,14 @@ test('a mail goes over the line to a real mail server, and its answer is underst
     fromName: 'Harbour Lane',
   });
   const dispatch = smtp.deliver!.email!.request(
-    outgoing({ channel: 'email', messageId: 'm1', to: 'maya@example.com', subject: 'Hi', html: '<p>Hi</p>', text: 'Hi' }),
+    outgoing({
+      channel: 'email',
+      messageId: 'm1',
+      to: 'maya@example.com',
+      subject: 'Hi',
+      html: '<p>Hi</p>',
+      text: 'Hi',
+    }),
     config,
   );
   if (dispatch.via !== 'smtp') throw new Error('a mail goes by SMTP');

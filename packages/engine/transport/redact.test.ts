@@ -11,5 +11,7 @@ test('addresses, telephone numbers, passwords and queries do not reach a log', (
 });
 
 test('what names nobody stays as it is and can be read', () => {
-  expect(redact('451 4.7.0 Try again later, queue 8 is full')).toBe('451 4.7.0 Try again later, queue 8 is full');
+  expect(redact('451 4.7.0 Try again later, queue 8 is full')).toBe(
+    '451 4.7.0 Try again later, queue 8 is full',
+  );
 });

@@ -26,25 +26,29 @@ describe('turns with a provider that answers', () => {
 
   test('are never more than allowed, and nobody waits for ever', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 4 }), fc.array(fc.nat(400), { minLength: 1, maxLength: 30 }), async (most, lengths) => {
-        const turns = turnsOf();
-        let busy = 0;
-        let mostSeen = 0;
-        const all = lengths.map(async (length) => {
-          const turn = await turns.take('a', most);
-          if (!turn) return 'away';
-          busy += 1;
-          mostSeen = Math.max(mostSeen, busy);
-          await new Promise((resolve) => setTimeout(resolve, length));
-          busy -= 1;
-          turn(true);
-          return 'done';
-        });
-        await vi.advanceTimersByTimeAsync(60_000);
-        // It speaks every 400 ms at least: nobody is turned away.
-        expect(new Set(await Promise.all(all))).toEqual(new Set(['done']));
-        expect(mostSeen).toBeLessThanOrEqual(most);
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 4 }),
+        fc.array(fc.nat(400), { minLength: 1, maxLength: 30 }),
+        async (most, lengths) => {
+          const turns = turnsOf();
+          let busy = 0;
+          let mostSeen = 0;
+          const all = lengths.map(async (length) => {
+            const turn = await turns.take('a', most);
+            if (!turn) return 'away';
+            busy += 1;
+            mostSeen = Math.max(mostSeen, busy);
+            await new Promise((resolve) => setTimeout(resolve, length));
+            busy -= 1;
+            turn(true);
+            return 'done';
+          });
+          await vi.advanceTimersByTimeAsync(60_000);
+          // It speaks every 400 ms at least: nobody is turned away.
+          expect(new Set(await Promise.all(all))).toEqual(new Set(['done']));
+          expect(mostSeen).toBeLessThanOrEqual(most);
+        },
+      ),
       { numRuns: 40 },
     );
   });
@@ -76,7 +80,9 @@ describe('turns with a provider that hangs', () => {
     expect(await turns.take('a', 5)).toBeNull();
     await vi.advanceTimersByTimeAsync(16_000);
     (await turns.take('a', 5))!(true);
-    expect((await Promise.all([1, 2, 3, 4, 5].map(() => turns.take('a', 5)))).every((turn) => turn !== null)).toBe(true);
+    expect(
+      (await Promise.all([1, 2, 3, 4, 5].map(() => turns.take('a', 5)))).every((turn) => turn !== null),
+    ).toBe(true);
   });
 
   test('one broken line among good ones shuts nobody out', async () => {

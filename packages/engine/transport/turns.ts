@@ -60,8 +60,17 @@ export class Turns {
     const known = this.providers.get(connection);
     if (known) return known;
     if (this.providers.size >= KEPT)
-      for (const [other, { busy, waiting }] of this.providers) if (busy === 0 && waiting.size === 0) this.providers.delete(other);
-    const provider: Provider = { most, busy: 0, heardAt: this.now(), silences: 0, silentSince: 0, waiting: new Set(), timer: null };
+      for (const [other, { busy, waiting }] of this.providers)
+        if (busy === 0 && waiting.size === 0) this.providers.delete(other);
+    const provider: Provider = {
+      most,
+      busy: 0,
+      heardAt: this.now(),
+      silences: 0,
+      silentSince: 0,
+      waiting: new Set(),
+      timer: null,
+    };
     this.providers.set(connection, provider);
     return provider;
   }
@@ -92,7 +101,8 @@ export class Turns {
       this.enter(provider);
       admit(true);
     }
-    if (provider.busy === 0 && provider.waiting.size === 0 && provider.silences === 0) this.providers.delete(connection);
+    if (provider.busy === 0 && provider.waiting.size === 0 && provider.silences === 0)
+      this.providers.delete(connection);
   }
 
   /** Those who wait are turned away as soon as it has been silent for too long. */

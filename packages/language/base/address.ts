@@ -43,7 +43,8 @@ function asciiDomain(domain: string): string | null {
     return null;
   }
   const labels = ascii.split('.');
-  const isName = labels.length >= 2 && labels.every((label) => label.length <= LONGEST_LABEL && LABEL.test(label));
+  const isName =
+    labels.length >= 2 && labels.every((label) => label.length <= LONGEST_LABEL && LABEL.test(label));
   return isName && !/^\d+$/.test(labels.at(-1) ?? '') ? ascii : null;
 }
 

@@ -2,11 +2,31 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { dayBegins, dayEnds, dayIn, dayNumber, dayText, instantOfDate, readDate, type DateOrder } from './dates.ts';
+import {
+  dayBegins,
+  dayEnds,
+  dayIn,
+  dayNumber,
+  dayText,
+  instantOfDate,
+  readDate,
+  type DateOrder,
+} from './dates.ts';
 
 const at = (text: string) => ({ kind: 'instant', at: Date.parse(text) });
-const day = (year: number, month: number, dayOfMonth: number) => ({ kind: 'day', day: { year, month, day: dayOfMonth } });
-const wall = (year: number, month: number, dayOfMonth: number, hour = 0, minute = 0, second = 0, millisecond = 0) => ({
+const day = (year: number, month: number, dayOfMonth: number) => ({
+  kind: 'day',
+  day: { year, month, day: dayOfMonth },
+});
+const wall = (
+  year: number,
+  month: number,
+  dayOfMonth: number,
+  hour = 0,
+  minute = 0,
+  second = 0,
+  millisecond = 0,
+) => ({
   kind: 'wall',
   parts: { year, month, day: dayOfMonth, hour, minute, second, millisecond },
 });
@@ -159,7 +179,14 @@ describe('a day of the calendar', () => {
       fc.property(moment, (instant) => {
         const whole = Math.floor(instant / 1_000) * 1_000;
         const iso = new Date(whole).toISOString();
-        for (const written of [whole, whole / 1_000, String(whole), iso, iso.replace('Z', '+00:00'), new Date(whole).toUTCString()])
+        for (const written of [
+          whole,
+          whole / 1_000,
+          String(whole),
+          iso,
+          iso.replace('Z', '+00:00'),
+          new Date(whole).toUTCString(),
+        ])
           expect(readDate(written), String(written)).toEqual({ kind: 'instant', at: whole });
       }),
     );
@@ -167,10 +194,13 @@ describe('a day of the calendar', () => {
 
   it('never makes the reader fail', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.anything(), fc.string({ unit: 'binary' }), fc.stringMatching(/^[\d/.: TZ+-]{1,30}$/)), (value) => {
-        const read = readDate(value, 'day-first');
-        expect(read === null || Number.isFinite(instantOfDate(read, 'Asia/Tokyo'))).toBe(true);
-      }),
+      fc.property(
+        fc.oneof(fc.anything(), fc.string({ unit: 'binary' }), fc.stringMatching(/^[\d/.: TZ+-]{1,30}$/)),
+        (value) => {
+          const read = readDate(value, 'day-first');
+          expect(read === null || Number.isFinite(instantOfDate(read, 'Asia/Tokyo'))).toBe(true);
+        },
+      ),
       { numRuns: 2_000 },
     );
   });

@@ -41,8 +41,14 @@ const NAMED_ZONE = /(z|[+-]\d{2}:?\d{2})(?:\[!?[\w/+=-]+\])+$/i;
 const YEAR_FIRST = new RegExp(`^(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})${TIME}${ZONE}$`, 'i');
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:t(\d{2})(\d{2})(\d{2})?(z)?)?$/i;
 const YEAR_LAST = new RegExp(`^(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4})${TIME}${ZONE}$`, 'i');
-const DAY_NAMED = new RegExp(`^${WEEKDAY}(\\d{1,2})(?:st|nd|rd|th)?[\\s-]+(?:of\\s+)?${MONTH}[\\s,-]+(\\d{4})${TIME}${ZONE}$`, 'i');
-const MONTH_NAMED = new RegExp(`^${WEEKDAY}${MONTH}\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})${TIME}${ZONE}$`, 'i');
+const DAY_NAMED = new RegExp(
+  `^${WEEKDAY}(\\d{1,2})(?:st|nd|rd|th)?[\\s-]+(?:of\\s+)?${MONTH}[\\s,-]+(\\d{4})${TIME}${ZONE}$`,
+  'i',
+);
+const MONTH_NAMED = new RegExp(
+  `^${WEEKDAY}${MONTH}\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})${TIME}${ZONE}$`,
+  'i',
+);
 
 /**
  * The one reader of dates: conditions, waits, content and intake ask it, and nobody asks the machine's own, which reads
@@ -61,7 +67,15 @@ export function readDate(value: unknown, order: DateOrder = 'unknown'): ReadDate
   const iso = YEAR_FIRST.exec(text);
   if (iso) return made(iso[1], iso[3], iso[4], iso.slice(5));
   const compact = COMPACT.exec(text);
-  if (compact) return made(compact[1], compact[2], compact[3], [compact[4], compact[5], compact[6], undefined, undefined, compact[7]]);
+  if (compact)
+    return made(compact[1], compact[2], compact[3], [
+      compact[4],
+      compact[5],
+      compact[6],
+      undefined,
+      undefined,
+      compact[7],
+    ]);
   const named = DAY_NAMED.exec(text);
   if (named) return made(named[3], monthOf(named[2]), named[1], named.slice(4));
   const american = MONTH_NAMED.exec(text);
@@ -77,12 +91,17 @@ export function readDate(value: unknown, order: DateOrder = 'unknown'): ReadDate
 function epoch(value: number): ReadDate | null {
   if (!Number.isFinite(value) || value < 0) return null;
   if (value >= SECONDS.from && value < SECONDS.to) return { kind: 'instant', at: Math.round(value * 1_000) };
-  return value >= MILLISECONDS.from && value < MILLISECONDS.to ? { kind: 'instant', at: Math.floor(value) } : null;
+  return value >= MILLISECONDS.from && value < MILLISECONDS.to
+    ? { kind: 'instant', at: Math.floor(value) }
+    : null;
 }
 
-const monthOf = (name: string | undefined): string => String(MONTHS.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1);
+const monthOf = (name: string | undefined): string =>
+  String(MONTHS.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1);
 const isPossible = (one: string | undefined, two: string | undefined): boolean =>
-  Math.min(Number(one), Number(two)) >= 1 && Math.min(Number(one), Number(two)) <= 12 && Math.max(Number(one), Number(two)) <= 31;
+  Math.min(Number(one), Number(two)) >= 1 &&
+  Math.min(Number(one), Number(two)) <= 12 &&
+  Math.max(Number(one), Number(two)) <= 31;
 
 /** @param rest hour, minute, second, its fraction, am or pm, zone */
 function made(
@@ -127,7 +146,8 @@ function isDay({ year, month, day }: CalendarDay): boolean {
 }
 
 /** The days since 1970 of a day of the calendar: for counting between two of them. */
-export const dayNumber = ({ year, month, day }: CalendarDay): number => Math.floor(Date.UTC(year, month - 1, day) / DAY);
+export const dayNumber = ({ year, month, day }: CalendarDay): number =>
+  Math.floor(Date.UTC(year, month - 1, day) / DAY);
 
 /** The day on the calendar of somebody in a zone. */
 export function dayIn(at: Instant, zone: string): CalendarDay {
@@ -136,7 +156,8 @@ export function dayIn(at: Instant, zone: string): CalendarDay {
 }
 
 /** The instant at which a day begins for somebody in a zone. */
-export const dayBegins = (day: CalendarDay, zone: string): Instant => instantOf({ ...day, hour: 0, minute: 0 }, zone);
+export const dayBegins = (day: CalendarDay, zone: string): Instant =>
+  instantOf({ ...day, hour: 0, minute: 0 }, zone);
 
 /** The instant at which it is over. */
 export const dayEnds = ({ year, month, day }: CalendarDay, zone: string): Instant =>

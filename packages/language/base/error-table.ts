@@ -1,25 +1,68 @@
 import type { ErrorEntry } from './error-entry.ts';
 
-const theirs = (status: number, sentence: string, next: string): ErrorEntry => ({ status, fault: 'theirs', sentence, next });
-const service = (status: number, sentence: string, next: string): ErrorEntry => ({ status, fault: 'service', sentence, next });
-const ours = (status: number, sentence: string, next: string): ErrorEntry => ({ status, fault: 'ours', sentence, next });
+const theirs = (status: number, sentence: string, next: string): ErrorEntry => ({
+  status,
+  fault: 'theirs',
+  sentence,
+  next,
+});
+const service = (status: number, sentence: string, next: string): ErrorEntry => ({
+  status,
+  fault: 'service',
+  sentence,
+  next,
+});
+const ours = (status: number, sentence: string, next: string): ErrorEntry => ({
+  status,
+  fault: 'ours',
+  sentence,
+  next,
+});
 
 /** Every error Millrace can give. Each code has a page in docs/errors/<code>.md. */
 export const ERRORS = {
-  'not-signed-in': theirs(401, 'You are not signed in.', 'Sign in, or send a valid API key as a bearer token.'),
-  'not-allowed': theirs(403, 'Your role does not allow this: {permission}.', 'Ask an owner of the workspace for a role that does.'),
+  'not-signed-in': theirs(
+    401,
+    'You are not signed in.',
+    'Sign in, or send a valid API key as a bearer token.',
+  ),
+  'not-allowed': theirs(
+    403,
+    'Your role does not allow this: {permission}.',
+    'Ask an owner of the workspace for a role that does.',
+  ),
   'not-found': theirs(404, 'There is no such {what}.', 'Check the id, or go back to the list.'),
   'method-not-allowed': theirs(405, 'This path does not take {method}.', 'Use {allowed}.'),
-  'input-invalid': theirs(422, 'Some of what was sent cannot be used: {problems}', 'Correct the named fields and send it again.'),
-  'json-malformed': theirs(400, 'The body is not valid JSON.', 'Check the quotes, commas and brackets near where your JSON tool points.'),
+  'input-invalid': theirs(
+    422,
+    'Some of what was sent cannot be used: {problems}',
+    'Correct the named fields and send it again.',
+  ),
+  'json-malformed': theirs(
+    400,
+    'The body is not valid JSON.',
+    'Check the quotes, commas and brackets near where your JSON tool points.',
+  ),
   'text-malformed': theirs(
     400,
     'The body is not UTF-8 text: byte {position} belongs to no character.',
     'Send the body as UTF-8. Text from an older system may be in another encoding and has to be converted first.',
   ),
-  'limit-exceeded': theirs(422, 'What was sent goes beyond a limit: {limit}.', 'Send less at once, or less deeply nested.'),
-  'body-too-large': theirs(413, 'The body is larger than {limit}.', 'Send less at once, for example smaller batches.'),
-  'content-type-unsupported': theirs(415, 'The body has to be JSON.', 'Send it with the header Content-Type: application/json.'),
+  'limit-exceeded': theirs(
+    422,
+    'What was sent goes beyond a limit: {limit}.',
+    'Send less at once, or less deeply nested.',
+  ),
+  'body-too-large': theirs(
+    413,
+    'The body is larger than {limit}.',
+    'Send less at once, for example smaller batches.',
+  ),
+  'content-type-unsupported': theirs(
+    415,
+    'The body has to be JSON.',
+    'Send it with the header Content-Type: application/json.',
+  ),
   'signature-invalid': theirs(
     401,
     'The signature does not match the body.',
@@ -35,19 +78,31 @@ export const ERRORS = {
     'Somebody else saved this flow since you opened it.',
     'Look at their change, then keep yours or theirs.',
   ),
-  'idempotency-mismatch': theirs(422, 'This Idempotency-Key was used before with another request.', 'Use a new key for a new request.'),
+  'idempotency-mismatch': theirs(
+    422,
+    'This Idempotency-Key was used before with another request.',
+    'Use a new key for a new request.',
+  ),
   'idempotency-busy': theirs(
     409,
     'The first request with this Idempotency-Key is still running.',
     'Wait a moment and send the same request again.',
   ),
-  'flow-has-problems': theirs(422, 'The flow is not ready yet: {words}. {first}', 'Open the flow and fix what its list of problems names.'),
+  'flow-has-problems': theirs(
+    422,
+    'The flow is not ready yet: {words}. {first}',
+    'Open the flow and fix what its list of problems names.',
+  ),
   'answer-erased': theirs(
     410,
     'This request has run, and its answer is gone: it was about somebody who was erased since.',
     'Do not send it again. Ask for what is there now instead.',
   ),
-  'flow-state-wrong': theirs(409, 'This cannot be done while the flow is {state}.', 'Change the state of the flow first.'),
+  'flow-state-wrong': theirs(
+    409,
+    'This cannot be done while the flow is {state}.',
+    'Change the state of the flow first.',
+  ),
   'audience-wrong': theirs(
     422,
     'This audience cannot be put into the flow. {why}',
@@ -58,7 +113,11 @@ export const ERRORS = {
     'There is no kind of node called {kind}.',
     'Remove the node, or update Millrace if the flow comes from a newer one.',
   ),
-  'graph-too-new': theirs(422, 'The flow was made with a newer Millrace (format {version}).', 'Update Millrace, then open the flow again.'),
+  'graph-too-new': theirs(
+    422,
+    'The flow was made with a newer Millrace (format {version}).',
+    'Update Millrace, then open the flow again.',
+  ),
   'condition-invalid': theirs(
     422,
     'The condition cannot be used: {problem}',
@@ -70,39 +129,67 @@ export const ERRORS = {
     'The content cannot be rendered: {problem}',
     'Correct the marked text; check brackets such as { { and } }.',
   ),
-  'connection-invalid': theirs(422, 'The connection cannot be used: {problem}', 'Check the settings of the connection.'),
+  'connection-invalid': theirs(
+    422,
+    'The connection cannot be used: {problem}',
+    'Check the settings of the connection.',
+  ),
   'sign-in-failed': theirs(
     422,
     'The sign-in did not work: {problem}',
     'Open the connection and press Sign in again. If it stays, check the id and the secret of your app.',
   ),
-  'already-exists': theirs(409, 'There is already a {what} like this.', 'Choose another name, or use the one that exists.'),
+  'already-exists': theirs(
+    409,
+    'There is already a {what} like this.',
+    'Choose another name, or use the one that exists.',
+  ),
   'rate-limited': theirs(429, 'Too many requests at once.', 'Wait {seconds} seconds and go on more slowly.'),
   'provider-unavailable': service(
     503,
     '{provider} did not answer as it should.',
     'Millrace tries again by itself; see the connection for its state.',
   ),
-  'database-unavailable': service(503, 'The database cannot be reached.', 'Try again in a moment; nothing was lost.'),
+  'database-unavailable': service(
+    503,
+    'The database cannot be reached.',
+    'Try again in a moment; nothing was lost.',
+  ),
   'engine-unavailable': service(
     503,
     'The workflow engine cannot be reached.',
     'Try again in a moment; what is waiting goes on when it is back.',
   ),
-  'rendering-busy': service(503, 'Too many messages are being rendered at once.', 'Try again in a moment; nothing was lost.'),
+  'rendering-busy': service(
+    503,
+    'Too many messages are being rendered at once.',
+    'Try again in a moment; nothing was lost.',
+  ),
   'rendering-failed': ours(
     500,
     'Messages cannot be rendered: the thread that does it does not start.',
     'Start Millrace again; if it stays, look into the log of the process, and report it.',
   ),
-  'flow-looped': ours(500, 'The flow went round without waiting {count} times.', 'Publish a version in which every loop has a wait.'),
+  'flow-looped': ours(
+    500,
+    'The flow went round without waiting {count} times.',
+    'Publish a version in which every loop has a wait.',
+  ),
   'status-change-wrong': ours(
     500,
     '{what} cannot go from “{from}” to “{to}”.',
     'Report it with what was done just before; everything stays as it was.',
   ),
-  'plan-missing': ours(500, 'The published plan {hash} cannot be found.', 'Restore the database from a backup that holds it.'),
-  unexpected: ours(500, 'Something went wrong on our side.', 'Try again; if it stays, report it with the request id {requestId}.'),
+  'plan-missing': ours(
+    500,
+    'The published plan {hash} cannot be found.',
+    'Restore the database from a backup that holds it.',
+  ),
+  unexpected: ours(
+    500,
+    'Something went wrong on our side.',
+    'Try again; if it stays, report it with the request id {requestId}.',
+  ),
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof ERRORS;

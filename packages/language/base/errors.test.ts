@@ -48,7 +48,9 @@ describe('an error that is thrown', () => {
   });
 
   test('fills the next step in as well', () => {
-    expect(thrown(() => fail('rate-limited', { seconds: 7 })).next).toBe('Wait 7 seconds and go on more slowly.');
+    expect(thrown(() => fail('rate-limited', { seconds: 7 })).next).toBe(
+      'Wait 7 seconds and go on more slowly.',
+    );
   });
 
   test('shows a detail that was forgotten as its name and not as undefined', () => {
@@ -56,7 +58,8 @@ describe('an error that is thrown', () => {
   });
 
   test('may be tried again only when a service is at fault', () => {
-    for (const code of codes) expect(new MillraceError(code).isRetryable).toBe(ERRORS[code].fault === 'service');
+    for (const code of codes)
+      expect(new MillraceError(code).isRetryable).toBe(ERRORS[code].fault === 'service');
   });
 
   test('keeps its cause for the log and out of the sentence', () => {
@@ -70,7 +73,13 @@ describe('an error that is thrown', () => {
   test('is known by its name when it comes from another copy of the code, and nothing else is', () => {
     const foreign = Object.assign(new Error('x'), { name: 'MillraceError', code: 'not-found' });
     expect(isMillraceError(foreign)).toBe(true);
-    for (const other of [new Error('x'), null, undefined, 'MillraceError', { name: 'MillraceError', code: 'x' }])
+    for (const other of [
+      new Error('x'),
+      null,
+      undefined,
+      'MillraceError',
+      { name: 'MillraceError', code: 'x' },
+    ])
       expect(isMillraceError(other)).toBe(false);
   });
 });

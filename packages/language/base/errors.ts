@@ -36,9 +36,14 @@ export function fail(code: ErrorCode, details: ErrorDetails = {}, cause?: unknow
 }
 
 export function isMillraceError(value: unknown): value is MillraceError {
-  return value instanceof MillraceError || (value instanceof Error && value.name === 'MillraceError' && 'code' in value);
+  return (
+    value instanceof MillraceError ||
+    (value instanceof Error && value.name === 'MillraceError' && 'code' in value)
+  );
 }
 
 function fill(sentence: string, details: ErrorDetails): string {
-  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => (name in details ? String(details[name]) : whole));
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    name in details ? String(details[name]) : whole,
+  );
 }

@@ -32,20 +32,29 @@ describe('drawing lots by hash', () => {
   });
 
   test('spreads people in a row evenly over a hundred lots', () => {
-    expect(chiSquared(counted(100_000, 100, (index) => draw('flow', `customer-${index}`)))).toBeLessThan(LIMIT);
+    expect(chiSquared(counted(100_000, 100, (index) => draw('flow', `customer-${index}`)))).toBeLessThan(
+      LIMIT,
+    );
     expect(
-      chiSquared(counted(100_000, 100, (index) => draw('flow', `0190a000-0000-7000-8000-${String(index).padStart(12, '0')}`))),
+      chiSquared(
+        counted(100_000, 100, (index) =>
+          draw('flow', `0190a000-0000-7000-8000-${String(index).padStart(12, '0')}`),
+        ),
+      ),
     ).toBeLessThan(LIMIT);
   });
 
   test('spreads one person evenly over many flows', () => {
-    expect(chiSquared(counted(100_000, 100, (index) => draw(`flow-${index}`, 'customer')))).toBeLessThan(LIMIT);
+    expect(chiSquared(counted(100_000, 100, (index) => draw(`flow-${index}`, 'customer')))).toBeLessThan(
+      LIMIT,
+    );
   });
 
   test('in one flow says nothing about another: lots of two flows are independent', () => {
     const counts = Array.from({ length: 100 }, () => 0);
     for (let index = 0; index < 100_000; index += 1)
-      counts[Math.floor(draw('one', `c-${index}`) * 10) * 10 + Math.floor(draw('two', `c-${index}`) * 10)]! += 1;
+      counts[Math.floor(draw('one', `c-${index}`) * 10) * 10 + Math.floor(draw('two', `c-${index}`) * 10)]! +=
+        1;
     expect(chiSquared(counts)).toBeLessThan(LIMIT);
   });
 
@@ -72,14 +81,17 @@ describe('codes', () => {
   });
 
   test('are different for every one of two hundred thousand visits', () => {
-    expect(new Set(Array.from({ length: 200_000 }, (_, index) => codeFrom(`enrolment/${index}`, 10))).size).toBe(200_000);
+    expect(
+      new Set(Array.from({ length: 200_000 }, (_, index) => codeFrom(`enrolment/${index}`, 10))).size,
+    ).toBe(200_000);
   });
 
   test('use every letter about equally often at every place', () => {
     const letters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
     for (const place of [0, 4, 9, 15]) {
       const counts = Array.from({ length: 32 }, () => 0);
-      for (let index = 0; index < 32_000; index += 1) counts[letters.indexOf(codeFrom(`k${index}`, 16)[place]!)]! += 1;
+      for (let index = 0; index < 32_000; index += 1)
+        counts[letters.indexOf(codeFrom(`k${index}`, 16)[place]!)]! += 1;
       // Upper point one in a million with 31 degrees of freedom: 82.
       expect(chiSquared(counts)).toBeLessThan(82);
     }

@@ -30,7 +30,12 @@ test('ids of one instant differ by their random bytes', () => {
 });
 
 test('text that is no id is refused with a sentence', () => {
-  for (const text of ['', 'hello', '0190a000-0000-7000-8000-00000000000', '0190a000000070008000000000000001']) {
+  for (const text of [
+    '',
+    'hello',
+    '0190a000-0000-7000-8000-00000000000',
+    '0190a000000070008000000000000001',
+  ]) {
     expect(uuidSchema.safeParse(text).error?.issues[0]?.message).toBe('This is not an id.');
   }
 });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
-export const uuidSchema = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, 'This is not an id.');
+export const uuidSchema = z
+  .string()
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, 'This is not an id.');
 
 /**
  * A UUID version 7 (RFC 9562, section 5.7) from an instant and ten random bytes, so that ids sort by when they were made.

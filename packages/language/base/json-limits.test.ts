@@ -5,7 +5,9 @@ import { passedLimit } from './json-limits.ts';
 const depthOf = (value: unknown): number =>
   typeof value !== 'object' || value === null ? 0 : 1 + Math.max(0, ...Object.values(value).map(depthOf));
 const valuesOf = (value: unknown): number =>
-  typeof value !== 'object' || value === null ? 1 : Object.values(value).reduce<number>((sum, item) => sum + valuesOf(item), 1);
+  typeof value !== 'object' || value === null
+    ? 1
+    : Object.values(value).reduce<number>((sum, item) => sum + valuesOf(item), 1);
 
 /** Texts that look like brackets, quotes and escapes inside strings. */
 const tricky = fc.letrec((tie) => ({

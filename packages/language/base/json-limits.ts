@@ -26,7 +26,8 @@ export function passedLimit(text: string, limits: JsonLimits): keyof JsonLimits 
   let opened = false;
   for (let at = 0; at < text.length; at += 1) {
     const character = text.charCodeAt(at);
-    if (character === SPACE || character === TAB || character === LINE_FEED || character === CARRIAGE_RETURN) continue;
+    if (character === SPACE || character === TAB || character === LINE_FEED || character === CARRIAGE_RETURN)
+      continue;
     const closes = character === CLOSE_LIST || character === CLOSE_OBJECT;
     // A list or an object that closes at once has nothing in it.
     if (opened && !closes) values += 1;

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { currencyDecimals, currencySchema, formatMoney, formatWholeMoney, moneySchema, parseAmount } from './money.ts';
+import {
+  currencyDecimals,
+  currencySchema,
+  formatMoney,
+  formatWholeMoney,
+  moneySchema,
+  parseAmount,
+} from './money.ts';
 
 describe('reading an amount', () => {
   test.each<[string | number | null | undefined, string, number | null]>([
@@ -62,7 +69,12 @@ describe('showing money', () => {
   });
 
   test('currencies have the decimals that ISO 4217 gives them', () => {
-    expect([currencyDecimals('USD'), currencyDecimals('JPY'), currencyDecimals('KWD'), currencyDecimals('XYZ')]).toEqual([2, 0, 3, 2]);
+    expect([
+      currencyDecimals('USD'),
+      currencyDecimals('JPY'),
+      currencyDecimals('KWD'),
+      currencyDecimals('XYZ'),
+    ]).toEqual([2, 0, 3, 2]);
   });
 });
 

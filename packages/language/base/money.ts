@@ -5,7 +5,9 @@ import { NUMBERS_IN, once } from './words/locale.ts';
 export type MinorUnits = number;
 
 /** ISO 4217 alphabetic code in capitals. */
-export const currencySchema = z.string().regex(/^[A-Z]{3}$/, 'A currency is three capital letters, such as USD.');
+export const currencySchema = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'A currency is three capital letters, such as USD.');
 
 export const moneySchema = z.strictObject({
   amount: z.int().describe('Amount in the minor unit of the currency, for example cents'),
@@ -74,11 +76,19 @@ export interface MoneyStyle {
 }
 
 /** Shows money as a shopper reads it, for example `$1,234.50`; losses with a real minus sign. */
-export function formatMoney(money: Money, { whole = false, signed = false, locale = NUMBERS_IN }: MoneyStyle = {}): string {
+export function formatMoney(
+  money: Money,
+  { whole = false, signed = false, locale = NUMBERS_IN }: MoneyStyle = {},
+): string {
   const format = once(`money/${locale}/${money.currency}/${whole}/${signed}`, () => {
     const decimals = whole ? { maximumFractionDigits: 0 } : {};
     const sign = { signDisplay: signed ? 'exceptZero' : 'auto' } as const;
-    return new Intl.NumberFormat(locale, { style: 'currency', currency: money.currency, ...sign, ...decimals });
+    return new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency: money.currency,
+      ...sign,
+      ...decimals,
+    });
   });
   return format.format(money.amount / 10 ** currencyDecimals(money.currency)).replace('-', '−');
 }

@@ -61,7 +61,8 @@ export const START_PROBLEMS = {
     next: 'Make it the owner: alter database "{database}" owner to "{user}". Or let {setting} name a role that may.',
   },
   'database-other-owner': {
-    sentence: 'The tables in the database {database} belong to the role {owner}, and {user} may not change them.',
+    sentence:
+      'The tables in the database {database} belong to the role {owner}, and {user} may not change them.',
     next: 'Let {setting} name {owner}, or hand the tables over: reassign owned by "{owner}" to "{user}".',
   },
   'database-newer': {
@@ -89,7 +90,8 @@ export const START_PROBLEMS = {
     next: 'Let it name the same server and database as DATABASE_URL.',
   },
   'login-powerful': {
-    sentence: 'The database role {role} may do more than web app and workers should: it could look past the walls between workspaces.',
+    sentence:
+      'The database role {role} may do more than web app and workers should: it could look past the walls between workspaces.',
     next: 'Let DATABASE_APP_URL and DATABASE_AUTH_URL name the roles made for them: `npm start` and the container "migrate" make them, see docs/using/production.md.',
   },
   'driver-unpatched': {
@@ -113,7 +115,8 @@ export const START_PROBLEMS = {
     next: 'If it is Temporal, it is still starting or frozen: look at its log, and start Millrace again when it answers. Otherwise correct TEMPORAL_ADDRESS.',
   },
   'engine-not-temporal': {
-    sentence: 'What answers at {address} is no Temporal server, or it wants encryption or a key that Millrace has no setting for ({code}).',
+    sentence:
+      'What answers at {address} is no Temporal server, or it wants encryption or a key that Millrace has no setting for ({code}).',
     next: 'Look whether TEMPORAL_ADDRESS has the port of the frontend service, 7233 unless it was changed.',
   },
   'engine-namespace': {
@@ -129,8 +132,13 @@ export class StartProblem extends Error {
   readonly code: StartProblemCode;
   /** What to do. */
   readonly next: string;
-  constructor(code: StartProblemCode, details: Readonly<Record<string, string | number>> = {}, cause?: unknown) {
-    const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, name: string) => String(details[name] ?? whole));
+  constructor(
+    code: StartProblemCode,
+    details: Readonly<Record<string, string | number>> = {},
+    cause?: unknown,
+  ) {
+    const fill = (text: string) =>
+      text.replace(/\{(\w+)\}/g, (whole, name: string) => String(details[name] ?? whole));
     super(fill(START_PROBLEMS[code].sentence), cause === undefined ? undefined : { cause });
     this.name = 'StartProblem';
     this.code = code;

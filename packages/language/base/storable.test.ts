@@ -3,13 +3,17 @@ import fc from 'fast-check';
 import { isStorable, storableProblem } from './storable.ts';
 
 const LIMITS = { depth: 4, values: 20, text: 50, name: 10, size: 120 };
-const nested = (levels: number): unknown => Array.from({ length: levels }).reduce<unknown>((inner) => [inner], 1);
+const nested = (levels: number): unknown =>
+  Array.from({ length: levels }).reduce<unknown>((inner) => [inner], 1);
 
 describe('text that a database can hold', () => {
   test('has no zero byte and no half of a surrogate pair; everything else is text', () => {
-    for (const text of ['\0', 'a\0b', '\ud800', 'x\udc00', '\udc00\ud800', '\ud83d x']) expect(isStorable(text)).toBe(false);
+    for (const text of ['\0', 'a\0b', '\ud800', 'x\udc00', '\udc00\ud800', '\ud83d x'])
+      expect(isStorable(text)).toBe(false);
     for (const text of ['', '😀', 'שלום', '\u0001', '\ufffd', '\u202e']) expect(isStorable(text)).toBe(true);
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => isStorable(text) === !text.includes('\0')));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => isStorable(text) === !text.includes('\0')),
+    );
   });
 
   test('is told by the place where it stands', () => {
@@ -21,7 +25,10 @@ describe('text that a database can hold', () => {
 describe('limits of what senders name as they like', () => {
   test('depth, count, length of a text and of a name, and all of it together, each by its place', () => {
     expect(storableProblem(nested(4), LIMITS)).toBeNull();
-    expect(storableProblem(nested(5), LIMITS)).toMatchObject({ field: '0.0.0.0', problem: expect.stringContaining('4 levels') });
+    expect(storableProblem(nested(5), LIMITS)).toMatchObject({
+      field: '0.0.0.0',
+      problem: expect.stringContaining('4 levels'),
+    });
     expect(
       storableProblem(
         Array.from({ length: 19 }, () => 1),
@@ -34,8 +41,13 @@ describe('limits of what senders name as they like', () => {
         LIMITS,
       ),
     ).toMatchObject({ problem: expect.stringContaining('20 values') });
-    expect(storableProblem({ a: 'x'.repeat(51) }, LIMITS)).toMatchObject({ field: 'a', problem: expect.stringContaining('50 characters') });
-    expect(storableProblem({ elevenchars: 1 }, LIMITS)).toMatchObject({ problem: expect.stringContaining('10 characters') });
+    expect(storableProblem({ a: 'x'.repeat(51) }, LIMITS)).toMatchObject({
+      field: 'a',
+      problem: expect.stringContaining('50 characters'),
+    });
+    expect(storableProblem({ elevenchars: 1 }, LIMITS)).toMatchObject({
+      problem: expect.stringContaining('10 characters'),
+    });
     expect(storableProblem(['x'.repeat(50), 'x'.repeat(50), 'x'.repeat(50)], LIMITS)).toMatchObject({
       field: '2',
       problem: expect.stringContaining('120 characters'),
@@ -52,7 +64,8 @@ describe('limits of what senders name as they like', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => {
         const text = JSON.stringify(value);
-        if (text.length < 20 && !text.includes('\\u')) expect(storableProblem(value, LIMITS)?.problem ?? '').not.toContain('values');
+        if (text.length < 20 && !text.includes('\\u'))
+          expect(storableProblem(value, LIMITS)?.problem ?? '').not.toContain('values');
         if (storableProblem(value, LIMITS) === null) expect(text.length).toBeLessThan(2_000);
       }),
     );

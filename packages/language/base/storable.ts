@@ -37,12 +37,20 @@ export function storableProblem(value: unknown, limits: ValueLimits, field = '')
   return problemAt(value, limits, field, 1, { values: 0, size: 0 });
 }
 
-function problemAt(value: unknown, limits: ValueLimits, field: string, depth: number, count: Count): StorableProblem | null {
+function problemAt(
+  value: unknown,
+  limits: ValueLimits,
+  field: string,
+  depth: number,
+  count: Count,
+): StorableProblem | null {
   count.values += 1;
-  if (count.values > limits.values) return { field, problem: `This has too much in it: ${few(limits.values)} values at most.` };
+  if (count.values > limits.values)
+    return { field, problem: `This has too much in it: ${few(limits.values)} values at most.` };
   if (typeof value === 'string') return textProblem(value, limits, field, count);
   if (typeof value !== 'object' || value === null) return null;
-  if (depth > limits.depth) return { field, problem: `This is nested too deeply: ${limits.depth} levels at most.` };
+  if (depth > limits.depth)
+    return { field, problem: `This is nested too deeply: ${limits.depth} levels at most.` };
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) {
       const problem = problemAt(item, limits, below(field, String(index)), depth + 1, count);
@@ -52,7 +60,10 @@ function problemAt(value: unknown, limits: ValueLimits, field: string, depth: nu
   }
   for (const [name, item] of Object.entries(value)) {
     if (name.length > limits.name)
-      return { field: below(field, `${name.slice(0, 40)}…`), problem: `This name is too long: ${few(limits.name)} characters at most.` };
+      return {
+        field: below(field, `${name.slice(0, 40)}…`),
+        problem: `This name is too long: ${few(limits.name)} characters at most.`,
+      };
     count.size += name.length;
     if (!isStorable(name)) return { field, problem: 'A name in it has a character that cannot be stored.' };
     const problem = problemAt(item, limits, below(field, name), depth + 1, count);
@@ -62,9 +73,11 @@ function problemAt(value: unknown, limits: ValueLimits, field: string, depth: nu
 }
 
 function textProblem(text: string, limits: ValueLimits, field: string, count: Count): StorableProblem | null {
-  if (text.length > limits.text) return { field, problem: `This is too long: ${few(limits.text)} characters at most.` };
+  if (text.length > limits.text)
+    return { field, problem: `This is too long: ${few(limits.text)} characters at most.` };
   count.size += text.length;
-  if (count.size > limits.size) return { field, problem: `All of it together is too long: ${few(limits.size)} characters at most.` };
+  if (count.size > limits.size)
+    return { field, problem: `All of it together is too long: ${few(limits.size)} characters at most.` };
   return isStorable(text) ? null : { field, problem: UNSTORABLE };
 }
 

@@ -43,7 +43,9 @@ test('what is kept is composed through and through, and what needs no change is 
   expect(composed(plain)).toBe(plain);
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
-      expect(JSON.stringify(composed(value))).toBe(JSON.stringify(composed(JSON.parse(JSON.stringify(value)))));
+      expect(JSON.stringify(composed(value))).toBe(
+        JSON.stringify(composed(JSON.parse(JSON.stringify(value)))),
+      );
       expect(composedText(JSON.stringify(composed(value)))).toBe(JSON.stringify(composed(value)));
     }),
   );

@@ -9,7 +9,13 @@ const NOT_ASCII = /[^\u0000-\u007f]/;
  */
 export function foldText(text: string): string {
   if (!NOT_ASCII.test(text)) return text.toLowerCase();
-  return text.normalize('NFC').toUpperCase().toLowerCase().replace(DOTTED, 'i').replace(FINAL_SIGMA, '\u03c3').normalize('NFC');
+  return text
+    .normalize('NFC')
+    .toUpperCase()
+    .toLowerCase()
+    .replace(DOTTED, 'i')
+    .replace(FINAL_SIGMA, '\u03c3')
+    .normalize('NFC');
 }
 
 /** Text as it is kept: an accent typed as a letter of its own becomes part of the letter (Unicode normalisation form C). */

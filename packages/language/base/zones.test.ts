@@ -35,7 +35,8 @@ describe('the offset of a zone', () => {
   test('agrees with a full time zone library at any instant of forty years', () => {
     fc.assert(
       fc.property(instant, zone, (moment, name) => {
-        const expected = T.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(name).offsetNanoseconds / 1e6;
+        const expected =
+          T.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(name).offsetNanoseconds / 1e6;
         expect(zoneOffset(moment, name)).toBe(expected);
       }),
       { numRuns: 1_500 },
@@ -52,7 +53,9 @@ describe('the offset of a zone', () => {
   });
 
   test('knows zones whose summer time is half an hour', () => {
-    const offsets = new Set(Array.from({ length: 12 }, (_, month) => zoneOffset(Date.UTC(2026, month, 15), 'Australia/Lord_Howe')));
+    const offsets = new Set(
+      Array.from({ length: 12 }, (_, month) => zoneOffset(Date.UTC(2026, month, 15), 'Australia/Lord_Howe')),
+    );
     expect([...offsets].sort()).toEqual([10.5 * HOUR, 11 * HOUR].sort());
   });
 
@@ -95,7 +98,9 @@ describe('reading and setting a wall clock', () => {
       fc.property(instant, zone, (moment, name) => {
         const parts = localParts(moment, 'UTC');
         const { weekday: _, ...plain } = parts;
-        const expected = T.PlainDateTime.from(plain).toZonedDateTime(name, { disambiguation: 'compatible' }).epochMilliseconds;
+        const expected = T.PlainDateTime.from(plain).toZonedDateTime(name, {
+          disambiguation: 'compatible',
+        }).epochMilliseconds;
         expect(instantOf(parts, name)).toBe(expected);
       }),
       { numRuns: 1_500 },
@@ -103,12 +108,20 @@ describe('reading and setting a wall clock', () => {
   });
 
   test('every quarter of an hour around both changes of the year is right', () => {
-    for (const name of ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Africa/Casablanca', 'America/Havana']) {
+    for (const name of [
+      'Europe/Berlin',
+      'America/New_York',
+      'Australia/Lord_Howe',
+      'Africa/Casablanca',
+      'America/Havana',
+    ]) {
       for (let moment = Date.UTC(2026, 0, 1); moment < Date.UTC(2027, 0, 1); moment += DAY) {
         if (zoneOffset(moment, name) === zoneOffset(moment + DAY, name)) continue;
         for (let local = moment - DAY; local < moment + 2 * DAY; local += 15 * MINUTE) {
           const { weekday: _, ...plain } = localParts(local, 'UTC');
-          expect(instantOf(plain, name)).toBe(T.PlainDateTime.from(plain).toZonedDateTime(name).epochMilliseconds);
+          expect(instantOf(plain, name)).toBe(
+            T.PlainDateTime.from(plain).toZonedDateTime(name).epochMilliseconds,
+          );
         }
       }
     }
@@ -142,13 +155,21 @@ describe('the next time of day in a zone', () => {
 
   test('twenty o’clock on weekdays, asked in Los Angeles on Friday noon, is Friday twenty o’clock', () => {
     const asked = at('2026-11-20T12:00:00', 'America/Los_Angeles');
-    const next = nextLocalTime(asked, 'America/Los_Angeles', { hour: 20, minute: 0, weekdays: [1, 2, 3, 4, 5] });
+    const next = nextLocalTime(asked, 'America/Los_Angeles', {
+      hour: 20,
+      minute: 0,
+      weekdays: [1, 2, 3, 4, 5],
+    });
     expect(wall(next, 'America/Los_Angeles')).toBe('2026-11-20T20:00:00');
   });
 
   test('twenty o’clock on weekdays, asked late on Friday, is Monday twenty o’clock', () => {
     const asked = at('2026-11-20T20:00:01', 'America/Los_Angeles');
-    const next = nextLocalTime(asked, 'America/Los_Angeles', { hour: 20, minute: 0, weekdays: [1, 2, 3, 4, 5] });
+    const next = nextLocalTime(asked, 'America/Los_Angeles', {
+      hour: 20,
+      minute: 0,
+      weekdays: [1, 2, 3, 4, 5],
+    });
     expect(wall(next, 'America/Los_Angeles')).toBe('2026-11-23T20:00:00');
   });
 

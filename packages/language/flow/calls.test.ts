@@ -27,7 +27,8 @@ const planOf = (twice = false) =>
     }),
     toyKinds,
   );
-const callsOf = ({ effects }: StepResult) => effects.filter((effect): effect is CallEffect => effect.type === 'call');
+const callsOf = ({ effects }: StepResult) =>
+  effects.filter((effect): effect is CallEffect => effect.type === 'call');
 const answer = (callId: string, more: Partial<CallAnswer> = {}): CallAnswer => ({
   type: 'answer',
   callId,
@@ -41,7 +42,12 @@ test('what a node asks for is waited for, and goes on with what came of it', () 
   const asked = step(planOf(), initialCursor(false), { type: 'start' }, facts());
   const [call] = callsOf(asked);
   expect(asked.next).toEqual({ type: 'call', callId: call!.callId, part: '' });
-  expect(call).toMatchObject({ key: `${facts().enrolment.id}/ask/1`, capability: 'toy', input: { what: 1 }, silent: false });
+  expect(call).toMatchObject({
+    key: `${facts().enrolment.id}/ask/1`,
+    capability: 'toy',
+    input: { what: 1 },
+    silent: false,
+  });
   const after = step(planOf(), asked.cursor, answer(call!.callId), facts());
   expect(after.next.type).toBe('done');
   expect(after.cursor.variables).toMatchObject({ found: 'gold', memory: 'kept' });
@@ -56,18 +62,30 @@ test('the same step asks for the same call, and anything but its answer changes 
     answer('another call'),
     { type: 'settled', messageId: 'm', outcome: 'sent', reason: null } as const,
   ])
-    expect(step(planOf(), asked.cursor, wake, facts())).toMatchObject({ trace: [], effects: [], next: asked.next });
+    expect(step(planOf(), asked.cursor, wake, facts())).toMatchObject({
+      trace: [],
+      effects: [],
+      next: asked.next,
+    });
 });
 
-test.each(['refused', 'failed', 'unknown', 'skipped'] as const)('an answer of “%s” is said in words and takes its way', (outcome) => {
-  const asked = step(planOf(), initialCursor(false), { type: 'start' }, facts());
-  const after = step(planOf(), asked.cursor, answer(callsOf(asked)[0]!.callId, { outcome, result: null }), facts());
-  expect(after.trace.find(({ what }) => what === 'answered')).toMatchObject({
-    sentence: expect.stringMatching(/^[A-Z].*\.$/),
-    data: { outcome },
-  });
-  expect(after.trace.find(({ what }) => what === 'went')?.port).toBe('not-done');
-});
+test.each(['refused', 'failed', 'unknown', 'skipped'] as const)(
+  'an answer of “%s” is said in words and takes its way',
+  (outcome) => {
+    const asked = step(planOf(), initialCursor(false), { type: 'start' }, facts());
+    const after = step(
+      planOf(),
+      asked.cursor,
+      answer(callsOf(asked)[0]!.callId, { outcome, result: null }),
+      facts(),
+    );
+    expect(after.trace.find(({ what }) => what === 'answered')).toMatchObject({
+      sentence: expect.stringMatching(/^[A-Z].*\.$/),
+      data: { outcome },
+    });
+    expect(after.trace.find(({ what }) => what === 'went')?.port).toBe('not-done');
+  },
+);
 
 test('several calls of one visit have names of their own, and each is answered by itself', () => {
   const first = step(planOf(true), initialCursor(false), { type: 'start' }, facts());
@@ -86,7 +104,11 @@ test('people held out walk the same way at once, and nothing is to be done for t
     [true, ''],
     [true, 'second'],
   ]);
-  expect(result.trace.filter(({ what }) => what === 'call').every(({ sentence }) => sentence.startsWith('Holdout'))).toBe(true);
+  expect(
+    result.trace
+      .filter(({ what }) => what === 'call')
+      .every(({ sentence }) => sentence.startsWith('Holdout')),
+  ).toBe(true);
 });
 
 test('what nodes of a drawing set by names of their own are facts beside those of the catalogue', () => {
@@ -94,6 +116,9 @@ test('what nodes of a drawing set by names of their own are facts beside those o
     { kind: 'ask', config: {} },
     { kind: 'gone', config: {} },
   ];
-  expect(factsOfNodes(toyKinds, nodes).field('decision.found')).toMatchObject({ type: 'text', label: 'found' });
+  expect(factsOfNodes(toyKinds, nodes).field('decision.found')).toMatchObject({
+    type: 'text',
+    label: 'found',
+  });
   expect(factsOfNodes(toyKinds, [])).toBe(factsOf(toyKinds));
 });

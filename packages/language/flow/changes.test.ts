@@ -10,22 +10,36 @@ const changes = (after: Graph) => changesBetween(BEFORE, after, toyKinds);
 
 it('a flow that is as it was has no changes, wherever its cards lie', () => {
   expect(changes(BEFORE)).toEqual([]);
-  expect(changes({ ...BEFORE, nodes: BEFORE.nodes.map((node) => ({ ...node, position: { x: 3, y: 4 } })) })).toEqual([]);
-  expect(changes({ ...BEFORE, nodes: BEFORE.nodes.toReversed(), edges: BEFORE.edges.toReversed() })).toEqual([]);
+  expect(
+    changes({ ...BEFORE, nodes: BEFORE.nodes.map((node) => ({ ...node, position: { x: 3, y: 4 } })) }),
+  ).toEqual([]);
+  expect(changes({ ...BEFORE, nodes: BEFORE.nodes.toReversed(), edges: BEFORE.edges.toReversed() })).toEqual(
+    [],
+  );
 });
 
 it('says what was added and where, and nothing of the ways that this made', () => {
-  const after = flow(['t trigger', 'w wait', 'x wait', 's send', 'e end'], ['t > w', 'w > x', 'x > s', 's > e']);
+  const after = flow(
+    ['t trigger', 'w wait', 'x wait', 's send', 'e end'],
+    ['t > w', 'w > x', 'x > s', 's > e'],
+  );
   expect(changes(after)).toEqual([expect.stringMatching(/^Added “.+” after “.+”\.$/)]);
 });
 
 it('says what was removed, renamed, changed and led elsewhere', () => {
-  expect(changes(flow(['t trigger', 's send', 'e end'], ['t > s', 's > e']))).toEqual([expect.stringMatching(/^Removed “.+”\.$/)]);
-  const named = { ...BEFORE, nodes: BEFORE.nodes.map((node) => (node.id === 'w' ? { ...node, name: 'A nap' } : node)) };
-  expect(changes(named)).toEqual([expect.stringMatching(/^Renamed “.+” to “A nap”\.$/)]);
-  expect(changes(flow(['t trigger', 'w wait', 's send', 'e end'], ['t > w', 'w > s', 's > e'], { w: { minutes: 5 } }))).toEqual([
-    expect.stringMatching(/^Changed “.+”: .+\.$/),
+  expect(changes(flow(['t trigger', 's send', 'e end'], ['t > s', 's > e']))).toEqual([
+    expect.stringMatching(/^Removed “.+”\.$/),
   ]);
+  const named = {
+    ...BEFORE,
+    nodes: BEFORE.nodes.map((node) => (node.id === 'w' ? { ...node, name: 'A nap' } : node)),
+  };
+  expect(changes(named)).toEqual([expect.stringMatching(/^Renamed “.+” to “A nap”\.$/)]);
+  expect(
+    changes(
+      flow(['t trigger', 'w wait', 's send', 'e end'], ['t > w', 'w > s', 's > e'], { w: { minutes: 5 } }),
+    ),
+  ).toEqual([expect.stringMatching(/^Changed “.+”: .+\.$/)]);
   expect(changes(flow(['t trigger', 'w wait', 's send', 'e end'], ['t > w', 'w > e', 's > e']))).toEqual([
     expect.stringMatching(/^“.+” leads to “.+” now\.$/),
   ]);
@@ -35,7 +49,13 @@ it('says what was removed, renamed, changed and led elsewhere', () => {
 });
 
 it('says what became of the settings, each in a sentence of its own', () => {
-  const settings = { ...BEFORE.settings, holdout: 0.2, owner: 'Ada', outcomeDays: 7, purpose: 'transactional' as const };
+  const settings = {
+    ...BEFORE.settings,
+    holdout: 0.2,
+    owner: 'Ada',
+    outcomeDays: 7,
+    purpose: 'transactional' as const,
+  };
   expect(changes({ ...BEFORE, settings })).toEqual([
     'Orders count for 7 days after entering.',
     '20% of people are held back.',
@@ -49,7 +69,12 @@ it('is silent only when nothing differs', () => {
   fc.assert(
     fc.property(minutes, minutes, fc.boolean(), (first, second, owner) => {
       const one = flow(['t trigger', 'w wait'], ['t > w'], { w: { minutes: first } });
-      const other = flow(['t trigger', 'w wait'], ['t > w'], { w: { minutes: second } }, owner ? { settings: { owner: 'Ada' } } : {});
+      const other = flow(
+        ['t trigger', 'w wait'],
+        ['t > w'],
+        { w: { minutes: second } },
+        owner ? { settings: { owner: 'Ada' } } : {},
+      );
       expect(changesBetween(one, other, toyKinds).length === 0).toBe(first === second && !owner);
     }),
   );

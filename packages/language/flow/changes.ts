@@ -17,7 +17,9 @@ export function changesBetween(before: Graph, after: Graph, kinds: Kinds): reado
     ...removed.map((node) => `Removed ${name(node.id)}.`),
     ...after.nodes.flatMap((node) => changesOf(were.get(node.id), node, kinds)),
     ...waysBetween(before, after, were, are, kinds, name),
-    ...(before.subject === after.subject ? [] : [`The flow is about a ${after.subject} now, not a ${before.subject}.`]),
+    ...(before.subject === after.subject
+      ? []
+      : [`The flow is about a ${after.subject} now, not a ${before.subject}.`]),
     ...settingsBetween(before.settings, after.settings),
   ];
 }
@@ -38,20 +40,30 @@ function changesOf(before: GraphNode | undefined, after: GraphNode, kinds: Kinds
   const renamed = before.name === after.name ? [] : [`Renamed ${nameOf(before, kinds)} to ${name}.`];
   const kind = Object.hasOwn(kinds, after.kind) ? kinds[after.kind] : undefined;
   if (before.kind !== after.kind) return [...renamed, `Put ${name} in the place of another kind of step.`];
-  const fields = differing(before.config, after.config).map((path) => (kind ? fieldName(kind, path) : String(path[0] ?? '')));
+  const fields = differing(before.config, after.config).map((path) =>
+    kind ? fieldName(kind, path) : String(path[0] ?? ''),
+  );
   const titles = [...new Set(fields)];
   if (titles.length === 0) return renamed;
-  return [...renamed, `Changed ${name}: ${titles.length > 4 ? plural(titles.length, 'setting') : listed(titles.map(lower))}.`];
+  return [
+    ...renamed,
+    `Changed ${name}: ${titles.length > 4 ? plural(titles.length, 'setting') : listed(titles.map(lower))}.`,
+  ];
 }
 
 /** By the title of the part itself where it has one, such as the subject of a message, else of the field it belongs to. */
 const fieldName = ({ config }: NodeKind, path: readonly string[]): string =>
   titleAt(config, path.length > 1 && !hasTitle(config, path) ? path.slice(0, 1) : path);
 
-const lower = (title: string) => (/^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title);
+const lower = (title: string) =>
+  /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 
 /** Paths of what differs: fields of the config, and of a record inside it one step deeper, such as the subject of a message. */
-function differing(before: unknown, after: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
+function differing(
+  before: unknown,
+  after: unknown,
+  path: readonly string[] = [],
+): readonly (readonly string[])[] {
   if (same(before, after)) return [];
   if (path.length < 2 && isRecord(before) && isRecord(after))
     return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) =>
@@ -60,7 +72,8 @@ function differing(before: unknown, after: unknown, path: readonly string[] = []
   return [path];
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const same = (left: unknown, right: unknown) => canonicalJson(left ?? null) === canonicalJson(right ?? null);
 
 function waysBetween(
@@ -77,7 +90,13 @@ function waysBetween(
     const [from = '', port = ''] = key.split('\n');
     const [was, is] = [old.get(key)?.to, now.get(key)?.to];
     // What was added or taken away says by itself where the ways around it lead.
-    if (was === is || !were.has(from) || !are.has(from) || (was !== undefined && !are.has(was)) || (is !== undefined && !were.has(is)))
+    if (
+      was === is ||
+      !were.has(from) ||
+      !are.has(from) ||
+      (was !== undefined && !are.has(was)) ||
+      (is !== undefined && !were.has(is))
+    )
       return [];
     const way = `${name(from)}${portWords(are.get(from), port, kinds)}`;
     return [is === undefined ? `${way} leads nowhere now.` : `${way} leads to ${name(is)} now.`];
@@ -100,7 +119,8 @@ const SETTINGS: Readonly<Record<keyof FlowSettings, (settings: FlowSettings) => 
   purpose: ({ purpose }) => `Its messages are ${purpose === 'marketing' ? 'marketing' : 'service messages'}`,
   attribution: () => 'When an order counts for a message was changed',
   owner: ({ owner }) => (owner ? `${owner} looks after it` : 'Nobody looks after it'),
-  reviewOn: ({ reviewOn }) => (reviewOn ? `To be looked at again on ${reviewOn}` : 'No day to look at it again'),
+  reviewOn: ({ reviewOn }) =>
+    reviewOn ? `To be looked at again on ${reviewOn}` : 'No day to look at it again',
 };
 
 function settingsBetween(before: FlowSettings, after: FlowSettings): readonly string[] {

@@ -45,12 +45,18 @@ describe('compiling a flow', () => {
   });
 
   test('knows how far back which events and which models are asked about', () => {
-    expect(compile(sound(), toyKinds).needs).toEqual({ events: { 'order-placed': 90, 'product-viewed': 0 }, models: ['depth'] });
+    expect(compile(sound(), toyKinds).needs).toEqual({
+      events: { 'order-placed': 90, 'product-viewed': 0 },
+      models: ['depth'],
+    });
   });
 
   test('names a node as the marketer did, else by what its card says', () => {
     const graph = sound();
-    const named = { ...graph, nodes: graph.nodes.map((node) => (node.id === 'w' ? { ...node, name: 'Let it rest' } : node)) };
+    const named = {
+      ...graph,
+      nodes: graph.nodes.map((node) => (node.id === 'w' ? { ...node, name: 'Let it rest' } : node)),
+    };
     const names = compile(named, toyKinds).nodes.map(({ name }) => name);
     expect(names).toContain('Let it rest');
     expect(names).toContain('Send “Hello”');
@@ -58,7 +64,10 @@ describe('compiling a flow', () => {
 
   test('brings configs of older versions up, and writes the version down', () => {
     const graph = flow(['t trigger', 'n nap', 's send'], ['t > n', 'n > s'], { n: { for: 9 } });
-    expect(compile(graph, toyKinds).nodes[1]).toMatchObject({ version: 2, config: { minutes: 9, note: 'none' } });
+    expect(compile(graph, toyKinds).nodes[1]).toMatchObject({
+      version: 2,
+      config: { minutes: 9, note: 'none' },
+    });
   });
 
   test('refuses a flow with problems and says which', () => {
@@ -67,12 +76,16 @@ describe('compiling a flow', () => {
       expect.unreachable();
     } catch (error) {
       expect(isMillraceError(error) && error.code).toBe('flow-has-problems');
-      expect(isMillraceError(error) && error.details['problems']).toEqual([expect.objectContaining({ code: 'port-unwired', node: 't' })]);
+      expect(isMillraceError(error) && error.details['problems']).toEqual([
+        expect.objectContaining({ code: 'port-unwired', node: 't' }),
+      ]);
     }
   });
 
   test('warnings do not stop it', () => {
-    expect(compile(flow(['t trigger', 'w wait', 'e end'], ['t > w', 'w > e']), toyKinds).nodes).toHaveLength(3);
+    expect(compile(flow(['t trigger', 'w wait', 'e end'], ['t > w', 'w > e']), toyKinds).nodes).toHaveLength(
+      3,
+    );
   });
 });
 
@@ -88,7 +101,10 @@ describe('the text a plan is named by', () => {
   });
 
   test('does not change by notes beside the steps: they never reach the plan', () => {
-    const noted = { ...sound(), notes: [{ id: 'note-1', text: 'Ask Ann before changing this.', position: { x: 0, y: 0 } }] };
+    const noted = {
+      ...sound(),
+      notes: [{ id: 'note-1', text: 'Ask Ann before changing this.', position: { x: 0, y: 0 } }],
+    };
     expect(planText(compile(noted, toyKinds))).toBe(planText(compile(sound(), toyKinds)));
     expect(planText(compile(noted, toyKinds))).not.toContain('Ask Ann');
   });

@@ -39,14 +39,19 @@ export function compile(graph: Graph, kinds: Kinds): Plan {
   };
 }
 
-function planNode({ node, kind, config, ports, out, label }: SheetNode, positions: ReadonlyMap<string, number>): PlanNode {
+function planNode(
+  { node, kind, config, ports, out, label }: SheetNode,
+  positions: ReadonlyMap<string, number>,
+): PlanNode {
   return {
     id: node.id,
     kind: node.kind,
     version: kind ? currentVersion(kind) : 0,
     name: label,
     config: plain(config),
-    ports: Object.fromEntries(ports.map((port) => [port.id, positions.get(out.get(port.id)?.[0]?.to ?? '') ?? -1])),
+    ports: Object.fromEntries(
+      ports.map((port) => [port.id, positions.get(out.get(port.id)?.[0]?.to ?? '') ?? -1]),
+    ),
   };
 }
 

@@ -53,7 +53,12 @@ export interface AggregateCondition {
   where?: Condition | undefined;
 }
 
-export type Condition = { all: Condition[] } | { any: Condition[] } | { not: Condition } | FactCondition | AggregateCondition;
+export type Condition =
+  | { all: Condition[] }
+  | { any: Condition[] }
+  | { not: Condition }
+  | FactCondition
+  | AggregateCondition;
 
 export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
   z.union([

@@ -5,7 +5,16 @@ import type { Cursor, Next, Plan, StepResult, TraceEntry } from './plan.ts';
 
 /** Where an enrolment stands before its first step. */
 export function initialCursor(silent: boolean): Cursor {
-  return { node: null, visits: {}, memory: null, variables: {}, messages: {}, lastMessage: null, silent, pending: null };
+  return {
+    node: null,
+    visits: {},
+    memory: null,
+    variables: {},
+    messages: {},
+    lastMessage: null,
+    silent,
+    pending: null,
+  };
 }
 
 /** True when the enrolment has nothing more to do. */
@@ -15,18 +24,37 @@ export function isDone(cursor: Cursor): boolean {
 
 /** What happens when a wake does not fit: nothing, and the same wait as before. */
 export function unchanged(cursor: Cursor): StepResult {
-  return { cursor, trace: [], effects: [], next: cursor.pending ?? { type: 'wait', until: null, listens: [] } };
+  return {
+    cursor,
+    trace: [],
+    effects: [],
+    next: cursor.pending ?? { type: 'wait', until: null, listens: [] },
+  };
 }
 
 function finish(cursor: Cursor, reason: string, entry: TraceEntry): StepResult {
   const next: Next = { type: 'done', reason };
-  return { cursor: { ...cursor, node: null, memory: null, pending: next }, trace: [entry], effects: [], next };
+  return {
+    cursor: { ...cursor, node: null, memory: null, pending: next },
+    trace: [entry],
+    effects: [],
+    next,
+  };
 }
 
-const placeOf = (cursor: Cursor) => ({ node: cursor.node, visit: cursor.node === null ? 0 : (cursor.visits[cursor.node] ?? 0) });
+const placeOf = (cursor: Cursor) => ({
+  node: cursor.node,
+  visit: cursor.node === null ? 0 : (cursor.visits[cursor.node] ?? 0),
+});
 
 /** Ends an enrolment by one of its exit rules. Done already: nothing happens. */
-export function exitStep(plan: Plan, cursor: Cursor, event: EventFact, rule: number, now: Instant): StepResult {
+export function exitStep(
+  plan: Plan,
+  cursor: Cursor,
+  event: EventFact,
+  rule: number,
+  now: Instant,
+): StepResult {
   if (isDone(cursor)) return unchanged(cursor);
   const { match = 'customer', event: heard = event.type } = plan.trigger.exits[rule] ?? {};
   return finish(cursor, `exit:${heard}`, {
@@ -42,7 +70,14 @@ export function exitStep(plan: Plan, cursor: Cursor, event: EventFact, rule: num
 /** Ends an enrolment for a reason outside the plan: the flow was stopped, the person was erased or taken out by hand. */
 export function endStep(cursor: Cursor, reason: string, sentence: string, now: Instant): StepResult {
   if (isDone(cursor)) return unchanged(cursor);
-  return finish(cursor, reason, { at: now, ...placeOf(cursor), what: 'done', port: null, sentence, data: { reason } });
+  return finish(cursor, reason, {
+    at: now,
+    ...placeOf(cursor),
+    what: 'done',
+    port: null,
+    sentence,
+    data: { reason },
+  });
 }
 
 /**

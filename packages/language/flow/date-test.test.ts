@@ -16,11 +16,22 @@ const holds = (
 ) =>
   evaluate(
     { fact: 'customer.properties.due', operator, value },
-    facts({ now, customer: customer({ zone, properties: { due: found as never } }), store: { ...store, dateOrder } }),
+    facts({
+      now,
+      customer: customer({ zone, properties: { due: found as never } }),
+      store: { ...store, dateOrder },
+    }),
   );
 
 describe('a day of the person’s calendar', () => {
-  const zones = fc.constantFrom('UTC', LOS_ANGELES, 'Pacific/Kiritimati', 'Asia/Kolkata', 'Europe/Berlin', 'Pacific/Pago_Pago');
+  const zones = fc.constantFrom(
+    'UTC',
+    LOS_ANGELES,
+    'Pacific/Kiritimati',
+    'Asia/Kolkata',
+    'Europe/Berlin',
+    'Pacific/Pago_Pago',
+  );
   const moment = fc.integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2032, 0, 1) });
 
   it('is so many days ago from midnight to midnight where they are, and changes at no other hour', () => {
@@ -34,7 +45,9 @@ describe('a day of the person’s calendar', () => {
         (now, zone, ago, days, share) => {
           const today = dayIn(now, zone);
           const due = dayText(dayIn(dayBegins({ ...today, day: today.day - ago }, zone) + 1, zone));
-          const whole = dayNumber(today) - dayNumber(dayIn(dayBegins({ ...today, day: today.day - ago }, zone) + 1, zone));
+          const whole =
+            dayNumber(today) -
+            dayNumber(dayIn(dayBegins({ ...today, day: today.day - ago }, zone) + 1, zone));
           const [begins, ends] = [dayBegins(today, zone), dayEnds(today, zone)];
           for (const at of [begins, now, Math.floor(begins + share * (ends - begins - 1)), ends - 1]) {
             expect(holds(due, 'within-days', days, { now: at, zone })).toBe(whole >= 0 && whole <= days);
@@ -102,15 +115,32 @@ describe('a date compared with a day', () => {
     expect(holds('03/04/2026', 'on-date', '2026-03-04', { dateOrder: 'month-first' })).toBe(true);
   });
 
-  it.each([null, '', 'soon', 42, 'x'.repeat(500), true, ['2026-10-20']])('that is none holds for nothing: %j', (found) => {
-    for (const operator of ['on-date', 'before-date', 'on-or-after-date', 'within-days', 'longer-ago-than-days'] as const)
-      expect(holds(found, operator, operator.endsWith('days') ? 10_000 : '2026-10-20')).toBe(false);
-  });
+  it.each([null, '', 'soon', 42, 'x'.repeat(500), true, ['2026-10-20']])(
+    'that is none holds for nothing: %j',
+    (found) => {
+      for (const operator of [
+        'on-date',
+        'before-date',
+        'on-or-after-date',
+        'within-days',
+        'longer-ago-than-days',
+      ] as const)
+        expect(holds(found, operator, operator.endsWith('days') ? 10_000 : '2026-10-20')).toBe(false);
+    },
+  );
 
   it('works for the times Millrace keeps itself', () => {
-    const condition: Condition = { fact: 'customer.lastOrderAt', operator: 'on-or-after-date', value: '2026-10-01' };
-    expect(evaluate(condition, facts({ customer: customer({ lastOrderAt: Date.UTC(2026, 9, 1, 1) }) }))).toBe(true);
-    expect(evaluate(condition, facts({ customer: customer({ lastOrderAt: Date.UTC(2026, 8, 30, 12) }) }))).toBe(false);
+    const condition: Condition = {
+      fact: 'customer.lastOrderAt',
+      operator: 'on-or-after-date',
+      value: '2026-10-01',
+    };
+    expect(evaluate(condition, facts({ customer: customer({ lastOrderAt: Date.UTC(2026, 9, 1, 1) }) }))).toBe(
+      true,
+    );
+    expect(
+      evaluate(condition, facts({ customer: customer({ lastOrderAt: Date.UTC(2026, 8, 30, 12) }) })),
+    ).toBe(false);
     expect(evaluate(condition, facts({ customer: customer({ lastOrderAt: null }) }))).toBe(false);
   });
 });
@@ -123,7 +153,9 @@ describe('a comparison with a day', () => {
   });
 
   it('reads as a sentence', () => {
-    expect(describeCondition(condition('on-or-after-date', '2026-04-03'))).toBe('last order was on or after 3 April 2026');
+    expect(describeCondition(condition('on-or-after-date', '2026-04-03'))).toBe(
+      'last order was on or after 3 April 2026',
+    );
     expect(describeCondition(condition('between-dates', ['2026-04-03', '2026-04-10']))).toBe(
       'last order was between 3 April 2026 and 10 April 2026',
     );
@@ -139,7 +171,10 @@ describe('a comparison with a day', () => {
     [condition('between-dates', ['2026-04-03']), 'needs two dates'],
     [condition('between-dates', ['2026-04-03', '']), 'needs two dates'],
     [condition('between-dates', ['2026-04-10', '2026-04-03']), 'ends before it begins'],
-    [{ ...condition('on-date', '2026-04-03'), fact: 'customer.ordersCount' }, 'cannot be compared by "on date"'],
+    [
+      { ...condition('on-date', '2026-04-03'), fact: 'customer.ordersCount' },
+      'cannot be compared by "on date"',
+    ],
   ] as const)('that cannot be is named: %j', (one, sentence) => {
     const [problem] = conditionProblems({ where: one });
     if (sentence === null) expect(problem).toBeUndefined();

@@ -1,12 +1,30 @@
-import { DAY, dayEnds, dayIn, dayNumber, instantOfDate, readDate, type CalendarDay, type Instant, type ReadDate } from '@millrace/base';
+import {
+  DAY,
+  dayEnds,
+  dayIn,
+  dayNumber,
+  instantOfDate,
+  readDate,
+  type CalendarDay,
+  type Instant,
+  type ReadDate,
+} from '@millrace/base';
 import type { FactCondition, Operator } from './condition.ts';
 import { factField } from './fact-fields.ts';
 import type { Facts } from './facts.ts';
 
-const DATE_OPERATORS = ['within-days', 'longer-ago-than-days', 'on-date', 'before-date', 'on-or-after-date', 'between-dates'] as const;
+const DATE_OPERATORS = [
+  'within-days',
+  'longer-ago-than-days',
+  'on-date',
+  'before-date',
+  'on-or-after-date',
+  'between-dates',
+] as const;
 export type DateOperator = (typeof DATE_OPERATORS)[number];
 
-export const isDateOperator = (operator: Operator): operator is DateOperator => (DATE_OPERATORS as readonly string[]).includes(operator);
+export const isDateOperator = (operator: Operator): operator is DateOperator =>
+  (DATE_OPERATORS as readonly string[]).includes(operator);
 
 /** The days or instants a condition compares with, as it was written; null where it is no date. Never a date that could be two. */
 export function wantedDates(value: FactCondition['value']): readonly (ReadDate | null)[] {
@@ -21,13 +39,24 @@ export function wantedDates(value: FactCondition['value']): readonly (ReadDate |
  * is a matter of dates and gives the same answer from midnight to midnight where they are. What is no date, or could be two,
  * fails every comparison.
  */
-export function dateTest(fact: string, operator: DateOperator, value: FactCondition['value']): (found: unknown, facts: Facts) => boolean {
+export function dateTest(
+  fact: string,
+  operator: DateOperator,
+  value: FactCondition['value'],
+): (found: unknown, facts: Facts) => boolean {
   // The facts' own instants are milliseconds already, whatever their size; properties say dates in many ways.
   const isInstant = factField(fact)?.type === 'instant';
   const read = (found: unknown, facts: Facts): ReadDate | null =>
-    isInstant && typeof found === 'number' ? { kind: 'instant', at: found } : readDate(found, facts.store.dateOrder);
+    isInstant && typeof found === 'number'
+      ? { kind: 'instant', at: found }
+      : readDate(found, facts.store.dateOrder);
   if (operator === 'within-days' || operator === 'longer-ago-than-days') {
-    const number = typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
+    const number =
+      typeof value === 'number'
+        ? value
+        : typeof value === 'string' && value.trim() !== ''
+          ? Number(value)
+          : Number.NaN;
     return (found, facts) => {
       const ago = daysAgo(read(found, facts), facts);
       return operator === 'within-days' ? ago >= 0 && ago <= number : ago > number;

@@ -10,7 +10,10 @@ test.each<[string, Condition]>([
   ['cart total is at least $200.00', { fact: 'cart.total', operator: 'at-least', value: '20000' }],
   ['country is Germany or Austria', { fact: 'customer.country', operator: 'is-one-of', value: ['DE', 'AT'] }],
   ['last order was in the last 1 day', { fact: 'customer.lastOrderAt', operator: 'within-days', value: 1 }],
-  ['last order was more than 90 days ago', { fact: 'customer.lastOrderAt', operator: 'longer-ago-than-days', value: 90 }],
+  [
+    'last order was more than 90 days ago',
+    { fact: 'customer.lastOrderAt', operator: 'longer-ago-than-days', value: 90 },
+  ],
   ['phone number is not known', { fact: 'customer.phone', operator: 'is-not-set' }],
   ['cart has a category never bought', { fact: 'cart.newCategory', operator: 'is', value: true }],
   ['not cart has a category never bought', { fact: 'cart.newCategory', operator: 'is', value: false }],
@@ -19,8 +22,14 @@ test.each<[string, Condition]>([
     'placed an order at least 2 times in the last 90 days',
     { event: 'order-placed', measure: 'count', operator: 'at-least', value: 2, withinDays: 90 },
   ],
-  ['placed an order for more than $100.00', { event: 'order-placed', measure: 'sum', operator: 'more-than', value: 10_000 }],
-  ['“made a wish” exactly 1 time since coming in', { event: 'made-a-wish', measure: 'count', operator: 'is', value: 1, sinceEntry: true }],
+  [
+    'placed an order for more than $100.00',
+    { event: 'order-placed', measure: 'sum', operator: 'more-than', value: 10_000 },
+  ],
+  [
+    '“made a wish” exactly 1 time since coming in',
+    { event: 'made-a-wish', measure: 'count', operator: 'is', value: 1, sinceEntry: true },
+  ],
   ['always', { all: [] }],
   [
     'number of orders is 1 and (country is Germany or country is Austria)',
@@ -39,7 +48,12 @@ test.each<[string, Condition]>([
   ['tags include “vip” or “press”', { fact: 'customer.tags', operator: 'contains', value: ['vip', 'press'] }],
   [
     'products in the cart do not include Copper kettle or “77”',
-    { fact: 'cart.productIds', operator: 'does-not-contain', value: ['8412', '77'], called: { '8412': 'Copper kettle' } },
+    {
+      fact: 'cart.productIds',
+      operator: 'does-not-contain',
+      value: ['8412', '77'],
+      called: { '8412': 'Copper kettle' },
+    },
   ],
   // What is stored nowhere stands out by its quotes.
   ['country is “Germany”', { fact: 'customer.country', operator: 'is', value: 'Germany' }],
@@ -55,7 +69,10 @@ test('an unfinished comparison shows where its value is missing', () => {
 test('every fact with every comparison it takes can be said in words', () => {
   for (const { path, operators } of FACT_FIELDS) {
     for (const operator of operators) {
-      const words = describeCondition({ fact: path, operator, value: operator.endsWith('of') ? ['1'] : 1 }, 'EUR');
+      const words = describeCondition(
+        { fact: path, operator, value: operator.endsWith('of') ? ['1'] : 1 },
+        'EUR',
+      );
       expect(words).not.toMatch(/undefined|NaN|null|\[object/);
       expect(words).toContain(factField(path)!.label);
     }
@@ -64,19 +81,27 @@ test('every fact with every comparison it takes can be said in words', () => {
 
 test('words are found for conditions about facts nobody has heard of', () => {
   fc.assert(
-    fc.property(fc.string({ minLength: 1 }), fc.oneof(fc.string(), fc.integer(), fc.boolean()), (fact, value) => {
-      expect(describeCondition({ fact, operator: 'is', value })).toContain('is');
-    }),
+    fc.property(
+      fc.string({ minLength: 1 }),
+      fc.oneof(fc.string(), fc.integer(), fc.boolean()),
+      (fact, value) => {
+        expect(describeCondition({ fact, operator: 'is', value })).toContain('is');
+      },
+    ),
   );
 });
 
 test('what a decision found out is called as whoever sets it says, and by its name where nobody does', () => {
   const kind: Condition = { fact: 'decision.mood', operator: 'is', value: 'sunny' };
-  const likely: Condition = { all: [kind, { not: { fact: 'decision.risk', operator: 'at-least', value: 0.35 } }] };
+  const likely: Condition = {
+    all: [kind, { not: { fact: 'decision.risk', operator: 'at-least', value: 0.35 } }],
+  };
   const facts = factsWith({
     mood: { label: 'mood', type: 'choice', options: [{ value: 'sunny', label: 'in the sun' }] },
     risk: { label: 'risk of leaving', type: 'share', unit: '%' },
   });
-  expect(describeCondition(likely, undefined, facts)).toBe('mood is in the sun and not (risk of leaving is at least 35%)');
+  expect(describeCondition(likely, undefined, facts)).toBe(
+    'mood is in the sun and not (risk of leaving is at least 35%)',
+  );
   expect(describeCondition(kind)).toBe('decision mood is “sunny”');
 });

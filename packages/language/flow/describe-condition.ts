@@ -1,5 +1,12 @@
 import { currencyDecimals, dayIn, formatMoney, type ReadDate } from '@millrace/base';
-import { currencyName, fixed, languageName, percent, plural as inWords, regionName } from '@millrace/base/words';
+import {
+  currencyName,
+  fixed,
+  languageName,
+  percent,
+  plural as inWords,
+  regionName,
+} from '@millrace/base/words';
 import type { AggregateCondition, Condition, FactCondition, Operator } from './condition.ts';
 import { isDateOperator, wantedDates } from './date-test.ts';
 import { eventType } from './event-types.ts';
@@ -32,28 +39,50 @@ const WORDS: Readonly<Record<Operator, string>> = {
  * @param currency in which amounts are shown; plain decimals when left out
  * @param facts by which facts are called what; those of the language when left out
  */
-export function describeCondition(condition: Condition, currency?: string, facts: FactTable = LANGUAGE_FACTS): string {
+export function describeCondition(
+  condition: Condition,
+  currency?: string,
+  facts: FactTable = LANGUAGE_FACTS,
+): string {
   if ('all' in condition) return group(condition.all, 'and', currency, facts) || 'always';
   if ('any' in condition) return group(condition.any, 'or', currency, facts) || 'always';
   if ('not' in condition) return `not (${describeCondition(condition.not, currency, facts)})`;
-  return 'fact' in condition ? describeFact(condition, currency, facts) : describeAggregate(condition, currency, facts);
+  return 'fact' in condition
+    ? describeFact(condition, currency, facts)
+    : describeAggregate(condition, currency, facts);
 }
 
-function group(conditions: readonly Condition[], word: 'and' | 'or', currency: string | undefined, facts: FactTable): string {
+function group(
+  conditions: readonly Condition[],
+  word: 'and' | 'or',
+  currency: string | undefined,
+  facts: FactTable,
+): string {
   const nested = (inner: Condition) =>
-    conditions.length > 1 && (('all' in inner && inner.all.length > 1) || ('any' in inner && inner.any.length > 1));
+    conditions.length > 1 &&
+    (('all' in inner && inner.all.length > 1) || ('any' in inner && inner.any.length > 1));
   return conditions
-    .map((inner) => (nested(inner) ? `(${describeCondition(inner, currency, facts)})` : describeCondition(inner, currency, facts)))
+    .map((inner) =>
+      nested(inner)
+        ? `(${describeCondition(inner, currency, facts)})`
+        : describeCondition(inner, currency, facts),
+    )
     .join(` ${word} `);
 }
 
-function describeFact({ fact, operator, value, called }: FactCondition, currency: string | undefined, facts: FactTable): string {
+function describeFact(
+  { fact, operator, value, called }: FactCondition,
+  currency: string | undefined,
+  facts: FactTable,
+): string {
   const field = facts.field(fact);
   const label = field?.label ?? fact;
   if (operator === 'is-set' || operator === 'is-not-set') return `${label} ${WORDS[operator]}`;
   if (operator === 'within-days') return `${label} was in the last ${plural(Number(value), 'day')}`;
-  if (operator === 'longer-ago-than-days') return `${label} was more than ${plural(Number(value), 'day')} ago`;
-  if (isDateOperator(operator)) return `${label} ${WORDS[operator]} ${wantedDates(value).map(dateWords).join(' and ')}`;
+  if (operator === 'longer-ago-than-days')
+    return `${label} was more than ${plural(Number(value), 'day')} ago`;
+  if (isDateOperator(operator))
+    return `${label} ${WORDS[operator]} ${wantedDates(value).map(dateWords).join(' and ')}`;
   if (field?.type === 'boolean' && (operator === 'is' || operator === 'is-not')) {
     return (value === true || value === 'true') === (operator === 'is') ? label : `not ${label}`;
   }
@@ -65,7 +94,11 @@ function describeFact({ fact, operator, value, called }: FactCondition, currency
 /** A list has parts, a text has letters. */
 function wordsFor(operator: Operator, field: FactField | undefined): string {
   if (field?.type !== 'list') return WORDS[operator];
-  return operator === 'contains' ? 'include' : operator === 'does-not-contain' ? 'do not include' : WORDS[operator];
+  return operator === 'contains'
+    ? 'include'
+    : operator === 'does-not-contain'
+      ? 'do not include'
+      : WORDS[operator];
 }
 
 /** Facts whose values are codes that have a name anywhere. */
@@ -76,7 +109,11 @@ const NAMED: Readonly<Record<string, (code: string) => string>> = {
   'store.currency': currencyName,
 };
 
-function show(value: string | number | boolean | undefined, field: FactField | undefined, currency: string | undefined): string {
+function show(
+  value: string | number | boolean | undefined,
+  field: FactField | undefined,
+  currency: string | undefined,
+): string {
   if (value === undefined || value === '') return '…';
   const option = field?.options?.find((entry) => entry.value === String(value));
   if (option) return option.label;
@@ -90,12 +127,26 @@ function show(value: string | number | boolean | undefined, field: FactField | u
   return typeof value === 'string' && field?.type !== 'choice' ? `“${value}”` : String(value);
 }
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 /** "3 April 2026". */
 function dateWords(read: ReadDate | null): string {
   if (read === null || read.kind === 'ambiguous') return '…';
-  const { year, month, day } = read.kind === 'day' ? read.day : read.kind === 'wall' ? read.parts : dayIn(read.at, 'UTC');
+  const { year, month, day } =
+    read.kind === 'day' ? read.day : read.kind === 'wall' ? read.parts : dayIn(read.at, 'UTC');
   return `${day} ${MONTHS[month - 1]} ${year}`;
 }
 
@@ -116,9 +167,18 @@ function describeAggregate(
   currency: string | undefined,
   facts: FactTable,
 ): string {
-  const label = (eventType(event)?.label ?? `“${event.replaceAll('-', ' ')}”`).replace(/^[A-Z]/, (letter) => letter.toLowerCase());
-  const amount = measure === 'sum' ? `for ${COMPARE[operator]} ${money(value, currency)}` : `${COMPARE[operator]} ${plural(value, 'time')}`;
-  const span = sinceEntry ? ' since coming in' : withinDays === undefined ? '' : ` in the last ${plural(withinDays, 'day')}`;
+  const label = (eventType(event)?.label ?? `“${event.replaceAll('-', ' ')}”`).replace(/^[A-Z]/, (letter) =>
+    letter.toLowerCase(),
+  );
+  const amount =
+    measure === 'sum'
+      ? `for ${COMPARE[operator]} ${money(value, currency)}`
+      : `${COMPARE[operator]} ${plural(value, 'time')}`;
+  const span = sinceEntry
+    ? ' since coming in'
+    : withinDays === undefined
+      ? ''
+      : ` in the last ${plural(withinDays, 'day')}`;
   return `${label} ${amount}${span}${where ? ` where ${describeCondition(where, currency, facts)}` : ''}`;
 }
 

@@ -55,7 +55,13 @@ describe('comparing a fact', () => {
 
   test('a fact that is missing passes only the comparisons that say no', () => {
     const noes = new Set<Operator>(['is-not', 'is-none-of', 'does-not-contain', 'is-not-set']);
-    for (const fact of ['customer.lastSeenAt', 'order.total', 'customer.properties.nothing', 'decision.nothing', 'nowhere.at.all']) {
+    for (const fact of [
+      'customer.lastSeenAt',
+      'order.total',
+      'customer.properties.nothing',
+      'decision.nothing',
+      'nowhere.at.all',
+    ]) {
       for (const operator of [
         'is',
         'is-not',
@@ -73,26 +79,43 @@ describe('comparing a fact', () => {
         'within-days',
         'longer-ago-than-days',
       ] as const) {
-        expect([fact, operator, holds(fact, operator, operator.endsWith('of') ? ['x'] : 1)]).toEqual([fact, operator, noes.has(operator)]);
+        expect([fact, operator, holds(fact, operator, operator.endsWith('of') ? ['x'] : 1)]).toEqual([
+          fact,
+          operator,
+          noes.has(operator),
+        ]);
       }
     }
   });
 
   test('an empty text or list counts as missing', () => {
-    expect(holds('customer.city', 'is-set', undefined, facts({ customer: customer({ city: '' }) }))).toBe(false);
-    expect(holds('customer.tags', 'is-not-set', undefined, facts({ customer: customer({ tags: [] }) }))).toBe(true);
+    expect(holds('customer.city', 'is-set', undefined, facts({ customer: customer({ city: '' }) }))).toBe(
+      false,
+    );
+    expect(holds('customer.tags', 'is-not-set', undefined, facts({ customer: customer({ tags: [] }) }))).toBe(
+      true,
+    );
   });
 
   test('what decisions found out can be asked about', () => {
-    const cursor = { ...initialCursor(false), variables: { segment: 'price-sensitive', recovery: 0.4, code: { code: 'X1' } } };
-    expect(evaluate({ fact: 'decision.segment', operator: 'is', value: 'price-sensitive' }, facts(), cursor)).toBe(true);
-    expect(evaluate({ fact: 'decision.recovery', operator: 'at-least', value: 0.5 }, facts(), cursor)).toBe(false);
+    const cursor = {
+      ...initialCursor(false),
+      variables: { segment: 'price-sensitive', recovery: 0.4, code: { code: 'X1' } },
+    };
+    expect(
+      evaluate({ fact: 'decision.segment', operator: 'is', value: 'price-sensitive' }, facts(), cursor),
+    ).toBe(true);
+    expect(evaluate({ fact: 'decision.recovery', operator: 'at-least', value: 0.5 }, facts(), cursor)).toBe(
+      false,
+    );
     expect(evaluate({ fact: 'decision.code.code', operator: 'is', value: 'x1' }, facts(), cursor)).toBe(true);
   });
 
   test('the event in question is asked before the one that let the person in', () => {
     const other = event('order-placed', { value: 500 });
-    expect(evaluate({ fact: 'event.value', operator: 'less-than', value: 1_000 }, facts(), null, other)).toBe(true);
+    expect(evaluate({ fact: 'event.value', operator: 'less-than', value: 1_000 }, facts(), null, other)).toBe(
+      true,
+    );
     expect(evaluate({ fact: 'event.value', operator: 'less-than', value: 1_000 }, facts())).toBe(false);
   });
 
@@ -109,7 +132,14 @@ describe('comparing a fact', () => {
   });
 
   test('a time in the future is not within the last days', () => {
-    expect(holds('customer.lastOrderAt', 'within-days', 5, facts({ customer: customer({ lastOrderAt: NOW + DAY }) }))).toBe(false);
+    expect(
+      holds(
+        'customer.lastOrderAt',
+        'within-days',
+        5,
+        facts({ customer: customer({ lastOrderAt: NOW + DAY }) }),
+      ),
+    ).toBe(false);
   });
 });
 
@@ -154,7 +184,9 @@ describe('joining conditions', () => {
   test('not (a and b) is the same as (not a) or (not b)', () => {
     fc.assert(
       fc.property(tree, tree, (left, right) => {
-        expect(evaluate({ not: { all: [left, right] } }, facts())).toBe(evaluate({ any: [{ not: left }, { not: right }] }, facts()));
+        expect(evaluate({ not: { all: [left, right] } }, facts())).toBe(
+          evaluate({ any: [{ not: left }, { not: right }] }, facts()),
+        );
       }),
     );
   });
@@ -177,7 +209,9 @@ describe('counting events', () => {
       properties: { coupon: index % 2 === 0 },
     }),
   );
-  const known = facts({ events: [...events.slice(0, 3), event('product-viewed', { at: NOW - 10 * DAY }), ...events.slice(3)] });
+  const known = facts({
+    events: [...events.slice(0, 3), event('product-viewed', { at: NOW - 10 * DAY }), ...events.slice(3)],
+  });
   const count = (more: Partial<AggregateCondition>) =>
     evaluate({ event: 'order-placed', measure: 'count', operator: 'at-least', value: 2, ...more }, known);
 
@@ -196,8 +230,20 @@ describe('counting events', () => {
     expect(count({ measure: 'sum', operator: 'less-than', value: 12_001, withinDays: 21 })).toBe(true);
   });
   test('only events that fit the condition on the event are counted', () => {
-    expect(count({ operator: 'is', value: 3, where: { fact: 'event.properties.coupon', operator: 'is', value: true } })).toBe(true);
-    expect(count({ operator: 'at-most', value: 1, where: { fact: 'event.value', operator: 'more-than', value: 4_000 } })).toBe(true);
+    expect(
+      count({
+        operator: 'is',
+        value: 3,
+        where: { fact: 'event.properties.coupon', operator: 'is', value: true },
+      }),
+    ).toBe(true);
+    expect(
+      count({
+        operator: 'at-most',
+        value: 1,
+        where: { fact: 'event.value', operator: 'more-than', value: 4_000 },
+      }),
+    ).toBe(true);
   });
   test('other events, and events still to come, do not count', () => {
     expect(evaluate({ event: 'page-viewed', measure: 'count', operator: 'is', value: 0 }, known)).toBe(true);
@@ -209,15 +255,27 @@ describe('counting events', () => {
     ).toBe(true);
   });
   test('agrees with counting one by one, whatever the window', () => {
-    const some = fc.array(fc.integer({ min: 0, max: 200 }), { maxLength: 20 }).map((days) => days.toSorted((left, right) => right - left));
+    const some = fc
+      .array(fc.integer({ min: 0, max: 200 }), { maxLength: 20 })
+      .map((days) => days.toSorted((left, right) => right - left));
     fc.assert(
-      fc.property(some, fc.integer({ min: 1, max: 200 }), fc.integer({ min: 0, max: 20 }), (days, withinDays, value) => {
-        const past = days.map((ago, index) => event('product-viewed', { id: `${index}`, at: NOW - ago * DAY }));
-        const expected = days.filter((ago) => ago <= withinDays).length;
-        expect(
-          evaluate({ event: 'product-viewed', measure: 'count', operator: 'at-least', value, withinDays }, facts({ events: past })),
-        ).toBe(expected >= value);
-      }),
+      fc.property(
+        some,
+        fc.integer({ min: 1, max: 200 }),
+        fc.integer({ min: 0, max: 20 }),
+        (days, withinDays, value) => {
+          const past = days.map((ago, index) =>
+            event('product-viewed', { id: `${index}`, at: NOW - ago * DAY }),
+          );
+          const expected = days.filter((ago) => ago <= withinDays).length;
+          expect(
+            evaluate(
+              { event: 'product-viewed', measure: 'count', operator: 'at-least', value, withinDays },
+              facts({ events: past }),
+            ),
+          ).toBe(expected >= value);
+        },
+      ),
     );
   });
 });
@@ -230,7 +288,9 @@ describe('the list of facts', () => {
       enrolment: { ...facts().enrolment, event: event('cart-abandoned', { value: 1, productId: 'p' }) },
     });
     const unread = FACT_FIELDS.filter(
-      ({ subject, path }) => !['order', 'product', 'decision'].includes(subject) && !evaluate({ fact: path, operator: 'is-set' }, known),
+      ({ subject, path }) =>
+        !['order', 'product', 'decision'].includes(subject) &&
+        !evaluate({ fact: path, operator: 'is-set' }, known),
     ).map(({ path }) => path);
     expect(unread).toEqual([]);
   });

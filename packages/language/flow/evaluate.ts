@@ -17,7 +17,12 @@ const ready = new WeakMap<object, Test>();
  * `is-none-of`, `does-not-contain` and `is-not-set` hold for it, every other comparison fails.
  * @param event the event in question for `event.…` facts; the one that let the person in when left out
  */
-export function evaluate(condition: Condition, facts: Facts, cursor?: Cursor | null, event: EventFact | null = null): boolean {
+export function evaluate(
+  condition: Condition,
+  facts: Facts,
+  cursor?: Cursor | null,
+  event: EventFact | null = null,
+): boolean {
   return testOf(condition)(facts, cursor?.variables ?? NOTHING, event);
 }
 

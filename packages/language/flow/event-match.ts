@@ -19,7 +19,13 @@ export interface EnrolmentRefs {
 }
 
 /** Events by which a sale may be heard of before, or without, the one that says it was placed. */
-const SALES: readonly string[] = ['order-paid', 'order-updated', 'order-fulfilled', 'order-partially-fulfilled', 'order-delivered'];
+const SALES: readonly string[] = [
+  'order-paid',
+  'order-updated',
+  'order-fulfilled',
+  'order-partially-fulfilled',
+  'order-delivered',
+];
 const PLACED = 'order-placed';
 
 /** The names a rule may use for an event of this type: a paid or changed order was also placed. */
@@ -29,7 +35,10 @@ const isHeard = (rule: string, event: EventFact): boolean =>
   rule === event.type || (rule === PLACED && event.purchase !== undefined && SALES.includes(event.type));
 
 /** From when on events concern an enrolment: since its cart was last changed before it was left, else since what let the person in. */
-export function concernedSince(enteredBy: Pick<EventFact, 'at'>, cart: Pick<CartFacts, 'updatedAt'> | null): Instant {
+export function concernedSince(
+  enteredBy: Pick<EventFact, 'at'>,
+  cart: Pick<CartFacts, 'updatedAt'> | null,
+): Instant {
   return Math.min(enteredBy.at, cart?.updatedAt ?? enteredBy.at);
 }
 
@@ -57,7 +66,8 @@ export function hears(listen: Listen, event: EventFact): boolean {
 
 /** A thing without a variant is the product as a whole. */
 export const isSameThing = (left: SoldThing, right: SoldThing) =>
-  left.productId === right.productId && (left.variantId === null || right.variantId === null || left.variantId === right.variantId);
+  left.productId === right.productId &&
+  (left.variantId === null || right.variantId === null || left.variantId === right.variantId);
 
 /** A staff order, an order by phone or on another device names no cart: the person and what they bought tell. */
 function buysTheCart(event: EventFact, { cartLines }: EnrolmentRefs): boolean {
@@ -66,7 +76,8 @@ function buysTheCart(event: EventFact, { cartLines }: EnrolmentRefs): boolean {
 }
 
 /** When what a rule is about happened: a purchase when the order was placed, whatever is told of it now. */
-const happenedAt = (rule: string, event: EventFact) => (rule === PLACED ? (event.purchase?.placedAt ?? event.at) : event.at);
+const happenedAt = (rule: string, event: EventFact) =>
+  rule === PLACED ? (event.purchase?.placedAt ?? event.at) : event.at;
 
 /** Older than the enrolment, unless it names the enrolment's own cart, order or message. */
 function isBefore(event: EventFact, { event: rule, match }: ExitRule, refs: EnrolmentRefs): boolean {
@@ -122,12 +133,16 @@ export function isOverAlready(
   refs: EnrolmentRefs,
   facts?: Facts | null,
 ): boolean {
-  const isNews = (event: EventFact) => refs.since === undefined || (event.purchase?.placedAt ?? event.at) >= refs.since;
-  return purchases.some((event) => event.orderId !== enteredBy.orderId && isNews(event) && exitFor(plan, event, refs, facts) >= 0);
+  const isNews = (event: EventFact) =>
+    refs.since === undefined || (event.purchase?.placedAt ?? event.at) >= refs.since;
+  return purchases.some(
+    (event) => event.orderId !== enteredBy.orderId && isNews(event) && exitFor(plan, event, refs, facts) >= 0,
+  );
 }
 
 /** Whether a plan's exits hear of purchases at all. */
-export const endsByPurchase = (plan: Plan): boolean => plan.trigger.exits.some((exit) => exit.event === PLACED);
+export const endsByPurchase = (plan: Plan): boolean =>
+  plan.trigger.exits.some((exit) => exit.event === PLACED);
 
 /** Whether an event lets a person in: its type, and the trigger's filter on fresh facts. Re-entry is the driver's to ask. */
 export function triggerMatches(plan: Plan, event: EventFact, facts: Facts): boolean {
@@ -172,13 +187,16 @@ const named = (what: string, id: unknown): string | null =>
   typeof id === 'string' || typeof id === 'number' ? `${what}:${String(id)}`.slice(0, 300) : null;
 
 /** Whom a flow counts, and holds back, one by one: people, or the things it is about. */
-export const isAboutPeople = (plan: Pick<Plan, 'subject'>): boolean => plan.subject === 'customer' || plan.subject === 'cart';
+export const isAboutPeople = (plan: Pick<Plan, 'subject'>): boolean =>
+  plan.subject === 'customer' || plan.subject === 'cart';
 
 /**
  * The thing an event is about that names no customer: what it is routed by, one after the other, and what enrolments
  * without a person hear. Null for what concerns nobody until it is known whose it is.
  */
-export function thingOf(event: Pick<EventFact, 'type' | 'orderId' | 'productId' | 'properties'>): string | null {
+export function thingOf(
+  event: Pick<EventFact, 'type' | 'orderId' | 'productId' | 'properties'>,
+): string | null {
   const family = eventType(event.type)?.family;
   switch (family) {
     case 'order':

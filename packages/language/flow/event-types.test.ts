@@ -40,7 +40,11 @@ test('no event is listed twice, and each reads as something somebody did', () =>
 });
 
 test('an event comes in with an id and a type, and what is left out has a sensible default', () => {
-  expect(intakeEventSchema.parse({ id: '1', type: 'product-viewed' })).toEqual({ id: '1', type: 'product-viewed', properties: {} });
+  expect(intakeEventSchema.parse({ id: '1', type: 'product-viewed' })).toEqual({
+    id: '1',
+    type: 'product-viewed',
+    properties: {},
+  });
   expect(intakeEventSchema.safeParse({ type: 'product-viewed' }).success).toBe(false);
   expect(intakeEventSchema.safeParse({ id: '1', type: 'x', occurredAt: 'yesterday' }).success).toBe(false);
 });

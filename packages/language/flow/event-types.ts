@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { DAY } from '@millrace/base';
-import { intakeCartSchema, intakeOrderEditSchema, intakeOrderSchema, intakeProductSchema, intakeRefundSchema } from './intake.ts';
+import {
+  intakeCartSchema,
+  intakeOrderEditSchema,
+  intakeOrderSchema,
+  intakeProductSchema,
+  intakeRefundSchema,
+} from './intake.ts';
 import { externalId, shortText } from './intake-parts.ts';
 import type { Match, Subject } from './graph.ts';
 
@@ -12,9 +18,30 @@ export interface EventType {
    * `entry`: made by the source of one flow's trigger to let somebody into that flow; nothing else hears of it. `team`: what
    * the people of the store did about one enrolment.
    */
-  readonly family: 'shopping' | 'cart' | 'order' | 'return' | 'ticket' | 'customer' | 'product' | 'message' | 'privacy' | 'entry' | 'team';
+  readonly family:
+    | 'shopping'
+    | 'cart'
+    | 'order'
+    | 'return'
+    | 'ticket'
+    | 'customer'
+    | 'product'
+    | 'message'
+    | 'privacy'
+    | 'entry'
+    | 'team';
   /** What it changes in the store's picture when it comes in. */
-  readonly changes: 'cart' | 'order' | 'refund' | 'edit' | 'product' | 'stock' | 'customer' | 'consent' | 'privacy' | 'nothing';
+  readonly changes:
+    | 'cart'
+    | 'order'
+    | 'refund'
+    | 'edit'
+    | 'product'
+    | 'stock'
+    | 'customer'
+    | 'consent'
+    | 'privacy'
+    | 'nothing';
   /** What an enrolment started by it may be about. */
   readonly subjects: readonly Subject[];
   readonly matches: readonly Match[];
@@ -76,12 +103,23 @@ const aboutTicket = (type: string, label: string) =>
     ['customer'],
     z.looseObject({ ticketId: externalId, topic: shortText.optional() }),
   );
-const entry = (type: string, label: string, subjects: readonly Subject[] = ['customer'], matches: readonly Match[] = ['customer']) =>
-  define(type, label, 'entry', 'nothing', subjects, matches, null, true);
+const entry = (
+  type: string,
+  label: string,
+  subjects: readonly Subject[] = ['customer'],
+  matches: readonly Match[] = ['customer'],
+) => define(type, label, 'entry', 'nothing', subjects, matches, null, true);
 
 /** Every event Millrace knows by name. Any other name is a custom event of the customer. */
 export const EVENT_TYPES: readonly EventType[] = [
-  define('product-viewed', 'Viewed a product', 'shopping', 'nothing', ['customer', 'product'], ['customer', 'product']),
+  define(
+    'product-viewed',
+    'Viewed a product',
+    'shopping',
+    'nothing',
+    ['customer', 'product'],
+    ['customer', 'product'],
+  ),
   define('page-viewed', 'Viewed a page', 'shopping', 'nothing', ['customer'], ['customer']),
   cart('cart-updated', 'Changed a cart'),
   cart('checkout-started', 'Started checkout'),

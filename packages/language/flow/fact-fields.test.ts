@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { operatorSchema } from './condition.ts';
-import { FACT_FAMILIES, FACT_FIELDS, factField, factsOf, factsWith, OPERATORS_BY_TYPE } from './fact-fields.ts';
+import {
+  FACT_FAMILIES,
+  FACT_FIELDS,
+  factField,
+  factsOf,
+  factsWith,
+  OPERATORS_BY_TYPE,
+} from './fact-fields.ts';
 import { senseOf } from './sense/sense.ts';
 import { toyKinds } from './testing/toy-kinds.ts';
 import { conditionProblems } from './validate/condition-problems.ts';
@@ -21,14 +28,27 @@ describe('looking a fact up', () => {
     expect(factField(path)).toMatchObject({ path, type, label });
   });
   test('nothing is known by half a name', () => {
-    for (const path of ['', 'customer', 'customer.', 'customer.properties.', 'customer.nothing', 'decision.', 'toString', '__proto__'])
+    for (const path of [
+      '',
+      'customer',
+      'customer.',
+      'customer.properties.',
+      'customer.nothing',
+      'decision.',
+      'toString',
+      '__proto__',
+    ])
       expect(factField(path)).toBeUndefined();
   });
   test('a name nobody has heard of is never mistaken for a fact', () => {
     fc.assert(
       fc.property(fc.string(), (path) => {
-        const isFree = FACT_FAMILIES.some(({ prefix }) => path.startsWith(prefix) && path.length > prefix.length);
-        expect(factField(path) === undefined).toBe(!isFree && !FACT_FIELDS.some((field) => field.path === path));
+        const isFree = FACT_FAMILIES.some(
+          ({ prefix }) => path.startsWith(prefix) && path.length > prefix.length,
+        );
+        expect(factField(path) === undefined).toBe(
+          !isFree && !FACT_FIELDS.some((field) => field.path === path),
+        );
       }),
     );
   });
@@ -58,7 +78,8 @@ describe('what can be compared how', () => {
   test('choices say what there is to choose, and only choices do', () => {
     for (const { type, options, path } of FACT_FIELDS) {
       expect(type === 'choice', path).toBe(options !== null);
-      for (const { value, label } of options ?? []) expect(`${value}${label}`.length, path).toBeGreaterThan(1);
+      for (const { value, label } of options ?? [])
+        expect(`${value}${label}`.length, path).toBeGreaterThan(1);
     }
   });
 });
@@ -67,7 +88,12 @@ describe('facts that decisions bring along', () => {
   const facts = factsWith({ risk: { label: 'risk of leaving', type: 'share', unit: '%' } });
 
   test('are compared by their type, beside those of the language', () => {
-    expect(facts.field('decision.risk')).toMatchObject({ label: 'risk of leaving', type: 'share', subject: 'decision', unit: '%' });
+    expect(facts.field('decision.risk')).toMatchObject({
+      label: 'risk of leaving',
+      type: 'share',
+      subject: 'decision',
+      unit: '%',
+    });
     expect(facts.field('decision.risk')?.operators).toContain('at-least');
     expect(facts.field('cart.total')).toBe(factField('cart.total'));
     expect(facts.fields).toHaveLength(FACT_FIELDS.length + 1);
@@ -86,7 +112,15 @@ describe('facts that decisions bring along', () => {
   test('are those that the kinds of a catalogue say they set; a label alone is none', () => {
     expect(factsOf(toyKinds)).toBe(factsOf(toyKinds));
     expect(factsOf(toyKinds).fields).toEqual(FACT_FIELDS);
-    const kinds = { toy: { ...toyKinds['decide']!, sets: { risk: { label: 'risk', type: 'share' as const }, code: 'a code' } } };
-    expect(factsOf(kinds).fields.map(({ path }) => path)).toEqual([...FACT_FIELDS.map(({ path }) => path), 'decision.risk']);
+    const kinds = {
+      toy: {
+        ...toyKinds['decide']!,
+        sets: { risk: { label: 'risk', type: 'share' as const }, code: 'a code' },
+      },
+    };
+    expect(factsOf(kinds).fields.map(({ path }) => path)).toEqual([
+      ...FACT_FIELDS.map(({ path }) => path),
+      'decision.risk',
+    ]);
   });
 });

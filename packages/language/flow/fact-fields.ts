@@ -2,8 +2,25 @@ import type { Operator } from './condition.ts';
 import type { Kinds } from './kind.ts';
 
 /** `share` is 0 to 1 and shown as a percentage; `money` is in minor units of the store; `any` is a property of unknown type. */
-export type FactType = 'text' | 'choice' | 'number' | 'money' | 'share' | 'boolean' | 'instant' | 'list' | 'any';
-export type FactSubject = 'customer' | 'cart' | 'order' | 'product' | 'event' | 'decision' | 'store' | 'moment';
+export type FactType =
+  | 'text'
+  | 'choice'
+  | 'number'
+  | 'money'
+  | 'share'
+  | 'boolean'
+  | 'instant'
+  | 'list'
+  | 'any';
+export type FactSubject =
+  | 'customer'
+  | 'cart'
+  | 'order'
+  | 'product'
+  | 'event'
+  | 'decision'
+  | 'store'
+  | 'moment';
 
 export interface FactField {
   /** Dotted path as conditions name it. */
@@ -18,8 +35,24 @@ export interface FactField {
   readonly options: readonly { readonly value: string; readonly label: string }[] | null;
 }
 
-const ORDERED: readonly Operator[] = ['at-least', 'at-most', 'more-than', 'less-than', 'is', 'is-not', 'is-set', 'is-not-set'];
-const DATES: readonly Operator[] = ['within-days', 'longer-ago-than-days', 'on-date', 'before-date', 'on-or-after-date', 'between-dates'];
+const ORDERED: readonly Operator[] = [
+  'at-least',
+  'at-most',
+  'more-than',
+  'less-than',
+  'is',
+  'is-not',
+  'is-set',
+  'is-not-set',
+];
+const DATES: readonly Operator[] = [
+  'within-days',
+  'longer-ago-than-days',
+  'on-date',
+  'before-date',
+  'on-or-after-date',
+  'between-dates',
+];
 const TEXT: readonly Operator[] = [
   'is',
   'is-not',
@@ -70,7 +103,9 @@ const field = (
   options: extra.options ?? null,
 });
 
-const choices = (...values: readonly (readonly [string, string])[]) => ({ options: values.map(([value, label]) => ({ value, label })) });
+const choices = (...values: readonly (readonly [string, string])[]) => ({
+  options: values.map(([value, label]) => ({ value, label })),
+});
 const CONSENT = choices(
   ['subscribed', 'subscribed'],
   ['unsubscribed', 'unsubscribed'],
@@ -130,7 +165,13 @@ export const FACT_FIELDS: readonly FactField[] = [
   field('product', 'price', 'money', 'product price'),
   field('product', 'cost', 'money', 'product cost'),
   field('product', 'stock', 'number', 'units in stock', { unit: 'units' }),
-  field('product', 'status', 'choice', 'product status', choices(['active', 'active'], ['draft', 'draft'], ['archived', 'archived'])),
+  field(
+    'product',
+    'status',
+    'choice',
+    'product status',
+    choices(['active', 'active'], ['draft', 'draft'], ['archived', 'archived']),
+  ),
   field('product', 'tags', 'list', 'product tags'),
   field('event', 'value', 'money', 'value of the event'),
   field('event', 'type', 'text', 'kind of event'),
@@ -144,7 +185,15 @@ export const FACT_FIELDS: readonly FactField[] = [
     'weekday',
     'choice',
     "weekday in the person's time zone",
-    choices(['1', 'Monday'], ['2', 'Tuesday'], ['3', 'Wednesday'], ['4', 'Thursday'], ['5', 'Friday'], ['6', 'Saturday'], ['7', 'Sunday']),
+    choices(
+      ['1', 'Monday'],
+      ['2', 'Tuesday'],
+      ['3', 'Wednesday'],
+      ['4', 'Thursday'],
+      ['5', 'Friday'],
+      ['6', 'Saturday'],
+      ['7', 'Sunday'],
+    ),
   ),
 ];
 
@@ -182,7 +231,10 @@ export const factField = (path: string): FactField | undefined => LANGUAGE_FACTS
  * Those of the language, and what decisions find out besides: `decision.<name>`.
  * @param named labels of facts of a family, by path, such as consent for one channel: they are listed like the others
  */
-export function factsWith(decided: Readonly<Record<string, FactMeaning>>, named: Readonly<Record<string, string>> = {}): FactTable {
+export function factsWith(
+  decided: Readonly<Record<string, FactMeaning>>,
+  named: Readonly<Record<string, string>> = {},
+): FactTable {
   const added = Object.entries(decided).map(([name, { type, label, unit, options }]) =>
     field('decision', name, type, label, { unit: unit ?? null, options: options ?? null }),
   );
@@ -200,8 +252,14 @@ export function factsOf(kinds: Kinds): FactTable {
   const known = OF_KINDS.get(kinds);
   if (known) return known;
   const set = Object.values(kinds).flatMap((kind) => Object.entries(kind.sets ?? {}));
-  const named = Object.assign({}, ...Object.values(kinds).map((kind) => kind.facts ?? {})) as Record<string, string>;
-  const table = factsWith(Object.fromEntries(set.filter((entry): entry is [string, FactMeaning] => typeof entry[1] !== 'string')), named);
+  const named = Object.assign({}, ...Object.values(kinds).map((kind) => kind.facts ?? {})) as Record<
+    string,
+    string
+  >;
+  const table = factsWith(
+    Object.fromEntries(set.filter((entry): entry is [string, FactMeaning] => typeof entry[1] !== 'string')),
+    named,
+  );
   OF_KINDS.set(kinds, table);
   return table;
 }
@@ -218,17 +276,22 @@ export function factsOfNodes(
   const named: Record<string, FactMeaning> = {};
   for (const { kind, config } of nodes) {
     const set = Object.hasOwn(kinds, kind) ? kinds[kind]?.setsBy?.(config) : undefined;
-    for (const [name, meaning] of Object.entries(set ?? {})) if (typeof meaning !== 'string') named[name] = meaning;
+    for (const [name, meaning] of Object.entries(set ?? {}))
+      if (typeof meaning !== 'string') named[name] = meaning;
   }
   const known = new Set(table.fields.map(({ path }) => path));
   const added = Object.entries(named).flatMap(([name, { type, label, unit, options }]) =>
-    known.has(`decision.${name}`) ? [] : [field('decision', name, type, label, { unit: unit ?? null, options: options ?? null })],
+    known.has(`decision.${name}`)
+      ? []
+      : [field('decision', name, type, label, { unit: unit ?? null, options: options ?? null })],
   );
   return added.length === 0 ? table : tableOf([...table.fields, ...added]);
 }
 
 function ofFamily(path: string): FactField | undefined {
-  const family = FACT_FAMILIES.find((entry) => path.startsWith(entry.prefix) && path.length > entry.prefix.length);
+  const family = FACT_FAMILIES.find(
+    (entry) => path.startsWith(entry.prefix) && path.length > entry.prefix.length,
+  );
   if (!family) return undefined;
   const name = path.slice(family.prefix.length);
   return {

@@ -2,11 +2,19 @@ import { localParts, type Json } from '@millrace/base';
 import type { EventFact, Facts, LineFacts } from './facts.ts';
 
 /** What a condition may look at: the facts, what the flow found out, and the event in question. */
-export type ReadFact = (facts: Facts, variables: Readonly<Record<string, Json>>, event: EventFact | null) => unknown;
+export type ReadFact = (
+  facts: Facts,
+  variables: Readonly<Record<string, Json>>,
+  event: EventFact | null,
+) => unknown;
 
-const distinct = (values: readonly (string | null)[]): readonly string[] => [...new Set(values.filter((value) => value !== null))];
-const categories = (lines: readonly LineFacts[] | undefined) => lines && distinct(lines.map((line) => line.category));
-const productIds = (lines: readonly LineFacts[] | undefined) => lines && distinct(lines.map((line) => line.productId));
+const distinct = (values: readonly (string | null)[]): readonly string[] => [
+  ...new Set(values.filter((value) => value !== null)),
+];
+const categories = (lines: readonly LineFacts[] | undefined) =>
+  lines && distinct(lines.map((line) => line.category));
+const productIds = (lines: readonly LineFacts[] | undefined) =>
+  lines && distinct(lines.map((line) => line.productId));
 
 /** Facts that are worked out and not simply read. */
 const DERIVED: Readonly<Record<string, ReadFact>> = {
@@ -30,7 +38,11 @@ function reach(value: unknown, parts: readonly string[], from: number): unknown 
 }
 
 /** A property whose own name has dots (`event.properties.utm.source`) is looked for whole before it is looked for in parts. */
-function reachProperty(properties: Readonly<Record<string, Json>> | undefined, parts: readonly string[], from: number): unknown {
+function reachProperty(
+  properties: Readonly<Record<string, Json>> | undefined,
+  parts: readonly string[],
+  from: number,
+): unknown {
   if (!properties) return undefined;
   const whole = parts.slice(from).join('.');
   return Object.hasOwn(properties, whole) ? properties[whole] : reach(properties, parts, from);
@@ -56,7 +68,8 @@ export function factReader(path: string): ReadFact {
       return (facts) => reach(facts.store, parts, 1);
     case 'event':
       if (second === 'properties')
-        return (facts, _variables, event) => reachProperty((event ?? facts.enrolment.event)?.properties, parts, 2);
+        return (facts, _variables, event) =>
+          reachProperty((event ?? facts.enrolment.event)?.properties, parts, 2);
       return (facts, _variables, event) => reach(event ?? facts.enrolment.event, parts, 1);
     case 'decision':
       return (_facts, variables) => reach(variables, parts, 1);

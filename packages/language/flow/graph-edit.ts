@@ -35,7 +35,9 @@ function applyEdit(graph: Graph, edit: GraphEdit): Graph {
       return {
         ...graph,
         nodes: graph.nodes.map((node) =>
-          node.id === edit.node ? { ...node, config: put(node.config, edit.path.split('.'), edit.value) as GraphNode['config'] } : node,
+          node.id === edit.node
+            ? { ...node, config: put(node.config, edit.path.split('.'), edit.value) as GraphNode['config'] }
+            : node,
         ),
       };
     case 'set-settings':
@@ -45,7 +47,10 @@ function applyEdit(graph: Graph, edit: GraphEdit): Graph {
     case 'connect':
       return { ...graph, edges: withEdge(graph.edges, edit.from, edit.port, edit.to) };
     case 'disconnect':
-      return { ...graph, edges: graph.edges.filter((edge) => !edit.edges.some((gone) => sameEdge(edge, gone))) };
+      return {
+        ...graph,
+        edges: graph.edges.filter((edge) => !edit.edges.some((gone) => sameEdge(edge, gone))),
+      };
     case 'remove-step':
       return removeStep(graph, edit.node);
   }
@@ -62,7 +67,9 @@ function removeStep(graph: Graph, id: string): Graph {
   const edges = graph.edges.flatMap((edge) => {
     if (edge.from === id) return [];
     if (edge.to !== id) return [edge];
-    return onward === undefined || onward === edge.from || !there.has(edge.from) ? [] : [{ ...edge, to: onward }];
+    return onward === undefined || onward === edge.from || !there.has(edge.from)
+      ? []
+      : [{ ...edge, to: onward }];
   });
   return { ...graph, nodes: graph.nodes.filter((node) => node.id !== id), edges };
 }

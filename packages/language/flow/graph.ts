@@ -28,7 +28,12 @@ export const graphNodeSchema = z.strictObject({
 export type GraphNode = z.infer<typeof graphNodeSchema>;
 
 /** One way out of a node: the port's id is the kind's word for it (`next`, `yes`, `no`, `timeout`, `path-1`). */
-export const graphEdgeSchema = z.strictObject({ id: idSchema, from: idSchema, port: z.string().min(1).max(64), to: idSchema });
+export const graphEdgeSchema = z.strictObject({
+  id: idSchema,
+  from: idSchema,
+  port: z.string().min(1).max(64),
+  to: idSchema,
+});
 export type GraphEdge = z.infer<typeof graphEdgeSchema>;
 
 /** Words beside the steps for whoever edits the flow: they mean nothing to the flow and never reach its plan. */

@@ -14,9 +14,15 @@ export const intakeLineSchema = z.looseObject({
   quantity: quantity.default(1),
   currentQuantity: quantity.optional().nullable().describe('Orders: units left after edits and returns'),
   price: amountSchema.describe('Price of one. Orders: before discounts'),
-  discount: amountSchema.optional().nullable().describe('Orders: all discounts allocated to the line, for all its units together'),
+  discount: amountSchema
+    .optional()
+    .nullable()
+    .describe('Orders: all discounts allocated to the line, for all its units together'),
   tax: amountSchema.optional().nullable().describe('Orders: tax on the line, for all its units together'),
-  kind: z.enum(['goods', 'gift-card', 'tip']).optional().describe('A tip is no goods: it has no cost and earns no margin'),
+  kind: z
+    .enum(['goods', 'gift-card', 'tip'])
+    .optional()
+    .describe('A tip is no goods: it has no cost and earns no margin'),
   cost: amountSchema.optional().nullable().describe('What one costs the store'),
   image: z.string().max(2_000).optional().nullable(),
   url: z.string().max(2_000).optional().nullable(),
@@ -28,7 +34,10 @@ const refundParts = {
   refundId: externalId.optional(),
   amount: amountSchema.optional().nullable().describe("What went back, in the store's currency"),
   currency: currencySchema.optional(),
-  presented: shown.optional().nullable().describe('What went back as the customer saw it, when it was in another currency'),
+  presented: shown
+    .optional()
+    .nullable()
+    .describe('What went back as the customer saw it, when it was in another currency'),
   refundedAt: instantSchema.optional().nullable(),
   removal: z.boolean().optional().describe('True when units leave the order and no money moves'),
   extras: amountSchema.optional().nullable().describe('Shipping and duties in it, with their tax'),
@@ -49,11 +58,16 @@ const refundParts = {
 };
 
 const hasValue = (value: unknown) => value !== undefined && value !== null;
-const saysHowMuch = (refund: { amount?: unknown; presented?: unknown; lines?: readonly unknown[] | undefined }) =>
-  hasValue(refund.amount) || hasValue(refund.presented) || (refund.lines?.length ?? 0) > 0;
+const saysHowMuch = (refund: {
+  amount?: unknown;
+  presented?: unknown;
+  lines?: readonly unknown[] | undefined;
+}) => hasValue(refund.amount) || hasValue(refund.presented) || (refund.lines?.length ?? 0) > 0;
 const HOW_MUCH = { path: ['amount'], message: 'Say how much went back, or which lines.' };
 
-export const intakeRefundSchema = z.looseObject({ orderId: externalId, ...refundParts }).refine(saysHowMuch, HOW_MUCH);
+export const intakeRefundSchema = z
+  .looseObject({ orderId: externalId, ...refundParts })
+  .refine(saysHowMuch, HOW_MUCH);
 
 /** Units added to and taken off lines that the order has already. */
 export const intakeOrderEditSchema = z.looseObject({
@@ -72,7 +86,10 @@ export const intakeOrderSchema = z.looseObject({
   cartId: externalId.optional().nullable().describe('Cart or checkout it came from, by id or alias'),
   cartAliases: z.array(z.string().max(255)).max(10).optional().describe('Other names of that cart'),
   currency: currencySchema.optional().describe("The store's own currency; every amount is in it"),
-  presented: shown.optional().nullable().describe('The total as the customer saw it, when it was in another currency'),
+  presented: shown
+    .optional()
+    .nullable()
+    .describe('The total as the customer saw it, when it was in another currency'),
   lines: z.array(intakeLineSchema).max(500).optional(),
   total: amountSchema.optional().nullable().describe('What the customer had to pay in all when they ordered'),
   currentTotal: amountSchema.optional().nullable().describe('The same after edits, returns and refunds'),
@@ -95,7 +112,14 @@ export const intakeOrderSchema = z.looseObject({
   financialStatus: shortText.optional().nullable(),
   fulfilmentStatus: shortText.optional().nullable(),
   placedAt: instantSchema.optional().nullable(),
-  updatedAt: instantSchema.optional().nullable().describe('When the order last changed: an older state never overwrites a newer one'),
+  updatedAt: instantSchema
+    .optional()
+    .nullable()
+    .describe('When the order last changed: an older state never overwrites a newer one'),
   cancelledAt: instantSchema.optional().nullable(),
-  test: z.boolean().optional().nullable().describe('An order that only tries the checkout out: kept, and never counted'),
+  test: z
+    .boolean()
+    .optional()
+    .nullable()
+    .describe('An order that only tries the checkout out: kept, and never counted'),
 });

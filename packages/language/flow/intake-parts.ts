@@ -6,7 +6,10 @@ export const amountSchema = z
     z.int().min(0, 'An amount is not negative.').max(1e12),
     z
       .string()
-      .regex(/^\d{1,12}(\.\d{1,4})?$/, 'An amount is an integer in minor units (12900) or a decimal string ("129.00"), and not negative.'),
+      .regex(
+        /^\d{1,12}(\.\d{1,4})?$/,
+        'An amount is an integer in minor units (12900) or a decimal string ("129.00"), and not negative.',
+      ),
   ])
   .describe('Integer in minor units (12900) or decimal string in major units ("129.00"); not negative');
 
@@ -24,5 +27,7 @@ export const instantSchema = z
   .describe(
     'ISO 8601, or seconds or milliseconds since 1970; in the years 1990 to 2099. Without a zone it is told by the clock of the customer or, when that is not said, of the store',
   );
-export const externalId = z.union([z.string().min(1).max(255), z.number().transform(String)]).describe("The sender's own id");
+export const externalId = z
+  .union([z.string().min(1).max(255), z.number().transform(String)])
+  .describe("The sender's own id");
 export const shortText = z.string().max(255);

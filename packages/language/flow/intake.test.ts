@@ -11,7 +11,8 @@ import {
   intakeRefundSchema,
 } from './intake.ts';
 
-const accepts = (schema: { safeParse(value: unknown): { success: boolean } }, value: unknown) => schema.safeParse(value).success;
+const accepts = (schema: { safeParse(value: unknown): { success: boolean } }, value: unknown) =>
+  schema.safeParse(value).success;
 
 describe('amounts that come in', () => {
   test.each<[unknown, boolean]>([
@@ -39,7 +40,9 @@ describe('amounts that come in', () => {
   test('no binary fraction ever gets in', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true }), (amount) => {
-        expect(accepts(amountSchema, amount)).toBe(Number.isSafeInteger(amount) && amount >= 0 && amount <= 1e12);
+        expect(accepts(amountSchema, amount)).toBe(
+          Number.isSafeInteger(amount) && amount >= 0 && amount <= 1e12,
+        );
       }),
     );
   });
@@ -48,7 +51,9 @@ describe('amounts that come in', () => {
 describe('a cart that comes in', () => {
   test('needs nothing but its id; what is left out has a sensible default', () => {
     expect(intakeCartSchema.parse({ cartId: 7 })).toEqual({ cartId: '7', lines: [] });
-    expect(intakeCartSchema.parse({ cartId: 'c', lines: [{ productId: 1, price: '5.00' }] }).lines[0]).toEqual({
+    expect(
+      intakeCartSchema.parse({ cartId: 'c', lines: [{ productId: 1, price: '5.00' }] }).lines[0],
+    ).toEqual({
       productId: '1',
       price: '5.00',
       title: '',
@@ -56,7 +61,9 @@ describe('a cart that comes in', () => {
     });
   });
   test('keeps what it brings along and nobody asked for', () => {
-    expect(intakeCartSchema.parse({ cartId: 'c', giftNote: 'For Ann 🎁' })).toMatchObject({ giftNote: 'For Ann 🎁' });
+    expect(intakeCartSchema.parse({ cartId: 'c', giftNote: 'For Ann 🎁' })).toMatchObject({
+      giftNote: 'For Ann 🎁',
+    });
   });
   test.each<[string, unknown]>([
     ['without an id', {}],
@@ -65,7 +72,10 @@ describe('a cart that comes in', () => {
     ['with fewer than no things', { cartId: 'c', lines: [{ productId: 'p', price: 100, quantity: -1 }] }],
     ['at a step there is not', { cartId: 'c', step: 'thinking' }],
     ['changed at a time that is none', { cartId: 'c', updatedAt: 'last Tuesday' }],
-    ['with a thousand lines', { cartId: 'c', lines: Array.from({ length: 1_000 }, () => ({ productId: 'p', price: 1 })) }],
+    [
+      'with a thousand lines',
+      { cartId: 'c', lines: Array.from({ length: 1_000 }, () => ({ productId: 'p', price: 1 })) },
+    ],
   ])('is refused %s', (_name, cart) => {
     expect(accepts(intakeCartSchema, cart)).toBe(false);
   });
@@ -82,20 +92,24 @@ describe('orders, refunds and products that come in', () => {
     expect(accepts(intakeRefundSchema, { orderId: 'o', amount: -500 })).toBe(false);
     expect(accepts(intakeRefundSchema, { orderId: 'o' })).toBe(false);
   });
-  test.each(['placedAt', 'updatedAt', 'cancelledAt'])('a time outside 1990 to 2099 is a slip, as %s too', (field) => {
-    const accepted = (at: unknown) => accepts(intakeOrderSchema, { orderId: 'o', total: 1, [field]: at });
-    for (const at of [
-      '0001-01-01T00:00:00Z',
-      '1989-12-31T23:59:59Z',
-      '2100-01-01T00:00:00Z',
-      '9999-12-31T00:00:00Z',
-      0,
-      1_792_497_600,
-      1e300,
-    ])
-      expect(accepted(at), String(at)).toBe(false);
-    for (const at of ['1990-01-01T00:00:00Z', '2099-12-31T23:59:59Z', 1_792_497_600_000, null]) expect(accepted(at), String(at)).toBe(true);
-  });
+  test.each(['placedAt', 'updatedAt', 'cancelledAt'])(
+    'a time outside 1990 to 2099 is a slip, as %s too',
+    (field) => {
+      const accepted = (at: unknown) => accepts(intakeOrderSchema, { orderId: 'o', total: 1, [field]: at });
+      for (const at of [
+        '0001-01-01T00:00:00Z',
+        '1989-12-31T23:59:59Z',
+        '2100-01-01T00:00:00Z',
+        '9999-12-31T00:00:00Z',
+        0,
+        1_792_497_600,
+        1e300,
+      ])
+        expect(accepted(at), String(at)).toBe(false);
+      for (const at of ['1990-01-01T00:00:00Z', '2099-12-31T23:59:59Z', 1_792_497_600_000, null])
+        expect(accepted(at), String(at)).toBe(true);
+    },
+  );
   test('stock may be unknown, and may be below nothing when more was sold than there was', () => {
     expect(accepts(intakeProductSchema, { productId: 'p', stock: null })).toBe(true);
     expect(accepts(intakeProductSchema, { productId: 'p', stock: -3 })).toBe(true);
@@ -120,10 +134,19 @@ describe('a customer that comes in', () => {
       expect(intakeCustomerSchema.parse({ email: 'a@b.co', firstName })).toMatchObject({ firstName });
   });
   test('consent comes with where and when it was given', () => {
-    const consent = { sms: { state: 'subscribed', source: 'checkout', at: '2026-10-20T12:00:00+02:00', optIn: 'double' } };
+    const consent = {
+      sms: { state: 'subscribed', source: 'checkout', at: '2026-10-20T12:00:00+02:00', optIn: 'double' },
+    };
     expect(intakeCustomerSchema.parse({ email: 'a@b.co', consent }).consent).toEqual(consent);
-    expect(accepts(intakeCustomerSchema, { email: 'a@b.co', consent: { sms: { state: 'yes' } } })).toBe(false);
-    expect(accepts(intakeCustomerSchema, { email: 'a@b.co', consent: { sms: { state: 'subscribed', ip: '1.2.3.4' } } })).toBe(false);
+    expect(accepts(intakeCustomerSchema, { email: 'a@b.co', consent: { sms: { state: 'yes' } } })).toBe(
+      false,
+    );
+    expect(
+      accepts(intakeCustomerSchema, {
+        email: 'a@b.co',
+        consent: { sms: { state: 'subscribed', ip: '1.2.3.4' } },
+      }),
+    ).toBe(false);
   });
   test.each([
     ['no address', { email: 'ann' }],
@@ -161,7 +184,9 @@ describe('an event that comes in', () => {
     );
   });
   test('of a known type has a shape for its properties wherever it changes the picture of the store', () => {
-    const changing = EVENT_TYPES.filter(({ changes, internal }) => ['cart', 'order', 'refund', 'product'].includes(changes) && !internal);
+    const changing = EVENT_TYPES.filter(
+      ({ changes, internal }) => ['cart', 'order', 'refund', 'product'].includes(changes) && !internal,
+    );
     expect(changing.length).toBeGreaterThan(10);
     expect(changing.filter(({ properties }) => properties === null).map(({ type }) => type)).toEqual([]);
   });

@@ -8,7 +8,12 @@ import { amountSchema, externalId, instantSchema, shortText } from './intake-par
  * demo shop uses it.
  */
 export { amountSchema, EARLIEST, instantSchema, LATEST } from './intake-parts.ts';
-export { intakeLineSchema, intakeOrderEditSchema, intakeOrderSchema, intakeRefundSchema } from './intake-order.ts';
+export {
+  intakeLineSchema,
+  intakeOrderEditSchema,
+  intakeOrderSchema,
+  intakeRefundSchema,
+} from './intake-order.ts';
 
 export const consentStateSchema = z.enum(['subscribed', 'unsubscribed', 'pending', 'never-asked']);
 
@@ -72,7 +77,13 @@ export const intakeProductSchema = z.looseObject({
   image: z.string().max(2_000).optional().nullable(),
   url: z.string().max(2_000).optional().nullable(),
   tags: z.array(z.string().max(120)).max(250).optional(),
-  consumableDays: z.number().positive().max(3650).optional().nullable().describe('How many days one unit lasts'),
+  consumableDays: z
+    .number()
+    .positive()
+    .max(3650)
+    .optional()
+    .nullable()
+    .describe('How many days one unit lasts'),
   status: z.enum(['active', 'draft', 'archived']).optional(),
   variants: z
     .array(
@@ -98,7 +109,11 @@ export const intakeProductSchema = z.looseObject({
 /** One event as it arrives. The same `id` from the same sender is one event, forever. */
 export const intakeEventSchema = z.strictObject({
   id: z.string().min(1).max(255).describe("The sender's id of the event; the same id twice is one event"),
-  type: z.string().min(1).max(80).describe('Such as cart-updated; see the list of event types. Any other name is a custom event'),
+  type: z
+    .string()
+    .min(1)
+    .max(80)
+    .describe('Such as cart-updated; see the list of event types. Any other name is a custom event'),
   occurredAt: instantSchema.optional().describe('When it happened; now when left out'),
   customer: intakeCustomerSchema.optional(),
   properties: z.record(z.string(), z.unknown()).default({}),

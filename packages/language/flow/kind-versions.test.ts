@@ -7,7 +7,10 @@ const wait = toyKinds['wait']!;
 
 describe('configs of older versions', () => {
   test('go through every version on their way, in order', () => {
-    expect(bringUp(nap, 0, { for: 5, note: 'x' })).toEqual({ config: { minutes: 5, note: 'x' }, changed: true });
+    expect(bringUp(nap, 0, { for: 5, note: 'x' })).toEqual({
+      config: { minutes: 5, note: 'x' },
+      changed: true,
+    });
     expect(bringUp(nap, 1, { length: 5 })).toEqual({ config: { minutes: 5 }, changed: true });
   });
   test('that are of today are left as they are', () => {

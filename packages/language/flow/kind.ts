@@ -1,6 +1,17 @@
 import type { z } from 'zod';
 import type { Instant, Json } from '@millrace/base';
-import type { CallEffect, Cursor, DecisionRecord, Effect, Listen, PlanNeeds, PlanTrigger, Problem, Wake, CodeTerms } from './plan.ts';
+import type {
+  CallEffect,
+  Cursor,
+  DecisionRecord,
+  Effect,
+  Listen,
+  PlanNeeds,
+  PlanTrigger,
+  Problem,
+  Wake,
+  CodeTerms,
+} from './plan.ts';
 import type { FactMeaning } from './fact-fields.ts';
 import type { Facts } from './facts.ts';
 import type { Graph, GraphNode, Subject } from './graph.ts';
@@ -38,12 +49,16 @@ export type Move =
       readonly with?: Contribution;
     }
   | {
-      readonly message: { readonly channel: string; readonly purpose: 'marketing' | 'transactional' | 'flow' };
+      readonly message: {
+        readonly channel: string;
+        readonly purpose: 'marketing' | 'transactional' | 'flow';
+      };
       readonly sentence: string;
       readonly with?: Contribution;
     }
   | {
-      readonly call: Pick<CallEffect, 'capability' | 'input' | 'assumed'> & Partial<Pick<CallEffect, 'part'>> & { readonly memory?: Json };
+      readonly call: Pick<CallEffect, 'capability' | 'input' | 'assumed'> &
+        Partial<Pick<CallEffect, 'part'>> & { readonly memory?: Json };
       readonly sentence: string;
       readonly with?: Contribution;
     }

@@ -18,7 +18,8 @@ test('the same visit of the same enrolment always has the same message', () => {
 test('no two of three hundred thousand visits share a message', () => {
   const seen = new Set<string>();
   for (let enrolment = 0; enrolment < 3_000; enrolment += 1) {
-    for (let visit = 1; visit <= 100; visit += 1) seen.add(messageIdOf(visitKey(`enrolment-${enrolment}`, 'send', visit)));
+    for (let visit = 1; visit <= 100; visit += 1)
+      seen.add(messageIdOf(visitKey(`enrolment-${enrolment}`, 'send', visit)));
   }
   expect(seen.size).toBe(300_000);
 });
@@ -27,7 +28,8 @@ test('every hexadecimal digit comes up about equally often at every place', () =
   const counts = new Map<string, number>();
   for (let index = 0; index < 8_000; index += 1) {
     const id = messageIdOf(`key-${index}`);
-    for (const place of [0, 9, 15, 20, 24, 35]) counts.set(`${place}${id[place]}`, (counts.get(`${place}${id[place]}`) ?? 0) + 1);
+    for (const place of [0, 9, 15, 20, 24, 35])
+      counts.set(`${place}${id[place]}`, (counts.get(`${place}${id[place]}`) ?? 0) + 1);
   }
   // Binomial with p = 1/16: mean 500, five standard deviations are 108.
   for (const [, count] of counts) expect(Math.abs(count - 500)).toBeLessThan(120);

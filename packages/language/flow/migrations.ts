@@ -1,6 +1,7 @@
 type Stored = Record<string, unknown>;
 
-const isRecord = (value: unknown): value is Stored => value !== null && typeof value === 'object' && !Array.isArray(value);
+const isRecord = (value: unknown): value is Stored =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
 
 const asRecord = (value: unknown): Stored => (isRecord(value) ? value : {});
 
@@ -41,7 +42,8 @@ const FORMER_HOURS: Readonly<Record<string, readonly (readonly [channel: string,
  * with it is said when it is read.
  */
 export function attributionByChannel(stored: unknown): unknown {
-  if (!isRecord(stored) || !Object.keys(stored).some((name) => Object.hasOwn(FORMER_HOURS, name))) return stored;
+  if (!isRecord(stored) || !Object.keys(stored).some((name) => Object.hasOwn(FORMER_HOURS, name)))
+    return stored;
   const channels = new Map<string, unknown>();
   for (const [name, value] of Object.entries(stored)) {
     if (!Object.hasOwn(FORMER_HOURS, name)) channels.set(name, value);
@@ -56,8 +58,15 @@ export function attributionByChannel(stored: unknown): unknown {
 function attributeByChannel(graph: Stored): Stored {
   const settings = graph['settings'];
   if (!isRecord(settings) || !('attribution' in settings)) return { ...graph, schemaVersion: 2 };
-  return { ...graph, schemaVersion: 2, settings: { ...settings, attribution: attributionByChannel(settings['attribution']) } };
+  return {
+    ...graph,
+    schemaVersion: 2,
+    settings: { ...settings, attribution: attributionByChannel(settings['attribution']) },
+  };
 }
 
 /** Each brings a stored graph from the version it stands at to the next one. */
-export const GRAPH_MIGRATIONS: Readonly<Record<number, (graph: Stored) => Stored>> = { 0: addSubject, 1: attributeByChannel };
+export const GRAPH_MIGRATIONS: Readonly<Record<number, (graph: Stored) => Stored>> = {
+  0: addSubject,
+  1: attributeByChannel,
+};

@@ -3,7 +3,13 @@ import fc from 'fast-check';
 import type { Condition } from './condition.ts';
 import { conditionsIn, EVER_DAYS, leavesOf, mergeNeeds, needsOfCondition } from './needs.ts';
 
-const bought: Condition = { event: 'order-placed', measure: 'count', operator: 'at-least', value: 2, withinDays: 90 };
+const bought: Condition = {
+  event: 'order-placed',
+  measure: 'count',
+  operator: 'at-least',
+  value: 2,
+  withinDays: 90,
+};
 const rich: Condition = { fact: 'cart.total', operator: 'more-than', value: 1 };
 
 test('conditions are found wherever a kind keeps them in its config', () => {
@@ -19,19 +25,33 @@ test('conditions are found wherever a kind keeps them in its config', () => {
 });
 
 test('things that only look a little like conditions are left alone', () => {
-  expect(conditionsIn({ exits: [{ event: 'order-placed', match: 'cart' }], not: 'a condition', fact: 'on its own' })).toEqual([]);
+  expect(
+    conditionsIn({
+      exits: [{ event: 'order-placed', match: 'cart' }],
+      not: 'a condition',
+      fact: 'on its own',
+    }),
+  ).toEqual([]);
 });
 
 test('the ground of any nesting is reached, conditions on counted events included', () => {
   expect(
-    leavesOf({ any: [{ all: [rich, { not: { ...bought, where: { fact: 'event.value', operator: 'is', value: 1 } } }] }] }),
+    leavesOf({
+      any: [
+        { all: [rich, { not: { ...bought, where: { fact: 'event.value', operator: 'is', value: 1 } } }] },
+      ],
+    }),
   ).toHaveLength(3);
 });
 
 test('asking about the last 90 days needs 90 days, ever needs ever, since entering needs what came since', () => {
   expect(needsOfCondition(bought).events).toEqual({ 'order-placed': 90 });
-  expect(needsOfCondition({ ...bought, withinDays: undefined }).events).toEqual({ 'order-placed': EVER_DAYS });
-  expect(needsOfCondition({ ...bought, withinDays: undefined, sinceEntry: true }).events).toEqual({ 'order-placed': 0 });
+  expect(needsOfCondition({ ...bought, withinDays: undefined }).events).toEqual({
+    'order-placed': EVER_DAYS,
+  });
+  expect(needsOfCondition({ ...bought, withinDays: undefined, sinceEntry: true }).events).toEqual({
+    'order-placed': 0,
+  });
 });
 
 test('several needs of one event are met by the longest', () => {

@@ -35,7 +35,8 @@ export function mergeNeeds(all: readonly Partial<PlanNeeds>[]): PlanNeeds {
   const events: Record<string, number> = {};
   const models = new Set<string>();
   for (const needs of all) {
-    for (const [type, days] of Object.entries(needs.events ?? {})) events[type] = Math.max(events[type] ?? 0, days);
+    for (const [type, days] of Object.entries(needs.events ?? {}))
+      events[type] = Math.max(events[type] ?? 0, days);
     for (const model of needs.models ?? []) models.add(model);
   }
   return { events, models: [...models].sort() };
@@ -50,7 +51,9 @@ export function needsOf(plan: Plan): PlanNeeds {
  * Every condition inside a config, wherever the kind keeps it: so that no kind has to say twice what it asks about.
  * An object counts as one by having the keys that only conditions have.
  */
-export function conditionsIn(config: unknown): readonly { readonly condition: Condition; readonly path: readonly (string | number)[] }[] {
+export function conditionsIn(
+  config: unknown,
+): readonly { readonly condition: Condition; readonly path: readonly (string | number)[] }[] {
   const found: { condition: Condition; path: readonly (string | number)[] }[] = [];
   const open: { value: unknown; path: readonly (string | number)[] }[] = [{ value: config, path: [] }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -72,5 +75,8 @@ function isCondition(value: object): value is Condition {
   if ('all' in value) return Array.isArray(value.all);
   if ('any' in value) return Array.isArray(value.any);
   if ('not' in value) return typeof value.not === 'object' && value.not !== null;
-  return ('fact' in value && 'operator' in value) || ('event' in value && 'measure' in value && 'operator' in value);
+  return (
+    ('fact' in value && 'operator' in value) ||
+    ('event' in value && 'measure' in value && 'operator' in value)
+  );
 }

@@ -33,7 +33,11 @@ describe('reading a stored flow', () => {
   });
 
   test('notes are kept as they were written, and refused where they are none', () => {
-    const note = { id: 'note-k7d2', text: 'Two mails only.\nAgreed with Ann.', position: { x: -40, y: 12.5 } };
+    const note = {
+      id: 'note-k7d2',
+      text: 'Two mails only.\nAgreed with Ann.',
+      position: { x: -40, y: 12.5 },
+    };
     const graph = { schemaVersion: 1, subject: 'customer', nodes: [], edges: [] };
     expect(parseGraph({ ...graph, notes: [note] }).notes).toEqual([note]);
     expect(refusal({ ...graph, notes: [{ ...note, colour: 'red' }] })?.code).toBe('input-invalid');
@@ -42,13 +46,17 @@ describe('reading a stored flow', () => {
 
   test('a flow of version 1 keeps its hours of attribution, by channel', () => {
     const { settings, nodes, edges } = parseGraph(version1);
-    expect(settings.attribution).toEqual({ email: { opened: 72, clicked: 72 }, sms: { clicked: 96, delivered: 6 } });
+    expect(settings.attribution).toEqual({
+      email: { opened: 72, clicked: 72 },
+      sms: { clicked: 96, delivered: 6 },
+    });
     expect({ ...settings, attribution: null }).toEqual({ ...version1.settings, attribution: null });
     expect([nodes, edges]).toEqual([version1.nodes, version1.edges]);
   });
 
   test('a flow of version 1 keeps the hours it has, and takes the rest from its channels', () => {
-    const of = (attribution: unknown) => parseGraph({ ...version1, settings: { attribution } }).settings.attribution;
+    const of = (attribution: unknown) =>
+      parseGraph({ ...version1, settings: { attribution } }).settings.attribution;
     expect(of({ smsDeliveryHours: 1 })).toEqual({ sms: { delivered: 1 } });
     expect(of({})).toEqual({});
     expect(parseGraph({ ...version1, settings: {} }).settings.attribution).toEqual({});
@@ -65,7 +73,11 @@ describe('reading a stored flow', () => {
   });
 
   test('a plan published by an earlier release is read with its hours by channel, and is not changed', () => {
-    const stored = { planVersion: 1, nodes: [], settings: structuredClone(version1.settings) } as unknown as Plan;
+    const stored = {
+      planVersion: 1,
+      nodes: [],
+      settings: structuredClone(version1.settings),
+    } as unknown as Plan;
     expect(bringUpPlan(stored).settings.attribution).toEqual({
       email: { opened: 72, clicked: 72 },
       sms: { clicked: 96, delivered: 6 },
@@ -103,7 +115,9 @@ describe('reading a stored flow', () => {
   });
 
   test('a flow from a newer Millrace is refused in so many words', () => {
-    expect(refusal({ schemaVersion: 3, subject: 'customer', nodes: [], edges: [] })?.code).toBe('graph-too-new');
+    expect(refusal({ schemaVersion: 3, subject: 'customer', nodes: [], edges: [] })?.code).toBe(
+      'graph-too-new',
+    );
   });
 
   test.each<[string, unknown, RegExp]>([
@@ -113,14 +127,26 @@ describe('reading a stored flow', () => {
       { schemaVersion: 1, subject: 'customer', nodes: [{ kind: 'wait' }], edges: [] },
       /nodes\.0\.id: Id is missing/,
     ],
-    ['an id with blanks', { schemaVersion: 1, subject: 'customer', nodes: [{ id: 'a b', kind: 'wait' }], edges: [] }, /letters, digits/],
-    ['a subject there is not', { schemaVersion: 1, subject: 'planet', nodes: [], edges: [] }, /Subject has to be one of/],
+    [
+      'an id with blanks',
+      { schemaVersion: 1, subject: 'customer', nodes: [{ id: 'a b', kind: 'wait' }], edges: [] },
+      /letters, digits/,
+    ],
+    [
+      'a subject there is not',
+      { schemaVersion: 1, subject: 'planet', nodes: [], edges: [] },
+      /Subject has to be one of/,
+    ],
     [
       'a holdout of more than half',
       { schemaVersion: 1, subject: 'customer', nodes: [], edges: [], settings: { holdout: 0.6 } },
       /settings\.holdout: Holdout has to be at most 0\.5/,
     ],
-    ['something extra', { schemaVersion: 1, subject: 'customer', nodes: [], edges: [], colour: 'red' }, /does not know: colour/],
+    [
+      'something extra',
+      { schemaVersion: 1, subject: 'customer', nodes: [], edges: [], colour: 'red' },
+      /does not know: colour/,
+    ],
     [
       'more nodes than fit',
       {
@@ -153,7 +179,11 @@ describe('reading a stored flow', () => {
         fc.oneof(
           fc.anything(),
           fc.record(
-            { schemaVersion: fc.oneof(fc.integer(), fc.string()), nodes: fc.anything(), edges: fc.anything() },
+            {
+              schemaVersion: fc.oneof(fc.integer(), fc.string()),
+              nodes: fc.anything(),
+              edges: fc.anything(),
+            },
             { requiredKeys: [] },
           ),
         ),
@@ -161,7 +191,9 @@ describe('reading a stored flow', () => {
           try {
             expect(parseGraph(json).schemaVersion).toBe(2);
           } catch (error) {
-            expect(isMillraceError(error) && ['input-invalid', 'graph-too-new'].includes(error.code)).toBe(true);
+            expect(isMillraceError(error) && ['input-invalid', 'graph-too-new'].includes(error.code)).toBe(
+              true,
+            );
           }
         },
       ),

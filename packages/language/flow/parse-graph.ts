@@ -10,7 +10,8 @@ export function migrateGraph(json: unknown): unknown {
   const stored = current['schemaVersion'];
   let version = typeof stored === 'number' ? stored : 0;
   if (version > GRAPH_VERSION) return fail('graph-too-new', { version });
-  for (; version >= 0 && version < GRAPH_VERSION; version += 1) current = GRAPH_MIGRATIONS[version]?.(current) ?? current;
+  for (; version >= 0 && version < GRAPH_VERSION; version += 1)
+    current = GRAPH_MIGRATIONS[version]?.(current) ?? current;
   return current;
 }
 
@@ -18,7 +19,9 @@ export function migrateGraph(json: unknown): unknown {
 export function parseGraph(json: unknown): Graph {
   const parsed = graphSchema.safeParse(migrateGraph(json));
   if (parsed.success) return parsed.data;
-  const sentences = sentencesOf(graphSchema, parsed.error).map(({ field, sentence }) => (field ? `${field}: ${sentence}` : sentence));
+  const sentences = sentencesOf(graphSchema, parsed.error).map(({ field, sentence }) =>
+    field ? `${field}: ${sentence}` : sentence,
+  );
   const shown = sentences.slice(0, 10).join(' ');
   return fail('input-invalid', {
     problems: sentences.length > 10 ? `${shown} And ${sentences.length - 10} more.` : shown,

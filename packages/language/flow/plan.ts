@@ -124,8 +124,19 @@ export type Next =
 export type Effect =
   | MessageEffect
   | CallEffect
-  | { readonly type: 'decision'; readonly key: string; readonly node: string; readonly decision: DecisionRecord }
-  | { readonly type: 'code'; readonly key: string; readonly node: string; readonly code: string; readonly terms: CodeTerms };
+  | {
+      readonly type: 'decision';
+      readonly key: string;
+      readonly node: string;
+      readonly decision: DecisionRecord;
+    }
+  | {
+      readonly type: 'code';
+      readonly key: string;
+      readonly node: string;
+      readonly code: string;
+      readonly terms: CodeTerms;
+    };
 
 export interface MessageEffect {
   readonly type: 'message';

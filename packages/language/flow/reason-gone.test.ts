@@ -11,7 +11,11 @@ const planOf = (...args: Parameters<typeof flow>): Plan => compile(flow(...args)
 const bought = { when: { fact: 'customer.ordersCount', operator: 'at-least', value: 1 } };
 
 /** Walks a plan by these wakes, an hour apart, and keeps the whole story. */
-function walk(plan: Plan, wakes: readonly Wake[], known = facts()): { cursor: Cursor; trace: TraceEntry[]; last: StepResult } {
+function walk(
+  plan: Plan,
+  wakes: readonly Wake[],
+  known = facts(),
+): { cursor: Cursor; trace: TraceEntry[]; last: StepResult } {
   let cursor = initialCursor(false);
   const trace: TraceEntry[] = [];
   let last = step(plan, cursor, { type: 'start' }, known);
@@ -20,7 +24,9 @@ function walk(plan: Plan, wakes: readonly Wake[], known = facts()): { cursor: Cu
       last = step(
         plan,
         cursor,
-        wake.type === 'settled' && last.next.type === 'message' ? { ...wake, messageId: last.next.messageId } : wake,
+        wake.type === 'settled' && last.next.type === 'message'
+          ? { ...wake, messageId: last.next.messageId }
+          : wake,
         facts({ ...known, now: NOW + index * HOUR }),
       );
     cursor = last.cursor;
@@ -47,27 +53,35 @@ test('branches between the last wait and the message are asked again, all of the
   expect(held.last.next.type).toBe('message');
   expect(gone(plan, held, facts(customer(0)))).toBeNull();
   expect(gone(plan, held, facts(customer(1)))).toBe('Not sent: one would lead elsewhere.');
-  expect(gone(plan, held, facts({ customer: { ...facts().customer, ordersCount: 0, totalSpent: 9_000_000 } }))).toBe(
-    'Not sent: two would lead elsewhere.',
-  );
+  expect(
+    gone(plan, held, facts({ customer: { ...facts().customer, ordersCount: 0, totalSpent: 9_000_000 } })),
+  ).toBe('Not sent: two would lead elsewhere.');
 });
 
 test('a branch before an earlier wait or an earlier message was made once, and holds', () => {
   const wires = ['t > one', 'one:no > w', 'one:yes > e', 'w > s'];
   const waited = planOf(['t trigger', 'one when', 'w wait', 's send', 'e end'], wires, { one: bought });
   expect(gone(waited, walk(waited, [TIME], facts(customer(0))), facts(customer(1)))).toBeNull();
-  const mailed = planOf(['t trigger', 'one when', 'm send', 's send', 'e end'], ['t > one', 'one:no > m', 'one:yes > e', 'm > s'], {
-    one: bought,
-  });
+  const mailed = planOf(
+    ['t trigger', 'one when', 'm send', 's send', 'e end'],
+    ['t > one', 'one:no > m', 'one:yes > e', 'm > s'],
+    {
+      one: bought,
+    },
+  );
   const second = walk(mailed, [SENT], facts(customer(0)));
   expect(second.cursor.node).toBe('s');
   expect(gone(mailed, second, facts(customer(1)))).toBeNull();
 });
 
 test('what was waited for in vain is looked for by the message it was about, not by the one that is held', () => {
-  const plan = planOf(['t trigger', 'm send', 'l listen', 's send', 'e end'], ['t > m', 'm > l', 'l:heard > e', 'l:timeout > s'], {
-    l: { event: 'message-opened', match: 'message', minutes: 60 },
-  });
+  const plan = planOf(
+    ['t trigger', 'm send', 'l listen', 's send', 'e end'],
+    ['t > m', 'm > l', 'l:heard > e', 'l:timeout > s'],
+    {
+      l: { event: 'message-opened', match: 'message', minutes: 60 },
+    },
+  );
   const held = walk(plan, [SENT, TIME]);
   expect(held.cursor.node).toBe('s');
   const opened = (messageId: string | undefined) =>
@@ -78,9 +92,13 @@ test('what was waited for in vain is looked for by the message it was about, not
 });
 
 test('a step that is not in the plan any more, and a story that was deleted, say nothing', () => {
-  const plan = planOf(['t trigger', 'w wait', 'one when', 's send', 'e end'], ['t > w', 'w > one', 'one:no > s', 'one:yes > e'], {
-    one: bought,
-  });
+  const plan = planOf(
+    ['t trigger', 'w wait', 'one when', 's send', 'e end'],
+    ['t > w', 'w > one', 'one:no > s', 'one:yes > e'],
+    {
+      one: bought,
+    },
+  );
   const other = planOf(['t trigger', 'w wait', 's send', 'e end'], ['t > w', 'w > s', 's > e']);
   const held = walk(plan, [TIME], facts(customer(0)));
   expect(gone(other, held, facts(customer(1)))).toBeNull();

@@ -40,7 +40,13 @@ export function reasonGoneWith(prepare: (plan: Plan) => PreparedPlan): ReasonGon
       if (!at || !stands) continue;
       const then: Cursor = { ...cursor, node: passed.node, memory: null, lastMessage: passed.lastMessage };
       // The hour of the choice stays: it is the hold that has made it another one.
-      const scene = new StepScene(passed.node, passed.visit, at.config, { ...facts, now: passed.at }, { cursorAt: () => then });
+      const scene = new StepScene(
+        passed.node,
+        passed.visit,
+        at.config,
+        { ...facts, now: passed.at },
+        { cursorAt: () => then },
+      );
       const gone = stands(scene, { port: passed.port, since: passed.since });
       if (gone !== null) return gone;
     }
@@ -49,14 +55,24 @@ export function reasonGoneWith(prepare: (plan: Plan) => PreparedPlan): ReasonGon
 }
 
 /** From the message back to the last thing that was waited for, which is itself the first of the way. */
-function wayTo(trace: readonly TraceEntry[], message: { readonly node: string; readonly visit: number }): Passed[] {
-  let index = trace.findLastIndex((entry) => entry.what === 'message' && entry.node === message.node && entry.visit === message.visit);
+function wayTo(
+  trace: readonly TraceEntry[],
+  message: { readonly node: string; readonly visit: number },
+): Passed[] {
+  let index = trace.findLastIndex(
+    (entry) => entry.what === 'message' && entry.node === message.node && entry.visit === message.visit,
+  );
   const passed: Passed[] = [];
   for (index -= 1; index >= 0; index -= 1) {
     const entry = trace[index]!;
     if (entry.what === 'settled') break;
     if (entry.what === 'went' && entry.node !== null && entry.port !== null)
-      passed.unshift({ ...placeOf(trace, index), at: entry.at, port: entry.port, lastMessage: lastMessage(trace, index) });
+      passed.unshift({
+        ...placeOf(trace, index),
+        at: entry.at,
+        port: entry.port,
+        lastMessage: lastMessage(trace, index),
+      });
     if (entry.what === 'woken') break;
   }
   return passed;
@@ -65,7 +81,8 @@ function wayTo(trace: readonly TraceEntry[], message: { readonly node: string; r
 function placeOf(trace: readonly TraceEntry[], index: number): Pick<Passed, 'node' | 'visit' | 'since'> {
   const { node, visit, at } = trace[index]!;
   const entered = trace.findLast(
-    (entry, place) => place < index && entry.what === 'entered' && entry.node === node && entry.visit === visit,
+    (entry, place) =>
+      place < index && entry.what === 'entered' && entry.node === node && entry.visit === visit,
   );
   return { node: node ?? '', visit, since: entered?.at ?? at };
 }

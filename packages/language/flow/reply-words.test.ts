@@ -25,17 +25,58 @@ describe('a text that asks to be left alone', () => {
       (word: string) => word,
       (word: string) => word.toUpperCase(),
       (word: string) => word[0]!.toUpperCase() + word.slice(1),
-      (word: string) => [...word].map((letter, at) => (at % 2 === 0 ? letter.toUpperCase() : letter)).join(''),
+      (word: string) =>
+        [...word].map((letter, at) => (at % 2 === 0 ? letter.toUpperCase() : letter)).join(''),
       (word: string) => word.replaceAll(' ', '  '),
       (word: string) => word.replaceAll(/[ -]/g, '-'),
     );
-    const around = fc.constantFrom('', ' ', '.', '!', '!!!', '…', ' 🛑', '"', '\n', '?', ' 🙏🏽 ', '\u00a0', '\u200e');
-    const before = fc.constantFrom('', 'Hello. ', 'Please ', 'pls ', 'Hi! ', 'Too many texts! ', '"', '  ', 'Wrong number.\n');
-    const after = fc.constantFrom('', '. Thank you', ', please', ' thanks!', '. I have bought it already.', '\n\nAnn', ' now', '!!');
+    const around = fc.constantFrom(
+      '',
+      ' ',
+      '.',
+      '!',
+      '!!!',
+      '…',
+      ' 🛑',
+      '"',
+      '\n',
+      '?',
+      ' 🙏🏽 ',
+      '\u00a0',
+      '\u200e',
+    );
+    const before = fc.constantFrom(
+      '',
+      'Hello. ',
+      'Please ',
+      'pls ',
+      'Hi! ',
+      'Too many texts! ',
+      '"',
+      '  ',
+      'Wrong number.\n',
+    );
+    const after = fc.constantFrom(
+      '',
+      '. Thank you',
+      ', please',
+      ' thanks!',
+      '. I have bought it already.',
+      '\n\nAnn',
+      ' now',
+      '!!',
+    );
     fc.assert(
-      fc.property(fc.constantFrom(...WORDS), style, before, around, after, (word, styled, first, between, last) => {
-        expect(replyWord(`${first}${styled(word)}${between}${last}`)).toBe('stop');
-      }),
+      fc.property(
+        fc.constantFrom(...WORDS),
+        style,
+        before,
+        around,
+        after,
+        (word, styled, first, between, last) => {
+          expect(replyWord(`${first}${styled(word)}${between}${last}`)).toBe('stop');
+        },
+      ),
       { numRuns: 800 },
     );
   });
@@ -79,9 +120,12 @@ describe('a text that asks to be left alone', () => {
     expect(replyWord(text, ['en', language])).toBe('stop');
   });
 
-  it.each(['Ende', 'Red', 'Para', 'Fin', 'Huy', 'T'])('words of a language the store does not write in are answers: %s', (text) => {
-    expect(replyWord(text, ['en'])).toBeNull();
-  });
+  it.each(['Ende', 'Red', 'Para', 'Fin', 'Huy', 'T'])(
+    'words of a language the store does not write in are answers: %s',
+    (text) => {
+      expect(replyWord(text, ['en'])).toBeNull();
+    },
+  );
 });
 
 describe('a text that merely contains such a word', () => {
@@ -112,18 +156,23 @@ describe('a text that merely contains such a word', () => {
 });
 
 describe('other words that carriers know', () => {
-  it.each(['START', 'start', 'Start.', 'UNSTOP', 'Opt in', 'please start'])('lets texts come again: %s', (text) => {
-    expect(replyWord(text)).toBe('start');
-  });
+  it.each(['START', 'start', 'Start.', 'UNSTOP', 'Opt in', 'please start'])(
+    'lets texts come again: %s',
+    (text) => {
+      expect(replyWord(text)).toBe('start');
+    },
+  );
   it.each(['HELP', 'help!', 'Info', 'Help please', 'Hilfe'])('asks for help: %s', (text) => {
     expect(replyWord(text)).toBe('help');
   });
-  it.each(['Start. I changed my mind', 'Let us start', 'I need help with my order', 'Start? Stop? Which is it'.replace('Stop? ', '')])(
-    'is an answer when more is said: %s',
-    (text) => {
-      expect(replyWord(text)).toBeNull();
-    },
-  );
+  it.each([
+    'Start. I changed my mind',
+    'Let us start',
+    'I need help with my order',
+    'Start? Stop? Which is it'.replace('Stop? ', ''),
+  ])('is an answer when more is said: %s', (text) => {
+    expect(replyWord(text)).toBeNull();
+  });
   it('leaving counts more than coming back', () => {
     expect(replyWord('START. STOP.')).toBe('stop');
   });

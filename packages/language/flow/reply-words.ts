@@ -18,9 +18,15 @@ const STOP = words(`
 /** By the first part of a language's tag; counted where the store writes in it. */
 const STOP_IN: Readonly<Record<string, ReadonlySet<string>>> = {
   de: words('stopp abmelden abbestellen austragen ende kundigen beenden keinesmsmehr keinenachrichtenmehr'),
-  fr: words('arreter arretez desabonner desabonnement desinscrire desinscription annuler resilier fin stopsms'),
-  es: words('baja darmedebaja darsedebaja parar para alto cancelar salir detener fin nomas nomasmensajes anular'),
-  it: words('ferma fermare annulla annullare cancella cancellami disiscrivi disiscrivimi disiscrizione basta fine'),
+  fr: words(
+    'arreter arretez desabonner desabonnement desinscrire desinscription annuler resilier fin stopsms',
+  ),
+  es: words(
+    'baja darmedebaja darsedebaja parar para alto cancelar salir detener fin nomas nomasmensajes anular',
+  ),
+  it: words(
+    'ferma fermare annulla annullare cancella cancellami disiscrivi disiscrivimi disiscrizione basta fine',
+  ),
   pt: words('parar pare sair cancelar cancela descadastrar descadastre remover'),
   nl: words('stoppen afmelden uitschrijven opzeggen einde annuleren'),
   sv: words('stopp avsluta avregistrera avanmal sluta'),
@@ -47,7 +53,9 @@ const STOP_IN: Readonly<Record<string, ReadonlySet<string>>> = {
 };
 
 const START = words('start unstop optin optmein subscribe resubscribe restart');
-const HELP = words('help info helpme aide ayuda hilfe aiuto ajuda hulp hjalp pomoc помощь ヘルプ 帮助 幫助 도움말');
+const HELP = words(
+  'help info helpme aide ayuda hilfe aiuto ajuda hulp hjalp pomoc помощь ヘルプ 帮助 幫助 도움말',
+);
 
 /** What people put around such a word without meaning anything else. */
 const AROUND = words(
@@ -71,7 +79,8 @@ export function replyWord(text: string, languages: readonly string[] = []): Repl
 
 function isStop(sentence: string, languages: readonly string[]): boolean {
   const once = sentence.replace(/(.)\1{2,}/gu, '$1');
-  const means = (word: string) => STOP.has(word) || languages.some((tag) => STOP_IN[tag.toLowerCase().split('-')[0] ?? '']?.has(word));
+  const means = (word: string) =>
+    STOP.has(word) || languages.some((tag) => STOP_IN[tag.toLowerCase().split('-')[0] ?? '']?.has(word));
   return means(sentence) || means(once);
 }
 
@@ -93,7 +102,8 @@ function sentencesOf(text: string): readonly string[] {
     .filter((sentence) => sentence !== '');
 }
 
-const fold = (text: string): string => text.slice(0, 1_600).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().normalize('NFC');
+const fold = (text: string): string =>
+  text.slice(0, 1_600).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().normalize('NFC');
 
 function words(list: string): ReadonlySet<string> {
   return new Set(list.split(/\s+/).filter((word) => word !== ''));

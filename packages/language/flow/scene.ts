@@ -13,7 +13,13 @@ export class StepScene implements Scene<unknown> {
   readonly config: unknown;
   readonly facts: Facts;
   private readonly walk: { cursorAt(node: string): Cursor };
-  constructor(node: string, visit: number, config: unknown, facts: Facts, walk: { cursorAt(node: string): Cursor }) {
+  constructor(
+    node: string,
+    visit: number,
+    config: unknown,
+    facts: Facts,
+    walk: { cursorAt(node: string): Cursor },
+  ) {
     this.node = node;
     this.visit = visit;
     this.config = config;

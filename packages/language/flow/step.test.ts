@@ -10,19 +10,31 @@ import { event, facts, flow, NOW, toyKinds } from './testing/index.ts';
 const step = createStep(toyKinds);
 const planOf = (...args: Parameters<typeof flow>): Plan => compile(flow(...args), toyKinds);
 const HOUR = 3_600_000;
-const story = ({ trace }: StepResult) => trace.map(({ what, node, port }) => [what, node, port].filter((part) => part !== null).join(' '));
-const start = (plan: Plan, silent = false, known = facts()) => step(plan, initialCursor(silent), { type: 'start' }, known);
-const settled = (result: StepResult, outcome: Extract<Wake, { type: 'settled' }>['outcome'] = 'sent'): Wake => ({
+const story = ({ trace }: StepResult) =>
+  trace.map(({ what, node, port }) => [what, node, port].filter((part) => part !== null).join(' '));
+const start = (plan: Plan, silent = false, known = facts()) =>
+  step(plan, initialCursor(silent), { type: 'start' }, known);
+const settled = (
+  result: StepResult,
+  outcome: Extract<Wake, { type: 'settled' }>['outcome'] = 'sent',
+): Wake => ({
   type: 'settled',
   messageId: result.next.type === 'message' ? result.next.messageId : '',
   outcome,
   reason: null,
 });
 
-const MAIL = planOf(['t trigger', 'w wait', 's send', 'x wait', 'e end'], ['t > w', 'w > s', 's > x', 's:not-sent > e', 'x > e']);
-const HEAR = planOf(['t trigger', 's send', 'l listen', 'a end', 'b send'], ['t > s', 's > l', 'l:heard > a', 'l:timeout > b'], {
-  l: { event: 'message-opened', match: 'message', minutes: 180 },
-});
+const MAIL = planOf(
+  ['t trigger', 'w wait', 's send', 'x wait', 'e end'],
+  ['t > w', 'w > s', 's > x', 's:not-sent > e', 'x > e'],
+);
+const HEAR = planOf(
+  ['t trigger', 's send', 'l listen', 'a end', 'b send'],
+  ['t > s', 's > l', 'l:heard > a', 'l:timeout > b'],
+  {
+    l: { event: 'message-opened', match: 'message', minutes: 180 },
+  },
+);
 
 describe('the way of a person', () => {
   test('goes on until something has to be waited for', () => {
@@ -77,9 +89,13 @@ describe('the way of a person', () => {
   });
 
   test('what a decision found out is kept, logged and readable further on', () => {
-    const plan = planOf(['t trigger', 'd decide', 'c when', 'e end', 'w wait'], ['t > d', 'd > c', 'c:yes > e', 'c:no > w', 'w > e'], {
-      c: { when: { fact: 'decision.depth', operator: 'is', value: 'deep' } },
-    });
+    const plan = planOf(
+      ['t trigger', 'd decide', 'c when', 'e end', 'w wait'],
+      ['t > d', 'd > c', 'c:yes > e', 'c:no > w', 'w > e'],
+      {
+        c: { when: { fact: 'decision.depth', operator: 'is', value: 'deep' } },
+      },
+    );
     const result = start(plan);
     expect(story(result)).toEqual([
       'entered t',
@@ -93,7 +109,10 @@ describe('the way of a person', () => {
       'done e',
     ]);
     expect(result.cursor.variables).toMatchObject({ depth: 'deep' });
-    expect(result.effects.map(({ type, key }) => `${type} ${key.split('/').slice(1).join('/')}`)).toEqual(['decision d/1', 'code d/1']);
+    expect(result.effects.map(({ type, key }) => `${type} ${key.split('/').slice(1).join('/')}`)).toEqual([
+      'decision d/1',
+      'code d/1',
+    ]);
   });
 
   test('the second visit to a node is told apart from the first', () => {
@@ -133,7 +152,13 @@ describe('wakes that do not fit', () => {
   test.each<[string, Plan, StepResult, Wake, number]>([
     ['a timer before its time', MAIL, waiting, { type: 'timer' }, NOW + HOUR - 1],
     ['an event nobody listens to', MAIL, waiting, { type: 'event', event: event('product-viewed') }, NOW],
-    ['a message settled while waiting for time', MAIL, waiting, { type: 'settled', messageId: 'x', outcome: 'sent', reason: null }, NOW],
+    [
+      'a message settled while waiting for time',
+      MAIL,
+      waiting,
+      { type: 'settled', messageId: 'x', outcome: 'sent', reason: null },
+      NOW,
+    ],
     ['a second start', MAIL, waiting, { type: 'start' }, NOW],
     [
       'an event of another name',
@@ -142,7 +167,13 @@ describe('wakes that do not fit', () => {
       { type: 'event', event: event('message-clicked', { messageId: listening.cursor.lastMessage }) },
       NOW,
     ],
-    ['the same event about another message', HEAR, listening, { type: 'event', event: opened('another') }, NOW],
+    [
+      'the same event about another message',
+      HEAR,
+      listening,
+      { type: 'event', event: opened('another') },
+      NOW,
+    ],
     ['the same event about no message', HEAR, listening, { type: 'event', event: opened(null) }, NOW],
   ])('%s changes nothing and asks for the same wait', (_name, plan, before, wake, now) => {
     const after = step(plan, before.cursor, wake, facts({ now }));
@@ -150,20 +181,32 @@ describe('wakes that do not fit', () => {
   });
 
   test('the event about its own message is heard', () => {
-    const after = step(HEAR, listening.cursor, { type: 'event', event: opened(listening.cursor.lastMessage) }, facts());
+    const after = step(
+      HEAR,
+      listening.cursor,
+      { type: 'event', event: opened(listening.cursor.lastMessage) },
+      facts(),
+    );
     expect(story(after)).toEqual(['woken l', 'went l heard', 'entered a', 'done a']);
   });
 
   test('a message of another visit settles nothing', () => {
     const sent = start(HEAR);
-    expect(step(HEAR, sent.cursor, { type: 'settled', messageId: 'other', outcome: 'sent', reason: null }, facts()).trace).toEqual([]);
+    expect(
+      step(HEAR, sent.cursor, { type: 'settled', messageId: 'other', outcome: 'sent', reason: null }, facts())
+        .trace,
+    ).toEqual([]);
     expect(step(HEAR, sent.cursor, { type: 'timer' }, facts({ now: NOW + HOUR })).trace).toEqual([]);
   });
 
   test('nothing wakes somebody who is done', () => {
     const plan = planOf(['t trigger', 'e end'], ['t > e']);
     const done = start(plan);
-    for (const wake of [{ type: 'start' }, { type: 'timer' }, { type: 'event', event: event('product-viewed') }] as const) {
+    for (const wake of [
+      { type: 'start' },
+      { type: 'timer' },
+      { type: 'event', event: event('product-viewed') },
+    ] as const) {
       expect(step(plan, done.cursor, wake, facts())).toEqual({
         cursor: done.cursor,
         trace: [],
@@ -177,7 +220,12 @@ describe('wakes that do not fit', () => {
 describe('what became of a message', () => {
   const due = step(MAIL, start(MAIL).cursor, { type: 'timer' }, facts({ now: NOW + HOUR }));
   const told = (wake: Partial<Extract<Wake, { type: 'settled' }>>) =>
-    step(MAIL, due.cursor, { ...settled(due, 'refused'), reason: 'consent-missing', ...wake } as Wake, facts({ now: NOW + HOUR })).trace[0];
+    step(
+      MAIL,
+      due.cursor,
+      { ...settled(due, 'refused'), reason: 'consent-missing', ...wake } as Wake,
+      facts({ now: NOW + HOUR }),
+    ).trace[0];
 
   test('is told in the words of whoever said so, with the code beside them', () => {
     expect(told({ sentence: 'Not sent: they never agreed to marketing by e-mail.' })).toMatchObject({
@@ -196,7 +244,15 @@ describe('what became of a message', () => {
 describe('people held back', () => {
   test('walk on at once where others wait for a message to be sent', () => {
     const due = step(MAIL, start(MAIL, true).cursor, { type: 'timer' }, facts({ now: NOW + HOUR }));
-    expect(story(due)).toEqual(['woken w', 'went w next', 'entered s', 'message s', 'went s next', 'entered x', 'waits x']);
+    expect(story(due)).toEqual([
+      'woken w',
+      'went w next',
+      'entered s',
+      'message s',
+      'went s next',
+      'entered x',
+      'waits x',
+    ]);
     expect(due.effects).toEqual([expect.objectContaining({ type: 'message', silent: true, node: 's' })]);
   });
 });
@@ -231,9 +287,13 @@ describe('leaving a flow', () => {
 
 describe('moving to another version', () => {
   const to = planOf(['t trigger', 'w wait', 'new send', 'e end'], ['t > w', 'w > new', 'new > e']);
-  const changed = planOf(['t trigger', 'w listen', 'e end', 's send'], ['t > w', 'w:heard > e', 'w:timeout > s'], {
-    w: { event: 'product-viewed' },
-  });
+  const changed = planOf(
+    ['t trigger', 'w listen', 'e end', 's send'],
+    ['t > w', 'w:heard > e', 'w:timeout > s'],
+    {
+      w: { event: 'product-viewed' },
+    },
+  );
 
   test('a person lands where they are when the step is still there, and keeps their wait', () => {
     const waiting = start(MAIL);
@@ -262,14 +322,19 @@ describe('plans published before a kind went on', () => {
     const plan = planOf(['t trigger', 'n nap', 's send'], ['t > n', 'n > s'], { n: { for: 7 } });
     const old: Plan = {
       ...plan,
-      nodes: plan.nodes.map((node) => (node.kind === 'nap' ? { ...node, version: 0, config: { for: 7 } } : node)),
+      nodes: plan.nodes.map((node) =>
+        node.kind === 'nap' ? { ...node, version: 0, config: { for: 7 } } : node,
+      ),
     };
     expect(start(old).next).toEqual({ type: 'wait', until: NOW + 7 * 60_000, listens: [] });
   });
 
   test('a kind that is gone altogether is named', () => {
     const plan = planOf(['t trigger', 's send'], ['t > s']);
-    const old: Plan = { ...plan, nodes: plan.nodes.map((node) => ({ ...node, kind: node.kind === 'send' ? 'telegraph' : node.kind })) };
+    const old: Plan = {
+      ...plan,
+      nodes: plan.nodes.map((node) => ({ ...node, kind: node.kind === 'send' ? 'telegraph' : node.kind })),
+    };
     expect(() => start(old)).toThrow(/telegraph/);
   });
 });

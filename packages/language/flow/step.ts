@@ -34,7 +34,8 @@ export function createStep(kinds: Kinds): Step {
     if (!fits(pending, wake, facts) || cursor.node === null) return unchanged(cursor);
     const prepared = prepare(plan);
     const position = prepared.positions.get(cursor.node);
-    if (position === undefined) return endStep(cursor, 'node-gone', 'Left the flow: this version has no such step.', facts.now);
+    if (position === undefined)
+      return endStep(cursor, 'node-gone', 'Left the flow: this version has no such step.', facts.now);
     const at = prepared.nodes[position]!;
     const walk = new Walk(prepared, cursor, facts);
     if (wake.type === 'settled') {

@@ -6,5 +6,7 @@ import type { Plan } from './plan.ts';
 export function bringUpPlan(stored: Plan): Plan {
   const { settings } = stored;
   const attribution = attributionByChannel(settings.attribution) as FlowSettings['attribution'];
-  return attribution === settings.attribution ? stored : { ...stored, settings: { ...settings, attribution } };
+  return attribution === settings.attribution
+    ? stored
+    : { ...stored, settings: { ...settings, attribution } };
 }

@@ -52,7 +52,10 @@ describe('what a node adds on its way', () => {
       seen.push(scene.cursor.variables);
       return { go: 'next', with: { variables: { [scene.node]: scene.visit } } };
     });
-    const plan = compile(flow(['t trigger', 'a puppet', 'b puppet', 'e end'], ['t > a', 'a > b', 'b > e']), kinds);
+    const plan = compile(
+      flow(['t trigger', 'a puppet', 'b puppet', 'e end'], ['t > a', 'a > b', 'b > e']),
+      kinds,
+    );
     const result = createStep(kinds)(plan, initialCursor(false), { type: 'start' }, facts());
     expect(seen).toEqual([{}, { a: 1 }]);
     expect(result.cursor.variables).toEqual({ a: 1, b: 1 });
@@ -76,14 +79,23 @@ describe('moves that need a word', () => {
     expect(run(() => ({ go: 'nowhere' })).next).toEqual({ type: 'done', reason: 'completed' });
   });
   test('a wait without an end listens only', () => {
-    expect(run(() => ({ waitUntil: null, sentence: 'Listens.', listens: [{ event: 'x', match: 'customer', id: null }] })).next).toEqual({
+    expect(
+      run(() => ({
+        waitUntil: null,
+        sentence: 'Listens.',
+        listens: [{ event: 'x', match: 'customer', id: null }],
+      })).next,
+    ).toEqual({
       type: 'wait',
       until: null,
       listens: [{ event: 'x', match: 'customer', id: null }],
     });
   });
   test('an end carries its reason', () => {
-    expect(run(() => ({ end: 'not-sent', sentence: 'Left.' })).next).toEqual({ type: 'done', reason: 'not-sent' });
+    expect(run(() => ({ end: 'not-sent', sentence: 'Left.' })).next).toEqual({
+      type: 'done',
+      reason: 'not-sent',
+    });
   });
   test('a message with a purpose of its own keeps it, others have the flow’s', () => {
     const purpose = (own: 'marketing' | 'transactional' | 'flow') =>
@@ -104,5 +116,7 @@ describe('moves that need a word', () => {
 test('a held-back person going round a loop of messages is stopped like anybody else', () => {
   const kinds = puppet(() => ({ message: { channel: 'email', purpose: 'flow' }, sentence: 'Sends.' }), true);
   const plan = compile(flow(['t trigger', 'p puppet'], ['t > p', 'p > p']), kinds);
-  expect(() => createStep(kinds)(plan, initialCursor(true), { type: 'start' }, facts())).toThrow(/went round without waiting 1000 times/);
+  expect(() => createStep(kinds)(plan, initialCursor(true), { type: 'start' }, facts())).toThrow(
+    /went round without waiting 1000 times/,
+  );
 });

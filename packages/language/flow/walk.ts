@@ -54,14 +54,33 @@ export class Walk {
       if ('end' in move) return this.done(id, visit, move.end, move.sentence);
       if (move.with) this.contribute(id, visit, move.with);
       if ('waitUntil' in move) {
-        this.write(id, visit, 'waits', move.sentence, null, move.waitUntil === null ? null : { until: move.waitUntil });
-        return this.result(id, move.memory ?? null, { type: 'wait', until: move.waitUntil, listens: move.listens ?? [] });
+        this.write(
+          id,
+          visit,
+          'waits',
+          move.sentence,
+          null,
+          move.waitUntil === null ? null : { until: move.waitUntil },
+        );
+        return this.result(id, move.memory ?? null, {
+          type: 'wait',
+          until: move.waitUntil,
+          listens: move.listens ?? [],
+        });
       }
       if ('call' in move) {
         const { part = '' } = move.call;
         const callId = this.call(id, visit, part, move.call, move.sentence);
-        if (!this.before.silent) return this.result(id, move.call.memory ?? null, { type: 'call', callId, part });
-        move = this.settle(current, { type: 'answer', callId, part, outcome: 'silent', result: move.call.assumed, reason: null });
+        if (!this.before.silent)
+          return this.result(id, move.call.memory ?? null, { type: 'call', callId, part });
+        move = this.settle(current, {
+          type: 'answer',
+          callId,
+          part,
+          outcome: 'silent',
+          result: move.call.assumed,
+          reason: null,
+        });
         continue;
       }
       const messageId = this.message(id, visit, move.message, move.sentence);
@@ -140,8 +159,20 @@ export class Walk {
     const purpose = message.purpose === 'flow' ? this.plan.plan.settings.purpose : message.purpose;
     this.messages = { ...this.messages, [node]: messageId };
     this.lastMessage = messageId;
-    this.effects.push({ type: 'message', key, messageId, node, visit, channel: message.channel, purpose, silent });
-    this.write(node, visit, 'message', silent ? `Holdout, would have sent: ${sentence}` : sentence, null, { messageId, silent });
+    this.effects.push({
+      type: 'message',
+      key,
+      messageId,
+      node,
+      visit,
+      channel: message.channel,
+      purpose,
+      silent,
+    });
+    this.write(node, visit, 'message', silent ? `Holdout, would have sent: ${sentence}` : sentence, null, {
+      messageId,
+      silent,
+    });
     return messageId;
   }
 
@@ -158,11 +189,21 @@ export class Walk {
     const callId = callIdOf(key);
     const { capability, input, assumed } = asked;
     this.effects.push({ type: 'call', key, callId, node, visit, part, capability, input, assumed, silent });
-    this.write(node, visit, 'call', silent ? `Holdout, not done: ${sentence}` : sentence, null, { callId, silent });
+    this.write(node, visit, 'call', silent ? `Holdout, not done: ${sentence}` : sentence, null, {
+      callId,
+      silent,
+    });
     return callId;
   }
 
-  private write(node: string, visit: number, what: TraceEntry['what'], sentence: string, port: string | null, data: Json): void {
+  private write(
+    node: string,
+    visit: number,
+    what: TraceEntry['what'],
+    sentence: string,
+    port: string | null,
+    data: Json,
+  ): void {
     this.trace.push({ at: this.facts.now, node, visit, what, port, sentence, data });
   }
 

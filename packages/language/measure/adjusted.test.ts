@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import fixtures from './fixtures/measure.json';
-import { addValue, adjustedDifference, differenceOfMeans, NO_SUMS, seededNormal, seededRandom, type PairedSums } from './index.ts';
+import {
+  addValue,
+  adjustedDifference,
+  differenceOfMeans,
+  NO_SUMS,
+  seededNormal,
+  seededRandom,
+  type PairedSums,
+} from './index.ts';
 
 function paired(list: readonly (readonly [metric: number, before: number])[]): PairedSums {
   const metric = list.map(([value]) => value).reduce(addValue, NO_SUMS);
@@ -14,7 +22,9 @@ function paired(list: readonly (readonly [metric: number, before: number])[]): P
 test('the adjusted estimate and its variance are those of the regression in statsmodels', () => {
   const { before, treated, metric, estimate, variance } = fixtures.adjusted;
   const arm = (which: number) =>
-    paired(metric.flatMap((value, index) => (treated[index] === which ? [[value, before[index]!] as const] : [])));
+    paired(
+      metric.flatMap((value, index) => (treated[index] === which ? [[value, before[index]!] as const] : [])),
+    );
   const ours = adjustedDifference(arm(1), arm(0));
   expect(ours.estimate).toBeCloseTo(estimate, 9);
   const plain = differenceOfMeans(arm(1), arm(0));
@@ -35,10 +45,16 @@ test('knowing what people spent before narrows the interval and moves nothing on
     const random = seededRandom(run);
     const people = Array.from({ length: 800 }, (_unused, index) => {
       const before = 50 + 20 * seededNormal(random);
-      return { treated: index % 4 !== 0, before, metric: before + 10 * seededNormal(random) + (index % 4 !== 0 ? 3 : 0) };
+      return {
+        treated: index % 4 !== 0,
+        before,
+        metric: before + 10 * seededNormal(random) + (index % 4 !== 0 ? 3 : 0),
+      };
     });
     const arm = (treated: boolean) =>
-      paired(people.filter((person) => person.treated === treated).map(({ metric, before }) => [metric, before]));
+      paired(
+        people.filter((person) => person.treated === treated).map(({ metric, before }) => [metric, before]),
+      );
     const ours = adjustedDifference(arm(true), arm(false));
     removed += ours.varianceRemoved / 50;
     error += (ours.estimate - 3) / 50;

@@ -31,7 +31,10 @@ export function adjustedEffect(treated: PairedSums, heldOut: PairedSums): Effect
     sum: treated.before.sum + heldOut.before.sum,
     sumOfSquares: treated.before.sumOfSquares + heldOut.before.sumOfSquares,
   });
-  const spread = one.residual / treated.n + zero.residual / heldOut.n + ((one.slope - zero.slope) ** 2 * beforeVariance) / people;
+  const spread =
+    one.residual / treated.n +
+    zero.residual / heldOut.n +
+    ((one.slope - zero.slope) ** 2 * beforeVariance) / people;
   const plainSpread = variance(treated) / treated.n + variance(heldOut) / heldOut.n;
   return {
     people,
@@ -43,8 +46,11 @@ export function adjustedEffect(treated: PairedSums, heldOut: PairedSums): Effect
   };
 }
 
-export const adjustedDifference = (treated: PairedSums, heldOut: PairedSums, options: SequenceOptions = {}): Difference =>
-  withInterval(adjustedEffect(treated, heldOut), options);
+export const adjustedDifference = (
+  treated: PairedSums,
+  heldOut: PairedSums,
+  options: SequenceOptions = {},
+): Difference => withInterval(adjustedEffect(treated, heldOut), options);
 
 function line(arm: PairedSums) {
   const beforeMean = mean(arm.before);

@@ -16,11 +16,18 @@ const touch = (messageId: string, channel: string, hoursBefore: number, did: Par
 const opened = (hoursBefore: number) => ({ openedAt: ordered - hoursBefore * HOUR });
 const clicked = (hoursBefore: number) => ({ clickedAt: ordered - hoursBefore * HOUR });
 const order = { placedAt: ordered };
-const RULES: AttributionRules = { email: { opened: 120, clicked: 120 }, sms: { clicked: 120, delivered: 12 } };
+const RULES: AttributionRules = {
+  email: { opened: 120, clicked: 120 },
+  sms: { clicked: 120, delivered: 12 },
+};
 const attribute = (placed: typeof order, touches: readonly Touch[]) => attributeBy(placed, touches, RULES);
 
 test('an e-mail opened within five days of arriving gets the order', () => {
-  expect(attribute(order, [touch('a', 'email', 119, opened(100))])).toEqual({ messageId: 'a', how: 'opened', hours: 119 });
+  expect(attribute(order, [touch('a', 'email', 119, opened(100))])).toEqual({
+    messageId: 'a',
+    how: 'opened',
+    hours: 119,
+  });
 });
 
 test('an e-mail that arrived more than five days before gets nothing, however lately it was opened', () => {
@@ -62,18 +69,26 @@ test('a flow with its own window is held to that window', () => {
 test('a flow with a longer window for clicks than for opens is held to each', () => {
   const windows = { email: { opened: 1, clicked: 300 } };
   expect(attribute(order, [touch('a', 'email', 200, { ...opened(150), windows })])).toBeNull();
-  expect(attribute(order, [touch('a', 'email', 200, { ...opened(150), ...clicked(150), windows })])?.how).toBe('clicked');
+  expect(
+    attribute(order, [touch('a', 'email', 200, { ...opened(150), ...clicked(150), windows })])?.how,
+  ).toBe('clicked');
 });
 
 test('a flow cannot make a touch count that says nothing on its channel', () => {
   const windows = { email: { delivered: 1_000 }, pigeon: { delivered: 1_000 } };
-  expect(attribute(order, [touch('a', 'email', 2, { windows }), touch('b', 'pigeon', 2, { windows })])).toBeNull();
+  expect(
+    attribute(order, [touch('a', 'email', 2, { windows }), touch('b', 'pigeon', 2, { windows })]),
+  ).toBeNull();
   expect(windowsOf(RULES, windows)).toEqual(RULES);
 });
 
 test('a channel that is added counts by the rule it brings along', () => {
   const rules = { ...RULES, pigeon: { delivered: 3 } };
-  expect(attributeBy(order, [touch('a', 'pigeon', 3)], rules)).toEqual({ messageId: 'a', how: 'delivered', hours: 3 });
+  expect(attributeBy(order, [touch('a', 'pigeon', 3)], rules)).toEqual({
+    messageId: 'a',
+    how: 'delivered',
+    hours: 3,
+  });
   expect(attributeBy(order, [touch('a', 'pigeon', 4)], rules)).toBeNull();
 });
 
@@ -91,7 +106,10 @@ test('the order in which messages are listed never changes who gets the credit',
   fc.assert(
     fc.property(some, (list) => {
       const touches = list.map(({ messageId, channel, hours, opened: open, clicked: click }) =>
-        touch(messageId, channel, hours, { ...(open === null ? {} : opened(open)), ...(click === null ? {} : clicked(click)) }),
+        touch(messageId, channel, hours, {
+          ...(open === null ? {} : opened(open)),
+          ...(click === null ? {} : clicked(click)),
+        }),
       );
       expect(attribute(order, touches)).toEqual(attribute(order, touches.toReversed()));
     }),

@@ -39,7 +39,10 @@ export function windowsOf(rules: AttributionRules, own: AttributionRules): Attri
   return Object.fromEntries(
     Object.entries(rules).map(([channel, windows]) => {
       const changed = Object.hasOwn(own, channel) ? own[channel] : undefined;
-      return [channel, Object.fromEntries(kindsIn(windows).map((kind) => [kind, changed?.[kind] ?? windows[kind]]))];
+      return [
+        channel,
+        Object.fromEntries(kindsIn(windows).map((kind) => [kind, changed?.[kind] ?? windows[kind]])),
+      ];
     }),
   );
 }
@@ -54,23 +57,40 @@ export function kindsIn(windows: TouchWindows): readonly TouchKind[] {
  * ran when the order was placed, the one touched last before it. What counts as a touch is in the rules of its channel.
  * Nothing that came after the order counts.
  */
-export function attribute(order: { readonly placedAt: Instant }, touches: readonly Touch[], rules: AttributionRules): Attribution | null {
+export function attribute(
+  order: { readonly placedAt: Instant },
+  touches: readonly Touch[],
+  rules: AttributionRules,
+): Attribution | null {
   let best: (Attribution & { readonly touchedAt: Instant; readonly receivedAt: Instant }) | null = null;
   for (const touch of touches) {
     const receivedAt = touch.deliveredAt ?? touch.sentAt;
     if (receivedAt > order.placedAt || !Object.hasOwn(rules, touch.channel)) continue;
     const hours = (order.placedAt - receivedAt) / HOUR;
-    const windows = windowsOf({ [touch.channel]: rules[touch.channel]! }, touch.windows ?? {})[touch.channel]!;
+    const windows = windowsOf({ [touch.channel]: rules[touch.channel]! }, touch.windows ?? {})[
+      touch.channel
+    ]!;
     const counted = countedAs(touch, order.placedAt, hours, windows);
     if (!counted) continue;
-    const candidate = { messageId: touch.messageId, how: counted.how, hours, touchedAt: counted.at, receivedAt };
+    const candidate = {
+      messageId: touch.messageId,
+      how: counted.how,
+      hours,
+      touchedAt: counted.at,
+      receivedAt,
+    };
     if (best === null || isLater(candidate, best)) best = candidate;
   }
   return best && { messageId: best.messageId, how: best.how, hours: best.hours };
 }
 
 /** By the strongest touch that came before the order and whose window still ran. */
-function countedAs(touch: Touch, placedAt: Instant, hours: number, windows: TouchWindows): { how: TouchKind; at: Instant } | null {
+function countedAs(
+  touch: Touch,
+  placedAt: Instant,
+  hours: number,
+  windows: TouchWindows,
+): { how: TouchKind; at: Instant } | null {
   const happened: Readonly<Record<TouchKind, Instant | null>> = {
     clicked: touch.clickedAt,
     opened: touch.openedAt,
@@ -84,7 +104,10 @@ function countedAs(touch: Touch, placedAt: Instant, hours: number, windows: Touc
 }
 
 /** By touch, then by receipt, then by id, so that the order of the list never matters. */
-function isLater(left: { touchedAt: number; receivedAt: number; messageId: string }, right: typeof left): boolean {
+function isLater(
+  left: { touchedAt: number; receivedAt: number; messageId: string },
+  right: typeof left,
+): boolean {
   if (left.touchedAt !== right.touchedAt) return left.touchedAt > right.touchedAt;
   if (left.receivedAt !== right.receivedAt) return left.receivedAt > right.receivedAt;
   return left.messageId > right.messageId;

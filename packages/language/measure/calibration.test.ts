@@ -1,9 +1,21 @@
 import { expect, test } from 'vitest';
 import fixtures from './fixtures/measure.json';
-import { areaUnderCurve, brierScore, calibrationError, fitPlatt, logLoss, reliability, seededRandom, type Forecast } from './index.ts';
+import {
+  areaUnderCurve,
+  brierScore,
+  calibrationError,
+  fitPlatt,
+  logLoss,
+  reliability,
+  seededRandom,
+  type Forecast,
+} from './index.ts';
 
 const { scores, probability, happened, platt, brier, logLoss: expectedLogLoss, auc } = fixtures.forecasts;
-const forecasts: Forecast[] = probability.map((value, index) => ({ probability: value, happened: happened[index] === 1 }));
+const forecasts: Forecast[] = probability.map((value, index) => ({
+  probability: value,
+  happened: happened[index] === 1,
+}));
 
 test('Brier score, log loss and area under the curve are those of scikit-learn', () => {
   expect(brierScore(forecasts)).toBeCloseTo(brier, 12);
@@ -39,9 +51,11 @@ test('forecasts that come true as often as they say show no calibration error to
   expect(bins).toHaveLength(10);
   expect(bins.reduce((sum, bin) => sum + bin.count, 0)).toBe(20_000);
   expect(calibrationError(bins)).toBeLessThan(0.02);
-  expect(calibrationError(reliability(honest.map((forecast) => ({ ...forecast, probability: forecast.probability / 2 }))))).toBeGreaterThan(
-    0.2,
-  );
+  expect(
+    calibrationError(
+      reliability(honest.map((forecast) => ({ ...forecast, probability: forecast.probability / 2 }))),
+    ),
+  ).toBeGreaterThan(0.2);
 });
 
 test('a forecast that knows nothing has an area under the curve of one half', () => {

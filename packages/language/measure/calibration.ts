@@ -19,7 +19,10 @@ export function brierScore(forecasts: readonly Forecast[]): number {
 
 /** Mean negative log likelihood in nats, from 0; probabilities are kept 1e-12 away from 0 and 1. */
 export function logLoss(forecasts: readonly Forecast[]): number {
-  return average(forecasts, ({ probability, happened }) => -Math.log(Math.max(1e-12, happened ? probability : 1 - probability)));
+  return average(
+    forecasts,
+    ({ probability, happened }) => -Math.log(Math.max(1e-12, happened ? probability : 1 - probability)),
+  );
 }
 
 /**
@@ -39,7 +42,9 @@ export function areaUnderCurve(forecasts: readonly Forecast[]): number {
     start = end;
   }
   const negatives = sorted.length - positives;
-  return positives === 0 || negatives === 0 ? 0.5 : (ranks - (positives * (positives + 1)) / 2) / (positives * negatives);
+  return positives === 0 || negatives === 0
+    ? 0.5
+    : (ranks - (positives * (positives + 1)) / 2) / (positives * negatives);
 }
 
 /** Groups of equal size by probability, lowest first, each with what was foretold and what happened. Fewer when there are few forecasts. */
@@ -47,7 +52,10 @@ export function reliability(forecasts: readonly Forecast[], bins = 10): readonly
   const sorted = [...forecasts].sort((left, right) => left.probability - right.probability);
   const groups = Math.min(bins, sorted.length);
   return Array.from({ length: groups }, (_unused, index) => {
-    const group = sorted.slice(Math.round((index * sorted.length) / groups), Math.round(((index + 1) * sorted.length) / groups));
+    const group = sorted.slice(
+      Math.round((index * sorted.length) / groups),
+      Math.round(((index + 1) * sorted.length) / groups),
+    );
     return {
       predicted: average(group, (forecast) => forecast.probability),
       observed: average(group, (forecast) => (forecast.happened ? 1 : 0)),
@@ -59,7 +67,9 @@ export function reliability(forecasts: readonly Forecast[], bins = 10): readonly
 /** Mean distance of foretold and true shares over the groups, by size: 0 when perfectly calibrated. */
 export function calibrationError(bins: readonly ReliabilityBin[]): number {
   const total = bins.reduce((sum, bin) => sum + bin.count, 0);
-  return total === 0 ? 0 : bins.reduce((sum, bin) => sum + bin.count * Math.abs(bin.predicted - bin.observed), 0) / total;
+  return total === 0
+    ? 0
+    : bins.reduce((sum, bin) => sum + bin.count * Math.abs(bin.predicted - bin.observed), 0) / total;
 }
 
 function average<Item>(items: readonly Item[], value: (item: Item) => number): number {

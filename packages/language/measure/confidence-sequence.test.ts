@@ -4,11 +4,13 @@ import fixtures from './fixtures/measure.json';
 import { bestRho, boundary, sequenceInterval } from './index.ts';
 
 test('the tuning parameter is what scipy finds with the Lambert W function', () => {
-  for (const { alpha, tightestAt, rho } of fixtures.boundary) expect(bestRho(tightestAt, alpha)).toBeCloseTo(rho, 12);
+  for (const { alpha, tightestAt, rho } of fixtures.boundary)
+    expect(bestRho(tightestAt, alpha)).toBeCloseTo(rho, 12);
 });
 
 test('the boundary is the two-sided normal mixture that confseq computes', () => {
-  for (const { alpha, confseqRho, time, half } of fixtures.boundary) expect(boundary(time, confseqRho, alpha) / half).toBeCloseTo(1, 10);
+  for (const { alpha, confseqRho, time, half } of fixtures.boundary)
+    expect(boundary(time, confseqRho, alpha) / half).toBeCloseTo(1, 10);
 });
 
 test('the interval is tightest where it was tuned to be tightest', () => {

@@ -52,9 +52,15 @@ export interface SequenceOptions {
  * The estimate behaves as a mean of `time` terms of variance `variance * time` each (its influence function), which
  * is how Theorem 3.1 of Waudby-Smith et al. 2024 uses Theorem 2.2 for effects in randomised experiments.
  */
-export function sequenceInterval(estimate: number, variance: number, time: number, options: SequenceOptions = {}): Interval {
+export function sequenceInterval(
+  estimate: number,
+  variance: number,
+  time: number,
+  options: SequenceOptions = {},
+): Interval {
   const alpha = 1 - (options.level ?? 0.95);
   if (time <= 0) return { estimate, lower: -Infinity, upper: Infinity };
-  const half = Math.sqrt(variance * time) * boundary(time, bestRho(options.tightestAt ?? TIGHTEST_AT, alpha), alpha);
+  const half =
+    Math.sqrt(variance * time) * boundary(time, bestRho(options.tightestAt ?? TIGHTEST_AT, alpha), alpha);
   return { estimate, lower: estimate - half, upper: estimate + half };
 }

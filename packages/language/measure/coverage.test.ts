@@ -14,7 +14,13 @@ interface Shop {
 }
 
 const SHOPS: readonly Shop[] = [
-  { name: 'a shop in which the flow works and costs no discount', holdout: 0.1, rates: [0.1, 0.13], margins: [2_000, 2_000], spread: 0.8 },
+  {
+    name: 'a shop in which the flow works and costs no discount',
+    holdout: 0.1,
+    rates: [0.1, 0.13],
+    margins: [2_000, 2_000],
+    spread: 0.8,
+  },
   {
     name: 'a shop in which the flow sells more by giving margin away',
     holdout: 0.1,
@@ -22,9 +28,27 @@ const SHOPS: readonly Shop[] = [
     margins: [2_400, 1_900],
     spread: 0.8,
   },
-  { name: 'a shop in which the flow does nothing at all', holdout: 0.1, rates: [0.04, 0.04], margins: [3_000, 3_000], spread: 0.8 },
-  { name: 'a shop with few orders of very different sizes', holdout: 0.1, rates: [0.02, 0.03], margins: [5_000, 5_000], spread: 1.2 },
-  { name: 'a shop that holds back every second person', holdout: 0.5, rates: [0.08, 0.07], margins: [2_000, 2_100], spread: 0.8 },
+  {
+    name: 'a shop in which the flow does nothing at all',
+    holdout: 0.1,
+    rates: [0.04, 0.04],
+    margins: [3_000, 3_000],
+    spread: 0.8,
+  },
+  {
+    name: 'a shop with few orders of very different sizes',
+    holdout: 0.1,
+    rates: [0.02, 0.03],
+    margins: [5_000, 5_000],
+    spread: 1.2,
+  },
+  {
+    name: 'a shop that holds back every second person',
+    holdout: 0.5,
+    rates: [0.08, 0.07],
+    margins: [2_000, 2_100],
+    spread: 0.8,
+  },
 ];
 
 const LIVES = 200;
@@ -55,7 +79,12 @@ describe.each(SHOPS)('$name', ({ holdout, rates, margins, spread }) => {
       person: (heldOut, random) => {
         const arm = heldOut ? 0 : 1;
         const converted = random() < rates[arm];
-        return { converted, margin: converted ? Math.round(margins[arm] * Math.exp(spread * seededNormal(random) - spread ** 2 / 2)) : 0 };
+        return {
+          converted,
+          margin: converted
+            ? Math.round(margins[arm] * Math.exp(spread * seededNormal(random) - spread ** 2 / 2))
+            : 0,
+        };
       },
     };
     const lives = Array.from({ length: LIVES }, (_unused, index) => live(trial, 1_000 * index + 17));
@@ -76,7 +105,12 @@ describe.each(RATIOS)('treated orders that earn %s of those of people held back'
       person: (heldOut, random) => {
         const arm = heldOut ? 0 : 1;
         const converted = random() < rates[arm];
-        return { converted, margin: converted ? Math.round(margins[arm] * Math.exp(spread * seededNormal(random) - spread ** 2 / 2)) : 0 };
+        return {
+          converted,
+          margin: converted
+            ? Math.round(margins[arm] * Math.exp(spread * seededNormal(random) - spread ** 2 / 2))
+            : 0,
+        };
       },
     };
     const lives = Array.from({ length: LIVES }, (_unused, index) => live(trial, 1_000 * index + 17));
@@ -95,21 +129,33 @@ function turning({ shares }: Season): Trial {
     truth: { conversion: 0, margin: 0 },
     person: (_heldOut, random, at) => {
       const converted = random() < rates[third(at)]!;
-      return { converted, margin: converted ? Math.round(3_000 * Math.exp(0.8 * seededNormal(random) - 0.32)) : 0 };
+      return {
+        converted,
+        margin: converted ? Math.round(3_000 * Math.exp(0.8 * seededNormal(random) - 0.32)) : 0,
+      };
     },
   };
 }
 
-describe.each(SEASONS)('a holdout changed $name while the season turns, of a flow that does nothing', (season) => {
-  test('is said to gain or to cost in no more than one life in twenty', () => {
-    const lives = Array.from({ length: LIVES }, (_unused, index) => live(turning(season), 1_000 * index + 5));
-    expect(lives.filter((life) => life.rateWrong).length / LIVES).toBeLessThanOrEqual(NO_MORE_THAN_CHANCE);
-    expect(lives.filter((life) => life.marginWrong).length / LIVES).toBeLessThanOrEqual(NO_MORE_THAN_CHANCE);
-  });
-});
+describe.each(SEASONS)(
+  'a holdout changed $name while the season turns, of a flow that does nothing',
+  (season) => {
+    test('is said to gain or to cost in no more than one life in twenty', () => {
+      const lives = Array.from({ length: LIVES }, (_unused, index) =>
+        live(turning(season), 1_000 * index + 5),
+      );
+      expect(lives.filter((life) => life.rateWrong).length / LIVES).toBeLessThanOrEqual(NO_MORE_THAN_CHANCE);
+      expect(lives.filter((life) => life.marginWrong).length / LIVES).toBeLessThanOrEqual(
+        NO_MORE_THAN_CHANCE,
+      );
+    });
+  },
+);
 
 test('were the arms added up over the shares, such a flow would be said to do something in far more lives, so this can tell', () => {
-  const lives = Array.from({ length: LIVES }, (_unused, index) => live({ ...turning(SEASONS[0]!), pooled: true }, 1_000 * index + 5));
+  const lives = Array.from({ length: LIVES }, (_unused, index) =>
+    live({ ...turning(SEASONS[0]!), pooled: true }, 1_000 * index + 5),
+  );
   expect(lives.filter((life) => life.rateWrong).length / LIVES).toBeGreaterThan(0.25);
 });
 
@@ -125,7 +171,8 @@ test('an interval made for a single look would be wrong in far more lives, so th
       for (const arm of [0, 1]) if (random() < 0.1) did[arm]! += 1;
       if (each < 100 || each % 20 !== 0) continue;
       const [one, two] = [countSums(each, did[0]!), countSums(each, did[1]!)];
-      if (Math.abs(mean(one) - mean(two)) > 1.959963985 * Math.sqrt((variance(one) + variance(two)) / each)) missed = true;
+      if (Math.abs(mean(one) - mean(two)) > 1.959963985 * Math.sqrt((variance(one) + variance(two)) / each))
+        missed = true;
       const { lower, upper } = differenceOfRates(one, two);
       if (lower > 0 || upper < 0) missedAlways = true;
     }

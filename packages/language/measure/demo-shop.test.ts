@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { classicPolicy, simulateCart, trialSubject, trialWorld, writeNothing, type Policy } from '@millrace/demo-shop/truth';
+import {
+  classicPolicy,
+  simulateCart,
+  trialSubject,
+  trialWorld,
+  writeNothing,
+  type Policy,
+} from '@millrace/demo-shop/truth';
 import { live, type Outcome, type Trial } from './testing/lives.ts';
 
 const LIVES = 200;
@@ -8,7 +15,10 @@ const PEOPLE_KNOWN = 6_000;
 /** Both stories of each person, the one with the flow and the one without, which only the demo shop can know. */
 function storiesUnder(policy: Policy): readonly { readonly treated: Outcome; readonly heldOut: Outcome }[] {
   const world = trialWorld('lift');
-  const story = ({ boughtAt, margin }: ReturnType<typeof simulateCart>): Outcome => ({ converted: boughtAt !== null, margin });
+  const story = ({ boughtAt, margin }: ReturnType<typeof simulateCart>): Outcome => ({
+    converted: boughtAt !== null,
+    margin,
+  });
   return Array.from({ length: PEOPLE_KNOWN }, (_unused, index) => {
     const { traits, person, cart } = trialSubject(world, index);
     return {

@@ -42,7 +42,10 @@ export function pooled(effects: readonly Effect[]): Effect {
 }
 
 /** Draws the interval, valid under continuous looking. */
-export function withInterval({ people, variance: spread, ...effect }: Effect, options: SequenceOptions = {}): Difference {
+export function withInterval(
+  { people, variance: spread, ...effect }: Effect,
+  options: SequenceOptions = {},
+): Difference {
   const { treated, heldOut, varianceRemoved } = effect;
   return { ...sequenceInterval(effect.estimate, spread, people, options), treated, heldOut, varianceRemoved };
 }
@@ -68,7 +71,11 @@ export function effectOnMean(treated: Sums, heldOut: Sums): Effect {
  * effective confidence intervals for proportions", The American Statistician 54(4), 2000).
  */
 export function effectOnRate(treated: Sums, heldOut: Sums): Effect {
-  return effect(treated, heldOut, treated.n > 0 && heldOut.n > 0 ? rateVariance(treated) + rateVariance(heldOut) : Infinity);
+  return effect(
+    treated,
+    heldOut,
+    treated.n > 0 && heldOut.n > 0 ? rateVariance(treated) + rateVariance(heldOut) : Infinity,
+  );
 }
 
 function effect(treated: Sums, heldOut: Sums, spread: number): Effect {

@@ -13,14 +13,18 @@ test('the exact interval of a rate is where scipy finds the roots of the beta mi
 
 test('the exact interval stays within zero and one and holds the share seen', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 5_000 }), fc.double({ min: 0, max: 1, noNaN: true }), (people, share) => {
-      const did = Math.round(people * share);
-      const { lower, upper, estimate } = exactRate(countSums(people, did));
-      expect(lower).toBeGreaterThanOrEqual(0);
-      expect(upper).toBeLessThanOrEqual(1);
-      expect(estimate).toBeGreaterThanOrEqual(lower);
-      if (people > 0) expect(estimate).toBeLessThanOrEqual(upper);
-    }),
+    fc.property(
+      fc.integer({ min: 0, max: 5_000 }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (people, share) => {
+        const did = Math.round(people * share);
+        const { lower, upper, estimate } = exactRate(countSums(people, did));
+        expect(lower).toBeGreaterThanOrEqual(0);
+        expect(upper).toBeLessThanOrEqual(1);
+        expect(estimate).toBeGreaterThanOrEqual(lower);
+        if (people > 0) expect(estimate).toBeLessThanOrEqual(upper);
+      },
+    ),
   );
 });
 
@@ -36,7 +40,10 @@ test('from the very first person on the exact difference is wrong in at most one
       people[arm]! += 1;
       if (random() < (arm === 0 ? 0.12 : 0.08)) did[arm]! += 1;
       if (person > 30 && person % 15 !== 0) continue;
-      const { lower, upper } = exactDifferenceOfRates(countSums(people[0]!, did[0]!), countSums(people[1]!, did[1]!));
+      const { lower, upper } = exactDifferenceOfRates(
+        countSums(people[0]!, did[0]!),
+        countSums(people[1]!, did[1]!),
+      );
       missed = lower > 0.04 || upper < 0.04;
     }
     if (missed) wrong += 1;

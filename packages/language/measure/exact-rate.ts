@@ -9,12 +9,19 @@ import { mean, type Sums } from './sums.ts';
  * Statistics 41(5), 1970, the mixture martingale with a beta prior; Ville's inequality gives the guarantee.
  * @param prior a and b of the beta: (1/2, 1/2) unless told, good for rates near 0
  */
-export function exactRate({ n, sum }: Sums, level = 0.95, prior: readonly [number, number] = [0.5, 0.5]): Interval {
+export function exactRate(
+  { n, sum }: Sums,
+  level = 0.95,
+  prior: readonly [number, number] = [0.5, 0.5],
+): Interval {
   const failures = n - sum;
   const limit = -Math.log(1 - level);
   const mixture = logBeta([prior[0] + sum, prior[1] + failures]) - logBeta(prior);
   const excess = (rate: number) =>
-    mixture - (sum === 0 ? 0 : sum * Math.log(rate)) - (failures === 0 ? 0 : failures * Math.log(1 - rate)) - limit;
+    mixture -
+    (sum === 0 ? 0 : sum * Math.log(rate)) -
+    (failures === 0 ? 0 : failures * Math.log(1 - rate)) -
+    limit;
   const estimate = mean({ n, sum, sumOfSquares: sum });
   if (n === 0) return { estimate, lower: 0, upper: 1 };
   return {
@@ -32,7 +39,11 @@ export function exactDifferenceOfRates(treated: Sums, heldOut: Sums, level = 0.9
   const each = 1 - (1 - level) / 2;
   const one = exactRate(treated, each);
   const zero = exactRate(heldOut, each);
-  return { estimate: one.estimate - zero.estimate, lower: one.lower - zero.upper, upper: one.upper - zero.lower };
+  return {
+    estimate: one.estimate - zero.estimate,
+    lower: one.lower - zero.upper,
+    upper: one.upper - zero.lower,
+  };
 }
 
 /** Where `excess` turns from positive (outside, at `outside`) to negative (at `inside`). */

@@ -19,18 +19,22 @@ test('a person always sees the same variant of a test', () => {
 });
 
 test('a variant with no share is never shown to anybody', () => {
-  for (let person = 0; person < 2_000; person += 1) expect(assignVariant('test', `customer-${person}`, [0.5, 0, 0.5])).not.toBe(1);
+  for (let person = 0; person < 2_000; person += 1)
+    expect(assignVariant('test', `customer-${person}`, [0.5, 0, 0.5])).not.toBe(1);
 });
 
 test('variants are shown as often as their shares ask', () => {
   const counts = [0, 0, 0];
-  for (let person = 0; person < 10_000; person += 1) counts[assignVariant('test', `customer-${person}`, [1, 2, 1])]! += 1;
+  for (let person = 0; person < 10_000; person += 1)
+    counts[assignVariant('test', `customer-${person}`, [1, 2, 1])]! += 1;
   expect(Math.abs(counts[1]! - 5_000)).toBeLessThan(250);
   expect(Math.abs(counts[0]! - 2_500)).toBeLessThan(220);
 });
 
 test('a clearly better subject line is named the winner', () => {
-  expect(compareVariants([countSums(5_000, 500), countSums(5_000, 800), countSums(5_000, 520)], 'rate').winner).toBe(1);
+  expect(
+    compareVariants([countSums(5_000, 500), countSums(5_000, 800), countSums(5_000, 520)], 'rate').winner,
+  ).toBe(1);
 });
 
 test('without a clear difference there is no winner yet', () => {

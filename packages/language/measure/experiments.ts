@@ -33,14 +33,31 @@ export interface Comparison {
  * over the pairs (Bonferroni), so that all of them hold together and at all times.
  * @param kind `rate` for something people did or did not, `mean` for money or counts
  */
-export function compareVariants(variants: readonly Sums[], kind: 'rate' | 'mean', options: SequenceOptions = {}): Comparison {
+export function compareVariants(
+  variants: readonly Sums[],
+  kind: 'rate' | 'mean',
+  options: SequenceOptions = {},
+): Comparison {
   const pairs = Math.max(1, (variants.length * (variants.length - 1)) / 2);
   const level = 1 - (1 - (options.level ?? 0.95)) / pairs;
   const difference = (left: Sums, right: Sums): Interval => {
-    const { estimate, lower, upper } = (kind === 'rate' ? differenceOfRates : differenceOfMeans)(left, right, { ...options, level });
+    const { estimate, lower, upper } = (kind === 'rate' ? differenceOfRates : differenceOfMeans)(
+      left,
+      right,
+      { ...options, level },
+    );
     return { estimate, lower, upper };
   };
-  const best = variants.reduce((leader, sums, index) => (mean(sums) > mean(variants[leader]!) ? index : leader), 0);
-  const isSure = variants.length > 1 && variants.every((sums, index) => index === best || difference(variants[best]!, sums).lower > 0);
-  return { against: variants.slice(1).map((sums) => difference(sums, variants[0]!)), winner: isSure ? best : null, best };
+  const best = variants.reduce(
+    (leader, sums, index) => (mean(sums) > mean(variants[leader]!) ? index : leader),
+    0,
+  );
+  const isSure =
+    variants.length > 1 &&
+    variants.every((sums, index) => index === best || difference(variants[best]!, sums).lower > 0);
+  return {
+    against: variants.slice(1).map((sums) => difference(sums, variants[0]!)),
+    winner: isSure ? best : null,
+    best,
+  };
 }

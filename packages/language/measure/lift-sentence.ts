@@ -22,7 +22,8 @@ function claim(report: LiftReport, { money }: LiftWords): string {
   const { estimate, lower, upper } = report.causedMargin;
   const between = `between ${money(lower)} and ${money(upper)}`;
   if (report.state === 'gain') return `This flow caused about ${money(estimate)} of margin, ${between}.`;
-  if (report.state === 'loss') return `This flow cost about ${money(-estimate)} of margin, between ${money(-upper)} and ${money(-lower)}.`;
+  if (report.state === 'loss')
+    return `This flow cost about ${money(-estimate)} of margin, between ${money(-upper)} and ${money(-lower)}.`;
   return `It is not clear yet whether this flow earns anything: what it caused is ${between} of margin, most likely about ${money(estimate)}.`;
 }
 
@@ -31,7 +32,8 @@ function missingWords({ missing }: LiftReport): string {
   const more = (count: number) => plural(count, 'more person', 'more people');
   if (missing.heldOutPeople > 0)
     return `${more(missing.heldOutPeople)} held back ${verb(missing.heldOutPeople, 'is')} needed to compare with`;
-  if (missing.treatedPeople > 0) return `${more(missing.treatedPeople)} in the flow ${verb(missing.treatedPeople, 'is')} needed`;
+  if (missing.treatedPeople > 0)
+    return `${more(missing.treatedPeople)} in the flow ${verb(missing.treatedPeople, 'is')} needed`;
   if (missing.heldOutConverted > 0)
     return `${more(missing.heldOutConverted)} held back ${verb(missing.heldOutConverted, 'has')} to order before the two groups can be compared`;
   return `${more(missing.treatedConverted)} in the flow ${verb(missing.treatedConverted, 'has')} to order before the two groups can be compared`;

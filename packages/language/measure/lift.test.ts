@@ -10,7 +10,8 @@ const arm = (people: number, converted: number, each: number): ArmTotals => ({
   marginSquared: converted * each * each,
 });
 /** A flow that always held out one share. */
-const under = (share: number, treated: ArmTotals, heldOut: ArmTotals) => liftReport([{ share, treated, heldOut }]);
+const under = (share: number, treated: ArmTotals, heldOut: ArmTotals) =>
+  liftReport([{ share, treated, heldOut }]);
 const money = (minorUnits: number) => `$${Math.round(minorUnits / 100).toLocaleString('en-US')}`;
 
 test('a flow that doubles the orders of nine thousand people is said to have gained', () => {
@@ -20,7 +21,9 @@ test('a flow that doubles the orders of nine thousand people is said to have gai
   expect(report.margin?.estimate).toBeCloseTo(180, 9);
   expect(report.causedMargin?.estimate).toBe(1_620_000);
   expect(report.causedConversions?.estimate).toBe(540);
-  expect(liftSentence(report, { money })).toMatch(/^This flow caused about \$16,200 of margin, between \$[\d,]+ and \$[\d,]+\.$/);
+  expect(liftSentence(report, { money })).toMatch(
+    /^This flow caused about \$16,200 of margin, between \$[\d,]+ and \$[\d,]+\.$/,
+  );
 });
 
 test('a flow that gives margin away to people who buy anyway is said to have lost', () => {
@@ -59,7 +62,13 @@ test('a flow without a holdout says that what it caused cannot be told', () => {
 
 test('people who were not divided as intended are claimed nothing of, however much they seem to have gained', () => {
   const report = under(0.1, arm(9_000, 1_080, 3_000), arm(600, 36, 3_000));
-  expect(report).toMatchObject({ state: 'uneven', conversionState: 'uneven', margin: null, conversion: null, conversionExact: null });
+  expect(report).toMatchObject({
+    state: 'uneven',
+    conversionState: 'uneven',
+    margin: null,
+    conversion: null,
+    conversionExact: null,
+  });
   expect(report).toMatchObject({ causedMargin: null, causedConversions: null });
   expect(liftSentence(report, { money })).toBe(report.ratioSentence);
   expect(report.ratioSentence).toContain('do not trust the comparison');
@@ -75,24 +84,40 @@ test('people are compared with those of the same share, and those with nobody to
   expect(report.conversion?.estimate).toBeCloseTo((0.05 * 10_000) / 14_000, 12);
   expect(report.causedConversions?.estimate).toBe(Math.round(((0.05 * 10_000) / 14_000) * 11_000));
   expect(report).toMatchObject({ treatedPeople: 16_000, heldOutPeople: 3_000, notCompared: 5_000 });
-  expect(liftSentence(report, { money })).toContain('5,000 people who had nobody to be compared with are left out.');
+  expect(liftSentence(report, { money })).toContain(
+    '5,000 people who had nobody to be compared with are left out.',
+  );
 });
 
 test('however people of one share are cut into strata, nothing changes that is estimated', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 200, max: 5_000 }), fc.integer({ min: 10, max: 100 }), (people, converted) => {
-      const [treated, heldOut] = [arm(people * 9, converted * 9, 3_000), arm(people, converted, 3_000)];
-      const whole = under(0.1, treated, heldOut);
-      const halves = liftReport(
-        [1, 2].map(() => ({
-          share: 0.1,
-          treated: { ...treated, people: treated.people / 2, converted: treated.converted / 2, margin: treated.margin / 2 },
-          heldOut: { ...heldOut, people: heldOut.people / 2, converted: heldOut.converted / 2, margin: heldOut.margin / 2 },
-        })),
-      );
-      expect(halves.conversion?.estimate).toBeCloseTo(whole.conversion?.estimate ?? Number.NaN, 9);
-      expect(halves.margin?.estimate).toBeCloseTo(whole.margin?.estimate ?? Number.NaN, 6);
-    }),
+    fc.property(
+      fc.integer({ min: 200, max: 5_000 }),
+      fc.integer({ min: 10, max: 100 }),
+      (people, converted) => {
+        const [treated, heldOut] = [arm(people * 9, converted * 9, 3_000), arm(people, converted, 3_000)];
+        const whole = under(0.1, treated, heldOut);
+        const halves = liftReport(
+          [1, 2].map(() => ({
+            share: 0.1,
+            treated: {
+              ...treated,
+              people: treated.people / 2,
+              converted: treated.converted / 2,
+              margin: treated.margin / 2,
+            },
+            heldOut: {
+              ...heldOut,
+              people: heldOut.people / 2,
+              converted: heldOut.converted / 2,
+              margin: heldOut.margin / 2,
+            },
+          })),
+        );
+        expect(halves.conversion?.estimate).toBeCloseTo(whole.conversion?.estimate ?? Number.NaN, 9);
+        expect(halves.margin?.estimate).toBeCloseTo(whole.margin?.estimate ?? Number.NaN, 6);
+      },
+    ),
   );
 });
 
@@ -105,12 +130,19 @@ test('an unclear result gives both ends of what is still possible', () => {
 });
 
 test('knowing the margin of the time before makes the interval narrower', () => {
-  const before = (people: number) => ({ margin: people * 500, marginSquared: people * 500 * 500 * 3, product: 0 });
+  const before = (people: number) => ({
+    margin: people * 500,
+    marginSquared: people * 500 * 500 * 3,
+    product: 0,
+  });
   const withProduct = (totals: ArmTotals): ArmTotals => {
     const covariate = before(totals.people);
     return {
       ...totals,
-      before: { ...covariate, product: totals.margin * 500 + 0.5 * Math.sqrt(totals.marginSquared * covariate.marginSquared) },
+      before: {
+        ...covariate,
+        product: totals.margin * 500 + 0.5 * Math.sqrt(totals.marginSquared * covariate.marginSquared),
+      },
     };
   };
   const plain = { treated: arm(9_000, 1_080, 3_000), heldOut: arm(1_000, 60, 3_000) };
@@ -130,7 +162,12 @@ test('whatever the totals, an interval holds its estimate and ends are finite', 
     fc.property(totals, totals, (one, two) => {
       const of = ({ people, share, each }: typeof one) => arm(people, Math.floor(people * share), each);
       const report = under(0.1, of(one), of(two));
-      for (const interval of [report.conversion, report.conversionExact, report.margin, report.causedMargin]) {
+      for (const interval of [
+        report.conversion,
+        report.conversionExact,
+        report.margin,
+        report.causedMargin,
+      ]) {
         if (!interval) continue;
         expect(Number.isFinite(interval.lower) && Number.isFinite(interval.upper)).toBe(true);
         expect(interval.lower).toBeLessThanOrEqual(interval.estimate);

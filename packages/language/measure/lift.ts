@@ -14,7 +14,9 @@ export interface ArmTotals {
   /** Sum over people of their margin squared. */
   readonly marginSquared: number;
   /** Margin of the same people before they entered, when it is kept: makes the interval narrower. */
-  readonly before?: { readonly margin: number; readonly marginSquared: number; readonly product: number } | undefined;
+  readonly before?:
+    | { readonly margin: number; readonly marginSquared: number; readonly product: number }
+    | undefined;
 }
 
 /** People who entered while one share was held out. */
@@ -73,17 +75,30 @@ export interface LiftReport {
  */
 export function liftReport(strata: readonly LiftStratum[], options: SequenceOptions = {}): LiftReport {
   const ratio = checkRatio(
-    strata.map(({ share, treated, heldOut }) => ({ counts: [treated.people, heldOut.people], shares: [1 - share, share] })),
+    strata.map(({ share, treated, heldOut }) => ({
+      counts: [treated.people, heldOut.people],
+      shares: [1 - share, share],
+    })),
   );
   const meant = strata.filter(({ share }) => share > 0 && share < 1);
   const missing = missingFrom(totals(meant, 'treated'), totals(meant, 'heldOut'));
-  const compared = meant.filter(({ treated, heldOut }) => treated.people >= SMALLEST_ARM && heldOut.people >= SMALLEST_ARM);
+  const compared = meant.filter(
+    ({ treated, heldOut }) => treated.people >= SMALLEST_ARM && heldOut.people >= SMALLEST_ARM,
+  );
   const isReady = ratio.healthy && missing === null && compared.length > 0;
   const conversion = isReady
-    ? withInterval(pooled(compared.map(({ treated, heldOut }) => effectOnRate(conversionOf(treated), conversionOf(heldOut)))), options)
+    ? withInterval(
+        pooled(
+          compared.map(({ treated, heldOut }) => effectOnRate(conversionOf(treated), conversionOf(heldOut))),
+        ),
+        options,
+      )
     : null;
   const margin = isReady
-    ? withInterval(pooled(compared.map(({ treated, heldOut }) => effectOnMoney(moneyOf(treated), moneyOf(heldOut)))), options)
+    ? withInterval(
+        pooled(compared.map(({ treated, heldOut }) => effectOnMoney(moneyOf(treated), moneyOf(heldOut)))),
+        options,
+      )
     : null;
   const [treatedPeople, heldOutPeople] = [totals(strata, 'treated').people, totals(strata, 'heldOut').people];
   const comparedTreated = totals(compared, 'treated').people;
@@ -126,9 +141,15 @@ const moneyOf = (arm: ArmTotals) => ({
   }),
 });
 
-function totals(strata: readonly LiftStratum[], arm: 'treated' | 'heldOut'): Pick<ArmTotals, 'people' | 'converted'> {
+function totals(
+  strata: readonly LiftStratum[],
+  arm: 'treated' | 'heldOut',
+): Pick<ArmTotals, 'people' | 'converted'> {
   return strata.reduce(
-    (sum, stratum) => ({ people: sum.people + stratum[arm].people, converted: sum.converted + stratum[arm].converted }),
+    (sum, stratum) => ({
+      people: sum.people + stratum[arm].people,
+      converted: sum.converted + stratum[arm].converted,
+    }),
     { people: 0, converted: 0 },
   );
 }
@@ -141,8 +162,16 @@ function exactConversion(strata: readonly LiftStratum[], level = 0.95): Interval
   return strata.reduce(
     (sum, { treated, heldOut }) => {
       const weight = (treated.people + heldOut.people) / people;
-      const { estimate, lower, upper } = exactDifferenceOfRates(conversionOf(treated), conversionOf(heldOut), each);
-      return { estimate: sum.estimate + weight * estimate, lower: sum.lower + weight * lower, upper: sum.upper + weight * upper };
+      const { estimate, lower, upper } = exactDifferenceOfRates(
+        conversionOf(treated),
+        conversionOf(heldOut),
+        each,
+      );
+      return {
+        estimate: sum.estimate + weight * estimate,
+        lower: sum.lower + weight * lower,
+        upper: sum.upper + weight * upper,
+      };
     },
     { estimate: 0, lower: 0, upper: 0 },
   );

@@ -10,7 +10,8 @@ export function cholesky(matrix: ArrayLike<number>, size: number): Matrix | null
   for (let row = 0; row < size; row += 1) {
     for (let column = 0; column <= row; column += 1) {
       let sum = matrix[row * size + column]!;
-      for (let inner = 0; inner < column; inner += 1) sum -= lower[row * size + inner]! * lower[column * size + inner]!;
+      for (let inner = 0; inner < column; inner += 1)
+        sum -= lower[row * size + inner]! * lower[column * size + inner]!;
       if (row === column) {
         if (!(sum > 0)) return null;
         lower[row * size + row] = Math.sqrt(sum);
@@ -21,7 +22,11 @@ export function cholesky(matrix: ArrayLike<number>, size: number): Matrix | null
 }
 
 /** Solves A x = b for a symmetric positive definite A. Null when it is not positive definite. */
-export function solve(matrix: ArrayLike<number>, right: ArrayLike<number>, size: number): Float64Array | null {
+export function solve(
+  matrix: ArrayLike<number>,
+  right: ArrayLike<number>,
+  size: number,
+): Float64Array | null {
   const lower = cholesky(matrix, size);
   if (!lower) return null;
   const answer = Float64Array.from(right);

@@ -26,18 +26,27 @@ test('a column that never varies and one that separates perfectly do not break t
 });
 
 test('solving a system gives back what it was made of', () => {
-  const vectors = fc.array(fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 3, maxLength: 3 }), {
-    minLength: 3,
-    maxLength: 3,
-  });
+  const vectors = fc.array(
+    fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 3, maxLength: 3 }),
+    {
+      minLength: 3,
+      maxLength: 3,
+    },
+  );
   fc.assert(
-    fc.property(vectors, fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 3, maxLength: 3 }), (made, truth) => {
-      // V Vᵀ + I is positive definite whatever V is.
-      const matrix = made.flatMap((left, row) => made.map((right, column) => dot(left, right) + (row === column ? 1 : 0)));
-      const right = [0, 1, 2].map((row) => dot(matrix.slice(row * 3, row * 3 + 3), truth));
-      const answer = solve(matrix, right, 3)!;
-      truth.forEach((value, index) => expect(answer[index]).toBeCloseTo(value, 6));
-    }),
+    fc.property(
+      vectors,
+      fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 3, maxLength: 3 }),
+      (made, truth) => {
+        // V Vᵀ + I is positive definite whatever V is.
+        const matrix = made.flatMap((left, row) =>
+          made.map((right, column) => dot(left, right) + (row === column ? 1 : 0)),
+        );
+        const right = [0, 1, 2].map((row) => dot(matrix.slice(row * 3, row * 3 + 3), truth));
+        const answer = solve(matrix, right, 3)!;
+        truth.forEach((value, index) => expect(answer[index]).toBeCloseTo(value, 6));
+      },
+    ),
   );
 });
 

@@ -17,7 +17,11 @@ export interface LogisticFit {
  * @param targets 1 and 0, or shares between
  * @param penalty lambda, at least 0; 1/C of scikit-learn
  */
-export function fitLogistic(rows: readonly ArrayLike<number>[], targets: ArrayLike<number>, penalty: number): LogisticFit {
+export function fitLogistic(
+  rows: readonly ArrayLike<number>[],
+  targets: ArrayLike<number>,
+  penalty: number,
+): LogisticFit {
   const size = (rows[0]?.length ?? 0) + 1;
   let theta = new Float64Array(size);
   let loss = lossAt(rows, targets, penalty, theta);
@@ -55,7 +59,12 @@ function logOddsOf(row: ArrayLike<number>, theta: Float64Array): number {
   return z;
 }
 
-function lossAt(rows: readonly ArrayLike<number>[], targets: ArrayLike<number>, penalty: number, theta: Float64Array): number {
+function lossAt(
+  rows: readonly ArrayLike<number>[],
+  targets: ArrayLike<number>,
+  penalty: number,
+  theta: Float64Array,
+): number {
   let loss = (penalty / 2) * (dot(theta, theta) - theta[0]! ** 2);
   for (let index = 0; index < rows.length; index += 1) {
     const z = logOddsOf(rows[index]!, theta);
@@ -65,7 +74,13 @@ function lossAt(rows: readonly ArrayLike<number>[], targets: ArrayLike<number>, 
   return loss;
 }
 
-function derivatives(rows: readonly ArrayLike<number>[], targets: ArrayLike<number>, penalty: number, theta: Float64Array, size: number) {
+function derivatives(
+  rows: readonly ArrayLike<number>[],
+  targets: ArrayLike<number>,
+  penalty: number,
+  theta: Float64Array,
+  size: number,
+) {
   const gradient = new Float64Array(size);
   const hessian = new Float64Array(size * size);
   for (let index = 0; index < rows.length; index += 1) {

@@ -5,7 +5,8 @@ import { judgeVisits, type Visit } from './machine-visits.ts';
 const SENT = 1_000_000_000;
 const IPHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1';
-const CHROME = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
+const CHROME =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
 const GMAIL = 'Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)';
 const APPLE = 'Mozilla/5.0';
 
@@ -16,8 +17,15 @@ const click = (seconds: number, link = 0, agent = CHROME, prefetch = false): Vis
   agent,
   prefetch,
 });
-const open = (seconds: number, agent = CHROME): Visit => ({ at: SENT + seconds * 1_000, kind: 'open', link: null, agent, prefetch: false });
-const said = (...visits: Visit[]) => judgeVisits(SENT, visits).map((verdict) => (verdict.by === 'person' ? 'person' : verdict.why));
+const open = (seconds: number, agent = CHROME): Visit => ({
+  at: SENT + seconds * 1_000,
+  kind: 'open',
+  link: null,
+  agent,
+  prefetch: false,
+});
+const said = (...visits: Visit[]) =>
+  judgeVisits(SENT, visits).map((verdict) => (verdict.by === 'person' ? 'person' : verdict.why));
 
 describe('one visit by itself', () => {
   it.each([
@@ -98,14 +106,26 @@ describe('several visits of one message', () => {
   });
 
   it('to the only link of a message and its unsubscribe page within a second are a scanner’s, and apart they are a person’s', () => {
-    const page = (seconds: number): Visit => ({ at: SENT + seconds * 1_000, kind: 'page', link: null, agent: CHROME, prefetch: false });
+    const page = (seconds: number): Visit => ({
+      at: SENT + seconds * 1_000,
+      kind: 'page',
+      link: null,
+      agent: CHROME,
+      prefetch: false,
+    });
     expect(said(click(60, 0), page(60.4))).toEqual(['several-links', 'several-links']);
-    expect(said(page(60), click(60.4, 0), open(61))).toEqual(['several-links', 'several-links', 'beside-scanner']);
+    expect(said(page(60), click(60.4, 0), open(61))).toEqual([
+      'several-links',
+      'several-links',
+      'beside-scanner',
+    ]);
     expect(said(click(60, 0), page(63), page(63.5))).toEqual(['person', 'person', 'person']);
   });
 
   it('in a row that goes on with less than a second between are all of it', () => {
-    expect(said(click(60, 0), click(60.9, 0), click(61.8, 1), click(62.7, 2))).toEqual(Array(4).fill('several-links'));
+    expect(said(click(60, 0), click(60.9, 0), click(61.8, 1), click(62.7, 2))).toEqual(
+      Array(4).fill('several-links'),
+    );
   });
 
   it('to one link are a person who tapped twice', () => {
@@ -129,13 +149,17 @@ describe('several visits of one message', () => {
   it('of people are the same whatever machines do before and after', () => {
     const machine = fc.record({ at: fc.integer({ min: 0, max: 300 }), link: fc.nat(4) });
     fc.assert(
-      fc.property(fc.array(machine, { maxLength: 10 }), fc.integer({ min: 310, max: 4_000 }), (machines, seconds) => {
-        const scans = machines
-          .toSorted((left, right) => left.at - right.at)
-          .map(({ at, link }) => click(at, link, 'python-requests/2.31.0'));
-        expect(said(...scans, click(seconds, 1, IPHONE)).at(-1)).toBe('person');
-        expect(said(...scans).every((verdict) => verdict !== 'person')).toBe(true);
-      }),
+      fc.property(
+        fc.array(machine, { maxLength: 10 }),
+        fc.integer({ min: 310, max: 4_000 }),
+        (machines, seconds) => {
+          const scans = machines
+            .toSorted((left, right) => left.at - right.at)
+            .map(({ at, link }) => click(at, link, 'python-requests/2.31.0'));
+          expect(said(...scans, click(seconds, 1, IPHONE)).at(-1)).toBe('person');
+          expect(said(...scans).every((verdict) => verdict !== 'person')).toBe(true);
+        },
+      ),
     );
   });
 
@@ -149,10 +173,18 @@ describe('several visits of one message', () => {
         SENT,
         [...before, open(61), click(80)].toSorted((left, right) => left.at - right.at),
       ),
-    ).toEqual([{ by: 'machine', why: 'scanner' }, { by: 'machine', why: 'beside-scanner' }, { by: 'person' }, { by: 'person' }]);
+    ).toEqual([
+      { by: 'machine', why: 'scanner' },
+      { by: 'machine', why: 'beside-scanner' },
+      { by: 'person' },
+      { by: 'person' },
+    ]);
   });
 
   it('are judged without knowing when the message left', () => {
-    expect(judgeVisits(null, [click(0.1), open(0.1, GMAIL)]).map((verdict) => verdict.by)).toEqual(['person', 'person']);
+    expect(judgeVisits(null, [click(0.1), open(0.1, GMAIL)]).map((verdict) => verdict.by)).toEqual([
+      'person',
+      'person',
+    ]);
   });
 });

@@ -15,7 +15,14 @@ export interface Visit {
 }
 
 /** Why a visit is taken for a machine's. */
-export const MACHINE_REASONS = ['prefetch', 'scanner', 'privacy-proxy', 'at-delivery', 'several-links', 'beside-scanner'] as const;
+export const MACHINE_REASONS = [
+  'prefetch',
+  'scanner',
+  'privacy-proxy',
+  'at-delivery',
+  'several-links',
+  'beside-scanner',
+] as const;
 export type MachineReason = (typeof MACHINE_REASONS)[number];
 
 export type Verdict = { readonly by: 'person' } | { readonly by: 'machine'; readonly why: MachineReason };
@@ -64,7 +71,9 @@ const IMAGE_PROXIES =
  * @returns a verdict for each, in the same order
  */
 export function judgeVisits(sentAt: Instant | null, visits: readonly Visit[]): readonly Verdict[] {
-  const alone = visits.map((visit) => (visit.judged?.by === 'machine' ? visit.judged.why : aloneReason(sentAt, visit)));
+  const alone = visits.map((visit) =>
+    visit.judged?.by === 'machine' ? visit.judged.why : aloneReason(sentAt, visit),
+  );
   const bursts = burstsOf(visits);
   const scanned = visits.filter((visit, at) => visit.kind !== 'open' && (alone[at] !== null || bursts[at]));
   return visits.map((visit, at): Verdict => {
@@ -75,7 +84,10 @@ export function judgeVisits(sentAt: Instant | null, visits: readonly Visit[]): r
 }
 
 /** What a visit gives away by itself. */
-function aloneReason(sentAt: Instant | null, { at, kind, agent, prefetch, judged }: Visit): MachineReason | null {
+function aloneReason(
+  sentAt: Instant | null,
+  { at, kind, agent, prefetch, judged }: Visit,
+): MachineReason | null {
   if (judged) return null;
   const name = agent.trim();
   const since = sentAt === null ? Infinity : at - sentAt;
@@ -91,7 +103,8 @@ function burstsOf(visits: readonly Visit[]): readonly boolean[] {
   const inBurst = visits.map(() => false);
   let run: number[] = [];
   const close = () => {
-    if (new Set(run.map((at) => `${visits[at]!.kind}/${visits[at]!.link}`)).size > 1) for (const at of run) inBurst[at] = true;
+    if (new Set(run.map((at) => `${visits[at]!.kind}/${visits[at]!.link}`)).size > 1)
+      for (const at of run) inBurst[at] = true;
     run = [];
   };
   visits.forEach((visit, at) => {

@@ -3,16 +3,23 @@ import { expect, test } from 'vitest';
 import { metricReport } from './metric.ts';
 
 test('nothing is said before there are enough people in both groups, and enough to whom it happened', () => {
-  expect(metricReport({ people: 0, happened: 0 }, { people: 0, happened: 0 })).toEqual({ state: 'too-early', difference: null });
+  expect(metricReport({ people: 0, happened: 0 }, { people: 0, happened: 0 })).toEqual({
+    state: 'too-early',
+    difference: null,
+  });
   expect(metricReport({ people: 900, happened: 90 }, { people: 0, happened: 0 }).state).toBe('no-holdout');
   expect(metricReport({ people: 900, happened: 90 }, { people: 99, happened: 9 }).state).toBe('too-early');
-  expect(metricReport({ people: 9_000, happened: 9 }, { people: 1_000, happened: 0 }).state).toBe('too-early');
+  expect(metricReport({ people: 9_000, happened: 9 }, { people: 1_000, happened: 0 }).state).toBe(
+    'too-early',
+  );
 });
 
 test('a large difference is named by its direction, and none is made of the same share', () => {
   expect(metricReport({ people: 9_000, happened: 900 }, { people: 1_000, happened: 10 }).state).toBe('more');
   expect(metricReport({ people: 9_000, happened: 90 }, { people: 1_000, happened: 100 }).state).toBe('fewer');
-  expect(metricReport({ people: 9_000, happened: 900 }, { people: 1_000, happened: 100 }).state).toBe('unclear');
+  expect(metricReport({ people: 9_000, happened: 900 }, { people: 1_000, happened: 100 }).state).toBe(
+    'unclear',
+  );
 });
 
 test('the difference is that of the shares and lies inside its interval', () => {

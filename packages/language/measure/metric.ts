@@ -17,9 +17,16 @@ export interface MetricReport {
   readonly difference: Difference | null;
 }
 
-export function metricReport(treated: MetricArm, heldOut: MetricArm, options: SequenceOptions = {}): MetricReport {
-  if (heldOut.people === 0) return { state: treated.people === 0 ? 'too-early' : 'no-holdout', difference: null };
-  const enough = Math.min(treated.people, heldOut.people) >= MINIMUM_PEOPLE && treated.happened + heldOut.happened >= MINIMUM_CONVERTED;
+export function metricReport(
+  treated: MetricArm,
+  heldOut: MetricArm,
+  options: SequenceOptions = {},
+): MetricReport {
+  if (heldOut.people === 0)
+    return { state: treated.people === 0 ? 'too-early' : 'no-holdout', difference: null };
+  const enough =
+    Math.min(treated.people, heldOut.people) >= MINIMUM_PEOPLE &&
+    treated.happened + heldOut.happened >= MINIMUM_CONVERTED;
   if (!enough) return { state: 'too-early', difference: null };
   const sums = (arm: MetricArm) => countSums(arm.people, arm.happened);
   const difference = differenceOfRates(sums(treated), sums(heldOut), options);

@@ -21,7 +21,10 @@ type MoneyArm = MoneySums & Partial<PairedSums>;
  * one standard error, q = m² (1 + c²) with c the coefficient of variation of both arms together, about their own means.
  */
 export function effectOnMoney(treated: MoneyArm, heldOut: MoneyArm): Effect {
-  const own = isPaired(treated) && isPaired(heldOut) ? adjustedEffect(treated, heldOut) : effectOnMean(treated, heldOut);
+  const own =
+    isPaired(treated) && isPaired(heldOut)
+      ? adjustedEffect(treated, heldOut)
+      : effectOnMean(treated, heldOut);
   if (treated.converted + heldOut.converted === 0 || treated.n < 2 || heldOut.n < 2) return own;
   const plain = variance(treated) / treated.n + variance(heldOut) / heldOut.n;
   const safe = safeVariance(treated, heldOut) / treated.n + safeVariance(heldOut, treated) / heldOut.n;
@@ -29,8 +32,11 @@ export function effectOnMoney(treated: MoneyArm, heldOut: MoneyArm): Effect {
   return { ...own, variance: safe * (plain > 0 ? 1 - own.varianceRemoved : 1) };
 }
 
-export const differenceOfMoney = (treated: MoneyArm, heldOut: MoneyArm, options: SequenceOptions = {}): Difference =>
-  withInterval(effectOnMoney(treated, heldOut), options);
+export const differenceOfMoney = (
+  treated: MoneyArm,
+  heldOut: MoneyArm,
+  options: SequenceOptions = {},
+): Difference => withInterval(effectOnMoney(treated, heldOut), options);
 
 function safeVariance(arm: MoneySums, other: MoneySums): number {
   const rate = (arm.converted + 1) / (arm.n + 2);
@@ -41,11 +47,16 @@ function safeVariance(arm: MoneySums, other: MoneySums): number {
 /** What an order of the arm may well be like, though it has had few: mean and mean square. */
 function orderOf(arm: MoneySums, other: MoneySums): { readonly mean: number; readonly square: number } {
   const orders = arm.converted + other.converted;
-  const both = { mean: (arm.sum + other.sum) / orders, square: (arm.sumOfSquares + other.sumOfSquares) / orders };
+  const both = {
+    mean: (arm.sum + other.sum) / orders,
+    square: (arm.sumOfSquares + other.sumOfSquares) / orders,
+  };
   const mean = arm.sum / arm.converted;
   // Without orders, or with orders that lose money, an arm says nothing of its own that could be scaled.
   if (arm.converted === 0 || mean <= 0) return both;
-  const variation = Math.sqrt((variationOf(arm) * arm.converted + variationOf(other) * other.converted) / orders);
+  const variation = Math.sqrt(
+    (variationOf(arm) * arm.converted + variationOf(other) * other.converted) / orders,
+  );
   const likely = mean * (1 + variation / Math.sqrt(arm.converted));
   return { mean: likely, square: likely ** 2 * (1 + variation ** 2) };
 }

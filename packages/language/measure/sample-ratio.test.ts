@@ -3,7 +3,8 @@ import fixtures from './fixtures/measure.json';
 import { checkHoldoutRatio, checkRatio, RATIO_ALARM, ratioSentence, seededRandom } from './index.ts';
 
 test('the evidence against the shares is what scipy computes for the Dirichlet mixture', () => {
-  for (const { counts, shares, evidence } of fixtures.ratio) expect(checkRatio([{ counts, shares }]).evidence / evidence).toBeCloseTo(1, 9);
+  for (const { counts, shares, evidence } of fixtures.ratio)
+    expect(checkRatio([{ counts, shares }]).evidence / evidence).toBeCloseTo(1, 9);
 });
 
 test('a holdout of the size asked for is called healthy', () => {
@@ -33,7 +34,9 @@ test('before anybody has entered there is nothing to complain about', () => {
 test('with too few people to tell it says so and claims nothing', () => {
   const one = checkHoldoutRatio(1, 0, 0.1);
   expect(one).toMatchObject({ healthy: true, enough: false });
-  expect(ratioSentence(one)).toBe('0 of 1 person held back so far: too few people yet to check whether the share is as intended (10%).');
+  expect(ratioSentence(one)).toBe(
+    '0 of 1 person held back so far: too few people yet to check whether the share is as intended (10%).',
+  );
   expect(checkHoldoutRatio(0, 0, 0.1).enough).toBe(false);
 });
 
@@ -43,7 +46,10 @@ test('it has enough people once an empty holdout could not have gone unnoticed',
     const noticed = all.find((people) => !checkHoldoutRatio(people, 0, share).healthy)!;
     const held = Math.round(noticed * share);
     expect(checkHoldoutRatio(noticed - held, held, share)).toMatchObject({ healthy: true, enough: true });
-    expect(checkHoldoutRatio(noticed - 1 - held, held, share)).toMatchObject({ healthy: true, enough: false });
+    expect(checkHoldoutRatio(noticed - 1 - held, held, share)).toMatchObject({
+      healthy: true,
+      enough: false,
+    });
   }
 });
 
@@ -70,7 +76,8 @@ test('looked at after every person it cries wolf less often than it says', () =>
     let crossed = false;
     for (let person = 1; person <= 1_000; person += 1) {
       if (random() < 0.1) heldOut += 1;
-      if (person % 10 === 0 && !checkHoldoutRatio(person - heldOut, heldOut, 0.1, 0.05).healthy) crossed = true;
+      if (person % 10 === 0 && !checkHoldoutRatio(person - heldOut, heldOut, 0.1, 0.05).healthy)
+        crossed = true;
     }
     if (crossed) alarms += 1;
   }

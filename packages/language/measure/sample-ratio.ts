@@ -84,11 +84,19 @@ function smallestEmpty(arms: readonly Arm[]): readonly Arm[] {
   const [smallest, ...others] = [...arms].sort((left, right) => left.share - right.share);
   if (!smallest || others.length === 0) return arms;
   const rest = 1 - smallest.share;
-  return [{ ...smallest, count: 0 }, ...others.map(({ share }) => ({ share, count: (total * share) / rest }))];
+  return [
+    { ...smallest, count: 0 },
+    ...others.map(({ share }) => ({ share, count: (total * share) / rest })),
+  ];
 }
 
 /** The check of a flow's holdout. @param share held out, 0 to 1 */
-export function checkHoldoutRatio(treated: number, heldOut: number, share: number, alarm = RATIO_ALARM): RatioCheck {
+export function checkHoldoutRatio(
+  treated: number,
+  heldOut: number,
+  share: number,
+  alarm = RATIO_ALARM,
+): RatioCheck {
   return checkRatio([{ counts: [treated, heldOut], shares: [1 - share, share] }], alarm);
 }
 

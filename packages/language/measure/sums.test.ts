@@ -9,7 +9,10 @@ test('sums kept one by one give the mean and variance of the whole list', () => 
     fc.property(values, (list) => {
       const sums = list.reduce(addValue, NO_SUMS);
       const average = list.length === 0 ? 0 : list.reduce((sum, value) => sum + value, 0) / list.length;
-      const spread = list.length < 2 ? 0 : list.reduce((sum, value) => sum + (value - average) ** 2, 0) / (list.length - 1);
+      const spread =
+        list.length < 2
+          ? 0
+          : list.reduce((sum, value) => sum + (value - average) ** 2, 0) / (list.length - 1);
       expect(mean(sums)).toBeCloseTo(average, 6);
       expect(Math.abs(variance(sums) - spread)).toBeLessThanOrEqual(1e-6 * Math.max(1, spread));
     }),

@@ -16,7 +16,11 @@ export function addValue(sums: Sums, value: number): Sums {
 }
 
 export function addSums(left: Sums, right: Sums): Sums {
-  return { n: left.n + right.n, sum: left.sum + right.sum, sumOfSquares: left.sumOfSquares + right.sumOfSquares };
+  return {
+    n: left.n + right.n,
+    sum: left.sum + right.sum,
+    sumOfSquares: left.sumOfSquares + right.sumOfSquares,
+  };
 }
 
 /** Mean; 0 of nobody. */

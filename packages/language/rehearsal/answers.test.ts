@@ -8,7 +8,16 @@ import type { RehearsalSend } from './types.ts';
 
 const send = (id: string, channel = 'email', more: Partial<RehearsalSend> = {}): RehearsalSend => ({
   at: NOW,
-  message: { type: 'message', key: id, messageId: id, node: 'mail', visit: 1, channel, purpose: 'marketing', silent: false },
+  message: {
+    type: 'message',
+    key: id,
+    messageId: id,
+    node: 'mail',
+    visit: 1,
+    channel,
+    purpose: 'marketing',
+    silent: false,
+  },
   customer: customer(),
   cart: cart(),
   order: null,
@@ -19,7 +28,9 @@ const send = (id: string, channel = 'email', more: Partial<RehearsalSend> = {}):
   ...more,
 });
 const many = (answers: Answers, seed: string, channel: string, more: Partial<RehearsalSend> = {}) =>
-  Array.from({ length: 20_000 }, (_, index) => answering(answers, seed)(send(`${seed}-${index}`, channel, more)));
+  Array.from({ length: 20_000 }, (_, index) =>
+    answering(answers, seed)(send(`${seed}-${index}`, channel, more)),
+  );
 const share = (answers: ReturnType<typeof many>, type: string) =>
   answers.filter((events) => events.some(({ event }) => event.type === type)).length / answers.length;
 
@@ -37,7 +48,11 @@ describe('what people do after a message', () => {
   it('follows the hour of their own clock', () => {
     const byHour = USUAL_ANSWERS['email']!.byHour.map((_, hour) => (hour < 6 ? 0.5 : 1.5));
     const answers: Answers = { email: { ...USUAL_ANSWERS['email']!, byHour } };
-    const at = (hour: number) => many(answers, 'hours', 'email', { at: Date.UTC(2026, 9, 20, hour), customer: customer({ zone: 'UTC' }) });
+    const at = (hour: number) =>
+      many(answers, 'hours', 'email', {
+        at: Date.UTC(2026, 9, 20, hour),
+        customer: customer({ zone: 'UTC' }),
+      });
     expect(share(at(3), 'message-opened')).toBeCloseTo(0.225, 1);
     expect(share(at(12), 'message-opened')).toBeCloseTo(0.675, 1);
   });
@@ -63,7 +78,8 @@ describe('what people do after a message', () => {
         }
         const types = events.map(({ event }) => event.type);
         if (types.includes('order-placed')) expect(types).toContain('message-clicked');
-        if (channel === 'email' && types.includes('message-clicked')) expect(types).toContain('message-opened');
+        if (channel === 'email' && types.includes('message-clicked'))
+          expect(types).toContain('message-opened');
       }),
       { numRuns: 2_000 },
     );

@@ -44,7 +44,10 @@ export function delayAt({ quarter, half, threeQuarters, most }: Delays, share: n
  * Draws what a person does after a message: opens it, clicks in it, buys because of it. Drawn by the message's own id, so
  * that the same seed gives the same answers whoever else is rehearsed, and in whatever order.
  */
-export function answering(answers: Answers, seed: string): (send: RehearsalSend) => readonly RehearsalEvent[] {
+export function answering(
+  answers: Answers,
+  seed: string,
+): (send: RehearsalSend) => readonly RehearsalEvent[] {
   const salt = hash53(seed) >>> 0;
   return (send) => {
     const { message, at, customer } = send;
@@ -53,7 +56,8 @@ export function answering(answers: Answers, seed: string): (send: RehearsalSend)
     const lots = lotsOf(hash53(message.messageId, salt));
     const hour = rates.byHour[localParts(at, customer.zone).hour] ?? 1;
     const opens = rates.opened > 0 && lots(1) < Math.min(1, rates.opened * hour);
-    const clickShare = rates.opened > 0 ? Math.min(1, rates.clicked / rates.opened) : Math.min(1, rates.clicked * hour);
+    const clickShare =
+      rates.opened > 0 ? Math.min(1, rates.clicked / rates.opened) : Math.min(1, rates.clicked * hour);
     const openedAt = at + delayAt(rates.openAfter, lots(2));
     const events: RehearsalEvent[] = [];
     if (opens) events.push({ event: answer('message-opened', openedAt, send) });
@@ -80,8 +84,20 @@ function lotsOf(hash: number): (which: number) => number {
   };
 }
 
-function answer(type: string, at: Instant, { message: { messageId, channel } }: RehearsalSend, more: Partial<EventFact> = {}): EventFact {
-  return bareEvent({ id: `${messageId}/${type}`, type, at, messageId, properties: { messageId, channel }, ...more });
+function answer(
+  type: string,
+  at: Instant,
+  { message: { messageId, channel } }: RehearsalSend,
+  more: Partial<EventFact> = {},
+): EventFact {
+  return bareEvent({
+    id: `${messageId}/${type}`,
+    type,
+    at,
+    messageId,
+    properties: { messageId, channel },
+    ...more,
+  });
 }
 
 /** The order that a message led to: of the cart it was about, or as large as their orders usually are. */
@@ -101,7 +117,13 @@ function purchase(at: Instant, send: RehearsalSend): RehearsalEvent {
     fulfilment: null,
     cartId: open?.id ?? null,
   };
-  const ids = { orderId: order.id, cartId: order.cartId, value: order.total, messageId: null, properties: {} };
+  const ids = {
+    orderId: order.id,
+    cartId: order.cartId,
+    value: order.total,
+    messageId: null,
+    properties: {},
+  };
   return {
     event: answer('order-placed', at, send, ids),
     order,

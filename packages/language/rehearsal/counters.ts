@@ -62,7 +62,9 @@ export class Counters {
       else if (entry.what === 'exited') this.at(entry.node).exited += 1;
       else if (entry.what === 'answered' && isDone(entry.data)) this.at(entry.node).done += 1;
     }
-    for (const effect of effects) if (effect.type === 'decision') add(this.decisions, `${effect.decision.model}:${effect.decision.chosen}`);
+    for (const effect of effects)
+      if (effect.type === 'decision')
+        add(this.decisions, `${effect.decision.model}:${effect.decision.chosen}`);
   }
 
   message(message: RehearsedMessage): void {

@@ -1,5 +1,10 @@
 export { answering, EVERY_HOUR_ALIKE, type Answers, type ChannelAnswers, type Delays } from './answers.ts';
-export { measureAnswers, WEIGHT_OF_USUAL, type AnsweredMessage, type MeasuredAnswers } from './measure-answers.ts';
+export {
+  measureAnswers,
+  WEIGHT_OF_USUAL,
+  type AnsweredMessage,
+  type MeasuredAnswers,
+} from './measure-answers.ts';
 export { afterOrder } from './person-state.ts';
 export { beginRehearsal, rehearse, type RunningRehearsal } from './rehearse.ts';
 export { takenAsDone } from './person-walk.ts';

@@ -3,11 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { measureAnswers as measureBy, WEIGHT_OF_USUAL, type AnsweredMessage } from './measure-answers.ts';
 import { USUAL_ANSWERS } from './testing/usual-answers.ts';
 
-const measureAnswers = (messages: readonly AnsweredMessage[], caused: number) => measureBy(messages, caused, USUAL_ANSWERS);
+const measureAnswers = (messages: readonly AnsweredMessage[], caused: number) =>
+  measureBy(messages, caused, USUAL_ANSWERS);
 
 const sent = (count: number, more: Partial<AnsweredMessage> = {}): AnsweredMessage[] =>
-  Array.from({ length: count }, () => ({ channel: 'email', hour: 12, openedAfter: null, clickedAfter: null, boughtAfter: null, ...more }));
-const emailOf = (messages: readonly AnsweredMessage[], caused = 1) => measureAnswers(messages, caused).answers['email']!;
+  Array.from({ length: count }, () => ({
+    channel: 'email',
+    hour: 12,
+    openedAfter: null,
+    clickedAfter: null,
+    boughtAfter: null,
+    ...more,
+  }));
+const emailOf = (messages: readonly AnsweredMessage[], caused = 1) =>
+  measureAnswers(messages, caused).answers['email']!;
 const usual = USUAL_ANSWERS['email']!;
 
 describe('the rates of a store', () => {
@@ -51,7 +60,9 @@ describe('the rates of a store', () => {
     expect(byHour[20]).toBeGreaterThan(1.4);
     expect(byHour[4]).toBe(0.5);
     expect(byHour[9]).toBe(1);
-    expect(emailOf([...sent(100, { hour: 3 }), ...sent(100, { hour: 9, openedAfter: 1 })]).byHour[9]).toBeLessThan(1.7);
+    expect(
+      emailOf([...sent(100, { hour: 3 }), ...sent(100, { hour: 9, openedAfter: 1 })]).byHour[9],
+    ).toBeLessThan(1.7);
   });
 
   it('are shares, and delays are not negative, whatever was sent', () => {
@@ -64,23 +75,27 @@ describe('the rates of a store', () => {
       boughtAfter: minutes,
     });
     fc.assert(
-      fc.property(fc.array(message, { maxLength: 60 }), fc.double({ min: 0, max: 1, noNaN: true }), (messages, caused) => {
-        for (const { opened, clicked, bought, byHour, openAfter, clickAfter, buyAfter } of Object.values(
-          measureAnswers(messages, caused).answers,
-        )) {
-          for (const rate of [opened, clicked, bought]) expect(rate >= 0 && rate <= 1).toBe(true);
-          expect(byHour).toHaveLength(24);
-          expect(Math.min(...byHour)).toBeGreaterThanOrEqual(0.5);
-          expect(Math.max(...byHour)).toBeLessThanOrEqual(2);
-          for (const delays of [openAfter, clickAfter, buyAfter])
-            expect(
-              delays.quarter <= delays.half &&
-                delays.half <= delays.threeQuarters &&
-                delays.threeQuarters <= delays.most &&
-                delays.quarter >= 0,
-            ).toBe(true);
-        }
-      }),
+      fc.property(
+        fc.array(message, { maxLength: 60 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (messages, caused) => {
+          for (const { opened, clicked, bought, byHour, openAfter, clickAfter, buyAfter } of Object.values(
+            measureAnswers(messages, caused).answers,
+          )) {
+            for (const rate of [opened, clicked, bought]) expect(rate >= 0 && rate <= 1).toBe(true);
+            expect(byHour).toHaveLength(24);
+            expect(Math.min(...byHour)).toBeGreaterThanOrEqual(0.5);
+            expect(Math.max(...byHour)).toBeLessThanOrEqual(2);
+            for (const delays of [openAfter, clickAfter, buyAfter])
+              expect(
+                delays.quarter <= delays.half &&
+                  delays.half <= delays.threeQuarters &&
+                  delays.threeQuarters <= delays.most &&
+                  delays.quarter >= 0,
+              ).toBe(true);
+          }
+        },
+      ),
     );
   });
 });

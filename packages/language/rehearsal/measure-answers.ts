@@ -32,7 +32,11 @@ const CLICKS_OF_USUAL = 40;
  * @param usual by channel; others are not answered
  * @param caused share of attributed orders that would not have come without the message, 0 to 1
  */
-export function measureAnswers(messages: readonly AnsweredMessage[], caused: number, usual: Answers): MeasuredAnswers {
+export function measureAnswers(
+  messages: readonly AnsweredMessage[],
+  caused: number,
+  usual: Answers,
+): MeasuredAnswers {
   const answers: Record<string, ChannelAnswers> = {};
   const counted: Record<string, number> = {};
   for (const [channel, expected] of Object.entries(usual)) {
@@ -43,7 +47,11 @@ export function measureAnswers(messages: readonly AnsweredMessage[], caused: num
   return { answers, messages: counted };
 }
 
-function channelAnswers(own: readonly AnsweredMessage[], caused: number, usual: ChannelAnswers): ChannelAnswers {
+function channelAnswers(
+  own: readonly AnsweredMessage[],
+  caused: number,
+  usual: ChannelAnswers,
+): ChannelAnswers {
   const opened = own.filter((message) => message.openedAfter !== null || message.clickedAfter !== null);
   const clicked = own.filter((message) => message.clickedAfter !== null);
   const bought = clicked.filter((message) => message.boughtAfter !== null);
@@ -59,14 +67,17 @@ function channelAnswers(own: readonly AnsweredMessage[], caused: number, usual: 
   };
 }
 
-const shrunk = (hits: number, of: number, usual: number, weight: number) => (hits + weight * usual) / (of + weight);
+const shrunk = (hits: number, of: number, usual: number, weight: number) =>
+  (hits + weight * usual) / (of + weight);
 
 /** How much likelier than on average each hour is; never more than twice, nor less than half, as far as that is known. */
 function hoursOf(all: readonly AnsweredMessage[], answered: readonly AnsweredMessage[]): readonly number[] {
   const rate = all.length === 0 ? 0 : answered.length / all.length;
   if (rate === 0) return Array.from({ length: 24 }, () => 1);
   const [sent, hits] = [counters(all), counters(answered)];
-  return sent.map((of, hour) => Math.min(2, Math.max(0.5, shrunk(hits[hour]!, of, rate, WEIGHT_OF_ALL_HOURS) / rate)));
+  return sent.map((of, hour) =>
+    Math.min(2, Math.max(0.5, shrunk(hits[hour]!, of, rate, WEIGHT_OF_ALL_HOURS) / rate)),
+  );
 }
 
 function counters(messages: readonly AnsweredMessage[]): number[] {
@@ -75,7 +86,10 @@ function counters(messages: readonly AnsweredMessage[]): number[] {
   return hours;
 }
 
-function valuesOf(messages: readonly AnsweredMessage[], field: 'openedAfter' | 'clickedAfter' | 'boughtAfter'): readonly number[] {
+function valuesOf(
+  messages: readonly AnsweredMessage[],
+  field: 'openedAfter' | 'clickedAfter' | 'boughtAfter',
+): readonly number[] {
   return messages
     .map((message) => message[field])
     .filter((minutes): minutes is number => minutes !== null && minutes >= 0)
@@ -86,7 +100,9 @@ function delaysOf(sorted: readonly number[], usual: Delays): Delays {
   const share = sorted.length / (sorted.length + CLICKS_OF_USUAL);
   const at = (place: number, expected: number) => {
     const own = sorted[Math.min(sorted.length - 1, Math.floor(place * sorted.length))];
-    return own === undefined ? expected : Math.exp(share * Math.log(own + 1) + (1 - share) * Math.log(expected + 1)) - 1;
+    return own === undefined
+      ? expected
+      : Math.exp(share * Math.log(own + 1) + (1 - share) * Math.log(expected + 1)) - 1;
   };
   return {
     quarter: at(0.25, usual.quarter),

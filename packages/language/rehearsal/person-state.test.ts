@@ -30,7 +30,11 @@ const stranger = customer({
 
 test('orders one by one give what the books would say of all of them', () => {
   const orders = fc.array(
-    fc.record({ total: fc.integer({ min: 0, max: 100_000 }), day: fc.integer({ min: 0, max: 700 }), discount: fc.constantFrom(0, 500) }),
+    fc.record({
+      total: fc.integer({ min: 0, max: 100_000 }),
+      day: fc.integer({ min: 0, max: 700 }),
+      discount: fc.constantFrom(0, 500),
+    }),
     { minLength: 1, maxLength: 12 },
   );
   fc.assert(
@@ -48,14 +52,22 @@ test('orders one by one give what the books would say of all of them', () => {
         lastOrderAt: last,
         firstOrderAt: NOW + drawn[0]!.day * DAY,
       });
-      expect(known.discountShare).toBeCloseTo(drawn.filter(({ discount }) => discount > 0).length / drawn.length, 9);
+      expect(known.discountShare).toBeCloseTo(
+        drawn.filter(({ discount }) => discount > 0).length / drawn.length,
+        9,
+      );
       expect(known.orderGapDays === null).toBe(drawn.length < 2);
     }),
   );
 });
 
 const state = () =>
-  new PersonState({ customer: stranger, events: [] }, { events: { 'product-viewed': 30 }, models: [] }, store, { recovery: { x: 1 } });
+  new PersonState(
+    { customer: stranger, events: [] },
+    { events: { 'product-viewed': 30 }, models: [] },
+    store,
+    { recovery: { x: 1 } },
+  );
 
 test('an order told twice counts once', () => {
   const person = state();
@@ -74,12 +86,22 @@ test('the facts of an enrolment are about its own cart, as it is by now', () => 
   person.apply({ event: event('cart-updated'), cart: cart({ id: 'cart-1', total: 1 }) });
   person.apply({ event: event('cart-updated'), cart: cart({ id: 'cart-2', total: 2 }) });
   person.apply({ event: event('cart-updated'), cart: cart({ id: 'cart-1', total: 3 }) });
-  const about = (cartId: string | null) => person.facts(NOW, { ...facts().enrolment, event: event('cart-abandoned', { cartId }) }).cart;
-  expect([about('cart-1')?.total, about('cart-2')?.total, about('cart-3'), about(null)?.total]).toEqual([3, 2, null, 3]);
+  const about = (cartId: string | null) =>
+    person.facts(NOW, { ...facts().enrolment, event: event('cart-abandoned', { cartId }) }).cart;
+  expect([about('cart-1')?.total, about('cart-2')?.total, about('cart-3'), about(null)?.total]).toEqual([
+    3,
+    2,
+    null,
+    3,
+  ]);
 });
 
 test('only events the plan asks about are kept', () => {
   const person = state();
-  for (const type of ['product-viewed', 'page-viewed', 'product-viewed']) person.apply({ event: event(type) });
-  expect(person.facts(NOW, facts().enrolment).events.map(({ type }) => type)).toEqual(['product-viewed', 'product-viewed']);
+  for (const type of ['product-viewed', 'page-viewed', 'product-viewed'])
+    person.apply({ event: event(type) });
+  expect(person.facts(NOW, facts().enrolment).events.map(({ type }) => type)).toEqual([
+    'product-viewed',
+    'product-viewed',
+  ]);
 });

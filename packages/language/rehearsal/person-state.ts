@@ -26,7 +26,12 @@ export class PersonState {
   #latestCart: CartFacts | null = null;
   customer: CustomerFacts;
 
-  constructor(person: RehearsalPerson, needs: PlanNeeds, store: StoreFacts, models: Readonly<Record<string, Json>>) {
+  constructor(
+    person: RehearsalPerson,
+    needs: PlanNeeds,
+    store: StoreFacts,
+    models: Readonly<Record<string, Json>>,
+  ) {
     this.customer = person.customer;
     this.#needs = needs;
     this.#store = store;

@@ -86,7 +86,8 @@ export class PersonWalk {
     for (;;) {
       const reaction = this.#reactions[0];
       const recorded = this.#events[index];
-      const isReaction = reaction !== undefined && (recorded === undefined || reaction.event.at < recorded.event.at);
+      const isReaction =
+        reaction !== undefined && (recorded === undefined || reaction.event.at < recorded.event.at);
       const event = isReaction ? reaction : recorded;
       const timer = this.#next();
       // What happened before the time was up, or at that very moment, counts first.
@@ -101,7 +102,8 @@ export class PersonWalk {
     }
     this.#counters.people += 1;
     this.#counters.running += this.#active.length;
-    for (const running of this.#active) if (running.cursor.node !== null) this.#counters.at(running.cursor.node).waiting += 1;
+    for (const running of this.#active)
+      if (running.cursor.node !== null) this.#counters.at(running.cursor.node).waiting += 1;
     if (!onEnrolment && this.#counters.enrolments.length >= this.#counters.keepEnrolments) return;
     for (const running of this.#all) this.#file(running);
   }
@@ -128,13 +130,16 @@ export class PersonWalk {
   #buysAnyway(drawn: OrderFacts, at: Instant): boolean {
     if (this.#state.cart(drawn.cartId)?.completedAt != null && drawn.cartId !== null) return true;
     return this.#events.some(
-      ({ order }) => order && (drawn.cartId === null ? Math.abs(order.placedAt - at) < BUYS_ANYWAY : order.cartId === drawn.cartId),
+      ({ order }) =>
+        order &&
+        (drawn.cartId === null ? Math.abs(order.placedAt - at) < BUYS_ANYWAY : order.cartId === drawn.cartId),
     );
   }
 
   #next(): Running | undefined {
     let soonest: Running | undefined;
-    for (const running of this.#active) if (running.due < NEVER && (!soonest || running.due < soonest.due)) soonest = running;
+    for (const running of this.#active)
+      if (running.due < NEVER && (!soonest || running.due < soonest.due)) soonest = running;
     return soonest;
   }
 
@@ -178,7 +183,8 @@ export class PersonWalk {
       cartLines: event.cartId === null ? undefined : facts.cart?.lines,
       since: concernedSince(event, event.cartId === null ? null : facts.cart),
     };
-    if (isOverAlready(plan, this.#state.purchases, event, refs, facts)) return add(this.#counters.notEntered, 'already-bought');
+    if (isOverAlready(plan, this.#state.purchases, event, refs, facts))
+      return add(this.#counters.notEntered, 'already-bought');
     const earlier = this.#all.map((running) => ({
       key: running.facts.key,
       enteredAt: running.facts.enteredAt,
@@ -215,7 +221,12 @@ export class PersonWalk {
   }
 
   #step(running: Running, wake: Wake, facts: Facts): void {
-    this.#took(running, this.#options.step(this.#options.plan, running.cursor, wake, facts), facts.now, facts);
+    this.#took(
+      running,
+      this.#options.step(this.#options.plan, running.cursor, wake, facts),
+      facts.now,
+      facts,
+    );
   }
 
   /** Files what a step did and sees to what it asks for. */
@@ -237,7 +248,8 @@ export class PersonWalk {
       running.due = next.until ?? NEVER;
     } else if (next.type === 'done') {
       running.due = NEVER;
-      if (running.held) this.#record(running, running.held.message, at, 'skipped', next.reason, running.held.since);
+      if (running.held)
+        this.#record(running, running.held.message, at, 'skipped', next.reason, running.held.since);
       running.held = null;
       running.endedAt = at;
       running.endReason = next.reason;
@@ -259,7 +271,10 @@ export class PersonWalk {
 
   #deliver(running: Running, message: MessageEffect, heldSince: Instant | null, facts: Facts): void {
     const { plan, step } = this.#options;
-    const gone = heldSince === null ? null : (step.reasonGone?.(plan, running.cursor, running.trace, message, facts) ?? null);
+    const gone =
+      heldSince === null
+        ? null
+        : (step.reasonGone?.(plan, running.cursor, running.trace, message, facts) ?? null);
     if (gone !== null) {
       running.held = null;
       const why = { outcome: 'skipped', reason: 'reason-gone' } as const;
@@ -294,10 +309,17 @@ export class PersonWalk {
     const record = this.#record(running, message, facts.now, outcome, reason, heldSince);
     if (passes) {
       this.#answered.set(message.messageId, record);
-      this.#earlier.push({ at: facts.now, channel: message.channel, purpose: message.purpose, cartId: facts.cart?.id ?? null });
+      this.#earlier.push({
+        at: facts.now,
+        channel: message.channel,
+        purpose: message.purpose,
+        cartId: facts.cart?.id ?? null,
+      });
       const reactions = this.#host.react?.(send);
       if (reactions && reactions.length > 0)
-        this.#reactions = [...this.#reactions, ...reactions].sort((left, right) => left.event.at - right.event.at);
+        this.#reactions = [...this.#reactions, ...reactions].sort(
+          (left, right) => left.event.at - right.event.at,
+        );
     }
     const sentence = !passes && 'sentence' in verdict ? (verdict.sentence ?? null) : null;
     this.#step(running, { type: 'settled', messageId: message.messageId, outcome, reason, sentence }, facts);
@@ -331,6 +353,7 @@ export class PersonWalk {
   #file(running: Running): void {
     const record = recordOf(running, this.#customerId);
     this.#options.onEnrolment?.(record);
-    if (this.#counters.enrolments.length < this.#counters.keepEnrolments) this.#counters.enrolments.push(record);
+    if (this.#counters.enrolments.length < this.#counters.keepEnrolments)
+      this.#counters.enrolments.push(record);
   }
 }

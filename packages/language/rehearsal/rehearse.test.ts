@@ -7,18 +7,32 @@ import { answering, type Answers } from './answers.ts';
 import { USUAL_ANSWERS } from './testing/usual-answers.ts';
 import { beginRehearsal, rehearse } from './rehearse.ts';
 import { samplePeople } from './sample-people.ts';
-import type { RehearsalEvent, RehearsalHost, RehearsalOptions, RehearsalPerson, RehearsedEnrolment } from './types.ts';
+import type {
+  RehearsalEvent,
+  RehearsalHost,
+  RehearsalOptions,
+  RehearsalPerson,
+  RehearsedEnrolment,
+} from './types.ts';
 
 const FROM = Date.UTC(2026, 9, 1);
 const planOf = (...args: Parameters<typeof flow>): Plan => compile(flow(...args), toyKinds);
-const MAIL = planOf(['t trigger', 'w wait', 's send', 'x wait', 'e end', 'r end'], ['t > w', 'w > s', 's > x', 's:not-sent > r', 'x > e']);
+const MAIL = planOf(
+  ['t trigger', 'w wait', 's send', 'x wait', 'e end', 'r end'],
+  ['t > w', 'w > s', 's > x', 's:not-sent > r', 'x > e'],
+);
 
 const left = (after: number, cartId = 'cart-1'): RehearsalEvent => ({
   event: event('cart-abandoned', { id: `left-${cartId}-${after}`, at: FROM + after, cartId }),
   cart: cart({ id: cartId, total: 9_000 }),
 });
 const bought = (after: number, cartId: string | null = 'cart-1', total = 9_000): RehearsalEvent => ({
-  event: event('order-placed', { id: `bought-${cartId}-${after}`, at: FROM + after, cartId, orderId: `order-${after}` }),
+  event: event('order-placed', {
+    id: `bought-${cartId}-${after}`,
+    at: FROM + after,
+    cartId,
+    orderId: `order-${after}`,
+  }),
   order: {
     id: `order-${after}`,
     number: null,
@@ -47,7 +61,12 @@ const person = (events: RehearsalEvent[], id = 'ann'): RehearsalPerson => ({
   events,
 });
 
-function run(plan: Plan, people: Iterable<RehearsalPerson>, host: Partial<RehearsalHost> = {}, more: Partial<RehearsalOptions> = {}) {
+function run(
+  plan: Plan,
+  people: Iterable<RehearsalPerson>,
+  host: Partial<RehearsalHost> = {},
+  more: Partial<RehearsalOptions> = {},
+) {
   const enrolments: RehearsedEnrolment[] = [];
   const result = rehearse({
     plan,
@@ -71,13 +90,23 @@ describe('time in a rehearsal', () => {
   test('passes as the plan says, and not a minute of it is waited for', () => {
     const { enrolments } = run(MAIL, [person([left(0)])]);
     expect(times(enrolments[0]!)).toEqual(['t 0', 'w 0', 's 60', 'x 60', 'e 120']);
-    expect(enrolments[0]).toMatchObject({ enteredAt: FROM, endedAt: FROM + 2 * HOUR, endReason: 'completed' });
+    expect(enrolments[0]).toMatchObject({
+      enteredAt: FROM,
+      endedAt: FROM + 2 * HOUR,
+      endReason: 'completed',
+    });
   });
   test('what happens at the very moment a wait ends counts first', () => {
-    const plan = planOf(['t trigger', 'l listen', 'a end', 'b end'], ['t > l', 'l:heard > a', 'l:timeout > b'], {
-      l: { event: 'product-viewed', minutes: 60 },
+    const plan = planOf(
+      ['t trigger', 'l listen', 'a end', 'b end'],
+      ['t > l', 'l:heard > a', 'l:timeout > b'],
+      {
+        l: { event: 'product-viewed', minutes: 60 },
+      },
+    );
+    const seen = (after: number): RehearsalEvent => ({
+      event: event('product-viewed', { at: FROM + after }),
     });
-    const seen = (after: number): RehearsalEvent => ({ event: event('product-viewed', { at: FROM + after }) });
     expect(times(run(plan, [person([left(0), seen(HOUR)])]).enrolments[0]!)).toContain('a 60');
     expect(times(run(plan, [person([left(0), seen(HOUR + 1)])]).enrolments[0]!)).toContain('b 60');
   });
@@ -98,7 +127,9 @@ describe('time in a rehearsal', () => {
         },
       },
     });
-    const { result, enrolments } = run(plan, [person([left(-9 * DAY), bought(-8 * DAY), bought(-2 * DAY), left(HOUR)])]);
+    const { result, enrolments } = run(plan, [
+      person([left(-9 * DAY), bought(-8 * DAY), bought(-2 * DAY), left(HOUR)]),
+    ]);
     expect(result.entered).toBe(1);
     expect(times(enrolments[0]!)).toContain('a 60');
   });
@@ -106,8 +137,13 @@ describe('time in a rehearsal', () => {
 
 describe('coming in and leaving', () => {
   test('an order of the cart ends it, an order of another cart or of none does not', () => {
-    expect(run(MAIL, [person([left(0), bought(HOUR / 2)])]).enrolments[0]).toMatchObject({ endReason: 'exit:order-placed', messages: [] });
-    expect(run(MAIL, [person([left(0), bought(HOUR / 2, 'cart-2'), bought(HOUR / 2 + 1, null)])]).enrolments[0]).toMatchObject({
+    expect(run(MAIL, [person([left(0), bought(HOUR / 2)])]).enrolments[0]).toMatchObject({
+      endReason: 'exit:order-placed',
+      messages: [],
+    });
+    expect(
+      run(MAIL, [person([left(0), bought(HOUR / 2, 'cart-2'), bought(HOUR / 2 + 1, null)])]).enrolments[0],
+    ).toMatchObject({
       endReason: 'completed',
     });
   });
@@ -134,42 +170,61 @@ describe('coming in and leaving', () => {
 describe('guardrails in a rehearsal', () => {
   test('a held message waits where it is and goes when it may, to the minute', () => {
     const host: Partial<RehearsalHost> = {
-      guard: ({ at, heldSince }) => (heldSince === null ? { do: 'hold', until: at + 3 * HOUR, reason: 'quiet-hours' } : { do: 'pass' }),
+      guard: ({ at, heldSince }) =>
+        heldSince === null ? { do: 'hold', until: at + 3 * HOUR, reason: 'quiet-hours' } : { do: 'pass' },
     };
     const { result, enrolments } = run(MAIL, [person([left(0)])], host);
-    expect(enrolments[0]!.messages).toEqual([expect.objectContaining({ node: 's', outcome: 'sent', at: FROM + 4 * HOUR })]);
+    expect(enrolments[0]!.messages).toEqual([
+      expect.objectContaining({ node: 's', outcome: 'sent', at: FROM + 4 * HOUR }),
+    ]);
     expect(times(enrolments[0]!)).toContain('x 240');
     expect(result.nodes['s']).toMatchObject({ held: 1, sent: 1 });
     expect(result.reasons).toEqual({ 'quiet-hours': 1 });
   });
   test('somebody who buys while a message is held never gets it', () => {
-    const host: Partial<RehearsalHost> = { guard: ({ at }) => ({ do: 'hold', until: at + DAY, reason: 'cap' }) };
+    const host: Partial<RehearsalHost> = {
+      guard: ({ at }) => ({ do: 'hold', until: at + DAY, reason: 'cap' }),
+    };
     const { enrolments } = run(MAIL, [person([left(0), bought(2 * HOUR)])], host);
-    expect(enrolments[0]!.messages).toEqual([expect.objectContaining({ outcome: 'skipped', reason: 'exit:order-placed' })]);
+    expect(enrolments[0]!.messages).toEqual([
+      expect.objectContaining({ outcome: 'skipped', reason: 'exit:order-placed' }),
+    ]);
   });
   test('a refusal takes the way for it and is counted with its reason', () => {
     const sentence = 'Not sent: they never agreed.';
-    const { result, enrolments } = run(MAIL, [person([left(0)])], { guard: () => ({ do: 'refuse', reason: 'consent', sentence }) });
+    const { result, enrolments } = run(MAIL, [person([left(0)])], {
+      guard: () => ({ do: 'refuse', reason: 'consent', sentence }),
+    });
     expect(times(enrolments[0]!)).toContain('r 60');
     expect(enrolments[0]!.trace.find(({ what }) => what === 'settled')?.sentence).toBe(sentence);
     expect([result.nodes['s']!.refused, result.reasons, result.sent]).toEqual([1, { consent: 1 }, {}]);
   });
   test('a guardrail that holds for ever does not hold up the rehearsal', () => {
-    const { enrolments } = run(MAIL, [person([left(0)])], { guard: ({ at }) => ({ do: 'hold', until: at + 1, reason: 'cap' }) });
+    const { enrolments } = run(MAIL, [person([left(0)])], {
+      guard: ({ at }) => ({ do: 'hold', until: at + 1, reason: 'cap' }),
+    });
     expect(enrolments[0]!.endReason).toBe('completed');
     expect(enrolments[0]!.messages[0]!.outcome).toBe('skipped');
   });
   test('is told what the person got before, over all their enrolments', () => {
     const seen: number[] = [];
-    run(MAIL, [person([left(0), left(MINUTE, 'cart-2')])], { guard: ({ earlier }) => (seen.push(earlier.length), { do: 'pass' }) });
+    run(MAIL, [person([left(0), left(MINUTE, 'cart-2')])], {
+      guard: ({ earlier }) => (seen.push(earlier.length), { do: 'pass' }),
+    });
     expect(seen).toEqual([0, 1]);
   });
   test('what people do after a message comes back into the flow', () => {
-    const plan = planOf(['t trigger', 's send', 'l listen', 'a end', 'b end'], ['t > s', 's > l', 'l:heard > a', 'l:timeout > b'], {
-      l: { event: 'message-opened', match: 'message', minutes: 60 },
-    });
+    const plan = planOf(
+      ['t trigger', 's send', 'l listen', 'a end', 'b end'],
+      ['t > s', 's > l', 'l:heard > a', 'l:timeout > b'],
+      {
+        l: { event: 'message-opened', match: 'message', minutes: 60 },
+      },
+    );
     const opens = (after: number): Partial<RehearsalHost> => ({
-      react: ({ at, message }) => [{ event: event('message-opened', { at: at + after, messageId: message.messageId }) }],
+      react: ({ at, message }) => [
+        { event: event('message-opened', { at: at + after, messageId: message.messageId }) },
+      ],
     });
     expect(times(run(plan, [person([left(0)])], opens(10 * MINUTE)).enrolments[0]!)).toContain('a 10');
     expect(times(run(plan, [person([left(0)])], opens(70 * MINUTE)).enrolments[0]!)).toContain('b 60');
@@ -178,9 +233,14 @@ describe('guardrails in a rehearsal', () => {
 
 describe('people held back', () => {
   test('are sent nothing, never asked a guardrail, and counted apart', () => {
-    const { result, enrolments } = run(MAIL, [person([left(0)])], { heldOut: () => true, guard: () => expect.unreachable() });
+    const { result, enrolments } = run(MAIL, [person([left(0)])], {
+      heldOut: () => true,
+      guard: () => expect.unreachable(),
+    });
     expect(result).toMatchObject({ entered: 1, heldOut: 1, sent: {} });
-    expect(enrolments[0]!.messages).toEqual([expect.objectContaining({ outcome: 'silent', at: FROM + HOUR })]);
+    expect(enrolments[0]!.messages).toEqual([
+      expect.objectContaining({ outcome: 'silent', at: FROM + HOUR }),
+    ]);
     expect(result.nodes['s']).toMatchObject({ entered: 1, silent: 1, sent: 0 });
   });
   test('are as many as the flow says, and always the same people', () => {
@@ -206,7 +266,16 @@ describe('people held back', () => {
 });
 
 describe('the counts', () => {
-  const people = [...samplePeople({ count: 300, seed: 'counts', from: FROM, until: FROM + 20 * DAY, carts: 1.5, channels: SHARES })];
+  const people = [
+    ...samplePeople({
+      count: 300,
+      seed: 'counts',
+      from: FROM,
+      until: FROM + 20 * DAY,
+      carts: 1.5,
+      channels: SHARES,
+    }),
+  ];
   const moody: Partial<RehearsalHost> = {
     guard: ({ message, at, heldSince }) =>
       message.messageId < '6'
@@ -220,7 +289,9 @@ describe('the counts', () => {
     const { result, enrolments } = run(MAIL, people, { ...moody, heldOut: (id) => id.endsWith('7') });
     expect(result.people).toBe(300);
     expect(result.entered).toBe(enrolments.length);
-    expect(result.entered).toBe(result.running + Object.values(result.ended).reduce((sum, count) => sum + count, 0));
+    expect(result.entered).toBe(
+      result.running + Object.values(result.ended).reduce((sum, count) => sum + count, 0),
+    );
     for (const [node, counts] of Object.entries(result.nodes)) {
       const entries = enrolments.flatMap(({ trace }) => trace).filter((entry) => entry.node === node);
       expect(counts.entered).toBe(entries.filter(({ what }) => what === 'entered').length);
@@ -229,7 +300,9 @@ describe('the counts', () => {
         expect(count).toBe(entries.filter((entry) => entry.what === 'went' && entry.port === port).length);
       for (const outcome of ['sent', 'refused', 'skipped', 'silent'] as const)
         expect(counts[outcome]).toBe(
-          enrolments.flatMap(({ messages }) => messages).filter((message) => message.node === node && message.outcome === outcome).length,
+          enrolments
+            .flatMap(({ messages }) => messages)
+            .filter((message) => message.node === node && message.outcome === outcome).length,
         );
     }
   });
@@ -246,7 +319,9 @@ describe('the counts', () => {
     });
     for (const one of people.toReversed()) bit.add(one);
     const { enrolments: _, messages: __, ...counts } = bit.result();
-    expect(counts).toEqual(Object.fromEntries(Object.entries(whole).filter(([key]) => key !== 'enrolments' && key !== 'messages')));
+    expect(counts).toEqual(
+      Object.fromEntries(Object.entries(whole).filter(([key]) => key !== 'enrolments' && key !== 'messages')),
+    );
   });
 
   test('only so many stories and messages are kept as were asked for', () => {
@@ -265,16 +340,22 @@ describe('sample people', () => {
     const people = [...samplePeople(options)].map(({ customer: known }) => known);
     expect(people.some(({ ordersCount }) => ordersCount === 0)).toBe(true);
     expect(people.some(({ discountShare }) => (discountShare ?? 0) > 0.5)).toBe(true);
-    expect(people.some(({ discountShare, ordersCount }) => ordersCount > 0 && discountShare === 0)).toBe(true);
+    expect(people.some(({ discountShare, ordersCount }) => ordersCount > 0 && discountShare === 0)).toBe(
+      true,
+    );
     expect(new Set(people.map(({ consent }) => consent['sms'])).size).toBe(3);
     expect(new Set(people.map(({ zone }) => zone)).size).toBeGreaterThan(5);
     expect(people.some(({ suppressed }) => suppressed['email'])).toBe(true);
     expect(people.some(({ suppressed }) => suppressed['sms'])).toBe(false);
   });
   test('of channels nobody names they were never asked', () => {
-    const [person] = [...samplePeople({ ...options, count: 1, channels: undefined, trigger: 'customer-subscribed' })];
+    const [person] = [
+      ...samplePeople({ ...options, count: 1, channels: undefined, trigger: 'customer-subscribed' }),
+    ];
     expect(person!.customer).toMatchObject({ consent: {}, suppressed: {} });
-    expect(person!.events.find(({ event }) => event.type === 'customer-subscribed')?.event.properties).toEqual({});
+    expect(
+      person!.events.find(({ event }) => event.type === 'customer-subscribed')?.event.properties,
+    ).toEqual({});
   });
   test('do things one after the other, within the time, and buy only what they left', () => {
     fc.assert(
@@ -284,7 +365,9 @@ describe('sample people', () => {
           expect(at).toEqual(at.toSorted((one, other) => one - other));
           for (const moment of at) expect(moment >= options.from && moment <= options.until + DAY).toBe(true);
           const abandoned = new Set(
-            events.filter((happened) => happened.event.type === 'cart-abandoned').map((happened) => happened.event.cartId),
+            events
+              .filter((happened) => happened.event.type === 'cart-abandoned')
+              .map((happened) => happened.event.cartId),
           );
           for (const { order } of events) if (order) expect(abandoned).toContain(order.cartId);
         }
@@ -311,15 +394,23 @@ describe('answers that are drawn', () => {
       const { result } = run(MAIL, [person([left(0), bought(after)])], react({ email: sure }));
       expect(result.nodes['s']).toMatchObject({ sent: 1, clicked: 1, bought: 0 });
     }
-    const { result } = run(MAIL, [person([left(0), bought(2 * DAY, 'cart-of-another-day')])], react({ email: sure }));
+    const { result } = run(
+      MAIL,
+      [person([left(0), bought(2 * DAY, 'cart-of-another-day')])],
+      react({ email: sure }),
+    );
     expect(result.nodes['s']?.bought).toBe(1);
   });
 
   test('are the same with the same seed, whoever else is rehearsed and in whatever order', () => {
-    const people = Array.from({ length: 60 }, (_, index) => person([left(index * MINUTE, `cart-${index}`)], `person-${index}`));
+    const people = Array.from({ length: 60 }, (_, index) =>
+      person([left(index * MINUTE, `cart-${index}`)], `person-${index}`),
+    );
     const outcome = (crowd: readonly RehearsalPerson[], seed: string) =>
       run(MAIL, crowd, react({ email: { ...sure, opened: 0.5, clicked: 0.3, bought: 0.5 } }, seed))
-        .enrolments.map(({ customerId, messages }) => [customerId, messages.map(({ answered }) => answered)] as const)
+        .enrolments.map(
+          ({ customerId, messages }) => [customerId, messages.map(({ answered }) => answered)] as const,
+        )
         .toSorted(([one], [other]) => (one < other ? -1 : 1));
     expect(outcome(people, 'a')).toEqual(outcome(people.toReversed(), 'a'));
     expect(outcome(people, 'a').slice(0, 1)).toEqual(outcome([...people].slice(0, 1), 'a'));
@@ -338,8 +429,15 @@ describe('answers that are drawn', () => {
 describe('what was before', () => {
   test('an order that is known already is not counted a second time when it is heard of again', () => {
     const earlier = bought(-3 * DAY, 'cart-0').order!;
-    const paid: RehearsalEvent = { event: event('order-paid', { id: 'paid', at: FROM + 1, orderId: earlier.id }), order: earlier };
-    const someone = { ...person([paid, left(HOUR)]), customer: customer({ ordersCount: 4 }), orders: [earlier] };
+    const paid: RehearsalEvent = {
+      event: event('order-paid', { id: 'paid', at: FROM + 1, orderId: earlier.id }),
+      order: earlier,
+    };
+    const someone = {
+      ...person([paid, left(HOUR)]),
+      customer: customer({ ordersCount: 4 }),
+      orders: [earlier],
+    };
     let known = -1;
     run(MAIL, [someone], {
       guard: (send) => {

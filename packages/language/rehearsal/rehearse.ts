@@ -34,7 +34,9 @@ export function beginRehearsal(options: RehearsalOptions): RunningRehearsal {
 }
 
 /** Rehearses a plan with past or sample people over a stretch of time. */
-export function rehearse(options: RehearsalOptions & { readonly people: Iterable<RehearsalPerson> }): Rehearsal {
+export function rehearse(
+  options: RehearsalOptions & { readonly people: Iterable<RehearsalPerson> },
+): Rehearsal {
   const running = beginRehearsal(options);
   for (const person of options.people) running.add(person);
   return running.result();

@@ -65,10 +65,12 @@ function samplePerson(
   const pick = <Value>(values: readonly Value[]): Value => values[Math.floor(chance() * values.length)]!;
   const id = `sample-${index}`;
   const ordersCount = chance() < 0.45 ? 0 : Math.ceil(chance() * 9);
-  const discountShare = ordersCount === 0 ? null : Math.round(chance() * ordersCount * chance()) / ordersCount;
+  const discountShare =
+    ordersCount === 0 ? null : Math.round(chance() * ordersCount * chance()) / ordersCount;
   const averageOrder = 3_000 + Math.floor(chance() * 12_000);
   const shares = Object.entries(channels);
-  const consent = (likely: number): ConsentState => (chance() < likely ? 'subscribed' : chance() < 0.3 ? 'unsubscribed' : 'never-asked');
+  const consent = (likely: number): ConsentState =>
+    chance() < likely ? 'subscribed' : chance() < 0.3 ? 'unsubscribed' : 'never-asked';
   const customer: CustomerFacts = {
     id,
     email: `${id}@example.com`,
@@ -83,7 +85,9 @@ function samplePerson(
     tags: ordersCount >= 5 ? ['loyal'] : [],
     properties: {},
     consent: Object.fromEntries(shares.map(([channel, { agreed }]) => [channel, consent(agreed)])),
-    suppressed: Object.fromEntries(shares.map(([channel, { suppressed }]) => [channel, suppressed > 0 && chance() < suppressed])),
+    suppressed: Object.fromEntries(
+      shares.map(([channel, { suppressed }]) => [channel, suppressed > 0 && chance() < suppressed]),
+    ),
     ordersCount,
     totalSpent: ordersCount * averageOrder,
     averageOrder: ordersCount === 0 ? 0 : averageOrder,
@@ -116,9 +120,13 @@ function triggerEvent(
 ): RehearsalEvent[] {
   if (SAMPLED.has(type) || type === '') return [];
   const at = from + Math.floor(chance() * Math.max(1, until - from - 4 * DAY));
-  const more: Partial<EventFact> = type.startsWith('product-') ? { productId: `product-${Math.floor(chance() * 60)}` } : {};
+  const more: Partial<EventFact> = type.startsWith('product-')
+    ? { productId: `product-${Math.floor(chance() * 60)}` }
+    : {};
   const properties: EventFact['properties'] =
-    type.startsWith('customer-') && channels[0] !== undefined ? { channel: pick([channels[0], ...channels]) } : {};
+    type.startsWith('customer-') && channels[0] !== undefined
+      ? { channel: pick([channels[0], ...channels]) }
+      : {};
   return [
     {
       event: bareEvent({ id: `${id}-${type}`, type, at, properties, ...more }),
@@ -133,7 +141,14 @@ const SAMPLED = new Set(['cart-updated', 'cart-abandoned', 'order-placed']);
 type Pick = <Value>(values: readonly Value[]) => Value;
 
 /** One cart: filled, abandoned a quarter of an hour later, perhaps looked at again, perhaps bought. */
-function sampleCart(customerId: string, cartId: string, at: Instant, currency: string, chance: () => number, pick: Pick): RehearsalEvent[] {
+function sampleCart(
+  customerId: string,
+  cartId: string,
+  at: Instant,
+  currency: string,
+  chance: () => number,
+  pick: Pick,
+): RehearsalEvent[] {
   const lines: LineFacts[] = Array.from({ length: 1 + Math.floor(chance() * 3) }, (_, line) => {
     const price = 900 + Math.floor(chance() * 14_000);
     return {
@@ -173,7 +188,10 @@ function sampleCart(customerId: string, cartId: string, at: Instant, currency: s
   ];
   if (chance() < 0.35) {
     const again = at + HOUR + Math.floor(chance() * 3 * DAY);
-    events.push({ event: event('viewed', 'product-viewed', again, { productId: lines[0]!.productId }), customer: { lastSeenAt: again } });
+    events.push({
+      event: event('viewed', 'product-viewed', again, { productId: lines[0]!.productId }),
+      customer: { lastSeenAt: again },
+    });
   }
   if (chance() < 0.25) {
     const placedAt = at + 20 * MINUTE + Math.floor(chance() * chance() * 4 * DAY);

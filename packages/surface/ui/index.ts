@@ -15,7 +15,14 @@ export { ComboboxMany, type ComboboxManyProps } from './fields/combobox-many.tsx
 export { Checkbox, RadioGroup, Switch, type RadioGroupProps, type ToggleProps } from './fields/toggles.tsx';
 export { Field, type FieldProps } from './fields/field.tsx';
 export { DurationField, type DurationFieldProps } from './fields/duration-field.tsx';
-export { asDuration, asMilliseconds, DURATION_UNITS, UNIT_MILLISECONDS, type Duration, type DurationUnit } from './fields/duration.ts';
+export {
+  asDuration,
+  asMilliseconds,
+  DURATION_UNITS,
+  UNIT_MILLISECONDS,
+  type Duration,
+  type DurationUnit,
+} from './fields/duration.ts';
 export { MoneyField, type MoneyFieldProps } from './fields/money-field.tsx';
 export { WeekdayField, WEEKDAYS, type WeekdayFieldProps } from './fields/weekday-field.tsx';
 
@@ -49,7 +56,13 @@ export { Interval, verdict, type IntervalProps } from './charts/interval.tsx';
 export { Funnel, type FunnelStage } from './charts/funnel.tsx';
 export { domainAroundZero, linear } from './charts/scale.ts';
 
-export { FAMILY_CLASSES, FAMILY_LOOKS, FAMILY_NAMES, type FamilyLook, type FamilyName } from './node-card/families.ts';
+export {
+  FAMILY_CLASSES,
+  FAMILY_LOOKS,
+  FAMILY_NAMES,
+  type FamilyLook,
+  type FamilyName,
+} from './node-card/families.ts';
 export { FamilyMark, type FamilyMarkProps } from './node-card/family-mark.tsx';
 export { NodeCard, type NodeCardProps } from './node-card/node-card.tsx';
 

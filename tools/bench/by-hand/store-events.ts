@@ -11,7 +11,11 @@ export interface HandEvent {
  * The writes that a batch of cart events means, by somebody who knows exactly what comes: each event once by its sender's
  * id, its customer and their name, its cart with an alias and when it will be abandoned, and its place in the queue.
  */
-export async function storeByHand(sql: postgres.Sql, workspace: string, events: readonly HandEvent[]): Promise<void> {
+export async function storeByHand(
+  sql: postgres.Sql,
+  workspace: string,
+  events: readonly HandEvent[],
+): Promise<void> {
   await sql.begin(async (tx) => {
     await tx`select set_config('app.ws', ${workspace}, true)`;
     const fresh = await tx<{ key: string; event_id: string }[]>`
@@ -28,7 +32,9 @@ export async function storeByHand(sql: postgres.Sql, workspace: string, events: 
       on conflict (id) do update set last_seen_at = excluded.last_seen_at`;
     const personOf = new Map(people.map((row) => [row.value, row.customer_id]));
     const owners = mine.map((event) => personOf.get(event.email) ?? '');
-    const lines = mine.map((event) => JSON.stringify([{ productId: 'kettle', title: 'Kettle', quantity: 1, price: event.total }]));
+    const lines = mine.map((event) =>
+      JSON.stringify([{ productId: 'kettle', title: 'Kettle', quantity: 1, price: event.total }]),
+    );
     const carts = await tx<{ id: string; external_id: string }[]>`
       insert into carts (id, workspace_id, source, external_id, customer_id, currency, total, items_count, lines, created_at, updated_at, abandon_due_at)
       select uuidv7(), ${workspace}, 'hand', c.cart, c.owner, 'USD', c.total, 1, c.lines::jsonb, now(), now(), now() + interval '15 minutes'

@@ -43,7 +43,9 @@ export function customerNode({ person, consent, createdAt, updatedAt }: KnownCus
     defaultAddress: addressNode(address(person), told.default_address.id),
     defaultEmailAddress: emailNode(told.email, marketingConsent(consent.email)),
     defaultPhoneNumber:
-      told.phone === null ? null : { phoneNumber: told.phone, smsMarketingConsent: textsNode(marketingConsent(consent.sms)) },
+      told.phone === null
+        ? null
+        : { phoneNumber: told.phone, smsMarketingConsent: textsNode(marketingConsent(consent.sms)) },
   };
 }
 

@@ -15,7 +15,8 @@ export function orderNode({ payload, customer, journey }: KnownOrder) {
   const told = payload();
   const bag = (amount: string) => moneyBag(amount, told.currency);
   const shipping = told.total_shipping_price_set.shop_money.amount;
-  const lineAt = (place: number) => lineNode(told.line_items[place]!, told.currency, unitsLeft(journey, place));
+  const lineAt = (place: number) =>
+    lineNode(told.line_items[place]!, told.currency, unitsLeft(journey, place));
   return {
     id: told.admin_graphql_api_id,
     legacyResourceId: String(told.id),
@@ -59,8 +60,11 @@ export function orderNode({ payload, customer, journey }: KnownOrder) {
     totalTaxSet: bag(told.total_tax),
     currentTotalTaxSet: bag(told.current_total_tax),
     totalShippingPriceSet: bag(shipping),
-    currentShippingPriceSet: bag(amountText(amounts(journey).shipping - backOf(journey).shipping, told.currency)),
-    transactions: ({ first }: { readonly first?: number | null }) => paymentsOf(told, journey).slice(0, first ?? undefined),
+    currentShippingPriceSet: bag(
+      amountText(amounts(journey).shipping - backOf(journey).shipping, told.currency),
+    ),
+    transactions: ({ first }: { readonly first?: number | null }) =>
+      paymentsOf(told, journey).slice(0, first ?? undefined),
     refunds: ({ first }: { readonly first?: number | null }) =>
       told.refunds.slice(0, first ?? undefined).map((one) => refundNode(one, told)),
     lineItems: listOf(told.line_items.map((_line, place) => lineAt(place))),
@@ -84,7 +88,10 @@ export function refundNode(refund: OrderPayload['refunds'][number], { currency }
         quantity: line.quantity,
         restockType: line.restock_type.toUpperCase(),
         restocked: line.restock_type !== 'no_restock',
-        location: line.location_id === null ? null : { id: `gid://shopify/Location/${line.location_id}`, name: 'The shed' },
+        location:
+          line.location_id === null
+            ? null
+            : { id: `gid://shopify/Location/${line.location_id}`, name: 'The shed' },
         priceSet: moneyBag(line.line_item!.price, currency),
         subtotalSet: moneyBag(line.subtotal_set.shop_money.amount, currency),
         totalTaxSet: moneyBag(amountText(0, currency), currency),
@@ -96,7 +103,13 @@ export function refundNode(refund: OrderPayload['refunds'][number], { currency }
 
 /** `OrderTransaction`s: what was paid, and what went back. */
 function paymentsOf(told: OrderPayload, journey: Journey) {
-  const sale = { id: told.id + 8, gateway: GATEWAY, amount: told.total_price, currency: told.currency, created_at: told.processed_at };
+  const sale = {
+    id: told.id + 8,
+    gateway: GATEWAY,
+    amount: told.total_price,
+    currency: told.currency,
+    created_at: told.processed_at,
+  };
   const left = moneyBag(amountText(moneyLeft(journey), told.currency), told.currency).shopMoney;
   return [
     { ...transactionNode(sale, 'SALE'), maximumRefundableV2: left },
@@ -112,7 +125,10 @@ interface Payment {
   readonly created_at: string;
 }
 
-const transactionNode = ({ id, gateway, amount, currency, created_at: at }: Payment, kind: 'SALE' | 'REFUND') => ({
+const transactionNode = (
+  { id, gateway, amount, currency, created_at: at }: Payment,
+  kind: 'SALE' | 'REFUND',
+) => ({
   id: `gid://shopify/OrderTransaction/${id}`,
   kind,
   status: 'SUCCESS',
@@ -148,7 +164,10 @@ function lineNode(line: OrderPayload['line_items'][number], currency: string, le
       legacyResourceId: String(line.product_id),
       productType: productByVariant(String(line.variant_id))?.category ?? '',
     },
-    variant: { id: `gid://shopify/ProductVariant/${line.variant_id}`, legacyResourceId: String(line.variant_id) },
+    variant: {
+      id: `gid://shopify/ProductVariant/${line.variant_id}`,
+      legacyResourceId: String(line.variant_id),
+    },
     originalUnitPriceSet: moneyBag(line.price, currency),
     discountAllocations: [],
     taxLines: [],

@@ -4,7 +4,10 @@ import { listOf } from '../connection.ts';
 import type { ShelvedProduct } from '../desk.ts';
 
 /** `Product` with its one variant. */
-export function productNode({ product, stock, compareAt, createdAt, updatedAt }: ShelvedProduct, currency: string) {
+export function productNode(
+  { product, stock, compareAt, createdAt, updatedAt }: ShelvedProduct,
+  currency: string,
+) {
   const times = { createdAt: isoText(createdAt), updatedAt: isoText(updatedAt) };
   const variant = {
     id: `gid://shopify/ProductVariant/${product.variantId}`,

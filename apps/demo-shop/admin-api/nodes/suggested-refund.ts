@@ -25,25 +25,42 @@ export function placeOf(journey: Journey, gid: string): number | null {
   const place = journey.lines.findIndex((_, index) => gid === lineGid(journey, index));
   return place < 0 ? null : place;
 }
-export const lineGid = (journey: Journey, place: number): string => `gid://shopify/LineItem/${orderId(journey) * 10 + place}`;
+export const lineGid = (journey: Journey, place: number): string =>
+  `gid://shopify/LineItem/${orderId(journey) * 10 + place}`;
 
 /**
  * `SuggestedRefund`: what these lines and the shipping come to, never more than is left of what was paid.
  * @param lineNodeAt the line of this place, as the API tells it
  */
-export function suggestedRefund(journey: Journey, args: SuggestedArgs, currency: string, lineNodeAt: (place: number) => object) {
+export function suggestedRefund(
+  journey: Journey,
+  args: SuggestedArgs,
+  currency: string,
+  lineNodeAt: (place: number) => object,
+) {
   const isFull = args.suggestFullRefund === true;
   const wanted: readonly RefundLineInput[] = isFull
-    ? journey.lines.map((_, place) => ({ lineItemId: lineGid(journey, place), quantity: unitsLeft(journey, place) }))
+    ? journey.lines.map((_, place) => ({
+        lineItemId: lineGid(journey, place),
+        quantity: unitsLeft(journey, place),
+      }))
     : (args.refundLineItems ?? []);
   const lines = wanted.flatMap((line) => {
     const place = placeOf(journey, line.lineItemId);
     const quantity = place === null ? 0 : Math.min(line.quantity, unitsLeft(journey, place));
     return place === null || quantity === 0
       ? []
-      : [{ place, quantity, restock: line.restockType ?? 'NO_RESTOCK', ...worthOf(journey, place, quantity) }];
+      : [
+          {
+            place,
+            quantity,
+            restock: line.restockType ?? 'NO_RESTOCK',
+            ...worthOf(journey, place, quantity),
+          },
+        ];
   });
-  const asked = args.shippingAmount == null ? shippingLeft(journey) : (parseAmount(args.shippingAmount, currency) ?? 0);
+  const asked =
+    args.shippingAmount == null ? shippingLeft(journey) : (parseAmount(args.shippingAmount, currency) ?? 0);
   const shipping = isFull || args.refundShipping ? Math.min(asked, shippingLeft(journey)) : 0;
   const goods = lines.reduce((sum, { amount }) => sum + amount, 0);
   const discount = lines.reduce((sum, line) => sum + line.discount, 0);

@@ -14,7 +14,10 @@ interface CodeInput {
   } | null;
   readonly customerGets?: {
     readonly items?: { readonly all?: boolean | null } | null;
-    readonly value?: { readonly percentage?: number | null; readonly discountAmount?: { readonly amount?: string | null } | null } | null;
+    readonly value?: {
+      readonly percentage?: number | null;
+      readonly discountAmount?: { readonly amount?: string | null } | null;
+    } | null;
   } | null;
 }
 
@@ -24,8 +27,10 @@ type Worth = Pick<ShopCode, 'kind' | 'value'>;
 export const discountCodes: Operations = {
   discountCodeBasicCreate: ({ basicCodeDiscount: input }: { basicCodeDiscount: CodeInput }, desk) =>
     made(input, 'basicCodeDiscount', worthOf(input, desk), desk),
-  discountCodeFreeShippingCreate: ({ freeShippingCodeDiscount: input }: { freeShippingCodeDiscount: CodeInput }, desk) =>
-    made(input, 'freeShippingCodeDiscount', { kind: 'free-shipping', value: 0 }, desk),
+  discountCodeFreeShippingCreate: (
+    { freeShippingCodeDiscount: input }: { freeShippingCodeDiscount: CodeInput },
+    desk,
+  ) => made(input, 'freeShippingCodeDiscount', { kind: 'free-shipping', value: 0 }, desk),
   codeDiscountNodeByCode({ code }: { code: string }, desk) {
     const known = desk.codes[codeKey(code)];
     return known ? nodeOf(known, desk) : null;
@@ -52,11 +57,17 @@ function made(input: CodeInput, argument: string, worth: Worth | UserError, desk
 }
 
 function problemsOf(input: CodeInput, argument: string, desk: Desk): readonly UserError[] {
-  const error = (code: string, field: string, message: string): UserError => ({ code, field: [argument, field], message });
+  const error = (code: string, field: string, message: string): UserError => ({
+    code,
+    field: [argument, field],
+    message,
+  });
   const errors: UserError[] = [];
   if (!input.code?.trim()) errors.push(error('BLANK', 'code', "Code can't be blank"));
-  else if (desk.codes[codeKey(input.code)]) errors.push(error('TAKEN', 'code', 'Code must be unique. Please try a different code.'));
-  else if (input.code.length > 255) errors.push(error('TOO_LONG', 'code', 'Code is too long (maximum is 255 characters)'));
+  else if (desk.codes[codeKey(input.code)])
+    errors.push(error('TAKEN', 'code', 'Code must be unique. Please try a different code.'));
+  else if (input.code.length > 255)
+    errors.push(error('TOO_LONG', 'code', 'Code is too long (maximum is 255 characters)'));
   if (!input.title?.trim()) errors.push(error('BLANK', 'title', "Title can't be blank"));
   const starts = Date.parse(input.startsAt ?? '');
   const ends = input.endsAt == null ? null : Date.parse(input.endsAt);
@@ -82,12 +93,19 @@ function worthOf({ customerGets }: CodeInput, desk: Desk): Worth | UserError {
   if (percentage != null)
     return percentage > 0 && percentage <= 1
       ? { kind: 'percentage', value: percentage * 100 }
-      : { code: 'VALUE_OUTSIDE_RANGE', field: [...field, 'percentage'], message: 'Value must be between 0.0 and 1.0' };
+      : {
+          code: 'VALUE_OUTSIDE_RANGE',
+          field: [...field, 'percentage'],
+          message: 'Value must be between 0.0 and 1.0',
+        };
   const amount = discountAmount?.amount ? minorOf(discountAmount.amount, desk) : 0;
-  return amount > 0 ? { kind: 'amount', value: amount } : { code: 'BLANK', field, message: "Value can't be blank" };
+  return amount > 0
+    ? { kind: 'amount', value: amount }
+    : { code: 'BLANK', field, message: "Value can't be blank" };
 }
 
-const minorOf = (decimal: string, { currency }: Desk): number => Math.round(Number(decimal) * 10 ** currencyDecimals(currency));
+const minorOf = (decimal: string, { currency }: Desk): number =>
+  Math.round(Number(decimal) * 10 ** currencyDecimals(currency));
 
 function nodeOf(code: ShopCode, desk: Desk) {
   const now = desk.now();

@@ -24,7 +24,8 @@ export const notes: Operations = {
     refuseOthers(others);
     const number = customerNamed(id ?? '', desk);
     const customer = desk.customers().find(({ person }) => String(person.customerId) === number);
-    if (number === null || !customer) return { customer: null, userErrors: [{ field: ['id'], message: 'Customer does not exist' }] };
+    if (number === null || !customer)
+      return { customer: null, userErrors: [{ field: ['id'], message: 'Customer does not exist' }] };
     if (note != null) desk.notes[number] = note;
     desk.changed(number);
     return { customer: { ...customerNode(customer), note: desk.notes[number] ?? null }, userErrors: [] };

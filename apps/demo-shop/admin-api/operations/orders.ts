@@ -3,7 +3,8 @@ import type { Desk, Operations } from '../desk.ts';
 import { orderNamed } from '../named.ts';
 import { orderNode } from '../nodes/order-node.ts';
 
-const rowsOf = (desk: Desk): Row[] => desk.orders().map((order) => ({ ...order, node: () => orderNode(order) }));
+const rowsOf = (desk: Desk): Row[] =>
+  desk.orders().map((order) => ({ ...order, node: () => orderNode(order) }));
 
 /**
  * Orders placed since the shop opened that it still has: all that are under way, and the last that are over. It does not tell

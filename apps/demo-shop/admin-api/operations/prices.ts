@@ -18,7 +18,10 @@ interface BulkUpdate {
 export const prices: Operations = {
   productVariantsBulkUpdate({ productId, variants }: BulkUpdate, desk) {
     const found = productNamed(productId, desk);
-    if (!found) return failed([{ code: 'PRODUCT_DOES_NOT_EXIST', field: ['productId'], message: 'Product does not exist' }]);
+    if (!found)
+      return failed([
+        { code: 'PRODUCT_DOES_NOT_EXIST', field: ['productId'], message: 'Product does not exist' },
+      ]);
     for (const variant of variants) {
       const other = Object.keys(variant).find((field) => !['id', 'price', 'compareAtPrice'].includes(field));
       if (other !== undefined) throw notAnswered(`This shop does not change ${other} of a variant.`);
@@ -38,15 +41,33 @@ export const prices: Operations = {
 
 const failed = (userErrors: readonly UserError[]) => ({ product: null, productVariants: null, userErrors });
 
-function problemsOf({ id, price, compareAtPrice }: VariantInput, index: number, { product }: ShelvedProduct, desk: Desk): UserError[] {
-  const error = (code: string, field: string, message: string): UserError => ({ code, field: ['variants', String(index), field], message });
+function problemsOf(
+  { id, price, compareAtPrice }: VariantInput,
+  index: number,
+  { product }: ShelvedProduct,
+  desk: Desk,
+): UserError[] {
+  const error = (code: string, field: string, message: string): UserError => ({
+    code,
+    field: ['variants', String(index), field],
+    message,
+  });
   if (id !== `gid://shopify/ProductVariant/${product.variantId}`)
     return [error('PRODUCT_VARIANT_DOES_NOT_EXIST', 'id', 'Product variant does not exist')];
-  const negative = (amount: string | null | undefined) => amount != null && (parseAmount(amount, desk.currency) ?? -1) < 0;
+  const negative = (amount: string | null | undefined) =>
+    amount != null && (parseAmount(amount, desk.currency) ?? -1) < 0;
   return [
-    ...(negative(price) ? [error('GREATER_THAN_OR_EQUAL_TO', 'price', 'Price must be greater than or equal to 0')] : []),
+    ...(negative(price)
+      ? [error('GREATER_THAN_OR_EQUAL_TO', 'price', 'Price must be greater than or equal to 0')]
+      : []),
     ...(negative(compareAtPrice)
-      ? [error('GREATER_THAN_OR_EQUAL_TO', 'compareAtPrice', 'Compare at price must be greater than or equal to 0')]
+      ? [
+          error(
+            'GREATER_THAN_OR_EQUAL_TO',
+            'compareAtPrice',
+            'Compare at price must be greater than or equal to 0',
+          ),
+        ]
       : []),
   ];
 }

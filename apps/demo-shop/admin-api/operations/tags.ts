@@ -8,7 +8,8 @@ interface TagInput {
 
 /** Tags of customers and orders. Adding one that is there changes nothing, nor does taking away one that is not. */
 export const tags: Operations = {
-  tagsAdd: ({ id, tags: added }: TagInput, desk) => changed(id, desk, (before) => [...new Set([...before, ...apart(added)])]),
+  tagsAdd: ({ id, tags: added }: TagInput, desk) =>
+    changed(id, desk, (before) => [...new Set([...before, ...apart(added)])]),
   tagsRemove: ({ id, tags: removed }: TagInput, desk) =>
     changed(id, desk, (before) => before.filter((tag) => !apart(removed).includes(tag))),
 };

@@ -26,10 +26,17 @@ export const webhookSubscriptions: Operations = {
   webhookSubscriptions({ topics, uri, format, ...args }: ListOfSubscriptions, desk) {
     const found = desk.webhooks.list.filter(
       (one) =>
-        (!topics?.length || topics.includes(one.topic)) && (uri == null || one.uri === uri) && (format == null || one.format === format),
+        (!topics?.length || topics.includes(one.topic)) &&
+        (uri == null || one.uri === uri) &&
+        (format == null || one.format === format),
     );
     return connection(
-      found.map((one) => ({ id: one.id, createdAt: one.createdAt, updatedAt: one.createdAt, node: () => nodeOf(one) })),
+      found.map((one) => ({
+        id: one.id,
+        createdAt: one.createdAt,
+        updatedAt: one.createdAt,
+        node: () => nodeOf(one),
+      })),
       args,
     );
   },
@@ -37,7 +44,10 @@ export const webhookSubscriptions: Operations = {
     const found = named(id, desk);
     return found ? nodeOf(found) : null;
   },
-  webhookSubscriptionCreate(args: { readonly topic: string; readonly webhookSubscription: SubscriptionInput }, desk) {
+  webhookSubscriptionCreate(
+    args: { readonly topic: string; readonly webhookSubscription: SubscriptionInput },
+    desk,
+  ) {
     const { topic, webhookSubscription: input } = args;
     const uri = input.uri?.trim() ?? '';
     const problem = problemOf(topic, uri, desk);
@@ -60,7 +70,10 @@ export const webhookSubscriptions: Operations = {
   webhookSubscriptionDelete({ id }: { readonly id: string }, desk) {
     const found = named(id, desk);
     if (!found)
-      return { deletedWebhookSubscriptionId: null, userErrors: [{ field: ['id'], message: 'Webhook subscription does not exist' }] };
+      return {
+        deletedWebhookSubscriptionId: null,
+        userErrors: [{ field: ['id'], message: 'Webhook subscription does not exist' }],
+      };
     desk.webhooks.list.splice(desk.webhooks.list.indexOf(found), 1);
     return { deletedWebhookSubscriptionId: gid(found), userErrors: [] };
   },
@@ -76,7 +89,8 @@ function problemOf(topic: string, uri: string, desk: Desk): UserError | null {
 }
 
 const gid = ({ id }: WebhookSubscription): string => `gid://shopify/WebhookSubscription/${id}`;
-const named = (id: string, desk: Desk): WebhookSubscription | undefined => desk.webhooks.list.find((one) => gid(one) === id);
+const named = (id: string, desk: Desk): WebhookSubscription | undefined =>
+  desk.webhooks.list.find((one) => gid(one) === id);
 
 const nodeOf = (one: WebhookSubscription) => ({
   __typename: 'WebhookSubscription',

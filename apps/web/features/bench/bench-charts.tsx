@@ -3,7 +3,8 @@ import { formatMoney } from '@millrace/base';
 import { Funnel, Interval } from '@millrace/ui';
 import { Section } from './section.tsx';
 
-const dollars = (value: number) => formatMoney({ amount: Math.round(value) * 100, currency: 'USD' }, { whole: true });
+const dollars = (value: number) =>
+  formatMoney({ amount: Math.round(value) * 100, currency: 'USD' }, { whole: true });
 
 export function BenchCharts() {
   return (

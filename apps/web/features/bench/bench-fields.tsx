@@ -1,5 +1,16 @@
 'use client';
-import { Checkbox, Combobox, Field, Input, RadioGroup, SchemaForm, Select, setAt, Switch, Textarea } from '@millrace/ui';
+import {
+  Checkbox,
+  Combobox,
+  Field,
+  Input,
+  RadioGroup,
+  SchemaForm,
+  Select,
+  setAt,
+  Switch,
+  Textarea,
+} from '@millrace/ui';
 import { useState } from 'react';
 import { z } from 'zod';
 import { Section } from './section.tsx';
@@ -12,10 +23,16 @@ const EVENTS = [
 ];
 
 const sample = z.strictObject({
-  wait: z
-    .strictObject({ amount: z.number(), unit: z.enum(['minutes', 'hours', 'days']) })
-    .meta({ title: 'Wait for', control: 'duration', description: 'Counted from the moment the person arrives here.' }),
-  name: z.string().max(120).optional().meta({ title: 'Name', description: 'Shown on the card instead of its sentence.' }),
+  wait: z.strictObject({ amount: z.number(), unit: z.enum(['minutes', 'hours', 'days']) }).meta({
+    title: 'Wait for',
+    control: 'duration',
+    description: 'Counted from the moment the person arrives here.',
+  }),
+  name: z
+    .string()
+    .max(120)
+    .optional()
+    .meta({ title: 'Name', description: 'Shown on the card instead of its sentence.' }),
   share: z.number().min(0).max(0.5).default(0.1).meta({ title: 'People in the holdout', control: 'percent' }),
   floor: z.int().min(0).meta({ title: 'Never below this margin', control: 'money' }),
   purpose: z
@@ -25,19 +42,26 @@ const sample = z.strictObject({
   tone: z
     .enum(['quick', 'later'])
     .default('quick')
-    .meta({ title: 'Reminder', control: 'radio', labels: { quick: 'At once', later: 'After the second visit' } }),
+    .meta({
+      title: 'Reminder',
+      control: 'radio',
+      labels: { quick: 'At once', later: 'After the second visit' },
+    }),
   from: z.string().default('09:00').meta({ title: 'Not before', control: 'time' }),
   days: z.array(z.number()).default([1, 2, 3, 4, 5]).meta({ title: 'On these days', control: 'weekdays' }),
   note: z.string().default('').meta({ title: 'Note for the team', control: 'textarea' }),
-  strict: z
-    .boolean()
-    .default(true)
-    .meta({ title: 'Never to full-price buyers', description: 'People who always buy without a code get a reminder.' }),
+  strict: z.boolean().default(true).meta({
+    title: 'Never to full-price buyers',
+    description: 'People who always buy without a code get a reminder.',
+  }),
   event: z.string().meta({ title: 'Event', control: 'event' }),
 });
 
 export function BenchFields() {
-  const [value, setValue] = useState<Record<string, unknown>>({ wait: { amount: 3, unit: 'hours' }, floor: 1250 });
+  const [value, setValue] = useState<Record<string, unknown>>({
+    wait: { amount: 3, unit: 'hours' },
+    floor: 1250,
+  });
   const [event, setEvent] = useState<string | null>('cart-abandoned');
   const [on, setOn] = useState(true);
   const [pick, setPick] = useState<'stay' | 'move' | 'leave'>('stay');
@@ -85,7 +109,12 @@ export function BenchFields() {
             />
           </Field>
           <div className="flex flex-col gap-4">
-            <Switch checked={on} onCheckedChange={setOn} label="Quiet hours" help="21:00 to 09:00 in the customer’s zone" />
+            <Switch
+              checked={on}
+              onCheckedChange={setOn}
+              label="Quiet hours"
+              help="21:00 to 09:00 in the customer’s zone"
+            />
             <Checkbox checked={on} onCheckedChange={setOn} label="Only people who agreed to e-mail" />
           </div>
         </div>

@@ -27,7 +27,12 @@ export function BenchNodes() {
             </>
           }
         />
-        <NodeCard family="wait" title="Wait" sentence="Wait 3 hours" aside={<span className="text-12 text-soft tabular">86</span>} />
+        <NodeCard
+          family="wait"
+          title="Wait"
+          sentence="Wait 3 hours"
+          aside={<span className="text-12 text-soft tabular">86</span>}
+        />
         <NodeCard
           family="path"
           icon="branch"
@@ -67,7 +72,12 @@ export function BenchNodes() {
           sentence="No message written yet"
           problems={['Write the text of this message.', 'No link']}
         />
-        <NodeCard family="action" icon="percent" title="Unique code" sentence="10% for 48 hours, one for each person" />
+        <NodeCard
+          family="action"
+          icon="percent"
+          title="Unique code"
+          sentence="10% for 48 hours, one for each person"
+        />
         <NodeCard family="end" title="End" />
         <NodeCard family="message" icon="bell" title="Push" sentence="Left out by the search" dimmed />
       </div>

@@ -1,5 +1,16 @@
 'use client';
-import { AlertDialog, Button, Dialog, Drawer, Field, Input, Menu, Popover, toast, Tooltip } from '@millrace/ui';
+import {
+  AlertDialog,
+  Button,
+  Dialog,
+  Drawer,
+  Field,
+  Input,
+  Menu,
+  Popover,
+  toast,
+  Tooltip,
+} from '@millrace/ui';
 import { useState } from 'react';
 import { Row, Section } from './section.tsx';
 
@@ -18,21 +29,32 @@ export function BenchOverlays() {
           entries={[
             { label: 'Duplicate', icon: 'copy', keys: ['Ctrl', 'D'], onSelect: () => {} },
             { label: 'Rename', icon: 'pencil', onSelect: () => {} },
-            { label: 'Publish', icon: 'play', help: 'Fix 2 problems first', disabled: true, onSelect: () => {} },
+            {
+              label: 'Publish',
+              icon: 'play',
+              help: 'Fix 2 problems first',
+              disabled: true,
+              onSelect: () => {},
+            },
             null,
             { label: 'Delete', icon: 'trash', danger: true, onSelect: () => {} },
           ]}
         />
         <Popover trigger={<Button>Open popover</Button>} title="Why this number">
-          Margin of people entered, against the people held back, with their own spending before the flow taken into account.
+          Margin of people entered, against the people held back, with their own spending before the flow
+          taken into account.
         </Popover>
         <Tooltip content="People in no message’s way, to measure against">
           <Button look="quiet">Hover me</Button>
         </Tooltip>
-        <Button onClick={() => toast.done('Flow deleted', { action: { label: 'Undo', onPress: () => {} } })}>Toast</Button>
+        <Button onClick={() => toast.done('Flow deleted', { action: { label: 'Undo', onPress: () => {} } })}>
+          Toast
+        </Button>
         <Button
           onClick={() =>
-            toast.problem('The flow cannot be published yet: 2 problems.', { description: 'Open the flow and fix the problems listed.' })
+            toast.problem('The flow cannot be published yet: 2 problems.', {
+              description: 'Open the flow and fix the problems listed.',
+            })
           }
         >
           Toast a problem

@@ -42,7 +42,16 @@ const FLOWS: FlowRow[] = [
     trend: [3, 5, 4, 8, 7, 11, 12],
     changed: 0.2,
   },
-  { id: '2', name: 'Welcome series', state: 'paused', caused: 92_010, sent: 704, held: 12, trend: [9, 8, 8, 6, 7, 4, 3], changed: 26 },
+  {
+    id: '2',
+    name: 'Welcome series',
+    state: 'paused',
+    caused: 92_010,
+    sent: 704,
+    held: 12,
+    trend: [9, 8, 8, 6, 7, 4, 3],
+    changed: 26,
+  },
   {
     id: '3',
     name: 'Win-back after 90 days, with a very long name that does not fit',
@@ -107,7 +116,12 @@ export function BenchShow() {
             onSort={setSort}
             selectedKey="2"
             columns={[
-              { id: 'name', header: 'Flow', sortable: true, cell: (row) => <span className="font-medium">{row.name}</span> },
+              {
+                id: 'name',
+                header: 'Flow',
+                sortable: true,
+                cell: (row) => <span className="font-medium">{row.name}</span>,
+              },
               { id: 'state', header: 'State', cell: (row) => <StatePill state={row.state} /> },
               {
                 id: 'caused',
@@ -116,13 +130,25 @@ export function BenchShow() {
                 sortable: true,
                 cell: (row) => <Money amount={row.caused} currency="USD" round />,
               },
-              { id: 'sent', header: 'Sent', align: 'right', sortable: true, wide: true, cell: (row) => count(row.sent) },
+              {
+                id: 'sent',
+                header: 'Sent',
+                align: 'right',
+                sortable: true,
+                wide: true,
+                cell: (row) => count(row.sent),
+              },
               { id: 'held', header: 'Held', align: 'right', wide: true, cell: (row) => count(row.held) },
               {
                 id: 'trend',
                 header: 'Last 7 days',
                 wide: true,
-                cell: (row) => <Sparkline values={row.trend} label={`Entered a day, from ${row.trend[0]} to ${row.trend.at(-1)}`} />,
+                cell: (row) => (
+                  <Sparkline
+                    values={row.trend}
+                    label={`Entered a day, from ${row.trend[0]} to ${row.trend.at(-1)}`}
+                  />
+                ),
               },
               {
                 id: 'changed',
@@ -170,8 +196,8 @@ export function BenchShow() {
             </Button>
           }
         >
-          Nothing has been sent yet. Without a provider connected, every message is caught here and can be read as the customer would see
-          it.
+          Nothing has been sent yet. Without a provider connected, every message is caught here and can be
+          read as the customer would see it.
         </EmptyState>
         <Skeleton className="h-4 w-60" />
       </Section>

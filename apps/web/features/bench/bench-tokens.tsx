@@ -25,7 +25,10 @@ export function BenchTokens() {
       <Section title="Ground and signs">
         <div className="flex flex-wrap gap-2">
           {GROUNDS.map((ground) => (
-            <div key={ground} className={`flex h-14 w-28 items-end rounded-md border border-line p-2 text-12 ${ground}`}>
+            <div
+              key={ground}
+              className={`flex h-14 w-28 items-end rounded-md border border-line p-2 text-12 ${ground}`}
+            >
               {ground.slice(3)}
             </div>
           ))}

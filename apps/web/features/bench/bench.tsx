@@ -17,9 +17,14 @@ export function Bench() {
       <header className="mb-6 flex items-end justify-between gap-4">
         <div>
           <h1 className="text-28 font-semibold">Bench</h1>
-          <p className="text-14 text-soft">Every component in its states. What is not here is not part of the look.</p>
+          <p className="text-14 text-soft">
+            Every component in its states. What is not here is not part of the look.
+          </p>
         </div>
-        <Button icon={theme === 'dark' ? 'sun' : 'moon'} onClick={() => setTheme(theme === 'dark' ? 'light' : 'dark')}>
+        <Button
+          icon={theme === 'dark' ? 'sun' : 'moon'}
+          onClick={() => setTheme(theme === 'dark' ? 'light' : 'dark')}
+        >
           {theme === 'dark' ? 'Show light' : 'Show dark'}
         </Button>
       </header>

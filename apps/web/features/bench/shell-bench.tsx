@@ -19,8 +19,8 @@ export function ShellBench() {
         title="Home"
         sentence={
           <>
-            In the last 30 days your flows caused about <b className="font-semibold text-ink">$3,412</b> of margin, between $1,100 and
-            $5,900.
+            In the last 30 days your flows caused about <b className="font-semibold text-ink">$3,412</b> of
+            margin, between $1,100 and $5,900.
           </>
         }
         actions={
@@ -30,7 +30,10 @@ export function ShellBench() {
         }
       >
         <div className="grid gap-4 lg:grid-cols-2">
-          <Card title="Incremental margin of your flows" sentence="Against the people held back, last 30 days">
+          <Card
+            title="Incremental margin of your flows"
+            sentence="Against the people held back, last 30 days"
+          >
             <Stat size="large" label="Margin" value="$3,412" />
             <Interval
               className="mt-3"

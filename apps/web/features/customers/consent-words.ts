@@ -14,7 +14,12 @@ const WORDS: Readonly<Record<ConsentState, { readonly pill: StateName | null; re
 
 /** A state nobody wrote down means that nobody asked. */
 export function consentWords(state: string | undefined): { pill: StateName | null; words: string } {
-  return WORDS[(state ?? 'never-asked') as ConsentState] ?? { pill: null, words: (state ?? '').replaceAll('-', ' ') };
+  return (
+    WORDS[(state ?? 'never-asked') as ConsentState] ?? {
+      pill: null,
+      words: (state ?? '').replaceAll('-', ' '),
+    }
+  );
 }
 
 const SOURCES: Readonly<Record<string, string>> = {
@@ -48,10 +53,19 @@ export function consentSource(source: string | null): string | null {
   return source;
 }
 
-export const OPT_IN_WORDS: Readonly<Record<string, string>> = { single: 'agreed once', double: 'agreed and confirmed', unknown: '' };
+export const OPT_IN_WORDS: Readonly<Record<string, string>> = {
+  single: 'agreed once',
+  double: 'agreed and confirmed',
+  unknown: '',
+};
 
 /** What can be agreed to, in the order screens show it. */
-export const CONSENTS = CHANNELS.map(({ id, icon, words }) => ({ id, icon, title: words.agreed, reached: words.reached }));
+export const CONSENTS = CHANNELS.map(({ id, icon, words }) => ({
+  id,
+  icon,
+  title: words.agreed,
+  reached: words.reached,
+}));
 
 /** What changed, for the customer's story: "E-mail: agreed". */
 export function consentTitle(data: Readonly<Record<string, unknown>>): string {

@@ -8,7 +8,10 @@ import { eventDetail } from './timeline/event-detail.ts';
 import { isWorthTelling, markOf } from './timeline/item-looks.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 7, 0);
-const event = (data: Record<string, string | number | object>) => ({ type: 'event' as const, data: data as never });
+const event = (data: Record<string, string | number | object>) => ({
+  type: 'event' as const,
+  data: data as never,
+});
 
 describe('finding a customer by anything', () => {
   it('looks up a whole phone number or store number exactly, and names by how they begin', () => {
@@ -37,13 +40,19 @@ describe('the story of a customer', () => {
   });
 
   it('names the year of a day only when it is another year', () => {
-    const titles = byDay([{ at: Date.UTC(2026, 2, 3) }, { at: Date.UTC(2025, 2, 3) }], 'UTC', NOW).map((day) => day.title.replace(',', ''));
+    const titles = byDay([{ at: Date.UTC(2026, 2, 3) }, { at: Date.UTC(2025, 2, 3) }], 'UTC', NOW).map(
+      (day) => day.title.replace(',', ''),
+    );
     expect(titles).toEqual(['Tuesday 3 March', 'Monday 3 March 2025']);
   });
 
   it('says on one line what an event was about, in the money of the event', () => {
-    expect(eventDetail(event({ title: 'Kettle', price: 2800, currency: 'EUR' }), 'USD')).toBe('Kettle · €28.00');
-    expect(eventDetail(event({ lines: [{ title: 'Kettle' }, { title: 'Mug' }], value: 5400 }), 'USD')).toBe('Kettle and 1 more · $54.00');
+    expect(eventDetail(event({ title: 'Kettle', price: 2800, currency: 'EUR' }), 'USD')).toBe(
+      'Kettle · €28.00',
+    );
+    expect(eventDetail(event({ lines: [{ title: 'Kettle' }, { title: 'Mug' }], value: 5400 }), 'USD')).toBe(
+      'Kettle and 1 more · $54.00',
+    );
     expect(eventDetail(event({ step: 'shipping' }), 'USD')).toBe('as far as shipping');
     expect(eventDetail(event({ value: 0 }), 'USD')).toBeNull();
   });

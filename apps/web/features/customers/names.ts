@@ -27,11 +27,17 @@ export function wallTime(instant: number, zone: string): string | null {
   }
 }
 
-const IDENTITIES: Readonly<Record<string, string>> = { email: 'E-mail', phone: 'Phone', anonymous: 'Browser', external: 'Store' };
+const IDENTITIES: Readonly<Record<string, string>> = {
+  email: 'E-mail',
+  phone: 'Phone',
+  anonymous: 'Browser',
+  external: 'Store',
+};
 
 /** `external:shopify` is "Shopify", `external:shopify:a-shop.myshopify.com` too; `anonymous` is the browser before they said who they are. */
 export function identityName(kind: string): string {
   const [family = '', system] = kind.split(':');
-  if (family === 'external' && system) return system.length > 20 ? 'Store' : system.charAt(0).toUpperCase() + system.slice(1);
+  if (family === 'external' && system)
+    return system.length > 20 ? 'Store' : system.charAt(0).toUpperCase() + system.slice(1);
   return IDENTITIES[family] ?? kind;
 }

@@ -39,7 +39,12 @@ export interface EditorActions {
   rehearsed?(
     graph: Graph,
     options: RehearsalOptions,
-    behind: { readonly node: string; readonly count: string; readonly port?: string | undefined; readonly skip: number },
+    behind: {
+      readonly node: string;
+      readonly count: string;
+      readonly port?: string | undefined;
+      readonly skip: number;
+    },
   ): Promise<RehearsedPage>;
   /** The whole way of one of them. */
   rehearsedPerson?(
@@ -48,7 +53,10 @@ export interface EditorActions {
     person: { readonly customer: string; readonly enrolment: string },
   ): Promise<RehearsedStory>;
   /** Values that a fact has in this store, those of most people first; `named` asks for these alone. */
-  factValues?(fact: string, question: { readonly search?: string; readonly named?: readonly string[] }): Promise<KnownValues>;
+  factValues?(
+    fact: string,
+    question: { readonly search?: string; readonly named?: readonly string[] },
+  ): Promise<KnownValues>;
   /** Properties of people and events that this store has. */
   knownFacts?(): Promise<readonly KnownFact[]>;
   /** How many people match a condition now, and each of its parts by itself. */
@@ -105,7 +113,8 @@ export interface Conflict {
 }
 
 /** A message as it would look. `html` is a whole page, shown in a sandbox; null for channels that are plain text. */
-export type MessagePreview = Pick<ContentPreview, 'subject' | 'html' | 'text' | 'segments'> & Partial<Pick<ContentPreview, 'warnings'>>;
+export type MessagePreview = Pick<ContentPreview, 'subject' | 'html' | 'text' | 'segments'> &
+  Partial<Pick<ContentPreview, 'warnings'>>;
 
 /** People at one step. Every number is people or messages, whole. */
 export interface NodeCounts {
@@ -162,10 +171,16 @@ export interface RehearsalReport {
   readonly seed: string;
   readonly at: number;
   /** How people answered, by channel: as used, as measured, and of how many messages of the store's own. */
-  readonly answers: Readonly<Record<string, AnswerRates & { readonly measured: AnswerRates; readonly messages: number }>>;
+  readonly answers: Readonly<
+    Record<string, AnswerRates & { readonly measured: AnswerRates; readonly messages: number }>
+  >;
 }
 
-export { type KnownFact, type KnownValue, type MatchingParts as MatchingPeople } from '@millrace/services/values';
+export {
+  type KnownFact,
+  type KnownValue,
+  type MatchingParts as MatchingPeople,
+} from '@millrace/services/values';
 export { type RehearsedPage, type RehearsedPerson as RehearsedStory } from '@millrace/services/rehearsal';
 /** `more`: what is typed may be a value that the store keeps no list of. */
 export type KnownValues = Pick<AllKnownValues, 'values' | 'more'>;
@@ -174,7 +189,12 @@ export type KnownValues = Pick<AllKnownValues, 'values' | 'more'>;
 export interface PublishPreview
   extends
     Pick<Previewed, 'inside'>,
-    Partial<Pick<Previewed, 'changes' | 'audience' | 'holdout' | 'owner' | 'withoutProvider' | 'rivals' | 'neverSent'>> {
+    Partial<
+      Pick<
+        Previewed,
+        'changes' | 'audience' | 'holdout' | 'owner' | 'withoutProvider' | 'rivals' | 'neverSent'
+      >
+    > {
   /** Where they would land when moved: by step of the new version. */
   readonly landing: readonly { readonly node: string; readonly people: number }[];
   /** People whose step is gone in the new version; they would leave. */

@@ -28,7 +28,16 @@ export interface FlowEditorProps {
 }
 
 /** The canvas of one flow. It reaches no server by itself: everything it needs from there are `actions`. */
-export function FlowEditor({ flow, actions, counts, kinds = catalogue, place, onPlace, owner, onUnsaved }: FlowEditorProps) {
+export function FlowEditor({
+  flow,
+  actions,
+  counts,
+  kinds = catalogue,
+  place,
+  onPlace,
+  owner,
+  onUnsaved,
+}: FlowEditorProps) {
   const latest = useRef(actions);
   latest.current = actions;
   // A new flow is a new editor; a new revision of the same one arrives by saving, not from the page.
@@ -52,7 +61,8 @@ export function FlowEditor({ flow, actions, counts, kinds = catalogue, place, on
     const unwatch = made.store.subscribe((state, before) => {
       const [now, then] = [placeOf(state), placeOf(before)];
       if (now.panel !== then.panel || now.version !== then.version) tell.current.onPlace?.(now);
-      if ((state.save.is === 'saved') !== (before.save.is === 'saved')) tell.current.onUnsaved?.(state.save.is !== 'saved');
+      if ((state.save.is === 'saved') !== (before.save.is === 'saved'))
+        tell.current.onUnsaved?.(state.save.is !== 'saved');
       if (state.flow.version !== before.flow.version) void readLive(made);
     });
     const unflush = flushOnLeaving(made.keeper);

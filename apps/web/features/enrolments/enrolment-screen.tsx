@@ -1,7 +1,18 @@
 'use client';
 import { whoseTime } from '../customers/names.ts';
 import type { EnrolmentView } from '@millrace/services/enrolments';
-import { AlertDialog, Badge, Button, Drawer, Link, RelativeTime, Skeleton, StatePill, TimesOf, toast } from '@millrace/ui';
+import {
+  AlertDialog,
+  Badge,
+  Button,
+  Drawer,
+  Link,
+  RelativeTime,
+  Skeleton,
+  StatePill,
+  TimesOf,
+  toast,
+} from '@millrace/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import NextLink from 'next/link';
 import { useState } from 'react';
@@ -18,7 +29,10 @@ export function EnrolmentScreen({ id }: { id: string }) {
   const { workspace } = useViewer();
   const [message, setMessage] = useState<string | null>(null);
   const found = useQuery(
-    trpc.enrolments.get.queryOptions({ id }, { refetchInterval: ({ state }) => (state.data?.endedAt ? false : 5_000) }),
+    trpc.enrolments.get.queryOptions(
+      { id },
+      { refetchInterval: ({ state }) => (state.data?.endedAt ? false : 5_000) },
+    ),
   );
   const enrolment = found.data;
   if (found.error)
@@ -45,17 +59,30 @@ export function EnrolmentScreen({ id }: { id: string }) {
             plain
             className="text-faint"
             render={
-              <NextLink href={enrolment.customerId === null ? `/flows/${enrolment.flowId}/people` : `/customers/${enrolment.customerId}`} />
+              <NextLink
+                href={
+                  enrolment.customerId === null
+                    ? `/flows/${enrolment.flowId}/people`
+                    : `/customers/${enrolment.customerId}`
+                }
+              />
             }
           >
             {enrolment.customerId === null ? enrolment.flowName : who}
           </Link>
         }
         sentence={<Sentence enrolment={enrolment} />}
-        actions={enrolment.endedAt === null ? <TakeOut id={id} who={who} flow={enrolment.flowName} /> : undefined}
+        actions={
+          enrolment.endedAt === null ? <TakeOut id={id} who={who} flow={enrolment.flowName} /> : undefined
+        }
       >
         <StationList enrolment={enrolment} stations={stationsOf(enrolment.trace)} onMessage={setMessage} />
-        <Drawer open={message !== null} onOpenChange={(open) => (open ? undefined : setMessage(null))} title="Message" className="w-120">
+        <Drawer
+          open={message !== null}
+          onOpenChange={(open) => (open ? undefined : setMessage(null))}
+          title="Message"
+          className="w-120"
+        >
           {message ? <MessageSheet id={message} withPerson={false} /> : null}
         </Drawer>
       </Screen>

@@ -3,7 +3,12 @@ import type { TraceView } from '@millrace/services/enrolments';
 import { enrolmentState } from './enrolment-words.ts';
 import { stationsOf } from './stations.ts';
 
-const line = (node: string, what: TraceView['what'], sentence: string, data: TraceView['data'] = null): TraceView => ({
+const line = (
+  node: string,
+  what: TraceView['what'],
+  sentence: string,
+  data: TraceView['data'] = null,
+): TraceView => ({
   at: 1,
   node,
   visit: 1,
@@ -21,7 +26,10 @@ const TRACE = [
   line('wait', 'woken', 'The wait is over.'),
   line('text', 'entered', 'Text: your cart'),
   line('text', 'message', 'Is to get a text message.', { messageId: 'm1' }),
-  line('text', 'settled', 'Not sent: they never agreed to marketing by text messages.', { reason: 'consent-missing', messageId: 'm1' }),
+  line('text', 'settled', 'Not sent: they never agreed to marketing by text messages.', {
+    reason: 'consent-missing',
+    messageId: 'm1',
+  }),
   line('end', 'entered', 'End'),
   line('end', 'done', 'Came to the end.'),
 ];
@@ -41,11 +49,16 @@ describe('the way of one person through a flow', () => {
   it('gives a guardrail’s own words and leaves out lines that say nothing', () => {
     const stations = stationsOf(TRACE);
     expect(stations[1]?.lines.map((one) => one.sentence)).toEqual(['Waits 30 minutes.']);
-    expect(stations[2]?.lines.at(-1)?.sentence).toBe('Not sent: they never agreed to marketing by text messages.');
+    expect(stations[2]?.lines.at(-1)?.sentence).toBe(
+      'Not sent: they never agreed to marketing by text messages.',
+    );
   });
 
   it('tells leaving early as a step of its own', () => {
-    const stations = stationsOf([line('wait', 'entered', 'Wait'), line('wait', 'exited', 'Left the flow: placed an order.')]);
+    const stations = stationsOf([
+      line('wait', 'entered', 'Wait'),
+      line('wait', 'exited', 'Left the flow: placed an order.'),
+    ]);
     expect(stations.map((station) => station.title)).toEqual(['Wait', 'Left early']);
   });
 });
@@ -54,7 +67,9 @@ describe('where somebody stands in a flow', () => {
   const inside = { endedAt: null, endReason: null, state: 'running', heldSincePause: null };
 
   it('counts leaving because of a purchase as good, and being held by a pause as waiting', () => {
-    expect(enrolmentState({ ...inside, endedAt: 5, endReason: 'exit:order-placed', state: 'exited' })).toEqual({
+    expect(
+      enrolmentState({ ...inside, endedAt: 5, endReason: 'exit:order-placed', state: 'exited' }),
+    ).toEqual({
       pill: 'good',
       words: 'Placed an order',
     });
@@ -62,7 +77,10 @@ describe('where somebody stands in a flow', () => {
       pill: 'ended',
       words: 'Came to the end',
     });
-    expect(enrolmentState({ ...inside, heldSincePause: 3 })).toEqual({ pill: 'paused', words: 'Held by the pause' });
+    expect(enrolmentState({ ...inside, heldSincePause: 3 })).toEqual({
+      pill: 'paused',
+      words: 'Held by the pause',
+    });
     expect(enrolmentState(inside).words).toBe('On the way');
   });
 });

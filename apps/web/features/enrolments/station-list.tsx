@@ -26,7 +26,11 @@ export function StationList({ enrolment, stations, onMessage }: StationListProps
         return (
           <li key={station.key} className="group relative flex gap-4 pb-6">
             {last ? null : <span aria-hidden className="absolute top-8 bottom-0 left-3.5 w-px bg-line" />}
-            <FamilyMark family={station.family} {...(isText(station) ? { icon: 'message' } : {})} className="relative z-1" />
+            <FamilyMark
+              family={station.family}
+              {...(isText(station) ? { icon: 'message' } : {})}
+              className="relative z-1"
+            />
             <div className="min-w-0 flex-1 pt-0.5">
               <div className="flex flex-wrap items-baseline gap-x-3">
                 <h2 className="text-14 font-semibold">{station.title}</h2>
@@ -40,7 +44,11 @@ export function StationList({ enrolment, stations, onMessage }: StationListProps
               ))}
               <More
                 station={station}
-                decision={decisions.get(`${station.node}/${station.visit}`) ?? decisions.get(station.node ?? '') ?? null}
+                decision={
+                  decisions.get(`${station.node}/${station.visit}`) ??
+                  decisions.get(station.node ?? '') ??
+                  null
+                }
                 onMessage={onMessage}
               />
               {last && enrolment.endedAt === null ? <Now enrolment={enrolment} /> : null}
@@ -53,9 +61,18 @@ export function StationList({ enrolment, stations, onMessage }: StationListProps
 }
 
 /** Nothing in the trace names the channel but the sentence itself. */
-const isText = (station: Station) => station.family === 'message' && station.lines.some((line) => line.sentence.includes('text message'));
+const isText = (station: Station) =>
+  station.family === 'message' && station.lines.some((line) => line.sentence.includes('text message'));
 
-function More({ station, decision, onMessage }: { station: Station; decision: string | null; onMessage: (id: string) => void }) {
+function More({
+  station,
+  decision,
+  onMessage,
+}: {
+  station: Station;
+  decision: string | null;
+  onMessage: (id: string) => void;
+}) {
   const { workspace } = useViewer();
   const [open, setOpen] = useState(false);
   const { messageId } = station;

@@ -40,7 +40,8 @@ export function stationsOf(trace: readonly TraceView[]): Station[] {
   });
 }
 
-const isWorthSaying = ({ what, sentence }: TraceView): boolean => what !== 'entered' && sentence !== '' && sentence !== 'The wait is over.';
+const isWorthSaying = ({ what, sentence }: TraceView): boolean =>
+  what !== 'entered' && sentence !== '' && sentence !== 'The wait is over.';
 
 const endTitle = ({ what }: TraceView): string | null =>
   what === 'exited' ? 'Left early' : what === 'done' ? 'The end' : what === 'moved' ? 'New version' : null;
@@ -57,6 +58,9 @@ function familyOf(lines: readonly TraceView[], first: boolean): FamilyName {
 }
 
 function messageOf({ data }: TraceView): string | null {
-  const id = typeof data === 'object' && data !== null && !Array.isArray(data) ? (data as Record<string, unknown>)['messageId'] : null;
+  const id =
+    typeof data === 'object' && data !== null && !Array.isArray(data)
+      ? (data as Record<string, unknown>)['messageId']
+      : null;
   return typeof id === 'string' ? id : null;
 }

@@ -30,7 +30,9 @@ export function CausedCell({
   return (
     <Tooltip content={`Incremental margin, ${between}`}>
       <span tabIndex={0} className="inline-flex items-center gap-3 rounded-sm">
-        <span className="font-medium tabular md:w-16 md:text-right">{rounded(found.estimate, currency, true)}</span>
+        <span className="font-medium tabular md:w-16 md:text-right">
+          {rounded(found.estimate, currency, true)}
+        </span>
         <Interval
           estimate={found.estimate}
           low={found.lower}

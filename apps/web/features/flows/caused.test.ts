@@ -12,15 +12,22 @@ const early: Caused = { estimate: null, lower: null, upper: null, lift: 'too-ear
 
 it('draws every flow on one scale that holds zero and all ends', () => {
   fc.assert(
-    fc.property(fc.array(fc.tuple(fc.integer({ min: -1e8, max: 1e8 }), fc.nat(1e7)), { maxLength: 8 }), (pairs) => {
-      const [from, to] = commonDomain([...pairs.map(([estimate, spread]) => found(estimate, spread)), early, undefined]);
-      expect(from).toBeLessThan(0);
-      expect(to).toBeGreaterThan(0);
-      for (const [estimate, spread] of pairs) {
-        expect(estimate - spread).toBeGreaterThanOrEqual(from);
-        expect(estimate + spread).toBeLessThanOrEqual(to);
-      }
-    }),
+    fc.property(
+      fc.array(fc.tuple(fc.integer({ min: -1e8, max: 1e8 }), fc.nat(1e7)), { maxLength: 8 }),
+      (pairs) => {
+        const [from, to] = commonDomain([
+          ...pairs.map(([estimate, spread]) => found(estimate, spread)),
+          early,
+          undefined,
+        ]);
+        expect(from).toBeLessThan(0);
+        expect(to).toBeGreaterThan(0);
+        for (const [estimate, spread] of pairs) {
+          expect(estimate - spread).toBeGreaterThanOrEqual(from);
+          expect(estimate + spread).toBeLessThanOrEqual(to);
+        }
+      },
+    ),
   );
 });
 

@@ -38,20 +38,28 @@ export function commonDomain(rows: readonly (Caused | undefined)[]): readonly [n
 
 /** What is known first, the largest effect on top; then what is still too early. */
 export function bestFirst<Row extends Caused>(rows: readonly Row[]): readonly Row[] {
-  return rows.toSorted((left, right) => (right.estimate ?? Number.NEGATIVE_INFINITY) - (left.estimate ?? Number.NEGATIVE_INFINITY) || 0);
+  return rows.toSorted(
+    (left, right) =>
+      (right.estimate ?? Number.NEGATIVE_INFINITY) - (left.estimate ?? Number.NEGATIVE_INFINITY) || 0,
+  );
 }
 
 /** Why there is no number, in two words and in a sentence. */
 export function silence(lift: string): { readonly short: string; readonly sentence: string } {
   if (lift === 'no-holdout')
-    return { short: 'No comparison', sentence: 'Nobody is held back from this flow, so what it caused cannot be told.' };
+    return {
+      short: 'No comparison',
+      sentence: 'Nobody is held back from this flow, so what it caused cannot be told.',
+    };
   if (lift === 'uneven')
     return {
       short: 'Uneven groups',
-      sentence: 'People were not divided as intended, so what the flow caused cannot be told until the reason is found.',
+      sentence:
+        'People were not divided as intended, so what the flow caused cannot be told until the reason is found.',
     };
   return {
     short: 'Too early',
-    sentence: 'More people, and more orders of people held back, are needed before a number would mean anything.',
+    sentence:
+      'More people, and more orders of people held back, are needed before a number would mean anything.',
   };
 }

@@ -30,7 +30,11 @@ export function FlowScreen({
       }
       actions={
         <>
-          {flow ? <FlowPill state={flow.state} version={flow.liveVersion} /> : <Skeleton className="h-5 w-14" />}
+          {flow ? (
+            <FlowPill state={flow.state} version={flow.liveVersion} />
+          ) : (
+            <Skeleton className="h-5 w-14" />
+          )}
           {actions}
         </>
       }

@@ -44,7 +44,9 @@ export function Flows() {
   );
   const home = useQuery(trpc.home.read.queryOptions(undefined, LIVE));
   const create = () => actions.create.mutate({});
-  useCommands(mayEdit ? [{ id: 'new-flow', title: 'New flow', group: 'Flows', icon: 'plus', run: create }] : []);
+  useCommands(
+    mayEdit ? [{ id: 'new-flow', title: 'New flow', group: 'Flows', icon: 'plus', run: create }] : [],
+  );
 
   const rows: FlowRow[] = (list.data?.items ?? []).map((flow) => ({
     ...flow,
@@ -69,7 +71,11 @@ export function Flows() {
   return (
     <Screen
       title="Flows"
-      sentence={list.data && !none && !filtered ? flowsSentence(rows) : 'What runs, what it caused, and who is inside.'}
+      sentence={
+        list.data && !none && !filtered
+          ? flowsSentence(rows)
+          : 'What runs, what it caused, and who is inside.'
+      }
       actions={
         <>
           <NextLink href="/gallery" className={buttonLooks({})}>
@@ -121,11 +127,21 @@ export function Flows() {
           expected={5}
           onOpen={(row) => router.push(`/flows/${row.id}`)}
           sort={{ column: view.sort, direction: view.direction }}
-          onSort={(sort: Sort) => void setView({ sort: sort.column as (typeof SORTABLE)[number], direction: sort.direction })}
-          empty={filtered ? <NothingFound onClear={() => void setView({ search: null, state: null })} /> : <FirstFlow />}
+          onSort={(sort: Sort) =>
+            void setView({ sort: sort.column as (typeof SORTABLE)[number], direction: sort.direction })
+          }
+          empty={
+            filtered ? (
+              <NothingFound onClear={() => void setView({ search: null, state: null })} />
+            ) : (
+              <FirstFlow />
+            )
+          }
         />
       )}
-      {list.data?.next ? <p className="pt-3 text-13 text-faint">The 200 changed last are shown. Search to find the others.</p> : null}
+      {list.data?.next ? (
+        <p className="pt-3 text-13 text-faint">The 200 changed last are shown. Search to find the others.</p>
+      ) : null}
       <FlowDialogs asked={question} onClose={() => setQuestion(null)} actions={actions} />
     </Screen>
   );
@@ -153,8 +169,8 @@ function FirstFlow() {
         </NextLink>
       }
     >
-      A flow says what happens to somebody after they did something: left a cart, ordered, stayed away. Begin with one that is drawn
-      already; it comes with its messages, and nothing is sent before you publish it.
+      A flow says what happens to somebody after they did something: left a cart, ordered, stayed away. Begin
+      with one that is drawn already; it comes with its messages, and nothing is sent before you publish it.
     </EmptyState>
   );
 }

@@ -16,8 +16,13 @@ export function namesakes(rows: readonly Named[]): (row: Named) => boolean {
 }
 
 /** `Live v3`, `Draft`. */
-export const stateWords = ({ state, version }: { readonly state: FlowState; readonly version: number | null }): string =>
-  version === null ? FLOW_STATES[state].words : `${FLOW_STATES[state].words} v${version}`;
+export const stateWords = ({
+  state,
+  version,
+}: {
+  readonly state: FlowState;
+  readonly version: number | null;
+}): string => (version === null ? FLOW_STATES[state].words : `${FLOW_STATES[state].words} v${version}`);
 
 /** When a flow was made, for where its name does not tell: `made 12 Mar, 14:05`; with the year when it was another one. */
 export function madeWords(createdAt: number, zone: string, now = Date.now()): string {

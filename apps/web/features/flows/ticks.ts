@@ -6,6 +6,7 @@ export function ticks([from, to]: readonly [number, number], most = 4): readonly
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= rough) ?? rough;
   const found: number[] = [];
-  for (let value = Math.ceil(from / step) * step; value <= to + step * 1e-9; value += step) found.push(Object.is(value, -0) ? 0 : value);
+  for (let value = Math.ceil(from / step) * step; value <= to + step * 1e-9; value += step)
+    found.push(Object.is(value, -0) ? 0 : value);
   return found;
 }

@@ -6,9 +6,19 @@ describe('numbers as a marketer reads them', () => {
     expect([people(1), people(0), people(1_204)]).toEqual(['1 person', '0 people', '1,204 people']);
   });
   it('shows no share where there is nothing to take a share of', () => {
-    expect([share(3, 0), share(0, 12), share(413, 1_000), share(12, 12)]).toEqual(['–', '0%', '41.3%', '100%']);
+    expect([share(3, 0), share(0, 12), share(413, 1_000), share(12, 12)]).toEqual([
+      '–',
+      '0%',
+      '41.3%',
+      '100%',
+    ]);
   });
   it('joins the last of several things with a word', () => {
-    expect([listed([]), listed(['a']), listed(['a', 'b']), listed(['a', 'b', 'c'])]).toEqual(['', 'a', 'a and b', 'a, b and c']);
+    expect([listed([]), listed(['a']), listed(['a', 'b']), listed(['a', 'b', 'c'])]).toEqual([
+      '',
+      'a',
+      'a and b',
+      'a, b and c',
+    ]);
   });
 });

@@ -17,12 +17,22 @@ const event = { what: 'event', name: 'product-viewed', sentence: 'Product views 
 it('says of each need whether this store has it and how much', () => {
   expect(needState({ what: 'event', name: 'cart-abandoned', sentence: '' }, store)?.state).toBe('here');
   expect(needState(event, store)?.state).toBe('missing');
-  expect(needState({ what: 'consent', name: 'email', sentence: '' }, store)).toEqual({ state: 'here', sentence: '4,120 people' });
-  expect(needState({ what: 'cost', name: 'products', sentence: '' }, store)).toEqual({ state: 'part', sentence: '12 of 60 products' });
+  expect(needState({ what: 'consent', name: 'email', sentence: '' }, store)).toEqual({
+    state: 'here',
+    sentence: '4,120 people',
+  });
+  expect(needState({ what: 'cost', name: 'products', sentence: '' }, store)).toEqual({
+    state: 'part',
+    sentence: '12 of 60 products',
+  });
 });
 
 it('says where a system is connected that can do what the steps ask for', () => {
-  const codes = { what: 'capability', name: 'make-code', sentence: 'A connected system that can make discount codes.' } as const;
+  const codes = {
+    what: 'capability',
+    name: 'make-code',
+    sentence: 'A connected system that can make discount codes.',
+  } as const;
   expect(needState(codes, store)).toEqual({
     state: 'missing',
     sentence: 'Nothing connected can',

@@ -29,7 +29,15 @@ export function Gallery() {
         run: () => void setOpen(template.id),
       },
       ...(mayEdit
-        ? [{ id: `use-${template.id}`, title: `Use ${template.title}`, group: 'Gallery', icon: 'plus', run: use(template.id) }]
+        ? [
+            {
+              id: `use-${template.id}`,
+              title: `Use ${template.title}`,
+              group: 'Gallery',
+              icon: 'plus',
+              run: use(template.id),
+            },
+          ]
         : []),
     ]),
   );

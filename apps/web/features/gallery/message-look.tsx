@@ -23,10 +23,14 @@ export function MessageLook({
   const preview = useQuery({
     queryKey: ['gallery-preview', message.channel, message.content, purpose],
     staleTime: Infinity,
-    queryFn: () => client.content.preview.mutate({ channel: message.channel, content: message.content, purpose }),
+    queryFn: () =>
+      client.content.preview.mutate({ channel: message.channel, content: message.content, purpose }),
   });
   return (
-    <section aria-label={message.title} className="flex h-130 min-w-0 flex-col overflow-hidden rounded-lg border border-line">
+    <section
+      aria-label={message.title}
+      className="flex h-130 min-w-0 flex-col overflow-hidden rounded-lg border border-line"
+    >
       <header className="border-b border-line bg-raised px-3 py-2">
         <p className="flex items-center gap-1.5 text-12 text-faint">
           <Icon name={channelIcon(message.channel)} size={12} />
@@ -37,8 +41,12 @@ export function MessageLook({
             <IconButton icon="chevron-right" size="small" label="Next message" onClick={() => onStep(1)} />
           </span>
         </p>
-        {preview.data?.subject ? <p className="truncate text-13 font-semibold">{preview.data.subject}</p> : null}
-        {preview.data?.preheader ? <p className="truncate text-12 text-soft">{preview.data.preheader}</p> : null}
+        {preview.data?.subject ? (
+          <p className="truncate text-13 font-semibold">{preview.data.subject}</p>
+        ) : null}
+        {preview.data?.preheader ? (
+          <p className="truncate text-12 text-soft">{preview.data.preheader}</p>
+        ) : null}
       </header>
       {preview.isError ? (
         <p className="p-4 text-13 text-soft">
@@ -60,7 +68,9 @@ export function MessageLook({
             {preview.data.text}
           </p>
           {preview.data.segments ? (
-            <p className="pt-2 text-12 text-soft tabular">Paid for as {plural(preview.data.segments, 'part')}</p>
+            <p className="pt-2 text-12 text-soft tabular">
+              Paid for as {plural(preview.data.segments, 'part')}
+            </p>
           ) : null}
         </div>
       ) : null}

@@ -14,7 +14,14 @@ export function messagesOf(graph: Pick<Graph, 'nodes' | 'edges'>, kinds: Kinds):
   return walk(graph).flatMap((node): MessageStep[] => {
     const channel = kinds[node.kind]?.channel;
     return channel !== undefined
-      ? [{ id: node.id, title: node.name ?? kinds[node.kind]?.title ?? node.kind, channel, content: node.config['content'] }]
+      ? [
+          {
+            id: node.id,
+            title: node.name ?? kinds[node.kind]?.title ?? node.kind,
+            channel,
+            content: node.config['content'],
+          },
+        ]
       : [];
   });
 }
@@ -25,7 +32,10 @@ function walk({ nodes, edges }: Pick<Graph, 'nodes' | 'edges'>): readonly GraphN
   const seen = new Set(queue.map((node) => node.id));
   for (let place = 0; place < queue.length; place += 1) {
     for (const edge of edges) {
-      const next = edge.from === queue[place]?.id && !seen.has(edge.to) ? nodes.find((node) => node.id === edge.to) : undefined;
+      const next =
+        edge.from === queue[place]?.id && !seen.has(edge.to)
+          ? nodes.find((node) => node.id === edge.to)
+          : undefined;
       if (!next) continue;
       seen.add(next.id);
       queue.push(next);

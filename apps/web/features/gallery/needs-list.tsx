@@ -22,7 +22,12 @@ export function NeedsList({ needs, store }: { needs: readonly TemplateNeed[]; st
             <span className="min-w-0 flex-1 text-pretty">
               {need.sentence}{' '}
               {found ? (
-                <span className={classes('whitespace-nowrap', found.state === 'missing' ? 'text-waiting' : 'text-faint')}>
+                <span
+                  className={classes(
+                    'whitespace-nowrap',
+                    found.state === 'missing' ? 'text-waiting' : 'text-faint',
+                  )}
+                >
                   {found.sentence}.
                 </span>
               ) : null}

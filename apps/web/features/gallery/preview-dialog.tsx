@@ -12,7 +12,8 @@ import { NeedsList } from './needs-list.tsx';
 import type { StoreHas } from './readiness.ts';
 import { useTemplateGraph } from './template-card.tsx';
 
-const SIZE = (family: Family) => (family === 'wait' || family === 'end' ? { width: 168, height: 32 } : { width: 168, height: 40 });
+const SIZE = (family: Family) =>
+  family === 'wait' || family === 'end' ? { width: 168, height: 32 } : { width: 168, height: 40 };
 
 /** A template looked into: what it does, its graph, and each message as a customer would get it. Nothing is made. */
 export function PreviewDialog({
@@ -79,7 +80,9 @@ export function PreviewDialog({
               message={shown}
               purpose={graph?.settings.purpose ?? 'marketing'}
               place={`${messages.indexOf(shown) + 1} of ${messages.length}`}
-              onStep={(by) => setChosen(messages.at((messages.indexOf(shown) + by) % messages.length)?.id ?? null)}
+              onStep={(by) =>
+                setChosen(messages.at((messages.indexOf(shown) + by) % messages.length)?.id ?? null)
+              }
             />
           ) : (
             <Skeleton className="h-130 w-full" />
@@ -101,7 +104,15 @@ export function PreviewDialog({
   );
 }
 
-function StepCard({ at, chosen, onChoose }: { at: DrawnNode; chosen: boolean; onChoose: (() => void) | undefined }) {
+function StepCard({
+  at,
+  chosen,
+  onChoose,
+}: {
+  at: DrawnNode;
+  chosen: boolean;
+  onChoose: (() => void) | undefined;
+}) {
   const looks = classes(
     'flex size-full items-center gap-2 border bg-raised px-2 text-left text-12',
     at.family === 'wait' || at.family === 'end' ? 'rounded-full' : 'rounded-md',

@@ -23,16 +23,21 @@ export interface NeedState {
 }
 
 /** Where systems are connected that can do this. */
-export const connectHref = (capability: string): string => `/settings/connections?can=${encodeURIComponent(capability)}`;
+export const connectHref = (capability: string): string =>
+  `/settings/connections?can=${encodeURIComponent(capability)}`;
 
 /** Whether the store has what a template asks for, and how much of it. Null while that is not known yet. */
 export function needState(need: TemplateNeed, store: StoreHas | undefined): NeedState | null {
   if (!store) return null;
   if (need.what === 'event')
-    return store.events.includes(need.name) ? { state: 'here', sentence: 'Comes in' } : { state: 'missing', sentence: 'None came in yet' };
+    return store.events.includes(need.name)
+      ? { state: 'here', sentence: 'Comes in' }
+      : { state: 'missing', sentence: 'None came in yet' };
   if (need.what === 'consent' || need.what === 'channel') {
     const consented = store.channels.find((entry) => entry.channel === need.name)?.consented ?? 0;
-    return consented > 0 ? { state: 'here', sentence: people(consented) } : { state: 'missing', sentence: 'Nobody yet' };
+    return consented > 0
+      ? { state: 'here', sentence: people(consented) }
+      : { state: 'missing', sentence: 'Nobody yet' };
   }
   if (need.what === 'capability')
     return store.able.includes(need.name)
@@ -54,7 +59,11 @@ export function readinessLine(
   const missing = needs.filter((need) => needState(need, store)?.state === 'missing');
   if (missing.length === 0) return { ready: true, words: 'Your store has what it needs' };
   const href = missing.flatMap((need) => needState(need, store)?.href ?? [])[0];
-  return { ready: false, words: `Not there yet: ${missing.map(nameOf).join(', ')}`, ...(href === undefined ? {} : { href }) };
+  return {
+    ready: false,
+    words: `Not there yet: ${missing.map(nameOf).join(', ')}`,
+    ...(href === undefined ? {} : { href }),
+  };
 }
 
 function nameOf({ what, name }: TemplateNeed): string {

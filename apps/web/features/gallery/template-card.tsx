@@ -24,7 +24,9 @@ export interface TemplateCardProps {
 /** The graph of a template as the language reads it; asked once, templates do not change while the page is open. */
 export function useTemplateGraph(id: string | null) {
   const trpc = useTRPC();
-  const query = useQuery(trpc.templates.get.queryOptions({ id: id ?? '' }, { staleTime: Infinity, enabled: id !== null }));
+  const query = useQuery(
+    trpc.templates.get.queryOptions({ id: id ?? '' }, { staleTime: Infinity, enabled: id !== null }),
+  );
   const graph = useMemo(() => (query.data ? graphSchema.parse(query.data.graph) : null), [query.data]);
   return { graph, error: query.error };
 }
@@ -64,10 +66,19 @@ export function TemplateCard({ template, store, onPreview, onUse, busy }: Templa
           ))}
           <Badge icon="flows">{template.nodes} steps</Badge>
         </div>
-        <p className="line-clamp-3 text-12 text-pretty text-faint" title={`Source: ${template.result.source}`}>
-          {template.result.text} <span className="whitespace-nowrap">({template.result.source.split(',')[0]})</span>
+        <p
+          className="line-clamp-3 text-12 text-pretty text-faint"
+          title={`Source: ${template.result.source}`}
+        >
+          {template.result.text}{' '}
+          <span className="whitespace-nowrap">({template.result.source.split(',')[0]})</span>
         </p>
-        <p className={classes('flex items-start gap-1.5 text-12 text-pretty', ready?.ready ? 'text-good' : 'text-waiting')}>
+        <p
+          className={classes(
+            'flex items-start gap-1.5 text-12 text-pretty',
+            ready?.ready ? 'text-good' : 'text-waiting',
+          )}
+        >
           {ready ? (
             <>
               <Icon name={ready.ready ? 'check' : 'info'} size={12} className="mt-0.5" />

@@ -9,7 +9,15 @@ import { people } from '../flows/words.ts';
 import { Part } from './part.tsx';
 
 /** Every published flow on one scale of margin, zero in the same place for all: what is left of it was lost. */
-export function CausedList({ caused, currency, zone }: { caused: HomeView['caused'] | undefined; currency: string; zone: string }) {
+export function CausedList({
+  caused,
+  currency,
+  zone,
+}: {
+  caused: HomeView['caused'] | undefined;
+  currency: string;
+  zone: string;
+}) {
   const alike = namesakes(caused ?? []);
   const domain = commonDomain(caused ?? []);
   const anyKnown = caused?.some((row) => known(row)) ?? false;
@@ -33,8 +41,8 @@ export function CausedList({ caused, currency, zone }: { caused: HomeView['cause
             </NextLink>
           }
         >
-          Each flow leaves a tenth of people alone, by chance. What the others bring in beyond them is what the flow caused; opens and
-          clicks cannot tell that.
+          Each flow leaves a tenth of people alone, by chance. What the others bring in beyond them is what
+          the flow caused; opens and clicks cannot tell that.
         </EmptyState>
       ) : null}
       {caused && caused.length > 0 ? (
@@ -95,7 +103,11 @@ function CausedRow({
   return (
     <li className="flex min-h-11 flex-wrap items-center gap-x-3 border-b border-line/60 py-1.5 text-13 last:border-0 md:flex-nowrap">
       <span className="min-w-0 flex-[1_1_60%] md:w-52 md:flex-none">
-        <Link plain render={<NextLink href={`/flows/${row.flowId}/results`} />} className="block truncate font-medium">
+        <Link
+          plain
+          render={<NextLink href={`/flows/${row.flowId}/results`} />}
+          className="block truncate font-medium"
+        >
           {row.name}
         </Link>
         <span className="block text-12 text-faint tabular">

@@ -16,7 +16,12 @@ export function Figures({ home }: { home: HomeView | undefined }) {
     >
       <Stat label="Carts left behind" value={number(today?.abandoned ?? 0)} loading={loading} />
       <Stat label="Entered a flow" value={number(today?.entered ?? 0)} loading={loading} />
-      <Stat label="Messages sent" value={number(today?.sent ?? 0)} note={today ? keptBack(today) : null} loading={loading} />
+      <Stat
+        label="Messages sent"
+        value={number(today?.sent ?? 0)}
+        note={today ? keptBack(today) : null}
+        loading={loading}
+      />
       <Stat label="Orders" value={number(today?.orders ?? 0)} note="of the whole shop" loading={loading} />
       <Stat
         label="Revenue"

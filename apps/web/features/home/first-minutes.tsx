@@ -23,7 +23,9 @@ export function FirstMinutes({ home }: { home: HomeView }) {
     flows: flows.data.items,
     sent: flows.data.items.some((flow) => flow.sent > 0) || home.today.sent > 0,
     readMessage: read,
-    ownStore: (connections.data ?? []).some((connection) => !connection.demo && connection.lastEventAt !== null),
+    ownStore: (connections.data ?? []).some(
+      (connection) => !connection.demo && connection.lastEventAt !== null,
+    ),
   });
   const done = steps.filter((step) => step.done).length;
   if (done === steps.length) return null;
@@ -40,7 +42,12 @@ export function FirstMinutes({ home }: { home: HomeView }) {
     >
       <ol className="-mx-2 flex flex-col">
         {steps.map((step) => (
-          <StepLine key={step.id} step={step} next={step === next} {...(step.id === 'read' ? { onGo: () => setRead(true) } : {})} />
+          <StepLine
+            key={step.id}
+            step={step}
+            next={step === next}
+            {...(step.id === 'read' ? { onGo: () => setRead(true) } : {})}
+          />
         ))}
       </ol>
     </Part>
@@ -50,17 +57,30 @@ export function FirstMinutes({ home }: { home: HomeView }) {
 function StepLine({ step, next, onGo }: { step: Step; next: boolean; onGo?: () => void }) {
   return (
     <li>
-      <NextLink href={step.href} onClick={onGo} className="flex items-start gap-2.5 rounded-md px-2 py-1.5 text-13 hover:bg-sunken/60">
+      <NextLink
+        href={step.href}
+        onClick={onGo}
+        className="flex items-start gap-2.5 rounded-md px-2 py-1.5 text-13 hover:bg-sunken/60"
+      >
         <span
           className={classes(
             'mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-full border',
-            step.done ? 'border-transparent bg-good-tint text-good' : next ? 'border-river' : 'border-control',
+            step.done
+              ? 'border-transparent bg-good-tint text-good'
+              : next
+                ? 'border-river'
+                : 'border-control',
           )}
         >
           {step.done ? <Icon name="check" size={12} /> : null}
         </span>
         <span className="min-w-0 flex-1">
-          <span className={classes('block', step.done ? 'text-faint' : next ? 'font-medium text-ink' : 'text-soft')}>
+          <span
+            className={classes(
+              'block',
+              step.done ? 'text-faint' : next ? 'font-medium text-ink' : 'text-soft',
+            )}
+          >
             {step.title}
             <span className="sr-only">{step.done ? ', done' : ''}</span>
           </span>

@@ -6,7 +6,12 @@ const quiet = { orders: 0, revenue: 0, entered: 0, sent: 0, held: 0, refused: 0,
 
 describe('the first line of the product', () => {
   it('tells of carts, messages and orders of the last day in one sentence', () => {
-    expect(todaySentence({ today: { ...quiet, abandoned: 48, sent: 1, orders: 12, revenue: 184_050 }, currency: 'USD' })).toBe(
+    expect(
+      todaySentence({
+        today: { ...quiet, abandoned: 48, sent: 1, orders: 12, revenue: 184_050 },
+        currency: 'USD',
+      }),
+    ).toBe(
       'In the last 24 hours 48 carts were left behind, your flows sent 1 message and 12 orders worth $1,841 came in.',
     );
   });
@@ -20,7 +25,14 @@ describe('the first line of the product', () => {
 });
 
 describe('the first ten minutes', () => {
-  const fresh: Begun = { demo: true, alive: false, flows: [], sent: false, readMessage: false, ownStore: false };
+  const fresh: Begun = {
+    demo: true,
+    alive: false,
+    flows: [],
+    sent: false,
+    readMessage: false,
+    ownStore: false,
+  };
   const done = (begun: Begun) =>
     firstSteps(begun)
       .filter((step) => step.done)
@@ -28,7 +40,10 @@ describe('the first ten minutes', () => {
 
   it('ticks a step off only when what it asks for is really there', () => {
     expect(done(fresh)).toEqual([]);
-    expect(done({ ...fresh, alive: true, flows: [{ id: 'f', liveVersion: null }] })).toEqual(['alive', 'clone']);
+    expect(done({ ...fresh, alive: true, flows: [{ id: 'f', liveVersion: null }] })).toEqual([
+      'alive',
+      'clone',
+    ]);
     expect(done({ ...fresh, flows: [{ id: 'f', liveVersion: 1 }] })).toEqual(['clone', 'publish']);
   });
   it('does not count a message as read before one was ever sent', () => {
@@ -36,9 +51,10 @@ describe('the first ten minutes', () => {
     expect(done({ ...fresh, readMessage: true, sent: true })).toEqual(['read']);
   });
   it('leads from publishing to the flow that was drawn', () => {
-    expect(firstSteps({ ...fresh, flows: [{ id: 'f7', liveVersion: null }] }).find((step) => step.id === 'publish')?.href).toBe(
-      '/flows/f7',
-    );
+    expect(
+      firstSteps({ ...fresh, flows: [{ id: 'f7', liveVersion: null }] }).find((step) => step.id === 'publish')
+        ?.href,
+    ).toBe('/flows/f7');
   });
   it('leaves the demo shop out where there is none', () => {
     expect(firstSteps({ ...fresh, demo: false }).map((step) => step.id)).not.toContain('alive');

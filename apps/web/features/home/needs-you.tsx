@@ -21,7 +21,12 @@ const LOOKS: Readonly<Record<Need['kind'], { readonly icon: string; readonly ton
 /** What waits for a person, the worst first. Each line leads to where it is settled. */
 export function NeedsYou({ needs }: { needs: readonly Need[] }) {
   return (
-    <Part title="Needs you" aside={needs.length > 0 ? <span className="text-12 text-faint tabular">{needs.length}</span> : undefined}>
+    <Part
+      title="Needs you"
+      aside={
+        needs.length > 0 ? <span className="text-12 text-faint tabular">{needs.length}</span> : undefined
+      }
+    >
       {needs.length === 0 ? (
         <p className="flex items-center gap-2 text-13 text-soft">
           <Icon name="check" size={14} className="text-good" />
@@ -33,7 +38,10 @@ export function NeedsYou({ needs }: { needs: readonly Need[] }) {
             const look = LOOKS[need.kind];
             return (
               <li key={`${need.href} ${need.sentence}`}>
-                <NextLink href={need.href} className="group flex items-start gap-2.5 rounded-md px-2 py-1.5 text-13 hover:bg-sunken/60">
+                <NextLink
+                  href={need.href}
+                  className="group flex items-start gap-2.5 rounded-md px-2 py-1.5 text-13 hover:bg-sunken/60"
+                >
                   <Icon name={look.icon} size={14} className={classes('mt-0.5', look.tone)} />
                   <span className="min-w-0 flex-1 text-pretty">{need.sentence}</span>
                   <Icon

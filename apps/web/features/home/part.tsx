@@ -21,7 +21,9 @@ export function Part({
     <section id={id} className={classes('border-t border-line pt-3', className)}>
       <header className="mb-2 flex min-h-7 items-center gap-3">
         <h2 className="text-14 font-semibold">{title}</h2>
-        {note ? <span className="hidden min-w-0 flex-1 truncate text-12 text-faint sm:block">{note}</span> : null}
+        {note ? (
+          <span className="hidden min-w-0 flex-1 truncate text-12 text-faint sm:block">{note}</span>
+        ) : null}
         {aside ? <span className="ml-auto">{aside}</span> : null}
       </header>
       {children}

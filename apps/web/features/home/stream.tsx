@@ -50,7 +50,13 @@ function Happening({ item, home }: { item: HomeView['stream'][number]; home: Hom
       <Icon
         name={iconOfEvent(item.type)}
         size={14}
-        className={item.type === 'order-placed' ? 'text-good' : item.type === 'customer-unsubscribed' ? 'text-broken' : 'text-faint'}
+        className={
+          item.type === 'order-placed'
+            ? 'text-good'
+            : item.type === 'customer-unsubscribed'
+              ? 'text-broken'
+              : 'text-faint'
+        }
       />
       <span className="min-w-0 flex-1 truncate">
         {item.customerId ? (
@@ -62,7 +68,9 @@ function Happening({ item, home }: { item: HomeView['stream'][number]; home: Hom
         )}{' '}
         <span className="text-soft">{afterName(item.title)}</span>
       </span>
-      {item.value !== null && item.value > 0 ? <Money amount={item.value} currency={home.currency} className="tabular" /> : null}
+      {item.value !== null && item.value > 0 ? (
+        <Money amount={item.value} currency={home.currency} className="tabular" />
+      ) : null}
       <span className="w-24 shrink-0 text-right text-12 whitespace-nowrap text-faint">
         <RelativeTime instant={item.at} zone={home.zone} whose="shop time" />
       </span>

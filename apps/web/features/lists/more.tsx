@@ -3,7 +3,15 @@ import { Button } from '@millrace/ui';
 import { useEffect, useRef } from 'react';
 
 /** The end of a list: goes on by itself when it comes into view, and by a press. */
-export function More({ onMore, busy, words = 'Show earlier' }: { onMore: (() => void) | null; busy: boolean; words?: string }) {
+export function More({
+  onMore,
+  busy,
+  words = 'Show earlier',
+}: {
+  onMore: (() => void) | null;
+  busy: boolean;
+  words?: string;
+}) {
   const place = useRef<HTMLDivElement>(null);
   const newest = useRef(onMore);
   const shown = onMore !== null;
@@ -13,9 +21,12 @@ export function More({ onMore, busy, words = 'Show earlier' }: { onMore: (() => 
   useEffect(() => {
     const seen = place.current;
     if (!seen) return;
-    const watcher = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && newest.current?.(), {
-      rootMargin: '400px',
-    });
+    const watcher = new IntersectionObserver(
+      (entries) => entries.some((entry) => entry.isIntersecting) && newest.current?.(),
+      {
+        rootMargin: '400px',
+      },
+    );
     watcher.observe(seen);
     return () => watcher.disconnect();
     // Watched anew after each page: a short one may leave this in view.

@@ -3,7 +3,15 @@ import { Button, EmptyState } from '@millrace/ui';
 import { problemOf } from '../shell/index.ts';
 
 /** Stands where a list or a page would be that could not be read: what happened, what to do, and another try. */
-export function ProblemNote({ error, onRetry, className }: { error: unknown; onRetry?: () => void; className?: string }) {
+export function ProblemNote({
+  error,
+  onRetry,
+  className,
+}: {
+  error: unknown;
+  onRetry?: () => void;
+  className?: string;
+}) {
   const problem = problemOf(error);
   return (
     <div role="alert" className={className}>

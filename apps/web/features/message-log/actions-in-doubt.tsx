@@ -11,14 +11,21 @@ const SHOWN = 20;
 /** Things flows had done elsewhere of which nobody can tell whether they happened: a person looks and says. */
 export function ActionsInDoubt() {
   const trpc = useTRPC();
-  const calls = useQuery(trpc.calls.list.queryOptions({ status: 'unknown', limit: SHOWN }, { refetchInterval: 15_000 }));
+  const calls = useQuery(
+    trpc.calls.list.queryOptions({ status: 'unknown', limit: SHOWN }, { refetchInterval: 15_000 }),
+  );
   const items = calls.data?.items ?? [];
   if (items.length === 0) return null;
   return (
-    <section id="actions-in-doubt" aria-label="Actions in doubt" className="rounded-lg border border-waiting/50 bg-waiting-tint px-4 py-3">
+    <section
+      id="actions-in-doubt"
+      aria-label="Actions in doubt"
+      className="rounded-lg border border-waiting/50 bg-waiting-tint px-4 py-3"
+    >
       <h2 className="text-14 font-medium">Did it happen?</h2>
       <p className="mt-0.5 text-13 text-pretty text-soft">
-        These were asked of another system, and no answer came. They are not asked again: look there, then say what you found.
+        These were asked of another system, and no answer came. They are not asked again: look there, then say
+        what you found.
       </p>
       <ul className="mt-2 divide-y divide-waiting/30">
         {items.map((call) => (
@@ -47,7 +54,9 @@ function Doubt({ call }: { call: CallView }) {
       <div className="min-w-0 flex-1 basis-64">
         <p className="text-13">
           {call.what} for{' '}
-          <Link render={<NextLink href={`/customers/${call.customerId}`} />}>{call.customerName ?? 'somebody without a name'}</Link>
+          <Link render={<NextLink href={`/customers/${call.customerId}`} />}>
+            {call.customerName ?? 'somebody without a name'}
+          </Link>
           {call.flowName ? (
             <>
               , in <Link render={<NextLink href={`/enrolments/${call.enrolmentId}`} />}>{call.flowName}</Link>
@@ -57,10 +66,22 @@ function Doubt({ call }: { call: CallView }) {
         <p className="text-12 text-soft">{call.sentence ?? 'Perhaps done: nobody can tell.'}</p>
       </div>
       <div className="flex gap-2">
-        <Button size="small" icon="check" disabled={!may} busy={resolve.isPending && resolve.variables.happened} onClick={() => say(true)}>
+        <Button
+          size="small"
+          icon="check"
+          disabled={!may}
+          busy={resolve.isPending && resolve.variables.happened}
+          onClick={() => say(true)}
+        >
           It happened
         </Button>
-        <Button size="small" icon="x" disabled={!may} busy={resolve.isPending && !resolve.variables.happened} onClick={() => say(false)}>
+        <Button
+          size="small"
+          icon="x"
+          disabled={!may}
+          busy={resolve.isPending && !resolve.variables.happened}
+          onClick={() => say(false)}
+        >
           It did not
         </Button>
       </div>

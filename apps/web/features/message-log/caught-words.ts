@@ -28,7 +28,8 @@ export function caughtWords(
   if (out.length === 0)
     return {
       title: 'Nobody outside receives anything.',
-      sentence: 'No provider is connected, so every message is caught here, ready to be read as the customer would see it.',
+      sentence:
+        'No provider is connected, so every message is caught here, ready to be read as the customer would see it.',
       step: 'Connect a provider',
     };
   return {

@@ -12,6 +12,13 @@ export const FILTERS = {
 type Filters = { readonly [Name in keyof typeof FILTERS]: string | null };
 
 /** The question to the list: what is not narrowed is left out. */
-export function questionOf(filters: Filters): { status?: string; channel?: string; flow?: string; search?: string } {
-  return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== null && value.trim() !== ''));
+export function questionOf(filters: Filters): {
+  status?: string;
+  channel?: string;
+  flow?: string;
+  search?: string;
+} {
+  return Object.fromEntries(
+    Object.entries(filters).filter(([, value]) => value !== null && value.trim() !== ''),
+  );
 }

@@ -52,7 +52,11 @@ export function MessageLogScreen() {
       ) : null}
       <div className="grid gap-8 lg:grid-cols-[22rem_minmax(0,1fr)] xl:grid-cols-[26rem_minmax(0,1fr)]">
         <div className={classes('min-w-0', id && 'max-lg:hidden', messages.stale && 'opacity-60')}>
-          {messages.loading ? <Waiting /> : <MessageList messages={messages.items} chosen={shown} suffix={suffix} />}
+          {messages.loading ? (
+            <Waiting />
+          ) : (
+            <MessageList messages={messages.items} chosen={shown} suffix={suffix} />
+          )}
           <More onMore={messages.more} busy={messages.loadingMore} words="Show earlier messages" />
         </div>
         {shown ? (

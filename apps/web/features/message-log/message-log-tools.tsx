@@ -26,7 +26,9 @@ export function MessageLogTools({ filters, onChange }: MessageLogToolsProps) {
     value: flow.id,
     label: flow.name,
     ...(alike(flow)
-      ? { help: `${stateWords({ ...flow, version: flow.liveVersion })}, ${madeWords(flow.createdAt, workspace.timeZone)}` }
+      ? {
+          help: `${stateWords({ ...flow, version: flow.liveVersion })}, ${madeWords(flow.createdAt, workspace.timeZone)}`,
+        }
       : {}),
   }));
   const some = Object.values(filters).some((value) => value !== null);
@@ -63,7 +65,11 @@ export function MessageLogTools({ filters, onChange }: MessageLogToolsProps) {
         options={[{ value: ANY, label: 'Every flow' }, ...choices]}
       />
       {some ? (
-        <Button look="quiet" icon="x" onClick={() => onChange({ status: null, channel: null, flow: null, search: null })}>
+        <Button
+          look="quiet"
+          icon="x"
+          onClick={() => onChange({ status: null, channel: null, flow: null, search: null })}
+        >
           Show all
         </Button>
       ) : null}

@@ -24,7 +24,9 @@ describe('whether anybody outside receives a message', () => {
   });
 
   it('does not count a provider that is switched off', () => {
-    expect(caughtWords([on('smtp', 'disabled'), on('twilio', 'disabled')], KINDS)?.title).toBe('Nobody outside receives anything.');
+    expect(caughtWords([on('smtp', 'disabled'), on('twilio', 'disabled')], KINDS)?.title).toBe(
+      'Nobody outside receives anything.',
+    );
   });
 });
 
@@ -37,9 +39,9 @@ describe('what became of a message, in words', () => {
   });
 
   it('prefers the guardrail’s own sentence to any other', () => {
-    expect(reasonSentence({ ...message, status: 'refused', sentence: 'Not sent: they unsubscribed from e-mail.' })).toBe(
-      'Not sent: they unsubscribed from e-mail.',
-    );
+    expect(
+      reasonSentence({ ...message, status: 'refused', sentence: 'Not sent: they unsubscribed from e-mail.' }),
+    ).toBe('Not sent: they unsubscribed from e-mail.');
   });
 
   it('promises not to send a doubtful message again before a person answers', () => {
@@ -53,11 +55,14 @@ describe('what became of a message, in words', () => {
 
 describe('the list of messages', () => {
   it('asks the server only for what is narrowed', () => {
-    expect(questionOf({ status: 'held', channel: null, flow: null, search: ' ' })).toEqual({ status: 'held' });
+    expect(questionOf({ status: 'held', channel: null, flow: null, search: ' ' })).toEqual({
+      status: 'held',
+    });
   });
 
   it('does not count a look from here as an opening, and keeps every other picture', () => {
-    const pixel = '<img src="https://flows.example.com/o/eyJ3IjoiMDFhMWZj.9QXGJOYqHzSyT-Zw" width="1" height="1">';
+    const pixel =
+      '<img src="https://flows.example.com/o/eyJ3IjoiMDFhMWZj.9QXGJOYqHzSyT-Zw" width="1" height="1">';
     const picture = '<img alt="Kettle" src="https://shop.example.com/o/a-very-long-name-of-a-kettle.png">';
     expect(withoutPixel(`<p>Hi</p>${picture}${pixel}`)).toBe(`<p>Hi</p>${picture}`);
     expect(withoutPixel(pixel)).toBe('');

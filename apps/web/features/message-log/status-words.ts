@@ -46,7 +46,8 @@ interface Told {
 /** What became of a message and why, in a sentence; null when "Sent" says all there is. */
 export function reasonSentence({ status, channel, sentence, connection }: Told): string | null {
   if (sentence) return sentence;
-  if (status === 'silent') return 'Not sent on purpose: they are in the holdout, so that the flow can be compared with doing nothing.';
+  if (status === 'silent')
+    return 'Not sent on purpose: they are in the holdout, so that the flow can be compared with doing nothing.';
   if (status === 'unknown')
     return 'The provider did not say whether it took this message. It is not sent again until you say what happened.';
   if (status === 'planned') return 'It goes out as soon as the guardrails have looked at it.';

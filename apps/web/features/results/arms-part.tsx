@@ -22,17 +22,20 @@ const metricRow = ({ event, treated, heldOut }: MetricView): readonly [string, R
 export function ArmsPart({ analytics }: { analytics: FlowAnalytics }) {
   const { arms, currency, metrics } = analytics;
   const money = (amount: number) => <Money amount={amount} currency={currency} round />;
-  const each = (amount: number | null) => (amount === null ? '–' : formatMoney({ amount: Math.round(amount), currency }));
+  const each = (amount: number | null) =>
+    amount === null ? '–' : formatMoney({ amount: Math.round(amount), currency });
   const [flow, back] = [perPerson(arms.treated), perPerson(arms.heldOut)];
   const rows: readonly (readonly [string, ReactNode, ReactNode])[] = [
     ['People', number(arms.treated.people), number(arms.heldOut.people)],
     [
       'Ordered',
       <>
-        {number(arms.treated.converted)} <span className="text-faint">{share(arms.treated.converted, arms.treated.people)}</span>
+        {number(arms.treated.converted)}{' '}
+        <span className="text-faint">{share(arms.treated.converted, arms.treated.people)}</span>
       </>,
       <>
-        {number(arms.heldOut.converted)} <span className="text-faint">{share(arms.heldOut.converted, arms.heldOut.people)}</span>
+        {number(arms.heldOut.converted)}{' '}
+        <span className="text-faint">{share(arms.heldOut.converted, arms.heldOut.people)}</span>
       </>,
     ],
     ...(metrics.outcome ? [metricRow(metrics.outcome)] : []),
@@ -56,8 +59,8 @@ export function ArmsPart({ analytics }: { analytics: FlowAnalytics }) {
       title="The two groups"
       about={
         <p>
-          Everything people ordered within the outcome window counts, whether a message led to it or not; in both groups alike. The groups
-          differ in size, so compare the lines for a person.
+          Everything people ordered within the outcome window counts, whether a message led to it or not; in
+          both groups alike. The groups differ in size, so compare the lines for a person.
         </p>
       }
     >

@@ -15,5 +15,11 @@ it('says nothing of hours that count for nothing', () => {
 });
 
 it('counts in days where they are whole, and in hours otherwise', () => {
-  expect([days(1), days(47), days(48), days(49), days(120)]).toEqual(['1 hour', '47 hours', '2 days', '49 hours', '5 days']);
+  expect([days(1), days(47), days(48), days(49), days(120)]).toEqual([
+    '1 hour',
+    '47 hours',
+    '2 days',
+    '49 hours',
+    '5 days',
+  ]);
 });

@@ -18,7 +18,11 @@ export function DecisionsPart({ graph, analytics }: { graph: Graph; analytics: F
     <Explained
       title="Decisions"
       note="How people were divided"
-      about={<p>Each decision is kept with its inputs, its options and its reasons; open a person to read theirs.</p>}
+      about={
+        <p>
+          Each decision is kept with its inputs, its options and its reasons; open a person to read theirs.
+        </p>
+      }
     >
       {dividing.length === 0 ? (
         <p className="text-13 text-soft">Nobody has come to a decision yet.</p>
@@ -31,7 +35,12 @@ export function DecisionsPart({ graph, analytics }: { graph: Graph; analytics: F
       )}
       <p className="mt-4 flex items-baseline justify-between border-t border-line/60 pt-2 text-13">
         <span className="text-soft">Discount given on orders attributed to this flow</span>
-        <Money amount={analytics.totals.discount} currency={analytics.currency} round className="font-medium tabular" />
+        <Money
+          amount={analytics.totals.discount}
+          currency={analytics.currency}
+          round
+          className="font-medium tabular"
+        />
       </p>
     </Explained>
   );
@@ -51,10 +60,18 @@ function Divided({ node, analytics }: { node: GraphNode; analytics: FlowAnalytic
       </p>
       <ul className="mt-1.5 flex flex-col gap-1">
         {ways.map((way) => (
-          <li key={way.port} className="grid grid-cols-[9rem_minmax(0,1fr)_3.5rem] items-center gap-3 text-13">
-            <span className="truncate text-soft">{ports.find((port) => port.id === way.port)?.label ?? way.port}</span>
+          <li
+            key={way.port}
+            className="grid grid-cols-[9rem_minmax(0,1fr)_3.5rem] items-center gap-3 text-13"
+          >
+            <span className="truncate text-soft">
+              {ports.find((port) => port.id === way.port)?.label ?? way.port}
+            </span>
             <span aria-hidden className="h-2 overflow-hidden rounded-sm bg-sunken">
-              <span className="block h-full rounded-sm bg-decision/60" style={{ width: `${(way.people / Math.max(1, all)) * 100}%` }} />
+              <span
+                className="block h-full rounded-sm bg-decision/60"
+                style={{ width: `${(way.people / Math.max(1, all)) * 100}%` }}
+              />
             </span>
             <span className="text-right tabular">{share(way.people, all)}</span>
           </li>

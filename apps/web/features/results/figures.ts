@@ -16,7 +16,10 @@ export interface MessageFigures {
 }
 
 /** What each message step did, in the order given; steps that never sent are there with zeros. */
-export function messageFigures(nodes: FlowAnalytics['nodes'], order: readonly string[]): readonly MessageFigures[] {
+export function messageFigures(
+  nodes: FlowAnalytics['nodes'],
+  order: readonly string[],
+): readonly MessageFigures[] {
   return order.map((node) => {
     const of = nodes[node] ?? {};
     const sent = of['sent'] ?? 0;
@@ -94,5 +97,9 @@ export function perPerson(arm: FlowAnalytics['arms']['treated']): {
   readonly revenue: number | null;
 } {
   if (arm.people <= 0) return { conversion: null, margin: null, revenue: null };
-  return { conversion: arm.converted / arm.people, margin: arm.margin / arm.people, revenue: arm.revenue / arm.people };
+  return {
+    conversion: arm.converted / arm.people,
+    margin: arm.margin / arm.people,
+    revenue: arm.revenue / arm.people,
+  };
 }

@@ -21,7 +21,10 @@ const WIDEST = 9;
 /** The flow with people in it: how many came by, and what became of each message. Ways are as thick as their traffic. */
 export function FunnelPart({ id, graph, analytics }: { id: string; graph: Graph; analytics: FlowAnalytics }) {
   const { nodes } = analytics;
-  const busiest = useMemo(() => Math.max(1, ...graph.edges.map((edge) => nodes[edge.from]?.[`went:${edge.port}`] ?? 0)), [graph, nodes]);
+  const busiest = useMemo(
+    () => Math.max(1, ...graph.edges.map((edge) => nodes[edge.from]?.[`went:${edge.port}`] ?? 0)),
+    [graph, nodes],
+  );
   const thickness = useCallback(
     (way: DrawnWay) => 1 + ((nodes[way.from]?.[`went:${way.port}`] ?? 0) / busiest) * (WIDEST - 1),
     [nodes, busiest],
@@ -33,8 +36,8 @@ export function FunnelPart({ id, graph, analytics }: { id: string; graph: Graph;
       about={
         <>
           <p>
-            Each card says how many people came to the step. Message cards add how many got it, and which share opened, clicked and ordered
-            after it.
+            Each card says how many people came to the step. Message cards add how many got it, and which
+            share opened, clicked and ordered after it.
           </p>
           <p>People in the holdout walk the same ways in silence and are not counted here.</p>
         </>
@@ -68,7 +71,9 @@ function Step({ id, at, of }: { id: string; at: DrawnNode; of: Counts }) {
       <span className="flex items-center gap-1.5">
         <FamilyMark family={at.family} icon={kinds[at.node.kind]?.icon} size="small" />
         <span className="min-w-0 flex-1 truncate">{at.title}</span>
-        <span className={classes('tabular', entered === 0 ? 'text-faint' : 'font-semibold')}>{number(entered)}</span>
+        <span className={classes('tabular', entered === 0 ? 'text-faint' : 'font-semibold')}>
+          {number(entered)}
+        </span>
       </span>
       {at.family === 'message' ? <Fate of={of} /> : null}
     </NextLink>

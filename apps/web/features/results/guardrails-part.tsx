@@ -9,7 +9,14 @@ import { reasonsOf, type Outcome, type Reason } from './figures.ts';
 import { Explained } from './part.tsx';
 
 const OUTCOMES: Readonly<
-  Record<Outcome, { readonly words: string; readonly tone: 'waiting' | 'blocked' | 'plain' | 'broken'; readonly bar: string }>
+  Record<
+    Outcome,
+    {
+      readonly words: string;
+      readonly tone: 'waiting' | 'blocked' | 'plain' | 'broken';
+      readonly bar: string;
+    }
+  >
 > = {
   held: { words: 'Waited', tone: 'waiting', bar: 'bg-waiting/60' },
   refused: { words: 'Not sent', tone: 'blocked', bar: 'bg-blocked/60' },
@@ -40,8 +47,8 @@ export function GuardrailsPart({ graph, analytics }: { graph: Graph; analytics: 
       note="Why messages waited or did not go out"
       about={
         <p>
-          A message that waits goes out later; one message may wait for several reasons. “Not sent” means a guardrail refused it; the person
-          went on to the next step all the same.
+          A message that waits goes out later; one message may wait for several reasons. “Not sent” means a
+          guardrail refused it; the person went on to the next step all the same.
         </p>
       }
     >
@@ -54,7 +61,10 @@ export function GuardrailsPart({ graph, analytics }: { graph: Graph; analytics: 
               key={`${reason.outcome}:${reason.reason}`}
               reason={reason}
               most={most}
-              where={listed(reason.at.slice(0, 2).map(nameOf)) + (reason.at.length > 2 ? ` and ${reason.at.length - 2} more` : '')}
+              where={
+                listed(reason.at.slice(0, 2).map(nameOf)) +
+                (reason.at.length > 2 ? ` and ${reason.at.length - 2} more` : '')
+              }
             />
           ))}
         </ul>
@@ -75,10 +85,14 @@ function Line({ reason, most, where }: { reason: Reason; most: number; where: st
       <Badge tone={look.tone}>{look.words}</Badge>
       <span className="min-w-0">
         <span className="block truncate" title={where}>
-          {OTHERS[reason.reason] ?? reasonWords(reason.reason)} <span className="text-12 text-faint">{where}</span>
+          {OTHERS[reason.reason] ?? reasonWords(reason.reason)}{' '}
+          <span className="text-12 text-faint">{where}</span>
         </span>
         <span aria-hidden className="mt-1 block h-1 rounded-full bg-sunken">
-          <span className={`block h-full rounded-full ${look.bar}`} style={{ width: `${Math.max(1, (reason.count / most) * 100)}%` }} />
+          <span
+            className={`block h-full rounded-full ${look.bar}`}
+            style={{ width: `${Math.max(1, (reason.count / most) * 100)}%` }}
+          />
         </span>
       </span>
       <span className="text-right font-medium tabular">{number(reason.count)}</span>

@@ -11,7 +11,10 @@ export interface LiftPoint {
 /** Points of the lift's history in margin a person, minor units. Times at which it was too early are left out. */
 export function liftPoints(history: FlowAnalytics['history']): readonly LiftPoint[] {
   return history.flatMap(({ at, report }): LiftPoint[] => {
-    const margin = report['margin'] as { estimate?: unknown; lower?: unknown; upper?: unknown } | null | undefined;
+    const margin = report['margin'] as
+      | { estimate?: unknown; lower?: unknown; upper?: unknown }
+      | null
+      | undefined;
     const { estimate, lower, upper } = margin ?? {};
     if (typeof estimate !== 'number' || typeof lower !== 'number' || typeof upper !== 'number') return [];
     const count = (name: string) => (typeof report[name] === 'number' ? (report[name] as number) : 0);

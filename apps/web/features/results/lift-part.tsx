@@ -19,12 +19,13 @@ export function LiftPart({ analytics }: { analytics: FlowAnalytics }) {
       about={
         <>
           <p>
-            The flow leaves some people alone, chosen by chance and for good: the holdout. Whatever they order, they would have ordered
-            anyway. What the others bring in beyond that is what the flow caused.
+            The flow leaves some people alone, chosen by chance and for good: the holdout. Whatever they
+            order, they would have ordered anyway. What the others bring in beyond that is what the flow
+            caused.
           </p>
           <p>
-            The bar is where the true value lies, 95 times of 100. It stays right however often you look, so you may stop at any moment; it
-            is wider for that than the usual kind.
+            The bar is where the true value lies, 95 times of 100. It stays right however often you look, so
+            you may stop at any moment; it is wider for that than the usual kind.
           </p>
           <p>While a bar crosses zero, the flow may earn or cost.</p>
         </>
@@ -40,12 +41,13 @@ export function LiftPart({ analytics }: { analytics: FlowAnalytics }) {
               {rounded(lift.causedMargin.estimate, currency, true)}
             </p>
             <p className="text-13 text-soft tabular">
-              between {rounded(lift.causedMargin.lower, currency)} and {rounded(lift.causedMargin.upper, currency)}
+              between {rounded(lift.causedMargin.lower, currency)} and{' '}
+              {rounded(lift.causedMargin.upper, currency)}
             </p>
             {lift.causedConversions ? (
               <p className="mt-1 text-13 text-pretty text-soft tabular">
-                About {count(lift.causedConversions.estimate)} people bought because of it, between {count(lift.causedConversions.lower)}{' '}
-                and {count(lift.causedConversions.upper)}.
+                About {count(lift.causedConversions.estimate)} people bought because of it, between{' '}
+                {count(lift.causedConversions.lower)} and {count(lift.causedConversions.upper)}.
               </p>
             ) : null}
           </div>

@@ -19,7 +19,8 @@ export function MessagesPart({ graph, analytics }: { graph: Graph; analytics: Fl
     messages.map((message) => message.id),
   );
   const { currency } = analytics;
-  const knowsOpens = (node: string) => channelById(messages.find((message) => message.id === node)?.channel ?? '')?.tracksOpens !== false;
+  const knowsOpens = (node: string) =>
+    channelById(messages.find((message) => message.id === node)?.channel ?? '')?.tracksOpens !== false;
   const columns: readonly Column<MessageFigures>[] = [
     { id: 'message', header: 'Message', cell: (row) => <Title id={row.node} graph={graph} /> },
     { id: 'sent', header: 'Sent', align: 'right', cell: (row) => number(row.sent) },
@@ -28,17 +29,29 @@ export function MessagesPart({ graph, analytics }: { graph: Graph; analytics: Fl
       header: 'Opened',
       align: 'right',
       wide: true,
-      cell: (row) => (knowsOpens(row.node) ? share(row.opened, row.sent) : <span className="text-faint">–</span>),
+      cell: (row) =>
+        knowsOpens(row.node) ? share(row.opened, row.sent) : <span className="text-faint">–</span>,
     },
-    { id: 'clicked', header: 'Clicked', align: 'right', wide: true, cell: (row) => share(row.clicked, row.sent) },
+    {
+      id: 'clicked',
+      header: 'Clicked',
+      align: 'right',
+      wide: true,
+      cell: (row) => share(row.clicked, row.sent),
+    },
     {
       id: 'machines',
       header: 'By machines',
       align: 'right',
       wide: true,
       cell: (row) => (
-        <span className="text-faint" title="Opened · clicked by scanners and mail proxies. Counted nowhere else.">
-          {row.machineOpened + row.machineClicked === 0 ? '–' : `${number(row.machineOpened)} · ${number(row.machineClicked)}`}
+        <span
+          className="text-faint"
+          title="Opened · clicked by scanners and mail proxies. Counted nowhere else."
+        >
+          {row.machineOpened + row.machineClicked === 0
+            ? '–'
+            : `${number(row.machineOpened)} · ${number(row.machineClicked)}`}
         </span>
       ),
     },
@@ -79,10 +92,13 @@ export function MessagesPart({ graph, analytics }: { graph: Graph; analytics: Fl
       note="Attributed orders, which are not incremental ones"
       about={
         <>
-          <p>An order is put to the last message before it that still counts: {countsWithin(graph.settings.attribution)}.</p>
           <p>
-            “Each” is revenue for each message sent. These numbers compare messages with each other; what the flow is worth stands further
-            up.
+            An order is put to the last message before it that still counts:{' '}
+            {countsWithin(graph.settings.attribution)}.
+          </p>
+          <p>
+            “Each” is revenue for each message sent. These numbers compare messages with each other; what the
+            flow is worth stands further up.
           </p>
         </>
       }

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { metricSentence } from './metric-words.ts';
 
-const difference = { estimate: 0.012, lower: 0.004, upper: 0.02, treated: 0.03, heldOut: 0.018, varianceRemoved: 0 };
+const difference = {
+  estimate: 0.012,
+  lower: 0.004,
+  upper: 0.02,
+  treated: 0.03,
+  heldOut: 0.018,
+  varianceRemoved: 0,
+};
 
 test('says what the flow does to a metric, with the interval, and says when it cannot be told', () => {
   const event = 'customer-unsubscribed';

@@ -10,7 +10,9 @@ export function metricSentence({ event, state, difference }: Told): string {
   if (state === 'no-holdout') return `Nobody is held back, so what the flow does to ${what} cannot be told.`;
   if (!difference) return `It is too early to tell what the flow does to ${what}.`;
   const between = `${points(difference.lower)} to ${points(difference.upper)}`;
-  if (state === 'more') return `The flow causes more of ${what}: ${points(difference.estimate)} of people, ${between}.`;
-  if (state === 'fewer') return `The flow causes less of ${what}: ${points(difference.estimate)} of people, ${between}.`;
+  if (state === 'more')
+    return `The flow causes more of ${what}: ${points(difference.estimate)} of people, ${between}.`;
+  if (state === 'fewer')
+    return `The flow causes less of ${what}: ${points(difference.estimate)} of people, ${between}.`;
   return `No difference in ${what} can be seen between the two groups (${between}).`;
 }

@@ -17,21 +17,23 @@ const tenths = (value: number) => Math.round(value * 10) / 10;
 /** Confidence over time: the band is the interval, and it can only be trusted more as it narrows. */
 export function Narrowing({ analytics, zone }: { analytics: FlowAnalytics; zone: string }) {
   const points = liftPoints(analytics.history);
-  const money = (amount: number) => formatMoney({ amount: Math.round(amount), currency: analytics.currency }, { signed: true });
+  const money = (amount: number) =>
+    formatMoney({ amount: Math.round(amount), currency: analytics.currency }, { signed: true });
   return (
     <Explained
       title="Confidence over time"
       note="Margin for each person, over time"
       about={
         <p>
-          The line is the best guess at that time, the band where the truth lay with 95% certainty. A flow that works leaves zero behind and
-          stays away from it.
+          The line is the best guess at that time, the band where the truth lay with 95% certainty. A flow
+          that works leaves zero behind and stays away from it.
         </p>
       }
     >
       {points.length < 2 ? (
         <p className="text-13 text-pretty text-soft">
-          Once there are enough people a point is kept every few minutes, and the band that narrows is drawn here.
+          Once there are enough people a point is kept every few minutes, and the band that narrows is drawn
+          here.
         </p>
       ) : (
         <Chart points={points} money={money} zone={zone} />
@@ -40,7 +42,15 @@ export function Narrowing({ analytics, zone }: { analytics: FlowAnalytics; zone:
   );
 }
 
-function Chart({ points, money, zone }: { points: readonly LiftPoint[]; money: (amount: number) => string; zone: string }) {
+function Chart({
+  points,
+  money,
+  zone,
+}: {
+  points: readonly LiftPoint[];
+  money: (amount: number) => string;
+  zone: string;
+}) {
   const [at, setAt] = useState<LiftPoint | null>(null);
   const [place, width] = useWidth<HTMLElement>(880);
   const domain = liftDomain(points);
@@ -48,12 +58,18 @@ function Chart({ points, money, zone }: { points: readonly LiftPoint[]; money: (
   const last = points.at(-1)!;
   const x = linear(first.at, Math.max(last.at, first.at + 1), LEFT, width - 8);
   const y = linear(domain[0], domain[1], HEIGHT - FOOT, 8);
-  const line = (value: (point: LiftPoint) => number) => points.map((point) => `${tenths(x(point.at))},${tenths(y(value(point)))}`);
+  const line = (value: (point: LiftPoint) => number) =>
+    points.map((point) => `${tenths(x(point.at))},${tenths(y(value(point)))}`);
   const shown = at ?? last;
   const move = (event: PointerEvent<SVGSVGElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     const wanted = ((event.clientX - box.left) / box.width) * width;
-    setAt(points.reduce((best, point) => (Math.abs(x(point.at) - wanted) < Math.abs(x(best.at) - wanted) ? point : best), first));
+    setAt(
+      points.reduce(
+        (best, point) => (Math.abs(x(point.at) - wanted) < Math.abs(x(best.at) - wanted) ? point : best),
+        first,
+      ),
+    );
   };
   return (
     <figure ref={place}>
@@ -86,7 +102,10 @@ function Chart({ points, money, zone }: { points: readonly LiftPoint[]; money: (
             </text>
           </g>
         ))}
-        <g clipPath="url(#lift-plot)" className={last.lower > 0 ? 'text-good' : last.upper < 0 ? 'text-broken' : 'text-soft'}>
+        <g
+          clipPath="url(#lift-plot)"
+          className={last.lower > 0 ? 'text-good' : last.upper < 0 ? 'text-broken' : 'text-soft'}
+        >
           <polygon
             points={[...line((point) => point.upper), ...line((point) => point.lower).toReversed()].join(' ')}
             fill="currentColor"
@@ -118,8 +137,8 @@ function Chart({ points, money, zone }: { points: readonly LiftPoint[]; money: (
         </text>
       </svg>
       <figcaption className="mt-1 text-13 text-soft tabular">
-        {fullTime(shown.at, zone)}: {money(shown.estimate)} for each person, between {money(shown.lower)} and {money(shown.upper)};{' '}
-        {people(shown.people)} counted.
+        {fullTime(shown.at, zone)}: {money(shown.estimate)} for each person, between {money(shown.lower)} and{' '}
+        {money(shown.upper)}; {people(shown.people)} counted.
       </figcaption>
     </figure>
   );

@@ -23,7 +23,12 @@ export function Explained({
       title={
         <span className="flex items-center gap-1">
           {title}
-          <Popover trigger={<IconButton icon="help" size="small" label={`What “${title}” means`} className="text-faint" />} title={title}>
+          <Popover
+            trigger={
+              <IconButton icon="help" size="small" label={`What “${title}” means`} className="text-faint" />
+            }
+            title={title}
+          >
             <div className="flex flex-col gap-2 text-13 text-pretty text-soft">{about}</div>
           </Popover>
         </span>

@@ -7,13 +7,32 @@ import { liftDomain, liftPoints } from './history.ts';
 import { ratioLook } from './ratio-look.ts';
 
 const nodes = {
-  one: { sent: 200, opened: 90, revenue: 41_000, orders: 4, 'held:quiet-hours': 12, 'refused:consent-missing': 3, held: 12, refused: 3 },
-  two: { 'held:quiet-hours': 30, 'silent:held:quiet-hours': 9, 'went:yes': 5, 'silent:went:yes': 2, 'went:no': 1 },
+  one: {
+    sent: 200,
+    opened: 90,
+    revenue: 41_000,
+    orders: 4,
+    'held:quiet-hours': 12,
+    'refused:consent-missing': 3,
+    held: 12,
+    refused: 3,
+  },
+  two: {
+    'held:quiet-hours': 30,
+    'silent:held:quiet-hours': 9,
+    'went:yes': 5,
+    'silent:went:yes': 2,
+    'went:no': 1,
+  },
 };
 
 describe('what is told of messages and guardrails', () => {
   it('gives revenue for each message only where messages were sent', () => {
-    expect(messageFigures(nodes, ['one', 'two', 'gone']).map((row) => row.revenueEach)).toEqual([205, null, null]);
+    expect(messageFigures(nodes, ['one', 'two', 'gone']).map((row) => row.revenueEach)).toEqual([
+      205,
+      null,
+      null,
+    ]);
   });
   it('adds up each reason over all steps and names the step it happened at most', () => {
     expect(reasonsOf(nodes)).toEqual([
@@ -51,7 +70,11 @@ describe('the chart of how sure one has become', () => {
   });
 
   it('draws only times at which there was something to say', () => {
-    const points = liftPoints([{ at: 1, report: { margin: null } }, point(2, -10, 30), { at: 3, report: {} }]);
+    const points = liftPoints([
+      { at: 1, report: { margin: null } },
+      point(2, -10, 30),
+      { at: 3, report: {} },
+    ]);
     expect(points).toEqual([{ at: 2, estimate: 10, lower: -10, upper: 30, people: 100 }]);
   });
   it('does not let the first wide interval flatten everything after it', () => {
@@ -67,7 +90,8 @@ describe('the chart of how sure one has become', () => {
         const found = ticks([from, to]);
         expect(found.length).toBeGreaterThan(0);
         expect(found.length).toBeLessThanOrEqual(6);
-        for (const value of found) expect(value >= from - 1e-6 * (to - from) && value <= to + 1e-6 * (to - from)).toBe(true);
+        for (const value of found)
+          expect(value >= from - 1e-6 * (to - from) && value <= to + 1e-6 * (to - from)).toBe(true);
       }),
     );
   });

@@ -29,7 +29,10 @@ export function Results({ id }: { id: string }) {
   const flow = useQuery(trpc.flows.get.queryOptions({ id }, CALM));
   const versions = useQuery(trpc.flows.versions.queryOptions({ id }, CALM));
   const chosen = versions.data?.find((version) => version.number === number) ?? null;
-  const version = useQuery({ ...trpc.flows.version.queryOptions({ id, number: chosen?.number ?? 1 }, CALM), enabled: chosen !== null });
+  const version = useQuery({
+    ...trpc.flows.version.queryOptions({ id, number: chosen?.number ?? 1 }, CALM),
+    enabled: chosen !== null,
+  });
   const input = chosen === null ? { id } : { id, version: chosen.id };
   const analytics = useQuery({
     ...trpc.flows.analytics.queryOptions(input, LIVE),
@@ -38,7 +41,11 @@ export function Results({ id }: { id: string }) {
     enabled: number === null || versions.data !== undefined,
   });
   const graph = chosen === null ? flow.data?.graph : version.data?.graph;
-  const error = flow.error ?? versions.error ?? (chosen === null ? null : version.error) ?? (analytics.data ? null : analytics.error);
+  const error =
+    flow.error ??
+    versions.error ??
+    (chosen === null ? null : version.error) ??
+    (analytics.data ? null : analytics.error);
   return (
     <FlowScreen id={id} flow={flow.data}>
       {error ? (
@@ -67,7 +74,17 @@ export function Results({ id }: { id: string }) {
   );
 }
 
-function Shown({ id, graph, analytics, isWhole }: { id: string; graph: Graph; analytics: FlowAnalytics; isWhole: boolean }) {
+function Shown({
+  id,
+  graph,
+  analytics,
+  isWhole,
+}: {
+  id: string;
+  graph: Graph;
+  analytics: FlowAnalytics;
+  isWhole: boolean;
+}) {
   const { workspace } = useViewer();
   return (
     <div className="flex flex-col gap-8">
@@ -88,9 +105,12 @@ function Shown({ id, graph, analytics, isWhole }: { id: string; graph: Graph; an
       </div>
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1 border-t border-line pt-3 text-13 text-soft">
         <Icon name="clock" size={14} className="text-faint" />
-        An order counts {countsWithin(graph.settings.attribution)}; in both groups orders count for {graph.settings.outcomeDays} days after
-        entering.
-        <NextLink href={`/flows/${id}?panel=settings`} className={classes(buttonLooks({ look: 'quiet', size: 'small' }), 'text-river')}>
+        An order counts {countsWithin(graph.settings.attribution)}; in both groups orders count for{' '}
+        {graph.settings.outcomeDays} days after entering.
+        <NextLink
+          href={`/flows/${id}?panel=settings`}
+          className={classes(buttonLooks({ look: 'quiet', size: 'small' }), 'text-river')}
+        >
           Change it in the flow’s settings
         </NextLink>
       </p>
@@ -103,10 +123,22 @@ function Totals({ analytics: { totals, currency } }: { analytics: FlowAnalytics 
     <section aria-label="In all" className="border-t border-line pt-3">
       <h2 className="mb-2 flex min-h-7 items-center text-14 font-semibold">In all</h2>
       <div className="grid grid-cols-2 gap-x-6 gap-y-5 sm:grid-cols-3">
-        <Stat label="Entered" value={number(totals.entered)} note={`${number(totals.heldOut)} more in the holdout`} />
+        <Stat
+          label="Entered"
+          value={number(totals.entered)}
+          note={`${number(totals.heldOut)} more in the holdout`}
+        />
         <Stat label="Inside now" value={number(totals.inside)} />
-        <Stat label="Messages sent" value={number(totals.sent)} note={`${share(totals.opened, totals.sent)} opened`} />
-        <Stat label="Attributed orders" value={number(totals.orders)} note={`${share(totals.orders, totals.entered)} of entries`} />
+        <Stat
+          label="Messages sent"
+          value={number(totals.sent)}
+          note={`${share(totals.opened, totals.sent)} opened`}
+        />
+        <Stat
+          label="Attributed orders"
+          value={number(totals.orders)}
+          note={`${share(totals.orders, totals.entered)} of entries`}
+        />
         <Stat
           label="Attributed revenue"
           value={<Money amount={totals.revenue} currency={currency} round />}
@@ -118,7 +150,11 @@ function Totals({ analytics: { totals, currency } }: { analytics: FlowAnalytics 
             )
           }
         />
-        <Stat label="Unsubscribed" value={number(totals.unsubscribed)} note={`${share(totals.unsubscribed, totals.sent)} of messages`} />
+        <Stat
+          label="Unsubscribed"
+          value={number(totals.unsubscribed)}
+          note={`${share(totals.unsubscribed, totals.sent)} of messages`}
+        />
       </div>
     </section>
   );
@@ -129,7 +165,8 @@ function NotYet({ id }: { id: string }) {
     <div className="border-l-2 border-line py-2 pl-5">
       <p className="text-14 font-medium">Results begin with the first version you publish.</p>
       <p className="mt-1 mb-3 max-w-120 text-13 text-soft">
-        From then on a tenth of people is left alone, by chance, and this page says what the others bring in beyond them.
+        From then on a tenth of people is left alone, by chance, and this page says what the others bring in
+        beyond them.
       </p>
       <NextLink href={`/flows/${id}`} className={buttonLooks({ look: 'primary' })}>
         Open the canvas

@@ -6,15 +6,15 @@ export function TooEarly({ lift, arms }: { lift: FlowAnalytics['lift']; arms: Fl
   if (lift.state === 'uneven')
     return (
       <p className="max-w-160 text-13 text-pretty text-soft">
-        Nothing is claimed while the groups are uneven. Look at what lets people into this flow by other ways than its trigger, and at
-        customers who were deleted or merged since.
+        Nothing is claimed while the groups are uneven. Look at what lets people into this flow by other ways
+        than its trigger, and at customers who were deleted or merged since.
       </p>
     );
   if (lift.state === 'no-holdout' || !lift.missing)
     return (
       <p className="max-w-160 text-13 text-pretty text-soft">
-        Give the flow a holdout in its settings on the canvas: one person in ten is enough. From then on this place says what the flow is
-        worth.
+        Give the flow a holdout in its settings on the canvas: one person in ten is enough. From then on this
+        place says what the flow is worth.
       </p>
     );
   const { missing } = lift;
@@ -40,7 +40,11 @@ export function TooEarly({ lift, arms }: { lift: FlowAnalytics['lift']; arms: Fl
               />
             </span>
             <span className="text-right tabular">
-              {lacking === 0 ? <span className="text-good">Enough</span> : `${number(have)} of ${number(have + lacking)}`}
+              {lacking === 0 ? (
+                <span className="text-good">Enough</span>
+              ) : (
+                `${number(have)} of ${number(have + lacking)}`
+              )}
             </span>
           </li>
         ))}

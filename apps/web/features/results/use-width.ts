@@ -8,7 +8,9 @@ export function useWidth<Of extends HTMLElement>(first: number): readonly [RefOb
   useEffect(() => {
     const seen = place.current;
     if (!seen) return;
-    const watcher = new ResizeObserver(([entry]) => entry && setWidth(Math.max(280, Math.round(entry.contentRect.width))));
+    const watcher = new ResizeObserver(
+      ([entry]) => entry && setWidth(Math.max(280, Math.round(entry.contentRect.width))),
+    );
     watcher.observe(seen);
     return () => watcher.disconnect();
   }, []);

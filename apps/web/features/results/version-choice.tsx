@@ -8,7 +8,15 @@ import { useViewer } from '../shell/index.ts';
 const ALL = 'all';
 
 /** Of all versions together, or of the people who entered one of them first. */
-export function VersionChoice({ id, versions, chosen }: { id: string; versions: readonly VersionView[]; chosen: VersionView | null }) {
+export function VersionChoice({
+  id,
+  versions,
+  chosen,
+}: {
+  id: string;
+  versions: readonly VersionView[];
+  chosen: VersionView | null;
+}) {
   const router = useRouter();
   const { workspace } = useViewer();
   if (versions.length < 2) return null;
@@ -20,7 +28,9 @@ export function VersionChoice({ id, versions, chosen }: { id: string; versions: 
         className="w-64"
         value={chosen === null ? ALL : String(chosen.number)}
         onValueChange={(to) =>
-          router.replace(to === ALL ? `/flows/${id}/results` : `/flows/${id}/results?version=${to}`, { scroll: false })
+          router.replace(to === ALL ? `/flows/${id}/results` : `/flows/${id}/results?version=${to}`, {
+            scroll: false,
+          })
         }
         options={[
           { value: ALL, label: 'All versions' },

@@ -19,15 +19,29 @@ describe('forms drawn from what the server tells', () => {
   it('keep the title, the help and the control of every setting of every guardrail', () => {
     for (const check of GUARDRAILS) {
       const known = (schema: z.ZodType) =>
-        readSchema(schema).map(({ key, label, help, control, min, max }) => ({ key, label, help, control, min, max }));
-      const told = JSON.parse(JSON.stringify(z.toJSONSchema(check.settings, { io: 'input', unrepresentable: 'any' }))) as unknown;
+        readSchema(schema).map(({ key, label, help, control, min, max }) => ({
+          key,
+          label,
+          help,
+          control,
+          min,
+          max,
+        }));
+      const told = JSON.parse(
+        JSON.stringify(z.toJSONSchema(check.settings, { io: 'input', unrepresentable: 'any' })),
+      ) as unknown;
       expect(known(schemaFromJson(told))).toEqual(known(check.settings));
     }
   });
 
   it('keep only the fields that are asked for, in that order, with what is added to them', () => {
-    const told = z.toJSONSchema(z.object({ a: z.string(), b: z.string().optional(), c: z.number().default(1) }), { io: 'input' });
-    const fields = readSchema(schemaFromJson(told, { only: ['c', 'a'], changes: { a: { control: 'secret' } } }));
+    const told = z.toJSONSchema(
+      z.object({ a: z.string(), b: z.string().optional(), c: z.number().default(1) }),
+      { io: 'input' },
+    );
+    const fields = readSchema(
+      schemaFromJson(told, { only: ['c', 'a'], changes: { a: { control: 'secret' } } }),
+    );
     expect(fields.map((field) => [field.key, field.control])).toEqual([
       ['c', 'number'],
       ['a', 'secret'],
@@ -48,14 +62,33 @@ describe('saving a connection', () => {
   });
 
   it('shows whether it works by what calls have shown', () => {
-    const base = { state: 'active', intakeUrl: null, failingSince: null, failure: null, lastOkAt: null, lastEventAt: null };
-    const failure = { kind: 'sign-in', words: 'refuses the sign-in', next: 'Enter it again.', mayPass: false };
+    const base = {
+      state: 'active',
+      intakeUrl: null,
+      failingSince: null,
+      failure: null,
+      lastOkAt: null,
+      lastEventAt: null,
+    };
+    const failure = {
+      kind: 'sign-in',
+      words: 'refuses the sign-in',
+      next: 'Enter it again.',
+      mayPass: false,
+    };
     expect(connectionState(base).words).toBe('Ready');
     expect(connectionState({ ...base, lastOkAt: 30 }).words).toBe('Works');
     expect(connectionState({ ...base, intakeUrl: 'https://x' }).words).toBe('Waiting for the first event');
-    expect(connectionState({ ...base, lastOkAt: 10, failingSince: 20, failure })).toEqual({ pill: 'broken', words: 'Does not work' });
-    expect(connectionState({ ...base, failingSince: 20, failure: { ...failure, mayPass: true } }).words).toBe('Struggling');
-    expect(connectionState({ ...base, state: 'disabled', failingSince: 20, failure }).words).toBe('Switched off');
+    expect(connectionState({ ...base, lastOkAt: 10, failingSince: 20, failure })).toEqual({
+      pill: 'broken',
+      words: 'Does not work',
+    });
+    expect(connectionState({ ...base, failingSince: 20, failure: { ...failure, mayPass: true } }).words).toBe(
+      'Struggling',
+    );
+    expect(connectionState({ ...base, state: 'disabled', failingSince: 20, failure }).words).toBe(
+      'Switched off',
+    );
   });
 });
 
@@ -67,9 +100,14 @@ describe('counting again', () => {
     expect(countsWords({ compared: 90, wrong: 1, differences: [], skippedFlows: 1 })).toBe(
       '1 figure of 90 does not agree with what is there. Please report it with the lines below. 1 flow is older than the messages that are still kept, and could not be counted.',
     );
-    expect(differenceWords({ figure: 'counter', of: { flow: 'f', version: null, node: '', metric: 'sent' }, kept: 3, counted: 2 })).toBe(
-      'counter (flow f, metric sent): kept 3, counted 2',
-    );
+    expect(
+      differenceWords({
+        figure: 'counter',
+        of: { flow: 'f', version: null, node: '', metric: 'sent' },
+        kept: 3,
+        counted: 2,
+      }),
+    ).toBe('counter (flow f, metric sent): kept 3, counted 2');
   });
 });
 
@@ -97,7 +135,9 @@ describe('what people ask of their data', () => {
       title: 'Ann Lee asks for their data',
       todo: 'Export what is kept, send it to them or to the store, then mark it as answered.',
     });
-    expect(requestWords({ ...asked, customerId: null, customerName: null }).todo).toContain('Nothing is kept about them here.');
+    expect(requestWords({ ...asked, customerId: null, customerName: null }).todo).toContain(
+      'Nothing is kept about them here.',
+    );
     expect([0, 23, 29, 30, 31].map((day) => requestState(asked, day * DAY).words)).toEqual([
       'Due in 30 days',
       'Due in 7 days',
@@ -132,12 +172,17 @@ describe('what people ask of their data', () => {
 
 describe('guardrails in the words of a marketer', () => {
   it('says in one sentence how each is set', () => {
-    expect(settingsInWords('frequency-cap', { windowHours: 24, perChannel: 1, total: 2, beyond: 'skip' })).toBe(
-      'At most 2 messages in 24 hours, one message on one channel. What is beyond it is not sent.',
-    );
-    expect(settingsInWords('quiet-hours', { from: '21:00', until: '09:00', weekdays: [1, 2, 3, 4, 5], channels: { sms: {} } })).toBe(
-      'Quiet from 21:00 until 09:00, sending on Monday to Friday; different for some channels.',
-    );
+    expect(
+      settingsInWords('frequency-cap', { windowHours: 24, perChannel: 1, total: 2, beyond: 'skip' }),
+    ).toBe('At most 2 messages in 24 hours, one message on one channel. What is beyond it is not sent.');
+    expect(
+      settingsInWords('quiet-hours', {
+        from: '21:00',
+        until: '09:00',
+        weekdays: [1, 2, 3, 4, 5],
+        channels: { sms: {} },
+      }),
+    ).toBe('Quiet from 21:00 until 09:00, sending on Monday to Friday; different for some channels.');
     expect(settingsInWords('address', {})).toBeNull();
   });
 
@@ -172,7 +217,10 @@ describe('the other settings', () => {
     expect(subjectHref('flow', 'f1')).toBe('/flows/f1');
     expect(subjectHref('guardrails', null)).toBe('/settings/guardrails');
     expect(subjectHref('flow', null)).toBeNull();
-    expect(actorWords({ actorType: 'api-key', actorName: 'Warehouse' })).toEqual({ name: 'Warehouse', kind: 'API key' });
+    expect(actorWords({ actorType: 'api-key', actorName: 'Warehouse' })).toEqual({
+      name: 'Warehouse',
+      kind: 'API key',
+    });
   });
 
   it('counts the parts that do not answer, and not those nobody looks at', () => {

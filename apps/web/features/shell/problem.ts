@@ -1,9 +1,11 @@
 import type { Problem } from '../../server/trpc/problem.ts';
 
 /** What to tell a person about an error of a query or mutation: what happened, and what to do next. */
-export function problemOf(
-  error: unknown,
-): Pick<Problem, 'sentence' | 'next'> & { code: string; fault: Problem['fault']; details: Problem['details'] } {
+export function problemOf(error: unknown): Pick<Problem, 'sentence' | 'next'> & {
+  code: string;
+  fault: Problem['fault'];
+  details: Problem['details'];
+} {
   const data = (error as { data?: { problem?: Problem } } | null)?.data;
   if (data?.problem) return data.problem;
   return {

@@ -22,7 +22,9 @@ declare module '@tanstack/react-query' {
 function signInAgain(code: string): boolean {
   // Where work is unsaved the page says so itself, and one signs in without leaving it.
   if (code !== 'not-signed-in' || !mayLeave()) return false;
-  window.location.assign(`/sign-in?next=${encodeURIComponent(window.location.pathname + window.location.search)}`);
+  window.location.assign(
+    `/sign-in?next=${encodeURIComponent(window.location.pathname + window.location.search)}`,
+  );
   return true;
 }
 
@@ -56,7 +58,13 @@ export function Providers({ nonce, children }: { nonce?: string | undefined; chi
   const [queryClient] = useState(makeQueryClient);
   const [client] = useState(makeClient);
   return (
-    <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange {...(nonce ? { nonce } : {})}>
+    <ThemeProvider
+      attribute="class"
+      defaultTheme="system"
+      enableSystem
+      disableTransitionOnChange
+      {...(nonce ? { nonce } : {})}
+    >
       <QueryClientProvider client={queryClient}>
         <TRPCProvider trpcClient={client} queryClient={queryClient}>
           <NuqsAdapter>

@@ -37,7 +37,9 @@ export function Screen({ title, sentence, back, actions, tools, width = 'full', 
         width === 'bare' && 'max-w-none px-0 pb-0 sm:px-0',
       )}
     >
-      <header className={classes('flex flex-wrap items-start gap-x-6 gap-y-3', width === 'bare' && 'px-4 sm:px-8')}>
+      <header
+        className={classes('flex flex-wrap items-start gap-x-6 gap-y-3', width === 'bare' && 'px-4 sm:px-8')}
+      >
         <div className="min-w-0 flex-[1_1_20rem]">
           {back ? <div className="mb-1 text-13 text-faint">{back}</div> : null}
           <h1 className="text-20 font-semibold text-balance">{title}</h1>
@@ -45,7 +47,13 @@ export function Screen({ title, sentence, back, actions, tools, width = 'full', 
         </div>
         {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
       </header>
-      {tools ? <div className={classes('mt-5 flex flex-wrap items-center gap-2', width === 'bare' && 'px-4 sm:px-8')}>{tools}</div> : null}
+      {tools ? (
+        <div
+          className={classes('mt-5 flex flex-wrap items-center gap-2', width === 'bare' && 'px-4 sm:px-8')}
+        >
+          {tools}
+        </div>
+      ) : null}
       <div className="mt-5 min-h-0 flex-1">{children}</div>
     </div>
   );

@@ -13,7 +13,15 @@ import { THEMES, useThemeChoice } from './theme-choice.ts';
 import { ViewerProvider } from './viewer.tsx';
 
 /** What surrounds every screen: the places, the palette, the keys. The screen itself scrolls inside `main`. */
-export function Shell({ viewer, collapsedAtFirst = false, children }: { viewer: Viewer; collapsedAtFirst?: boolean; children: ReactNode }) {
+export function Shell({
+  viewer,
+  collapsedAtFirst = false,
+  children,
+}: {
+  viewer: Viewer;
+  collapsedAtFirst?: boolean;
+  children: ReactNode;
+}) {
   const [collapsed, setCollapsed] = useState(collapsedAtFirst);
   const [palette, setPalette] = useState(false);
   const [keys, setKeys] = useState(false);
@@ -34,7 +42,11 @@ export function Shell({ viewer, collapsedAtFirst = false, children }: { viewer: 
       <div className="flex h-dvh flex-col md:flex-row">
         <PhoneTopBar onPalette={openPalette} onKeys={openKeys} />
         <SideBar collapsed={collapsed} onCollapse={collapse} onPalette={openPalette} onKeys={openKeys} />
-        <main id="screen" tabIndex={-1} className="relative min-h-0 min-w-0 flex-1 overflow-y-auto bg-surface outline-none">
+        <main
+          id="screen"
+          tabIndex={-1}
+          className="relative min-h-0 min-w-0 flex-1 overflow-y-auto bg-surface outline-none"
+        >
           {children}
         </main>
         <PhoneBottomBar />
@@ -68,12 +80,23 @@ function GlobalCommands({ onKeys }: { onKeys: () => void }) {
       words: ['theme', 'dark mode', 'colours'],
       run: () => setTheme(theme.value),
     })),
-    { id: 'keys', title: 'Show the keys of this screen', group: 'Help', icon: 'keyboard', keys: ['?'], run: onKeys },
+    {
+      id: 'keys',
+      title: 'Show the keys of this screen',
+      group: 'Help',
+      icon: 'keyboard',
+      keys: ['?'],
+      run: onKeys,
+    },
   ]);
   useShortcutHelp([
     { keys: ['Ctrl', 'K'], what: 'Find or do anything', group: 'Everywhere' },
     { keys: ['?'], what: 'Show these keys', group: 'Everywhere' },
-    ...PLACES.map((place) => ({ keys: ['G', place.key.toUpperCase()], what: `Go to ${place.title}`, group: 'Everywhere' })),
+    ...PLACES.map((place) => ({
+      keys: ['G', place.key.toUpperCase()],
+      what: `Go to ${place.title}`,
+      group: 'Everywhere',
+    })),
   ]);
   return null;
 }

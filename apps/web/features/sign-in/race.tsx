@@ -3,7 +3,12 @@ export function Race() {
   const lines = Array.from({ length: 15 }, (_, place) => place);
   return (
     <div aria-hidden className="relative hidden overflow-hidden border-l border-line bg-sunken md:block">
-      <svg viewBox="0 0 800 900" preserveAspectRatio="xMidYMid slice" className="absolute inset-0 size-full" fill="none">
+      <svg
+        viewBox="0 0 800 900"
+        preserveAspectRatio="xMidYMid slice"
+        className="absolute inset-0 size-full"
+        fill="none"
+      >
         {lines.map((line) => {
           const heldBack = line === 11;
           const top = 60 + line * 56;

@@ -50,7 +50,10 @@ export function SignIn({ next }: { next?: string | undefined }) {
               className="h-10"
             />
           </Field>
-          <Field label="Password" error={result === 'wrong' ? 'This e-mail and password do not belong together.' : undefined}>
+          <Field
+            label="Password"
+            error={result === 'wrong' ? 'This e-mail and password do not belong together.' : undefined}
+          >
             <div className="relative">
               <Input
                 ref={passwordField}
@@ -84,7 +87,10 @@ export function SignIn({ next }: { next?: string | undefined }) {
         </form>
         <p className="mt-8 flex gap-2 text-12 text-faint">
           <Icon name="info" size={14} className="mt-px" />
-          <span>First time here? The e-mail and password were printed once in the terminal where Millrace was started.</span>
+          <span>
+            First time here? The e-mail and password were printed once in the terminal where Millrace was
+            started.
+          </span>
         </p>
       </div>
       <Race />

@@ -22,7 +22,10 @@ export const changePasswordInput = z.strictObject({
  * somebody else knew the password, they are out.
  * @throws MillraceError not-signed-in, rate-limited
  */
-export async function changePassword(request: Request, input: z.output<typeof changePasswordInput>): Promise<Response> {
+export async function changePassword(
+  request: Request,
+  input: z.output<typeof changePasswordInput>,
+): Promise<Response> {
   const person = await whoIs(request.headers);
   if (!person) return fail('not-signed-in');
   await countTryOrFail(LIMIT, person.id);

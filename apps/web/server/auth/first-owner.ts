@@ -17,7 +17,9 @@ export async function ensureFirstOwner(): Promise<boolean> {
   const { db, configuration } = world();
   const { firstOwner } = configuration;
   if (!firstOwner) return false;
-  const [known] = await db.asRouter((tx) => tx<{ workspace_id: string }[]>`select workspace_id from known_workspaces() limit 1`);
+  const [known] = await db.asRouter(
+    (tx) => tx<{ workspace_id: string }[]>`select workspace_id from known_workspaces() limit 1`,
+  );
   if (!known) return false;
   const [workspace] = await db.inWorkspace(
     known.workspace_id,
@@ -63,7 +65,9 @@ export async function addPerson(
 ): Promise<string> {
   const id = newId();
   await tx.insert(tables.user).values({ id, name, email: email.toLowerCase(), emailVerified: true });
-  await tx.insert(tables.account).values({ id: newId(), accountId: id, providerId: 'credential', userId: id, password: hashedPassword });
+  await tx
+    .insert(tables.account)
+    .values({ id: newId(), accountId: id, providerId: 'credential', userId: id, password: hashedPassword });
   await tx.insert(tables.member).values({ id: newId(), organizationId: workspaceId, userId: id, role });
   return id;
 }

@@ -13,7 +13,10 @@ const OWNER = { email: 'owner@example.com', password: 'correct-horse-battery' };
 let here: Installation;
 
 beforeAll(async () => {
-  here = await openInstallation({ MILLRACE_ADMIN_EMAIL: OWNER.email, MILLRACE_ADMIN_PASSWORD: OWNER.password });
+  here = await openInstallation({
+    MILLRACE_ADMIN_EMAIL: OWNER.email,
+    MILLRACE_ADMIN_PASSWORD: OWNER.password,
+  });
   await ensureFirstOwner();
 });
 afterAll(() => here.close());
@@ -34,10 +37,18 @@ function send(
   body: unknown,
   { from = '198.51.100.1', cookie = '', type = 'application/json', raw, origin = PUBLIC_URL }: Sent = {},
 ) {
-  const headers = new Headers({ 'x-forwarded-for': from, ...(cookie ? { cookie } : {}), ...(origin ? { origin } : {}) });
+  const headers = new Headers({
+    'x-forwarded-for': from,
+    ...(cookie ? { cookie } : {}),
+    ...(origin ? { origin } : {}),
+  });
   if (type) headers.set('content-type', type);
   return handleAuth(
-    new Request(`${PUBLIC_URL}/api/auth${path}`, { method: 'POST', headers, body: new TextEncoder().encode(raw ?? JSON.stringify(body)) }),
+    new Request(`${PUBLIC_URL}/api/auth${path}`, {
+      method: 'POST',
+      headers,
+      body: new TextEncoder().encode(raw ?? JSON.stringify(body)),
+    }),
   );
 }
 const tryIt = async (password: string, sent: Sent = {}, email = OWNER.email) =>
@@ -77,13 +88,15 @@ describe('guessing a password', () => {
   it('goes on counting whoever writes the address or the account otherwise', async () => {
     const ways = ['owner@example.com', ' Owner@Example.com ', 'OWNER@EXAMPLE.COM', 'owner@example.com\t'];
     const answers: number[] = [];
-    for (let index = 0; index < 12; index += 1) answers.push(await tryIt(`guess-${index}-long`, {}, ways[index % ways.length]));
+    for (let index = 0; index < 12; index += 1)
+      answers.push(await tryIt(`guess-${index}-long`, {}, ways[index % ways.length]));
     expect(answers.filter((status) => status === 429)).toHaveLength(4);
   });
 
   it('counts one household by the first half of its IPv6 addresses', async () => {
     const answers: number[] = [];
-    for (let index = 0; index < 10; index += 1) answers.push(await tryIt(`guess-${index}-long`, { from: `2001:db8:1:2::${index + 1}` }));
+    for (let index = 0; index < 10; index += 1)
+      answers.push(await tryIt(`guess-${index}-long`, { from: `2001:db8:1:2::${index + 1}` }));
     expect(answers.slice(8)).toEqual([429, 429]);
     expect(await tryIt('guess-again-long', { from: '2001:db8:1:3::1' })).toBe(401);
   });
@@ -92,7 +105,9 @@ describe('guessing a password', () => {
     for (let index = 0; index < 8; index += 1) await tryIt(`guess-${index}-long`);
     await closeAuthDatabase();
     expect(await tryIt('one-guess-more')).toBe(429);
-    const [row] = await authDatabase().execute<{ keys: string }>(sql`select string_agg(key, ' ') as keys from auth.limits`);
+    const [row] = await authDatabase().execute<{ keys: string }>(
+      sql`select string_agg(key, ' ') as keys from auth.limits`,
+    );
     expect(row?.keys).not.toContain('198.51');
     expect(row?.keys).not.toContain('owner');
   });
@@ -119,7 +134,11 @@ describe('guessing a password', () => {
   ])('with a body that is %s is refused with a sentence', async (_what, raw, status) => {
     const answer = await send('/sign-in/email', null, { raw });
     expect(answer.status).toBe(status);
-    expect(await answer.json()).toMatchObject({ code: expect.any(String), next: expect.any(String), requestId: expect.any(String) });
+    expect(await answer.json()).toMatchObject({
+      code: expect.any(String),
+      next: expect.any(String),
+      requestId: expect.any(String),
+    });
   });
 });
 
@@ -130,7 +149,8 @@ describe('nobody keeps an owner out', () => {
     expect(device).not.toBe('');
     const answers: number[] = [];
     const from = Date.now();
-    for (let index = 0; index < 110; index += 1) answers.push(await tryIt(`guess-${index}-long`, { from: `198.51.${index}.7` }));
+    for (let index = 0; index < 110; index += 1)
+      answers.push(await tryIt(`guess-${index}-long`, { from: `198.51.${index}.7` }));
     // One more becomes free every 36 seconds; a slow machine takes longer than that for all of these.
     const freed = Math.ceil((Date.now() - from) / 36_000);
     const answered = answers.filter((status) => status === 401).length;
@@ -154,7 +174,9 @@ describe('nobody keeps an owner out', () => {
     const [person] = await authDatabase().select({ id: tables.user.id }).from(tables.user);
     const { link } = await makeOneTimeLink(authDatabase(), person?.id ?? '');
     for (let index = 0; index < 9; index += 1) await tryIt(`guess-${index}-long`);
-    const chosen = await joinPost(new Request(link, { method: 'POST', body: new URLSearchParams({ password: OWNER.password }) }));
+    const chosen = await joinPost(
+      new Request(link, { method: 'POST', body: new URLSearchParams({ password: OWNER.password }) }),
+    );
     expect(chosen.status).toBe(303);
     expect(await tryIt(OWNER.password)).toBe(429);
     expect(await tryIt(OWNER.password, { cookie: cookiesOf(chosen, 'device') })).toBe(200);
@@ -163,14 +185,16 @@ describe('nobody keeps an owner out', () => {
   it('a known browser is known for its own account only, guesses no faster for it, and cannot be made up', async () => {
     const device = cookiesOf(await signedIn(), 'device');
     const stranger = 'other@example.com';
-    for (let index = 0; index < 9; index += 1) await tryIt(`guess-${index}-long`, { cookie: device }, stranger);
+    for (let index = 0; index < 9; index += 1)
+      await tryIt(`guess-${index}-long`, { cookie: device }, stranger);
     expect(await tryIt('one-guess-more', { cookie: device }, stranger)).toBe(429);
     const answers: number[] = [];
     for (let index = 0; index < 16; index += 1)
       answers.push(await tryIt(`guess-${index}-long`, { cookie: device, from: `203.0.114.${index}` }));
     expect(answers.filter((status) => status === 401)).toHaveLength(12);
     const changed = device.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));
-    for (let index = 0; index < 8; index += 1) await tryIt(`guess-${index}-long`, { cookie: changed, from: '203.0.115.1' });
+    for (let index = 0; index < 8; index += 1)
+      await tryIt(`guess-${index}-long`, { cookie: changed, from: '203.0.115.1' });
     expect(await tryIt(OWNER.password, { cookie: changed, from: '203.0.115.1' })).toBe(429);
   });
 });
@@ -179,7 +203,9 @@ describe('changing a password', () => {
   const change = (cookie: string, currentPassword: string, newPassword: string) =>
     send('/change-password', { currentPassword, newPassword }, { cookie });
   const whoAmI = async (cookie: string) =>
-    (await handleAuth(new Request(`${PUBLIC_URL}/api/auth/get-session`, { headers: { cookie } }))).json() as Promise<unknown>;
+    (
+      await handleAuth(new Request(`${PUBLIC_URL}/api/auth/get-session`, { headers: { cookie } }))
+    ).json() as Promise<unknown>;
 
   it('ends every other session and every one-time link, and is in the audit log', async () => {
     const mine = cookiesOf(await signedIn(), 'session_token');
@@ -194,20 +220,35 @@ describe('changing a password', () => {
     expect((await joinVisit(new Request(link))).status).toBe(404);
     const rows = await here.store.db.inWorkspace(
       here.store.context.workspaceId,
-      (tx) => tx`select actor_type, subject_type, summary from audit_log where action = 'password-changed' order by at desc limit 1`,
+      (tx) =>
+        tx`select actor_type, subject_type, summary from audit_log where action = 'password-changed' order by at desc limit 1`,
     );
-    expect(rows).toMatchObject([{ actor_type: 'person', subject_type: 'person', summary: expect.stringContaining('other session') }]);
-    expect((await change(cookiesOf(changed, 'session_token'), 'another-horse-battery', OWNER.password)).status).toBe(200);
+    expect(rows).toMatchObject([
+      { actor_type: 'person', subject_type: 'person', summary: expect.stringContaining('other session') },
+    ]);
+    expect(
+      (await change(cookiesOf(changed, 'session_token'), 'another-horse-battery', OWNER.password)).status,
+    ).toBe(200);
   });
 
   it('is limited: whoever finds a browser signed in cannot guess the password with it', async () => {
     const mine = cookiesOf(await signedIn(), 'session_token');
-    const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => change(mine, `guess-${index}-long`, 'thiefs-own-password')));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => change(mine, `guess-${index}-long`, 'thiefs-own-password')),
+    );
     const statuses = answers.map((answer) => answer.status);
     expect(statuses.filter((status) => status === 400)).toHaveLength(5);
     expect(statuses.filter((status) => status === 429)).toHaveLength(15);
     expect((await change('', OWNER.password, 'thiefs-own-password')).status).toBe(401);
-    expect((await send('/change-password', { currentPassword: OWNER.password, newPassword: 'short' }, { cookie: mine })).status).toBe(422);
+    expect(
+      (
+        await send(
+          '/change-password',
+          { currentPassword: OWNER.password, newPassword: 'short' },
+          { cookie: mine },
+        )
+      ).status,
+    ).toBe(422);
   });
 });
 
@@ -215,7 +256,8 @@ describe('one-time links and keys', () => {
   it('cannot be looked for: after thirty that lead nowhere a network waits, and a right one is not counted', async () => {
     const [person] = await authDatabase().select({ id: tables.user.id }).from(tables.user);
     const { link } = await makeOneTimeLink(authDatabase(), person?.id ?? '');
-    const open = async (url: string) => (await joinVisit(new Request(url, { headers: { 'x-forwarded-for': '198.51.100.9' } }))).status;
+    const open = async (url: string) =>
+      (await joinVisit(new Request(url, { headers: { 'x-forwarded-for': '198.51.100.9' } }))).status;
     for (let index = 0; index < 40; index += 1) expect(await open(link)).toBe(200);
     const wrong: number[] = [];
     for (let index = 0; index < 35; index += 1) wrong.push(await open(`${PUBLIC_URL}/join/guess-${index}`));
@@ -227,7 +269,9 @@ describe('one-time links and keys', () => {
     const headers = { 'x-forwarded-for': '198.51.100.10' };
     expect((await here.call('GET', '/templates', { headers })).status).toBe(200);
     const wrong = await Promise.all(
-      Array.from({ length: 140 }, (_, index) => here.call('GET', '/templates', { headers, key: `mill_guess_${index}` })),
+      Array.from({ length: 140 }, (_, index) =>
+        here.call('GET', '/templates', { headers, key: `mill_guess_${index}` }),
+      ),
     );
     expect(wrong.filter((answer) => answer.status === 429).length).toBeGreaterThan(10);
     expect(wrong.every((answer) => answer.status === 429 || answer.status === 401)).toBe(true);
@@ -237,14 +281,24 @@ describe('one-time links and keys', () => {
 
 describe('what the sign-in library offers', () => {
   it('is not there, but for what we use', async () => {
-    const offered = Object.values(signIn().api as Record<string, { path?: string; options?: { method?: string | string[] } }>)
+    const offered = Object.values(
+      signIn().api as Record<string, { path?: string; options?: { method?: string | string[] } }>,
+    )
       .filter((endpoint) => typeof endpoint.path === 'string')
-      .flatMap(({ path = '', options }) => [options?.method ?? 'GET'].flat().map((method) => ({ path: `/api/auth${path}`, method })));
+      .flatMap(({ path = '', options }) =>
+        [options?.method ?? 'GET'].flat().map((method) => ({ path: `/api/auth${path}`, method })),
+      );
     expect(offered.length).toBeGreaterThan(30);
     const cookie = cookiesOf(await signedIn(), 'session_token');
-    const isOpen = (path: string, method: string) => OPEN_PATHS.some((open) => open.path === path && open.method === method);
+    const isOpen = (path: string, method: string) =>
+      OPEN_PATHS.some((open) => open.path === path && open.method === method);
     for (const { path, method } of offered) {
-      const variants = [path, `${path}/`, path.replace('/api/auth', '/api/auth/'), path.toUpperCase().replace('/API/AUTH', '/api/auth')];
+      const variants = [
+        path,
+        `${path}/`,
+        path.replace('/api/auth', '/api/auth/'),
+        path.toUpperCase().replace('/API/AUTH', '/api/auth'),
+      ];
       for (const variant of new Set(variants)) {
         if (isOpen(variant, method)) continue;
         const request = new Request(`${PUBLIC_URL}${variant}`, {

@@ -30,7 +30,11 @@ async function guarded(request: Request, run: () => Promise<Response>): Promise<
     const { code, status, message, details } = translate(error, requestIdOf(request.headers), '/join');
     if (code === 'rate-limited') return waitPage(Number(details['seconds'] ?? 60));
     return status < 500
-      ? letterPage({ title: 'This cannot be used', status, body: `<h1>This cannot be used</h1><p>${escaped(message)}</p>` })
+      ? letterPage({
+          title: 'This cannot be used',
+          status,
+          body: `<h1>This cannot be used</h1><p>${escaped(message)}</p>`,
+        })
       : laterPage();
   }
 }

@@ -7,8 +7,10 @@ const KNOWN_FOR = 400 * 24 * 60 * 60;
 /** Accounts that one browser is remembered for. */
 const MOST = 5;
 
-const name = () => `${world().configuration.publicUrl.startsWith('https:') ? '__Secure-' : ''}millrace.device`;
-const mac = (text: string) => createHmac('sha256', keyFor(world().configuration.secret, 'devices')).update(text).digest('base64url');
+const name = () =>
+  `${world().configuration.publicUrl.startsWith('https:') ? '__Secure-' : ''}millrace.device`;
+const mac = (text: string) =>
+  createHmac('sha256', keyFor(world().configuration.secret, 'devices')).update(text).digest('base64url');
 /** Nobody reads the address from a cookie. */
 const tagOf = (email: string) => mac(`account\n${email}`).slice(0, 22);
 
@@ -36,13 +38,18 @@ export function deviceCookie(headers: Headers, email: string): string {
   const tag = tagOf(email);
   const others = read(headers).filter((entry) => entry.tag !== tag);
   const until = Math.floor(Date.now() / 1000) + KNOWN_FOR;
-  const entry: Entry = { tag, id: knownDevice(headers, email) ?? randomBytes(12).toString('base64url'), until };
+  const entry: Entry = {
+    tag,
+    id: knownDevice(headers, email) ?? randomBytes(12).toString('base64url'),
+    until,
+  };
   const value = [entry, ...others].slice(0, MOST).map(written).join('~');
   const secure = name().startsWith('__Secure-') ? '; Secure' : '';
   return `${name()}=${value}; Max-Age=${KNOWN_FOR}; Path=/; HttpOnly; SameSite=Lax${secure}`;
 }
 
-const written = ({ tag, id, until }: Entry): string => `${tag}.${id}.${until}.${mac(`${tag}.${id}.${until}`)}`;
+const written = ({ tag, id, until }: Entry): string =>
+  `${tag}.${id}.${until}.${mac(`${tag}.${id}.${until}`)}`;
 
 function read(headers: Headers): Entry[] {
   const cookies = (headers.get('cookie') ?? '').split(/;\s*/);

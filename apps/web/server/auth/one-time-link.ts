@@ -18,9 +18,12 @@ export async function makeOneTimeLink(
   const token = randomBytes(24).toString('base64url');
   const expiresAt = Date.now() + VALID_FOR;
   await dropOneTimeLinks(tx, userId);
-  await tx
-    .insert(tables.verification)
-    .values({ id: newId(), identifier: PREFIX + userId, value: hidden(token), expiresAt: new Date(expiresAt) });
+  await tx.insert(tables.verification).values({
+    id: newId(),
+    identifier: PREFIX + userId,
+    value: hidden(token),
+    expiresAt: new Date(expiresAt),
+  });
   return { link: `${world().configuration.publicUrl}/join/${token}`, expiresAt };
 }
 
@@ -31,13 +34,18 @@ export async function dropOneTimeLinks(tx: Pick<AuthDatabase, 'delete'>, userId:
     .where(
       or(
         eq(tables.verification.identifier, PREFIX + userId),
-        and(like(tables.verification.identifier, `${PREFIX}%`), lt(tables.verification.expiresAt, new Date())),
+        and(
+          like(tables.verification.identifier, `${PREFIX}%`),
+          lt(tables.verification.expiresAt, new Date()),
+        ),
       ),
     );
 }
 
 /** Whose link it is; null when it was used, replaced or is too old. */
-export async function holderOfLink(token: string): Promise<{ readonly userId: string; readonly email: string } | null> {
+export async function holderOfLink(
+  token: string,
+): Promise<{ readonly userId: string; readonly email: string } | null> {
   const [row] = await authDatabase()
     .select({ identifier: tables.verification.identifier })
     .from(tables.verification)
@@ -51,7 +59,11 @@ export async function holderOfLink(token: string): Promise<{ readonly userId: st
     .limit(1);
   if (!row) return null;
   const userId = row.identifier.slice(PREFIX.length);
-  const [person] = await authDatabase().select({ email: tables.user.email }).from(tables.user).where(eq(tables.user.id, userId)).limit(1);
+  const [person] = await authDatabase()
+    .select({ email: tables.user.email })
+    .from(tables.user)
+    .where(eq(tables.user.id, userId))
+    .limit(1);
   return person ? { userId, email: person.email } : null;
 }
 
@@ -71,7 +83,11 @@ export async function choosePassword(token: string, password: string): Promise<s
 }
 
 /** Whoever was signed in with the old password is signed out. */
-export async function setPassword(tx: Pick<AuthDatabase, 'update' | 'delete'>, userId: string, hashed: string): Promise<void> {
+export async function setPassword(
+  tx: Pick<AuthDatabase, 'update' | 'delete'>,
+  userId: string,
+  hashed: string,
+): Promise<void> {
   await tx
     .update(tables.account)
     .set({ password: hashed, updatedAt: new Date() })

@@ -41,12 +41,18 @@ async function main(): Promise<number> {
   }
   const url = databaseUrl();
   if (!url) {
-    process.stderr.write('No database was found. Set DATABASE_AUTH_URL, or run this where npm start was run.\n');
+    process.stderr.write(
+      'No database was found. Set DATABASE_AUTH_URL, or run this where npm start was run.\n',
+    );
     return 1;
   }
   const { pool, database } = openAuthDatabase(url);
   try {
-    const [person] = await database.select({ id: tables.user.id }).from(tables.user).where(eq(tables.user.email, email)).limit(1);
+    const [person] = await database
+      .select({ id: tables.user.id })
+      .from(tables.user)
+      .where(eq(tables.user.email, email))
+      .limit(1);
     if (!person) {
       const people = await database.select({ email: tables.user.email }).from(tables.user).limit(20);
       process.stderr.write(
@@ -63,7 +69,9 @@ async function main(): Promise<number> {
       await tx.execute(drizzleSql`delete from auth.limits`);
     });
     await writeDown(url, database, person.id);
-    process.stdout.write(`New password of ${email}: ${password}\nWhoever was signed in with the old one is signed out.\n`);
+    process.stdout.write(
+      `New password of ${email}: ${password}\nWhoever was signed in with the old one is signed out.\n`,
+    );
     return 0;
   } finally {
     await pool.close();
@@ -73,13 +81,18 @@ async function main(): Promise<number> {
 /** Into the audit log of each workspace they belong to. */
 async function writeDown(url: string, database: AuthDatabase, userId: string): Promise<void> {
   const { member } = tables;
-  const workspaces = await database.select({ id: member.organizationId }).from(member).where(eq(member.userId, userId));
+  const workspaces = await database
+    .select({ id: member.organizationId })
+    .from(member)
+    .where(eq(member.userId, userId));
   const db = connect(url, { max: 1 });
   try {
     for (const { id } of workspaces)
       await db.inWorkspace(
         id,
-        (tx) => tx`insert into audit_log (id, workspace_id, actor_type, actor_name, action, subject_type, subject_id, summary)
+        (
+          tx,
+        ) => tx`insert into audit_log (id, workspace_id, actor_type, actor_name, action, subject_type, subject_id, summary)
           values (${newId()}, ${id}, 'set-up', 'npm run reset-password', 'password-changed', 'person', ${userId}, 'Gave somebody a new password at the machine; every session ended')`,
       );
   } finally {

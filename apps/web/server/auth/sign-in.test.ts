@@ -10,7 +10,10 @@ let here: Installation;
 let owner: string;
 
 beforeAll(async () => {
-  here = await openInstallation({ MILLRACE_ADMIN_EMAIL: 'Owner@example.com', MILLRACE_ADMIN_PASSWORD: OWNER.password });
+  here = await openInstallation({
+    MILLRACE_ADMIN_EMAIL: 'Owner@example.com',
+    MILLRACE_ADMIN_PASSWORD: OWNER.password,
+  });
 });
 afterAll(() => here.close());
 
@@ -34,7 +37,11 @@ async function signInAs(
 
 async function ask(cookie: string, path: string, input?: unknown, headers: Record<string, string> = {}) {
   const query = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify({ json: input }))}`;
-  return answered(await handleTrpc(new Request(`${PUBLIC_URL}/api/trpc/${path}${query}`, { headers: { cookie, ...headers } })));
+  return answered(
+    await handleTrpc(
+      new Request(`${PUBLIC_URL}/api/trpc/${path}${query}`, { headers: { cookie, ...headers } }),
+    ),
+  );
 }
 async function tell(cookie: string, path: string, input: unknown = {}, headers: Record<string, string> = {}) {
   return answered(
@@ -42,7 +49,13 @@ async function tell(cookie: string, path: string, input: unknown = {}, headers: 
       new Request(`${PUBLIC_URL}/api/trpc/${path}`, {
         method: 'POST',
         body: JSON.stringify({ json: input }),
-        headers: { cookie, origin: PUBLIC_URL, host: 'millrace.test', 'content-type': 'application/json', ...headers },
+        headers: {
+          cookie,
+          origin: PUBLIC_URL,
+          host: 'millrace.test',
+          'content-type': 'application/json',
+          ...headers,
+        },
       }),
     ),
   );
@@ -52,8 +65,12 @@ async function answered(response: Response) {
     result?: { data: { json: unknown } };
     error?: { json: { data: { problem: { code: string } } } };
   };
-  // oxlint-disable-next-line typescript/no-explicit-any
-  return { status: response.status, data: body.result?.data.json as any, problem: body.error?.json.data.problem };
+  return {
+    status: response.status,
+    // oxlint-disable-next-line typescript/no-explicit-any
+    data: body.result?.data.json as any,
+    problem: body.error?.json.data.problem,
+  };
 }
 
 describe('the first owner', () => {
@@ -85,7 +102,10 @@ describe('who may come in', () => {
   it('tells somebody who tries many passwords to wait, and not those who know theirs', async () => {
     const tries: number[] = [];
     for (let attempt = 0; attempt < 10; attempt += 1)
-      tries.push((await signInAs({ email: 'victim@example.com', password: `guess-${attempt}-long` }, '10.0.0.9')).status);
+      tries.push(
+        (await signInAs({ email: 'victim@example.com', password: `guess-${attempt}-long` }, '10.0.0.9'))
+          .status,
+      );
     expect(tries.slice(0, 8)).toEqual(Array.from({ length: 8 }, () => 401));
     expect(tries.slice(8)).toEqual([429, 429]);
     expect((await signInAs(OWNER)).status).toBe(200);
@@ -100,8 +120,13 @@ describe('who may come in', () => {
       '/update-user',
     ]) {
       expect(
-        (await auth(path, { email: 'me@example.com', password: 'long-enough', name: 'Me', slug: 'me', role: 'owner' }, { cookie: owner }))
-          .status,
+        (
+          await auth(
+            path,
+            { email: 'me@example.com', password: 'long-enough', name: 'Me', slug: 'me', role: 'owner' },
+            { cookie: owner },
+          )
+        ).status,
         path,
       ).toBe(404);
     }
@@ -135,7 +160,8 @@ describe('the team', () => {
   let id = '';
 
   const open = (url: string) => joinVisit(new Request(url));
-  const choose = (url: string, password: string) => joinPost(new Request(url, { method: 'POST', body: new URLSearchParams({ password }) }));
+  const choose = (url: string, password: string) =>
+    joinPost(new Request(url, { method: 'POST', body: new URLSearchParams({ password }) }));
 
   it('grows by a link that is shown once and works once', async () => {
     ({ id, link } = (await tell(owner, 'team.invite', { email: 'Vera@example.com', role: 'viewer' })).data);
@@ -156,7 +182,10 @@ describe('the team', () => {
       ['settings.useKillSwitch', { scope: 'all', on: true }],
       ['team.changeRole', { id, role: 'owner' }],
     ] as const) {
-      expect(await tell(cookie, path, input), path).toMatchObject({ status: 403, problem: { code: 'not-allowed' } });
+      expect(await tell(cookie, path, input), path).toMatchObject({
+        status: 403,
+        problem: { code: 'not-allowed' },
+      });
     }
   });
 
@@ -168,7 +197,9 @@ describe('the team', () => {
 
   it('keeps at least one owner', async () => {
     const me = (await ask(owner, 'team.list')).data.find((member: { you: boolean }) => member.you);
-    expect(await tell(owner, 'team.changeRole', { id: me.id, role: 'viewer' })).toMatchObject({ status: 422 });
+    expect(await tell(owner, 'team.changeRole', { id: me.id, role: 'viewer' })).toMatchObject({
+      status: 422,
+    });
     expect((await tell(owner, 'team.remove', { id: me.id })).status).toBe(422);
   });
 
@@ -179,8 +210,12 @@ describe('the team', () => {
     expect((await signInAs({ email: 'vera@example.com', password: PASSWORD })).status).toBe(401);
     const log = (await ask(owner, 'settings.audit', {})).data.items as { action: string; summary: string }[];
     const actions = log.map((entry) => entry.action);
-    expect(log.find((entry) => entry.action === 'member-role-changed')?.summary).toBe('Changed a role from Viewer to Marketer');
-    expect(actions).toEqual(expect.arrayContaining(['member-invited', 'member-role-changed', 'member-removed', 'flow-created']));
+    expect(log.find((entry) => entry.action === 'member-role-changed')?.summary).toBe(
+      'Changed a role from Viewer to Marketer',
+    );
+    expect(actions).toEqual(
+      expect.arrayContaining(['member-invited', 'member-role-changed', 'member-removed', 'flow-created']),
+    );
   });
 });
 
@@ -190,7 +225,9 @@ describe('what screens are told of errors', () => {
       code: 'input-invalid',
       details: { fields: [{ field: 'id' }] },
     });
-    expect((await ask(owner, 'flows.get', { id: '01a1fced-09e3-7e35-b690-000000000000' })).problem).toMatchObject({
+    expect(
+      (await ask(owner, 'flows.get', { id: '01a1fced-09e3-7e35-b690-000000000000' })).problem,
+    ).toMatchObject({
       code: 'not-found',
       sentence: 'There is no such flow.',
     });
@@ -198,15 +235,28 @@ describe('what screens are told of errors', () => {
 
   it('previews content as a sample customer would get it, and says what a bad text lacks', async () => {
     const { emailChannel } = await import('@millrace/channels');
-    expect((await tell(owner, 'content.preview', { channel: 'email', content: emailChannel.example })).data).toMatchObject({
+    expect(
+      (await tell(owner, 'content.preview', { channel: 'email', content: emailChannel.example })).data,
+    ).toMatchObject({
       subject: expect.any(String),
       html: expect.stringContaining('<html'),
     });
-    expect((await tell(owner, 'content.preview', { channel: 'sms', content: { text: 'Hi {{ customer.firstName' } })).problem?.code).toBe(
-      'content-invalid',
-    );
     expect(
-      (await tell(owner, 'content.testSend', { channel: 'email', content: emailChannel.example, to: 'me@example.com' })).data,
+      (
+        await tell(owner, 'content.preview', {
+          channel: 'sms',
+          content: { text: 'Hi {{ customer.firstName' },
+        })
+      ).problem?.code,
+    ).toBe('content-invalid');
+    expect(
+      (
+        await tell(owner, 'content.testSend', {
+          channel: 'email',
+          content: emailChannel.example,
+          to: 'me@example.com',
+        })
+      ).data,
     ).toMatchObject({ sent: false });
   });
 });

@@ -21,7 +21,9 @@ function statementsOf(permissions: readonly string[]): Record<string, string[]> 
 }
 
 const control = createAccessControl(statementsOf(PERMISSIONS));
-const roles = Object.fromEntries(ROLES.map((role) => [role, control.newRole(statementsOf(ROLE_PERMISSIONS[role]))]));
+const roles = Object.fromEntries(
+  ROLES.map((role) => [role, control.newRole(statementsOf(ROLE_PERMISSIONS[role]))]),
+);
 
 /** By the library's names. Invitations are ours (one-time-link.ts), yet it wants to know their table. */
 const schema = {
@@ -56,7 +58,13 @@ function build(database: AuthDatabase, secret: Buffer, publicUrl: string) {
     },
     telemetry: { enabled: false },
     plugins: [
-      organization({ ac: control, roles, creatorRole: 'owner', allowUserToCreateOrganization: false, disableOrganizationDeletion: true }),
+      organization({
+        ac: control,
+        roles,
+        creatorRole: 'owner',
+        allowUserToCreateOrganization: false,
+        disableOrganizationDeletion: true,
+      }),
     ],
     databaseHooks: {
       session: {
@@ -82,7 +90,9 @@ function ownOrigin(request: Request | undefined, publicUrl: string): string[] {
 }
 
 type SignIn = ReturnType<typeof build>;
-const place = globalThis as unknown as { millraceSignIn?: { readonly database: AuthDatabase; readonly library: SignIn } };
+const place = globalThis as unknown as {
+  millraceSignIn?: { readonly database: AuthDatabase; readonly library: SignIn };
+};
 
 /** The library that knows who is signed in. */
 export function signIn(): SignIn {

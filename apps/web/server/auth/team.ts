@@ -1,5 +1,13 @@
 import { fail } from '@millrace/base';
-import { authorise, parseInput, ROLE_TITLES, ROLES, writeAudit, type AuditEntry, type Context } from '@millrace/core/verb';
+import {
+  authorise,
+  parseInput,
+  ROLE_TITLES,
+  ROLES,
+  writeAudit,
+  type AuditEntry,
+  type Context,
+} from '@millrace/core/verb';
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { authDatabase, type AuthDatabase } from './auth-database.ts';
@@ -8,7 +16,11 @@ import { makeOneTimeLink } from './one-time-link.ts';
 import * as tables from './tables.ts';
 
 const role = z.enum(ROLES);
-export const inviteInput = z.strictObject({ email: z.email().max(254), name: z.string().trim().min(1).max(120).optional(), role });
+export const inviteInput = z.strictObject({
+  email: z.email().max(254),
+  name: z.string().trim().min(1).max(120).optional(),
+  role,
+});
 export const memberInput = z.strictObject({ id: z.string().min(1).max(64) });
 export const changeRoleInput = z.strictObject({ ...memberInput.shape, role });
 
@@ -54,7 +66,11 @@ export async function invite(context: Context, input: z.input<typeof inviteInput
   authorise(context.actor, 'team:write');
   const { email, name, role: wanted } = parseInput(inviteInput, input);
   const made = await authDatabase().transaction(async (tx) => {
-    const [known] = await tx.select({ id: tables.user.id }).from(tables.user).where(eq(tables.user.email, email.toLowerCase())).limit(1);
+    const [known] = await tx
+      .select({ id: tables.user.id })
+      .from(tables.user)
+      .where(eq(tables.user.email, email.toLowerCase()))
+      .limit(1);
     if (known) fail('already-exists', { what: 'person with this e-mail' });
     const id = await addPerson(tx, {
       workspaceId: context.workspaceId,
@@ -100,12 +116,21 @@ export async function removeMember(context: Context, input: z.input<typeof membe
   await authDatabase().transaction(async (tx) => {
     const current = await lockMember(tx, context.workspaceId, id);
     if (current === 'owner') await keepAnOwner(tx, context.workspaceId);
-    await tx.delete(tables.member).where(and(eq(tables.member.userId, id), eq(tables.member.organizationId, context.workspaceId)));
+    await tx
+      .delete(tables.member)
+      .where(and(eq(tables.member.userId, id), eq(tables.member.organizationId, context.workspaceId)));
     await tx.delete(tables.session).where(eq(tables.session.userId, id));
-    const [elsewhere] = await tx.select({ id: tables.member.id }).from(tables.member).where(eq(tables.member.userId, id)).limit(1);
+    const [elsewhere] = await tx
+      .select({ id: tables.member.id })
+      .from(tables.member)
+      .where(eq(tables.member.userId, id))
+      .limit(1);
     if (!elsewhere) await tx.delete(tables.user).where(eq(tables.user.id, id));
   });
-  await keep(context, 'member-removed', { subject: { type: 'person', id }, summary: 'Took somebody out of the team' });
+  await keep(context, 'member-removed', {
+    subject: { type: 'person', id },
+    summary: 'Took somebody out of the team',
+  });
   return { id, removed: true };
 }
 
@@ -116,7 +141,10 @@ export async function newLink(context: Context, input: z.input<typeof memberInpu
     await lockMember(tx, context.workspaceId, id);
     return makeOneTimeLink(tx, id);
   });
-  await keep(context, 'member-link-made', { subject: { type: 'person', id }, summary: 'Made a one-time link to choose a password' });
+  await keep(context, 'member-link-made', {
+    subject: { type: 'person', id },
+    summary: 'Made a one-time link to choose a password',
+  });
   return { id, ...made };
 }
 
@@ -138,10 +166,14 @@ async function keepAnOwner(tx: Transaction, workspaceId: string): Promise<void> 
     .from(tables.member)
     .where(and(eq(tables.member.organizationId, workspaceId), eq(tables.member.role, 'owner')))
     .limit(2);
-  if (owners.length < 2) fail('input-invalid', { problems: 'a workspace keeps at least one owner. Make somebody else an owner first.' });
+  if (owners.length < 2)
+    fail('input-invalid', {
+      problems: 'a workspace keeps at least one owner. Make somebody else an owner first.',
+    });
 }
 
-const titleOf = (role: string): string => (Object.hasOwn(ROLE_TITLES, role) ? ROLE_TITLES[role as keyof typeof ROLE_TITLES] : role);
+const titleOf = (role: string): string =>
+  Object.hasOwn(ROLE_TITLES, role) ? ROLE_TITLES[role as keyof typeof ROLE_TITLES] : role;
 
 const keep = (context: Context, action: string, entry: AuditEntry) =>
   context.db.inWorkspace(context.workspaceId, (tx) => writeAudit(tx, context, action, entry));

@@ -27,7 +27,10 @@ export const signInInput = z.strictObject({
  * Checks a password, after the try was counted. Every limit lets more tries in as time goes by: nobody is locked out forever.
  * @throws MillraceError rate-limited
  */
-export async function tryToSignIn(request: Request, { email, password, rememberMe }: z.output<typeof signInInput>): Promise<Response> {
+export async function tryToSignIn(
+  request: Request,
+  { email, password, rememberMe }: z.output<typeof signInInput>,
+): Promise<Response> {
   const account = email.trim().toLowerCase();
   const counted = await countedAs(request.headers, account);
   for (const { limit, of } of counted) {
@@ -37,7 +40,11 @@ export async function tryToSignIn(request: Request, { email, password, rememberM
   const body = { email: account, password, ...(rememberMe === undefined ? {} : { rememberMe }) };
   const response = await askLibrary(request, body);
   if (!response.ok) return response;
-  await Promise.all(counted.map(({ limit, of, forgotten }) => (forgotten ? forgetTries(limit, ...of) : giveBack(limit, ...of))));
+  await Promise.all(
+    counted.map(({ limit, of, forgotten }) =>
+      forgotten ? forgetTries(limit, ...of) : giveBack(limit, ...of),
+    ),
+  );
   response.headers.append('set-cookie', deviceCookie(request.headers, account));
   return response;
 }

@@ -32,7 +32,11 @@ export async function whoIs(headers: Headers): Promise<Person | null> {
   const [membership] = await authDatabase()
     .select({ workspaceId: tables.member.organizationId, role: tables.member.role })
     .from(tables.member)
-    .where(active ? and(eq(tables.member.userId, user.id), eq(tables.member.organizationId, active)) : eq(tables.member.userId, user.id))
+    .where(
+      active
+        ? and(eq(tables.member.userId, user.id), eq(tables.member.organizationId, active))
+        : eq(tables.member.userId, user.id),
+    )
     .limit(1);
   if (!membership) return null;
   const role = roleOf(membership.role);

@@ -31,13 +31,24 @@ function makeSchema(): Schema {
           ...node.properties,
           kind: { const: kind.kind },
           version: { type: 'integer', minimum: 0, maximum: currentVersion(kind), default: 0 },
-          config: { ...withoutDraft(configSchemaOf(kind)), $id: `millrace-node-${kind.kind}`, default: kind.initial },
+          config: {
+            ...withoutDraft(configSchemaOf(kind)),
+            $id: `millrace-node-${kind.kind}`,
+            default: kind.initial,
+          },
         },
       },
     ]),
   );
-  schema.properties.nodes.items = { oneOf: Object.keys(definitions).map((name) => ({ $ref: `#/$defs/${name}` })) };
-  return { ...schema, $id: 'millrace-flow', title: 'A flow', $defs: { ...(schema['$defs'] as Schema | undefined), ...definitions } };
+  schema.properties.nodes.items = {
+    oneOf: Object.keys(definitions).map((name) => ({ $ref: `#/$defs/${name}` })),
+  };
+  return {
+    ...schema,
+    $id: 'millrace-flow',
+    title: 'A flow',
+    $defs: { ...(schema['$defs'] as Schema | undefined), ...definitions },
+  };
 }
 
 /** A schema inside another names no draft; by its `$id` its references stay within it. */

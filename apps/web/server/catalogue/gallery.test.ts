@@ -9,12 +9,15 @@ it('each template says which connected systems its steps need, read from the ste
   for (const { id, graph } of TEMPLATES) {
     const asked = new Set(
       graph.nodes.flatMap(({ kind, config }) =>
-        (kinds[kind]?.asks?.(kinds[kind].config.parse(config ?? {}) as never) ?? []).map(({ capability }) => capability),
+        (kinds[kind]?.asks?.(kinds[kind].config.parse(config ?? {}) as never) ?? []).map(
+          ({ capability }) => capability,
+        ),
       ),
     );
     const needs = cards.get(id)!.needs.filter(({ what }) => what === 'capability');
     expect(new Set(needs.map(({ name }) => name)), id).toEqual(asked);
-    for (const { name, sentence } of needs) expect(sentence).toContain(ACT_CAPABILITIES.find((one) => one.id === name)!.words);
+    for (const { name, sentence } of needs)
+      expect(sentence).toContain(ACT_CAPABILITIES.find((one) => one.id === name)!.words);
   }
   expect(cards.get('abandoned-cart-classic')!.needs.map(({ name }) => name)).toContain('make-code');
 });

@@ -16,18 +16,28 @@ export const templateSchema = z
     channels: z.array(z.string()),
     needs: z
       .array(
-        z.strictObject({ what: z.enum(['event', 'channel', 'consent', 'cost', 'capability']), name: z.string(), sentence: z.string() }),
+        z.strictObject({
+          what: z.enum(['event', 'channel', 'consent', 'cost', 'capability']),
+          name: z.string(),
+          sentence: z.string(),
+        }),
       )
       .describe('What the store has to have for it to work'),
     story: z.string(),
-    result: z.strictObject({ text: z.string(), source: z.string() }).describe('What others see with flows like it, and who says so'),
+    result: z
+      .strictObject({ text: z.string(), source: z.string() })
+      .describe('What others see with flows like it, and who says so'),
     nodes: z.int().describe('How many steps it has'),
   })
   .meta({ id: 'Template' });
 export type TemplateCard = Shape<typeof templateSchema>;
 
 export function templateCards(): TemplateCard[] {
-  return TEMPLATES.map(({ graph, needs, ...card }) => ({ ...card, needs: [...needs, ...asked(graph)], nodes: graph.nodes.length }));
+  return TEMPLATES.map(({ graph, needs, ...card }) => ({
+    ...card,
+    needs: [...needs, ...asked(graph)],
+    nodes: graph.nodes.length,
+  }));
 }
 
 /** What its steps ask connected systems for: read from the steps, so that no template forgets to say so. */

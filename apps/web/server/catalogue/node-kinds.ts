@@ -3,7 +3,15 @@ import { currentVersion, type Family, type NodeKind } from '@millrace/flow';
 import { NODE_KINDS } from '@millrace/nodes';
 import { z } from 'zod';
 
-const FAMILIES = ['trigger', 'wait', 'path', 'decision', 'message', 'action', 'end'] as const satisfies readonly Family[];
+const FAMILIES = [
+  'trigger',
+  'wait',
+  'path',
+  'decision',
+  'message',
+  'action',
+  'end',
+] as const satisfies readonly Family[];
 
 /** A kind of node as the palette shows it and the API tells it. */
 export const nodeKindSchema = z
@@ -19,7 +27,9 @@ export const nodeKindSchema = z
     example: freeAs<unknown>().describe('Settings of one that is filled in'),
     ports: z
       .array(z.strictObject({ id: z.string(), label: z.string(), optional: z.boolean().optional() }))
-      .describe('Ways out of a node with the settings it begins with; some kinds have more when they are set up'),
+      .describe(
+        'Ways out of a node with the settings it begins with; some kinds have more when they are set up',
+      ),
     sets: z.record(z.string(), z.string()).describe('Variables it sets, by name, and what each is called'),
   })
   .meta({ id: 'NodeKind' });
@@ -46,6 +56,8 @@ function view(kind: NodeKind): NodeKindView {
     initial: kind.initial,
     example: kind.example,
     ports: kind.ports({ ...kind.initial }),
-    sets: Object.fromEntries(Object.entries(kind.sets ?? {}).map(([name, set]) => [name, typeof set === 'string' ? set : set.label])),
+    sets: Object.fromEntries(
+      Object.entries(kind.sets ?? {}).map(([name, set]) => [name, typeof set === 'string' ? set : set.label]),
+    ),
   };
 }

@@ -26,13 +26,22 @@ async function listen(server: Server): Promise<number> {
 const frozen = () => listen(createServer((socket) => socket.on('error', () => undefined).unref()));
 /** A worker that says this of its parts. */
 const worker = (status: number, parts: Record<string, string>) =>
-  listen(createHttpServer((_request, response) => response.writeHead(status).end(JSON.stringify({ parts }))) as Server);
+  listen(
+    createHttpServer((_request, response) =>
+      response.writeHead(status).end(JSON.stringify({ parts })),
+    ) as Server,
+  );
 
 describe('health', () => {
   it('is well when the database, the engine and a worker answer', async () => {
     const port = await worker(200, { database: 'ok', engine: 'ok', worker: 'ok' });
     here = await openInstallation({ TEMPORAL_ADDRESS: testTemporalAddress(), WORKER_PORT: String(port) });
-    expect(await readHealth()).toEqual({ status: 'ok', live: true, ready: true, parts: { database: 'ok', engine: 'ok', worker: 'ok' } });
+    expect(await readHealth()).toEqual({
+      status: 'ok',
+      live: true,
+      ready: true,
+      parts: { database: 'ok', engine: 'ok', worker: 'ok' },
+    });
     expect((await answerHealth()).status).toBe(200);
   });
 
@@ -48,8 +57,15 @@ describe('health', () => {
 
   it('calls a frozen engine silent, and the worker that waits for it well', async () => {
     const port = await worker(503, { database: 'ok', engine: 'silent', worker: 'ok' });
-    here = await openInstallation({ TEMPORAL_ADDRESS: `127.0.0.1:${await frozen()}`, WORKER_PORT: String(port) });
-    expect(await readHealth()).toMatchObject({ status: 'degraded', ready: true, parts: { engine: 'silent', worker: 'ok' } });
+    here = await openInstallation({
+      TEMPORAL_ADDRESS: `127.0.0.1:${await frozen()}`,
+      WORKER_PORT: String(port),
+    });
+    expect(await readHealth()).toMatchObject({
+      status: 'degraded',
+      ready: true,
+      parts: { engine: 'silent', worker: 'ok' },
+    });
   });
 
   it('calls a frozen worker silent, one that is not there unreachable, and one that stops unreachable too', async () => {
@@ -62,7 +78,9 @@ describe('health', () => {
     };
     expect(await state(await frozen())).toBe('silent');
     expect(await state(1)).toBe('unreachable');
-    expect(await state(await worker(503, { database: 'ok', engine: 'ok', worker: 'stopping' }))).toBe('unreachable');
+    expect(await state(await worker(503, { database: 'ok', engine: 'ok', worker: 'stopping' }))).toBe(
+      'unreachable',
+    );
   });
 
   it('is down without its database, says 503, and tells callers of the API to come again', async () => {
@@ -70,7 +88,12 @@ describe('health', () => {
     const { configuration } = world();
     await closeWorld();
     settleIn({ ...configuration, databaseUrl: 'postgres://nobody@127.0.0.1:1/none' });
-    expect(await readHealth()).toMatchObject({ status: 'down', live: true, ready: false, parts: { database: 'unreachable' } });
+    expect(await readHealth()).toMatchObject({
+      status: 'down',
+      live: true,
+      ready: false,
+      parts: { database: 'unreachable' },
+    });
     expect((await answerHealth()).status).toBe(503);
     const answer = await here.call('GET', '/flows', { key: 'mill_any_other_key' });
     expect(answer).toMatchObject({ status: 503, body: { code: 'database-unavailable' } });

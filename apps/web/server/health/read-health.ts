@@ -50,5 +50,8 @@ async function databaseState(): Promise<State> {
 /** 200 while this process can serve, 503 when it cannot, with the state of each part either way. */
 export async function answerHealth(): Promise<Response> {
   const health = await readHealth();
-  return Response.json(health, { status: health.ready ? 200 : 503, headers: { 'Cache-Control': 'no-store' } });
+  return Response.json(health, {
+    status: health.ready ? 200 : 503,
+    headers: { 'Cache-Control': 'no-store' },
+  });
 }

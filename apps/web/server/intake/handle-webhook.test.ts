@@ -34,7 +34,11 @@ beforeAll(async () => {
 afterAll(() => here.close());
 
 /** Another shop, connected: what one shop sends is one store's, however often that is connected. */
-async function anotherShop(): Promise<{ connection: string; headers: Record<string, string>; source: string }> {
+async function anotherShop(): Promise<{
+  connection: string;
+  headers: Record<string, string>;
+  source: string;
+}> {
   shops += 1;
   const domain = `shop-${shops}.myshopify.com`;
   return {
@@ -58,11 +62,16 @@ async function deliver(
     raw,
   }: Sent = {},
 ) {
-  const file = readFileSync(new URL(`${topics.includes(topic) ? topic.replace('/', '__') : 'carts__create'}.json`, examples), 'utf8');
+  const file = readFileSync(
+    new URL(`${topics.includes(topic) ? topic.replace('/', '__') : 'carts__create'}.json`, examples),
+    'utf8',
+  );
   const example = JSON.parse(file) as { headers: Record<string, string>; payload: unknown };
-  const shift = Date.now() + minutes * 60_000 - Date.parse(example.headers['x-shopify-triggered-at'] as string);
-  const fresh = JSON.stringify(example.payload).replace(/"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)"/g, (text) =>
-    JSON.stringify(new Date(Date.parse(text.slice(1, -1)) + shift).toISOString()),
+  const shift =
+    Date.now() + minutes * 60_000 - Date.parse(example.headers['x-shopify-triggered-at'] as string);
+  const fresh = JSON.stringify(example.payload).replace(
+    /"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)"/g,
+    (text) => JSON.stringify(new Date(Date.parse(text.slice(1, -1)) + shift).toISOString()),
   );
   const body = raw ?? change(fresh);
   const response = await handleWebhook(
@@ -84,18 +93,24 @@ async function deliver(
   return { status: response.status, body: text.startsWith('{') ? JSON.parse(text) : text };
 }
 
-const inStore = <Row>(query: (tx: Parameters<Parameters<Installation['store']['db']['inWorkspace']>[1]>[0]) => Promise<Row>) =>
-  here.store.db.inWorkspace(here.store.context.workspaceId, query);
-const events = () => inStore(async (tx) => (await tx<{ n: number }[]>`select count(*)::int as n from events`)[0]?.n ?? 0);
+const inStore = <Row>(
+  query: (tx: Parameters<Parameters<Installation['store']['db']['inWorkspace']>[1]>[0]) => Promise<Row>,
+) => here.store.db.inWorkspace(here.store.context.workspaceId, query);
+const events = () =>
+  inStore(async (tx) => (await tx<{ n: number }[]>`select count(*)::int as n from events`)[0]?.n ?? 0);
 
 describe('webhooks of Shopify', () => {
-  it.each(topics.filter((topic) => !topic.endsWith('redact')))('takes %s as Shopify sends it', async (topic) => {
-    expect(await deliver(topic)).toMatchObject({ status: 200 });
-  });
+  it.each(topics.filter((topic) => !topic.endsWith('redact')))(
+    'takes %s as Shopify sends it',
+    async (topic) => {
+      expect(await deliver(topic)).toMatchObject({ status: 200 });
+    },
+  );
 
   it('answers the privacy topics that every app has to answer', async () => {
     const { source, ...leaving } = await anotherShop();
-    const own = (text: string) => text.replaceAll('harbour-lane.myshopify.com', source.slice('shopify:'.length));
+    const own = (text: string) =>
+      text.replaceAll('harbour-lane.myshopify.com', source.slice('shopify:'.length));
     for (const topic of ['customers/redact', 'shop/redact'])
       expect((await deliver(topic, { ...leaving, change: own })).status, topic).toBe(200);
     // A shop that leaves is not listened to any more, from that very moment.
@@ -130,7 +145,9 @@ describe('webhooks of Shopify', () => {
         .replaceAll('+13125550142', '+13125550199');
     await deliver('checkouts/update', { ...shop, change: own });
     await host.pass(16 * 60_000);
-    expect((await listEnrolments(here.store.context, { flow: flow.id, state: 'running' })).items).toHaveLength(1);
+    expect(
+      (await listEnrolments(here.store.context, { flow: flow.id, state: 'running' })).items,
+    ).toHaveLength(1);
     expect((await deliver('orders/create', { ...shop, change: own })).status).toBe(200);
     await host.settle();
     expect((await listEnrolments(here.store.context, { flow: flow.id })).items).toMatchObject([
@@ -146,14 +163,24 @@ describe('webhooks that cannot be trusted or read', () => {
       status: 401,
       body: { code: 'signature-invalid' },
     });
-    expect(await deliver('orders/create', { headers: { 'x-shopify-hmac-sha256': '' } })).toMatchObject({ status: 401 });
-    expect(await deliver('customers/redact', { secret: 'another-secret-word' })).toMatchObject({ status: 401 });
+    expect(await deliver('orders/create', { headers: { 'x-shopify-hmac-sha256': '' } })).toMatchObject({
+      status: 401,
+    });
+    expect(await deliver('customers/redact', { secret: 'another-secret-word' })).toMatchObject({
+      status: 401,
+    });
     expect(await events()).toBe(before);
   });
 
   it('takes a delivery that comes again as the same one, whatever its headers say now', async () => {
     const shop = await anotherShop();
-    const raw = JSON.stringify({ id: 77, title: 'Kettle', handle: 'kettle', variants: [], updated_at: new Date().toISOString() });
+    const raw = JSON.stringify({
+      id: 77,
+      title: 'Kettle',
+      handle: 'kettle',
+      variants: [],
+      updated_at: new Date().toISOString(),
+    });
     expect((await deliver('products/update', { ...shop, raw })).status).toBe(200);
     const before = await events();
     expect((await deliver('products/update', { ...shop, raw, delivery: randomUUID() })).status).toBe(200);
@@ -163,7 +190,13 @@ describe('webhooks that cannot be trusted or read', () => {
       status: 422,
       body: { detail: expect.stringContaining('an order') },
     });
-    expect(await deliver('products/update', { connection: shop.connection, raw, headers: { 'x-shopify-shop-domain': '' } })).toMatchObject({
+    expect(
+      await deliver('products/update', {
+        connection: shop.connection,
+        raw,
+        headers: { 'x-shopify-shop-domain': '' },
+      }),
+    ).toMatchObject({
       status: 422,
       body: { code: 'connection-invalid' },
     });
@@ -190,24 +223,35 @@ describe('webhooks that cannot be trusted or read', () => {
     const connection = await here.connectShopify({ shopDomain: 'www.fern-and-clay.example' });
     const headers = { 'x-shopify-shop-domain': 'fern-and-clay.myshopify.com' };
     expect((await deliver('customers/create', { connection, headers })).status).toBe(200);
-    expect(await deliver('customers/update', { connection, headers: { 'x-shopify-shop-domain': 'stranger.myshopify.com' } })).toMatchObject(
-      { status: 422, body: { code: 'connection-invalid' } },
-    );
+    expect(
+      await deliver('customers/update', {
+        connection,
+        headers: { 'x-shopify-shop-domain': 'stranger.myshopify.com' },
+      }),
+    ).toMatchObject({ status: 422, body: { code: 'connection-invalid' } });
     expect((await deliver('orders/create', { connection, headers })).status).toBe(200);
-    expect(await inStore((tx) => tx`select 1 from orders where source = 'shopify:fern-and-clay.myshopify.com'`)).toHaveLength(1);
+    expect(
+      await inStore((tx) => tx`select 1 from orders where source = 'shopify:fern-and-clay.myshopify.com'`),
+    ).toHaveLength(1);
   });
 
   it('lets an older state of a product that comes late change nothing', async () => {
     const { source, ...shop } = await anotherShop();
-    const titled = (title: string) => (text: string) => text.replace(/"title":"[^"]*"/, `"title":${JSON.stringify(title)}`);
+    const titled = (title: string) => (text: string) =>
+      text.replace(/"title":"[^"]*"/, `"title":${JSON.stringify(title)}`);
     await deliver('products/update', { ...shop, minutes: -1, change: titled('Newer') });
     await deliver('products/update', { ...shop, minutes: -30, change: titled('Older') });
-    const rows = await inStore((tx) => tx<{ title: string }[]>`select title from products where source = ${source}`);
+    const rows = await inStore(
+      (tx) => tx<{ title: string }[]>`select title from products where source = ${source}`,
+    );
     expect(rows.map((row) => row.title)).toEqual(['Newer']);
   });
 
   it('refuses a body that is not JSON although it is signed', async () => {
-    expect(await deliver('orders/create', { raw: '{"id": 1,' })).toMatchObject({ status: 400, body: { code: 'json-malformed' } });
+    expect(await deliver('orders/create', { raw: '{"id": 1,' })).toMatchObject({
+      status: 400,
+      body: { code: 'json-malformed' },
+    });
   });
 
   it('refuses a topic it does not know, by name', async () => {
@@ -218,7 +262,8 @@ describe('webhooks that cannot be trusted or read', () => {
   });
 
   it('refuses amounts in another currency than the shop reckons in', async () => {
-    const yen = (text: string) => text.replaceAll('"USD"', '"JPY"').replaceAll('maya.lindqvist@example.com', 'yen@example.com');
+    const yen = (text: string) =>
+      text.replaceAll('"USD"', '"JPY"').replaceAll('maya.lindqvist@example.com', 'yen@example.com');
     expect(await deliver('orders/create', { change: yen })).toMatchObject({
       status: 422,
       body: { detail: expect.stringMatching(/JPY|currency/) },
@@ -233,7 +278,9 @@ describe('webhooks that cannot be trusted or read', () => {
         .replaceAll('7310558593214', '7310558593777')
         .replaceAll('+13125550142', '+13125550177');
     expect((await deliver('customers/update', { change: named })).status).toBe(200);
-    expect((await here.call('GET', '/customers?email=noa@example.com')).body.items).toMatchObject([{ firstName: 'נועה 🌸' }]);
+    expect((await here.call('GET', '/customers?email=noa@example.com')).body.items).toMatchObject([
+      { firstName: 'נועה 🌸' },
+    ]);
   });
 
   it('refuses more than ten megabytes before looking at the signature', async () => {
@@ -244,7 +291,9 @@ describe('webhooks that cannot be trusted or read', () => {
   });
 
   it('reads ten megabytes that are allowed, and says they are not JSON', async () => {
-    expect(await deliver('orders/create', { raw: 'x'.repeat(10 * 1024 * 1024) })).toMatchObject({ status: 400 });
+    expect(await deliver('orders/create', { raw: 'x'.repeat(10 * 1024 * 1024) })).toMatchObject({
+      status: 400,
+    });
   });
 
   it('knows no connection of another kind, none that is switched off, and none that is invented', async () => {

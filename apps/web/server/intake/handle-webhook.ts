@@ -20,7 +20,9 @@ const WEBHOOK_LIMIT = 10 * MEGABYTE;
 export async function webhookBytes({ url, headers }: Head): Promise<number | Response> {
   const [, , connector = '', connectionId = ''] = url.pathname.split('/');
   try {
-    return (await isConnection(world().db, contextOfVisitor, { connector, connectionId })) ? WEBHOOK_LIMIT : 0;
+    return (await isConnection(world().db, contextOfVisitor, { connector, connectionId }))
+      ? WEBHOOK_LIMIT
+      : 0;
   } catch (error) {
     const requestId = requestIdOf(headers);
     return problemResponse(translate(error, requestId, `/hooks/${connector}`), requestId);
@@ -56,7 +58,8 @@ export async function handleWebhook(request: Request): Promise<Response> {
     });
   } catch (error) {
     const known = translate(error, requestId, `/hooks/${connector}`);
-    if (isMillraceError(error)) log().info({ requestId, connector, connectionId, code: known.code }, 'webhook refused');
+    if (isMillraceError(error))
+      log().info({ requestId, connector, connectionId, code: known.code }, 'webhook refused');
     response = problemResponse(known, requestId);
   }
   done(response.status);

@@ -25,7 +25,9 @@ beforeAll(async () => {
 afterAll(() => here.close());
 
 const rows = <Row>(query: string) =>
-  here.store.db.inWorkspace(here.store.context.workspaceId, async (tx) => [...(await tx.unsafe(query))]) as unknown as Promise<Row[]>;
+  here.store.db.inWorkspace(here.store.context.workspaceId, async (tx) => [
+    ...(await tx.unsafe(query)),
+  ]) as unknown as Promise<Row[]>;
 
 /** A shop of its own in the currency that the example needs, and a way to send to it. */
 async function shopIn(currency = 'USD') {
@@ -54,13 +56,16 @@ async function shopIn(currency = 'USD') {
     );
     return { status: response.status, text: await response.text() };
   };
-  const taken = async (fixture: Fixture, change?: Payload) => expect(await send(fixture, change)).toMatchObject({ status: 200 });
+  const taken = async (fixture: Fixture, change?: Payload) =>
+    expect(await send(fixture, change)).toMatchObject({ status: 200 });
   const orders = () =>
     rows<Payload>(
       `select counted, units, gross, discount, net, tax, total, refunded, revenue, cost, margin, currency, fulfilment_status from orders where source = '${source}'`,
     );
   const totals = () =>
-    rows<Payload>(`select c.orders_count, c.total_spent from customers c where c.source = '${source}' and merged_into is null`);
+    rows<Payload>(
+      `select c.orders_count, c.total_spent from customers c where c.source = '${source}' and merged_into is null`,
+    );
   return { send, taken, orders, totals, source };
 }
 
@@ -68,14 +73,26 @@ describe('real stores’ orders come to what they are worth', () => {
   test.each<[string, string, Payload]>([
     ['order-with-a-technical-line', 'USD', { revenue: 5_094, net: 4_097, cost: 1_639, margin: 2_458 }],
     ['order-edited-down', 'USD', { units: 1, net: 3_840, discount: 960, revenue: 3_840 }],
-    ['order-wholly-discounted', 'USD', { counted: true, gross: 6_100, discount: 6_100, net: 0, revenue: 0, margin: 0 }],
-    ['order-with-two-discounts-on-a-line', 'USD', { gross: 10_800, discount: 1_900, net: 8_900, revenue: 8_900 }],
+    [
+      'order-wholly-discounted',
+      'USD',
+      { counted: true, gross: 6_100, discount: 6_100, net: 0, revenue: 0, margin: 0 },
+    ],
+    [
+      'order-with-two-discounts-on-a-line',
+      'USD',
+      { gross: 10_800, discount: 1_900, net: 8_900, revenue: 8_900 },
+    ],
     ['order-with-a-tip', 'USD', { units: 1, gross: 1_850, revenue: 2_150, margin: 1_110 }],
     ['order-with-duties', 'USD', { net: 12_000, tax: 2_400, revenue: 15_840, margin: 7_200 }],
     ['order-at-the-till', 'USD', { units: 2, net: 2_650, revenue: 2_877 }],
     ['order-by-staff', 'USD', { units: 2, revenue: 4_800 }],
     ['order-without-email', 'USD', { revenue: 1_850 }],
-    ['order-in-yen', 'JPY', { currency: 'JPY', gross: 9_600, discount: 960, net: 8_640, tax: 864, revenue: 9_504 }],
+    [
+      'order-in-yen',
+      'JPY',
+      { currency: 'JPY', gross: 9_600, discount: 960, net: 8_640, tax: 864, revenue: 9_504 },
+    ],
     ['order-in-dinars', 'KWD', { currency: 'KWD', net: 12_750, revenue: 13_875 }],
     ['order-with-tax-included', 'EUR', { net: 11_900, tax: 1_900, revenue: 11_900, margin: 6_000 }],
     ['order-shown-in-us-dollars', 'CAD', { currency: 'CAD', revenue: 136_602 }],
@@ -149,8 +166,17 @@ describe('real stores’ orders come to what they are worth', () => {
   test('of two updates with one stamp of a second, the one triggered later counts, whichever comes first', async () => {
     const order = shape('order-with-two-discounts-on-a-line');
     const told = (at: string, total: string): [Fixture, Payload] => [
-      { ...order, headers: { ...order.headers, 'x-shopify-topic': 'orders/updated', 'x-shopify-triggered-at': at } },
-      { total_price: total, total_price_set: null, current_total_price: total, current_total_price_set: null, line_items: null },
+      {
+        ...order,
+        headers: { ...order.headers, 'x-shopify-topic': 'orders/updated', 'x-shopify-triggered-at': at },
+      },
+      {
+        total_price: total,
+        total_price_set: null,
+        current_total_price: total,
+        current_total_price_set: null,
+        line_items: null,
+      },
     ];
     const earlier = told('2026-11-10T15:41:20.100000000Z', '90.00');
     const later = told('2026-11-10T15:41:20.900000000Z', '95.00');
@@ -171,7 +197,9 @@ test('a payload with fields missing, null or of another type is stored with what
     // Whoever leaves is not listened to any more: what came after that would be refused for another reason.
     (name) => name.endsWith('.json') && !name.includes('checkouts__delete') && !name.includes('shop__redact'),
   );
-  const fixtures = names.map((name) => read(name.slice(0, -5))).filter((fixture) => fixture.connection === undefined);
+  const fixtures = names
+    .map((name) => read(name.slice(0, -5)))
+    .filter((fixture) => fixture.connection === undefined);
   const fields = (payload: Payload) => Object.keys(payload);
   const change = fc.constantFrom<(value: unknown) => unknown>(
     () => undefined,
@@ -195,9 +223,14 @@ test('a payload with fields missing, null or of another type is stored with what
         const { status, text } = await shop.send(fixture, changed);
         if (status === 200) {
           // An event told again under the same name is one event; any other one is there now.
-          expect((await rows<{ n: number }>('select count(*)::int as n from events'))[0]?.n ?? 0).toBeGreaterThanOrEqual(before);
+          expect(
+            (await rows<{ n: number }>('select count(*)::int as n from events'))[0]?.n ?? 0,
+          ).toBeGreaterThanOrEqual(before);
         } else {
-          expect({ status, text: Object.keys(fixture.payload).some((key) => text.includes(key)) }, text).toEqual({
+          expect(
+            { status, text: Object.keys(fixture.payload).some((key) => text.includes(key)) },
+            text,
+          ).toEqual({
             status: 422,
             text: true,
           });

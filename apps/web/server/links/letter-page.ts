@@ -1,6 +1,13 @@
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
-export const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
+export const escaped = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
 
 const STYLE = `
 :root{color-scheme:light dark;--back:#f3f1ec;--card:#fbfaf7;--ink:#1d1c1a;--soft:#5c5850;--line:#d9d5cb;--act:#0f5c56;--on-act:#fff}
@@ -15,7 +22,15 @@ label{display:flex;gap:12px;align-items:center;min-height:44px;padding:4px 0}sma
 hr{border:0;border-top:1px solid var(--line);margin:28px 0}a{color:inherit}:focus-visible{outline:2px solid var(--act);outline-offset:2px}`;
 
 /** A page for people who get messages: one card, no script, nothing loaded from anywhere. */
-export function letterPage({ title, body, status = 200 }: { title: string; body: string; status?: number }): Response {
+export function letterPage({
+  title,
+  body,
+  status = 200,
+}: {
+  title: string;
+  body: string;
+  status?: number;
+}): Response {
   const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow"><title>${escaped(title)}</title><style>${STYLE}</style></head><body><main>${body}</main></body></html>`;
   return new Response(html, {
     status,

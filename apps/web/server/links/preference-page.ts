@@ -5,7 +5,9 @@ import { escaped, letterPage } from './letter-page.ts';
 /** A channel with what somebody agrees to by it. One that the catalogue does not know is called by its id. */
 function choice(id: string, list: readonly ChannelKind[]): string {
   const channel = channelById(id, list);
-  return channel ? `<span>${escaped(channel.words.agreed)}<br><small>${escaped(channel.purpose)}</small></span>` : escaped(id);
+  return channel
+    ? `<span>${escaped(channel.words.agreed)}<br><small>${escaped(channel.purpose)}</small></span>`
+    : escaped(id);
 }
 
 /** What of a shop a person wants, as a form that works without scripts. */
@@ -17,7 +19,9 @@ function choices(token: string, { channels }: Preferences, list: readonly Channe
         `<label><input type="checkbox" name="${escaped(channel)}" value="subscribed"${state === 'subscribed' ? ' checked' : ''}>${choice(channel, list)}</label>`,
     )
     .join('');
-  const shown = channels.map(({ channel }) => `<input type="hidden" name="shown" value="${escaped(channel)}">`).join('');
+  const shown = channels
+    .map(({ channel }) => `<input type="hidden" name="shown" value="${escaped(channel)}">`)
+    .join('');
   return `<form method="post" action="/p/${escaped(token)}"><fieldset><legend>What you want to get</legend>${boxes}</fieldset>${shown}<button class="quiet">Save</button></form>`;
 }
 
@@ -42,7 +46,12 @@ export function unsubscribedPage(token: string, preferences: Preferences | null)
 }
 
 /** @param list the catalogue's channels, unless others are given */
-export function preferencePage(token: string, preferences: Preferences, saved: boolean, list = CHANNELS): Response {
+export function preferencePage(
+  token: string,
+  preferences: Preferences,
+  saved: boolean,
+  list = CHANNELS,
+): Response {
   return letterPage({
     title: `What ${preferences.store} sends you`,
     body: `<h1>What ${escaped(preferences.store)} sends you</h1><p role="status">${saved ? 'Saved.' : `Choose what may come${whom(preferences)}.`} Messages about orders always arrive.</p>${choices(token, preferences, list) || '<p>Nothing is sent to you.</p>'}`,

@@ -5,7 +5,15 @@ import { listMessages, type MessageView } from '@millrace/services/message-log';
 import { updateGuardrails } from '@millrace/services/settings';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openInstallation, type Installation } from '../testing/installation.ts';
-import { clickVisit, openVisit, preferencePost, preferenceVisit, shortVisit, unsubscribePost, unsubscribeVisit } from './visits.ts';
+import {
+  clickVisit,
+  openVisit,
+  preferencePost,
+  preferenceVisit,
+  shortVisit,
+  unsubscribePost,
+  unsubscribeVisit,
+} from './visits.ts';
 
 let here: Installation;
 let mails: Record<string, MessageView>;
@@ -16,7 +24,9 @@ beforeAll(async () => {
   const { store } = here;
   // Everything was sent an hour ago.
   store.clock.set(Date.now() - 3_600_000);
-  await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
+  await updateGuardrails(store.context, {
+    settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } },
+  });
   const flow = await createFlow(store.context, {
     name: 'Carts',
     graph: graphOf([cartTrigger(), email('mail'), sms('text'), node('end', 'end')]),
@@ -32,15 +42,25 @@ beforeAll(async () => {
       lines: [{ productId: 'kettle', title: 'Kettle', quantity: 1, price: '80.00' }],
     });
   await host.pass(20 * 60_000);
-  const { items } = (await listMessages(store.context, { after: '', limit: 100 })) as unknown as { items: MessageView[] };
-  mails = Object.fromEntries(items.filter((item) => item.channel === 'email').map((item) => [String(item.to).split('@')[0], item]));
+  const { items } = (await listMessages(store.context, { after: '', limit: 100 })) as unknown as {
+    items: MessageView[];
+  };
+  mails = Object.fromEntries(
+    items.filter((item) => item.channel === 'email').map((item) => [String(item.to).split('@')[0], item]),
+  );
   text = items.find((item) => item.channel === 'sms' && item.status === 'sent') as MessageView;
 }, 120_000);
 afterAll(() => here.close());
 
 const PHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1';
-const visit = (run: (request: Request) => Promise<Response>, url: string, form?: string, agent = PHONE, method = 'GET') =>
+const visit = (
+  run: (request: Request) => Promise<Response>,
+  url: string,
+  form?: string,
+  agent = PHONE,
+  method = 'GET',
+) =>
   run(
     new Request(
       url,
@@ -59,7 +79,8 @@ const judgeAt = (now: number) =>
     throw error;
   });
 const message = async (id: string) => (await here.call('GET', `/messages/${id}`)).body;
-const consentOf = async (name: string) => (await here.call('GET', `/customers?email=${name}@example.com`)).body.items[0].consent;
+const consentOf = async (name: string) =>
+  (await here.call('GET', `/customers?email=${name}@example.com`)).body.items[0].consent;
 const mail = (name: string) => mails[name] as MessageView;
 
 describe('openings and clicks', () => {
@@ -82,7 +103,8 @@ describe('openings and clicks', () => {
 
   it('leads a click to where the marketer meant, and counts it as opened too', async () => {
     const { id, links } = mail('bea');
-    const link = links.click.find((item) => item.target.startsWith('https://shop.test/cart')) ?? links.click[0];
+    const link =
+      links.click.find((item) => item.target.startsWith('https://shop.test/cart')) ?? links.click[0];
     const response = await visit(clickVisit, link?.url as string);
     expect(response.status).toBe(302);
     expect(response.headers.get('location')).toBe(link?.target);
@@ -96,9 +118,11 @@ describe('openings and clicks', () => {
     const response = await visit(clickVisit, changed);
     expect(response.status).toBe(404);
     expect(await response.text()).toContain('This link leads nowhere');
-    expect((await visit(clickVisit, url.replace('/c/', '/u/').replace('millrace.test', 'other.test'))).headers.get('location')).toMatch(
-      /^https:\/\/shop\.test/,
-    );
+    expect(
+      (await visit(clickVisit, url.replace('/c/', '/u/').replace('millrace.test', 'other.test'))).headers.get(
+        'location',
+      ),
+    ).toMatch(/^https:\/\/shop\.test/);
   });
 
   it('follows the short address in a text message', async () => {
@@ -115,7 +139,9 @@ describe('openings and clicks', () => {
 describe('visits of machines', () => {
   const eventsOf = async (name: string) => {
     const { body } = await here.call('GET', `/customers/${mail(name).customerId}/timeline?limit=200`);
-    return body.items.map((item: { data: { kind: string } }) => item.data.kind).filter((kind: string) => /opened|clicked/.test(kind));
+    return body.items
+      .map((item: { data: { kind: string } }) => item.data.kind)
+      .filter((kind: string) => /opened|clicked/.test(kind));
   };
 
   it('that only ask are answered as the others are, and leave no trace', async () => {
@@ -123,8 +149,12 @@ describe('visits of machines', () => {
     for (const method of ['HEAD', 'OPTIONS']) {
       const asked = await visit(clickVisit, links.click[0]!.url, undefined, PHONE, method);
       expect([asked.status, asked.headers.get('location')]).toEqual([302, links.click[0]!.target]);
-      expect((await visit(openVisit, links.open as string, undefined, PHONE, method)).headers.get('content-type')).toBe('image/gif');
-      expect((await visit(unsubscribeVisit, links.unsubscribe as string, undefined, PHONE, method)).status).toBe(200);
+      expect(
+        (await visit(openVisit, links.open as string, undefined, PHONE, method)).headers.get('content-type'),
+      ).toBe('image/gif');
+      expect(
+        (await visit(unsubscribeVisit, links.unsubscribe as string, undefined, PHONE, method)).status,
+      ).toBe(200);
     }
     await judge();
     expect(await message(id)).toMatchObject({ openedAt: null, clickedAt: null, visits: [] });
@@ -140,16 +170,18 @@ describe('visits of machines', () => {
     await judge();
     const scanned = await message(id);
     expect(scanned).toMatchObject({ openedAt: null, clickedAt: null });
-    expect(scanned.visits.map((one: { by: string; why: string }) => `${one.by} ${one.why}`).toSorted()).toEqual(
-      [...links.click.map(() => 'machine several-links'), 'machine privacy-proxy'].toSorted(),
-    );
+    expect(
+      scanned.visits.map((one: { by: string; why: string }) => `${one.by} ${one.why}`).toSorted(),
+    ).toEqual([...links.click.map(() => 'machine several-links'), 'machine privacy-proxy'].toSorted());
     expect(JSON.stringify(scanned.visits)).not.toContain('Mozilla');
     expect(await eventsOf('dan')).toEqual(before);
     await new Promise((resolve) => setTimeout(resolve, 1_100));
     await visit(clickVisit, links.click[0]!.url);
     await judge();
     expect(await message(id)).toMatchObject({ openedAt: expect.any(String), clickedAt: expect.any(String) });
-    expect((await eventsOf('dan')).toSorted()).toEqual([...before, 'message-clicked', 'message-opened'].toSorted());
+    expect((await eventsOf('dan')).toSorted()).toEqual(
+      [...before, 'message-clicked', 'message-opened'].toSorted(),
+    );
     const { body } = await here.call('GET', `/flows/${mail('dan').flowId}/analytics`);
     expect(body.totals).toMatchObject({ machineOpened: 1, machineClicked: 1 });
   });
@@ -164,16 +196,15 @@ describe('visits of machines', () => {
     await judge();
     const scanned = await message(id);
     expect(scanned).toMatchObject({ openedAt: null, clickedAt: null, unsubscribedAt: null });
-    expect(scanned.visits.map((one: { kind: string; why: string }) => `${one.kind} ${one.why}`).toSorted()).toEqual([
-      'click several-links',
-      'page several-links',
-      'page several-links',
-    ]);
+    expect(
+      scanned.visits.map((one: { kind: string; why: string }) => `${one.kind} ${one.why}`).toSorted(),
+    ).toEqual(['click several-links', 'page several-links', 'page several-links']);
   });
 
   it('are held until those that give them away are there, in whatever order and by however many workers they are judged', async () => {
     const { id, links } = mail('eve');
-    const clicksOf = async () => (await eventsOf('eve')).filter((kind: string) => kind === 'message-clicked').length;
+    const clicksOf = async () =>
+      (await eventsOf('eve')).filter((kind: string) => kind === 'message-clicked').length;
     const before = await clicksOf();
     const first = await visit(clickVisit, links.click[0]!.url);
     expect(first.status).toBe(302);
@@ -218,7 +249,11 @@ describe('unsubscribing', () => {
   });
 
   it('does it at once when a mail program posts, without cookies or questions', async () => {
-    const response = await visit(unsubscribePost, mail('cy').links.unsubscribe as string, 'List-Unsubscribe=One-Click');
+    const response = await visit(
+      unsubscribePost,
+      mail('cy').links.unsubscribe as string,
+      'List-Unsubscribe=One-Click',
+    );
     expect(response.status).toBe(200);
     expect(await consentOf('cy')).toMatchObject({
       email: { state: 'unsubscribed', source: 'unsubscribe-page' },
@@ -231,7 +266,9 @@ describe('unsubscribing', () => {
     const told = async () => {
       const { body } = await here.call('GET', `/customers/${mail('cy').customerId}/timeline?limit=200`);
       return body.items.filter((item: { type: string; data: { kind: string } }) =>
-        item.type === 'consent' ? item.data.kind === 'unsubscribed' : item.data.kind === 'customer-unsubscribed',
+        item.type === 'consent'
+          ? item.data.kind === 'unsubscribed'
+          : item.data.kind === 'customer-unsubscribed',
       );
     };
     const once = await told();
@@ -249,11 +286,16 @@ describe('unsubscribing', () => {
     expect(page).not.toContain('<script');
     const saved = await visit(preferencePost, url, 'shown=email&shown=sms&email=subscribed');
     expect(await saved.text()).toContain('Saved.');
-    expect(await consentOf('dan')).toMatchObject({ email: { state: 'subscribed' }, sms: { state: 'unsubscribed' } });
+    expect(await consentOf('dan')).toMatchObject({
+      email: { state: 'subscribed' },
+      sms: { state: 'unsubscribed' },
+    });
   });
 
   it('knows nobody by a token of its own making', async () => {
     expect((await visit(unsubscribeVisit, 'https://millrace.test/u/forged')).status).toBe(404);
-    expect((await visit(unsubscribePost, 'https://millrace.test/u/forged', 'List-Unsubscribe=One-Click')).status).toBe(404);
+    expect(
+      (await visit(unsubscribePost, 'https://millrace.test/u/forged', 'List-Unsubscribe=One-Click')).status,
+    ).toBe(404);
   });
 });

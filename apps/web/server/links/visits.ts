@@ -1,5 +1,13 @@
 import { sendableLink } from '@millrace/content';
-import { readPreferences, recordClick, recordOpen, recordPage, recordShortClick, unsubscribe, type VisitSigns } from '@millrace/run/visits';
+import {
+  readPreferences,
+  recordClick,
+  recordOpen,
+  recordPage,
+  recordShortClick,
+  unsubscribe,
+  type VisitSigns,
+} from '@millrace/run/visits';
 import { measureRequest } from '../metrics.ts';
 import { requestIdOf } from '../request-id.ts';
 import { readBytes } from '../rest/read-body.ts';
@@ -14,12 +22,18 @@ const FORM_LIMIT = 16 * 1024;
 const LONGEST_TOKEN = 1_000;
 
 const secret = () => world().configuration.secret;
-const lastSegment = (request: Request) => new URL(request.url).pathname.split('/')[2]?.slice(0, LONGEST_TOKEN) ?? '';
+const lastSegment = (request: Request) =>
+  new URL(request.url).pathname.split('/')[2]?.slice(0, LONGEST_TOKEN) ?? '';
 
 /** What a visitor gives away of itself. Null for one that asks what would be there: it gets the same answer and leaves no trace. */
 function signsOf({ method, headers }: Request): VisitSigns | null {
   if (method !== 'GET') return null;
-  const purpose = headers.get('sec-purpose') ?? headers.get('purpose') ?? headers.get('x-purpose') ?? headers.get('x-moz') ?? '';
+  const purpose =
+    headers.get('sec-purpose') ??
+    headers.get('purpose') ??
+    headers.get('x-purpose') ??
+    headers.get('x-moz') ??
+    '';
   return { agent: headers.get('user-agent') ?? '', prefetch: /prefetch|prerender|preview/i.test(purpose) };
 }
 
@@ -44,7 +58,11 @@ async function visit(
 
 const picture = () =>
   new Response(POINT, {
-    headers: { 'Content-Type': 'image/gif', 'Cache-Control': 'no-store, private', 'Content-Length': String(POINT.length) },
+    headers: {
+      'Content-Type': 'image/gif',
+      'Cache-Control': 'no-store, private',
+      'Content-Length': String(POINT.length),
+    },
   });
 
 /** The picture comes in any case: a message never shows a broken one. */
@@ -70,11 +88,15 @@ function leadTo(target: string | null): Response {
 }
 
 export const clickVisit = (request: Request) =>
-  visit(request, '/c', async (token) => leadTo(await recordClick(contextOfVisitor, token, secret(), signsOf(request))));
+  visit(request, '/c', async (token) =>
+    leadTo(await recordClick(contextOfVisitor, token, secret(), signsOf(request))),
+  );
 
 export const shortVisit = (request: Request) =>
   visit(request, '/s', async (code) =>
-    /^[\w-]{4,40}$/.test(code) ? leadTo(await recordShortClick(world().db, contextOfVisitor, code, signsOf(request))) : lostPage(),
+    /^[\w-]{4,40}$/.test(code)
+      ? leadTo(await recordShortClick(world().db, contextOfVisitor, code, signsOf(request)))
+      : lostPage(),
   );
 
 /** Looking changes nothing, and is noted: mail programs fetch links ahead of people. */

@@ -19,8 +19,13 @@ const find = async (email: string) => (await here.call('GET', `/customers?email=
 
 describe('who may call', () => {
   it('turns away callers without a key, with a wrong one, or with one that was revoked', async () => {
-    expect(await here.call('GET', '/flows', { key: null })).toMatchObject({ status: 401, body: { code: 'not-signed-in' } });
-    expect((await here.call('GET', '/flows', { key: 'mill_wrong' })).headers.get('www-authenticate')).toContain('Bearer');
+    expect(await here.call('GET', '/flows', { key: null })).toMatchObject({
+      status: 401,
+      body: { code: 'not-signed-in' },
+    });
+    expect(
+      (await here.call('GET', '/flows', { key: 'mill_wrong' })).headers.get('www-authenticate'),
+    ).toContain('Bearer');
     const revoked = await here.makeKey();
     await here.store.db.inWorkspace(
       here.store.context.workspaceId,
@@ -59,7 +64,9 @@ describe('who may call', () => {
     ]) {
       expect((await here.call('GET', path, { key: stranger })).status, path).toBe(404);
     }
-    expect((await here.call('PUT', `/flows/${flow.id}`, { key: stranger, body: { name: 'Theirs' } })).status).toBe(404);
+    expect(
+      (await here.call('PUT', `/flows/${flow.id}`, { key: stranger, body: { name: 'Theirs' } })).status,
+    ).toBe(404);
     expect((await here.call('POST', `/customers/${id}/erase`, { key: stranger })).status).toBe(404);
     expect((await here.call('GET', '/customers', { key: stranger })).body).toEqual({ items: [], next: null });
   });
@@ -72,7 +79,10 @@ describe('paths and methods', () => {
       status: 422,
       body: { fields: [{ field: 'name' }] },
     });
-    expect(await here.call('POST', `/flows/${id}/pause?id=${id}`)).toMatchObject({ status: 422, body: { fields: [{ field: 'id' }] } });
+    expect(await here.call('POST', `/flows/${id}/pause?id=${id}`)).toMatchObject({
+      status: 422,
+      body: { fields: [{ field: 'id' }] },
+    });
     const stranger = '01a1fced-09e3-7e35-b690-000000000000';
     for (const [method, path, body] of [
       ['PUT', `/flows/${id}`, { id: stranger, name: 'Other' }],
@@ -84,7 +94,8 @@ describe('paths and methods', () => {
         body: { detail: expect.stringContaining('The path says something else') },
       });
     expect((await here.call('PUT', `/flows/${id}`, { body: { id, name: 'Same' } })).body.name).toBe('Same');
-    for (const operation of OPERATIONS) expect(Boolean(operation.query && operation.body), operation.id).toBe(false);
+    for (const operation of OPERATIONS)
+      expect(Boolean(operation.query && operation.body), operation.id).toBe(false);
   });
 
   it.each([
@@ -97,7 +108,10 @@ describe('paths and methods', () => {
     'colour=red',
     '%00=1',
   ])('refuses parameters nobody can be sure of: %.30s', async (query) => {
-    expect(await here.call('GET', `/customers?${query}`)).toMatchObject({ status: 422, body: { code: 'input-invalid' } });
+    expect(await here.call('GET', `/customers?${query}`)).toMatchObject({
+      status: 422,
+      body: { code: 'input-invalid' },
+    });
   });
 
   it('says which methods a path takes when another comes', async () => {
@@ -107,18 +121,26 @@ describe('paths and methods', () => {
   });
 
   it('answers an unknown path and an unknown id each with a problem that says what is missing', async () => {
-    expect(await here.call('GET', '/nowhere')).toMatchObject({ status: 404, body: { detail: 'There is no such path in the API.' } });
+    expect(await here.call('GET', '/nowhere')).toMatchObject({
+      status: 404,
+      body: { detail: 'There is no such path in the API.' },
+    });
     expect(await here.call('GET', '/customers/01a1fced-09e3-7e35-b690-000000000000')).toMatchObject({
       status: 404,
       body: { detail: 'There is no such customer.' },
     });
-    expect(await here.call('GET', '/customers/nonsense')).toMatchObject({ status: 422, body: { fields: [{ field: 'id' }] } });
+    expect(await here.call('GET', '/customers/nonsense')).toMatchObject({
+      status: 422,
+      body: { fields: [{ field: 'id' }] },
+    });
   });
 
   it("gives each answer the id under which it is in the log, the caller's own when there is one", async () => {
-    expect((await here.call('GET', '/templates', { headers: { 'x-request-id': 'my-request-1' } })).headers.get('x-request-id')).toBe(
-      'my-request-1',
-    );
+    expect(
+      (await here.call('GET', '/templates', { headers: { 'x-request-id': 'my-request-1' } })).headers.get(
+        'x-request-id',
+      ),
+    ).toBe('my-request-1');
     expect((await here.call('GET', '/nowhere')).body.requestId).toMatch(/^[0-9a-f-]{36}$/);
   });
 
@@ -158,7 +180,10 @@ describe('lists', () => {
 
   it('refuses a cursor of its own making and a limit that is out of range', async () => {
     expect((await here.call('GET', '/customers?cursor=abc')).status).toBe(422);
-    expect(await here.call('GET', '/customers?limit=9000')).toMatchObject({ status: 422, body: { fields: [{ field: 'limit' }] } });
+    expect(await here.call('GET', '/customers?limit=9000')).toMatchObject({
+      status: 422,
+      body: { fields: [{ field: 'limit' }] },
+    });
     expect((await here.call('GET', '/customers?colour=red')).status).toBe(422);
   });
 });
@@ -167,7 +192,9 @@ describe('a flow by the API', () => {
   it('is cloned, saved as a bare graph, published, paused, resumed and stopped', async () => {
     // The template gives codes, which a connected store has to be able to make.
     await here.connectShopify({ accessToken: 'shpat_of_the_test' });
-    const made = await here.call('POST', '/templates/abandoned-cart-classic/clone', { body: { name: 'Carts' } });
+    const made = await here.call('POST', '/templates/abandoned-cart-classic/clone', {
+      body: { name: 'Carts' },
+    });
     expect(made.status).toBe(201);
     const { id, graph, revision } = made.body;
     expect((await here.call('PUT', `/flows/${id}`, { body: graph })).body).toMatchObject({
@@ -183,10 +210,17 @@ describe('a flow by the API', () => {
     expect(published.body.updatedAt).toMatch(/^\d{4}-.*Z$/);
     expect((await here.call('POST', `/flows/${id}/pause`)).body.state).toBe('paused');
     expect((await here.call('POST', `/flows/${id}/pause`)).status).toBe(409);
-    expect((await here.call('POST', `/flows/${id}/resume`, { body: { overdue: 'spread', hours: 2 } })).body.state).toBe('live');
+    expect(
+      (await here.call('POST', `/flows/${id}/resume`, { body: { overdue: 'spread', hours: 2 } })).body.state,
+    ).toBe('live');
     expect((await here.call('POST', `/flows/${id}/stop`)).body.state).toBe('stopped');
-    expect((await here.call('GET', `/flows/${id}/versions`)).body.items).toMatchObject([{ number: 1, live: true }]);
-    expect((await here.call('GET', `/flows/${id}/versions/1`)).body).toMatchObject({ number: 1, graph: { nodes: graph.nodes } });
+    expect((await here.call('GET', `/flows/${id}/versions`)).body.items).toMatchObject([
+      { number: 1, live: true },
+    ]);
+    expect((await here.call('GET', `/flows/${id}/versions/1`)).body).toMatchObject({
+      number: 1,
+      graph: { nodes: graph.nodes },
+    });
     expect((await here.call('GET', `/flows/${id}/versions/2`)).status).toBe(404);
     expect((await here.call('GET', `/flows/${id}/versions/latest`)).status).toBe(422);
   });
@@ -207,10 +241,15 @@ describe('a flow by the API', () => {
       ],
     };
     const { body } = await here.call('PUT', `/flows/${id}`, { body: graph });
-    expect(body.problems.map((problem: { node: string }) => problem.node)).toEqual(expect.arrayContaining(['mail', 'odd']));
+    expect(body.problems.map((problem: { node: string }) => problem.node)).toEqual(
+      expect.arrayContaining(['mail', 'odd']),
+    );
     expect(await here.call('POST', `/flows/${id}/publish`)).toMatchObject({
       status: 422,
-      body: { code: 'flow-has-problems', problems: expect.arrayContaining([expect.objectContaining({ node: 'odd' })]) },
+      body: {
+        code: 'flow-has-problems',
+        problems: expect.arrayContaining([expect.objectContaining({ node: 'odd' })]),
+      },
     });
   });
 
@@ -221,8 +260,15 @@ describe('a flow by the API', () => {
       kind: index === 0 ? 'event-trigger' : 'condition',
       config: {},
     }));
-    const edges = nodes.map((_, index) => ({ id: `e${index}`, from: `n${index}`, port: 'next', to: `n${(index + 1) % nodes.length}` }));
-    const answer = await here.call('PUT', `/flows/${id}`, { body: { schemaVersion: 1, subject: 'customer', nodes, edges } });
+    const edges = nodes.map((_, index) => ({
+      id: `e${index}`,
+      from: `n${index}`,
+      port: 'next',
+      to: `n${(index + 1) % nodes.length}`,
+    }));
+    const answer = await here.call('PUT', `/flows/${id}`, {
+      body: { schemaVersion: 1, subject: 'customer', nodes, edges },
+    });
     expect(answer.status).toBe(200);
     expect(answer.body.problems.length).toBeGreaterThan(0);
   });
@@ -239,10 +285,17 @@ describe('a flow by the API', () => {
 describe('customers and settings by the API', () => {
   it('changes, exports and erases a customer, and keeps consent with its source', async () => {
     await here.call('POST', '/events', {
-      body: { id: 'one', type: 'customer-updated', customer: { email: 'one@example.com', externalId: 'one' } },
+      body: {
+        id: 'one',
+        type: 'customer-updated',
+        customer: { email: 'one@example.com', externalId: 'one' },
+      },
     });
     const { id } = await find('one@example.com');
-    expect((await here.call('PUT', `/customers/${id}`, { body: { firstName: 'Uno', phone: '+14155550123' } })).body).toMatchObject({
+    expect(
+      (await here.call('PUT', `/customers/${id}`, { body: { firstName: 'Uno', phone: '+14155550123' } }))
+        .body,
+    ).toMatchObject({
       firstName: 'Uno',
       phone: '+14155550123',
     });
@@ -257,28 +310,42 @@ describe('customers and settings by the API', () => {
     expect((await here.call('GET', `/customers/${id}/export`)).body.customer.email).toBe('one@example.com');
     expect((await here.call('POST', `/customers/${id}/erase`)).body).toEqual({ id, erased: true });
     expect((await here.call('GET', '/customers?email=one@example.com')).body.items).toEqual([]);
-    expect(JSON.stringify((await here.call('GET', `/customers/${id}/export`)).body)).not.toContain('one@example.com');
+    expect(JSON.stringify((await here.call('GET', `/customers/${id}/export`)).body)).not.toContain(
+      'one@example.com',
+    );
   });
 
   it('connects a system and never tells its secrets again', async () => {
     const answer = await here.call('POST', '/connections', {
-      body: { connector: 'shopify', config: { shopDomain: 'a-shop.myshopify.com', webhookSecret: 'very-secret-words' } },
+      body: {
+        connector: 'shopify',
+        config: { shopDomain: 'a-shop.myshopify.com', webhookSecret: 'very-secret-words' },
+      },
     });
     expect(answer).toMatchObject({
       status: 201,
       body: { intakeUrl: expect.stringContaining('/hooks/shopify/'), secretsSet: ['webhookSecret'] },
     });
     expect(JSON.stringify((await here.call('GET', '/connections')).body)).not.toContain('very-secret-words');
-    expect((await here.call('POST', '/connections', { body: { connector: 'shopify', config: {} } })).status).toBe(422);
-    expect((await here.call('POST', '/connections', { body: { connector: 'telegraph', config: {} } })).status).toBe(404);
+    expect(
+      (await here.call('POST', '/connections', { body: { connector: 'shopify', config: {} } })).status,
+    ).toBe(422);
+    expect(
+      (await here.call('POST', '/connections', { body: { connector: 'telegraph', config: {} } })).status,
+    ).toBe(404);
   });
 
   it('changes one guardrail and leaves the others, and stops sending by the switch', async () => {
     const before = (await here.call('GET', '/guardrails')).body.settings;
-    const { settings } = (await here.call('PUT', '/guardrails', { body: { 'hold-limit': { on: true, hours: 12 } } })).body;
+    const { settings } = (
+      await here.call('PUT', '/guardrails', { body: { 'hold-limit': { on: true, hours: 12 } } })
+    ).body;
     expect(settings['hold-limit'].hours).toBe(12);
     expect(settings['quiet-hours']).toEqual(before['quiet-hours']);
-    expect((await here.call('POST', '/killswitch', { body: { scope: 'channel', target: 'email', on: true } })).body).toEqual({
+    expect(
+      (await here.call('POST', '/killswitch', { body: { scope: 'channel', target: 'email', on: true } }))
+        .body,
+    ).toEqual({
       scope: 'channel',
       target: 'email',
       what: 'sending by e-mail',
@@ -288,6 +355,8 @@ describe('customers and settings by the API', () => {
 
   it('has no approvals yet, and says so rather than failing', async () => {
     expect((await here.call('GET', '/approvals')).body).toEqual({ items: [], next: null });
-    expect((await here.call('POST', '/approvals/01a1fced-09e3-7e35-b690-000000000000/approve')).status).toBe(404);
+    expect((await here.call('POST', '/approvals/01a1fced-09e3-7e35-b690-000000000000/approve')).status).toBe(
+      404,
+    );
   });
 });

@@ -15,18 +15,29 @@ const enrolments: Record<string, string> = {};
 beforeAll(async () => {
   here = await openInstallation();
   // It does what ann asks for and the line breaks before the answer; what bob asks for it does.
-  elsewhere = await outside(({ body }) => (body.includes('ann@') ? { status: 200, breaks: true } : { status: 200 }));
+  elsewhere = await outside(({ body }) =>
+    body.includes('ann@') ? { status: 200, breaks: true } : { status: 200 },
+  );
   const host = new VirtualHost(here.store);
   const graph = graphOf([
     node('trigger', 'event-trigger', { event: 'signed-up' }),
     node('tag', 'update-profile', { do: 'add-tag', tag: 'asked' }),
-    node('ask', 'http-request', { url: elsewhere.url, method: 'POST', body: '{"who":"{{ customer.email }}"}' }),
+    node('ask', 'http-request', {
+      url: elsewhere.url,
+      method: 'POST',
+      body: '{"who":"{{ customer.email }}"}',
+    }),
     node('end', 'end'),
   ]);
-  ({ id: flow } = await createFlow(here.store.context, { name: 'Asks', graph: { ...graph, settings: { ...graph.settings, holdout: 0 } } }));
+  ({ id: flow } = await createFlow(here.store.context, {
+    name: 'Asks',
+    graph: { ...graph, settings: { ...graph.settings, holdout: 0 } },
+  }));
   await publishFlow(here.store.context, { id: flow });
   for (const name of ['ann', 'bob']) {
-    await here.call('POST', '/events', { body: { id: name, type: 'signed-up', customer: { email: `${name}@example.com` } } });
+    await here.call('POST', '/events', {
+      body: { id: name, type: 'signed-up', customer: { email: `${name}@example.com` } },
+    });
     await host.pass(HOUR);
   }
   const { body } = await here.call('GET', `/flows/${flow}/enrolments`);
@@ -48,12 +59,19 @@ describe('calls over the API', () => {
       'tag done',
       'tag done',
     ]);
-    expect((await list(`enrolment=${enrolments['bob']}`)).map(({ status }) => status)).toEqual(['done', 'done']);
+    expect((await list(`enrolment=${enrolments['bob']}`)).map(({ status }) => status)).toEqual([
+      'done',
+      'done',
+    ]);
     expect(await list(`enrolment=${enrolments['ann']}&status=unknown`)).toHaveLength(1);
     expect(await list('enrolment=01a1fced-09e3-7e35-b690-000000000000')).toEqual([]);
     const first = (await here.call('GET', `/calls?flow=${flow}&limit=3`)).body;
-    const rest = (await here.call('GET', `/calls?flow=${flow}&limit=3&cursor=${encodeURIComponent(first.next)}`)).body;
-    expect([...first.items, ...rest.items].map(({ id }: { id: string }) => id)).toEqual((await list(`flow=${flow}`)).map(({ id }) => id));
+    const rest = (
+      await here.call('GET', `/calls?flow=${flow}&limit=3&cursor=${encodeURIComponent(first.next)}`)
+    ).body;
+    expect([...first.items, ...rest.items].map(({ id }: { id: string }) => id)).toEqual(
+      (await list(`flow=${flow}`)).map(({ id }) => id),
+    );
     expect((await here.call('GET', '/calls?status=perhaps')).status).toBe(422);
   });
 
@@ -77,7 +95,10 @@ describe('calls over the API', () => {
     const reader = await here.makeKey(['messages:read']);
     expect((await here.call('POST', path, { key: reader, body: { happened: true } })).status).toBe(403);
     expect((await here.call('POST', path, { body: {} })).status).toBe(422);
-    expect((await here.call('POST', path, { body: { happened: true } })).body).toEqual({ id: doubt!.id, happened: true });
+    expect((await here.call('POST', path, { body: { happened: true } })).body).toEqual({
+      id: doubt!.id,
+      happened: true,
+    });
     expect((await here.call('GET', `/calls/${doubt!.id}`)).body).toMatchObject({
       status: 'done',
       sentence: 'It happened, as a person confirmed.',

@@ -31,7 +31,12 @@ it('an answer that is kept for repeats says nothing of somebody who was erased s
     city: 'Saltmarsh-next-the-Sea',
     colour: 'periwinkle',
   };
-  const event = { id: 'evt cust-66554433', type: 'signed-up', customer: traits, properties: { colour: 'periwinkle' } };
+  const event = {
+    id: 'evt cust-66554433',
+    type: 'signed-up',
+    customer: traits,
+    properties: { colour: 'periwinkle' },
+  };
   expect((await keyed('POST', '/events', 'events of isadora.plumtree@fen.example', event)).status).toBe(202);
   const order = {
     id: 'order #IP-77012',
@@ -45,7 +50,11 @@ it('an answer that is kept for repeats says nothing of somebody who was erased s
   expect(await change()).toMatchObject({ status: 200, body: { email: traits.email } });
   expect(await change()).toMatchObject({ status: 200, body: { email: traits.email } });
   const consent = () =>
-    keyed('PUT', `/customers/${id}/consent`, 'consent of Isadora', { channel: 'email', state: 'subscribed', source: 'form of Plumtree' });
+    keyed('PUT', `/customers/${id}/consent`, 'consent of Isadora', {
+      channel: 'email',
+      state: 'subscribed',
+      source: 'form of Plumtree',
+    });
   expect((await consent()).status).toBe(200);
   const bystander = () => keyed('POST', '/flows', 'a flow', { name: 'Bystander' });
   expect((await bystander()).status).toBe(201);

@@ -11,17 +11,26 @@ const cart = (id: string, more: Record<string, unknown> = {}) => ({
   id,
   type: 'cart-updated',
   customer: { email: `${id}@example.com` },
-  properties: { cartId: `cart-${id}`, currency: 'USD', lines: [{ productId: 'p1', title: 'Mug', price: '12.00', quantity: 2 }], ...more },
+  properties: {
+    cartId: `cart-${id}`,
+    currency: 'USD',
+    lines: [{ productId: 'p1', title: 'Mug', price: '12.00', quantity: 2 }],
+    ...more,
+  },
 });
-const send = (body: unknown, headers?: Record<string, string>) => here.call('POST', '/events', { body, ...(headers ? { headers } : {}) });
-const customer = async (email: string) => (await here.call('GET', `/customers?email=${encodeURIComponent(email)}`)).body.items[0];
+const send = (body: unknown, headers?: Record<string, string>) =>
+  here.call('POST', '/events', { body, ...(headers ? { headers } : {}) });
+const customer = async (email: string) =>
+  (await here.call('GET', `/customers?email=${encodeURIComponent(email)}`)).body.items[0];
 
 describe('events that come in', () => {
   it('takes one event by itself and tells the id it has now', async () => {
     const answer = await send(cart('single'));
     expect(answer.status).toBe(202);
     expect(answer.body).toMatchObject({
-      accepted: [{ index: 0, id: 'single', duplicate: false, eventId: expect.stringMatching(/^[0-9a-f-]{36}$/) }],
+      accepted: [
+        { index: 0, id: 'single', duplicate: false, eventId: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+      ],
       refused: [],
     });
   });
@@ -42,7 +51,12 @@ describe('events that come in', () => {
   });
 
   it('refuses a single bad event with the field that is wrong and what to do', async () => {
-    const answer = await send({ id: 'bad', type: 'cart-updated', customer: { email: 'not an address' }, properties: { cartId: 'x' } });
+    const answer = await send({
+      id: 'bad',
+      type: 'cart-updated',
+      customer: { email: 'not an address' },
+      properties: { cartId: 'x' },
+    });
     expect(answer.status).toBe(422);
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
     expect(answer.body).toMatchObject({
@@ -61,7 +75,11 @@ describe('events that come in', () => {
       type: 'cart-updated',
       occurredAt: at(minutes),
       customer: { email: 'late@example.com' },
-      properties: { cartId: 'late', updatedAt: at(minutes), lines: [{ productId: 'p', price: 1000, quantity }] },
+      properties: {
+        cartId: 'late',
+        updatedAt: at(minutes),
+        lines: [{ productId: 'p', price: 1000, quantity }],
+      },
     });
     await send([update('late-2', 10, 3)]);
     await send([update('late-1', 5, 1)]);
@@ -72,7 +90,15 @@ describe('events that come in', () => {
 
   it('keeps emoji, right-to-left letters and quotes just as they were written', async () => {
     const firstName = 'Zoë 👩🏽‍🚀 שלום «مرحبا» \u202e"; drop table';
-    expect((await send({ id: 'emoji', type: 'customer-updated', customer: { email: 'emoji@example.com', firstName } })).status).toBe(202);
+    expect(
+      (
+        await send({
+          id: 'emoji',
+          type: 'customer-updated',
+          customer: { email: 'emoji@example.com', firstName },
+        })
+      ).status,
+    ).toBe(202);
     expect((await customer('emoji@example.com')).firstName).toBe(firstName);
   });
 
@@ -115,7 +141,11 @@ describe('bodies that cannot be used', () => {
   });
 
   it('refuses ten megabytes whether or not their length was said before', async () => {
-    const huge = JSON.stringify({ id: 'huge', type: 'note-left', properties: { text: 'x'.repeat(10 * 1024 * 1024) } });
+    const huge = JSON.stringify({
+      id: 'huge',
+      type: 'note-left',
+      properties: { text: 'x'.repeat(10 * 1024 * 1024) },
+    });
     expect(await send(huge, { 'content-length': String(huge.length) })).toMatchObject({
       status: 413,
       body: { code: 'body-too-large', detail: expect.stringContaining('5 MB') },
@@ -144,12 +174,18 @@ describe('bodies that cannot be used', () => {
     ['nested thousands of levels deep', `{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`, 'depth'],
     ['of more values than anybody sends', `{"a":[${'1,'.repeat(300_000)}1]}`, 'values'],
   ])('refuses a body %s by the limit it passes', async (_what, properties, limitName) => {
-    const answer = await send(`{"id":"deep","type":"note-left","customer":{"email":"deep@example.com"},"properties":${properties}}`);
+    const answer = await send(
+      `{"id":"deep","type":"note-left","customer":{"email":"deep@example.com"},"properties":${properties}}`,
+    );
     expect(answer).toMatchObject({ status: 422, body: { code: 'limit-exceeded', details: { limitName } } });
   });
 
   it('refuses bytes that are no text, by the byte', async () => {
-    const bytes = Buffer.concat([Buffer.from('{"id":"latin","type":"M'), Buffer.from([0xfc]), Buffer.from('ller"}')]);
+    const bytes = Buffer.concat([
+      Buffer.from('{"id":"latin","type":"M'),
+      Buffer.from([0xfc]),
+      Buffer.from('ller"}'),
+    ]);
     expect(await here.call('POST', '/events', { bytes })).toMatchObject({
       status: 400,
       body: { code: 'text-malformed', details: { position: 23 } },
@@ -164,7 +200,8 @@ describe('what senders name as they like', () => {
     customer: { email: 'own@example.com', ...more },
     properties,
   });
-  const nested = (levels: number): unknown => Array.from({ length: levels }).reduce<unknown>((inner) => ({ a: inner }), 1);
+  const nested = (levels: number): unknown =>
+    Array.from({ length: levels }).reduce<unknown>((inner) => ({ a: inner }), 1);
   const many = (count: number, prefix: string) =>
     Object.fromEntries(Array.from({ length: count }, (_, index) => [`${prefix}${index}`, index]));
 
@@ -175,7 +212,11 @@ describe('what senders name as they like', () => {
     ['very many values', own('l4', { list: Array.from({ length: 20_001 }, () => 1) }), 'properties.list'],
     ['deep properties of a customer', own('l5', {}, { shelf: nested(8) }), 'customer.shelf.a'],
     ['very many properties of a customer', own('l6', {}, many(251, 'p')), 'customer: '],
-    ['long properties of a customer', own('l7', {}, { a: 'x'.repeat(9_000), b: 'y'.repeat(9_000) }), 'customer.b: '],
+    [
+      'long properties of a customer',
+      own('l7', {}, { a: 'x'.repeat(9_000), b: 'y'.repeat(9_000) }),
+      'customer.b: ',
+    ],
   ])('is refused beyond its limit, by its place: %s', async (_what, event, place) => {
     const [refused] = (await send([event])).body.refused;
     expect(refused.problem).toContain(place);
@@ -184,8 +225,10 @@ describe('what senders name as they like', () => {
 
   it('grows to a limit for one customer, and then only known names change', async () => {
     const who = { email: 'grown@example.com' };
-    const grow = (id: string, more: Record<string, unknown>) => send({ id, type: 'customer-updated', customer: { ...who, ...more } });
-    for (let round = 0; round < 4; round += 1) expect((await grow(`grow-${round}`, many(80, `round${round}-`))).status).toBe(202);
+    const grow = (id: string, more: Record<string, unknown>) =>
+      send({ id, type: 'customer-updated', customer: { ...who, ...more } });
+    for (let round = 0; round < 4; round += 1)
+      expect((await grow(`grow-${round}`, many(80, `round${round}-`))).status).toBe(202);
     const before = Object.keys((await customer(who.email)).properties);
     expect(before).toHaveLength(240);
     await grow('grow-known', { 'round0-0': 'changed', ...many(80, 'further') });

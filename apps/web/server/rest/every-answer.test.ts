@@ -33,7 +33,9 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => here.close());
 
-const event = (id: string, type: string) => ({ body: { id, type, customer: { email: 'shape@example.com' } } });
+const event = (id: string, type: string) => ({
+  body: { id, type, customer: { email: 'shape@example.com' } },
+});
 
 /** What has to be so before an operation can do what it is for. @returns what is sent, where the example would not do */
 const BEFORE: Readonly<Record<string, () => Promise<{ path?: string; body?: unknown } | undefined>>> = {
@@ -60,9 +62,15 @@ const BEFORE: Readonly<Record<string, () => Promise<{ path?: string; body?: unkn
   },
   enrolAudience: async () => ({ path: `/api/v1/flows/${ids['flow']}/enrol-audience`, body: {} }),
   listAudiences: async () => ({ path: `/api/v1/flows/${ids['flow']}/audiences` }),
-  enrolCustomer: async () => ({ path: `/api/v1/flows/${ids['flow']}/enrol`, body: { customer: ids['customer'] } }),
+  enrolCustomer: async () => ({
+    path: `/api/v1/flows/${ids['flow']}/enrol`,
+    body: { customer: ids['customer'] },
+  }),
   createConnection: async () => ({
-    body: { connector: 'shopify', config: { shopDomain: 'shape-two.myshopify.com', webhookSecret: 'a-secret-of-shape' } },
+    body: {
+      connector: 'shopify',
+      config: { shopDomain: 'shape-two.myshopify.com', webhookSecret: 'a-secret-of-shape' },
+    },
   }),
   listPrivacyRequests: async () => {
     await here.call('POST', '/events', event('asked too', 'customer-data-requested'));
@@ -89,14 +97,17 @@ it('every operation answers in the shape that its document says, with nothing be
       ...(instead?.body === undefined ? {} : { body: JSON.stringify(instead.body) }),
     });
     if (answered.status !== ALL.find((operation) => operation.id === id)?.answer.status) {
-      if (!mayBeGone || answered.status !== 404) faults.push(`${id} is answered ${answered.status}: ${answered.text.slice(0, 300)}`);
+      if (!mayBeGone || answered.status !== 404)
+        faults.push(`${id} is answered ${answered.status}: ${answered.text.slice(0, 300)}`);
       return;
     }
     seen.push(id);
     const fits = shapeOf(id);
     if (fits && !fits(JSON.parse(answered.text))) faults.push(`${id}: ${wordsOf(fits)}`);
   };
-  const asked = inOrder(asMeant(attack).filter((one) => one.kind.via === 'rest' && !NOTHING_THERE.includes(nameOf(one))));
+  const asked = inOrder(
+    asMeant(attack).filter((one) => one.kind.via === 'rest' && !NOTHING_THERE.includes(nameOf(one))),
+  );
   for (const one of asked) await ask(one, false);
   expect(seen.toSorted()).toEqual(
     ALL.map(({ id }) => id)
@@ -109,31 +120,42 @@ it('every operation answers in the shape that its document says, with nothing be
 }, 120_000);
 
 const wordsOf = ({ errors }: ValidateFunction) =>
-  errors?.map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`).join('; ');
+  errors
+    ?.map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`)
+    .join('; ');
 
 /** What ends things comes last, or nothing would be there for the others. */
 const ENDS = ['pauseFlow', 'resumeFlow', 'stopFlow', 'closePrivacyRequest', 'eraseCustomer'];
 const inOrder = <Item extends { readonly kind: { readonly name: string } }>(asked: readonly Item[]): Item[] =>
-  [...asked].sort((left, right) => ENDS.indexOf(left.kind.name.slice(5)) - ENDS.indexOf(right.kind.name.slice(5)));
+  [...asked].sort(
+    (left, right) => ENDS.indexOf(left.kind.name.slice(5)) - ENDS.indexOf(right.kind.name.slice(5)),
+  );
 
 type Json = Record<string, unknown>;
 
 /** The schemas of the document, closed: what an answer has beside them is a fault, though clients have to bear it. */
 function shapesOf(document: Json): (id: string) => ValidateFunction | undefined {
-  const ajv = new Ajv({ strict: false, allErrors: true, formats: { 'date-time': isInstant, uuid: /^[\da-f-]{36}$/ } });
+  const ajv = new Ajv({
+    strict: false,
+    allErrors: true,
+    formats: { 'date-time': isInstant, uuid: /^[\da-f-]{36}$/ },
+  });
   const components = closed(document['components']);
   return (id) => {
     const operation = Object.values(document['paths'] as Record<string, Json>)
       .flatMap((methods) => Object.values(methods) as Json[])
       .find((one) => one['operationId'] === id);
     if (!operation) return undefined;
-    const [, answer] = Object.entries(operation['responses'] as Record<string, Json>).find(([status]) => status.startsWith('2'))!;
+    const [, answer] = Object.entries(operation['responses'] as Record<string, Json>).find(([status]) =>
+      status.startsWith('2'),
+    )!;
     const { schema } = (answer['content'] as Record<string, { schema: Json }>)['application/json']!;
     return ajv.compile({ ...(closed(schema) as Json), components });
   };
 }
 
-const isInstant = (text: string) => /^[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) && !Number.isNaN(Date.parse(text));
+const isInstant = (text: string) =>
+  /^[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) && !Number.isNaN(Date.parse(text));
 
 function closed(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(closed);

@@ -32,7 +32,9 @@ export async function handleRest(request: Request): Promise<Response> {
   try {
     if (!found) fail('not-found', { what: 'path in the API' });
     response =
-      'allowed' in found ? methodNotAllowed(found.allowed, request.method, requestId) : await serve(request, url, path, found, requestId);
+      'allowed' in found
+        ? methodNotAllowed(found.allowed, request.method, requestId)
+        : await serve(request, url, path, found, requestId);
   } catch (error) {
     response = problemResponse(translate(error, requestId, route), requestId);
   }
@@ -46,7 +48,8 @@ export async function handleRest(request: Request): Promise<Response> {
  */
 export async function restBytes({ method, url, headers }: Head): Promise<number | Response> {
   const found = match(method, url.pathname.slice(BASE.length));
-  if (!found || 'allowed' in found || found.operation.method === 'GET' || found.operation.scope === null) return 0;
+  if (!found || 'allowed' in found || found.operation.method === 'GET' || found.operation.scope === null)
+    return 0;
   const { operation } = found;
   try {
     await authenticate(headers);
@@ -59,9 +62,18 @@ export async function restBytes({ method, url, headers }: Head): Promise<number 
   }
 }
 
-async function serve(request: Request, url: URL, path: string, { operation, params }: Matched, requestId: string): Promise<Response> {
+async function serve(
+  request: Request,
+  url: URL,
+  path: string,
+  { operation, params }: Matched,
+  requestId: string,
+): Promise<Response> {
   if (operation.scope === null)
-    return responseOf(presented(operation, await operation.run({ params, query: {} } as unknown as Call)), requestId);
+    return responseOf(
+      presented(operation, await operation.run({ params, query: {} } as unknown as Call)),
+      requestId,
+    );
   const holder = await authenticate(request.headers);
   await countRequest(holder);
   const actor = actorOfKey(holder);
@@ -72,7 +84,16 @@ async function serve(request: Request, url: URL, path: string, { operation, para
   const bytes = takesBody ? await readBytes(request, operation.bodyLimit ?? MEGABYTE) : new Uint8Array();
   const keyed = keyedBy(request, `${path}${url.search}`, bytes);
   const run = async () =>
-    presented(operation, await operation.run({ context, holder, params, query: queryOf(url, operation), body: bodyOf(bytes, operation) }));
+    presented(
+      operation,
+      await operation.run({
+        context,
+        holder,
+        params,
+        query: queryOf(url, operation),
+        body: bodyOf(bytes, operation),
+      }),
+    );
   if (!keyed) return responseOf(await run(), requestId);
   const asAnswer = (error: unknown): Answer => {
     const known = translate(error, requestId, operation.id);

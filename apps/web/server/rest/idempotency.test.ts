@@ -40,7 +40,10 @@ describe('a request with an Idempotency-Key', () => {
       ['PUT', `/flows/${id}?`.replace('?', '?x')],
       ['POST', '/flows'],
     ] as const)
-      expect(await under(method, path), `${method} ${path}`).toMatchObject({ status: 422, body: { code: 'idempotency-mismatch' } });
+      expect(await under(method, path), `${method} ${path}`).toMatchObject({
+        status: 422,
+        body: { code: 'idempotency-mismatch' },
+      });
     expect((await under('PUT', `/flows/${id}`)).headers.get('idempotent-replayed')).toBe('true');
   });
 
@@ -69,7 +72,10 @@ describe('a request with an Idempotency-Key', () => {
   it('lets two workspaces use the same word without knowing of each other', async () => {
     await make('k6', 'Here');
     const stranger = await here.makeKey(undefined, await here.store.other());
-    expect(await make('k6', 'There', { key: stranger })).toMatchObject({ status: 201, body: { name: 'There' } });
+    expect(await make('k6', 'There', { key: stranger })).toMatchObject({
+      status: 201,
+      body: { name: 'There' },
+    });
   });
 
   it('tries again what was cut off a minute ago, since nobody else will', async () => {

@@ -29,8 +29,12 @@ export interface Keyed {
 export function keyedBy(request: Request, path: string, body: Uint8Array): Keyed | null {
   const key = request.headers.get('idempotency-key');
   if (key === null || request.method === 'GET' || request.method === 'HEAD') return null;
-  if (key.length === 0 || key.length > 255) return fail('input-invalid', { problems: 'Idempotency-Key: it has 1 to 255 characters.' });
-  return { key, fingerprint: createHash('sha256').update(`${request.method} ${path}\n`).update(body).digest('hex') };
+  if (key.length === 0 || key.length > 255)
+    return fail('input-invalid', { problems: 'Idempotency-Key: it has 1 to 255 characters.' });
+  return {
+    key,
+    fingerprint: createHash('sha256').update(`${request.method} ${path}\n`).update(body).digest('hex'),
+  };
 }
 
 /**
@@ -62,24 +66,29 @@ export async function once(
   }
   await context.db.inWorkspace(
     context.workspaceId,
-    (tx) => tx`update idempotency_keys set status = ${answer.status}, response = ${tx.json(answer.body as never)} where key = ${keyed.key}`,
+    (tx) =>
+      tx`update idempotency_keys set status = ${answer.status}, response = ${tx.json(answer.body as never)} where key = ${keyed.key}`,
   );
   return answer;
 }
 
 /** Senders put order numbers and addresses into keys: neither the key nor the request can be told from what is stored. */
 function hidden({ secret, workspaceId }: Context, { key, fingerprint }: Keyed): Keyed {
-  const hash = (text: string) => createHmac('sha256', keyFor(secret, 'idempotency')).update(`${workspaceId}\n${text}`).digest('hex');
+  const hash = (text: string) =>
+    createHmac('sha256', keyFor(secret, 'idempotency')).update(`${workspaceId}\n${text}`).digest('hex');
   return { key: hash(`key ${key}`), fingerprint: hash(`request ${fingerprint}`) };
 }
 
 async function take(context: Context, { key, fingerprint }: Keyed): Promise<Answer | null> {
   return context.db.inWorkspace(context.workspaceId, async (tx) => {
-    if (isTimeToTidy()) await tx`delete from idempotency_keys where created_at < now() - ${KEPT_FOR}::interval`;
+    if (isTimeToTidy())
+      await tx`delete from idempotency_keys where created_at < now() - ${KEPT_FOR}::interval`;
     const mine =
       await tx`insert into idempotency_keys (workspace_id, key, request_hash) values (${context.workspaceId}, ${key}, ${fingerprint}) on conflict do nothing returning 1`;
     if (mine.length > 0) return null;
-    const [row] = await tx<{ request_hash: string; status: number | null; response: unknown; cut_off: boolean }[]>`
+    const [row] = await tx<
+      { request_hash: string; status: number | null; response: unknown; cut_off: boolean }[]
+    >`
       select request_hash, status, response, created_at < now() - ${CUT_OFF_AFTER}::interval as cut_off from idempotency_keys where key = ${key} for update`;
     if (!row || (row.status === null && row.cut_off && row.request_hash === fingerprint)) {
       await tx`update idempotency_keys set created_at = now() where key = ${key}`;
@@ -92,7 +101,10 @@ async function take(context: Context, { key, fingerprint }: Keyed): Promise<Answ
 }
 
 async function release(context: Context, { key }: Keyed): Promise<void> {
-  await context.db.inWorkspace(context.workspaceId, (tx) => tx`delete from idempotency_keys where key = ${key} and status is null`);
+  await context.db.inWorkspace(
+    context.workspaceId,
+    (tx) => tx`delete from idempotency_keys where key = ${key} and status is null`,
+  );
 }
 
 let tidiedAt = Date.now();

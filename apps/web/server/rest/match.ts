@@ -14,7 +14,10 @@ interface Place {
 export function createMatcher(operations: readonly Operation[]) {
   const places = new Map<string, Place>();
   for (const operation of operations) {
-    const place = places.get(operation.path) ?? { segments: segmentsOf(operation.path), byMethod: new Map<string, Operation>() };
+    const place = places.get(operation.path) ?? {
+      segments: segmentsOf(operation.path),
+      byMethod: new Map<string, Operation>(),
+    };
     place.byMethod.set(operation.method, operation);
     places.set(operation.path, place);
   }

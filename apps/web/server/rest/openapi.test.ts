@@ -13,14 +13,17 @@ afterAll(() => here.close());
 /** Every `$ref` of a document. */
 function refsIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, item]) => (name === '$ref' && typeof item === 'string' ? [item] : refsIn(item)));
+  return Object.entries(value).flatMap(([name, item]) =>
+    name === '$ref' && typeof item === 'string' ? [item] : refsIn(item),
+  );
 }
 const at = (document: unknown, ref: string) =>
   ref
     .slice(2)
     .split('/')
     .reduce<unknown>(
-      (place, name) => (place as Record<string, unknown> | undefined)?.[name.replaceAll('~1', '/').replaceAll('~0', '~')],
+      (place, name) =>
+        (place as Record<string, unknown> | undefined)?.[name.replaceAll('~1', '/').replaceAll('~0', '~')],
       document,
     );
 
@@ -29,12 +32,14 @@ describe('the OpenAPI document', () => {
     const { status, body } = await here.call('GET', '/openapi.json', { key: null });
     expect(status).toBe(200);
     expect(body.openapi).toBe('3.1.0');
-    const told = Object.entries(body.paths as Record<string, Record<string, { operationId: string }>>).flatMap(([path, methods]) =>
-      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    const told = Object.entries(
+      body.paths as Record<string, Record<string, { operationId: string }>>,
+    ).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+    expect(told.toSorted()).toEqual(
+      OPERATIONS.map((operation) => `${operation.method} ${operation.path}`).toSorted(),
     );
-    expect(told.toSorted()).toEqual(OPERATIONS.map((operation) => `${operation.method} ${operation.path}`).toSorted());
-    const ids = Object.values(body.paths as Record<string, Record<string, { operationId: string }>>).flatMap((methods) =>
-      Object.values(methods).map((operation) => operation.operationId),
+    const ids = Object.values(body.paths as Record<string, Record<string, { operationId: string }>>).flatMap(
+      (methods) => Object.values(methods).map((operation) => operation.operationId),
     );
     expect(new Set(ids).size).toBe(ids.length);
   });
@@ -47,9 +52,11 @@ describe('the OpenAPI document', () => {
     )) {
       const names = [...path.matchAll(/\{(\w+)\}/g)].map((found) => found[1]);
       for (const operation of Object.values(methods)) {
-        expect((operation.parameters ?? []).filter((parameter) => parameter.in === 'path').map((parameter) => parameter.name)).toEqual(
-          names,
-        );
+        expect(
+          (operation.parameters ?? [])
+            .filter((parameter) => parameter.in === 'path')
+            .map((parameter) => parameter.name),
+        ).toEqual(names);
       }
     }
   });
@@ -57,7 +64,9 @@ describe('the OpenAPI document', () => {
 
 describe('what the API promises', () => {
   it('says of every answer what is in it, down to the last field', () => {
-    const open = [...OPERATIONS, ...selfOperations].flatMap(({ id, answer }) => openParts(answer.schema).map((place) => `${id}: ${place}`));
+    const open = [...OPERATIONS, ...selfOperations].flatMap(({ id, answer }) =>
+      openParts(answer.schema).map((place) => `${id}: ${place}`),
+    );
     expect(open).toEqual([]);
   });
 

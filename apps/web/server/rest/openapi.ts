@@ -18,7 +18,10 @@ const problemSchema = z
   })
   .meta({ id: 'Problem' });
 
-const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemSchema } } });
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: problemSchema } },
+});
 
 let made: object | undefined;
 
@@ -38,7 +41,11 @@ export function openApiDocument(): object {
       security: [{ key: [] }],
       tags: [...new Set(OPERATIONS.map((operation) => operation.tag))].map((name) => ({ name })),
       paths: pathsOf(OPERATIONS),
-      components: { securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'An API key, made under Settings' } } },
+      components: {
+        securitySchemes: {
+          key: { type: 'http', scheme: 'bearer', description: 'An API key, made under Settings' },
+        },
+      },
     },
     { override: asPublic, allowEmptySchema: { custom: { output: true } } },
   ));
@@ -46,7 +53,8 @@ export function openApiDocument(): object {
 
 function pathsOf(operations: readonly Operation[]): ZodOpenApiPathsObject {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
-  for (const operation of operations) (paths[operation.path] ??= {})[operation.method.toLowerCase()] = describe(operation);
+  for (const operation of operations)
+    (paths[operation.path] ??= {})[operation.method.toLowerCase()] = describe(operation);
   return paths;
 }
 
@@ -60,7 +68,9 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
     summary: operation.summary,
     ...(operation.description ? { description: operation.description } : {}),
     requestParams: {
-      ...(names.length > 0 ? { path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) } : {}),
+      ...(names.length > 0
+        ? { path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) }
+        : {}),
       ...(operation.query ? { query: operation.query } : {}),
       ...(changes
         ? {
@@ -76,7 +86,12 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
         : {}),
     },
     ...(operation.body
-      ? { requestBody: { required: !operation.bodyOptional, content: { 'application/json': { schema: operation.body } } } }
+      ? {
+          requestBody: {
+            required: !operation.bodyOptional,
+            content: { 'application/json': { schema: operation.body } },
+          },
+        }
       : {}),
     responses: {
       [String(answer.status)]: {
@@ -97,7 +112,13 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
       ...(operation.errors?.some((code) => code === 'not-found' || code === 'template-unknown')
         ? { '404': problem('There is no such thing') }
         : {}),
-      ...(changes ? { '409': problem('The state of things does not allow it, or the first request with this key still runs') } : {}),
+      ...(changes
+        ? {
+            '409': problem(
+              'The state of things does not allow it, or the first request with this key still runs',
+            ),
+          }
+        : {}),
       '500': problem('Something went wrong on our side'),
       '503': problem('The database or the engine is away for a moment'),
     },

@@ -65,12 +65,17 @@ export const ok = (body: unknown, status = 200): Answer => ({ status, body });
  * @param names what the verb calls a name in the path, where it calls it otherwise
  * @throws MillraceError input-invalid
  */
-export function inputOf({ params, query, body }: Call, names: Readonly<Record<string, string>> = {}): Record<string, unknown> {
-  if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body))) refuse('', 'This has to be an object.');
+export function inputOf(
+  { params, query, body }: Call,
+  names: Readonly<Record<string, string>> = {},
+): Record<string, unknown> {
+  if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body)))
+    refuse('', 'This has to be an object.');
   const sent = { ...(body as Record<string, unknown> | undefined), ...query };
   for (const [name, value] of Object.entries(params)) {
     const called = names[name] ?? name;
-    if (called in sent && sent[called] !== value) refuse(called, 'The path says something else. Leave it out of the body.');
+    if (called in sent && sent[called] !== value)
+      refuse(called, 'The path says something else. Leave it out of the body.');
     sent[called] = value;
   }
   return sent;

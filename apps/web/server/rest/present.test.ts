@@ -12,7 +12,12 @@ interface Declared {
   readonly more: unknown;
 }
 
-const same = (schema: z.ZodType, value: unknown): Declared => ({ schema, value, written: value, more: value });
+const same = (schema: z.ZodType, value: unknown): Declared => ({
+  schema,
+  value,
+  written: value,
+  more: value,
+});
 const at = fc.integer({ min: -8.64e15, max: 8.64e15 });
 const name = fc.stringMatching(/^[a-z]{1,6}$/);
 
@@ -28,19 +33,32 @@ const plain = fc.oneof(
   fc.string().map((value) => same(z.string().nullable(), value)),
   fc.constant(same(z.string().nullable(), null)),
   fc.boolean().map((value) => same(z.boolean().optional(), value)),
-  fc.dictionary(fc.oneof(name, fc.constant('sentAt')), fc.jsonValue()).map((value) => same(freeRecord, value)),
+  fc
+    .dictionary(fc.oneof(name, fc.constant('sentAt')), fc.jsonValue())
+    .map((value) => same(freeRecord, value)),
   fc.dictionary(name, fc.jsonValue()).map((value) => same(freeAs<object>().describe('Theirs'), value)),
 );
 
 const declared = fc.letrec<{ any: Declared }>((tie) => ({
-  any: fc.oneof({ depthSize: 'small', withCrossShrink: true }, instants, plain, object(tie('any')), list(tie('any')), record(tie('any'))),
+  any: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    instants,
+    plain,
+    object(tie('any')),
+    list(tie('any')),
+    record(tie('any')),
+  ),
 })).any;
 
 function object(part: fc.Arbitrary<Declared>): fc.Arbitrary<Declared> {
   return fc
-    .tuple(fc.dictionary(fc.oneof(name, fc.constantFrom('at', 'createdAt')), part, { maxKeys: 5 }), fc.jsonValue())
+    .tuple(
+      fc.dictionary(fc.oneof(name, fc.constantFrom('at', 'createdAt')), part, { maxKeys: 5 }),
+      fc.jsonValue(),
+    )
     .map(([parts, junk]) => {
-      const each = (of: (part: Declared) => unknown) => Object.fromEntries(Object.entries(parts).map(([key, one]) => [key, of(one)]));
+      const each = (of: (part: Declared) => unknown) =>
+        Object.fromEntries(Object.entries(parts).map(([key, one]) => [key, of(one)]));
       return {
         schema: z.strictObject(each((one) => one.schema) as Record<string, z.ZodType>),
         value: each((one) => one.value),
@@ -77,9 +95,17 @@ describe('an answer of the API', () => {
   });
 
   it('tells by the type of a field whether it is an instant, not by its name', () => {
-    const schema = z.strictObject({ sentAt: z.int(), seen: instant.nullable(), properties: z.strictObject({ on: instant }) });
+    const schema = z.strictObject({
+      sentAt: z.int(),
+      seen: instant.nullable(),
+      properties: z.strictObject({ on: instant }),
+    });
     const written = present(schema, { sentAt: 3, seen: 0, properties: { on: 1 } });
-    expect(written).toEqual({ sentAt: 3, seen: '1970-01-01T00:00:00.000Z', properties: { on: '1970-01-01T00:00:00.001Z' } });
+    expect(written).toEqual({
+      sentAt: 3,
+      seen: '1970-01-01T00:00:00.000Z',
+      properties: { on: '1970-01-01T00:00:00.001Z' },
+    });
   });
 
   it('has nothing that was not declared, however deep it lies', () => {
@@ -93,7 +119,9 @@ describe('an answer of the API', () => {
   it('leaves what others wrote as it came', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (theirs) => {
-        const written = present(z.strictObject({ theirs: freeRecord.nullable() }), { theirs }) as { theirs: unknown };
+        const written = present(z.strictObject({ theirs: freeRecord.nullable() }), { theirs }) as {
+          theirs: unknown;
+        };
         expect(written.theirs).toBe(theirs);
       }),
     );
@@ -103,7 +131,9 @@ describe('an answer of the API', () => {
     fc.assert(
       fc.property(declared, fc.anything(), ({ schema, value, written }, poison) => {
         const rows = z.strictObject({ items: z.array(z.strictObject({ one: schema })) });
-        const { items } = present(rows, { items: [{ one: poison }, { one: value }, poison] }) as { items: unknown[] };
+        const { items } = present(rows, { items: [{ one: poison }, { one: value }, poison] }) as {
+          items: unknown[];
+        };
         expect(items).toHaveLength(3);
         expect(items[1]).toEqual({ one: written });
       }),
@@ -111,8 +141,14 @@ describe('an answer of the API', () => {
   });
 
   it('writes a value of several forms as the form it fits', () => {
-    const schema = z.union([z.strictObject({ entered: z.string() }), z.strictObject({ refused: z.string(), at: instant })]);
-    expect(present(schema, { refused: 'no', at: 0 })).toEqual({ refused: 'no', at: '1970-01-01T00:00:00.000Z' });
+    const schema = z.union([
+      z.strictObject({ entered: z.string() }),
+      z.strictObject({ refused: z.string(), at: instant }),
+    ]);
+    expect(present(schema, { refused: 'no', at: 0 })).toEqual({
+      refused: 'no',
+      at: '1970-01-01T00:00:00.000Z',
+    });
     expect(present(schema, { entered: 'yes' })).toEqual({ entered: 'yes' });
     expect(present(schema, { neither: 1 })).toBeNull();
   });

@@ -65,7 +65,8 @@ function makeWriter(schema: z.core.$ZodType): Write {
 const nothing: Write = () => null;
 
 /** Null for a number that is no instant. */
-const isoOf: Write = (at) => (typeof at === 'number' && Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : null);
+const isoOf: Write = (at) =>
+  typeof at === 'number' && Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : null;
 
 /** Where one value stands, nothing with parts goes out: nobody declared what would be in it. */
 const scalar: Write = (value) => (typeof value === 'object' || typeof value === 'function' ? null : value);

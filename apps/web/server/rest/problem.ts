@@ -24,10 +24,10 @@ export const pageOf = (code: string): string => `${world().configuration.publicU
 const firstSentence = (text: string) => /^[^:.]+/.exec(text)?.[0] ?? text;
 
 export function problemBody(error: MillraceError, requestId: string): ProblemBody {
-  const { fields, problems, ...details } = error.details as { fields?: ProblemBody['fields']; problems?: unknown } & Record<
-    string,
-    unknown
-  >;
+  const { fields, problems, ...details } = error.details as {
+    fields?: ProblemBody['fields'];
+    problems?: unknown;
+  } & Record<string, unknown>;
   return {
     type: pageOf(error.code),
     title: firstSentence(error.message),
@@ -42,8 +42,17 @@ export function problemBody(error: MillraceError, requestId: string): ProblemBod
   };
 }
 
-export function problemResponse(error: MillraceError, requestId: string, headers: Record<string, string> = {}): Response {
-  const retry = error.code === 'rate-limited' ? String(error.details['seconds'] ?? 1) : error.fault === 'service' ? '2' : null;
+export function problemResponse(
+  error: MillraceError,
+  requestId: string,
+  headers: Record<string, string> = {},
+): Response {
+  const retry =
+    error.code === 'rate-limited'
+      ? String(error.details['seconds'] ?? 1)
+      : error.fault === 'service'
+        ? '2'
+        : null;
   return new Response(JSON.stringify(problemBody(error, requestId)), {
     status: error.status,
     headers: {

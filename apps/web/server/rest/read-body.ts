@@ -2,7 +2,8 @@ import { fail } from '@millrace/base';
 
 /** Reads the bytes of a body and stops at the limit, whatever the sender said its length was. @throws MillraceError body-too-large */
 export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length') ?? 0) > limit) fail('body-too-large', { limit: inWords(limit) });
+  if (Number(request.headers.get('content-length') ?? 0) > limit)
+    fail('body-too-large', { limit: inWords(limit) });
   if (!request.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -26,4 +27,5 @@ export function requireJson(request: Request): void {
   if (type !== '' && type !== 'application/json' && !type.endsWith('+json')) fail('content-type-unsupported');
 }
 
-const inWords = (bytes: number) => (bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${Math.round(bytes / 1024 / 1024)} MB`);
+const inWords = (bytes: number) =>
+  bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${Math.round(bytes / 1024 / 1024)} MB`;

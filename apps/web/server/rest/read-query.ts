@@ -11,12 +11,18 @@ const LONGEST = 2_000;
 export function queryOf(url: URL, { query }: Pick<Operation, 'query'>): Record<string, string> {
   const known = Object.keys(query?.shape ?? {});
   const found: Record<string, string> = {};
-  if (!isText(url.search)) refuse('', 'The parameters are not UTF-8 text, or a percent sign is not followed by two hexadecimal digits.');
+  if (!isText(url.search))
+    refuse(
+      '',
+      'The parameters are not UTF-8 text, or a percent sign is not followed by two hexadecimal digits.',
+    );
   for (const [name, value] of url.searchParams) {
     if (!known.includes(name))
       refuse(
         name.slice(0, 80),
-        known.length === 0 ? 'This takes no parameters.' : `There is no such parameter. There are: ${known.join(', ')}.`,
+        known.length === 0
+          ? 'This takes no parameters.'
+          : `There is no such parameter. There are: ${known.join(', ')}.`,
       );
     if (Object.hasOwn(found, name)) refuse(name, 'This stands more than once.');
     if (value.length > LONGEST) refuse(name, `This is too long: ${LONGEST} characters at most.`);
@@ -37,5 +43,8 @@ function isText(search: string): boolean {
 
 function refuse(field: string, problem: string): never {
   const shown = isStorable(field) ? field : '';
-  return fail('input-invalid', { problems: shown ? `${shown}: ${problem}` : problem, fields: [{ field: shown, problem }] });
+  return fail('input-invalid', {
+    problems: shown ? `${shown}: ${problem}` : problem,
+    fields: [{ field: shown, problem }],
+  });
 }

@@ -5,7 +5,15 @@ import { OPEN_PATHS } from '../auth/handle.ts';
 import { OPERATIONS } from '../rest/operations/all.ts';
 import { appRouter } from '../trpc/router.ts';
 import { outcomeOf, type Caller } from './attack/ask.ts';
-import { aboutOthers, asMeant, attackWith, eventsWithJunk, everyCall, withJunk, type Attack } from './attack/every-call.ts';
+import {
+  aboutOthers,
+  asMeant,
+  attackWith,
+  eventsWithJunk,
+  everyCall,
+  withJunk,
+  type Attack,
+} from './attack/every-call.ts';
 import { contentsOf } from './attack/filled-workspace.ts';
 import { BODIES, VALUES } from './attack/hostile.ts';
 import { wrongWith } from './attack/judge.ts';
@@ -18,14 +26,22 @@ let here: Installation;
 let attack: Attack;
 let others: { workspaceId: string };
 
-const signIn = async (name: string): Promise<Caller> => ({ name, cookie: await signInAs(`${name}@example.com`, PASSWORD) });
+const signIn = async (name: string): Promise<Caller> => ({
+  name,
+  cookie: await signInAs(`${name}@example.com`, PASSWORD),
+});
 
 beforeAll(async () => {
   here = await openInstallation({ MILLRACE_API_RATE: '100000' });
   const standing = await makeStanding(here.store, here.makeKey);
   others = { workspaceId: standing.othersWorkspace };
   // A dozen of some hundred for each call, others for each; all of them with ATTACK=whole.
-  attack = await attackOn(handlersHere(PUBLIC_URL), standing, signInAs, process.env['ATTACK'] === 'whole' ? undefined : 12);
+  attack = await attackOn(
+    handlersHere(PUBLIC_URL),
+    standing,
+    signInAs,
+    process.env['ATTACK'] === 'whole' ? undefined : 12,
+  );
 }, 120_000);
 afterAll(() => here.close());
 
@@ -34,12 +50,16 @@ const freshLimits = () => authDatabase().execute(sql`delete from auth.limits`);
 describe('everything there is to call', () => {
   it('is every procedure of the router and every operation of the API', () => {
     const names = everyCall().map(({ name }) => name);
-    expect(names.filter((name) => name.startsWith('trpc')).length).toBe(Object.keys(appRouter._def.procedures).length);
+    expect(names.filter((name) => name.startsWith('trpc')).length).toBe(
+      Object.keys(appRouter._def.procedures).length,
+    );
     expect(names.filter((name) => name.startsWith('rest')).length).toBeGreaterThanOrEqual(OPERATIONS.length);
     // A procedure that says nothing of its input would be called with nothing but junk.
     const silent = everyCall().filter(
       ({ via, permission, schema }) =>
-        via === 'trpc' && permission === null && Object.keys((schema['properties'] ?? {}) as object).length === 0,
+        via === 'trpc' &&
+        permission === null &&
+        Object.keys((schema['properties'] ?? {}) as object).length === 0,
     );
     expect(silent.map(({ name }) => name).toSorted()).toEqual([
       'trpc nodeKinds.list',
@@ -77,7 +97,14 @@ describe('everything there is to call', () => {
     });
     expect(faults).toEqual([]);
     expect(await contentsOf(here.store, others.workspaceId)).toEqual(before);
-    for (const outcome of ['200', 'input-invalid', 'not-found', 'json-malformed', 'text-malformed', 'limit-exceeded'])
+    for (const outcome of [
+      '200',
+      'input-invalid',
+      'not-found',
+      'json-malformed',
+      'text-malformed',
+      'limit-exceeded',
+    ])
       expect(outcomes.get(outcome), outcome).toBeGreaterThan(0);
   }, 300_000);
 
@@ -90,7 +117,8 @@ describe('everything there is to call', () => {
     expect(faults).toEqual([]);
     expect(outcomes.get('202')).toBeGreaterThan(20);
     expect(outcomes.get('input-invalid')).toBeGreaterThan(20);
-    for (const path of ['/customers', '/flows', '/messages', '/audit']) expect((await here.call('GET', path)).status, path).toBe(200);
+    for (const path of ['/customers', '/flows', '/messages', '/audit'])
+      expect((await here.call('GET', path)).status, path).toBe(200);
   }, 300_000);
 
   it('does what it is for when it is asked as it is meant', async () => {
@@ -106,7 +134,9 @@ describe('everything there is to call', () => {
     );
     expect(faults).toEqual([]);
     // Of a flow that junk was thrown at there may be nothing to rehearse; no template and no version is called that.
-    expect(refused.filter((line) => !/(rehearse|overdue|templates\.get|getError|getVersion|version): /.test(line))).toEqual([]);
+    expect(
+      refused.filter((line) => !/(rehearse|overdue|templates\.get|getError|getVersion|version): /.test(line)),
+    ).toEqual([]);
   }, 120_000);
 });
 
@@ -134,12 +164,26 @@ describe('every endpoint of the folder of routes', () => {
     for (const path of [...paths, ...OPEN_PATHS.map((open) => open.path)]) {
       for (const method of ['GET', 'POST', 'PUT', 'DELETE', 'HEAD'] as const) {
         const bodies =
-          method === 'POST' ? [['a form', 'password=x&shown=email&shown=%00'] as const, ...BODIES] : [['nothing', ''] as const];
+          method === 'POST'
+            ? [['a form', 'password=x&shown=email&shown=%00'] as const, ...BODIES]
+            : [['nothing', ''] as const];
         for (const [what, body] of bodies) {
-          const headers = { origin: PUBLIC_URL, 'content-type': 'application/json', cookie: attack.owner.cookie ?? '' };
-          const answered = await attack.target.send({ method, path: encodeURI(path).replaceAll('%25', '%'), headers, body });
+          const headers = {
+            origin: PUBLIC_URL,
+            'content-type': 'application/json',
+            cookie: attack.owner.cookie ?? '',
+          };
+          const answered = await attack.target.send({
+            method,
+            path: encodeURI(path).replaceAll('%25', '%'),
+            headers,
+            body,
+          });
           const wrong = wrongWith(answered, { via: 'page', foreign: [OTHERS], sent: '' });
-          if (wrong) faults.push(`${method} ${path.slice(0, 60)} with ${what}: ${wrong} ${answered.text.slice(0, 200)}`);
+          if (wrong)
+            faults.push(
+              `${method} ${path.slice(0, 60)} with ${what}: ${wrong} ${answered.text.slice(0, 200)}`,
+            );
         }
       }
       // Signing out ends the session that the others are asked with.
@@ -154,16 +198,29 @@ describe('every endpoint of the folder of routes', () => {
       const text = typeof value === 'string' ? value : JSON.stringify(value);
       const header = text.slice(0, 500).replace(/[^\x20-\x7e]/g, '?');
       const path = `/api/v1/flows?limit=${encodeURIComponent(text.slice(0, 3_000).replace(/[\ud800-\udfff]/gu, '?'))}`;
-      for (const name of ['idempotency-key', 'x-request-id', 'cookie', 'x-forwarded-for', 'accept-language', 'content-length'])
+      for (const name of [
+        'idempotency-key',
+        'x-request-id',
+        'cookie',
+        'x-forwarded-for',
+        'accept-language',
+        'content-length',
+      ])
         for (const [method, target] of [
           ['GET', path],
           ['POST', '/api/v1/flows'],
           ['GET', '/api/trpc/viewer.me'],
           ['GET', '/api/auth/get-session'],
         ] as const) {
-          const headers = { authorization: `Bearer ${here.key}`, origin: PUBLIC_URL, 'content-type': 'application/json', [name]: header };
+          const headers = {
+            authorization: `Bearer ${here.key}`,
+            origin: PUBLIC_URL,
+            'content-type': 'application/json',
+            [name]: header,
+          };
           const answered = await attack.target.send({ method, path: target, headers, body: '{"name":"x"}' });
-          if (answered.status >= 500) faults.push(`${method} ${target.slice(0, 40)} with ${what} as ${name}: ${answered.status}`);
+          if (answered.status >= 500)
+            faults.push(`${method} ${target.slice(0, 40)} with ${what} as ${name}: ${answered.status}`);
         }
     }
     expect(faults).toEqual([]);

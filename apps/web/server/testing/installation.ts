@@ -83,7 +83,12 @@ export async function openInstallation(more: Readonly<Record<string, string>> = 
       (
         await createConnection(store.context, {
           connector: 'shopify',
-          config: { shopDomain: 'harbour-lane.myshopify.com', webhookSecret: SHOPIFY_SECRET, currency: 'USD', ...config },
+          config: {
+            shopDomain: 'harbour-lane.myshopify.com',
+            webhookSecret: SHOPIFY_SECRET,
+            currency: 'USD',
+            ...config,
+          },
         })
       ).id,
     async call(method, path, { key: other, body, bytes, headers = {} } = {}) {
@@ -96,11 +101,19 @@ export async function openInstallation(more: Readonly<Record<string, string>> = 
             ...(body === undefined ? {} : { 'content-type': 'application/json' }),
             ...headers,
           },
-          ...(bytes ? { body: bytes } : body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+          ...(bytes
+            ? { body: bytes }
+            : body === undefined
+              ? {}
+              : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
         }),
       );
       const text = await response.text();
-      return { status: response.status, headers: response.headers, body: text === '' ? null : JSON.parse(text) };
+      return {
+        status: response.status,
+        headers: response.headers,
+        body: text === '' ? null : JSON.parse(text),
+      };
     },
     async close() {
       await store.close();

@@ -24,7 +24,16 @@ beforeAll(async () => {
   await addSomebody(here.store.context, 'owner', 'owner', await hashPassword('correct-horse-battery'));
   const owner = { name: 'owner', cookie: await signInAs('owner@example.com', 'correct-horse-battery') };
   const key = { name: 'a key', key: here.key };
-  attack = { target: handlersHere(PUBLIC_URL), owner, key, roles: {}, scopes: {}, own, others: own, foreign: [] };
+  attack = {
+    target: handlersHere(PUBLIC_URL),
+    owner,
+    key,
+    roles: {},
+    scopes: {},
+    own,
+    others: own,
+    foreign: [],
+  };
 }, 120_000);
 afterAll(async () => {
   await sql.end();
@@ -33,7 +42,9 @@ afterAll(async () => {
 
 /** A second customer with a flow of their own, so that every list has a row beside the poisoned one. */
 async function fillMore(): Promise<void> {
-  await here.call('POST', '/events', { body: { id: 'beside', type: 'customer-updated', customer: { email: 'beside@example.com' } } });
+  await here.call('POST', '/events', {
+    body: { id: 'beside', type: 'customer-updated', customer: { email: 'beside@example.com' } },
+  });
   await here.call('POST', '/flows', { body: { name: 'Beside' } });
 }
 
@@ -42,7 +53,9 @@ const looking = () =>
   asMeant(attack).filter(
     ({ kind }) =>
       !kind.changes &&
-      !/rehearse|previewPublish|storeSchema|nodeKinds|NodeKinds|openApi|flowSchema|templates\.|Templates|rrors?$/.test(kind.name),
+      !/rehearse|previewPublish|storeSchema|nodeKinds|NodeKinds|openApi|flowSchema|templates\.|Templates|rrors?$/.test(
+        kind.name,
+      ),
   );
 const itemsIn = (text: string): number => (text.match(/"(?:id|name)":/g) ?? []).length;
 
@@ -78,7 +91,8 @@ it('whatever stands in any column of any row, every list answers, and its other 
       if (!seen) continue;
       tried += 1;
       for (const { name, outcome } of seen)
-        if (/^status|unexpected/.test(outcome)) faults.push(`${wordsOf(column, poison)}: ${name} is answered ${outcome}`);
+        if (/^status|unexpected/.test(outcome))
+          faults.push(`${wordsOf(column, poison)}: ${name} is answered ${outcome}`);
     }
   }
   expect(faults).toEqual([]);
@@ -87,13 +101,27 @@ it('whatever stands in any column of any row, every list answers, and its other 
 
 it('a customer nested without end is one row of the list that says so, and the others are whole', async () => {
   const column: Column = { table: 'customers', column: 'properties', type: 'jsonb', key: ['id'] };
-  const lists = await poisoned(sql, here.store.context.workspaceId, column, poisonsOf(column)[0] ?? '', async () => ({
-    api: (await here.call('GET', '/customers')).body.items as { email: string; properties: object; notShown?: string }[],
-  }));
+  const lists = await poisoned(
+    sql,
+    here.store.context.workspaceId,
+    column,
+    poisonsOf(column)[0] ?? '',
+    async () => ({
+      api: (await here.call('GET', '/customers')).body.items as {
+        email: string;
+        properties: object;
+        notShown?: string;
+      }[],
+    }),
+  );
   expect(lists?.api).toHaveLength(2);
   const [wrong, ...more] = lists?.api.filter((row) => row.notShown) ?? [];
   expect(more).toEqual([]);
-  expect(wrong).toMatchObject({ email: 'ownword@example.com', properties: {}, notShown: expect.stringContaining('properties') });
+  expect(wrong).toMatchObject({
+    email: 'ownword@example.com',
+    properties: {},
+    notShown: expect.stringContaining('properties'),
+  });
 });
 
 /** JSON can be wrong in most ways: two for each column. Of the others one, and each third column: `ATTACK=whole` tries all. */

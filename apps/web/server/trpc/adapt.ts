@@ -4,7 +4,8 @@ import type { z } from 'zod';
 import { procedure } from './init.ts';
 
 /** What a screen gives: nothing at all where everything may be left out. */
-type Given<Schema extends z.ZodType> = Record<never, never> extends z.input<Schema> ? z.input<Schema> | void : z.input<Schema>;
+type Given<Schema extends z.ZodType> =
+  Record<never, never> extends z.input<Schema> ? z.input<Schema> | void : z.input<Schema>;
 
 /** Handed on as it came: the verb parses, so that the rules are in one place. */
 const asItCame = (raw: unknown): unknown => raw ?? {};
@@ -14,19 +15,31 @@ interface Costs {
   readonly weight?: number;
 }
 
-const describing = <Schema extends z.ZodType, Output extends z.ZodType>({ definition }: Verb<Schema, Output>, { weight = 1 }: Costs) =>
-  procedure.meta({ schema: definition.input, permission: definition.permission, weight });
+const describing = <Schema extends z.ZodType, Output extends z.ZodType>(
+  { definition }: Verb<Schema, Output>,
+  { weight = 1 }: Costs,
+) => procedure.meta({ schema: definition.input, permission: definition.permission, weight });
 
 /** A verb that reads, as a query. */
-export function read<Schema extends z.ZodType, Output extends z.ZodType>(verb: Verb<Schema, Output>, costs: Costs = {}) {
+export function read<Schema extends z.ZodType, Output extends z.ZodType>(
+  verb: Verb<Schema, Output>,
+  costs: Costs = {},
+) {
   const built = describing(verb, costs)
     .input(asItCame)
     .query(({ ctx, input }) => verb(ctx.context, input as z.input<Schema>));
-  return built as unknown as TRPCQueryProcedure<{ input: Given<Schema>; output: Shape<Output>; meta: object }>;
+  return built as unknown as TRPCQueryProcedure<{
+    input: Given<Schema>;
+    output: Shape<Output>;
+    meta: object;
+  }>;
 }
 
 /** A verb that changes something, as a mutation. */
-export function change<Schema extends z.ZodType, Output extends z.ZodType>(verb: Verb<Schema, Output>, costs: Costs = {}) {
+export function change<Schema extends z.ZodType, Output extends z.ZodType>(
+  verb: Verb<Schema, Output>,
+  costs: Costs = {},
+) {
   return afterwards(verb, () => undefined, costs);
 }
 
@@ -43,9 +56,15 @@ export function afterwards<Schema extends z.ZodType, Output extends z.ZodType>(
       then();
       return result;
     });
-  return built as unknown as TRPCMutationProcedure<{ input: Given<Schema>; output: Shape<Output>; meta: object }>;
+  return built as unknown as TRPCMutationProcedure<{
+    input: Given<Schema>;
+    output: Shape<Output>;
+    meta: object;
+  }>;
 }
 
 /** For what is no verb of its own: its input is read here. */
 export const takes = <Schema extends z.ZodType>(schema: Schema, { weight = 1 }: Costs = {}) =>
-  procedure.meta({ schema, weight }).input((raw: unknown) => parseInput(schema, raw ?? {}) as z.input<Schema>);
+  procedure
+    .meta({ schema, weight })
+    .input((raw: unknown) => parseInput(schema, raw ?? {}) as z.input<Schema>);

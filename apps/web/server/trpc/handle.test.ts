@@ -14,7 +14,10 @@ let cookie: string;
 const lines: Record<string, unknown>[] = [];
 
 beforeAll(async () => {
-  here = await openInstallation({ MILLRACE_ADMIN_EMAIL: OWNER.email, MILLRACE_ADMIN_PASSWORD: OWNER.password });
+  here = await openInstallation({
+    MILLRACE_ADMIN_EMAIL: OWNER.email,
+    MILLRACE_ADMIN_PASSWORD: OWNER.password,
+  });
   await ensureFirstOwner();
   const answer = await handleAuth(
     new Request(`${PUBLIC_URL}/api/auth/sign-in/email`, {
@@ -51,7 +54,10 @@ const get = (path: string, headers: Record<string, string> = {}) =>
 interface Told {
   readonly error?: {
     readonly json: {
-      readonly data: { readonly httpStatus: number; readonly problem: { readonly code: string; readonly details: object } };
+      readonly data: {
+        readonly httpStatus: number;
+        readonly problem: { readonly code: string; readonly details: object };
+      };
     };
   };
   readonly result?: { readonly data: { readonly json: unknown } };
@@ -75,8 +81,18 @@ describe('what screens send', () => {
       422,
       'input-invalid',
     ],
-    ['notes that make other things than JSON', '{"json":{"name":"(a+)+$"},"meta":{"values":{"name":["regexp"]}}}', 422, 'input-invalid'],
-    ['notes that name what every object has', '{"json":{},"meta":{"values":{"__proto__.x":["map"]}}}', 422, 'input-invalid'],
+    [
+      'notes that make other things than JSON',
+      '{"json":{"name":"(a+)+$"},"meta":{"values":{"name":["regexp"]}}}',
+      422,
+      'input-invalid',
+    ],
+    [
+      'notes that name what every object has',
+      '{"json":{},"meta":{"values":{"__proto__.x":["map"]}}}',
+      422,
+      'input-invalid',
+    ],
   ])('is refused with a typed error when it is %s', async (_what, body, status, code) => {
     const response = await post('flows.create', body);
     expect(response.status).toBe(status);
@@ -84,17 +100,23 @@ describe('what screens send', () => {
   });
 
   it('may leave values out', async () => {
-    const response = await post('flows.create', JSON.stringify(envelope.serialize({ name: 'With a gap', graph: undefined })));
+    const response = await post(
+      'flows.create',
+      JSON.stringify(envelope.serialize({ name: 'With a gap', graph: undefined })),
+    );
     expect((await told(response)).result?.data.json).toMatchObject({ name: 'With a gap' });
   });
 
   it('comes back whatever it is called, also by names that every object has', async () => {
-    const names = '{"prototype":1,"constructor":{"prototype":2},"__proto__":3,"deep":{"__proto__":{"constructor":[4]}}}';
+    const names =
+      '{"prototype":1,"constructor":{"prototype":2},"__proto__":3,"deep":{"__proto__":{"constructor":[4]}}}';
     const sent = await here.call('POST', '/events', {
       body: `{"id":"names","type":"note-left","customer":{"email":"names@example.com","prototype":"a","constructor":"b"},"properties":${names}}`,
     });
     expect(sent.status).toBe(202);
-    const list = (await told(await get('customers.list'))).result?.data.json as { items: { id: string; properties: object }[] };
+    const list = (await told(await get('customers.list'))).result?.data.json as {
+      items: { id: string; properties: object }[];
+    };
     expect(list.items[0]?.properties).toMatchObject({ prototype: 'a', constructor: 'b' });
     const id = JSON.stringify({ json: { id: list.items[0]?.id } });
     for (const path of ['customers.get', 'customers.timeline', 'customers.export'])
@@ -116,7 +138,9 @@ describe('what screens send', () => {
 
   it('has to be JSON, and of a stranger hardly any is read', async () => {
     for (const type of ['multipart/form-data; boundary=x', 'application/octet-stream', 'text/plain'])
-      expect(await codeOf(await post('flows.create', 'x', { 'content-type': type }))).toBe('content-type-unsupported');
+      expect(await codeOf(await post('flows.create', 'x', { 'content-type': type }))).toBe(
+        'content-type-unsupported',
+      );
     const large = JSON.stringify({ json: { name: 'x'.repeat(20_000) } });
     expect(await codeOf(await post('flows.create', large, { cookie: '' }))).toBe('body-too-large');
   });
@@ -134,17 +158,25 @@ describe('several calls in one request', () => {
     const wrong = await batch(many(MOST_CALLS + 1));
     expect(wrong.status).toBe(422);
     const [first] = (await wrong.json()) as Told[];
-    expect(first?.error?.json.data.problem).toMatchObject({ code: 'limit-exceeded', details: { limitName: 'calls' } });
+    expect(first?.error?.json.data.problem).toMatchObject({
+      code: 'limit-exceeded',
+      details: { limitName: 'calls' },
+    });
   });
 
   it('may not cost too much together', async () => {
     const calls = Array.from({ length: 5 }, () => 'flows.rehearse').join(',');
     const [first] = (await (await post(`${calls}?batch=1`, '{}')).json()) as Told[];
-    expect(first?.error?.json.data.problem).toMatchObject({ code: 'limit-exceeded', details: { limitName: 'work' } });
+    expect(first?.error?.json.data.problem).toMatchObject({
+      code: 'limit-exceeded',
+      details: { limitName: 'work' },
+    });
   });
 
   it('nor may one person have very much under way at the same moment', async () => {
-    const answers = await Promise.all(Array.from({ length: 12 }, () => batch(Array.from({ length: 20 }, () => 'settings.store'))));
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => batch(Array.from({ length: 20 }, () => 'settings.store'))),
+    );
     const statuses = answers.map((answer) => answer.status);
     expect(statuses).toContain(200);
     expect(statuses).toContain(429);
@@ -164,12 +196,16 @@ describe('an answer that cannot be given', () => {
     });
     const router = trpc.router({ broken: trpc.procedure.query(() => 'fine') });
     const response = await answerTrpc(
-      new Request(`${PUBLIC_URL}/api/trpc/broken`, { headers: { cookie, 'x-request-id': 'find-me-in-the-log' } }),
+      new Request(`${PUBLIC_URL}/api/trpc/broken`, {
+        headers: { cookie, 'x-request-id': 'find-me-in-the-log' },
+      }),
       router,
     );
     expect(response.status).toBe(500);
     expect(response.headers.get('x-request-id')).toBe('find-me-in-the-log');
-    expect(lines.filter((line) => line['requestId'] === 'find-me-in-the-log' && line['trace'])).not.toEqual([]);
+    expect(lines.filter((line) => line['requestId'] === 'find-me-in-the-log' && line['trace'])).not.toEqual(
+      [],
+    );
   });
 
   it('is logged under the id that the screen shows when a procedure fails unexpectedly', async () => {
@@ -182,7 +218,9 @@ describe('an answer that cannot be given', () => {
       }),
     });
     const response = await answerTrpc(
-      new Request(`${PUBLIC_URL}/api/trpc/broken`, { headers: { cookie, 'x-request-id': 'another-to-find' } }),
+      new Request(`${PUBLIC_URL}/api/trpc/broken`, {
+        headers: { cookie, 'x-request-id': 'another-to-find' },
+      }),
       router,
     );
     expect(response.status).toBe(500);

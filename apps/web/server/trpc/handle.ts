@@ -59,7 +59,10 @@ async function serve(request: Request, router: AnyRouter, requestId: string): Pr
         // Errors of procedures were logged where they were translated. What comes here without a cause of ours came after: an
         // answer that could not be written.
         if (error.code === 'INTERNAL_SERVER_ERROR' && !isMillraceError(error.cause))
-          log().error({ requestId, where: `trpc ${path}`, trace: traceOf(error.cause ?? error) }, 'an answer could not be written');
+          log().error(
+            { requestId, where: `trpc ${path}`, trace: traceOf(error.cause ?? error) },
+            'an answer could not be written',
+          );
       },
     });
   } finally {
@@ -69,7 +72,11 @@ async function serve(request: Request, router: AnyRouter, requestId: string): Pr
 
 function unread({ url, method }: Request): Request {
   const isGet = method === 'GET' || method === 'HEAD';
-  return new Request(url, { method, headers: { 'content-type': 'application/json' }, ...(isGet ? {} : { body: '{}' }) });
+  return new Request(url, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    ...(isGet ? {} : { body: '{}' }),
+  });
 }
 
 type Settled<Value> = { readonly value: Value } | { readonly error: unknown };

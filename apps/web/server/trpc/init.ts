@@ -39,7 +39,8 @@ const translated = trpc.procedure.use(async ({ ctx, path, next }) => {
   if (result.ok) return result;
   const cause = result.error.cause;
   // Errors of the transport itself (a path that does not exist, a body that is no JSON) have no cause and a code of their own.
-  if (!cause && result.error instanceof TRPCError && result.error.code !== 'INTERNAL_SERVER_ERROR') throw result.error;
+  if (!cause && result.error instanceof TRPCError && result.error.code !== 'INTERNAL_SERVER_ERROR')
+    throw result.error;
   throw asTrpcError(translate(cause ?? result.error, ctx.requestId, `trpc ${path}`));
 });
 

@@ -6,7 +6,10 @@ import { asTrpcError, problemOf } from './problem.ts';
 describe('what a screen is told about an error', () => {
   it('says what happened and what to do next, in the words of the error table', () => {
     const error = asTrpcError(
-      new MillraceError('flow-has-problems', { words: '2 problems', first: 'The e-mail has no subject yet.' }),
+      new MillraceError('flow-has-problems', {
+        words: '2 problems',
+        first: 'The e-mail has no subject yet.',
+      }),
     ) as TRPCError;
     expect(error.code).toBe('UNPROCESSABLE_CONTENT');
     expect(problemOf(error, 'r1')).toMatchObject({
@@ -18,7 +21,11 @@ describe('what a screen is told about an error', () => {
 
   it('tells nothing of an unexpected error but the number under which it is in the log', () => {
     const problem = problemOf(
-      new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'password=hunter2', cause: new Error('password=hunter2') }),
+      new TRPCError({
+        code: 'INTERNAL_SERVER_ERROR',
+        message: 'password=hunter2',
+        cause: new Error('password=hunter2'),
+      }),
       'r-77',
     );
     expect(problem.code).toBe('unexpected');

@@ -37,15 +37,31 @@ const BY_TRPC: Partial<Readonly<Record<TRPCError['code'], ErrorCode>>> = {
 /** An error of ours with the status that goes with it; anything else as it was. */
 export function asTrpcError(error: unknown): unknown {
   if (!isMillraceError(error)) return error;
-  return new TRPCError({ code: BY_STATUS[error.status] ?? 'INTERNAL_SERVER_ERROR', message: error.message, cause: error });
+  return new TRPCError({
+    code: BY_STATUS[error.status] ?? 'INTERNAL_SERVER_ERROR',
+    message: error.message,
+    cause: error,
+  });
 }
 
 /** What the sentences of the transport's own errors name. */
-const NAMES = { what: 'procedure', permission: '', problems: '', method: 'this method', allowed: 'GET for a question, POST for a change' };
+const NAMES = {
+  what: 'procedure',
+  permission: '',
+  problems: '',
+  method: 'this method',
+  allowed: 'GET for a question, POST for a change',
+};
 
 export function problemOf(error: TRPCError, requestId: string): Problem {
   const known = isMillraceError(error.cause)
     ? error.cause
     : new MillraceError(BY_TRPC[error.code] ?? 'unexpected', { ...NAMES, requestId });
-  return { code: known.code, sentence: known.message, next: known.next, fault: known.fault, details: known.details };
+  return {
+    code: known.code,
+    sentence: known.message,
+    next: known.next,
+    fault: known.fault,
+    details: known.details,
+  };
 }

@@ -33,7 +33,11 @@ export async function readInput(request: Request, isKnown: boolean): Promise<Req
   const bytes = await readBytes(request, isKnown ? LIMIT : LIMIT_OF_STRANGERS);
   headers.set('content-type', 'application/json');
   if (bytes.length > 0) judge(readJson(bytes, 'refuse'), isBatch);
-  return new Request(url, { method: 'POST', headers, body: bytes.length === 0 ? '{}' : (bytes as Uint8Array<ArrayBuffer>) });
+  return new Request(url, {
+    method: 'POST',
+    headers,
+    body: bytes.length === 0 ? '{}' : (bytes as Uint8Array<ArrayBuffer>),
+  });
 }
 
 function judge(sent: unknown, isBatch: boolean): void {

@@ -17,7 +17,8 @@ const underWay = new Map<string, number>();
  */
 export function takeOn(personId: string, weights: readonly number[]): () => void {
   const work = weights.reduce((sum, weight) => sum + weight, 0);
-  if (weights.length > MOST_CALLS) refuse('calls', MOST_CALLS, `one request may have ${MOST_CALLS} calls at most`);
+  if (weights.length > MOST_CALLS)
+    refuse('calls', MOST_CALLS, `one request may have ${MOST_CALLS} calls at most`);
   if (work > MOST_WORK) refuse('work', MOST_WORK, 'what one request asks for costs too much together');
   const busy = underWay.get(personId) ?? 0;
   if (busy + work > MOST_UNDER_WAY) fail('rate-limited', { seconds: 1 });

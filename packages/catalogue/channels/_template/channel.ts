@@ -40,28 +40,43 @@ export const templateChannel = defineChannel({
   },
   sample: { agreed: 0.3, suppressed: 0 },
   content: z.strictObject({
-    text: z.string().max(160).default('').meta({ title: 'Text', description: 'What the customer reads.', control: 'template-long-text' }),
+    text: z
+      .string()
+      .max(160)
+      .default('')
+      .meta({ title: 'Text', description: 'What the customer reads.', control: 'template-long-text' }),
   }),
   initial: { text: '' },
   example: { text: 'Hi {{ customer.firstName | default: "there" }}' },
   addressOf: (customer) => customer.phone,
   plainSummary: (content) => {
     const text = (content as { text?: unknown } | null | undefined)?.text;
-    return typeof text === 'string' && text.trim() !== '' ? `Message “${text.trim()}”` : 'Message without words yet';
+    return typeof text === 'string' && text.trim() !== ''
+      ? `Message “${text.trim()}”`
+      : 'Message without words yet';
   },
   mention: () => 'a message',
   problems: (content) => {
     const text = (content as { text?: unknown } | null | undefined)?.text;
     return typeof text === 'string' && text.trim() !== ''
       ? []
-      : [{ severity: 'error', code: 'text-missing', field: 'text', sentence: 'The message has no words yet.' }];
+      : [
+          {
+            severity: 'error',
+            code: 'text-missing',
+            field: 'text',
+            sentence: 'The message has no words yet.',
+          },
+        ];
   },
   texts: (content) => [{ field: 'text', where: 'the text', text: content.text, use: 'text' }],
   tellsFirst: false,
   linkStyle: () => 'counted',
   write({ content }, { fill, links, text }) {
     const [filled] = fill([content.text]);
-    return textOnly(text(filled?.ok ? filled.text : '', links({ on: true, campaign: '', medium: '_template' })));
+    return textOnly(
+      text(filled?.ok ? filled.text : '', links({ on: true, campaign: '', medium: '_template' })),
+    );
   },
   partsOf: () => null,
 });

@@ -77,7 +77,9 @@ export const emailChannel = defineChannel({
   addressOf: (customer) => (customer.email === null ? null : toEmailAddress(customer.email)),
   plainSummary(content) {
     const subject = (content as { subject?: unknown } | null | undefined)?.subject;
-    return typeof subject === 'string' && subject.trim() !== '' ? `E-mail “${inFewWords(subject, 90)}”` : 'E-mail without a subject yet';
+    return typeof subject === 'string' && subject.trim() !== ''
+      ? `E-mail “${inFewWords(subject, 90)}”`
+      : 'E-mail without a subject yet';
   },
   mention: ({ subject }) => (subject === '' ? 'an e-mail' : `the e-mail “${inFewWords(subject, 90)}”`),
   problems: emailProblems,

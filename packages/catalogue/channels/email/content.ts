@@ -7,30 +7,34 @@ export const utmSchema = z.strictObject({
     description: 'Adds utm_source, utm_medium and utm_campaign to every link.',
     control: 'switch',
   }),
-  campaign: z.string().max(120).default('').meta({ title: 'Campaign', description: "The flow's name when left empty.", control: 'text' }),
+  campaign: z
+    .string()
+    .max(120)
+    .default('')
+    .meta({ title: 'Campaign', description: "The flow's name when left empty.", control: 'text' }),
 });
 
 export const emailContentSchema = z.strictObject({
-  subject: z
-    .string()
-    .max(250)
-    .default('')
-    .meta({ title: 'Subject', description: 'Best under 50 characters; phones cut the rest.', control: 'template-text' }),
-  preheader: z
-    .string()
-    .max(250)
-    .default('')
-    .meta({ title: 'Preview line', description: 'Shown after the subject in the inbox.', control: 'template-text' }),
+  subject: z.string().max(250).default('').meta({
+    title: 'Subject',
+    description: 'Best under 50 characters; phones cut the rest.',
+    control: 'template-text',
+  }),
+  preheader: z.string().max(250).default('').meta({
+    title: 'Preview line',
+    description: 'Shown after the subject in the inbox.',
+    control: 'template-text',
+  }),
   senderName: z
     .string()
     .max(80)
     .default('')
     .meta({ title: 'Sender name', description: "The shop's name when left empty.", control: 'text' }),
-  blocks: z
-    .array(emailBlockSchema)
-    .max(60)
-    .default([])
-    .meta({ title: 'Body', description: 'Drag blocks into the order they are read in.', control: 'email-blocks' }),
+  blocks: z.array(emailBlockSchema).max(60).default([]).meta({
+    title: 'Body',
+    description: 'Drag blocks into the order they are read in.',
+    control: 'email-blocks',
+  }),
   utm: utmSchema.prefault({}).meta({ title: 'Link tags', control: 'group' }),
 });
 export type EmailContent = z.output<typeof emailContentSchema>;

@@ -3,12 +3,19 @@ import { emailChannel } from './channel.ts';
 import { unsubscribeHeaders } from './unsubscribe-headers.ts';
 
 const problems = (content: unknown) =>
-  emailChannel.problems(content).map((problem) => `${problem.severity} ${problem.field}: ${problem.sentence}`);
+  emailChannel
+    .problems(content)
+    .map((problem) => `${problem.severity} ${problem.field}: ${problem.sentence}`);
 const text = { type: 'text', text: 'Hello' };
 
 describe('what is wrong with an e-mail, said to the marketer', () => {
   it('names what is missing with its block', () => {
-    expect(problems({ subject: '', blocks: [{ type: 'button', label: '', link: '' }, { type: 'image' }, { type: 'heading' }] })).toEqual([
+    expect(
+      problems({
+        subject: '',
+        blocks: [{ type: 'button', label: '', link: '' }, { type: 'image' }, { type: 'heading' }],
+      }),
+    ).toEqual([
       'error subject: The e-mail has no subject yet.',
       'error blocks.0.label: The button in block 1 has no label.',
       'error blocks.0.link: The button in block 1 leads nowhere: give it a link.',
@@ -28,7 +35,12 @@ describe('what is wrong with an e-mail, said to the marketer', () => {
     for (const link of ['javascript:alert(1)', 'data:text/html,x', 'shop.example', '/cart', 'https://a b']) {
       expect(problems({ subject: 'Hi', blocks: [{ type: 'button', label: 'Go', link }] })).toHaveLength(1);
     }
-    for (const link of ['https://shop.example/x?y=1#z', 'mailto:help@shop.example', 'tel:+15550100', '{{ cart.recoveryUrl }}']) {
+    for (const link of [
+      'https://shop.example/x?y=1#z',
+      'mailto:help@shop.example',
+      'tel:+15550100',
+      '{{ cart.recoveryUrl }}',
+    ]) {
       expect(problems({ subject: 'Hi', blocks: [{ type: 'button', label: 'Go', link }] })).toEqual([]);
     }
   });
@@ -55,7 +67,8 @@ describe('what is wrong with an e-mail, said to the marketer', () => {
 describe('the e-mail address of a customer', () => {
   const of = (email: string | null) => emailChannel.addressOf({ email, phone: null });
   it('is taken when mail could reach it, and missing otherwise', () => {
-    for (const good of ['ann@example.com', 'a.b+c@sub.example.co.uk', 'имя@xn--e1afmkfd.xn--p1ai']) expect(of(good)).toBe(good);
+    for (const good of ['ann@example.com', 'a.b+c@sub.example.co.uk', 'имя@xn--e1afmkfd.xn--p1ai'])
+      expect(of(good)).toBe(good);
     expect(of('имя@пример.рф')).toBe('имя@xn--e1afmkfd.xn--p1ai');
     for (const bad of [
       null,
@@ -90,6 +103,8 @@ describe('headers for one-click unsubscribe', () => {
 
   it('are refused for an address that is none, and never hold a line break', () => {
     expect(() => unsubscribeHeaders('javascript:x')).toThrow(/unsubscribe link/);
-    expect(() => unsubscribeHeaders('https://a.example/\r\nBcc: all@example.com')).toThrow(/unsubscribe link/);
+    expect(() => unsubscribeHeaders('https://a.example/\r\nBcc: all@example.com')).toThrow(
+      /unsubscribe link/,
+    );
   });
 });

@@ -7,7 +7,10 @@ const WIDTH = { phone: 375, desktop: 720 } as const;
 export function Preview({ message, screen }: PreviewProps) {
   const sender = message.senderName ?? 'Your shop';
   return (
-    <figure className="mx-auto w-full overflow-hidden rounded-lg border border-line bg-white" style={{ maxWidth: WIDTH[screen] }}>
+    <figure
+      className="mx-auto w-full overflow-hidden rounded-lg border border-line bg-white"
+      style={{ maxWidth: WIDTH[screen] }}
+    >
       <figcaption className="flex gap-3 border-b border-line bg-raised p-3">
         <span
           aria-hidden

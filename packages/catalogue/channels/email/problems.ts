@@ -12,7 +12,8 @@ export function emailProblems(content: unknown): readonly ContentProblem[] {
   if (shape.length > 0) return shape;
   const email = emailContentSchema.parse(content);
   const problems: ContentProblem[] = [];
-  if (email.subject.trim() === '') problems.push(error('subject-missing', 'subject', 'The e-mail has no subject yet.'));
+  if (email.subject.trim() === '')
+    problems.push(error('subject-missing', 'subject', 'The e-mail has no subject yet.'));
   else if (email.subject.length > SUBJECT_SHOWN && !hasPlaceholder(email.subject)) {
     problems.push(
       warning(
@@ -36,25 +37,46 @@ function blockProblems(block: EmailBlock, index: number, count: number): Content
   const at = (field: string) => `blocks.${index}.${field}`;
   const name = `Block ${index + 1}`;
   const problems: ContentProblem[] = [];
-  if (block.type === 'text' && block.text.trim() === '') problems.push(error('text-empty', at('text'), `${name} is a text without words.`));
+  if (block.type === 'text' && block.text.trim() === '')
+    problems.push(error('text-empty', at('text'), `${name} is a text without words.`));
   if (block.type === 'heading' && block.text.trim() === '')
     problems.push(error('heading-empty', at('text'), `${name} is a heading without words.`));
   if (block.type === 'button') {
     if (block.label.trim() === '')
-      problems.push(error('button-label-missing', at('label'), `The button in block ${index + 1} has no label.`));
+      problems.push(
+        error('button-label-missing', at('label'), `The button in block ${index + 1} has no label.`),
+      );
     if (block.link.trim() === '')
-      problems.push(error('button-link-missing', at('link'), `The button in block ${index + 1} leads nowhere: give it a link.`));
+      problems.push(
+        error(
+          'button-link-missing',
+          at('link'),
+          `The button in block ${index + 1} leads nowhere: give it a link.`,
+        ),
+      );
     else problems.push(...linkProblems(block.link, at('link'), `the button in block ${index + 1}`));
   }
   if (block.type === 'image') {
-    if (block.url.trim() === '') problems.push(error('image-missing', at('url'), `${name} is a picture without an address.`));
+    if (block.url.trim() === '')
+      problems.push(error('image-missing', at('url'), `${name} is a picture without an address.`));
     else if (!hasPlaceholder(block.url) && !/^https?:/i.test(block.url))
-      problems.push(error('image-address', at('url'), `The picture in block ${index + 1} needs an address that begins with https://.`));
+      problems.push(
+        error(
+          'image-address',
+          at('url'),
+          `The picture in block ${index + 1} needs an address that begins with https://.`,
+        ),
+      );
     if (block.alt.trim() === '')
       problems.push(
-        warning('image-alt-missing', at('alt'), `The picture in block ${index + 1} has no description for people who cannot see it.`),
+        warning(
+          'image-alt-missing',
+          at('alt'),
+          `The picture in block ${index + 1} has no description for people who cannot see it.`,
+        ),
       );
-    if (block.link.trim() !== '') problems.push(...linkProblems(block.link, at('link'), `the picture in block ${index + 1}`));
+    if (block.link.trim() !== '')
+      problems.push(...linkProblems(block.link, at('link'), `the picture in block ${index + 1}`));
   }
   if (block.type === 'footer' && index !== count - 1)
     problems.push(warning('footer-not-last', `blocks.${index}`, 'The footer is not the last block.'));
@@ -63,8 +85,24 @@ function blockProblems(block: EmailBlock, index: number, count: number): Content
 
 function linkProblems(link: string, field: string, of: string): ContentProblem[] {
   if (hasPlaceholder(link) || isSafeLink(link.trim())) return [];
-  return [error('link-unusable', field, `The link of ${of} cannot be used: it has to begin with https://, mailto: or tel:.`)];
+  return [
+    error(
+      'link-unusable',
+      field,
+      `The link of ${of} cannot be used: it has to begin with https://, mailto: or tel:.`,
+    ),
+  ];
 }
 
-const error = (code: string, field: string, sentence: string): ContentProblem => ({ severity: 'error', code, field, sentence });
-const warning = (code: string, field: string, sentence: string): ContentProblem => ({ severity: 'warning', code, field, sentence });
+const error = (code: string, field: string, sentence: string): ContentProblem => ({
+  severity: 'error',
+  code,
+  field,
+  sentence,
+});
+const warning = (code: string, field: string, sentence: string): ContentProblem => ({
+  severity: 'warning',
+  code,
+  field,
+  sentence,
+});

@@ -18,24 +18,51 @@ function blockTexts(block: EmailBlock, index: number): ContentText[] {
     case 'heading':
       return [{ field: at('text'), where: `the heading in block ${number}`, text: block.text, use: 'text' }];
     case 'text':
-      return [{ field: at('text'), where: `the text in block ${number}`, text: block.text, use: 'rich-text' }];
+      return [
+        { field: at('text'), where: `the text in block ${number}`, text: block.text, use: 'rich-text' },
+      ];
     case 'image':
       return [
         { field: at('url'), where: `the picture in block ${number}`, text: block.url, use: 'link' },
-        { field: at('alt'), where: `the description of the picture in block ${number}`, text: block.alt, use: 'text' },
-        { field: at('link'), where: `the link of the picture in block ${number}`, text: block.link, use: 'link' },
+        {
+          field: at('alt'),
+          where: `the description of the picture in block ${number}`,
+          text: block.alt,
+          use: 'text',
+        },
+        {
+          field: at('link'),
+          where: `the link of the picture in block ${number}`,
+          text: block.link,
+          use: 'link',
+        },
       ];
     case 'button':
       return [
         { field: at('label'), where: `the button in block ${number}`, text: block.label, use: 'text' },
-        { field: at('link'), where: `the link of the button in block ${number}`, text: block.link, use: 'link' },
+        {
+          field: at('link'),
+          where: `the link of the button in block ${number}`,
+          text: block.link,
+          use: 'link',
+        },
       ];
     case 'recommendations':
       return [{ field: at('title'), where: `the title of block ${number}`, text: block.title, use: 'text' }];
     case 'discount':
       return [
-        { field: at('title'), where: `the title of the discount in block ${number}`, text: block.title, use: 'text' },
-        { field: at('note'), where: `the note of the discount in block ${number}`, text: block.note, use: 'text' },
+        {
+          field: at('title'),
+          where: `the title of the discount in block ${number}`,
+          text: block.title,
+          use: 'text',
+        },
+        {
+          field: at('note'),
+          where: `the note of the discount in block ${number}`,
+          text: block.note,
+          use: 'text',
+        },
       ];
     case 'footer':
       return [{ field: at('note'), where: 'the note in the footer', text: block.note, use: 'text' }];

@@ -7,7 +7,11 @@ import { fail } from '@millrace/base';
  * @param mailto mailbox that takes unsubscribe mails, where there is one
  */
 export function unsubscribeHeaders(url: string, mailto?: string): Record<string, string> {
-  if (!/^https?:\/\/[^\s<>]+$/.test(url)) fail('content-invalid', { problem: 'the unsubscribe link is not a web address' });
-  const ways = [`<${url}>`, ...(mailto ? [`<mailto:${mailto.replace(/[<>\s]/g, '')}?subject=unsubscribe>`] : [])];
+  if (!/^https?:\/\/[^\s<>]+$/.test(url))
+    fail('content-invalid', { problem: 'the unsubscribe link is not a web address' });
+  const ways = [
+    `<${url}>`,
+    ...(mailto ? [`<mailto:${mailto.replace(/[<>\s]/g, '')}?subject=unsubscribe>`] : []),
+  ];
   return { 'List-Unsubscribe': ways.join(', '), 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }

@@ -21,17 +21,22 @@ export async function writeEmail(
   const values = new Map<string, string>();
   texts.forEach((entry, index) => {
     const result = filled[index];
-    if (!result?.ok) return fail('content-invalid', { problem: `${entry.where}: ${result?.problem ?? 'it could not be filled in'}` });
+    if (!result?.ok)
+      return fail('content-invalid', {
+        problem: `${entry.where}: ${result?.problem ?? 'it could not be filled in'}`,
+      });
     values.set(entry.field, result.text);
   });
   const subject = oneLine(values.get('subject') ?? '');
-  if (subject === '') fail('content-invalid', { problem: 'nothing is left of the subject when it is filled in' });
+  if (subject === '')
+    fail('content-invalid', { problem: 'nothing is left of the subject when it is filled in' });
   if (purpose === 'marketing' && !isSafeLink(view.links.unsubscribe))
     fail('content-invalid', { problem: 'the unsubscribe link is missing' });
   const preheader = oneLine(values.get('preheader') ?? '');
   const links = linksOf({ ...content.utm, medium: 'email' });
   const { html, text } = await pageOf({ blocks: content.blocks, values, subject, preheader, links });
-  if (html.length > LONGEST_PAGE) fail('content-invalid', { problem: 'the e-mail grows too large when it is filled in' });
+  if (html.length > LONGEST_PAGE)
+    fail('content-invalid', { problem: 'the e-mail grows too large when it is filled in' });
   return {
     senderName: oneLine(content.senderName) || shop,
     subject,

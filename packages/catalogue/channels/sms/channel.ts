@@ -34,7 +34,8 @@ export const smsChannel = defineChannel({
       countries: ['US'],
       // Shared with Canada: the careful side.
       numbers: ['+1'],
-      sentence: 'Not sent: cart reminders by text in the US need a double opt-in, and theirs was a single one.',
+      sentence:
+        'Not sent: cart reminders by text in the US need a double opt-in, and theirs was a single one.',
     },
   },
   purpose: 'Reminders and offers by text message',
@@ -62,8 +63,11 @@ export const smsChannel = defineChannel({
   sample: { agreed: 0.4, suppressed: 0 },
   content: smsContentSchema,
   initial: { text: '' },
-  example: { text: '{{ store.name }}: {{ customer.firstName | default: "hi" }}, your cart is still here. {{ cart.recoveryUrl }}' },
-  addressOf: (customer) => (customer.phone !== null && /^\+[1-9]\d{6,14}$/.test(customer.phone) ? customer.phone : null),
+  example: {
+    text: '{{ store.name }}: {{ customer.firstName | default: "hi" }}, your cart is still here. {{ cart.recoveryUrl }}',
+  },
+  addressOf: (customer) =>
+    customer.phone !== null && /^\+[1-9]\d{6,14}$/.test(customer.phone) ? customer.phone : null,
   plainSummary(content) {
     const text = (content as { text?: unknown } | null | undefined)?.text;
     if (typeof text !== 'string' || text.trim() === '') return 'Text message without words yet';
@@ -71,7 +75,8 @@ export const smsChannel = defineChannel({
   },
   mention: () => 'a text message',
   problems: smsProblems,
-  texts: (content) => (content.text === '' ? [] : [{ field: 'text', where: 'the text', text: content.text, use: 'text' }]),
+  texts: (content) =>
+    content.text === '' ? [] : [{ field: 'text', where: 'the text', text: content.text, use: 'text' }],
   tellsFirst: true,
   linkStyle: ({ shortenLinks }) => (shortenLinks ? 'short' : 'plain'),
   write: writeSms,
@@ -83,7 +88,14 @@ function smsProblems(content: unknown): readonly ContentProblem[] {
   if (shape.length > 0) return shape;
   const sms = smsContentSchema.parse(content);
   if (sms.text.trim() === '')
-    return [{ severity: 'error', code: 'text-missing', field: 'text', sentence: 'The text message has no words yet.' }];
+    return [
+      {
+        severity: 'error',
+        code: 'text-missing',
+        field: 'text',
+        sentence: 'The text message has no words yet.',
+      },
+    ];
   const problems: ContentProblem[] = [];
   const size = smsSize(sms.text.replace(/\{\{.*?\}\}/gs, PLACEHOLDER_STAND_IN).replace(/\{%.*?%\}/gs, ''));
   if (size.segments > SMS_PARTS) {

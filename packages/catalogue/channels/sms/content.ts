@@ -12,10 +12,11 @@ export const smsContentSchema = z.strictObject({
     description: 'Say who you are. 160 plain characters are one part; an emoji makes it 70.',
     control: 'template-long-text',
   }),
-  shortenLinks: z
-    .boolean()
-    .default(true)
-    .meta({ title: 'Shorten links', description: 'Short links save characters and let clicks be counted.', control: 'switch' }),
+  shortenLinks: z.boolean().default(true).meta({
+    title: 'Shorten links',
+    description: 'Short links save characters and let clicks be counted.',
+    control: 'switch',
+  }),
   optOutNotice: z
     .enum(['first', 'always', 'never'])
     .default('first')

@@ -36,7 +36,21 @@ describe('a text that tells how to stop', () => {
   });
 
   it('is one that every sentence of ours is added to', () => {
-    for (const language of ['en', 'en-GB', 'de', 'fr', 'es-MX', 'it', 'pt-BR', 'nl', 'sv', 'da', 'nb', 'pl', 'xx'])
+    for (const language of [
+      'en',
+      'en-GB',
+      'de',
+      'fr',
+      'es-MX',
+      'it',
+      'pt-BR',
+      'nl',
+      'sv',
+      'da',
+      'nb',
+      'pl',
+      'xx',
+    ])
       expect(tellsHowToStop(`Hello! ${stopSentence(language)}`), stopSentence(language)).toBe(true);
     expect(stopSentence('xx')).toBe('Reply STOP to opt out.');
   });

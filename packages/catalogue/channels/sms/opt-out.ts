@@ -54,7 +54,8 @@ const isSetApart = (word: string): boolean => word === word.toUpperCase() || /^[
 /** "Pit stop to end the season" tells nobody. */
 const saysToEnd = (text: string): boolean =>
   [...text.matchAll(TO_END)].some(
-    ({ groups, index }) => isSetApart(groups?.['word'] ?? 'STOP') || BEFORE.test(text.slice(Math.max(0, index - 200), index)),
+    ({ groups, index }) =>
+      isSetApart(groups?.['word'] ?? 'STOP') || BEFORE.test(text.slice(Math.max(0, index - 200), index)),
   );
 
 /** "The answer: stop paying too much" tells nobody either. */

@@ -25,7 +25,8 @@ const readers = new Intl.Segmenter('en', { granularity: 'grapheme' });
 export function smsSize(text: string): SmsSize {
   if (text === '') return { segments: 0, encoding: 'GSM-7', characters: 0 };
   const septets = septetsOf(text);
-  if (septets !== null) return { segments: partsOf(septets, 'GSM-7'), encoding: 'GSM-7', characters: sumOf(septets) };
+  if (septets !== null)
+    return { segments: partsOf(septets, 'GSM-7'), encoding: 'GSM-7', characters: sumOf(septets) };
   const units = unitsOf(text);
   return { segments: partsOf(units, 'UCS-2'), encoding: 'UCS-2', characters: units.length };
 }

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { SegmentedMessage } from 'sms-segments-calculator';
 import { smsChannel, smsSize } from '../index.ts';
 
-const problems = (content: unknown) => smsChannel.problems(content).map((problem) => `${problem.severity} ${problem.code}`);
+const problems = (content: unknown) =>
+  smsChannel.problems(content).map((problem) => `${problem.severity} ${problem.code}`);
 
 describe('what is wrong with a text message, said to the marketer', () => {
   it('asks for words, and for fewer of them when each part costs money', () => {
@@ -11,7 +12,9 @@ describe('what is wrong with a text message, said to the marketer', () => {
     expect(problems({ text: 'Hello' })).toEqual([]);
     expect(problems({ text: 'a'.repeat(500) })).toEqual(['warning text-long']);
     expect(problems({ text: '😀'.repeat(400) })).toEqual(['error text-too-long']);
-    expect(smsChannel.problems({ text: 'a'.repeat(500) })[0]?.sentence).toBe('The text is about 4 parts long, and each part is paid for.');
+    expect(smsChannel.problems({ text: 'a'.repeat(500) })[0]?.sentence).toBe(
+      'The text is about 4 parts long, and each part is paid for.',
+    );
   });
 
   it('warns when nobody is told how to opt out', () => {
@@ -44,7 +47,12 @@ describe('the parts a text message is billed as', () => {
 
   it('are those that Twilio counts, for any short text', () => {
     const character = fc.oneof(
-      { weight: 6, arbitrary: fc.constantFrom(...'@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./09:;<=>?¡AZÄÖÑÜ§¿azäöñüà') },
+      {
+        weight: 6,
+        arbitrary: fc.constantFrom(
+          ...'@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./09:;<=>?¡AZÄÖÑÜ§¿azäöñüà',
+        ),
+      },
       { weight: 2, arbitrary: fc.constantFrom(...'\f^{}\\\\[~]|€') },
       { weight: 1, arbitrary: fc.constantFrom('ž', '漢', 'م', '😀', '👍🏽', 'e\u0301', '\r\n', '🇩🇪', '’') },
     );
@@ -83,7 +91,8 @@ describe('the phone number of a customer', () => {
   it('is taken in its international form only', () => {
     const of = (phone: string | null) => smsChannel.addressOf({ email: null, phone });
     expect(of('+15550100')).toBe('+15550100');
-    for (const bad of [null, '', '555 0100', '15550100', '+0155501000', '+1555x100', '+1'.padEnd(20, '5')]) expect(of(bad)).toBeNull();
+    for (const bad of [null, '', '555 0100', '15550100', '+0155501000', '+1555x100', '+1'.padEnd(20, '5')])
+      expect(of(bad)).toBeNull();
   });
 });
 

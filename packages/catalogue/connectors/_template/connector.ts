@@ -21,7 +21,9 @@ function outcome(answer: Answer): Outcome {
   if (answer.status < 300) return accepted(null);
   if (answer.status === 429) return retry('It asks us to go more slowly.', answer.retryAfterMs);
   if (answer.status === 401) return retry('The key is not accepted.', null, true);
-  return answer.status < 500 ? rejected(`It answered ${answer.status}.`) : unknown(`It answered ${answer.status}.`);
+  return answer.status < 500
+    ? rejected(`It answered ${answer.status}.`)
+    : unknown(`It answered ${answer.status}.`);
 }
 
 const deliverSms: Delivery<Config> = {
@@ -64,7 +66,8 @@ const tag: Act<Config> = {
     if (answer.kind === 'not-sent') return notDone(answer.reason);
     if (answer.kind !== 'answered' || answer.status >= 500) return unclear('It did not answer.');
     if (answer.status === 429) return notDone('It asks us to go more slowly.', answer.retryAfterMs);
-    if (answer.status === 401 || answer.status === 403) return notDone('The key is not accepted.', null, true);
+    if (answer.status === 401 || answer.status === 403)
+      return notDone('The key is not accepted.', null, true);
     return answer.status < 300 ? done(null) : refused(`It answered ${answer.status}`);
   },
 };
@@ -86,7 +89,13 @@ export const template = defineConnector({
   // webhooks can be made by API have `registration`; those with OAuth 2 have `signIn`. sendgrid, woocommerce and klaviyo show each.
   probe: ({ apiKey }) => ({
     via: 'http',
-    request: { method: 'GET', url: 'https://api.example.com/me', headers: {}, body: null, auth: { kind: 'bearer', token: apiKey } },
+    request: {
+      method: 'GET',
+      url: 'https://api.example.com/me',
+      headers: {},
+      body: null,
+      auth: { kind: 'bearer', token: apiKey },
+    },
   }),
   deliver: { sms: deliverSms },
   acts: { 'tag-customer': tag },

@@ -58,7 +58,10 @@ export const closeQuestion = defineCapability({
     connection: z.string().max(60).nullable(),
   }),
   example: {
-    asked: { place: { channel: 'C1H9RESGL', ts: '1503435956.000247' }, lines: ['Give Maya their money back?'] },
+    asked: {
+      place: { channel: 'C1H9RESGL', ts: '1503435956.000247' },
+      lines: ['Give Maya their money back?'],
+    },
     sentence: 'Ann chose Approve',
     connection: null,
   },

@@ -38,4 +38,5 @@ export const ACT_CAPABILITIES: readonly ActCapability[] = [
   webRequest,
 ];
 
-export const actCapability = (id: string): ActCapability | undefined => ACT_CAPABILITIES.find((one) => one.id === id);
+export const actCapability = (id: string): ActCapability | undefined =>
+  ACT_CAPABILITIES.find((one) => one.id === id);

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { defineCapability } from './define.ts';
 
-export const PRICE_CHANGES = ['lower-percent', 'lower-amount', 'raise-percent', 'raise-amount', 'set', 'end-sale'] as const;
+export const PRICE_CHANGES = [
+  'lower-percent',
+  'lower-amount',
+  'raise-percent',
+  'raise-amount',
+  'set',
+  'end-sale',
+] as const;
 export const BEYOND = ['limit', 'refuse'] as const;
 
 /** How a price is changed, and what it is kept within. Amounts are minor units. */

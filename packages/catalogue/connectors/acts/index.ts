@@ -10,5 +10,13 @@ export { refund } from './refund.ts';
 export { tagCustomer } from './tag-customer.ts';
 export { tagOrder } from './tag-order.ts';
 export { trackEvent } from './track-event.ts';
-export { HEADER_NAME, KEPT_TYPES, keptField, METHODS, OWN_HEADERS, webRequest, type KeptField } from './web-request.ts';
+export {
+  HEADER_NAME,
+  KEPT_TYPES,
+  keptField,
+  METHODS,
+  OWN_HEADERS,
+  webRequest,
+  type KeptField,
+} from './web-request.ts';
 export { writeNote } from './write-note.ts';

@@ -37,7 +37,10 @@ export function newPrice(variant: PricedVariant, terms: PriceTerms): PriceChange
 }
 
 /** The lowest price that keeps the floor, and after the cost the margin. */
-export function leastPrice({ price, cost }: PricedVariant, { floor, margin, assumedCostShare }: PriceTerms): number {
+export function leastPrice(
+  { price, cost }: PricedVariant,
+  { floor, margin, assumedCostShare }: PriceTerms,
+): number {
   const costs = cost ?? Math.round(price * assumedCostShare);
   // A millionth of a cent is an error of binary fractions: 700 / 0.7 is 1000, and not a hair more.
   const byMargin = Math.ceil(costs / (1 - margin) - 1e-6);
@@ -62,7 +65,11 @@ function wantedPrice({ price, compareAt }: PricedVariant, { how, value }: PriceT
 }
 
 /** What is shown crossed out: the highest price known, while the new one is lower. */
-function beforeOf({ price, compareAt }: PricedVariant, next: number, { how, showBefore }: PriceTerms): number | null {
+function beforeOf(
+  { price, compareAt }: PricedVariant,
+  next: number,
+  { how, showBefore }: PriceTerms,
+): number | null {
   if (how === 'end-sale') return next === price ? compareAt : null;
   const known = showBefore ? Math.max(price, compareAt ?? 0) : compareAt;
   // A price before that is no higher than the new one would be no price before.

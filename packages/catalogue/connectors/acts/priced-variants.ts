@@ -32,14 +32,24 @@ export function reprice(variants: readonly NamedVariant[], terms: PriceTerms): I
     if (next !== 'same') changes.push({ id: variant.id, ...next });
   }
   const before = Math.min(...variants.map(({ price }) => price));
-  const after = Math.min(...variants.map(({ id, price }) => changes.find((one) => one.id === id)?.price ?? price));
+  const after = Math.min(
+    ...variants.map(({ id, price }) => changes.find((one) => one.id === id)?.price ?? price),
+  );
   if (changes.length === 0) return done(found(before, before, 0), 'The price is as it should be already.');
   return { learned: { changes: changes as unknown as Json, before, after } };
 }
 
 /** What is found, as flows read it. Minor units. */
-export const found = (before: number, after: number, changed: number): Json => ({ oldPrice: before, newPrice: after, changed });
+export const found = (before: number, after: number, changed: number): Json => ({
+  oldPrice: before,
+  newPrice: after,
+  changed,
+});
 
 /** What `reprice` learned, read again. */
 export const repriced = (learned: Json) =>
-  learned as unknown as { readonly changes: readonly Repriced[]; readonly before: number; readonly after: number };
+  learned as unknown as {
+    readonly changes: readonly Repriced[];
+    readonly before: number;
+    readonly after: number;
+  };

@@ -34,7 +34,14 @@ export const refund = defineCapability({
       ...common,
     }),
   ]),
-  example: { what: 'lines', lines: 'MUG-1, COFFEE-250 x 2', shipping: false, restock: true, notify: true, note: 'Arrived broken' },
+  example: {
+    what: 'lines',
+    lines: 'MUG-1, COFFEE-250 x 2',
+    shipping: false,
+    restock: true,
+    notify: true,
+    note: 'Arrived broken',
+  },
 });
 
 /** Texts of a refund that are filled in, by name. */

@@ -23,7 +23,9 @@ export function readBody(template: string): BodyTemplate {
     const end = placeholderEnd(template, at);
     if (end > 0) {
       const placeholder = template.slice(at, end);
-      json += quoted ? JSON.stringify(placeholder).slice(1, -1) : JSON.stringify(`${MARK}${bare.push(placeholder) - 1}`);
+      json += quoted
+        ? JSON.stringify(placeholder).slice(1, -1)
+        : JSON.stringify(`${MARK}${bare.push(placeholder) - 1}`);
       at = end - 1;
       continue;
     }

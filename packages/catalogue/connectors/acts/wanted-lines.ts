@@ -23,7 +23,9 @@ export function wantedLines(text: string): readonly WantedLine[] {
         ? { name: part.toLowerCase(), count: null }
         : { name: name.trim().toLowerCase(), count: Number(count) };
     });
-  return wanted.length === 0 ? fail('input-invalid', { problems: 'No line is named for this order', fields: [] }) : wanted;
+  return wanted.length === 0
+    ? fail('input-invalid', { problems: 'No line is named for this order', fields: [] })
+    : wanted;
 }
 
 /** A line as the store has it now. */
@@ -39,18 +41,28 @@ export interface RefundableLine {
  * How many of each line are given back, by id. What is named twice adds up, and never comes to more than is left.
  * @throws MillraceError input-invalid for a name that no line has, or a line of which too few are left
  */
-export function chosenLines(wanted: readonly WantedLine[], lines: readonly RefundableLine[]): ReadonlyMap<string, number> {
+export function chosenLines(
+  wanted: readonly WantedLine[],
+  lines: readonly RefundableLine[],
+): ReadonlyMap<string, number> {
   const chosen = new Map<string, number>();
   for (const { name, count } of wanted) {
     const found = lines.filter((line) => line.names.includes(name));
-    if (found.length === 0) return fail('input-invalid', { problems: `The order has no line “${name}”`, fields: [] });
+    if (found.length === 0)
+      return fail('input-invalid', { problems: `The order has no line “${name}”`, fields: [] });
     let open = count ?? found.reduce((sum, line) => sum + line.left - (chosen.get(line.id) ?? 0), 0);
     for (const line of found) {
       const taken = Math.min(open, line.left - (chosen.get(line.id) ?? 0));
       if (taken > 0) chosen.set(line.id, (chosen.get(line.id) ?? 0) + taken);
       open -= Math.max(0, taken);
     }
-    if (open > 0) return fail('input-invalid', { problems: `Of “${name}” ${count} were to be given back, and fewer are left`, fields: [] });
+    if (open > 0)
+      return fail('input-invalid', {
+        problems: `Of “${name}” ${count} were to be given back, and fewer are left`,
+        fields: [],
+      });
   }
-  return chosen.size === 0 ? fail('input-invalid', { problems: 'Nothing of these lines is left to be given back', fields: [] }) : chosen;
+  return chosen.size === 0
+    ? fail('input-invalid', { problems: 'Nothing of these lines is left to be given back', fields: [] })
+    : chosen;
 }

@@ -6,7 +6,16 @@ export const KEPT_TYPES = ['text', 'number', 'boolean'] as const;
 /** Names a header may have (RFC 9110, section 5.6.2). */
 export const HEADER_NAME = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,80}$/;
 /** Written by the transport: nobody sets them by hand. */
-export const OWN_HEADERS = ['host', 'content-length', 'transfer-encoding', 'connection', 'upgrade', 'te', 'trailer', 'expect'];
+export const OWN_HEADERS = [
+  'host',
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'upgrade',
+  'te',
+  'trailer',
+  'expect',
+];
 
 /** A field of the answer that is kept. */
 export const keptField = z.strictObject({
@@ -15,7 +24,10 @@ export const keptField = z.strictObject({
   name: z
     .string()
     .trim()
-    .regex(/^[a-zA-Z][a-zA-Z0-9_]{0,39}$/, 'A name begins with a letter and has letters and digits only, such as tier.'),
+    .regex(
+      /^[a-zA-Z][a-zA-Z0-9_]{0,39}$/,
+      'A name begins with a letter and has letters and digits only, such as tier.',
+    ),
   type: z.enum(KEPT_TYPES).default('text'),
 });
 export type KeptField = z.output<typeof keptField>;

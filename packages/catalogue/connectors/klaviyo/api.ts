@@ -5,7 +5,12 @@ import type { KlaviyoConfig } from './config.ts';
 export const REVISION = '2026-07-15';
 
 /** A call of Klaviyo's API. Its key stands behind a word of its own. @param path with its query, from `/api` on */
-export function klaviyoRequest(config: KlaviyoConfig, method: HttpRequest['method'], path: string, body?: unknown): HttpRequest {
+export function klaviyoRequest(
+  config: KlaviyoConfig,
+  method: HttpRequest['method'],
+  path: string,
+  body?: unknown,
+): HttpRequest {
   return {
     method,
     url: `${config.apiAddress}/api${path}`,

@@ -9,7 +9,8 @@ export const klaviyoConfig = z
       .optional()
       .meta({
         title: 'Private API key',
-        description: 'Made in Klaviyo under Settings, API keys, with access to profiles, subscriptions, events and metrics',
+        description:
+          'Made in Klaviyo under Settings, API keys, with access to profiles, subscriptions, events and metrics',
         secret: true,
       }),
     clientId: z.string().trim().max(200).optional().meta({
@@ -34,7 +35,8 @@ export const klaviyoConfig = z
       .meta({ title: 'Refresh token', description: 'Comes by signing in', secret: true, byUs: true }),
     tellConsent: z.boolean().default(true).meta({
       title: 'Tell Klaviyo who agrees and who leaves',
-      description: 'What people say to Millrace about e-mail and texts is passed on, so that neither writes to somebody who left the other',
+      description:
+        'What people say to Millrace about e-mail and texts is passed on, so that neither writes to somebody who left the other',
     }),
     tellEvents: z
       .enum(['nothing', 'messages', 'messages-and-orders'])

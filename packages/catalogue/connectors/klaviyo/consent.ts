@@ -4,7 +4,9 @@ import { klaviyoRequest } from './api.ts';
 import type { KlaviyoConfig } from './config.ts';
 
 /** Klaviyo's own names of the channels it has too, and the address each needs. */
-const CHANNELS: Readonly<Record<string, { readonly name: 'email' | 'sms'; readonly address: 'email' | 'phone' }>> = {
+const CHANNELS: Readonly<
+  Record<string, { readonly name: 'email' | 'sms'; readonly address: 'email' | 'phone' }>
+> = {
   email: { name: 'email', address: 'email' },
   sms: { name: 'sms', address: 'phone' },
 };
@@ -14,7 +16,9 @@ function profileOf(one: ConsentNews) {
   const address = known && one[known.address];
   if (!known || !address) return [];
   const said =
-    one.state === 'subscribed' ? { consent: 'SUBSCRIBED', consented_at: new Date(one.at).toISOString() } : { consent: 'UNSUBSCRIBED' };
+    one.state === 'subscribed'
+      ? { consent: 'SUBSCRIBED', consented_at: new Date(one.at).toISOString() }
+      : { consent: 'UNSUBSCRIBED' };
   return [
     {
       type: 'profile',
@@ -33,7 +37,9 @@ function* tell(config: KlaviyoConfig, news: readonly ConsentNews[]): Dialogue<{ 
     if (data.length === 0) continue;
     const kind = state === 'subscribed' ? 'create' : 'delete';
     const attributes =
-      state === 'subscribed' ? { custom_source: 'Millrace', profiles: { data }, historical_import: true } : { profiles: { data } };
+      state === 'subscribed'
+        ? { custom_source: 'Millrace', profiles: { data }, historical_import: true }
+        : { profiles: { data } };
     const path = `/profile-subscription-bulk-${kind}-jobs`;
     const body = { data: { type: `profile-subscription-bulk-${kind}-job`, attributes } };
     const answer = answeredOr(yield klaviyoRequest(config, 'POST', path, body), 'Klaviyo');

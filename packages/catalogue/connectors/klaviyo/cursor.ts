@@ -10,5 +10,7 @@ export function cursorIn(json: unknown): string | null {
   const given = /[?&]page(?:%5B|\[)cursor(?:%5D|\])=([^&]+)/i.exec(next)?.[1];
   return given === undefined
     ? null
-    : (cursorSchema.safeParse(given.replace(/%3D/gi, '=').replace(/%3A/gi, ':').replace(/%2B/gi, '+').replace(/%2F/gi, '/')).data ?? null);
+    : (cursorSchema.safeParse(
+        given.replace(/%3D/gi, '=').replace(/%3A/gi, ':').replace(/%2B/gi, '+').replace(/%2F/gi, '/'),
+      ).data ?? null);
 }

@@ -16,18 +16,29 @@ const HISTORY = 90 * DAY;
 const related = part(z.looseObject({ data: part(z.looseObject({ id })) }));
 const eventSchema = z.looseObject({
   id,
-  attributes: z.looseObject({ datetime: instant, event_properties: z.record(z.string(), z.unknown()).nullish().catch(null) }),
+  attributes: z.looseObject({
+    datetime: instant,
+    event_properties: z.record(z.string(), z.unknown()).nullish().catch(null),
+  }),
   relationships: part(z.looseObject({ profile: related, metric: related })),
 });
 const includedSchema = z.array(
   z
-    .looseObject({ type: z.string(), id, attributes: z.looseObject({ name: text(200), email, phone_number: phone }) })
+    .looseObject({
+      type: z.string(),
+      id,
+      attributes: z.looseObject({ name: text(200), email, phone_number: phone }),
+    })
     .nullable()
     .catch(null),
 );
 type Included = ReadonlyMap<
   string,
-  { readonly name?: string | undefined; readonly email?: string | undefined; readonly phone_number?: string | undefined }
+  {
+    readonly name?: string | undefined;
+    readonly email?: string | undefined;
+    readonly phone_number?: string | undefined;
+  }
 >;
 
 function eventsOf(row: unknown, included: Included): readonly IntakeEvent[] {
@@ -38,7 +49,8 @@ function eventsOf(row: unknown, included: Included): readonly IntakeEvent[] {
   const profile = included.get(`profile/${profileId ?? ''}`);
   const type = normaliseEventType(metric ?? '');
   // What we told ourselves is known here; what names nobody, or is nameless, could not be used.
-  if (String(properties?.['$event_id'] ?? '').startsWith(OURS) || type === '' || datetime === undefined) return [];
+  if (String(properties?.['$event_id'] ?? '').startsWith(OURS) || type === '' || datetime === undefined)
+    return [];
   if (profile?.email === undefined && profile?.phone_number === undefined) return [];
   const { $value: worth, ...rest } = properties ?? {};
   return [
@@ -47,7 +59,10 @@ function eventsOf(row: unknown, included: Included): readonly IntakeEvent[] {
       type: `klaviyo-${type}`.slice(0, 80),
       occurredAt: datetime,
       customer: compact({ email: profile.email, phone: profile.phone_number }),
-      properties: compact({ ...plain(rest), worth: typeof worth === 'number' && Number.isFinite(worth) ? worth : undefined }),
+      properties: compact({
+        ...plain(rest),
+        worth: typeof worth === 'number' && Number.isFinite(worth) ? worth : undefined,
+      }),
     }),
   ];
 }
@@ -61,7 +76,9 @@ function plain(properties: Readonly<Record<string, unknown>>): Record<string, st
       .replaceAll(/ (\w)/g, (_all, letter: string) => letter.toUpperCase());
     if (name.startsWith('$') || !/^[A-Za-z]/.test(key) || key.length > 60) return [];
     if (typeof value === 'string') return [[key, value.slice(0, 500)]];
-    return typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value)) ? [[key, value]] : [];
+    return typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
+      ? [[key, value]]
+      : [];
   });
   return Object.fromEntries(kept.slice(0, 40));
 }
@@ -88,7 +105,8 @@ export const events: PullResource<KlaviyoConfig> = {
   },
   read({ json }): PulledPage {
     const { data, included } = (json ?? {}) as { data?: unknown; included?: unknown };
-    if (!Array.isArray(data)) return fail('input-invalid', { problems: 'Klaviyo: the answer has no list of events' });
+    if (!Array.isArray(data))
+      return fail('input-invalid', { problems: 'Klaviyo: the answer has no list of events' });
     const known = (includedSchema.safeParse(included).data ?? []).flatMap((one) =>
       one ? [[`${one.type}/${one.id}`, one.attributes] as const] : [],
     );

@@ -18,7 +18,9 @@ import { trackInKlaviyo } from './track-event.ts';
 
 const contract = new PublishedContract(new URL('./contract/klaviyo.openapi.json', import.meta.url));
 const config = klaviyoConfig.parse(klaviyo.example);
-const recorded = JSON.parse(readFileSync(new URL('./recorded/pull-profiles.json', import.meta.url), 'utf8')) as {
+const recorded = JSON.parse(
+  readFileSync(new URL('./recorded/pull-profiles.json', import.meta.url), 'utf8'),
+) as {
   answer: { status: number; body: unknown };
 };
 const place = { cursor: null, since: null, until: Date.UTC(2026, 10, 27) };
@@ -72,7 +74,11 @@ describe('people of Klaviyo', () => {
   });
 
   test('go on only at a place that can be one', () => {
-    for (const odd of ['https://evil.example/?page[cursor]=%0d%0a', 'https://a.klaviyo.com/', 'page[cursor]='])
+    for (const odd of [
+      'https://evil.example/?page[cursor]=%0d%0a',
+      'https://a.klaviyo.com/',
+      'page[cursor]=',
+    ])
       expect(page([], odd).next).toBeNull();
   });
 });
@@ -89,15 +95,20 @@ describe('what Klaviyo is told', () => {
   test('is as described, whoever says what; who leaves is told first, and nobody is told of by a channel without an address', () => {
     fc.assert(
       fc.property(fc.array(news, { maxLength: 20 }), (list) => {
-        const { result, asked } = drive(klaviyoConsent.tell(config, list), () => answered({ status: 202, body: '' }));
+        const { result, asked } = drive(klaviyoConsent.tell(config, list), () =>
+          answered({ status: 202, body: '' }),
+        );
         expect(result).toEqual({ result: 'told' });
         expect(asked.map((request) => contract.problem(request))).toEqual(asked.map(() => null));
         const kinds = asked.map(({ url }) => url.includes('delete'));
         expect(kinds).toEqual(kinds.toSorted((first, second) => Number(second) - Number(first)));
-        const reachable = list.filter((one) => (one.channel === 'email' && one.email) || (one.channel === 'sms' && one.phone)).length;
+        const reachable = list.filter(
+          (one) => (one.channel === 'email' && one.email) || (one.channel === 'sms' && one.phone),
+        ).length;
         const told = asked.map(
           ({ body }) =>
-            (JSON.parse(body ?? '') as { data: { attributes: { profiles: { data: unknown[] } } } }).data.attributes.profiles.data.length,
+            (JSON.parse(body ?? '') as { data: { attributes: { profiles: { data: unknown[] } } } }).data
+              .attributes.profiles.data.length,
         );
         expect(told.reduce((sum, count) => sum + count, 0)).toBe(reachable);
       }),
@@ -105,8 +116,16 @@ describe('what Klaviyo is told', () => {
   });
 
   test('stops with a word when Klaviyo refuses the key', () => {
-    const one: ConsentNews = { email: 'maya@example.com', phone: null, channel: 'email', state: 'subscribed', at: 0 };
-    expect(drive(klaviyoConsent.tell(config, [one]), () => answered({ status: 401, body: {} })).result).toMatchObject({
+    const one: ConsentNews = {
+      email: 'maya@example.com',
+      phone: null,
+      channel: 'email',
+      state: 'subscribed',
+      at: 0,
+    };
+    expect(
+      drive(klaviyoConsent.tell(config, [one]), () => answered({ status: 401, body: {} })).result,
+    ).toMatchObject({
       result: 'refused',
       isSignIn: true,
     });
@@ -114,14 +133,18 @@ describe('what Klaviyo is told', () => {
 });
 
 describe('events of Klaviyo', () => {
-  const { answer } = JSON.parse(readFileSync(new URL('./recorded/pull-events.json', import.meta.url), 'utf8')) as typeof recorded;
+  const { answer } = JSON.parse(
+    readFileSync(new URL('./recorded/pull-events.json', import.meta.url), 'utf8'),
+  ) as typeof recorded;
 
   test('are asked for as described, oldest first, no further back than they are of use', () => {
     for (const cursor of [null, 'bmV4dDo6aWQ6OjE='])
       for (const since of [null, Date.UTC(2026, 10, 1)]) {
         const request = events.request(config, { ...place, cursor, since });
         expect(contract.problem(request)).toBeNull();
-        expect(decodeURIComponent(request.url)).toContain(`greater-or-equal(datetime,${since === null ? '2026-08-29' : '2026-11-01'}`);
+        expect(decodeURIComponent(request.url)).toContain(
+          `greater-or-equal(datetime,${since === null ? '2026-08-29' : '2026-11-01'}`,
+        );
       }
   });
 
@@ -148,31 +171,52 @@ describe('what happens here', () => {
     at: fc.integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2026, 10, 27) }),
     email: fc.option(fc.constant('maya@example.com'), { nil: null }),
     phone: fc.option(fc.constant('+13125550142'), { nil: null }),
-    properties: fc.dictionary(fc.string({ maxLength: 20 }), fc.jsonValue({ maxDepth: 1 }) as fc.Arbitrary<never>, { maxKeys: 5 }),
+    properties: fc.dictionary(
+      fc.string({ maxLength: 20 }),
+      fc.jsonValue({ maxDepth: 1 }) as fc.Arbitrary<never>,
+      { maxKeys: 5 },
+    ),
   });
 
   test('is told as described, each with its own key and time, of everybody Klaviyo could know', () => {
     fc.assert(
       fc.property(fc.array(news, { maxLength: 8 }), (list) => {
-        const { result, asked } = drive(klaviyoEvents.tell(config, list), () => answered({ status: 202, body: '' }));
+        const { result, asked } = drive(klaviyoEvents.tell(config, list), () =>
+          answered({ status: 202, body: '' }),
+        );
         expect(result).toEqual({ result: 'told' });
         expect(asked.map((request) => contract.problem(request))).toEqual(asked.map(() => null));
         const keys = asked.map(
-          ({ body }) => (JSON.parse(body ?? '') as { data: { attributes: { unique_id: string } } }).data.attributes.unique_id,
+          ({ body }) =>
+            (JSON.parse(body ?? '') as { data: { attributes: { unique_id: string } } }).data.attributes
+              .unique_id,
         );
-        expect(keys).toEqual(list.filter(({ email, phone }) => email ?? phone).map(({ id }) => `millrace:${id}`));
+        expect(keys).toEqual(
+          list.filter(({ email, phone }) => email ?? phone).map(({ id }) => `millrace:${id}`),
+        );
       }),
     );
   });
 
   test('is told as far as the owner wants, and one that Klaviyo does not take keeps nobody else', () => {
-    const types = (tellEvents: string) => klaviyoEvents.typesOf(klaviyoConfig.parse({ ...(klaviyo.example as object), tellEvents }));
+    const types = (tellEvents: string) =>
+      klaviyoEvents.typesOf(klaviyoConfig.parse({ ...(klaviyo.example as object), tellEvents }));
     expect(types('nothing')).toEqual([]);
     expect(types('messages')).not.toContain('order-placed');
     expect(types('messages-and-orders')).toEqual(expect.arrayContaining(['message-opened', 'order-placed']));
-    const one = { id: 'a', type: 'x', label: 'X', at: 0, email: 'maya@example.com', phone: null, properties: {} };
+    const one = {
+      id: 'a',
+      type: 'x',
+      label: 'X',
+      at: 0,
+      email: 'maya@example.com',
+      phone: null,
+      properties: {},
+    };
     const answers = [400, 202, 429];
-    const { result, asked } = drive(klaviyoEvents.tell(config, [one, one, one]), () => answered({ status: answers.shift()!, body: {} }));
+    const { result, asked } = drive(klaviyoEvents.tell(config, [one, one, one]), () =>
+      answered({ status: answers.shift()!, body: {} }),
+    );
     expect(asked).toHaveLength(3);
     expect(result).toMatchObject({ result: 'not-now' });
   });
@@ -200,13 +244,17 @@ describe('an event that Klaviyo is told', () => {
         const input = { ...trackEvent.example, properties: [{ label: label.slice(0, 80), value: 'x' }] };
         const request = requestOf(call({ input, texts: { value, 'property/0': text } }))!;
         expect(contract.problem(request)).toBeNull();
-        expect(JSON.parse(request.body ?? '')).toMatchObject({ data: { attributes: { unique_id: 'millrace:0198-call' } } });
+        expect(JSON.parse(request.body ?? '')).toMatchObject({
+          data: { attributes: { unique_id: 'millrace:0198-call' } },
+        });
       }),
     );
   });
 
   test('is not told of somebody Klaviyo could not know, nor with a value that is none', () => {
-    expect(() => requestOf(call({ person: { email: null, phone: null, externalId: null } }))).toThrow(/could know them by/);
+    expect(() => requestOf(call({ person: { email: null, phone: null, externalId: null } }))).toThrow(
+      /could know them by/,
+    );
     expect(() => requestOf(call({ texts: { value: 'a lot' } }))).toThrow(/no number/);
   });
 

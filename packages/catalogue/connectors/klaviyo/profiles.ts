@@ -10,7 +10,13 @@ import { cursorIn, cursorSchema } from './cursor.ts';
 const PAGE = 100;
 
 const marketing = part(
-  z.looseObject({ consent: text(40), consent_timestamp: instant, last_updated: instant, double_optin: answer, method: text(60) }),
+  z.looseObject({
+    consent: text(40),
+    consent_timestamp: instant,
+    last_updated: instant,
+    double_optin: answer,
+    method: text(60),
+  }),
 );
 type Marketing = z.output<typeof marketing>;
 const channel = part(z.looseObject({ marketing }));
@@ -30,7 +36,10 @@ const profileSchema = z.looseObject({
   }),
 });
 
-const STATES: Readonly<Record<string, 'subscribed' | 'unsubscribed'>> = { SUBSCRIBED: 'subscribed', UNSUBSCRIBED: 'unsubscribed' };
+const STATES: Readonly<Record<string, 'subscribed' | 'unsubscribed'>> = {
+  SUBSCRIBED: 'subscribed',
+  UNSUBSCRIBED: 'unsubscribed',
+};
 
 /** `NEVER_SUBSCRIBED` says nothing, so that it cannot undo what was said elsewhere. */
 function consentOf(given: Marketing) {
@@ -40,7 +49,12 @@ function consentOf(given: Marketing) {
     state,
     source: 'Klaviyo',
     at: given.consent_timestamp ?? given.last_updated,
-    optIn: given.double_optin === undefined ? ('unknown' as const) : given.double_optin ? ('double' as const) : ('single' as const),
+    optIn:
+      given.double_optin === undefined
+        ? ('unknown' as const)
+        : given.double_optin
+          ? ('double' as const)
+          : ('single' as const),
   });
 }
 
@@ -85,14 +99,17 @@ export const profiles: PullResource<KlaviyoConfig> = {
       'additional-fields%5Bprofile%5D=subscriptions',
       `page%5Bsize%5D=${PAGE}`,
       'sort=updated',
-      ...(since === null ? [] : [`filter=${encodeURIComponent(`greater-than(updated,${new Date(since).toISOString()})`)}`]),
+      ...(since === null
+        ? []
+        : [`filter=${encodeURIComponent(`greater-than(updated,${new Date(since).toISOString()})`)}`]),
       ...(place === undefined ? [] : [`page%5Bcursor%5D=${encodeURIComponent(place)}`]),
     ];
     return klaviyoRequest(config, 'GET', `/profiles?${query.join('&')}`);
   },
   read({ json }, _config, place): PulledPage {
     const data = (json as { data?: unknown } | null | undefined)?.data;
-    if (!Array.isArray(data)) return fail('input-invalid', { problems: 'Klaviyo: the answer has no list of profiles' });
+    if (!Array.isArray(data))
+      return fail('input-invalid', { problems: 'Klaviyo: the answer has no list of profiles' });
     return { ...readItems(data, (row) => profileEvents(row, place)), next: cursorIn(json) };
   },
 };

@@ -3,7 +3,14 @@ import type { HttpRequest } from '../exchange.ts';
 import { readTokens, type SignIn } from '../sign-in.ts';
 import type { KlaviyoConfig } from './config.ts';
 
-const SCOPES = ['accounts:read', 'profiles:read', 'subscriptions:write', 'events:read', 'events:write', 'metrics:read'];
+const SCOPES = [
+  'accounts:read',
+  'profiles:read',
+  'subscriptions:write',
+  'events:read',
+  'events:write',
+  'metrics:read',
+];
 
 function tokenRequest(config: KlaviyoConfig, fields: Readonly<Record<string, string>>): HttpRequest {
   return {
@@ -33,7 +40,13 @@ export const klaviyoSignIn: SignIn<KlaviyoConfig> = {
     })}`,
   signedBack: null,
   exchange: (config, { code, verifier, back }) =>
-    tokenRequest(config, { grant_type: 'authorization_code', code, code_verifier: verifier ?? '', redirect_uri: back }),
-  refresh: (config, refreshToken) => tokenRequest(config, { grant_type: 'refresh_token', refresh_token: refreshToken }),
+    tokenRequest(config, {
+      grant_type: 'authorization_code',
+      code,
+      code_verifier: verifier ?? '',
+      redirect_uri: back,
+    }),
+  refresh: (config, refreshToken) =>
+    tokenRequest(config, { grant_type: 'refresh_token', refresh_token: refreshToken }),
   read: (answer) => readTokens(answer, 'Klaviyo'),
 };

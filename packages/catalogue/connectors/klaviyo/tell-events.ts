@@ -22,14 +22,22 @@ function typesOf({ tellEvents, accessToken, apiKey }: KlaviyoConfig): readonly s
 
 /** Our own metrics are told apart from those of the store by their name. */
 function requestOf(config: KlaviyoConfig, { id, label, at, email, phone, properties }: EventNews) {
-  const scalars = Object.entries(properties).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value));
+  const scalars = Object.entries(properties).filter(([, value]) =>
+    ['string', 'number', 'boolean'].includes(typeof value),
+  );
   const attributes = {
     properties: Object.fromEntries(scalars.slice(0, 40)),
     time: new Date(at).toISOString(),
     unique_id: `${OURS}${id}`,
     metric: { data: { type: 'metric', attributes: { name: `Millrace: ${label}` } } },
     profile: {
-      data: { type: 'profile', attributes: { ...(email === null ? {} : { email }), ...(phone === null ? {} : { phone_number: phone }) } },
+      data: {
+        type: 'profile',
+        attributes: {
+          ...(email === null ? {} : { email }),
+          ...(phone === null ? {} : { phone_number: phone }),
+        },
+      },
     },
   };
   return klaviyoRequest(config, 'POST', '/events', { data: { type: 'event', attributes } });

@@ -21,7 +21,9 @@ export const trackInKlaviyo: Act<KlaviyoConfig> = {
   request(call, config) {
     const { name, properties, currency } = trackEvent.input.parse(call.input);
     const value = valueOf(call);
-    const told = properties.flatMap(({ label }, index) => (label === '' ? [] : [[label, call.texts[`property/${index}`] ?? ''] as const]));
+    const told = properties.flatMap(({ label }, index) =>
+      label === '' ? [] : [[label, call.texts[`property/${index}`] ?? ''] as const],
+    );
     const attributes = {
       properties: Object.fromEntries(told),
       unique_id: `${OURS}${call.callId}`,
@@ -29,21 +31,30 @@ export const trackInKlaviyo: Act<KlaviyoConfig> = {
       metric: { data: { type: 'metric', attributes: { name } } },
       profile: { data: { type: 'profile', attributes: whoIs(call) } },
     };
-    return { via: 'http', request: klaviyoRequest(config, 'POST', '/events', { data: { type: 'event', attributes } }) };
+    return {
+      via: 'http',
+      request: klaviyoRequest(config, 'POST', '/events', { data: { type: 'event', attributes } }),
+    };
   },
   outcome(answer) {
     if (answer.kind === 'not-sent') return notDone(answer.reason);
     if (answer.kind !== 'answered' || answer.status >= 500) return unclear('Klaviyo did not answer.');
     if (answer.status === 429) return notDone('Klaviyo asks us to go more slowly.', answer.retryAfterMs);
-    if (answer.status === 401 || answer.status === 403) return notDone('The key may not write events.', null, true);
-    return answer.status < 300 ? done(null, 'Klaviyo was told.') : refused(detailOf(answer.json) ?? `Klaviyo answered ${answer.status}`);
+    if (answer.status === 401 || answer.status === 403)
+      return notDone('The key may not write events.', null, true);
+    return answer.status < 300
+      ? done(null, 'Klaviyo was told.')
+      : refused(detailOf(answer.json) ?? `Klaviyo answered ${answer.status}`);
   },
 };
 
 /** @throws MillraceError input-invalid for somebody without any address */
 function whoIs({ person: { email, phone } }: ActCall) {
   if (email === null && phone === null)
-    return fail('input-invalid', { problems: 'Nothing is known that Klaviyo could know them by', fields: [] });
+    return fail('input-invalid', {
+      problems: 'Nothing is known that Klaviyo could know them by',
+      fields: [],
+    });
   return { ...(email === null ? {} : { email }), ...(phone === null ? {} : { phone_number: phone }) };
 }
 

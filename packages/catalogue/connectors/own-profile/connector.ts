@@ -6,7 +6,11 @@ import { defineConnector } from '../connector-kind.ts';
 import type { ProfileChange } from '../profile-change.ts';
 
 const change: Act = {
-  repeat: () => ({ means: 'row', harmless: true, sentence: 'It is written in the transaction that settles it: done once or not at all.' }),
+  repeat: () => ({
+    means: 'row',
+    harmless: true,
+    sentence: 'It is written in the transaction that settles it: done once or not at all.',
+  }),
   texts(input): Record<string, string> {
     const asked = changeProfile.input.parse(input);
     return 'tag' in asked ? { tag: asked.tag } : asked.do === 'set-property' ? { value: asked.value } : {};
@@ -22,10 +26,16 @@ export function changeOf(input: unknown, texts: Readonly<Record<string, string>>
   const asked = changeProfile.input.parse(input);
   if ('tag' in asked) {
     const tag = (texts['tag'] ?? '').trim().replace(/\s+/g, ' ').slice(0, 80);
-    return tag === '' ? fail('input-invalid', { problems: 'The tag is empty for this person', fields: [] }) : { do: asked.do, tag };
+    return tag === ''
+      ? fail('input-invalid', { problems: 'The tag is empty for this person', fields: [] })
+      : { do: asked.do, tag };
   }
   if (asked.do === 'clear-property') return { do: asked.do, name: asked.name };
-  return { do: asked.do, name: asked.name, value: typed((texts['value'] ?? '').trim(), asked.type, asked.name) };
+  return {
+    do: asked.do,
+    name: asked.name,
+    value: typed((texts['value'] ?? '').trim(), asked.type, asked.name),
+  };
 }
 
 function saidOf(change: ProfileChange): string {
@@ -42,11 +52,21 @@ function saidOf(change: ProfileChange): string {
 }
 
 function typed(text: string, type: (typeof PROPERTY_TYPES)[number], name: string): Json {
-  const wrong = (what: string): never => fail('input-invalid', { problems: `The value of ${name} is ${what}`, fields: [] });
+  const wrong = (what: string): never =>
+    fail('input-invalid', { problems: `The value of ${name} is ${what}`, fields: [] });
   if (text === '') return wrong('empty for this person');
-  if (type === 'number') return text !== '' && Number.isFinite(Number(text)) ? Number(text) : wrong('no number for this person');
-  if (type === 'boolean') return /^(true|yes|1)$/i.test(text) ? true : /^(false|no|0)$/i.test(text) ? false : wrong('neither yes nor no');
-  if (type === 'date') return /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/.test(text) ? text : wrong('no date like 2027-03-31');
+  if (type === 'number')
+    return text !== '' && Number.isFinite(Number(text)) ? Number(text) : wrong('no number for this person');
+  if (type === 'boolean')
+    return /^(true|yes|1)$/i.test(text)
+      ? true
+      : /^(false|no|0)$/i.test(text)
+        ? false
+        : wrong('neither yes nor no');
+  if (type === 'date')
+    return /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/.test(text)
+      ? text
+      : wrong('no date like 2027-03-31');
   return text;
 }
 

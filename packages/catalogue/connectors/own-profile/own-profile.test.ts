@@ -23,11 +23,16 @@ describe('what is written of a person', () => {
     ['date', 'tomorrow'],
     ['text', '  '],
   ] as const)('what is no %s is refused and not written: “%s”', (type, value) => {
-    expect(() => changeOf({ do: 'set-property', name: 'x', type, value: 'any' }, { value })).toThrow(/The value of x/);
+    expect(() => changeOf({ do: 'set-property', name: 'x', type, value: 'any' }, { value })).toThrow(
+      /The value of x/,
+    );
   });
 
   test('a tag is filled in, in one line', () => {
-    expect(changeOf({ do: 'add-tag', tag: 'any' }, { tag: ' likes\n tea ' })).toEqual({ do: 'add-tag', tag: 'likes tea' });
+    expect(changeOf({ do: 'add-tag', tag: 'any' }, { tag: ' likes\n tea ' })).toEqual({
+      do: 'add-tag',
+      tag: 'likes tea',
+    });
     expect(() => changeOf({ do: 'add-tag', tag: 'any' }, { tag: ' ' })).toThrow(/tag is empty/);
   });
 });
@@ -40,7 +45,10 @@ describe('a changed profile', () => {
     expect(changed(profile, { do: 'remove-tag', tag: 'vip ' }).tags).toEqual(['tea']);
   });
   test('keeps every other property', () => {
-    expect(changed(profile, { do: 'set-property', name: 'a', value: 2 }).properties).toEqual({ a: 2, b: 'two' });
+    expect(changed(profile, { do: 'set-property', name: 'a', value: 2 }).properties).toEqual({
+      a: 2,
+      b: 'two',
+    });
     expect(changed(profile, { do: 'clear-property', name: 'b' }).properties).toEqual({ a: 1 });
   });
 });

@@ -3,15 +3,21 @@ import { defineConnector } from '../connector-kind.ts';
 import { accepted, unknown, type Delivery } from '../delivery.ts';
 
 const caught: Delivery<unknown> = {
-  repeat: { means: 'row', harmless: true, sentence: 'The message is a row with its own id: writing it twice leaves one.' },
+  repeat: {
+    means: 'row',
+    harmless: true,
+    sentence: 'The message is a row with its own id: writing it twice leaves one.',
+  },
   request: () => ({ via: 'sandbox' }),
-  outcome: (answer) => (answer.kind === 'caught' ? accepted(answer.rowId) : unknown('Only the sandbox itself answers here.')),
+  outcome: (answer) =>
+    answer.kind === 'caught' ? accepted(answer.rowId) : unknown('Only the sandbox itself answers here.'),
 };
 
 export const sandbox = defineConnector({
   id: 'sandbox',
   title: 'Sandbox',
-  summary: 'Takes every message while no provider is connected, to be read in the message log as the customer would see it.',
+  summary:
+    'Takes every message while no provider is connected, to be read in the message log as the customer would see it.',
   icon: 'inbox',
   category: 'own',
   capabilities: ['deliver'],

@@ -5,7 +5,10 @@ import { sandbox } from './connector.ts';
 test('a message without a provider is caught as a row, whatever its channel, and catching it twice does no harm', () => {
   for (const channel of ['email', 'sms', 'pigeon', 'constructor']) {
     const delivery = deliveryOf(sandbox, channel);
-    expect(delivery?.outcome({ kind: 'caught', rowId: 'm1' })).toEqual({ result: 'accepted', providerId: 'm1' });
+    expect(delivery?.outcome({ kind: 'caught', rowId: 'm1' })).toEqual({
+      result: 'accepted',
+      providerId: 'm1',
+    });
     expect(delivery?.repeat).toMatchObject({ harmless: true, means: 'row' });
   }
 });

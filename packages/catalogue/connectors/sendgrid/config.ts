@@ -11,18 +11,27 @@ const verificationKey = z
 export const sendgridConfig = z.object({
   apiKey: z.string().trim().min(20, 'This is too short to be the key.').max(200).meta({
     title: 'API key',
-    description: 'Made under Settings, API Keys. It needs Mail Send, and for reports Mail Settings and Suppressions as well',
+    description:
+      'Made under Settings, API Keys. It needs Mail Send, and for reports Mail Settings and Suppressions as well',
     secret: true,
   }),
   fromAddress: emailAddressSchema.meta({
     title: 'Sender address',
     description: 'What customers see as the sender. SendGrid must have verified it, or its domain',
   }),
-  fromName: z.string().trim().max(120).default('').meta({ title: 'Sender name', description: 'Usually the name of the shop' }),
-  replyTo: emailAddressSchema.optional().meta({ title: 'Answers go to', description: 'Empty: to the sender address' }),
+  fromName: z
+    .string()
+    .trim()
+    .max(120)
+    .default('')
+    .meta({ title: 'Sender name', description: 'Usually the name of the shop' }),
+  replyTo: emailAddressSchema
+    .optional()
+    .meta({ title: 'Answers go to', description: 'Empty: to the sender address' }),
   verificationKey: verificationKey.meta({
     title: 'Verification key',
-    description: 'SendGrid signs its reports with the other half of it. Millrace fetches it by itself where the API key lets it',
+    description:
+      'SendGrid signs its reports with the other half of it. Millrace fetches it by itself where the API key lets it',
   }),
   previousVerificationKey: verificationKey.meta({
     title: 'Previous verification key',
@@ -33,8 +42,16 @@ export const sendgridConfig = z.object({
     .trim()
     .regex(/^https?:\/\/[^\s/?#@]+$/, 'An address such as https://api.sendgrid.com, with nothing after it.')
     .default('https://api.sendgrid.com')
-    .meta({ title: 'API address', description: 'https://api.eu.sendgrid.com for an account in the European Union' }),
-  perSecond: z.number().min(0.1).max(500).default(10).meta({ title: 'Mails a second, at most', description: 'What your plan allows' }),
+    .meta({
+      title: 'API address',
+      description: 'https://api.eu.sendgrid.com for an account in the European Union',
+    }),
+  perSecond: z
+    .number()
+    .min(0.1)
+    .max(500)
+    .default(10)
+    .meta({ title: 'Mails a second, at most', description: 'What your plan allows' }),
 });
 
 export type SendgridConfig = z.output<typeof sendgridConfig>;

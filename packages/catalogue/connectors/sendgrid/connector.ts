@@ -31,7 +31,11 @@ export const sendgrid = defineConnector({
       at: { header: 'x-twilio-email-event-webhook-signature' },
       over: ['timestamp', 'raw-body'],
       // It tries a batch for a day, and does not say whether it signs each try anew.
-      signedAt: { at: { header: 'x-twilio-email-event-webhook-timestamp' }, unit: 'seconds', toleranceMs: 26 * HOUR },
+      signedAt: {
+        at: { header: 'x-twilio-email-event-webhook-timestamp' },
+        unit: 'seconds',
+        toleranceMs: 26 * HOUR,
+      },
       secrets: ['verificationKey', 'previousVerificationKey'],
     },
     format: 'json',
@@ -60,18 +64,32 @@ export const sendgrid = defineConnector({
       title: 'Let it report here',
       text: 'Under Settings, Mail Settings, Event Webhooks, make one with this address and these events, and turn on the signed webhook. Enter its verification key here.',
       paste: 'webhook-address',
-      list: ['Processed', 'Delivered', 'Bounced', 'Dropped', 'Spam reports', 'Unsubscribes', 'Group unsubscribes'].map((name) => ({
+      list: [
+        'Processed',
+        'Delivered',
+        'Bounced',
+        'Dropped',
+        'Spam reports',
+        'Unsubscribes',
+        'Group unsubscribes',
+      ].map((name) => ({
         name,
         needed: true,
       })),
       byHandOnly: true,
     },
   ],
-  consentSources: { 'unsubscribed-at-sendgrid': 'SendGrid’s own unsubscribe link', 'marked-as-spam': 'marking a mail as spam' },
+  consentSources: {
+    'unsubscribed-at-sendgrid': 'SendGrid’s own unsubscribe link',
+    'marked-as-spam': 'marking a mail as spam',
+  },
   intake: sendgridIntake,
   callbacks: sendgridReports,
   deliver: { email: deliverEmail },
   registration: sendgridRegistration,
   pull: sendgridPull,
-  probe: (config) => ({ via: 'http', request: sendgridRequest(config, 'GET', '/user/webhooks/event/settings/all') }),
+  probe: (config) => ({
+    via: 'http',
+    request: sendgridRequest(config, 'GET', '/user/webhooks/event/settings/all'),
+  }),
 });

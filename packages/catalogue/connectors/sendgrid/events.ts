@@ -35,13 +35,19 @@ export const sendgridTopic = (payload: unknown): string => (Array.isArray(payloa
  */
 function eventsOf(topic: string, payload: unknown): Event[] {
   if (topic !== BATCH) fail('topic-unknown', { topic: topic.slice(0, 80) });
-  if (!Array.isArray(payload) || payload.length > MOST) return fail('input-invalid', { problems: 'The batch: it is no list of events' });
+  if (!Array.isArray(payload) || payload.length > MOST)
+    return fail('input-invalid', { problems: 'The batch: it is no list of events' });
   const events: Event[] = [];
   let problem: MillraceError | null = null;
   for (const [place, item] of payload.entries()) {
     try {
-      const event = read(eventSchema, typeof item === 'object' && item !== null ? item : {}, `The event ${place}`);
-      if (event.event === undefined) fail('input-invalid', { problems: `The event ${place}: event: is missing` });
+      const event = read(
+        eventSchema,
+        typeof item === 'object' && item !== null ? item : {},
+        `The event ${place}`,
+      );
+      if (event.event === undefined)
+        fail('input-invalid', { problems: `The event ${place}: event: is missing` });
       events.push(event);
     } catch (error) {
       if (!isMillraceError(error)) throw error;
@@ -53,11 +59,13 @@ function eventsOf(topic: string, payload: unknown): Event[] {
 }
 
 const nameOf = (event: Event): string =>
-  event.sg_event_id ?? `${event.sg_message_id ?? event.email ?? ''}:${event.event}:${String(secondsOf(event) ?? '')}`;
+  event.sg_event_id ??
+  `${event.sg_message_id ?? event.email ?? ''}:${event.event}:${String(secondsOf(event) ?? '')}`;
 
 /** SendGrid gives whole seconds. */
 function secondsOf({ timestamp }: Event): number | undefined {
-  const number = typeof timestamp === 'string' && /^\d{1,11}$/.test(timestamp) ? Number(timestamp) : timestamp;
+  const number =
+    typeof timestamp === 'string' && /^\d{1,11}$/.test(timestamp) ? Number(timestamp) : timestamp;
   return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? number : undefined;
 }
 
@@ -81,9 +89,14 @@ function toldBy({ event, type, reason = '' }: Event): Told | null {
       return { event: 'message-delivered', suppress: null };
     case 'bounce':
       // A block is the mail or our address being turned away, not the mailbox being gone.
-      return type === 'blocked' ? { event: 'message-undelivered', suppress: null } : { event: 'message-failed', suppress: 'bounced' };
+      return type === 'blocked'
+        ? { event: 'message-undelivered', suppress: null }
+        : { event: 'message-failed', suppress: 'bounced' };
     case 'dropped':
-      return { event: 'message-failed', suppress: DROPPED.find(([words]) => words.test(reason))?.[1] ?? null };
+      return {
+        event: 'message-failed',
+        suppress: DROPPED.find(([words]) => words.test(reason))?.[1] ?? null,
+      };
     case 'spamreport':
       return { event: 'message-complained', suppress: 'complained' };
     default:
@@ -133,7 +146,9 @@ export function sendgridIntake(topic: string, payload: unknown): readonly Intake
         ...(at === undefined ? {} : { occurredAt: at * 1_000 }),
         customer: {
           email: event.email,
-          consent: { email: { state: 'unsubscribed', source, ...(at === undefined ? {} : { at: at * 1_000 }) } },
+          consent: {
+            email: { state: 'unsubscribed', source, ...(at === undefined ? {} : { at: at * 1_000 }) },
+          },
         },
         properties: { channel: 'email' },
       }),

@@ -24,7 +24,16 @@ const WANTED = {
   open: false,
   click: false,
 };
-const NEEDED = ['enabled', 'delivered', 'bounce', 'dropped', 'spam_report', 'unsubscribe', 'group_unsubscribe', 'processed'] as const;
+const NEEDED = [
+  'enabled',
+  'delivered',
+  'bounce',
+  'dropped',
+  'spam_report',
+  'unsubscribe',
+  'group_unsubscribe',
+  'processed',
+] as const;
 
 const hookSchema = z.looseObject({
   id: idOrNothing,
@@ -54,14 +63,19 @@ function* ensure(config: SendgridConfig, address: string): Dialogue<Registered |
     hook = { ...saved, id: saved?.id ?? hook?.id, public_key: hook?.public_key } as typeof hook;
     made = 1;
   }
-  if (hook?.id === undefined) return { result: 'not-now', reason: 'SendGrid did not say which webhook it made.', isSignIn: false };
+  if (hook?.id === undefined)
+    return { result: 'not-now', reason: 'SendGrid did not say which webhook it made.', isSignIn: false };
   let key = hook.public_key;
   if (key === undefined) {
-    const signed = answeredOr(yield sendgridRequest(config, 'PATCH', `${SETTINGS}/signed/${hook.id}`, { enabled: true }), TITLE);
+    const signed = answeredOr(
+      yield sendgridRequest(config, 'PATCH', `${SETTINGS}/signed/${hook.id}`, { enabled: true }),
+      TITLE,
+    );
     if (!('kind' in signed)) return signed;
     key = signedSchema.safeParse(signed.json).data?.public_key;
   }
-  if (key === undefined) return { result: 'not-now', reason: 'SendGrid did not tell the key it signs with.', isSignIn: false };
+  if (key === undefined)
+    return { result: 'not-now', reason: 'SendGrid did not tell the key it signs with.', isSignIn: false };
   return { result: 'registered', topics: [BATCH], made, learned: { verificationKey: key } };
 }
 
@@ -69,7 +83,8 @@ function* remove(config: SendgridConfig, address: string): Dialogue<void> {
   const all = answeredOr(yield sendgridRequest(config, 'GET', `${SETTINGS}/all`), TITLE);
   if (!('kind' in all)) return;
   for (const hook of allSchema.safeParse(all.json).data?.webhooks ?? [])
-    if (hook.url === address && hook.id !== undefined) yield sendgridRequest(config, 'DELETE', `${SETTINGS}/${hook.id}`);
+    if (hook.url === address && hook.id !== undefined)
+      yield sendgridRequest(config, 'DELETE', `${SETTINGS}/${hook.id}`);
 }
 
 export const sendgridRegistration: Registration<SendgridConfig> = { isPossible: () => true, ensure, remove };

@@ -38,7 +38,12 @@ describe('a mail, held against what SendGrid publishes', () => {
         const headers = { 'List-Unsubscribe': '<https://shop.example/u/1>' };
         const from = { address: 'news@harbour-lane.example', name: toName };
         expect(
-          mail.problem(sendMail(letter({ toName, subject, html, text, headers, from, replyTo: 'help@example.com' }), config)),
+          mail.problem(
+            sendMail(
+              letter({ toName, subject, html, text, headers, from, replyTo: 'help@example.com' }),
+              config,
+            ),
+          ),
         ).toBeNull();
         expect(mail.problem(sendMail(letter({ subject, html, text }), config))).toBeNull();
       }),
@@ -47,8 +52,13 @@ describe('a mail, held against what SendGrid publishes', () => {
 
   test('carries our id, the key nowhere but in its place, and leaves links and pictures alone', () => {
     const request = sendMail(letter(), config);
-    const body = JSON.parse(request.body ?? '') as { personalizations: unknown[]; tracking_settings: unknown };
-    expect(body.personalizations).toEqual([{ to: [{ email: 'maya@example.com' }], custom_args: { millrace_message: ROW } }]);
+    const body = JSON.parse(request.body ?? '') as {
+      personalizations: unknown[];
+      tracking_settings: unknown;
+    };
+    expect(body.personalizations).toEqual([
+      { to: [{ email: 'maya@example.com' }], custom_args: { millrace_message: ROW } },
+    ]);
     expect(JSON.stringify(body.tracking_settings)).not.toContain('true');
     expect(JSON.stringify({ ...request, auth: undefined })).not.toContain(config.apiKey);
   });
@@ -57,7 +67,9 @@ describe('a mail, held against what SendGrid publishes', () => {
     const request = sendMail(letter(), config);
     const bent = (change: Partial<HttpRequest>) => mail.problem({ ...request, ...change });
     expect(bent({ method: 'PUT' })).toContain('not described');
-    expect(bent({ body: JSON.stringify({ ...JSON.parse(request.body ?? ''), sujbect: 'x' }) })).toContain('sujbect');
+    expect(bent({ body: JSON.stringify({ ...JSON.parse(request.body ?? ''), sujbect: 'x' }) })).toContain(
+      'sujbect',
+    );
     expect(bent({ body: '{"from":{"email":"a@b.example"}}' })).toContain('required');
     expect(bent({ url: `${request.url}?now=1` })).toContain('now');
   });
@@ -66,7 +78,10 @@ describe('a mail, held against what SendGrid publishes', () => {
 describe('what an answer means for a mail', () => {
   test.each([
     ['accepted', { result: 'accepted', providerId: 'wrfRRvF7Q0GgwUo2CvDmEA' }],
-    ['refused-address', { result: 'rejected', suppress: null, reason: 'SendGrid: Does not contain a valid address.' }],
+    [
+      'refused-address',
+      { result: 'rejected', suppress: null, reason: 'SendGrid: Does not contain a valid address.' },
+    ],
     ['refused-sender', { result: 'retry', connectionProblem: true }],
     ['refused-key', { result: 'retry', connectionProblem: true }],
     ['too-many', { result: 'retry', afterMs: 3_000, connectionProblem: false }],
@@ -105,11 +120,17 @@ describe('what SendGrid reports', () => {
     expect(sendgridIntake('events', [event(kind)])).toEqual([]);
   });
 
-  test.each(['unsubscribe', 'group_unsubscribe', 'spamreport'])('%s ends e-mail for the person, from when they said so', (kind) => {
-    expect(sendgridIntake('events', [event(kind)])).toMatchObject([
-      { type: 'customer-unsubscribed', customer: { consent: { email: { state: 'unsubscribed', at: 1_794_312_003_000 } } } },
-    ]);
-  });
+  test.each(['unsubscribe', 'group_unsubscribe', 'spamreport'])(
+    '%s ends e-mail for the person, from when they said so',
+    (kind) => {
+      expect(sendgridIntake('events', [event(kind)])).toMatchObject([
+        {
+          type: 'customer-unsubscribed',
+          customer: { consent: { email: { state: 'unsubscribed', at: 1_794_312_003_000 } } },
+        },
+      ]);
+    },
+  );
 
   test('one event that cannot be read does not cost the others of its batch', () => {
     expect(sendgridReports('events', [null, 7, {}, event('delivered')])).toHaveLength(1);
@@ -130,7 +151,8 @@ function settings(hooks: Record<string, unknown>[]) {
     expect(webhooks.problem(request)).toBeNull();
     const path = new URL(request.url).pathname;
     const body = request.body === null ? {} : (JSON.parse(request.body) as Record<string, unknown>);
-    if (path.endsWith('/all')) return answered({ status: 200, body: { max_allowed: 5, webhooks: hooks.length > 0 ? hooks : [{}] } });
+    if (path.endsWith('/all'))
+      return answered({ status: 200, body: { max_allowed: 5, webhooks: hooks.length > 0 ? hooks : [{}] } });
     if (path.includes('/signed/')) {
       const hook = hooks.find(({ id }) => path.endsWith(String(id)));
       if (!hook) return answered({ status: 404, body: { errors: [{ message: 'Invalid id provided.' }] } });
@@ -156,7 +178,11 @@ describe('the event webhook', () => {
   test('is made, signed and its key learned; asked again nothing is made twice; removed, made again', () => {
     const hooks: Record<string, unknown>[] = [];
     const ensure = () => drive(sendgridRegistration.ensure(config, address, false), settings(hooks)).result;
-    expect(ensure()).toMatchObject({ result: 'registered', made: 1, learned: { verificationKey: 'MFkwEw==' } });
+    expect(ensure()).toMatchObject({
+      result: 'registered',
+      made: 1,
+      learned: { verificationKey: 'MFkwEw==' },
+    });
     expect(ensure()).toMatchObject({ result: 'registered', made: 0 });
     hooks[0]!['enabled'] = false;
     expect(ensure()).toMatchObject({ made: 1 });
@@ -173,7 +199,9 @@ describe('the event webhook', () => {
     [429, 'not-now', false],
     [503, 'not-now', false],
   ] as const)('%i stops it, and says why', (status, result, isSignIn) => {
-    expect(drive(sendgridRegistration.ensure(config, address, false), () => answered({ status, body: {} })).result).toMatchObject({
+    expect(
+      drive(sendgridRegistration.ensure(config, address, false), () => answered({ status, body: {} })).result,
+    ).toMatchObject({
       result,
       isSignIn,
     });
@@ -183,9 +211,13 @@ describe('the event webhook', () => {
 describe('its lists of addresses', () => {
   test.each(sendgridPull.resources)('$id are asked for as described, page by page', (resource) => {
     const place = { cursor: null, since: Date.UTC(2026, 10, 1), until: Date.UTC(2026, 10, 2) };
-    const problem = (cursor: number | null) => suppressions.problem(resource.request(config, { ...place, cursor }));
+    const problem = (cursor: number | null) =>
+      suppressions.problem(resource.request(config, { ...place, cursor }));
     expect([problem(null), problem(500)]).toEqual([null, null]);
-    const full = Array.from({ length: 500 }, (_one, index) => ({ created: 1_794_312_000 + index, email: `p${index}@example.com` }));
+    const full = Array.from({ length: 500 }, (_one, index) => ({
+      created: 1_794_312_000 + index,
+      email: `p${index}@example.com`,
+    }));
     const read = (rows: unknown[], cursor: number | null) =>
       resource.read(answered({ status: 200, body: rows }), config, { ...place, cursor });
     expect(read(full, null)).toMatchObject({ next: 500 });

@@ -17,17 +17,29 @@ const offsetSchema = units.transform((value) => value ?? 0);
 function request(config: SendgridConfig, path: string, { cursor, since, until }: PullPlace) {
   const offset = offsetSchema.safeParse(cursor).data ?? 0;
   const from = since === null ? '' : `&start_time=${Math.floor(since / 1_000)}`;
-  return sendgridRequest(config, 'GET', `${path}?limit=${PAGE}&offset=${offset}${from}&end_time=${Math.floor(until / 1_000)}`);
+  return sendgridRequest(
+    config,
+    'GET',
+    `${path}?limit=${PAGE}&offset=${offset}${from}&end_time=${Math.floor(until / 1_000)}`,
+  );
 }
 
-function rowsOf(answer: HttpAnswered, cursor: PullPlace['cursor']): { rows: z.output<typeof rowSchema>[]; next: number | null } {
-  if (!Array.isArray(answer.json)) return fail('input-invalid', { problems: 'SendGrid: the answer is no list' });
-  const rows = answer.json.slice(0, PAGE).map((row) => rowSchema.safeParse(row).data ?? { email: undefined, reason: undefined });
+function rowsOf(
+  answer: HttpAnswered,
+  cursor: PullPlace['cursor'],
+): { rows: z.output<typeof rowSchema>[]; next: number | null } {
+  if (!Array.isArray(answer.json))
+    return fail('input-invalid', { problems: 'SendGrid: the answer is no list' });
+  const rows = answer.json
+    .slice(0, PAGE)
+    .map((row) => rowSchema.safeParse(row).data ?? { email: undefined, reason: undefined });
   return { rows, next: answer.json.length < PAGE ? null : (offsetSchema.safeParse(cursor).data ?? 0) + PAGE };
 }
 
 const secondsOf = (created: unknown): number | undefined =>
-  typeof created === 'number' && Number.isSafeInteger(created) && created > 0 && created < 4_102_444_800 ? created * 1_000 : undefined;
+  typeof created === 'number' && Number.isSafeInteger(created) && created > 0 && created < 4_102_444_800
+    ? created * 1_000
+    : undefined;
 
 /** Mailboxes that are gone: no customer's wish, but nothing may be sent there. */
 const bounces: PullResource<SendgridConfig> = {
@@ -81,7 +93,10 @@ const unsubscribes: PullResource<SendgridConfig> = {
           id: `sendgrid:unsubscribed:${given.email}:${at ?? ''}`.slice(0, 255),
           type: 'customer-unsubscribed',
           ...(at === undefined ? {} : { occurredAt: at }),
-          customer: { email: given.email, consent: { email: { state: 'unsubscribed', source: 'Unsubscribed at SendGrid', ...date } } },
+          customer: {
+            email: given.email,
+            consent: { email: { state: 'unsubscribed', source: 'Unsubscribed at SendGrid', ...date } },
+          },
           properties: { channel: 'email' },
         }),
       ];

@@ -7,7 +7,11 @@ import { originOf, type ShopifyConfig } from './config.ts';
 const VERSION = '2026-10';
 
 /** A question to the Admin API of the shop. @throws MillraceError connection-invalid without an access token */
-export function adminRequest(config: ShopifyConfig, query: string, variables: Readonly<Record<string, unknown>>): HttpRequest {
+export function adminRequest(
+  config: ShopifyConfig,
+  query: string,
+  variables: Readonly<Record<string, unknown>>,
+): HttpRequest {
   const { accessToken } = config;
   if (!accessToken) fail('connection-invalid', { problem: 'it has no Admin API access token.' });
   return {

@@ -9,7 +9,9 @@ describe('a cart and what becomes of it', () => {
     expect(cart.properties['cartId']).toBe('Z2NwLXVzLWVhc3QxOjAxSkQ0WkY3UU1WOFhBMk4');
     expect(checkout.properties['cartId']).toBe(cart.properties['cartId']);
     expect(order.properties['cartId']).toBe(cart.properties['cartId']);
-    expect(checkout.properties['aliases']).toEqual(expect.arrayContaining(['5f0c2d6a91b84e7c8f3a1d20b6e49c77', '38571926356268']));
+    expect(checkout.properties['aliases']).toEqual(
+      expect.arrayContaining(['5f0c2d6a91b84e7c8f3a1d20b6e49c77', '38571926356268']),
+    );
     expect(order.properties['cartAliases']).toEqual(['5f0c2d6a91b84e7c8f3a1d20b6e49c77', '38571926356268']);
   });
 
@@ -25,8 +27,12 @@ describe('a cart and what becomes of it', () => {
   });
 
   test('a checkout without a cart, such as buy-it-now, is known by its own token', () => {
-    expect(eventOf('checkouts/create', { cart_token: null }).properties['cartId']).toBe('5f0c2d6a91b84e7c8f3a1d20b6e49c77');
-    expect(eventOf('orders/create', { cart_token: null }).properties['cartId']).toBe('5f0c2d6a91b84e7c8f3a1d20b6e49c77');
+    expect(eventOf('checkouts/create', { cart_token: null }).properties['cartId']).toBe(
+      '5f0c2d6a91b84e7c8f3a1d20b6e49c77',
+    );
+    expect(eventOf('orders/create', { cart_token: null }).properties['cartId']).toBe(
+      '5f0c2d6a91b84e7c8f3a1d20b6e49c77',
+    );
   });
 
   test('a cart can be filled again from a mail, also on another device', () => {
@@ -49,11 +55,15 @@ describe('a cart and what becomes of it', () => {
   test('how far somebody came in checkout is seen from what they filled in', () => {
     expect(eventOf('checkouts/create').properties['step']).toBe('checkout');
     expect(eventOf('checkouts/update').properties['step']).toBe('shipping');
-    expect(eventOf('checkouts/update', { shipping_lines: [{ title: 'Standard' }] }).properties['step']).toBe('payment');
+    expect(eventOf('checkouts/update', { shipping_lines: [{ title: 'Standard' }] }).properties['step']).toBe(
+      'payment',
+    );
   });
 
   test('an address typed only half is not taken for an e-mail address', () => {
-    expect(eventOf('checkouts/update', { email: 'maya@exam', customer: null }).customer?.email).toBeUndefined();
+    expect(
+      eventOf('checkouts/update', { email: 'maya@exam', customer: null }).customer?.email,
+    ).toBeUndefined();
   });
 
   test('the friend a present goes to is not taken for the one who buys it', () => {

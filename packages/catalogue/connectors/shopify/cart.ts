@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { fail } from '@millrace/base';
-import { amount, compact, email, flag, idOrNothing, instant, list, part, phone, read, text } from '../reading.ts';
+import {
+  amount,
+  compact,
+  email,
+  flag,
+  idOrNothing,
+  instant,
+  list,
+  part,
+  phone,
+  read,
+  text,
+} from '../reading.ts';
 import { consentFromBox, consentFrom, consents, later } from './consent.ts';
 import { addressSchema, countryOf, customerSchema, emailConsent, person } from './customer.ts';
 import { changeId, currencyOf, onceId, type Delivery } from './delivery.ts';
@@ -27,7 +39,9 @@ const cartSchema = z.looseObject({
  */
 export function cartEvent(payload: unknown, delivery: Delivery) {
   const cart = read(cartSchema, payload, 'The cart');
-  const name = cartName(cart.token ?? cart.id ?? fail('input-invalid', { problems: 'The cart: token: is missing' }));
+  const name = cartName(
+    cart.token ?? cart.id ?? fail('input-invalid', { problems: 'The cart: token: is missing' }),
+  );
   const lines = cart.line_items ?? [];
   return {
     id: changeId(delivery, name, cart.updated_at),
@@ -82,7 +96,8 @@ type Checkout = z.output<typeof checkoutSchema>;
 /** `checkouts/create`, `checkouts/update`. The same cart as before, gone further, and now perhaps with a name. */
 export function checkoutEvent(payload: unknown, delivery: Delivery) {
   const checkout = read(checkoutSchema, payload, 'The checkout');
-  const token = checkout.token ?? checkout.id ?? fail('input-invalid', { problems: 'The checkout: token: is missing' });
+  const token =
+    checkout.token ?? checkout.id ?? fail('input-invalid', { problems: 'The checkout: token: is missing' });
   const name = cartName(checkout.cart_token ?? token);
   const started = delivery.topic === 'checkouts/create';
   return {
@@ -121,7 +136,10 @@ function shopper(checkout: Checkout, anonymousId: string) {
     phone: checkout.sms_marketing_phone ?? checkout.phone ?? checkout.customer?.phone,
     language: checkout.customer_locale ?? checkout.customer?.locale,
     consent: consents(
-      later(checkout.customer && emailConsent(checkout.customer), consentFromBox(checkout.buyer_accepts_marketing, checkout.created_at)),
+      later(
+        checkout.customer && emailConsent(checkout.customer),
+        consentFromBox(checkout.buyer_accepts_marketing, checkout.created_at),
+      ),
       later(
         consentFrom(checkout.customer?.sms_marketing_consent),
         consentFromBox(checkout.buyer_accepts_sms_marketing, checkout.created_at),

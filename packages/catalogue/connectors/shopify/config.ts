@@ -15,15 +15,20 @@ export const shopifyConfig = z.object({
       /^([a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)+|http:\/\/[a-z0-9][a-z0-9.-]*:\d{2,5})$/,
       'This is not a shop address. It looks like my-store.myshopify.com.',
     )
-    .meta({ title: 'Shop address', description: 'Your shop as Shopify names it, such as my-store.myshopify.com' }),
+    .meta({
+      title: 'Shop address',
+      description: 'Your shop as Shopify names it, such as my-store.myshopify.com',
+    }),
   webhookSecret: z.string().trim().min(8, 'This is too short to be the secret.').max(200).meta({
     title: 'Webhook secret',
-    description: 'Shopify signs every webhook with it. Found under Settings, Notifications, Webhooks; for an app it is the client secret',
+    description:
+      'Shopify signs every webhook with it. Found under Settings, Notifications, Webhooks; for an app it is the client secret',
     secret: true,
   }),
   previousWebhookSecret: z.string().trim().max(200).optional().meta({
     title: 'Previous webhook secret',
-    description: 'While you change the secret, webhooks signed with the old one are still accepted. Empty it an hour after the change',
+    description:
+      'While you change the secret, webhooks signed with the old one are still accepted. Empty it an hour after the change',
     secret: true,
   }),
   accessToken: z.string().trim().max(200).optional().meta({
@@ -39,7 +44,8 @@ export const shopifyConfig = z.object({
     .optional()
     .meta({
       title: 'Client id of your app',
-      description: 'Only to sign in at Shopify in place of entering an access token. The webhook secret is then the client secret',
+      description:
+        'Only to sign in at Shopify in place of entering an access token. The webhook secret is then the client secret',
     }),
   currency: z
     .string()
@@ -49,7 +55,8 @@ export const shopifyConfig = z.object({
     .optional()
     .meta({
       title: 'Shop currency',
-      description: 'The currency your shop reports in. Amounts in another one are refused rather than mixed up',
+      description:
+        'The currency your shop reports in. Amounts in another one are refused rather than mixed up',
     }),
 });
 

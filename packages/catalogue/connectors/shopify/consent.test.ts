@@ -10,15 +10,27 @@ describe('consent', () => {
     });
     const left = {
       ...(fixture('checkouts/update').payload['customer'] as Payload),
-      email_marketing_consent: { state: 'unsubscribed', opt_in_level: null, consent_updated_at: '2026-11-10T15:30:00Z' },
+      email_marketing_consent: {
+        state: 'unsubscribed',
+        opt_in_level: null,
+        consent_updated_at: '2026-11-10T15:30:00Z',
+      },
     };
-    expect(consentOf(eventOf('checkouts/update', { customer: left }), 'email')).toMatchObject({ state: 'unsubscribed' });
+    expect(consentOf(eventOf('checkouts/update', { customer: left }), 'email')).toMatchObject({
+      state: 'unsubscribed',
+    });
   });
 
   test('is said by a ticked box, never by an empty one', () => {
     expect(eventOf('checkouts/create').customer?.consent).toBeUndefined();
     expect(
-      consentOf(eventOf('checkouts/create', { buyer_accepts_sms_marketing: true, sms_marketing_phone: '+13125550142' }), 'sms'),
+      consentOf(
+        eventOf('checkouts/create', {
+          buyer_accepts_sms_marketing: true,
+          sms_marketing_phone: '+13125550142',
+        }),
+        'sms',
+      ),
     ).toMatchObject({ state: 'subscribed', optIn: 'single' });
   });
 
@@ -29,16 +41,22 @@ describe('consent', () => {
   test('to texts by double opt-in is known as such', () => {
     expect(eventOf('customers_marketing_consent/update')).toMatchObject({
       type: 'customer-subscribed',
-      customer: { consent: { sms: { state: 'subscribed', optIn: 'double', at: Date.parse('2026-11-15T13:02:40Z') } } },
+      customer: {
+        consent: { sms: { state: 'subscribed', optIn: 'double', at: Date.parse('2026-11-15T13:02:40Z') } },
+      },
     });
   });
 
   test('withdrawn is an unsubscribe, and an address that is no longer valid may not be written to', () => {
     expect(eventOf('customers_email_marketing_consent/update').type).toBe('customer-unsubscribed');
-    expect(eventOf('customers_email_marketing_consent/update', { email_marketing_consent: { state: 'invalid' } })).toMatchObject({
+    expect(
+      eventOf('customers_email_marketing_consent/update', { email_marketing_consent: { state: 'invalid' } }),
+    ).toMatchObject({
       type: 'customer-unsubscribed',
     });
-    expect(eventOf('customers_email_marketing_consent/update', { email_marketing_consent: { state: 'pending' } })).toMatchObject({
+    expect(
+      eventOf('customers_email_marketing_consent/update', { email_marketing_consent: { state: 'pending' } }),
+    ).toMatchObject({
       type: 'customer-updated',
       customer: { consent: { email: { state: 'pending' } } },
     });
@@ -49,7 +67,11 @@ describe('consent', () => {
   });
 
   test('of older versions, one box for everything, counts for e-mail', () => {
-    const old = { email_marketing_consent: undefined, accepts_marketing: true, accepts_marketing_updated_at: '2021-06-01T08:00:00-04:00' };
+    const old = {
+      email_marketing_consent: undefined,
+      accepts_marketing: true,
+      accepts_marketing_updated_at: '2021-06-01T08:00:00-04:00',
+    };
     expect(consentOf(eventOf('customers/update', old), 'email')).toMatchObject({
       state: 'subscribed',
       at: Date.parse('2021-06-01T12:00:00Z'),

@@ -19,7 +19,10 @@ export interface Consent {
   readonly optIn: 'single' | 'double' | 'unknown';
 }
 
-const LEVELS: Readonly<Record<string, Consent['optIn']>> = { single_opt_in: 'single', confirmed_opt_in: 'double' };
+const LEVELS: Readonly<Record<string, Consent['optIn']>> = {
+  single_opt_in: 'single',
+  confirmed_opt_in: 'double',
+};
 
 /**
  * Shopify's word on consent. `not_subscribed` means never asked: it says nothing, so that it can't undo an agreement
@@ -50,7 +53,14 @@ const STATES: Readonly<Record<string, Consent['state']>> = {
  * a late update of an old checkout would subscribe somebody again who has unsubscribed since. An empty box says nothing.
  */
 export function consentFromBox(ticked: boolean, begunAt: number | undefined): Consent | undefined {
-  return ticked ? compact({ state: 'subscribed' as const, source: 'Shopify checkout', at: begunAt, optIn: 'single' as const }) : undefined;
+  return ticked
+    ? compact({
+        state: 'subscribed' as const,
+        source: 'Shopify checkout',
+        at: begunAt,
+        optIn: 'single' as const,
+      })
+    : undefined;
 }
 
 /** Of two words on the same channel the later one; one without a date gives way. */
@@ -60,6 +70,9 @@ export function later(first: Consent | undefined, second: Consent | undefined): 
 }
 
 /** By channel, leaving out what is not said. */
-export function consents(email: Consent | undefined, sms: Consent | undefined): Record<string, Consent> | undefined {
+export function consents(
+  email: Consent | undefined,
+  sms: Consent | undefined,
+): Record<string, Consent> | undefined {
   return email || sms ? compact({ email, sms } as Record<string, Consent>) : undefined;
 }

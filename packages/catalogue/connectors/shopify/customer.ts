@@ -4,7 +4,9 @@ import { compact, cut, email, flag, id, idOrNothing, instant, part, phone, read,
 import { consentFrom, consentSchema, consents, type Consent } from './consent.ts';
 import { changeId, onceId, type Delivery } from './delivery.ts';
 
-export const addressSchema = part(z.looseObject({ city: text(), country_code: text(2), first_name: text(), last_name: text() }));
+export const addressSchema = part(
+  z.looseObject({ city: text(), country_code: text(2), first_name: text(), last_name: text() }),
+);
 
 export const customerSchema = z.looseObject({
   id: idOrNothing,
@@ -28,7 +30,11 @@ export type ShopifyCustomer = z.output<typeof customerSchema>;
 /** Tags come as "one, two" or, from newer versions, as a list. At most 250. */
 export function tagsOf(given: unknown): string[] | undefined {
   const tags =
-    typeof given === 'string' ? given.split(',') : Array.isArray(given) ? given.filter((tag) => typeof tag === 'string') : undefined;
+    typeof given === 'string'
+      ? given.split(',')
+      : Array.isArray(given)
+        ? given.filter((tag) => typeof tag === 'string')
+        : undefined;
   return tags
     ?.map((tag) => cut(tag.replace(/\u0000/g, '').trim(), 120))
     .filter((tag) => tag !== '')
@@ -43,8 +49,14 @@ export function countryOf(address: z.output<typeof addressSchema>): string | und
 
 /** Consent to e-mail; before 2022 it was one box for every channel. */
 export function emailConsent(customer: ShopifyCustomer): Consent | undefined {
-  if (customer.email_marketing_consent !== undefined || !customer.accepts_marketing) return consentFrom(customer.email_marketing_consent);
-  return compact({ state: 'subscribed' as const, source: 'Shopify', at: customer.accepts_marketing_updated_at, optIn: 'unknown' as const });
+  if (customer.email_marketing_consent !== undefined || !customer.accepts_marketing)
+    return consentFrom(customer.email_marketing_consent);
+  return compact({
+    state: 'subscribed' as const,
+    source: 'Shopify',
+    at: customer.accepts_marketing_updated_at,
+    optIn: 'unknown' as const,
+  });
 }
 
 /** The person in the words of the intake. Only their own e-mail and phone count: those of an address may be a friend's. */
@@ -73,14 +85,22 @@ export function customerEvent(payload: unknown, delivery: Delivery) {
     type: created ? 'customer-created' : 'customer-updated',
     occurredAt: delivery.triggeredAt,
     customer: person(customer),
-    properties: compact({ updatedAt: customer.updated_at, createdAt: customer.created_at, accountState: customer.state }),
+    properties: compact({
+      updatedAt: customer.updated_at,
+      createdAt: customer.created_at,
+      accountState: customer.state,
+    }),
   };
 }
 
 /** `customers/delete`: the person is kept for the numbers, but may not be written to any more. */
 export function deletedCustomerEvent(payload: unknown, delivery: Delivery) {
   const { id: externalId } = read(z.looseObject({ id }), payload, 'The customer');
-  const gone = compact({ state: 'unsubscribed' as const, source: 'Deleted in Shopify', at: delivery.triggeredAt });
+  const gone = compact({
+    state: 'unsubscribed' as const,
+    source: 'Deleted in Shopify',
+    at: delivery.triggeredAt,
+  });
   return {
     id: onceId(delivery.topic, externalId),
     type: 'customer-unsubscribed',
@@ -107,13 +127,19 @@ export function consentEvent(payload: unknown, delivery: Delivery) {
   const externalId = given.customer_id ?? given.id;
   if (!externalId) return fail('input-invalid', { problems: 'The consent: customer_id: is missing' });
   const channel = delivery.topic === 'customers_email_marketing_consent/update' ? 'email' : 'sms';
-  const stated = consentFrom(channel === 'email' ? given.email_marketing_consent : given.sms_marketing_consent);
+  const stated = consentFrom(
+    channel === 'email' ? given.email_marketing_consent : given.sms_marketing_consent,
+  );
   // A change that Shopify puts no date on happened when it was told.
   const said = stated && compact({ ...stated, at: stated.at ?? delivery.triggeredAt });
   return {
     id: changeId(delivery, externalId, stated?.at),
     type:
-      said?.state === 'subscribed' ? 'customer-subscribed' : said?.state === 'unsubscribed' ? 'customer-unsubscribed' : 'customer-updated',
+      said?.state === 'subscribed'
+        ? 'customer-subscribed'
+        : said?.state === 'unsubscribed'
+          ? 'customer-unsubscribed'
+          : 'customer-updated',
     occurredAt: delivery.triggeredAt,
     customer: compact({
       externalId,

@@ -23,9 +23,13 @@ export interface Delivery {
 export function shopOf({ headers, config }: IntakeConnection<ShopifyConfig>): string {
   const shop = headers['x-shopify-shop-domain']?.trim().toLowerCase() ?? '';
   if (!/^[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)+$/.test(shop))
-    return fail('connection-invalid', { problem: 'the webhook does not say which shop it comes from (X-Shopify-Shop-Domain).' });
+    return fail('connection-invalid', {
+      problem: 'the webhook does not say which shop it comes from (X-Shopify-Shop-Domain).',
+    });
   if (isPermanent(shop) && isPermanent(config.shopDomain) && shop !== config.shopDomain)
-    return fail('connection-invalid', { problem: `the webhook comes from ${shop}, but this connection is for ${config.shopDomain}.` });
+    return fail('connection-invalid', {
+      problem: `the webhook comes from ${shop}, but this connection is for ${config.shopDomain}.`,
+    });
   return shop;
 }
 
@@ -42,7 +46,10 @@ export function deliveryOf(topic: string, connection: IntakeConnection<ShopifyCo
     config,
     happening,
     fingerprint: connection.fingerprint ?? happening,
-    triggeredAt: triggered?.kind === 'instant' && triggered.at >= EARLIEST && triggered.at < LATEST ? triggered.at : undefined,
+    triggeredAt:
+      triggered?.kind === 'instant' && triggered.at >= EARLIEST && triggered.at < LATEST
+        ? triggered.at
+        : undefined,
   };
 }
 
@@ -69,7 +76,8 @@ export function changeId(delivery: Delivery, subject: string, updatedAt: number 
  */
 export function currencyOf(given: string | undefined, config: ShopifyConfig): string | undefined {
   const currency = given?.toUpperCase();
-  if (currency !== undefined && !/^[A-Z]{3}$/.test(currency)) fail('input-invalid', { problems: 'the currency is not three letters.' });
+  if (currency !== undefined && !/^[A-Z]{3}$/.test(currency))
+    fail('input-invalid', { problems: 'the currency is not three letters.' });
   if (currency !== undefined && config.currency !== undefined && currency !== config.currency) {
     fail('input-invalid', {
       problems: `the amounts are in ${currency}, but the connection says the shop's currency is ${config.currency}.`,

@@ -28,7 +28,9 @@ export function fulfilmentEvent(payload: unknown, delivery: Delivery) {
   const parcel = read(fulfilmentSchema, payload, 'The fulfilment');
   const isDelivered = parcel.shipment_status === 'delivered' && parcel.status !== 'cancelled';
   return {
-    id: isDelivered ? onceId('fulfillments/delivered', parcel.id) : changeId(delivery, parcel.id, parcel.updated_at),
+    id: isDelivered
+      ? onceId('fulfillments/delivered', parcel.id)
+      : changeId(delivery, parcel.id, parcel.updated_at),
     type: isDelivered ? 'order-delivered' : 'order-delivery-updated',
     occurredAt: delivery.triggeredAt,
     customer: parcel.email === undefined ? undefined : { email: parcel.email },
@@ -54,7 +56,9 @@ function statusOf(parcel: Fulfilment, topic: string): string | undefined {
   if (status === 'cancelled') return status;
   if (shipment !== undefined) return shipment;
   if (status !== undefined && NOT_UNDER_WAY.includes(status)) return status;
-  const isTracked = [parcel.tracking_number, parcel.tracking_url, parcel.tracking_company].some((one) => one !== undefined);
+  const isTracked = [parcel.tracking_number, parcel.tracking_url, parcel.tracking_company].some(
+    (one) => one !== undefined,
+  );
   const lines = parcel.line_items ?? [];
   const isVirtual =
     parcel.service === 'gift_card' ||

@@ -44,7 +44,11 @@ const READERS = new Map<string, Reader>([
 ]);
 
 /** A Shopify webhook as intake events. @throws MillraceError `topic-unknown`, `input-invalid`, `connection-invalid` */
-export function shopifyIntake(topic: string, payload: unknown, connection: IntakeConnection<ShopifyConfig>): readonly IntakeEvent[] {
+export function shopifyIntake(
+  topic: string,
+  payload: unknown,
+  connection: IntakeConnection<ShopifyConfig>,
+): readonly IntakeEvent[] {
   if (IGNORED.includes(topic)) return [];
   const reader = READERS.get(topic) ?? fail('topic-unknown', { topic: topic.slice(0, 80) });
   const delivery = deliveryOf(topic, connection);

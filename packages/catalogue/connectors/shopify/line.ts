@@ -48,7 +48,10 @@ function whatItIs(line: Line) {
   return {
     productId: productName({ ...line, title }),
     variantId: line.variant_id,
-    title: line.variant_title !== undefined && !title.includes(line.variant_title) ? `${title} - ${line.variant_title}` : title,
+    title:
+      line.variant_title !== undefined && !title.includes(line.variant_title)
+        ? `${title} - ${line.variant_title}`
+        : title,
     category: line.product_type,
     sku: line.sku,
     quantity: line.quantity ?? 1,
@@ -59,13 +62,19 @@ function whatItIs(line: Line) {
 export function cartLine(line: Line) {
   return compact({
     ...whatItIs(line),
-    price: inShopMoney(line.discounted_price_set) ?? line.discounted_price ?? inShopMoney(line.price_set, line.price) ?? '0',
+    price:
+      inShopMoney(line.discounted_price_set) ??
+      line.discounted_price ??
+      inShopMoney(line.price_set, line.price) ??
+      '0',
   });
 }
 
 /** A line of an order: its price before discounts, and beside it what was allocated to it. */
 export function orderLine(line: Line) {
-  const allocated = sumOf((line.discount_allocations ?? []).map((one) => inShopMoney(one.amount_set, one.amount)));
+  const allocated = sumOf(
+    (line.discount_allocations ?? []).map((one) => inShopMoney(one.amount_set, one.amount)),
+  );
   const stated = inShopMoney(line.total_discount_set, line.total_discount);
   return compact({
     ...whatItIs(line),
@@ -82,7 +91,9 @@ function kindOf(line: Line): 'goods' | 'gift-card' | 'tip' {
   if (line.gift_card === true) return 'gift-card';
   const hasTip = [line.tip, line.tip_payment_gateway].some((mark) => mark !== undefined && mark !== null);
   const isCalledTip =
-    line.product_id === undefined && line.sku === undefined && /^(tip|trinkgeld|pourboire|propina|mancia|fooi)$/i.test(line.title ?? '');
+    line.product_id === undefined &&
+    line.sku === undefined &&
+    /^(tip|trinkgeld|pourboire|propina|mancia|fooi)$/i.test(line.title ?? '');
   return hasTip || isCalledTip ? 'tip' : 'goods';
 }
 

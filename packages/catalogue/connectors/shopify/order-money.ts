@@ -28,7 +28,12 @@ export const orderMoney = {
   total_shipping_price_set: moneySet,
   current_shipping_price_set: moneySet,
   shipping_lines: listOrNothing(
-    z.looseObject({ price: amount, price_set: moneySet, discounted_price: amount, discounted_price_set: moneySet }),
+    z.looseObject({
+      price: amount,
+      price_set: moneySet,
+      discounted_price: amount,
+      discounted_price_set: moneySet,
+    }),
     100,
   ),
   total_tip_received: amount,
@@ -40,7 +45,12 @@ type Money = z.output<typeof schema>;
 
 /** What an order says of money, in the words of the intake. */
 export function moneyOf(order: Money, config: ShopifyConfig) {
-  const sets = [order.total_price_set, order.current_total_price_set, order.subtotal_price_set, order.total_shipping_price_set];
+  const sets = [
+    order.total_price_set,
+    order.current_total_price_set,
+    order.subtotal_price_set,
+    order.total_shipping_price_set,
+  ];
   const currency = currencyOf(shopCurrency(...sets) ?? order.currency, config);
   const shown = order.total_price_set?.presentment_money?.amount;
   const shownIn = shownCurrency(order.total_price_set);
@@ -60,14 +70,20 @@ export function moneyOf(order: Money, config: ShopifyConfig) {
     currentShipping: inShopMoney(order.current_shipping_price_set),
     tip: order.total_tip_received,
     duties: inShopMoney(order.original_total_duties_set) ?? inShopMoney(order.current_total_duties_set),
-    presented: shown !== undefined && shownIn !== undefined && shownIn !== currency ? { currency: shownIn, amount: shown } : undefined,
+    presented:
+      shown !== undefined && shownIn !== undefined && shownIn !== currency
+        ? { currency: shownIn, amount: shown }
+        : undefined,
   });
 }
 
 /** Shipping after its own discounts. */
 function shippingOf(order: Money): string | undefined {
   const lines = order.shipping_lines?.map(
-    (line) => inShopMoney(line.discounted_price_set) ?? line.discounted_price ?? inShopMoney(line.price_set, line.price),
+    (line) =>
+      inShopMoney(line.discounted_price_set) ??
+      line.discounted_price ??
+      inShopMoney(line.price_set, line.price),
   );
   return (lines && sumOf(lines)) ?? inShopMoney(order.total_shipping_price_set);
 }

@@ -36,20 +36,27 @@ describe('an order', () => {
 
   test('is placed, paid and cancelled once, however many subscriptions or replays tell of it', () => {
     for (const topic of ['orders/create', 'orders/paid', 'orders/cancelled']) {
-      expect(eventOf(topic, {}, { 'x-shopify-event-id': 'other', 'x-shopify-webhook-id': 'other' }).id).toBe(eventOf(topic).id);
+      expect(eventOf(topic, {}, { 'x-shopify-event-id': 'other', 'x-shopify-webhook-id': 'other' }).id).toBe(
+        eventOf(topic).id,
+      );
     }
-    expect(eventOf('orders/updated', {}, { 'x-shopify-event-id': 'other' }).id).not.toBe(eventOf('orders/updated').id);
+    expect(eventOf('orders/updated', {}, { 'x-shopify-event-id': 'other' }).id).not.toBe(
+      eventOf('orders/updated').id,
+    );
   });
 
   test('counts from when Shopify told of it, so that old stamps in a payload start or stop nothing', () => {
     expect(eventOf('orders/create').occurredAt).toBe(Date.parse('2026-11-10T15:41:21.120Z'));
     expect(
-      eventOf('carts/update', { updated_at: '2021-12-31T19:00:00-05:00' }, { 'x-shopify-triggered-at': '' }).occurredAt,
+      eventOf('carts/update', { updated_at: '2021-12-31T19:00:00-05:00' }, { 'x-shopify-triggered-at': '' })
+        .occurredAt,
     ).toBeUndefined();
   });
 
   test('brought over from another shop keeps its own date, so that it starts nothing', () => {
-    expect(eventOf('orders/create', { processed_at: '2024-02-01T10:00:00-05:00' }).occurredAt).toBe(Date.parse('2024-02-01T15:00:00Z'));
+    expect(eventOf('orders/create', { processed_at: '2024-02-01T10:00:00-05:00' }).occurredAt).toBe(
+      Date.parse('2024-02-01T15:00:00Z'),
+    );
   });
 
   test('carries when it last changed, so that an older update cannot overwrite a newer one', () => {
@@ -59,7 +66,9 @@ describe('an order', () => {
 
   test('with a tip or an item made up at the till has a name for each line', () => {
     const lines = [{ id: 1, title: 'Tip', price: '3.00', quantity: 1, product_id: null, variant_id: null }];
-    expect((eventOf('orders/create', { line_items: lines }).properties['lines'] as Payload[])[0]).toMatchObject({
+    expect(
+      (eventOf('orders/create', { line_items: lines }).properties['lines'] as Payload[])[0],
+    ).toMatchObject({
       productId: 'custom:Tip',
       price: '3.00',
     });
@@ -74,9 +83,9 @@ describe('an order', () => {
     });
     expect(eventOf('refunds/create', { transactions: [] }).properties['amount']).toBe('23.45');
     expect(
-      eventOf('refunds/create', { transactions: [{ kind: 'refund', status: 'failure', amount: '9.00', currency: 'USD' }] }).properties[
-        'amount'
-      ],
+      eventOf('refunds/create', {
+        transactions: [{ kind: 'refund', status: 'failure', amount: '9.00', currency: 'USD' }],
+      }).properties['amount'],
     ).toBe('23.45');
   });
 
@@ -84,8 +93,16 @@ describe('an order', () => {
     const arrived = eventOf('fulfillments/update');
     expect(arrived.type).toBe('order-delivered');
     expect(arrived.properties['updatedAt']).toBeUndefined();
-    expect(eventOf('fulfillments/update', { updated_at: '2026-12-01T00:00:00Z' }, { 'x-shopify-event-id': 'later' }).id).toBe(arrived.id);
-    expect(eventOf('fulfillments/update', { shipment_status: 'out_for_delivery' }).type).toBe('order-delivery-updated');
+    expect(
+      eventOf(
+        'fulfillments/update',
+        { updated_at: '2026-12-01T00:00:00Z' },
+        { 'x-shopify-event-id': 'later' },
+      ).id,
+    ).toBe(arrived.id);
+    expect(eventOf('fulfillments/update', { shipment_status: 'out_for_delivery' }).type).toBe(
+      'order-delivery-updated',
+    );
   });
 });
 
@@ -128,7 +145,10 @@ describe('shapes that real stores send now and then', () => {
 
   test('a test order says so, and a tip is no goods', () => {
     expect(shapeOf('order-to-test').properties['test']).toBe(true);
-    expect(shapeOf('order-with-a-tip').properties).toMatchObject({ tip: '3.00', lines: [{ kind: 'goods' }, { kind: 'tip' }] });
+    expect(shapeOf('order-with-a-tip').properties).toMatchObject({
+      tip: '3.00',
+      lines: [{ kind: 'goods' }, { kind: 'tip' }],
+    });
     expect(shapeOf('order-with-duties').properties).toMatchObject({ duties: '14.40', tax: '24.00' });
   });
 
@@ -182,8 +202,13 @@ describe('shapes that real stores send now and then', () => {
 
   test('a gift card is never on its way, and a cancelled fulfilment is not either', () => {
     expect(shapeOf('fulfilment-of-a-gift-card').properties['deliveryStatus']).toBe('nothing-to-ship');
-    expect(shapeOf('fulfilment-cancelled')).toMatchObject({ type: 'order-delivery-updated', properties: { deliveryStatus: 'cancelled' } });
-    expect(shapeOf('fulfilment-cancelled', { shipment_status: 'delivered' }).type).toBe('order-delivery-updated');
+    expect(shapeOf('fulfilment-cancelled')).toMatchObject({
+      type: 'order-delivery-updated',
+      properties: { deliveryStatus: 'cancelled' },
+    });
+    expect(shapeOf('fulfilment-cancelled', { shipment_status: 'delivered' }).type).toBe(
+      'order-delivery-updated',
+    );
     expect(eventOf('fulfillments/create').properties['deliveryStatus']).not.toBe('nothing-to-ship');
   });
 
@@ -231,7 +256,10 @@ describe('a topic is believed only as far as the signed body bears it out', () =
       for (const other of topics.filter((one) => one !== topic)) {
         const swapped = () =>
           shopifyIntake(topic, fixture(other).payload, {
-            config: shopifyConfig.parse({ shopDomain: 'harbour-lane.myshopify.com', webhookSecret: 'shpss_example' }),
+            config: shopifyConfig.parse({
+              shopDomain: 'harbour-lane.myshopify.com',
+              webhookSecret: 'shpss_example',
+            }),
             headers: fixture(other).headers,
           });
         try {

@@ -1,6 +1,19 @@
 import { z } from 'zod';
 import { DAY } from '@millrace/base';
-import { compact, email, flag, id, idOrNothing, instant, list, listOrNothing, part, phone, read, text } from '../reading.ts';
+import {
+  compact,
+  email,
+  flag,
+  id,
+  idOrNothing,
+  instant,
+  list,
+  listOrNothing,
+  part,
+  phone,
+  read,
+  text,
+} from '../reading.ts';
 import { cartName } from './cart.ts';
 import { consentFrom, consentFromBox, consents, later } from './consent.ts';
 import { addressSchema, countryOf, customerSchema, emailConsent, person } from './customer.ts';
@@ -65,7 +78,9 @@ export function orderEvent(payload: unknown, delivery: Delivery) {
     order.checkout_id,
   ].filter((name) => name !== undefined);
   return {
-    id: ONCE.includes(type) ? onceId(delivery.topic, order.id) : changeId(delivery, order.id, order.updated_at),
+    id: ONCE.includes(type)
+      ? onceId(delivery.topic, order.id)
+      : changeId(delivery, order.id, order.updated_at),
     type,
     occurredAt: type === 'order-placed' && imported(order) ? placedAt : delivery.triggeredAt,
     customer: buyer(order, cartNames[0] ?? `order:${order.id}`),
@@ -114,7 +129,11 @@ function typeOf(order: Order, payload: unknown, topic: string): string {
 
 /** An order brought over from another shop is "created" today and was placed long ago: it should start nothing. */
 function imported(order: Order): boolean {
-  return order.processed_at !== undefined && order.created_at !== undefined && order.processed_at + DAY < order.created_at;
+  return (
+    order.processed_at !== undefined &&
+    order.created_at !== undefined &&
+    order.processed_at + DAY < order.created_at
+  );
 }
 
 /**
@@ -135,7 +154,10 @@ function buyer(order: Order, anonymousId: string) {
     phone: order.customer?.phone ?? order.phone,
     language: order.customer_locale ?? order.customer?.locale,
     consent: consents(
-      later(order.customer && emailConsent(order.customer), consentFromBox(order.buyer_accepts_marketing, order.created_at)),
+      later(
+        order.customer && emailConsent(order.customer),
+        consentFromBox(order.buyer_accepts_marketing, order.created_at),
+      ),
       consentFrom(order.customer?.sms_marketing_consent),
     ),
   });

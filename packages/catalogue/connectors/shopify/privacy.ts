@@ -21,8 +21,14 @@ const TYPES: Readonly<Record<string, string>> = {
 export function privacyEvent(payload: unknown, delivery: Delivery) {
   const request = read(requestSchema, payload, 'The privacy request');
   const customer =
-    request.customer && compact({ externalId: request.customer.id, email: request.customer.email, phone: request.customer.phone });
-  const subject = request.data_request?.id ?? customer?.externalId ?? customer?.email ?? request.shop_id ?? '';
+    request.customer &&
+    compact({
+      externalId: request.customer.id,
+      email: request.customer.email,
+      phone: request.customer.phone,
+    });
+  const subject =
+    request.data_request?.id ?? customer?.externalId ?? customer?.email ?? request.shop_id ?? '';
   return {
     // The same words mean it again when somebody comes back and leaves once more.
     id: onceId(delivery.topic, request.data_request?.id ?? `${subject}:${delivery.happening}`),
@@ -32,9 +38,10 @@ export function privacyEvent(payload: unknown, delivery: Delivery) {
     properties: compact({
       shopId: request.shop_id,
       shopDomain: request.shop_domain,
-      orderIds: (delivery.topic === 'customers/redact' ? request.orders_to_redact : request.orders_requested).filter(
-        (one) => one !== undefined,
-      ),
+      orderIds: (delivery.topic === 'customers/redact'
+        ? request.orders_to_redact
+        : request.orders_requested
+      ).filter((one) => one !== undefined),
       requestId: request.data_request?.id,
     }),
   };

@@ -23,7 +23,12 @@ describe('products and stock', () => {
       locationId: '66034761982',
       stock: 3,
     });
-    expect(eventOf('inventory_items/update').properties).toMatchObject({ inventoryItemId: '43898377338046', cost: '9.10' });
-    expect((eventOf('products/update').properties['variants'] as Payload[])[0]).toMatchObject({ inventoryItemId: '43898377338046' });
+    expect(eventOf('inventory_items/update').properties).toMatchObject({
+      inventoryItemId: '43898377338046',
+      cost: '9.10',
+    });
+    expect((eventOf('products/update').properties['variants'] as Payload[])[0]).toMatchObject({
+      inventoryItemId: '43898377338046',
+    });
   });
 });

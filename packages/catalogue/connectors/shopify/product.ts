@@ -1,7 +1,20 @@
 import { originOf } from './config.ts';
 import { z } from 'zod';
 import { fail, parseAmount } from '@millrace/base';
-import { amount, answer, compact, id, idOrNothing, instant, list, listOrNothing, part, read, stockLevel, text } from '../reading.ts';
+import {
+  amount,
+  answer,
+  compact,
+  id,
+  idOrNothing,
+  instant,
+  list,
+  listOrNothing,
+  part,
+  read,
+  stockLevel,
+  text,
+} from '../reading.ts';
 import { tagsOf } from './customer.ts';
 import { changeId, onceId, type Delivery } from './delivery.ts';
 
@@ -18,7 +31,11 @@ const variantSchema = z.looseObject({
 });
 type Variant = z.output<typeof variantSchema>;
 
-const imageSchema = z.looseObject({ id: idOrNothing, src: text(2_000), variant_ids: listOrNothing(idOrNothing, 2_048) });
+const imageSchema = z.looseObject({
+  id: idOrNothing,
+  src: text(2_000),
+  variant_ids: listOrNothing(idOrNothing, 2_048),
+});
 type Image = z.output<typeof imageSchema>;
 const productSchema = z.looseObject({
   id,
@@ -50,7 +67,10 @@ export function productEvent(payload: unknown, delivery: Delivery) {
   const { variants } = product;
   const cheapest = cheapestOf(variants ?? []);
   const counted = variants?.filter(isCounted);
-  const url = product.handle === undefined ? undefined : `${originOf(delivery.config)}/products/${encodeURIComponent(product.handle)}`;
+  const url =
+    product.handle === undefined
+      ? undefined
+      : `${originOf(delivery.config)}/products/${encodeURIComponent(product.handle)}`;
   return {
     id: created ? onceId(delivery.topic, product.id) : changeId(delivery, product.id, product.updated_at),
     type: created ? 'product-created' : 'product-updated',
@@ -63,7 +83,11 @@ export function productEvent(payload: unknown, delivery: Delivery) {
       currency: delivery.config.currency,
       price: cheapest?.price,
       compareAtPrice: cheapest?.compare_at_price,
-      stock: counted && (counted.length === 0 ? null : counted.reduce((sum, variant) => sum + (variant.inventory_quantity ?? 0), 0)),
+      stock:
+        counted &&
+        (counted.length === 0
+          ? null
+          : counted.reduce((sum, variant) => sum + (variant.inventory_quantity ?? 0), 0)),
       image: product.image?.src ?? product.images[0]?.src,
       url,
       tags: tagsOf(product.tags),
@@ -86,7 +110,10 @@ function cheapestOf(variants: readonly Variant[]): Variant | undefined {
 
 /** A variant has its own picture and address where the shop gave it some. */
 function intakeVariant(variant: Variant, images: readonly Image[], url: string | undefined) {
-  const own = images.find((image) => image.variant_ids?.includes(variant.id) || (image.id !== undefined && image.id === variant.image_id));
+  const own = images.find(
+    (image) =>
+      image.variant_ids?.includes(variant.id) || (image.id !== undefined && image.id === variant.image_id),
+  );
   return compact({
     variantId: variant.id,
     inventoryItemId: variant.inventory_item_id,
@@ -130,7 +157,10 @@ export function stockEvent(payload: unknown, delivery: Delivery) {
     payload,
     'The stock',
   );
-  const item = given.inventory_item_id ?? given.id ?? fail('input-invalid', { problems: 'The stock: inventory_item_id: is missing' });
+  const item =
+    given.inventory_item_id ??
+    given.id ??
+    fail('input-invalid', { problems: 'The stock: inventory_item_id: is missing' });
   return {
     id: changeId(delivery, `${item}@${given.location_id ?? ''}`, given.updated_at),
     type: 'inventory-changed',

@@ -1,6 +1,19 @@
 import { fixed } from '@millrace/base/words';
 import { z } from 'zod';
-import { amount, compact, id, idOrNothing, instant, list, part, read, signedAmount, sumOf, text, units } from '../reading.ts';
+import {
+  amount,
+  compact,
+  id,
+  idOrNothing,
+  instant,
+  list,
+  part,
+  read,
+  signedAmount,
+  sumOf,
+  text,
+  units,
+} from '../reading.ts';
 import { currencyOf, onceId, type Delivery } from './delivery.ts';
 import { lineSchema, productName } from './line.ts';
 import { inShopMoney, moneySet, shopCurrency, shownCurrency, signedMoneySet } from './money.ts';
@@ -34,9 +47,15 @@ export const refundSchema = z.looseObject({
     }),
     100,
   ),
-  refund_shipping_lines: list(z.looseObject({ subtotal_amount_set: moneySet, tax_amount_set: moneySet }), 100),
+  refund_shipping_lines: list(
+    z.looseObject({ subtotal_amount_set: moneySet, tax_amount_set: moneySet }),
+    100,
+  ),
   total_duties_set: moneySet,
-  transactions: list(z.looseObject({ kind: text(), status: text(), amount, amount_set: moneySet, currency: text(10) }), 100),
+  transactions: list(
+    z.looseObject({ kind: text(), status: text(), amount, amount_set: moneySet, currency: text(10) }),
+    100,
+  ),
 });
 type Refund = z.output<typeof refundSchema>;
 
@@ -82,15 +101,24 @@ export function refundOf(refund: Refund, delivery: Delivery) {
 }
 
 const paidBack = (refund: Refund) =>
-  refund.transactions.filter(({ kind, status }) => (kind === undefined || kind === 'refund') && status !== 'failure' && status !== 'error');
+  refund.transactions.filter(
+    ({ kind, status }) =>
+      (kind === undefined || kind === 'refund') && status !== 'failure' && status !== 'error',
+  );
 
 /** Shipping and duties that went back, with their tax. */
 function extrasOf(refund: Refund): string | undefined {
   const shipping = refund.order_adjustments
     .filter((one) => one.kind === 'shipping_refund')
-    .flatMap((one) => [one.amount_set?.shop_money?.amount ?? one.amount, one.tax_amount_set?.shop_money?.amount ?? one.tax_amount])
+    .flatMap((one) => [
+      one.amount_set?.shop_money?.amount ?? one.amount,
+      one.tax_amount_set?.shop_money?.amount ?? one.tax_amount,
+    ])
     .map((value) => value?.replace('-', ''));
-  const lines = refund.refund_shipping_lines.flatMap((one) => [inShopMoney(one.subtotal_amount_set), inShopMoney(one.tax_amount_set)]);
+  const lines = refund.refund_shipping_lines.flatMap((one) => [
+    inShopMoney(one.subtotal_amount_set),
+    inShopMoney(one.tax_amount_set),
+  ]);
   return sumOf([...shipping, ...lines, inShopMoney(refund.total_duties_set)]);
 }
 
@@ -102,7 +130,10 @@ function moneyOf(refund: Refund, currency: string | undefined, extras: string | 
   const paid = paidBack(refund);
   const lines = refund.refund_line_items;
   const worth = sumOf([
-    ...lines.flatMap((line) => [inShopMoney(line.subtotal_set, line.subtotal), inShopMoney(line.total_tax_set, line.total_tax)]),
+    ...lines.flatMap((line) => [
+      inShopMoney(line.subtotal_set, line.subtotal),
+      inShopMoney(line.total_tax_set, line.total_tax),
+    ]),
     extras,
   ]);
   if (paid.length === 0) return { amount: worth ?? '0' };
@@ -114,9 +145,17 @@ function moneyOf(refund: Refund, currency: string | undefined, extras: string | 
   const presented = { currency: foreign, amount };
   const shownLines = lines.filter((line) => shownCurrency(line.subtotal_set) === foreign);
   const shown = sumOf(
-    shownLines.flatMap((line) => [line.subtotal_set?.presentment_money?.amount, line.total_tax_set?.presentment_money?.amount]),
+    shownLines.flatMap((line) => [
+      line.subtotal_set?.presentment_money?.amount,
+      line.total_tax_set?.presentment_money?.amount,
+    ]),
   );
-  const atShop = sumOf(shownLines.flatMap((line) => [inShopMoney(line.subtotal_set), inShopMoney(line.total_tax_set)]));
+  const atShop = sumOf(
+    shownLines.flatMap((line) => [inShopMoney(line.subtotal_set), inShopMoney(line.total_tax_set)]),
+  );
   if (shown === undefined || atShop === undefined || Number(shown) === 0) return { presented };
-  return { amount: shown === amount ? atShop : fixed((Number(amount) * Number(atShop)) / Number(shown), 4), presented };
+  return {
+    amount: shown === amount ? atShop : fixed((Number(amount) * Number(atShop)) / Number(shown), 4),
+    presented,
+  };
 }

@@ -3,10 +3,13 @@ import { shopifyConfig } from './config.ts';
 import { eventOf, fixture, type Payload } from './testing/event-of.ts';
 
 describe('what is refused', () => {
-  const refusal = (code: string, words: RegExp) => expect.objectContaining({ code, message: expect.stringMatching(words) });
+  const refusal = (code: string, words: RegExp) =>
+    expect.objectContaining({ code, message: expect.stringMatching(words) });
 
   test('amounts in another currency than the shop reports in', () => {
-    const yen = JSON.parse(JSON.stringify(fixture('orders/create').payload).replaceAll('"USD"', '"JPY"')) as Payload;
+    const yen = JSON.parse(
+      JSON.stringify(fixture('orders/create').payload).replaceAll('"USD"', '"JPY"'),
+    ) as Payload;
     expect(() => eventOf('orders/create', yen)).toThrow(refusal('input-invalid', /JPY.*USD/));
     // The shop's own money counts, whatever the bare field beside it says.
     expect(eventOf('orders/create', { currency: 'EUR' }).properties['currency']).toBe('USD');
@@ -18,9 +21,9 @@ describe('what is refused', () => {
       total_shipping_price_set: null,
     };
     expect(() => eventOf('orders/create', bare)).toThrow(refusal('input-invalid', /EUR.*USD/));
-    expect(() => eventOf('orders/create', { ...bare, currency: 'US DOLLARS' }, {}, { currency: undefined })).toThrow(
-      refusal('input-invalid', /three letters/),
-    );
+    expect(() =>
+      eventOf('orders/create', { ...bare, currency: 'US DOLLARS' }, {}, { currency: undefined }),
+    ).toThrow(refusal('input-invalid', /three letters/));
     expect(eventOf('orders/create', bare, {}, { currency: undefined }).properties['currency']).toBe('EUR');
   });
 
@@ -32,7 +35,9 @@ describe('what is refused', () => {
     ['total_tax', { total_tax: 'a lot' }],
     ['line_items.0.quantity', { line_items: [{ id: 1, price: '5.00', quantity: -1 }] }],
   ])('what cannot be, by its name: %s', (field, change) => {
-    expect(() => eventOf('orders/create', change)).toThrow(refusal('input-invalid', new RegExp(field.replaceAll('.', '\\.'))));
+    expect(() => eventOf('orders/create', change)).toThrow(
+      refusal('input-invalid', new RegExp(field.replaceAll('.', '\\.'))),
+    );
   });
 
   test('an order with more lines than any shop has', () => {
@@ -41,17 +46,25 @@ describe('what is refused', () => {
       refusal('input-invalid', /more than 500/),
     );
     expect(
-      (eventOf('orders/create', { line_items: Array.from({ length: 500 }, () => line) }).properties['lines'] as unknown[]).length,
+      (
+        eventOf('orders/create', { line_items: Array.from({ length: 500 }, () => line) }).properties[
+          'lines'
+        ] as unknown[]
+      ).length,
     ).toBe(500);
   });
 
   test('an order without its id; without its amount it is worth its lines', () => {
     expect(() => eventOf('orders/create', { id: undefined })).toThrow(refusal('input-invalid', /id/));
-    expect(eventOf('orders/create', { total_price: null, total_price_set: null }).properties).not.toHaveProperty('total');
+    expect(
+      eventOf('orders/create', { total_price: null, total_price_set: null }).properties,
+    ).not.toHaveProperty('total');
   });
 
   test('a delivery that does not say which shop it comes from', () => {
-    expect(() => eventOf('orders/create', {}, { 'x-shopify-shop-domain': '' })).toThrow(refusal('connection-invalid', /Shop-Domain/));
+    expect(() => eventOf('orders/create', {}, { 'x-shopify-shop-domain': '' })).toThrow(
+      refusal('connection-invalid', /Shop-Domain/),
+    );
   });
 
   test('a webhook of another shop, which would mix two stores up', () => {
@@ -59,7 +72,12 @@ describe('what is refused', () => {
       refusal('connection-invalid', /other\.myshopify\.com/),
     );
     expect(
-      eventOf('orders/create', {}, { 'x-shopify-shop-domain': 'other.myshopify.com' }, { shopDomain: 'harbourlane.example' }).type,
+      eventOf(
+        'orders/create',
+        {},
+        { 'x-shopify-shop-domain': 'other.myshopify.com' },
+        { shopDomain: 'harbourlane.example' },
+      ).type,
     ).toBe('order-placed');
   });
 
@@ -74,8 +92,13 @@ describe('what is refused', () => {
 });
 
 test('the shop address may be pasted as it stands in the browser', () => {
-  expect(shopifyConfig.parse({ shopDomain: ' https://Harbour-Lane.myshopify.com/admin ', webhookSecret: 'shpss_example' }).shopDomain).toBe(
-    'harbour-lane.myshopify.com',
-  );
-  expect(shopifyConfig.safeParse({ shopDomain: 'harbour lane', webhookSecret: 'shpss_example' }).success).toBe(false);
+  expect(
+    shopifyConfig.parse({
+      shopDomain: ' https://Harbour-Lane.myshopify.com/admin ',
+      webhookSecret: 'shpss_example',
+    }).shopDomain,
+  ).toBe('harbour-lane.myshopify.com');
+  expect(
+    shopifyConfig.safeParse({ shopDomain: 'harbour lane', webhookSecret: 'shpss_example' }).success,
+  ).toBe(false);
 });

@@ -14,7 +14,15 @@ interface Shape {
   readonly never?: readonly string[];
 }
 
-const PROFILE = ['first_name', 'last_name', 'verified_email', 'default_address', 'multipass_identifier', 'state', 'accepts_marketing'];
+const PROFILE = [
+  'first_name',
+  'last_name',
+  'verified_email',
+  'default_address',
+  'multipass_identifier',
+  'state',
+  'accepts_marketing',
+];
 const CONSENTS = ['email_marketing_consent', 'sms_marketing_consent'];
 
 const order: Shape = {
@@ -44,7 +52,11 @@ const checkout: Shape = {
   name: 'a checkout',
   marks: ['abandoned_checkout_url', 'completed_at', 'gateway', 'reservation_token', 'total_duties'],
 };
-const cart: Shape = { name: 'a cart', marks: ['token', 'line_items'], never: ['cart_token', 'currency', 'total_price', 'email'] };
+const cart: Shape = {
+  name: 'a cart',
+  marks: ['token', 'line_items'],
+  never: ['cart_token', 'currency', 'total_price', 'email'],
+};
 const customer: Shape = {
   name: 'a customer',
   type: 'Customer',
@@ -80,7 +92,14 @@ const deletedProduct: Shape = {
 const refund: Shape = {
   name: 'a refund',
   type: 'Refund',
-  marks: ['refund_line_items', 'transactions', 'order_adjustments', 'restock', 'refund_shipping_lines', 'return'],
+  marks: [
+    'refund_line_items',
+    'transactions',
+    'order_adjustments',
+    'restock',
+    'refund_shipping_lines',
+    'return',
+  ],
 };
 const edit: Shape = { name: 'an edit', marks: ['order_edit'] };
 const fulfilment: Shape = {
@@ -99,7 +118,11 @@ const fulfilment: Shape = {
     'origin_address',
   ],
 };
-const level: Shape = { name: 'a stock level', type: 'InventoryLevel', marks: ['inventory_item_id', 'available'] };
+const level: Shape = {
+  name: 'a stock level',
+  type: 'InventoryLevel',
+  marks: ['inventory_item_id', 'available'],
+};
 const item: Shape = {
   name: 'a stock item',
   type: 'InventoryItem',
@@ -118,13 +141,21 @@ const emailConsent: Shape = {
   marks: ['email_marketing_consent', 'email_address'],
   never: [...PROFILE, 'sms_marketing_consent'],
 };
-const smsConsent: Shape = { name: 'consent to texts', marks: ['sms_marketing_consent'], never: [...PROFILE, 'email_marketing_consent'] };
+const smsConsent: Shape = {
+  name: 'consent to texts',
+  marks: ['sms_marketing_consent'],
+  never: [...PROFILE, 'email_marketing_consent'],
+};
 const dataRequest: Shape = {
   name: 'a request for data',
   marks: ['orders_requested', 'data_request', 'customer'],
   never: ['orders_to_redact'],
 };
-const redact: Shape = { name: 'a request to erase', marks: ['orders_to_redact', 'customer'], never: ['orders_requested', 'data_request'] };
+const redact: Shape = {
+  name: 'a request to erase',
+  marks: ['orders_to_redact', 'customer'],
+  never: ['orders_requested', 'data_request'],
+};
 const shopRedact: Shape = {
   name: 'a shop that has left',
   marks: ['shop_id', 'shop_domain'],
@@ -169,7 +200,10 @@ export function checkShape(topic: string, payload: unknown): void {
   const shape = SHAPES[topic];
   if (!shape || typeof payload !== 'object' || payload === null || Array.isArray(payload)) return;
   const problem = misfit(shape, payload as Record<string, unknown>);
-  if (problem) fail('input-invalid', { problems: `The topic ${topic} is for ${shape.name}, and this is something else: ${problem}.` });
+  if (problem)
+    fail('input-invalid', {
+      problems: `The topic ${topic} is for ${shape.name}, and this is something else: ${problem}.`,
+    });
 }
 
 function misfit(shape: Shape, body: Record<string, unknown>): string | null {
@@ -183,7 +217,8 @@ function misfit(shape: Shape, body: Record<string, unknown>): string | null {
   const shares = new Set(shape.marks);
   for (const other of DISTINCT) {
     const mark = other === shape ? undefined : other.marks.find((field) => has(field) && !shares.has(field));
-    if (mark !== undefined && other.marks.filter(has).length > shape.marks.filter(has).length) return `${mark} is in it`;
+    if (mark !== undefined && other.marks.filter(has).length > shape.marks.filter(has).length)
+      return `${mark} is in it`;
   }
   return null;
 }

@@ -27,7 +27,10 @@ export const STEPS: readonly SetUpStep[] = [
       { name: 'read_checkouts, read_fulfillments', needed: true },
       { name: 'read_all_orders, for orders older than 60 days', needed: false },
       { name: 'write_discounts, write_customers, for codes and tags', needed: false },
-      { name: 'write_orders, write_products, for refunds, tags and notes of orders, and prices', needed: false },
+      {
+        name: 'write_orders, write_products, for refunds, tags and notes of orders, and prices',
+        needed: false,
+      },
     ],
   },
   {
@@ -42,5 +45,8 @@ export const STEPS: readonly SetUpStep[] = [
     list: WEBHOOKS,
     byHandOnly: true,
   },
-  { title: 'Put something into a cart of your store', text: 'Within seconds this page says when the last event came in.' },
+  {
+    title: 'Put something into a cart of your store',
+    text: 'Within seconds this page says when the last event came in.',
+  },
 ];

@@ -6,7 +6,11 @@ import type { SlackConfig } from './config.ts';
 export const ACTION_PREFIX = 'millrace:';
 
 /** A call of Slack's Web API. */
-export function slackRequest({ apiAddress, botToken }: SlackConfig, method: string, body: object): HttpRequest {
+export function slackRequest(
+  { apiAddress, botToken }: SlackConfig,
+  method: string,
+  body: object,
+): HttpRequest {
   return {
     method: 'POST',
     url: `${apiAddress}/api/${method}`,
@@ -17,7 +21,8 @@ export function slackRequest({ apiAddress, botToken }: SlackConfig, method: stri
 }
 
 /** Slack reads three characters as its own. */
-export const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+export const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 const WRONG_SETTINGS = [
   'not_authed',
@@ -36,11 +41,16 @@ export function slackOutcome(answer: Answer): Outcome {
   if (answer.kind === 'not-sent') return retry(answer.reason);
   if (answer.kind !== 'answered') return unknown('Slack did not answer.');
   if (answer.status === 429) return retry('Slack asks us to go more slowly.', answer.retryAfterMs);
-  if (answer.status === 401 || answer.status === 403) return retry('Slack does not accept the token.', null, true);
+  if (answer.status === 401 || answer.status === 403)
+    return retry('Slack does not accept the token.', null, true);
   if (answer.status >= 500) return unknown(`Slack answered ${answer.status}.`);
   const { ok, ts, error } = (answer.json ?? {}) as { ok?: unknown; ts?: unknown; error?: unknown };
   if (ok === true) return accepted(typeof ts === 'string' ? ts : null);
-  const why = typeof error === 'string' && /^[a-z_]{1,60}$/.test(error) ? error : 'an answer that cannot be read';
-  if (why === 'ratelimited' || why === 'rate_limited') return retry('Slack asks us to go more slowly.', answer.retryAfterMs);
-  return WRONG_SETTINGS.includes(why) ? retry(`Slack says ${why}.`, null, true) : rejected(`Slack says ${why}.`);
+  const why =
+    typeof error === 'string' && /^[a-z_]{1,60}$/.test(error) ? error : 'an answer that cannot be read';
+  if (why === 'ratelimited' || why === 'rate_limited')
+    return retry('Slack asks us to go more slowly.', answer.retryAfterMs);
+  return WRONG_SETTINGS.includes(why)
+    ? retry(`Slack says ${why}.`, null, true)
+    : rejected(`Slack says ${why}.`);
 }

@@ -12,7 +12,8 @@ const placeSchema = z.looseObject({ channel: z.string().max(80), ts: z.string().
 const CHANNEL = /^(#?[a-z0-9][a-z0-9._-]{0,79}|[CGD][A-Z0-9]{6,20})$/;
 
 const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text: cut(text, 3_000) } });
-const linesOf = (lines: readonly string[]) => lines.filter((line) => line !== '').map((line) => cut(line, 600));
+const linesOf = (lines: readonly string[]) =>
+  lines.filter((line) => line !== '').map((line) => cut(line, 600));
 
 /** A question with a button for each answer. */
 export const askInSlack: Act<SlackConfig> = {
@@ -28,7 +29,8 @@ export const askInSlack: Act<SlackConfig> = {
   request({ callId, input, texts }, config) {
     const { answers, channel } = askTeam.input.parse(input);
     const lines = readLines(input, texts);
-    if (channel !== '' && !CHANNEL.test(channel)) return fail('input-invalid', { problems: `“${channel}” is no channel`, fields: [] });
+    if (channel !== '' && !CHANNEL.test(channel))
+      return fail('input-invalid', { problems: `“${channel}” is no channel`, fields: [] });
     const elements = answers.map(({ id, label }, index) => ({
       type: 'button',
       action_id: `${ACTION_PREFIX}${index}`,
@@ -45,7 +47,10 @@ export const askInSlack: Act<SlackConfig> = {
     if (ends) return ends;
     const place = placeSchema.safeParse(answer.kind === 'answered' ? answer.json : null).data;
     if (!place) return unclear('Slack did not say where the question stands.');
-    return done({ place: { channel: place.channel, ts: place.ts }, lines: [...readLines(input, texts)] }, 'The team was asked in Slack.');
+    return done(
+      { place: { channel: place.channel, ts: place.ts }, lines: [...readLines(input, texts)] },
+      'The team was asked in Slack.',
+    );
   },
 };
 
@@ -65,7 +70,11 @@ function readLines(input: unknown, texts: Readonly<Record<string, string>>): rea
 
 /** The same message without its buttons, and with what came of it. */
 export const closeInSlack: Act<SlackConfig> = {
-  repeat: () => ({ means: 'harmless', harmless: true, sentence: 'A message that reads so already reads the same afterwards.' }),
+  repeat: () => ({
+    means: 'harmless',
+    harmless: true,
+    sentence: 'A message that reads so already reads the same afterwards.',
+  }),
   request({ input }, config) {
     const { asked, sentence } = closeQuestion.input.parse(input);
     return { via: 'http', request: replaced(config, asked.place, asked.lines, sentence) };
@@ -75,7 +84,9 @@ export const closeInSlack: Act<SlackConfig> = {
 
 /** @throws MillraceError input-invalid when the place is none of Slack's */
 function replaced(config: SlackConfig, given: unknown, lines: readonly string[], sentence: string) {
-  const place = placeSchema.safeParse(given).data ?? fail('input-invalid', { problems: 'Slack has no such message', fields: [] });
+  const place =
+    placeSchema.safeParse(given).data ??
+    fail('input-invalid', { problems: 'Slack has no such message', fields: [] });
   const blocks = [
     ...(lines.length === 0 ? [] : [section(linesOf(lines).join('\n'))]),
     { type: 'context', elements: [{ type: 'mrkdwn', text: cut(escaped(sentence), 300) }] },
@@ -89,8 +100,12 @@ function replaced(config: SlackConfig, given: unknown, lines: readonly string[],
 }
 
 /** What the message that was pressed reads from then on. */
-export const pressAnswered = ({ place }: Press, lines: readonly string[], sentence: string, config: SlackConfig) =>
-  replaced(config, place, lines, sentence);
+export const pressAnswered = (
+  { place }: Press,
+  lines: readonly string[],
+  sentence: string,
+  config: SlackConfig,
+) => replaced(config, place, lines, sentence);
 
 /** Slack says 200 and no. Null: it was done. */
 function asAct(answer: Answer): ActOutcome | null {

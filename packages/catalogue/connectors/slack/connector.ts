@@ -10,12 +10,17 @@ const MINUTE = 60_000;
 export const slack = defineConnector({
   id: 'slack',
   title: 'Slack',
-  summary: 'Asks your team from within a flow, with buttons for the answers, and tells them when a connection fails.',
+  summary:
+    'Asks your team from within a flow, with buttons for the answers, and tells them when a connection fails.',
   icon: 'hash',
   category: 'team',
   capabilities: ['notify', 'act-ask-team', 'act-close-question'],
   config: slackConfig,
-  example: { botToken: 'xoxb-000000000000-example', signingSecret: 'example-signing-secret', channel: '#store' },
+  example: {
+    botToken: 'xoxb-000000000000-example',
+    signingSecret: 'example-signing-secret',
+    channel: '#store',
+  },
   builtIn: false,
   rate: () => 1,
   webhook: {

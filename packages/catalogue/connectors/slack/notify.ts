@@ -12,7 +12,12 @@ function blocksOf({ title, lines, link, buttons }: TeamNotice): object[] {
     text: { type: 'plain_text', text: cut(label, 75) },
     value: cut(action, 2_000),
   }));
-  const open = { type: 'button', action_id: 'open', text: { type: 'plain_text', text: cut(link.label, 75) }, url: link.url };
+  const open = {
+    type: 'button',
+    action_id: 'open',
+    text: { type: 'plain_text', text: cut(link.label, 75) },
+    url: link.url,
+  };
   return [
     { type: 'section', text: { type: 'mrkdwn', text: cut(words, 3_000) } },
     { type: 'actions', elements: [...press, open] },

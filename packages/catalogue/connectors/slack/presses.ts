@@ -37,7 +37,10 @@ export function slackTopic(payload: unknown): string {
 export function slackAnswer(topic: string, payload: unknown): WebhookAnswer | null {
   if (topic !== PROOF) return null;
   const { challenge } = read(payloadSchema, payload, 'The question');
-  return { contentType: 'text/plain', body: challenge ?? fail('input-invalid', { problems: 'The question: challenge: is missing' }) };
+  return {
+    contentType: 'text/plain',
+    body: challenge ?? fail('input-invalid', { problems: 'The question: challenge: is missing' }),
+  };
 }
 
 /** Buttons of ours that somebody pressed. Those that only open a page, and those of others, are nothing to do. */
@@ -45,7 +48,8 @@ export function slackPresses(topic: string, payload: unknown): readonly Press[] 
   if (topic === PROOF) return [];
   if (topic !== PRESS) return fail('topic-unknown', { topic: topic.slice(0, 80) });
   const { user, actions, channel, message } = read(payloadSchema, payload, 'The press');
-  const place = channel?.id === undefined || message?.ts === undefined ? null : { channel: channel.id, ts: message.ts };
+  const place =
+    channel?.id === undefined || message?.ts === undefined ? null : { channel: channel.id, ts: message.ts };
   return actions.flatMap(({ action_id: id, value }) =>
     id?.startsWith(ACTION_PREFIX) && value !== undefined
       ? [{ action: value, by: user?.name ?? user?.username ?? user?.id ?? 'somebody', place }]

@@ -28,7 +28,10 @@ describe('a notice', () => {
     const word = fc.string({ unit: 'grapheme', maxLength: 4_000 });
     fc.assert(
       fc.property(word, fc.array(word, { maxLength: 4 }), word, (title, lines, label) => {
-        const request = slackNotifier.request(notice({ title, lines, buttons: [{ label: label || 'x', action: label }] }), config);
+        const request = slackNotifier.request(
+          notice({ title, lines, buttons: [{ label: label || 'x', action: label }] }),
+          config,
+        );
         expect(contract.problem(request)).toBeNull();
         const { blocks } = JSON.parse(request.body ?? '') as {
           blocks: [{ text: { text: string } }, { elements: { text: { text: string } }[] }];
@@ -40,9 +43,10 @@ describe('a notice', () => {
   });
 
   test('cannot name people or link anywhere by what a provider said', () => {
-    expect(slackNotifier.request(notice({ lines: ['<!channel> <https://evil.example|here> & more'] }), config).body).toContain(
-      '&lt;!channel&gt; &lt;https://evil.example|here&gt; &amp; more',
-    );
+    expect(
+      slackNotifier.request(notice({ lines: ['<!channel> <https://evil.example|here> & more'] }), config)
+        .body,
+    ).toContain('&lt;!channel&gt; &lt;https://evil.example|here&gt; &amp; more');
   });
 
   test.each([
@@ -57,7 +61,9 @@ describe('a notice', () => {
     [{ ok: false, error: 'msg_too_long' }, { result: 'rejected' }],
     [{ ok: false, error: { odd: true } }, { result: 'rejected' }],
     ['ok', { result: 'rejected' }],
-  ])('that is answered with %o', (body, outcome) => expect(slackOutcome(answered({ status: 200, body }))).toMatchObject(outcome));
+  ])('that is answered with %o', (body, outcome) =>
+    expect(slackOutcome(answered({ status: 200, body }))).toMatchObject(outcome),
+  );
 
   test('waits as long as Slack asks for, and is not sent again by guess', () => {
     expect(slackOutcome(answered({ status: 429, headers: { 'retry-after': '7' }, body: {} }))).toMatchObject({
@@ -74,15 +80,21 @@ describe('what Slack posts', () => {
   test('is taken out of its form, and its word is given back', () => {
     expect(slackPayload({ payload: '{"type":"block_actions"}' })).toEqual({ type: 'block_actions' });
     expect(() => slackPayload({ payload: '{' })).toThrow(expect.objectContaining({ code: 'json-malformed' }));
-    expect(slackAnswer('url_verification', { challenge: 'word' })).toEqual({ contentType: 'text/plain', body: 'word' });
+    expect(slackAnswer('url_verification', { challenge: 'word' })).toEqual({
+      contentType: 'text/plain',
+      body: 'word',
+    });
     expect(() => slackAnswer('url_verification', {})).toThrow(/challenge/);
   });
 
   test('is a press of one of our buttons, and of nobody else’s', () => {
     const ours = { action_id: 'millrace:0', value: 'test-connection:1' };
-    expect(slackPresses('block_actions', press([ours, { action_id: 'open' }, { action_id: 'other:0', value: 'x' }, null]))).toEqual([
-      { action: 'test-connection:1', by: 'ada', place: null },
-    ]);
+    expect(
+      slackPresses(
+        'block_actions',
+        press([ours, { action_id: 'open' }, { action_id: 'other:0', value: 'x' }, null]),
+      ),
+    ).toEqual([{ action: 'test-connection:1', by: 'ada', place: null }]);
   });
 
   test('may be any junk: it is refused with a reason or comes to nothing', () => {
@@ -125,14 +137,20 @@ describe('a question to the team', () => {
 
   test('is as described, whatever it says, within the lengths that Slack takes; each button answers this question', () => {
     const word = fc.string({ unit: 'grapheme', maxLength: 2_500 });
-    const answers = fc.uniqueArray(fc.stringMatching(/^[a-z][a-z0-9-]{0,20}$/), { minLength: 1, maxLength: 5 });
+    const answers = fc.uniqueArray(fc.stringMatching(/^[a-z][a-z0-9-]{0,20}$/), {
+      minLength: 1,
+      maxLength: 5,
+    });
     fc.assert(
       fc.property(word, fc.array(word, { maxLength: 10 }), answers, (question, values, ids) => {
         const input = {
           facts: values.map((_, index) => ({ label: `Fact ${index}`, value: 'x' })),
           answers: ids.map((id) => ({ id, label: id })),
         };
-        const texts = { question: question.trim() || 'x', ...Object.fromEntries(values.map((value, index) => [`fact/${index}`, value])) };
+        const texts = {
+          question: question.trim() || 'x',
+          ...Object.fromEntries(values.map((value, index) => [`fact/${index}`, value])),
+        };
         const asked = call(input, texts);
         expect(contract.problem(requestOf(asked)!)).toBeNull();
         const { blocks, text } = posted(asked);
@@ -147,7 +165,10 @@ describe('a question to the team', () => {
 
   test('goes to the channel of the step, else of the connection, leaves out what is empty, and is refused without words', () => {
     const texts = { question: 'Really?', 'fact/0': ' ' };
-    expect(posted(call({}, texts))).toMatchObject({ channel: '#store', blocks: [{ text: { text: '*Really?*' } }, {}] });
+    expect(posted(call({}, texts))).toMatchObject({
+      channel: '#store',
+      blocks: [{ text: { text: '*Really?*' } }, {}],
+    });
     expect(posted(call({ channel: '#returns' }, texts)).channel).toBe('#returns');
     expect(() => requestOf(call({ channel: 'the third floor' }, texts))).toThrow(/is no channel/);
     expect(() => requestOf(call({}, { question: ' ' }))).toThrow(/question is empty/);
@@ -155,12 +176,22 @@ describe('a question to the team', () => {
 
   test('says where it stands, so that its buttons can be taken away', () => {
     const asked = call({}, { question: 'Really?', 'fact/0': '#1001' });
-    const said = askInSlack.outcome(answered({ status: 200, body: { ok: true, channel: 'C1', ts: '1.2' } }), asked);
-    expect(said).toMatchObject({ result: 'done', found: { place: { channel: 'C1', ts: '1.2' }, lines: ['*Really?*', 'Order: #1001'] } });
+    const said = askInSlack.outcome(
+      answered({ status: 200, body: { ok: true, channel: 'C1', ts: '1.2' } }),
+      asked,
+    );
+    expect(said).toMatchObject({
+      result: 'done',
+      found: { place: { channel: 'C1', ts: '1.2' }, lines: ['*Really?*', 'Order: #1001'] },
+    });
     const press = { action: 'x', by: 'Ann', place: { channel: 'C1', ts: '1.2' } };
     const request = pressAnswered(press, ['*Really?*'], 'Ann chose <Approve>', config);
     expect(contract.problem(request)).toBeNull();
-    expect(JSON.parse(request.body ?? '')).toMatchObject({ channel: 'C1', ts: '1.2', blocks: [{ type: 'section' }, { type: 'context' }] });
+    expect(JSON.parse(request.body ?? '')).toMatchObject({
+      channel: 'C1',
+      ts: '1.2',
+      blocks: [{ type: 'section' }, { type: 'context' }],
+    });
     expect(request.body).toContain('Ann chose &lt;Approve&gt;');
     expect(actOf(slack, 'close-question')).toBeDefined();
   });

@@ -54,7 +54,8 @@ export function smtpEnvelope(message: OutgoingMessage, config: SmtpConfig): Smtp
 
 /** One address and the name beside it, which the mail library encodes. @throws MillraceError input-invalid */
 function addressed(who: string, written: string, name: string | null): MailAddress {
-  const address = toEmailAddress(written) ?? fail('input-invalid', { problems: `${who} is not one e-mail address.` });
+  const address =
+    toEmailAddress(written) ?? fail('input-invalid', { problems: `${who} is not one e-mail address.` });
   return { address, name: name === null ? null : oneLine(name).trim() };
 }
 
@@ -73,6 +74,10 @@ export const deliverEmail: Delivery<SmtpConfig> = {
     sentence:
       'A mail server takes the same mail twice. When the line broke after the mail was handed over and before it was confirmed, a person decides.',
   },
-  request: (message, config) => ({ via: 'smtp', server: smtpServer(config), envelope: smtpEnvelope(message, config) }),
+  request: (message, config) => ({
+    via: 'smtp',
+    server: smtpServer(config),
+    envelope: smtpEnvelope(message, config),
+  }),
   outcome: smtpOutcome,
 };

@@ -26,7 +26,9 @@ export function smtpOutcome(answer: Answer): Outcome {
 function refusedOutcome(answer: SmtpRefused): Outcome {
   // What comes instead of a greeting is no answer to us: it may be anything that listens there.
   const reason =
-    answer.stage === 'greeting' ? `The mail server turned us away (${answer.code}).` : `The mail server said ${cut(answer.response, 300)}`;
+    answer.stage === 'greeting'
+      ? `The mail server turned us away (${answer.code}).`
+      : `The mail server said ${cut(answer.response, 300)}`;
   const settings = answer.stage === 'greeting' || answer.stage === 'auth' || answer.stage === 'sender';
   if (answer.code < 500) return retry(reason);
   // A wrong password or a sender that is not allowed is no fault of the message: it waits until the settings are right.
@@ -36,5 +38,9 @@ function refusedOutcome(answer: SmtpRefused): Outcome {
 
 function isGone(answer: SmtpRefused): boolean {
   if (answer.enhanced !== null) return GONE.has(answer.enhanced);
-  return answer.stage === 'recipient' && [550, 551, 553].includes(answer.code) && GONE_IN_WORDS.test(answer.response);
+  return (
+    answer.stage === 'recipient' &&
+    [550, 551, 553].includes(answer.code) &&
+    GONE_IN_WORDS.test(answer.response)
+  );
 }

@@ -19,7 +19,12 @@ const mail = outgoing({
   html: '<p>Hi</p>',
   text: 'Hi',
 });
-const refused = (code: number, enhanced: string | null, stage: SmtpStage = 'recipient', words = 'said no'): SmtpRefused => ({
+const refused = (
+  code: number,
+  enhanced: string | null,
+  stage: SmtpStage = 'recipient',
+  words = 'said no',
+): SmtpRefused => ({
   kind: 'refused',
   stage,
   code,
@@ -49,19 +54,34 @@ describe('a mail as it is handed to a mail server', () => {
       config,
     );
     expect(envelope.subject).toBe('Hi Bcc: all@example.com');
-    expect(envelope.headers).toEqual({ 'List-Unsubscribe': '<https://x.example/u>', 'X-A': 'b Bcc: all@example.com' });
+    expect(envelope.headers).toEqual({
+      'List-Unsubscribe': '<https://x.example/u>',
+      'X-A': 'b Bcc: all@example.com',
+    });
   });
 
-  test.each(['', 'nobody', 'a@b.example,c@d.example', 'a@b.example\r\nRCPT TO:<c@d.example>', '<a@b.example>'])(
-    'goes to one person only, and never to %j',
-    (to) => {
-      expect(() => smtpEnvelope({ ...mail, to }, config)).toThrow(expect.objectContaining({ code: 'input-invalid' }));
-    },
-  );
+  test.each([
+    '',
+    'nobody',
+    'a@b.example,c@d.example',
+    'a@b.example\r\nRCPT TO:<c@d.example>',
+    '<a@b.example>',
+  ])('goes to one person only, and never to %j', (to) => {
+    expect(() => smtpEnvelope({ ...mail, to }, config)).toThrow(
+      expect.objectContaining({ code: 'input-invalid' }),
+    );
+  });
 
   test('has the sender and reply address of the flow where it has its own', () => {
     expect(
-      smtpEnvelope({ ...mail, from: { address: 'anna@harbourlane.example', name: 'Anna' }, replyTo: 'care@harbourlane.example' }, config),
+      smtpEnvelope(
+        {
+          ...mail,
+          from: { address: 'anna@harbourlane.example', name: 'Anna' },
+          replyTo: 'care@harbourlane.example',
+        },
+        config,
+      ),
     ).toMatchObject({ from: { name: 'Anna' }, replyTo: { address: 'care@harbourlane.example' } });
     expect(deliverEmail.request(mail, config)).toMatchObject({
       via: 'smtp',
@@ -77,7 +97,10 @@ describe('what an answer of a mail server means', () => {
       result: 'accepted',
       providerId: '4FdZx91',
     });
-    expect(smtpOutcome({ kind: 'accepted', response: '250 OK' })).toEqual({ result: 'accepted', providerId: null });
+    expect(smtpOutcome({ kind: 'accepted', response: '250 OK' })).toEqual({
+      result: 'accepted',
+      providerId: null,
+    });
   });
 
   test.each([421, 450, 451, 452])('%i: not now, so again later', (code) => {
@@ -86,7 +109,9 @@ describe('what an answer of a mail server means', () => {
 
   test('no such person: never again, and the address is closed', () => {
     expect(smtpOutcome(refused(550, '5.1.1'))).toMatchObject({ result: 'rejected', suppress: 'bounced' });
-    expect(smtpOutcome(refused(550, null, 'recipient', 'No such user here'))).toMatchObject({ suppress: 'bounced' });
+    expect(smtpOutcome(refused(550, null, 'recipient', 'No such user here'))).toMatchObject({
+      suppress: 'bounced',
+    });
   });
 
   test.each([
@@ -94,23 +119,38 @@ describe('what an answer of a mail server means', () => {
     ['5.7.1', 'blocked by policy'],
     [null, 'rejected'],
   ])('%s %s: not this mail, but the address stays open', (enhanced, words) => {
-    expect(smtpOutcome(refused(550, enhanced, 'recipient', words))).toMatchObject({ result: 'rejected', suppress: null });
+    expect(smtpOutcome(refused(550, enhanced, 'recipient', words))).toMatchObject({
+      result: 'rejected',
+      suppress: null,
+    });
   });
 
   test('content it does not like closes no address', () => {
-    expect(smtpOutcome(refused(554, '5.7.1', 'message', 'looks like spam'))).toMatchObject({ result: 'rejected', suppress: null });
+    expect(smtpOutcome(refused(554, '5.7.1', 'message', 'looks like spam'))).toMatchObject({
+      result: 'rejected',
+      suppress: null,
+    });
   });
 
   test.each([
     ['auth', 535],
     ['sender', 553],
     ['greeting', 554],
-  ] as const)('a no at %s is a fault of the settings: the mail waits and the owner is told', (stage, code) => {
-    expect(smtpOutcome(refused(code, null, stage))).toMatchObject({ result: 'retry', connectionProblem: true });
-  });
+  ] as const)(
+    'a no at %s is a fault of the settings: the mail waits and the owner is told',
+    (stage, code) => {
+      expect(smtpOutcome(refused(code, null, stage))).toMatchObject({
+        result: 'retry',
+        connectionProblem: true,
+      });
+    },
+  );
 
   test('handed over and then silence: nobody knows, and it is not sent again by itself', () => {
-    expect(smtpOutcome({ kind: 'no-answer', cause: 'broken', reason: 'gone' })).toEqual({ result: 'unknown', reason: 'gone' });
+    expect(smtpOutcome({ kind: 'no-answer', cause: 'broken', reason: 'gone' })).toEqual({
+      result: 'unknown',
+      reason: 'gone',
+    });
     expect(deliverEmail.repeat.harmless).toBe(false);
   });
 });

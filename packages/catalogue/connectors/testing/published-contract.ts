@@ -41,20 +41,29 @@ export class PublishedContract {
       ajv.addSchema({ $id: 'contract', ...this.contract } as object);
     }
     this.paths = Object.entries(this.contract.paths).map(([path, item]) => ({
-      pattern: new RegExp(`^${(base + path).replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{[^}]+\}/g, '[^/]+')}$`),
+      pattern: new RegExp(
+        `^${(base + path).replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{[^}]+\}/g, '[^/]+')}$`,
+      ),
       item,
     }));
   }
 
   problem(request: HttpRequest): string | null {
     const url = new URL(request.url);
-    const found = this.paths.find(({ pattern, item }) => pattern.test(url.pathname) && request.method.toLowerCase() in item);
+    const found = this.paths.find(
+      ({ pattern, item }) => pattern.test(url.pathname) && request.method.toLowerCase() in item,
+    );
     if (!found) return `${request.method} ${url.pathname} is not described`;
     const operation = found.item[request.method.toLowerCase()] as Operation;
-    const parameters = [...((found.item['parameters'] ?? []) as Parameter[]), ...(operation.parameters ?? [])].map((one) =>
-      this.resolved(one),
+    const parameters = [
+      ...((found.item['parameters'] ?? []) as Parameter[]),
+      ...(operation.parameters ?? []),
+    ].map((one) => this.resolved(one));
+    return (
+      this.queryProblem(url, parameters) ??
+      this.headerProblem(request, parameters) ??
+      this.bodyProblem(request, operation)
     );
-    return this.queryProblem(url, parameters) ?? this.headerProblem(request, parameters) ?? this.bodyProblem(request, operation);
   }
 
   private queryProblem(url: URL, parameters: readonly Parameter[]): string | null {
@@ -66,13 +75,15 @@ export class PublishedContract {
       if (parameter.schema && !isList && !this.parameters.validate(pointing(parameter.schema), value))
         return `the query ${name} may not be ${value}`;
     }
-    for (const one of known.values()) if (one.required && !url.searchParams.has(one.name)) return `the query ${one.name} is missing`;
+    for (const one of known.values())
+      if (one.required && !url.searchParams.has(one.name)) return `the query ${one.name} is missing`;
     return null;
   }
 
   private headerProblem({ headers }: HttpRequest, parameters: readonly Parameter[]): string | null {
     for (const one of parameters)
-      if (one.in === 'header' && one.required && headers[one.name.toLowerCase()] === undefined) return `the header ${one.name} is missing`;
+      if (one.in === 'header' && one.required && headers[one.name.toLowerCase()] === undefined)
+        return `the header ${one.name} is missing`;
     return null;
   }
 
@@ -80,10 +91,13 @@ export class PublishedContract {
     const body = requestBody && this.resolved(requestBody);
     if (request.body === null) return body?.required ? 'the body is missing' : null;
     const [type] = (request.headers['content-type'] ?? '').split(';');
-    const schema = Object.entries(body?.content ?? {}).find(([name]) => name.split(';')[0] === type)?.[1].schema;
+    const schema = Object.entries(body?.content ?? {}).find(([name]) => name.split(';')[0] === type)?.[1]
+      .schema;
     if (!schema) return `a body of ${type} is not described`;
     const value: unknown =
-      type === 'application/x-www-form-urlencoded' ? Object.fromEntries(new URLSearchParams(request.body)) : JSON.parse(request.body);
+      type === 'application/x-www-form-urlencoded'
+        ? Object.fromEntries(new URLSearchParams(request.body))
+        : JSON.parse(request.body);
     if (!this.ajv.validate(pointing(schema), value)) return wordsOf(this.ajv.errors ?? []);
     return this.strayField(schema, value, '');
   }
@@ -93,18 +107,25 @@ export class PublishedContract {
     const schema = this.resolved(given as { $ref?: string }) as Record<string, unknown>;
     if (Array.isArray(value)) {
       for (const [index, item] of value.entries()) {
-        const problem = schema['items'] ? this.strayField(schema['items'] as object, item, `${place}[${index}]`) : null;
+        const problem = schema['items']
+          ? this.strayField(schema['items'] as object, item, `${place}[${index}]`)
+          : null;
         if (problem) return problem;
       }
       return null;
     }
     if (typeof value !== 'object' || value === null) return null;
-    const parts = [schema, ...['allOf', 'oneOf', 'anyOf'].flatMap((name) => (schema[name] as object[] | undefined) ?? [])].map(
-      (part) => this.resolved(part as { $ref?: string }) as Record<string, unknown>,
-    );
-    const properties = Object.assign({}, ...parts.map((part) => part['properties'] ?? {})) as Record<string, object>;
+    const parts = [
+      schema,
+      ...['allOf', 'oneOf', 'anyOf'].flatMap((name) => (schema[name] as object[] | undefined) ?? []),
+    ].map((part) => this.resolved(part as { $ref?: string }) as Record<string, unknown>);
+    const properties = Object.assign({}, ...parts.map((part) => part['properties'] ?? {})) as Record<
+      string,
+      object
+    >;
     // A part that describes no fields takes any.
-    if (Object.keys(properties).length === 0 || parts.some((part) => part['additionalProperties'])) return null;
+    if (Object.keys(properties).length === 0 || parts.some((part) => part['additionalProperties']))
+      return null;
     for (const [name, inner] of Object.entries(value)) {
       if (!Object.hasOwn(properties, name)) return `the field ${place}.${name} is not described`;
       const problem = this.strayField(properties[name]!, inner, `${place}.${name}`);
@@ -118,7 +139,10 @@ export class PublishedContract {
     const target = part.$ref
       .replace(/^#\//, '')
       .split('/')
-      .reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name.replaceAll('~1', '/')], this.contract);
+      .reduce<unknown>(
+        (value, name) => (value as Record<string, unknown> | undefined)?.[name.replaceAll('~1', '/')],
+        this.contract,
+      );
     return this.resolved({ ...(target as Part) });
   }
 }
@@ -130,7 +154,8 @@ function withoutLooseNull(_key: string, value: unknown): unknown {
   return rest;
 }
 
-const pointing = (schema: object): object => JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"contract#/')) as object;
+const pointing = (schema: object): object =>
+  JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"contract#/')) as object;
 const wordsOf = (errors: readonly ErrorObject[]): string =>
   errors
     .slice(0, 3)

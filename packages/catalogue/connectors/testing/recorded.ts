@@ -21,4 +21,5 @@ export function answered({ status, headers = {}, body }: Recorded): HttpAnswered
 }
 
 /** An answer as it was recorded. */
-export const recorded = (file: URL): HttpAnswered => answered(JSON.parse(readFileSync(file, 'utf8')) as Recorded);
+export const recorded = (file: URL): HttpAnswered =>
+  answered(JSON.parse(readFileSync(file, 'utf8')) as Recorded);

@@ -27,8 +27,11 @@ type Callback = z.output<typeof callbackSchema>;
 export function twilioTopic(payload: unknown): string {
   const given = callbackSchema.safeParse(payload).data;
   if (given === undefined) return '';
-  if (given.SmsStatus === 'received' || (given.MessageStatus === undefined && given.Body !== undefined)) return 'inbound';
-  return given.MessageStatus === undefined && given.MessageSid === undefined && given.SmsSid === undefined ? '' : 'status';
+  if (given.SmsStatus === 'received' || (given.MessageStatus === undefined && given.Body !== undefined))
+    return 'inbound';
+  return given.MessageStatus === undefined && given.MessageSid === undefined && given.SmsSid === undefined
+    ? ''
+    : 'status';
 }
 
 export function twilioDeliveryId(payload: unknown): string | null {
@@ -40,7 +43,10 @@ export function twilioDeliveryId(payload: unknown): string | null {
 function parse(topic: string, payload: unknown): Callback & { readonly sid: string } {
   if (topic !== 'status' && topic !== 'inbound') fail('topic-unknown', { topic: topic.slice(0, 80) });
   const given = read(callbackSchema, payload, 'The callback');
-  const sid = given.MessageSid ?? given.SmsSid ?? fail('input-invalid', { problems: 'The callback: MessageSid: is missing' });
+  const sid =
+    given.MessageSid ??
+    given.SmsSid ??
+    fail('input-invalid', { problems: 'The callback: MessageSid: is missing' });
   return { ...given, sid };
 }
 
@@ -53,7 +59,11 @@ const EVENTS: Readonly<Record<string, MessageReport['event']>> = {
 };
 
 /** How our texts fared, and what customers texted back. */
-export function twilioCallbacks(topic: string, payload: unknown, connection: IntakeConnection<TwilioConfig>): readonly MessageReport[] {
+export function twilioCallbacks(
+  topic: string,
+  payload: unknown,
+  connection: IntakeConnection<TwilioConfig>,
+): readonly MessageReport[] {
   const given = parse(topic, payload);
   const event = topic === 'inbound' ? 'message-replied' : EVENTS[given.MessageStatus ?? ''];
   if (event === undefined) return [];

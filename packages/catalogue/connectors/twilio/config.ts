@@ -7,12 +7,11 @@ export const twilioConfig = z
       .trim()
       .regex(/^AC[0-9a-fA-F]{32}$/, 'It begins with AC and has 34 characters.')
       .meta({ title: 'Account SID', description: 'On the first page of the Twilio console' }),
-    authToken: z
-      .string()
-      .trim()
-      .min(8, 'This is too short to be the token.')
-      .max(200)
-      .meta({ title: 'Auth token', description: 'Beside the account SID. Twilio also signs its callbacks with it', secret: true }),
+    authToken: z.string().trim().min(8, 'This is too short to be the token.').max(200).meta({
+      title: 'Auth token',
+      description: 'Beside the account SID. Twilio also signs its callbacks with it',
+      secret: true,
+    }),
     previousAuthToken: z.string().trim().max(200).optional().meta({
       title: 'Previous auth token',
       description: 'While you change the token, callbacks signed with the old one are still accepted',
@@ -32,20 +31,27 @@ export const twilioConfig = z
       .trim()
       .regex(/^MG[0-9a-fA-F]{32}$/, 'It begins with MG and has 34 characters.')
       .optional()
-      .meta({ title: 'Messaging service SID', description: 'Lets Twilio choose the best of several numbers' }),
+      .meta({
+        title: 'Messaging service SID',
+        description: 'Lets Twilio choose the best of several numbers',
+      }),
     apiAddress: z
       .string()
       .trim()
       .regex(/^https?:\/\/[^\s/?#@]+$/, 'An address such as https://api.twilio.com, with nothing after it.')
       .default('https://api.twilio.com')
-      .meta({ title: 'API address', description: 'Leave it as it is, unless your account lives in another Twilio region' }),
-    perSecond: z
-      .number()
-      .min(0.1)
-      .max(500)
-      .default(1)
-      .meta({ title: 'Texts a second, at most', description: '1 for a US long code, more for toll-free numbers and short codes' }),
+      .meta({
+        title: 'API address',
+        description: 'Leave it as it is, unless your account lives in another Twilio region',
+      }),
+    perSecond: z.number().min(0.1).max(500).default(1).meta({
+      title: 'Texts a second, at most',
+      description: '1 for a US long code, more for toll-free numbers and short codes',
+    }),
   })
-  .refine((config) => config.from || config.messagingServiceSid, { message: 'Give a sender or a messaging service.', path: ['from'] });
+  .refine((config) => config.from || config.messagingServiceSid, {
+    message: 'Give a sender or a messaging service.',
+    path: ['from'],
+  });
 
 export type TwilioConfig = z.output<typeof twilioConfig>;

@@ -12,7 +12,12 @@ export const twilio = defineConnector({
   category: 'texts',
   capabilities: ['deliver-sms', 'intake'],
   config: twilioConfig,
-  example: { accountSid: 'AC00000000000000000000000000000001', authToken: 'example-auth-token', from: '+14155550100', perSecond: 1 },
+  example: {
+    accountSid: 'AC00000000000000000000000000000001',
+    authToken: 'example-auth-token',
+    from: '+14155550100',
+    perSecond: 1,
+  },
   builtIn: false,
   rate: (config) => config.perSecond,
   steps: [

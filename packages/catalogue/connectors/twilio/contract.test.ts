@@ -14,10 +14,14 @@ import { lookUp } from './look-up.ts';
 
 interface Operation {
   parameters?: { name: string; in: string; required?: boolean; schema: object }[];
-  requestBody?: { content: Record<string, { schema: { properties: Record<string, object>; required?: string[] } }> };
+  requestBody?: {
+    content: Record<string, { schema: { properties: Record<string, object>; required?: string[] } }>;
+  };
   responses: Record<string, { content: Record<string, { schema: object }> }>;
 }
-const contract = JSON.parse(readFileSync(join(import.meta.dirname, 'contract', 'twilio-messages.openapi.json'), 'utf8')) as {
+const contract = JSON.parse(
+  readFileSync(join(import.meta.dirname, 'contract', 'twilio-messages.openapi.json'), 'utf8'),
+) as {
   paths: Record<string, Record<string, Operation>>;
   components: object;
 };
@@ -30,7 +34,8 @@ ajv.addFormat('phone-number', /^(\+[1-9]\d{6,14}|\d{3,8}|[A-Za-z0-9 ]{1,11})$/);
 ajv.addFormat(
   'date-time-rfc-2822',
   (value: string) =>
-    /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} [+-]\d{4}$/.test(value) && Number.isFinite(Date.parse(value)),
+    /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} [+-]\d{4}$/.test(value) &&
+    Number.isFinite(Date.parse(value)),
 );
 ajv.addFormat('currency', /^[A-Za-z]{3}$/);
 ajv.addFormat('uri-map', true);
@@ -38,11 +43,16 @@ ajv.addSchema({ $id: 'twilio', components: contract.components });
 
 const pointing = <Schema extends object>(schema: Schema): Schema =>
   JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"twilio#/components')) as Schema;
-const problems = (schema: object, value: unknown): unknown => (ajv.validate(pointing(schema), value) ? null : ajv.errors);
+const problems = (schema: object, value: unknown): unknown =>
+  ajv.validate(pointing(schema), value) ? null : ajv.errors;
 
 const [account] = [/^AC[0-9a-fA-F]{32}$/];
 const config = (change: Partial<TwilioConfig> = {}): TwilioConfig => ({
-  ...twilioConfig.parse({ accountSid: 'AC00000000000000000000000000000001', authToken: 'example-token', from: '+14155550100' }),
+  ...twilioConfig.parse({
+    accountSid: 'AC00000000000000000000000000000001',
+    authToken: 'example-token',
+    from: '+14155550100',
+  }),
   ...change,
 });
 const text = (change: Partial<OutgoingMessage> = {}): OutgoingMessage =>
@@ -58,7 +68,9 @@ const text = (change: Partial<OutgoingMessage> = {}): OutgoingMessage =>
 function pathProblems(request: HttpRequest): string | null {
   const url = new URL(request.url);
   const match = /^\/2010-04-01\/Accounts\/([^/]+)\/Messages\.json$/.exec(url.pathname);
-  return url.origin === 'https://api.twilio.com' && match?.[1] !== undefined && account?.test(match[1]) ? null : request.url;
+  return url.origin === 'https://api.twilio.com' && match?.[1] !== undefined && account?.test(match[1])
+    ? null
+    : request.url;
 }
 
 /** Everything a request to create a message has to be, by Twilio's own description. */
@@ -68,7 +80,8 @@ function createProblems(request: HttpRequest): unknown {
   const pairs = decodeFormPairs(request.body ?? '');
   const fields = Object.fromEntries(pairs);
   if (pairs.length !== Object.keys(fields).length) return 'a field is given twice';
-  if (!('From' in fields) && !('MessagingServiceSid' in fields)) return 'neither From nor MessagingServiceSid';
+  if (!('From' in fields) && !('MessagingServiceSid' in fields))
+    return 'neither From nor MessagingServiceSid';
   if (!('Body' in fields)) return 'no Body';
   return pathProblems(request) ?? problems({ ...schema, additionalProperties: false }, fields);
 }
@@ -97,15 +110,20 @@ describe("what we ask Twilio, held against Twilio's own description", () => {
 
   test('the address Twilio calls back carries the id of our message', () => {
     const fields = Object.fromEntries(decodeFormPairs(createMessage(text(), config()).body ?? ''));
-    expect(fields['StatusCallback']).toBe('https://shop.example/hooks/twilio/c1?message=0193b2c4-7c1a-7d22-8e5f-2b9a40c1d7e3');
+    expect(fields['StatusCallback']).toBe(
+      'https://shop.example/hooks/twilio/c1?message=0193b2c4-7c1a-7d22-8e5f-2b9a40c1d7e3',
+    );
   });
 
-  test.each([null, 'http://localhost:3000/hooks/twilio/c1', 'http://127.0.0.1:3000/x', 'http://192.168.1.5/x', 'http://shop.local/x'])(
-    'an address Twilio cannot reach is left out, so that the text itself goes: %s',
-    (callbackUrl) => {
-      expect(createMessage(text({ callbackUrl }), config()).body).not.toContain('StatusCallback');
-    },
-  );
+  test.each([
+    null,
+    'http://localhost:3000/hooks/twilio/c1',
+    'http://127.0.0.1:3000/x',
+    'http://192.168.1.5/x',
+    'http://shop.local/x',
+  ])('an address Twilio cannot reach is left out, so that the text itself goes: %s', (callbackUrl) => {
+    expect(createMessage(text({ callbackUrl }), config()).body).not.toContain('StatusCallback');
+  });
 
   test('an account in another region is asked there', () => {
     expect(createMessage(text(), config({ apiAddress: 'https://api.dublin.ie1.twilio.com' })).url).toMatch(
@@ -140,14 +158,21 @@ describe("what we ask Twilio, held against Twilio's own description", () => {
   test('the check itself notices a wrong number, an unknown field and a wrong service', () => {
     const request = createMessage(text(), config());
     expect(createProblems({ ...request, body: `${request.body}&Colour=red` })).not.toBeNull();
-    expect(createProblems({ ...request, body: 'To=nobody%20at%20all%21&From=%2B14155550100&Body=x' })).not.toBeNull();
-    expect(createProblems({ ...request, body: 'To=%2B13125550142&MessagingServiceSid=MG1&Body=x' })).not.toBeNull();
-    expect(createProblems({ ...request, url: 'https://api.twilio.com/2010-04-01/Accounts/nobody/Messages.json' })).not.toBeNull();
+    expect(
+      createProblems({ ...request, body: 'To=nobody%20at%20all%21&From=%2B14155550100&Body=x' }),
+    ).not.toBeNull();
+    expect(
+      createProblems({ ...request, body: 'To=%2B13125550142&MessagingServiceSid=MG1&Body=x' }),
+    ).not.toBeNull();
+    expect(
+      createProblems({ ...request, url: 'https://api.twilio.com/2010-04-01/Accounts/nobody/Messages.json' }),
+    ).not.toBeNull();
   });
 
   test('looking up what became of a text uses only the filters described', () => {
     const request = lookUp.request(text(), config(), Date.parse('2026-11-10T16:20:03Z'));
-    const known = contract.paths[PATH]?.['get']?.parameters?.filter((parameter) => parameter.in === 'query') ?? [];
+    const known =
+      contract.paths[PATH]?.['get']?.parameters?.filter((parameter) => parameter.in === 'query') ?? [];
     expect(pathProblems(request)).toBeNull();
     for (const [name, value] of decodeFormPairs(new URL(request.url).search.slice(1))) {
       const parameter = known.find((one) => one.name === name);
@@ -159,7 +184,10 @@ describe("what we ask Twilio, held against Twilio's own description", () => {
 
 describe("the recorded answers, held against Twilio's own description", () => {
   const recorded = (name: string) =>
-    JSON.parse(readFileSync(join(import.meta.dirname, 'recorded', name), 'utf8')) as { status: number; body: object };
+    JSON.parse(readFileSync(join(import.meta.dirname, 'recorded', name), 'utf8')) as {
+      status: number;
+      body: object;
+    };
 
   test('a created message and a list of messages are as described', () => {
     const post = contract.paths[PATH]?.['post']?.responses['201']?.content['application/json']?.schema ?? {};
@@ -172,8 +200,11 @@ describe("the recorded answers, held against Twilio's own description", () => {
   });
 
   test('every recorded refusal carries the status it came with', () => {
-    const refusals = readdirSync(join(import.meta.dirname, 'recorded')).filter((name) => name.startsWith('refused-'));
+    const refusals = readdirSync(join(import.meta.dirname, 'recorded')).filter((name) =>
+      name.startsWith('refused-'),
+    );
     expect(refusals.length).toBeGreaterThanOrEqual(6);
-    for (const name of refusals) expect((recorded(name).body as { status?: number }).status).toBe(recorded(name).status);
+    for (const name of refusals)
+      expect((recorded(name).body as { status?: number }).status).toBe(recorded(name).status);
   });
 });

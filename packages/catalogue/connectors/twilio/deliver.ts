@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { fail } from '@millrace/base';
-import { accepted, rejected, retry, unknown, type Delivery, type Outcome, type OutgoingMessage } from '../delivery.ts';
+import {
+  accepted,
+  rejected,
+  retry,
+  unknown,
+  type Delivery,
+  type Outcome,
+  type OutgoingMessage,
+} from '../delivery.ts';
 import type { Answer, HttpAnswered, HttpRequest } from '../exchange.ts';
 import { encodeForm } from '../form.ts';
 import { cut } from '../reading.ts';
@@ -17,7 +25,8 @@ export function createMessage(message: OutgoingMessage, config: TwilioConfig): H
   if (!/^\+[1-9]\d{6,14}$/.test(message.to))
     fail('input-invalid', { problems: 'the number is not in international form, such as +14155550123.' });
   if (message.text.trim() === '') fail('input-invalid', { problems: 'the text is empty.' });
-  if (message.text.length > LONGEST) fail('input-invalid', { problems: `the text is longer than ${LONGEST} characters.` });
+  if (message.text.length > LONGEST)
+    fail('input-invalid', { problems: `the text is longer than ${LONGEST} characters.` });
   const fields: Record<string, string> = { To: message.to, Body: message.text };
   if (config.messagingServiceSid) fields['MessagingServiceSid'] = config.messagingServiceSid;
   if (config.from) fields['From'] = config.from;
@@ -81,7 +90,8 @@ function refusedOutcome(answer: HttpAnswered): Outcome {
   const error = errorSchema.safeParse(answer.json).data;
   const code = error?.code ?? null;
   const reason = `Twilio: ${cut(error?.message ?? `answered ${answer.status}`, 300)}${code === null ? '' : ` (${code})`}`;
-  if (answer.status === 401 || answer.status === 403 || answer.status === 404 || isSettingsProblem(code)) return retry(reason, null, true);
+  if (answer.status === 401 || answer.status === 403 || answer.status === 404 || isSettingsProblem(code))
+    return retry(reason, null, true);
   if (answer.status === 408) return unknown(reason);
   return rejected(reason, suppressionOf(code));
 }

@@ -16,7 +16,10 @@ const SUPPRESS: Readonly<Record<number, SuppressionReason>> = {
 };
 
 /** The sender, the account or the permissions are wrong: the message waits until somebody has put that right. */
-const SETTINGS = new Set([20003, 20005, 20008, 20404, 21212, 21408, 21603, 21606, 21612, 21659, 21660, 21703, 21704, 21705]);
+const SETTINGS = new Set([
+  20003, 20005, 20008, 20404, 21212, 21408, 21603, 21606, 21612, 21659, 21660, 21703, 21704, 21705,
+]);
 
-export const suppressionOf = (code: number | null): SuppressionReason | null => (code === null ? null : (SUPPRESS[code] ?? null));
+export const suppressionOf = (code: number | null): SuppressionReason | null =>
+  code === null ? null : (SUPPRESS[code] ?? null);
 export const isSettingsProblem = (code: number | null): boolean => code !== null && SETTINGS.has(code);

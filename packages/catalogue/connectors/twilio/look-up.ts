@@ -24,18 +24,28 @@ const listSchema = z.looseObject({
 const SKEW = 5 * SECOND;
 
 function read(answer: HttpAnswer, message: OutgoingMessage, attemptedAt: number): LookUpFinding {
-  if (answer.kind !== 'answered' || answer.status !== 200) return { found: null, reason: 'Twilio could not be asked.' };
+  if (answer.kind !== 'answered' || answer.status !== 200)
+    return { found: null, reason: 'Twilio could not be asked.' };
   const list = listSchema.safeParse(answer.json).data;
   if (!list) return { found: null, reason: 'Twilio gave a list that cannot be read.' };
   const mine = list.messages.find(
     (one) =>
-      one.to === message.to && one.direction === 'outbound-api' && one.body === message.text && createdSince(one.date_created, attemptedAt),
+      one.to === message.to &&
+      one.direction === 'outbound-api' &&
+      one.body === message.text &&
+      createdSince(one.date_created, attemptedAt),
   );
   if (mine?.sid) {
     const failed = mine.status === 'failed' || mine.status === 'undelivered' || mine.status === 'canceled';
-    return { found: true, providerId: mine.sid, state: failed ? 'failed' : 'accepted', reason: mine.error_message ?? null };
+    return {
+      found: true,
+      providerId: mine.sid,
+      state: failed ? 'failed' : 'accepted',
+      reason: mine.error_message ?? null,
+    };
   }
-  if (list.next_page_uri) return { found: null, reason: 'There are too many texts to this number to be sure.' };
+  if (list.next_page_uri)
+    return { found: null, reason: 'There are too many texts to this number to be sure.' };
   if (list.messages.some((one) => one.body === null || one.body === ''))
     return { found: null, reason: 'Twilio hides the wording of texts in this account.' };
   return { found: false };

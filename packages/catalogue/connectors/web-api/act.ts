@@ -68,13 +68,16 @@ function requestOf(asked: Input, { callId, texts }: ActCall, config: HttpConfig 
   const headers: Record<string, string> = { accept: 'application/json' };
   if (hasBody(asked)) headers['content-type'] = 'application/json';
   if (asked.method !== 'GET') headers['idempotency-key'] = callId;
-  for (const [index, { name }] of asked.headers.entries()) headers[headerName(name)] = headerValue(name, texts[`header/${index}`] ?? '');
+  for (const [index, { name }] of asked.headers.entries())
+    headers[headerName(name)] = headerValue(name, texts[`header/${index}`] ?? '');
   return {
     method: asked.method,
     url: wholeAddress(writeAddress(asked.url, texts), config?.baseUrl ?? null),
     headers,
     body: hasBody(asked) ? writeBody(asked.body, texts) : null,
-    ...(config ? { auth: { kind: 'header', name: config.headerName.toLowerCase(), value: config.headerSecret } } : {}),
+    ...(config
+      ? { auth: { kind: 'header', name: config.headerName.toLowerCase(), value: config.headerSecret } }
+      : {}),
   };
 }
 
@@ -90,12 +93,17 @@ function headerValue(name: string, text: string): string {
   const value = text.replace(/[\r\n\0\t]+/g, ' ').trim();
   return /^[\x20-\x7e\x80-\xff]*$/.test(value)
     ? value
-    : fail('input-invalid', { problems: `The header ${name} has characters that no header can carry`, fields: [] });
+    : fail('input-invalid', {
+        problems: `The header ${name} has characters that no header can carry`,
+        fields: [],
+      });
 }
 
 function outcomeOf(answer: Answer, { keep, connection }: Input): ActOutcome {
   if (answer.kind === 'not-sent')
-    return answer.cause === 'address-blocked' || answer.cause === 'request-invalid' ? refused(answer.reason) : notDone(answer.reason);
+    return answer.cause === 'address-blocked' || answer.cause === 'request-invalid'
+      ? refused(answer.reason)
+      : notDone(answer.reason);
   if (answer.kind === 'no-answer') return unclear(answer.reason);
   if (answer.kind !== 'answered') return unclear('It did not answer by HTTP.');
   const { status } = answer;
@@ -103,10 +111,15 @@ function outcomeOf(answer: Answer, { keep, connection }: Input): ActOutcome {
   if (status < 300) {
     const found = keptOf(answer.json, keep);
     const missing = keep.filter(({ name }) => found[name] === null).map(({ path }) => path);
-    return done(found, missing.length === 0 ? `Answered ${status}.` : `Answered ${status}, without ${missing.join(', ')}.`);
+    return done(
+      found,
+      missing.length === 0 ? `Answered ${status}.` : `Answered ${status}, without ${missing.join(', ')}.`,
+    );
   }
   if (status < 400) return refused(`It answered ${status} and leads elsewhere, which is not followed`);
   if (status === 429) return notDone('It asks us to go more slowly.', answer.retryAfterMs);
   if (status === 408 || status >= 500) return unclear(said);
-  return (status === 401 || status === 403) && connection !== null ? notDone(said, null, true) : refused(said);
+  return (status === 401 || status === 403) && connection !== null
+    ? notDone(said, null, true)
+    : refused(said);
 }

@@ -9,7 +9,12 @@ export const webApi = defineConnector({
   icon: 'globe',
   capabilities: ['act-web-request'],
   config: httpConfig,
-  example: { baseUrl: 'https://api.example.com', headerName: 'Authorization', headerSecret: 'Bearer example-token', perSecond: 5 },
+  example: {
+    baseUrl: 'https://api.example.com',
+    headerName: 'Authorization',
+    headerSecret: 'Bearer example-token',
+    perSecond: 5,
+  },
   category: 'custom',
   builtIn: false,
   rate: ({ perSecond }: HttpConfig) => perSecond,

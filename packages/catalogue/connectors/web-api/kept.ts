@@ -23,7 +23,8 @@ function asType(value: unknown, type: KeptField['type']): Json {
     const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
     return typeof number === 'number' && Number.isFinite(number) ? number : null;
   }
-  if (type === 'boolean') return value === true || value === 'true' ? true : value === false || value === 'false' ? false : null;
+  if (type === 'boolean')
+    return value === true || value === 'true' ? true : value === false || value === 'false' ? false : null;
   return typeof value === 'string'
     ? value.slice(0, LONGEST_TEXT)
     : typeof value === 'number' || typeof value === 'boolean'

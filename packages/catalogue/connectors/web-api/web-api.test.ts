@@ -52,7 +52,10 @@ describe('a body', () => {
     expect(names).toHaveLength(2);
     fc.assert(
       fc.property(fc.string(), fc.string(), (one, two) => {
-        const written = JSON.parse(writeBody(template, { [names[0]!]: one, [names[1]!]: two })) as Record<string, unknown>;
+        const written = JSON.parse(writeBody(template, { [names[0]!]: one, [names[1]!]: two })) as Record<
+          string,
+          unknown
+        >;
         expect(Object.keys(written)).toEqual(['a', 'b', 'c']);
         expect(written['a']).toBe(one);
         expect(written['c']).toEqual([{ d: true }, '"plain"']);
@@ -74,9 +77,12 @@ describe('a body', () => {
     expect(JSON.parse(writeBody('[{{ x }}]', { [name!]: filled }))).toEqual([value]);
   });
 
-  test.each(['{', '{ a: 1 }', '{{ customer }', 'text', '{"a": "{{ b"}}'])('that is no JSON is named: %s', (text) => {
-    expect(bodyProblem(text)).toMatch(/no JSON/);
-  });
+  test.each(['{', '{ a: 1 }', '{{ customer }', 'text', '{"a": "{{ b"}}'])(
+    'that is no JSON is named: %s',
+    (text) => {
+      expect(bodyProblem(text)).toMatch(/no JSON/);
+    },
+  );
   test('may be empty, or any JSON without placeholders', () => {
     expect(bodyProblem(' ')).toBeNull();
     fc.assert(fc.property(fc.json(), (json) => bodyProblem(json) === null || /\{[{%]/.test(json)));
@@ -96,7 +102,16 @@ test('what is kept of an answer is of its type, from its place, and never what e
       { path: 'constructor.name', name: 'made', type: 'text' },
       { path: 'member', name: 'whole', type: 'text' },
     ]),
-  ).toEqual({ tier: 'gold', points: 41, ok: true, first: '7', length: 1, proto: null, made: null, whole: null });
+  ).toEqual({
+    tier: 'gold',
+    points: 41,
+    ok: true,
+    first: '7',
+    length: 1,
+    proto: null,
+    made: null,
+    whole: null,
+  });
   for (const nothing of [undefined, null, 3, 'text', []])
     expect(keptOf(nothing, [{ path: 'a.b', name: 'a', type: 'text' }])).toEqual({ a: null });
 });

@@ -20,7 +20,10 @@ export function wooRequest(
   return {
     method,
     url,
-    headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    headers: {
+      accept: 'application/json',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
     body: body === undefined ? null : JSON.stringify(body),
     auth: { kind: 'basic', user: config.consumerKey, password: config.consumerSecret },
   };

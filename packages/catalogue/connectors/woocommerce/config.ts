@@ -6,14 +6,20 @@ export const woocommerceConfig = z.object({
   storeUrl: z
     .string()
     .overwrite((value) => value.trim().replace(/\/+$/, ''))
-    .regex(/^https?:\/\/[^\s/?#@]+(\/[^\s?#@]*)?$/, 'The address of your store, such as https://harbour-lane.example.')
+    .regex(
+      /^https?:\/\/[^\s/?#@]+(\/[^\s?#@]*)?$/,
+      'The address of your store, such as https://harbour-lane.example.',
+    )
     .max(300)
     .meta({ title: 'Store address', description: 'As customers open it, beginning with https' }),
   consumerKey: z
     .string()
     .trim()
     .regex(/^ck_[A-Za-z0-9]{20,80}$/, 'It begins with ck_.')
-    .meta({ title: 'Consumer key', description: 'Made in WordPress under WooCommerce, Settings, Advanced, REST API' }),
+    .meta({
+      title: 'Consumer key',
+      description: 'Made in WordPress under WooCommerce, Settings, Advanced, REST API',
+    }),
   consumerSecret: z
     .string()
     .trim()
@@ -31,7 +37,8 @@ export const woocommerceConfig = z.object({
   }),
   permalinks: z.enum(['pretty', 'plain']).default('pretty').meta({
     title: 'Permalinks',
-    description: 'Plain when WordPress says so under Settings, Permalinks; every other choice there is pretty',
+    description:
+      'Plain when WordPress says so under Settings, Permalinks; every other choice there is pretty',
   }),
 });
 

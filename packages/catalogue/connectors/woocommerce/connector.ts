@@ -70,7 +70,11 @@ export const woocommerce = defineConnector({
     },
   ],
   intake: woocommerceIntake,
-  acts: { refund: refundInWoocommerce, 'change-price': changePriceInWoocommerce, 'write-note': writeNoteInWoocommerce },
+  acts: {
+    refund: refundInWoocommerce,
+    'change-price': changePriceInWoocommerce,
+    'write-note': writeNoteInWoocommerce,
+  },
   registration: woocommerceRegistration,
   pull: woocommercePull,
   probe: (config) => ({ via: 'http', request: wooRequest(config, 'GET', '/orders', { per_page: 1 }) }),

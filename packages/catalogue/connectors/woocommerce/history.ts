@@ -20,11 +20,15 @@ const queryOf = (page: number, since: number | null) => ({
   per_page: PAGE,
   order: 'asc',
   orderby: 'id',
-  ...(since === null ? {} : { modified_after: new Date(since).toISOString().slice(0, 19), dates_are_gmt: 'true' }),
+  ...(since === null
+    ? {}
+    : { modified_after: new Date(since).toISOString().slice(0, 19), dates_are_gmt: 'true' }),
 });
 
 function rowsOf(answer: HttpAnswered): readonly unknown[] {
-  return Array.isArray(answer.json) ? answer.json : fail('input-invalid', { problems: 'WooCommerce: the answer is no list' });
+  return Array.isArray(answer.json)
+    ? answer.json
+    : fail('input-invalid', { problems: 'WooCommerce: the answer is no list' });
 }
 
 function countOf({ headers }: HttpAnswered, name: string): number | null {
@@ -53,10 +57,15 @@ function simple(
     id,
     title,
     tellsChanges,
-    request: (config, { cursor, since }) => wooRequest(config, 'GET', path, { ...queryOf(pageNumber.parse(cursor ?? 1), since), ...more }),
+    request: (config, { cursor, since }) =>
+      wooRequest(config, 'GET', path, { ...queryOf(pageNumber.parse(cursor ?? 1), since), ...more }),
     read(answer, _config, place): PulledPage {
       const page = readItems(rowsOf(answer), (row) => toEvents(row, told(place)));
-      return { ...page, total: countOf(answer, 'x-wp-total'), next: nextPage(answer, pageNumber.parse(place.cursor ?? 1)) };
+      return {
+        ...page,
+        total: countOf(answer, 'x-wp-total'),
+        next: nextPage(answer, pageNumber.parse(place.cursor ?? 1)),
+      };
     },
   };
 }
@@ -74,7 +83,11 @@ const productCursor = z
     have: z.array(z.json()).max(MOST_VARIATIONS).default([]),
   })
   .catch({ page: 1, asking: [], part: 1, have: [] });
-const variable = z.looseObject({ id: idOrNothing, type: text(40), variations: z.array(z.unknown()).catch([]) });
+const variable = z.looseObject({
+  id: idOrNothing,
+  type: text(40),
+  variations: z.array(z.unknown()).catch([]),
+});
 
 const products: PullResource<WoocommerceConfig> = {
   id: 'products',
@@ -84,7 +97,11 @@ const products: PullResource<WoocommerceConfig> = {
     const { page, asking, part } = productCursor.parse(cursor);
     return asking[0] === undefined
       ? wooRequest(config, 'GET', '/products', queryOf(page ?? 1, since))
-      : wooRequest(config, 'GET', `/products/${asking[0]}/variations`, { page: part, per_page: 100, order: 'asc' });
+      : wooRequest(config, 'GET', `/products/${asking[0]}/variations`, {
+          page: part,
+          per_page: 100,
+          order: 'asc',
+        });
   },
   read(answer, _config, place): PulledPage {
     const { page, asking, part, have } = productCursor.parse(place.cursor);
@@ -95,20 +112,33 @@ const products: PullResource<WoocommerceConfig> = {
     if (product === undefined) {
       const open = rows.flatMap((row) => {
         const { id, type, variations } = variable.safeParse(row).data ?? {};
-        return id !== undefined && /^\d+$/.test(id) && type === 'variable' && (variations?.length ?? 0) > 0 ? [id] : [];
+        return id !== undefined && /^\d+$/.test(id) && type === 'variable' && (variations?.length ?? 0) > 0
+          ? [id]
+          : [];
       });
       const read = readItems(rows, (row) => productEvents(row, told(place)));
-      return { ...read, total: countOf(answer, 'x-wp-total'), next: next(nextPage(answer, page ?? 1), open.slice(0, PAGE)) };
+      return {
+        ...read,
+        total: countOf(answer, 'x-wp-total'),
+        next: next(nextPage(answer, page ?? 1), open.slice(0, PAGE)),
+      };
     }
     // Half the variations would say that the others are no longer for sale: they are told together.
     const all = [...have, ...(rows as Json[])];
     const pages = countOf(answer, 'x-wp-totalpages') ?? (rows.length < 100 ? part : part + 1);
     if (part < pages && all.length < MOST_VARIATIONS)
-      return { events: [], skipped: [], count: 0, next: { page, asking: [...asking], part: part + 1, have: all } };
+      return {
+        events: [],
+        skipped: [],
+        count: 0,
+        next: { page, asking: [...asking], part: part + 1, have: all },
+      };
     const read =
       part < pages
         ? { events: [], skipped: [`The product ${product} has more than ${MOST_VARIATIONS} variations.`] }
-        : readItems([all], (together) => variationEvents(product, together, { at: place.until, fingerprint: `${place.until}` }));
+        : readItems([all], (together) =>
+            variationEvents(product, together, { at: place.until, fingerprint: `${place.until}` }),
+          );
     return { ...read, count: 0, next: next(page, others) };
   },
 };

@@ -56,7 +56,9 @@ export function shopOf({ headers, config }: IntakeConnection<WoocommerceConfig>)
   const own = storeName(config.storeUrl) ?? '';
   const source = storeName(headers['x-wc-webhook-source'] ?? '');
   if (source !== null && source !== own)
-    return fail('connection-invalid', { problem: `the webhook comes from ${source.slice(0, 200)}, but this connection is for ${own}.` });
+    return fail('connection-invalid', {
+      problem: `the webhook comes from ${source.slice(0, 200)}, but this connection is for ${own}.`,
+    });
   return own;
 }
 

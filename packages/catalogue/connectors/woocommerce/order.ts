@@ -20,7 +20,9 @@ import {
 import { gmt, type Told } from './told.ts';
 import { less, perUnit } from './money.ts';
 
-export const addressSchema = part(z.looseObject({ first_name: text(), last_name: text(), city: text(), country: text(2), email, phone }));
+export const addressSchema = part(
+  z.looseObject({ first_name: text(), last_name: text(), city: text(), country: text(2), email, phone }),
+);
 
 export function countryOf(address: z.output<typeof addressSchema>): string | undefined {
   const code = address?.country?.toUpperCase();
@@ -87,7 +89,9 @@ export function orderEvents(payload: unknown, told: Told) {
   const customer = buyer(order);
   const properties = propertiesOf(order, status);
   const once = (type: string, at: number | undefined) =>
-    checkedEvent(compact({ id: `woocommerce:${type}:${order.id}`, type, occurredAt: at, customer, properties }));
+    checkedEvent(
+      compact({ id: `woocommerce:${type}:${order.id}`, type, occurredAt: at, customer, properties }),
+    );
   const changed = order.date_modified_gmt ?? told.at;
   const isPlaced = PLACED.includes(status) || order.date_paid_gmt !== undefined;
   return [
@@ -97,7 +101,10 @@ export function orderEvents(payload: unknown, told: Told) {
     ...(status === 'cancelled' ? [once('order-cancelled', changed)] : []),
     checkedEvent(
       compact({
-        id: `woocommerce:order:${order.id}:${order.date_modified_gmt ?? ''}:${told.fingerprint}`.slice(0, 255),
+        id: `woocommerce:order:${order.id}:${order.date_modified_gmt ?? ''}:${told.fingerprint}`.slice(
+          0,
+          255,
+        ),
         type: 'order-updated',
         occurredAt: changed,
         customer,
@@ -112,7 +119,8 @@ function propertiesOf(order: Order, status: string) {
   return compact({
     orderId: order.id,
     number: order.number,
-    currency: order.currency && /^[A-Za-z]{3}$/.test(order.currency) ? order.currency.toUpperCase() : undefined,
+    currency:
+      order.currency && /^[A-Za-z]{3}$/.test(order.currency) ? order.currency.toUpperCase() : undefined,
     lines: order.line_items?.map(lineOf),
     total: order.total,
     subtotal: goods,
@@ -122,7 +130,9 @@ function propertiesOf(order: Order, status: string) {
     // Lines and goods are told without tax, whatever the shopper was shown.
     taxIncluded: false,
     refunds: order.refunds?.flatMap((refund) =>
-      refund.id === undefined || refund.total === undefined ? [] : [{ refundId: refund.id, amount: refund.total.replace(/^-/, '') }],
+      refund.id === undefined || refund.total === undefined
+        ? []
+        : [{ refundId: refund.id, amount: refund.total.replace(/^-/, '') }],
     ),
     discountCodes: order.coupon_lines.flatMap((coupon) => coupon.code ?? []),
     financialStatus: PAYMENT[status] ?? (status || undefined),
@@ -138,7 +148,9 @@ function lineOf(line: Line) {
   const variation = line.variation_id === '0' ? undefined : line.variation_id;
   return compact({
     productId:
-      line.product_id === undefined || line.product_id === '0' ? `custom:${line.sku ?? line.name ?? ''}`.slice(0, 255) : line.product_id,
+      line.product_id === undefined || line.product_id === '0'
+        ? `custom:${line.sku ?? line.name ?? ''}`.slice(0, 255)
+        : line.product_id,
     variantId: variation,
     lineId: line.id,
     title: line.name ?? '',

@@ -36,7 +36,10 @@ const variationSchema = z.looseObject({
   ...priceFields,
   ...stockFields,
 });
-type Stocked = Pick<z.output<typeof productSchema>, 'manage_stock' | 'stock_quantity' | 'stock_status' | 'backorders_allowed'>;
+type Stocked = Pick<
+  z.output<typeof productSchema>,
+  'manage_stock' | 'stock_quantity' | 'stock_status' | 'backorders_allowed'
+>;
 
 const STATES: Readonly<Record<string, 'active' | 'draft' | 'archived'>> = {
   publish: 'active',
@@ -47,7 +50,12 @@ const STATES: Readonly<Record<string, 'active' | 'draft' | 'archived'>> = {
 };
 
 /** Units that can be sold; null when nobody counts them. What is sold out is nought, counted or not. */
-function stockOf({ manage_stock: counted, stock_quantity: left, stock_status: state, backorders_allowed: more }: Stocked): number | null {
+function stockOf({
+  manage_stock: counted,
+  stock_quantity: left,
+  stock_status: state,
+  backorders_allowed: more,
+}: Stocked): number | null {
   if (state === 'outofstock') return 0;
   return counted === true && left !== undefined && more !== true ? left : null;
 }
@@ -114,7 +122,9 @@ export function variationEvents(productId: string, payload: unknown, told: Told)
           compact({
             variantId: one.id,
             sku: one.sku,
-            title: cut(one.attributes.flatMap((attribute) => attribute.option ?? []).join(' / '), 255) || undefined,
+            title:
+              cut(one.attributes.flatMap((attribute) => attribute.option ?? []).join(' / '), 255) ||
+              undefined,
             price: one.price,
             compareAtPrice: full(one.price, one.regular_price, one.on_sale),
             stock: stockOf(one),

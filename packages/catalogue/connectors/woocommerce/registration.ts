@@ -8,7 +8,12 @@ import type { WoocommerceConfig } from './config.ts';
 import { TOPICS } from './intake.ts';
 
 const TITLE = 'WooCommerce';
-const hookSchema = z.looseObject({ id: idOrNothing, topic: text(100), status: text(20), delivery_url: text(2_000) });
+const hookSchema = z.looseObject({
+  id: idOrNothing,
+  topic: text(100),
+  status: text(20),
+  delivery_url: text(2_000),
+});
 type Hook = z.output<typeof hookSchema>;
 
 const hooksIn = (answer: HttpAnswered): Hook[] =>
@@ -18,7 +23,10 @@ const hooksIn = (answer: HttpAnswered): Hook[] =>
 function* ours(config: WoocommerceConfig, address: string): Dialogue<Hook[] | Stopped> {
   const found: Hook[] = [];
   for (let page = 1; page <= 50; page += 1) {
-    const answer = answeredOr(yield wooRequest(config, 'GET', '/webhooks', { page, per_page: 100, status: 'all' }), TITLE);
+    const answer = answeredOr(
+      yield wooRequest(config, 'GET', '/webhooks', { page, per_page: 100, status: 'all' }),
+      TITLE,
+    );
     if (!('kind' in answer)) return answer;
     const hooks = hooksIn(answer);
     found.push(...hooks.filter((hook) => hook.delivery_url === address && hook.id !== undefined));
@@ -32,7 +40,8 @@ function* ensure(config: WoocommerceConfig, address: string, renew: boolean): Di
   const found = yield* ours(config, address);
   if ('result' in found) return found;
   const { webhookSecret: secret } = config;
-  if (secret === undefined) return { result: 'refused', reason: 'There is no webhook secret.', isSignIn: false };
+  if (secret === undefined)
+    return { result: 'refused', reason: 'There is no webhook secret.', isSignIn: false };
   let made = 0;
   for (const { topic, title } of TOPICS) {
     const hook = found.find((one) => one.topic === topic);

@@ -11,6 +11,7 @@ export interface Told {
 
 /** `..._gmt` fields say no zone and mean UTC. */
 export const gmt = z.preprocess(
-  (value) => (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/.test(value) ? `${value}Z` : value),
+  (value) =>
+    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/.test(value) ? `${value}Z` : value,
   instant,
 );

@@ -28,7 +28,17 @@ const order = (change: object = {}) => ({
   date_modified_gmt: '2026-11-10T15:21:02',
   date_paid_gmt: '2026-11-10T15:21:00',
   billing: { email: 'maya@example.com', country: 'us' },
-  line_items: [{ id: 1, product_id: 93, variation_id: 0, quantity: 3, subtotal: '10.00', total: '9.00', total_tax: '0.72' }],
+  line_items: [
+    {
+      id: 1,
+      product_id: 93,
+      variation_id: 0,
+      quantity: 3,
+      subtotal: '10.00',
+      total: '9.00',
+      total_tax: '0.72',
+    },
+  ],
   ...change,
 });
 const types = (change: object) => orderEvents(order(change), told).map((event) => event.type);
@@ -37,13 +47,27 @@ describe('an order', () => {
   test.each([
     ['processing', {}, ['order-placed', 'order-paid', 'order-updated']],
     ['on hold', { status: 'on-hold', date_paid_gmt: null }, ['order-placed', 'order-updated']],
-    ['completed', { status: 'completed' }, ['order-placed', 'order-paid', 'order-fulfilled', 'order-updated']],
-    ['cancelled after it was paid', { status: 'cancelled' }, ['order-placed', 'order-paid', 'order-cancelled', 'order-updated']],
-    ['cancelled and never paid', { status: 'cancelled', date_paid_gmt: null }, ['order-cancelled', 'order-updated']],
+    [
+      'completed',
+      { status: 'completed' },
+      ['order-placed', 'order-paid', 'order-fulfilled', 'order-updated'],
+    ],
+    [
+      'cancelled after it was paid',
+      { status: 'cancelled' },
+      ['order-placed', 'order-paid', 'order-cancelled', 'order-updated'],
+    ],
+    [
+      'cancelled and never paid',
+      { status: 'cancelled', date_paid_gmt: null },
+      ['order-cancelled', 'order-updated'],
+    ],
     ['not paid yet', { status: 'pending', date_paid_gmt: null }, []],
     ['failed', { status: 'failed' }, []],
     ['a draft of the checkout', { status: 'checkout-draft' }, []],
-  ])('that is %s tells what happened once, and then how it is', (_what, change, expected) => expect(types(change)).toEqual(expected));
+  ])('that is %s tells what happened once, and then how it is', (_what, change, expected) =>
+    expect(types(change)).toEqual(expected),
+  );
 
   test('tells each of them under the same id whatever webhook or page told it', () => {
     const ids = (change: object) =>
@@ -72,16 +96,21 @@ describe('an order', () => {
 
   test('divided among its units loses less than a ten-thousandth of each', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 10_000_000 }), fc.integer({ min: 1, max: 1_000 }), (cents, quantity) => {
-        const each = Number(perUnit((cents / 100).toFixed(2), quantity));
-        expect(Math.abs(each * quantity - cents / 100)).toBeLessThanOrEqual(quantity * 0.000_050_1);
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 10_000_000 }),
+        fc.integer({ min: 1, max: 1_000 }),
+        (cents, quantity) => {
+          const each = Number(perUnit((cents / 100).toFixed(2), quantity));
+          expect(Math.abs(each * quantity - cents / 100)).toBeLessThanOrEqual(quantity * 0.000_050_1);
+        },
+      ),
     );
   });
 });
 
 describe('a product', () => {
-  const stock = (change: object) => productEvents({ id: 1, name: 'Mug', ...change }, told)[0]?.properties['stock'];
+  const stock = (change: object) =>
+    productEvents({ id: 1, name: 'Mug', ...change }, told)[0]?.properties['stock'];
   test.each([
     [{ manage_stock: true, stock_quantity: 4, stock_status: 'instock' }, 4],
     [{ manage_stock: false, stock_quantity: null, stock_status: 'instock' }, null],
@@ -91,7 +120,8 @@ describe('a product', () => {
   ])('%o has %s in stock', (change, left) => expect(stock(change)).toBe(left));
 
   test('on sale has the regular price beside it', () => {
-    const price = (change: object) => productEvents({ id: 1, price: '18', regular_price: '20', ...change }, told)[0]?.properties;
+    const price = (change: object) =>
+      productEvents({ id: 1, price: '18', regular_price: '20', ...change }, told)[0]?.properties;
     expect(price({ on_sale: true })).toMatchObject({ price: '18', compareAtPrice: '20' });
     expect(price({ on_sale: false })).toMatchObject({ compareAtPrice: null });
   });
@@ -106,7 +136,9 @@ describe('a product', () => {
         ],
         told,
       ),
-    ).toMatchObject([{ properties: { productId: '93', variants: [{ variantId: '1' }, { variantId: '2' }] } }]);
+    ).toMatchObject([
+      { properties: { productId: '93', variants: [{ variantId: '1' }, { variantId: '2' }] } },
+    ]);
     expect(variationEvents('93', [], told)).toEqual([]);
   });
 });
@@ -115,7 +147,8 @@ describe('a webhook', () => {
   const unsigned = woocommerce.webhook!.unsigned!;
   test('that only asks whether anybody is there is answered, and nothing else that is not signed', () => {
     expect(unsigned('webhook_id=12', {})).toMatchObject({ body: '' });
-    for (const body of ['', 'webhook_id=', 'webhook_id=12&x=1', '{"id":1}']) expect(unsigned(body, {})).toBeNull();
+    for (const body of ['', 'webhook_id=', 'webhook_id=12&x=1', '{"id":1}'])
+      expect(unsigned(body, {})).toBeNull();
     expect(unsigned('webhook_id=12', { 'x-wc-webhook-signature': 'x' })).toBeNull();
   });
 
@@ -162,14 +195,19 @@ describe('its webhooks', () => {
     hooks.splice(3, 1);
     hooks[5]!['status'] = 'disabled';
     expect(ensure()).toMatchObject({ made: 2 });
-    expect(ensure(true, { ...config, webhookSecret: 'another-secret' })).toMatchObject({ made: TOPICS.length });
+    expect(ensure(true, { ...config, webhookSecret: 'another-secret' })).toMatchObject({
+      made: TOPICS.length,
+    });
     expect(hooks.filter((hook) => hook['secret'] === 'another-secret')).toHaveLength(TOPICS.length);
     drive(woocommerceRegistration.remove!(config, address), shop(hooks));
     expect(hooks.map((hook) => hook['id'])).toEqual([500]);
   });
 
   test('stop with a word when the key may not write', () => {
-    expect(drive(woocommerceRegistration.ensure(config, address, false), () => answered({ status: 401, body: {} })).result).toMatchObject({
+    expect(
+      drive(woocommerceRegistration.ensure(config, address, false), () => answered({ status: 401, body: {} }))
+        .result,
+    ).toMatchObject({
       result: 'refused',
       isSignIn: true,
     });
@@ -182,14 +220,21 @@ describe('its history', () => {
     (resource) => {
       const moments = resource.tellsChanges ? [null, Date.UTC(2026, 10, 1)] : [null];
       const cursors = [null, 3, { page: 2, asking: [] }, { page: null, asking: ['93'] }];
-      const requests = moments.flatMap((since) => cursors.map((cursor) => resource.request(config, { cursor, since, until: 0 })));
+      const requests = moments.flatMap((since) =>
+        cursors.map((cursor) => resource.request(config, { cursor, since, until: 0 })),
+      );
       expect(requests.map((request) => contract.problem(request))).toEqual(requests.map(() => null));
     },
   );
 
   test('of a shop with plain permalinks is asked for by a query', () => {
-    const request = woocommercePull.resources[2]!.request({ ...config, permalinks: 'plain' }, { cursor: 2, since: null, until: 0 });
-    expect(request.url).toBe('https://harbour-lane.example/?rest_route=/wc/v3/orders&page=2&per_page=50&order=asc&orderby=id');
+    const request = woocommercePull.resources[2]!.request(
+      { ...config, permalinks: 'plain' },
+      { cursor: 2, since: null, until: 0 },
+    );
+    expect(request.url).toBe(
+      'https://harbour-lane.example/?rest_route=/wc/v3/orders&page=2&per_page=50&order=asc&orderby=id',
+    );
   });
 
   test('of products asks for the variations of each that has some before it goes on', () => {
@@ -198,20 +243,31 @@ describe('its history', () => {
       { id: 1, type: 'simple', variations: [] },
       { id: 2, type: 'variable', variations: [3] },
     ];
-    const page = products.read(answered({ status: 200, headers: { 'x-wp-totalpages': '2' }, body: rows }), config, {
-      cursor: null,
-      since: null,
-      until: 0,
-    });
+    const page = products.read(
+      answered({ status: 200, headers: { 'x-wp-totalpages': '2' }, body: rows }),
+      config,
+      {
+        cursor: null,
+        since: null,
+        until: 0,
+      },
+    );
     expect(page).toMatchObject({ count: 2, next: { page: 2, asking: ['2'] } });
     const place = { cursor: { page: 2, asking: ['2'] }, since: null, until: 0 };
     expect(products.request(config, place).url).toContain('/products/2/variations');
-    expect(products.read(answered({ status: 200, body: [{ id: 3 }] }), config, place)).toMatchObject({ next: { page: 2, asking: [] } });
+    expect(products.read(answered({ status: 200, body: [{ id: 3 }] }), config, place)).toMatchObject({
+      next: { page: 2, asking: [] },
+    });
   });
 
   test('of a product with more variations than a page has are told together, once all are read', () => {
     const count = 230;
-    const all = Array.from({ length: count }, (_, index) => ({ id: 1_000 + index, regular_price: '9.00', price: '9.00', attributes: [] }));
+    const all = Array.from({ length: count }, (_, index) => ({
+      id: 1_000 + index,
+      regular_price: '9.00',
+      price: '9.00',
+      attributes: [],
+    }));
     const [, products] = woocommercePull.resources;
     let cursor: PulledPage['next'] = { page: null, asking: ['2'] };
     const told: PulledPage['events'][number][] = [];
@@ -221,10 +277,14 @@ describe('its history', () => {
       expect(contract.problem(request)).toBeNull();
       const part = Number(new URL(request.url).searchParams.get('page'));
       const body = all.slice((part - 1) * 100, part * 100);
-      const said = products!.read(answered({ status: 200, headers: { 'x-wp-totalpages': '3' }, body }), config, {
-        ...place,
-        cursor,
-      }) as PulledPage;
+      const said = products!.read(
+        answered({ status: 200, headers: { 'x-wp-totalpages': '3' }, body }),
+        config,
+        {
+          ...place,
+          cursor,
+        },
+      ) as PulledPage;
       told.push(...said.events);
       questions += 1;
       cursor = JSON.parse(JSON.stringify(said.next)) as PulledPage['next'];

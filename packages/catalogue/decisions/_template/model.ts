@@ -29,7 +29,11 @@ export const templateModel = defineModel({
           report: { seen: samples.length },
           reason: `There are ${samples.length} orders and ${MINIMUM} are needed to learn from.`,
         }
-      : { parameters: { version: 1 as const, seen: samples.length }, report: { seen: samples.length }, reason: null },
+      : {
+          parameters: { version: 1 as const, seen: samples.length },
+          report: { seen: samples.length },
+          reason: null,
+        },
   report: z.object({ seen: z.number() }),
   examplePast: () => Array.from({ length: MINIMUM }, () => ({ lines: [], placedAt: 0 })),
   decide(facts) {
@@ -52,7 +56,11 @@ export const templateModel = defineModel({
   card: {
     title: 'The question it answers?',
     sentence: 'What it does, in one sentence.',
-    empty: { icon: 'brain', title: 'A stated rule decides until there is enough to learn from', sentence: 'What is needed.' },
+    empty: {
+      icon: 'brain',
+      title: 'A stated rule decides until there is enough to learn from',
+      sentence: 'What is needed.',
+    },
     show: ({ seen }) => ({ standing: null, parts: [{ part: 'text', text: `Learned from ${seen} orders.` }] }),
   },
 });

@@ -5,7 +5,8 @@ import { offerTitle } from './words.ts';
 
 export const offerCard: ModelCard<OfferReport> = {
   title: 'Which offer pays?',
-  sentence: 'Learns which offer earns the most margin for whom. It tries what it is unsure of a little, and what pays a lot.',
+  sentence:
+    'Learns which offer earns the most margin for whom. It tries what it is unsure of a little, and what pays a lot.',
   empty: {
     icon: 'gift',
     title: 'No offer has been decided and watched to its end yet',
@@ -18,11 +19,19 @@ export const offerCard: ModelCard<OfferReport> = {
       {
         part: 'table',
         label: 'Offers tried',
-        columns: [{ header: 'Offer' }, { header: 'Tried', isFigure: true }, { header: 'Margin a try', isFigure: true }],
+        columns: [
+          { header: 'Offer' },
+          { header: 'Tried', isFigure: true },
+          { header: 'Margin a try', isFigure: true },
+        ],
         rows: Object.entries(options)
           .filter(([, { tries }]) => tries > 0)
           .sort(([left, one], [right, other]) => other.tries - one.tries || (left < right ? -1 : 1))
-          .map(([id, { tries, reward }]) => [offerTitle(id), count(tries), { amount: Math.round(reward / tries) }]),
+          .map(([id, { tries, reward }]) => [
+            offerTitle(id),
+            count(tries),
+            { amount: Math.round(reward / tries) },
+          ]),
       },
     ],
   }),

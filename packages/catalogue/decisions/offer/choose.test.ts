@@ -34,10 +34,14 @@ function learnt(tries: number, rates: Readonly<Record<string, number>>) {
 
 test('the same person, node and visit always get the same offer', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 9_999 }), fc.double({ min: 0, max: 0.999999, noNaN: true }), (seed, draw) => {
-      const facts = shopper(seededRandom(seed));
-      expect(chooseOffer(facts, settings, null, draw)).toEqual(chooseOffer(facts, settings, null, draw));
-    }),
+    fc.property(
+      fc.integer({ min: 0, max: 9_999 }),
+      fc.double({ min: 0, max: 0.999999, noNaN: true }),
+      (seed, draw) => {
+        const facts = shopper(seededRandom(seed));
+        expect(chooseOffer(facts, settings, null, draw)).toEqual(chooseOffer(facts, settings, null, draw));
+      },
+    ),
   );
 });
 
@@ -50,9 +54,17 @@ test('the offer chosen is never one that a rule forbids, and forbidden ones are 
       (seed, draw, spare) => {
         const facts = {
           ...shopper(seededRandom(seed)),
-          models: seed % 2 === 0 ? learnt(200, { none: 0.1, 'free-shipping': 0.1, 'percent-10': 0.2, 'percent-20': 0.6 }) : {},
+          models:
+            seed % 2 === 0
+              ? learnt(200, { none: 0.1, 'free-shipping': 0.1, 'percent-10': 0.2, 'percent-20': 0.6 })
+              : {},
         };
-        const { offer, record } = chooseOffer(facts, { ...settings, spareFullPriceBuyers: spare }, null, draw);
+        const { offer, record } = chooseOffer(
+          facts,
+          { ...settings, spareFullPriceBuyers: spare },
+          null,
+          draw,
+        );
         for (const option of record.options) expect(option.probability === 0).toBe(option.note !== null);
         expect(record.options.find((option) => option.id === offer.id)?.note).toBeNull();
         expect(record.options.reduce((sum, option) => sum + option.probability, 0)).toBeCloseTo(1, 12);
@@ -65,8 +77,12 @@ test('while nothing is known four people in five get no offer', () => {
   const { record } = chooseOffer(exampleFacts(), allowEverything, null, 0);
   expect(record.by).toBe('rule');
   expect(record.chosen).toBe('none');
-  expect(record.options.map((option) => Number(option.probability.toFixed(4)))).toEqual([0.8, 0.0667, 0.0667, 0.0667]);
-  expect(record.explanation[0]).toBe('Gives no offer, as to most people while too little is known (no offer was tried 0 of 50 times).');
+  expect(record.options.map((option) => Number(option.probability.toFixed(4)))).toEqual([
+    0.8, 0.0667, 0.0667, 0.0667,
+  ]);
+  expect(record.explanation[0]).toBe(
+    'Gives no offer, as to most people while too little is known (no offer was tried 0 of 50 times).',
+  );
 });
 
 test('with nothing set aside for finding out, nobody is tried on', () => {
@@ -76,7 +92,12 @@ test('with nothing set aside for finding out, nobody is tried on', () => {
 
 test('told to find out nothing, it goes by the best guess alone', () => {
   const models = learnt(60, { none: 0.1, 'free-shipping': 0.1, 'percent-10': 0.2, 'percent-20': 0.2 });
-  const { record } = chooseOffer(exampleFacts({ models }), { ...allowEverything, exploration: 0 }, null, 0.999);
+  const { record } = chooseOffer(
+    exampleFacts({ models }),
+    { ...allowEverything, exploration: 0 },
+    null,
+    0.999,
+  );
   expect(record.options.map((option) => option.probability).sort()).toEqual([0, 0, 0, 1]);
 });
 
@@ -87,26 +108,42 @@ test('once learnt, the offer that leaves the most margin is given to most people
   expect(record.chosen).toBe('percent-10');
   expect(record.options.find((option) => option.id === 'percent-10')?.probability).toBeGreaterThan(0.7);
   expect(record.options.every((option) => option.probability >= 0.2 / 4 / 4)).toBe(true);
-  expect(record.explanation[0]).toMatch(/^Gives 10% off, the best guess so far: [\d.]+% of people like this get it/);
-  expect(record.explanation[1]).toMatch(/10% off leaves about €[\d.]+ of margin a person, since (19|20)% buy; /);
+  expect(record.explanation[0]).toMatch(
+    /^Gives 10% off, the best guess so far: [\d.]+% of people like this get it/,
+  );
+  expect(record.explanation[1]).toMatch(
+    /10% off leaves about €[\d.]+ of margin a person, since (19|20)% buy; /,
+  );
 });
 
 test('somebody who gets something else is told that it is to keep learning', () => {
   const models = learnt(2_000, { none: 0.05, 'free-shipping': 0.08, 'percent-10': 0.2, 'percent-20': 0.21 });
   const { record } = chooseOffer(exampleFacts({ models }), allowEverything, null, 0);
   expect(record.chosen).toBe('none');
-  expect(record.explanation[0]).toMatch(/^Gives no offer to keep learning: .+ though 10% off is the best guess so far\.$/);
+  expect(record.explanation[0]).toMatch(
+    /^Gives no offer to keep learning: .+ though 10% off is the best guess so far\.$/,
+  );
 });
 
 test('what was learnt decides only after each allowed offer was tried fifty times', () => {
   const rates = { none: 0.1, 'free-shipping': 0.1, 'percent-10': 0.2, 'percent-20': 0.2 };
-  expect(chooseOffer(exampleFacts({ models: learnt(MINIMUM_TRIES - 1, rates) }), allowEverything, null, 0).record.by).toBe('rule');
-  expect(chooseOffer(exampleFacts({ models: learnt(MINIMUM_TRIES, rates) }), allowEverything, null, 0).record.by).toBe('model');
+  expect(
+    chooseOffer(exampleFacts({ models: learnt(MINIMUM_TRIES - 1, rates) }), allowEverything, null, 0).record
+      .by,
+  ).toBe('rule');
+  expect(
+    chooseOffer(exampleFacts({ models: learnt(MINIMUM_TRIES, rates) }), allowEverything, null, 0).record.by,
+  ).toBe('model');
 });
 
 test('when every listed offer is forbidden nothing is given, and it says why', () => {
   const facts = exampleFacts({ customer: { discountShare: 0 } });
-  const { offer, record } = chooseOffer(facts, { options: SHOP_OPTIONS.slice(1), spareFullPriceBuyers: true }, null, 0.5);
+  const { offer, record } = chooseOffer(
+    facts,
+    { options: SHOP_OPTIONS.slice(1), spareFullPriceBuyers: true },
+    null,
+    0.5,
+  );
   expect(offer.kind).toBe('none');
   expect(record.explanation[0]).toBe('Gives no offer: nothing else is allowed here.');
   expect(record.explanation).toHaveLength(4);
@@ -115,7 +152,8 @@ test('when every listed offer is forbidden nothing is given, and it says why', (
 test('settings that cannot be used are refused with a sentence', () => {
   const refused = [
     () => chooseOffer(exampleFacts(), { ...settings, options: [] }, null, 0),
-    () => chooseOffer(exampleFacts(), { ...settings, options: [SHOP_OPTIONS[0]!, SHOP_OPTIONS[0]!] }, null, 0),
+    () =>
+      chooseOffer(exampleFacts(), { ...settings, options: [SHOP_OPTIONS[0]!, SHOP_OPTIONS[0]!] }, null, 0),
     () => chooseOffer(exampleFacts(), { ...settings, exploration: 0.9 }, null, 0),
     () => chooseOffer(exampleFacts(), settings, null, 1),
   ];
@@ -142,7 +180,11 @@ test('learning one observation after another is the same as learning the whole l
 test('an observation is read out of a decision as it was stored', () => {
   const { record } = chooseOffer(exampleFacts(), allowEverything, null, 0.99);
   const observation = offerObservation(JSON.parse(JSON.stringify(record)), 1_234);
-  expect(observation).toMatchObject({ option: 'percent-20', reward: 1_234, context: { segment: 'price-sensitive', basket: 8_000 } });
+  expect(observation).toMatchObject({
+    option: 'percent-20',
+    reward: 1_234,
+    context: { segment: 'price-sensitive', basket: 8_000 },
+  });
   expect(observation?.probability).toBeCloseTo(0.2 / 3, 12);
   expect(offerObservation({ ...record, model: 'recovery' }, 0)).toBeNull();
   expect(offerObservation({ ...record, inputs: {} }, 0)).toBeNull();

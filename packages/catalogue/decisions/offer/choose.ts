@@ -20,7 +20,11 @@ export interface OfferChoice {
 }
 
 /** What a decision for this offer sets. */
-export const factsOfOffer = (offer: OfferOption) => ({ offer: offer.id, offerKind: offer.kind, offerValue: offer.value });
+export const factsOfOffer = (offer: OfferOption) => ({
+  offer: offer.id,
+  offerKind: offer.kind,
+  offerValue: offer.value,
+});
 
 /**
  * Chooses an offer. Same facts, settings, segment and draw: same choice.
@@ -28,12 +32,19 @@ export const factsOfOffer = (offer: OfferOption) => ({ offer: offer.id, offerKin
  * @param draw sticky draw in [0, 1) for this person, node and visit
  * @throws input-invalid without any option, with one listed twice, or with a share or draw outside its range
  */
-export function chooseOffer(facts: Facts, settings: OfferSettings, segment: RecoverySegment | null, draw: number): OfferChoice {
+export function chooseOffer(
+  facts: Facts,
+  settings: OfferSettings,
+  segment: RecoverySegment | null,
+  draw: number,
+): OfferChoice {
   const exploration = settings.exploration ?? DEFAULT_EXPLORATION;
-  if (settings.options.length === 0) fail('input-invalid', { problems: 'An offer needs at least one option.' });
+  if (settings.options.length === 0)
+    fail('input-invalid', { problems: 'An offer needs at least one option.' });
   if (new Set(settings.options.map((option) => option.id)).size < settings.options.length)
     fail('input-invalid', { problems: 'Each offer is listed once.' });
-  if (!(exploration >= 0 && exploration <= 0.5)) fail('input-invalid', { problems: 'The share to find out with is between 0 and 50 %.' });
+  if (!(exploration >= 0 && exploration <= 0.5))
+    fail('input-invalid', { problems: 'The share to find out with is between 0 and 50 %.' });
   if (!(draw >= 0 && draw < 1)) fail('input-invalid', { problems: 'A draw is at least 0 and under 1.' });
 
   const context = offerContext(facts, settings.options, segment);
@@ -42,13 +53,19 @@ export function chooseOffer(facts: Facts, settings: OfferSettings, segment: Reco
   const allowed = open.length > 0 ? open : [NO_OFFER];
   const known = readRewardModel(facts.models['offer']);
   const learnt = known && isLearnt(known, context, allowed) ? known : null;
-  const probabilities = learnt ? learntProbabilities(learnt, context, allowed, exploration) : byRule(allowed, exploration);
+  const probabilities = learnt
+    ? learntProbabilities(learnt, context, allowed, exploration)
+    : byRule(allowed, exploration);
   const index = pick(probabilities, draw);
   const chosen = allowed[index]!;
 
   const value = (option: OfferOption) => learnt?.value(context, option.id) ?? null;
-  const scores = new Map(allowed.map((option, at) => [option.id, { probability: probabilities[at]!, score: value(option) }]));
-  const everything = listed.some((entry) => entry.option.id === chosen.id) ? listed : [...listed, { option: chosen, refusal: null }];
+  const scores = new Map(
+    allowed.map((option, at) => [option.id, { probability: probabilities[at]!, score: value(option) }]),
+  );
+  const everything = listed.some((entry) => entry.option.id === chosen.id)
+    ? listed
+    : [...listed, { option: chosen, refusal: null }];
   return {
     offer: chosen,
     record: {
@@ -83,7 +100,9 @@ export function chooseOffer(facts: Facts, settings: OfferSettings, segment: Reco
 }
 
 function isLearnt(model: RewardModel, context: OfferContext, allowed: readonly OfferOption[]): boolean {
-  return allowed.every((option) => model.tries(option.id) >= MINIMUM_TRIES && model.value(context, option.id) !== null);
+  return allowed.every(
+    (option) => model.tries(option.id) >= MINIMUM_TRIES && model.value(context, option.id) !== null,
+  );
 }
 
 function learntProbabilities(
@@ -92,7 +111,10 @@ function learntProbabilities(
   allowed: readonly OfferOption[],
   exploration: number,
 ): readonly number[] {
-  const beliefs = allowed.map((option) => ({ mean: model.value(context, option.id) ?? 0, deviation: model.doubt(context, option.id) }));
+  const beliefs = allowed.map((option) => ({
+    mean: model.value(context, option.id) ?? 0,
+    deviation: model.doubt(context, option.id),
+  }));
   // Told to find out nothing, it goes by the best guess alone.
   if (exploration === 0)
     return ruleProbabilities(
@@ -108,15 +130,26 @@ function byRule(allowed: readonly OfferOption[], exploration: number): readonly 
   return ruleProbabilities(allowed.length, Math.max(0, none), exploration);
 }
 
-function ranking(model: RewardModel, context: OfferContext, allowed: readonly OfferOption[]): Reasons['ranked'] {
+function ranking(
+  model: RewardModel,
+  context: OfferContext,
+  allowed: readonly OfferOption[],
+): Reasons['ranked'] {
   return allowed
-    .map((option) => ({ option, value: model.value(context, option.id) ?? 0, share: model.share(context, option.id) }))
+    .map((option) => ({
+      option,
+      value: model.value(context, option.id) ?? 0,
+      share: model.share(context, option.id),
+    }))
     .sort((left, right) => right.value - left.value);
 }
 
 function scarcest(model: RewardModel | null, allowed: readonly OfferOption[]): Reasons['scarcest'] {
   const counted = allowed.map((option) => ({ option, tries: model?.tries(option.id) ?? 0 }));
-  return counted.reduce<Reasons['scarcest']>((least, entry) => (least === null || entry.tries < least.tries ? entry : least), null);
+  return counted.reduce<Reasons['scarcest']>(
+    (least, entry) => (least === null || entry.tries < least.tries ? entry : least),
+    null,
+  );
 }
 
 function rounded(value: number | null): number | null {

@@ -21,14 +21,20 @@ export const offerContextSchema = z.object({
 export type OfferContext = z.infer<typeof offerContextSchema>;
 
 /** Reads what an offer is chosen by. */
-export function offerContext(facts: Facts, options: readonly OfferOption[], segment: RecoverySegment | null): OfferContext {
+export function offerContext(
+  facts: Facts,
+  options: readonly OfferOption[],
+  segment: RecoverySegment | null,
+): OfferContext {
   const basket = basketOf(facts);
   return {
     segment: segment ?? segmentOf(recoveryFeatures(facts)).segment,
     recovery: Math.round(recoveryChance(facts) * 10_000) / 10_000,
     basket: basket.revenue,
     discountShare: facts.customer.discountShare,
-    margins: Object.fromEntries(options.map((option) => [option.id, marginIfBought(option, basket, facts.store.shippingCost)])),
+    margins: Object.fromEntries(
+      options.map((option) => [option.id, marginIfBought(option, basket, facts.store.shippingCost)]),
+    ),
   };
 }
 

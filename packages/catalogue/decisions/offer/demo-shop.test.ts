@@ -39,7 +39,9 @@ const IN_THE_SHOP: Readonly<Record<string, Offer>> = {
 
 /** What the product would know of somebody of the demo shop who left a cart. What moves them stays with the shop. */
 function factsOf({ person, traits, cart }: TrialSubject, random: () => number): Facts {
-  const codes = Array.from({ length: cart.ordersBefore }, () => random() < codeChance(traits, null)).filter(Boolean).length;
+  const codes = Array.from({ length: cart.ordersBefore }, () => random() < codeChance(traits, null)).filter(
+    Boolean,
+  ).length;
   const daysKnown = cart.daysSinceOrder === null ? random() * 3 : cart.daysSinceOrder + 30;
   return exampleFacts({
     now: cart.leftAt + 15 * 60_000,
@@ -77,7 +79,8 @@ function live(seed: string, carts: number) {
     if (index % 250 === 0) used = learnt;
     const subject = trialSubject(world, index);
     const { traits, person, cart } = subject;
-    const margin = (option: string) => simulateCart(seed, traits, person, cart, classicPolicy(IN_THE_SHOP[option]!)(person, cart)).margin;
+    const margin = (option: string) =>
+      simulateCart(seed, traits, person, cart, classicPolicy(IN_THE_SHOP[option]!)(person, cart)).margin;
     const { offer, record } = chooseOffer(
       { ...factsOf(subject, random), models: { offer: used } },
       { options: OPTIONS, spareFullPriceBuyers: true },
@@ -124,16 +127,25 @@ test('trained on carts of the demo shop, probabilities come true and beat the ru
   const people = Array.from({ length: 8_000 }, (_unused, index) => {
     const subject = trialSubject(world, index);
     const facts = factsOf(subject, random);
-    return { facts, recovered: simulateCart('recovery', subject.traits, subject.person, subject.cart).boughtAt !== null };
+    return {
+      facts,
+      recovered: simulateCart('recovery', subject.traits, subject.person, subject.cart).boughtAt !== null,
+    };
   });
   const { parameters, report } = trainRecovery(
-    people.slice(0, 6_000).map(({ facts, recovered }) => ({ features: recoveryFeatures(facts), recovered, at: facts.now })),
+    people
+      .slice(0, 6_000)
+      .map(({ facts, recovered }) => ({ features: recoveryFeatures(facts), recovered, at: facts.now })),
   );
   expect(report.areaUnderCurve).toBeGreaterThan(0.6);
   expect(report.calibrationError).toBeLessThan(0.03);
   const brier = (models: Readonly<Record<string, never>> | { recovery: typeof parameters }) =>
     people
       .slice(6_000)
-      .reduce((sum, { facts, recovered }) => sum + (scoreRecovery({ ...facts, models }).probability - Number(recovered)) ** 2, 0) / 2_000;
+      .reduce(
+        (sum, { facts, recovered }) =>
+          sum + (scoreRecovery({ ...facts, models }).probability - Number(recovered)) ** 2,
+        0,
+      ) / 2_000;
   expect(brier({ recovery: parameters })).toBeLessThan(brier({}));
 });

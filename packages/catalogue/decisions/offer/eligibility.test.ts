@@ -12,8 +12,11 @@ const settings = (changes: Partial<OfferSettings> = {}): OfferSettings => ({
   spareFullPriceBuyers: false,
   ...changes,
 });
-const refusalOf = (facts: ReturnType<typeof exampleFacts>, id: string, changes: Partial<OfferSettings> = {}) =>
-  eligibility(facts, settings(changes), null).find((entry) => entry.option.id === id)?.refusal;
+const refusalOf = (
+  facts: ReturnType<typeof exampleFacts>,
+  id: string,
+  changes: Partial<OfferSettings> = {},
+) => eligibility(facts, settings(changes), null).find((entry) => entry.option.id === id)?.refusal;
 
 test('a discount that leaves less than the floor is refused with the figures', () => {
   // The cart costs 3,600 of 8,000: at 40% off 4,800 are paid and a quarter of that is margin.
@@ -24,13 +27,19 @@ test('a discount that leaves less than the floor is refused with the figures', (
 });
 
 test('the higher of the floors of store and node holds', () => {
-  expect(refusalOf(exampleFacts({ store: { marginFloor: 0.1 } }), 'percent-40', { marginFloor: 0.5 })).toContain('under the floor of 50%');
-  expect(refusalOf(exampleFacts({ store: { marginFloor: 0.5 } }), 'percent-40', { marginFloor: 0.1 })).toContain('under the floor of 50%');
+  expect(
+    refusalOf(exampleFacts({ store: { marginFloor: 0.1 } }), 'percent-40', { marginFloor: 0.5 }),
+  ).toContain('under the floor of 50%');
+  expect(
+    refusalOf(exampleFacts({ store: { marginFloor: 0.5 } }), 'percent-40', { marginFloor: 0.1 }),
+  ).toContain('under the floor of 50%');
 });
 
 test('free shipping is weighed with what shipping costs the store', () => {
   expect(refusalOf(exampleFacts({ store: { shippingCost: 2_400 } }), 'free-shipping')).toBeNull();
-  expect(refusalOf(exampleFacts({ store: { shippingCost: 4_000 } }), 'free-shipping')).toContain('would leave 5% as margin');
+  expect(refusalOf(exampleFacts({ store: { shippingCost: 4_000 } }), 'free-shipping')).toContain(
+    'would leave 5% as margin',
+  );
 });
 
 test('free shipping is not offered on a cart that is shipped free anyway', () => {
@@ -50,14 +59,23 @@ test('a full-price buyer gets no discount when told so, in whatever segment the 
 });
 
 test('a discount already in the cart counts before another one is given', () => {
-  const facts = exampleFacts({ cart: { total: 5_000, discountCodes: ['SAVE'] }, store: { marginFloor: 0.25 } });
+  const facts = exampleFacts({
+    cart: { total: 5_000, discountCodes: ['SAVE'] },
+    store: { marginFloor: 0.25 },
+  });
   expect(basketOf(facts).revenue).toBe(5_000);
   expect(refusalOf(facts, 'percent-10')).toContain('under the floor');
 });
 
 test('without a cart the usual order is weighed, and without that free shipping is refused', () => {
-  expect(basketOf(exampleFacts({ cart: null }))).toEqual({ revenue: 6_000, costShare: 0.5, from: 'usual order' });
-  expect(refusalOf(exampleFacts({ cart: null, customer: { averageOrder: 0 } }), 'free-shipping')).toContain('cannot be told');
+  expect(basketOf(exampleFacts({ cart: null }))).toEqual({
+    revenue: 6_000,
+    costShare: 0.5,
+    from: 'usual order',
+  });
+  expect(refusalOf(exampleFacts({ cart: null, customer: { averageOrder: 0 } }), 'free-shipping')).toContain(
+    'cannot be told',
+  );
 });
 
 test('no offer at all is always allowed, even where goods are sold under cost', () => {
@@ -83,7 +101,11 @@ test('whatever the cart, an offer that is allowed leaves at least the floor', ()
         cart: { total: price * quantity, lines: [{ ...line, price, cost, quantity }] },
         store: { marginFloor: floor, shippingCost },
       });
-      for (const { option, refusal } of eligibility(facts, settings({ options: [shipping, percent(off)] }), null)) {
+      for (const { option, refusal } of eligibility(
+        facts,
+        settings({ options: [shipping, percent(off)] }),
+        null,
+      )) {
         if (refusal !== null) continue;
         const paid = option.kind === 'percentage' ? price * quantity * (1 - off / 100) : price * quantity;
         const left = paid - cost * quantity - (option.kind === 'free-shipping' ? shippingCost : 0);

@@ -14,22 +14,41 @@ export interface Eligibility {
  * The rules no learning can talk its way around. `none` is always allowed: it costs nothing. An option whose cost
  * cannot be told is refused rather than hoped for.
  */
-export function eligibility(facts: Facts, settings: OfferSettings, segment: RecoverySegment | null): readonly Eligibility[] {
+export function eligibility(
+  facts: Facts,
+  settings: OfferSettings,
+  segment: RecoverySegment | null,
+): readonly Eligibility[] {
   const basket = basketOf(facts);
   const floor = Math.max(settings.marginFloor ?? 0, facts.store.marginFloor);
   const spared = settings.spareFullPriceBuyers && (segment === 'full-price-buyer' || paysFullPrice(facts));
-  return settings.options.map((option) => ({ option, refusal: refusal(option, basket, floor, spared, facts) }));
+  return settings.options.map((option) => ({
+    option,
+    refusal: refusal(option, basket, floor, spared, facts),
+  }));
 }
 
-function refusal(option: OfferOption, basket: Basket, floor: number, spared: boolean, facts: Facts): string | null {
+function refusal(
+  option: OfferOption,
+  basket: Basket,
+  floor: number,
+  spared: boolean,
+  facts: Facts,
+): string | null {
   if (option.kind === 'none') return null;
   if (spared) return `Not given: buys at full price, and ${offerWords(option)} is not for full-price buyers.`;
   const { shippingCost, freeShippingFrom } = facts.store;
-  if (option.kind === 'free-shipping' && freeShippingFrom !== null && basket.revenue !== null && basket.revenue >= freeShippingFrom) {
+  if (
+    option.kind === 'free-shipping' &&
+    freeShippingFrom !== null &&
+    basket.revenue !== null &&
+    basket.revenue >= freeShippingFrom
+  ) {
     return 'Not given: this cart is shipped free anyway.';
   }
   const share = marginShareUnder(option, basket, shippingCost);
-  if (share === null) return `Not given: without a cart it cannot be told what ${offerWords(option)} would cost.`;
+  if (share === null)
+    return `Not given: without a cart it cannot be told what ${offerWords(option)} would cost.`;
   if (share < floor - HAIR)
     return `Not given: ${offerWords(option)} would leave ${percent(share)} as margin, under the floor of ${percent(floor)}.`;
   return null;

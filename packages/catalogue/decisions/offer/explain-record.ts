@@ -7,5 +7,8 @@ export function explainRecord(record: ToldDecision, currency: string): Explanati
   const context = offerContextSchema.safeParse(record.inputs['context']);
   const { draw: _draw, ...inputs } = record.inputs;
   const { margins: _margins, ...known } = context.success ? context.data : { margins: null };
-  return explained({ ...record, inputs: { ...known, ...inputs } }, currency, { option: offerTitle, inputs: INPUTS });
+  return explained({ ...record, inputs: { ...known, ...inputs } }, currency, {
+    option: offerTitle,
+    inputs: INPUTS,
+  });
 }

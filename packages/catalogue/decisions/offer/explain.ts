@@ -12,7 +12,11 @@ export interface Reasons {
   readonly currency: string;
   readonly listed: readonly Eligibility[];
   /** Allowed options with what each is expected to leave, best first; empty while the rule decides. */
-  readonly ranked: readonly { readonly option: OfferOption; readonly value: number; readonly share: number }[];
+  readonly ranked: readonly {
+    readonly option: OfferOption;
+    readonly value: number;
+    readonly share: number;
+  }[];
   /** The allowed option tried least and how often; null when there is nothing to choose. */
   readonly scarcest: { readonly option: OfferOption; readonly tries: number } | null;
 }
@@ -36,7 +40,9 @@ export function explainOffer(reasons: Reasons): readonly string[] {
 }
 
 function byRule({ chosen, probability, scarcest }: Reasons): readonly string[] {
-  const known = scarcest ? ` (${offerWords(scarcest.option)} was tried ${scarcest.tries} of ${MINIMUM_TRIES} times)` : '';
+  const known = scarcest
+    ? ` (${offerWords(scarcest.option)} was tried ${scarcest.tries} of ${MINIMUM_TRIES} times)`
+    : '';
   return [
     chosen.kind === 'none'
       ? `Gives no offer, as to most people while too little is known${known}.`

@@ -1,4 +1,11 @@
-export { DEFAULT_EXPLORATION, NO_OFFER, offerOptionSchema, offerWords, type OfferOption, type OfferSettings } from './options.ts';
+export {
+  DEFAULT_EXPLORATION,
+  NO_OFFER,
+  offerOptionSchema,
+  offerWords,
+  type OfferOption,
+  type OfferSettings,
+} from './options.ts';
 export { chooseOffer, factsOfOffer, type OfferChoice } from './choose.ts';
 export { basketOf, smallestOrder, type Basket, type Discount } from './margin.ts';
 export { offerModel } from './model.ts';
@@ -7,5 +14,12 @@ export { eligibility, type Eligibility } from './eligibility.ts';
 export { emptyOfferParameters, offerParametersSchema, type OfferParameters } from './parameters.ts';
 export { learnOffers, observeOffer, offerObservation, type OfferObservation } from './observe.ts';
 export { rewardModel, type RewardModel } from './reward.ts';
-export { alike, always, policyValue, type LoggedChoice, type OtherPolicy, type PolicyValue } from './value.ts';
+export {
+  alike,
+  always,
+  policyValue,
+  type LoggedChoice,
+  type OtherPolicy,
+  type PolicyValue,
+} from './value.ts';
 export { MINIMUM_TRIES } from './minimum.ts';

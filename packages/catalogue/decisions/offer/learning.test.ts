@@ -41,7 +41,11 @@ test('what another policy would have earned is what numpy computes from the log'
   const model: Pick<RewardModel, 'value'> = {
     value: (context, option) => expected[context.basket!]![ids.indexOf(option)]!,
   };
-  const value = policyValue(log, (context) => Object.fromEntries(ids.map((id, at) => [id, other[context.basket!]![at]!])), model);
+  const value = policyValue(
+    log,
+    (context) => Object.fromEntries(ids.map((id, at) => [id, other[context.basket!]![at]!])),
+    model,
+  );
   expect(value.inversePropensity.estimate).toBeCloseTo(ips, 8);
   expect(value.selfNormalised).toBeCloseTo(snips, 8);
   expect(value.doublyRobust?.estimate).toBeCloseTo(dr, 8);
@@ -77,7 +81,10 @@ function live(people: number, seed: number): Life {
     sums.byChance += values.reduce((sum, value) => sum + value, 0) / values.length / people;
     sums.withoutOffers += trueValue(facts, 'none') / people;
     sums.atBest += Math.max(...values) / people;
-    const observation = offerObservation(record, random() < trueRate(facts, offer.id) ? trueMargin(facts, offer.id) : 0)!;
+    const observation = offerObservation(
+      record,
+      random() < trueRate(facts, offer.id) ? trueMargin(facts, offer.id) : 0,
+    )!;
     learnt = observeOffer(learnt, observation);
     log.push({ ...observation, open });
     met.push(facts);
@@ -133,7 +140,10 @@ test('the interval of what offering by chance would earn holds the truth as ofte
 test('judging the very policy that was used gives back what was earned', () => {
   const { log } = live(500, 9);
   const probabilities = new Map(
-    log.map(({ context, open }) => [context, Object.fromEntries(open.map((entry) => [entry.option, entry.probability]))]),
+    log.map(({ context, open }) => [
+      context,
+      Object.fromEntries(open.map((entry) => [entry.option, entry.probability])),
+    ]),
   );
   const value = policyValue(log, (context) => probabilities.get(context)!);
   expect(value.inversePropensity.estimate).toBeCloseTo(value.earned.estimate, 6);
@@ -151,7 +161,13 @@ test('an offer nobody tried yet starts from what offers do in general', () => {
 });
 
 test('how unsure it is of an offer is what the formula gives when everybody is alike', () => {
-  const context = { segment: 'first-visit' as const, recovery: 0.1, basket: 5_000, discountShare: null, margins: { none: 1_000 } };
+  const context = {
+    segment: 'first-visit' as const,
+    recovery: 0.1,
+    basket: 5_000,
+    discountShare: null,
+    margins: { none: 1_000 },
+  };
   const seen = Array.from({ length: 400 }, (_unused, index) => ({
     context,
     option: 'none',
@@ -163,5 +179,8 @@ test('how unsure it is of an offer is what the formula gives when everybody is a
   const length = encodeContext(context).reduce((sum, value) => sum + value * value, 0);
   const noise = 0.25 * (1 - share) ** 2 + 0.75 * share ** 2;
   expect(share).toBeCloseTo(0.25, 2);
-  expect(model.doubt(context, 'none')).toBeCloseTo(1_000 * Math.sqrt((noise * length) / (400 * length + 25)), 6);
+  expect(model.doubt(context, 'none')).toBeCloseTo(
+    1_000 * Math.sqrt((noise * length) / (400 * length + 25)),
+    6,
+  );
 });

@@ -25,7 +25,12 @@ test('every order from the smallest on keeps the floor, and none below it does',
       fc.integer({ min: 1, max: 1_000_000 }),
       (given, cost, shipping, floor, order) => {
         const least = smallestOrder(given, cost / 100, shipping, floor / 100);
-        const paid = given.kind === 'percentage' ? order * (1 - given.value / 100) : given.kind === 'amount' ? order - given.value : order;
+        const paid =
+          given.kind === 'percentage'
+            ? order * (1 - given.value / 100)
+            : given.kind === 'amount'
+              ? order - given.value
+              : order;
         if (paid <= 0) return;
         const kept = remains(given, order, cost / 100, shipping);
         if (least !== null && order >= least) expect(kept).toBeGreaterThanOrEqual(floor / 100 - 1e-6);

@@ -17,17 +17,25 @@ export interface Basket {
 export function basketOf({ cart, customer, store }: OfferFacts): Basket {
   if (cart && cart.lines.length > 0) {
     const goods = cart.lines.reduce((sum, line) => sum + line.price * line.quantity, 0);
-    const cost = cart.lines.reduce((sum, line) => sum + (line.cost ?? line.price * store.assumedCostShare) * line.quantity, 0);
+    const cost = cart.lines.reduce(
+      (sum, line) => sum + (line.cost ?? line.price * store.assumedCostShare) * line.quantity,
+      0,
+    );
     const revenue = cart.total > 0 ? Math.min(goods, cart.total) : goods;
     if (revenue > 0) return { revenue, costShare: cost / revenue, from: 'cart' };
   }
   if (cart && cart.total > 0) return { revenue: cart.total, costShare: store.assumedCostShare, from: 'cart' };
-  if (customer.averageOrder > 0) return { revenue: customer.averageOrder, costShare: store.assumedCostShare, from: 'usual order' };
+  if (customer.averageOrder > 0)
+    return { revenue: customer.averageOrder, costShare: store.assumedCostShare, from: 'usual order' };
   return { revenue: null, costShare: store.assumedCostShare, from: 'nothing' };
 }
 
 /** Share of what the customer would pay that remains after goods and what the offer costs; null when it cannot be told. */
-export function marginShareUnder(option: OfferOption, basket: Basket, shippingCost: MinorUnits): number | null {
+export function marginShareUnder(
+  option: OfferOption,
+  basket: Basket,
+  shippingCost: MinorUnits,
+): number | null {
   if (option.kind === 'percentage') return shareUnderPercentage(option.value, basket.costShare);
   if (option.kind === 'none') return 1 - basket.costShare;
   return basket.revenue === null ? null : 1 - basket.costShare - shippingCost / basket.revenue;
@@ -43,7 +51,11 @@ function shareUnderPercentage(percent: number, costShare: number): number {
 export const HAIR = 1e-9;
 
 /** Margin in whole minor units if the basket is bought under this offer, rounded down; null when the basket is unknown. */
-export function marginIfBought(option: OfferOption, basket: Basket, shippingCost: MinorUnits): MinorUnits | null {
+export function marginIfBought(
+  option: OfferOption,
+  basket: Basket,
+  shippingCost: MinorUnits,
+): MinorUnits | null {
   const share = marginShareUnder(option, basket, shippingCost);
   if (basket.revenue === null || share === null) return null;
   const paid = option.kind === 'percentage' ? basket.revenue * (1 - option.value / 100) : basket.revenue;
@@ -65,7 +77,12 @@ export interface Discount {
  * @param costShare cost of the goods as a share of their price, 0 to 1
  * @param floor share of what is paid that has to remain, 0 to 1
  */
-export function smallestOrder({ kind, value }: Discount, costShare: number, shippingCost: MinorUnits, floor: number): MinorUnits | null {
+export function smallestOrder(
+  { kind, value }: Discount,
+  costShare: number,
+  shippingCost: MinorUnits,
+  floor: number,
+): MinorUnits | null {
   if (kind === 'percentage') return shareUnderPercentage(value, costShare) >= floor - HAIR ? 0 : null;
   const room = 1 - costShare - floor;
   const cost = kind === 'amount' ? value * (1 - floor) : shippingCost;

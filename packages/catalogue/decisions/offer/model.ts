@@ -13,7 +13,11 @@ import { offerTitle } from './words.ts';
 
 /** What a new offer node allows. */
 const ORDINARY: OfferSettings = {
-  options: [NO_OFFER, { id: 'free-shipping', kind: 'free-shipping', value: 0 }, { id: 'percent-10', kind: 'percentage', value: 10 }],
+  options: [
+    NO_OFFER,
+    { id: 'free-shipping', kind: 'free-shipping', value: 0 },
+    { id: 'percent-10', kind: 'percentage', value: 10 },
+  ],
   spareFullPriceBuyers: true,
 };
 
@@ -60,7 +64,8 @@ export const offerModel = defineModel({
     const { offer, record } = chooseOffer(facts, ORDINARY, null, draw);
     return { record, sets: factsOfOffer(offer) };
   },
-  headline: (chosen) => `Offer: ${chosen === 'none' ? 'none' : offerTitle(chosen).replace(/^[A-Z]/, (letter) => letter.toLowerCase())}`,
+  headline: (chosen) =>
+    `Offer: ${chosen === 'none' ? 'none' : offerTitle(chosen).replace(/^[A-Z]/, (letter) => letter.toLowerCase())}`,
   explain: explainRecord,
   card: offerCard,
 });

@@ -4,17 +4,22 @@ import { normalShareBelow } from '@millrace/measure';
 import { chanceOfBeingBest, keepTrying, pick, ruleProbabilities } from './policy.ts';
 
 const beliefs = fc.array(
-  fc.record({ mean: fc.double({ min: -1_000, max: 5_000, noNaN: true }), deviation: fc.double({ min: 0, max: 2_000, noNaN: true }) }),
+  fc.record({
+    mean: fc.double({ min: -1_000, max: 5_000, noNaN: true }),
+    deviation: fc.double({ min: 0, max: 2_000, noNaN: true }),
+  }),
   { minLength: 1, maxLength: 8 },
 );
-const total = (probabilities: readonly number[]) => probabilities.reduce((sum, probability) => sum + probability, 0);
+const total = (probabilities: readonly number[]) =>
+  probabilities.reduce((sum, probability) => sum + probability, 0);
 
 test('probabilities add up to one and every option keeps its least share', () => {
   fc.assert(
     fc.property(beliefs, fc.double({ min: 0, max: 1, noNaN: true }), (list, share) => {
       const probabilities = keepTrying(chanceOfBeingBest(list), share);
       expect(total(probabilities)).toBeCloseTo(1, 9);
-      for (const probability of probabilities) expect(probability).toBeGreaterThanOrEqual(share / list.length - 1e-12);
+      for (const probability of probabilities)
+        expect(probability).toBeGreaterThanOrEqual(share / list.length - 1e-12);
     }),
   );
 });
@@ -37,7 +42,8 @@ test('between two options the chance is that of the closed formula', () => {
 });
 
 test('knowing equally much of equally good options, all are alike', () => {
-  for (const chance of chanceOfBeingBest([1, 2, 3, 4].map(() => ({ mean: 700, deviation: 90 })))) expect(chance).toBeCloseTo(0.25, 9);
+  for (const chance of chanceOfBeingBest([1, 2, 3, 4].map(() => ({ mean: 700, deviation: 90 }))))
+    expect(chance).toBeCloseTo(0.25, 9);
 });
 
 test('the surer it is, the rarer the worse option is tried, and the one less known is tried more', () => {

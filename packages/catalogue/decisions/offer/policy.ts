@@ -28,10 +28,13 @@ export function chanceOfBeingBest(beliefs: readonly Belief[]): readonly number[]
   let below = known.map(() => 0);
   for (let cell = 0; cell <= CELLS; cell += 1) {
     const edge = cell === CELLS ? Infinity : low + ((high - low) * cell) / CELLS;
-    const upTo = known.map(({ mean, deviation }) => (edge === Infinity ? 1 : normalShareBelow((edge - mean) / deviation)));
+    const upTo = known.map(({ mean, deviation }) =>
+      edge === Infinity ? 1 : normalShareBelow((edge - mean) / deviation),
+    );
     for (let one = 0; one < known.length; one += 1) {
       let part = upTo[one]! - below[one]!;
-      for (let other = 0; other < known.length && part > 0; other += 1) if (other !== one) part *= (below[other]! + upTo[other]!) / 2;
+      for (let other = 0; other < known.length && part > 0; other += 1)
+        if (other !== one) part *= (below[other]! + upTo[other]!) / 2;
       chances[one]! += part;
     }
     below = upTo;
@@ -48,7 +51,9 @@ export function keepTrying(probabilities: readonly number[], share: number): rea
 /** The stated rule: `first` for most people, the others an equal part of `share`. */
 export function ruleProbabilities(count: number, first: number, share: number): readonly number[] {
   if (count <= 1) return new Array<number>(count).fill(1);
-  return Array.from({ length: count }, (_unused, index) => (index === first ? 1 - share : share / (count - 1)));
+  return Array.from({ length: count }, (_unused, index) =>
+    index === first ? 1 - share : share / (count - 1),
+  );
 }
 
 /** Index that a draw in [0, 1) falls on, with the probabilities laid end to end; never one of probability 0. */

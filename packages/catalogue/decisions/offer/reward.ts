@@ -43,8 +43,11 @@ export function rewardModel(parameters: OfferParameters): RewardModel {
     }),
     { xx: [], xy: [] },
   );
-  const pooled = all.length === 0 ? new Float64Array(SIZE) : ridge(pooledSums, POOLED_DOUBT, new Float64Array(SIZE));
-  const lines = new Map(Object.entries(parameters.options).map(([id, sums]): [string, Line] => [id, lineOf(sums, pooled)]));
+  const pooled =
+    all.length === 0 ? new Float64Array(SIZE) : ridge(pooledSums, POOLED_DOUBT, new Float64Array(SIZE));
+  const lines = new Map(
+    Object.entries(parameters.options).map(([id, sums]): [string, Line] => [id, lineOf(sums, pooled)]),
+  );
   const fresh: Line = lineOf(noSums(), pooled);
   const noise = Math.max(1e-4, unexplained(parameters, lines));
   const share = (context: OfferContext, option: string) =>
@@ -58,7 +61,8 @@ export function rewardModel(parameters: OfferParameters): RewardModel {
       return margin === null ? null : margin * share(context, option);
     },
     doubt: (context, option) =>
-      Math.abs(context.margins[option] ?? 0) * Math.sqrt(noise * spread((lines.get(option) ?? fresh).factor, encodeContext(context))),
+      Math.abs(context.margins[option] ?? 0) *
+      Math.sqrt(noise * spread((lines.get(option) ?? fresh).factor, encodeContext(context))),
   };
 }
 

@@ -5,7 +5,9 @@ import { learnOffers, type OfferObservation } from './observe.ts';
 import type { OfferParameters } from './parameters.ts';
 
 /** How often each offer was tried, and the margin of all those tries together in minor units. */
-export const offerReportSchema = z.object({ options: z.record(z.string(), z.object({ tries: z.number(), reward: z.number() })) });
+export const offerReportSchema = z.object({
+  options: z.record(z.string(), z.object({ tries: z.number(), reward: z.number() })),
+});
 export type OfferReport = z.infer<typeof offerReportSchema>;
 
 /** Learns from all offers whose end is known. How often each was tried is learned from the first one on: until all have been tried enough, the rule decides. */

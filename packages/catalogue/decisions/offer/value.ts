@@ -9,7 +9,10 @@ export interface LoggedChoice extends OfferObservation {
 }
 
 /** Another way of choosing: probabilities of the options open in a context, adding up to 1. Must put nothing on what was not open. */
-export type OtherPolicy = (context: OfferContext, open: readonly string[]) => Readonly<Record<string, number>>;
+export type OtherPolicy = (
+  context: OfferContext,
+  open: readonly string[],
+) => Readonly<Record<string, number>>;
 
 export interface PolicyValue {
   /** Margin a person in minor units, by three estimators. `best` is the doubly robust one where there is a model. */
@@ -56,7 +59,10 @@ export function policyValue(
     propensity = addValue(propensity, weight * reward);
     earned = addValue(earned, reward);
     if (model) {
-      const expected = open.reduce((sum, entry) => sum + (other[entry.option] ?? 0) * (model.value(context, entry.option) ?? 0), 0);
+      const expected = open.reduce(
+        (sum, entry) => sum + (other[entry.option] ?? 0) * (model.value(context, entry.option) ?? 0),
+        0,
+      );
       robust = addValue(robust, expected + weight * (reward - (model.value(context, option) ?? 0)));
     }
   }
@@ -84,4 +90,5 @@ export function always(option: string): OtherPolicy {
 }
 
 /** Every open option alike. */
-export const alike: OtherPolicy = (_context, open) => Object.fromEntries(open.map((id) => [id, 1 / open.length]));
+export const alike: OtherPolicy = (_context, open) =>
+  Object.fromEntries(open.map((id) => [id, 1 / open.length]));

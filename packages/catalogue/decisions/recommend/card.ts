@@ -10,7 +10,8 @@ export const recommendCard: ModelCard<RecommendReport> = {
   empty: {
     icon: 'tag',
     title: 'A stated rule chooses until there is an order to learn from',
-    sentence: 'Until there is, products of the same category are shown. Orders come in with your store’s history.',
+    sentence:
+      'Until there is, products of the same category are shown. Orders come in with your store’s history.',
   },
   show: ({ orders, products, tied, pairs }) => ({
     standing: orders < MINIMUM_ORDERS ? { state: 'waiting', words: 'Best sellers only' } : null,
@@ -28,7 +29,11 @@ export const recommendCard: ModelCard<RecommendReport> = {
             {
               part: 'table' as const,
               label: 'Bought together most',
-              columns: [{ header: 'Product' }, { header: 'Bought with it' }, { header: 'Orders with both', isFigure: true }],
+              columns: [
+                { header: 'Product' },
+                { header: 'Bought with it' },
+                { header: 'Orders with both', isFigure: true },
+              ],
               rows: pairs.map((pair) => [pair.one, pair.other, count(pair.orders)]),
             },
           ]),

@@ -11,7 +11,8 @@ const ALONE = [line('cup', 'Cup', 'Kitchen'), line('lamp', 'Lamp', 'Home'), line
 export function pastOrders(random: () => number): readonly PastOrder[] {
   return Array.from({ length: 400 }, (_unused, index): PastOrder => {
     const kind = random();
-    const lines = kind < 0.2 ? [KETTLE, TEA] : kind < 0.3 ? [KETTLE] : [ALONE[Math.floor(random() * ALONE.length)]!];
+    const lines =
+      kind < 0.2 ? [KETTLE, TEA] : kind < 0.3 ? [KETTLE] : [ALONE[Math.floor(random() * ALONE.length)]!];
     return { lines, placedAt: NOW - (index * DAY) / 4 };
   });
 }

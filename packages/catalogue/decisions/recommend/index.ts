@@ -2,4 +2,8 @@ export { recommend, recommendationCandidates, type Recommendation } from './reco
 export { recommendationRecord } from './record.ts';
 export { recommendModel } from './model.ts';
 export { trainRecommend, trainRecommendations } from './train.ts';
-export { readRecommendParameters, recommendParametersSchema, type RecommendParameters } from './parameters.ts';
+export {
+  readRecommendParameters,
+  recommendParametersSchema,
+  type RecommendParameters,
+} from './parameters.ts';

@@ -15,7 +15,8 @@ const ORDINARY: ProductWish = { basis: 'bought-together', count: 3, except: [], 
 export const recommendModel = defineModel({
   id: 'recommend',
   title: 'Recommendations',
-  summary: 'Chooses products to show beside a cart or an order: what is bought together with it, in stock, by margin.',
+  summary:
+    'Chooses products to show beside a cart or an order: what is bought together with it, in stock, by margin.',
   source:
     'Item-to-item by conditional probability of being bought together (Deshpande and Karypis, ACM Transactions on Information Systems 22(1), 2004, equation 4), times the margin of the product.',
   rule: 'Shows products of the same category, then others of the shop, first those that leave most margin.',
@@ -40,7 +41,10 @@ export const recommendModel = defineModel({
   train: trainRecommend,
   report: recommendReportSchema,
   examplePast: pastOrders,
-  decide: (facts, _draw, products = []) => ({ record: recommendationRecord(facts, products, ORDINARY).record, sets: {} }),
+  decide: (facts, _draw, products = []) => ({
+    record: recommendationRecord(facts, products, ORDINARY).record,
+    sets: {},
+  }),
   products: {
     candidates: (facts, wish) =>
       recommendationCandidates(

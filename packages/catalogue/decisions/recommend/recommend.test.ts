@@ -11,8 +11,20 @@ import {
 } from './index.ts';
 import { exampleFacts } from '../testing/example.ts';
 
-const CATEGORY: Readonly<Record<string, string>> = { p1: 'Kitchen', tea: 'Kitchen', cup: 'Kitchen', lamp: 'Home', rug: 'Home' };
-const TITLE: Readonly<Record<string, string>> = { p1: 'Kettle', tea: 'Tea', cup: 'Cup', lamp: 'Lamp', rug: 'Rug' };
+const CATEGORY: Readonly<Record<string, string>> = {
+  p1: 'Kitchen',
+  tea: 'Kitchen',
+  cup: 'Kitchen',
+  lamp: 'Home',
+  rug: 'Home',
+};
+const TITLE: Readonly<Record<string, string>> = {
+  p1: 'Kettle',
+  tea: 'Tea',
+  cup: 'Cup',
+  lamp: 'Lamp',
+  rug: 'Rug',
+};
 const wish = (count: number, changes: Partial<ProductWish> = {}): ProductWish => ({
   basis: 'bought-together',
   count,
@@ -21,7 +33,11 @@ const wish = (count: number, changes: Partial<ProductWish> = {}): ProductWish =>
   ...changes,
 });
 const order = (...ids: string[]) => ({
-  lines: ids.map((productId) => ({ productId, title: TITLE[productId] ?? productId, category: CATEGORY[productId] ?? null })),
+  lines: ids.map((productId) => ({
+    productId,
+    title: TITLE[productId] ?? productId,
+    category: CATEGORY[productId] ?? null,
+  })),
 });
 const times = (count: number, ...ids: string[]) => Array.from({ length: count }, () => order(...ids));
 
@@ -65,8 +81,15 @@ test('the chance of being bought together is the share of orders drawn towards t
 });
 
 test('nothing out of stock, not for sale or already in the cart is shown', () => {
-  const products = [product('p1'), product('tea', { stock: 0 }), product('cup', { isForSale: false }), product('lamp', { stock: null })];
-  expect(recommend(exampleFacts(), learnt, products, wish(4)).map((item) => item.productId)).toEqual(['lamp']);
+  const products = [
+    product('p1'),
+    product('tea', { stock: 0 }),
+    product('cup', { isForSale: false }),
+    product('lamp', { stock: null }),
+  ];
+  expect(recommend(exampleFacts(), learnt, products, wish(4)).map((item) => item.productId)).toEqual([
+    'lamp',
+  ]);
 });
 
 test('two orders in common are not enough to say that products go together', () => {
@@ -80,7 +103,10 @@ test('with fewer than two hundred orders only best sellers are shown', () => {
 });
 
 test('without anything learned products are still shown, in stock and by category', () => {
-  expect(recommend(exampleFacts(), null, everything, wish(2)).map((item) => item.productId)).toEqual(['cup', 'tea']);
+  expect(recommend(exampleFacts(), null, everything, wish(2)).map((item) => item.productId)).toEqual([
+    'cup',
+    'tea',
+  ]);
 });
 
 test('a product sold with everything is not said to go with anything in particular', () => {
@@ -96,7 +122,11 @@ test('what is worth loading fresh begins with what goes with the basket', () => 
 });
 
 test('each product shown comes with the reason in a sentence', () => {
-  const { record } = recommendationRecord({ ...exampleFacts(), models: { recommend: learnt } }, everything, wish(3));
+  const { record } = recommendationRecord(
+    { ...exampleFacts(), models: { recommend: learnt } },
+    everything,
+    wish(3),
+  );
   expect(record.by).toBe('model');
   expect(record.chosen).toBe('tea');
   expect(record.explanation).toEqual([
@@ -109,9 +139,12 @@ test('each product shown comes with the reason in a sentence', () => {
 
 test('whatever was ordered before, only products that can be bought are shown, each once', () => {
   const ids = fc.constantFrom('p1', 'tea', 'cup', 'lamp', 'rug');
-  const products = fc.uniqueArray(fc.record({ id: ids, stock: fc.option(fc.integer({ min: -2, max: 3 })), isForSale: fc.boolean() }), {
-    selector: (item) => item.id,
-  });
+  const products = fc.uniqueArray(
+    fc.record({ id: ids, stock: fc.option(fc.integer({ min: -2, max: 3 })), isForSale: fc.boolean() }),
+    {
+      selector: (item) => item.id,
+    },
+  );
   fc.assert(
     fc.property(
       fc.array(fc.array(ids, { maxLength: 5 }), { minLength: 200, maxLength: 260 }),
@@ -119,7 +152,12 @@ test('whatever was ordered before, only products that can be bought are shown, e
       fc.nat(6),
       (orders, now, count) => {
         const list = now.map(({ id, stock, isForSale }) => product(id, { stock, isForSale }));
-        const shown = recommend(exampleFacts(), trainRecommendations(orders.map((basket) => order(...basket))), list, wish(count));
+        const shown = recommend(
+          exampleFacts(),
+          trainRecommendations(orders.map((basket) => order(...basket))),
+          list,
+          wish(count),
+        );
         expect(shown.length).toBeLessThanOrEqual(count);
         expect(new Set(shown.map((item) => item.productId)).size).toBe(shown.length);
         for (const { productId } of shown) {
@@ -134,19 +172,45 @@ test('whatever was ordered before, only products that can be bought are shown, e
 });
 
 test.each<[ProductWish['basis'], readonly string[], readonly string[]]>([
-  ['bought-together', ['tea', 'cup', 'lamp', 'rug'], ['bought-together', 'best-seller-in-category', 'best-seller', 'best-seller']],
-  ['same-category', ['cup', 'tea', 'lamp', 'rug'], ['best-seller-in-category', 'best-seller-in-category', 'best-seller', 'best-seller']],
-  ['best-sellers', ['lamp', 'cup', 'tea', 'rug'], ['best-seller', 'best-seller', 'best-seller', 'best-seller']],
-  ['recently-viewed', ['rug', 'lamp', 'cup', 'tea'], ['viewed', 'viewed', 'best-seller-in-category', 'best-seller-in-category']],
+  [
+    'bought-together',
+    ['tea', 'cup', 'lamp', 'rug'],
+    ['bought-together', 'best-seller-in-category', 'best-seller', 'best-seller'],
+  ],
+  [
+    'same-category',
+    ['cup', 'tea', 'lamp', 'rug'],
+    ['best-seller-in-category', 'best-seller-in-category', 'best-seller', 'best-seller'],
+  ],
+  [
+    'best-sellers',
+    ['lamp', 'cup', 'tea', 'rug'],
+    ['best-seller', 'best-seller', 'best-seller', 'best-seller'],
+  ],
+  [
+    'recently-viewed',
+    ['rug', 'lamp', 'cup', 'tea'],
+    ['viewed', 'viewed', 'best-seller-in-category', 'best-seller-in-category'],
+  ],
 ])('chosen by %s, products come in an order of their own', (basis, ids, why) => {
-  const shown = recommend(exampleFacts(), learnt, everything, wish(4, { basis, viewed: ['rug', 'p1', 'lamp'] }));
+  const shown = recommend(
+    exampleFacts(),
+    learnt,
+    everything,
+    wish(4, { basis, viewed: ['rug', 'p1', 'lamp'] }),
+  );
   expect(shown.map((item) => item.productId)).toEqual(ids);
   expect(shown.map((item) => item.why)).toEqual(why);
 });
 
 test('what was just bought is not shown, whatever the basis', () => {
   for (const basis of ['bought-together', 'recently-viewed'] as const) {
-    const shown = recommend(exampleFacts(), learnt, everything, wish(4, { basis, except: ['tea'], viewed: ['tea'] }));
+    const shown = recommend(
+      exampleFacts(),
+      learnt,
+      everything,
+      wish(4, { basis, except: ['tea'], viewed: ['tea'] }),
+    );
     expect(shown.map((item) => item.productId)).not.toContain('tea');
   }
 });
@@ -161,7 +225,9 @@ test('the stated rule does what it says in words: the same category, then the sh
   const { shown, record } = recommendationRecord(exampleFacts(), priced, wish(4));
   expect(shown.map((item) => item.productId)).toEqual(['cup', 'tea', 'rug', 'lamp']);
   expect(record.by).toBe('rule');
-  expect(recommendModel.rule).toBe('Shows products of the same category, then others of the shop, first those that leave most margin.');
+  expect(recommendModel.rule).toBe(
+    'Shows products of the same category, then others of the shop, first those that leave most margin.',
+  );
 });
 
 test('nothing is called a best seller of which nothing was sold', () => {
@@ -172,7 +238,12 @@ test('nothing is called a best seller of which nothing was sold', () => {
 test('the report names what is bought together most by title', () => {
   const { report, reason } = trainRecommend([...times(150, 'p1', 'tea'), ...times(100, 'lamp')]);
   expect(reason).toBeNull();
-  expect(report).toEqual({ orders: 250, products: 3, tied: 2, pairs: [{ one: 'Kettle', other: 'Tea', orders: 150 }] });
+  expect(report).toEqual({
+    orders: 250,
+    products: 3,
+    tied: 2,
+    pairs: [{ one: 'Kettle', other: 'Tea', orders: 150 }],
+  });
 });
 
 test('of a shop with more products than are kept, those that sell are', () => {

@@ -3,7 +3,13 @@ import type { ProductBasis, ProductNow, ProductWish } from '../products.ts';
 import type { RecommendParameters } from './parameters.ts';
 
 /** Why a product is shown. The first four by their basis; `in-category` and `for-sale` where nothing is known of its sales. */
-export type Why = 'bought-together' | 'viewed' | 'best-seller-in-category' | 'best-seller' | 'in-category' | 'for-sale';
+export type Why =
+  | 'bought-together'
+  | 'viewed'
+  | 'best-seller-in-category'
+  | 'best-seller'
+  | 'in-category'
+  | 'for-sale';
 
 export interface Recommendation {
   readonly productId: string;
@@ -51,18 +57,44 @@ export function recommend(
     .map((product): Listed => {
       const { productId } = product;
       const margin = product.price - (product.cost ?? product.price * facts.store.assumedCostShare);
-      const share = parameters && parameters.orders > 0 ? (parameters.sold[productId] ?? 0) / parameters.orders : 0;
+      const share =
+        parameters && parameters.orders > 0 ? (parameters.sold[productId] ?? 0) / parameters.orders : 0;
       const score = share * margin;
       const tie = looksFor.includes('tie') ? strongestTie(productId, [...inBasket], parameters) : null;
-      if (tie) return { productId, why: 'bought-together', score: tie.chance * margin, goesWith: tie.with, place: 0, margin };
+      if (tie)
+        return {
+          productId,
+          why: 'bought-together',
+          score: tie.chance * margin,
+          goesWith: tie.with,
+          place: 0,
+          margin,
+        };
       const seen = looksFor.includes('viewed') ? viewed.indexOf(productId) : -1;
       // The latest first, whatever it brings: it is what they had in mind.
-      if (seen >= 0) return { productId, why: 'viewed', score: viewed.length - seen, goesWith: null, place: 0, margin };
+      if (seen >= 0)
+        return { productId, why: 'viewed', score: viewed.length - seen, goesWith: null, place: 0, margin };
       const near =
-        looksFor.includes('category') && product.category !== null ? basket.find((line) => line.category === product.category) : undefined;
+        looksFor.includes('category') && product.category !== null
+          ? basket.find((line) => line.category === product.category)
+          : undefined;
       if (near)
-        return { productId, why: share > 0 ? 'best-seller-in-category' : 'in-category', score, goesWith: near.productId, place: 1, margin };
-      return { productId, why: share > 0 ? 'best-seller' : 'for-sale', score, goesWith: null, place: 2, margin };
+        return {
+          productId,
+          why: share > 0 ? 'best-seller-in-category' : 'in-category',
+          score,
+          goesWith: near.productId,
+          place: 1,
+          margin,
+        };
+      return {
+        productId,
+        why: share > 0 ? 'best-seller' : 'for-sale',
+        score,
+        goesWith: null,
+        place: 2,
+        margin,
+      };
     });
   return listed
     .sort(byWorth)
@@ -87,7 +119,9 @@ export function recommendationCandidates(
   const categories = new Set(basket.flatMap((line) => (line.category === null ? [] : [line.category])));
   const { together = {}, sold = {}, category = {} } = parameters ?? {};
   const neighbours = [...inBasket].flatMap((id) => (together[id] ?? []).map(([other]) => other));
-  const bySales = Object.keys(sold).sort((left, right) => sold[right]! - sold[left]! || (left < right ? -1 : 1));
+  const bySales = Object.keys(sold).sort(
+    (left, right) => sold[right]! - sold[left]! || (left < right ? -1 : 1),
+  );
   const isNear = (id: string) => categories.has(category[id] ?? '');
   const inOrder = [...viewed, ...neighbours, ...bySales.filter(isNear).slice(0, limit / 2), ...bySales];
   return [...new Set(inOrder)].filter((id) => !inBasket.has(id)).slice(0, limit);
@@ -115,5 +149,10 @@ function strongestTie(
 }
 
 function byWorth(left: Listed, right: Listed): number {
-  return left.place - right.place || right.score - left.score || right.margin - left.margin || (left.productId < right.productId ? -1 : 1);
+  return (
+    left.place - right.place ||
+    right.score - left.score ||
+    right.margin - left.margin ||
+    (left.productId < right.productId ? -1 : 1)
+  );
 }

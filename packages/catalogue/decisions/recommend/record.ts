@@ -42,7 +42,10 @@ export function recommendationRecord(
       chosen: first?.productId ?? NOTHING,
       score: first ? Math.round(first.score) : null,
       explanation: first
-        ? [`Shows ${listed(names)}.`, ...[...new Set(shown.map((item) => sentenceOf(item, titles)))].slice(0, 3)]
+        ? [
+            `Shows ${listed(names)}.`,
+            ...[...new Set(shown.map((item) => sentenceOf(item, titles)))].slice(0, 3),
+          ]
         : ['Shows nothing: no product that could be shown is in stock and for sale.'],
     },
   };

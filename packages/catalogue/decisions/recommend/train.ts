@@ -24,14 +24,20 @@ export type RecommendReport = z.infer<typeof recommendReportSchema>;
 const PAIRS = 8;
 
 /** Learns from all orders. Best sellers are known from the first one on; what is bought together needs more. */
-export function trainRecommend(orders: readonly OrderedProducts[]): Training<RecommendParameters, RecommendReport> {
+export function trainRecommend(
+  orders: readonly OrderedProducts[],
+): Training<RecommendParameters, RecommendReport> {
   const parameters = trainRecommendations(orders);
   const report = reportOn(parameters, orders);
-  if (parameters.orders === 0) return { parameters: null, report, reason: 'There is no past order to learn from yet.' };
+  if (parameters.orders === 0)
+    return { parameters: null, report, reason: 'There is no past order to learn from yet.' };
   return { parameters, report, reason: null };
 }
 
-function reportOn({ orders, sold, together }: RecommendParameters, past: readonly OrderedProducts[]): RecommendReport {
+function reportOn(
+  { orders, sold, together }: RecommendParameters,
+  past: readonly OrderedProducts[],
+): RecommendReport {
   const titles = new Map(past.flatMap(({ lines }) => lines.map((line) => [line.productId, line.title])));
   const pairs = Object.entries(together)
     .flatMap(([one, others]) =>
@@ -39,9 +45,16 @@ function reportOn({ orders, sold, together }: RecommendParameters, past: readonl
         one < other || !together[other]?.some(([id]) => id === one) ? [{ one, other, orders: both }] : [],
       ),
     )
-    .sort((left, right) => right.orders - left.orders || (`${left.one} ${left.other}` < `${right.one} ${right.other}` ? -1 : 1))
+    .sort(
+      (left, right) =>
+        right.orders - left.orders || (`${left.one} ${left.other}` < `${right.one} ${right.other}` ? -1 : 1),
+    )
     .slice(0, PAIRS)
-    .map((pair) => ({ ...pair, one: titles.get(pair.one) || pair.one, other: titles.get(pair.other) || pair.other }));
+    .map((pair) => ({
+      ...pair,
+      one: titles.get(pair.one) || pair.one,
+      other: titles.get(pair.other) || pair.other,
+    }));
   return { orders, products: Object.keys(sold).length, tied: Object.keys(together).length, pairs };
 }
 
@@ -61,14 +74,18 @@ export function trainRecommendations(orders: Iterable<OrderedProducts>): Recomme
       for (const other of products) if (other !== one) addPair(pairs, one, other);
     }
   }
-  const kept = [...sold].sort((left, right) => right[1] - left[1] || (left[0] < right[0] ? -1 : 1)).slice(0, MOST_PRODUCTS);
+  const kept = [...sold]
+    .sort((left, right) => right[1] - left[1] || (left[0] < right[0] ? -1 : 1))
+    .slice(0, MOST_PRODUCTS);
   const isKept = new Set(kept.map(([id]) => id));
   const together =
     count < MINIMUM_ORDERS
       ? {}
       : Object.fromEntries(
           kept.flatMap(([one]) => {
-            const ties = strongest(one, pairs.get(one) ?? new Map(), sold, count).filter(([other]) => isKept.has(other));
+            const ties = strongest(one, pairs.get(one) ?? new Map(), sold, count).filter(([other]) =>
+              isKept.has(other),
+            );
             return ties.length > 0 ? [[one, ties]] : [];
           }),
         );

@@ -9,7 +9,8 @@ export const recoveryCard: ModelCard<RecoveryReport> = {
   empty: {
     icon: 'brain',
     title: 'A stated rule decides until there is enough to learn from',
-    sentence: 'A few hundred past carts of this store are needed, some of which came back. They come in with your store’s history.',
+    sentence:
+      'A few hundred past carts of this store are needed, some of which came back. They come in with your store’s history.',
   },
   show: (report) => ({
     standing: report.isBetter
@@ -30,7 +31,12 @@ export const recoveryCard: ModelCard<RecoveryReport> = {
             measure: 'Area under the curve',
             meaning: rankingWords(report.areaUnderCurve),
           },
-          { name: 'Size of its errors', value: fixed(report.brier, 3), measure: 'Brier score', meaning: errorWords(report) },
+          {
+            name: 'Size of its errors',
+            value: fixed(report.brier, 3),
+            measure: 'Brier score',
+            meaning: errorWords(report),
+          },
           {
             name: 'Honest percentages',
             value: fixed(report.calibrationError, 3),

@@ -8,7 +8,8 @@ export interface Column {
 }
 
 const flag = (condition: boolean) => (condition ? 1 : 0);
-const hourWithin = (from: number, to: number) => (features: RecoveryFeatures) => flag(features.hour >= from && features.hour < to);
+const hourWithin = (from: number, to: number) => (features: RecoveryFeatures) =>
+  flag(features.hour >= from && features.hour < to);
 
 /**
  * Counts, days and money enter as logarithms, since the tenth order tells less than the second. Flags stand beside
@@ -17,7 +18,11 @@ const hourWithin = (from: number, to: number) => (features: RecoveryFeatures) =>
 export const COLUMNS: readonly Column[] = [
   { id: 'first-order', reason: 'history', value: (features) => flag(features.ordersCount === 0) },
   { id: 'orders', reason: 'history', value: (features) => Math.log1p(features.ordersCount) },
-  { id: 'recency', reason: 'recency', value: (features) => (features.daysSinceOrder === null ? 0 : Math.log1p(features.daysSinceOrder)) },
+  {
+    id: 'recency',
+    reason: 'recency',
+    value: (features) => (features.daysSinceOrder === null ? 0 : Math.log1p(features.daysSinceOrder)),
+  },
   { id: 'overdue', reason: 'rhythm', value: overdue },
   { id: 'cart-total', reason: 'value', value: (features) => Math.log1p(features.cartTotal / 100) },
   { id: 'cart-to-usual', reason: 'value', value: cartToUsual },

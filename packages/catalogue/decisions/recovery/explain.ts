@@ -13,7 +13,10 @@ const REASONS = [...new Set(COLUMNS.map((column) => column.reason))];
 const REASON_OF_COLUMN = COLUMNS.map((column) => REASONS.indexOf(column.reason));
 
 /** Contributions of all reasons. They add up to the calibrated log-odds less those of the mean cart. */
-export function contributions(row: readonly number[], parameters: RecoveryParameters): readonly Contribution[] {
+export function contributions(
+  row: readonly number[],
+  parameters: RecoveryParameters,
+): readonly Contribution[] {
   const { weights, means, calibration } = parameters;
   const sums = new Array<number>(REASONS.length).fill(0);
   for (let index = 0; index < row.length; index += 1)
@@ -25,9 +28,14 @@ export function contributions(row: readonly number[], parameters: RecoveryParame
 const WORTH_SAYING = 0.05;
 
 /** The strongest reasons as whole sentences, at most `count`. */
-export function explain(features: RecoveryFeatures, parts: readonly Contribution[], count = 3): readonly string[] {
+export function explain(
+  features: RecoveryFeatures,
+  parts: readonly Contribution[],
+  count = 3,
+): readonly string[] {
   return strongest(parts, count).map(
-    (part) => `${FACT[part.reason]?.(features) ?? 'Something else about the cart'}, which ${effect(part.logOdds)}.`,
+    (part) =>
+      `${FACT[part.reason]?.(features) ?? 'Something else about the cart'}, which ${effect(part.logOdds)}.`,
   );
 }
 
@@ -50,10 +58,13 @@ function strongest(parts: readonly Contribution[], count: number): readonly Cont
 function effect(logOdds: number): string {
   const size = Math.abs(logOdds);
   const word = size >= 0.7 ? 'much ' : size >= 0.3 ? '' : 'a little ';
-  return logOdds > 0 ? `makes coming back ${word}more likely than usual` : `makes coming back ${word}less likely than usual`;
+  return logOdds > 0
+    ? `makes coming back ${word}more likely than usual`
+    : `makes coming back ${word}less likely than usual`;
 }
 
-const days = (count: number) => (count < 1 ? 'less than a day' : count < 1.5 ? 'a day' : plural(Math.round(count), 'day'));
+const days = (count: number) =>
+  count < 1 ? 'less than a day' : count < 1.5 ? 'a day' : plural(Math.round(count), 'day');
 const STEPS: Readonly<Record<string, string>> = {
   cart: 'Left before checkout',
   checkout: 'Began the checkout',
@@ -63,14 +74,20 @@ const STEPS: Readonly<Record<string, string>> = {
 
 const FACT: Readonly<Record<string, (features: RecoveryFeatures) => string>> = {
   history: ({ ordersCount }) =>
-    ordersCount === 0 ? 'Has never ordered' : ordersCount === 1 ? 'Has ordered once' : `Has ordered ${plural(ordersCount, 'time')}`,
-  recency: ({ daysSinceOrder }) => (daysSinceOrder === null ? 'Has no earlier order' : `Ordered last ${days(daysSinceOrder)} ago`),
+    ordersCount === 0
+      ? 'Has never ordered'
+      : ordersCount === 1
+        ? 'Has ordered once'
+        : `Has ordered ${plural(ordersCount, 'time')}`,
+  recency: ({ daysSinceOrder }) =>
+    daysSinceOrder === null ? 'Has no earlier order' : `Ordered last ${days(daysSinceOrder)} ago`,
   rhythm: ({ daysSinceOrder, orderGapDays }) => {
     if (daysSinceOrder === null || orderGapDays === null) return 'Has no rhythm of ordering yet';
     return `Orders every ${days(orderGapDays)} on average and last did ${days(daysSinceOrder)} ago`;
   },
   value: ({ cartTotal, averageOrder }) => {
-    if (averageOrder <= 0 || cartTotal <= 0) return 'The value of the cart is what it is, with no usual order to compare';
+    if (averageOrder <= 0 || cartTotal <= 0)
+      return 'The value of the cart is what it is, with no usual order to compare';
     const ratio = cartTotal / averageOrder;
     return ratio > 1.15 || ratio < 0.87
       ? `The cart is ${ratio >= 1.95 ? `${Math.round(ratio)} times` : percent(ratio) + ' of'} the usual order`
@@ -79,11 +96,14 @@ const FACT: Readonly<Record<string, (features: RecoveryFeatures) => string>> = {
   items: ({ itemsCount }) => `Has ${plural(itemsCount, 'item')} in the cart`,
   margin: ({ marginShare }) => `The cart keeps ${percent(marginShare)} of its price as margin`,
   discounts: ({ discountShare }) =>
-    discountShare === null ? 'Has never used a discount' : `Used a discount in ${percent(discountShare)} of earlier orders`,
+    discountShare === null
+      ? 'Has never used a discount'
+      : `Used a discount in ${percent(discountShare)} of earlier orders`,
   code: ({ triedCode }) => (triedCode ? 'Tried a discount code' : 'Tried no discount code'),
   step: ({ step }) => STEPS[step] ?? `Left at ${step}`,
   device: ({ mobile }) => (mobile ? 'Was on a phone' : 'Was not on a phone'),
-  category: ({ newCategory }) => (newCategory ? 'Looks at a category never ordered before' : 'Looks at nothing new to them'),
+  category: ({ newCategory }) =>
+    newCategory ? 'Looks at a category never ordered before' : 'Looks at nothing new to them',
   known: ({ daysKnown }) => (daysKnown < 1 ? 'Became known today' : `Has been known for ${days(daysKnown)}`),
   hour: ({ hour }) => `Left the cart at ${String(hour).padStart(2, '0')}:00 of their day`,
 };

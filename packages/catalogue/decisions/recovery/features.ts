@@ -6,7 +6,10 @@ import { localHour } from './local-hour.ts';
 export interface RecoverySource {
   /** When it is asked: for training, the instant the cart was abandoned, with everything else as it was then. */
   readonly now: Instant;
-  readonly cart: Pick<CartFacts, 'total' | 'itemsCount' | 'lines' | 'step' | 'device' | 'discountCodes' | 'newCategory'> | null;
+  readonly cart: Pick<
+    CartFacts,
+    'total' | 'itemsCount' | 'lines' | 'step' | 'device' | 'discountCodes' | 'newCategory'
+  > | null;
   readonly customer: Pick<
     CustomerFacts,
     'ordersCount' | 'averageOrder' | 'lastOrderAt' | 'discountShare' | 'orderGapDays' | 'createdAt' | 'zone'

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { percent as inPercent } from '@millrace/base/words';
-import { areaUnderCurve, brierScore, calibrationError, logLoss, reliability, type Forecast } from '@millrace/measure';
+import {
+  areaUnderCurve,
+  brierScore,
+  calibrationError,
+  logLoss,
+  reliability,
+  type Forecast,
+} from '@millrace/measure';
 import type { Drift } from '../model.ts';
 
 const share = z.number().min(0).max(1);
@@ -30,7 +37,12 @@ export const recoveryReportSchema = z.object({
 });
 export type RecoveryReport = z.infer<typeof recoveryReportSchema>;
 
-export function reportOn(forecasts: readonly Forecast[], carts: number, recovered: number, baseRate: number): RecoveryReport {
+export function reportOn(
+  forecasts: readonly Forecast[],
+  carts: number,
+  recovered: number,
+  baseRate: number,
+): RecoveryReport {
   const atBaseRate = forecasts.map(({ happened }) => ({ probability: baseRate, happened }));
   const bins = reliability(forecasts);
   const ours = logLoss(forecasts);
@@ -40,7 +52,10 @@ export function reportOn(forecasts: readonly Forecast[], carts: number, recovere
     recovered,
     judged: forecasts.length,
     baseRate,
-    judgedRate: forecasts.length === 0 ? 0 : forecasts.filter((forecast) => forecast.happened).length / forecasts.length,
+    judgedRate:
+      forecasts.length === 0
+        ? 0
+        : forecasts.filter((forecast) => forecast.happened).length / forecasts.length,
     brier: brierScore(forecasts),
     brierOfBaseRate: brierScore(atBaseRate),
     logLoss: ours,
@@ -69,7 +84,8 @@ export function checkDrift(report: RecoveryReport, recent: readonly Forecast[]):
   const happened = recent.filter((forecast) => forecast.happened).length;
   const rate = happened / recent.length;
   const foretold = recent.reduce((sum, forecast) => sum + forecast.probability, 0) / recent.length;
-  const chance = recent.reduce((sum, { probability }) => sum + probability * (1 - probability), 0) / recent.length;
+  const chance =
+    recent.reduce((sum, { probability }) => sum + probability * (1 - probability), 0) / recent.length;
   // Chance in the new carts, and in those (as many as were judged) by which its level was set when it learned.
   const error = Math.sqrt(chance / recent.length + chance / Math.max(1, report.judged));
   const percent = (share: number) => inPercent(share, 1);
@@ -79,10 +95,13 @@ export function checkDrift(report: RecoveryReport, recent: readonly Forecast[]):
       sentence: `It got worse: it foretold that ${percent(foretold)} of carts would come back, and ${percent(rate)} did.`,
     };
   }
-  const losses = recent.map(({ probability, happened: did }) => (probability - (did ? 1 : 0)) ** 2 - (rate - (did ? 1 : 0)) ** 2);
+  const losses = recent.map(
+    ({ probability, happened: did }) => (probability - (did ? 1 : 0)) ** 2 - (rate - (did ? 1 : 0)) ** 2,
+  );
   const gain = -losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
   const spread = Math.sqrt(losses.reduce((sum, loss) => sum + (loss + gain) ** 2, 0)) / losses.length;
-  const promised = report.brierOfBaseRate > 0 ? (1 - report.brier / report.brierOfBaseRate) * rate * (1 - rate) : 0;
+  const promised =
+    report.brierOfBaseRate > 0 ? (1 - report.brier / report.brierOfBaseRate) * rate * (1 - rate) : 0;
   if (gain + SURE * spread < promised)
     return { gotWorse: true, sentence: 'It got worse: it tells carts apart less well than when it learned.' };
   return {

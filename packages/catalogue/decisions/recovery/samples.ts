@@ -7,7 +7,10 @@ import type { RecoverySample } from './train.ts';
 export const RECOVERY_DAYS = 7;
 
 /** Carts that were left and whose time to come back is over, as they were when they were left. */
-export function recoverySamples(past: readonly PastCart[], { store, abandonedAfter }: TrainingContext): readonly RecoverySample[] {
+export function recoverySamples(
+  past: readonly PastCart[],
+  { store, abandonedAfter }: TrainingContext,
+): readonly RecoverySample[] {
   return past.flatMap(({ cart, customer, leftAt, boughtAt, now }) => {
     const away = boughtAt === null ? null : boughtAt - leftAt;
     // Bought at once: it was never abandoned. Still open: nobody knows yet.

@@ -30,14 +30,19 @@ test('features are read as a person would read them off the cart', () => {
 
 test('an unknown cost is taken as the share of the price the store assumes', () => {
   const cart = exampleFacts().cart!;
-  const facts = exampleFacts({ cart: { lines: [{ ...cart.lines[0]!, cost: null }] }, store: { assumedCostShare: 0.7 } });
+  const facts = exampleFacts({
+    cart: { lines: [{ ...cart.lines[0]!, cost: null }] },
+    store: { assumedCostShare: 0.7 },
+  });
   expect(recoveryFeatures(facts).marginShare).toBeCloseTo(0.3, 12);
 });
 
 test('a category is only new to somebody who has ordered before', () => {
   const cart = { newCategory: true };
   expect(recoveryFeatures(exampleFacts({ cart })).newCategory).toBe(true);
-  expect(recoveryFeatures(exampleFacts({ cart, customer: { ordersCount: 0, lastOrderAt: null } })).newCategory).toBe(false);
+  expect(
+    recoveryFeatures(exampleFacts({ cart, customer: { ordersCount: 0, lastOrderAt: null } })).newCategory,
+  ).toBe(false);
 });
 
 test('contributions of all reasons add up to the distance from the ordinary cart', () => {
@@ -60,25 +65,40 @@ test('the stated rule: whoever got as far as payment comes back more often than 
 });
 
 test('the stated rule does what it says in words: more for earlier orders and for getting far, less for phones and long silence', () => {
-  const chance = (changes: Parameters<typeof exampleFacts>[0]) => scoreRecovery(exampleFacts(changes)).probability;
+  const chance = (changes: Parameters<typeof exampleFacts>[0]) =>
+    scoreRecovery(exampleFacts(changes)).probability;
   const usual = chance({});
   expect(RULE_PARAMETERS.baseRate).toBe(0.1);
   expect(recoveryModel.rule).toContain('one cart in ten');
   expect(chance({ customer: { ordersCount: 12 } })).toBeGreaterThan(usual);
   expect(chance({ cart: { device: 'desktop' } })).toBeGreaterThan(usual);
   expect(chance({ customer: { lastOrderAt: EXAMPLE_NOW - 400 * DAY } })).toBeLessThan(usual);
-  const stranger = { ordersCount: 0, averageOrder: 0, lastOrderAt: null, discountShare: null, orderGapDays: null };
+  const stranger = {
+    ordersCount: 0,
+    averageOrder: 0,
+    lastOrderAt: null,
+    discountShare: null,
+    orderGapDays: null,
+  };
   expect(chance({ customer: stranger })).toBeLessThan(chance({ customer: { ...stranger, ordersCount: 2 } }));
 });
 
 test('the strongest reasons come first, three at most, and then the kind of shopper', () => {
-  const { record } = scoreRecovery(exampleFacts({ cart: { step: 'payment' }, customer: { ordersCount: 12 } }));
+  const { record } = scoreRecovery(
+    exampleFacts({ cart: { step: 'payment' }, customer: { ordersCount: 12 } }),
+  );
   expect(record.by).toBe('rule');
   expect(record.explanation[0]).toMatch(/^Comes back with a probability of about \d+% by a rule of thumb/);
-  expect(record.explanation[1]).toBe('Has ordered 12 times, which makes coming back much more likely than usual.');
-  expect(record.explanation[2]).toBe('Got as far as payment, which makes coming back more likely than usual.');
+  expect(record.explanation[1]).toBe(
+    'Has ordered 12 times, which makes coming back much more likely than usual.',
+  );
+  expect(record.explanation[2]).toBe(
+    'Got as far as payment, which makes coming back more likely than usual.',
+  );
   expect(record.explanation.length).toBeLessThanOrEqual(5);
-  expect(record.explanation.at(-1)).toBe('Counts as stopped at checkout: got as far as payment without looking for a discount.');
+  expect(record.explanation.at(-1)).toBe(
+    'Counts as stopped at checkout: got as far as payment without looking for a discount.',
+  );
 });
 
 test('a trained model says how many carts it learned from and finds the true reason', () => {
@@ -95,13 +115,23 @@ test('a trained model says how many carts it learned from and finds the true rea
   const { record, probability } = scoreRecovery(
     exampleFacts({
       models,
-      customer: { ordersCount: 4, discountShare: 0.7, averageOrder: 6_000, orderGapDays: 40, createdAt: EXAMPLE_NOW - 300 * DAY },
+      customer: {
+        ordersCount: 4,
+        discountShare: 0.7,
+        averageOrder: 6_000,
+        orderGapDays: 40,
+        createdAt: EXAMPLE_NOW - 300 * DAY,
+      },
     }),
   );
   expect(record.by).toBe('model');
   expect(record.score).toBeCloseTo(probability, 4);
-  expect(record.explanation[0]).toMatch(/^Comes back with a probability of [\d.]+%, less than the usual [\d.]+% of 6000 past carts\.$/);
-  expect(record.explanation.slice(1, 3)).toContain('Was on a phone, which makes coming back much less likely than usual.');
+  expect(record.explanation[0]).toMatch(
+    /^Comes back with a probability of [\d.]+%, less than the usual [\d.]+% of 6000 past carts\.$/,
+  );
+  expect(record.explanation.slice(1, 3)).toContain(
+    'Was on a phone, which makes coming back much less likely than usual.',
+  );
 });
 
 test('every column of the model has a reason that can be put in words', () => {

@@ -13,7 +13,8 @@ const EDGE = 0.001;
 /** Calibrated probability that a cart with these features is recovered, within [0.001, 0.999]. */
 export function recoveryProbability(row: readonly number[], parameters: RecoveryParameters): number {
   let logOdds = parameters.intercept;
-  for (let index = 0; index < row.length; index += 1) logOdds += parameters.weights[index]! * (row[index]! - parameters.means[index]!);
+  for (let index = 0; index < row.length; index += 1)
+    logOdds += parameters.weights[index]! * (row[index]! - parameters.means[index]!);
   const calibrated = parameters.calibration.slope * logOdds + parameters.calibration.offset;
   return Math.min(1 - EDGE, Math.max(EDGE, 1 / (1 + Math.exp(-calibrated))));
 }
@@ -34,7 +35,11 @@ export function scoreRecovery(facts: RecoverySource & Pick<Facts, 'models'>): Re
   const row = encode(features);
   const probability = recoveryProbability(row, parameters);
   const { segment, sentence } = segmentOf(features);
-  return { probability, segment, record: record(features, row, parameters, trained !== null, probability, segment, sentence) };
+  return {
+    probability,
+    segment,
+    record: record(features, row, parameters, trained !== null, probability, segment, sentence),
+  };
 }
 
 /** What a decision by this score sets. */
@@ -47,7 +52,12 @@ export const factsOfScore = ({ probability, segment }: Pick<RecoveryScore, 'prob
 const OPTIONS = Object.fromEntries(
   Object.keys(RECOVERY_SEGMENTS).map((found) => [
     found,
-    Object.entries(RECOVERY_SEGMENTS).map(([id, { rule }]) => ({ id, probability: id === found ? 1 : 0, score: null, note: rule })),
+    Object.entries(RECOVERY_SEGMENTS).map(([id, { rule }]) => ({
+      id,
+      probability: id === found ? 1 : 0,
+      score: null,
+      note: rule,
+    })),
   ]),
 ) as unknown as Readonly<Record<RecoverySegment, DecisionRecord['options']>>;
 
@@ -61,7 +71,8 @@ function record(
   sentence: string,
 ): DecisionRecord {
   const usual = parameters.baseRate;
-  const comparison = probability > usual * 1.1 ? 'more than' : probability < usual * 0.9 ? 'less than' : 'close to';
+  const comparison =
+    probability > usual * 1.1 ? 'more than' : probability < usual * 0.9 ? 'less than' : 'close to';
   const opening = trained
     ? `Comes back with a probability of ${percent(probability)}, ${comparison} the usual ${percent(usual)} of ${parameters.carts} past carts.`
     : `Comes back with a probability of about ${percent(probability)} by a rule of thumb, since there are too few past carts to learn from.`;

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
-import { isFullPriceBuyer, RECOVERY_SEGMENTS, recoveryFeatures, segmentOf, type RecoveryFeatures } from './index.ts';
+import {
+  isFullPriceBuyer,
+  RECOVERY_SEGMENTS,
+  recoveryFeatures,
+  segmentOf,
+  type RecoveryFeatures,
+} from './index.ts';
 import { exampleFacts } from '../testing/example.ts';
 
 const features = (changes: Partial<RecoveryFeatures> = {}): RecoveryFeatures => ({
@@ -18,7 +24,9 @@ test('somebody who used a discount in every third order is price-sensitive', () 
 });
 
 test('somebody trying a discount code is price-sensitive even on the first visit', () => {
-  expect(segmentOf(features({ triedCode: true, ordersCount: 0, discountShare: null })).segment).toBe('price-sensitive');
+  expect(segmentOf(features({ triedCode: true, ordersCount: 0, discountShare: null })).segment).toBe(
+    'price-sensitive',
+  );
 });
 
 test('somebody who never ordered is a new visitor', () => {

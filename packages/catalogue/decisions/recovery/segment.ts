@@ -2,12 +2,23 @@ import { percent, plural } from '@millrace/base/words';
 import { z } from 'zod';
 import type { RecoveryFeatures } from './features.ts';
 
-export const recoverySegmentSchema = z.enum(['full-price-buyer', 'price-sensitive', 'first-visit', 'new-category', 'checkout-friction']);
+export const recoverySegmentSchema = z.enum([
+  'full-price-buyer',
+  'price-sensitive',
+  'first-visit',
+  'new-category',
+  'checkout-friction',
+]);
 export type RecoverySegment = z.infer<typeof recoverySegmentSchema>;
 
 /** As a marketer reads them. */
-export const RECOVERY_SEGMENTS: Readonly<Record<RecoverySegment, { readonly title: string; readonly rule: string }>> = {
-  'checkout-friction': { title: 'Stopped at checkout', rule: 'Reached shipping or payment without trying a discount code, and left.' },
+export const RECOVERY_SEGMENTS: Readonly<
+  Record<RecoverySegment, { readonly title: string; readonly rule: string }>
+> = {
+  'checkout-friction': {
+    title: 'Stopped at checkout',
+    rule: 'Reached shipping or payment without trying a discount code, and left.',
+  },
   'price-sensitive': {
     title: 'Price-sensitive',
     rule: 'Tried a discount code in this cart, or used one in at least a third of earlier orders.',
@@ -30,12 +41,19 @@ export const PRICE_SENSITIVE_SHARE = 1 / 3;
  * Somebody who has shown that they pay the full price, whatever segment the cart puts them in: ordered before, fewer
  * than one in three times with a discount, and tried no code now.
  */
-export function isFullPriceBuyer(features: Pick<RecoveryFeatures, 'ordersCount' | 'discountShare' | 'triedCode'>): boolean {
-  return features.ordersCount > 0 && (features.discountShare ?? 0) < PRICE_SENSITIVE_SHARE && !features.triedCode;
+export function isFullPriceBuyer(
+  features: Pick<RecoveryFeatures, 'ordersCount' | 'discountShare' | 'triedCode'>,
+): boolean {
+  return (
+    features.ordersCount > 0 && (features.discountShare ?? 0) < PRICE_SENSITIVE_SHARE && !features.triedCode
+  );
 }
 
 /** The segment by stated rules, the first that fits, with the sentence that says why. */
-export function segmentOf(features: RecoveryFeatures): { readonly segment: RecoverySegment; readonly sentence: string } {
+export function segmentOf(features: RecoveryFeatures): {
+  readonly segment: RecoverySegment;
+  readonly sentence: string;
+} {
   const { step, triedCode, ordersCount, discountShare, newCategory } = features;
   if ((step === 'shipping' || step === 'payment') && !triedCode) {
     return {
@@ -43,12 +61,26 @@ export function segmentOf(features: RecoveryFeatures): { readonly segment: Recov
       sentence: `Counts as stopped at checkout: got as far as ${step} without looking for a discount.`,
     };
   }
-  if (triedCode) return { segment: 'price-sensitive', sentence: 'Counts as price-sensitive: tried a discount code in this cart.' };
-  if (ordersCount === 0) return { segment: 'first-visit', sentence: 'Counts as a new visitor: has not ordered before.' };
+  if (triedCode)
+    return {
+      segment: 'price-sensitive',
+      sentence: 'Counts as price-sensitive: tried a discount code in this cart.',
+    };
+  if (ordersCount === 0)
+    return { segment: 'first-visit', sentence: 'Counts as a new visitor: has not ordered before.' };
   const share = `${percent(discountShare ?? 0)} of ${plural(ordersCount, 'earlier order')}`;
   if ((discountShare ?? 0) >= PRICE_SENSITIVE_SHARE)
-    return { segment: 'price-sensitive', sentence: `Counts as price-sensitive: used a discount in ${share}.` };
+    return {
+      segment: 'price-sensitive',
+      sentence: `Counts as price-sensitive: used a discount in ${share}.`,
+    };
   if (newCategory)
-    return { segment: 'new-category', sentence: 'Counts as returning in a new category: has ordered before, never from this category.' };
-  return { segment: 'full-price-buyer', sentence: `Counts as a full-price buyer: used a discount in ${share}.` };
+    return {
+      segment: 'new-category',
+      sentence: 'Counts as returning in a new category: has ordered before, never from this category.',
+    };
+  return {
+    segment: 'full-price-buyer',
+    sentence: `Counts as a full-price buyer: used a discount in ${share}.`,
+  };
 }

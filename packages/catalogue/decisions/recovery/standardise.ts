@@ -10,8 +10,17 @@ export function standardise(rows: readonly (readonly number[])[]): Standardised 
   const size = rows[0]?.length ?? 0;
   const means = new Array<number>(size).fill(0);
   const squares = new Array<number>(size).fill(0);
-  for (const row of rows) for (let index = 0; index < size; index += 1) means[index]! += row[index]! / rows.length;
-  for (const row of rows) for (let index = 0; index < size; index += 1) squares[index]! += (row[index]! - means[index]!) ** 2 / rows.length;
+  for (const row of rows)
+    for (let index = 0; index < size; index += 1) means[index]! += row[index]! / rows.length;
+  for (const row of rows)
+    for (let index = 0; index < size; index += 1)
+      squares[index]! += (row[index]! - means[index]!) ** 2 / rows.length;
   const scales = squares.map((square) => (square > 1e-12 ? Math.sqrt(square) : 1));
-  return { means, scales, rows: rows.map((row) => Float64Array.from(row, (value, index) => (value - means[index]!) / scales[index]!)) };
+  return {
+    means,
+    scales,
+    rows: rows.map((row) =>
+      Float64Array.from(row, (value, index) => (value - means[index]!) / scales[index]!),
+    ),
+  };
 }

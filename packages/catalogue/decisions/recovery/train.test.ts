@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '@millrace/measure';
-import { checkDrift, MINIMUM_CARTS, recoveryFeatures, scoreRecovery, trainRecovery, type RecoverySample } from './index.ts';
+import {
+  checkDrift,
+  MINIMUM_CARTS,
+  recoveryFeatures,
+  scoreRecovery,
+  trainRecovery,
+  type RecoverySample,
+} from './index.ts';
 import { shopper, trueRate } from '../testing/simulated-shop.ts';
 
 function carts(count: number, seed = 1): readonly (RecoverySample & { readonly truth: number })[] {
@@ -29,7 +36,9 @@ describe('a shop with thirty thousand past carts', () => {
     expect(report.bins).toHaveLength(10);
     // Four standard errors of a share of 600 carts.
     for (const { predicted, observed, count } of report.bins)
-      expect(Math.abs(predicted - observed)).toBeLessThan(4 * Math.sqrt((predicted * (1 - predicted)) / count));
+      expect(Math.abs(predicted - observed)).toBeLessThan(
+        4 * Math.sqrt((predicted * (1 - predicted)) / count),
+      );
     expect(report.calibrationError).toBeLessThan(0.02);
   });
 
@@ -50,12 +59,17 @@ describe('a shop with thirty thousand past carts', () => {
     const later = (factor: number) =>
       Array.from({ length: 1_500 }, (_unused, index) => {
         const facts = { ...shopper(random, index), models };
-        return { probability: scoreRecovery(facts).probability, happened: random() < trueRate(facts, 'none') * factor };
+        return {
+          probability: scoreRecovery(facts).probability,
+          happened: random() < trueRate(facts, 'none') * factor,
+        };
       });
     expect(checkDrift(report, later(1)).gotWorse).toBe(false);
     const worse = checkDrift(report, later(0.6));
     expect(worse.gotWorse).toBe(true);
-    expect(worse.sentence).toMatch(/^It got worse: it foretold that [\d.]+% of carts would come back, and [\d.]+% did\.$/);
+    expect(worse.sentence).toMatch(
+      /^It got worse: it foretold that [\d.]+% of carts would come back, and [\d.]+% did\.$/,
+    );
     expect(checkDrift(report, later(1).slice(0, 50)).sentence).toContain('200 are needed');
   });
 
@@ -72,7 +86,9 @@ test('too few carts give no model and a sentence that says how many are needed',
 });
 
 test('too few recovered carts give no model and say so', () => {
-  const { parameters, reason } = trainRecovery(carts(1_000).map((sample, index) => ({ ...sample, recovered: index % 100 === 0 })));
+  const { parameters, reason } = trainRecovery(
+    carts(1_000).map((sample, index) => ({ ...sample, recovered: index % 100 === 0 })),
+  );
   expect(parameters).toBeNull();
   expect(reason).toBe('10 past carts were recovered and 40 are needed to learn from.');
 });
@@ -81,7 +97,9 @@ test('where chance alone decides, no model is used rather than a pretended one',
   let used = 0;
   for (let run = 0; run < 10; run += 1) {
     const random = seededRandom(run + 500);
-    const { parameters, report, reason } = trainRecovery(carts(1_500, run).map((sample) => ({ ...sample, recovered: random() < 0.1 })));
+    const { parameters, report, reason } = trainRecovery(
+      carts(1_500, run).map((sample) => ({ ...sample, recovered: random() < 0.1 })),
+    );
     if (parameters) used += 1;
     else expect(reason).toMatch(/\.$/);
     // Used or not, it must not claim to tell much apart.

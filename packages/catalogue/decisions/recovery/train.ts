@@ -1,5 +1,13 @@
 import type { Instant } from '@millrace/base';
-import { dot, fitLogistic, fitPlatt, logLoss, sigmoid, type Calibration, type Forecast } from '@millrace/measure';
+import {
+  dot,
+  fitLogistic,
+  fitPlatt,
+  logLoss,
+  sigmoid,
+  type Calibration,
+  type Forecast,
+} from '@millrace/measure';
 import type { Training } from '../model.ts';
 import { COLUMNS, encode } from './encode.ts';
 import type { RecoveryFeatures } from './features.ts';
@@ -25,22 +33,33 @@ const PENALTIES = [0.3, 3, 30, 300];
  * the probabilities, the last 20 % are kept aside and only tell how good it is. Nothing is fitted again after that,
  * so what was judged is what will be used.
  */
-export function trainRecovery(samples: readonly RecoverySample[]): Training<RecoveryParameters, RecoveryReport> {
+export function trainRecovery(
+  samples: readonly RecoverySample[],
+): Training<RecoveryParameters, RecoveryReport> {
   const recovered = samples.filter((sample) => sample.recovered).length;
-  const refuse = (reason: string) => ({ parameters: null, report: reportOn([], samples.length, recovered, 0), reason });
+  const refuse = (reason: string) => ({
+    parameters: null,
+    report: reportOn([], samples.length, recovered, 0),
+    reason,
+  });
   if (samples.length < MINIMUM_CARTS)
     return refuse(`There are ${samples.length} past carts and ${MINIMUM_CARTS} are needed to learn from.`);
   if (recovered < MINIMUM_RECOVERED)
-    return refuse(`${recovered} past carts were recovered and ${MINIMUM_RECOVERED} are needed to learn from.`);
+    return refuse(
+      `${recovered} past carts were recovered and ${MINIMUM_RECOVERED} are needed to learn from.`,
+    );
   const byTime = [...samples].sort((left, right) => left.at - right.at);
   const rows = byTime.map((sample) => encode(sample.features));
   const fitEnd = Math.floor(byTime.length * 0.6);
   const tuneEnd = Math.floor(byTime.length * 0.8);
   const targets = byTime.map((sample) => (sample.recovered ? 1 : 0));
   const base = targets.slice(0, tuneEnd).reduce((sum: number, target) => sum + target, 0) / tuneEnd;
-  if (base === 0 || base === 1) return refuse('All of the earlier carts ended the same way, so there is nothing to tell apart.');
+  if (base === 0 || base === 1)
+    return refuse('All of the earlier carts ended the same way, so there is nothing to tell apart.');
 
-  const fitted = PENALTIES.map((penalty) => fitWith(penalty, rows, targets, fitEnd, tuneEnd)).filter((candidate) => candidate !== null);
+  const fitted = PENALTIES.map((penalty) => fitWith(penalty, rows, targets, fitEnd, tuneEnd)).filter(
+    (candidate) => candidate !== null,
+  );
   const best = fitted.reduce<Candidate | null>(
     (leader, candidate) => (leader === null || candidate.loss < leader.loss ? candidate : leader),
     null,
@@ -57,9 +76,10 @@ export function trainRecovery(samples: readonly RecoverySample[]): Training<Reco
     baseRate: base,
     carts: byTime.length,
   };
-  const forecasts = byTime
-    .slice(tuneEnd)
-    .map((sample, index) => ({ probability: recoveryProbability(rows[tuneEnd + index]!, parameters), happened: sample.recovered }));
+  const forecasts = byTime.slice(tuneEnd).map((sample, index) => ({
+    probability: recoveryProbability(rows[tuneEnd + index]!, parameters),
+    happened: sample.recovered,
+  }));
   const report = reportOn(forecasts, samples.length, recovered, base);
   if (!report.isBetter)
     return {
@@ -106,5 +126,11 @@ function fitWith(
     probability: sigmoid(calibration.slope * value + calibration.offset),
     happened: outcomes[index]!,
   }));
-  return { means: [...scaled.means], weights, intercept: fit.intercept, calibration, loss: logLoss(forecasts) };
+  return {
+    means: [...scaled.means],
+    weights,
+    intercept: fit.intercept,
+    calibration,
+    loss: logLoss(forecasts),
+  };
 }

@@ -30,7 +30,15 @@ export function rankingWords(area: number): string {
 }
 
 /** The Brier score as what it saves against always saying the usual share. */
-export function errorWords({ brier, brierOfBaseRate, baseRate }: { brier: number; brierOfBaseRate: number; baseRate: number }): string {
+export function errorWords({
+  brier,
+  brierOfBaseRate,
+  baseRate,
+}: {
+  brier: number;
+  brierOfBaseRate: number;
+  baseRate: number;
+}): string {
   if (brierOfBaseRate <= 0) return 'There is nothing to compare its errors with yet.';
   const saved = 1 - brier / brierOfBaseRate;
   if (saved <= 0) return `Its errors are no smaller than those of always saying ${percent(baseRate)}.`;

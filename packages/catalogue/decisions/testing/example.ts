@@ -15,7 +15,13 @@ export interface ExampleChanges {
 }
 
 /** Facts of an ordinary person with an ordinary cart: for docs, the conformance suite and tests. */
-export function exampleFacts({ now = EXAMPLE_NOW, customer, cart, store, models = {} }: ExampleChanges = {}): Facts {
+export function exampleFacts({
+  now = EXAMPLE_NOW,
+  customer,
+  cart,
+  store,
+  models = {},
+}: ExampleChanges = {}): Facts {
   return {
     now,
     enrolment: { id: 'enrolment-1', key: 'cart-1', enteredAt: now, event: null },

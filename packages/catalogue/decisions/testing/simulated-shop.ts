@@ -55,7 +55,12 @@ export function shopper(random: () => number, index = 0): Facts {
   });
 }
 
-const LIFT: Readonly<Record<string, number>> = { none: 0, 'free-shipping': 0.05, 'percent-10': 0.09, 'percent-20': 0.13 };
+const LIFT: Readonly<Record<string, number>> = {
+  none: 0,
+  'free-shipping': 0.05,
+  'percent-10': 0.09,
+  'percent-20': 0.13,
+};
 const BY_STEP: Readonly<Record<string, number>> = { cart: 0, checkout: 0.02, shipping: 0.04, payment: 0.06 };
 
 /** The truth about buying, known to the simulation alone: discounts move the price-sensitive, hardly anybody else. */

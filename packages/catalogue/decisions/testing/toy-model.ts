@@ -39,11 +39,19 @@ export const toyModel = defineModel({
   train(samples) {
     const report = { seen: samples.length };
     if (samples.length < MINIMUM)
-      return { parameters: null, report, reason: `There are ${samples.length} orders and ${MINIMUM} are needed.` };
+      return {
+        parameters: null,
+        report,
+        reason: `There are ${samples.length} orders and ${MINIMUM} are needed.`,
+      };
     return { parameters: { version: 1 as const, perWeek: samples.length / 4 }, report, reason: null };
   },
   report: z.object({ seen: z.number() }),
-  examplePast: () => Array.from({ length: 8 }, (_unused, index) => ({ lines: [], placedAt: Date.UTC(2026, 9, 14) - index * DAY })),
+  examplePast: () =>
+    Array.from({ length: 8 }, (_unused, index) => ({
+      lines: [],
+      placedAt: Date.UTC(2026, 9, 14) - index * DAY,
+    })),
   decide(facts) {
     const parameters = readParameters(facts.models['toy-mood']);
     const perWeek = parameters?.perWeek ?? 0;
@@ -54,7 +62,12 @@ export const toyModel = defineModel({
         model: 'toy-mood',
         by: parameters ? 'model' : 'rule',
         inputs: { perWeek },
-        options: ['busy', 'quiet'].map((id) => ({ id, probability: id === mood ? 1 : 0, score: null, note: null })),
+        options: ['busy', 'quiet'].map((id) => ({
+          id,
+          probability: id === mood ? 1 : 0,
+          score: null,
+          note: null,
+        })),
         chosen: mood,
         score: rush,
         explanation: [`The shop is ${mood}: a rush comes with a chance of ${percent(rush)}.`],
@@ -63,7 +76,8 @@ export const toyModel = defineModel({
     };
   },
   headline: (chosen) => `Mood of the shop: ${spaced(chosen)}`,
-  explain: (record, currency) => explained(record, currency, { option: spaced, inputs: { perWeek: ['Orders a week', 'plain'] } }),
+  explain: (record, currency) =>
+    explained(record, currency, { option: spaced, inputs: { perWeek: ['Orders a week', 'plain'] } }),
   card: {
     title: 'Is the shop busy?',
     sentence: 'Counts orders of the last four weeks.',

@@ -14,6 +14,8 @@ export const templateCheck = defineCheck({
   reasons: { 'template-reason': 'Two words for a table' },
   check({ message }, settings) {
     if (!settings.on || message.purpose === 'transactional') return PASS;
-    return message.flowName === '' ? refuse('template-reason', 'Not sent: why, in the words of a marketer.') : PASS;
+    return message.flowName === ''
+      ? refuse('template-reason', 'Not sent: why, in the words of a marketer.')
+      : PASS;
   },
 });

@@ -10,7 +10,15 @@ export function consentSettings(channels: readonly ChannelKind[] = CHANNELS) {
   const choice = (fallback: boolean) => (rule: RuleSetting | null) =>
     rule === null
       ? []
-      : [[rule.setting, z.boolean().default(fallback).meta({ title: rule.title, description: rule.description, control: 'switch' })]];
+      : [
+          [
+            rule.setting,
+            z
+              .boolean()
+              .default(fallback)
+              .meta({ title: rule.title, description: rule.description, control: 'switch' }),
+          ],
+        ];
   return z.strictObject(
     Object.fromEntries([
       ...rules.map((rule) => rule.neverAsked).flatMap(choice(false)),
@@ -22,7 +30,8 @@ export function consentSettings(channels: readonly ChannelKind[] = CHANNELS) {
 export const consentCheck = defineCheck({
   id: 'consent',
   title: 'Consent',
-  summary: 'Marketing goes only to people who agreed to it, channel by channel. Order messages are not marketing.',
+  summary:
+    'Marketing goes only to people who agreed to it, channel by channel. Order messages are not marketing.',
   icon: 'shield-check',
   settings: consentSettings(),
   example: {},
@@ -33,9 +42,13 @@ export const consentCheck = defineCheck({
     'double-opt-in-missing': 'No double opt-in for cart texts',
   },
   inWords(settings) {
-    const allowed = CHANNELS.filter(({ consentRules: { neverAsked } }) => neverAsked !== null && settings[neverAsked.setting] === true);
+    const allowed = CHANNELS.filter(
+      ({ consentRules: { neverAsked } }) => neverAsked !== null && settings[neverAsked.setting] === true,
+    );
     const what = allowed.map(({ words }) => lowered(words.agreed));
-    return what.length === 0 ? 'People who were never asked get nothing.' : `People who were never asked do get ${listed(what)}.`;
+    return what.length === 0
+      ? 'People who were never asked get nothing.'
+      : `People who were never asked do get ${listed(what)}.`;
   },
   check(facts, settings) {
     const { message, customer, optIn, channel } = facts;
@@ -44,12 +57,16 @@ export const consentCheck = defineCheck({
     const { neverAsked, confirmedForCarts } = channel.consentRules;
     const state = customer.consent[channel.consent] ?? 'never-asked';
     if (state === 'unsubscribed') return refuse('unsubscribed', `Not sent: they unsubscribed from ${noun}.`);
-    if (state === 'pending') return refuse('consent-pending', `Not sent: they have not confirmed yet that they want ${noun}.`);
+    if (state === 'pending')
+      return refuse('consent-pending', `Not sent: they have not confirmed yet that they want ${noun}.`);
     if (state === 'never-asked') {
       if (neverAsked !== null && settings[neverAsked.setting] === true) return PASS;
       return refuse('consent-missing', `Not sent: they never agreed to marketing by ${noun}.`);
     }
-    const mustBeConfirmed = confirmedForCarts !== null && settings[confirmedForCarts.setting] !== false && isFrom(facts, confirmedForCarts);
+    const mustBeConfirmed =
+      confirmedForCarts !== null &&
+      settings[confirmedForCarts.setting] !== false &&
+      isFrom(facts, confirmedForCarts);
     if (mustBeConfirmed && message.cartId !== null && optIn === 'single')
       return refuse('double-opt-in-missing', confirmedForCarts.sentence);
     return PASS;

@@ -34,7 +34,12 @@ export const endedCheck = defineCheck({
   reasons: { ended: 'Left the flow in the meantime', 'cart-bought': 'Cart was bought in the meantime' },
   check({ message, cart, enrolmentEnded }) {
     if (enrolmentEnded !== null) return refuse('ended', endedSentence(enrolmentEnded));
-    if (message.purpose === 'marketing' && message.cartId !== null && cart !== null && cart.completedAt !== null) {
+    if (
+      message.purpose === 'marketing' &&
+      message.cartId !== null &&
+      cart !== null &&
+      cart.completedAt !== null
+    ) {
       return refuse('cart-bought', 'Not sent: they have bought this cart in the meantime.');
     }
     return PASS;

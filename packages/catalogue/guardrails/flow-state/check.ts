@@ -14,8 +14,10 @@ export const flowStateCheck = defineCheck({
   example: {},
   reasons: { 'flow-paused': 'Flow is paused', 'flow-stopped': 'Flow was stopped' },
   check({ now, message, flowState }) {
-    if (flowState === 'stopped') return refuse('flow-stopped', `Not sent: “${message.flowName}” was stopped.`);
-    if (flowState === 'paused') return hold(now + LOOK_AGAIN, 'flow-paused', `Held while “${message.flowName}” is paused.`);
+    if (flowState === 'stopped')
+      return refuse('flow-stopped', `Not sent: “${message.flowName}” was stopped.`);
+    if (flowState === 'paused')
+      return hold(now + LOOK_AGAIN, 'flow-paused', `Held while “${message.flowName}” is paused.`);
     return PASS;
   },
 });

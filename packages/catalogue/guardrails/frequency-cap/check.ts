@@ -7,22 +7,37 @@ import { channelWords, counted, spanWords, timeWords, zoneWords } from '../words
 export const frequencyCapCheck = defineCheck({
   id: 'frequency-cap',
   title: 'Frequency cap',
-  summary: 'At most so many marketing messages a customer in a rolling stretch of time, over all flows together.',
+  summary:
+    'At most so many marketing messages a customer in a rolling stretch of time, over all flows together.',
   icon: 'timer',
   settings: z.strictObject({
     on: z.boolean().default(true).meta({ title: 'In force', control: 'switch' }),
-    windowHours: z
-      .number()
+    windowHours: z.number().min(1).max(168).default(24).meta({
+      title: 'Stretch',
+      description: 'Looked back from the moment of sending, at most 7 days.',
+      control: 'number',
+      unit: 'hours',
+    }),
+    perChannel: z
+      .int()
       .min(1)
-      .max(168)
-      .default(24)
-      .meta({ title: 'Stretch', description: 'Looked back from the moment of sending, at most 7 days.', control: 'number', unit: 'hours' }),
-    perChannel: z.int().min(1).max(50).default(1).meta({ title: 'On one channel', control: 'number', unit: 'messages' }),
-    total: z.int().min(1).max(50).default(1).meta({ title: 'On all channels together', control: 'number', unit: 'messages' }),
+      .max(50)
+      .default(1)
+      .meta({ title: 'On one channel', control: 'number', unit: 'messages' }),
+    total: z
+      .int()
+      .min(1)
+      .max(50)
+      .default(1)
+      .meta({ title: 'On all channels together', control: 'number', unit: 'messages' }),
     beyond: z
       .enum(['hold', 'skip'])
       .default('hold')
-      .meta({ title: 'Messages beyond it', control: 'choice', labels: { hold: 'Wait until there is room again', skip: 'Are not sent' } }),
+      .meta({
+        title: 'Messages beyond it',
+        control: 'choice',
+        labels: { hold: 'Wait until there is room again', skip: 'Are not sent' },
+      }),
   }),
   example: { on: true, windowHours: 24, perChannel: 1, total: 1, beyond: 'hold' },
   endsEarly: 'room-made',
@@ -42,7 +57,10 @@ export const frequencyCapCheck = defineCheck({
       .filter((earlier) => earlier.purpose === 'marketing' && earlier.at > now - window)
       .toSorted((left, right) => left.at - right.at);
     const onChannel = touches.filter((earlier) => earlier.channel === message.channel);
-    const until = Math.max(roomAt(onChannel, settings.perChannel, window, now), roomAt(touches, settings.total, window, now));
+    const until = Math.max(
+      roomAt(onChannel, settings.perChannel, window, now),
+      roomAt(touches, settings.total, window, now),
+    );
     const latest = touches.at(-1);
     if (until <= now || latest === undefined) return PASS;
     const why = `they had ${channelWords(latest.channel)} from “${latest.flowName}” ${spanWords(now - latest.at)} ago`;

@@ -15,7 +15,8 @@ describe('the frequency cap over all flows', () => {
       until: NOON + 21 * HOUR,
       lookAgainAt: NOON + 21 * HOUR,
       reason: 'frequency-cap',
-      sentence: 'Held until Thursday 9:00 in their time zone (Berlin): they had an e-mail from “Win-back” 3 hours ago.',
+      sentence:
+        'Held until Thursday 9:00 in their time zone (Berlin): they had an e-mail from “Win-back” 3 hours ago.',
     });
   });
 
@@ -42,7 +43,9 @@ describe('the frequency cap over all flows', () => {
     const two = { perChannel: 1, total: 2 };
     expect(check([touch(NOON - HOUR, { channel: 'sms' })], two).verdict).toBe('pass');
     expect(check([touch(NOON - HOUR)], two)).toMatchObject({ verdict: 'hold', until: NOON + 23 * HOUR });
-    expect(check([touch(NOON - 2 * HOUR, { channel: 'sms' }), touch(NOON - 5 * HOUR, { channel: 'push' })], two)).toMatchObject({
+    expect(
+      check([touch(NOON - 2 * HOUR, { channel: 'sms' }), touch(NOON - 5 * HOUR, { channel: 'push' })], two),
+    ).toMatchObject({
       verdict: 'hold',
       until: NOON + 19 * HOUR,
     });
@@ -65,9 +68,11 @@ describe('the frequency cap over all flows', () => {
         fc.integer({ min: 1, max: 168 }),
         (list, perChannel, total, windowHours) => {
           const touches = list.map(({ ago, ...more }) => touch(NOON - ago, more));
-          const counted = (now: number) => touches.filter((one) => one.purpose === 'marketing' && one.at > now - windowHours * HOUR);
+          const counted = (now: number) =>
+            touches.filter((one) => one.purpose === 'marketing' && one.at > now - windowHours * HOUR);
           const hasRoom = (now: number) =>
-            counted(now).length < total && counted(now).filter((one) => one.channel === 'email').length < perChannel;
+            counted(now).length < total &&
+            counted(now).filter((one) => one.channel === 'email').length < perChannel;
           const verdict = check(touches, { perChannel, total, windowHours });
           expect(verdict.verdict === 'pass').toBe(hasRoom(NOON));
           if (verdict.verdict === 'hold') {
@@ -83,14 +88,26 @@ describe('the frequency cap over all flows', () => {
 
   it('never lets more than allowed into any day, whatever many flows plan', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 10 * DAY }), { maxLength: 60 }), fc.integer({ min: 1, max: 3 }), (plans, total) => {
-        const sent: number[] = [];
-        for (const now of plans.toSorted((left, right) => left - right).map((offset) => NOON + offset)) {
-          const facts = sendFacts({ now, recent: sent.filter((at) => at > now - 7 * DAY).map((at) => touch(at)) });
-          if (frequencyCapCheck.check(facts, settings({ total, perChannel: total, beyond: 'skip' })).verdict === 'pass') sent.push(now);
-        }
-        for (const end of sent) expect(sent.filter((at) => at > end - DAY && at <= end).length).toBeLessThanOrEqual(total);
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 10 * DAY }), { maxLength: 60 }),
+        fc.integer({ min: 1, max: 3 }),
+        (plans, total) => {
+          const sent: number[] = [];
+          for (const now of plans.toSorted((left, right) => left - right).map((offset) => NOON + offset)) {
+            const facts = sendFacts({
+              now,
+              recent: sent.filter((at) => at > now - 7 * DAY).map((at) => touch(at)),
+            });
+            if (
+              frequencyCapCheck.check(facts, settings({ total, perChannel: total, beyond: 'skip' }))
+                .verdict === 'pass'
+            )
+              sent.push(now);
+          }
+          for (const end of sent)
+            expect(sent.filter((at) => at > end - DAY && at <= end).length).toBeLessThanOrEqual(total);
+        },
+      ),
       { numRuns: 200 },
     );
   });

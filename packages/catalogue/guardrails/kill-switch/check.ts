@@ -37,7 +37,8 @@ export const killSwitchCheck = defineCheck({
           ? `sending from “${message.flowName}” is`
           : null;
     if (what === null) return PASS;
-    if (settings.meanwhile === 'refuse') return refuse('kill-switch', `Not sent: ${what} stopped by the emergency stop.`);
+    if (settings.meanwhile === 'refuse')
+      return refuse('kill-switch', `Not sent: ${what} stopped by the emergency stop.`);
     return hold(now + LOOK_AGAIN, 'kill-switch', `Held while ${what} stopped by the emergency stop.`);
   },
 });

@@ -11,7 +11,11 @@ const time = (title: string, fallback: string) =>
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time is written like 21:00.')
     .default(fallback)
     .meta({ title, control: 'time' });
-const weekdays = z.array(z.int().min(1).max(7)).min(1, 'Choose at least one day.').max(7).meta({ title: 'Days', control: 'weekdays' });
+const weekdays = z
+  .array(z.int().min(1).max(7))
+  .min(1, 'Choose at least one day.')
+  .max(7)
+  .meta({ title: 'Days', control: 'weekdays' });
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
 /** What differs for one channel. */
@@ -25,8 +29,13 @@ const settingsSchema = z.strictObject({
   on: z.boolean().default(true).meta({ title: 'In force', control: 'switch' }),
   from: time('Quiet from', '21:00'),
   until: time('Quiet until', '09:00'),
-  weekdays: weekdays.default(EVERY_DAY).meta({ title: 'Days on which marketing may be sent', control: 'weekdays' }),
-  channels: z.record(z.string().max(40), channelSchema).default({}).meta({ title: 'Different for a channel', control: 'by-channel' }),
+  weekdays: weekdays
+    .default(EVERY_DAY)
+    .meta({ title: 'Days on which marketing may be sent', control: 'weekdays' }),
+  channels: z
+    .record(z.string().max(40), channelSchema)
+    .default({})
+    .meta({ title: 'Different for a channel', control: 'by-channel' }),
   spreadMinutes: z.int().min(0).max(240).default(20).meta({
     title: 'Spread the morning over',
     description: 'Held messages go out one after the other, not all in the same minute.',

@@ -45,14 +45,18 @@ describe('quiet hours on the wall of the customer', () => {
     const friday = Date.UTC(2026, 10, 20, 20);
     expect(localParts(friday, 'America/Los_Angeles')).toMatchObject({ weekday: 5, hour: 12 });
     const evening = { from: 22 * 60, until: 20 * 60, weekdays: [1, 2, 3, 4, 5] };
-    expect(localParts(nextAllowed(friday, 'America/Los_Angeles', evening), 'America/Los_Angeles')).toMatchObject({
+    expect(
+      localParts(nextAllowed(friday, 'America/Los_Angeles', evening), 'America/Los_Angeles'),
+    ).toMatchObject({
       day: 20,
       weekday: 5,
       hour: 20,
       minute: 0,
     });
     const after = Date.UTC(2026, 10, 21, 6, 30);
-    expect(localParts(nextAllowed(after, 'America/Los_Angeles', evening), 'America/Los_Angeles')).toMatchObject({
+    expect(
+      localParts(nextAllowed(after, 'America/Los_Angeles', evening), 'America/Los_Angeles'),
+    ).toMatchObject({
       day: 23,
       weekday: 1,
       hour: 20,
@@ -66,7 +70,9 @@ describe('quiet hours on the wall of the customer', () => {
       until: Date.UTC(2026, 10, 23, 8),
       sentence: 'Held until Monday 9:00 in their time zone (Berlin): quiet hours.',
     });
-    expect(nextAllowed(saturday, 'Europe/Berlin', { from: 0, until: 0, weekdays: [1] })).toBe(Date.UTC(2026, 10, 22, 23));
+    expect(nextAllowed(saturday, 'Europe/Berlin', { from: 0, until: 0, weekdays: [1] })).toBe(
+      Date.UTC(2026, 10, 22, 23),
+    );
   });
 
   it('may differ by channel, and leave order messages alone', () => {
@@ -82,17 +88,24 @@ describe('quiet hours on the wall of the customer', () => {
 
   it('spread a thousand people held until nine over the minutes after it, each at a fixed one', () => {
     const now = Date.UTC(2026, 10, 18, 23);
-    const held = Array.from({ length: 1_000 }, (_, index) => at(now, 'Europe/Berlin', { spreadMinutes: 20 }, { id: `c-${index}` }));
+    const held = Array.from({ length: 1_000 }, (_, index) =>
+      at(now, 'Europe/Berlin', { spreadMinutes: 20 }, { id: `c-${index}` }),
+    );
     const again = held.map((verdict) => (verdict.verdict === 'hold' ? verdict.lookAgainAt : 0));
     expect(Math.min(...again)).toBeGreaterThanOrEqual(Date.UTC(2026, 10, 19, 8));
     expect(Math.max(...again)).toBeLessThan(Date.UTC(2026, 10, 19, 8, 20));
     const byMinute = again
       .map((instant) => Math.floor(instant / MINUTE))
-      .reduce((counts, minute) => counts.set(minute, (counts.get(minute) ?? 0) + 1), new Map<number, number>());
+      .reduce(
+        (counts, minute) => counts.set(minute, (counts.get(minute) ?? 0) + 1),
+        new Map<number, number>(),
+      );
     expect(byMinute.size).toBe(20);
     expect(Math.max(...byMinute.values())).toBeLessThan(100);
     expect(held[7]).toEqual(at(now, 'Europe/Berlin', { spreadMinutes: 20 }, { id: 'c-7' }));
-    expect(new Set(held.map((verdict) => (verdict.verdict === 'hold' ? verdict.until : 0)))).toEqual(new Set([Date.UTC(2026, 10, 19, 8)]));
+    expect(new Set(held.map((verdict) => (verdict.verdict === 'hold' ? verdict.until : 0)))).toEqual(
+      new Set([Date.UTC(2026, 10, 19, 8)]),
+    );
   });
 
   it('refuse a time of day that does not exist and an empty week', () => {
@@ -114,7 +127,11 @@ describe('quiet hours for any settings, zone and instant', () => {
     'Asia/Kathmandu',
   );
   const minute = fc.integer({ min: 0, max: 24 * 60 - 1 });
-  const quiet = fc.record({ from: minute, until: minute, weekdays: fc.subarray(EVERY_DAY, { minLength: 1 }) });
+  const quiet = fc.record({
+    from: minute,
+    until: minute,
+    weekdays: fc.subarray(EVERY_DAY, { minLength: 1 }),
+  });
   const instant = fc.integer({ min: Date.UTC(2024, 0, 1), max: Date.UTC(2030, 0, 1) });
 
   it('hold until a later instant at which a message may go, and never more than nine days', () => {
@@ -132,26 +149,38 @@ describe('quiet hours for any settings, zone and instant', () => {
 
   it('hold no longer than needed: nothing earlier was allowed, away from changes of clocks', () => {
     fc.assert(
-      fc.property(instant, fc.constantFrom('UTC', 'Asia/Kolkata', 'Asia/Kathmandu'), quiet, (now, where, rule) => {
-        const until = nextAllowed(now, where, rule);
-        for (let earlier = now; earlier < until; earlier += 17 * MINUTE) expect(isAllowed(earlier, where, rule)).toBe(false);
-        if (until > now) expect(isAllowed(until - 1, where, rule)).toBe(false);
-      }),
+      fc.property(
+        instant,
+        fc.constantFrom('UTC', 'Asia/Kolkata', 'Asia/Kathmandu'),
+        quiet,
+        (now, where, rule) => {
+          const until = nextAllowed(now, where, rule);
+          for (let earlier = now; earlier < until; earlier += 17 * MINUTE)
+            expect(isAllowed(earlier, where, rule)).toBe(false);
+          if (until > now) expect(isAllowed(until - 1, where, rule)).toBe(false);
+        },
+      ),
       { numRuns: 200 },
     );
   });
 
   it('look again at an allowed time, at the earliest when the hold ends', () => {
     fc.assert(
-      fc.property(instant, zone, fc.string(), fc.integer({ min: 0, max: 240 }), (now, where, id, spreadMinutes) => {
-        const verdict = at(now, where, { spreadMinutes }, { id });
-        if (verdict.verdict !== 'hold') return;
-        expect(verdict.until).toBeGreaterThan(now);
-        expect(verdict.lookAgainAt).toBeGreaterThanOrEqual(verdict.until);
-        expect(verdict.lookAgainAt - verdict.until).toBeLessThan(Math.max(1, spreadMinutes) * MINUTE);
-        expect(isAllowed(verdict.lookAgainAt, where, night)).toBe(true);
-        expect(verdict.until - now).toBeLessThanOrEqual(13 * HOUR);
-      }),
+      fc.property(
+        instant,
+        zone,
+        fc.string(),
+        fc.integer({ min: 0, max: 240 }),
+        (now, where, id, spreadMinutes) => {
+          const verdict = at(now, where, { spreadMinutes }, { id });
+          if (verdict.verdict !== 'hold') return;
+          expect(verdict.until).toBeGreaterThan(now);
+          expect(verdict.lookAgainAt).toBeGreaterThanOrEqual(verdict.until);
+          expect(verdict.lookAgainAt - verdict.until).toBeLessThan(Math.max(1, spreadMinutes) * MINUTE);
+          expect(isAllowed(verdict.lookAgainAt, where, night)).toBe(true);
+          expect(verdict.until - now).toBeLessThanOrEqual(13 * HOUR);
+        },
+      ),
       { numRuns: 1_000 },
     );
   });

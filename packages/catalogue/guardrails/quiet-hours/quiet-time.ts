@@ -16,7 +16,9 @@ export function minutesOfDay(time: string): number {
 
 function isQuietMinute(minute: number, quiet: QuietTime): boolean {
   if (quiet.from === quiet.until) return false;
-  return quiet.from < quiet.until ? minute >= quiet.from && minute < quiet.until : minute >= quiet.from || minute < quiet.until;
+  return quiet.from < quiet.until
+    ? minute >= quiet.from && minute < quiet.until
+    : minute >= quiet.from || minute < quiet.until;
 }
 
 /** True when a message may go at this instant, by the wall clock and calendar of the zone. */
@@ -31,8 +33,14 @@ export function nextAllowed(now: Instant, zone: string, quiet: QuietTime): Insta
   // A second round is needed only where clocks change within minutes of the end of the quiet stretch.
   for (let round = 0; round < 8; round += 1) {
     if (isAllowed(from, zone, quiet)) return from;
-    const ends = nextLocalTime(from, zone, { hour: Math.floor(quiet.until / 60), minute: quiet.until % 60, weekdays: quiet.weekdays });
-    const begins = isQuietMinute(0, quiet) ? ends : nextLocalTime(from, zone, { hour: 0, minute: 0, weekdays: quiet.weekdays });
+    const ends = nextLocalTime(from, zone, {
+      hour: Math.floor(quiet.until / 60),
+      minute: quiet.until % 60,
+      weekdays: quiet.weekdays,
+    });
+    const begins = isQuietMinute(0, quiet)
+      ? ends
+      : nextLocalTime(from, zone, { hour: 0, minute: 0, weekdays: quiet.weekdays });
     const candidates = [ends, begins]
       .filter((instant) => instant > from || isAllowed(instant, zone, quiet))
       .toSorted((left, right) => left - right);

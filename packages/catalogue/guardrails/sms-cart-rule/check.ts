@@ -11,18 +11,20 @@ export const smsCartRuleCheck = defineCheck({
   icon: 'cart',
   settings: z.strictObject({
     on: z.boolean().default(true).meta({ title: 'In force', control: 'switch' }),
-    withinHours: z
-      .int()
-      .min(1)
-      .max(168)
-      .default(48)
-      .meta({ title: 'Not later than', description: 'After the cart was last changed.', control: 'number', unit: 'hours' }),
+    withinHours: z.int().min(1).max(168).default(48).meta({
+      title: 'Not later than',
+      description: 'After the cart was last changed.',
+      control: 'number',
+      unit: 'hours',
+    }),
   }),
   example: { on: true, withinHours: 48 },
   reasons: { 'cart-texted': 'Cart was texted about before', 'cart-text-late': 'Cart is too old for a text' },
-  inWords: ({ withinHours }) => `Not later than ${counted(withinHours, 'hour')} after the cart was last changed.`,
+  inWords: ({ withinHours }) =>
+    `Not later than ${counted(withinHours, 'hour')} after the cart was last changed.`,
   check({ now, message, recent, cart, channel: { cartRule } }, settings) {
-    if (!settings.on || cartRule === null || message.purpose !== 'marketing' || message.cartId === null) return PASS;
+    if (!settings.on || cartRule === null || message.purpose !== 'marketing' || message.cartId === null)
+      return PASS;
     if (recent.some((earlier) => earlier.channel === message.channel && earlier.cartId === message.cartId)) {
       return refuse('cart-texted', cartRule.again);
     }

@@ -9,7 +9,8 @@ import { freshCart } from './fresh-cart.ts';
 export const stockAndPriceCheck = defineCheck({
   id: 'stock-and-price',
   title: 'Stock and price',
-  summary: 'Nobody is reminded of what cannot be bought, and prices shown are those of the moment of sending.',
+  summary:
+    'Nobody is reminded of what cannot be bought, and prices shown are those of the moment of sending.',
   icon: 'box',
   settings: z.strictObject({
     on: z.boolean().default(true).meta({ title: 'In force', control: 'switch' }),
@@ -41,7 +42,10 @@ export const stockAndPriceCheck = defineCheck({
       return { verdict: 'pass', notes: [`Everything in the cart is sold out: sent with alternatives only.`] };
     }
     if (fresh.gone.length > 0 && settings.whenSomeGone === 'skip') {
-      return skip('partly-sold-out', `Not sent: ${titles(fresh.gone)} ${verb(fresh.gone.length, 'is')} sold out.`);
+      return skip(
+        'partly-sold-out',
+        `Not sent: ${titles(fresh.gone)} ${verb(fresh.gone.length, 'is')} sold out.`,
+      );
     }
     const notes = [
       ...(fresh.gone.length > 0 ? [`Sent without ${titles(fresh.gone)}: sold out.`] : []),

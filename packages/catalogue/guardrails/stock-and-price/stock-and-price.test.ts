@@ -14,26 +14,40 @@ const product = (productId: string, changes: Partial<FreshProduct> = {}): FreshP
   isActive: true,
   ...changes,
 });
-const two = cart({ total: 9_800, lines: [line(), line({ productId: 'p-2', title: 'Wool socks', price: 1_450, quantity: 2 })] });
+const two = cart({
+  total: 9_800,
+  lines: [line(), line({ productId: 'p-2', title: 'Wool socks', price: 1_450, quantity: 2 })],
+});
 const check = (products: FreshProduct[], given: object = {}, message: object = {}) =>
-  stockAndPriceCheck.check(sendFacts({ cart: two, products, message }), stockAndPriceCheck.settings.parse(given));
+  stockAndPriceCheck.check(
+    sendFacts({ cart: two, products, message }),
+    stockAndPriceCheck.settings.parse(given),
+  );
 
 describe('stock and price at the moment of sending', () => {
   it('leave a message alone while everything can be bought at the same price', () => {
     expect(check([product('p-1'), product('p-2', { price: 1_450 })])).toEqual({ verdict: 'pass' });
     expect(check([])).toEqual({ verdict: 'pass' });
-    expect(check([product('p-1', { stock: null }), product('p-2', { price: null })])).toEqual({ verdict: 'pass' });
+    expect(check([product('p-1', { stock: null }), product('p-2', { price: null })])).toEqual({
+      verdict: 'pass',
+    });
   });
 
   it('send without what is sold out and say so, or skip where the workspace prefers', () => {
     const gone = [product('p-1', { stock: 0 }), product('p-2', { price: 1_450 })];
     expect(check(gone)).toEqual({ verdict: 'pass', notes: ['Sent without Linen shirt: sold out.'] });
-    expect(check(gone, { whenSomeGone: 'skip' })).toMatchObject({ verdict: 'skip', reason: 'partly-sold-out' });
+    expect(check(gone, { whenSomeGone: 'skip' })).toMatchObject({
+      verdict: 'skip',
+      reason: 'partly-sold-out',
+    });
   });
 
   it('skip a message when nothing of the cart can be bought, or send alternatives', () => {
     const gone = [product('p-1', { stock: 0 }), product('p-2', { isActive: false })];
-    expect(check(gone)).toMatchObject({ verdict: 'skip', sentence: 'Not sent: Linen shirt and Wool socks are sold out.' });
+    expect(check(gone)).toMatchObject({
+      verdict: 'skip',
+      sentence: 'Not sent: Linen shirt and Wool socks are sold out.',
+    });
     expect(check(gone, { whenAllGone: 'send-alternatives' }).verdict).toBe('pass');
     expect(check(gone, { on: false })).toEqual({ verdict: 'pass' });
     expect(check(gone, {}, { cartId: null })).toEqual({ verdict: 'pass' });
@@ -57,9 +71,12 @@ describe('the cart with fresh stock and prices', () => {
 
   it('looks at the variant in the cart and not at another one of the product', () => {
     const medium = cart({ lines: [line({ variantId: 'm' })] });
-    expect(freshCart(medium, [product('p-1', { variantId: 's', stock: 0 }), product('p-1', { variantId: 'm', stock: 3 })]).gone).toEqual(
-      [],
-    );
+    expect(
+      freshCart(medium, [
+        product('p-1', { variantId: 's', stock: 0 }),
+        product('p-1', { variantId: 'm', stock: 3 }),
+      ]).gone,
+    ).toEqual([]);
     expect(freshCart(medium, [product('p-1', { variantId: 's', stock: 0 })]).gone).toEqual([]);
     expect(freshCart(medium, [product('p-1', { stock: 0 })]).gone).toHaveLength(1);
   });
@@ -68,7 +85,11 @@ describe('the cart with fresh stock and prices', () => {
     fc.assert(
       fc.property(
         fc.array(
-          fc.record({ productId: fc.constantFrom('a', 'b', 'c'), price: fc.nat(10_000), quantity: fc.integer({ min: 1, max: 5 }) }),
+          fc.record({
+            productId: fc.constantFrom('a', 'b', 'c'),
+            price: fc.nat(10_000),
+            quantity: fc.integer({ min: 1, max: 5 }),
+          }),
           { maxLength: 6 },
         ),
         fc.array(
@@ -90,7 +111,9 @@ describe('the cart with fresh stock and prices', () => {
             products.map((one) => product(one.productId, one)),
           );
           expect(fresh.cart.lines.length + fresh.gone.length).toBe(lines.length);
-          expect(fresh.cart.total).toBe(fresh.cart.lines.reduce((sum, one) => sum + one.price * one.quantity, 0));
+          expect(fresh.cart.total).toBe(
+            fresh.cart.lines.reduce((sum, one) => sum + one.price * one.quantity, 0),
+          );
           expect(fresh.cart.lines.every((one) => one.stock === null || one.stock > 0)).toBe(true);
         },
       ),

@@ -32,7 +32,9 @@ export const suppressionCheck = defineCheck({
     const why = WHY[reason];
     return refuse(
       'suppressed',
-      why ? `Not sent: the address is on the suppression list, because ${why}.` : 'Not sent: the address is on the suppression list.',
+      why
+        ? `Not sent: the address is on the suppression list, because ${why}.`
+        : 'Not sent: the address is on the suppression list.',
     );
   },
 });

@@ -3,7 +3,9 @@ import { defineNode } from '@millrace/flow';
 import { entryRules, exitNameProblems, isTime, timeOf, timeSchema } from '../entry-rules.ts';
 
 const config = z.strictObject({
-  at: timeSchema.default('09:00').meta({ title: 'At', description: "Time of day in the person's own time zone.", control: 'time' }),
+  at: timeSchema
+    .default('09:00')
+    .meta({ title: 'At', description: "Time of day in the person's own time zone.", control: 'time' }),
   ...entryRules,
 });
 

@@ -2,10 +2,14 @@ import { expect, test } from 'vitest';
 import { arriveAt } from '../testing/scene.ts';
 import { template } from './definition.ts';
 
-const read = (config: Readonly<Record<string, unknown>>) => template.trigger!(template.config.parse(config) as never);
+const read = (config: Readonly<Record<string, unknown>>) =>
+  template.trigger!(template.config.parse(config) as never);
 
 test('people enter on the day a marketer expects', () => {
-  expect(read({ at: '08:30' })).toMatchObject({ event: 'date-reached', source: { days: 365, time: { hour: 8, minute: 30 } } });
+  expect(read({ at: '08:30' })).toMatchObject({
+    event: 'date-reached',
+    source: { days: 365, time: { hour: 8, minute: 30 } },
+  });
 });
 
 test('the story of a person begins with what brought them in', () => {

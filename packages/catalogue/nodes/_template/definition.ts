@@ -3,7 +3,11 @@ import { defineNode } from '@millrace/flow';
 import { textIn } from '../reading.ts';
 
 const config = z.strictObject({
-  label: z.string().max(80).default('').meta({ title: 'Label', description: 'What the marketer types here is for.', control: 'text' }),
+  label: z
+    .string()
+    .max(80)
+    .default('')
+    .meta({ title: 'Label', description: 'What the marketer types here is for.', control: 'text' }),
 });
 
 /** One sentence: what happens to a person who comes here. */

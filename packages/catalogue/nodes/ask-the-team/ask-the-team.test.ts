@@ -27,7 +27,8 @@ const answer = (outcome: CallOutcome, more: Partial<CallAnswer> = {}): CallAnswe
   reason: null,
   ...more,
 });
-const press = (choice: string) => event('team-answered', { messageId: 'call-1', properties: { choice, label: 'x', by: 'Ann' } });
+const press = (choice: string) =>
+  event('team-answered', { messageId: 'call-1', properties: { choice, label: 'x', by: 'Ann' } });
 const waiting = { cursor: { memory: { asked: PLACE } as never } };
 
 describe('a question', () => {
@@ -35,7 +36,13 @@ describe('a question', () => {
     expect(arriveAt(askTeamNode, CONFIG)).toMatchObject({
       call: {
         capability: 'ask-team',
-        input: { question: CONFIG.question, facts: [CONFIG.facts[0]], answers: CONFIG.answers, channel: '', connection: null },
+        input: {
+          question: CONFIG.question,
+          facts: [CONFIG.facts[0]],
+          answers: CONFIG.answers,
+          channel: '',
+          connection: null,
+        },
       },
     });
     expect(wakeAt(askTeamNode, CONFIG, answer('done'))).toMatchObject({
@@ -48,20 +55,32 @@ describe('a question', () => {
   test('that is answered says who chose what, takes the buttons away, and goes that way', () => {
     const heard = wakeAt(askTeamNode, CONFIG, { type: 'event', event: press('reject') }, waiting);
     expect(heard).toMatchObject({
-      call: { capability: 'close-question', part: 'close', input: { asked: PLACE, sentence: 'Ann chose Reject' } },
+      call: {
+        capability: 'close-question',
+        part: 'close',
+        input: { asked: PLACE, sentence: 'Ann chose Reject' },
+      },
       with: { variables: { answer: 'Reject', answeredBy: 'Ann' } },
     });
     const { memory } = (heard as unknown as { call: { memory: never } }).call;
     for (const outcome of ['done', 'refused', 'failed', 'unknown'] as const)
-      expect(wakeAt(askTeamNode, CONFIG, answer(outcome, { part: 'close', result: null }), { cursor: { memory } })).toEqual({
+      expect(
+        wakeAt(askTeamNode, CONFIG, answer(outcome, { part: 'close', result: null }), { cursor: { memory } }),
+      ).toEqual({
         go: 'reject',
         sentence: 'Ann chose Reject.',
       });
   });
 
   test('that was answered before it was known to be asked is not asked for ever', () => {
-    expect(wakeAt(askTeamNode, CONFIG, answer('done'), { facts: { events: [press('approve')] } })).toMatchObject({
-      call: { capability: 'close-question', input: { asked: PLACE, sentence: 'Ann chose Approve' }, memory: { port: 'approve' } },
+    expect(
+      wakeAt(askTeamNode, CONFIG, answer('done'), { facts: { events: [press('approve')] } }),
+    ).toMatchObject({
+      call: {
+        capability: 'close-question',
+        input: { asked: PLACE, sentence: 'Ann chose Approve' },
+        memory: { port: 'approve' },
+      },
     });
   });
 
@@ -89,7 +108,12 @@ describe('a question', () => {
 
 test('has a way out for each answer, beside those that every question has', () => {
   expect(askTeamNode.ports(CONFIG).map(({ id }) => id)).toEqual(['approve', 'reject', 'nobody', 'failed']);
-  expect(askTeamNode.ports({}).map(({ label }) => label)).toEqual(['Approve', 'Reject', 'Nobody answered', 'Could not be asked']);
+  expect(askTeamNode.ports({}).map(({ label }) => label)).toEqual([
+    'Approve',
+    'Reject',
+    'Nobody answered',
+    'Could not be asked',
+  ]);
 });
 
 test('what is wrong is named', () => {
@@ -97,8 +121,12 @@ test('what is wrong is named', () => {
   const answers = (...ids: string[]) => ({ ...CONFIG, answers: ids.map((id) => ({ id, label: id })) });
   expect(checked(askTeamNode, answers('a', 'a'))).toHaveLength(1);
   expect(checked(askTeamNode, answers('nobody'))).toHaveLength(1);
-  expect(checked(askTeamNode, { ...CONFIG, answers: [{ id: 'a', label: '' }] })).toEqual(['Say what stands on the button.']);
-  expect(checked(askTeamNode, { ...CONFIG, within: { amount: 0, unit: 'hours' } })).toEqual(['Give them some time to answer.']);
+  expect(checked(askTeamNode, { ...CONFIG, answers: [{ id: 'a', label: '' }] })).toEqual([
+    'Say what stands on the button.',
+  ]);
+  expect(checked(askTeamNode, { ...CONFIG, within: { amount: 0, unit: 'hours' } })).toEqual([
+    'Give them some time to answer.',
+  ]);
   expect(askTeamNode.config.safeParse(answers('a', 'b', 'c', 'd', 'e', 'f')).success).toBe(false);
   expect(askTeamNode.takesTime?.({ within: { amount: 1, unit: 'days' } })).toBe(true);
 });

@@ -13,17 +13,25 @@ const CLOSE = 'close';
 const DAY_LONG = { amount: 1, unit: 'days' } as const;
 
 const config = z.strictObject({
-  question: z
-    .string()
-    .trim()
-    .max(2_000)
-    .default('')
-    .meta({ title: 'Question', control: 'textarea', description: 'May have placeholders, such as {{ customer.firstName }}.' }),
+  question: z.string().trim().max(2_000).default('').meta({
+    title: 'Question',
+    control: 'textarea',
+    description: 'May have placeholders, such as {{ customer.firstName }}.',
+  }),
   facts: z
-    .array(z.strictObject({ label: z.string().trim().max(80).default(''), value: z.string().trim().max(500).default('') }))
+    .array(
+      z.strictObject({
+        label: z.string().trim().max(80).default(''),
+        value: z.string().trim().max(500).default(''),
+      }),
+    )
     .max(10, 'Ten facts at most.')
     .default([])
-    .meta({ title: 'What they should know', control: 'facts', description: 'A line each. Empty ones are left out.' }),
+    .meta({
+      title: 'What they should know',
+      control: 'facts',
+      description: 'A line each. Empty ones are left out.',
+    }),
   answers: z
     .array(answerChoice.extend({ id: wayIdSchema, label: z.string().trim().max(75).default('') }))
     .min(1, 'A question has at least one answer.')
@@ -33,21 +41,22 @@ const config = z.strictObject({
       { id: 'reject', label: 'Reject' },
     ])
     .meta({ title: 'Answers', control: 'answers', description: 'A button each, and a way out of the step.' }),
-  within: durationSchema
-    .default(DAY_LONG)
-    .meta({ title: 'Wait for an answer', control: 'duration', description: 'After this the person goes on by “Nobody answered”.' }),
+  within: durationSchema.default(DAY_LONG).meta({
+    title: 'Wait for an answer',
+    control: 'duration',
+    description: 'After this the person goes on by “Nobody answered”.',
+  }),
   connection: z.string().max(60).default('').meta({
     title: 'Asked through',
     control: 'connection',
     capability: 'ask-team',
     description: 'None: the newest connection that can.',
   }),
-  channel: z
-    .string()
-    .trim()
-    .max(80)
-    .default('')
-    .meta({ title: 'Channel', control: 'text', description: 'Such as #returns. Leave empty for the channel of the connection.' }),
+  channel: z.string().trim().max(80).default('').meta({
+    title: 'Channel',
+    control: 'text',
+    description: 'Such as #returns. Leave empty for the channel of the connection.',
+  }),
 });
 type Config = z.output<typeof config>;
 
@@ -55,7 +64,8 @@ type Config = z.output<typeof config>;
 export const askTeamNode = defineNode({
   kind: 'ask-the-team',
   title: 'Ask the team',
-  summary: 'Asks your team a question where they talk, with a button for each answer, and goes on by what they choose.',
+  summary:
+    'Asks your team a question where they talk, with a button for each answer, and goes on by what they choose.',
   family: 'action',
   icon: 'team',
   config,
@@ -76,26 +86,42 @@ export const askTeamNode = defineNode({
     { id: 'failed', label: 'Could not be asked', optional: true },
   ],
   sentence: ({ question }) =>
-    textIn(question) === '' ? 'Ask the team: write the question' : `Ask the team: ${textIn(question).slice(0, 80)}`,
+    textIn(question) === ''
+      ? 'Ask the team: write the question'
+      : `Ask the team: ${textIn(question).slice(0, 80)}`,
   check: (written) => problemsIn(written),
   asks: ({ connection }) => [{ capability: 'ask-team', connection: connection === '' ? null : connection }],
   needs: () => ({ events: { [ANSWERED]: 0 } }),
   takesTime: ({ within }) => !isZero(within),
   uses: (written) =>
-    [...JSON.stringify([written.question, written.facts]).matchAll(/\{[{%][^{}]*?\bdecision\.(\w+)/g)].map((match) => match[1]!),
-  sets: { answer: { label: 'answer of the team', type: 'text' }, answeredBy: { label: 'who answered', type: 'text' } },
+    [...JSON.stringify([written.question, written.facts]).matchAll(/\{[{%][^{}]*?\bdecision\.(\w+)/g)].map(
+      (match) => match[1]!,
+    ),
+  sets: {
+    answer: { label: 'answer of the team', type: 'text' },
+    answeredBy: { label: 'who answered', type: 'text' },
+  },
   meaning: {
     arrive({ config: written }) {
       const [first] = written.answers;
       // People held out are asked about by nobody: they go on as by the first answer.
       const assumed = { choice: first?.id ?? '', label: first?.label ?? '' };
-      return { call: { capability: 'ask-team', input: inputOf(written), assumed }, sentence: 'Is to be asked of the team.' };
+      return {
+        call: { capability: 'ask-team', input: inputOf(written), assumed },
+        sentence: 'Is to be asked of the team.',
+      };
     },
     wake(scene, wake) {
       if (wake.type === 'answer') return wake.part === CLOSE ? going(scene) : asked(scene, wake);
       const { asked: question = null } = (scene.cursor.memory ?? {}) as { readonly asked?: Json };
       if (wake.type === 'timer')
-        return closing(scene, question, 'nobody', `Nobody answered within ${durationWords(scene.config.within)}`, {});
+        return closing(
+          scene,
+          question,
+          'nobody',
+          `Nobody answered within ${durationWords(scene.config.within)}`,
+          {},
+        );
       return wake.type === 'event' ? chosen(scene, question, wake.event) : null;
     },
   },
@@ -158,7 +184,8 @@ function told({ properties: { by } }: EventFact, label: string) {
   return { sentence: `${who} chose ${label}`, with: { variables: { answer: label, answeredBy: who } } };
 }
 
-const choiceOf = ({ properties: { choice } }: EventFact, answers: Config['answers']) => answers.find(({ id }) => id === choice);
+const choiceOf = ({ properties: { choice } }: EventFact, answers: Config['answers']) =>
+  answers.find(({ id }) => id === choice);
 
 const choicesIn = (value: unknown): readonly { readonly id: string; readonly label: string }[] =>
   (value === undefined

@@ -3,7 +3,9 @@ import { audienceTrigger } from './definition.ts';
 import { arriveAt } from '../testing/scene.ts';
 
 test('nothing in the store begins it', () => {
-  expect(audienceTrigger.trigger!(audienceTrigger.config.parse({ reentry: { rule: 'never' } }) as never)).toEqual({
+  expect(
+    audienceTrigger.trigger!(audienceTrigger.config.parse({ reentry: { rule: 'never' } }) as never),
+  ).toEqual({
     event: 'audience-chosen',
     source: { type: 'hand' },
     filter: null,

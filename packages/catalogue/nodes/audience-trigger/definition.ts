@@ -17,7 +17,14 @@ export const audienceTrigger = defineNode({
   example: { reentry: { rule: 'never' }, exits: [{ event: 'order-placed', match: 'customer' }] },
   versions: {},
   ports: () => [{ id: 'next', label: 'Next' }],
-  trigger: ({ reentry, exits }) => ({ event: 'audience-chosen', source: { type: 'hand' }, filter: null, reentry, exits, key: 'customer' }),
+  trigger: ({ reentry, exits }) => ({
+    event: 'audience-chosen',
+    source: { type: 'hand' },
+    filter: null,
+    reentry,
+    exits,
+    key: 'customer',
+  }),
   check: ({ exits }) => exitNameProblems(exits),
   meaning: { arrive: () => ({ go: 'next', sentence: 'Entered: was put in by hand.' }) },
 });

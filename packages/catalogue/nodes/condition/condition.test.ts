@@ -27,8 +27,12 @@ describe('which way a person goes', () => {
     expect(way(0)).toEqual(['else', 'Fits no path: “New here”.']);
   });
   test('decisions made earlier in the flow can be asked about', () => {
-    const config = { paths: [{ id: 'a', when: { fact: 'decision.segment', operator: 'is', value: 'first-visit' } }] };
-    expect(arriveAt(condition, config, { cursor: { variables: { segment: 'first-visit' } } })).toMatchObject({ go: 'a' });
+    const config = {
+      paths: [{ id: 'a', when: { fact: 'decision.segment', operator: 'is', value: 'first-visit' } }],
+    };
+    expect(arriveAt(condition, config, { cursor: { variables: { segment: 'first-visit' } } })).toMatchObject({
+      go: 'a',
+    });
     expect(arriveAt(condition, config)).toMatchObject({ go: 'else' });
   });
 });
@@ -58,11 +62,9 @@ describe('its ways out', () => {
     expect(condition.ports(turned).map(({ id }) => id)).toEqual(['known', 'loyal', 'else']);
   });
   test('have ids by position when none was given', () => {
-    expect(condition.ports({ paths: [{ when: orders(1) }, { when: orders(2) }] }).map(({ id }) => id)).toEqual([
-      'path-1',
-      'path-2',
-      'else',
-    ]);
+    expect(
+      condition.ports({ paths: [{ when: orders(1) }, { when: orders(2) }] }).map(({ id }) => id),
+    ).toEqual(['path-1', 'path-2', 'else']);
   });
 });
 
@@ -75,7 +77,9 @@ test('two paths with one id, or one called like the last way, are named', () => 
       ],
     }),
   ).toEqual([expect.stringMatching(/same id "a"/)]);
-  expect(checked(condition, { paths: [{ id: 'else', when: orders(1) }] })).toEqual([expect.stringMatching(/same id "else"/)]);
+  expect(checked(condition, { paths: [{ id: 'else', when: orders(1) }] })).toEqual([
+    expect.stringMatching(/same id "else"/),
+  ]);
   expect(checked(condition, PATHS)).toEqual([]);
 });
 

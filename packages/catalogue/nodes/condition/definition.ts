@@ -15,11 +15,11 @@ const pathSchema = z.strictObject({
 });
 
 const config = z.strictObject({
-  paths: z
-    .array(pathSchema)
-    .min(1, 'Add at least one path.')
-    .max(20)
-    .meta({ title: 'Paths', description: 'Asked from top to bottom; the first that fits is taken.', control: 'paths' }),
+  paths: z.array(pathSchema).min(1, 'Add at least one path.').max(20).meta({
+    title: 'Paths',
+    description: 'Asked from top to bottom; the first that fits is taken.',
+    control: 'paths',
+  }),
   otherwise: z
     .string()
     .max(80)
@@ -60,7 +60,10 @@ export const condition = defineNode({
   },
   versions: {},
   ports: ({ paths, otherwise }) => [
-    ...recordsIn(paths).map((path, index) => ({ id: wayId(path, index), label: textIn(path['name']) || conditionWords(path['when']) })),
+    ...recordsIn(paths).map((path, index) => ({
+      id: wayId(path, index),
+      label: textIn(path['name']) || conditionWords(path['when']),
+    })),
     { id: 'else', label: textIn(otherwise) || 'Everyone else' },
   ],
   check: ({ paths }) => duplicateWays(paths, 'paths'),
@@ -83,7 +86,8 @@ export const condition = defineNode({
 function fitting({ config: { paths }, facts, cursor }: Scene<z.output<typeof config>>) {
   for (let index = 0; index < paths.length; index += 1) {
     const path = paths[index]!;
-    if (evaluate(path.when, facts, cursor)) return { path, index, name: path.name === '' ? `path ${index + 1}` : `“${path.name}”` };
+    if (evaluate(path.when, facts, cursor))
+      return { path, index, name: path.name === '' ? `path ${index + 1}` : `“${path.name}”` };
   }
   return null;
 }

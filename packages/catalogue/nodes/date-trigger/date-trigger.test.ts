@@ -2,13 +2,20 @@ import { describe, expect, test } from 'vitest';
 import { dateTrigger } from './definition.ts';
 import { checked } from '../testing/scene.ts';
 
-const read = (config: Readonly<Record<string, unknown>>) => dateTrigger.trigger!(dateTrigger.config.parse(config) as never);
+const read = (config: Readonly<Record<string, unknown>>) =>
+  dateTrigger.trigger!(dateTrigger.config.parse(config) as never);
 
 describe('the day', () => {
   test('a birthday is a property, every year', () => {
     expect(read({ date: 'birthday' })).toMatchObject({
       event: 'date-reached',
-      source: { type: 'date', fact: 'customer.properties.birthday', yearly: true, days: 0, time: { hour: 9, minute: 0 } },
+      source: {
+        type: 'date',
+        fact: 'customer.properties.birthday',
+        yearly: true,
+        days: 0,
+        time: { hour: 9, minute: 0 },
+      },
     });
   });
   test('days before are below zero', () => {
@@ -33,7 +40,9 @@ describe('the day', () => {
 
 test('a property without a name, and days before the past, are named', () => {
   expect(checked(dateTrigger, { date: 'property' })).toEqual(['Say which property holds the date.']);
-  expect(checked(dateTrigger, { date: 'last-order', yearly: false, when: 'before' })).toEqual([expect.stringMatching(/never come/)]);
+  expect(checked(dateTrigger, { date: 'last-order', yearly: false, when: 'before' })).toEqual([
+    expect.stringMatching(/never come/),
+  ]);
   expect(checked(dateTrigger, { date: 'last-order', yearly: true, when: 'before' })).toEqual([]);
 });
 

@@ -19,10 +19,12 @@ const PATHS = {
 } as const;
 
 const config = z.strictObject({
-  date: z
-    .enum(['birthday', 'first-order', 'last-order', 'known', 'property'])
-    .default('birthday')
-    .meta({ title: 'Date', description: 'A birthday is read from the property “birthday”.', control: 'select', labels: DATES }),
+  date: z.enum(['birthday', 'first-order', 'last-order', 'known', 'property']).default('birthday').meta({
+    title: 'Date',
+    description: 'A birthday is read from the property “birthday”.',
+    control: 'select',
+    labels: DATES,
+  }),
   property: z
     .string()
     .max(100)
@@ -41,24 +43,32 @@ const config = z.strictObject({
   when: z
     .enum(['before', 'on', 'after'])
     .default('on')
-    .meta({ title: 'When', control: 'select', labels: { before: 'Days before', on: 'On the day', after: 'Days after' } }),
+    .meta({
+      title: 'When',
+      control: 'select',
+      labels: { before: 'Days before', on: 'On the day', after: 'Days after' },
+    }),
   days: z
     .int('Days are whole.')
     .min(1)
     .max(730)
     .default(7)
     .meta({ title: 'How many days', control: 'number', unit: 'days', onlyIf: { when: ['before', 'after'] } }),
-  at: timeSchema.default('09:00').meta({ title: 'At', description: "Time of day in the person's own time zone.", control: 'time' }),
+  at: timeSchema
+    .default('09:00')
+    .meta({ title: 'At', description: "Time of day in the person's own time zone.", control: 'time' }),
   ...entryRules,
 });
 
-const isChoice = (value: unknown): value is keyof typeof DATES => typeof value === 'string' && Object.hasOwn(DATES, value);
+const isChoice = (value: unknown): value is keyof typeof DATES =>
+  typeof value === 'string' && Object.hasOwn(DATES, value);
 
 /** The beginning of flows about a date that each person has of their own. */
 export const dateTrigger = defineNode({
   kind: 'date-trigger',
   title: 'Date',
-  summary: 'Lets each person in on, before or after a date of their own, such as a birthday or the end of a membership.',
+  summary:
+    'Lets each person in on, before or after a date of their own, such as a birthday or the end of a membership.',
   family: 'trigger',
   icon: 'calendar',
   sentence({ date = 'birthday', property, when = 'on', days = 7, at = '09:00', yearly = true }) {
@@ -66,7 +76,10 @@ export const dateTrigger = defineNode({
     const name = choice === 'property' ? textIn(property) : DATES[choice].toLowerCase();
     if (name === '') return 'Choose a date of the person';
     const count = typeof days === 'number' && Number.isFinite(days) ? days : 0;
-    const lead = when === 'before' || when === 'after' ? `Comes ${count === 1 ? 'a day' : plural(count, 'day')} ${when} ` : 'Comes on ';
+    const lead =
+      when === 'before' || when === 'after'
+        ? `Comes ${count === 1 ? 'a day' : plural(count, 'day')} ${when} `
+        : 'Comes on ';
     const what =
       choice === 'birthday'
         ? 'their birthday'
@@ -79,7 +92,13 @@ export const dateTrigger = defineNode({
   },
   config,
   initial: { date: 'birthday' },
-  example: { date: 'birthday', when: 'before', days: 3, at: '10:00', exits: [{ event: 'customer-unsubscribed' }] },
+  example: {
+    date: 'birthday',
+    when: 'before',
+    days: 3,
+    at: '10:00',
+    exits: [{ event: 'customer-unsubscribed' }],
+  },
   versions: {},
   ports: () => [{ id: 'next', label: 'Next' }],
   trigger: ({ date, property, yearly, when, days, at, reentry, exits }) => ({
@@ -98,14 +117,22 @@ export const dateTrigger = defineNode({
   }),
   check: ({ date, property, yearly, when, exits }) => [
     ...(date === 'property' && property.trim() === ''
-      ? [{ severity: 'error' as const, code: 'property-missing', sentence: 'Say which property holds the date.', field: 'property' }]
+      ? [
+          {
+            severity: 'error' as const,
+            code: 'property-missing',
+            sentence: 'Say which property holds the date.',
+            field: 'property',
+          },
+        ]
       : []),
     ...(!yearly && when === 'before' && (date === 'first-order' || date === 'last-order' || date === 'known')
       ? [
           {
             severity: 'error' as const,
             code: 'date-past',
-            sentence: 'Days before something that has happened already never come. Choose days after it, or every year again.',
+            sentence:
+              'Days before something that has happened already never come. Choose days after it, or every year again.',
             field: 'when',
           },
         ]

@@ -23,18 +23,32 @@ const chosen = (stage: Stage, config: Readonly<Record<string, unknown>> = {}) =>
 describe('what is offered', () => {
   test('is always one of what the marketer allows, and the way out fits it', () => {
     fc.assert(
-      fc.property(fc.double({ min: 0, max: 0.999_999, noNaN: true }), fc.subarray(OPTIONS, { minLength: 1 }), (draw, options) => {
-        const move = chosen({ ...hunter, draw }, { options });
-        const { offer, offerKind, offerValue } = move.with!.variables as { offer: string; offerKind: string; offerValue: number };
-        expect(move.go).toBe(offerKind === 'none' ? 'none' : 'offer');
-        if (offerKind !== 'none') expect(options).toContainEqual({ id: offer, kind: offerKind, value: offerValue });
-        expect(move.with?.decision?.chosen).toBe(offer);
-      }),
+      fc.property(
+        fc.double({ min: 0, max: 0.999_999, noNaN: true }),
+        fc.subarray(OPTIONS, { minLength: 1 }),
+        (draw, options) => {
+          const move = chosen({ ...hunter, draw }, { options });
+          const { offer, offerKind, offerValue } = move.with!.variables as {
+            offer: string;
+            offerKind: string;
+            offerValue: number;
+          };
+          expect(move.go).toBe(offerKind === 'none' ? 'none' : 'offer');
+          if (offerKind !== 'none')
+            expect(options).toContainEqual({ id: offer, kind: offerKind, value: offerValue });
+          expect(move.with?.decision?.chosen).toBe(offer);
+        },
+      ),
     );
   });
 
   test('over all draws every allowed offer comes up, so that there is something to learn from', () => {
-    const seen = new Set(Array.from({ length: 200 }, (_, index) => chosen({ ...hunter, draw: index / 200 }).with!.variables!['offer']));
+    const seen = new Set(
+      Array.from(
+        { length: 200 },
+        (_, index) => chosen({ ...hunter, draw: index / 200 }).with!.variables!['offer'],
+      ),
+    );
     expect(seen).toEqual(new Set(['none', 'percent-5', 'percent-10']));
   });
 
@@ -43,18 +57,29 @@ describe('what is offered', () => {
       facts: { customer: customer({ discountShare: 0 }), cart: cart({ discountCodes: [] }) },
       cursor: { variables: { segment: 'full-price-buyer' } },
     };
-    for (let index = 0; index < 100; index += 1) expect(chosen({ ...buyer, draw: index / 100 }).go).toBe('none');
+    for (let index = 0; index < 100; index += 1)
+      expect(chosen({ ...buyer, draw: index / 100 }).go).toBe('none');
   });
 
   test('never goes below the margin that must remain, whatever is drawn', () => {
     const lines = cart().lines.map((line) => ({ ...line, cost: 3_300 }));
     const thin: Stage = {
       ...hunter,
-      facts: { ...hunter.facts, cart: cart({ lines, discountCodes: ['SAVE'] }), store: { ...store, marginFloor: 0.1 } },
+      facts: {
+        ...hunter.facts,
+        cart: cart({ lines, discountCodes: ['SAVE'] }),
+        store: { ...store, marginFloor: 0.1 },
+      },
     };
-    const values = Array.from({ length: 100 }, (_, index) => chosen({ ...thin, draw: index / 100 }).with!.variables!['offerValue']);
+    const values = Array.from(
+      { length: 100 },
+      (_, index) => chosen({ ...thin, draw: index / 100 }).with!.variables!['offerValue'],
+    );
     expect(Math.max(...(values as number[]))).toBe(5);
-    const stricter = Array.from({ length: 100 }, (_, index) => chosen({ ...thin, draw: index / 100 }, { marginFloor: 0.4 }).go);
+    const stricter = Array.from(
+      { length: 100 },
+      (_, index) => chosen({ ...thin, draw: index / 100 }, { marginFloor: 0.4 }).go,
+    );
     expect(new Set(stricter)).toEqual(new Set(['none']));
   });
 
@@ -71,9 +96,13 @@ describe('what is wrong with it', () => {
     ['only "none" allowed', [OPTIONS[0]], /everybody takes the way "No offer"/],
     ['the same offer twice', [OPTIONS[1], OPTIONS[1]], /listed twice/],
     ['a discount of nothing', [{ id: 'percent-0', kind: 'percentage', value: 0 }], /discount of nothing/],
-  ])('%s is named', (_name, options, words) => expect(checked(decideOffer, { options }).join(' ')).toMatch(words));
+  ])('%s is named', (_name, options, words) =>
+    expect(checked(decideOffer, { options }).join(' ')).toMatch(words),
+  );
   test('an empty list of offers is refused with a sentence', () => {
-    expect(decideOffer.config.safeParse({ options: [] }).error?.issues[0]?.message).toBe('Allow at least one offer.');
+    expect(decideOffer.config.safeParse({ options: [] }).error?.issues[0]?.message).toBe(
+      'Allow at least one offer.',
+    );
   });
 });
 

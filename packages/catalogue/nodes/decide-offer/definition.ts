@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { modelsFor } from '@millrace/decisions';
-import { chooseOffer, factsOfOffer, offerModel, offerOptionSchema, offerWords } from '@millrace/decisions/offer';
+import {
+  chooseOffer,
+  factsOfOffer,
+  offerModel,
+  offerOptionSchema,
+  offerWords,
+} from '@millrace/decisions/offer';
 import { recoverySegmentSchema } from '@millrace/decisions/recovery';
 import { defineNode } from '@millrace/flow';
 import { recordsIn } from '../reading.ts';
@@ -32,7 +38,8 @@ const config = z.strictObject({
 export const decideOffer = defineNode({
   kind: 'decide-offer',
   title: 'Decide: offer',
-  summary: 'Chooses whether to make an offer and how deep, by what earned most margin with people like this one.',
+  summary:
+    'Chooses whether to make an offer and how deep, by what earned most margin with people like this one.',
   family: 'decision',
   person: true,
   icon: 'gift',
@@ -41,7 +48,9 @@ export const decideOffer = defineNode({
       const parsed = offerOptionSchema.safeParse(option);
       return parsed.success ? [offerWords(parsed.data)] : [];
     });
-    return words.length === 0 ? 'Decide on an offer: say what may be given' : `Decide between ${words.join(', ')}`;
+    return words.length === 0
+      ? 'Decide on an offer: say what may be given'
+      : `Decide between ${words.join(', ')}`;
   },
   config,
   initial: {
@@ -77,7 +86,14 @@ export const decideOffer = defineNode({
         ]
       : []),
     ...(new Set(options.map((option) => option.id)).size < options.length
-      ? [{ severity: 'error' as const, code: 'offer-twice', sentence: 'The same offer is listed twice.', field: 'options' }]
+      ? [
+          {
+            severity: 'error' as const,
+            code: 'offer-twice',
+            sentence: 'The same offer is listed twice.',
+            field: 'options',
+          },
+        ]
       : []),
     ...options.flatMap((option, index) =>
       option.kind === 'percentage' && option.value <= 0
@@ -96,7 +112,12 @@ export const decideOffer = defineNode({
   meaning: {
     arrive(scene) {
       const segment = recoverySegmentSchema.safeParse(scene.cursor.variables['segment']);
-      const { offer, record } = chooseOffer(scene.facts, scene.config, segment.success ? segment.data : null, scene.draw('offer'));
+      const { offer, record } = chooseOffer(
+        scene.facts,
+        scene.config,
+        segment.success ? segment.data : null,
+        scene.draw('offer'),
+      );
       return {
         go: offer.kind === 'none' ? 'none' : 'offer',
         sentence: offer.kind === 'none' ? 'Gets no offer.' : `Gets ${offerWords(offer)}.`,

@@ -16,17 +16,27 @@ function OffersControl({ value, onChange, disabled, problems, path: at }: Contro
   const options = recordsIn(value);
   const has = (kind: string) => options.some((option) => option['kind'] === kind);
   const set = (next: readonly Option[]) => {
-    const rank = (option: Option) => (option['kind'] === 'none' ? -2 : option['kind'] === 'free-shipping' ? -1 : 0);
+    const rank = (option: Option) =>
+      option['kind'] === 'none' ? -2 : option['kind'] === 'free-shipping' ? -1 : 0;
     onChange([...next].sort((left, right) => rank(left) - rank(right)));
   };
   const toggle = (kind: 'none' | 'free-shipping', on: boolean) =>
-    set(on ? [...options, { id: kind, kind, value: 0 }] : options.filter((option) => option['kind'] !== kind));
+    set(
+      on ? [...options, { id: kind, kind, value: 0 }] : options.filter((option) => option['kind'] !== kind),
+    );
   const addPercentage = () => {
     const values = options.flatMap((option) =>
       option['kind'] === 'percentage' && typeof option['value'] === 'number' ? [option['value']] : [],
     );
     const next = Math.min(90, values.length === 0 ? 10 : Math.max(...values) + 5);
-    set([...options, { id: percentId(next, new Set(options.map((option) => String(option['id'])))), kind: 'percentage', value: next }]);
+    set([
+      ...options,
+      {
+        id: percentId(next, new Set(options.map((option) => String(option['id'])))),
+        kind: 'percentage',
+        value: next,
+      },
+    ]);
   };
   return (
     <div className="flex flex-col gap-2.5">
@@ -57,7 +67,11 @@ function OffersControl({ value, onChange, disabled, problems, path: at }: Contro
                 className="w-36"
                 invalid={problems[`${at}.${index}.value`] !== undefined}
                 onValueChange={(percent) =>
-                  onChange(options.map((other, place) => (place === index ? { ...other, value: percent ?? 0 } : other)))
+                  onChange(
+                    options.map((other, place) =>
+                      place === index ? { ...other, value: percent ?? 0 } : other,
+                    ),
+                  )
                 }
               />
               <IconButton
@@ -71,14 +85,27 @@ function OffersControl({ value, onChange, disabled, problems, path: at }: Contro
           ) : null,
         )}
       </ul>
-      <Button size="small" icon="plus" className="self-start" disabled={disabled || options.length >= 12} onClick={addPercentage}>
+      <Button
+        size="small"
+        icon="plus"
+        className="self-start"
+        disabled={disabled || options.length >= 12}
+        onClick={addPercentage}
+      >
         A percentage
       </Button>
     </div>
   );
 }
 
-export function DecideOfferEditor({ config, onChange, problems, controls, currency, disabled }: NodeEditorProps) {
+export function DecideOfferEditor({
+  config,
+  onChange,
+  problems,
+  controls,
+  currency,
+  disabled,
+}: NodeEditorProps) {
   return (
     <SchemaForm
       schema={decideOffer.config}

@@ -28,15 +28,29 @@ describe('which way a shopper goes', () => {
     ],
     [
       'somebody who never ordered',
-      { facts: { cart: plain, customer: customer({ ordersCount: 0, discountShare: null, lastOrderAt: null, firstOrderAt: null }) } },
+      {
+        facts: {
+          cart: plain,
+          customer: customer({ ordersCount: 0, discountShare: null, lastOrderAt: null, firstOrderAt: null }),
+        },
+      },
       'first-visit',
     ],
     [
       'somebody who tried a code',
-      { facts: { ...regular.facts, cart: cart({ step: 'cart', newCategory: false, discountCodes: ['SAVE'] }) } },
+      {
+        facts: {
+          ...regular.facts,
+          cart: cart({ step: 'cart', newCategory: false, discountCodes: ['SAVE'] }),
+        },
+      },
       'price-sensitive',
     ],
-    ['somebody who mostly buys with a discount', { facts: { cart: plain, customer: customer({ discountShare: 0.9 }) } }, 'price-sensitive'],
+    [
+      'somebody who mostly buys with a discount',
+      { facts: { cart: plain, customer: customer({ discountShare: 0.9 }) } },
+      'price-sensitive',
+    ],
   ])('%s', (_name, stage, segment) => {
     const move = decided(stage);
     expect(move.go).toBe(segment);
@@ -71,7 +85,9 @@ test('there is a way for every kind of shopper there is', () => {
       .sort(),
   ).toEqual(Object.keys(RECOVERY_SEGMENTS).sort());
   expect(decideRecovery.ports({ highValueFrom: 20_000 })[0]).toMatchObject({ id: 'high-value' });
-  expect(decideRecovery.ports({ ways: 'one', highValueFrom: 20_000 })).toEqual([{ id: 'next', label: 'Next' }]);
+  expect(decideRecovery.ports({ ways: 'one', highValueFrom: 20_000 })).toEqual([
+    { id: 'next', label: 'Next' },
+  ]);
 });
 
 test('in a flow that is about an order it is named as out of place', () => {

@@ -1,14 +1,26 @@
 import { z } from 'zod';
 import { modelsFor } from '@millrace/decisions';
-import { factsOfScore, RECOVERY_SEGMENTS, recoveryModel, scoreRecovery, type RecoverySegment } from '@millrace/decisions/recovery';
+import {
+  factsOfScore,
+  RECOVERY_SEGMENTS,
+  recoveryModel,
+  scoreRecovery,
+  type RecoverySegment,
+} from '@millrace/decisions/recovery';
 import { defineNode, type Port } from '@millrace/flow';
 
 /** In the order in which a marketer reads them: from those who need least to those who need most. */
-const SEGMENTS: readonly RecoverySegment[] = ['full-price-buyer', 'new-category', 'checkout-friction', 'first-visit', 'price-sensitive'];
+const SEGMENTS: readonly RecoverySegment[] = [
+  'full-price-buyer',
+  'new-category',
+  'checkout-friction',
+  'first-visit',
+  'price-sensitive',
+];
 /** In the story of a person. */
-const COUNTS_AS = Object.fromEntries(SEGMENTS.map((id) => [id, `Counts as: ${RECOVERY_SEGMENTS[id].title.toLowerCase()}.`])) as Readonly<
-  Record<RecoverySegment, string>
->;
+const COUNTS_AS = Object.fromEntries(
+  SEGMENTS.map((id) => [id, `Counts as: ${RECOVERY_SEGMENTS[id].title.toLowerCase()}.`]),
+) as Readonly<Record<RecoverySegment, string>>;
 /** Somewhat above what carts usually come back with. */
 const LIKELY = 0.15;
 
@@ -24,7 +36,8 @@ const config = z.strictObject({
     }),
   highValueFrom: z.int().min(1).max(1e12).optional().meta({
     title: 'Carts of high value, from',
-    description: 'Gives those who will probably come back with such a cart a way of their own. Leave empty for none.',
+    description:
+      'Gives those who will probably come back with such a cart a way of their own. Leave empty for none.',
     control: 'money',
   }),
   likelyFrom: z.number().min(0).max(1).default(LIKELY).meta({
@@ -38,7 +51,8 @@ const config = z.strictObject({
 export const decideRecovery = defineNode({
   kind: 'decide-recovery',
   title: 'Decide: kind of shopper',
-  summary: 'Works out how probably a cart comes back and why it was left, and sends each kind of shopper their own way.',
+  summary:
+    'Works out how probably a cart comes back and why it was left, and sends each kind of shopper their own way.',
   family: 'decision',
   person: true,
   icon: 'spark',
@@ -53,7 +67,9 @@ export const decideRecovery = defineNode({
   ports({ ways, highValueFrom }): readonly Port[] {
     if (ways === 'one') return [{ id: 'next', label: 'Next' }];
     const segments = SEGMENTS.map((id) => ({ id, label: RECOVERY_SEGMENTS[id].title }));
-    return typeof highValueFrom === 'number' ? [{ id: 'high-value', label: 'High value and likely' }, ...segments] : segments;
+    return typeof highValueFrom === 'number'
+      ? [{ id: 'high-value', label: 'High value and likely' }, ...segments]
+      : segments;
   },
   needs: () => ({ models: modelsFor(recoveryModel) }),
   check: (_config, _node, graph) =>
@@ -74,7 +90,8 @@ export const decideRecovery = defineNode({
       const { probability, segment } = score;
       const add = { variables: factsOfScore(score), decision: score.record };
       if (ways === 'one') return { go: 'next', with: add };
-      const isHigh = highValueFrom !== undefined && probability >= likelyFrom && (facts.cart?.total ?? 0) >= highValueFrom;
+      const isHigh =
+        highValueFrom !== undefined && probability >= likelyFrom && (facts.cart?.total ?? 0) >= highValueFrom;
       return {
         go: isHigh ? 'high-value' : segment,
         sentence: isHigh ? 'A large cart that will probably come back.' : COUNTS_AS[segment],

@@ -40,24 +40,27 @@ const config = z.strictObject({
     .max(1e12)
     .optional()
     .meta({ title: 'Amount off', control: 'money', onlyIf: { from: 'fixed', kind: 'amount' } }),
-  minimum: z
-    .int()
-    .min(1)
-    .max(1e12)
-    .optional()
-    .meta({ title: 'Smallest order', description: 'The code works from this amount on. Leave empty for any order.', control: 'money' }),
-  validHours: z
-    .number()
-    .min(1, 'A code is good for at least an hour.')
-    .max(8_760)
-    .default(48)
-    .meta({ title: 'Good for', description: 'Hours from now until the code ends.', control: 'number', unit: 'hours' }),
+  minimum: z.int().min(1).max(1e12).optional().meta({
+    title: 'Smallest order',
+    description: 'The code works from this amount on. Leave empty for any order.',
+    control: 'money',
+  }),
+  validHours: z.number().min(1, 'A code is good for at least an hour.').max(8_760).default(48).meta({
+    title: 'Good for',
+    description: 'Hours from now until the code ends.',
+    control: 'number',
+    unit: 'hours',
+  }),
   prefix: z
     .string()
     .max(12)
     .regex(/^[A-Z0-9]*$/, 'The beginning of a code has capital letters and digits only.')
     .default('')
-    .meta({ title: 'Begins with', description: 'For example BACK gives codes like BACK-7KQ2M4XPRT.', control: 'text' }),
+    .meta({
+      title: 'Begins with',
+      description: 'For example BACK gives codes like BACK-7KQ2M4XPRT.',
+      control: 'text',
+    }),
   ...actingFields,
 });
 type Config = z.output<typeof config>;
@@ -110,7 +113,10 @@ export const discountCode = defineNode({
       const { currency } = scene.facts.store;
       const input = { code, kind, value, minimum, currency, startsAt: scene.facts.now, endsAt, title: code };
       const made = { code, terms } as unknown as Json;
-      return { call: { capability: 'make-code', input, assumed: made, memory: made }, sentence: `Is to get the code ${code}.` };
+      return {
+        call: { capability: 'make-code', input, assumed: made, memory: made },
+        sentence: `Is to get the code ${code}.`,
+      };
     },
     wake(scene, wake) {
       if (wake.type !== 'answer') return null;
@@ -133,13 +139,19 @@ function termsOf(scene: Scene<Config>): CodeTerms | 'below-floor' | null {
   const { marginFloor, shippingCost } = facts.store;
   const least = smallestOrder(discount, basketOf(facts).costShare, shippingCost, marginFloor);
   if (least === null) return 'below-floor';
-  return { ...discount, expiresAt: facts.now + config.validHours * HOUR, minimum: Math.max(config.minimum ?? 0, least) || null };
+  return {
+    ...discount,
+    expiresAt: facts.now + config.validHours * HOUR,
+    minimum: Math.max(config.minimum ?? 0, least) || null,
+  };
 }
 
 function discountOf({ config: { from, kind, percent, amount }, cursor }: Scene<Config>): Discount | null {
-  if (from === 'fixed') return { kind, value: kind === 'percentage' ? percent : kind === 'amount' ? (amount ?? 0) : 0 };
+  if (from === 'fixed')
+    return { kind, value: kind === 'percentage' ? percent : kind === 'amount' ? (amount ?? 0) : 0 };
   const { offerKind, offerValue } = cursor.variables;
   if (offerKind === 'free-shipping') return { kind: 'free-shipping', value: 0 };
-  if (offerKind === 'percentage' && typeof offerValue === 'number' && offerValue > 0) return { kind: 'percentage', value: offerValue };
+  if (offerKind === 'percentage' && typeof offerValue === 'number' && offerValue > 0)
+    return { kind: 'percentage', value: offerValue };
   return null;
 }

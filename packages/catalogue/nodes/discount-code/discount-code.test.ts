@@ -43,7 +43,14 @@ describe('the code a person gets', () => {
     expect(arriveAt(discountCode, FIXED)).toMatchObject({
       call: {
         capability: 'make-code',
-        input: { code, kind: 'percentage', value: 10, minimum: terms.minimum, startsAt: NOW, endsAt: terms.expiresAt },
+        input: {
+          code,
+          kind: 'percentage',
+          value: 10,
+          minimum: terms.minimum,
+          startsAt: NOW,
+          endsAt: terms.expiresAt,
+        },
       },
     });
   });
@@ -55,12 +62,17 @@ describe('the code a person gets', () => {
       with: { code: memory, variables: { code: memory } },
     });
   });
-  test.each(['refused', 'failed', 'unknown', 'skipped'] as const)('is shown by no message when it was not made (%s)', (outcome) => {
-    for (const ifNotDone of ['continue', 'way', 'ways', 'end']) {
-      const move = wakeAt(discountCode, { ...FIXED, ifNotDone }, answer(outcome), { cursor: { memory: made(FIXED)! as never } });
-      expect(move).not.toHaveProperty('with');
-    }
-  });
+  test.each(['refused', 'failed', 'unknown', 'skipped'] as const)(
+    'is shown by no message when it was not made (%s)',
+    (outcome) => {
+      for (const ifNotDone of ['continue', 'way', 'ways', 'end']) {
+        const move = wakeAt(discountCode, { ...FIXED, ifNotDone }, answer(outcome), {
+          cursor: { memory: made(FIXED)! as never },
+        });
+        expect(move).not.toHaveProperty('with');
+      }
+    },
+  );
   test('of people held out is known on their way, and made nowhere', () => {
     const assumed = made(FIXED)! as never;
     const move = wakeAt(discountCode, FIXED, answer('silent', { result: assumed }));
@@ -73,12 +85,17 @@ describe('the margin floor of the store', () => {
   const bought = { facts: { cart: null } };
   test('keeps a code from being made that would leave less of any order', () => {
     const move = arriveAt(discountCode, { ...FIXED, percent: 40 }, bought);
-    expect(move).toMatchObject({ go: 'next', sentence: 'No code: too little margin would remain, under the floor of 20%.' });
+    expect(move).toMatchObject({
+      go: 'next',
+      sentence: 'No code: too little margin would remain, under the floor of 20%.',
+    });
     expect(move).not.toHaveProperty('with');
   });
   test('lets an amount off and free shipping work from the order on that still leaves it', () => {
     expect(made({ from: 'fixed', kind: 'amount', amount: 500 }, bought)?.terms.minimum).toBe(1_334);
-    expect(made({ from: 'fixed', kind: 'amount', amount: 500, minimum: 1_000 }, bought)?.terms.minimum).toBe(1_334);
+    expect(made({ from: 'fixed', kind: 'amount', amount: 500, minimum: 1_000 }, bought)?.terms.minimum).toBe(
+      1_334,
+    );
     expect(made({ from: 'fixed', kind: 'free-shipping' }, bought)?.terms.minimum).toBe(1_667);
   });
   test('holds for what the offer decision chose too', () => {
@@ -99,8 +116,16 @@ describe('what the code gives', () => {
   ])('%s', (_name, config, terms) => expect(made(config)?.terms).toMatchObject(terms));
 
   test.each<[string, Readonly<Record<string, string | number>>, object | null]>([
-    ['the percentage that was decided on', { offerKind: 'percentage', offerValue: 5 }, { kind: 'percentage', value: 5 }],
-    ['free shipping, when that was decided on', { offerKind: 'free-shipping', offerValue: 0 }, { kind: 'free-shipping', value: 0 }],
+    [
+      'the percentage that was decided on',
+      { offerKind: 'percentage', offerValue: 5 },
+      { kind: 'percentage', value: 5 },
+    ],
+    [
+      'free shipping, when that was decided on',
+      { offerKind: 'free-shipping', offerValue: 0 },
+      { kind: 'free-shipping', value: 0 },
+    ],
     ['nothing when no offer was made', { offerKind: 'none', offerValue: 0 }, null],
     ['nothing when nothing was decided', {}, null],
   ])('from the offer decision: %s', (_name, variables, terms) => {
@@ -111,17 +136,23 @@ describe('what the code gives', () => {
 });
 
 test('without an offer the person goes on all the same, and the story says why', () => {
-  expect(arriveAt(discountCode, { from: 'offer' })).toEqual({ go: 'next', sentence: 'No code: there is no offer to make one for.' });
+  expect(arriveAt(discountCode, { from: 'offer' })).toEqual({
+    go: 'next',
+    sentence: 'No code: there is no offer to make one for.',
+  });
 });
 
 test('an amount off that is not said is named, and small letters in a prefix are refused', () => {
   expect(checked(discountCode, { from: 'fixed', kind: 'amount' })).toEqual(['Amount off is missing.']);
   expect(checked(discountCode, FIXED)).toEqual([]);
-  expect(discountCode.config.safeParse({ ...FIXED, prefix: 'back' }).error?.issues[0]?.message).toMatch(/capital letters/);
+  expect(discountCode.config.safeParse({ ...FIXED, prefix: 'back' }).error?.issues[0]?.message).toMatch(
+    /capital letters/,
+  );
 });
 
 test('only a code from the offer decision needs one before it', () => {
-  const uses = (config: Readonly<Record<string, unknown>>) => discountCode.uses?.(discountCode.config.parse(config) as never);
+  const uses = (config: Readonly<Record<string, unknown>>) =>
+    discountCode.uses?.(discountCode.config.parse(config) as never);
   expect(uses({ from: 'offer' })).toEqual(['offer']);
   expect(uses(FIXED)).toEqual([]);
 });

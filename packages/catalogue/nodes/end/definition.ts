@@ -3,11 +3,11 @@ import { defineNode } from '@millrace/flow';
 import { textIn } from '../reading.ts';
 
 const config = z.strictObject({
-  label: z
-    .string()
-    .max(80)
-    .default('')
-    .meta({ title: 'Name', description: 'Written on the card and in the story of the person, for example "Had enough".', control: 'text' }),
+  label: z.string().max(80).default('').meta({
+    title: 'Name',
+    description: 'Written on the card and in the story of the person, for example "Had enough".',
+    control: 'text',
+  }),
 });
 
 /** The end of a way, said aloud. */
@@ -24,6 +24,9 @@ export const end = defineNode({
   versions: {},
   ports: () => [],
   meaning: {
-    arrive: ({ config: { label } }) => ({ end: 'completed', sentence: label === '' ? 'Came to the end.' : `Came to the end: ${label}.` }),
+    arrive: ({ config: { label } }) => ({
+      end: 'completed',
+      sentence: label === '' ? 'Came to the end.' : `Came to the end: ${label}.`,
+    }),
   },
 });

@@ -4,7 +4,10 @@ import { end } from './definition.ts';
 
 test('the way ends here, and the story says so with the name it was given', () => {
   expect(arriveAt(end, {})).toEqual({ end: 'completed', sentence: 'Came to the end.' });
-  expect(arriveAt(end, { label: 'Had enough' })).toEqual({ end: 'completed', sentence: 'Came to the end: Had enough.' });
+  expect(arriveAt(end, { label: 'Had enough' })).toEqual({
+    end: 'completed',
+    sentence: 'Came to the end: Had enough.',
+  });
 });
 
 test('it has no way out, and its card shows its name', () => {

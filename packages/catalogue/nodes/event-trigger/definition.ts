@@ -9,9 +9,11 @@ const config = z.strictObject({
     .max(80)
     .min(1, 'Choose the event that lets people in.')
     .meta({ title: 'Event', description: 'What somebody does to enter.', control: 'event' }),
-  filter: conditionSchema
-    .optional()
-    .meta({ title: 'Only if', description: 'Asked at the moment of the event. Leave empty to let everybody in.', control: 'condition' }),
+  filter: conditionSchema.optional().meta({
+    title: 'Only if',
+    description: 'Asked at the moment of the event. Leave empty to let everybody in.',
+    control: 'condition',
+  }),
   key: z
     .enum(['customer', 'cart', 'order', 'product', 'return', 'ticket', 'store'])
     .default('customer')

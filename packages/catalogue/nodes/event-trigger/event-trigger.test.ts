@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { eventTrigger } from './definition.ts';
 import { arriveAt, checked } from '../testing/scene.ts';
 
-const read = (config: Readonly<Record<string, unknown>>) => eventTrigger.trigger!(eventTrigger.config.parse(config) as never);
+const read = (config: Readonly<Record<string, unknown>>) =>
+  eventTrigger.trigger!(eventTrigger.config.parse(config) as never);
 
 describe('what lets people in', () => {
   test('an event alone lets everybody in, one at a time, for ever again', () => {
@@ -17,13 +18,19 @@ describe('what lets people in', () => {
   test('a filter that says nothing is no filter', () => {
     expect(read({ event: 'cart-abandoned', filter: { all: [] } }).filter).toBeNull();
     expect(
-      read({ event: 'cart-abandoned', filter: { all: [{ fact: 'cart.total', operator: 'more-than', value: 1 }] } }).filter,
+      read({
+        event: 'cart-abandoned',
+        filter: { all: [{ fact: 'cart.total', operator: 'more-than', value: 1 }] },
+      }).filter,
     ).not.toBeNull();
   });
   test('an exit counts for the person unless it is tied to the cart', () => {
     expect(
-      read({ event: 'cart-abandoned', key: 'cart', exits: [{ event: 'order-placed', match: 'cart' }, { event: 'customer-unsubscribed' }] })
-        .exits,
+      read({
+        event: 'cart-abandoned',
+        key: 'cart',
+        exits: [{ event: 'order-placed', match: 'cart' }, { event: 'customer-unsubscribed' }],
+      }).exits,
     ).toEqual([
       { event: 'order-placed', match: 'cart' },
       { event: 'customer-unsubscribed', match: 'customer' },
@@ -35,7 +42,9 @@ describe('what lets people in', () => {
 });
 
 test('an event that was not chosen yet is asked for', () => {
-  expect(eventTrigger.config.safeParse({ event: '' }).error?.issues[0]?.message).toBe('Choose the event that lets people in.');
+  expect(eventTrigger.config.safeParse({ event: '' }).error?.issues[0]?.message).toBe(
+    'Choose the event that lets people in.',
+  );
 });
 
 test('a name in another spelling than events come in would never match, so it is named', () => {
@@ -50,12 +59,18 @@ test('a name in another spelling than events come in would never match, so it is
 
 test('the card says the event and the filter in words', () => {
   expect(eventTrigger.sentence({ event: 'order-placed' })).toBe('Placed an order');
-  expect(eventTrigger.sentence({ event: 'order-placed', filter: { fact: 'customer.ordersCount', operator: 'is', value: 1 } })).toBe(
-    'Placed an order, if number of orders is 1',
-  );
+  expect(
+    eventTrigger.sentence({
+      event: 'order-placed',
+      filter: { fact: 'customer.ordersCount', operator: 'is', value: 1 },
+    }),
+  ).toBe('Placed an order, if number of orders is 1');
   expect(eventTrigger.sentence({ event: 'made-a-wish', filter: { half: 'done' } })).toBe('Made a wish, if …');
 });
 
 test('the story of a person begins with what brought them in', () => {
-  expect(arriveAt(eventTrigger, { event: 'cart-abandoned' })).toEqual({ go: 'next', sentence: 'Entered: abandoned cart.' });
+  expect(arriveAt(eventTrigger, { event: 'cart-abandoned' })).toEqual({
+    go: 'next',
+    sentence: 'Entered: abandoned cart.',
+  });
 });

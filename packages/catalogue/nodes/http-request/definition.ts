@@ -1,4 +1,12 @@
-import { addressProblem, bodyProblem, HEADER_NAME, keptField, METHODS, OWN_HEADERS, type KeptField } from '@millrace/connectors/acts';
+import {
+  addressProblem,
+  bodyProblem,
+  HEADER_NAME,
+  keptField,
+  METHODS,
+  OWN_HEADERS,
+  type KeptField,
+} from '@millrace/connectors/acts';
 import type { Json } from '@millrace/base';
 import { defineNode, type FactMeaning, type Problem } from '@millrace/flow';
 import { z } from 'zod';
@@ -15,23 +23,38 @@ const config = z.strictObject({
   method: z
     .enum(METHODS)
     .default('POST')
-    .meta({ title: 'Method', control: 'select', labels: Object.fromEntries(METHODS.map((method) => [method, method])) }),
+    .meta({
+      title: 'Method',
+      control: 'select',
+      labels: Object.fromEntries(METHODS.map((method) => [method, method])),
+    }),
   connection: z.string().max(60).default('').meta({
     title: 'Connection',
     control: 'connection',
     capability: 'web-request',
-    description: 'Adds the secret header that the address asks for. Nothing, for an address that asks for none.',
+    description:
+      'Adds the secret header that the address asks for. Nothing, for an address that asks for none.',
   }),
   url: z.string().trim().max(2_000).default('').meta({
     title: 'Address',
     control: 'text',
-    description: 'Such as https://api.example.com/members/{{ customer.email }}. With a connection, /members is enough.',
+    description:
+      'Such as https://api.example.com/members/{{ customer.email }}. With a connection, /members is enough.',
   }),
   headers: z
-    .array(z.strictObject({ name: z.string().trim().max(80).default(''), value: z.string().max(2_000).default('') }))
+    .array(
+      z.strictObject({
+        name: z.string().trim().max(80).default(''),
+        value: z.string().max(2_000).default(''),
+      }),
+    )
     .max(20)
     .default([])
-    .meta({ title: 'Headers', control: 'headers', description: 'No secrets: they belong into a connection.' }),
+    .meta({
+      title: 'Headers',
+      control: 'headers',
+      description: 'No secrets: they belong into a connection.',
+    }),
   body: z
     .string()
     .max(20_000)
@@ -39,7 +62,8 @@ const config = z.strictObject({
     .meta({
       title: 'Body',
       control: 'textarea',
-      description: 'JSON with placeholders: { "email": "{{ customer.email }}", "orders": {{ customer.ordersCount }} }',
+      description:
+        'JSON with placeholders: { "email": "{{ customer.email }}", "orders": {{ customer.ordersCount }} }',
       onlyIf: { method: ['POST', 'PUT', 'PATCH'] },
     }),
   honoursKey: z
@@ -48,7 +72,8 @@ const config = z.strictObject({
     .meta({
       title: 'The receiver honours Idempotency-Key',
       control: 'switch',
-      description: 'Then an unclear request is made again by itself. Otherwise a person decides, as a second one could do it twice.',
+      description:
+        'Then an unclear request is made again by itself. Otherwise a person decides, as a second one could do it twice.',
       onlyIf: { method: ['POST', 'PATCH'] },
     }),
   timeoutSeconds: z
@@ -57,11 +82,11 @@ const config = z.strictObject({
     .max(60, 'A minute at most.')
     .default(10)
     .meta({ title: 'Wait for the answer', control: 'number', unit: 'seconds' }),
-  keep: z
-    .array(kept)
-    .max(20)
-    .default([])
-    .meta({ title: 'Kept from the answer', control: 'kept-fields', description: 'Conditions and messages after this step can use it.' }),
+  keep: z.array(kept).max(20).default([]).meta({
+    title: 'Kept from the answer',
+    control: 'kept-fields',
+    description: 'Conditions and messages after this step can use it.',
+  }),
   ...actingFields,
 });
 type Config = z.output<typeof config>;
@@ -85,21 +110,33 @@ export const httpRequest = defineNode({
   ports: actingPorts,
   sentence({ method, url }) {
     const where = textIn(url).replace(/^https?:\/\//, '');
-    return where === '' ? 'Call an address' : `${textIn(method) || 'POST'} ${where.length > 60 ? `${where.slice(0, 59)}…` : where}`;
+    return where === ''
+      ? 'Call an address'
+      : `${textIn(method) || 'POST'} ${where.length > 60 ? `${where.slice(0, 59)}…` : where}`;
   },
   check: (written) => problemsOf(written),
-  asks: ({ connection }) => [{ capability: 'web-request', connection: connection === '' ? null : connection }],
+  asks: ({ connection }) => [
+    { capability: 'web-request', connection: connection === '' ? null : connection },
+  ],
   uses: ({ url, headers, body }) =>
-    [...JSON.stringify([url, headers, body]).matchAll(/\{[{%][^{}]*?\bdecision\.(\w+)/g)].map((match) => match[1]!),
+    [...JSON.stringify([url, headers, body]).matchAll(/\{[{%][^{}]*?\bdecision\.(\w+)/g)].map(
+      (match) => match[1]!,
+    ),
   setsBy: ({ keep }) =>
-    Object.fromEntries(recordsIn(keep).flatMap((field): [string, FactMeaning][] => (textIn(field['name']) === '' ? [] : [setBy(field)]))),
+    Object.fromEntries(
+      recordsIn(keep).flatMap((field): [string, FactMeaning][] =>
+        textIn(field['name']) === '' ? [] : [setBy(field)],
+      ),
+    ),
   meaning: {
     arrive: ({ config: written }) => ({
       call: { capability: 'web-request', input: inputOf(written), assumed: assumedOf(written.keep) },
       sentence: `Calls ${/^https?:\/\/[^/?#]*/.exec(written.url)?.[0] ?? 'the connected address'}.`,
     }),
     wake: ({ config: { ifNotDone } }, wake) =>
-      wake.type === 'answer' ? afterActing(ifNotDone, wake, (result) => ({ with: { variables: variablesOf(result) } })) : null,
+      wake.type === 'answer'
+        ? afterActing(ifNotDone, wake, (result) => ({ with: { variables: variablesOf(result) } }))
+        : null,
   },
 });
 
@@ -123,7 +160,9 @@ function inputOf({ keep, connection, method, url, headers, body, honoursKey, tim
 }
 
 const variablesOf = (result: Json): Record<string, Json> =>
-  typeof result === 'object' && result !== null && !Array.isArray(result) ? (result as Record<string, Json>) : {};
+  typeof result === 'object' && result !== null && !Array.isArray(result)
+    ? (result as Record<string, Json>)
+    : {};
 
 /** What the marketer says it is like, or something of its type. */
 function assumedOf(keep: readonly Kept[]): Json {
@@ -136,8 +175,20 @@ function exampleOf(type: KeptField['type'], example: string): Json {
   return example === '' ? 'example' : example;
 }
 
-function problemsOf({ url, headers, body, method, keep, connection }: Config): readonly Omit<Problem, 'node'>[] {
-  const problem = (field: string, sentence: string) => ({ severity: 'error' as const, code: 'config-invalid', sentence, field });
+function problemsOf({
+  url,
+  headers,
+  body,
+  method,
+  keep,
+  connection,
+}: Config): readonly Omit<Problem, 'node'>[] {
+  const problem = (field: string, sentence: string) => ({
+    severity: 'error' as const,
+    code: 'config-invalid',
+    sentence,
+    field,
+  });
   const address = addressProblem(url, connection !== '');
   const names = keep.map(({ name }) => name);
   const own = ['code', 'offerKind', 'offerValue'];
@@ -152,7 +203,12 @@ function problemsOf({ url, headers, body, method, keep, connection }: Config): r
     ),
     ...names.flatMap((name, index) =>
       names.indexOf(name) !== index || own.includes(name)
-        ? [problem(`keep.${index}.name`, `“${name}” is kept twice, or means something else already. Choose another name.`)]
+        ? [
+            problem(
+              `keep.${index}.name`,
+              `“${name}” is kept twice, or means something else already. Choose another name.`,
+            ),
+          ]
         : [],
     ),
   ];

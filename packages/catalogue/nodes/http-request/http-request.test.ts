@@ -19,7 +19,9 @@ test('what it asks with is what the capability takes', () => {
 });
 
 test('a rehearsal takes what the marketer says, or something of its kind', () => {
-  expect(arriveAt(httpRequest, CONFIG)).toMatchObject({ call: { assumed: { tier: 'gold', points: 1, active: false } } });
+  expect(arriveAt(httpRequest, CONFIG)).toMatchObject({
+    call: { assumed: { tier: 'gold', points: 1, active: false } },
+  });
 });
 
 test('what it keeps are facts of their kind for what follows, also while it is written', () => {
@@ -28,19 +30,35 @@ test('what it keeps are facts of their kind for what follows, also while it is w
     points: { label: 'points', type: 'number' },
     active: { label: 'active', type: 'boolean' },
   });
-  for (const junk of [{}, { keep: 'x' }, { keep: [null, {}, { name: 3 }] }]) expect(httpRequest.setsBy?.(junk)).toEqual({});
-  const answer = { type: 'answer', callId: 'c', outcome: 'done', result: { tier: 'gold' }, reason: null } as const;
+  for (const junk of [{}, { keep: 'x' }, { keep: [null, {}, { name: 3 }] }])
+    expect(httpRequest.setsBy?.(junk)).toEqual({});
+  const answer = {
+    type: 'answer',
+    callId: 'c',
+    outcome: 'done',
+    result: { tier: 'gold' },
+    reason: null,
+  } as const;
   expect(wakeAt(httpRequest, CONFIG, answer)).toEqual({ go: 'next', with: { variables: { tier: 'gold' } } });
 });
 
 describe('what is wrong is named', () => {
   test.each([
     [{ url: '' }, 'Say which address is called.'],
-    [{ url: '/members' }, 'The address begins with https:// and names a machine, such as https://api.example.com/members.'],
-    [{ body: '{ nope' }, 'The body is no JSON. Texts are in double quotes, and placeholders stand in a text or in place of a number.'],
+    [
+      { url: '/members' },
+      'The address begins with https:// and names a machine, such as https://api.example.com/members.',
+    ],
+    [
+      { body: '{ nope' },
+      'The body is no JSON. Texts are in double quotes, and placeholders stand in a text or in place of a number.',
+    ],
     [{ headers: [{ name: 'Host', value: 'x' }] }, 'The header “Host” cannot be set.'],
     [{ headers: [{ name: 'X Y', value: 'x' }] }, 'The header “X Y” cannot be set.'],
-    [{ keep: [{ path: 'a', name: 'code' }] }, '“code” is kept twice, or means something else already. Choose another name.'],
+    [
+      { keep: [{ path: 'a', name: 'code' }] },
+      '“code” is kept twice, or means something else already. Choose another name.',
+    ],
   ])('%j', (change, sentence) => expect(checked(httpRequest, { ...CONFIG, ...change })).toEqual([sentence]));
 
   test('and with a connection the rest of an address is enough', () => {

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { defineNode, type ProductInterest, type ProductNews } from '@millrace/flow';
 import { entryRules, exitNameProblems } from '../entry-rules.ts';
 
-const NEWS = { restocked: 'Is back in stock', 'price-dropped': 'Costs less', 'low-stock': 'Is nearly sold out' } as const;
+const NEWS = {
+  restocked: 'Is back in stock',
+  'price-dropped': 'Costs less',
+  'low-stock': 'Is nearly sold out',
+} as const;
 
 const config = z.strictObject({
   news: z
@@ -35,12 +39,12 @@ const config = z.strictObject({
   viewed: z.boolean().default(false).meta({ title: 'Those who looked at it', control: 'switch' }),
   inCart: z.boolean().default(false).meta({ title: 'Those who have it in a cart', control: 'switch' }),
   bought: z.boolean().default(false).meta({ title: 'Those who bought it before', control: 'switch' }),
-  days: z
-    .int('Days are whole.')
-    .min(1)
-    .max(730)
-    .default(90)
-    .meta({ title: 'Looking back', description: 'How long ago they may have shown it.', control: 'number', unit: 'days' }),
+  days: z.int('Days are whole.').min(1).max(730).default(90).meta({
+    title: 'Looking back',
+    description: 'How long ago they may have shown it.',
+    control: 'number',
+    unit: 'days',
+  }),
   ...entryRules,
 });
 type Config = z.output<typeof config>;
@@ -73,20 +77,27 @@ const WORDS: Readonly<Record<ProductInterest, string>> = {
 export const productTrigger = defineNode({
   kind: 'product-trigger',
   title: 'News of a product',
-  summary: 'Tells those who asked for, looked at, or bought a product when it is back, cheaper or nearly gone.',
+  summary:
+    'Tells those who asked for, looked at, or bought a product when it is back, cheaper or nearly gone.',
   family: 'trigger',
   icon: 'bell',
   sentence(written) {
     const news =
-      typeof written['news'] === 'string' && Object.hasOwn(NEWS, written['news']) ? (written['news'] as keyof typeof NEWS) : 'restocked';
-    const is = (name: string, fallback: boolean) => (typeof written[name] === 'boolean' ? written[name] : fallback);
+      typeof written['news'] === 'string' && Object.hasOwn(NEWS, written['news'])
+        ? (written['news'] as keyof typeof NEWS)
+        : 'restocked';
+    const is = (name: string, fallback: boolean) =>
+      typeof written[name] === 'boolean' ? written[name] : fallback;
     const people = peopleOf({
       asked: is('asked', true),
       viewed: is('viewed', false),
       inCart: is('inCart', false),
       bought: is('bought', false),
     });
-    const who = people.length === 0 ? 'choose for whom' : `for those who ${people.map((one) => WORDS[one]).join(' or ')}`;
+    const who =
+      people.length === 0
+        ? 'choose for whom'
+        : `for those who ${people.map((one) => WORDS[one]).join(' or ')}`;
     return `A product ${NEWS[news].toLowerCase()}, ${who}`;
   },
   config,

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { productTrigger } from './definition.ts';
 import { checked } from '../testing/scene.ts';
 
-const read = (config: Readonly<Record<string, unknown>>) => productTrigger.trigger!(productTrigger.config.parse(config) as never);
+const read = (config: Readonly<Record<string, unknown>>) =>
+  productTrigger.trigger!(productTrigger.config.parse(config) as never);
 
 test('those who asked are told by default, once for each product', () => {
   expect(read({})).toMatchObject({
@@ -13,7 +14,9 @@ test('those who asked are told by default, once for each product', () => {
 });
 
 test('the news carries how much it takes', () => {
-  expect(read({ news: 'price-dropped', percent: 20 }).source).toMatchObject({ news: { is: 'price-dropped', percent: 20 } });
+  expect(read({ news: 'price-dropped', percent: 20 }).source).toMatchObject({
+    news: { is: 'price-dropped', percent: 20 },
+  });
   expect(read({ news: 'low-stock', units: 3 }).source).toMatchObject({ news: { is: 'low-stock', units: 3 } });
 });
 

@@ -27,7 +27,10 @@ const config = z.strictObject({
       title: 'Drawn again',
       control: 'select',
       description: 'Whether somebody who comes again goes the same way as before.',
-      labels: { customer: 'Never: a person always goes the same way', enrolment: 'Each time somebody comes here' },
+      labels: {
+        customer: 'Never: a person always goes the same way',
+        enrolment: 'Each time somebody comes here',
+      },
     }),
 });
 
@@ -94,7 +97,10 @@ export const randomSplit = defineNode({
         left -= path.weight;
       }
       const chosen = paths[last]!;
-      return { go: wayId(chosen, last), sentence: `Drawn by chance: ${chosen.name === '' ? `way ${last + 1}` : `“${chosen.name}”`}.` };
+      return {
+        go: wayId(chosen, last),
+        sentence: `Drawn by chance: ${chosen.name === '' ? `way ${last + 1}` : `“${chosen.name}”`}.`,
+      };
     },
   },
 });

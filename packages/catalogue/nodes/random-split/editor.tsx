@@ -20,18 +20,28 @@ function WeightsControl({ value, onChange, disabled, problems, path: at }: Contr
     let letter = paths.length;
     while (taken.has(String.fromCharCode(97 + (letter % 26)) + (letter >= 26 ? letter : ''))) letter += 1;
     const id = String.fromCharCode(97 + (letter % 26)) + (letter >= 26 ? letter : '');
-    onChange([...paths, { id, name: id.toUpperCase(), weight: paths.length > 0 ? Math.round(total / paths.length) || 1 : 50 }]);
+    onChange([
+      ...paths,
+      { id, name: id.toUpperCase(), weight: paths.length > 0 ? Math.round(total / paths.length) || 1 : 50 },
+    ]);
   };
   return (
     <div className="flex flex-col gap-3">
       <div aria-hidden className="flex h-2 gap-px overflow-hidden rounded-full bg-sunken">
         {paths.map((path, index) => (
-          <span key={wayId(path, index)} style={{ width: `${share(index) * 100}%` }} className={TONES[index % TONES.length]} />
+          <span
+            key={wayId(path, index)}
+            style={{ width: `${share(index) * 100}%` }}
+            className={TONES[index % TONES.length]}
+          />
         ))}
       </div>
       <ul className="flex flex-col gap-2">
         {paths.map((path, index) => (
-          <li key={wayId(path, index)} className="grid grid-cols-[0.5rem_minmax(0,1fr)_5.5rem_2.75rem_1.75rem] items-center gap-2">
+          <li
+            key={wayId(path, index)}
+            className="grid grid-cols-[0.5rem_minmax(0,1fr)_5.5rem_2.75rem_1.75rem] items-center gap-2"
+          >
             <span aria-hidden className={`size-2 rounded-full ${TONES[index % TONES.length]}`} />
             <Input
               aria-label={`Name of way ${index + 1}`}
@@ -78,7 +88,14 @@ function WeightsControl({ value, onChange, disabled, problems, path: at }: Contr
   );
 }
 
-export function RandomSplitEditor({ config, onChange, problems, controls, currency, disabled }: NodeEditorProps) {
+export function RandomSplitEditor({
+  config,
+  onChange,
+  problems,
+  controls,
+  currency,
+  disabled,
+}: NodeEditorProps) {
   return (
     <SchemaForm
       schema={randomSplit.config}

@@ -6,7 +6,9 @@ import { arriveAt, checked } from '../testing/scene.ts';
 import { kinds } from '../kinds.ts';
 import { randomSplit } from './definition.ts';
 
-const config = (...weights: number[]) => ({ paths: weights.map((weight, index) => ({ id: `w${index}`, name: '', weight })) });
+const config = (...weights: number[]) => ({
+  paths: weights.map((weight, index) => ({ id: `w${index}`, name: '', weight })),
+});
 const way = (weights: number[], draw: number) => {
   const move = arriveAt(randomSplit, config(...weights), { draw });
   return 'go' in move ? move.go : null;
@@ -31,21 +33,34 @@ function stepped(customerId: string, more: { sticky?: string; enrolment?: string
     }),
     kinds,
   );
-  const known = facts({ customer: customer({ id: customerId }), enrolment: { ...facts().enrolment, id: more.enrolment ?? 'one' } });
+  const known = facts({
+    customer: customer({ id: customerId }),
+    enrolment: { ...facts().enrolment, id: more.enrolment ?? 'one' },
+  });
   return (
-    createStep(kinds)(plan, initialCursor(false), { type: 'start' }, known).trace.find(({ node, what }) => node === 's' && what === 'went')
-      ?.port ?? null
+    createStep(kinds)(plan, initialCursor(false), { type: 'start' }, known).trace.find(
+      ({ node, what }) => node === 's' && what === 'went',
+    )?.port ?? null
   );
 }
 
 describe('which way chance sends a person', () => {
   test('each way gets its share of what can be drawn', () => {
-    expect([0, 0.24, 0.26, 0.74, 0.76, 0.999].map((draw) => way([1, 2, 1], draw))).toEqual(['w0', 'w0', 'w1', 'w1', 'w2', 'w2']);
+    expect([0, 0.24, 0.26, 0.74, 0.76, 0.999].map((draw) => way([1, 2, 1], draw))).toEqual([
+      'w0',
+      'w0',
+      'w1',
+      'w1',
+      'w2',
+      'w2',
+    ]);
   });
   test('a way without a share is never taken, wherever it stands', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 2, maxLength: 6 }).filter((weights) => weights.some((weight) => weight > 0)),
+        fc
+          .array(fc.integer({ min: 0, max: 5 }), { minLength: 2, maxLength: 6 })
+          .filter((weights) => weights.some((weight) => weight > 0)),
         fc.double({ min: 0, max: 0.999_999_999, noNaN: true }),
         (weights, draw) => {
           const taken = Number(way(weights, draw)!.slice(1));
@@ -69,7 +84,11 @@ describe('which way chance sends a person', () => {
     );
   });
   test('drawn anew, the same person goes different ways now and then', () => {
-    const ways = new Set(Array.from({ length: 40 }, (_, index) => stepped('ann', { sticky: 'enrolment', enrolment: `e-${index}` })));
+    const ways = new Set(
+      Array.from({ length: 40 }, (_, index) =>
+        stepped('ann', { sticky: 'enrolment', enrolment: `e-${index}` }),
+      ),
+    );
     expect(ways).toEqual(new Set(['w0', 'w1']));
   });
 });
@@ -80,9 +99,8 @@ test('a split in which no way has a share is named', () => {
 });
 
 test('ways are labelled with their share in percent', () => {
-  expect(randomSplit.ports({ paths: [{ name: 'Short', weight: 1 }, { weight: 3 }] }).map(({ label }) => label)).toEqual([
-    'Short (25%)',
-    'Way 2 (75%)',
-  ]);
+  expect(
+    randomSplit.ports({ paths: [{ name: 'Short', weight: 1 }, { weight: 3 }] }).map(({ label }) => label),
+  ).toEqual(['Short (25%)', 'Way 2 (75%)']);
   expect(randomSplit.sentence(config(50, 50))).toBe('Split by chance: 50% / 50%');
 });

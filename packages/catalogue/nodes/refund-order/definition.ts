@@ -12,7 +12,11 @@ const config = z.strictObject({
       title: 'What is given back',
       control: 'select',
       description: 'Never more than the store says can still be given back.',
-      labels: { whole: 'All that was paid and not given back yet', lines: 'Some lines of the order', amount: 'An amount' },
+      labels: {
+        whole: 'All that was paid and not given back yet',
+        lines: 'Some lines of the order',
+        amount: 'An amount',
+      },
     }),
   lines: z
     .string()
@@ -22,7 +26,8 @@ const config = z.strictObject({
     .meta({
       title: 'Lines',
       control: 'text',
-      description: 'By SKU, apart by commas, such as MUG-1, COFFEE-250 x 2. May have placeholders, such as {{ event.properties.sku }}.',
+      description:
+        'By SKU, apart by commas, such as MUG-1, COFFEE-250 x 2. May have placeholders, such as {{ event.properties.sku }}.',
       onlyIf: { what: 'lines' },
     }),
   shipping: z
@@ -34,7 +39,12 @@ const config = z.strictObject({
     .min(1, 'An amount to give back is more than nothing.')
     .max(1e12)
     .optional()
-    .meta({ title: 'Amount', control: 'money', description: 'No line comes back with it.', onlyIf: { what: 'amount' } }),
+    .meta({
+      title: 'Amount',
+      control: 'money',
+      description: 'No line comes back with it.',
+      onlyIf: { what: 'amount' },
+    }),
   restock: z
     .boolean()
     .default(false)
@@ -61,7 +71,8 @@ type Config = z.output<typeof config>;
 export const refundNode = defineNode({
   kind: 'refund-order',
   title: 'Refund',
-  summary: 'Gives money back for the order in your store: all of it, some lines or an amount, never more than is left.',
+  summary:
+    'Gives money back for the order in your store: all of it, some lines or an amount, never more than is left.',
   family: 'action',
   icon: 'money',
   subjects: ['order', 'return', 'ticket'],
@@ -73,11 +84,14 @@ export const refundNode = defineNode({
   sentence({ what, lines }) {
     if (what === 'amount') return 'Give an amount back for the order';
     if (what !== 'lines') return 'Give back all that was paid for the order';
-    return textIn(lines) === '' ? 'Give money back: choose the lines' : `Give back ${textIn(lines).slice(0, 60)}`;
+    return textIn(lines) === ''
+      ? 'Give money back: choose the lines'
+      : `Give back ${textIn(lines).slice(0, 60)}`;
   },
   check: (written) => missingIn(written),
   asks: () => [{ capability: 'refund', connection: null }],
-  uses: ({ lines, note }) => [...`${lines} ${note}`.matchAll(/\{[{%][^{}]*?\bdecision\.(\w+)/g)].map((match) => match[1]!),
+  uses: ({ lines, note }) =>
+    [...`${lines} ${note}`.matchAll(/\{[{%][^{}]*?\bdecision\.(\w+)/g)].map((match) => match[1]!),
   sets: { refunded: { label: 'amount given back', type: 'money' } },
   meaning: {
     arrive({ config: written, facts }) {
@@ -110,7 +124,9 @@ function inputOf({ what, lines, shipping, amount, restock, notify, note }: Confi
 }
 
 function missingIn({ what, lines, amount }: Config): readonly Omit<Problem, 'node'>[] {
-  const missing = (field: string, sentence: string) => [{ severity: 'error' as const, code: 'config-invalid', sentence, field }];
+  const missing = (field: string, sentence: string) => [
+    { severity: 'error' as const, code: 'config-invalid', sentence, field },
+  ];
   if (what === 'lines' && lines === '') return missing('lines', 'Say which lines are given back.');
   return what === 'amount' && amount === undefined ? missing('amount', 'Say how much is given back.') : [];
 }

@@ -20,13 +20,16 @@ describe('a refund', () => {
         assumed: { refunded: 1_250 },
       },
     });
-    expect(arriveAt(refundNode, { what: 'lines', lines: 'MUG-1', restock: true, shipping: true })).toMatchObject({
+    expect(
+      arriveAt(refundNode, { what: 'lines', lines: 'MUG-1', restock: true, shipping: true }),
+    ).toMatchObject({
       call: { input: { what: 'lines', lines: 'MUG-1', restock: true, shipping: true, notify: true } },
     });
   });
 
   test('has a way out for each outcome, and tells how much it was', () => {
-    const way = (outcome: CallOutcome) => (wakeAt(refundNode, { what: 'whole' }, answer(outcome)) as { go: string }).go;
+    const way = (outcome: CallOutcome) =>
+      (wakeAt(refundNode, { what: 'whole' }, answer(outcome)) as { go: string }).go;
     const outcomes: CallOutcome[] = ['done', 'refused', 'failed', 'unknown', 'skipped', 'silent'];
     expect(outcomes.map(way)).toEqual(['done', 'refused', 'failed', 'unknown', 'failed', 'done']);
     expect(wakeAt(refundNode, { what: 'whole' }, answer('done', { refunded: 5_240 }))).toMatchObject({

@@ -18,7 +18,10 @@ const HOW = {
 const money = z.int().min(0).max(1e12).optional();
 
 const config = z.strictObject({
-  how: z.enum(PRICE_CHANGES).default('lower-percent').meta({ title: 'What happens to the price', control: 'select', labels: HOW }),
+  how: z
+    .enum(PRICE_CHANGES)
+    .default('lower-percent')
+    .meta({ title: 'What happens to the price', control: 'select', labels: HOW }),
   percent: z
     .number()
     .min(0.1, 'It is more than nothing.')
@@ -34,7 +37,11 @@ const config = z.strictObject({
       control: 'switch',
       onlyIf: { how: ['lower-percent', 'lower-amount', 'set'] },
     }),
-  floor: money.meta({ title: 'Never below', control: 'money', description: 'Leave empty when only the margin counts.' }),
+  floor: money.meta({
+    title: 'Never below',
+    control: 'money',
+    description: 'Leave empty when only the margin counts.',
+  }),
   ceiling: money.meta({ title: 'Never above', control: 'money', description: 'Leave empty for no limit.' }),
   margin: z.number().min(0).max(95, 'No more than 95 percent.').default(20).meta({
     title: 'Least margin',
@@ -84,26 +91,43 @@ export const changePriceNode = defineNode({
   },
   check: (written) => problemsIn(written),
   asks: () => [{ capability: 'change-price', connection: null }],
-  sets: { newPrice: { label: 'new price', type: 'money' }, oldPrice: { label: 'price before', type: 'money' } },
+  sets: {
+    newPrice: { label: 'new price', type: 'money' },
+    oldPrice: { label: 'price before', type: 'money' },
+  },
   meaning: {
     arrive({ config: written, facts }) {
       const terms = termsOf(written, facts);
       return {
-        call: { capability: 'change-price', input: terms as unknown as Json, assumed: assumedOf(terms, facts) },
+        call: {
+          capability: 'change-price',
+          input: terms as unknown as Json,
+          assumed: assumedOf(terms, facts),
+        },
         sentence: `Is to have its price changed: ${HOW[written.how].toLowerCase()}.`,
       };
     },
-    wake: ({ facts }, wake) => (wake.type === 'answer' ? byOutcome(wake, (result) => pricesIn(result, facts)) : null),
+    wake: ({ facts }, wake) =>
+      wake.type === 'answer' ? byOutcome(wake, (result) => pricesIn(result, facts)) : null,
   },
 });
 
 function pricesIn(result: Json, { store: { currency } }: Facts) {
-  const { newPrice: now, oldPrice: before } = (result ?? {}) as { readonly newPrice?: unknown; readonly oldPrice?: unknown };
+  const { newPrice: now, oldPrice: before } = (result ?? {}) as {
+    readonly newPrice?: unknown;
+    readonly oldPrice?: unknown;
+  };
   if (typeof now !== 'number' || typeof before !== 'number') return {};
-  return { sentence: `Costs ${formatMoney({ amount: now, currency })} now.`, with: { variables: { newPrice: now, oldPrice: before } } };
+  return {
+    sentence: `Costs ${formatMoney({ amount: now, currency })} now.`,
+    with: { variables: { newPrice: now, oldPrice: before } },
+  };
 }
 
-function termsOf({ how, percent, amount, showBefore, floor, ceiling, margin, beyond }: Config, { store }: Facts): PriceTerms {
+function termsOf(
+  { how, percent, amount, showBefore, floor, ceiling, margin, beyond }: Config,
+  { store }: Facts,
+): PriceTerms {
   return {
     how,
     value: BY_PERCENT.includes(how) ? percent : how === 'end-sale' ? 0 : (amount ?? 0),
@@ -120,12 +144,20 @@ function termsOf({ how, percent, amount, showBefore, floor, ceiling, margin, bey
 /** What a rehearsal takes for it: as the product is known here, without its variants. */
 function assumedOf(terms: PriceTerms, { product }: Facts): Json {
   const price = product?.price ?? 0;
-  const next = newPrice({ price, compareAt: product?.compareAtPrice ?? null, cost: product?.cost ?? null }, terms);
+  const next = newPrice(
+    { price, compareAt: product?.compareAtPrice ?? null, cost: product?.cost ?? null },
+    terms,
+  );
   return { oldPrice: price, newPrice: typeof next === 'string' ? price : next.price };
 }
 
 function problemsIn({ how, amount, floor, ceiling }: Config): readonly Omit<Problem, 'node'>[] {
-  const problem = (field: string, sentence: string) => ({ severity: 'error' as const, code: 'config-invalid', sentence, field });
+  const problem = (field: string, sentence: string) => ({
+    severity: 'error' as const,
+    code: 'config-invalid',
+    sentence,
+    field,
+  });
   return [
     ...(BY_AMOUNT.includes(how) && !amount ? [problem('amount', 'Say how much.')] : []),
     ...(floor !== undefined && ceiling !== undefined && ceiling > 0 && floor > ceiling

@@ -28,7 +28,13 @@ const answer: CallAnswer = {
 
 describe('a change of a price', () => {
   test('is asked for within its limits, and a rehearsal takes what would come of it', () => {
-    expect(arriveAt(changePriceNode, { how: 'lower-percent', percent: 15, margin: 25, floor: 900 }, { facts: { product } })).toMatchObject({
+    expect(
+      arriveAt(
+        changePriceNode,
+        { how: 'lower-percent', percent: 15, margin: 25, floor: 900 },
+        { facts: { product } },
+      ),
+    ).toMatchObject({
       call: {
         capability: 'change-price',
         input: {
@@ -55,12 +61,16 @@ describe('a change of a price', () => {
       sentence: 'Costs €17.00 now.',
       with: { variables: { newPrice: 1_700, oldPrice: 2_000 } },
     });
-    expect(wakeAt(changePriceNode, {}, { ...answer, outcome: 'refused', result: null })).toEqual({ go: 'refused' });
+    expect(wakeAt(changePriceNode, {}, { ...answer, outcome: 'refused', result: null })).toEqual({
+      go: 'refused',
+    });
   });
 
   test('that cannot be is named', () => {
     expect(checked(changePriceNode, { how: 'set' })).toEqual(['Say how much.']);
-    expect(checked(changePriceNode, { floor: 900, ceiling: 800 })).toEqual(['The highest price is below the lowest one.']);
+    expect(checked(changePriceNode, { floor: 900, ceiling: 800 })).toEqual([
+      'The highest price is below the lowest one.',
+    ]);
     expect(checked(changePriceNode, {})).toEqual([]);
   });
 

@@ -8,7 +8,11 @@ const config = z.strictObject({
   every: z
     .enum(['day', 'week', 'month', 'dates'])
     .default('day')
-    .meta({ title: 'Every', control: 'select', labels: { day: 'Day', week: 'Week', month: 'Month', dates: 'Certain days and times' } }),
+    .meta({
+      title: 'Every',
+      control: 'select',
+      labels: { day: 'Day', week: 'Week', month: 'Month', dates: 'Certain days and times' },
+    }),
   weekdays: z
     .array(z.int().min(1).max(7))
     .max(7)
@@ -37,7 +41,9 @@ const config = z.strictObject({
     control: 'text',
     onlyIf: { every: 'dates' },
   }),
-  at: timeSchema.default('09:00').meta({ title: 'At', description: "Time of day by the store's clock.", control: 'time' }),
+  at: timeSchema
+    .default('09:00')
+    .meta({ title: 'At', description: "Time of day by the store's clock.", control: 'time' }),
   alsoAt: z
     .union([z.literal(''), timeSchema])
     .default('')
@@ -59,7 +65,12 @@ const config = z.strictObject({
     .min(0)
     .max(24 * 60)
     .default(30)
-    .meta({ title: 'Spread over', description: 'The people of a run enter over so many minutes.', control: 'number', unit: 'minutes' }),
+    .meta({
+      title: 'Spread over',
+      description: 'The people of a run enter over so many minutes.',
+      control: 'number',
+      unit: 'minutes',
+    }),
   ...entryRules,
 });
 
@@ -69,7 +80,12 @@ function listOf(least: number, most: number, sentence: string) {
     .max(120)
     .default('')
     .refine(
-      (text) => text.split(/[\s,;]+/).every((part) => part === '' || (/^\d+$/.test(part) && Number(part) >= least && Number(part) <= most)),
+      (text) =>
+        text
+          .split(/[\s,;]+/)
+          .every(
+            (part) => part === '' || (/^\d+$/.test(part) && Number(part) >= least && Number(part) <= most),
+          ),
       sentence,
     );
 }
@@ -108,7 +124,14 @@ export const scheduleTrigger = defineNode({
   }),
   check: ({ every, weekdays, audience, exits }, _node, graph) => [
     ...(every === 'week' && weekdays.length === 0
-      ? [{ severity: 'error' as const, code: 'days-missing', sentence: 'Choose at least one day of the week.', field: 'weekdays' }]
+      ? [
+          {
+            severity: 'error' as const,
+            code: 'days-missing',
+            sentence: 'Choose at least one day of the week.',
+            field: 'weekdays',
+          },
+        ]
       : []),
     ...(graph.subject === 'store' && !isEmptyCondition(audience)
       ? [

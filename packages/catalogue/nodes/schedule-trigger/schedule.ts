@@ -12,7 +12,8 @@ interface Written {
   readonly alsoAt: string;
 }
 
-const numbersIn = (text: string): number[] => text.split(/[\s,;]+/).flatMap((part) => (/^\d+$/.test(part) ? [Number(part)] : []));
+const numbersIn = (text: string): number[] =>
+  text.split(/[\s,;]+/).flatMap((part) => (/^\d+$/.test(part) ? [Number(part)] : []));
 
 /** What was chosen, as days and times. */
 export function scheduleOf({ every, weekdays, day, monthDays, months, at, alsoAt }: Written): Schedule {
@@ -26,7 +27,20 @@ export function scheduleOf({ every, weekdays, day, monthDays, months, at, alsoAt
 }
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 const joined = (words: readonly string[]): string =>
   words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
@@ -44,8 +58,10 @@ export function scheduleWords({
   const times = [at, alsoAt].filter(isTime);
   const clock = times.length === 0 ? '' : ` at ${joined(every === 'dates' ? times : times.slice(0, 1))}`;
   const names = Array.isArray(weekdays) ? weekdays.flatMap((number) => DAYS[Number(number) - 1] ?? []) : [];
-  if (every === 'week') return names.length === 0 ? 'Choose the days of the week' : `Every ${joined(names)}${clock}`;
-  if (every === 'month') return `Every month on day ${typeof day === 'number' && Number.isFinite(day) ? day : 1}${clock}`;
+  if (every === 'week')
+    return names.length === 0 ? 'Choose the days of the week' : `Every ${joined(names)}${clock}`;
+  if (every === 'month')
+    return `Every month on day ${typeof day === 'number' && Number.isFinite(day) ? day : 1}${clock}`;
   if (every !== 'dates') return `Every day${clock}`;
   const on = numbersIn(textIn(monthDays));
   const of = numbersIn(textIn(months)).flatMap((month) => MONTHS[month - 1] ?? []);

@@ -6,20 +6,26 @@ import { conditionWords, isEmptyCondition } from '../reading.ts';
 const config = z.strictObject({
   condition: conditionSchema.optional().meta({
     title: 'Segment',
-    description: 'Who belongs to it. Asked again whenever something about a person changes, and as time passes.',
+    description:
+      'Who belongs to it. Asked again whenever something about a person changes, and as time passes.',
     ...askedOfPeople,
     nothing: 'Nobody is chosen yet.',
   }),
   crossing: z
     .enum(['entered', 'left'])
     .default('entered')
-    .meta({ title: 'Enters when somebody', control: 'select', labels: { entered: 'begins to match', left: 'stops matching' } }),
+    .meta({
+      title: 'Enters when somebody',
+      control: 'select',
+      labels: { entered: 'begins to match', left: 'stops matching' },
+    }),
   present: z
     .boolean()
     .default(false)
     .meta({
       title: 'Also those who match now',
-      description: 'Everybody who matches when the flow is published enters too. Otherwise only who begins to match later.',
+      description:
+        'Everybody who matches when the flow is published enters too. Otherwise only who begins to match later.',
       control: 'switch',
       onlyIf: { crossing: 'entered' },
     }),
@@ -49,7 +55,12 @@ export const segmentTrigger = defineNode({
   ports: () => [{ id: 'next', label: 'Next' }],
   trigger: ({ condition, crossing, present, reentry, exits }) => ({
     event: crossing === 'left' ? 'segment-left' : 'segment-entered',
-    source: { type: 'segment', condition: condition ?? ALL, crossing, present: present && crossing === 'entered' },
+    source: {
+      type: 'segment',
+      condition: condition ?? ALL,
+      crossing,
+      present: present && crossing === 'entered',
+    },
     filter: null,
     reentry,
     exits,

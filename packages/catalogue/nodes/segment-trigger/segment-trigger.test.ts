@@ -3,7 +3,8 @@ import { segmentTrigger } from './definition.ts';
 import { checked } from '../testing/scene.ts';
 
 const LAPSED = { fact: 'customer.lastOrderAt', operator: 'longer-ago-than-days', value: 60 };
-const read = (config: Readonly<Record<string, unknown>>) => segmentTrigger.trigger!(segmentTrigger.config.parse(config) as never);
+const read = (config: Readonly<Record<string, unknown>>) =>
+  segmentTrigger.trigger!(segmentTrigger.config.parse(config) as never);
 
 describe('who comes in', () => {
   test('whoever begins to match, and nobody who matches already', () => {
@@ -25,23 +26,41 @@ describe('who comes in', () => {
 });
 
 describe('what is wrong with it', () => {
-  test.each([[undefined], [{ all: [] }], [{ any: [] }]])('a segment of everybody is never entered: %j', (condition) => {
-    expect(checked(segmentTrigger, { condition })).toEqual([expect.stringMatching(/everybody always does/)]);
-  });
-  test.each(['cart.total', 'order.total', 'event.value', 'decision.offer', 'product.stock'])('nothing brings a %s', (fact) => {
-    expect(checked(segmentTrigger, { condition: { any: [LAPSED, { fact, operator: 'at-least', value: 1 }] } })).toEqual([
-      expect.stringMatching(/cannot look at a cart, an order or an event/),
-    ]);
-  });
+  test.each([[undefined], [{ all: [] }], [{ any: [] }]])(
+    'a segment of everybody is never entered: %j',
+    (condition) => {
+      expect(checked(segmentTrigger, { condition })).toEqual([
+        expect.stringMatching(/everybody always does/),
+      ]);
+    },
+  );
+  test.each(['cart.total', 'order.total', 'event.value', 'decision.offer', 'product.stock'])(
+    'nothing brings a %s',
+    (fact) => {
+      expect(
+        checked(segmentTrigger, { condition: { any: [LAPSED, { fact, operator: 'at-least', value: 1 }] } }),
+      ).toEqual([expect.stringMatching(/cannot look at a cart, an order or an event/)]);
+    },
+  );
   test('a count since entering is asked before anybody has entered', () => {
-    const condition = { event: 'product-viewed', measure: 'count', operator: 'at-least', value: 3, sinceEntry: true };
+    const condition = {
+      event: 'product-viewed',
+      measure: 'count',
+      operator: 'at-least',
+      value: 3,
+      sinceEntry: true,
+    };
     expect(checked(segmentTrigger, { condition })).toEqual([expect.stringMatching(/Nobody has entered yet/)]);
-    expect(checked(segmentTrigger, { condition: { ...condition, sinceEntry: undefined, withinDays: 7 } })).toEqual([]);
+    expect(
+      checked(segmentTrigger, { condition: { ...condition, sinceEntry: undefined, withinDays: 7 } }),
+    ).toEqual([]);
   });
 });
 
 test('the card says the condition in words', () => {
-  expect(segmentTrigger.sentence({ condition: LAPSED })).toBe('Begins to match: last order was more than 60 days ago');
+  expect(segmentTrigger.sentence({ condition: LAPSED })).toBe(
+    'Begins to match: last order was more than 60 days ago',
+  );
   expect(segmentTrigger.sentence({ condition: LAPSED, crossing: 'left' })).toMatch(/^Stops matching/);
   expect(segmentTrigger.sentence({ condition: { half: 'done' } })).toBe('Begins to match: …');
 });

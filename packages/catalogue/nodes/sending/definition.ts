@@ -11,7 +11,8 @@ const sendingFields = {
     .meta({
       title: 'Purpose',
       control: 'select',
-      description: 'Marketing obeys consent, caps and quiet hours. Transactional is only for what the person needs to know about an order.',
+      description:
+        'Marketing obeys consent, caps and quiet hours. Transactional is only for what the person needs to know about an order.',
       labels: { flow: 'As the flow says', marketing: 'Marketing', transactional: 'Transactional' },
     }),
   ifNotSent: z
@@ -27,7 +28,9 @@ const sendingFields = {
 
 /** The node that sends a message of one channel, if every guardrail lets it pass at that moment. Everything it says is the channel's. */
 export function sendNode(channel: ChannelKind): NodeKind {
-  const isToGet = saidOnce<{ readonly content: unknown }>(({ content }) => `Is to get ${channel.mention(content)}.`);
+  const isToGet = saidOnce<{ readonly content: unknown }>(
+    ({ content }) => `Is to get ${channel.mention(content)}.`,
+  );
   return defineNode({
     kind: `send-${channel.id}`,
     title: `Send ${lowered(channel.title)}`,
@@ -38,9 +41,12 @@ export function sendNode(channel: ChannelKind): NodeKind {
     facts: channelFacts(channel),
     sentence: ({ content }) => channel.plainSummary(content),
     config: z.strictObject({
-      content: channel.content
-        .prefault({})
-        .meta({ title: channel.title, description: 'What is sent.', control: 'message', channel: channel.id }),
+      content: channel.content.prefault({}).meta({
+        title: channel.title,
+        description: 'What is sent.',
+        control: 'message',
+        channel: channel.id,
+      }),
       ...sendingFields,
     }),
     initial: { content: channel.initial },
@@ -50,7 +56,10 @@ export function sendNode(channel: ChannelKind): NodeKind {
     check: ({ content }) => sendingProblems(channel.problems(content)),
     uses: ({ content }) => variablesIn(content),
     meaning: {
-      arrive: ({ config }) => ({ message: { channel: channel.id, purpose: config.purpose }, sentence: isToGet(config) }),
+      arrive: ({ config }) => ({
+        message: { channel: channel.id, purpose: config.purpose },
+        sentence: isToGet(config),
+      }),
       wake: ({ config: { ifNotSent } }, wake) => afterSending(ifNotSent, wake),
     },
   });
@@ -66,13 +75,21 @@ function sendingPorts({ ifNotSent }: Readonly<Record<string, unknown>>): readonl
 function afterSending(ifNotSent: 'continue' | 'way' | 'end', wake: Wake): Move | null {
   if (wake.type !== 'settled') return null;
   const { outcome } = wake;
-  if (outcome === 'sent' || outcome === 'silent' || outcome === 'unknown' || ifNotSent === 'continue') return { go: 'next' };
-  return ifNotSent === 'way' ? { go: 'not-sent' } : { end: 'not-sent', sentence: 'Left the flow: the message was not sent.' };
+  if (outcome === 'sent' || outcome === 'silent' || outcome === 'unknown' || ifNotSent === 'continue')
+    return { go: 'next' };
+  return ifNotSent === 'way'
+    ? { go: 'not-sent' }
+    : { end: 'not-sent', sentence: 'Left the flow: the message was not sent.' };
 }
 
 /** Problems of the content as problems of the node. */
 function sendingProblems(problems: readonly ContentProblem[]): readonly Omit<Problem, 'node'>[] {
-  return problems.map(({ severity, code, field, sentence }) => ({ severity, code, sentence, field: `content.${field}` }));
+  return problems.map(({ severity, code, field, sentence }) => ({
+    severity,
+    code,
+    sentence,
+    field: `content.${field}`,
+  }));
 }
 
 /** Variables that a content shows: those in its placeholders, and the code when it has a place for one. */

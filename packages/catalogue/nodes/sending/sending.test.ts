@@ -8,8 +8,15 @@ const sendEmail = sendNode(emailChannel);
 const sendSms = sendNode(smsChannel);
 
 const example = sendEmail.example as Readonly<Record<string, unknown>>;
-const settled = (outcome: 'sent' | 'refused' | 'skipped' | 'failed' | 'unknown' | 'silent', ifNotSent?: string) =>
-  wakeAt(sendEmail, { ...example, ...(ifNotSent ? { ifNotSent } : {}) }, { type: 'settled', messageId: 'm', outcome, reason: null });
+const settled = (
+  outcome: 'sent' | 'refused' | 'skipped' | 'failed' | 'unknown' | 'silent',
+  ifNotSent?: string,
+) =>
+  wakeAt(
+    sendEmail,
+    { ...example, ...(ifNotSent ? { ifNotSent } : {}) },
+    { type: 'settled', messageId: 'm', outcome, reason: null },
+  );
 
 test('coming here asks for an e-mail with the purpose of the flow, unless it has its own', () => {
   expect(arriveAt(sendEmail, example)).toMatchObject({ message: { channel: 'email', purpose: 'flow' } });
@@ -24,8 +31,10 @@ describe('when the message has come to its end', () => {
       expect(settled(outcome)).toEqual({ go: 'next' });
   });
   test('one that was not sent takes its own way, if the marketer made one', () => {
-    for (const outcome of ['refused', 'skipped', 'failed'] as const) expect(settled(outcome, 'way')).toEqual({ go: 'not-sent' });
-    for (const outcome of ['sent', 'unknown', 'silent'] as const) expect(settled(outcome, 'way')).toEqual({ go: 'next' });
+    for (const outcome of ['refused', 'skipped', 'failed'] as const)
+      expect(settled(outcome, 'way')).toEqual({ go: 'not-sent' });
+    for (const outcome of ['sent', 'unknown', 'silent'] as const)
+      expect(settled(outcome, 'way')).toEqual({ go: 'next' });
   });
   test('one that was not sent ends the way, if the marketer said so', () => {
     expect(settled('failed', 'end')).toMatchObject({ end: 'not-sent' });
@@ -42,16 +51,22 @@ test('the way for messages not sent is there only when it is asked for', () => {
 });
 
 test('missing words are named where they are missing', () => {
-  const found = checked(sendEmail, { content: { subject: '', blocks: [{ type: 'button', label: 'Go', link: '' }] } });
+  const found = checked(sendEmail, {
+    content: { subject: '', blocks: [{ type: 'button', label: 'Go', link: '' }] },
+  });
   expect(found.join(' ')).toMatch(/no subject/);
   expect(found.join(' ')).toMatch(/leads nowhere/);
   expect(checked(sendEmail, example)).toEqual([]);
 });
 
 test('it says which findings of the flow its words use', () => {
-  const uses = (content: Readonly<Record<string, unknown>>) => sendEmail.uses?.(sendEmail.config.parse({ content }) as never);
+  const uses = (content: Readonly<Record<string, unknown>>) =>
+    sendEmail.uses?.(sendEmail.config.parse({ content }) as never);
   expect(
-    uses({ subject: 'For {{ decision.segment }}', blocks: [{ type: 'text', text: '{% if decision.recovery > 0.5 %}x{% endif %}' }] }),
+    uses({
+      subject: 'For {{ decision.segment }}',
+      blocks: [{ type: 'text', text: '{% if decision.recovery > 0.5 %}x{% endif %}' }],
+    }),
   ).toEqual(['segment', 'recovery']);
   expect(uses({ subject: 'A code', blocks: [{ type: 'discount' }] })).toEqual(['code']);
   expect(uses({ subject: '{{ discount.label }}', blocks: [] })).toEqual(['code']);
@@ -63,7 +78,8 @@ test('the card shows the subject', () => {
 });
 
 test('every channel has one, under the name that flows are stored with', () => {
-  for (const channel of CHANNELS) expect(kinds[`send-${channel.id}`]).toMatchObject({ channel: channel.id, family: 'message' });
+  for (const channel of CHANNELS)
+    expect(kinds[`send-${channel.id}`]).toMatchObject({ channel: channel.id, family: 'message' });
   expect([sendEmail.title, sendSms.title]).toEqual(['Send e-mail', 'Send text message']);
 });
 
@@ -94,7 +110,9 @@ describe('a text message', () => {
   });
 
   test('that shows the code says so', () => {
-    expect(sendSms.uses?.(sendSms.config.parse({ content: { text: 'Use {{ discount.code }}' } }) as never)).toEqual(['code']);
+    expect(
+      sendSms.uses?.(sendSms.config.parse({ content: { text: 'Use {{ discount.code }}' } }) as never),
+    ).toEqual(['code']);
   });
 
   test('has a card with the beginning of its words', () => {

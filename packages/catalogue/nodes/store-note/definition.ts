@@ -22,13 +22,23 @@ const config = z.strictObject({
     .trim()
     .max(500)
     .default('')
-    .meta({ title: 'Tag', control: 'text', description: 'May have placeholders.', onlyIf: { do: ['add-tag', 'remove-tag'] } }),
+    .meta({
+      title: 'Tag',
+      control: 'text',
+      description: 'May have placeholders.',
+      onlyIf: { do: ['add-tag', 'remove-tag'] },
+    }),
   note: z
     .string()
     .trim()
     .max(2_000)
     .default('')
-    .meta({ title: 'Note', control: 'textarea', description: 'A line more. May have placeholders.', onlyIf: { do: 'add-note' } }),
+    .meta({
+      title: 'Note',
+      control: 'textarea',
+      description: 'A line more. May have placeholders.',
+      onlyIf: { do: 'add-note' },
+    }),
   ...actingFields,
 });
 type Config = z.output<typeof config>;
@@ -37,7 +47,8 @@ type Config = z.output<typeof config>;
 export const storeNote = defineNode({
   kind: 'store-note',
   title: 'Tag or note in the store',
-  summary: 'Tags the order or the customer in your store, or adds a line to the note that your people read there.',
+  summary:
+    'Tags the order or the customer in your store, or adds a line to the note that your people read there.',
   family: 'action',
   icon: 'note',
   config,
@@ -48,18 +59,26 @@ export const storeNote = defineNode({
   sentence({ about, do: what, tag, note }) {
     const where = about === 'customer' ? 'the customer' : 'the order';
     if (what === 'add-note')
-      return textIn(note) === '' ? `Add to the note of ${where}` : `Note at ${where}: “${textIn(note).slice(0, 60)}”`;
+      return textIn(note) === ''
+        ? `Add to the note of ${where}`
+        : `Note at ${where}: “${textIn(note).slice(0, 60)}”`;
     if (textIn(tag) === '') return `Tag ${where} in the store`;
-    return what === 'remove-tag' ? `Take the tag “${textIn(tag)}” from ${where}` : `Tag ${where} “${textIn(tag)}”`;
+    return what === 'remove-tag'
+      ? `Take the tag “${textIn(tag)}” from ${where}`
+      : `Tag ${where} “${textIn(tag)}”`;
   },
   check: (written, _node, graph) => problemsIn(written, graph.subject),
   asks: (written) => [{ capability: capabilityOf(written), connection: null }],
-  uses: ({ tag, note }) => [...`${tag} ${note}`.matchAll(/\{[{%][^{}]*?\bdecision\.(\w+)/g)].map((match) => match[1]!),
+  uses: ({ tag, note }) =>
+    [...`${tag} ${note}`.matchAll(/\{[{%][^{}]*?\bdecision\.(\w+)/g)].map((match) => match[1]!),
   meaning: {
     arrive({ config: written }) {
       const { about, do: what, tag, note } = written;
       const input: Json = what === 'add-note' ? { about, note } : { do: what, tag };
-      const sentence = what === 'add-note' ? `Is to be noted at the ${about}: “${note}”.` : `Is to be tagged in the store: “${tag}”.`;
+      const sentence =
+        what === 'add-note'
+          ? `Is to be noted at the ${about}: “${note}”.`
+          : `Is to be tagged in the store: “${tag}”.`;
       return { call: { capability: capabilityOf(written), input, assumed: null }, sentence };
     },
     wake: ({ config: { ifNotDone } }, wake) => (wake.type === 'answer' ? afterActing(ifNotDone, wake) : null),
@@ -71,10 +90,18 @@ const capabilityOf = ({ about, do: what }: Pick<Config, 'about' | 'do'>): string
 
 const WITH_ORDER = ['order', 'return', 'ticket', 'customer', 'cart'];
 
-function problemsIn({ about, do: what, tag, note }: Config, subject: string): readonly Omit<Problem, 'node'>[] {
-  const problem = (field: string, sentence: string) => [{ severity: 'error' as const, code: 'config-invalid', sentence, field }];
+function problemsIn(
+  { about, do: what, tag, note }: Config,
+  subject: string,
+): readonly Omit<Problem, 'node'>[] {
+  const problem = (field: string, sentence: string) => [
+    { severity: 'error' as const, code: 'config-invalid', sentence, field },
+  ];
   if (what === 'add-note' && note === '') return problem('note', 'Say what is noted.');
   if (what !== 'add-note' && tag === '') return problem('tag', 'Say which tag.');
-  if (about === 'order' && !WITH_ORDER.includes(subject)) return problem('about', 'This flow is about no order.');
-  return about === 'customer' && ['product', 'store'].includes(subject) ? problem('about', 'This flow is about no customer.') : [];
+  if (about === 'order' && !WITH_ORDER.includes(subject))
+    return problem('about', 'This flow is about no order.');
+  return about === 'customer' && ['product', 'store'].includes(subject)
+    ? problem('about', 'This flow is about no customer.')
+    : [];
 }

@@ -3,7 +3,8 @@ import { arriveAt, checked, wakeAt } from '../testing/scene.ts';
 import { storeNote } from './definition.ts';
 
 test('asks for what was chosen, at what was chosen', () => {
-  const asked = (config: Record<string, unknown>) => (arriveAt(storeNote, config) as unknown as { call: object }).call;
+  const asked = (config: Record<string, unknown>) =>
+    (arriveAt(storeNote, config) as unknown as { call: object }).call;
   expect(asked({ about: 'order', do: 'add-tag', tag: 'late' })).toMatchObject({
     capability: 'tag-order',
     input: { do: 'add-tag', tag: 'late' },
@@ -16,20 +17,25 @@ test('asks for what was chosen, at what was chosen', () => {
     capability: 'write-note',
     input: { about: 'order', note: 'Kind' },
   });
-  const asks = (config: object) => storeNote.asks?.(storeNote.config.parse(config) as never).map(({ capability }) => capability);
+  const asks = (config: object) =>
+    storeNote.asks?.(storeNote.config.parse(config) as never).map(({ capability }) => capability);
   expect(asks({ do: 'add-note', note: 'x' })).toEqual(['write-note']);
 });
 
 test('goes on when it is done, and as was chosen when it is not', () => {
   const answer = { type: 'answer', callId: 'c', result: null, reason: null } as const;
   expect(wakeAt(storeNote, { tag: 'x' }, { ...answer, outcome: 'done' })).toEqual({ go: 'next' });
-  expect(wakeAt(storeNote, { tag: 'x', ifNotDone: 'ways' }, { ...answer, outcome: 'refused' })).toEqual({ go: 'refused' });
+  expect(wakeAt(storeNote, { tag: 'x', ifNotDone: 'ways' }, { ...answer, outcome: 'refused' })).toEqual({
+    go: 'refused',
+  });
 });
 
 test('what is missing is named, and what the flow knows nothing of', () => {
   expect(checked(storeNote, {})).toEqual(['Say which tag.']);
   expect(checked(storeNote, { do: 'add-note' })).toEqual(['Say what is noted.']);
   expect(checked(storeNote, { tag: 'x' }, [], 'product')).toEqual(['This flow is about no order.']);
-  expect(checked(storeNote, { about: 'customer', tag: 'x' }, [], 'store')).toEqual(['This flow is about no customer.']);
+  expect(checked(storeNote, { about: 'customer', tag: 'x' }, [], 'store')).toEqual([
+    'This flow is about no customer.',
+  ]);
   expect(checked(storeNote, { about: 'customer', tag: 'x' })).toEqual([]);
 });

@@ -10,23 +10,30 @@ const config = z.strictObject({
     capability: 'track-event',
     description: 'None: the newest connection that can.',
   }),
-  name: z
-    .string()
-    .trim()
-    .max(120)
-    .default('')
-    .meta({ title: 'Event', control: 'text', description: 'As it is to be called there, such as Came back.' }),
+  name: z.string().trim().max(120).default('').meta({
+    title: 'Event',
+    control: 'text',
+    description: 'As it is to be called there, such as Came back.',
+  }),
   properties: z
-    .array(z.strictObject({ label: z.string().trim().max(80).default(''), value: z.string().max(500).default('') }))
+    .array(
+      z.strictObject({
+        label: z.string().trim().max(80).default(''),
+        value: z.string().max(500).default(''),
+      }),
+    )
     .max(20)
     .default([])
-    .meta({ title: 'What is told with it', control: 'facts', description: 'May have placeholders, such as {{ cart.total }}.' }),
-  value: z
-    .string()
-    .trim()
-    .max(200)
-    .default('')
-    .meta({ title: 'Worth', control: 'text', description: 'A number, or a placeholder that gives one. Leave empty for none.' }),
+    .meta({
+      title: 'What is told with it',
+      control: 'facts',
+      description: 'May have placeholders, such as {{ cart.total }}.',
+    }),
+  value: z.string().trim().max(200).default('').meta({
+    title: 'Worth',
+    control: 'text',
+    description: 'A number, or a placeholder that gives one. Leave empty for none.',
+  }),
   ...actingFields,
 });
 
@@ -34,7 +41,8 @@ const config = z.strictObject({
 export const trackEventNode = defineNode({
   kind: 'tell-system',
   title: 'Tell another system',
-  summary: 'Tells a system such as Klaviyo that something happened to the person, as an event with what belongs to it.',
+  summary:
+    'Tells a system such as Klaviyo that something happened to the person, as an event with what belongs to it.',
   family: 'action',
   person: true,
   icon: 'megaphone',
@@ -43,12 +51,19 @@ export const trackEventNode = defineNode({
   example: { name: 'Came back', properties: [{ label: 'flow', value: 'Win-back' }] },
   versions: {},
   ports: actingPorts,
-  sentence: ({ name }) => (textIn(name) === '' ? 'Tell another system: name the event' : `Tell of “${textIn(name)}”`),
+  sentence: ({ name }) =>
+    textIn(name) === '' ? 'Tell another system: name the event' : `Tell of “${textIn(name)}”`,
   check: ({ name }): readonly Omit<Problem, 'node'>[] =>
-    name === '' ? [{ severity: 'error', code: 'config-invalid', sentence: 'Name the event.', field: 'name' }] : [],
-  asks: ({ connection }) => [{ capability: 'track-event', connection: connection === '' ? null : connection }],
+    name === ''
+      ? [{ severity: 'error', code: 'config-invalid', sentence: 'Name the event.', field: 'name' }]
+      : [],
+  asks: ({ connection }) => [
+    { capability: 'track-event', connection: connection === '' ? null : connection },
+  ],
   uses: ({ properties, value }) =>
-    [...JSON.stringify([properties, value]).matchAll(/\{[{%][^{}]*?\bdecision\.(\w+)/g)].map((match) => match[1]!),
+    [...JSON.stringify([properties, value]).matchAll(/\{[{%][^{}]*?\bdecision\.(\w+)/g)].map(
+      (match) => match[1]!,
+    ),
   meaning: {
     arrive: ({ config: { connection, name, properties, value }, facts }) => ({
       call: {

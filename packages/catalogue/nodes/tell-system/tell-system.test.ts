@@ -15,12 +15,21 @@ test('tells of the event with what has a name, through the connection that was c
   expect(arriveAt(trackEventNode, config)).toMatchObject({
     call: {
       capability: 'track-event',
-      input: { name: 'Came back', properties: [{ label: 'flow', value: 'x' }], value: '{{ cart.total }}', connection: 'one' },
+      input: {
+        name: 'Came back',
+        properties: [{ label: 'flow', value: 'x' }],
+        value: '{{ cart.total }}',
+        connection: 'one',
+      },
     },
   });
   const answer = { type: 'answer', callId: 'c', outcome: 'done', result: null, reason: null } as const;
   expect(wakeAt(trackEventNode, config, answer)).toEqual({ go: 'next' });
-  expect(trackEventNode.uses?.(trackEventNode.config.parse({ name: 'x', value: '{{ decision.answer }}' }) as never)).toEqual(['answer']);
+  expect(
+    trackEventNode.uses?.(
+      trackEventNode.config.parse({ name: 'x', value: '{{ decision.answer }}' }) as never,
+    ),
+  ).toEqual(['answer']);
 });
 
 test('an event without a name is named as a problem', () => {

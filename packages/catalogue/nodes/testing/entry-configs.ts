@@ -10,7 +10,9 @@ const EXITS = ['order-placed', 'customer-unsubscribed', 'ticket-opened', 'made-a
 /** What every trigger asks, as its config carries it. */
 export const entryRuleConfigs = {
   reentry,
-  exits: fc.uniqueArray(fc.constantFrom(...EXITS), { maxLength: 4 }).map((events) => events.map((event) => ({ event, match: 'customer' }))),
+  exits: fc
+    .uniqueArray(fc.constantFrom(...EXITS), { maxLength: 4 })
+    .map((events) => events.map((event) => ({ event, match: 'customer' }))),
 };
 
 const twoDigits = (value: number) => String(value).padStart(2, '0');
@@ -20,13 +22,23 @@ export const timeConfigs = fc
   .map(([hour, minute]) => `${twoDigits(hour)}:${twoDigits(minute)}`);
 
 const simple = fc.oneof(
-  fc.integer({ min: 1, max: 20 }).map((value) => ({ fact: 'customer.ordersCount', operator: 'at-least', value })),
-  fc.integer({ min: 1, max: 400 }).map((value) => ({ fact: 'customer.lastOrderAt', operator: 'longer-ago-than-days', value })),
-  fc.constantFrom('vip', 'tea', 'Größe "XL"').map((value) => ({ fact: 'customer.tags', operator: 'contains', value })),
-  fc.constantFrom('DE', 'US', 'JP').map((value) => ({ fact: 'customer.country', operator: 'is', value })),
   fc
-    .integer({ min: 1, max: 90 })
-    .map((withinDays) => ({ event: 'product-viewed', measure: 'count', operator: 'at-least', value: 2, withinDays })),
+    .integer({ min: 1, max: 20 })
+    .map((value) => ({ fact: 'customer.ordersCount', operator: 'at-least', value })),
+  fc
+    .integer({ min: 1, max: 400 })
+    .map((value) => ({ fact: 'customer.lastOrderAt', operator: 'longer-ago-than-days', value })),
+  fc
+    .constantFrom('vip', 'tea', 'Größe "XL"')
+    .map((value) => ({ fact: 'customer.tags', operator: 'contains', value })),
+  fc.constantFrom('DE', 'US', 'JP').map((value) => ({ fact: 'customer.country', operator: 'is', value })),
+  fc.integer({ min: 1, max: 90 }).map((withinDays) => ({
+    event: 'product-viewed',
+    measure: 'count',
+    operator: 'at-least',
+    value: 2,
+    withinDays,
+  })),
 );
 /** A condition on people whom no event brings: one comparison, or some joined by and, or, not. */
 export const conditionsOfPeople = fc.oneof(
@@ -37,4 +49,5 @@ export const conditionsOfPeople = fc.oneof(
 );
 
 /** Whether an event of the list may begin a flow about this; nothing is known of those with names of the store's own. */
-export const begins = (type: string, subject: Subject): boolean => eventType(type)?.subjects.includes(subject) ?? subject === 'customer';
+export const begins = (type: string, subject: Subject): boolean =>
+  eventType(type)?.subjects.includes(subject) ?? subject === 'customer';

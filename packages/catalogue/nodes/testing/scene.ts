@@ -11,7 +11,11 @@ interface Stage {
 }
 
 /** A person standing at a node of this kind. */
-export function sceneOf(kind: NodeKind, config: Readonly<Record<string, unknown>>, stage: Stage = {}): Scene<never> {
+export function sceneOf(
+  kind: NodeKind,
+  config: Readonly<Record<string, unknown>>,
+  stage: Stage = {},
+): Scene<never> {
   return {
     node: 'node',
     visit: stage.visit ?? 1,
@@ -26,7 +30,12 @@ export function arriveAt(kind: NodeKind, config: Readonly<Record<string, unknown
   return kind.meaning.arrive(sceneOf(kind, config, stage));
 }
 
-export function wakeAt(kind: NodeKind, config: Readonly<Record<string, unknown>>, wake: Wake, stage?: Stage): Move | null {
+export function wakeAt(
+  kind: NodeKind,
+  config: Readonly<Record<string, unknown>>,
+  wake: Wake,
+  stage?: Stage,
+): Move | null {
   return kind.meaning.wake?.(sceneOf(kind, config, stage), wake) ?? null;
 }
 
@@ -45,7 +54,9 @@ export function checked(
     edges: [],
     settings: {},
   };
-  return (kind.check?.(kind.config.parse(config) as never, node, graph as never) ?? []).map(({ sentence }) => sentence);
+  return (kind.check?.(kind.config.parse(config) as never, node, graph as never) ?? []).map(
+    ({ sentence }) => sentence,
+  );
 }
 
 /** Whether the way that was taken still holds before a message goes that was held. @param since how long ago the person came here, milliseconds */

@@ -61,7 +61,8 @@ const config = z.strictObject({
     .meta({
       title: 'Value',
       control: 'text',
-      description: 'May have placeholders, such as {{ cart.firstTitle }}. Of a kind it is not, nothing is written.',
+      description:
+        'May have placeholders, such as {{ cart.firstTitle }}. Of a kind it is not, nothing is written.',
       onlyIf: { do: 'set-property' },
     }),
   inStore: z
@@ -96,7 +97,9 @@ export const updateProfile = defineNode({
     const [tag, name, value] = [textIn(written['tag']), textIn(written['name']), textIn(written['value'])];
     switch (written['do']) {
       case 'set-property':
-        return name === '' ? 'Set a property' : `Set ${name} to ${value === '' ? 'nothing yet' : `“${value}”`}`;
+        return name === ''
+          ? 'Set a property'
+          : `Set ${name} to ${value === '' ? 'nothing yet' : `“${value}”`}`;
       case 'clear-property':
         return name === '' ? 'Clear a property' : `Clear ${name}`;
       case 'remove-tag':
@@ -106,8 +109,10 @@ export const updateProfile = defineNode({
     }
   },
   check: (written) => missingIn(written),
-  asks: ({ do: what, inStore }) => (inStore && isAboutTag(what) ? [{ capability: 'tag-customer', connection: null }] : []),
-  uses: ({ tag, value }) => [...`${tag} ${value}`.matchAll(/\{[{%][^{}]*?\bdecision\.(\w+)/g)].map((match) => match[1]!),
+  asks: ({ do: what, inStore }) =>
+    inStore && isAboutTag(what) ? [{ capability: 'tag-customer', connection: null }] : [],
+  uses: ({ tag, value }) =>
+    [...`${tag} ${value}`.matchAll(/\{[{%][^{}]*?\bdecision\.(\w+)/g)].map((match) => match[1]!),
   meaning: {
     arrive: ({ config: written }) => ({
       call: { capability: 'change-profile', input: inputOf(written), assumed: null },
@@ -117,7 +122,8 @@ export const updateProfile = defineNode({
       if (wake.type !== 'answer') return null;
       const { do: what, tag, inStore, ifNotDone } = written;
       const isDone = wake.outcome === 'done' || wake.outcome === 'silent';
-      if (!isDone || wake.part === IN_STORE || !inStore || !isAboutTag(what)) return afterActing(ifNotDone, wake);
+      if (!isDone || wake.part === IN_STORE || !inStore || !isAboutTag(what))
+        return afterActing(ifNotDone, wake);
       const call = { capability: 'tag-customer', part: IN_STORE, input: { do: what, tag }, assumed: null };
       return { call, sentence: 'The same in the store.' };
     },
@@ -130,14 +136,24 @@ function said({ do: what, tag, name, value }: Config): string {
   return what === 'add-tag' ? `Is to get the tag “${tag}”.` : `Is to lose the tag “${tag}”.`;
 }
 
-function inputOf({ do: what, tag, name, type, value }: Config): Extract<Move, { call: unknown }>['call']['input'] {
+function inputOf({
+  do: what,
+  tag,
+  name,
+  type,
+  value,
+}: Config): Extract<Move, { call: unknown }>['call']['input'] {
   if (what === 'set-property') return { do: what, name, type, value };
   return what === 'clear-property' ? { do: what, name } : { do: what, tag };
 }
 
 function missingIn({ do: what, tag, name, value }: Config): readonly Omit<Problem, 'node'>[] {
-  const missing = (field: string, sentence: string) => [{ severity: 'error' as const, code: 'config-invalid', sentence, field }];
+  const missing = (field: string, sentence: string) => [
+    { severity: 'error' as const, code: 'config-invalid', sentence, field },
+  ];
   if (isAboutTag(what)) return tag === '' ? missing('tag', 'Say which tag.') : [];
   if (name === '') return missing('name', 'Say which property.');
-  return what === 'set-property' && value.trim() === '' ? missing('value', 'Say what it is set to, or choose to clear it.') : [];
+  return what === 'set-property' && value.trim() === ''
+    ? missing('value', 'Say what it is set to, or choose to clear it.')
+    : [];
 }

@@ -3,11 +3,20 @@ import type { CallAnswer } from '@millrace/flow';
 import { arriveAt, checked, wakeAt } from '../testing/scene.ts';
 import { updateProfile } from './definition.ts';
 
-const done: CallAnswer = { type: 'answer', callId: 'c', part: '', outcome: 'done', result: null, reason: null };
+const done: CallAnswer = {
+  type: 'answer',
+  callId: 'c',
+  part: '',
+  outcome: 'done',
+  result: null,
+  reason: null,
+};
 
 test('a tag is asked for here, and then in the store when that is wanted', () => {
   const config = { do: 'add-tag', tag: 'vip', inStore: true };
-  expect(arriveAt(updateProfile, config)).toMatchObject({ call: { capability: 'change-profile', input: { do: 'add-tag', tag: 'vip' } } });
+  expect(arriveAt(updateProfile, config)).toMatchObject({
+    call: { capability: 'change-profile', input: { do: 'add-tag', tag: 'vip' } },
+  });
   expect(wakeAt(updateProfile, config, done)).toMatchObject({
     call: { capability: 'tag-customer', part: 'store', input: { do: 'add-tag', tag: 'vip' } },
   });
@@ -16,22 +25,31 @@ test('a tag is asked for here, and then in the store when that is wanted', () =>
 });
 
 test('a store is asked for a tag only, and only where nothing went wrong before', () => {
-  expect(wakeAt(updateProfile, { do: 'set-property', name: 'a', value: 'b', inStore: true }, done)).toEqual({ go: 'next' });
-  expect(wakeAt(updateProfile, { do: 'add-tag', tag: 'vip', inStore: true }, { ...done, outcome: 'refused' })).toEqual({ go: 'next' });
-  const asks = (config: object) => updateProfile.asks?.(updateProfile.config.parse(config) as never).map(({ capability }) => capability);
+  expect(wakeAt(updateProfile, { do: 'set-property', name: 'a', value: 'b', inStore: true }, done)).toEqual({
+    go: 'next',
+  });
+  expect(
+    wakeAt(updateProfile, { do: 'add-tag', tag: 'vip', inStore: true }, { ...done, outcome: 'refused' }),
+  ).toEqual({ go: 'next' });
+  const asks = (config: object) =>
+    updateProfile.asks?.(updateProfile.config.parse(config) as never).map(({ capability }) => capability);
   expect(asks({ tag: 'vip', inStore: true })).toEqual(['tag-customer']);
   expect(asks({ do: 'set-property', name: 'a', value: 'b', inStore: true })).toEqual([]);
 });
 
 test('what is missing is named', () => {
   expect(checked(updateProfile, { do: 'add-tag' })).toEqual(['Say which tag.']);
-  expect(checked(updateProfile, { do: 'set-property', name: 'a' })).toEqual(['Say what it is set to, or choose to clear it.']);
+  expect(checked(updateProfile, { do: 'set-property', name: 'a' })).toEqual([
+    'Say what it is set to, or choose to clear it.',
+  ]);
   expect(checked(updateProfile, { do: 'clear-property' })).toEqual(['Say which property.']);
   expect(checked(updateProfile, { do: 'clear-property', name: 'a' })).toEqual([]);
 });
 
 test('the card says what happens', () => {
   expect(updateProfile.sentence({ do: 'add-tag', tag: 'vip' })).toBe('Add the tag “vip”');
-  expect(updateProfile.sentence({ do: 'set-property', name: 'tea', value: 'Assam' })).toBe('Set tea to “Assam”');
+  expect(updateProfile.sentence({ do: 'set-property', name: 'tea', value: 'Assam' })).toBe(
+    'Set tea to “Assam”',
+  );
   expect(updateProfile.sentence({ do: 'clear-property', name: 'tea' })).toBe('Clear tea');
 });

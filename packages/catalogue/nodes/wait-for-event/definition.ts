@@ -17,11 +17,11 @@ import { durationSchema, durationWords, isZero, milliseconds, spreadOf } from '.
 import { eventNameProblems, saidOnce, textIn } from '../reading.ts';
 
 const config = z.strictObject({
-  event: z
-    .string()
-    .max(80)
-    .min(1, 'Choose the event to wait for.')
-    .meta({ title: 'Wait for', description: 'Any event of the person, also one of your own.', control: 'event' }),
+  event: z.string().max(80).min(1, 'Choose the event to wait for.').meta({
+    title: 'Wait for',
+    description: 'Any event of the person, also one of your own.',
+    control: 'event',
+  }),
   match: matchSchema.default('customer').meta({
     title: 'It has to be about',
     control: 'select',
@@ -44,12 +44,16 @@ const config = z.strictObject({
       control: 'message-node',
       onlyIf: { match: 'message' },
     }),
-  where: conditionSchema
-    .optional()
-    .meta({ title: 'Only if', description: 'About the event itself, for example its value.', control: 'condition' }),
-  timeout: durationSchema
-    .default({ amount: 1, unit: 'days' })
-    .meta({ title: 'At most', description: 'After this the person goes the other way.', control: 'duration' }),
+  where: conditionSchema.optional().meta({
+    title: 'Only if',
+    description: 'About the event itself, for example its value.',
+    control: 'condition',
+  }),
+  timeout: durationSchema.default({ amount: 1, unit: 'days' }).meta({
+    title: 'At most',
+    description: 'After this the person goes the other way.',
+    control: 'duration',
+  }),
 });
 type Config = z.output<typeof config>;
 
@@ -119,18 +123,28 @@ export const waitForEvent = defineNode({
     wake(scene, woken) {
       if (woken.type === 'timer') return { go: 'timeout', sentence: tooLate(scene.config) };
       if (woken.type !== 'event' || !passes(scene, woken.event)) return null;
-      return { go: 'happened', sentence: `${eventLabel(woken.event.type)}.`, data: { eventId: woken.event.id } };
+      return {
+        go: 'happened',
+        sentence: `${eventLabel(woken.event.type)}.`,
+        data: { eventId: woken.event.id },
+      };
     },
     stands(scene, { port, since }) {
       if (port !== 'timeout') return null;
       const listen = listenOf(scene);
-      const late = scene.facts.events.find((event) => event.at >= since && hears(listen, event) && passes(scene, event));
-      return late ? `Not sent: what was waited for has happened in the meantime (${eventInSentence(late.type)}).` : null;
+      const late = scene.facts.events.find(
+        (event) => event.at >= since && hears(listen, event) && passes(scene, event),
+      );
+      return late
+        ? `Not sent: what was waited for has happened in the meantime (${eventInSentence(late.type)}).`
+        : null;
     },
   },
 });
 
-const waiting = saidOnce<Config>(({ event, timeout }) => `Waits until: ${eventInSentence(event)}, at most ${durationWords(timeout)}.`);
+const waiting = saidOnce<Config>(
+  ({ event, timeout }) => `Waits until: ${eventInSentence(event)}, at most ${durationWords(timeout)}.`,
+);
 const tooLate = saidOnce<Config>(({ timeout }) => `Did not happen within ${durationWords(timeout)}.`);
 
 function passes({ config: { where }, facts, cursor }: Scene<Config>, event: EventFact): boolean {
@@ -161,5 +175,7 @@ function messageProblems(message: string | undefined, graph: Graph) {
       : graph.nodes.some((node) => isMessage(node.kind))
         ? null
         : 'This wait listens to a message, but the flow sends none.';
-  return sentence === null ? [] : [{ severity: 'error' as const, code: 'message-missing', sentence, field: 'message' }];
+  return sentence === null
+    ? []
+    : [{ severity: 'error' as const, code: 'message-missing', sentence, field: 'message' }];
 }

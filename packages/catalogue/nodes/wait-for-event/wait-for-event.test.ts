@@ -5,25 +5,40 @@ import { arriveAt, checked, standsAt, wakeAt } from '../testing/scene.ts';
 import { waitForEvent } from './definition.ts';
 
 const OPENED = { event: 'message-opened', match: 'message', timeout: { amount: 3, unit: 'hours' } };
-const hear = (config: Readonly<Record<string, unknown>>, happened: ReturnType<typeof event>, stage?: Parameters<typeof arriveAt>[2]) =>
-  wakeAt(waitForEvent, config, { type: 'event', event: happened }, stage);
+const hear = (
+  config: Readonly<Record<string, unknown>>,
+  happened: ReturnType<typeof event>,
+  stage?: Parameters<typeof arriveAt>[2],
+) => wakeAt(waitForEvent, config, { type: 'event', event: happened }, stage);
 
 describe('what it listens to', () => {
   test.each<[string, Readonly<Record<string, unknown>>, object]>([
-    ['any such event of the person', { event: 'product-viewed' }, { event: 'product-viewed', match: 'customer', id: null }],
+    [
+      'any such event of the person',
+      { event: 'product-viewed' },
+      { event: 'product-viewed', match: 'customer', id: null },
+    ],
     [
       'an order of the cart that brought the person in',
       { event: 'order-placed', match: 'cart' },
       { event: 'order-placed', match: 'cart', id: 'cart-1' },
     ],
-    ['an event of the shop’s own', { event: 'made-a-wish' }, { event: 'made-a-wish', match: 'customer', id: null }],
+    [
+      'an event of the shop’s own',
+      { event: 'made-a-wish' },
+      { event: 'made-a-wish', match: 'customer', id: null },
+    ],
     [
       'nothing it could tell apart when the person came in without an order',
       { event: 'order-paid', match: 'order' },
       { event: 'order-paid', match: 'order', id: null },
     ],
     ['the message sent last', OPENED, { event: 'message-opened', match: 'message', id: 'message-2' }],
-    ['the message that was chosen', { ...OPENED, message: 'first' }, { event: 'message-opened', match: 'message', id: 'message-1' }],
+    [
+      'the message that was chosen',
+      { ...OPENED, message: 'first' },
+      { event: 'message-opened', match: 'message', id: 'message-1' },
+    ],
   ])('%s', (_name, config, listen) => {
     const move = arriveAt(waitForEvent, config, {
       cursor: { messages: { first: 'message-1', second: 'message-2' }, lastMessage: 'message-2' },
@@ -39,13 +54,22 @@ describe('what it listens to', () => {
 
 describe('what it makes of being woken', () => {
   test('the event takes the way "it happened"', () => {
-    expect(hear({ event: 'product-viewed' }, event('product-viewed'))).toMatchObject({ go: 'happened', sentence: 'Viewed a product.' });
+    expect(hear({ event: 'product-viewed' }, event('product-viewed'))).toMatchObject({
+      go: 'happened',
+      sentence: 'Viewed a product.',
+    });
   });
   test('the end of the time takes the other', () => {
-    expect(wakeAt(waitForEvent, OPENED, { type: 'timer' })).toMatchObject({ go: 'timeout', sentence: 'Did not happen within 3 hours.' });
+    expect(wakeAt(waitForEvent, OPENED, { type: 'timer' })).toMatchObject({
+      go: 'timeout',
+      sentence: 'Did not happen within 3 hours.',
+    });
   });
   test('an event that does not fit the condition leaves the person waiting', () => {
-    const config = { event: 'order-placed', where: { fact: 'event.value', operator: 'at-least', value: 5_000 } };
+    const config = {
+      event: 'order-placed',
+      where: { fact: 'event.value', operator: 'at-least', value: 5_000 },
+    };
     expect(hear(config, event('order-placed', { value: 4_999 }))).toBeNull();
     expect(hear(config, event('order-placed', { value: 5_000 }))).toMatchObject({ go: 'happened' });
   });
@@ -53,23 +77,34 @@ describe('what it makes of being woken', () => {
 
 describe('what had happened before the wait began', () => {
   const opened = event('message-opened', { messageId: 'message-2', at: NOW - 5 });
-  const stage = { facts: { events: [opened] }, cursor: { lastMessage: 'message-2', messages: { second: 'message-2' } } };
+  const stage = {
+    facts: { events: [opened] },
+    cursor: { lastMessage: 'message-2', messages: { second: 'message-2' } },
+  };
   test('counts when it is about the message: it was opened in the meantime', () => {
     expect(arriveAt(waitForEvent, OPENED, stage)).toMatchObject({ go: 'happened' });
   });
   test('does not count when another message was opened', () => {
-    expect(arriveAt(waitForEvent, OPENED, { ...stage, cursor: { lastMessage: 'message-3' } })).toHaveProperty('waitUntil');
+    expect(arriveAt(waitForEvent, OPENED, { ...stage, cursor: { lastMessage: 'message-3' } })).toHaveProperty(
+      'waitUntil',
+    );
   });
   test('does not count on a second visit, so that a loop always takes time', () => {
     expect(arriveAt(waitForEvent, OPENED, { ...stage, visit: 2 })).toHaveProperty('waitUntil');
   });
   test('does not count for other events: a product viewed last week is no second look', () => {
     expect(
-      arriveAt(waitForEvent, { event: 'product-viewed' }, { facts: { events: [event('product-viewed', { at: NOW - 5 })] } }),
+      arriveAt(
+        waitForEvent,
+        { event: 'product-viewed' },
+        { facts: { events: [event('product-viewed', { at: NOW - 5 })] } },
+      ),
     ).toHaveProperty('waitUntil');
   });
   test('is asked for by the plan', () => {
-    expect(waitForEvent.needs?.(waitForEvent.config.parse(OPENED) as never)).toEqual({ events: { 'message-opened': 0 } });
+    expect(waitForEvent.needs?.(waitForEvent.config.parse(OPENED) as never)).toEqual({
+      events: { 'message-opened': 0 },
+    });
     expect(waitForEvent.needs?.(waitForEvent.config.parse({ event: 'product-viewed' }) as never)).toEqual({
       events: { 'product-viewed': 0 },
     });
@@ -77,21 +112,31 @@ describe('what had happened before the wait began', () => {
 });
 
 describe('before a message goes that was held', () => {
-  const stands = (port: string, events: readonly ReturnType<typeof event>[], config: Readonly<Record<string, unknown>> = OPENED) =>
+  const stands = (
+    port: string,
+    events: readonly ReturnType<typeof event>[],
+    config: Readonly<Record<string, unknown>> = OPENED,
+  ) =>
     standsAt(waitForEvent, config, port, 5 * HOUR, {
       facts: { events },
       cursor: { lastMessage: 'message-2', messages: { second: 'message-2' } },
     });
   test('what was waited for in vain must not have come since', () => {
     const said = 'Not sent: what was waited for has happened in the meantime (opened an e-mail).';
-    expect(stands('timeout', [event('message-opened', { messageId: 'message-2', at: NOW - HOUR })])).toBe(said);
-    expect(stands('timeout', [event('message-opened', { messageId: 'message-1', at: NOW - HOUR })])).toBeNull();
+    expect(stands('timeout', [event('message-opened', { messageId: 'message-2', at: NOW - HOUR })])).toBe(
+      said,
+    );
+    expect(
+      stands('timeout', [event('message-opened', { messageId: 'message-1', at: NOW - HOUR })]),
+    ).toBeNull();
     expect(stands('timeout', [])).toBeNull();
   });
   test('what came before the wait began is no answer to it', () => {
     const looked = (at: number) => [event('product-viewed', { at })];
     expect(stands('timeout', looked(NOW - 6 * HOUR), { event: 'product-viewed' })).toBeNull();
-    expect(stands('timeout', looked(NOW - 4 * HOUR), { event: 'product-viewed' })).toContain('viewed a product');
+    expect(stands('timeout', looked(NOW - 4 * HOUR), { event: 'product-viewed' })).toContain(
+      'viewed a product',
+    );
   });
   test('what happened has happened', () => {
     expect(stands('happened', [])).toBeNull();
@@ -102,8 +147,18 @@ describe('what is wrong with it', () => {
   const mail = [{ id: 'mail', kind: 'send-email' }];
   test.each<[string, Readonly<Record<string, unknown>>, { id: string; kind: string }[], RegExp]>([
     ['an event in another spelling', { event: 'Product Viewed' }, [], /comes in as "product-viewed"/],
-    ['a wait of no time', { event: 'product-viewed', timeout: { amount: 0, unit: 'hours' } }, [], /takes no time/],
-    ['an event that never says which cart', { event: 'product-viewed', match: 'cart' }, [], /would never be heard/],
+    [
+      'a wait of no time',
+      { event: 'product-viewed', timeout: { amount: 0, unit: 'hours' } },
+      [],
+      /takes no time/,
+    ],
+    [
+      'an event that never says which cart',
+      { event: 'product-viewed', match: 'cart' },
+      [],
+      /would never be heard/,
+    ],
     ['a message in a flow that sends none', OPENED, [], /the flow sends none/],
     ['a message that was removed', { ...OPENED, message: 'gone' }, mail, /not in the flow any more/],
   ])('%s is named', (_name, config, others, words) => {
@@ -117,6 +172,9 @@ describe('what is wrong with it', () => {
 
 test('the card and its ways read in the words of the event', () => {
   expect(waitForEvent.sentence(OPENED)).toBe('Wait until: opened an e-mail, at most 3 hours');
-  expect(waitForEvent.ports(OPENED).map(({ label }) => label)).toEqual(['Opened an e-mail', 'Not within 3 hours']);
+  expect(waitForEvent.ports(OPENED).map(({ label }) => label)).toEqual([
+    'Opened an e-mail',
+    'Not within 3 hours',
+  ]);
   expect(facts().enrolment.event?.cartId).toBe('cart-1');
 });

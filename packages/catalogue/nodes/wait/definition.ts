@@ -7,9 +7,11 @@ import { saidOnce, textIn, zoneOf } from '../reading.ts';
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 const config = z.strictObject({
-  duration: durationSchema
-    .default({ amount: 0, unit: 'hours' })
-    .meta({ title: 'Wait for', description: 'Counted from the moment the person comes here. A day is 24 hours.', control: 'duration' }),
+  duration: durationSchema.default({ amount: 0, unit: 'hours' }).meta({
+    title: 'Wait for',
+    description: 'Counted from the moment the person comes here. A day is 24 hours.',
+    control: 'duration',
+  }),
   at: z
     .union([z.literal(''), z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time of day looks like 09:00.')])
     .optional()
@@ -18,11 +20,11 @@ const config = z.strictObject({
       description: "Time of day in the person's own time zone. Leave empty to go on at once.",
       control: 'time',
     }),
-  weekdays: z
-    .array(z.int().min(1).max(7))
-    .max(7)
-    .default([])
-    .meta({ title: 'Only on', description: 'Days on which people go on. None chosen means every day.', control: 'weekdays' }),
+  weekdays: z.array(z.int().min(1).max(7)).max(7).default([]).meta({
+    title: 'Only on',
+    description: 'Days on which people go on. None chosen means every day.',
+    control: 'weekdays',
+  }),
   spreadMinutes: z
     .number()
     .min(0)
@@ -30,7 +32,8 @@ const config = z.strictObject({
     .default(5)
     .meta({
       title: 'Spread over',
-      description: 'People who would all go on in the same minute are spread over this many, or over a twentieth of a short wait.',
+      description:
+        'People who would all go on in the same minute are spread over this many, or over a twentieth of a short wait.',
       control: 'number',
       unit: 'minutes',
     }),
@@ -41,7 +44,8 @@ type Config = z.output<typeof config>;
 export const wait = defineNode({
   kind: 'wait',
   title: 'Wait',
-  summary: 'Lets time pass: a while, until a time of day, or until certain weekdays in the person’s own zone.',
+  summary:
+    'Lets time pass: a while, until a time of day, or until certain weekdays in the person’s own zone.',
   family: 'wait',
   icon: 'clock',
   sentence({ duration, at, weekdays }) {
@@ -106,9 +110,12 @@ function dueAt(scene: Scene<Config>): Instant {
 
 function daysWords(weekdays: unknown): string {
   if (!Array.isArray(weekdays) || weekdays.length === 0 || weekdays.length === 7) return '';
-  const sorted = weekdays.filter((day): day is number => typeof day === 'number').toSorted((left, right) => left - right);
+  const sorted = weekdays
+    .filter((day): day is number => typeof day === 'number')
+    .toSorted((left, right) => left - right);
   const first = sorted[0] ?? 0,
     last = sorted.at(-1) ?? 0;
-  if (sorted.length > 2 && last - first === sorted.length - 1) return `${DAYS[first - 1] ?? '…'} to ${DAYS[last - 1] ?? '…'}`;
+  if (sorted.length > 2 && last - first === sorted.length - 1)
+    return `${DAYS[first - 1] ?? '…'} to ${DAYS[last - 1] ?? '…'}`;
   return `on ${sorted.map((day) => DAYS[day - 1] ?? '…').join(', ')}`;
 }

@@ -22,7 +22,9 @@ describe('waiting a while', () => {
   });
   test('a day is 24 hours, also over a change of clocks', () => {
     const saturday = Date.UTC(2026, 9, 24, 12);
-    expect(until({ duration: { amount: 1, unit: 'days' } }, { facts: { now: saturday } }) - saturday).toBe(DAY);
+    expect(until({ duration: { amount: 1, unit: 'days' } }, { facts: { now: saturday } }) - saturday).toBe(
+      DAY,
+    );
   });
 });
 
@@ -30,9 +32,12 @@ describe('waiting until a time of day', () => {
   // NOW is Tuesday, 20 October 2026, 14:00 in Berlin.
   test('is at that time in the person’s own zone', () => {
     expect(shown(until({ at: '18:30' }))).toBe('2 20. 18:30');
-    expect(shown(until({ at: '18:30' }, { facts: { customer: customer({ zone: 'America/New_York' }) } }), 'America/New_York')).toBe(
-      '2 20. 18:30',
-    );
+    expect(
+      shown(
+        until({ at: '18:30' }, { facts: { customer: customer({ zone: 'America/New_York' }) } }),
+        'America/New_York',
+      ),
+    ).toBe('2 20. 18:30');
   });
   test('is tomorrow when the time has passed today', () => {
     expect(shown(until({ at: '09:00' }))).toBe('3 21. 09:00');
@@ -43,7 +48,9 @@ describe('waiting until a time of day', () => {
   });
   test('only on the chosen weekdays: Tuesday afternoon to Friday, and Friday evening to Monday', () => {
     expect(shown(until({ at: '09:00', weekdays: [5] }))).toBe('5 23. 09:00');
-    expect(shown(until({ at: '09:00', weekdays: [1, 2, 3, 4, 5] }, { facts: { now: Date.UTC(2026, 9, 23, 18) } }))).toBe('1 26. 09:00');
+    expect(
+      shown(until({ at: '09:00', weekdays: [1, 2, 3, 4, 5] }, { facts: { now: Date.UTC(2026, 9, 23, 18) } })),
+    ).toBe('1 26. 09:00');
   });
   test('nine is nine on the day the clocks go back', () => {
     expect(shown(until({ at: '09:00' }, { facts: { now: Date.UTC(2026, 9, 24, 20) } }))).toBe('7 25. 09:00');
@@ -54,16 +61,22 @@ describe('waiting until a time of day', () => {
     expect(shown(until({ at: '09:00' }, { facts: { now: nine }, visit: 2 }))).toBe('4 22. 09:00');
   });
   test('an unknown zone falls back to the store’s', () => {
-    expect(shown(until({ at: '18:30' }, { facts: { customer: customer({ zone: 'Mars/Base' }) } }), store.zone)).toBe('2 20. 18:30');
+    expect(
+      shown(until({ at: '18:30' }, { facts: { customer: customer({ zone: 'Mars/Base' }) } }), store.zone),
+    ).toBe('2 20. 18:30');
   });
   test('thousands who are due at one minute are spread, each always to the same second', () => {
     const exact = until({ at: '18:30', spreadMinutes: 0 });
     fc.assert(
-      fc.property(fc.double({ min: 0, max: 0.999_999, noNaN: true }), fc.integer({ min: 0, max: 120 }), (draw, spreadMinutes) => {
-        const late = until({ at: '18:30', spreadMinutes }, { draw }) - exact;
-        expect(late).toBeGreaterThanOrEqual(0);
-        expect(late).toBeLessThanOrEqual(spreadMinutes * MINUTE);
-      }),
+      fc.property(
+        fc.double({ min: 0, max: 0.999_999, noNaN: true }),
+        fc.integer({ min: 0, max: 120 }),
+        (draw, spreadMinutes) => {
+          const late = until({ at: '18:30', spreadMinutes }, { draw }) - exact;
+          expect(late).toBeGreaterThanOrEqual(0);
+          expect(late).toBeLessThanOrEqual(spreadMinutes * MINUTE);
+        },
+      ),
     );
     expect(until({ at: '18:30' }, { draw: 0.5 }) - exact).toBe(2.5 * MINUTE);
   });
@@ -102,7 +115,9 @@ test('it is never over before it began, whatever is chosen', () => {
       fc.integer({ min: 0, max: 400 }),
       (amount, unit, at, weekdays, day) => {
         const now = NOW + day * DAY + 7 * MINUTE;
-        expect(until({ duration: { amount, unit }, at, weekdays }, { facts: { now } })).toBeGreaterThanOrEqual(now);
+        expect(
+          until({ duration: { amount, unit }, at, weekdays }, { facts: { now } }),
+        ).toBeGreaterThanOrEqual(now);
       },
     ),
   );
@@ -114,7 +129,9 @@ test('only the clock ends it', () => {
 });
 
 test('a wait that takes no time is named, and does not count as a wait in a loop', () => {
-  expect(checked(wait, { duration: { amount: 0, unit: 'hours' } })).toEqual([expect.stringMatching(/takes no time/)]);
+  expect(checked(wait, { duration: { amount: 0, unit: 'hours' } })).toEqual([
+    expect.stringMatching(/takes no time/),
+  ]);
   expect(checked(wait, { duration: { amount: 0, unit: 'hours' }, at: '09:00' })).toEqual([]);
   expect(wait.takesTime?.({ duration: { amount: 0, unit: 'hours' } })).toBe(false);
   expect(wait.takesTime?.({ duration: { amount: 1, unit: 'minutes' } })).toBe(true);
@@ -126,5 +143,7 @@ test('the card says how long, until when and on which days', () => {
   expect(wait.sentence({ duration: { amount: 2, unit: 'days' }, at: '10:00', weekdays: [1, 2, 3] })).toBe(
     'Wait for 2 days, then until 10:00, Monday to Wednesday',
   );
-  expect(wait.sentence({ duration: { amount: 2, unit: 'days' }, weekdays: [6, 1] })).toBe('Wait for 2 days, on Monday, Saturday');
+  expect(wait.sentence({ duration: { amount: 2, unit: 'days' }, weekdays: [6, 1] })).toBe(
+    'Wait for 2 days, on Monday, Saturday',
+  );
 });

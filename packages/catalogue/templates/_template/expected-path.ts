@@ -1,5 +1,9 @@
 import type { ExpectedPath } from '../template.ts';
 
 export const expectedPaths: readonly ExpectedPath[] = [
-  { promise: 'Somebody who subscribes is greeted', person: 'full-price-buyer', nodes: ['trigger', 'welcome'] },
+  {
+    promise: 'Somebody who subscribes is greeted',
+    person: 'full-price-buyer',
+    nodes: ['trigger', 'welcome'],
+  },
 ];

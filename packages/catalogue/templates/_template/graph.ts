@@ -6,7 +6,10 @@ export const graph: Template['graph'] = {
   schemaVersion: 2,
   subject: 'customer',
   nodes: [
-    node('trigger', 'event-trigger', 'Subscribed', { event: 'customer-subscribed', reentry: { rule: 'never' } }),
+    node('trigger', 'event-trigger', 'Subscribed', {
+      event: 'customer-subscribed',
+      reentry: { rule: 'never' },
+    }),
     node('welcome', 'send-email', 'E-mail: welcome', { content: welcome }),
   ],
   edges: ways('trigger > welcome'),

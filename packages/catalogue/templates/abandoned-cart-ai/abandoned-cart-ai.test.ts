@@ -7,10 +7,12 @@ import { DAY, FROM, HOUR, MINUTE, UNTIL } from '../testing/people.ts';
 import { expectedPaths } from './expected-path.ts';
 import { abandonedCartAi } from './template.ts';
 
-const walk = (people: Iterable<RehearsalPerson>, opensAfter?: number) => walkThrough(abandonedCartAi, people, opensAfter);
+const walk = (people: Iterable<RehearsalPerson>, opensAfter?: number) =>
+  walkThrough(abandonedCartAi, people, opensAfter);
 const hoursOf = (at: number) => (at - FROM) / HOUR;
 /** In hours, to the half below: each wait before draws it out by up to five minutes. */
-const sent = (enrolment: RehearsedEnrolment) => enrolment.messages.map(({ node, at }) => [node, Math.floor(hoursOf(at) * 2) / 2]);
+const sent = (enrolment: RehearsedEnrolment) =>
+  enrolment.messages.map(({ node, at }) => [node, Math.floor(hoursOf(at) * 2) / 2]);
 
 test.each(expectedPaths.map((path) => [path.promise, path] as const))('%s', (_promise, path) => {
   expect(wayOf(abandonedCartAi, path)).toEqual(path.nodes);
@@ -19,10 +21,15 @@ test.each(expectedPaths.map((path) => [path.promise, path] as const))('%s', (_pr
 describe('who gets a discount', () => {
   test('never somebody who buys at full price, in three thousand carts', () => {
     const people = new Map(
-      [...samplePeople({ count: 3_000, seed: 'discounts', from: FROM, until: UNTIL, channels: sampleShares() })].map((person) => [
-        person.customer.id,
-        person,
-      ]),
+      [
+        ...samplePeople({
+          count: 3_000,
+          seed: 'discounts',
+          from: FROM,
+          until: UNTIL,
+          channels: sampleShares(),
+        }),
+      ].map((person) => [person.customer.id, person]),
     );
     const given = walk(people.values()).filter(({ variables }) => variables['code']);
     expect(given.length).toBeGreaterThan(20);
@@ -43,7 +50,13 @@ describe('who gets a discount', () => {
   });
 
   test('a code is good for two days from when it was made', () => {
-    const people = samplePeople({ count: 400, seed: 'codes', from: FROM, until: UNTIL, channels: sampleShares() });
+    const people = samplePeople({
+      count: 400,
+      seed: 'codes',
+      from: FROM,
+      until: UNTIL,
+      channels: sampleShares(),
+    });
     const lasting = walk(people).flatMap(({ variables, trace }) => {
       const code = variables['code'] as { terms: { expiresAt: number } } | undefined;
       const made = trace.find(({ node, what }) => node === 'code' && what === 'entered');
@@ -61,7 +74,9 @@ describe('when messages go', () => {
     ]);
   });
   test('who opens within three hours gets no text', () => {
-    expect(sent(walk([CAST['full-price-buyer']], 2 * HOUR + 59 * MINUTE)[0]!)).toEqual([['quick-reminder', 0.5]]);
+    expect(sent(walk([CAST['full-price-buyer']], 2 * HOUR + 59 * MINUTE)[0]!)).toEqual([
+      ['quick-reminder', 0.5],
+    ]);
     expect(sent(walk([CAST['full-price-buyer']], 3 * HOUR + 6 * MINUTE)[0]!)).toHaveLength(2);
   });
   test('a new visitor gets the second e-mail the next morning between ten and five past, where they live', () => {

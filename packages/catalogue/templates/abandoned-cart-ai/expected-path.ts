@@ -19,7 +19,17 @@ export const expectedPaths: readonly ExpectedPath[] = [
   {
     promise: 'A new visitor learns who the shop is before anything else',
     person: 'new-visitor',
-    nodes: ['trigger', 'shopper', 'visitor-wait', 'welcome', 'visitor-next-day', 'welcome-proof', 'opened', 'reminder-text', 'end'],
+    nodes: [
+      'trigger',
+      'shopper',
+      'visitor-wait',
+      'welcome',
+      'visitor-next-day',
+      'welcome-proof',
+      'opened',
+      'reminder-text',
+      'end',
+    ],
   },
   {
     promise: 'Somebody stuck at the checkout is helped',

@@ -17,7 +17,11 @@ export const graph: Template['graph'] = {
       reentry: { rule: 'once-per-key' },
       exits: [{ event: 'order-placed', match: 'customer' }],
     }),
-    node('shopper', 'decide-recovery', 'Kind of shopper', { ways: 'segments', highValueFrom: 20_000, likelyFrom: 0.15 }),
+    node('shopper', 'decide-recovery', 'Kind of shopper', {
+      ways: 'segments',
+      highValueFrom: 20_000,
+      likelyFrom: 0.15,
+    }),
 
     node('high-value-wait', 'wait', 'Wait 30 minutes', minutes(30)),
     node('personal-help', 'send-email', 'E-mail: can we help?', { content: email.personalHelp }),

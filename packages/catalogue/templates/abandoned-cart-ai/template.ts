@@ -9,12 +9,21 @@ export const abandonedCartAi = defineTemplate({
   category: 'recover',
   channels: ['email', 'sms'],
   needs: [
-    { what: 'event', name: 'cart-abandoned', sentence: 'Carts come in from your store, so that it shows when one is left.' },
-    { what: 'event', name: 'product-viewed', sentence: 'Product views come in, so that a second look shows.' },
+    {
+      what: 'event',
+      name: 'cart-abandoned',
+      sentence: 'Carts come in from your store, so that it shows when one is left.',
+    },
+    {
+      what: 'event',
+      name: 'product-viewed',
+      sentence: 'Product views come in, so that a second look shows.',
+    },
     {
       what: 'cost',
       name: 'products',
-      sentence: 'Cost of products, for offers that keep your margin. A share of the price is assumed where it is missing.',
+      sentence:
+        'Cost of products, for offers that keep your margin. A share of the price is assumed where it is missing.',
     },
     { what: 'consent', name: 'email', sentence: 'People who agreed to e-mails.' },
     { what: 'consent', name: 'sms', sentence: 'People who agreed to texts, for the second try.' },

@@ -17,14 +17,20 @@ test.each(expectedPaths.map((path) => [path.promise, path] as const))('%s', (_pr
 
 describe('the three messages', () => {
   test('go one hour, one day and about two days after the cart was left', () => {
-    expect(sent(walk([CAST['agreed-to-texts']])[0]!)).toEqual(['email reminder 1 h', 'email social-proof 24 h', 'sms offer-text 46 h']);
+    expect(sent(walk([CAST['agreed-to-texts']])[0]!)).toEqual([
+      'email reminder 1 h',
+      'email social-proof 24 h',
+      'sms offer-text 46 h',
+    ]);
   });
   test('the text comes within the 48 hours that carriers allow, counted from the last change of the cart', () => {
     const text = walk([CAST['agreed-to-texts']])[0]!.messages.at(-1)!;
     expect(text.at - (FROM - 0.25 * HOUR)).toBeLessThan(48 * HOUR);
   });
   test('only the last one carries a discount, and only for people who get it', () => {
-    expect(walk([CAST['agreed-to-texts']])[0]!.variables['code']).toMatchObject({ terms: { kind: 'percentage', value: 10 } });
+    expect(walk([CAST['agreed-to-texts']])[0]!.variables['code']).toMatchObject({
+      terms: { kind: 'percentage', value: 10 },
+    });
     expect(walk([CAST['e-mail-only']])[0]!.variables['code']).toBeUndefined();
   });
 });
@@ -42,7 +48,10 @@ describe('buying', () => {
       customer: buyer.customer,
       events: [
         ...buyer.events,
-        ...other.events.map(({ event, ...rest }) => ({ ...rest, event: { ...event, id: 'second-left', at: FROM + HOUR } })),
+        ...other.events.map(({ event, ...rest }) => ({
+          ...rest,
+          event: { ...event, id: 'second-left', at: FROM + HOUR },
+        })),
       ].sort((one, two) => one.event.at - two.event.at),
     };
     const [first, second] = walk([both]);
@@ -56,7 +65,10 @@ describe('buying', () => {
       customer: again.customer,
       events: [
         ...again.events,
-        ...again.events.map(({ event, ...rest }) => ({ ...rest, event: { ...event, id: 'again', at: event.at + 240 * HOUR } })),
+        ...again.events.map(({ event, ...rest }) => ({
+          ...rest,
+          event: { ...event, id: 'again', at: event.at + 240 * HOUR },
+        })),
       ],
     };
     expect(walk([twice])).toHaveLength(1);

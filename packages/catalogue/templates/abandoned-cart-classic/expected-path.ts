@@ -1,6 +1,14 @@
 import type { ExpectedPath } from '../template.ts';
 
-const UNTIL_THIRD = ['trigger', 'first-wait', 'reminder', 'second-wait', 'social-proof', 'third-wait', 'agreed-to-texts'];
+const UNTIL_THIRD = [
+  'trigger',
+  'first-wait',
+  'reminder',
+  'second-wait',
+  'social-proof',
+  'third-wait',
+  'agreed-to-texts',
+];
 
 export const expectedPaths: readonly ExpectedPath[] = [
   {

@@ -19,10 +19,22 @@ export const graph: Template['graph'] = {
     node('social-proof', 'send-email', 'E-mail: what others say', { content: socialProof }),
     node('third-wait', 'wait', 'Wait until 46 hours', { duration: { amount: 22, unit: 'hours' } }),
     node('agreed-to-texts', 'condition', 'Agreed to texts?', {
-      paths: [{ id: 'agreed', name: 'Agreed to texts', when: { fact: 'customer.consent.sms', operator: 'is', value: 'subscribed' } }],
+      paths: [
+        {
+          id: 'agreed',
+          name: 'Agreed to texts',
+          when: { fact: 'customer.consent.sms', operator: 'is', value: 'subscribed' },
+        },
+      ],
       otherwise: 'Did not',
     }),
-    node('code', 'discount-code', 'Code for 10 % off', { from: 'fixed', kind: 'percentage', percent: 10, validHours: 48, prefix: 'BACK' }),
+    node('code', 'discount-code', 'Code for 10 % off', {
+      from: 'fixed',
+      kind: 'percentage',
+      percent: 10,
+      validHours: 48,
+      prefix: 'BACK',
+    }),
     node('offer-text', 'send-sms', 'Text: 10 % off', { content: offerText }),
     node('end', 'end', 'End', {}),
   ],

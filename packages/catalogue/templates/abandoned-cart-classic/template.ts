@@ -9,7 +9,11 @@ export const abandonedCartClassic = defineTemplate({
   category: 'recover',
   channels: ['email', 'sms'],
   needs: [
-    { what: 'event', name: 'cart-abandoned', sentence: 'Carts come in from your store, so that it shows when one is left.' },
+    {
+      what: 'event',
+      name: 'cart-abandoned',
+      sentence: 'Carts come in from your store, so that it shows when one is left.',
+    },
     { what: 'consent', name: 'email', sentence: 'People who agreed to e-mails.' },
     { what: 'consent', name: 'sms', sentence: 'People who agreed to cart texts, confirmed twice in the US.' },
   ],

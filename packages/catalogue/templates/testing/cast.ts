@@ -31,6 +31,8 @@ export const CAST = {
   'buys-after-ten-minutes': person('buys-after-ten-minutes', { buysAfter: 10 * MINUTE }),
   'buys-after-five-hours': person('buys-after-five-hours', { buysAfter: 5 * HOUR }),
   'agreed-to-texts': person('agreed-to-texts', { customer: agreed }),
-  'e-mail-only': person('e-mail-only', { customer: { consent: { email: 'subscribed', sms: 'never-asked' } } }),
+  'e-mail-only': person('e-mail-only', {
+    customer: { consent: { email: 'subscribed', sms: 'never-asked' } },
+  }),
   'buys-after-three-days': person('buys-after-three-days', { buysAfter: 3 * DAY }),
 } as const;

@@ -6,7 +6,11 @@ import { CAST } from './cast.ts';
 import { FROM, HOUR, opening, STORE, UNTIL } from './people.ts';
 
 /** Everybody of these walks the template, nobody held back. Those who open e-mails do so after `opensAfter`. */
-export function walkThrough(template: Template, people: Iterable<RehearsalPerson>, opensAfter?: number): RehearsedEnrolment[] {
+export function walkThrough(
+  template: Template,
+  people: Iterable<RehearsalPerson>,
+  opensAfter?: number,
+): RehearsedEnrolment[] {
   const walked: RehearsedEnrolment[] = [];
   rehearse({
     plan: compile(parseGraph(template.graph), kinds),
@@ -25,5 +29,7 @@ export function walkThrough(template: Template, people: Iterable<RehearsalPerson
 export function wayOf(template: Template, { person }: ExpectedPath): (string | null)[] {
   const someone = CAST[person as keyof typeof CAST];
   const walked = walkThrough(template, [someone], person.endsWith('opener') ? HOUR : undefined);
-  return walked.flatMap(({ trace }) => trace.filter(({ what }) => what === 'entered').map(({ node }) => node));
+  return walked.flatMap(({ trace }) =>
+    trace.filter(({ what }) => what === 'entered').map(({ node }) => node),
+  );
 }

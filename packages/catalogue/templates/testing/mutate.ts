@@ -31,7 +31,12 @@ function rewrite(graph: Graph, node: GraphNode, text: string, pick: (count: numb
   const place = at(places, pick(places.length)) ?? 'text';
   const index = Number(place.split('.')[1]);
   const next = Number.isInteger(index)
-    ? { ...content, blocks: blocks?.map((block, other) => (other === index && 'text' in block ? { ...block, text } : block)) }
+    ? {
+        ...content,
+        blocks: blocks?.map((block, other) =>
+          other === index && 'text' in block ? { ...block, text } : block,
+        ),
+      }
     : { ...content, [place]: text };
   return change(graph, node.id, { ...node.config, content: next });
 }
@@ -53,12 +58,22 @@ const CHANGES: readonly Change[] = [
   },
   (graph, pick) => {
     const [moved, to] = [pick(graph.edges.length), at(graph.nodes, pick(graph.nodes.length))];
-    return to ? { ...graph, edges: graph.edges.map((edge, index) => (index === moved ? { ...edge, to: to.id } : edge)) } : graph;
+    return to
+      ? {
+          ...graph,
+          edges: graph.edges.map((edge, index) => (index === moved ? { ...edge, to: to.id } : edge)),
+        }
+      : graph;
   },
   (graph, pick) => {
     const kind = at(Object.values(kinds), pick(Object.keys(kinds).length))!;
     const id = `new-${graph.nodes.length}`;
-    const node = { id, kind: kind.kind, version: Math.max(0, ...Object.values(kind.versions)), config: { ...kind.initial } };
+    const node = {
+      id,
+      kind: kind.kind,
+      version: Math.max(0, ...Object.values(kind.versions)),
+      config: { ...kind.initial },
+    };
     const edge = at(graph.edges, pick(graph.edges.length));
     if (!edge) return { ...graph, nodes: [...graph.nodes, node as GraphNode] };
     const port = kind.ports(node.config)[0]?.id;
@@ -81,7 +96,11 @@ const CHANGES: readonly Change[] = [
     if (!trigger) return graph;
     const events = ['order-placed', 'cart-abandoned', 'product-viewed', 'product-created', 'made-a-wish', ''];
     const keys = ['customer', 'cart', 'order', 'product'];
-    const exits = [[], [{ event: 'order-placed', match: 'cart' }], [{ event: 'customer-unsubscribed', match: 'order' }]];
+    const exits = [
+      [],
+      [{ event: 'order-placed', match: 'cart' }],
+      [{ event: 'customer-unsubscribed', match: 'order' }],
+    ];
     return change(graph, trigger.id, {
       ...trigger.config,
       event: at(events, pick(events.length)),
@@ -90,7 +109,10 @@ const CHANGES: readonly Change[] = [
     });
   },
   (graph, pick) => ({ ...graph, settings: { ...graph.settings, holdout: at([0, 0.1, 0.5], pick(3))! } }),
-  (graph, pick) => ({ ...graph, subject: at(['customer', 'cart', 'order', 'product', 'store'] as const, pick(5))! }),
+  (graph, pick) => ({
+    ...graph,
+    subject: at(['customer', 'cart', 'order', 'product', 'store'] as const, pick(5))!,
+  }),
   (graph, pick) => {
     const node = at(graph.nodes, pick(graph.nodes.length));
     return node ? change(graph, node.id, { ...kinds[node.kind]?.initial }) : graph;
@@ -102,13 +124,21 @@ export const arbitraryDraft = (most = 4): fc.Arbitrary<Graph> =>
   fc
     .record({
       template: fc.constantFrom(...TEMPLATES),
-      changes: fc.array(fc.record({ which: fc.nat(CHANGES.length - 1), picks: fc.array(fc.nat(1_000), { minLength: 6, maxLength: 6 }) }), {
-        maxLength: most,
-      }),
+      changes: fc.array(
+        fc.record({
+          which: fc.nat(CHANGES.length - 1),
+          picks: fc.array(fc.nat(1_000), { minLength: 6, maxLength: 6 }),
+        }),
+        {
+          maxLength: most,
+        },
+      ),
     })
     .map(({ template, changes }) =>
       changes.reduce((graph, { which, picks }) => {
         let used = 0;
-        return CHANGES[which]!(graph, (count) => (count === 0 ? 0 : picks[(used += 1) % picks.length]! % count));
+        return CHANGES[which]!(graph, (count) =>
+          count === 0 ? 0 : picks[(used += 1) % picks.length]! % count,
+        );
       }, parseGraph(template.graph)),
     );

@@ -45,7 +45,13 @@ export function person(id: string, does: Does = {}): RehearsalPerson {
     { event: event('cart-abandoned', { id: `${id}-left`, at: FROM, cartId, value: left.total }), cart: left },
   ];
   if (does.looksAfter !== undefined)
-    events.push({ event: event('product-viewed', { id: `${id}-looked`, at: FROM + does.looksAfter, productId: 'product-0' }) });
+    events.push({
+      event: event('product-viewed', {
+        id: `${id}-looked`,
+        at: FROM + does.looksAfter,
+        productId: 'product-0',
+      }),
+    });
   if (does.buysAfter !== undefined) {
     const placedAt = FROM + does.buysAfter;
     events.push({
@@ -72,7 +78,15 @@ export function person(id: string, does: Does = {}): RehearsalPerson {
 export function opening(after: number) {
   return ({ at, message, customer: { id } }: RehearsalSend): readonly RehearsalEvent[] =>
     message.channel === 'email'
-      ? [{ event: event('message-opened', { id: `${id}-opened-${message.messageId}`, at: at + after, messageId: message.messageId }) }]
+      ? [
+          {
+            event: event('message-opened', {
+              id: `${id}-opened-${message.messageId}`,
+              at: at + after,
+              messageId: message.messageId,
+            }),
+          },
+        ]
       : [];
 }
 

@@ -64,7 +64,10 @@ export class LinkBook {
     const link = wholeLink(evaluated);
     const words = label.slice(0, LONGEST_LABEL);
     if (link === null) {
-      this.leaveOut(field, `The link “${words}” was left out: a value in it is missing, or it is no web address.`);
+      this.leaveOut(
+        field,
+        `The link “${words}” was left out: a value in it is missing, or it is no web address.`,
+      );
       return null;
     }
     if (this.settings.untouched.includes(link)) return link;
@@ -72,7 +75,8 @@ export class LinkBook {
     const known = this.hrefs.get(url);
     if (known !== undefined) return known;
     const index = this.settings.from + this.links.length;
-    if (index >= MOST_LINKS) fail('content-invalid', { problem: `it has more than ${MOST_LINKS} different links` });
+    if (index >= MOST_LINKS)
+      fail('content-invalid', { problem: `it has more than ${MOST_LINKS} different links` });
     this.links.push({ index, url, label: words });
     const href = /^https?:/i.test(url) && this.settings.addressOf ? this.settings.addressOf(url, index) : url;
     this.hrefs.set(url, href);

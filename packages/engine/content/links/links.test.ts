@@ -17,7 +17,10 @@ describe('campaign tags on links', () => {
     ['https://a.example/p?', `https://a.example/p?${tagged}`],
     ['https://a.example/p#reviews', `https://a.example/p?${tagged}#reviews`],
     ['https://a.example/p?x=%20y#a?b', `https://a.example/p?x=%20y&${tagged}#a?b`],
-    ['https://a.example/?utm_source=mine&UTM_Medium=x', 'https://a.example/?utm_source=mine&UTM_Medium=x&utm_campaign=abandoned-cart'],
+    [
+      'https://a.example/?utm_source=mine&UTM_Medium=x',
+      'https://a.example/?utm_source=mine&UTM_Medium=x&utm_campaign=abandoned-cart',
+    ],
     ['mailto:help@a.example', 'mailto:help@a.example'],
     ['tel:+15550100', 'tel:+15550100'],
   ])('turn %s into %s', (link, expected) => {
@@ -64,16 +67,24 @@ describe('a link with values in it', () => {
   });
 
   it('takes a whole address from a value as it is, and encodes a value inside it', () => {
-    expect(wholeLink(markValue('https://a.example/c/1?key=%C3%BC&b=2'))).toBe('https://a.example/c/1?key=%C3%BC&b=2');
+    expect(wholeLink(markValue('https://a.example/c/1?key=%C3%BC&b=2'))).toBe(
+      'https://a.example/c/1?key=%C3%BC&b=2',
+    );
     expect(wholeLink(`https://a.example/?to=${markValue('https://b.example/c?d=1&e=(2)#f')}`)).toBe(
       `https://a.example/?to=${encodeURIComponent('https://b.example/c?d=1&e=(2)#f')}`,
     );
-    expect(wholeLink(`https://a.example/?share=${markValue('100% sure')}`)).toBe('https://a.example/?share=100%25%20sure');
-    expect(wholeLink(`https://a.example/?x=${markValue('5%20off & more')}`)).toBe('https://a.example/?x=5%2520off%20%26%20more');
+    expect(wholeLink(`https://a.example/?share=${markValue('100% sure')}`)).toBe(
+      'https://a.example/?share=100%25%20sure',
+    );
+    expect(wholeLink(`https://a.example/?x=${markValue('5%20off & more')}`)).toBe(
+      'https://a.example/?x=5%2520off%20%26%20more',
+    );
     expect(wholeLink(`https://a.example/?name=${markValue('Ann & Bob "x" <y>')}`)).toBe(
       'https://a.example/?name=Ann%20%26%20Bob%20%22x%22%20%3Cy%3E',
     );
-    expect(wholeLink(`https://a.example/?name=${markValue('Ann%20B')}`)).toBe('https://a.example/?name=Ann%20B');
+    expect(wholeLink(`https://a.example/?name=${markValue('Ann%20B')}`)).toBe(
+      'https://a.example/?name=Ann%20B',
+    );
   });
 });
 
@@ -125,7 +136,15 @@ describe('signed tokens', () => {
 
   it('are worthless when cut, empty, doubled or enormous', () => {
     const token = signToken(secret, 'open', 'x');
-    for (const bad of ['', '.', token.slice(0, -1), `${token}A`, `${token}.${token}`, 'x'.repeat(100_000), `${token}=`])
+    for (const bad of [
+      '',
+      '.',
+      token.slice(0, -1),
+      `${token}A`,
+      `${token}.${token}`,
+      'x'.repeat(100_000),
+      `${token}=`,
+    ])
       expect(verifyToken(secret, 'open', bad)).toBeNull();
   });
 });

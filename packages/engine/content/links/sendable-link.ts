@@ -9,7 +9,9 @@ export function sendableLink(link: string): string | null {
   const [, authority = '', after = ''] = /^\/\/([^/?#\\]*)(.*)$/s.exec(rest) ?? [];
   const at = authority.lastIndexOf('@') + 1;
   const host = sendableHost(authority.slice(at));
-  return host === null ? null : `${scheme}//${encodeForeign(authority.slice(0, at))}${host}${encodeForeign(after)}`;
+  return host === null
+    ? null
+    : `${scheme}//${encodeForeign(authority.slice(0, at))}${host}${encodeForeign(after)}`;
 }
 
 function sendableHost(host: string): string | null {

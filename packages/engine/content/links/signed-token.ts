@@ -25,7 +25,12 @@ export function verifyToken(secret: string, purpose: TokenPurpose, token: string
   const given = Buffer.from(match[2]!, 'base64url');
   const right = signature(secret, purpose, match[1]!);
   // Compared as text too: base64url has spare bits, and a token has one spelling only.
-  if (given.length !== right.length || !timingSafeEqual(given, right) || given.toString('base64url') !== match[2]) return null;
+  if (
+    given.length !== right.length ||
+    !timingSafeEqual(given, right) ||
+    given.toString('base64url') !== match[2]
+  )
+    return null;
   try {
     return JSON.parse(Buffer.from(match[1]!, 'base64url').toString('utf8')) as Json;
   } catch {
@@ -34,5 +39,8 @@ export function verifyToken(secret: string, purpose: TokenPurpose, token: string
 }
 
 function signature(secret: string, purpose: TokenPurpose, body: string): Buffer {
-  return createHmac('sha256', secret).update(`millrace:${purpose}:${body}`).digest().subarray(0, SIGNATURE_BYTES);
+  return createHmac('sha256', secret)
+    .update(`millrace:${purpose}:${body}`)
+    .digest()
+    .subarray(0, SIGNATURE_BYTES);
 }

@@ -14,7 +14,8 @@ import {
 
 type Two = (left: Decimal, right: Decimal) => Decimal | null;
 
-const written = (result: Decimal | null): number | string | null => (result === null ? null : fromDecimal(result));
+const written = (result: Decimal | null): number | string | null =>
+  result === null ? null : fromDecimal(result);
 const two =
   (operation: Two) =>
   (value: unknown, other: unknown): number | string | null =>

@@ -14,13 +14,20 @@ const WRITTEN = /^\s*([+-]?)(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,3}))?\s*$/i;
 
 /** A number, or a text that is one; whatever else counts as nothing. */
 export function toDecimal(value: unknown): Decimal {
-  const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : typeof value === 'string' ? value : '';
+  const text =
+    typeof value === 'number' || typeof value === 'bigint'
+      ? String(value)
+      : typeof value === 'string'
+        ? value
+        : '';
   const [, sign = '', whole = '', part = '', power = '0'] = WRITTEN.exec(text.slice(0, 200)) ?? [];
   if (whole === '' && part === '') return ZERO;
   const exponent = Number(power) - part.length;
   if (whole.length + part.length > MOST_DIGITS || Math.abs(exponent) > MOST_DIGITS) return ZERO;
   const digits = BigInt(`${sign === '-' ? '-' : ''}${whole}${part}`);
-  return exponent > 0 ? { digits: digits * 10n ** BigInt(exponent), places: 0 } : { digits, places: -exponent };
+  return exponent > 0
+    ? { digits: digits * 10n ** BigInt(exponent), places: 0 }
+    : { digits, places: -exponent };
 }
 
 /**
@@ -58,13 +65,19 @@ export function subtract(one: Decimal, two: Decimal): Decimal {
   return { digits: left - right, places };
 }
 
-export const multiply = (one: Decimal, two: Decimal): Decimal => ({ digits: one.digits * two.digits, places: one.places + two.places });
+export const multiply = (one: Decimal, two: Decimal): Decimal => ({
+  digits: one.digits * two.digits,
+  places: one.places + two.places,
+});
 
 /** Rounded at the fifteenth place where it does not come out even. Null by nothing. */
 export function divide(one: Decimal, two: Decimal): Decimal | null {
   if (two.digits === 0n) return null;
   const { left, right } = aligned(one, two);
-  return roundTo({ digits: (left * 10n ** BigInt(DIVISION_PLACES + 1)) / right, places: DIVISION_PLACES + 1 }, DIVISION_PLACES);
+  return roundTo(
+    { digits: (left * 10n ** BigInt(DIVISION_PLACES + 1)) / right, places: DIVISION_PLACES + 1 },
+    DIVISION_PLACES,
+  );
 }
 
 /** What is left of a division, with the sign of the divisor. Null by nothing. */
@@ -81,7 +94,9 @@ export function roundTo(value: Decimal, places: number): Decimal {
   const unit = 10n ** BigInt(Math.min(drop, MOST_DIGITS * 2));
   const half = unit / 2n;
   const rounded = (value.digits + (value.digits < 0n ? -half : half)) / unit;
-  return places >= 0 ? { digits: rounded, places } : { digits: rounded * 10n ** BigInt(Math.min(-places, MOST_DIGITS)), places: 0 };
+  return places >= 0
+    ? { digits: rounded, places }
+    : { digits: rounded * 10n ** BigInt(Math.min(-places, MOST_DIGITS)), places: 0 };
 }
 
 /** The nearest whole number below (`-1`) or above (`1`). */

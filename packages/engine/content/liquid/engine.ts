@@ -29,7 +29,8 @@ export function makeLiquid(): Liquid {
     renderLimit: RENDER_LIMIT,
     memoryLimit: MEMORY_LIMIT,
   });
-  for (const name of Object.keys(liquid.filters)) if (!KEPT_FILTERS.includes(name)) delete liquid.filters[name];
+  for (const name of Object.keys(liquid.filters))
+    if (!KEPT_FILTERS.includes(name)) delete liquid.filters[name];
   for (const name of Object.keys(liquid.tags)) if (!KEPT_TAGS.includes(name)) delete liquid.tags[name];
   for (const [name, filter] of Object.entries(ARITHMETIC)) liquid.registerFilter(name, filter);
   liquid.registerFilter('money', money);

@@ -5,7 +5,9 @@ import { withoutMarks } from './marks.ts';
 import { TIME_LIMIT_MESSAGE, WorkTime, workLimit } from './work-time.ts';
 
 /** A text with its values filled in and fenced (see `marks.ts`), or why it could not be. */
-export type Evaluated = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: string };
+export type Evaluated =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly problem: string };
 
 const TOO_LONG_TOGETHER = 'the texts take too long to fill in';
 const TOO_LONG = 'the text takes too long to fill in';
@@ -85,7 +87,8 @@ export function problemWords(cause: unknown): string {
   const tag = /tag "([^"]+)" not found/.exec(message)?.[1];
   if (tag) return `“{% ${tag} %}” cannot be used in a message`;
   if (/parse length limit/i.test(message)) return 'the text is too long';
-  if (/memory alloc limit/i.test(message) || message.includes(OUTPUT_LIMIT_MESSAGE)) return 'the text grows too large when it is filled in';
+  if (/memory alloc limit/i.test(message) || message.includes(OUTPUT_LIMIT_MESSAGE))
+    return 'the text grows too large when it is filled in';
   if (message.includes(TIME_LIMIT_MESSAGE)) return TOO_LONG;
   const unclosed = /tag {%\s*(\w+).*not closed/.exec(message)?.[1];
   if (unclosed) return `“{% ${unclosed} %}” is never closed by “{% end${unclosed} %}”`;

@@ -4,13 +4,19 @@ import { unmark } from './marks.ts';
 import type { ContentView } from '../view/content-view.ts';
 
 /** Texts with their placeholders filled in for one person. @throws MillraceError content-invalid naming the first that cannot be */
-export function fillTexts(texts: Readonly<Record<string, string>>, view: ContentView): Readonly<Record<string, string>> {
+export function fillTexts(
+  texts: Readonly<Record<string, string>>,
+  view: ContentView,
+): Readonly<Record<string, string>> {
   const names = Object.keys(texts);
   const filled = evaluateTexts(
     names.map((name) => texts[name]!),
     view as unknown as Readonly<Record<string, unknown>>,
   );
   return Object.fromEntries(
-    filled.map((text, index) => [names[index]!, text.ok ? unmark(text.text) : fail('content-invalid', { problem: text.problem })]),
+    filled.map((text, index) => [
+      names[index]!,
+      text.ok ? unmark(text.text) : fail('content-invalid', { problem: text.problem }),
+    ]),
   );
 }

@@ -28,7 +28,16 @@ export const KEPT_FILTERS: readonly string[] = [
 ];
 
 /** Tags of Liquid that a message may use: no includes, no layouts, nothing that keeps state between texts. */
-export const KEPT_TAGS: readonly string[] = ['if', 'unless', 'case', 'for', 'break', 'continue', 'assign', 'comment'];
+export const KEPT_TAGS: readonly string[] = [
+  'if',
+  'unless',
+  'case',
+  'for',
+  'break',
+  'continue',
+  'assign',
+  'comment',
+];
 
 interface FilterScope {
   readonly context: Context;
@@ -37,9 +46,16 @@ interface FilterScope {
 /** `{{ cart.total | money }}`: minor units in the currency of the cart, order or shop; another one by `money: "EUR"`. */
 export function money(this: FilterScope, value: unknown, currency?: unknown): string {
   const amount =
-    typeof value === 'number' ? value : typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
+    typeof value === 'number'
+      ? value
+      : typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)
+        ? Number(value)
+        : Number.NaN;
   if (!Number.isFinite(amount)) return '';
-  const code = typeof currency === 'string' && /^[A-Z]{3}$/.test(currency) ? currency : textOf(this.context, 'currency', 'USD');
+  const code =
+    typeof currency === 'string' && /^[A-Z]{3}$/.test(currency)
+      ? currency
+      : textOf(this.context, 'currency', 'USD');
   return formatMoney({ amount: Math.round(amount), currency: code }, textOf(this.context, 'locale', 'en-US'));
 }
 

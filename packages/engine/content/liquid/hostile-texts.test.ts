@@ -5,7 +5,8 @@ import { unmark } from './marks.ts';
 import { sampleView } from '../view/sample-view.ts';
 
 const view = sampleView() as unknown as Record<string, unknown>;
-const fill = (text: string, variables: Record<string, unknown> = view) => evaluateTexts([text], variables)[0]!;
+const fill = (text: string, variables: Record<string, unknown> = view) =>
+  evaluateTexts([text], variables)[0]!;
 const words = (text: string, variables?: Record<string, unknown>) => {
   const result = fill(text, variables);
   return result.ok ? unmark(result.text) : `refused: ${result.problem}`;
@@ -80,8 +81,14 @@ describe('texts written to do harm', () => {
       '{% for a in (1..3000) %}{% for b in (1..3000) %}{% for c in (1..3000) %}x{% endfor %}{% endfor %}{% endfor %}',
     ],
     ['a range without end', '{% for a in (1..999999999) %}x{% endfor %}'],
-    ['a text that doubles itself', `{% assign a = "xxxxxxxxxxxxxxxx" %}${'{% assign a = a | append: a %}'.repeat(40)}{{ a }}`],
-    ['a replacement that grows', `{% assign a = "xxxxxxxxxx" %}${'{% assign a = a | replace: "x", "xxxxxxxxxx" %}'.repeat(12)}{{ a }}`],
+    [
+      'a text that doubles itself',
+      `{% assign a = "xxxxxxxxxxxxxxxx" %}${'{% assign a = a | append: a %}'.repeat(40)}{{ a }}`,
+    ],
+    [
+      'a replacement that grows',
+      `{% assign a = "xxxxxxxxxx" %}${'{% assign a = a | replace: "x", "xxxxxxxxxx" %}'.repeat(12)}{{ a }}`,
+    ],
     ['a text longer than any message', '{{ a }}'.repeat(10_000)],
   ])('are stopped by a limit: %s', (_name, text) => {
     expect(words(text)).toMatch(/^refused: the text (is too long|takes too long|grows too large)/);

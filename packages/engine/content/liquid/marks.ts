@@ -31,10 +31,20 @@ export function pieces(text: string): { readonly text: string; readonly isValue:
   return text
     .split(/(\uE010[^\uE011]*\uE011)/)
     .filter((piece) => piece !== '')
-    .map((piece) => (piece.startsWith(VALUE_BEGINS) ? { text: unmark(piece), isValue: true } : { text: unmark(piece), isValue: false }));
+    .map((piece) =>
+      piece.startsWith(VALUE_BEGINS)
+        ? { text: unmark(piece), isValue: true }
+        : { text: unmark(piece), isValue: false },
+    );
 }
 
 export function escapeHtml(text: string): string {
   return withoutMarks(text).replace(/[&<>"']/g, (character) => ESCAPES[character]!);
 }
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};

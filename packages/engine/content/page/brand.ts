@@ -7,8 +7,12 @@ const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'A colour is written like #0b
 export const brandSchema = z.strictObject({
   name: z.string().min(1).max(120).meta({ title: 'Shop name', control: 'text' }),
   /** Buttons, links and codes. */
-  colour: colour.default('#1f5f5b').meta({ title: 'Main colour', description: 'Of buttons and links.', control: 'colour' }),
-  ground: colour.default('#f4f1ec').meta({ title: 'Background', description: 'Around the letter.', control: 'colour' }),
+  colour: colour
+    .default('#1f5f5b')
+    .meta({ title: 'Main colour', description: 'Of buttons and links.', control: 'colour' }),
+  ground: colour
+    .default('#f4f1ec')
+    .meta({ title: 'Background', description: 'Around the letter.', control: 'colour' }),
   font: z.enum(['sans', 'serif', 'rounded']).default('sans').meta({ title: 'Type', control: 'choice' }),
   corners: z.enum(['round', 'square']).default('round').meta({ title: 'Corners', control: 'choice' }),
   logoUrl: z.url().max(2_000).nullable().default(null).meta({
@@ -16,12 +20,16 @@ export const brandSchema = z.strictObject({
     description: 'Address of a picture, shown 40 pixels high; the name stands there without one.',
     control: 'image',
   }),
-  address: z
+  address: z.string().max(300).default('').meta({
+    title: 'Postal address',
+    description: 'Most countries ask for it in marketing mail.',
+    control: 'text',
+  }),
+  url: z
     .string()
-    .max(300)
+    .max(2_000)
     .default('')
-    .meta({ title: 'Postal address', description: 'Most countries ask for it in marketing mail.', control: 'text' }),
-  url: z.string().max(2_000).default('').meta({ title: 'Shop address', description: 'Where a click on the logo leads.', control: 'text' }),
+    .meta({ title: 'Shop address', description: 'Where a click on the logo leads.', control: 'text' }),
   language: z
     .string()
     .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
@@ -59,7 +67,9 @@ export function readableOn(hex: string): '#ffffff' | '#1c1b19' {
 
 /** The colour mixed into white; `share` of it, 0 to 1. */
 export function tintOf(hex: string, share: number): string {
-  const mixed = [1, 3, 5].map((at) => Math.round(255 - (255 - Number.parseInt(hex.slice(at, at + 2), 16)) * share));
+  const mixed = [1, 3, 5].map((at) =>
+    Math.round(255 - (255 - Number.parseInt(hex.slice(at, at + 2), 16)) * share),
+  );
   return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
 }
 

@@ -18,7 +18,10 @@ export function fillPage(page: PageToFill): { filling: Filling; plain: string } 
   const { view, brand, links } = page;
   const theme = themeOf(brand);
   const filling = {
-    texts: { subject: escapeHtml(page.subject), preheader: escapeHtml(page.preheader) } as Record<string, string>,
+    texts: { subject: escapeHtml(page.subject), preheader: escapeHtml(page.preheader) } as Record<
+      string,
+      string
+    >,
     links: {} as Record<string, string>,
     products: {} as Record<string, string>,
     flags: { marketing: page.purpose === 'marketing', discount: view.discount !== null },
@@ -31,7 +34,9 @@ export function fillPage(page: PageToFill): { filling: Filling; plain: string } 
     filling.texts['pixel'] =
       `<img src="${escapeHtml(page.openUrl)}" width="1" height="1" alt="" style="display:block;width:1px;height:1px;border:0;opacity:0" />`;
   }
-  const plain = page.blocks.map((block, index) => fillBlock(block, `blocks.${index}`, page, filling, theme)).filter((part) => part !== '');
+  const plain = page.blocks
+    .map((block, index) => fillBlock(block, `blocks.${index}`, page, filling, theme))
+    .filter((part) => part !== '');
   return { filling, plain: [...plain, plainFooter(page)].join('\n\n') + '\n' };
 }
 
@@ -82,7 +87,10 @@ function fillBlock(block: EmailBlock, at: string, page: PageToFill, filling: Mut
       if (source === null || !/^https?:/i.test(source)) return '';
       filling.links[`${at}.url`] = escapeHtml(source);
       const words = put('alt');
-      const href = block.link.trim() === '' ? null : links.add(page.values.get(`${at}.link`) ?? '', words || 'Picture', `${at}.link`);
+      const href =
+        block.link.trim() === ''
+          ? null
+          : links.add(page.values.get(`${at}.link`) ?? '', words || 'Picture', `${at}.link`);
       if (href !== null) filling.links[`${at}.link`] = escapeHtml(href);
       return href === null || words === '' ? words : `${words}: ${href}`;
     }
@@ -96,10 +104,18 @@ function fillBlock(block: EmailBlock, at: string, page: PageToFill, filling: Mut
     case 'cart': {
       const cart = view.cart;
       if (cart === null || cart.lines.length === 0) return '';
-      const lines = cart.lines.slice(0, block.maximum).map((product) => linkProduct(product, at, links, cart.recoveryUrl));
+      const lines = cart.lines
+        .slice(0, block.maximum)
+        .map((product) => linkProduct(product, at, links, cart.recoveryUrl));
       filling.products[at] = cartRows(
         lines,
-        { ...block, count: cart.lines.length, total: cart.total, currency: cart.currency, locale: view.locale },
+        {
+          ...block,
+          count: cart.lines.length,
+          total: cart.total,
+          currency: cart.currency,
+          locale: view.locale,
+        },
         theme,
       );
       return plainCart(cart, block, view.locale);
@@ -111,7 +127,9 @@ function fillBlock(block: EmailBlock, at: string, page: PageToFill, filling: Mut
       const title = put('title');
       if (products.length === 0) return '';
       filling.products[at] = productGrid(products, view.locale, theme);
-      const lines = products.map(({ product }) => `- ${product.title}, ${money(product.price, product.currency, view.locale)}`);
+      const lines = products.map(
+        ({ product }) => `- ${product.title}, ${money(product.price, product.currency, view.locale)}`,
+      );
       return [title, ...lines].filter((text) => text !== '').join('\n');
     }
     case 'discount': {
@@ -119,8 +137,16 @@ function fillBlock(block: EmailBlock, at: string, page: PageToFill, filling: Mut
       const note = put('note');
       if (view.discount === null) return '';
       const terms = termsOf(view.discount, view);
-      filling.products[at] = discountBox(view.discount, escapeHtml(title || view.discount.label), escapeHtml(note), terms, theme);
-      return [`${title || view.discount.label}: ${view.discount.code}`, terms, note].filter((text) => text !== '').join('\n');
+      filling.products[at] = discountBox(
+        view.discount,
+        escapeHtml(title || view.discount.label),
+        escapeHtml(note),
+        terms,
+        theme,
+      );
+      return [`${title || view.discount.label}: ${view.discount.code}`, terms, note]
+        .filter((text) => text !== '')
+        .join('\n');
     }
     case 'footer':
       put('note');
@@ -131,13 +157,22 @@ function fillBlock(block: EmailBlock, at: string, page: PageToFill, filling: Mut
 }
 
 /** A product with the address a click leads to: its own, otherwise the given one. Products without any are no error. */
-function linkProduct(product: ProductView, at: string, links: LinksToWrite, otherwise: string | null): LinkedProduct {
+function linkProduct(
+  product: ProductView,
+  at: string,
+  links: LinksToWrite,
+  otherwise: string | null,
+): LinkedProduct {
   const address = product.url ?? otherwise;
   const href = address === null ? null : links.add(address, product.title || 'Product', at);
   return { product, href: href === null ? null : escapeHtml(href) };
 }
 
-function plainCart(cart: NonNullable<ContentView['cart']>, block: Extract<EmailBlock, { type: 'cart' }>, locale: string): string {
+function plainCart(
+  cart: NonNullable<ContentView['cart']>,
+  block: Extract<EmailBlock, { type: 'cart' }>,
+  locale: string,
+): string {
   const price = (amount: number) => money(amount, cart.currency, locale);
   const lines = cart.lines
     .slice(0, block.maximum)
@@ -153,9 +188,14 @@ function plainCart(cart: NonNullable<ContentView['cart']>, block: Extract<EmailB
 
 /** "Use it until Saturday, March 5. On orders from $50.00." */
 function termsOf(discount: DiscountView, view: ContentView): string {
-  const until = discount.expiresAt === null ? '' : `Use it until ${formatDate(discount.expiresAt, view.zone, view.locale, 'long')}.`;
+  const until =
+    discount.expiresAt === null
+      ? ''
+      : `Use it until ${formatDate(discount.expiresAt, view.zone, view.locale, 'long')}.`;
   const from =
-    discount.minimum === null || discount.minimum <= 0 ? '' : `On orders from ${money(discount.minimum, view.currency, view.locale)}.`;
+    discount.minimum === null || discount.minimum <= 0
+      ? ''
+      : `On orders from ${money(discount.minimum, view.currency, view.locale)}.`;
   return [until, from].filter((part) => part !== '').join(' ');
 }
 
@@ -166,7 +206,9 @@ function plainFooter({ blocks, values, view, brand, purpose }: PageToFill): stri
     '--',
     note,
     brand.address === '' ? brand.name : `${brand.name}, ${brand.address}`,
-    ...(purpose === 'marketing' ? [`Unsubscribe: ${view.links.unsubscribe}`, `Choose what you get: ${view.links.preferences}`] : []),
+    ...(purpose === 'marketing'
+      ? [`Unsubscribe: ${view.links.unsubscribe}`, `Choose what you get: ${view.links.preferences}`]
+      : []),
   ]
     .filter((line) => line !== '')
     .join('\n');

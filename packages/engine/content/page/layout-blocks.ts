@@ -5,16 +5,22 @@ import type { SlotList } from './slots.ts';
 import type { Theme } from './theme.ts';
 
 /** What the marketer calls left is where lines begin. */
-const side = (align: 'left' | 'center', theme: Theme) => (align === 'center' ? 'center' : startOf(theme.direction));
+const side = (align: 'left' | 'center', theme: Theme) =>
+  align === 'center' ? 'center' : startOf(theme.direction);
 const raw = (slot: string) => `<mj-raw>${slot}</mj-raw>`;
-const has = (field: string) => (filling: { readonly texts: Readonly<Record<string, string>> }) => (filling.texts[field] ?? '') !== '';
+const has = (field: string) => (filling: { readonly texts: Readonly<Record<string, string>> }) =>
+  (filling.texts[field] ?? '') !== '';
 
 /** One block as MJML that stands inside the column of the card. `field` is its path in the content: `blocks.3`. */
 export function layOutBlock(block: EmailBlock, field: string, slots: SlotList, theme: Theme): string {
-  const pad = (top: number, bottom: number) => `css-class="gut ink" padding="${top}px ${theme.gutter}px ${bottom}px"`;
+  const pad = (top: number, bottom: number) =>
+    `css-class="gut ink" padding="${top}px ${theme.gutter}px ${bottom}px"`;
   switch (block.type) {
     case 'heading': {
-      const size = block.size === 'large' ? 'font-size="30px" line-height="36px"' : 'font-size="21px" line-height="28px"';
+      const size =
+        block.size === 'large'
+          ? 'font-size="30px" line-height="36px"'
+          : 'font-size="21px" line-height="28px"';
       return slots.when(
         has(`${field}.text`),
         `<mj-text css-class="gut ink${block.size === 'large' ? ' big' : ''}" padding="10px ${theme.gutter}px 14px" align="${side(block.align, theme)}" font-weight="700" letter-spacing="-0.3px" ${size} color="${theme.ink}">${slots.text(`${field}.text`)}</mj-text>`,
@@ -63,7 +69,12 @@ export function layOutBlock(block: EmailBlock, field: string, slots: SlotList, t
   }
 }
 
-function layOutImage(block: Extract<EmailBlock, { type: 'image' }>, field: string, slots: SlotList, theme: Theme): string {
+function layOutImage(
+  block: Extract<EmailBlock, { type: 'image' }>,
+  field: string,
+  slots: SlotList,
+  theme: Theme,
+): string {
   const source = `${field}.url`;
   const link = `${field}.link`;
   const full = block.width >= 600;
@@ -72,7 +83,14 @@ function layOutImage(block: Extract<EmailBlock, { type: 'image' }>, field: strin
   const shown = (filling: { links: Readonly<Record<string, string>> }) => filling.links[source] !== undefined;
   const plain = slots.when((filling) => shown(filling) && filling.links[link] === undefined, image(''), raw);
   if (block.link.trim() === '') return plain;
-  return plain + slots.when((filling) => shown(filling) && filling.links[link] !== undefined, image(`href="${slots.link(link)}"`), raw);
+  return (
+    plain +
+    slots.when(
+      (filling) => shown(filling) && filling.links[link] !== undefined,
+      image(`href="${slots.link(link)}"`),
+      raw,
+    )
+  );
 }
 
 /** The shop's sign at the top: its logo, or its name in type. */
@@ -85,7 +103,13 @@ export function layOutHeader(name: string, logoUrl: string | null, slots: SlotLi
 }
 
 /** Who sends this, why, from where, and how to end it. */
-export function layOutFooter(name: string, address: string, note: string | null, slots: SlotList, theme: Theme): string {
+export function layOutFooter(
+  name: string,
+  address: string,
+  note: string | null,
+  slots: SlotList,
+  theme: Theme,
+): string {
   const link = (field: string, words: string) =>
     `<a href="${slots.link(field)}" target="_blank" style="color:${theme.soft};text-decoration:underline">${words}</a>`;
   const text = (inside: string) =>
@@ -95,7 +119,9 @@ export function layOutFooter(name: string, address: string, note: string | null,
     text(escapeHtml(name) + (address !== '' ? ` · ${escapeHtml(address)}` : '')) +
     slots.when(
       (filling) => filling.flags['marketing'] === true,
-      text(`${link('links.unsubscribe', 'Unsubscribe')} &nbsp;·&nbsp; ${link('links.preferences', 'Choose what you get')}`),
+      text(
+        `${link('links.unsubscribe', 'Unsubscribe')} &nbsp;·&nbsp; ${link('links.preferences', 'Choose what you get')}`,
+      ),
       raw,
     )
   );

@@ -4,8 +4,12 @@ import { writeMarkedText } from './marked-text.ts';
 import { markValue } from '../liquid/marks.ts';
 
 const style = { link: 'L', paragraph: 'P', list: 'U', item: 'I', direction: 'ltr' as const, centred: false };
-const link = (target: string) => ({ href: target.replace(/[\uE010\uE011]/g, ''), plain: target.replace(/[\uE010\uE011]/g, '') });
-const write = (text: string, linkOf: Parameters<typeof writeMarkedText>[1] = link) => writeMarkedText(text, linkOf, style);
+const link = (target: string) => ({
+  href: target.replace(/[\uE010\uE011]/g, ''),
+  plain: target.replace(/[\uE010\uE011]/g, ''),
+});
+const write = (text: string, linkOf: Parameters<typeof writeMarkedText>[1] = link) =>
+  writeMarkedText(text, linkOf, style);
 const bare = (html: string) => html.replace(/ (style|dir|target)="[^"]*"/g, '');
 
 describe('marked text in an e-mail', () => {
@@ -27,7 +31,9 @@ describe('marked text in an e-mail', () => {
     const { html, plain } = write(
       `Hi ${markValue('**Bob** [x](https://evil.example) <img src=x onerror=alert(1)>')}, **${markValue('*a*')}**`,
     );
-    expect(bare(html)).toBe('<p>Hi **Bob** [x](https://evil.example) &lt;img src=x onerror=alert(1)&gt;, <strong>*a*</strong></p>');
+    expect(bare(html)).toBe(
+      '<p>Hi **Bob** [x](https://evil.example) &lt;img src=x onerror=alert(1)&gt;, <strong>*a*</strong></p>',
+    );
     expect(plain).toBe('Hi **Bob** [x](https://evil.example) <img src=x onerror=alert(1)>, *a*');
   });
 
@@ -52,7 +58,10 @@ describe('marked text in an e-mail', () => {
     );
     fc.assert(
       fc.property(fc.array(token, { maxLength: 20 }), (parts) => {
-        const { html } = write(parts.join(''), (target) => ({ href: encodeURIComponent(target), plain: target }));
+        const { html } = write(parts.join(''), (target) => ({
+          href: encodeURIComponent(target),
+          plain: target,
+        }));
         const tags = [...html.matchAll(/<\/?([^\s>/]+)[^>]*>/g)].map((match) => match[1]);
         expect(tags.every((tag) => ['p', 'br', 'ul', 'li', 'strong', 'em', 'a'].includes(tag!))).toBe(true);
         expect(html.replace(/<[^>]*>/g, '')).not.toMatch(/[<>"]/);

@@ -8,7 +8,10 @@ export interface MarkedTextOut {
 }
 
 /** Makes a link of what stands in the round brackets; null refuses it, and its words stay. */
-export type LinkOf = (target: string, words: string) => { readonly href: string; readonly plain: string } | null;
+export type LinkOf = (
+  target: string,
+  words: string,
+) => { readonly href: string; readonly plain: string } | null;
 
 interface Style {
   /** Direction of the shop's language, for texts without letters. */
@@ -56,7 +59,9 @@ export function writeMarkedText(text: string, linkOf: LinkOf, style: Style): Mar
         );
         plain.push(written.map((line) => `- ${line.plain}`).join('\n'));
       } else {
-        html.push(`<p dir="${direction}" style="${style.paragraph}${place}">${written.map((line) => line.html).join('<br />')}</p>`);
+        html.push(
+          `<p dir="${direction}" style="${style.paragraph}${place}">${written.map((line) => line.html).join('<br />')}</p>`,
+        );
         plain.push(written.map((line) => line.plain).join('\n'));
       }
     });
@@ -88,7 +93,9 @@ function writeInline(text: string, linkOf: LinkOf, style: Style): MarkedTextOut 
     if (words !== undefined) {
       const inner = writeInline(words, () => null, style);
       const link = linkOf(target ?? '', inner.plain);
-      html += link ? `<a href="${escapeHtml(link.href)}" target="_blank" style="${style.link}">${inner.html}</a>` : inner.html;
+      html += link
+        ? `<a href="${escapeHtml(link.href)}" target="_blank" style="${style.link}">${inner.html}</a>`
+        : inner.html;
       plain += link ? `${inner.plain} (${link.plain})` : inner.plain;
     } else if (bold !== undefined || italic !== undefined) {
       const inner = writeInline(bold ?? italic ?? '', linkOf, style);

@@ -13,7 +13,8 @@ export interface LinkedProduct {
 const linked = (href: string | null, inside: string, style: string) =>
   href === null ? inside : `<a href="${href}" target="_blank" style="${style}">${inside}</a>`;
 
-const isPicture = (address: string | null): address is string => address !== null && /^https?:\/\/[^\s"<>]+$/i.test(address);
+const isPicture = (address: string | null): address is string =>
+  address !== null && /^https?:\/\/[^\s"<>]+$/i.test(address);
 
 /** The picture in a square, or a tinted square with the first letter where there is none. */
 function picture({ product, href }: LinkedProduct, size: number, theme: Theme): string {
@@ -55,11 +56,19 @@ export interface CartRowsOptions {
 
 /** Rows of the cart: picture, name, number, price; what is beyond the maximum is summed up in a line. */
 export function cartRows(lines: readonly LinkedProduct[], options: CartRowsOptions, theme: Theme): string {
-  const price = (amount: number) => escapeHtml(formatMoney({ amount, currency: options.currency }, options.locale));
+  const price = (amount: number) =>
+    escapeHtml(formatMoney({ amount, currency: options.currency }, options.locale));
   const rows = lines.map((line) => {
     const { product, href } = line;
-    const name = linked(href, escapeHtml(product.title || 'A product'), `color:${theme.ink};text-decoration:none`);
-    const count = product.quantity > 1 ? `${product.quantity}${options.showPrices ? ` × ${price(product.price)}` : ' pieces'}` : '';
+    const name = linked(
+      href,
+      escapeHtml(product.title || 'A product'),
+      `color:${theme.ink};text-decoration:none`,
+    );
+    const count =
+      product.quantity > 1
+        ? `${product.quantity}${options.showPrices ? ` × ${price(product.price)}` : ' pieces'}`
+        : '';
     return (
       `<tr class="rule"><td width="82" style="padding:12px 0;border-top:1px solid ${theme.line};vertical-align:middle">${picture(line, 72, theme)}</td>` +
       `<td dir="auto" class="ink" style="padding:12px 6px;text-align:${startOf(theme.direction)};border-top:1px solid ${theme.line};vertical-align:middle;color:${theme.ink}"><strong style="font-weight:600">${name}</strong>${count === '' ? '' : `<br /><span class="soft" style="color:${theme.soft};font-size:14px">${count}</span>`}</td>` +
@@ -97,7 +106,11 @@ export function productGrid(products: readonly LinkedProduct[], locale: string, 
             'text-decoration:none',
           )
         : tile(entry, theme);
-      const name = linked(href, escapeHtml(product.title || 'A product'), `color:${theme.ink};text-decoration:none`);
+      const name = linked(
+        href,
+        escapeHtml(product.title || 'A product'),
+        `color:${theme.ink};text-decoration:none`,
+      );
       return `<td dir="auto" width="${Math.floor(100 / columns)}%" class="ink" style="padding:0 ${gap(fromLeft ? columns - 1 - column : column, columns)}px 18px ${gap(fromLeft ? column : columns - 1 - column, columns)}px;text-align:${startOf(theme.direction)};vertical-align:top;color:${theme.ink};font-size:14px;line-height:20px">${image}<div style="padding-top:8px"><strong style="font-weight:600">${name}</strong></div><div class="soft" style="color:${theme.soft}">${escapeHtml(formatMoney({ amount: product.price, currency: product.currency }, locale))}</div></td>`;
     });
     while (cells.length < columns) cells.push(`<td width="${Math.floor(100 / columns)}%"></td>`);
@@ -107,7 +120,13 @@ export function productGrid(products: readonly LinkedProduct[], locale: string, 
 }
 
 /** The code in a frame, large enough to be read and copied, with its terms. */
-export function discountBox(discount: DiscountView, title: string, note: string, terms: string, theme: Theme): string {
+export function discountBox(
+  discount: DiscountView,
+  title: string,
+  note: string,
+  terms: string,
+  theme: Theme,
+): string {
   const line = (inside: string, style: string, of: string) =>
     inside === '' ? '' : `<div dir="auto" class="${of}" style="${style}">${inside}</div>`;
   // A table of its own, since corners are round only where borders are kept apart.

@@ -14,7 +14,10 @@ export interface PageSettings {
 }
 
 /** A page of blocks for one person, and the same as plain text. @throws content-invalid when a block cannot be laid out or has too many links */
-export async function writePage(page: PageToWrite, settings: PageSettings): Promise<{ readonly html: string; readonly text: string }> {
+export async function writePage(
+  page: PageToWrite,
+  settings: PageSettings,
+): Promise<{ readonly html: string; readonly text: string }> {
   const { filling, plain } = fillPage({ ...page, ...settings });
   return { html: fillSegments(await compilePage(page.blocks, settings.brand), filling), text: plain };
 }

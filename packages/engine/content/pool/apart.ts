@@ -34,7 +34,11 @@ export async function renderApart(
 }
 
 /** The message with the addresses of its links, each made once, where the thread left a mark. */
-function addressed(written: UnmeasuredMessage, mark: string, addressOf: NonNullable<MessageAddresses['addressOf']>): UnmeasuredMessage {
+function addressed(
+  written: UnmeasuredMessage,
+  mark: string,
+  addressOf: NonNullable<MessageAddresses['addressOf']>,
+): UnmeasuredMessage {
   const made = new Map<number, string>();
   const address = (index: number) => {
     const known = made.get(index) ?? addressOf(written.links[index]?.url ?? '', index);
@@ -53,7 +57,9 @@ function inEveryText(value: Json, change: (text: string) => string): Json {
   if (typeof value === 'string') return change(value);
   if (Array.isArray(value)) return value.map((item: Json) => inEveryText(item, change));
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, inEveryText(item as Json, change)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [name, inEveryText(item as Json, change)]),
+  );
 }
 
 /**
@@ -69,6 +75,10 @@ export async function fillTextsApart(
 }
 
 /** What is wrong with the content of a message, found in a thread of its own. @throws MillraceError rendering-busy, rendering-failed */
-export async function checkContentApart(channel: string, content: unknown, caller: Caller): Promise<readonly ContentProblem[]> {
+export async function checkContentApart(
+  channel: string,
+  content: unknown,
+  caller: Caller,
+): Promise<readonly ContentProblem[]> {
   return done({ type: 'check', channel, content }, caller);
 }

@@ -6,9 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
 it('renders a message in whose middle the whole process stood still for longer than any limit', async () => {
-  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL('testing/one-rendering.ts', import.meta.url))], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', fileURLToPath(new URL('testing/one-rendering.ts', import.meta.url))],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const lines = createInterface({ input: child.stdout });
   expect(await once(lines, 'line')).toEqual(['begins']);
   const end = once(lines, 'line');

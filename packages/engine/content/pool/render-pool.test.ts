@@ -12,7 +12,14 @@ afterEach(async () => {
   await Promise.all([closeRenderPool(), ...pools.splice(0).map((pool) => pool.close())]);
 });
 
-const settings: PoolSettings = { threads: 2, timeLimit: 10_000, memoryLimit: 160, niceness: 0, waitingEach: 50, waitingAll: 200 };
+const settings: PoolSettings = {
+  threads: 2,
+  timeLimit: 10_000,
+  memoryLimit: 160,
+  niceness: 0,
+  waitingEach: 50,
+  waitingAll: 200,
+};
 function poolOf(changes: Partial<PoolSettings> = {}): RenderPool {
   const pool = createRenderPool({ ...settings, ...changes });
   pools.push(pool);
@@ -26,10 +33,12 @@ const text = (words: string): RenderJob => ({
   openUrl: undefined,
   mark: null,
 });
-const wordsOf = (answer: JobAnswer) => (answer.ok ? (answer.result as { text: string }).text : String(answer.details['problem']));
+const wordsOf = (answer: JobAnswer) =>
+  answer.ok ? (answer.result as { text: string }).text : String(answer.details['problem']);
 
 /** Holds its thread until Liquid's own clock ends it, a second later. */
-const SLOW = '{% for a in (1..9000) %}{% for b in (1..9000) %}{% if a == b %}{% endif %}{% endfor %}{% endfor %}';
+const SLOW =
+  '{% for a in (1..9000) %}{% for b in (1..9000) %}{% if a == b %}{% endif %}{% endfor %}{% endfor %}';
 const alice = { lane: 'alice' };
 const bob = { lane: 'bob' };
 
@@ -66,7 +75,9 @@ describe('messages rendered in a thread of their own', () => {
   });
 
   it('say what is wrong with content, and fail with the sentence of what cannot be rendered', async () => {
-    expect(await checkContentApart('sms', { text: 'Hi {{ customer.fristName }}' }, alice)).toMatchObject([{ code: 'placeholder-unknown' }]);
+    expect(await checkContentApart('sms', { text: 'Hi {{ customer.fristName }}' }, alice)).toMatchObject([
+      { code: 'placeholder-unknown' },
+    ]);
     await expect(renderApart('sms', wanted({ text: '{% include "x" %}' }), {}, alice)).rejects.toMatchObject({
       code: 'content-invalid',
       message: expect.stringContaining('cannot be used'),
@@ -76,7 +87,12 @@ describe('messages rendered in a thread of their own', () => {
   it('cannot be told where a link goes by what a customer is called', async () => {
     const view = sampleView({ customer: { ...sampleView().customer, firstName: '\uE020x:0\uE021' } });
     const content = { text: '{{ customer.firstName }} https://shop.example', utm: { on: false } };
-    const sms = await renderApart('sms', wanted(content, { view }), { addressOf: () => 'https://go.example/0' }, alice);
+    const sms = await renderApart(
+      'sms',
+      wanted(content, { view }),
+      { addressOf: () => 'https://go.example/0' },
+      alice,
+    );
     expect(sms.text).toContain('https://go.example/0');
     expect(sms.text.match(/go\.example/g)).toHaveLength(1);
   });
@@ -102,7 +118,9 @@ describe('a template that does not end', () => {
     const pool = poolOf({ timeLimit: 100 });
     await pool.ready();
     const bad = { lane: 'flow', template: 'bad' };
-    const answers = await Promise.all(Array.from({ length: 30 }, () => pool.run(text(SLOW), bad).catch((error: Error) => error.message)));
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, () => pool.run(text(SLOW), bad).catch((error: Error) => error.message)),
+    );
     expect(answers.filter((answer) => typeof answer !== 'string')).not.toHaveLength(0);
     // From now on it costs nothing, and needs no thread.
     for (let times = 0; times < 200; times += 1)
@@ -138,7 +156,9 @@ describe('callers who wait', () => {
     const pool = poolOf();
     await pool.ready();
     const order: string[] = [];
-    const much = Promise.allSettled(Array.from({ length: 4 }, () => pool.run(text(SLOW), alice).then(() => order.push('alice'))));
+    const much = Promise.allSettled(
+      Array.from({ length: 4 }, () => pool.run(text(SLOW), alice).then(() => order.push('alice'))),
+    );
     await pool.run(text('quick'), bob).then(() => order.push('bob'));
     // The second thread begins only now that it is wanted; one of Alice's four may end meanwhile.
     expect(order.filter((one) => one === 'alice').length).toBeLessThan(3);
@@ -148,7 +168,9 @@ describe('callers who wait', () => {
 
   it('are told so when too many wait already, and nobody else is', async () => {
     const pool = poolOf({ waitingEach: 3 });
-    const results = await Promise.allSettled(Array.from({ length: 20 }, () => pool.run(text('hello'), alice)));
+    const results = await Promise.allSettled(
+      Array.from({ length: 20 }, () => pool.run(text('hello'), alice)),
+    );
     const refused = results.filter((result) => result.status === 'rejected');
     expect(refused).toHaveLength(17);
     expect(refused[0]).toMatchObject({ reason: { code: 'rendering-busy' } });
@@ -163,7 +185,9 @@ describe('callers who wait', () => {
 
   it('share one pool in a process, however often it is opened', async () => {
     await Promise.all([openRenderPool(), openRenderPool()]);
-    const made = await Promise.all(Array.from({ length: 20 }, (_, at) => renderApart('sms', wanted({ text: `Hello ${at}` }), {}, alice)));
+    const made = await Promise.all(
+      Array.from({ length: 20 }, (_, at) => renderApart('sms', wanted({ text: `Hello ${at}` }), {}, alice)),
+    );
     expect(made.map((sms) => sms.text)).toEqual(Array.from({ length: 20 }, (_, at) => `Hello ${at}`));
   });
 });

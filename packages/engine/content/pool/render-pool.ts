@@ -52,7 +52,11 @@ const WHY: Readonly<Record<'time' | 'memory' | 'broken', string>> = {
   memory: 'the texts need too much memory to fill in',
   broken: 'the texts could not be filled in',
 };
-const refusal = (problem: string): JobAnswer => ({ ok: false, code: 'content-invalid', details: { problem } });
+const refusal = (problem: string): JobAnswer => ({
+  ok: false,
+  code: 'content-invalid',
+  details: { problem },
+});
 
 /**
  * Renders templates that anybody may have written in threads of their own: a template that would not stop is ended with
@@ -119,18 +123,25 @@ export function createRenderPool(settings: PoolSettings): RenderPool {
     if (queue.size > 0 && threads.size < most && !idle) start();
   }
 
-  function finish(thread: RenderThread, { caller: { template, again }, resolve, reject }: Waiting, end: JobEnd): void {
+  function finish(
+    thread: RenderThread,
+    { caller: { template, again }, resolve, reject }: Waiting,
+    end: JobEnd,
+  ): void {
     if (threads.has(thread)) threads.set(thread, null);
     const stopped = 'stopped' in end;
     const answer = stopped ? refusal(WHY[end.stopped]) : end.answer;
     if (closed && stopped) reject(new MillraceError('rendering-busy'));
-    else if (stopped && again !== undefined && !stops.stopped(again)) reject(new MillraceError('rendering-busy'));
+    else if (stopped && again !== undefined && !stops.stopped(again))
+      reject(new MillraceError('rendering-busy'));
     else resolve(answer);
     if (template !== undefined && !closed) {
-      const slow = stopped || (!answer.ok && String(answer.details['problem']).includes('too long to fill in'));
+      const slow =
+        stopped || (!answer.ok && String(answer.details['problem']).includes('too long to fill in'));
       if (!slow) aside.ended(template);
       else if (aside.stopped(template))
-        for (const waiting of queue.remove((one) => one.caller.template === template)) waiting.resolve(refusal(TOO_LONG));
+        for (const waiting of queue.remove((one) => one.caller.template === template))
+          waiting.resolve(refusal(TOO_LONG));
     }
     next();
   }

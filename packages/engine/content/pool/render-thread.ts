@@ -33,7 +33,11 @@ export class RenderThread {
   private readonly limits: ThreadLimits;
   private readonly onChange: (thread: RenderThread, change: 'ready' | 'ended') => void;
 
-  constructor(file: string, limits: ThreadLimits, onChange: (thread: RenderThread, change: 'ready' | 'ended') => void) {
+  constructor(
+    file: string,
+    limits: ThreadLimits,
+    onChange: (thread: RenderThread, change: 'ready' | 'ended') => void,
+  ) {
     this.limits = limits;
     this.onChange = onChange;
     this.worker = new Worker(file, {
@@ -41,7 +45,11 @@ export class RenderThread {
       workerData: { niceness: limits.niceness },
       // Its own, so that a template that found a way to them would find none of ours.
       env: { NODE_ENV: process.env['NODE_ENV'] ?? 'production' },
-      resourceLimits: { maxOldGenerationSizeMb: limits.memoryLimit, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+      resourceLimits: {
+        maxOldGenerationSizeMb: limits.memoryLimit,
+        maxYoungGenerationSizeMb: 32,
+        stackSizeMb: 4,
+      },
     });
     this.worker.unref();
     this.worker.on('message', (message: FromThread) => this.hear(message));

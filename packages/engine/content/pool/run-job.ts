@@ -14,11 +14,17 @@ export async function runJob(job: RenderJob): Promise<JobAnswer> {
     if (isMillraceError(error)) return { ok: false, code: error.code, details: error.details };
     // The words of any other error may hold what was filled in: only its kind is told.
     const kind = error instanceof Error ? error.name : typeof error;
-    return { ok: false, code: 'content-invalid', details: { problem: `something in it cannot be written out (${kind})` } };
+    return {
+      ok: false,
+      code: 'content-invalid',
+      details: { problem: `something in it cannot be written out (${kind})` },
+    };
   }
 }
 
-function resultOf(job: RenderJob): Promise<JobResults['message']> | JobResults['check'] | JobResults['texts'] {
+function resultOf(
+  job: RenderJob,
+): Promise<JobResults['message']> | JobResults['check'] | JobResults['texts'] {
   if (job.type === 'texts') return fillTexts(job.texts, job.view);
   if (job.type === 'check') return validateContent(job.channel, job.content);
   const channel = channelById(job.channel) ?? fail('not-found', { what: 'channel' });

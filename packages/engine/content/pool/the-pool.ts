@@ -1,7 +1,14 @@
 import { createRenderPool, type PoolSettings, type RenderPool } from './render-pool.ts';
 
 /** For a server that people wait for: its own thread goes first. */
-const SETTINGS: PoolSettings = { threads: 2, timeLimit: 2_000, memoryLimit: 160, niceness: 10, waitingEach: 20, waitingAll: 200 };
+const SETTINGS: PoolSettings = {
+  threads: 2,
+  timeLimit: 2_000,
+  memoryLimit: 160,
+  niceness: 10,
+  waitingEach: 20,
+  waitingAll: 200,
+};
 
 // One a process, also where a bundler or the development server loads this module more than once.
 const place = globalThis as unknown as { millraceRenderPool?: RenderPool | undefined };

@@ -13,7 +13,9 @@ const COMPILED = 'render-thread.js';
 export function threadFile(here = import.meta.url): string {
   const own = here.startsWith('file:') ? fileURLToPath(here) : '';
   const isSource = own.endsWith('.ts') && existsSync(own);
-  const compiled = [join(own, '..', COMPILED), join(process.cwd(), 'dist', COMPILED)].find((file) => existsSync(file));
+  const compiled = [join(own, '..', COMPILED), join(process.cwd(), 'dist', COMPILED)].find((file) =>
+    existsSync(file),
+  );
   // A bundler may say that its output is the source it was made from: in production the compiled one counts.
   if (compiled !== undefined && (!isSource || process.env['NODE_ENV'] === 'production')) return compiled;
   if (isSource) return join(own, '../thread.mjs');

@@ -10,7 +10,8 @@ const BLOCK = 20_000;
 const SMS = 1_600;
 const BLOCKS = 60;
 
-const filled = (piece: string, length: number): string => piece.repeat(Math.max(1, Math.floor(length / piece.length)));
+const filled = (piece: string, length: number): string =>
+  piece.repeat(Math.max(1, Math.floor(length / piece.length)));
 const loops = (depth: number, most: number, inside: string): string =>
   `${Array.from({ length: depth }, (_, at) => `{% for v${at} in (1..${most}) %}`).join('')}${inside}${'{% endfor %}'.repeat(depth)}`;
 const nested = (open: string, close: string, inside: string, length: number): string => {
@@ -27,19 +28,28 @@ const TEXTS: readonly (readonly [string, (room: number) => string])[] = [
   ['six loops', () => loops(6, 100, '{{ v1 | times: v2 | plus: v3 }}')],
   ['a range without end', () => '{% for a in (1..999999999999) %}x{% endfor %}'],
   ['a backward range', () => '{% for a in (99999999..1) %}x{% endfor %}{{ (1..99999) | size }}'],
-  ['ranges in ranges', () => '{% for a in (1..300) %}{% for b in (1..600) %}{{ b | divided_by: a }}{% endfor %}{% endfor %}'],
-  ['a text that doubles', (room) => `{% assign a = "xxxxxxxx" %}${filled('{% assign a = a | append: a %}', room - 60)}{{ a }}`],
+  [
+    'ranges in ranges',
+    () => '{% for a in (1..300) %}{% for b in (1..600) %}{{ b | divided_by: a }}{% endfor %}{% endfor %}',
+  ],
+  [
+    'a text that doubles',
+    (room) => `{% assign a = "xxxxxxxx" %}${filled('{% assign a = a | append: a %}', room - 60)}{{ a }}`,
+  ],
   [
     'a text that grows tenfold',
-    (room) => `{% assign a = "xxxxx" %}${filled('{% assign a = a | replace: "x", "xxxxxxxxxx" %}', room - 60)}{{ a }}`,
+    (room) =>
+      `{% assign a = "xxxxx" %}${filled('{% assign a = a | replace: "x", "xxxxxxxxxx" %}', room - 60)}{{ a }}`,
   ],
   [
     'a text doubled in a loop',
-    () => '{% assign a = "0123456789" %}{% for i in (1..60) %}{% assign a = a | append: a %}{% endfor %}{{ a | size }}',
+    () =>
+      '{% assign a = "0123456789" %}{% for i in (1..60) %}{% assign a = a | append: a %}{% endfor %}{{ a | size }}',
   ],
   [
     'a text prepended to itself',
-    () => '{% assign a = "é" %}{% for i in (1..5000) %}{% assign a = a | prepend: "é😀" %}{% endfor %}{{ a }}',
+    () =>
+      '{% assign a = "é" %}{% for i in (1..5000) %}{% assign a = a | prepend: "é😀" %}{% endfor %}{{ a }}',
   ],
   [
     'letters split and joined',
@@ -73,17 +83,33 @@ const TEXTS: readonly (readonly [string, (room: number) => string])[] = [
   ],
   [
     'a number that never ends',
-    () => '{% assign a = 9 %}{% for i in (1..20000) %}{% assign a = a | times: 9999999999 | plus: 0.1 %}{% endfor %}{{ a }}',
+    () =>
+      '{% assign a = 9 %}{% for i in (1..20000) %}{% assign a = a | times: 9999999999 | plus: 0.1 %}{% endfor %}{{ a }}',
   ],
-  ['a division that never ends', () => '{% for i in (1..60000) %}{{ 1 | divided_by: 3.0000001 | round: 18 }}{% endfor %}'],
-  ['roundings without end', () => '{{ 1.5 | round: 999999999 }}{{ 1 | times: 1e308 | times: 1e308 }}{{ 1e400 | round: 5 }}'],
-  ['a slice of a billion', () => '{% assign a = "abc" %}{{ a | slice: -1000000000, 2000000000 }}{{ a | truncate: 2000000000, "…" }}'],
+  [
+    'a division that never ends',
+    () => '{% for i in (1..60000) %}{{ 1 | divided_by: 3.0000001 | round: 18 }}{% endfor %}',
+  ],
+  [
+    'roundings without end',
+    () => '{{ 1.5 | round: 999999999 }}{{ 1 | times: 1e308 | times: 1e308 }}{{ 1e400 | round: 5 }}',
+  ],
+  [
+    'a slice of a billion',
+    () => '{% assign a = "abc" %}{{ a | slice: -1000000000, 2000000000 }}{{ a | truncate: 2000000000, "…" }}',
+  ],
   ['conditions without end', (room) => `{% if ${filled('a or ', room - 40)}b %}x{% endif %}`],
-  ['comparisons without end', (room) => `{% if ${filled('customer.firstName contains "A" and ', room - 60)}true %}x{% endif %}`],
+  [
+    'comparisons without end',
+    (room) => `{% if ${filled('customer.firstName contains "A" and ', room - 60)}true %}x{% endif %}`,
+  ],
   ['ifs in ifs', (room) => nested('{% if true %}', '{% endif %}', 'x', room)],
   ['fors in fors', (room) => nested('{% for a in (1..2) %}', '{% endfor %}', 'x', room)],
   ['cases in cases', (room) => nested('{% case 1 %}{% when 1 %}', '{% endcase %}', 'x', room)],
-  ['unless in unless', (room) => nested('{% unless false %}', '{% endunless %}', '{{ customer.city }}', room)],
+  [
+    'unless in unless',
+    (room) => nested('{% unless false %}', '{% endunless %}', '{{ customer.city }}', room),
+  ],
   ['comments in comments', (room) => nested('{% comment %}', '{% endcomment %}', 'x', room)],
   ['brackets in brackets', (room) => `{{ ${nested('customer[', ']', '"a"', room - 10)} }}`],
   ['filters without end', (room) => `{{ "a"${filled(' | append: "aaaaaaaa"', room - 20)} }}`],
@@ -93,11 +119,13 @@ const TEXTS: readonly (readonly [string, (room: number) => string])[] = [
   ['every property', (room) => filled('{{ customer.properties.long }}', room)],
   [
     'a property letter by letter',
-    () => '{% assign p = customer.properties.long | split: "" %}{% for a in p %}{% for b in p %}{{ a }}{{ b }}{% endfor %}{% endfor %}',
+    () =>
+      '{% assign p = customer.properties.long | split: "" %}{% for a in p %}{% for b in p %}{{ a }}{{ b }}{% endfor %}{% endfor %}',
   ],
   [
     'a property in itself',
-    () => '{% for i in (1..500) %}{% assign p = customer.properties.long | replace: "a", customer.properties.long %}{% endfor %}{{ p }}',
+    () =>
+      '{% for i in (1..500) %}{% assign p = customer.properties.long | replace: "a", customer.properties.long %}{% endfor %}{{ p }}',
   ],
   [
     'lines of a cart in lines of a cart',
@@ -108,7 +136,10 @@ const TEXTS: readonly (readonly [string, (room: number) => string])[] = [
         '{% for line in cart.lines %}{{ line.title }}{% for other in cart.lines %}{{ other.price | money }}{% endfor %}{% endfor %}',
       ),
   ],
-  ['dates without end', () => '{% for a in (1..90000) %}{{ a | times: 86400000 | date: "date-time" }}{% endfor %}'],
+  [
+    'dates without end',
+    () => '{% for a in (1..90000) %}{{ a | times: 86400000 | date: "date-time" }}{% endfor %}',
+  ],
   ['money without end', () => '{% for a in (1..90000) %}{{ a | money: "XTS" }}{% endfor %}'],
   ['openings without an end', (room) => filled('{{ ', room)],
   ['tags without an end', (room) => filled('{% if ', room)],
@@ -130,26 +161,42 @@ const TEXTS: readonly (readonly [string, (room: number) => string])[] = [
   ['private characters', (room) => filled('\uE010\uE0005\uE001\uE0200\uE021', room)],
   ['a dash that was never written', () => '{%- for a in (1..50000) -%} {{- a -}} {%- endfor -%}'],
   ['captures in captures', (room) => nested('{% capture a %}', '{% endcapture %}{{ a }}{{ a }}', 'x', room)],
-  ['counters and cycles', (room) => filled('{% increment a %}{% cycle "a", "b" %}{% tablerow a in (1..9) %}{% endtablerow %}', room)],
+  [
+    'counters and cycles',
+    (room) =>
+      filled('{% increment a %}{% cycle "a", "b" %}{% tablerow a in (1..9) %}{% endtablerow %}', room),
+  ],
   [
     'patterns that go back and forth',
     (room) => `{{ "${filled('a-', room / 2)}!" | split: "-a-a" | join: "-" | remove: "a-a-!" | squish }}`,
   ],
   [
     'values that are lists',
-    () => '{% for a in (1..3000) %}{% assign l = "a,b,c" | split: "," %}{{ l | join: customer.properties.long }}{% endfor %}',
+    () =>
+      '{% for a in (1..3000) %}{% assign l = "a,b,c" | split: "," %}{{ l | join: customer.properties.long }}{% endfor %}',
   ],
 ];
 
 /** Sixty of a block, each with as much as it holds. */
 const HEAVY: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
-  ['texts', { type: 'text', text: filled('**bold** *and* [a](https://a.example)\n\n- one\n- two\n\n', BLOCK) }],
+  [
+    'texts',
+    { type: 'text', text: filled('**bold** *and* [a](https://a.example)\n\n- one\n- two\n\n', BLOCK) },
+  ],
   ['headings', { type: 'heading', text: filled('<&>"', 200) }],
   [
     'pictures',
-    { type: 'image', url: 'https://a.example/{{ customer.properties.long }}.png', alt: filled('"', 200), link: 'https://a.example' },
+    {
+      type: 'image',
+      url: 'https://a.example/{{ customer.properties.long }}.png',
+      alt: filled('"', 200),
+      link: 'https://a.example',
+    },
   ],
-  ['buttons', { type: 'button', label: filled('&', 80), link: 'https://a.example/{{ customer.properties.long }}' }],
+  [
+    'buttons',
+    { type: 'button', label: filled('&', 80), link: 'https://a.example/{{ customer.properties.long }}' },
+  ],
   ['carts', { type: 'cart', maximum: 20 }],
   ['recommendations', { type: 'recommendations', title: filled('&', 200), count: 6 }],
   ['discounts', { type: 'discount', title: '{{ discount.label }}', note: filled('&', 300) }],
@@ -172,7 +219,10 @@ export function hostileContents(): readonly HostileContent[] {
       channel: 'email',
       content: {
         subject: write(250).slice(0, 250),
-        blocks: Array.from({ length: BLOCKS }, () => ({ type: 'text', text: write(BLOCK / 10).slice(0, BLOCK / 10) })),
+        blocks: Array.from({ length: BLOCKS }, () => ({
+          type: 'text',
+          text: write(BLOCK / 10).slice(0, BLOCK / 10),
+        })),
       },
     },
   ]);
@@ -185,5 +235,9 @@ export function hostileContents(): readonly HostileContent[] {
     type: 'text',
     text: filled(`[a](https://a.example/${at}/{{ x }}) `, BLOCK),
   }));
-  return [...one, ...heavy, { name: 'addresses in sixty blocks', channel: 'email', content: { subject: 'Hi', blocks: addresses } }];
+  return [
+    ...one,
+    ...heavy,
+    { name: 'addresses in sixty blocks', channel: 'email', content: { subject: 'Hi', blocks: addresses } },
+  ];
 }

@@ -18,7 +18,11 @@ export const wanted = (content: unknown, more: Partial<MessageToRender> = {}): M
 });
 
 /** Renders in this thread, as the pool does in its own. */
-export const renderEmail = (content: unknown, { addressOf, openUrl, ...more }: Wanted = {}): Promise<RenderedMessage> =>
-  renderMessage(emailChannel, wanted(content, more), { addressOf, openUrl });
-export const renderSms = (content: unknown, { addressOf, openUrl, ...more }: Wanted = {}): Promise<RenderedMessage> =>
-  renderMessage(smsChannel, wanted(content, more), { addressOf, openUrl });
+export const renderEmail = (
+  content: unknown,
+  { addressOf, openUrl, ...more }: Wanted = {},
+): Promise<RenderedMessage> => renderMessage(emailChannel, wanted(content, more), { addressOf, openUrl });
+export const renderSms = (
+  content: unknown,
+  { addressOf, openUrl, ...more }: Wanted = {},
+): Promise<RenderedMessage> => renderMessage(smsChannel, wanted(content, more), { addressOf, openUrl });

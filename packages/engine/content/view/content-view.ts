@@ -1,6 +1,14 @@
 import { percent } from '@millrace/base/words';
 import type { DateOrder, Instant, Json, MinorUnits } from '@millrace/base';
-import type { CartFacts, CodeTerms, CustomerFacts, EventFact, LineFacts, OrderFacts, StoreFacts } from '@millrace/flow';
+import type {
+  CartFacts,
+  CodeTerms,
+  CustomerFacts,
+  EventFact,
+  LineFacts,
+  OrderFacts,
+  StoreFacts,
+} from '@millrace/flow';
 import { cappedRecord } from './cap-json.ts';
 import { formatMoney } from './format-money.ts';
 
@@ -64,7 +72,12 @@ export interface ContentView {
     readonly value: MinorUnits | null;
     readonly properties: Readonly<Record<string, Json>>;
   } | null;
-  readonly store: { readonly name: string; readonly url: string; readonly currency: string; readonly freeShippingFrom: MinorUnits | null };
+  readonly store: {
+    readonly name: string;
+    readonly url: string;
+    readonly currency: string;
+    readonly freeShippingFrom: MinorUnits | null;
+  };
   readonly discount: DiscountView | null;
   readonly decision: Readonly<Record<string, Json>>;
   readonly recommendations: readonly ProductView[];
@@ -133,8 +146,15 @@ export function contentView(facts: ContentFacts): ContentView {
       placedAt: order.placedAt,
       lines: order.lines.slice(0, MOST_LINES).map((line) => productView(line, order.currency)),
     },
-    event: event ? { type: event.type, at: event.at, value: event.value, properties: cappedRecord(event.properties) } : null,
-    store: { name: store.name, url: store.url, currency: store.currency, freeShippingFrom: store.freeShippingFrom },
+    event: event
+      ? { type: event.type, at: event.at, value: event.value, properties: cappedRecord(event.properties) }
+      : null,
+    store: {
+      name: store.name,
+      url: store.url,
+      currency: store.currency,
+      freeShippingFrom: store.freeShippingFrom,
+    },
     discount: facts.code && discountView(facts.code, currency, locale),
     decision: cappedRecord(facts.decision),
     ...recommendationsOf(facts.recommendations),
@@ -146,25 +166,47 @@ export function contentView(facts: ContentFacts): ContentView {
   };
 }
 
-function recommendationsOf(given: ContentFacts['recommendations']): Pick<ContentView, 'recommendations' | 'recommendedBy'> {
+function recommendationsOf(
+  given: ContentFacts['recommendations'],
+): Pick<ContentView, 'recommendations' | 'recommendedBy'> {
   if (isAlike(given)) return { recommendations: given, recommendedBy: {} };
   return { recommendations: Object.values(given)[0] ?? [], recommendedBy: given };
 }
 
-const isAlike = (given: ContentFacts['recommendations']): given is readonly ProductView[] => Array.isArray(given);
+const isAlike = (given: ContentFacts['recommendations']): given is readonly ProductView[] =>
+  Array.isArray(given);
 
-function discountView({ code, terms }: { code: string; terms: CodeTerms }, currency: string, locale: string): DiscountView {
+function discountView(
+  { code, terms }: { code: string; terms: CodeTerms },
+  currency: string,
+  locale: string,
+): DiscountView {
   const label =
     terms.kind === 'percentage'
       ? `${percent(terms.value / 100)} off`
       : terms.kind === 'free-shipping'
         ? 'Free shipping'
         : `${formatMoney({ amount: terms.value, currency }, locale)} off`;
-  return { code, kind: terms.kind, value: terms.value, label, expiresAt: terms.expiresAt, minimum: terms.minimum };
+  return {
+    code,
+    kind: terms.kind,
+    value: terms.value,
+    label,
+    expiresAt: terms.expiresAt,
+    minimum: terms.minimum,
+  };
 }
 
 function productView(line: LineFacts, currency: string): ProductView {
-  return { title: line.title, price: line.price, currency, image: line.image, url: line.url, quantity: line.quantity };
+  return {
+    title: line.title,
+    price: line.price,
+    currency,
+    image: line.image,
+    url: line.url,
+    quantity: line.quantity,
+  };
 }
 
-const filled = (text: string | null): string | null => (text === null || text.trim() === '' ? null : text.trim());
+const filled = (text: string | null): string | null =>
+  text === null || text.trim() === '' ? null : text.trim();

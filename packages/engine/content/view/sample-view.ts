@@ -37,7 +37,13 @@ export function sampleView(changes: Partial<ContentView> = {}): ContentView {
       recoveryUrl: 'https://shop.example/cart/8f2?key=5d',
       lines: [product('Linen shirt', 6_900), product('Wool socks', 1_450, 2), product('Canvas tote', 4_900)],
     },
-    order: { number: '#1042', total: 12_900, currency: 'USD', placedAt: SAMPLE_NOW - 86_400_000, lines: [product('Linen shirt', 6_900)] },
+    order: {
+      number: '#1042',
+      total: 12_900,
+      currency: 'USD',
+      placedAt: SAMPLE_NOW - 86_400_000,
+      lines: [product('Linen shirt', 6_900)],
+    },
     event: { type: 'cart-abandoned', at: SAMPLE_NOW - 3_600_000, value: 14_700, properties: {} },
     store: { name: 'North & Thread', url: 'https://shop.example', currency: 'USD', freeShippingFrom: 7_500 },
     discount: {
@@ -49,7 +55,11 @@ export function sampleView(changes: Partial<ContentView> = {}): ContentView {
       minimum: 5_000,
     },
     decision: exampleFactsOf(DECISION_MODELS),
-    recommendations: [product('Merino scarf', 5_400), product('Felt slippers', 4_200), product('Cedar soap', 1_200)],
+    recommendations: [
+      product('Merino scarf', 5_400),
+      product('Felt slippers', 4_200),
+      product('Cedar soap', 1_200),
+    ],
     recommendedBy: {},
     links: { unsubscribe: 'https://shop.example/u/sample', preferences: 'https://shop.example/p/sample' },
     currency: 'USD',

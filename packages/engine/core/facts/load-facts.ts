@@ -22,7 +22,12 @@ export interface FactsWanted {
   /** Null where the flow is about something without a customer. */
   readonly customerId: string | null;
   /** The flow's salt makes two flows draw apart. */
-  readonly enrolment: { readonly id: string; readonly key: string; readonly salt?: string; readonly enteredAt: Instant };
+  readonly enrolment: {
+    readonly id: string;
+    readonly key: string;
+    readonly salt?: string;
+    readonly enteredAt: Instant;
+  };
   /** The event that let the person in. */
   readonly eventId: string | null;
   readonly eventAt: Instant | null;
@@ -50,7 +55,12 @@ export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFact
     storeSettings(tx, wanted.workspaceId),
     wanted.customerId === null ? undefined : readCustomer(tx, wanted.customerId),
     wanted.cartId
-      ? tx<(CartRow & { catalogue: [string, number | null, number | null][] | null; categories: string[] | null })[]>`
+      ? tx<
+          (CartRow & {
+            catalogue: [string, number | null, number | null][] | null;
+            categories: string[] | null;
+          })[]
+        >`
       select c.*, (select jsonb_agg(jsonb_build_array((line->>'productId') || '/' || coalesce(line->>'variantId', ''), case when v.external_id is null then p.stock else v.stock end,
           coalesce(v.cost, case when line->>'variantId' is null or not exists (select 1 from product_variants o where o.product_id = p.id and o.cost is not null) then p.cost end))) from jsonb_array_elements(c.lines) line
           join products p on p.source = c.source and p.external_id = line->>'productId' left join product_variants v on v.product_id = p.id and v.external_id = line->>'variantId') as catalogue,
@@ -84,7 +94,14 @@ export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFact
       event: trigger[0] ? eventFact(trigger[0], clock) : null,
     },
     customer: customer ? customerFacts(customer, settings.zone) : nobody(wanted.enrolment.key, settings.zone),
-    cart: cart ? cartFacts(cart, clock, catalogueOf(cart.catalogue), cart.categories ? new Set(cart.categories) : NO_CATEGORIES) : null,
+    cart: cart
+      ? cartFacts(
+          cart,
+          clock,
+          catalogueOf(cart.catalogue),
+          cart.categories ? new Set(cart.categories) : NO_CATEGORIES,
+        )
+      : null,
     order: order ? orderFacts(order, clock) : null,
     product: products[0] ? productFacts(products[0]) : null,
     events: events.map((row) => eventFact(row, clock)),
@@ -107,7 +124,10 @@ async function readEvents(tx: Tx, wanted: FactsWanted): Promise<EventRow[]> {
   const types = Object.entries(wanted.needs.events);
   if (types.length === 0 || wanted.customerId === null) return [];
   const widest = Math.max(...types.map(([, days]) => days));
-  const since = widest === 0 ? wanted.enrolment.enteredAt : Math.min(wanted.now - widest * DAY, wanted.enrolment.enteredAt);
+  const since =
+    widest === 0
+      ? wanted.enrolment.enteredAt
+      : Math.min(wanted.now - widest * DAY, wanted.enrolment.enteredAt);
   const rows = await tx<EventRow[]>`
     select id, type, occurred_at, value, cart_id, order_id, product_id, message_id, properties from events
     where customer_id = ${wanted.customerId} and type = any(${types.map(([type]) => type)}::text[]) and occurred_at >= ${Math.max(0, since)} and occurred_at <= ${wanted.now}

@@ -1,6 +1,14 @@
 import type { customers, Row, Known, carts, orders, events, products } from '@millrace/db/schema';
 import { toPersonal, type Instant, type Json, type PersonalClock } from '@millrace/base';
-import type { CartFacts, ConsentState, CustomerFacts, EventFact, LineFacts, OrderFacts, ProductFacts } from '@millrace/flow';
+import type {
+  CartFacts,
+  ConsentState,
+  CustomerFacts,
+  EventFact,
+  LineFacts,
+  OrderFacts,
+  ProductFacts,
+} from '@millrace/flow';
 
 /** Rows as the loader reads them; instants are real time here and personal time after mapping. */
 export interface CustomerRow extends Known<
@@ -71,7 +79,18 @@ export type OrderRow = Known<
 >;
 
 export type EventRow = Known<
-  Pick<Row<typeof events>, 'id' | 'type' | 'occurred_at' | 'value' | 'cart_id' | 'order_id' | 'product_id' | 'message_id' | 'properties'>,
+  Pick<
+    Row<typeof events>,
+    | 'id'
+    | 'type'
+    | 'occurred_at'
+    | 'value'
+    | 'cart_id'
+    | 'order_id'
+    | 'product_id'
+    | 'message_id'
+    | 'properties'
+  >,
   { properties: Record<string, Json> }
 >;
 
@@ -95,7 +114,21 @@ export type ProductRow = Pick<
 export function productFacts(row: ProductRow): ProductFacts {
   const { compare_at_price: compareAtPrice, ...rest } = row;
   const { id, title, category, vendor, currency, price, cost, stock, status, tags, url, image } = rest;
-  return { id, title, category, vendor, currency: currency ?? '', price, compareAtPrice, cost, stock, status, tags, url, image };
+  return {
+    id,
+    title,
+    category,
+    vendor,
+    currency: currency ?? '',
+    price,
+    compareAtPrice,
+    cost,
+    stock,
+    status,
+    tags,
+    url,
+    image,
+  };
 }
 
 /** Things have no pace of their own. */
@@ -111,7 +144,10 @@ export function customerFacts(row: CustomerRow, storeZone: string): CustomerFact
   const clock = clockOf(row);
   const first = mapped(row.first_order_at, clock);
   const last = mapped(row.last_order_at, clock);
-  const gap = first !== null && last !== null && row.orders_count >= 2 ? (last - first) / 86_400_000 / (row.orders_count - 1) : null;
+  const gap =
+    first !== null && last !== null && row.orders_count >= 2
+      ? (last - first) / 86_400_000 / (row.orders_count - 1)
+      : null;
   return {
     id: row.id,
     email: row.email,

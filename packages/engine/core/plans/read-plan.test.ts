@@ -16,16 +16,20 @@ afterAll(async () => {
   await database.drop();
 });
 
-const inStore = <Result>(run: Parameters<typeof store.db.inWorkspace<Result>>[1]) => store.db.inWorkspace(store.context.workspaceId, run);
+const inStore = <Result>(run: Parameters<typeof store.db.inWorkspace<Result>>[1]) =>
+  store.db.inWorkspace(store.context.workspaceId, run);
 async function published(attribution: Record<string, unknown>): Promise<string> {
   const graph = graphOf([cartTrigger(), wait('pause', 1, 'hours'), email('mail')], { attribution });
   const { id } = await createFlow(store.context, { name: 'Carts', graph });
   expect((await getFlow(store.context, { id })).graph.settings.attribution).toEqual(attribution);
   await publishFlow(store.context, { id });
-  const [row] = await inStore((tx) => tx<{ plan_hash: string }[]>`select plan_hash from flow_versions where flow_id = ${id}`);
+  const [row] = await inStore(
+    (tx) => tx<{ plan_hash: string }[]>`select plan_hash from flow_versions where flow_id = ${id}`,
+  );
   return row!.plan_hash;
 }
-const attributionOf = async (hash: string) => (await inStore((tx) => readPlan(tx, store.context.workspaceId, hash))).settings.attribution;
+const attributionOf = async (hash: string) =>
+  (await inStore((tx) => readPlan(tx, store.context.workspaceId, hash))).settings.attribution;
 
 test('a plan says by itself when an order counts: the hours of the flow, and those usual for its channels', async () => {
   expect(await attributionOf(await published({}))).toEqual(attributionRules());
@@ -42,9 +46,15 @@ test('a plan published by an earlier release is read with its hours, and stays a
     (tx) => tx`insert into plans (workspace_id, hash, plan)
       select workspace_id, 'former', jsonb_set(plan, '{settings,attribution}', ${tx.json(former)}) from plans where hash = ${hash}`,
   );
-  expect(await attributionOf('former')).toEqual({ email: { opened: 72, clicked: 72 }, sms: { clicked: 96, delivered: 6 } });
+  expect(await attributionOf('former')).toEqual({
+    email: { opened: 72, clicked: 72 },
+    sms: { clicked: 96, delivered: 6 },
+  });
   const [row] = await inStore(
-    (tx) => tx<{ kept: unknown }[]>`select plan->'settings'->'attribution' as kept from plans where hash = 'former'`,
+    (tx) =>
+      tx<
+        { kept: unknown }[]
+      >`select plan->'settings'->'attribution' as kept from plans where hash = 'former'`,
   );
   expect(row!.kept).toEqual(former);
 });

@@ -37,14 +37,20 @@ export async function readEnrolment(tx: Tx, id: string): Promise<EnrolmentRow | 
 }
 
 /** Whom resuming a flow looks after: those the pause held, and those who put something off, for it may go now. */
-export const waitsForResume = (tx: Tx) => tx`(due_while_paused is not null or instruction->>'at' is not null)`;
+export const waitsForResume = (tx: Tx) =>
+  tx`(due_while_paused is not null or instruction->>'at' is not null)`;
 
 /** What the facts of an enrolment are loaded by. */
 export function factsWanted(enrolment: EnrolmentRow) {
   return {
     workspaceId: enrolment.workspace_id,
     customerId: enrolment.customer_id,
-    enrolment: { id: enrolment.id, key: enrolment.key, salt: enrolment.flow_salt, enteredAt: enrolment.entered_at },
+    enrolment: {
+      id: enrolment.id,
+      key: enrolment.key,
+      salt: enrolment.flow_salt,
+      enteredAt: enrolment.entered_at,
+    },
     eventId: enrolment.event_id,
     eventAt: enrolment.event_at,
     cartId: enrolment.cart_id,

@@ -5,7 +5,9 @@ import { freeAs, id, instant, type Shape } from '../verb/shape.ts';
 export const flowStateSchema = z.enum(['draft', 'live', 'paused', 'stopped']);
 export type FlowState = z.output<typeof flowStateSchema>;
 
-export const graphShape = freeAs<Graph>().describe('As `GET /schema/flow` describes it').meta({ id: 'Graph' });
+export const graphShape = freeAs<Graph>()
+  .describe('As `GET /schema/flow` describes it')
+  .meta({ id: 'Graph' });
 
 export const flowFields = {
   id,

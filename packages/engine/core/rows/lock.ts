@@ -9,8 +9,10 @@ export async function lockCustomer(tx: Tx, customerId: string): Promise<void> {
 }
 
 /** What is locked for an enrolment or an event: the person, or where there is none the thing it is about. */
-export const laneOf = (row: { readonly customer_id: string | null; readonly subject?: string | null }): string =>
-  row.customer_id ?? row.subject ?? 'store';
+export const laneOf = (row: {
+  readonly customer_id: string | null;
+  readonly subject?: string | null;
+}): string => row.customer_id ?? row.subject ?? 'store';
 
 /** Locks several people in one order for all callers, so that two batches cannot wait for each other. */
 export async function lockCustomers(tx: Tx, customerIds: readonly string[]): Promise<void> {

@@ -1,2 +1,9 @@
 export { bearerMatches, keyFor, openSecrets, sealSecrets } from './secrets.ts';
-export { type StoreSettings, localeOf, storeSettings, storeSettingsSchema, storeShape, workspaceFieldsSchema } from './store-settings.ts';
+export {
+  type StoreSettings,
+  localeOf,
+  storeSettings,
+  storeSettingsSchema,
+  storeShape,
+  workspaceFieldsSchema,
+} from './store-settings.ts';

@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 import { fail } from '@millrace/base';
 import type { Context } from '../verb/context.ts';
 
@@ -8,13 +15,18 @@ const derived = new WeakMap<Buffer, Map<string, Buffer>>();
 export function keyFor(secret: Buffer, purpose: string): Buffer {
   const ofSecret = derived.get(secret) ?? new Map<string, Buffer>();
   derived.set(secret, ofSecret);
-  const key = ofSecret.get(purpose) ?? Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), `millrace/${purpose}`, 32));
+  const key =
+    ofSecret.get(purpose) ??
+    Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), `millrace/${purpose}`, 32));
   ofSecret.set(purpose, key);
   return key;
 }
 
 /** Encrypts secrets of a connection: AES-256-GCM, bound to the workspace so that a row copied elsewhere cannot be opened. */
-export function sealSecrets(context: Pick<Context, 'secret' | 'workspaceId'>, secrets: Readonly<Record<string, unknown>>): Buffer {
+export function sealSecrets(
+  context: Pick<Context, 'secret' | 'workspaceId'>,
+  secrets: Readonly<Record<string, unknown>>,
+): Buffer {
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', keyFor(context.secret, 'connections'), nonce);
   cipher.setAAD(Buffer.from(context.workspaceId));
@@ -23,16 +35,29 @@ export function sealSecrets(context: Pick<Context, 'secret' | 'workspaceId'>, se
 }
 
 /** @throws MillraceError connection-invalid when MILLRACE_SECRET is not the one they were sealed with */
-export function openSecrets(context: Pick<Context, 'secret' | 'workspaceId'>, sealed: Uint8Array | null): Record<string, unknown> {
+export function openSecrets(
+  context: Pick<Context, 'secret' | 'workspaceId'>,
+  sealed: Uint8Array | null,
+): Record<string, unknown> {
   if (!sealed) return {};
   const bytes = Buffer.from(sealed);
   try {
-    const decipher = createDecipheriv('aes-256-gcm', keyFor(context.secret, 'connections'), bytes.subarray(1, 13));
+    const decipher = createDecipheriv(
+      'aes-256-gcm',
+      keyFor(context.secret, 'connections'),
+      bytes.subarray(1, 13),
+    );
     decipher.setAAD(Buffer.from(context.workspaceId));
     decipher.setAuthTag(bytes.subarray(13, 29));
-    return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(29)), decipher.final()]).toString('utf8')) as Record<string, unknown>;
+    return JSON.parse(
+      Buffer.concat([decipher.update(bytes.subarray(29)), decipher.final()]).toString('utf8'),
+    ) as Record<string, unknown>;
   } catch (error) {
-    return fail('connection-invalid', { problem: 'its secrets cannot be opened with the present MILLRACE_SECRET' }, error);
+    return fail(
+      'connection-invalid',
+      { problem: 'its secrets cannot be opened with the present MILLRACE_SECRET' },
+      error,
+    );
   }
 }
 

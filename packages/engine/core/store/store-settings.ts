@@ -10,35 +10,38 @@ export const storeSettingsSchema = z.object({
     .max(24 * 60)
     .default(15)
     .meta({ title: 'A cart is abandoned after', description: 'Minutes without a change', control: 'number' }),
-  marginFloor: z
-    .number()
-    .min(0)
-    .max(0.95)
-    .default(0.15)
-    .meta({ title: 'Margin floor', description: 'Share of the price that must remain after any discount', control: 'percent' }),
-  assumedCostShare: z
-    .number()
-    .min(0)
-    .max(1)
-    .default(0.5)
-    .meta({ title: 'Cost when unknown', description: 'Share of the price assumed as cost for products without one', control: 'percent' }),
-  shippingCost: z
+  marginFloor: z.number().min(0).max(0.95).default(0.15).meta({
+    title: 'Margin floor',
+    description: 'Share of the price that must remain after any discount',
+    control: 'percent',
+  }),
+  assumedCostShare: z.number().min(0).max(1).default(0.5).meta({
+    title: 'Cost when unknown',
+    description: 'Share of the price assumed as cost for products without one',
+    control: 'percent',
+  }),
+  shippingCost: z.int().min(0).default(600).meta({
+    title: 'What shipping costs you',
+    description: 'Per order, for free shipping offers',
+    control: 'money',
+  }),
+  freeShippingFrom: z
     .int()
     .min(0)
-    .default(600)
-    .meta({ title: 'What shipping costs you', description: 'Per order, for free shipping offers', control: 'money' }),
-  freeShippingFrom: z.int().min(0).nullable().default(null).meta({ title: 'Shipping is free from', control: 'money' }),
+    .nullable()
+    .default(null)
+    .meta({ title: 'Shipping is free from', control: 'money' }),
   brandColor: z
     .string()
     .regex(/^#[0-9a-fA-F]{6}$/)
     .default('#0f5c56')
     .meta({ title: 'Brand colour', control: 'text' }),
   logoUrl: z.string().max(2000).default('').meta({ title: 'Logo address', control: 'text' }),
-  postalAddress: z
-    .string()
-    .max(500)
-    .default('')
-    .meta({ title: 'Postal address', description: 'Stands at the foot of every e-mail, as the law wants', control: 'textarea' }),
+  postalAddress: z.string().max(500).default('').meta({
+    title: 'Postal address',
+    description: 'Stands at the foot of every e-mail, as the law wants',
+    control: 'textarea',
+  }),
   keepMonths: z.int().min(3).max(120).default(36).meta({
     title: 'Keep history for',
     description: 'Months after which events, stories of people in flows, decisions and messages are deleted',
@@ -51,7 +54,8 @@ export const storeSettingsSchema = z.object({
     .default('en')
     .meta({
       title: 'Language of messages',
-      description: 'Of dates and amounts, of how to stop texts, and of the words people stop them by: en, de, pt-BR',
+      description:
+        'Of dates and amounts, of how to stop texts, and of the words people stop them by: en, de, pt-BR',
       control: 'text',
     }),
   dateOrder: z
@@ -59,16 +63,24 @@ export const storeSettingsSchema = z.object({
     .default('unknown')
     .meta({
       title: 'Dates such as 03/04/2026 mean',
-      description: 'In what your shop and your lists send. Until you say so, such a date counts as no date; 2026-04-03 is always clear',
+      description:
+        'In what your shop and your lists send. Until you say so, such a date counts as no date; 2026-04-03 is always clear',
       control: 'select',
-      labels: { unknown: 'Not said', 'day-first': '3 April: the day comes first', 'month-first': 'March 4: the month comes first' },
+      labels: {
+        unknown: 'Not said',
+        'day-first': '3 April: the day comes first',
+        'month-first': 'March 4: the month comes first',
+      },
     }),
   fromName: z.string().max(120).default('').meta({ title: 'Sender name', control: 'text' }),
   fromEmail: z
     .string()
     .max(320)
     .overwrite((text) => toEmailAddress(text) ?? text)
-    .refine((text) => text === '' || isEmailAddress(text), 'This is not one e-mail address, such as hello@your-shop.com.')
+    .refine(
+      (text) => text === '' || isEmailAddress(text),
+      'This is not one e-mail address, such as hello@your-shop.com.',
+    )
     .default('')
     .meta({
       title: 'Sender address',
@@ -96,7 +108,9 @@ export const workspaceFieldsSchema = z.strictObject({
 
 /** The store's settings, defaults filled in. */
 export async function storeSettings(tx: Tx, workspaceId: string): Promise<StoreSettings> {
-  const [row] = await tx<{ name: string; currency: string; zone: string; url: string; demo: boolean; settings: unknown }[]>`
+  const [row] = await tx<
+    { name: string; currency: string; zone: string; url: string; demo: boolean; settings: unknown }[]
+  >`
     select name, currency, zone, url, demo, settings from workspaces where workspace_id = ${workspaceId}`;
   const settings = readSettings(row?.settings);
   return {
@@ -114,9 +128,12 @@ function readSettings(stored: unknown): z.infer<typeof storeSettingsSchema> {
   const parsed = storeSettingsSchema.safeParse(stored ?? {});
   if (parsed.success) return parsed.data;
   const wrong = new Set(parsed.error.issues.map((issue) => String(issue.path[0] ?? '')));
-  const rest = Object.fromEntries(Object.entries((stored ?? {}) as Record<string, unknown>).filter(([name]) => !wrong.has(name)));
+  const rest = Object.fromEntries(
+    Object.entries((stored ?? {}) as Record<string, unknown>).filter(([name]) => !wrong.has(name)),
+  );
   return storeSettingsSchema.catch(() => storeSettingsSchema.parse({})).parse(rest);
 }
 
 /** The locale that dates and amounts of messages are written in. English alone is written as in the US. */
-export const localeOf = ({ language }: Pick<StoreSettings, 'language'>): string => (language === 'en' ? 'en-US' : language);
+export const localeOf = ({ language }: Pick<StoreSettings, 'language'>): string =>
+  language === 'en' ? 'en-US' : language;

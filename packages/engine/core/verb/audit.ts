@@ -9,7 +9,13 @@ export interface AuditEntry {
 }
 
 /** Every change by whom, in the transaction that makes it. */
-export async function writeAudit(tx: Tx, context: Context, action: string, entry: AuditEntry, id = newId()): Promise<void> {
+export async function writeAudit(
+  tx: Tx,
+  context: Context,
+  action: string,
+  entry: AuditEntry,
+  id = newId(),
+): Promise<void> {
   const { actor } = context;
   await tx`insert into audit_log (id, workspace_id, at, actor_type, actor_id, actor_name, action, subject_type, subject_id, summary, changes)
     values (${id}, ${context.workspaceId}, ${context.now()}, ${actor.type}, ${actor.id}, ${actor.name}, ${action},

@@ -17,10 +17,11 @@ export interface VerbSignature<Input extends z.ZodType, Output extends z.ZodType
   readonly output: Output;
 }
 
-export interface VerbDefinition<Input extends z.ZodType, Output extends z.ZodType, Prepared = undefined> extends VerbSignature<
-  Input,
-  Output
-> {
+export interface VerbDefinition<
+  Input extends z.ZodType,
+  Output extends z.ZodType,
+  Prepared = undefined,
+> extends VerbSignature<Input, Output> {
   /** What takes its time and needs no transaction, done before it: no connection of the database waits for it. */
   prepare?(input: z.output<Input>, context: Context): Promise<Prepared>;
   run(tx: Tx, input: z.output<Input>, context: Context, prepared: Prepared): Promise<Shape<Output>>;
@@ -42,12 +43,21 @@ export type AnyVerb = ((context: Context, input: never) => Promise<unknown>) & {
  * What the product can do: authorise, parse, one transaction with its audit row inside, return.
  * @throws MillraceError not-allowed, input-invalid, or what `run` fails with
  */
-export function defineVerb<Input extends z.ZodType, Output extends z.ZodType, Returned extends Shape<Output>, Prepared = undefined>(
+export function defineVerb<
+  Input extends z.ZodType,
+  Output extends z.ZodType,
+  Returned extends Shape<Output>,
+  Prepared = undefined,
+>(
   definition: Omit<VerbDefinition<Input, Output, Prepared>, 'run'> & {
     run(tx: Tx, input: z.output<Input>, context: Context, prepared: Prepared): Promise<Returned>;
   } & Undeclared<Returned, Shape<Output>>,
 ): Verb<Input, Output> {
-  const { prepare, run, audit }: Pick<VerbDefinition<Input, Output, Prepared>, 'prepare' | 'run' | 'audit'> = definition;
+  const {
+    prepare,
+    run,
+    audit,
+  }: Pick<VerbDefinition<Input, Output, Prepared>, 'prepare' | 'run' | 'audit'> = definition;
   return composeVerb(definition, async (context, input) => {
     const prepared = (await prepare?.(input, context)) as Prepared;
     return context.db.inWorkspace(context.workspaceId, async (tx) => {
@@ -72,7 +82,13 @@ export function composeVerb<Input extends z.ZodType, Output extends z.ZodType>(
 }
 
 /** Names of the fields of an object; none of lists, records and scalars. */
-type KeyOf<Type> = Type extends readonly unknown[] ? never : Type extends object ? (string extends keyof Type ? never : keyof Type) : never;
+type KeyOf<Type> = Type extends readonly unknown[]
+  ? never
+  : Type extends object
+    ? string extends keyof Type
+      ? never
+      : keyof Type
+    : never;
 type EveryKeyOf<Type> = Type extends unknown ? KeyOf<Type> : never;
 /** A field that is answered and not declared is a fault that its name says; TypeScript itself lets it pass. */
 type Undeclared<Returned, Declared> =
@@ -92,9 +108,13 @@ export function authorise(actor: Actor, permission: Permission): void {
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.slice(0, 20).map((issue) => ({ field: issue.path.join('.'), problem: issue.message }));
+  const problems = parsed.error.issues
+    .slice(0, 20)
+    .map((issue) => ({ field: issue.path.join('.'), problem: issue.message }));
   return fail('input-invalid', {
-    problems: problems.map((entry) => (entry.field ? `${entry.field}: ${entry.problem}` : entry.problem)).join('; '),
+    problems: problems
+      .map((entry) => (entry.field ? `${entry.field}: ${entry.problem}` : entry.problem))
+      .join('; '),
     fields: problems,
   });
 }

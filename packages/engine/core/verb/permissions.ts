@@ -23,7 +23,12 @@ export const ROLES = ['owner', 'marketer', 'approver', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** As people read them, such as in the audit log. */
-export const ROLE_TITLES: Readonly<Record<Role, string>> = { owner: 'Owner', marketer: 'Marketer', approver: 'Approver', viewer: 'Viewer' };
+export const ROLE_TITLES: Readonly<Record<Role, string>> = {
+  owner: 'Owner',
+  marketer: 'Marketer',
+  approver: 'Approver',
+  viewer: 'Viewer',
+};
 
 const reads: readonly Permission[] = ['customers:read', 'flows:read', 'messages:read', 'settings:read'];
 
@@ -45,7 +50,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
 };
 
 /** What owners may give to other roles or take from them, with how it is said of somebody: "may export customers". */
-export const SETTABLE = { 'customers:export': 'export customers', 'audit:read': 'read the audit log' } as const satisfies Partial<
-  Record<Permission, string>
->;
+export const SETTABLE = {
+  'customers:export': 'export customers',
+  'audit:read': 'read the audit log',
+} as const satisfies Partial<Record<Permission, string>>;
 export type Settable = keyof typeof SETTABLE;

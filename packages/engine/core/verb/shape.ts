@@ -14,10 +14,15 @@ const parts = z.registry<{ readonly part: PartKind }>();
 export const partOf = (schema: z.core.$ZodType): PartKind | undefined => parts.get(schema)?.part;
 
 /** Epoch milliseconds inside, ISO 8601 in UTC in the public API. */
-export const instant: z.ZodType<Instant> = z.number().register(parts, { part: 'instant' }).describe('ISO 8601 in UTC');
+export const instant: z.ZodType<Instant> = z
+  .number()
+  .register(parts, { part: 'instant' })
+  .describe('ISO 8601 in UTC');
 
 /** Integer in minor units of the store's currency. */
-export const amount: z.ZodType<MinorUnits> = z.int().describe("Integer in minor units of the store's currency");
+export const amount: z.ZodType<MinorUnits> = z
+  .int()
+  .describe("Integer in minor units of the store's currency");
 
 export const id = z.uuid();
 
@@ -27,18 +32,25 @@ export const unbounded = z
   .register(parts, { part: 'unbounded' });
 
 /** A value that others wrote, whatever it is. */
-export const free: z.ZodType<Json> = z.custom<Json>((value) => value !== undefined).register(parts, { part: 'free' });
+export const free: z.ZodType<Json> = z
+  .custom<Json>((value) => value !== undefined)
+  .register(parts, { part: 'free' });
 
 /** Fields that others wrote and named. */
 export const freeRecord = z.record(z.string(), z.custom<Json>()).register(parts, { part: 'free-fields' });
 
 /** The same, where its type is known better than can be checked: a drawing, or the settings of a kind. */
 export const freeAs = <Type>() =>
-  z.custom<Type>((value) => typeof value === 'object' && value !== null).register(parts, { part: 'free-fields' });
+  z
+    .custom<Type>((value) => typeof value === 'object' && value !== null)
+    .register(parts, { part: 'free-fields' });
 
 /** Part of a row of a list, which is shown though something in it is not what it should be. */
 export const notShown = {
-  notShown: z.string().optional().describe('Names what of this row cannot be shown; left out when it is whole'),
+  notShown: z
+    .string()
+    .optional()
+    .describe('Names what of this row cannot be shown; left out when it is whole'),
 };
 
 /** One page of a list. */

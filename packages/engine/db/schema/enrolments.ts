@@ -51,7 +51,11 @@ export const enrolments = workspaceTable(
   },
   (table) => [
     foreignKey({ name: 'enrolments_flow_id_fkey', columns: [table.flow_id], foreignColumns: [flows.id] }),
-    foreignKey({ name: 'enrolments_version_id_fkey', columns: [table.version_id], foreignColumns: [flowVersions.id] }),
+    foreignKey({
+      name: 'enrolments_version_id_fkey',
+      columns: [table.version_id],
+      foreignColumns: [flowVersions.id],
+    }),
     index('enrolments_held')
       .on(table.workspace_id, table.flow_id, table.due_while_paused)
       .where(sql`due_while_paused IS NOT NULL`),
@@ -67,8 +71,16 @@ export const enrolments = workspaceTable(
     index('enrolments_running')
       .on(table.workspace_id, table.flow_id, table.id)
       .where(sql`ended_at IS NULL`),
-    index('enrolments_workspace_id_customer_id_entered_at_idx').on(table.workspace_id, table.customer_id, latest(table.entered_at)),
-    index('enrolments_workspace_id_flow_id_entered_at_idx').on(table.workspace_id, table.flow_id, latest(table.entered_at)),
+    index('enrolments_workspace_id_customer_id_entered_at_idx').on(
+      table.workspace_id,
+      table.customer_id,
+      latest(table.entered_at),
+    ),
+    index('enrolments_workspace_id_flow_id_entered_at_idx').on(
+      table.workspace_id,
+      table.flow_id,
+      latest(table.entered_at),
+    ),
   ],
 );
 
@@ -86,7 +98,11 @@ export const listens = workspaceTable(
   },
   (table) => [
     index('listens_enrolment_id_idx').on(table.enrolment_id),
-    index('listens_workspace_id_customer_id_event_idx').on(table.workspace_id, table.customer_id, table.event),
+    index('listens_workspace_id_customer_id_event_idx').on(
+      table.workspace_id,
+      table.customer_id,
+      table.event,
+    ),
   ],
 );
 
@@ -125,7 +141,10 @@ export const outbox = workspaceTable(
   },
   (table) => [
     index('outbox_not_before_id_idx').on(table.not_before, table.id),
-    pgPolicy('router', { for: 'select', using: sql`(current_setting('app.router'::text, true) = 'on'::text)` }),
+    pgPolicy('router', {
+      for: 'select',
+      using: sql`(current_setting('app.router'::text, true) = 'on'::text)`,
+    }),
     pgPolicy('router_locks', {
       for: 'update',
       using: sql`(current_setting('app.router'::text, true) = 'on'::text)`,
@@ -154,7 +173,11 @@ export const traces = workspaceTable(
   },
   (table) => [
     primaryKey({ name: 'traces_pkey', columns: [table.enrolment_id, table.seq, table.ordinal, table.at] }),
-    index('traces_workspace_id_customer_id_at_idx').on(table.workspace_id, table.customer_id, latest(table.at)),
+    index('traces_workspace_id_customer_id_at_idx').on(
+      table.workspace_id,
+      table.customer_id,
+      latest(table.at),
+    ),
   ],
 );
 
@@ -186,7 +209,11 @@ export const decisions = workspaceTable(
   (table) => [
     primaryKey({ name: 'decisions_pkey', columns: [table.id, table.at] }),
     index('decisions_enrolment_id_idx').on(table.enrolment_id),
-    index('decisions_workspace_id_customer_id_at_idx').on(table.workspace_id, table.customer_id, latest(table.at)),
+    index('decisions_workspace_id_customer_id_at_idx').on(
+      table.workspace_id,
+      table.customer_id,
+      latest(table.at),
+    ),
     index('decisions_workspace_id_flow_id_at_idx').on(table.workspace_id, table.flow_id, latest(table.at)),
     index('decisions_workspace_id_model_at_idx').on(table.workspace_id, table.model, latest(table.at)),
   ],
@@ -207,7 +234,11 @@ export const entryRefusals = workspaceTable(
   },
   (table) => [
     primaryKey({ name: 'entry_refusals_pkey', columns: [table.id, table.at] }),
-    index('entry_refusals_workspace_id_customer_id_at_idx').on(table.workspace_id, table.customer_id, latest(table.at)),
+    index('entry_refusals_workspace_id_customer_id_at_idx').on(
+      table.workspace_id,
+      table.customer_id,
+      latest(table.at),
+    ),
   ],
 );
 
@@ -224,7 +255,11 @@ export const waitingArrivals = workspaceTable(
   },
   (table) => [
     primaryKey({ name: 'waiting_arrivals_pkey', columns: [table.flow_id, table.event_id] }),
-    foreignKey({ name: 'waiting_arrivals_flow_id_fkey', columns: [table.flow_id], foreignColumns: [flows.id] }).onDelete('cascade'),
+    foreignKey({
+      name: 'waiting_arrivals_flow_id_fkey',
+      columns: [table.flow_id],
+      foreignColumns: [flows.id],
+    }).onDelete('cascade'),
     index('waiting_arrivals_workspace_id_customer_id_idx').on(table.workspace_id, table.customer_id),
   ],
 );
@@ -237,7 +272,10 @@ export const rechecks = workspaceTable(
     customer_id: uuid().notNull(),
   },
   () => [
-    pgPolicy('router', { for: 'select', using: sql`(current_setting('app.router'::text, true) = 'on'::text)` }),
+    pgPolicy('router', {
+      for: 'select',
+      using: sql`(current_setting('app.router'::text, true) = 'on'::text)`,
+    }),
     pgPolicy('router_locks', {
       for: 'update',
       using: sql`(current_setting('app.router'::text, true) = 'on'::text)`,
@@ -279,11 +317,26 @@ export const calls = workspaceTable(
     result: jsonb(),
   },
   (table) => [
-    primaryKey({ name: 'calls_pkey', columns: [table.enrolment_id, table.node, table.visit, table.part, table.enrolled_at] }),
+    primaryKey({
+      name: 'calls_pkey',
+      columns: [table.enrolment_id, table.node, table.visit, table.part, table.enrolled_at],
+    }),
     index('calls_id_idx').on(table.id),
-    index('calls_workspace_id_customer_id_planned_at_idx').on(table.workspace_id, table.customer_id, latest(table.planned_at)),
-    index('calls_workspace_id_flow_id_planned_at_idx').on(table.workspace_id, table.flow_id, latest(table.planned_at)),
-    index('calls_workspace_id_planned_at_id_idx').on(table.workspace_id, latest(table.planned_at), latest(table.id)),
+    index('calls_workspace_id_customer_id_planned_at_idx').on(
+      table.workspace_id,
+      table.customer_id,
+      latest(table.planned_at),
+    ),
+    index('calls_workspace_id_flow_id_planned_at_idx').on(
+      table.workspace_id,
+      table.flow_id,
+      latest(table.planned_at),
+    ),
+    index('calls_workspace_id_planned_at_id_idx').on(
+      table.workspace_id,
+      latest(table.planned_at),
+      latest(table.id),
+    ),
     index('calls_workspace_id_planned_at_idx')
       .on(table.workspace_id, latest(table.planned_at))
       .where(sql`status = 'unknown'::text`),
@@ -310,9 +363,16 @@ export const triggerSources = workspaceTable(
     passes: integer().notNull().default(0),
   },
   (table) => [
-    foreignKey({ name: 'trigger_sources_flow_id_fkey', columns: [table.flow_id], foreignColumns: [flows.id] }).onDelete('cascade'),
+    foreignKey({
+      name: 'trigger_sources_flow_id_fkey',
+      columns: [table.flow_id],
+      foreignColumns: [flows.id],
+    }).onDelete('cascade'),
     index('trigger_sources_next_at_idx').on(table.next_at),
-    pgPolicy('router', { for: 'select', using: sql`(current_setting('app.router'::text, true) = 'on'::text)` }),
+    pgPolicy('router', {
+      for: 'select',
+      using: sql`(current_setting('app.router'::text, true) = 'on'::text)`,
+    }),
   ],
 );
 
@@ -328,7 +388,11 @@ export const segmentMembers = workspaceTable(
   },
   (table) => [
     primaryKey({ name: 'segment_members_pkey', columns: [table.flow_id, table.customer_id] }),
-    foreignKey({ name: 'segment_members_flow_id_fkey', columns: [table.flow_id], foreignColumns: [flows.id] }).onDelete('cascade'),
+    foreignKey({
+      name: 'segment_members_flow_id_fkey',
+      columns: [table.flow_id],
+      foreignColumns: [flows.id],
+    }).onDelete('cascade'),
     index('segment_members_workspace_id_customer_id_idx').on(table.workspace_id, table.customer_id),
   ],
 );
@@ -344,7 +408,10 @@ export const segmentChecks = workspaceTable(
       .default(sql`COALESCE((current_setting('app.history'::text, true) = 'on'::text), false)`),
   },
   () => [
-    pgPolicy('router', { for: 'select', using: sql`(current_setting('app.router'::text, true) = 'on'::text)` }),
+    pgPolicy('router', {
+      for: 'select',
+      using: sql`(current_setting('app.router'::text, true) = 'on'::text)`,
+    }),
     pgPolicy('router_locks', {
       for: 'update',
       using: sql`(current_setting('app.router'::text, true) = 'on'::text)`,
@@ -366,7 +433,10 @@ export const productChanges = workspaceTable(
     at: instant().notNull().default(NOW),
   },
   () => [
-    pgPolicy('router', { for: 'select', using: sql`(current_setting('app.router'::text, true) = 'on'::text)` }),
+    pgPolicy('router', {
+      for: 'select',
+      using: sql`(current_setting('app.router'::text, true) = 'on'::text)`,
+    }),
     pgPolicy('router_locks', {
       for: 'update',
       using: sql`(current_setting('app.router'::text, true) = 'on'::text)`,

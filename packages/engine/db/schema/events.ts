@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, integer, jsonb, pgPolicy, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgPolicy,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { NOW, instant, latest, workspaceTable } from './parts.ts';
 
 /** By month, by `occurred_at`: the migrations make the partitions. */
@@ -29,7 +39,11 @@ export const events = workspaceTable(
     index('events_of_nobody_order')
       .on(table.order_id)
       .where(sql`(customer_id IS NULL) AND (order_id IS NOT NULL)`),
-    index('events_workspace_id_customer_id_occurred_at_idx').on(table.workspace_id, table.customer_id, latest(table.occurred_at)),
+    index('events_workspace_id_customer_id_occurred_at_idx').on(
+      table.workspace_id,
+      table.customer_id,
+      latest(table.occurred_at),
+    ),
     index('events_workspace_id_customer_id_type_occurred_at_idx').on(
       table.workspace_id,
       table.customer_id,
@@ -81,7 +95,10 @@ export const eventQueue = workspaceTable(
     index('event_queue_wanted')
       .on(table.id)
       .where(sql`wanted`),
-    pgPolicy('router', { for: 'select', using: sql`(current_setting('app.router'::text, true) = 'on'::text)` }),
+    pgPolicy('router', {
+      for: 'select',
+      using: sql`(current_setting('app.router'::text, true) = 'on'::text)`,
+    }),
     pgPolicy('router_locks', {
       for: 'update',
       using: sql`(current_setting('app.router'::text, true) = 'on'::text)`,
@@ -102,7 +119,10 @@ export const knownFacts = workspaceTable(
   },
   (table) => [
     primaryKey({ name: 'known_facts_pkey', columns: [table.workspace_id, table.fact] }),
-    pgPolicy('router', { for: 'select', using: sql`((current_setting('app.router'::text, true) = 'on'::text) AND (fact = ''::text))` }),
+    pgPolicy('router', {
+      for: 'select',
+      using: sql`((current_setting('app.router'::text, true) = 'on'::text) AND (fact = ''::text))`,
+    }),
   ],
 );
 
@@ -118,7 +138,11 @@ export const knownValues = workspaceTable(
   },
   (table) => [
     primaryKey({ name: 'known_values_pkey', columns: [table.workspace_id, table.fact, table.value] }),
-    index('known_values_workspace_id_fact_people_idx').on(table.workspace_id, table.fact, latest(table.people)),
+    index('known_values_workspace_id_fact_people_idx').on(
+      table.workspace_id,
+      table.fact,
+      latest(table.people),
+    ),
   ],
 );
 
@@ -132,6 +156,9 @@ export const visitChecks = workspaceTable(
   },
   (table) => [
     index('visit_checks_due_at_idx').on(table.due_at),
-    pgPolicy('router', { for: 'select', using: sql`(current_setting('app.router'::text, true) = 'on'::text)` }),
+    pgPolicy('router', {
+      for: 'select',
+      using: sql`(current_setting('app.router'::text, true) = 'on'::text)`,
+    }),
   ],
 );

@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { boolean, foreignKey, index, integer, jsonb, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { NOW, instant, latest, workspaceTable } from './parts.ts';
 
 export const flows = workspaceTable(
@@ -42,8 +53,16 @@ export const flowVersions = workspaceTable(
     note: text(),
   },
   (table) => [
-    foreignKey({ name: 'flow_versions_flow_id_fkey', columns: [table.flow_id], foreignColumns: [flows.id] }).onDelete('cascade'),
-    unique('flow_versions_workspace_id_flow_id_number_key').on(table.workspace_id, table.flow_id, table.number),
+    foreignKey({
+      name: 'flow_versions_flow_id_fkey',
+      columns: [table.flow_id],
+      foreignColumns: [flows.id],
+    }).onDelete('cascade'),
+    unique('flow_versions_workspace_id_flow_id_number_key').on(
+      table.workspace_id,
+      table.flow_id,
+      table.number,
+    ),
     index('flow_versions_plan').on(table.workspace_id, table.plan_hash),
   ],
 );
@@ -62,7 +81,11 @@ export const flowEdits = workspaceTable(
   },
   (table) => [
     primaryKey({ name: 'flow_edits_pkey', columns: [table.workspace_id, table.flow_id, table.actor] }),
-    foreignKey({ name: 'flow_edits_flow_id_fkey', columns: [table.flow_id], foreignColumns: [flows.id] }).onDelete('cascade'),
+    foreignKey({
+      name: 'flow_edits_flow_id_fkey',
+      columns: [table.flow_id],
+      foreignColumns: [flows.id],
+    }).onDelete('cascade'),
   ],
 );
 
@@ -74,7 +97,9 @@ export const plans = workspaceTable(
     plan: jsonb().notNull(),
     created_at: instant().notNull().default(NOW),
     entry_event: text().generatedAlwaysAs(sql`((plan -> 'trigger'::text) ->> 'event'::text)`),
-    entry_source: text().generatedAlwaysAs(sql`COALESCE((((plan -> 'trigger'::text) -> 'source'::text) ->> 'type'::text), 'event'::text)`),
+    entry_source: text().generatedAlwaysAs(
+      sql`COALESCE((((plan -> 'trigger'::text) -> 'source'::text) ->> 'type'::text), 'event'::text)`,
+    ),
   },
   (table) => [
     primaryKey({ name: 'plans_pkey', columns: [table.workspace_id, table.hash] }),

@@ -7,7 +7,12 @@ import * as schema from './index.ts';
 type Snapshot = ReturnType<typeof generateDrizzleJson>;
 
 interface Journal {
-  readonly entries: readonly { readonly idx: number; readonly version: string; readonly when: number; readonly tag: string }[];
+  readonly entries: readonly {
+    readonly idx: number;
+    readonly version: string;
+    readonly when: number;
+    readonly tag: string;
+  }[];
 }
 
 const migrations = join(dirname(fileURLToPath(import.meta.url)), '../migrations');
@@ -21,7 +26,8 @@ const STEP = 1_000;
 const current = (): Snapshot => generateDrizzleJson(schema);
 
 /** Statements that make a database by the schema alone, as far as Drizzle can say it. */
-export const statementsForAll = (): Promise<string[]> => generateMigration(generateDrizzleJson({}), current());
+export const statementsForAll = (): Promise<string[]> =>
+  generateMigration(generateDrizzleJson({}), current());
 
 /** What has been changed in the schema since the last migration was generated. */
 export async function statementsSince(): Promise<string[]> {
@@ -29,7 +35,8 @@ export async function statementsSince(): Promise<string[]> {
 }
 
 /** What the schema says now is what the next migration begins from. */
-export const keepSnapshot = (): void => writeFileSync(snapshotFile, `${JSON.stringify(current(), null, 1)}\n`);
+export const keepSnapshot = (): void =>
+  writeFileSync(snapshotFile, `${JSON.stringify(current(), null, 1)}\n`);
 
 /**
  * Writes the migration from the last snapshot to the schema, for its author to read, complete and commit.
@@ -44,9 +51,15 @@ export async function writeMigration(title: string): Promise<string | null> {
   const idx = Math.max(...journal.entries.map((entry) => entry.idx)) + 1;
   const tag = `${String(idx).padStart(4, '0')}_${title}`;
   const makesTable = statements.some((statement) => /^create table/i.test(statement.trim()));
-  const all = [...statements.map((statement) => statement.trim()), ...(makesTable ? ['select enforce_workspaces();'] : [])];
+  const all = [
+    ...statements.map((statement) => statement.trim()),
+    ...(makesTable ? ['select enforce_workspaces();'] : []),
+  ];
   writeFileSync(join(migrations, `${tag}.sql`), `${all.join('\n')}\n`);
   const entry = { ...journal.entries.at(-1), idx, when: FIRST + idx * STEP, tag };
-  writeFileSync(journalFile, `${JSON.stringify({ ...journal, entries: [...journal.entries, entry] }, null, 2)}\n`);
+  writeFileSync(
+    journalFile,
+    `${JSON.stringify({ ...journal, entries: [...journal.entries, entry] }, null, 2)}\n`,
+  );
   return `${tag}.sql`;
 }

@@ -11,4 +11,6 @@ export * from './shop.ts';
 export type Row<Table extends { readonly $inferSelect: object }> = Readonly<Table['$inferSelect']>;
 
 /** A row of which more is known than the table says: which words a text may be, what a JSON holds. */
-export type Known<Of extends object, More extends Partial<Record<keyof Of, unknown>>> = Readonly<Omit<Of, keyof More> & More>;
+export type Known<Of extends object, More extends Partial<Record<keyof Of, unknown>>> = Readonly<
+  Omit<Of, keyof More> & More
+>;

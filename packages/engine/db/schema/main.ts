@@ -8,7 +8,11 @@ if (title === 'written') {
   console.log('The next migration begins from here.');
 } else if (/^[a-z0-9_]{3,40}$/.test(title)) {
   const file = await writeMigration(title);
-  console.log(file ? `Wrote ${file}. Read it, add what Drizzle cannot say, and run \`npm run format\`.` : 'The schema has not changed.');
+  console.log(
+    file
+      ? `Wrote ${file}. Read it, add what Drizzle cannot say, and run \`npm run format\`.`
+      : 'The schema has not changed.',
+  );
 } else {
   console.error('npm run migration <title>, such as shorter_links: small letters, digits and underscores.');
   process.exitCode = 1;

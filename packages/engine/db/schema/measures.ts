@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, integer, jsonb, numeric, pgPolicy, primaryKey, real, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgPolicy,
+  primaryKey,
+  real,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { NOW, instant, latest, workspaceTable } from './parts.ts';
 
 export const counterChanges = workspaceTable(
@@ -16,7 +28,10 @@ export const counterChanges = workspaceTable(
   },
   (table) => [
     index('counter_changes_workspace_id_flow_id_idx').on(table.workspace_id, table.flow_id),
-    pgPolicy('router', { for: 'select', using: sql`(current_setting('app.router'::text, true) = 'on'::text)` }),
+    pgPolicy('router', {
+      for: 'select',
+      using: sql`(current_setting('app.router'::text, true) = 'on'::text)`,
+    }),
   ],
 );
 
@@ -81,7 +96,14 @@ export const armSums = workspaceTable(
   (table) => [
     primaryKey({
       name: 'arm_sums_pkey',
-      columns: [table.workspace_id, table.flow_id, table.version_id, table.held_out, table.share, table.shard],
+      columns: [
+        table.workspace_id,
+        table.flow_id,
+        table.version_id,
+        table.held_out,
+        table.share,
+        table.shard,
+      ],
     }),
   ],
 );
@@ -94,7 +116,9 @@ export const armHistory = workspaceTable(
     at: instant().notNull(),
     report: jsonb().notNull(),
   },
-  (table) => [primaryKey({ name: 'arm_history_pkey', columns: [table.workspace_id, table.flow_id, table.at] })],
+  (table) => [
+    primaryKey({ name: 'arm_history_pkey', columns: [table.workspace_id, table.flow_id, table.at] }),
+  ],
 );
 
 export const orderLedger = workspaceTable(
@@ -120,7 +144,11 @@ export const orderLedger = workspaceTable(
   },
   (table) => [
     primaryKey({ name: 'order_ledger_pkey', columns: [table.workspace_id, table.flow_id, table.order_id] }),
-    index('order_ledger_workspace_id_flow_id_customer_id_idx').on(table.workspace_id, table.flow_id, table.customer_id),
+    index('order_ledger_workspace_id_flow_id_customer_id_idx').on(
+      table.workspace_id,
+      table.flow_id,
+      table.customer_id,
+    ),
     index('order_ledger_workspace_id_order_id_idx').on(table.workspace_id, table.order_id),
   ],
 );

@@ -47,7 +47,10 @@ export const messages = workspaceTable(
     visits: jsonb(),
   },
   (table) => [
-    primaryKey({ name: 'messages_pkey', columns: [table.enrolment_id, table.node, table.visit, table.enrolled_at] }),
+    primaryKey({
+      name: 'messages_pkey',
+      columns: [table.enrolment_id, table.node, table.visit, table.enrolled_at],
+    }),
     index('messages_id_idx').on(table.id),
     index('messages_waiting')
       .on(table.workspace_id, table.id)
@@ -55,9 +58,21 @@ export const messages = workspaceTable(
     index('messages_workspace_id_connection_id_provider_id_idx')
       .on(table.workspace_id, table.connection_id, table.provider_id)
       .where(sql`provider_id IS NOT NULL`),
-    index('messages_workspace_id_customer_id_planned_at_idx').on(table.workspace_id, table.customer_id, latest(table.planned_at)),
-    index('messages_workspace_id_flow_id_planned_at_idx').on(table.workspace_id, table.flow_id, latest(table.planned_at)),
-    index('messages_workspace_id_planned_at_id_idx').on(table.workspace_id, latest(table.planned_at), latest(table.id)),
+    index('messages_workspace_id_customer_id_planned_at_idx').on(
+      table.workspace_id,
+      table.customer_id,
+      latest(table.planned_at),
+    ),
+    index('messages_workspace_id_flow_id_planned_at_idx').on(
+      table.workspace_id,
+      table.flow_id,
+      latest(table.planned_at),
+    ),
+    index('messages_workspace_id_planned_at_id_idx').on(
+      table.workspace_id,
+      latest(table.planned_at),
+      latest(table.id),
+    ),
     index('messages_workspace_id_sent_at_idx')
       .on(table.workspace_id, latest(table.sent_at))
       .where(sql`sent_at IS NOT NULL`),
@@ -82,7 +97,9 @@ export const testMessages = workspaceTable(
     segments: integer(),
     connection_id: uuid(),
   },
-  (table) => [index('test_messages_workspace_id_at_id_idx').on(table.workspace_id, latest(table.at), latest(table.id))],
+  (table) => [
+    index('test_messages_workspace_id_at_id_idx').on(table.workspace_id, latest(table.at), latest(table.id)),
+  ],
 );
 
 export const touches = workspaceTable(
@@ -97,7 +114,13 @@ export const touches = workspaceTable(
     cart_id: uuid(),
     at: instant().notNull(),
   },
-  (table) => [index('touches_workspace_id_customer_id_at_idx').on(table.workspace_id, table.customer_id, latest(table.at))],
+  (table) => [
+    index('touches_workspace_id_customer_id_at_idx').on(
+      table.workspace_id,
+      table.customer_id,
+      latest(table.at),
+    ),
+  ],
 );
 
 export const shortLinks = workspaceTable(
@@ -113,7 +136,10 @@ export const shortLinks = workspaceTable(
   },
   (table) => [
     index('short_links_message_id_idx').on(table.message_id),
-    pgPolicy('caller', { for: 'select', using: sql`(code = NULLIF(current_setting('app.short_link'::text, true), ''::text))` }),
+    pgPolicy('caller', {
+      for: 'select',
+      using: sql`(code = NULLIF(current_setting('app.short_link'::text, true), ''::text))`,
+    }),
   ],
 );
 
@@ -125,9 +151,11 @@ export const sendSlots = workspaceTable(
     next_at: instant().notNull(),
   },
   (table) => [
-    foreignKey({ name: 'send_slots_connection_id_fkey', columns: [table.connection_id], foreignColumns: [connections.id] }).onDelete(
-      'cascade',
-    ),
+    foreignKey({
+      name: 'send_slots_connection_id_fkey',
+      columns: [table.connection_id],
+      foreignColumns: [connections.id],
+    }).onDelete('cascade'),
   ],
 );
 
@@ -143,9 +171,11 @@ export const lookUps = workspaceTable(
     tries: integer().notNull().default(0),
   },
   (table) => [
-    foreignKey({ name: 'look_ups_connection_id_fkey', columns: [table.connection_id], foreignColumns: [connections.id] }).onDelete(
-      'cascade',
-    ),
+    foreignKey({
+      name: 'look_ups_connection_id_fkey',
+      columns: [table.connection_id],
+      foreignColumns: [connections.id],
+    }).onDelete('cascade'),
     index('look_ups_workspace_id_due_at_idx').on(table.workspace_id, table.due_at),
   ],
 );

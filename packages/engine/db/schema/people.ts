@@ -43,7 +43,11 @@ export const customers = workspaceTable(
       .on(table.merged_into)
       .where(sql`merged_into IS NOT NULL`),
     index('customers_recent')
-      .on(table.workspace_id, sql`COALESCE(last_seen_at, '1970-01-01 00:00:00+00'::timestamp with time zone) DESC`, latest(table.id))
+      .on(
+        table.workspace_id,
+        sql`COALESCE(last_seen_at, '1970-01-01 00:00:00+00'::timestamp with time zone) DESC`,
+        latest(table.id),
+      )
       .where(sql`(merged_into IS NULL) AND (erased_at IS NULL)`),
     index('customers_source').on(table.workspace_id, table.source, table.id),
     index('customers_workspace_id_id_idx').on(table.workspace_id, latest(table.id)),
@@ -73,7 +77,10 @@ export const customerSearch = workspaceTable(
     customer_id: uuid().notNull(),
   },
   (table) => [
-    primaryKey({ name: 'customer_search_pkey', columns: [table.workspace_id, table.word, table.customer_id] }),
+    primaryKey({
+      name: 'customer_search_pkey',
+      columns: [table.workspace_id, table.word, table.customer_id],
+    }),
     index('customer_search_workspace_id_customer_id_idx').on(table.workspace_id, table.customer_id),
   ],
 );
@@ -91,7 +98,9 @@ export const consents = workspaceTable(
     dated: boolean().notNull().default(true),
     address: text(),
   },
-  (table) => [primaryKey({ name: 'consents_pkey', columns: [table.workspace_id, table.customer_id, table.channel] })],
+  (table) => [
+    primaryKey({ name: 'consents_pkey', columns: [table.workspace_id, table.customer_id, table.channel] }),
+  ],
 );
 
 export const consentHistory = workspaceTable(
@@ -109,7 +118,13 @@ export const consentHistory = workspaceTable(
     dated: boolean().notNull().default(true),
     address: text(),
   },
-  (table) => [index('consent_history_workspace_id_customer_id_at_idx').on(table.workspace_id, table.customer_id, latest(table.at))],
+  (table) => [
+    index('consent_history_workspace_id_customer_id_at_idx').on(
+      table.workspace_id,
+      table.customer_id,
+      latest(table.at),
+    ),
+  ],
 );
 
 export const suppressions = workspaceTable(
@@ -122,7 +137,9 @@ export const suppressions = workspaceTable(
     customer_id: uuid(),
     at: instant().notNull().default(NOW),
   },
-  (table) => [primaryKey({ name: 'suppressions_pkey', columns: [table.workspace_id, table.channel, table.address] })],
+  (table) => [
+    primaryKey({ name: 'suppressions_pkey', columns: [table.workspace_id, table.channel, table.address] }),
+  ],
 );
 
 export const erasedAddresses = workspaceTable(
@@ -134,7 +151,9 @@ export const erasedAddresses = workspaceTable(
     reason: text().notNull(),
     at: instant().notNull(),
   },
-  (table) => [primaryKey({ name: 'erased_addresses_pkey', columns: [table.workspace_id, table.channel, table.hash] })],
+  (table) => [
+    primaryKey({ name: 'erased_addresses_pkey', columns: [table.workspace_id, table.channel, table.hash] }),
+  ],
 );
 
 export const privacyRequests = workspaceTable(
@@ -156,6 +175,10 @@ export const privacyRequests = workspaceTable(
     index('privacy_requests_open')
       .on(table.workspace_id, table.due_at)
       .where(sql`done_at IS NULL`),
-    index('privacy_requests_workspace_id_asked_at_id_idx').on(table.workspace_id, latest(table.asked_at), latest(table.id)),
+    index('privacy_requests_workspace_id_asked_at_id_idx').on(
+      table.workspace_id,
+      latest(table.asked_at),
+      latest(table.id),
+    ),
   ],
 );

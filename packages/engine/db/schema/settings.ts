@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { boolean, foreignKey, index, integer, jsonb, pgPolicy, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgPolicy,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { NOW, bytes, instant, latest, workspaceTable } from './parts.ts';
 
 export const workspaces = workspaceTable(
@@ -56,7 +67,10 @@ export const connections = workspaceTable(
   },
   (table) => [
     index('connections_workspace_id_connector_idx').on(table.workspace_id, table.connector),
-    pgPolicy('caller', { for: 'select', using: sql`(id = (NULLIF(current_setting('app.connection'::text, true), ''::text))::uuid)` }),
+    pgPolicy('caller', {
+      for: 'select',
+      using: sql`(id = (NULLIF(current_setting('app.connection'::text, true), ''::text))::uuid)`,
+    }),
   ],
 );
 
@@ -94,7 +108,12 @@ export const rolePermissions = workspaceTable(
     changed_at: instant().notNull(),
     changed_by: text(),
   },
-  (table) => [primaryKey({ name: 'role_permissions_pkey', columns: [table.workspace_id, table.role, table.permission] })],
+  (table) => [
+    primaryKey({
+      name: 'role_permissions_pkey',
+      columns: [table.workspace_id, table.role, table.permission],
+    }),
+  ],
 );
 
 export const guardrailSettings = workspaceTable('guardrail_settings', {
@@ -113,7 +132,9 @@ export const killSwitches = workspaceTable(
     on_since: instant().notNull().default(NOW),
     by_name: text(),
   },
-  (table) => [primaryKey({ name: 'kill_switches_pkey', columns: [table.workspace_id, table.scope, table.target] })],
+  (table) => [
+    primaryKey({ name: 'kill_switches_pkey', columns: [table.workspace_id, table.scope, table.target] }),
+  ],
 );
 
 export const auditLog = workspaceTable(
@@ -165,7 +186,10 @@ export const bulkJobs = workspaceTable(
   },
   (table) => [
     index('bulk_jobs_finished_at_claimed_until_idx').on(table.finished_at, table.claimed_until),
-    pgPolicy('router', { for: 'select', using: sql`(current_setting('app.router'::text, true) = 'on'::text)` }),
+    pgPolicy('router', {
+      for: 'select',
+      using: sql`(current_setting('app.router'::text, true) = 'on'::text)`,
+    }),
     pgPolicy('router_locks', {
       for: 'update',
       using: sql`(current_setting('app.router'::text, true) = 'on'::text)`,
@@ -199,7 +223,11 @@ export const pulls = workspaceTable(
     finished_at: instant(),
   },
   (table) => [
-    foreignKey({ name: 'pulls_connection_id_fkey', columns: [table.connection_id], foreignColumns: [connections.id] }).onDelete('cascade'),
+    foreignKey({
+      name: 'pulls_connection_id_fkey',
+      columns: [table.connection_id],
+      foreignColumns: [connections.id],
+    }).onDelete('cascade'),
     unique('pulls_connection_id_resource_kind_key').on(table.connection_id, table.resource, table.kind),
     index('pulls_workspace_id_state_due_at_idx').on(table.workspace_id, table.state, table.due_at),
   ],
@@ -216,8 +244,10 @@ export const signIns = workspaceTable(
     expires_at: instant().notNull(),
   },
   (table) => [
-    foreignKey({ name: 'sign_ins_connection_id_fkey', columns: [table.connection_id], foreignColumns: [connections.id] }).onDelete(
-      'cascade',
-    ),
+    foreignKey({
+      name: 'sign_ins_connection_id_fkey',
+      columns: [table.connection_id],
+      foreignColumns: [connections.id],
+    }).onDelete('cascade'),
   ],
 );

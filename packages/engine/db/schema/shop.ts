@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, integer, jsonb, pgPolicy, primaryKey, real, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgPolicy,
+  primaryKey,
+  real,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { NOW, instant, latest, workspaceTable } from './parts.ts';
 
 export const products = workspaceTable(
@@ -30,7 +42,13 @@ export const products = workspaceTable(
     created_at: instant().notNull().default(NOW),
     updated_at: instant().notNull().default(NOW),
   },
-  (table) => [unique('products_workspace_id_source_external_id_key').on(table.workspace_id, table.source, table.external_id)],
+  (table) => [
+    unique('products_workspace_id_source_external_id_key').on(
+      table.workspace_id,
+      table.source,
+      table.external_id,
+    ),
+  ],
 );
 
 export const productVariants = workspaceTable(
@@ -53,9 +71,16 @@ export const productVariants = workspaceTable(
     url: text(),
   },
   (table) => [
-    primaryKey({ name: 'product_variants_pkey', columns: [table.workspace_id, table.source, table.external_id] }),
+    primaryKey({
+      name: 'product_variants_pkey',
+      columns: [table.workspace_id, table.source, table.external_id],
+    }),
     index('product_variants_workspace_id_product_id_idx').on(table.workspace_id, table.product_id),
-    index('product_variants_workspace_id_source_inventory_item_id_idx').on(table.workspace_id, table.source, table.inventory_item_id),
+    index('product_variants_workspace_id_source_inventory_item_id_idx').on(
+      table.workspace_id,
+      table.source,
+      table.inventory_item_id,
+    ),
   ],
 );
 
@@ -87,11 +112,19 @@ export const carts = workspaceTable(
     order_id: uuid(),
   },
   (table) => [
-    unique('carts_workspace_id_source_external_id_key').on(table.workspace_id, table.source, table.external_id),
+    unique('carts_workspace_id_source_external_id_key').on(
+      table.workspace_id,
+      table.source,
+      table.external_id,
+    ),
     index('carts_due')
       .on(table.abandon_due_at)
       .where(sql`abandon_due_at IS NOT NULL`),
-    index('carts_workspace_id_customer_id_updated_at_idx').on(table.workspace_id, table.customer_id, latest(table.updated_at)),
+    index('carts_workspace_id_customer_id_updated_at_idx').on(
+      table.workspace_id,
+      table.customer_id,
+      latest(table.updated_at),
+    ),
     pgPolicy('owner_reads', {
       for: 'select',
       using: sql`((abandon_due_at IS NOT NULL) AND (CURRENT_USER = ( SELECT pg_get_userbyid(pg_class.relowner) AS pg_get_userbyid FROM pg_class WHERE (pg_class.oid = ('carts'::regclass)::oid))))`,
@@ -154,9 +187,17 @@ export const orders = workspaceTable(
     early_events: jsonb().notNull().default([]),
   },
   (table) => [
-    unique('orders_workspace_id_source_external_id_key').on(table.workspace_id, table.source, table.external_id),
+    unique('orders_workspace_id_source_external_id_key').on(
+      table.workspace_id,
+      table.source,
+      table.external_id,
+    ),
     index('orders_workspace_id_cart_id_idx').on(table.workspace_id, table.cart_id),
-    index('orders_workspace_id_customer_id_placed_at_idx').on(table.workspace_id, table.customer_id, latest(table.placed_at)),
+    index('orders_workspace_id_customer_id_placed_at_idx').on(
+      table.workspace_id,
+      table.customer_id,
+      latest(table.placed_at),
+    ),
     index('orders_workspace_id_placed_at_idx').on(table.workspace_id, latest(table.placed_at)),
   ],
 );

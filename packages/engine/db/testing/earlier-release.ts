@@ -18,7 +18,9 @@ export async function earlierRelease(url: string, before: number): Promise<postg
   const migrator = postgres(url, { max: 1, onnotice: () => undefined });
   try {
     cpSync(all, folder, { recursive: true });
-    const journal = JSON.parse(readFileSync(join(all, 'meta/_journal.json'), 'utf8')) as { entries: { idx: number }[] };
+    const journal = JSON.parse(readFileSync(join(all, 'meta/_journal.json'), 'utf8')) as {
+      entries: { idx: number }[];
+    };
     const entries = journal.entries.filter((entry) => entry.idx < before);
     writeFileSync(join(folder, 'meta/_journal.json'), JSON.stringify({ ...journal, entries }));
     await migrate(drizzle(migrator), { migrationsFolder: folder });

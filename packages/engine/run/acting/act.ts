@@ -41,30 +41,59 @@ export async function act(context: Context, input: ActInput): Promise<Instructio
   );
   if ('done' in prepared) return prepared.done;
   const making = 'make' in prepared ? prepared.make : prepared.lookUp;
-  const outcome = 'make' in prepared ? await make(context, making, now) : lookedUp(await lookUp(context, making));
+  const outcome =
+    'make' in prepared ? await make(context, making, now) : lookedUp(await lookUp(context, making));
   const end = Math.max(input.now, context.now());
-  return context.db.inWorkspace(context.workspaceId, (tx) => conclude(tx, context, input, making, outcome, end));
+  return context.db.inWorkspace(context.workspaceId, (tx) =>
+    conclude(tx, context, input, making, outcome, end),
+  );
 }
 
 const lookedUp = (finding: ActFinding): Outcome =>
-  finding.found ? { result: 'done', found: finding.result, sentence: finding.sentence } : { result: 'looked-up', finding };
+  finding.found
+    ? { result: 'done', found: finding.result, sentence: finding.sentence }
+    : { result: 'looked-up', finding };
 
-async function conclude(tx: Tx, context: Context, input: ActInput, making: Making, outcome: Outcome, now: Instant): Promise<Instruction> {
-  const found = await lockAwaited(tx, input.enrolmentId, (enrolledAt) => readCall(tx, input.callId, enrolledAt));
+async function conclude(
+  tx: Tx,
+  context: Context,
+  input: ActInput,
+  making: Making,
+  outcome: Outcome,
+  now: Instant,
+): Promise<Instruction> {
+  const found = await lockAwaited(tx, input.enrolmentId, (enrolledAt) =>
+    readCall(tx, input.callId, enrolledAt),
+  );
   if (!found?.row) return { type: 'done', seq: input.seq, reason: 'gone' };
   const { enrolment, row } = found;
   const attempt: Attempt<CallRow> = { tx, context, input, now, enrolment, row };
   if (CALL_STATUSES[row.status].isEnd) {
     // Somebody settled it meanwhile, believing this attempt dead. What the system says still ends the doubt.
     if (row.status === 'unknown' && outcome.result === 'done')
-      await changeCall(tx, context.workspaceId, row, { to: 'done', reason: null, sentence: outcome.sentence, result: outcome.found }, now);
+      await changeCall(
+        tx,
+        context.workspaceId,
+        row,
+        { to: 'done', reason: null, sentence: outcome.sentence, result: outcome.found },
+        now,
+      );
     return advanceWithin(tx, enrolment, { ...input, now }, null);
   }
   switch (outcome.result) {
     case 'done':
-      return settleAnswered(attempt, { to: 'done', reason: null, sentence: outcome.sentence, result: outcome.found });
+      return settleAnswered(attempt, {
+        to: 'done',
+        reason: null,
+        sentence: outcome.sentence,
+        result: outcome.found,
+      });
     case 'refused':
-      return settleAnswered(attempt, { to: 'refused', reason: 'provider-refused', sentence: because('Not done', outcome.reason) });
+      return settleAnswered(attempt, {
+        to: 'refused',
+        reason: 'provider-refused',
+        sentence: because('Not done', outcome.reason),
+      });
     case 'paced':
     case 'retry':
       return later(attempt, outcome, row.in_doubt);
@@ -93,7 +122,8 @@ async function later(attempt: Attempt<CallRow>, notDone: NotDone, inDoubt: boole
 /** The person has left meanwhile: it is not done any more. What may have been done by an earlier attempt is for a person to say. */
 function leave(attempt: Attempt<CallRow>, inDoubt: boolean): Promise<Instruction> {
   const reason = attempt.enrolment.end_reason ?? 'ended';
-  if (inDoubt) return settleAnswered(attempt, { to: 'unknown', reason: 'no-answer', sentence: attempt.row.sentence });
+  if (inDoubt)
+    return settleAnswered(attempt, { to: 'unknown', reason: 'no-answer', sentence: attempt.row.sentence });
   return settleAnswered(attempt, { to: 'skipped', reason, sentence: endedSentence(reason) });
 }
 
@@ -104,7 +134,8 @@ async function unclear(attempt: Attempt<CallRow>, { carrier }: Making, why: stri
   const { act: what } = carrier;
   const harmless = mayRepeat(what.repeat(row.input), row.calling_at, now);
   const isOver = enrolment.ended_at !== null || now - row.planned_at > TRY_FOR;
-  if (isOver || (!harmless && !what.lookUp)) return settleAnswered(attempt, { to: 'unknown', reason: 'no-answer', sentence });
+  if (isOver || (!harmless && !what.lookUp))
+    return settleAnswered(attempt, { to: 'unknown', reason: 'no-answer', sentence });
   if (harmless) return later(attempt, { result: 'retry', reason: why, afterMs: null }, true);
   const at = now + Math.max(what.lookUp!.waitMs, row.in_doubt ? backoff(row.attempts, null) : 0);
   return putOff(attempt, at, { to: 'calling', reason: 'looking-up', sentence, inDoubt: true, attempts: 1 });
@@ -112,5 +143,13 @@ async function unclear(attempt: Attempt<CallRow>, { carrier }: Making, why: stri
 
 const givenUp = (inDoubt: boolean, why: string) =>
   inDoubt
-    ? ({ to: 'unknown', reason: 'no-answer', sentence: because('Perhaps done, though it was tried for a whole day', why) } as const)
-    : ({ to: 'failed', reason: 'provider-unavailable', sentence: because('Not done, though it was tried for a whole day', why) } as const);
+    ? ({
+        to: 'unknown',
+        reason: 'no-answer',
+        sentence: because('Perhaps done, though it was tried for a whole day', why),
+      } as const)
+    : ({
+        to: 'failed',
+        reason: 'provider-unavailable',
+        sentence: because('Not done, though it was tried for a whole day', why),
+      } as const);

@@ -4,7 +4,16 @@ import { getEnrolment, listEnrolments } from '@millrace/services/enrolments';
 import { createFlow, pauseFlow, publishFlow, resumeFlow, stopFlow } from '@millrace/services/flows';
 import { createConnection, useKillSwitch } from '@millrace/services/settings';
 import type { VirtualHost } from '@millrace/services/testing';
-import { graphOf, node, outside, wait, type Asked, type Drawn, type Said, type TestStore } from '@millrace/services/testing';
+import {
+  graphOf,
+  node,
+  outside,
+  wait,
+  type Asked,
+  type Drawn,
+  type Said,
+  type TestStore,
+} from '@millrace/services/testing';
 import { storeForEach } from '@millrace/services/testing/store-for-each';
 import { DAY, HOUR, MINUTE } from '@millrace/base';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -32,27 +41,39 @@ async function listening(answer: (asked: Asked, count: number) => Said) {
 }
 
 async function live(nodes: readonly Drawn[], edges?: readonly string[], holdout = 0) {
-  const graph = graphOf([node('trigger', 'event-trigger', { event: 'signed-up' }), ...nodes], { holdout }, edges);
+  const graph = graphOf(
+    [node('trigger', 'event-trigger', { event: 'signed-up' }), ...nodes],
+    { holdout },
+    edges,
+  );
   const flow = await createFlow(store.context, { name: 'Acts', graph });
   await publishFlow(store.context, { id: flow.id });
   return flow.id;
 }
 
 async function signUp(name = 'ann', properties: Record<string, unknown> = {}) {
-  const customer = { email: `${name}@example.com`, firstName: 'Ann “the” "Great"', consent: { email: { state: 'subscribed' } } };
+  const customer = {
+    email: `${name}@example.com`,
+    firstName: 'Ann “the” "Great"',
+    consent: { email: { state: 'subscribed' } },
+  };
   const report = await ingestEvents(store.context, { id: 'api', clock: { pace: 1, anchor: 0 } }, [
     { id: `${name}-up-${store.clock.now()}`, type: 'signed-up', customer, properties },
   ]);
   expect(report.refused).toEqual([]);
   await host.settle();
   const { items } = await listEnrolments(store.context, {});
-  return items.find(({ customerEmail, endReason }) => customerEmail === customer.email && endReason !== 'flow-stopped')!;
+  return items.find(
+    ({ customerEmail, endReason }) => customerEmail === customer.email && endReason !== 'flow-stopped',
+  )!;
 }
 
 const calls = async () => (await listCalls(store.context, {})).items;
 const story = async (enrolment: string) => (await getEnrolment(store.context, { id: enrolment })).trace;
-const portsOf = async (enrolment: string) => (await story(enrolment)).flatMap(({ node: at, port }) => (port ? [`${at}:${port}`] : []));
-const post = (id: string, url: string, config: Record<string, unknown> = {}) => node(id, 'http-request', { url, ...config });
+const portsOf = async (enrolment: string) =>
+  (await story(enrolment)).flatMap(({ node: at, port }) => (port ? [`${at}:${port}`] : []));
+const post = (id: string, url: string, config: Record<string, unknown> = {}) =>
+  node(id, 'http-request', { url, ...config });
 const ways = ['trigger:next>act', 'act:next>yes', 'act:refused>no', 'act:failed>no', 'act:unknown>no'];
 const ends = [node('yes', 'end'), node('no', 'end')];
 
@@ -61,7 +82,9 @@ describe('what we know of a person', () => {
     await live(
       [
         node('act', 'update-profile', { do: 'add-tag', tag: 'from {{ event.properties.source }}' }),
-        node('if', 'condition', { paths: [{ when: { fact: 'customer.tags', operator: 'contains', value: 'from fair' } }] }),
+        node('if', 'condition', {
+          paths: [{ when: { fact: 'customer.tags', operator: 'contains', value: 'from fair' } }],
+        }),
         ...ends,
       ],
       ['trigger:next>act', 'act:next>if', 'if:path-1>yes', 'if:else>no'],
@@ -74,8 +97,18 @@ describe('what we know of a person', () => {
 
   test('has properties of the kind that was chosen, and what is not of that kind is not written', async () => {
     await live([
-      node('one', 'update-profile', { do: 'set-property', name: 'points', type: 'number', value: '{{ event.properties.points }}' }),
-      node('two', 'update-profile', { do: 'set-property', name: 'age', type: 'number', value: '{{ customer.firstName }}' }),
+      node('one', 'update-profile', {
+        do: 'set-property',
+        name: 'points',
+        type: 'number',
+        value: '{{ event.properties.points }}',
+      }),
+      node('two', 'update-profile', {
+        do: 'set-property',
+        name: 'age',
+        type: 'number',
+        value: '{{ customer.firstName }}',
+      }),
       node('three', 'update-profile', { do: 'set-property', name: 'gone', value: 'x' }),
       node('four', 'update-profile', { do: 'clear-property', name: 'gone' }),
       node('end', 'end'),
@@ -88,9 +121,9 @@ describe('what we know of a person', () => {
       'three done',
       'two refused',
     ]);
-    expect((await story(id)).find(({ what, node: at }) => what === 'answered' && at === 'two')?.sentence).toBe(
-      'Not done: the value of age is no number for this person.',
-    );
+    expect(
+      (await story(id)).find(({ what, node: at }) => what === 'answered' && at === 'two')?.sentence,
+    ).toBe('Not done: the value of age is no number for this person.');
   });
 
   test('stays as it is for people who are held out, and their way is the same', async () => {
@@ -108,7 +141,10 @@ describe('what we know of a person', () => {
 
 describe('a request', () => {
   test('is filled in for the person without changing its shape, carries a key, and its answer is used by what follows', async () => {
-    const server = await listening(() => ({ status: 201, body: { member: { tier: 'gold', points: '41', active: true, extra: 1 } } }));
+    const server = await listening(() => ({
+      status: 201,
+      body: { member: { tier: 'gold', points: '41', active: true, extra: 1 } },
+    }));
     await live(
       [
         post('act', `${server.url}/members/{{ customer.firstName }}?from={{ customer.email }}`, {
@@ -141,8 +177,15 @@ describe('a request', () => {
     const [asked] = server.asked;
     expect(server.asked).toHaveLength(1);
     expect(asked?.path).toBe(`/members/${encodeURIComponent('Ann “the” "Great"')}?from=ann%40example.com`);
-    expect(JSON.parse(asked!.body)).toEqual({ name: 'Dear Ann “the” "Great"', orders: 0, list: ['ann@example.com'] });
-    expect(asked?.headers).toMatchObject({ 'x-who': 'who ann@example.com', 'content-type': 'application/json' });
+    expect(JSON.parse(asked!.body)).toEqual({
+      name: 'Dear Ann “the” "Great"',
+      orders: 0,
+      list: ['ann@example.com'],
+    });
+    expect(asked?.headers).toMatchObject({
+      'x-who': 'who ann@example.com',
+      'content-type': 'application/json',
+    });
     const [call] = await calls();
     expect(asked?.headers['idempotency-key']).toBe(call?.id);
     expect(call).toMatchObject({ status: 'done', result: { tier: 'gold', points: 41, none: null } });
@@ -162,7 +205,9 @@ describe('a request', () => {
     await host.pass(2 * DAY);
     expect(await portsOf(id)).toContain('act:failed');
     expect(server.asked.filter(({ path }) => path === '/busy').length).toBeGreaterThan(5);
-    expect(await calls()).toContainEqual(expect.objectContaining({ status: 'failed', reason: 'provider-unavailable' }));
+    expect(await calls()).toContainEqual(
+      expect.objectContaining({ status: 'failed', reason: 'provider-unavailable' }),
+    );
   });
 
   test.each([
@@ -171,16 +216,21 @@ describe('a request', () => {
     ['POST', { honoursKey: true }, 2, 'done'],
     ['POST', {}, 1, 'unknown'],
     ['PATCH', {}, 1, 'unknown'],
-  ] as const)('whose answer never came: %s with %j is made %i times, and is then %s', async (method, config, times, status) => {
-    const server = await listening((_asked, count) => (count === 1 ? { status: 200, breaks: true } : { status: 200 }));
-    await live([post('act', server.url, { method, ...config, ifNotDone: 'ways' }), ...ends], ways);
-    const { id } = await signUp();
-    await host.pass(HOUR);
-    expect(server.asked).toHaveLength(times);
-    expect(new Set(server.asked.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
-    expect((await calls())[0]?.status).toBe(status);
-    expect(await portsOf(id)).toContain(status === 'done' ? 'act:next' : 'act:unknown');
-  });
+  ] as const)(
+    'whose answer never came: %s with %j is made %i times, and is then %s',
+    async (method, config, times, status) => {
+      const server = await listening((_asked, count) =>
+        count === 1 ? { status: 200, breaks: true } : { status: 200 },
+      );
+      await live([post('act', server.url, { method, ...config, ifNotDone: 'ways' }), ...ends], ways);
+      const { id } = await signUp();
+      await host.pass(HOUR);
+      expect(server.asked).toHaveLength(times);
+      expect(new Set(server.asked.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
+      expect((await calls())[0]?.status).toBe(status);
+      expect(await portsOf(id)).toContain(status === 'done' ? 'act:next' : 'act:unknown');
+    },
+  );
 
   test('in doubt waits for a person, who says what happened', async () => {
     const server = await listening(() => ({ status: 500 }));
@@ -190,13 +240,17 @@ describe('a request', () => {
     expect(call).toMatchObject({ status: 'unknown', sentence: 'Perhaps done: it answered 500.' });
     await resolveUnknownCall(store.context, { id: call!.id, happened: false });
     expect((await calls())[0]).toMatchObject({ status: 'failed', reason: 'did-not-happen' });
-    await expect(resolveUnknownCall(store.context, { id: call!.id, happened: true })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(resolveUnknownCall(store.context, { id: call!.id, happened: true })).rejects.toMatchObject({
+      code: 'not-found',
+    });
   });
 
   test('through a connection carries its secret there and nowhere else, not even after a redirect', async () => {
     const elsewhere = await listening(() => ({ status: 200, body: { tier: 'none' } }));
     const server = await listening(({ path }) =>
-      path === '/base/go' ? { status: 302, headers: { location: `${elsewhere.url}/taken` } } : { status: 200 },
+      path === '/base/go'
+        ? { status: 302, headers: { location: `${elsewhere.url}/taken` } }
+        : { status: 200 },
     );
     const connection = await createConnection(store.context, {
       connector: 'web-api',
@@ -214,11 +268,15 @@ describe('a request', () => {
       ['/base/members', 'very-secret'],
       ['/base/go', 'very-secret'],
     ]);
-    expect(elsewhere.asked.map(({ path, headers }) => [path, headers['x-key']])).toEqual([['/taken', undefined]]);
-    expect((await story(id)).find(({ what, node: at }) => what === 'answered' && at === 'three')?.sentence).toMatch(
-      /^Not done: the connection is for /,
+    expect(elsewhere.asked.map(({ path, headers }) => [path, headers['x-key']])).toEqual([
+      ['/taken', undefined],
+    ]);
+    expect(
+      (await story(id)).find(({ what, node: at }) => what === 'answered' && at === 'three')?.sentence,
+    ).toMatch(/^Not done: the connection is for /);
+    const everything = JSON.stringify(
+      await store.db.inWorkspace(store.context.workspaceId, (tx) => tx`select * from calls`),
     );
-    const everything = JSON.stringify(await store.db.inWorkspace(store.context.workspaceId, (tx) => tx`select * from calls`));
     expect(everything).not.toContain('very-secret');
   });
 
@@ -241,7 +299,10 @@ describe('a request', () => {
     await signUp();
     await host.pass(2 * HOUR);
     expect(server.asked).toHaveLength(0);
-    expect((await calls())[0]).toMatchObject({ status: 'planned', sentence: 'Waits: the emergency stop is on.' });
+    expect((await calls())[0]).toMatchObject({
+      status: 'planned',
+      sentence: 'Waits: the emergency stop is on.',
+    });
     await useKillSwitch(store.context, { scope: 'all', on: false });
     await host.settle();
     expect(server.asked).toHaveLength(1);
@@ -259,10 +320,15 @@ describe('a request', () => {
 
   test('of somebody who was erased keeps neither what was asked nor what was answered', async () => {
     const server = await listening(() => ({ status: 200, body: { tier: 'gold for ann@example.com' } }));
-    await live([post('act', `${server.url}/{{ customer.email }}`, { keep: [{ path: 'tier', name: 'tier' }] }), node('end', 'end')]);
+    await live([
+      post('act', `${server.url}/{{ customer.email }}`, { keep: [{ path: 'tier', name: 'tier' }] }),
+      node('end', 'end'),
+    ]);
     const { customerId } = await signUp();
     await eraseCustomer(store.context, { id: customerId! });
-    const rows = JSON.stringify(await store.db.inWorkspace(store.context.workspaceId, (tx) => tx`select * from calls`));
+    const rows = JSON.stringify(
+      await store.db.inWorkspace(store.context.workspaceId, (tx) => tx`select * from calls`),
+    );
     expect(rows).not.toContain('ann@example.com');
     expect(rows).not.toContain('gold');
   });

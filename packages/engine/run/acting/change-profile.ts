@@ -3,7 +3,12 @@ import type { Instant, Json } from '@millrace/base';
 import { changed, type ProfileChange } from '@millrace/connectors';
 
 /** Writes a change of what is known of a person. Under their lock; the same change twice comes to the same. */
-export async function changeProfile(tx: Tx, customerId: string, change: ProfileChange, now: Instant): Promise<void> {
+export async function changeProfile(
+  tx: Tx,
+  customerId: string,
+  change: ProfileChange,
+  now: Instant,
+): Promise<void> {
   const [row] = await tx<
     { tags: string[]; properties: Record<string, Json> }[]
   >`select tags, properties from customers where id = ${customerId} and erased_at is null for update`;

@@ -49,7 +49,10 @@ afterEach(async () => {
 
 interface Question {
   readonly query: string;
-  readonly variables: { readonly code?: string; readonly discount?: { readonly code: string; readonly endsAt: string } };
+  readonly variables: {
+    readonly code?: string;
+    readonly discount?: { readonly code: string; readonly endsAt: string };
+  };
 }
 
 /** A shop whose codes are unique. @param mood what happens to the answer of each creation */
@@ -59,7 +62,10 @@ async function shop(mood: (count: number) => 'answers' | 'breaks-after' | 'break
   const server = await outside(({ body }) => {
     const { query, variables } = JSON.parse(body) as Question;
     if (query.includes('codeDiscountNodeByCode'))
-      return { status: 200, body: { data: { found: codes.has(variables.code ?? '') ? { id: 'gid://1' } : null } } };
+      return {
+        status: 200,
+        body: { data: { found: codes.has(variables.code ?? '') ? { id: 'gid://1' } : null } },
+      };
     creations += 1;
     const now = mood(creations);
     if (typeof now === 'object') return now;
@@ -69,7 +75,10 @@ async function shop(mood: (count: number) => 'answers' | 'breaks-after' | 'break
     if (!taken) codes.set(code, endsAt);
     if (now === 'breaks-after') return { status: 200, breaks: true };
     const userErrors = taken ? [{ code: 'TAKEN', field: ['code'], message: 'Code must be unique.' }] : [];
-    return { status: 200, body: { data: { made: { codeDiscountNode: taken ? null : { id: 'gid://1' }, userErrors } } } };
+    return {
+      status: 200,
+      body: { data: { made: { codeDiscountNode: taken ? null : { id: 'gid://1' }, userErrors } } },
+    };
   });
   stops.push(server.close);
   await connectShop(plain.context, server.url);
@@ -85,19 +94,35 @@ const LETTER = {
 const GRAPH = graphOf(
   [
     node('trigger', 'event-trigger', { event: 'signed-up' }),
-    node('code', 'discount-code', { from: 'fixed', percent: 10, validHours: 48, prefix: 'HI', ifNotDone: 'ways' }),
+    node('code', 'discount-code', {
+      from: 'fixed',
+      percent: 10,
+      validHours: 48,
+      prefix: 'HI',
+      ifNotDone: 'ways',
+    }),
     email('mail', LETTER),
     node('without', 'end'),
   ],
   { holdout: 0 },
-  ['trigger:next>code', 'code:next>mail', 'code:refused>without', 'code:failed>without', 'code:unknown>without'],
+  [
+    'trigger:next>code',
+    'code:next>mail',
+    'code:refused>without',
+    'code:failed>without',
+    'code:unknown>without',
+  ],
 );
 
 async function enter() {
   const flow = await createFlow(plain.context, { name: 'Codes', graph: GRAPH });
   await publishFlow(plain.context, { id: flow.id });
   await ingestEvents(plain.context, { id: 'api', clock: { pace: 1, anchor: 0 } }, [
-    { id: 'up', type: 'signed-up', customer: { email: 'ann@example.com', consent: { email: { state: 'subscribed' } } } },
+    {
+      id: 'up',
+      type: 'signed-up',
+      customer: { email: 'ann@example.com', consent: { email: { state: 'subscribed' } } },
+    },
   ]);
 }
 async function outcome() {
@@ -114,14 +139,20 @@ const codesOfOurs = () =>
 
 test('a flow that makes codes does not publish while no connected store can make them, and says what to do', async () => {
   const flow = await createFlow(plain.context, { name: 'Codes', graph: GRAPH });
-  expect(flow.problems).toContainEqual(expect.objectContaining({ severity: 'error', node: 'code', code: 'connection-missing' }));
-  await expect(publishFlow(plain.context, { id: flow.id })).rejects.toMatchObject({ code: 'flow-has-problems' });
+  expect(flow.problems).toContainEqual(
+    expect.objectContaining({ severity: 'error', node: 'code', code: 'connection-missing' }),
+  );
+  await expect(publishFlow(plain.context, { id: flow.id })).rejects.toMatchObject({
+    code: 'flow-has-problems',
+  });
   // Brings orders in, and may not make anything.
   await createConnection(plain.context, {
     connector: 'shopify',
     config: { shopDomain: 'a.myshopify.com', webhookSecret: 'a-secret-of-some-length' },
   });
-  await expect(publishFlow(plain.context, { id: flow.id })).rejects.toMatchObject({ code: 'flow-has-problems' });
+  await expect(publishFlow(plain.context, { id: flow.id })).rejects.toMatchObject({
+    code: 'flow-has-problems',
+  });
 });
 
 test('the code a message shows is one that the store has, with the same end', async () => {
@@ -133,7 +164,10 @@ test('the code a message shows is one that the store has, with the same end', as
   expect([...codes]).toEqual([[ours!.code, new Date(ours!.expires_at).toISOString()]]);
   const [message] = (await listMessages(plain.context, { status: 'sent' })).items;
   const shown = JSON.stringify(
-    await plain.db.inWorkspace(plain.context.workspaceId, (tx) => tx`select body from messages where id = ${message!.id}`),
+    await plain.db.inWorkspace(
+      plain.context.workspaceId,
+      (tx) => tx`select body from messages where id = ${message!.id}`,
+    ),
   );
   expect(shown).toContain(ours!.code);
 });
@@ -141,15 +175,18 @@ test('the code a message shows is one that the store has, with the same end', as
 test.each([
   ['the store made it and nobody heard', 'breaks-after', 1],
   ['the store never got it', 'breaks-before', 2],
-] as const)('when the line breaks and %s, the store is asked, and there is one code', async (_name, broken, creations) => {
-  const made = await shop((count) => (count === 1 ? broken : 'answers'));
-  await enter();
-  await host.pass(5 * MINUTE);
-  expect(await outcome()).toMatchObject({ call: { status: 'done' }, port: 'next' });
-  expect([...made.codes.keys()]).toEqual((await codesOfOurs()).map(({ code }) => code));
-  expect(made.codes.size).toBe(1);
-  expect(made.creations()).toBe(creations);
-});
+] as const)(
+  'when the line breaks and %s, the store is asked, and there is one code',
+  async (_name, broken, creations) => {
+    const made = await shop((count) => (count === 1 ? broken : 'answers'));
+    await enter();
+    await host.pass(5 * MINUTE);
+    expect(await outcome()).toMatchObject({ call: { status: 'done' }, port: 'next' });
+    expect([...made.codes.keys()]).toEqual((await codesOfOurs()).map(({ code }) => code));
+    expect(made.codes.size).toBe(1);
+    expect(made.creations()).toBe(creations);
+  },
+);
 
 test.each([0, 1, 2, 3, 4].flatMap((after) => [true, false].map((committed) => [after, committed] as const)))(
   'a process that dies after %i more transactions (committed: %s) leaves one code in the store and the person on their way',
@@ -166,7 +203,11 @@ test.each([0, 1, 2, 3, 4].flatMap((after) => [true, false].map((committed) => [a
 test('a store that refuses says why, and no message shows a code that is nowhere', async () => {
   await shop(() => ({
     status: 200,
-    body: { data: { made: { codeDiscountNode: null, userErrors: [{ code: 'INVALID', message: 'Minimum is too high' }] } } },
+    body: {
+      data: {
+        made: { codeDiscountNode: null, userErrors: [{ code: 'INVALID', message: 'Minimum is too high' }] },
+      },
+    },
   }));
   await enter();
   await host.pass(MINUTE);
@@ -180,12 +221,18 @@ test('a store that refuses says why, and no message shows a code that is nowhere
 
 test('a missing permission is the owner’s to mend, and the code is made once it is there', async () => {
   let allowed = false;
-  const denied: Said = { status: 200, body: { errors: [{ message: 'Access denied', extensions: { code: 'ACCESS_DENIED' } }] } };
+  const denied: Said = {
+    status: 200,
+    body: { errors: [{ message: 'Access denied', extensions: { code: 'ACCESS_DENIED' } }] },
+  };
   const made = await shop(() => (allowed ? 'answers' : denied));
   await enter();
   await host.pass(MINUTE);
   expect((await outcome()).call).toMatchObject({ status: 'planned', reason: 'provider-unavailable' });
-  const [connection] = await plain.db.inWorkspace(plain.context.workspaceId, (tx) => tx`select failure from connections`);
+  const [connection] = await plain.db.inWorkspace(
+    plain.context.workspaceId,
+    (tx) => tx`select failure from connections`,
+  );
   expect(connection).toEqual({ failure: 'settings' });
   allowed = true;
   await host.pass(DAY / 2);

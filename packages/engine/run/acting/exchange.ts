@@ -1,5 +1,12 @@
 import { fail, isMillraceError, MillraceError, type Instant } from '@millrace/base';
-import { healthSign, type ActCall, type ActFinding, type ActOutcome, type HttpAnswer, type HttpRequest } from '@millrace/connectors';
+import {
+  healthSign,
+  type ActCall,
+  type ActFinding,
+  type ActOutcome,
+  type HttpAnswer,
+  type HttpRequest,
+} from '@millrace/connectors';
 import type { CallRow } from '@millrace/core/rows';
 import { openSecrets } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
@@ -13,7 +20,9 @@ import { changeCall } from '../calls/change-call.ts';
 import { keptWith, learnedBefore } from './learned.ts';
 
 /** `paced`: not asked yet, as the connection takes no more than so many a second; its turn comes at `until`. */
-export type Exchanged = ActOutcome | { readonly result: 'paced'; readonly until: Instant; readonly perSecond: number };
+export type Exchanged =
+  | ActOutcome
+  | { readonly result: 'paced'; readonly until: Instant; readonly perSecond: number };
 
 /** A call that is to be made, with everything it is made with. */
 export interface Making {
@@ -25,7 +34,10 @@ export interface Making {
 /** The settings of the connection as its connector reads them; null without one. @throws MillraceError connection-invalid */
 export function configOf(context: Context, { connector, connection }: Carrier): unknown {
   if (connection === null) return null;
-  const read = connector.config.safeParse({ ...connection.config, ...openSecrets(context, connection.secrets) });
+  const read = connector.config.safeParse({
+    ...connection.config,
+    ...openSecrets(context, connection.secrets),
+  });
   return read.success ? read.data : fail('connection-invalid', { problem: 'its settings cannot be read.' });
 }
 
@@ -55,11 +67,23 @@ async function call(context: Context, { row, carrier, asked }: Making, now: Inst
   const dispatch = act.request(made, config);
   if (dispatch.via !== 'http') return fail('unexpected', { requestId: `call ${row.id}` });
   const { timeoutMs, maxRedirects = 0, maxAnswerBytes } = dispatch;
-  const options = { maxRedirects, ...(timeoutMs ? { timeoutMs } : {}), ...(maxAnswerBytes ? { maxAnswerBytes } : {}) };
-  const answer = await ask(context, carrier, dispatch.request, options, () => markCalling(context, row, made, now));
+  const options = {
+    maxRedirects,
+    ...(timeoutMs ? { timeoutMs } : {}),
+    ...(maxAnswerBytes ? { maxAnswerBytes } : {}),
+  };
+  const answer = await ask(context, carrier, dispatch.request, options, () =>
+    markCalling(context, row, made, now),
+  );
   if (answer === null) return silence(connector.title);
   const outcome = act.outcome(answer, made);
-  if (connection) await recordHealth(context, connection.id, healthSign(answer, outcome), 'reason' in outcome ? outcome.reason : null);
+  if (connection)
+    await recordHealth(
+      context,
+      connection.id,
+      healthSign(answer, outcome),
+      'reason' in outcome ? outcome.reason : null,
+    );
   return outcome;
 }
 
@@ -98,9 +122,16 @@ async function inquire(
   const end = step.value;
   if (!('result' in end)) return end;
   const outcome: ActOutcome =
-    end.result === 'unknown' ? { result: 'retry', reason: end.reason, afterMs: null, connectionProblem: false } : end;
+    end.result === 'unknown'
+      ? { result: 'retry', reason: end.reason, afterMs: null, connectionProblem: false }
+      : end;
   if (connection && last)
-    await recordHealth(context, connection.id, healthSign(last, outcome), 'reason' in outcome ? outcome.reason : null);
+    await recordHealth(
+      context,
+      connection.id,
+      healthSign(last, outcome),
+      'reason' in outcome ? outcome.reason : null,
+    );
   return outcome;
 }
 
@@ -109,8 +140,16 @@ export async function lookUp(context: Context, { carrier, asked }: Making): Prom
   const { act } = carrier;
   if (!act.lookUp) return { found: null, reason: 'It cannot be asked' };
   try {
-    const answer = await ask(context, carrier, act.lookUp.request(asked, configOf(context, carrier)), {}, async () => undefined);
-    return answer === null ? { found: null, reason: 'It is not answering at the moment' } : act.lookUp.read(answer, asked);
+    const answer = await ask(
+      context,
+      carrier,
+      act.lookUp.request(asked, configOf(context, carrier)),
+      {},
+      async () => undefined,
+    );
+    return answer === null
+      ? { found: null, reason: 'It is not answering at the moment' }
+      : act.lookUp.read(answer, asked);
   } catch (error) {
     if (!isMillraceError(error) || error.code !== 'connection-invalid') throw error;
     return { found: null, reason: error.message };
@@ -118,8 +157,18 @@ export async function lookUp(context: Context, { carrier, asked }: Making): Prom
 }
 
 /** @returns null when this system is not answering at the moment, and nothing was asked */
-function ask(context: Context, { connection }: Carrier, request: HttpRequest, options: CallOptions, before: () => Promise<void>) {
-  const place = { workspaceId: context.workspaceId, connectionId: connection?.id ?? null, at: placeOfUrl(request.url) };
+function ask(
+  context: Context,
+  { connection }: Carrier,
+  request: HttpRequest,
+  options: CallOptions,
+  before: () => Promise<void>,
+) {
+  const place = {
+    workspaceId: context.workspaceId,
+    connectionId: connection?.id ?? null,
+    at: placeOfUrl(request.url),
+  };
   return inTurn(place, 15, async () => {
     await before();
     return callByHttp(request, options);
@@ -127,13 +176,24 @@ function ask(context: Context, { connection }: Carrier, request: HttpRequest, op
 }
 
 /** From this instant on it may have been done. @throws MillraceError flow-state-wrong when it is no longer ours to ask */
-async function markCalling(context: Context, row: CallRow, { learned }: ActCall, now: Instant): Promise<void> {
+async function markCalling(
+  context: Context,
+  row: CallRow,
+  { learned }: ActCall,
+  now: Instant,
+): Promise<void> {
   await context.db.inWorkspace(context.workspaceId, async (tx) => {
     const { reason, sentence } = row;
     const texts = learned === null ? {} : { texts: keptWith(row.texts, learned) };
     // A repeat of what is in doubt may have been done since the first.
     const callingAt = row.in_doubt ? (row.calling_at ?? now) : now;
-    const calling = await changeCall(tx, context.workspaceId, row, { to: 'calling', reason, sentence, callingAt, ...texts }, now);
+    const calling = await changeCall(
+      tx,
+      context.workspaceId,
+      row,
+      { to: 'calling', reason, sentence, callingAt, ...texts },
+      now,
+    );
     if (!calling) fail('flow-state-wrong', { state: 'calling' });
   });
 }

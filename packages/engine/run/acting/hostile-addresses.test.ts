@@ -1,6 +1,14 @@
 import { listCalls } from '@millrace/services/calls';
 import { createFlow, publishFlow } from '@millrace/services/flows';
-import { graphOf, node, outside, testStore, VirtualHost, type Outside, type TestStore } from '@millrace/services/testing';
+import {
+  graphOf,
+  node,
+  outside,
+  testStore,
+  VirtualHost,
+  type Outside,
+  type TestStore,
+} from '@millrace/services/testing';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ingestEvents } from '../intake/ingest-events.ts';
@@ -16,7 +24,9 @@ beforeAll(async () => {
   database = await createTestDatabase();
   store = await testStore(database.url);
   store.clock.set(Date.UTC(2026, 5, 10, 12));
-  allowed = await outside(() => (leadsTo === '' ? { status: 200 } : { status: 302, headers: { location: leadsTo } }));
+  allowed = await outside(() =>
+    leadsTo === '' ? { status: 200 } : { status: 302, headers: { location: leadsTo } },
+  );
   forbidden = await outside(() => ({ status: 200, body: { secret: 'of the network' } }));
   process.env['MILLRACE_ALLOW_INTERNAL'] = allowed.url.replace('http://', '');
 });
@@ -64,31 +74,39 @@ const INSIDE = () => [
 ];
 
 describe('an address inside the network', () => {
-  test.each(Array.from({ length: 12 }, (_, index) => index))('is not called, however it is written (%i)', async (index) => {
-    leadsTo = '';
-    const url = INSIDE()[index]!;
-    const one = await call(url);
-    expect(one, url).toMatchObject({ status: 'refused', result: null });
-    expect(one?.sentence).toMatch(/^Not done: /);
-    expect(forbidden.asked).toEqual([]);
-  });
-
-  test.each(Array.from({ length: 12 }, (_, index) => index))('is not called after a redirect either (%i)', async (index) => {
-    leadsTo = INSIDE()[index]!;
-    const before = allowed.asked.length;
-    const one = await call(allowed.url);
-    expect(allowed.asked.length).toBe(before + 1);
-    expect(one, leadsTo).toMatchObject({ status: 'refused', result: null });
-    expect(forbidden.asked).toEqual([]);
-  });
-
-  test.each(['file:///etc/passwd', 'ftp://127.0.0.1/', 'gopher://127.0.0.1/', 'http://user:pass@example.com/'])(
-    'nor is anything that is no plain web address: %s',
-    async (url) => {
-      leadsTo = url;
-      expect(await call(allowed.url)).toMatchObject({ status: 'refused' });
+  test.each(Array.from({ length: 12 }, (_, index) => index))(
+    'is not called, however it is written (%i)',
+    async (index) => {
+      leadsTo = '';
+      const url = INSIDE()[index]!;
+      const one = await call(url);
+      expect(one, url).toMatchObject({ status: 'refused', result: null });
+      expect(one?.sentence).toMatch(/^Not done: /);
+      expect(forbidden.asked).toEqual([]);
     },
   );
+
+  test.each(Array.from({ length: 12 }, (_, index) => index))(
+    'is not called after a redirect either (%i)',
+    async (index) => {
+      leadsTo = INSIDE()[index]!;
+      const before = allowed.asked.length;
+      const one = await call(allowed.url);
+      expect(allowed.asked.length).toBe(before + 1);
+      expect(one, leadsTo).toMatchObject({ status: 'refused', result: null });
+      expect(forbidden.asked).toEqual([]);
+    },
+  );
+
+  test.each([
+    'file:///etc/passwd',
+    'ftp://127.0.0.1/',
+    'gopher://127.0.0.1/',
+    'http://user:pass@example.com/',
+  ])('nor is anything that is no plain web address: %s', async (url) => {
+    leadsTo = url;
+    expect(await call(allowed.url)).toMatchObject({ status: 'refused' });
+  });
 
   test('is called where whoever runs Millrace allows it', async () => {
     leadsTo = '';

@@ -13,7 +13,10 @@ export function learnedBefore(texts: Texts | null): Json {
 }
 
 /** The texts as they are kept from the instant at which it may have been done. */
-export const keptWith = (texts: Texts | null, learned: Json): Texts => ({ ...texts, [LEARNED]: JSON.stringify(learned) });
+export const keptWith = (texts: Texts | null, learned: Json): Texts => ({
+  ...texts,
+  [LEARNED]: JSON.stringify(learned),
+});
 
 /** The texts alone, as an act knows them. */
 export const textsAlone = (texts: Texts | null): Texts =>
@@ -23,5 +26,8 @@ export const textsAlone = (texts: Texts | null): Texts =>
  * Whether the very same may be asked again at this time without asking anybody first.
  * @param since the first attempt in doubt
  */
-export const mayRepeat = ({ harmless, withinMs }: RepeatPromise, since: Instant | null, now: Instant): boolean =>
-  harmless && (withinMs === undefined || since === null || now - since <= withinMs);
+export const mayRepeat = (
+  { harmless, withinMs }: RepeatPromise,
+  since: Instant | null,
+  now: Instant,
+): boolean => harmless && (withinMs === undefined || since === null || now - since <= withinMs);

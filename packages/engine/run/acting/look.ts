@@ -24,7 +24,9 @@ export async function look(context: Context, input: AdvanceInput): Promise<Instr
 type Doing = Extract<Instruction, { type: 'deliver' | 'call' }>;
 
 const isOurs = (instruction: Instruction): instruction is Doing =>
-  (instruction.type === 'deliver' || instruction.type === 'call') && instruction.queue === MAIN_QUEUE && instruction.at === null;
+  (instruction.type === 'deliver' || instruction.type === 'call') &&
+  instruction.queue === MAIN_QUEUE &&
+  instruction.at === null;
 
 function follow(context: Context, input: AdvanceInput, instruction: Doing): Promise<Instruction> {
   const { seq } = instruction;

@@ -22,11 +22,22 @@ import { fillTexts } from './fill-texts.ts';
 import { learnedBefore, mayRepeat, textsAlone } from './learned.ts';
 import { AWAITED_CALL, putOff, settleAnswered, settleCall } from './settle-call.ts';
 
-export type Prepared = { readonly done: Instruction } | { readonly make: Making } | { readonly lookUp: Making };
+export type Prepared =
+  | { readonly done: Instruction }
+  | { readonly make: Making }
+  | { readonly lookUp: Making };
 
 /** Everything that is decided before anything leaves: whether the call is still to be made, by whom, and with what. */
-export async function prepareCall(tx: Tx, context: Context, input: ActInput, now: Instant, renderings: Renderings): Promise<Prepared> {
-  const found = await lockAwaited(tx, input.enrolmentId, (enrolledAt) => readCall(tx, input.callId, enrolledAt));
+export async function prepareCall(
+  tx: Tx,
+  context: Context,
+  input: ActInput,
+  now: Instant,
+  renderings: Renderings,
+): Promise<Prepared> {
+  const found = await lockAwaited(tx, input.enrolmentId, (enrolledAt) =>
+    readCall(tx, input.callId, enrolledAt),
+  );
   if (!found) return { done: { type: 'done', seq: input.seq, reason: 'gone' } };
   const { enrolment, row } = found;
   if (!row) return { done: await withoutRow(tx, enrolment, input, now, { ...GONE, callId: input.callId }) };
@@ -48,9 +59,14 @@ const GONE = {
 /** Who stops everything, or this flow, means what it does elsewhere too. Looked at again as soon as the stop is lifted. */
 async function stopped(attempt: Attempt<CallRow>): Promise<Instruction | null> {
   const { tx, enrolment, now } = attempt;
-  const stops = await tx`select 1 from kill_switches where scope = 'all' or (scope = 'flow' and target = ${enrolment.flow_id}) limit 1`;
+  const stops =
+    await tx`select 1 from kill_switches where scope = 'all' or (scope = 'flow' and target = ${enrolment.flow_id}) limit 1`;
   if (stops.length === 0) return null;
-  return putOff(attempt, now + HOUR, { to: 'planned', reason: STOPPED, sentence: 'Waits: the emergency stop is on.' });
+  return putOff(attempt, now + HOUR, {
+    to: 'planned',
+    reason: STOPPED,
+    sentence: 'Waits: the emergency stop is on.',
+  });
 }
 
 async function ready(attempt: Attempt<CallRow>, renderings: Renderings): Promise<Prepared> {
@@ -70,7 +86,9 @@ async function ready(attempt: Attempt<CallRow>, renderings: Renderings): Promise
   }
   const { loaded } = await planAndFacts(tx, enrolment, now);
   try {
-    const made = row.texts ? { filled: row.texts } : await fillTexts(enrolment, carrier.act.texts?.(row.input) ?? {}, loaded, renderings);
+    const made = row.texts
+      ? { filled: row.texts }
+      : await fillTexts(enrolment, carrier.act.texts?.(row.input) ?? {}, loaded, renderings);
     if ('busy' in made) return { done: await putOff(attempt, now + whenLessBusy(row.id), null) };
     if ('problem' in made) return await refuse('content-invalid', because('Not done', made.problem));
     const texts = made.filled;
@@ -80,15 +98,26 @@ async function ready(attempt: Attempt<CallRow>, renderings: Renderings): Promise
       const reason = row.reason === PACED ? PACED : null;
       const connectionId = carrier.connection?.id ?? null;
       const begun = { to: 'planned', reason, sentence, heldUntil, texts, connectionId, attempts: 1 } as const;
-      return { make: { row: (await changeCall(tx, context.workspaceId, row, begun, now)) ?? row, carrier, asked } };
+      return {
+        make: { row: (await changeCall(tx, context.workspaceId, row, begun, now)) ?? row, carrier, asked },
+      };
     }
     const dispatch = carrier.act.request(asked, configOf(context, carrier));
-    if (dispatch.via === 'profile' && enrolment.customer_id !== null) await changeProfile(tx, enrolment.customer_id, dispatch.change, now);
+    if (dispatch.via === 'profile' && enrolment.customer_id !== null)
+      await changeProfile(tx, enrolment.customer_id, dispatch.change, now);
     const outcome = carrier.act.outcome({ kind: 'caught', rowId: row.id }, asked);
     const done = outcome.result === 'done' ? outcome : { found: null, sentence: null };
-    return { done: await settleCall(attempt, { to: 'done', reason: null, sentence: done.sentence, result: done.found }) };
+    return {
+      done: await settleCall(attempt, {
+        to: 'done',
+        reason: null,
+        sentence: done.sentence,
+        result: done.found,
+      }),
+    };
   } catch (error) {
-    if (isMillraceError(error) && error.code === 'input-invalid') return refuse('input-invalid', because('Not done', problemsOf(error)));
+    if (isMillraceError(error) && error.code === 'input-invalid')
+      return refuse('input-invalid', because('Not done', problemsOf(error)));
     throw error;
   }
 }
@@ -114,11 +143,15 @@ async function interrupted(attempt: Attempt<CallRow>): Promise<Prepared> {
     return { make: { row: again ?? row, carrier, asked } };
   }
   const askAt = Math.max(heldUntil ?? 0, (row.calling_at ?? now) + carrier.act.lookUp.waitMs);
-  if (now < askAt && enrolment.ended_at === null) return { done: await putOff(attempt, askAt, { ...inDoubt, heldUntil: askAt }) };
+  if (now < askAt && enrolment.ended_at === null)
+    return { done: await putOff(attempt, askAt, { ...inDoubt, heldUntil: askAt }) };
   return { lookUp: { row, carrier, asked } };
 }
 
-async function carrierOf({ tx, context, enrolment, row }: Attempt<CallRow>, named: string | null): Promise<Carrier | undefined> {
+async function carrierOf(
+  { tx, context, enrolment, row }: Attempt<CallRow>,
+  named: string | null,
+): Promise<Carrier | undefined> {
   const [about] = await tx<{ source: string }[]>`
     select source from orders where id = ${enrolment.order_id} union all select source from carts where id = ${enrolment.cart_id}
       union all select source from products where id = ${enrolment.product_id} limit 1`;
@@ -138,7 +171,11 @@ async function askedOf(
 }
 
 /** Returns and tickets name their order in what let them in. */
-async function aboutOf(tx: Tx, enrolment: EnrolmentRow, { connection }: Carrier): Promise<Making['asked']['about']> {
+async function aboutOf(
+  tx: Tx,
+  enrolment: EnrolmentRow,
+  { connection }: Carrier,
+): Promise<Making['asked']['about']> {
   if (connection === null) return { order: null, product: null };
   const source = sourceIdOf(connection);
   const [row] = await tx<{ order: string | null; product: string | null }[]>`
@@ -149,7 +186,11 @@ async function aboutOf(tx: Tx, enrolment: EnrolmentRow, { connection }: Carrier)
   return row ?? { order: null, product: null };
 }
 
-async function personOf(tx: Tx, { facts }: LoadedFacts, { connection }: Carrier): Promise<Making['asked']['person']> {
+async function personOf(
+  tx: Tx,
+  { facts }: LoadedFacts,
+  { connection }: Carrier,
+): Promise<Making['asked']['person']> {
   const { id, email, phone } = facts.customer;
   if (connection === null) return { email, phone, externalId: null };
   const [row] = await tx<

@@ -2,8 +2,21 @@ import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { HOUR, MINUTE } from '@millrace/base';
 import { PublishedContract } from '@millrace/connectors/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { createConnection, createFlow, getEnrolment, ingestEvents, listCalls, listEnrolments, publishFlow } from '../index.ts';
-import { countsAgree, crashingStore, graphOf, node, outside, testStore, VirtualHost, type TestStore } from '../testing/index.ts';
+import { ingestEvents } from '../intake/ingest-events.ts';
+import { listCalls } from '@millrace/services/calls';
+import { getEnrolment, listEnrolments } from '@millrace/services/enrolments';
+import { createFlow, publishFlow } from '@millrace/services/flows';
+import { createConnection } from '@millrace/services/settings';
+import {
+  countsAgree,
+  crashingStore,
+  graphOf,
+  node,
+  outside,
+  testStore,
+  VirtualHost,
+  type TestStore,
+} from '@millrace/services/testing';
 
 vi.hoisted(() => {
   process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
@@ -57,14 +70,29 @@ async function shop(mood: (count: number) => 'answers' | 'breaks-after' | 'break
     if (problem !== null) problems.push(problem);
     if (method === 'GET')
       return path.includes('/refunds')
-        ? { status: 200, body: refunds.map((one) => ({ ...one, line_items: [], shipping_lines: [], fee_lines: [] })) }
-        : { status: 200, body: { id: 727, currency: 'USD', total: '50.00', date_paid_gmt: '2026-06-10T10:00:00', line_items: [] } };
+        ? {
+            status: 200,
+            body: refunds.map((one) => ({ ...one, line_items: [], shipping_lines: [], fee_lines: [] })),
+          }
+        : {
+            status: 200,
+            body: {
+              id: 727,
+              currency: 'USD',
+              total: '50.00',
+              date_paid_gmt: '2026-06-10T10:00:00',
+              line_items: [],
+            },
+          };
     asked += 1;
     const now = mood(asked);
     if (now === 'gateway')
       return {
         status: 500,
-        body: { code: 'woocommerce_rest_cannot_create_order_refund', message: 'The gateway does not support refunds' },
+        body: {
+          code: 'woocommerce_rest_cannot_create_order_refund',
+          message: 'The gateway does not support refunds',
+        },
       };
     if (now === 'breaks-before') return { status: 200, breaks: true };
     const { amount, reason } = JSON.parse(body) as Refund;
@@ -74,7 +102,11 @@ async function shop(mood: (count: number) => 'answers' | 'breaks-after' | 'break
   stops.push(server.close);
   const { id } = await createConnection(plain.context, {
     connector: 'woocommerce',
-    config: { storeUrl: server.url, consumerKey: `ck_${'0'.repeat(40)}`, consumerSecret: `cs_${'0'.repeat(40)}` },
+    config: {
+      storeUrl: server.url,
+      consumerKey: `ck_${'0'.repeat(40)}`,
+      consumerSecret: `cs_${'0'.repeat(40)}`,
+    },
   });
   const [row] = await plain.db.inWorkspace(
     plain.context.workspaceId,
@@ -90,7 +122,10 @@ async function begin(source: string) {
     ...['yes', 'no', 'later', 'who'].map((id) => node(id, 'end')),
   ];
   const ways = ['trigger:next>act', 'act:done>yes', 'act:refused>no', 'act:failed>later', 'act:unknown>who'];
-  const flow = await createFlow(plain.context, { name: 'Acts', graph: { ...graphOf(nodes, { holdout: 0 }, ways), subject: 'order' } });
+  const flow = await createFlow(plain.context, {
+    name: 'Acts',
+    graph: { ...graphOf(nodes, { holdout: 0 }, ways), subject: 'order' },
+  });
   await publishFlow(plain.context, { id: flow.id });
   const properties = { orderId: '727', total: '50.00', currency: 'USD', lines: [] };
   await ingestEvents(plain.context, { id: source, clock: { pace: 1, anchor: 0 } }, [
@@ -110,30 +145,37 @@ test.each(['answers', 'breaks-after', 'breaks-before'] as const)(
     const { refunds, problems, source } = await shop((count) => (count === 1 ? first : 'answers'));
     await begin(source);
     await host.pass(HOUR);
-    expect(await outcome()).toMatchObject({ call: { status: 'done', result: { refunded: 1_000, currency: 'USD' } }, port: 'done' });
-    expect(refunds).toMatchObject([{ amount: '10.00', reason: expect.stringMatching(/^Late \(Millrace [0-9a-f]{12}\)$/) }]);
+    expect(await outcome()).toMatchObject({
+      call: { status: 'done', result: { refunded: 1_000, currency: 'USD' } },
+      port: 'done',
+    });
+    expect(refunds).toMatchObject([
+      { amount: '10.00', reason: expect.stringMatching(/^Late \(Millrace [0-9a-f]{12}\)$/) },
+    ]);
     expect(problems).toEqual([]);
   },
 );
 
-test.each([0, 1, 2, 3, 4, 5].flatMap((after) => [true, false].map((committed) => [after, committed] as const)))(
-  'and once by a process that dies after %i more transactions (committed: %s)',
-  async (after, committed) => {
-    const { refunds, source } = await shop(() => 'answers');
-    await begin(source);
-    store.crashAfter(after, committed);
-    await host.pass(HOUR);
-    expect((await outcome()).port).toBe('done');
-    expect(refunds).toHaveLength(1);
-  },
-);
+test.each(
+  [0, 1, 2, 3, 4, 5].flatMap((after) => [true, false].map((committed) => [after, committed] as const)),
+)('and once by a process that dies after %i more transactions (committed: %s)', async (after, committed) => {
+  const { refunds, source } = await shop(() => 'answers');
+  await begin(source);
+  store.crashAfter(after, committed);
+  await host.pass(HOUR);
+  expect((await outcome()).port).toBe('done');
+  expect(refunds).toHaveLength(1);
+});
 
 test('a payment provider that takes nothing back is a no, in the words of the store', async () => {
   const { refunds, source } = await shop(() => 'gateway');
   await begin(source);
   await host.pass(MINUTE);
   expect(await outcome()).toMatchObject({
-    call: { status: 'refused', sentence: 'Not done: WooCommerce says “The gateway does not support refunds”.' },
+    call: {
+      status: 'refused',
+      sentence: 'Not done: WooCommerce says “The gateway does not support refunds”.',
+    },
     port: 'refused',
   });
   expect(refunds).toEqual([]);

@@ -1,7 +1,11 @@
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { DAY, HOUR, MINUTE } from '@millrace/base';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createFlow, getEnrolment, ingestEvents, listCalls, listConnections, listEnrolments, publishFlow } from '../index.ts';
+import { ingestEvents } from '../intake/ingest-events.ts';
+import { listCalls } from '@millrace/services/calls';
+import { getEnrolment, listEnrolments } from '@millrace/services/enrolments';
+import { createFlow, publishFlow } from '@millrace/services/flows';
+import { listConnections } from '@millrace/services/settings';
 import {
   connectShop,
   countsAgree,
@@ -12,7 +16,7 @@ import {
   testStore,
   VirtualHost,
   type TestStore,
-} from '../testing/index.ts';
+} from '@millrace/services/testing';
 
 vi.hoisted(() => {
   process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
@@ -69,7 +73,15 @@ async function shop(mood: (count: number) => Mood = () => 'answers') {
         order: {
           refundable: state.left > 0,
           lineItems: {
-            nodes: [{ id: 'gid://shopify/LineItem/1', sku: 'MUG-1', refundableQuantity: 1, unfulfilledQuantity: 0, variant: null }],
+            nodes: [
+              {
+                id: 'gid://shopify/LineItem/1',
+                sku: 'MUG-1',
+                refundableQuantity: 1,
+                unfulfilledQuantity: 0,
+                variant: null,
+              },
+            ],
             pageInfo: { hasNextPage: false },
           },
         },
@@ -83,7 +95,9 @@ async function shop(mood: (count: number) => Mood = () => 'answers') {
             shipping: { amountSet: bag(0) },
             refundLineItems: [],
             refundDuties: [],
-            suggestedTransactions: [{ gateway: 'card', amountSet: bag(state.left), maximumRefundableSet: bag(state.left) }],
+            suggestedTransactions: [
+              { gateway: 'card', amountSet: bag(state.left), maximumRefundableSet: bag(state.left) },
+            ],
           },
         },
       });
@@ -92,7 +106,13 @@ async function shop(mood: (count: number) => Mood = () => 'answers') {
         shop: { currencyCode: 'USD' },
         product: {
           variants: {
-            nodes: [{ id: 'gid://shopify/ProductVariant/1', price: (state.price / 100).toFixed(2), inventoryItem: { unitCost: null } }],
+            nodes: [
+              {
+                id: 'gid://shopify/ProductVariant/1',
+                price: (state.price / 100).toFixed(2),
+                inventoryItem: { unitCost: null },
+              },
+            ],
             pageInfo: { hasNextPage: false },
           },
         },
@@ -106,7 +126,9 @@ async function shop(mood: (count: number) => Mood = () => 'answers') {
       state.changes += 1;
       state.price = cents(variables.variants![0]!.price);
       if (now === 'breaks-after') return { status: 200, breaks: true };
-      return said({ repriced: { productVariants: [{ id: 'gid://shopify/ProductVariant/1' }], userErrors: [] } });
+      return said({
+        repriced: { productVariants: [{ id: 'gid://shopify/ProductVariant/1' }], userErrors: [] },
+      });
     }
     const { key = '', input } = variables;
     const kept = keys.get(key);
@@ -118,7 +140,10 @@ async function shop(mood: (count: number) => Mood = () => 'answers') {
     }
     if (now === 'breaks-after') return { status: 200, breaks: true };
     return said({
-      refunded: { refund: { id: 'gid://1', legacyResourceId: '1', totalRefundedSet: bag(keys.get(key)!.amount) }, userErrors: [] },
+      refunded: {
+        refund: { id: 'gid://1', legacyResourceId: '1', totalRefundedSet: bag(keys.get(key)!.amount) },
+        userErrors: [],
+      },
     });
   });
   stops.push(server.close);
@@ -146,7 +171,11 @@ async function begin(subject: 'order' | 'product', act: ReturnType<typeof node>)
           customer: { email: 'ann@example.com' },
           properties: { orderId: '5001', total: '50.00', currency: 'USD', lines: [] },
         }
-      : { id: 'p', type: 'product-updated', properties: { productId: '7001', title: 'Mug', price: '20.00', currency: 'USD' } };
+      : {
+          id: 'p',
+          type: 'product-updated',
+          properties: { productId: '7001', title: 'Mug', price: '20.00', currency: 'USD' },
+        };
   expect((await ingestEvents(plain.context, source, [happened])).refused).toEqual([]);
 }
 async function outcome() {
@@ -190,17 +219,16 @@ describe('money given back', () => {
     expect(made.inquiries).toBe(broken === 'busy' ? 6 : 2);
   });
 
-  test.each([0, 1, 2, 3, 4, 5].flatMap((after) => [true, false].map((committed) => [after, committed] as const)))(
-    'once, by a process that dies after %i more transactions (committed: %s)',
-    async (after, committed) => {
-      const made = await shop();
-      await begin('order', TEN);
-      store.crashAfter(after, committed);
-      await host.pass(30 * MINUTE);
-      expect(await outcome()).toMatchObject({ call: { status: 'done' }, port: 'done' });
-      expect(made).toMatchObject({ left: 4_000, refunds: 1 });
-    },
-  );
+  test.each(
+    [0, 1, 2, 3, 4, 5].flatMap((after) => [true, false].map((committed) => [after, committed] as const)),
+  )('once, by a process that dies after %i more transactions (committed: %s)', async (after, committed) => {
+    const made = await shop();
+    await begin('order', TEN);
+    store.crashAfter(after, committed);
+    await host.pass(30 * MINUTE);
+    expect(await outcome()).toMatchObject({ call: { status: 'done' }, port: 'done' });
+    expect(made).toMatchObject({ left: 4_000, refunds: 1 });
+  });
 
   test('is left to a person once the shop has forgotten the key: it is never given back twice', async () => {
     const made = await shop((count) => (count === 1 ? 'breaks-after' : 'answers'));
@@ -218,7 +246,11 @@ describe('money given back', () => {
     const made = await shop();
     const [connection] = await listConnections(plain.context, {});
     const source = { id: connection!.id, clock: { pace: 1, anchor: 0 } };
-    const nodes = [node('trigger', 'event-trigger', { event: 'return-received', key: 'return' }), TEN, ...ENDS];
+    const nodes = [
+      node('trigger', 'event-trigger', { event: 'return-received', key: 'return' }),
+      TEN,
+      ...ENDS,
+    ];
     const flow = await createFlow(plain.context, {
       name: 'Returns',
       graph: { ...graphOf(nodes, { holdout: 0 }, WAYS), subject: 'return' },
@@ -251,7 +283,10 @@ describe('money given back', () => {
 test('an order that another shop told of is given nothing back for by this one', async () => {
   const made = await shop();
   const nodes = [node('trigger', 'event-trigger', { event: 'order-placed', key: 'order' }), TEN, ...ENDS];
-  const flow = await createFlow(plain.context, { name: 'Acts', graph: { ...graphOf(nodes, { holdout: 0 }, WAYS), subject: 'order' } });
+  const flow = await createFlow(plain.context, {
+    name: 'Acts',
+    graph: { ...graphOf(nodes, { holdout: 0 }, WAYS), subject: 'order' },
+  });
   await publishFlow(plain.context, { id: flow.id });
   const properties = { orderId: '5001', total: '50.00', currency: 'USD', lines: [] };
   await ingestEvents(plain.context, { id: 'api', clock: { pace: 1, anchor: 0 } }, [
@@ -266,20 +301,29 @@ test('an order that another shop told of is given nothing back for by this one',
 });
 
 describe('a price', () => {
-  test.each(['breaks-after', 'breaks-before'] as const)('falls by ten percent once, also when the line %s', async (broken) => {
-    const made = await shop((count) => (count === 1 ? broken : 'answers'));
-    await begin('product', LOWER);
-    await host.pass(10 * MINUTE);
-    expect(await outcome()).toMatchObject({ call: { status: 'done', result: { oldPrice: 2_000, newPrice: 1_800 } }, port: 'done' });
-    expect(made.price).toBe(1_800);
-  });
+  test.each(['breaks-after', 'breaks-before'] as const)(
+    'falls by ten percent once, also when the line %s',
+    async (broken) => {
+      const made = await shop((count) => (count === 1 ? broken : 'answers'));
+      await begin('product', LOWER);
+      await host.pass(10 * MINUTE);
+      expect(await outcome()).toMatchObject({
+        call: { status: 'done', result: { oldPrice: 2_000, newPrice: 1_800 } },
+        port: 'done',
+      });
+      expect(made.price).toBe(1_800);
+    },
+  );
 
-  test.each([0, 1, 2, 3, 4, 5].map((after) => [after]))('falls once, by a process that dies after %i more transactions', async (after) => {
-    const made = await shop();
-    await begin('product', LOWER);
-    store.crashAfter(after, true);
-    await host.pass(10 * MINUTE);
-    expect(made.price).toBe(1_800);
-    expect((await outcome()).port).toBe('done');
-  });
+  test.each([0, 1, 2, 3, 4, 5].map((after) => [after]))(
+    'falls once, by a process that dies after %i more transactions',
+    async (after) => {
+      const made = await shop();
+      await begin('product', LOWER);
+      store.crashAfter(after, true);
+      await host.pass(10 * MINUTE);
+      expect(made.price).toBe(1_800);
+      expect((await outcome()).port).toBe('done');
+    },
+  );
 });

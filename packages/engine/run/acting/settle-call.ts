@@ -10,10 +10,18 @@ import { advanceWithin, type Settled } from '../enrolments/advance.ts';
 type End = CallChange & { readonly to: 'done' | 'refused' | 'failed' | 'skipped' | 'unknown' };
 
 /** A call has come to its end: it is written down with its reason, counted, and the person goes on, all in one transaction. */
-export async function settleCall({ tx, enrolment, row, input, now }: Attempt<CallRow>, change: End): Promise<Instruction> {
+export async function settleCall(
+  { tx, enrolment, row, input, now }: Attempt<CallRow>,
+  change: End,
+): Promise<Instruction> {
   await changeCall(tx, enrolment.workspace_id, row, change, now);
   const { to: outcome, reason, sentence, result = null } = change;
-  return advanceWithin(tx, enrolment, { ...input, now }, { type: 'answer', callId: row.id, outcome, result, reason, sentence });
+  return advanceWithin(
+    tx,
+    enrolment,
+    { ...input, now },
+    { type: 'answer', callId: row.id, outcome, result, reason, sentence },
+  );
 }
 
 /** The same, of a call that was under way: who was erased meanwhile may be named in what was answered, which is not written down. */

@@ -39,7 +39,13 @@ export const hasGoneOn = (enrolment: EnrolmentRow, input: AdvanceInput): boolean
   enrolment.seq > input.seq || enrolment.ended_at !== null;
 
 /** Its row was deleted with its month: without an answer the person would wait forever. */
-export function withoutRow(tx: Tx, enrolment: EnrolmentRow, input: AdvanceInput, now: Instant, gone: Settled): Promise<Instruction> {
+export function withoutRow(
+  tx: Tx,
+  enrolment: EnrolmentRow,
+  input: AdvanceInput,
+  now: Instant,
+  gone: Settled,
+): Promise<Instruction> {
   return advanceWithin(tx, enrolment, { ...input, now }, hasGoneOn(enrolment, input) ? null : gone);
 }
 
@@ -48,7 +54,10 @@ export function withoutRow(tx: Tx, enrolment: EnrolmentRow, input: AdvanceInput,
  * paused, or it is too late for it.
  * @returns what the workflow hears then, or null when it is still to be tried
  */
-export async function notTried<Row>(attempt: Attempt<Row>, { isOver, heard, skip }: Awaited<Row>): Promise<Instruction | null> {
+export async function notTried<Row>(
+  attempt: Attempt<Row>,
+  { isOver, heard, skip }: Awaited<Row>,
+): Promise<Instruction | null> {
   const { tx, enrolment, row, input, now } = attempt;
   const advanced = (settled: Settled | null) => advanceWithin(tx, enrolment, { ...input, now }, settled);
   if (hasGoneOn(enrolment, input)) return advanced(null);

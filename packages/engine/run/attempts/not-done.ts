@@ -17,7 +17,13 @@ export type Next =
   /** It was tried for long enough. `why`: what was said last. */
   | { readonly type: 'given-up'; readonly why: string }
   /** `isTry`: it counts as one; waiting for a turn does not. */
-  | { readonly type: 'again'; readonly at: Instant; readonly reason: string; readonly sentence: string; readonly isTry: boolean };
+  | {
+      readonly type: 'again';
+      readonly at: Instant;
+      readonly reason: string;
+      readonly sentence: string;
+      readonly isTry: boolean;
+    };
 
 /** What becomes of what was not done this time. @param what as it is counted: 'message', 'request' */
 export function afterNotDone(
@@ -38,5 +44,11 @@ export function afterNotDone(
   }
   if (now - row.planned_at > TRY_FOR) return { type: 'given-up', why: notDone.reason };
   const sentence = because('Waiting to try again', notDone.reason);
-  return { type: 'again', at: now + backoff(row.attempts, notDone.afterMs), reason: 'provider-unavailable', sentence, isTry: true };
+  return {
+    type: 'again',
+    at: now + backoff(row.attempts, notDone.afterMs),
+    reason: 'provider-unavailable',
+    sentence,
+    isTry: true,
+  };
 }

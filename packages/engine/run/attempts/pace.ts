@@ -22,14 +22,20 @@ export async function turnOf(
   now: Instant,
 ): Promise<Instant | null> {
   if (perSecond === null) return null;
-  const at = reason === PACED && kept !== null ? kept : await nextTurn(context, connectionId, SECOND / perSecond, now);
+  const at =
+    reason === PACED && kept !== null ? kept : await nextTurn(context, connectionId, SECOND / perSecond, now);
   if (at > now + NEAR) return at;
   if (at > now) await new Promise((resolve) => setTimeout(resolve, at - now));
   return null;
 }
 
 /** @param gap milliseconds between two messages */
-async function nextTurn({ db, workspaceId }: Context, connectionId: string, gap: number, now: Instant): Promise<Instant> {
+async function nextTurn(
+  { db, workspaceId }: Context,
+  connectionId: string,
+  gap: number,
+  now: Instant,
+): Promise<Instant> {
   return db.inWorkspace(workspaceId, async (tx) => {
     const [row] = await tx<{ at: Instant }[]>`
       insert into send_slots as s (workspace_id, connection_id, next_at) select ${workspaceId}, id, ${now}::timestamptz + ${gap} * interval '1 millisecond' from connections where id = ${connectionId}

@@ -8,7 +8,9 @@ const PAGE = 200;
 export const callsJob: BulkJobPage = async (tx, _context, job, now) => {
   const { reasons } = job.choice as unknown as { readonly reasons: readonly string[] };
   // Without a customer, the lock is that of what the flow is about.
-  const page = await tx<{ id: string; enrolment_id: string; customer_id: string | null; subject: string | null }[]>`
+  const page = await tx<
+    { id: string; enrolment_id: string; customer_id: string | null; subject: string | null }[]
+  >`
     select c.id, c.enrolment_id, e.customer_id, e.subject from calls c join enrolments e on e.id = c.enrolment_id
     where ${isWaitingCall(tx)} and reason = any(${reasons as string[]}::text[]) and c.id > ${job.cursor ?? FIRST_ID} order by c.id limit ${PAGE}`;
   await lockCustomers(tx, page.map(laneOf));

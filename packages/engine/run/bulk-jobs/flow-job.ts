@@ -53,7 +53,12 @@ async function resume(tx: Tx, job: BulkJob, enrolmentId: string, now: Instant): 
   if (!enrolment || enrolment.ended_at !== null) return;
   const due = enrolment.due_while_paused;
   if (due === null) return goOn(tx, enrolment, now);
-  await changeEnrolment(tx, enrolment, { type: 'resumed', at, skips: overdue === 'skip-older' && due < now - hours * HOUR }, now);
+  await changeEnrolment(
+    tx,
+    enrolment,
+    { type: 'resumed', at, skips: overdue === 'skip-older' && due < now - hours * HOUR },
+    now,
+  );
   // What the pause held was not held by a guardrail: its patience begins afresh.
   await tx`update messages set held_since = null where enrolment_id = ${enrolmentId} and status = 'held'`;
 }
@@ -68,5 +73,10 @@ async function goOn(tx: Tx, { id, instruction }: EnrolmentRow, now: Instant): Pr
 async function endStopped(tx: Tx, job: BulkJob, enrolmentId: string, now: Instant): Promise<void> {
   const enrolment = await readEnrolment(tx, enrolmentId);
   if (!enrolment || enrolment.ended_at !== null || enrolment.entered_at > job.started_at) return;
-  await endEnrolment(tx, enrolment, { state: 'exited', reason: 'flow-stopped', sentence: 'Left the flow: it was stopped.' }, now);
+  await endEnrolment(
+    tx,
+    enrolment,
+    { state: 'exited', reason: 'flow-stopped', sentence: 'Left the flow: it was stopped.' },
+    now,
+  );
 }

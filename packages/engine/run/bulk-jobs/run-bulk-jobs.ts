@@ -30,7 +30,11 @@ const PAGES: Readonly<Record<string, BulkJobPage>> = {
  * was changed, everything of a store that leaves.
  * @returns true when there may be more
  */
-export async function runBulkJobs(db: Database, contextOf: (workspaceId: string) => Context, now: Instant): Promise<boolean> {
+export async function runBulkJobs(
+  db: Database,
+  contextOf: (workspaceId: string) => Context,
+  now: Instant,
+): Promise<boolean> {
   const job = await db.asRouter(async (tx) => {
     const [row] = await tx<BulkJob[]>`
       select id, workspace_id, flow_id, kind, choice, cursor, started_at from bulk_jobs
@@ -43,7 +47,13 @@ export async function runBulkJobs(db: Database, contextOf: (workspaceId: string)
   if (!job) return false;
   const page = PAGES[job.kind] ?? fail('unexpected', { requestId: `job ${job.id}` });
   await db.inWorkspace(job.workspace_id, async (tx) => {
-    const { cursor, done, finished, choice = job.choice, notBefore = null } = await page(tx, contextOf(job.workspace_id), job, now);
+    const {
+      cursor,
+      done,
+      finished,
+      choice = job.choice,
+      notBefore = null,
+    } = await page(tx, contextOf(job.workspace_id), job, now);
     await tx`update bulk_jobs set cursor = coalesce(${cursor}, cursor), choice = ${tx.json(choice as never)}, done = done + ${done}, claimed_until = ${finished ? null : notBefore}, finished_at = ${finished ? now : null} where id = ${job.id}`;
   });
   return true;

@@ -22,7 +22,8 @@ export const namedIn = (input: Json): string | null => {
   return typeof named === 'string' && named !== '' ? named : null;
 };
 
-const connectorsOf = (capability: string) => CONNECTORS.filter((kind) => actOf(kind, capability) !== undefined);
+const connectorsOf = (capability: string) =>
+  CONNECTORS.filter((kind) => actOf(kind, capability) !== undefined);
 
 /**
  * Who does it: whoever needs no connection, else the connection that is named, else one of the shop it is about, else the newest
@@ -39,7 +40,8 @@ export async function carrierFor(
   secretsOf: (connection: ActingConnection) => readonly string[],
 ): Promise<Carrier | undefined> {
   const kinds = connectorsOf(capability);
-  const free = named === null ? kinds.find((kind) => actOf(kind, capability)?.needs === 'nothing') : undefined;
+  const free =
+    named === null ? kinds.find((kind) => actOf(kind, capability)?.needs === 'nothing') : undefined;
   if (free) return { connector: free, act: actOf(free, capability)!, connection: null };
   const rows = await tx<ActingConnection[]>`
     select id, connector, config, secrets, shop from connections where connector = any(${kinds.map((kind) => kind.id)}::text[]) and state = 'active' and disabled_at is null
@@ -48,14 +50,16 @@ export async function carrierFor(
   for (const connection of rows) {
     const connector = kinds.find((kind) => kind.id === connection.connector);
     const act = actOf(connector, capability);
-    if (connector && act && (act.isReady?.(connection.config, secretsOf(connection)) ?? true)) return { connector, act, connection };
+    if (connector && act && (act.isReady?.(connection.config, secretsOf(connection)) ?? true))
+      return { connector, act, connection };
   }
   return undefined;
 }
 
 /** The queue of whoever does it; our own where it is done by us, or by nobody. */
 export async function queueForCall(tx: Tx, capability: string, input: Json): Promise<string> {
-  const all = (connection: ActingConnection) => secretFields(CONNECTORS.find(({ id }) => id === connection.connector)!);
+  const all = (connection: ActingConnection) =>
+    secretFields(CONNECTORS.find(({ id }) => id === connection.connector)!);
   const carrier = await carrierFor(tx, capability, namedIn(input), null, all);
   return carrier && !carrier.connector.builtIn ? callQueue(carrier.connector.id) : MAIN_QUEUE;
 }

@@ -6,7 +6,15 @@ import type { CallRow, CallStatus } from '@millrace/core/rows';
 import type { Tx } from '@millrace/db';
 import { createFlow, publishFlow } from '@millrace/services/flows';
 import { useKillSwitch as stopEverything } from '@millrace/services/settings';
-import { countsAgree, graphOf, node, shopOf, testStore, VirtualHost, type TestStore } from '@millrace/services/testing';
+import {
+  countsAgree,
+  graphOf,
+  node,
+  shopOf,
+  testStore,
+  VirtualHost,
+  type TestStore,
+} from '@millrace/services/testing';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -22,8 +30,15 @@ beforeAll(async () => {
   store = await testStore(database.url);
   const host = new VirtualHost(store);
   const shop = shopOf(store);
-  const trigger = node('trigger', 'event-trigger', { event: 'signed-up', key: 'customer', reentry: { rule: 'always' } });
-  const graph = graphOf([trigger, node('ask', 'http-request', { url: 'https://crm.example/leads' }), node('end', 'end')], { holdout: 0 });
+  const trigger = node('trigger', 'event-trigger', {
+    event: 'signed-up',
+    key: 'customer',
+    reentry: { rule: 'always' },
+  });
+  const graph = graphOf(
+    [trigger, node('ask', 'http-request', { url: 'https://crm.example/leads' }), node('end', 'end')],
+    { holdout: 0 },
+  );
   await publishFlow(store.context, { id: (await createFlow(store.context, { name: 'Ask', graph })).id });
   await stopEverything(store.context, { scope: 'all', on: true });
   await shop.send('signed-up', shop.person('ann'));
@@ -34,7 +49,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-const inside = <Result>(run: (tx: Tx) => Promise<Result>) => store.context.db.inWorkspace(store.context.workspaceId, run);
+const inside = <Result>(run: (tx: Tx) => Promise<Result>) =>
+  store.context.db.inWorkspace(store.context.workspaceId, run);
 
 async function read(tx: Tx): Promise<CallRow> {
   const [row] = await tx<CallRow[]>`select * from calls`;
@@ -47,7 +63,11 @@ async function stands(tx: Tx) {
       select metric, amount from counter_changes where node = 'ask' union all select metric, amount from counter_rollups where node = 'ask') t
     where metric like 'call-%' group by metric having sum(amount) <> 0 order by metric`;
   const [times] = await tx<{ settled: boolean }[]>`select settled_at is not null as settled from calls`;
-  return { row: await read(tx), settled: times!.settled, counts: Object.fromEntries(counts.map(({ metric, amount }) => [metric, amount])) };
+  return {
+    row: await read(tx),
+    settled: times!.settled,
+    counts: Object.fromEntries(counts.map(({ metric, amount }) => [metric, amount])),
+  };
 }
 
 /** The call as if it had just been planned. */
@@ -60,7 +80,9 @@ async function begin(tx: Tx) {
 /** What is counted while a call stands so, by the table alone. */
 function counted(status: CallStatus, reason: string | null): Record<string, number> {
   if (!CALL_STATUSES[status].isCounted) return {};
-  return status === 'done' || reason === null ? { [`call-${status}`]: 1 } : { [`call-${status}`]: 1, [`call-${status}:${reason}`]: 1 };
+  return status === 'done' || reason === null
+    ? { [`call-${status}`]: 1 }
+    : { [`call-${status}`]: 1, [`call-${status}:${reason}`]: 1 };
 }
 
 const drawn = fc.record({
@@ -79,9 +101,16 @@ test('whatever way a call goes, its row and its counts agree; what is no way cha
         const reason = to === 'done' ? null : any;
         const before = await inside(stands);
         const heldUntil = waits ? store.clock.now() + HOUR : null;
-        const said = { sentence: 'So it is.', result: { answer: 42 }, texts: { body: 'Hello' }, callingAt: store.clock.now() };
+        const said = {
+          sentence: 'So it is.',
+          result: { answer: 42 },
+          texts: { body: 'Hello' },
+          callingAt: store.clock.now(),
+        };
         const change = { to, reason, attempts, inDoubt, heldUntil, ...said } as CallChange;
-        const attempt = inside((tx) => changeCall(tx, store.context.workspaceId, before.row, change, store.clock.now()));
+        const attempt = inside((tx) =>
+          changeCall(tx, store.context.workspaceId, before.row, change, store.clock.now()),
+        );
         if (!mayFollow(before.row.status, to)) {
           await expect(attempt).rejects.toThrow(`A call cannot go from “${before.row.status}” to “${to}”.`);
           expect(await inside(stands)).toEqual(before);
@@ -91,7 +120,12 @@ test('whatever way a call goes, its row and its counts agree; what is no way cha
         const { isEnd } = CALL_STATUSES[to];
         const is = await inside(stands);
         expect(is.row).toEqual({ ...after, settled_at: isEnd ? store.clock.now() : null });
-        expect(is.row).toMatchObject({ status: to, reason, in_doubt: inDoubt, attempts: Math.max(0, before.row.attempts + attempts) });
+        expect(is.row).toMatchObject({
+          status: to,
+          reason,
+          in_doubt: inDoubt,
+          attempts: Math.max(0, before.row.attempts + attempts),
+        });
         expect(is.row).toMatchObject(
           isEnd
             ? { texts: null, held_until: null, result: { answer: 42 } }
@@ -112,7 +146,10 @@ test('a change of what has gone on meanwhile does nothing', async () => {
     const call = await read(tx);
     await changeCall(tx, store.context.workspaceId, call, one, 0);
     expect(await changeCall(tx, store.context.workspaceId, call, { ...one, to: 'failed' }, 0)).toBeNull();
-    expect(await stands(tx)).toMatchObject({ row: { status: 'refused' }, counts: { 'call-refused': 1, 'call-refused:one': 1 } });
+    expect(await stands(tx)).toMatchObject({
+      row: { status: 'refused' },
+      counts: { 'call-refused': 1, 'call-refused:one': 1 },
+    });
   });
 });
 
@@ -121,17 +158,26 @@ test.each([
   ['planned', true, false, 'unknown'],
   ['calling', true, true, 'unknown'],
   ['calling', false, false, 'calling'],
-] as const)('of somebody who leaves a call that is %s (in doubt: %s, put off: %s) is %s then', async (to, inDoubt, waits, then) => {
-  await inside(begin);
-  await inside(async (tx) => {
-    const { workspaceId } = store.context;
-    const heldUntil = waits ? store.clock.now() + HOUR : null;
-    const call = await read(tx);
-    await changeCall(tx, workspaceId, call, { to, reason: null, sentence: null, inDoubt, heldUntil }, 0);
-    await skipCalls(tx, workspaceId, { people: [call.customer_id!] }, { reason: 'left', sentence: null }, 0);
-    expect((await read(tx)).status).toBe(then);
-  });
-});
+] as const)(
+  'of somebody who leaves a call that is %s (in doubt: %s, put off: %s) is %s then',
+  async (to, inDoubt, waits, then) => {
+    await inside(begin);
+    await inside(async (tx) => {
+      const { workspaceId } = store.context;
+      const heldUntil = waits ? store.clock.now() + HOUR : null;
+      const call = await read(tx);
+      await changeCall(tx, workspaceId, call, { to, reason: null, sentence: null, inDoubt, heldUntil }, 0);
+      await skipCalls(
+        tx,
+        workspaceId,
+        { people: [call.customer_id!] },
+        { reason: 'left', sentence: null },
+        0,
+      );
+      expect((await read(tx)).status).toBe(then);
+    });
+  },
+);
 
 test('every status can be come to, and an end is left only by the end of a doubt', () => {
   for (const status of STATUSES) {
@@ -147,7 +193,9 @@ test('every status can be come to, and an end is left only by the end of a doubt
 test('no statement but the one of changeCall writes how it stands with a call', () => {
   const engine = fileURLToPath(new URL('../..', import.meta.url));
   const columns = 'status|reason|held_until|calling_at|settled_at|connection_id|attempts|in_doubt';
-  const writes = new RegExp(`update calls(?: \\w+)? set[^\`]*?\\b(?:${columns}) =[^\`]*?\\bwhere\\b|insert into calls\\b`);
+  const writes = new RegExp(
+    `update calls(?: \\w+)? set[^\`]*?\\b(?:${columns}) =[^\`]*?\\bwhere\\b|insert into calls\\b`,
+  );
   const writers = readdirSync(engine, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|testing\/|node_modules/.test(file))
     .filter((file) => writes.test(readFileSync(join(engine, file), 'utf8')));

@@ -33,8 +33,15 @@ export interface CallChange {
  * @returns the call as it stands then, or null when nothing happened
  * @throws MillraceError status-change-wrong when no call goes that way
  */
-export async function changeCall(tx: Tx, workspaceId: string, call: CallRow, change: CallChange, now: Instant): Promise<CallRow | null> {
-  if (!mayFollow(call.status, change.to)) fail('status-change-wrong', { what: 'A call', from: call.status, to: change.to });
+export async function changeCall(
+  tx: Tx,
+  workspaceId: string,
+  call: CallRow,
+  change: CallChange,
+  now: Instant,
+): Promise<CallRow | null> {
+  if (!mayFollow(call.status, change.to))
+    fail('status-change-wrong', { what: 'A call', from: call.status, to: change.to });
   const after = callAfter(call, change);
   const { isEnd } = CALL_STATUSES[after.status];
   const rows = await tx`
@@ -49,7 +56,8 @@ export async function changeCall(tx: Tx, workspaceId: string, call: CallRow, cha
   return after;
 }
 
-const json = (tx: Tx, value: Json | Readonly<Record<string, string>>) => (value === null ? null : tx.json(value as never));
+const json = (tx: Tx, value: Json | Readonly<Record<string, string>>) =>
+  value === null ? null : tx.json(value as never);
 
 function callAfter(call: CallRow, change: CallChange): CallRow {
   const { to, reason, sentence, result = null, heldUntil = null } = change;
@@ -72,7 +80,9 @@ function callAfter(call: CallRow, change: CallChange): CallRow {
 function countsOf(node: string, status: CallStatus, reason: string | null, amount: number): CounterChange[] {
   if (!CALL_STATUSES[status].isCounted) return [];
   const whole: CounterChange = { node, metric: `call-${status}`, amount };
-  return status === 'done' || reason === null ? [whole] : [whole, { node, metric: `call-${status}:${reason}`, amount }];
+  return status === 'done' || reason === null
+    ? [whole]
+    : [whole, { node, metric: `call-${status}:${reason}`, amount }];
 }
 
 /**
@@ -82,7 +92,9 @@ function countsOf(node: string, status: CallStatus, reason: string | null, amoun
 export async function skipCalls(
   tx: Tx,
   workspaceId: string,
-  where: { readonly enrolment: { readonly id: string; readonly entered_at: Instant } } | { readonly people: readonly string[] },
+  where:
+    | { readonly enrolment: { readonly id: string; readonly entered_at: Instant } }
+    | { readonly people: readonly string[] },
   end: { readonly reason: string; readonly sentence: string | null },
   now: Instant,
 ): Promise<void> {

@@ -31,4 +31,5 @@ export const CALL_STATUSES: Readonly<Record<CallStatus, CallRule>> = {
   silent: { after: [], isCounted: false, isEnd: true },
 };
 
-export const mayFollow = (from: CallStatus, to: CallStatus): boolean => CALL_STATUSES[to].after.includes(from);
+export const mayFollow = (from: CallStatus, to: CallStatus): boolean =>
+  CALL_STATUSES[to].after.includes(from);

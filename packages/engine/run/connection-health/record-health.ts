@@ -15,7 +15,12 @@ const REPEATED_EVERY = 15_000;
  * provider is tried at once.
  * @param reason in the provider's words, without what the message was about
  */
-export async function recordHealth(context: Context, connectionId: string, sign: HealthSign, reason: string | null): Promise<void> {
+export async function recordHealth(
+  context: Context,
+  connectionId: string,
+  sign: HealthSign,
+  reason: string | null,
+): Promise<void> {
   const now = context.now();
   const last = written.get(connectionId);
   if (sign === null || (last?.sign === sign && now - last.at >= 0 && now - last.at < REPEATED_EVERY)) return;
@@ -27,7 +32,9 @@ export async function recordHealth(context: Context, connectionId: string, sign:
 
 async function worked(context: Context, id: string, now: Instant): Promise<void> {
   await context.db.inWorkspace(context.workspaceId, async (tx) => {
-    const [before] = await tx<{ failing_since: Instant | null }[]>`select failing_since from connections where id = ${id} for update`;
+    const [before] = await tx<
+      { failing_since: Instant | null }[]
+    >`select failing_since from connections where id = ${id} for update`;
     await tx`update connections set last_ok_at = ${now}, failing_since = null, failure = null where id = ${id}`;
     if (!before?.failing_since) return;
     await lookAgain(tx, context, { reasons: ['provider-unavailable'] });
@@ -35,7 +42,13 @@ async function worked(context: Context, id: string, now: Instant): Promise<void>
   });
 }
 
-async function failed(context: Context, id: string, failure: FailureKind, reason: string | null, now: Instant): Promise<void> {
+async function failed(
+  context: Context,
+  id: string,
+  failure: FailureKind,
+  reason: string | null,
+  now: Instant,
+): Promise<void> {
   await context.db.inWorkspace(
     context.workspaceId,
     (tx) =>

@@ -46,8 +46,16 @@ export async function beginEnrolment(
     on conflict (workspace_id, flow_id, key) where ended_at is null do nothing returning 1`;
   if (inserted.length === 0) return false;
   await together(
-    addToCounters(tx, row.workspace_id, { flowId: row.flow_id, versionId: row.version_id }, now, countsOfEntry(row)),
-    row.customer_id === null ? null : countPerson(tx, row.workspace_id, { ...row, customer_id: row.customer_id, share: holdout }, now),
+    addToCounters(
+      tx,
+      row.workspace_id,
+      { flowId: row.flow_id, versionId: row.version_id },
+      now,
+      countsOfEntry(row),
+    ),
+    row.customer_id === null
+      ? null
+      : countPerson(tx, row.workspace_id, { ...row, customer_id: row.customer_id, share: holdout }, now),
     ...beside(),
   );
   return true;

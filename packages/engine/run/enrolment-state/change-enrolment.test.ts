@@ -5,7 +5,17 @@ import { HOUR, MINUTE } from '@millrace/base';
 import { readEnrolment, type EnrolmentRow } from '@millrace/core/rows';
 import { newId, type Tx } from '@millrace/db';
 import { createFlow, publishFlow, saveFlow } from '@millrace/services/flows';
-import { countsAgree, email, graphOf, node, shopOf, testStore, VirtualHost, wait, type TestStore } from '@millrace/services/testing';
+import {
+  countsAgree,
+  email,
+  graphOf,
+  node,
+  shopOf,
+  testStore,
+  VirtualHost,
+  wait,
+  type TestStore,
+} from '@millrace/services/testing';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -14,8 +24,22 @@ import { beginEnrolment } from './begin-enrolment.ts';
 import { callBack } from './call-back.ts';
 import { changeEnrolment } from './change-enrolment.ts';
 import type { EnrolmentChange } from './row-after.ts';
-import { AWAITED, changeOf, cursorAt, drawnChange, type Drawn, type Version } from './testing/drawn-changes.ts';
-import { ENROLMENT_CHANGES, mayChange, ruleOf, standingOf, type ChangeName, type Standing } from './transitions.ts';
+import {
+  AWAITED,
+  changeOf,
+  cursorAt,
+  drawnChange,
+  type Drawn,
+  type Version,
+} from './testing/drawn-changes.ts';
+import {
+  ENROLMENT_CHANGES,
+  mayChange,
+  ruleOf,
+  standingOf,
+  type ChangeName,
+  type Standing,
+} from './transitions.ts';
 
 let database: TestDatabase;
 let store: TestStore;
@@ -25,8 +49,13 @@ let customerId: string;
 beforeAll(async () => {
   database = await createTestDatabase();
   store = await testStore(database.url);
-  const trigger = node('trigger', 'event-trigger', { event: 'signed-up', key: 'customer', reentry: { rule: 'always' } });
-  const drawn = (hours: number) => graphOf([trigger, wait('a', hours, 'hours'), email('b'), node('end', 'end')]);
+  const trigger = node('trigger', 'event-trigger', {
+    event: 'signed-up',
+    key: 'customer',
+    reentry: { rule: 'always' },
+  });
+  const drawn = (hours: number) =>
+    graphOf([trigger, wait('a', hours, 'hours'), email('b'), node('end', 'end')]);
   const { id, revision } = await createFlow(store.context, { name: 'Walked', graph: drawn(1) });
   await publishFlow(store.context, { id });
   const shop = shopOf(store);
@@ -35,7 +64,9 @@ beforeAll(async () => {
   await saveFlow(store.context, { id, graph: drawn(2), revision });
   await publishFlow(store.context, { id });
   await inside(async (tx) => {
-    const published = await tx<Version[]>`select id, plan_hash from flow_versions where flow_id = ${id} order by number`;
+    const published = await tx<
+      Version[]
+    >`select id, plan_hash from flow_versions where flow_id = ${id} order by number`;
     versions = [published[0]!, published[1]!];
     const [row] = await tx<{ id: string; customer_id: string }[]>`select id, customer_id from enrolments`;
     customerId = row!.customer_id;
@@ -48,9 +79,11 @@ afterAll(async () => {
   await database.drop();
 });
 
-const inside = <Result>(run: (tx: Tx) => Promise<Result>) => store.context.db.inWorkspace(store.context.workspaceId, run);
+const inside = <Result>(run: (tx: Tx) => Promise<Result>) =>
+  store.context.db.inWorkspace(store.context.workspaceId, run);
 const now = () => store.clock.now();
-const leave = (tx: Tx, row: EnrolmentRow) => endEnrolment(tx, row, { state: 'exited', reason: 'over', sentence: 'Left the flow.' }, now());
+const leave = (tx: Tx, row: EnrolmentRow) =>
+  endEnrolment(tx, row, { state: 'exited', reason: 'over', sentence: 'Left the flow.' }, now());
 
 /** Nobody is in it: what failed before does not fail what comes after. */
 const empty = () =>
@@ -61,11 +94,28 @@ const empty = () =>
 
 async function enter(heldOut: boolean): Promise<EnrolmentRow | null> {
   const id = newId();
-  const about = { customer_id: customerId, subject: null, key: customerId, cart_id: null, order_id: null, product_id: null };
+  const about = {
+    customer_id: customerId,
+    subject: null,
+    key: customerId,
+    cart_id: null,
+    order_id: null,
+    product_id: null,
+  };
   const version = { flow_id: flowId, version_id: versions[0].id, plan_hash: versions[0].plan_hash };
   const arm = { held_out: heldOut, cursor: cursorAt(null, heldOut) };
-  const row = { id, workspace_id: store.context.workspaceId, ...version, ...about, ...arm, event_id: null, event_at: null };
-  return inside(async (tx) => ((await beginEnrolment(tx, row, 0, now(), () => [])) ? (await readEnrolment(tx, id))! : null));
+  const row = {
+    id,
+    workspace_id: store.context.workspaceId,
+    ...version,
+    ...about,
+    ...arm,
+    event_id: null,
+    event_at: null,
+  };
+  return inside(async (tx) =>
+    (await beginEnrolment(tx, row, 0, now(), () => [])) ? (await readEnrolment(tx, id))! : null,
+  );
 }
 
 interface Stands {
@@ -82,7 +132,8 @@ const stands = (id: string): Promise<Stands> =>
     return { row: (await readEnrolment(tx, id))!, ...counts! };
   });
 
-const waitsForAwaited = ({ instruction }: EnrolmentRow): boolean => instruction?.type === 'deliver' || instruction?.type === 'call';
+const waitsForAwaited = ({ instruction }: EnrolmentRow): boolean =>
+  instruction?.type === 'deliver' || instruction?.type === 'call';
 
 /** What the table promises of a change that is possible. */
 function expectAsTold(change: EnrolmentChange, before: Stands, after: Stands): void {
@@ -93,10 +144,14 @@ function expectAsTold(change: EnrolmentChange, before: Stands, after: Stands): v
   const lines = { nothing: 0, line: 1, lines: 'lines' in change ? change.lines.length : 0 }[rule.story];
   expect(after.lines - before.lines).toBe(lines);
   const isAsking = 'isAsking' in change && change.isAsking === true;
-  expect(after.woken - before.woken).toBe(rule.heard === 'wake' || (rule.heard === 'wake-or-answer' && !isAsking) ? 1 : 0);
+  expect(after.woken - before.woken).toBe(
+    rule.heard === 'wake' || (rule.heard === 'wake-or-answer' && !isAsking) ? 1 : 0,
+  );
   if (rule.instruction === 'same') expect(row.instruction).toEqual(before.row.instruction);
-  if (rule.instruction === 'end') expect(row).toMatchObject({ instruction: { type: 'done', seq: row.seq }, wake_at: null });
-  if (change.type === 'stepped' || change.type === 'postponed') expect(row.instruction).toEqual(change.instruction);
+  if (rule.instruction === 'end')
+    expect(row).toMatchObject({ instruction: { type: 'done', seq: row.seq }, wake_at: null });
+  if (change.type === 'stepped' || change.type === 'postponed')
+    expect(row.instruction).toEqual(change.instruction);
   if (change.type === 'resumed' && row.instruction !== null)
     expect(row.instruction).toMatchObject({ [row.instruction.type === 'wait' ? 'until' : 'at']: change.at });
   expect(row.skip_overdue && row.ended_at !== null).toBe(false);
@@ -117,7 +172,9 @@ async function walk(id: string, drawn: Drawn, heldOut: boolean, moved: number): 
     await inside((tx) => callBack(tx, id, AWAITED, now()));
     const comes = isPossible && waitsForAwaited(before.row);
     const instruction = { ...before.row.instruction, at: now() };
-    expect(await stands(id)).toEqual(comes ? { ...before, row: { ...before.row, instruction }, woken: before.woken + 1 } : before);
+    expect(await stands(id)).toEqual(
+      comes ? { ...before, row: { ...before.row, instruction }, woken: before.woken + 1 } : before,
+    );
     return id;
   }
   const change = changeOf(drawn, before.row, versions, now(), moved);
@@ -155,11 +212,14 @@ test('whatever way somebody goes, row, counts, timeline and workflow agree; what
 test('an enrolment that was changed meanwhile is not changed by who read it before', async () => {
   await empty();
   const row = (await enter(false))!;
-  const step = () => changeOf({ name: 'stepped', place: 'a', doing: 'wait', flag: true }, row, versions, now(), 0);
+  const step = () =>
+    changeOf({ name: 'stepped', place: 'a', doing: 'wait', flag: true }, row, versions, now(), 0);
   await inside((tx) => changeEnrolment(tx, row, step(), now()));
   store.clock.set(now() + MINUTE);
   const before = await stands(row.id);
-  await expect(inside((tx) => changeEnrolment(tx, row, step(), now()))).rejects.toThrow('from “changed meanwhile” to “stepped”');
+  await expect(inside((tx) => changeEnrolment(tx, row, step(), now()))).rejects.toThrow(
+    'from “changed meanwhile” to “stepped”',
+  );
   expect(await stands(row.id)).toEqual(before);
   await inside((tx) => leave(tx, before.row));
   const ended = await stands(row.id);
@@ -170,11 +230,14 @@ test('an enrolment that was changed meanwhile is not changed by who read it befo
 test('every place can be come to, from each of them a way leads to an end, and from an end none leads on', () => {
   const names = Object.keys(ENROLMENT_CHANGES) as ChangeName[];
   const next = (standing: Standing | 'outside') =>
-    names.flatMap((name) => (mayChange(standing, name) && ruleOf(name).to !== 'same' ? [ruleOf(name).to] : []));
+    names.flatMap((name) =>
+      mayChange(standing, name) && ruleOf(name).to !== 'same' ? [ruleOf(name).to] : [],
+    );
   expect(next('outside')).toEqual(['running']);
   expect(new Set(next('running'))).toEqual(new Set(['running', 'held', 'done', 'exited', 'failed']));
   expect(new Set(next('held'))).toEqual(new Set(['running', 'done', 'exited', 'failed']));
-  for (const end of ['done', 'exited', 'failed'] as const) expect(names.filter((name) => mayChange(end, name))).toEqual([]);
+  for (const end of ['done', 'exited', 'failed'] as const)
+    expect(names.filter((name) => mayChange(end, name))).toEqual([]);
 });
 
 test('nothing else writes where somebody stands in a flow, and nothing else ends it', () => {
@@ -182,13 +245,18 @@ test('nothing else writes where somebody stands in a flow, and nothing else ends
   const files = readdirSync(engine, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|testing\/|node_modules/.test(file))
     .map((file) => [file, readFileSync(join(engine, file), 'utf8')] as const);
-  const columns = 'state|ended_at|end_reason|seq|instruction|wake_at|due_while_paused|skip_overdue|version_id|plan_hash';
-  const writes = new RegExp(`update enrolments(?: \\w+)? set[^\`]*?\\b(?:${columns}) =(?!=)[^\`]*?\\bwhere\\b|insert into enrolments`);
+  const columns =
+    'state|ended_at|end_reason|seq|instruction|wake_at|due_while_paused|skip_overdue|version_id|plan_hash';
+  const writes = new RegExp(
+    `update enrolments(?: \\w+)? set[^\`]*?\\b(?:${columns}) =(?!=)[^\`]*?\\bwhere\\b|insert into enrolments`,
+  );
   expect(files.filter(([, text]) => writes.test(text)).map(([file]) => file)).toEqual([
     'run/enrolment-state/begin-enrolment.ts',
     'run/enrolment-state/call-back.ts',
     'run/enrolment-state/change-enrolment.ts',
   ]);
   const ends = /changeEnrolment\([^;]*?\b(?:close|type: '(?:finished|exited|failed)')/;
-  expect(files.filter(([, text]) => ends.test(text)).map(([file]) => file)).toEqual(['run/enrolments/end-enrolment.ts']);
+  expect(files.filter(([, text]) => ends.test(text)).map(([file]) => file)).toEqual([
+    'run/enrolments/end-enrolment.ts',
+  ]);
 });

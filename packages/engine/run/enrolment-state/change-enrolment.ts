@@ -25,7 +25,8 @@ export async function changeEnrolment(
   ...beside: readonly PromiseLike<unknown>[]
 ): Promise<EnrolmentRow> {
   const from = standingOf(enrolment);
-  const wrong = (stands: string) => fail('status-change-wrong', { what: 'An enrolment', from: stands, to: change.type });
+  const wrong = (stands: string) =>
+    fail('status-change-wrong', { what: 'An enrolment', from: stands, to: change.type });
   if (!mayChange(from, change.type)) wrong(from);
   const after = rowAfter(enrolment, change, now);
   const { instruction } = after;
@@ -48,14 +49,32 @@ function isWoken(change: EnrolmentChange): boolean {
   return heard === 'wake' || (heard === 'wake-or-answer' && !('isAsking' in change && change.isAsking));
 }
 
-async function count(tx: Tx, before: EnrolmentRow, after: EnrolmentRow, change: EnrolmentChange, now: Instant): Promise<void> {
+async function count(
+  tx: Tx,
+  before: EnrolmentRow,
+  after: EnrolmentRow,
+  change: EnrolmentChange,
+  now: Instant,
+): Promise<void> {
   const { counts } = ruleOf(change.type);
   const [place, next] = [before.cursor.node, after.cursor.node];
   const ofVersion = (version: string) => ({ flowId: before.flow_id, versionId: version });
   if (counts.includes('version'))
     await together(
-      addToCounters(tx, before.workspace_id, ofVersion(before.version_id), now, countsOfPlace(before, place, null)),
-      addToCounters(tx, before.workspace_id, ofVersion(after.version_id), now, countsOfPlace(before, null, next)),
+      addToCounters(
+        tx,
+        before.workspace_id,
+        ofVersion(before.version_id),
+        now,
+        countsOfPlace(before, place, null),
+      ),
+      addToCounters(
+        tx,
+        before.workspace_id,
+        ofVersion(after.version_id),
+        now,
+        countsOfPlace(before, null, next),
+      ),
     );
   if (!counts.includes('steps') && !counts.includes('end')) return;
   await addToCounters(tx, before.workspace_id, ofVersion(before.version_id), now, [
@@ -92,7 +111,14 @@ function tell(tx: Tx, enrolment: EnrolmentRow, change: EnrolmentChange, now: Ins
       });
     }
     case 'moved':
-      return writeLines(tx, enrolment, enrolment.seq, change.lines, change.clock, NOTE_ORDINALS.move.from + change.before);
+      return writeLines(
+        tx,
+        enrolment,
+        enrolment.seq,
+        change.lines,
+        change.clock,
+        NOTE_ORDINALS.move.from + change.before,
+      );
     case 'resumed':
     case 'postponed':
     case 'caught-up':

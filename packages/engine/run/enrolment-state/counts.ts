@@ -22,7 +22,11 @@ export function countsOfLines({ held_out: heldOut }: Counted, lines: readonly Tr
 }
 
 /** Who is where: left one place and came to the other. Null is no place. */
-export function countsOfPlace({ held_out: heldOut }: Counted, before: string | null, after: string | null): CounterChange[] {
+export function countsOfPlace(
+  { held_out: heldOut }: Counted,
+  before: string | null,
+  after: string | null,
+): CounterChange[] {
   if (before === after) return [];
   const metric = `${armPrefix(heldOut)}here`;
   return [
@@ -32,7 +36,12 @@ export function countsOfPlace({ held_out: heldOut }: Counted, before: string | n
 }
 
 /** How it ended and why, for the flow as a whole, and at which step. */
-export function countsOfEnd({ held_out: heldOut }: Counted, state: string, reason: string, node: string | null): CounterChange[] {
+export function countsOfEnd(
+  { held_out: heldOut }: Counted,
+  state: string,
+  reason: string,
+  node: string | null,
+): CounterChange[] {
   const silent = armPrefix(heldOut);
   return [
     { node: '', metric: `${silent}${state}`, amount: 1 },

@@ -70,7 +70,14 @@ function changedBy(before: EnrolmentRow, change: EnrolmentChange, now: Instant):
       const waits = instruction.type === 'wait';
       // What is overdue is the next message or call; after a wait it is not overdue any more.
       const skips = before.skip_overdue && !waits;
-      return { seq, cursor, instruction, wake_at: waits ? instruction.until : null, due_while_paused: null, skip_overdue: skips };
+      return {
+        seq,
+        cursor,
+        instruction,
+        wake_at: waits ? instruction.until : null,
+        due_while_paused: null,
+        skip_overdue: skips,
+      };
     }
     case 'finished':
       return ended(change.type, change.reason, change.seq, change.cursor, now);
@@ -90,7 +97,13 @@ function changedBy(before: EnrolmentRow, change: EnrolmentChange, now: Instant):
   }
 }
 
-function ended(type: 'finished' | 'exited' | 'failed', reason: string, seq: number, cursor: Cursor, now: Instant): Partial<Changing> {
+function ended(
+  type: 'finished' | 'exited' | 'failed',
+  reason: string,
+  seq: number,
+  cursor: Cursor,
+  now: Instant,
+): Partial<Changing> {
   return {
     state: ruleOf(type).to as EnrolmentRow['state'],
     ended_at: now,
@@ -105,8 +118,12 @@ function ended(type: 'finished' | 'exited' | 'failed', reason: string, seq: numb
 }
 
 /** What it was to do it does then. */
-function later({ instruction, wake_at: wakeAt }: EnrolmentRow, at: Instant): Pick<Changing, 'instruction' | 'wake_at'> {
+function later(
+  { instruction, wake_at: wakeAt }: EnrolmentRow,
+  at: Instant,
+): Pick<Changing, 'instruction' | 'wake_at'> {
   if (instruction?.type === 'wait') return { instruction: { ...instruction, until: at }, wake_at: at };
-  if (instruction?.type === 'deliver' || instruction?.type === 'call') return { instruction: { ...instruction, at }, wake_at: wakeAt };
+  if (instruction?.type === 'deliver' || instruction?.type === 'call')
+    return { instruction: { ...instruction, at }, wake_at: wakeAt };
   return { instruction, wake_at: wakeAt };
 }

@@ -31,7 +31,8 @@ const TIMER = { type: 'timer' } as const satisfies Wake;
 const STUCK = {
   state: 'failed',
   reason: 'stuck',
-  sentence: 'Left the flow: it was to go on at a time already past, again and again, and nothing came of it. Please report it.',
+  sentence:
+    'Left the flow: it was to go on at a time already past, again and again, and nothing came of it. Please report it.',
 } as const;
 
 /** One look at an enrolment: what was due or heard is stepped through, and everything that follows is written in one transaction. */
@@ -54,10 +55,16 @@ export async function advanceWithin(
   settled: Settled | null,
   loaded: LoadedFacts | null = null,
 ): Promise<Instruction> {
-  if (enrolment.ended_at !== null) return { type: 'done', seq: enrolment.seq, reason: enrolment.end_reason ?? 'ended' };
+  if (enrolment.ended_at !== null)
+    return { type: 'done', seq: enrolment.seq, reason: enrolment.end_reason ?? 'ended' };
   if (enrolment.seq > input.seq && enrolment.instruction && !settled) return enrolment.instruction;
   if (enrolment.flow_state === 'stopped') {
-    return endAsAsked(tx, enrolment, { state: 'exited', reason: 'flow-stopped', sentence: 'Left the flow: it was stopped.' }, input.now);
+    return endAsAsked(
+      tx,
+      enrolment,
+      { state: 'exited', reason: 'flow-stopped', sentence: 'Left the flow: it was stopped.' },
+      input.now,
+    );
   }
   if (enrolment.flow_state === 'paused') {
     const held = await heldByPause(tx, enrolment, input.now, settled !== null);
@@ -67,15 +74,23 @@ export async function advanceWithin(
   const { facts, clock } = loaded ?? (await factsFor(tx, enrolment, plan, input.now));
   const wakes = await wakesFor(tx, enrolment, clock, input.now, settled);
   if (wakes.length === 0) {
-    if (!input.stuck) return enrolment.instruction ?? { type: 'wait', seq: enrolment.seq, until: enrolment.wake_at };
-    if (step(plan, enrolment.cursor, TIMER, facts).trace.length === 0) return endAsAsked(tx, enrolment, STUCK, input.now);
+    if (!input.stuck)
+      return enrolment.instruction ?? { type: 'wait', seq: enrolment.seq, until: enrolment.wake_at };
+    if (step(plan, enrolment.cursor, TIMER, facts).trace.length === 0)
+      return endAsAsked(tx, enrolment, STUCK, input.now);
     wakes.push(TIMER);
   }
   return runAndWrite(tx, enrolment, plan, facts, clock, wakes, input.now);
 }
 
 /** What there is to tell the plan: the beginning, a settled message, what came to the mailbox, the timer. */
-async function wakesFor(tx: Tx, enrolment: EnrolmentRow, clock: PersonalClock, now: Instant, settled: Settled | null): Promise<Wake[]> {
+async function wakesFor(
+  tx: Tx,
+  enrolment: EnrolmentRow,
+  clock: PersonalClock,
+  now: Instant,
+  settled: Settled | null,
+): Promise<Wake[]> {
   if (enrolment.cursor.node === null && enrolment.seq === 0) return [{ type: 'start' }];
   if (settled) return [settled];
   const heard = await tx<EventRow[]>`
@@ -113,7 +128,12 @@ async function runAndWrite(
     }
   } catch (error) {
     if (!isMillraceError(error) || error.fault !== 'ours') throw error;
-    return endAsAsked(tx, enrolment, { state: 'failed', reason: error.code, sentence: because('Could not go on', error.message) }, now);
+    return endAsAsked(
+      tx,
+      enrolment,
+      { state: 'failed', reason: error.code, sentence: because('Could not go on', error.message) },
+      now,
+    );
   }
   // Heard, and nothing came of it: it is no step, and the answer is the one before.
   const seq = enrolment.seq + (trace.length > 0 ? 1 : 0);
@@ -121,7 +141,13 @@ async function runAndWrite(
   const taken = { seq, cursor, lines: trace, clock };
   const written = writeEffects(tx, enrolment, effects, now, clock);
   if (instruction.type === 'done') {
-    await closeEnrolment(tx, enrolment, { type: 'finished', reason: instruction.reason, ...taken }, now, written);
+    await closeEnrolment(
+      tx,
+      enrolment,
+      { type: 'finished', reason: instruction.reason, ...taken },
+      now,
+      written,
+    );
     return instruction;
   }
   const listening = writeListens(tx, enrolment, next?.type === 'wait' ? next.listens : []);
@@ -129,7 +155,12 @@ async function runAndWrite(
   return instruction;
 }
 
-async function endAsAsked(tx: Tx, enrolment: EnrolmentRow, ending: Omit<Ending, 'isAsking'>, now: Instant): Promise<Instruction> {
+async function endAsAsked(
+  tx: Tx,
+  enrolment: EnrolmentRow,
+  ending: Omit<Ending, 'isAsking'>,
+  now: Instant,
+): Promise<Instruction> {
   await endEnrolment(tx, enrolment, { ...ending, isAsking: true }, now);
   return { type: 'done', seq: enrolment.seq + 1, reason: ending.reason };
 }
@@ -143,7 +174,8 @@ async function instructionOf(
   clock: PersonalClock,
 ): Promise<Instruction> {
   if (next.type === 'done') return { type: 'done', seq, reason: next.reason };
-  if (next.type === 'wait') return { type: 'wait', seq, until: next.until === null ? null : toReal(next.until, clock) };
+  if (next.type === 'wait')
+    return { type: 'wait', seq, until: next.until === null ? null : toReal(next.until, clock) };
   if (next.type === 'call') {
     const planned = effects.find((effect) => effect.type === 'call' && effect.callId === next.callId);
     const [asked] =
@@ -163,5 +195,11 @@ async function instructionOf(
       : await tx<
           { channel: string }[]
         >`select channel from messages where id = ${next.messageId} and enrolled_at = ${enrolment.entered_at}`;
-  return { type: 'deliver', seq, messageId: next.messageId, at: null, queue: await queueFor(tx, message?.channel ?? '') };
+  return {
+    type: 'deliver',
+    seq,
+    messageId: next.messageId,
+    at: null,
+    queue: await queueFor(tx, message?.channel ?? ''),
+  };
 }

@@ -1,6 +1,13 @@
 import { customerTimeline, eraseCustomer } from '@millrace/services/customers';
 import { enrolByHand, listEnrolments } from '@millrace/services/enrolments';
-import { cancelEnrolment, createFlow, pauseFlow, publishFlow, saveFlow, stopFlow } from '@millrace/services/flows';
+import {
+  cancelEnrolment,
+  createFlow,
+  pauseFlow,
+  publishFlow,
+  saveFlow,
+  stopFlow,
+} from '@millrace/services/flows';
 import { listMessages } from '@millrace/services/message-log';
 import { updateGuardrails } from '@millrace/services/settings';
 import type { shopOf, VirtualHost } from '@millrace/services/testing';
@@ -27,9 +34,11 @@ const graph = graphOf([trigger, wait('hour', 1, 'hours'), email('mail'), node('e
 const other = graphOf([trigger, email('else'), node('end', 'end')], { holdout: 0 });
 const publish = async (drawn: unknown = graph, name = 'Flow') =>
   (await publishFlow(store.context, { id: (await createFlow(store.context, { name, graph: drawn })).id })).id;
-const rows = <Row extends object>(run: (tx: Parameters<Parameters<TestStore['db']['inWorkspace']>[1]>[0]) => PromiseLike<readonly Row[]>) =>
-  store.db.inWorkspace(store.context.workspaceId, async (tx) => [...(await run(tx))]);
-const first = async () => (await listEnrolments(store.context, {})).items[0] as { id: string; customerId: string; flowId: string };
+const rows = <Row extends object>(
+  run: (tx: Parameters<Parameters<TestStore['db']['inWorkspace']>[1]>[0]) => PromiseLike<readonly Row[]>,
+) => store.db.inWorkspace(store.context.workspaceId, async (tx) => [...(await run(tx))]);
+const first = async () =>
+  (await listEnrolments(store.context, {})).items[0] as { id: string; customerId: string; flowId: string };
 
 describe('whatever ends an enrolment ends its workflow', () => {
   const ways: Record<string, () => Promise<unknown>> = {
@@ -62,12 +71,16 @@ describe('whatever ends an enrolment ends its workflow', () => {
       instruction: { type: string };
       seq: number;
       wake_at: number | null;
-    }>((tx) => tx`select id, end_reason, instruction, seq, wake_at from enrolments where ended_at is not null`);
+    }>(
+      (tx) => tx`select id, end_reason, instruction, seq, wake_at from enrolments where ended_at is not null`,
+    );
     expect(more).toEqual([]);
     expect(ended).toMatchObject({ end_reason: reason, instruction: { type: 'done' }, wake_at: null });
     // The workflow was told, whatever it had heard before, and tells so again when it is asked again.
     expect(host.instructionOf(ended?.id ?? '')).toMatchObject({ type: 'done', reason });
-    expect(await advance(store.context, { enrolmentId: ended?.id ?? '', seq: 0, now: store.clock.now() })).toMatchObject({
+    expect(
+      await advance(store.context, { enrolmentId: ended?.id ?? '', seq: 0, now: store.clock.now() }),
+    ).toMatchObject({
       type: 'done',
       reason,
     });
@@ -84,12 +97,16 @@ describe('an enrolment that is told to go on at a time already past', () => {
     await shop.send('signed-up', shop.person('ann'));
     await host.pass(MINUTE);
   });
-  const look = (id: string, stuck: boolean) => advance(store.context, { enrolmentId: id, seq: 1, now: store.clock.now(), stuck });
+  const look = (id: string, stuck: boolean) =>
+    advance(store.context, { enrolmentId: id, seq: 1, now: store.clock.now(), stuck });
 
   test('goes on when its time has really come', async () => {
     const { id } = await first();
     // What an interrupted release may have left behind: no timer, and an order to wait for what is over.
-    await rows((tx) => tx`update enrolments set wake_at = null, instruction = jsonb_set(instruction, '{until}', '0') where id = ${id}`);
+    await rows(
+      (tx) =>
+        tx`update enrolments set wake_at = null, instruction = jsonb_set(instruction, '{until}', '0') where id = ${id}`,
+    );
     store.clock.pass(2 * HOUR);
     expect(await look(id, false)).toMatchObject({ type: 'wait', until: 0 });
     expect(await look(id, true)).toMatchObject({ type: 'deliver' });
@@ -97,38 +114,60 @@ describe('an enrolment that is told to go on at a time already past', () => {
 
   test('ends and says so when nothing can come of it', async () => {
     const { id, customerId } = await first();
-    await rows((tx) => tx`update enrolments set wake_at = null, instruction = jsonb_set(instruction, '{until}', '0') where id = ${id}`);
+    await rows(
+      (tx) =>
+        tx`update enrolments set wake_at = null, instruction = jsonb_set(instruction, '{until}', '0') where id = ${id}`,
+    );
     expect(await look(id, false)).toMatchObject({ type: 'wait', until: 0 });
     expect(await look(id, true)).toMatchObject({ type: 'done', reason: 'stuck' });
-    expect(JSON.stringify(await customerTimeline(store.context, { id: customerId }))).toContain('a time already past');
+    expect(JSON.stringify(await customerTimeline(store.context, { id: customerId }))).toContain(
+      'a time already past',
+    );
   });
 });
 
 test('a message whose month was deleted holds nobody up', async () => {
-  await publish(graphOf([trigger, email('mail'), wait('hour', 1, 'hours'), node('end', 'end')], { holdout: 0 }));
-  await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: true, from: '11:00', until: '14:00' } } });
+  await publish(
+    graphOf([trigger, email('mail'), wait('hour', 1, 'hours'), node('end', 'end')], { holdout: 0 }),
+  );
+  await updateGuardrails(store.context, {
+    settings: { 'quiet-hours': { on: true, from: '11:00', until: '14:00' } },
+  });
   await shop.send('signed-up', shop.person('ann'));
   await host.pass(MINUTE);
   await rows((tx) => tx`delete from messages`);
   await rows((tx) => tx`delete from counter_changes where metric like 'held%'`);
   await host.pass(5 * HOUR);
-  expect((await listEnrolments(store.context, {})).items).toMatchObject([{ state: 'done', endReason: 'completed' }]);
+  expect((await listEnrolments(store.context, {})).items).toMatchObject([
+    { state: 'done', endReason: 'completed' },
+  ]);
 });
 
 describe('somebody who is not let in by hand', () => {
   const refusalsOf = async (id: string) =>
-    (await customerTimeline(store.context, { id, only: ['refusal'] })).items.map((item) => `${item.data['reason']}: ${item.title}`);
+    (await customerTimeline(store.context, { id, only: ['refusal'] })).items.map(
+      (item) => `${item.data['reason']}: ${item.title}`,
+    );
 
   test('has that in their story, whatever the reason', async () => {
     const flow = await publish();
-    const carts = await publish(graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]), 'Carts');
+    const carts = await publish(
+      graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]),
+      'Carts',
+    );
     await shop.send('signed-up', shop.person('ann'));
     await host.pass(MINUTE);
     const { customerId } = await first();
-    expect(await enrolByHand(store.context, { flow, customer: customerId })).toMatchObject({ refused: 'already-in' });
-    expect(await enrolByHand(store.context, { flow: carts, customer: customerId })).toMatchObject({ refused: 'nothing-to-enrol-with' });
+    expect(await enrolByHand(store.context, { flow, customer: customerId })).toMatchObject({
+      refused: 'already-in',
+    });
+    expect(await enrolByHand(store.context, { flow: carts, customer: customerId })).toMatchObject({
+      refused: 'nothing-to-enrol-with',
+    });
     await pauseFlow(store.context, { id: flow });
-    expect(await enrolByHand(store.context, { flow, customer: customerId })).toMatchObject({ refused: 'flow-paused' });
+    expect(await enrolByHand(store.context, { flow, customer: customerId })).toMatchObject({
+      refused: 'flow-paused',
+    });
     expect(await refusalsOf(customerId)).toEqual([
       'flow-paused: Not entered: “Flow” is paused.',
       'nothing-to-enrol-with: Not entered: “Carts” is about one cart, and they have none.',
@@ -137,14 +176,22 @@ describe('somebody who is not let in by hand', () => {
   });
 
   test('is not given the cart of somebody else', async () => {
-    const carts = await publish(graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]), 'Carts');
+    const carts = await publish(
+      graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]),
+      'Carts',
+    );
     await shop.fillCart('ann', 'a1');
     await shop.fillCart('bea', 'b1');
-    const [ann] = await rows<{ id: string }>((tx) => tx`select customer_id as id from customer_identities where value = 'ann@example.com'`);
-    const [cart] = await rows<{ id: string }>(
-      (tx) => tx`select c.id from carts c join customers p on p.id = c.customer_id where p.email = 'bea@example.com'`,
+    const [ann] = await rows<{ id: string }>(
+      (tx) => tx`select customer_id as id from customer_identities where value = 'ann@example.com'`,
     );
-    await expect(enrolByHand(store.context, { flow: carts, customer: ann?.id ?? '', cart: cart?.id ?? '' })).rejects.toMatchObject({
+    const [cart] = await rows<{ id: string }>(
+      (tx) =>
+        tx`select c.id from carts c join customers p on p.id = c.customer_id where p.email = 'bea@example.com'`,
+    );
+    await expect(
+      enrolByHand(store.context, { flow: carts, customer: ann?.id ?? '', cart: cart?.id ?? '' }),
+    ).rejects.toMatchObject({
       code: 'not-found',
     });
   });
@@ -164,11 +211,20 @@ describe('somebody who is not let in by hand', () => {
 
 test('an event that names no cart lets nobody into a flow about carts, and says so', async () => {
   await publish(
-    graphOf([cartTrigger({ event: 'order-placed', exits: [] }), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]),
+    graphOf([
+      cartTrigger({ event: 'order-placed', exits: [] }),
+      wait('hour', 1, 'hours'),
+      email('mail'),
+      node('end', 'end'),
+    ]),
     'Bought',
   );
   await shop.buy('ann', 'o1');
   await host.settle();
-  const found = await rows<{ reason: string; sentence: string }>((tx) => tx`select reason, sentence from entry_refusals`);
-  expect(found).toEqual([{ reason: 'key-missing', sentence: 'Not entered: “Bought” is about one cart, and the event names none.' }]);
+  const found = await rows<{ reason: string; sentence: string }>(
+    (tx) => tx`select reason, sentence from entry_refusals`,
+  );
+  expect(found).toEqual([
+    { reason: 'key-missing', sentence: 'Not entered: “Bought” is about one cart, and the event names none.' },
+  ]);
 });

@@ -36,7 +36,9 @@ export interface Entry {
   readonly now: Instant;
 }
 
-export type EntryResult = { readonly entered: string } | { readonly refused: string; readonly sentence: string };
+export type EntryResult =
+  | { readonly entered: string }
+  | { readonly refused: string; readonly sentence: string };
 
 /**
  * Lets a person in, or writes down why not, whoever asked: an event, a person or the API. Held under the lock of the customer;
@@ -77,7 +79,8 @@ async function letIn(tx: Tx, entry: Entry): Promise<EntryResult> {
   ]);
   if (!isIn) return { refused: 'already-in', sentence: `Not entered: they are already in “${flow.name}”.` };
   const first = await firstStep(tx, id, now);
-  if (first?.type !== 'done') await startOrWake(tx, beginning, 'start', first?.type === 'wait' ? first : null);
+  if (first?.type !== 'done')
+    await startOrWake(tx, beginning, 'start', first?.type === 'wait' ? first : null);
   return { entered: id };
 }
 
@@ -103,17 +106,30 @@ async function reentryRefusal(tx: Tx, entry: Entry, key: string): Promise<EntryR
   // An order told of before anybody knew whose it is has begun its way already.
   if (entry.event && rows.some((row) => row.event_id === entry.event?.id))
     return { refused: 'already-in', sentence: `Not entered: “${flow.name}” has begun with this very event.` };
-  const earlier = rows.map((row) => ({ key: row.key, enteredAt: toPersonal(row.entered_at, clock), ended: row.ended_at !== null }));
+  const earlier = rows.map((row) => ({
+    key: row.key,
+    enteredAt: toPersonal(row.entered_at, clock),
+    ended: row.ended_at !== null,
+  }));
   if (mayReenter(plan, key, toPersonal(now, clock), earlier)) return null;
   const { reentry } = plan.trigger;
   if (earlier.some((entry) => entry.key === key && !entry.ended))
     return { refused: 'already-in', sentence: `Not entered: they are already in “${flow.name}”.` };
   if (reentry.rule === 'never')
-    return { refused: 'reentry-never', sentence: `Not entered: they were in “${flow.name}” before, and it lets everybody in once.` };
+    return {
+      refused: 'reentry-never',
+      sentence: `Not entered: they were in “${flow.name}” before, and it lets everybody in once.`,
+    };
   if (reentry.rule === 'after')
-    return { refused: 'reentry-too-soon', sentence: `Not entered: they were in “${flow.name}” less than ${days(reentry.days)} ago.` };
+    return {
+      refused: 'reentry-too-soon',
+      sentence: `Not entered: they were in “${flow.name}” less than ${days(reentry.days)} ago.`,
+    };
   const about = plan.trigger.key === 'customer' ? '' : ` with this ${plan.trigger.key}`;
-  return { refused: 'reentry-once-per-key', sentence: `Not entered: they were in “${flow.name}”${about} before.` };
+  return {
+    refused: 'reentry-once-per-key',
+    sentence: `Not entered: they were in “${flow.name}”${about} before.`,
+  };
 }
 
 const days = (count: number) => (count === 1 ? 'a day' : plural(count, 'day'));

@@ -9,7 +9,12 @@ import { changeEnrolment } from '../enrolment-state/change-enrolment.ts';
  * @param settled a message that was already on its way has come to its end: that is written down, the way goes on later
  * @returns the wait to hold, or null when there is nothing due and the ordinary look can go on
  */
-export async function heldByPause(tx: Tx, enrolment: EnrolmentRow, now: Instant, settled: boolean): Promise<Instruction | null> {
+export async function heldByPause(
+  tx: Tx,
+  enrolment: EnrolmentRow,
+  now: Instant,
+  settled: boolean,
+): Promise<Instruction | null> {
   if (settled) return null;
   const begun = enrolment.seq > 0;
   const due = !begun

@@ -14,7 +14,8 @@ export async function mergeEnrolments(tx: Tx, winner: string, loser: string, now
     where l.customer_id = ${loser} and l.key like ${`${loser}%`} and l.ended_at is null`;
   for (const { later } of clashes) {
     const enrolment = await readEnrolment(tx, later);
-    const sentence = 'Left the flow: they turned out to be the same person as somebody who was in it already.';
+    const sentence =
+      'Left the flow: they turned out to be the same person as somebody who was in it already.';
     if (enrolment) await endEnrolment(tx, enrolment, { state: 'exited', reason: 'merged', sentence }, now);
   }
   // What is about the person is about the one they are now: re-entry rules go by it.

@@ -27,8 +27,15 @@ export async function moveEnrolment(
   const begun = enrolment.cursor.node !== null;
   if (choice.to === 'leave' || (begun && landingOf(to, from, enrolment.cursor) === null)) {
     const sentence =
-      choice.to === 'leave' ? 'Left the flow: a new version was published.' : 'Left the flow: the new version has no such step.';
-    await endEnrolment(tx, enrolment, { state: 'exited', reason: choice.to === 'leave' ? 'version-left' : 'moved-out', sentence }, now);
+      choice.to === 'leave'
+        ? 'Left the flow: a new version was published.'
+        : 'Left the flow: the new version has no such step.';
+    await endEnrolment(
+      tx,
+      enrolment,
+      { state: 'exited', reason: choice.to === 'leave' ? 'version-left' : 'moved-out', sentence },
+      now,
+    );
     return;
   }
   const clock = customer === null ? REAL_TIME : clockOf(customer);
@@ -39,7 +46,14 @@ export async function moveEnrolment(
   const versions = { fromVersion: enrolment.version_id, toVersion: choice.versionId };
   const lines = result.trace.map((entry) => ({ ...entry, data: versions }));
   const { cursor } = result;
-  const move = { type: 'moved', versionId: choice.versionId, planHash: version.plan_hash, cursor, lines, clock } as const;
+  const move = {
+    type: 'moved',
+    versionId: choice.versionId,
+    planHash: version.plan_hash,
+    cursor,
+    lines,
+    clock,
+  } as const;
   await changeEnrolment(tx, enrolment, { ...move, before: moves?.before ?? 0 }, now);
   await tx`delete from listens where enrolment_id = ${enrolment.id} and purpose = 'exit'`;
   await writeExitRules(tx, enrolment.workspace_id, enrolment.id, enrolment.customer_id, to);

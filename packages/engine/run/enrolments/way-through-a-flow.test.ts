@@ -3,7 +3,17 @@ import { createFlow, pauseFlow, publishFlow, resumeFlow, saveFlow, stopFlow } fr
 import { flowAnalytics } from '@millrace/services/measure';
 import { listMessages } from '@millrace/services/message-log';
 import { updateGuardrails } from '@millrace/services/settings';
-import { cartTrigger, email, graphOf, node, shopOf, testStore, VirtualHost, wait, type TestStore } from '@millrace/services/testing';
+import {
+  cartTrigger,
+  email,
+  graphOf,
+  node,
+  shopOf,
+  testStore,
+  VirtualHost,
+  wait,
+  type TestStore,
+} from '@millrace/services/testing';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { HOUR, MINUTE } from '@millrace/base';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -25,7 +35,9 @@ async function open(): Promise<void> {
   store.clock.set(Date.UTC(2026, 5, 10, 12));
   host = new VirtualHost(store);
   shop = shopOf(store);
-  await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
+  await updateGuardrails(store.context, {
+    settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } },
+  });
 }
 
 async function publish(graph: unknown, name = 'Carts') {
@@ -33,16 +45,21 @@ async function publish(graph: unknown, name = 'Carts') {
   return publishFlow(store.context, { id: flow.id });
 }
 
-const sent = async (flow?: string) => (await listMessages(store.context, { ...(flow ? { flow } : {}), status: 'sent' })).items;
+const sent = async (flow?: string) =>
+  (await listMessages(store.context, { ...(flow ? { flow } : {}), status: 'sent' })).items;
 
 test('a cart left for fifteen minutes gets its reminder one hour later', async () => {
   await open();
-  const flow = await publish(graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]));
+  const flow = await publish(
+    graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]),
+  );
   await shop.fillCart('ann', 'a1');
   await host.pass(14 * MINUTE);
   expect((await listEnrolments(store.context, { flow: flow.id })).items).toHaveLength(0);
   await host.pass(2 * MINUTE);
-  expect((await listEnrolments(store.context, { flow: flow.id })).items).toMatchObject([{ state: 'running', node: 'hour' }]);
+  expect((await listEnrolments(store.context, { flow: flow.id })).items).toMatchObject([
+    { state: 'running', node: 'hour' },
+  ]);
   await host.pass(59 * MINUTE);
   expect(await sent(flow.id)).toEqual([]);
   // Each person's hour is drawn out by up to a twentieth.
@@ -53,15 +70,24 @@ test('a cart left for fifteen minutes gets its reminder one hour later', async (
 
 test('buying the cart ends its own reminder and leaves the one for the other cart alone', async () => {
   await open();
-  const flow = await publish(graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]));
+  const flow = await publish(
+    graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]),
+  );
   await shop.fillCart('bea', 'b1');
   // With other things in it: an order of the same things would be this cart's too.
-  await shop.fillCart('bea', 'b2', { lines: [{ productId: 'lamp', title: 'Lamp', quantity: 1, price: '30.00' }] });
+  await shop.fillCart('bea', 'b2', {
+    lines: [{ productId: 'lamp', title: 'Lamp', quantity: 1, price: '30.00' }],
+  });
   await host.pass(20 * MINUTE);
-  expect((await listEnrolments(store.context, { flow: flow.id })).items.map((item) => item.state)).toEqual(['running', 'running']);
+  expect((await listEnrolments(store.context, { flow: flow.id })).items.map((item) => item.state)).toEqual([
+    'running',
+    'running',
+  ]);
   await shop.buy('bea', 'o1', 'b1');
   await host.pass(2 * HOUR);
-  const states = (await listEnrolments(store.context, { flow: flow.id })).items.map((item) => `${item.state} ${item.endReason}`);
+  const states = (await listEnrolments(store.context, { flow: flow.id })).items.map(
+    (item) => `${item.state} ${item.endReason}`,
+  );
   expect(states.sort()).toEqual(['done completed', 'exited exit:order-placed'].sort());
   expect(await sent(flow.id)).toHaveLength(1);
   await store.close();
@@ -69,13 +95,17 @@ test('buying the cart ends its own reminder and leaves the one for the other car
 
 test('a pause holds people where they are and resuming sends what is overdue', async () => {
   await open();
-  const flow = await publish(graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]));
+  const flow = await publish(
+    graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]),
+  );
   await shop.fillCart('cleo', 'c1');
   await host.pass(30 * MINUTE);
   await pauseFlow(store.context, { id: flow.id });
   await host.pass(5 * HOUR);
   expect(await sent(flow.id)).toHaveLength(0);
-  expect((await listEnrolments(store.context, { flow: flow.id })).items).toMatchObject([{ state: 'running', node: 'hour' }]);
+  expect((await listEnrolments(store.context, { flow: flow.id })).items).toMatchObject([
+    { state: 'running', node: 'hour' },
+  ]);
   await resumeFlow(store.context, { id: flow.id, overdue: 'send-now' });
   await host.pass(MINUTE);
   expect(await sent(flow.id)).toHaveLength(1);
@@ -85,7 +115,14 @@ test('a pause holds people where they are and resuming sends what is overdue', a
 test('resuming can skip messages whose time has long passed while people go on', async () => {
   await open();
   const flow = await publish(
-    graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('first'), wait('day', 1, 'days'), email('second'), node('end', 'end')]),
+    graphOf([
+      cartTrigger(),
+      wait('hour', 1, 'hours'),
+      email('first'),
+      wait('day', 1, 'days'),
+      email('second'),
+      node('end', 'end'),
+    ]),
   );
   await shop.fillCart('dora', 'd1');
   await host.pass(30 * MINUTE);
@@ -103,7 +140,9 @@ test('resuming can skip messages whose time has long passed while people go on',
 
 test('resuming can spread overdue people over some hours', async () => {
   await open();
-  const flow = await publish(graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]));
+  const flow = await publish(
+    graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]),
+  );
   for (let index = 0; index < 12; index += 1) await shop.fillCart(`eva${index}`, `e${index}`);
   await host.pass(30 * MINUTE);
   await pauseFlow(store.context, { id: flow.id });
@@ -120,9 +159,13 @@ test('resuming can spread overdue people over some hours', async () => {
 
 test('what a guardrail held when the pause began is spread with the rest', async () => {
   await open();
-  await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: true }, 'frequency-cap': { on: false } } });
+  await updateGuardrails(store.context, {
+    settings: { 'quiet-hours': { on: true }, 'frequency-cap': { on: false } },
+  });
   store.clock.set(Date.UTC(2026, 5, 10, 20, 30));
-  const flow = await publish(graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]));
+  const flow = await publish(
+    graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]),
+  );
   for (let index = 0; index < 12; index += 1) await shop.fillCart(`gia${index}`, `g${index}`);
   await host.pass(3 * HOUR);
   expect((await listMessages(store.context, { flow: flow.id, status: 'held' })).items).toHaveLength(12);
@@ -141,19 +184,25 @@ test('what a guardrail held when the pause began is spread with the rest', async
 
 test('stopping a flow reaches everybody inside and nothing more is sent', async () => {
   await open();
-  const flow = await publish(graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]));
+  const flow = await publish(
+    graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]),
+  );
   await shop.fillCart('fay', 'f1');
   await host.pass(30 * MINUTE);
   await stopFlow(store.context, { id: flow.id });
   await host.pass(3 * HOUR);
-  expect((await listEnrolments(store.context, { flow: flow.id })).items).toMatchObject([{ state: 'exited', endReason: 'flow-stopped' }]);
+  expect((await listEnrolments(store.context, { flow: flow.id })).items).toMatchObject([
+    { state: 'exited', endReason: 'flow-stopped' },
+  ]);
   expect(await sent(flow.id)).toHaveLength(0);
   await store.close();
 });
 
 test('publishing a stopped flow starts it again for new people, while those who were inside have left', async () => {
   await open();
-  const flow = await publish(graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]));
+  const flow = await publish(
+    graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]),
+  );
   await shop.fillCart('fred', 'f2');
   await host.pass(30 * MINUTE);
   await stopFlow(store.context, { id: flow.id });
@@ -162,7 +211,9 @@ test('publishing a stopped flow starts it again for new people, while those who 
   store.clock.set(store.clock.now() + 1);
   await shop.fillCart('gwen', 'g2');
   await host.pass(3 * HOUR);
-  const people = (await listEnrolments(store.context, { flow: flow.id })).items.map((item) => `${item.customerEmail} ${item.endReason}`);
+  const people = (await listEnrolments(store.context, { flow: flow.id })).items.map(
+    (item) => `${item.customerEmail} ${item.endReason}`,
+  );
   expect(people.sort()).toEqual(['fred@example.com flow-stopped', 'gwen@example.com completed']);
   expect((await sent(flow.id)).map((message) => message.to)).toEqual(['gwen@example.com']);
   await store.close();
@@ -189,14 +240,18 @@ test('people inside stay on their version unless the marketer moves them', async
   await host.pass(3 * HOUR);
   expect((await sent(flow.id)).map((message) => message.to)).toEqual(['gil@example.com']);
   expect(
-    (await listEnrolments(store.context, { flow: flow.id })).items.find((item) => item.customerEmail === 'ida@example.com'),
+    (await listEnrolments(store.context, { flow: flow.id })).items.find(
+      (item) => item.customerEmail === 'ida@example.com',
+    ),
   ).toMatchObject({ state: 'done', version: 4 });
   await store.close();
 });
 
 test('held-out people walk silently and every count agrees with a recount', async () => {
   await open();
-  const flow = await publish(graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')], { holdout: 0.5 }));
+  const flow = await publish(
+    graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')], { holdout: 0.5 }),
+  );
   for (let index = 0; index < 30; index += 1) await shop.fillCart(`jo${index}`, `j${index}`);
   await host.pass(30 * MINUTE);
   await shop.buy('jo3', 'jo3', 'j3');

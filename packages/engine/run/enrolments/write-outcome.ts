@@ -42,7 +42,13 @@ export async function writeEffects(
   }
 }
 
-async function writeCall(tx: Tx, enrolment: EnrolmentRow, effect: CallEffect, now: Instant, clock: PersonalClock): Promise<void> {
+async function writeCall(
+  tx: Tx,
+  enrolment: EnrolmentRow,
+  effect: CallEffect,
+  now: Instant,
+  clock: PersonalClock,
+): Promise<void> {
   const { callId, node, visit, part, capability, silent } = effect;
   await tx`insert into calls (id, workspace_id, enrolled_at, enrolment_id, flow_id, version_id, node, visit, part, customer_id, capability, input, status, planned_at, settled_at)
     values (${callId}, ${enrolment.workspace_id}, ${enrolment.entered_at}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.version_id}, ${node}, ${visit}, ${part},
@@ -53,7 +59,8 @@ async function writeCall(tx: Tx, enrolment: EnrolmentRow, effect: CallEffect, no
 /** What is asked with, its instants turned from the person's own time into the world's. */
 function inRealTime({ capability, input }: CallEffect, clock: PersonalClock): Json {
   const instants = actCapability(capability)?.instants ?? [];
-  if (instants.length === 0 || typeof input !== 'object' || input === null || Array.isArray(input)) return input;
+  if (instants.length === 0 || typeof input !== 'object' || input === null || Array.isArray(input))
+    return input;
   return Object.fromEntries(
     Object.entries(input).map(([name, value]) => [
       name,
@@ -68,7 +75,11 @@ function visitOf(key: string): number {
 }
 
 /** Replaces what the enrolment listens to. Exit rules (purpose `exit`) stay as they were written at entry until it ends. */
-export async function writeListens(tx: Tx, enrolment: EnrolmentRow, listens: readonly Listen[]): Promise<void> {
+export async function writeListens(
+  tx: Tx,
+  enrolment: EnrolmentRow,
+  listens: readonly Listen[],
+): Promise<void> {
   await tx`delete from listens where enrolment_id = ${enrolment.id} and purpose = 'wake'`;
   if (listens.length === 0) return;
   await tx`insert into listens (workspace_id, customer_id, event, enrolment_id, purpose, match, match_id)

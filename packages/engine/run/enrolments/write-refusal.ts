@@ -12,7 +12,12 @@ export interface RefusedEntry {
 }
 
 /** Why a person did not come into a flow, for their story and for the flow's. */
-export async function writeRefusal(tx: Tx, entry: RefusedEntry, reason: string, sentence: string): Promise<void> {
+export async function writeRefusal(
+  tx: Tx,
+  entry: RefusedEntry,
+  reason: string,
+  sentence: string,
+): Promise<void> {
   const { workspaceId, flow, customerId, event, now } = entry;
   await tx`insert into entry_refusals (id, workspace_id, flow_id, customer_id, event_id, at, reason, sentence)
     values (${newId()}, ${workspaceId}, ${flow.id}, ${customerId}, ${event?.id ?? null}, ${now}, ${reason}, ${sentence})`;

@@ -6,7 +6,8 @@ import { SECOND } from '@millrace/base';
 const FORGOTTEN_AFTER = 10 * SECOND;
 
 /** The connections of a store: those of its shop, or the one its rows are marked with. */
-export const ofSource = (tx: Tx, source: string) => tx`(id::text = ${source} or connector || ':' || shop = ${source})`;
+export const ofSource = (tx: Tx, source: string) =>
+  tx`(id::text = ${source} or connector || ':' || shop = ${source})`;
 
 /** From now on nothing more comes in from the store; what is there goes page by page. */
 export async function beginStoreErasure(

@@ -38,7 +38,13 @@ beforeEach(async () => {
   database = await createTestDatabase();
   store = await testStore(database.url, { fromEmail: 'shop@example.com' });
   store.clock.set(Date.now() - 3 * DAY);
-  const config = { host: '127.0.0.1', port: mail.port, security: 'none', fromAddress: 'shop@example.com', fromName: 'Shop' };
+  const config = {
+    host: '127.0.0.1',
+    port: mail.port,
+    security: 'none',
+    fromAddress: 'shop@example.com',
+    fromName: 'Shop',
+  };
   const { id } = await createConnection(store.context, { connector: 'smtp', config });
   life = await wholeLife(store, id, mail);
 });
@@ -48,8 +54,9 @@ afterEach(async () => {
   await database.drop();
 });
 
-const rows = <Row extends object>(run: (tx: Parameters<Parameters<TestStore['db']['inWorkspace']>[1]>[0]) => PromiseLike<readonly Row[]>) =>
-  store.db.inWorkspace(store.context.workspaceId, async (tx) => [...(await run(tx))]);
+const rows = <Row extends object>(
+  run: (tx: Parameters<Parameters<TestStore['db']['inWorkspace']>[1]>[0]) => PromiseLike<readonly Row[]>,
+) => store.db.inWorkspace(store.context.workspaceId, async (tx) => [...(await run(tx))]);
 
 test('every table there is has been decided about', async () => {
   expect(Object.keys(TABLES).sort()).toEqual(await tablesOf(database.ownerUrl));
@@ -75,9 +82,9 @@ test('somebody who went through everything the product does is nowhere once they
     ].map(async (table) => (await rows((tx) => tx`select 1 from ${tx(table)} limit 1`)).length),
   );
   expect(filled).not.toContain(0);
-  const statuses = (await rows<{ status: string }>((tx) => tx`select distinct status from messages order by status`)).map(
-    (row) => row.status,
-  );
+  const statuses = (
+    await rows<{ status: string }>((tx) => tx`select distinct status from messages order by status`)
+  ).map((row) => row.status);
   expect(statuses).toEqual(expect.arrayContaining(['failed', 'held', 'sent', 'unknown']));
 
   await eraseCustomer(store.context, { id: life.customerId });
@@ -85,14 +92,23 @@ test('somebody who went through everything the product does is nowhere once they
   await life.host.pass(3 * DAY);
   expect(await searchEverything(database.ownerUrl, TRACES)).toEqual([]);
   expect(await rows((tx) => tx`select 1 from enrolments where ended_at is null`)).toEqual([]);
-  expect(await rows((tx) => tx`select 1 from messages where status in ('planned', 'held', 'claimed', 'sending')`)).toEqual([]);
+  expect(
+    await rows((tx) => tx`select 1 from messages where status in ('planned', 'held', 'claimed', 'sending')`),
+  ).toEqual([]);
   expect((await store.context.db.inWorkspace(store.context.workspaceId, recount)).differences).toEqual([]);
   // What nobody is named by stays: an answer that told of somebody else, an order of so much.
-  expect(await rows((tx) => tx`select response from idempotency_keys where key = 'a4'`)).toEqual([{ response: { somebody: 'else' } }]);
-  expect(await rows((tx) => tx`select status, response->>'code' as code from idempotency_keys where key in ('a1', 'a2', 'a3')`)).toEqual(
-    Array.from({ length: 3 }, () => ({ status: 410, code: 'answer-erased' })),
-  );
-  expect(await rows((tx) => tx`select total, refunded, number from orders`)).toEqual([{ total: 8_000, refunded: 1_000, number: null }]);
+  expect(await rows((tx) => tx`select response from idempotency_keys where key = 'a4'`)).toEqual([
+    { response: { somebody: 'else' } },
+  ]);
+  expect(
+    await rows(
+      (tx) =>
+        tx`select status, response->>'code' as code from idempotency_keys where key in ('a1', 'a2', 'a3')`,
+    ),
+  ).toEqual(Array.from({ length: 3 }, () => ({ status: 410, code: 'answer-erased' })));
+  expect(await rows((tx) => tx`select total, refunded, number from orders`)).toEqual([
+    { total: 8_000, refunded: 1_000, number: null },
+  ]);
 });
 
 test('who was erased is not there any more for anybody who asks or wants to change something', async () => {
@@ -101,8 +117,12 @@ test('who was erased is not there any more for anybody who asks or wants to chan
   await eraseCustomer(context, { id });
   const gone = { code: 'not-found' };
   await expect(eraseCustomer(context, { id })).rejects.toMatchObject(gone);
-  await expect(setConsent(context, { id, channel: 'email', state: 'subscribed' })).rejects.toMatchObject(gone);
-  await expect(updateCustomer(context, { id, traits: { email: SOMEBODY.email } })).rejects.toMatchObject(gone);
+  await expect(setConsent(context, { id, channel: 'email', state: 'subscribed' })).rejects.toMatchObject(
+    gone,
+  );
+  await expect(updateCustomer(context, { id, traits: { email: SOMEBODY.email } })).rejects.toMatchObject(
+    gone,
+  );
   const [flow] = await rows<{ id: string }>((tx) => tx`select id from flows where state = 'live' limit 1`);
   await expect(enrolByHand(context, { flow: flow?.id ?? '', customer: id })).rejects.toMatchObject(gone);
   expect((await listCustomers(context, { email: SOMEBODY.email })).items).toEqual([]);
@@ -126,7 +146,8 @@ test('what is told again of them is recognised, and what is new of them is about
   const { context } = store;
   const id = life.customerId;
   await eraseCustomer(context, { id });
-  const people = async () => (await rows((tx) => tx`select id from customers where merged_into is null and erased_at is null`)).length;
+  const people = async () =>
+    (await rows((tx) => tx`select id from customers where merged_into is null and erased_at is null`)).length;
   expect(await people()).toBe(0);
   // A webhook that comes once more.
   const again = await ingestEvents(context, { id: 'shop-1', clock: { pace: 1, anchor: 0 } }, [
@@ -162,14 +183,20 @@ test('what is told again of them is recognised, and what is new of them is about
   await life.tell('shop-1', {
     id: 'back',
     type: 'wrote',
-    customer: { externalId: SOMEBODY.externalId, email: SOMEBODY.email, consent: { email: { state: 'subscribed' } } },
+    customer: {
+      externalId: SOMEBODY.externalId,
+      email: SOMEBODY.email,
+      consent: { email: { state: 'subscribed' } },
+    },
   });
   await life.host.pass(2 * DAY);
   const [back] = (await listCustomers(context, { email: SOMEBODY.email })).items;
   expect(back?.id).not.toBe(id);
-  expect((await listMessages(context, { customer: back?.id ?? '' })).items.filter((message) => message.channel === 'email')).toMatchObject([
-    { status: 'refused', reason: 'suppressed' },
-  ]);
+  expect(
+    (await listMessages(context, { customer: back?.id ?? '' })).items.filter(
+      (message) => message.channel === 'email',
+    ),
+  ).toMatchObject([{ status: 'refused', reason: 'suppressed' }]);
   expect(await getCustomer(context, { id })).toMatchObject({ email: null, identities: [] });
 }, 90_000);
 

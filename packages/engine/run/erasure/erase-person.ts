@@ -18,9 +18,11 @@ import { TABLES, type ErasureScope } from './traces-left.ts';
 export async function erasePerson(tx: Tx, context: Context, customerId: string): Promise<void> {
   const now = context.now();
   await lockCustomer(tx, customerId);
-  const people = (await tx<{ id: string }[]>`select id from customers where id = ${customerId} or merged_into = ${customerId}`).map(
-    (row) => row.id,
-  );
+  const people = (
+    await tx<
+      { id: string }[]
+    >`select id from customers where id = ${customerId} or merged_into = ${customerId}`
+  ).map((row) => row.id);
   await endEverything(tx, context, people, now);
   const scope = await scopeOf(tx, people, now);
   const outside = await hideNames(tx, context, scope);
@@ -34,11 +36,22 @@ export async function erasePerson(tx: Tx, context: Context, customerId: string):
  * @param names as the store calls them
  * @returns how many there were
  */
-export async function eraseOrders(tx: Tx, context: Context, source: string, names: readonly string[]): Promise<number> {
+export async function eraseOrders(
+  tx: Tx,
+  context: Context,
+  source: string,
+  names: readonly string[],
+): Promise<number> {
   const rows = await tx<
     { id: string }[]
   >`select id from orders where source = ${source} and external_id = any(${names as string[]}::text[])`;
-  const scope: ErasureScope = { people: [], carts: [], messages: [], orders: rows.map((row) => row.id), now: context.now() };
+  const scope: ErasureScope = {
+    people: [],
+    carts: [],
+    messages: [],
+    orders: rows.map((row) => row.id),
+    now: context.now(),
+  };
   if (rows.length === 0) return 0;
   await forgetAnswers(tx, await hideNames(tx, context, scope));
   await treat(tx, scope);
@@ -49,21 +62,37 @@ async function treat(tx: Tx, scope: ErasureScope): Promise<void> {
   for (const treatment of Object.values(TABLES)) if ('run' in treatment) await treatment.run(tx, scope);
 }
 
-async function endEverything(tx: Tx, context: Context, people: readonly string[], now: Instant): Promise<void> {
+async function endEverything(
+  tx: Tx,
+  context: Context,
+  people: readonly string[],
+  now: Instant,
+): Promise<void> {
   const running = await tx<
     { id: string }[]
   >`select id from enrolments where customer_id = any(${people as string[]}::uuid[]) and ended_at is null`;
   for (const { id } of running) {
     const enrolment = await readEnrolment(tx, id);
     if (enrolment)
-      await endEnrolment(tx, enrolment, { state: 'exited', reason: 'erased', sentence: 'Left the flow: they were erased.' }, now);
+      await endEnrolment(
+        tx,
+        enrolment,
+        { state: 'exited', reason: 'erased', sentence: 'Left the flow: they were erased.' },
+        now,
+      );
   }
   // Whatever way they have left before: nothing of it goes out any more.
   const open = await tx<
     MessageRow[]
   >`select * from messages where customer_id = any(${people as string[]}::uuid[]) and status in ('planned', 'held', 'claimed')`;
   for (const message of open)
-    await changeStatus(tx, context.workspaceId, message, { to: 'skipped', reason: 'erased', sentence: null }, now);
+    await changeStatus(
+      tx,
+      context.workspaceId,
+      message,
+      { to: 'skipped', reason: 'erased', sentence: null },
+      now,
+    );
   await skipCalls(tx, context.workspaceId, { people }, { reason: 'erased', sentence: null }, now);
 }
 

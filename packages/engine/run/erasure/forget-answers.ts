@@ -11,7 +11,14 @@ const SHORTEST_NAME = 3;
 export async function forgetAnswers(tx: Tx, names: readonly string[]): Promise<void> {
   const wanted = [...new Set(names)].filter((name) => name.length >= SHORTEST_NAME);
   const { status, sentence, next } = ERRORS['answer-erased'];
-  const answer = { type: 'about:blank', title: sentence, status, code: 'answer-erased', detail: sentence, next };
+  const answer = {
+    type: 'about:blank',
+    title: sentence,
+    status,
+    code: 'answer-erased',
+    detail: sentence,
+    next,
+  };
   await tx`update idempotency_keys k set status = ${status}, response = ${tx.json(answer)}
     where response is not null and exists (select from unnest(${wanted}::text[]) as n(name) where strpos(k.response::text, btrim(to_json(n.name)::text, '"')) > 0)`;
   // Keys of releases that kept them as they were sent.

@@ -28,7 +28,9 @@ export async function hideNames(tx: Tx, context: Context, scope: ErasureScope): 
 async function hideOrders(tx: Tx, context: Context, { orders }: ErasureScope): Promise<string[]> {
   const rows = await tx<{ id: string; source: string; external_id: string }[]>`
     select id, source, external_id from orders where id = any(${orders as string[]}::uuid[]) and external_id not like ${`${ERASED}%`}`;
-  const changes = await tx<{ source: string; order_external_id: string; kind: string; external_id: string }[]>`
+  const changes = await tx<
+    { source: string; order_external_id: string; kind: string; external_id: string }[]
+  >`
     select h.source, h.order_external_id, h.kind, h.external_id from order_changes h join orders o on o.source = h.source and o.external_id = h.order_external_id where o.id = any(${rows.map((row) => row.id)}::uuid[])`;
   const hidden = changes.map((row) => ({
     ...row,
@@ -49,11 +51,17 @@ async function hideOrders(tx: Tx, context: Context, { orders }: ErasureScope): P
 }
 
 /** Ids of events hold what the sender likes: the number of a customer, of an order. */
-async function hideEvents(tx: Tx, context: Context, { people, carts, orders, now }: ErasureScope): Promise<string[]> {
+async function hideEvents(
+  tx: Tx,
+  context: Context,
+  { people, carts, orders, now }: ErasureScope,
+): Promise<string[]> {
   const events = await tx<{ id: string; received_at: number }[]>`
     select id, received_at from events where customer_id = any(${people as string[]}::uuid[]) or (customer_id is null and cart_id = any(${carts as string[]}::uuid[]))
       or (customer_id is null and order_id = any(${orders as string[]}::uuid[]))`;
-  const recent = new Set(events.filter((event) => event.received_at > now - ANSWERS_KEPT).map((event) => event.id));
+  const recent = new Set(
+    events.filter((event) => event.received_at > now - ANSWERS_KEPT).map((event) => event.id),
+  );
   const names: string[] = [];
   for (let from = 0; from < events.length; from += PAGE) {
     const keys = await hideKeys(
@@ -62,7 +70,8 @@ async function hideEvents(tx: Tx, context: Context, { people, carts, orders, now
       events.slice(from, from + PAGE).map((event) => event.id),
     );
     // As the sender wrote it, without where it came from.
-    for (const { key, event_id } of keys) if (recent.has(event_id)) names.push(key.slice(key.indexOf('/') + 1));
+    for (const { key, event_id } of keys)
+      if (recent.has(event_id)) names.push(key.slice(key.indexOf('/') + 1));
   }
   return names;
 }

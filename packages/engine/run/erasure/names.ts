@@ -15,12 +15,19 @@ function hashOf({ secret, workspaceId }: Secret, ...parts: readonly string[]): B
 }
 
 /** An e-mail address in lower case, or a number in E.164, as it is kept once its owner was erased. */
-export const hashOfAddress = (context: Secret, channel: string, address: string): Buffer => hashOf(context, 'address', channel, address);
+export const hashOfAddress = (context: Secret, channel: string, address: string): Buffer =>
+  hashOf(context, 'address', channel, address);
 
 /**
  * The name under which something of an erased person is kept that is told of again from outside, such as an order: told again,
  * it is found, and not made anew. 128 bits of the hash.
  */
-export function erasedName(context: Secret, what: 'event' | 'order' | 'refund' | 'answer', name: string): string {
-  return name.startsWith(ERASED) ? name : ERASED + hashOf(context, what, name).subarray(0, 16).toString('base64url');
+export function erasedName(
+  context: Secret,
+  what: 'event' | 'order' | 'refund' | 'answer',
+  name: string,
+): string {
+  return name.startsWith(ERASED)
+    ? name
+    : ERASED + hashOf(context, what, name).subarray(0, 16).toString('base64url');
 }

@@ -36,7 +36,11 @@ export async function readRequests(
     }
     const people = await ownersOf(tx, source, event);
     requests.push({ event, people });
-    told.push({ ...event, customer: people[0] === undefined ? undefined : { id: people[0] }, properties: {} });
+    told.push({
+      ...event,
+      customer: people[0] === undefined ? undefined : { id: people[0] },
+      properties: {},
+    });
   }
   return { events: told, requests };
 }
@@ -53,10 +57,17 @@ async function ownersOf(tx: Tx, source: string, { customer }: ParsedEvent): Prom
         join unnest(${wanted.map((name) => name.kind)}::text[], ${wanted.map((name) => name.value)}::text[]) as n(kind, value) on i.kind = n.kind and i.value = n.value`
     ).map((row) => row.id);
   const direct = customer.id
-    ? (await tx<{ id: string }[]>`select id from customers where id = ${customer.id} and erased_at is null`).map((row) => row.id)
+    ? (
+        await tx<{ id: string }[]>`select id from customers where id = ${customer.id} and erased_at is null`
+      ).map((row) => row.id)
     : [];
-  const strong = [...direct, ...(await owners(names.filter((name) => name.kind !== 'phone' && name.kind !== 'anonymous')))];
-  return [...new Set(strong.length > 0 ? strong : await owners(names.filter((name) => name.kind === 'phone')))];
+  const strong = [
+    ...direct,
+    ...(await owners(names.filter((name) => name.kind !== 'phone' && name.kind !== 'anonymous'))),
+  ];
+  return [
+    ...new Set(strong.length > 0 ? strong : await owners(names.filter((name) => name.kind === 'phone'))),
+  ];
 }
 
 /** Erases at once, gives the owner a task where a person has to answer, and writes down what became of each request. */
@@ -68,7 +79,8 @@ export async function carryOut(
   eventIds: ReadonlyMap<number, string>,
 ): Promise<void> {
   for (const { event, people } of requests) {
-    if (event.type === 'customer-data-requested') await askOwner(tx, context, source, event, people[0] ?? null);
+    if (event.type === 'customer-data-requested')
+      await askOwner(tx, context, source, event, people[0] ?? null);
     if (event.type === 'customer-erasure-requested') await erase(tx, context, source, event, people);
     if (event.type === 'store-erasure-requested') await eraseStore(tx, context, source, event);
   }
@@ -79,7 +91,13 @@ export async function carryOut(
   );
 }
 
-async function askOwner(tx: Tx, context: Context, source: string, event: ParsedEvent, customerId: string | null): Promise<void> {
+async function askOwner(
+  tx: Tx,
+  context: Context,
+  source: string,
+  event: ParsedEvent,
+  customerId: string | null,
+): Promise<void> {
   await write(tx, context, {
     kind: 'data',
     source,
@@ -90,7 +108,13 @@ async function askOwner(tx: Tx, context: Context, source: string, event: ParsedE
   });
 }
 
-async function erase(tx: Tx, context: Context, source: string, event: ParsedEvent, people: readonly string[]): Promise<void> {
+async function erase(
+  tx: Tx,
+  context: Context,
+  source: string,
+  event: ParsedEvent,
+  people: readonly string[],
+): Promise<void> {
   for (const id of people) {
     await erasePerson(tx, context, id);
     await writeAudit(tx, context, 'customer-erased', {
@@ -117,16 +141,21 @@ async function eraseStore(tx: Tx, context: Context, source: string, event: Parse
   >`select id, config from connections where ${ofSource(tx, source)} order by id desc limit 1`;
   const own = connection?.config.shopDomain;
   // Better a person looks than the wrong store is gone for good.
-  const isOther = typeof domain === 'string' && own !== undefined && domain.toLowerCase() !== own.toLowerCase();
+  const isOther =
+    typeof domain === 'string' && own !== undefined && domain.toLowerCase() !== own.toLowerCase();
   const id = await write(tx, context, {
     kind: 'store-erasure',
     source,
     customerId: null,
     at: event.occurredAt,
-    details: { store: typeof domain === 'string' ? domain : (own ?? null), ...(isOther ? { otherStore: true } : {}) },
+    details: {
+      store: typeof domain === 'string' ? domain : (own ?? null),
+      ...(isOther ? { otherStore: true } : {}),
+    },
     outcome: null,
   });
-  if (connection && !isOther) await beginStoreErasure(tx, context, { requestId: id, connectionId: connection.id, source });
+  if (connection && !isOther)
+    await beginStoreErasure(tx, context, { requestId: id, connectionId: connection.id, source });
 }
 
 const reference = ({ properties }: ParsedEvent): string | null =>
@@ -147,7 +176,11 @@ interface Written {
   readonly outcome: string | null;
 }
 
-async function write(tx: Tx, context: Context, { kind, source, customerId, at, details, outcome }: Written): Promise<string> {
+async function write(
+  tx: Tx,
+  context: Context,
+  { kind, source, customerId, at, details, outcome }: Written,
+): Promise<string> {
   const id = newId();
   const done = outcome === null ? null : context.now();
   await tx`insert into privacy_requests (id, workspace_id, kind, connection_id, customer_id, details, asked_at, due_at, done_at, done_by, outcome)

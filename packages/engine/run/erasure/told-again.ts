@@ -30,7 +30,12 @@ export async function isAnybodyErased(tx: Tx): Promise<boolean> {
  * orders (a parcel, a refund) changes the nameless order and is nobody's: it makes no new person and no second order.
  * Everything else that names them is about somebody new.
  */
-export async function recognise(tx: Tx, context: Context, source: string, claimed: Claimed): Promise<Recognised> {
+export async function recognise(
+  tx: Tx,
+  context: Context,
+  source: string,
+  claimed: Claimed,
+): Promise<Recognised> {
   if (claimed.fresh.length === 0) return { fresh: [], nameless: new Set() };
   const fresh = await withoutRepeats(tx, context, source, claimed);
   const orders = await erasedOrders(tx, context, source, fresh);
@@ -40,10 +45,18 @@ export async function recognise(tx: Tx, context: Context, source: string, claime
     context,
     [...nameless].map((index) => claimed.eventIds.get(index) as string),
   );
-  return { fresh: fresh.map((event) => (nameless.has(event.index) ? withoutNames(context, source, event) : event)), nameless };
+  return {
+    fresh: fresh.map((event) => (nameless.has(event.index) ? withoutNames(context, source, event) : event)),
+    nameless,
+  };
 }
 
-async function withoutRepeats(tx: Tx, context: Context, source: string, { fresh, eventIds, repeats }: Claimed): Promise<ParsedEvent[]> {
+async function withoutRepeats(
+  tx: Tx,
+  context: Context,
+  source: string,
+  { fresh, eventIds, repeats }: Claimed,
+): Promise<ParsedEvent[]> {
   const keyOf = (event: ParsedEvent) => `${source}/${event.id}`;
   const hidden = new Map(fresh.map((event) => [erasedName(context, 'event', keyOf(event)), event]));
   const known = await tx<
@@ -62,9 +75,15 @@ async function withoutRepeats(tx: Tx, context: Context, source: string, { fresh,
   return fresh.filter((event) => !repeats.has(event.index));
 }
 
-const orderOf = ({ properties }: ParsedEvent): string => (typeof properties['orderId'] === 'string' ? properties['orderId'] : '');
+const orderOf = ({ properties }: ParsedEvent): string =>
+  typeof properties['orderId'] === 'string' ? properties['orderId'] : '';
 
-async function erasedOrders(tx: Tx, context: Context, source: string, events: readonly ParsedEvent[]): Promise<Set<string>> {
+async function erasedOrders(
+  tx: Tx,
+  context: Context,
+  source: string,
+  events: readonly ParsedEvent[],
+): Promise<Set<string>> {
   const hidden = new Map(
     events
       .map(orderOf)
@@ -88,8 +107,11 @@ for (const name of ['number', 'cartId', 'cartAliases', 'discountCodes']) KEPT.de
 
 function withoutNames(context: Context, source: string, event: ParsedEvent): ParsedEvent {
   const kept = Object.fromEntries(Object.entries(event.properties).filter(([name]) => KEPT.has(name)));
-  const hidden = (id: unknown) => erasedName(context, 'refund', `${source}/${typeof id === 'string' ? id : event.id}`);
-  const refunds = Array.isArray(kept['refunds']) ? (kept['refunds'] as readonly { readonly refundId: string }[]) : null;
+  const hidden = (id: unknown) =>
+    erasedName(context, 'refund', `${source}/${typeof id === 'string' ? id : event.id}`);
+  const refunds = Array.isArray(kept['refunds'])
+    ? (kept['refunds'] as readonly { readonly refundId: string }[])
+    : null;
   return {
     ...event,
     customer: undefined,
@@ -98,7 +120,9 @@ function withoutNames(context: Context, source: string, event: ParsedEvent): Par
       orderId: erasedName(context, 'order', `${source}/${orderOf(event)}`),
       ...(event.known?.changes === 'refund' ? { refundId: hidden(kept['refundId']) } : {}),
       ...(event.known?.changes === 'edit' ? { editId: hidden(kept['editId']) } : {}),
-      ...(refunds ? { refunds: refunds.map((refund) => ({ ...refund, refundId: hidden(refund.refundId) })) } : {}),
+      ...(refunds
+        ? { refunds: refunds.map((refund) => ({ ...refund, refundId: hidden(refund.refundId) })) }
+        : {}),
     },
   };
 }

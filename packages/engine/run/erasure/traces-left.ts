@@ -11,10 +11,15 @@ export interface ErasureScope {
 }
 
 /** What becomes of a table's rows about the person: nothing is there that names anybody, or a statement takes it out. */
-export type Treatment = { readonly keeps: string } | { readonly erases: string; run(tx: Tx, scope: ErasureScope): PromiseLike<unknown> };
+export type Treatment =
+  | { readonly keeps: string }
+  | { readonly erases: string; run(tx: Tx, scope: ErasureScope): PromiseLike<unknown> };
 
 const keeps = (why: string): Treatment => ({ keeps: why });
-const erases = (what: string, run: (tx: Tx, scope: ErasureScope) => PromiseLike<unknown>): Treatment => ({ erases: what, run });
+const erases = (what: string, run: (tx: Tx, scope: ErasureScope) => PromiseLike<unknown>): Treatment => ({
+  erases: what,
+  run,
+});
 
 /** Codes, ids of ours and instants that lines of a story need so that counts can be counted again. */
 const CODES = ['reason', 'until', 'outcome', 'fromVersion', 'toVersion'];
@@ -30,7 +35,10 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
     (tx, { people }) => tx`
     delete from test_messages where address in (select unnest(array[email, phone]) from customers where id = any(${people as string[]}::uuid[]))`,
   ),
-  known_values: erases('what only one person had, so that it is offered to nobody', (tx) => tx`delete from known_values where people <= 1`),
+  known_values: erases(
+    'what only one person had, so that it is offered to nobody',
+    (tx) => tx`delete from known_values where people <= 1`,
+  ),
   known_facts: keeps('names of properties'),
   look_ups: keeps('ids of ours'),
   pulls: keeps('a place in the list of another system'),
@@ -45,11 +53,13 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
   ),
   customer_identities: erases(
     'every name they went by',
-    (tx, { people }) => tx`delete from customer_identities where customer_id = any(${people as string[]}::uuid[])`,
+    (tx, { people }) =>
+      tx`delete from customer_identities where customer_id = any(${people as string[]}::uuid[])`,
   ),
   customer_search: erases(
     'the beginnings by which they are found',
-    (tx, { people }) => tx`delete from customer_search where customer_id = any(${people as string[]}::uuid[])`,
+    (tx, { people }) =>
+      tx`delete from customer_search where customer_id = any(${people as string[]}::uuid[])`,
   ),
   consents: erases(
     'consent',
@@ -104,13 +114,15 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
   trigger_sources: keeps('which flows look for people, and how far they have come'),
   segment_members: erases(
     'which segments they were in',
-    (tx, { people }) => tx`delete from segment_members where customer_id = any(${people as string[]}::uuid[])`,
+    (tx, { people }) =>
+      tx`delete from segment_members where customer_id = any(${people as string[]}::uuid[])`,
   ),
   segment_checks: keeps('ids of ours'),
   product_changes: keeps('what the store sells'),
   waiting_arrivals: erases(
     'that they wait to come in',
-    (tx, { people }) => tx`delete from waiting_arrivals where customer_id = any(${people as string[]}::uuid[])`,
+    (tx, { people }) =>
+      tx`delete from waiting_arrivals where customer_id = any(${people as string[]}::uuid[])`,
   ),
   listens: erases(
     'what was listened for',

@@ -3,7 +3,9 @@ import { announceEvents } from './announce.ts';
 import { Gatherer, type GathererOptions } from './gather.ts';
 
 /** A gatherer for each pool of connections: what goes to two databases never goes together. */
-export function gathererPerDatabase<Item, Result>(options: GathererOptions<Item>): (db: Database) => Gatherer<Item, Result> {
+export function gathererPerDatabase<Item, Result>(
+  options: GathererOptions<Item>,
+): (db: Database) => Gatherer<Item, Result> {
   const gatherers = new WeakMap<Database, Gatherer<Item, Result>>();
   return (db) => {
     const gatherer = gatherers.get(db) ?? new Gatherer<Item, Result>(options);
@@ -13,7 +15,11 @@ export function gathererPerDatabase<Item, Result>(options: GathererOptions<Item>
 }
 
 /** Stores what came to an endpoint in one transaction, and tells the router when it is over. */
-export async function storeAtEndpoint<Result>(db: Database, workspaceId: string, store: (tx: Tx) => Promise<Result>): Promise<Result> {
+export async function storeAtEndpoint<Result>(
+  db: Database,
+  workspaceId: string,
+  store: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
   const stored = await db.inWorkspaceByKey(workspaceId, store);
   announceEvents(db);
   return stored;

@@ -67,7 +67,9 @@ export function cartState(
     total: minorUnits(cart.total, currency) ?? linesTotal(lines),
     items: lines.reduce((sum, line) => sum + line.quantity, 0),
     lines,
-    step: cart.step ?? (event.type === 'checkout-started' || event.type === 'checkout-updated' ? 'checkout' : 'cart'),
+    step:
+      cart.step ??
+      (event.type === 'checkout-started' || event.type === 'checkout-updated' ? 'checkout' : 'cart'),
     device: cart.device ?? null,
     url: cart.recoveryUrl ?? null,
     codes: cart.discountCodes ?? [],
@@ -75,7 +77,9 @@ export function cartState(
     seen: event.occurredAt,
     said: Math.min(instantOf(cart.updatedAt) ?? event.occurredAt, now),
     completed,
-    due: fresh ? toReal(toPersonal(event.occurredAt, source.clock) + context.abandonMinutes * MINUTE, source.clock) : null,
+    due: fresh
+      ? toReal(toPersonal(event.occurredAt, source.clock) + context.abandonMinutes * MINUTE, source.clock)
+      : null,
   };
 }
 

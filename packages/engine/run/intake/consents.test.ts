@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { customerTimeline, getCustomer, listCustomers, setConsent, updateCustomer } from '@millrace/services/customers';
+import {
+  customerTimeline,
+  getCustomer,
+  listCustomers,
+  setConsent,
+  updateCustomer,
+} from '@millrace/services/customers';
 import { createFlow, publishFlow } from '@millrace/services/flows';
 import { updateGuardrails } from '@millrace/services/settings';
 import { email, graphOf, node, testStore, VirtualHost, type TestStore } from '@millrace/services/testing';
@@ -40,7 +46,8 @@ async function say(name: string, state: string, at?: number, more: Record<string
   expect(report.refused).toEqual([]);
   return report.accepted[0];
 }
-const person = async (name: string) => (await listCustomers(store.context, { email: `${name}@example.com` })).items[0]!;
+const person = async (name: string) =>
+  (await listCustomers(store.context, { email: `${name}@example.com` })).items[0]!;
 const consent = async (name: string) => (await person(name)).consent['email'];
 
 describe('an undated yes', () => {
@@ -49,7 +56,9 @@ describe('an undated yes', () => {
     await say('ann', 'unsubscribed', left);
     const answer = await say('ann', 'subscribed');
     expect(await consent('ann')).toMatchObject({ state: 'unsubscribed', at: left });
-    expect(answer?.notes).toEqual([expect.stringMatching(/consent\.email: they stay unsubscribed, since 2026-06-09.*"at"/)]);
+    expect(answer?.notes).toEqual([
+      expect.stringMatching(/consent\.email: they stay unsubscribed, since 2026-06-09.*"at"/),
+    ]);
     // The import came first, the no of long ago later.
     await say('bea', 'subscribed');
     await say('bea', 'unsubscribed', left);
@@ -67,9 +76,16 @@ describe('an undated yes', () => {
     await say('dan', 'unsubscribed', store.clock.now() - DAY);
     const { id } = await person('dan');
     made += 1;
-    const event = { id: `c${made}`, type: 'customer-subscribed', customer: { email: 'dan@example.com' }, properties: { channel: 'email' } };
+    const event = {
+      id: `c${made}`,
+      type: 'customer-subscribed',
+      customer: { email: 'dan@example.com' },
+      properties: { channel: 'email' },
+    };
     expect((await ingestEvents(store.context, API, [event])).accepted[0]?.notes).toHaveLength(1);
-    expect(await updateCustomer(store.context, { id, traits: { consent: { email: { state: 'subscribed' } } } })).toMatchObject({
+    expect(
+      await updateCustomer(store.context, { id, traits: { consent: { email: { state: 'subscribed' } } } }),
+    ).toMatchObject({
       notes: [expect.stringContaining('at')],
       consent: { email: { state: 'unsubscribed' } },
     });
@@ -84,7 +100,9 @@ describe('an undated yes', () => {
       state: 'subscribed',
       at: new Date(store.clock.now() - HOUR).toISOString(),
     });
-    expect(dated).toMatchObject({ consent: { email: { state: 'subscribed', at: store.clock.now() - HOUR } } });
+    expect(dated).toMatchObject({
+      consent: { email: { state: 'subscribed', at: store.clock.now() - HOUR } },
+    });
     expect(dated).not.toHaveProperty('notes');
     await setConsent(store.context, { id, channel: 'email', state: 'unsubscribed' });
     const asPerson = { ...store.context, actor: { ...store.context.actor, type: 'person' as const } };
@@ -104,12 +122,17 @@ test('a consent dated in the future counts from now, so that leaving later count
 });
 
 test('in whatever order words come, in one batch or many, with repeats, the latest dated one stands', async () => {
-  const word = fc.record({ state: fc.constantFrom('subscribed', 'unsubscribed'), daysAgo: fc.option(fc.integer({ min: 0, max: 6 })) });
+  const word = fc.record({
+    state: fc.constantFrom('subscribed', 'unsubscribed'),
+    daysAgo: fc.option(fc.integer({ min: 0, max: 6 })),
+  });
   const words = fc.array(word, { minLength: 1, maxLength: 6 });
   let story = 0;
   await fc.assert(
     fc.asyncProperty(
-      words.chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray([...list, list[0]!], { minLength: list.length + 1 }))),
+      words.chain((list) =>
+        fc.tuple(fc.constant(list), fc.shuffledSubarray([...list, list[0]!], { minLength: list.length + 1 })),
+      ),
       fc.boolean(),
       async ([given, told], together) => {
         story += 1;
@@ -129,7 +152,11 @@ test('in whatever order words come, in one batch or many, with repeats, the late
         if (together) await ingestEvents(store.context, API, events);
         else for (const event of events) await ingestEvents(store.context, API, [event]);
         const dated = given.flatMap(({ state, daysAgo }) =>
-          daysAgo !== null ? [{ state, at: now - daysAgo * DAY }] : state === 'unsubscribed' ? [{ state, at: now }] : [],
+          daysAgo !== null
+            ? [{ state, at: now - daysAgo * DAY }]
+            : state === 'unsubscribed'
+              ? [{ state, at: now }]
+              : [],
         );
         const latest = Math.max(...dated.map((one) => one.at));
         const last = dated.filter((one) => one.at === latest).map((one) => one.state);
@@ -144,8 +171,14 @@ test('in whatever order words come, in one batch or many, with repeats, the late
 describe('somebody with two addresses', () => {
   test('who leaves by a link leaves with the address it went to, and the product says which', async () => {
     const host = new VirtualHost(store);
-    await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
-    const start = node('trigger', 'event-trigger', { event: 'asked', key: 'customer', reentry: { rule: 'always' } });
+    await updateGuardrails(store.context, {
+      settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } },
+    });
+    const start = node('trigger', 'event-trigger', {
+      event: 'asked',
+      key: 'customer',
+      reentry: { rule: 'always' },
+    });
     const flow = await createFlow(store.context, {
       name: 'Mails',
       graph: graphOf([start, email('mail'), node('end', 'end')], { holdout: 0 }),
@@ -156,14 +189,21 @@ describe('somebody with two addresses', () => {
       made += 1;
       store.clock.pass(1_000);
       await ingestEvents(store.context, API, [
-        { id: `a${made}`, type: 'asked', occurredAt: store.clock.now(), customer: { externalId: 'flo', email: address, consent: yes() } },
+        {
+          id: `a${made}`,
+          type: 'asked',
+          occurredAt: store.clock.now(),
+          customer: { externalId: 'flo', email: address, consent: yes() },
+        },
       ]);
       await host.settle();
     };
     const messages = () =>
       store.db.inWorkspace(
         store.context.workspaceId,
-        (tx) => tx<{ id: string; enrolled_at: number; address: string | null; status: string; reason: string | null }[]>`
+        (tx) => tx<
+          { id: string; enrolled_at: number; address: string | null; status: string; reason: string | null }[]
+        >`
       select m.id, m.enrolled_at, m.address, m.status, m.reason from messages m join customers c on c.id = m.customer_id join customer_identities i on i.customer_id = c.id where i.value = 'flo' order by m.planned_at`,
       );
     await ask('flo.home@example.com');
@@ -188,7 +228,9 @@ describe('somebody with two addresses', () => {
     await leave(home);
     const found = await person('flo.work');
     expect(found.consent['email']).toMatchObject({ state: 'subscribed' });
-    const story = (await customerTimeline(store.context, { id: found.id, only: ['consent'], limit: 50 })).items.map((item) => item.title);
+    const story = (
+      await customerTimeline(store.context, { id: found.id, only: ['consent'], limit: 50 })
+    ).items.map((item) => item.title);
     expect(story[0]).toBe('E-mail: unsubscribed (flo.home@example.com)');
     await ask('flo.work@example.com');
     expect((await messages()).at(-1)).toMatchObject({ status: 'sent' });
@@ -203,13 +245,17 @@ describe('somebody with two addresses', () => {
     await ask('flo.new@example.com');
     expect((await messages()).at(-1)).toMatchObject({ status: 'sent', address: 'flo.new@example.com' });
     const token = await leave((await messages()).at(-1));
-    expect(await readPreferences(store.contextOf, token, store.context.secret)).toMatchObject({ address: 'f…@example.com' });
+    expect(await readPreferences(store.contextOf, token, store.context.secret)).toMatchObject({
+      address: 'f…@example.com',
+    });
   });
 
   test('case makes no other person, a plus does', async () => {
     for (const address of ['Gil@Example.com', 'gil@example.com', 'gil+shop@example.com']) {
       made += 1;
-      await ingestEvents(store.context, API, [{ id: `g${made}`, type: 'customer-updated', customer: { email: address } }]);
+      await ingestEvents(store.context, API, [
+        { id: `g${made}`, type: 'customer-updated', customer: { email: address } },
+      ]);
     }
     const found = await listCustomers(store.context, { search: 'GIL' });
     expect(found.items.map((item) => item.email).sort()).toEqual(['gil+shop@example.com', 'gil@example.com']);

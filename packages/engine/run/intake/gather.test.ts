@@ -9,7 +9,11 @@ function slowStore() {
   const store = (items: readonly number[]) => {
     batches.push([...items]);
     return new Promise<number[]>((resolve, reject) => {
-      finish.push(() => (items.includes(13) ? reject(new Error(`failed with ${items.length}`)) : resolve(items.map((item) => item * 10))));
+      finish.push(() =>
+        items.includes(13)
+          ? reject(new Error(`failed with ${items.length}`))
+          : resolve(items.map((item) => item * 10)),
+      );
     });
   };
   const next = async () => {
@@ -78,12 +82,9 @@ test('one that cannot be stored fails only itself', async () => {
   const results = Promise.allSettled([1, 2, 13, 4].map((item) => gatherer.add('shop', item, store)));
   while (isBusy()) await next();
   expect(batches).toEqual([[1], [2, 13, 4], [2], [13], [4]]);
-  expect((await results).map((result) => (result.status === 'fulfilled' ? result.value : String(result.reason)))).toEqual([
-    10,
-    20,
-    'Error: failed with 1',
-    40,
-  ]);
+  expect(
+    (await results).map((result) => (result.status === 'fulfilled' ? result.value : String(result.reason))),
+  ).toEqual([10, 20, 'Error: failed with 1', 40]);
 });
 
 test('while the database is away one try answers for everybody of a batch', async () => {

@@ -50,7 +50,11 @@ export class Gatherer<Item, Result> {
     });
   }
 
-  private async drain(key: string, line: Line<Item, Result>, store: StoreTogether<Item, Result>): Promise<void> {
+  private async drain(
+    key: string,
+    line: Line<Item, Result>,
+    store: StoreTogether<Item, Result>,
+  ): Promise<void> {
     line.busy += 1;
     while (line.waiting.length > 0) await this.storeNext(line, store);
     line.busy -= 1;
@@ -76,7 +80,10 @@ export class Gatherer<Item, Result> {
   }
 }
 
-async function storeBatch<Item, Result>(batch: readonly Waiting<Item, Result>[], store: StoreTogether<Item, Result>): Promise<void> {
+async function storeBatch<Item, Result>(
+  batch: readonly Waiting<Item, Result>[],
+  store: StoreTogether<Item, Result>,
+): Promise<void> {
   try {
     const results = await store(batch.map(({ item }) => item));
     batch.forEach(({ resolve }, index) => resolve(results[index] as Result));

@@ -60,13 +60,19 @@ export async function identifyCustomers(
 const isShared = (identity: Identity) => identity.kind === 'phone' || identity.kind === 'anonymous';
 
 /** Somebody with an e-mail of their own, known only by a phone or browser of a person with another e-mail, is somebody else. */
-async function withoutSharedNames(tx: Tx, claims: readonly Claim[], owners: ReadonlyMap<string, string>): Promise<Claim[]> {
+async function withoutSharedNames(
+  tx: Tx,
+  claims: readonly Claim[],
+  owners: ReadonlyMap<string, string>,
+): Promise<Claim[]> {
   const sharing = claims.filter(
     (claim) =>
       claim.identities.some((identity) => identity.kind === 'email') &&
       claim.identities.some((identity) => isShared(identity) && owners.has(identityKey(identity))),
   );
-  const ids = sharing.flatMap((claim) => claim.identities.filter(isShared).flatMap((identity) => owners.get(identityKey(identity)) ?? []));
+  const ids = sharing.flatMap((claim) =>
+    claim.identities.filter(isShared).flatMap((identity) => owners.get(identityKey(identity)) ?? []),
+  );
   if (ids.length === 0) return [...claims];
   const rows = await tx<
     { id: string; email: string | null }[]
@@ -79,7 +85,9 @@ async function withoutSharedNames(tx: Tx, claims: readonly Claim[], owners: Read
       return !email || !known || known === email;
     });
     // Strong names that lead to the same person still say that it is one.
-    const strong = claim.identities.some((identity) => !isShared(identity) && ids.includes(owners.get(identityKey(identity)) ?? ''));
+    const strong = claim.identities.some(
+      (identity) => !isShared(identity) && ids.includes(owners.get(identityKey(identity)) ?? ''),
+    );
     return strong ? claim : { ...claim, identities: others };
   });
 }
@@ -89,7 +97,9 @@ async function keepKnown(tx: Tx, direct: Map<number, string>): Promise<Map<numbe
   const rows = await tx<{ id: string; merged_into: string | null }[]>`
     select id, merged_into from customers where id = any(${[...new Set(direct.values())]}::uuid[]) and erased_at is null`;
   const known = new Map(rows.map((row) => [row.id, row.merged_into ?? row.id]));
-  return new Map([...direct].flatMap(([index, id]) => (known.has(id) ? [[index, known.get(id) as string]] : [])));
+  return new Map(
+    [...direct].flatMap(([index, id]) => (known.has(id) ? [[index, known.get(id) as string]] : [])),
+  );
 }
 
 async function ownersOf(tx: Tx, identities: readonly Identity[]): Promise<Map<string, string>> {
@@ -111,7 +121,11 @@ async function makeMissing(
 ): Promise<void> {
   const wanted: { identity: Identity; id: string }[] = [];
   for (const claim of claims) {
-    if (direct.has(claim.event.index) || claim.identities.some((identity) => owners.has(identityKey(identity)))) continue;
+    if (
+      direct.has(claim.event.index) ||
+      claim.identities.some((identity) => owners.has(identityKey(identity)))
+    )
+      continue;
     const id = newId();
     for (const identity of claim.identities) {
       owners.set(identityKey(identity), id);
@@ -135,15 +149,24 @@ async function makeMissing(
     select id, ${workspaceId}, ${source.id}, ${source.clock.pace}, ${anchor}::timestamptz from unnest(${ids}::uuid[]) as id`;
 }
 
-function distinctOwners(claim: Claim, owners: ReadonlyMap<string, string>, direct: string | undefined): string[] {
-  const found = claim.identities.map((identity) => owners.get(identityKey(identity))).filter((id) => id !== undefined);
+function distinctOwners(
+  claim: Claim,
+  owners: ReadonlyMap<string, string>,
+  direct: string | undefined,
+): string[] {
+  const found = claim.identities
+    .map((identity) => owners.get(identityKey(identity)))
+    .filter((id) => id !== undefined);
   return [...new Set(direct ? [direct, ...found] : found)];
 }
 
 /** Joined only by what people share: a family's phone, a browser. */
 function isWeakTie(claim: Claim, owners: ReadonlyMap<string, string>, loser: string): boolean {
   return claim.identities.every(
-    (identity) => owners.get(identityKey(identity)) !== loser || identity.kind === 'phone' || identity.kind === 'anonymous',
+    (identity) =>
+      owners.get(identityKey(identity)) !== loser ||
+      identity.kind === 'phone' ||
+      identity.kind === 'anonymous',
   );
 }
 

@@ -23,29 +23,66 @@ const rows = (query: string) => store.db.inWorkspace(store.context.workspaceId, 
 
 test('one bad event in a batch refuses only itself and says why', async () => {
   const report = await ingest([
-    { id: 'good', type: 'product-viewed', customer: { email: 'a@example.com' }, properties: { productId: 'p' } },
+    {
+      id: 'good',
+      type: 'product-viewed',
+      customer: { email: 'a@example.com' },
+      properties: { productId: 'p' },
+    },
     { id: 'bad', type: 'cart-updated', customer: { email: 'a@example.com' }, properties: {} },
     { type: 'no-id', customer: { email: 'a@example.com' } },
-    { id: 'future', type: 'product-viewed', occurredAt: '2090-01-01T00:00:00Z', customer: { email: 'a@example.com' } },
+    {
+      id: 'future',
+      type: 'product-viewed',
+      occurredAt: '2090-01-01T00:00:00Z',
+      customer: { email: 'a@example.com' },
+    },
     { id: 'ours', type: 'message-opened', customer: { email: 'a@example.com' } },
   ]);
   expect(report.accepted.map((item) => item.id)).toEqual(['good']);
-  expect(report.refused.map((item) => item.problem.split(':')[0])).toEqual(['properties.cartId', 'id', 'occurredAt', 'type']);
+  expect(report.refused.map((item) => item.problem.split(':')[0])).toEqual([
+    'properties.cartId',
+    'id',
+    'occurredAt',
+    'type',
+  ]);
 });
 
 test('the same id twice is one event, in one batch and in many at once', async () => {
-  const event = { id: 'twice', type: 'product-viewed', customer: { email: 'twice@example.com' }, properties: { productId: 'p' } };
+  const event = {
+    id: 'twice',
+    type: 'product-viewed',
+    customer: { email: 'twice@example.com' },
+    properties: { productId: 'p' },
+  };
   const first = await ingest([event, event]);
   expect(first.accepted.map((item) => item.duplicate)).toEqual([false, true]);
   const many = await Promise.all(Array.from({ length: 8 }, () => ingest([event, { ...event, id: 'raced' }])));
   expect(new Set(many.map((report) => report.accepted[1]?.eventId)).size).toBe(1);
   expect(many.filter((report) => !report.accepted[1]?.duplicate)).toHaveLength(1);
-  expect(await rows("select 1 from events e join customers c on c.id = e.customer_id where c.email = 'twice@example.com'")).toHaveLength(2);
+  expect(
+    await rows(
+      "select 1 from events e join customers c on c.id = e.customer_id where c.email = 'twice@example.com'",
+    ),
+  ).toHaveLength(2);
 });
 
 test('a visitor who later says who they are keeps what they did before', async () => {
-  await ingest([{ id: 'v1', type: 'product-viewed', customer: { anonymousId: 'browser-1' }, properties: { productId: 'p' } }]);
-  await ingest([{ id: 'v2', type: 'customer-updated', customer: { email: 'known@example.com', phone: '+14155550100', externalId: '77' } }]);
+  await ingest([
+    {
+      id: 'v1',
+      type: 'product-viewed',
+      customer: { anonymousId: 'browser-1' },
+      properties: { productId: 'p' },
+    },
+  ]);
+  await ingest([
+    {
+      id: 'v2',
+      type: 'customer-updated',
+      customer: { email: 'known@example.com', phone: '+14155550100', externalId: '77' },
+    },
+  ]);
   await ingest([
     {
       id: 'v3',
@@ -56,15 +93,26 @@ test('a visitor who later says who they are keeps what they did before', async (
   ]);
   const found = await listCustomers(store.context, { email: 'known@example.com' });
   expect(found.items).toHaveLength(1);
-  expect(found.items[0]?.identities.map((identity) => identity.kind).sort()).toEqual(['anonymous', 'email', 'external:api', 'phone']);
+  expect(found.items[0]?.identities.map((identity) => identity.kind).sort()).toEqual([
+    'anonymous',
+    'email',
+    'external:api',
+    'phone',
+  ]);
   expect(await rows(`select 1 from events where customer_id = '${found.items[0]?.id}'`)).toHaveLength(3);
 });
 
 test('a shared phone does not make one person of two with different e-mail addresses', async () => {
-  await ingest([{ id: 'f1', type: 'customer-updated', customer: { email: 'mother@example.com', phone: '+14155550177' } }]);
-  await ingest([{ id: 'f2', type: 'customer-updated', customer: { email: 'son@example.com', phone: '+14155550177' } }]);
+  await ingest([
+    { id: 'f1', type: 'customer-updated', customer: { email: 'mother@example.com', phone: '+14155550177' } },
+  ]);
+  await ingest([
+    { id: 'f2', type: 'customer-updated', customer: { email: 'son@example.com', phone: '+14155550177' } },
+  ]);
   const [mother, son] = await Promise.all(
-    ['mother@example.com', 'son@example.com'].map(async (email) => (await listCustomers(store.context, { email })).items[0]?.id),
+    ['mother@example.com', 'son@example.com'].map(
+      async (email) => (await listCustomers(store.context, { email })).items[0]?.id,
+    ),
   );
   expect(mother).toBeDefined();
   expect(son).toBeDefined();
@@ -95,14 +143,22 @@ test('news that comes late does not overwrite newer news', async () => {
 
 test('an order completes its cart, counts for the customer, and its refund is taken back', async () => {
   await ingest([
-    { id: 'p1', type: 'product-created', properties: { productId: 'lamp', title: 'Lamp', price: '50.00', cost: '20.00', stock: 9 } },
+    {
+      id: 'p1',
+      type: 'product-created',
+      properties: { productId: 'lamp', title: 'Lamp', price: '50.00', cost: '20.00', stock: 9 },
+    },
   ]);
   await ingest([
     {
       id: 'c1',
       type: 'cart-updated',
       customer: { email: 'buyer@example.com' },
-      properties: { cartId: 'cart-9', aliases: ['token-9'], lines: [{ productId: 'lamp', price: '50.00', quantity: 2 }] },
+      properties: {
+        cartId: 'cart-9',
+        aliases: ['token-9'],
+        lines: [{ productId: 'lamp', price: '50.00', quantity: 2 }],
+      },
     },
   ]);
   await ingest([
@@ -110,20 +166,34 @@ test('an order completes its cart, counts for the customer, and its refund is ta
       id: 'o1',
       type: 'order-placed',
       customer: { email: 'buyer@example.com' },
-      properties: { orderId: 'o9', cartId: 'token-9', lines: [{ productId: 'lamp', price: '50.00', quantity: 2 }], discount: '10.00' },
+      properties: {
+        orderId: 'o9',
+        cartId: 'token-9',
+        lines: [{ productId: 'lamp', price: '50.00', quantity: 2 }],
+        discount: '10.00',
+      },
     },
   ]);
   await ingest([
     { id: 'r1', type: 'order-refunded', properties: { orderId: 'o9', refundId: 'r9', amount: '30.00' } },
-    { id: 'r1-again', type: 'order-refunded', properties: { orderId: 'o9', refundId: 'r9', amount: '30.00' } },
+    {
+      id: 'r1-again',
+      type: 'order-refunded',
+      properties: { orderId: 'o9', refundId: 'r9', amount: '30.00' },
+    },
   ]);
-  expect(await rows("select total, margin, refunded, revenue, counted from orders where external_id = 'o9'")).toMatchObject([
-    { total: 9000, margin: 3333, refunded: 3000, revenue: 6000, counted: true },
-  ]);
-  expect(await rows("select completed_at is not null as done, abandon_due_at from carts where external_id = 'cart-9'")).toMatchObject([
-    { done: true, abandon_due_at: null },
-  ]);
-  expect((await listCustomers(store.context, { email: 'buyer@example.com' })).items[0]).toMatchObject({ ordersCount: 1, totalSpent: 6000 });
+  expect(
+    await rows("select total, margin, refunded, revenue, counted from orders where external_id = 'o9'"),
+  ).toMatchObject([{ total: 9000, margin: 3333, refunded: 3000, revenue: 6000, counted: true }]);
+  expect(
+    await rows(
+      "select completed_at is not null as done, abandon_due_at from carts where external_id = 'cart-9'",
+    ),
+  ).toMatchObject([{ done: true, abandon_due_at: null }]);
+  expect((await listCustomers(store.context, { email: 'buyer@example.com' })).items[0]).toMatchObject({
+    ordersCount: 1,
+    totalSpent: 6000,
+  });
   expect(
     await rows(
       "select type from events e join customers c on c.id = e.customer_id where c.email = 'buyer@example.com' and type = 'order-refunded'",
@@ -132,7 +202,13 @@ test('an order completes its cart, counts for the customer, and its refund is ta
 });
 
 test('emoji, right-to-left names and hostile strings are kept as they are', async () => {
-  const names = ['🛒🔥', 'مرحبا بالعالم', "Robert'); drop table customers;--", '\u202Eevil', '{{ 7 | times: 7 }}'];
+  const names = [
+    '🛒🔥',
+    'مرحبا بالعالم',
+    "Robert'); drop table customers;--",
+    '\u202Eevil',
+    '{{ 7 | times: 7 }}',
+  ];
   await ingest(
     names.map((firstName, index) => ({
       id: `s${index}`,
@@ -141,7 +217,9 @@ test('emoji, right-to-left names and hostile strings are kept as they are', asyn
     })),
   );
   for (const [index, name] of names.entries())
-    expect((await listCustomers(store.context, { email: `s${index}@example.com` })).items[0]?.firstName).toBe(name);
+    expect((await listCustomers(store.context, { email: `s${index}@example.com` })).items[0]?.firstName).toBe(
+      name,
+    );
 });
 
 test('nobody sees the customers of another workspace', async () => {
@@ -174,7 +252,9 @@ test('a cart of somebody unknown becomes theirs when they say who they are', asy
     { email: 'later@example.com', anonymousId: 'token-a' },
     { cartId: 'token-a', lines: [{ productId: 'lamp', price: '50.00' }] },
   );
-  expect(await rows("select c.email from carts k join customers c on c.id = k.customer_id where k.external_id = 'token-a'")).toMatchObject([
-    { email: 'later@example.com' },
-  ]);
+  expect(
+    await rows(
+      "select c.email from carts k join customers c on c.id = k.customer_id where k.external_id = 'token-a'",
+    ),
+  ).toMatchObject([{ email: 'later@example.com' }]);
 });

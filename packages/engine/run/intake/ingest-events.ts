@@ -25,14 +25,24 @@ export const MAX_BATCH = 500;
  * Events come in: each is read by itself (one bad one refuses only itself), told apart by its sender's id, and stored with
  * the customer, cart, order or product it changes and its place in the routing queue, all in one transaction.
  */
-export async function ingestEvents(context: Context, source: IntakeSource, raw: readonly unknown[]): Promise<IngestReport> {
+export async function ingestEvents(
+  context: Context,
+  source: IntakeSource,
+  raw: readonly unknown[],
+): Promise<IngestReport> {
   authorise(context.actor, 'events:write');
   return gathererOf(context.db).add(`${context.workspaceId}/${source.id}/${context.actor.id}`, raw, (lists) =>
-    storeAtEndpoint(context.db, context.workspaceId, async (tx) => split(await storeEvents(tx, context, source, lists.flat()), lists)),
+    storeAtEndpoint(context.db, context.workspaceId, async (tx) =>
+      split(await storeEvents(tx, context, source, lists.flat()), lists),
+    ),
   );
 }
 
-const gathererOf = gathererPerDatabase<readonly unknown[], IngestReport>({ most: 100, weigh: (raw) => raw.length, lanes: 4 });
+const gathererOf = gathererPerDatabase<readonly unknown[], IngestReport>({
+  most: 100,
+  weigh: (raw) => raw.length,
+  lanes: 4,
+});
 
 /** The report of lists that were stored as one, as a report of each. */
 export function split(report: IngestReport, lists: readonly (readonly unknown[])[]): IngestReport[] {
@@ -41,13 +51,20 @@ export function split(report: IngestReport, lists: readonly (readonly unknown[])
     const from = start;
     start += list.length;
     const mine = <Item extends { readonly index: number }>(items: readonly Item[]) =>
-      items.filter(({ index }) => index >= from && index < from + list.length).map((item) => ({ ...item, index: item.index - from }));
+      items
+        .filter(({ index }) => index >= from && index < from + list.length)
+        .map((item) => ({ ...item, index: item.index - from }));
     return { accepted: mine(report.accepted), refused: mine(report.refused) };
   });
 }
 
 /** The same inside a transaction that is already open. */
-export async function ingestWithin(tx: Tx, context: Context, source: IntakeSource, raw: readonly unknown[]): Promise<IngestReport> {
+export async function ingestWithin(
+  tx: Tx,
+  context: Context,
+  source: IntakeSource,
+  raw: readonly unknown[],
+): Promise<IngestReport> {
   const report = await storeEvents(tx, context, source, raw);
   await tx`select pg_notify(${EVENTS_CHANNEL}, '')`;
   return report;
@@ -71,18 +88,27 @@ export async function storeEvents(
   const refused: IntakeProblem[] = [];
   const parsed: ParsedEvent[] = [];
   raw.forEach((item, index) => {
-    const event = parseEvent(item, index, now, source.internal === true, { zone: settings.zone, order: settings.dateOrder });
+    const event = parseEvent(item, index, now, source.internal === true, {
+      zone: settings.zone,
+      order: settings.dateOrder,
+    });
     const problem = isProblem(event) ? event : foreignMoney(event, settings.currency);
     if (problem) refused.push(problem);
     else parsed.push(event as ParsedEvent);
   });
-  const [claimed, anybodyErased] = await together(claimKeys(tx, context.workspaceId, source.id, parsed), isAnybodyErased(tx));
+  const [claimed, anybodyErased] = await together(
+    claimKeys(tx, context.workspaceId, source.id, parsed),
+    isAnybodyErased(tx),
+  );
   const { eventIds, repeats } = claimed;
   const { fresh, nameless } = anybodyErased
     ? await recognise(tx, context, source.id, claimed)
     : { fresh: claimed.fresh, nameless: new Set<number>() };
   const { events, requests } = await readRequests(tx, source.id, fresh);
-  const notes = events.length > 0 ? await storeBatch(tx, context, source, settings, events, eventIds, nameless, now) : null;
+  const notes =
+    events.length > 0
+      ? await storeBatch(tx, context, source, settings, events, eventIds, nameless, now)
+      : null;
   await carryOut(tx, context, source.id, requests, eventIds);
   return {
     accepted: parsed.map((event) => ({
@@ -124,7 +150,9 @@ async function claimKeys(tx: Tx, workspaceId: string, source: string, events: re
   const known =
     others.length === 0
       ? []
-      : await tx<{ key: string; event_id: string }[]>`select key, event_id from event_keys where key = any(${others}::text[])`;
+      : await tx<
+          { key: string; event_id: string }[]
+        >`select key, event_id from event_keys where key = any(${others}::text[])`;
   const firstIds = new Map(known.map((row) => [row.key, row.event_id]));
   const eventIds = new Map<number, string>();
   const repeats = new Set<number>();
@@ -159,12 +187,29 @@ async function storeBatch(
     storeTraits(tx, workspaceId, events, customerOf),
     storeConsents(tx, workspaceId, events, customerOf, source.id, now),
   );
-  const cartContext = { workspaceId, source, currency: settings.currency, abandonMinutes: settings.abandonMinutes, now };
+  const cartContext = {
+    workspaceId,
+    source,
+    currency: settings.currency,
+    abandonMinutes: settings.abandonMinutes,
+    now,
+  };
   const carts = await storeCarts(tx, cartContext, events, drafts, customerOf, products);
-  const orderContext = { workspaceId, source: source.id, currency: settings.currency, assumedCostShare: settings.assumedCostShare, now };
-  const { of: orders, released, customerIds } = await storeOrders(tx, orderContext, events, eventIds, customerOf, products);
+  const orderContext = {
+    workspaceId,
+    source: source.id,
+    currency: settings.currency,
+    assumedCostShare: settings.assumedCostShare,
+    now,
+  };
+  const {
+    of: orders,
+    released,
+    customerIds,
+  } = await storeOrders(tx, orderContext, events, eventIds, customerOf, products);
   // Refunds and parcels often do not say whose they are: the order does.
-  for (const [index, order] of orders) if (order.customerId && !customerOf.has(index)) customerOf.set(index, order.customerId);
+  for (const [index, order] of orders)
+    if (order.customerId && !customerOf.has(index)) customerOf.set(index, order.customerId);
   await refreshOrderTotals(tx, customerIds);
   await releaseEvents(tx, workspaceId, released);
   const stored = events.map((event) => ({
@@ -172,8 +217,14 @@ async function storeBatch(
     customer_id: customerOf.get(event.index) ?? null,
     type: event.type,
     occurred_at: iso(event.occurredAt),
-    value: orders.get(event.index)?.value ?? carts.get(event.index)?.total ?? numberOrNull(event.properties['value']),
-    cart_id: carts.get(event.index)?.id ?? orders.get(event.index)?.cartId ?? uuidOrNull(source, event.properties['cartId']),
+    value:
+      orders.get(event.index)?.value ??
+      carts.get(event.index)?.total ??
+      numberOrNull(event.properties['value']),
+    cart_id:
+      carts.get(event.index)?.id ??
+      orders.get(event.index)?.cartId ??
+      uuidOrNull(source, event.properties['cartId']),
     order_id: orders.get(event.index)?.id ?? uuidOrNull(source, event.properties['orderId']),
     product_id:
       productOf.get(event.index) ??
@@ -185,7 +236,10 @@ async function storeBatch(
   }));
   // What comes late of somebody who was erased begins nothing.
   const hidden = new Set([...nameless].map((index) => eventIds.get(index)));
-  const rows = stored.map((row) => ({ ...row, subject: row.customer_id === null && !hidden.has(row.id) ? thingOf(asFact(row)) : null }));
+  const rows = stored.map((row) => ({
+    ...row,
+    subject: row.customer_id === null && !hidden.has(row.id) ? thingOf(asFact(row)) : null,
+  }));
   await tx`with incoming as (
       select * from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, customer_id uuid, type text, occurred_at timestamptz, value bigint, cart_id uuid, order_id uuid, product_id uuid, message_id uuid, properties jsonb, subject text, late boolean)
     ), stored as (
@@ -214,7 +268,9 @@ function namedProducts({ properties }: ParsedEvent): NamedProduct[] {
   return [...lines, properties].flatMap((item) => {
     if (typeof item !== 'object' || item === null) return [];
     const { productId, variantId } = item as Record<string, unknown>;
-    return typeof productId === 'string' ? [{ productId, variantId: typeof variantId === 'string' ? variantId : null }] : [];
+    return typeof productId === 'string'
+      ? [{ productId, variantId: typeof variantId === 'string' ? variantId : null }]
+      : [];
   });
 }
 
@@ -228,7 +284,11 @@ function compact(event: ParsedEvent): Record<string, unknown> {
 /** What came before anybody knew whose order it is becomes part of that person's story, and is routed. */
 async function releaseEvents(tx: Tx, workspaceId: string, released: StoredOrders['released']): Promise<void> {
   if (released.length === 0) return;
-  const rows = released.map(({ eventId, occurredAt, customerId }) => ({ id: eventId, at: iso(occurredAt), customer: customerId }));
+  const rows = released.map(({ eventId, occurredAt, customerId }) => ({
+    id: eventId,
+    at: iso(occurredAt),
+    customer: customerId,
+  }));
   await tx`with whose as (select * from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, at timestamptz, customer uuid)),
     named as (update events e set customer_id = w.customer from whose w where e.id = w.id and e.occurred_at = w.at and e.customer_id is null returning e.id, e.occurred_at, e.customer_id, e.type)
     insert into event_queue (workspace_id, event_id, occurred_at, customer_id, type) select ${workspaceId}, id, occurred_at, customer_id, type from named`;
@@ -237,4 +297,5 @@ async function releaseEvents(tx: Tx, workspaceId: string, released: StoredOrders
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const uuidOrNull = (source: IntakeSource, value: unknown) =>
   source.internal && typeof value === 'string' && UUID.test(value) ? value : null;
-const numberOrNull = (value: unknown) => (typeof value === 'number' && Number.isSafeInteger(value) ? value : null);
+const numberOrNull = (value: unknown) =>
+  typeof value === 'number' && Number.isSafeInteger(value) ? value : null;

@@ -7,7 +7,11 @@ import { repointEnrolments } from './repoint-enrolments.ts';
 export async function joinCarts(tx: Tx, from: string, to: string, now: Instant): Promise<void> {
   const named = await tx<{ loser: string; winner: string }[]>`
     select distinct on (l.cart_id) l.cart_id as loser, w.cart_id as winner from cart_aliases l join cart_aliases w on w.source = ${to} and w.alias = l.alias where l.source = ${from} order by l.cart_id, w.cart_id`;
-  const pairs = [...new Map([...named, ...(await pairsOf(tx, 'carts', from, to))].map((pair) => [pair.loser, pair])).values()];
+  const pairs = [
+    ...new Map(
+      [...named, ...(await pairsOf(tx, 'carts', from, to))].map((pair) => [pair.loser, pair]),
+    ).values(),
+  ];
   const losers = pairs.map((pair) => pair.loser);
   const winners = pairs.map((pair) => pair.winner);
   await tx`update carts w set total = l.total, items_count = l.items_count, lines = l.lines, step = l.step, recovery_url = coalesce(l.recovery_url, w.recovery_url), updated_at = l.updated_at, source_updated_at = l.source_updated_at

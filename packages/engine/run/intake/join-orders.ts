@@ -14,8 +14,14 @@ export async function joinOrderRecords(tx: Tx, context: Context, from: string, t
   const { workspaceId } = context;
   const pairs = await pairsOf(tx, 'orders', from, to);
   const settings = await storeSettings(tx, workspaceId);
-  const shared = { workspaceId, currency: settings.currency, assumedCostShare: settings.assumedCostShare, now: context.now() };
-  for (let start = 0; start < pairs.length; start += 200) await joinSome(tx, shared, from, to, pairs.slice(start, start + 200));
+  const shared = {
+    workspaceId,
+    currency: settings.currency,
+    assumedCostShare: settings.assumedCostShare,
+    now: context.now(),
+  };
+  for (let start = 0; start < pairs.length; start += 200)
+    await joinSome(tx, shared, from, to, pairs.slice(start, start + 200));
   await tx`insert into order_changes (workspace_id, source, order_external_id, kind, external_id, at, told, body)
     select workspace_id, ${to}, order_external_id, kind, external_id, at, told, body from order_changes where source = ${from} on conflict do nothing`;
   await tx`delete from order_changes where source = ${from}`;
@@ -30,7 +36,9 @@ async function joinSome(
   pairs: readonly { readonly loser: string; readonly winner: string }[],
 ): Promise<void> {
   const losers = pairs.map((pair) => pair.loser);
-  const names = await tx<{ external_id: string }[]>`select external_id from orders where id = any(${losers}::uuid[])`;
+  const names = await tx<
+    { external_id: string }[]
+  >`select external_id from orders where id = any(${losers}::uuid[])`;
   const externalIds = names.map((row) => row.external_id);
   const old = await lockOrders(tx, { ...shared, source: from }, externalIds);
   const kept = await lockOrders(tx, { ...shared, source: to }, externalIds);
@@ -43,7 +51,9 @@ async function joinSome(
       const newer = (other.customerSaidAt ?? 0) > (draft.customerSaidAt ?? 0);
       draft.state = joinOrders(draft.state, other.state);
       draft.costs = { ...other.costs, ...draft.costs };
-      draft.customerId = newer ? (other.customerId ?? draft.customerId) : (draft.customerId ?? other.customerId);
+      draft.customerId = newer
+        ? (other.customerId ?? draft.customerId)
+        : (draft.customerId ?? other.customerId);
       draft.customerSaidAt = newer ? other.customerSaidAt : draft.customerSaidAt;
       draft.cartId ??= other.cartId;
       draft.early = [...draft.early, ...other.early];

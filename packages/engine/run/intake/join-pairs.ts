@@ -7,7 +7,12 @@ export interface Pair {
 }
 
 /** Rows of both sources with the same id of the sender. */
-export async function pairsOf(tx: Tx, table: 'products' | 'carts' | 'orders', from: string, to: string): Promise<Pair[]> {
+export async function pairsOf(
+  tx: Tx,
+  table: 'products' | 'carts' | 'orders',
+  from: string,
+  to: string,
+): Promise<Pair[]> {
   return tx<
     Pair[]
   >`select l.id as loser, w.id as winner from ${tx(table)} l join ${tx(table)} w on w.source = ${to} and w.external_id = l.external_id where l.source = ${from} order by w.id`;

@@ -27,7 +27,11 @@ async function joinPeople(tx: Tx, context: Context, from: string, to: string): P
   const nowOf = (id: string): string => (became.has(id) ? nowOf(became.get(id) as string) : id);
   for (const pair of doubled) {
     const [winner, loser] = [nowOf(pair.winner), nowOf(pair.loser)];
-    if (winner !== loser && (await mergeCustomers(tx, context.workspaceId, winner, loser, false, context.now()))) became.set(loser, winner);
+    if (
+      winner !== loser &&
+      (await mergeCustomers(tx, context.workspaceId, winner, loser, false, context.now()))
+    )
+      became.set(loser, winner);
   }
   await tx`delete from customer_identities l using customer_identities w where l.kind = ${old} and w.kind = ${kind} and w.value = l.value`;
   await tx`update customer_identities set kind = ${kind} where kind = ${old}`;

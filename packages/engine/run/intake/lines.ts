@@ -32,7 +32,11 @@ export interface NamedProduct {
 }
 
 /** The products named in lines and the variants of them, by the product's id at the sender. */
-export async function productsNamed(tx: Tx, source: string, named: readonly NamedProduct[]): Promise<Map<string, KnownProduct>> {
+export async function productsNamed(
+  tx: Tx,
+  source: string,
+  named: readonly NamedProduct[],
+): Promise<Map<string, KnownProduct>> {
   const products = [...new Set(named.map((one) => one.productId))];
   if (products.length === 0) return new Map();
   const variants = [...new Set(named.flatMap((one) => one.variantId ?? []))];
@@ -64,7 +68,11 @@ export function catalogued(line: IntakeLine, product: KnownProduct | undefined) 
 }
 
 /** Lines of a cart as they are stored: prices in minor units, with what the catalogue knows and the line does not say. */
-export function storedLines(lines: readonly IntakeLine[], currency: string, products: ReadonlyMap<string, KnownProduct>): LineFacts[] {
+export function storedLines(
+  lines: readonly IntakeLine[],
+  currency: string,
+  products: ReadonlyMap<string, KnownProduct>,
+): LineFacts[] {
   return lines
     .filter((line) => line.quantity > 0)
     .map((line) => {

@@ -9,7 +9,11 @@ export type LinkChange = ConsentChange & { readonly addressOnly?: boolean };
 
 export interface LinkChoice {
   /** The message whose link was followed: it went to one address of the person. */
-  readonly message: { readonly customer_id: string; readonly channel: string; readonly address: string | null };
+  readonly message: {
+    readonly customer_id: string;
+    readonly channel: string;
+    readonly address: string | null;
+  };
   readonly states: Readonly<Record<string, 'subscribed' | 'unsubscribed'>>;
   readonly source: string;
   readonly now: Instant;

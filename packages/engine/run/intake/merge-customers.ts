@@ -53,7 +53,8 @@ export async function mergeCustomers(
   if (weak && kept.email && gone.email && kept.email !== gone.email) return false;
 
   await mergeEnrolments(tx, winner, loser, now);
-  for (const table of MOVED) await tx`update ${tx(table)} set customer_id = ${winner} where customer_id = ${loser}`;
+  for (const table of MOVED)
+    await tx`update ${tx(table)} set customer_id = ${winner} where customer_id = ${loser}`;
   // In a segment both may be known of: what is known of the one that stays counts.
   await tx`update segment_members l set customer_id = ${winner} where customer_id = ${loser} and not exists (select from segment_members w where w.flow_id = l.flow_id and w.customer_id = ${winner})`;
   await tx`delete from segment_members where customer_id = ${loser}`;

@@ -23,9 +23,15 @@ export async function matchCarts(
   drafts: ReadonlyMap<string, OrderDraft>,
   news: ReadonlyMap<ParsedEvent, OrderNews>,
 ): Promise<void> {
-  const named = new Set([...news.values()].filter((one) => one.cartNames.length > 0).map((one) => one.orderId));
+  const named = new Set(
+    [...news.values()].filter((one) => one.cartNames.length > 0).map((one) => one.orderId),
+  );
   const loose = [...drafts.values()].filter(
-    (draft) => draft.cartId === null && draft.customerId !== null && draft.state.placed && !named.has(draft.externalId),
+    (draft) =>
+      draft.cartId === null &&
+      draft.customerId !== null &&
+      draft.state.placed &&
+      !named.has(draft.externalId),
   );
   if (loose.length === 0) return;
   const people = [...new Set(loose.map((draft) => draft.customerId as string))];
@@ -59,7 +65,12 @@ export async function makeCarts(
     made.set(draft, { id: newId(), names: cartNames, at: placedAtOf(draft.state) ?? word.happenedAt });
   }
   if (made.size === 0) return;
-  const rows = [...made].map(([draft, { id, names, at }]) => ({ id, external: names[0], at: iso(at), customer: draft.customerId }));
+  const rows = [...made].map(([draft, { id, names, at }]) => ({
+    id,
+    external: names[0],
+    at: iso(at),
+    customer: draft.customerId,
+  }));
   const written = await tx<{ id: string; external_id: string }[]>`
     insert into carts as c (id, workspace_id, source, external_id, customer_id, currency, created_at, updated_at, completed_at)
     select id, ${workspaceId}, ${source}, external, customer, ${currency}, at, at, at from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, external text, customer uuid, at timestamptz)
@@ -73,9 +84,14 @@ export async function makeCarts(
 }
 
 /** A cart that was bought is complete, since the order was placed. */
-export async function completeCarts(tx: Tx, orders: readonly { draft: OrderDraft; placedAt: Instant | null }[]): Promise<void> {
+export async function completeCarts(
+  tx: Tx,
+  orders: readonly { draft: OrderDraft; placedAt: Instant | null }[],
+): Promise<void> {
   const rows = orders.flatMap(({ draft, placedAt }) =>
-    draft.cartId !== null && draft.state.placed && placedAt !== null ? [{ cart: draft.cartId, order: draft.id, at: iso(placedAt) }] : [],
+    draft.cartId !== null && draft.state.placed && placedAt !== null
+      ? [{ cart: draft.cartId, order: draft.id, at: iso(placedAt) }]
+      : [],
   );
   if (rows.length === 0) return;
   await tx`update carts c set completed_at = least(coalesce(c.completed_at, 'infinity'), r.at), abandon_due_at = null, order_id = r."order"

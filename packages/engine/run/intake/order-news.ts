@@ -1,6 +1,11 @@
 import type { z } from 'zod';
 import type { Instant } from '@millrace/base';
-import type { intakeLineSchema, intakeOrderEditSchema, intakeOrderSchema, intakeRefundSchema } from '@millrace/flow';
+import type {
+  intakeLineSchema,
+  intakeOrderEditSchema,
+  intakeOrderSchema,
+  intakeRefundSchema,
+} from '@millrace/flow';
 import type { OrderEdit, OrderFields, OrderLine, OrderRefund, OrderWord, Told } from '@millrace/measure';
 import { instantOf, type ParsedEvent } from '../parsing/parse-intake.ts';
 import { minorUnits } from './store-products.ts';
@@ -26,7 +31,11 @@ export interface OrderNews {
 const isOrderEvent = (event: ParsedEvent) => ['order', 'refund', 'edit'].includes(event.known?.changes ?? '');
 
 /** The events of a batch that say something of an order, read into the words of its account. */
-export function newsOfOrders(events: readonly ParsedEvent[], currency: string, now: Instant): Map<ParsedEvent, OrderNews> {
+export function newsOfOrders(
+  events: readonly ParsedEvent[],
+  currency: string,
+  now: Instant,
+): Map<ParsedEvent, OrderNews> {
   return new Map(events.filter(isOrderEvent).map((event) => [event, newsOf(event, currency, now)]));
 }
 
@@ -42,7 +51,11 @@ function newsOf(event: ParsedEvent, currency: string, now: Instant): OrderNews {
   if (event.known?.changes === 'edit') {
     const edit = event.properties as Edit;
     const at = instantOf(edit.editedAt) ?? told;
-    return { ...NOTHING, orderId: edit.orderId, edits: [{ body: { id: edit.editId ?? event.id, at, changes: edit.changes }, at, told }] };
+    return {
+      ...NOTHING,
+      orderId: edit.orderId,
+      edits: [{ body: { id: edit.editId ?? event.id, at, changes: edit.changes }, at, told }],
+    };
   }
   const order = event.properties as Order;
   const word = wordOf(order, event, currency, now);
@@ -52,14 +65,24 @@ function newsOf(event: ParsedEvent, currency: string, now: Instant): OrderNews {
     at: word.at,
     told,
   }));
-  return { orderId: order.orderId, word, refunds, edits: [], cartNames: cartNamesOf(order), codes: order.discountCodes ?? [] };
+  return {
+    orderId: order.orderId,
+    word,
+    refunds,
+    edits: [],
+    cartNames: cartNamesOf(order),
+    codes: order.discountCodes ?? [],
+  };
 }
 
 const saysHowMuch = ({ amount, presented, lines }: RefundInside) =>
   (amount ?? null) !== null || (presented ?? null) !== null || (lines ?? []).length > 0;
 
 /** Every name by which an order says which cart it came from. */
-const cartNamesOf = (order: Order): string[] => [...(order.cartId ? [order.cartId] : []), ...(order.cartAliases ?? [])];
+const cartNamesOf = (order: Order): string[] => [
+  ...(order.cartId ? [order.cartId] : []),
+  ...(order.cartAliases ?? []),
+];
 
 /** A stamp from the future would keep everything that is said later from counting. */
 const notAfter = (at: Instant | null, now: Instant): Instant | null => (at !== null && at > now ? null : at);
@@ -89,7 +112,10 @@ function wordOf(order: Order, event: ParsedEvent, currency: string, now: Instant
     tip: money(order.tip),
     duties: money(order.duties),
     presented: order.presented
-      ? { currency: order.presented.currency, total: minorUnits(order.presented.amount, order.presented.currency) ?? 0 }
+      ? {
+          currency: order.presented.currency,
+          total: minorUnits(order.presented.amount, order.presented.currency) ?? 0,
+        }
       : undefined,
     refundIds: order.refunds?.map((refund) => refund.refundId),
     number: order.number ?? undefined,
@@ -99,13 +125,16 @@ function wordOf(order: Order, event: ParsedEvent, currency: string, now: Instant
     fulfilmentStatus: order.fulfilmentStatus ?? FULFILMENT[event.type],
     test: order.test ?? undefined,
   };
-  const hasBody = fields.lines !== undefined || fields.total !== undefined || fields.currentTotal !== undefined;
+  const hasBody =
+    fields.lines !== undefined || fields.total !== undefined || fields.currentTotal !== undefined;
   return {
     at: notAfter(instantOf(order.updatedAt), now) ?? event.occurredAt,
     told: event.occurredAt,
     happenedAt: event.occurredAt,
     placed: hasBody || SALES.includes(event.type),
-    cancelledAt: notAfter(instantOf(order.cancelledAt), now) ?? (event.type === 'order-cancelled' ? event.occurredAt : null),
+    cancelledAt:
+      notAfter(instantOf(order.cancelledAt), now) ??
+      (event.type === 'order-cancelled' ? event.occurredAt : null),
     deliveredAt: event.type === 'order-delivered' ? event.occurredAt : null,
     fields: fields as Partial<OrderFields>,
   };
@@ -128,8 +157,12 @@ function lineOf(line: Line, currency: string): OrderLine {
 
 function refundOf(refund: Refund | RefundInside, id: string, told: Instant, currency: string): OrderRefund {
   const shown = refund.presented ?? null;
-  const presented = shown && { currency: shown.currency, amount: minorUnits(shown.amount, shown.currency) ?? 0 };
-  const amount = minorUnits(refund.amount, currency) ?? (presented?.currency === currency ? presented.amount : null);
+  const presented = shown && {
+    currency: shown.currency,
+    amount: minorUnits(shown.amount, shown.currency) ?? 0,
+  };
+  const amount =
+    minorUnits(refund.amount, currency) ?? (presented?.currency === currency ? presented.amount : null);
   return {
     id,
     at: instantOf(refund.refundedAt) ?? told,

@@ -1,7 +1,15 @@
 import { newId, together, type Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import type { LineFacts } from '@millrace/flow';
-import { costKey, type OrderAccount, type OrderEdit, type OrderRefund, type OrderState, type SoldLine, type Told } from '@millrace/measure';
+import {
+  costKey,
+  type OrderAccount,
+  type OrderEdit,
+  type OrderRefund,
+  type OrderState,
+  type SoldLine,
+  type Told,
+} from '@millrace/measure';
 import { iso } from '../parsing/iso.ts';
 
 export type LineWords = Pick<LineFacts, 'title' | 'category' | 'image' | 'url'>;
@@ -69,7 +77,8 @@ export async function lockOrders(
   const changes = await tx<ChangeRow[]>`
     select order_external_id, kind, external_id, at, told, body from order_changes where source = ${source} and order_external_id in (select unnest(${names}::text[]))`;
   const drafts = new Map(rows.map((row) => [row.external_id, draftOf(row)]));
-  for (const { order_external_id: order, kind, external_id: id, ...told } of changes) drafts.get(order)?.[`${kind}s`].set(id, told);
+  for (const { order_external_id: order, kind, external_id: id, ...told } of changes)
+    drafts.get(order)?.[`${kind}s`].set(id, told);
   return drafts;
 }
 
@@ -83,7 +92,12 @@ function draftOf(row: OrderRow): OrderDraft {
     cartId: row.cart_id,
     state: { fields, placed, firstAt, cancelledAt, deliveredAt },
     costs: { ...row.costs },
-    words: new Map(row.lines.map(({ title, category, image, url, ...line }) => [costKey(line), { title, category, image, url }])),
+    words: new Map(
+      row.lines.map(({ title, category, image, url, ...line }) => [
+        costKey(line),
+        { title, category, image, url },
+      ]),
+    ),
     refunds: new Map(),
     edits: new Map(),
     told: [],
@@ -98,7 +112,15 @@ function lineFacts(draft: OrderDraft, { line, units, price }: SoldLine): LineFac
   const key = costKey(line);
   const { productId, variantId } = line;
   const cost = line.cost ?? draft.costs[key] ?? null;
-  return { productId, variantId, ...(draft.words.get(key) ?? NO_WORDS), quantity: units, price, cost, stock: null };
+  return {
+    productId,
+    variantId,
+    ...(draft.words.get(key) ?? NO_WORDS),
+    quantity: units,
+    price,
+    cost,
+    stock: null,
+  };
 }
 
 const isoOrNull = (at: Instant | null) => (at === null ? null : iso(at));
@@ -107,7 +129,11 @@ const isoOrNull = (at: Instant | null) => (at === null ? null : iso(at));
 export async function writeOrders(
   tx: Tx,
   { workspaceId, source, now }: OrderContext,
-  orders: readonly { readonly draft: OrderDraft; readonly account: OrderAccount; readonly placedAt: Instant | null }[],
+  orders: readonly {
+    readonly draft: OrderDraft;
+    readonly account: OrderAccount;
+    readonly placedAt: Instant | null;
+  }[],
 ): Promise<void> {
   if (orders.length === 0) return;
   const rows = orders.map(({ draft, account, placedAt }) => {

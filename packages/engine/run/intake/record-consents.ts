@@ -28,7 +28,11 @@ const keyOf = (change: { customerId: string; channel: string }) => `${change.cus
  * The newest word counts; every word that changes something is kept in the history with where it came from. A yes that says
  * no date never beats a no: nobody knows whether it was given before or after.
  */
-export async function recordConsents(tx: Tx, workspaceId: string, changes: readonly ConsentChange[]): Promise<ConsentsRecorded> {
+export async function recordConsents(
+  tx: Tx,
+  workspaceId: string,
+  changes: readonly ConsentChange[],
+): Promise<ConsentsRecorded> {
   const changed: ConsentChange[] = [];
   const notes = new Map<ConsentChange, string>();
   // Two words of one batch on the same thing are told one after the other, so that one rule decides.
@@ -57,12 +61,16 @@ async function recordRound(
         opt_in = case when excluded.state = c.state and excluded.opt_in = 'unknown' then c.opt_in else excluded.opt_in end
       where ${isNewerConsent(tx)}
     returning customer_id, channel, (old.state, old.opt_in, old.dated) is distinct from (new.state, new.opt_in, new.dated) as is_news`;
-  const news = new Set(written.filter((row) => row.is_news).map((row) => `${row.customer_id}/${row.channel}`));
+  const news = new Set(
+    written.filter((row) => row.is_news).map((row) => `${row.customer_id}/${row.channel}`),
+  );
   const known = new Set(written.map((row) => `${row.customer_id}/${row.channel}`));
   const history = rows.filter((row) => news.has(keyOf(row)));
   changed.push(...history);
   if (history.length > 0) await keepHistory(tx, workspaceId, history);
-  const doubtful = rows.filter((row) => row.isDated === false && row.state === 'subscribed' && !known.has(keyOf(row)));
+  const doubtful = rows.filter(
+    (row) => row.isDated === false && row.state === 'subscribed' && !known.has(keyOf(row)),
+  );
   if (doubtful.length > 0) await explain(tx, doubtful, notes);
 }
 
@@ -81,7 +89,11 @@ async function keepHistory(tx: Tx, workspaceId: string, rows: readonly ConsentCh
     insert into consent_history (id, workspace_id, customer_id, channel, state, source, opt_in, at, dated, address) select uuidv7(), ${workspaceId}, n.* from said n`;
 }
 
-async function explain(tx: Tx, doubtful: readonly ConsentChange[], notes: Map<ConsentChange, string>): Promise<void> {
+async function explain(
+  tx: Tx,
+  doubtful: readonly ConsentChange[],
+  notes: Map<ConsentChange, string>,
+): Promise<void> {
   const rows = await tx<{ customer_id: string; channel: string; state: string; at: Instant }[]>`
     select customer_id, channel, state, at from consents where customer_id in (select unnest(${doubtful.map((row) => row.customerId)}::uuid[]))`;
   for (const change of doubtful) {

@@ -25,7 +25,8 @@ export async function repointEnrolments(
   for (const { later } of clashes) {
     const enrolment = await lockEnrolment(tx, later);
     const sentence = 'Left the flow: they are in it already with the same cart or order.';
-    if (enrolment) await endEnrolment(tx, enrolment, { state: 'exited', reason: 'same-thing', sentence }, now);
+    if (enrolment)
+      await endEnrolment(tx, enrolment, { state: 'exited', reason: 'same-thing', sentence }, now);
   }
   await tx`update enrolments e set key = case when e.key = p.loser::text then p.winner::text else e.key end, ${tx(column)} = p.winner, cursor = replace(e.cursor::text, p.loser::text, p.winner::text)::jsonb
     from ${became} where e.${tx(column)} = p.loser`;

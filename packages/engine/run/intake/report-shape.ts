@@ -9,7 +9,10 @@ export const ingestReportSchema = z.strictObject({
       id: z.string(),
       eventId: id,
       duplicate: z.boolean().describe('True when this id came before: it is one event'),
-      notes: z.array(z.string()).optional().describe('What of it did not count, and why: a yes without a date never beats a no'),
+      notes: z
+        .array(z.string())
+        .optional()
+        .describe('What of it did not count, and why: a yes without a date never beats a no'),
     }),
   ),
   refused: z.array(z.strictObject({ index: z.int(), id: z.string().nullable(), problem: z.string() })),

@@ -41,7 +41,9 @@ function eventOf(said: Word, index: number, story: string, now: number) {
     properties: {
       cartId: `${said.cart}-${story}`,
       aliases: said.names.map((name) => `${name}-${said.cart}-${story}`),
-      lines: said.isEmpty ? [] : [{ productId: 'kettle', title: 'Kettle', quantity: 1, price: said.price * 100 }],
+      lines: said.isEmpty
+        ? []
+        : [{ productId: 'kettle', title: 'Kettle', quantity: 1, price: said.price * 100 }],
       updatedAt: new Date(now - said.saidAgo * HOUR).toISOString(),
       ...(said.device ? { device: said.device } : {}),
       ...(said.step ? { step: said.step } : {}),
@@ -64,19 +66,24 @@ async function cartsOf(story: string) {
 test('what a batch says of a cart comes to the same as said one after the other, old news and all', async () => {
   let stories = 0;
   await fc.assert(
-    fc.asyncProperty(fc.array(word, { minLength: 1, maxLength: 8 }), fc.integer({ min: 0, max: 4 }), async (words, before) => {
-      const now = store.clock.now();
-      stories += 1;
-      const [together, apart] = [`t${stories}`, `a${stories}`];
-      const source = (id: string) => ({ id, clock: { pace: 1, anchor: 0 } });
-      const told = (story: string) => words.map((said, index) => eventOf(said, index, story, now));
-      const known = told(together).slice(0, before);
-      // Some of it may be known before the batch comes.
-      if (known.length > 0) await ingestEvents(store.context, source(together), known);
-      if (words.length > before) await ingestEvents(store.context, source(together), told(together).slice(before));
-      for (const event of told(apart)) await ingestEvents(store.context, source(apart), [event]);
-      expect(await cartsOf(together)).toEqual(await cartsOf(apart));
-    }),
+    fc.asyncProperty(
+      fc.array(word, { minLength: 1, maxLength: 8 }),
+      fc.integer({ min: 0, max: 4 }),
+      async (words, before) => {
+        const now = store.clock.now();
+        stories += 1;
+        const [together, apart] = [`t${stories}`, `a${stories}`];
+        const source = (id: string) => ({ id, clock: { pace: 1, anchor: 0 } });
+        const told = (story: string) => words.map((said, index) => eventOf(said, index, story, now));
+        const known = told(together).slice(0, before);
+        // Some of it may be known before the batch comes.
+        if (known.length > 0) await ingestEvents(store.context, source(together), known);
+        if (words.length > before)
+          await ingestEvents(store.context, source(together), told(together).slice(before));
+        for (const event of told(apart)) await ingestEvents(store.context, source(apart), [event]);
+        expect(await cartsOf(together)).toEqual(await cartsOf(apart));
+      },
+    ),
     { numRuns: 60, seed: 7 },
   );
 });

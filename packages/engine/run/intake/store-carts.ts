@@ -1,6 +1,13 @@
 import { newId, together, type Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
-import { cartState, tellCart, type Cart, type CartContext, type CartDraft, type CartState } from './cart-state.ts';
+import {
+  cartState,
+  tellCart,
+  type Cart,
+  type CartContext,
+  type CartDraft,
+  type CartState,
+} from './cart-state.ts';
 import { iso } from '../parsing/iso.ts';
 import type { KnownProduct } from './lines.ts';
 import type { ParsedEvent } from '../parsing/parse-intake.ts';
@@ -11,7 +18,11 @@ export interface StoredCart {
 }
 
 /** Carts by any of their names. */
-export async function cartsNamed(tx: Tx, source: string, aliases: readonly string[]): Promise<Map<string, string>> {
+export async function cartsNamed(
+  tx: Tx,
+  source: string,
+  aliases: readonly string[],
+): Promise<Map<string, string>> {
   const unique = [...new Set(aliases)];
   if (unique.length === 0) return new Map();
   const rows = await tx<
@@ -51,7 +62,11 @@ export async function storeCarts(
 }
 
 /** The carts that the events of a batch speak of, as they are stored, by each of their names. */
-export async function knownCarts(tx: Tx, source: string, events: readonly ParsedEvent[]): Promise<Map<string, CartDraft>> {
+export async function knownCarts(
+  tx: Tx,
+  source: string,
+  events: readonly ParsedEvent[],
+): Promise<Map<string, CartDraft>> {
   const named = await cartsNamed(
     tx,
     source,
@@ -61,7 +76,9 @@ export async function knownCarts(tx: Tx, source: string, events: readonly Parsed
   const rows =
     ids.length === 0
       ? []
-      : await tx<KnownRow[]>`select id, external_id, source_updated_at, customer_id from carts where id in (select unnest(${ids}::uuid[]))`;
+      : await tx<
+          KnownRow[]
+        >`select id, external_id, source_updated_at, customer_id from carts where id in (select unnest(${ids}::uuid[]))`;
   const byId = new Map(
     rows.map((row): [string, CartDraft] => [
       row.id,
@@ -108,8 +125,14 @@ function draftFor(drafts: Map<string, CartDraft>, cart: Cart): CartDraft {
 }
 
 /** A completed cart stays completed, and is never abandoned any more. */
-async function writeStates(tx: Tx, { workspaceId, source }: CartContext, drafts: readonly CartDraft[]): Promise<void> {
-  const rows = drafts.flatMap(({ id, external, state }) => (state ? [{ ...state, ...timesOf(state), id, external }] : []));
+async function writeStates(
+  tx: Tx,
+  { workspaceId, source }: CartContext,
+  drafts: readonly CartDraft[],
+): Promise<void> {
+  const rows = drafts.flatMap(({ id, external, state }) =>
+    state ? [{ ...state, ...timesOf(state), id, external }] : [],
+  );
   if (rows.length === 0) return;
   rows.sort((left, right) => (left.external < right.external ? -1 : 1));
   const written = await tx<{ id: string; external_id: string }[]>`
@@ -149,13 +172,19 @@ const timesOf = ({ created, seen, said, completed, due }: CartState) => ({
 
 /** Old news of a cart that is nobody's yet still say whose it is. */
 async function writeOwners(tx: Tx, drafts: readonly CartDraft[]): Promise<void> {
-  const late = drafts.filter(({ state, owner }) => owner.known === null && owner.said !== null && !state?.customer);
+  const late = drafts.filter(
+    ({ state, owner }) => owner.known === null && owner.said !== null && !state?.customer,
+  );
   if (late.length === 0) return;
   await tx`update carts c set customer_id = o.customer from unnest(${late.map((draft) => draft.id)}::uuid[], ${late.map((draft) => draft.owner.said)}::uuid[]) as o(id, customer)
     where c.id = o.id and c.customer_id is null`;
 }
 
-async function writeNames(tx: Tx, { workspaceId, source }: CartContext, drafts: readonly CartDraft[]): Promise<void> {
+async function writeNames(
+  tx: Tx,
+  { workspaceId, source }: CartContext,
+  drafts: readonly CartDraft[],
+): Promise<void> {
   const rows = drafts.flatMap((draft) => [...draft.names].map((alias) => ({ alias, id: draft.id })));
   if (rows.length === 0) return;
   rows.sort((left, right) => (left.alias < right.alias ? -1 : 1));

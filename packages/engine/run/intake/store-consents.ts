@@ -20,7 +20,9 @@ export async function storeConsents(
 ): Promise<ReadonlyMap<number, readonly string[]>> {
   const said = events.flatMap((event) => {
     const customerId = customerOf.get(event.index);
-    return customerId ? saidIn(event, customerId, source, now).map((change) => ({ index: event.index, change })) : [];
+    return customerId
+      ? saidIn(event, customerId, source, now).map((change) => ({ index: event.index, change }))
+      : [];
   });
   if (said.length === 0) return NONE;
   const { notes } = await recordConsents(
@@ -43,13 +45,21 @@ function saidIn(event: ParsedEvent, customerId: string, source: string, now: Ins
   const address = normaliseEmail(event.customer?.email);
   const changes = Object.entries(consent).map(([channel, one]) =>
     consentChange(
-      { ...one, customerId, channel, source: one.source ?? source, address: isByEmail(channel) ? address : null, at: instantOf(one.at) },
+      {
+        ...one,
+        customerId,
+        channel,
+        source: one.source ?? source,
+        address: isByEmail(channel) ? address : null,
+        at: instantOf(one.at),
+      },
       event.occurredAt,
       now,
     ),
   );
   const channel = event.properties['channel'];
-  const isAboutPerson = eventType(event.type)?.changes === 'consent' && event.properties['addressOnly'] !== true;
+  const isAboutPerson =
+    eventType(event.type)?.changes === 'consent' && event.properties['addressOnly'] !== true;
   if (isAboutPerson && !(typeof channel === 'string' && channel in consent)) {
     const via = typeof event.properties['source'] === 'string' ? event.properties['source'] : source;
     const state = event.type === 'customer-subscribed' ? 'subscribed' : 'unsubscribed';

@@ -2,7 +2,16 @@ import { together, type Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import type { z } from 'zod';
 import type { intakeOrderSchema } from '@millrace/flow';
-import { accountOf, costKey, newerTold, placedAtOf, tellOrder, type OrderAccount, type OrderWord, type Told } from '@millrace/measure';
+import {
+  accountOf,
+  costKey,
+  newerTold,
+  placedAtOf,
+  tellOrder,
+  type OrderAccount,
+  type OrderWord,
+  type Told,
+} from '@millrace/measure';
 import { iso } from '../parsing/iso.ts';
 import { catalogued, costOf, type KnownProduct } from './lines.ts';
 import { newsOfOrders, type OrderNews } from './order-news.ts';
@@ -23,7 +32,11 @@ export interface StoredOrder {
 export interface StoredOrders {
   readonly of: ReadonlyMap<number, StoredOrder>;
   /** Events of earlier batches whose person is known only now, because their order has come. */
-  readonly released: readonly { readonly eventId: string; readonly occurredAt: Instant; readonly customerId: string }[];
+  readonly released: readonly {
+    readonly eventId: string;
+    readonly occurredAt: Instant;
+    readonly customerId: string;
+  }[];
   /** Everybody whose sums may have changed. */
   readonly customerIds: readonly string[];
 }
@@ -59,20 +72,32 @@ export async function storeOrders(
   }
   await matchCarts(tx, drafts, news);
   await makeCarts(tx, context, drafts, news);
-  const orders = [...drafts.values()].map((draft) => ({ draft, account: accountFor(draft, context), placedAt: placedAtOf(draft.state) }));
+  const orders = [...drafts.values()].map((draft) => ({
+    draft,
+    account: accountFor(draft, context),
+    placedAt: placedAtOf(draft.state),
+  }));
   const released = orders.flatMap(({ draft }) => release(draft));
   keepEarly(drafts, news, eventIds);
   await writeOrders(tx, context, orders);
   await together(completeCarts(tx, orders), redeemCodes(tx, news, drafts));
   const accounts = new Map(orders.map(({ draft, account }) => [draft.externalId, account]));
   return {
-    of: new Map([...news].map(([event, one]) => [event.index, storedOrder(drafts.get(one.orderId)!, accounts.get(one.orderId)!, one)])),
+    of: new Map(
+      [...news].map(([event, one]) => [
+        event.index,
+        storedOrder(drafts.get(one.orderId)!, accounts.get(one.orderId)!, one),
+      ]),
+    ),
     released,
     customerIds: [...new Set([...before, ...orders.flatMap(({ draft }) => draft.customerId ?? [])])],
   };
 }
 
-export const accountFor = (draft: OrderDraft, rules: { currency: string; assumedCostShare: number }): OrderAccount =>
+export const accountFor = (
+  draft: OrderDraft,
+  rules: { currency: string; assumedCostShare: number },
+): OrderAccount =>
   accountOf(
     {
       state: draft.state,
@@ -118,7 +143,8 @@ function note<Body extends { readonly id: string }>(
   const newest = newerTold(known.get(said.body.id), said);
   if (newest !== said) return;
   known.set(said.body.id, said);
-  if (!draft.told.some((one) => one.kind === kind && one.id === said.body.id)) draft.told.push({ kind, id: said.body.id });
+  if (!draft.told.some((one) => one.kind === kind && one.id === said.body.id))
+    draft.told.push({ kind, id: said.body.id });
 }
 
 /** The newest state says whose it is; news of a parcel only fills a gap. */
@@ -139,11 +165,16 @@ function keepCosts(draft: OrderDraft, word: OrderWord, products: ReadonlyMap<str
 }
 
 /** A refund's lines have no words; those of an order are told again with each state. */
-function keepWords(draft: OrderDraft, lines: readonly IntakeLine[], products: ReadonlyMap<string, KnownProduct>): void {
+function keepWords(
+  draft: OrderDraft,
+  lines: readonly IntakeLine[],
+  products: ReadonlyMap<string, KnownProduct>,
+): void {
   for (const line of lines) {
     if (typeof line.productId !== 'string' || line.title === undefined) continue;
     const words = catalogued(line, products.get(line.productId));
-    if (words.title !== '') draft.words.set(costKey({ productId: line.productId, variantId: line.variantId ?? null }), words);
+    if (words.title !== '')
+      draft.words.set(costKey({ productId: line.productId, variantId: line.variantId ?? null }), words);
   }
 }
 
@@ -156,7 +187,8 @@ function keepEarly(
   for (const [event, { orderId }] of news) {
     const draft = drafts.get(orderId);
     const id = eventIds.get(event.index);
-    if (draft && draft.customerId === null && id !== undefined) draft.early = [...draft.early, [id, event.occurredAt]];
+    if (draft && draft.customerId === null && id !== undefined)
+      draft.early = [...draft.early, [id, event.occurredAt]];
   }
 }
 
@@ -168,9 +200,17 @@ function release(draft: OrderDraft) {
   return released;
 }
 
-async function redeemCodes(tx: Tx, news: ReadonlyMap<ParsedEvent, OrderNews>, drafts: ReadonlyMap<string, OrderDraft>): Promise<void> {
+async function redeemCodes(
+  tx: Tx,
+  news: ReadonlyMap<ParsedEvent, OrderNews>,
+  drafts: ReadonlyMap<string, OrderDraft>,
+): Promise<void> {
   const rows = [...news].flatMap(([event, { orderId, codes }]) =>
-    codes.map((code) => ({ code: code.toUpperCase(), order: drafts.get(orderId)?.id, at: iso(event.occurredAt) })),
+    codes.map((code) => ({
+      code: code.toUpperCase(),
+      order: drafts.get(orderId)?.id,
+      at: iso(event.occurredAt),
+    })),
   );
   if (rows.length === 0) return;
   await tx`update discount_codes d set redeemed_order_id = r."order", redeemed_at = r.at

@@ -20,7 +20,8 @@ export async function storeProducts(
 ): Promise<Map<number, string>> {
   const ids = new Map<number, string>();
   for (const event of events) {
-    if (event.known?.changes === 'product') ids.set(event.index, await storeProduct(tx, workspaceId, source, currency, event));
+    if (event.known?.changes === 'product')
+      ids.set(event.index, await storeProduct(tx, workspaceId, source, currency, event));
     if (event.known?.changes === 'stock') {
       const id = await storeStock(tx, source, currency, event);
       if (id) ids.set(event.index, id);
@@ -29,7 +30,13 @@ export async function storeProducts(
   return ids;
 }
 
-async function storeProduct(tx: Tx, workspaceId: string, source: string, storeCurrency: string, event: ParsedEvent): Promise<string> {
+async function storeProduct(
+  tx: Tx,
+  workspaceId: string,
+  source: string,
+  storeCurrency: string,
+  event: ParsedEvent,
+): Promise<string> {
   const product = event.properties as Product;
   const currency = product.currency ?? storeCurrency;
   const updatedAt = instantOf(product.updatedAt) ?? event.occurredAt;
@@ -37,7 +44,8 @@ async function storeProduct(tx: Tx, workspaceId: string, source: string, storeCu
   const money = (value: number | string | null | undefined) => minorUnits(value, currency);
   const variants = product.variants ?? [];
   const stocks = variants.map((variant) => variant.stock).filter((stock) => typeof stock === 'number');
-  const stock = product.stock ?? (stocks.length > 0 ? stocks.reduce((sum, one) => sum + Math.max(0, one), 0) : null);
+  const stock =
+    product.stock ?? (stocks.length > 0 ? stocks.reduce((sum, one) => sum + Math.max(0, one), 0) : null);
   const price = money(product.price) ?? money(variants[0]?.price);
   const cost = money(product.cost) ?? money(variants[0]?.cost);
   const [row] = await tx<{ id: string }[]>`
@@ -67,18 +75,20 @@ async function storeVariants(
   variants: readonly Variant[],
   money: (value: number | string | null | undefined) => number | null,
 ): Promise<void> {
-  const rows = [...new Map(variants.map((variant) => [variant.variantId, variant])).values()].map((variant) => ({
-    id: variant.variantId,
-    item: variant.inventoryItemId ?? null,
-    title: variant.title ?? null,
-    sku: variant.sku ?? null,
-    price: money(variant.price),
-    compare: money(variant.compareAtPrice),
-    cost: money(variant.cost),
-    stock: variant.stock ?? null,
-    image: variant.image ?? null,
-    url: variant.url ?? null,
-  }));
+  const rows = [...new Map(variants.map((variant) => [variant.variantId, variant])).values()].map(
+    (variant) => ({
+      id: variant.variantId,
+      item: variant.inventoryItemId ?? null,
+      title: variant.title ?? null,
+      sku: variant.sku ?? null,
+      price: money(variant.price),
+      compare: money(variant.compareAtPrice),
+      cost: money(variant.cost),
+      stock: variant.stock ?? null,
+      image: variant.image ?? null,
+      url: variant.url ?? null,
+    }),
+  );
   await tx`insert into product_variants as v (workspace_id, source, external_id, product_id, inventory_item_id, title, sku, price, compare_at_price, cost, stock, image, url)
     select ${workspaceId}, ${source}, id, ${productId}, item, title, sku, price, compare, cost, stock, image, url
     from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id text, item text, title text, sku text, price bigint, compare bigint, cost bigint, stock integer, image text, url text) order by id
@@ -90,9 +100,16 @@ async function storeVariants(
 }
 
 /** `{inventoryItemId | variantId | productId, stock?, locationId?, cost?}`: a variant's stock is the sum over locations, a product's the sum over variants. */
-async function storeStock(tx: Tx, source: string, currency: string, event: ParsedEvent): Promise<string | null> {
+async function storeStock(
+  tx: Tx,
+  source: string,
+  currency: string,
+  event: ParsedEvent,
+): Promise<string | null> {
   const text = (name: string) =>
-    event.properties[name] === undefined || event.properties[name] === null ? null : String(event.properties[name]);
+    event.properties[name] === undefined || event.properties[name] === null
+      ? null
+      : String(event.properties[name]);
   const stock = typeof event.properties['stock'] === 'number' ? Math.trunc(event.properties['stock']) : null;
   const cost = minorUnits(event.properties['cost'] as number | string | null | undefined, currency);
   if (stock === null && cost === null) return null;
@@ -116,9 +133,12 @@ async function storeStock(tx: Tx, source: string, currency: string, event: Parse
   return product?.id ?? null;
 }
 
-const isNewer = (tx: Tx, event: ParsedEvent) => tx`(stock_updated_at is null or stock_updated_at <= ${event.occurredAt}::timestamptz)`;
+const isNewer = (tx: Tx, event: ParsedEvent) =>
+  tx`(stock_updated_at is null or stock_updated_at <= ${event.occurredAt}::timestamptz)`;
 
 async function productId(tx: Tx, source: string, externalId: string): Promise<string | undefined> {
-  const [row] = await tx<{ id: string }[]>`select id from products where source = ${source} and external_id = ${externalId}`;
+  const [row] = await tx<
+    { id: string }[]
+  >`select id from products where source = ${source} and external_id = ${externalId}`;
   return row?.id;
 }

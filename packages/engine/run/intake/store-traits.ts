@@ -12,14 +12,18 @@ export async function storeTraits(
   events: readonly ParsedEvent[],
   customerOf: ReadonlyMap<number, string>,
 ): Promise<void> {
-  const rows = new Map<string, { traits: Record<string, unknown>; seenAt: Instant; firstAt: Instant; saidAt: Instant }>();
+  const rows = new Map<
+    string,
+    { traits: Record<string, unknown>; seenAt: Instant; firstAt: Instant; saidAt: Instant }
+  >();
   for (const event of [...events].sort((left, right) => left.occurredAt - right.occurredAt)) {
     const id = customerOf.get(event.index);
     if (!id) continue;
     const row = rows.get(id) ?? { traits: {}, seenAt: 0, firstAt: event.occurredAt, saidAt: 0 };
     const customer = event.customer ?? {};
     const own: Record<string, unknown> = {};
-    for (const [name, value] of Object.entries(customer)) if (!NAMED_TRAITS.has(name) && value !== undefined) own[name] = value;
+    for (const [name, value] of Object.entries(customer))
+      if (!NAMED_TRAITS.has(name) && value !== undefined) own[name] = value;
     const said = {
       email: normaliseEmail(customer.email),
       phone: normalisePhone(customer.phone, customer.country),
@@ -30,12 +34,17 @@ export async function storeTraits(
       zone: customer.zone && isZone(customer.zone) ? customer.zone : null,
       language: customer.language,
     };
-    for (const [name, value] of Object.entries(said)) if (value !== undefined && value !== null && value !== '') row.traits[name] = value;
+    for (const [name, value] of Object.entries(said))
+      if (value !== undefined && value !== null && value !== '') row.traits[name] = value;
     if (customer.tags) row.traits['tags'] = customer.tags;
-    if (Object.keys(own).length > 0) row.traits['properties'] = { ...(row.traits['properties'] as object | undefined), ...own };
+    if (Object.keys(own).length > 0)
+      row.traits['properties'] = { ...(row.traits['properties'] as object | undefined), ...own };
     row.saidAt = Math.max(
       row.saidAt,
-      Math.min(event.occurredAt, instantOf(event.properties['updatedAt'] as string | number | undefined) ?? event.occurredAt),
+      Math.min(
+        event.occurredAt,
+        instantOf(event.properties['updatedAt'] as string | number | undefined) ?? event.occurredAt,
+      ),
     );
     row.seenAt = Math.max(row.seenAt, event.occurredAt);
     rows.set(id, row);
@@ -43,11 +52,23 @@ export async function storeTraits(
   if (rows.size === 0) return;
   const list = [...rows]
     .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([id, row]) => ({ ...row.traits, id, seen: iso(row.seenAt), first: iso(row.firstAt), said: iso(row.saidAt) }));
+    .map(([id, row]) => ({
+      ...row.traits,
+      id,
+      seen: iso(row.seenAt),
+      first: iso(row.firstAt),
+      said: iso(row.saidAt),
+    }));
   const tagged = list.filter((row) => 'tags' in row);
   const plain = list.filter((row) => !('tags' in row));
   if (plain.length > 0) await write(tx, workspaceId, plain, tx`c.tags`);
-  if (tagged.length > 0) await write(tx, workspaceId, tagged, tx`case when ${newerThanKnown(tx)} then excluded.tags else c.tags end`);
+  if (tagged.length > 0)
+    await write(
+      tx,
+      workspaceId,
+      tagged,
+      tx`case when ${newerThanKnown(tx)} then excluded.tags else c.tags end`,
+    );
 }
 
 /** News older than what was said last only fills gaps. */
@@ -61,7 +82,12 @@ const laterByAMinute = (tx: Tx) =>
   tx`case when c.last_seen_at is null or excluded.last_seen_at > c.last_seen_at + interval '1 minute' / c.pace then excluded.last_seen_at else c.last_seen_at end`;
 
 /** Everybody is there already: an insert that meets its row finds it by key, whatever the planner thinks of the table. */
-async function write(tx: Tx, workspaceId: string, list: readonly object[], tags: ReturnType<Tx>): Promise<void> {
+async function write(
+  tx: Tx,
+  workspaceId: string,
+  list: readonly object[],
+  tags: ReturnType<Tx>,
+): Promise<void> {
   const newer = newerThanKnown(tx);
   await tx`insert into customers as c (id, workspace_id, email, phone, first_name, last_name, country, city, zone, language, tags, properties, traits_at, created_at, last_seen_at)
     select id, ${workspaceId}, email, phone, first_name, last_name, country, city, zone, language, array(select jsonb_array_elements_text(tags)), coalesce(properties, '{}'), said, first, seen

@@ -11,7 +11,15 @@ export async function countPerson(tx: Tx, workspaceId: string, place: ArmPlace, 
   const [row] = await tx<{ fresh: boolean }[]>`
     insert into flow_people as p (workspace_id, flow_id, version_id, customer_id, held_out, share, first_entered_at, last_entered_at) values (${workspaceId}, ${flowId}, ${versionId}, ${customerId}, ${heldOut}, ${share}, ${now}, ${now})
     on conflict (workspace_id, flow_id, customer_id) do update set entries = p.entries + 1, last_entered_at = excluded.last_entered_at returning (xmax = 0) as fresh`;
-  if (row?.fresh) await addToArm(tx, workspaceId, place, { people: 1, converted: 0, orders: 0, revenue: 0, margin: 0, marginSquared: '0' });
+  if (row?.fresh)
+    await addToArm(tx, workspaceId, place, {
+      people: 1,
+      converted: 0,
+      orders: 0,
+      revenue: 0,
+      margin: 0,
+      marginSquared: '0',
+    });
 }
 
 export interface ArmChange {
@@ -34,7 +42,12 @@ export interface ArmPlace {
   readonly customer_id: string;
 }
 
-export async function addToArm(tx: Tx, workspaceId: string, place: ArmPlace, change: ArmChange): Promise<void> {
+export async function addToArm(
+  tx: Tx,
+  workspaceId: string,
+  place: ArmPlace,
+  change: ArmChange,
+): Promise<void> {
   await tx`insert into arm_sums as a (workspace_id, flow_id, version_id, held_out, share, shard, people, converted, orders, revenue, margin, margin_squared)
     values (${workspaceId}, ${place.flow_id}, ${place.version_id}, ${place.held_out}, ${place.share}, ${shardOf(place.customer_id)}, ${change.people}, ${change.converted}, ${change.orders}, ${change.revenue}, ${change.margin}, ${change.marginSquared}::numeric)
     on conflict (workspace_id, flow_id, version_id, held_out, share, shard) do update set people = a.people + excluded.people, converted = a.converted + excluded.converted, orders = a.orders + excluded.orders,

@@ -10,7 +10,15 @@ import { addToCounters } from './counters.ts';
 interface MessageRow extends Known<
   Pick<
     Row<typeof messages>,
-    'id' | 'flow_id' | 'version_id' | 'node' | 'channel' | 'sent_at' | 'delivered_at' | 'opened_at' | 'clicked_at'
+    | 'id'
+    | 'flow_id'
+    | 'version_id'
+    | 'node'
+    | 'channel'
+    | 'sent_at'
+    | 'delivered_at'
+    | 'opened_at'
+    | 'clicked_at'
   >,
   { sent_at: Instant }
 > {
@@ -45,7 +53,9 @@ export async function attributeOrder(
     Credit[]
   >`select flow_id, version_id, node, message_id, customer_id, revenue, margin, discount, how from attributions where order_id = ${order.id} for update`;
   const after =
-    order.counted && order.customer_id && clock ? await creditOf(tx, workspaceId, order, order.customer_id, clock, before) : null;
+    order.counted && order.customer_id && clock
+      ? await creditOf(tx, workspaceId, order, order.customer_id, clock, before)
+      : null;
   if (!before && !after) return;
   if (before && after && isSame(before, after)) return;
   if (after)
@@ -68,7 +78,8 @@ export async function attributeOrder(
   }
 }
 
-const isSame = (left: Credit, right: Credit) => (Object.keys(right) as (keyof Credit)[]).every((field) => left[field] === right[field]);
+const isSame = (left: Credit, right: Credit) =>
+  (Object.keys(right) as (keyof Credit)[]).every((field) => left[field] === right[field]);
 
 async function creditOf(
   tx: Tx,
@@ -78,12 +89,18 @@ async function creditOf(
   clock: PersonalClock,
   before: Credit | undefined,
 ): Promise<Credit | null> {
-  const worth = { customer_id: customerId, revenue: order.revenue, margin: order.margin, discount: order.discount };
+  const worth = {
+    customer_id: customerId,
+    revenue: order.revenue,
+    margin: order.margin,
+    discount: order.discount,
+  };
   const messages = await tx<MessageRow[]>`
     select m.id, m.flow_id, m.version_id, m.node, m.channel, m.sent_at, m.delivered_at, m.opened_at, m.clicked_at, v.plan_hash from messages m join flow_versions v on v.id = m.version_id
     where m.customer_id = ${customerId} and m.planned_at >= ${order.placed_at - 60 * DAY} and m.sent_at is not null and m.sent_at <= ${order.placed_at} order by m.planned_at desc limit 100`;
   // Messages are deleted after some time; an order that changes after that stays credited as it was.
-  if (messages.length === 0) return before && before.customer_id === customerId ? { ...before, ...worth } : null;
+  if (messages.length === 0)
+    return before && before.customer_id === customerId ? { ...before, ...worth } : null;
   const personal = (at: Instant | null) => (at === null ? null : toPersonal(at, clock));
   const touches: Touch[] = [];
   for (const row of messages) {

@@ -48,7 +48,8 @@ export async function changeContributions(
 
 const keyOf = ({ flow_id, customer_id }: LedgerPlace) => `${flow_id}/${customer_id}`;
 const FIELDS = Object.keys(NO_CONTRIBUTION) as (keyof Contribution)[];
-const isSame = (left: Contribution, right: Contribution) => FIELDS.every((field) => left[field] === right[field]);
+const isSame = (left: Contribution, right: Contribution) =>
+  FIELDS.every((field) => left[field] === right[field]);
 
 interface Sums extends Pick<Place, 'version_id' | 'held_out' | 'share'> {
   readonly orders: number;
@@ -57,7 +58,11 @@ interface Sums extends Pick<Place, 'version_id' | 'held_out' | 'share'> {
 }
 
 /** A person's row is what the ledger says of them; the arm changes by the difference to what the row said before. */
-export async function changePerson(tx: Tx, workspaceId: string, place: Pick<Place, 'flow_id' | 'customer_id'>): Promise<void> {
+export async function changePerson(
+  tx: Tx,
+  workspaceId: string,
+  place: Pick<Place, 'flow_id' | 'customer_id'>,
+): Promise<void> {
   const [before] = await tx<
     Sums[]
   >`select orders, revenue, margin, version_id, held_out, share from flow_people where flow_id = ${place.flow_id} and customer_id = ${place.customer_id} for update`;

@@ -7,14 +7,28 @@ import { settleOrder } from './settle-order.ts';
 
 type StayRow = Pick<
   Row<typeof flowPeople>,
-  'flow_id' | 'version_id' | 'customer_id' | 'held_out' | 'share' | 'first_entered_at' | 'orders' | 'revenue' | 'margin'
+  | 'flow_id'
+  | 'version_id'
+  | 'customer_id'
+  | 'held_out'
+  | 'share'
+  | 'first_entered_at'
+  | 'orders'
+  | 'revenue'
+  | 'margin'
 >;
 
 /**
  * Two people turn out to be one: in each flow they are one person, in the arm of whoever came in first, and every order of
  * theirs is counted for that one.
  */
-export async function mergeStays(tx: Tx, workspaceId: string, winner: string, loser: string, now: Instant): Promise<void> {
+export async function mergeStays(
+  tx: Tx,
+  workspaceId: string,
+  winner: string,
+  loser: string,
+  now: Instant,
+): Promise<void> {
   const stays = await tx<StayRow[]>`
     select flow_id, customer_id, version_id, held_out, share, first_entered_at, orders, revenue, margin from flow_people where customer_id in (${winner}, ${loser}) order by flow_id, first_entered_at, customer_id for update`;
   if (stays.length === 0) return;
@@ -27,12 +41,21 @@ export async function mergeStays(tx: Tx, workspaceId: string, winner: string, lo
   for (const flowId of new Set(stays.map((stay) => stay.flow_id)))
     await changePerson(tx, workspaceId, { flow_id: flowId, customer_id: winner });
   const since = Math.min(...stays.map((stay) => stay.first_entered_at));
-  const orders = await tx<{ id: string }[]>`select id from orders where customer_id = ${winner} and placed_at >= ${since} order by id`;
+  const orders = await tx<
+    { id: string }[]
+  >`select id from orders where customer_id = ${winner} and placed_at >= ${since} order by id`;
   for (const { id } of orders) await settleOrder(tx, workspaceId, id, now);
 }
 
 /** One row is left, with nothing counted in it yet: what it comes to is counted anew from the ledger. */
-async function joinStays(tx: Tx, workspaceId: string, first: StayRow, second: StayRow, winner: string, loser: string): Promise<void> {
+async function joinStays(
+  tx: Tx,
+  workspaceId: string,
+  first: StayRow,
+  second: StayRow,
+  winner: string,
+  loser: string,
+): Promise<void> {
   for (const stay of [first, second])
     await addToArm(tx, workspaceId, stay, {
       people: -1,

@@ -32,8 +32,12 @@ beforeAll(async () => {
   store = await testStore(database.url);
   store.clock.set(Date.UTC(2026, 10, 9, 12));
   host = new VirtualHost(store);
-  await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
-  const graph = graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')], { holdout: 0.3 });
+  await updateGuardrails(store.context, {
+    settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } },
+  });
+  const graph = graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')], {
+    holdout: 0.3,
+  });
   const flow = await createFlow(store.context, { name: 'Carts', graph });
   await publishFlow(store.context, { id: flow.id });
   flowId = flow.id;
@@ -43,7 +47,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-const rows = <Row>(query: string) => store.db.inWorkspace(store.context.workspaceId, (tx) => tx.unsafe(query)) as unknown as Promise<Row[]>;
+const rows = <Row>(query: string) =>
+  store.db.inWorkspace(store.context.workspaceId, (tx) => tx.unsafe(query)) as unknown as Promise<Row[]>;
 let stories = 0;
 
 /** Somebody who left a cart and was sent a mail, and opened it, before the order: or was held back and got none. */
@@ -84,7 +89,8 @@ function eventOf(telling: Telling, name: string, shift: number, nth: number) {
     };
   }
   const { word } = telling;
-  if (!word.placed) return { id, type: 'order-delivered', occurredAt: at(word.told), properties: { orderId } };
+  if (!word.placed)
+    return { id, type: 'order-delivered', occurredAt: at(word.told), properties: { orderId } };
   const { refundIds, presented: _presented, placedAt, ...fields } = word.fields;
   return {
     id,
@@ -105,10 +111,14 @@ function eventOf(telling: Telling, name: string, shift: number, nth: number) {
 
 async function endOf(life: OrderLife, tellings: readonly Telling[]) {
   const name = await shopper();
-  const shift = store.clock.now() - Math.min(...life.tellings.map((one) => (one.what === 'state' ? one.word.told : Infinity)));
+  const shift =
+    store.clock.now() -
+    Math.min(...life.tellings.map((one) => (one.what === 'state' ? one.word.told : Infinity)));
   store.clock.pass(MINUTE);
   for (const telling of tellings) {
-    const report = await ingestEvents(store.context, API, [eventOf(telling, name, shift, life.tellings.indexOf(telling))]);
+    const report = await ingestEvents(store.context, API, [
+      eventOf(telling, name, shift, life.tellings.indexOf(telling)),
+    ]);
     expect(report.refused).toEqual([]);
     await host.settle();
   }
@@ -131,7 +141,12 @@ describe('whatever order messages come in, repeated and delayed', () => {
       fc.asyncProperty(told, async ({ life, tellings }) => {
         const { order, person } = await endOf(life, tellings);
         const worth = life.truth.counts ? life.truth.revenue : 0;
-        expect(order).toMatchObject({ counted: life.truth.counts, revenue: worth, net: life.truth.net, units: life.truth.units });
+        expect(order).toMatchObject({
+          counted: life.truth.counts,
+          revenue: worth,
+          net: life.truth.net,
+          units: life.truth.units,
+        });
         expect(person).toMatchObject({
           orders_count: life.truth.counts ? 1 : 0,
           total_spent: worth,
@@ -139,13 +154,16 @@ describe('whatever order messages come in, repeated and delayed', () => {
           revenue: worth,
         });
         expect(person['margin']).toBe(life.truth.counts ? order['margin'] : 0);
-        expect(person).toMatchObject(person['held_out'] ? { credits: 0 } : { credits: life.truth.counts ? 1 : 0, credited: worth });
+        expect(person).toMatchObject(
+          person['held_out'] ? { credits: 0 } : { credits: life.truth.counts ? 1 : 0, credited: worth },
+        );
         // What came before anybody knew whose order it is has found its person.
         expect(person['events']).toBe(new Set(tellings).size);
       }),
       { numRuns: 25, seed: 11 },
     );
-    for (const [what, { kept, again }] of Object.entries(await recountMoney(store))) expect(kept, what).toEqual(again);
+    for (const [what, { kept, again }] of Object.entries(await recountMoney(store)))
+      expect(kept, what).toEqual(again);
   }, 240_000);
 });
 
@@ -159,7 +177,9 @@ describe('an order of 99.00, refunded and cancelled', () => {
   const permutations = <Item>(items: readonly Item[]): Item[][] =>
     items.length < 2
       ? [[...items]]
-      : items.flatMap((item, place) => permutations(items.toSpliced(place, 1)).map((rest) => [item, ...rest]));
+      : items.flatMap((item, place) =>
+          permutations(items.toSpliced(place, 1)).map((rest) => [item, ...rest]),
+        );
 
   test('comes to no order and 0.00 everywhere, in every order of arrival and with repeats', async () => {
     for (const order of permutations(messages)) {
@@ -178,17 +198,27 @@ describe('an order of 99.00, refunded and cancelled', () => {
       const found = await rows(
         `select c.orders_count, c.total_spent, p.orders, p.revenue, p.margin, (select count(*)::int from attributions a where a.customer_id = c.id) as credits from customers c join flow_people p on p.customer_id = c.id where c.email = '${name}@example.com'`,
       );
-      expect(found).toMatchObject([{ orders_count: 0, total_spent: 0, orders: 0, revenue: 0, margin: 0, credits: 0 }]);
+      expect(found).toMatchObject([
+        { orders_count: 0, total_spent: 0, orders: 0, revenue: 0, margin: 0, credits: 0 },
+      ]);
     }
     const analytics = await flowAnalytics(store.context, { id: flowId });
-    expect(analytics.totals.orders).toBe((await rows<{ n: number }>('select count(*)::int as n from attributions'))[0]?.n);
-    for (const [what, { kept, again }] of Object.entries(await recountMoney(store))) expect(kept, what).toEqual(again);
+    expect(analytics.totals.orders).toBe(
+      (await rows<{ n: number }>('select count(*)::int as n from attributions'))[0]?.n,
+    );
+    for (const [what, { kept, again }] of Object.entries(await recountMoney(store)))
+      expect(kept, what).toEqual(again);
   }, 240_000);
 });
 
 test('a parcel of an order nobody knows makes no order worth 0.00, and is known when the order comes', async () => {
   await ingestEvents(store.context, API, [
-    { id: 'parcel', type: 'order-delivered', customer: { email: 'parcel@example.com' }, properties: { orderId: 'late-one' } },
+    {
+      id: 'parcel',
+      type: 'order-delivered',
+      customer: { email: 'parcel@example.com' },
+      properties: { orderId: 'late-one' },
+    },
   ]);
   const person = async () => (await listCustomers(store.context, { email: 'parcel@example.com' })).items[0];
   expect(await person()).toMatchObject({ ordersCount: 0, totalSpent: 0, lastOrderAt: null });
@@ -201,9 +231,15 @@ test('a parcel of an order nobody knows makes no order worth 0.00, and is known 
       properties: { orderId: 'late-one', total: '20.00' },
     },
   ]);
-  expect(await person()).toMatchObject({ ordersCount: 1, totalSpent: 2_000, lastOrderAt: store.clock.now() - HOUR });
+  expect(await person()).toMatchObject({
+    ordersCount: 1,
+    totalSpent: 2_000,
+    lastOrderAt: store.clock.now() - HOUR,
+  });
   expect(
-    await rows("select fulfilment_status, delivered_at is not null as delivered from orders where external_id = 'late-one'"),
+    await rows(
+      "select fulfilment_status, delivered_at is not null as delivered from orders where external_id = 'late-one'",
+    ),
   ).toMatchObject([{ fulfilment_status: 'delivered', delivered: true }]);
 });
 
@@ -239,10 +275,14 @@ test('an order that staff give to another customer is counted for that one alone
   await host.settle();
   await ingestEvents(store.context, API, [told(second, 1_000)]);
   await host.settle();
-  expect((await listCustomers(store.context, { email: `${first}@example.com` })).items[0]).toMatchObject({ ordersCount: 0, totalSpent: 0 });
+  expect((await listCustomers(store.context, { email: `${first}@example.com` })).items[0]).toMatchObject({
+    ordersCount: 0,
+    totalSpent: 0,
+  });
   expect((await listCustomers(store.context, { email: `${second}@example.com` })).items[0]).toMatchObject({
     ordersCount: 1,
     totalSpent: 4_000,
   });
-  for (const [what, { kept, again }] of Object.entries(await recountMoney(store))) expect(kept, what).toEqual(again);
+  for (const [what, { kept, again }] of Object.entries(await recountMoney(store)))
+    expect(kept, what).toEqual(again);
 });

@@ -3,7 +3,9 @@ import { enterWorkspace, type Database } from '@millrace/db';
 /** Adds up the changes of the workspace whose turn it is into hourly rollups. A read sums both, so it is right before, during and after. @returns rows added up */
 export async function rollUpCounters(db: Database, limit = 20_000): Promise<number> {
   return db.asRouter(async (tx) => {
-    const [oldest] = await tx<{ workspace_id: string }[]>`select workspace_id from counter_changes order by id limit 1`;
+    const [oldest] = await tx<
+      { workspace_id: string }[]
+    >`select workspace_id from counter_changes order by id limit 1`;
     if (!oldest) return 0;
     await enterWorkspace(tx, oldest.workspace_id);
     const [row] = await tx<{ taken: number }[]>`

@@ -18,7 +18,8 @@ export interface SettledOrder extends Contribution {
 }
 
 /** Whether an order is settled anew after such an event. */
-export const isOrderEvent = (type: string): boolean => ['order', 'refund', 'edit'].includes(eventType(type)?.changes ?? '');
+export const isOrderEvent = (type: string): boolean =>
+  ['order', 'refund', 'edit'].includes(eventType(type)?.changes ?? '');
 
 /**
  * Brings everything that is counted of an order up to what it comes to now: the ledger, the sums of people and arms in each
@@ -29,8 +30,12 @@ export async function settleOrder(tx: Tx, workspaceId: string, orderId: string, 
   const [order] = await tx<SettledOrder[]>`
     select id, customer_id, cart_id, placed_at, counted, case when counted then 1 else 0 end as orders, gross, discount, tax, refunded, net, revenue, cost, coalesce(margin, 0) as margin from orders where id = ${orderId}`;
   if (!order) return;
-  const stored = await tx<Contributed[]>`select * from order_ledger where order_id = ${orderId} order by flow_id`;
-  const people = [...new Set([...stored.map((row) => row.customer_id), ...(order.customer_id ? [order.customer_id] : [])])];
+  const stored = await tx<
+    Contributed[]
+  >`select * from order_ledger where order_id = ${orderId} order by flow_id`;
+  const people = [
+    ...new Set([...stored.map((row) => row.customer_id), ...(order.customer_id ? [order.customer_id] : [])]),
+  ];
   await lockCustomers(tx, people);
   const customer = order.customer_id ? await readClock(tx, order.customer_id) : null;
   const places = customer && order.counted ? await placesOf(tx, workspaceId, order, customer) : [];
@@ -47,7 +52,13 @@ export async function settleOrder(tx: Tx, workspaceId: string, orderId: string, 
 }
 
 /** Credits orders that were placed after somebody touched a message, and before it was known that they did. */
-export async function creditOrdersSince(tx: Tx, workspaceId: string, customerId: string, since: Instant, now: Instant): Promise<void> {
+export async function creditOrdersSince(
+  tx: Tx,
+  workspaceId: string,
+  customerId: string,
+  since: Instant,
+  now: Instant,
+): Promise<void> {
   const orders = await tx<
     { id: string }[]
   >`select id from orders where customer_id = ${customerId} and placed_at >= ${since} and counted order by placed_at, id`;
@@ -55,7 +66,9 @@ export async function creditOrdersSince(tx: Tx, workspaceId: string, customerId:
 }
 
 async function readClock(tx: Tx, customerId: string): Promise<PersonalClock | null> {
-  const [row] = await tx<{ pace: number; pace_anchor: Instant | null }[]>`select pace, pace_anchor from customers where id = ${customerId}`;
+  const [row] = await tx<
+    { pace: number; pace_anchor: Instant | null }[]
+  >`select pace, pace_anchor from customers where id = ${customerId}`;
   return row ? clockOf(row) : null;
 }
 
@@ -66,7 +79,12 @@ interface StayRow extends LedgerPlace {
 }
 
 /** The flows whose outcome window this order falls into, for a person in either arm. */
-async function placesOf(tx: Tx, workspaceId: string, order: SettledOrder, clock: PersonalClock): Promise<LedgerPlace[]> {
+async function placesOf(
+  tx: Tx,
+  workspaceId: string,
+  order: SettledOrder,
+  clock: PersonalClock,
+): Promise<LedgerPlace[]> {
   const stays = await tx<StayRow[]>`
     select p.flow_id, p.customer_id, p.held_out, p.share, p.first_entered_at, v.plan_hash,
       (select e.order_id from enrolments e where e.customer_id = p.customer_id and e.flow_id = p.flow_id order by e.entered_at limit 1) as first_order_id

@@ -4,7 +4,15 @@ import { fileURLToPath } from 'node:url';
 import type { MessageRow, MessageStatus } from '@millrace/core/rows';
 import { createFlow, publishFlow } from '@millrace/services/flows';
 import { useKillSwitch as stopSending } from '@millrace/services/settings';
-import { email, graphOf, node, shopOf, testStore, VirtualHost, type TestStore } from '@millrace/services/testing';
+import {
+  email,
+  graphOf,
+  node,
+  shopOf,
+  testStore,
+  VirtualHost,
+  type TestStore,
+} from '@millrace/services/testing';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { MINUTE } from '@millrace/base';
 import type { Tx } from '@millrace/db';
@@ -22,7 +30,11 @@ beforeAll(async () => {
   store = await testStore(database.url);
   const host = new VirtualHost(store);
   const shop = shopOf(store);
-  const trigger = node('trigger', 'event-trigger', { event: 'signed-up', key: 'customer', reentry: { rule: 'always' } });
+  const trigger = node('trigger', 'event-trigger', {
+    event: 'signed-up',
+    key: 'customer',
+    reentry: { rule: 'always' },
+  });
   const graph = graphOf([trigger, email('mail'), node('end', 'end')]);
   await publishFlow(store.context, { id: (await createFlow(store.context, { name: 'Mail', graph })).id });
   await stopSending(store.context, { scope: 'channel', target: 'email', on: true });
@@ -34,7 +46,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-const inside = <Result>(run: (tx: Tx) => Promise<Result>) => store.context.db.inWorkspace(store.context.workspaceId, run);
+const inside = <Result>(run: (tx: Tx) => Promise<Result>) =>
+  store.context.db.inWorkspace(store.context.workspaceId, run);
 
 async function read(tx: Tx): Promise<MessageRow> {
   const [row] = await tx<MessageRow[]>`select * from messages`;
@@ -48,7 +61,12 @@ async function stands(tx: Tx) {
     where split_part(metric, ':', 1) = any(${STATUSES}) group by metric having sum(amount) <> 0 order by metric`;
   const touches = await tx`select 1 from touches`;
   const { status, reason } = await read(tx);
-  return { status, reason, touches: touches.length, counts: Object.fromEntries(counts.map(({ metric, amount }) => [metric, amount])) };
+  return {
+    status,
+    reason,
+    touches: touches.length,
+    counts: Object.fromEntries(counts.map(({ metric, amount }) => [metric, amount])),
+  };
 }
 
 /** The message as if it had just been planned. */
@@ -110,8 +128,22 @@ test('a change of what has gone on meanwhile does nothing', async () => {
   await inside(begin);
   await inside(async (tx) => {
     const message = await read(tx);
-    await changeStatus(tx, store.context.workspaceId, message, { to: 'skipped', reason: 'one', sentence: null }, 0);
-    expect(await changeStatus(tx, store.context.workspaceId, message, { to: 'failed', reason: 'two', sentence: null }, 0)).toBe(false);
+    await changeStatus(
+      tx,
+      store.context.workspaceId,
+      message,
+      { to: 'skipped', reason: 'one', sentence: null },
+      0,
+    );
+    expect(
+      await changeStatus(
+        tx,
+        store.context.workspaceId,
+        message,
+        { to: 'failed', reason: 'two', sentence: null },
+        0,
+      ),
+    ).toBe(false);
     expect(await stands(tx)).toMatchObject({ status: 'skipped', counts: { skipped: 1, 'skipped:one': 1 } });
   });
 });
@@ -121,7 +153,8 @@ test('every status can be come to, and an end is left only by the end of a doubt
     const reached = MESSAGE_STATUSES[status].after.length > 0;
     expect(reached || status === 'silent', status).toBe(true);
     const onward = STATUSES.filter((next) => mayFollow(status, next));
-    if (MESSAGE_STATUSES[status].isEnd) expect(onward, status).toEqual(status === 'unknown' ? ['sent', 'failed'] : []);
+    if (MESSAGE_STATUSES[status].isEnd)
+      expect(onward, status).toEqual(status === 'unknown' ? ['sent', 'failed'] : []);
     else
       expect(
         onward.some((next) => MESSAGE_STATUSES[next].isEnd),
@@ -135,8 +168,8 @@ test('no statement but the one of changeStatus writes the status of a message', 
   const writers = readdirSync(engine, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|testing\/|node_modules/.test(file))
     .filter((file) =>
-      [...readFileSync(join(engine, file), 'utf8').matchAll(/update messages set([^`]*?)\bwhere\b/g)].some(([, set]) =>
-        /\bstatus =/.test(set ?? ''),
+      [...readFileSync(join(engine, file), 'utf8').matchAll(/update messages set([^`]*?)\bwhere\b/g)].some(
+        ([, set]) => /\bstatus =/.test(set ?? ''),
       ),
     );
   expect(writers).toEqual(['run/messages/change-status.ts']);

@@ -24,7 +24,10 @@ export interface StatusChange {
   readonly beside?: PromiseLike<unknown>;
 }
 
-export type Changing = Pick<MessageRow, 'id' | 'enrolled_at' | 'flow_id' | 'version_id' | 'node' | 'status' | 'reason'>;
+export type Changing = Pick<
+  MessageRow,
+  'id' | 'enrolled_at' | 'flow_id' | 'version_id' | 'node' | 'status' | 'reason'
+>;
 
 /**
  * Brings a message from one status to another: the row, its counts and its place under the frequency cap change together, as
@@ -33,11 +36,18 @@ export type Changing = Pick<MessageRow, 'id' | 'enrolled_at' | 'flow_id' | 'vers
  * @returns false when nothing happened
  * @throws MillraceError status-change-wrong when no message goes that way
  */
-export async function changeStatus(tx: Tx, workspaceId: string, message: Changing, change: StatusChange, now: Instant): Promise<boolean> {
+export async function changeStatus(
+  tx: Tx,
+  workspaceId: string,
+  message: Changing,
+  change: StatusChange,
+  now: Instant,
+): Promise<boolean> {
   const { to, reason, sentence, columns = tx`` } = change;
   const { isTouch, isEnd } = MESSAGE_STATUSES[to];
   const wasTouch = MESSAGE_STATUSES[message.status].isTouch;
-  if (!mayFollow(message.status, to)) fail('status-change-wrong', { what: 'A message', from: message.status, to });
+  if (!mayFollow(message.status, to))
+    fail('status-change-wrong', { what: 'A message', from: message.status, to });
   const sentAt = to === 'sent' ? (change.sentAt ?? now) : null;
   const [rows] = await together(
     tx`update messages set status = ${to}, reason = ${reason}, sentence = ${sentence}, settled_at = ${isEnd ? now : null}, held_until = ${change.heldUntil ?? null},
@@ -50,7 +60,13 @@ export async function changeStatus(tx: Tx, workspaceId: string, message: Changin
   else if (message.status === 'unknown') await tx`delete from look_ups where message_id = ${message.id}`;
   await together(
     wasTouch && !isTouch ? dropTouch(tx, message.id) : undefined,
-    addToCounters(tx, workspaceId, { flowId: message.flow_id, versionId: message.version_id }, now, countsOf(message, to, reason)),
+    addToCounters(
+      tx,
+      workspaceId,
+      { flowId: message.flow_id, versionId: message.version_id },
+      now,
+      countsOf(message, to, reason),
+    ),
   );
   return true;
 }
@@ -61,7 +77,11 @@ async function dropTouch(tx: Tx, messageId: string): Promise<void> {
   if (dropped.length > 0) await noticeRoom(tx, messageId);
 }
 
-function countsOf({ node, status, reason: before }: Changing, to: MessageStatus, reason: string | null): CounterChange[] {
+function countsOf(
+  { node, status, reason: before }: Changing,
+  to: MessageStatus,
+  reason: string | null,
+): CounterChange[] {
   const [from, into] = [MESSAGE_STATUSES[status].counts, MESSAGE_STATUSES[to].counts];
   const again = status === to && before === reason;
   return [
@@ -70,7 +90,14 @@ function countsOf({ node, status, reason: before }: Changing, to: MessageStatus,
   ];
 }
 
-function countOf(node: string, status: MessageStatus, reason: string | null, amount: number): CounterChange[] {
+function countOf(
+  node: string,
+  status: MessageStatus,
+  reason: string | null,
+  amount: number,
+): CounterChange[] {
   const whole: CounterChange = { node, metric: status, amount };
-  return status === 'sent' || reason === null ? [whole] : [whole, { node, metric: `${status}:${reason}`, amount }];
+  return status === 'sent' || reason === null
+    ? [whole]
+    : [whole, { node, metric: `${status}:${reason}`, amount }];
 }

@@ -9,7 +9,15 @@ import {
   useKillSwitch as stopSending,
 } from '@millrace/services/settings';
 import type { shopOf } from '@millrace/services/testing';
-import { crashingStore, email, graphOf, node, sms, VirtualHost, type TestStore } from '@millrace/services/testing';
+import {
+  crashingStore,
+  email,
+  graphOf,
+  node,
+  sms,
+  VirtualHost,
+  type TestStore,
+} from '@millrace/services/testing';
 import { storeForEach } from '@millrace/services/testing/store-for-each';
 import { HOUR, MINUTE } from '@millrace/base';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -28,14 +36,21 @@ storeForEach({ recounts: true }, (here) => {
   ({ store, host, shop } = here);
 });
 
-const start = node('trigger', 'event-trigger', { event: 'signed-up', key: 'customer', reentry: { rule: 'always' } });
-const guard = (settings: Record<string, Record<string, unknown>>) => updateGuardrails(store.context, { settings });
+const start = node('trigger', 'event-trigger', {
+  event: 'signed-up',
+  key: 'customer',
+  reentry: { rule: 'always' },
+});
+const guard = (settings: Record<string, Record<string, unknown>>) =>
+  updateGuardrails(store.context, { settings });
 async function live(name = 'Mail', ...nodes: ReturnType<typeof node>[]): Promise<string> {
   const graph = graphOf([start, ...(nodes.length > 0 ? nodes : [email('mail')]), node('end', 'end')]);
   return (await publishFlow(store.context, { id: (await createFlow(store.context, { name, graph })).id })).id;
 }
 const statuses = async () =>
-  (await listMessages(store.context, { limit: 100 })).items.map((message) => `${message.status} ${message.reason ?? ''}`.trim()).sort();
+  (await listMessages(store.context, { limit: 100 })).items
+    .map((message) => `${message.status} ${message.reason ?? ''}`.trim())
+    .sort();
 
 describe('whatever a message waits for, its end is noticed at once', () => {
   const noticed: Record<string, () => Promise<void>> = {
@@ -88,7 +103,13 @@ describe('whatever a message waits for, its end is noticed at once', () => {
   test('every guardrail that can hold a message is among them', () => {
     const folder = new URL('../../../catalogue/guardrails/', import.meta.url);
     const holding = readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && !/^[._]/.test(entry.name) && entry.name !== 'node_modules' && entry.name !== 'testing')
+      .filter(
+        (entry) =>
+          entry.isDirectory() &&
+          !/^[._]/.test(entry.name) &&
+          entry.name !== 'node_modules' &&
+          entry.name !== 'testing',
+      )
       .filter((entry) => /\bhold\(/.test(readFileSync(new URL(`${entry.name}/check.ts`, folder), 'utf8')))
       .map((entry) => entry.name);
     expect(holding.sort()).toEqual(Object.keys(noticed).sort());
@@ -119,7 +140,13 @@ describe('with a mail server', () => {
     connectionId = (
       await createConnection(store.context, {
         connector: 'smtp',
-        config: { host: '127.0.0.1', port: mail.port, security: 'none', fromAddress: 'shop@example.com', fromName: 'Shop' },
+        config: {
+          host: '127.0.0.1',
+          port: mail.port,
+          security: 'none',
+          fromAddress: 'shop@example.com',
+          fromName: 'Shop',
+        },
       })
     ).id;
     await guard({ 'quiet-hours': { on: false } });
@@ -192,7 +219,10 @@ test('hundreds that are held are looked at page by page, and a process that dies
   expect(await count('sent')).toBe(PEOPLE);
   const [job] = await store.db.inWorkspace(
     store.context.workspaceId,
-    (tx) => tx<{ done: number; total: number }[]>`select done, total from bulk_jobs where kind = 'held' and total = ${PEOPLE}`,
+    (tx) =>
+      tx<
+        { done: number; total: number }[]
+      >`select done, total from bulk_jobs where kind = 'held' and total = ${PEOPLE}`,
   );
   expect(job).toMatchObject({ done: PEOPLE, total: PEOPLE });
 }, 120_000);

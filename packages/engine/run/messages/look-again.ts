@@ -32,7 +32,9 @@ export async function lookAgain(tx: Tx, context: Context, waiting: Waiting): Pro
 
 /** The same for what one person waits for. Under their lock. */
 export async function lookAgainAtPerson(tx: Tx, customerId: string, now: Instant): Promise<void> {
-  const rows = await tx<WaitingMessage[]>`select id, enrolment_id from messages where customer_id = ${customerId} and ${isWaiting(tx)}`;
+  const rows = await tx<
+    WaitingMessage[]
+  >`select id, enrolment_id from messages where customer_id = ${customerId} and ${isWaiting(tx)}`;
   for (const row of rows) await callBack(tx, row.enrolment_id, row.id, now);
 }
 

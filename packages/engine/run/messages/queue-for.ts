@@ -15,7 +15,9 @@ export type DeliveringConnection = Known<
 
 /** Connectors that carry a channel, read from the catalogue. */
 function carriersOf(channel: string): string[] {
-  return CONNECTORS.filter((kind) => !kind.builtIn && deliveryOf(kind, channel) !== undefined).map((kind) => kind.id);
+  return CONNECTORS.filter((kind) => !kind.builtIn && deliveryOf(kind, channel) !== undefined).map(
+    (kind) => kind.id,
+  );
 }
 
 /** The provider that carries this channel; none means the sandbox keeps every message. */

@@ -37,4 +37,5 @@ export const MESSAGE_STATUSES: Readonly<Record<MessageStatus, StatusRule>> = {
   silent: { after: [], counts: 'not', isTouch: false, isEnd: true },
 };
 
-export const mayFollow = (from: MessageStatus, to: MessageStatus): boolean => MESSAGE_STATUSES[to].after.includes(from);
+export const mayFollow = (from: MessageStatus, to: MessageStatus): boolean =>
+  MESSAGE_STATUSES[to].after.includes(from);

@@ -7,7 +7,16 @@ import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { DAY } from '@millrace/base';
 import { DECISION_MODELS, decidedFacts, exampleFactsOf, type DecisionModels } from '@millrace/decisions';
 import { toyModel, toyNode } from '@millrace/decisions/testing';
-import { compile, createStep, describeCondition, factsOf, initialCursor, parseGraph, validate, type Facts } from '@millrace/flow';
+import {
+  compile,
+  createStep,
+  describeCondition,
+  factsOf,
+  initialCursor,
+  parseGraph,
+  validate,
+  type Facts,
+} from '@millrace/flow';
 import { customer, store as storeFactsOf } from '@millrace/flow/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { trainDueModels } from './train-due-models.ts';
@@ -55,7 +64,8 @@ const graph = parseGraph(
     ['trigger:next>mood', 'mood:next>ask', 'ask:rush>mail', 'ask:else>end', 'mail:next>end'],
   ),
 );
-const trained = async () => (await modelListOf(MODELS)(store.context, {})).find((model) => model.id === toyModel.id)!;
+const trained = async () =>
+  (await modelListOf(MODELS)(store.context, {})).find((model) => model.id === toyModel.id)!;
 const due = () => trainDueModels(store.db, store.contextOf, store.clock.now(), MODELS);
 
 test('a model that is added is trained on the store’s own past by the schedule, and has its card', async () => {
@@ -73,17 +83,29 @@ test('a model that is added is trained on the store’s own past by the schedule
     isUsed: true,
     empty: null,
     samples: 4,
-    content: { standing: { words: 'Counted' }, parts: [{ part: 'text', text: 'Learned from 4 orders.' }, { part: 'table' }] },
+    content: {
+      standing: { words: 'Counted' },
+      parts: [{ part: 'text', text: 'Learned from 4 orders.' }, { part: 'table' }],
+    },
   });
 });
 
 test('what it finds out can be asked in a condition, is checked by its type, and is offered in messages', () => {
-  expect(validate(graph, kinds).filter((problem) => problem.severity === 'error' || problem.node === 'ask')).toEqual([]);
+  expect(
+    validate(graph, kinds).filter((problem) => problem.severity === 'error' || problem.node === 'ask'),
+  ).toEqual([]);
   const wrong = parseGraph({
     ...graph,
     nodes: graph.nodes.map((one) =>
       one.id === 'ask'
-        ? { ...one, config: { paths: [{ id: 'rush', name: '', when: { fact: 'decision.rush', operator: 'contains', value: 'x' } }] } }
+        ? {
+            ...one,
+            config: {
+              paths: [
+                { id: 'rush', name: '', when: { fact: 'decision.rush', operator: 'contains', value: 'x' } },
+              ],
+            },
+          }
         : one,
     ),
   });
@@ -91,7 +113,9 @@ test('what it finds out can be asked in a condition, is checked by its type, and
     '"chance of a rush" cannot be compared by "contains". Choose another comparison.',
   );
   const facts = factsOf(kinds);
-  expect(describeCondition({ fact: 'decision.mood', operator: 'is', value: 'busy' }, undefined, facts)).toBe('mood of the shop is busy');
+  expect(describeCondition({ fact: 'decision.mood', operator: 'is', value: 'busy' }, undefined, facts)).toBe(
+    'mood of the shop is busy',
+  );
   expect(facts.field('decision.rush')).toMatchObject({ label: 'chance of a rush', type: 'share' });
   expect(exampleFactsOf(MODELS)).toMatchObject({ mood: 'busy' });
   expect(Object.keys(decidedFacts(MODELS))).toContain('rush');
@@ -140,7 +164,9 @@ test('it decides in a walk by what it learned, and the story of the person says 
   };
   await store.db.inWorkspace(workspaceId, (tx) => writeDecision(tx, place, effect.decision, now));
   const story = await timelineOf(MODELS)(store.context, { id: customerId, only: ['decision'] });
-  expect(story.items).toMatchObject([{ title: 'Mood of the shop: Busy', reason: 'The shop is busy: a rush comes with a chance of 50%.' }]);
+  expect(story.items).toMatchObject([
+    { title: 'Mood of the shop: Busy', reason: 'The shop is busy: a rush comes with a chance of 50%.' },
+  ]);
   const id = story.items[0]!.refers!;
   expect((await decisionReaderOf(MODELS)(store.context, { id })).told).toEqual({
     sentences: ['The shop is busy: a rush comes with a chance of 50%.'],
@@ -148,6 +174,12 @@ test('it decides in a walk by what it learned, and the story of the person says 
     known: [{ name: 'Orders a week', value: '1' }],
   });
   // Taken out again it leaves its stories readable.
-  expect((await timelineOf(DECISION_MODELS)(store.context, { id: customerId, only: ['decision'] })).items[0]?.title).toBe('Toy mood: busy');
-  expect((await decisionReaderOf(DECISION_MODELS)(store.context, { id })).told.options).toEqual({ busy: 'Busy', quiet: 'Quiet' });
+  expect(
+    (await timelineOf(DECISION_MODELS)(store.context, { id: customerId, only: ['decision'] })).items[0]
+      ?.title,
+  ).toBe('Toy mood: busy');
+  expect((await decisionReaderOf(DECISION_MODELS)(store.context, { id })).told.options).toEqual({
+    busy: 'Busy',
+    quiet: 'Quiet',
+  });
 });

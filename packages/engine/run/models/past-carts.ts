@@ -70,7 +70,8 @@ function asItWas(row: Row, storeZone: string, now: Instant): PastCart {
       averageOrder: row.orders > 0 ? Math.round(row.spent / row.orders) : 0,
       lastOrderAt: last,
       discountShare: row.orders > 0 ? row.discounted / row.orders : null,
-      orderGapDays: row.orders >= 2 && first !== null && last !== null ? (last - first) / DAY / (row.orders - 1) : null,
+      orderGapDays:
+        row.orders >= 2 && first !== null && last !== null ? (last - first) / DAY / (row.orders - 1) : null,
       createdAt: personal(row.known_since),
       zone: row.zone ?? storeZone,
     },

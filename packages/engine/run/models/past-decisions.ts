@@ -43,9 +43,21 @@ export async function outcomesSince(
   return rows.map((row) => asItWas(row, { inputs: {}, options: [] }, model, now));
 }
 
-function asItWas(row: Outcome, by: Pick<DecisionRow, 'inputs' | 'options'>, model: string, now: Instant): PastDecision {
+function asItWas(
+  row: Outcome,
+  by: Pick<DecisionRow, 'inputs' | 'options'>,
+  model: string,
+  now: Instant,
+): PastDecision {
   return {
-    record: { model, by: row.decided_by, inputs: by.inputs, options: by.options, chosen: row.chosen, score: row.score },
+    record: {
+      model,
+      by: row.decided_by,
+      inputs: by.inputs,
+      options: by.options,
+      chosen: row.chosen,
+      score: row.score,
+    },
     at: toPersonal(row.at, clockOf(row)),
     now: toPersonal(now, clockOf(row)),
     heldOut: row.silent,

@@ -12,7 +12,10 @@ export interface BuyableProduct extends ProductNow {
 const BESIDES = 60;
 
 type ProductRow = Known<
-  Pick<Row<typeof products>, 'id' | 'title' | 'category' | 'price' | 'cost' | 'stock' | 'currency' | 'image' | 'url'>,
+  Pick<
+    Row<typeof products>,
+    'id' | 'title' | 'category' | 'price' | 'cost' | 'stock' | 'currency' | 'image' | 'url'
+  >,
   { price: number; currency: string }
 >;
 

@@ -3,7 +3,16 @@ import { getDecision } from '@millrace/services/enrolments';
 import { createFlow, publishFlow } from '@millrace/services/flows';
 import { listMessages } from '@millrace/services/message-log';
 import { updateGuardrails } from '@millrace/services/settings';
-import { cartTrigger, graphOf, node, shopOf, testStore, VirtualHost, wait, type TestStore } from '@millrace/services/testing';
+import {
+  cartTrigger,
+  graphOf,
+  node,
+  shopOf,
+  testStore,
+  VirtualHost,
+  wait,
+  type TestStore,
+} from '@millrace/services/testing';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { emailChannel, emailContentSchema } from '@millrace/channels';
 import { DAY, HOUR } from '@millrace/base';
@@ -40,7 +49,9 @@ async function storeWhere(
   const store = await testStore(database.url);
   store.clock.set(START);
   const { workspaceId } = store.context;
-  await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
+  await updateGuardrails(store.context, {
+    settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } },
+  });
   const told = products.map(([productId, title, category, price, stock]) => ({
     id: `p-${productId}`,
     type: 'product-created',
@@ -65,11 +76,19 @@ async function storeWhere(
   await trainModels(store.context, {});
   const content = emailContentSchema.parse({
     ...(emailChannel.example as object),
-    blocks: [...[bases].flat().map((basis) => ({ type: 'recommendations', title: 'For you', count: 1, basis })), { type: 'footer' }],
+    blocks: [
+      ...[bases].flat().map((basis) => ({ type: 'recommendations', title: 'For you', count: 1, basis })),
+      { type: 'footer' },
+    ],
   });
   const flow = await createFlow(store.context, {
     name: 'Carts',
-    graph: graphOf([cartTrigger(), wait('hour', 1, 'hours'), node('mail', 'send-email', { content }), node('end', 'end')]),
+    graph: graphOf([
+      cartTrigger(),
+      wait('hour', 1, 'hours'),
+      node('mail', 'send-email', { content }),
+      node('end', 'end'),
+    ]),
   });
   await publishFlow(store.context, { id: flow.id });
   return { store, shop: shopOf(store), host: new VirtualHost(store) };
@@ -77,16 +96,25 @@ async function storeWhere(
 
 async function mailTo(store: TestStore): Promise<string> {
   expect((await listMessages(store.context, {})).items.map((message) => message.status)).toEqual(['sent']);
-  const [row] = await store.db.inWorkspace(store.context.workspaceId, (tx) => tx<{ html: string }[]>`select html from messages`);
+  const [row] = await store.db.inWorkspace(
+    store.context.workspaceId,
+    (tx) => tx<{ html: string }[]>`select html from messages`,
+  );
   return row?.html ?? '';
 }
-const titlesIn = (html: string) => PRODUCTS.map(([, title]) => title).filter((title) => new RegExp(`>\\s*${title}\\s*<`).test(html));
+const titlesIn = (html: string) =>
+  PRODUCTS.map(([, title]) => title).filter((title) => new RegExp(`>\\s*${title}\\s*<`).test(html));
 
 async function decisionOf(store: TestStore) {
-  const [customer] = (await listCustomers(store.context, {})).items.filter((one) => one.email === 'ann@example.com');
+  const [customer] = (await listCustomers(store.context, {})).items.filter(
+    (one) => one.email === 'ann@example.com',
+  );
   const story = await customerTimeline(store.context, { id: customer!.id, only: ['decision'] });
   expect(story.items).toHaveLength(1);
-  return { item: story.items[0]!, decision: await getDecision(store.context, { id: story.items[0]!.refers! }) };
+  return {
+    item: story.items[0]!,
+    decision: await getDecision(store.context, { id: story.items[0]!.refers! }),
+  };
 }
 
 test('two stores with other pasts recommend other products beside the same cart, and each says why', async () => {
@@ -104,7 +132,10 @@ test('two stores with other pasts recommend other products beside the same cart,
       by: 'model',
       node: 'mail',
       chosen: boughtWith,
-      told: { sentences: [`Shows ${title}.`, 'Often bought together with Kettle.'], options: { [boughtWith]: title } },
+      told: {
+        sentences: [`Shows ${title}.`, 'Often bought together with Kettle.'],
+        options: { [boughtWith]: title },
+      },
     });
     await store.close();
   }
@@ -129,7 +160,9 @@ test.each<[string, string, string]>([
 });
 
 test('what is sold out, and what the person has just bought, is left out', async () => {
-  const soldOut = PRODUCTS.map(([id, title, category, price, stock]) => [id, title, category, price, id === 'tea' ? 0 : stock] as const);
+  const soldOut = PRODUCTS.map(
+    ([id, title, category, price, stock]) => [id, title, category, price, id === 'tea' ? 0 : stock] as const,
+  );
   const { store, shop, host } = await storeWhere('tea', 'bought-together', soldOut);
   // Bought last week and not to be shown again; the order of long ago keeps nothing back.
   for (const [orderId, productId, days] of [
@@ -142,13 +175,20 @@ test('what is sold out, and what the person has just bought, is left out', async
         type: 'order-placed',
         occurredAt: START - days * DAY,
         customer: { email: 'ann@example.com' },
-        properties: { orderId, currency: 'USD', lines: [{ productId, title: productId, quantity: 1, price: '12.00' }] },
+        properties: {
+          orderId,
+          currency: 'USD',
+          lines: [{ productId, title: productId, quantity: 1, price: '12.00' }],
+        },
       },
     ]);
   await shop.fillCart('ann', 'c1');
   await host.pass(3 * HOUR);
   expect(titlesIn(await mailTo(store))).toEqual(['Lamp']);
-  expect((await decisionOf(store)).decision.told.sentences).toEqual(['Shows Lamp.', 'Sells best in the shop.']);
+  expect((await decisionOf(store)).decision.told.sentences).toEqual([
+    'Shows Lamp.',
+    'Sells best in the shop.',
+  ]);
   await store.close();
 });
 
@@ -189,7 +229,8 @@ test('of blocks that choose by the same thing the one that shows most is asked f
     ['best-sellers', 4],
     ['same-category', 1],
   ]);
-  for (const nothing of [null, 7, {}, { blocks: 'x' }, { blocks: [null, { type: 'text' }] }]) expect(productsAskedIn(nothing).size).toBe(0);
+  for (const nothing of [null, 7, {}, { blocks: 'x' }, { blocks: [null, { type: 'text' }] }])
+    expect(productsAskedIn(nothing).size).toBe(0);
 });
 
 test('a block may choose by everything that products can be chosen by, and by nothing else', () => {

@@ -1,7 +1,13 @@
 import { together, type Tx } from '@millrace/db';
 import type { Instant, PersonalClock } from '@millrace/base';
 import type { ProductView } from '@millrace/content';
-import { DECISION_MODELS, PRODUCT_BASES, type DecisionModel, type DecisionModels, type ProductBasis } from '@millrace/decisions';
+import {
+  DECISION_MODELS,
+  PRODUCT_BASES,
+  type DecisionModel,
+  type DecisionModels,
+  type ProductBasis,
+} from '@millrace/decisions';
 import type { DecisionRecord, Facts } from '@millrace/flow';
 import { justBought, viewedLately } from './person-products.ts';
 import { buyableProducts } from './products-now.ts';
@@ -35,12 +41,21 @@ export async function recommendedProducts(
     storedParameters(tx, model.id),
     justBought(tx, asked.facts.customer.id, asked.now, asked.clock),
   );
-  const facts = { ...asked.facts, models: { ...asked.facts.models, ...(parameters === undefined ? {} : { [model.id]: parameters }) } };
+  const facts = {
+    ...asked.facts,
+    models: { ...asked.facts.models, ...(parameters === undefined ? {} : { [model.id]: parameters }) },
+  };
   const products: Partial<Record<ProductBasis, readonly ProductView[]>> = {};
   const decisions: DecisionRecord[] = [];
   for (const [basis, count] of asked.counts) {
-    const viewed = basis === 'recently-viewed' ? await viewedLately(tx, facts.customer.id, asked.now, asked.clock) : [];
-    const { shown, record } = await choose(tx, model, facts, asked.cartId, { basis, count, except: bought, viewed });
+    const viewed =
+      basis === 'recently-viewed' ? await viewedLately(tx, facts.customer.id, asked.now, asked.clock) : [];
+    const { shown, record } = await choose(tx, model, facts, asked.cartId, {
+      basis,
+      count,
+      except: bought,
+      viewed,
+    });
     products[basis] = shown;
     decisions.push(record);
   }
@@ -52,7 +67,12 @@ async function choose(
   model: DecisionModel,
   facts: Facts,
   cartId: string | null,
-  wish: { readonly basis: ProductBasis; readonly count: number; readonly except: readonly string[]; readonly viewed: readonly string[] },
+  wish: {
+    readonly basis: ProductBasis;
+    readonly count: number;
+    readonly except: readonly string[];
+    readonly viewed: readonly string[];
+  },
 ): Promise<{ readonly shown: readonly ProductView[]; readonly record: DecisionRecord }> {
   const basket = facts.cart?.lines ?? facts.order?.lines ?? [];
   const buyable = await buyableProducts(tx, model.products!.candidates(facts, wish), {
@@ -62,14 +82,19 @@ async function choose(
     currency: facts.store.currency,
   });
   const { shown, record } = model.products!.choose(facts, buyable, wish);
-  return { shown: shown.flatMap((id) => buyable.find(({ productId }) => productId === id)?.view ?? []), record };
+  return {
+    shown: shown.flatMap((id) => buyable.find(({ productId }) => productId === id)?.view ?? []),
+    record,
+  };
 }
 
 /** How many products the blocks of a content ask for, by their basis: of several with the same the most. */
 export function productsAskedIn(content: unknown): ReadonlyMap<ProductBasis, number> {
   const { blocks } = (content ?? {}) as { readonly blocks?: unknown };
   const counts = new Map<ProductBasis, number>();
-  for (const block of Array.isArray(blocks) ? (blocks as readonly { type?: unknown; basis?: unknown; count?: unknown }[]) : []) {
+  for (const block of Array.isArray(blocks)
+    ? (blocks as readonly { type?: unknown; basis?: unknown; count?: unknown }[])
+    : []) {
     if (block?.type !== 'recommendations') continue;
     const basis = PRODUCT_BASES.find((one) => one === block.basis) ?? PRODUCT_BASES[0];
     counts.set(basis, Math.max(counts.get(basis) ?? 0, typeof block.count === 'number' ? block.count : 3));

@@ -27,7 +27,9 @@ export async function trainDueModels(
     (tx) => tx<{ workspace_id: string; demo: boolean }[]>`select workspace_id, demo from known_workspaces()`,
   );
   for (const { workspace_id: id, demo } of workspaces) {
-    for (const model of await db.inWorkspace(id, (tx) => dueIn(tx, models, demo ? EVERY_IN_DEMO : EVERY, now)))
+    for (const model of await db.inWorkspace(id, (tx) =>
+      dueIn(tx, models, demo ? EVERY_IN_DEMO : EVERY, now),
+    ))
       await train(contextOf(id), { models: [model] }).catch((error: unknown) => failures.push(error));
   }
   if (failures.length > 0) throw failures[0];
@@ -42,7 +44,12 @@ interface Last {
 }
 
 /** What is stored and cannot be read by this release counts as never learned. */
-async function dueIn(tx: Tx, models: DecisionModels, every: number, now: Instant): Promise<readonly string[]> {
+async function dueIn(
+  tx: Tx,
+  models: DecisionModels,
+  every: number,
+  now: Instant,
+): Promise<readonly string[]> {
   const rows = await tx<
     Last[]
   >`select name, max(trained_at) as at, (array_agg(id) filter (where active))[1] as used from models group by name`;
@@ -50,7 +57,11 @@ async function dueIn(tx: Tx, models: DecisionModels, every: number, now: Instant
   for (const model of Object.values(models)) {
     const last = rows.find(({ name }) => name === model.id);
     const since = last ? now - last.at : Infinity;
-    if (since >= every || (since >= UNTIL_LEARNED && !(last?.used && (await canBeRead(tx, model, last.used))))) due.push(model.id);
+    if (
+      since >= every ||
+      (since >= UNTIL_LEARNED && !(last?.used && (await canBeRead(tx, model, last.used))))
+    )
+      due.push(model.id);
   }
   return due;
 }

@@ -25,11 +25,13 @@ async function open(): Promise<TestStore> {
   store.clock.set(START);
   return store;
 }
-const cardOf = async (store: TestStore, id: string) => (await listModels(store.context, {})).find((model) => model.id === id)!;
+const cardOf = async (store: TestStore, id: string) =>
+  (await listModels(store.context, {})).find((model) => model.id === id)!;
 const rowsOf = (store: TestStore, name: string) =>
   store.db.inWorkspace(
     store.context.workspaceId,
-    (tx) => tx<{ active: boolean; samples: number }[]>`select active, samples from models where name = ${name}`,
+    (tx) =>
+      tx<{ active: boolean; samples: number }[]>`select active, samples from models where name = ${name}`,
   );
 
 /** Carts of the last months: the further people got, the more of them bought a day later. */
@@ -52,7 +54,12 @@ test('a store without a past has every model on its card, with why its rule deci
     recommend: 'There is no past order to learn from yet.',
   });
   for (const model of await listModels(store.context, {})) {
-    expect(model).toMatchObject({ isUsed: false, trainedAt: null, triedAt: START, content: { standing: { words: 'Rule in use' } } });
+    expect(model).toMatchObject({
+      isUsed: false,
+      trainedAt: null,
+      triedAt: START,
+      content: { standing: { words: 'Rule in use' } },
+    });
     expect(model.empty?.sentence).toMatch(/^(There|What) .+\.$/);
   }
   await store.close();
@@ -104,7 +111,10 @@ test('it is told that it got worse when those nobody wrote to stop coming back',
   store.clock.pass(8 * DAY);
   await trainModels(store.context, { models: ['recovery'] });
   expect(await cardOf(store, 'recovery')).toMatchObject({
-    drift: { gotWorse: true, sentence: 'It got worse: it foretold that 40% of carts would come back, and 0% did.' },
+    drift: {
+      gotWorse: true,
+      sentence: 'It got worse: it foretold that 40% of carts would come back, and 0% did.',
+    },
     content: { standing: { state: 'broken', words: 'Got worse' } },
   });
   expect((await readHome(store.context, {})).needs).toContainEqual({
@@ -119,7 +129,13 @@ test('offers teach once their time is over, and those never given teach nothing'
   const store = await open();
   await fillWithCarts(store, 30);
   const { workspaceId } = store.context;
-  const context = { segment: 'first-visit', recovery: 0.1, basket: 5_000, discountShare: null, margins: { none: 1_000 } };
+  const context = {
+    segment: 'first-visit',
+    recovery: 0.1,
+    basket: 5_000,
+    discountShare: null,
+    margins: { none: 1_000 },
+  };
   await store.db.inWorkspace(
     workspaceId,
     (
@@ -133,7 +149,9 @@ test('offers teach once their time is over, and those never given teach nothing'
   expect(await cardOf(store, 'offer')).toMatchObject({
     isUsed: true,
     samples: 15,
-    content: { parts: [{ part: 'table', rows: [['No discount', '15', { amount: Math.round((8 * 800) / 15) }]] }] },
+    content: {
+      parts: [{ part: 'table', rows: [['No discount', '15', { amount: Math.round((8 * 800) / 15) }]] }],
+    },
   });
   await store.close();
 });
@@ -146,7 +164,8 @@ test('what was stored by another release counts as not learned: the card says so
   expect((await cardOf(store, 'recovery')).isUsed).toBe(true);
   await store.db.inWorkspace(
     store.context.workspaceId,
-    (tx) => tx`update models set id = gen_random_uuid(), parameters = '{"version": 99}', report = '{"odd": true}' where name = 'recovery'`,
+    (tx) =>
+      tx`update models set id = gen_random_uuid(), parameters = '{"version": 99}', report = '{"odd": true}' where name = 'recovery'`,
   );
   expect(await cardOf(store, 'recovery')).toMatchObject({
     isUsed: false,
@@ -170,7 +189,11 @@ test('each model is trained again a day after it last was, whatever the others d
     type: 'order-placed',
     occurredAt: store.clock.now(),
     customer: { email: 'ann@example.com' },
-    properties: { orderId: id, currency: 'USD', lines: [{ productId: 'tea', title: 'Tea', quantity: 1, price: '9.00' }] },
+    properties: {
+      orderId: id,
+      currency: 'USD',
+      lines: [{ productId: 'tea', title: 'Tea', quantity: 1, price: '9.00' }],
+    },
   });
   const due = () => trainDueModels(store.db, store.contextOf, store.clock.now());
   await ingestEvents(store.context, API, [order('o1')]);
@@ -193,6 +216,7 @@ test('what one store learned is not shown to another', async () => {
   await fillWithCarts(store, 1_200);
   await trainModels(store.context, {});
   const other = await store.other();
-  for (const model of await listModels(other, {})) expect(model).toMatchObject({ isUsed: false, samples: 0, triedAt: null });
+  for (const model of await listModels(other, {}))
+    expect(model).toMatchObject({ isUsed: false, samples: 0, triedAt: null });
   await store.close();
 });

@@ -11,7 +11,9 @@ import { readHistory } from './read-history.ts';
 /** Parameters that were replaced are kept so long. */
 const KEPT = 90 * DAY;
 
-const inputSchema = z.strictObject({ models: z.array(z.string().max(80)).optional().describe('Ids of those to train; all when left out') });
+const inputSchema = z.strictObject({
+  models: z.array(z.string().max(80)).optional().describe('Ids of those to train; all when left out'),
+});
 
 /** Trains models on the store's own past, and says for each what came of it: `trained`, or why nothing could be learned. */
 export const trainingOf = (models: DecisionModels) =>
@@ -34,7 +36,12 @@ export const trainingOf = (models: DecisionModels) =>
 export const trainModels = trainingOf(DECISION_MODELS);
 
 /** @returns why nothing could be learned; null when something was */
-async function train(tx: Tx, context: Context, model: DecisionModel, settings: StoreSettings): Promise<string | null> {
+async function train(
+  tx: Tx,
+  context: Context,
+  model: DecisionModel,
+  settings: StoreSettings,
+): Promise<string | null> {
   const now = context.now();
   const learningAt = { now, store: storeFacts(settings), abandonedAfter: settings.abandonMinutes * MINUTE };
   const samples = model.samples(await readHistory(tx, model, settings, now), learningAt);
@@ -52,11 +59,21 @@ async function driftOf(tx: Tx, model: DecisionModel, now: Instant): Promise<Drif
   >`select report, trained_at from models where name = ${model.id} and active`;
   const report = before && model.report.safeParse(before.report);
   if (!report?.success) return null;
-  return model.drift.judge(report.data, await outcomesSince(tx, model.id, model.drift.about, before!.trained_at, now));
+  return model.drift.judge(
+    report.data,
+    await outcomesSince(tx, model.id, model.drift.about, before!.trained_at, now),
+  );
 }
 
 /** The newest parameters that could be learned are the active ones. Of attempts without enough to learn from the last is kept, as a report. */
-async function store(tx: Tx, context: Context, name: string, parameters: unknown, report: unknown, samples: number): Promise<void> {
+async function store(
+  tx: Tx,
+  context: Context,
+  name: string,
+  parameters: unknown,
+  report: unknown,
+  samples: number,
+): Promise<void> {
   const now = context.now();
   const active = parameters !== null;
   if (active) await tx`update models set active = false where name = ${name} and active`;

@@ -16,7 +16,12 @@ export interface DecisionPlace {
 }
 
 /** Keeps a decision with its inputs, options, probabilities and reasons. */
-export async function writeDecision(tx: Tx, place: DecisionPlace, decision: DecisionRecord, now: Instant): Promise<void> {
+export async function writeDecision(
+  tx: Tx,
+  place: DecisionPlace,
+  decision: DecisionRecord,
+  now: Instant,
+): Promise<void> {
   const chosen = decision.options.find((option) => option.id === decision.chosen);
   await tx`insert into decisions (id, workspace_id, enrolment_id, flow_id, customer_id, node, visit, model, decided_by, inputs, options, chosen, probability, score, explanation, at, cart_id, silent)
     values (${newId()}, ${place.workspaceId}, ${place.enrolmentId}, ${place.flowId}, ${place.customerId}, ${place.node}, ${place.visit}, ${decision.model}, ${decision.by},
@@ -24,7 +29,12 @@ export async function writeDecision(tx: Tx, place: DecisionPlace, decision: Deci
 }
 
 /** The same for a message that may be made anew before it goes: the last decisions are those that count. */
-export async function rewriteDecisions(tx: Tx, place: DecisionPlace, decisions: readonly DecisionRecord[], now: Instant): Promise<void> {
+export async function rewriteDecisions(
+  tx: Tx,
+  place: DecisionPlace,
+  decisions: readonly DecisionRecord[],
+  now: Instant,
+): Promise<void> {
   await tx`delete from decisions where enrolment_id = ${place.enrolmentId} and node = ${place.node} and visit = ${place.visit} and model = any(${decisions.map(({ model }) => model)}::text[])`;
   for (const decision of decisions) await writeDecision(tx, place, decision, now);
 }

@@ -1,7 +1,14 @@
 type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug';
 type Write = (level: Level, fields: Readonly<Record<string, unknown>>, message: string) => void;
 
-const CONSOLE = { error: 'error', warn: 'warn', info: 'info', log: 'info', debug: 'debug', trace: 'debug' } as const;
+const CONSOLE = {
+  error: 'error',
+  warn: 'warn',
+  info: 'info',
+  log: 'info',
+  debug: 'debug',
+  trace: 'debug',
+} as const;
 /** Colours of a terminal. */
 // oxlint-disable-next-line no-control-regex
 const COLOURS = /\u001B\[[\d;]*m/g;
@@ -25,7 +32,9 @@ export function captureOutput(write: Write): void {
     };
   // Node's own listener prints; without one of any kind it prints as well.
   process.removeAllListeners('warning');
-  process.on('warning', (warning) => write('warn', { trace: traceOf(warning) }, `node: ${warning.message.slice(0, LONGEST)}`));
+  process.on('warning', (warning) =>
+    write('warn', { trace: traceOf(warning) }, `node: ${warning.message.slice(0, LONGEST)}`),
+  );
   process.on('uncaughtException', (error) => {
     write('fatal', { trace: traceOf(error) }, 'an error nobody caught; the process ends');
     process.exit(1);

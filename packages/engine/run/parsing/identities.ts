@@ -8,9 +8,15 @@ export interface Identity {
 }
 
 /** E.164, or null when it cannot be one. National numbers need the country. */
-export function normalisePhone(phone: string | null | undefined, country: string | null | undefined): string | null {
+export function normalisePhone(
+  phone: string | null | undefined,
+  country: string | null | undefined,
+): string | null {
   if (!phone) return null;
-  const parsed = parsePhoneNumberFromString(phone, country ? (country.toUpperCase() as CountryCode) : undefined);
+  const parsed = parsePhoneNumberFromString(
+    phone,
+    country ? (country.toUpperCase() as CountryCode) : undefined,
+  );
   return parsed?.isPossible() ? parsed.number : null;
 }
 

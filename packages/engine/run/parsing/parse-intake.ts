@@ -1,4 +1,10 @@
-import { eventType, intakeEventSchema, normaliseEventType, type EventType, type IntakeCustomer } from '@millrace/flow';
+import {
+  eventType,
+  intakeEventSchema,
+  normaliseEventType,
+  type EventType,
+  type IntakeCustomer,
+} from '@millrace/flow';
 import type { Instant } from '@millrace/base';
 import { composed, DAY, MINUTE } from '@millrace/base';
 import { eventProblem } from './intake-limits.ts';
@@ -47,8 +53,11 @@ export function parseEvent(
 ): ParsedEvent | IntakeProblem {
   const beyond = eventProblem(raw);
   const id =
-    typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'string' ? storableText(raw.id.slice(0, 255)) : null;
-  if (beyond) return { index, id, problem: beyond.field ? `${beyond.field}: ${beyond.problem}` : beyond.problem };
+    typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'string'
+      ? storableText(raw.id.slice(0, 255))
+      : null;
+  if (beyond)
+    return { index, id, problem: beyond.field ? `${beyond.field}: ${beyond.problem}` : beyond.problem };
   const dated = withReadDates(raw, habits);
   if ('problem' in dated) return { index, id, problem: dated.problem };
   const parsed = intakeEventSchema.safeParse(composed(dated.event));
@@ -57,10 +66,15 @@ export function parseEvent(
   const type = normaliseEventType(event.type);
   if (type === '') return { index, id, problem: 'type: the name of an event needs letters or digits.' };
   const known = eventType(type);
-  if (known?.internal && !allowInternal) return { index, id, problem: `type: ${type} is made by Millrace itself and cannot be sent.` };
+  if (known?.internal && !allowInternal)
+    return { index, id, problem: `type: ${type} is made by Millrace itself and cannot be sent.` };
   const occurredAt = instantOf(event.occurredAt) ?? now;
   if (occurredAt > now + FUTURE_LEEWAY)
-    return { index, id, problem: 'occurredAt: this is in the future. Check the clock and the zone of the sender.' };
+    return {
+      index,
+      id,
+      problem: 'occurredAt: this is in the future. Check the clock and the zone of the sender.',
+    };
   let properties: Record<string, unknown> = event.properties;
   if (known?.properties) {
     const shaped = known.properties.safeParse(properties);
@@ -73,7 +87,11 @@ export function parseEvent(
     known.changes !== 'cart' &&
     !event.customer
   ) {
-    return { index, id, problem: 'customer: say whom the event is about: id, externalId, email, phone or anonymousId.' };
+    return {
+      index,
+      id,
+      problem: 'customer: say whom the event is about: id, externalId, email, phone or anonymousId.',
+    };
   }
   return {
     index,

@@ -5,7 +5,13 @@ import { isProblem, parseEvent } from './parse-intake.ts';
 
 const NOW = Date.UTC(2026, 5, 10, 12);
 const parse = (more: object, { zone = 'America/New_York', order = 'unknown' as DateOrder } = {}) =>
-  parseEvent({ id: 'e1', type: 'signed-up', customer: { email: 'ann@example.com' }, ...more }, 0, NOW, false, { zone, order });
+  parseEvent(
+    { id: 'e1', type: 'signed-up', customer: { email: 'ann@example.com' }, ...more },
+    0,
+    NOW,
+    false,
+    { zone, order },
+  );
 const at = (more: object, habits = {}) => {
   const event = parse(more, habits);
   return isProblem(event) ? event.problem : new Date(event.occurredAt).toISOString();
@@ -30,7 +36,9 @@ describe('the time of an event', () => {
   it('without a zone is told by the clock of the customer where the event says it', () => {
     const customer = { email: 'ann@example.com', zone: 'Asia/Tokyo' };
     expect(at({ occurredAt: '2026-04-03T10:20:30', customer })).toBe('2026-04-03T01:20:30.000Z');
-    expect(at({ occurredAt: '2026-04-03', customer: { ...customer, zone: 'Mars/Base' } })).toBe('2026-04-03T04:00:00.000Z');
+    expect(at({ occurredAt: '2026-04-03', customer: { ...customer, zone: 'Mars/Base' } })).toBe(
+      '2026-04-03T04:00:00.000Z',
+    );
   });
 
   it('that could be two is refused until the store says what comes first', () => {
@@ -48,7 +56,10 @@ describe('the time of an event', () => {
   );
 
   it('is named when it stands deeper', () => {
-    const order = { type: 'order-placed', properties: { orderId: '1', placedAt: '03/04/2026', lines: [], total: '1.00' } };
+    const order = {
+      type: 'order-placed',
+      properties: { orderId: '1', placedAt: '03/04/2026', lines: [], total: '1.00' },
+    };
     expect(at(order)).toContain('properties.placedAt: this could be two dates');
     expect(parse({ ...order, properties: { ...order.properties, placedAt: '2026-04-03' } })).toMatchObject({
       properties: { placedAt: Date.UTC(2026, 3, 3, 4) },
@@ -57,9 +68,9 @@ describe('the time of an event', () => {
     expect(parse({ customer: { email: 'ann@example.com', consent } })).toMatchObject({
       customer: { consent: { email: { at: Date.UTC(2026, 3, 3, 14, 20) } } },
     });
-    expect(at({ customer: { email: 'ann@example.com', consent: { sms: { state: 'subscribed', at: 'soon' } } } })).toContain(
-      'customer.consent.sms.at: this is no date',
-    );
+    expect(
+      at({ customer: { email: 'ann@example.com', consent: { sms: { state: 'subscribed', at: 'soon' } } } }),
+    ).toContain('customer.consent.sms.at: this is no date');
   });
 
   it('of a sender’s own making stays as it was written', () => {
@@ -69,10 +80,15 @@ describe('the time of an event', () => {
 
   it('never makes the reading fail, whatever is sent', () => {
     fc.assert(
-      fc.property(fc.anything({ maxDepth: 3 }), fc.anything({ maxDepth: 3 }), fc.anything(), (customer, properties, occurredAt) => {
-        const event = parse({ type: 'order-placed', customer, properties, occurredAt });
-        expect(isProblem(event) || Number.isFinite(event.occurredAt)).toBe(true);
-      }),
+      fc.property(
+        fc.anything({ maxDepth: 3 }),
+        fc.anything({ maxDepth: 3 }),
+        fc.anything(),
+        (customer, properties, occurredAt) => {
+          const event = parse({ type: 'order-placed', customer, properties, occurredAt });
+          expect(isProblem(event) || Number.isFinite(event.occurredAt)).toBe(true);
+        },
+      ),
     );
   });
 });

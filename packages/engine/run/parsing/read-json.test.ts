@@ -25,16 +25,26 @@ describe('JSON that comes in', () => {
     );
   });
 
-  test.each(['refuse', 'leave', 'replace'] as const)('is limited in depth and in number before it is parsed (%s)', (unstorable) => {
-    const deep = (levels: number) => bytes(`${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`);
-    expect(readJson(deep(64), unstorable)).toBeTypeOf('object');
-    expect(refusal(() => readJson(deep(65), unstorable))).toMatchObject({ code: 'limit-exceeded', limitName: 'depth', most: 64 });
-    expect(refusal(() => readJson(bytes('['.repeat(3_000_000)), unstorable))).toMatchObject({ code: 'limit-exceeded', limitName: 'depth' });
-    expect(refusal(() => readJson(bytes(`[${'1,'.repeat(300_000)}1]`), unstorable))).toMatchObject({
-      code: 'limit-exceeded',
-      limitName: 'values',
-    });
-  });
+  test.each(['refuse', 'leave', 'replace'] as const)(
+    'is limited in depth and in number before it is parsed (%s)',
+    (unstorable) => {
+      const deep = (levels: number) => bytes(`${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`);
+      expect(readJson(deep(64), unstorable)).toBeTypeOf('object');
+      expect(refusal(() => readJson(deep(65), unstorable))).toMatchObject({
+        code: 'limit-exceeded',
+        limitName: 'depth',
+        most: 64,
+      });
+      expect(refusal(() => readJson(bytes('['.repeat(3_000_000)), unstorable))).toMatchObject({
+        code: 'limit-exceeded',
+        limitName: 'depth',
+      });
+      expect(refusal(() => readJson(bytes(`[${'1,'.repeat(300_000)}1]`), unstorable))).toMatchObject({
+        code: 'limit-exceeded',
+        limitName: 'values',
+      });
+    },
+  );
 
   test('that is none says so', () => {
     for (const text of ['', '{', '{"a":}', 'nothing', '[1,]', '"a\0b"'])
@@ -47,23 +57,31 @@ describe('text that cannot be stored', () => {
     const bad = Buffer.concat([bytes('{"name":"é'), Buffer.from([0xff]), bytes('"}')]);
     expect(refusal(() => readJson(bad, 'refuse'))).toMatchObject({ code: 'text-malformed', position: 11 });
     expect(refusal(() => readJson(bad, 'leave'))).toMatchObject({ code: 'text-malformed' });
-    expect(refusal(() => readJson(bytes('{"customer":{"firstName":"A\\u0000nn"}}'), 'refuse'))).toMatchObject({
-      code: 'input-invalid',
-      fields: [{ field: 'customer.firstName' }],
+    expect(refusal(() => readJson(bytes('{"customer":{"firstName":"A\\u0000nn"}}'), 'refuse'))).toMatchObject(
+      {
+        code: 'input-invalid',
+        fields: [{ field: 'customer.firstName' }],
+      },
+    );
+    expect(refusal(() => readJson(bytes('["\\ud800"]'), 'refuse'))).toMatchObject({
+      fields: [{ field: '0' }],
     });
-    expect(refusal(() => readJson(bytes('["\\ud800"]'), 'refuse'))).toMatchObject({ fields: [{ field: '0' }] });
     expect(readJson(bytes('["\\ud83d\\ude00"]'), 'refuse')).toEqual(['😀']);
   });
 
   test('names the first byte of whatever is no UTF-8', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), fc.uint8Array({ minLength: 1, maxLength: 4 }), (before, rest) => {
-        const whole = Buffer.concat([bytes(before), rest]);
-        const said = refusal(() => readJson(whole, 'refuse'));
-        if (said?.['code'] !== 'text-malformed') return;
-        expect(Number(said['position'])).toBeGreaterThanOrEqual(bytes(before).length);
-        expect(Number(said['position'])).toBeLessThan(whole.length);
-      }),
+      fc.property(
+        fc.string({ unit: 'grapheme' }),
+        fc.uint8Array({ minLength: 1, maxLength: 4 }),
+        (before, rest) => {
+          const whole = Buffer.concat([bytes(before), rest]);
+          const said = refusal(() => readJson(whole, 'refuse'));
+          if (said?.['code'] !== 'text-malformed') return;
+          expect(Number(said['position'])).toBeGreaterThanOrEqual(bytes(before).length);
+          expect(Number(said['position'])).toBeLessThan(whole.length);
+        },
+      ),
       {
         examples: [
           ['', Uint8Array.of(0xef)],
@@ -74,8 +92,17 @@ describe('text that cannot be stored', () => {
   });
 
   test('is cleaned and kept where the sender cannot correct it', () => {
-    const bad = Buffer.concat([bytes('{"name":"A'), Buffer.from([0xff]), bytes('\\u0000n\\ud800","b\\u0000":1}')]);
+    const bad = Buffer.concat([
+      bytes('{"name":"A'),
+      Buffer.from([0xff]),
+      bytes('\\u0000n\\ud800","b\\u0000":1}'),
+    ]);
     expect(readJson(bad, 'replace')).toEqual({ name: 'A\ufffdn\ufffd', b: 1 });
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => storableText(storableText(text)) === storableText(text)));
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        (text) => storableText(storableText(text)) === storableText(text),
+      ),
+    );
   });
 });

@@ -17,7 +17,12 @@ export type Unstorable = 'refuse' | 'leave' | 'replace';
 export function readJson(bytes: Uint8Array, unstorable: Unstorable): unknown {
   const text = readText(bytes, unstorable);
   const passed = passedLimit(text, JSON_LIMITS);
-  if (passed) fail('limit-exceeded', { limit: limitInWords(passed, JSON_LIMITS), limitName: passed, most: JSON_LIMITS[passed] });
+  if (passed)
+    fail('limit-exceeded', {
+      limit: limitInWords(passed, JSON_LIMITS),
+      limitName: passed,
+      most: JSON_LIMITS[passed],
+    });
   const value = parse(text, unstorable === 'replace' && UNSTORABLE.test(text));
   if (unstorable === 'refuse' && UNSTORABLE.test(text)) refuseUnstorable(value);
   return value;
@@ -52,12 +57,22 @@ function firstOutside(bytes: Uint8Array): number {
 }
 
 const WITHOUT_END = Number.MAX_SAFE_INTEGER;
-const TEXT_ONLY = { depth: WITHOUT_END, values: WITHOUT_END, text: WITHOUT_END, name: WITHOUT_END, size: WITHOUT_END };
+const TEXT_ONLY = {
+  depth: WITHOUT_END,
+  values: WITHOUT_END,
+  text: WITHOUT_END,
+  name: WITHOUT_END,
+  size: WITHOUT_END,
+};
 
 /** @throws MillraceError input-invalid naming the field */
 export function refuseUnstorable(value: unknown): void {
   const found = storableProblem(value, TEXT_ONLY);
-  if (found) fail('input-invalid', { problems: found.field ? `${found.field}: ${found.problem}` : found.problem, fields: [found] });
+  if (found)
+    fail('input-invalid', {
+      problems: found.field ? `${found.field}: ${found.problem}` : found.problem,
+      fields: [found],
+    });
 }
 
 function cleaned(_name: string, value: unknown): unknown {

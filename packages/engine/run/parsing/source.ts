@@ -13,6 +13,10 @@ export interface IntakeSource {
 }
 
 /** What a connection's external ids are told apart by: its shop where that is known, so that connecting anew doubles nothing. */
-export function sourceIdOf(connection: { readonly id: string; readonly connector: string; readonly shop: string | null }): string {
+export function sourceIdOf(connection: {
+  readonly id: string;
+  readonly connector: string;
+  readonly shop: string | null;
+}): string {
   return connection.shop === null ? connection.id : `${connection.connector}:${connection.shop}`;
 }

@@ -15,7 +15,11 @@ export async function forgetStore(tx: Tx, customerId: string, source: string, no
       await endEnrolment(
         tx,
         enrolment,
-        { state: 'exited', reason: 'store-erased', sentence: 'Left the flow: the store it is about was erased.' },
+        {
+          state: 'exited',
+          reason: 'store-erased',
+          sentence: 'Left the flow: the store it is about was erased.',
+        },
         now,
       );
   }

@@ -25,10 +25,21 @@ export const storeJob: BulkJobPage = async (tx, context, job, now) => {
   const { source } = choice;
   const page = await STAGES[choice.stage](tx, context, { source, place: choice.place ?? null, now });
   if (page.place !== null)
-    return { cursor: null, done: page.done, finished: false, choice: { ...choice, place: page.place } as unknown as Json };
+    return {
+      cursor: null,
+      done: page.done,
+      finished: false,
+      choice: { ...choice, place: page.place } as unknown as Json,
+    };
   const next = ORDER[ORDER.indexOf(choice.stage) + 1];
   const { place: _place, ...rest } = choice;
-  if (next) return { cursor: null, done: page.done, finished: false, choice: { ...rest, stage: next } as unknown as Json };
+  if (next)
+    return {
+      cursor: null,
+      done: page.done,
+      finished: false,
+      choice: { ...rest, stage: next } as unknown as Json,
+    };
   await tx`delete from connections where ${ofSource(tx, source)}`;
   await tx`update privacy_requests set done_at = ${now}, done_by = 'Millrace', outcome = 'erased', details = '{}' where id = ${choice.requestId} and done_at is null`;
   await writeAudit(tx, context, 'store-erased', {

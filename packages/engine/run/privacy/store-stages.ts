@@ -23,7 +23,9 @@ const FEW = 50;
 const MANY = 1_000;
 
 /** Each page can be done twice: what is gone is not found again. */
-export const STAGES: Readonly<Record<StageName, (tx: Tx, context: Context, place: StagePlace) => Promise<Page>>> = {
+export const STAGES: Readonly<
+  Record<StageName, (tx: Tx, context: Context, place: StagePlace) => Promise<Page>>
+> = {
   people: async (tx, context, { source, place, now }) => {
     const rows = await tx<{ id: string }[]>`
       select id from customers where source = ${source} and merged_into is null and erased_at is null and id > ${place ?? FIRST} order by id limit ${FEW}`;
@@ -39,7 +41,9 @@ export const STAGES: Readonly<Record<StageName, (tx: Tx, context: Context, place
     return { done: rows.length, place: rows.length < FEW ? null : 'more' };
   },
   orders: async (tx, context, { source, now }) => {
-    const rows = await tx<Owned[]>`select id, customer_id from orders where source = ${source} order by external_id limit ${FEW}`;
+    const rows = await tx<
+      Owned[]
+    >`select id, customer_id from orders where source = ${source} order by external_id limit ${FEW}`;
     await part(tx, context, source, ownersOf(rows), now);
     await takeBackOrders(
       tx,
@@ -53,7 +57,9 @@ export const STAGES: Readonly<Record<StageName, (tx: Tx, context: Context, place
     return { done: rows.length, place: null };
   },
   carts: async (tx, context, { source, now }) => {
-    const rows = await tx<Owned[]>`select id, customer_id from carts where source = ${source} order by external_id limit ${FEW}`;
+    const rows = await tx<
+      Owned[]
+    >`select id, customer_id from carts where source = ${source} order by external_id limit ${FEW}`;
     await part(tx, context, source, ownersOf(rows), now);
     const ids = rows.map((row) => row.id);
     await tx`delete from cart_aliases where cart_id = any(${ids}::uuid[])`;
@@ -95,10 +101,17 @@ interface Owned {
   readonly customer_id: string | null;
 }
 
-const ownersOf = (rows: readonly Owned[]) => [...new Set(rows.flatMap((row) => row.customer_id ?? []))].sort().map((id) => ({ id }));
+const ownersOf = (rows: readonly Owned[]) =>
+  [...new Set(rows.flatMap((row) => row.customer_id ?? []))].sort().map((id) => ({ id }));
 
 /** Erases people whom nobody else knows; of the others it takes what this store knew. */
-async function part(tx: Tx, context: Context, source: string, people: readonly { readonly id: string }[], now: Instant): Promise<void> {
+async function part(
+  tx: Tx,
+  context: Context,
+  source: string,
+  people: readonly { readonly id: string }[],
+  now: Instant,
+): Promise<void> {
   await lockCustomers(
     tx,
     people.map((person) => person.id),

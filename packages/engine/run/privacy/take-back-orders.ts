@@ -6,9 +6,16 @@ import { refreshOrderTotals } from '../intake/refresh-totals.ts';
 import { settleOrder } from '../measure/settle-order.ts';
 
 /** Orders go, and with them what they were counted as: figures agree with the rows that are there. */
-export async function takeBackOrders(tx: Tx, context: Context, ids: readonly string[], now: Instant): Promise<void> {
+export async function takeBackOrders(
+  tx: Tx,
+  context: Context,
+  ids: readonly string[],
+  now: Instant,
+): Promise<void> {
   const wanted = ids as string[];
-  const orders = await tx<{ customer_id: string | null }[]>`select customer_id from orders where id = any(${wanted}::uuid[])`;
+  const orders = await tx<
+    { customer_id: string | null }[]
+  >`select customer_id from orders where id = any(${wanted}::uuid[])`;
   const people = orders.flatMap((order) => order.customer_id ?? []);
   await lockCustomers(tx, people);
   await tx`update orders set counted = false where id = any(${wanted}::uuid[])`;

@@ -1,5 +1,12 @@
 import { HOUR, MINUTE, isMillraceError, type Instant } from '@millrace/base';
-import { connector, secretFields, type Dialogue, type HttpRequest, type Registered, type Stopped } from '@millrace/connectors';
+import {
+  connector,
+  secretFields,
+  type Dialogue,
+  type HttpRequest,
+  type Registered,
+  type Stopped,
+} from '@millrace/connectors';
 import { openSecrets, sealSecrets } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
 import type { Database } from '@millrace/db';
@@ -16,7 +23,10 @@ const CLAIM = 2 * MINUTE;
 const MOST_CALLS = 200;
 
 /** Makes sure that every connection's webhooks are there: after it was made, after a change, and every hour. */
-export async function keepRegistered(db: Database, contextOf: (workspaceId: string) => Context): Promise<void> {
+export async function keepRegistered(
+  db: Database,
+  contextOf: (workspaceId: string) => Context,
+): Promise<void> {
   for (const workspaceId of await everyWorkspace(db)) {
     const context = contextOf(workspaceId);
     for (const connection of await connectionsThat(context, (kind) => kind.registration !== undefined))
@@ -25,15 +35,22 @@ export async function keepRegistered(db: Database, contextOf: (workspaceId: stri
 }
 
 /** @returns what came of it; null when it was not due, or the settings do not let us */
-export async function registerConnection(context: Context, connection: PulledConnection): Promise<Registered | Stopped | null> {
+export async function registerConnection(
+  context: Context,
+  connection: PulledConnection,
+): Promise<Registered | Stopped | null> {
   const { registration, title } = connection.kind;
   if (!registration?.isPossible(connection.config)) return null;
   const claimed = await claim(context, connection.id, context.now());
   if (!claimed) return null;
   const address = `${context.publicUrl}/hooks/${connection.connector}/${connection.id}`;
-  const end = await drive(registration.ensure(connection.config, address, claimed.registered_at === null), (request) =>
-    // A system outside cannot call a machine that only this network knows.
-    isInside(address) && !isInside(request.url) ? `${title} cannot reach ${context.publicUrl}. It takes an address on the internet.` : null,
+  const end = await drive(
+    registration.ensure(connection.config, address, claimed.registered_at === null),
+    (request) =>
+      // A system outside cannot call a machine that only this network knows.
+      isInside(address) && !isInside(request.url)
+        ? `${title} cannot reach ${context.publicUrl}. It takes an address on the internet.`
+        : null,
   );
   const now = context.now();
   if (end.result === 'registered') {
@@ -51,7 +68,11 @@ export async function registerConnection(context: Context, connection: PulledCon
   return end;
 }
 
-async function claim(context: Context, id: string, now: Instant): Promise<{ registered_at: Instant | null } | undefined> {
+async function claim(
+  context: Context,
+  id: string,
+  now: Instant,
+): Promise<{ registered_at: Instant | null } | undefined> {
   const [row] = await context.db.inWorkspace(
     context.workspaceId,
     (tx) => tx<{ registered_at: Instant | null }[]>`
@@ -63,7 +84,9 @@ async function claim(context: Context, id: string, now: Instant): Promise<{ regi
 /** Settings that the other system told are kept like those that the owner entered; a key that it changed stays valid for a while. */
 async function learn(context: Context, id: string, end: Registered, now: Instant): Promise<void> {
   await context.db.inWorkspace(context.workspaceId, async (tx) => {
-    const [row] = await tx<{ connector: string; config: Record<string, unknown>; secrets: Uint8Array | null }[]>`
+    const [row] = await tx<
+      { connector: string; config: Record<string, unknown>; secrets: Uint8Array | null }[]
+    >`
       select connector, config, secrets from connections where id = ${id} for update`;
     if (!row) return;
     const hidden = new Set(secretFields(connector(row.connector)));

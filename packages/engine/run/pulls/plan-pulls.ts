@@ -11,7 +11,12 @@ const OVERLAP = 10 * MINUTE;
  * The readings that a connection should have: the history of each thing once, and behind it what was missed, again and again.
  * What is there already stays as it is.
  */
-export async function planPulls(tx: Tx, { id, workspaceId }: PulledConnection, pull: Pull<unknown>, now: Instant): Promise<void> {
+export async function planPulls(
+  tx: Tx,
+  { id, workspaceId }: PulledConnection,
+  pull: Pull<unknown>,
+  now: Instant,
+): Promise<void> {
   const known = await tx<{ resource: string; kind: string; state: string; until: Instant }[]>`
     select resource, kind, state, until from pulls where connection_id = ${id}`;
   const since = pull.historyDays === null ? null : now - pull.historyDays * DAY;
@@ -20,7 +25,11 @@ export async function planPulls(tx: Tx, { id, workspaceId }: PulledConnection, p
     if (!history)
       await tx`insert into pulls (id, workspace_id, connection_id, resource, kind, place, since, until, due_at)
         values (${newId()}, ${workspaceId}, ${id}, ${resource}, 'history', ${place}, ${since}, ${now}, ${now}) on conflict do nothing`;
-    else if (tellsChanges && history.state === 'done' && !known.some((row) => row.resource === resource && row.kind === 'missed'))
+    else if (
+      tellsChanges &&
+      history.state === 'done' &&
+      !known.some((row) => row.resource === resource && row.kind === 'missed')
+    )
       await tx`insert into pulls (id, workspace_id, connection_id, resource, kind, place, since, until, due_at)
         values (${newId()}, ${workspaceId}, ${id}, ${resource}, 'missed', ${place}, ${history.until - OVERLAP}, ${now}, ${now}) on conflict do nothing`;
   }
@@ -41,7 +50,9 @@ export async function claimPull(tx: Tx, connectionId: string, now: Instant): Pro
   if (rows.some((row) => row.claimed_until !== null && row.claimed_until > now)) return undefined;
   // The history in its order, people before their orders; what was missed only waits for its own time.
   const history = rows.find((row) => row.kind === 'history');
-  const next = [...(history ? [history] : []), ...rows.filter((row) => row.kind === 'missed')].find((row) => row.due_at <= now);
+  const next = [...(history ? [history] : []), ...rows.filter((row) => row.kind === 'missed')].find(
+    (row) => row.due_at <= now,
+  );
   if (!next) return undefined;
   // What was missed is read up to now; a reading that was begun keeps its end.
   const until = next.kind === 'missed' && next.cursor === null ? now : next.until;
@@ -59,7 +70,13 @@ export interface PageDone {
 }
 
 /** A page is stored: in the same transaction the reading goes on behind it, unless somebody else who took it over has done so. */
-export async function advancePull(tx: Tx, row: PullRow, pull: Pull<unknown>, page: PageDone, now: Instant): Promise<void> {
+export async function advancePull(
+  tx: Tx,
+  row: PullRow,
+  pull: Pull<unknown>,
+  page: PageDone,
+  now: Instant,
+): Promise<void> {
   const isLast = page.cursor === null;
   const rests = isLast && row.kind === 'missed';
   const state = isLast && row.kind === 'history' ? 'done' : 'running';
@@ -84,7 +101,11 @@ const TRIES = 6;
 export async function delayPull(
   tx: Tx,
   row: PullRow,
-  { problem, afterMs, isFinal }: { readonly problem: string; readonly afterMs: number | null; readonly isFinal: boolean },
+  {
+    problem,
+    afterMs,
+    isFinal,
+  }: { readonly problem: string; readonly afterMs: number | null; readonly isFinal: boolean },
   now: Instant,
 ): Promise<void> {
   const wait = afterMs ?? Math.min(LONGEST_WAIT, 15_000 * 2 ** Math.min(row.tries, 10));

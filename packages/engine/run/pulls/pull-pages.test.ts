@@ -4,7 +4,12 @@ import { listEnrolments } from '@millrace/services/enrolments';
 import { createFlow, publishFlow } from '@millrace/services/flows';
 import { readHome } from '@millrace/services/home';
 import { listPulls, steerPulls } from '@millrace/services/pulls';
-import { createConnection, deleteConnection, listConnections, rotateSecret } from '@millrace/services/settings';
+import {
+  createConnection,
+  deleteConnection,
+  listConnections,
+  rotateSecret,
+} from '@millrace/services/settings';
 import type { VirtualHost } from '@millrace/services/testing';
 import { countsAgree, graphOf, node, wait, type TestStore } from '@millrace/services/testing';
 import { storeForEach } from '@millrace/services/testing/store-for-each';
@@ -53,7 +58,9 @@ async function openShop(): Promise<Shop> {
       const url = new URL(request.url ?? '/', made.url);
       made.asked.push(`${request.method} ${url.pathname}${url.search}`);
       const answer = (status: number, body: unknown, headers: Record<string, string> = {}) =>
-        response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+        response
+          .writeHead(status, { 'content-type': 'application/json', ...headers })
+          .end(JSON.stringify(body));
       const problem = contract.problem({
         method: request.method as 'GET',
         url: url.href,
@@ -61,7 +68,8 @@ async function openShop(): Promise<Shop> {
         body: text === '' ? null : text,
       });
       if (problem !== null) return answer(400, { message: problem });
-      if (request.headers.authorization !== `Basic ${Buffer.from(`${KEY}:${SECRET}`).toString('base64')}`) return answer(401, {});
+      if (request.headers.authorization !== `Basic ${Buffer.from(`${KEY}:${SECRET}`).toString('base64')}`)
+        return answer(401, {});
       if (made.trouble) return answer(made.trouble.status, {}, made.trouble.headers);
       const id = Number(/\/webhooks\/(\d+)$/.exec(url.pathname)?.[1]);
       if (url.pathname.includes('/webhooks')) {
@@ -126,7 +134,10 @@ afterEach(async () => {
 });
 
 const connect = () =>
-  createConnection(store.context, { connector: 'woocommerce', config: { storeUrl: shop.url, consumerKey: KEY, consumerSecret: SECRET } });
+  createConnection(store.context, {
+    connector: 'woocommerce',
+    config: { storeUrl: shop.url, consumerKey: KEY, consumerSecret: SECRET },
+  });
 const pull = () => pullPages(store.db, store.contextOf);
 /** So many pages, each when it is due. */
 async function pages(count: number) {
@@ -136,11 +147,16 @@ async function pages(count: number) {
   }
 }
 const progress = async (kind = 'history') =>
-  Object.fromEntries((await listPulls(store.context, {})).filter((one) => one.kind === kind).map((one) => [one.resource, one]));
-const inStore = <Row>(query: (tx: Parameters<Parameters<TestStore['db']['inWorkspace']>[1]>[0]) => Promise<Row>) =>
-  store.db.inWorkspace(store.context.workspaceId, query);
-const orders = () => inStore(async (tx) => (await tx<{ n: number }[]>`select count(*)::int as n from orders`)[0]?.n ?? 0);
-const subscribe = (rule: string) => node('trigger', 'event-trigger', { event: 'order-placed', key: 'customer', reentry: { rule } });
+  Object.fromEntries(
+    (await listPulls(store.context, {})).filter((one) => one.kind === kind).map((one) => [one.resource, one]),
+  );
+const inStore = <Row>(
+  query: (tx: Parameters<Parameters<TestStore['db']['inWorkspace']>[1]>[0]) => Promise<Row>,
+) => store.db.inWorkspace(store.context.workspaceId, query);
+const orders = () =>
+  inStore(async (tx) => (await tx<{ n: number }[]>`select count(*)::int as n from orders`)[0]?.n ?? 0);
+const subscribe = (rule: string) =>
+  node('trigger', 'event-trigger', { event: 'order-placed', key: 'customer', reentry: { rule } });
 
 test('history comes in page by page, people first, shows how far it is, and starts no flow', async () => {
   const flow = await createFlow(store.context, {
@@ -152,9 +168,14 @@ test('history comes in page by page, people first, shows how far it is, and star
   shop.orders.push({ id: null }, order(200, START - 5 * MINUTE, { status: 'checkout-draft' }));
   await connect();
   await pages(3);
-  expect(await progress()).toMatchObject({ customers: { state: 'done', done: 1 }, orders: { state: 'running', done: 50, total: 122 } });
+  expect(await progress()).toMatchObject({
+    customers: { state: 'done', done: 1 },
+    orders: { state: 'running', done: 50, total: 122 },
+  });
   await pages(3);
-  expect(await progress()).toMatchObject({ orders: { state: 'done', done: 122, skipped: 1, lastSkipped: expect.stringContaining('id') } });
+  expect(await progress()).toMatchObject({
+    orders: { state: 'done', done: 122, skipped: 1, lastSkipped: expect.stringContaining('id') },
+  });
   await host.settle();
   expect(await orders()).toBe(120);
   expect((await listEnrolments(store.context, { flow: flow.id })).items).toEqual([]);
@@ -172,7 +193,9 @@ test('a paused history asks for nothing, and goes on where it was, also after a 
   expect(asked()).toBe(1);
   // Somebody took the next page and died: it is taken over once that is certain.
   await steerPulls(store.context, { connection, to: 'go-on' });
-  await inStore((tx) => tx`update pulls set claimed_until = ${store.clock.now() + MINUTE} where resource = 'orders'`);
+  await inStore(
+    (tx) => tx`update pulls set claimed_until = ${store.clock.now() + MINUTE} where resource = 'orders'`,
+  );
   await pages(3);
   expect(asked()).toBe(1);
   store.clock.pass(MINUTE);
@@ -215,7 +238,9 @@ test('a shop that asks to wait is asked again when it said; one that refuses the
   store.clock.pass(HOUR);
   await pages(4);
   expect(await progress()).toMatchObject({ orders: { state: 'done' } });
-  expect((await readHome(store.context, {})).needs.some(({ kind }) => kind === 'connection-error')).toBe(false);
+  expect((await readHome(store.context, {})).needs.some(({ kind }) => kind === 'connection-error')).toBe(
+    false,
+  );
 });
 
 test('what was missed while away is asked for, comes in once, and may start a flow, as it would have', async () => {
@@ -236,7 +261,11 @@ test('what was missed while away is asked for, comes in once, and may start a fl
   await host.settle();
   expect(await orders()).toBe(2);
   expect((await listEnrolments(store.context, { flow: flow.id })).items).toHaveLength(1);
-  expect(shop.asked.filter((one) => one.includes('modified_after')).every((one) => one.includes('dates_are_gmt=true'))).toBe(true);
+  expect(
+    shop.asked
+      .filter((one) => one.includes('modified_after'))
+      .every((one) => one.includes('dates_are_gmt=true')),
+  ).toBe(true);
   store.clock.pass(HOUR);
   await pages(6);
   await host.settle();
@@ -251,7 +280,9 @@ test('webhooks are registered, made again when they are gone, signed with a new 
   const count = findConnector('woocommerce')!.webhook!.topics.length;
   expect(shop.hooks).toHaveLength(count);
   expect(shop.hooks[0]).toMatchObject({ delivery_url: `https://millrace.test/hooks/woocommerce/${id}` });
-  expect((await listConnections(store.context, {}))[0]).toMatchObject({ registration: { topics: count, problem: null } });
+  expect((await listConnections(store.context, {}))[0]).toMatchObject({
+    registration: { topics: count, problem: null },
+  });
   shop.hooks.pop();
   await registered();
   expect(shop.hooks).toHaveLength(count - 1);
@@ -264,7 +295,11 @@ test('webhooks are registered, made again when they are gone, signed with a new 
   const send = (secret: string, number: number) => {
     const rawBody = Buffer.from(JSON.stringify(order(number, START)));
     const headers = { 'x-wc-webhook-topic': 'order.created', 'x-wc-webhook-source': shop.url };
-    const signed = signDelivery(webhook!.signature, { setting: secret, key: secret }, { rawBody, url, headers, now: store.clock.now() });
+    const signed = signDelivery(
+      webhook!.signature,
+      { setting: secret, key: secret },
+      { rawBody, url, headers, now: store.clock.now() },
+    );
     return receiveWebhook(store.db, store.contextOf, {
       connector: 'woocommerce',
       connectionId: id,
@@ -304,7 +339,9 @@ test('a key that may only read leaves the webhooks to the owner, and says so', a
   await connect();
   shop.trouble = { status: 401 };
   await keepRegistered(store.db, store.contextOf);
-  expect((await listConnections(store.context, {}))[0]).toMatchObject({ registration: { problem: 'WooCommerce answered 401.' } });
+  expect((await listConnections(store.context, {}))[0]).toMatchObject({
+    registration: { problem: 'WooCommerce answered 401.' },
+  });
 });
 
 test('nobody reads for another workspace', async () => {

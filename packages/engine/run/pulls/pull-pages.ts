@@ -51,15 +51,28 @@ async function pullPage(context: Context, connection: PulledConnection): Promise
     await recordReports(tx, context, connection.id, page.reports ?? []);
     const skipped = [...page.skipped, ...refused.map((one) => one.problem)];
     const nextAt = now + Math.max(page.waitMs ?? 0, SECOND / pull.perSecond);
-    await advancePull(tx, row, pull, { cursor: page.next, count: page.count, skipped, total: page.total ?? null, nextAt }, now);
+    await advancePull(
+      tx,
+      row,
+      pull,
+      { cursor: page.next, count: page.count, skipped, total: page.total ?? null, nextAt },
+      now,
+    );
     await tx`update connections set last_event_at = greatest(last_event_at, ${now}) where id = ${connection.id} and ${page.events.length > 0}`;
   });
   return 'page' in asked && asked.page.next !== null;
 }
 
-type Asked = { readonly page: PulledPage } | { readonly problem: string; readonly afterMs: number | null; readonly isFinal: boolean };
+type Asked =
+  | { readonly page: PulledPage }
+  | { readonly problem: string; readonly afterMs: number | null; readonly isFinal: boolean };
 
-async function askFor(context: Context, connection: PulledConnection, resource: PullResource<unknown>, row: PullRow): Promise<Asked> {
+async function askFor(
+  context: Context,
+  connection: PulledConnection,
+  resource: PullResource<unknown>,
+  row: PullRow,
+): Promise<Asked> {
   const place = { cursor: (row.cursor ?? null) as Json | null, since: row.since, until: row.until };
   const { title } = connection.kind;
   let answer: HttpAnswer;
@@ -69,12 +82,19 @@ async function askFor(context: Context, connection: PulledConnection, resource: 
     if (!isMillraceError(error)) throw error;
     return { problem: error.message, afterMs: null, isFinal: true };
   }
-  await recordHealth(context, connection.id, healthSign(answer, { result: 'unknown', reason: '' }), reasonOf(answer, title));
+  await recordHealth(
+    context,
+    connection.id,
+    healthSign(answer, { result: 'unknown', reason: '' }),
+    reasonOf(answer, title),
+  );
   if (answer.kind !== 'answered') return { problem: answer.reason, afterMs: null, isFinal: false };
   if (answer.status < 200 || answer.status >= 300) return refusal(answer.status, answer.retryAfterMs, title);
   try {
     const said = resource.read(answer, connection.config, place);
-    return 'againMs' in said ? { problem: said.reason, afterMs: said.againMs, isFinal: false } : { page: said };
+    return 'againMs' in said
+      ? { problem: said.reason, afterMs: said.againMs, isFinal: false }
+      : { page: said };
   } catch (error) {
     if (!isMillraceError(error)) throw error;
     return { problem: error.message, afterMs: null, isFinal: true };
@@ -83,9 +103,15 @@ async function askFor(context: Context, connection: PulledConnection, resource: 
 
 function refusal(status: number, retryAfterMs: Instant | null, title: string): Asked {
   const problem = `${title} answered ${status}.`;
-  if (status === 429) return { problem: `${title} asks us to go more slowly.`, afterMs: retryAfterMs ?? MINUTE, isFinal: false };
+  if (status === 429)
+    return {
+      problem: `${title} asks us to go more slowly.`,
+      afterMs: retryAfterMs ?? MINUTE,
+      isFinal: false,
+    };
   // A key that is not accepted may be put right by the owner, and the reading then goes on.
-  if (status === 401 || status === 403 || status >= 500) return { problem, afterMs: retryAfterMs, isFinal: false };
+  if (status === 401 || status === 403 || status >= 500)
+    return { problem, afterMs: retryAfterMs, isFinal: false };
   return { problem, afterMs: retryAfterMs, isFinal: true };
 }
 

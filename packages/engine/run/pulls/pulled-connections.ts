@@ -24,13 +24,16 @@ type ConnectionRow = Known<
 
 /** Every workspace there is, as the worker may go through them. */
 export async function everyWorkspace(db: Database): Promise<readonly string[]> {
-  return (await db.asRouter((tx) => tx<{ workspace_id: string }[]>`select workspace_id from known_workspaces()`)).map(
-    (row) => row.workspace_id,
-  );
+  return (
+    await db.asRouter((tx) => tx<{ workspace_id: string }[]>`select workspace_id from known_workspaces()`)
+  ).map((row) => row.workspace_id);
 }
 
 /** The connections of a workspace that are on, and whose connector can do something; settings that cannot be read are left out. */
-export async function connectionsThat(context: Context, can: (kind: ConnectorKind) => boolean): Promise<readonly PulledConnection[]> {
+export async function connectionsThat(
+  context: Context,
+  can: (kind: ConnectorKind) => boolean,
+): Promise<readonly PulledConnection[]> {
   const able = CONNECTORS.filter(can).map((kind) => kind.id);
   if (able.length === 0) return [];
   const rows = await context.db.inWorkspace(
@@ -49,7 +52,16 @@ function opened(context: Context, row: ConnectionRow): PulledConnection | null {
   try {
     const config: unknown = kind.config.parse({ ...row.config, ...openSecrets(context, row.secrets) });
     const { id, connector, shop, pace } = row;
-    return { id, workspaceId: context.workspaceId, connector, kind, config, shop, pace, anchor: row.pace_anchor ?? 0 };
+    return {
+      id,
+      workspaceId: context.workspaceId,
+      connector,
+      kind,
+      config,
+      shop,
+      pace,
+      anchor: row.pace_anchor ?? 0,
+    };
   } catch {
     // The probe of the connection tells the owner what is wrong with its settings.
     return null;

@@ -13,7 +13,9 @@ vi.hoisted(() => {
   process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
 });
 
-const contract = new PublishedContract(new URL('../../../catalogue/connectors/klaviyo/contract/klaviyo.openapi.json', import.meta.url));
+const contract = new PublishedContract(
+  new URL('../../../catalogue/connectors/klaviyo/contract/klaviyo.openapi.json', import.meta.url),
+);
 const KEY = 'pk_0000000000000000000000000000000000';
 let store: TestStore;
 let people: object[];
@@ -34,13 +36,23 @@ beforeEach(async () => {
     request.on('end', () => {
       const url = new URL(request.url ?? '/', apiAddress);
       const headers = request.headers as Record<string, string>;
-      const problem = contract.problem({ method: request.method as 'GET', url: url.href, headers, body: text === '' ? null : text });
-      const code = problem !== null ? 400 : headers['authorization'] === `Klaviyo-API-Key ${KEY}` ? status : 401;
+      const problem = contract.problem({
+        method: request.method as 'GET',
+        url: url.href,
+        headers,
+        body: text === '' ? null : text,
+      });
+      const code =
+        problem !== null ? 400 : headers['authorization'] === `Klaviyo-API-Key ${KEY}` ? status : 401;
       if (code === 200 && request.method === 'POST') {
-        const { data } = JSON.parse(text) as { data: { attributes: { profiles: { data: (typeof told)[number]['profiles'] } } } };
+        const { data } = JSON.parse(text) as {
+          data: { attributes: { profiles: { data: (typeof told)[number]['profiles'] } } };
+        };
         told.push({ path: url.pathname, profiles: data.attributes.profiles.data });
       }
-      response.writeHead(code, { 'content-type': 'application/vnd.api+json' }).end(JSON.stringify(problem ?? { data: people, links: {} }));
+      response
+        .writeHead(code, { 'content-type': 'application/vnd.api+json' })
+        .end(JSON.stringify(problem ?? { data: people, links: {} }));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -51,13 +63,17 @@ afterEach(async () => {
   await close();
 });
 
-const connect = () => createConnection(store.context, { connector: 'klaviyo', config: { apiKey: KEY, apiAddress } });
+const connect = () =>
+  createConnection(store.context, { connector: 'klaviyo', config: { apiKey: KEY, apiAddress } });
 const tell = async () => {
   store.clock.pass(20 * SECOND);
   await tellConsent(store.db, store.contextOf);
 };
 const says = (email: string, state: string, at?: number) =>
-  shopOf(store).send('customer-updated', { email, consent: { email: { state, ...(at === undefined ? {} : { at }) } } });
+  shopOf(store).send('customer-updated', {
+    email,
+    consent: { email: { state, ...(at === undefined ? {} : { at }) } },
+  });
 const consentOf = async (email: string) =>
   (
     await store.db.inWorkspace(
@@ -96,7 +112,11 @@ test('what Klaviyo says counts as of its own time, is not told back, and undoes 
   const profile = (email: string, consent: string, ago: number) => ({
     type: 'profile',
     id: email,
-    attributes: { email, updated: at(ago), subscriptions: { email: { marketing: { consent, consent_timestamp: at(ago) } } } },
+    attributes: {
+      email,
+      updated: at(ago),
+      subscriptions: { email: { marketing: { consent, consent_timestamp: at(ago) } } },
+    },
   });
   people = [
     profile('mia@example.com', 'SUBSCRIBED', HOUR),
@@ -104,13 +124,15 @@ test('what Klaviyo says counts as of its own time, is not told back, and undoes 
     profile('kim@example.com', 'NEVER_SUBSCRIBED', HOUR),
   ];
   await pullPages(store.db, store.contextOf);
-  expect([await consentOf('mia@example.com'), await consentOf('leo@example.com'), await consentOf('kim@example.com')]).toEqual([
-    'subscribed',
-    'unsubscribed',
-    undefined,
-  ]);
+  expect([
+    await consentOf('mia@example.com'),
+    await consentOf('leo@example.com'),
+    await consentOf('kim@example.com'),
+  ]).toEqual(['subscribed', 'unsubscribed', undefined]);
   await tell();
-  expect(told.flatMap(({ profiles }) => profiles.map(({ attributes }) => attributes['email']))).toEqual(['leo@example.com']);
+  expect(told.flatMap(({ profiles }) => profiles.map(({ attributes }) => attributes['email']))).toEqual([
+    'leo@example.com',
+  ]);
 });
 
 test('a key that is refused says so, nothing is lost, and all is told when it is put right', async () => {

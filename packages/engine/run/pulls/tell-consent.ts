@@ -28,7 +28,10 @@ interface Said extends Omit<ConsentNews, 'at'> {
  * connected on. Where it has come to is kept; the same told twice after a crash changes nothing there.
  * @returns true when there may be more at once
  */
-export async function tellConsent(db: Database, contextOf: (workspaceId: string) => Context): Promise<boolean> {
+export async function tellConsent(
+  db: Database,
+  contextOf: (workspaceId: string) => Context,
+): Promise<boolean> {
   let more = false;
   for (const workspaceId of await everyWorkspace(db)) {
     const context = contextOf(workspaceId);
@@ -40,7 +43,11 @@ export async function tellConsent(db: Database, contextOf: (workspaceId: string)
   return more;
 }
 
-async function tell(context: Context, connection: PulledConnection, push: ConsentPush<unknown>): Promise<boolean> {
+async function tell(
+  context: Context,
+  connection: PulledConnection,
+  push: ConsentPush<unknown>,
+): Promise<boolean> {
   const found = await context.db.inWorkspace(context.workspaceId, async (tx) => {
     const place = await claim(tx, connection, context.now());
     return place && { place, said: await saidAfter(tx, place.after, push.most, context.now()) };
@@ -48,10 +55,16 @@ async function tell(context: Context, connection: PulledConnection, push: Consen
   if (!found) return false;
   const { place, said } = found;
   const news = said.filter((one) => one.source !== push.source);
-  const end = news.length === 0 ? ({ result: 'told' } as const) : await drive(push.tell(connection.config, news));
+  const end =
+    news.length === 0 ? ({ result: 'told' } as const) : await drive(push.tell(connection.config, news));
   const now = context.now();
   if (end.result !== 'told') {
-    await recordHealth(context, connection.id, end.isSignIn ? 'sign-in' : end.result === 'not-now' ? 'busy' : 'settings', end.reason);
+    await recordHealth(
+      context,
+      connection.id,
+      end.isSignIn ? 'sign-in' : end.result === 'not-now' ? 'busy' : 'settings',
+      end.reason,
+    );
     const wait = Math.min(LONGEST_WAIT, 15_000 * 2 ** Math.min(place.tries, 10));
     await inWorkspace(
       context,
@@ -70,10 +83,15 @@ async function tell(context: Context, connection: PulledConnection, push: Consen
   return said.length === push.most;
 }
 
-const inWorkspace = (context: Context, run: (tx: Tx) => Promise<unknown>) => context.db.inWorkspace(context.workspaceId, run);
+const inWorkspace = (context: Context, run: (tx: Tx) => Promise<unknown>) =>
+  context.db.inWorkspace(context.workspaceId, run);
 
 /** What was said before it was connected is history, and is not told: the other system has its own. */
-async function claim(tx: Tx, { id, workspaceId }: PulledConnection, now: Instant): Promise<Place | undefined> {
+async function claim(
+  tx: Tx,
+  { id, workspaceId }: PulledConnection,
+  now: Instant,
+): Promise<Place | undefined> {
   const begun = await tx`
     insert into pulls (id, workspace_id, connection_id, resource, kind, place, until, cursor, due_at)
     select ${newId()}, ${workspaceId}, ${id}, 'consents', 'told', 0, ${now}, jsonb_build_object('after', coalesce((select max(h.id::text) from consent_history h), ${NOTHING}::text)), ${now}

@@ -2,14 +2,19 @@ import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { DAY, MINUTE, SECOND } from '@millrace/base';
 import { PublishedContract } from '@millrace/connectors/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { createConnection, ingestEvents, tellConsent, tellEvents } from '../index.ts';
-import { outside, shopOf, testStore, type Outside, type TestStore } from '../testing/index.ts';
+import { ingestEvents } from '../intake/ingest-events.ts';
+import { tellConsent } from './tell-consent.ts';
+import { tellEvents } from './tell-events.ts';
+import { createConnection } from '@millrace/services/settings';
+import { outside, shopOf, testStore, type Outside, type TestStore } from '@millrace/services/testing';
 
 vi.hoisted(() => {
   process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
 });
 
-const contract = new PublishedContract(new URL('../../../catalogue/connectors/klaviyo/contract/klaviyo.openapi.json', import.meta.url));
+const contract = new PublishedContract(
+  new URL('../../../catalogue/connectors/klaviyo/contract/klaviyo.openapi.json', import.meta.url),
+);
 const KEY = 'pk_0000000000000000000000000000000000';
 let database: TestDatabase;
 let store: TestStore;
@@ -41,10 +46,17 @@ afterEach(async () => {
 });
 
 const connect = (tellEvents = 'messages-and-orders') =>
-  createConnection(store.context, { connector: 'klaviyo', config: { apiKey: KEY, apiAddress: klaviyo.url, tellEvents } });
+  createConnection(store.context, {
+    connector: 'klaviyo',
+    config: { apiKey: KEY, apiAddress: klaviyo.url, tellEvents },
+  });
 const tell = async () => {
   store.clock.pass(20 * SECOND);
-  await Promise.all([tellEvents(store.db, store.contextOf), tellEvents(store.db, store.contextOf), tellConsent(store.db, store.contextOf)]);
+  await Promise.all([
+    tellEvents(store.db, store.contextOf),
+    tellEvents(store.db, store.contextOf),
+    tellConsent(store.db, store.contextOf),
+  ]);
 };
 interface Told {
   readonly data: {
@@ -59,9 +71,17 @@ const told = () =>
   klaviyo.asked
     .filter(({ path }) => path === '/api/events')
     .map(({ body }) => (JSON.parse(body) as Told).data.attributes)
-    .map(({ metric, profile, unique_id: key }) => ({ name: metric.data.attributes.name, email: profile.data.attributes.email, key }));
+    .map(({ metric, profile, unique_id: key }) => ({
+      name: metric.data.attributes.name,
+      email: profile.data.attributes.email,
+      key,
+    }));
 const order = (email: string, orderId: string, placedAt = store.clock.now()) =>
-  shopOf(store).send('order-placed', { email }, { orderId, total: '10.00', currency: 'USD', lines: [], placedAt });
+  shopOf(store).send(
+    'order-placed',
+    { email },
+    { orderId, total: '10.00', currency: 'USD', lines: [], placedAt },
+  );
 
 test('what happens after Klaviyo was connected is told there once, in its order, each with a key of its own', async () => {
   await order('before@example.com', '1');
@@ -84,12 +104,24 @@ test('what Klaviyo told itself, what is history, and what the owner does not wan
   const own = { id, clock: { pace: 1, anchor: 0 } };
   const properties = { total: '10.00', currency: 'USD', lines: [] };
   await ingestEvents(store.context, own, [
-    { id: 'k', type: 'order-placed', customer: { email: 'cy@example.com' }, properties: { orderId: 'k', ...properties } },
+    {
+      id: 'k',
+      type: 'order-placed',
+      customer: { email: 'cy@example.com' },
+      properties: { orderId: 'k', ...properties },
+    },
   ]);
   const api = { id: 'api', clock: { pace: 1, anchor: 0 } };
-  const old = { id: 'o', type: 'order-placed', occurredAt: store.clock.now() - 9 * DAY, customer: { email: 'dee@example.com' } };
+  const old = {
+    id: 'o',
+    type: 'order-placed',
+    occurredAt: store.clock.now() - 9 * DAY,
+    customer: { email: 'dee@example.com' },
+  };
   await ingestEvents(store.context, api, [{ ...old, properties: { orderId: 'o', ...properties } }]);
-  await ingestEvents(store.context, api, [{ id: 'v', type: 'product-viewed', customer: { email: 'eve@example.com' }, properties: {} }]);
+  await ingestEvents(store.context, api, [
+    { id: 'v', type: 'product-viewed', customer: { email: 'eve@example.com' }, properties: {} },
+  ]);
   await tell();
   await tell();
   expect(told()).toEqual([]);

@@ -1,10 +1,10 @@
 import { DAY, MINUTE, SECOND, type Instant, type Json } from '@millrace/base';
 import type { EventPush } from '@millrace/connectors';
+import type { Context } from '@millrace/core/verb';
 import { newId, type Database, type Tx } from '@millrace/db';
 import { eventType } from '@millrace/flow';
 import { recordHealth } from '../connection-health/record-health.ts';
 import { sourceIdOf } from '../parsing/source.ts';
-import type { Context } from '../verb/context.ts';
 import { drive } from './keep-registered.ts';
 import { connectionsThat, everyWorkspace, type PulledConnection } from './pulled-connections.ts';
 
@@ -35,7 +35,10 @@ interface Happened {
  * it has come to is kept; the same told twice after a crash carries the same key.
  * @returns true when there may be more at once
  */
-export async function tellEvents(db: Database, contextOf: (workspaceId: string) => Context): Promise<boolean> {
+export async function tellEvents(
+  db: Database,
+  contextOf: (workspaceId: string) => Context,
+): Promise<boolean> {
   let more = false;
   for (const workspaceId of await everyWorkspace(db)) {
     const context = contextOf(workspaceId);
@@ -48,19 +51,39 @@ export async function tellEvents(db: Database, contextOf: (workspaceId: string) 
   return more;
 }
 
-async function tell(context: Context, connection: PulledConnection, push: EventPush<unknown>, types: readonly string[]): Promise<boolean> {
+async function tell(
+  context: Context,
+  connection: PulledConnection,
+  push: EventPush<unknown>,
+  types: readonly string[],
+): Promise<boolean> {
   const now = context.now();
   const found = await context.db.inWorkspace(context.workspaceId, async (tx) => {
     const place = await claim(tx, connection, now);
-    return place && { place, happened: await happenedAfter(tx, place.after, types, sourceIdOf(connection), push.most, now) };
+    return (
+      place && {
+        place,
+        happened: await happenedAfter(tx, place.after, types, sourceIdOf(connection), push.most, now),
+      }
+    );
   });
   if (!found) return false;
   const { place, happened } = found;
-  const news = happened.map(({ occurred_at: at, ...one }) => ({ ...one, at, label: eventType(one.type)?.label ?? one.type }));
-  const end = news.length === 0 ? ({ result: 'told' } as const) : await drive(push.tell(connection.config, news));
+  const news = happened.map(({ occurred_at: at, ...one }) => ({
+    ...one,
+    at,
+    label: eventType(one.type)?.label ?? one.type,
+  }));
+  const end =
+    news.length === 0 ? ({ result: 'told' } as const) : await drive(push.tell(connection.config, news));
   const isTold = end.result === 'told';
   if (!isTold)
-    await recordHealth(context, connection.id, end.isSignIn ? 'sign-in' : end.result === 'not-now' ? 'busy' : 'settings', end.reason);
+    await recordHealth(
+      context,
+      connection.id,
+      end.isSignIn ? 'sign-in' : end.result === 'not-now' ? 'busy' : 'settings',
+      end.reason,
+    );
   else if (news.length > 0) await recordHealth(context, connection.id, 'works', null);
   const after = context.now();
   await context.db.inWorkspace(context.workspaceId, (tx) =>
@@ -72,7 +95,11 @@ async function tell(context: Context, connection: PulledConnection, push: EventP
 }
 
 /** What happened before it was connected is history, and is not told. */
-async function claim(tx: Tx, { id, workspaceId }: PulledConnection, now: Instant): Promise<Place | undefined> {
+async function claim(
+  tx: Tx,
+  { id, workspaceId }: PulledConnection,
+  now: Instant,
+): Promise<Place | undefined> {
   const begun = await tx`
     insert into pulls (id, workspace_id, connection_id, resource, kind, place, until, cursor, due_at)
     select ${newId()}, ${workspaceId}, ${id}, 'events', 'told', 0, ${now}, jsonb_build_object('after', ${newId()}::text), ${now}

@@ -8,15 +8,23 @@ import { ingestWithin } from '../intake/ingest-events.ts';
  * due; several workers share the work.
  * @returns how many
  */
-export async function abandonCarts(db: Database, contextOf: (workspaceId: string) => Context, now: Instant, limit = 50): Promise<number> {
+export async function abandonCarts(
+  db: Database,
+  contextOf: (workspaceId: string) => Context,
+  now: Instant,
+  limit = 50,
+): Promise<number> {
   const due = await db.asRouter(
-    (tx) => tx<{ id: string; workspace_id: string }[]>`select id, workspace_id from carts_due(${now}, ${limit})`,
+    (tx) =>
+      tx<{ id: string; workspace_id: string }[]>`select id, workspace_id from carts_due(${now}, ${limit})`,
   );
   let abandoned = 0;
   for (const { id, workspace_id: workspaceId } of due) {
     const context = contextOf(workspaceId);
     abandoned += await db.inWorkspace(workspaceId, async (tx) => {
-      const [cart] = await tx<{ customer_id: string | null; due: Instant; external_id: string; total: number; source: string }[]>`
+      const [cart] = await tx<
+        { customer_id: string | null; due: Instant; external_id: string; total: number; source: string }[]
+      >`
         select customer_id, abandon_due_at as due, external_id, total, source from carts where id = ${id} and abandon_due_at <= ${now} and completed_at is null for update skip locked`;
       if (!cart) return 0;
       await tx`update carts set abandon_due_at = null, abandoned_at = ${cart.due} where id = ${id}`;

@@ -24,7 +24,8 @@ export const arrivalsJob: BulkJobPage = async (tx, context, job, now) => {
   const [flow] = await tx<ListeningFlow[]>`
     select f.id, f.name, f.salt, f.state, f.live_version_id as version_id, v.plan_hash from flows f join flow_versions v on v.id = f.live_version_id where f.id = ${job.flow_id}`;
   // Paused again before they were seen to: they go on waiting, and are asked about again.
-  if (!flow || (choice !== 'stopped' && flow.state !== 'live')) return { cursor: null, done: 0, finished: true };
+  if (!flow || (choice !== 'stopped' && flow.state !== 'live'))
+    return { cursor: null, done: 0, finished: true };
   const page = await tx<Waiting[]>`
     select e.id, e.type, e.occurred_at, e.value, e.cart_id, e.order_id, e.product_id, e.message_id, e.properties, w.customer_id, w.subject, c.pace, c.pace_anchor
     from waiting_arrivals w join events e on e.id = w.event_id and e.occurred_at = w.occurred_at left join customers c on c.id = w.customer_id
@@ -51,19 +52,32 @@ export const arrivalsJob: BulkJobPage = async (tx, context, job, now) => {
 };
 
 async function seeTo(tx: Tx, arrival: Arrival, flow: ListeningFlow, choice: ArrivalChoice): Promise<void> {
-  const refuse = (reason: string, why: string) => writeRefusal(tx, { ...arrival, flow }, reason, `Not entered: ${why}`);
-  if (choice === 'stopped') return refuse('flow-stopped', `“${flow.name}” was stopped while they waited to come in.`);
-  if (choice === 'leave-out') return refuse('left-out-after-pause', `“${flow.name}” was paused, and who came meanwhile was left out.`);
+  const refuse = (reason: string, why: string) =>
+    writeRefusal(tx, { ...arrival, flow }, reason, `Not entered: ${why}`);
+  if (choice === 'stopped')
+    return refuse('flow-stopped', `“${flow.name}” was stopped while they waited to come in.`);
+  if (choice === 'leave-out')
+    return refuse('left-out-after-pause', `“${flow.name}” was paused, and who came meanwhile was left out.`);
   if (arrival.now - arrival.occurredAt >= startsFor(arrival.event.type))
-    return refuse('too-late-after-pause', `“${flow.name}” was paused, and went on more than ${daysOf(arrival.event.type)} later.`);
+    return refuse(
+      'too-late-after-pause',
+      `“${flow.name}” was paused, and went on more than ${daysOf(arrival.event.type)} later.`,
+    );
   const plan = await readPlan(tx, arrival.workspaceId, flow.plan_hash);
   if (await hasLeft(tx, plan, arrival))
-    return refuse('over-after-pause', `“${flow.name}” was paused, and what it is for was over when it went on.`);
+    return refuse(
+      'over-after-pause',
+      `“${flow.name}” was paused, and what it is for was over when it went on.`,
+    );
   await enterFlow(tx, arrival, flow);
 }
 
 /** What would have ended their way had they been inside: they bought while the flow was paused. */
-async function hasLeft(tx: Tx, plan: Plan, { customerId, event, occurredAt, clock }: Arrival): Promise<boolean> {
+async function hasLeft(
+  tx: Tx,
+  plan: Plan,
+  { customerId, event, occurredAt, clock }: Arrival,
+): Promise<boolean> {
   if (customerId === null) return false;
   const types = plan.trigger.exits.flatMap((exit) => (exit.where ? [] : [exit.event]));
   if (types.length === 0) return false;

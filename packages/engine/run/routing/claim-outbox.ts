@@ -20,7 +20,11 @@ type DispatchRow = Known<
  * later and later, up to half a minute apart.
  * @returns how many were taken
  */
-export async function claimOutbox(db: Database, take: (entry: OutboxEntry) => Promise<boolean>, limit = 40): Promise<number> {
+export async function claimOutbox(
+  db: Database,
+  take: (entry: OutboxEntry) => Promise<boolean>,
+  limit = 40,
+): Promise<number> {
   return db.asRouter(async (tx) => {
     const rows = await tx<DispatchRow[]>`
       select id, workspace_id, enrolment_id, kind, seq, wait_until from outbox where not_before <= now() order by id limit ${limit} for update skip locked`;
@@ -37,7 +41,9 @@ export async function claimOutbox(db: Database, take: (entry: OutboxEntry) => Pr
     );
     for (const workspaceId of new Set(rows.map((row) => row.workspace_id))) {
       const ids = (was: boolean) =>
-        rows.filter((row, index) => row.workspace_id === workspaceId && taken[index] === was).map(({ id }) => id);
+        rows
+          .filter((row, index) => row.workspace_id === workspaceId && taken[index] === was)
+          .map(({ id }) => id);
       // What the router claimed it changes as the workspace it belongs to; sent together for each of them.
       await together(
         enterWorkspace(tx, workspaceId),

@@ -80,7 +80,12 @@ export async function enterFlow(tx: Tx, arrival: Arrival, flow: ListeningFlow): 
     return;
   }
   if (await isOver(tx, arrival, plan, facts)) {
-    await writeRefusal(tx, { ...arrival, flow }, 'already-bought', 'Not entered: they have bought in the meantime.');
+    await writeRefusal(
+      tx,
+      { ...arrival, flow },
+      'already-bought',
+      'Not entered: they have bought in the meantime.',
+    );
     return;
   }
   if (flow.state === 'paused') {
@@ -104,11 +109,23 @@ const isForPeople = (kind: string): boolean => {
   const known = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
   return known !== undefined && needsPerson(known);
 };
-const subjectWord = ({ subject }: Plan): string => (subject === 'customer' || subject === 'cart' ? 'event' : subject);
+const subjectWord = ({ subject }: Plan): string =>
+  subject === 'customer' || subject === 'cart' ? 'event' : subject;
 
 /** They bought before the flow could begin: by phone, on another device, or while the event was on its way. */
-async function isOver(tx: Tx, { customerId, event, clock }: Arrival, plan: Plan, facts: Facts | null): Promise<boolean> {
+async function isOver(
+  tx: Tx,
+  { customerId, event, clock }: Arrival,
+  plan: Plan,
+  facts: Facts | null,
+): Promise<boolean> {
   if (customerId === null || !endsByPurchase(plan)) return false;
   const refs = await refsOfEntry(tx, event, clock);
-  return isOverAlready(plan, await purchasesSince(tx, customerId, refs.since ?? event.at, clock), event, refs, facts);
+  return isOverAlready(
+    plan,
+    await purchasesSince(tx, customerId, refs.since ?? event.at, clock),
+    event,
+    refs,
+    facts,
+  );
 }

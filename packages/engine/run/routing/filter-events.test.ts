@@ -19,7 +19,10 @@ beforeAll(async () => {
     reentry: { rule: 'always' },
     exits: [{ event: 'changed-mind', match: 'customer' }],
   });
-  const flow = await createFlow(store.context, { name: 'Welcome', graph: graphOf([start, wait('day', 1, 'days'), node('end', 'end')]) });
+  const flow = await createFlow(store.context, {
+    name: 'Welcome',
+    graph: graphOf([start, wait('day', 1, 'days'), node('end', 'end')]),
+  });
   await publishFlow(store.context, { id: flow.id });
 });
 afterEach(async () => {
@@ -34,7 +37,9 @@ afterAll(async () => {
 let made = 0;
 const send = async (type: string, name: string) => {
   made += 1;
-  await ingestEvents(store.context, API, [{ id: `e${made}`, type, customer: { email: `${name}@example.com` } }]);
+  await ingestEvents(store.context, API, [
+    { id: `e${made}`, type, customer: { email: `${name}@example.com` } },
+  ]);
 };
 const inStore = <Row>(query: string) =>
   store.db.inWorkspace(store.context.workspaceId, (tx) => tx.unsafe(query)) as unknown as Promise<Row[]>;
@@ -61,7 +66,12 @@ test('drops what nobody listens for, also orders of people in no flow, and leave
   await send('signed-up', 'ben');
   await send('changed-mind', 'cleo');
   await ingestEvents(store.context, API, [
-    { id: 'o1', type: 'order-placed', customer: { email: 'dan@example.com' }, properties: { orderId: 'o1', total: '10.00' } },
+    {
+      id: 'o1',
+      type: 'order-placed',
+      customer: { email: 'dan@example.com' },
+      properties: { orderId: 'o1', total: '10.00' },
+    },
   ]);
   expect(await filterEvents(store.db)).toEqual({ filtered: 4, wanted: 1 });
   expect(await queue()).toEqual(['signed-up wanted']);
@@ -90,7 +100,12 @@ test('keeps orders of people who were in a flow, also after it: they are outcome
   await filterEvents(store.db);
   await route();
   await ingestEvents(store.context, API, [
-    { id: 'o2', type: 'order-placed', customer: { email: 'olga@example.com' }, properties: { orderId: 'o2', total: '10.00' } },
+    {
+      id: 'o2',
+      type: 'order-placed',
+      customer: { email: 'olga@example.com' },
+      properties: { orderId: 'o2', total: '10.00' },
+    },
   ]);
   expect(await filterEvents(store.db)).toEqual({ filtered: 1, wanted: 1 });
 });
@@ -121,7 +136,11 @@ test('does not wait for a person who is busy, and loses nothing of theirs', asyn
 });
 
 test('many at once: everybody is let in once, whoever filters and routes', async () => {
-  await Promise.all(Array.from({ length: 40 }, (_, index) => send(index % 2 === 0 ? 'signed-up' : 'looked-around', `many${index % 20}`)));
+  await Promise.all(
+    Array.from({ length: 40 }, (_, index) =>
+      send(index % 2 === 0 ? 'signed-up' : 'looked-around', `many${index % 20}`),
+    ),
+  );
   await Promise.all([filterEvents(store.db), filterEvents(store.db), route()]);
   while (await filterEvents(store.db));
   await route();

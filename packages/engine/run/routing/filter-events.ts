@@ -10,7 +10,10 @@ export interface FilterReport {
   readonly wanted: number;
 }
 
-interface Candidate extends Pick<Row<typeof eventQueue>, 'id' | 'type' | 'customer_id' | 'subject' | 'is_late'> {
+interface Candidate extends Pick<
+  Row<typeof eventQueue>,
+  'id' | 'type' | 'customer_id' | 'subject' | 'is_late'
+> {
   /** Nobody routes or steps this person meanwhile. */
   readonly locked: boolean;
 }
@@ -31,12 +34,16 @@ export async function filterEvents(db: Database): Promise<FilterReport | null> {
     >`select workspace_id from event_queue where not wanted and not_before <= now() order by id limit 1`;
     if (!first) return null;
     // Should a crash take back what was dropped or marked, it is filtered again: nobody has to wait for the disk.
-    await together(enterWorkspace(tx, first.workspace_id), tx`select set_config('synchronous_commit', 'off', true)`);
+    await together(
+      enterWorkspace(tx, first.workspace_id),
+      tx`select set_config('synchronous_commit', 'off', true)`,
+    );
     const candidates = await claim(tx, first.workspace_id);
     const wanted = await wantedOf(tx, candidates);
     const dropped = candidates.filter((row) => !wanted.has(row.id)).map((row) => row.id);
     if (dropped.length > 0) await tx`delete from event_queue where id = any(${dropped}::bigint[])`;
-    if (wanted.size > 0) await tx`update event_queue set wanted = true where id = any(${[...wanted]}::bigint[])`;
+    if (wanted.size > 0)
+      await tx`update event_queue set wanted = true where id = any(${[...wanted]}::bigint[])`;
     return { filtered: candidates.length, wanted: wanted.size };
   });
 }
@@ -54,12 +61,24 @@ const isEntry = (type: string): boolean => eventType(type)?.family === 'entry';
 
 /** Asked after the locks are held, so that whatever was committed under them is seen. */
 async function wantedOf(tx: Tx, candidates: readonly Candidate[]): Promise<Set<number>> {
-  const people = [...new Set(candidates.flatMap((row) => (row.locked && row.customer_id !== null ? [row.customer_id] : [])))];
+  const people = [
+    ...new Set(
+      candidates.flatMap((row) => (row.locked && row.customer_id !== null ? [row.customer_id] : [])),
+    ),
+  ];
   const buyers = [
-    ...new Set(candidates.flatMap((row) => (row.customer_id !== null && isOrderEvent(row.type ?? '') ? [row.customer_id] : []))),
+    ...new Set(
+      candidates.flatMap((row) =>
+        row.customer_id !== null && isOrderEvent(row.type ?? '') ? [row.customer_id] : [],
+      ),
+    ),
   ];
   const things = [
-    ...new Set(candidates.flatMap((row) => (row.locked && row.customer_id === null && row.subject !== null ? [row.subject] : []))),
+    ...new Set(
+      candidates.flatMap((row) =>
+        row.locked && row.customer_id === null && row.subject !== null ? [row.subject] : [],
+      ),
+    ),
   ];
   const [triggers, listens, waiting, inFlows, listensOfThings, waitingThings] = await together(
     tx<{ event: string }[]>`
@@ -72,7 +91,9 @@ async function wantedOf(tx: Tx, candidates: readonly Candidate[]): Promise<Set<n
     >`select customer_id, min(id) as id from event_queue where customer_id in (select unnest(${people}::uuid[])) group by customer_id`,
     buyers.length === 0
       ? []
-      : tx<{ customer_id: string }[]>`select distinct customer_id from flow_people where customer_id in (select unnest(${buyers}::uuid[]))`,
+      : tx<
+          { customer_id: string }[]
+        >`select distinct customer_id from flow_people where customer_id in (select unnest(${buyers}::uuid[]))`,
     things.length === 0
       ? []
       : tx<{ customer_id: string; event: string }[]>`

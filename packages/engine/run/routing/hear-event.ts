@@ -43,15 +43,23 @@ export async function hearEvent(
   const matching = listens.filter(
     (listen) =>
       listen.purpose === 'exit' ||
-      (hears({ event: listen.event, match: listen.match, id: listen.match_id }, event) && !isHistory(listen, occurredAt)),
+      (hears({ event: listen.event, match: listen.match, id: listen.match_id }, event) &&
+        !isHistory(listen, occurredAt)),
   );
   const ended = new Set<string>();
   for (const listen of matching.filter((item) => item.purpose === 'exit')) {
-    if (!ended.has(listen.enrolment_id) && (await exits(tx, workspaceId, listen.enrolment_id, event, clock, now)))
+    if (
+      !ended.has(listen.enrolment_id) &&
+      (await exits(tx, workspaceId, listen.enrolment_id, event, clock, now))
+    )
       ended.add(listen.enrolment_id);
   }
   const woken = [
-    ...new Set(matching.filter((item) => item.purpose === 'wake' && !ended.has(item.enrolment_id)).map((item) => item.enrolment_id)),
+    ...new Set(
+      matching
+        .filter((item) => item.purpose === 'wake' && !ended.has(item.enrolment_id))
+        .map((item) => item.enrolment_id),
+    ),
   ];
   if (woken.length > 0) {
     await tx`insert into wakes (workspace_id, enrolment_id, event_id, occurred_at, purpose) select ${workspaceId}, id, ${event.id}, ${occurredAt}, 'wake' from unnest(${woken}::uuid[]) as id on conflict do nothing`;
@@ -100,7 +108,9 @@ async function exitRule(
   now: Instant,
 ): Promise<number> {
   const refs = await refsOfEnrolment(tx, enrolment, clock);
-  const conditional = plan.trigger.exits.some((exit) => heardAs(event.type).includes(exit.event) && exit.where);
+  const conditional = plan.trigger.exits.some(
+    (exit) => heardAs(event.type).includes(exit.event) && exit.where,
+  );
   const facts = conditional ? (await factsFor(tx, enrolment, plan, now)).facts : null;
   return exitFor(plan, event, refs, facts);
 }
@@ -109,7 +119,13 @@ async function exitRule(
  * The exit that something ends an enrolment by which has come in and was not routed yet: `exit:` with the event of the rule.
  * Asked before anything is sent, so that a message sees what the flow is about to see.
  */
-export async function pendingExit(tx: Tx, enrolment: EnrolmentRow, plan: Plan, clock: PersonalClock, now: Instant): Promise<string | null> {
+export async function pendingExit(
+  tx: Tx,
+  enrolment: EnrolmentRow,
+  plan: Plan,
+  clock: PersonalClock,
+  now: Instant,
+): Promise<string | null> {
   if (plan.trigger.exits.length === 0) return null;
   const rows = await tx<EventRow[]>`
     select e.id, e.type, e.occurred_at, e.value, e.cart_id, e.order_id, e.product_id, e.message_id, e.properties from event_queue q join events e on e.id = q.event_id and e.occurred_at = q.occurred_at

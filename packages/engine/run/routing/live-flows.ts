@@ -14,7 +14,10 @@ export function flowMeant({ type, properties }: Pick<EventFact, 'type' | 'proper
 }
 
 /** Flows whose live version begins with this event. Paused ones too: what they miss is written down. */
-export async function flowsTriggeredBy(tx: Tx, event: Pick<EventFact, 'type' | 'properties'>): Promise<ListeningFlow[]> {
+export async function flowsTriggeredBy(
+  tx: Tx,
+  event: Pick<EventFact, 'type' | 'properties'>,
+): Promise<ListeningFlow[]> {
   const meant = flowMeant(event);
   return tx<ListeningFlow[]>`
     select f.id, f.name, f.salt, f.state, f.live_version_id as version_id, v.plan_hash from flows f join flow_versions v on v.id = f.live_version_id join plans p on p.hash = v.plan_hash

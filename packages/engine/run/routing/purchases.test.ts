@@ -1,7 +1,17 @@
 import { listEnrolments } from '@millrace/services/enrolments';
 import { createFlow, publishFlow } from '@millrace/services/flows';
 import { updateGuardrails } from '@millrace/services/settings';
-import { cartTrigger, email, graphOf, node, shopOf, testStore, VirtualHost, wait, type TestStore } from '@millrace/services/testing';
+import {
+  cartTrigger,
+  email,
+  graphOf,
+  node,
+  shopOf,
+  testStore,
+  VirtualHost,
+  wait,
+  type TestStore,
+} from '@millrace/services/testing';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { DAY, HOUR, MINUTE } from '@millrace/base';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -22,19 +32,27 @@ beforeEach(async () => {
   store.clock.set(Date.UTC(2026, 5, 10, 12));
   host = new VirtualHost(store);
   shop = shopOf(store);
-  await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
+  await updateGuardrails(store.context, {
+    settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } },
+  });
 });
 
 async function recovery(match: 'customer' | 'cart'): Promise<string> {
   const graph = graphOf(
-    [cartTrigger({ exits: [{ event: 'order-placed', match }] }), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')],
+    [
+      cartTrigger({ exits: [{ event: 'order-placed', match }] }),
+      wait('hour', 1, 'hours'),
+      email('mail'),
+      node('end', 'end'),
+    ],
     { holdout: 0 },
   );
   const flow = await createFlow(store.context, { name: `Carts, ${match}`, graph });
   await publishFlow(store.context, { id: flow.id });
   return flow.id;
 }
-const ends = async (flow: string) => (await listEnrolments(store.context, { flow })).items.map((item) => item.endReason);
+const ends = async (flow: string) =>
+  (await listEnrolments(store.context, { flow })).items.map((item) => item.endReason);
 const lines = (productId = 'kettle', variantId?: string) => [
   { productId, ...(variantId ? { variantId } : {}), title: productId, quantity: 1, price: '80.00' },
 ];
@@ -56,7 +74,12 @@ async function buys(
     type,
     occurredAt: at,
     customer: { email: `${name}@example.com` },
-    properties: { orderId: `order-${orders}`, placedAt: new Date(placedAt).toISOString(), lines: lines(productId), ...more },
+    properties: {
+      orderId: `order-${orders}`,
+      placedAt: new Date(placedAt).toISOString(),
+      lines: lines(productId),
+      ...more,
+    },
   };
   const report = await ingestEvents(store.context, API, [event]);
   expect(report.refused).toEqual([]);
@@ -65,7 +88,10 @@ const sent = async () =>
   (
     await store.db.inWorkspace(
       store.context.workspaceId,
-      (tx) => tx<{ status: string; reason: string | null }[]>`select status, reason from messages order by planned_at`,
+      (tx) =>
+        tx<
+          { status: string; reason: string | null }[]
+        >`select status, reason from messages order by planned_at`,
     )
   ).map(({ status, reason }) => ({ status, reason }));
 const refusals = () =>
@@ -74,16 +100,19 @@ const refusals = () =>
   );
 
 describe('a purchase ends recovery, whether it names the cart or not', () => {
-  test.each(['order-placed', 'order-paid', 'order-updated', 'order-fulfilled'])('told by %s first', async (type) => {
-    const flow = await recovery('customer');
-    await shop.fillCart('ann', 'a1');
-    await host.pass(20 * MINUTE);
-    await buys('ann', { type });
-    await host.pass(3 * HOUR);
-    expect(await ends(flow)).toEqual(['exit:order-placed']);
-    expect((await sent()).filter((one) => one.status === 'sent')).toEqual([]);
-    await store.close();
-  });
+  test.each(['order-placed', 'order-paid', 'order-updated', 'order-fulfilled'])(
+    'told by %s first',
+    async (type) => {
+      const flow = await recovery('customer');
+      await shop.fillCart('ann', 'a1');
+      await host.pass(20 * MINUTE);
+      await buys('ann', { type });
+      await host.pass(3 * HOUR);
+      expect(await ends(flow)).toEqual(['exit:order-placed']);
+      expect((await sent()).filter((one) => one.status === 'sent')).toEqual([]);
+      await store.close();
+    },
+  );
 
   test('of other things: by the person where the flow says so, by the cart only for what is in it', async () => {
     const [byPerson, byCart] = [await recovery('customer'), await recovery('cart')];
@@ -102,10 +131,18 @@ describe('a purchase ends recovery, whether it names the cart or not', () => {
     const flow = await recovery('cart');
     await shop.fillCart('cleo', 'c1', { lines: lines('shirt', 'small') });
     await host.pass(20 * MINUTE);
-    await shop.send('order-placed', { email: 'cleo@example.com' }, { orderId: 'x1', lines: lines('shirt', 'large') });
+    await shop.send(
+      'order-placed',
+      { email: 'cleo@example.com' },
+      { orderId: 'x1', lines: lines('shirt', 'large') },
+    );
     await host.settle();
     expect(await ends(flow)).toEqual([null]);
-    await shop.send('order-placed', { email: 'cleo@example.com' }, { orderId: 'x2', lines: lines('shirt', 'small') });
+    await shop.send(
+      'order-placed',
+      { email: 'cleo@example.com' },
+      { orderId: 'x2', lines: lines('shirt', 'small') },
+    );
     await host.settle();
     expect(await ends(flow)).toEqual(['exit:order-placed']);
     await store.close();
@@ -119,7 +156,9 @@ describe('a purchase ends recovery, whether it names the cart or not', () => {
     await host.pass(5 * MINUTE);
     await buys('eve', { productId: 'teapot' });
     await host.pass(20 * MINUTE);
-    expect((await listEnrolments(store.context, { flow })).items.map((item) => item.customerEmail)).toEqual(['dan@example.com']);
+    expect((await listEnrolments(store.context, { flow })).items.map((item) => item.customerEmail)).toEqual([
+      'dan@example.com',
+    ]);
     expect(await refusals()).toEqual(['already-bought']);
     await store.close();
   });
@@ -132,7 +171,8 @@ describe('a purchase ends recovery, whether it names the cart or not', () => {
     await host.pass(HOUR);
     const carts = await store.db.inWorkspace(
       store.context.workspaceId,
-      (tx) => tx`select completed_at is not null as bought, abandoned_at, order_id is not null as ordered from carts`,
+      (tx) =>
+        tx`select completed_at is not null as bought, abandoned_at, order_id is not null as ordered from carts`,
     );
     expect(carts).toMatchObject([{ bought: true, abandoned_at: null, ordered: true }]);
     await store.close();
@@ -213,7 +253,11 @@ test('a message sees a purchase that has come in and was not routed yet, as the 
   store.clock.pass(2 * HOUR);
   const { advance } = await import('../enrolments/advance.ts');
   const { deliver } = await import('../sending/deliver.ts');
-  const instruction = await advance(store.context, { enrolmentId: enrolment?.id ?? '', seq: 1, now: store.clock.now() });
+  const instruction = await advance(store.context, {
+    enrolmentId: enrolment?.id ?? '',
+    seq: 1,
+    now: store.clock.now(),
+  });
   expect(instruction.type).toBe('deliver');
   await buys('ida', { productId: 'teapot' });
   if (instruction.type === 'deliver')

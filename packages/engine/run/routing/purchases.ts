@@ -2,14 +2,31 @@ import type { orders, Row, Known, carts } from '@millrace/db/schema';
 import type { EnrolmentRow } from '@millrace/core/rows';
 import type { Tx } from '@millrace/db';
 import { toPersonal, toReal, type Instant, type PersonalClock } from '@millrace/base';
-import { bareEvent, concernedSince, type EnrolmentRefs, type EventFact, type LineFacts, type Purchase } from '@millrace/flow';
+import {
+  bareEvent,
+  concernedSince,
+  type EnrolmentRefs,
+  type EventFact,
+  type LineFacts,
+  type Purchase,
+} from '@millrace/flow';
 
-type SaleRow = Known<Pick<Row<typeof orders>, 'id' | 'cart_id' | 'placed_at' | 'lines' | 'total'>, { lines: LineFacts[] }>;
+type SaleRow = Known<
+  Pick<Row<typeof orders>, 'id' | 'cart_id' | 'placed_at' | 'lines' | 'total'>,
+  { lines: LineFacts[] }
+>;
 
-const purchaseOf = (row: SaleRow, clock: PersonalClock): Purchase => ({ placedAt: toPersonal(row.placed_at, clock), lines: row.lines });
+const purchaseOf = (row: SaleRow, clock: PersonalClock): Purchase => ({
+  placedAt: toPersonal(row.placed_at, clock),
+  lines: row.lines,
+});
 
 /** Events with the sales they tell of: orders that count, as they stand now. */
-export async function withPurchases(tx: Tx, events: readonly EventFact[], clock: PersonalClock): Promise<EventFact[]> {
+export async function withPurchases(
+  tx: Tx,
+  events: readonly EventFact[],
+  clock: PersonalClock,
+): Promise<EventFact[]> {
   const ids = [...new Set(events.flatMap((event) => event.orderId ?? []))];
   if (ids.length === 0) return [...events];
   const rows = await tx<
@@ -18,12 +35,19 @@ export async function withPurchases(tx: Tx, events: readonly EventFact[], clock:
   const sales = new Map(rows.map((row) => [row.id, row]));
   return events.map((event) => {
     const sale = sales.get(event.orderId ?? '');
-    return sale ? { ...event, cartId: event.cartId ?? sale.cart_id, purchase: purchaseOf(sale, clock) } : event;
+    return sale
+      ? { ...event, cartId: event.cartId ?? sale.cart_id, purchase: purchaseOf(sale, clock) }
+      : event;
   });
 }
 
 /** Orders of a person that count, placed since then, as events. @param since the person's own time */
-export async function purchasesSince(tx: Tx, customerId: string, since: Instant, clock: PersonalClock): Promise<EventFact[]> {
+export async function purchasesSince(
+  tx: Tx,
+  customerId: string,
+  since: Instant,
+  clock: PersonalClock,
+): Promise<EventFact[]> {
   const rows = await tx<SaleRow[]>`
     select id, cart_id, placed_at, lines, total from orders where customer_id = ${customerId} and placed_at >= ${toReal(since, clock)} and counted order by placed_at desc limit 50`;
   return rows.map((row) =>
@@ -45,11 +69,22 @@ type CartRow = Known<Pick<Row<typeof carts>, 'lines' | 'updated_at'>, { lines: L
 export async function refsOfEntry(tx: Tx, event: EventFact, clock: PersonalClock): Promise<EnrolmentRefs> {
   const cart = await cartOf(tx, event.cartId);
   const { cartId, orderId, productId } = event;
-  return { cartId, orderId, productId, messageIds: [], cartLines: cart?.lines, since: sinceOf(event.at, cart, clock) };
+  return {
+    cartId,
+    orderId,
+    productId,
+    messageIds: [],
+    cartLines: cart?.lines,
+    since: sinceOf(event.at, cart, clock),
+  };
 }
 
 /** What ties events to an enrolment that runs. */
-export async function refsOfEnrolment(tx: Tx, enrolment: EnrolmentRow, clock: PersonalClock): Promise<EnrolmentRefs> {
+export async function refsOfEnrolment(
+  tx: Tx,
+  enrolment: EnrolmentRow,
+  clock: PersonalClock,
+): Promise<EnrolmentRefs> {
   const cart = await cartOf(tx, enrolment.cart_id);
   return {
     cartId: enrolment.cart_id,

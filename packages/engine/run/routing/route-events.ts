@@ -9,7 +9,10 @@ import { enterFlows } from './enter-flows.ts';
 import { hearEvent } from './hear-event.ts';
 import { withPurchases } from './purchases.ts';
 
-type QueueRow = Pick<Row<typeof eventQueue>, 'id' | 'workspace_id' | 'event_id' | 'occurred_at' | 'customer_id' | 'subject' | 'attempts'>;
+type QueueRow = Pick<
+  Row<typeof eventQueue>,
+  'id' | 'workspace_id' | 'event_id' | 'occurred_at' | 'customer_id' | 'subject' | 'attempts'
+>;
 
 export interface RoutingReport {
   readonly routed: number;
@@ -21,7 +24,11 @@ export interface RoutingReport {
  * it has no customer, and routes them in order under one lock: outcomes, whom it wakes, whom it ends, which flows it begins. One transaction: a crash routes it again.
  * @returns null when nothing waits
  */
-export async function routeNext(db: Database, now: Instant, report: (error: unknown) => void): Promise<RoutingReport | null> {
+export async function routeNext(
+  db: Database,
+  now: Instant,
+  report: (error: unknown) => void,
+): Promise<RoutingReport | null> {
   return db.asRouter(async (tx) => {
     const [first] = await tx<
       QueueRow[]
@@ -31,7 +38,9 @@ export async function routeNext(db: Database, now: Instant, report: (error: unkn
     await lockCustomer(tx, laneOf(first));
     // All of this person's, or about this thing, filtered or not, in the order they came.
     const same =
-      first.customer_id === null ? tx`customer_id is null and subject = ${first.subject}` : tx`customer_id = ${first.customer_id}`;
+      first.customer_id === null
+        ? tx`customer_id is null and subject = ${first.subject}`
+        : tx`customer_id = ${first.customer_id}`;
     const rows = await tx<QueueRow[]>`
       select * from event_queue where ${same} and not_before <= now() order by id limit 50 for update skip locked`;
     let failed = 0;
@@ -72,7 +81,8 @@ async function routeOne(tx: Tx, row: QueueRow, now: Instant): Promise<void> {
   const clock = clockOf(customer);
   const [fact] = await withPurchases(tx, [eventFact(event, clock)], clock);
   if (!fact) return;
-  if (event.order_id !== null && isOrderEvent(event.type)) await settleOrder(tx, workspaceId, event.order_id, now);
+  if (event.order_id !== null && isOrderEvent(event.type))
+    await settleOrder(tx, workspaceId, event.order_id, now);
   // What comes of the orders of somebody who was erased still counts; nothing more happens to them.
   if (customer.erased_at !== null) return;
   const whose = { customerId: event.customer_id, subject: null };
@@ -89,5 +99,12 @@ async function routeOfNobody(tx: Tx, row: QueueRow, event: EventRow, now: Instan
   const whose = { customerId: null, subject: row.subject };
   await hearEvent(tx, workspaceId, whose, fact, event.occurred_at, REAL_TIME, now);
   if (now - event.occurred_at < startsFor(event.type))
-    await enterFlows(tx, { workspaceId, ...whose, event: fact, occurredAt: event.occurred_at, clock: REAL_TIME, now });
+    await enterFlows(tx, {
+      workspaceId,
+      ...whose,
+      event: fact,
+      occurredAt: event.occurred_at,
+      clock: REAL_TIME,
+      now,
+    });
 }

@@ -1,8 +1,24 @@
 import { customerTimeline, eraseCustomer, listCustomers } from '@millrace/services/customers';
 import { listEnrolments } from '@millrace/services/enrolments';
-import { createFlow, overduePeople, pauseFlow, publishFlow, resumeFlow, stopFlow } from '@millrace/services/flows';
+import {
+  createFlow,
+  overduePeople,
+  pauseFlow,
+  publishFlow,
+  resumeFlow,
+  stopFlow,
+} from '@millrace/services/flows';
 import type { shopOf } from '@millrace/services/testing';
-import { cartTrigger, crashingStore, email, graphOf, node, VirtualHost, wait, type TestStore } from '@millrace/services/testing';
+import {
+  cartTrigger,
+  crashingStore,
+  email,
+  graphOf,
+  node,
+  VirtualHost,
+  wait,
+  type TestStore,
+} from '@millrace/services/testing';
 import { NOTHING_HOLDS, storeForEach } from '@millrace/services/testing/store-for-each';
 import { HOUR, MINUTE } from '@millrace/base';
 import { beforeEach, expect, test } from 'vitest';
@@ -19,7 +35,9 @@ beforeEach(async () => {
   crashing = crashingStore(store);
   host = new VirtualHost(crashing);
   const graph = graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]);
-  flow = (await publishFlow(store.context, { id: (await createFlow(store.context, { name: 'Carts', graph })).id })).id;
+  flow = (
+    await publishFlow(store.context, { id: (await createFlow(store.context, { name: 'Carts', graph })).id })
+  ).id;
 });
 
 const inside = async () =>
@@ -28,7 +46,9 @@ const inside = async () =>
     .sort();
 const storyOf = async (name: string) => {
   const [person] = (await listCustomers(store.context, { email: `${name}@example.com` })).items;
-  return (await customerTimeline(store.context, { id: person?.id ?? '', only: ['refusal'] })).items.map((item) => item.title);
+  return (await customerTimeline(store.context, { id: person?.id ?? '', only: ['refusal'] })).items.map(
+    (item) => item.title,
+  );
 };
 async function leave(...names: string[]): Promise<void> {
   for (const name of names) await shop.fillCart(name, `${name}-cart`);
@@ -39,8 +59,14 @@ test('who comes during a pause is let in when the flow goes on, as if there had 
   await pauseFlow(store.context, { id: flow });
   await leave('ann', 'bea');
   expect(await inside()).toEqual([]);
-  expect(await storyOf('ann')).toEqual(['Not entered yet: “Carts” is paused. They come in when it goes on, if that is within a day.']);
-  expect(await overduePeople(store.context, { id: flow })).toEqual({ people: 0, oldest: null, arrivals: { people: 2, tooLate: 0 } });
+  expect(await storyOf('ann')).toEqual([
+    'Not entered yet: “Carts” is paused. They come in when it goes on, if that is within a day.',
+  ]);
+  expect(await overduePeople(store.context, { id: flow })).toEqual({
+    people: 0,
+    oldest: null,
+    arrivals: { people: 2, tooLate: 0 },
+  });
   await resumeFlow(store.context, { id: flow });
   await host.settle();
   expect(await inside()).toEqual(['ann running', 'bea running']);
@@ -62,8 +88,12 @@ test('who bought meanwhile, came too long ago, or was erased is not let in, and 
   await resumeFlow(store.context, { id: flow });
   await host.settle();
   expect(await inside()).toEqual(['ann running']);
-  expect((await storyOf('early'))[0]).toBe('Not entered: “Carts” was paused, and went on more than a day later.');
-  expect((await storyOf('bea'))[0]).toBe('Not entered: “Carts” was paused, and what it is for was over when it went on.');
+  expect((await storyOf('early'))[0]).toBe(
+    'Not entered: “Carts” was paused, and went on more than a day later.',
+  );
+  expect((await storyOf('bea'))[0]).toBe(
+    'Not entered: “Carts” was paused, and what it is for was over when it went on.',
+  );
 });
 
 test('the marketer may leave them out', async () => {
@@ -72,7 +102,9 @@ test('the marketer may leave them out', async () => {
   await resumeFlow(store.context, { id: flow, arrivals: 'leave-out' });
   await host.pass(3 * HOUR);
   expect(await inside()).toEqual([]);
-  expect((await storyOf('ann'))[0]).toBe('Not entered: “Carts” was paused, and who came meanwhile was left out.');
+  expect((await storyOf('ann'))[0]).toBe(
+    'Not entered: “Carts” was paused, and who came meanwhile was left out.',
+  );
 });
 
 test('a flow that is stopped lets nobody in, and one that is paused again asks about them again', async () => {

@@ -50,7 +50,12 @@ export async function countArrivals(tx: Tx, flowId: string, now: Instant): Promi
 }
 
 /** Sees to everybody who waits to come in, page by page. */
-export async function seeToArrivals(tx: Tx, context: Context, flowId: string, choice: ArrivalChoice): Promise<void> {
+export async function seeToArrivals(
+  tx: Tx,
+  context: Context,
+  flowId: string,
+  choice: ArrivalChoice,
+): Promise<void> {
   await tx`insert into bulk_jobs (id, workspace_id, flow_id, kind, choice, total, started_at)
     select ${newId()}, ${context.workspaceId}, ${flowId}, 'arrivals', ${tx.json({ choice })}, count(*), ${context.now()} from waiting_arrivals where flow_id = ${flowId} having count(*) > 0`;
 }

@@ -1,9 +1,23 @@
 import { testStore, type TestStore } from '@millrace/services/testing';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { DAY, HOUR, isMillraceError, MINUTE } from '@millrace/base';
-import { attributionRules, CHANNELS, channelById, channelTo, countedTouches, sampleShares, usualAnswers } from '@millrace/channels';
+import {
+  attributionRules,
+  CHANNELS,
+  channelById,
+  channelTo,
+  countedTouches,
+  sampleShares,
+  usualAnswers,
+} from '@millrace/channels';
 import { pigeonChannel } from '@millrace/channels/testing';
-import { accepted, defineConnector, unknown, type Delivery, type OutgoingMessage } from '@millrace/connectors';
+import {
+  accepted,
+  defineConnector,
+  unknown,
+  type Delivery,
+  type OutgoingMessage,
+} from '@millrace/connectors';
 import { renderMessage, wanted } from '@millrace/content/testing';
 import { compile, createStep, parseGraph, validate } from '@millrace/flow';
 import { customer, cart } from '@millrace/flow/testing';
@@ -49,11 +63,20 @@ describe('a channel that was added by a folder and a line', () => {
   });
 
   test('has a step of its own, which is checked before publishing and is compiled', () => {
-    expect(send).toMatchObject({ kind: 'send-pigeon', title: 'Send carrier pigeon', channel: 'pigeon', family: 'message' });
+    expect(send).toMatchObject({
+      kind: 'send-pigeon',
+      title: 'Send carrier pigeon',
+      channel: 'pigeon',
+      family: 'message',
+    });
     const found = validate(graph({ text: ' ' }), kindsWith).filter(({ node }) => node === 'bird');
     expect(found.map(({ sentence }) => sentence)).toContain('The pigeon carries no words yet.');
-    expect(validate(graph(pigeonChannel.example), kindsWith).filter(({ severity }) => severity === 'error')).toEqual([]);
-    expect(compile(graph(pigeonChannel.example), kindsWith).nodes.map(({ kind }) => kind)).toContain('send-pigeon');
+    expect(
+      validate(graph(pigeonChannel.example), kindsWith).filter(({ severity }) => severity === 'error'),
+    ).toEqual([]);
+    expect(compile(graph(pigeonChannel.example), kindsWith).nodes.map(({ kind }) => kind)).toContain(
+      'send-pigeon',
+    );
   });
 
   test('is rehearsed with people who agreed to it and answer as they usually do', () => {
@@ -76,7 +99,10 @@ describe('a channel that was added by a folder and a line', () => {
   });
 
   test('is written by its own words, with counted links in its text and its button, and held to its limits', async () => {
-    const content = { text: 'Coo {{ customer.firstName }} https://shop.example', button: '{{ cart.recoveryUrl }}' };
+    const content = {
+      text: 'Coo {{ customer.firstName }} https://shop.example',
+      button: '{{ cart.recoveryUrl }}',
+    };
     const addressOf = (_url: string, index: number) => `https://go.example/${index}`;
     const bird = await renderMessage(pigeonChannel, wanted(content, { isFirst: true }), { addressOf });
     expect(bird).toMatchObject({
@@ -86,10 +112,18 @@ describe('a channel that was added by a folder and a line', () => {
       html: null,
       subject: null,
     });
-    expect(bird.links.map(({ url }) => new URL(url).searchParams.get('utm_medium'))).toEqual(['pigeon', 'pigeon']);
-    const order = await renderMessage(pigeonChannel, wanted(content, { isFirst: true, purpose: 'transactional' }));
+    expect(bird.links.map(({ url }) => new URL(url).searchParams.get('utm_medium'))).toEqual([
+      'pigeon',
+      'pigeon',
+    ]);
+    const order = await renderMessage(
+      pigeonChannel,
+      wanted(content, { isFirst: true, purpose: 'transactional' }),
+    );
     expect(order.text).not.toContain('opt out');
-    await expect(renderMessage(pigeonChannel, wanted({ text: 'x'.repeat(101) }))).rejects.toThrow(/at most 100 can be sent/);
+    await expect(renderMessage(pigeonChannel, wanted({ text: 'x'.repeat(101) }))).rejects.toThrow(
+      /at most 100 can be sent/,
+    );
   });
 });
 
@@ -104,7 +138,9 @@ const STORE = {
   freeShippingFrom: null,
 };
 
-const facts = (changes: Partial<Omit<SendFacts, 'message'>> & { readonly message?: Partial<SendFacts['message']> } = {}): SendFacts => ({
+const facts = (
+  changes: Partial<Omit<SendFacts, 'message'>> & { readonly message?: Partial<SendFacts['message']> } = {},
+): SendFacts => ({
   now: NOON,
   channel: pigeonChannel,
   customer: customer({ phone: '+15550100', country: 'DE', consent: { pigeon: 'subscribed' } }),
@@ -143,18 +179,29 @@ describe('the guardrails of an added channel', () => {
 
   test('speak of it in its words: address, consent and what was sent before', () => {
     expect(said({})).toBe('pass');
-    expect(said({ ...person({ phone: null }), message: { address: null } })).toBe('Not sent: we do not have their phone number.');
-    expect(said(person({ consent: { pigeon: 'unsubscribed' } }))).toBe('Not sent: they unsubscribed from carrier pigeons.');
-    expect(said(person({ consent: { email: 'subscribed' } }))).toBe('Not sent: they never agreed to marketing by carrier pigeons.');
+    expect(said({ ...person({ phone: null }), message: { address: null } })).toBe(
+      'Not sent: we do not have their phone number.',
+    );
+    expect(said(person({ consent: { pigeon: 'unsubscribed' } }))).toBe(
+      'Not sent: they unsubscribed from carrier pigeons.',
+    );
+    expect(said(person({ consent: { email: 'subscribed' } }))).toBe(
+      'Not sent: they never agreed to marketing by carrier pigeons.',
+    );
   });
 
   test('ask what its own law asks, as the store has set it', () => {
     expect(said({ optIn: 'single', ...person({ country: 'BE' }) })).toBe(
       'Not sent: pigeons about carts need a confirmed opt-in in Belgium.',
     );
-    expect(said({ optIn: 'single', ...person({ country: null, phone: '+3212345678' }) })).toMatch(/confirmed opt-in/);
+    expect(said({ optIn: 'single', ...person({ country: null, phone: '+3212345678' }) })).toMatch(
+      /confirmed opt-in/,
+    );
     expect(said({ optIn: 'single' })).toBe('pass');
-    const allowed = { ...defaultGuardrailSettings, consent: { pigeonNeverAsked: true, confirmedForCartPigeons: false } };
+    const allowed = {
+      ...defaultGuardrailSettings,
+      consent: { pigeonNeverAsked: true, confirmedForCartPigeons: false },
+    };
     expect(said(person({ consent: {} }), allowed)).toBe('pass');
     expect(said({ optIn: 'single', ...person({ country: 'BE' }) }, allowed)).toBe('pass');
   });
@@ -170,15 +217,21 @@ describe('the guardrails of an added channel', () => {
     } as const;
     expect(said({ recent: [before] })).toBe('Not sent: a pigeon told them of this cart before.');
     expect(said({ recent: [{ ...before, channel: 'telegraph' }] })).toBe('pass');
-    expect(said({ cart: cart({ updatedAt: NOON - 50 * HOUR }) })).toBe('Not sent: the cart is older than 48 hours, too old for a pigeon.');
-    expect(said({ killSwitch: { all: false, flows: [], channels: ['pigeon'] } })).toMatch(/^Held while sending on this channel is stopped/);
+    expect(said({ cart: cart({ updatedAt: NOON - 50 * HOUR }) })).toBe(
+      'Not sent: the cart is older than 48 hours, too old for a pigeon.',
+    );
+    expect(said({ killSwitch: { all: false, flows: [], channels: ['pigeon'] } })).toMatch(
+      /^Held while sending on this channel is stopped/,
+    );
   });
 
   test('let it fly at night, unless the store gives it hours of its own', () => {
     const night = { now: Date.UTC(2026, 10, 18, 23), ...person({ zone: 'UTC' }), cart: null };
     expect(said(night)).toBe('pass');
     const own = { ...defaultGuardrailSettings['quiet-hours'], channels: { pigeon: {} } };
-    expect(said(night, { ...defaultGuardrailSettings, 'quiet-hours': own })).toMatch(/^Held until .*quiet hours\.$/);
+    expect(said(night, { ...defaultGuardrailSettings, 'quiet-hours': own })).toMatch(
+      /^Held until .*quiet hours\.$/,
+    );
   });
 });
 
@@ -194,9 +247,14 @@ test('an order counts for a message of an added channel by the rule it brings al
   };
   expect(attribute({ placedAt: NOON + 2 * HOUR }, [bird], rules)?.how).toBe('delivered');
   expect(attribute({ placedAt: NOON + 4 * HOUR }, [bird], rules)).toBeNull();
-  expect(attribute({ placedAt: NOON + 4 * HOUR }, [{ ...bird, windows: { pigeon: { delivered: 9 } } }], rules)?.how).toBe('delivered');
+  expect(
+    attribute({ placedAt: NOON + 4 * HOUR }, [{ ...bird, windows: { pigeon: { delivered: 9 } } }], rules)
+      ?.how,
+  ).toBe('delivered');
   expect(attribute({ placedAt: NOON + 2 * HOUR }, [bird], attributionRules())).toBeNull();
-  const shown = countedTouches({ pigeon: { delivered: 9 } }, CATALOGUE).filter(({ channel }) => channel === pigeonChannel);
+  const shown = countedTouches({ pigeon: { delivered: 9 } }, CATALOGUE).filter(
+    ({ channel }) => channel === pigeonChannel,
+  );
   expect(shown.map(({ touch, hours }) => [touch, hours])).toEqual([['delivered', 9]]);
 });
 
@@ -220,7 +278,8 @@ describe('a message of an added channel and its provider', () => {
       handed.push(message);
       return { via: 'sandbox' };
     },
-    outcome: (answer) => (answer.kind === 'caught' ? accepted(`ring-${answer.rowId}`) : unknown('No pigeon came back.')),
+    outcome: (answer) =>
+      answer.kind === 'caught' ? accepted(`ring-${answer.rowId}`) : unknown('No pigeon came back.'),
   };
   const loft = defineConnector({
     id: 'loft',
@@ -235,16 +294,35 @@ describe('a message of an added channel and its provider', () => {
     rate: () => 1,
     deliver: { pigeon: flown },
   });
-  const connection = { id: '01999999-0000-7000-8000-000000000001', connector: 'loft', config: { loft: 'north' }, secrets: null };
+  const connection = {
+    id: '01999999-0000-7000-8000-000000000001',
+    connector: 'loft',
+    config: { loft: 'north' },
+    secrets: null,
+  };
   const find = (id: string) => (id === 'loft' ? loft : undefined);
   const row = { id: 'm1', channel: 'pigeon' } as Parameters<typeof transmit>[1];
 
   test('meet in the connector that says it carries the channel, with all that the channel has', async () => {
-    const rendered = await renderMessage(pigeonChannel, wanted({ text: 'Coo', button: 'https://shop.example/sale' }));
+    const rendered = await renderMessage(
+      pigeonChannel,
+      wanted({ text: 'Coo', button: 'https://shop.example/sale' }),
+    );
     const out = { ...rendered, address: '+15550100', toName: 'Ann', from: null, code: null, notes: [] };
-    expect(await transmit(store.context, row, out, connection, NOON, find)).toEqual({ result: 'accepted', providerId: 'ring-m1' });
+    expect(await transmit(store.context, row, out, connection, NOON, find)).toEqual({
+      result: 'accepted',
+      providerId: 'ring-m1',
+    });
     expect(handed).toMatchObject([
-      { channel: 'pigeon', messageId: 'm1', to: '+15550100', toName: 'Ann', text: 'Coo', subject: null, html: null },
+      {
+        channel: 'pigeon',
+        messageId: 'm1',
+        to: '+15550100',
+        toName: 'Ann',
+        text: 'Coo',
+        subject: null,
+        html: null,
+      },
     ]);
     expect((handed[0]!.parts as { button: string }).button).toMatch(/^https:\/\/shop\.example\/sale\?utm_/);
     expect(handed[0]!.callbackUrl).toMatch(/\/hooks\/loft\//);

@@ -26,12 +26,15 @@ export interface Informed extends Sending {
 }
 
 /** The message comes to its end here, and the person goes on. */
-export const settle = ({ tx, enrolment, row, input, now, ...rest }: Sending | Informed, settlement: Settlement) =>
-  settleMessage(tx, enrolment, row, settlement, input.seq, now, 'loaded' in rest ? rest.loaded : null);
+export const settle = (
+  { tx, enrolment, row, input, now, ...rest }: Sending | Informed,
+  settlement: Settlement,
+) => settleMessage(tx, enrolment, row, settlement, input.seq, now, 'loaded' in rest ? rest.loaded : null);
 
 export const AWAITED_MESSAGE: Awaited<MessageRow> = {
   isOver: ({ status }) => MESSAGE_STATUSES[status].isEnd,
-  heard: ({ id: messageId, status, reason, sentence }) => ({ type: 'settled', messageId, outcome: status, reason, sentence }) as Settled,
+  heard: ({ id: messageId, status, reason, sentence }) =>
+    ({ type: 'settled', messageId, outcome: status, reason, sentence }) as Settled,
   skip: (attempt) =>
     settle(attempt, {
       outcome: 'skipped',

@@ -1,7 +1,13 @@
 import { NOTE_ORDINALS, type EnrolmentRow, type Instruction, type MessageRow } from '@millrace/core/rows';
 import { together, type Tx } from '@millrace/db';
 import { toReal, type Instant } from '@millrace/base';
-import { freshCart, readGuardrailSettings, runGuardrails, type SendFacts, type Verdict } from '@millrace/guardrails';
+import {
+  freshCart,
+  readGuardrailSettings,
+  runGuardrails,
+  type SendFacts,
+  type Verdict,
+} from '@millrace/guardrails';
 import { writeNote } from '../enrolment-state/write-lines.ts';
 import { whenLessBusy } from '../attempts/try-again.ts';
 import { because } from '../messages/because.ts';
@@ -25,15 +31,22 @@ export async function claim(attempt: Informed, renderings: Renderings): Promise<
   const { tx, context, enrolment, row: message, input, now, plan, loaded } = attempt;
   const [facts, [stored], connection] = await together(
     sendFacts(tx, context, enrolment, message, plan, loaded, now),
-    tx<{ settings: unknown }[]>`select settings from guardrail_settings where workspace_id = ${enrolment.workspace_id}`,
+    tx<
+      { settings: unknown }[]
+    >`select settings from guardrail_settings where workspace_id = ${enrolment.workspace_id}`,
     connectionFor(tx, message.channel),
   );
   const { verdict, check } = runGuardrails(facts, readGuardrailSettings(stored?.settings));
   if (verdict.verdict !== 'pass') return heed(attempt, verdict, check);
   const rendered = await render(attempt, facts, renderings);
-  if ('busy' in rendered) return again(tx, enrolment, message, input.seq, now + whenLessBusy(message.id), now);
+  if ('busy' in rendered)
+    return again(tx, enrolment, message, input.seq, now + whenLessBusy(message.id), now);
   if ('problem' in rendered)
-    return settle(attempt, { outcome: 'failed', reason: 'content-invalid', sentence: because('Not sent', rendered.problem) });
+    return settle(attempt, {
+      outcome: 'failed',
+      reason: 'content-invalid',
+      sentence: because('Not sent', rendered.problem),
+    });
   await together(
     writeNotes(tx, enrolment, message, [...(verdict.notes ?? []), ...rendered.notes], now),
     changeStatus(
@@ -56,32 +69,63 @@ export async function claim(attempt: Informed, renderings: Renderings): Promise<
   const claimed = { ...message, status: 'claimed' } as const;
   if (connection) return { message: claimed, rendered, connection };
   // Nobody to hand it to: the message log keeps it, and it is sent in this very transaction.
-  return settle({ ...attempt, row: claimed }, { outcome: 'sent', reason: null, sentence: null, providerId: null });
+  return settle(
+    { ...attempt, row: claimed },
+    { outcome: 'sent', reason: null, sentence: null, providerId: null },
+  );
 }
 
 /** The guardrails do not let it pass: it waits, or comes to its end. */
-function heed(attempt: Informed, verdict: Exclude<Verdict, { verdict: 'pass' }>, check: string | null): Promise<Instruction> {
+function heed(
+  attempt: Informed,
+  verdict: Exclude<Verdict, { verdict: 'pass' }>,
+  check: string | null,
+): Promise<Instruction> {
   const { tx, enrolment, row: message, input, now, loaded } = attempt;
   if (verdict.verdict === 'hold') {
-    const times = { until: toReal(verdict.until, loaded.clock), lookAgainAt: toReal(verdict.lookAgainAt, loaded.clock) };
+    const times = {
+      until: toReal(verdict.until, loaded.clock),
+      lookAgainAt: toReal(verdict.lookAgainAt, loaded.clock),
+    };
     return holdMessage(tx, enrolment, message, verdict, times, input.seq, now);
   }
   const outcome = verdict.verdict === 'refuse' ? 'refused' : 'skipped';
   return settle(attempt, { outcome, reason: verdict.reason || check, sentence: verdict.sentence });
 }
 
-async function render(attempt: Informed, { products, message: { address } }: SendFacts, renderings: Renderings) {
+async function render(
+  attempt: Informed,
+  { products, message: { address } }: SendFacts,
+  renderings: Renderings,
+) {
   const { tx, context, enrolment, row: message, plan, loaded } = attempt;
   const { facts, clock, settings } = loaded;
   const cart = facts.cart ? freshCart(facts.cart, products).cart : null;
   const node = plan.nodes.find((item) => item.id === message.node)?.config ?? null;
   const { flow_name: flowName, cursor, plan_hash: planHash } = enrolment;
-  const toRender = { message, flowName, node, facts: { ...facts, cart }, clock, settings, cursor, address: address ?? '', planHash };
+  const toRender = {
+    message,
+    flowName,
+    node,
+    facts: { ...facts, cart },
+    clock,
+    settings,
+    cursor,
+    address: address ?? '',
+    planHash,
+  };
   return renderMessage(tx, context, toRender, renderings);
 }
 
 /** Worth knowing and no reason to stop: a line sold out, a link left out because a value was missing. */
-async function writeNotes(tx: Tx, enrolment: EnrolmentRow, message: MessageRow, notes: readonly string[], now: Instant): Promise<void> {
+async function writeNotes(
+  tx: Tx,
+  enrolment: EnrolmentRow,
+  message: MessageRow,
+  notes: readonly string[],
+  now: Instant,
+): Promise<void> {
   const { node, visit } = message;
-  for (const sentence of notes) await writeNote(tx, enrolment, NOTE_ORDINALS.remark, { at: now, node, visit, what: 'message', sentence });
+  for (const sentence of notes)
+    await writeNote(tx, enrolment, NOTE_ORDINALS.remark, { at: now, node, visit, what: 'message', sentence });
 }

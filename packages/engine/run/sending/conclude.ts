@@ -23,7 +23,9 @@ export async function conclude(
   transmission: Transmission,
   now: Instant,
 ): Promise<Instruction> {
-  const found = await lockAwaited(tx, input.enrolmentId, (enrolledAt) => readMessage(tx, input.messageId, enrolledAt));
+  const found = await lockAwaited(tx, input.enrolmentId, (enrolledAt) =>
+    readMessage(tx, input.messageId, enrolledAt),
+  );
   if (!found?.row) return { type: 'done', seq: input.seq, reason: 'gone' };
   const { enrolment, row } = found;
   const attempt: Sending = { tx, context, input, now, enrolment, row };
@@ -41,14 +43,17 @@ export async function conclude(
       await changeStatus(tx, context.workspaceId, row, { to: end.outcome, ...end }, now);
     return advanceWithin(tx, enrolment, { ...input, now }, null);
   }
-  return transmission.result === 'retry' || transmission.result === 'paced' ? later(attempt, transmission, end) : settle(attempt, end);
+  return transmission.result === 'retry' || transmission.result === 'paced'
+    ? later(attempt, transmission, end)
+    : settle(attempt, end);
 }
 
 /** It has not left: it is tried again, unless its person has left meanwhile or it was tried for too long. It is no touch: the guardrails are asked anew then. */
 async function later(attempt: Sending, notDone: NotDone, end: Settlement): Promise<Instruction> {
   const { tx, enrolment, row, input, now } = attempt;
   const next = afterNotDone(enrolment, row, notDone, 'message', now);
-  if (next.type === 'left') return settle(attempt, { outcome: 'skipped', reason: next.reason, sentence: next.sentence });
+  if (next.type === 'left')
+    return settle(attempt, { outcome: 'skipped', reason: next.reason, sentence: next.sentence });
   if (next.type === 'given-up') return settle(attempt, end);
   const { at, reason, sentence, isTry } = next;
   // What only waits for its turn keeps it.
@@ -66,7 +71,11 @@ function settlementOf(transmission: Exclude<Transmission, { result: 'paced' }>):
     case 'accepted':
       return { outcome: 'sent', reason: null, sentence: null, providerId: transmission.providerId };
     case 'rejected':
-      return { outcome: 'failed', reason: 'provider-refused', sentence: because('Not sent', transmission.reason) };
+      return {
+        outcome: 'failed',
+        reason: 'provider-refused',
+        sentence: because('Not sent', transmission.reason),
+      };
     case 'retry':
       return {
         outcome: 'failed',
@@ -74,6 +83,10 @@ function settlementOf(transmission: Exclude<Transmission, { result: 'paced' }>):
         sentence: because('Not sent, though it was tried for a whole day', transmission.reason),
       };
     case 'unknown':
-      return { outcome: 'unknown', reason: 'no-answer', sentence: because('Perhaps sent', transmission.reason) };
+      return {
+        outcome: 'unknown',
+        reason: 'no-answer',
+        sentence: because('Perhaps sent', transmission.reason),
+      };
   }
 }

@@ -27,7 +27,9 @@ export async function deliver(context: Context, input: DeliverInput): Promise<In
   const { message, rendered, connection } = prepared;
   const transmission = await transmit(context, message, rendered, connection, now);
   const end = Math.max(input.now, context.now());
-  return context.db.inWorkspace(context.workspaceId, (tx) => conclude(tx, context, input, rendered.address, transmission, end));
+  return context.db.inWorkspace(context.workspaceId, (tx) =>
+    conclude(tx, context, input, rendered.address, transmission, end),
+  );
 }
 
 /** @returns the claimed message, or what the workflow hears when it is not sent by this attempt */
@@ -38,7 +40,9 @@ async function prepare(
   now: Instant,
   renderings: Renderings,
 ): Promise<Instruction | Claimed> {
-  const found = await lockAwaited(tx, input.enrolmentId, (enrolledAt) => readMessage(tx, input.messageId, enrolledAt));
+  const found = await lockAwaited(tx, input.enrolmentId, (enrolledAt) =>
+    readMessage(tx, input.messageId, enrolledAt),
+  );
   if (!found) return { type: 'done', seq: input.seq, reason: 'gone' };
   const { enrolment, row } = found;
   if (!row) return withoutRow(tx, enrolment, input, now, { ...GONE, messageId: input.messageId });

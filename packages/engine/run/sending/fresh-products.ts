@@ -17,7 +17,11 @@ interface Row {
  * What is in a cart, as it is now: price, stock, picture and link of each line's own variant. A variant that its product has
  * no longer cannot be bought.
  */
-export async function freshProducts(tx: Tx, cartId: string | null, lines: readonly LineFacts[]): Promise<FreshProduct[]> {
+export async function freshProducts(
+  tx: Tx,
+  cartId: string | null,
+  lines: readonly LineFacts[],
+): Promise<FreshProduct[]> {
   const rows = await tx<Row[]>`
     select n.product, n.variant, p.title, case when v.external_id is null then p.stock else v.stock end as stock, coalesce(v.price, p.price) as price,
       coalesce(v.image, p.image) as image, coalesce(v.url, p.url) as url,

@@ -28,7 +28,14 @@ export async function holdMessage(
   if (message.status !== 'held' || message.reason !== reason) {
     const { node, visit } = message;
     const data = { reason, until: times.until };
-    await writeNote(tx, enrolment, NOTE_ORDINALS.hold, { at: now, node, visit, what: 'message', sentence, data });
+    await writeNote(tx, enrolment, NOTE_ORDINALS.hold, {
+      at: now,
+      node,
+      visit,
+      what: 'message',
+      sentence,
+      data,
+    });
   }
   return again(tx, enrolment, message, seq, times.lookAgainAt, now);
 }

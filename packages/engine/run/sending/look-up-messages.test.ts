@@ -48,9 +48,16 @@ async function twilioThatLosesItsAnswers(listed: () => Listed | 'nothing' | null
     asked += 1;
     const said = listed();
     const text = new URLSearchParams(body);
-    const row = { sid: `SM${'3'.repeat(32)}`, direction: 'outbound-api', body: text.get('Body'), to: text.get('To') };
+    const row = {
+      sid: `SM${'3'.repeat(32)}`,
+      direction: 'outbound-api',
+      body: text.get('Body'),
+      to: text.get('To'),
+    };
     const messages =
-      said === null || said === 'nothing' ? [] : [{ ...row, date_created: new Date(Date.UTC(2026, 5, 10, 12, 1)).toUTCString(), ...said }];
+      said === null || said === 'nothing'
+        ? []
+        : [{ ...row, date_created: new Date(Date.UTC(2026, 5, 10, 12, 1)).toUTCString(), ...said }];
     response
       .writeHead(said === null ? 500 : 200, { 'content-type': 'application/json' })
       .end(JSON.stringify({ messages, next_page_uri: null }));
@@ -72,9 +79,16 @@ async function twilioThatLosesItsAnswers(listed: () => Listed | 'nothing' | null
 }
 
 async function oneTextInDoubt() {
-  const trigger = node('trigger', 'event-trigger', { event: 'signed-up', key: 'customer', reentry: { rule: 'always' } });
+  const trigger = node('trigger', 'event-trigger', {
+    event: 'signed-up',
+    key: 'customer',
+    reentry: { rule: 'always' },
+  });
   const text = node('text', 'send-sms', { content: { text: 'Hello from the shop' } });
-  const flow = await createFlow(store.context, { name: 'Texts', graph: graphOf([trigger, text, node('end', 'end')]) });
+  const flow = await createFlow(store.context, {
+    name: 'Texts',
+    graph: graphOf([trigger, text, node('end', 'end')]),
+  });
   await publishFlow(store.context, { id: flow.id });
   await shopOf(store).send('signed-up', {
     email: 'ann@example.com',
@@ -88,35 +102,54 @@ async function oneTextInDoubt() {
 }
 const message = async () => (await listMessages(store.context, {})).items[0];
 const look = () => lookUpMessages(store.db, store.contextOf);
-const unknownOnHome = async () => (await readHome(store.context, {})).needs.some(({ kind }) => kind === 'unknown-messages');
+const unknownOnHome = async () =>
+  (await readHome(store.context, {})).needs.some(({ kind }) => kind === 'unknown-messages');
 const differences = async () => (await store.db.inWorkspace(store.context.workspaceId, recount)).differences;
 
 test.each([
-  ['has it', { status: 'delivered' }, { status: 'sent', reason: null }, 'Sent: the provider was asked, and has it.'],
-  ['took it and failed', { status: 'failed', error_message: 'no carrier' }, { status: 'failed', reason: 'provider-refused' }, 'Not sent'],
-  ['never had it', 'nothing', { status: 'failed', reason: 'did-not-arrive' }, 'Twilio was asked, and never took it'],
-] as const)('a text whose answer was lost is settled when Twilio is asked and %s', async (_what, listed, settled, words) => {
-  const twilio = await twilioThatLosesItsAnswers(() => listed);
-  const flow = await oneTextInDoubt();
-  expect(await unknownOnHome()).toBe(false);
-  // It may list a text late: it is not asked before it can know.
-  await host.pass(8 * MINUTE);
-  await look();
-  expect(twilio.asked()).toBe(0);
-  await host.pass(3 * MINUTE);
-  await Promise.all([look(), look(), look()]);
-  expect(twilio.asked()).toBe(1);
-  expect(await message()).toMatchObject(settled);
-  await host.pass(HOUR);
-  await look();
-  expect(twilio.asked()).toBe(1);
-  const customer = (await message())?.customerId ?? '';
-  expect(JSON.stringify(await customerTimeline(store.context, { id: customer }))).toContain(words);
-  const counts = await flowCounts(store.context, { id: flow });
-  expect(counts['text']).toMatchObject({ [settled.status]: 1 });
-  expect(counts['text']).not.toHaveProperty('unknown');
-  expect(await differences()).toEqual([]);
-});
+  [
+    'has it',
+    { status: 'delivered' },
+    { status: 'sent', reason: null },
+    'Sent: the provider was asked, and has it.',
+  ],
+  [
+    'took it and failed',
+    { status: 'failed', error_message: 'no carrier' },
+    { status: 'failed', reason: 'provider-refused' },
+    'Not sent',
+  ],
+  [
+    'never had it',
+    'nothing',
+    { status: 'failed', reason: 'did-not-arrive' },
+    'Twilio was asked, and never took it',
+  ],
+] as const)(
+  'a text whose answer was lost is settled when Twilio is asked and %s',
+  async (_what, listed, settled, words) => {
+    const twilio = await twilioThatLosesItsAnswers(() => listed);
+    const flow = await oneTextInDoubt();
+    expect(await unknownOnHome()).toBe(false);
+    // It may list a text late: it is not asked before it can know.
+    await host.pass(8 * MINUTE);
+    await look();
+    expect(twilio.asked()).toBe(0);
+    await host.pass(3 * MINUTE);
+    await Promise.all([look(), look(), look()]);
+    expect(twilio.asked()).toBe(1);
+    expect(await message()).toMatchObject(settled);
+    await host.pass(HOUR);
+    await look();
+    expect(twilio.asked()).toBe(1);
+    const customer = (await message())?.customerId ?? '';
+    expect(JSON.stringify(await customerTimeline(store.context, { id: customer }))).toContain(words);
+    const counts = await flowCounts(store.context, { id: flow });
+    expect(counts['text']).toMatchObject({ [settled.status]: 1 });
+    expect(counts['text']).not.toHaveProperty('unknown');
+    expect(await differences()).toEqual([]);
+  },
+);
 
 test('a provider that cannot tell is asked later and later, for a day, and then a person is', async () => {
   const twilio = await twilioThatLosesItsAnswers(() => null);
@@ -139,5 +172,7 @@ test('nobody is asked about somebody who was erased, or through a connection tha
   await look();
   expect(twilio.asked()).toBe(0);
   await deleteConnection(store.context, { id: twilio.connection.id });
-  expect(await store.db.inWorkspace(store.context.workspaceId, (tx) => tx`select 1 from look_ups`)).toEqual([]);
+  expect(await store.db.inWorkspace(store.context.workspaceId, (tx) => tx`select 1 from look_ups`)).toEqual(
+    [],
+  );
 });

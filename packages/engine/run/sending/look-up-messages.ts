@@ -35,8 +35,13 @@ interface Due {
  * settles the message; what they cannot tell is left for a person. Several workers share the work.
  * @returns true when there may be more
  */
-export async function lookUpMessages(db: Database, contextOf: (workspaceId: string) => Context): Promise<boolean> {
-  const spaces = await db.asRouter((tx) => tx<{ workspace_id: string }[]>`select workspace_id from known_workspaces()`);
+export async function lookUpMessages(
+  db: Database,
+  contextOf: (workspaceId: string) => Context,
+): Promise<boolean> {
+  const spaces = await db.asRouter(
+    (tx) => tx<{ workspace_id: string }[]>`select workspace_id from known_workspaces()`,
+  );
   let more = false;
   for (const { workspace_id: id } of spaces) {
     const context = contextOf(id);
@@ -56,11 +61,16 @@ async function claim(tx: Tx, now: Instant): Promise<readonly Due[]> {
 
 async function lookUp(context: Context, due: Due): Promise<void> {
   const message = await context.db.inWorkspace(context.workspaceId, async (tx) => {
-    const [row] = await tx<MessageRow[]>`select * from messages where id = ${due.message_id} and enrolled_at = ${due.enrolled_at}`;
+    const [row] = await tx<
+      MessageRow[]
+    >`select * from messages where id = ${due.message_id} and enrolled_at = ${due.enrolled_at}`;
     return row;
   });
   // Somebody was erased, or settled it meanwhile: there is nothing to ask about.
-  const finding = message?.status !== 'unknown' || !message.address ? null : await ask(context, due, message, message.address);
+  const finding =
+    message?.status !== 'unknown' || !message.address
+      ? null
+      : await ask(context, due, message, message.address);
   const now = context.now();
   await context.db.inWorkspace(context.workspaceId, async (tx) => {
     if (!message || finding === null || now - due.attempted_at > ASK_FOR)
@@ -76,7 +86,12 @@ async function lookUp(context: Context, due: Due): Promise<void> {
 }
 
 /** @returns null when nobody can be asked any more */
-async function ask(context: Context, due: Due, message: MessageRow, to: string): Promise<LookUpFinding | null> {
+async function ask(
+  context: Context,
+  due: Due,
+  message: MessageRow,
+  to: string,
+): Promise<LookUpFinding | null> {
   const kind = findConnector(due.connector);
   const delivery = deliveryOf(kind, message.channel);
   if (!kind || !delivery?.lookUp) return null;
@@ -100,9 +115,20 @@ async function ask(context: Context, due: Due, message: MessageRow, to: string):
 
 function changeOf(finding: LookUpFinding, due: Due): StatusChange | null {
   if (finding.found === null) return null;
-  if (!finding.found) return { to: 'failed', reason: 'did-not-arrive', sentence: `Not sent: ${due.title} was asked, and never took it.` };
+  if (!finding.found)
+    return {
+      to: 'failed',
+      reason: 'did-not-arrive',
+      sentence: `Not sent: ${due.title} was asked, and never took it.`,
+    };
   if (finding.state === 'accepted')
-    return { to: 'sent', reason: null, sentence: null, providerId: finding.providerId, sentAt: due.attempted_at };
+    return {
+      to: 'sent',
+      reason: null,
+      sentence: null,
+      providerId: finding.providerId,
+      sentAt: due.attempted_at,
+    };
   return {
     to: 'failed',
     reason: 'provider-refused',
@@ -111,7 +137,13 @@ function changeOf(finding: LookUpFinding, due: Due): StatusChange | null {
   };
 }
 
-async function settle(tx: Tx, context: Context, message: MessageRow, change: StatusChange, now: Instant): Promise<void> {
+async function settle(
+  tx: Tx,
+  context: Context,
+  message: MessageRow,
+  change: StatusChange,
+  now: Instant,
+): Promise<void> {
   // Erased while the provider was asked: what it said may name them, and is not written down.
   const erased = await isErased(tx, message.customer_id);
   const said = erased ? { ...change, sentence: null, providerId: null } : change;
@@ -119,5 +151,12 @@ async function settle(tx: Tx, context: Context, message: MessageRow, change: Sta
   const sentence = change.sentence ?? 'Sent: the provider was asked, and has it.';
   const enrolment = await readEnrolment(tx, message.enrolment_id);
   const { node, visit } = message;
-  if (enrolment) await writeNote(tx, enrolment, NOTE_ORDINALS['look-up'], { at: now, node, visit, what: 'message', sentence });
+  if (enrolment)
+    await writeNote(tx, enrolment, NOTE_ORDINALS['look-up'], {
+      at: now,
+      node,
+      visit,
+      what: 'message',
+      sentence,
+    });
 }

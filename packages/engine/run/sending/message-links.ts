@@ -15,7 +15,8 @@ export interface MessageReference {
 
 type Purpose = 'open' | 'click' | 'unsubscribe' | 'preferences' | 'view';
 
-const signingSecret = (context: Pick<Context, 'secret'>) => keyFor(context.secret, 'links').toString('base64url');
+const signingSecret = (context: Pick<Context, 'secret'>) =>
+  keyFor(context.secret, 'links').toString('base64url');
 
 export function linkToken(
   context: Pick<Context, 'secret'>,
@@ -31,9 +32,21 @@ export function linkToken(
 }
 
 /** The message a token speaks of; null when it is not ours or for another purpose. */
-export function readLinkToken(context: Pick<Context, 'secret'>, purpose: Purpose, token: string): MessageReference | null {
-  const payload = verifyToken(signingSecret(context), purpose, token) as { readonly [key: string]: Json } | null;
-  if (!payload || typeof payload['w'] !== 'string' || typeof payload['m'] !== 'string' || typeof payload['e'] !== 'number') return null;
+export function readLinkToken(
+  context: Pick<Context, 'secret'>,
+  purpose: Purpose,
+  token: string,
+): MessageReference | null {
+  const payload = verifyToken(signingSecret(context), purpose, token) as {
+    readonly [key: string]: Json;
+  } | null;
+  if (
+    !payload ||
+    typeof payload['w'] !== 'string' ||
+    typeof payload['m'] !== 'string' ||
+    typeof payload['e'] !== 'number'
+  )
+    return null;
   return {
     workspaceId: payload['w'],
     messageId: payload['m'],

@@ -48,7 +48,9 @@ async function twilio(answer: (count: number) => Reply | null) {
       if (request.method === 'POST') posted.push(new URLSearchParams(body));
       const said = answer(posted.length);
       if (said)
-        response.writeHead(said.status, { 'content-type': 'application/json', ...said.headers }).end(JSON.stringify(said.body ?? {}));
+        response
+          .writeHead(said.status, { 'content-type': 'application/json', ...said.headers })
+          .end(JSON.stringify(said.body ?? {}));
       else request.socket.destroy();
     });
   });
@@ -79,11 +81,18 @@ const person = {
   zone: 'UTC',
   consent: { email: { state: 'subscribed' }, sms: { state: 'subscribed', optIn: 'double' } },
 };
-const trigger = node('trigger', 'event-trigger', { event: 'signed-up', key: 'customer', reentry: { rule: 'always' } });
+const trigger = node('trigger', 'event-trigger', {
+  event: 'signed-up',
+  key: 'customer',
+  reentry: { rule: 'always' },
+});
 const text = node('text', 'send-sms', { content: { text: 'Hello from the shop' } });
 
 async function enter(...nodes: ReturnType<typeof node>[]) {
-  const flow = await createFlow(store.context, { name: 'Texts', graph: graphOf([trigger, ...nodes, node('end', 'end')]) });
+  const flow = await createFlow(store.context, {
+    name: 'Texts',
+    graph: graphOf([trigger, ...nodes, node('end', 'end')]),
+  });
   await publishFlow(store.context, { id: flow.id });
   await shopOf(store).send('signed-up', person);
   await host.pass(MINUTE);
@@ -122,11 +131,17 @@ test.each([
 });
 
 test('a text that was refused ends itself alone, and the next message still goes', async () => {
-  const { posted } = await twilio(() => ({ status: 400, body: { code: 21211, message: 'Invalid To number' } }));
+  const { posted } = await twilio(() => ({
+    status: 400,
+    body: { code: 21211, message: 'Invalid To number' },
+  }));
   await enter(text, wait('hour', 1, 'hours'), email('mail'));
   await host.pass(2 * HOUR);
   expect(posted).toHaveLength(1);
-  expect(Object.fromEntries((await messages()).map((message) => [message.node, message.status]))).toEqual({ text: 'failed', mail: 'sent' });
+  expect(Object.fromEntries((await messages()).map((message) => [message.node, message.status]))).toEqual({
+    text: 'failed',
+    mail: 'sent',
+  });
   expect(await endings()).toEqual(['completed']);
 });
 
@@ -170,19 +185,29 @@ test('a signed report that a text arrived ends the doubt about it, counts once, 
   expect(delivered[0]?.amount).toBe(1);
   await host.pass(MINUTE);
   const customer = (await listEnrolments(store.context, {})).items[0]?.customerId ?? '';
-  expect(JSON.stringify(await customerTimeline(store.context, { id: customer }))).toContain('message-delivered');
+  expect(JSON.stringify(await customerTimeline(store.context, { id: customer }))).toContain(
+    'message-delivered',
+  );
 });
 
 test('a mail server that is busy for an hour gets each mail once when it is itself again', async () => {
   let busy = true;
-  const mail = await scriptedMailServer({ onSender: () => (busy ? reply(451, '4.3.2 try again later') : null) });
+  const mail = await scriptedMailServer({
+    onSender: () => (busy ? reply(451, '4.3.2 try again later') : null),
+  });
   stops.push(async () => {
     closeSmtpConnections();
     await mail.close();
   });
   await createConnection(store.context, {
     connector: 'smtp',
-    config: { host: mail.server.host, port: mail.server.port, security: 'none', fromAddress: 'shop@example.com', fromName: 'Shop' },
+    config: {
+      host: mail.server.host,
+      port: mail.server.port,
+      security: 'none',
+      fromAddress: 'shop@example.com',
+      fromName: 'Shop',
+    },
   });
   await enter(email('mail'));
   await host.pass(HOUR);
@@ -197,10 +222,17 @@ test('a mail server that is busy for an hour gets each mail once when it is itse
 test('a connection takes as many a second as its settings say, over all who wait, and nobody is lost or sent to twice', async () => {
   const { posted, connection } = await twilio(() => created);
   await updateConnection(store.context, { id: connection.id, config: { perSecond: 0.1 } });
-  const flow = await createFlow(store.context, { name: 'Texts', graph: graphOf([trigger, text, node('end', 'end')]) });
+  const flow = await createFlow(store.context, {
+    name: 'Texts',
+    graph: graphOf([trigger, text, node('end', 'end')]),
+  });
   await publishFlow(store.context, { id: flow.id });
   for (let index = 0; index < 12; index += 1)
-    await shopOf(store).send('signed-up', { ...person, email: `p${index}@example.com`, phone: `+1415555${2000 + index}` });
+    await shopOf(store).send('signed-up', {
+      ...person,
+      email: `p${index}@example.com`,
+      phone: `+1415555${2000 + index}`,
+    });
   await host.pass(5_000);
   expect(posted).toHaveLength(1);
   const waiting = (await messages()).filter(({ status }) => status === 'planned');

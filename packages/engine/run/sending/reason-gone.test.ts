@@ -15,9 +15,12 @@ let store: TestStore;
 let host: VirtualHost;
 let shop: ReturnType<typeof shopOf>;
 // Three hours before the night begins.
-storeForEach({ at: Date.UTC(2026, 5, 10, 18, 30), guardrails: { 'frequency-cap': { on: false } }, recounts: true }, (here) => {
-  ({ store, host, shop } = here);
-});
+storeForEach(
+  { at: Date.UTC(2026, 5, 10, 18, 30), guardrails: { 'frequency-cap': { on: false } }, recounts: true },
+  (here) => {
+    ({ store, host, shop } = here);
+  },
+);
 
 const trigger = node('trigger', 'event-trigger', {
   event: 'signed-up',
@@ -27,7 +30,9 @@ const trigger = node('trigger', 'event-trigger', {
 });
 const text = (id: string) => sms(id, { content: { text: 'Hello from the shop' } });
 const publish = async (nodes: readonly ReturnType<typeof node>[], edges?: readonly string[]) =>
-  publishFlow(store.context, { id: (await createFlow(store.context, { name: 'Flow', graph: graphOf(nodes, { holdout: 0 }, edges) })).id });
+  publishFlow(store.context, {
+    id: (await createFlow(store.context, { name: 'Flow', graph: graphOf(nodes, { holdout: 0 }, edges) })).id,
+  });
 const texts = async () => (await listMessages(store.context, { channel: 'sms' })).items;
 async function open(): Promise<void> {
   const [mail] = (await listMessages(store.context, { channel: 'email' })).items;
@@ -44,11 +49,21 @@ async function open(): Promise<void> {
 }
 
 describe('a message that was held asks for its reason again', () => {
-  const opened = node('opened', 'wait-for-event', { event: 'message-opened', match: 'message', timeout: { amount: 3, unit: 'hours' } });
+  const opened = node('opened', 'wait-for-event', {
+    event: 'message-opened',
+    match: 'message',
+    timeout: { amount: 3, unit: 'hours' },
+  });
   const untilOpened = () =>
     publish(
       [trigger, email('mail'), opened, text('text'), node('end', 'end')],
-      ['trigger:next>mail', 'mail:next>opened', 'opened:happened>end', 'opened:timeout>text', 'text:next>end'],
+      [
+        'trigger:next>mail',
+        'mail:next>opened',
+        'opened:happened>end',
+        'opened:timeout>text',
+        'text:next>end',
+      ],
     );
 
   test('a text for those who did not open the mail is not sent to somebody who opened it over night', async () => {
@@ -65,7 +80,9 @@ describe('a message that was held asks for its reason again', () => {
         sentence: 'Not sent: what was waited for has happened in the meantime (opened an e-mail).',
       },
     ]);
-    expect((await listEnrolments(store.context, {})).items).toMatchObject([{ state: 'done', endReason: 'completed' }]);
+    expect((await listEnrolments(store.context, {})).items).toMatchObject([
+      { state: 'done', endReason: 'completed' },
+    ]);
   });
 
   test('and is sent to somebody who did not', async () => {
@@ -76,7 +93,9 @@ describe('a message that was held asks for its reason again', () => {
   });
 
   test('a branch has to lead there still', async () => {
-    const paths = [{ id: 'vip', name: 'VIP', when: { fact: 'customer.tags', operator: 'contains', value: 'vip' } }];
+    const paths = [
+      { id: 'vip', name: 'VIP', when: { fact: 'customer.tags', operator: 'contains', value: 'vip' } },
+    ];
     await publish(
       [trigger, node('kind', 'condition', { paths }), email('offer'), node('end', 'end')],
       ['trigger:next>kind', 'kind:vip>end', 'kind:else>offer', 'offer:next>end'],
@@ -89,7 +108,10 @@ describe('a message that was held asks for its reason again', () => {
     const mails = (await listMessages(store.context, {})).items.map((message) =>
       `${message.to ?? 'nobody'}: ${message.status} ${message.sentence ?? ''}`.trim(),
     );
-    expect(mails.sort()).toEqual(['bea@example.com: sent', 'nobody: skipped Not sent: what led to it has changed. They fit “VIP” now.']);
+    expect(mails.sort()).toEqual([
+      'bea@example.com: sent',
+      'nobody: skipped Not sent: what led to it has changed. They fit “VIP” now.',
+    ]);
   });
 
   test('what ends the flow and was told too late to be heard ends it before the message goes', async () => {
@@ -105,6 +127,8 @@ describe('a message that was held asks for its reason again', () => {
     await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: false } } });
     await host.settle();
     expect((await listMessages(store.context, {})).items).toMatchObject([{ status: 'skipped' }]);
-    expect((await listEnrolments(store.context, {})).items).toMatchObject([{ state: 'exited', endReason: 'exit:changed-mind' }]);
+    expect((await listEnrolments(store.context, {})).items).toMatchObject([
+      { state: 'exited', endReason: 'exit:changed-mind' },
+    ]);
   });
 });

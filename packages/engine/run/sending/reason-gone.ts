@@ -29,7 +29,12 @@ export async function reasonGone(
  * An event that ends the enrolment by its rules and was never heard, because it came so late that nobody was told. Rules with
  * a condition are for the moment of the event, and are left to it.
  */
-async function missedExit(tx: Tx, enrolment: EnrolmentRow, plan: Plan, { clock }: LoadedFacts): Promise<EventRow | null> {
+async function missedExit(
+  tx: Tx,
+  enrolment: EnrolmentRow,
+  plan: Plan,
+  { clock }: LoadedFacts,
+): Promise<EventRow | null> {
   const types = plan.trigger.exits.flatMap((exit) => (exit.where ? [] : [exit.event]));
   if (types.length === 0) return null;
   const rows = await tx<EventRow[]>`

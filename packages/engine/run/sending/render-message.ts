@@ -71,7 +71,11 @@ export async function renderMessage(
 ): Promise<RenderedMessage | NotRendered> {
   const { message, facts, settings } = input;
   const content = (input.node as { content?: unknown } | null)?.content;
-  const reference = { workspaceId: context.workspaceId, messageId: message.id, enrolledAt: message.enrolled_at };
+  const reference = {
+    workspaceId: context.workspaceId,
+    messageId: message.id,
+    enrolledAt: message.enrolled_at,
+  };
   const links = messageLinks(context, reference);
   const code = codeOf(input.cursor);
   const view = contentView({
@@ -99,10 +103,20 @@ export async function renderMessage(
       isFirst: channel.tellsFirst && (await isFirst(tx, message)),
     },
     links,
-    caller: { lane: `${context.workspaceId}/${message.flow_id}`, template: `${input.planHash}/${message.node}`, again: message.id },
+    caller: {
+      lane: `${context.workspaceId}/${message.flow_id}`,
+      template: `${input.planHash}/${message.node}`,
+      again: message.id,
+    },
   };
   try {
-    const { senderName, subject, html, text, headers, parts, segments, ...made } = await make(tx, context, message, making, renderings);
+    const { senderName, subject, html, text, headers, parts, segments, ...made } = await make(
+      tx,
+      context,
+      message,
+      making,
+      renderings,
+    );
     return {
       address: input.address,
       toName: [facts.customer.firstName, facts.customer.lastName].filter(Boolean).join(' ') || null,
@@ -123,13 +137,18 @@ export async function renderMessage(
 }
 
 /** Where mails come from, when the store says so; channels that go elsewhere have a sender of the provider's. */
-export function senderOf(channel: ChannelKind, settings: StoreSettings, name: string | null): RenderedMessage['from'] {
+export function senderOf(
+  channel: ChannelKind,
+  settings: StoreSettings,
+  name: string | null,
+): RenderedMessage['from'] {
   if (channel.address !== 'email' || !settings.fromEmail) return null;
   return { address: settings.fromEmail, name: name || settings.fromName || settings.name };
 }
 
 async function isFirst(tx: Tx, { customer_id: customer, channel }: MessageRow): Promise<boolean> {
-  const earlier = await tx`select 1 from messages where customer_id = ${customer} and channel = ${channel} and sent_at is not null limit 1`;
+  const earlier =
+    await tx`select 1 from messages where customer_id = ${customer} and channel = ${channel} and sent_at is not null limit 1`;
   return earlier.length === 0;
 }
 
@@ -141,7 +160,13 @@ interface Making {
 }
 
 /** Renders it, with addresses of ours in place of its links where the channel wants them. */
-async function make(tx: Tx, context: Context, row: MessageRow, { channel, message, links, caller }: Making, renderings: Renderings) {
+async function make(
+  tx: Tx,
+  context: Context,
+  row: MessageRow,
+  { channel, message, links, caller }: Making,
+  renderings: Renderings,
+) {
   const style = channel.linkStyle(message.content);
   const { rendered, shorts } = await renderings.of([channel.id, message], async () => {
     const shorts: { code: string; url: string; index: number }[] = [];
@@ -152,7 +177,8 @@ async function make(tx: Tx, context: Context, row: MessageRow, { channel, messag
     };
     const addresses: MessageAddresses = {
       openUrl: channel.tracksOpens ? links.open : undefined,
-      addressOf: style === 'short' ? shortened : style === 'counted' ? (_url, index) => links.click(index) : undefined,
+      addressOf:
+        style === 'short' ? shortened : style === 'counted' ? (_url, index) => links.click(index) : undefined,
     };
     return { rendered: await renderApart(channel.id, message, addresses, caller), shorts };
   });
@@ -176,7 +202,12 @@ export function brandOf(settings: StoreSettings): Brand {
 }
 
 /** Products for the blocks of the message that show some. Why these is kept as a decision of the message's own step. */
-async function recommended(tx: Tx, context: Context, input: MessageToRender, content: unknown): Promise<Recommended['products']> {
+async function recommended(
+  tx: Tx,
+  context: Context,
+  input: MessageToRender,
+  content: unknown,
+): Promise<Recommended['products']> {
   const { message, facts, clock } = input;
   const now = context.now();
   const { products, decisions } = await recommendedProducts(tx, {

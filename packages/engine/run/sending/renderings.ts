@@ -44,7 +44,9 @@ export class Renderings {
  * meanwhile is rendered anew.
  * @throws MillraceError rendering-busy when the facts changed again each time
  */
-export async function withRenderings<Result>(run: (renderings: Renderings) => Promise<Result>): Promise<Result> {
+export async function withRenderings<Result>(
+  run: (renderings: Renderings) => Promise<Result>,
+): Promise<Result> {
   const renderings = new Renderings();
   for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
     try {

@@ -42,7 +42,9 @@ export async function sendFacts(
     tx<
       { opt_in: 'single' | 'double' | 'unknown' | null }[]
     >`select opt_in from consents where customer_id = ${message.customer_id} and channel = ${message.channel}`,
-    address ? suppressionOf(tx, context, { channel: message.channel, address, customerId: message.customer_id }) : null,
+    address
+      ? suppressionOf(tx, context, { channel: message.channel, address, customerId: message.customer_id })
+      : null,
     pendingExit(tx, enrolment, plan, clock, now),
   ]);
   return factsAtSending({
@@ -71,7 +73,8 @@ export async function sendFacts(
     suppression,
     products,
     killSwitch: killSwitch(switches),
-    flowState: enrolment.flow_state === 'stopped' ? 'stopped' : enrolment.flow_state === 'paused' ? 'paused' : 'live',
+    flowState:
+      enrolment.flow_state === 'stopped' ? 'stopped' : enrolment.flow_state === 'paused' ? 'paused' : 'live',
     enrolmentEnded: enrolment.ended_at === null ? exit : (enrolment.end_reason ?? 'ended'),
   });
 }

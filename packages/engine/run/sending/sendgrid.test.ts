@@ -21,7 +21,9 @@ vi.hoisted(() => {
 });
 
 const file = (name: string) =>
-  new PublishedContract(new URL(`../../../catalogue/connectors/sendgrid/contract/${name}.openapi.json`, import.meta.url));
+  new PublishedContract(
+    new URL(`../../../catalogue/connectors/sendgrid/contract/${name}.openapi.json`, import.meta.url),
+  );
 const contracts = [file('mail'), file('webhooks'), file('suppressions')];
 const scheme = findConnector('sendgrid')!.webhook!.signature;
 const KEY = 'SG.example-key-of-some-length';
@@ -54,18 +56,24 @@ beforeEach(async () => {
         body: text === '' ? null : text,
       };
       const answer = (status: number, body: unknown, headers: Record<string, string> = {}) =>
-        response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+        response
+          .writeHead(status, { 'content-type': 'application/json', ...headers })
+          .end(JSON.stringify(body));
       const problems = contracts.map((contract) => contract.problem(asked));
       if (!problems.includes(null)) return answer(400, { errors: [{ message: problems.join(' / ') }] });
       if (request.headers.authorization !== `Bearer ${KEY}`) return answer(401, {});
       if (url.pathname === '/v3/mail/send') {
         mails.push(JSON.parse(text) as (typeof mails)[number]);
-        return breaks ? request.socket.destroy() : response.writeHead(202, { 'x-message-id': `sg${mails.length}` }).end();
+        return breaks
+          ? request.socket.destroy()
+          : response.writeHead(202, { 'x-message-id': `sg${mails.length}` }).end();
       }
       if (url.pathname.startsWith('/v3/suppression/'))
         return answer(
           200,
-          url.pathname.endsWith('bounces') ? [{ created: Math.floor(store.clock.now() / 1_000) - 60, email: 'gone@example.com' }] : [],
+          url.pathname.endsWith('bounces')
+            ? [{ created: Math.floor(store.clock.now() / 1_000) - 60, email: 'gone@example.com' }]
+            : [],
         );
       if (url.pathname.includes('/signed/')) return answer(200, { id: 'h1', public_key: signing.setting });
       if (request.method === 'POST') hooks.push({ id: 'h1', ...(JSON.parse(text) as object) });
@@ -85,15 +93,29 @@ afterEach(async () => {
 });
 
 async function mailTo(address: string) {
-  const trigger = node('trigger', 'event-trigger', { event: 'signed-up', key: 'customer', reentry: { rule: 'always' } });
-  const flow = await createFlow(store.context, { name: 'Hello', graph: graphOf([trigger, email('mail'), node('end', 'end')]) });
+  const trigger = node('trigger', 'event-trigger', {
+    event: 'signed-up',
+    key: 'customer',
+    reentry: { rule: 'always' },
+  });
+  const flow = await createFlow(store.context, {
+    name: 'Hello',
+    graph: graphOf([trigger, email('mail'), node('end', 'end')]),
+  });
   await publishFlow(store.context, { id: flow.id });
-  await shopOf(store).send('signed-up', { email: address, zone: 'UTC', consent: { email: { state: 'subscribed' } } });
+  await shopOf(store).send('signed-up', {
+    email: address,
+    zone: 'UTC',
+    consent: { email: { state: 'subscribed' } },
+  });
   await host.pass(MINUTE);
 }
 const message = async () => (await listMessages(store.context, {})).items[0];
 const connect = () =>
-  createConnection(store.context, { connector: 'sendgrid', config: { apiKey: KEY, fromAddress: 'shop@example.com', apiAddress } });
+  createConnection(store.context, {
+    connector: 'sendgrid',
+    config: { apiKey: KEY, fromAddress: 'shop@example.com', apiAddress },
+  });
 async function report(id: string, events: object[], key = signing, now = store.clock.now()) {
   const url = `https://millrace.test/hooks/sendgrid/${id}`;
   const rawBody = Buffer.from(JSON.stringify(events));
@@ -126,10 +148,14 @@ test('a mail goes out as described, and reports signed with the key that SendGri
   await mailTo('ann@example.com');
   expect(mails).toHaveLength(1);
   expect(await message()).toMatchObject({ status: 'sent' });
-  await expect(report(id, [told('delivered')], newSigningKey(scheme, ''))).rejects.toMatchObject({ code: 'signature-invalid' });
-  await expect(report(id, [told('delivered')], signing, store.clock.now() - 48 * HOUR)).rejects.toMatchObject({
+  await expect(report(id, [told('delivered')], newSigningKey(scheme, ''))).rejects.toMatchObject({
     code: 'signature-invalid',
   });
+  await expect(report(id, [told('delivered')], signing, store.clock.now() - 48 * HOUR)).rejects.toMatchObject(
+    {
+      code: 'signature-invalid',
+    },
+  );
   expect(await report(id, [told('processed'), told('delivered')])).toMatchObject({ repeated: false });
   expect(await report(id, [told('processed'), told('delivered')])).toMatchObject({ repeated: true });
   // The same news in another batch.
@@ -137,7 +163,9 @@ test('a mail goes out as described, and reports signed with the key that SendGri
   expect(await message()).toMatchObject({ deliveredAt: expect.any(Number) });
   await host.settle();
   const customer = (await message())?.customerId ?? '';
-  expect(JSON.stringify(await customerTimeline(store.context, { id: customer })).match(/message-delivered/g)).toHaveLength(1);
+  expect(
+    JSON.stringify(await customerTimeline(store.context, { id: customer })).match(/message-delivered/g),
+  ).toHaveLength(1);
   await countsAgree(store.context);
 });
 
@@ -164,12 +192,19 @@ test('who marks a mail as spam gets no more, and neither does a mailbox that Sen
     store.clock.pass(MINUTE);
   }
   await shopOf(store).send('signed-up', { email: 'ann@example.com' });
-  await shopOf(store).send('signed-up', { email: 'gone@example.com', zone: 'UTC', consent: { email: { state: 'subscribed' } } });
+  await shopOf(store).send('signed-up', {
+    email: 'gone@example.com',
+    zone: 'UTC',
+    consent: { email: { state: 'subscribed' } },
+  });
   await host.pass(MINUTE);
   expect(mails).toHaveLength(1);
   const [rows] = await store.db.inWorkspace(
     store.context.workspaceId,
-    (tx) => tx<{ all: string }[]>`select string_agg(address || ' ' || reason, ', ' order by address) as all from suppressions`,
+    (tx) =>
+      tx<
+        { all: string }[]
+      >`select string_agg(address || ' ' || reason, ', ' order by address) as all from suppressions`,
   );
   expect(rows?.all).toBe('ann@example.com complained, gone@example.com bounced');
 });

@@ -25,7 +25,13 @@ export async function settleMessage(
   loaded: LoadedFacts | null = null,
 ): Promise<Instruction> {
   const { outcome, reason, sentence, providerId } = settlement;
-  await changeStatus(tx, enrolment.workspace_id, message, { to: outcome, reason, sentence, providerId: providerId ?? null }, now);
+  await changeStatus(
+    tx,
+    enrolment.workspace_id,
+    message,
+    { to: outcome, reason, sentence, providerId: providerId ?? null },
+    now,
+  );
   return advanceWithin(
     tx,
     enrolment,

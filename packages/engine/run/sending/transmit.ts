@@ -1,5 +1,13 @@
 import { fail, isMillraceError, MillraceError, type Instant } from '@millrace/base';
-import { deliveryOf, findConnector, healthSign, outgoing, type Answer, type Dispatch, type Outcome } from '@millrace/connectors';
+import {
+  deliveryOf,
+  findConnector,
+  healthSign,
+  outgoing,
+  type Answer,
+  type Dispatch,
+  type Outcome,
+} from '@millrace/connectors';
 import type { MessageRow } from '@millrace/core/rows';
 import { openSecrets } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
@@ -13,7 +21,9 @@ import type { DeliveringConnection } from '../messages/queue-for.ts';
 import type { RenderedMessage } from './render-message.ts';
 
 /** `paced`: not handed over yet, as the connection takes no more than so many a second; its turn comes at `until`. */
-export type Transmission = Outcome | { readonly result: 'paced'; readonly until: Instant; readonly perSecond: number };
+export type Transmission =
+  | Outcome
+  | { readonly result: 'paced'; readonly until: Instant; readonly perSecond: number };
 
 /** The same, and what cannot be handed over at all ends in words: settings that cannot be read wait for the owner, a message that no provider could take is refused. */
 export async function transmit(...handed: Parameters<typeof handOver>): Promise<Transmission> {
@@ -23,7 +33,9 @@ export async function transmit(...handed: Parameters<typeof handOver>): Promise<
   } catch (error) {
     // Settings of an older release that this one cannot read are settings that are wrong.
     const known =
-      error instanceof z.ZodError ? new MillraceError('connection-invalid', { problem: 'its settings cannot be read.' }) : error;
+      error instanceof z.ZodError
+        ? new MillraceError('connection-invalid', { problem: 'its settings cannot be read.' })
+        : error;
     if (!isMillraceError(known)) throw error;
     if (known.code === 'input-invalid') return { result: 'rejected', reason: known.message, suppress: null };
     if (known.code !== 'connection-invalid') throw error;
@@ -46,8 +58,12 @@ async function handOver(
 ): Promise<Transmission> {
   const connector = find(connection.connector);
   const delivery = deliveryOf(connector, message.channel);
-  if (!connector || !delivery) fail('connection-invalid', { problem: `${connection.connector} does not carry ${message.channel}` });
-  const config = connector.config.parse({ ...connection.config, ...openSecrets(context, connection.secrets) });
+  if (!connector || !delivery)
+    fail('connection-invalid', { problem: `${connection.connector} does not carry ${message.channel}` });
+  const config = connector.config.parse({
+    ...connection.config,
+    ...openSecrets(context, connection.secrets),
+  });
   const { address: to, toName, from, subject, html, text, headers, parts } = rendered;
   const callbackUrl = `${context.publicUrl}/hooks/${connection.connector}/${connection.id}`;
   const { id: messageId, channel } = message;
@@ -59,11 +75,23 @@ async function handOver(
   const until = await turnOf(context, message, connection.id, perSecond, now);
   if (until !== null && perSecond !== null) return { result: 'paced', until, perSecond };
   const place = { workspaceId: context.workspaceId, connectionId: connection.id, at: placeOf(dispatch) };
-  const answer = await inTurn<Answer>(place, dispatch.via === 'smtp' ? 5 : 15, () => exchange(context, message, dispatch, now));
+  const answer = await inTurn<Answer>(place, dispatch.via === 'smtp' ? 5 : 15, () =>
+    exchange(context, message, dispatch, now),
+  );
   if (answer === null)
-    return { result: 'retry', reason: `${connector.title} is not answering at the moment`, afterMs: null, connectionProblem: false };
+    return {
+      result: 'retry',
+      reason: `${connector.title} is not answering at the moment`,
+      afterMs: null,
+      connectionProblem: false,
+    };
   const outcome = delivery.outcome(answer);
-  await recordHealth(context, connection.id, healthSign(answer, outcome), 'reason' in outcome ? outcome.reason : null);
+  await recordHealth(
+    context,
+    connection.id,
+    healthSign(answer, outcome),
+    'reason' in outcome ? outcome.reason : null,
+  );
   return outcome;
 }
 
@@ -72,9 +100,15 @@ function placeOf(dispatch: Dispatch): string {
   return dispatch.via === 'http' ? placeOfUrl(dispatch.request.url) : '';
 }
 
-async function exchange(context: Context, message: MessageRow, dispatch: Dispatch, now: Instant): Promise<Answer> {
+async function exchange(
+  context: Context,
+  message: MessageRow,
+  dispatch: Dispatch,
+  now: Instant,
+): Promise<Answer> {
   const beforeLeaving = () => markSending(context, message, now);
-  if (dispatch.via === 'smtp') return sendSmtp(dispatch.envelope, dispatch.server, { beforeData: beforeLeaving });
+  if (dispatch.via === 'smtp')
+    return sendSmtp(dispatch.envelope, dispatch.server, { beforeData: beforeLeaving });
   if (dispatch.via === 'http') {
     await beforeLeaving();
     return call(dispatch.request);
@@ -85,7 +119,13 @@ async function exchange(context: Context, message: MessageRow, dispatch: Dispatc
 /** @throws MillraceError flow-state-wrong when the message is no longer ours to send */
 async function markSending(context: Context, message: MessageRow, now: Instant): Promise<void> {
   await context.db.inWorkspace(context.workspaceId, async (tx) => {
-    const change = { to: 'sending', reason: null, sentence: null, columns: tx`, sending_at = ${now}` } as const;
-    if (!(await changeStatus(tx, context.workspaceId, message, change, now))) fail('flow-state-wrong', { state: 'sending' });
+    const change = {
+      to: 'sending',
+      reason: null,
+      sentence: null,
+      columns: tx`, sending_at = ${now}`,
+    } as const;
+    if (!(await changeStatus(tx, context.workspaceId, message, change, now)))
+      fail('flow-state-wrong', { state: 'sending' });
   });
 }

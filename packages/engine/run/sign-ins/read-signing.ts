@@ -9,6 +9,8 @@ export type SigningRow = Known<
 
 /** @throws MillraceError not-found */
 export async function readSigning(tx: Tx, id: string): Promise<SigningRow> {
-  const [row] = await tx<SigningRow[]>`select id, connector, name, config, secrets from connections where id = ${id} for update`;
+  const [row] = await tx<
+    SigningRow[]
+  >`select id, connector, name, config, secrets from connections where id = ${id} for update`;
   return row ?? fail('not-found', { what: 'connection' });
 }

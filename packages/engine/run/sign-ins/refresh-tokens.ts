@@ -14,9 +14,14 @@ const AHEAD = 10 * MINUTE;
 const CLAIM = 2 * MINUTE;
 
 /** Refreshes tokens before they run out. Where the permission was taken back, the connection says that somebody has to sign in again. */
-export async function refreshTokens(db: Database, contextOf: (workspaceId: string) => Context): Promise<void> {
+export async function refreshTokens(
+  db: Database,
+  contextOf: (workspaceId: string) => Context,
+): Promise<void> {
   const able = CONNECTORS.filter((kind) => kind.signIn?.refresh !== undefined).map((kind) => kind.id);
-  const spaces = await db.asRouter((tx) => tx<{ workspace_id: string }[]>`select workspace_id from known_workspaces()`);
+  const spaces = await db.asRouter(
+    (tx) => tx<{ workspace_id: string }[]>`select workspace_id from known_workspaces()`,
+  );
   for (const { workspace_id: id } of spaces) {
     const context = contextOf(id);
     const now = context.now();
@@ -34,12 +39,18 @@ async function refresh(context: Context, row: SigningRow, now: Instant): Promise
   const kind = findConnector(row.connector);
   const signIn = kind?.signIn;
   if (!kind || !signIn?.refresh || signIn.fields.refresh === null) return;
-  const config = kind.config.parse({ ...row.config, ...openSecrets(context, row.secrets) }) as Record<string, unknown>;
+  const config = kind.config.parse({ ...row.config, ...openSecrets(context, row.secrets) }) as Record<
+    string,
+    unknown
+  >;
   const token = config[signIn.fields.refresh];
-  if (typeof token !== 'string') return recordHealth(context, row.id, 'signed-out', 'It has no token to refresh.');
+  if (typeof token !== 'string')
+    return recordHealth(context, row.id, 'signed-out', 'It has no token to refresh.');
   const tokens = signIn.read(await call(signIn.refresh(config, token)));
   if (tokens.result === 'tokens') {
-    await context.db.inWorkspace(context.workspaceId, (tx) => keepTokens(tx, context, row.id, signIn, tokens, now));
+    await context.db.inWorkspace(context.workspaceId, (tx) =>
+      keepTokens(tx, context, row.id, signIn, tokens, now),
+    );
     return recordHealth(context, row.id, 'works', null);
   }
   // Tried again when the claim is over; until the token runs out calls go on working.

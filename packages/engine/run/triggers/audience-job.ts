@@ -22,7 +22,12 @@ export interface Audience {
 }
 
 /** Lets everybody in who matches, page by page. @returns the id of the job, by which its progress is asked for */
-export async function beginAudience(tx: Tx, context: Context, flowId: string, audience: Audience): Promise<string> {
+export async function beginAudience(
+  tx: Tx,
+  context: Context,
+  flowId: string,
+  audience: Audience,
+): Promise<string> {
   const id = newId();
   await tx`insert into bulk_jobs (id, workspace_id, flow_id, kind, choice, total, started_at)
     select ${id}, ${context.workspaceId}, ${flowId}, 'audience', ${tx.json({ prefix: `audience/${id}`, ...audience, matched: 0 } as never)}, count(*), ${context.now()} from customers where merged_into is null and erased_at is null`;
@@ -32,15 +37,23 @@ export async function beginAudience(tx: Tx, context: Context, flowId: string, au
 
 /** People of an audience, all of them or one page a minute. Whether a flow takes them is asked when their event is routed. */
 export const audienceJob: BulkJobPage = async (tx, context, job, now) => {
-  const audience = job.choice as unknown as Required<Pick<Audience, 'prefix'>> & Audience & { matched: number };
+  const audience = job.choice as unknown as Required<Pick<Audience, 'prefix'>> &
+    Audience & { matched: number };
   const flowId = job.flow_id ?? '';
   const [flow] = await tx<{ state: string; plan_hash: string; total: number }[]>`
     select f.state, v.plan_hash, s.total from bulk_jobs s join flows f on f.id = s.flow_id join flow_versions v on v.id = f.live_version_id where s.id = ${job.id}`;
-  if (!flow || (flow.state !== 'live' && flow.state !== 'paused')) return { cursor: null, done: 0, finished: true };
+  if (!flow || (flow.state !== 'live' && flow.state !== 'paused'))
+    return { cursor: null, done: 0, finished: true };
   const plan = await readPlan(tx, context.workspaceId, flow.plan_hash);
   const minutes = audience.spreadMinutes;
   const size = minutes > 0 ? Math.min(PAGE, Math.max(1, Math.ceil(flow.total / minutes))) : PAGE;
-  const page = await whoMatches(tx, context.workspaceId, audience.condition, { after: job.cursor ?? FIRST_ID, most: size }, now);
+  const page = await whoMatches(
+    tx,
+    context.workspaceId,
+    audience.condition,
+    { after: job.cursor ?? FIRST_ID, most: size },
+    now,
+  );
   const people = page.filter(({ matches }) => matches).map(({ id }) => id);
   const things = await thingsOf(tx, plan, people);
   await tellEntries(

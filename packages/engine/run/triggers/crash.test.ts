@@ -99,14 +99,22 @@ test.each([1, 2, 3])('nobody is let in twice and nobody is left out, whatever di
   ]);
   await host.settle();
   const live = async (trigger: string, config: Record<string, unknown>, subject = 'customer') => {
-    const graph = { ...graphOf([node('trigger', trigger, config), wait('week', 7, 'days'), node('end', 'end')]), subject };
+    const graph = {
+      ...graphOf([node('trigger', trigger, config), wait('week', 7, 'days'), node('end', 'end')]),
+      subject,
+    };
     const flow = await createFlow(store.context, { name: `${trigger} ${subject}`, graph });
     await publishFlow(store.context, { id: flow.id });
     return flow.id;
   };
   const flows = {
-    segment: await live('segment-trigger', { condition: { fact: 'customer.tags', operator: 'contains', value: 'vip' } }),
-    present: await live('segment-trigger', { condition: { fact: 'customer.properties.birthday', operator: 'is-set' }, present: true }),
+    segment: await live('segment-trigger', {
+      condition: { fact: 'customer.tags', operator: 'contains', value: 'vip' },
+    }),
+    present: await live('segment-trigger', {
+      condition: { fact: 'customer.properties.birthday', operator: 'is-set' },
+      present: true,
+    }),
     date: await live('date-trigger', { date: 'birthday', at: '09:00' }),
     schedule: await live('schedule-trigger', { every: 'day', at: '09:00', spreadMinutes: 0 }),
     store: await live('schedule-trigger', { every: 'day', at: '09:00' }, 'store'),
@@ -128,7 +136,10 @@ test.each([1, 2, 3])('nobody is let in twice and nobody is left out, whatever di
   }
   store.clock.set(store.clock.now() + 2 * MINUTE);
   // What waits after a death is tried again later; time goes on for it too.
-  await store.db.inWorkspace(store.context.workspaceId, (tx) => tx`update event_queue set not_before = now()`);
+  await store.db.inWorkspace(
+    store.context.workspaceId,
+    (tx) => tx`update event_queue set not_before = now()`,
+  );
   await host.settle();
   const counts = await store.db.inWorkspace(
     store.context.workspaceId,
@@ -138,15 +149,17 @@ test.each([1, 2, 3])('nobody is let in twice and nobody is left out, whatever di
   const of = (flow: string) => counts.find((row) => row.flow_id === flow);
   const once = (people: number) => ({ all: people, people });
   expect(deaths).toBeGreaterThan(10);
-  expect(Object.fromEntries(Object.entries(flows).map(([name, flow]) => [name, { all: of(flow)?.all, people: of(flow)?.people }]))).toEqual(
-    {
-      segment: once(PEOPLE / 3),
-      present: once(PEOPLE),
-      date: once(PEOPLE),
-      schedule: once(PEOPLE),
-      store: once(1),
-      product: once(PEOPLE),
-    },
-  );
+  expect(
+    Object.fromEntries(
+      Object.entries(flows).map(([name, flow]) => [name, { all: of(flow)?.all, people: of(flow)?.people }]),
+    ),
+  ).toEqual({
+    segment: once(PEOPLE / 3),
+    present: once(PEOPLE),
+    date: once(PEOPLE),
+    schedule: once(PEOPLE),
+    store: once(1),
+    product: once(PEOPLE),
+  });
   await store.close();
 });

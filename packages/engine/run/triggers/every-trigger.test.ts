@@ -48,9 +48,15 @@ function drawn(kind: NodeKind, subject: Subject) {
   const fields = Object.keys((kind.config as unknown as { shape: object }).shape);
   const example = kind.example as Record<string, unknown>;
   const event = EVENTS[subject];
-  const config = fields.includes('event') ? { ...example, event, key: subject, filter: { all: [] } } : example;
+  const config = fields.includes('event')
+    ? { ...example, event, key: subject, filter: { all: [] } }
+    : example;
   const { audience: _audience, ...aboutTheStore } = config as { audience?: unknown };
-  const nodes = [node('trigger', kind.kind, subject === 'store' ? aboutTheStore : config), wait('hour', 1, 'hours'), node('end', 'end')];
+  const nodes = [
+    node('trigger', kind.kind, subject === 'store' ? aboutTheStore : config),
+    wait('hour', 1, 'hours'),
+    node('end', 'end'),
+  ];
   return { graph: { ...graphOf(nodes), subject }, config: nodes[0]!.config };
 }
 const EVENTS: Readonly<Record<Subject, string>> = {
@@ -64,7 +70,9 @@ const EVENTS: Readonly<Record<Subject, string>> = {
 };
 
 const all = [...TRIGGER_KINDS, toyTrigger].flatMap((kind) =>
-  subjectSchema.options.filter((subject) => canBegin(kind, subject)).map((subject) => [kind.title, subject, kind] as const),
+  subjectSchema.options
+    .filter((subject) => canBegin(kind, subject))
+    .map((subject) => [kind.title, subject, kind] as const),
 );
 
 describe.each(all)('“%s” for a flow about the %s', (_title, subject, kind) => {
@@ -73,8 +81,12 @@ describe.each(all)('“%s” for a flow about the %s', (_title, subject, kind) =
     const { id } = await createFlow(store.context, { name: `By ${kind.title}`, graph });
     const { problems } = await checkFlow(store.context, { id, graph });
     expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
-    expect((await previewTrigger(store.context, { subject, kind: kind.kind, config })).sentences.length).toBeGreaterThan(0);
-    expect((await rehearseFlow(store.context, { id, graph, days: 7, people: 50, on: 'past' })).nodes).toHaveProperty('trigger');
+    expect(
+      (await previewTrigger(store.context, { subject, kind: kind.kind, config })).sentences.length,
+    ).toBeGreaterThan(0);
+    expect(
+      (await rehearseFlow(store.context, { id, graph, days: 7, people: 50, on: 'past' })).nodes,
+    ).toHaveProperty('trigger');
 
     await publishFlow(store.context, { id });
     const errors: unknown[] = [];
@@ -97,7 +109,10 @@ test('a trigger that was added by a folder and a line begins a flow, for each pe
   const { graph } = drawn(toyTrigger, 'customer');
   const { id } = await createFlow(store.context, { name: 'Half birthdays', graph });
   await publishFlow(store.context, { id });
-  const inside = async () => (await listEnrolments(store.context, { flow: id })).items.map(({ customerEmail }) => customerEmail).sort();
+  const inside = async () =>
+    (await listEnrolments(store.context, { flow: id })).items
+      .map(({ customerEmail }) => customerEmail)
+      .sort();
   await host.pass(179 * DAY);
   expect(await inside()).toEqual([]);
   await host.pass(2 * DAY);

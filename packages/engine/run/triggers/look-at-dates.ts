@@ -27,14 +27,16 @@ export const lookAtDates: SourcePage<DateSource> = async (tx, context, row, sour
   const entries = page.flatMap((person): EntryEvent[] => {
     const clock = clockOf(person);
     const customer = customerFacts(person, settings.zone);
-    return dateMoments(source, { customer, store }, toPersonal(after, clock), toPersonal(until, clock)).map(({ at, day }) => ({
-      id: `date/${row.flow_id}/${person.id}/${day}`,
-      type: 'date-reached',
-      flowId: row.flow_id,
-      customerId: person.id,
-      at: toReal(at, clock),
-      properties: { date: day },
-    }));
+    return dateMoments(source, { customer, store }, toPersonal(after, clock), toPersonal(until, clock)).map(
+      ({ at, day }) => ({
+        id: `date/${row.flow_id}/${person.id}/${day}`,
+        type: 'date-reached',
+        flowId: row.flow_id,
+        customerId: person.id,
+        at: toReal(at, clock),
+        properties: { date: day },
+      }),
+    );
   });
   await tellEntries(tx, context, entries);
   if (page.length === PAGE)

@@ -20,7 +20,14 @@ export const lookAtSchedule: SourcePage<ScheduleSource> = async (tx, context, ro
     const { subject } = await readPlan(tx, row.workspace_id, row.plan_hash);
     if (subject === 'store')
       await tellEntries(tx, context, [
-        { id, type: 'schedule-due', flowId: row.flow_id, customerId: null, at: run.at, properties: { run: run.name } },
+        {
+          id,
+          type: 'schedule-due',
+          flowId: row.flow_id,
+          customerId: null,
+          at: run.at,
+          properties: { run: run.name },
+        },
       ]);
     else
       await beginAudience(tx, context, row.flow_id, {

@@ -17,11 +17,26 @@ const MOST_CHECKS = 200;
 
 /** Asks everybody, page by page. The first time it only writes down who is inside, and lets these in where that was chosen. */
 export const lookAtSegment: SourcePage<SegmentSource> = async (tx, context, row, source, now) => {
-  const answers = await whoMatches(tx, context.workspaceId, source.condition, { after: row.cursor ?? FIRST_ID, most: PAGE }, now);
+  const answers = await whoMatches(
+    tx,
+    context.workspaceId,
+    source.condition,
+    { after: row.cursor ?? FIRST_ID, most: PAGE },
+    now,
+  );
   // Whom history has just told of is written down quietly, when their own turn comes.
-  const waiting = await tx<{ customer_id: string }[]>`select distinct customer_id from segment_checks where quiet`;
+  const waiting = await tx<
+    { customer_id: string }[]
+  >`select distinct customer_id from segment_checks where quiet`;
   const quiet = new Set(waiting.map((one) => one.customer_id));
-  await applyAnswers(tx, context, row, source, { answers: answers.filter(({ id }) => !quiet.has(id)), quiet: NOBODY }, now);
+  await applyAnswers(
+    tx,
+    context,
+    row,
+    source,
+    { answers: answers.filter(({ id }) => !quiet.has(id)), quiet: NOBODY },
+    now,
+  );
   if (answers.length === PAGE)
     await tx`update trigger_sources set cursor = ${answers.at(-1)!.id}, next_at = ${now} where flow_id = ${row.flow_id}`;
   else
@@ -33,7 +48,11 @@ export const lookAtSegment: SourcePage<SegmentSource> = async (tx, context, row,
  * customers and consents.
  * @returns true when there may be more
  */
-export async function checkSegments(db: Database, contextOf: (workspaceId: string) => Context, now: Instant): Promise<boolean> {
+export async function checkSegments(
+  db: Database,
+  contextOf: (workspaceId: string) => Context,
+  now: Instant,
+): Promise<boolean> {
   return db.asRouter(async (tx) => {
     const rows = await tx<{ id: number; workspace_id: string; customer_id: string; quiet: boolean }[]>`
       select id, workspace_id, customer_id, quiet from segment_checks where workspace_id = (select workspace_id from segment_checks order by id limit 1)
@@ -80,7 +99,9 @@ async function applyAnswers(
     row,
     answers.map(({ id }) => id),
   );
-  const changed = answers.filter(({ id, matches }) => isChange(row, members.get(id), matches)).map(({ id }) => id);
+  const changed = answers
+    .filter(({ id, matches }) => isChange(row, members.get(id), matches))
+    .map(({ id }) => id);
   if (changed.length === 0) return;
   await lockCustomers(tx, changed);
   const again = await whoMatches(tx, context.workspaceId, source.condition, { ids: changed }, now);
@@ -93,7 +114,9 @@ async function applyAnswers(
     const isFirstLook = member === undefined && row.passes === 0;
     const crossings = (member?.crossings ?? 0) + (isFirstLook ? 0 : 1);
     written.push({ id, inside: matches, crossings });
-    const crossed = isFirstLook ? source.present && matches : source.crossing === (matches ? 'entered' : 'left');
+    const crossed = isFirstLook
+      ? source.present && matches
+      : source.crossing === (matches ? 'entered' : 'left');
     if (crossed && !quiet.has(id))
       entries.push({
         id: `segment/${row.flow_id}/${row.began_at}/${id}/${crossings}`,

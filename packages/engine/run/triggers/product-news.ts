@@ -14,7 +14,14 @@ const LOW = { is: 'low-stock', units: 5 } as const;
 
 type ChangeRow = Pick<
   Row<typeof productChanges>,
-  'id' | 'workspace_id' | 'product_id' | 'stock_before' | 'stock_after' | 'price_before' | 'price_after' | 'at'
+  | 'id'
+  | 'workspace_id'
+  | 'product_id'
+  | 'stock_before'
+  | 'stock_after'
+  | 'price_before'
+  | 'price_after'
+  | 'at'
 >;
 
 /**
@@ -22,9 +29,15 @@ type ChangeRow = Pick<
  * through them page by page. One transaction with taking the change away.
  * @returns false when nothing waits
  */
-export async function tellProductNews(db: Database, contextOf: (workspaceId: string) => Context, now: Instant): Promise<boolean> {
+export async function tellProductNews(
+  db: Database,
+  contextOf: (workspaceId: string) => Context,
+  now: Instant,
+): Promise<boolean> {
   return db.asRouter(async (tx) => {
-    const [change] = await tx<ChangeRow[]>`select * from product_changes order by id limit 1 for update skip locked`;
+    const [change] = await tx<
+      ChangeRow[]
+    >`select * from product_changes order by id limit 1 for update skip locked`;
     if (!change) return false;
     await enterWorkspace(tx, change.workspace_id);
     await tx`delete from product_changes where id = ${change.id}`;
@@ -40,13 +53,21 @@ export async function tellProductNews(db: Database, contextOf: (workspaceId: str
     const tell = (type: string) => tellProduct(tx, context, `${type}/${change.id}`, type, at, said);
     if (isNews({ is: 'restocked' }, read)) await tell('product-restocked');
     if (isNews(LOW, read)) await tell('product-stock-low');
-    if (read.priceBefore !== null && read.priceAfter !== null && read.priceAfter < read.priceBefore) await tell('product-price-dropped');
+    if (read.priceBefore !== null && read.priceAfter !== null && read.priceAfter < read.priceBefore)
+      await tell('product-price-dropped');
     const sources = await tx<SourceRow[]>`
       select s.* from trigger_sources s join flows f on f.id = s.flow_id where s.type = 'product' and f.state in ('live', 'paused') order by s.flow_id`;
     for (const row of sources) {
       const { source } = (await readPlan(tx, row.workspace_id, row.plan_hash)).trigger;
       if (source?.type !== 'product' || !isNews(source.news, read)) continue;
-      const choice = { prefix: `product/${row.flow_id}/${change.id}`, said, at, people: source.people, days: source.days, matched: 0 };
+      const choice = {
+        prefix: `product/${row.flow_id}/${change.id}`,
+        said,
+        at,
+        people: source.people,
+        days: source.days,
+        matched: 0,
+      };
       await tx`insert into bulk_jobs (id, workspace_id, flow_id, kind, choice, started_at) values (${newId()}, ${row.workspace_id}, ${row.flow_id}, 'fan-out', ${tx.json(choice as never)}, ${now})`;
     }
     await tx`select pg_notify('millrace_work', '')`;
@@ -85,7 +106,10 @@ export const fanOutJob: BulkJobPage = async (tx, context, job) => {
   };
 };
 
-const EVENTS: Partial<Record<ProductInterest, string>> = { asked: 'back-in-stock-requested', viewed: 'product-viewed' };
+const EVENTS: Partial<Record<ProductInterest, string>> = {
+  asked: 'back-in-stock-requested',
+  viewed: 'product-viewed',
+};
 
 /** @returns ids of customers after one, in order, a page at most */
 export async function whoCares(

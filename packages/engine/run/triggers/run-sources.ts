@@ -46,14 +46,18 @@ export async function runSources(
       const context = contextOf(row.workspace_id);
       const { source } = (await readPlan(tx, row.workspace_id, row.plan_hash)).trigger;
       const page = source && (PAGES[source.type] as SourcePage | null);
-      if (!page || source.type !== row.type || (row.state !== 'live' && row.state !== 'paused')) await endSource(tx, row.flow_id);
+      if (!page || source.type !== row.type || (row.state !== 'live' && row.state !== 'paused'))
+        await endSource(tx, row.flow_id);
       else await page(tx, context, row, source, now);
       return true;
     });
   } catch (error) {
     report(error);
     // One that fails does not stand in the way of the others.
-    await db.inWorkspace(due.workspace_id, (tx) => tx`update trigger_sources set next_at = ${now + MINUTE} where flow_id = ${due.flow_id}`);
+    await db.inWorkspace(
+      due.workspace_id,
+      (tx) => tx`update trigger_sources set next_at = ${now + MINUTE} where flow_id = ${due.flow_id}`,
+    );
     return true;
   }
 }

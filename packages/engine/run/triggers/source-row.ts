@@ -8,7 +8,16 @@ import type { Plan, TriggerSource } from '@millrace/flow';
 /** Where the source of a live flow's trigger stands. */
 export type SourceRow = Pick<
   Row<typeof triggerSources>,
-  'workspace_id' | 'flow_id' | 'type' | 'plan_hash' | 'began_at' | 'looked_until' | 'next_at' | 'cursor' | 'pass_until' | 'passes'
+  | 'workspace_id'
+  | 'flow_id'
+  | 'type'
+  | 'plan_hash'
+  | 'began_at'
+  | 'looked_until'
+  | 'next_at'
+  | 'cursor'
+  | 'pass_until'
+  | 'passes'
 >;
 
 /** What a source does when its time has come: a page of its work. */
@@ -28,7 +37,13 @@ const NEVER = Date.UTC(9999, 0, 1);
  * A flow was published: its source begins, or goes on where it is when what it looks for is the same. Otherwise what was found
  * before counts no more, and it begins anew. Events from outside and people put in by hand need no looking after.
  */
-export async function beginSource(tx: Tx, context: Context, flowId: string, plan: Plan, hash: string): Promise<void> {
+export async function beginSource(
+  tx: Tx,
+  context: Context,
+  flowId: string,
+  plan: Plan,
+  hash: string,
+): Promise<void> {
   const { source } = plan.trigger;
   if (!source || source.type === 'hand') return endSource(tx, flowId);
   const fingerprint = createHash('sha256')
@@ -36,7 +51,9 @@ export async function beginSource(tx: Tx, context: Context, flowId: string, plan
     .digest('hex');
   const now = context.now();
   const next = source.type === 'product' ? NEVER : now;
-  const [known] = await tx<{ fingerprint: string }[]>`select fingerprint from trigger_sources where flow_id = ${flowId}`;
+  const [known] = await tx<
+    { fingerprint: string }[]
+  >`select fingerprint from trigger_sources where flow_id = ${flowId}`;
   if (known?.fingerprint === fingerprint) {
     await tx`update trigger_sources set plan_hash = ${hash} where flow_id = ${flowId}`;
     return;

@@ -27,7 +27,10 @@ beforeEach(async () => {
 
 async function live(trigger: string, config: Record<string, unknown>, subject = 'customer'): Promise<string> {
   const nodes = [node('trigger', trigger, config), wait('hour', 1, 'hours'), node('end', 'end')];
-  const flow = await createFlow(store.context, { name: `By ${trigger} ${Math.random()}`, graph: { ...graphOf(nodes), subject } });
+  const flow = await createFlow(store.context, {
+    name: `By ${trigger} ${Math.random()}`,
+    graph: { ...graphOf(nodes), subject },
+  });
   await publishFlow(store.context, { id: flow.id });
   await host.settle();
   return flow.id;
@@ -41,12 +44,19 @@ async function tell(
   told += 1;
   const customer = name === '' ? {} : { customer: { email: `${name}@example.com`, ...more.customer } };
   const report = await ingestEvents(store.context, API, [
-    { id: `told-${told}`, type, occurredAt: more.at ?? store.clock.now(), ...customer, properties: more.properties ?? {} },
+    {
+      id: `told-${told}`,
+      type,
+      occurredAt: more.at ?? store.clock.now(),
+      ...customer,
+      properties: more.properties ?? {},
+    },
   ]);
   expect(report.refused).toEqual([]);
   await host.settle();
 }
-const person = (name: string, customer: Record<string, unknown> = {}) => tell(name, 'customer-created', { customer });
+const person = (name: string, customer: Record<string, unknown> = {}) =>
+  tell(name, 'customer-created', { customer });
 const orderOf = (name: string, orderId: string, at = store.clock.now()) =>
   tell(name, 'order-placed', {
     at,
@@ -57,7 +67,9 @@ const orderOf = (name: string, orderId: string, at = store.clock.now()) =>
     },
   });
 const entries = async (flow: string) =>
-  (await listEnrolments(store.context, { flow, limit: 200 })).items.map((row) => row.customerEmail?.split('@')[0] ?? row.about).sort();
+  (await listEnrolments(store.context, { flow, limit: 200 })).items
+    .map((row) => row.customerEmail?.split('@')[0] ?? row.about)
+    .sort();
 /** Goes on in steps, as the worker looks again and again. */
 async function pass(span: number, step = HOUR) {
   for (let left = span; left > 0; left -= step) await host.pass(Math.min(step, left));
@@ -139,7 +151,10 @@ describe('a date of the person', () => {
     const flow = await live('date-trigger', { date: 'birthday', at: '09:00' });
     await pass(3 * DAY, 6 * HOUR);
     const [row, ...others] = (await listEnrolments(store.context, { flow })).items;
-    expect([new Date(row?.enteredAt ?? 0).toISOString().slice(0, 10), others.length]).toEqual(['2027-02-28', 0]);
+    expect([new Date(row?.enteredAt ?? 0).toISOString().slice(0, 10), others.length]).toEqual([
+      '2027-02-28',
+      0,
+    ]);
   });
 
   test('days before and after, and what is written in other ways', async () => {
@@ -159,7 +174,13 @@ describe('a date of the person', () => {
 
   test('days after the first order, which is known of everybody', async () => {
     await orderOf('ann', 'o-1', NOON - 2 * DAY);
-    const flow = await live('date-trigger', { date: 'first-order', yearly: false, when: 'after', days: 3, at: '08:00' });
+    const flow = await live('date-trigger', {
+      date: 'first-order',
+      yearly: false,
+      when: 'after',
+      days: 3,
+      at: '08:00',
+    });
     await pass(2 * DAY, 3 * HOUR);
     expect(await entries(flow)).toEqual(['ann']);
   });
@@ -176,7 +197,9 @@ describe('a date of the person', () => {
 
 describe('a segment', () => {
   test('takes nobody in by what is read of the past, and takes them in by what happens after', async () => {
-    const flow = await live('segment-trigger', { condition: { fact: 'customer.tags', operator: 'contains', value: 'vip' } });
+    const flow = await live('segment-trigger', {
+      condition: { fact: 'customer.tags', operator: 'contains', value: 'vip' },
+    });
     const history = { ...API, isHistory: true };
     const told = (name: string, tags: string[]) => ({
       id: `past-${name}`,
@@ -185,7 +208,10 @@ describe('a segment', () => {
     });
     await ingestEvents(store.context, history, [told('ann', ['vip']), told('ben', []), told('eve', ['vip'])]);
     // The hourly look comes before anybody was written down, and after.
-    await store.db.inWorkspace(store.context.workspaceId, (tx) => tx`update trigger_sources set next_at = ${store.clock.now()}`);
+    await store.db.inWorkspace(
+      store.context.workspaceId,
+      (tx) => tx`update trigger_sources set next_at = ${store.clock.now()}`,
+    );
     await runSources(store.db, store.contextOf, store.clock.now(), (error) => {
       throw error;
     });
@@ -295,7 +321,8 @@ describe('a segment', () => {
 describe('news of a product', () => {
   const product = (more: Record<string, unknown>) =>
     tell('', 'product-updated', { properties: { productId: 'kettle', title: 'Kettle', ...more } });
-  const shows = (name: string, type: string, at = store.clock.now()) => tell(name, type, { at, properties: { productId: 'kettle' } });
+  const shows = (name: string, type: string, at = store.clock.now()) =>
+    tell(name, type, { at, properties: { productId: 'kettle' } });
 
   test('goes to those who asked, once for each time it is back', async () => {
     await product({ stock: 0 });
@@ -317,7 +344,10 @@ describe('news of a product', () => {
     await shows('ann', 'product-viewed');
     await shows('old', 'product-viewed', NOON - 40 * DAY);
     await tell('cara', 'cart-updated', {
-      properties: { cartId: 'k-1', lines: [{ productId: 'kettle', title: 'Kettle', quantity: 1, price: '80.00' }] },
+      properties: {
+        cartId: 'k-1',
+        lines: [{ productId: 'kettle', title: 'Kettle', quantity: 1, price: '80.00' }],
+      },
     });
     await orderOf('dora', 'o-1');
     const who = async (config: Record<string, unknown>) =>
@@ -331,7 +361,12 @@ describe('news of a product', () => {
     await product({ price: '79.00', stock: 9 });
     for (const flow of flows) expect(await entries(flow)).toEqual([]);
     await product({ price: '60.00', stock: 9 });
-    expect(await Promise.all(flows.map(entries))).toEqual([['ann'], ['cara'], ['dora'], ['ann', 'cara', 'dora']]);
+    expect(await Promise.all(flows.map(entries))).toEqual([
+      ['ann'],
+      ['cara'],
+      ['dora'],
+      ['ann', 'cara', 'dora'],
+    ]);
   });
 
   test('the product is that of the enrolment, and many people are in with the same one', async () => {
@@ -343,7 +378,10 @@ describe('news of a product', () => {
     expect(await entries(flow)).toEqual(['ann', 'ben']);
     const rows = await store.db.inWorkspace(
       store.context.workspaceId,
-      (tx) => tx<{ title: string }[]>`select p.title from enrolments e join products p on p.id = e.product_id where e.flow_id = ${flow}`,
+      (tx) =>
+        tx<
+          { title: string }[]
+        >`select p.title from enrolments e join products p on p.id = e.product_id where e.flow_id = ${flow}`,
     );
     expect(rows.map((row) => row.title)).toEqual(['Kettle', 'Kettle']);
   });

@@ -2,7 +2,16 @@ import { eraseCustomer } from '@millrace/services/customers';
 import { getEnrolment, listCounted, listEnrolments } from '@millrace/services/enrolments';
 import { createFlow, pauseFlow, publishFlow, resumeFlow, stopFlow } from '@millrace/services/flows';
 import { flowCounts } from '@millrace/services/measure';
-import { email, graphOf, node, testStore, VirtualHost, wait, type Drawn, type TestStore } from '@millrace/services/testing';
+import {
+  email,
+  graphOf,
+  node,
+  testStore,
+  VirtualHost,
+  wait,
+  type Drawn,
+  type TestStore,
+} from '@millrace/services/testing';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { HOUR } from '@millrace/base';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -23,7 +32,8 @@ beforeEach(async () => {
   host = new VirtualHost(store);
 });
 
-const begin = (event: string, config: Record<string, unknown> = {}) => node('trigger', 'event-trigger', { event, ...config });
+const begin = (event: string, config: Record<string, unknown> = {}) =>
+  node('trigger', 'event-trigger', { event, ...config });
 
 async function live(
   subject: string,
@@ -31,7 +41,10 @@ async function live(
   settings: Record<string, unknown> = { holdout: 0 },
   edges?: readonly string[],
 ): Promise<string> {
-  const flow = await createFlow(store.context, { name: `About a ${subject}`, graph: { ...graphOf(nodes, settings, edges), subject } });
+  const flow = await createFlow(store.context, {
+    name: `About a ${subject}`,
+    graph: { ...graphOf(nodes, settings, edges), subject },
+  });
   await publishFlow(store.context, { id: flow.id });
   return flow.id;
 }
@@ -39,7 +52,13 @@ let told = 0;
 async function tell(type: string, properties: Record<string, unknown>, customer?: Record<string, unknown>) {
   told += 1;
   const report = await ingestEvents(store.context, API, [
-    { id: `told-${told}`, type, occurredAt: store.clock.now(), properties, ...(customer ? { customer } : {}) },
+    {
+      id: `told-${told}`,
+      type,
+      occurredAt: store.clock.now(),
+      properties,
+      ...(customer ? { customer } : {}),
+    },
   ]);
   expect(report.refused).toEqual([]);
   await host.settle();
@@ -47,24 +66,40 @@ async function tell(type: string, properties: Record<string, unknown>, customer?
 const inside = async (flow: string) => (await listEnrolments(store.context, { flow })).items;
 const refusals = () =>
   store.db.inWorkspace(store.context.workspaceId, async (tx) =>
-    (await tx<{ reason: string; customer_id: string | null }[]>`select reason, customer_id from entry_refusals`).map((row) => row.reason),
+    (
+      await tx<
+        { reason: string; customer_id: string | null }[]
+      >`select reason, customer_id from entry_refusals`
+    ).map((row) => row.reason),
   );
 const product = (productId: string, more: Record<string, unknown> = {}) =>
   tell('product-updated', { productId, title: `Product ${productId}`, ...more });
 
 describe('a flow about a product', () => {
   test('begins with an event nobody stands behind, goes on and ends', async () => {
-    const flow = await live('product', [begin('product-created'), wait('hour', 1, 'hours'), node('end', 'end')]);
+    const flow = await live('product', [
+      begin('product-created'),
+      wait('hour', 1, 'hours'),
+      node('end', 'end'),
+    ]);
     await tell('product-created', { productId: 'kettle', title: 'Kettle', price: '80.00' });
-    expect(await inside(flow)).toMatchObject([{ customerId: null, about: 'Kettle', state: 'running', node: 'hour' }]);
+    expect(await inside(flow)).toMatchObject([
+      { customerId: null, about: 'Kettle', state: 'running', node: 'hour' },
+    ]);
     await host.pass(2 * HOUR);
     const [enrolment] = await inside(flow);
     expect(enrolment).toMatchObject({ state: 'done', endReason: 'completed' });
-    expect((await getEnrolment(store.context, { id: enrolment?.id ?? '' })).trace.map((line) => line.what)).toContain('woken');
+    expect(
+      (await getEnrolment(store.context, { id: enrolment?.id ?? '' })).trace.map((line) => line.what),
+    ).toContain('woken');
   });
 
   test('is in once at a time for each product, and for two products twice', async () => {
-    const flow = await live('product', [begin('product-updated'), wait('hour', 1, 'hours'), node('end', 'end')]);
+    const flow = await live('product', [
+      begin('product-updated'),
+      wait('hour', 1, 'hours'),
+      node('end', 'end'),
+    ]);
     await product('kettle');
     await product('kettle');
     await product('pan');
@@ -73,7 +108,10 @@ describe('a flow about a product', () => {
   });
 
   test('keeps its re-entry rule by the product', async () => {
-    const flow = await live('product', [begin('product-updated', { reentry: { rule: 'after', days: 3 } }), node('end', 'end')]);
+    const flow = await live('product', [
+      begin('product-updated', { reentry: { rule: 'after', days: 3 } }),
+      node('end', 'end'),
+    ]);
     await product('kettle');
     await product('kettle');
     await product('pan');
@@ -91,7 +129,9 @@ describe('a flow about a product', () => {
       [
         begin('inventory-changed', { filter: few }),
         node('split', 'condition', {
-          paths: [{ id: 'dear', name: 'Dear', when: { fact: 'product.price', operator: 'at-least', value: 5_000 } }],
+          paths: [
+            { id: 'dear', name: 'Dear', when: { fact: 'product.price', operator: 'at-least', value: 5_000 } },
+          ],
         }),
         node('yes', 'end'),
         node('no', 'end'),
@@ -123,7 +163,10 @@ describe('a flow about a product', () => {
     await tell('inventory-changed', { productId: 'pan', stock: 4 });
     await tell('product-deleted', { productId: 'pan' });
     const states = new Map((await inside(flow)).map((row) => [row.about, row.endReason]));
-    expect(Object.fromEntries(states)).toEqual({ 'Product kettle': null, 'Product pan': 'exit:product-deleted' });
+    expect(Object.fromEntries(states)).toEqual({
+      'Product kettle': null,
+      'Product pan': 'exit:product-deleted',
+    });
   });
 
   test('holds back by the product, always the same ones', async () => {
@@ -132,13 +175,18 @@ describe('a flow about a product', () => {
     for (let index = 0; index < 24; index += 1) await product(`p${index}`);
     const rows = await inside(flow);
     const arms = new Map<string, Set<boolean>>();
-    for (const row of rows) arms.set(row.about ?? '', (arms.get(row.about ?? '') ?? new Set()).add(row.heldOut));
+    for (const row of rows)
+      arms.set(row.about ?? '', (arms.get(row.about ?? '') ?? new Set()).add(row.heldOut));
     expect([...arms.values()].every((arm) => arm.size === 1)).toBe(true);
     expect(new Set(rows.map((row) => row.heldOut)).size).toBe(2);
   });
 
   test('waits at the entry while the flow is paused, and comes in when it goes on', async () => {
-    const flow = await live('product', [begin('product-created'), wait('hour', 1, 'hours'), node('end', 'end')]);
+    const flow = await live('product', [
+      begin('product-created'),
+      wait('hour', 1, 'hours'),
+      node('end', 'end'),
+    ]);
     await pauseFlow(store.context, { id: flow });
     await tell('product-created', { productId: 'kettle', title: 'Kettle' });
     expect(await inside(flow)).toEqual([]);
@@ -153,10 +201,17 @@ describe('a flow about a product', () => {
   test('cannot be published with a step that writes to somebody', async () => {
     const flow = await createFlow(store.context, {
       name: 'To whom?',
-      graph: { ...graphOf([begin('product-created'), email('mail'), node('end', 'end')]), subject: 'product' },
+      graph: {
+        ...graphOf([begin('product-created'), email('mail'), node('end', 'end')]),
+        subject: 'product',
+      },
     });
-    expect(flow.problems.filter((problem) => problem.code === 'nobody-there')).toMatchObject([{ node: 'mail', severity: 'error' }]);
-    await expect(publishFlow(store.context, { id: flow.id })).rejects.toMatchObject({ code: 'flow-has-problems' });
+    expect(flow.problems.filter((problem) => problem.code === 'nobody-there')).toMatchObject([
+      { node: 'mail', severity: 'error' },
+    ]);
+    await expect(publishFlow(store.context, { id: flow.id })).rejects.toMatchObject({
+      code: 'flow-has-problems',
+    });
   });
 });
 
@@ -169,7 +224,11 @@ describe('flows about orders, returns, tickets and the store', () => {
 
   test('an order nobody is known to have placed begins a flow that writes to nobody, and not one that does', async () => {
     const counting = await live('order', [begin('order-placed', { key: 'order' }), node('end', 'end')]);
-    const writing = await live('order', [begin('order-placed', { key: 'order' }), email('mail'), node('end', 'end')]);
+    const writing = await live('order', [
+      begin('order-placed', { key: 'order' }),
+      email('mail'),
+      node('end', 'end'),
+    ]);
     await tell('order-placed', order('o-1'));
     expect(await inside(counting)).toHaveLength(1);
     expect(await inside(writing)).toEqual([]);
@@ -189,8 +248,15 @@ describe('flows about orders, returns, tickets and the store', () => {
     ['return', 'return-requested', { returnId: 'r-1', reason: 'Too small' }, 'Return r-1'],
     ['ticket', 'ticket-opened', { ticketId: 't-9', topic: 'Where is it' }, 'Ticket t-9'],
   ])('a %s begins its flow, with a customer and without', async (subject, event, properties, about) => {
-    const filter = { fact: subject === 'return' ? 'event.properties.reason' : 'event.properties.topic', operator: 'is-set' };
-    const flow = await live(subject, [begin(event, { filter }), wait('hour', 1, 'hours'), node('end', 'end')]);
+    const filter = {
+      fact: subject === 'return' ? 'event.properties.reason' : 'event.properties.topic',
+      operator: 'is-set',
+    };
+    const flow = await live(subject, [
+      begin(event, { filter }),
+      wait('hour', 1, 'hours'),
+      node('end', 'end'),
+    ]);
     await tell(event, properties);
     expect(await inside(flow)).toMatchObject([{ customerId: null, about }]);
     await tell(event, properties, { email: 'ann@example.com' });
@@ -200,17 +266,28 @@ describe('flows about orders, returns, tickets and the store', () => {
   });
 
   test('a custom event of nobody begins a flow about the store, one at a time', async () => {
-    const flow = await live('store', [begin('conversion-fell'), wait('hour', 1, 'hours'), node('end', 'end')], { holdout: 0.5 });
+    const flow = await live(
+      'store',
+      [begin('conversion-fell'), wait('hour', 1, 'hours'), node('end', 'end')],
+      { holdout: 0.5 },
+    );
     await tell('conversion-fell', { from: 3, to: 1 });
     await tell('conversion-fell', { from: 1, to: 0.5 });
     expect(await inside(flow)).toMatchObject([{ customerId: null, about: 'The store', heldOut: false }]);
   });
 
   test('what was found out about the order of somebody who is erased is gone', async () => {
-    const flow = await live('order', [begin('order-placed', { key: 'order' }), wait('week', 7, 'days'), node('end', 'end')]);
+    const flow = await live('order', [
+      begin('order-placed', { key: 'order' }),
+      wait('week', 7, 'days'),
+      node('end', 'end'),
+    ]);
     await tell('order-placed', order('o-1'));
     await tell('order-updated', order('o-1'), { email: 'ann@example.com' });
-    const [customer] = await store.db.inWorkspace(store.context.workspaceId, (tx) => tx<{ id: string }[]>`select id from customers`);
+    const [customer] = await store.db.inWorkspace(
+      store.context.workspaceId,
+      (tx) => tx<{ id: string }[]>`select id from customers`,
+    );
     await eraseCustomer(store.context, { id: customer?.id ?? '' });
     const [row] = await inside(flow);
     const story = await getEnrolment(store.context, { id: row?.id ?? '' });

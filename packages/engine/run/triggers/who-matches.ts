@@ -18,7 +18,13 @@ export interface Answer {
  * Who of them matches a condition now, by id. One query where the database can be asked all of it; otherwise it says who cannot
  * match, and the others are asked one by one.
  */
-export async function whoMatches(tx: Tx, workspaceId: string, condition: Condition | null, asked: Asked, now: Instant): Promise<Answer[]> {
+export async function whoMatches(
+  tx: Tx,
+  workspaceId: string,
+  condition: Condition | null,
+  asked: Asked,
+  now: Instant,
+): Promise<Answer[]> {
   const settings = await storeSettings(tx, workspaceId);
   const scope: Scope = { tx, storeZone: settings.zone, storeCurrency: settings.currency, now, event: false };
   const whole = condition === null ? null : conditionSql(scope, condition);
@@ -30,7 +36,8 @@ export async function whoMatches(tx: Tx, workspaceId: string, condition: Conditi
     select c.id, ${whole ? whole.sql : tx`true`} as matches from customers c
       left join lateral (select * from carts where false) k on true left join lateral (select * from orders where false) o on true
     where c.merged_into is null and c.erased_at is null and ${which}`;
-  if (condition === null || (whole && !whole.partial)) return rows.map(({ id, matches }) => ({ id, matches }));
+  if (condition === null || (whole && !whole.partial))
+    return rows.map(({ id, matches }) => ({ id, matches }));
   const needs = needsOfCondition(condition);
   const answers: Answer[] = [];
   for (const { id } of rows) {

@@ -36,7 +36,9 @@ function groupSql(scope: Scope, condition: { all: Condition[] } | { any: Conditi
   // No alternatives at all let everybody through, see `evaluate`.
   if (parts.length === 0) return { sql: tx`true`, partial: false, counts: false };
   if (known.length === 0) return null;
-  const sql = known.map((part) => part.sql).reduce((left, right) => (all ? tx`${left} and ${right}` : tx`${left} or ${right}`));
+  const sql = known
+    .map((part) => part.sql)
+    .reduce((left, right) => (all ? tx`${left} and ${right}` : tx`${left} or ${right}`));
   return {
     sql: tx`(${sql})`,
     partial: known.length < parts.length || known.some((part) => part.partial),
@@ -71,7 +73,11 @@ function countSql(
 }
 
 const numeric = (value: unknown): number =>
-  typeof value === 'number' ? value : typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : Number.NaN;
+  typeof value === 'number'
+    ? value
+    : typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value)
+      ? Number(value)
+      : Number.NaN;
 /** As `String.trim` and `toLowerCase` of JavaScript do. */
 const BLANKS = ' \t\n\r\v\f\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
 
@@ -104,7 +110,9 @@ function factTest(scope: Scope, fact: FactSql, { operator, value }: FactConditio
     case 'at-most':
     case 'more-than':
     case 'less-than':
-      return Number.isNaN(number) ? tx`false` : tx`${numberOf(scope, fact)} ${tx.unsafe(COMPARE[operator])} ${number}::numeric`;
+      return Number.isNaN(number)
+        ? tx`false`
+        : tx`${numberOf(scope, fact)} ${tx.unsafe(COMPARE[operator])} ${number}::numeric`;
     case 'within-days':
     case 'longer-ago-than-days': {
       if (Number.isNaN(number)) return tx`false`;
@@ -122,7 +130,8 @@ function factTest(scope: Scope, fact: FactSql, { operator, value }: FactConditio
 }
 
 function wantedText(value: FactCondition['value']): string {
-  const one = (entry: unknown) => (typeof entry === 'string' ? entry.trim().toLowerCase() : String(entry ?? ''));
+  const one = (entry: unknown) =>
+    typeof entry === 'string' ? entry.trim().toLowerCase() : String(entry ?? '');
   return Array.isArray(value) ? value.map(one).join(',') : one(value);
 }
 
@@ -169,7 +178,12 @@ function amongSql({ tx }: Scope, fact: FactSql, list: readonly (string | number 
   }
 }
 
-function containsSql(scope: Scope, fact: FactSql, value: FactCondition['value'], list: readonly (string | number | boolean)[]): Sql {
+function containsSql(
+  scope: Scope,
+  fact: FactSql,
+  value: FactCondition['value'],
+  list: readonly (string | number | boolean)[],
+): Sql {
   const { tx } = scope;
   const { kind, sql } = fact;
   const inText = tx`(not ${missingSql(scope, fact)} and position(${wantedText(value)}::text in ${folded(tx, textOf(tx, fact))}) > 0)`;

@@ -51,7 +51,9 @@ function customerSql(scope: Scope, name: string, parts: readonly string[]): Fact
     case 'properties':
       return { kind: 'json', sql: property(tx, tx`c.properties`, parts.slice(1)) };
     case 'consent':
-      return text(tx`(select n.state from consents n where n.customer_id = c.id and n.channel = ${parts.slice(1).join('.')})`);
+      return text(
+        tx`(select n.state from consents n where n.customer_id = c.id and n.channel = ${parts.slice(1).join('.')})`,
+      );
     case 'suppressed':
       return {
         kind: 'boolean',
@@ -64,11 +66,17 @@ function customerSql(scope: Scope, name: string, parts: readonly string[]): Fact
     case 'totalSpent':
       return number(tx`c.total_spent::numeric`);
     case 'averageOrder':
-      return number(tx`(case when c.orders_count > 0 then round(c.total_spent::numeric / c.orders_count) else 0 end)`);
+      return number(
+        tx`(case when c.orders_count > 0 then round(c.total_spent::numeric / c.orders_count) else 0 end)`,
+      );
     case 'discountShare':
-      return number(tx`(case when c.orders_count > 0 then (c.discount_orders::float8 / c.orders_count)::numeric end)`);
+      return number(
+        tx`(case when c.orders_count > 0 then (c.discount_orders::float8 / c.orders_count)::numeric end)`,
+      );
     case 'orderGapDays':
-      return number(tx`(case when c.orders_count >= 2 then (${last} - ${first}) / 86400000 / (c.orders_count - 1) end)`);
+      return number(
+        tx`(case when c.orders_count >= 2 then (${last} - ${first}) / 86400000 / (c.orders_count - 1) end)`,
+      );
     case 'firstOrderAt':
       return instant(tx`c.first_order_at`);
     case 'lastOrderAt':
@@ -121,7 +129,14 @@ function cartSql({ tx }: Scope, name: string): FactSql | null {
     case 'completedAt':
       return {
         kind: 'instant',
-        sql: personal(tx, name === 'createdAt' ? tx`k.created_at` : name === 'updatedAt' ? tx`k.updated_at` : tx`k.completed_at`),
+        sql: personal(
+          tx,
+          name === 'createdAt'
+            ? tx`k.created_at`
+            : name === 'updatedAt'
+              ? tx`k.updated_at`
+              : tx`k.completed_at`,
+        ),
       };
     case 'newCategory':
       return {
@@ -141,7 +156,10 @@ function orderSql({ tx }: Scope, name: string): FactSql | null {
     case 'margin':
       return { kind: 'number', sql: tx`o.${tx(name)}::numeric` };
     case 'status':
-      return { kind: 'text', sql: tx`(case when o.id is not null then coalesce(o.financial_status, 'placed') end)` };
+      return {
+        kind: 'text',
+        sql: tx`(case when o.id is not null then coalesce(o.financial_status, 'placed') end)`,
+      };
     case 'fulfilment':
       return { kind: 'text', sql: tx`o.fulfilment_status` };
     case 'categories':

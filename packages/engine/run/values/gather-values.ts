@@ -79,12 +79,16 @@ function grouped(found: readonly FoundValue[]): Map<string, FoundValue[]> {
     if (list) list.push(value);
     else facts.set(value.fact, [value]);
   }
-  for (const list of facts.values()) list.sort((left, right) => right.people - left.people || (left.value < right.value ? -1 : 1));
+  for (const list of facts.values())
+    list.sort((left, right) => right.people - left.people || (left.value < right.value ? -1 : 1));
   return facts;
 }
 
 /** Products are known by their titles and pictures, and can be chosen before anybody has had them. */
-function addProducts(facts: Map<string, FoundValue[]>, products: Awaited<ReturnType<typeof ofProducts>>): void {
+function addProducts(
+  facts: Map<string, FoundValue[]>,
+  products: Awaited<ReturnType<typeof ofProducts>>,
+): void {
   for (const [fact, idOf] of [
     ['cart.productIds', (product) => product.external_id],
     ['order.productIds', (product) => product.external_id],
@@ -112,7 +116,11 @@ function typeOf(values: readonly FoundValue[]): string {
 }
 
 /** Gathers for one workspace in which it is due. Called now and then by the worker. @returns whether there may be more */
-export async function gatherDueValues(db: Database, contextOf: (workspaceId: string) => Context, now: Instant): Promise<boolean> {
+export async function gatherDueValues(
+  db: Database,
+  contextOf: (workspaceId: string) => Context,
+  now: Instant,
+): Promise<boolean> {
   const workspaceId = await db.asRouter(async (tx) => {
     const [row] = await tx<{ workspace_id: string }[]>`
       select w.workspace_id from known_workspaces() w left join known_facts k on k.workspace_id = w.workspace_id and k.fact = ''

@@ -1,3 +1,11 @@
 export { judgeDueVisits } from './judge-visits.ts';
-export { type Preferences, readPreferences, recordClick, recordOpen, recordPage, recordShortClick, unsubscribe } from './track.ts';
+export {
+  type Preferences,
+  readPreferences,
+  recordClick,
+  recordOpen,
+  recordPage,
+  recordShortClick,
+  unsubscribe,
+} from './track.ts';
 export type { KeptVisit, VisitSigns } from './visits.ts';

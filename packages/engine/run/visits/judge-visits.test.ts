@@ -1,7 +1,15 @@
 import { listEnrolments } from '@millrace/services/enrolments';
 import { createFlow, publishFlow } from '@millrace/services/flows';
 import { updateGuardrails } from '@millrace/services/settings';
-import { email, graphOf, node, shopOf, testStore, VirtualHost, type TestStore } from '@millrace/services/testing';
+import {
+  email,
+  graphOf,
+  node,
+  shopOf,
+  testStore,
+  VirtualHost,
+  type TestStore,
+} from '@millrace/services/testing';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { DAY, HOUR, MINUTE, SECOND } from '@millrace/base';
 import type { Tx } from '@millrace/db';
@@ -12,7 +20,8 @@ import { messageLinks } from '../sending/message-links.ts';
 import { recordClick, recordOpen, recordPage } from './track.ts';
 import { keptOf, type KeptVisit } from './visits.ts';
 
-const CHROME = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
+const CHROME =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
 const APPLE = 'Mozilla/5.0';
 
 let database: TestDatabase;
@@ -28,16 +37,29 @@ beforeAll(async () => {
   host = new VirtualHost(store);
   shop = shopOf(store);
   store.clock.set(Date.UTC(2026, 5, 10, 12));
-  await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
+  await updateGuardrails(store.context, {
+    settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } },
+  });
   const flow = await createFlow(store.context, {
     name: 'Carts',
     graph: graphOf(
       [
-        node('trigger', 'event-trigger', { event: 'signed-up', key: 'customer', reentry: { rule: 'always' } }),
-        email('mail', {
-          content: { subject: 'Hi', blocks: [{ type: 'text', text: '[One](https://shop.test/1) [Two](https://shop.test/2)' }] },
+        node('trigger', 'event-trigger', {
+          event: 'signed-up',
+          key: 'customer',
+          reentry: { rule: 'always' },
         }),
-        node('clicked', 'wait-for-event', { event: 'message-clicked', match: 'message', timeout: { amount: 20, unit: 'days' } }),
+        email('mail', {
+          content: {
+            subject: 'Hi',
+            blocks: [{ type: 'text', text: '[One](https://shop.test/1) [Two](https://shop.test/2)' }],
+          },
+        }),
+        node('clicked', 'wait-for-event', {
+          event: 'message-clicked',
+          match: 'message',
+          timeout: { amount: 20, unit: 'days' },
+        }),
         node('end', 'end'),
         node('ignored', 'end'),
       ],
@@ -63,7 +85,8 @@ interface Row {
   readonly clicked_at: number | null;
   readonly visits: readonly KeptVisit[] | null;
 }
-const inStore = <Result>(run: (tx: Tx) => Promise<Result>): Promise<Result> => store.db.inWorkspace(store.context.workspaceId, run);
+const inStore = <Result>(run: (tx: Tx) => Promise<Result>): Promise<Result> =>
+  store.db.inWorkspace(store.context.workspaceId, run);
 
 /** A mail that somebody got an hour ago, and ways to visit it. */
 async function letter() {
@@ -81,7 +104,11 @@ async function letter() {
     return rows[0]!;
   };
   const { id, enrolled_at } = await read();
-  const links = messageLinks(store.context, { workspaceId: store.context.workspaceId, messageId: id, enrolledAt: enrolled_at });
+  const links = messageLinks(store.context, {
+    workspaceId: store.context.workspaceId,
+    messageId: id,
+    enrolledAt: enrolled_at,
+  });
   const token = (url: string) => url.split('/').at(-1)!;
   const { contextOf } = store;
   const { secret } = store.context;
@@ -90,8 +117,10 @@ async function letter() {
     name,
     read,
     open: (agent = CHROME) => recordOpen(contextOf, token(links.open), secret, { agent, prefetch: false }),
-    click: (index: number, agent = CHROME) => recordClick(contextOf, token(links.click(index)), secret, { agent, prefetch: false }),
-    page: (agent = CHROME) => recordPage(contextOf, token(links.unsubscribe), secret, { agent, prefetch: false }),
+    click: (index: number, agent = CHROME) =>
+      recordClick(contextOf, token(links.click(index)), secret, { agent, prefetch: false }),
+    page: (agent = CHROME) =>
+      recordPage(contextOf, token(links.unsubscribe), secret, { agent, prefetch: false }),
     /** How often events of opening and clicking tell of it. */
     told: async () => {
       const rows = await inStore(
@@ -102,11 +131,16 @@ async function letter() {
       );
       return Object.fromEntries(rows.map(({ type, count }) => [type, count]));
     },
-    verdicts: async () => ((await read()).visits ?? []).map(({ kind, by, why }) => `${kind} ${why ?? by ?? 'open'}`),
+    verdicts: async () =>
+      ((await read()).visits ?? []).map(({ kind, by, why }) => `${kind} ${why ?? by ?? 'open'}`),
     isDone: async () =>
-      (await listEnrolments(store.context, { flow: flowId, limit: 200 })).items.find((one) => one.customerName === name)?.state === 'done',
+      (await listEnrolments(store.context, { flow: flowId, limit: 200 })).items.find(
+        (one) => one.customerName === name,
+      )?.state === 'done',
     credited: async () => {
-      const rows = await inStore((tx) => tx<{ order_id: string }[]>`select order_id from attributions where message_id = ${id}`);
+      const rows = await inStore(
+        (tx) => tx<{ order_id: string }[]>`select order_id from attributions where message_id = ${id}`,
+      );
       return rows.length;
     },
   };
@@ -119,9 +153,12 @@ async function counts() {
       select metric, amount, node, flow_id from counter_changes union all select metric, amount, node, flow_id from counter_rollups) t
       where flow_id = ${flowId} and node = 'mail' and metric in ('opened', 'clicked', 'machine-opened', 'machine-clicked') group by 1 having sum(amount) <> 0`,
   );
-  const rows = await inStore((tx) => tx<Row[]>`select opened_at, clicked_at, visits from messages where flow_id = ${flowId}`);
+  const rows = await inStore(
+    (tx) => tx<Row[]>`select opened_at, clicked_at, visits from messages where flow_id = ${flowId}`,
+  );
   const machine = (kind: KeptVisit['kind']) =>
-    rows.filter(({ visits }) => (visits ?? []).some((visit) => visit.by === 'machine' && visit.kind === kind)).length;
+    rows.filter(({ visits }) => (visits ?? []).some((visit) => visit.by === 'machine' && visit.kind === kind))
+      .length;
   const again = {
     opened: rows.filter((row) => row.opened_at !== null).length,
     clicked: rows.filter((row) => row.clicked_at !== null).length,
@@ -142,7 +179,11 @@ describe('visits of machines', () => {
     await mail.click(1);
     await mail.open(APPLE);
     await host.pass(MINUTE);
-    expect(await mail.verdicts()).toEqual(['click several-links', 'click several-links', 'open privacy-proxy']);
+    expect(await mail.verdicts()).toEqual([
+      'click several-links',
+      'click several-links',
+      'open privacy-proxy',
+    ]);
     expect(await mail.told()).toEqual({});
     expect(await mail.isDone()).toBe(false);
     await shop.buy(mail.name, `o1-${mail.id}`);
@@ -171,7 +212,13 @@ describe('visits of machines', () => {
   });
 
   test('are counted once for a message, however many follow', async () => {
-    const visit = (kind: 'open' | 'click', at: number): KeptVisit => ({ at, kind, link: null, by: 'machine', why: 'scanner' });
+    const visit = (kind: 'open' | 'click', at: number): KeptVisit => ({
+      at,
+      kind,
+      link: null,
+      by: 'machine',
+      why: 'scanner',
+    });
     const many = [visit('open', 0), ...Array.from({ length: 300 }, (_, at) => visit('click', at + 1))];
     expect(keptOf(many).length).toBeLessThan(60);
     expect(keptOf(many)[0]).toEqual(many[0]);
@@ -255,7 +302,11 @@ describe('visits that come at the same time as others, while several workers jud
           made.push({ at: store.clock.now(), step: one });
           together.push(
             ...Array.from({ length: one.workers }, judge),
-            one.kind === 'open' ? mail.open(one.agent) : one.kind === 'page' ? mail.page(one.agent) : mail.click(one.link, one.agent),
+            one.kind === 'open'
+              ? mail.open(one.agent)
+              : one.kind === 'page'
+                ? mail.page(one.agent)
+                : mail.click(one.link, one.agent),
           );
         }
         await Promise.all(together);
@@ -267,18 +318,26 @@ describe('visits that come at the same time as others, while several workers jud
           made.map(({ at, step: { kind } }) => `${at} ${kind}`).toSorted(),
         );
         expect(visits.every(({ by, agent }) => by !== undefined && agent === undefined)).toBe(true);
-        const where = ({ kind, link }: { kind: string; link: number | null }) => (kind === 'click' ? `link ${link}` : kind);
+        const where = ({ kind, link }: { kind: string; link: number | null }) =>
+          kind === 'click' ? `link ${link}` : kind;
         for (const visit of visits) {
           const near = visits.filter(
-            (other) => Math.abs(other.at - visit.at) <= SECOND && other.kind !== 'open' && where(other) !== where(visit),
+            (other) =>
+              Math.abs(other.at - visit.at) <= SECOND &&
+              other.kind !== 'open' &&
+              where(other) !== where(visit),
           );
           if (visit.kind !== 'open' && near.length > 0) expect(visit.by).toBe('machine');
           const told = made.filter(
-            ({ at, step: { kind, link } }) => at === visit.at && kind === visit.kind && (kind !== 'click' || link === visit.link),
+            ({ at, step: { kind, link } }) =>
+              at === visit.at && kind === visit.kind && (kind !== 'click' || link === visit.link),
           );
           if (told.every(({ step: { agent } }) => agent !== CHROME)) expect(visit.by).toBe('machine');
-          const isAlone = visits.every((other) => other === visit || Math.abs(other.at - visit.at) > 8 * SECOND);
-          if (isAlone && told.every(({ step: { agent } }) => agent === CHROME)) expect(visit.by).toBe('person');
+          const isAlone = visits.every(
+            (other) => other === visit || Math.abs(other.at - visit.at) > 8 * SECOND,
+          );
+          if (isAlone && told.every(({ step: { agent } }) => agent === CHROME))
+            expect(visit.by).toBe('person');
         }
         const people = visits.filter(({ by, kind }) => by === 'person' && kind !== 'page');
         const clicks = people.filter(({ kind }) => kind === 'click');

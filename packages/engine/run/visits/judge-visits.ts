@@ -29,7 +29,9 @@ export async function judgeDueVisits(
 ): Promise<number> {
   const due = await db.asRouter(
     (tx) =>
-      tx<Check[]>`select message_id, workspace_id, enrolled_at from visit_checks where due_at <= ${now} order by due_at limit ${limit}`,
+      tx<
+        Check[]
+      >`select message_id, workspace_id, enrolled_at from visit_checks where due_at <= ${now} order by due_at limit ${limit}`,
   );
   for (const check of due) {
     const inWorkspace = (run: (tx: Tx) => Promise<unknown>) => db.inWorkspace(check.workspace_id, run);
@@ -38,7 +40,8 @@ export async function judgeDueVisits(
     } catch (error) {
       report(error);
       await inWorkspace(
-        (tx) => tx`update visit_checks set due_at = ${now + LATER} where message_id = ${check.message_id} and due_at <= ${now}`,
+        (tx) =>
+          tx`update visit_checks set due_at = ${now + LATER} where message_id = ${check.message_id} and due_at <= ${now}`,
       );
     }
   }
@@ -48,7 +51,17 @@ export async function judgeDueVisits(
 interface Visited extends Known<
   Pick<
     Row<typeof messages>,
-    'id' | 'enrolled_at' | 'customer_id' | 'flow_id' | 'version_id' | 'node' | 'channel' | 'sent_at' | 'opened_at' | 'clicked_at' | 'visits'
+    | 'id'
+    | 'enrolled_at'
+    | 'customer_id'
+    | 'flow_id'
+    | 'version_id'
+    | 'node'
+    | 'channel'
+    | 'sent_at'
+    | 'opened_at'
+    | 'clicked_at'
+    | 'visits'
   >,
   { visits: readonly KeptVisit[] | null }
 > {
@@ -63,7 +76,8 @@ async function judge(tx: Tx, context: Context, check: Check, now: Instant): Prom
   // First the person, as everybody who decides about them does: two that wait for each other would only cost time.
   if (whose) await lockCustomer(tx, whose.customer_id);
   const message = whose && (await readVisited(tx, check));
-  const [taken] = await tx`delete from visit_checks where message_id = ${check.message_id} and due_at <= ${now} returning 1`;
+  const [taken] =
+    await tx`delete from visit_checks where message_id = ${check.message_id} and due_at <= ${now} returning 1`;
   // Another worker was faster; or the message is gone with its month, and there is nothing to judge any more.
   if (!message || !taken) return;
   const visits = (message.visits ?? []).toSorted((left, right) => left.at - right.at);
@@ -82,10 +96,17 @@ async function readVisited(tx: Tx, check: Check): Promise<Visited | undefined> {
   return message;
 }
 
-const clockOf = (message: Visited): PersonalClock => ({ pace: message.pace ?? 1, anchor: message.pace_anchor ?? 0 });
+const clockOf = (message: Visited): PersonalClock => ({
+  pace: message.pace ?? 1,
+  anchor: message.pace_anchor ?? 0,
+});
 
 /** All visits with what is known of them now, and those of them that were judged just now. */
-function judged(message: Visited, visits: readonly KeptVisit[], now: Instant): { all: readonly KeptVisit[]; fresh: readonly KeptVisit[] } {
+function judged(
+  message: Visited,
+  visits: readonly KeptVisit[],
+  now: Instant,
+): { all: readonly KeptVisit[]; fresh: readonly KeptVisit[] } {
   const clock = clockOf(message);
   const verdicts = judgeVisits(
     message.sent_at === null ? null : toPersonal(message.sent_at, clock),
@@ -151,8 +172,10 @@ async function credit(
     await tx`update messages set clicked_at = ${firstClick.at} where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
     await count('clicked', firstClick.at);
   }
-  for (const { at, link } of clicks) await tell('message-clicked', `clicked/${message.id}/${link ?? 0}/${at}`, at, { link: link ?? 0 });
+  for (const { at, link } of clicks)
+    await tell('message-clicked', `clicked/${message.id}/${link ?? 0}/${at}`, at, { link: link ?? 0 });
   // They may have bought in the seconds in which it did not count yet.
   const since = Math.min(firstOpen?.at ?? Infinity, firstClick?.at ?? Infinity);
-  if (since < Infinity) await creditOrdersSince(tx, context.workspaceId, message.customer_id, since, context.now());
+  if (since < Infinity)
+    await creditOrdersSince(tx, context.workspaceId, message.customer_id, since, context.now());
 }

@@ -11,31 +11,65 @@ import { changeStatus } from '../messages/change-status.ts';
 import { suppress } from '../sending/suppress.ts';
 
 interface Reported extends Known<
-  Pick<Row<typeof messages>, 'id' | 'enrolled_at' | 'customer_id' | 'flow_id' | 'version_id' | 'node' | 'status' | 'reason' | 'sending_at'>,
+  Pick<
+    Row<typeof messages>,
+    | 'id'
+    | 'enrolled_at'
+    | 'customer_id'
+    | 'flow_id'
+    | 'version_id'
+    | 'node'
+    | 'status'
+    | 'reason'
+    | 'sending_at'
+  >,
   { status: MessageStatus }
 > {
   readonly erased: boolean;
 }
 
 const INTERNAL = { id: 'millrace', clock: { pace: 1, anchor: 0 }, internal: true } as const;
-const EVENT: Readonly<Record<string, string>> = { 'message-failed': 'message-bounced', 'message-undelivered': 'message-bounced' };
+const EVENT: Readonly<Record<string, string>> = {
+  'message-failed': 'message-bounced',
+  'message-undelivered': 'message-bounced',
+};
 
 /** News from a provider about messages of ours: the row is brought up to it, it is counted, and it becomes an event that flows may wait for. */
-export async function recordReports(tx: Tx, context: Context, connectionId: string, reports: readonly MessageReport[]): Promise<void> {
+export async function recordReports(
+  tx: Tx,
+  context: Context,
+  connectionId: string,
+  reports: readonly MessageReport[],
+): Promise<void> {
   for (const report of reports) {
     const message = await findMessage(tx, connectionId, report);
     const { channel, address, suppress: reason } = report;
     if (reason && address)
-      await suppress(tx, context, { channel, address, reason, customerId: message?.customer_id ?? null }, context.now());
+      await suppress(
+        tx,
+        context,
+        { channel, address, reason, customerId: message?.customer_id ?? null },
+        context.now(),
+      );
     if (!message) continue;
     const now = context.now();
     // A report of any kind ends the doubt about a message whose sending was interrupted: the provider had it.
     if (message.status === 'unknown') {
       const { sending_at: sentAt } = message;
       const providerId = message.erased ? null : report.providerId;
-      await changeStatus(tx, context.workspaceId, message, { to: 'sent', reason: null, sentence: null, providerId, sentAt }, now);
+      await changeStatus(
+        tx,
+        context.workspaceId,
+        message,
+        { to: 'sent', reason: null, sentence: null, providerId, sentAt },
+        now,
+      );
     }
-    if (report.event === 'message-delivered' || report.event === 'message-failed' || report.event === 'message-undelivered') {
+    if (
+      report.event === 'message-delivered' ||
+      report.event === 'message-failed' ||
+      report.event === 'message-undelivered'
+    ) {
       await (report.event === 'message-delivered'
         ? markDelivered(tx, context, message, now)
         : markBounced(tx, context, message, report, now));
@@ -65,17 +99,32 @@ async function markDelivered(tx: Tx, context: Context, message: Reported, now: I
   if (fresh.length > 0) await count(tx, context, message, 'delivered', now);
 }
 
-async function markBounced(tx: Tx, context: Context, message: Reported, report: MessageReport, now: Instant): Promise<void> {
+async function markBounced(
+  tx: Tx,
+  context: Context,
+  message: Reported,
+  report: MessageReport,
+  now: Instant,
+): Promise<void> {
   const fresh =
     await tx`update messages set bounced_at = ${now}, sentence = ${because('Not delivered', report.reason ?? 'the provider gave no reason')}
     where id = ${message.id} and enrolled_at = ${message.enrolled_at} and bounced_at is null returning 1`;
   if (fresh.length > 0) await count(tx, context, message, 'bounced', now);
 }
 
-const count = (tx: Tx, context: Context, { flow_id: flowId, version_id: versionId, node }: Reported, metric: string, now: Instant) =>
-  addToCounters(tx, context.workspaceId, { flowId, versionId }, now, [{ node, metric, amount: 1 }]);
+const count = (
+  tx: Tx,
+  context: Context,
+  { flow_id: flowId, version_id: versionId, node }: Reported,
+  metric: string,
+  now: Instant,
+) => addToCounters(tx, context.workspaceId, { flowId, versionId }, now, [{ node, metric, amount: 1 }]);
 
-async function findMessage(tx: Tx, connectionId: string, report: MessageReport): Promise<Reported | undefined> {
+async function findMessage(
+  tx: Tx,
+  connectionId: string,
+  report: MessageReport,
+): Promise<Reported | undefined> {
   const columns = tx`id, enrolled_at, customer_id, flow_id, version_id, node, status, reason, sending_at,
     exists (select from customers c where c.id = messages.customer_id and c.erased_at is not null) as erased`;
   if (report.messageId) {

@@ -32,7 +32,9 @@ interface Tracked extends Known<
 const INTERNAL = { id: 'millrace', clock: { pace: 1, anchor: 0 }, internal: true } as const;
 
 async function tracked(tx: Tx, reference: MessageReference): Promise<Tracked | undefined> {
-  const [row] = await tx<Tracked[]>`select m.*, f.name as flow_name from messages m left join flows f on f.id = m.flow_id
+  const [row] = await tx<
+    Tracked[]
+  >`select m.*, f.name as flow_name from messages m left join flows f on f.id = m.flow_id
     where m.id = ${reference.messageId} and m.enrolled_at = ${reference.enrolledAt} and not exists (select from customers c where c.id = m.customer_id and c.erased_at is not null)`;
   return row;
 }
@@ -103,11 +105,20 @@ export async function recordShortClick(
     return found;
   });
   if (!row) return null;
-  const reference = { workspaceId: row.workspace_id, messageId: row.message_id, enrolledAt: row.enrolled_at, link: row.link };
+  const reference = {
+    workspaceId: row.workspace_id,
+    messageId: row.message_id,
+    enrolledAt: row.enrolled_at,
+    link: row.link,
+  };
   return follow(contextOf(row.workspace_id), reference, signs);
 }
 
-async function follow(context: Context, reference: MessageReference, signs: VisitSigns | null): Promise<string | null> {
+async function follow(
+  context: Context,
+  reference: MessageReference,
+  signs: VisitSigns | null,
+): Promise<string | null> {
   return context.db.inWorkspace(reference.workspaceId, async (tx) => {
     const message = await tracked(tx, reference);
     const target = message?.links?.find((link) => link.index === reference.link)?.url ?? null;
@@ -159,15 +170,24 @@ export async function unsubscribe(
     if (!message) return wasErased(tx, reference);
     const states = wanted ?? { [message.channel]: 'unsubscribed' as const };
     const source = wanted ? 'preference-page' : 'unsubscribe-page';
-    const changed = await recordLinkConsents(tx, context.workspaceId, { message, states, source, now: context.now() });
+    const changed = await recordLinkConsents(tx, context.workspaceId, {
+      message,
+      states,
+      source,
+      now: context.now(),
+    });
     const gone = changed.filter(({ state }) => state === 'unsubscribed');
     if (gone.length === 0) return true;
     const fresh =
       await tx`update messages set unsubscribed_at = ${context.now()} where id = ${message.id} and enrolled_at = ${message.enrolled_at} and unsubscribed_at is null returning 1`;
     if (fresh.length > 0)
-      await addToCounters(tx, context.workspaceId, { flowId: message.flow_id, versionId: message.version_id }, context.now(), [
-        { node: message.node, metric: 'unsubscribed', amount: 1 },
-      ]);
+      await addToCounters(
+        tx,
+        context.workspaceId,
+        { flowId: message.flow_id, versionId: message.version_id },
+        context.now(),
+        [{ node: message.node, metric: 'unsubscribed', amount: 1 }],
+      );
     for (const { channel, addressOnly } of gone) {
       await ingestWithin(tx, context, INTERNAL, [
         {

@@ -35,7 +35,12 @@ export async function noteVisit(
   { agent, prefetch }: VisitSigns,
 ): Promise<void> {
   const at = context.now();
-  const kept: KeptVisit = { at, ...visit, agent: agent.slice(0, LONGEST_AGENT), ...(prefetch ? { prefetch } : {}) };
+  const kept: KeptVisit = {
+    at,
+    ...visit,
+    agent: agent.slice(0, LONGEST_AGENT),
+    ...(prefetch ? { prefetch } : {}),
+  };
   const noted = await tx`update messages set visits = coalesce(visits, '[]') || ${tx.json([kept] as never)}
     where id = ${message.id} and enrolled_at = ${message.enrolled_at} and jsonb_array_length(coalesce(visits, '[]')) < ${MOST_WAITING} returning 1`;
   if (noted.length > 0) await lookAgain(tx, context.workspaceId, message, at + VISIT_PATIENCE);
@@ -55,7 +60,8 @@ export async function lookAgain(
 /** The newest of people and of machines, the first of each kind by a machine, and whatever is not judged yet. */
 export function keptOf(visits: readonly KeptVisit[]): readonly KeptVisit[] {
   const left = { ...MOST_KEPT } as { person: number; machine: number };
-  const isFirst = (visit: KeptVisit) => visit === visits.find(({ by, kind }) => by === 'machine' && kind === visit.kind);
+  const isFirst = (visit: KeptVisit) =>
+    visit === visits.find(({ by, kind }) => by === 'machine' && kind === visit.kind);
   return visits
     .toReversed()
     .filter((visit) => visit.by === undefined || isFirst(visit) || left[visit.by]-- > 0)

@@ -35,10 +35,14 @@ export async function answerQuestion(
   press: Press,
   answer: Answer,
 ): Promise<void> {
-  const said = await context.db.inWorkspace(context.workspaceId, (tx) => record(tx, context, kind, connection, press, answer));
+  const said = await context.db.inWorkspace(context.workspaceId, (tx) =>
+    record(tx, context, kind, connection, press, answer),
+  );
   if (said === null || press.place === null || !kind.notify?.answered) return;
   try {
-    await callByHttp(kind.notify.answered(press, said.lines, said.sentence, connection.config), { timeoutMs: AT_MOST });
+    await callByHttp(kind.notify.answered(press, said.lines, said.sentence, connection.config), {
+      timeoutMs: AT_MOST,
+    });
   } catch (error) {
     // The answer stands whether or not the message could be written anew: the flow does that too.
     if (!isMillraceError(error) && !(error instanceof z.ZodError)) throw error;
@@ -67,7 +71,11 @@ async function record(
   const [before] = await tx<
     { properties: { label?: string; by?: string } }[]
   >`select properties from events where message_id = ${callId} and type = ${EVENT} limit 1`;
-  if (before) return { lines, sentence: `${before.properties.by ?? 'Somebody'} had chosen ${before.properties.label ?? 'already'}` };
+  if (before)
+    return {
+      lines,
+      sentence: `${before.properties.by ?? 'Somebody'} had chosen ${before.properties.label ?? 'already'}`,
+    };
   if (!enrolment || enrolment.ended_at !== null || enrolment.cursor.node !== asked.node)
     return { lines, sentence: 'Nothing came of it: the flow has gone on' };
   const name = by.slice(0, 80);
@@ -79,7 +87,11 @@ async function record(
     ...(asked.customer_id === null ? {} : { customer: { id: asked.customer_id } }),
     properties,
   };
-  const source = { id: 'millrace', clock: { pace: connection.pace, anchor: connection.anchor }, internal: true };
+  const source = {
+    id: 'millrace',
+    clock: { pace: connection.pace, anchor: connection.anchor },
+    internal: true,
+  };
   const [taken] = (await ingestWithin(tx, context, source, [event])).accepted;
   // Where nobody stands behind the flow, the thing it is about hears of it.
   if (taken && asked.customer_id === null)

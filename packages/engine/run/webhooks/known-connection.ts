@@ -8,7 +8,16 @@ import type { Database } from '@millrace/db';
 type ConnectionRow = Known<
   Pick<
     Row<typeof connections>,
-    'id' | 'workspace_id' | 'connector' | 'config' | 'secrets' | 'pace' | 'pace_anchor' | 'disabled_at' | 'shop' | 'last_event_at'
+    | 'id'
+    | 'workspace_id'
+    | 'connector'
+    | 'config'
+    | 'secrets'
+    | 'pace'
+    | 'pace_anchor'
+    | 'disabled_at'
+    | 'shop'
+    | 'last_event_at'
   >,
   { config: Record<string, unknown> }
 >;
@@ -34,7 +43,10 @@ export interface KnownConnection {
 const REMEMBERED_FOR = 3_000;
 const MOST_REMEMBERED = 500;
 
-type Remembered = WeakMap<Database, Map<string, { readonly connection: KnownConnection; readonly until: number }>>;
+type Remembered = WeakMap<
+  Database,
+  Map<string, { readonly connection: KnownConnection; readonly until: number }>
+>;
 
 // One for the process, also where parts of it are compiled apart: what the settings forget the endpoints have to forget too.
 const place = globalThis as unknown as { millraceConnections?: Remembered };
@@ -53,7 +65,9 @@ export async function knownConnection(
   const found = remembered.get(key);
   if (found && found.until > Date.now()) return found.connection;
   const row = await db.asCaller({ connection: id }, async (tx) => {
-    const [first] = await tx<ConnectionRow[]>`select * from connections where id = ${id} and connector = ${connector}`;
+    const [first] = await tx<
+      ConnectionRow[]
+    >`select * from connections where id = ${id} and connector = ${connector}`;
     return first;
   });
   remembered.delete(key);

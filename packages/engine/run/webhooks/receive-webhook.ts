@@ -35,7 +35,11 @@ export interface Received {
  * what it says is stored in one transaction before it is answered.
  * @throws MillraceError not-found, signature-invalid, json-malformed, limit-exceeded, topic-unknown, input-invalid, connection-invalid
  */
-export async function receiveWebhook(db: Database, contextOf: (workspaceId: string) => Context, delivery: Delivery): Promise<Received> {
+export async function receiveWebhook(
+  db: Database,
+  contextOf: (workspaceId: string) => Context,
+  delivery: Delivery,
+): Promise<Received> {
   const kind = findConnector(delivery.connector);
   const known = await addressed(db, contextOf, delivery);
   if (!kind?.webhook || !known) return fail('not-found', { what: 'connection' });
@@ -43,7 +47,8 @@ export async function receiveWebhook(db: Database, contextOf: (workspaceId: stri
   const greeting = kind.webhook.unsigned?.(new TextDecoder().decode(delivery.body), delivery.headers);
   if (greeting) return { ...greeting, repeated: false };
   const signed = { rawBody: delivery.body, headers: delivery.headers, url: delivery.url };
-  if (!verifySignature(kind.webhook.signature, signatureSecrets(kind, known.raw), signed, context.now())) fail('signature-invalid');
+  if (!verifySignature(kind.webhook.signature, signatureSecrets(kind, known.raw), signed, context.now()))
+    fail('signature-invalid');
   const given = readBody(kind.webhook, delivery);
   const payload = kind.webhook.unwrap ? kind.webhook.unwrap(given) : given;
   const topic = topicOf(kind.webhook, delivery.headers, payload);
@@ -74,7 +79,8 @@ export async function receiveWebhook(db: Database, contextOf: (workspaceId: stri
 }
 
 /** A delivery is told by what is signed of it, and its topic: several topics may tell of one state. */
-const contentKey = (topic: string, body: Uint8Array) => createHash('sha256').update(topic).update('\0').update(body).digest('base64url');
+const contentKey = (topic: string, body: Uint8Array) =>
+  createHash('sha256').update(topic).update('\0').update(body).digest('base64url');
 
 async function languagesOf({ db, workspaceId }: Context): Promise<readonly string[]> {
   return [(await db.inWorkspace(workspaceId, (tx) => storeSettings(tx, workspaceId))).language];
@@ -83,10 +89,17 @@ async function languagesOf({ db, workspaceId }: Context): Promise<readonly strin
 type Addressed = Pick<Delivery, 'connector' | 'connectionId'>;
 
 /** Whether somebody may be expected to send here: what anybody else sends need not be read. */
-export const isConnection = async (db: Database, contextOf: (workspaceId: string) => Context, address: Addressed): Promise<boolean> =>
-  (await addressed(db, contextOf, address)) !== null;
+export const isConnection = async (
+  db: Database,
+  contextOf: (workspaceId: string) => Context,
+  address: Addressed,
+): Promise<boolean> => (await addressed(db, contextOf, address)) !== null;
 
-async function addressed(db: Database, contextOf: (workspaceId: string) => Context, { connector, connectionId }: Addressed) {
+async function addressed(
+  db: Database,
+  contextOf: (workspaceId: string) => Context,
+  { connector, connectionId }: Addressed,
+) {
   return findConnector(connector)?.webhook && uuidSchema.safeParse(connectionId).success
     ? knownConnection(db, contextOf, connector, connectionId)
     : null;
@@ -95,8 +108,12 @@ async function addressed(db: Database, contextOf: (workspaceId: string) => Conte
 /** Text that cannot be stored is replaced and the event kept: the sender cannot correct it, and would send the same again. */
 function readBody({ format }: Webhook, { body, headers }: Delivery): unknown {
   const isForm =
-    format === 'by-content-type' ? /^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '') : format === 'form';
+    format === 'by-content-type'
+      ? /^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '')
+      : format === 'form';
   if (!isForm) return readJson(body, 'replace');
   const form = decodeForm(new TextDecoder().decode(body));
-  return Object.fromEntries(Object.entries(form).map(([name, value]) => [storableText(name), storableText(value)]));
+  return Object.fromEntries(
+    Object.entries(form).map(([name, value]) => [storableText(name), storableText(value)]),
+  );
 }

@@ -12,7 +12,9 @@ import { sourceIdOf } from '../parsing/source.ts';
 export async function recogniseShop(context: Context, known: KnownConnection, shop: string): Promise<void> {
   if (known.shop === shop) return;
   if (known.shop !== null)
-    fail('connection-invalid', { problem: `the webhook comes from ${shop}, but this connection is for ${known.shop}.` });
+    fail('connection-invalid', {
+      problem: `the webhook comes from ${shop}, but this connection is for ${known.shop}.`,
+    });
   await context.db.inWorkspace(known.workspaceId, async (tx) => {
     await tx`update connections set shop = ${shop} where id = ${known.id} and shop is null`;
     await joinSources(tx, context, known.id, sourceIdOf({ ...known, shop }));

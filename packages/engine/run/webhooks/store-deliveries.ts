@@ -26,7 +26,11 @@ export interface StoredDelivery {
 const gathererOf = gathererPerDatabase<ReadDelivery, StoredDelivery>({ most: 100, lanes: 3 });
 
 /** Stores a delivery, together with others of its connection that came at the same time. */
-export function storeDelivery(context: Context, known: KnownConnection, delivery: ReadDelivery): Promise<StoredDelivery> {
+export function storeDelivery(
+  context: Context,
+  known: KnownConnection,
+  delivery: ReadDelivery,
+): Promise<StoredDelivery> {
   return gathererOf(context.db).add(known.id, delivery, (deliveries) =>
     storeAtEndpoint(context.db, known.workspaceId, (tx) => storeDeliveries(tx, context, known, deliveries)),
   );
@@ -38,26 +42,39 @@ async function storeDeliveries(
   known: KnownConnection,
   deliveries: readonly ReadDelivery[],
 ): Promise<StoredDelivery[]> {
-  const [fresh, settings] = await together(firstOfTheirId(tx, known, deliveries), storeSettings(tx, known.workspaceId));
+  const [fresh, settings] = await together(
+    firstOfTheirId(tx, known, deliveries),
+    storeSettings(tx, known.workspaceId),
+  );
   const mine = deliveries.filter((delivery) => fresh.has(delivery));
   const lists = mine.map((delivery) => delivery.events);
   const source = { id: sourceIdOf(known), clock: { pace: known.pace, anchor: known.anchor } };
-  const reports = lists.some((list) => list.length > 0) ? split(await storeEvents(tx, context, source, lists.flat(), settings), lists) : [];
+  const reports = lists.some((list) => list.length > 0)
+    ? split(await storeEvents(tx, context, source, lists.flat(), settings), lists)
+    : [];
   const refusals = new Map<ReadDelivery, string>();
   reports.forEach(({ accepted, refused: [problem] }, index) => {
     const delivery = mine[index];
     if (delivery && problem && accepted.length === 0) refusals.set(delivery, problem.problem);
   });
   await forget(tx, known, [...refusals.keys()]);
-  for (const delivery of mine) if (!refusals.has(delivery)) await recordReports(tx, context, known.id, delivery.reports);
+  for (const delivery of mine)
+    if (!refusals.has(delivery)) await recordReports(tx, context, known.id, delivery.reports);
   await markAlive(tx, known, context.now());
-  return deliveries.map((delivery) => ({ repeated: !fresh.has(delivery), refused: refusals.get(delivery) ?? null }));
+  return deliveries.map((delivery) => ({
+    repeated: !fresh.has(delivery),
+    refused: refusals.get(delivery) ?? null,
+  }));
 }
 
 const keyOf = (known: KnownConnection, id: string) => `delivery/${sourceIdOf(known)}/${id}`;
 
 /** Those that come for the first time; a delivery without an id always does. */
-async function firstOfTheirId(tx: Tx, known: KnownConnection, deliveries: readonly ReadDelivery[]): Promise<Set<ReadDelivery>> {
+async function firstOfTheirId(
+  tx: Tx,
+  known: KnownConnection,
+  deliveries: readonly ReadDelivery[],
+): Promise<Set<ReadDelivery>> {
   const byKey = new Map<string, ReadDelivery>();
   for (const delivery of deliveries) {
     const key = delivery.repeatKey === null ? null : keyOf(known, delivery.repeatKey);

@@ -4,17 +4,11 @@ import { findConnector } from '@millrace/connectors';
 import { PublishedContract } from '@millrace/connectors/testing';
 import { signDelivery } from '@millrace/transport/testing/signature';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import {
-  createConnection,
-  createFlow,
-  getEnrolment,
-  ingestEvents,
-  listAudit,
-  listEnrolments,
-  publishFlow,
-  receiveWebhook,
-  stopFlow,
-} from '../index.ts';
+import { ingestEvents } from '../intake/ingest-events.ts';
+import { receiveWebhook } from './receive-webhook.ts';
+import { getEnrolment, listEnrolments } from '@millrace/services/enrolments';
+import { createFlow, publishFlow, stopFlow } from '@millrace/services/flows';
+import { createConnection, listAudit } from '@millrace/services/settings';
 import {
   countsAgree,
   crashingStore,
@@ -25,13 +19,15 @@ import {
   VirtualHost,
   type Outside,
   type TestStore,
-} from '../testing/index.ts';
+} from '@millrace/services/testing';
 
 vi.hoisted(() => {
   process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
 });
 
-const contract = new PublishedContract(new URL('../../../catalogue/connectors/slack/contract/web-api.openapi.json', import.meta.url));
+const contract = new PublishedContract(
+  new URL('../../../catalogue/connectors/slack/contract/web-api.openapi.json', import.meta.url),
+);
 const SIGNING = 'a-signing-secret-of-slack';
 let database: TestDatabase;
 let plain: TestStore;
@@ -83,7 +79,12 @@ const connect = async (channel = '#store') =>
   (
     await createConnection(plain.context, {
       connector: 'slack',
-      config: { botToken: 'xoxb-000000000000-example', signingSecret: SIGNING, channel, apiAddress: slack.url },
+      config: {
+        botToken: 'xoxb-000000000000-example',
+        signingSecret: SIGNING,
+        channel,
+        apiAddress: slack.url,
+      },
     })
   ).id;
 
@@ -97,14 +98,29 @@ const QUESTION = node('ask', 'ask-the-team', {
   within: { amount: 1, unit: 'days' },
 });
 const ENDS = ['yes', 'no', 'nobody', 'failed'].map((id) => node(id, 'end'));
-const WAYS = ['trigger:next>ask', 'ask:approve>yes', 'ask:reject>no', 'ask:nobody>nobody', 'ask:failed>failed'];
+const WAYS = [
+  'trigger:next>ask',
+  'ask:approve>yes',
+  'ask:reject>no',
+  'ask:nobody>nobody',
+  'ask:failed>failed',
+];
 
 async function ask() {
-  const graph = graphOf([node('trigger', 'event-trigger', { event: 'complained' }), QUESTION, ...ENDS], { holdout: 0 }, WAYS);
+  const graph = graphOf(
+    [node('trigger', 'event-trigger', { event: 'complained' }), QUESTION, ...ENDS],
+    { holdout: 0 },
+    WAYS,
+  );
   const flow = await createFlow(plain.context, { name: 'Complaints', graph });
   await publishFlow(plain.context, { id: flow.id });
   await ingestEvents(plain.context, { id: 'api', clock: { pace: 1, anchor: 0 } }, [
-    { id: 'c', type: 'complained', customer: { email: 'maya@example.com', firstName: 'Maya <b>' }, properties: { why: 'broken & late' } },
+    {
+      id: 'c',
+      type: 'complained',
+      customer: { email: 'maya@example.com', firstName: 'Maya <b>' },
+      properties: { why: 'broken & late' },
+    },
   ]);
   await host.pass(MINUTE);
   return flow.id;
@@ -134,7 +150,11 @@ function press(button: object, by = 'ann', { id = slackId, secret = SIGNING, ts 
   const rawBody = Buffer.from(`payload=${encodeURIComponent(JSON.stringify(payload))}`);
   const unsigned = { 'content-type': 'application/x-www-form-urlencoded' };
   const scheme = findConnector('slack')!.webhook!.signature;
-  const { headers } = signDelivery(scheme, { setting: secret, key: secret }, { rawBody, url, headers: unsigned, now: plain.clock.now() });
+  const { headers } = signDelivery(
+    scheme,
+    { setting: secret, key: secret },
+    { rawBody, url, headers: unsigned, now: plain.clock.now() },
+  );
   return receiveWebhook(plain.db, plain.contextOf, {
     connector: 'slack',
     connectionId: id,
@@ -151,14 +171,17 @@ async function story() {
     sentences: trace.map(({ sentence }) => sentence),
   };
 }
-const answers = async () => (await listAudit(plain.context, {})).items.filter(({ action }) => action === 'question-answered');
+const answers = async () =>
+  (await listAudit(plain.context, {})).items.filter(({ action }) => action === 'question-answered');
 
 describe('a question of a flow', () => {
   test('stands in the channel with its facts and a button for each answer, and cannot name people by what a customer wrote', async () => {
     await ask();
     const [message] = posted();
     expect(message).toMatchObject({ path: '/api/chat.postMessage', channel: '#store' });
-    expect(message!.blocks[0]!.text!.text).toBe('*Give Maya &lt;b&gt; their money back?*\nWhy: broken &amp; late');
+    expect(message!.blocks[0]!.text!.text).toBe(
+      '*Give Maya &lt;b&gt; their money back?*\nWhy: broken &amp; late',
+    );
     expect(buttons().map(({ text }) => (text as { text: string }).text)).toEqual(['Approve', 'Reject']);
     expect((await story()).port).toBeUndefined();
   });
@@ -170,7 +193,9 @@ describe('a question of a flow', () => {
     const { port, sentences } = await story();
     expect(port).toBe('reject');
     expect(sentences).toContain('Ann chose Reject.');
-    expect(await answers()).toMatchObject([{ actorName: 'Ann, in Slack', summary: 'Chose Reject for a question of Complaints' }]);
+    expect(await answers()).toMatchObject([
+      { actorName: 'Ann, in Slack', summary: 'Chose Reject for a question of Complaints' },
+    ]);
     const updates = posted().slice(1);
     expect(updates.length).toBeGreaterThanOrEqual(2);
     for (const { path, ts, channel, blocks } of updates) {
@@ -193,7 +218,9 @@ describe('a question of a flow', () => {
     expect((await story()).port).toBe(won);
     const before = posted().length;
     await press(reject!, 'Dee');
-    expect(JSON.stringify(posted()[before]!.blocks)).toContain(won === 'approve' ? 'Ann had chosen Approve' : 'Bo had chosen Reject');
+    expect(JSON.stringify(posted()[before]!.blocks)).toContain(
+      won === 'approve' ? 'Ann had chosen Approve' : 'Bo had chosen Reject',
+    );
     await host.pass(HOUR);
     expect(await answers()).toHaveLength(1);
   });
@@ -213,7 +240,9 @@ describe('a question of a flow', () => {
   test('is answered by nobody else: a forged press, another connection, an answer it does not have, a flow that was stopped', async () => {
     const flow = await ask();
     const [approve] = buttons();
-    await expect(press(approve!, 'eve', { secret: 'another-signing-secret' })).rejects.toMatchObject({ code: 'signature-invalid' });
+    await expect(press(approve!, 'eve', { secret: 'another-signing-secret' })).rejects.toMatchObject({
+      code: 'signature-invalid',
+    });
     const other = await connect('#other');
     await press(approve!, 'eve', { id: other });
     await press({ ...approve, value: approve!.value!.replace(/approve$/, 'refund-everything') }, 'eve');
@@ -240,26 +269,37 @@ describe('a question of a flow', () => {
     expect(JSON.stringify(posted().at(-1)!.blocks)).toContain('their money back?');
   });
 
-  test.each([0, 1, 2, 3, 4, 5, 6])('is asked and answered once, though the process dies after %i more transactions', async (after) => {
-    store.crashAfter(after, true);
-    await ask();
-    await host.pass(10 * MINUTE);
-    await press(posted()[0]!.blocks[1]!.elements![0]!, 'Ann');
-    await host.pass(10 * MINUTE);
-    expect((await story()).port).toBe('approve');
-    expect(await answers()).toHaveLength(1);
-  });
+  test.each([0, 1, 2, 3, 4, 5, 6])(
+    'is asked and answered once, though the process dies after %i more transactions',
+    async (after) => {
+      store.crashAfter(after, true);
+      await ask();
+      await host.pass(10 * MINUTE);
+      await press(posted()[0]!.blocks[1]!.elements![0]!, 'Ann');
+      await host.pass(10 * MINUTE);
+      expect((await story()).port).toBe('approve');
+      expect(await answers()).toHaveLength(1);
+    },
+  );
 });
 
 test('a flow about a product, which nobody stands behind, hears the answer too', async () => {
   const graph = {
-    ...graphOf([node('trigger', 'event-trigger', { event: 'product-updated', key: 'product' }), QUESTION, ...ENDS], { holdout: 0 }, WAYS),
+    ...graphOf(
+      [node('trigger', 'event-trigger', { event: 'product-updated', key: 'product' }), QUESTION, ...ENDS],
+      { holdout: 0 },
+      WAYS,
+    ),
     subject: 'product',
   };
   const flow = await createFlow(plain.context, { name: 'Prices', graph });
   await publishFlow(plain.context, { id: flow.id });
   await ingestEvents(plain.context, { id: 'api', clock: { pace: 1, anchor: 0 } }, [
-    { id: 'p', type: 'product-updated', properties: { productId: '7001', title: 'Mug', price: '20.00', currency: 'USD' } },
+    {
+      id: 'p',
+      type: 'product-updated',
+      properties: { productId: '7001', title: 'Mug', price: '20.00', currency: 'USD' },
+    },
   ]);
   await host.pass(MINUTE);
   await press(buttons()[0]!, 'Ann');

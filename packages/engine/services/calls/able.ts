@@ -18,6 +18,7 @@ export const secretsOf =
 /** What can be asked for at this moment, of ourselves or of something connected: capabilities, as publishing asks about them. */
 export async function ableOf(tx: Tx, context: Context): Promise<readonly string[]> {
   const able: string[] = [];
-  for (const { id } of ACT_CAPABILITIES) if (await carrierFor(tx, id, null, null, secretsOf(context))) able.push(id);
+  for (const { id } of ACT_CAPABILITIES)
+    if (await carrierFor(tx, id, null, null, secretsOf(context))) able.push(id);
   return able;
 }

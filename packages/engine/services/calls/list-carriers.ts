@@ -3,7 +3,11 @@ import { defineVerb, id, type Shape } from '@millrace/core/verb';
 import { z } from 'zod';
 
 /** A connection that a step may go through. */
-const carrierSchema = z.strictObject({ id, name: z.string(), title: z.string().describe('What it is a connection to: "HTTP"') });
+const carrierSchema = z.strictObject({
+  id,
+  name: z.string(),
+  title: z.string().describe('What it is a connection to: "HTTP"'),
+});
 export type CarrierView = Shape<typeof carrierSchema>;
 
 /** Connections that do what a capability asks for, newest first. Names only: settings and secrets are for the owner. */

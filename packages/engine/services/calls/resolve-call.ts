@@ -14,8 +14,13 @@ export const resolveUnknownCall = defineVerb({
     const [call] = await tx<CallRow[]>`select * from calls where id = ${id} and status = 'unknown'`;
     const said = happened
       ? ({ to: 'done', reason: null, sentence: 'It happened, as a person confirmed.' } as const)
-      : ({ to: 'failed', reason: 'did-not-happen', sentence: 'It did not happen, as a person found.' } as const);
-    if (!call || !(await changeCall(tx, context.workspaceId, call, said, context.now()))) fail('not-found', { what: 'action in doubt' });
+      : ({
+          to: 'failed',
+          reason: 'did-not-happen',
+          sentence: 'It did not happen, as a person found.',
+        } as const);
+    if (!call || !(await changeCall(tx, context.workspaceId, call, said, context.now())))
+      fail('not-found', { what: 'action in doubt' });
     return { id, happened };
   },
   audit: ({ id, happened }) => ({

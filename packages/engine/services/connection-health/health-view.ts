@@ -4,7 +4,10 @@ import { MINUTE, type Instant } from '@millrace/base';
 import { instant, type Shape } from '@millrace/core/verb';
 import { z } from 'zod';
 
-export type HealthRow = Pick<Row<typeof connections>, 'last_ok_at' | 'last_error' | 'last_error_at' | 'failing_since' | 'failure'>;
+export type HealthRow = Pick<
+  Row<typeof connections>,
+  'last_ok_at' | 'last_error' | 'last_error_at' | 'failing_since' | 'failure'
+>;
 
 /** Whether a connection works, for people. */
 export const healthFields = {
@@ -14,7 +17,9 @@ export const healthFields = {
   failingSince: instant.nullable().describe('Null while it works'),
   failure: z
     .strictObject({
-      kind: z.string().describe('unreachable, encryption, sign-in, sender, settings, turned-away, busy or no-answer'),
+      kind: z
+        .string()
+        .describe('unreachable, encryption, sign-in, sender, settings, turned-away, busy or no-answer'),
       words: z.string(),
       next: z.string().describe('What to do next'),
       mayPass: z.boolean().describe('It often passes by itself within minutes'),
@@ -24,13 +29,16 @@ export const healthFields = {
 export type ConnectionHealth = Shape<z.ZodObject<typeof healthFields>>;
 
 export function healthView(row: HealthRow): ConnectionHealth {
-  const known = row.failing_since !== null && row.failure !== null ? FAILURES[row.failure as FailureKind] : undefined;
+  const known =
+    row.failing_since !== null && row.failure !== null ? FAILURES[row.failure as FailureKind] : undefined;
   return {
     lastOkAt: row.last_ok_at,
     lastError: row.last_error,
     lastErrorAt: row.last_error_at,
     failingSince: row.failing_since,
-    failure: known ? { kind: row.failure as string, words: known.words, next: known.next, mayPass: known.mayPass } : null,
+    failure: known
+      ? { kind: row.failure as string, words: known.words, next: known.next, mayPass: known.mayPass }
+      : null,
   };
 }
 
@@ -38,5 +46,7 @@ export function healthView(row: HealthRow): ConnectionHealth {
 const PASSES_WITHIN = 5 * MINUTE;
 
 export function needsSomebody({ failingSince, failure }: ConnectionHealth, now: Instant): boolean {
-  return failingSince !== null && failure !== null && (!failure.mayPass || now - failingSince >= PASSES_WITHIN);
+  return (
+    failingSince !== null && failure !== null && (!failure.mayPass || now - failingSince >= PASSES_WITHIN)
+  );
 }

@@ -28,10 +28,17 @@ let trouble: 'none' | 'password' | 'sender' | 'busy' = 'none';
 beforeAll(async () => {
   database = await createTestDatabase();
   const allows = (user: string | undefined, done: (error: Error | null, answer?: { user: string }) => void) =>
-    trouble === 'password' ? done(reply(535, '5.7.8 authentication failed')) : done(null, { user: user ?? '' });
+    trouble === 'password'
+      ? done(reply(535, '5.7.8 authentication failed'))
+      : done(null, { user: user ?? '' });
   healthy = await scriptedMailServer();
   server = await scriptedMailServer({
-    onSender: () => (trouble === 'sender' ? reply(553, '5.7.1 not your address') : trouble === 'busy' ? reply(451, '4.3.2 later') : null),
+    onSender: () =>
+      trouble === 'sender'
+        ? reply(553, '5.7.1 not your address')
+        : trouble === 'busy'
+          ? reply(451, '4.3.2 later')
+          : null,
     options: {
       disabledCommands: ['STARTTLS'],
       authOptional: false,
@@ -53,7 +60,9 @@ beforeEach(async () => {
   store = await testStore(database.url);
   host = new VirtualHost(store);
   store.clock.set(Date.UTC(2026, 5, 10, 12));
-  await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
+  await updateGuardrails(store.context, {
+    settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } },
+  });
   const graph = graphOf([
     node('trigger', 'event-trigger', { event: 'signed-up', key: 'customer', reentry: { rule: 'always' } }),
     email('mail'),
@@ -68,7 +77,14 @@ const connect = async (name: string, port: number, more: object = {}) =>
     await createConnection(store.context, {
       connector: 'smtp',
       name,
-      config: { host: '127.0.0.1', port, security: 'none', fromAddress: 'shop@example.com', fromName: 'Shop', ...more },
+      config: {
+        host: '127.0.0.1',
+        port,
+        security: 'none',
+        fromAddress: 'shop@example.com',
+        fromName: 'Shop',
+        ...more,
+      },
     })
   ).id;
 async function ownerIs(address: string): Promise<void> {
@@ -85,9 +101,12 @@ async function ownerIs(address: string): Promise<void> {
   });
 }
 const watch = () => watchConnections(store.db, store.contextOf);
-const stateOf = async (name: string) => (await listConnections(store.context, {})).find((connection) => connection.name === name);
+const stateOf = async (name: string) =>
+  (await listConnections(store.context, {})).find((connection) => connection.name === name);
 const needs = async () =>
-  (await readHome(store.context, {})).needs.filter((need) => need.kind === 'connection-error').map((need) => need.sentence);
+  (await readHome(store.context, {})).needs
+    .filter((need) => need.kind === 'connection-error')
+    .map((need) => need.sentence);
 /** Time goes on, and the schedule looks after connections as it does. */
 async function pass(milliseconds: number): Promise<void> {
   for (let left = milliseconds; left > 0; left -= 15 * SECOND) {
@@ -105,7 +124,11 @@ test('a wrong password is told on Home and in Settings at once, to the owner onc
   await connect('Newsletter server', server.server.port, credentials);
   await signUp('ann');
   await host.settle();
-  expect(await stateOf('Newsletter server')).toMatchObject({ lastOkAt: store.clock.now(), failingSince: null, failure: null });
+  expect(await stateOf('Newsletter server')).toMatchObject({
+    lastOkAt: store.clock.now(),
+    failingSince: null,
+    failure: null,
+  });
 
   trouble = 'password';
   closeSmtpConnections();
@@ -132,7 +155,8 @@ test('a wrong password is told on Home and in Settings at once, to the owner onc
   expect(healthy.mails[0]).toContain('3 messages wait');
   expect(healthy.mails[0]).toContain('https://millrace.test/settings/connections');
   // Whole words: three letters may stand in any hexadecimal number.
-  for (const name of ['bea', 'cleo', 'dora']) expect(healthy.mails[0]).not.toMatch(new RegExp(String.raw`\b${name}\b`, 'i'));
+  for (const name of ['bea', 'cleo', 'dora'])
+    expect(healthy.mails[0]).not.toMatch(new RegExp(String.raw`\b${name}\b`, 'i'));
 
   trouble = 'none';
   await pass(MINUTE);
@@ -155,7 +179,9 @@ test('a mail server that is down is noticed without another message, and its ret
   await host.settle();
   expect(await needs()).toEqual([expect.stringMatching(/^Gone cannot be reached\. 1 message waits\./)]);
   await pass(3 * MINUTE);
-  expect(healthy.mails.map((mail) => /Subject: (.*)/.exec(mail)?.[1]?.trim())).toEqual(['Gone cannot be reached']);
+  expect(healthy.mails.map((mail) => /Subject: (.*)/.exec(mail)?.[1]?.trim())).toEqual([
+    'Gone cannot be reached',
+  ]);
   await updateConnection(store.context, { id, config: { port: healthy.server.port } });
   await pass(MINUTE);
   expect(await needs()).toEqual([]);
@@ -207,7 +233,10 @@ test('a mailbox that does not exist is no fault of the mail server, and secrets 
   await signUp('ann');
   await host.settle();
   expect(await stateOf('Picky')).toMatchObject({ failingSince: null });
-  await store.db.inWorkspace(store.context.workspaceId, (tx) => tx`update connections set secrets = '\\x0102' where id = ${id}`);
+  await store.db.inWorkspace(
+    store.context.workspaceId,
+    (tx) => tx`update connections set secrets = '\\x0102' where id = ${id}`,
+  );
   await signUp('bea');
   await host.settle();
   expect(await stateOf('Picky')).toMatchObject({ failure: { kind: 'settings' } });
@@ -222,7 +251,8 @@ test('a mailbox that does not exist is no fault of the mail server, and secrets 
 test('nobody sees the owners of another workspace', async () => {
   await ownerIs('eve@owner.example');
   const other = await store.other();
-  const seen = (workspaceId: string) => store.db.inWorkspace(workspaceId, (tx) => tx`select email from workspace_owners()`);
+  const seen = (workspaceId: string) =>
+    store.db.inWorkspace(workspaceId, (tx) => tx`select email from workspace_owners()`);
   expect(await seen(store.context.workspaceId)).toEqual([{ email: 'eve@owner.example' }]);
   expect(await seen(other.workspaceId)).toEqual([]);
 });

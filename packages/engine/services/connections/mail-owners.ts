@@ -27,10 +27,15 @@ export async function mailOwners(context: Context, told: Told): Promise<boolean>
     owners: await tx<{ email: string; name: string }[]>`select email, name from workspace_owners()`,
     carriers: MAIL === undefined ? [] : await connectionsFor(tx, MAIL),
     waiting:
-      (await tx<{ n: number }[]>`select count(*)::int as n from messages where status = 'planned' and reason = 'provider-unavailable'`)[0]
-        ?.n ?? 0,
+      (
+        await tx<
+          { n: number }[]
+        >`select count(*)::int as n from messages where status = 'planned' and reason = 'provider-unavailable'`
+      )[0]?.n ?? 0,
   }));
-  const carrier = carriers.find((connection) => connection.failing_since === null && (told.health === null || connection.id !== told.id));
+  const carrier = carriers.find(
+    (connection) => connection.failing_since === null && (told.health === null || connection.id !== told.id),
+  );
   if (!carrier || owners.length === 0) return false;
   let sent = false;
   for (const owner of owners) {
@@ -40,7 +45,12 @@ export async function mailOwners(context: Context, told: Told): Promise<boolean>
   return sent;
 }
 
-function mailTo(context: Context, owner: { email: string; name: string }, told: Told, waiting: number): OutgoingMessage {
+function mailTo(
+  context: Context,
+  owner: { email: string; name: string },
+  told: Told,
+  waiting: number,
+): OutgoingMessage {
   const { subject, lines } = wordsOf(told, waiting, context.now());
   const link = `${context.publicUrl}/settings/connections`;
   return outgoing({
@@ -50,12 +60,19 @@ function mailTo(context: Context, owner: { email: string; name: string }, told: 
     toName: owner.name || null,
     subject,
     text: [...lines, `Connections: ${link}`].join('\n\n'),
-    html: [...lines.map((line) => `<p>${escaped(line)}</p>`), `<p><a href="${escaped(link)}">Open the connections</a></p>`].join('\n'),
+    html: [
+      ...lines.map((line) => `<p>${escaped(line)}</p>`),
+      `<p><a href="${escaped(link)}">Open the connections</a></p>`,
+    ].join('\n'),
     headers: { 'Auto-Submitted': 'auto-generated' },
   });
 }
 
-function wordsOf({ name, health }: Told, waiting: number, now: Instant): { subject: string; lines: string[] } {
+function wordsOf(
+  { name, health }: Told,
+  waiting: number,
+  now: Instant,
+): { subject: string; lines: string[] } {
   if (!health?.failure || health.failingSince === null)
     return {
       subject: `${name} works again`,
@@ -77,4 +94,5 @@ function wordsOf({ name, health }: Told, waiting: number, now: Instant): { subje
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
+const escaped = (text: string): string =>
+  text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);

@@ -17,7 +17,9 @@ vi.hoisted(() => {
   process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
 });
 
-const contract = new PublishedContract(new URL('../../../catalogue/connectors/slack/contract/web-api.openapi.json', import.meta.url));
+const contract = new PublishedContract(
+  new URL('../../../catalogue/connectors/slack/contract/web-api.openapi.json', import.meta.url),
+);
 const SIGNING = 'a-signing-secret-of-slack';
 let store: TestStore;
 /** What Slack was told, and what the shop answers. */
@@ -36,9 +38,15 @@ beforeEach(async () => {
     request.on('data', (chunk: Buffer) => (text += chunk.toString()));
     request.on('end', () => {
       const url = new URL(request.url ?? '/', here);
-      if (!url.pathname.startsWith('/api/')) return response.writeHead(shopStatus, { 'content-type': 'application/json' }).end('[]');
+      if (!url.pathname.startsWith('/api/'))
+        return response.writeHead(shopStatus, { 'content-type': 'application/json' }).end('[]');
       const headers = request.headers as Record<string, string>;
-      const problem = contract.problem({ method: request.method as 'POST', url: url.href, headers, body: text });
+      const problem = contract.problem({
+        method: request.method as 'POST',
+        url: url.href,
+        headers,
+        body: text,
+      });
       if (problem === null) notices.push(JSON.parse(text) as (typeof notices)[number]);
       response
         .writeHead(200, { 'content-type': 'application/json' })
@@ -59,7 +67,12 @@ const said = () => notices.map(({ blocks }) => blocks[0]?.text?.text ?? '');
 test('the team is told once that a connection fails, tests it from where they talk, and is told when it is over', async () => {
   const slack = await createConnection(store.context, {
     connector: 'slack',
-    config: { botToken: 'xoxb-000000000000-example', signingSecret: SIGNING, channel: '#store', apiAddress: here },
+    config: {
+      botToken: 'xoxb-000000000000-example',
+      signingSecret: SIGNING,
+      channel: '#store',
+      apiAddress: here,
+    },
   });
   const shop = await createConnection(store.context, {
     connector: 'woocommerce',
@@ -92,24 +105,35 @@ test('the team is told once that a connection fails, tests it from where they ta
     });
   };
   const form = 'application/x-www-form-urlencoded';
-  expect(await send('{"type":"url_verification","challenge":"word"}', 'application/json')).toMatchObject({ body: 'word' });
+  expect(await send('{"type":"url_verification","challenge":"word"}', 'application/json')).toMatchObject({
+    body: 'word',
+  });
   const press = (stamp: string) =>
     `payload=${encodeURIComponent(JSON.stringify({ type: 'block_actions', trigger_id: stamp, user: { id: 'U1', name: 'ada' }, actions: [button] }))}`;
-  const presses = async () => (await listAudit(store.context, {})).items.filter(({ action }) => action === 'connection-test-asked');
+  const presses = async () =>
+    (await listAudit(store.context, {})).items.filter(({ action }) => action === 'connection-test-asked');
 
   // Forged, or signed too long ago: refused, and nothing comes of it.
-  await expect(send(press('1'), form, store.clock.now(), 'another-secret-word')).rejects.toMatchObject({ code: 'signature-invalid' });
-  await expect(send(press('1'), form, store.clock.now() - 6 * MINUTE)).rejects.toMatchObject({ code: 'signature-invalid' });
+  await expect(send(press('1'), form, store.clock.now(), 'another-secret-word')).rejects.toMatchObject({
+    code: 'signature-invalid',
+  });
+  await expect(send(press('1'), form, store.clock.now() - 6 * MINUTE)).rejects.toMatchObject({
+    code: 'signature-invalid',
+  });
   expect(await presses()).toEqual([]);
 
   shopStatus = 200;
   expect(await send(press('1'), form)).toMatchObject({ repeated: false });
   expect(await send(press('1'), form)).toMatchObject({ repeated: true });
-  expect(await presses()).toMatchObject([{ actorName: 'ada, in Slack', summary: 'Asked whether WooCommerce works again' }]);
+  expect(await presses()).toMatchObject([
+    { actorName: 'ada, in Slack', summary: 'Asked whether WooCommerce works again' },
+  ]);
   // Within the minute in which it would not have been asked by itself.
   store.clock.pass(5 * SECOND);
   await watch();
-  expect((await listConnections(store.context, {})).find(({ id }) => id === shop.id)).toMatchObject({ failingSince: null });
+  expect((await listConnections(store.context, {})).find(({ id }) => id === shop.id)).toMatchObject({
+    failingSince: null,
+  });
   await watch();
   expect(said()).toEqual([expect.anything(), expect.stringMatching(/^\*WooCommerce works again\*/)]);
 });
@@ -117,7 +141,12 @@ test('the team is told once that a connection fails, tests it from where they ta
 test('a press that names a connection of somebody else, or none, comes to nothing', async () => {
   const slack = await createConnection(store.context, {
     connector: 'slack',
-    config: { botToken: 'xoxb-000000000000-example', signingSecret: SIGNING, channel: '#store', apiAddress: here },
+    config: {
+      botToken: 'xoxb-000000000000-example',
+      signingSecret: SIGNING,
+      channel: '#store',
+      apiAddress: here,
+    },
   });
   const other = await store.other();
   const theirs = await createConnection(other, {
@@ -126,7 +155,9 @@ test('a press that names a connection of somebody else, or none, comes to nothin
   });
   const url = `https://millrace.test/hooks/slack/${slack.id}`;
   for (const value of [`test-connection:${theirs.id}`, "test-connection:x' or 1=1", 'erase-everything']) {
-    const rawBody = Buffer.from(JSON.stringify({ type: 'block_actions', actions: [{ action_id: 'millrace:0', value }] }));
+    const rawBody = Buffer.from(
+      JSON.stringify({ type: 'block_actions', actions: [{ action_id: 'millrace:0', value }] }),
+    );
     const now = store.clock.now();
     const { headers } = signDelivery(
       findConnector('slack')!.webhook!.signature,
@@ -142,5 +173,7 @@ test('a press that names a connection of somebody else, or none, comes to nothin
     });
   }
   for (const context of [store.context, other])
-    expect((await listAudit(context, {})).items.filter(({ action }) => action === 'connection-test-asked')).toEqual([]);
+    expect(
+      (await listAudit(context, {})).items.filter(({ action }) => action === 'connection-test-asked'),
+    ).toEqual([]);
 });

@@ -1,5 +1,12 @@
 import type { connections, Row, Known } from '@millrace/db/schema';
-import { CONNECTORS, FAILURES, findConnector, healthSign, type FailureKind, type TeamNotice } from '@millrace/connectors';
+import {
+  CONNECTORS,
+  FAILURES,
+  findConnector,
+  healthSign,
+  type FailureKind,
+  type TeamNotice,
+} from '@millrace/connectors';
 import { lengthOfTime } from '@millrace/base/words';
 import { isMillraceError } from '@millrace/base';
 import { openSecrets } from '@millrace/core/store';
@@ -10,7 +17,10 @@ import { call } from '@millrace/transport';
 import { z } from 'zod';
 import type { Told } from './mail-owners.ts';
 
-type ConnectionRow = Known<Pick<Row<typeof connections>, 'id' | 'connector' | 'config' | 'secrets'>, { config: Record<string, unknown> }>;
+type ConnectionRow = Known<
+  Pick<Row<typeof connections>, 'id' | 'connector' | 'config' | 'secrets'>,
+  { config: Record<string, unknown> }
+>;
 
 /**
  * Tells the team where they talk, through every connection that can and is not the one that fails.
@@ -35,7 +45,12 @@ async function post(context: Context, row: ConnectionRow, notice: TeamNotice): P
     const config: unknown = kind.config.parse({ ...row.config, ...openSecrets(context, row.secrets) });
     const answer = await call(kind.notify.request(notice, config));
     const outcome = kind.notify.outcome(answer);
-    await recordHealth(context, row.id, healthSign(answer, outcome), 'reason' in outcome ? outcome.reason : null);
+    await recordHealth(
+      context,
+      row.id,
+      healthSign(answer, outcome),
+      'reason' in outcome ? outcome.reason : null,
+    );
     return outcome.result === 'accepted' || outcome.result === 'unknown';
   } catch (error) {
     if (!isMillraceError(error) && !(error instanceof z.ZodError)) throw error;
@@ -47,7 +62,12 @@ async function post(context: Context, row: ConnectionRow, notice: TeamNotice): P
 function noticeOf(context: Context, { id, name, health }: Told): TeamNotice {
   const link = { label: 'Open it in Millrace', url: `${context.publicUrl}/settings/connections/${id}` };
   if (!health?.failure || health.failingSince === null)
-    return { title: `${name} works again`, lines: ['What waited for it is being sent now.'], link, buttons: [] };
+    return {
+      title: `${name} works again`,
+      lines: ['What waited for it is being sent now.'],
+      link,
+      buttons: [],
+    };
   const { words, next, kind } = health.failure;
   return {
     title: `${name} ${words}`,

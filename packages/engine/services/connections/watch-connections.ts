@@ -26,7 +26,10 @@ interface Row extends HealthRow {
  * Looks after connections that fail: asks them whether they work again, tells the owner by mail through another one that
  * works, and tells them when it is over. Several workers may do so; each step is claimed by whoever writes it down first.
  */
-export async function watchConnections(db: Database, contextOf: (workspaceId: string) => Context): Promise<void> {
+export async function watchConnections(
+  db: Database,
+  contextOf: (workspaceId: string) => Context,
+): Promise<void> {
   for (const { workspace_id: id } of await db.asRouter(
     (tx) => tx<{ workspace_id: string }[]>`select workspace_id from known_workspaces()`,
   )) {
@@ -57,16 +60,26 @@ async function ask(context: Context, row: Row): Promise<void> {
 
 async function tell(context: Context, seen: Row): Promise<void> {
   const now = context.now();
-  const [row] = await context.db.inWorkspace(context.workspaceId, (tx) => tx<Row[]>`select * from connections where id = ${seen.id}`);
+  const [row] = await context.db.inWorkspace(
+    context.workspaceId,
+    (tx) => tx<Row[]>`select * from connections where id = ${seen.id}`,
+  );
   if (!row) return;
   const health = healthView(row);
   if (health.failingSince === null) {
     if (row.told_at === null) return;
-    if (await claim(context, row.id, 'over', now)) await tellEverybody(context, { id: row.id, name: row.name, health: null });
+    if (await claim(context, row.id, 'over', now))
+      await tellEverybody(context, { id: row.id, name: row.name, health: null });
     return;
   }
   const mailedLately = row.mailed_at !== null && now - row.mailed_at < MAILED_EVERY;
-  if (row.told_at !== null || mailedLately || now - health.failingSince < TOLD_AFTER || !needsSomebody(health, now)) return;
+  if (
+    row.told_at !== null ||
+    mailedLately ||
+    now - health.failingSince < TOLD_AFTER ||
+    !needsSomebody(health, now)
+  )
+    return;
   if (!(await claim(context, row.id, 'begun', now))) return;
   const sent = await tellEverybody(context, { id: row.id, name: row.name, health });
   // Nothing to tell them by: it stands on Home, and another connection may come to work.

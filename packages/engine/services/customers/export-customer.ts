@@ -14,7 +14,9 @@ export const exportCustomer = defineVerb({
     const customer = await readCustomerView(tx, id);
     type Rows<Name extends Exclude<keyof CustomerExport, 'customer'>> = CustomerExport[Name][number][];
     const [consents, carts, orders, events, messages, calls, decisions, enrolments] = await together(
-      tx<Rows<'consents'>>`select channel, state, source, opt_in, at from consent_history where customer_id = ${customer.id} order by at`,
+      tx<
+        Rows<'consents'>
+      >`select channel, state, source, opt_in, at from consent_history where customer_id = ${customer.id} order by at`,
       tx<
         Rows<'carts'>
       >`select external_id, currency, total, lines, created_at, updated_at, completed_at from carts where customer_id = ${customer.id} order by created_at`,
@@ -49,5 +51,8 @@ export const exportCustomer = defineVerb({
       enrolments: [...enrolments],
     };
   },
-  audit: ({ id }) => ({ subject: { type: 'customer', id }, summary: 'Exported what is kept about a customer' }),
+  audit: ({ id }) => ({
+    subject: { type: 'customer', id },
+    summary: 'Exported what is kept about a customer',
+  }),
 });

@@ -28,7 +28,14 @@ interface Row {
   readonly erased_at: Instant | null;
   readonly pace: number;
   readonly consents:
-    | { channel: string; state: string; source: string | null; opt_in: string | null; at: string; address: string | null }[]
+    | {
+        channel: string;
+        state: string;
+        source: string | null;
+        opt_in: string | null;
+        at: string;
+        address: string | null;
+      }[]
     | null;
   readonly identities: { kind: string; value: string }[] | null;
 }
@@ -64,7 +71,13 @@ function customerView(row: Row): CustomerView {
     consent: Object.fromEntries(
       (row.consents ?? []).map((entry) => [
         entry.channel,
-        { state: entry.state, source: entry.source, optIn: entry.opt_in, at: readInstant(entry.at), address: entry.address },
+        {
+          state: entry.state,
+          source: entry.source,
+          optIn: entry.opt_in,
+          at: readInstant(entry.at),
+          address: entry.address,
+        },
       ]),
     ),
     identities: row.identities ?? [],

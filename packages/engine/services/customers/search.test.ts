@@ -9,10 +9,29 @@ let database: TestDatabase;
 let store: TestStore;
 const API = { id: 'api', clock: { pace: 1, anchor: 0 } } as const;
 const PEOPLE = [
-  { externalId: 1, email: 'emile@example.com', firstName: 'E\u0301mile', lastName: 'Zola', phone: '+33 1 23 45 67 89' },
-  { externalId: 2, email: 'ipek@example.com', firstName: 'İpek', lastName: 'Yıldız', phone: '+90 212 345 67 89' },
+  {
+    externalId: 1,
+    email: 'emile@example.com',
+    firstName: 'E\u0301mile',
+    lastName: 'Zola',
+    phone: '+33 1 23 45 67 89',
+  },
+  {
+    externalId: 2,
+    email: 'ipek@example.com',
+    firstName: 'İpek',
+    lastName: 'Yıldız',
+    phone: '+90 212 345 67 89',
+  },
   { externalId: 3, email: 'anna@example.com', firstName: 'Anna', lastName: 'Straße', phone: '+493012345678' },
-  { externalId: 4, email: 'bob_100@example.com', firstName: 'Bob', lastName: 'O\u2019Hara', phone: '(312) 555-0142', country: 'US' },
+  {
+    externalId: 4,
+    email: 'bob_100@example.com',
+    firstName: 'Bob',
+    lastName: 'O\u2019Hara',
+    phone: '(312) 555-0142',
+    country: 'US',
+  },
 ];
 
 beforeAll(async () => {
@@ -62,7 +81,9 @@ test.each([
   ['+1 312-555-0142', 'bob_100'],
 ])('the number %s is found, written at home or abroad', async (written, expected) => {
   expect(await found(written)).toContain(expected);
-  expect((await listCustomers(store.context, { phone: written })).items.map((item) => item.email?.split('@')[0])).toContain(expected);
+  expect(
+    (await listCustomers(store.context, { phone: written })).items.map((item) => item.email?.split('@')[0]),
+  ).toContain(expected);
 });
 
 test('names are kept composed', async () => {
@@ -72,7 +93,11 @@ test('names are kept composed', async () => {
 
 test('the search follows changes, and forgets who was erased', async () => {
   await ingestEvents(store.context, API, [
-    { id: 'new-name', type: 'customer-updated', customer: { externalId: 3, email: 'anna.new@example.com', lastName: 'Weg' } },
+    {
+      id: 'new-name',
+      type: 'customer-updated',
+      customer: { externalId: 3, email: 'anna.new@example.com', lastName: 'Weg' },
+    },
   ]);
   expect(await found('straße')).toEqual([]);
   expect(await found('weg')).toEqual(['anna.new']);

@@ -58,7 +58,9 @@ export const timelineItemSchema = z
     at: instant,
     type: z.enum(TIMELINE_TYPES),
     title: z.string(),
-    reason: text.describe("Why, where there is a reason: a guardrail's sentence, a decision's strongest reasons"),
+    reason: text.describe(
+      "Why, where there is a reason: a guardrail's sentence, a decision's strongest reasons",
+    ),
     flowId: id.nullable(),
     flowName: text,
     enrolmentId: id.nullable(),
@@ -75,7 +77,9 @@ const lines = free.describe('Its lines, with what each costs in minor units');
 /** Everything that is kept of a person, as rows: names are those of the columns. */
 export const customerExportSchema = z.strictObject({
   customer: customerSchema,
-  consents: z.array(z.strictObject({ channel: z.string(), state: z.string(), source: text, opt_in: text, at: instant })),
+  consents: z.array(
+    z.strictObject({ channel: z.string(), state: z.string(), source: text, opt_in: text, at: instant }),
+  ),
   carts: z.array(
     z.strictObject({
       external_id: text,
@@ -106,7 +110,14 @@ export const customerExportSchema = z.strictObject({
     }),
   ),
   events: z.array(
-    z.strictObject({ id, type: z.string(), occurred_at: instant, source: text, value: amount.nullable(), properties: freeRecord }),
+    z.strictObject({
+      id,
+      type: z.string(),
+      occurred_at: instant,
+      source: text,
+      value: amount.nullable(),
+      properties: freeRecord,
+    }),
   ),
   messages: z.array(
     z.strictObject({
@@ -137,7 +148,15 @@ export const customerExportSchema = z.strictObject({
     }),
   ),
   decisions: z.array(
-    z.strictObject({ id, model: z.string(), inputs: free, options: free, chosen: z.string(), explanation: free, at: instant }),
+    z.strictObject({
+      id,
+      model: z.string(),
+      inputs: free,
+      options: free,
+      chosen: z.string(),
+      explanation: free,
+      at: instant,
+    }),
   ),
   enrolments: z.array(
     z.strictObject({

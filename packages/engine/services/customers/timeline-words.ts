@@ -16,7 +16,10 @@ const MESSAGE_WORDS: Readonly<Record<string, string>> = {
   unknown: 'was perhaps sent',
   silent: 'would have been sent (holdout)',
 };
-const CONSENT_WORDS: Readonly<Record<string, string>> = { subscribed: 'agreed', pending: 'not confirmed yet' };
+const CONSENT_WORDS: Readonly<Record<string, string>> = {
+  subscribed: 'agreed',
+  pending: 'not confirmed yet',
+};
 
 /** What happened, in a line. @param kind the event, status, state, model or sort of step, by its code */
 export function titleOf(

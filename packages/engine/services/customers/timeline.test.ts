@@ -20,7 +20,10 @@ storeForEach({ at: Date.UTC(2026, 5, 10, 23) }, (here) => {
 });
 beforeEach(async () => {
   await updateGuardrails(store.context, {
-    settings: { 'frequency-cap': { on: false }, 'quiet-hours': { on: true, from: '21:00', until: '09:00', spreadMinutes: 0 } },
+    settings: {
+      'frequency-cap': { on: false },
+      'quiet-hours': { on: true, from: '21:00', until: '09:00', spreadMinutes: 0 },
+    },
   });
 });
 
@@ -58,9 +61,14 @@ describe('the timeline of a customer', () => {
 
     const id = await onlyCustomer();
     const whole = await storyOf(id, 200);
-    expect(whole.filter((item) => item.type === 'message').map((item) => item.data['kind'])).toEqual(Array(8).fill('sent'));
-    expect(whole.map((item) => item.at)).toEqual(whole.map((item) => item.at).toSorted((left, right) => right - left));
-    for (const limit of [1, 3, 7]) expect((await storyOf(id, limit)).map((item) => item.id)).toEqual(whole.map((item) => item.id));
+    expect(whole.filter((item) => item.type === 'message').map((item) => item.data['kind'])).toEqual(
+      Array(8).fill('sent'),
+    );
+    expect(whole.map((item) => item.at)).toEqual(
+      whole.map((item) => item.at).toSorted((left, right) => right - left),
+    );
+    for (const limit of [1, 3, 7])
+      expect((await storyOf(id, limit)).map((item) => item.id)).toEqual(whole.map((item) => item.id));
   });
 
   test('tells at one instant the cause before what came of it', async () => {
@@ -68,7 +76,9 @@ describe('the timeline of a customer', () => {
     await mailOn('signed-up', 'marketing');
     await shop.send('signed-up', shop.person('early'));
     await host.pass(MINUTE);
-    const told = (await storyOf(await onlyCustomer(), 200)).filter((item) => item.type !== 'consent').toReversed();
+    const told = (await storyOf(await onlyCustomer(), 200))
+      .filter((item) => item.type !== 'consent')
+      .toReversed();
     expect(told.map((item) => item.type).slice(0, 3)).toEqual(['event', 'decision', 'message']);
     expect(told.slice(3).flatMap((item) => (item.data['note'] ? [] : [item.title]))).toEqual([
       'Entered: signed up.',
@@ -79,8 +89,15 @@ describe('the timeline of a customer', () => {
   });
 
   test('says why a message was not sent to somebody who left, in the words of the guardrail', async () => {
-    const start = node('trigger', 'event-trigger', { event: 'signed-up', key: 'customer', exits: [{ event: 'order-placed' }] });
-    const flow = await createFlow(store.context, { name: 'Night', graph: graphOf([start, email('mail'), node('end', 'end')]) });
+    const start = node('trigger', 'event-trigger', {
+      event: 'signed-up',
+      key: 'customer',
+      exits: [{ event: 'order-placed' }],
+    });
+    const flow = await createFlow(store.context, {
+      name: 'Night',
+      graph: graphOf([start, email('mail'), node('end', 'end')]),
+    });
     await publishFlow(store.context, { id: flow.id });
     await shop.send('signed-up', shop.person('buyer'));
     await host.pass(MINUTE);
@@ -92,7 +109,9 @@ describe('the timeline of a customer', () => {
       reason: 'Not sent: they have bought in the meantime.',
       data: { reason: 'exit:order-placed' },
     });
-    expect(story.find((item) => item.data['what'] === 'exited')?.title).toBe('Left the flow: placed an order.');
+    expect(story.find((item) => item.data['what'] === 'exited')?.title).toBe(
+      'Left the flow: placed an order.',
+    );
   });
 
   test('gives reasons in words, with their codes beside them', async () => {
@@ -103,9 +122,17 @@ describe('the timeline of a customer', () => {
     const id = await onlyCustomer();
     const story = await storyOf(id, 200);
     const words = 'Not sent: they never agreed to marketing by e-mail.';
-    expect(story.find((item) => item.type === 'message')).toMatchObject({ reason: words, data: { reason: 'consent-missing' } });
+    expect(story.find((item) => item.type === 'message')).toMatchObject({
+      reason: words,
+      data: { reason: 'consent-missing' },
+    });
     expect(story.find((item) => item.data['what'] === 'settled')?.title).toBe(words);
-    await setConsent(store.context, { id, channel: 'email', state: 'unsubscribed', source: 'Called the shop' });
+    await setConsent(store.context, {
+      id,
+      channel: 'email',
+      state: 'unsubscribed',
+      source: 'Called the shop',
+    });
     expect((await storyOf(id, 200))[0]).toMatchObject({ type: 'consent', title: 'E-mail: unsubscribed' });
   });
 });

@@ -29,15 +29,22 @@ export const timelineOf = (models: DecisionModels) =>
   defineVerb({
     name: 'timeline-read',
     permission: 'customers:read',
-    input: z.strictObject({ id: z.uuid(), only: z.array(z.enum(TIMELINE_TYPES)).min(1).optional(), ...pageInput }),
+    input: z.strictObject({
+      id: z.uuid(),
+      only: z.array(z.enum(TIMELINE_TYPES)).min(1).optional(),
+      ...pageInput,
+    }),
     output: pageShape(timelineItemSchema),
     run: async (tx, { id, only, cursor, limit }) => {
       const customer = await readCustomerView(tx, id);
       const after = decodeCursor(cursor, 'key');
-      const before = after ? tx`b.at <= ${after[0]} and (b.at, b.key) < (${after[0]}, ${after[1]})` : tx`true`;
+      const before = after
+        ? tx`b.at <= ${after[0]} and (b.at, b.key) < (${after[0]}, ${after[1]})`
+        : tx`true`;
       // Each sort is cut to a page by the very order the whole is cut by: what is left out of one page begins the next.
       const sorts = [...new Set(only ?? TIMELINE_TYPES)].map(
-        (type) => tx`(select * from (${SORTS[type](tx, customer.id)}) b where ${before} order by b.at desc, b.key desc limit ${limit + 1})`,
+        (type) =>
+          tx`(select * from (${SORTS[type](tx, customer.id)}) b where ${before} order by b.at desc, b.key desc limit ${limit + 1})`,
       );
       const rows = await tx<Row[]>`
       select t.*, f.name as flow_name from (${sorts.reduce((all, sort) => tx`${all} union all ${sort}`)}) t left join flows f on f.id = t.flow_id

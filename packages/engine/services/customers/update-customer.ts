@@ -4,7 +4,13 @@ import { channelById } from '@millrace/channels';
 import { readLiving } from '@millrace/core/rows';
 import { defineVerb } from '@millrace/core/verb';
 import { consentStateSchema, instantSchema, intakeCustomerSchema, type IntakeCustomer } from '@millrace/flow';
-import { identifyCustomers, recordConsents, consentChange, storeConsents, storeTraits } from '@millrace/run/intake';
+import {
+  identifyCustomers,
+  recordConsents,
+  consentChange,
+  storeConsents,
+  storeTraits,
+} from '@millrace/run/intake';
 import { customerProblem, instantOf, type ParsedEvent } from '@millrace/run/parsing';
 import { channelInSentence } from '@millrace/channels';
 import { readCustomerView } from './read-customers.ts';
@@ -18,7 +24,11 @@ export const updateCustomer = defineVerb({
   output: changedCustomerSchema,
   run: async (tx, { id, traits }, context) => {
     const beyond = customerProblem(traits);
-    if (beyond) fail('input-invalid', { problems: [beyond.field, beyond.problem].filter(Boolean).join(': '), fields: [beyond] });
+    if (beyond)
+      fail('input-invalid', {
+        problems: [beyond.field, beyond.problem].filter(Boolean).join(': '),
+        fields: [beyond],
+      });
     const customer: IntakeCustomer = { ...composed(traits), id: (await readLiving(tx, id)).id };
     const event: ParsedEvent = {
       index: 0,
@@ -30,7 +40,13 @@ export const updateCustomer = defineVerb({
       customer,
       properties: {},
     };
-    const found = await identifyCustomers(tx, context.workspaceId, { id: 'api', clock: { pace: 1, anchor: 0 } }, [event], context.now());
+    const found = await identifyCustomers(
+      tx,
+      context.workspaceId,
+      { id: 'api', clock: { pace: 1, anchor: 0 } },
+      [event],
+      context.now(),
+    );
     const customerId = found.get(0);
     if (!customerId) fail('not-found', { what: 'customer' });
     await storeTraits(tx, context.workspaceId, [event], found);

@@ -9,7 +9,18 @@ import { listCounted, type Counted } from './behind-count.ts';
 import { publishFlow } from '../flows/publish-flow.ts';
 import { updateGuardrails } from '../settings/guardrails.ts';
 import type { MessageView } from '../message-log/shapes.ts';
-import { BROWSER, cartTrigger, email, graphOf, node, shopOf, testStore, VirtualHost, wait, type TestStore } from '../testing/index.ts';
+import {
+  BROWSER,
+  cartTrigger,
+  email,
+  graphOf,
+  node,
+  shopOf,
+  testStore,
+  VirtualHost,
+  wait,
+  type TestStore,
+} from '../testing/index.ts';
 
 let database: TestDatabase;
 let store: TestStore;
@@ -33,7 +44,13 @@ async function all(flow: string, at: string, count: Counted) {
   const rows = [];
   let cursor: string | undefined;
   do {
-    const page = await listCounted(store.context, { flow, node: at, count, limit: 3, ...(cursor ? { cursor } : {}) });
+    const page = await listCounted(store.context, {
+      flow,
+      node: at,
+      count,
+      limit: 3,
+      ...(cursor ? { cursor } : {}),
+    });
     rows.push(...page.items);
     cursor = page.next ?? undefined;
   } while (cursor !== undefined);
@@ -43,7 +60,9 @@ async function all(flow: string, at: string, count: Counted) {
 const CART = (cartId: string) => ({
   cartId,
   currency: 'USD',
-  lines: [{ productId: 'kettle', title: 'Kettle', category: 'kitchen', quantity: 1, price: '80.00', cost: '30.00' }],
+  lines: [
+    { productId: 'kettle', title: 'Kettle', category: 'kitchen', quantity: 1, price: '80.00', cost: '30.00' },
+  ],
 });
 
 /** Opens a message and follows its first link, as its reader does. */
@@ -51,7 +70,8 @@ async function read(id: string): Promise<void> {
   const { links } = (await getMessage(store.context, { id })) as MessageView;
   const token = (url: string | null | undefined) => new URL(url ?? '').pathname.split('/').at(-1) ?? '';
   await recordOpen(() => store.context, token(links.open), store.context.secret, BROWSER);
-  if (links.click[0]) await recordClick(() => store.context, token(links.click[0].url), store.context.secret, BROWSER);
+  if (links.click[0])
+    await recordClick(() => store.context, token(links.click[0].url), store.context.secret, BROWSER);
 }
 
 /** Metrics of live counts, and by what name the canvas lists them. */
@@ -97,11 +117,17 @@ test('every live count of every step has exactly as many rows behind it as it sa
   await host.pass(20 * MINUTE);
   for (const person of [1, 2, 3, 4, 6, 7]) await shop.buy(`p${person}`, `o${person}`, `c${person}`);
   await host.pass(11 * HOUR);
-  for (const { id } of (await listMessages(store.context, { flow: flow.id, status: 'sent' })).items.slice(0, 4)) await read(id);
+  for (const { id } of (await listMessages(store.context, { flow: flow.id, status: 'sent' })).items.slice(
+    0,
+    4,
+  ))
+    await read(id);
   // So many that hardly ever all of them are held out.
-  for (const name of ['q1', 'q2', 'q3', 'q4', 'q5', 'q6', 'q7', 'q8']) await shop.fillCart(name, `late-${name}`);
+  for (const name of ['q1', 'q2', 'q3', 'q4', 'q5', 'q6', 'q7', 'q8'])
+    await shop.fillCart(name, `late-${name}`);
   await host.pass(DAY);
-  for (const name of ['r1', 'r2', 'r3', 'r4', 'r5', 'r6', 'r7', 'r8']) await shop.fillCart(name, `new-${name}`);
+  for (const name of ['r1', 'r2', 'r3', 'r4', 'r5', 'r6', 'r7', 'r8'])
+    await shop.fillCart(name, `new-${name}`);
   await host.pass(30 * MINUTE);
 
   const counts = await flowCounts(store.context, { id: flow.id });
@@ -122,14 +148,27 @@ test('every live count of every step has exactly as many rows behind it as it sa
   }
   // The flow was made so that all of these come about.
   expect([...seen]).toEqual(
-    expect.arrayContaining(['entered', 'here', 'exited', 'sent', 'opened', 'clicked', 'held', 'not sent', 'went:a', 'went:b']),
+    expect.arrayContaining([
+      'entered',
+      'here',
+      'exited',
+      'sent',
+      'opened',
+      'clicked',
+      'held',
+      'not sent',
+      'went:a',
+      'went:b',
+    ]),
   );
 });
 
 test('people held back are in no list, whatever they walked past', async () => {
   const flow = await createFlow(store.context, {
     name: 'Half held back',
-    graph: graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')], { holdout: 0.5 }),
+    graph: graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')], {
+      holdout: 0.5,
+    }),
   });
   await publishFlow(store.context, { id: flow.id });
   for (let person = 0; person < 12; person += 1) await shop.fillCart(`h${person}`, `h${person}`);

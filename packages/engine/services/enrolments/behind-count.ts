@@ -17,7 +17,10 @@ const countedViewSchema = z.strictObject({
   messageId: z.uuid().nullable(),
   enrolmentId: z.uuid(),
   customerId: z.uuid().nullable().describe('Null where nobody stands behind it'),
-  about: z.string().nullable().describe('What it is about, in flows that are not about people; null in the others'),
+  about: z
+    .string()
+    .nullable()
+    .describe('What it is about, in flows that are not about people; null in the others'),
   customerName: z.string().nullable(),
   customerEmail: z.string().nullable(),
   /** How it is with them in the flow now. */
@@ -68,7 +71,10 @@ const view = (row: Row): CountedView => ({
 const STORY = ['entered', 'exited', 'held'] as const;
 const MESSAGES = ['sent', 'delivered', 'opened', 'clicked', 'refused', 'failed'] as const;
 const CALLS = ['done', 'notDone', 'inDoubt'] as const;
-const countSchema = z.union([z.enum(['waiting', ...STORY, ...MESSAGES, ...CALLS]), z.string().regex(/^went:.{1,64}$/)]);
+const countSchema = z.union([
+  z.enum(['waiting', ...STORY, ...MESSAGES, ...CALLS]),
+  z.string().regex(/^went:.{1,64}$/),
+]);
 /** A count that has a list. */
 export type Counted = z.infer<typeof countSchema>;
 
@@ -79,7 +85,12 @@ export type Counted = z.infer<typeof countSchema>;
 export const listCounted = defineVerb({
   name: 'counted-read',
   permission: 'flows:read',
-  input: z.strictObject({ flow: z.uuid(), node: z.string().min(1).max(64), count: countSchema, ...pageInput }),
+  input: z.strictObject({
+    flow: z.uuid(),
+    node: z.string().min(1).max(64),
+    count: countSchema,
+    ...pageInput,
+  }),
   output: pageShape(countedViewSchema),
   run: async (tx, input) => {
     const after = decodeCursor(input.cursor, 'key');
@@ -102,8 +113,10 @@ function counted(tx: Tx, { flow, node, count }: Wanted) {
   if (count === 'waiting')
     return tx`select e.id::text as key, coalesce(e.updated_at, e.entered_at) as at, e.entered_at as sort, coalesce((e.cursor->'visits'->>${node})::int, 1) as visit, null::uuid as message_id, e.id as enrolment_id, e.customer_id
       from enrolments e where e.flow_id = ${flow} and e.ended_at is null and not e.held_out and e.cursor->>'node' = ${node}`;
-  if ((MESSAGES as readonly string[]).includes(count)) return messages(tx, flow, node, count as (typeof MESSAGES)[number]);
-  if ((CALLS as readonly string[]).includes(count)) return calls(tx, flow, node, count as (typeof CALLS)[number]);
+  if ((MESSAGES as readonly string[]).includes(count))
+    return messages(tx, flow, node, count as (typeof MESSAGES)[number]);
+  if ((CALLS as readonly string[]).includes(count))
+    return calls(tx, flow, node, count as (typeof CALLS)[number]);
   return story(tx, flow, node, count);
 }
 

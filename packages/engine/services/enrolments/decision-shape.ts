@@ -33,7 +33,9 @@ export const decisionSchema = z
       .strictObject({
         sentences: z.array(z.string()).describe('Why, strongest reason first'),
         options: z.record(z.string(), z.string()).describe('What each option is called, by its id'),
-        known: z.array(z.strictObject({ name: z.string(), value: z.string() })).describe('What was known at that moment'),
+        known: z
+          .array(z.strictObject({ name: z.string(), value: z.string() }))
+          .describe('What was known at that moment'),
       })
       .describe('The decision as a person reads it'),
     ...notShown,

@@ -8,11 +8,19 @@ import type { Plan } from '@millrace/flow';
 import { enrolCustomer, type EntryResult, type LiveFlow, writeRefusal } from '@millrace/run/enrolments';
 import { z } from 'zod';
 
-const input = z.strictObject({ flow: z.uuid(), customer: z.uuid(), cart: z.uuid().optional(), order: z.uuid().optional() });
+const input = z.strictObject({
+  flow: z.uuid(),
+  customer: z.uuid(),
+  cart: z.uuid().optional(),
+  order: z.uuid().optional(),
+});
 
 const output = z.union([
   z.strictObject({ entered: z.uuid().describe('Id of the enrolment') }),
-  z.strictObject({ refused: z.string().describe('Why not, as a code'), sentence: z.string().describe('The same in words') }),
+  z.strictObject({
+    refused: z.string().describe('Why not, as a code'),
+    sentence: z.string().describe('The same in words'),
+  }),
 ]);
 
 /**
@@ -27,12 +35,15 @@ export const enrolByHand = defineVerb({
   output,
   run: async (tx, asked, context): Promise<EntryResult> => {
     const flow = await readFlow(tx, asked.flow);
-    if ((flow.state !== 'live' && flow.state !== 'paused') || !flow.live_version_id) fail('flow-state-wrong', { state: flow.state });
+    if ((flow.state !== 'live' && flow.state !== 'paused') || !flow.live_version_id)
+      fail('flow-state-wrong', { state: flow.state });
     const { id: customerId } = await readLiving(tx, asked.customer);
     await lockCustomer(tx, customerId);
     const customer = await readCustomer(tx, customerId);
     if (!customer) fail('not-found', { what: 'customer' });
-    const [version] = await tx<{ plan_hash: string }[]>`select plan_hash from flow_versions where id = ${flow.live_version_id}`;
+    const [version] = await tx<
+      { plan_hash: string }[]
+    >`select plan_hash from flow_versions where id = ${flow.live_version_id}`;
     const live: LiveFlow = {
       id: flow.id,
       name: flow.name,
@@ -41,7 +52,13 @@ export const enrolByHand = defineVerb({
       plan_hash: version?.plan_hash ?? '',
     };
     const plan = await readPlan(tx, context.workspaceId, live.plan_hash);
-    const entry = { workspaceId: context.workspaceId, flow: live, customerId, event: null, now: context.now() };
+    const entry = {
+      workspaceId: context.workspaceId,
+      flow: live,
+      customerId,
+      event: null,
+      now: context.now(),
+    };
     const refused = async (reason: string, sentence: string): Promise<EntryResult> => {
       await writeRefusal(tx, entry, reason, sentence);
       return { refused: reason, sentence };
@@ -50,14 +67,27 @@ export const enrolByHand = defineVerb({
     const cartId = await subjectOf(tx, 'cart', plan, asked.cart, customerId);
     const orderId = await subjectOf(tx, 'order', plan, asked.order, customerId);
     const key = plan.trigger.key === 'cart' ? cartId : plan.trigger.key === 'order' ? orderId : customerId;
-    if (!key) return refused('nothing-to-enrol-with', `Not entered: “${flow.name}” is about one ${plan.trigger.key}, and they have none.`);
-    const result = await enrolCustomer(tx, { ...entry, plan, cartId, orderId, eventAt: null, key, clock: clockOf(customer) });
+    if (!key)
+      return refused(
+        'nothing-to-enrol-with',
+        `Not entered: “${flow.name}” is about one ${plan.trigger.key}, and they have none.`,
+      );
+    const result = await enrolCustomer(tx, {
+      ...entry,
+      plan,
+      cartId,
+      orderId,
+      eventAt: null,
+      key,
+      clock: clockOf(customer),
+    });
     await tx`select pg_notify('millrace_work', '')`;
     return result;
   },
   audit: (asked, result) => ({
     subject: { type: 'flow', id: asked.flow },
-    summary: 'entered' in result ? 'Put a person into a flow by hand' : 'Tried to put a person into a flow by hand',
+    summary:
+      'entered' in result ? 'Put a person into a flow by hand' : 'Tried to put a person into a flow by hand',
   }),
 });
 

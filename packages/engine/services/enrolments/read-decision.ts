@@ -1,7 +1,13 @@
 import { fail } from '@millrace/base';
 import { storeSettings } from '@millrace/core/store';
 import { defineVerb } from '@millrace/core/verb';
-import { DECISION_MODELS, knownInputs, spaced, type DecisionModels, type Explanation } from '@millrace/decisions';
+import {
+  DECISION_MODELS,
+  knownInputs,
+  spaced,
+  type DecisionModels,
+  type Explanation,
+} from '@millrace/decisions';
 import type { DecisionRecord } from '@millrace/flow';
 import { z } from 'zod';
 import { record, shown } from '../paging/shown.ts';
@@ -35,7 +41,9 @@ const options = z.array(z.looseObject({ id: z.string(), probability: z.number() 
 
 type Option = DecisionView['options'][number];
 /** As it is kept: of somebody who was erased no option has its note any more. */
-type Kept = Omit<DecisionView, 'told' | 'options'> & { readonly options: readonly (Omit<Option, 'note'> & Partial<Option>)[] };
+type Kept = Omit<DecisionView, 'told' | 'options'> & {
+  readonly options: readonly (Omit<Option, 'note'> & Partial<Option>)[];
+};
 
 const whole = (kept: Kept): Omit<DecisionView, 'told'> => ({
   ...kept,

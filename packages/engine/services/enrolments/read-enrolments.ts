@@ -12,10 +12,16 @@ const enrolmentFields = {
   flowName: z.string(),
   version: z.int(),
   customerId: z.uuid().nullable().describe('Null where nobody stands behind it'),
-  about: z.string().nullable().describe('What it is about, in flows that are not about people; null in the others'),
+  about: z
+    .string()
+    .nullable()
+    .describe('What it is about, in flows that are not about people; null in the others'),
   customerName: z.string().nullable(),
   customerEmail: z.string().nullable(),
-  customerZone: z.string().nullable().describe('By whose clock their times are told; null while it is not known'),
+  customerZone: z
+    .string()
+    .nullable()
+    .describe('By whose clock their times are told; null while it is not known'),
   key: z.string(),
   state: z.string(),
   heldOut: z.boolean(),
@@ -42,7 +48,9 @@ const traceSchema = z.strictObject({
 });
 export type TraceView = Shape<typeof traceSchema>;
 
-const tracedEnrolmentSchema = z.strictObject({ ...enrolmentFields, trace: z.array(traceSchema) }).meta({ id: 'EnrolmentWithTrace' });
+const tracedEnrolmentSchema = z
+  .strictObject({ ...enrolmentFields, trace: z.array(traceSchema) })
+  .meta({ id: 'EnrolmentWithTrace' });
 
 interface ShownEnrolment extends Known<
   Pick<
@@ -95,7 +103,9 @@ function view(row: ShownEnrolment): EnrolmentView {
   };
 }
 
-const FREE: FreeColumns<ShownEnrolment> = { cursor: [z.looseObject({ node: z.string().nullish(), variables: record.optional() }), {}] };
+const FREE: FreeColumns<ShownEnrolment> = {
+  cursor: [z.looseObject({ node: z.string().nullish(), variables: record.optional() }), {}],
+};
 
 /** People in a flow, newest first; `node` lists those who are at a node now. */
 export const listEnrolments = defineVerb({

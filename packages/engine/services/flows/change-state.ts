@@ -97,7 +97,11 @@ export const overduePeople = defineVerb({
     const [row] = await tx<
       { people: number; oldest: number | null }[]
     >`select count(*)::int as people, min(due_while_paused) as oldest from enrolments where flow_id = ${id} and due_while_paused is not null and ended_at is null`;
-    return { people: row?.people ?? 0, oldest: row?.oldest ?? null, arrivals: await countArrivals(tx, id, context.now()) };
+    return {
+      people: row?.people ?? 0,
+      oldest: row?.oldest ?? null,
+      arrivals: await countArrivals(tx, id, context.now()),
+    };
   },
 });
 

@@ -28,14 +28,17 @@ export async function checkContents(context: Context, graphs: readonly Graph[]):
   const checked = new Map<string, readonly ContentProblem[]>();
   const ends = performance.now() + PATIENCE;
   for (const message of graphs.flatMap(messagesIn)) {
-    if (!checked.has(message.key)) checked.set(message.key, remembered(message.key) ?? (await look(context, message, ends)));
+    if (!checked.has(message.key))
+      checked.set(message.key, remembered(message.key) ?? (await look(context, message, ends)));
   }
   return checked;
 }
 
 /** The same for the draft that is stored. @throws MillraceError not-found */
 export async function checkStoredContents(context: Context, flowId: string): Promise<CheckedContents> {
-  return checkContents(context, [(await context.db.inWorkspace(context.workspaceId, (tx) => readFlow(tx, flowId))).draft]);
+  return checkContents(context, [
+    (await context.db.inWorkspace(context.workspaceId, (tx) => readFlow(tx, flowId))).draft,
+  ]);
 }
 
 function remembered(key: string): readonly ContentProblem[] | undefined {
@@ -44,7 +47,11 @@ function remembered(key: string): readonly ContentProblem[] | undefined {
 }
 
 /** The one place where a message is looked at. What could not be looked at is said, and asked again next time. */
-async function look(context: Context, { channel, content, key }: Message, ends: number): Promise<readonly ContentProblem[]> {
+async function look(
+  context: Context,
+  { channel, content, key }: Message,
+  ends: number,
+): Promise<readonly ContentProblem[]> {
   if (performance.now() >= ends) return notLookedAt('others take too long to fill in');
   try {
     const problems = await checkContentApart(channel, content, callerOf(context));
@@ -60,7 +67,12 @@ async function look(context: Context, { channel, content, key }: Message, ends: 
 }
 
 const notLookedAt = (why: string): readonly ContentProblem[] => [
-  { severity: 'error', code: 'not-looked-at', field: '', sentence: `This message was not looked at: ${why}. Try again in a moment.` },
+  {
+    severity: 'error',
+    code: 'not-looked-at',
+    field: '',
+    sentence: `This message was not looked at: ${why}. Try again in a moment.`,
+  },
 ];
 
 /**
@@ -95,7 +107,8 @@ function messagesIn(graph: Graph): readonly Message[] {
   });
 }
 
-const channelOf = (kind: string | undefined) => (kind !== undefined && Object.hasOwn(kinds, kind) ? kinds[kind]?.channel : undefined);
+const channelOf = (kind: string | undefined) =>
+  kind !== undefined && Object.hasOwn(kinds, kind) ? kinds[kind]?.channel : undefined;
 
 function asProblem(node: string, { severity, code, field, sentence, fix }: ContentProblem): Problem {
   return {
@@ -104,6 +117,9 @@ function asProblem(node: string, { severity, code, field, sentence, fix }: Conte
     code: severity === 'error' ? 'content-invalid' : code,
     sentence,
     field: field ? `content.${field}` : 'content',
-    fix: fix && { title: fix.title, edits: [{ do: 'set-config', node, path: `content.${field}`, value: fix.text }] },
+    fix: fix && {
+      title: fix.title,
+      edits: [{ do: 'set-config', node, path: `content.${field}`, value: fix.text }],
+    },
   };
 }

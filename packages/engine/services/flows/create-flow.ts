@@ -37,7 +37,10 @@ async function insertFlow(
   // The salt decides who is held out, forever: made once, never from the name or the id.
   const salt = randomBytes(12).toString('hex');
   await tx`insert into flows (id, workspace_id, name, draft, template_id, salt, created_by, updated_by) values (${id}, ${context.workspaceId}, ${name}, ${tx.json(graph as never)}, ${templateId}, ${salt}, ${context.actor.name}, ${context.actor.name})`;
-  return { ...(await readFlowView(tx, id)), problems: await flowProblems(tx, context, { id, graph }, checked, context.now()) };
+  return {
+    ...(await readFlowView(tx, id)),
+    problems: await flowProblems(tx, context, { id, graph }, checked, context.now()),
+  };
 }
 
 export const createFlow = defineVerb({
@@ -58,7 +61,10 @@ export const createFlow = defineVerb({
       null,
       checked,
     ),
-  audit: (_input, flow) => ({ subject: { type: 'flow', id: flow.id }, summary: `Created the flow ${flow.name}` }),
+  audit: (_input, flow) => ({
+    subject: { type: 'flow', id: flow.id },
+    summary: `Created the flow ${flow.name}`,
+  }),
 });
 
 export const cloneTemplate = defineVerb({
@@ -66,13 +72,22 @@ export const cloneTemplate = defineVerb({
   permission: 'flows:write',
   input: z.strictObject({
     template: z.string().min(1).max(80),
-    name: nameSchema.optional().describe("The template's title when left out, with a number when there is such a flow already"),
+    name: nameSchema
+      .optional()
+      .describe("The template's title when left out, with a number when there is such a flow already"),
   }),
   output: flowWithProblemsSchema,
   prepare: ({ template }, context) => checkContents(context, [parseGraph(templateNamed(template).graph)]),
   run: async (tx, { template: id, name }, context, checked) => {
     const template = templateNamed(id);
-    return insertFlow(tx, context, name ?? (await freeName(tx, template.title)), parseGraph(template.graph), id, checked);
+    return insertFlow(
+      tx,
+      context,
+      name ?? (await freeName(tx, template.title)),
+      parseGraph(template.graph),
+      id,
+      checked,
+    );
   },
   audit: ({ template }, flow) => ({
     subject: { type: 'flow', id: flow.id },
@@ -84,7 +99,9 @@ const templateNamed = (id: string): Template =>
   (Object.hasOwn(templates, id) ? templates[id] : undefined) ?? fail('template-unknown', { id });
 
 const madeFrom = (template: string, name: string): string =>
-  template === name ? `Made the flow ${name} from its template` : `Made the flow ${name} from the template ${template}`;
+  template === name
+    ? `Made the flow ${name} from its template`
+    : `Made the flow ${name} from the template ${template}`;
 
 export const duplicateFlow = defineVerb({
   name: 'flow-created',
@@ -94,7 +111,14 @@ export const duplicateFlow = defineVerb({
   prepare: ({ id }, context) => checkStoredContents(context, id),
   run: async (tx, { id }, context, checked) => {
     const flow = await readFlowView(tx, id);
-    return insertFlow(tx, context, await freeName(tx, `${flow.name} (copy)`), flow.graph, flow.templateId, checked);
+    return insertFlow(
+      tx,
+      context,
+      await freeName(tx, `${flow.name} (copy)`),
+      flow.graph,
+      flow.templateId,
+      checked,
+    );
   },
   audit: (_input, flow) => ({ subject: { type: 'flow', id: flow.id }, summary: `Made ${flow.name}` }),
 });

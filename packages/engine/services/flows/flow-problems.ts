@@ -29,11 +29,18 @@ export async function flowProblems(
   checked: CheckedContents,
   now: Instant,
 ): Promise<readonly Problem[]> {
-  const standing = [...(await standingProblems(tx, context.workspaceId, id, graph)), ...(await carrierProblems(tx, context, graph))];
-  return inOrder([...drawnProblems(graph, checked), ...standing, ...(await valueProblems(tx, graph, now))], graph);
+  const standing = [
+    ...(await standingProblems(tx, context.workspaceId, id, graph)),
+    ...(await carrierProblems(tx, context, graph)),
+  ];
+  return inOrder(
+    [...drawnProblems(graph, checked), ...standing, ...(await valueProblems(tx, graph, now))],
+    graph,
+  );
 }
 
-export const errorsOf = (problems: readonly Problem[]): readonly Problem[] => problems.filter(({ severity }) => severity === 'error');
+export const errorsOf = (problems: readonly Problem[]): readonly Problem[] =>
+  problems.filter(({ severity }) => severity === 'error');
 
 /** What the drawing and its messages say by themselves, whatever the store has connected. */
 export function drawnProblems(graph: Graph, checked: CheckedContents): readonly Problem[] {
@@ -41,14 +48,27 @@ export function drawnProblems(graph: Graph, checked: CheckedContents): readonly 
 }
 
 /** What publishing would do here and now that nobody may expect: advice, and never in the way. */
-async function standingProblems(tx: Tx, workspaceId: string, id: string | null, graph: Graph): Promise<readonly Problem[]> {
+async function standingProblems(
+  tx: Tx,
+  workspaceId: string,
+  id: string | null,
+  graph: Graph,
+): Promise<readonly Problem[]> {
   const channels = channelsOf(graph);
   if (channels.length === 0) return [];
   const stops = await tx<{ scope: string; target: string }[]>`select scope, target from kill_switches`;
-  const stopped = stops.filter(({ scope, target }) => scope === 'all' || (scope === 'flow' ? target === id : channels.includes(target)));
+  const stopped = stops.filter(
+    ({ scope, target }) => scope === 'all' || (scope === 'flow' ? target === id : channels.includes(target)),
+  );
   const { demo } = await storeSettings(tx, workspaceId);
   const missing = demo ? [] : await channelsWithoutProvider(tx, channels);
-  const advice = (code: string, sentence: string): Problem => ({ severity: 'warning', node: null, code, sentence, field: null });
+  const advice = (code: string, sentence: string): Problem => ({
+    severity: 'warning',
+    node: null,
+    code,
+    sentence,
+    field: null,
+  });
   return [
     ...stopped.map(({ scope, target }) =>
       advice(
@@ -67,11 +87,16 @@ async function standingProblems(tx: Tx, workspaceId: string, id: string | null, 
 
 /** Channels a flow sends on, in the order of the catalogue. */
 export function channelsOf(graph: Graph): readonly string[] {
-  const sent = new Set(graph.nodes.map((node) => (Object.hasOwn(kinds, node.kind) ? kinds[node.kind]?.channel : undefined)));
+  const sent = new Set(
+    graph.nodes.map((node) => (Object.hasOwn(kinds, node.kind) ? kinds[node.kind]?.channel : undefined)),
+  );
   return channelIds().filter((id) => sent.has(id));
 }
 
-export async function channelsWithoutProvider(tx: Tx, channels: readonly string[]): Promise<readonly string[]> {
+export async function channelsWithoutProvider(
+  tx: Tx,
+  channels: readonly string[],
+): Promise<readonly string[]> {
   const missing: string[] = [];
   for (const channel of channels) if (!(await connectionFor(tx, channel))) missing.push(channel);
   return missing;

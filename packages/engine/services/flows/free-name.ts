@@ -17,7 +17,9 @@ export function nextFreeName(wanted: string, taken: readonly string[]): string {
 export async function freeName(tx: Tx, wanted: string): Promise<string> {
   // Names that have to be shortened for their number begin alike only so far.
   const beginning = wanted.slice(0, LONGEST_NAME - 12).trimEnd();
-  const rows = await tx<{ name: string }[]>`select name from flows where starts_with(lower(name), lower(${beginning}))`;
+  const rows = await tx<
+    { name: string }[]
+  >`select name from flows where starts_with(lower(name), lower(${beginning}))`;
   return nextFreeName(
     wanted,
     rows.map((row) => row.name),

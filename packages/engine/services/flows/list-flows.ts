@@ -8,7 +8,12 @@ import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts'
 import { record, shown, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
 import { checkContents, checkStoredContents, type CheckedContents } from './content-problems.ts';
 import { drawnProblems, errorsOf, flowProblems } from './flow-problems.ts';
-import { flowSummarySchema, flowWithProblemsSchema, type FlowSummary, type FlowWithProblems } from './shapes.ts';
+import {
+  flowSummarySchema,
+  flowWithProblemsSchema,
+  type FlowSummary,
+  type FlowWithProblems,
+} from './shapes.ts';
 
 interface Row {
   readonly id: string;
@@ -80,7 +85,10 @@ export const listFlows = composeVerb(
 
 function summary(row: Row, problems: number): FlowSummary {
   const metric = (name: string) => row.metrics?.[name] ?? 0;
-  const entries = Array.from({ length: 14 }, (_, index) => row.days?.find((entry) => entry.day === 13 - index)?.n ?? 0);
+  const entries = Array.from(
+    { length: 14 },
+    (_, index) => row.days?.find((entry) => entry.day === 13 - index)?.n ?? 0,
+  );
   return {
     id: row.id,
     name: row.name,
@@ -124,8 +132,12 @@ async function drawn(
   const [shape, instead] = DRAFT;
   if (shape.safeParse(flow.graph).success && canBeLookedAt(flow.graph, checked))
     return { graph: flow.graph, problems: await flowProblems(tx, context, flow, checked, context.now()) };
-  const sentence = 'The drawing of this flow cannot be read. Bring back a published version, or draw it again.';
-  return { graph: instead, problems: [{ severity: 'error', node: null, field: null, code: 'draft-unreadable', sentence }] };
+  const sentence =
+    'The drawing of this flow cannot be read. Bring back a published version, or draw it again.';
+  return {
+    graph: instead,
+    problems: [{ severity: 'error', node: null, field: null, code: 'draft-unreadable', sentence }],
+  };
 }
 
 function canBeLookedAt(graph: Graph, checked: CheckedContents): boolean {

@@ -7,7 +7,18 @@ import { pauseFlow, stopFlow } from './change-state.ts';
 import { previewPublish } from './preview-publish.ts';
 import { publishFlow } from './publish-flow.ts';
 import { saveFlow } from './save-flow.ts';
-import { cartTrigger, email, graphOf, node, shopOf, sms, testStore, VirtualHost, wait, type TestStore } from '../testing/index.ts';
+import {
+  cartTrigger,
+  email,
+  graphOf,
+  node,
+  shopOf,
+  sms,
+  testStore,
+  VirtualHost,
+  wait,
+  type TestStore,
+} from '../testing/index.ts';
 
 let database: TestDatabase;
 let store: TestStore;
@@ -34,7 +45,9 @@ test('says how many different people would have come in over the last month, by 
     ['bea', 1],
   ] as const)
     for (let cart = 0; cart < carts; cart += 1) await shop.fillCart(name, `${name}-${cart}`);
-  await shop.fillCart('cleo', 'small', { lines: [{ productId: 'spoon', title: 'Spoon', quantity: 1, price: '4.00' }] });
+  await shop.fillCart('cleo', 'small', {
+    lines: [{ productId: 'spoon', title: 'Spoon', quantity: 1, price: '4.00' }],
+  });
   await new VirtualHost(store).pass(2 * HOUR);
   const all = await make('All', [cartTrigger(), email('mail'), node('end', 'end')]);
   expect((await preview(all)).audience).toEqual({ days: 30, people: 3, exact: true });
@@ -49,7 +62,10 @@ test('says how many different people would have come in over the last month, by 
 });
 
 test('says what is different from the live version, and nothing of one that is live as it is', async () => {
-  const graph = graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')], { holdout: 0.1, owner: 'Ada' });
+  const graph = graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')], {
+    holdout: 0.1,
+    owner: 'Ada',
+  });
   const { id } = await createFlow(store.context, { name: 'Carts', graph });
   expect(await preview(id)).toMatchObject({
     changes: null,
@@ -59,7 +75,10 @@ test('says what is different from the live version, and nothing of one that is l
   });
   await publishFlow(store.context, { id });
   expect((await preview(id)).changes).toEqual([]);
-  await saveFlow(store.context, { id, graph: { ...graph, nodes: graph.nodes.map((drawn) => ({ ...drawn, position: { x: 1, y: 2 } })) } });
+  await saveFlow(store.context, {
+    id,
+    graph: { ...graph, nodes: graph.nodes.map((drawn) => ({ ...drawn, position: { x: 1, y: 2 } })) },
+  });
   expect((await preview(id)).changes).toEqual([]);
   await saveFlow(store.context, { id, graph: { ...graph, settings: { ...graph.settings, holdout: 0 } } });
   expect((await preview(id)).changes).toEqual(['0% of people are held back.']);

@@ -2,7 +2,16 @@ import { kinds, readPlan } from '@millrace/core/plans';
 import { readFlow, type FlowRow } from '@millrace/core/rows';
 import { defineVerb } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
-import { changesBetween, compile, eventType, landingOf, parseGraph, type Cursor, type Graph, type Plan } from '@millrace/flow';
+import {
+  changesBetween,
+  compile,
+  eventType,
+  landingOf,
+  parseGraph,
+  type Cursor,
+  type Graph,
+  type Plan,
+} from '@millrace/flow';
 import { z } from 'zod';
 import { countAudience } from '../rehearsal/count-audience.ts';
 import { neverSent } from '../rehearsal/never-sent.ts';
@@ -26,7 +35,8 @@ export const previewPublish = defineVerb({
     const landings: { node: string | null; people: number; landsAt: string | null }[] = [];
     for (const group of groups) {
       const from = await readPlan(tx, context.workspaceId, group.plan_hash);
-      const landsAt = plan && group.node !== null ? landingOf(plan, from, { node: group.node } as Cursor) : null;
+      const landsAt =
+        plan && group.node !== null ? landingOf(plan, from, { node: group.node } as Cursor) : null;
       landings.push({ node: group.node, people: group.people, landsAt });
     }
     return {
@@ -51,7 +61,9 @@ async function insideOf(tx: Tx, id: string) {
 
 async function liveGraph(tx: Tx, flow: FlowRow): Promise<Graph | null> {
   if (!flow.live_version_id) return null;
-  const [row] = await tx<{ graph: unknown }[]>`select graph from flow_versions where id = ${flow.live_version_id}`;
+  const [row] = await tx<
+    { graph: unknown }[]
+  >`select graph from flow_versions where id = ${flow.live_version_id}`;
   return row ? parseGraph(row.graph) : null;
 }
 
@@ -65,7 +77,10 @@ async function rivalsOf(tx: Tx, id: string, plan: Plan): Promise<Rival[]> {
   return rows.flatMap(({ event, purpose, ...flow }): Rival[] => {
     if (event === plan.trigger.event) return [{ ...flow, why: 'event' }];
     const about =
-      family !== undefined && family === eventType(event)?.family && purpose === 'marketing' && plan.settings.purpose === 'marketing';
+      family !== undefined &&
+      family === eventType(event)?.family &&
+      purpose === 'marketing' &&
+      plan.settings.purpose === 'marketing';
     return about ? [{ ...flow, why: 'about' }] : [];
   });
 }

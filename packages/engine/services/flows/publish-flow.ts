@@ -35,7 +35,9 @@ export const publishFlow = defineVerb({
     if (errors.length > 0) failNotReady(errors);
     const plan = compile(withAllHours(flow.draft), kinds);
     const hash = await storePlan(tx, context.workspaceId, plan);
-    const [last] = await tx<{ number: number }[]>`select max(number) as number from flow_versions where flow_id = ${id}`;
+    const [last] = await tx<
+      { number: number }[]
+    >`select max(number) as number from flow_versions where flow_id = ${id}`;
     const number = (last?.number ?? 0) + 1;
     const versionId = newId();
     await tx`insert into flow_versions (id, workspace_id, flow_id, number, graph, plan_hash, published_at, published_by, note)

@@ -17,7 +17,10 @@ let id: string;
 const flow = (hours: number, holdout = 0.1) =>
   graphOf([cartTrigger(), wait('hour', hours, 'hours'), email('mail'), node('end', 'end')], { holdout });
 const edits = async () =>
-  (await listAudit(store.context, { action: 'flow-edited' })).items.map(({ actorName, summary }) => [actorName, summary]);
+  (await listAudit(store.context, { action: 'flow-edited' })).items.map(({ actorName, summary }) => [
+    actorName,
+    summary,
+  ]);
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -45,10 +48,16 @@ test('twenty saves of one sitting are one row, which says what came of them', as
   await saveFlow(ada, { id, graph: flow(1) });
   expect(await edits()).toEqual([['Ada', 'Edited the flow Carts: in the end it is as it was']]);
   await saveFlow(ada, { id, name: 'Left carts', graph: flow(3, 0.2) });
-  expect(await edits()).toEqual([['Ada', 'Edited the flow Left carts: Renamed the flow from Carts to Left carts. And 2 more.']]);
+  expect(await edits()).toEqual([
+    ['Ada', 'Edited the flow Left carts: Renamed the flow from Carts to Left carts. And 2 more.'],
+  ]);
   const [row] = (await listAudit(store.context, { action: 'flow-edited' })).items;
   expect(row?.changes).toMatchObject({
-    what: ['Renamed the flow from Carts to Left carts.', 'Changed “Wait”: wait for.', '20% of people are held back.'],
+    what: [
+      'Renamed the flow from Carts to Left carts.',
+      'Changed “Wait”: wait for.',
+      '20% of people are held back.',
+    ],
     more: 0,
     since: Date.UTC(2026, 5, 10, 12, 0, 20),
   });
@@ -79,6 +88,8 @@ test('half an hour of nothing, a publication, or somebody else begins another', 
 });
 
 test('what was not saved is in no row', async () => {
-  await expect(saveFlow(ada, { id, revision: 9, graph: flow(2) })).rejects.toMatchObject({ code: 'revision-conflict' });
+  await expect(saveFlow(ada, { id, revision: 9, graph: flow(2) })).rejects.toMatchObject({
+    code: 'revision-conflict',
+  });
   expect(await edits()).toEqual([]);
 });

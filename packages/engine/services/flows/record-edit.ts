@@ -26,7 +26,13 @@ interface Sitting {
  * Writes down in the audit log that a flow was edited: one row for a sitting, which says what is different since it began, and
  * not one for each save. A sitting ends with a publication, when somebody else saves, or after half an hour of nothing.
  */
-export async function recordEdit(tx: Tx, context: Context, flowId: string, before: Form, after: Form): Promise<void> {
+export async function recordEdit(
+  tx: Tx,
+  context: Context,
+  flowId: string,
+  before: Form,
+  after: Form,
+): Promise<void> {
   const now = context.now();
   const actor = `${context.actor.type}/${context.actor.id ?? context.actor.name}`;
   await tx`delete from flow_edits where flow_id = ${flowId} and (actor <> ${actor} or last_at < ${now - SITTING})`;
@@ -39,14 +45,24 @@ export async function recordEdit(tx: Tx, context: Context, flowId: string, befor
     ...changesBetween(first.graph, after.graph, kinds),
   ];
   const summary = summaryOf(after.name, what);
-  const changes = { what: what.slice(0, MOST_TOLD), more: Math.max(0, what.length - MOST_TOLD), since: sitting?.began_at ?? now };
+  const changes = {
+    what: what.slice(0, MOST_TOLD),
+    more: Math.max(0, what.length - MOST_TOLD),
+    since: sitting?.began_at ?? now,
+  };
   if (sitting) {
     await tx`update audit_log set at = ${now}, summary = ${summary}, changes = ${tx.json(changes as never)} where id = ${sitting.audit_id}`;
     await tx`update flow_edits set last_at = ${now} where flow_id = ${flowId} and actor = ${actor}`;
     return;
   }
   const id = newId();
-  await writeAudit(tx, context, 'flow-edited', { subject: { type: 'flow', id: flowId }, summary, changes }, id);
+  await writeAudit(
+    tx,
+    context,
+    'flow-edited',
+    { subject: { type: 'flow', id: flowId }, summary, changes },
+    id,
+  );
   await tx`insert into flow_edits (workspace_id, flow_id, actor, audit_id, graph, name, began_at, last_at)
     values (${context.workspaceId}, ${flowId}, ${actor}, ${id}, ${tx.json(before.graph as never)}, ${before.name}, ${now}, ${now})`;
 }

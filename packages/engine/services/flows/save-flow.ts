@@ -31,7 +31,13 @@ export const saveFlow = defineVerb({
       fail('revision-conflict', { revision: flow.revision, graph: flow.draft, by: flow.updated_by });
     const draft = graph === undefined ? flow.draft : parseGraph(graph);
     await tx`update flows set name = ${name ?? flow.name}, draft = ${tx.json(draft as never)}, revision = revision + 1, updated_by = ${context.actor.name}, updated_at = ${context.now()} where id = ${id}`;
-    await recordEdit(tx, context, id, { name: flow.name, graph: flow.draft }, { name: name ?? flow.name, graph: draft });
+    await recordEdit(
+      tx,
+      context,
+      id,
+      { name: flow.name, graph: flow.draft },
+      { name: name ?? flow.name, graph: draft },
+    );
     return {
       ...(await readFlowView(tx, id)),
       problems: await flowProblems(tx, context, { id, graph: draft }, checked, context.now()),

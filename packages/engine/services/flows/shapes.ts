@@ -13,13 +13,21 @@ export const problemSchema = z
     fix: z
       .strictObject({ title: z.string(), edits: z.array(freeAs<Fix['edits'][number]>()) })
       .optional()
-      .describe('What mends it where nothing has to be chosen: the words of its button, and what it changes in the graph'),
-    asks: z.string().optional().describe('What nothing connected can do, where that is what is wrong: `make-code`, ...'),
+      .describe(
+        'What mends it where nothing has to be chosen: the words of its button, and what it changes in the graph',
+      ),
+    asks: z
+      .string()
+      .optional()
+      .describe('What nothing connected can do, where that is what is wrong: `make-code`, ...'),
   })
   .meta({ id: 'FlowProblem' }) satisfies z.ZodType<Problem>;
 
 export const flowWithProblemsSchema = z
-  .strictObject({ ...flowFields, problems: z.array(problemSchema).describe('Everything to fix before it can be published, by node') })
+  .strictObject({
+    ...flowFields,
+    problems: z.array(problemSchema).describe('Everything to fix before it can be published, by node'),
+  })
   .meta({ id: 'FlowWithProblems' });
 export type FlowWithProblems = Shape<typeof flowWithProblemsSchema>;
 
@@ -63,7 +71,9 @@ const versionFields = {
 };
 export const versionSchema = z.strictObject(versionFields).meta({ id: 'FlowVersion' });
 export type VersionView = Shape<typeof versionSchema>;
-export const versionWithGraphSchema = z.strictObject({ ...versionFields, graph: graphShape }).meta({ id: 'FlowVersionWithGraph' });
+export const versionWithGraphSchema = z
+  .strictObject({ ...versionFields, graph: graphShape })
+  .meta({ id: 'FlowVersionWithGraph' });
 
 /** Another flow that speaks to the same people. */
 const rivalSchema = z.strictObject({
@@ -78,7 +88,9 @@ export type Rival = Shape<typeof rivalSchema>;
 export const publishPreviewSchema = z.strictObject({
   /** People inside older versions, and where each would land under the draft. */
   inside: z.int(),
-  landings: z.array(z.strictObject({ node: z.string().nullable(), people: z.int(), landsAt: z.string().nullable() })),
+  landings: z.array(
+    z.strictObject({ node: z.string().nullable(), people: z.int(), landsAt: z.string().nullable() }),
+  ),
   problems: z.array(problemSchema),
   /** What is different from the version that is live, in words; null before the first. Empty: the draft is live as it is. */
   changes: z.array(z.string()).nullable(),

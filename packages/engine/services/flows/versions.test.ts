@@ -37,8 +37,22 @@ test('versions tell who published them when and how many people walk by each now
   await host.pass(20 * MINUTE);
 
   expect(await listVersions(store.context, { id })).toMatchObject([
-    { number: 2, publishedAt: Date.UTC(2026, 5, 10, 12, 20), publishedBy: 'Test', note: null, inside: 1, live: true },
-    { number: 1, publishedAt: Date.UTC(2026, 5, 10, 12), publishedBy: 'Test', note: 'The first one', inside: 2, live: false },
+    {
+      number: 2,
+      publishedAt: Date.UTC(2026, 5, 10, 12, 20),
+      publishedBy: 'Test',
+      note: null,
+      inside: 1,
+      live: true,
+    },
+    {
+      number: 1,
+      publishedAt: Date.UTC(2026, 5, 10, 12),
+      publishedBy: 'Test',
+      note: 'The first one',
+      inside: 2,
+      live: false,
+    },
   ]);
   await host.pass(2 * HOUR);
   expect((await listVersions(store.context, { id })).map((version) => version.inside)).toEqual([0, 0]);

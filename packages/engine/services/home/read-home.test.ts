@@ -21,7 +21,9 @@ test('Home counts what happened in the last day, and nothing that nobody counts'
   store.clock.set(Date.UTC(2026, 5, 10, 12));
   const host = new VirtualHost(store);
   const shop = shopOf(store);
-  await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
+  await updateGuardrails(store.context, {
+    settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } },
+  });
   const graph = graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]);
   const flow = await createFlow(store.context, { name: 'Carts', graph });
   await publishFlow(store.context, { id: flow.id });
@@ -32,13 +34,31 @@ test('Home counts what happened in the last day, and nothing that nobody counts'
   await host.pass(2 * HOUR);
 
   const home = await readHome(store.context, {});
-  expect(home.today).toEqual({ orders: 1, revenue: 8_000, entered: 2, sent: 1, held: 0, refused: 0, abandoned: 2 });
-  expect(home.caused).toMatchObject([{ flowId: flow.id, state: 'live', version: 1, people: 2, lift: 'no-holdout' }]);
+  expect(home.today).toEqual({
+    orders: 1,
+    revenue: 8_000,
+    entered: 2,
+    sent: 1,
+    held: 0,
+    refused: 0,
+    abandoned: 2,
+  });
+  expect(home.caused).toMatchObject([
+    { flowId: flow.id, state: 'live', version: 1, people: 2, lift: 'no-holdout' },
+  ]);
 
   await pauseFlow(store.context, { id: flow.id });
   await host.pass(25 * HOUR);
   const later = await readHome(store.context, {});
-  expect(later.today).toEqual({ orders: 0, revenue: 0, entered: 0, sent: 0, held: 0, refused: 0, abandoned: 0 });
+  expect(later.today).toEqual({
+    orders: 0,
+    revenue: 0,
+    entered: 0,
+    sent: 0,
+    held: 0,
+    refused: 0,
+    abandoned: 0,
+  });
   expect(later.needs).toMatchObject([{ kind: 'paused-flow', href: `/flows/${flow.id}` }]);
   await store.close();
 });
@@ -46,7 +66,9 @@ test('Home counts what happened in the last day, and nothing that nobody counts'
 test('a flow whose people were not divided as intended needs somebody, for as long as it goes on', async () => {
   const store = await testStore(database.url);
   store.clock.set(Date.UTC(2026, 5, 10, 12));
-  const graph = graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')], { holdout: 0.2 });
+  const graph = graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')], {
+    holdout: 0.2,
+  });
   const flow = await createFlow(store.context, { name: 'Carts', graph });
   await publishFlow(store.context, { id: flow.id });
   const { workspaceId } = store.context;
@@ -55,7 +77,8 @@ test('a flow whose people were not divided as intended needs somebody, for as lo
       await tx`delete from arm_sums where flow_id = ${flow.id} and held_out = ${heldOut}`;
       await tx`insert into arm_sums (workspace_id, flow_id, version_id, held_out, share, shard, people) values (${workspaceId}, ${flow.id}, ${flow.id}, ${heldOut}, 0.2, 0, ${people})`;
     });
-  const uneven = async () => (await readHome(store.context, {})).needs.filter((need) => need.kind === 'sample-ratio');
+  const uneven = async () =>
+    (await readHome(store.context, {})).needs.filter((need) => need.kind === 'sample-ratio');
   await count(false, 800);
   await count(true, 200);
   expect(await uneven()).toEqual([]);
@@ -63,7 +86,9 @@ test('a flow whose people were not divided as intended needs somebody, for as lo
   expect(await uneven()).toEqual([
     {
       kind: 'sample-ratio',
-      sentence: expect.stringMatching(/^Carts: 2\.4% of people were held back where 20% was intended\./) as string,
+      sentence: expect.stringMatching(
+        /^Carts: 2\.4% of people were held back where 20% was intended\./,
+      ) as string,
       href: `/flows/${flow.id}/results`,
     },
   ]);

@@ -128,8 +128,13 @@ async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
   if (!row) return [];
   const needs: NeedsYou[] = [];
   if (row.flows === 0)
-    needs.push({ kind: 'no-flow', sentence: 'No flow is running yet. Start with one from the gallery.', href: '/gallery' });
-  if (row.switches > 0) needs.push({ kind: 'emergency-stop', sentence: await stopSentence(tx), href: '/settings/guardrails' });
+    needs.push({
+      kind: 'no-flow',
+      sentence: 'No flow is running yet. Start with one from the gallery.',
+      href: '/gallery',
+    });
+  if (row.switches > 0)
+    needs.push({ kind: 'emergency-stop', sentence: await stopSentence(tx), href: '/settings/guardrails' });
   needs.push(...(await failingConnections(tx, row.waiting, now)), ...(await openRequests(tx, now)));
   if (row.unknown > 0)
     needs.push({
@@ -150,9 +155,17 @@ async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
       href: '/messages?status=failed',
     });
   for (const flow of row.paused ?? [])
-    needs.push({ kind: 'paused-flow', sentence: `${flow.name} is paused; people wait where they are.`, href: `/flows/${flow.id}` });
+    needs.push({
+      kind: 'paused-flow',
+      sentence: `${flow.name} is paused; people wait where they are.`,
+      href: `/flows/${flow.id}`,
+    });
   for (const flow of row.due ?? [])
-    needs.push({ kind: 'review-due', sentence: `${flow.name} is due for its review.`, href: `/flows/${flow.id}` });
+    needs.push({
+      kind: 'review-due',
+      sentence: `${flow.name} is due for its review.`,
+      href: `/flows/${flow.id}`,
+    });
   if (row.drift) needs.push({ kind: 'model-drift', sentence: row.drift, href: '/settings/models' });
   return needs;
 }
@@ -164,7 +177,8 @@ async function failingConnections(tx: Tx, waiting: number, now: Instant): Promis
   return rows.flatMap((row): NeedsYou[] => {
     const health = healthView(row);
     if (!health.failure || !needsSomebody(health, now)) return [];
-    const behind = waiting > 0 ? ` ${plural(waiting, 'message')} ${inflected(waiting, 'waits', 'wait')}.` : '';
+    const behind =
+      waiting > 0 ? ` ${plural(waiting, 'message')} ${inflected(waiting, 'waits', 'wait')}.` : '';
     return [
       {
         kind: 'connection-error',
@@ -182,11 +196,22 @@ async function openRequests(tx: Tx, now: Instant): Promise<NeedsYou[]> {
       min(due_at) filter (where kind = 'data' or (details->>'otherStore')::boolean) as due from privacy_requests where done_at is null`;
   if (!row || row.due === null) return [];
   const days = Math.floor((row.due - now) / 86_400_000);
-  const when = days < 0 ? 'This is overdue' : days === 0 ? 'Answer today' : `Answer within ${plural(days, 'day')}`;
+  const when =
+    days < 0 ? 'This is overdue' : days === 0 ? 'Answer today' : `Answer within ${plural(days, 'day')}`;
   const asks =
-    row.data > 0 ? (row.data === 1 ? 'A customer asks for their data.' : `${plural(row.data, 'customer')} ask for their data.`) : '';
+    row.data > 0
+      ? row.data === 1
+        ? 'A customer asks for their data.'
+        : `${plural(row.data, 'customer')} ask for their data.`
+      : '';
   const stores = row.stores > 0 ? 'A store that is not the one connected asks to be erased.' : '';
-  return [{ kind: 'privacy-request', sentence: [asks, stores, `${when}.`].filter(Boolean).join(' '), href: '/settings/privacy' }];
+  return [
+    {
+      kind: 'privacy-request',
+      sentence: [asks, stores, `${when}.`].filter(Boolean).join(' '),
+      href: '/settings/privacy',
+    },
+  ];
 }
 
 /** What the emergency stop does with messages meanwhile is for the guardrails to say. */

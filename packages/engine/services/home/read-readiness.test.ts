@@ -28,10 +28,13 @@ test('what a store can do is told before a flow is drawn, as its draft will say 
   const before = (await readReadiness(store.context, {})).able;
   expect(before).toEqual(expect.arrayContaining(['change-profile', 'web-request']));
   expect(before).not.toContain('make-code');
-  for (const { id } of TEMPLATES) for (const capability of await missing(id)) expect(before, id).not.toContain(capability);
+  for (const { id } of TEMPLATES)
+    for (const capability of await missing(id)) expect(before, id).not.toContain(capability);
   expect(await missing('abandoned-cart-classic')).toEqual(['make-code']);
 
   await connectShop(store.context, 'http://127.0.0.1:99');
-  expect((await readReadiness(store.context, {})).able).toEqual(expect.arrayContaining([...before, 'make-code']));
+  expect((await readReadiness(store.context, {})).able).toEqual(
+    expect.arrayContaining([...before, 'make-code']),
+  );
   for (const { id } of TEMPLATES) expect(await missing(id), id).toEqual([]);
 });

@@ -24,7 +24,12 @@ export const readReadiness = defineVerb({
   output: readinessSchema,
   run: async (tx, _input, context) => {
     const [row] = await tx<
-      { events: string[] | null; channels: { channel: string; consented: number }[] | null; products: number; with_cost: number }[]
+      {
+        events: string[] | null;
+        channels: { channel: string; consented: number }[] | null;
+        products: number;
+        with_cost: number;
+      }[]
     >`
       select (select jsonb_agg(distinct type) from (select type from events order by occurred_at desc limit ${LOOKED_AT}) e) as events,
         (select jsonb_agg(c) from (select channel, count(*)::int as consented from consents where state = 'subscribed' group by 1) c) as channels,

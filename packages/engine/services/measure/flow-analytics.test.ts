@@ -8,7 +8,17 @@ import { updateStore } from '../settings/workspace.ts';
 import { listVersions } from '../flows/versions.ts';
 import { publishFlow } from '../flows/publish-flow.ts';
 import { saveFlow } from '../flows/save-flow.ts';
-import { cartTrigger, email, graphOf, node, shopOf, testStore, VirtualHost, wait, type TestStore } from '../testing/index.ts';
+import {
+  cartTrigger,
+  email,
+  graphOf,
+  node,
+  shopOf,
+  testStore,
+  VirtualHost,
+  wait,
+  type TestStore,
+} from '../testing/index.ts';
 
 let database: TestDatabase;
 let store: TestStore;
@@ -38,9 +48,13 @@ test('the sentence of a flow writes money as the store does, and not in minor un
   const id = await flowThatGained();
   const inDollars = await flowAnalytics(store.context, { id });
   expect(inDollars.lift.causedMargin?.estimate).toBe(1_620_000);
-  expect(inDollars.sentence).toMatch(/^This flow caused about \$16,200 of margin, between \$[\d,]+ and \$[\d,]+\.$/);
+  expect(inDollars.sentence).toMatch(
+    /^This flow caused about \$16,200 of margin, between \$[\d,]+ and \$[\d,]+\.$/,
+  );
   await updateStore(store.context, { currency: 'JPY' });
-  expect((await flowAnalytics(store.context, { id })).sentence).toContain('caused about ¥1,620,000 of margin');
+  expect((await flowAnalytics(store.context, { id })).sentence).toContain(
+    'caused about ¥1,620,000 of margin',
+  );
 });
 
 test('the outcome and the failure metric of the settings are counted in both groups, within the window and the pace of each person', async () => {
@@ -86,7 +100,10 @@ test('the outcome and the failure metric of the settings are counted in both gro
     treated: { people: 3, happened: 1 },
     heldOut: { people: 2, happened: 0 },
   });
-  const plain = await createFlow(store.context, { name: 'Plain', graph: graphOf([cartTrigger(), email('mail'), node('end', 'end')]) });
+  const plain = await createFlow(store.context, {
+    name: 'Plain',
+    graph: graphOf([cartTrigger(), email('mail'), node('end', 'end')]),
+  });
   expect((await flowAnalytics(store.context, { id: plain.id })).metrics.outcome).toBeNull();
 });
 
@@ -112,8 +129,15 @@ test('each version has results of its own: of the people who entered it first, h
 
   const [second, first] = await listVersions(own.context, { id });
   const armsOf = async (version?: string) => {
-    const { arms, lift } = await flowAnalytics(own.context, { id, ...(version === undefined ? {} : { version }) });
-    return { people: arms.treated.people + arms.heldOut.people, orders: arms.treated.orders, state: lift.state };
+    const { arms, lift } = await flowAnalytics(own.context, {
+      id,
+      ...(version === undefined ? {} : { version }),
+    });
+    return {
+      people: arms.treated.people + arms.heldOut.people,
+      orders: arms.treated.orders,
+      state: lift.state,
+    };
   };
   expect(await armsOf(first?.id)).toEqual({ people: 2, orders: 2, state: 'no-holdout' });
   expect(await armsOf(second?.id)).toMatchObject({ people: 6, orders: 0, state: 'too-early' });

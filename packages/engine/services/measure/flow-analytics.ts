@@ -21,7 +21,11 @@ export interface ArmRow {
 }
 
 /** Live counts by node: rollups and what is not rolled up yet, summed; exact at every instant. */
-export async function readCounts(tx: Tx, flowId: string, versionId?: string): Promise<Map<string, Record<string, number>>> {
+export async function readCounts(
+  tx: Tx,
+  flowId: string,
+  versionId?: string,
+): Promise<Map<string, Record<string, number>>> {
   const rows = await tx<{ node: string; metric: string; amount: number }[]>`
     select node, metric, sum(amount) as amount from (
       select node, metric, amount from counter_rollups where flow_id = ${flowId} and (${versionId ?? null}::uuid is null or version_id = ${versionId ?? null})
@@ -62,13 +66,16 @@ export const flowAnalytics = defineVerb({
     );
     const lift = liftOf(arms, flow.draft.settings);
     const whole = counts.get('') ?? {};
-    const sum = (metric: string) => [...counts].reduce((total, [node, of]) => total + (node === '' ? 0 : (of[metric] ?? 0)), 0);
+    const sum = (metric: string) =>
+      [...counts].reduce((total, [node, of]) => total + (node === '' ? 0 : (of[metric] ?? 0)), 0);
     const recipients = sum('sent');
     const entered = whole['entered'] ?? 0;
     return {
       flowId: id,
       currency: settings.currency,
-      sentence: liftSentence(lift, { money: (amount) => formatWholeMoney({ amount, currency: settings.currency }) }),
+      sentence: liftSentence(lift, {
+        money: (amount) => formatWholeMoney({ amount, currency: settings.currency }),
+      }),
       totals: {
         entered,
         heldOut: whole['silent:entered'] ?? 0,
@@ -113,7 +120,8 @@ const FIELDS = ['people', 'converted', 'orders', 'revenue', 'margin', 'margin_sq
 
 function armSum(rows: readonly ArmRow[], heldOut: boolean): Record<(typeof FIELDS)[number], number> {
   const sums = { people: 0, converted: 0, orders: 0, revenue: 0, margin: 0, margin_squared: 0 };
-  for (const row of rows) if (row.held_out === heldOut) for (const field of FIELDS) sums[field] += Number(row[field]);
+  for (const row of rows)
+    if (row.held_out === heldOut) for (const field of FIELDS) sums[field] += Number(row[field]);
   return sums;
 }
 
@@ -130,7 +138,9 @@ export function liftOf(rows: readonly ArmRow[], settings: FlowSettings): LiftRep
     const { people, converted, margin, margin_squared: marginSquared } = armSum(under, heldOut);
     return { people, converted, margin, marginSquared };
   };
-  return liftReport([...shares].map((share) => ({ share, treated: totals(share, false), heldOut: totals(share, true) })));
+  return liftReport(
+    [...shares].map((share) => ({ share, treated: totals(share, false), heldOut: totals(share, true) })),
+  );
 }
 
 /** Keeps a point of each running flow's lift, so that the screen can show how the interval narrowed: every quarter hour, in the demo every five minutes. */

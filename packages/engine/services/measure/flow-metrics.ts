@@ -21,7 +21,13 @@ export async function flowMetrics(
 }
 
 /** Within so many of the person's own days after they first came in; a day of somebody in the demo shop is shorter. */
-async function metricOf(tx: Tx, flowId: string, event: string, days: number, versionId?: string): Promise<MetricView> {
+async function metricOf(
+  tx: Tx,
+  flowId: string,
+  event: string,
+  days: number,
+  versionId?: string,
+): Promise<MetricView> {
   const rows = await tx<{ held_out: boolean; people: number; happened: number }[]>`
     select p.held_out, count(*)::int as people, count(*) filter (where exists (select 1 from events e where e.customer_id = p.customer_id
       and e.type = ${event} and e.occurred_at >= p.first_entered_at and e.occurred_at <= p.first_entered_at + ${days * (DAY / 1_000)} * interval '1 second' / c.pace))::int as happened
@@ -32,5 +38,11 @@ async function metricOf(tx: Tx, flowId: string, event: string, days: number, ver
     return { people: row?.people ?? 0, happened: row?.happened ?? 0 };
   };
   const [treated, heldOut] = [arm(false), arm(true)];
-  return { event, treated, heldOut, ...metricReport(treated, heldOut), whole: treated.people + heldOut.people < MOST };
+  return {
+    event,
+    treated,
+    heldOut,
+    ...metricReport(treated, heldOut),
+    whole: treated.people + heldOut.people < MOST,
+  };
 }

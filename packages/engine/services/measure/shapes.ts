@@ -9,7 +9,13 @@ import { z } from 'zod';
 export const countsSchema = z.record(z.string(), z.number());
 export type Counts = Shape<typeof countsSchema>;
 
-const armSchema = z.strictObject({ people: z.int(), converted: z.int(), orders: z.int(), revenue: amount, margin: amount });
+const armSchema = z.strictObject({
+  people: z.int(),
+  converted: z.int(),
+  orders: z.int(),
+  revenue: amount,
+  margin: amount,
+});
 export type ArmView = Shape<typeof armSchema>;
 
 const intervalFields = { estimate: z.number(), lower: z.number(), upper: z.number() };
@@ -30,10 +36,16 @@ const liftSchema = z.strictObject({
   level: z.number(),
   treatedPeople: z.int(),
   heldOutPeople: z.int(),
-  notCompared: z.int().describe('People who entered while there was nobody to compare them with; nothing is said of them'),
-  conversion: difference.nullable().describe('Share of people with an order, treated less held out; null while nothing can be said'),
+  notCompared: z
+    .int()
+    .describe('People who entered while there was nobody to compare them with; nothing is said of them'),
+  conversion: difference
+    .nullable()
+    .describe('Share of people with an order, treated less held out; null while nothing can be said'),
   conversionExact: interval.nullable().describe('Sound at any number of people, and wider'),
-  margin: difference.nullable().describe('Minor units for each person entered; null while nothing can be said'),
+  margin: difference
+    .nullable()
+    .describe('Minor units for each person entered; null while nothing can be said'),
   causedMargin: interval.nullable().describe('What the flow caused in all, in minor units'),
   causedConversions: interval.nullable().describe('People who bought because of it'),
   missing: z
@@ -64,7 +76,9 @@ const metricSchema = z
     state: z.enum(['no-holdout', 'too-early', 'unclear', 'more', 'fewer']),
     treated: metricArm,
     heldOut: metricArm,
-    difference: difference.nullable().describe('Of the shares of people, treated less held out, with its interval'),
+    difference: difference
+      .nullable()
+      .describe('Of the shares of people, treated less held out, with its interval'),
     whole: z.boolean().describe('False where only the people who came in last were counted'),
   })
   .meta({ id: 'FlowMetric' }) satisfies z.ZodType<MetricReport>;
@@ -101,10 +115,17 @@ export const flowAnalyticsSchema = z
     arms: z.strictObject({ treated: armSchema, heldOut: armSchema }),
     lift: liftSchema,
     metrics: z.strictObject({
-      outcome: metricSchema.nullable().describe("The outcome of the flow's settings; null when that is an order"),
+      outcome: metricSchema
+        .nullable()
+        .describe("The outcome of the flow's settings; null when that is an order"),
       failure: metricSchema,
     }),
-    history: z.array(z.strictObject({ at: instant, report: freeRecord.describe('State, people, margin and conversion at that moment') })),
+    history: z.array(
+      z.strictObject({
+        at: instant,
+        report: freeRecord.describe('State, people, margin and conversion at that moment'),
+      }),
+    ),
   })
   .meta({ id: 'FlowAnalytics' });
 export type FlowAnalytics = Shape<typeof flowAnalyticsSchema>;

@@ -10,7 +10,13 @@ import type { KeptVisit } from '@millrace/run/visits';
 import { z } from 'zod';
 import { decodeCursor, pageInput, pageOf } from '../paging/cursor.ts';
 import { record, shown, type FreeColumns } from '../paging/shown.ts';
-import { listedMessageSchema, messageSchema, type Discount, type MessageSummary, type MessageView } from './shapes.ts';
+import {
+  listedMessageSchema,
+  messageSchema,
+  type Discount,
+  type MessageSummary,
+  type MessageView,
+} from './shapes.ts';
 
 interface ShownMessage extends Known<
   Pick<
@@ -112,7 +118,9 @@ export const listMessages = defineVerb({
     const following = input.after !== undefined;
     // An empty `after` begins at the first message there is.
     const place = decodeCursor(following ? input.after || undefined : input.cursor);
-    const order = following ? tx`coalesce(m.sent_at, m.planned_at) asc, m.id asc` : tx`m.planned_at desc, m.id desc`;
+    const order = following
+      ? tx`coalesce(m.sent_at, m.planned_at) asc, m.id asc`
+      : tx`m.planned_at desc, m.id desc`;
     const beyond = !place
       ? tx`true`
       : following
@@ -145,10 +153,15 @@ const FREE: FreeColumns<ShownMessage> = {
 
 const offer = (tx: Tx) =>
   tx`(select jsonb_build_object('kind', d.kind, 'value', d.value, 'code', d.code) from discount_codes d where d.code = m.code) as discount`;
-const encode = (row: ShownMessage) => Buffer.from(JSON.stringify([row.sent_at ?? row.planned_at, row.id])).toString('base64url');
+const encode = (row: ShownMessage) =>
+  Buffer.from(JSON.stringify([row.sent_at ?? row.planned_at, row.id])).toString('base64url');
 
 function full(row: ShownMessage, context: Context): MessageView {
-  const links = messageLinks(context, { workspaceId: context.workspaceId, messageId: row.id, enrolledAt: row.enrolled_at });
+  const links = messageLinks(context, {
+    workspaceId: context.workspaceId,
+    messageId: row.id,
+    enrolledAt: row.enrolled_at,
+  });
   const sent = row.sent_at !== null;
   return {
     ...summary(row),
@@ -163,7 +176,13 @@ function full(row: ShownMessage, context: Context): MessageView {
     text: row.body,
     headers: row.headers ?? {},
     links: {
-      click: sent ? (row.links ?? []).map((link) => ({ url: links.click(link.index), target: link.url, label: link.label })) : [],
+      click: sent
+        ? (row.links ?? []).map((link) => ({
+            url: links.click(link.index),
+            target: link.url,
+            label: link.label,
+          }))
+        : [],
       open: sent && channelById(row.channel)?.tracksOpens ? links.open : null,
       unsubscribe: sent ? links.unsubscribe : null,
     },
@@ -194,7 +213,12 @@ export const resolveUnknown = defineVerb({
   run: async (tx, { id, arrived }, context) => {
     const [message] = await tx<MessageRow[]>`select * from messages where id = ${id} and status = 'unknown'`;
     const said = arrived
-      ? ({ to: 'sent', reason: null, sentence: 'Arrived, as a person confirmed', sentAt: message?.sending_at ?? null } as const)
+      ? ({
+          to: 'sent',
+          reason: null,
+          sentence: 'Arrived, as a person confirmed',
+          sentAt: message?.sending_at ?? null,
+        } as const)
       : ({ to: 'failed', reason: 'did-not-arrive', sentence: 'Did not arrive, as a person found' } as const);
     if (!message || !(await changeStatus(tx, context.workspaceId, message, said, context.now())))
       fail('not-found', { what: 'message in doubt' });

@@ -5,7 +5,11 @@ import { MACHINE_REASONS } from '@millrace/measure';
 const text = z.string().nullable();
 
 /** The offer of the code in a message: percent 1 to 100, or minor units. */
-const discountSchema = z.strictObject({ kind: z.enum(['percentage', 'amount', 'free-shipping']), value: z.number(), code: z.string() });
+const discountSchema = z.strictObject({
+  kind: z.enum(['percentage', 'amount', 'free-shipping']),
+  value: z.number(),
+  code: z.string(),
+});
 export type Discount = Shape<typeof discountSchema>;
 
 const summaryFields = {
@@ -20,7 +24,9 @@ const summaryFields = {
   visit: z.int(),
   channel: z.string(),
   purpose: z.enum(['marketing', 'transactional']),
-  status: z.string().describe('planned, held, claimed, sending, sent, refused, skipped, failed, unknown or silent'),
+  status: z
+    .string()
+    .describe('planned, held, claimed, sending, sent, refused, skipped, failed, unknown or silent'),
   to: text,
   subject: text,
   preview: text,
@@ -65,7 +71,9 @@ const wholeFields = {
 export const messageSummarySchema = z.strictObject(summaryFields);
 export type MessageSummary = Shape<typeof messageSummarySchema>;
 
-export const messageSchema = z.strictObject({ ...summaryFields, ...wholeFields }).meta({ id: 'MessageWithContent' });
+export const messageSchema = z
+  .strictObject({ ...summaryFields, ...wholeFields })
+  .meta({ id: 'MessageWithContent' });
 export type MessageView = Shape<typeof messageSchema>;
 
 /** As lists tell it: whole for those who follow along, without its content otherwise. */

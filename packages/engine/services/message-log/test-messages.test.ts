@@ -9,7 +9,16 @@ import { listAudit } from '../settings/audit.ts';
 import { listMessages } from './read-messages.ts';
 import { publishFlow } from '../flows/publish-flow.ts';
 import { testSend } from './test-send.ts';
-import { cartTrigger, email, graphOf, node, shopOf, testStore, VirtualHost, type TestStore } from '../testing/index.ts';
+import {
+  cartTrigger,
+  email,
+  graphOf,
+  node,
+  shopOf,
+  testStore,
+  VirtualHost,
+  type TestStore,
+} from '../testing/index.ts';
 
 let database: TestDatabase;
 let store: TestStore;
@@ -27,13 +36,24 @@ afterAll(() => database.drop());
 const logged = async (more: object = {}) => (await listMessageLog(store.context, more)).items;
 
 test('a test that is caught says so, is listed in the message log, and can be read there as it looked', async () => {
-  const sent = await testSend(store.context, { channel: 'email', content: emailChannel.example, to: 'me@example.com' });
+  const sent = await testSend(store.context, {
+    channel: 'email',
+    content: emailChannel.example,
+    to: 'me@example.com',
+  });
   expect(sent).toMatchObject({
     sent: false,
-    sentence: 'Kept in the message log, where you can read it: no provider for e-mail is connected, so it was not sent to me@example.com.',
+    sentence:
+      'Kept in the message log, where you can read it: no provider for e-mail is connected, so it was not sent to me@example.com.',
   });
   expect(await logged()).toEqual([
-    expect.objectContaining({ id: sent.id, status: 'test', to: 'me@example.com', customerName: 'Test by Test', sentence: sent.sentence }),
+    expect.objectContaining({
+      id: sent.id,
+      status: 'test',
+      to: 'me@example.com',
+      customerName: 'Test by Test',
+      sentence: sent.sentence,
+    }),
   ]);
   const message = await getLoggedMessage(store.context, { id: sent.id });
   expect(message.html).toContain('<html');
@@ -48,9 +68,15 @@ test('a test that a provider did not take is there too, with what the provider s
     connector: 'smtp',
     config: { host: '127.0.0.1', port: 9, security: 'none', fromAddress: 'shop@shop.test' },
   });
-  const sent = await testSend(store.context, { channel: 'email', content: emailChannel.example, to: 'me@example.com' });
+  const sent = await testSend(store.context, {
+    channel: 'email',
+    content: emailChannel.example,
+    to: 'me@example.com',
+  });
   expect(sent.sent).toBe(false);
-  expect(await logged()).toMatchObject([{ id: sent.id, sentence: sent.sentence, connection: expect.any(String) as string }]);
+  expect(await logged()).toMatchObject([
+    { id: sent.id, sentence: sent.sentence, connection: expect.any(String) as string },
+  ]);
 });
 
 test('tests stand among the messages by time, page by page, and can be looked at alone', async () => {
@@ -86,7 +112,11 @@ test('tests stand among the messages by time, page by page, and can be looked at
 });
 
 test('tests are of one workspace alone, and go after a month', async () => {
-  const { id } = await testSend(store.context, { channel: 'email', content: emailChannel.example, to: 'me@example.com' });
+  const { id } = await testSend(store.context, {
+    channel: 'email',
+    content: emailChannel.example,
+    to: 'me@example.com',
+  });
   const stranger = await store.other();
   await expect(getLoggedMessage(stranger, { id })).rejects.toMatchObject({ code: 'not-found' });
   expect((await listMessageLog(stranger, {})).items).toEqual([]);

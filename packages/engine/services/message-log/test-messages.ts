@@ -5,7 +5,12 @@ import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts';
 import type { ContentPreview } from '../previews/preview-shape.ts';
 import { getMessage, listMessages } from './read-messages.ts';
-import { loggedMessageSchema, wholeLoggedMessageSchema, type LoggedMessage, type WholeLoggedMessage } from './shapes.ts';
+import {
+  loggedMessageSchema,
+  wholeLoggedMessageSchema,
+  type LoggedMessage,
+  type WholeLoggedMessage,
+} from './shapes.ts';
 
 /** Tests are kept for so long: they are looked at once or twice. */
 const KEPT = 30 * DAY;
@@ -51,7 +56,14 @@ interface Row {
 
 /** A test in the form of any message; it belongs to nobody, and its status says that it is one. */
 function summary(row: Row): LoggedMessage {
-  const gone = { deliveredAt: null, openedAt: null, clickedAt: null, bouncedAt: null, unsubscribedAt: null, heldUntil: null };
+  const gone = {
+    deliveredAt: null,
+    openedAt: null,
+    clickedAt: null,
+    bouncedAt: null,
+    unsubscribedAt: null,
+    heldUntil: null,
+  };
   return {
     id: row.id,
     customerId: '',
@@ -101,7 +113,10 @@ const input = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
-async function readTests(tx: Tx, { flow, channel, search, cursor, limit }: z.output<typeof input>): Promise<readonly LoggedMessage[]> {
+async function readTests(
+  tx: Tx,
+  { flow, channel, search, cursor, limit }: z.output<typeof input>,
+): Promise<readonly LoggedMessage[]> {
   const after = decodeCursor(cursor);
   const wanted = search?.trim();
   const rows = await tx<Row[]>`
@@ -118,8 +133,13 @@ export const listMessageLog = composeVerb(
     const { limit, status } = asked;
     const onlyTests = status === 'test';
     const messages = onlyTests ? { items: [], next: null } : await listMessages(context, asked);
-    const tests = status === undefined || onlyTests ? await context.db.inWorkspace(context.workspaceId, (tx) => readTests(tx, asked)) : [];
-    const merged = [...messages.items, ...tests].sort((left, right) => right.plannedAt - left.plannedAt || (left.id < right.id ? 1 : -1));
+    const tests =
+      status === undefined || onlyTests
+        ? await context.db.inWorkspace(context.workspaceId, (tx) => readTests(tx, asked))
+        : [];
+    const merged = [...messages.items, ...tests].sort(
+      (left, right) => right.plannedAt - left.plannedAt || (left.id < right.id ? 1 : -1),
+    );
     const items = merged.slice(0, limit);
     const last = items.at(-1);
     const more = merged.length > limit || messages.next !== null;
@@ -129,7 +149,12 @@ export const listMessageLog = composeVerb(
 
 /** One message or test, as it looked. @throws MillraceError not-found */
 export const getLoggedMessage = composeVerb(
-  { name: 'logged-message-read', permission: 'messages:read', input: z.strictObject({ id: z.uuid() }), output: wholeLoggedMessageSchema },
+  {
+    name: 'logged-message-read',
+    permission: 'messages:read',
+    input: z.strictObject({ id: z.uuid() }),
+    output: wholeLoggedMessageSchema,
+  },
   async (context, { id }) => {
     const test = await context.db.inWorkspace(context.workspaceId, async (tx) => {
       const [row] = await tx<Row[]>`select ${columns(tx)} where t.id = ${id}`;

@@ -1,6 +1,14 @@
 import { fail, isMillraceError } from '@millrace/base';
 import { ADDRESSES, channelById, channelInSentence } from '@millrace/channels';
-import { deliveryOf, findConnector, healthSign, outgoing, type Answer, type OutgoingMessage, type Outcome } from '@millrace/connectors';
+import {
+  deliveryOf,
+  findConnector,
+  healthSign,
+  outgoing,
+  type Answer,
+  type OutgoingMessage,
+  type Outcome,
+} from '@millrace/connectors';
 import { openSecrets, storeSettings, type StoreSettings } from '@millrace/core/store';
 import { writeAudit, type Context, authorise, may, parseInput } from '@millrace/core/verb';
 import { newId } from '@millrace/db';
@@ -19,11 +27,14 @@ const toOne = {
   to: z.string().trim().min(3).max(320),
   flow: z.uuid().optional().describe('The flow it is a message of'),
 };
-export const testSendInput = z.strictObject({ ...previewInput, ...toOne }).superRefine(({ channel, to }, problems) => {
-  const address = channelById(channel)?.address;
-  const one = address && ADDRESSES[address].schema.safeParse(to);
-  if (one && !one.success) problems.addIssue({ code: 'custom', path: ['to'], message: one.error.issues[0]?.message ?? '' });
-});
+export const testSendInput = z
+  .strictObject({ ...previewInput, ...toOne })
+  .superRefine(({ channel, to }, problems) => {
+    const address = channelById(channel)?.address;
+    const one = address && ADDRESSES[address].schema.safeParse(to);
+    if (one && !one.success)
+      problems.addIssue({ code: 'custom', path: ['to'], message: one.error.issues[0]?.message ?? '' });
+  });
 
 export interface TestSent {
   readonly sent: boolean;
@@ -99,13 +110,24 @@ function messageOf(
 }
 
 /** Hands a message that is nobody's story to a connection: a test, a word to the owner. */
-export async function carry(context: Context, connection: DeliveringConnection, message: OutgoingMessage): Promise<Outcome> {
+export async function carry(
+  context: Context,
+  connection: DeliveringConnection,
+  message: OutgoingMessage,
+): Promise<Outcome> {
   const connector = findConnector(connection.connector);
   const delivery = deliveryOf(connector, message.channel);
   if (!connector || !delivery)
-    return { result: 'rejected', reason: `${connector?.title ?? 'This connection'} does not carry it.`, suppress: null };
+    return {
+      result: 'rejected',
+      reason: `${connector?.title ?? 'This connection'} does not carry it.`,
+      suppress: null,
+    };
   try {
-    const config = connector.config.parse({ ...connection.config, ...openSecrets(context, connection.secrets) });
+    const config = connector.config.parse({
+      ...connection.config,
+      ...openSecrets(context, connection.secrets),
+    });
     const dispatch = delivery.request(message, config);
     const answer: Answer =
       dispatch.via === 'smtp'
@@ -114,7 +136,12 @@ export async function carry(context: Context, connection: DeliveringConnection, 
           ? await call(dispatch.request)
           : { kind: 'caught', rowId: message.messageId };
     const outcome = delivery.outcome(answer);
-    await recordHealth(context, connection.id, healthSign(answer, outcome), 'reason' in outcome ? outcome.reason : null);
+    await recordHealth(
+      context,
+      connection.id,
+      healthSign(answer, outcome),
+      'reason' in outcome ? outcome.reason : null,
+    );
     return outcome;
   } catch (error) {
     if (isMillraceError(error)) return { result: 'rejected', reason: error.message, suppress: null };
@@ -124,6 +151,7 @@ export async function carry(context: Context, connection: DeliveringConnection, 
 
 function said(outcome: Outcome, to: string): Told {
   if (outcome.result === 'accepted') return { status: 'sent', sentence: `Sent to ${to}.` };
-  if (outcome.result === 'unknown') return { status: 'unknown', sentence: `It may or may not have arrived at ${to}: ${outcome.reason}` };
+  if (outcome.result === 'unknown')
+    return { status: 'unknown', sentence: `It may or may not have arrived at ${to}: ${outcome.reason}` };
   return { status: 'failed', sentence: `The provider did not take it: ${outcome.reason}` };
 }

@@ -1,7 +1,13 @@
 import type { models, Row } from '@millrace/db/schema';
 import type { Instant } from '@millrace/base';
 import { defineVerb, freeAs, instant, type Shape } from '@millrace/core/verb';
-import { DECISION_MODELS, readLearned, type CardContent, type DecisionModel, type DecisionModels } from '@millrace/decisions';
+import {
+  DECISION_MODELS,
+  readLearned,
+  type CardContent,
+  type DecisionModel,
+  type DecisionModels,
+} from '@millrace/decisions';
 import { z } from 'zod';
 
 /** Parts of a card are the catalogue's: it says what they are made of, and the screen draws them. */
@@ -34,7 +40,10 @@ const modelSchema = z.strictObject({
 });
 export type ModelView = Shape<typeof modelSchema>;
 
-type ModelRow = Pick<Row<typeof models>, 'name' | 'active' | 'parameters' | 'report' | 'samples' | 'trained_at'>;
+type ModelRow = Pick<
+  Row<typeof models>,
+  'name' | 'active' | 'parameters' | 'report' | 'samples' | 'trained_at'
+>;
 
 export const modelListOf = (models: DecisionModels) =>
   defineVerb({
@@ -61,7 +70,10 @@ function view(model: DecisionModel, rows: readonly ModelRow[]): ModelView {
   const used = rows.find((row) => row.active);
   // The one in use, or the report of why there is none yet.
   const row = used ?? rows[0];
-  const { isUsed, reason, drift, content } = readLearned(model, { parameters: used?.parameters, report: row?.report ?? {} });
+  const { isUsed, reason, drift, content } = readLearned(model, {
+    parameters: used?.parameters,
+    report: row?.report ?? {},
+  });
   return {
     id: model.id,
     title: model.card.title,
@@ -76,6 +88,9 @@ function view(model: DecisionModel, rows: readonly ModelRow[]): ModelView {
     drift,
     samples: row?.samples ?? 0,
     trainedAt: isUsed ? (used?.trained_at ?? null) : null,
-    triedAt: rows.reduce<Instant | null>((latest, { trained_at: at }) => (latest === null || at > latest ? at : latest), null),
+    triedAt: rows.reduce<Instant | null>(
+      (latest, { trained_at: at }) => (latest === null || at > latest ? at : latest),
+      null,
+    ),
   };
 }

@@ -3,7 +3,10 @@ import { fail, isStorable, type Instant } from '@millrace/base';
 import { shown, type FreeColumns, type MaybeNotShown } from './shown.ts';
 
 /** Lists are paged by cursor: an opaque word that says after which row to go on. */
-export const pageInput = { cursor: z.string().max(300).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) };
+export const pageInput = {
+  cursor: z.string().max(300).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+};
 
 export interface Page<Item> {
   readonly items: readonly Item[];
@@ -17,13 +20,19 @@ export function encodeCursor(parts: readonly (string | number)[]): string {
 
 /** After which row to go on: its instant, and what tells rows of one instant apart. */
 const placeSchema = (told: 'id' | 'key') =>
-  z.tuple([z.int().min(-8.64e15).max(8.64e15), told === 'id' ? z.uuid() : z.string().max(100).refine(isStorable)]);
+  z.tuple([
+    z.int().min(-8.64e15).max(8.64e15),
+    told === 'id' ? z.uuid() : z.string().max(100).refine(isStorable),
+  ]);
 
 /**
  * @param told by `id` when rows of one instant are told apart by a UUID, by `key` when by another text
  * @throws MillraceError input-invalid for whatever this list did not give out
  */
-export function decodeCursor(cursor: string | undefined, told: 'id' | 'key' = 'id'): readonly [at: Instant, id: string] | null {
+export function decodeCursor(
+  cursor: string | undefined,
+  told: 'id' | 'key' = 'id',
+): readonly [at: Instant, id: string] | null {
   if (cursor === undefined) return null;
   const bytes = Buffer.from(cursor, 'base64url');
   try {

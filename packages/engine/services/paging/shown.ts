@@ -7,7 +7,9 @@ export interface MaybeNotShown {
 }
 
 /** Columns that hold what others wrote: what each should be, and what stands there when it is something else. */
-export type FreeColumns<Row> = { readonly [Column in keyof Row]?: readonly [shape: z.ZodType, instead: Row[Column]] };
+export type FreeColumns<Row> = {
+  readonly [Column in keyof Row]?: readonly [shape: z.ZodType, instead: Row[Column]];
+};
 
 export const record = z.record(z.string(), z.unknown());
 export const list = z.array(z.unknown());
@@ -16,12 +18,18 @@ export const list = z.array(z.unknown());
  * A row as a list shows it, whatever is in it. A column that is not what it should be is left out; when it still cannot be
  * shown, the row is its id and the sentence that says so.
  */
-export function shown<Row extends object, Item>(row: Row, view: (row: Row) => Item, free: FreeColumns<Row> = {}): Item & MaybeNotShown {
+export function shown<Row extends object, Item>(
+  row: Row,
+  view: (row: Row) => Item,
+  free: FreeColumns<Row> = {},
+): Item & MaybeNotShown {
   const columns = Object.entries(free) as [keyof Row & string, readonly [z.ZodType, Row[keyof Row]]][];
   const wrong = columns.filter(([column, [shape]]) => !shape.safeParse(row[column]).success);
   try {
     const item = view(without(row, wrong));
-    return wrong.length === 0 ? (item as Item & MaybeNotShown) : { ...item, notShown: sentenceOf(wrong.map(([column]) => column)) };
+    return wrong.length === 0
+      ? (item as Item & MaybeNotShown)
+      : { ...item, notShown: sentenceOf(wrong.map(([column]) => column)) };
   } catch {
     return barely(row, view, columns);
   }
@@ -39,8 +47,13 @@ function barely<Row extends object, Item>(
   }
 }
 
-function without<Row extends object>(row: Row, columns: readonly [keyof Row & string, readonly [z.ZodType, Row[keyof Row]]][]): Row {
-  return columns.length === 0 ? row : { ...row, ...Object.fromEntries(columns.map(([column, [, instead]]) => [column, instead])) };
+function without<Row extends object>(
+  row: Row,
+  columns: readonly [keyof Row & string, readonly [z.ZodType, Row[keyof Row]]][],
+): Row {
+  return columns.length === 0
+    ? row
+    : { ...row, ...Object.fromEntries(columns.map(([column, [, instead]]) => [column, instead])) };
 }
 
 const sentenceOf = (columns: readonly string[]): string =>

@@ -14,7 +14,9 @@ let store: TestStore;
 beforeAll(async () => {
   database = await createTestDatabase();
   store = await testStore(database.url);
-  await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
+  await updateGuardrails(store.context, {
+    settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } },
+  });
 });
 afterAll(async () => {
   await store.close();
@@ -26,13 +28,27 @@ const TEXT =
 
 test('what an event brought along is offered, shown in the preview, and stands in the message', async () => {
   const shop = shopOf(store);
-  const mail = node('mail', 'send-sms', { content: { text: TEXT, optOutNotice: 'never' }, purpose: 'transactional' });
+  const mail = node('mail', 'send-sms', {
+    content: { text: TEXT, optOutNotice: 'never' },
+    purpose: 'transactional',
+  });
   const flow = await createFlow(store.context, {
     name: 'Quiz',
-    graph: graphOf([node('trigger', 'event-trigger', { event: 'quiz-done', key: 'customer' }), mail, node('end', 'end')]),
+    graph: graphOf([
+      node('trigger', 'event-trigger', { event: 'quiz-done', key: 'customer' }),
+      mail,
+      node('end', 'end'),
+    ]),
   });
   await publishFlow(store.context, { id: flow.id });
-  const answers = { result: 'Linen', score: 725, taken: '2026-04-03', deep: { colour: 'red' }, 'odd name!': 1, __proto__: 'x' };
+  const answers = {
+    result: 'Linen',
+    score: 725,
+    taken: '2026-04-03',
+    deep: { colour: 'red' },
+    'odd name!': 1,
+    __proto__: 'x',
+  };
   await shop.send('quiz-done', shop.person('ann', { phone: '+14155550101' }), answers);
   await new VirtualHost(store).pass(MINUTE);
 
@@ -48,16 +64,35 @@ test('what an event brought along is offered, shown in the preview, and stands i
     { name: 'score', example: '725' },
     { name: 'taken', example: '2026-04-03' },
   ]);
-  const preview = await previewContent(store.context, { channel: 'sms', content: { text: TEXT }, event: 'quiz-done' });
+  const preview = await previewContent(store.context, {
+    channel: 'sms',
+    content: { text: TEXT },
+    event: 'quiz-done',
+  });
   expect(preview.text).toContain('Quiz: Linen, 72.5, Friday, April 3');
-  expect((await previewContent(store.context, { channel: 'sms', content: { text: TEXT } })).text).toContain('Quiz: ?');
+  expect((await previewContent(store.context, { channel: 'sms', content: { text: TEXT } })).text).toContain(
+    'Quiz: ?',
+  );
 });
 
 test('whoever may not see customers is shown names and no values', async () => {
-  const actor = { type: 'api-key', id: null, name: 'Designer', permissions: new Set(['flows:read'] as const) } as const;
+  const actor = {
+    type: 'api-key',
+    id: null,
+    name: 'Designer',
+    permissions: new Set(['flows:read'] as const),
+  } as const;
   const context = { ...store.context, actor };
-  expect((await listEventProperties(context, { event: 'quiz-done' })).map((one) => one.example)).toEqual(['', '', '']);
-  const preview = await previewContent(context, { channel: 'sms', content: { text: '{{ event.properties.result }}' }, event: 'quiz-done' });
+  expect((await listEventProperties(context, { event: 'quiz-done' })).map((one) => one.example)).toEqual([
+    '',
+    '',
+    '',
+  ]);
+  const preview = await previewContent(context, {
+    channel: 'sms',
+    content: { text: '{{ event.properties.result }}' },
+    event: 'quiz-done',
+  });
   expect(preview.text).toContain('[result]');
   expect(preview.text).not.toContain('Linen');
 });

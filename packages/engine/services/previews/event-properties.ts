@@ -29,12 +29,18 @@ export const listEventProperties = defineVerb({
         if (example !== null && /^[A-Za-z_][\w-]{0,59}$/.test(name) && !found.get(name) && found.size < MOST)
           found.set(name, shows ? example : '');
       }
-    return [...found].map(([name, example]) => ({ name, example })).toSorted((left, right) => left.name.localeCompare(right.name, 'en'));
+    return [...found]
+      .map(([name, example]) => ({ name, example }))
+      .toSorted((left, right) => left.name.localeCompare(right.name, 'en'));
   },
 });
 
 /** Properties of the newest events of a kind, newest first. */
-export async function newestProperties(tx: Tx, event: string, limit: number): Promise<readonly Readonly<Record<string, Json>>[]> {
+export async function newestProperties(
+  tx: Tx,
+  event: string,
+  limit: number,
+): Promise<readonly Readonly<Record<string, Json>>[]> {
   const rows = await tx<{ properties: Record<string, Json> }[]>`
     select properties from (select type, properties, occurred_at from events order by occurred_at desc limit ${LOOKED_AT}) e where type = ${event} order by occurred_at desc limit ${limit}`;
   return rows.map((row) => row.properties);

@@ -1,4 +1,13 @@
-import { readCustomer, storeFacts, cartFacts, clockOf, customerFacts, orderFacts, type CartRow, type OrderRow } from '@millrace/core/facts';
+import {
+  readCustomer,
+  storeFacts,
+  cartFacts,
+  clockOf,
+  customerFacts,
+  orderFacts,
+  type CartRow,
+  type OrderRow,
+} from '@millrace/core/facts';
 import { localeOf, storeSettings, type StoreSettings } from '@millrace/core/store';
 import { type Context, authorise, may, parseInput } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
@@ -34,7 +43,10 @@ interface ToPreview {
 export const previewContentInput = z.strictObject(previewInput);
 
 /** The message as one customer, or a sample one, would get it. Nothing is sent, counted or kept. */
-export async function previewContent(context: Context, input: z.input<typeof previewContentInput>): Promise<ContentPreview> {
+export async function previewContent(
+  context: Context,
+  input: z.input<typeof previewContentInput>,
+): Promise<ContentPreview> {
   authorise(context.actor, 'flows:read');
   const wanted = parseInput(previewContentInput, input);
   // Rendered when the transaction is over: a text that takes its time holds no connection of the database.
@@ -54,8 +66,20 @@ export async function renderPreview(
   caller: Caller,
 ): Promise<ContentPreview> {
   const channel = channelById(id) ?? fail('not-found', { what: 'channel' });
-  const message = { content: parseInput(channel.content, content), view, brand: brandOf(settings), purpose, campaign, isFirst: true };
-  const { senderName, subject, preheader, html, text, segments, parts, refusedLinks } = await renderApart(channel.id, message, {}, caller);
+  const message = {
+    content: parseInput(channel.content, content),
+    view,
+    brand: brandOf(settings),
+    purpose,
+    campaign,
+    isFirst: true,
+  };
+  const { senderName, subject, preheader, html, text, segments, parts, refusedLinks } = await renderApart(
+    channel.id,
+    message,
+    {},
+    caller,
+  );
   const warnings = [...refusedLinks.map((link) => link.sentence), ...sizeWarnings(channel, html)];
   return { senderName, subject, preheader, html, text, segments, parts, warnings };
 }
@@ -65,13 +89,20 @@ function sizeWarnings({ limits: { bytes } }: ChannelKind, html: string | null): 
   if (bytes === null || html === null) return [];
   const size = Buffer.byteLength(html);
   const inKilobytes = (count: number) => `${Math.round(count / 1_000)} KB`;
-  return size > bytes ? [`It is ${inKilobytes(size)} large, and inboxes cut it off after ${inKilobytes(bytes)}: take something out.`] : [];
+  return size > bytes
+    ? [
+        `It is ${inKilobytes(size)} large, and inboxes cut it off after ${inKilobytes(bytes)}: take something out.`,
+      ]
+    : [];
 }
 
 /** The sample customer, in this store. */
 export function sampleOf(settings: StoreSettings): ContentView {
   const sample = sampleView();
-  const inCurrency = <Line extends { currency: string }>(line: Line): Line => ({ ...line, currency: settings.currency });
+  const inCurrency = <Line extends { currency: string }>(line: Line): Line => ({
+    ...line,
+    currency: settings.currency,
+  });
   return {
     ...sample,
     store: {
@@ -80,8 +111,16 @@ export function sampleOf(settings: StoreSettings): ContentView {
       currency: settings.currency,
       freeShippingFrom: settings.freeShippingFrom,
     },
-    cart: sample.cart && { ...sample.cart, currency: settings.currency, lines: sample.cart.lines.map(inCurrency) },
-    order: sample.order && { ...sample.order, currency: settings.currency, lines: sample.order.lines.map(inCurrency) },
+    cart: sample.cart && {
+      ...sample.cart,
+      currency: settings.currency,
+      lines: sample.cart.lines.map(inCurrency),
+    },
+    order: sample.order && {
+      ...sample.order,
+      currency: settings.currency,
+      lines: sample.order.lines.map(inCurrency),
+    },
     recommendations: sample.recommendations.map(inCurrency),
     currency: settings.currency,
     locale: localeOf(settings),
@@ -90,10 +129,17 @@ export function sampleOf(settings: StoreSettings): ContentView {
 }
 
 /** The view with an event of this kind: with the values of the newest one, or with their names for whoever may not see customers. */
-export async function withEvent(tx: Tx, view: ContentView, type: string | undefined, shows: boolean): Promise<ContentView> {
+export async function withEvent(
+  tx: Tx,
+  view: ContentView,
+  type: string | undefined,
+  shows: boolean,
+): Promise<ContentView> {
   if (type === undefined || !view.event) return view;
   const [newest = {}] = await newestProperties(tx, type, 1);
-  const properties = shows ? newest : Object.fromEntries(Object.keys(newest).map((name) => [name, `[${name}]`]));
+  const properties = shows
+    ? newest
+    : Object.fromEntries(Object.keys(newest).map((name) => [name, `[${name}]`]));
   return { ...view, event: { ...view.event, type, properties: cappedRecord(properties) } };
 }
 
@@ -102,8 +148,12 @@ async function viewOf(tx: Tx, customerId: string, settings: StoreSettings): Prom
   const customer = await readCustomer(tx, customerId);
   if (!customer) fail('not-found', { what: 'customer' });
   const [[cart], [order]] = await Promise.all([
-    tx<CartRow[]>`select * from carts where customer_id = ${customerId} and items_count > 0 order by updated_at desc limit 1`,
-    tx<OrderRow[]>`select * from orders where customer_id = ${customerId} and counted order by placed_at desc limit 1`,
+    tx<
+      CartRow[]
+    >`select * from carts where customer_id = ${customerId} and items_count > 0 order by updated_at desc limit 1`,
+    tx<
+      OrderRow[]
+    >`select * from orders where customer_id = ${customerId} and counted order by placed_at desc limit 1`,
   ]);
   const clock = clockOf(customer);
   const sample = sampleOf(settings);

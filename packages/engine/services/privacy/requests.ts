@@ -9,7 +9,10 @@ const privacyRequestSchema = z
     id: z.uuid(),
     kind: z.enum(['data', 'erasure', 'store-erasure']),
     via: z.string().nullable().describe('Name of the connection that passed it on; null when it is gone'),
-    customerId: z.uuid().nullable().describe('Null when nobody here goes by the names that were given, and for a whole store'),
+    customerId: z
+      .uuid()
+      .nullable()
+      .describe('Null when nobody here goes by the names that were given, and for a whole store'),
     customerName: z.string().nullable(),
     customerErased: z.boolean(),
     reference: z.string().nullable().describe('What the sender calls the request'),
@@ -45,7 +48,10 @@ const view = ({ first_name: first, last_name: last, email, details, ...row }: Ro
 export const listPrivacyRequests = defineVerb({
   name: 'privacy-requests-read',
   permission: 'customers:read',
-  input: z.strictObject({ open: z.boolean().optional().describe('Only those that wait, or only those that are done'), ...pageInput }),
+  input: z.strictObject({
+    open: z.boolean().optional().describe('Only those that wait, or only those that are done'),
+    ...pageInput,
+  }),
   output: pageShape(privacyRequestSchema),
   run: async (tx, { open, cursor, limit }) => {
     const after = decodeCursor(cursor);
@@ -80,5 +86,8 @@ export const closePrivacyRequest = defineVerb({
     if (!row) fail('not-found', { what: 'open request' });
     return { id, done: true };
   },
-  audit: ({ id }) => ({ subject: { type: 'privacy-request', id }, summary: 'Marked a request about personal data as answered' }),
+  audit: ({ id }) => ({
+    subject: { type: 'privacy-request', id },
+    summary: 'Marked a request about personal data as answered',
+  }),
 });

@@ -57,7 +57,9 @@ export const listPulls = defineVerb({
       id: row.id,
       connectionId: row.connection_id,
       resource: row.resource,
-      title: findConnector(row.connector)?.pull?.resources.find((one) => one.id === row.resource)?.title ?? row.resource,
+      title:
+        findConnector(row.connector)?.pull?.resources.find((one) => one.id === row.resource)?.title ??
+        row.resource,
       kind: row.kind,
       state: row.state,
       done: row.done,

@@ -14,7 +14,10 @@ export function actInRehearsal({ call, facts, variables }: RehearsalCall): Rehea
   const act = actOf(connector, call.capability);
   if (!act) return takenAsDone(call);
   const texts = Object.fromEntries(
-    Object.entries(act.texts?.(call.input) ?? {}).map(([name, text]) => [name, roughly(text, { ...facts, decision: variables })]),
+    Object.entries(act.texts?.(call.input) ?? {}).map(([name, text]) => [
+      name,
+      roughly(text, { ...facts, decision: variables }),
+    ]),
   );
   const { email, phone } = facts.customer;
   try {
@@ -44,7 +47,12 @@ function roughly(text: string, known: object): string {
   return text.replaceAll(/\{\{\s*([\w.]+)[^{}]*\}\}/g, (_whole, path: string) => {
     let value: unknown = known;
     for (const part of path.replace(/^event\./, 'enrolment.event.').split('.'))
-      value = typeof value === 'object' && value !== null && Object.hasOwn(value, part) ? (value as Record<string, Json>)[part] : undefined;
-    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+      value =
+        typeof value === 'object' && value !== null && Object.hasOwn(value, part)
+          ? (value as Record<string, Json>)[part]
+          : undefined;
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+      ? String(value)
+      : '';
   });
 }

@@ -1,7 +1,13 @@
 import type { Tx } from '@millrace/db';
 import { DAY, toPersonal, type Instant } from '@millrace/base';
 import type { Plan, StoreFacts } from '@millrace/flow';
-import { CAP_DAYS, factsAtSending, runGuardrails, type GuardrailSettings, type RecentMessage } from '@millrace/guardrails';
+import {
+  CAP_DAYS,
+  factsAtSending,
+  runGuardrails,
+  type GuardrailSettings,
+  type RecentMessage,
+} from '@millrace/guardrails';
 import type { RehearsalSend, Verdict } from '@millrace/rehearsal';
 import type { PastPerson } from './past-people.ts';
 
@@ -56,6 +62,10 @@ export function guardWith(
     const { verdict } = runGuardrails(facts, settings);
     if (verdict.verdict === 'pass') return { do: 'pass' };
     if (verdict.verdict === 'hold') return { do: 'hold', until: verdict.lookAgainAt, reason: verdict.reason };
-    return { do: verdict.verdict === 'refuse' ? 'refuse' : 'skip', reason: verdict.reason, sentence: verdict.sentence };
+    return {
+      do: verdict.verdict === 'refuse' ? 'refuse' : 'skip',
+      reason: verdict.reason,
+      sentence: verdict.sentence,
+    };
   };
 }

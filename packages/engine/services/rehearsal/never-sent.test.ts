@@ -29,7 +29,8 @@ describe('with the guardrails as they are at first', () => {
       const { graph } = await getFlow(store.context, { id });
       const messages = graph.nodes.filter(({ config }) => 'content' in config);
       expect(messages.length).toBeGreaterThan(1);
-      for (const { id: message } of messages) expect([message, (nodes[message]?.sent ?? 0) > 0]).toEqual([message, true]);
+      for (const { id: message } of messages)
+        expect([message, (nodes[message]?.sent ?? 0) > 0]).toEqual([message, true]);
       expect((await previewPublish(store.context, { id })).neverSent).toEqual([]);
     },
     120_000,
@@ -38,9 +39,17 @@ describe('with the guardrails as they are at first', () => {
 
 test('a second message inside the cap is named before publishing, with what keeps it back', async () => {
   await updateGuardrails(store.context, { settings: { 'frequency-cap': { beyond: 'skip' } } });
-  const graph = graphOf([cartTrigger(), email('first'), wait('hour', 1, 'hours'), email('second'), node('end', 'end')]);
+  const graph = graphOf([
+    cartTrigger(),
+    email('first'),
+    wait('hour', 1, 'hours'),
+    email('second'),
+    node('end', 'end'),
+  ]);
   const { id } = await createFlow(store.context, { name: 'Twice in an hour', graph });
   const { neverSent } = await previewPublish(store.context, { id });
-  expect(neverSent).toEqual([{ node: 'second', messages: expect.any(Number) as number, reason: 'Frequency cap' }]);
+  expect(neverSent).toEqual([
+    { node: 'second', messages: expect.any(Number) as number, reason: 'Frequency cap' },
+  ]);
   expect(neverSent[0]!.messages).toBeGreaterThanOrEqual(5);
 });

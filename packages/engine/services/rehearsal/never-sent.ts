@@ -24,7 +24,9 @@ const ENOUGH = 5;
  */
 export async function neverSent(tx: Tx, context: Context, id: string): Promise<NeverSent[]> {
   // Nobody looks at this rehearsal: it takes no place among those that are remembered.
-  const { enrolments } = await walk(await prepareRehearsal(tx, { id, days: DAYS, people: PEOPLE, on: 'past' }, context));
+  const { enrolments } = await walk(
+    await prepareRehearsal(tx, { id, days: DAYS, people: PEOPLE, on: 'past' }, context),
+  );
   const nodes = new Map<string, { messages: number; sent: number; reasons: Map<string, number> }>();
   for (const { node, outcome, reason } of enrolments.flatMap(({ messages }) => messages)) {
     if (outcome === 'silent') continue;

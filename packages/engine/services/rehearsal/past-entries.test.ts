@@ -64,11 +64,13 @@ const buys = (name: string, at = store.clock.now()) =>
 /** A few days in the life of a small store. */
 async function live(): Promise<void> {
   for (let day = 0; day < DAYS; day += 1) {
-    if (day === 2) await tell(null, 'product-updated', { productId: 'kettle', title: 'Kettle', stock: 0, price: '80.00' });
+    if (day === 2)
+      await tell(null, 'product-updated', { productId: 'kettle', title: 'Kettle', stock: 0, price: '80.00' });
     if (day === 3) await tell('ann', 'product-viewed', { productId: 'kettle' });
     if (day === 4) await buys('ben');
     if (day === 5) await tell('cleo', 'back-in-stock-requested', { productId: 'kettle' });
-    if (day === 6) await tell(null, 'product-updated', { productId: 'kettle', title: 'Kettle', stock: 8, price: '80.00' });
+    if (day === 6)
+      await tell(null, 'product-updated', { productId: 'kettle', title: 'Kettle', stock: 8, price: '80.00' });
     if (day === 7) await buys('dan');
     if (day === 8) await buys('ben');
     if (day === 9) await tell('ann', 'product-viewed', { productId: 'kettle' });
@@ -76,8 +78,14 @@ async function live(): Promise<void> {
   }
 }
 
-const KINDS: Readonly<Record<string, { trigger: string; config: Record<string, unknown>; subject?: string; entered: number }>> = {
-  'a birthday, where each is': { trigger: 'date-trigger', config: { date: 'birthday', at: '09:00' }, entered: 2 },
+const KINDS: Readonly<
+  Record<string, { trigger: string; config: Record<string, unknown>; subject?: string; entered: number }>
+> = {
+  'a birthday, where each is': {
+    trigger: 'date-trigger',
+    config: { date: 'birthday', at: '09:00' },
+    entered: 2,
+  },
   'days after the last order': {
     trigger: 'date-trigger',
     config: { date: 'last-order', yearly: false, when: 'after', days: 2, at: '18:00' },
@@ -100,7 +108,9 @@ const KINDS: Readonly<Record<string, { trigger: string; config: Record<string, u
   },
   'two looks in a week': {
     trigger: 'segment-trigger',
-    config: { condition: { event: 'product-viewed', measure: 'count', operator: 'at-least', value: 2, withinDays: 7 } },
+    config: {
+      condition: { event: 'product-viewed', measure: 'count', operator: 'at-least', value: 2, withinDays: 7 },
+    },
     entered: 1,
   },
   'every Monday for those who bought': {
@@ -114,8 +124,17 @@ const KINDS: Readonly<Record<string, { trigger: string; config: Record<string, u
     },
     entered: 3,
   },
-  'every day for the store': { trigger: 'schedule-trigger', config: { every: 'day', at: '09:00' }, subject: 'store', entered: 12 },
-  'a product that is back': { trigger: 'product-trigger', config: { news: 'restocked', viewed: true }, entered: 2 },
+  'every day for the store': {
+    trigger: 'schedule-trigger',
+    config: { every: 'day', at: '09:00' },
+    subject: 'store',
+    entered: 12,
+  },
+  'a product that is back': {
+    trigger: 'product-trigger',
+    config: { news: 'restocked', viewed: true },
+    entered: 2,
+  },
   'a product that is back, for itself': {
     trigger: 'event-trigger',
     config: { event: 'product-restocked' },
@@ -133,7 +152,10 @@ test.each(Object.entries(KINDS))(
     await buys('dan', START - 40 * DAY);
     await buys('old', START - 25 * DAY);
     await host.settle();
-    const graph = { ...graphOf([node('trigger', trigger, config), wait('hour', 1, 'hours'), node('end', 'end')]), subject };
+    const graph = {
+      ...graphOf([node('trigger', trigger, config), wait('hour', 1, 'hours'), node('end', 'end')]),
+      subject,
+    };
     const flow = await createFlow(store.context, { name, graph });
     await publishFlow(store.context, { id: flow.id });
     await host.settle();
@@ -143,7 +165,9 @@ test.each(Object.entries(KINDS))(
     expect(really).toHaveLength(entered);
     expect(rehearsed.entered).toBe(entered);
     const when = (at: number) => Math.round((at - START) / (6 * HOUR));
-    expect(rehearsed.enrolments.map((row) => when(row.enteredAt)).sort()).toEqual(really.map((row) => when(row.enteredAt)).sort());
+    expect(rehearsed.enrolments.map((row) => when(row.enteredAt)).sort()).toEqual(
+      really.map((row) => when(row.enteredAt)).sort(),
+    );
     const preview = await previewPublish(store.context, { id: flow.id });
     expect(preview.audience?.people).toBeGreaterThan(0);
   },
@@ -152,7 +176,10 @@ test.each(Object.entries(KINDS))(
 test('says what it cannot know, and of a flow by hand whom it took instead', async () => {
   await tell('ann', 'customer-created');
   await host.settle();
-  const [ann] = await store.db.inWorkspace(store.context.workspaceId, (tx) => tx<{ id: string }[]>`select id from customers`);
+  const [ann] = await store.db.inWorkspace(
+    store.context.workspaceId,
+    (tx) => tx<{ id: string }[]>`select id from customers`,
+  );
   await updateCustomer(store.context, { id: ann?.id ?? '', traits: { tags: ['vip'] } });
   const rehearsed = async (trigger: string, config: Record<string, unknown>) => {
     const flow = await createFlow(store.context, {

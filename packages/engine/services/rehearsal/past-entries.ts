@@ -45,7 +45,12 @@ export function pastEntries({ trigger }: Plan, known: Known): readonly EventFact
       return crossings(source, known).map(entry);
     case 'schedule': {
       // Planned by the clock of the store, whatever the person's own is.
-      const runs = runsBetween(source.schedule, known.store.zone, realOf(known.begun, known.clock), realOf(known.until, known.clock));
+      const runs = runsBetween(
+        source.schedule,
+        known.store.zone,
+        realOf(known.begun, known.clock),
+        realOf(known.until, known.clock),
+      );
       const asked = source.audience === null ? () => true : asking(source.audience, known);
       return runs
         .map((run) => toPersonal(run.at, known.clock))
@@ -61,7 +66,8 @@ export function pastEntries({ trigger }: Plan, known: Known): readonly EventFact
   }
 }
 
-const realOf = (at: Instant, { pace, anchor }: PersonalClock): Instant => (at <= anchor ? at : anchor + (at - anchor) / pace);
+const realOf = (at: Instant, { pace, anchor }: PersonalClock): Instant =>
+  at <= anchor ? at : anchor + (at - anchor) / pace;
 
 function dateEntries(source: DateSource, { customer, orders, store, begun, until }: Known): Instant[] {
   if (source.fact !== 'customer.lastOrderAt' && source.fact !== 'customer.firstOrderAt')
@@ -87,7 +93,8 @@ function crossings({ condition, crossing, present }: SegmentSource, known: Known
   const moments = new Set<Instant>();
   for (let at = begun; at <= until; at += 6 * HOUR) moments.add(at);
   const counted = needsOfCondition(condition).events;
-  for (const { type, at } of known.events) if (Object.hasOwn(counted, type) && at >= begun && at <= until) moments.add(at);
+  for (const { type, at } of known.events)
+    if (Object.hasOwn(counted, type) && at >= begun && at <= until) moments.add(at);
   for (const { placedAt } of known.orders) if (placedAt <= until) moments.add(placedAt);
   const found: Instant[] = [];
   const asked = asking(condition, known);
@@ -106,7 +113,8 @@ function asking(condition: Condition, { customer, orders, events, store }: Known
   let form = customer;
   let placed = 0;
   return (at) => {
-    for (; placed < orders.length && orders[placed]!.placedAt <= at; placed += 1) form = afterOrder(form, orders[placed]!);
+    for (; placed < orders.length && orders[placed]!.placedAt <= at; placed += 1)
+      form = afterOrder(form, orders[placed]!);
     return evaluate(condition, {
       now: at,
       enrolment: { id: form.id, key: form.id, enteredAt: at, event: null },
@@ -127,7 +135,9 @@ export function unknownOf({ trigger, subject }: Plan, days: number): string | nu
     case 'segment':
       return 'Who was in the segment is worked out from orders and events as they happened. Tags, properties and consent are taken as they are today.';
     case 'date':
-      return trigger.source.fact.startsWith('customer.properties.') ? 'Dates in properties are taken as they are today.' : null;
+      return trigger.source.fact.startsWith('customer.properties.')
+        ? 'Dates in properties are taken as they are today.'
+        : null;
     case 'schedule':
       return subject === 'store'
         ? null
@@ -137,6 +147,8 @@ export function unknownOf({ trigger, subject }: Plan, days: number): string | nu
     case 'hand':
       return 'Nothing lets people in by itself. This is what would have happened to the customers seen last, had they been put in when the time began.';
     case undefined:
-      return subject === 'customer' || subject === 'cart' ? null : 'What is known of a product is taken as it is today.';
+      return subject === 'customer' || subject === 'cart'
+        ? null
+        : 'What is known of a product is taken as it is today.';
   }
 }

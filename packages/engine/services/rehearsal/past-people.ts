@@ -1,4 +1,12 @@
-import { cartFacts, clockOf, customerFacts, eventFact, orderFacts, type CustomerRow, storeFacts } from '@millrace/core/facts';
+import {
+  cartFacts,
+  clockOf,
+  customerFacts,
+  eventFact,
+  orderFacts,
+  type CustomerRow,
+  storeFacts,
+} from '@millrace/core/facts';
 import type { StoreSettings } from '@millrace/core/store';
 import type { Tx } from '@millrace/db';
 import { DAY, MINUTE, toPersonal, type Instant, type PersonalClock } from '@millrace/base';
@@ -17,7 +25,14 @@ import type { RehearsalEvent, RehearsalPerson } from '@millrace/rehearsal';
 import { pastEntries } from './past-entries.ts';
 import { whoHeard, whoWasMeant } from './past-sources.ts';
 import { pastThings, productsOf } from './past-things.ts';
-import { readPast, whoMetTrigger, type PastCart, type PastConsent, type PastEvent, type PastOrder } from './past-rows.ts';
+import {
+  readPast,
+  whoMetTrigger,
+  type PastCart,
+  type PastConsent,
+  type PastEvent,
+  type PastOrder,
+} from './past-rows.ts';
 
 const NOTHING_KNOWN: Parameters<typeof cartFacts>[2] = new Map();
 
@@ -42,8 +57,14 @@ export interface PastWanted {
  * People of the last days with everything that is recorded of them, whatever it was, in their own time, and what was known
  * of them when the time began.
  */
-export async function pastPeople(tx: Tx, { plan, settings, since, until, most, only }: PastWanted): Promise<PastPerson[]> {
-  if (!isAboutPeople(plan) && (plan.subject === 'product' || plan.subject === 'store' || plan.trigger.source)) {
+export async function pastPeople(
+  tx: Tx,
+  { plan, settings, since, until, most, only }: PastWanted,
+): Promise<PastPerson[]> {
+  if (
+    !isAboutPeople(plan) &&
+    (plan.subject === 'product' || plan.subject === 'store' || plan.trigger.source)
+  ) {
     const things = await pastThings(tx, { plan, settings, since, until, most });
     return only === undefined ? things : things.filter(({ customer }) => only.includes(customer.id));
   }
@@ -93,13 +114,22 @@ interface Theirs {
   readonly suppressions: readonly { readonly channel: string; readonly at: Instant }[];
 }
 
-function personOf(row: CustomerRow, plan: Plan, settings: StoreSettings, since: Instant, until: Instant, theirs: Theirs): PastPerson {
+function personOf(
+  row: CustomerRow,
+  plan: Plan,
+  settings: StoreSettings,
+  since: Instant,
+  until: Instant,
+  theirs: Theirs,
+): PastPerson {
   const clock = clockOf(row);
   const begun = toPersonal(since, clock);
   const orders = new Map(theirs.orders.map((order) => [order.id, orderFacts(order, clock)]));
   const before = [...orders.values()].filter((order) => order.placedAt < begun);
   const said = consentsOf(row, theirs, clock, begun);
-  const categories = new Set(before.flatMap((order) => order.lines.flatMap((line) => (line.category ? [line.category] : []))));
+  const categories = new Set(
+    before.flatMap((order) => order.lines.flatMap((line) => (line.category ? [line.category] : []))),
+  );
   const carts = new Map(
     theirs.carts.map((cart) => [
       cart.id,
@@ -109,24 +139,38 @@ function personOf(row: CustomerRow, plan: Plan, settings: StoreSettings, since: 
   // What let people into flows that ran is no part of what would have let them into this one.
   const happened = theirs.events.filter((event) => eventType(event.type)?.family !== 'entry');
   const recorded = happened.map((event) => recordedEvent(eventFact(event, clock), carts, orders, begun));
-  const left = [...carts.values()].flatMap(({ row: cart, facts }) => leftCart(cart, facts, clock, settings, theirs.events, until));
-  const customer = { ...customerFacts(row, settings.zone), ...asOf(before), consent: said.consent, suppressed: said.suppressed };
+  const left = [...carts.values()].flatMap(({ row: cart, facts }) =>
+    leftCart(cart, facts, clock, settings, theirs.events, until),
+  );
+  const customer = {
+    ...customerFacts(row, settings.zone),
+    ...asOf(before),
+    consent: said.consent,
+    suppressed: said.suppressed,
+  };
   const meant = pastEntries(plan, {
     customer,
-    orders: [...orders.values()].filter((order) => order.placedAt >= begun && order.placedAt <= toPersonal(until, clock)),
+    orders: [...orders.values()].filter(
+      (order) => order.placedAt >= begun && order.placedAt <= toPersonal(until, clock),
+    ),
     events: happened.map((event) => eventFact(event, clock)),
     store: storeFacts(settings),
     clock,
     begun,
     until: toPersonal(until, clock),
   });
-  const entries = [...meant, ...theirs.heard.map((event) => ({ ...event, at: toPersonal(event.at, clock) }))].map((event) => ({ event }));
+  const entries = [
+    ...meant,
+    ...theirs.heard.map((event) => ({ ...event, at: toPersonal(event.at, clock) })),
+  ].map((event) => ({ event }));
   return {
     customer,
     products: theirs.products,
     orders: before,
     // What somebody agreed to is known before what they did at that very moment is acted on, as at the intake.
-    events: [...said.later, ...recorded, ...left, ...entries].sort((one, other) => one.event.at - other.event.at),
+    events: [...said.later, ...recorded, ...left, ...entries].sort(
+      (one, other) => one.event.at - other.event.at,
+    ),
     until: toPersonal(until, clock),
     optIn: Object.fromEntries((row.consents ?? []).map(({ channel, opt_in }) => [channel, opt_in])),
   };
@@ -142,13 +186,22 @@ function asOf(orders: readonly OrderFacts[]): Partial<CustomerFacts> {
     averageOrder: orders.length > 0 ? Math.round(spent / orders.length) : 0,
     firstOrderAt: first,
     lastOrderAt: last,
-    discountShare: orders.length > 0 ? orders.filter((order) => order.discount > 0).length / orders.length : null,
-    orderGapDays: orders.length >= 2 && first !== null && last !== null ? (last - first) / DAY / (orders.length - 1) : null,
+    discountShare:
+      orders.length > 0 ? orders.filter((order) => order.discount > 0).length / orders.length : null,
+    orderGapDays:
+      orders.length >= 2 && first !== null && last !== null
+        ? (last - first) / DAY / (orders.length - 1)
+        : null,
   };
 }
 
 /** What people had agreed to when the time began, and what they said later, when they said it. */
-function consentsOf(row: CustomerRow, { consents, suppressions }: Theirs, clock: PersonalClock, begun: Instant) {
+function consentsOf(
+  row: CustomerRow,
+  { consents, suppressions }: Theirs,
+  clock: PersonalClock,
+  begun: Instant,
+) {
   const consent: Record<string, CustomerFacts['consent'][string]> = Object.fromEntries(
     (row.consents ?? []).map((entry) => [entry.channel, entry.state]),
   );
@@ -158,7 +211,8 @@ function consentsOf(row: CustomerRow, { consents, suppressions }: Theirs, clock:
     at: toPersonal(at, clock),
   }));
   for (const channel of new Set(told.map((entry) => entry.channel)))
-    consent[channel] = told.findLast((entry) => entry.channel === channel && entry.at <= begun)?.state ?? 'never-asked';
+    consent[channel] =
+      told.findLast((entry) => entry.channel === channel && entry.at <= begun)?.state ?? 'never-asked';
   const gone = suppressions.map(({ channel, at }) => ({ channel, at: toPersonal(at, clock) }));
   const suppressed: Record<string, boolean> = Object.fromEntries(
     gone.filter(({ at }) => at <= begun).map(({ channel }) => [channel, true]),
@@ -175,7 +229,11 @@ function consentsOf(row: CustomerRow, { consents, suppressions }: Theirs, clock:
     else known.suppressed = { ...known.suppressed, [change.channel]: true };
     // Nothing that anybody listens for: only what is known changes.
     later.push({
-      event: bareEvent({ id: `${row.id}/${change.is}/${change.channel}/${change.at}`, type: '', at: change.at }),
+      event: bareEvent({
+        id: `${row.id}/${change.is}/${change.channel}/${change.at}`,
+        type: '',
+        at: change.at,
+      }),
       customer: known,
     });
   }
@@ -185,17 +243,25 @@ function consentsOf(row: CustomerRow, { consents, suppressions }: Theirs, clock:
 type Carts = ReadonlyMap<string, { readonly row: PastCart; readonly facts: CartFacts }>;
 
 /** An event as it was recorded, with the cart and order as far as they had come by then. */
-function recordedEvent(event: EventFact, carts: Carts, orders: ReadonlyMap<string, OrderFacts>, begun: Instant): RehearsalEvent {
+function recordedEvent(
+  event: EventFact,
+  carts: Carts,
+  orders: ReadonlyMap<string, OrderFacts>,
+  begun: Instant,
+): RehearsalEvent {
   const cart = event.cartId === null ? undefined : carts.get(event.cartId)?.facts;
   const order = event.orderId === null ? undefined : orders.get(event.orderId);
-  const seen = event.type.startsWith('message-') || event.at < begun ? {} : { customer: { lastSeenAt: event.at } };
+  const seen =
+    event.type.startsWith('message-') || event.at < begun ? {} : { customer: { lastSeenAt: event.at } };
   return {
     event,
     ...seen,
     ...(cart && event.type.startsWith('order-')
       ? { cart: { ...cart, updatedAt: event.at, completedAt: order?.placedAt ?? event.at } }
       : {}),
-    ...(cart && /^(cart|checkout)-/.test(event.type) ? { cart: { ...cart, ...cartSaid(event, cart), updatedAt: event.at } } : {}),
+    ...(cart && /^(cart|checkout)-/.test(event.type)
+      ? { cart: { ...cart, ...cartSaid(event, cart), updatedAt: event.at } }
+      : {}),
     ...(order && event.at >= begun ? { order: { ...order, ...orderSaid(event) } } : {}),
   };
 }
@@ -235,7 +301,16 @@ function leftCart(
   if (events.some((event) => event.type === 'cart-abandoned' && event.cart_id === cart.id)) return [];
   if ((bought !== null && bought <= left) || left > toPersonal(until, clock)) return [];
   return [
-    { event: bareEvent({ id: `${cart.id}/left`, type: 'cart-abandoned', at: left, cartId: cart.id, value: facts.total }), cart: facts },
+    {
+      event: bareEvent({
+        id: `${cart.id}/left`,
+        type: 'cart-abandoned',
+        at: left,
+        cartId: cart.id,
+        value: facts.total,
+      }),
+      cart: facts,
+    },
   ];
 }
 

@@ -19,7 +19,11 @@ export interface PastRows {
   readonly carts: readonly PastCart[];
   readonly orders: readonly PastOrder[];
   readonly consents: readonly PastConsent[];
-  readonly suppressions: readonly { readonly customer_id: string; readonly channel: string; readonly at: Instant }[];
+  readonly suppressions: readonly {
+    readonly customer_id: string;
+    readonly channel: string;
+    readonly at: Instant;
+  }[];
 }
 
 /** So many of the newest events are searched for people who met a trigger, whatever the days asked for. */
@@ -30,7 +34,13 @@ const MOST_EVENTS = 250_000;
  * Who met the trigger in the time asked for, the latest first; where nobody did, whoever was seen last.
  * Carts left from before Millrace was there have no event of their own: a cart that was never bought stands for it.
  */
-export async function whoMetTrigger(tx: Tx, plan: Plan, since: Instant, until: Instant, most: number): Promise<string[]> {
+export async function whoMetTrigger(
+  tx: Tx,
+  plan: Plan,
+  since: Instant,
+  until: Instant,
+  most: number,
+): Promise<string[]> {
   const { event } = plan.trigger;
   const carts =
     event === 'cart-abandoned'
@@ -52,7 +62,13 @@ export async function whoMetTrigger(tx: Tx, plan: Plan, since: Instant, until: I
  * Everything recorded of these people in the time asked for, and before it as far as the flow asks about it.
  * @param until what happened later is left out, so that a rehearsal asked for again is the same
  */
-export async function readPast(tx: Tx, plan: Plan, ids: readonly string[], since: Instant, until: Instant): Promise<PastRows> {
+export async function readPast(
+  tx: Tx,
+  plan: Plan,
+  ids: readonly string[],
+  since: Instant,
+  until: Instant,
+): Promise<PastRows> {
   const asked = Object.entries(plan.needs.events);
   const furthest = asked.length === 0 ? since : since - Math.max(...asked.map(([, days]) => days)) * DAY;
   const list = ids as string[];
@@ -68,7 +84,9 @@ export async function readPast(tx: Tx, plan: Plan, ids: readonly string[], since
     tx<
       PastCart[]
     >`select * from carts where customer_id = any(${list}::uuid[]) and updated_at >= ${since} and items_count > 0 order by updated_at`,
-    tx<PastOrder[]>`select * from orders where customer_id = any(${list}::uuid[]) and counted order by placed_at`,
+    tx<
+      PastOrder[]
+    >`select * from orders where customer_id = any(${list}::uuid[]) and counted order by placed_at`,
     tx<
       PastConsent[]
     >`select customer_id, channel, state, at from consent_history where customer_id = any(${list}::uuid[]) and at <= ${until} order by at`,

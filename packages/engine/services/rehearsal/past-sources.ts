@@ -37,7 +37,11 @@ export async function whoWasMeant(tx: Tx, search: Searched): Promise<string[] | 
     case 'segment':
       return matching(tx, search, segmentSql(tx, search, source));
     case 'schedule':
-      return matching(tx, search, source.audience === null ? tx`true` : (sqlOf(tx, search, source.audience, search.until) ?? tx`true`));
+      return matching(
+        tx,
+        search,
+        source.audience === null ? tx`true` : (sqlOf(tx, search, source.audience, search.until) ?? tx`true`),
+      );
     case 'hand':
       return matching(tx, search, tx`true`);
     case 'date':
@@ -61,7 +65,9 @@ function segmentSql(tx: Tx, search: Searched, { condition, crossing, present }: 
   if (!now || !then) return tx`true`;
   const active = tx`c.last_seen_at >= ${search.since}`;
   if (present) return tx`(${now} or ${active})`;
-  return crossing === 'entered' ? tx`(${active} or (${now} and not ${then}))` : tx`(${active} or (${then} and not ${now}))`;
+  return crossing === 'entered'
+    ? tx`(${active} or (${now} and not ${then}))`
+    : tx`(${active} or (${then} and not ${now}))`;
 }
 
 async function matching(tx: Tx, { most }: Searched, sql: ReturnType<typeof segmentSql>): Promise<string[]> {
@@ -71,8 +77,14 @@ async function matching(tx: Tx, { most }: Searched, sql: ReturnType<typeof segme
   return rows.map(({ id }) => id);
 }
 
-async function withDate(tx: Tx, { settings, since, until, most }: Searched, source: DateSource): Promise<string[]> {
-  const name = source.fact.startsWith('customer.properties.') ? source.fact.slice('customer.properties.'.length) : null;
+async function withDate(
+  tx: Tx,
+  { settings, since, until, most }: Searched,
+  source: DateSource,
+): Promise<string[]> {
+  const name = source.fact.startsWith('customer.properties.')
+    ? source.fact.slice('customer.properties.'.length)
+    : null;
   const rows = await tx<CustomerRow[]>`
     select c.*, null as consents, null as suppressed from customers c where c.merged_into is null and c.erased_at is null
       and ${name !== null && !name.includes('.') ? tx`c.properties ? ${name}` : tx`true`} order by coalesce(c.last_seen_at, c.created_at) desc, c.id limit ${MOST_DATES}`;
@@ -83,10 +95,13 @@ async function withDate(tx: Tx, { settings, since, until, most }: Searched, sour
     .filter((row) => {
       const clock = clockOf(row);
       const at = (instant: Instant) =>
-        clock.pace === 1 || instant <= clock.anchor ? instant : clock.anchor + (instant - clock.anchor) * clock.pace;
+        clock.pace === 1 || instant <= clock.anchor
+          ? instant
+          : clock.anchor + (instant - clock.anchor) * clock.pace;
       return moves
         ? row.last_order_at !== null
-        : dateMoments(source, { customer: customerFacts(row, settings.zone), store }, at(since), at(until)).length > 0;
+        : dateMoments(source, { customer: customerFacts(row, settings.zone), store }, at(since), at(until))
+            .length > 0;
     })
     .slice(0, most)
     .map(({ id }) => id);
@@ -100,7 +115,11 @@ interface NewsRow {
 }
 
 /** For each person who would have been told, the news of products that Millrace noticed in the time, oldest first. */
-export async function whoHeard(tx: Tx, { plan, since, until, most }: Searched, source: ProductSource): Promise<Map<string, EventFact[]>> {
+export async function whoHeard(
+  tx: Tx,
+  { plan, since, until, most }: Searched,
+  source: ProductSource,
+): Promise<Map<string, EventFact[]>> {
   const rows = await tx<NewsRow[]>`
     select id, product_id, occurred_at as at, properties from events where occurred_at between ${since} and ${until} and customer_id is null and product_id is not null
       and type in ('product-restocked', 'product-stock-low', 'product-price-dropped') order by occurred_at limit 500`;
@@ -110,9 +129,15 @@ export async function whoHeard(tx: Tx, { plan, since, until, most }: Searched, s
     const { stockBefore = null, stockAfter = null, priceBefore = null, priceAfter = null } = properties;
     const change = `${productId}/${at}/${stockBefore}/${stockAfter}/${priceBefore}/${priceAfter}`;
     // One change may be news in several ways and was then told several times.
-    if (told.has(change) || !isNews(source.news, { stockBefore, stockAfter, priceBefore, priceAfter })) continue;
+    if (told.has(change) || !isNews(source.news, { stockBefore, stockAfter, priceBefore, priceAfter }))
+      continue;
     told.add(change);
-    for (const person of await whoCares(tx, { said: { productId }, people: source.people, days: source.days, at }, FIRST, most)) {
+    for (const person of await whoCares(
+      tx,
+      { said: { productId }, people: source.people, days: source.days, at },
+      FIRST,
+      most,
+    )) {
       const event = bareEvent({ id: `${id}/${person}`, type: plan.trigger.event, at, productId, properties });
       heard.set(person, [...(heard.get(person) ?? []), event]);
     }

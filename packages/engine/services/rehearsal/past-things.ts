@@ -2,7 +2,15 @@ import { eventFact, productFacts, REAL_TIME, type EventRow, type ProductRow } fr
 import type { StoreSettings } from '@millrace/core/store';
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
-import { bareEvent, nobody, runsBetween, thingOf, type EventFact, type Plan, type ProductFacts } from '@millrace/flow';
+import {
+  bareEvent,
+  nobody,
+  runsBetween,
+  thingOf,
+  type EventFact,
+  type Plan,
+  type ProductFacts,
+} from '@millrace/flow';
 import type { PastPerson } from './past-people.ts';
 
 const MOST_EVENTS = 20_000;
@@ -10,7 +18,13 @@ const MOST_EVENTS = 20_000;
 /** Products, returns, orders and the store itself, each treated like a person, with what happened to it in that time. */
 export async function pastThings(
   tx: Tx,
-  { plan, settings, since, until, most }: { plan: Plan; settings: StoreSettings; since: Instant; until: Instant; most: number },
+  {
+    plan,
+    settings,
+    since,
+    until,
+    most,
+  }: { plan: Plan; settings: StoreSettings; since: Instant; until: Instant; most: number },
 ): Promise<PastPerson[]> {
   const events = await eventsOf(tx, plan, settings, since, until);
   const things = new Map<string, EventFact[]>();
@@ -36,10 +50,18 @@ export async function pastThings(
 const wordsOf = (thing: string): string => {
   if (thing === 'store') return 'The store';
   const [what = '', ...rest] = thing.split(':');
-  return rest.length === 0 ? 'Order' : `${what.charAt(0).toUpperCase()}${what.slice(1)} ${rest.join(':').replace('T', ', ')}`;
+  return rest.length === 0
+    ? 'Order'
+    : `${what.charAt(0).toUpperCase()}${what.slice(1)} ${rest.join(':').replace('T', ', ')}`;
 };
 
-async function eventsOf(tx: Tx, { trigger }: Plan, settings: StoreSettings, since: Instant, until: Instant): Promise<EventFact[]> {
+async function eventsOf(
+  tx: Tx,
+  { trigger }: Plan,
+  settings: StoreSettings,
+  since: Instant,
+  until: Instant,
+): Promise<EventFact[]> {
   if (trigger.source?.type === 'schedule')
     return runsBetween(trigger.source.schedule, settings.zone, since, until).map((run) =>
       bareEvent({ id: run.name, type: trigger.event, at: run.at, properties: { run: run.name } }),

@@ -6,9 +6,25 @@ import type { Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import { DAY, toPersonal, type Instant, type Json } from '@millrace/base';
 import { channelIds, sampleShares } from '@millrace/channels';
-import { compile, EARLIEST, failNotReady, LATEST, parseGraph, validate, type Graph, type Plan, type StoreFacts } from '@millrace/flow';
+import {
+  compile,
+  EARLIEST,
+  failNotReady,
+  LATEST,
+  parseGraph,
+  validate,
+  type Graph,
+  type Plan,
+  type StoreFacts,
+} from '@millrace/flow';
 import { readGuardrailSettings, type GuardrailSettings } from '@millrace/guardrails';
-import { answering, samplePeople, type Answers, type MeasuredAnswers, type RehearsalOptions } from '@millrace/rehearsal';
+import {
+  answering,
+  samplePeople,
+  type Answers,
+  type MeasuredAnswers,
+  type RehearsalOptions,
+} from '@millrace/rehearsal';
 import { z } from 'zod';
 import { actInRehearsal } from './act-in-rehearsal.ts';
 import { guardWith, touchesOf, type Touch } from './guard-sends.ts';
@@ -24,8 +40,17 @@ export const rehearsalInput = {
   days: z.number().min(1).max(120).default(30),
   people: z.int().min(1).max(5_000).default(1_000),
   on: z.enum(['past', 'sample']).default('past'),
-  seed: z.string().max(80).optional().describe('Draws the answers to messages; the flow has one of its own when left out'),
-  at: z.number().min(EARLIEST).max(LATEST).optional().describe('End of the time looked at, epoch milliseconds; now when left out'),
+  seed: z
+    .string()
+    .max(80)
+    .optional()
+    .describe('Draws the answers to messages; the flow has one of its own when left out'),
+  at: z
+    .number()
+    .min(EARLIEST)
+    .max(LATEST)
+    .optional()
+    .describe('End of the time looked at, epoch milliseconds; now when left out'),
   answers: z
     .record(z.string(), z.strictObject({ opened: share, clicked: share, bought: share }))
     .optional()
@@ -50,7 +75,12 @@ export interface Prepared {
 }
 
 /** @param only one person, for looking at their way alone. @throws MillraceError not-found, flow-has-problems */
-export async function prepareRehearsal(tx: Tx, input: RehearsalInput, context: Context, only?: string): Promise<Prepared> {
+export async function prepareRehearsal(
+  tx: Tx,
+  input: RehearsalInput,
+  context: Context,
+  only?: string,
+): Promise<Prepared> {
   const flow = await readFlow(tx, input.id);
   const graph = input.graph === undefined ? flow.draft : parseGraph(input.graph);
   const problems = validate(graph, kinds).filter((problem) => problem.severity === 'error');
@@ -65,9 +95,18 @@ export async function prepareRehearsal(tx: Tx, input: RehearsalInput, context: C
   const at = input.at ?? context.now();
   const since = at - input.days * DAY;
   const seed = input.seed ?? flow.salt;
-  const past = input.on === 'past' ? await pastPeople(tx, pastWanted({ plan, settings, since, until: at, most: input.people }, only)) : [];
-  const people = past.length > 0 ? past : sampleCrowd(plan, settings, flow.salt, Math.min(input.people, 500), since, at, only);
-  const touches = past.length > 0 ? await touchesOf(tx, past.filter(isSomebody), flow.id, since, at) : new Map<string, Touch[]>();
+  const past =
+    input.on === 'past'
+      ? await pastPeople(tx, pastWanted({ plan, settings, since, until: at, most: input.people }, only))
+      : [];
+  const people =
+    past.length > 0
+      ? past
+      : sampleCrowd(plan, settings, flow.salt, Math.min(input.people, 500), since, at, only);
+  const touches =
+    past.length > 0
+      ? await touchesOf(tx, past.filter(isSomebody), flow.id, since, at)
+      : new Map<string, Touch[]>();
   const answers = adjusted(measured.answers, input.answers);
   const store = storeFacts(settings);
   return {
@@ -92,7 +131,13 @@ export async function prepareRehearsal(tx: Tx, input: RehearsalInput, context: C
       host: {
         act: actInRehearsal,
         react: answering(answers, seed),
-        guard: guardWith(guardrails(stored?.settings), store, { id: flow.id, name: flow.name, plan }, people, touches),
+        guard: guardWith(
+          guardrails(stored?.settings),
+          store,
+          { id: flow.id, name: flow.name, plan },
+          people,
+          touches,
+        ),
       },
     },
   };
@@ -103,13 +148,18 @@ const isSomebody = ({ customer }: PastPerson): boolean => z.uuid().safeParse(cus
 
 const guardrails = (stored: unknown): GuardrailSettings => readGuardrailSettings(stored);
 
-function pastWanted<Wanted extends object>(wanted: Wanted, only: string | undefined): Wanted & { only?: readonly string[] } {
+function pastWanted<Wanted extends object>(
+  wanted: Wanted,
+  only: string | undefined,
+): Wanted & { only?: readonly string[] } {
   return only === undefined ? wanted : { ...wanted, only: z.uuid().safeParse(only).success ? [only] : [] };
 }
 
 /** The end of the fastest clock there is: nobody's own time is cut short, and each person's ends by itself. */
 async function latestTime(tx: Tx, at: Instant): Promise<Instant> {
-  const [fast] = await tx<{ pace: number; at: number | null }[]>`select pace, pace_anchor as at from connections where pace > 1 limit 1`;
+  const [fast] = await tx<
+    { pace: number; at: number | null }[]
+  >`select pace, pace_anchor as at from connections where pace > 1 limit 1`;
   return fast ? toPersonal(at, { pace: fast.pace, anchor: fast.at ?? 0 }) : at;
 }
 
@@ -125,7 +175,15 @@ function sampleCrowd(
   const people: PastPerson[] = [];
   const optIn = Object.fromEntries(channelIds().map((channel) => [channel, 'double']));
   const channels = sampleShares();
-  for (const person of samplePeople({ count, seed, from, until, currency: settings.currency, channels, trigger: plan.trigger.event })) {
+  for (const person of samplePeople({
+    count,
+    seed,
+    from,
+    until,
+    currency: settings.currency,
+    channels,
+    trigger: plan.trigger.event,
+  })) {
     if (only !== undefined && person.customer.id !== only) continue;
     people.push({ ...person, optIn });
   }

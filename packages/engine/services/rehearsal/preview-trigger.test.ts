@@ -15,23 +15,41 @@ beforeAll(async () => {
   store.clock.set(Date.UTC(2026, 5, 10, 12));
   const at = (days: number) => store.clock.now() - days * DAY;
   await ingestEvents(store.context, API, [
-    { id: 'a', type: 'made-a-wish', occurredAt: at(3), customer: { email: 'ann@example.com', birthday: '1990-06-14', tags: ['vip'] } },
-    { id: 'b', type: 'made-a-wish', occurredAt: at(2), customer: { email: 'ben@example.com', birthday: '1990-12-14' } },
+    {
+      id: 'a',
+      type: 'made-a-wish',
+      occurredAt: at(3),
+      customer: { email: 'ann@example.com', birthday: '1990-06-14', tags: ['vip'] },
+    },
+    {
+      id: 'b',
+      type: 'made-a-wish',
+      occurredAt: at(2),
+      customer: { email: 'ben@example.com', birthday: '1990-12-14' },
+    },
   ]);
   await new VirtualHost(store).settle();
 });
 afterAll(() => database.drop());
 
-const said = async (kind: string, config: Record<string, unknown>, subject: 'customer' | 'store' = 'customer') =>
-  (await previewTrigger(store.context, { subject, kind, config })).sentences;
+const said = async (
+  kind: string,
+  config: Record<string, unknown>,
+  subject: 'customer' | 'store' = 'customer',
+) => (await previewTrigger(store.context, { subject, kind, config })).sentences;
 
 test('says who would enter, as each kind of trigger knows it', async () => {
-  expect(await said('event-trigger', { event: 'made-a-wish' })).toEqual(['2 people would have come in in the last 30 days.']);
-  expect(await said('segment-trigger', { condition: { fact: 'customer.tags', operator: 'contains', value: 'vip' } })).toEqual([
-    '1 person matches now.',
-    'Nobody began to match in the last 30 days, as far as it is known.',
+  expect(await said('event-trigger', { event: 'made-a-wish' })).toEqual([
+    '2 people would have come in in the last 30 days.',
   ]);
-  expect(await said('date-trigger', { date: 'birthday' })).toEqual(['1 person enters within the next 30 days; the first on 14 Jun.']);
+  expect(
+    await said('segment-trigger', {
+      condition: { fact: 'customer.tags', operator: 'contains', value: 'vip' },
+    }),
+  ).toEqual(['1 person matches now.', 'Nobody began to match in the last 30 days, as far as it is known.']);
+  expect(await said('date-trigger', { date: 'birthday' })).toEqual([
+    '1 person enters within the next 30 days; the first on 14 Jun.',
+  ]);
   expect(await said('schedule-trigger', { every: 'week', weekdays: [1] })).toEqual([
     'Next: 15 Jun at 09:00, 22 Jun at 09:00 and 29 Jun at 09:00.',
     '2 people would enter if it were now.',

@@ -26,7 +26,9 @@ import { z } from 'zod';
 import { countAudience } from './count-audience.ts';
 
 const forecastSchema = z.strictObject({
-  sentences: z.array(z.string()).describe('Who would enter by a trigger as it is set; none while it is unfinished'),
+  sentences: z
+    .array(z.string())
+    .describe('Who would enter by a trigger as it is set; none while it is unfinished'),
 });
 export type TriggerForecast = Shape<typeof forecastSchema>;
 
@@ -40,7 +42,11 @@ const PATIENCE = 4_000;
 export const previewTrigger = defineVerb({
   name: 'trigger-previewed',
   permission: 'flows:read',
-  input: z.strictObject({ subject: subjectSchema, kind: z.string().max(64), config: z.record(z.string(), z.unknown()) }),
+  input: z.strictObject({
+    subject: subjectSchema,
+    kind: z.string().max(64),
+    config: z.record(z.string(), z.unknown()),
+  }),
   output: forecastSchema,
   run: async (tx, { subject, kind: name, config }, context) => {
     const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
@@ -52,7 +58,16 @@ export const previewTrigger = defineVerb({
       subject,
       trigger,
       entry: 0,
-      nodes: [{ id: 'trigger', kind: name, version: currentVersion(kind), name: '', config: parsed.data as never, ports: {} }],
+      nodes: [
+        {
+          id: 'trigger',
+          kind: name,
+          version: currentVersion(kind),
+          name: '',
+          config: parsed.data as never,
+          ports: {},
+        },
+      ],
       settings: flowSettingsSchema.parse({}),
       needs: needsIn(parsed.data),
     };
@@ -91,8 +106,13 @@ async function forecast(tx: Tx, context: Context, plan: Plan, settings: StoreSet
       const inside =
         matching === null
           ? []
-          : [`${matching === 0 ? 'Nobody matches' : `${people(matching)} ${inflected(matching, 'matches', 'match')}`} now.`];
-      return [...inside, await past(tx, context, plan, `${source.crossing === 'left' ? 'stopped' : 'began'} to match`)];
+          : [
+              `${matching === 0 ? 'Nobody matches' : `${people(matching)} ${inflected(matching, 'matches', 'match')}`} now.`,
+            ];
+      return [
+        ...inside,
+        await past(tx, context, plan, `${source.crossing === 'left' ? 'stopped' : 'began'} to match`),
+      ];
     }
     case 'product':
       return [await past(tx, context, plan, 'would have been told')];
@@ -110,7 +130,12 @@ async function past(tx: Tx, context: Context, plan: Plan, did: string): Promise<
   return `${exact ? '' : 'At least '}${who} ${did} in the last ${PAST_DAYS} days${daily >= 1 ? `, about ${count(Math.round(daily))} a day` : ''}.`;
 }
 
-async function matchingNow(tx: Tx, settings: StoreSettings, condition: Condition | null, now: Instant): Promise<number | null> {
+async function matchingNow(
+  tx: Tx,
+  settings: StoreSettings,
+  condition: Condition | null,
+  now: Instant,
+): Promise<number | null> {
   const scope = { tx, storeZone: settings.zone, storeCurrency: settings.currency, now, event: false };
   const sql = condition === null ? tx`true` : conditionSql(scope, condition)?.sql;
   if (!sql) return null;
@@ -120,18 +145,29 @@ async function matchingNow(tx: Tx, settings: StoreSettings, condition: Condition
   return row?.people ?? 0;
 }
 
-async function planned(tx: Tx, settings: StoreSettings, { subject }: Plan, source: ScheduleSource, now: Instant): Promise<string[]> {
+async function planned(
+  tx: Tx,
+  settings: StoreSettings,
+  { subject }: Plan,
+  source: ScheduleSource,
+  now: Instant,
+): Promise<string[]> {
   const runs = runsBetween(source.schedule, settings.zone, now, now + 400 * DAY, 3);
   if (runs.length === 0) return ['This never comes.'];
   const next = `Next: ${listed(runs.map((run) => `${shortDay(run.at, settings.zone, now)} at ${timeOfDay(run.at, settings.zone)}`))}.`;
   if (subject === 'store') return [next];
   const matching = await matchingNow(tx, settings, source.audience, now);
   if (matching === null) return [next];
-  return [next, matching === 0 ? 'Nobody would enter if it were now.' : `${people(matching)} would enter if it were now.`];
+  return [
+    next,
+    matching === 0 ? 'Nobody would enter if it were now.' : `${people(matching)} would enter if it were now.`,
+  ];
 }
 
 async function ahead(tx: Tx, settings: StoreSettings, source: DateSource, now: Instant): Promise<string[]> {
-  const name = source.fact.startsWith('customer.properties.') ? source.fact.slice('customer.properties.'.length) : null;
+  const name = source.fact.startsWith('customer.properties.')
+    ? source.fact.slice('customer.properties.'.length)
+    : null;
   const rows = await tx<CustomerRow[]>`
     select c.*, null as consents, null as suppressed from customers c where c.merged_into is null and c.erased_at is null
       and ${name !== null && !name.includes('.') ? tx`c.properties ? ${name}` : tx`true`} order by c.id limit ${MOST_DATES}`;

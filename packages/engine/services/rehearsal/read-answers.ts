@@ -44,7 +44,8 @@ function answered(row: Row, storeZone: string): AnsweredMessage {
   const own = (at: Instant | null) => (at === null ? null : toPersonal(at, clock));
   const sent = toPersonal(row.sent_at, clock);
   const [opened, clicked, ordered] = [own(row.opened_at), own(row.clicked_at), own(row.ordered_at)];
-  const after = (at: Instant | null, from: Instant | null) => (at === null ? null : Math.max(0, (at - (from ?? sent)) / MINUTE));
+  const after = (at: Instant | null, from: Instant | null) =>
+    at === null ? null : Math.max(0, (at - (from ?? sent)) / MINUTE);
   return {
     channel: row.channel,
     hour: localParts(sent, row.zone ?? storeZone).hour,

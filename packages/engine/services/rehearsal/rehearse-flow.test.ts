@@ -6,7 +6,18 @@ import { listRehearsed, REHEARSED_COUNTS } from './rehearsed-people.ts';
 import { readRehearsed } from './rehearsed-person.ts';
 import { rehearseFlow } from './rehearse-flow.ts';
 import { setConsent } from '../customers/update-customer.ts';
-import { cartTrigger, email, graphOf, node, shopOf, sms, testStore, VirtualHost, wait, type TestStore } from '../testing/index.ts';
+import {
+  cartTrigger,
+  email,
+  graphOf,
+  node,
+  shopOf,
+  sms,
+  testStore,
+  VirtualHost,
+  wait,
+  type TestStore,
+} from '../testing/index.ts';
 
 let database: TestDatabase;
 let store: TestStore;
@@ -37,11 +48,11 @@ describe('everything that was recorded is rehearsed', () => {
     await pass(2 * HOUR);
     await shop.send('product-viewed', shop.person('ann'), { productId: 'kettle' });
     await pass(5 * DAY);
-    const id = await flowOf([cartTrigger(), heard('looks', 'product-viewed'), node('yes', 'end'), node('no', 'end')], { holdout: 0 }, [
-      'trigger:next>looks',
-      'looks:happened>yes',
-      'looks:timeout>no',
-    ]);
+    const id = await flowOf(
+      [cartTrigger(), heard('looks', 'product-viewed'), node('yes', 'end'), node('no', 'end')],
+      { holdout: 0 },
+      ['trigger:next>looks', 'looks:happened>yes', 'looks:timeout>no'],
+    );
     const { nodes, entered, on } = await rehearseFlow(store.context, { id });
     expect({ on, entered }).toEqual({ on: 'past', entered: 2 });
     expect(nodes['looks']?.went).toEqual({ happened: 1, timeout: 1 });
@@ -51,7 +62,11 @@ describe('everything that was recorded is rehearsed', () => {
     ['a page seen', 'page-viewed', {}],
     ['a subscription', 'customer-subscribed', { channel: 'email' }],
     ['an event of the shop’s own', 'made-a-wish', { wish: 'a boat' }],
-    ['an order', 'order-placed', { orderId: 'o1', currency: 'USD', lines: [{ productId: 'kettle', quantity: 1, price: '80.00' }] }],
+    [
+      'an order',
+      'order-placed',
+      { orderId: 'o1', currency: 'USD', lines: [{ productId: 'kettle', quantity: 1, price: '80.00' }] },
+    ],
     ['a parcel that came', 'order-delivered', { orderId: 'o2', currency: 'USD' }],
   ])('%s lets people into a flow that begins with it', async (_name, event, properties) => {
     await shop.send(event, shop.person('ann'), properties);
@@ -72,7 +87,15 @@ describe('everything that was recorded is rehearsed', () => {
     await pass(HOUR);
     const asks = (times: number) =>
       flowOf([
-        cartTrigger({ filter: { event: 'product-viewed', measure: 'count', operator: 'at-least', value: times, withinDays: 60 } }),
+        cartTrigger({
+          filter: {
+            event: 'product-viewed',
+            measure: 'count',
+            operator: 'at-least',
+            value: times,
+            withinDays: 60,
+          },
+        }),
         node('end', 'end'),
       ]);
     expect((await rehearseFlow(store.context, { id: await asks(3), days: 5 })).entered).toBe(1);
@@ -90,7 +113,11 @@ describe('everything that was recorded is rehearsed', () => {
     );
     await pass(DAY);
     await setConsent(store.context, { id: row!.id, channel: 'email', state: 'subscribed' } as never);
-    const id = await flowOf([node('trigger', 'event-trigger', { event: 'product-viewed' }), email('mail'), node('end', 'end')]);
+    const id = await flowOf([
+      node('trigger', 'event-trigger', { event: 'product-viewed' }),
+      email('mail'),
+      node('end', 'end'),
+    ]);
     expect((await rehearseFlow(store.context, { id })).nodes['mail']).toMatchObject({ sent: 0, refused: 1 });
   });
 
@@ -110,7 +137,13 @@ describe('everything that was recorded is rehearsed', () => {
 describe('answers to messages', () => {
   const opens = async () =>
     flowOf(
-      [cartTrigger(), email('mail'), heard('opened', 'message-opened', 'message'), node('yes', 'end'), node('no', 'end')],
+      [
+        cartTrigger(),
+        email('mail'),
+        heard('opened', 'message-opened', 'message'),
+        node('yes', 'end'),
+        node('no', 'end'),
+      ],
       { holdout: 0 },
       ['trigger:next>mail', 'mail:next>opened', 'opened:happened>yes', 'opened:timeout>no'],
     );
@@ -125,21 +158,32 @@ describe('answers to messages', () => {
     expect(answers['email']).toMatchObject({ opened: 0.45, clicked: 0.06, messages: 0 });
     expect(nodes['mail']?.sent).toBe(40);
     expect(nodes['mail']?.opened).toBeGreaterThan(5);
-    expect(nodes['opened']?.went).toEqual({ happened: nodes['mail']?.opened, timeout: 40 - nodes['mail']!.opened });
+    expect(nodes['opened']?.went).toEqual({
+      happened: nodes['mail']?.opened,
+      timeout: 40 - nodes['mail']!.opened,
+    });
   });
 
   test('can be set before a run, and are the same again with the same seed only', async () => {
     await carts(20);
     const id = await opens();
-    const all = await rehearseFlow(store.context, { id, answers: { email: { opened: 1, clicked: 0, bought: 0 } } });
+    const all = await rehearseFlow(store.context, {
+      id,
+      answers: { email: { opened: 1, clicked: 0, bought: 0 } },
+    });
     expect(all.nodes['mail']).toMatchObject({ sent: 20, opened: 20, clicked: 0 });
-    const none = await rehearseFlow(store.context, { id, answers: { email: { opened: 0, clicked: 0, bought: 0 } } });
+    const none = await rehearseFlow(store.context, {
+      id,
+      answers: { email: { opened: 0, clicked: 0, bought: 0 } },
+    });
     expect(none.nodes['opened']?.went).toEqual({ timeout: 20 });
     const half = { id, answers: { email: { opened: 0.5, clicked: 0.2, bought: 0.5 } }, people: 900 };
     const one = await rehearseFlow(store.context, { ...half, seed: 'one' });
     const pinned = await rehearseFlow(store.context, { ...half, seed: 'one', at: one.at, people: 901 });
     expect(pinned.nodes).toEqual(one.nodes);
-    const seeds = await Promise.all(['two', 'three', 'four'].map((seed) => rehearseFlow(store.context, { ...half, seed })));
+    const seeds = await Promise.all(
+      ['two', 'three', 'four'].map((seed) => rehearseFlow(store.context, { ...half, seed })),
+    );
     expect(seeds.some(({ nodes }) => nodes['mail']?.opened !== one.nodes['mail']?.opened)).toBe(true);
   });
 
@@ -160,7 +204,13 @@ describe('answers to messages', () => {
 
 describe('the people behind the numbers', () => {
   const GRAPH = [
-    [cartTrigger(), email('mail'), heard('opened', 'message-opened', 'message'), sms('text'), node('end', 'end')],
+    [
+      cartTrigger(),
+      email('mail'),
+      heard('opened', 'message-opened', 'message'),
+      sms('text'),
+      node('end', 'end'),
+    ],
     { holdout: 0.4 },
     ['trigger:next>mail', 'mail:next>opened', 'opened:timeout>text', 'opened:happened>end', 'text:next>end'],
   ] as unknown as Parameters<typeof graphOf>;
@@ -186,10 +236,13 @@ describe('the people behind the numbers', () => {
         looked += people.length;
       }
       for (const [port, said] of Object.entries(counts.went))
-        expect((await listRehearsed(store.context, { ...asked, node: step, count: 'went', port })).total).toBe(said);
+        expect(
+          (await listRehearsed(store.context, { ...asked, node: step, count: 'went', port })).total,
+        ).toBe(said);
     }
     expect(looked).toBeGreaterThan(30);
-    const [first] = (await listRehearsed(store.context, { ...asked, node: 'mail', count: 'sent', limit: 1 })).people;
+    const [first] = (await listRehearsed(store.context, { ...asked, node: 'mail', count: 'sent', limit: 1 }))
+      .people;
     expect(first?.name).toMatch(/^person-|late/);
   });
 
@@ -207,12 +260,18 @@ describe('the people behind the numbers', () => {
     const { seed, at } = await rehearseFlow(store.context, { id, answers });
     const asked = { id, seed, at, answers };
     const [ann] = (await listRehearsed(store.context, { ...asked, node: 'mail', count: 'opened' })).people;
-    const story = await readRehearsed(store.context, { ...asked, customer: ann!.customerId, enrolment: ann!.enrolmentId });
+    const story = await readRehearsed(store.context, {
+      ...asked,
+      customer: ann!.customerId,
+      enrolment: ann!.enrolmentId,
+    });
     expect(story).toMatchObject({ real: true, name: 'ann', zone: 'UTC', heldOut: false });
     expect(story.story.map(({ at: when }) => when)).toEqual(
       story.story.map(({ at: when }) => when).toSorted((left, right) => left - right),
     );
-    const did = story.story.filter(({ what }) => what === 'did').map(({ sentence, drawn }) => [sentence, drawn]);
+    const did = story.story
+      .filter(({ what }) => what === 'did')
+      .map(({ sentence, drawn }) => [sentence, drawn]);
     expect(did).toEqual(expect.arrayContaining([['Opened an e-mail.', true]]));
     const mail = story.story.find(({ what }) => what === 'message')?.message;
     expect(mail).toMatchObject({ channel: 'email', outcome: 'sent', openedAt: expect.any(Number) as number });
@@ -226,7 +285,9 @@ describe('the people behind the numbers', () => {
     const id = await flowOf([cartTrigger(), email('mail'), node('end', 'end')]);
     const { seed, at } = await rehearseFlow(store.context, { id });
     const stranger = await store.other();
-    await expect(listRehearsed(stranger, { id, seed, at, node: 'mail', count: 'sent' })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(
+      listRehearsed(stranger, { id, seed, at, node: 'mail', count: 'sent' }),
+    ).rejects.toMatchObject({ code: 'not-found' });
     const [row] = await store.db.inWorkspace(
       store.context.workspaceId,
       (tx) =>
@@ -241,13 +302,34 @@ describe('the people behind the numbers', () => {
 test('a store without a past is rehearsed with people made up for the purpose, whatever the flow begins with', async () => {
   for (const event of ['cart-abandoned', 'customer-subscribed', 'made-a-wish', 'product-viewed']) {
     const exits = [{ event: 'order-placed', match: 'customer' }];
-    const id = await flowOf([node('trigger', 'event-trigger', { event, exits }), email('mail'), node('end', 'end')]);
+    const id = await flowOf([
+      node('trigger', 'event-trigger', { event, exits }),
+      email('mail'),
+      node('end', 'end'),
+    ]);
     const { on, entered, seed, at } = await rehearseFlow(store.context, { id, people: 60 });
     expect([event, on]).toEqual([event, 'sample']);
     expect(entered).toBeGreaterThan(10);
-    const [first] = (await listRehearsed(store.context, { id, people: 60, seed, at, node: 'mail', count: 'entered', limit: 1 })).people;
+    const [first] = (
+      await listRehearsed(store.context, {
+        id,
+        people: 60,
+        seed,
+        at,
+        node: 'mail',
+        count: 'entered',
+        limit: 1,
+      })
+    ).people;
     expect(
-      await readRehearsed(store.context, { id, people: 60, seed, at, customer: first!.customerId, enrolment: first!.enrolmentId }),
+      await readRehearsed(store.context, {
+        id,
+        people: 60,
+        seed,
+        at,
+        customer: first!.customerId,
+        enrolment: first!.enrolmentId,
+      }),
     ).toMatchObject({ real: false });
   }
 });
@@ -255,5 +337,7 @@ test('a store without a past is rehearsed with people made up for the purpose, w
 test('an end of the time looked at that no calendar has is refused by the name of its field', async () => {
   const id = await flowOf([cartTrigger(), email('mail'), node('end', 'end')]);
   for (const at of [8.64e15 + 1, 8.64e15, 1e300, -1e300, Number.NaN])
-    await expect(rehearseFlow(store.context, { id, people: 10, at })).rejects.toMatchObject({ code: 'input-invalid' });
+    await expect(rehearseFlow(store.context, { id, people: 10, at })).rejects.toMatchObject({
+      code: 'input-invalid',
+    });
 });

@@ -3,7 +3,12 @@ import { type Context, defineVerb } from '@millrace/core/verb';
 import { beginRehearsal, type ChannelAnswers, type RehearsedEnrolment } from '@millrace/rehearsal';
 import type { Tx } from '@millrace/db';
 import { unknownOf } from './past-entries.ts';
-import { prepareRehearsal, rehearsalInputSchema, type Prepared, type RehearsalInput } from './prepare-rehearsal.ts';
+import {
+  prepareRehearsal,
+  rehearsalInputSchema,
+  type Prepared,
+  type RehearsalInput,
+} from './prepare-rehearsal.ts';
 import { nameOf, recall, remember, type Remembered } from './remembered.ts';
 import { rehearsalSchema } from './shapes.ts';
 
@@ -48,7 +53,8 @@ const AT_ONCE = 100;
 
 /** Runs a rehearsal, or takes the one that was asked for before with the same seed and end. */
 export async function runRehearsal(tx: Tx, input: RehearsalInput, context: Context): Promise<Remembered> {
-  const known = input.at === undefined ? undefined : recall(nameOf(context.workspaceId, input), context.now());
+  const known =
+    input.at === undefined ? undefined : recall(nameOf(context.workspaceId, input), context.now());
   if (known) return known;
   const prepared = await prepareRehearsal(tx, input, context);
   const remembered: Remembered = {
@@ -57,7 +63,10 @@ export async function runRehearsal(tx: Tx, input: RehearsalInput, context: Conte
     names: new Map(
       prepared.people.map(({ customer }) => [
         customer.id,
-        { name: [customer.firstName, customer.lastName].filter(Boolean).join(' ') || customer.email, zone: customer.zone },
+        {
+          name: [customer.firstName, customer.lastName].filter(Boolean).join(' ') || customer.email,
+          zone: customer.zone,
+        },
       ]),
     ),
   };
@@ -67,7 +76,10 @@ export async function runRehearsal(tx: Tx, input: RehearsalInput, context: Conte
 }
 
 /** Everybody of a rehearsal walks. */
-export async function walk({ options, people }: Prepared): Promise<Pick<Remembered, 'result' | 'enrolments'>> {
+export async function walk({
+  options,
+  people,
+}: Prepared): Promise<Pick<Remembered, 'result' | 'enrolments'>> {
   const enrolments: RehearsedEnrolment[] = [];
   const running = beginRehearsal({ ...options, onEnrolment: (enrolment) => enrolments.push(enrolment) });
   for (const [index, person] of people.entries()) {

@@ -68,12 +68,22 @@ const outcomeOf = (data: Json) => (data as { readonly outcome?: string } | null)
 type Met = { readonly at: Instant; readonly sentence: string | null } | null;
 
 /** Whether an enrolment is among those counted, and when that was. Counts and lists are of the same things. */
-function meets(enrolment: RehearsedEnrolment, node: string, count: RehearsedCount, port: string | undefined): Met {
+function meets(
+  enrolment: RehearsedEnrolment,
+  node: string,
+  count: RehearsedCount,
+  port: string | undefined,
+): Met {
   const { trace, messages } = enrolment;
   const line = (what: string) =>
-    trace.findLast((entry) => entry.node === node && entry.what === what && (what !== 'went' || entry.port === port));
-  const said = (entry: ReturnType<typeof line>): Met => (entry ? { at: entry.at, sentence: entry.sentence } : null);
-  const message = (wanted: (message: RehearsedEnrolment['messages'][number]) => Instant | null | undefined): Met => {
+    trace.findLast(
+      (entry) => entry.node === node && entry.what === what && (what !== 'went' || entry.port === port),
+    );
+  const said = (entry: ReturnType<typeof line>): Met =>
+    entry ? { at: entry.at, sentence: entry.sentence } : null;
+  const message = (
+    wanted: (message: RehearsedEnrolment['messages'][number]) => Instant | null | undefined,
+  ): Met => {
     const found = messages.findLast((one) => one.node === node && wanted(one) != null);
     return found ? { at: wanted(found)!, sentence: said(line('settled'))?.sentence ?? null } : null;
   };
@@ -85,7 +95,11 @@ function meets(enrolment: RehearsedEnrolment, node: string, count: RehearsedCoun
     case 'exited':
       return said(line('exited'));
     case 'done':
-      return said(trace.findLast((entry) => entry.node === node && entry.what === 'answered' && outcomeOf(entry.data) === 'done'));
+      return said(
+        trace.findLast(
+          (entry) => entry.node === node && entry.what === 'answered' && outcomeOf(entry.data) === 'done',
+        ),
+      );
     case 'went':
       return said(line('went'));
     case 'sent':

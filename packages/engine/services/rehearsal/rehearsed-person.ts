@@ -5,7 +5,12 @@ import type { Caller } from '@millrace/content/pool';
 import { localeOf } from '@millrace/core/store';
 import { defineVerb } from '@millrace/core/verb';
 import { eventLabel, type CodeTerms } from '@millrace/flow';
-import { rehearse, type RehearsalSend, type RehearsedEnrolment, type RehearsedMessage } from '@millrace/rehearsal';
+import {
+  rehearse,
+  type RehearsalSend,
+  type RehearsedEnrolment,
+  type RehearsedMessage,
+} from '@millrace/rehearsal';
 import { z } from 'zod';
 import { callerOf } from '../previews/render-caller.ts';
 import { renderPreview, sampleOf } from '../previews/preview-content.ts';
@@ -17,7 +22,11 @@ import { rehearsedStorySchema, type RehearsedLine, type RehearsedMessageView } f
 export const readRehearsed = defineVerb({
   name: 'rehearsed-person-read',
   permission: 'flows:read',
-  input: z.strictObject({ ...rehearsalInput, customer: z.string().min(1).max(80), enrolment: z.string().min(1).max(300) }),
+  input: z.strictObject({
+    ...rehearsalInput,
+    customer: z.string().min(1).max(80),
+    enrolment: z.string().min(1).max(300),
+  }),
   output: rehearsedStorySchema,
   run: async (tx, { customer, enrolment: id, ...asked }, context) => {
     const prepared = await prepareRehearsal(tx, asked, context, customer);
@@ -39,7 +48,14 @@ export const readRehearsed = defineVerb({
       onEnrolment: (enrolment) => enrolment.id === id && found.push(enrolment),
       onEvent: (event, drawn) =>
         event.type !== '' &&
-        did.push({ at: event.at, what: 'did', node: null, sentence: `${eventLabel(event.type)}.`, drawn, message: null }),
+        did.push({
+          at: event.at,
+          what: 'did',
+          node: null,
+          sentence: `${eventLabel(event.type)}.`,
+          drawn,
+          message: null,
+        }),
     });
     const [walked] = found;
     if (!walked) return fail('not-found', { what: 'person in this rehearsal' });
@@ -56,7 +72,9 @@ export const readRehearsed = defineVerb({
       endedAt: walked.endedAt,
       heldOut: walked.heldOut,
       // What somebody did comes before what the flow did about it at that very moment.
-      story: [...theirs, ...lines].sort((left, right) => left.at - right.at || Number(right.what === 'did') - Number(left.what === 'did')),
+      story: [...theirs, ...lines].sort(
+        (left, right) => left.at - right.at || Number(right.what === 'did') - Number(left.what === 'did'),
+      ),
     };
   },
 });
@@ -79,7 +97,8 @@ async function storyOf(
     // What it is about is said when it is over; those held back have theirs where it would have gone.
     const message = planned.get(place);
     const tells = message && (message.outcome === 'silent' ? what === 'message' : what === 'settled');
-    if (what === 'entered' || (what === 'went' && sentence === '') || (what === 'message' && !tells)) continue;
+    if (what === 'entered' || (what === 'went' && sentence === '') || (what === 'message' && !tells))
+      continue;
     const view = tells ? await messageView(message, sends.get(message.messageId), prepared, caller) : null;
     lines.push({ at, what: view ? 'message' : 'step', node, sentence, drawn: false, message: view });
   }
@@ -126,10 +145,14 @@ async function lookOf(
   });
   const { channel } = message;
   const { purpose } = send.message;
-  return renderPreview({ channel, content, purpose, campaign: 'rehearsal' }, settings, view, caller).catch(() => null);
+  return renderPreview({ channel, content, purpose, campaign: 'rehearsal' }, settings, view, caller).catch(
+    () => null,
+  );
 }
 
 function codeIn(value: Json | undefined): { code: string; terms: CodeTerms } | null {
   const found = value as { code?: unknown; terms?: unknown } | null | undefined;
-  return typeof found?.code === 'string' && found.terms ? { code: found.code, terms: found.terms as CodeTerms } : null;
+  return typeof found?.code === 'string' && found.terms
+    ? { code: found.code, terms: found.terms as CodeTerms }
+    : null;
 }

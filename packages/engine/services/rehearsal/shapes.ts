@@ -13,11 +13,17 @@ const messageSchema = z.strictObject({
   node: z.string(),
   channel: z.string(),
   messageId: z.string(),
-  outcome: z.enum(['sent', 'refused', 'skipped', 'silent']).describe('silent: would have gone to somebody held back'),
+  outcome: z
+    .enum(['sent', 'refused', 'skipped', 'silent'])
+    .describe('silent: would have gone to somebody held back'),
   reason: text,
   heldSince: instant.nullable().describe('When it was first held back for later; null when it never was'),
   answered: z
-    .strictObject({ openedAt: instant.optional(), clickedAt: instant.optional(), boughtAt: instant.optional() })
+    .strictObject({
+      openedAt: instant.optional(),
+      clickedAt: instant.optional(),
+      boughtAt: instant.optional(),
+    })
     .describe('When the person answered it, as drawn'),
 }) satisfies z.ZodType<RehearsedMessage>;
 
@@ -35,7 +41,20 @@ const enrolmentSchema = z.strictObject({
       at: instant,
       node: text,
       visit: z.int(),
-      what: z.enum(['entered', 'went', 'waits', 'woken', 'decided', 'message', 'settled', 'call', 'answered', 'exited', 'done', 'moved']),
+      what: z.enum([
+        'entered',
+        'went',
+        'waits',
+        'woken',
+        'decided',
+        'message',
+        'settled',
+        'call',
+        'answered',
+        'exited',
+        'done',
+        'moved',
+      ]),
       port: text.describe('The port taken, for went'),
       sentence: z.string(),
       data: free,
@@ -65,7 +84,9 @@ const rates = { opened: z.number(), clicked: z.number(), bought: z.number() };
 /** How people answered the messages of a rehearsal. */
 const answersSchema = z.strictObject({
   ...rates,
-  measured: z.strictObject(rates).describe("As drawn from the store's own messages, towards what is usual where there are few"),
+  measured: z
+    .strictObject(rates)
+    .describe("As drawn from the store's own messages, towards what is usual where there are few"),
   messages: count.describe("Of how many of the store's own messages"),
   byHour: z.array(z.number()).describe("By hour of the person's own clock, times as likely as on average"),
 });
@@ -95,7 +116,10 @@ export const rehearsalSchema = z.strictObject({
   seed: z.string().describe('Give it back with `at` to ask about the same rehearsal again'),
   at: instant,
   answers: z.record(z.string(), answersSchema).describe('By channel'),
-  unknown: z.string().nullable().describe('What it could not know about who would have entered; null when it knew all it needed'),
+  unknown: z
+    .string()
+    .nullable()
+    .describe('What it could not know about who would have entered; null when it knew all it needed'),
 });
 export type RehearsalView = Shape<typeof rehearsalSchema>;
 

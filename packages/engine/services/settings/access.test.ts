@@ -23,7 +23,12 @@ afterAll(async () => {
 const as = async (role: Role, { workspaceId } = store.context): Promise<Context> => ({
   ...store.context,
   workspaceId,
-  actor: { type: 'person', id: role, name: role, permissions: await permissionsOfRole(store.db, workspaceId, role) },
+  actor: {
+    type: 'person',
+    id: role,
+    name: role,
+    permissions: await permissionsOfRole(store.db, workspaceId, role),
+  },
 });
 const may = async (role: Role) => {
   const context = await as(role);
@@ -65,19 +70,27 @@ test('owners and marketers export customers and read the audit log, until owners
 
 test('who decides it is an owner, and the audit log says who may now', async () => {
   for (const role of ['marketer', 'approver', 'viewer'] as const)
-    await expect(updateAccess(await as(role), { permission: 'audit:read', roles: [...ROLES] })).rejects.toMatchObject({
+    await expect(
+      updateAccess(await as(role), { permission: 'audit:read', roles: [...ROLES] }),
+    ).rejects.toMatchObject({
       code: 'not-allowed',
     });
   store.clock.pass(1_000);
   await updateAccess(await as('owner'), { permission: 'audit:read', roles: [] });
   expect((await listAudit(store.context, { action: 'access-changed', limit: 1 })).items).toMatchObject([
-    { actorName: 'owner', summary: 'Who may read the audit log: owner', changes: { permission: 'audit:read' } },
+    {
+      actorName: 'owner',
+      summary: 'Who may read the audit log: owner',
+      changes: { permission: 'audit:read' },
+    },
   ]);
   expect((await may('owner')).audits).toBe(true);
 });
 
 test('nothing else can be given away, and another workspace decides for itself', async () => {
-  await expect(updateAccess(store.context, { permission: 'keys:write' as 'audit:read', roles: ['viewer'] })).rejects.toMatchObject({
+  await expect(
+    updateAccess(store.context, { permission: 'keys:write' as 'audit:read', roles: ['viewer'] }),
+  ).rejects.toMatchObject({
     code: 'input-invalid',
   });
   const other = await store.other();

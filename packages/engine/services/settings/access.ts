@@ -25,12 +25,17 @@ export type AccessView = Shape<typeof accessSchema>;
 type RoleRow = Pick<Row<typeof rolePermissions>, 'role' | 'permission' | 'allowed'>;
 
 /** What a role may in a workspace: what it may by default, and what owners changed of it. Owners may everything. */
-export async function permissionsOfRole(db: Database, workspaceId: string, role: Role): Promise<ReadonlySet<Permission>> {
+export async function permissionsOfRole(
+  db: Database,
+  workspaceId: string,
+  role: Role,
+): Promise<ReadonlySet<Permission>> {
   const rows = role === 'owner' ? [] : await db.inWorkspace(workspaceId, (tx) => changedOf(tx));
   return permissionsWith(rows, role);
 }
 
-const changedOf = async (tx: Tx): Promise<readonly RoleRow[]> => tx<RoleRow[]>`select role, permission, allowed from role_permissions`;
+const changedOf = async (tx: Tx): Promise<readonly RoleRow[]> =>
+  tx<RoleRow[]>`select role, permission, allowed from role_permissions`;
 
 function permissionsWith(rows: readonly RoleRow[], role: Role): ReadonlySet<Permission> {
   const allowed = new Set<Permission>(ROLE_PERMISSIONS[role]);
@@ -64,7 +69,10 @@ export const readAccess = defineVerb({
 export const updateAccess = defineVerb({
   name: 'access-changed',
   permission: 'team:write',
-  input: z.strictObject({ permission: z.enum(SETTABLE_NAMES), roles: z.array(z.enum(ROLES)).max(ROLES.length) }),
+  input: z.strictObject({
+    permission: z.enum(SETTABLE_NAMES),
+    roles: z.array(z.enum(ROLES)).max(ROLES.length),
+  }),
   output: accessSchema,
   run: async (tx, { permission, roles }, context) => {
     const others = ROLES.filter((role) => role !== 'owner');

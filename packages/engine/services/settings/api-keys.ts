@@ -60,7 +60,8 @@ export const createApiKey = defineVerb({
       const [connection] = await tx`select 1 from connections where id = ${input.connectionId}`;
       if (!connection) fail('not-found', { what: 'connection' });
     }
-    const made = await tx`insert into api_keys (id, workspace_id, name, hash, prefix, scopes, created_by, expires_at, connection_id)
+    const made =
+      await tx`insert into api_keys (id, workspace_id, name, hash, prefix, scopes, created_by, expires_at, connection_id)
       values (${id}, ${context.workspaceId}, ${input.name}, ${hashKey(key)}, ${key.slice(0, 9)}, ${input.scopes}, ${context.actor.name}, ${input.expiresAt ?? null}, ${input.connectionId ?? null})
       on conflict (hash) do nothing returning 1`;
     if (made.length === 0) fail('already-exists', { what: 'API key' });

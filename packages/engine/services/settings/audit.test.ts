@@ -47,6 +47,11 @@ test('the audit log calls everything by the title people know it by, not by its 
   pass();
   await shopOf(store).send('signed-up', { email: 'ann@example.com' });
   const [ann] = (await listCustomers(store.context, {})).items;
-  await setConsent(store.context, { id: ann?.id ?? '', channel: 'email', state: 'subscribed', source: 'Called the shop' });
+  await setConsent(store.context, {
+    id: ann?.id ?? '',
+    channel: 'email',
+    state: 'subscribed',
+    source: 'Called the shop',
+  });
   expect(await latest()).toBe('Consent to marketing by e-mail: agreed');
 });

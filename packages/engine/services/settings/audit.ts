@@ -23,7 +23,11 @@ export type AuditView = Shape<typeof auditEntrySchema>;
 export const listAudit = defineVerb({
   name: 'audit-read',
   permission: 'audit:read',
-  input: z.strictObject({ action: z.string().max(80).optional(), subject: z.string().max(80).optional(), ...pageInput }),
+  input: z.strictObject({
+    action: z.string().max(80).optional(),
+    subject: z.string().max(80).optional(),
+    ...pageInput,
+  }),
   output: pageShape(auditEntrySchema),
   run: async (tx, input) => {
     const after = decodeCursor(input.cursor);

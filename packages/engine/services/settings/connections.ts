@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { openSecrets, sealSecrets } from '@millrace/core/store';
-import { type Context, defineVerb, parseInput, freeRecord, instant, notShown, type Shape } from '@millrace/core/verb';
+import {
+  type Context,
+  defineVerb,
+  parseInput,
+  freeRecord,
+  instant,
+  notShown,
+  type Shape,
+} from '@millrace/core/verb';
 import { newId, type Tx } from '@millrace/db';
 import { fail, type Instant, type Json } from '@millrace/base';
 import { CONNECTORS, findConnector, secretFields } from '@millrace/connectors';
@@ -19,7 +27,9 @@ const connectionSchema = z
     title: z.string(),
     name: z.string(),
     config: freeRecord,
-    secretsSet: z.array(z.string()).describe('Names of the secrets that are set; their values are never told'),
+    secretsSet: z
+      .array(z.string())
+      .describe('Names of the secrets that are set; their values are never told'),
     state: z.string(),
     intakeUrl: z.string().nullable().describe('Where the system sends its webhooks'),
     demo: z.boolean(),
@@ -27,7 +37,10 @@ const connectionSchema = z
       .strictObject({ topics: z.int().nullable(), at: instant.nullable(), problem: z.string().nullable() })
       .nullable()
       .describe('Webhooks that Millrace registers itself; null where it does not, or has not tried'),
-    signIn: z.enum(['possible', 'done']).nullable().describe('Whether the owner can let us in by signing in, and has'),
+    signIn: z
+      .enum(['possible', 'done'])
+      .nullable()
+      .describe('Whether the owner can let us in by signing in, and has'),
     lastEventAt: instant.nullable(),
     ...healthFields,
     createdAt: instant,
@@ -67,7 +80,11 @@ function view(row: Row, context: Context): ConnectionView {
     signIn: signInOf(row, context),
     registration:
       kind?.registration && (row.registered_at !== null || row.registration_problem !== null)
-        ? { topics: row.registered_topics?.length ?? null, at: row.registered_at, problem: row.registration_problem }
+        ? {
+            topics: row.registered_topics?.length ?? null,
+            at: row.registered_at,
+            problem: row.registration_problem,
+          }
         : null,
     lastEventAt: row.last_event_at,
     ...healthView(row),
@@ -99,7 +116,10 @@ function withOwnSecret(connectorId: string, config: Record<string, unknown>): Re
 }
 
 /** Parts the given config into what may be shown and what is sealed. @throws MillraceError input-invalid */
-function splitConfig(connectorId: string, config: unknown): { shown: Record<string, unknown>; secret: Record<string, unknown> } {
+function splitConfig(
+  connectorId: string,
+  config: unknown,
+): { shown: Record<string, unknown>; secret: Record<string, unknown> } {
   const kind = findConnector(connectorId);
   if (!kind || kind.builtIn) fail('not-found', { what: 'connector' });
   const parsed = parseInput(kind.config, config) as Record<string, unknown>;
@@ -130,7 +150,9 @@ export const listConnections = defineVerb({
 /** The form of the settings, without what comes by signing in. */
 function formOf(config: z.ZodType) {
   const schema = z.toJSONSchema(config, { io: 'input', unrepresentable: 'any' });
-  const properties = Object.entries(schema.properties ?? {}).filter(([, field]) => !(typeof field === 'object' && field['byUs'] === true));
+  const properties = Object.entries(schema.properties ?? {}).filter(
+    ([, field]) => !(typeof field === 'object' && field['byUs'] === true),
+  );
   return { ...schema, properties: Object.fromEntries(properties) };
 }
 
@@ -174,7 +196,10 @@ export const createConnection = defineVerb({
     await lookAgainAtCalls(tx, context, ['provider-unavailable']);
     return view(row as Row, context);
   },
-  audit: (_input, connection) => ({ subject: { type: 'connection', id: connection.id }, summary: `Connected ${connection.title}` }),
+  audit: (_input, connection) => ({
+    subject: { type: 'connection', id: connection.id },
+    summary: `Connected ${connection.title}`,
+  }),
 });
 
 /** Changes settings; secrets that are left out stay as they are. */
@@ -191,7 +216,9 @@ export const updateConnection = defineVerb({
   run: async (tx, { id, name, config, disabled }, context) => {
     const row = await readConnection(tx, id);
     const merged =
-      config === undefined ? null : splitConfig(row.connector, { ...row.config, ...openSecrets(context, row.secrets), ...config });
+      config === undefined
+        ? null
+        : splitConfig(row.connector, { ...row.config, ...openSecrets(context, row.secrets), ...config });
     const [changed] = await tx<
       Row[]
     >`update connections set ${disabled ? tx`failing_since = null, failure = null, told_at = null,` : tx``} registration_due_at = null, name = ${name ?? row.name}, config = ${tx.json((merged?.shown ?? row.config) as never)}, secrets = ${merged ? sealSecrets(context, merged.secret) : row.secrets},
@@ -219,7 +246,10 @@ export const deleteConnection = defineVerb({
     await lookAgain(tx, context, { reasons: ['provider-unavailable'] });
     return { id, name: row.name };
   },
-  audit: ({ id }, { name }) => ({ subject: { type: 'connection', id }, summary: `Removed the connection ${name}` }),
+  audit: ({ id }, { name }) => ({
+    subject: { type: 'connection', id },
+    summary: `Removed the connection ${name}`,
+  }),
 });
 
 export async function readConnection(tx: Tx, id: string): Promise<Row> {

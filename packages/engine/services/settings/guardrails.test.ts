@@ -32,7 +32,10 @@ test('the emergency stop stops what there is, and says so of what there is not',
       await expect(use('channel', target, on), target).rejects.toMatchObject({ code: 'not-found' });
     for (const target of ['', 'email', 'nonsense', '01a1fced-09e3-7e35-b690-000000000000'])
       await expect(use('flow', target, on), target).rejects.toMatchObject({ code: 'not-found' });
-    await expect(use('all', 'email', on)).rejects.toMatchObject({ code: 'input-invalid', details: { fields: [{ field: 'target' }] } });
+    await expect(use('all', 'email', on)).rejects.toMatchObject({
+      code: 'input-invalid',
+      details: { fields: [{ field: 'target' }] },
+    });
   }
   expect(await switches()).toEqual([]);
   await use('flow', flow.id, true);
@@ -60,12 +63,23 @@ test('nor is consent kept for a channel there is not, or a person put into a flo
   await shop.fillCart('bob', 'cart-bob');
   const [ann, bob] = await store.db.inWorkspace(
     store.context.workspaceId,
-    (tx) => tx<{ customer: string; cart: string }[]>`select customer_id as customer, id as cart from carts order by external_id`,
+    (tx) =>
+      tx<
+        { customer: string; cart: string }[]
+      >`select customer_id as customer, id as cart from carts order by external_id`,
   );
   await expect(
-    setConsent(store.context, { id: ann?.customer ?? '', channel: 'telegraph', state: 'subscribed', source: 'till' }),
+    setConsent(store.context, {
+      id: ann?.customer ?? '',
+      channel: 'telegraph',
+      state: 'subscribed',
+      source: 'till',
+    }),
   ).rejects.toMatchObject({ code: 'not-found' });
-  const flow = await createFlow(store.context, { name: 'By hand', graph: graphOf([cartTrigger(), email('mail'), node('end', 'end')]) });
+  const flow = await createFlow(store.context, {
+    name: 'By hand',
+    graph: graphOf([cartTrigger(), email('mail'), node('end', 'end')]),
+  });
   await publishFlow(store.context, { id: flow.id });
   const enrol = (cart: string | undefined) =>
     enrolByHand(store.context, { flow: flow.id, customer: ann?.customer ?? '', ...(cart ? { cart } : {}) });

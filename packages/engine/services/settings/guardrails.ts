@@ -31,7 +31,10 @@ export const readGuardrails = defineVerb({
   name: 'guardrails-read',
   permission: 'settings:read',
   input: z.strictObject({}),
-  output: z.strictObject({ settings: settingsShape, checks: z.array(checkShape).describe('In the order they run') }),
+  output: z.strictObject({
+    settings: settingsShape,
+    checks: z.array(checkShape).describe('In the order they run'),
+  }),
   run: async (tx) => {
     const [row] = await tx<{ settings: unknown }[]>`select settings from guardrail_settings`;
     return {
@@ -55,7 +58,9 @@ export const updateGuardrails = defineVerb({
   input: z.strictObject({ settings: z.record(z.string(), z.record(z.string(), z.unknown())) }),
   output: z.strictObject({ settings: settingsShape }),
   run: async (tx, { settings }, context) => {
-    const [row] = await tx<{ settings: Record<string, unknown> }[]>`select settings from guardrail_settings for update`;
+    const [row] = await tx<
+      { settings: Record<string, unknown> }[]
+    >`select settings from guardrail_settings for update`;
     const merged = parseSettings({ ...row?.settings, ...settings });
     await tx`insert into guardrail_settings (workspace_id, settings, updated_at) values (${context.workspaceId}, ${tx.json(merged as never)}, ${context.now()}) on conflict (workspace_id) do update set settings = excluded.settings, updated_at = excluded.updated_at`;
     await lookAgain(tx, context, {});
@@ -103,11 +108,20 @@ export const useKillSwitch = defineVerb({
   permission: 'killswitch:use',
   input: z.strictObject({
     scope: z.enum(['all', 'flow', 'channel']),
-    target: z.string().max(80).default('').describe('Id of the flow, or name of the channel; nothing for all sending'),
+    target: z
+      .string()
+      .max(80)
+      .default('')
+      .describe('Id of the flow, or name of the channel; nothing for all sending'),
     on: z.boolean(),
     reason: z.string().max(300).optional(),
   }),
-  output: z.strictObject({ scope: z.string(), target: z.string(), on: z.boolean(), what: z.string().describe('The same in words') }),
+  output: z.strictObject({
+    scope: z.string(),
+    target: z.string(),
+    on: z.boolean(),
+    what: z.string().describe('The same in words'),
+  }),
   run: async (tx, { scope, target, on, reason }, context) => {
     await checkTarget(tx, scope, target, on);
     if (on)
@@ -126,7 +140,12 @@ export const useKillSwitch = defineVerb({
   }),
 });
 
-async function checkTarget(tx: Tx, scope: 'all' | 'flow' | 'channel', target: string, on: boolean): Promise<void> {
+async function checkTarget(
+  tx: Tx,
+  scope: 'all' | 'flow' | 'channel',
+  target: string,
+  on: boolean,
+): Promise<void> {
   if (scope === 'all') {
     if (target !== '') {
       const problem = 'All sending has no target. Choose the scope flow or channel, or leave it out.';
@@ -137,10 +156,13 @@ async function checkTarget(tx: Tx, scope: 'all' | 'flow' | 'channel', target: st
   const isThere =
     scope === 'channel'
       ? channelById(target) !== undefined
-      : uuidSchema.safeParse(target).success && (await tx`select 1 from flows where id = ${target}`).length > 0;
+      : uuidSchema.safeParse(target).success &&
+        (await tx`select 1 from flows where id = ${target}`).length > 0;
   if (isThere) return;
   // A stop of something that has gone since can still be lifted.
-  const [known] = on ? [] : await tx`select 1 from kill_switches where scope = ${scope} and target = ${target}`;
+  const [known] = on
+    ? []
+    : await tx`select 1 from kill_switches where scope = ${scope} and target = ${target}`;
   if (!known) fail('not-found', { what: scope });
 }
 
@@ -148,6 +170,8 @@ async function checkTarget(tx: Tx, scope: 'all' | 'flow' | 'channel', target: st
 async function stoppedWords(tx: Tx, scope: string, target: string): Promise<string> {
   if (scope === 'channel') return `sending by ${channelInSentence(target)}`;
   if (scope !== 'flow') return 'all sending';
-  const [flow] = uuidSchema.safeParse(target).success ? await tx<{ name: string }[]>`select name from flows where id = ${target}` : [];
+  const [flow] = uuidSchema.safeParse(target).success
+    ? await tx<{ name: string }[]>`select name from flows where id = ${target}`
+    : [];
   return flow ? `sending from “${flow.name}”` : 'sending from a flow';
 }

@@ -1,5 +1,13 @@
 export { type AccessView, permissionsOfRole, readAccess, updateAccess } from './access.ts';
-export { type ApiKeyView, type KeyHolder, createApiKey, hashKey, holderOfKey, listApiKeys, revokeApiKey } from './api-keys.ts';
+export {
+  type ApiKeyView,
+  type KeyHolder,
+  createApiKey,
+  hashKey,
+  holderOfKey,
+  listApiKeys,
+  revokeApiKey,
+} from './api-keys.ts';
 export { type AuditView, listAudit } from './audit.ts';
 export {
   type ConnectionView,

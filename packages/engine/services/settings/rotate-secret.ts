@@ -29,5 +29,8 @@ export const rotateSecret = defineVerb({
     await tx`update connections set secrets = ${sealed}, registered_at = null, registration_due_at = null where id = ${id}`;
     return { id, name: row.name, secret };
   },
-  audit: ({ id }, { name }) => ({ subject: { type: 'connection', id }, summary: `Made a new webhook secret for ${name}` }),
+  audit: ({ id }, { name }) => ({
+    subject: { type: 'connection', id },
+    summary: `Made a new webhook secret for ${name}`,
+  }),
 });

@@ -26,23 +26,31 @@ const LISTS = [
 
 describe('who a message is from, and to', () => {
   it.each(LISTS)('is one address, and %j is refused wherever one is entered', async (address) => {
-    await expect(updateStore(store.context, { settings: { fromEmail: address } })).rejects.toMatchObject({ code: 'input-invalid' });
+    await expect(updateStore(store.context, { settings: { fromEmail: address } })).rejects.toMatchObject({
+      code: 'input-invalid',
+    });
     const smtp = { host: 'mail.example.com', fromAddress: 'a@example.com' };
     for (const field of ['fromAddress', 'replyTo'])
-      await expect(createConnection(store.context, { connector: 'smtp', config: { ...smtp, [field]: address } })).rejects.toMatchObject({
+      await expect(
+        createConnection(store.context, { connector: 'smtp', config: { ...smtp, [field]: address } }),
+      ).rejects.toMatchObject({
         code: expect.stringMatching(/invalid/),
       });
     const content = { subject: 'Hi', blocks: [{ type: 'text', text: 'Hi' }] };
-    await expect(testSend(store.context, { channel: 'email', content, to: address })).rejects.toMatchObject({ code: 'input-invalid' });
-    await expect(testSend(store.context, { channel: 'sms', content: { text: 'Hi' }, to: `+1415555010,${address}` })).rejects.toMatchObject({
+    await expect(testSend(store.context, { channel: 'email', content, to: address })).rejects.toMatchObject({
+      code: 'input-invalid',
+    });
+    await expect(
+      testSend(store.context, { channel: 'sms', content: { text: 'Hi' }, to: `+1415555010,${address}` }),
+    ).rejects.toMatchObject({
       code: 'input-invalid',
     });
   });
 
   it('is kept in its one spelling', async () => {
-    expect((await updateStore(store.context, { settings: { fromEmail: ' Hallo@Bücher.example ' } })).fromEmail).toBe(
-      'Hallo@xn--bcher-kva.example',
-    );
+    expect(
+      (await updateStore(store.context, { settings: { fromEmail: ' Hallo@Bücher.example ' } })).fromEmail,
+    ).toBe('Hallo@xn--bcher-kva.example');
     expect((await updateStore(store.context, { settings: { fromEmail: '' } })).fromEmail).toBe('');
   });
 
@@ -50,8 +58,13 @@ describe('who a message is from, and to', () => {
     const stored = { fromEmail: 'a@example.com, b@example.com', fromName: 'North', marginFloor: 0.3 };
     await store.db.inWorkspace(
       store.context.workspaceId,
-      (tx) => tx`update workspaces set settings = ${tx.json(stored)} where workspace_id = ${store.context.workspaceId}`,
+      (tx) =>
+        tx`update workspaces set settings = ${tx.json(stored)} where workspace_id = ${store.context.workspaceId}`,
     );
-    expect(await readStore(store.context, {})).toMatchObject({ fromEmail: '', fromName: 'North', marginFloor: 0.3 });
+    expect(await readStore(store.context, {})).toMatchObject({
+      fromEmail: '',
+      fromName: 'North',
+      marginFloor: 0.3,
+    });
   });
 });

@@ -12,7 +12,10 @@ export interface ConnectionTest {
 }
 
 /** Asks the outside system a harmless question, to see whether the settings are right. Nothing is sent to anybody. */
-export async function testConnection(context: Context, input: { readonly id: string }): Promise<ConnectionTest> {
+export async function testConnection(
+  context: Context,
+  input: { readonly id: string },
+): Promise<ConnectionTest> {
   authorise(context.actor, 'settings:write');
   const { id } = parseInput(z.strictObject({ id: z.uuid() }), input);
   // Somebody wants to know how it is now, whatever was written a moment ago.
@@ -30,11 +33,18 @@ export async function probeConnection(context: Context, id: string): Promise<Con
   });
   const kind = row && findConnector(row.connector);
   if (!row || !kind) return fail('not-found', { what: 'connection' });
-  if (!kind.probe) return { works: true, sentence: `There is nothing to ask ${kind.title}: it shows when the first delivery comes in.` };
+  if (!kind.probe)
+    return {
+      works: true,
+      sentence: `There is nothing to ask ${kind.title}: it shows when the first delivery comes in.`,
+    };
   let answer: Answer;
   try {
     const probe = kind.probe(kind.config.parse({ ...row.config, ...openSecrets(context, row.secrets) }));
-    answer = probe.via === 'smtp' ? ((await probeSmtp(probe.server)) ?? { kind: 'accepted', response: '' }) : await call(probe.request);
+    answer =
+      probe.via === 'smtp'
+        ? ((await probeSmtp(probe.server)) ?? { kind: 'accepted', response: '' })
+        : await call(probe.request);
   } catch (error) {
     if (!isMillraceError(error)) throw error;
     await recordHealth(context, id, 'settings', error.message);
@@ -45,7 +55,10 @@ export async function probeConnection(context: Context, id: string): Promise<Con
   if (sign === 'works') return { works: true, sentence: `${kind.title} lets us in.` };
   return {
     works: false,
-    sentence: answer.kind === 'answered' ? `${kind.title} answered ${answer.status}. Check the settings.` : wordsOf(kind.title, answer),
+    sentence:
+      answer.kind === 'answered'
+        ? `${kind.title} answered ${answer.status}. Check the settings.`
+        : wordsOf(kind.title, answer),
   };
 }
 

@@ -16,7 +16,10 @@ export const readStore = defineVerb({
 export const updateStore = defineVerb({
   name: 'store-changed',
   permission: 'settings:write',
-  input: z.strictObject({ ...workspaceFieldsSchema.shape, settings: z.record(z.string(), z.unknown()).optional() }),
+  input: z.strictObject({
+    ...workspaceFieldsSchema.shape,
+    settings: z.record(z.string(), z.unknown()).optional(),
+  }),
   output: storeShape,
   run: async (tx, { settings, ...fields }, context) => {
     const [row] = await tx<
@@ -26,8 +29,13 @@ export const updateStore = defineVerb({
     await tx`update workspaces set settings = ${tx.json(merged as never)}, name = coalesce(${fields.name ?? null}, name), currency = coalesce(${fields.currency ?? null}, currency), zone = coalesce(${fields.zone ?? null}, zone),
       url = coalesce(${fields.url ?? null}, url) where workspace_id = ${context.workspaceId}`;
     // Whoever has no zone of their own lives by the store's.
-    if (fields.zone !== undefined && fields.zone !== row?.zone) await lookAgain(tx, context, { reasons: reasonsEndedBy('zone-changed') });
+    if (fields.zone !== undefined && fields.zone !== row?.zone)
+      await lookAgain(tx, context, { reasons: reasonsEndedBy('zone-changed') });
     return storeSettings(tx, context.workspaceId);
   },
-  audit: (input) => ({ subject: { type: 'workspace', id: null }, summary: 'Changed the store settings', changes: { ...input } }),
+  audit: (input) => ({
+    subject: { type: 'workspace', id: null },
+    summary: 'Changed the store settings',
+    changes: { ...input },
+  }),
 });

@@ -118,15 +118,32 @@ afterAll(async () => {
   await database.drop();
 });
 
-const rows = (query: string) => db.inWorkspace(WORKSPACE, async (tx) => (await tx.unsafe(query)).map((row) => ({ ...row })));
+const rows = (query: string) =>
+  db.inWorkspace(WORKSPACE, async (tx) => (await tx.unsafe(query)).map((row) => ({ ...row })));
 
 test('a store that was connected twice has every order once, and its money once', async () => {
-  expect(await rows('select source, external_id, counted, revenue, total, refunded, margin from orders order by external_id')).toEqual([
-    { source: SHOP, external_id: '1', counted: true, revenue: 8_000, total: 9_000, refunded: 1_000, margin: 4_444 },
+  expect(
+    await rows(
+      'select source, external_id, counted, revenue, total, refunded, margin from orders order by external_id',
+    ),
+  ).toEqual([
+    {
+      source: SHOP,
+      external_id: '1',
+      counted: true,
+      revenue: 8_000,
+      total: 9_000,
+      refunded: 1_000,
+      margin: 4_444,
+    },
     { source: SHOP, external_id: '2', counted: true, revenue: 5_000, total: 5_000, refunded: 0, margin: 0 },
     { source: SHOP, external_id: '3', counted: false, revenue: 0, total: 0, refunded: 0, margin: 0 },
   ]);
-  expect(await rows('select email, orders_count, total_spent from customers where merged_into is null order by email')).toEqual([
+  expect(
+    await rows(
+      'select email, orders_count, total_spent from customers where merged_into is null order by email',
+    ),
+  ).toEqual([
     { email: 'ann@example.com', orders_count: 1, total_spent: 8_000 },
     { email: null, orders_count: 1, total_spent: 5_000 },
   ]);
@@ -134,12 +151,18 @@ test('a store that was connected twice has every order once, and its money once'
 
 test('products, carts, names and events are there once, the newer word kept', async () => {
   expect(
-    await rows('select p.source, p.title, v.source as of, v.external_id from products p join product_variants v on v.product_id = p.id'),
+    await rows(
+      'select p.source, p.title, v.source as of, v.external_id from products p join product_variants v on v.product_id = p.id',
+    ),
   ).toEqual([{ source: SHOP, title: 'Mug, blue', of: SHOP, external_id: '78' }]);
   expect(
-    await rows('select c.source, c.completed_at is not null as bought, (select count(*)::int from cart_aliases) as names from carts c'),
+    await rows(
+      'select c.source, c.completed_at is not null as bought, (select count(*)::int from cart_aliases) as names from carts c',
+    ),
   ).toEqual([{ source: SHOP, bought: true, names: 1 }]);
-  expect(await rows("select kind, value from customer_identities where kind like 'external%' order by value")).toEqual([
+  expect(
+    await rows("select kind, value from customer_identities where kind like 'external%' order by value"),
+  ).toEqual([
     { kind: `external:${SHOP}`, value: '11' },
     { kind: `external:${SHOP}`, value: '12' },
   ]);
@@ -148,17 +171,25 @@ test('products, carts, names and events are there once, the newer word kept', as
 });
 
 test('what flows earned is counted once, and every sum agrees with a recount', async () => {
-  expect(await rows('select sum(people)::int as people, sum(orders)::int as orders, sum(revenue)::int as revenue from arm_sums')).toEqual([
-    { people: 2, orders: 2, revenue: 13_000 },
-  ]);
+  expect(
+    await rows(
+      'select sum(people)::int as people, sum(orders)::int as orders, sum(revenue)::int as revenue from arm_sums',
+    ),
+  ).toEqual([{ people: 2, orders: 2, revenue: 13_000 }]);
   expect(await rows('select revenue from attributions')).toEqual([{ revenue: 8_000 }]);
   const store = { db, context } as Parameters<typeof recountMoney>[0];
-  for (const [what, { kept, again }] of Object.entries(await recountMoney(store))) expect(kept, what).toEqual(again);
+  for (const [what, { kept, again }] of Object.entries(await recountMoney(store)))
+    expect(kept, what).toEqual(again);
 });
 
 test('what the store sends from now on is of the same shop, also the same event once more', async () => {
   const report = await ingestEvents(context, { id: SHOP, clock: { pace: 1, anchor: 0 } }, [
-    { id: 'shopify:orders/create:1', type: 'order-placed', customer: { externalId: '11' }, properties: { orderId: '1', total: '90.00' } },
+    {
+      id: 'shopify:orders/create:1',
+      type: 'order-placed',
+      customer: { externalId: '11' },
+      properties: { orderId: '1', total: '90.00' },
+    },
     {
       id: 'shopify:orders/updated:1:x',
       type: 'order-updated',
@@ -168,5 +199,7 @@ test('what the store sends from now on is of the same shop, also the same event 
   ]);
   expect(report.accepted.map((one) => one.duplicate)).toEqual([true, false]);
   expect(await rows('select count(*)::int as orders from orders')).toEqual([{ orders: 3 }]);
-  expect(await rows("select total_spent from customers where email = 'ann@example.com'")).toEqual([{ total_spent: 8_500 }]);
+  expect(await rows("select total_spent from customers where email = 'ann@example.com'")).toEqual([
+    { total_spent: 8_500 },
+  ]);
 });

@@ -18,10 +18,19 @@ const PAGE = 200;
  * After an update: stores that were connected twice become one, and every figure of money is derived anew from what the
  * senders said. Done once for each workspace; ended half way, the next start does it again.
  */
-export async function bringForward(db: Database, contextOf: (workspaceId: string) => Context, say: (line: string) => void): Promise<void> {
-  const all = await db.asRouter((tx) => tx<{ workspace_id: string }[]>`select workspace_id from known_workspaces()`);
+export async function bringForward(
+  db: Database,
+  contextOf: (workspaceId: string) => Context,
+  say: (line: string) => void,
+): Promise<void> {
+  const all = await db.asRouter(
+    (tx) => tx<{ workspace_id: string }[]>`select workspace_id from known_workspaces()`,
+  );
   for (const { workspace_id: id } of all) {
-    const [due] = await db.inWorkspace(id, (tx) => tx`select 1 from workspaces where brought_forward < ${CURRENT}`);
+    const [due] = await db.inWorkspace(
+      id,
+      (tx) => tx`select 1 from workspaces where brought_forward < ${CURRENT}`,
+    );
     if (!due) continue;
     const context = contextOf(id);
     const joined = await joinShops(context);
@@ -33,13 +42,18 @@ export async function bringForward(db: Database, contextOf: (workspaceId: string
   }
 }
 
-type ConnectionRow = Known<Pick<Row<typeof connections>, 'id' | 'connector' | 'config' | 'shop'>, { config: Record<string, unknown> }>;
+type ConnectionRow = Known<
+  Pick<Row<typeof connections>, 'id' | 'connector' | 'config' | 'shop'>,
+  { config: Record<string, unknown> }
+>;
 
 /** @returns how many sources became a shop's */
 async function joinShops(context: Context): Promise<number> {
   const { db, workspaceId } = context;
   return db.inWorkspace(workspaceId, async (tx) => {
-    const connections = await tx<ConnectionRow[]>`select id, connector, config, shop from connections order by created_at`;
+    const connections = await tx<
+      ConnectionRow[]
+    >`select id, connector, config, shop from connections order by created_at`;
     const shops = new Set<string>();
     let joined = 0;
     for (const row of connections) {
@@ -91,13 +105,23 @@ async function derivePage(tx: Tx, context: Context, after: string): Promise<stri
     { id: string; source: string; external_id: string }[]
   >`select id, source, external_id from orders where id > ${after} order by id limit ${PAGE}`;
   for (const source of new Set(rows.map((row) => row.source))) {
-    const shared = { workspaceId, source, currency: settings.currency, assumedCostShare: settings.assumedCostShare, now: context.now() };
+    const shared = {
+      workspaceId,
+      source,
+      currency: settings.currency,
+      assumedCostShare: settings.assumedCostShare,
+      now: context.now(),
+    };
     const names = rows.filter((row) => row.source === source).map((row) => row.external_id);
     const drafts = [...(await lockOrders(tx, shared, names)).values()];
     await writeOrders(
       tx,
       shared,
-      drafts.map((draft) => ({ draft, account: accountFor(draft, shared), placedAt: placedAtOf(draft.state) })),
+      drafts.map((draft) => ({
+        draft,
+        account: accountFor(draft, shared),
+        placedAt: placedAtOf(draft.state),
+      })),
     );
     await refreshOrderTotals(
       tx,

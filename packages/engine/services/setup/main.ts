@@ -20,7 +20,9 @@ async function main(): Promise<void> {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'demo-shop.json'), JSON.stringify(result.demo), { mode: 0o600 });
   }
-  process.stdout.write(`${JSON.stringify({ created: result.created, workspaceId: result.workspaceId, apiKey: result.apiKey })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ created: result.created, workspaceId: result.workspaceId, apiKey: result.apiKey })}\n`,
+  );
 }
 
 main().catch((error: unknown) => {

@@ -63,7 +63,8 @@ export async function setUp(input: SetUpInput): Promise<SetUpResult> {
   const db = connect(input.url, { max: 2 });
   try {
     const existing = await db.asRouter(
-      async (tx) => (await tx<{ workspace_id: string }[]>`select workspace_id from known_workspaces() limit 1`)[0],
+      async (tx) =>
+        (await tx<{ workspace_id: string }[]>`select workspace_id from known_workspaces() limit 1`)[0],
     );
     const workspaceId = existing?.workspace_id ?? newId();
     const context: Context = {
@@ -90,9 +91,17 @@ export async function setUp(input: SetUpInput): Promise<SetUpResult> {
   }
 }
 
-async function ensureKey(db: Database, context: Context, preset: string | null, first: boolean): Promise<string | null> {
+async function ensureKey(
+  db: Database,
+  context: Context,
+  preset: string | null,
+  first: boolean,
+): Promise<string | null> {
   if (!preset) return first ? (await createApiKey(context, { name: 'First key' })).key : null;
-  const known = await db.inWorkspace(context.workspaceId, (tx) => tx`select 1 from api_keys where hash = ${hashKey(preset)}`);
+  const known = await db.inWorkspace(
+    context.workspaceId,
+    (tx) => tx`select 1 from api_keys where hash = ${hashKey(preset)}`,
+  );
   if (known.length === 0) await createApiKey(context, { name: 'Preset by MILLRACE_API_KEY', key: preset });
   return preset;
 }
@@ -134,5 +143,14 @@ async function ensureDemo(db: Database, context: Context, shopUrl: string | null
     connectionId: id,
     scopes: ['events:write', 'messages:read', 'customers:read'],
   });
-  return { url: context.publicUrl, apiKey, connectionId: id, secret, accessToken, pace: DEMO_PACE, anchor, currency: 'USD' };
+  return {
+    url: context.publicUrl,
+    apiKey,
+    connectionId: id,
+    secret,
+    accessToken,
+    pace: DEMO_PACE,
+    anchor,
+    currency: 'USD',
+  };
 }

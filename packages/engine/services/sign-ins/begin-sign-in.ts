@@ -10,7 +10,8 @@ import { z } from 'zod';
 const PATIENCE = 15 * MINUTE;
 
 /** Where people come back to, for every system alike: it is what they enter in their app. */
-export const backOf = ({ publicUrl }: Pick<Context, 'publicUrl'>): string => `${publicUrl}/settings/connections/back`;
+export const backOf = ({ publicUrl }: Pick<Context, 'publicUrl'>): string =>
+  `${publicUrl}/settings/connections/back`;
 
 /** Where the owner says yes to letting us in. The state that goes along comes back once, within a quarter of an hour, by the same person. */
 export const beginSignIn = defineVerb({
@@ -22,7 +23,8 @@ export const beginSignIn = defineVerb({
     const row = await readSigning(tx, id);
     const kind = findConnector(row.connector);
     const config: unknown = kind?.config.parse({ ...row.config, ...openSecrets(context, row.secrets) });
-    if (!kind?.signIn?.isPossible(config)) fail('connection-invalid', { problem: 'it lacks the id of the app to sign in with.' });
+    if (!kind?.signIn?.isPossible(config))
+      fail('connection-invalid', { problem: 'it lacks the id of the app to sign in with.' });
     const state = randomBytes(32).toString('base64url');
     const verifier = randomBytes(48).toString('base64url');
     await tx`delete from sign_ins where expires_at < ${context.now()}`;
@@ -31,7 +33,10 @@ export const beginSignIn = defineVerb({
     const challenge = kind.signIn.usesPkce ? createHash('sha256').update(verifier).digest('base64url') : null;
     return { url: kind.signIn.address(config, { state, challenge, back: backOf(context) }), name: row.name };
   },
-  audit: ({ id }, { name }) => ({ subject: { type: 'connection', id }, summary: `Went to sign in for ${name}` }),
+  audit: ({ id }, { name }) => ({
+    subject: { type: 'connection', id },
+    summary: `Went to sign in for ${name}`,
+  }),
 });
 
 /** The table holds no state that anybody could come back with. */

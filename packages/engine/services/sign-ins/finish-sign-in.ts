@@ -35,7 +35,10 @@ export const finishSignIn = defineVerb({
     forgetHealth(id);
     return { id, name };
   },
-  audit: (_input, { id, name }) => ({ subject: { type: 'connection', id }, summary: `Signed in for ${name}` }),
+  audit: (_input, { id, name }) => ({
+    subject: { type: 'connection', id },
+    summary: `Signed in for ${name}`,
+  }),
 });
 
 const failed = (problem: string): never => fail('sign-in-failed', { problem });
@@ -43,11 +46,14 @@ const failed = (problem: string): never => fail('sign-in-failed', { problem });
 async function redeem(context: Context, query: Query): Promise<Prepared> {
   const state = query['state'] ?? '';
   const found = await context.db.inWorkspace(context.workspaceId, async (tx) => {
-    const [taken] = await tx<{ connection_id: string; sealed: Uint8Array; actor_id: string | null; expires_at: number }[]>`
+    const [taken] = await tx<
+      { connection_id: string; sealed: Uint8Array; actor_id: string | null; expires_at: number }[]
+    >`
       delete from sign_ins where state = ${hashOf(state)} returning connection_id, sealed, actor_id, expires_at`;
     return taken && { taken, row: await readSigning(tx, taken.connection_id) };
   });
-  if (!found || found.taken.expires_at < context.now()) return failed('this way back was used before, or is too old.');
+  if (!found || found.taken.expires_at < context.now())
+    return failed('this way back was used before, or is too old.');
   const { taken, row } = found;
   if (taken.actor_id !== context.actor.id) return failed('somebody else began it.');
   const kind = findConnector(row.connector);

@@ -53,7 +53,12 @@ beforeEach(async () => {
         return answer(400, { error: 'invalid_grant' });
       count += 1;
       valid = { ...valid, refresh: `refresh-${count}`, access: `access-${count}` };
-      answer(200, { access_token: valid.access, refresh_token: valid.refresh, expires_in: 3_600, token_type: 'bearer' });
+      answer(200, {
+        access_token: valid.access,
+        refresh_token: valid.refresh,
+        expires_in: 3_600,
+        token_type: 'bearer',
+      });
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -65,7 +70,10 @@ afterEach(async () => {
 });
 
 const connect = () =>
-  createConnection(store.context, { connector: 'klaviyo', config: { clientId: 'my-app', clientSecret: 'a-client-secret', apiAddress } });
+  createConnection(store.context, {
+    connector: 'klaviyo',
+    config: { clientId: 'my-app', clientSecret: 'a-client-secret', apiAddress },
+  });
 async function begin(id: string) {
   const { url } = await beginSignIn(store.context, { id });
   const query = new URL(url).searchParams;
@@ -99,14 +107,21 @@ test('the owner lets us in, with state and PKCE, and the tokens are kept as secr
 test('a way back that was used, is too old, made up, begun by somebody else, of another workspace, or without a yes, lets nobody in', async () => {
   const { id } = await connect();
   const other = await store.other();
-  const colleague: Context = { ...store.context, actor: { ...store.context.actor, type: 'person', id: 'somebody-else' } };
+  const colleague: Context = {
+    ...store.context,
+    actor: { ...store.context.actor, type: 'person', id: 'somebody-else' },
+  };
   const back = (context: Context, query: Record<string, string>) => finishSignIn(context, { query });
   await expect(back(store.context, { code: 'the-code', state: 'made-up' })).rejects.toEqual(FAILED);
   await expect(back(store.context, { code: 'the-code' })).rejects.toEqual(FAILED);
   await expect(back(other, { code: 'the-code', state: (await begin(id)).state })).rejects.toEqual(FAILED);
   await expect(back(colleague, { code: 'the-code', state: (await begin(id)).state })).rejects.toEqual(FAILED);
-  await expect(back(store.context, { error: 'access_denied', state: (await begin(id)).state })).rejects.toEqual(FAILED);
-  await expect(back(store.context, { code: 'another-code', state: (await begin(id)).state })).rejects.toEqual(FAILED);
+  await expect(
+    back(store.context, { error: 'access_denied', state: (await begin(id)).state }),
+  ).rejects.toEqual(FAILED);
+  await expect(back(store.context, { code: 'another-code', state: (await begin(id)).state })).rejects.toEqual(
+    FAILED,
+  );
   const late = await begin(id);
   store.clock.pass(16 * MINUTE);
   await expect(back(store.context, { code: 'the-code', state: late.state })).rejects.toEqual(FAILED);
@@ -128,7 +143,12 @@ test('a token is refreshed before it runs out, once, however many processes look
     store.clock.pass(55 * MINUTE);
     await Promise.all([refresh(), refresh(), refresh(), refresh()]);
   }
-  expect(asked.map((form) => form.get('grant_type'))).toEqual(['authorization_code', 'refresh_token', 'refresh_token', 'refresh_token']);
+  expect(asked.map((form) => form.get('grant_type'))).toEqual([
+    'authorization_code',
+    'refresh_token',
+    'refresh_token',
+    'refresh_token',
+  ]);
   expect(await testConnection(store.context, { id })).toMatchObject({ works: true });
 });
 
@@ -141,8 +161,12 @@ test('a permission that was taken back says that somebody has to sign in again, 
     await refreshTokens(store.db, store.contextOf);
   }
   expect(asked).toHaveLength(2);
-  expect(await stateOf(id)).toMatchObject({ failure: { kind: 'signed-out', next: expect.stringContaining('sign in again') } });
-  expect((await readHome(store.context, {})).needs.map(({ sentence }) => sentence).join()).toContain('Klaviyo no longer lets us in');
+  expect(await stateOf(id)).toMatchObject({
+    failure: { kind: 'signed-out', next: expect.stringContaining('sign in again') },
+  });
+  expect((await readHome(store.context, {})).needs.map(({ sentence }) => sentence).join()).toContain(
+    'Klaviyo no longer lets us in',
+  );
   status = 200;
   await finishSignIn(store.context, { query: { code: 'the-code', state: (await begin(id)).state } });
   expect(await stateOf(id)).toMatchObject({ failingSince: null, signIn: 'done' });
@@ -168,11 +192,15 @@ test('a shop signs the way back: without its signature, by another secret, chang
       .sort()
       .map((name) => `${name}=${query[name]}`)
       .join('&');
-    return finishSignIn(store.context, { query: { ...query, hmac: createHmac('sha256', key).update(signed).digest('hex'), ...after } });
+    return finishSignIn(store.context, {
+      query: { ...query, hmac: createHmac('sha256', key).update(signed).digest('hex'), ...after },
+    });
   };
   await expect(back({}, 'another-secret')).rejects.toThrow(/did not sign/);
   await expect(back({}, secret, { hmac: '' })).rejects.toThrow(/did not sign/);
   await expect(back({}, secret, { code: 'another' })).rejects.toThrow(/did not sign/);
   await expect(back({ shop: 'another.myshopify.com' })).rejects.toThrow(/this connection is for/);
-  await expect(back({ shop: 'harbour-lane.myshopify.com.evil.example' })).rejects.toThrow(/this connection is for/);
+  await expect(back({ shop: 'harbour-lane.myshopify.com.evil.example' })).rejects.toThrow(
+    /this connection is for/,
+  );
 });

@@ -15,7 +15,9 @@ function compare({ name, output }: Promised, answer: unknown): void {
   if (found.success) return;
   const wrong = found.error.issues.filter(({ path }) => !isNotShown(answer, path));
   if (wrong.length === 0) return;
-  const sentences = wrong.slice(0, 10).map(({ path, message }) => `${path.join('.') || 'the answer'}: ${message}`);
+  const sentences = wrong
+    .slice(0, 10)
+    .map(({ path, message }) => `${path.join('.') || 'the answer'}: ${message}`);
   throw new Error(`The answer of ${name} is not what its output declares. ${sentences.join('; ')}`);
 }
 

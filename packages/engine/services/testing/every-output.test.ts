@@ -1,4 +1,13 @@
-import { type AnyVerb, type Context, answered, composeVerb, defineVerb, instant, notShown, pageShape } from '@millrace/core/verb';
+import {
+  type AnyVerb,
+  type Context,
+  answered,
+  composeVerb,
+  defineVerb,
+  instant,
+  notShown,
+  pageShape,
+} from '@millrace/core/verb';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -18,9 +27,13 @@ async function allVerbs(): Promise<[name: string, verb: AnyVerb][]> {
       .map((file) => join(engine, name, file))
       .filter((file) => /\b(define|compose)Verb\(/.test(readFileSync(file, 'utf8'))),
   );
-  const found = await Promise.all(files.map((file) => import(pathToFileURL(file).href) as Promise<Record<string, unknown>>));
+  const found = await Promise.all(
+    files.map((file) => import(pathToFileURL(file).href) as Promise<Record<string, unknown>>),
+  );
   return found.flatMap((names) =>
-    Object.entries(names).flatMap(([name, value]) => (isVerb(value) ? [[name, value] as [string, AnyVerb]] : [])),
+    Object.entries(names).flatMap(([name, value]) =>
+      isVerb(value) ? [[name, value] as [string, AnyVerb]] : [],
+    ),
   );
 }
 
@@ -61,8 +74,12 @@ test('of a row that says it cannot be shown whole nothing is expected, and of th
 });
 
 test('a place that is open is found', () => {
-  expect(openParts(z.object({ a: z.strictObject({}) }))).toEqual(['the answer is an object that is not closed']);
-  expect(openParts(z.strictObject({ a: z.array(z.looseObject({})).nullable() }))).toEqual(['.a[] is an object that is not closed']);
+  expect(openParts(z.object({ a: z.strictObject({}) }))).toEqual([
+    'the answer is an object that is not closed',
+  ]);
+  expect(openParts(z.strictObject({ a: z.array(z.looseObject({})).nullable() }))).toEqual([
+    '.a[] is an object that is not closed',
+  ]);
   expect(openParts(z.strictObject({ a: z.unknown().optional() }))).toEqual(['.a is declared as unknown']);
 });
 

@@ -9,8 +9,10 @@ export interface Drawn {
 }
 
 export const node = (id: string, kind: string, config: Config = {}): Drawn => ({ id, kind, config });
-export const email = (id: string, config: Config = {}): Drawn => node(id, 'send-email', { content: emailChannel.example, ...config });
-export const sms = (id: string, config: Config = {}): Drawn => node(id, 'send-sms', { content: smsChannel.example, ...config });
+export const email = (id: string, config: Config = {}): Drawn =>
+  node(id, 'send-email', { content: emailChannel.example, ...config });
+export const sms = (id: string, config: Config = {}): Drawn =>
+  node(id, 'send-sms', { content: smsChannel.example, ...config });
 export const wait = (id: string, amount: number, unit: 'minutes' | 'hours' | 'days'): Drawn =>
   node(id, 'wait', { duration: { amount, unit } });
 export const cartTrigger = (config: Config = {}): Drawn =>
@@ -23,7 +25,11 @@ export const cartTrigger = (config: Config = {}): Drawn =>
   });
 
 /** Nodes one after the other by their `next` port; more edges may follow as `from:port>to`. */
-export function graphOf(nodes: readonly Drawn[], settings: Config = { holdout: 0 }, edges?: readonly string[]) {
+export function graphOf(
+  nodes: readonly Drawn[],
+  settings: Config = { holdout: 0 },
+  edges?: readonly string[],
+) {
   const drawn = edges ?? nodes.slice(1).map((to, index) => `${(nodes[index] as Drawn).id}:next>${to.id}`);
   return {
     schemaVersion: 2,

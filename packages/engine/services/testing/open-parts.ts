@@ -10,7 +10,9 @@ export function openParts(schema: z.core.$ZodType, place = '', seen = new Set<z.
   switch (def.type) {
     case 'object':
       return [
-        ...(def.catchall?._zod.def.type === 'never' ? [] : [`${place || 'the answer'} is an object that is not closed`]),
+        ...(def.catchall?._zod.def.type === 'never'
+          ? []
+          : [`${place || 'the answer'} is an object that is not closed`]),
         ...Object.entries(def.shape).flatMap(([name, part]) => inside(part, `.${name}`)),
       ];
     case 'array':

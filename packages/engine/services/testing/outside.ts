@@ -36,7 +36,9 @@ export async function outside(answer: (asked: Asked, count: number) => Said): Pr
       const said = answer(one, asked.length);
       if (said.breaks) return void request.socket.destroy();
       const speak = () =>
-        response.writeHead(said.status, { 'content-type': 'application/json', ...said.headers }).end(JSON.stringify(said.body ?? {}));
+        response
+          .writeHead(said.status, { 'content-type': 'application/json', ...said.headers })
+          .end(JSON.stringify(said.body ?? {}));
       if (said.afterMs) setTimeout(speak, said.afterMs);
       else speak();
     });

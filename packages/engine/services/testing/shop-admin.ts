@@ -6,14 +6,23 @@ import { outside, type Outside } from './outside.ts';
 export async function shopAdmin(): Promise<Outside & { readonly codes: Set<string> }> {
   const codes = new Set<string>();
   const server = await outside(({ body }) => {
-    const { query, variables } = JSON.parse(body) as { query: string; variables: { code?: string; discount?: { code: string } } };
+    const { query, variables } = JSON.parse(body) as {
+      query: string;
+      variables: { code?: string; discount?: { code: string } };
+    };
     if (query.includes('codeDiscountNodeByCode'))
-      return { status: 200, body: { data: { found: codes.has(variables.code ?? '') ? { id: 'gid://1' } : null } } };
+      return {
+        status: 200,
+        body: { data: { found: codes.has(variables.code ?? '') ? { id: 'gid://1' } : null } },
+      };
     if (variables.discount) codes.add(variables.discount.code);
     return {
       status: 200,
       body: {
-        data: { made: { codeDiscountNode: { id: 'gid://1' }, userErrors: [] }, tagged: { node: { id: 'gid://2' }, userErrors: [] } },
+        data: {
+          made: { codeDiscountNode: { id: 'gid://1' }, userErrors: [] },
+          tagged: { node: { id: 'gid://2' }, userErrors: [] },
+        },
       },
     };
   });
@@ -22,6 +31,10 @@ export async function shopAdmin(): Promise<Outside & { readonly codes: Set<strin
 
 /** A store that can make codes is connected. The machine has to be one that may be called: see MILLRACE_ALLOW_INTERNAL. */
 export async function connectShop(context: Context, url: string): Promise<string> {
-  const config = { shopDomain: url, webhookSecret: 'a-secret-of-some-length', accessToken: 'shpat_of_the_test' };
+  const config = {
+    shopDomain: url,
+    webhookSecret: 'a-secret-of-some-length',
+    accessToken: 'shpat_of_the_test',
+  };
   return (await createConnection(context, { connector: 'shopify', config })).id;
 }

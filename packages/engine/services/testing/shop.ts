@@ -6,7 +6,11 @@ let counter = 0;
 
 /** What people do in the test store, through the real intake. */
 export function shopOf(store: TestStore) {
-  const send = async (type: string, customer: Record<string, unknown> | undefined, properties: Record<string, unknown> = {}) => {
+  const send = async (
+    type: string,
+    customer: Record<string, unknown> | undefined,
+    properties: Record<string, unknown> = {},
+  ) => {
     counter += 1;
     const report = await ingestEvents(store.context, API, [
       {
@@ -35,7 +39,16 @@ export function shopOf(store: TestStore) {
         cartId,
         currency: 'USD',
         recoveryUrl: `https://shop.test/cart/${cartId}`,
-        lines: [{ productId: 'kettle', title: 'Kettle', category: 'kitchen', quantity: 1, price: '80.00', cost: '30.00' }],
+        lines: [
+          {
+            productId: 'kettle',
+            title: 'Kettle',
+            category: 'kitchen',
+            quantity: 1,
+            price: '80.00',
+            cost: '30.00',
+          },
+        ],
         ...more,
       }),
     buy: (name: string, orderId: string, cartId?: string) =>

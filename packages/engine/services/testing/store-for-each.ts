@@ -36,7 +36,10 @@ const NOON: Instant = Date.UTC(2026, 5, 10, 12);
  * top of the file; needs Vitest around it.
  * @param use takes what is made, before each test
  */
-export function storeForEach({ at = NOON, settings, guardrails, recounts = false }: Wanted, use: (here: Here) => void): void {
+export function storeForEach(
+  { at = NOON, settings, guardrails, recounts = false }: Wanted,
+  use: (here: Here) => void,
+): void {
   let database: TestDatabase;
   let store: TestStore;
   beforeAll(async () => {

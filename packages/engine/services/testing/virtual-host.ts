@@ -60,7 +60,8 @@ export class VirtualHost {
       while (await untilDone(() => runBulkJobs(db, contextOf, clock.now()))) quiet = false;
       const woken: string[] = [];
       await claimOutbox(db, async ({ workspaceId, enrolmentId }) => {
-        if (!this.runs.has(enrolmentId)) this.runs.set(enrolmentId, { workspaceId, instruction: null, repeats: 0 });
+        if (!this.runs.has(enrolmentId))
+          this.runs.set(enrolmentId, { workspaceId, instruction: null, repeats: 0 });
         woken.push(enrolmentId);
         return true;
       });
@@ -78,7 +79,11 @@ export class VirtualHost {
   async passUntil(until: number): Promise<void> {
     await this.settle();
     for (;;) {
-      const next = Math.min(...[...this.runs.values()].map((run) => this.dueAt(run)), await this.nextCart(), await this.nextVisit());
+      const next = Math.min(
+        ...[...this.runs.values()].map((run) => this.dueAt(run)),
+        await this.nextCart(),
+        await this.nextVisit(),
+      );
       if (!(next <= until)) break;
       this.store.clock.set(Math.max(next, this.store.clock.now()));
       await this.settle();
@@ -108,7 +113,12 @@ export class VirtualHost {
     if (run.instruction?.type === 'done') return;
     const seq = run.instruction?.seq ?? -1;
     run.instruction = await untilDone(() =>
-      advance(this.store.contextOf(run.workspaceId), { enrolmentId: id, seq, now: this.store.clock.now(), stuck }),
+      advance(this.store.contextOf(run.workspaceId), {
+        enrolmentId: id,
+        seq,
+        now: this.store.clock.now(),
+        stuck,
+      }),
     );
   }
 
@@ -118,12 +128,24 @@ export class VirtualHost {
     if (before?.type === 'deliver') {
       const { seq, messageId } = before;
       run.instruction = await untilDone(() =>
-        deliver(this.store.contextOf(run.workspaceId), { enrolmentId: id, messageId, seq, now: this.store.clock.now(), stuck }),
+        deliver(this.store.contextOf(run.workspaceId), {
+          enrolmentId: id,
+          messageId,
+          seq,
+          now: this.store.clock.now(),
+          stuck,
+        }),
       );
     } else if (before?.type === 'call') {
       const { seq, callId } = before;
       run.instruction = await untilDone(() =>
-        act(this.store.contextOf(run.workspaceId), { enrolmentId: id, callId, seq, now: this.store.clock.now(), stuck }),
+        act(this.store.contextOf(run.workspaceId), {
+          enrolmentId: id,
+          callId,
+          seq,
+          now: this.store.clock.now(),
+          stuck,
+        }),
       );
     } else await this.look(id, stuck);
     run.repeats = JSON.stringify(run.instruction) === JSON.stringify(before) ? run.repeats + 1 : 0;
@@ -131,12 +153,16 @@ export class VirtualHost {
   }
 
   private async nextVisit(): Promise<number> {
-    const [row] = await this.store.db.asRouter((tx) => tx<{ due: number | null }[]>`select min(due_at) as due from visit_checks`);
+    const [row] = await this.store.db.asRouter(
+      (tx) => tx<{ due: number | null }[]>`select min(due_at) as due from visit_checks`,
+    );
     return row?.due ?? Infinity;
   }
 
   private async nextCart(): Promise<number> {
-    const [row] = await this.store.db.asRouter((tx) => tx<{ due: number }[]>`select due from carts_due('infinity', 1)`);
+    const [row] = await this.store.db.asRouter(
+      (tx) => tx<{ due: number }[]>`select due from carts_due('infinity', 1)`,
+    );
     return row?.due ?? Infinity;
   }
 }

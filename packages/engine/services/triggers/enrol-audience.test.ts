@@ -10,7 +10,15 @@ import { listAudit } from '../settings/audit.ts';
 import { listEnrolments } from '../enrolments/read-enrolments.ts';
 import { pauseFlow } from '../flows/change-state.ts';
 import { publishFlow } from '../flows/publish-flow.ts';
-import { cartTrigger, graphOf, node, testStore, VirtualHost, wait, type TestStore } from '../testing/index.ts';
+import {
+  cartTrigger,
+  graphOf,
+  node,
+  testStore,
+  VirtualHost,
+  wait,
+  type TestStore,
+} from '../testing/index.ts';
 
 let database: TestDatabase;
 let store: TestStore;
@@ -27,7 +35,10 @@ beforeEach(async () => {
   host = new VirtualHost(store);
 });
 
-async function live(trigger = node('trigger', 'audience-trigger', { reentry: { rule: 'never' } }), subject = 'customer') {
+async function live(
+  trigger = node('trigger', 'audience-trigger', { reentry: { rule: 'never' } }),
+  subject = 'customer',
+) {
   const flow = await createFlow(store.context, {
     name: `Letter ${Math.random()}`,
     graph: { ...graphOf([trigger, wait('hour', 1, 'hours'), node('end', 'end')]), subject },
@@ -41,7 +52,8 @@ async function people(count: number) {
     type: 'customer-created',
     customer: { email: `p${index}@example.com`, tags: index % 2 === 0 ? ['even'] : [] },
   }));
-  for (let from = 0; from < count; from += 500) await ingestEvents(store.context, API, events.slice(from, from + 500));
+  for (let from = 0; from < count; from += 500)
+    await ingestEvents(store.context, API, events.slice(from, from + 500));
   await host.settle();
 }
 const EVEN = { fact: 'customer.tags', operator: 'contains' as const, value: 'even' };
@@ -62,7 +74,9 @@ test('puts everybody in who matches, says how far it is, and is in the audit log
   const job = await enrolAudience(store.context, { flow, condition: EVEN });
   expect(job).toMatchObject({ total: 10, done: 0, matched: 0, finishedAt: null });
   await host.settle();
-  expect(await listAudiences(store.context, { flow })).toMatchObject([{ id: job.id, total: 10, done: 10, matched: 5, planned: false }]);
+  expect(await listAudiences(store.context, { flow })).toMatchObject([
+    { id: job.id, total: 10, done: 10, matched: 5, planned: false },
+  ]);
   expect(await count(flow)).toEqual({ all: 5, people: 5 });
   expect((await listAudit(store.context, {})).items[0]).toMatchObject({ action: 'audience-enrolled' });
 });
@@ -116,13 +130,20 @@ test('goes into a flow with another trigger: with the cart each has, and not wit
       id: 'cart',
       type: 'cart-updated',
       customer: { email: 'p1@example.com' },
-      properties: { cartId: 'k-1', lines: [{ productId: 'kettle', title: 'Kettle', quantity: 1, price: '80.00' }] },
+      properties: {
+        cartId: 'k-1',
+        lines: [{ productId: 'kettle', title: 'Kettle', quantity: 1, price: '80.00' }],
+      },
     },
   ]);
-  const flow = await live(cartTrigger({ filter: { fact: 'event.properties.source', operator: 'is', value: 'web' } }));
+  const flow = await live(
+    cartTrigger({ filter: { fact: 'event.properties.source', operator: 'is', value: 'web' } }),
+  );
   await enrolAudience(store.context, { flow });
   await host.settle();
-  expect((await listEnrolments(store.context, { flow })).items.map((row) => row.customerEmail)).toEqual(['p1@example.com']);
+  expect((await listEnrolments(store.context, { flow })).items.map((row) => row.customerEmail)).toEqual([
+    'p1@example.com',
+  ]);
 });
 
 test('refuses what could only end in nothing, with what to do', async () => {
@@ -134,7 +155,12 @@ test('refuses what could only end in nothing, with what to do', async () => {
   await expect(
     enrolAudience(store.context, {
       flow,
-      condition: { all: [EVEN, { event: 'page-viewed', measure: 'count', operator: 'at-least', value: 1, sinceEntry: true }] },
+      condition: {
+        all: [
+          EVEN,
+          { event: 'page-viewed', measure: 'count', operator: 'at-least', value: 1, sinceEntry: true },
+        ],
+      },
     }),
   ).rejects.toMatchObject(wrong);
   const about = await live(node('trigger', 'event-trigger', { event: 'product-created' }), 'product');

@@ -31,7 +31,11 @@ interface Row {
   readonly finished_at: Instant | null;
 }
 
-const view = ({ started_at: startedAt, finished_at: finishedAt, ...row }: Row): AudienceJob => ({ ...row, startedAt, finishedAt });
+const view = ({ started_at: startedAt, finished_at: finishedAt, ...row }: Row): AudienceJob => ({
+  ...row,
+  startedAt,
+  finishedAt,
+});
 
 const jobs = (tx: Tx, flow: string, id: string | null) => tx<Row[]>`
   select id, total, done, coalesce((choice->>'matched')::int, 0) as matched, choice->>'type' <> 'audience-chosen' as planned, started_at, finished_at from bulk_jobs
@@ -47,7 +51,9 @@ export const enrolAudience = defineVerb({
   permission: 'flows:publish',
   input: z.strictObject({
     flow: z.uuid(),
-    condition: conditionSchema.optional().describe('Facts of the customer, and counts of their events; everybody when left out'),
+    condition: conditionSchema
+      .optional()
+      .describe('Facts of the customer, and counts of their events; everybody when left out'),
     spreadMinutes: z
       .number()
       .min(0)
@@ -59,10 +65,14 @@ export const enrolAudience = defineVerb({
   run: async (tx, { flow: id, condition, spreadMinutes }, context) => {
     const flow = await readFlow(tx, id);
     if (flow.state !== 'live' || !flow.live_version_id) fail('flow-state-wrong', { state: flow.state });
-    const [version] = await tx<{ plan_hash: string }[]>`select plan_hash from flow_versions where id = ${flow.live_version_id}`;
+    const [version] = await tx<
+      { plan_hash: string }[]
+    >`select plan_hash from flow_versions where id = ${flow.live_version_id}`;
     const { subject } = await readPlan(tx, context.workspaceId, version?.plan_hash ?? '');
     if (subject !== 'customer' && subject !== 'cart' && subject !== 'order')
-      fail('audience-wrong', { why: `The flow is about ${subject === 'store' ? 'the store' : `a ${subject}`}, and takes no people in.` });
+      fail('audience-wrong', {
+        why: `The flow is about ${subject === 'store' ? 'the store' : `a ${subject}`}, and takes no people in.`,
+      });
     if (condition) checkAudience(condition);
     const job = await beginAudience(tx, context, id, {
       type: 'audience-chosen',
@@ -87,7 +97,8 @@ function checkAudience(condition: Condition): void {
       fail('audience-wrong', {
         why: `“${leaf.fact}” is not known of people whom nothing brought. Ask about the customer, or count events of theirs.`,
       });
-    if (!('fact' in leaf) && leaf.sinceEntry) fail('audience-wrong', { why: 'Nobody has entered yet. Count within a number of days.' });
+    if (!('fact' in leaf) && leaf.sinceEntry)
+      fail('audience-wrong', { why: 'Nobody has entered yet. Count within a number of days.' });
   }
 }
 

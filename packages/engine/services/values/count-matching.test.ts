@@ -2,7 +2,14 @@ import { loadFacts } from '@millrace/core/facts';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { newId, type Tx } from '@millrace/db';
 import { DAY } from '@millrace/base';
-import { evaluate, FACT_FIELDS, needsOfCondition, type Condition, type FactCondition, type Facts } from '@millrace/flow';
+import {
+  evaluate,
+  FACT_FIELDS,
+  needsOfCondition,
+  type Condition,
+  type FactCondition,
+  type Facts,
+} from '@millrace/flow';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { countMatching } from './count-matching.ts';
@@ -55,7 +62,20 @@ async function fill(tx: Tx, workspaceId: string): Promise<void> {
       ...(random() < 0.3 ? [['size.shirt', pick(['M', 'L'])]] : []),
       ...(random() < 0.3 ? [['size', { shirt: 'S' }]] : []),
       ...(random() < 0.6
-        ? [['since', pick(['2026-06-09', '2026-06-01T10:00:00Z', '2026-05-01T10:00:00.5+02:00', NOW - DAY, NOW - 40 * DAY, 'never', true])]]
+        ? [
+            [
+              'since',
+              pick([
+                '2026-06-09',
+                '2026-06-01T10:00:00Z',
+                '2026-05-01T10:00:00.5+02:00',
+                NOW - DAY,
+                NOW - 40 * DAY,
+                'never',
+                true,
+              ]),
+            ],
+          ]
         : []),
     ] as [string, unknown][]);
     await tx`insert into customers (id, workspace_id, email, phone, first_name, country, city, language, zone, tags, properties, orders_count, total_spent, discount_orders, first_order_at, last_order_at, last_seen_at, created_at, pace, pace_anchor)
@@ -138,30 +158,34 @@ const anyValue = fc.oneof(
   fc.array(fc.oneof(fc.constantFrom(...WORDS), fc.constantFrom(5, 1_000)), { maxLength: 3 }),
 );
 const leafOn = (fact: fc.Arbitrary<string>): fc.Arbitrary<Condition> =>
-  fc.record({ fact, pick: fc.nat(40), value: anyValue }).map(({ fact: path, pick: place, value }): FactCondition => {
-    const every = [
-      'is',
-      'is-not',
-      'is-one-of',
-      'is-none-of',
-      'contains',
-      'does-not-contain',
-      'starts-with',
-      'at-least',
-      'at-most',
-      'more-than',
-      'less-than',
-      'is-set',
-      'is-not-set',
-      'within-days',
-      'longer-ago-than-days',
-    ] as const;
-    const known = FACT_FIELDS.find((field) => field.path === path)?.operators;
-    // What a loosely written date means, JavaScript alone can say: dates are asked of where they are written in full.
-    const isInstant = FACT_FIELDS.find((field) => field.path === path)?.type === 'instant';
-    const operators = (known ?? every).filter((operator) => !operator.includes('date') && (isInstant || !operator.endsWith('days')));
-    return { fact: path, operator: operators[place % operators.length]!, value };
-  });
+  fc
+    .record({ fact, pick: fc.nat(40), value: anyValue })
+    .map(({ fact: path, pick: place, value }): FactCondition => {
+      const every = [
+        'is',
+        'is-not',
+        'is-one-of',
+        'is-none-of',
+        'contains',
+        'does-not-contain',
+        'starts-with',
+        'at-least',
+        'at-most',
+        'more-than',
+        'less-than',
+        'is-set',
+        'is-not-set',
+        'within-days',
+        'longer-ago-than-days',
+      ] as const;
+      const known = FACT_FIELDS.find((field) => field.path === path)?.operators;
+      // What a loosely written date means, JavaScript alone can say: dates are asked of where they are written in full.
+      const isInstant = FACT_FIELDS.find((field) => field.path === path)?.type === 'instant';
+      const operators = (known ?? every).filter(
+        (operator) => !operator.includes('date') && (isInstant || !operator.endsWith('days')),
+      );
+      return { fact: path, operator: operators[place % operators.length]!, value };
+    });
 const properties = fc.constantFrom(
   'customer.properties.plan',
   'customer.properties.size.shirt',
@@ -172,12 +196,23 @@ const leaf = fc.oneof(leafOn(fc.constantFrom(...ASKED.map((field) => field.path)
 const count: fc.Arbitrary<Condition> = fc.record({
   event: fc.constantFrom('product-viewed', 'order-placed', 'made-a-wish'),
   measure: fc.constantFrom('count' as const, 'sum' as const),
-  operator: fc.constantFrom('at-least' as const, 'at-most' as const, 'more-than' as const, 'less-than' as const, 'is' as const),
+  operator: fc.constantFrom(
+    'at-least' as const,
+    'at-most' as const,
+    'more-than' as const,
+    'less-than' as const,
+    'is' as const,
+  ),
   value: fc.constantFrom(0, 1, 2, 7),
   withinDays: fc.option(fc.constantFrom(1, 7, 30), { nil: undefined }),
-  where: fc.option(leafOn(fc.constantFrom('event.value', 'event.type', 'event.at', 'event.properties.plan', 'customer.country')), {
-    nil: undefined,
-  }),
+  where: fc.option(
+    leafOn(
+      fc.constantFrom('event.value', 'event.type', 'event.at', 'event.properties.plan', 'customer.country'),
+    ),
+    {
+      nil: undefined,
+    },
+  ),
 });
 const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
   condition: fc.oneof(
@@ -204,7 +239,11 @@ describe('how many people match', () => {
     let some = 0;
     await fc.assert(
       fc.asyncProperty(condition, async (asked) => {
-        const { people: counted, exact, partial } = await countMatching(store.context, { condition: asked, parts: [asked] });
+        const {
+          people: counted,
+          exact,
+          partial,
+        } = await countMatching(store.context, { condition: asked, parts: [asked] });
         const expected = (await everybody(asked)).filter((facts) => evaluate(asked, facts)).length;
         expect([counted, exact, partial]).toEqual([expected, true, false]);
         if (expected > 0 && expected < PEOPLE) some += 1;
@@ -231,9 +270,14 @@ describe('how many people match', () => {
     const known: Condition = { fact: 'customer.country', operator: 'is', value: 'DE' };
     const unknown: Condition = { fact: 'event.value', operator: 'more-than', value: 1 };
     const both = await countMatching(store.context, { condition: { all: [known, unknown] } });
-    expect(both).toMatchObject({ people: (await countMatching(store.context, { condition: known })).people, partial: true });
+    expect(both).toMatchObject({
+      people: (await countMatching(store.context, { condition: known })).people,
+      partial: true,
+    });
     expect((await countMatching(store.context, { condition: unknown })).people).toBeNull();
-    expect((await countMatching(store.context, { condition: { not: { all: [known, unknown] } } })).people).toBeNull();
+    expect(
+      (await countMatching(store.context, { condition: { not: { all: [known, unknown] } } })).people,
+    ).toBeNull();
   });
 
   test('counts nobody of another workspace, nor anybody who was erased or merged', async () => {

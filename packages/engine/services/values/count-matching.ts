@@ -35,7 +35,13 @@ export const countMatching = defineVerb({
   output: matchingSchema,
   run: async (tx, { condition, parts }, context) => {
     const settings = await storeSettings(tx, context.workspaceId);
-    const scope: Scope = { tx, storeZone: settings.zone, storeCurrency: settings.currency, now: context.now(), event: false };
+    const scope: Scope = {
+      tx,
+      storeZone: settings.zone,
+      storeCurrency: settings.currency,
+      now: context.now(),
+      event: false,
+    };
     const whole = conditionSql(scope, condition);
     const asked = parts.map((part: Condition) => conditionSql(scope, part));
     const [all] = await tx<
@@ -48,7 +54,9 @@ export const countMatching = defineVerb({
     const [cart, order] = [text.includes('"cart.'), text.includes('"order.')];
     const heavy = cart || order || (whole?.counts ?? false) || asked.some((part) => part?.counts);
     const share = heavy && of > MOST_ASKED ? Math.ceil(of / MOST_ASKED) : 1;
-    const counted = [whole, ...asked].map((part) => (part ? tx`count(*) filter (where ${part.sql})::int` : tx`null::int`));
+    const counted = [whole, ...asked].map((part) =>
+      part ? tx`count(*) filter (where ${part.sql})::int` : tx`null::int`,
+    );
     const columns = counted.reduce((left, right) => tx`${left}, ${right}`);
     await tx`select set_config('statement_timeout', ${String(PATIENCE)}, true)`;
     const found = await tx
@@ -65,7 +73,8 @@ export const countMatching = defineVerb({
       });
     const numbers = found[0]?.found;
     if (!numbers) return nothing;
-    const scaled = (number: number | null | undefined) => (number === null || number === undefined ? null : number * share);
+    const scaled = (number: number | null | undefined) =>
+      number === null || number === undefined ? null : number * share;
     return {
       people: whole ? scaled(numbers[0]) : null,
       of,

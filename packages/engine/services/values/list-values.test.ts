@@ -13,9 +13,14 @@ import { email, graphOf, node, shopOf, testStore, type TestStore } from '../test
 let database: TestDatabase;
 let store: TestStore;
 let shop: ReturnType<typeof shopOf>;
-const inStore = <Result>(run: Parameters<typeof store.db.inWorkspace<Result>>[1]) => store.db.inWorkspace(store.context.workspaceId, run);
+const inStore = <Result>(run: Parameters<typeof store.db.inWorkspace<Result>>[1]) =>
+  store.db.inWorkspace(store.context.workspaceId, run);
 const values = async (fact: string, more: object = {}) =>
-  (await listFactValues(store.context, { fact, ...more })).values.map(({ value, label, people }) => [value, label, people]);
+  (await listFactValues(store.context, { fact, ...more })).values.map(({ value, label, people }) => [
+    value,
+    label,
+    people,
+  ]);
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -87,13 +92,16 @@ describe('values to choose from', () => {
 
   test('are found by what is typed: the name of a country, or its code', async () => {
     await somePeople();
-    for (const search of ['germ', 'DE', 'GERMANY']) expect(await values('customer.country', { search })).toEqual([['DE', 'Germany', 2]]);
+    for (const search of ['germ', 'DE', 'GERMANY'])
+      expect(await values('customer.country', { search })).toEqual([['DE', 'Germany', 2]]);
     expect(await values('customer.country', { search: '%' })).toEqual([]);
   });
 
   test('of properties come with what they turned out to be', async () => {
     await somePeople();
-    const facts = Object.fromEntries((await listKnownFacts(store.context, {})).map(({ fact, type }) => [fact, type]));
+    const facts = Object.fromEntries(
+      (await listKnownFacts(store.context, {})).map(({ fact, type }) => [fact, type]),
+    );
     expect(facts).toMatchObject({
       'customer.properties.plan': 'text',
       'customer.properties.points': 'number',
@@ -119,7 +127,9 @@ describe('values to choose from', () => {
           tx`insert into customers (id, workspace_id, properties) values (uuidv7(), ${store.context.workspaceId}, ${tx.json({ passport: `number-${person}` })})`,
       );
     expect(await values('customer.properties.passport')).toHaveLength(1);
-    expect((await listKnownFacts(store.context, {})).map(({ fact }) => fact)).toContain('customer.properties.passport');
+    expect((await listKnownFacts(store.context, {})).map(({ fact }) => fact)).toContain(
+      'customer.properties.passport',
+    );
   });
 
   test('are gathered again after a while, or when somebody asks, and an erased person leaves none behind', async () => {
@@ -132,7 +142,9 @@ describe('values to choose from', () => {
     store.clock.pass(16 * MINUTE);
     while (await gatherDueValues(store.db, store.contextOf, store.clock.now()));
     expect(await values('customer.tags')).toContainEqual(['only-emil', 'only-emil', 1]);
-    const [emil] = await inStore((tx) => tx<{ id: string }[]>`select id from customers where email = 'emil@example.com'`);
+    const [emil] = await inStore(
+      (tx) => tx<{ id: string }[]>`select id from customers where email = 'emil@example.com'`,
+    );
     await eraseCustomer(store.context, { id: emil!.id });
     expect(await values('customer.tags')).not.toContainEqual(['only-emil', 'only-emil', 1]);
   });
@@ -155,11 +167,14 @@ describe('a store of fifty thousand people', () => {
       ['GB', 'United Kingdom', 12_500],
       ['US', 'United States', 12_500],
     ]);
-    expect(await values('customer.properties.plan', { search: 'plan 2' })).toEqual([['plan 2', 'plan 2', 16_667]]);
+    expect(await values('customer.properties.plan', { search: 'plan 2' })).toEqual([
+      ['plan 2', 'plan 2', 16_667],
+    ]);
     expect(await values('customer.city', { limit: 200 })).toHaveLength(200);
     // What may not be read at all meanwhile is not read.
     await owner((sql) => sql`revoke select on customers, carts, orders, events, products from millrace_app`);
-    for (const search of ['c', 'ci', 'cit', 'city 69']) expect((await values('customer.city', { search })).length).toBeGreaterThan(0);
+    for (const search of ['c', 'ci', 'cit', 'city 69'])
+      expect((await values('customer.city', { search })).length).toBeGreaterThan(0);
     await owner((sql) => sql`grant select on customers, carts, orders, events, products to millrace_app`);
     const counted = await countMatching(store.context, {
       condition: {
@@ -170,7 +185,9 @@ describe('a store of fifty thousand people', () => {
       },
     });
     expect(counted).toMatchObject({ people: 2_500, of: 50_000, exact: true });
-    const about = await countMatching(store.context, { condition: { event: 'order-placed', measure: 'count', operator: 'is', value: 0 } });
+    const about = await countMatching(store.context, {
+      condition: { event: 'order-placed', measure: 'count', operator: 'is', value: 0 },
+    });
     expect(about).toMatchObject({ of: 50_000, exact: false });
     expect(Math.abs(about.people! - 50_000)).toBeLessThan(4_000);
   }, 120_000);
@@ -185,7 +202,11 @@ describe('a store of fifty thousand people', () => {
 
 describe('a condition on a value nobody has', () => {
   const flowOn = async (filter: unknown) => {
-    const graph = graphOf([node('trigger', 'event-trigger', { event: 'product-viewed', filter }), email('mail'), node('end', 'end')]);
+    const graph = graphOf([
+      node('trigger', 'event-trigger', { event: 'product-viewed', filter }),
+      email('mail'),
+      node('end', 'end'),
+    ]);
     const { id } = await createFlow(store.context, { name: 'Checked', graph });
     const { problems } = await checkFlow(store.context, { id, graph });
     return { graph, problems: problems.filter(({ code }) => code === 'value-unknown') };
@@ -206,7 +227,10 @@ describe('a condition on a value nobody has', () => {
         node: 'trigger',
         field: 'filter',
         sentence: 'Nobody has the country “Germany”. Germany is kept as “DE” in this store.',
-        fix: { title: 'Use Germany', edits: [{ do: 'set-config', node: 'trigger', path: 'filter.all.0.value', value: 'DE' }] },
+        fix: {
+          title: 'Use Germany',
+          edits: [{ do: 'set-config', node: 'trigger', path: 'filter.all.0.value', value: 'DE' }],
+        },
       }),
       expect.objectContaining({ sentence: 'Nobody has the tag “VIPP” now.', fix: undefined }),
     ]);
@@ -215,7 +239,11 @@ describe('a condition on a value nobody has', () => {
   test('is one among several in a list, and the others stay', async () => {
     await somePeople();
     await values('customer.country');
-    const { problems } = await flowOn({ fact: 'customer.country', operator: 'is-one-of', value: ['US', 'germany'] });
+    const { problems } = await flowOn({
+      fact: 'customer.country',
+      operator: 'is-one-of',
+      value: ['US', 'germany'],
+    });
     expect(problems.map(({ fix }) => fix?.edits)).toEqual([
       [{ do: 'set-config', node: 'trigger', path: 'filter.value', value: ['US', 'DE'] }],
     ]);
@@ -224,8 +252,12 @@ describe('a condition on a value nobody has', () => {
   test('is not claimed where values are not kept, or everybody has another', async () => {
     await somePeople();
     await values('customer.country');
-    expect((await flowOn({ fact: 'customer.firstName', operator: 'is', value: 'Nobody' })).problems).toEqual([]);
+    expect((await flowOn({ fact: 'customer.firstName', operator: 'is', value: 'Nobody' })).problems).toEqual(
+      [],
+    );
     expect((await flowOn({ fact: 'customer.country', operator: 'is', value: 'de' })).problems).toEqual([]);
-    expect((await flowOn({ fact: 'customer.country', operator: 'starts-with', value: 'X' })).problems).toEqual([]);
+    expect(
+      (await flowOn({ fact: 'customer.country', operator: 'starts-with', value: 'X' })).problems,
+    ).toEqual([]);
   });
 });

@@ -54,7 +54,11 @@ export const listFactValues = defineVerb({
     const [known] = await tx<
       { more_values: boolean; at: Instant }[]
     >`select more_values, gathered_at as at from known_facts where fact = ${fact}`;
-    return { values: [...values], more: known?.more_values ?? false, gatheredAt: known?.at ?? (await gatheredAt(tx)) };
+    return {
+      values: [...values],
+      more: known?.more_values ?? false,
+      gatheredAt: known?.at ?? (await gatheredAt(tx)),
+    };
   },
 });
 
@@ -89,10 +93,17 @@ export interface UnknownValue {
 }
 
 /** Those of some values of a fact that nobody in the store has. Empty where values are not gathered, or too many to keep. */
-export async function valuesNobodyHas(tx: Tx, fact: string, values: readonly string[], now: Instant): Promise<readonly UnknownValue[]> {
+export async function valuesNobodyHas(
+  tx: Tx,
+  fact: string,
+  values: readonly string[],
+  now: Instant,
+): Promise<readonly UnknownValue[]> {
   // Long ago everything may have been otherwise: then nothing is claimed.
   if (values.length === 0 || (await isDue(tx, now, 24 * 3_600_000))) return [];
-  const [known] = await tx<{ more_values: boolean }[]>`select more_values from known_facts where fact = ${fact}`;
+  const [known] = await tx<
+    { more_values: boolean }[]
+  >`select more_values from known_facts where fact = ${fact}`;
   if (!known || known.more_values) return [];
   const have = await tx<
     { value: string }[]

@@ -14,7 +14,9 @@ export function plainHost(host: string): string {
     .replace(/^\[(.*)\]$/, '$1')
     .replace(/\.$/, '');
   // Four whole numbers only: of `127.1` or `0177.0.0.1` each system makes what it likes.
-  return ipaddr.IPv4.isValidFourPartDecimal(bare) || ipaddr.IPv6.isValid(bare) ? ipaddr.process(bare).toString() : bare;
+  return ipaddr.IPv4.isValidFourPartDecimal(bare) || ipaddr.IPv6.isValid(bare)
+    ? ipaddr.process(bare).toString()
+    : bare;
 }
 
 /**
@@ -27,7 +29,9 @@ export function parseAllowed(setting: string): readonly Allowed[] {
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '')
     .map((entry) => {
-      const [, host = '', port] = /^(\[[^\]]+\]|[^:[\]]+)(?::(\d{1,5}))?$/.exec(entry) ?? (ipaddr.IPv6.isValid(entry) ? ['', entry] : []);
+      const [, host = '', port] =
+        /^(\[[^\]]+\]|[^:[\]]+)(?::(\d{1,5}))?$/.exec(entry) ??
+        (ipaddr.IPv6.isValid(entry) ? ['', entry] : []);
       const number = port === undefined ? null : Number(port);
       if (host === '' || !/^[\w.:[\]-]+$/.test(host) || (number !== null && (number < 1 || number > 65_535)))
         throw new RangeError(`MILLRACE_ALLOW_INTERNAL: “${entry}” is no host or host:port.`);
@@ -38,7 +42,11 @@ export function parseAllowed(setting: string): readonly Allowed[] {
 let read: { readonly setting: string; readonly allowed: readonly Allowed[] } | null = null;
 
 /** Whether the owner lets Millrace call this machine, named by its name or its address, at this port. */
-export function isAllowedInternal(host: string, port: number, setting = process.env['MILLRACE_ALLOW_INTERNAL'] ?? ''): boolean {
+export function isAllowedInternal(
+  host: string,
+  port: number,
+  setting = process.env['MILLRACE_ALLOW_INTERNAL'] ?? '',
+): boolean {
   if (setting === '') return false;
   if (read?.setting !== setting) read = { setting, allowed: parseAllowed(setting) };
   const plain = plainHost(host);

@@ -115,7 +115,8 @@ describe('which addresses may be called', () => {
     );
     fc.assert(
       fc.property(internal, (parts) => {
-        for (const address of [parts.join('.'), ...disguises(parts)]) expect(blockedRange(address), address).not.toBeNull();
+        for (const address of [parts.join('.'), ...disguises(parts)])
+          expect(blockedRange(address), address).not.toBeNull();
       }),
     );
   });
@@ -168,10 +169,16 @@ describe('whatever connects asks the same guard', () => {
       const probed = await probeSmtp(smtpAt(host, port), { connectMs: 3_000 });
       expect(probed, host).toMatchObject({ kind: 'not-sent' });
       expect(JSON.stringify(probed)).not.toContain('secret-banner');
-      const sent = await sendSmtp(sampleMail, smtpAt(host, port), { beforeData: async () => undefined, timeouts: { connectMs: 3_000 } });
+      const sent = await sendSmtp(sampleMail, smtpAt(host, port), {
+        beforeData: async () => undefined,
+        timeouts: { connectMs: 3_000 },
+      });
       expect(sent, host).toMatchObject({ kind: 'not-sent' });
       const bare = host.replace(/^\[|\]$/g, '');
-      expect(await call(get(`http://${bare.includes(':') ? `[${bare}]` : bare}:${port}/`), { timeoutMs: 3_000 }), host).toMatchObject({
+      expect(
+        await call(get(`http://${bare.includes(':') ? `[${bare}]` : bare}:${port}/`), { timeoutMs: 3_000 }),
+        host,
+      ).toMatchObject({
         kind: 'not-sent',
       });
     }
@@ -181,7 +188,9 @@ describe('whatever connects asks the same guard', () => {
 
   test('and a name is looked up once: what was checked is what is handed on', async () => {
     vi.stubEnv('MILLRACE_ALLOW_INTERNAL', 'localhost');
-    expect(await resolveChecked('localhost', 25)).toEqual(expect.arrayContaining([expect.objectContaining({ address: '127.0.0.1' })]));
+    expect(await resolveChecked('localhost', 25)).toEqual(
+      expect.arrayContaining([expect.objectContaining({ address: '127.0.0.1' })]),
+    );
     vi.unstubAllEnvs();
     await expect(resolveChecked('localhost', 25)).rejects.toMatchObject({ code: 'ADDRESS_BLOCKED' });
   });
@@ -206,21 +215,35 @@ describe('machines inside that the owner allows', () => {
   });
 
   test('are called, and their neighbours are not', async () => {
-    const inside = createHttpServer((_incoming, response) => response.writeHead(204, { connection: 'close' }).end());
+    const inside = createHttpServer((_incoming, response) =>
+      response.writeHead(204, { connection: 'close' }).end(),
+    );
     await new Promise<void>((resolve) => void inside.listen(0, '127.0.0.1', resolve));
     const { port } = inside.address() as AddressInfo;
-    const get = (at: number): HttpRequest => ({ method: 'GET', url: `http://localhost:${at}/`, headers: {}, body: null });
+    const get = (at: number): HttpRequest => ({
+      method: 'GET',
+      url: `http://localhost:${at}/`,
+      headers: {},
+      body: null,
+    });
     vi.stubEnv('MILLRACE_ALLOW_INTERNAL', `localhost:${port}`);
     expect(await call(get(port), { timeoutMs: 3_000 })).toMatchObject({ kind: 'answered', status: 204 });
-    expect(await call(get(port === 1 ? 2 : 1), { timeoutMs: 3_000 })).toMatchObject({ kind: 'not-sent', cause: 'address-blocked' });
+    expect(await call(get(port === 1 ? 2 : 1), { timeoutMs: 3_000 })).toMatchObject({
+      kind: 'not-sent',
+      cause: 'address-blocked',
+    });
     inside.closeAllConnections();
     inside.close();
   });
 
-  test.each(['http://mail.internal', 'mail.internal:0', 'mail.internal:99999', 'a b', 'mail:25:26', '10.0.0.0/8'])(
-    'are refused with the entry named when the setting cannot be read: %s',
-    (entry) => {
-      expect(() => parseAllowed(`good.internal,${entry}`)).toThrow(entry);
-    },
-  );
+  test.each([
+    'http://mail.internal',
+    'mail.internal:0',
+    'mail.internal:99999',
+    'a b',
+    'mail:25:26',
+    '10.0.0.0/8',
+  ])('are refused with the entry named when the setting cannot be read: %s', (entry) => {
+    expect(() => parseAllowed(`good.internal,${entry}`)).toThrow(entry);
+  });
 });

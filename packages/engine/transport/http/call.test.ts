@@ -41,8 +41,12 @@ async function bodyOf(incoming: IncomingMessage): Promise<string> {
   for await (const chunk of incoming) text += String(chunk);
   return text;
 }
-const answer = (response: ServerResponse, status: number, body = '{}', headers: Record<string, string> = {}) =>
-  response.writeHead(status, headers).end(body);
+const answer = (
+  response: ServerResponse,
+  status: number,
+  body = '{}',
+  headers: Record<string, string> = {},
+) => response.writeHead(status, headers).end(body);
 
 describe('an answer', () => {
   test('comes with status, headers, text and parsed body, and the request carried its password', async () => {
@@ -88,7 +92,10 @@ describe('an answer', () => {
       response.writeHead(422);
       response.write('{"code":');
     });
-    expect(await call(post(url), { ...here, timeoutMs: 300 })).toMatchObject({ kind: 'answered', status: 422 });
+    expect(await call(post(url), { ...here, timeoutMs: 300 })).toMatchObject({
+      kind: 'answered',
+      status: 422,
+    });
   });
 });
 
@@ -115,11 +122,16 @@ describe('no answer', () => {
     await new Promise<void>((resolve) => void tcp.listen(0, '127.0.0.1', resolve));
     const { port } = tcp.address() as AddressInfo;
     await new Promise((resolve) => tcp.close(resolve));
-    expect(await call(post(`http://127.0.0.1:${port}`), here)).toMatchObject({ kind: 'not-sent', cause: 'refused' });
+    expect(await call(post(`http://127.0.0.1:${port}`), here)).toMatchObject({
+      kind: 'not-sent',
+      cause: 'refused',
+    });
   });
 
   test('because the name does not exist means that nothing was sent', async () => {
-    expect(await call(post('https://nobody.invalid/'), { timeoutMs: 4_000 })).toMatchObject({ kind: 'not-sent' });
+    expect(await call(post('https://nobody.invalid/'), { timeoutMs: 4_000 })).toMatchObject({
+      kind: 'not-sent',
+    });
   });
 
   test('because encryption fails means that nothing was sent', async () => {
@@ -129,7 +141,10 @@ describe('no answer', () => {
 
   test('never names the path, the query or the password of what was asked', async () => {
     const url = await serve(() => undefined);
-    const result = await call({ ...post(`${url}/Accounts/AC1?To=%2B14155550123`) }, { ...here, timeoutMs: 200 });
+    const result = await call(
+      { ...post(`${url}/Accounts/AC1?To=%2B14155550123`) },
+      { ...here, timeoutMs: 200 },
+    );
     expect(JSON.stringify(result)).not.toMatch(/Accounts|14155550123|secret-token/);
   });
 });
@@ -156,19 +171,27 @@ describe('addresses inside the network', () => {
     'http://[64:ff9b::7f00:1]/',
     'http://224.0.0.1/',
   ])('are not called: %s', async (url) => {
-    expect(await call(get(url), { timeoutMs: 1_000 })).toMatchObject({ kind: 'not-sent', cause: 'address-blocked' });
+    expect(await call(get(url), { timeoutMs: 1_000 })).toMatchObject({
+      kind: 'not-sent',
+      cause: 'address-blocked',
+    });
   });
 
   test('are not called by a name that leads there either', async () => {
-    expect(await call(get('http://localhost:1/'), { timeoutMs: 2_000 })).toMatchObject({ kind: 'not-sent', cause: 'address-blocked' });
+    expect(await call(get('http://localhost:1/'), { timeoutMs: 2_000 })).toMatchObject({
+      kind: 'not-sent',
+      cause: 'address-blocked',
+    });
   });
 
-  test.each(['ftp://example.com/', 'file:///etc/passwd', 'http://user:password@example.com/', 'not an address'])(
-    'and other odd addresses are refused: %s',
-    async (url) => {
-      expect(await call(get(url))).toMatchObject({ kind: 'not-sent', cause: 'request-invalid' });
-    },
-  );
+  test.each([
+    'ftp://example.com/',
+    'file:///etc/passwd',
+    'http://user:password@example.com/',
+    'not an address',
+  ])('and other odd addresses are refused: %s', async (url) => {
+    expect(await call(get(url))).toMatchObject({ kind: 'not-sent', cause: 'request-invalid' });
+  });
 });
 
 describe('a redirect', () => {
@@ -184,7 +207,9 @@ describe('a redirect', () => {
   });
 
   test('is not followed for anything that acts', async () => {
-    const url = await serve((_incoming, response) => answer(response, 307, '', { Location: 'http://127.0.0.1:1/' }));
+    const url = await serve((_incoming, response) =>
+      answer(response, 307, '', { Location: 'http://127.0.0.1:1/' }),
+    );
     expect(await call(post(url), here)).toMatchObject({ kind: 'answered', status: 307 });
   });
 
@@ -206,7 +231,9 @@ describe('a redirect', () => {
   });
 
   test('to something that is no web address is not followed', async () => {
-    const url = await serve((_incoming, response) => answer(response, 302, '', { Location: 'file:///etc/passwd' }));
+    const url = await serve((_incoming, response) =>
+      answer(response, 302, '', { Location: 'file:///etc/passwd' }),
+    );
     expect(await call(get(url), here)).toMatchObject({ kind: 'not-sent', cause: 'request-invalid' });
   });
 });

@@ -22,9 +22,17 @@ export async function call(request: HttpRequest, options: CallOptions = {}): Pro
   let url = parseUrl(request.url);
   let withAuth = true;
   for (let hop = 0; ; hop += 1) {
-    if (url === null) return { kind: 'not-sent', cause: 'request-invalid', reason: 'The address is not one that can be called.' };
+    if (url === null)
+      return {
+        kind: 'not-sent',
+        cause: 'request-invalid',
+        reason: 'The address is not one that can be called.',
+      };
     const answer = await exchangeOnce(request, url, headersOf(request, withAuth), limits);
-    const target = answer.kind === 'answered' && answer.status >= 300 && answer.status < 400 ? answer.headers['location'] : undefined;
+    const target =
+      answer.kind === 'answered' && answer.status >= 300 && answer.status < 400
+        ? answer.headers['location']
+        : undefined;
     if (target === undefined || hop >= redirects) return answer;
     const next = parseUrl(target, url);
     // From an encrypted address to a plain one, or to another host with the password: neither.
@@ -37,7 +45,11 @@ export async function call(request: HttpRequest, options: CallOptions = {}): Pro
 function parseUrl(text: string, base?: URL): URL | null {
   try {
     const url = new URL(text, base);
-    return (url.protocol === 'https:' || url.protocol === 'http:') && url.username === '' && url.password === '' ? url : null;
+    return (url.protocol === 'https:' || url.protocol === 'http:') &&
+      url.username === '' &&
+      url.password === ''
+      ? url
+      : null;
   } catch {
     return null;
   }
@@ -47,7 +59,9 @@ function parseUrl(text: string, base?: URL): URL | null {
 const PRIVATE: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization', 'cookie', 'x-api-key']);
 
 function headersOf(request: HttpRequest, withAuth: boolean): Record<string, string> {
-  const own = Object.entries(request.headers).filter(([name]) => withAuth || !PRIVATE.has(name.toLowerCase()));
+  const own = Object.entries(request.headers).filter(
+    ([name]) => withAuth || !PRIVATE.has(name.toLowerCase()),
+  );
   const headers: Record<string, string> = { 'user-agent': 'Millrace', ...Object.fromEntries(own) };
   const { auth } = request;
   if (!withAuth || auth === undefined) return headers;

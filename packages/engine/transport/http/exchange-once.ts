@@ -34,7 +34,12 @@ function agentFor({ connectTimeoutMs }: Limits): Agent {
  * `not-sent` and `no-answer`: undici says so by `onRequestStart`, which it calls on the connected socket just before
  * the first byte.
  */
-export function exchangeOnce(request: HttpRequest, url: URL, headers: Record<string, string>, limits: Limits): Promise<HttpAnswer> {
+export function exchangeOnce(
+  request: HttpRequest,
+  url: URL,
+  headers: Record<string, string>,
+  limits: Limits,
+): Promise<HttpAnswer> {
   return new Promise((resolve) => {
     let controller: Dispatcher.DispatchController | null = null;
     let answer: { status: number; headers: Record<string, string> } | null = null;
@@ -96,7 +101,13 @@ export function exchangeOnce(request: HttpRequest, url: URL, headers: Record<str
     };
     try {
       agentFor(limits).dispatch(
-        { origin: url.origin, path: `${url.pathname}${url.search}`, method: request.method, headers, body: request.body },
+        {
+          origin: url.origin,
+          path: `${url.pathname}${url.search}`,
+          method: request.method,
+          headers,
+          body: request.body,
+        },
         handler,
       );
     } catch (error) {
@@ -106,8 +117,12 @@ export function exchangeOnce(request: HttpRequest, url: URL, headers: Record<str
 }
 
 function flatten(headers: IncomingHttpHeaders): Record<string, string> {
-  const entries = Object.entries(headers).filter((entry): entry is [string, string | string[]] => entry[1] !== undefined);
-  return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value]));
+  const entries = Object.entries(headers).filter(
+    (entry): entry is [string, string | string[]] => entry[1] !== undefined,
+  );
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value]),
+  );
 }
 
 function parseJson(body: string): unknown {

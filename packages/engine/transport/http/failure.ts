@@ -28,7 +28,12 @@ export function notSent(error: unknown, host: string): NotSent {
     return { kind: 'not-sent', cause: 'name-unknown', reason: `The name ${host} cannot be found.` };
   if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT')
     return { kind: 'not-sent', cause: 'timeout', reason: `${host} could not be reached in time.` };
-  if (TLS.test(code)) return { kind: 'not-sent', cause: 'tls', reason: `The certificate of ${host} is not accepted (${code}).` };
+  if (TLS.test(code))
+    return {
+      kind: 'not-sent',
+      cause: 'tls',
+      reason: `The certificate of ${host} is not accepted (${code}).`,
+    };
   if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH')
     return { kind: 'not-sent', cause: 'refused', reason: `${host} takes no connection (${code}).` };
   if (code === 'UND_ERR_INVALID_ARG' || code === 'ERR_INVALID_URL')

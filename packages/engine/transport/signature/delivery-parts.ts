@@ -20,7 +20,9 @@ export function textAt(place: Place, signed: Signed): string | undefined {
   let value: unknown = JSON.parse(Buffer.from(signed.rawBody).toString('utf8'));
   for (const name of place.field)
     value =
-      typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
+      typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+        ? (value as Record<string, unknown>)[name]
+        : undefined;
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
@@ -28,13 +30,18 @@ export function textAt(place: Place, signed: Signed): string | undefined {
  * The bytes that are signed, put together as the scheme says. A part that is not there makes the whole not signed.
  * @param timestamp the text of the timestamp, where the scheme has one
  */
-export function signedBytes(over: readonly SignedPart[], signed: Signed, timestamp: string | undefined): Buffer {
+export function signedBytes(
+  over: readonly SignedPart[],
+  signed: Signed,
+  timestamp: string | undefined,
+): Buffer {
   return Buffer.concat(over.map((part) => bytesOf(part, signed, timestamp)));
 }
 
 function bytesOf(part: SignedPart, signed: Signed, timestamp: string | undefined): Uint8Array {
   if (part === 'raw-body') return signed.rawBody;
-  if (part === 'sorted-form') return Buffer.from(sortedForm(Buffer.from(signed.rawBody).toString('utf8')), 'utf8');
+  if (part === 'sorted-form')
+    return Buffer.from(sortedForm(Buffer.from(signed.rawBody).toString('utf8')), 'utf8');
   if (part === 'url') return Buffer.from(signed.url, 'utf8');
   if (part === 'method') return Buffer.from(signed.method ?? 'POST', 'utf8');
   const text = part === 'timestamp' ? timestamp : 'text' in part ? part.text : textAt(part, signed);
@@ -47,7 +54,8 @@ function bytesOf(part: SignedPart, signed: Signed, timestamp: string | undefined
  */
 function sortedForm(body: string): string {
   const byName = new Map<string, Set<string>>();
-  for (const [name, value] of decodeFormPairs(body)) byName.set(name, (byName.get(name) ?? new Set()).add(value));
+  for (const [name, value] of decodeFormPairs(body))
+    byName.set(name, (byName.get(name) ?? new Set()).add(value));
   const names = [...byName.keys()].sort((first, second) => (first < second ? -1 : first > second ? 1 : 0));
   return names.flatMap((name) => [...byName.get(name)!].sort().map((value) => name + value)).join('');
 }

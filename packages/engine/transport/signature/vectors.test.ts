@@ -16,7 +16,9 @@ interface Vector {
   readonly form?: Record<string, string>;
 }
 
-const { vectors } = JSON.parse(readFileSync(new URL('./vectors/vectors.json', import.meta.url), 'utf8')) as { vectors: Vector[] };
+const { vectors } = JSON.parse(readFileSync(new URL('./vectors/vectors.json', import.meta.url), 'utf8')) as {
+  vectors: Vector[];
+};
 
 const MINUTES = 5 * 60_000;
 const hmac = (
@@ -41,10 +43,16 @@ const SCHEMES: Readonly<Record<string, SignatureScheme>> = {
     secrets: ['key'],
     ...signedAt('x-twilio-email-event-webhook-timestamp', 'seconds'),
   },
-  slack: hmac('x-slack-signature', 'sha256', 'hex', [{ text: 'v0:' }, 'timestamp', { text: ':' }, 'raw-body'], {
-    prefix: 'v0=',
-    ...signedAt('x-slack-request-timestamp', 'seconds'),
-  }),
+  slack: hmac(
+    'x-slack-signature',
+    'sha256',
+    'hex',
+    [{ text: 'v0:' }, 'timestamp', { text: ':' }, 'raw-body'],
+    {
+      prefix: 'v0=',
+      ...signedAt('x-slack-request-timestamp', 'seconds'),
+    },
+  ),
   twilio: hmac('x-twilio-signature', 'sha1', 'base64', ['url', 'sorted-form']),
   'twilio, JSON': hmac('x-twilio-signature', 'sha1', 'base64', ['url'], {
     bodyDigest: { at: { query: 'bodySHA256' }, algorithm: 'sha256', encoding: 'hex' },
@@ -61,7 +69,13 @@ const SCHEMES: Readonly<Record<string, SignatureScheme>> = {
     ['timestamp', 'raw-body'],
     signedAt('x-zendesk-webhook-signature-timestamp', 'iso'),
   ),
-  klaviyo: hmac('klaviyo-signature', 'sha256', 'hex', ['raw-body', 'timestamp'], signedAt('klaviyo-timestamp', 'iso')),
+  klaviyo: hmac(
+    'klaviyo-signature',
+    'sha256',
+    'hex',
+    ['raw-body', 'timestamp'],
+    signedAt('klaviyo-timestamp', 'iso'),
+  ),
   attentive: hmac('x-attentive-hmac-sha256', 'sha256', 'hex'),
   xero: hmac('x-xero-signature', 'sha256', 'base64'),
   quickbooks: hmac('intuit-signature', 'sha256', 'base64'),
@@ -72,28 +86,42 @@ const SCHEMES: Readonly<Record<string, SignatureScheme>> = {
     ['method', 'url', 'raw-body', 'timestamp'],
     signedAt('x-hubspot-request-timestamp', 'milliseconds'),
   ),
-  bigcommerce: hmac('webhook-signature', 'sha256', 'base64', [{ header: 'webhook-id' }, dot, 'timestamp', dot, 'raw-body'], {
-    separator: ' ',
-    prefix: 'v1,',
-    ...signedAt('webhook-timestamp', 'seconds'),
-  }),
+  bigcommerce: hmac(
+    'webhook-signature',
+    'sha256',
+    'base64',
+    [{ header: 'webhook-id' }, dot, 'timestamp', dot, 'raw-body'],
+    {
+      separator: ' ',
+      prefix: 'v1,',
+      ...signedAt('webhook-timestamp', 'seconds'),
+    },
+  ),
   mandrill: hmac('x-mandrill-signature', 'sha1', 'base64', ['url', 'sorted-form']),
   mailchimp: hmac('x-mailchimp-signature', 'sha256', 'hex', ['timestamp', dot, 'raw-body'], {
     separator: ',',
     prefix: 'v1=',
     signedAt: { at: { piece: 't=' }, unit: 'seconds', toleranceMs: MINUTES },
   }),
-  okendo: hmac('svix-signature', 'sha256', 'base64', [{ header: 'svix-id' }, dot, 'timestamp', dot, 'raw-body'], {
-    separator: ' ',
-    prefix: 'v1,',
-    secretAfter: 'whsec_',
-    ...signedAt('svix-timestamp', 'seconds'),
-  }),
+  okendo: hmac(
+    'svix-signature',
+    'sha256',
+    'base64',
+    [{ header: 'svix-id' }, dot, 'timestamp', dot, 'raw-body'],
+    {
+      separator: ' ',
+      prefix: 'v1,',
+      secretAfter: 'whsec_',
+      ...signedAt('svix-timestamp', 'seconds'),
+    },
+  ),
 };
 
 const named = vectors.map((vector) => {
   const system = vector.system === 'twilio' && vector.body !== undefined ? 'twilio, JSON' : vector.system;
-  const headers = Object.fromEntries(Object.entries(vector.headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const headers = Object.fromEntries(
+    Object.entries(vector.headers).map(([name, value]) => [name.toLowerCase(), value]),
+  );
   const rawBody = Buffer.from(vector.body ?? encodeForm(vector.form ?? {}));
   const delivery = { rawBody, url: vector.url ?? 'https://shop.example/hooks/x/1', headers };
   return { system, scheme: SCHEMES[system]!, secret: vector.secret ?? vector.publicKey ?? '', delivery };
@@ -128,13 +156,17 @@ describe.each(named)('the vector of $system', ({ scheme, secret, delivery }) => 
 
   test('is refused when any one byte of the body is another', () => {
     fc.assert(
-      fc.property(fc.nat({ max: delivery.rawBody.length - 1 }), fc.integer({ min: 1, max: 255 }), (place, change) => {
-        const rawBody = Buffer.from(delivery.rawBody);
-        rawBody[place] = rawBody[place]! ^ change;
-        // A form may be the same fields written otherwise.
-        fc.pre(!isSameForm(scheme, rawBody, delivery.rawBody));
-        expect(verifySignature(scheme, [secret], { ...delivery, rawBody }, now)).toBe(false);
-      }),
+      fc.property(
+        fc.nat({ max: delivery.rawBody.length - 1 }),
+        fc.integer({ min: 1, max: 255 }),
+        (place, change) => {
+          const rawBody = Buffer.from(delivery.rawBody);
+          rawBody[place] = rawBody[place]! ^ change;
+          // A form may be the same fields written otherwise.
+          fc.pre(!isSameForm(scheme, rawBody, delivery.rawBody));
+          expect(verifySignature(scheme, [secret], { ...delivery, rawBody }, now)).toBe(false);
+        },
+      ),
     );
   });
 
@@ -142,7 +174,12 @@ describe.each(named)('the vector of $system', ({ scheme, secret, delivery }) => 
     for (const name of Object.keys(delivery.headers))
       for (const odd of [undefined, '', ' ', 'v1,', 'x', 'ﷺ', `${delivery.headers[name]}A`])
         expect(
-          verifySignature(scheme, [secret], { ...delivery, headers: { ...delivery.headers, [name]: odd } }, now),
+          verifySignature(
+            scheme,
+            [secret],
+            { ...delivery, headers: { ...delivery.headers, [name]: odd } },
+            now,
+          ),
           `${name} ${odd}`,
         ).toBe(false);
   });
@@ -164,21 +201,30 @@ const rawBody = Buffer.from('{"signature":{"token":"abc","stamp":1764200000},"id
 
 describe('what else a scheme can say', () => {
   const keys = (['ed25519', 'rsa-sha256', 'ecdsa-p256-sha256'] as const).map((algorithm) => ({
-    scheme: { kind: 'public-key', algorithm, at: { header: 'x-signature' }, over: ['raw-body'], secrets: ['key'] } as const,
+    scheme: {
+      kind: 'public-key',
+      algorithm,
+      at: { header: 'x-signature' },
+      over: ['raw-body'],
+      secrets: ['key'],
+    } as const,
     algorithm,
   }));
 
-  test.each(keys)('a signature by a public key, $algorithm, and by no other key or kind of key', ({ scheme }) => {
-    const key = newSigningKey(scheme, '');
-    const delivery = signDelivery(scheme, key, { rawBody, url, now: 0 });
-    expect(verifySignature(scheme, [key.setting], delivery)).toBe(true);
-    expect(verifySignature(scheme, [newSigningKey(scheme, '').setting, key.setting], delivery)).toBe(true);
-    expect(verifySignature(scheme, [newSigningKey(scheme, '').setting], delivery)).toBe(false);
-    for (const { scheme: other } of keys.filter((one) => one.scheme !== scheme))
-      expect(verifySignature(other, [key.setting], delivery)).toBe(false);
-    for (const junk of ['', 'no key', '-----BEGIN PUBLIC KEY-----\nxx\n-----END PUBLIC KEY-----'])
-      expect(verifySignature(scheme, [junk], delivery)).toBe(false);
-  });
+  test.each(keys)(
+    'a signature by a public key, $algorithm, and by no other key or kind of key',
+    ({ scheme }) => {
+      const key = newSigningKey(scheme, '');
+      const delivery = signDelivery(scheme, key, { rawBody, url, now: 0 });
+      expect(verifySignature(scheme, [key.setting], delivery)).toBe(true);
+      expect(verifySignature(scheme, [newSigningKey(scheme, '').setting, key.setting], delivery)).toBe(true);
+      expect(verifySignature(scheme, [newSigningKey(scheme, '').setting], delivery)).toBe(false);
+      for (const { scheme: other } of keys.filter((one) => one.scheme !== scheme))
+        expect(verifySignature(other, [key.setting], delivery)).toBe(false);
+      for (const junk of ['', 'no key', '-----BEGIN PUBLIC KEY-----\nxx\n-----END PUBLIC KEY-----'])
+        expect(verifySignature(scheme, [junk], delivery)).toBe(false);
+    },
+  );
 
   test('a signature that stands in the body, over fields of the body', () => {
     const scheme: HmacScheme = {
@@ -191,10 +237,16 @@ describe('what else a scheme can say', () => {
     };
     // The word in the body is no signature of this secret; what is signed must be there too.
     expect(verifySignature(scheme, ['s'], { rawBody, url: `${url}?salt=1`, headers: {} })).toBe(false);
-    const made = signDelivery({ ...scheme, at: { header: 'x' } }, { setting: 's', key: 's' }, { rawBody, url: `${url}?salt=1`, now: 0 });
+    const made = signDelivery(
+      { ...scheme, at: { header: 'x' } },
+      { setting: 's', key: 's' },
+      { rawBody, url: `${url}?salt=1`, now: 0 },
+    );
     const inBody = Buffer.from(rawBody.toString().replace('abc', made.headers['x'] ?? ''));
     expect(verifySignature(scheme, ['s'], { rawBody: inBody, url: `${url}?salt=1`, headers: {} })).toBe(true);
-    expect(verifySignature(scheme, ['s'], { rawBody: inBody, url: `${url}?salt=2`, headers: {} })).toBe(false);
+    expect(verifySignature(scheme, ['s'], { rawBody: inBody, url: `${url}?salt=2`, headers: {} })).toBe(
+      false,
+    );
     expect(verifySignature(scheme, ['s'], { rawBody: Buffer.from('no json'), url, headers: {} })).toBe(false);
   });
 
@@ -203,10 +255,23 @@ describe('what else a scheme can say', () => {
     ['bearer', 'Bearer the-shared-word'],
     ['basic', `Basic ${Buffer.from('millrace:the-shared-word').toString('base64')}`],
   ] as const)('a shared word, %s', (form, header) => {
-    const scheme: SignatureScheme = { kind: 'token', at: { header: 'authorization' }, form, secrets: ['word'] };
+    const scheme: SignatureScheme = {
+      kind: 'token',
+      at: { header: 'authorization' },
+      form,
+      secrets: ['word'],
+    };
     const delivery = (authorization: string) => ({ rawBody, url, headers: { authorization } });
     expect(verifySignature(scheme, ['another', 'the-shared-word'], delivery(header))).toBe(true);
-    for (const odd of ['', 'Bearer', 'Basic', 'Basic !!', 'the-shared-wor', `${header}x`, 'Basic bm9jb2xvbg=='])
+    for (const odd of [
+      '',
+      'Bearer',
+      'Basic',
+      'Basic !!',
+      'the-shared-wor',
+      `${header}x`,
+      'Basic bm9jb2xvbg==',
+    ])
       expect(verifySignature(scheme, ['the-shared-word'], delivery(odd)), odd).toBe(false);
     expect(verifySignature(scheme, [''], delivery(form === 'plain' ? '' : 'Bearer '))).toBe(false);
   });

@@ -24,18 +24,28 @@ describe('a Shopify signature', () => {
   });
 
   test('is refused when one byte of the body, or only its spacing, is different', () => {
-    expect(verifySignature(shopify, ['shpss_one'], { ...signed, rawBody: Buffer.from('{"id": 1,"title":"Stoneware ☕ مَقْهَى"}') })).toBe(
-      false,
-    );
+    expect(
+      verifySignature(shopify, ['shpss_one'], {
+        ...signed,
+        rawBody: Buffer.from('{"id": 1,"title":"Stoneware ☕ مَقْهَى"}'),
+      }),
+    ).toBe(false);
   });
 
-  test.each([undefined, '', 'x', header.slice(0, -4), `${header}AAAA`, 'ﷺ'])('is refused when missing, cut or odd: %s', (given) => {
-    expect(verifySignature(shopify, ['shpss_one'], { ...signed, headers: { 'x-shopify-hmac-sha256': given } })).toBe(false);
-  });
+  test.each([undefined, '', 'x', header.slice(0, -4), `${header}AAAA`, 'ﷺ'])(
+    'is refused when missing, cut or odd: %s',
+    (given) => {
+      expect(
+        verifySignature(shopify, ['shpss_one'], { ...signed, headers: { 'x-shopify-hmac-sha256': given } }),
+      ).toBe(false);
+    },
+  );
 
   test('is refused when the connection has no secret at all', () => {
     const empty = createHmac('sha256', '').update(rawBody).digest('base64');
-    expect(verifySignature(shopify, [''], { ...signed, headers: { 'x-shopify-hmac-sha256': empty } })).toBe(false);
+    expect(verifySignature(shopify, [''], { ...signed, headers: { 'x-shopify-hmac-sha256': empty } })).toBe(
+      false,
+    );
     expect(verifySignature(shopify, [], signed)).toBe(false);
   });
 
@@ -44,7 +54,8 @@ describe('a Shopify signature', () => {
       fc.property(fc.uint8Array(), fc.uint8Array(), fc.string({ minLength: 1 }), (body, other, secret) => {
         const headers = { 'x-shopify-hmac-sha256': sign(shopify, secret, { rawBody: body, url }) };
         expect(verifySignature(shopify, [secret], { rawBody: body, url, headers })).toBe(true);
-        if (Buffer.compare(body, other) !== 0) expect(verifySignature(shopify, [secret], { rawBody: other, url, headers })).toBe(false);
+        if (Buffer.compare(body, other) !== 0)
+          expect(verifySignature(shopify, [secret], { rawBody: other, url, headers })).toBe(false);
       }),
     );
   });
@@ -52,7 +63,13 @@ describe('a Shopify signature', () => {
 
 describe('a Twilio signature', () => {
   // The worked example of Twilio's documentation: token 12345, signature 0/KCTR6DLpKmkAf8muzZqo1nDgQ=
-  const fields = { CallSid: 'CA1234567890ABCDE', Caller: '+12349013030', Digits: '1234', From: '+12349013030', To: '+18005551212' };
+  const fields = {
+    CallSid: 'CA1234567890ABCDE',
+    Caller: '+12349013030',
+    Digits: '1234',
+    From: '+12349013030',
+    To: '+18005551212',
+  };
   const example = {
     rawBody: Buffer.from(encodeForm(fields)),
     url: 'https://mycompany.com/myapp.php?foo=1&bar=2',
@@ -66,18 +83,31 @@ describe('a Twilio signature', () => {
   test('is accepted in whatever order the fields come, and with the standard port written out', () => {
     const turned = Buffer.from(encodeForm(Object.fromEntries(Object.entries(fields).reverse())));
     expect(
-      verifySignature(twilio, ['12345'], { ...example, rawBody: turned, url: 'https://mycompany.com:443/myapp.php?foo=1&bar=2' }),
+      verifySignature(twilio, ['12345'], {
+        ...example,
+        rawBody: turned,
+        url: 'https://mycompany.com:443/myapp.php?foo=1&bar=2',
+      }),
     ).toBe(true);
   });
 
   test('is refused when a field, the address or the token is another', () => {
-    expect(verifySignature(twilio, ['12345'], { ...example, rawBody: Buffer.from(encodeForm({ ...fields, Digits: '1235' })) })).toBe(false);
-    expect(verifySignature(twilio, ['12345'], { ...example, url: 'https://mycompany.com/myapp.php?foo=1&bar=3' })).toBe(false);
+    expect(
+      verifySignature(twilio, ['12345'], {
+        ...example,
+        rawBody: Buffer.from(encodeForm({ ...fields, Digits: '1235' })),
+      }),
+    ).toBe(false);
+    expect(
+      verifySignature(twilio, ['12345'], { ...example, url: 'https://mycompany.com/myapp.php?foo=1&bar=3' }),
+    ).toBe(false);
     expect(verifySignature(twilio, ['54321'], example)).toBe(false);
   });
 
   test('over a body that is no form is refused and breaks nothing', () => {
     expect(verifySignature(twilio, ['12345'], { ...example, rawBody: Buffer.from('%E0%A4%A') })).toBe(false);
-    expect(verifySignature(twilio, ['12345'], { ...example, rawBody: Buffer.from('a&'.repeat(5_000)) })).toBe(false);
+    expect(verifySignature(twilio, ['12345'], { ...example, rawBody: Buffer.from('a&'.repeat(5_000)) })).toBe(
+      false,
+    );
   });
 });

@@ -70,7 +70,9 @@ function tokenIn(form: 'plain' | 'bearer' | 'basic', text: string): string | und
   if (form === 'plain') return text;
   if (form === 'bearer') return /^bearer +(\S+)$/i.exec(text)?.[1];
   const pair = /^basic +((?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)$/i.exec(text)?.[1];
-  return pair === undefined ? undefined : /^[^:]*:(.*)$/s.exec(Buffer.from(pair, 'base64').toString('utf8'))?.[1];
+  return pair === undefined
+    ? undefined
+    : /^[^:]*:(.*)$/s.exec(Buffer.from(pair, 'base64').toString('utf8'))?.[1];
 }
 
 function isTimely(scheme: SignatureScheme, delivery: Signed, now: number): boolean {

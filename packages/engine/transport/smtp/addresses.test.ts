@@ -16,7 +16,10 @@ beforeAll(async () => {
     options: {
       onRcptTo: (_address, session, done) => {
         const { mailFrom, rcptTo } = session.envelope;
-        envelopes.push({ from: mailFrom ? mailFrom.address : '', to: [...rcptTo.map((one) => one.address), _address.address] });
+        envelopes.push({
+          from: mailFrom ? mailFrom.address : '',
+          to: [...rcptTo.map((one) => one.address), _address.address],
+        });
         done();
       },
     },
@@ -89,52 +92,75 @@ const written = fc.oneof(
 
 test('whatever is written as an address or a name, one sender and one recipient go over the line and no header of anybody else', async () => {
   const smtp = connector('smtp');
-  const config = smtp.config.parse({ host: mail.server.host, port: mail.server.port, security: 'none', fromAddress: 'shop@example.com' });
+  const config = smtp.config.parse({
+    host: mail.server.host,
+    port: mail.server.port,
+    security: 'none',
+    fromAddress: 'shop@example.com',
+  });
   await fc.assert(
-    fc.asyncProperty(written, written, written, nasty, nasty, nasty, async (from, to, replyTo, fromName, toName, subject) => {
-      mail.mails.length = 0;
-      envelopes = [];
-      const message = outgoing({
-        channel: 'email',
-        messageId: 'm1',
-        to,
-        toName,
-        subject,
-        html: '<p>Hi</p>',
-        text: 'Hi',
-        headers: { 'List-Unsubscribe': '<https://shop.example/u>', 'X-Name': fromName },
-        from: { address: from, name: fromName },
-        replyTo,
-      });
-      const [sender, recipient, answers] = [from, to, replyTo].map(toEmailAddress);
-      let dispatch;
-      try {
-        dispatch = smtp.deliver!.email!.request(message, config);
-      } catch (error) {
-        expect(isMillraceError(error) && error.code).toBe('input-invalid');
-        expect([sender, recipient, answers]).toContain(null);
-        return;
-      }
-      expect([sender, recipient, answers]).not.toContain(null);
-      if (dispatch.via !== 'smtp') throw new Error('a mail goes by SMTP');
-      const answer = await sendSmtp(dispatch.envelope, dispatch.server, { beforeData: async () => undefined });
-      expect(answer.kind).toBe('accepted');
-      expect(envelopes.map((one) => [one.from, ...one.to].map(toEmailAddress))).toEqual([[sender, recipient]]);
-      const headers = headersOf(mail.mails[0] ?? '');
-      for (const name of ['from', 'to', 'reply-to', 'message-id', 'list-unsubscribe']) expect(headers.get(name), name).toHaveLength(1);
-      for (const name of ['bcc', 'cc', 'sender']) expect(headers.get(name), name).toBeUndefined();
-      expect(headers.get('subject') ?? [], 'subject').toHaveLength(headers.has('subject') ? 1 : 0);
-      // Exactly one address in each, whatever the name beside it.
-      for (const [name, address] of [
-        ['from', sender],
-        ['to', recipient],
-        ['reply-to', answers],
-      ] as const)
-        expect(toEmailAddress(/<([^<>]*)>$/.exec(headers.get(name)![0]!)?.[1] ?? headers.get(name)![0]!), name).toBe(address);
-      // What is not of ASCII is encoded; only an address of another script goes as it is (RFC 6531).
-      if (/^[\x20-\x7e]*$/.test(`${sender}${recipient}${answers}`))
-        expect(mail.mails[0]!.slice(0, mail.mails[0]!.indexOf('\r\n\r\n'))).toMatch(/^[\x09\x0d\x0a\x20-\x7e]*$/);
-    }),
+    fc.asyncProperty(
+      written,
+      written,
+      written,
+      nasty,
+      nasty,
+      nasty,
+      async (from, to, replyTo, fromName, toName, subject) => {
+        mail.mails.length = 0;
+        envelopes = [];
+        const message = outgoing({
+          channel: 'email',
+          messageId: 'm1',
+          to,
+          toName,
+          subject,
+          html: '<p>Hi</p>',
+          text: 'Hi',
+          headers: { 'List-Unsubscribe': '<https://shop.example/u>', 'X-Name': fromName },
+          from: { address: from, name: fromName },
+          replyTo,
+        });
+        const [sender, recipient, answers] = [from, to, replyTo].map(toEmailAddress);
+        let dispatch;
+        try {
+          dispatch = smtp.deliver!.email!.request(message, config);
+        } catch (error) {
+          expect(isMillraceError(error) && error.code).toBe('input-invalid');
+          expect([sender, recipient, answers]).toContain(null);
+          return;
+        }
+        expect([sender, recipient, answers]).not.toContain(null);
+        if (dispatch.via !== 'smtp') throw new Error('a mail goes by SMTP');
+        const answer = await sendSmtp(dispatch.envelope, dispatch.server, {
+          beforeData: async () => undefined,
+        });
+        expect(answer.kind).toBe('accepted');
+        expect(envelopes.map((one) => [one.from, ...one.to].map(toEmailAddress))).toEqual([
+          [sender, recipient],
+        ]);
+        const headers = headersOf(mail.mails[0] ?? '');
+        for (const name of ['from', 'to', 'reply-to', 'message-id', 'list-unsubscribe'])
+          expect(headers.get(name), name).toHaveLength(1);
+        for (const name of ['bcc', 'cc', 'sender']) expect(headers.get(name), name).toBeUndefined();
+        expect(headers.get('subject') ?? [], 'subject').toHaveLength(headers.has('subject') ? 1 : 0);
+        // Exactly one address in each, whatever the name beside it.
+        for (const [name, address] of [
+          ['from', sender],
+          ['to', recipient],
+          ['reply-to', answers],
+        ] as const)
+          expect(
+            toEmailAddress(/<([^<>]*)>$/.exec(headers.get(name)![0]!)?.[1] ?? headers.get(name)![0]!),
+            name,
+          ).toBe(address);
+        // What is not of ASCII is encoded; only an address of another script goes as it is (RFC 6531).
+        if (/^[\x20-\x7e]*$/.test(`${sender}${recipient}${answers}`))
+          expect(mail.mails[0]!.slice(0, mail.mails[0]!.indexOf('\r\n\r\n'))).toMatch(
+            /^[\x09\x0d\x0a\x20-\x7e]*$/,
+          );
+      },
+    ),
     { numRuns: 250 },
   );
 }, 60_000);
@@ -145,7 +171,9 @@ test.each([
   ['answers', { replyTo: { address: 'a@example.com\u0000', name: null } }],
 ])('the transport itself sends nothing with such a %s', async (_what, change) => {
   const before = [...mail.log];
-  const answer = await sendSmtp({ ...sampleMail, ...change }, mail.server, { beforeData: async () => undefined });
+  const answer = await sendSmtp({ ...sampleMail, ...change }, mail.server, {
+    beforeData: async () => undefined,
+  });
   expect(answer).toMatchObject({ kind: 'not-sent', cause: 'request-invalid' });
   expect(mail.log).toEqual(before);
 });

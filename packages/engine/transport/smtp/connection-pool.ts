@@ -38,7 +38,11 @@ function poolFor(server: SmtpServer): Pool {
 }
 
 /** A signed-in connection, an idle one when there is one. `fresh` takes none that was used before. */
-export async function leaseConnection(server: SmtpServer, timeouts: SmtpTimeouts, fresh = false): Promise<Lease> {
+export async function leaseConnection(
+  server: SmtpServer,
+  timeouts: SmtpTimeouts,
+  fresh = false,
+): Promise<Lease> {
   const pool = poolFor(server);
   if (pool.busy >= MOST_CONNECTIONS) await new Promise<void>((resolve) => pool.waiting.push(resolve));
   pool.busy += 1;

@@ -6,7 +6,9 @@ export function mailBytes(envelope: SmtpEnvelope, now: number): Promise<Buffer> 
   const composer = new MailComposer({
     from: { name: envelope.from.name ?? '', address: envelope.from.address },
     to: { name: envelope.to.name ?? '', address: envelope.to.address },
-    ...(envelope.replyTo === null ? {} : { replyTo: { name: envelope.replyTo.name ?? '', address: envelope.replyTo.address } }),
+    ...(envelope.replyTo === null
+      ? {}
+      : { replyTo: { name: envelope.replyTo.name ?? '', address: envelope.replyTo.address } }),
     messageId: envelope.messageId,
     date: new Date(now),
     subject: envelope.subject,

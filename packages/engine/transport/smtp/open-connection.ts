@@ -15,7 +15,12 @@ export interface SmtpTimeouts {
   readonly silenceMs: number;
 }
 
-export const SMTP_TIMEOUTS: SmtpTimeouts = { connectMs: 10_000, greetingMs: 10_000, talkMs: 30_000, silenceMs: 90_000 };
+export const SMTP_TIMEOUTS: SmtpTimeouts = {
+  connectMs: 10_000,
+  greetingMs: 10_000,
+  talkMs: 30_000,
+  silenceMs: 90_000,
+};
 
 /** Of a name with several addresses so many are tried. */
 const MOST_ADDRESSES = 3;
@@ -62,7 +67,11 @@ async function openAt(address: string, server: SmtpServer, timeouts: SmtpTimeout
     await talk(connection, (done) => connection.connect(done), timeouts.talkMs);
     const { user, password } = server;
     if (user !== null && password !== null)
-      await talk(connection, (done) => connection.login({ credentials: { user, pass: password } }, done), timeouts.talkMs);
+      await talk(
+        connection,
+        (done) => connection.login({ credentials: { user, pass: password } }, done),
+        timeouts.talkMs,
+      );
     return connection;
   } catch (error) {
     connection.close();

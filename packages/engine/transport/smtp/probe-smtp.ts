@@ -3,7 +3,10 @@ import { openConnection, SMTP_TIMEOUTS, type SmtpTimeouts } from './open-connect
 import { refusalOf, smtpNotSent, type SmtpError } from './smtp-failure.ts';
 
 /** Connects and signs in, sends nothing. Null when all is well. */
-export async function probeSmtp(server: SmtpServer, timeouts: Partial<SmtpTimeouts> = {}): Promise<SmtpRefused | NotSent | null> {
+export async function probeSmtp(
+  server: SmtpServer,
+  timeouts: Partial<SmtpTimeouts> = {},
+): Promise<SmtpRefused | NotSent | null> {
   try {
     (await openConnection(server, { ...SMTP_TIMEOUTS, ...timeouts })).quit();
     return null;

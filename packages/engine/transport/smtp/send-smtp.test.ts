@@ -2,7 +2,13 @@ import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { closeSmtpConnections } from './connection-pool.ts';
 import { sendSmtp } from './send-smtp.ts';
-import { reply, sampleMail, scriptedMailServer, type Script, type ScriptedMailServer } from './testing/scripted-mail-server.ts';
+import {
+  reply,
+  sampleMail,
+  scriptedMailServer,
+  type Script,
+  type ScriptedMailServer,
+} from './testing/scripted-mail-server.ts';
 
 // The servers of these tests are on this very machine.
 process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
@@ -82,7 +88,9 @@ describe('a mail that is taken', () => {
   test('many at once share a few connections and each arrives exactly once', async () => {
     const mail = await start();
     const ids = Array.from({ length: 40 }, (_, index) => `<row-${index}@harbourlane.example>`);
-    const answers = await Promise.all(ids.map((messageId) => sendSmtp({ ...sampleMail, messageId }, mail.server, { beforeData: agree() })));
+    const answers = await Promise.all(
+      ids.map((messageId) => sendSmtp({ ...sampleMail, messageId }, mail.server, { beforeData: agree() })),
+    );
     expect(answers.every((answer) => answer.kind === 'accepted')).toBe(true);
     expect(mail.mails.map((text) => /Message-ID: (<.*>)/.exec(text)?.[1]).sort()).toEqual([...ids].sort());
     expect(mail.log.filter((entry) => entry === 'connect').length).toBeLessThanOrEqual(5);
@@ -90,7 +98,9 @@ describe('a mail that is taken', () => {
 
   test('is taken by a server that is slow at every step', async () => {
     const mail = await start({ delayMs: 120 });
-    expect((await sendSmtp(sampleMail, mail.server, { beforeData: agree(), timeouts: quick })).kind).toBe('accepted');
+    expect((await sendSmtp(sampleMail, mail.server, { beforeData: agree(), timeouts: quick })).kind).toBe(
+      'accepted',
+    );
   });
 });
 
@@ -110,7 +120,11 @@ describe('a clear no', () => {
   ] as const)('of %i at the %s is a no for now, with nothing sent', async (code, stage, script) => {
     const mail = await start(script);
     const beforeData = agree();
-    expect(await sendSmtp(sampleMail, mail.server, { beforeData })).toMatchObject({ kind: 'refused', stage, code });
+    expect(await sendSmtp(sampleMail, mail.server, { beforeData })).toMatchObject({
+      kind: 'refused',
+      stage,
+      code,
+    });
     expect(beforeData).not.toHaveBeenCalled();
   });
 
@@ -124,13 +138,21 @@ describe('a clear no', () => {
   test.each([
     [554, '5.7.1'],
     [451, '4.7.0'],
-  ])('of %i to the content itself is known to be a no, though the mail was handed over', async (code, enhanced) => {
-    const mail = await start({ onContent: () => reply(code, `${enhanced} not like this`) });
-    const beforeData = agree();
-    expect(await sendSmtp(sampleMail, mail.server, { beforeData })).toMatchObject({ kind: 'refused', stage: 'message', code, enhanced });
-    expect(beforeData).toHaveBeenCalledTimes(1);
-    expect(mail.mails).toEqual([]);
-  });
+  ])(
+    'of %i to the content itself is known to be a no, though the mail was handed over',
+    async (code, enhanced) => {
+      const mail = await start({ onContent: () => reply(code, `${enhanced} not like this`) });
+      const beforeData = agree();
+      expect(await sendSmtp(sampleMail, mail.server, { beforeData })).toMatchObject({
+        kind: 'refused',
+        stage: 'message',
+        code,
+        enhanced,
+      });
+      expect(beforeData).toHaveBeenCalledTimes(1);
+      expect(mail.mails).toEqual([]);
+    },
+  );
 
   test('to a wrong password is told as a fault of signing in', async () => {
     const mail = await start({
@@ -141,14 +163,20 @@ describe('a clear no', () => {
         onAuth: (_auth, _session, done) => done(reply(535, '5.7.8 bad password')),
       },
     });
-    const answer = await sendSmtp(sampleMail, { ...mail.server, user: 'shop', password: 'wrong-secret' }, { beforeData: agree() });
+    const answer = await sendSmtp(
+      sampleMail,
+      { ...mail.server, user: 'shop', password: 'wrong-secret' },
+      { beforeData: agree() },
+    );
     expect(answer).toMatchObject({ kind: 'refused', stage: 'auth', code: 535 });
     expect(JSON.stringify(answer)).not.toContain('wrong-secret');
   });
 
   test('of one mail does not spoil the connection for the next', async () => {
     let first = true;
-    const mail = await start({ onRecipient: () => (first ? ((first = false), reply(550, '5.1.1 no')) : null) });
+    const mail = await start({
+      onRecipient: () => (first ? ((first = false), reply(550, '5.1.1 no')) : null),
+    });
     await sendSmtp(sampleMail, mail.server, { beforeData: agree() });
     expect((await sendSmtp(sampleMail, mail.server, { beforeData: agree() })).kind).toBe('accepted');
   });
@@ -186,7 +214,10 @@ describe('a line that breaks', () => {
         return 'hang';
       },
     });
-    expect(await sendSmtp(sampleMail, mail.server, { beforeData: agree() })).toMatchObject({ kind: 'no-answer', cause: 'broken' });
+    expect(await sendSmtp(sampleMail, mail.server, { beforeData: agree() })).toMatchObject({
+      kind: 'no-answer',
+      cause: 'broken',
+    });
   });
 
   test('or a server silent after the content, leaves the outcome unknown', async () => {
@@ -221,8 +252,17 @@ describe('a line that breaks', () => {
   test('because nobody listens there, or the name is unknown, leaves nothing sent', async () => {
     const mail = await scriptedMailServer();
     await mail.close();
-    expect(await sendSmtp(sampleMail, mail.server, { beforeData: agree() })).toMatchObject({ kind: 'not-sent', cause: 'refused' });
-    expect(await sendSmtp(sampleMail, { ...mail.server, host: 'mail.invalid' }, { beforeData: agree(), timeouts: quick })).toMatchObject({
+    expect(await sendSmtp(sampleMail, mail.server, { beforeData: agree() })).toMatchObject({
+      kind: 'not-sent',
+      cause: 'refused',
+    });
+    expect(
+      await sendSmtp(
+        sampleMail,
+        { ...mail.server, host: 'mail.invalid' },
+        { beforeData: agree(), timeouts: quick },
+      ),
+    ).toMatchObject({
       kind: 'not-sent',
     });
   });
@@ -231,7 +271,9 @@ describe('a line that breaks', () => {
 describe('the question before the content', () => {
   test('answered with an error sends nothing and hands that error on', async () => {
     const mail = await start();
-    const sending = sendSmtp(sampleMail, mail.server, { beforeData: () => Promise.reject(new Error('the database is away')) });
+    const sending = sendSmtp(sampleMail, mail.server, {
+      beforeData: () => Promise.reject(new Error('the database is away')),
+    });
     await expect(sending).rejects.toThrow('the database is away');
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(mail.mails).toEqual([]);
@@ -259,14 +301,20 @@ describe('encryption', () => {
         },
       },
     });
-    const answer = await sendSmtp(sampleMail, { ...mail.server, security: 'starttls', allowSelfSigned: true }, { beforeData: agree() });
+    const answer = await sendSmtp(
+      sampleMail,
+      { ...mail.server, security: 'starttls', allowSelfSigned: true },
+      { beforeData: agree() },
+    );
     expect(answer.kind).toBe('accepted');
     expect(secure).toBe(true);
   });
 
   test('that is demanded and not offered stops the mail', async () => {
     const mail = await start();
-    expect(await sendSmtp(sampleMail, { ...mail.server, security: 'starttls' }, { beforeData: agree() })).toMatchObject({
+    expect(
+      await sendSmtp(sampleMail, { ...mail.server, security: 'starttls' }, { beforeData: agree() }),
+    ).toMatchObject({
       kind: 'refused',
       stage: 'greeting',
     });

@@ -17,12 +17,24 @@ export interface SendSmtpOptions {
 }
 
 /** Sends one mail to one recipient over a pooled connection. Throws only what `beforeData` throws. */
-export async function sendSmtp(envelope: SmtpEnvelope, server: SmtpServer, options: SendSmtpOptions): Promise<SmtpAnswer> {
+export async function sendSmtp(
+  envelope: SmtpEnvelope,
+  server: SmtpServer,
+  options: SendSmtpOptions,
+): Promise<SmtpAnswer> {
   const timeouts = { ...SMTP_TIMEOUTS, ...options.timeouts };
   // The last look before the wire: one sender, one recipient, nothing that a server could read as more.
-  const addresses = [envelope.from.address, envelope.to.address, ...(envelope.replyTo ? [envelope.replyTo.address] : [])];
+  const addresses = [
+    envelope.from.address,
+    envelope.to.address,
+    ...(envelope.replyTo ? [envelope.replyTo.address] : []),
+  ];
   if (!addresses.every(isEmailAddress))
-    return { kind: 'not-sent', cause: 'request-invalid', reason: 'The mail has a sender or a recipient that is not one e-mail address.' };
+    return {
+      kind: 'not-sent',
+      cause: 'request-invalid',
+      reason: 'The mail has a sender or a recipient that is not one e-mail address.',
+    };
   const bytes = await mailBytes(envelope, Date.now());
   const first = await attempt(envelope, server, bytes, options, timeouts, false);
   // A connection kept from an earlier mail may have been closed by the server meanwhile: once more over a new one.
@@ -42,13 +54,21 @@ async function attempt(
   try {
     lease = await leaseConnection(server, timeouts, fresh);
   } catch (error) {
-    return { answer: refusalOf(error as SmtpError, false) ?? smtpNotSent(error as SmtpError, server.host), again: false };
+    return {
+      answer: refusalOf(error as SmtpError, false) ?? smtpNotSent(error as SmtpError, server.host),
+      again: false,
+    };
   }
   const gate = new Gate(bytes, options.beforeData);
   try {
     const info = await talk<{ response?: string }>(
       lease.connection,
-      (done) => lease.connection.send({ from: envelope.from.address, to: [envelope.to.address], size: bytes.length }, gate.stream, done),
+      (done) =>
+        lease.connection.send(
+          { from: envelope.from.address, to: [envelope.to.address], size: bytes.length },
+          gate.stream,
+          done,
+        ),
       timeouts.talkMs,
       () => gate.asked,
     );
@@ -59,7 +79,8 @@ async function attempt(
     // After a plain no to sender, recipient or content the talk can go on with RSET, but a new connection is surer.
     lease.release(false);
     if (gate.refusal !== null) throw gate.refusal.error;
-    if (refusal !== null) return { answer: refusal, again: lease.reused && refusal.code === 421 && !gate.asked };
+    if (refusal !== null)
+      return { answer: refusal, again: lease.reused && refusal.code === 421 && !gate.asked };
     if (gate.opened)
       return {
         answer: {

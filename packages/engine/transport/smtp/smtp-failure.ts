@@ -44,12 +44,32 @@ export function smtpNotSent(error: SmtpError, host: string): NotSent {
   if (error.code === 'EDNS' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return { kind: 'not-sent', cause: 'name-unknown', reason: `The mail server ${host} cannot be found.` };
   if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH')
-    return { kind: 'not-sent', cause: 'refused', reason: `The mail server ${host} takes no connection (${code}).` };
-  if (error.code === 'ETIMEDOUT') return { kind: 'not-sent', cause: 'timeout', reason: `The mail server ${host} did not answer in time.` };
-  if (error.code === 'ETLS' || /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|EPROTO)/.test(code)) {
-    return { kind: 'not-sent', cause: 'tls', reason: `No encrypted connection to ${host} could be made (${code}).` };
+    return {
+      kind: 'not-sent',
+      cause: 'refused',
+      reason: `The mail server ${host} takes no connection (${code}).`,
+    };
+  if (error.code === 'ETIMEDOUT')
+    return { kind: 'not-sent', cause: 'timeout', reason: `The mail server ${host} did not answer in time.` };
+  if (
+    error.code === 'ETLS' ||
+    /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|EPROTO)/.test(code)
+  ) {
+    return {
+      kind: 'not-sent',
+      cause: 'tls',
+      reason: `No encrypted connection to ${host} could be made (${code}).`,
+    };
   }
   if (error.code === 'EENVELOPE' || error.code === 'EMESSAGE')
-    return { kind: 'not-sent', cause: 'request-invalid', reason: 'The mail server cannot take a mail of this size or to this address.' };
-  return { kind: 'not-sent', cause: 'broken', reason: `The mail server ${host} ended the talk before the mail was handed over.` };
+    return {
+      kind: 'not-sent',
+      cause: 'request-invalid',
+      reason: 'The mail server cannot take a mail of this size or to this address.',
+    };
+  return {
+    kind: 'not-sent',
+    cause: 'broken',
+    reason: `The mail server ${host} ended the talk before the mail was handed over.`,
+  };
 }

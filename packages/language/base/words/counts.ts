@@ -12,14 +12,22 @@ export function count(value: number): string {
 /** A number that may have decimals: `2.5`, `1,204`. @param digits decimals at most */
 export function decimal(value: number, digits = 2): string {
   if (isPlain(value)) return String(value);
-  return once(`decimal/${digits}`, () => new Intl.NumberFormat(NUMBERS_IN, { maximumFractionDigits: digits })).format(value);
+  return once(
+    `decimal/${digits}`,
+    () => new Intl.NumberFormat(NUMBERS_IN, { maximumFractionDigits: digits }),
+  ).format(value);
 }
 
 /** A number with exactly so many decimals, where a column of them is compared: `0.130`. */
 export function fixed(value: number, digits: number): string {
   return once(
     `fixed/${digits}`,
-    () => new Intl.NumberFormat(NUMBERS_IN, { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false }),
+    () =>
+      new Intl.NumberFormat(NUMBERS_IN, {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+        useGrouping: false,
+      }),
   ).format(value);
 }
 
@@ -34,7 +42,9 @@ const IRREGULAR: Readonly<Record<string, string>> = {
 
 /** The word for so many: `inflected(1, 'step')` is `step`, `inflected(2, 'step')` is `steps`. */
 export function inflected(value: number, one: string, many?: string): string {
-  const isOne = isPlain(value) ? value === 1 : once('plural', () => new Intl.PluralRules(NUMBERS_IN)).select(value) === 'one';
+  const isOne = isPlain(value)
+    ? value === 1
+    : once('plural', () => new Intl.PluralRules(NUMBERS_IN)).select(value) === 'one';
   return isOne ? one : (many ?? IRREGULAR[one] ?? `${one}s`);
 }
 
@@ -52,7 +62,8 @@ export function plural(value: number, one: string, many?: string): string {
 }
 
 /** Several with their number, one without: `step`, `3 steps`. */
-export const several = (value: number, one: string, many?: string): string => (value === 1 ? one : plural(value, one, many));
+export const several = (value: number, one: string, many?: string): string =>
+  value === 1 ? one : plural(value, one, many);
 
 /** With a capital at its beginning, as a sentence starts. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

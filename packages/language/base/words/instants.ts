@@ -5,7 +5,10 @@ import { DATES_IN, once } from './locale.ts';
 type Options = Intl.DateTimeFormatOptions;
 
 function format(name: string, zone: string, options: Options): Intl.DateTimeFormat {
-  return once(`date/${name}/${zone}`, () => new Intl.DateTimeFormat(DATES_IN, { ...options, timeZone: zone }));
+  return once(
+    `date/${name}/${zone}`,
+    () => new Intl.DateTimeFormat(DATES_IN, { ...options, timeZone: zone }),
+  );
 }
 
 const DAY_WORDS: Options = { day: 'numeric', month: 'short', year: 'numeric' };
@@ -13,7 +16,9 @@ const CLOCK: Options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
 
 /** The day and time with the zone said: `Sat, 21 Nov 2026, 06:10 GMT`. */
 export function fullTime(instant: Instant, zone: string): string {
-  return format('full', zone, { weekday: 'short', ...DAY_WORDS, ...CLOCK, timeZoneName: 'short' }).format(instant);
+  return format('full', zone, { weekday: 'short', ...DAY_WORDS, ...CLOCK, timeZoneName: 'short' }).format(
+    instant,
+  );
 }
 
 /** The day and time where the zone is said elsewhere: `21 Nov, 06:10`. */
@@ -21,28 +26,39 @@ export const dayAndTime = (instant: Instant, zone: string): string =>
   format('day-and-time', zone, { day: 'numeric', month: 'short', ...CLOCK }).format(instant);
 
 /** The day: `21 Nov 2026`. */
-export const dayOf = (instant: Instant, zone: string): string => format('day', zone, DAY_WORDS).format(instant);
+export const dayOf = (instant: Instant, zone: string): string =>
+  format('day', zone, DAY_WORDS).format(instant);
 
 /** The day in full, without the year while it is the same as of `now`: `Saturday, 14 November`. */
 export function longDay(instant: Instant, zone: string, now: Instant): string {
   const year = yearOf(instant, zone) === yearOf(now, zone) ? {} : ({ year: 'numeric' } as const);
-  return format(`long-day/${'year' in year}`, zone, { weekday: 'long', day: 'numeric', month: 'long', ...year }).format(instant);
+  return format(`long-day/${'year' in year}`, zone, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...year,
+  }).format(instant);
 }
 
 /** The day in few words, without the year while it is the same as of `now`: `14 Nov`. */
 export function shortDay(instant: Instant, zone: string, now: Instant): string {
   const year = yearOf(instant, zone) === yearOf(now, zone) ? {} : ({ year: 'numeric' } as const);
-  return format(`short-day/${'year' in year}`, zone, { day: 'numeric', month: 'short', ...year }).format(instant);
+  return format(`short-day/${'year' in year}`, zone, { day: 'numeric', month: 'short', ...year }).format(
+    instant,
+  );
 }
 
 const yearOf = (instant: Instant, zone: string) => format('year', zone, { year: 'numeric' }).format(instant);
 
 /** What the clock on the wall says: `21:14`. */
-export const timeOfDay = (instant: Instant, zone: string): string => format('time', zone, CLOCK).format(instant);
+export const timeOfDay = (instant: Instant, zone: string): string =>
+  format('time', zone, CLOCK).format(instant);
 
 /** The calendar day of an instant in a zone, as a key that sorts: `2026-11-21`. */
 export function dayKey(instant: Instant, zone: string): string {
-  const parts = format('key', zone, { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(instant);
+  const parts = format('key', zone, { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(
+    instant,
+  );
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}`;
 }

@@ -42,9 +42,10 @@ export function shareOf(part: number, whole: number, digits = 1): string {
 
 /** A difference of two shares, in points: `+1.4 points`. */
 export function points(difference: number): string {
-  const value = once('points', () => new Intl.NumberFormat(NUMBERS_IN, { maximumFractionDigits: 1, signDisplay: 'exceptZero' })).format(
-    difference * 100,
-  );
+  const value = once(
+    'points',
+    () => new Intl.NumberFormat(NUMBERS_IN, { maximumFractionDigits: 1, signDisplay: 'exceptZero' }),
+  ).format(difference * 100);
   return `${minus(value)} points`;
 }
 

@@ -34,7 +34,12 @@ const NOON = Date.UTC(2026, 10, 21, 12, 5);
 
 describe('so many of something', () => {
   it('is one problem and two problems, and none is more than one', () => {
-    expect([0, 1, 2, 1_204].map((value) => plural(value, 'problem'))).toEqual(['0 problems', '1 problem', '2 problems', '1,204 problems']);
+    expect([0, 1, 2, 1_204].map((value) => plural(value, 'problem'))).toEqual([
+      '0 problems',
+      '1 problem',
+      '2 problems',
+      '1,204 problems',
+    ]);
     expect(people(1)).toBe('1 person');
     expect(people(1_204)).toBe('1,204 people');
     expect(plural(2.5, 'hour')).toBe('2.5 hours');
@@ -54,17 +59,22 @@ describe('so many of something', () => {
   });
 
   it('counts as the formatter of the language does, also where it is not asked', () => {
-    const [whole, two] = [0, 2].map((digits) => new Intl.NumberFormat('en-US', { maximumFractionDigits: digits })) as [
-      Intl.NumberFormat,
-      Intl.NumberFormat,
-    ];
-    const numbers = fc.oneof(fc.integer({ min: 0, max: 2_000 }), fc.integer(), fc.double({ min: -1e6, max: 1e6, noNaN: true }));
+    const [whole, two] = [0, 2].map(
+      (digits) => new Intl.NumberFormat('en-US', { maximumFractionDigits: digits }),
+    ) as [Intl.NumberFormat, Intl.NumberFormat];
+    const numbers = fc.oneof(
+      fc.integer({ min: 0, max: 2_000 }),
+      fc.integer(),
+      fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+    );
     fc.assert(
       fc.property(
         numbers.filter((value) => !Object.is(value, -0)),
         (value) => {
           expect([count(value), decimal(value)]).toEqual([whole.format(value), two.format(value)]);
-          expect(inflected(value, 'step') === 'step').toBe(new Intl.PluralRules('en-US').select(value) === 'one');
+          expect(inflected(value, 'step') === 'step').toBe(
+            new Intl.PluralRules('en-US').select(value) === 'one',
+          );
         },
       ),
     );
@@ -107,8 +117,11 @@ describe('shares', () => {
   });
 
   it('are what the formatter of the language says, also where it is not asked', () => {
-    const formatters = [0, 1].map((digits) => new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: digits }));
-    const said = (share: number) => formatters[Math.abs(share) < 0.1 ? 1 : 0]!.format(share).replace('-', '−');
+    const formatters = [0, 1].map(
+      (digits) => new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: digits }),
+    );
+    const said = (share: number) =>
+      formatters[Math.abs(share) < 0.1 ? 1 : 0]!.format(share).replace('-', '−');
     const halves = fc.integer({ min: 0, max: 2_000 }).map((half) => half / 2_000);
     const shares = fc.oneof(
       fc.double({ min: -2, max: 2, noNaN: true }).filter((share) => !Object.is(share, -0)),
@@ -166,10 +179,16 @@ describe('places', () => {
     expect(regionCode('Nowhere')).toBeNull();
     expect(languageName('de')).toBe('German');
     expect(regionName('de')).toBe('Germany');
-    expect(['?', 'Germany', 'qq', 'new zealand'].map(regionName)).toEqual(['?', 'Germany', 'qq', 'new zealand']);
+    expect(['?', 'Germany', 'qq', 'new zealand'].map(regionName)).toEqual([
+      '?',
+      'Germany',
+      'qq',
+      'new zealand',
+    ]);
   });
 
   it('every code whose name is known is found again by it', () => {
-    for (const code of ['US', 'DE', 'GB', 'FR', 'JP', 'BR', 'CI', 'TR', 'KR']) expect(regionCode(regionName(code))).toBe(code);
+    for (const code of ['US', 'DE', 'GB', 'FR', 'JP', 'BR', 'CI', 'TR', 'KR'])
+      expect(regionCode(regionName(code))).toBe(code);
   });
 });

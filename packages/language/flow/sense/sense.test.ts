@@ -7,7 +7,11 @@ import type { CustomerFacts, EventFact, Facts } from '../facts.ts';
 import { customer as customerFacts, facts as factsOf } from '../testing/make.ts';
 import { senselessIn, senseOf } from './sense.ts';
 
-const orders = (operator: FactCondition['operator'], value: number): FactCondition => ({ fact: 'customer.ordersCount', operator, value });
+const orders = (operator: FactCondition['operator'], value: number): FactCondition => ({
+  fact: 'customer.ordersCount',
+  operator,
+  value,
+});
 const country = (operator: FactCondition['operator'], value?: FactCondition['value']): FactCondition => ({
   fact: 'customer.country',
   operator,
@@ -24,9 +28,18 @@ describe('a condition that nobody can match', () => {
     ['a number of orders below zero', orders('less-than', 0)],
     ['two countries at once', { all: [country('is', 'DE'), country('is', 'FR')] }],
     ['one of no countries', country('is-one-of', [])],
-    ['a country that is one and none of a list', { all: [country('is', 'de'), country('is-none-of', ['DE', 'FR'])] }],
-    ['a country that starts with a letter and is not known', { all: [country('starts-with', 'D'), country('is-not-set')] }],
-    ['a text that contains a word but not a part of it', { all: [country('contains', 'land'), country('does-not-contain', 'an')] }],
+    [
+      'a country that is one and none of a list',
+      { all: [country('is', 'de'), country('is-none-of', ['DE', 'FR'])] },
+    ],
+    [
+      'a country that starts with a letter and is not known',
+      { all: [country('starts-with', 'D'), country('is-not-set')] },
+    ],
+    [
+      'a text that contains a word but not a part of it',
+      { all: [country('contains', 'land'), country('does-not-contain', 'an')] },
+    ],
     [
       'an order in the last week that is more than a month ago',
       {
@@ -47,7 +60,10 @@ describe('a condition that nobody can match', () => {
         ],
       },
     ],
-    ['fewer than no orders counted', { event: 'order-placed', measure: 'count', operator: 'less-than', value: 0 }],
+    [
+      'fewer than no orders counted',
+      { event: 'order-placed', measure: 'count', operator: 'less-than', value: 0 },
+    ],
     [
       'at least one of events that cannot be',
       {
@@ -86,7 +102,10 @@ describe('a condition that everybody matches', () => {
     ['nothing at all', { all: [] }],
     ['none of nothing', country('is-none-of', [])],
     ['any of nothing, which is unfinished', { any: [] }],
-    ['one of the seven weekdays', { fact: 'moment.weekday', operator: 'is-one-of', value: ['1', '2', '3', '4', '5', '6', '7'] }],
+    [
+      'one of the seven weekdays',
+      { fact: 'moment.weekday', operator: 'is-one-of', value: ['1', '2', '3', '4', '5', '6', '7'] },
+    ],
   ])('%s', (_name, condition) => {
     expect(senseOf(condition)).toBe('always');
   });
@@ -115,7 +134,10 @@ describe('what depends on the person', () => {
         ],
       },
     ],
-    ['any money, since a sum may be anything', { event: 'order-refunded', measure: 'sum', operator: 'less-than', value: 0 }],
+    [
+      'any money, since a sum may be anything',
+      { event: 'order-refunded', measure: 'sum', operator: 'less-than', value: 0 },
+    ],
   ])('%s', (_name, condition) => {
     expect(senseOf(condition)).toBe('depends');
   });
@@ -123,25 +145,40 @@ describe('what depends on the person', () => {
 
 it('names the smallest part that makes no sense, and where it stands', () => {
   const condition: Condition = {
-    all: [country('is', 'DE'), { any: [{ all: [orders('more-than', 5), orders('less-than', 3)] }, country('is-set')] }],
+    all: [
+      country('is', 'DE'),
+      { any: [{ all: [orders('more-than', 5), orders('less-than', 3)] }, country('is-set')] },
+    ],
   };
   expect(senselessIn(condition)).toEqual([
-    { path: ['all', 1, 'any', 0], condition: { all: [orders('more-than', 5), orders('less-than', 3)] }, sense: 'never' },
+    {
+      path: ['all', 1, 'any', 0],
+      condition: { all: [orders('more-than', 5), orders('less-than', 3)] },
+      sense: 'never',
+    },
   ]);
-  expect(senselessIn({ all: [orders('at-least', 0), country('is', 'DE')] }).map(({ path, sense }) => [path.join('.'), sense])).toEqual([
-    ['all.0', 'always'],
-  ]);
+  expect(
+    senselessIn({ all: [orders('at-least', 0), country('is', 'DE')] }).map(({ path, sense }) => [
+      path.join('.'),
+      sense,
+    ]),
+  ).toEqual([['all.0', 'always']]);
 });
 
 const anyText = fc.constantFrom('DE', 'fr', 'Berlin', 'vip', '5', '3', '', 'land');
 const anyNumber = fc.constantFrom(-1, 0, 1, 2, 2.5, 3, 5, 0.5, 24);
 const anyValue = fc.oneof(anyText, anyNumber, fc.boolean(), fc.array(anyText, { maxLength: 3 }));
-const paths = [...FACT_FIELDS.map((field) => field.path), 'customer.properties.plan', 'event.properties.plan'];
+const paths = [
+  ...FACT_FIELDS.map((field) => field.path),
+  'customer.properties.plan',
+  'event.properties.plan',
+];
 const anyLeaf = fc
   .record({ fact: fc.constantFrom(...paths), pick: fc.nat(20), value: anyValue })
   .map(({ fact, pick, value }): FactCondition => {
     const operators =
-      FACT_FIELDS.find((field) => field.path === fact)?.operators ?? (['is', 'contains', 'at-least', 'within-days', 'is-set'] as const);
+      FACT_FIELDS.find((field) => field.path === fact)?.operators ??
+      (['is', 'contains', 'at-least', 'within-days', 'is-set'] as const);
     return { fact, operator: operators[pick % operators.length]!, value };
   });
 const { condition: anyCondition } = fc.letrec<{ condition: Condition }>((tie) => ({
@@ -154,7 +191,13 @@ const { condition: anyCondition } = fc.letrec<{ condition: Condition }>((tie) =>
     fc.record({
       event: fc.constantFrom('order-placed', 'product-viewed'),
       measure: fc.constantFrom('count' as const, 'sum' as const),
-      operator: fc.constantFrom('at-least' as const, 'at-most' as const, 'more-than' as const, 'less-than' as const, 'is' as const),
+      operator: fc.constantFrom(
+        'at-least' as const,
+        'at-most' as const,
+        'more-than' as const,
+        'less-than' as const,
+        'is' as const,
+      ),
       value: fc.constantFrom(0, 1, 3, -1),
       where: fc.option(anyLeaf as fc.Arbitrary<Condition>, { nil: undefined }),
     }),
@@ -209,7 +252,8 @@ describe('whatever the condition and whoever is asked', () => {
         const sense = senseOf(condition);
         if (sense === 'depends') return;
         said += 1;
-        for (const facts of people) expect(evaluate(condition, facts, null, facts.events[0] ?? null)).toBe(sense === 'always');
+        for (const facts of people)
+          expect(evaluate(condition, facts, null, facts.events[0] ?? null)).toBe(sense === 'always');
       }),
       { numRuns: 3_000 },
     );
@@ -220,7 +264,8 @@ describe('whatever the condition and whoever is asked', () => {
   it('every fact keeps its comparison both possible and avoidable when it begins in the editor', () => {
     for (const field of FACT_FIELDS) {
       const value =
-        field.options?.[0]?.value ?? (field.type === 'boolean' ? true : field.type === 'text' || field.type === 'list' ? 'x' : 0.5);
+        field.options?.[0]?.value ??
+        (field.type === 'boolean' ? true : field.type === 'text' || field.type === 'list' ? 'x' : 0.5);
       expect(senseOf({ fact: field.path, operator: field.operators[0]!, value }), field.path).toBe('depends');
     }
   });

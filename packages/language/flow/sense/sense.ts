@@ -50,14 +50,18 @@ export function senselessIn(
 function partsOf(condition: Condition): readonly (readonly [(string | number)[], Condition])[] {
   if ('all' in condition) return condition.all.map((part, index) => [['all', index], part] as const);
   if ('any' in condition) return condition.any.map((part, index) => [['any', index], part] as const);
-  if ('not' in condition) return partsOf(condition.not).map(([step, part]) => [['not', ...step], part] as const);
+  if ('not' in condition)
+    return partsOf(condition.not).map(([step, part]) => [['not', ...step], part] as const);
   return 'event' in condition && condition.where ? [[['where'], condition.where]] : [];
 }
 
 function treeOf(condition: Condition, groups: Map<string, (FactCondition | AggregateCondition)[]>): Tree {
   if ('all' in condition) return { all: condition.all.map((part) => treeOf(part, groups)) };
   // No alternatives at all let everybody through, see `evaluate`.
-  if ('any' in condition) return condition.any.length === 0 ? { all: [] } : { any: condition.any.map((part) => treeOf(part, groups)) };
+  if ('any' in condition)
+    return condition.any.length === 0
+      ? { all: [] }
+      : { any: condition.any.map((part) => treeOf(part, groups)) };
   if ('not' in condition) return { not: treeOf(condition.not, groups) };
   const key = 'fact' in condition ? condition.fact : countKey(condition);
   const leaves = groups.get(key) ?? [];

@@ -25,7 +25,14 @@ export interface Domain {
 export type Comparison = Pick<FactCondition, 'operator' | 'value'>;
 
 /** How often something happened: a whole number that is never below zero. */
-export const COUNT: Domain = { type: 'number', missing: false, least: 0, most: Infinity, whole: true, texts: null };
+export const COUNT: Domain = {
+  type: 'number',
+  missing: false,
+  least: 0,
+  most: Infinity,
+  whole: true,
+  texts: null,
+};
 /** An amount added up, which refunds can bring below zero. */
 export const SUM: Domain = { ...COUNT, least: -Infinity };
 /** Where none of the events can be meant. */
@@ -54,7 +61,17 @@ const RANGES: Readonly<Record<string, Pick<Domain, 'least' | 'most' | 'whole'>>>
 const NUMERIC = new Set<Operator>(['at-least', 'at-most', 'more-than', 'less-than']);
 const DAYS = new Set<Operator>(['within-days', 'longer-ago-than-days']);
 const PARTS = new Set<Operator>(['contains', 'does-not-contain', 'starts-with']);
-const KNOWN = new Set<Operator>([...NUMERIC, ...DAYS, ...PARTS, 'is', 'is-not', 'is-one-of', 'is-none-of', 'is-set', 'is-not-set']);
+const KNOWN = new Set<Operator>([
+  ...NUMERIC,
+  ...DAYS,
+  ...PARTS,
+  'is',
+  'is-not',
+  'is-one-of',
+  'is-none-of',
+  'is-set',
+  'is-not-set',
+]);
 
 const ANY_NUMBER = { least: -Infinity, most: Infinity, whole: false };
 const SHARE = { least: 0, most: 1, whole: false };
@@ -98,7 +115,8 @@ const OTHER_TEXT = '\u0001 another';
 
 function candidates(comparisons: readonly Comparison[], domain: Domain): readonly Candidate[] | null {
   const { type } = domain;
-  const sure = (values: readonly (Json | undefined)[]) => values.map((value): Candidate => ({ value, free: false }));
+  const sure = (values: readonly (Json | undefined)[]) =>
+    values.map((value): Candidate => ({ value, free: false }));
   const open = (values: readonly Json[]) => values.map((value): Candidate => ({ value, free: true }));
   const gone = domain.missing ? sure([undefined]) : [];
   const numbers = numbersFor(comparisons, domain);
@@ -115,7 +133,11 @@ function candidates(comparisons: readonly Comparison[], domain: Domain): readonl
   const instants = instantsFor(comparisons);
   const figures = [...numbers, ...instants];
   const dates = instants.map((instant) => new Date(instant).toISOString());
-  return [...texts, ...sure([...lists, true, false, {}]), ...open([...figures, ...figures.map(String), ...dates])];
+  return [
+    ...texts,
+    ...sure([...lists, true, false, {}]),
+    ...open([...figures, ...figures.map(String), ...dates]),
+  ];
 }
 
 /** A text that contains the longer of two parts contains the shorter too, and one that starts with a part contains it. */
@@ -126,22 +148,34 @@ function fits(comparisons: readonly Comparison[], world: World, free: readonly n
     const part = String(value ?? '')
       .trim()
       .toLowerCase();
-    return [{ part, yes: (operator === 'does-not-contain') !== world[index], start: operator === 'starts-with' }];
+    return [
+      { part, yes: (operator === 'does-not-contain') !== world[index], start: operator === 'starts-with' },
+    ];
   });
   return says.every(
     (one) =>
       !one.yes ||
-      says.every((other) => other.yes || !(other.start ? one.start && one.part.startsWith(other.part) : one.part.includes(other.part))),
+      says.every(
+        (other) =>
+          other.yes ||
+          !(other.start ? one.start && one.part.startsWith(other.part) : one.part.includes(other.part)),
+      ),
   );
 }
 
 const numeric = (value: unknown): number =>
-  typeof value === 'number' ? value : typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : Number.NaN;
+  typeof value === 'number'
+    ? value
+    : typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value)
+      ? Number(value)
+      : Number.NaN;
 
 /** Every number compared with, one between each two, and one beyond each end. */
 function numbersFor(comparisons: readonly Comparison[], range: Domain): readonly number[] {
   const marks = comparisons.flatMap(({ value }) => (Array.isArray(value) ? value : [value])).map(numeric);
-  const known = [...new Set(marks.filter((mark) => Number.isFinite(mark)))].sort((left, right) => left - right);
+  const known = [...new Set(marks.filter((mark) => Number.isFinite(mark)))].sort(
+    (left, right) => left - right,
+  );
   const tried = known.flatMap((mark, index) => [
     mark,
     range.whole ? Math.floor(mark) + 1 : (mark + (known[index + 1] ?? mark + 2)) / 2,
@@ -149,14 +183,25 @@ function numbersFor(comparisons: readonly Comparison[], range: Domain): readonly
   ]);
   const ends = [(known[0] ?? 0) - 1, (known.at(-1) ?? 0) + 1, range.least, range.most];
   return [...new Set([...tried, ...ends])].filter(
-    (value) => Number.isFinite(value) && value >= range.least && value <= range.most && (!range.whole || Number.isInteger(value)),
+    (value) =>
+      Number.isFinite(value) &&
+      value >= range.least &&
+      value <= range.most &&
+      (!range.whole || Number.isInteger(value)),
   );
 }
 
 /** An instant at the edge of each span of days, just inside and outside it, and one still to come. */
 function instantsFor(comparisons: readonly Comparison[]): readonly number[] {
-  const edges = comparisons.filter(({ operator }) => DAYS.has(operator)).map(({ value }) => NOW - numeric(value) * DAY);
-  return [NOW, NOW + 1, NOW - 1, ...edges.filter((edge) => Number.isFinite(edge)).flatMap((edge) => [edge - 1, edge, edge + 1])];
+  const edges = comparisons
+    .filter(({ operator }) => DAYS.has(operator))
+    .map(({ value }) => NOW - numeric(value) * DAY);
+  return [
+    NOW,
+    NOW + 1,
+    NOW - 1,
+    ...edges.filter((edge) => Number.isFinite(edge)).flatMap((edge) => [edge - 1, edge, edge + 1]),
+  ];
 }
 
 function textsIn(comparisons: readonly Comparison[]): readonly string[] {
@@ -167,10 +212,9 @@ function textsIn(comparisons: readonly Comparison[]): readonly string[] {
 /** Lists with some of the values in them, and with or without another one. */
 function subsets(values: readonly string[]): readonly Json[] | null {
   if (values.length > MOST_FREE) return null;
-  return Array.from({ length: 1 << values.length }, (_, bits) => values.filter((_value, index) => bits & (1 << index))).flatMap((list) => [
-    list,
-    [...list, OTHER_TEXT],
-  ]);
+  return Array.from({ length: 1 << values.length }, (_, bits) =>
+    values.filter((_value, index) => bits & (1 << index)),
+  ).flatMap((list) => [list, [...list, OTHER_TEXT]]);
 }
 
 /** Asks the one function that tells what a comparison means, so that this never disagrees with it. */

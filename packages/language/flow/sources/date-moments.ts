@@ -1,4 +1,13 @@
-import { DAY, dayIn, dayText, instantOf, isZone, readDate, type CalendarDay, type Instant } from '@millrace/base';
+import {
+  DAY,
+  dayIn,
+  dayText,
+  instantOf,
+  isZone,
+  readDate,
+  type CalendarDay,
+  type Instant,
+} from '@millrace/base';
 import { factField } from '../fact-fields.ts';
 import { factReader } from '../fact-path.ts';
 import type { Facts } from '../facts.ts';
@@ -20,7 +29,11 @@ export function dateMoments(
   after: Instant,
   until: Instant,
 ): readonly DateMoment[] {
-  const zone = isZone(facts.customer.zone) ? facts.customer.zone : isZone(facts.store.zone) ? facts.store.zone : 'UTC';
+  const zone = isZone(facts.customer.zone)
+    ? facts.customer.zone
+    : isZone(facts.store.zone)
+      ? facts.store.zone
+      : 'UTC';
   const date = dateOf(source.fact, facts, zone);
   if (date === null) return [];
   return daysCounted(source, date, dayIn(after, zone), dayIn(until, zone)).flatMap((counted) => {
@@ -31,11 +44,17 @@ export function dateMoments(
 }
 
 /** The date itself, or the same date in the years around. */
-function daysCounted({ yearly, days }: DateSource, date: CalendarDay, from: CalendarDay, until: CalendarDay): readonly CalendarDay[] {
+function daysCounted(
+  { yearly, days }: DateSource,
+  date: CalendarDay,
+  from: CalendarDay,
+  until: CalendarDay,
+): readonly CalendarDay[] {
   if (!yearly) return [date];
   const years: CalendarDay[] = [];
   const reach = Math.ceil(Math.abs(days) / 365) + 1;
-  for (let year = Math.max(date.year + 1, from.year - reach); year <= until.year + reach; year += 1) years.push(inYear(date, year));
+  for (let year = Math.max(date.year + 1, from.year - reach); year <= until.year + reach; year += 1)
+    years.push(inYear(date, year));
   return years;
 }
 
@@ -56,5 +75,7 @@ function dateOf(fact: string, facts: Pick<Facts, 'customer' | 'store'>, zone: st
   const read = readDate(found, facts.store.dateOrder);
   if (read === null || read.kind === 'ambiguous') return null;
   if (read.kind === 'day') return read.day;
-  return read.kind === 'wall' ? { year: read.parts.year, month: read.parts.month, day: read.parts.day } : dayIn(read.at, zone);
+  return read.kind === 'wall'
+    ? { year: read.parts.year, month: read.parts.month, day: read.parts.day }
+    : dayIn(read.at, zone);
 }

@@ -9,14 +9,23 @@ export interface ProductChange {
 }
 
 /** Whether a change of a product is the news a flow waits for. What was not known before is no news. */
-export function isNews(news: ProductNews, { stockBefore, stockAfter, priceBefore, priceAfter }: ProductChange): boolean {
-  const stock = stockBefore === null || stockAfter === null ? null : { before: stockBefore, after: stockAfter };
+export function isNews(
+  news: ProductNews,
+  { stockBefore, stockAfter, priceBefore, priceAfter }: ProductChange,
+): boolean {
+  const stock =
+    stockBefore === null || stockAfter === null ? null : { before: stockBefore, after: stockAfter };
   switch (news.is) {
     case 'restocked':
       return stock !== null && stock.before <= 0 && stock.after > 0;
     case 'low-stock':
       return stock !== null && stock.before > news.units && stock.after <= news.units && stock.after > 0;
     case 'price-dropped':
-      return priceBefore !== null && priceAfter !== null && priceBefore > 0 && priceAfter <= priceBefore * (1 - news.percent / 100);
+      return (
+        priceBefore !== null &&
+        priceAfter !== null &&
+        priceBefore > 0 &&
+        priceAfter <= priceBefore * (1 - news.percent / 100)
+      );
   }
 }

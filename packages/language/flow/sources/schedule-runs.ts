@@ -21,7 +21,11 @@ export function nextRun(schedule: Schedule, zone: string, after: Instant): Sched
   for (let days = 0; days <= FURTHEST; days += 1) {
     const day = dayOf(first + days * DAY);
     if (!isOn(schedule, day)) continue;
-    const runs = timesOf(schedule).map(({ hour, minute }) => ({ hour, minute, at: instantOf({ ...day, hour, minute }, zone) }));
+    const runs = timesOf(schedule).map(({ hour, minute }) => ({
+      hour,
+      minute,
+      at: instantOf({ ...day, hour, minute }, zone),
+    }));
     const found = runs.filter(({ at }) => at > after).sort((left, right) => left.at - right.at)[0];
     if (found) return { at: found.at, name: `${dated(day)}T${two(found.hour)}:${two(found.minute)}` };
   }
@@ -29,7 +33,13 @@ export function nextRun(schedule: Schedule, zone: string, after: Instant): Sched
 }
 
 /** All runs after one instant up to and with another, at most so many. */
-export function runsBetween(schedule: Schedule, zone: string, after: Instant, until: Instant, most = 400): readonly ScheduleRun[] {
+export function runsBetween(
+  schedule: Schedule,
+  zone: string,
+  after: Instant,
+  until: Instant,
+  most = 400,
+): readonly ScheduleRun[] {
   const runs: ScheduleRun[] = [];
   for (
     let run = nextRun(schedule, zone, after);
@@ -49,7 +59,12 @@ interface Day {
 
 function dayOf(at: number): Day {
   const date = new Date(at);
-  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate(), weekday: date.getUTCDay() || 7 };
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    weekday: date.getUTCDay() || 7,
+  };
 }
 
 function isOn({ weekdays, monthDays, months }: Schedule, { year, month, day, weekday }: Day): boolean {

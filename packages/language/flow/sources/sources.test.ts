@@ -15,7 +15,15 @@ const schedule = (more: Partial<Schedule> = {}): Schedule => ({
   months: [],
   ...more,
 });
-const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Pacific/Apia', 'Australia/Lord_Howe', 'America/Sao_Paulo'];
+const ZONES = [
+  'UTC',
+  'Europe/Berlin',
+  'America/New_York',
+  'Asia/Kolkata',
+  'Pacific/Apia',
+  'Australia/Lord_Howe',
+  'America/Sao_Paulo',
+];
 
 describe('a schedule', () => {
   test('keeps its time of day across the change of the clocks', () => {
@@ -28,22 +36,37 @@ describe('a schedule', () => {
   });
   test('runs once in a night that has the hour twice, and not never in one that lacks it', () => {
     const half = schedule({ times: [{ hour: 2, minute: 30 }] });
-    expect(runsBetween(half, 'Europe/Berlin', at('2026-10-24T12:00Z'), at('2026-10-25T12:00Z'))).toHaveLength(1);
+    expect(runsBetween(half, 'Europe/Berlin', at('2026-10-24T12:00Z'), at('2026-10-25T12:00Z'))).toHaveLength(
+      1,
+    );
     expect(runsBetween(half, 'Europe/Berlin', at('2026-03-28T12:00Z'), at('2026-03-29T12:00Z'))).toEqual([
       { name: '2026-03-29T02:30', at: at('2026-03-29T01:30Z') },
     ]);
   });
   test('the last day of a month stands for the days it lacks, once', () => {
-    const runs = runsBetween(schedule({ monthDays: [30, 31] }), 'UTC', at('2026-01-31T12:00Z'), at('2026-04-30T12:00Z'));
-    expect(runs.map((run) => run.name.slice(0, 10))).toEqual(['2026-02-28', '2026-03-30', '2026-03-31', '2026-04-30']);
+    const runs = runsBetween(
+      schedule({ monthDays: [30, 31] }),
+      'UTC',
+      at('2026-01-31T12:00Z'),
+      at('2026-04-30T12:00Z'),
+    );
+    expect(runs.map((run) => run.name.slice(0, 10))).toEqual([
+      '2026-02-28',
+      '2026-03-30',
+      '2026-03-31',
+      '2026-04-30',
+    ]);
   });
   test('whatever it is, runs come in order, on the days asked for, each name once', () => {
     const days = fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { maxLength: 3 });
-    const times = fc.uniqueArray(fc.record({ hour: fc.integer({ min: 0, max: 23 }), minute: fc.constantFrom(0, 15, 30, 59) }), {
-      minLength: 1,
-      maxLength: 3,
-      selector: ({ hour, minute }) => hour * 60 + minute,
-    });
+    const times = fc.uniqueArray(
+      fc.record({ hour: fc.integer({ min: 0, max: 23 }), minute: fc.constantFrom(0, 15, 30, 59) }),
+      {
+        minLength: 1,
+        maxLength: 3,
+        selector: ({ hour, minute }) => hour * 60 + minute,
+      },
+    );
     const months = fc.uniqueArray(fc.integer({ min: 1, max: 12 }), { maxLength: 3 });
     fc.assert(
       fc.property(
@@ -54,7 +77,12 @@ describe('a schedule', () => {
         fc.integer({ min: 0, max: 3_000 }),
         (zone, weekdays, clock, of, offset) => {
           const from = at('2020-01-01T00:00Z') + offset * DAY;
-          const runs = runsBetween(schedule({ weekdays, times: clock, months: of }), zone, from, from + 40 * DAY);
+          const runs = runsBetween(
+            schedule({ weekdays, times: clock, months: of }),
+            zone,
+            from,
+            from + 40 * DAY,
+          );
           expect(new Set(runs.map((run) => run.name)).size).toBe(runs.length);
           runs.forEach((run, index) => {
             const parts = localParts(run.at, zone);
@@ -62,14 +90,17 @@ describe('a schedule', () => {
             if (weekdays.length > 0 && parts.hour > 3) expect(weekdays).toContain(parts.weekday);
             if (of.length > 0 && parts.hour > 3) expect(of).toContain(parts.month);
           });
-          if (weekdays.length === 0 && of.length === 0) expect(runs.length).toBeGreaterThanOrEqual(39 * clock.length);
+          if (weekdays.length === 0 && of.length === 0)
+            expect(runs.length).toBeGreaterThanOrEqual(39 * clock.length);
         },
       ),
       { numRuns: 200 },
     );
   });
   test('says when there is none', () => {
-    expect(nextRun(schedule({ monthDays: [1], months: [1] }), 'UTC', at('2026-01-02T00:00Z'))?.name).toBe('2027-01-01T09:00');
+    expect(nextRun(schedule({ monthDays: [1], months: [1] }), 'UTC', at('2026-01-02T00:00Z'))?.name).toBe(
+      '2027-01-01T09:00',
+    );
   });
 });
 
@@ -97,22 +128,37 @@ describe('a date of the person', () => {
     ]);
   });
   test('29 February is the 28th in years without one, and the 29th in the others', () => {
-    const moments = dateMoments(date(), born('2004-02-29', 'UTC'), at('2027-01-01T00:00Z'), at('2029-01-01T00:00Z'));
+    const moments = dateMoments(
+      date(),
+      born('2004-02-29', 'UTC'),
+      at('2027-01-01T00:00Z'),
+      at('2029-01-01T00:00Z'),
+    );
     expect(moments.map(({ day }) => day)).toEqual(['2027-02-28', '2028-02-29']);
   });
   test('days before reach back over the year, and the name stays the day it is counted from', () => {
-    expect(dateMoments(date({ days: -5 }), born('1990-01-02', 'UTC'), at('2026-12-27T00:00Z'), at('2026-12-29T00:00Z'))).toEqual([
-      { at: at('2026-12-28T09:00Z'), day: '2027-01-02' },
-    ]);
+    expect(
+      dateMoments(
+        date({ days: -5 }),
+        born('1990-01-02', 'UTC'),
+        at('2026-12-27T00:00Z'),
+        at('2026-12-29T00:00Z'),
+      ),
+    ).toEqual([{ at: at('2026-12-28T09:00Z'), day: '2027-01-02' }]);
   });
   test('the day itself is no anniversary of itself', () => {
     const day = at('2026-06-01T10:00Z');
     const facts = { customer: customer({ zone: 'UTC', firstOrderAt: day }), store };
     const all = dateMoments(date({ fact: 'customer.firstOrderAt' }), facts, day - DAY, day + 400 * DAY);
     expect(all.map((moment) => moment.day)).toEqual(['2027-06-01']);
-    expect(dateMoments(date({ fact: 'customer.firstOrderAt', yearly: false, days: 3 }), facts, day, day + 400 * DAY)).toEqual([
-      { at: at('2026-06-04T09:00Z'), day: '2026-06-01' },
-    ]);
+    expect(
+      dateMoments(
+        date({ fact: 'customer.firstOrderAt', yearly: false, days: 3 }),
+        facts,
+        day,
+        day + 400 * DAY,
+      ),
+    ).toEqual([{ at: at('2026-06-04T09:00Z'), day: '2026-06-01' }]);
   });
   test.each([[null], ['soon'], [''], ['03/04/2026'], [true], [7]])('%j is no date that comes', (value) => {
     expect(dateMoments(date({ yearly: false }), born(value), 0, at('2030-01-01T00:00Z'))).toEqual([]);
@@ -125,9 +171,13 @@ describe('a date of the person', () => {
       fc.property(cuts, days, birthday, fc.constantFrom(...ZONES), (places, offset, [year, day], zone) => {
         const text = new Date(Date.UTC(year, 0, 1 + day)).toISOString().slice(0, 10);
         const begin = at('2026-01-01T00:00Z');
-        const edges = [0, ...places.toSorted((left, right) => left - right), 800].map((count) => begin + count * DAY);
+        const edges = [0, ...places.toSorted((left, right) => left - right), 800].map(
+          (count) => begin + count * DAY,
+        );
         const source = date({ days: offset });
-        const cut = edges.slice(1).flatMap((until, index) => dateMoments(source, born(text, zone), edges[index]!, until));
+        const cut = edges
+          .slice(1)
+          .flatMap((until, index) => dateMoments(source, born(text, zone), edges[index]!, until));
         expect(cut).toEqual(dateMoments(source, born(text, zone), begin, begin + 800 * DAY));
         expect(new Set(cut.map((moment) => moment.day)).size).toBe(cut.length);
       }),
@@ -152,6 +202,8 @@ describe('news of a product', () => {
   test('a lower price counts from the share chosen on', () => {
     expect(isNews({ is: 'price-dropped', percent: 10 }, { ...change, priceAfter: 900 })).toBe(true);
     expect(isNews({ is: 'price-dropped', percent: 10 }, { ...change, priceAfter: 901 })).toBe(false);
-    expect(isNews({ is: 'price-dropped', percent: 10 }, { ...change, priceBefore: null, priceAfter: 1 })).toBe(false);
+    expect(
+      isNews({ is: 'price-dropped', percent: 10 }, { ...change, priceBefore: null, priceAfter: 1 }),
+    ).toBe(false);
   });
 });

@@ -1,5 +1,12 @@
 import { parseGraph } from '../parse-graph.ts';
-import { bareEvent, type CartFacts, type CustomerFacts, type EventFact, type Facts, type StoreFacts } from '../facts.ts';
+import {
+  bareEvent,
+  type CartFacts,
+  type CustomerFacts,
+  type EventFact,
+  type Facts,
+  type StoreFacts,
+} from '../facts.ts';
 import type { Graph } from '../graph.ts';
 
 /** Short ways to make what tests need. Instants begin at `NOW`. */
@@ -22,7 +29,13 @@ export function flow(
         kind,
         config:
           configs[id] ??
-          (kind === 'trigger' ? { event: 'cart-abandoned' } : kind === 'wait' ? { minutes: 60 } : kind === 'send' ? { text: 'Hello' } : {}),
+          (kind === 'trigger'
+            ? { event: 'cart-abandoned' }
+            : kind === 'wait'
+              ? { minutes: 60 }
+              : kind === 'send'
+                ? { text: 'Hello' }
+                : {}),
       };
     }),
     edges: edges.map((line, index) => {
@@ -34,7 +47,8 @@ export function flow(
   });
 }
 
-export const event = (type: string, more: Partial<EventFact> = {}): EventFact => bareEvent({ id: `event-${type}`, type, at: NOW, ...more });
+export const event = (type: string, more: Partial<EventFact> = {}): EventFact =>
+  bareEvent({ id: `event-${type}`, type, at: NOW, ...more });
 
 export const customer = (more: Partial<CustomerFacts> = {}): CustomerFacts => ({
   id: 'ann',

@@ -23,7 +23,13 @@ const trigger = defineNode({
   versions: {},
   ports: () => [{ id: 'next', label: 'Next' }],
   sentence: ({ event }) => `When ${String(event || '…')}`,
-  trigger: ({ event, filter, reentry, exits, key }) => ({ event, filter: filter ?? null, reentry, exits, key }),
+  trigger: ({ event, filter, reentry, exits, key }) => ({
+    event,
+    filter: filter ?? null,
+    reentry,
+    exits,
+    key,
+  }),
   meaning: { arrive: () => ({ go: 'next' }) },
 });
 
@@ -56,7 +62,11 @@ const listen = defineNode({
   summary: 'Waits for an event.',
   family: 'wait',
   icon: 'hourglass',
-  config: z.strictObject({ event: z.string(), match: matchSchema.default('customer'), minutes: z.number().default(60) }),
+  config: z.strictObject({
+    event: z.string(),
+    match: matchSchema.default('customer'),
+    minutes: z.number().default(60),
+  }),
   initial: { event: 'product-viewed' },
   example: { event: 'product-viewed' },
   versions: {},
@@ -71,13 +81,25 @@ const listen = defineNode({
       waitUntil: facts.now + minutes * 60_000,
       sentence: 'Listens.',
       listens: [
-        { event, match, id: match === 'message' ? cursor.lastMessage : match === 'cart' ? (facts.enrolment.event?.cartId ?? null) : null },
+        {
+          event,
+          match,
+          id:
+            match === 'message'
+              ? cursor.lastMessage
+              : match === 'cart'
+                ? (facts.enrolment.event?.cartId ?? null)
+                : null,
+        },
       ],
     }),
-    wake: (_scene, woken) => (woken.type === 'timer' ? { go: 'timeout' } : woken.type === 'event' ? { go: 'heard' } : null),
+    wake: (_scene, woken) =>
+      woken.type === 'timer' ? { go: 'timeout' } : woken.type === 'event' ? { go: 'heard' } : null,
     stands: ({ facts, cursor, config }, { port, since }) =>
       port === 'timeout' &&
-      facts.events.some(({ type, at, messageId }) => type === config.event && at >= since && messageId === cursor.lastMessage)
+      facts.events.some(
+        ({ type, at, messageId }) => type === config.event && at >= since && messageId === cursor.lastMessage,
+      )
         ? 'Not sent: it was heard.'
         : null,
   },
@@ -101,7 +123,9 @@ const when = defineNode({
   meaning: {
     arrive: ({ config, facts, cursor }) => ({ go: evaluate(config.when, facts, cursor) ? 'yes' : 'no' }),
     stands: ({ config, facts, cursor, node }, { port }) =>
-      (evaluate(config.when, facts, cursor) ? 'yes' : 'no') === port ? null : `Not sent: ${node} would lead elsewhere.`,
+      (evaluate(config.when, facts, cursor) ? 'yes' : 'no') === port
+        ? null
+        : `Not sent: ${node} would lead elsewhere.`,
   },
 });
 
@@ -111,7 +135,10 @@ const send = defineNode({
   summary: 'Sends a message.',
   family: 'message',
   icon: 'envelope',
-  config: z.strictObject({ text: z.string().min(1).meta({ title: 'Text' }), uses: z.array(z.string()).default([]) }),
+  config: z.strictObject({
+    text: z.string().min(1).meta({ title: 'Text' }),
+    uses: z.array(z.string()).default([]),
+  }),
   initial: { text: '' },
   example: { text: 'Hello' },
   versions: {},
@@ -122,8 +149,12 @@ const send = defineNode({
   sentence: ({ text }) => `Send “${String(text ?? '')}”`,
   uses: ({ uses }) => uses,
   meaning: {
-    arrive: ({ config }) => ({ message: { channel: 'email', purpose: 'flow' }, sentence: `Is to get “${config.text}”.` }),
-    wake: (_scene, woken) => (woken.type === 'settled' ? { go: woken.outcome === 'refused' ? 'not-sent' : 'next' } : null),
+    arrive: ({ config }) => ({
+      message: { channel: 'email', purpose: 'flow' },
+      sentence: `Is to get “${config.text}”.`,
+    }),
+    wake: (_scene, woken) =>
+      woken.type === 'settled' ? { go: woken.outcome === 'refused' ? 'not-sent' : 'next' } : null,
   },
 });
 
@@ -155,7 +186,10 @@ const decide = defineNode({
           score: null,
           explanation: ['Because.'],
         },
-        code: { code: `CODE-${scene.visit}`, terms: { kind: 'percentage', value: 10, expiresAt: scene.facts.now + 1, minimum: null } },
+        code: {
+          code: `CODE-${scene.visit}`,
+          terms: { kind: 'percentage', value: 10, expiresAt: scene.facts.now + 1, minimum: null },
+        },
       },
     }),
   },
@@ -194,12 +228,18 @@ const ask = defineNode({
   sentence: () => 'Ask',
   setsBy: () => ({ found: { label: 'found', type: 'text' } }),
   meaning: {
-    arrive: () => ({ call: { capability: 'toy', input: { what: 1 }, assumed: 'assumed', memory: 'kept' }, sentence: 'Is asked for.' }),
+    arrive: () => ({
+      call: { capability: 'toy', input: { what: 1 }, assumed: 'assumed', memory: 'kept' },
+      sentence: 'Is asked for.',
+    }),
     wake({ config: { twice }, cursor }, woken) {
       if (woken.type !== 'answer') return null;
       if (woken.outcome !== 'done' && woken.outcome !== 'silent') return { go: 'not-done' };
       if (twice && woken.part === '')
-        return { call: { capability: 'toy', part: 'second', input: { what: 2 }, assumed: null }, sentence: 'And again.' };
+        return {
+          call: { capability: 'toy', part: 'second', input: { what: 2 }, assumed: null },
+          sentence: 'And again.',
+        };
       return { go: 'next', with: { variables: { found: woken.result, memory: cursor.memory } } };
     },
   },

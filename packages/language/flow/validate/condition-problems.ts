@@ -8,24 +8,45 @@ import type { Problem } from '../plan.ts';
 import { senselessIn, type Senseless } from '../sense/sense.ts';
 
 /** What is wrong with the conditions inside a config: facts that do not exist, comparisons that make no sense. */
-export function conditionProblems(config: unknown, facts: FactTable = LANGUAGE_FACTS): readonly Omit<Problem, 'node'>[] {
+export function conditionProblems(
+  config: unknown,
+  facts: FactTable = LANGUAGE_FACTS,
+): readonly Omit<Problem, 'node'>[] {
   return conditionsIn(config).flatMap(({ condition, path }) => {
     const field = path.join('.') || null;
     const wrong = leavesOf(condition).flatMap((leaf) => {
       const sentence = 'fact' in leaf ? factProblem(leaf, facts) : aggregateProblem(leaf);
-      return sentence === null ? [] : [{ severity: 'error' as const, code: 'condition-invalid', sentence, field }];
+      return sentence === null
+        ? []
+        : [{ severity: 'error' as const, code: 'condition-invalid', sentence, field }];
     });
     // What is not finished yet is not called pointless too.
-    return wrong.length > 0 ? wrong : senselessIn(condition, facts).map((part) => senselessProblem(part, field, facts));
+    return wrong.length > 0
+      ? wrong
+      : senselessIn(condition, facts).map((part) => senselessProblem(part, field, facts));
   });
 }
 
 /** What can be published and still never, or always, does the same. */
-function senselessProblem({ condition, sense }: Senseless, field: string | null, facts: FactTable): Omit<Problem, 'node'> {
+function senselessProblem(
+  { condition, sense }: Senseless,
+  field: string | null,
+  facts: FactTable,
+): Omit<Problem, 'node'> {
   const words = describeCondition(condition, undefined, facts);
   return sense === 'never'
-    ? { severity: 'warning', code: 'condition-never', sentence: `Nobody can ever match “${words}”: it contradicts itself.`, field }
-    : { severity: 'warning', code: 'condition-always', sentence: `Everybody matches “${words}”, so it decides nothing.`, field };
+    ? {
+        severity: 'warning',
+        code: 'condition-never',
+        sentence: `Nobody can ever match “${words}”: it contradicts itself.`,
+        field,
+      }
+    : {
+        severity: 'warning',
+        code: 'condition-always',
+        sentence: `Everybody matches “${words}”, so it decides nothing.`,
+        field,
+      };
 }
 
 function factProblem({ fact, operator, value }: FactCondition, facts: FactTable): string | null {
@@ -39,11 +60,28 @@ function factProblem({ fact, operator, value }: FactCondition, facts: FactTable)
   return valueProblem(field, operator, value);
 }
 
-const NUMERIC = new Set(['at-least', 'at-most', 'more-than', 'less-than', 'within-days', 'longer-ago-than-days']);
+const NUMERIC = new Set([
+  'at-least',
+  'at-most',
+  'more-than',
+  'less-than',
+  'within-days',
+  'longer-ago-than-days',
+]);
 
-function valueProblem(field: FactField, operator: Operator, value: NonNullable<FactCondition['value']>): string | null {
+function valueProblem(
+  field: FactField,
+  operator: Operator,
+  value: NonNullable<FactCondition['value']>,
+): string | null {
   const many = operator === 'is-one-of' || operator === 'is-none-of';
-  if (Array.isArray(value) && !many && operator !== 'between-dates' && operator !== 'contains' && operator !== 'does-not-contain')
+  if (
+    Array.isArray(value) &&
+    !many &&
+    operator !== 'between-dates' &&
+    operator !== 'contains' &&
+    operator !== 'does-not-contain'
+  )
     return `The condition on "${field.label}" takes one value, not a list.`;
   if (isDateOperator(operator) && !operator.endsWith('days')) {
     const wanted = wantedDates(value);
@@ -54,7 +92,9 @@ function valueProblem(field: FactField, operator: Operator, value: NonNullable<F
     const [from, to] = wanted.map((read) => instantOfDate(read, 'UTC')!);
     return to !== undefined && to < from! ? `The condition on "${field.label}" ends before it begins.` : null;
   }
-  const isNumber = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)));
+  const isNumber =
+    typeof value === 'number' ||
+    (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)));
   if (NUMERIC.has(operator) || (['number', 'money', 'share'].includes(field.type) && !many)) {
     if (!isNumber) return `The condition on "${field.label}" needs a number.`;
     if (operator.endsWith('days') && Number(value) < 0)
@@ -63,7 +103,13 @@ function valueProblem(field: FactField, operator: Operator, value: NonNullable<F
   return null;
 }
 
-function aggregateProblem({ event, value, measure, withinDays, sinceEntry }: AggregateCondition): string | null {
+function aggregateProblem({
+  event,
+  value,
+  measure,
+  withinDays,
+  sinceEntry,
+}: AggregateCondition): string | null {
   if (event.trim() === '') return 'A count of events does not say of which event.';
   if (!Number.isFinite(value)) return `The count of "${event}" needs a number.`;
   if (measure === 'count' && value < 0) return `The count of "${event}" cannot be below zero.`;

@@ -27,7 +27,9 @@ const schema = z.strictObject({
 const good = { subject: 'Hi', paths: [{ name: 'A' }] };
 const said = (config: unknown) => {
   const parsed = schema.safeParse(config);
-  return parsed.success ? [] : sentencesOf(schema, parsed.error).map(({ field, sentence }) => `${field}: ${sentence}`);
+  return parsed.success
+    ? []
+    : sentencesOf(schema, parsed.error).map(({ field, sentence }) => `${field}: ${sentence}`);
 };
 
 test.each<[string, unknown]>([
@@ -61,7 +63,10 @@ test('a title is found through defaults, options and lists', () => {
 test('whatever is put in, each refusal is a whole sentence', () => {
   fc.assert(
     fc.property(
-      fc.record({ subject: fc.anything(), share: fc.anything(), paths: fc.anything(), rule: fc.anything() }, { requiredKeys: [] }),
+      fc.record(
+        { subject: fc.anything(), share: fc.anything(), paths: fc.anything(), rule: fc.anything() },
+        { requiredKeys: [] },
+      ),
       (config) => {
         for (const line of said(config)) expect(line).toMatch(/: ["A-Z].*\.$/);
       },

@@ -27,16 +27,23 @@ export function sentencesOf(schema: z.ZodType, error: z.ZodError): readonly Conf
     .flatMap((issue) => flatten(issue))
     .map((issue) => {
       const path = issue.path.filter((part): part is string | number => typeof part !== 'symbol');
-      return { field: path.length > 0 ? path.join('.') : null, sentence: sentence(issue, titleAt(schema, path)) };
+      return {
+        field: path.length > 0 ? path.join('.') : null,
+        sentence: sentence(issue, titleAt(schema, path)),
+      };
     });
 }
 
 /** Of the ways in which a union failed, the one that came closest says most. */
 function flatten(issue: Issue): readonly Issue[] {
   if (issue.code !== 'invalid_union' || !issue.errors || issue.errors.length === 0) return [issue];
-  const nearest = issue.errors.filter((branch) => branch.length > 0).toSorted((left, right) => weight(left) - weight(right))[0];
+  const nearest = issue.errors
+    .filter((branch) => branch.length > 0)
+    .toSorted((left, right) => weight(left) - weight(right))[0];
   if (!nearest) return [issue];
-  return nearest.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })).flatMap((inner) => flatten(inner));
+  return nearest
+    .map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }))
+    .flatMap((inner) => flatten(inner));
 }
 
 const weight = (branch: readonly Issue[]): number =>
@@ -53,15 +60,24 @@ function sentence(issue: Issue, title: string): string {
   if (issue.message.endsWith('.')) return issue.message;
   switch (issue.code) {
     case 'invalid_type':
-      return /received (undefined|null)/.test(issue.message) ? `${title} is missing.` : `${title} has to be ${expected(issue.expected)}.`;
+      return /received (undefined|null)/.test(issue.message)
+        ? `${title} is missing.`
+        : `${title} has to be ${expected(issue.expected)}.`;
     case 'too_small':
       if (issue.origin === 'string')
-        return Number(issue.minimum) <= 1 ? `${title} is missing.` : `${title} needs at least ${issue.minimum} characters.`;
-      if (issue.origin === 'array') return Number(issue.minimum) <= 1 ? `${title} is empty.` : `${title} needs at least ${issue.minimum}.`;
+        return Number(issue.minimum) <= 1
+          ? `${title} is missing.`
+          : `${title} needs at least ${issue.minimum} characters.`;
+      if (issue.origin === 'array')
+        return Number(issue.minimum) <= 1
+          ? `${title} is empty.`
+          : `${title} needs at least ${issue.minimum}.`;
       return `${title} has to be at least ${issue.minimum}.`;
     case 'too_big':
       if (issue.origin === 'string') return `${title} is longer than ${issue.maximum} characters.`;
-      return issue.origin === 'array' ? `${title} has more than ${issue.maximum}.` : `${title} has to be at most ${issue.maximum}.`;
+      return issue.origin === 'array'
+        ? `${title} has more than ${issue.maximum}.`
+        : `${title} has to be at most ${issue.maximum}.`;
     case 'invalid_value':
       return `${title} has to be one of: ${(issue.values ?? []).map(String).join(', ')}.`;
     case 'unrecognized_keys':
@@ -87,7 +103,8 @@ interface Definition {
   readonly in?: z.ZodType;
 }
 
-const definitionOf = (schema: z.ZodType): Definition => (schema as unknown as { _zod: { def: Definition } })._zod.def;
+const definitionOf = (schema: z.ZodType): Definition =>
+  (schema as unknown as { _zod: { def: Definition } })._zod.def;
 
 /** The title of a field as the panel shows it, found along the path through the schema; else its name in words. */
 export function titleAt(schema: z.ZodType, path: readonly (string | number)[]): string {

@@ -36,7 +36,8 @@ test('two steps are in one loop exactly when each leads to the other', () => {
       for (const group of sccsOf(waysFrom(edges))) {
         for (const one of NAMES) {
           for (const other of group)
-            if (one !== other) expect(group.includes(one)).toBe(reaches(edges, one, other) && reaches(edges, other, one));
+            if (one !== other)
+              expect(group.includes(one)).toBe(reaches(edges, one, other) && reaches(edges, other, one));
         }
       }
     }),

@@ -13,17 +13,28 @@ function begin(kind: NodeKind, id: string): GraphNode {
 const firstOf = (kinds: Kinds, wanted: (kind: NodeKind) => boolean) => Object.values(kinds).find(wanted);
 
 /** Leads an open way to the one step that nothing leads to, where there is just one; else ends it. */
-export function closeWay({ graph, kinds, nodes }: Pick<Sheet, 'graph' | 'kinds' | 'nodes'>, from: string, port: string): Fix | undefined {
+export function closeWay(
+  { graph, kinds, nodes }: Pick<Sheet, 'graph' | 'kinds' | 'nodes'>,
+  from: string,
+  port: string,
+): Fix | undefined {
   const reached = new Set(graph.edges.map((edge) => edge.to));
-  const loose = [...nodes.values()].filter(({ node, kind }) => !reached.has(node.id) && node.id !== from && kind && !kind.trigger);
+  const loose = [...nodes.values()].filter(
+    ({ node, kind }) => !reached.has(node.id) && node.id !== from && kind && !kind.trigger,
+  );
   const only = loose.length === 1 ? loose[0] : undefined;
   if (only && nodes.get(from)?.kind?.trigger)
-    return { title: `Lead it to “${only.node.name ?? only.kind?.title}”`, edits: [{ do: 'connect', from, port, to: only.node.id }] };
+    return {
+      title: `Lead it to “${only.node.name ?? only.kind?.title}”`,
+      edits: [{ do: 'connect', from, port, to: only.node.id }],
+    };
   const end = firstOf(kinds, (kind) => kind.family === 'end' && kind.ports(kind.initial).length === 0);
   return (
     end && {
       title: 'End here',
-      edits: [{ do: 'add-step', step: begin(end, `end.${from}`.slice(0, 60)), at: { from, port }, onward: null }],
+      edits: [
+        { do: 'add-step', step: begin(end, `end.${from}`.slice(0, 60)), at: { from, port }, onward: null },
+      ],
     }
   );
 }
@@ -48,13 +59,22 @@ export function addTrigger(kinds: Kinds, graph: Graph): Fix | undefined {
 
 /** Puts a wait on every way back to where a loop begins. */
 export function waitBetween(kinds: Kinds, graph: Graph, loop: readonly string[]): Fix | undefined {
-  const wait = firstOf(kinds, (kind) => kind.family === 'wait' && (kind.takesTime?.({ ...kind.initial }) ?? false));
+  const wait = firstOf(
+    kinds,
+    (kind) => kind.family === 'wait' && (kind.takesTime?.({ ...kind.initial }) ?? false),
+  );
   const onward = wait?.ports({ ...wait.initial })[0]?.id;
   const back = graph.edges.filter((edge) => loop.includes(edge.from) && edge.to === loop[0]);
-  const alone = back.every((edge) => graph.edges.filter((other) => other.from === edge.from && other.port === edge.port).length === 1);
+  const alone = back.every(
+    (edge) =>
+      graph.edges.filter((other) => other.from === edge.from && other.port === edge.port).length === 1,
+  );
   if (!wait || !onward || !alone) return undefined;
   const step = begin(wait, 'wait-in-loop');
-  return { title: 'Put a wait here', edits: back.map(({ from, port }) => ({ do: 'add-step', step, at: { from, port }, onward })) };
+  return {
+    title: 'Put a wait here',
+    edits: back.map(({ from, port }) => ({ do: 'add-step', step, at: { from, port }, onward })),
+  };
 }
 
 export const removeConnections = (edges: readonly GraphEdge[]): Fix => ({

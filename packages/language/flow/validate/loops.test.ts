@@ -26,17 +26,25 @@ describe('a loop that takes time', () => {
   test('without a way out says that only an early end stops it, or that nothing does', () => {
     const wires = ['t > w', 'w > v', 'v > w'];
     const nodes = ['t trigger', 'w wait', 'v wait'];
-    expect(loops(flow(nodes, wires))[0]?.sentence).toMatch(/until something ends the flow early for them: no way leads out/);
+    expect(loops(flow(nodes, wires))[0]?.sentence).toMatch(
+      /until something ends the flow early for them: no way leads out/,
+    );
     const noExits = { t: { event: 'customer-subscribed', key: 'customer', exits: [] } };
-    expect(loops(flow(nodes, wires, noExits))[0]?.sentence).toMatch(/for ever: no way leads out.*with a way out\.$/);
+    expect(loops(flow(nodes, wires, noExits))[0]?.sentence).toMatch(
+      /for ever: no way leads out.*with a way out\.$/,
+    );
   });
 
   test('a way that ends the flow is a way out', () => {
-    expect(loops(flow(['t trigger', 'c when', 'w wait'], ['t > c', 'c:yes > w', 'w > c'], decide))[0]?.sentence).toContain('until they go');
+    expect(
+      loops(flow(['t trigger', 'c when', 'w wait'], ['t > c', 'c:yes > w', 'w > c'], decide))[0]?.sentence,
+    ).toContain('until they go');
   });
 
   test('a wait that leads to itself is one too', () => {
-    expect(loops(flow(['t trigger', 'w wait'], ['t > w', 'w > w']))[0]?.sentence).toMatch(/^“.+” leads back to itself and go/);
+    expect(loops(flow(['t trigger', 'w wait'], ['t > w', 'w > w']))[0]?.sentence).toMatch(
+      /^“.+” leads back to itself and go/,
+    );
   });
 
   test('that nobody reaches is told by its unreachable steps only', () => {
@@ -44,7 +52,10 @@ describe('a loop that takes time', () => {
   });
 
   test('in which a part goes round in an instant is told as that error only', () => {
-    const graph = flow(['t trigger', 'a send', 'b send', 'w wait'], ['t > a', 'a > b', 'b > a', 'b:later > w', 'w > a']);
+    const graph = flow(
+      ['t trigger', 'a send', 'b send', 'w wait'],
+      ['t > a', 'a > b', 'b > a', 'b:later > w', 'w > a'],
+    );
     expect(validate(graph, toyKinds).map(({ code }) => code)).toContain('loop-without-wait');
     expect(loops(graph)).toEqual([]);
   });
@@ -58,9 +69,13 @@ test('there is a warning exactly when somebody who came in can come back to a st
     fc.property(drawn, (pairs) => {
       // Waits only, one way out each: no instant loops, and every loop is a single circle.
       const next = new Map(pairs.map(([from, to]) => [IDS[from]!, IDS[to]!]));
-      const graph = flow(['t trigger', ...IDS.map((id) => `${id} wait`)], ['t > a', ...[...next].map(([from, to]) => `${from} > ${to}`)]);
+      const graph = flow(
+        ['t trigger', ...IDS.map((id) => `${id} wait`)],
+        ['t > a', ...[...next].map(([from, to]) => `${from} > ${to}`)],
+      );
       const path: string[] = [];
-      for (let at: string | undefined = 'a'; at !== undefined && !path.includes(at); at = next.get(at)) path.push(at);
+      for (let at: string | undefined = 'a'; at !== undefined && !path.includes(at); at = next.get(at))
+        path.push(at);
       const closes = next.get(path.at(-1)!);
       const found = loops(graph);
       expect(found.map(({ node }) => node)).toEqual(closes === undefined ? [] : [closes]);

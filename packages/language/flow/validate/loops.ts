@@ -22,22 +22,37 @@ interface WayOut {
  * Loops that take time. They run, and may be meant; but they bring the same people back again and again, so each is told
  * once: where it closes, what it does to people each time, what ends it, and how it is opened.
  */
-export function checkRounds(sheet: Sheet, reached: readonly SheetNode[], report: (problem: Problem) => void): void {
+export function checkRounds(
+  sheet: Sheet,
+  reached: readonly SheetNode[],
+  report: (problem: Problem) => void,
+): void {
   const instant = new Set(instantLoops(sheet).flat());
   const order = new Map(reached.map(({ node }, index) => [node.id, index]));
   const ways = new Map(reached.map((entry) => [entry.node.id, waysOut(entry)]));
   for (const group of sccsOf(ways)) {
     // What goes round in an instant is an error of its own, and comes first.
     if (group.some((id) => instant.has(id))) continue;
-    const loop = [...group].sort((left, right) => (order.get(left) ?? 0) - (order.get(right) ?? 0)).map((id) => sheet.nodes.get(id)!);
-    report({ severity: 'warning', node: loop[0]!.node.id, code: 'loop', sentence: sentenceOf(loop, sheet), field: null });
+    const loop = [...group]
+      .sort((left, right) => (order.get(left) ?? 0) - (order.get(right) ?? 0))
+      .map((id) => sheet.nodes.get(id)!);
+    report({
+      severity: 'warning',
+      node: loop[0]!.node.id,
+      code: 'loop',
+      sentence: sentenceOf(loop, sheet),
+      field: null,
+    });
   }
 }
 
 function sentenceOf(loop: readonly SheetNode[], sheet: Sheet): string {
   const first = loop[0]!;
   const last = loop.findLast((entry) => waysOut(entry).includes(first.node.id)) ?? first;
-  const back = last === first ? `${name(first)} leads back to itself` : `After ${name(last)} people come back to ${name(first)}`;
+  const back =
+    last === first
+      ? `${name(first)} leads back to itself`
+      : `After ${name(last)} people come back to ${name(first)}`;
   const again = [back, 'and go round again', eachTime(loop)].filter(Boolean).join(' ');
   const out = outOf(loop);
   if (out.length > 0) {
@@ -53,7 +68,10 @@ function sentenceOf(loop: readonly SheetNode[], sheet: Sheet): string {
 function eachTime(loop: readonly SheetNode[]): string {
   const messages = loop.filter(({ kind }) => kind?.family === 'message').length;
   const actions = loop.filter(({ kind }) => kind?.family === 'action').length;
-  const told = [messages > 0 ? plural(messages, 'message') : '', actions > 0 ? plural(actions, 'action') : ''].filter(Boolean);
+  const told = [
+    messages > 0 ? plural(messages, 'message') : '',
+    actions > 0 ? plural(actions, 'action') : '',
+  ].filter(Boolean);
   return told.length > 0 ? `with ${told.join(' and ')} each time` : '';
 }
 

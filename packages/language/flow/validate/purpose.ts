@@ -7,7 +7,13 @@ import { setConfig } from './fixes.ts';
 import type { Sheet, SheetNode } from './sheet.ts';
 
 type Report = (problem: Problem) => void;
-type Tell = (severity: Problem['severity'], code: string, sentence: string, field: string | null, fix?: Fix) => void;
+type Tell = (
+  severity: Problem['severity'],
+  code: string,
+  sentence: string,
+  field: string | null,
+  fix?: Fix,
+) => void;
 
 const RECOVERY = new Set(['cart-abandoned', 'checkout-started', 'checkout-updated', 'cart-updated']);
 const BOUGHT = new Set(['order-placed', 'order-paid']);
@@ -19,7 +25,8 @@ export function checkTrigger({ graph, triggers }: Sheet, report: Report): void {
   const { id } = entry.node;
   const trigger = entry.kind.trigger(entry.config, graph.subject);
   const type = eventType(trigger.event);
-  const problem: Tell = (severity, code, sentence, field, fix) => report({ severity, node: id, code, sentence, field, fix });
+  const problem: Tell = (severity, code, sentence, field, fix) =>
+    report({ severity, node: id, code, sentence, field, fix });
   const label = type ? type.label.toLowerCase() : trigger.event;
   if (type && !type.subjects.includes(graph.subject)) {
     problem(
@@ -32,7 +39,8 @@ export function checkTrigger({ graph, triggers }: Sheet, report: Report): void {
     );
   }
   // Where what the flow is about does not fit, that has been said; its key follows from it.
-  const isForced = trigger.key === graph.subject && type !== undefined && !type.subjects.includes(graph.subject);
+  const isForced =
+    trigger.key === graph.subject && type !== undefined && !type.subjects.includes(graph.subject);
   if (trigger.key !== 'customer' && !isForced && !carries(trigger.event, trigger.key)) {
     problem(
       'error',
@@ -46,7 +54,8 @@ export function checkTrigger({ graph, triggers }: Sheet, report: Report): void {
   checkExits(trigger, problem, (title, exits) => setConfig(title, id, 'exits', exits(written)));
 }
 
-const a = (subject: Subject): string => (subject === 'store' ? 'the store' : subject === 'order' ? 'an order' : `a ${subject}`);
+const a = (subject: Subject): string =>
+  subject === 'store' ? 'the store' : subject === 'order' ? 'an order' : `a ${subject}`;
 
 /** Flows about a product or the store have no person: steps that need one could never do anything. */
 export function checkPeople({ graph }: Sheet, reached: readonly SheetNode[], report: Report): void {
@@ -73,11 +82,16 @@ export function checkSubjects({ graph }: Sheet, reached: readonly SheetNode[], r
 }
 
 /** Steps that write to somebody, or are about what somebody did. */
-export const needsPerson = (kind: Pick<NodeKind, 'channel' | 'person'>): boolean => kind.channel !== undefined || kind.person === true;
+export const needsPerson = (kind: Pick<NodeKind, 'channel' | 'person'>): boolean =>
+  kind.channel !== undefined || kind.person === true;
 
 const carries = (event: string, thing: string): boolean => {
   const type = eventType(event);
-  return type === undefined || (type.matches as readonly string[]).includes(thing) || (type.subjects as readonly string[]).includes(thing);
+  return (
+    type === undefined ||
+    (type.matches as readonly string[]).includes(thing) ||
+    (type.subjects as readonly string[]).includes(thing)
+  );
 };
 
 function checkExits(
@@ -106,7 +120,10 @@ function checkExits(
         fix,
       );
   });
-  if (RECOVERY.has(trigger.event) && !trigger.exits.some((exit) => BOUGHT.has(exit.event) && exit.where === undefined)) {
+  if (
+    RECOVERY.has(trigger.event) &&
+    !trigger.exits.some((exit) => BOUGHT.has(exit.event) && exit.where === undefined)
+  ) {
     problem(
       'error',
       'exit-missing',
@@ -121,7 +138,10 @@ function checkExits(
 export function checkSense({ graph }: Sheet, reached: readonly SheetNode[], report: Report): void {
   const warn = (code: string, sentence: string, field: string | null = null, fix?: Fix) =>
     report({ severity: 'warning', node: null, code, sentence, field, fix });
-  if (reached.length > 0 && !reached.some(({ kind }) => kind?.family === 'message' || kind?.family === 'action'))
+  if (
+    reached.length > 0 &&
+    !reached.some(({ kind }) => kind?.family === 'message' || kind?.family === 'action')
+  )
     warn('does-nothing', 'The flow sends nothing and does nothing yet.');
   if (graph.settings.holdout === 0 && graph.subject !== 'store')
     warn('no-holdout', 'Nobody is held back, so nobody can tell what the flow caused.', 'settings.holdout', {

@@ -33,7 +33,8 @@ export function kindOf(kinds: Kinds, name: string): NodeKind | null {
 
 export function layOut(graph: Graph, kinds: Kinds): Sheet {
   const nodes = new Map<string, SheetNode>();
-  for (const node of graph.nodes) if (!nodes.has(node.id)) nodes.set(node.id, sheetNode(node, kindOf(kinds, node.kind)));
+  for (const node of graph.nodes)
+    if (!nodes.has(node.id)) nodes.set(node.id, sheetNode(node, kindOf(kinds, node.kind)));
   for (const edge of graph.edges) {
     const out = nodes.get(edge.from)?.out;
     if (!out || !nodes.has(edge.to)) continue;

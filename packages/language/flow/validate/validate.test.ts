@@ -27,15 +27,35 @@ describe('what is wrong is named with its node and a sentence', () => {
     ['a second trigger', 'several-triggers@t2', flow([...SOUND, 't2 trigger'], [...WIRED, 't2 > w'])],
     ['a connection back into the trigger', 'edge-into-trigger@t', flow(SOUND, ['t > w', 'w > s', 's > t'])],
     ['a step nobody can reach', 'unreachable@x', flow([...SOUND, 'x send'], WIRED)],
-    ['a way that leads nowhere', 'port-unwired@w', flow(['t trigger', 'w wait', 's send'], ['t > w', 't > s'])],
+    [
+      'a way that leads nowhere',
+      'port-unwired@w',
+      flow(['t trigger', 'w wait', 's send'], ['t > w', 't > s']),
+    ],
     ['a way that leads to two steps', 'port-wired-twice@t', flow(SOUND, [...WIRED, 't > s'])],
-    ['a connection by a way the step does not have', 'port-unknown@w', flow(SOUND, [...WIRED, 'w:maybe > e'])],
-    ['a connection to a step that is gone', 'edge-dangling@s', flow(['t trigger', 'w wait', 's send'], ['t > w', 'w > s', 's > gone'])],
+    [
+      'a connection by a way the step does not have',
+      'port-unknown@w',
+      flow(SOUND, [...WIRED, 'w:maybe > e']),
+    ],
+    [
+      'a connection to a step that is gone',
+      'edge-dangling@s',
+      flow(['t trigger', 'w wait', 's send'], ['t > w', 'w > s', 's > gone']),
+    ],
     ['a connection from a step that is gone', 'edge-dangling@e', flow(SOUND, [...WIRED, 'gone > e'])],
     ['two steps with one id', 'id-twice@e', flow([...SOUND, 'e end'], WIRED)],
     ['a kind nobody knows', 'kind-unknown@x', flow(['t trigger', 'x teleport'], ['t > x'])],
-    ['a loop in which nothing takes time', 'loop-without-wait@a', flow(['t trigger', 'a send', 'b send'], ['t > a', 'a > b', 'b > a'])],
-    ['a loop of one step onto itself', 'loop-without-wait@a', flow(['t trigger', 'a send'], ['t > a', 'a > a'])],
+    [
+      'a loop in which nothing takes time',
+      'loop-without-wait@a',
+      flow(['t trigger', 'a send', 'b send'], ['t > a', 'a > b', 'b > a']),
+    ],
+    [
+      'a loop of one step onto itself',
+      'loop-without-wait@a',
+      flow(['t trigger', 'a send'], ['t > a', 'a > a']),
+    ],
     [
       'a loop whose only wait takes no time',
       'loop-without-wait@w',
@@ -60,7 +80,13 @@ describe('what is wrong is named with its node and a sentence', () => {
     [
       'an exit that would never be taken',
       'exit-never@t',
-      flow(SOUND, WIRED, { t: { event: 'customer-subscribed', key: 'customer', exits: [{ event: 'order-placed', match: 'cart' }] } }),
+      flow(SOUND, WIRED, {
+        t: {
+          event: 'customer-subscribed',
+          key: 'customer',
+          exits: [{ event: 'order-placed', match: 'cart' }],
+        },
+      }),
     ],
     [
       'a condition on a fact that does not exist',
@@ -74,9 +100,15 @@ describe('what is wrong is named with its node and a sentence', () => {
     [
       'a decision used before it is made',
       'decision-undecided@s',
-      flow(['t trigger', 's send', 'd decide', 'e end'], ['t > s', 's > d', 'd > e'], { s: { text: 'Hi', uses: ['depth'] } }),
+      flow(['t trigger', 's send', 'd decide', 'e end'], ['t > s', 's > d', 'd > e'], {
+        s: { text: 'Hi', uses: ['depth'] },
+      }),
     ],
-    ['a decision nothing makes', 'decision-undecided@s', flow(SOUND, WIRED, { s: { text: 'Hi', uses: ['luck'] } })],
+    [
+      'a decision nothing makes',
+      'decision-undecided@s',
+      flow(SOUND, WIRED, { s: { text: 'Hi', uses: ['luck'] } }),
+    ],
     [
       'a config of a newer version',
       'kind-too-new@n',
@@ -102,7 +134,9 @@ describe('what is wrong is named with its node and a sentence', () => {
       { settings: { holdout: 0 } },
     );
     const found = validate(graph, toyKinds);
-    expect(found.map(({ code }) => code)).toEqual(expect.arrayContaining(['config-invalid', 'unreachable', 'port-unwired', 'no-holdout']));
+    expect(found.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['config-invalid', 'unreachable', 'port-unwired', 'no-holdout']),
+    );
     const severities = found.map(({ severity }) => severity);
     expect(severities).toEqual(severities.toSorted((left, right) => left.localeCompare(right)));
     expect(found.filter(({ node }) => node === 'x').map(({ field }) => field)).toContain('minutes');
@@ -132,7 +166,10 @@ describe('what is wrong is named with its node and a sentence', () => {
 
 describe('conditions that cannot be asked', () => {
   const withCondition = (when: unknown) =>
-    validate(flow(['t trigger', 'c when', 'e end'], ['t > c', 'c:yes > e', 'c:no > e'], { c: { when } }), toyKinds)
+    validate(
+      flow(['t trigger', 'c when', 'e end'], ['t > c', 'c:yes > e', 'c:no > e'], { c: { when } }),
+      toyKinds,
+    )
       .filter(({ node }) => node === 'c')
       .map(({ sentence }) => sentence);
   test.each<[string, unknown, RegExp]>([
@@ -142,16 +179,43 @@ describe('conditions that cannot be asked', () => {
       /cannot be compared by "contains"/,
     ],
     ['a comparison without a value', { fact: 'customer.country', operator: 'is' }, /has no value/],
-    ['a number that is none', { fact: 'customer.ordersCount', operator: 'at-least', value: 'many' }, /needs a number/],
-    ['a list where one value is meant', { fact: 'customer.country', operator: 'is', value: ['DE'] }, /takes one value/],
-    ['days below zero', { fact: 'customer.lastOrderAt', operator: 'within-days', value: -1 }, /not below zero/],
-    ['a count of events below zero', { event: 'order-placed', measure: 'count', operator: 'at-least', value: -2 }, /cannot be below zero/],
+    [
+      'a number that is none',
+      { fact: 'customer.ordersCount', operator: 'at-least', value: 'many' },
+      /needs a number/,
+    ],
+    [
+      'a list where one value is meant',
+      { fact: 'customer.country', operator: 'is', value: ['DE'] },
+      /takes one value/,
+    ],
+    [
+      'days below zero',
+      { fact: 'customer.lastOrderAt', operator: 'within-days', value: -1 },
+      /not below zero/,
+    ],
+    [
+      'a count of events below zero',
+      { event: 'order-placed', measure: 'count', operator: 'at-least', value: -2 },
+      /cannot be below zero/,
+    ],
     [
       'two windows at once',
-      { event: 'order-placed', measure: 'count', operator: 'at-least', value: 2, withinDays: 3, sinceEntry: true },
+      {
+        event: 'order-placed',
+        measure: 'count',
+        operator: 'at-least',
+        value: 2,
+        withinDays: 3,
+        sinceEntry: true,
+      },
       /not both/,
     ],
-    ['a fault deep inside', { all: [{ any: [{ not: { fact: 'customer.nothing', operator: 'is', value: 1 } }] }] }, /no fact called/],
+    [
+      'a fault deep inside',
+      { all: [{ any: [{ not: { fact: 'customer.nothing', operator: 'is', value: 1 } }] }] },
+      /no fact called/,
+    ],
     [
       'a fault in the condition on counted events',
       {
@@ -181,14 +245,21 @@ describe('graphs of any size and sense', () => {
   test('five thousand steps in a row are checked without complaint about their number', () => {
     const count = 4_990;
     const nodes = ['t trigger', ...Array.from({ length: count }, (_, index) => `w${index} wait`), 'e end'];
-    const edges = ['t > w0', ...Array.from({ length: count - 1 }, (_, index) => `w${index} > w${index + 1}`), `w${count - 1} > e`];
+    const edges = [
+      't > w0',
+      ...Array.from({ length: count - 1 }, (_, index) => `w${index} > w${index + 1}`),
+      `w${count - 1} > e`,
+    ];
     expect(errors(flow(nodes, edges))).toEqual([]);
   });
 
   test('five thousand messages in one circle without a wait are one problem, not a crash', () => {
     const count = 4_990;
     const nodes = ['t trigger', ...Array.from({ length: count }, (_, index) => `s${index} send`)];
-    const edges = ['t > s0', ...Array.from({ length: count }, (_, index) => `s${index} > s${(index + 1) % count}`)];
+    const edges = [
+      't > s0',
+      ...Array.from({ length: count }, (_, index) => `s${index} > s${(index + 1) % count}`),
+    ];
     expect(errors(flow(nodes, edges)).map(({ code }) => code)).toEqual(['loop-without-wait']);
   });
 
@@ -201,11 +272,18 @@ describe('graphs of any size and sense', () => {
         id,
         kind: fc.constantFrom(...Object.keys(toyKinds), 'unknown', 'toString', '__proto__'),
         version: fc.integer({ min: 0, max: 3 }),
-        config: fc.oneof(fc.constant({ event: 'cart-abandoned' }), fc.constant({ minutes: 5 }), fc.dictionary(fc.string(), fc.jsonValue())),
+        config: fc.oneof(
+          fc.constant({ event: 'cart-abandoned' }),
+          fc.constant({ minutes: 5 }),
+          fc.dictionary(fc.string(), fc.jsonValue()),
+        ),
       }),
       { maxLength: 8 },
     ),
-    edges: fc.array(fc.record({ id, from: id, port: fc.constantFrom('next', 'yes', 'no', 'toString'), to: id }), { maxLength: 12 }),
+    edges: fc.array(
+      fc.record({ id, from: id, port: fc.constantFrom('next', 'yes', 'no', 'toString'), to: id }),
+      { maxLength: 12 },
+    ),
   });
   test('no junk that has the shape of a graph makes the check itself fail', () => {
     fc.assert(

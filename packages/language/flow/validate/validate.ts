@@ -71,7 +71,11 @@ function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
     const key = `${problem.severity}\n${problem.node ?? ''}\n${problem.field ?? ''}\n${problem.sentence}`;
     const same = said.get(key) ?? [];
     const silent = same.findIndex((other) => other.fix === undefined);
-    if (problem.fix === undefined ? same.length > 0 : same.some((other) => JSON.stringify(other.fix) === JSON.stringify(problem.fix)))
+    if (
+      problem.fix === undefined
+        ? same.length > 0
+        : same.some((other) => JSON.stringify(other.fix) === JSON.stringify(problem.fix))
+    )
       continue;
     if (silent >= 0) same.splice(silent, 1, problem);
     else same.push(problem);

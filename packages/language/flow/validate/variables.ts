@@ -4,7 +4,11 @@ import type { Sheet, SheetNode } from './sheet.ts';
 import { waysOut } from './wiring.ts';
 
 /** Decisions and codes that are used at a node which can be reached before anything set them. */
-export function checkVariables(sheet: Sheet, reached: readonly SheetNode[], report: (problem: Problem) => void): void {
+export function checkVariables(
+  sheet: Sheet,
+  reached: readonly SheetNode[],
+  report: (problem: Problem) => void,
+): void {
   const users = new Map<string, Set<string>>();
   for (const entry of reached) {
     for (const name of usedBy(entry)) users.set(name, (users.get(name) ?? new Set()).add(entry.node.id));

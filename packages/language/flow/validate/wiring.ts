@@ -18,7 +18,8 @@ const error = (node: string | null, code: string, sentence: string, fix?: Fix): 
 export function checkIds({ graph, nodes }: Sheet, report: Report): void {
   const seen = new Set<string>();
   for (const { id } of graph.nodes) {
-    if (seen.has(id)) report(error(id, 'id-twice', `Two steps have the same id "${id}". Remove one of them.`));
+    if (seen.has(id))
+      report(error(id, 'id-twice', `Two steps have the same id "${id}". Remove one of them.`));
     seen.add(id);
   }
   const edges = new Set<string>();
@@ -35,17 +36,36 @@ export function checkIds({ graph, nodes }: Sheet, report: Report): void {
     const fix = removeConnections([edge]);
     if (!nodes.has(edge.from))
       report(
-        error(nodes.has(edge.to) ? edge.to : null, 'edge-dangling', 'A connection begins at a step that is not there. Remove it.', fix),
+        error(
+          nodes.has(edge.to) ? edge.to : null,
+          'edge-dangling',
+          'A connection begins at a step that is not there. Remove it.',
+          fix,
+        ),
       );
     else if (!nodes.has(edge.to))
-      report(error(edge.from, 'edge-dangling', 'A connection leads to a step that is not there. Connect it again.', fix));
+      report(
+        error(
+          edge.from,
+          'edge-dangling',
+          'A connection leads to a step that is not there. Connect it again.',
+          fix,
+        ),
+      );
   }
 }
 
 /** Exactly one trigger, and nothing that leads into it. */
 export function checkTriggers({ graph, kinds, triggers, nodes }: Sheet, report: Report): void {
   if (triggers.length === 0)
-    report(error(null, 'no-trigger', 'The flow has no trigger, so nobody would ever come in. Add one.', addTrigger(kinds, graph)));
+    report(
+      error(
+        null,
+        'no-trigger',
+        'The flow has no trigger, so nobody would ever come in. Add one.',
+        addTrigger(kinds, graph),
+      ),
+    );
   for (const extra of triggers.slice(1))
     report(
       error(
@@ -86,7 +106,14 @@ export function checkPorts(sheet: Sheet, reached: ReadonlySet<string>, report: R
             reached.has(node.id) ? closeWay(sheet, node.id, port.id) : undefined,
           ),
         );
-      if (edges > 1) report(error(node.id, 'port-wired-twice', `"${port.label}" leads to ${edges} steps. A person can only go one way.`));
+      if (edges > 1)
+        report(
+          error(
+            node.id,
+            'port-wired-twice',
+            `"${port.label}" leads to ${edges} steps. A person can only go one way.`,
+          ),
+        );
     }
     for (const [port, edges] of out) {
       if (ports.some((known) => known.id === port)) continue;
@@ -138,13 +165,18 @@ export function checkReach(sheet: Sheet, reached: ReadonlySet<string>, report: R
 }
 
 /** The steps of a loose part that only its beginning leads to. */
-function looseFrom({ nodes, graph }: Sheet, start: SheetNode, reached: ReadonlySet<string>): readonly string[] {
+function looseFrom(
+  { nodes, graph }: Sheet,
+  start: SheetNode,
+  reached: ReadonlySet<string>,
+): readonly string[] {
   const own = new Set([start.node.id]);
   for (let grown = true; grown;) {
     grown = false;
     for (const id of nodes.keys()) {
       const into = graph.edges.filter((edge) => edge.to === id && nodes.has(edge.from));
-      if (own.has(id) || reached.has(id) || into.length === 0 || !into.every((edge) => own.has(edge.from))) continue;
+      if (own.has(id) || reached.has(id) || into.length === 0 || !into.every((edge) => own.has(edge.from)))
+        continue;
       own.add(id);
       grown = true;
     }
@@ -165,7 +197,14 @@ export function checkLoops(sheet: Sheet, reached: ReadonlySet<string>, report: R
   for (const loop of instantLoops(sheet)) {
     const names = loop.length > 1 ? ` (${loop.length} steps)` : '';
     const sentence = `From here the flow leads back to here without a wait${names}. Put a wait into the loop.`;
-    report(error(loop[0]!, 'loop-without-wait', sentence, reached.has(loop[0]!) ? waitBetween(kinds, graph, loop) : undefined));
+    report(
+      error(
+        loop[0]!,
+        'loop-without-wait',
+        sentence,
+        reached.has(loop[0]!) ? waitBetween(kinds, graph, loop) : undefined,
+      ),
+    );
   }
 }
 

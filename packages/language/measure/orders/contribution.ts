@@ -47,5 +47,7 @@ export interface Stay {
  */
 export function isOutcome(order: { readonly id: string; readonly placedAt: Instant }, stay: Stay): boolean {
   if (order.id === stay.firstOrderId) return false;
-  return order.placedAt >= stay.firstEnteredAt && order.placedAt - stay.firstEnteredAt <= stay.outcomeDays * DAY;
+  return (
+    order.placedAt >= stay.firstEnteredAt && order.placedAt - stay.firstEnteredAt <= stay.outcomeDays * DAY
+  );
 }

@@ -24,7 +24,8 @@ export interface Goods {
   readonly tips: number;
 }
 
-const sum = <Item>(items: readonly Item[], value: (item: Item) => number) => items.reduce((total, item) => total + value(item), 0);
+const sum = <Item>(items: readonly Item[], value: (item: Item) => number) =>
+  items.reduce((total, item) => total + value(item), 0);
 const isGoods = ({ line }: KeptLine) => line.kind !== 'tip';
 
 /** The lines of an order in money: discounts by allocation, else spread by value; tax by line, else the order's in proportion. */
@@ -57,7 +58,10 @@ export function goodsOf(state: OrderState, kept: readonly KeptLine[]): Goods {
   const spread = taxIncluded ? net + shipping : net;
   const taxed = knowsTax
     ? lines
-    : lines.map((line) => ({ ...line, tax: spread > 0 ? (orderTax * (line.gross - line.discount)) / spread : 0 }));
+    : lines.map((line) => ({
+        ...line,
+        tax: spread > 0 ? (orderTax * (line.gross - line.discount)) / spread : 0,
+      }));
   return {
     lines: taxed,
     gross,
@@ -74,7 +78,12 @@ export function goodsOf(state: OrderState, kept: readonly KeptLine[]): Goods {
 }
 
 /** What was taken off the goods and stands on no line. When no line says anything of discounts, all of the order's is meant. */
-function unallocated(state: OrderState, items: readonly KeptLine[], atFirst: number, allocated: number): number {
+function unallocated(
+  state: OrderState,
+  items: readonly KeptLine[],
+  atFirst: number,
+  allocated: number,
+): number {
   const says = items.some(({ line }) => line.discount !== null);
   if (says && allocated > 0) return 0;
   const subtotal = amountOf(state, 'subtotal');
@@ -89,20 +98,32 @@ function unallocated(state: OrderState, items: readonly KeptLine[], atFirst: num
 function isPricedAfterDiscount(state: OrderState, atFirst: number, discount: number): boolean {
   const total = amountOf(state, 'total');
   if (total === null || discount === 0) return false;
-  const rest = (amountOf(state, 'shipping') ?? 0) + (amountOf(state, 'tip') ?? 0) + (amountOf(state, 'duties') ?? 0);
+  const rest =
+    (amountOf(state, 'shipping') ?? 0) + (amountOf(state, 'tip') ?? 0) + (amountOf(state, 'duties') ?? 0);
   const sums = (goods: number) => [goods + rest, goods + rest + (amountOf(state, 'tax') ?? 0)];
   return sums(atFirst).includes(total) && !sums(atFirst - discount).includes(total);
 }
 
 /** After an edit some senders cut a line's allocations down to the units left, others leave them as they were. */
-function allocationsAreOfWhatIsLeft(state: OrderState, items: readonly KeptLine[], allocated: number): boolean {
+function allocationsAreOfWhatIsLeft(
+  state: OrderState,
+  items: readonly KeptLine[],
+  allocated: number,
+): boolean {
   const current = amountOf(state, 'currentDiscount');
   if (current === null || allocated === 0 || allocated !== current) return false;
-  const scaled = sum(items, ({ line, kept }) => (line.quantity > 0 ? ((line.discount ?? 0) * kept) / line.quantity : 0));
+  const scaled = sum(items, ({ line, kept }) =>
+    line.quantity > 0 ? ((line.discount ?? 0) * kept) / line.quantity : 0,
+  );
   return Math.round(scaled) !== current && items.some(({ line, kept }) => kept < line.quantity);
 }
 
-function otherDiscountOf(state: OrderState, items: readonly KeptLine[], onGoods: number, isLeftOnly: boolean): number {
+function otherDiscountOf(
+  state: OrderState,
+  items: readonly KeptLine[],
+  onGoods: number,
+  isLeftOnly: boolean,
+): number {
   const discount = amountOf(state, 'discount');
   if (discount === null || isLeftOnly || items.length === 0) return 0;
   return Math.max(0, discount - onGoods);

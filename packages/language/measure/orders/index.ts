@@ -1,5 +1,12 @@
 export * from './contribution.ts';
-export { NO_ORDER, accountOf, type AccountRules, type OrderAccount, type OrderRecord, type SoldLine } from './order-account.ts';
+export {
+  NO_ORDER,
+  accountOf,
+  type AccountRules,
+  type OrderAccount,
+  type OrderRecord,
+  type SoldLine,
+} from './order-account.ts';
 export {
   NOTHING_SAID,
   compareVersions,

@@ -29,7 +29,8 @@ export function amountOf(state: OrderState, name: Money): MinorUnits | null {
 export const isSameLine = (line: OrderLine, refunded: RefundLine): boolean =>
   line.lineId !== null && refunded.lineId !== null
     ? line.lineId === refunded.lineId
-    : refunded.productId === line.productId && (refunded.variantId === null || refunded.variantId === line.variantId);
+    : refunded.productId === line.productId &&
+      (refunded.variantId === null || refunded.variantId === line.variantId);
 
 /** Units of a line in refunds. A refund that names a product and no line takes from the first line that has it. */
 function unitsOf(lines: readonly OrderLine[], refunds: readonly OrderRefund[]): number[] {
@@ -45,10 +46,15 @@ function unitsOf(lines: readonly OrderLine[], refunds: readonly OrderRefund[]): 
  * Which units were sold. A full state tells what is left after everything it knows of; what it does not know of yet (a
  * refund or an edit told by itself) is taken off here, and never twice.
  */
-export function keptLines(state: OrderState, refunds: readonly OrderRefund[], edits: readonly OrderEdit[]): Reflected {
+export function keptLines(
+  state: OrderState,
+  refunds: readonly OrderRefund[],
+  edits: readonly OrderEdit[],
+): Reflected {
   const lines = fieldOf(state, 'lines') ?? [];
   const version = versionOf(state, 'lines');
-  const isCurrent = lines.some((line) => line.currentQuantity !== null) || amountOf(state, 'currentTotal') !== null;
+  const isCurrent =
+    lines.some((line) => line.currentQuantity !== null) || amountOf(state, 'currentTotal') !== null;
   const listed = new Set(isCurrent ? (fieldOf(state, 'refundIds') ?? []) : []);
   const reflected = refunds.filter((refund) => listed.has(refund.id));
   if (isCurrent && version !== null) {
@@ -84,5 +90,7 @@ export function keptLines(state: OrderState, refunds: readonly OrderRefund[], ed
 /** True when the units missing from the lines can be those of these refunds. */
 function isCovered(lines: readonly OrderLine[], refunds: readonly OrderRefund[]): boolean {
   const units = unitsOf(lines, refunds);
-  return lines.every((line, place) => (units[place] ?? 0) <= line.quantity - (line.currentQuantity ?? line.quantity));
+  return lines.every(
+    (line, place) => (units[place] ?? 0) <= line.quantity - (line.currentQuantity ?? line.quantity),
+  );
 }

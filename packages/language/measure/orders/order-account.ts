@@ -115,20 +115,30 @@ export function accountOf(order: OrderRecord, rules: AccountRules): OrderAccount
  * leave out what refunds gave back, so that is put back in, once by its lines or once by its money: as it fits the lines.
  */
 function totalOf(state: OrderState, kept: Reflected, goods: Goods, back: GivenBack): number {
-  const rest = (amountOf(state, 'shipping') ?? 0) + Math.max(goods.tips, amountOf(state, 'tip') ?? 0) + (amountOf(state, 'duties') ?? 0);
+  const rest =
+    (amountOf(state, 'shipping') ?? 0) +
+    Math.max(goods.tips, amountOf(state, 'tip') ?? 0) +
+    (amountOf(state, 'duties') ?? 0);
   const taxOnTop = goods.taxIncluded ? 0 : (amountOf(state, 'tax') ?? goods.tax);
   const byLines = goods.net + rest + taxOnTop;
   const current = amountOf(state, 'currentTotal');
   if (current !== null) {
     const reflected = back.refunds.filter((refund) => kept.refunds.has(refund.id));
     const whole = current + reflected.reduce((sum, refund) => sum + refund.value, 0);
-    const loose = back.refunds.filter((refund) => refund.hasNoLines).reduce((sum, refund) => sum + refund.amount, 0);
+    const loose = back.refunds
+      .filter((refund) => refund.hasNoLines)
+      .reduce((sum, refund) => sum + refund.amount, 0);
     const candidates = loose > 0 && fieldOf(state, 'lines') !== null ? [whole, whole + loose] : [whole];
-    return candidates.reduce((best, one) => (Math.abs(one - byLines) < Math.abs(best - byLines) ? one : best));
+    return candidates.reduce((best, one) =>
+      Math.abs(one - byLines) < Math.abs(best - byLines) ? one : best,
+    );
   }
   const total = amountOf(state, 'total');
   if (total === null) return byLines;
-  return total - goods.lines.reduce((sum, line) => sum + valueOfUnits(goods, line.line.quantity - line.kept, line), 0);
+  return (
+    total -
+    goods.lines.reduce((sum, line) => sum + valueOfUnits(goods, line.line.quantity - line.kept, line), 0)
+  );
 }
 
 /** What so many units of a line cost the customer, tax included. */

@@ -27,10 +27,17 @@ export interface OrderWord extends Version {
   readonly fields: Partial<OrderFields>;
 }
 
-export const NOTHING_SAID: OrderState = { fields: {}, placed: false, firstAt: null, cancelledAt: null, deliveredAt: null };
+export const NOTHING_SAID: OrderState = {
+  fields: {},
+  placed: false,
+  firstAt: null,
+  cancelledAt: null,
+  deliveredAt: null,
+};
 
 /** Negative when `left` is older than `right`, by the sender's stamp and then by when it was told. */
-export const compareVersions = (left: Version, right: Version): number => left.at - right.at || left.told - right.told;
+export const compareVersions = (left: Version, right: Version): number =>
+  left.at - right.at || left.told - right.told;
 
 /** Two different words with one version must still have a winner, whichever came first: the one with the greater text. */
 function isNewer(said: Register<unknown>, known: Register<unknown> | undefined): boolean {
@@ -63,7 +70,8 @@ export function tellOrder(state: OrderState, word: OrderWord): OrderState {
 /** The state after everything that two separate records of one order were told. */
 export function joinOrders(left: OrderState, right: OrderState): OrderState {
   const fields: Record<string, Register<unknown>> = { ...left.fields };
-  for (const [name, said] of Object.entries(right.fields)) if (isNewer(said, fields[name])) fields[name] = said;
+  for (const [name, said] of Object.entries(right.fields))
+    if (isNewer(said, fields[name])) fields[name] = said;
   return {
     fields: fields as OrderState['fields'],
     placed: left.placed || right.placed,
@@ -94,5 +102,7 @@ export interface Told<Body> extends Version {
 
 /** Of two tellings of the same thing the newer; of two with one version the one with the greater text. */
 export function newerTold<Body>(known: Told<Body> | undefined, said: Told<Body>): Told<Body> {
-  return isNewer([said.body, said.at, said.told], known && [known.body, known.at, known.told]) ? said : known!;
+  return isNewer([said.body, said.at, said.told], known && [known.body, known.at, known.told])
+    ? said
+    : known!;
 }

@@ -21,10 +21,15 @@ function heard(tellings: readonly Telling[]): OrderRecord {
   const edits = new Map<string, Told<OrderEdit>>();
   for (const telling of tellings) {
     if (telling.what === 'state') state = tellOrder(state, telling.word);
-    else if (telling.what === 'refund') refunds.set(telling.refund.body.id, newerTold(refunds.get(telling.refund.body.id), telling.refund));
+    else if (telling.what === 'refund')
+      refunds.set(telling.refund.body.id, newerTold(refunds.get(telling.refund.body.id), telling.refund));
     else edits.set(telling.edit.body.id, newerTold(edits.get(telling.edit.body.id), telling.edit));
   }
-  return { state, refunds: [...refunds.values()].map((one) => one.body), edits: [...edits.values()].map((one) => one.body) };
+  return {
+    state,
+    refunds: [...refunds.values()].map((one) => one.body),
+    edits: [...edits.values()].map((one) => one.body),
+  };
 }
 
 const RULES = { currency: 'USD', assumedCostShare: 0.5, costs: { 'p0/': 70 } };
@@ -56,7 +61,8 @@ test('while messages are still missing it never comes to less than nothing, and 
       expect(account.revenue).toBeGreaterThanOrEqual(0);
       expect(account.refunded).toBeLessThanOrEqual(account.total);
       expect(account.gross - account.discount).toBe(account.net);
-      for (const value of Object.values(account)) expect(typeof value !== 'number' || Number.isSafeInteger(value)).toBe(true);
+      for (const value of Object.values(account))
+        expect(typeof value !== 'number' || Number.isSafeInteger(value)).toBe(true);
     }),
     { numRuns: 3_000 },
   );
@@ -74,9 +80,18 @@ test('two records of one order, joined, are the record that was told everything'
 });
 
 test('a word told twice changes nothing, and of two with one stamp the one told later counts', () => {
-  const word = (told: number, total: number) => ({ at: 1_000, told, happenedAt: told, placed: true, fields: { total } });
+  const word = (told: number, total: number) => ({
+    at: 1_000,
+    told,
+    happenedAt: told,
+    placed: true,
+    fields: { total },
+  });
   const [earlier, later] = [word(1_100, 4_000), word(1_900, 5_000)];
-  const both = [tellOrder(tellOrder(NOTHING_SAID, earlier), later), tellOrder(tellOrder(NOTHING_SAID, later), earlier)];
+  const both = [
+    tellOrder(tellOrder(NOTHING_SAID, earlier), later),
+    tellOrder(tellOrder(NOTHING_SAID, later), earlier),
+  ];
   for (const state of both) expect(accountOf({ state, refunds: [], edits: [] }, RULES).total).toBe(5_000);
   expect(both[0]).toEqual(both[1]);
   expect(tellOrder(both[0]!, earlier)).toEqual(both[0]);

@@ -26,13 +26,16 @@ export interface GivenBack {
 }
 
 /** Names what a cost is of. */
-export const costKey = (line: Pick<OrderLine, 'productId' | 'variantId'>): string => `${line.productId}/${line.variantId ?? ''}`;
+export const costKey = (line: Pick<OrderLine, 'productId' | 'variantId'>): string =>
+  `${line.productId}/${line.variantId ?? ''}`;
 
 /** What the customer got back, in the shop's currency. A refund that says nothing of it is worth its lines. */
 export function givenBack({ state, refunds }: OrderRecord, goods: Goods, rules: AccountRules): GivenBack {
   let [amount, withoutLines, goodsBack, cost] = [0, 0, 0, 0];
   const values: RefundValue[] = [];
-  for (const refund of refunds.filter((one) => !one.removal).toSorted((left, right) => (left.id < right.id ? -1 : 1))) {
+  for (const refund of refunds
+    .filter((one) => !one.removal)
+    .toSorted((left, right) => (left.id < right.id ? -1 : 1))) {
     const lines = refund.lines.flatMap((line) => valued(goods, line, rules));
     const value = lines.reduce((sum, line) => sum + line.value, 0) + (refund.extras ?? 0);
     const paid = Math.max(0, refund.amount ?? shownInShopMoney(state, refund) ?? value);
@@ -53,15 +56,27 @@ function shownInShopMoney(state: OrderState, refund: OrderRefund): MinorUnits | 
   const shown = fieldOf(state, 'presented');
   const total = amountOf(state, 'total');
   if (refund.presented === null || shown === null || total === null || shown.total === 0) return null;
-  return shown.currency === refund.presented.currency ? Math.round((refund.presented.amount * total) / shown.total) : null;
+  return shown.currency === refund.presented.currency
+    ? Math.round((refund.presented.amount * total) / shown.total)
+    : null;
 }
 
-function valued(goods: Goods, refunded: RefundLine, rules: AccountRules): { value: number; goods: number; cost: number }[] {
+function valued(
+  goods: Goods,
+  refunded: RefundLine,
+  rules: AccountRules,
+): { value: number; goods: number; cost: number }[] {
   const sold = goods.lines.find(({ line }) => isSameLine(line, refunded));
   if (!sold) {
     if (refunded.amount === null) return [];
     const tax = refunded.tax ?? 0;
-    return [{ value: refunded.amount + (goods.taxIncluded ? 0 : tax), goods: refunded.amount - (goods.taxIncluded ? tax : 0), cost: 0 }];
+    return [
+      {
+        value: refunded.amount + (goods.taxIncluded ? 0 : tax),
+        goods: refunded.amount - (goods.taxIncluded ? tax : 0),
+        cost: 0,
+      },
+    ];
   }
   const share = sold.kept > 0 ? Math.min(1, refunded.quantity / sold.kept) : 0;
   const asPriced = refunded.amount ?? (sold.gross - sold.discount) * share;

@@ -52,8 +52,10 @@ export function live(trial: Trial, seed: number): Life {
     const report = liftReport(trial.pooled ? [together(apart)] : apart);
     if (!report.conversion || !report.margin) continue;
     life.shown = true;
-    if (report.conversion.lower > trial.truth.conversion || report.conversion.upper < trial.truth.conversion) life.rateWrong = true;
-    if (report.margin.lower > trial.truth.margin || report.margin.upper < trial.truth.margin) life.marginWrong = true;
+    if (report.conversion.lower > trial.truth.conversion || report.conversion.upper < trial.truth.conversion)
+      life.rateWrong = true;
+    if (report.margin.lower > trial.truth.margin || report.margin.upper < trial.truth.margin)
+      life.marginWrong = true;
   }
   return life;
 }
@@ -62,7 +64,12 @@ function together(strata: readonly LiftStratum[]): LiftStratum {
   const sum = (arm: 'heldOut' | 'treated'): ArmTotals =>
     strata.reduce((total, stratum) => {
       const add = (field: keyof Arm) => total[field] + (stratum[arm] as Arm)[field];
-      return { people: add('people'), converted: add('converted'), margin: add('margin'), marginSquared: add('marginSquared') };
+      return {
+        people: add('people'),
+        converted: add('converted'),
+        margin: add('margin'),
+        marginSquared: add('marginSquared'),
+      };
     }, emptyArm());
   const [heldOut, treated] = [sum('heldOut'), sum('treated')];
   // The share that was held out in all, so that nothing is found wrong with it.

@@ -7,8 +7,17 @@ import type { RehearsalEvent, RehearsalPerson } from '../types.ts';
 export interface ArbitraryGraph {
   readonly schemaVersion: 2;
   readonly subject: 'customer';
-  readonly nodes: readonly { readonly id: string; readonly kind: string; readonly config: Readonly<Record<string, unknown>> }[];
-  readonly edges: readonly { readonly id: string; readonly from: string; readonly port: string; readonly to: string }[];
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly config: Readonly<Record<string, unknown>>;
+  }[];
+  readonly edges: readonly {
+    readonly id: string;
+    readonly from: string;
+    readonly port: string;
+    readonly to: string;
+  }[];
   readonly settings: { readonly holdout: number };
 }
 
@@ -21,20 +30,31 @@ type Choice = {
 
 /** Waits are whole minutes, so that a test against real timers can divide them by a pace. */
 const duration = fc.integer({ min: 5, max: 600 }).map((amount) => ({ amount, unit: 'minutes' }));
-const wait = (config: Readonly<Record<string, unknown>>): Choice => ({ kind: 'wait', ports: ['next'], config, takesTime: true });
+const wait = (config: Readonly<Record<string, unknown>>): Choice => ({
+  kind: 'wait',
+  ports: ['next'],
+  config,
+  takesTime: true,
+});
 
 /** Stands for a system outside: whoever really calls it puts an address of its own here. */
 export const OUTSIDE = 'https://outside.example.com';
 
 const simpleCondition = fc.oneof(
-  fc.integer({ min: 0, max: 4 }).map((value) => ({ fact: 'customer.ordersCount', operator: 'at-least', value })),
+  fc
+    .integer({ min: 0, max: 4 })
+    .map((value) => ({ fact: 'customer.ordersCount', operator: 'at-least', value })),
   fc.integer({ min: 0, max: 20_000 }).map((value) => ({ fact: 'cart.total', operator: 'more-than', value })),
   fc.constantFrom('vip', 'tea').map((value) => ({ fact: 'customer.tags', operator: 'contains', value })),
   fc.constant({ fact: 'decision.tier', operator: 'is', value: 'gold' }),
   fc.constant({ fact: 'customer.consent.sms', operator: 'is', value: 'subscribed' }),
-  fc
-    .integer({ min: 1, max: 3 })
-    .map((value) => ({ event: 'product-viewed', measure: 'count', operator: 'at-least', value, sinceEntry: true })),
+  fc.integer({ min: 1, max: 3 }).map((value) => ({
+    event: 'product-viewed',
+    measure: 'count',
+    operator: 'at-least',
+    value,
+    sinceEntry: true,
+  })),
   fc.constant({ event: 'order-placed', measure: 'count', operator: 'is', value: 0, sinceEntry: true }),
 );
 /** Conditions as people build them: a comparison, or some joined by and, or, not. */
@@ -50,7 +70,11 @@ const choice: fc.Arbitrary<Choice> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .record({ hour: fc.integer({ min: 0, max: 23 }), minute: fc.constantFrom(0, 30), weekdays: fc.subarray([1, 2, 3, 4, 5, 6, 7]) })
+      .record({
+        hour: fc.integer({ min: 0, max: 23 }),
+        minute: fc.constantFrom(0, 30),
+        weekdays: fc.subarray([1, 2, 3, 4, 5, 6, 7]),
+      })
       .map(({ hour, minute, weekdays }) =>
         wait({
           duration: { amount: 1, unit: 'hours' },
@@ -70,7 +94,11 @@ const choice: fc.Arbitrary<Choice> = fc.oneof(
       .map(({ event, own, timeout }) => ({
         kind: 'wait-for-event',
         ports: ['happened', 'timeout'],
-        config: { event, match: own && (event === 'order-placed' || event === 'cart-updated') ? 'cart' : 'customer', timeout },
+        config: {
+          event,
+          match: own && (event === 'order-placed' || event === 'cart-updated') ? 'cart' : 'customer',
+          timeout,
+        },
         takesTime: true,
       })),
   },
@@ -103,7 +131,12 @@ const choice: fc.Arbitrary<Choice> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.constant({ kind: 'send-sms', ports: ['next'], config: { content: { text: 'Hello from the shop' } }, takesTime: false }),
+    arbitrary: fc.constant({
+      kind: 'send-sms',
+      ports: ['next'],
+      config: { content: { text: 'Hello from the shop' } },
+      takesTime: false,
+    }),
   },
   {
     weight: 1,
@@ -136,7 +169,15 @@ const choice: fc.Arbitrary<Choice> = fc.oneof(
       takesTime: false,
     })),
   },
-  { weight: 1, arbitrary: fc.constant({ kind: 'decide-recovery', ports: ['next'], config: { ways: 'one' }, takesTime: false }) },
+  {
+    weight: 1,
+    arbitrary: fc.constant({
+      kind: 'decide-recovery',
+      ports: ['next'],
+      config: { ways: 'one' },
+      takesTime: false,
+    }),
+  },
 );
 
 interface Plot {
@@ -153,7 +194,12 @@ const plot: fc.Arbitrary<Plot> = fc.record({
   choices: fc.array(choice, { minLength: 1, maxLength: 12 }),
   leads: fc.array(fc.double({ min: 0, max: 0.999_999, noNaN: true }), { minLength: 60, maxLength: 60 }),
   key: fc.constantFrom('customer' as const, 'cart' as const),
-  reentry: fc.constantFrom({ rule: 'always' }, { rule: 'never' }, { rule: 'once-per-key' }, { rule: 'after', days: 1 }),
+  reentry: fc.constantFrom(
+    { rule: 'always' },
+    { rule: 'never' },
+    { rule: 'once-per-key' },
+    { rule: 'after', days: 1 },
+  ),
   exits: fc.constantFrom(
     [{ event: 'order-placed', match: 'cart' }],
     [
@@ -171,12 +217,14 @@ const plot: fc.Arbitrary<Plot> = fc.record({
  */
 export const arbitraryGraph: fc.Arbitrary<ArbitraryGraph> = plot.map((drawn) => {
   const { choices, leads } = drawn;
-  const id = (index: number) => (index < 0 ? 'trigger' : index >= choices.length ? 'end' : `${choices[index]!.kind}-${index}`);
+  const id = (index: number) =>
+    index < 0 ? 'trigger' : index >= choices.length ? 'end' : `${choices[index]!.kind}-${index}`;
   const open: { from: number; port: string }[] = [{ from: -1, port: 'next' }];
   const edges: { id: string; from: string; port: string; to: string }[] = [];
   let used = 0;
   const share = (of: number) => Math.floor(leads[(used += 1) % leads.length]! * of);
-  const wire = (from: number, port: string, to: number) => edges.push({ id: `${id(from)}.${port}`, from: id(from), port, to: id(to) });
+  const wire = (from: number, port: string, to: number) =>
+    edges.push({ id: `${id(from)}.${port}`, from: id(from), port, to: id(to) });
   let placed = 0;
   for (; placed < choices.length && open.length > 0; placed += 1) {
     const [way] = open.splice(share(open.length), 1);
@@ -320,21 +368,25 @@ function eventOf(personId: string, index: number, type: string, at: Instant, car
 
 /** A person whose carts, looks and orders come in random order over some days, at instants that are all different. */
 export function arbitraryPerson(id: string, from: Instant): fc.Arbitrary<RehearsalPerson> {
-  return fc.record({ customer: customer(id), happenings: fc.array(happening, { minLength: 1, maxLength: 15 }) }).map((drawn) => {
-    let at = from;
-    const events = drawn.happenings.map(({ type, gap, cart }, index) => {
-      at += gap * MINUTE;
-      return eventOf(id, index, type, at, cart);
+  return fc
+    .record({ customer: customer(id), happenings: fc.array(happening, { minLength: 1, maxLength: 15 }) })
+    .map((drawn) => {
+      let at = from;
+      const events = drawn.happenings.map(({ type, gap, cart }, index) => {
+        at += gap * MINUTE;
+        return eventOf(id, index, type, at, cart);
+      });
+      return { customer: drawn.customer, events };
     });
-    return { customer: drawn.customer, events };
-  });
 }
 
 /** Some people at once. */
 export function arbitraryPeople(from: Instant): fc.Arbitrary<readonly RehearsalPerson[]> {
   return fc
     .integer({ min: 1, max: 4 })
-    .chain((count) => fc.tuple(...Array.from({ length: count }, (_, index) => arbitraryPerson(`person-${index}`, from))));
+    .chain((count) =>
+      fc.tuple(...Array.from({ length: count }, (_, index) => arbitraryPerson(`person-${index}`, from))),
+    );
 }
 
 /** Long enough after the last event that most flows have come to their end. */

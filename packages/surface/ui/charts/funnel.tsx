@@ -40,7 +40,9 @@ export function Funnel({ label, stages }: { label: string; stages: readonly Funn
               />
             </span>
             <span className="w-16 shrink-0 text-right text-13 font-medium tabular">{count(stage.count)}</span>
-            <span className="w-24 shrink-0 truncate text-12 text-faint tabular max-sm:hidden">{stage.note ?? percent(share)}</span>
+            <span className="w-24 shrink-0 truncate text-12 text-faint tabular max-sm:hidden">
+              {stage.note ?? percent(share)}
+            </span>
           </>
         );
         return (

@@ -13,7 +13,9 @@ describe('an estimate drawn with its interval', () => {
   });
 
   it('says in words what it shows, for people who hear the page', () => {
-    const picture = renderToStaticMarkup(<Interval estimate={2} low={1} high={3} format={String} label="About 2, between 1 and 3" />);
+    const picture = renderToStaticMarkup(
+      <Interval estimate={2} low={1} high={3} format={String} label="About 2, between 1 and 3" />,
+    );
     expect(picture).toContain('role="img"');
     expect(picture).toContain('aria-label="About 2, between 1 and 3"');
   });

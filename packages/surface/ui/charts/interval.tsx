@@ -27,7 +27,17 @@ export function verdict(low: number, high: number): 'gain' | 'loss' | 'open' {
 const LOOKS = { gain: 'text-good', loss: 'text-broken', open: 'text-soft' } as const;
 
 /** An estimate with its interval against zero. Hatched while the interval still crosses zero, solid when it does not. */
-export function Interval({ estimate, low, high, domain, format, label, ends = false, width = 240, className }: IntervalProps) {
+export function Interval({
+  estimate,
+  low,
+  high,
+  domain,
+  format,
+  label,
+  ends = false,
+  width = 240,
+  className,
+}: IntervalProps) {
   const [from, to] = domain ?? domainAroundZero([low, high]);
   const x = linear(from, to, 0, width);
   const kind = verdict(low, high);
@@ -66,7 +76,15 @@ export function Interval({ estimate, low, high, domain, format, label, ends = fa
       ) : null}
       <line x1={x(0)} x2={x(0)} y1="0" y2="20" className="stroke-ink" strokeWidth="1.5" />
       {estimate === null ? null : (
-        <line x1={x(estimate)} x2={x(estimate)} y1="3" y2="17" stroke="currentColor" strokeWidth="3" strokeLinecap="round" />
+        <line
+          x1={x(estimate)}
+          x2={x(estimate)}
+          y1="3"
+          y2="17"
+          stroke="currentColor"
+          strokeWidth="3"
+          strokeLinecap="round"
+        />
       )}
       {ends ? (
         <g className="fill-soft text-12 tabular">

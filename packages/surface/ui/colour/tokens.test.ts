@@ -10,7 +10,9 @@ const STATES = ['good', 'waiting', 'blocked', 'broken'];
 
 /** Pairs that meet on screen: text over ground. */
 const textPairs = [
-  ...['ink', 'soft', 'faint', 'river', 'river-deep', ...STATES].flatMap((text) => GROUNDS.map((ground) => [text, ground] as const)),
+  ...['ink', 'soft', 'faint', 'river', 'river-deep', ...STATES].flatMap((text) =>
+    GROUNDS.map((ground) => [text, ground] as const),
+  ),
   ...[...STATES, ...FAMILY_NAMES].map((name) => [name, `${name}-tint`] as const),
   ...FAMILY_NAMES.flatMap((name) => ['surface', 'raised', 'ground'].map((ground) => [name, ground] as const)),
   ['river', 'river-tint'],

@@ -14,13 +14,20 @@ export function ComboboxList({ nothing, note }: { nothing: string; note?: string
           <Base.Empty className="px-2 text-12 text-faint not-empty:py-2">{nothing}</Base.Empty>
           <Base.List>
             {(option: Choice) => (
-              <Base.Item key={option.value} value={option} disabled={option.disabled ?? false} className={listItemLooks}>
+              <Base.Item
+                key={option.value}
+                value={option}
+                disabled={option.disabled ?? false}
+                className={listItemLooks}
+              >
                 <Option option={option} />
               </Base.Item>
             )}
           </Base.List>
           {note ? (
-            <p className="sticky -bottom-1 -mx-1 -mb-1 border-t border-line bg-raised px-3 py-2 text-12 text-pretty text-faint">{note}</p>
+            <p className="sticky -bottom-1 -mx-1 -mb-1 border-t border-line bg-raised px-3 py-2 text-12 text-pretty text-faint">
+              {note}
+            </p>
           ) : null}
         </Base.Popup>
       </Base.Positioner>
@@ -31,7 +38,14 @@ export function ComboboxList({ nothing, note }: { nothing: string; note?: string
 function Option({ option }: { option: Choice }) {
   return (
     <>
-      {option.image ? <img src={option.image} alt="" loading="lazy" className="size-6 shrink-0 rounded-sm bg-sunken object-cover" /> : null}
+      {option.image ? (
+        <img
+          src={option.image}
+          alt=""
+          loading="lazy"
+          className="size-6 shrink-0 rounded-sm bg-sunken object-cover"
+        />
+      ) : null}
       {option.icon ? <Icon name={option.icon} size={14} className="text-soft" /> : null}
       <span className="min-w-0 flex-1 break-words">
         {option.label}

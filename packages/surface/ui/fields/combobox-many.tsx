@@ -50,7 +50,10 @@ export function ComboboxMany({
       disabled={disabled}
     >
       <Base.InputGroup
-        className={classes(boxLooks, 'flex min-h-8 flex-wrap items-center gap-1 p-1 focus-within:border-river')}
+        className={classes(
+          boxLooks,
+          'flex min-h-8 flex-wrap items-center gap-1 p-1 focus-within:border-river',
+        )}
         data-invalid={invalid ? '' : undefined}
       >
         <Base.Chips className="contents" aria-label={`${spoken}: chosen`}>

@@ -72,7 +72,8 @@ export function Combobox<Value extends string>({
           placeholder={placeholder}
           onKeyDown={(event) => {
             // Escape with the list closed is about what the field stands in; it would take away what was chosen.
-            if (event.key === 'Escape' && event.currentTarget.getAttribute('aria-expanded') !== 'true') event.preventBaseUIHandler();
+            if (event.key === 'Escape' && event.currentTarget.getAttribute('aria-expanded') !== 'true')
+              event.preventBaseUIHandler();
             const { any, wentThere } = highlighted.current;
             if (highlightFirst || wentThere) return;
             // The first option may still be highlighted from a letter ago, when it was another one: the arrow goes to it.

@@ -34,9 +34,13 @@ describe('lengths of time as they are typed', () => {
 
   it('gives back the same length it was given, whatever units are allowed', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 31_536_000 }), fc.shuffledSubarray([...DURATION_UNITS], { minLength: 1 }), (seconds, units) => {
-        expect(asMilliseconds(asDuration(seconds * 1_000, units))).toBe(seconds * 1_000);
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 31_536_000 }),
+        fc.shuffledSubarray([...DURATION_UNITS], { minLength: 1 }),
+        (seconds, units) => {
+          expect(asMilliseconds(asDuration(seconds * 1_000, units))).toBe(seconds * 1_000);
+        },
+      ),
     );
   });
 });

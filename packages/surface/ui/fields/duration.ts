@@ -16,17 +16,27 @@ export const UNIT_MILLISECONDS: Readonly<Record<DurationUnit, number>> = {
 };
 
 /** Milliseconds as a person would say them: the largest unit that divides them evenly. */
-export function asDuration(milliseconds: number | null, units: readonly DurationUnit[] = ['minutes', 'hours', 'days']): Duration {
+export function asDuration(
+  milliseconds: number | null,
+  units: readonly DurationUnit[] = ['minutes', 'hours', 'days'],
+): Duration {
   const smallest = units[0] ?? 'minutes';
   if (milliseconds === null) return { amount: null, unit: units.includes('hours') ? 'hours' : smallest };
   const largestFirst = [...units].sort((one, other) => UNIT_MILLISECONDS[other] - UNIT_MILLISECONDS[one]);
-  const unit = milliseconds === 0 ? smallest : largestFirst.find((candidate) => milliseconds % UNIT_MILLISECONDS[candidate] === 0);
+  const unit =
+    milliseconds === 0
+      ? smallest
+      : largestFirst.find((candidate) => milliseconds % UNIT_MILLISECONDS[candidate] === 0);
   const chosen = unit ?? smallest;
   return { amount: milliseconds / UNIT_MILLISECONDS[chosen], unit: chosen };
 }
 
 /** The unit whose first letter was typed right behind a number, such as the `m` of `30 minutes`. @param before the key before it */
-export function unitSaid(key: string, before: string, units: readonly DurationUnit[]): DurationUnit | undefined {
+export function unitSaid(
+  key: string,
+  before: string,
+  units: readonly DurationUnit[],
+): DurationUnit | undefined {
   return /[\d. ]/.test(before) ? units.find((unit) => unit.startsWith(key.toLowerCase())) : undefined;
 }
 

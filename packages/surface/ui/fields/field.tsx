@@ -49,10 +49,19 @@ export function Field({
   const leaving = onLeave ? { onBlur: (event: FocusEvent) => hasLeft(event) && onLeave() } : {};
   const looks = classes('flex min-w-0 flex-col gap-1', className);
   if (group) {
-    const said = [invalid ? `${id}-error` : null, toDo && !invalid ? `${id}-to-do` : null, help ? `${id}-help` : null].filter(Boolean);
+    const said = [
+      invalid ? `${id}-error` : null,
+      toDo && !invalid ? `${id}-to-do` : null,
+      help ? `${id}-help` : null,
+    ].filter(Boolean);
     // Controls of a group are no field together: sharing one they would share its id, and be called by each other's labels.
     return (
-      <fieldset {...leaving} data-invalid={invalid ? '' : undefined} aria-describedby={said.join(' ') || undefined} className={looks}>
+      <fieldset
+        {...leaving}
+        data-invalid={invalid ? '' : undefined}
+        aria-describedby={said.join(' ') || undefined}
+        className={looks}
+      >
         <legend className="mb-1 text-13 font-medium text-ink">{words}</legend>
         {children}
         {invalid ? (

@@ -19,13 +19,21 @@ export function Input({ icon, after, invalid, className, ...rest }: InputProps) 
     <Base
       {...rest}
       aria-invalid={invalid || undefined}
-      className={classes(boxLooks, 'h-8 px-2.5', icon && 'pl-8', after ? 'pr-10' : null, !icon && !after && className)}
+      className={classes(
+        boxLooks,
+        'h-8 px-2.5',
+        icon && 'pl-8',
+        after ? 'pr-10' : null,
+        !icon && !after && className,
+      )}
     />
   );
   if (!icon && !after) return box;
   return (
     <span className={classes('relative flex min-w-0 items-center', className)}>
-      {icon ? <Icon name={icon} size={14} className="pointer-events-none absolute left-2.5 text-faint" /> : null}
+      {icon ? (
+        <Icon name={icon} size={14} className="pointer-events-none absolute left-2.5 text-faint" />
+      ) : null}
       {box}
       {after ? <span className="absolute right-2 flex items-center text-12 text-faint">{after}</span> : null}
     </span>

@@ -24,7 +24,8 @@ export interface NumberFieldProps {
   className?: string;
 }
 
-const STEPPER = 'flex w-6 flex-1 items-center justify-center text-faint hover:bg-sunken hover:text-ink data-disabled:opacity-40';
+const STEPPER =
+  'flex w-6 flex-1 items-center justify-center text-faint hover:bg-sunken hover:text-ink data-disabled:opacity-40';
 
 /** A number with arrows; values beyond `min` and `max` may be typed and are left for the caller to refuse with a sentence. */
 export function NumberField({
@@ -52,7 +53,11 @@ export function NumberField({
           placeholder={placeholder}
           className={classes(boxLooks, 'h-8 pr-8 pl-2.5 tabular-nums', unit ? 'pr-20' : null)}
         />
-        {unit ? <span className="pointer-events-none absolute inset-y-0 right-9 flex items-center text-12 text-faint">{unit}</span> : null}
+        {unit ? (
+          <span className="pointer-events-none absolute inset-y-0 right-9 flex items-center text-12 text-faint">
+            {unit}
+          </span>
+        ) : null}
         <span className="absolute inset-y-px right-px flex flex-col overflow-hidden rounded-r-md border-l border-line">
           <Base.Increment className={STEPPER} aria-label="One more">
             <Icon name="chevron-up" size={12} />

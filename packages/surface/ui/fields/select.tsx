@@ -76,7 +76,12 @@ export function Select<Value extends string>({
           <Base.Popup className={classes(listLooks, 'max-w-90')}>
             <Base.List>
               {options.map((option) => (
-                <Base.Item key={option.value} value={option.value} disabled={option.disabled ?? false} className={listItemLooks}>
+                <Base.Item
+                  key={option.value}
+                  value={option.value}
+                  disabled={option.disabled ?? false}
+                  className={listItemLooks}
+                >
                   {option.icon ? <Icon name={option.icon} size={14} className="text-soft" /> : null}
                   <span className="min-w-0 flex-1">
                     <Base.ItemText>{option.label}</Base.ItemText>

@@ -19,7 +19,11 @@ export function Textarea({ invalid, onValueChange, className, rows = 3, ...rest 
           {...rest}
           rows={rows}
           aria-invalid={invalid || undefined}
-          className={classes(boxLooks, 'field-sizing-content max-h-80 min-h-16 resize-y px-2.5 py-1.5 leading-5', className)}
+          className={classes(
+            boxLooks,
+            'field-sizing-content max-h-80 min-h-16 resize-y px-2.5 py-1.5 leading-5',
+            className,
+          )}
         />
       }
     />

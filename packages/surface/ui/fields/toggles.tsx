@@ -81,7 +81,16 @@ function useOwnName(label: ReactNode, help: ReactNode, spoken: string | undefine
 const OWN_FIELD = 'contents';
 
 /** Something that takes effect at once, on or off. */
-export function Switch({ checked, onCheckedChange, label, help, disabled = false, name, className, 'aria-label': spoken }: ToggleProps) {
+export function Switch({
+  checked,
+  onCheckedChange,
+  label,
+  help,
+  disabled = false,
+  name,
+  className,
+  'aria-label': spoken,
+}: ToggleProps) {
   const { wordsId, helpId, named } = useOwnName(label, help, spoken);
   return (
     <Field.Root className={OWN_FIELD}>
@@ -102,7 +111,16 @@ export function Switch({ checked, onCheckedChange, label, help, disabled = false
 }
 
 /** One choice of several that may all be taken, or an agreement. */
-export function Checkbox({ checked, onCheckedChange, label, help, disabled = false, name, className, 'aria-label': spoken }: ToggleProps) {
+export function Checkbox({
+  checked,
+  onCheckedChange,
+  label,
+  help,
+  disabled = false,
+  name,
+  className,
+  'aria-label': spoken,
+}: ToggleProps) {
   const { wordsId, helpId, named } = useOwnName(label, help, spoken);
   return (
     <Field.Root className={OWN_FIELD}>

@@ -6,7 +6,9 @@ import { ICON_NAMES, isIconName } from './names.ts';
 
 it('draws a picture for every name that is offered', () => {
   const circle = renderToStaticMarkup(<Icon name="circle" />);
-  const drawn = ICON_NAMES.filter((name) => name !== 'circle').map((name) => renderToStaticMarkup(<Icon name={name} />));
+  const drawn = ICON_NAMES.filter((name) => name !== 'circle').map((name) =>
+    renderToStaticMarkup(<Icon name={name} />),
+  );
   expect(drawn.every((picture) => picture.startsWith('<svg') && picture !== circle)).toBe(true);
 });
 
@@ -16,7 +18,9 @@ it('draws stopping as more than an empty box, which would look like something to
 });
 
 it('shows a plain circle for a name nobody drew, so that no screen breaks', () => {
-  expect(renderToStaticMarkup(<Icon name="no-such-icon" />)).toBe(renderToStaticMarkup(<Icon name="circle" />));
+  expect(renderToStaticMarkup(<Icon name="no-such-icon" />)).toBe(
+    renderToStaticMarkup(<Icon name="circle" />),
+  );
 });
 
 it('gives each family of nodes an icon and an outline of its own', () => {

@@ -20,11 +20,18 @@ export type FamilyName = keyof typeof FAMILY_LOOKS;
 export const FAMILY_NAMES = Object.keys(FAMILY_LOOKS) as FamilyName[];
 
 /** Class names written out in full, because Tailwind only sees whole words. */
-export const FAMILY_CLASSES: Readonly<Record<FamilyName, { text: string; tint: string; border: string; solid: string }>> = {
+export const FAMILY_CLASSES: Readonly<
+  Record<FamilyName, { text: string; tint: string; border: string; solid: string }>
+> = {
   trigger: { text: 'text-trigger', tint: 'bg-trigger-tint', border: 'border-trigger', solid: 'bg-trigger' },
   wait: { text: 'text-wait', tint: 'bg-wait-tint', border: 'border-wait', solid: 'bg-wait' },
   path: { text: 'text-path', tint: 'bg-path-tint', border: 'border-path', solid: 'bg-path' },
-  decision: { text: 'text-decision', tint: 'bg-decision-tint', border: 'border-decision', solid: 'bg-decision' },
+  decision: {
+    text: 'text-decision',
+    tint: 'bg-decision-tint',
+    border: 'border-decision',
+    solid: 'bg-decision',
+  },
   message: { text: 'text-message', tint: 'bg-message-tint', border: 'border-message', solid: 'bg-message' },
   action: { text: 'text-action', tint: 'bg-action-tint', border: 'border-action', solid: 'bg-action' },
   end: { text: 'text-end', tint: 'bg-end-tint', border: 'border-end', solid: 'bg-end' },

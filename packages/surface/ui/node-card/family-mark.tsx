@@ -38,7 +38,10 @@ export function FamilyMark({ family, icon, size = 'medium', className }: FamilyM
       <Icon
         name={icon ?? FAMILY_LOOKS[family].icon}
         size={size === 'small' ? 12 : 16}
-        className={classes(family === 'path' ? '-rotate-45 scale-120' : '', size === 'relative' ? 'size-3/5!' : '')}
+        className={classes(
+          family === 'path' ? '-rotate-45 scale-120' : '',
+          size === 'relative' ? 'size-3/5!' : '',
+        )}
       />
     </span>
   );

@@ -38,12 +38,22 @@ export function FarCard({ family, icon, name, tone, selected, children }: FarCar
         {/* Drawn, not written: the words are on the page once already. */}
         <span
           data-words={name}
-          className={classes('before:content-[attr(data-words)]', family === 'wait' || family === 'end' ? 'line-clamp-2' : 'line-clamp-3')}
+          className={classes(
+            'before:content-[attr(data-words)]',
+            family === 'wait' || family === 'end' ? 'line-clamp-2' : 'line-clamp-3',
+          )}
         />
-        {children ? <span className="block truncate text-[0.9em] font-medium text-soft tabular">{children}</span> : null}
+        {children ? (
+          <span className="block truncate text-[0.9em] font-medium text-soft tabular">{children}</span>
+        ) : null}
       </span>
       {tone && tone !== 'to-do' ? (
-        <span className={classes('absolute top-[0.25em] right-[0.25em] size-[0.55em] rounded-full', TONES[tone].solid)} />
+        <span
+          className={classes(
+            'absolute top-[0.25em] right-[0.25em] size-[0.55em] rounded-full',
+            TONES[tone].solid,
+          )}
+        />
       ) : null}
     </div>
   );

@@ -73,7 +73,11 @@ export function NodeCard({
       )}
     >
       <Corner family={family} />
-      <div {...press} data-press={press ? '' : undefined} className={classes('rounded-[inherit] outline-none', press?.className)}>
+      <div
+        {...press}
+        data-press={press ? '' : undefined}
+        className={classes('rounded-[inherit] outline-none', press?.className)}
+      >
         <div
           className={classes(
             'flex items-start gap-2.5',
@@ -85,9 +89,23 @@ export function NodeCard({
           <FamilyMark family={family} {...(icon ? { icon } : {})} size={thin ? 'small' : 'medium'} />
           <div className="min-w-0 flex-1">
             <span className="sr-only">{FAMILY_LOOKS[family].title}: </span>
-            <p className={classes('truncate text-13 font-semibold', family === 'wait' && sentence ? 'sr-only' : '')}>{title}</p>
+            <p
+              className={classes(
+                'truncate text-13 font-semibold',
+                family === 'wait' && sentence ? 'sr-only' : '',
+              )}
+            >
+              {title}
+            </p>
             {sentence && family !== 'end' ? (
-              <p className={classes('line-clamp-3 text-13', family === 'wait' ? 'font-medium' : 'mt-0.5 text-soft')}>{sentence}</p>
+              <p
+                className={classes(
+                  'line-clamp-3 text-13',
+                  family === 'wait' ? 'font-medium' : 'mt-0.5 text-soft',
+                )}
+              >
+                {sentence}
+              </p>
             ) : null}
           </div>
           {aside}
@@ -116,8 +134,23 @@ export function NodeCard({
 function Corner({ family }: { family: FamilyName }) {
   const { border, tint } = FAMILY_CLASSES[family];
   if (family === 'path')
-    return <span aria-hidden className={classes('absolute -top-[5px] -left-[5px] size-2.5 rotate-45 border', border, tint)} />;
+    return (
+      <span
+        aria-hidden
+        className={classes('absolute -top-[5px] -left-[5px] size-2.5 rotate-45 border', border, tint)}
+      />
+    );
   if (family === 'action')
-    return <span aria-hidden className={classes('absolute -top-px -right-px size-2.5 border-b border-l', border, tint, 'bg-ground')} />;
+    return (
+      <span
+        aria-hidden
+        className={classes(
+          'absolute -top-px -right-px size-2.5 border-b border-l',
+          border,
+          tint,
+          'bg-ground',
+        )}
+      />
+    );
   return null;
 }

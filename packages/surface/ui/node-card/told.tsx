@@ -4,7 +4,9 @@ import { Icon } from '../icons/icon.tsx';
 /** How loudly something is said about a step. */
 export type Tone = 'broken' | 'to-do' | 'remark';
 
-export const TONES: Readonly<Record<Tone, { readonly text: string; readonly icon: string; readonly solid: string }>> = {
+export const TONES: Readonly<
+  Record<Tone, { readonly text: string; readonly icon: string; readonly solid: string }>
+> = {
   broken: { text: 'text-broken', icon: 'warning', solid: 'bg-broken' },
   'to-do': { text: 'text-faint', icon: 'circle-dashed', solid: 'bg-control' },
   remark: { text: 'text-waiting', icon: 'info', solid: 'bg-waiting' },
@@ -18,7 +20,9 @@ export function Told({ tone, sentences }: { tone: Tone; sentences: readonly stri
       <span className="line-clamp-2">
         {tone === 'to-do' ? <span className="sr-only">To do: </span> : null}
         {sentences[0]}
-        {sentences.length > 1 ? <b className="font-semibold whitespace-nowrap"> +{sentences.length - 1} more</b> : null}
+        {sentences.length > 1 ? (
+          <b className="font-semibold whitespace-nowrap"> +{sentences.length - 1} more</b>
+        ) : null}
       </span>
     </p>
   );

@@ -62,14 +62,20 @@ export function CommandPalette({
           >
             <div className="flex shrink-0 items-center gap-2.5 border-b border-line px-4">
               <Icon name="search" className="text-faint" />
-              <Base.Input placeholder={placeholder} aria-label={placeholder} className="h-12 w-full bg-transparent text-14 outline-none" />
+              <Base.Input
+                placeholder={placeholder}
+                aria-label={placeholder}
+                className="h-12 w-full bg-transparent text-14 outline-none"
+              />
               <Keys keys={['Esc']} />
             </div>
             <Base.Empty className="px-4 text-13 text-soft not-empty:py-6">{nothing}</Base.Empty>
             <Base.List className="min-h-0 overflow-y-auto overscroll-contain p-1.5 [scroll-padding-block:2rem] data-empty:p-0">
               {(group: { value: string; items: PaletteEntry[] }) => (
                 <Base.Group key={group.value} items={group.items}>
-                  <Base.GroupLabel className="px-2 pt-2 pb-1 text-12 font-medium text-faint">{group.value}</Base.GroupLabel>
+                  <Base.GroupLabel className="px-2 pt-2 pb-1 text-12 font-medium text-faint">
+                    {group.value}
+                  </Base.GroupLabel>
                   <Base.Collection>
                     {(entry: PaletteEntry) => (
                       <Base.Item
@@ -80,7 +86,9 @@ export function CommandPalette({
                       >
                         <Icon name={entry.icon ?? 'arrow-right'} className="text-soft" />
                         <span className="min-w-0 truncate">{entry.title}</span>
-                        <span className="min-w-0 flex-1 truncate text-12 text-faint max-sm:hidden">{entry.about}</span>
+                        <span className="min-w-0 flex-1 truncate text-12 text-faint max-sm:hidden">
+                          {entry.about}
+                        </span>
                         {entry.keys && entry.keys.length > 0 ? <Keys keys={entry.keys} /> : null}
                       </Base.Item>
                     )}

@@ -24,9 +24,12 @@ const WIDTHS = { narrow: 'w-100', medium: 'w-140', wide: 'w-240' } as const;
 const FIRST_FIELD = 'input:not([type=hidden]):not([disabled]), textarea:not([disabled]), [role=combobox]';
 
 const firstField = (within: HTMLElement | null): HTMLElement | undefined =>
-  [...(within?.querySelectorAll<HTMLElement>(FIRST_FIELD) ?? [])].find((field) => field.getClientRects().length > 0);
+  [...(within?.querySelectorAll<HTMLElement>(FIRST_FIELD) ?? [])].find(
+    (field) => field.getClientRects().length > 0,
+  );
 
-export const backdropLooks = 'fixed inset-0 z-40 bg-shade transition-opacity data-starting-style:opacity-0 data-ending-style:opacity-0';
+export const backdropLooks =
+  'fixed inset-0 z-40 bg-shade transition-opacity data-starting-style:opacity-0 data-ending-style:opacity-0';
 
 export function Dialog({
   open,
@@ -56,10 +59,14 @@ export function Dialog({
         >
           <header className="px-5 pt-4 pr-14 pb-3">
             <Base.Title className="text-16 font-semibold text-ink">{title}</Base.Title>
-            {description ? <Base.Description className="mt-0.5 text-13 text-soft">{description}</Base.Description> : null}
+            {description ? (
+              <Base.Description className="mt-0.5 text-13 text-soft">{description}</Base.Description>
+            ) : null}
           </header>
           {children ? <div className="min-h-0 overflow-y-auto px-5 pb-5">{children}</div> : null}
-          {actions ? <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">{actions}</footer> : null}
+          {actions ? (
+            <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">{actions}</footer>
+          ) : null}
           <span className="absolute top-3 right-3">
             <Base.Close render={<IconButton icon="x" label="Close" size="small" />} />
           </span>

@@ -48,7 +48,11 @@ export function Menu({ trigger, entries, heading, side = 'bottom', align = 'star
 /** Entries of a menu, with lines between its groups. */
 export function MenuEntries({ entries }: Pick<MenuProps, 'entries'>) {
   return entries.map((entry, place) =>
-    entry ? <Entry key={entry.label} entry={entry} /> : <Base.Separator key={`line-${place}`} className="mx-2 my-1 h-px bg-line" />,
+    entry ? (
+      <Entry key={entry.label} entry={entry} />
+    ) : (
+      <Base.Separator key={`line-${place}`} className="mx-2 my-1 h-px bg-line" />
+    ),
   );
 }
 
@@ -58,7 +62,10 @@ function Entry({ entry }: { entry: MenuEntry }) {
       onClick={entry.onSelect}
       disabled={entry.disabled ?? false}
       label={entry.label}
-      className={classes(listItemLooks, entry.danger && 'text-broken data-highlighted:bg-broken-tint data-highlighted:text-broken')}
+      className={classes(
+        listItemLooks,
+        entry.danger && 'text-broken data-highlighted:bg-broken-tint data-highlighted:text-broken',
+      )}
     >
       {entry.icon ? <Icon name={entry.icon} size={14} className={entry.danger ? '' : 'text-soft'} /> : null}
       <span className="min-w-0 flex-1">

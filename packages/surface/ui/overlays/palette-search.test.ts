@@ -19,7 +19,11 @@ describe('finding a command by typing', () => {
   it('puts what is called so before what is only described so', () => {
     const home: PaletteEntry = { id: 'home', title: 'Home', about: 'Incremental margin of your flows' };
     const flows: PaletteEntry = { id: 'flows', title: 'Flows' };
-    expect([home, publish, flows].sort((one, other) => distance(one, 'fl') - distance(other, 'fl'))).toEqual([flows, publish, home]);
+    expect([home, publish, flows].sort((one, other) => distance(one, 'fl') - distance(other, 'fl'))).toEqual([
+      flows,
+      publish,
+      home,
+    ]);
   });
 
   it('finds names with accents by their plain letters', () => {

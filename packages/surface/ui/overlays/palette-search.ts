@@ -24,7 +24,9 @@ export function distance(entry: PaletteEntry, query: string): number {
 
 /** Whether every word typed begins a word of the entry, in any order: "pub fl" finds "Publish this flow". */
 export function fits(entry: PaletteEntry, query: string): boolean {
-  const said = plain([entry.title, entry.about ?? '', ...(entry.words ?? [])].join(' ')).split(/[^\p{L}\p{N}]+/u);
+  const said = plain([entry.title, entry.about ?? '', ...(entry.words ?? [])].join(' ')).split(
+    /[^\p{L}\p{N}]+/u,
+  );
   return plain(query)
     .split(/\s+/)
     .filter(Boolean)

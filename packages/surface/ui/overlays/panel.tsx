@@ -16,7 +16,15 @@ export interface PanelProps extends Omit<ComponentProps<'aside'>, 'title'> {
   footer?: ReactNode;
 }
 
-function PanelBody({ title, subtitle, mark, actions, footer, close, children }: Omit<PanelProps, 'onClose'> & { close?: ReactNode }) {
+function PanelBody({
+  title,
+  subtitle,
+  mark,
+  actions,
+  footer,
+  close,
+  children,
+}: Omit<PanelProps, 'onClose'> & { close?: ReactNode }) {
   return (
     <>
       <header className="flex min-h-13 items-center gap-3 border-b border-line py-2 pr-3 pl-4">
@@ -35,16 +43,36 @@ function PanelBody({ title, subtitle, mark, actions, footer, close, children }: 
 }
 
 /** The 380 px column at the right that belongs to what is selected; part of the page, not over it. */
-export function Panel({ title, subtitle, mark, actions, onClose, footer, className, children, ...rest }: PanelProps) {
+export function Panel({
+  title,
+  subtitle,
+  mark,
+  actions,
+  onClose,
+  footer,
+  className,
+  children,
+  ...rest
+}: PanelProps) {
   return (
-    <aside {...rest} className={classes('flex h-full w-95 max-w-full shrink-0 flex-col border-l border-line bg-surface', className)}>
+    <aside
+      {...rest}
+      className={classes(
+        'flex h-full w-95 max-w-full shrink-0 flex-col border-l border-line bg-surface',
+        className,
+      )}
+    >
       <PanelBody
         title={title}
         subtitle={subtitle}
         mark={mark}
         actions={actions}
         footer={footer}
-        close={onClose ? <IconButton icon="x" label="Close panel" keys={['Esc']} size="small" onClick={onClose} /> : null}
+        close={
+          onClose ? (
+            <IconButton icon="x" label="Close panel" keys={['Esc']} size="small" onClick={onClose} />
+          ) : null
+        }
       >
         {children}
       </PanelBody>
@@ -62,11 +90,23 @@ export interface DrawerProps extends Omit<PanelProps, 'onClose' | 'title'> {
 const SIDES = {
   right: 'inset-y-0 right-0 w-95 border-l data-starting-style:translate-x-4 data-ending-style:translate-x-4',
   left: 'inset-y-0 left-0 w-70 border-r data-starting-style:-translate-x-4 data-ending-style:-translate-x-4',
-  bottom: 'inset-x-0 bottom-0 max-h-[85dvh] rounded-t-lg border-t data-starting-style:translate-y-4 data-ending-style:translate-y-4',
+  bottom:
+    'inset-x-0 bottom-0 max-h-[85dvh] rounded-t-lg border-t data-starting-style:translate-y-4 data-ending-style:translate-y-4',
 } as const;
 
 /** The same panel over the page, for phones and for looking at one row of a list. */
-export function Drawer({ open, onOpenChange, title, side = 'right', className, subtitle, mark, actions, footer, children }: DrawerProps) {
+export function Drawer({
+  open,
+  onOpenChange,
+  title,
+  side = 'right',
+  className,
+  subtitle,
+  mark,
+  actions,
+  footer,
+  children,
+}: DrawerProps) {
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>

@@ -22,7 +22,10 @@ export function PointMenu({ at, label, entries, onClose }: PointMenuProps) {
     <Base.Root open modal={false} onOpenChange={(open) => (open ? undefined : onClose())}>
       <Base.Portal>
         <Base.Positioner anchor={anchor} side="bottom" align="start" sideOffset={2} className="z-50">
-          <Base.Popup aria-label={label} className={classes(listLooks, 'max-h-(--available-height) min-w-56')}>
+          <Base.Popup
+            aria-label={label}
+            className={classes(listLooks, 'max-h-(--available-height) min-w-56')}
+          >
             <MenuEntries entries={entries} />
           </Base.Popup>
         </Base.Positioner>

@@ -23,7 +23,10 @@ function extra({ description, action, id }: ToastExtra, duration: number) {
 /** Says that something happened. With a way back it stays long enough to be used. */
 export const toast = {
   done: (sentence: string, more: ToastExtra = {}) =>
-    raise(sentence, { ...extra(more, more.action ? 10_000 : 4_000), icon: <Icon name="check" size={14} className="text-good" /> }),
+    raise(sentence, {
+      ...extra(more, more.action ? 10_000 : 4_000),
+      icon: <Icon name="check" size={14} className="text-good" />,
+    }),
   note: (sentence: string, more: ToastExtra = {}) =>
     raise(sentence, { ...extra(more, 6_000), icon: <Icon name="info" size={14} className="text-soft" /> }),
   /** Stays until closed: what went wrong must not vanish while the person looks elsewhere. */

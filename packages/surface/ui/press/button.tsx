@@ -12,8 +12,10 @@ export const buttonLooks = cva(
       /** `primary` at most once in a view; `secondary` is the usual one; `quiet` inside rows and bars; `danger` for what cannot be undone. */
       look: {
         primary: 'border-transparent bg-press text-on-press not-data-disabled:hover:bg-press-deep',
-        secondary: 'border-line bg-raised text-ink shadow-lift not-data-disabled:hover:border-control not-data-disabled:hover:text-river',
-        quiet: 'border-transparent bg-transparent text-soft not-data-disabled:hover:bg-sunken not-data-disabled:hover:text-ink',
+        secondary:
+          'border-line bg-raised text-ink shadow-lift not-data-disabled:hover:border-control not-data-disabled:hover:text-river',
+        quiet:
+          'border-transparent bg-transparent text-soft not-data-disabled:hover:bg-sunken not-data-disabled:hover:text-ink',
         danger: 'border-transparent bg-broken text-on-broken not-data-disabled:hover:opacity-90',
       },
       size: {
@@ -26,7 +28,8 @@ export const buttonLooks = cva(
   },
 );
 
-export interface ButtonProps extends Omit<ComponentProps<typeof Base>, 'className'>, VariantProps<typeof buttonLooks> {
+export interface ButtonProps
+  extends Omit<ComponentProps<typeof Base>, 'className'>, VariantProps<typeof buttonLooks> {
   /** Name of an icon drawn before the words. */
   icon?: string;
   iconAfter?: string;
@@ -58,7 +61,11 @@ export function Button({
       aria-busy={busy || undefined}
       className={classes(buttonLooks({ look, size }), className)}
     >
-      {busy ? <Icon name="loader" size={14} className="animate-spin" /> : icon ? <Icon name={icon} size={14} /> : null}
+      {busy ? (
+        <Icon name="loader" size={14} className="animate-spin" />
+      ) : icon ? (
+        <Icon name={icon} size={14} />
+      ) : null}
       {children}
       {iconAfter ? <Icon name={iconAfter} size={14} /> : null}
     </Base>

@@ -21,7 +21,16 @@ export interface IconButtonProps extends Omit<ComponentProps<typeof Base>, 'clas
   className?: string;
 }
 
-export function IconButton({ icon, label, keys, look = 'quiet', size = 'medium', pressed, className, ...rest }: IconButtonProps) {
+export function IconButton({
+  icon,
+  label,
+  keys,
+  look = 'quiet',
+  size = 'medium',
+  pressed,
+  className,
+  ...rest
+}: IconButtonProps) {
   return (
     <Tooltip content={label} {...(keys ? { keys } : {})}>
       <Base
@@ -29,7 +38,13 @@ export function IconButton({ icon, label, keys, look = 'quiet', size = 'medium',
         aria-label={label}
         aria-pressed={pressed}
         {...rest}
-        className={classes(buttonLooks({ look }), 'px-0', SIDES[size], pressed && 'bg-river-tint text-river', className)}
+        className={classes(
+          buttonLooks({ look }),
+          'px-0',
+          SIDES[size],
+          pressed && 'bg-river-tint text-river',
+          className,
+        )}
       >
         <Icon name={icon} />
       </Base>

@@ -16,7 +16,11 @@ export interface LinkProps extends ComponentProps<'a'> {
 }
 
 export function Link({ render, external = false, plain = false, className, children, ...rest }: LinkProps) {
-  const looks = classes(linkLooks, plain && 'text-ink no-underline hover:text-river hover:underline hover:decoration-river/50', className);
+  const looks = classes(
+    linkLooks,
+    plain && 'text-ink no-underline hover:text-river hover:underline hover:decoration-river/50',
+    className,
+  );
   if (render) return cloneElement(render, { className: classes(looks, render.props.className), children });
   return (
     <a {...rest} className={looks} {...(external ? { target: '_blank', rel: 'noreferrer' } : {})}>

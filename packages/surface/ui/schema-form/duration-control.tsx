@@ -1,9 +1,17 @@
 'use client';
-import { asDuration, asMilliseconds, DURATION_UNITS, UNIT_MILLISECONDS, type Duration, type DurationUnit } from '../fields/duration.ts';
+import {
+  asDuration,
+  asMilliseconds,
+  DURATION_UNITS,
+  UNIT_MILLISECONDS,
+  type Duration,
+  type DurationUnit,
+} from '../fields/duration.ts';
 import { DurationField } from '../fields/duration-field.tsx';
 import type { ControlProps } from './types.ts';
 
-const isUnit = (value: unknown): value is DurationUnit => (DURATION_UNITS as readonly unknown[]).includes(value);
+const isUnit = (value: unknown): value is DurationUnit =>
+  (DURATION_UNITS as readonly unknown[]).includes(value);
 
 /** Units the schema allows: those of its `unit` enum, or those `.meta({ units })` names. */
 function unitsOf({ meta }: ControlProps['field']): DurationUnit[] {
@@ -29,7 +37,10 @@ export function DurationControl({ field, value, onChange, problem, disabled }: C
     };
     return <DurationField {...shared} value={spoken} onValueChange={keep} />;
   }
-  const object = (typeof kept === 'object' && kept !== null ? kept : {}) as { amount?: unknown; unit?: unknown };
+  const object = (typeof kept === 'object' && kept !== null ? kept : {}) as {
+    amount?: unknown;
+    unit?: unknown;
+  };
   const spoken: Duration = {
     amount: typeof object.amount === 'number' ? object.amount : null,
     unit: isUnit(object.unit) ? object.unit : (units[0] ?? 'minutes'),

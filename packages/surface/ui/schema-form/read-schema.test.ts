@@ -4,8 +4,15 @@ import { z } from 'zod';
 import { asWords, isAsked, readSchema, setAt } from './read-schema.ts';
 
 const schema = z.strictObject({
-  delay: z.strictObject({ amount: z.number(), unit: z.enum(['minutes', 'hours']) }).meta({ title: 'Wait for', control: 'duration' }),
-  share: z.number().min(0).max(0.5).default(0.1).meta({ title: 'People held back', description: 'To measure against.' }),
+  delay: z
+    .strictObject({ amount: z.number(), unit: z.enum(['minutes', 'hours']) })
+    .meta({ title: 'Wait for', control: 'duration' }),
+  share: z
+    .number()
+    .min(0)
+    .max(0.5)
+    .default(0.1)
+    .meta({ title: 'People held back', description: 'To measure against.' }),
   purpose: z.enum(['marketing', 'order-news']).meta({ labels: { marketing: 'Marketing' } }),
   note: z.string().nullable().optional(),
   count: z.int().min(1),
@@ -13,11 +20,21 @@ const schema = z.strictObject({
   limits: z.strictObject({ perDay: z.number().meta({ title: 'Each day' }) }).meta({ title: 'Limits' }),
   paths: z.array(z.strictObject({ label: z.string() })).meta({ control: 'paths' }),
 });
-const field = (key: string) => readSchema(schema).find((one) => one.key === key) ?? expect.fail(`no field ${key}`);
+const field = (key: string) =>
+  readSchema(schema).find((one) => one.key === key) ?? expect.fail(`no field ${key}`);
 
 describe('a panel read from a schema', () => {
   it('shows the fields in the order in which they are written', () => {
-    expect(readSchema(schema).map((one) => one.key)).toEqual(['delay', 'share', 'purpose', 'note', 'count', 'kind', 'limits', 'paths']);
+    expect(readSchema(schema).map((one) => one.key)).toEqual([
+      'delay',
+      'share',
+      'purpose',
+      'note',
+      'count',
+      'kind',
+      'limits',
+      'paths',
+    ]);
   });
 
   it('takes label, help and bounds from what the schema says, also behind a default', () => {
@@ -66,7 +83,8 @@ describe('fields that are asked only sometimes', () => {
       minimum: z.number().meta({ onlyIf: { kind: ['percentage', 'amount'] } }),
     }),
   );
-  const asked = (value: Record<string, unknown>) => fields.filter((one) => isAsked(one, value, fields)).map((one) => one.key);
+  const asked = (value: Record<string, unknown>) =>
+    fields.filter((one) => isAsked(one, value, fields)).map((one) => one.key);
 
   it('asks for a percentage while the discount is a percentage, also when that is only the default', () => {
     expect(asked({})).toEqual(['kind', 'percent', 'minimum']);

@@ -77,7 +77,8 @@ function readField(key: string, raw: JsonNode, required: boolean): FormField {
   const type = typeOf(node);
   const control = controlOf(node, type);
   const labels = (node['labels'] ?? node['choices'] ?? {}) as Readonly<Record<string, string>>;
-  const bound = (value: number | undefined) => (value !== undefined && Math.abs(value) < Number.MAX_SAFE_INTEGER ? value : undefined);
+  const bound = (value: number | undefined) =>
+    value !== undefined && Math.abs(value) < Number.MAX_SAFE_INTEGER ? value : undefined;
   return {
     key,
     label: node.title ?? asWords(key),
@@ -98,7 +99,9 @@ function readField(key: string, raw: JsonNode, required: boolean): FormField {
 }
 
 function readProperties(node: JsonNode): FormField[] {
-  return Object.entries(node.properties ?? {}).map(([key, child]) => readField(key, child, node.required?.includes(key) ?? false));
+  return Object.entries(node.properties ?? {}).map(([key, child]) =>
+    readField(key, child, node.required?.includes(key) ?? false),
+  );
 }
 
 const known = new WeakMap<z.ZodType, readonly FormField[]>();
@@ -116,7 +119,11 @@ export function readSchema(schema: z.ZodType): readonly FormField[] {
  * Whether a field is asked for, given its neighbours: `.meta({ onlyIf: { kind: 'percentage' } })` asks only while `kind`
  * is that. A neighbour not written yet counts with what the schema fills in; a list means any of these.
  */
-export function isAsked(field: FormField, value: Readonly<Record<string, unknown>>, neighbours: readonly FormField[]): boolean {
+export function isAsked(
+  field: FormField,
+  value: Readonly<Record<string, unknown>>,
+  neighbours: readonly FormField[],
+): boolean {
   const conditions = (field.meta['onlyIf'] ?? {}) as Readonly<Record<string, unknown>>;
   return Object.entries(conditions).every(([key, wanted]) => {
     const actual = value[key] ?? neighbours.find((one) => one.key === key)?.fallback;
@@ -125,13 +132,20 @@ export function isAsked(field: FormField, value: Readonly<Record<string, unknown
 }
 
 /** A copy of `value` with `next` at a dotted path; objects on the way are made where they are missing. */
-export function setAt(value: Readonly<Record<string, unknown>>, path: string, next: unknown): Record<string, unknown> {
+export function setAt(
+  value: Readonly<Record<string, unknown>>,
+  path: string,
+  next: unknown,
+): Record<string, unknown> {
   const [head = '', ...rest] = path.split('.');
   if (rest.length === 0) {
     const { [head]: _, ...others } = value;
     return next === undefined ? others : { ...value, [head]: next };
   }
   const child = value[head];
-  const inside = typeof child === 'object' && child !== null && !Array.isArray(child) ? (child as Record<string, unknown>) : {};
+  const inside =
+    typeof child === 'object' && child !== null && !Array.isArray(child)
+      ? (child as Record<string, unknown>)
+      : {};
   return { ...value, [head]: setAt(inside, rest.join('.'), next) };
 }

@@ -28,7 +28,8 @@ const draw = (problems: Record<string, string> = {}, currency = 'USD') =>
 describe('a panel drawn from a schema', () => {
   it('ties each label to its control and its help', () => {
     const page = draw();
-    const control = /<label[^>]*for="([^"]+)"[^>]*>Name/.exec(page)?.[1] ?? expect.fail('the label names no control');
+    const control =
+      /<label[^>]*for="([^"]+)"[^>]*>Name/.exec(page)?.[1] ?? expect.fail('the label names no control');
     expect(page).toContain(`id="${control}"`);
     expect(page).toContain('Shown on the card.');
   });
@@ -48,7 +49,9 @@ describe('a panel drawn from a schema', () => {
   it('puts a problem under its own field and marks the field as wrong', () => {
     const page = draw({ floor: 'Choose at least $14.00.' });
     expect(page).toContain('Choose at least $14.00.');
-    expect(page.slice(page.indexOf('Never below this margin'), page.indexOf('People held back'))).toContain('aria-invalid="true"');
+    expect(page.slice(page.indexOf('Never below this margin'), page.indexOf('People held back'))).toContain(
+      'aria-invalid="true"',
+    );
     expect(draw()).not.toContain('aria-invalid="true"');
   });
 

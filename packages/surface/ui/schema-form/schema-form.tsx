@@ -45,7 +45,17 @@ export function SchemaForm({
   className,
 }: SchemaFormProps) {
   const fields = useMemo(() => readSchema(schema), [schema]);
-  const shared: Shared = { root: value, onChange, problems, toDo, onTouch, controls, selfLabelled, currency, disabled };
+  const shared: Shared = {
+    root: value,
+    onChange,
+    problems,
+    toDo,
+    onTouch,
+    controls,
+    selfLabelled,
+    currency,
+    disabled,
+  };
   return (
     <div className={classes('flex flex-col gap-4', className)}>
       <Fields fields={fields} value={value} prefix="" shared={shared} />
@@ -65,16 +75,47 @@ interface Shared {
   disabled: boolean;
 }
 
-function Fields({ fields, value, prefix, shared }: { fields: readonly FormField[]; value: FormValue; prefix: string; shared: Shared }) {
+function Fields({
+  fields,
+  value,
+  prefix,
+  shared,
+}: {
+  fields: readonly FormField[];
+  value: FormValue;
+  prefix: string;
+  shared: Shared;
+}) {
   return fields
     .filter((field) => field.control !== 'hidden' && isAsked(field, value, fields))
-    .map((field) => <OneField key={field.key} field={field} value={value[field.key]} path={prefix + field.key} shared={shared} />);
+    .map((field) => (
+      <OneField
+        key={field.key}
+        field={field}
+        value={value[field.key]}
+        path={prefix + field.key}
+        shared={shared}
+      />
+    ));
 }
 
-function OneField({ field, value, path, shared }: { field: FormField; value: unknown; path: string; shared: Shared }) {
+function OneField({
+  field,
+  value,
+  path,
+  shared,
+}: {
+  field: FormField;
+  value: unknown;
+  path: string;
+  shared: Shared;
+}) {
   const { controls, problems, toDo, onTouch, onChange, root, currency, disabled } = shared;
   if (field.control === 'group' && !controls['group']) {
-    const inside = typeof value === 'object' && value !== null ? (value as FormValue) : ((field.fallback ?? {}) as FormValue);
+    const inside =
+      typeof value === 'object' && value !== null
+        ? (value as FormValue)
+        : ((field.fallback ?? {}) as FormValue);
     return (
       <Field label={field.label} help={field.help} error={problems[path]} toDo={toDo[path]} group>
         <div className="flex flex-col gap-3 border-l-2 border-line pl-3">

@@ -14,7 +14,10 @@ const text = (value: unknown) => (typeof value === 'string' ? value : '');
 const number = (value: unknown) => (typeof value === 'number' ? value : null);
 const placeholderOf = ({ meta }: ControlProps['field']) =>
   typeof meta['placeholder'] === 'string' ? { placeholder: meta['placeholder'] } : {};
-const bounds = ({ min, max }: ControlProps['field']) => ({ ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) });
+const bounds = ({ min, max }: ControlProps['field']) => ({
+  ...(min === undefined ? {} : { min }),
+  ...(max === undefined ? {} : { max }),
+});
 
 function TextControl({ field, value, onChange, problem, disabled }: ControlProps) {
   return (
@@ -126,7 +129,12 @@ function SelectControl({ field, value, onChange, problem, disabled }: ControlPro
 
 function RadioControl({ field, value, onChange }: ControlProps) {
   return (
-    <RadioGroup value={text(value ?? field.fallback) || null} onValueChange={onChange} options={field.choices} aria-label={field.label} />
+    <RadioGroup
+      value={text(value ?? field.fallback) || null}
+      onValueChange={onChange}
+      options={field.choices}
+      aria-label={field.label}
+    />
   );
 }
 

@@ -62,7 +62,15 @@ const STATE_TONES: Readonly<Record<StateName, keyof typeof TONES>> = {
 };
 
 /** A state as colour, shape and word, so that colour is never the only sign. */
-export function StatePill({ state, children, className }: { state: StateName; children?: ReactNode; className?: string }) {
+export function StatePill({
+  state,
+  children,
+  className,
+}: {
+  state: StateName;
+  children?: ReactNode;
+  className?: string;
+}) {
   return (
     <Badge tone={STATE_TONES[state]} icon={STATES[state].icon} {...(className ? { className } : {})}>
       {children ?? STATES[state].words}

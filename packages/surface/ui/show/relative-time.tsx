@@ -35,7 +35,8 @@ export function RelativeTime({ instant, zone, whose, className }: RelativeTimePr
     const timer = setTimeout(() => setNow(Date.now()), nextChange(instant, current));
     return () => clearTimeout(timer);
   }, [instant, now]);
-  const shownZone = zone ?? clock.zone ?? (now === null ? 'UTC' : Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const shownZone =
+    zone ?? clock.zone ?? (now === null ? 'UTC' : Intl.DateTimeFormat().resolvedOptions().timeZone);
   const full = absoluteTime(instant, shownZone);
   const theirs = whose ?? (zone === undefined ? clock.whose : undefined);
   return (

@@ -13,14 +13,24 @@ export interface TabsProps<Value extends string> {
   className?: string;
 }
 
-export function Tabs<Value extends string>({ value, onValueChange, tabs, look = 'line', label, className }: TabsProps<Value>) {
+export function Tabs<Value extends string>({
+  value,
+  onValueChange,
+  tabs,
+  look = 'line',
+  label,
+  className,
+}: TabsProps<Value>) {
   const pill = look === 'pill';
   return (
     <Base.Root value={value} onValueChange={(next: Value) => onValueChange(next)} className={className}>
       <Base.List
         aria-label={label}
         activateOnFocus
-        className={classes('relative flex', pill ? 'w-fit rounded-md border border-line bg-sunken p-0.5' : 'gap-5 border-b border-line')}
+        className={classes(
+          'relative flex',
+          pill ? 'w-fit rounded-md border border-line bg-sunken p-0.5' : 'gap-5 border-b border-line',
+        )}
       >
         {tabs.map((tab) => (
           <Base.Tab
@@ -37,7 +47,9 @@ export function Tabs<Value extends string>({ value, onValueChange, tabs, look = 
         <Base.Indicator
           className={classes(
             'absolute left-0 w-(--active-tab-width) translate-x-(--active-tab-left) transition-[translate,width]',
-            pill ? 'top-0.5 h-6.5 rounded-sm bg-raised shadow-lift' : '-bottom-px h-0.5 rounded-full bg-river',
+            pill
+              ? 'top-0.5 h-6.5 rounded-sm bg-raised shadow-lift'
+              : '-bottom-px h-0.5 rounded-full bg-river',
           )}
         />
       </Base.List>

@@ -13,15 +13,30 @@ export interface PaginationProps {
 }
 
 /** Steps through a list by cursor: there is no page number to jump to, because the list may grow while it is read. */
-export function Pagination({ summary, onNewer, onOlder, newer = 'Previous', older = 'Next', busy = false }: PaginationProps) {
+export function Pagination({
+  summary,
+  onNewer,
+  onOlder,
+  newer = 'Previous',
+  older = 'Next',
+  busy = false,
+}: PaginationProps) {
   return (
-    <nav aria-label="Pages" className="flex items-center justify-between gap-3 px-3 py-2 text-12 text-faint tabular">
+    <nav
+      aria-label="Pages"
+      className="flex items-center justify-between gap-3 px-3 py-2 text-12 text-faint tabular"
+    >
       <span aria-live="polite">{summary}</span>
       <span className="flex gap-1.5">
         <Button size="small" icon="chevron-left" disabled={!onNewer || busy} onClick={() => onNewer?.()}>
           {newer}
         </Button>
-        <Button size="small" iconAfter="chevron-right" disabled={!onOlder || busy} onClick={() => onOlder?.()}>
+        <Button
+          size="small"
+          iconAfter="chevron-right"
+          disabled={!onOlder || busy}
+          onClick={() => onOlder?.()}
+        >
           {older}
         </Button>
       </span>

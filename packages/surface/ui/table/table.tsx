@@ -58,10 +58,15 @@ export function Table<Row>({
   className,
 }: TableProps<Row>) {
   if (!loading && rows.length === 0 && empty) return <>{empty}</>;
-  const side = (column: Column<Row>) => classes(column.align === 'right' ? 'text-right' : 'text-left', column.wide && 'max-md:hidden');
+  const side = (column: Column<Row>) =>
+    classes(column.align === 'right' ? 'text-right' : 'text-left', column.wide && 'max-md:hidden');
   return (
     <div className={classes('overflow-x-auto', className)}>
-      <table aria-label={label} aria-busy={loading || undefined} className="w-full table-auto border-collapse text-13">
+      <table
+        aria-label={label}
+        aria-busy={loading || undefined}
+        className="w-full table-auto border-collapse text-13"
+      >
         <thead>
           <tr className="border-b border-line">
             {columns.map((column) => (
@@ -69,10 +74,23 @@ export function Table<Row>({
                 key={column.id}
                 scope="col"
                 style={column.width ? { width: column.width } : undefined}
-                aria-sort={sort?.column === column.id ? (sort.direction === 'up' ? 'ascending' : 'descending') : undefined}
-                className={classes('h-9 px-2 text-12 font-medium whitespace-nowrap text-faint first:pl-3 last:pr-3', side(column))}
+                aria-sort={
+                  sort?.column === column.id
+                    ? sort.direction === 'up'
+                      ? 'ascending'
+                      : 'descending'
+                    : undefined
+                }
+                className={classes(
+                  'h-9 px-2 text-12 font-medium whitespace-nowrap text-faint first:pl-3 last:pr-3',
+                  side(column),
+                )}
               >
-                {column.sortable && onSort ? <SortButton column={column} sort={sort ?? null} onSort={onSort} /> : column.header}
+                {column.sortable && onSort ? (
+                  <SortButton column={column} sort={sort ?? null} onSort={onSort} />
+                ) : (
+                  column.header
+                )}
               </th>
             ))}
           </tr>
@@ -97,7 +115,8 @@ export function Table<Row>({
                       ? {
                           tabIndex: place === 0 || key === selectedKey ? 0 : -1,
                           onClick: () => onOpen(row),
-                          onKeyDown: (event: KeyboardEvent<HTMLTableRowElement>) => moveBetweenRows(event, () => onOpen(row)),
+                          onKeyDown: (event: KeyboardEvent<HTMLTableRowElement>) =>
+                            moveBetweenRows(event, () => onOpen(row)),
                         }
                       : {})}
                     aria-selected={selectedKey === undefined ? undefined : key === selectedKey}
@@ -108,7 +127,10 @@ export function Table<Row>({
                     )}
                   >
                     {columns.map((column) => (
-                      <td key={column.id} className={classes('h-9 max-w-80 truncate px-2 first:pl-3 last:pr-3', side(column))}>
+                      <td
+                        key={column.id}
+                        className={classes('h-9 max-w-80 truncate px-2 first:pl-3 last:pr-3', side(column))}
+                      >
                         {column.cell(row)}
                       </td>
                     ))}
@@ -121,7 +143,15 @@ export function Table<Row>({
   );
 }
 
-function SortButton<Row>({ column, sort, onSort }: { column: Column<Row>; sort: Sort | null; onSort: (sort: Sort) => void }) {
+function SortButton<Row>({
+  column,
+  sort,
+  onSort,
+}: {
+  column: Column<Row>;
+  sort: Sort | null;
+  onSort: (sort: Sort) => void;
+}) {
   const active = sort?.column === column.id;
   const next = active && sort.direction === 'down' ? 'up' : 'down';
   return (
@@ -135,7 +165,11 @@ function SortButton<Row>({ column, sort, onSort }: { column: Column<Row>; sort: 
       )}
     >
       {column.header}
-      <Icon name={active ? (sort.direction === 'up' ? 'sort-up' : 'sort-down') : 'sort'} size={12} className={active ? '' : 'opacity-50'} />
+      <Icon
+        name={active ? (sort.direction === 'up' ? 'sort-up' : 'sort-down') : 'sort'}
+        size={12}
+        className={active ? '' : 'opacity-50'}
+      />
     </button>
   );
 }

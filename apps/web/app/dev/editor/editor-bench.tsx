@@ -11,9 +11,16 @@ import { sampleFlow } from './sample-flow.ts';
  */
 export function EditorBench() {
   const search = useSearchParams();
-  const [shown, setShown] = useState<{ flow: ReturnType<typeof sampleFlow>; actions: ReturnType<typeof memoryActions> } | null>(null);
+  const [shown, setShown] = useState<{
+    flow: ReturnType<typeof sampleFlow>;
+    actions: ReturnType<typeof memoryActions>;
+  } | null>(null);
   useEffect(() => {
-    const flow = sampleFlow(search.get('flow') ?? 'ai', search.get('state') ?? 'draft', search.get('as') ?? 'owner');
+    const flow = sampleFlow(
+      search.get('flow') ?? 'ai',
+      search.get('state') ?? 'draft',
+      search.get('as') ?? 'owner',
+    );
     setShown({ flow, actions: memoryActions(flow, search.get('trouble')) });
   }, [search]);
   if (!shown) return null;

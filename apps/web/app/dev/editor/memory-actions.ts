@@ -2,7 +2,8 @@ import type { Graph } from '@millrace/flow';
 import { SaveFailure } from '../../../features/editor/store/save-failure.ts';
 import type { EditedFlow, EditorActions, FlowCounts, FlowVersion } from '../../../features/editor/actions.ts';
 
-const soon = <Value>(value: Value, delay = 300) => new Promise<Value>((resolve) => setTimeout(() => resolve(value), delay));
+const soon = <Value>(value: Value, delay = 300) =>
+  new Promise<Value>((resolve) => setTimeout(() => resolve(value), delay));
 
 /** People trickling down the graph, fewer at each step. */
 function sampleCounts(graph: Graph, begin: number): FlowCounts {
@@ -48,7 +49,11 @@ function sampleVersions({ version, inside }: EditedFlow): readonly FlowVersion[]
 
 function withoutLastStep(graph: Graph): Graph {
   const last = graph.nodes.at(-1)?.id;
-  return { ...graph, nodes: graph.nodes.slice(0, -1), edges: graph.edges.filter((edge) => edge.to !== last && edge.from !== last) };
+  return {
+    ...graph,
+    nodes: graph.nodes.slice(0, -1),
+    edges: graph.edges.filter((edge) => edge.to !== last && edge.from !== last),
+  };
 }
 
 /** A server in memory that answers like the real one, troubles included. */
@@ -63,11 +68,18 @@ export function memoryActions(flow: EditedFlow, trouble: string | null): EditorA
       if (trouble === 'offline' && saves < 4)
         throw new SaveFailure('offline', 'The server cannot be reached.', 'It is tried again by itself.');
       if (trouble === 'server' && saves < 4)
-        throw new SaveFailure('server', 'Something went wrong on our side.', 'Report it with its number if it stays.', 'r-4711');
+        throw new SaveFailure(
+          'server',
+          'Something went wrong on our side.',
+          'Report it with its number if it stays.',
+          'r-4711',
+        );
       const second = stored.graph.nodes[1];
       if ((trouble === 'conflict' || trouble === 'clash') && saves === 1 && second) {
         const nodes = stored.graph.nodes.map((node) =>
-          trouble === 'clash' || node === second ? { ...node, name: `${node.name ?? node.kind}, by Ann` } : node,
+          trouble === 'clash' || node === second
+            ? { ...node, name: `${node.name ?? node.kind}, by Ann` }
+            : node,
         );
         stored = { graph: { ...stored.graph, nodes }, revision: stored.revision + 1 };
       }
@@ -83,14 +95,21 @@ export function memoryActions(flow: EditedFlow, trouble: string | null): EditorA
     rehearse: (graph) =>
       soon(
         {
-          sentence: '2,000 past carts of the last 90 days: 1,480 would have got a message, 312 would have bought anyway.',
+          sentence:
+            '2,000 past carts of the last 90 days: 1,480 would have got a message, 312 would have bought anyway.',
           people: 2_000,
           counts: sampleCounts(graph, 2_000),
           on: 'past' as const,
           seed: 'bench',
           at: Date.now(),
           answers: {
-            email: { opened: 0.45, clicked: 0.06, bought: 0.15, measured: { opened: 0.45, clicked: 0.06, bought: 0.15 }, messages: 312 },
+            email: {
+              opened: 0.45,
+              clicked: 0.06,
+              bought: 0.15,
+              measured: { opened: 0.45, clicked: 0.06, bought: 0.15 },
+              messages: 312,
+            },
           },
         },
         800,
@@ -104,7 +123,8 @@ export function memoryActions(flow: EditedFlow, trouble: string | null): EditorA
           .slice(0, 8)
           .map((node, index) => ({ node: node.id, people: 310 - index * 37 })),
       }),
-    publish: () => soon({ version: (flow.version ?? 0) + 1, state: flow.state === 'paused' ? 'paused' : 'live' }, 600),
+    publish: () =>
+      soon({ version: (flow.version ?? 0) + 1, state: flow.state === 'paused' ? 'paused' : 'live' }, 600),
     pause: () => soon(undefined),
     previewResume: () =>
       soon(
@@ -116,8 +136,10 @@ export function memoryActions(flow: EditedFlow, trouble: string | null): EditorA
     stop: () => soon(undefined),
     listVersions: () => soon(sampleVersions(flow)),
     readVersion: (number) => soon(number === flow.version ? flow.graph : withoutLastStep(flow.graph)),
-    testSend: (_channel, _content, address) => soon({ sentence: `A test is on its way to ${address}.`, sent: true }),
-    renderPreview: (channel, content) => soon(samplePreview(channel, content as Record<string, unknown>), 200),
+    testSend: (_channel, _content, address) =>
+      soon({ sentence: `A test is on its way to ${address}.`, sent: true }),
+    renderPreview: (channel, content) =>
+      soon(samplePreview(channel, content as Record<string, unknown>), 200),
     peopleLink: (node, count) => `#people-${node}-${count}`,
   };
 }
@@ -137,7 +159,9 @@ function samplePreview(channel: string, content: Record<string, unknown>) {
   const blocks = (Array.isArray(content['blocks']) ? content['blocks'] : []) as Record<string, unknown>[];
   const body = blocks
     .map((block) => {
-      const words = escape(fill(block['text'] ?? block['label'] ?? block['title'] ?? block['note'] ?? block['type']));
+      const words = escape(
+        fill(block['text'] ?? block['label'] ?? block['title'] ?? block['note'] ?? block['type']),
+      );
       if (block['type'] === 'heading') return `<h1>${words}</h1>`;
       if (block['type'] === 'button')
         return `<p style="text-align:center"><a style="background:#0b696c;color:#fff;padding:12px 20px;border-radius:6px;display:inline-block">${words}</a></p>`;

@@ -8,7 +8,8 @@ const EMPTY: Graph = graphSchema.parse({ schemaVersion: 2, subject: 'customer', 
 function manySteps(count: number): Graph {
   const nodes: unknown[] = [{ id: 'n0', kind: 'event-trigger', config: { event: 'cart-abandoned' } }];
   const edges: unknown[] = [];
-  const wire = (from: number, port: string, to: number) => edges.push({ id: `n${from}.${port}`, from: `n${from}`, port, to: `n${to}` });
+  const wire = (from: number, port: string, to: number) =>
+    edges.push({ id: `n${from}.${port}`, from: `n${from}`, port, to: `n${to}` });
   for (let index = 1; index < count; index += 1) {
     const split = index % 10 === 5 && index + 2 < count;
     nodes.push(

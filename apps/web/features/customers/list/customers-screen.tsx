@@ -10,7 +10,14 @@ import { NotShown } from '../../lists/not-shown.tsx';
 import { ProblemNote } from '../../lists/problem-note.tsx';
 import { usePages } from '../../lists/use-pages.ts';
 import { useSlow } from '../../lists/use-slow.ts';
-import { Screen, useCommands, useShortcutHelp, useTRPC, useTRPCClient, useViewer } from '../../shell/index.ts';
+import {
+  Screen,
+  useCommands,
+  useShortcutHelp,
+  useTRPC,
+  useTRPCClient,
+  useViewer,
+} from '../../shell/index.ts';
 import { ConsentPill } from '../consent-pill.tsx';
 import { CONSENTS } from '../consent-words.ts';
 import { personName } from '../names.ts';
@@ -22,7 +29,10 @@ export function CustomersScreen() {
   const client = useTRPCClient();
   const router = useRouter();
   const { workspace, demo } = useViewer();
-  const [search, setSearch] = useQueryState('search', parseAsString.withDefault('').withOptions({ throttleMs: 300 }));
+  const [search, setSearch] = useQueryState(
+    'search',
+    parseAsString.withDefault('').withOptions({ throttleMs: 300 }),
+  );
   const question = asQuestion(useSlow(search));
   const box = useRef<HTMLInputElement>(null);
   const people = usePages<CustomerView>({
@@ -31,7 +41,15 @@ export function CustomersScreen() {
     every: 15_000,
   });
   useSlashFor(box);
-  useCommands([{ id: 'find-customer', title: 'Find a customer', group: 'Customers', icon: 'search', run: () => box.current?.focus() }]);
+  useCommands([
+    {
+      id: 'find-customer',
+      title: 'Find a customer',
+      group: 'Customers',
+      icon: 'search',
+      run: () => box.current?.focus(),
+    },
+  ]);
   useShortcutHelp([{ keys: ['/'], what: 'Search customers', group: 'Customers' }]);
   return (
     <Screen
@@ -77,7 +95,13 @@ function useSlashFor(box: { readonly current: HTMLInputElement | null }) {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const at = event.target as HTMLElement;
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || at.isContentEditable || /^(input|textarea|select)$/i.test(at.tagName))
+      if (
+        event.key !== '/' ||
+        event.ctrlKey ||
+        event.metaKey ||
+        at.isContentEditable ||
+        /^(input|textarea|select)$/i.test(at.tagName)
+      )
         return;
       event.preventDefault();
       box.current?.focus();
@@ -107,7 +131,12 @@ function columnsIn(currency: string, demo: boolean): readonly Column<CustomerVie
         </span>
       ),
     },
-    { id: 'email', header: 'E-mail', wide: true, cell: (row) => <span className="text-soft">{row.email ?? row.phone ?? '–'}</span> },
+    {
+      id: 'email',
+      header: 'E-mail',
+      wide: true,
+      cell: (row) => <span className="text-soft">{row.email ?? row.phone ?? '–'}</span>,
+    },
     ...CONSENTS.map((channel): Column<CustomerView> => ({
       id: `consent-${channel.id}`,
       header: `May be ${channel.reached}`,
@@ -116,7 +145,13 @@ function columnsIn(currency: string, demo: boolean): readonly Column<CustomerVie
       cell: (row) => <ConsentPill state={row.consent[channel.id]?.state} />,
     })),
     { id: 'orders', header: 'Orders', align: 'right', width: '5rem', cell: (row) => row.ordersCount },
-    { id: 'spent', header: 'Spent', align: 'right', width: '7rem', cell: (row) => <Money amount={row.totalSpent} currency={currency} /> },
+    {
+      id: 'spent',
+      header: 'Spent',
+      align: 'right',
+      width: '7rem',
+      cell: (row) => <Money amount={row.totalSpent} currency={currency} />,
+    },
     {
       id: 'seen',
       header: 'Seen last',
@@ -141,7 +176,8 @@ function NobodyFound({ search, onClear }: { search: string; onClear: () => void 
         title="The people of your store appear here"
         action={<Link render={<NextLink href="/settings/connections" />}>Connect your store</Link>}
       >
-        They come in with their carts, orders and consents as soon as a store is connected, or through the API.
+        They come in with their carts, orders and consents as soon as a store is connected, or through the
+        API.
       </EmptyState>
     );
   return (
@@ -150,7 +186,8 @@ function NobodyFound({ search, onClear }: { search: string; onClear: () => void 
       title={<>Nobody is known as “{search}”</>}
       action={<Link render={<button type="button" onClick={onClear} />}>Show everybody</Link>}
     >
-      Names and e-mail addresses are found by how they begin; phone numbers and numbers in the store have to be complete.
+      Names and e-mail addresses are found by how they begin; phone numbers and numbers in the store have to
+      be complete.
     </EmptyState>
   );
 }

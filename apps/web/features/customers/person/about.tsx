@@ -10,7 +10,9 @@ import { ConsentList } from './consent-list.tsx';
 /** Who the customer is: how to reach them, what they agreed to, what they bought, under which names they are known. */
 export function About({ customer }: { customer: CustomerView }) {
   const { workspace } = useViewer();
-  const place = [customer.city, customer.country ? regionName(customer.country) : null].filter(Boolean).join(', ');
+  const place = [customer.city, customer.country ? regionName(customer.country) : null]
+    .filter(Boolean)
+    .join(', ');
   const average = customer.ordersCount > 0 ? Math.round(customer.totalSpent / customer.ordersCount) : null;
   return (
     <div className="space-y-7">

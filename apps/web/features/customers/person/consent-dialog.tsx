@@ -34,9 +34,15 @@ export function ConsentDialog({
       open
       width="narrow"
       onOpenChange={(open) => (open ? undefined : onClose())}
-      title={agrees ? `They agreed to ${change.title.toLowerCase()}` : `They want no more ${change.title.toLowerCase()}`}
+      title={
+        agrees
+          ? `They agreed to ${change.title.toLowerCase()}`
+          : `They want no more ${change.title.toLowerCase()}`
+      }
       description={
-        agrees ? 'From now on flows may write to them here.' : 'No flow writes to them here any more, and what is planned is not sent.'
+        agrees
+          ? 'From now on flows may write to them here.'
+          : 'No flow writes to them here any more, and what is planned is not sent.'
       }
       actions={
         <>
@@ -68,7 +74,11 @@ export function ConsentDialog({
             onValueChange={setOptIn}
             options={[
               { value: 'single', label: 'They said it once' },
-              { value: 'double', label: 'They said it and confirmed it', help: 'By a link or an answer to a text' },
+              {
+                value: 'double',
+                label: 'They said it and confirmed it',
+                help: 'By a link or an answer to a text',
+              },
             ]}
           />
         ) : null}

@@ -42,13 +42,15 @@ export function ConsentList({ customer }: { customer: CustomerView }) {
                         label: 'They agreed',
                         icon: 'check',
                         help: 'Write down when and how they told you',
-                        onSelect: () => setAsked({ channel: channel.id, title: channel.title, state: 'subscribed' }),
+                        onSelect: () =>
+                          setAsked({ channel: channel.id, title: channel.title, state: 'subscribed' }),
                       },
                       {
                         label: 'They want no more',
                         icon: 'ban',
                         help: 'Holds at once, for every flow',
-                        onSelect: () => setAsked({ channel: channel.id, title: channel.title, state: 'unsubscribed' }),
+                        onSelect: () =>
+                          setAsked({ channel: channel.id, title: channel.title, state: 'unsubscribed' }),
                       },
                     ]}
                   />
@@ -71,7 +73,10 @@ export function ConsentList({ customer }: { customer: CustomerView }) {
           busy={change.isPending}
           onClose={() => setAsked(null)}
           onConfirm={(given) =>
-            change.mutate({ id: customer.id, channel: asked.channel, state: asked.state, ...given }, { onSuccess: () => setAsked(null) })
+            change.mutate(
+              { id: customer.id, channel: asked.channel, state: asked.state, ...given },
+              { onSuccess: () => setAsked(null) },
+            )
           }
         />
       ) : null}

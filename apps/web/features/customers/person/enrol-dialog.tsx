@@ -10,7 +10,15 @@ import { people } from '../../flows/words.ts';
 import { useTRPC, useViewer } from '../../shell/index.ts';
 
 /** Puts one person into a live flow by hand, with their newest cart or order where the flow is about one. */
-export function EnrolDialog({ customer, name, onClose }: { customer: CustomerView; name: string; onClose: () => void }) {
+export function EnrolDialog({
+  customer,
+  name,
+  onClose,
+}: {
+  customer: CustomerView;
+  name: string;
+  onClose: () => void;
+}) {
   const trpc = useTRPC();
   const { workspace } = useViewer();
   const queries = useQueryClient();

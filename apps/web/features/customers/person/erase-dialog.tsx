@@ -14,7 +14,15 @@ const GOES = [
 ] as const;
 
 /** Cannot be undone, so the name is typed first. */
-export function EraseDialog({ customer, name, onClose }: { customer: CustomerView; name: string; onClose: () => void }) {
+export function EraseDialog({
+  customer,
+  name,
+  onClose,
+}: {
+  customer: CustomerView;
+  name: string;
+  onClose: () => void;
+}) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [typed, setTyped] = useState('');
@@ -38,7 +46,12 @@ export function EraseDialog({ customer, name, onClose }: { customer: CustomerVie
       actions={
         <>
           <Button onClick={onClose}>Keep them</Button>
-          <Button look="danger" disabled={!matches} busy={erase.isPending} onClick={() => erase.mutate({ id: customer.id })}>
+          <Button
+            look="danger"
+            disabled={!matches}
+            busy={erase.isPending}
+            onClick={() => erase.mutate({ id: customer.id })}
+          >
             Erase for good
           </Button>
         </>
@@ -54,8 +67,8 @@ export function EraseDialog({ customer, name, onClose }: { customer: CustomerVie
         ))}
       </ul>
       <p className="mb-4 text-13 text-soft">
-        They leave every flow at once. Their address is kept as a hash that tells nobody who they are, so that they are not written to
-        again. If your store tells of them anew, they are somebody new here.{' '}
+        They leave every flow at once. Their address is kept as a hash that tells nobody who they are, so that
+        they are not written to again. If your store tells of them anew, they are somebody new here.{' '}
         {customer.ordersCount > 0
           ? `Their ${several(customer.ordersCount, 'order')} ${inflected(customer.ordersCount, 'keeps', 'keep')} counting in your figures without naming anybody.`
           : 'Your figures keep counting them without naming them.'}

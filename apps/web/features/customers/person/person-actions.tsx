@@ -18,12 +18,38 @@ export function PersonActions({ customer, name }: { customer: CustomerView; name
   const download = () => exportOf(customer.id, name);
   useCommands([
     ...(mayEnrol
-      ? [{ id: 'enrol', title: `Put ${name} into a flow`, group: 'Customers', icon: 'flows', run: () => setAsked('enrol') }]
+      ? [
+          {
+            id: 'enrol',
+            title: `Put ${name} into a flow`,
+            group: 'Customers',
+            icon: 'flows',
+            run: () => setAsked('enrol'),
+          },
+        ]
       : []),
     ...(mayExport
-      ? [{ id: 'export', title: `Export what is kept about ${name}`, group: 'Customers', icon: 'download', run: () => void download() }]
+      ? [
+          {
+            id: 'export',
+            title: `Export what is kept about ${name}`,
+            group: 'Customers',
+            icon: 'download',
+            run: () => void download(),
+          },
+        ]
       : []),
-    ...(mayErase ? [{ id: 'erase', title: `Erase ${name}`, group: 'Customers', icon: 'user-x', run: () => setAsked('erase') }] : []),
+    ...(mayErase
+      ? [
+          {
+            id: 'erase',
+            title: `Erase ${name}`,
+            group: 'Customers',
+            icon: 'user-x',
+            run: () => setAsked('erase'),
+          },
+        ]
+      : []),
   ]);
   return (
     <>
@@ -48,12 +74,25 @@ export function PersonActions({ customer, name }: { customer: CustomerView; name
                 ]
               : []),
             ...(mayExport && mayErase ? [null] : []),
-            ...(mayErase ? [{ label: 'Erase this person', icon: 'user-x', danger: true, onSelect: () => setAsked('erase') }] : []),
+            ...(mayErase
+              ? [
+                  {
+                    label: 'Erase this person',
+                    icon: 'user-x',
+                    danger: true,
+                    onSelect: () => setAsked('erase'),
+                  },
+                ]
+              : []),
           ]}
         />
       ) : null}
-      {asked === 'enrol' ? <EnrolDialog customer={customer} name={name} onClose={() => setAsked(null)} /> : null}
-      {asked === 'erase' ? <EraseDialog customer={customer} name={name} onClose={() => setAsked(null)} /> : null}
+      {asked === 'enrol' ? (
+        <EnrolDialog customer={customer} name={name} onClose={() => setAsked(null)} />
+      ) : null}
+      {asked === 'erase' ? (
+        <EraseDialog customer={customer} name={name} onClose={() => setAsked(null)} />
+      ) : null}
     </>
   );
 }

@@ -18,7 +18,10 @@ export function PersonScreen({ id }: { id: string }) {
   const trpc = useTRPC();
   const { workspace } = useViewer();
   const [message, setMessage] = useQueryState('message', parseAsString);
-  const [side, setSide] = useQueryState('show', parseAsStringLiteral(['story', 'about']).withDefault('story'));
+  const [side, setSide] = useQueryState(
+    'show',
+    parseAsStringLiteral(['story', 'about']).withDefault('story'),
+  );
   const found = useQuery(trpc.customers.get.queryOptions({ id }));
   const customer = found.data;
   const back = (
@@ -63,7 +66,12 @@ export function PersonScreen({ id }: { id: string }) {
         />
         <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
           <div className={classes('min-w-0', side !== 'story' && 'max-lg:hidden')}>
-            <Timeline customer={customer} zone={zone} currency={workspace.currency} onMessage={(next) => void setMessage(next)} />
+            <Timeline
+              customer={customer}
+              zone={zone}
+              currency={workspace.currency}
+              onMessage={(next) => void setMessage(next)}
+            />
           </div>
           <div className={classes(side !== 'about' && 'max-lg:hidden')}>
             <About customer={customer} />

@@ -12,7 +12,8 @@ export function PersonSentence({ customer }: { customer: CustomerView }) {
   if (customer.erasedAt)
     return (
       <>
-        Everything that named them was taken out <RelativeTime instant={customer.erasedAt} />. What remains only counts.
+        Everything that named them was taken out <RelativeTime instant={customer.erasedAt} />. What remains
+        only counts.
       </>
     );
   return (

@@ -8,7 +8,9 @@ export function useExport() {
   return async (id: string, name: string): Promise<void> => {
     try {
       const kept = await client.customers.export.query({ id });
-      const url = URL.createObjectURL(new Blob([JSON.stringify(kept, null, 2)], { type: 'application/json' }));
+      const url = URL.createObjectURL(
+        new Blob([JSON.stringify(kept, null, 2)], { type: 'application/json' }),
+      );
       const link = Object.assign(document.createElement('a'), {
         href: url,
         download: `${name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')}.json`,

@@ -9,7 +9,11 @@ export interface Day<Item> {
 }
 
 /** Entries under the day on which they happened, by the calendar on the customer's wall; the order stays as it came. */
-export function byDay<Item extends { readonly at: number }>(items: readonly Item[], zone: string, now: number): Day<Item>[] {
+export function byDay<Item extends { readonly at: number }>(
+  items: readonly Item[],
+  zone: string,
+  now: number,
+): Day<Item>[] {
   const days: { key: string; title: string; items: Item[] }[] = [];
   for (const item of items) {
     const key = dayKey(item.at, zone);

@@ -11,7 +11,8 @@ import { decidedBy } from './decision-words.ts';
 export function DecisionDetail({ id, currency }: { id: string; currency: string }) {
   const trpc = useTRPC();
   const decision = useQuery(trpc.decisions.get.queryOptions({ id }, { staleTime: 60_000 }));
-  if (decision.error) return <ProblemNote error={decision.error} onRetry={() => void decision.refetch()} className="mt-2" />;
+  if (decision.error)
+    return <ProblemNote error={decision.error} onRetry={() => void decision.refetch()} className="mt-2" />;
   if (!decision.data)
     return (
       <div aria-busy className="mt-2 max-w-160 space-y-2 rounded-lg bg-sunken p-4">
@@ -37,7 +38,9 @@ function DecisionCard({ decision, currency }: { decision: DecisionView; currency
       {decision.options.length > 1 ? <Options decision={decision} /> : null}
       {decision.told.known.length > 0 ? (
         <details className="mt-3 text-12">
-          <summary className="w-fit cursor-pointer rounded-sm text-soft hover:text-ink">What was known at that moment</summary>
+          <summary className="w-fit cursor-pointer rounded-sm text-soft hover:text-ink">
+            What was known at that moment
+          </summary>
           <dl className="mt-2 grid grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] gap-x-6 gap-y-1">
             {decision.told.known.map(({ name, value }) => (
               <div key={name} className="flex justify-between gap-3 border-b border-line/60 py-0.5">
@@ -73,7 +76,13 @@ function Options({ decision }: { decision: DecisionView }) {
           const chosen = option.id === decision.chosen;
           return (
             <tr key={option.id} className={chosen ? 'text-ink' : 'text-soft'}>
-              <th scope="row" className={classes('w-40 py-1 pr-3 text-left align-top font-normal', chosen && 'font-semibold')}>
+              <th
+                scope="row"
+                className={classes(
+                  'w-40 py-1 pr-3 text-left align-top font-normal',
+                  chosen && 'font-semibold',
+                )}
+              >
                 {decision.told.options[option.id] ?? option.id}
                 {chosen ? <span className="block font-normal text-decision">Chosen</span> : null}
               </th>
@@ -81,11 +90,15 @@ function Options({ decision }: { decision: DecisionView }) {
                 <span aria-hidden className="mt-1 block h-2 rounded-full bg-line">
                   <span
                     className={classes('block h-2 rounded-full', chosen ? 'bg-decision' : 'bg-control')}
-                    style={{ width: `${Math.max(option.probability * 100, option.probability > 0 ? 3 : 0)}%` }}
+                    style={{
+                      width: `${Math.max(option.probability * 100, option.probability > 0 ? 3 : 0)}%`,
+                    }}
                   />
                 </span>
               </td>
-              <td className={classes('w-12 py-1 pr-3 text-right align-top tabular', certain && 'hidden')}>{percent(option.probability)}</td>
+              <td className={classes('w-12 py-1 pr-3 text-right align-top tabular', certain && 'hidden')}>
+                {percent(option.probability)}
+              </td>
               <td className="py-1 align-top text-pretty text-faint">{option.note}</td>
             </tr>
           );

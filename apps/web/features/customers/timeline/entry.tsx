@@ -23,7 +23,13 @@ interface EntryProps {
   readonly onMessage: (id: string) => void;
 }
 
-const TONES = { ink: 'text-faint', good: 'text-good', waiting: 'text-waiting', blocked: 'text-blocked', broken: 'text-broken' } as const;
+const TONES = {
+  ink: 'text-faint',
+  good: 'text-good',
+  waiting: 'text-waiting',
+  blocked: 'text-blocked',
+  broken: 'text-broken',
+} as const;
 
 /** One thing that happened: when by the customer's clock, what, why, and the way to more. */
 export function Entry({ item, steps, showFlow, zone, currency, onMessage }: EntryProps) {
@@ -34,7 +40,10 @@ export function Entry({ item, steps, showFlow, zone, currency, onMessage }: Entr
   return (
     <li className="group relative flex gap-3">
       <Tooltip content={absoluteTime(item.at, zone)}>
-        <time dateTime={new Date(item.at).toISOString()} className="w-9 shrink-0 pt-1.5 text-12 text-faint tabular">
+        <time
+          dateTime={new Date(item.at).toISOString()}
+          className="w-9 shrink-0 pt-1.5 text-12 text-faint tabular"
+        >
           {wallTime(item.at, zone)}
         </time>
       </Tooltip>
@@ -63,7 +72,9 @@ export function Entry({ item, steps, showFlow, zone, currency, onMessage }: Entr
           {showFlow ? <Where item={item} /> : null}
           <NotShown row={item} />
         </div>
-        {saysMore(item) ? <p className="mt-0.5 max-w-160 text-13 text-pretty text-soft">{item.reason}</p> : null}
+        {saysMore(item) ? (
+          <p className="mt-0.5 max-w-160 text-13 text-pretty text-soft">{item.reason}</p>
+        ) : null}
         {open && steps.length > 0 ? <Steps id={details} steps={steps} /> : null}
         {open && item.type === 'decision' && item.refers ? (
           <div id={details}>
@@ -76,7 +87,8 @@ export function Entry({ item, steps, showFlow, zone, currency, onMessage }: Entr
 }
 
 /** The source of a consent has its own place; a refusal's sentence is its title. */
-const saysMore = ({ type, title, reason }: TimelineItem): boolean => type !== 'consent' && Boolean(reason) && reason !== title;
+const saysMore = ({ type, title, reason }: TimelineItem): boolean =>
+  type !== 'consent' && Boolean(reason) && reason !== title;
 
 function RailMark({ mark }: { mark: Mark }) {
   if (mark.family)
@@ -92,16 +104,33 @@ function RailMark({ mark }: { mark: Mark }) {
   );
 }
 
-function Title({ item, loud, onMessage }: { item: TimelineItem; loud: boolean; onMessage: (id: string) => void }) {
+function Title({
+  item,
+  loud,
+  onMessage,
+}: {
+  item: TimelineItem;
+  loud: boolean;
+  onMessage: (id: string) => void;
+}) {
   const { refers } = item;
   if (item.type === 'message' && refers)
     return (
-      <Link plain className="text-left text-13 font-medium" render={<button type="button" onClick={() => onMessage(refers)} />}>
+      <Link
+        plain
+        className="text-left text-13 font-medium"
+        render={<button type="button" onClick={() => onMessage(refers)} />}
+      >
         {item.title}
       </Link>
     );
   return (
-    <span className={classes('text-13', loud ? 'font-medium text-ink' : item.type === 'enrolment' ? 'text-soft' : 'text-ink')}>
+    <span
+      className={classes(
+        'text-13',
+        loud ? 'font-medium text-ink' : item.type === 'enrolment' ? 'text-soft' : 'text-ink',
+      )}
+    >
       {item.type === 'consent' ? consentTitle(item.data) : item.title}
     </span>
   );
@@ -113,7 +142,9 @@ function Facts({ item, currency }: { item: TimelineItem; currency: string }) {
   if (detail) return <span className="min-w-0 truncate text-13 text-faint">{detail}</span>;
   if (item.type === 'consent') {
     const asked = data['state'] !== 'never-asked';
-    const words = [asked ? consentSource(item.reason) : null, OPT_IN_WORDS[String(data['optIn'])]].filter(Boolean);
+    const words = [asked ? consentSource(item.reason) : null, OPT_IN_WORDS[String(data['optIn'])]].filter(
+      Boolean,
+    );
     return <span className="text-13 text-faint">{words.join(' · ')}</span>;
   }
   if (item.type !== 'message') return null;
@@ -133,7 +164,11 @@ function Where({ item }: { item: TimelineItem }) {
   if (!item.flowName || !item.flowId) return null;
   const href = item.enrolmentId ? `/enrolments/${item.enrolmentId}` : `/flows/${item.flowId}`;
   return (
-    <Link plain className="ml-auto max-w-50 truncate text-12 text-faint max-md:hidden" render={<NextLink href={href} />}>
+    <Link
+      plain
+      className="ml-auto max-w-50 truncate text-12 text-faint max-md:hidden"
+      render={<NextLink href={href} />}
+    >
       {item.flowName}
     </Link>
   );

@@ -5,7 +5,10 @@ const text = (value: unknown): string | null => (typeof value === 'string' && va
 const number = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 
 /** The one line after an event's name: what was looked at, how much it was about, from which page. */
-export function eventDetail({ type, data }: Pick<TimelineItem, 'type' | 'data'>, currency: string): string | null {
+export function eventDetail(
+  { type, data }: Pick<TimelineItem, 'type' | 'data'>,
+  currency: string,
+): string | null {
   if (type !== 'event') return null;
   const amount = number(data['value']) ?? number(data['total']);
   const money = amount === null ? number(data['price']) : amount;
@@ -13,7 +16,9 @@ export function eventDetail({ type, data }: Pick<TimelineItem, 'type' | 'data'>,
     text(data['title']),
     text(data['number']),
     linesOf(data['lines']),
-    money === null || money === 0 ? null : formatMoney({ amount: money, currency: text(data['currency']) ?? currency }),
+    money === null || money === 0
+      ? null
+      : formatMoney({ amount: money, currency: text(data['currency']) ?? currency }),
     text(data['step']) ? `as far as ${String(data['step'])}` : null,
     text(data['url']) && !text(data['title']) ? shortUrl(String(data['url'])) : null,
   ];
@@ -22,7 +27,9 @@ export function eventDetail({ type, data }: Pick<TimelineItem, 'type' | 'data'>,
 
 function linesOf(lines: unknown): string | null {
   if (!Array.isArray(lines)) return null;
-  const titles = lines.map((line) => text((line as { title?: unknown } | null)?.title)).filter((title) => title !== null);
+  const titles = lines
+    .map((line) => text((line as { title?: unknown } | null)?.title))
+    .filter((title) => title !== null);
   const [first, ...others] = titles;
   if (first === undefined) return null;
   return others.length === 0 ? first : `${first} and ${others.length} more`;

@@ -3,7 +3,12 @@ import type { TimelineItem } from '@millrace/services/customers';
 import { folded } from './fold.ts';
 
 let count = 0;
-function item(type: TimelineItem['type'], at: number, title: string, more: Partial<TimelineItem> = {}): TimelineItem {
+function item(
+  type: TimelineItem['type'],
+  at: number,
+  title: string,
+  more: Partial<TimelineItem> = {},
+): TimelineItem {
   count += 1;
   return {
     id: `${type}/${count}`,
@@ -34,7 +39,10 @@ describe('folding the small steps of a way', () => {
   it('makes one line of the steps taken in one go, with how it began and where it led', () => {
     const [line, ...others] = folded(ENTERED);
     expect(others).toEqual([]);
-    expect(line?.item).toMatchObject({ title: 'Entered: abandoned cart. Waits 1 hour.', data: { kind: 'waits' } });
+    expect(line?.item).toMatchObject({
+      title: 'Entered: abandoned cart. Waits 1 hour.',
+      data: { kind: 'waits' },
+    });
     expect(line?.steps.map((one) => one.title)).toEqual([
       'Entered: abandoned cart.',
       'Counts as price-sensitive.',
@@ -73,9 +81,15 @@ describe('folding the small steps of a way', () => {
   });
 
   it('shows what a message was sent without, and drops steps that only repeat it', () => {
-    const note = step(5_000, 'message', 'The link “Back to my cart” was left out.', { data: { what: 'message', note: true } });
-    expect(folded([step(5_000, 'settled', 'Sent.'), note]).map((line) => line.item.title)).toEqual([note.title]);
-    expect(folded([step(5_000, 'settled', 'Sent.'), step(5_000, 'message', 'Is to get an e-mail.')])).toEqual([]);
+    const note = step(5_000, 'message', 'The link “Back to my cart” was left out.', {
+      data: { what: 'message', note: true },
+    });
+    expect(folded([step(5_000, 'settled', 'Sent.'), note]).map((line) => line.item.title)).toEqual([
+      note.title,
+    ]);
+    expect(folded([step(5_000, 'settled', 'Sent.'), step(5_000, 'message', 'Is to get an e-mail.')])).toEqual(
+      [],
+    );
     const [line] = folded([step(5_000, 'waits', 'Waits 1 day.'), note]);
     expect(line?.item.title).toBe('Waits 1 day.');
     expect(line?.steps).toContain(note);

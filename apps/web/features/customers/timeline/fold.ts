@@ -25,7 +25,15 @@ export function folded(items: readonly TimelineItem[]): Told[] {
     run = [];
   };
   for (const item of items) {
-    if (run[0] && !(item.type === 'enrolment' && item.enrolmentId === run[0].enrolmentId && run[0].at - item.at <= SAME_MOMENT)) close();
+    if (
+      run[0] &&
+      !(
+        item.type === 'enrolment' &&
+        item.enrolmentId === run[0].enrolmentId &&
+        run[0].at - item.at <= SAME_MOMENT
+      )
+    )
+      close();
     if (item.type === 'enrolment') run.push(item);
     else told.push({ item, steps: [] });
   }

@@ -74,11 +74,17 @@ const CONSENT_MARKS: Readonly<Record<string, Pick<Mark, 'icon' | 'tone'>>> = {
 export function markOf({ type, data }: Pick<TimelineItem, 'type' | 'data'>): Mark {
   const kind = String(data['kind'] ?? '');
   if (type === 'decision') return { icon: 'spark', family: 'decision', tone: 'ink' };
-  if (type === 'message') return { icon: channelIcon(String(data['channel'])), family: 'message', tone: messageTone(kind) };
+  if (type === 'message')
+    return { icon: channelIcon(String(data['channel'])), family: 'message', tone: messageTone(kind) };
   if (type === 'refusal') return { icon: 'ban', family: null, tone: 'blocked' };
-  if (type === 'consent') return { family: null, ...(CONSENT_MARKS[kind] ?? { icon: 'shield', tone: 'ink' }) };
+  if (type === 'consent')
+    return { family: null, ...(CONSENT_MARKS[kind] ?? { icon: 'shield', tone: 'ink' }) };
   if (type === 'enrolment') return { icon: STEP_ICONS[kind] ?? 'dot', family: null, tone: 'ink' };
-  return { icon: EVENT_ICONS[kind] ?? 'dot', family: null, tone: kind.startsWith('order-pl') ? 'good' : 'ink' };
+  return {
+    icon: EVENT_ICONS[kind] ?? 'dot',
+    family: null,
+    tone: kind.startsWith('order-pl') ? 'good' : 'ink',
+  };
 }
 
 function messageTone(status: string): Mark['tone'] {

@@ -3,7 +3,17 @@ import { Icon } from '@millrace/ui';
 import { markOf } from './item-looks.ts';
 
 /** A line that stands for several steps opens them when it is pressed. */
-export function StepsButton({ title, open, controls, onPress }: { title: string; open: boolean; controls: string; onPress: () => void }) {
+export function StepsButton({
+  title,
+  open,
+  controls,
+  onPress,
+}: {
+  title: string;
+  open: boolean;
+  controls: string;
+  onPress: () => void;
+}) {
   return (
     <button
       type="button"
@@ -13,7 +23,11 @@ export function StepsButton({ title, open, controls, onPress }: { title: string;
       className="-my-0.5 cursor-pointer rounded-sm py-0.5 text-left text-13 text-pretty text-soft hover:text-ink"
     >
       {title}
-      <Icon name={open ? 'chevron-up' : 'chevron-down'} size={12} className="ml-1.5 inline align-[-1px] text-faint" />
+      <Icon
+        name={open ? 'chevron-up' : 'chevron-down'}
+        size={12}
+        className="ml-1.5 inline align-[-1px] text-faint"
+      />
     </button>
   );
 }

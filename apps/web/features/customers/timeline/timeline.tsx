@@ -24,7 +24,10 @@ export interface TimelineProps {
 export function Timeline({ customer, zone, currency, onMessage }: TimelineProps) {
   const trpc = useTRPC();
   const client = useTRPCClient();
-  const [only, setOnly] = useQueryState('only', parseAsArrayOf(parseAsStringLiteral(SORT_NAMES)).withDefault([]));
+  const [only, setOnly] = useQueryState(
+    'only',
+    parseAsArrayOf(parseAsStringLiteral(SORT_NAMES)).withDefault([]),
+  );
   const question = { id: customer.id, limit: 50, ...(only.length > 0 ? { only } : {}) };
   const story = usePages<TimelineItem>({
     key: trpc.customers.timeline.queryKey(question),
@@ -36,23 +39,33 @@ export function Timeline({ customer, zone, currency, onMessage }: TimelineProps)
     zone,
     Date.now(),
   );
-  const toggle = (sort: SortOfItem) => void setOnly(only.includes(sort) ? only.filter((one) => one !== sort) : [...only, sort]);
+  const toggle = (sort: SortOfItem) =>
+    void setOnly(only.includes(sort) ? only.filter((one) => one !== sort) : [...only, sort]);
   return (
     <section aria-label="What happened">
       <div role="group" aria-label="Show only" className="-mx-1 flex gap-1 overflow-x-auto px-1 pb-1">
         <Chip on={only.length === 0} onPress={() => void setOnly(null)} label="Everything" />
         {SORTS.map((sort) => (
-          <Chip key={sort.value} on={only.includes(sort.value)} onPress={() => toggle(sort.value)} label={sort.label} />
+          <Chip
+            key={sort.value}
+            on={only.includes(sort.value)}
+            onPress={() => toggle(sort.value)}
+            label={sort.label}
+          />
         ))}
       </div>
       <p className="pt-2 text-12 text-faint">All times are {whoseTime(customer.zone, zone)}.</p>
       {story.error ? <ProblemNote error={story.error} onRetry={story.retry} className="mt-6" /> : null}
       {story.loading ? <Waiting /> : null}
-      {!story.loading && !story.error && days.length === 0 ? <Nothing filtered={only.length > 0} onAll={() => void setOnly(null)} /> : null}
+      {!story.loading && !story.error && days.length === 0 ? (
+        <Nothing filtered={only.length > 0} onAll={() => void setOnly(null)} />
+      ) : null}
       <div className={classes('mt-2', story.stale && 'opacity-60')}>
         {days.map((day) => (
           <section key={day.key} aria-label={day.title}>
-            <h3 className="sticky top-0 z-2 bg-surface pt-4 pb-2 text-12 font-semibold text-soft">{day.title}</h3>
+            <h3 className="sticky top-0 z-2 bg-surface pt-4 pb-2 text-12 font-semibold text-soft">
+              {day.title}
+            </h3>
             <ol>
               {day.items.map(({ item, steps }, place) => (
                 <Entry
@@ -76,7 +89,13 @@ export function Timeline({ customer, zone, currency, onMessage }: TimelineProps)
 
 function Chip({ on, label, onPress }: { on: boolean; label: string; onPress: () => void }) {
   return (
-    <Button look="quiet" size="small" aria-pressed={on} onClick={onPress} className={on ? 'bg-river-tint text-river' : ''}>
+    <Button
+      look="quiet"
+      size="small"
+      aria-pressed={on}
+      onClick={onPress}
+      className={on ? 'bg-river-tint text-river' : ''}
+    >
       {label}
     </Button>
   );
@@ -103,10 +122,14 @@ function Nothing({ filtered, onAll }: { filtered: boolean; onAll: () => void }) 
     <EmptyState
       className="mt-6"
       icon="history"
-      title={filtered ? 'Nothing of this sort has happened to them' : 'Their story begins with the first event'}
+      title={
+        filtered ? 'Nothing of this sort has happened to them' : 'Their story begins with the first event'
+      }
       action={filtered ? <Button onClick={onAll}>Show everything</Button> : undefined}
     >
-      {filtered ? null : 'Carts, orders, messages and every decision about them appear here as they happen, each with its reason.'}
+      {filtered
+        ? null
+        : 'Carts, orders, messages and every decision about them appear here as they happen, each with its reason.'}
     </EmptyState>
   );
 }

@@ -12,7 +12,9 @@ export function FlowMenu() {
   const flow = useEditorState((state) => state.flow);
   const mayEdit = useEditorState((state) => state.mayEdit);
   const mayPublish = useEditorState((state) => state.mayPublish);
-  const takesPeople = useEditorState(({ document: { subject } }) => subject === 'customer' || subject === 'cart' || subject === 'order');
+  const takesPeople = useEditorState(
+    ({ document: { subject } }) => subject === 'customer' || subject === 'cart' || subject === 'order',
+  );
   const phone = useEditorState((state) => state.phone);
   const words = publishWords(flow, useEditorState(isLiveAsItIs));
   const pause = async () => {
@@ -35,7 +37,14 @@ export function FlowMenu() {
             ]
           : []),
         ...(flow.state === 'live' && actions.pause
-          ? [{ label: 'Pause', icon: 'pause', help: 'Everybody stays where they are; nothing is sent.', onSelect: () => void pause() }]
+          ? [
+              {
+                label: 'Pause',
+                icon: 'pause',
+                help: 'Everybody stays where they are; nothing is sent.',
+                onSelect: () => void pause(),
+              },
+            ]
           : []),
         ...(flow.state === 'paused' && actions.resume
           ? [{ label: 'Resume', icon: 'play', onSelect: () => choose.overlay({ is: 'resume' }) }]
@@ -70,12 +79,33 @@ export function FlowMenu() {
         ]),
     { label: 'Flow settings', icon: 'settings', onSelect: () => choose.show('settings') },
     ...(actions.listVersions
-      ? [{ label: 'Versions', icon: 'history', ...(phone ? {} : { keys: ['V'] }), onSelect: () => choose.show('versions') }]
+      ? [
+          {
+            label: 'Versions',
+            icon: 'history',
+            ...(phone ? {} : { keys: ['V'] }),
+            onSelect: () => choose.show('versions'),
+          },
+        ]
       : []),
-    { label: 'Find a step', icon: 'search', ...(phone ? {} : { keys: ['Ctrl', 'F'] }), onSelect: () => choose.overlay({ is: 'find' }) },
-    ...(phone ? [] : [{ label: 'Outline', icon: 'list', keys: ['O'], onSelect: () => choose.side('outline') }]),
+    {
+      label: 'Find a step',
+      icon: 'search',
+      ...(phone ? {} : { keys: ['Ctrl', 'F'] }),
+      onSelect: () => choose.overlay({ is: 'find' }),
+    },
+    ...(phone
+      ? []
+      : [{ label: 'Outline', icon: 'list', keys: ['O'], onSelect: () => choose.side('outline') }]),
     ...(mayEdit ? [{ label: 'Lay out', icon: 'layout', keys: ['L'], onSelect: () => edit.layOut() }] : []),
-    ...(phone ? [] : [null, { label: 'Keys', icon: 'keyboard', keys: ['?'], onSelect: () => choose.overlay({ is: 'help' }) }]),
+    ...(phone
+      ? []
+      : [
+          null,
+          { label: 'Keys', icon: 'keyboard', keys: ['?'], onSelect: () => choose.overlay({ is: 'help' }) },
+        ]),
   ];
-  return <Menu align="end" trigger={<IconButton icon="more" label="More about this flow" />} entries={entries} />;
+  return (
+    <Menu align="end" trigger={<IconButton icon="more" label="More about this flow" />} entries={entries} />
+  );
 }

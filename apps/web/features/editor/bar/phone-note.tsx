@@ -6,7 +6,9 @@ import { useEditorState } from '../store/hooks.ts';
 export function PhoneNote() {
   const phone = useEditorState((state) => state.phone);
   const mayEdit = useEditorState((state) => state.granted.edit);
-  const running = useEditorState((state) => state.granted.publish && (state.flow.state === 'live' || state.flow.state === 'paused'));
+  const running = useEditorState(
+    (state) => state.granted.publish && (state.flow.state === 'live' || state.flow.state === 'paused'),
+  );
   if (!phone) return null;
   return (
     <p className="flex items-start gap-2 border-b border-line bg-surface px-4 py-2 text-12 text-pretty text-soft">

@@ -38,7 +38,13 @@ export function SavedMark() {
       ) : null}
       {save.is === 'failed' ? <Failed save={save} /> : null}
       {save.is === 'conflict' ? (
-        <Button look="quiet" size="small" icon="users" className="text-broken" onClick={() => editor.choose.overlay(null)}>
+        <Button
+          look="quiet"
+          size="small"
+          icon="users"
+          className="text-broken"
+          onClick={() => editor.choose.overlay(null)}
+        >
           Not saved: {save.by} changed this too
         </Button>
       ) : null}
@@ -63,7 +69,12 @@ function Failed({ save }: { save: Extract<SaveState, { is: 'failed' }> }) {
         align="start"
         className="w-80"
         trigger={
-          <Button look="quiet" size="small" icon="warning" className={failure.kind === 'offline' ? 'text-waiting' : 'text-broken'}>
+          <Button
+            look="quiet"
+            size="small"
+            icon="warning"
+            className={failure.kind === 'offline' ? 'text-waiting' : 'text-broken'}
+          >
             {FAILURE_WORDS[failure.kind]}
           </Button>
         }

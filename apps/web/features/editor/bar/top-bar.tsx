@@ -93,7 +93,9 @@ function PublishButton() {
   const shown = useEditorState((state) => state.mayPublish);
   const flow = useEditorState((state) => state.flow);
   const { button, icon, nothingToDo, description } = publishWords(flow, useEditorState(isLiveAsItIs));
-  const errors = useEditorState((current) => current.problems.some((problem) => problem.severity === 'error'));
+  const errors = useEditorState((current) =>
+    current.problems.some((problem) => problem.severity === 'error'),
+  );
   if (!shown || !editor.actions.publish) return null;
   return (
     <Button

@@ -18,7 +18,8 @@ export function useCounts(): void {
         // A failed question is asked again; the last numbers stay meanwhile, and the line under the bar says so.
         const counts = await loadCounts().catch(() => null);
         if (open && counts) editor.counts.put(counts, 'watch');
-        if (open && editor.store.getState().countsLate !== (counts === null)) editor.update({ countsLate: counts === null });
+        if (open && editor.store.getState().countsLate !== (counts === null))
+          editor.update({ countsLate: counts === null });
       }
       if (open) timer = setTimeout(() => void ask(), EVERY);
     };

@@ -17,7 +17,8 @@ export function VersionNote({ looking }: { looking: Looking }) {
   const difference = differenceOf(draft, looking.document);
   const bring = async () => {
     const published = newest === null ? null : await editor.versions.read(newest).catch(() => null);
-    if (wayBack(editor.store.getState().document, looking.document, published) === 'ask') editor.choose.overlay({ is: 'bring-back' });
+    if (wayBack(editor.store.getState().document, looking.document, published) === 'ask')
+      editor.choose.overlay({ is: 'bring-back' });
     else bringBackNow(editor, looking);
   };
   return (
@@ -28,7 +29,8 @@ export function VersionNote({ looking }: { looking: Looking }) {
       <p className="flex min-w-60 flex-1 items-start gap-2">
         <Icon name="history" size={14} className="mt-0.5 text-river" />
         <span className="text-pretty">
-          <b className="font-semibold">Version {version.number}</b>, published <RelativeTime instant={version.publishedAt} />
+          <b className="font-semibold">Version {version.number}</b>, published{' '}
+          <RelativeTime instant={version.publishedAt} />
           {version.publishedBy ? ` by ${version.publishedBy}` : ''}, only to look at.{' '}
           {difference ? `Against your draft: ${differenceWords(difference)}.` : 'Your draft is the same.'}
         </span>

@@ -25,7 +25,11 @@ export function WatchNote() {
   }
   if (mode === 'rehearse') return <RehearsalNote />;
   if (stopped)
-    return <Note icon="stop">Stopped: nobody enters and nothing is sent. Starting it again publishes this draft as a new version.</Note>;
+    return (
+      <Note icon="stop">
+        Stopped: nobody enters and nothing is sent. Starting it again publishes this draft as a new version.
+      </Note>
+    );
   return null;
 }
 

@@ -15,7 +15,13 @@ export function chooseFocused(editor: Editor, target: EventTarget | null): void 
 }
 
 /** Does what was asked. False: not for us, the browser may go on with the key. */
-export function act(editor: Editor, view: View, intent: Intent, zone: Zone, target: EventTarget | null): boolean {
+export function act(
+  editor: Editor,
+  view: View,
+  intent: Intent,
+  zone: Zone,
+  target: EventTarget | null,
+): boolean {
   const { choose, edit, store } = editor;
   const { document: flow, selection, way, panel } = store.getState();
   const focused = itemOf(target);
@@ -123,13 +129,21 @@ function openMenu(editor: Editor, view: View, target: EventTarget | null): void 
   const edge = way ? flow.edges[way] : undefined;
   if (edge) {
     const place = { from: edge.from, port: edge.port };
-    editor.choose.overlay({ is: 'menu', at: view.pointOf(null, way), on: { what: 'way', place, edge: edge.id } });
+    editor.choose.overlay({
+      is: 'menu',
+      at: view.pointOf(null, way),
+      on: { what: 'way', place, edge: edge.id },
+    });
     return;
   }
   chooseFocused(editor, target);
   const chosen = editor.store.getState().selection.at(-1) ?? null;
   const at = view.pointOf(chosen, null);
-  editor.choose.overlay({ is: 'menu', at, on: chosen ? { what: 'chosen' } : { what: 'ground', spot: view.spotAt(at) } });
+  editor.choose.overlay({
+    is: 'menu',
+    at,
+    on: chosen ? { what: 'chosen' } : { what: 'ground', spot: view.spotAt(at) },
+  });
 }
 
 function placeAfter(editor: Editor, node: string) {
@@ -161,5 +175,7 @@ export function wayOfEdge(
   const edge = flow.edges[id];
   if (edge) return { from: edge.from, port: edge.port, edge: edge.id };
   const [from = '', port = ''] = id.replace(/^open:/, '').split('::');
-  return id.startsWith('open:') && flow.nodes[from] ? { from, port, edge: edgeAt(flow, from, port)?.id ?? null } : null;
+  return id.startsWith('open:') && flow.nodes[from]
+    ? { from, port, edge: edgeAt(flow, from, port)?.id ?? null }
+    : null;
 }

@@ -6,7 +6,10 @@ import { shownWays, wiringOf } from '../store/wiring.ts';
 import type { StubData } from './stub-node.tsx';
 import type { WayData } from './way-edge.tsx';
 
-export type CanvasNode = Node<Record<string, never>, 'step'> | Node<StubData, 'stub'> | Node<Record<string, never>, 'note'>;
+export type CanvasNode =
+  | Node<Record<string, never>, 'step'>
+  | Node<StubData, 'stub'>
+  | Node<Record<string, never>, 'note'>;
 export type CanvasEdge = Edge<WayData, 'way'>;
 
 /** A press with Shift on a card chooses it and begins no box. */
@@ -14,7 +17,13 @@ const NO_KEYS = 'nokey';
 /** What is chosen lies over its neighbours while it is dragged. */
 const ABOVE = 10;
 const NOTHING: Record<string, never> = {};
-const ARROW = { type: MarkerType.ArrowClosed, markerUnits: 'userSpaceOnUse', width: 18, height: 18, color: 'var(--control)' } as const;
+const ARROW = {
+  type: MarkerType.ArrowClosed,
+  markerUnits: 'userSpaceOnUse',
+  width: 18,
+  height: 18,
+  color: 'var(--control)',
+} as const;
 
 export interface Frame {
   readonly document: FlowDocument;

@@ -13,7 +13,13 @@ const PRESSABLE = 'button, a, input, textarea, select, [tabindex]:not([data-zone
  * The ground the drawing stands on. It can have the keyboard, so that after a press on it every key works as before; it
  * opens menus, moves by the space bar, and says from how far away one looks.
  */
-export function CanvasFrame({ onPress, children }: { onPress: (event: PointerEvent) => void; children: ReactNode }) {
+export function CanvasFrame({
+  onPress,
+  children,
+}: {
+  onPress: (event: PointerEvent) => void;
+  children: ReactNode;
+}) {
   const editor = useEditor();
   const view = useView();
   const frame = useRef<HTMLDivElement>(null);
@@ -27,7 +33,8 @@ export function CanvasFrame({ onPress, children }: { onPress: (event: PointerEve
   };
 
   const openMenu = (event: MouseEvent) => {
-    if (event.target instanceof Element && event.target.closest('textarea, input, .react-flow__panel')) return;
+    if (event.target instanceof Element && event.target.closest('textarea, input, .react-flow__panel'))
+      return;
     event.preventDefault();
     // The menu key comes as a key as well and has opened it already.
     if (editor.store.getState().overlay?.is === 'menu') return;
@@ -49,7 +56,11 @@ export function CanvasFrame({ onPress, children }: { onPress: (event: PointerEve
         : null;
     if (way) {
       if (way.edge) editor.choose.selectWay(way.edge);
-      editor.choose.overlay({ is: 'menu', at, on: { what: 'way', place: { from: way.from, port: way.port }, edge: way.edge } });
+      editor.choose.overlay({
+        is: 'menu',
+        at,
+        on: { what: 'way', place: { from: way.from, port: way.port }, edge: way.edge },
+      });
       return;
     }
     editor.choose.overlay({ is: 'menu', at, on: { what: 'ground', spot: view.spotAt(at) } });
@@ -59,10 +70,12 @@ export function CanvasFrame({ onPress, children }: { onPress: (event: PointerEve
   useEffect(() => {
     const gone = new MutationObserver(() => {
       const { activeElement } = document;
-      if (activeElement === document.body && hadKeyboard.current) frame.current?.focus({ preventScroll: true });
+      if (activeElement === document.body && hadKeyboard.current)
+        frame.current?.focus({ preventScroll: true });
     });
     const hadKeyboard = { current: false };
-    const enter = (event: FocusEvent) => (hadKeyboard.current = frame.current?.contains(event.target as Node) ?? false);
+    const enter = (event: FocusEvent) =>
+      (hadKeyboard.current = frame.current?.contains(event.target as Node) ?? false);
     document.addEventListener('focusin', enter);
     if (frame.current) gone.observe(frame.current, { childList: true, subtree: true });
     return () => {
@@ -87,7 +100,11 @@ export function CanvasFrame({ onPress, children }: { onPress: (event: PointerEve
           aria-hidden
           data-space-pan
           {...panning}
-          className={grabbing ? 'absolute inset-0 z-20 cursor-grabbing touch-none' : 'absolute inset-0 z-20 cursor-grab touch-none'}
+          className={
+            grabbing
+              ? 'absolute inset-0 z-20 cursor-grabbing touch-none'
+              : 'absolute inset-0 z-20 cursor-grab touch-none'
+          }
         />
       ) : null}
     </div>

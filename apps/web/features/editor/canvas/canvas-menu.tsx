@@ -20,7 +20,9 @@ export function CanvasMenu({ at, on }: { at: { readonly x: number; readonly y: n
   const close = () => {
     if (editor.store.getState().overlay?.is === 'menu') editor.choose.overlay(null);
   };
-  const entries = entriesOf(editor, view, on, mayEdit).map((entry) => entry && { ...entry, onSelect: closing(close, entry.onSelect) });
+  const entries = entriesOf(editor, view, on, mayEdit).map(
+    (entry) => entry && { ...entry, onSelect: closing(close, entry.onSelect) },
+  );
   return <PointMenu at={at} label={labelOf(editor, on)} entries={entries} onClose={close} />;
 }
 
@@ -39,7 +41,8 @@ function labelOf(editor: Editor, on: MenuTarget): string {
 }
 
 function entriesOf(editor: Editor, view: View, on: MenuTarget, mayEdit: boolean): Entries {
-  if (on.what === 'way') return mayEdit ? ofWay(editor, on) : ofGround(editor, view, view.spotAt({ x: 0, y: 0 }), false);
+  if (on.what === 'way')
+    return mayEdit ? ofWay(editor, on) : ofGround(editor, view, view.spotAt({ x: 0, y: 0 }), false);
   return on.what === 'ground' ? ofGround(editor, view, on.spot, mayEdit) : ofChosen(editor, view, mayEdit);
 }
 
@@ -52,13 +55,24 @@ function ofChosen(editor: Editor, view: View, mayEdit: boolean): Entries {
   const note = selection.length === 1 ? notes[0] : undefined;
   const words = only || note ? '' : ` ${clippingWords({ nodes, notes })}`;
   const open: MenuEntry | null = only
-    ? { label: mayEdit ? 'Settings' : 'Look at the settings', icon: 'settings', keys: ['Enter'], onSelect: () => choose.open(only.id, '') }
+    ? {
+        label: mayEdit ? 'Settings' : 'Look at the settings',
+        icon: 'settings',
+        keys: ['Enter'],
+        onSelect: () => choose.open(only.id, ''),
+      }
     : note && mayEdit
       ? { label: 'Write', icon: 'pencil', keys: ['Enter'], onSelect: () => choose.write(note.id) }
       : null;
-  const copy: MenuEntry = { label: `Copy${words}`, icon: 'copy', keys: ['Ctrl', 'C'], onSelect: () => put(edit.copy()) };
+  const copy: MenuEntry = {
+    label: `Copy${words}`,
+    icon: 'copy',
+    keys: ['Ctrl', 'C'],
+    onSelect: () => put(edit.copy()),
+  };
   if (!mayEdit) return [...(open ? [open] : []), copy, null, ...looking(editor, view)];
-  const begins = nodes.length > 0 && notes.length === 0 && nodes.every((node) => kinds[node.kind]?.family === 'trigger');
+  const begins =
+    nodes.length > 0 && notes.length === 0 && nodes.every((node) => kinds[node.kind]?.family === 'trigger');
   const leads = only ? portsOf(flow, kinds, only.id).length > 0 : false;
   return [
     ...(open ? [open] : []),
@@ -70,10 +84,24 @@ function ofChosen(editor: Editor, view: View, mayEdit: boolean): Entries {
             keys: ['A'],
             onSelect: () => choose.overlay({ is: 'add', place: edit.placeForNew() }),
           },
-          { label: 'Connect', icon: 'link', keys: ['C'], onSelect: () => choose.overlay({ is: 'connect', from: only.id }) },
+          {
+            label: 'Connect',
+            icon: 'link',
+            keys: ['C'],
+            onSelect: () => choose.overlay({ is: 'connect', from: only.id }),
+          },
         ]
       : []),
-    ...(only ? [{ label: 'Note beside it', icon: 'note', keys: ['N'], onSelect: () => void edit.addNote(view.spotForNote(only.id)) }] : []),
+    ...(only
+      ? [
+          {
+            label: 'Note beside it',
+            icon: 'note',
+            keys: ['N'],
+            onSelect: () => void edit.addNote(view.spotForNote(only.id)),
+          },
+        ]
+      : []),
     null,
     copy,
     {
@@ -92,28 +120,64 @@ function ofChosen(editor: Editor, view: View, mayEdit: boolean): Entries {
       ...(begins ? { disabled: true, help: 'A flow has one start.' } : {}),
       onSelect: () => void edit.duplicate(),
     },
-    ...(only && leads ? [paste('Paste behind it', () => void pasteFrom(editor, {})), ...pasteOnEach(editor)] : []),
+    ...(only && leads
+      ? [paste('Paste behind it', () => void pasteFrom(editor, {})), ...pasteOnEach(editor)]
+      : []),
     null,
-    { label: `Delete${words}`, icon: 'trash', keys: ['Del'], danger: true, onSelect: () => edit.remove(selection) },
+    {
+      label: `Delete${words}`,
+      icon: 'trash',
+      keys: ['Del'],
+      danger: true,
+      onSelect: () => edit.remove(selection),
+    },
   ];
 }
 
 function ofWay(editor: Editor, { place, edge }: Extract<MenuTarget, { what: 'way' }>): Entries {
   const { choose, edit } = editor;
   return [
-    { label: 'Put a step here', icon: 'plus', keys: ['A'], onSelect: () => choose.overlay({ is: 'add', place }) },
+    {
+      label: 'Put a step here',
+      icon: 'plus',
+      keys: ['A'],
+      onSelect: () => choose.overlay({ is: 'add', place }),
+    },
     paste('Paste here', () => void pasteFrom(editor, { after: place })),
     null,
-    { label: 'Connect elsewhere', icon: 'link', onSelect: () => choose.overlay({ is: 'connect', from: place.from, port: place.port }) },
-    ...(edge ? [{ label: 'Disconnect', icon: 'x', keys: ['Del'], danger: true, onSelect: () => edit.disconnect([edge]) }] : []),
+    {
+      label: 'Connect elsewhere',
+      icon: 'link',
+      onSelect: () => choose.overlay({ is: 'connect', from: place.from, port: place.port }),
+    },
+    ...(edge
+      ? [
+          {
+            label: 'Disconnect',
+            icon: 'x',
+            keys: ['Del'],
+            danger: true,
+            onSelect: () => edit.disconnect([edge]),
+          },
+        ]
+      : []),
   ];
 }
 
-function ofGround(editor: Editor, view: View, spot: { readonly x: number; readonly y: number }, mayEdit: boolean): Entries {
+function ofGround(
+  editor: Editor,
+  view: View,
+  spot: { readonly x: number; readonly y: number },
+  mayEdit: boolean,
+): Entries {
   const { choose, edit } = editor;
   const changing: Entries = mayEdit
     ? [
-        { label: 'Add a step here', icon: 'plus', onSelect: () => choose.overlay({ is: 'add', place: null, at: spot }) },
+        {
+          label: 'Add a step here',
+          icon: 'plus',
+          onSelect: () => choose.overlay({ is: 'add', place: null, at: spot }),
+        },
         { label: 'Note', icon: 'note', keys: ['N'], onSelect: () => void edit.addNote(spot) },
         paste('Paste here', () => void pasteFrom(editor, { at: spot })),
         null,
@@ -130,7 +194,12 @@ function ofGround(editor: Editor, view: View, spot: { readonly x: number; readon
 
 function looking(editor: Editor, view: View): Entries {
   return [
-    { label: 'Find a step', icon: 'search', keys: ['Ctrl', 'F'], onSelect: () => editor.choose.overlay({ is: 'find' }) },
+    {
+      label: 'Find a step',
+      icon: 'search',
+      keys: ['Ctrl', 'F'],
+      onSelect: () => editor.choose.overlay({ is: 'find' }),
+    },
     { label: 'Show the whole flow', icon: 'fit', keys: ['F'], onSelect: view.fit },
     { label: 'Full size', icon: 'zoom-in', keys: ['1'], onSelect: view.fullSize },
     { label: 'Keys', icon: 'keyboard', keys: ['?'], onSelect: () => editor.choose.overlay({ is: 'help' }) },
@@ -145,7 +214,12 @@ function pasteOnEach(editor: Editor): Entries {
   return [{ ...entry, keys: ['Ctrl', 'Shift', 'V'] }];
 }
 
-const paste = (label: string, onSelect: () => void): MenuEntry => ({ label, icon: 'paste', keys: ['Ctrl', 'V'], onSelect });
+const paste = (label: string, onSelect: () => void): MenuEntry => ({
+  label,
+  icon: 'paste',
+  keys: ['Ctrl', 'V'],
+  onSelect,
+});
 
 /** To the clipboard of the browser too, where it allows that. */
 function put(text: string | null): void {

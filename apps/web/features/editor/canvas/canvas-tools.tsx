@@ -24,7 +24,10 @@ export function CanvasTools({ picture }: { picture: Picture }) {
   const zoom = useStore((state) => Math.round(state.transform[2] * 100));
   return (
     <>
-      <Corner position="bottom-left" className="m-3! flex items-center gap-0.5 rounded-lg border border-line bg-surface p-0.5 shadow-lift">
+      <Corner
+        position="bottom-left"
+        className="m-3! flex items-center gap-0.5 rounded-lg border border-line bg-surface p-0.5 shadow-lift"
+      >
         <IconButton icon="minus" label="Zoom out" keys={['-']} size="small" onClick={view.zoomOut} />
         <button
           type="button"
@@ -37,7 +40,15 @@ export function CanvasTools({ picture }: { picture: Picture }) {
         </button>
         <IconButton icon="plus" label="Zoom in" keys={['+']} size="small" onClick={view.zoomIn} />
         <IconButton icon="fit" label="Show the whole flow" keys={['F']} size="small" onClick={view.fit} />
-        {mayEdit ? <IconButton icon="layout" label="Lay out" keys={['L']} size="small" onClick={() => editor.edit.layOut()} /> : null}
+        {mayEdit ? (
+          <IconButton
+            icon="layout"
+            label="Lay out"
+            keys={['L']}
+            size="small"
+            onClick={() => editor.edit.layOut()}
+          />
+        ) : null}
         <IconButton
           icon="search"
           label="Find a step"
@@ -45,7 +56,13 @@ export function CanvasTools({ picture }: { picture: Picture }) {
           size="small"
           onClick={() => editor.choose.overlay({ is: 'find' })}
         />
-        <IconButton icon="keyboard" label="Keys" keys={['?']} size="small" onClick={() => editor.choose.overlay({ is: 'help' })} />
+        <IconButton
+          icon="keyboard"
+          label="Keys"
+          keys={['?']}
+          size="small"
+          onClick={() => editor.choose.overlay({ is: 'help' })}
+        />
       </Corner>
       {large ? (
         <MiniMap

@@ -63,14 +63,16 @@ export function Canvas() {
 
   const onConnect = useCallback(
     (connection: Connection) => {
-      if (connection.sourceHandle) editor.edit.connect({ from: connection.source, port: connection.sourceHandle }, connection.target);
+      if (connection.sourceHandle)
+        editor.edit.connect({ from: connection.source, port: connection.sourceHandle }, connection.target);
     },
     [editor],
   );
   const onConnectEnd = useCallback(
     (_event: unknown, end: FinalConnectionState) => {
       const port = end.fromHandle?.id;
-      if (!end.toNode && end.fromNode && port) editor.choose.overlay({ is: 'add', place: { from: end.fromNode.id, port } });
+      if (!end.toNode && end.fromNode && port)
+        editor.choose.overlay({ is: 'add', place: { from: end.fromNode.id, port } });
     },
     [editor],
   );
@@ -89,7 +91,8 @@ export function Canvas() {
   );
   const onNodeClick = useCallback(
     (event: MouseEvent, node: CanvasNode) => {
-      if (node.type === 'step' && !event.shiftKey && !event.ctrlKey && !event.metaKey) editor.choose.open(node.id);
+      if (node.type === 'step' && !event.shiftKey && !event.ctrlKey && !event.metaKey)
+        editor.choose.open(node.id);
     },
     [editor],
   );

@@ -26,8 +26,11 @@ describe('copying and pasting steps', () => {
         const after = perform({ document, history: NO_HISTORY }, pasting.command, 0).document;
         expect(after.nodes).toMatchObject(document.nodes);
         expect(after.edges).toMatchObject(document.edges);
-        expect(Object.keys(after.nodes)).toHaveLength(Object.keys(document.nodes).length + pasting.added.length);
-        for (const edge of Object.values(after.edges)) expect(after.nodes[edge.from] && after.nodes[edge.to]).toBeTruthy();
+        expect(Object.keys(after.nodes)).toHaveLength(
+          Object.keys(document.nodes).length + pasting.added.length,
+        );
+        for (const edge of Object.values(after.edges))
+          expect(after.nodes[edge.from] && after.nodes[edge.to]).toBeTruthy();
       }),
     );
   });
@@ -40,7 +43,13 @@ describe('copying and pasting steps', () => {
 
   it('continues an open way with the first pasted step', () => {
     const clipping = clip(DIAMOND, ['right', 'join'])!;
-    const pasting = paste(DIAMOND, SAMPLE_KINDS, clipping, { after: { from: 'left', port: 'not-sent' } }, generator())!;
+    const pasting = paste(
+      DIAMOND,
+      SAMPLE_KINDS,
+      clipping,
+      { after: { from: 'left', port: 'not-sent' } },
+      generator(),
+    )!;
     const after = perform({ document: DIAMOND, history: NO_HISTORY }, pasting.command, 0).document;
     expect(after.edges['left.not-sent']?.to).toBe(pasting.added[0]);
   });
@@ -80,10 +89,16 @@ describe('copying and pasting steps', () => {
 });
 
 describe('notes on the clipboard', () => {
-  const noted = { ...DIAMOND, notes: { 'note-1': { id: 'note-1', text: 'Why two?', position: { x: 10, y: 20 } } } };
+  const noted = {
+    ...DIAMOND,
+    notes: { 'note-1': { id: 'note-1', text: 'Why two?', position: { x: 10, y: 20 } } },
+  };
 
   it('travel with the steps they were chosen with, and alone', () => {
-    expect(clip(noted, ['left', 'note-1'])).toMatchObject({ nodes: [{ id: 'left' }], notes: [{ text: 'Why two?' }] });
+    expect(clip(noted, ['left', 'note-1'])).toMatchObject({
+      nodes: [{ id: 'left' }],
+      notes: [{ text: 'Why two?' }],
+    });
     const alone = readClipping(JSON.stringify(clip(noted, ['note-1'])))!;
     const pasting = paste(noted, SAMPLE_KINDS, alone, { after: null }, generator())!;
     const after = perform({ document: noted, history: NO_HISTORY }, pasting.command, 0).document;
@@ -92,7 +107,13 @@ describe('notes on the clipboard', () => {
   });
 
   it('are put where one asked for', () => {
-    const pasting = paste(noted, SAMPLE_KINDS, clip(noted, ['note-1'])!, { after: null, at: { x: 500, y: 7 } }, generator())!;
+    const pasting = paste(
+      noted,
+      SAMPLE_KINDS,
+      clip(noted, ['note-1'])!,
+      { after: null, at: { x: 500, y: 7 } },
+      generator(),
+    )!;
     const after = perform({ document: noted, history: NO_HISTORY }, pasting.command, 0).document;
     expect(after.notes[pasting.added[0]!]?.position).toEqual({ x: 500, y: 7 });
   });
@@ -106,7 +127,13 @@ describe('notes on the clipboard', () => {
 
 describe('pasting on a way that leads somewhere', () => {
   it('what followed follows the last copy now', () => {
-    const pasting = paste(DIAMOND, SAMPLE_KINDS, clip(DIAMOND, ['right'])!, { after: { from: 'join', port: 'next' } }, generator())!;
+    const pasting = paste(
+      DIAMOND,
+      SAMPLE_KINDS,
+      clip(DIAMOND, ['right'])!,
+      { after: { from: 'join', port: 'next' } },
+      generator(),
+    )!;
     const after = perform({ document: DIAMOND, history: NO_HISTORY }, pasting.command, 0).document;
     expect(after.edges['join.next']?.to).toBe(pasting.added[0]);
     expect(Object.values(after.edges).find((edge) => edge.from === pasting.added[0])?.to).toBe('stop');
@@ -114,7 +141,13 @@ describe('pasting on a way that leads somewhere', () => {
   });
 
   it('copies nobody comes out of stand alone, and the way stays as it was', () => {
-    const pasting = paste(DIAMOND, SAMPLE_KINDS, clip(DIAMOND, ['stop'])!, { after: { from: 'join', port: 'next' } }, generator())!;
+    const pasting = paste(
+      DIAMOND,
+      SAMPLE_KINDS,
+      clip(DIAMOND, ['stop'])!,
+      { after: { from: 'join', port: 'next' } },
+      generator(),
+    )!;
     const after = perform({ document: DIAMOND, history: NO_HISTORY }, pasting.command, 0).document;
     expect(after.edges['join.next']?.to).toBe('stop');
     expect(pasting.attached).toBe(false);

@@ -49,7 +49,10 @@ export function readClipping(text: string): Clipping | null {
 
 /** `3 steps`, `1 step and 2 notes`: what a clipping holds. */
 export function clippingWords({ nodes, notes }: Pick<Clipping, 'nodes' | 'notes'>): string {
-  const told = [nodes.length > 0 ? several(nodes.length, 'step') : '', notes.length > 0 ? several(notes.length, 'note') : ''];
+  const told = [
+    nodes.length > 0 ? several(nodes.length, 'step') : '',
+    notes.length > 0 ? several(notes.length, 'note') : '',
+  ];
   return listed(told.filter(Boolean));
 }
 
@@ -72,7 +75,13 @@ export interface Landing {
  * Adds copies with ids of their own. A second trigger is left out, as a flow has one. On a way that leads somewhere the
  * copies stand between, and only when the last of them can lead on.
  */
-export function paste(document: FlowDocument, kinds: Kinds, clipping: Clipping, landing: Landing, random: () => number): Pasting | null {
+export function paste(
+  document: FlowDocument,
+  kinds: Kinds,
+  clipping: Clipping,
+  landing: Landing,
+  random: () => number,
+): Pasting | null {
   const hasTrigger = Object.values(document.nodes).some((node) => kinds[node.kind]?.family === 'trigger');
   const nodes = clipping.nodes.filter((node) => !(hasTrigger && kinds[node.kind]?.family === 'trigger'));
   if (nodes.length + clipping.notes.length === 0) return null;
@@ -88,7 +97,8 @@ export function paste(document: FlowDocument, kinds: Kinds, clipping: Clipping, 
   const shift = shiftOf(document, [...nodes, ...clipping.notes], landing.at);
   const copy = <Item extends GraphNode | GraphNote>(item: Item): Item => {
     const made = { ...structuredClone(item), id: ids.get(item.id) ?? item.id };
-    if (made.position) made.position = { x: Math.round(made.position.x + shift.x), y: Math.round(made.position.y + shift.y) };
+    if (made.position)
+      made.position = { x: Math.round(made.position.x + shift.x), y: Math.round(made.position.y + shift.y) };
     return made;
   };
   const copies = nodes.map(copy);
@@ -100,7 +110,9 @@ export function paste(document: FlowDocument, kinds: Kinds, clipping: Clipping, 
   const { after } = landing;
   const entered = new Set(edges.map((edge) => edge.to));
   const first = copies.find((node) => !entered.has(node.id)) ?? copies[0];
-  const before = after && Object.values(document.edges).find((edge) => edge.from === after.from && edge.port === after.port);
+  const before =
+    after &&
+    Object.values(document.edges).find((edge) => edge.from === after.from && edge.port === after.port);
   const tail = before && first ? tailOf(copies, edges, kinds, first.id) : null;
   const attached = Boolean(after && first && (!before || tail));
   const words = clippingWords({ nodes: copies, notes });
@@ -155,15 +167,31 @@ export function pasteOnEach(
   };
 }
 
-type Placed = { readonly id: string; readonly position?: { readonly x: number; readonly y: number } | undefined };
+type Placed = {
+  readonly id: string;
+  readonly position?: { readonly x: number; readonly y: number } | undefined;
+};
 
 /** How far copies stand from what was copied: where they were asked for, or a little aside when they would lie upon it. */
-function shiftOf(document: FlowDocument, items: readonly Placed[], at: Landing['at']): { x: number; y: number } {
+function shiftOf(
+  document: FlowDocument,
+  items: readonly Placed[],
+  at: Landing['at'],
+): { x: number; y: number } {
   const spots = items.flatMap(({ position }) => (position ? [position] : []));
   if (spots.length === 0) return { x: 0, y: 0 };
-  if (at) return { x: at.x - Math.min(...spots.map((spot) => spot.x)), y: at.y - Math.min(...spots.map((spot) => spot.y)) };
+  if (at)
+    return {
+      x: at.x - Math.min(...spots.map((spot) => spot.x)),
+      y: at.y - Math.min(...spots.map((spot) => spot.y)),
+    };
   const standing = [...Object.values(document.nodes), ...Object.values(document.notes)];
   let by = 0;
-  while (spots.some((spot) => standing.some(({ position }) => sameValue(position, { x: spot.x + by, y: spot.y + by })))) by += 40;
+  while (
+    spots.some((spot) =>
+      standing.some(({ position }) => sameValue(position, { x: spot.x + by, y: spot.y + by })),
+    )
+  )
+    by += 40;
   return { x: by, y: by };
 }

@@ -13,7 +13,9 @@ export function ConnectDialog({ from, port: asked }: { from: string; port?: stri
   const document = useEditorState((state) => state.document);
   const ways = waysOut(document, kinds, from).filter((way) => !way.stale);
   const [port, setPort] = useState(asked ?? mainPort(document, kinds, from) ?? '');
-  const [target, setTarget] = useState<string | null>(ways.find((way) => way.port.id === port)?.edge?.to ?? null);
+  const [target, setTarget] = useState<string | null>(
+    ways.find((way) => way.port.id === port)?.edge?.to ?? null,
+  );
   const close = () => {
     editor.choose.overlay(null);
     editor.choose.focus(from);
@@ -22,7 +24,11 @@ export function ConnectDialog({ from, port: asked }: { from: string; port?: stri
     () =>
       orderFor(document, kinds)
         .filter((id) => id !== from && kinds[document.nodes[id]?.kind ?? '']?.family !== 'trigger')
-        .map((id) => ({ value: id, label: titleOf(document.nodes[id], kinds), help: sentenceOf(document.nodes[id], kinds) })),
+        .map((id) => ({
+          value: id,
+          label: titleOf(document.nodes[id], kinds),
+          help: sentenceOf(document.nodes[id], kinds),
+        })),
     [document, kinds, from],
   );
   const body = useRef<HTMLDivElement>(null);
@@ -34,7 +40,8 @@ export function ConnectDialog({ from, port: asked }: { from: string; port?: stri
     }),
     [],
   );
-  const leads = (id: string | undefined) => (id ? `Leads to “${titleOf(document.nodes[id], kinds)}” now` : 'Leads nowhere yet');
+  const leads = (id: string | undefined) =>
+    id ? `Leads to “${titleOf(document.nodes[id], kinds)}” now` : 'Leads nowhere yet';
   const current = ways.find((way) => way.port.id === port)?.edge;
   return (
     <Dialog
@@ -80,7 +87,11 @@ export function ConnectDialog({ from, port: asked }: { from: string; port?: stri
                 setPort(next);
                 setTarget(ways.find((way) => way.port.id === next)?.edge?.to ?? null);
               }}
-              options={ways.map((way) => ({ value: way.port.id, label: way.port.label, help: leads(way.edge?.to) }))}
+              options={ways.map((way) => ({
+                value: way.port.id,
+                label: way.port.label,
+                help: leads(way.edge?.to),
+              }))}
             />
           </Field>
         ) : null}

@@ -43,7 +43,9 @@ export function DeleteDialog({ ids }: { ids: readonly string[] }) {
               key={parting.steps.join()}
               parting={parting}
               choice={choices[index] ?? { goOn: null, keep: [] }}
-              onChoice={(next) => setChoices(choices.map((choice, place) => (place === index ? next : choice)))}
+              onChoice={(next) =>
+                setChoices(choices.map((choice, place) => (place === index ? next : choice)))
+              }
               named={partings.length > 1}
             />
           ) : null,
@@ -68,7 +70,9 @@ function Ways({ parting, choice, onChoice, named }: WaysProps) {
   const nodes = useEditorState((state) => state.document.nodes);
   const name = (id: string | undefined) => titleOf(nodes[id ?? ''], editor.kinds);
   const keep = (to: string, kept: boolean) => {
-    const next = parting.ways.map((way) => way.to).filter((other) => (other === to ? kept : choice.keep.includes(other)));
+    const next = parting.ways
+      .map((way) => way.to)
+      .filter((other) => (other === to ? kept : choice.keep.includes(other)));
     const goOn = choice.goOn && next.includes(choice.goOn) ? choice.goOn : (next[0] ?? null);
     onChoice({ keep: next, goOn });
   };
@@ -100,7 +104,9 @@ function Ways({ parting, choice, onChoice, named }: WaysProps) {
         </Field>
       ) : (
         <p className="text-12 text-faint">
-          {choice.goOn ? `People go on with “${name(choice.goOn)}”.` : 'Nothing is kept: the way before it stays open.'}
+          {choice.goOn
+            ? `People go on with “${name(choice.goOn)}”.`
+            : 'Nothing is kept: the way before it stays open.'}
         </p>
       )}
     </>

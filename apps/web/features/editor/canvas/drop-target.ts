@@ -20,9 +20,15 @@ export const dropKey = (target: DropTarget | null): string | null =>
 export function targetAt(editor: Editor, x: number, y: number, skip?: string): DropTarget | null {
   for (const element of document.elementsFromPoint(x, y)) {
     const node = element.closest<HTMLElement>('.react-flow__node');
-    if (skip !== undefined && node && (node.dataset['id'] === skip || node.dataset['id']?.startsWith(`${skip}::`))) continue;
+    if (
+      skip !== undefined &&
+      node &&
+      (node.dataset['id'] === skip || node.dataset['id']?.startsWith(`${skip}::`))
+    )
+      continue;
     const place = element.closest<HTMLElement>('[data-drop-from]')?.dataset;
-    if (place?.['dropFrom'] && place['dropPort']) return { is: 'way', place: { from: place['dropFrom'], port: place['dropPort'] } };
+    if (place?.['dropFrom'] && place['dropPort'])
+      return { is: 'way', place: { from: place['dropFrom'], port: place['dropPort'] } };
     const step = node?.querySelector<HTMLElement>('[data-step]')?.dataset['step'];
     if (step) return { is: 'step', id: step };
     const edge = element.closest<HTMLElement>('.react-flow__edge')?.dataset['id'];

@@ -27,7 +27,8 @@ export function EmptyCanvas() {
           ) : undefined
         }
       >
-        Say what somebody does to come in, then add what follows: press A, press a plus sign, or drag from the left.
+        Say what somebody does to come in, then add what follows: press A, press a plus sign, or drag from the
+        left.
       </EmptyState>
     </div>
   );

@@ -25,7 +25,11 @@ export function FindBar() {
     field.current?.focus();
     return () => {
       editor.choose.look('');
-      if (before instanceof HTMLElement && before.isConnected && globalThis.document.activeElement === globalThis.document.body)
+      if (
+        before instanceof HTMLElement &&
+        before.isConnected &&
+        globalThis.document.activeElement === globalThis.document.body
+      )
         before.focus();
     };
   }, [editor]);
@@ -78,7 +82,11 @@ export function FindBar() {
           className="flex-1"
         />
         <span role="status" className="px-1 text-12 whitespace-nowrap text-faint tabular">
-          {words.trim() === '' ? '' : found.length === 0 ? 'Nothing' : plural(found.length, 'match', 'matches')}
+          {words.trim() === ''
+            ? ''
+            : found.length === 0
+              ? 'Nothing'
+              : plural(found.length, 'match', 'matches')}
         </span>
         <IconButton icon="x" label="Close" keys={['Esc']} size="small" onClick={close} />
       </div>
@@ -100,10 +108,17 @@ export function FindBar() {
               onPointerMove={() => setPlace(index)}
               onPointerDown={(event) => event.preventDefault()}
               onClick={() => go(item)}
-              className={classes('flex cursor-pointer items-center gap-2.5 rounded-md px-2 py-1.5', index === at && 'bg-river-tint')}
+              className={classes(
+                'flex cursor-pointer items-center gap-2.5 rounded-md px-2 py-1.5',
+                index === at && 'bg-river-tint',
+              )}
             >
               {item.family ? (
-                <FamilyMark family={item.family} icon={iconOf(document.nodes[item.id], editor.kinds)} size="small" />
+                <FamilyMark
+                  family={item.family}
+                  icon={iconOf(document.nodes[item.id], editor.kinds)}
+                  size="small"
+                />
               ) : (
                 <Icon name="note" size={16} className="mx-0.5 text-soft" />
               )}
@@ -111,7 +126,9 @@ export function FindBar() {
                 <span className="block truncate text-13 font-medium text-ink">{item.title}</span>
                 {item.words ? <span className="block truncate text-12 text-soft">{item.words}</span> : null}
               </span>
-              {item.kind === item.title ? null : <span className="text-12 whitespace-nowrap text-faint">{item.kind}</span>}
+              {item.kind === item.title ? null : (
+                <span className="text-12 whitespace-nowrap text-faint">{item.kind}</span>
+              )}
             </div>
           ))}
         </div>

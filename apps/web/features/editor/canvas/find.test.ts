@@ -6,14 +6,21 @@ import { toDocument } from '../store/document.ts';
 import { find, matches } from './find.ts';
 
 const FLOW = toDocument(graphSchema.parse(templates['abandoned-cart-ai']!.graph));
-const NOTED = { ...FLOW, notes: { 'note-1': { id: 'note-1', text: 'Ask Zoë about the café', position: { x: 0, y: 0 } } } };
+const NOTED = {
+  ...FLOW,
+  notes: { 'note-1': { id: 'note-1', text: 'Ask Zoë about the café', position: { x: 0, y: 0 } } },
+};
 const titles = (words: string) => find(NOTED, kinds, words).map((found) => found.title);
 
 describe('finding a step', () => {
   it('by its name, what it says and what kind it is, with any of its words in any order', () => {
     expect(titles('checkout help')).toContain('E-mail: help at the checkout');
     expect(titles('30 minutes').length).toBeGreaterThan(0);
-    expect(find(NOTED, kinds, 'discount code').every((found) => matches(FLOW.nodes[found.id], kinds, 'discount code'))).toBe(true);
+    expect(
+      find(NOTED, kinds, 'discount code').every((found) =>
+        matches(FLOW.nodes[found.id], kinds, 'discount code'),
+      ),
+    ).toBe(true);
     expect(titles('text message')).toContain('Text: your cart is saved');
   });
 

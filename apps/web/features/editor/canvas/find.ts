@@ -24,7 +24,9 @@ const plain = (text: string) =>
 
 function textOf(node: GraphNode, kinds: Kinds): string {
   const family = FAMILY_LOOKS[familyOf(node, kinds)].title;
-  return plain(`${titleOf(node, kinds)} ${sentenceOf(node, kinds)} ${kinds[node.kind]?.title ?? node.kind} ${family}`);
+  return plain(
+    `${titleOf(node, kinds)} ${sentenceOf(node, kinds)} ${kinds[node.kind]?.title ?? node.kind} ${family}`,
+  );
 }
 
 const has = (text: string, words: string) =>
@@ -45,12 +47,26 @@ export function find(document: FlowDocument, kinds: Kinds, words: string): reado
     if (!node || !has(textOf(node, kinds), words)) return [];
     const family = familyOf(node, kinds);
     return [
-      { id, what: 'step', title: titleOf(node, kinds), words: sentenceOf(node, kinds), family, kind: kinds[node.kind]?.title ?? node.kind },
+      {
+        id,
+        what: 'step',
+        title: titleOf(node, kinds),
+        words: sentenceOf(node, kinds),
+        family,
+        kind: kinds[node.kind]?.title ?? node.kind,
+      },
     ];
   });
   const notes = Object.values(document.notes)
     .filter((note) => has(plain(`note ${note.text}`), words))
-    .map((note): Found => ({ id: note.id, what: 'note', title: 'Note', words: note.text, family: null, kind: 'Note' }));
+    .map((note): Found => ({
+      id: note.id,
+      what: 'note',
+      title: 'Note',
+      words: note.text,
+      family: null,
+      kind: 'Note',
+    }));
   const begins = (found: Found) => plain(found.title).startsWith(wanted);
   const all = [...steps, ...notes];
   return wanted === '' ? all : [...all.filter(begins), ...all.filter((found) => !begins(found))];

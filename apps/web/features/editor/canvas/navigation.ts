@@ -9,7 +9,11 @@ export interface Spot {
   readonly y: number;
 }
 
-const nearest = (from: Spot, candidates: readonly string[], spots: ReadonlyMap<string, Spot>): string | undefined => {
+const nearest = (
+  from: Spot,
+  candidates: readonly string[],
+  spots: ReadonlyMap<string, Spot>,
+): string | undefined => {
   let best: string | undefined;
   let bestDistance = Infinity;
   for (const id of candidates) {
@@ -35,7 +39,8 @@ export function neighbour(
   const here = spots.get(from);
   if (!here) return undefined;
   const { into } = wiringOf(document);
-  if (direction === 'down') return waysOut(document, kinds, from).find((way) => way.edge && way.edge.to !== from)?.edge?.to;
+  if (direction === 'down')
+    return waysOut(document, kinds, from).find((way) => way.edge && way.edge.to !== from)?.edge?.to;
   if (direction === 'up') {
     const before = (into.get(from) ?? []).map((edge) => edge.from).filter((id) => id !== from);
     const above = before.filter((id) => (spots.get(id)?.y ?? Infinity) < here.y);
@@ -52,7 +57,9 @@ export function neighbour(
     spots,
   );
   if (sibling) return sibling;
-  const level = [...spots.keys()].filter((id) => id !== from && beside(id) && Math.abs((spots.get(id)?.y ?? Infinity) - here.y) < 120);
+  const level = [...spots.keys()].filter(
+    (id) => id !== from && beside(id) && Math.abs((spots.get(id)?.y ?? Infinity) - here.y) < 120,
+  );
   return nearest(here, level, spots);
 }
 

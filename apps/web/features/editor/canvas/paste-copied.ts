@@ -4,7 +4,10 @@ import type { Editor } from '../store/editor.ts';
 const copied = async (): Promise<string> => (await navigator.clipboard?.readText().catch(() => '')) ?? '';
 
 /** Pastes what is on the clipboard of the browser, else what was copied here. */
-export async function pasteFrom(editor: Editor, where: Parameters<Editor['edit']['paste']>[1]): Promise<void> {
+export async function pasteFrom(
+  editor: Editor,
+  where: Parameters<Editor['edit']['paste']>[1],
+): Promise<void> {
   if (!editor.edit.paste(await copied(), where)) editor.edit.paste('', where);
 }
 

@@ -57,8 +57,20 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { intent: 'up', words: 'To the step before', keys: ['↑'], group: 'Move', is: plain('arrowup') },
   { intent: 'down', words: 'To the step after', keys: ['↓'], group: 'Move', is: plain('arrowdown') },
   { intent: 'left', words: 'To the branch on the left', keys: ['←'], group: 'Move', is: plain('arrowleft') },
-  { intent: 'right', words: 'To the branch on the right', keys: ['→'], group: 'Move', is: plain('arrowright') },
-  { intent: 'next', words: 'Next step in reading order', keys: ['Tab'], group: 'Move', is: (key) => plain('tab')(key) && !key.shift },
+  {
+    intent: 'right',
+    words: 'To the branch on the right',
+    keys: ['→'],
+    group: 'Move',
+    is: plain('arrowright'),
+  },
+  {
+    intent: 'next',
+    words: 'Next step in reading order',
+    keys: ['Tab'],
+    group: 'Move',
+    is: (key) => plain('tab')(key) && !key.shift,
+  },
   {
     intent: 'previous',
     words: 'Previous step in reading order',
@@ -73,8 +85,20 @@ export const SHORTCUTS: readonly Shortcut[] = [
     group: 'Move',
     is: plain('enter'),
   },
-  { intent: 'leave', words: 'Back from the settings, let go of the selection', keys: ['Esc'], group: 'Move', is: plain('escape') },
-  { intent: 'add', words: 'Add a step after this one', keys: ['A'], group: 'Change', is: (key) => plain('a')(key) && !key.shift },
+  {
+    intent: 'leave',
+    words: 'Back from the settings, let go of the selection',
+    keys: ['Esc'],
+    group: 'Move',
+    is: plain('escape'),
+  },
+  {
+    intent: 'add',
+    words: 'Add a step after this one',
+    keys: ['A'],
+    group: 'Change',
+    is: (key) => plain('a')(key) && !key.shift,
+  },
   {
     intent: 'connect',
     words: 'Connect a way out to another step',
@@ -82,8 +106,20 @@ export const SHORTCUTS: readonly Shortcut[] = [
     group: 'Change',
     is: (key) => plain('c')(key) && !key.shift,
   },
-  { intent: 'note', words: 'Put a note here', keys: ['N'], group: 'Change', is: (key) => plain('n')(key) && !key.shift },
-  { intent: 'delete', words: 'Delete', keys: ['Del'], group: 'Change', is: (key) => plain('delete')(key) || plain('backspace')(key) },
+  {
+    intent: 'note',
+    words: 'Put a note here',
+    keys: ['N'],
+    group: 'Change',
+    is: (key) => plain('n')(key) && !key.shift,
+  },
+  {
+    intent: 'delete',
+    words: 'Delete',
+    keys: ['Del'],
+    group: 'Change',
+    is: (key) => plain('delete')(key) || plain('backspace')(key),
+  },
   { intent: 'duplicate', words: 'Duplicate', keys: ['Ctrl', 'D'], group: 'Change', is: control('d') },
   {
     intent: 'paste-on-each',
@@ -108,11 +144,35 @@ export const SHORTCUTS: readonly Shortcut[] = [
     is: (key) => plain('contextmenu')(key) || (plain('f10')(key) && key.shift),
   },
   { intent: 'find', words: 'Find a step', keys: ['Ctrl', 'F'], group: 'Whole flow', is: control('f') },
-  { intent: 'select-all', words: 'Select all steps', keys: ['Ctrl', 'A'], group: 'Whole flow', is: control('a') },
+  {
+    intent: 'select-all',
+    words: 'Select all steps',
+    keys: ['Ctrl', 'A'],
+    group: 'Whole flow',
+    is: control('a'),
+  },
   { intent: 'save', words: 'Save now', keys: ['Ctrl', 'S'], group: 'Whole flow', is: control('s') },
-  { intent: 'lay-out', words: 'Lay out', keys: ['L'], group: 'Whole flow', is: (key) => plain('l')(key) && !key.shift },
-  { intent: 'zoom-in', words: 'Zoom in', keys: ['+'], group: 'View', is: (key) => plain('+')(key) || plain('=')(key) },
-  { intent: 'zoom-out', words: 'Zoom out', keys: ['-'], group: 'View', is: (key) => plain('-')(key) || plain('_')(key) },
+  {
+    intent: 'lay-out',
+    words: 'Lay out',
+    keys: ['L'],
+    group: 'Whole flow',
+    is: (key) => plain('l')(key) && !key.shift,
+  },
+  {
+    intent: 'zoom-in',
+    words: 'Zoom in',
+    keys: ['+'],
+    group: 'View',
+    is: (key) => plain('+')(key) || plain('=')(key),
+  },
+  {
+    intent: 'zoom-out',
+    words: 'Zoom out',
+    keys: ['-'],
+    group: 'View',
+    is: (key) => plain('-')(key) || plain('_')(key),
+  },
   {
     intent: 'fit',
     words: 'Show the whole flow',
@@ -128,7 +188,13 @@ export const SHORTCUTS: readonly Shortcut[] = [
     group: 'Whole flow',
     is: (key) => plain('o')(key) && !key.shift,
   },
-  { intent: 'versions', words: 'Earlier versions', keys: ['V'], group: 'Whole flow', is: (key) => plain('v')(key) && !key.shift },
+  {
+    intent: 'versions',
+    words: 'Earlier versions',
+    keys: ['V'],
+    group: 'Whole flow',
+    is: (key) => plain('v')(key) && !key.shift,
+  },
   { intent: 'help', words: 'These keys', keys: ['?'], group: 'Whole flow', is: plain('?') },
 ];
 
@@ -151,4 +217,12 @@ export const ANYWHERE: ReadonlySet<Intent> = new Set<Intent>(['undo', 'redo', 's
 export const IN_TEXT: ReadonlySet<Intent> = new Set<Intent>(['save', 'find']);
 
 /** Intents whose keys a button keeps to itself while it has the keyboard. */
-export const FOR_BUTTONS: ReadonlySet<Intent> = new Set<Intent>(['open', 'up', 'down', 'left', 'right', 'next', 'previous']);
+export const FOR_BUTTONS: ReadonlySet<Intent> = new Set<Intent>([
+  'open',
+  'up',
+  'down',
+  'left',
+  'right',
+  'next',
+  'previous',
+]);

@@ -22,7 +22,9 @@ export const StepNode = memo(function StepNode({ id, selected }: NodeProps) {
   const quiet = useEditorState((state) => quietOnes(problemsAt(state.problems, id), state, kinds));
   const building = useEditorState((state) => state.mode === 'build');
   const receives = useEditorState((state) => state.dropAt === stepKey(id));
-  const dimmed = useEditorState((state) => state.looked !== '' && !matches(state.document.nodes[id], kinds, state.looked));
+  const dimmed = useEditorState(
+    (state) => state.looked !== '' && !matches(state.document.nodes[id], kinds, state.looked),
+  );
   const reachable = useEditorState((state) =>
     state.selection.length > 0 ? state.selection.at(-1) === id : orderFor(state.document, kinds)[0] === id,
   );
@@ -34,12 +36,23 @@ export const StepNode = memo(function StepNode({ id, selected }: NodeProps) {
   const errors = problems.filter((problem, index) => problem.severity === 'error' && !toDo.has(index));
   const isQuiet = (problem: (typeof problems)[number]) => toDo.has(problems.indexOf(problem));
   const told =
-    errors.length > 0 ? `${plural(errors.length, 'problem')}: ${errors[0]?.sentence}` : toDo.size > 0 ? `${toDo.size} to do.` : '';
-  const says = (wanted: (problem: (typeof problems)[number]) => boolean) => shown.filter(wanted).map((problem) => problem.sentence);
+    errors.length > 0
+      ? `${plural(errors.length, 'problem')}: ${errors[0]?.sentence}`
+      : toDo.size > 0
+        ? `${toDo.size} to do.`
+        : '';
+  const says = (wanted: (problem: (typeof problems)[number]) => boolean) =>
+    shown.filter(wanted).map((problem) => problem.sentence);
   return (
     <div className="group/step flex w-66 justify-center">
       {familyOf(node, kinds) === 'trigger' ? null : (
-        <Handle type="target" id="in" position={Position.Top} className={classes(HANDLE, 'opacity-0')} isConnectableStart={false} />
+        <Handle
+          type="target"
+          id="in"
+          position={Position.Top}
+          className={classes(HANDLE, 'opacity-0')}
+          isConnectableStart={false}
+        />
       )}
       <NodeCard
         press={{
@@ -75,7 +88,9 @@ function quietOnes(
   state: Parameters<Parameters<typeof useEditorState<string>>[0]>[0],
   kinds: Parameters<typeof isToDo>[2],
 ): string {
-  return problems.flatMap((problem, index) => (isToDo(problem, state.document.nodes, kinds, state) ? [index] : [])).join(' ');
+  return problems
+    .flatMap((problem, index) => (isToDo(problem, state.document.nodes, kinds, state) ? [index] : []))
+    .join(' ');
 }
 
 /** The one number that can be read from afar. */

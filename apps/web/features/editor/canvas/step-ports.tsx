@@ -27,7 +27,11 @@ export const Ports = memo(function Ports({ id }: { id: string }) {
       isConnectableEnd={false}
       title={label}
       style={{ left: `${portShare(index, ports.length) * 100}%` }}
-      className={classes(HANDLE, 'z-1 opacity-0 group-hover/step:opacity-100 hover:bg-river!', stale && 'bg-broken!')}
+      className={classes(
+        HANDLE,
+        'z-1 opacity-0 group-hover/step:opacity-100 hover:bg-river!',
+        stale && 'bg-broken!',
+      )}
     />
   ));
 });

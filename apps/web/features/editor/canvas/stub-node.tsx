@@ -16,7 +16,13 @@ export const StubNode = memo(function StubNode({ data }: NodeProps<Node<StubData
   const title = useEditorState((state) => titleOf(state.document.nodes[data.from], editor.kinds));
   return (
     <div className="flex h-8 w-33 justify-center">
-      <Handle type="target" id="in" position={Position.Top} isConnectable={false} className="pointer-events-none opacity-0!" />
+      <Handle
+        type="target"
+        id="in"
+        position={Position.Top}
+        isConnectable={false}
+        className="pointer-events-none opacity-0!"
+      />
       {mayEdit ? (
         <button
           type="button"
@@ -32,7 +38,9 @@ export const StubNode = memo(function StubNode({ data }: NodeProps<Node<StubData
           <span className="in-data-[zoom=far]:sr-only">Add step</span>
         </button>
       ) : (
-        <span className="inline-flex h-6 items-center rounded-full bg-sunken px-2.5 text-12 text-faint">Ends here</span>
+        <span className="inline-flex h-6 items-center rounded-full bg-sunken px-2.5 text-12 text-faint">
+          Ends here
+        </span>
       )}
     </div>
   );

@@ -5,13 +5,19 @@ import type { Place } from '../history/commands.ts';
  * Where steps lead on that are put between two others: the first open way at the end of their main way, else any that is
  * open; null when nobody comes out of them.
  */
-export function tailOf(nodes: readonly GraphNode[], edges: readonly GraphEdge[], kinds: Kinds, first: string): Place | null {
+export function tailOf(
+  nodes: readonly GraphNode[],
+  edges: readonly GraphEdge[],
+  kinds: Kinds,
+  first: string,
+): Place | null {
   const known = new Map(nodes.map((node) => [node.id, node]));
   const ways = (id: string) => {
     const node = known.get(id);
     return (node && kinds[node.kind]?.ports(node.config)) ?? [];
   };
-  const leadsTo = (from: string, port: string) => edges.find((edge) => edge.from === from && edge.port === port)?.to;
+  const leadsTo = (from: string, port: string) =>
+    edges.find((edge) => edge.from === from && edge.port === port)?.to;
   const seen = new Set<string>();
   const stack = [first];
   for (let id = stack.pop(); id !== undefined; id = stack.pop()) {

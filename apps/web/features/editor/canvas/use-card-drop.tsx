@@ -14,7 +14,10 @@ interface Hover {
   readonly words: string;
 }
 
-type Pointed = globalThis.MouseEvent | globalThis.TouchEvent | { readonly nativeEvent: globalThis.MouseEvent | globalThis.TouchEvent };
+type Pointed =
+  | globalThis.MouseEvent
+  | globalThis.TouchEvent
+  | { readonly nativeEvent: globalThis.MouseEvent | globalThis.TouchEvent };
 
 function pointOf(event: Pointed): { x: number; y: number } | null {
   const native = 'nativeEvent' in event ? event.nativeEvent : event;
@@ -66,7 +69,11 @@ export function useCardDrop(dropped: () => void, putBack: () => void) {
   );
 
   const ghost = hover ? (
-    <div aria-hidden style={{ left: hover.x, top: hover.y }} className="pointer-events-none fixed z-50 w-60 -translate-x-1/2 translate-y-3">
+    <div
+      aria-hidden
+      style={{ left: hover.x, top: hover.y }}
+      className="pointer-events-none fixed z-50 w-60 -translate-x-1/2 translate-y-3"
+    >
       <DropWords>{hover.words}</DropWords>
     </div>
   ) : null;

@@ -13,7 +13,11 @@ const NO_SPOTS: Spots = new Map();
  * What React Flow draws. Drag frames live here until the card is dropped; only then the flow changes, once.
  * @param kept what stays chosen while a box is drawn
  */
-export function useElements(picture: Picture, movable: boolean, kept: { readonly current: readonly string[] }) {
+export function useElements(
+  picture: Picture,
+  movable: boolean,
+  kept: { readonly current: readonly string[] },
+) {
   const editor = useEditor();
   const document = useEditorState((state) => state.document);
   const selection = useEditorState((state) => state.selection);
@@ -24,12 +28,18 @@ export function useElements(picture: Picture, movable: boolean, kept: { readonly
   const knownEdges = useRef<ReadonlyMap<string, CanvasEdge>>(new Map());
 
   const nodes = useMemo(() => {
-    const made = canvasNodes({ document, picture, selection, way, dragged, measured, movable }, knownNodes.current);
+    const made = canvasNodes(
+      { document, picture, selection, way, dragged, measured, movable },
+      knownNodes.current,
+    );
     knownNodes.current = new Map(made.map((node) => [node.id, node]));
     return made;
   }, [document, picture, selection, way, dragged, measured, movable]);
   const edges = useMemo(() => {
-    const made = canvasEdges({ document, picture, selection, way, dragged: NO_SPOTS, measured: new Map(), movable }, knownEdges.current);
+    const made = canvasEdges(
+      { document, picture, selection, way, dragged: NO_SPOTS, measured: new Map(), movable },
+      knownEdges.current,
+    );
     knownEdges.current = new Map(made.map((edge) => [edge.id, edge]));
     return made;
   }, [document, picture, selection, way, movable]);
@@ -40,7 +50,8 @@ export function useElements(picture: Picture, movable: boolean, kept: { readonly
       const sizes: [string, { width: number; height: number }][] = [];
       let chosen: Set<string> | null = null;
       for (const change of changes) {
-        if (change.type === 'position' && change.position && change.dragging) spots.push([change.id, change.position]);
+        if (change.type === 'position' && change.position && change.dragging)
+          spots.push([change.id, change.position]);
         if (change.type === 'dimensions' && change.dimensions) sizes.push([change.id, change.dimensions]);
         if (change.type === 'select') {
           chosen ??= new Set(editor.store.getState().selection);

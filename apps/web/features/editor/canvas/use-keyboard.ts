@@ -22,17 +22,24 @@ export function useKeyboard(): void {
     const press = (event: KeyboardEvent) => {
       // A button that can do nothing now swallows every key; whoever just pressed it goes on with the canvas.
       if (event.isComposing || (event.defaultPrevented && !isIdle(event.target))) return;
-      const intent = intentOf({ key: event.key, control: event.ctrlKey || event.metaKey, shift: event.shiftKey, alt: event.altKey });
+      const intent = intentOf({
+        key: event.key,
+        control: event.ctrlKey || event.metaKey,
+        shift: event.shiftKey,
+        alt: event.altKey,
+      });
       if (!intent) return;
       const zone = zoneOf(event.target);
-      const typed = hasText(event.target) && (began?.field !== event.target || began.text !== event.target.value);
+      const typed =
+        hasText(event.target) && (began?.field !== event.target || began.text !== event.target.value);
       if (!isMeant(intent, zone, event.target, typed)) return;
       if (act(editor, view, intent, zone, event.target)) event.preventDefault();
     };
     const leave = (event: KeyboardEvent) => {
       leavePanel(editor, event);
       // On a button of the bar its tooltip would take Escape to itself.
-      if (event.key === 'Escape' && zoneOf(event.target) === 'chrome') act(editor, view, 'leave', 'chrome', event.target);
+      if (event.key === 'Escape' && zoneOf(event.target) === 'chrome')
+        act(editor, view, 'leave', 'chrome', event.target);
     };
     window.addEventListener('focusin', enter);
     window.addEventListener('keydown', press);
@@ -47,9 +54,11 @@ export function useKeyboard(): void {
 }
 
 const hasText = (target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement =>
-  target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type));
+  target instanceof HTMLTextAreaElement ||
+  (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type));
 
-const isIdle = (target: EventTarget | null) => target instanceof Element && target.closest('[aria-disabled="true"]') !== null;
+const isIdle = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('[aria-disabled="true"]') !== null;
 
 const isUndo = (intent: Intent) => intent === 'undo' || intent === 'redo';
 

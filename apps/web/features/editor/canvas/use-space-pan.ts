@@ -18,7 +18,8 @@ export function useSpacePan(frame: RefObject<HTMLElement | null>) {
 
   useEffect(() => {
     const down = (event: KeyboardEvent) => {
-      if (event.key !== ' ' || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (event.key !== ' ' || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented)
+        return;
       if (zoneOf(event.target) !== 'canvas' || isPressable(event.target)) return;
       event.preventDefault();
       if (event.repeat) return;
@@ -31,7 +32,11 @@ export function useSpacePan(frame: RefObject<HTMLElement | null>) {
         const step = itemOf(event.target);
         if (was && !moved.current && step) {
           event.preventDefault();
-          queueMicrotask(() => (editor.store.getState().document.nodes[step] ? editor.choose.open(step, '') : editor.choose.write(step)));
+          queueMicrotask(() =>
+            editor.store.getState().document.nodes[step]
+              ? editor.choose.open(step, '')
+              : editor.choose.write(step),
+          );
         }
         return false;
       });
@@ -61,7 +66,11 @@ export function useSpacePan(frame: RefObject<HTMLElement | null>) {
     onPointerMove: (event: PointerEvent) => {
       if (!from.current) return;
       const { x, y, zoom } = flow.getViewport();
-      void flow.setViewport({ x: x + event.clientX - from.current.x, y: y + event.clientY - from.current.y, zoom });
+      void flow.setViewport({
+        x: x + event.clientX - from.current.x,
+        y: y + event.clientY - from.current.y,
+        zoom,
+      });
       from.current = { x: event.clientX, y: event.clientY };
       moved.current = true;
     },

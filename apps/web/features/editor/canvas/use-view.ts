@@ -67,7 +67,8 @@ export function useView(): View {
       const box = store.getState().domNode?.getBoundingClientRect();
       return { x: (box?.left ?? 0) + (box?.width ?? 0) / 2, y: (box?.top ?? 0) + (box?.height ?? 0) / 3 };
     };
-    const boxOf = (selector: string) => store.getState().domNode?.querySelector(selector)?.getBoundingClientRect();
+    const boxOf = (selector: string) =>
+      store.getState().domNode?.querySelector(selector)?.getBoundingClientRect();
     // Keys pressed quickly count from where the one before leads, not from somewhere on the way there.
     let going: { readonly zoom: number; readonly until: number } | null = null;
     const zoomTo = (zoom: number) => {
@@ -80,7 +81,9 @@ export function useView(): View {
       zoomOut: () => zoomTo(zoomNow() / STEP),
       fullSize: () => zoomTo(1),
       fit: () => {
-        const lanes = flow.getEdges().flatMap((edge) => (typeof edge.data?.['lane'] === 'number' ? [edge.data['lane']] : []));
+        const lanes = flow
+          .getEdges()
+          .flatMap((edge) => (typeof edge.data?.['lane'] === 'number' ? [edge.data['lane']] : []));
         const bounds = boundsOf(
           [...store.getState().nodeLookup.values()].map(({ internals, measured }) => ({
             ...internals.positionAbsolute,
@@ -112,7 +115,10 @@ export function useView(): View {
       spotForNote: (beside) => {
         const step = beside ? store.getState().nodeLookup.get(beside) : undefined;
         if (step && editor.store.getState().document.nodes[beside ?? ''])
-          return { x: step.internals.positionAbsolute.x + CARD_WIDTH + NOTE_GAP, y: step.internals.positionAbsolute.y };
+          return {
+            x: step.internals.positionAbsolute.x + CARD_WIDTH + NOTE_GAP,
+            y: step.internals.positionAbsolute.y,
+          };
         return flow.screenToFlowPosition(middle());
       },
     };

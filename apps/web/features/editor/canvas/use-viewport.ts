@@ -35,7 +35,9 @@ export function useViewport(picture: Picture) {
   useEffect(() => {
     if (!wanted) return;
     const element = () =>
-      document.querySelector<HTMLElement>(`[data-step="${CSS.escape(wanted.node)}"], [data-note="${CSS.escape(wanted.node)}"]`);
+      document.querySelector<HTMLElement>(
+        `[data-step="${CSS.escape(wanted.node)}"], [data-note="${CSS.escape(wanted.node)}"]`,
+      );
     // The keyboard first, where it can be: the next key may come before the next frame.
     if (wanted.focus) element()?.focus({ preventScroll: true });
     const before = document.activeElement;
@@ -47,7 +49,8 @@ export function useViewport(picture: Picture) {
     });
     const reach = () => {
       const note = editor.store.getState().document.notes[wanted.node];
-      const card = latest.current.cards.get(wanted.node) ?? (note && { ...note.position, width: 220, height: 80 });
+      const card =
+        latest.current.cards.get(wanted.node) ?? (note && { ...note.position, width: 220, height: 80 });
       if (!card) return;
       const {
         width,
@@ -56,9 +59,13 @@ export function useViewport(picture: Picture) {
       } = store.getState();
       const left = card.x * zoom + x;
       const top = card.y * zoom + y;
-      const inView = left > 8 && top > 8 && left + card.width * zoom < width - 8 && top + card.height * zoom < height - 8;
+      const inView =
+        left > 8 && top > 8 && left + card.width * zoom < width - 8 && top + card.height * zoom < height - 8;
       if (!inView)
-        void flow.setCenter(card.x + card.width / 2, card.y + card.height / 2, { zoom: Math.max(zoom, 0.6), duration: calm() ? 0 : 150 });
+        void flow.setCenter(card.x + card.width / 2, card.y + card.height / 2, {
+          zoom: Math.max(zoom, 0.6),
+          duration: calm() ? 0 : 150,
+        });
       if (wanted.focus && !isWriting()) focus(0);
     };
     // A step far away is drawn only after the view has moved there.

@@ -8,7 +8,8 @@ export function useZoomLevel(frame: RefObject<HTMLElement | null>): void {
   const store = useStoreApi();
   useEffect(() => {
     const write = (name: string, value: string) => {
-      if (frame.current && frame.current.style.getPropertyValue(name) !== value) frame.current.style.setProperty(name, value);
+      if (frame.current && frame.current.style.getPropertyValue(name) !== value)
+        frame.current.style.setProperty(name, value);
     };
     const tell = ({ transform }: { readonly transform: readonly number[] }) => {
       const zoom = transform[2] ?? 1;

@@ -72,7 +72,9 @@ export const WayEdge = memo(function WayEdge({
         }}
       />
       <EdgeLabelRenderer>
-        {data.label ? <Label data={data} text={data.label} spot={label} selected={selected === true} counted={watched} /> : null}
+        {data.label ? (
+          <Label data={data} text={data.label} spot={label} selected={selected === true} counted={watched} />
+        ) : null}
         {building && mayEdit && !data.open ? <Plus data={data} spot={plus} /> : null}
         {watched && !data.open ? <Traffic data={data} spot={plus} /> : null}
       </EdgeLabelRenderer>

@@ -17,14 +17,18 @@ describe('the line of a way', () => {
       fc.property(anyEnds, (ends) => {
         const { path } = wayPath(ends);
         expect(path.startsWith(`M${ends.fromX},${ends.fromY}`)).toBe(true);
-        expect(path.endsWith(`L${ends.toX},${ends.toY}`) || (ends.fromX === ends.toX && ends.fromY === ends.toY)).toBe(true);
+        expect(
+          path.endsWith(`L${ends.toX},${ends.toY}`) || (ends.fromX === ends.toX && ends.fromY === ends.toY),
+        ).toBe(true);
         expect(path).not.toMatch(/NaN|Infinity/);
       }),
     );
   });
 
   it('carries its label on the stretch that belongs to it alone', () => {
-    expect(wayPath({ fromX: 0, fromY: 0, toX: 300, toY: 200, lane: undefined, joins: false }).label.x).toBe(300);
+    expect(wayPath({ fromX: 0, fromY: 0, toX: 300, toY: 200, lane: undefined, joins: false }).label.x).toBe(
+      300,
+    );
     expect(wayPath({ fromX: 0, fromY: 0, toX: 300, toY: 200, lane: undefined, joins: true }).label.x).toBe(0);
     expect(wayPath({ fromX: 0, fromY: 0, toX: 300, toY: 200, lane: -80, joins: true }).label.x).toBe(-80);
   });
@@ -41,7 +45,9 @@ describe('the line of a way', () => {
   });
 
   it('draws a straight way as one straight line without corners', () => {
-    expect(wayPath({ fromX: 5, fromY: 0, toX: 5, toY: 100, lane: undefined, joins: false }).path).not.toContain('Q5,0');
+    expect(
+      wayPath({ fromX: 5, fromY: 0, toX: 5, toY: 100, lane: undefined, joins: false }).path,
+    ).not.toContain('Q5,0');
     expect(
       rounded([
         { x: 0, y: 0 },

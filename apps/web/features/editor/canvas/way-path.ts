@@ -31,7 +31,9 @@ const RADIUS = 8;
 
 /** Straight lines with round corners through the given spots. */
 export function rounded(spots: readonly Spot[]): string {
-  const kept = spots.filter((spot, index) => index === 0 || spot.x !== spots[index - 1]?.x || spot.y !== spots[index - 1]?.y);
+  const kept = spots.filter(
+    (spot, index) => index === 0 || spot.x !== spots[index - 1]?.x || spot.y !== spots[index - 1]?.y,
+  );
   return kept
     .map((spot, index) => {
       const before = kept[index - 1];

@@ -45,4 +45,6 @@ export const itemOf = (target: EventTarget | null): string | undefined => {
 
 /** Whether Enter and the space bar belong to what has the keyboard. */
 export const isPressable = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest('button, a, [role="radio"], [role="tab"], summary') !== null && itemOf(target) === undefined;
+  target instanceof Element &&
+  target.closest('button, a, [role="radio"], [role="tab"], summary') !== null &&
+  itemOf(target) === undefined;

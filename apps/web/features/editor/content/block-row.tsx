@@ -79,7 +79,9 @@ export function BlockRow({
           <Icon name={kind?.icon ?? 'text'} size={14} className="text-soft" />
           <span className="text-13 font-medium text-ink">{title}</span>
           <span className="min-w-0 flex-1 truncate text-12 text-faint">{summary}</span>
-          {broken ? <Icon name="warning" size={14} label="Something is missing" className="text-broken" /> : null}
+          {broken ? (
+            <Icon name="warning" size={14} label="Something is missing" className="text-broken" />
+          ) : null}
         </button>
         {disabled || !open ? null : (
           <>
@@ -100,13 +102,21 @@ export function BlockRow({
               onClick={() => onMove(index + 1)}
             />
             <IconButton icon="copy" label={`Duplicate ${title}`} size="small" onClick={onDuplicate} />
-            <IconButton icon="trash" label={`Delete ${title}`} keys={['Del']} size="small" onClick={onRemove} />
+            <IconButton
+              icon="trash"
+              label={`Delete ${title}`}
+              keys={['Del']}
+              size="small"
+              onClick={onRemove}
+            />
           </>
         )}
       </div>
       {open && kind ? (
         <div className="px-3 pt-1 pb-4">
-          {Object.keys(problems).includes('') ? <p className="pb-2 text-12 text-broken">{problems['']}</p> : null}
+          {Object.keys(problems).includes('') ? (
+            <p className="pb-2 text-12 text-broken">{problems['']}</p>
+          ) : null}
           <SchemaForm
             schema={kind.fields}
             value={block}

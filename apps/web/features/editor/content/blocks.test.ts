@@ -11,7 +11,9 @@ describe('the blocks of an e-mail', () => {
   it('every kind of block the channel has can be added and is accepted by the channel', () => {
     for (const kind of BLOCK_KINDS) {
       expect(kind.title).not.toBe('');
-      expect(emailContentSchema.safeParse({ subject: 'Hi', blocks: addBlock([], kind.type, 'b') }).success).toBe(true);
+      expect(
+        emailContentSchema.safeParse({ subject: 'Hi', blocks: addBlock([], kind.type, 'b') }).success,
+      ).toBe(true);
     }
   });
   it('a new block goes before the footer so that the footer stays last', () => {

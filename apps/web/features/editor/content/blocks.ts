@@ -2,7 +2,9 @@ import { emailBlockSchema, type EmailBlock } from '@millrace/channels';
 import type { z } from 'zod';
 
 /** A block as a draft holds it: its type and whatever has been filled in. */
-export type DraftBlock = { readonly type: EmailBlock['type']; readonly id?: string } & Readonly<Record<string, unknown>>;
+export type DraftBlock = { readonly type: EmailBlock['type']; readonly id?: string } & Readonly<
+  Record<string, unknown>
+>;
 
 export interface BlockKind {
   readonly type: EmailBlock['type'];
@@ -21,11 +23,15 @@ export const BLOCK_KINDS: readonly BlockKind[] = emailBlockSchema.options.map((o
     title: String(meta['title'] ?? option.shape.type.value),
     description: String(meta['description'] ?? ''),
     icon: String(meta['icon'] ?? 'text'),
-    fields: (option as unknown as z.ZodObject<{ type: z.ZodType; id: z.ZodType }>).omit({ type: true, id: true }),
+    fields: (option as unknown as z.ZodObject<{ type: z.ZodType; id: z.ZodType }>).omit({
+      type: true,
+      id: true,
+    }),
   };
 });
 
-export const blockKind = (type: string): BlockKind | undefined => BLOCK_KINDS.find((kind) => kind.type === type);
+export const blockKind = (type: string): BlockKind | undefined =>
+  BLOCK_KINDS.find((kind) => kind.type === type);
 
 /** One line that says what a block holds, for its row in the list. */
 export function blockSummary(block: DraftBlock): string {

@@ -4,4 +4,7 @@ import { EmailBlocks } from './email-blocks.tsx';
 import { TEXT_CONTROLS } from './text-controls.tsx';
 
 /** What draws the fields of a message's content. */
-export const CONTENT_CONTROLS: Readonly<Record<string, Control>> = { ...TEXT_CONTROLS, 'email-blocks': EmailBlocks };
+export const CONTENT_CONTROLS: Readonly<Record<string, Control>> = {
+  ...TEXT_CONTROLS,
+  'email-blocks': EmailBlocks,
+};

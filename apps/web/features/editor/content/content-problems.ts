@@ -13,7 +13,9 @@ export function contentProblems(
 ): { readonly notes: readonly Problem[]; readonly byField: Readonly<Record<string, string>> } {
   const told = ofStep.filter((problem) => problem.field?.startsWith(INSIDE));
   const errors = [
-    ...seenHere.filter((problem) => problem.severity === 'error').map(({ field, sentence }) => [field, sentence] as const),
+    ...seenHere
+      .filter((problem) => problem.severity === 'error')
+      .map(({ field, sentence }) => [field, sentence] as const),
     ...told
       .filter((problem) => problem.severity === 'error')
       .map(({ field, sentence }) => [field!.slice(INSIDE.length), sentence] as const),

@@ -14,14 +14,20 @@ export function useContentToDo() {
   const touched = useEditorState((state) => state.touched);
   const tried = useEditorState((state) => state.tried);
   const quiet = (field: string) =>
-    isToDo({ severity: 'error', node, code: '', sentence: '', field: `${MESSAGE_FIELD}.${field}` }, nodes, editor.kinds, {
-      touched,
-      tried,
-    });
+    isToDo(
+      { severity: 'error', node, code: '', sentence: '', field: `${MESSAGE_FIELD}.${field}` },
+      nodes,
+      editor.kinds,
+      {
+        touched,
+        tried,
+      },
+    );
   return {
     touch: (path: string) => editor.choose.touch(node, `${MESSAGE_FIELD}.${path}`),
     split(byField: Sentences): { readonly problems: Sentences; readonly toDo: Sentences } {
-      const named = (wanted: boolean) => Object.fromEntries(Object.entries(byField).filter(([field]) => quiet(field) === wanted));
+      const named = (wanted: boolean) =>
+        Object.fromEntries(Object.entries(byField).filter(([field]) => quiet(field) === wanted));
       return { problems: named(false), toDo: named(true) };
     },
   };

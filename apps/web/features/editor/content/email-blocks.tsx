@@ -7,17 +7,22 @@ import { useContentToDo } from './content-to-do.ts';
 import { BlockRow } from './block-row.tsx';
 
 const isBlocks = (value: unknown): value is DraftBlock[] =>
-  Array.isArray(value) && value.every((block) => typeof block === 'object' && block !== null && 'type' in block);
+  Array.isArray(value) &&
+  value.every((block) => typeof block === 'object' && block !== null && 'type' in block);
 
 /** The body of an e-mail as a list of blocks; one is open at a time. */
 export function EmailBlocks({ value, onChange, disabled, problems, path, currency }: ControlProps) {
   const blocks = withIds(isBlocks(value) ? value : []);
   const { touch } = useContentToDo();
   const asked = Number(useContentField()?.split('.')[1] ?? NaN);
-  const [open, setOpen] = useState<string | null>((blocks[asked] ?? blocks.find((block) => block.type === 'text'))?.id ?? null);
+  const [open, setOpen] = useState<string | null>(
+    (blocks[asked] ?? blocks.find((block) => block.type === 'text'))?.id ?? null,
+  );
   const list = useRef<HTMLOListElement>(null);
   const place = (id: string) =>
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-block="${CSS.escape(id)}"] [data-block-grip]`)?.focus());
+    requestAnimationFrame(() =>
+      list.current?.querySelector<HTMLElement>(`[data-block="${CSS.escape(id)}"] [data-block-grip]`)?.focus(),
+    );
 
   const add = (type: DraftBlock['type']) => {
     let count = blocks.length + 1;
@@ -38,12 +43,20 @@ export function EmailBlocks({ value, onChange, disabled, problems, path, currenc
   const duplicate = (index: number) => {
     let id = `${blocks[index]?.id}-copy`;
     while (blocks.some((block) => block.id === id)) id += '-2';
-    onChange([...blocks.slice(0, index + 1), { ...(blocks[index] as DraftBlock), id }, ...blocks.slice(index + 1)]);
+    onChange([
+      ...blocks.slice(0, index + 1),
+      { ...(blocks[index] as DraftBlock), id },
+      ...blocks.slice(index + 1),
+    ]);
     place(id);
   };
   return (
     <div className="flex flex-col gap-2">
-      <ol ref={list} aria-label="Blocks of the body" className="flex flex-col rounded-md border border-line bg-raised">
+      <ol
+        ref={list}
+        aria-label="Blocks of the body"
+        className="flex flex-col rounded-md border border-line bg-raised"
+      >
         {blocks.map((block, index) => (
           <BlockRow
             key={block.id}

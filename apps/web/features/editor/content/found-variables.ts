@@ -8,7 +8,9 @@ export function useFoundVariables(): readonly ContentVariable[] {
   const { kinds } = useEditor();
   const nodes = useEditorState((state) => state.document.nodes);
   return useMemo(() => {
-    const names = new Set(Object.values(nodes).flatMap(({ kind, config }) => Object.keys(kinds[kind]?.setsBy?.(config) ?? {})));
+    const names = new Set(
+      Object.values(nodes).flatMap(({ kind, config }) => Object.keys(kinds[kind]?.setsBy?.(config) ?? {})),
+    );
     return [...names].map((name): ContentVariable => {
       const path = `decision.${name}`;
       return {

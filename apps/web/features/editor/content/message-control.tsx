@@ -8,7 +8,8 @@ import { readable, titleOf } from '../store/words.ts';
 import { blockKind, type DraftBlock } from './blocks.ts';
 import { MessageDialog } from './message-dialog.tsx';
 
-const isContent = (value: unknown): value is FormValue => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isContent = (value: unknown): value is FormValue =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A message in the panel: what it is in short, and the way to writing it. A click on one of its problems opens it. */
 export function MessageControl({ field, value, onChange, disabled, root, currency, path }: ControlProps) {
@@ -28,7 +29,8 @@ export function MessageControl({ field, value, onChange, disabled, root, currenc
   }, [asked, path]);
   if (!channel) return <p className="text-13 text-faint">This channel is not known here.</p>;
   const purpose =
-    root['purpose'] === 'transactional' || (root['purpose'] !== 'marketing' && flowPurpose === 'transactional')
+    root['purpose'] === 'transactional' ||
+    (root['purpose'] !== 'marketing' && flowPurpose === 'transactional')
       ? 'transactional'
       : 'marketing';
   return (
@@ -44,7 +46,9 @@ export function MessageControl({ field, value, onChange, disabled, root, currenc
               setOpen(true);
             }}
           >
-            {disabled ? `Look at the ${withoutArticle(channel.noun)}` : `Write the ${withoutArticle(channel.noun)}`}
+            {disabled
+              ? `Look at the ${withoutArticle(channel.noun)}`
+              : `Write the ${withoutArticle(channel.noun)}`}
           </Button>
         </div>
       </div>
@@ -79,7 +83,9 @@ function MessageSummary({ content }: { content: FormValue }) {
   const blocks = Array.isArray(content['blocks']) ? (content['blocks'] as DraftBlock[]) : [];
   return (
     <div className="px-3 py-2.5">
-      <p className="truncate text-13 font-semibold text-ink">{subject || <span className="font-normal text-faint">No subject yet</span>}</p>
+      <p className="truncate text-13 font-semibold text-ink">
+        {subject || <span className="font-normal text-faint">No subject yet</span>}
+      </p>
       {preheader ? <p className="truncate text-12 text-soft">{preheader}</p> : null}
       <p className="flex flex-wrap gap-x-2.5 gap-y-1 pt-1.5 text-12 text-faint">
         {blocks.map((block, index) => (

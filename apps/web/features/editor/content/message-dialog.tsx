@@ -25,7 +25,16 @@ export interface MessageDialogProps {
 }
 
 /** Writing a message: what it says on the left, how it looks on the right. Everything is kept as it is written. */
-export function MessageDialog({ title, channel, content, onChange, onClose, purpose, currency, disabled }: MessageDialogProps) {
+export function MessageDialog({
+  title,
+  channel,
+  content,
+  onChange,
+  onClose,
+  purpose,
+  currency,
+  disabled,
+}: MessageDialogProps) {
   const { actions } = useEditor();
   const { touch, split } = useContentToDo();
   const kind = channelById(channel);
@@ -40,7 +49,10 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
     const row = /^blocks\.(\d+)/.exec(wanted)?.[1];
     const timer = setTimeout(() => {
       const place = row === undefined ? form.current : form.current?.querySelector(`[data-row="${row}"]`);
-      (place?.querySelector<HTMLElement>('[aria-invalid="true"]') ?? place?.querySelector<HTMLElement>('button'))?.focus();
+      (
+        place?.querySelector<HTMLElement>('[aria-invalid="true"]') ??
+        place?.querySelector<HTMLElement>('button')
+      )?.focus();
     }, 120);
     return () => clearTimeout(timer);
   }, [wanted]);
@@ -74,7 +86,9 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
         className={classes(
           'grid grid-cols-[minmax(0,1fr)] gap-6 md:h-[60vh]',
           !looking &&
-            (screen === 'desktop' ? 'md:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]' : 'md:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]'),
+            (screen === 'desktop'
+              ? 'md:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]'
+              : 'md:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]'),
         )}
       >
         <div
@@ -101,7 +115,12 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
             onChange={(path, next) => onChange(setAt(content, path, next))}
           />
         </div>
-        <div className={classes('flex min-h-0 min-w-0 flex-col md:overflow-y-auto', !looking && 'md:border-l md:border-line md:pl-6')}>
+        <div
+          className={classes(
+            'flex min-h-0 min-w-0 flex-col md:overflow-y-auto',
+            !looking && 'md:border-l md:border-line md:pl-6',
+          )}
+        >
           <MessagePreview channel={channel} content={content} purpose={purpose} onScreen={setScreen} />
         </div>
       </div>

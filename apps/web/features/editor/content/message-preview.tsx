@@ -27,7 +27,8 @@ function usePreview(channel: string, content: unknown, purpose: 'marketing' | 't
           setPreview(found);
           setFailed(null);
         },
-        (error: unknown) => open && setFailed(error instanceof Error ? error.message : 'The preview cannot be drawn now.'),
+        (error: unknown) =>
+          open && setFailed(error instanceof Error ? error.message : 'The preview cannot be drawn now.'),
       );
     }, AFTER);
     return () => {
@@ -69,7 +70,12 @@ export function MessagePreview({
       ))}
       {preview === null && !failed ? <Skeleton className="h-80 w-full" /> : null}
       {preview ? (
-        <MessageLooks channel={channel} preview={preview} words="As a sample customer gets it" {...(onScreen ? { onScreen } : {})} />
+        <MessageLooks
+          channel={channel}
+          preview={preview}
+          words="As a sample customer gets it"
+          {...(onScreen ? { onScreen } : {})}
+        />
       ) : null}
     </div>
   );
@@ -124,7 +130,14 @@ export function MessageLooks({
   );
 }
 
-const NOTHING: MessageToShow = { senderName: null, subject: null, preheader: null, html: null, text: null, segments: null };
+const NOTHING: MessageToShow = {
+  senderName: null,
+  subject: null,
+  preheader: null,
+  html: null,
+  text: null,
+  segments: null,
+};
 
 /** In real pixels: a usual phone, and the pane of a usual mail program. Where there is less room the whole is drawn smaller. */
 const WIDTHS: Readonly<Record<Screen, number>> = { phone: 375, desktop: 800 };

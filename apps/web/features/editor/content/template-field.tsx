@@ -4,7 +4,8 @@ import { Input, Textarea, type ControlProps } from '@millrace/ui';
 import { VariablePicker } from './variable-picker.tsx';
 
 type Text = HTMLInputElement | HTMLTextAreaElement;
-const words = (value: unknown, fallback: unknown) => (typeof value === 'string' ? value : typeof fallback === 'string' ? fallback : '');
+const words = (value: unknown, fallback: unknown) =>
+  typeof value === 'string' ? value : typeof fallback === 'string' ? fallback : '';
 
 /** Puts text at the caret, or instead of what is marked; the caret stands behind it afterwards. */
 function useInsert(onChange: (text: string) => void) {

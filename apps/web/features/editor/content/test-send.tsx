@@ -24,7 +24,9 @@ export function TestSend({ channel, content }: { channel: string; content: unkno
     if (!done) return;
     setOpen(false);
     const { sentence, sent, href } = done.result;
-    const look = href ? { action: { label: 'Read it', onPress: () => void window.open(href, '_blank', 'noopener') } } : {};
+    const look = href
+      ? { action: { label: 'Read it', onPress: () => void window.open(href, '_blank', 'noopener') } }
+      : {};
     if (sent) toast.done(sentence, look);
     else toast.note(sentence, look);
   };

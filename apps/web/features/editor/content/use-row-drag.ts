@@ -29,7 +29,8 @@ export function useRowDrag(index: number, onMove: (to: number) => void) {
 
   const grab = useCallback((event: ReactPointerEvent<HTMLElement>) => {
     if (event.button !== 0) return;
-    if (event.currentTarget.hasPointerCapture(event.pointerId)) event.currentTarget.releasePointerCapture(event.pointerId);
+    if (event.currentTarget.hasPointerCapture(event.pointerId))
+      event.currentTarget.releasePointerCapture(event.pointerId);
     event.preventDefault();
     setDragging(true);
   }, []);

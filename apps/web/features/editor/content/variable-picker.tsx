@@ -6,7 +6,13 @@ import { useEventVariables } from './event-variables.ts';
 import { useFoundVariables } from './found-variables.ts';
 
 /** Everything personal that can be put into a text, by group; says what it may look like. */
-export function VariablePicker({ onPick, links = false }: { onPick: (insert: string) => void; links?: boolean }) {
+export function VariablePicker({
+  onPick,
+  links = false,
+}: {
+  onPick: (insert: string) => void;
+  links?: boolean;
+}) {
   const [open, setOpen] = useState(false);
   const [query, setQuery] = useState('');
   const ofEvent = useEventVariables(open);
@@ -15,7 +21,8 @@ export function VariablePicker({ onPick, links = false }: { onPick: (insert: str
     const word = query.trim().toLowerCase();
     const fitting = [...CONTENT_VARIABLES, ...ofEvent, ...found].filter(
       (variable) =>
-        (!links || variable.type === 'link') && `${variable.label} ${variable.group} ${variable.path}`.toLowerCase().includes(word),
+        (!links || variable.type === 'link') &&
+        `${variable.label} ${variable.group} ${variable.path}`.toLowerCase().includes(word),
     );
     return [...new Set(fitting.map((variable) => variable.group))].map((group) => ({
       group,

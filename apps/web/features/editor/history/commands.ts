@@ -17,7 +17,9 @@ export interface Place {
 
 /** Takes away what a way out led to, and says what that was. */
 export function vacate(document: FlowDocument, place: Place): string | undefined {
-  const taken = Object.values(document.edges).find((edge) => edge.from === place.from && edge.port === place.port);
+  const taken = Object.values(document.edges).find(
+    (edge) => edge.from === place.from && edge.port === place.port,
+  );
   if (!taken) return undefined;
   delete document.edges[taken.id];
   return taken.to;
@@ -39,7 +41,13 @@ export function wire(document: FlowDocument, from: string, port: string, to: str
  * Puts a node at a way out; what was there goes on behind the new node, by `onward`, its own way out.
  * @param begins the step a node without a place leads to at once: what a new start lets people come to
  */
-export function addNode(node: GraphNode, title: string, place: Place | null, onward: string | undefined, begins?: string): Command {
+export function addNode(
+  node: GraphNode,
+  title: string,
+  place: Place | null,
+  onward: string | undefined,
+  begins?: string,
+): Command {
   return {
     label: `add ${title}`,
     recipe: (document) => {
@@ -82,7 +90,13 @@ export function renameNode(id: string, name: string): Command {
 }
 
 /** Lets the flow begin with another kind of trigger, and be about something else. Its ways stay. */
-export function beginWith(id: string, kind: string, version: number, config: Record<string, unknown>, subject: Subject): Command {
+export function beginWith(
+  id: string,
+  kind: string,
+  version: number,
+  config: Record<string, unknown>,
+  subject: Subject,
+): Command {
   return {
     label: 'change the trigger',
     recipe: (document) => {
@@ -145,5 +159,6 @@ export function takeOver(form: FlowDocument, label: string): Command {
 
 function replaceEntries<Entries extends object>(into: Entries, from: Entries): void {
   for (const key of Object.keys(into) as (keyof Entries)[]) if (!(key in from)) delete into[key];
-  for (const key of Object.keys(from) as (keyof Entries)[]) if (!sameValue(into[key], from[key])) into[key] = from[key];
+  for (const key of Object.keys(from) as (keyof Entries)[])
+    if (!sameValue(into[key], from[key])) into[key] = from[key];
 }

@@ -19,16 +19,28 @@ describe('undo inside a message', () => {
     edited = put(edited, content(block('a', 'One!'), block('b', 'Two')), 0);
     edited = put(edited, content(block('a', 'One!')), 100);
     edited = put(edited, content(block('a', 'One!?')), 200);
-    expect(edited.history.past.map(({ label }) => label)).toEqual(['change settings', 'delete block', 'change settings']);
+    expect(edited.history.past.map(({ label }) => label)).toEqual([
+      'change settings',
+      'delete block',
+      'change settings',
+    ]);
     edited = undo(edited);
     expect(configOf(undo(edited))).toEqual(content(block('a', 'One!'), block('b', 'Two')));
   });
 
   it.each([
     ['add block', content(block('a', 'One')), content(block('a', 'One'), block('b', ''))],
-    ['move block', content(block('a', 'One'), block('b', 'Two')), content(block('b', 'Two'), block('a', 'One'))],
+    [
+      'move block',
+      content(block('a', 'One'), block('b', 'Two')),
+      content(block('b', 'Two'), block('a', 'One')),
+    ],
     ['delete path', { paths: [{ id: 'x' }, { id: 'y' }] }, { paths: [{ id: 'x' }] }],
-    ['delete condition', { when: { all: [{ fact: 'a' }, { fact: 'b' }] } }, { when: { all: [{ fact: 'a' }] } }],
+    [
+      'delete condition',
+      { when: { all: [{ fact: 'a' }, { fact: 'b' }] } },
+      { when: { all: [{ fact: 'a' }] } },
+    ],
     ['add exit', {}, { exits: [{ event: 'order-placed' }] }],
   ])('names what it did: %s', (label, before, after) => {
     expect(put(begin(before), after, 0).history.past.at(-1)?.label).toBe(label);

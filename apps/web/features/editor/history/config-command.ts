@@ -22,14 +22,16 @@ interface Shaped {
 export function shapeChange(before: unknown, after: unknown, name = ''): Shaped | null {
   if (Array.isArray(before) && Array.isArray(after)) {
     const entry = ENTRIES[name] ?? 'entry';
-    if (before.length !== after.length) return { what: after.length < before.length ? 'delete' : 'add', entry };
+    if (before.length !== after.length)
+      return { what: after.length < before.length ? 'delete' : 'add', entry };
     if (before.some((item, index) => !sameEntry(item, after[index]))) return { what: 'move', entry };
     return firstOf(before.map((item, index) => shapeChange(item, after[index])));
   }
   if (isRecord(before) && isRecord(after)) {
     const keys = Object.keys(before).filter((key) => isRecord(before[key]) || Array.isArray(before[key]));
     // A condition that turned into another kind of condition is a new one.
-    if (keys.some((key) => !isRecord(after[key]) && !Array.isArray(after[key]))) return { what: 'change', entry: 'settings' };
+    if (keys.some((key) => !isRecord(after[key]) && !Array.isArray(after[key])))
+      return { what: 'change', entry: 'settings' };
     const begun = Object.keys(after).find(
       (key) => Array.isArray(after[key]) && (after[key] as unknown[]).length > 0 && before[key] === undefined,
     );
@@ -39,13 +41,17 @@ export function shapeChange(before: unknown, after: unknown, name = ''): Shaped 
   return null;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 /** Entries are told apart by their ids, and by their types as long as one of them has no id yet. */
 function sameEntry(before: unknown, after: unknown): boolean {
   if (!isRecord(before) || !isRecord(after)) return true;
-  return before['id'] !== undefined && after['id'] !== undefined ? before['id'] === after['id'] : before['type'] === after['type'];
+  return before['id'] !== undefined && after['id'] !== undefined
+    ? before['id'] === after['id']
+    : before['type'] === after['type'];
 }
-const firstOf = (found: readonly (Shaped | null)[]): Shaped | null => found.find((shaped) => shaped !== null) ?? null;
+const firstOf = (found: readonly (Shaped | null)[]): Shaped | null =>
+  found.find((shaped) => shaped !== null) ?? null;
 
 /**
  * Sets a step's config; ways on ports that no longer exist are dropped by `dropPorts`. Typing in one field undoes in one

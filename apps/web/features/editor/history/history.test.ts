@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { sameValue, toDocument, toGraph, type FlowDocument } from '../store/document.ts';
 import { anyDocument, DIAMOND, documentOf, SAMPLE_KINDS } from '../testing/sample-kinds.ts';
 import { portsOf } from '../store/wiring.ts';
-import { addNode, connect, disconnect, layOut, moveNodes, renameNode, setSettings, type Command } from './commands.ts';
+import {
+  addNode,
+  connect,
+  disconnect,
+  layOut,
+  moveNodes,
+  renameNode,
+  setSettings,
+  type Command,
+} from './commands.ts';
 import { setConfig } from './config-command.ts';
 import { NO_HISTORY, perform, redo, undo, type Edited } from './history.ts';
 import { moveOnto } from './moving.ts';
@@ -25,7 +34,10 @@ function removal(document: FlowDocument, ids: readonly string[]): Command {
 const wait = (id: string) => ({ id, kind: 'wait', version: 0, config: {} });
 
 /** Turns numbers into an edit that makes sense for the document as it is then. */
-function anyCommand(document: FlowDocument, [what, first, second]: readonly [number, number, number]): Command {
+function anyCommand(
+  document: FlowDocument,
+  [what, first, second]: readonly [number, number, number],
+): Command {
   const ids = Object.keys(document.nodes);
   const one = ids[first % Math.max(1, ids.length)] ?? '';
   const two = ids[second % Math.max(1, ids.length)] ?? '';
@@ -61,7 +73,11 @@ function anyCommand(document: FlowDocument, [what, first, second]: readonly [num
 
 const edits = fc.array(fc.tuple(fc.nat(100), fc.nat(100), fc.nat(100)), { minLength: 1, maxLength: 25 });
 
-function performAll(document: FlowDocument, numbers: readonly (readonly [number, number, number])[], gap: number) {
+function performAll(
+  document: FlowDocument,
+  numbers: readonly (readonly [number, number, number])[],
+  gap: number,
+) {
   let edited = begin(document);
   const seen = [document];
   numbers.forEach((entry, index) => {
@@ -138,7 +154,11 @@ describe('undo and redo', () => {
 
 describe('edits of a flow', () => {
   it('a step put on a way is passed by everybody who went that way before', () => {
-    const { document } = perform(begin(DIAMOND), addNode(wait('new'), 'wait', { from: 'check', port: 'yes' }, 'next'), 0);
+    const { document } = perform(
+      begin(DIAMOND),
+      addNode(wait('new'), 'wait', { from: 'check', port: 'yes' }, 'next'),
+      0,
+    );
     const ways = Object.values(document.edges).map((edge) => `${edge.from}.${edge.port}>${edge.to}`);
     expect(ways).toContain('check.yes>new');
     expect(ways).toContain('new.next>left');
@@ -187,7 +207,11 @@ describe('edits of a flow', () => {
   });
 
   it('deleting everything but the start leaves the start alone', () => {
-    const flow = documentOf({ start: 'trigger', a: 'wait', b: 'check' }, ['start.next>a', 'a.next>b', 'b.yes>a']);
+    const flow = documentOf({ start: 'trigger', a: 'wait', b: 'check' }, [
+      'start.next>a',
+      'a.next>b',
+      'b.yes>a',
+    ]);
     const { document } = perform(begin(flow), removal(flow, ['a', 'b']), 0);
     expect(Object.keys(document.nodes)).toEqual(['start']);
     expect(document.edges).toEqual({});

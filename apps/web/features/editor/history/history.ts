@@ -30,11 +30,16 @@ export interface Edited {
 
 /** Does a command. The same document comes back when nothing changed, and nothing is remembered. */
 export function perform({ document, history }: Edited, command: Command, at: number): Edited {
-  const [next, patches, inverse] = produceWithPatches(document, (draft) => command.recipe(draft as FlowDocument));
+  const [next, patches, inverse] = produceWithPatches(document, (draft) =>
+    command.recipe(draft as FlowDocument),
+  );
   if (patches.length === 0) return { document, history };
   const last = history.past.at(-1);
   const joins =
-    last !== undefined && command.together !== undefined && last.together === command.together && at - last.at <= TOGETHER_WITHIN;
+    last !== undefined &&
+    command.together !== undefined &&
+    last.together === command.together &&
+    at - last.at <= TOGETHER_WITHIN;
   const done: Done = joins
     ? { ...last, at, patches: [...last.patches, ...patches], inverse: [...inverse, ...last.inverse] }
     : { label: command.label, together: command.together, at, patches, inverse };
@@ -69,6 +74,9 @@ export function redo({ document, history }: Edited): Edited {
   if (!next) return { document, history };
   return {
     document: apply(document, next.patches),
-    history: { past: [...history.past, { ...next, together: undefined }], future: history.future.slice(0, -1) },
+    history: {
+      past: [...history.past, { ...next, together: undefined }],
+      future: history.future.slice(0, -1),
+    },
   };
 }

@@ -13,7 +13,9 @@ const ways = (document: FlowDocument) =>
 const moved = (document: FlowDocument, id: string, place: string) => {
   const [from = '', port = ''] = place.split('.');
   const command = moveOnto(document, SAMPLE_KINDS, id, { from, port }, id);
-  return typeof command === 'string' ? command : perform({ document, history: NO_HISTORY }, command, 0).document;
+  return typeof command === 'string'
+    ? command
+    : perform({ document, history: NO_HISTORY }, command, 0).document;
 };
 const ROW = documentOf({ start: 'trigger', a: 'wait', b: 'send', c: 'wait', stop: 'end', loose: 'wait' }, [
   'start.next>a',
@@ -24,8 +26,18 @@ const ROW = documentOf({ start: 'trigger', a: 'wait', b: 'send', c: 'wait', stop
 
 describe('moving a step onto a way', () => {
   it('whoever came to it goes on behind it, and what followed on the way follows it', () => {
-    expect(ways(moved(ROW, 'a', 'b.next') as FlowDocument)).toEqual(['a.next>c', 'b.next>a', 'c.next>stop', 'start.next>b']);
-    expect(ways(moved(ROW, 'c', 'start.next') as FlowDocument)).toEqual(['a.next>b', 'b.next>stop', 'c.next>a', 'start.next>c']);
+    expect(ways(moved(ROW, 'a', 'b.next') as FlowDocument)).toEqual([
+      'a.next>c',
+      'b.next>a',
+      'c.next>stop',
+      'start.next>b',
+    ]);
+    expect(ways(moved(ROW, 'c', 'start.next') as FlowDocument)).toEqual([
+      'a.next>b',
+      'b.next>stop',
+      'c.next>a',
+      'start.next>c',
+    ]);
   });
 
   it('a loose step is put between two others', () => {
@@ -33,18 +45,21 @@ describe('moving a step onto a way', () => {
   });
 
   it('branches that come together again move with their check', () => {
-    const flow = documentOf({ start: 'trigger', a: 'wait', check: 'check', l: 'wait', r: 'send', j: 'wait', stop: 'end' }, [
-      'start.next>check',
-      'check.yes>l',
-      'check.no>r',
-      'l.next>j',
-      'r.next>j',
-      'j.next>a',
-      'a.next>stop',
-    ]);
+    const flow = documentOf(
+      { start: 'trigger', a: 'wait', check: 'check', l: 'wait', r: 'send', j: 'wait', stop: 'end' },
+      ['start.next>check', 'check.yes>l', 'check.no>r', 'l.next>j', 'r.next>j', 'j.next>a', 'a.next>stop'],
+    );
     expect([...blockOf(flow, 'check')!.steps].sort()).toEqual(['check', 'l', 'r']);
     expect(ways(moved(flow, 'check', 'a.next') as FlowDocument)).toEqual(
-      ['start.next>j', 'j.next>a', 'a.next>check', 'check.yes>l', 'check.no>r', 'l.next>stop', 'r.next>stop'].sort(),
+      [
+        'start.next>j',
+        'j.next>a',
+        'a.next>check',
+        'check.yes>l',
+        'check.no>r',
+        'l.next>stop',
+        'r.next>stop',
+      ].sort(),
     );
   });
 
@@ -86,7 +101,9 @@ describe('whatever is moved wherever', () => {
         const places = Object.values(next.edges).map((edge) => `${edge.from}.${edge.port}`);
         expect(new Set(places).size).toBe(places.length);
         expect(next.edges).not.toEqual(document.edges);
-        expect(Object.values(next.edges).find((edge) => edge.from === from && edge.port === port)?.to).toBe(id);
+        expect(Object.values(next.edges).find((edge) => edge.from === from && edge.port === port)?.to).toBe(
+          id,
+        );
       }),
       { numRuns: 1_000 },
     );

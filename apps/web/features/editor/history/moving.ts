@@ -32,7 +32,9 @@ export function blockOf(document: FlowDocument, id: string): Block | null {
     steps.add(at);
     for (const edge of out.get(at) ?? []) stack.push(edge.to);
   }
-  const targets = new Set([...steps].flatMap((step) => (out.get(step) ?? []).map((edge) => edge.to)).filter((to) => !steps.has(to)));
+  const targets = new Set(
+    [...steps].flatMap((step) => (out.get(step) ?? []).map((edge) => edge.to)).filter((to) => !steps.has(to)),
+  );
   if (targets.size > 1) return null;
   return { steps, next: [...targets][0] ?? null };
 }
@@ -49,9 +51,16 @@ function joinAfter(order: readonly string[], edges: readonly LayoutEdge[], id: s
 }
 
 /** Steps that are only reached through one, itself included. */
-function dominatedBy(order: readonly string[], edges: readonly LayoutEdge[], id: string): ReadonlySet<string> {
+function dominatedBy(
+  order: readonly string[],
+  edges: readonly LayoutEdge[],
+  id: string,
+): ReadonlySet<string> {
   const entered = new Set(edges.map((edge) => edge.to));
-  const forward = [...order.filter((step) => !entered.has(step)).map((step) => ({ id: `>${step}`, from: EXIT, to: step })), ...edges];
+  const forward = [
+    ...order.filter((step) => !entered.has(step)).map((step) => ({ id: `>${step}`, from: EXIT, to: step })),
+    ...edges,
+  ];
   const { parent, sequence } = dominators([EXIT, ...order], forward);
   const below = new Set([id]);
   for (const step of sequence) {
@@ -74,14 +83,22 @@ export const REFUSALS: Readonly<Record<Refusal, string>> = {
  * Moves a step, with the branches that belong to it, onto a way: whoever came to it goes on behind it, and what followed
  * on the way follows it now. `own` means the way begins or ends at what is moved, so nothing would change.
  */
-export function moveOnto(document: FlowDocument, kinds: Kinds, id: string, target: Place, title: string): Command | Refusal {
+export function moveOnto(
+  document: FlowDocument,
+  kinds: Kinds,
+  id: string,
+  target: Place,
+  title: string,
+): Command | Refusal {
   const block = blockOf(document, id);
   const { out, into } = wiringOf(document);
   const way = (out.get(target.from) ?? []).find((edge) => edge.port === target.port);
   if (target.from === id || way?.to === id) return 'own';
   if (!block) return 'apart';
   if (block.steps.has(target.from) || (way && block.steps.has(way.to))) return 'own';
-  const leaving = [...block.steps].flatMap((step) => (out.get(step) ?? []).filter((edge) => edge.to === block.next));
+  const leaving = [...block.steps].flatMap((step) =>
+    (out.get(step) ?? []).filter((edge) => edge.to === block.next),
+  );
   const open = leaving.length === 0 ? firstOpen(document, kinds, block.steps) : undefined;
   if (way && leaving.length === 0 && !open) return 'no-way-on';
   const arriving = (into.get(id) ?? []).filter((edge) => !block.steps.has(edge.from));
@@ -89,7 +106,8 @@ export function moveOnto(document: FlowDocument, kinds: Kinds, id: string, targe
     label: `move ${title}`,
     recipe: (draft) => {
       for (const edge of [...arriving, ...leaving]) delete draft.edges[edge.id];
-      for (const edge of arriving) if (block.next && edge.from !== block.next) wire(draft, edge.from, edge.port, block.next);
+      for (const edge of arriving)
+        if (block.next && edge.from !== block.next) wire(draft, edge.from, edge.port, block.next);
       const after = vacate(draft, target);
       wire(draft, target.from, target.port, id);
       if (after) {

@@ -8,18 +8,19 @@ import { firstWay, hasToAsk, partingsOf, removedBy, removeSteps, type Choice } f
 
 const partings = (document: FlowDocument, ...ids: string[]) => partingsOf(document, SAMPLE_KINDS, ids);
 const after = (document: FlowDocument, ids: string[], choices: readonly Choice[]) =>
-  perform({ document, history: NO_HISTORY }, removeSteps(document, SAMPLE_KINDS, partings(document, ...ids), choices), 0).document;
-const ways = (document: FlowDocument) => Object.values(document.edges).map((edge) => `${edge.from}.${edge.port}>${edge.to}`);
+  perform(
+    { document, history: NO_HISTORY },
+    removeSteps(document, SAMPLE_KINDS, partings(document, ...ids), choices),
+    0,
+  ).document;
+const ways = (document: FlowDocument) =>
+  Object.values(document.edges).map((edge) => `${edge.from}.${edge.port}>${edge.to}`);
 
 /** A check whose branches end each by itself. */
-const FORK = documentOf({ start: 'trigger', check: 'check', a: 'wait', b: 'send', c: 'wait', x: 'end', y: 'end' }, [
-  'start.next>check',
-  'check.yes>a',
-  'check.no>c',
-  'a.next>b',
-  'b.next>x',
-  'c.next>y',
-]);
+const FORK = documentOf(
+  { start: 'trigger', check: 'check', a: 'wait', b: 'send', c: 'wait', x: 'end', y: 'end' },
+  ['start.next>check', 'check.yes>a', 'check.no>c', 'a.next>b', 'b.next>x', 'c.next>y'],
+);
 
 describe('deleting a step people leave by several ways', () => {
   it('has to ask, and says for each way how much is only behind it', () => {
@@ -59,14 +60,21 @@ describe('deleting a step people leave by several ways', () => {
 describe('deleting without having to ask', () => {
   it('one way out, or several that lead to the same step', () => {
     expect(partings(DIAMOND, 'left').some(hasToAsk)).toBe(false);
-    const same = documentOf({ start: 'trigger', check: 'check', stop: 'end' }, ['start.next>check', 'check.yes>stop', 'check.no>stop']);
+    const same = documentOf({ start: 'trigger', check: 'check', stop: 'end' }, [
+      'start.next>check',
+      'check.yes>stop',
+      'check.no>stop',
+    ]);
     expect(partings(same, 'check').some(hasToAsk)).toBe(false);
     expect(ways(after(same, ['check'], partings(same, 'check').map(firstWay)))).toEqual(['start.next>stop']);
   });
 
   it('a check chosen together with its branches leads on where they come together', () => {
     expect(partings(DIAMOND, 'check', 'left', 'right').some(hasToAsk)).toBe(false);
-    expect(ways(after(DIAMOND, ['check', 'left', 'right'], []))).toEqual(['join.next>stop', 'start.next>join']);
+    expect(ways(after(DIAMOND, ['check', 'left', 'right'], []))).toEqual([
+      'join.next>stop',
+      'start.next>join',
+    ]);
   });
 
   it('asks for each group by itself when steps far apart are chosen', () => {
@@ -86,8 +94,13 @@ describe('whatever is deleted and kept', () => {
           return { goOn: keep[0] ?? null, keep };
         });
         const gone = new Set(removedBy(document, SAMPLE_KINDS, parts, choices));
-        const next = perform({ document, history: NO_HISTORY }, removeSteps(document, SAMPLE_KINDS, parts, choices), 0).document;
-        for (const edge of Object.values(next.edges)) expect(gone.has(edge.from) || gone.has(edge.to)).toBe(false);
+        const next = perform(
+          { document, history: NO_HISTORY },
+          removeSteps(document, SAMPLE_KINDS, parts, choices),
+          0,
+        ).document;
+        for (const edge of Object.values(next.edges))
+          expect(gone.has(edge.from) || gone.has(edge.to)).toBe(false);
         const without = reachFrom(document, ['n0'], (edge) => ids.includes(edge.to));
         for (const id of without) expect(gone.has(id)).toBe(false);
         for (const { keep } of choices) for (const id of keep) expect(next.nodes[id]).toBeDefined();

@@ -62,7 +62,10 @@ export function hasToAsk({ ways }: Parting): boolean {
 }
 
 /** What is done without asking: people go on by the first way, and everything stays. */
-export const firstWay = ({ ways }: Parting): Choice => ({ goOn: ways[0]?.to ?? null, keep: ways.map((way) => way.to) });
+export const firstWay = ({ ways }: Parting): Choice => ({
+  goOn: ways[0]?.to ?? null,
+  keep: ways.map((way) => way.to),
+});
 
 /** All that goes when these steps are deleted with these choices. */
 export function removedBy(
@@ -74,12 +77,18 @@ export function removedBy(
   const ids = partings.flatMap((parting) => parting.steps);
   const made = partings.map((parting, index) => choices[index] ?? firstWay(parting));
   const keep = new Set(made.flatMap((choice) => [...choice.keep, ...(choice.goOn ? [choice.goOn] : [])]));
-  const dropped = partings.flatMap((parting) => parting.ways.map((way) => way.to)).filter((to) => !keep.has(to));
+  const dropped = partings
+    .flatMap((parting) => parting.ways.map((way) => way.to))
+    .filter((to) => !keep.has(to));
   return [...ids, ...lost(document, kinds, ids, dropped, [...keep])];
 }
 
 /** Where people go on who come to each of the deleted steps; null where their way ends. */
-function onwardOf(document: FlowDocument, partings: readonly Parting[], choices: readonly Choice[]): ReadonlyMap<string, string | null> {
+function onwardOf(
+  document: FlowDocument,
+  partings: readonly Parting[],
+  choices: readonly Choice[],
+): ReadonlyMap<string, string | null> {
   const onward = new Map<string, string | null>();
   partings.forEach((parting, index) => {
     const choice = choices[index] ?? firstWay(parting);
@@ -120,7 +129,9 @@ export function removeSteps(
 }
 
 function removalWords(steps: number, notes: number): string {
-  const told = [steps > 0 ? several(steps, 'step') : '', notes > 0 ? several(notes, 'note') : ''].filter(Boolean);
+  const told = [steps > 0 ? several(steps, 'step') : '', notes > 0 ? several(notes, 'note') : ''].filter(
+    Boolean,
+  );
   return `delete ${listed(told)}`;
 }
 
@@ -155,7 +166,10 @@ function groupsOf(document: FlowDocument, ids: readonly string[]): readonly (rea
     for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
       if (!left.delete(id)) continue;
       group.push(id);
-      stack.push(...(out.get(id) ?? []).map((edge) => edge.to), ...(into.get(id) ?? []).map((edge) => edge.from));
+      stack.push(
+        ...(out.get(id) ?? []).map((edge) => edge.to),
+        ...(into.get(id) ?? []).map((edge) => edge.from),
+      );
     }
     const members = new Set(group);
     const first = group.filter((id) => !(into.get(id) ?? []).some((edge) => members.has(edge.from)));

@@ -25,8 +25,24 @@ export function lines(text: string, perLine: number, most: number): number {
  * Height of a card in pixels before the browser has drawn it, so that steps far outside the screen have their place
  * too. Follows the looks of `NodeCard` in packages/surface/ui.
  */
-export function cardHeight(family: Family, sentence: string, problem: string | null, counted: boolean): number {
+export function cardHeight(
+  family: Family,
+  sentence: string,
+  problem: string | null,
+  counted: boolean,
+): number {
   const told = sentence === '' ? 0 : lines(sentence, PER_LINE, 3);
-  const body = family === 'end' ? 38 : family === 'wait' ? 18 + 20 * Math.max(1, told) : told === 0 ? 54 : 48 + 20 * told;
-  return body + (problem ? 8 + 16 * lines(problem, PER_NARROW_LINE, 2) : 0) + (counted ? (family === 'message' ? 47 : 29) : 0);
+  const body =
+    family === 'end'
+      ? 38
+      : family === 'wait'
+        ? 18 + 20 * Math.max(1, told)
+        : told === 0
+          ? 54
+          : 48 + 20 * told;
+  return (
+    body +
+    (problem ? 8 + 16 * lines(problem, PER_NARROW_LINE, 2) : 0) +
+    (counted ? (family === 'message' ? 47 : 29) : 0)
+  );
 }

@@ -11,7 +11,10 @@ const group = <Item>(items: readonly Item[], key: (item: Item) => string): Map<s
 };
 
 /** Roots first: nodes that nothing leads to, then, for rings nothing leads into, their first node. */
-function walk(order: readonly string[], edges: readonly LayoutEdge[]): { finished: string[]; back: Set<LayoutEdge>; starts: string[] } {
+function walk(
+  order: readonly string[],
+  edges: readonly LayoutEdge[],
+): { finished: string[]; back: Set<LayoutEdge>; starts: string[] } {
   const out = group(edges, (edge) => edge.from);
   const entered = new Set(edges.map((edge) => edge.to));
   const state = new Map<string, 'open' | 'closed'>();
@@ -72,7 +75,9 @@ export function dominators(
   };
   for (const id of sequence) {
     const before = into.get(id) ?? [];
-    const found = before.slice(1).reduce<string | undefined>((so, edge) => meet(so, edge.from), before[0]?.from);
+    const found = before
+      .slice(1)
+      .reduce<string | undefined>((so, edge) => meet(so, edge.from), before[0]?.from);
     if (found !== undefined) parent.set(id, found);
   }
   return { parent, sequence };

@@ -49,9 +49,16 @@ const overlap = (one: Box, other: Box) =>
 type Where = 'first' | 'second' | 'back' | 'nowhere';
 function drawn(ways: readonly { readonly label: string; readonly where: Where }[]) {
   const kinds = { ...SAMPLE_KINDS, fork: fork(ways.map(({ label }) => label)) };
-  const wires = ways.flatMap(({ where }, index) => (where === 'nowhere' ? [] : [`fork.way-${index}>${where === 'back' ? 'wait' : where}`]));
+  const wires = ways.flatMap(({ where }, index) =>
+    where === 'nowhere' ? [] : [`fork.way-${index}>${where === 'back' ? 'wait' : where}`],
+  );
   const used = ['first', 'second'].filter((id) => ways.some(({ where }) => where === id));
-  const steps = { start: 'trigger', wait: 'wait', fork: 'fork', ...Object.fromEntries(used.map((id) => [id, 'send'])) };
+  const steps = {
+    start: 'trigger',
+    wait: 'wait',
+    fork: 'fork',
+    ...Object.fromEntries(used.map((id) => [id, 'send'])),
+  };
   const document = documentOf(steps, ['start.next>wait', 'wait.next>fork', ...wires]);
   const picture = pictureOf(document, kinds, extra);
   const step = picture.cards.get('fork')!;
@@ -59,7 +66,9 @@ function drawn(ways: readonly { readonly label: string; readonly where: Where }[
   const placed = shownWays(own).map((way) => {
     const id = way.edge?.id ?? stubId('fork', way.port.id);
     const stub = picture.stubs.find((known) => known.id === id);
-    const target = way.edge ? picture.cards.get(way.edge.to)! : { x: step.x + stub!.x, y: step.y + stub!.y, width: 132, height: 32 };
+    const target = way.edge
+      ? picture.cards.get(way.edge.to)!
+      : { x: step.x + stub!.x, y: step.y + stub!.y, width: 132, height: 32 };
     const place = picture.labels.get(id);
     const path = wayPath({
       fromX: step.x + portShare(own.indexOf(way), own.length) * step.width,
@@ -67,7 +76,8 @@ function drawn(ways: readonly { readonly label: string; readonly where: Where }[
       toX: target.x + target.width / 2,
       toY: target.y,
       lane: picture.lanes.get(id),
-      joins: [...own].filter(({ edge }) => edge && edge.to === way.edge?.to).length > 1 || way.edge?.to === 'wait',
+      joins:
+        [...own].filter(({ edge }) => edge && edge.to === way.edge?.to).length > 1 || way.edge?.to === 'wait',
       place,
     });
     const width = Math.min(labelWidth(way.port.label), place?.room ?? Infinity);
@@ -85,7 +95,15 @@ function drawn(ways: readonly { readonly label: string; readonly where: Where }[
 
 const anyWays = fc.array(
   fc.record({
-    label: fc.constantFrom('Done', 'Refused', 'Failed', 'Unknown', 'No reply within 3 hours', 'Somebody who bought twice this year', 'A'),
+    label: fc.constantFrom(
+      'Done',
+      'Refused',
+      'Failed',
+      'Unknown',
+      'No reply within 3 hours',
+      'Somebody who bought twice this year',
+      'A',
+    ),
     where: fc.constantFrom<Where>('first', 'second', 'back', 'nowhere'),
   }),
   { minLength: 2, maxLength: 12 },
@@ -117,7 +135,8 @@ describe('the labels of a step’s ways', () => {
 
   it('of four outcomes that lead on alike stand side by side; more take another row, for which the steps below make room', () => {
     const waysOf = (labels: readonly string[]) => labels.map((label) => ({ label, where: 'first' as const }));
-    const roomBelow = ({ placed: [first], step }: ReturnType<typeof drawn>) => first!.target.top - step.bottom;
+    const roomBelow = ({ placed: [first], step }: ReturnType<typeof drawn>) =>
+      first!.target.top - step.bottom;
     const four = drawn(waysOf(['Done', 'Refused', 'Failed', 'Unknown']));
     const six = drawn(waysOf(['Done', 'Refused', 'Failed', 'Unknown', 'Refused', 'Failed']));
     expect(four.placed.map(({ place }) => place?.row)).toEqual([0, 0, 0, 0]);

@@ -32,10 +32,15 @@ const MOST_ROOM = 280;
 const WIDEST = 176;
 
 /** Width of a label in pixels: rather a little more than it takes. */
-export const labelWidth = (label: string): number => Math.min(WIDEST, 16 + Math.ceil([...label].length * 7.2));
+export const labelWidth = (label: string): number =>
+  Math.min(WIDEST, 16 + Math.ceil([...label].length * 7.2));
 
 /** Where everything is, with room below each step for the rows its labels take. */
-export function layOutLabelled(nodes: readonly LayoutNode[], edges: readonly LabelledEdge[], spacing?: Spacing): Layout {
+export function layOutLabelled(
+  nodes: readonly LayoutNode[],
+  edges: readonly LabelledEdge[],
+  spacing?: Spacing,
+): Layout {
   const first = layOutFlow(nodes, edges, spacing);
   const rows = new Map<string, number>();
   const labels = placeLabels(first.nodes, first.lanes, edges);
@@ -81,7 +86,10 @@ export function placeLabels(
   }
 }
 
-function grouped<Item>(items: readonly Item[], key: (item: Item) => string): ReadonlyMap<string, readonly Item[]> {
+function grouped<Item>(
+  items: readonly Item[],
+  key: (item: Item) => string,
+): ReadonlyMap<string, readonly Item[]> {
   const groups = new Map<string, Item[]>();
   for (const item of items) {
     const group = groups.get(key(item));
@@ -105,9 +113,13 @@ interface Way {
 function placeOf(step: Rectangle, ways: readonly Way[], places: Map<string, LabelPlace>): void {
   const columns = ways.map((way) => columnOf(step, way, ways));
   const rows: number[] = [];
-  const apart = (one: number, other: number) => Math.abs((columns[one]?.column ?? 0) - (columns[other]?.column ?? 0)) - GAP;
+  const apart = (one: number, other: number) =>
+    Math.abs((columns[one]?.column ?? 0) - (columns[other]?.column ?? 0)) - GAP;
   const fits = (index: number, row: number) =>
-    rows.every((taken, other) => taken !== row || apart(index, other) >= ((ways[index]?.width ?? 0) + (ways[other]?.width ?? 0)) / 2);
+    rows.every(
+      (taken, other) =>
+        taken !== row || apart(index, other) >= ((ways[index]?.width ?? 0) + (ways[other]?.width ?? 0)) / 2,
+    );
   ways.forEach((_, index) => {
     let row = 0;
     while (!fits(index, row)) row += 1;
@@ -115,7 +127,9 @@ function placeOf(step: Rectangle, ways: readonly Way[], places: Map<string, Labe
   });
   ways.forEach(({ id, width }, index) => {
     const beside = ways.flatMap((other, at) =>
-      at === index || rows[at] !== rows[index] ? [] : [(2 * apart(index, at) * width) / (width + other.width)],
+      at === index || rows[at] !== rows[index]
+        ? []
+        : [(2 * apart(index, at) * width) / (width + other.width)],
     );
     places.set(id, {
       column: columns[index]?.column ?? 0,
@@ -131,7 +145,8 @@ function columnOf(step: Rectangle, way: Way, ways: readonly Way[]): Pick<LabelPl
   const { from, target, lane } = way;
   if (!target) return { column: from, aside: undefined };
   const middle = target.x + target.width / 2;
-  if (leadsBack(step.y + step.height, target.y)) return { column: (from + Math.max(from, middle) + ASIDE) / 2, aside: undefined };
+  if (leadsBack(step.y + step.height, target.y))
+    return { column: (from + Math.max(from, middle) + ASIDE) / 2, aside: undefined };
   if (lane !== undefined) return { column: lane, aside: undefined };
   const alike = ways.filter((other) => other.to === way.to && other.lane === undefined);
   if (alike.length === 1) return { column: way.joins ? from : middle, aside: undefined };

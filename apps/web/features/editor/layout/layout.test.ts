@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { layOutFlow, SPACING, type LayoutEdge, type LayoutNode } from './layout.ts';
 
 const card = (id: string, height = 96): LayoutNode => ({ id, width: 264, height });
-const edge = (from: string, to: string, port = 'next'): LayoutEdge => ({ id: `${from}.${port}.${to}`, from, to });
+const edge = (from: string, to: string, port = 'next'): LayoutEdge => ({
+  id: `${from}.${port}.${to}`,
+  from,
+  to,
+});
 
 /** Any graph: loops, rings, several roots, nodes nobody leads to. */
 const anyGraph = fc.integer({ min: 1, max: 40 }).chain((count) =>
@@ -18,7 +22,10 @@ const build = ({ nodes, edges }: { nodes: number[]; edges: [number, number][] })
 });
 
 const overlap = (left: { x: number; y: number; width: number; height: number }, right: typeof left) =>
-  left.x < right.x + right.width && right.x < left.x + left.width && left.y < right.y + right.height && right.y < left.y + left.height;
+  left.x < right.x + right.width &&
+  right.x < left.x + left.width &&
+  left.y < right.y + right.height &&
+  right.y < left.y + left.height;
 
 describe('automatic layout', () => {
   it('places every step of any graph and no two of them overlap', () => {
@@ -29,7 +36,8 @@ describe('automatic layout', () => {
         expect(placed).toHaveLength(nodes.length);
         for (let one = 0; one < placed.length; one += 1) {
           for (let two = one + 1; two < placed.length; two += 1) {
-            if (overlap(placed[one]![1], placed[two]![1])) throw new Error(`${placed[one]![0]} overlaps ${placed[two]![0]}`);
+            if (overlap(placed[one]![1], placed[two]![1]))
+              throw new Error(`${placed[one]![0]} overlaps ${placed[two]![0]}`);
           }
         }
       }),
@@ -40,7 +48,10 @@ describe('automatic layout', () => {
   it('reads from top to bottom: without loops, whoever leads to a step stands above it', () => {
     fc.assert(
       fc.property(anyGraph, (graph) => {
-        const { nodes, edges } = build({ ...graph, edges: graph.edges.filter(([from, to]) => from < to) as [number, number][] });
+        const { nodes, edges } = build({
+          ...graph,
+          edges: graph.edges.filter(([from, to]) => from < to) as [number, number][],
+        });
         const places = layOutFlow(nodes, edges).nodes;
         for (const { from, to } of edges) {
           const above = places.get(from)!;
@@ -92,14 +103,24 @@ describe('automatic layout', () => {
   it('leads every way past the cards and never through one, wherever branches come together', () => {
     fc.assert(
       fc.property(anyGraph, (graph) => {
-        const { nodes, edges } = build({ ...graph, edges: graph.edges.filter(([from, to]) => from < to) as [number, number][] });
+        const { nodes, edges } = build({
+          ...graph,
+          edges: graph.edges.filter(([from, to]) => from < to) as [number, number][],
+        });
         const layout = layOutFlow(nodes, edges);
         const into = new Map<string, number>();
         for (const { to } of edges) into.set(to, (into.get(to) ?? 0) + 1);
         for (const { id, from, to } of edges) {
           const [above, target] = [layout.nodes.get(from)!, layout.nodes.get(to)!];
-          const lane = layout.lanes.get(id) ?? ((into.get(to) ?? 0) > 1 ? above.x + above.width / 2 : target.x + target.width / 2);
-          const run = { x: lane - 1, y: above.y + above.height, width: 2, height: target.y - above.y - above.height };
+          const lane =
+            layout.lanes.get(id) ??
+            ((into.get(to) ?? 0) > 1 ? above.x + above.width / 2 : target.x + target.width / 2);
+          const run = {
+            x: lane - 1,
+            y: above.y + above.height,
+            width: 2,
+            height: target.y - above.y - above.height,
+          };
           for (const [other, card] of layout.nodes) {
             if (other !== from && other !== to && overlap(run, card))
               throw new Error(`the way from ${from} to ${to} runs through ${other}`);
@@ -112,7 +133,11 @@ describe('automatic layout', () => {
 
   it('draws a loop from where it closes instead of failing or growing without end', () => {
     const nodes = ['start', 'wait', 'check'].map((id) => card(id));
-    const places = layOutFlow(nodes, [edge('start', 'wait'), edge('wait', 'check'), edge('check', 'wait', 'again')]).nodes;
+    const places = layOutFlow(nodes, [
+      edge('start', 'wait'),
+      edge('wait', 'check'),
+      edge('check', 'wait', 'again'),
+    ]).nodes;
     expect(places.get('wait')!.y).toBeLessThan(places.get('check')!.y);
   });
 

@@ -39,14 +39,21 @@ export interface Layout {
 }
 
 /** Where everything goes. The first root's top centre is at (0, 0). */
-export function layOutFlow(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[], spacing: Spacing = SPACING): Layout {
+export function layOutFlow(
+  nodes: readonly LayoutNode[],
+  edges: readonly LayoutEdge[],
+  spacing: Spacing = SPACING,
+): Layout {
   const known = new Map(nodes.map((node) => [node.id, node]));
   const usable = edges.filter((edge) => known.has(edge.from) && known.has(edge.to) && edge.from !== edge.to);
   const order = nodes.map((node) => node.id);
   const drawn = acyclic(order, usable);
   // An unseen node above all roots, so that what several roots lead to has a block to belong to.
   const entered = new Set(drawn.map((edge) => edge.to));
-  const forward = [...order.filter((id) => !entered.has(id)).map((id) => ({ id: `${TOP}${id}`, from: TOP, to: id })), ...drawn];
+  const forward = [
+    ...order.filter((id) => !entered.has(id)).map((id) => ({ id: `${TOP}${id}`, from: TOP, to: id })),
+    ...drawn,
+  ];
   const { parent, sequence } = dominators([TOP, ...order], forward);
   known.set(TOP, { id: TOP, width: 0, height: -spacing.below });
 
@@ -94,7 +101,12 @@ function spread(
     const [id, x, y] = entry;
     const block = blocks.get(id);
     if (!block) continue;
-    into.nodes.set(id, { x: x - block.node.width / 2, y, width: block.node.width, height: block.node.height });
+    into.nodes.set(id, {
+      x: x - block.node.width / 2,
+      y,
+      width: block.node.width,
+      height: block.node.height,
+    });
     for (const [edge, lane] of block.lanes) into.lanes.set(edge, x + lane);
     for (const [inner, at] of block.inside) stack.push([inner, x + at.x, y + at.y]);
   }

@@ -16,7 +16,10 @@ describe('the picture of a flow', () => {
   });
 
   it('leaves a step where a person put it and finds places for the others', () => {
-    const moved = { ...DIAMOND, nodes: { ...DIAMOND.nodes, left: { ...DIAMOND.nodes['left']!, position: { x: 900, y: 40 } } } };
+    const moved = {
+      ...DIAMOND,
+      nodes: { ...DIAMOND.nodes, left: { ...DIAMOND.nodes['left']!, position: { x: 900, y: 40 } } },
+    };
     const picture = pictureOf(moved, SAMPLE_KINDS, extra);
     expect(picture.cards.get('left')).toMatchObject({ x: 900, y: 40 });
     expect(picture.cards.get('right')).toEqual(pictureOf(DIAMOND, SAMPLE_KINDS, extra).cards.get('right'));
@@ -25,7 +28,9 @@ describe('the picture of a flow', () => {
   it('has a card for every step of any flow, loops and loose steps included', () => {
     fc.assert(
       fc.property(anyDocument, (document) => {
-        expect([...pictureOf(document, SAMPLE_KINDS, extra).cards.keys()].sort()).toEqual(Object.keys(document.nodes).sort());
+        expect([...pictureOf(document, SAMPLE_KINDS, extra).cards.keys()].sort()).toEqual(
+          Object.keys(document.nodes).sort(),
+        );
       }),
     );
   });
@@ -34,7 +39,9 @@ describe('the picture of a flow', () => {
     expect(lines('one two', 31, 3)).toBe(1);
     expect(lines('word '.repeat(60), 31, 3)).toBe(3);
     const plain = cardHeight('message', 'Short', null, false);
-    expect(cardHeight('message', 'A much longer sentence that needs a second line', null, false)).toBeGreaterThan(plain);
+    expect(
+      cardHeight('message', 'A much longer sentence that needs a second line', null, false),
+    ).toBeGreaterThan(plain);
     expect(cardHeight('message', 'Short', 'Something is missing.', false)).toBeGreaterThan(plain);
     expect(cardHeight('message', 'Short', null, true)).toBeGreaterThan(plain);
   });

@@ -51,9 +51,19 @@ export function pictureOf(document: FlowDocument, kinds: Kinds, extra: Extra): P
     const drawn = shownWays(own);
     ways.set(node.id, own);
     const labelled = drawn.length > 1;
-    const height = cardHeight(kind?.family ?? 'action', sentenceOf(node, kinds), extra.problem(node.id), extra.counted);
+    const height = cardHeight(
+      kind?.family ?? 'action',
+      sentenceOf(node, kinds),
+      extra.problem(node.id),
+      extra.counted,
+    );
     const onlyStubs = drawn.every((way) => !way.edge);
-    nodes.push({ id: node.id, width: CARD_WIDTH, height, below: labelled ? BELOW.labelled : onlyStubs ? BELOW.stub : BELOW.plain });
+    nodes.push({
+      id: node.id,
+      width: CARD_WIDTH,
+      height,
+      below: labelled ? BELOW.labelled : onlyStubs ? BELOW.stub : BELOW.plain,
+    });
     for (const way of drawn) {
       const id = way.edge?.id ?? stubId(node.id, way.port.id);
       const share = portShare(own.indexOf(way), own.length);
@@ -61,7 +71,8 @@ export function pictureOf(document: FlowDocument, kinds: Kinds, extra: Extra): P
       if (!way.edge) open.push({ from: node.id, way, labelled });
     }
   }
-  for (const { from, way } of open) nodes.push({ id: stubId(from, way.port.id), width: STUB.width, height: STUB.height });
+  for (const { from, way } of open)
+    nodes.push({ id: stubId(from, way.port.id), width: STUB.width, height: STUB.height });
   const layout = layOutLabelled(nodes, edges);
   const cards = new Map<string, Rectangle>();
   const lanes = new Map(layout.lanes);
@@ -69,16 +80,27 @@ export function pictureOf(document: FlowDocument, kinds: Kinds, extra: Extra): P
     const own = layout.nodes.get(node.id);
     if (own) cards.set(node.id, node.position ? { ...own, ...node.position } : own);
     if (node.position)
-      for (const edge of [...(wiringOf(document).out.get(node.id) ?? []), ...(wiringOf(document).into.get(node.id) ?? [])])
+      for (const edge of [
+        ...(wiringOf(document).out.get(node.id) ?? []),
+        ...(wiringOf(document).into.get(node.id) ?? []),
+      ])
         lanes.delete(edge.id);
   }
   const stubs = open.map(({ from, way, labelled }): Stub => {
     const id = stubId(from, way.port.id);
     const parent = layout.nodes.get(from);
     const spot = layout.nodes.get(id);
-    return { id, from, port: way.port, labelled, x: (spot?.x ?? 0) - (parent?.x ?? 0), y: (spot?.y ?? 0) - (parent?.y ?? 0) };
+    return {
+      id,
+      from,
+      port: way.port,
+      labelled,
+      x: (spot?.x ?? 0) - (parent?.x ?? 0),
+      y: (spot?.y ?? 0) - (parent?.y ?? 0),
+    };
   });
   const places = new Map(cards);
-  for (const { id, from, x, y } of stubs) places.set(id, { ...STUB, x: (cards.get(from)?.x ?? 0) + x, y: (cards.get(from)?.y ?? 0) + y });
+  for (const { id, from, x, y } of stubs)
+    places.set(id, { ...STUB, x: (cards.get(from)?.x ?? 0) + x, y: (cards.get(from)?.y ?? 0) + y });
   return { cards, stubs, lanes, ways, labels: placeLabels(places, lanes, edges) };
 }

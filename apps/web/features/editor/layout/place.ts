@@ -75,7 +75,8 @@ export function place(task: Task): Block {
       scene.runs.push({ target: item.edge.to, x, top: node.height });
     }
   }
-  if (row.length === 0) scene.runs.push(...task.own.map((edge) => ({ target: edge.to, x: 0, top: node.height })));
+  if (row.length === 0)
+    scene.runs.push(...task.own.map((edge) => ({ target: edge.to, x: 0, top: node.height })));
 
   for (const id of inside) {
     const block = blocks.get(id);
@@ -87,8 +88,16 @@ export function place(task: Task): Block {
   const laneValues = [...lanes.values()];
   return {
     node,
-    left: Math.min(-node.width / 2, ...scene.placed.map((item) => item.left), ...laneValues.map((value) => value - spacing.lane / 2)),
-    right: Math.max(node.width / 2, ...scene.placed.map((item) => item.right), ...laneValues.map((value) => value + spacing.lane / 2)),
+    left: Math.min(
+      -node.width / 2,
+      ...scene.placed.map((item) => item.left),
+      ...laneValues.map((value) => value - spacing.lane / 2),
+    ),
+    right: Math.max(
+      node.width / 2,
+      ...scene.placed.map((item) => item.right),
+      ...laneValues.map((value) => value + spacing.lane / 2),
+    ),
     height: Math.max(node.height, ...scene.placed.map((item) => item.bottom)),
     inside: at,
     lanes,
@@ -97,7 +106,12 @@ export function place(task: Task): Block {
 }
 
 /** Where ways come together: under the middle of them, or as near to it as no other way runs through. */
-function below({ placed, runs, tops, spacing }: Scene, id: string, block: Block, rowTop: number): { x: number; y: number } {
+function below(
+  { placed, runs, tops, spacing }: Scene,
+  id: string,
+  block: Block,
+  rowTop: number,
+): { x: number; y: number } {
   const into = runs.filter((run) => run.target === id);
   const others = runs.filter((run) => run.target !== id);
   const xs = into.map((run) => run.x);
@@ -106,7 +120,8 @@ function below({ placed, runs, tops, spacing }: Scene, id: string, block: Block,
   const topAt = (x: number) => {
     let top = Math.max(rowTop, ...into.map((run) => run.top + spacing.below));
     for (const other of placed) {
-      const beside = other.right + spacing.between <= x + block.left || x + block.right + spacing.between <= other.left;
+      const beside =
+        other.right + spacing.between <= x + block.left || x + block.right + spacing.between <= other.left;
       if (!beside) top = Math.max(top, other.bottom + spacing.below);
     }
     return top;
@@ -135,7 +150,11 @@ interface RowItem {
 }
 
 /** Items side by side; the first and the last stand evenly about the node. */
-function spread(row: readonly RowItem[], blocks: ReadonlyMap<string, Block>, spacing: Spacing): readonly { item: RowItem; x: number }[] {
+function spread(
+  row: readonly RowItem[],
+  blocks: ReadonlyMap<string, Block>,
+  spacing: Spacing,
+): readonly { item: RowItem; x: number }[] {
   let edge = 0;
   const places = row.map((item, index) => {
     const block = item.block === undefined ? undefined : blocks.get(item.block);

@@ -15,7 +15,8 @@ interface RowProps {
   mayEdit: boolean;
 }
 
-const ROW = 'flex cursor-pointer items-start gap-2 rounded-md py-1 pr-2 outline-offset-[-2px] hover:bg-sunken';
+const ROW =
+  'flex cursor-pointer items-start gap-2 rounded-md py-1 pr-2 outline-offset-[-2px] hover:bg-sunken';
 
 /** One line of the outline. The whole line is the tree item; what it says is what a screen reader reads. */
 export function OutlineRow({ item, current, onReach, mayEdit }: RowProps) {
@@ -28,10 +29,15 @@ export function OutlineRow({ item, current, onReach, mayEdit }: RowProps) {
     onFocus: onReach,
     style: { paddingLeft: `${8 + (item.level - 1) * 14}px` },
   };
-  if (item.type === 'step') return <StepRow item={item} shared={shared} current={current} onReach={onReach} />;
+  if (item.type === 'step')
+    return <StepRow item={item} shared={shared} current={current} onReach={onReach} />;
   if (item.type === 'goes-to') {
     return (
-      <li {...shared} onClick={() => editor.choose.open(item.node)} className={classes(ROW, 'items-center text-13 text-soft')}>
+      <li
+        {...shared}
+        onClick={() => editor.choose.open(item.node)}
+        className={classes(ROW, 'items-center text-13 text-soft')}
+      >
         <Icon name={item.back ? 'return' : 'arrow-right'} size={14} className="text-faint" />
         <span>
           {item.back ? 'Back to' : 'Goes on with'} <Title node={item.node} />
@@ -43,7 +49,11 @@ export function OutlineRow({ item, current, onReach, mayEdit }: RowProps) {
     <li
       {...shared}
       {...(item.children > 0 ? { 'aria-expanded': true } : {})}
-      onClick={() => (item.open && mayEdit ? editor.choose.overlay({ is: 'add', place: { from: item.from, port: item.port } }) : onReach())}
+      onClick={() =>
+        item.open && mayEdit
+          ? editor.choose.overlay({ is: 'add', place: { from: item.from, port: item.port } })
+          : onReach()
+      }
       className={classes(ROW, 'items-center text-12 font-medium text-soft')}
     >
       <Icon name="branch" size={12} className="text-faint" />
@@ -86,7 +96,10 @@ function StepRow({ item, shared, onReach }: StepRowProps) {
   const watching = useEditorState((state) => state.mode !== 'build');
   const counts = useNodeCounts(item.node);
   const loud = useEditorState(
-    (state) => problems.filter((problem) => problem.severity === 'error' && !isToDo(problem, state.document.nodes, kinds, state)).length,
+    (state) =>
+      problems.filter(
+        (problem) => problem.severity === 'error' && !isToDo(problem, state.document.nodes, kinds, state),
+      ).length,
   );
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   return (
@@ -112,7 +125,12 @@ function StepRow({ item, shared, onReach }: StepRowProps) {
         )}
       </span>
       {errors > 0 && !watching ? (
-        <span className={classes('mt-0.5 flex items-center gap-0.5 text-12', loud > 0 ? 'text-broken' : 'text-faint')}>
+        <span
+          className={classes(
+            'mt-0.5 flex items-center gap-0.5 text-12',
+            loud > 0 ? 'text-broken' : 'text-faint',
+          )}
+        >
           <Icon name={loud > 0 ? 'warning' : 'circle-dashed'} size={12} />
           <span aria-hidden>{loud || errors}</span>
           <span className="sr-only">

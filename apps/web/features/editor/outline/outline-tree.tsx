@@ -48,21 +48,36 @@ export function OutlineTree({ label = 'Outline of the flow' }: { label?: string 
     if (event.key === 'Enter' || event.key === ' ') {
       if (current.type === 'step') editor.choose.open(current.node);
       else if (current.type === 'goes-to') reach(`step:${current.node}`);
-      else if (mayEdit) editor.choose.overlay({ is: 'add', place: { from: current.from, port: current.port } });
+      else if (mayEdit)
+        editor.choose.overlay({ is: 'add', place: { from: current.from, port: current.port } });
       event.preventDefault();
       return;
     }
     if (current.type !== 'way' || !mayEdit) return;
-    if (event.key.toLowerCase() === 'a') editor.choose.overlay({ is: 'add', place: { from: current.from, port: current.port } });
+    if (event.key.toLowerCase() === 'a')
+      editor.choose.overlay({ is: 'add', place: { from: current.from, port: current.port } });
     else if (event.key.toLowerCase() === 'c') editor.choose.overlay({ is: 'connect', from: current.from });
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
   return (
-    <ul ref={root} role="tree" aria-label={label} data-zone="outline" onKeyDown={press} className="flex flex-col py-1">
+    <ul
+      ref={root}
+      role="tree"
+      aria-label={label}
+      data-zone="outline"
+      onKeyDown={press}
+      className="flex flex-col py-1"
+    >
       {items.map((item) => (
-        <OutlineRow key={item.key} item={item} current={item.key === current.key} onReach={() => setKey(item.key)} mayEdit={mayEdit} />
+        <OutlineRow
+          key={item.key}
+          item={item}
+          current={item.key === current.key}
+          onReach={() => setKey(item.key)}
+          mayEdit={mayEdit}
+        />
       ))}
     </ul>
   );

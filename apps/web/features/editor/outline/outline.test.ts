@@ -26,16 +26,28 @@ describe('the flow as a list', () => {
 
   it('tells ways that are still open, so that a step can be added there from the list', () => {
     const flow = documentOf({ start: 'trigger', check: 'check' }, ['start.next>check']);
-    expect(tell(outlineOf(flow, SAMPLE_KINDS))).toEqual(['- start', '- check', '-- [Yes open]', '-- [No open]']);
+    expect(tell(outlineOf(flow, SAMPLE_KINDS))).toEqual([
+      '- start',
+      '- check',
+      '-- [Yes open]',
+      '-- [No open]',
+    ]);
   });
 
   it('says that a way leads back up instead of going round for ever', () => {
-    const flow = documentOf({ start: 'trigger', wait: 'wait', check: 'check' }, ['start.next>wait', 'wait.next>check', 'check.no>wait']);
+    const flow = documentOf({ start: 'trigger', wait: 'wait', check: 'check' }, [
+      'start.next>wait',
+      'wait.next>check',
+      'check.no>wait',
+    ]);
     expect(tell(outlineOf(flow, SAMPLE_KINDS))).toContain('--- back to wait');
   });
 
   it('does not bother with an optional way that nobody wired', () => {
-    const flow = documentOf({ start: 'trigger', send: 'send', stop: 'end' }, ['start.next>send', 'send.next>stop']);
+    const flow = documentOf({ start: 'trigger', send: 'send', stop: 'end' }, [
+      'start.next>send',
+      'send.next>stop',
+    ]);
     expect(tell(outlineOf(flow, SAMPLE_KINDS))).toEqual(['- start', '- send', '- stop']);
   });
 
@@ -53,7 +65,9 @@ describe('the flow as a list', () => {
     fc.assert(
       fc.property(anyDocument, (document) => {
         const items = outlineOf(document, SAMPLE_KINDS);
-        items.forEach((item, index) => expect(item.level).toBeLessThanOrEqual((items[index - 1]?.level ?? 0) + 1));
+        items.forEach((item, index) =>
+          expect(item.level).toBeLessThanOrEqual((items[index - 1]?.level ?? 0) + 1),
+        );
       }),
       { numRuns: 300 },
     );

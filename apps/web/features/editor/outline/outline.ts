@@ -4,7 +4,13 @@ import { rootsOf, shownWays, waysOut, wiringOf } from '../store/wiring.ts';
 
 /** One line of the flow told as a nested list. */
 export type OutlineItem =
-  | { readonly type: 'step'; readonly key: string; readonly level: number; readonly node: string; readonly children: number }
+  | {
+      readonly type: 'step';
+      readonly key: string;
+      readonly level: number;
+      readonly node: string;
+      readonly children: number;
+    }
   /** A way out of the step above, when it has several or when it is still open. */
   | {
       readonly type: 'way';
@@ -74,10 +80,17 @@ function tell(document: FlowDocument, kinds: Kinds, told: Told, root: string): v
     told.steps.add(step);
     const shown = shownWays(waysOut(document, kinds, step));
     const branches = shown.length > 1;
-    told.items.push({ type: 'step', key: `step:${step}`, level, node: step, children: branches ? shown.length : 0 });
+    told.items.push({
+      type: 'step',
+      key: `step:${step}`,
+      level,
+      node: step,
+      children: branches ? shown.length : 0,
+    });
     for (const way of [...shown].reverse()) {
       const open = way.edge === undefined;
-      if (way.edge) left.push({ step: way.edge.to, level: branches ? level + 2 : level, from: step, port: way.port.id });
+      if (way.edge)
+        left.push({ step: way.edge.to, level: branches ? level + 2 : level, from: step, port: way.port.id });
       if (branches || open) {
         left.push({
           way: {

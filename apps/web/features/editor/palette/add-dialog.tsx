@@ -9,7 +9,13 @@ import { KindList } from './kind-list.tsx';
 import { paletteGroups } from './palette-groups.ts';
 
 /** Choosing what goes at a place: type, Enter. Where the step before has several ways, they are offered too. */
-export function AddDialog({ place: asked, at }: { place: Place | null; at?: { readonly x: number; readonly y: number } | undefined }) {
+export function AddDialog({
+  place: asked,
+  at,
+}: {
+  place: Place | null;
+  at?: { readonly x: number; readonly y: number } | undefined;
+}) {
   const editor = useEditor();
   const { kinds } = editor;
   const [query, setQuery] = useState('');
@@ -69,7 +75,10 @@ export function AddDialog({ place: asked, at }: { place: Place | null; at?: { re
         onKeyDown={(event) => {
           if (event.key === 'Enter') add(groups[0]?.kinds[0]?.kind);
           if (event.key !== 'ArrowDown') return;
-          event.currentTarget.closest('[role="dialog"]')?.querySelector<HTMLElement>('section button')?.focus();
+          event.currentTarget
+            .closest('[role="dialog"]')
+            ?.querySelector<HTMLElement>('section button')
+            ?.focus();
           event.preventDefault();
         }}
       />

@@ -24,7 +24,8 @@ export function KindList({ groups, onChoose, onGrab, summaries = false }: KindLi
     next?.focus();
     event.preventDefault();
   };
-  if (groups.length === 0) return <p className="px-1 py-2 text-13 text-faint">No step is called that. Try another word.</p>;
+  if (groups.length === 0)
+    return <p className="px-1 py-2 text-13 text-faint">No step is called that. Try another word.</p>;
   let first = true;
   return (
     <div ref={root} onKeyDown={walk} className="flex flex-col gap-3">

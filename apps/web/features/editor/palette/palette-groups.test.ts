@@ -3,8 +3,8 @@ import { SAMPLE_KINDS } from '../testing/sample-kinds.ts';
 import { paletteGroups } from './palette-groups.ts';
 
 const names = (filter: Partial<Parameters<typeof paletteGroups>[1]>) =>
-  paletteGroups(SAMPLE_KINDS, { query: '', hasTrigger: true, mustContinue: false, ...filter }).flatMap((group) =>
-    group.kinds.map((kind) => kind.kind),
+  paletteGroups(SAMPLE_KINDS, { query: '', hasTrigger: true, mustContinue: false, ...filter }).flatMap(
+    (group) => group.kinds.map((kind) => kind.kind),
   );
 
 describe('the list of steps one can add', () => {

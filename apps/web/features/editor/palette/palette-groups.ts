@@ -41,7 +41,10 @@ const begins = (text: string, words: readonly string[]) => {
  * The kinds that can be added, by family, in the order people think of them; those that match every word. What is
  * called by the words comes before what only has to do with them.
  */
-export function paletteGroups(kinds: Kinds, { query, hasTrigger, mustContinue }: PaletteFilter): readonly PaletteGroup[] {
+export function paletteGroups(
+  kinds: Kinds,
+  { query, hasTrigger, mustContinue }: PaletteFilter,
+): readonly PaletteGroup[] {
   const words = plain(query).split(' ').filter(Boolean);
   const fits = (kind: NodeKind) => {
     if (kind.family === 'trigger' && hasTrigger) return false;
@@ -52,9 +55,10 @@ export function paletteGroups(kinds: Kinds, { query, hasTrigger, mustContinue }:
   const found = Object.values(kinds)
     .filter(fits)
     .sort((left, right) => Number(called(right)) - Number(called(left)));
-  const groups = ORDER.map((family) => ({ family, kinds: found.filter((kind) => kind.family === family) })).filter(
-    (group) => group.kinds.length > 0,
-  );
+  const groups = ORDER.map((family) => ({
+    family,
+    kinds: found.filter((kind) => kind.family === family),
+  })).filter((group) => group.kinds.length > 0);
   if (words.length === 0) return groups;
   return groups.sort((left, right) => Number(right.kinds.some(called)) - Number(left.kinds.some(called)));
 }

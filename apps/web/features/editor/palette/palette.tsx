@@ -52,8 +52,13 @@ export function Palette() {
             <button
               type="button"
               title="Words for whoever edits this flow. They change nothing."
-              onClick={() => wasDragged() || editor.edit.addNote(view.spotForNote(editor.store.getState().selection.at(-1)))}
-              onPointerDown={(event) => grab({ kind: 'note', title: 'Note', icon: 'note', family: null }, event)}
+              onClick={() =>
+                wasDragged() ||
+                editor.edit.addNote(view.spotForNote(editor.store.getState().selection.at(-1)))
+              }
+              onPointerDown={(event) =>
+                grab({ kind: 'note', title: 'Note', icon: 'note', family: null }, event)
+              }
               className="flex w-full cursor-grab touch-pan-y items-center gap-2.5 rounded-md px-1.5 py-1.5 text-left text-13 font-medium text-ink hover:bg-sunken"
             >
               <span className="flex size-7 items-center justify-center rounded-sm border border-dashed border-control text-soft">

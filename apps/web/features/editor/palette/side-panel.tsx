@@ -44,7 +44,12 @@ export function SidePanel() {
             </button>
           ))}
         </div>
-        <IconButton icon="sidebar" label="Hide this column" size="small" onClick={() => editor.choose.side(asked)} />
+        <IconButton
+          icon="sidebar"
+          label="Hide this column"
+          size="small"
+          onClick={() => editor.choose.side(asked)}
+        />
       </div>
       {side === 'palette' ? (
         <Palette />

@@ -27,10 +27,16 @@ const FAR_ENOUGH = 6;
 const REFUSED = 'Nothing can follow an end here';
 
 /** What takes the drop: a note goes anywhere on the ground, a step wherever it can stand. */
-function reachedBy(editor: Editor, what: Dragged, x: number, y: number): { target: DropTarget | null; words: string | null } {
+function reachedBy(
+  editor: Editor,
+  what: Dragged,
+  x: number,
+  y: number,
+): { target: DropTarget | null; words: string | null } {
   const target = targetAt(editor, x, y);
   if (what.family === null) return { target: target ? { is: 'ground' } : null, words: null };
-  if (target?.is === 'way' && !editor.edit.fits(what.kind, target.place)) return { target: null, words: REFUSED };
+  if (target?.is === 'way' && !editor.edit.fits(what.kind, target.place))
+    return { target: null, words: REFUSED };
   return { target, words: wordsOf(editor, target) };
 }
 
@@ -67,7 +73,8 @@ export function usePaletteDrag() {
     const move = (event: PointerEvent) => {
       const start = began.current;
       if (!start) return;
-      if (!dragged.current && Math.hypot(event.clientX - start.x, event.clientY - start.y) < FAR_ENOUGH) return;
+      if (!dragged.current && Math.hypot(event.clientX - start.x, event.clientY - start.y) < FAR_ENOUGH)
+        return;
       dragged.current = true;
       const { target, words } = reachedBy(editor, start.what, event.clientX, event.clientY);
       setDrag({ what: start.what, x: event.clientX, y: event.clientY, words });
@@ -81,7 +88,8 @@ export function usePaletteDrag() {
     const end = (event: PointerEvent) => {
       const start = began.current;
       letGo();
-      if (start && dragged.current && event.type === 'pointerup') drop(start.what, event.clientX, event.clientY);
+      if (start && dragged.current && event.type === 'pointerup')
+        drop(start.what, event.clientX, event.clientY);
       // The click that follows a drag is not a choice.
       setTimeout(() => (dragged.current = false), 0);
     };
@@ -103,7 +111,8 @@ export function usePaletteDrag() {
   const grab = useCallback((what: Dragged, event: ReactPointerEvent<HTMLElement>) => {
     if (event.button !== 0) return;
     // A finger's pointer is captured by what it first touched; let go, so that what lies under it can be found.
-    if (event.currentTarget.hasPointerCapture(event.pointerId)) event.currentTarget.releasePointerCapture(event.pointerId);
+    if (event.currentTarget.hasPointerCapture(event.pointerId))
+      event.currentTarget.releasePointerCapture(event.pointerId);
     began.current = { what, x: event.clientX, y: event.clientY };
   }, []);
 
@@ -113,9 +122,17 @@ export function usePaletteDrag() {
 
 function Ghost({ drag: { what, x, y, words } }: { drag: Drag }) {
   return (
-    <div aria-hidden style={{ left: x, top: y }} className="pointer-events-none fixed z-50 w-50 -translate-x-1/2 -translate-y-6">
+    <div
+      aria-hidden
+      style={{ left: x, top: y }}
+      className="pointer-events-none fixed z-50 w-50 -translate-x-1/2 -translate-y-6"
+    >
       <div className="flex items-center gap-2.5 rounded-lg border border-river bg-raised p-2 text-13 font-semibold shadow-pop">
-        {what.family ? <FamilyMark family={what.family} icon={what.icon} /> : <Icon name={what.icon} className="m-1.5 text-soft" />}
+        {what.family ? (
+          <FamilyMark family={what.family} icon={what.icon} />
+        ) : (
+          <Icon name={what.icon} className="m-1.5 text-soft" />
+        )}
         {what.title}
       </div>
       {words ? <DropWords>{words}</DropWords> : null}

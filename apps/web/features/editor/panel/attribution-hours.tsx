@@ -6,10 +6,22 @@ import { Fragment } from 'react';
 
 type Hours = FlowSettings['attribution'];
 
-const DONE: Readonly<Record<CountedTouch['touch'], string>> = { opened: 'was opened', clicked: 'was clicked', delivered: 'arrived' };
+const DONE: Readonly<Record<CountedTouch['touch'], string>> = {
+  opened: 'was opened',
+  clicked: 'was clicked',
+  delivered: 'arrived',
+};
 
 /** For how long an order counts for a message, one field for each touch that counts on a channel. */
-export function AttributionHours({ value, onChange, disabled }: { value: Hours; onChange: (value: Hours) => void; disabled: boolean }) {
+export function AttributionHours({
+  value,
+  onChange,
+  disabled,
+}: {
+  value: Hours;
+  onChange: (value: Hours) => void;
+  disabled: boolean;
+}) {
   const set = ({ channel, touch }: CountedTouch, hours: number) =>
     onChange({ ...value, [channel.id]: { ...value[channel.id], [touch]: hours } });
   return (

@@ -14,7 +14,9 @@ describe.each(drawn.map((kind) => [kind.title, kind] as const))('the panel of %s
     ['just added', kind.initial],
     ['filled in', kind.example as Readonly<Record<string, unknown>>],
   ])('has a control for each setting, when it was %s', (_when, config) => {
-    const panel = renderToStaticMarkup(<SchemaForm schema={kind.config} value={config} controls={controls} onChange={() => undefined} />);
+    const panel = renderToStaticMarkup(
+      <SchemaForm schema={kind.config} value={config} controls={controls} onChange={() => undefined} />,
+    );
     expect(panel).not.toContain('This setting cannot be changed here.');
     const fields = readSchema(kind.config);
     for (const field of fields.filter((one) => one.control !== 'hidden' && isAsked(one, config, fields)))
@@ -22,4 +24,5 @@ describe.each(drawn.map((kind) => [kind.title, kind] as const))('the panel of %s
   });
 });
 
-const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll("'", '&#x27;').replaceAll('"', '&quot;');
+const escaped = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll("'", '&#x27;').replaceAll('"', '&quot;');

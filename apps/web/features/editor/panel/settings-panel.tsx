@@ -14,7 +14,8 @@ export function SettingsPanel() {
   const disabled = useEditorState((state) => !state.mayEdit) || narrow;
   const set = editor.edit.settings;
   const wrong = (field: string) =>
-    problems.find((problem) => problem.node === null && problem.field?.replace(/^settings\./, '') === field)?.sentence;
+    problems.find((problem) => problem.node === null && problem.field?.replace(/^settings\./, '') === field)
+      ?.sentence;
   return (
     <Panel
       title="Flow settings"
@@ -31,7 +32,11 @@ export function SettingsPanel() {
             disabled={disabled}
           />
         </Field>
-        <Field label="Within" help="Days after entering, counted alike for people held back." error={wrong('outcomeDays')}>
+        <Field
+          label="Within"
+          help="Days after entering, counted alike for people held back."
+          error={wrong('outcomeDays')}
+        >
           <NumberField
             value={settings.outcomeDays}
             onValueChange={(days) => days !== null && set({ outcomeDays: days })}
@@ -56,7 +61,9 @@ export function SettingsPanel() {
         >
           <NumberField
             value={Math.round(settings.holdout * 1000) / 10}
-            onValueChange={(share) => share !== null && set({ holdout: Math.min(0.5, Math.max(0, share / 100)) })}
+            onValueChange={(share) =>
+              share !== null && set({ holdout: Math.min(0.5, Math.max(0, share / 100)) })
+            }
             min={0}
             max={50}
             unit="%"
@@ -69,7 +76,12 @@ export function SettingsPanel() {
             value={settings.purpose}
             onValueChange={(purpose) => set({ purpose })}
             options={[
-              { value: 'marketing', label: 'Marketing', help: 'Consent, caps and quiet hours apply.', disabled },
+              {
+                value: 'marketing',
+                label: 'Marketing',
+                help: 'Consent, caps and quiet hours apply.',
+                disabled,
+              },
               {
                 value: 'transactional',
                 label: 'Service',
@@ -79,8 +91,16 @@ export function SettingsPanel() {
             ]}
           />
         </Field>
-        <Field label="An order counts for a message" group help="Hours after the person acted on it; the last touch counts.">
-          <AttributionHours value={settings.attribution} onChange={(attribution) => set({ attribution })} disabled={disabled} />
+        <Field
+          label="An order counts for a message"
+          group
+          help="Hours after the person acted on it; the last touch counts."
+        >
+          <AttributionHours
+            value={settings.attribution}
+            onChange={(attribution) => set({ attribution })}
+            disabled={disabled}
+          />
         </Field>
         <Field label="Owner" optional error={wrong('owner')}>
           <Input

@@ -9,7 +9,13 @@ export function StepName({ id, disabled }: { id: string; disabled: boolean }) {
   const title = useEditorState((state) => editor.kinds[state.document.nodes[id]?.kind ?? '']?.title ?? '');
   return (
     <Field label="Name on the canvas" optional>
-      <Input value={name} placeholder={title} maxLength={120} disabled={disabled} onValueChange={(next) => editor.edit.rename(id, next)} />
+      <Input
+        value={name}
+        placeholder={title}
+        maxLength={120}
+        disabled={disabled}
+        onValueChange={(next) => editor.edit.rename(id, next)}
+      />
     </Field>
   );
 }

@@ -16,7 +16,8 @@ import { StepContext } from './step-context.ts';
 import { TriggerChooser } from './trigger-chooser.tsx';
 import { WaysSection } from './ways-section.tsx';
 
-const FIRST_FIELD = 'input:not([disabled], [type="hidden"], [aria-hidden="true"]), textarea:not([disabled]), button:not([disabled])';
+const FIRST_FIELD =
+  'input:not([disabled], [type="hidden"], [aria-hidden="true"]), textarea:not([disabled]), button:not([disabled])';
 
 /** Where nothing can be changed, what would add, move or take away is not shown; choices stay, as they say what is chosen. */
 const WITHOUT_CHANGES =
@@ -40,10 +41,16 @@ export function StepPanel({ id }: { id: string }) {
     const quiet = (problem: Problem) => isToDo(problem, nodes, kinds, { touched, tried });
     const named = (list: readonly Problem[]) =>
       Object.fromEntries(
-        list.toReversed().flatMap((problem) => (problem.field && problem.severity === 'error' ? [[problem.field, problem.sentence]] : [])),
+        list
+          .toReversed()
+          .flatMap((problem) =>
+            problem.field && problem.severity === 'error' ? [[problem.field, problem.sentence]] : [],
+          ),
       );
     // What stands at a field is told there; what a press can mend is told here too, with the press.
-    const whole = problems.filter((problem) => !problem.field || problem.fix || problem.severity === 'warning');
+    const whole = problems.filter(
+      (problem) => !problem.field || problem.fix || problem.severity === 'warning',
+    );
     return {
       byField: named(problems.filter((problem) => !quiet(problem))),
       toDo: named(problems.filter(quiet)),
@@ -62,7 +69,11 @@ export function StepPanel({ id }: { id: string }) {
         '[aria-invalid="true"], [data-invalid] input:not([disabled]), [data-invalid] button:not([disabled])',
       );
       if (!document.querySelector('[role="dialog"]'))
-        (invalid ?? box.current?.querySelector<HTMLElement>(FIRST_FIELD) ?? box.current?.closest<HTMLElement>('aside'))?.focus();
+        (
+          invalid ??
+          box.current?.querySelector<HTMLElement>(FIRST_FIELD) ??
+          box.current?.closest<HTMLElement>('aside')
+        )?.focus();
       editor.choose.fieldReached();
     }, 60);
     return () => clearTimeout(timer);
@@ -72,7 +83,11 @@ export function StepPanel({ id }: { id: string }) {
   if (!node) return null;
   const Own = EDITORS[node.kind];
   const change = (path: string, value: unknown) =>
-    editor.edit.configure(id, setAt(editor.store.getState().document.nodes[id]?.config ?? {}, path, value), path);
+    editor.edit.configure(
+      id,
+      setAt(editor.store.getState().document.nodes[id]?.config ?? {}, path, value),
+      path,
+    );
   return (
     <StepContext.Provider value={context}>
       <Panel
@@ -85,8 +100,20 @@ export function StepPanel({ id }: { id: string }) {
         actions={
           disabled ? undefined : (
             <>
-              <IconButton icon="copy" label="Duplicate" keys={['Ctrl', 'D']} size="small" onClick={() => editor.edit.duplicate()} />
-              <IconButton icon="trash" label="Delete" keys={['Del']} size="small" onClick={() => editor.edit.remove([id])} />
+              <IconButton
+                icon="copy"
+                label="Duplicate"
+                keys={['Ctrl', 'D']}
+                size="small"
+                onClick={() => editor.edit.duplicate()}
+              />
+              <IconButton
+                icon="trash"
+                label="Delete"
+                keys={['Del']}
+                size="small"
+                onClick={() => editor.edit.remove([id])}
+              />
             </>
           )
         }
@@ -131,7 +158,9 @@ export function StepPanel({ id }: { id: string }) {
               )}
             </Suspense>
           ) : (
-            <p className="text-13 text-soft">This step was made with another Millrace and cannot be changed here. Delete it, or update.</p>
+            <p className="text-13 text-soft">
+              This step was made with another Millrace and cannot be changed here. Delete it, or update.
+            </p>
           )}
           <StepName id={id} disabled={disabled} />
           <WaysSection id={id} disabled={disabled} />

@@ -16,7 +16,12 @@ export function TriggerChooser({ id, disabled }: { id: string; disabled: boolean
   return (
     <div className="flex flex-col gap-5">
       <Field label="The flow is about">
-        <Select value={subject} options={subjects} disabled={disabled} onValueChange={(next: Subject) => editor.edit.about(id, next)} />
+        <Select
+          value={subject}
+          options={subjects}
+          disabled={disabled}
+          onValueChange={(next: Subject) => editor.edit.about(id, next)}
+        />
       </Field>
       <Field label="It begins with">
         <Select
@@ -44,12 +49,19 @@ function TriggerForecast({ id }: { id: string }) {
   const subject = useEditorState((state) => state.document.subject);
   const node = useEditorState((state) => state.document.nodes[id]);
   const [sentences, setSentences] = useState<readonly string[] | null>(null);
-  const question = useMemo(() => node && JSON.stringify({ subject, kind: node.kind, config: node.config }), [node, subject]);
+  const question = useMemo(
+    () => node && JSON.stringify({ subject, kind: node.kind, config: node.config }),
+    [node, subject],
+  );
   useEffect(() => {
     const ask = actions.forecast;
     if (!ask || !question) return;
     let open = true;
-    const { kind, config, subject: about } = JSON.parse(question) as { kind: string; config: Record<string, unknown>; subject: Subject };
+    const {
+      kind,
+      config,
+      subject: about,
+    } = JSON.parse(question) as { kind: string; config: Record<string, unknown>; subject: Subject };
     const timer = setTimeout(
       () =>
         void ask({ subject: about, kind, config }).then(
@@ -65,7 +77,11 @@ function TriggerForecast({ id }: { id: string }) {
   }, [actions, question]);
   if (!sentences || sentences.length === 0) return null;
   return (
-    <div role="status" aria-label="Who would enter" className="flex gap-2 rounded-md bg-sunken px-3 py-2.5 text-13 text-soft">
+    <div
+      role="status"
+      aria-label="Who would enter"
+      className="flex gap-2 rounded-md bg-sunken px-3 py-2.5 text-13 text-soft"
+    >
       <Icon name="users" size={16} className="mt-0.5 shrink-0 text-faint" />
       <div className="flex flex-col gap-1">
         {sentences.map((sentence) => (

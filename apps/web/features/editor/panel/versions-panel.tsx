@@ -21,9 +21,13 @@ export function VersionsPanel() {
 
   const look = async (version: FlowVersion) => {
     setBusy(version.number);
-    const found = await attempt(editor.versions.read(version.number), `Version ${version.number} cannot be shown.`);
+    const found = await attempt(
+      editor.versions.read(version.number),
+      `Version ${version.number} cannot be shown.`,
+    );
     setBusy(null);
-    if (found && editor.store.getState().panel === 'versions') editor.choose.lookAt({ version, document: found.result });
+    if (found && editor.store.getState().panel === 'versions')
+      editor.choose.lookAt({ version, document: found.result });
   };
   // Whoever opened the list goes on in it by keys.
   const known = versions !== null;
@@ -46,7 +50,11 @@ export function VersionsPanel() {
       onClose={() => editor.choose.closePanel()}
     >
       {failed ? (
-        <EmptyState icon="warning" title="The versions cannot be read now." action={<Button onClick={again}>Try again</Button>} />
+        <EmptyState
+          icon="warning"
+          title="The versions cannot be read now."
+          action={<Button onClick={again}>Try again</Button>}
+        />
       ) : null}
       {!versions && !failed ? <Skeleton className="h-40 w-full" /> : null}
       {versions?.length === 0 ? (
@@ -107,7 +115,11 @@ function DraftState({ newest }: { newest: number | null }) {
     };
   }, [editor, newest]);
   if (!published) return <>What you edit</>;
-  return differenceOf(published, document) ? <>Has changes that are not published</> : <>The same as version {newest}</>;
+  return differenceOf(published, document) ? (
+    <>Has changes that are not published</>
+  ) : (
+    <>The same as version {newest}</>
+  );
 }
 
 /** Asked when the panel opens and again after something was published. */

@@ -15,7 +15,12 @@ export function WaysSection({ id, disabled }: { id: string; disabled: boolean })
       <div className="flex items-center justify-between pb-1">
         <h3 className="text-13 font-medium text-ink">{ways.length === 1 ? 'Then' : 'Ways out'}</h3>
         {disabled ? null : (
-          <Button look="quiet" size="small" icon="link" onClick={() => editor.choose.overlay({ is: 'connect', from: id })}>
+          <Button
+            look="quiet"
+            size="small"
+            icon="link"
+            onClick={() => editor.choose.overlay({ is: 'connect', from: id })}
+          >
             Connect
           </Button>
         )}
@@ -25,7 +30,11 @@ export function WaysSection({ id, disabled }: { id: string; disabled: boolean })
           <li key={port.id} className="flex min-h-8 items-center gap-2 text-13">
             {ways.length > 1 ? (
               <span
-                className={stale ? 'w-28 shrink-0 truncate text-broken line-through' : 'w-28 shrink-0 truncate text-soft'}
+                className={
+                  stale
+                    ? 'w-28 shrink-0 truncate text-broken line-through'
+                    : 'w-28 shrink-0 truncate text-soft'
+                }
                 title={port.label}
               >
                 {port.label}
@@ -42,7 +51,12 @@ export function WaysSection({ id, disabled }: { id: string; disabled: boolean })
                   {titleOf(document.nodes[edge.to], editor.kinds)}
                 </button>
                 {disabled ? null : (
-                  <IconButton icon="x" label={`Disconnect ${port.label}`} size="small" onClick={() => editor.edit.disconnect([edge.id])} />
+                  <IconButton
+                    icon="x"
+                    label={`Disconnect ${port.label}`}
+                    size="small"
+                    onClick={() => editor.edit.disconnect([edge.id])}
+                  />
                 )}
               </>
             ) : (

@@ -5,7 +5,11 @@ import { DIAMOND } from '../testing/sample-kinds.ts';
 import { createChecking } from './checking.ts';
 import { problemWords } from './problem-words.ts';
 
-const problem = (code: string, node: string | null = 'left', severity: Problem['severity'] = 'error'): Problem => ({
+const problem = (
+  code: string,
+  node: string | null = 'left',
+  severity: Problem['severity'] = 'error',
+): Problem => ({
   severity,
   node,
   code,
@@ -21,7 +25,11 @@ function world(
   server: (document: FlowDocument) => readonly Problem[] | Error,
   look: (document: FlowDocument) => readonly Problem[] = () => [],
 ) {
-  const state = { document: DIAMOND, shown: [] as { problems: readonly Problem[]; checked: string }[], asked: 0 };
+  const state = {
+    document: DIAMOND,
+    shown: [] as { problems: readonly Problem[]; checked: string }[],
+    asked: 0,
+  };
   const checking = createChecking({
     document: () => state.document,
     look,
@@ -34,8 +42,15 @@ function world(
     },
     show: (shown) => state.shown.push(shown),
   });
-  const words = () => problemWords(state.shown.at(-1)?.problems ?? [], (state.shown.at(-1)?.checked ?? 'asking') as never).button;
-  return { state, checking, words, pass: (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds) };
+  const words = () =>
+    problemWords(state.shown.at(-1)?.problems ?? [], (state.shown.at(-1)?.checked ?? 'asking') as never)
+      .button;
+  return {
+    state,
+    checking,
+    words,
+    pass: (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds),
+  };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -74,7 +89,10 @@ describe('looking for problems while somebody draws', () => {
   });
 
   it('keeps what the server said of steps that have not changed, and lets go of the others until it has answered', async () => {
-    const { state, checking, pass } = world(() => [problem('content-invalid', 'left'), problem('value-unknown', 'right', 'warning')]);
+    const { state, checking, pass } = world(() => [
+      problem('content-invalid', 'left'),
+      problem('value-unknown', 'right', 'warning'),
+    ]);
     checking.now();
     await pass(400);
     state.document = changed(state.document, 'left');

@@ -54,7 +54,8 @@ export function createChecking({ document, look, ask, show }: CheckingWorld): Ch
         !lookedAt.has(keyOf(problem)) &&
         !codes.has(problem.code) &&
         (problem.node === null ||
-          (current.nodes[problem.node] !== undefined && current.nodes[problem.node] === before.document.nodes[problem.node])),
+          (current.nodes[problem.node] !== undefined &&
+            current.nodes[problem.node] === before.document.nodes[problem.node])),
     );
   }
 

@@ -22,7 +22,10 @@ function Connect({ capability }: { capability: string }) {
     return () => window.removeEventListener('focus', checkAgain);
   }, [checkAgain]);
   return (
-    <Link className="shrink-0 text-13" render={<a href={connectHref(capability)} target="_blank" rel="noreferrer" />}>
+    <Link
+      className="shrink-0 text-13"
+      render={<a href={connectHref(capability)} target="_blank" rel="noreferrer" />}
+    >
       Connect a system
     </Link>
   );

@@ -12,6 +12,8 @@ it('ends every open way at once, and leaves what is alone to its own button', ()
   const [all, ...others] = fixesAlike(open);
   expect(all?.title).toBe(`${open[0]?.fix?.title}: all ${open.length}`);
   expect(others).toEqual([]);
-  expect(validate(applyEdits(cut, all?.edits ?? []), kinds).filter(({ code }) => code === 'port-unwired')).toEqual([]);
+  expect(
+    validate(applyEdits(cut, all?.edits ?? []), kinds).filter(({ code }) => code === 'port-unwired'),
+  ).toEqual([]);
   expect(fixesAlike(open.slice(0, 1))).toEqual([]);
 });

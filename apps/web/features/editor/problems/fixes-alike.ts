@@ -10,5 +10,8 @@ export function fixesAlike(problems: readonly Problem[]): readonly Fix[] {
   }
   return [...alike.values()]
     .filter((fixes) => fixes.length > 1)
-    .map((fixes) => ({ title: `${fixes[0]!.title}: all ${fixes.length}`, edits: fixes.flatMap(({ edits }) => edits) }));
+    .map((fixes) => ({
+      title: `${fixes[0]!.title}: all ${fixes.length}`,
+      edits: fixes.flatMap(({ edits }) => edits),
+    }));
 }

@@ -27,7 +27,9 @@ export function ProblemPanel() {
 
 export function ProblemList({ problems, onGo }: { problems: readonly Problem[]; onGo?: () => void }) {
   const checked = useEditorState((state) => state.checked);
-  const sorted = [...problems].sort((left, right) => Number(left.severity === 'warning') - Number(right.severity === 'warning'));
+  const sorted = [...problems].sort(
+    (left, right) => Number(left.severity === 'warning') - Number(right.severity === 'warning'),
+  );
   if (sorted.length === 0) {
     return checked === 'yes' ? (
       <p className="flex items-center gap-2 text-13 text-good">
@@ -53,7 +55,11 @@ export function ProblemList({ problems, onGo }: { problems: readonly Problem[]; 
       ) : null}
       <ul className="-mx-2 flex flex-col gap-0.5">
         {sorted.map((problem, index) => (
-          <ProblemRow key={`${problem.node}:${problem.code}:${problem.field}:${index}`} problem={problem} onGo={onGo} />
+          <ProblemRow
+            key={`${problem.node}:${problem.code}:${problem.field}:${index}`}
+            problem={problem}
+            onGo={onGo}
+          />
         ))}
       </ul>
     </>
@@ -78,7 +84,11 @@ function ProblemRow({ problem, onGo }: { problem: Problem; onGo: (() => void) | 
   const looks = LOOKS[toDo ? 'to-do' : problem.severity];
   return (
     <li className="flex flex-wrap items-center gap-x-2 rounded-md pr-2 hover:bg-sunken">
-      <button type="button" onClick={go} className="flex min-w-40 flex-1 cursor-pointer items-start gap-2 px-2 py-1.5 text-left">
+      <button
+        type="button"
+        onClick={go}
+        className="flex min-w-40 flex-1 cursor-pointer items-start gap-2 px-2 py-1.5 text-left"
+      >
         <Icon name={looks.icon} size={14} label={looks.label} className={looks.className} />
         <span className="min-w-0 flex-1">
           <span className="block text-13 text-ink">{problem.sentence}</span>
@@ -117,7 +127,10 @@ export function ProblemNotes({ problems, label }: { problems: readonly Problem[]
       }
     >
       {problems.map((problem, index) => (
-        <li key={`${problem.code}:${problem.field}:${index}`} className="flex flex-wrap items-center justify-between gap-2">
+        <li
+          key={`${problem.code}:${problem.field}:${index}`}
+          className="flex flex-wrap items-center justify-between gap-2"
+        >
           <span className="min-w-40 flex-1">{problem.sentence}</span>
           <FixButton problem={problem} />
         </li>

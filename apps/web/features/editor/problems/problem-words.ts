@@ -10,7 +10,8 @@ export interface ProblemWords {
   readonly look: 'broken' | 'to-do' | 'waiting' | 'asking' | 'fine';
 }
 
-export const errorsIn = (problems: readonly Problem[]): number => problems.filter((problem) => problem.severity === 'error').length;
+export const errorsIn = (problems: readonly Problem[]): number =>
+  problems.filter((problem) => problem.severity === 'error').length;
 
 /**
  * What is said of the problems: that there are none only once everything was looked at as it is now.
@@ -21,15 +22,22 @@ export function problemWords(problems: readonly Problem[], checked: Checked, toD
   const remarks = problems.length - errors;
   const list = `${plural(errors, 'problem')} to fix before publishing.`;
   const left = toDo > 0 ? `${count(toDo)} to do` : '';
-  if (errors > toDo) return { button: [plural(errors - toDo, 'problem'), left].filter(Boolean).join(', '), list, look: 'broken' };
+  if (errors > toDo)
+    return {
+      button: [plural(errors - toDo, 'problem'), left].filter(Boolean).join(', '),
+      list,
+      look: 'broken',
+    };
   if (toDo > 0) return { button: left, list, look: 'to-do' };
-  if (checked === 'asking') return { button: 'Checking', list: 'It is still being looked at.', look: 'asking' };
+  if (checked === 'asking')
+    return { button: 'Checking', list: 'It is still being looked at.', look: 'asking' };
   if (checked === 'no')
     return {
       button: 'Not checked',
       list: 'The server does not answer, so nobody knows yet. It is asked again by itself.',
       look: 'waiting',
     };
-  if (remarks > 0) return { button: plural(remarks, 'remark'), list: 'None of them stops publishing.', look: 'waiting' };
+  if (remarks > 0)
+    return { button: plural(remarks, 'remark'), list: 'None of them stops publishing.', look: 'waiting' };
   return { button: 'No problems', list: 'Nothing stands in the way of publishing.', look: 'fine' };
 }

@@ -60,7 +60,13 @@ export function AudienceDialog() {
         <Field
           label="Who"
           group
-          help={condition ? undefined : many === null ? undefined : `Without a condition everybody, ${people(many)}.`}
+          help={
+            condition
+              ? undefined
+              : many === null
+                ? undefined
+                : `Without a condition everybody, ${people(many)}.`
+          }
         >
           <ConditionEditor
             value={condition}
@@ -75,7 +81,14 @@ export function AudienceDialog() {
           />
         </Field>
         <Field label="Spread over" help="0 lets everybody in at once.">
-          <NumberField value={spread} onValueChange={setSpread} min={0} max={1440} unit="minutes" className="w-36" />
+          <NumberField
+            value={spread}
+            onValueChange={setSpread}
+            min={0}
+            max={1440}
+            unit="minutes"
+            className="w-36"
+          />
         </Field>
         {jobs.length > 0 ? (
           <section aria-label="Put in before" className="flex flex-col gap-1.5 border-t border-line pt-4">
@@ -135,7 +148,8 @@ function useAudiences() {
       (found) => {
         if (!open) return;
         setJobs(found);
-        if (found.some((job) => job.finishedAt === null)) timer = setTimeout(() => setTurn((last) => last + 1), AGAIN);
+        if (found.some((job) => job.finishedAt === null))
+          timer = setTimeout(() => setTurn((last) => last + 1), AGAIN);
       },
       () => undefined,
     );

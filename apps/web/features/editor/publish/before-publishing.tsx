@@ -30,7 +30,11 @@ export function BeforePublishing({ preview, onLeave }: { preview: KnownPreview; 
           </Line>
         ) : null}
         {holdout === undefined ? null : (
-          <Line icon="compare" warns={holdout === 0} change={{ words: 'Change', onPress: () => settings('settings.holdout') }}>
+          <Line
+            icon="compare"
+            warns={holdout === 0}
+            change={{ words: 'Change', onPress: () => settings('settings.holdout') }}
+          >
             {holdout === 0
               ? 'Nobody is held back, so nobody can tell what it causes.'
               : `${percent(holdout)} of them are held back, to see what it causes.`}
@@ -47,8 +51,11 @@ export function BeforePublishing({ preview, onLeave }: { preview: KnownPreview; 
         )}
         {withoutProvider.length > 0 ? (
           <Line icon="send" warns>
-            No provider for {listed(withoutProvider, 'or')} is connected: these messages are kept in the message log and reach nobody.{' '}
-            <Link render={<a href="/settings/connections" target="_blank" rel="noreferrer" />}>Connect one</Link>
+            No provider for {listed(withoutProvider, 'or')} is connected: these messages are kept in the
+            message log and reach nobody.{' '}
+            <Link render={<a href="/settings/connections" target="_blank" rel="noreferrer" />}>
+              Connect one
+            </Link>
           </Line>
         ) : null}
         {neverSent.map(({ node, messages, reason }) => (
@@ -64,13 +71,15 @@ export function BeforePublishing({ preview, onLeave }: { preview: KnownPreview; 
               },
             }}
           >
-            “{titleOf(editor.store.getState().document.nodes[node], editor.kinds)}” would reach nobody: in a rehearsal none of{' '}
-            {plural(messages, 'message')} got past the guardrails ({reason}).
+            “{titleOf(editor.store.getState().document.nodes[node], editor.kinds)}” would reach nobody: in a
+            rehearsal none of {plural(messages, 'message')} got past the guardrails ({reason}).
           </Line>
         ))}
         {rivals.map((rival) => (
           <Line key={rival.id} icon="split" warns>
-            <Link render={<a href={`/flows/${rival.id}`} target="_blank" rel="noreferrer" />}>{rival.name}</Link>
+            <Link render={<a href={`/flows/${rival.id}`} target="_blank" rel="noreferrer" />}>
+              {rival.name}
+            </Link>
             {rival.state === 'paused' ? ' (paused)' : ''}{' '}
             {rival.why === 'event'
               ? 'begins with the same event: the same people get messages from both, within the caps.'
@@ -83,7 +92,10 @@ export function BeforePublishing({ preview, onLeave }: { preview: KnownPreview; 
   );
 }
 
-export function audienceWords({ people: count, days, exact }: NonNullable<PublishPreview['audience']>, subject: Subject): string {
+export function audienceWords(
+  { people: count, days, exact }: NonNullable<PublishPreview['audience']>,
+  subject: Subject,
+): string {
   const span = `in the last ${plural(days, 'day')}`;
   if (count === 0)
     return `${subject === 'customer' || subject === 'cart' ? 'Nobody' : `No ${subjectNoun(subject)}`} would have entered ${span}.`;
@@ -103,7 +115,11 @@ function Line({ icon, warns = false, change, children }: LineProps) {
       <Icon name={icon} size={14} className={warns ? 'mt-0.5 text-waiting' : 'mt-0.5 text-faint'} />
       <span className="min-w-0 flex-1 text-pretty">{children}</span>
       {change ? (
-        <Link plain className="shrink-0 text-12 text-river" render={<button type="button" onClick={change.onPress} />}>
+        <Link
+          plain
+          className="shrink-0 text-12 text-river"
+          render={<button type="button" onClick={change.onPress} />}
+        >
           {change.words}
         </Link>
       ) : null}

@@ -22,7 +22,8 @@ function Choosing({ merged, by }: { merged: Merged; by: string }) {
   const [choices, setChoices] = useState<Readonly<Record<string, Side>>>({});
   const keyOf = (clash: Clash) => `${clash.what}:${clash.id}`;
   const left = merged.clashes.filter((clash) => !choices[keyOf(clash)]).length;
-  const all = (choice: Side) => setChoices(Object.fromEntries(merged.clashes.map((clash) => [keyOf(clash), choice])));
+  const all = (choice: Side) =>
+    setChoices(Object.fromEntries(merged.clashes.map((clash) => [keyOf(clash), choice])));
   return (
     <Dialog
       open

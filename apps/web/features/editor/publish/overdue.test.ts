@@ -10,14 +10,19 @@ it('says how many people are late and since when before a flow goes on', () => {
   expect(overdueSentence({ ...SOME, people: 87 }, 31 * HOUR)).toBe(
     '87 people should have gone on during the pause, the first 31 hours ago.',
   );
-  expect(overdueSentence({ ...SOME, people: 1 }, 60_000)).toBe('1 person should have gone on during the pause, the first 1 minute ago.');
+  expect(overdueSentence({ ...SOME, people: 1 }, 60_000)).toBe(
+    '1 person should have gone on during the pause, the first 1 minute ago.',
+  );
   expect(overdueSentence(SOME, 72 * HOUR)).toContain('3 days ago');
 });
 
 it('asks nothing of a marketer when nobody became late during the pause', () => {
   expect(overdueSentence(NOBODY)).toContain('simply goes on');
   expect(asksAboutOverdue(NOBODY)).toBe(false);
-  expect(resumeChoice(NOBODY, { how: 'spread', hours: null, arrivals: 'let-in' })).toEqual({ how: 'now', arrivals: 'let-in' });
+  expect(resumeChoice(NOBODY, { how: 'spread', hours: null, arrivals: 'let-in' })).toEqual({
+    how: 'now',
+    arrivals: 'let-in',
+  });
 });
 
 it('asks when people are late, and when that cannot be told', () => {
@@ -43,5 +48,8 @@ it('says who came during the pause, and asks about those who can still come in',
   );
   expect(asksAboutArrivals(came)).toBe(true);
   expect(asksAboutArrivals({ ...NOBODY, arrivals: { people: 0, tooLate: 3 } })).toBe(false);
-  expect(resumeChoice(came, { how: 'spread', hours: 4, arrivals: 'leave-out' })).toEqual({ how: 'now', arrivals: 'leave-out' });
+  expect(resumeChoice(came, { how: 'spread', hours: 4, arrivals: 'leave-out' })).toEqual({
+    how: 'now',
+    arrivals: 'leave-out',
+  });
 });

@@ -6,22 +6,31 @@ import { people } from '../store/words.ts';
 export type KnownOverdue = Overdue | 'loading' | 'unknown';
 
 /** Whether anybody inside is late, or may be. */
-export const asksAboutOverdue = (late: KnownOverdue): boolean => late === 'unknown' || (late !== 'loading' && late.people > 0);
+export const asksAboutOverdue = (late: KnownOverdue): boolean =>
+  late === 'unknown' || (late !== 'loading' && late.people > 0);
 
 /** Whether somebody came during the pause who can still come in, or may have. */
-export const asksAboutArrivals = (late: KnownOverdue): boolean => late === 'unknown' || (late !== 'loading' && late.arrivals.people > 0);
+export const asksAboutArrivals = (late: KnownOverdue): boolean =>
+  late === 'unknown' || (late !== 'loading' && late.arrivals.people > 0);
 
 /** What the question before resuming begins with. */
 export function overdueSentence(late: KnownOverdue, now = Date.now()): string {
   if (late === 'loading' || late === 'unknown') return 'What was due during the pause has not been sent.';
   const { people: coming, tooLate } = late.arrivals;
-  if (late.people === 0 && coming + tooLate === 0) return 'Nobody became due or came during the pause, so it simply goes on.';
+  if (late.people === 0 && coming + tooLate === 0)
+    return 'Nobody became due or came during the pause, so it simply goes on.';
   const since = late.oldest === null ? '' : `, the first ${lengthOfTime(now - late.oldest)} ago`;
   const sentences = [
-    late.people > 0 ? `${people(late.people)} should have gone on during the pause${since}.` : 'Nobody became due during the pause.',
+    late.people > 0
+      ? `${people(late.people)} should have gone on during the pause${since}.`
+      : 'Nobody became due during the pause.',
   ];
-  if (coming > 0) sentences.push(`${people(coming)} came meanwhile and ${inflected(coming, 'waits', 'wait')} to come in.`);
-  if (tooLate > 0) sentences.push(`${people(tooLate)} came more than a day ago and ${inflected(tooLate, 'stays', 'stay')} out.`);
+  if (coming > 0)
+    sentences.push(`${people(coming)} came meanwhile and ${inflected(coming, 'waits', 'wait')} to come in.`);
+  if (tooLate > 0)
+    sentences.push(
+      `${people(tooLate)} came more than a day ago and ${inflected(tooLate, 'stays', 'stay')} out.`,
+    );
   return sentences.join(' ');
 }
 
@@ -34,7 +43,11 @@ export function resumeChoice(
   return overdue && { ...overdue, arrivals };
 }
 
-function overdueChoice(late: KnownOverdue, how: OverdueChoice['how'], hours: number | null): OverdueChoice | null {
+function overdueChoice(
+  late: KnownOverdue,
+  how: OverdueChoice['how'],
+  hours: number | null,
+): OverdueChoice | null {
   if (late === 'loading') return null;
   if (!asksAboutOverdue(late) || how === 'now') return { how: 'now' };
   if (hours === null || hours <= 0) return null;

@@ -32,10 +32,15 @@ export function PublishDialog() {
     const stored = await editor.autosave.flush();
     const done =
       stored &&
-      (await attempt(actions.publish({ revision: editor.autosave.revision(), inside, note: note.trim() }), 'The flow was not published.'));
+      (await attempt(
+        actions.publish({ revision: editor.autosave.revision(), inside, note: note.trim() }),
+        'The flow was not published.',
+      ));
     setBusy(false);
     if (!stored)
-      toast.problem('The draft is not saved yet, so it was not published.', { description: 'Publish again once it says “Saved”.' });
+      toast.problem('The draft is not saved yet, so it was not published.', {
+        description: 'Publish again once it says “Saved”.',
+      });
     // What it was refused for stands in the list of problems.
     if (!done) return editor.check();
     editor.update({ flow: { ...flow, state: done.result.state, version: done.result.version } });
@@ -77,7 +82,11 @@ export function PublishDialog() {
               value={inside}
               onValueChange={setInside}
               options={[
-                { value: 'stay', label: 'Stay on their version', help: 'They finish the way they began. New people take the new one.' },
+                {
+                  value: 'stay',
+                  label: 'Stay on their version',
+                  help: 'They finish the way they began. New people take the new one.',
+                },
                 {
                   value: 'move',
                   label: 'Move to this version',
@@ -118,10 +127,13 @@ function Landing({ preview, inside }: { preview: KnownPreview; inside: PublishRe
       <span className="flex flex-col pl-3">
         {preview.landing.slice(0, 6).map((entry) => (
           <span key={entry.node}>
-            <span className="text-ink tabular">{count(entry.people)}</span> at “{titleOf(nodes[entry.node], editor.kinds)}”
+            <span className="text-ink tabular">{count(entry.people)}</span> at “
+            {titleOf(nodes[entry.node], editor.kinds)}”
           </span>
         ))}
-        {preview.landing.length > 6 ? <span>and at {plural(preview.landing.length - 6, 'more step')}</span> : null}
+        {preview.landing.length > 6 ? (
+          <span>and at {plural(preview.landing.length - 6, 'more step')}</span>
+        ) : null}
       </span>
       {preview.homeless > 0 ? (
         <span className="flex items-center gap-1 text-waiting">

@@ -18,7 +18,10 @@ export interface PublishWords {
  * What publishing does to a flow in this state, before it is done: it begins, changes, or starts again.
  * @param asItIs the draft is what was published last
  */
-export function publishWords({ state, version }: Pick<EditedFlow, 'state' | 'version'>, asItIs = false): PublishWords {
+export function publishWords(
+  { state, version }: Pick<EditedFlow, 'state' | 'version'>,
+  asItIs = false,
+): PublishWords {
   if (version === null)
     return {
       button: 'Publish',
@@ -70,8 +73,14 @@ export function publishedWords(
   now: { readonly state: EditedFlow['state']; readonly version: number },
 ): { readonly sentence: string; readonly more: string } {
   if (now.state === 'paused')
-    return { sentence: `Version ${now.version} is published.`, more: 'The flow stays paused until you resume it.' };
+    return {
+      sentence: `Version ${now.version} is published.`,
+      more: 'The flow stays paused until you resume it.',
+    };
   if (before === 'stopped')
-    return { sentence: `Version ${now.version} is live. The flow runs again.`, more: 'New people enter from now on.' };
+    return {
+      sentence: `Version ${now.version} is live. The flow runs again.`,
+      more: 'New people enter from now on.',
+    };
   return { sentence: `Version ${now.version} is live.`, more: 'People enter from now on.' };
 }

@@ -2,7 +2,13 @@
 import { useState } from 'react';
 import { Button, Dialog, Field, NumberField, RadioGroup, Skeleton } from '@millrace/ui';
 import type { ArrivalChoice, OverdueChoice, ResumeChoice } from '../actions.ts';
-import { asksAboutArrivals, asksAboutOverdue, overdueSentence, resumeChoice, type KnownOverdue } from './overdue.ts';
+import {
+  asksAboutArrivals,
+  asksAboutOverdue,
+  overdueSentence,
+  resumeChoice,
+  type KnownOverdue,
+} from './overdue.ts';
 
 const HOURS = { now: null, spread: 4, skip: 24 } as const;
 
@@ -54,7 +60,11 @@ export function ResumeQuestion({
                 setHours(HOURS[next]);
               }}
               options={[
-                { value: 'spread', label: 'Spread them out', help: 'Evenly over some hours, so that nobody notices the pause.' },
+                {
+                  value: 'spread',
+                  label: 'Spread them out',
+                  help: 'Evenly over some hours, so that nobody notices the pause.',
+                },
                 { value: 'now', label: 'Let them go on now', help: 'Caps and quiet hours still apply.' },
                 {
                   value: 'skip',
@@ -65,21 +75,36 @@ export function ResumeQuestion({
             />
           </Field>
           {how === 'now' ? null : (
-            <Field label={how === 'spread' ? 'Over' : 'Older than'} error={choice ? undefined : 'Give a number of hours above zero.'}>
+            <Field
+              label={how === 'spread' ? 'Over' : 'Older than'}
+              error={choice ? undefined : 'Give a number of hours above zero.'}
+            >
               <NumberField value={hours} onValueChange={setHours} min={1} max={720} unit="hours" />
             </Field>
           )}
         </div>
       ) : null}
       {asksAboutArrivals(late) ? (
-        <Field label="People who came during the pause" group className={asksAboutOverdue(late) ? 'mt-4' : undefined}>
+        <Field
+          label="People who came during the pause"
+          group
+          className={asksAboutOverdue(late) ? 'mt-4' : undefined}
+        >
           <RadioGroup
             aria-label="People who came during the pause"
             value={arrivals}
             onValueChange={setArrivals}
             options={[
-              { value: 'let-in', label: 'Let them in', help: 'They begin now. What brought them is less than a day old.' },
-              { value: 'leave-out', label: 'Leave them out', help: 'They do not enter, and their page says why.' },
+              {
+                value: 'let-in',
+                label: 'Let them in',
+                help: 'They begin now. What brought them is less than a day old.',
+              },
+              {
+                value: 'leave-out',
+                label: 'Leave them out',
+                help: 'They do not enter, and their page says why.',
+              },
             ]}
           />
         </Field>

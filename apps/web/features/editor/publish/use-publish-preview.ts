@@ -10,7 +10,9 @@ export type KnownPreview = PublishPreview | 'loading' | 'none';
 /** Asked once when the dialog opens, of the draft as it is stored by then. */
 export function usePublishPreview(wanted: boolean): KnownPreview {
   const editor = useEditor();
-  const [preview, setPreview] = useState<KnownPreview>(wanted && editor.actions.previewPublish ? 'loading' : 'none');
+  const [preview, setPreview] = useState<KnownPreview>(
+    wanted && editor.actions.previewPublish ? 'loading' : 'none',
+  );
   useEffect(() => {
     const ask = editor.actions.previewPublish;
     if (!wanted || !ask) return;

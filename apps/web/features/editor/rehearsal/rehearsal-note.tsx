@@ -35,7 +35,8 @@ export function RehearsalNote() {
         </Button>
       </Note>
     );
-  if (is === 'running' || !report) return <Note icon="play">Sending past customers through the flow. Nothing is sent to anybody.</Note>;
+  if (is === 'running' || !report)
+    return <Note icon="play">Sending past customers through the flow. Nothing is sent to anybody.</Note>;
   return (
     <Note icon="play">
       <span className="min-w-0 flex-1 py-1.5 text-pretty">
@@ -52,11 +53,16 @@ export function RehearsalNote() {
 
 /** Channels the flow sends on, as one text so that it keeps its identity. */
 const sentOn = (nodes: Readonly<Record<string, { readonly kind: string }>>): string =>
-  [...new Set(Object.values(nodes).flatMap(({ kind }) => (kind.startsWith('send-') ? [kind.slice(5)] : [])))].sort().join(' ');
+  [...new Set(Object.values(nodes).flatMap(({ kind }) => (kind.startsWith('send-') ? [kind.slice(5)] : [])))]
+    .sort()
+    .join(' ');
 
 function Note({ icon, children }: { icon: string; children: React.ReactNode }) {
   return (
-    <div role="status" className="flex min-h-9 items-center gap-2 border-b border-line bg-surface px-4 text-13 text-soft">
+    <div
+      role="status"
+      className="flex min-h-9 items-center gap-2 border-b border-line bg-surface px-4 text-13 text-soft"
+    >
       <Icon name={icon} size={14} className="shrink-0 text-faint" />
       {children}
     </div>

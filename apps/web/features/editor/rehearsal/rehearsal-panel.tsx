@@ -31,11 +31,15 @@ function Setting() {
   const running = useRehearsal((state) => state.is === 'running');
   const report = useRehearsal((state) => state.report);
   const subject = useEditorState((state) => state.document.subject);
-  const change = (channel: string, rates: AnswerRates) => rehearsing.set({ answers: { ...answersNow(), [channel]: rates } });
+  const change = (channel: string, rates: AnswerRates) =>
+    rehearsing.set({ answers: { ...answersNow(), [channel]: rates } });
   const answersNow = () =>
     options.answers ??
     Object.fromEntries(
-      Object.entries(report?.answers ?? {}).map(([channel, { opened, clicked, bought }]) => [channel, { opened, clicked, bought }]),
+      Object.entries(report?.answers ?? {}).map(([channel, { opened, clicked, bought }]) => [
+        channel,
+        { opened, clicked, bought },
+      ]),
     );
   const changed = options.answers !== undefined;
   return (
@@ -58,7 +62,12 @@ function Setting() {
       <div className="flex flex-col gap-5">
         <Field label="With" group>
           <div className="flex flex-col gap-1.5">
-            <Select aria-label="Who is rehearsed" value={options.on} onValueChange={(on) => rehearsing.set({ on })} options={WHO} />
+            <Select
+              aria-label="Who is rehearsed"
+              value={options.on}
+              onValueChange={(on) => rehearsing.set({ on })}
+              options={WHO}
+            />
             <Select
               aria-label="Over which time"
               value={String(options.days)}
@@ -70,10 +79,15 @@ function Setting() {
         <Field label="At most" help="Those that met the trigger last.">
           <NumberField
             value={options.people}
-            onValueChange={(people) => people !== null && rehearsing.set({ people: Math.min(5_000, Math.max(1, Math.round(people))) })}
+            onValueChange={(people) =>
+              people !== null && rehearsing.set({ people: Math.min(5_000, Math.max(1, Math.round(people))) })
+            }
             min={1}
             max={5_000}
-            unit={inflected(2, subjectNoun(subject === 'product' || subject === 'store' ? subject : 'customer'))}
+            unit={inflected(
+              2,
+              subjectNoun(subject === 'product' || subject === 'store' ? subject : 'customer'),
+            )}
           />
         </Field>
         {Object.entries(report?.answers ?? {}).map(([channel, answers]) => (
@@ -129,12 +143,24 @@ function Answers({ channel, rates, measured, messages, onChange }: AnswersProps)
   );
 }
 
-function Rate({ words, value, measured, onChange }: { words: string; value: number; measured: number; onChange: (value: number) => void }) {
+function Rate({
+  words,
+  value,
+  measured,
+  onChange,
+}: {
+  words: string;
+  value: number;
+  measured: number;
+  onChange: (value: number) => void;
+}) {
   return (
     <>
       <span>
         {words}
-        {Math.abs(value - measured) > 0.0005 ? <span className="block text-12 text-waiting">measured: {percent(measured, 1)}</span> : null}
+        {Math.abs(value - measured) > 0.0005 ? (
+          <span className="block text-12 text-waiting">measured: {percent(measured, 1)}</span>
+        ) : null}
       </span>
       <NumberField
         aria-label={words}

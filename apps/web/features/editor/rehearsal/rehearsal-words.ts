@@ -5,7 +5,9 @@ import type { AnswerRates, RehearsalReport } from '../actions.ts';
 export const channelTitle = channelInSentence;
 
 /** The rates of a channel in the words of the panel; opening only where it is known. */
-export function ratesFor(channel: string): readonly { readonly rate: keyof AnswerRates; readonly words: string }[] {
+export function ratesFor(
+  channel: string,
+): readonly { readonly rate: keyof AnswerRates; readonly words: string }[] {
   return [
     ...(channelById(channel)?.tracksOpens === false ? [] : [{ rate: 'opened' as const, words: 'open it' }]),
     { rate: 'clicked', words: 'click in it' },
@@ -14,7 +16,10 @@ export function ratesFor(channel: string): readonly { readonly rate: keyof Answe
 }
 
 /** What the rehearsal takes for granted of answers, in one sentence; nothing for a flow that sends nothing. */
-export function answersSentence({ answers }: Pick<RehearsalReport, 'answers'>, channels: readonly string[]): string {
+export function answersSentence(
+  { answers }: Pick<RehearsalReport, 'answers'>,
+  channels: readonly string[],
+): string {
   const told = channels.flatMap((channel) => {
     const rates = answers[channel];
     if (!rates) return [];
@@ -47,5 +52,7 @@ export const rehearsedCount = (count: string): string => (count === 'converted' 
 export function endWords(reason: string | null): string {
   if (reason === null) return 'still in it';
   if (reason === 'completed') return 'went to the end';
-  return reason.startsWith('exit:') ? `left: ${reason.slice(5).replaceAll('-', ' ')}` : reason.replaceAll('-', ' ');
+  return reason.startsWith('exit:')
+    ? `left: ${reason.slice(5).replaceAll('-', ' ')}`
+    : reason.replaceAll('-', ' ');
 }

@@ -23,7 +23,14 @@ export function RehearsedPeople() {
       title={COUNT_WORDS[looked.count] ?? many}
       subtitle={page ? `${title}: ${countOfSubject(subject, page.total)}` : title}
       aria-label={`Rehearsed ${many.toLowerCase()}`}
-      mark={<IconButton icon="arrow-left" label="Back to the rehearsal" size="small" onClick={() => void rehearsing.look(null)} />}
+      mark={
+        <IconButton
+          icon="arrow-left"
+          label="Back to the rehearsal"
+          size="small"
+          onClick={() => void rehearsing.look(null)}
+        />
+      }
       onClose={() => editor.choose.closePanel()}
     >
       {page ? <People page={page} label={many} /> : <Waiting />}
@@ -41,11 +48,15 @@ function People({ page, label }: { page: RehearsedPage; label: string }) {
           <li key={person.enrolmentId}>
             <button
               type="button"
-              onClick={() => void rehearsing.read({ customer: person.customerId, enrolment: person.enrolmentId })}
+              onClick={() =>
+                void rehearsing.read({ customer: person.customerId, enrolment: person.enrolmentId })
+              }
               className="flex w-full cursor-pointer flex-col gap-0.5 rounded-md px-2 py-1.5 text-left hover:bg-sunken"
             >
               <span className="flex w-full items-baseline gap-2">
-                <span className="min-w-0 flex-1 truncate text-13 font-medium text-ink">{person.name ?? 'Unknown visitor'}</span>
+                <span className="min-w-0 flex-1 truncate text-13 font-medium text-ink">
+                  {person.name ?? 'Unknown visitor'}
+                </span>
                 {person.heldOut ? <Badge>Holdout</Badge> : null}
                 <time
                   dateTime={new Date(person.at).toISOString()}
@@ -63,7 +74,9 @@ function People({ page, label }: { page: RehearsedPage; label: string }) {
           </li>
         ))}
       </ul>
-      <p className="pt-3 text-12 text-faint">{label === 'People' ? 'Times are each person’s own.' : 'Times are the store’s.'}</p>
+      <p className="pt-3 text-12 text-faint">
+        {label === 'People' ? 'Times are each person’s own.' : 'Times are the store’s.'}
+      </p>
       {page.next !== null ? (
         <Button size="small" className="mt-2" onClick={() => void rehearsing.more()}>
           Show more of {count(page.total)}

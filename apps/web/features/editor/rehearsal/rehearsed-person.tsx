@@ -21,9 +21,20 @@ export function RehearsedPerson() {
   return (
     <Panel
       title={story ? (story.name ?? 'Unknown visitor') : `Rehearsed ${subjectNoun(subject)}`}
-      subtitle={story ? `${isThing(subject) ? 'Time of the store' : 'Their own time'}: ${zoneName(story.zone)}` : undefined}
+      subtitle={
+        story
+          ? `${isThing(subject) ? 'Time of the store' : 'Their own time'}: ${zoneName(story.zone)}`
+          : undefined
+      }
       aria-label={`Rehearsed ${subjectNoun(subject)}`}
-      mark={<IconButton icon="arrow-left" label="Back to the list" size="small" onClick={() => void rehearsing.read(null)} />}
+      mark={
+        <IconButton
+          icon="arrow-left"
+          label="Back to the list"
+          size="small"
+          onClick={() => void rehearsing.read(null)}
+        />
+      }
       onClose={() => editor.choose.closePanel()}
     >
       {story ? <Story story={story} isSomebody={!isThing(subject)} /> : <Skeleton className="h-60 w-full" />}
@@ -50,15 +61,22 @@ function Story({ story, isSomebody }: { story: RehearsedStory; isSomebody: boole
           const first = index === 0 || dayKey(story.story[index - 1]!.at, zone) !== day;
           return (
             <li key={index} className="flex flex-col gap-1">
-              {first ? <h3 className="pt-1 text-12 font-semibold text-soft">{longDay(line.at, zone, last)}</h3> : null}
+              {first ? (
+                <h3 className="pt-1 text-12 font-semibold text-soft">{longDay(line.at, zone, last)}</h3>
+              ) : null}
               <Told line={line} zone={zone} />
             </li>
           );
         })}
       </ol>
-      {story.endedAt === null ? <p className="text-13 text-faint">Still in the flow at the end of the rehearsal.</p> : null}
+      {story.endedAt === null ? (
+        <p className="text-13 text-faint">Still in the flow at the end of the rehearsal.</p>
+      ) : null}
       {story.real && isSomebody ? (
-        <Link className="text-13" render={<a href={`/customers/${story.customerId}`} target="_blank" rel="noreferrer" />}>
+        <Link
+          className="text-13"
+          render={<a href={`/customers/${story.customerId}`} target="_blank" rel="noreferrer" />}
+        >
           What really happened to them
         </Link>
       ) : story.real ? null : (
@@ -72,11 +90,16 @@ const ICONS = { did: 'user', step: 'dot', message: 'envelope' } as const;
 
 function Told({ line, zone }: { line: Line; zone: string }) {
   const editor = useEditor();
-  const title = useEditorState((state) => (line.node ? titleOf(state.document.nodes[line.node], editor.kinds) : null));
+  const title = useEditorState((state) =>
+    line.node ? titleOf(state.document.nodes[line.node], editor.kinds) : null,
+  );
   const { message } = line;
   return (
     <div className="flex items-start gap-2">
-      <time dateTime={new Date(line.at).toISOString()} className="w-9 shrink-0 pt-px text-12 text-faint tabular">
+      <time
+        dateTime={new Date(line.at).toISOString()}
+        className="w-9 shrink-0 pt-px text-12 text-faint tabular"
+      >
         {timeOfDay(line.at, zone)}
       </time>
       <Icon
@@ -95,7 +118,13 @@ function Told({ line, zone }: { line: Line; zone: string }) {
   );
 }
 
-function LookButton({ look, channel }: { look: NonNullable<NonNullable<Line['message']>['look']>; channel: string }) {
+function LookButton({
+  look,
+  channel,
+}: {
+  look: NonNullable<NonNullable<Line['message']>['look']>;
+  channel: string;
+}) {
   const [open, setOpen] = useState(false);
   return (
     <>

@@ -1,5 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { FlowCounts, RehearsalOptions, RehearsalReport, RehearsedPage, RehearsedStory, EditorActions } from '../actions.ts';
+import type {
+  FlowCounts,
+  RehearsalOptions,
+  RehearsalReport,
+  RehearsedPage,
+  RehearsedStory,
+  EditorActions,
+} from '../actions.ts';
 import type { Graph } from '@millrace/flow';
 
 /** Which number of a rehearsal is looked behind. */
@@ -61,9 +68,12 @@ export function createRehearsing({ actions, graph, show, random }: World): Rehea
   /** The very rehearsal that is shown: the same draft, seed and end. */
   const same = () => {
     const { options, report } = get();
-    return report && rehearsed ? { graph: rehearsed, options: { ...options, seed: report.seed, at: report.at } } : null;
+    return report && rehearsed
+      ? { graph: rehearsed, options: { ...options, seed: report.seed, at: report.at } }
+      : null;
   };
-  const sentence = (error: unknown) => (error instanceof Error && error.message ? error.message : 'Try again in a moment.');
+  const sentence = (error: unknown) =>
+    error instanceof Error && error.message ? error.message : 'Try again in a moment.';
 
   async function run(another = false): Promise<void> {
     if (!actions.rehearse) return;
@@ -88,7 +98,9 @@ export function createRehearsing({ actions, graph, show, random }: World): Rehea
     set({ looked, page: null, person: null, story: null });
     const question = same();
     if (!looked || !question || !actions.rehearsed) return;
-    const page = await actions.rehearsed(question.graph, question.options, { ...looked, skip: 0 }).catch(() => null);
+    const page = await actions
+      .rehearsed(question.graph, question.options, { ...looked, skip: 0 })
+      .catch(() => null);
     if (get().looked === looked) set({ page });
   }
 

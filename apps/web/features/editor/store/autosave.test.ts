@@ -23,7 +23,10 @@ function world(answers: ((document: FlowDocument, revision: number) => SaveAnswe
     {
       save: async (document, revision) => {
         state.sent.push({ document, revision });
-        const answer = (answers.shift() ?? (() => ({ saved: true as const, revision: revision + 1 })))(document, revision);
+        const answer = (answers.shift() ?? (() => ({ saved: true as const, revision: revision + 1 })))(
+          document,
+          revision,
+        );
         if (answer instanceof Error) throw answer;
         return answer;
       },
@@ -68,7 +71,10 @@ describe('saving by itself', () => {
   });
 
   it('keeps trying with longer pauses while offline and loses nothing', async () => {
-    const { state, autosave, tick, last } = world([() => new Error('no network'), () => new Error('no network')]);
+    const { state, autosave, tick, last } = world([
+      () => new Error('no network'),
+      () => new Error('no network'),
+    ]);
     state.document = edit(state.document, 'left', 1);
     autosave.touch();
     await tick();
@@ -82,7 +88,16 @@ describe('saving by itself', () => {
   });
 
   it('says what it is when a save fails, and tries again by itself only where that can help', async () => {
-    const kinds: readonly FailureKind[] = ['signed-out', 'not-allowed', 'gone', 'too-large', 'refused', 'busy', 'server', 'offline'];
+    const kinds: readonly FailureKind[] = [
+      'signed-out',
+      'not-allowed',
+      'gone',
+      'too-large',
+      'refused',
+      'busy',
+      'server',
+      'offline',
+    ];
     for (const kind of kinds) {
       const { state, autosave, tick, last } = world([
         () => new SaveFailure(kind, 'It did not work.', 'Do this.', kind === 'server' ? 'request-1' : null),
@@ -91,7 +106,10 @@ describe('saving by itself', () => {
       autosave.touch();
       await tick();
       const shown = state.states.at(-1);
-      expect(shown).toMatchObject({ is: 'failed', failure: { kind, message: 'It did not work.', next: 'Do this.' } });
+      expect(shown).toMatchObject({
+        is: 'failed',
+        failure: { kind, message: 'It did not work.', next: 'Do this.' },
+      });
       expect(state.kept?.document).toBe(state.document);
       const again = ['signed-out', 'busy', 'server', 'offline'].includes(kind);
       expect([kind, state.tasks.length]).toEqual([kind, again ? 1 : 0]);

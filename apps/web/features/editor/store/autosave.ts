@@ -58,7 +58,10 @@ const SOON = 800;
  * When somebody else saved first, changes of different steps are joined silently and saved again; otherwise a person
  * is asked, and until then nothing of theirs is overwritten.
  */
-export function createAutosave(world: World, start: { readonly document: FlowDocument; readonly revision: number }): Autosave {
+export function createAutosave(
+  world: World,
+  start: { readonly document: FlowDocument; readonly revision: number },
+): Autosave {
   let { document: base, revision } = start;
   let running: Promise<boolean> | null = null;
   let cancel: (() => void) | null = null;

@@ -1,16 +1,30 @@
 import { touchedKey } from './to-do.ts';
 import { holdsMessage, MESSAGE_FIELD } from './message-field.ts';
-import { canEdit, type FlowPanel, type Looking, type Mode, type Overlay, type Side, type Workbench } from './editor-state.ts';
+import {
+  canEdit,
+  type FlowPanel,
+  type Looking,
+  type Mode,
+  type Overlay,
+  type Side,
+  type Workbench,
+} from './editor-state.ts';
 
 /** Verbs about looking and choosing. None of them is remembered by undo. */
 export function choosingVerbs({ get, set }: Workbench) {
-  const want = (node: string, focus: boolean) => set({ wanted: { node, count: (get().wanted?.count ?? 0) + 1, focus } });
+  const want = (node: string, focus: boolean) =>
+    set({ wanted: { node, count: (get().wanted?.count ?? 0) + 1, focus } });
   return {
     select(ids: readonly string[], focus = false) {
       const { nodes, notes } = get().document;
       const known = ids.filter((id) => nodes[id] ?? notes[id]);
       const step = known.length === 1 && nodes[known[0] ?? ''];
-      set({ selection: known, way: null, field: null, ...(step || get().panel !== 'step' ? {} : { panel: null }) });
+      set({
+        selection: known,
+        way: null,
+        field: null,
+        ...(step || get().panel !== 'step' ? {} : { panel: null }),
+      });
       const last = known.at(-1);
       if (focus && last) want(last, true);
     },
@@ -41,7 +55,8 @@ export function choosingVerbs({ get, set }: Workbench) {
       want(id, false);
     },
     focus: (id: string) => want(id, true),
-    show: (panel: FlowPanel) => set({ panel: get().panel === panel ? null : panel, looking: null, toLookAt: null }),
+    show: (panel: FlowPanel) =>
+      set({ panel: get().panel === panel ? null : panel, looking: null, toLookAt: null }),
     /** Puts an earlier version on the canvas, to look at; null brings the draft back there. */
     lookAt: (looking: Looking | null) =>
       set({
@@ -56,7 +71,8 @@ export function choosingVerbs({ get, set }: Workbench) {
       if (last) want(last, true);
     },
     fieldReached: () => set({ field: null }),
-    overlay: (overlay: Overlay | null) => set({ overlay, ...(overlay?.is === 'publish' ? { tried: true } : {}) }),
+    overlay: (overlay: Overlay | null) =>
+      set({ overlay, ...(overlay?.is === 'publish' ? { tried: true } : {}) }),
     /** Somebody has been in a field and left it. */
     touch(id: string, field: string) {
       const key = touchedKey(id, field);
@@ -64,7 +80,8 @@ export function choosingVerbs({ get, set }: Workbench) {
     },
     /** Begins to write what is written of a note, or of a step that sends something; its message opens at once. */
     write(id: string | null) {
-      if (id && holdsMessage(get().document.nodes[id])) set({ selection: [id], way: null, panel: 'step', field: `${MESSAGE_FIELD}.` });
+      if (id && holdsMessage(get().document.nodes[id]))
+        set({ selection: [id], way: null, panel: 'step', field: `${MESSAGE_FIELD}.` });
       else set({ writing: id && get().document.notes[id] && canEdit(get()) ? id : null });
     },
     /** Shows what would receive what is dragged. */
@@ -79,7 +96,12 @@ export function choosingVerbs({ get, set }: Workbench) {
     },
     /** Beside the rehearsal: how it is run, or the people behind one of its numbers. */
     rehearsal: () => set({ panel: 'rehearsal', looking: null, toLookAt: null }),
-    mode: (mode: Mode) => set({ mode, writing: null, ...(mode === 'build' ? {} : { panel: null, looking: null, toLookAt: null }) }),
+    mode: (mode: Mode) =>
+      set({
+        mode,
+        writing: null,
+        ...(mode === 'build' ? {} : { panel: null, looking: null, toLookAt: null }),
+      }),
     side: (side: Side) => set({ side: get().side === side ? 'closed' : side }),
     say: (said: string) => set({ said }),
   };

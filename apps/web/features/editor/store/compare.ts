@@ -38,7 +38,9 @@ export function differenceWords({ added, removed, changed, ways, notes, settings
   ] as const;
   const told = parts
     .filter(([count]) => count > 0)
-    .map(([count, word], index) => `${index === 0 ? plural(count, 'step') : count} ${verb(count, 'is')} ${word}`);
+    .map(
+      ([count, word], index) => `${index === 0 ? plural(count, 'step') : count} ${verb(count, 'is')} ${word}`,
+    );
   if (told.length === 0 && ways) told.push('ways lead elsewhere');
   if (told.length === 0 && notes) told.push('only the notes differ');
   if (settings) told.push('the flow’s settings differ');
@@ -46,4 +48,5 @@ export function differenceWords({ added, removed, changed, ways, notes, settings
 }
 
 const unplaced = (node: GraphNode | undefined) => ({ ...node, position: undefined });
-const waysIn = ({ edges }: FlowDocument) => Object.fromEntries(Object.values(edges).map((edge) => [`${edge.from}.${edge.port}`, edge.to]));
+const waysIn = ({ edges }: FlowDocument) =>
+  Object.fromEntries(Object.values(edges).map((edge) => [`${edge.from}.${edge.port}`, edge.to]));

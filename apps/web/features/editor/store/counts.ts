@@ -34,14 +34,18 @@ export function createCounts(): Counts {
   const listeners = new Set<() => void>();
   const tell = () => listeners.forEach((listener) => listener());
   const now = () => (shown === 'build' ? NOTHING : kept[shown]);
-  const same = (left: NodeCounts | undefined, right: NodeCounts) => left !== undefined && JSON.stringify(left) === JSON.stringify(right);
+  const same = (left: NodeCounts | undefined, right: NodeCounts) =>
+    left !== undefined && JSON.stringify(left) === JSON.stringify(right);
   return {
     put: (counts, of = 'rehearse') => {
       const { nodes } = kept[of];
       const ways = counts?.ways ?? {};
       kept[of] = {
         nodes: Object.fromEntries(
-          Object.entries(counts?.nodes ?? {}).map(([id, entry]) => [id, same(nodes[id], entry) ? (nodes[id] as NodeCounts) : entry]),
+          Object.entries(counts?.nodes ?? {}).map(([id, entry]) => [
+            id,
+            same(nodes[id], entry) ? (nodes[id] as NodeCounts) : entry,
+          ]),
         ),
         ways,
         busiest: Math.max(0, ...Object.values(ways)),

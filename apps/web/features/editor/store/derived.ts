@@ -38,7 +38,9 @@ export function problemsAt(problems: readonly Problem[], node: string): readonly
       else made.set(problem.node, [problem]);
     }
     // A step whose problems are the same as before keeps its list, so that its card is not drawn again.
-    groups = new Map([...made].map(([id, list]) => [id, sameValue(before.get(id), list) ? (before.get(id) ?? list) : list]));
+    groups = new Map(
+      [...made].map(([id, list]) => [id, sameValue(before.get(id), list) ? (before.get(id) ?? list) : list]),
+    );
     grouped.set(problems, groups);
     latest = groups;
   }
@@ -47,5 +49,7 @@ export function problemsAt(problems: readonly Problem[], node: string): readonly
 
 /** Problems shown on the card itself. A way that is still open is seen as such already; the list tells it all the same. */
 export function onCard(problems: readonly Problem[]): readonly Problem[] {
-  return problems.filter(({ severity, code }) => (severity === 'error' && code !== 'port-unwired') || code === 'loop');
+  return problems.filter(
+    ({ severity, code }) => (severity === 'error' && code !== 'port-unwired') || code === 'loop',
+  );
 }

@@ -1,4 +1,12 @@
-import { GRAPH_VERSION, type FlowSettings, type Graph, type GraphEdge, type GraphNode, type GraphNote, type Subject } from '@millrace/flow';
+import {
+  GRAPH_VERSION,
+  type FlowSettings,
+  type Graph,
+  type GraphEdge,
+  type GraphNode,
+  type GraphNote,
+  type Subject,
+} from '@millrace/flow';
 
 /**
  * The graph while it is edited: the same nodes, edges and notes, keyed by id, so that an edit names what it touches. Patches
@@ -44,6 +52,7 @@ export function sameValue(left: unknown, right: unknown): boolean {
   const first = left as Record<string, unknown>;
   const second = right as Record<string, unknown>;
   for (const key of Object.keys(first)) if (!sameValue(first[key], second[key])) return false;
-  for (const key of Object.keys(second)) if (second[key] !== undefined && first[key] === undefined) return false;
+  for (const key of Object.keys(second))
+    if (second[key] !== undefined && first[key] === undefined) return false;
   return true;
 }

@@ -1,5 +1,14 @@
 import { several } from '@millrace/base/words';
-import { clip, clippingWords, paste, pasteOnEach, readClipping, type Clipping, type Landing, type Pasting } from '../canvas/clipboard.ts';
+import {
+  clip,
+  clippingWords,
+  paste,
+  pasteOnEach,
+  readClipping,
+  type Clipping,
+  type Landing,
+  type Pasting,
+} from '../canvas/clipboard.ts';
 import type { Command, Place } from '../history/commands.ts';
 import { partingsOf } from '../history/removal.ts';
 import { pictureOf } from '../layout/picture.ts';
@@ -48,7 +57,9 @@ export function clipboardVerbs({ kinds, get, set, random }: Workbench, run: Run)
   function openWays(): readonly Place[] {
     const { document, selection } = get();
     const from = selection.length === 1 ? selection[0] : undefined;
-    return from && document.nodes[from] ? openPorts(document, kinds, from).map((port) => ({ from, port })) : [];
+    return from && document.nodes[from]
+      ? openPorts(document, kinds, from).map((port) => ({ from, port }))
+      : [];
   }
 
   return {
@@ -60,7 +71,10 @@ export function clipboardVerbs({ kinds, get, set, random }: Workbench, run: Run)
     /** Whether something was copied here that can be pasted without the clipboard of the browser. */
     holdsCopy: () => kept !== null,
     /** Pastes what the text holds, or what was copied here last: on a way, at a spot, or on the chosen step's open way. */
-    paste(text = '', where: { readonly after?: Place; readonly at?: { readonly x: number; readonly y: number } } = {}): boolean {
+    paste(
+      text = '',
+      where: { readonly after?: Place; readonly at?: { readonly x: number; readonly y: number } } = {},
+    ): boolean {
       const clipping = readClipping(text) ?? (text === '' ? kept : null);
       if (!clipping) return false;
       const after = where.after ?? (where.at ? null : (openWays()[0] ?? null));
@@ -94,7 +108,9 @@ export function clipboardVerbs({ kinds, get, set, random }: Workbench, run: Run)
     const { cards } = pictureOf(get().document, kinds, { problem: () => null, counted: false });
     const nodes = clipping.nodes.map((node) => {
       const card = cards.get(node.id);
-      return card ? { ...node, position: { x: Math.round(card.x + BESIDE), y: Math.round(card.y + 24) } } : node;
+      return card
+        ? { ...node, position: { x: Math.round(card.x + BESIDE), y: Math.round(card.y + 24) } }
+        : node;
     });
     return { ...clipping, nodes };
   }

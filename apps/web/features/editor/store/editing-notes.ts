@@ -11,9 +11,19 @@ export function noteVerbs({ get, random }: Workbench, run: Run) {
     /** Puts an empty note on the canvas, to be written at once. Returns its id. */
     addNote(position: { readonly x: number; readonly y: number }): string | null {
       const { document } = get();
-      const id = newId('note', new Set([...Object.keys(document.notes), ...Object.keys(document.nodes)]), random);
+      const id = newId(
+        'note',
+        new Set([...Object.keys(document.notes), ...Object.keys(document.nodes)]),
+        random,
+      );
       const note = { id, text: '', position: { x: Math.round(position.x), y: Math.round(position.y) } };
-      const done = run(addNote(note), { selection: [id], way: null, panel: null, writing: id, said: 'Note added.' });
+      const done = run(addNote(note), {
+        selection: [id],
+        way: null,
+        panel: null,
+        writing: id,
+        said: 'Note added.',
+      });
       return done ? id : null;
     },
     writeNote: (id: string, text: string) => void run(writeNote(id, text)),

@@ -1,4 +1,11 @@
-import { applyEdits, currentVersion, type Fix, type FlowSettings, type GraphNode, type Subject } from '@millrace/flow';
+import {
+  applyEdits,
+  currentVersion,
+  type Fix,
+  type FlowSettings,
+  type GraphNode,
+  type Subject,
+} from '@millrace/flow';
 import {
   addNode,
   beginWith,
@@ -96,7 +103,8 @@ export function editingVerbs(bench: Workbench) {
     moveOnto(id: string, place: Place): true | string {
       const { document } = get();
       const node = document.nodes[id];
-      if (!node || kinds[node.kind]?.family === 'trigger') return 'People come in here, so nothing can lead to it.';
+      if (!node || kinds[node.kind]?.family === 'trigger')
+        return 'People come in here, so nothing can lead to it.';
       const command = moveOnto(document, kinds, id, place, title(node));
       if (typeof command === 'string') return REFUSALS[command];
       run(command, { selection: [id], way: null, said: `${title(node)} moved.` });
@@ -143,15 +151,18 @@ export function editingVerbs(bench: Workbench) {
       if (!done) return;
       const left = get().document.nodes;
       set({ selection: next.filter((id) => left[id]) });
-      if (before && left[before]) set({ wanted: { node: before, count: (get().wanted?.count ?? 0) + 1, focus: true } });
+      if (before && left[before])
+        set({ wanted: { node: before, count: (get().wanted?.count ?? 0) + 1, focus: true } });
     },
 
     connect(place: Place, to: string) {
       const { document } = get();
-      if (!document.nodes[to] || place.from === to || kinds[document.nodes[to].kind]?.family === 'trigger') return;
+      if (!document.nodes[to] || place.from === to || kinds[document.nodes[to].kind]?.family === 'trigger')
+        return;
       run(connect(place, to), { said: `Connected to ${title(document.nodes[to])}.` });
     },
-    disconnect: (edges: readonly string[]) => void run(disconnect(edges), { way: null, said: 'Disconnected.' }),
+    disconnect: (edges: readonly string[]) =>
+      void run(disconnect(edges), { way: null, said: 'Disconnected.' }),
 
     /** Sets the whole config of a step; ways on ports that the new config no longer has go too. */
     configure(id: string, config: Record<string, unknown>, field = '') {
@@ -162,7 +173,9 @@ export function editingVerbs(bench: Workbench) {
       const after = new Set((kind?.ports(config) ?? []).map((port) => port.id));
       const gone = before.filter((port) => !after.has(port.id)).map((port) => port.id);
       const touched = changedPaths(node.config, config).map((path) => touchedKey(id, path));
-      run(setConfig(id, config, field, gone, node.config), { touched: new Set([...get().touched, ...touched]) });
+      run(setConfig(id, config, field, gone, node.config), {
+        touched: new Set([...get().touched, ...touched]),
+      });
     },
     /** Makes the flow about something else; its trigger stays of its kind where that can begin such a flow. */
     about(id: string, subject: Subject) {
@@ -170,7 +183,10 @@ export function editingVerbs(bench: Workbench) {
       const node = document.nodes[id];
       const kind = kindFor(kinds, node && kinds[node.kind], subject);
       if (!node || !kind || document.subject === subject) return;
-      const config = kind.kind === node.kind ? keyed({ ...node.config }, kind, subject) : carriedOver(node.config, kind, subject);
+      const config =
+        kind.kind === node.kind
+          ? keyed({ ...node.config }, kind, subject)
+          : carriedOver(node.config, kind, subject);
       const version = kind.kind === node.kind ? node.version : currentVersion(kind);
       run(beginWith(id, kind.kind, version, config, subject), { said: 'Changed what the flow is about.' });
     },
@@ -180,7 +196,9 @@ export function editingVerbs(bench: Workbench) {
       const [node, kind] = [document.nodes[id], kinds[to]];
       if (!node || !kind || node.kind === to) return;
       const config = carriedOver(node.config, kind, document.subject);
-      run(beginWith(id, to, currentVersion(kind), config, document.subject), { said: `It begins with: ${kind.title}.` });
+      run(beginWith(id, to, currentVersion(kind), config, document.subject), {
+        said: `It begins with: ${kind.title}.`,
+      });
     },
     rename: (id: string, name: string) => void run(renameNode(id, name)),
     move: (positions: Readonly<Record<string, { x: number; y: number }>>) => void run(moveNodes(positions)),

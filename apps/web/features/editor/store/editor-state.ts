@@ -35,7 +35,11 @@ export type MenuTarget =
 /** What lies over the canvas; one at a time. */
 export type Overlay =
   /** `at` is where a step without a place goes on the drawing. */
-  | { readonly is: 'add'; readonly place: Place | null; readonly at?: { readonly x: number; readonly y: number } }
+  | {
+      readonly is: 'add';
+      readonly place: Place | null;
+      readonly at?: { readonly x: number; readonly y: number };
+    }
   | { readonly is: 'connect'; readonly from: string; readonly port?: string }
   | { readonly is: 'find' }
   /** The menu of what was pressed with the right button, at a spot on the screen. */
@@ -126,7 +130,11 @@ export interface EditorState {
   readonly said: string;
 }
 
-export function beginState(flow: EditedFlow, document: FlowDocument, { panel, version }: EditorPlace): EditorState {
+export function beginState(
+  flow: EditedFlow,
+  document: FlowDocument,
+  { panel, version }: EditorPlace,
+): EditorState {
   return {
     flow: {
       id: flow.id,

@@ -11,14 +11,19 @@ const TEMPLATE = graphSchema.parse(templates['abandoned-cart-ai']!.graph);
 
 let saved: Graph[] = [];
 const open = (graph: Graph, mayEdit = true): Editor =>
-  createEditor({ id: 'flow', name: 'Flow', state: 'draft', graph, revision: 1, version: null, mayEdit }, kinds, {
-    save: async (next, revision): Promise<Saved | Conflict> => {
-      saved.push(next);
-      return { revision: revision + 1 };
+  createEditor(
+    { id: 'flow', name: 'Flow', state: 'draft', graph, revision: 1, version: null, mayEdit },
+    kinds,
+    {
+      save: async (next, revision): Promise<Saved | Conflict> => {
+        saved.push(next);
+        return { revision: revision + 1 };
+      },
     },
-  });
+  );
 const state = (editor: Editor) => editor.store.getState();
-const ways = (editor: Editor) => Object.values(state(editor).document.edges).map((edge) => `${edge.from}.${edge.port}>${edge.to}`);
+const ways = (editor: Editor) =>
+  Object.values(state(editor).document.edges).map((edge) => `${edge.from}.${edge.port}>${edge.to}`);
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -62,7 +67,11 @@ describe('building a flow in the editor', () => {
   it('taking a path of a condition away also takes the way that led out of it', () => {
     const editor = open(EMPTY);
     const id = editor.edit.add('condition', null)!;
-    const path = { id: 'loyal', name: 'Loyal', when: { fact: 'customer.ordersCount', operator: 'at-least', value: 3 } };
+    const path = {
+      id: 'loyal',
+      name: 'Loyal',
+      when: { fact: 'customer.ordersCount', operator: 'at-least', value: 3 },
+    };
     editor.edit.configure(id, { paths: [path] });
     const end = editor.edit.add('end', { from: id, port: 'loyal' });
     expect(ways(editor)).toEqual([`${id}.loyal>${end}`]);
@@ -105,9 +114,18 @@ describe('building a flow in the editor', () => {
   });
 
   it('begins with the panel that the address names, and with none when it names none', () => {
-    const flow = { id: 'flow', name: 'Flow', state: 'live', graph: TEMPLATE, revision: 1, version: 1 } as const;
+    const flow = {
+      id: 'flow',
+      name: 'Flow',
+      state: 'live',
+      graph: TEMPLATE,
+      revision: 1,
+      version: 1,
+    } as const;
     const actions = { save: async () => ({ revision: 2 }) };
-    expect(state(createEditor(flow, kinds, actions, { place: { panel: 'settings', version: null } })).panel).toBe('settings');
+    expect(
+      state(createEditor(flow, kinds, actions, { place: { panel: 'settings', version: null } })).panel,
+    ).toBe('settings');
     expect(state(createEditor(flow, kinds, actions)).panel).toBeNull();
   });
 

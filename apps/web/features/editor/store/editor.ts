@@ -41,8 +41,15 @@ export interface EditorOptions {
 }
 
 /** One open flow: its state, everything that can be done with it, and its saving. */
-export function createEditor(flow: EditedFlow, kinds: Kinds, actions: EditorActions, options: EditorOptions = {}): Editor {
-  const store = createStore<EditorState>(() => beginState(flow, toDocument(flow.graph), options.place ?? NOWHERE_YET));
+export function createEditor(
+  flow: EditedFlow,
+  kinds: Kinds,
+  actions: EditorActions,
+  options: EditorOptions = {},
+): Editor {
+  const store = createStore<EditorState>(() =>
+    beginState(flow, toDocument(flow.graph), options.place ?? NOWHERE_YET),
+  );
   const set = (change: Partial<EditorState>) => store.setState(change);
   const keeper = options.keeper?.(() => set({ keptHere: false })) ?? NOWHERE;
   const checking = createChecking({
@@ -56,7 +63,13 @@ export function createEditor(flow: EditedFlow, kinds: Kinds, actions: EditorActi
     {
       save: async (document, revision) => {
         const answer = await actions.save(toGraph(document), revision);
-        if ('theirs' in answer) return { saved: false, theirs: toDocument(answer.theirs), revision: answer.revision, by: answer.by };
+        if ('theirs' in answer)
+          return {
+            saved: false,
+            theirs: toDocument(answer.theirs),
+            revision: answer.revision,
+            by: answer.by,
+          };
         return { saved: true, revision: answer.revision };
       },
       current: () => store.getState().document,
@@ -114,7 +127,12 @@ export function createEditor(flow: EditedFlow, kinds: Kinds, actions: EditorActi
     choose: choosingVerbs(bench),
     counts,
     versions: createVersions(actions),
-    rehearsing: createRehearsing({ actions, graph: () => toGraph(store.getState().document), show: counts.put, random: Math.random }),
+    rehearsing: createRehearsing({
+      actions,
+      graph: () => toGraph(store.getState().document),
+      show: counts.put,
+      random: Math.random,
+    }),
     stop: () => {
       unwatch();
       checking.stop();

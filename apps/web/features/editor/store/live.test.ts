@@ -6,7 +6,11 @@ import { DIAMOND } from '../testing/sample-kinds.ts';
 import { isLiveAsItIs } from './live.ts';
 
 const flow = { id: 'f', name: 'Flow', state: 'live', version: 2, inside: 0, currency: 'USD' } as const;
-const edited = perform({ document: DIAMOND, history: NO_HISTORY }, setConfig('left', { value: 1 }, 'value'), 0);
+const edited = perform(
+  { document: DIAMOND, history: NO_HISTORY },
+  setConfig('left', { value: 1 }, 'value'),
+  0,
+);
 
 describe('a draft that is live as it is', () => {
   it('is so wherever its cards lie, and after an edit was taken back', () => {
@@ -25,12 +29,15 @@ describe('a draft that is live as it is', () => {
       { ...DIAMOND, edges: Object.fromEntries(Object.entries(DIAMOND.edges).slice(1)) },
       { ...DIAMOND, nodes: Object.fromEntries(Object.entries(DIAMOND.nodes).slice(1)) },
     ];
-    for (const document of different) expect(isLiveAsItIs({ live: structuredClone(DIAMOND), document, flow })).toBe(false);
+    for (const document of different)
+      expect(isLiveAsItIs({ live: structuredClone(DIAMOND), document, flow })).toBe(false);
   });
 
   it('is not claimed before the first version, of a stopped flow, or while what is live is not known', () => {
     expect(isLiveAsItIs({ live: null, document: DIAMOND, flow })).toBe(false);
     expect(isLiveAsItIs({ live: DIAMOND, document: DIAMOND, flow: { ...flow, version: null } })).toBe(false);
-    expect(isLiveAsItIs({ live: DIAMOND, document: DIAMOND, flow: { ...flow, state: 'stopped' } })).toBe(false);
+    expect(isLiveAsItIs({ live: DIAMOND, document: DIAMOND, flow: { ...flow, state: 'stopped' } })).toBe(
+      false,
+    );
   });
 });

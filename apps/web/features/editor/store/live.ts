@@ -7,7 +7,11 @@ const compared = new WeakMap<GraphNode, { readonly with: GraphNode; readonly sam
 const answers = new WeakMap<FlowDocument, { readonly live: FlowDocument; readonly same: boolean }>();
 
 /** Whether the draft is what is live, wherever its cards lie. Unknown counts as different. */
-export function isLiveAsItIs({ live, document, flow }: Pick<EditorState, 'live' | 'document' | 'flow'>): boolean {
+export function isLiveAsItIs({
+  live,
+  document,
+  flow,
+}: Pick<EditorState, 'live' | 'document' | 'flow'>): boolean {
   if (!live || flow.version === null || flow.state === 'stopped') return false;
   const known = answers.get(document);
   if (known?.live === live) return known.same;
@@ -35,4 +39,5 @@ function sameStep(draft: GraphNode, live: GraphNode): boolean {
   return same;
 }
 
-const waysOf = ({ edges }: FlowDocument) => Object.fromEntries(Object.values(edges).map((edge) => [`${edge.from}\n${edge.port}`, edge.to]));
+const waysOf = ({ edges }: FlowDocument) =>
+  Object.fromEntries(Object.values(edges).map((edge) => [`${edge.from}\n${edge.port}`, edge.to]));

@@ -7,7 +7,15 @@ import type { Looking } from './editor-state.ts';
 export function lookingEditor({ store, kinds, actions }: Editor, { version, document }: Looking): Editor {
   const { flow } = store.getState();
   return createEditor(
-    { ...flow, graph: toGraph(document), revision: 0, version: version.number, inside: version.inside, mayEdit: false, mayPublish: false },
+    {
+      ...flow,
+      graph: toGraph(document),
+      revision: 0,
+      version: version.number,
+      inside: version.inside,
+      mayEdit: false,
+      mayPublish: false,
+    },
     kinds,
     {
       save: () => Promise.reject(new Error('An earlier version is never saved.')),

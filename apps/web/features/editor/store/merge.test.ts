@@ -10,7 +10,10 @@ import { sameValue, type FlowDocument } from './document.ts';
 import { mergeDocuments, settle } from './merge.ts';
 
 const edit = (document: FlowDocument, ...commands: Parameters<typeof perform>[1][]) =>
-  commands.reduce((current, command) => perform({ document: current, history: NO_HISTORY }, command, 0).document, document);
+  commands.reduce(
+    (current, command) => perform({ document: current, history: NO_HISTORY }, command, 0).document,
+    document,
+  );
 const step = (id: string) => ({ id, kind: 'wait', version: 0, config: {} });
 const removal = (ids: readonly string[]) => {
   const partings = partingsOf(DIAMOND, SAMPLE_KINDS, ids);
@@ -54,24 +57,40 @@ describe('two people editing one draft', () => {
     const theirs = edit(DIAMOND, connect({ from: 'left', port: 'next' }, 'right'));
     const merged = mergeDocuments(DIAMOND, mine, theirs);
     expect(merged.clashes).toMatchObject([{ what: 'edge' }]);
-    expect(Object.values(settle(merged, { 'edge:left.next': 'theirs' }).edges).find((edge) => edge.from === 'left')?.to).toBe('right');
+    expect(
+      Object.values(settle(merged, { 'edge:left.next': 'theirs' }).edges).find((edge) => edge.from === 'left')
+        ?.to,
+    ).toBe('right');
   });
 
   it('does not count moving a card as a change that clashes with its settings', () => {
-    const mine = edit(DIAMOND, { label: 'move', recipe: (draft) => void (draft.nodes['left']!.position = { x: 5, y: 6 }) });
+    const mine = edit(DIAMOND, {
+      label: 'move',
+      recipe: (draft) => void (draft.nodes['left']!.position = { x: 5, y: 6 }),
+    });
     const theirs = edit(DIAMOND, setConfig('left', { subject: 'Theirs' }, 'subject'));
     const merged = mergeDocuments(DIAMOND, mine, theirs);
     expect(merged.clashes).toEqual([]);
-    expect(merged.document.nodes['left']).toMatchObject({ position: { x: 5, y: 6 }, config: { subject: 'Theirs' } });
+    expect(merged.document.nodes['left']).toMatchObject({
+      position: { x: 5, y: 6 },
+      config: { subject: 'Theirs' },
+    });
   });
 
   it('joins notes: one moved it and the other wrote in it, and asks only where both wrote', () => {
     const noted = edit(DIAMOND, addNote({ id: 'note-1', text: 'Why?', position: { x: 0, y: 0 } }));
-    const moved = edit(noted, { label: 'move', recipe: (draft) => void (draft.notes['note-1']!.position = { x: 9, y: 9 }) });
+    const moved = edit(noted, {
+      label: 'move',
+      recipe: (draft) => void (draft.notes['note-1']!.position = { x: 9, y: 9 }),
+    });
     const mine = edit(noted, writeNote('note-1', 'Because.'));
     const joined = mergeDocuments(noted, mine, moved);
     expect(joined.clashes).toEqual([]);
-    expect(joined.document.notes['note-1']).toEqual({ id: 'note-1', text: 'Because.', position: { x: 9, y: 9 } });
+    expect(joined.document.notes['note-1']).toEqual({
+      id: 'note-1',
+      text: 'Because.',
+      position: { x: 9, y: 9 },
+    });
     const clash = mergeDocuments(noted, mine, edit(noted, writeNote('note-1', 'Never mind.')));
     expect(clash.clashes).toMatchObject([{ what: 'note', id: 'note-1' }]);
     expect(settle(clash, { 'note:note-1': 'theirs' }).notes['note-1']?.text).toBe('Never mind.');
@@ -80,9 +99,9 @@ describe('two people editing one draft', () => {
   it('joins flow settings field by field, and asks for the one both changed', () => {
     const mine = edit(DIAMOND, setSettings({ holdout: 0.2 }));
     expect(mergeDocuments(DIAMOND, mine, edit(DIAMOND, setSettings({ outcomeDays: 7 }))).clashes).toEqual([]);
-    expect(mergeDocuments(DIAMOND, mine, edit(DIAMOND, setSettings({ holdout: 0.3 }))).clashes).toMatchObject([
-      { what: 'settings', id: 'holdout' },
-    ]);
+    expect(mergeDocuments(DIAMOND, mine, edit(DIAMOND, setSettings({ holdout: 0.3 }))).clashes).toMatchObject(
+      [{ what: 'settings', id: 'holdout' }],
+    );
   });
 
   it('changes nothing when the other one changed nothing, whichever side that is', () => {
@@ -103,12 +122,16 @@ describe('two people editing one draft', () => {
       fc.property(anyDocument, anyDocument, anyDocument, fc.boolean(), (base, mine, theirs, chooseTheirs) => {
         const merged = mergeDocuments(base, mine, theirs);
         const choices = Object.fromEntries(
-          merged.clashes.map((clash) => [`${clash.what}:${clash.id}`, chooseTheirs ? ('theirs' as const) : ('mine' as const)]),
+          merged.clashes.map((clash) => [
+            `${clash.what}:${clash.id}`,
+            chooseTheirs ? ('theirs' as const) : ('mine' as const),
+          ]),
         );
         const document = settle(merged, choices);
         const places = Object.values(document.edges).map((edge) => `${edge.from}.${edge.port}`);
         expect(new Set(places).size).toBe(places.length);
-        for (const edge of Object.values(document.edges)) expect(document.nodes[edge.from] && document.nodes[edge.to]).toBeTruthy();
+        for (const edge of Object.values(document.edges))
+          expect(document.nodes[edge.from] && document.nodes[edge.to]).toBeTruthy();
       }),
     );
   });

@@ -77,9 +77,24 @@ export function mergeDocuments(base: FlowDocument, mine: FlowDocument, theirs: F
   const edges = mergeRecords(base.edges, mine.edges, theirs.edges, eitherEdge);
   const notes = mergeRecords(base.notes, mine.notes, theirs.notes, mergeNote);
   const clashes: Clash[] = [
-    ...nodes.clashes.map((id) => ({ what: 'node' as const, id, mine: mine.nodes[id], theirs: theirs.nodes[id] })),
-    ...edges.clashes.map((id) => ({ what: 'edge' as const, id, mine: mine.edges[id], theirs: theirs.edges[id] })),
-    ...notes.clashes.map((id) => ({ what: 'note' as const, id, mine: mine.notes[id], theirs: theirs.notes[id] })),
+    ...nodes.clashes.map((id) => ({
+      what: 'node' as const,
+      id,
+      mine: mine.nodes[id],
+      theirs: theirs.nodes[id],
+    })),
+    ...edges.clashes.map((id) => ({
+      what: 'edge' as const,
+      id,
+      mine: mine.edges[id],
+      theirs: theirs.edges[id],
+    })),
+    ...notes.clashes.map((id) => ({
+      what: 'note' as const,
+      id,
+      mine: mine.notes[id],
+      theirs: theirs.notes[id],
+    })),
   ];
   const taken = new Map<string, GraphEdge>();
   for (const edge of Object.values(edges.merged)) {
@@ -99,8 +114,11 @@ export function mergeDocuments(base: FlowDocument, mine: FlowDocument, theirs: F
     }
     taken.set(key, edge);
   }
-  const settings = mergeRecords<unknown>({ ...base.settings }, { ...mine.settings }, { ...theirs.settings }, (was, left, right) =>
-    sameValue(was, left) ? right : sameValue(was, right) ? left : null,
+  const settings = mergeRecords<unknown>(
+    { ...base.settings },
+    { ...mine.settings },
+    { ...theirs.settings },
+    (was, left, right) => (sameValue(was, left) ? right : sameValue(was, right) ? left : null),
   );
   for (const id of settings.clashes) {
     clashes.push({

@@ -3,7 +3,11 @@ import { wiringOf } from './wiring.ts';
 import type { FlowDocument } from './document.ts';
 
 /** Every step one comes to from some steps, these included; `skip` leaves ways out. */
-export function reachFrom(document: FlowDocument, from: Iterable<string>, skip: (edge: GraphEdge) => boolean = () => false): Set<string> {
+export function reachFrom(
+  document: FlowDocument,
+  from: Iterable<string>,
+  skip: (edge: GraphEdge) => boolean = () => false,
+): Set<string> {
   const { out } = wiringOf(document);
   const seen = new Set<string>();
   const stack = [...from];

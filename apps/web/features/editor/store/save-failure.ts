@@ -53,12 +53,17 @@ const SIGNED_OUT_RETRY = 5_000;
 /** After how many milliseconds to try again by itself; null where only the person can change anything. */
 export function retryAfter(kind: FailureKind, failures: number): number | null {
   if (kind === 'signed-out') return SIGNED_OUT_RETRY;
-  if (kind === 'offline' || kind === 'busy' || kind === 'server') return Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** (failures - 1));
+  if (kind === 'offline' || kind === 'busy' || kind === 'server')
+    return Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** (failures - 1));
   return null;
 }
 
 /** Whatever was thrown as a failure: what says nothing of itself got no answer. */
 export function failureOf(error: unknown): SaveFailure {
   if (error instanceof SaveFailure) return error;
-  return new SaveFailure('offline', error instanceof Error ? error.message : String(error), 'It is tried again by itself.');
+  return new SaveFailure(
+    'offline',
+    error instanceof Error ? error.message : String(error),
+    'It is tried again by itself.',
+  );
 }

@@ -10,7 +10,9 @@ const problem = (field: string | null, code = 'config-invalid', node: string | n
   sentence: 'Something is missing.',
   field,
 });
-const mail = (content: unknown) => ({ mail: { id: 'mail', kind: 'send-email', version: 0, config: { content } } });
+const mail = (content: unknown) => ({
+  mail: { id: 'mail', kind: 'send-email', version: 0, config: { content } },
+});
 const FRESH = { touched: new Set<string>(), tried: false };
 const initial = structuredClone(kinds['send-email']!.initial['content']) as Record<string, unknown>;
 
@@ -23,16 +25,24 @@ describe('a problem of a field', () => {
   it('is loud once somebody has been in that field, and only that one', () => {
     const touched = new Set([touchedKey('mail', 'content.subject')]);
     expect(isToDo(problem('content.subject'), mail(initial), kinds, { touched, tried: false })).toBe(false);
-    expect(isToDo(problem('content.blocks.0.text'), mail(initial), kinds, { touched, tried: false })).toBe(true);
+    expect(isToDo(problem('content.blocks.0.text'), mail(initial), kinds, { touched, tried: false })).toBe(
+      true,
+    );
   });
 
   it('is loud where something wrong was written, after a reload too', () => {
-    expect(isToDo(problem('content.subject'), mail({ ...initial, subject: '{{ customer.shoe }}' }), kinds, FRESH)).toBe(false);
+    expect(
+      isToDo(problem('content.subject'), mail({ ...initial, subject: '{{ customer.shoe }}' }), kinds, FRESH),
+    ).toBe(false);
   });
 
   it('is loud everywhere once publishing was tried', () => {
-    expect(isToDo(problem('content.subject'), mail(initial), kinds, { touched: new Set(), tried: true })).toBe(false);
-    expect(isToDo(problem(null, 'port-unwired'), mail(initial), kinds, { touched: new Set(), tried: true })).toBe(false);
+    expect(
+      isToDo(problem('content.subject'), mail(initial), kinds, { touched: new Set(), tried: true }),
+    ).toBe(false);
+    expect(
+      isToDo(problem(null, 'port-unwired'), mail(initial), kinds, { touched: new Set(), tried: true }),
+    ).toBe(false);
   });
 
   it('about how steps hang together is left to do, any other about a whole step is not', () => {

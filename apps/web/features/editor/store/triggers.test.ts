@@ -30,7 +30,8 @@ test('another kind of trigger takes over what it has as well, and nothing it wou
   for (const from of triggerKinds(kinds))
     for (const to of triggerKinds(kinds)) {
       const config = carriedOver(from.example as Record<string, unknown>, to, 'customer');
-      const unknown = to.config.safeParse(config).error?.issues.filter((issue) => issue.code === 'unrecognized_keys') ?? [];
+      const unknown =
+        to.config.safeParse(config).error?.issues.filter((issue) => issue.code === 'unrecognized_keys') ?? [];
       expect(unknown, `${from.kind} to ${to.kind}`).toEqual([]);
     }
 });

@@ -20,18 +20,22 @@ const LOOKING: Looking = { version: VERSION, document: toDocument(FIRST) };
 let saved: Graph[] = [];
 let published = 0;
 const open = (mayEdit = true): Editor =>
-  createEditor({ id: 'flow', name: 'Flow', state: 'live', graph: DRAFT, revision: 1, version: 2, mayEdit }, kinds, {
-    save: async (next, revision) => {
-      saved.push(next);
-      return { revision: revision + 1 };
+  createEditor(
+    { id: 'flow', name: 'Flow', state: 'live', graph: DRAFT, revision: 1, version: 2, mayEdit },
+    kinds,
+    {
+      save: async (next, revision) => {
+        saved.push(next);
+        return { revision: revision + 1 };
+      },
+      publish: async () => {
+        published += 1;
+        return { version: 3, state: 'live' };
+      },
+      listVersions: async () => [VERSION],
+      readVersion: async () => FIRST,
     },
-    publish: async () => {
-      published += 1;
-      return { version: 3, state: 'live' };
-    },
-    listVersions: async () => [VERSION],
-    readVersion: async () => FIRST,
-  });
+  );
 const graphIn = (editor: Editor) => toGraph(editor.store.getState().document);
 
 beforeEach(() => {
@@ -57,7 +61,11 @@ describe('looking at an earlier version', () => {
 
   it('ends when the list is closed, another panel is opened, or people are watched', () => {
     const editor = open();
-    for (const leave of [editor.choose.closePanel, () => editor.choose.show('problems'), () => editor.choose.mode('watch')]) {
+    for (const leave of [
+      editor.choose.closePanel,
+      () => editor.choose.show('problems'),
+      () => editor.choose.mode('watch'),
+    ]) {
       editor.choose.lookAt(LOOKING);
       expect(placeOf(editor.store.getState())).toEqual({ panel: 'versions', version: 1 });
       leave();
@@ -74,7 +82,11 @@ describe('bringing an earlier version back', () => {
     editor.choose.lookAt(LOOKING);
     expect(editor.edit.bringBack(LOOKING)).toBe(true);
     const { looking, panel, history } = editor.store.getState();
-    expect([looking, panel, history.past.map((done) => done.label)]).toEqual([null, null, ['bring back version 1']]);
+    expect([looking, panel, history.past.map((done) => done.label)]).toEqual([
+      null,
+      null,
+      ['bring back version 1'],
+    ]);
     expect(differenceOf(toDocument(graphIn(editor)), toDocument(FIRST))).toBeNull();
     await vi.advanceTimersByTimeAsync(1_000);
     expect(differenceOf(toDocument(saved.at(-1)!), toDocument(FIRST))).toBeNull();
@@ -99,7 +111,11 @@ describe('bringing an earlier version back', () => {
   });
 
   it('asks when the draft holds anything that was never published, or when nobody can tell', () => {
-    const [draft, version, newest] = [toDocument(DRAFT), toDocument(FIRST), toDocument(structuredClone(DRAFT))];
+    const [draft, version, newest] = [
+      toDocument(DRAFT),
+      toDocument(FIRST),
+      toDocument(structuredClone(DRAFT)),
+    ];
     expect(wayBack(draft, version, newest)).toBe('free');
     expect(wayBack(draft, version, version)).toBe('ask');
     expect(wayBack(draft, version, null)).toBe('ask');
@@ -109,7 +125,10 @@ describe('bringing an earlier version back', () => {
 
 describe('reading versions', () => {
   it('asks for each once, and again only after it failed', async () => {
-    const readVersion = vi.fn<(number: number) => Promise<Graph>>().mockRejectedValueOnce(new Error('no network')).mockResolvedValue(FIRST);
+    const readVersion = vi
+      .fn<(number: number) => Promise<Graph>>()
+      .mockRejectedValueOnce(new Error('no network'))
+      .mockResolvedValue(FIRST);
     const versions = createVersions({ readVersion });
     await expect(versions.read(1)).rejects.toThrow('no network');
     expect(await versions.read(1)).toEqual(toDocument(FIRST));
@@ -119,18 +138,29 @@ describe('reading versions', () => {
 });
 
 describe('what a version has otherwise than the draft', () => {
-  const changed = perform({ document: DIAMOND, history: NO_HISTORY }, setConfig('left', { value: 1 }, 'value'), 0).document;
+  const changed = perform(
+    { document: DIAMOND, history: NO_HISTORY },
+    setConfig('left', { value: 1 }, 'value'),
+    0,
+  ).document;
 
   it('counts steps and names the rest', () => {
     const { left: _left, ...others } = DIAMOND.nodes;
     const less = { ...DIAMOND, nodes: others, settings: { ...DIAMOND.settings, holdout: 0.2 } };
     expect(differenceWords(differenceOf(DIAMOND, changed)!)).toBe('1 step is different');
-    expect(differenceWords(differenceOf(DIAMOND, less)!)).toBe('1 step is missing here, the flow’s settings differ');
-    expect(differenceWords(differenceOf(less, changed)!)).toBe('1 step is only here, the flow’s settings differ');
+    expect(differenceWords(differenceOf(DIAMOND, less)!)).toBe(
+      '1 step is missing here, the flow’s settings differ',
+    );
+    expect(differenceWords(differenceOf(less, changed)!)).toBe(
+      '1 step is only here, the flow’s settings differ',
+    );
   });
 
   it('tells a card that was only moved from a step that was changed', () => {
-    const moved = { ...DIAMOND, nodes: { ...DIAMOND.nodes, left: { ...DIAMOND.nodes['left']!, position: { x: 1, y: 1 } } } };
+    const moved = {
+      ...DIAMOND,
+      nodes: { ...DIAMOND.nodes, left: { ...DIAMOND.nodes['left']!, position: { x: 1, y: 1 } } },
+    };
     expect(differenceWords(differenceOf(DIAMOND, moved)!)).toBe('only places on the canvas differ');
     expect(differenceOf(DIAMOND, structuredClone(DIAMOND))).toBeNull();
   });

@@ -8,7 +8,10 @@ export interface Versions {
   readonly read: (number: number) => Promise<FlowDocument>;
 }
 
-export function createVersions({ listVersions, readVersion }: Pick<EditorActions, 'listVersions' | 'readVersion'>): Versions {
+export function createVersions({
+  listVersions,
+  readVersion,
+}: Pick<EditorActions, 'listVersions' | 'readVersion'>): Versions {
   const known = new Map<number, Promise<FlowDocument>>();
   return {
     list: async () => (await listVersions?.()) ?? [],

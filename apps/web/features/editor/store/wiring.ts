@@ -66,7 +66,9 @@ export function waysOut(document: FlowDocument, kinds: Kinds, nodeId: string): r
   const known = new Set(ports.map((port) => port.id));
   return [
     ...ports.map((port) => ({ port, edge: edges.find((edge) => edge.port === port.id), stale: false })),
-    ...edges.filter((edge) => !known.has(edge.port)).map((edge) => ({ port: { id: edge.port, label: edge.port }, edge, stale: true })),
+    ...edges
+      .filter((edge) => !known.has(edge.port))
+      .map((edge) => ({ port: { id: edge.port, label: edge.port }, edge, stale: true })),
   ];
 }
 
@@ -86,7 +88,9 @@ export function mainPort(document: FlowDocument, kinds: Kinds, nodeId: string): 
 
 /** The open ways on which the flow can go on. */
 export function openPorts(document: FlowDocument, kinds: Kinds, nodeId: string): readonly string[] {
-  return shownWays(waysOut(document, kinds, nodeId)).flatMap((way) => (way.edge || way.stale ? [] : [way.port.id]));
+  return shownWays(waysOut(document, kinds, nodeId)).flatMap((way) =>
+    way.edge || way.stale ? [] : [way.port.id],
+  );
 }
 
 /** An open way on which the flow can go on, if there is one. */
@@ -99,5 +103,7 @@ export function rootsOf(document: FlowDocument, kinds: Kinds): readonly string[]
   const { into } = wiringOf(document);
   const roots = Object.values(document.nodes).filter((node) => !into.has(node.id));
   const isTrigger = (kind: string) => kinds[kind]?.family === 'trigger';
-  return roots.sort((left, right) => Number(isTrigger(right.kind)) - Number(isTrigger(left.kind))).map((node) => node.id);
+  return roots
+    .sort((left, right) => Number(isTrigger(right.kind)) - Number(isTrigger(left.kind)))
+    .map((node) => node.id);
 }

@@ -26,7 +26,9 @@ export function sentenceOf(node: GraphNode | undefined, kinds: Kinds): string {
 /** Placeholders as a marketer reads them. */
 export const readable = inWords;
 
-export const familyOf = (node: GraphNode | undefined, kinds: Kinds): Family => (node && kinds[node.kind]?.family) ?? 'action';
-export const iconOf = (node: GraphNode | undefined, kinds: Kinds): string => (node && kinds[node.kind]?.icon) ?? 'help';
+export const familyOf = (node: GraphNode | undefined, kinds: Kinds): Family =>
+  (node && kinds[node.kind]?.family) ?? 'action';
+export const iconOf = (node: GraphNode | undefined, kinds: Kinds): string =>
+  (node && kinds[node.kind]?.icon) ?? 'help';
 
 export { people, plural } from '@millrace/base/words';

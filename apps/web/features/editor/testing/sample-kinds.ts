@@ -52,33 +52,44 @@ export function documentOf(nodes: Record<string, string>, ways: readonly string[
   return {
     subject: 'customer',
     settings: structuredClone(SETTINGS),
-    nodes: Object.fromEntries(Object.entries(nodes).map(([id, kind]) => [id, { id, kind, version: 0, config: {} }])),
+    nodes: Object.fromEntries(
+      Object.entries(nodes).map(([id, kind]) => [id, { id, kind, version: 0, config: {} }]),
+    ),
     edges: Object.fromEntries(edges.map((edge) => [edge.id, edge])),
     notes: {},
   };
 }
 
 /** A flow with a check whose branches come together again. */
-export const DIAMOND = documentOf({ start: 'trigger', check: 'check', left: 'send', right: 'wait', join: 'wait', stop: 'end' }, [
-  'start.next>check',
-  'check.yes>left',
-  'check.no>right',
-  'left.next>join',
-  'right.next>join',
-  'join.next>stop',
-]);
+export const DIAMOND = documentOf(
+  { start: 'trigger', check: 'check', left: 'send', right: 'wait', join: 'wait', stop: 'end' },
+  [
+    'start.next>check',
+    'check.yes>left',
+    'check.no>right',
+    'left.next>join',
+    'right.next>join',
+    'join.next>stop',
+  ],
+);
 
 /** Any document of sample kinds, wired any way, loops and loose steps included. */
 export const anyDocument: fc.Arbitrary<FlowDocument> = fc
   .array(fc.constantFrom('wait', 'send', 'check', 'end'), { minLength: 1, maxLength: 12 })
   .chain((kinds) => {
     const ids = ['n0', ...kinds.map((_, index) => `n${index + 1}`)];
-    const nodes = Object.fromEntries(ids.map((id, index) => [id, index === 0 ? 'trigger' : (kinds[index - 1] ?? 'wait')]));
-    const places = ids.flatMap((id) => (SAMPLE_KINDS[nodes[id] ?? '']?.ports({}) ?? []).map((port) => `${id}.${port.id}`));
-    return fc.array(fc.option(fc.constantFrom(...ids)), { minLength: places.length, maxLength: places.length }).map((targets) =>
-      documentOf(
-        nodes,
-        places.flatMap((place, index) => (targets[index] ? [`${place}>${targets[index]}`] : [])),
-      ),
+    const nodes = Object.fromEntries(
+      ids.map((id, index) => [id, index === 0 ? 'trigger' : (kinds[index - 1] ?? 'wait')]),
     );
+    const places = ids.flatMap((id) =>
+      (SAMPLE_KINDS[nodes[id] ?? '']?.ports({}) ?? []).map((port) => `${id}.${port.id}`),
+    );
+    return fc
+      .array(fc.option(fc.constantFrom(...ids)), { minLength: places.length, maxLength: places.length })
+      .map((targets) =>
+        documentOf(
+          nodes,
+          places.flatMap((place, index) => (targets[index] ? [`${place}>${targets[index]}`] : [])),
+        ),
+      );
   });

@@ -21,7 +21,10 @@ const shelf = {
 };
 
 /** A page with the flow open; `answer` is what the server says to a save. */
-function openPage(answer: () => { revision: number } | Error, flow: Parameters<typeof createEditor>[0] = FLOW) {
+function openPage(
+  answer: () => { revision: number } | Error,
+  flow: Parameters<typeof createEditor>[0] = FLOW,
+) {
   const editor = createEditor(
     flow,
     SAMPLE_KINDS,
@@ -97,12 +100,22 @@ describe('work that could not be saved', () => {
     first.edit.configure('left', { value: 'mine' }, 'value');
     await pass(2_000);
     first.stop();
-    const theirs = { ...GRAPH, nodes: GRAPH.nodes.map((node) => (node.id === 'right' ? { ...node, config: { value: 'theirs' } } : node)) };
+    const theirs = {
+      ...GRAPH,
+      nodes: GRAPH.nodes.map((node) =>
+        node.id === 'right' ? { ...node, config: { value: 'theirs' } } : node,
+      ),
+    };
     let calls = 0;
     const second = createEditor(
       { ...FLOW, graph: theirs, revision: 5 },
       SAMPLE_KINDS,
-      { save: async (_graph, revision) => ((calls += 1), revision === 5 ? { revision: 6 } : { theirs, revision: 5, by: 'Ann' }) },
+      {
+        save: async (_graph, revision) => (
+          (calls += 1),
+          revision === 5 ? { revision: 6 } : { theirs, revision: 5, by: 'Ann' }
+        ),
+      },
       { keeper: (full) => createKeeper('flow', 'ada', full) },
     );
     void second.keeper.find(second);

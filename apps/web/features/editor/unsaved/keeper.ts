@@ -44,7 +44,8 @@ export function createKeeper(flow: string, owner: string | undefined, full: () =
     if (!due) return;
     const { document, base, revision } = due;
     due = null;
-    if (!copies.put({ flow, tab, at: Date.now(), revision, base: toGraph(base), draft: toGraph(document) })) full();
+    if (!copies.put({ flow, tab, at: Date.now(), revision, base: toGraph(base), draft: toGraph(document) }))
+      full();
   };
   return {
     keep: (unsaved) => {
@@ -83,8 +84,12 @@ function offer(editor: Editor, copies: LocalCopies, stored: FlowDocument, living
       continue;
     }
     const changes = changesBetween(toGraph(stored), copy.draft, editor.kinds);
-    const same = copy.base ? sameValue(toDocument(copy.base), stored) : copy.revision === editor.autosave.revision();
-    editor.update({ unsaved: { copy, changes, savedSince: same ? 'no' : copy.base ? 'joined' : 'replaced' } });
+    const same = copy.base
+      ? sameValue(toDocument(copy.base), stored)
+      : copy.revision === editor.autosave.revision();
+    editor.update({
+      unsaved: { copy, changes, savedSince: same ? 'no' : copy.base ? 'joined' : 'replaced' },
+    });
     return;
   }
 }
@@ -102,7 +107,8 @@ export function flushOnLeaving(keeper: Keeper): () => void {
   };
 }
 
-const freshName = () => Array.from(crypto.getRandomValues(new Uint32Array(2)), (part) => part.toString(36)).join('');
+const freshName = () =>
+  Array.from(crypto.getRandomValues(new Uint32Array(2)), (part) => part.toString(36)).join('');
 
 /** Browsers that are told to keep nothing throw at the mere question. */
 function storageOf(read: () => Storage): Storage | null {

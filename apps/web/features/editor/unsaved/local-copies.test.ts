@@ -15,7 +15,10 @@ function shelfOf(room = Infinity): Shelf & { readonly texts: Map<string, string>
     key: (index) => [...texts.keys()][index] ?? null,
     getItem: (key) => texts.get(key) ?? null,
     setItem: (key, text) => {
-      const used = [...texts].reduce((sum, [other, value]) => sum + (other === key ? 0 : value.length), text.length);
+      const used = [...texts].reduce(
+        (sum, [other, value]) => sum + (other === key ? 0 : value.length),
+        text.length,
+      );
       if (used > room) throw new Error('QuotaExceededError');
       texts.set(key, text);
     },
@@ -81,7 +84,12 @@ describe('unsaved work in the browser', () => {
     const shelf = shelfOf();
     const mine = createLocalCopies(shelf, 'ada');
     mine.put(copy());
-    for (const text of ['', '{', '{"form":2}', JSON.stringify({ form: 1, ...copy(), draft: { nodes: 'none' } })]) {
+    for (const text of [
+      '',
+      '{',
+      '{"form":2}',
+      JSON.stringify({ form: 1, ...copy(), draft: { nodes: 'none' } }),
+    ]) {
       shelf.texts.set('millrace/unsaved/ada/flow-1/odd', text);
       expect(mine.of('flow-1')).toEqual([copy()]);
       expect(shelf.texts.size).toBe(1);

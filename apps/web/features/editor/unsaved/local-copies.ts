@@ -68,7 +68,8 @@ export function createLocalCopies(shelf: Shelf, owner: string): LocalCopies {
     put(copy) {
       const key = keyOf(copy.flow, copy.tab);
       if (write(key, copy)) return true;
-      for (const other of keysIn(shelf, PREFIX)) if (other !== key && !other.includes(`/${copy.flow}/`)) shelf.removeItem(other);
+      for (const other of keysIn(shelf, PREFIX))
+        if (other !== key && !other.includes(`/${copy.flow}/`)) shelf.removeItem(other);
       return write(key, copy) || write(key, { ...copy, base: null });
     },
     remove: (flow, tab) => shelf.removeItem(keyOf(flow, tab)),

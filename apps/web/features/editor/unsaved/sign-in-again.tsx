@@ -35,7 +35,11 @@ export function SignInAgain({ onClose }: { onClose: () => void }) {
       width="narrow"
       actions={
         <>
-          <Link plain className="mr-auto text-13 text-soft" render={<a href="/sign-in" target="_blank" rel="noreferrer" />}>
+          <Link
+            plain
+            className="mr-auto text-13 text-soft"
+            render={<a href="/sign-in" target="_blank" rel="noreferrer" />}
+          >
             Sign in in another tab
           </Link>
           <Button type="submit" form="sign-in-again" look="primary" busy={busy} disabled={password === ''}>
@@ -56,7 +60,13 @@ export function SignInAgain({ onClose }: { onClose: () => void }) {
           <Input type="email" autoComplete="username" value={signedInAs ?? ''} readOnly />
         </Field>
         <Field label="Password" error={problem ? SENTENCES[problem] : undefined}>
-          <Input type="password" autoComplete="current-password" autoFocus value={password} onValueChange={(text) => setPassword(text)} />
+          <Input
+            type="password"
+            autoComplete="current-password"
+            autoFocus
+            value={password}
+            onValueChange={(text) => setPassword(text)}
+          />
         </Field>
       </form>
     </Dialog>

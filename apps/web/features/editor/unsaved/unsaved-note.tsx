@@ -29,8 +29,8 @@ export function UnsavedNote() {
         <Icon name="history" size={14} className="mt-0.5 text-waiting" />
         <div>
           <p>
-            <b className="font-semibold">Work that was not saved</b> is still in this browser, from <RelativeTime instant={copy.at} />.
-            {SINCE[savedSince]}
+            <b className="font-semibold">Work that was not saved</b> is still in this browser, from{' '}
+            <RelativeTime instant={copy.at} />.{SINCE[savedSince]}
           </p>
           <ul className="list-disc pl-4 text-12 text-soft">
             {changes.slice(0, MOST_TOLD).map((change) => (
@@ -52,7 +52,9 @@ export function UnsavedNote() {
             editor.edit.bringBackUnsaved(copy);
             editor.keeper.flush();
             away();
-            toast.done('Your work is back.', { action: { label: 'Undo', onPress: () => editor.edit.undo() } });
+            toast.done('Your work is back.', {
+              action: { label: 'Undo', onPress: () => editor.edit.undo() },
+            });
           }}
         >
           Bring it back

@@ -23,8 +23,9 @@ export function FlowDialogs({
   if (!asked) return null;
   const { flow, what } = asked;
   const close = (open: boolean) => (open ? undefined : onClose());
-  const act = (mutation: { mutate: (input: { id: string }, extra: { onSettled: () => void }) => void }) => () =>
-    mutation.mutate({ id: flow.id }, { onSettled: onClose });
+  const act =
+    (mutation: { mutate: (input: { id: string }, extra: { onSettled: () => void }) => void }) => () =>
+      mutation.mutate({ id: flow.id }, { onSettled: onClose });
   if (what === 'resume') return <ResumeDialog flow={flow} onClose={onClose} resume={actions.resume} />;
   if (what === 'pause')
     return (

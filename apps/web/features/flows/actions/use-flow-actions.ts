@@ -29,11 +29,17 @@ export function useFlowActions() {
       trpc.flows.duplicate.mutationOptions({
         onSuccess: (flow) => {
           refresh();
-          toast.done(`Made ${flow.name}.`, { action: { label: 'Open it', onPress: () => router.push(`/flows/${flow.id}`) } });
+          toast.done(`Made ${flow.name}.`, {
+            action: { label: 'Open it', onPress: () => router.push(`/flows/${flow.id}`) },
+          });
         },
       }),
     ),
-    pause: useMutation(trpc.flows.pause.mutationOptions(after((flow) => `${flow.name} is paused. People stay where they are.`))),
+    pause: useMutation(
+      trpc.flows.pause.mutationOptions(
+        after((flow) => `${flow.name} is paused. People stay where they are.`),
+      ),
+    ),
     resume: useMutation(trpc.flows.resume.mutationOptions(after((flow) => `${flow.name} goes on.`))),
     stop: useMutation(trpc.flows.stop.mutationOptions(after((flow) => `${flow.name} is stopped.`))),
     remove: useMutation(trpc.flows.delete.mutationOptions(after((flow) => `${flow.name} is gone.`))),

@@ -35,13 +35,17 @@ function Opened({ id }: { id: string }) {
   const mayEdit = useMay('flows:write');
   const mayPublish = useMay('flows:publish');
   const actions = useEditorActions(id);
-  const [place, setPlace] = useQueryStates({ panel: parseAsStringLiteral(FLOW_PANELS), version: parseAsInteger });
+  const [place, setPlace] = useQueryStates({
+    panel: parseAsStringLiteral(FLOW_PANELS),
+    version: parseAsInteger,
+  });
   // The editor keeps the draft from here on; asking again behind its back would only confuse the two.
   const once = { staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false, refetchOnReconnect: false };
   const flow = useQuery(trpc.flows.get.queryOptions({ id }, once));
   const counts = useQuery(trpc.flows.counts.queryOptions({ id }, once));
   useDocumentTitle(flow.data?.name ?? 'Flow');
-  if (flow.isError) return <ProblemNote error={flow.error} onRetry={() => void flow.refetch()} className="p-8" />;
+  if (flow.isError)
+    return <ProblemNote error={flow.error} onRetry={() => void flow.refetch()} className="p-8" />;
   if (!flow.data || counts.isPending) return <Waiting />;
   const { name, state, graph, revision, liveVersion } = flow.data;
   return (

@@ -17,6 +17,8 @@ export function toPreview({ inside, landings, ...more }: Landings): PublishPrevi
     ...more,
     inside,
     homeless,
-    landing: [...at].map(([node, people]) => ({ node, people })).sort((left, right) => right.people - left.people),
+    landing: [...at]
+      .map(([node, people]) => ({ node, people }))
+      .sort((left, right) => right.people - left.people),
   };
 }

@@ -25,7 +25,8 @@ const view = (changes: Partial<RehearsalView> = {}): RehearsalView => ({
   unknown: null,
   ...changes,
 });
-const said = (subject: Parameters<typeof toReport>[1], changes?: Partial<RehearsalView>) => toReport(view(changes), subject).sentence;
+const said = (subject: Parameters<typeof toReport>[1], changes?: Partial<RehearsalView>) =>
+  toReport(view(changes), subject).sentence;
 
 describe('what a rehearsal says it counted', () => {
   it('is people where people enter', () => {
@@ -36,18 +37,24 @@ describe('what a rehearsal says it counted', () => {
   });
 
   it('is what the flow is about where it is about things', () => {
-    expect(said('product')).toBe('12 products and all that happened to them in the last 30 days: 9 products came in.');
+    expect(said('product')).toBe(
+      '12 products and all that happened to them in the last 30 days: 9 products came in.',
+    );
     expect(said('product', { people: 1, entered: 1 })).toBe(
       '1 product and all that happened to it in the last 30 days: 1 product came in.',
     );
     expect(said('order', { heldOut: 2, sent: { email: 5 } })).toBe(
       'The orders of 12 people in the last 30 days: 9 orders came in, 2 held back to compare with; 5 messages out, 0 held or not sent.',
     );
-    expect(said('store', { people: 1 })).toBe('What happened in the store in the last 30 days: 9 runs came in.');
+    expect(said('store', { people: 1 })).toBe(
+      'What happened in the store in the last 30 days: 9 runs came in.',
+    );
   });
 
   it('never speaks of people where there are none', () => {
-    for (const subject of subjectSchema.options) expect(/people|person/.test(said(subject).split(':')[1]!), subject).toBe(false);
-    for (const subject of ['product', 'store'] as const) expect(said(subject, { on: 'sample' })).not.toMatch(/people|person/);
+    for (const subject of subjectSchema.options)
+      expect(/people|person/.test(said(subject).split(':')[1]!), subject).toBe(false);
+    for (const subject of ['product', 'store'] as const)
+      expect(said(subject, { on: 'sample' })).not.toMatch(/people|person/);
   });
 });

@@ -12,7 +12,10 @@ export function toReport(view: RehearsalView, subject: Subject): RehearsalReport
     isAboutPeople ? plural(view.entered, 'entry') : `${countOfSubject(subject, view.entered)} came in`,
     ...(isAboutPeople || view.heldOut > 0 ? [`${count(view.heldOut)} held back to compare with`] : []),
   ].join(', ');
-  const messages = isAboutPeople || sent + kept > 0 ? `; ${plural(sent, 'message')} out, ${count(kept)} held or not sent` : '';
+  const messages =
+    isAboutPeople || sent + kept > 0
+      ? `; ${plural(sent, 'message')} out, ${count(kept)} held or not sent`
+      : '';
   const sentence = `${whom(view, subject)}: ${found}${messages}.${view.unknown === null ? '' : ` ${view.unknown}`}`;
   const { on, seed, at, answers } = view;
   return { sentence, people: view.people, counts: countsOf(view.nodes), on, seed, at, answers };
@@ -22,7 +25,8 @@ export function toReport(view: RehearsalView, subject: Subject): RehearsalReport
 function whom({ on, people: many, days }: RehearsalView, subject: Subject): string {
   const span = `in the last ${plural(days, 'day')}`;
   if (subject === 'store') return `What happened in the store ${span}`;
-  if (subject === 'product') return `${countOfSubject(subject, many)} and all that happened to ${inflected(many, 'it', 'them')} ${span}`;
+  if (subject === 'product')
+    return `${countOfSubject(subject, many)} and all that happened to ${inflected(many, 'it', 'them')} ${span}`;
   if (on === 'sample') return `${people(many)} made up for the purpose, over ${plural(days, 'day')}`;
   return subject === 'customer' || subject === 'cart'
     ? `${people(many)} and all they did ${span}`

@@ -5,7 +5,10 @@ import { saveFailureOf } from './save-failure-of.ts';
 /** An error as the server's answers become errors here. */
 const answered = (code: string, status: number, details: Record<string, unknown> = {}) => {
   const { sentence, next, fault } = ERRORS[code as keyof typeof ERRORS];
-  return { data: { httpStatus: status, problem: { code, sentence, next, fault, details } }, meta: { response: { status } } };
+  return {
+    data: { httpStatus: status, problem: { code, sentence, next, fault, details } },
+    meta: { response: { status } },
+  };
 };
 const onTheWay = (status: number, headers: Record<string, string> = {}) => ({
   meta: { response: { status, headers: new Headers(headers) } },

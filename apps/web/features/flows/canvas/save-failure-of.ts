@@ -55,9 +55,12 @@ export function saveFailureOf(error: unknown): SaveFailure {
   const response = (error as Answered | null)?.meta?.response;
   const status = response?.status;
   const kind =
-    (code === 'unreachable' && status ? (BY_STATUS[status] ?? (status >= 500 ? 'server' : 'refused')) : BY_CODE[code]) ??
-    (fault === 'service' ? 'busy' : fault === 'ours' ? 'server' : 'refused');
+    (code === 'unreachable' && status
+      ? (BY_STATUS[status] ?? (status >= 500 ? 'server' : 'refused'))
+      : BY_CODE[code]) ?? (fault === 'service' ? 'busy' : fault === 'ours' ? 'server' : 'refused');
   const requestId =
-    kind === 'server' ? ((details['requestId'] as string | undefined) ?? response?.headers?.get('x-request-id') ?? null) : null;
+    kind === 'server'
+      ? ((details['requestId'] as string | undefined) ?? response?.headers?.get('x-request-id') ?? null)
+      : null;
   return new SaveFailure(kind, SENTENCES[kind] ?? sentence, NEXT[kind] ?? next, requestId || null);
 }

@@ -4,7 +4,14 @@ import { insideOf, toFlowCounts } from './to-counts.ts';
 
 const counts = {
   '': { entered: 90, 'silent:entered': 10 },
-  wait: { entered: 90, 'silent:entered': 10, here: 7, 'silent:here': 1, 'went:next': 80, 'silent:went:next': 9 },
+  wait: {
+    entered: 90,
+    'silent:entered': 10,
+    here: 7,
+    'silent:here': 1,
+    'went:next': 80,
+    'silent:went:next': 9,
+  },
   mail: { entered: 80, sent: 70, refused: 6, 'refused:consent-missing': 6, skipped: 2, orders: 3 },
 };
 

@@ -26,12 +26,16 @@ export function toFlowCounts(counts: Readonly<Record<string, Counts>>): FlowCoun
       exited: of['exited'] ?? 0,
       converted: of['orders'] ?? 0,
     };
-    for (const [metric, amount] of Object.entries(of)) if (metric.startsWith('went:')) ways[`${node}.${metric.slice(5)}`] = amount;
+    for (const [metric, amount] of Object.entries(of))
+      if (metric.startsWith('went:')) ways[`${node}.${metric.slice(5)}`] = amount;
   }
   return { nodes, ways };
 }
 
 /** Everybody inside, those held back included: all of them are touched by a stop. */
 export function insideOf(counts: Readonly<Record<string, Counts>>): number {
-  return Object.entries(counts).reduce((sum, [node, of]) => (node === '' ? sum : sum + (of['here'] ?? 0) + (of['silent:here'] ?? 0)), 0);
+  return Object.entries(counts).reduce(
+    (sum, [node, of]) => (node === '' ? sum : sum + (of['here'] ?? 0) + (of['silent:here'] ?? 0)),
+    0,
+  );
 }

@@ -42,7 +42,11 @@ export function useEditorActions(id: string): EditorActions {
           const { code, details } = problemOf(error);
           if (code !== 'revision-conflict') throw saveFailureOf(error);
           const stored = details as { revision: number; graph: Graph; by: string | null };
-          return { theirs: stored.graph, revision: stored.revision - ahead.current, by: stored.by ?? 'Somebody' };
+          return {
+            theirs: stored.graph,
+            revision: stored.revision - ahead.current,
+            by: stored.by ?? 'Somebody',
+          };
         }
       },
       rename: async (name) => {
@@ -55,18 +59,39 @@ export function useEditorActions(id: string): EditorActions {
       signIn: (password) => signInCall(email, password),
       loadCounts: async () => toFlowCounts(await client.flows.counts.query({ id })),
       previewPublish: async () => {
-        const { problems: _problems, withoutProvider, ...preview } = await client.flows.previewPublish.query({ id });
+        const {
+          problems: _problems,
+          withoutProvider,
+          ...preview
+        } = await client.flows.previewPublish.query({ id });
         return toPreview({ ...preview, withoutProvider: withoutProvider.map(channelInSentence) });
       },
-      forecast: async ({ subject, kind, config }) => (await client.flows.previewTrigger.mutate({ subject, kind, config })).sentences,
+      forecast: async ({ subject, kind, config }) =>
+        (await client.flows.previewTrigger.mutate({ subject, kind, config })).sentences,
       enrolAudience: async (condition, spreadMinutes) =>
-        done(await told(client.flows.enrolAudience.mutate({ flow: id, spreadMinutes, ...(condition ? { condition } : {}) }))),
+        done(
+          await told(
+            client.flows.enrolAudience.mutate({
+              flow: id,
+              spreadMinutes,
+              ...(condition ? { condition } : {}),
+            }),
+          ),
+        ),
       audiences: () => client.flows.audiences.query({ flow: id }),
       publish: async ({ revision, inside, note }) =>
-        done(await client.flows.publish.mutate({ id, revision: revision + ahead.current, inside, ...(note ? { note } : {}) })),
+        done(
+          await client.flows.publish.mutate({
+            id,
+            revision: revision + ahead.current,
+            inside,
+            ...(note ? { note } : {}),
+          }),
+        ),
       pause: async () => void done(await client.flows.pause.mutate({ id })),
       previewResume: () => client.flows.overdue.query({ id }),
-      resume: async (choice) => void done(await client.flows.resume.mutate({ id, ...asOverdueInput(choice) })),
+      resume: async (choice) =>
+        void done(await client.flows.resume.mutate({ id, ...asOverdueInput(choice) })),
       stop: async () => void done(await client.flows.stop.mutate({ id })),
       listVersions: () => client.flows.versions.query({ id }),
       readVersion: async (number) => (await client.flows.version.query({ id, number })).graph,
@@ -87,7 +112,8 @@ export function useEditorActions(id: string): EditorActions {
         });
         return { sentence, sent, href: `/messages/${test}` };
       },
-      rehearse: async (graph, options) => toReport(await told(client.flows.rehearse.mutate({ id, graph, ...options })), graph.subject),
+      rehearse: async (graph, options) =>
+        toReport(await told(client.flows.rehearse.mutate({ id, graph, ...options })), graph.subject),
       rehearsed: (graph, options, { count, port, ...behind }) =>
         told(
           client.flows.rehearsed.mutate({
@@ -100,12 +126,18 @@ export function useEditorActions(id: string): EditorActions {
           }),
         ),
       factValues: (fact, { search, named }) =>
-        client.facts.values.query({ fact, ...(search ? { search } : {}), ...(named ? { named: [...named] } : {}) }),
+        client.facts.values.query({
+          fact,
+          ...(search ? { search } : {}),
+          ...(named ? { named: [...named] } : {}),
+        }),
       knownFacts: () => client.facts.known.query(),
       carriers: (capability) => client.calls.carriers.query({ capability }),
       matching: (condition, parts) => client.facts.matching.mutate({ condition, parts: [...parts] }),
-      rehearsedPerson: (graph, options, person) => told(client.flows.rehearsedPerson.mutate({ id, graph, ...options, ...person })),
-      peopleLink: (node, count) => `/flows/${id}/people?node=${encodeURIComponent(node)}&count=${encodeURIComponent(count)}`,
+      rehearsedPerson: (graph, options, person) =>
+        told(client.flows.rehearsedPerson.mutate({ id, graph, ...options, ...person })),
+      peopleLink: (node, count) =>
+        `/flows/${id}/people?node=${encodeURIComponent(node)}&count=${encodeURIComponent(count)}`,
     };
   }, [client, id, email]);
 }

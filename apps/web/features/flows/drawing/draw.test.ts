@@ -26,14 +26,19 @@ describe.each(TEMPLATES.map((template) => [template.id, graphSchema.parse(templa
         drawing.nodes
           .slice(place + 1)
           .some(
-            (two) => one.x < two.x + two.width && two.x < one.x + one.width && one.y < two.y + two.height && two.y < one.y + one.height,
+            (two) =>
+              one.x < two.x + two.width &&
+              two.x < one.x + one.width &&
+              one.y < two.y + two.height &&
+              two.y < one.y + one.height,
           ),
       );
       expect(clash).toBe(false);
     });
 
     it('names ways only where there is more than one to take', () => {
-      for (const way of drawing.ways) expect(way.label === null).toBe(graph.edges.filter((edge) => edge.from === way.from).length === 1);
+      for (const way of drawing.ways)
+        expect(way.label === null).toBe(graph.edges.filter((edge) => edge.from === way.from).length === 1);
     });
   },
 );

@@ -46,7 +46,11 @@ export function draw(graph: Pick<Graph, 'nodes' | 'edges'>, kinds: Kinds, measur
   };
   const edges = graph.edges
     .toSorted((left, right) => order(left.from, left.port) - order(right.from, right.port))
-    .map((edge) => ({ ...edge, share: 0.5, label: ports.get(edge.from)?.find((port) => port.id === edge.port)?.label ?? edge.port }));
+    .map((edge) => ({
+      ...edge,
+      share: 0.5,
+      label: ports.get(edge.from)?.find((port) => port.id === edge.port)?.label ?? edge.port,
+    }));
   const leaving = countBy(edges, (edge) => edge.from);
   const coming = countBy(edges, (edge) => edge.to);
   const layout = layOutLabelled(
@@ -95,7 +99,11 @@ export function draw(graph: Pick<Graph, 'nodes' | 'edges'>, kinds: Kinds, measur
     const label = (leaving.get(edge.from) ?? 0) > 1 ? edge.label : null;
     return [{ id: edge.id, from: edge.from, port: edge.port, label, path: drawn.path, labelAt: drawn.label }];
   });
-  const right = Math.max(0, ...nodes.map((node) => node.x + node.width), ...[...layout.lanes.values()].map((lane) => lane - left));
+  const right = Math.max(
+    0,
+    ...nodes.map((node) => node.x + node.width),
+    ...[...layout.lanes.values()].map((lane) => lane - left),
+  );
   return { nodes, ways, width: right, height: Math.max(0, ...nodes.map((node) => node.y + node.height)) };
 }
 

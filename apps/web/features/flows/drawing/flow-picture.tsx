@@ -22,14 +22,33 @@ export interface FlowPictureProps {
 const ROOM = 20;
 
 /** A graph to be read: cards as the caller draws them, ways between them, scrolled where it is larger than its place, or seen as a whole. */
-export function FlowPicture({ graph, kinds, label, size, card, thickness, focus, className }: FlowPictureProps) {
-  const drawing = useMemo(() => draw(graph, kinds, { between: 24, below: 40, belowLabelled: 72, lane: 36, size }), [graph, kinds, size]);
+export function FlowPicture({
+  graph,
+  kinds,
+  label,
+  size,
+  card,
+  thickness,
+  focus,
+  className,
+}: FlowPictureProps) {
+  const drawing = useMemo(
+    () => draw(graph, kinds, { between: 24, below: 40, belowLabelled: 72, lane: 36, size }),
+    [graph, kinds, size],
+  );
   const place = useRef<HTMLDivElement>(null);
   const [fits, setFits] = useState(true);
   const [scale, setScale] = useState(1);
   const seen = useCallback(() => {
     const box = place.current;
-    return box && { left: box.scrollLeft - ROOM, top: box.scrollTop - ROOM, width: box.clientWidth, height: box.clientHeight };
+    return (
+      box && {
+        left: box.scrollLeft - ROOM,
+        top: box.scrollTop - ROOM,
+        width: box.clientWidth,
+        height: box.clientHeight,
+      }
+    );
   }, []);
   const whole = () => {
     const now = seen();
@@ -63,10 +82,17 @@ export function FlowPicture({ graph, kinds, label, size, card, thickness, focus,
         className="min-h-0 flex-1 overflow-auto rounded-lg border border-line bg-ground p-5"
       >
         <div className="mx-auto" style={{ width: drawing.width * scale, height: drawing.height * scale }}>
-          <div className="relative origin-top-left" style={{ width: drawing.width, height: drawing.height, scale }}>
+          <div
+            className="relative origin-top-left"
+            style={{ width: drawing.width, height: drawing.height, scale }}
+          >
             <Ways drawing={drawing} thickness={thickness} />
             {drawing.nodes.map((node) => (
-              <div key={node.node.id} className="absolute" style={{ left: node.x, top: node.y, width: node.width, height: node.height }}>
+              <div
+                key={node.node.id}
+                className="absolute"
+                style={{ left: node.x, top: node.y, width: node.width, height: node.height }}
+              >
                 {card(node)}
               </div>
             ))}
@@ -90,7 +116,12 @@ export function FlowPicture({ graph, kinds, label, size, card, thickness, focus,
 function Ways({ drawing, thickness }: { drawing: Drawing; thickness: FlowPictureProps['thickness'] }) {
   return (
     <>
-      <svg aria-hidden width={drawing.width} height={drawing.height} className="absolute inset-0 overflow-visible">
+      <svg
+        aria-hidden
+        width={drawing.width}
+        height={drawing.height}
+        className="absolute inset-0 overflow-visible"
+      >
         {drawing.ways.map((way) => (
           <path
             key={way.id}

@@ -38,7 +38,12 @@ export function MiniGraph({
 }) {
   const { nodes, ways, width, height } = draw(graph, kinds, MEASURES);
   return (
-    <svg role="img" aria-label={label} viewBox={`-3 -3 ${width + 6} ${height + 6}`} className={classes('block', className)}>
+    <svg
+      role="img"
+      aria-label={label}
+      viewBox={`-3 -3 ${width + 6} ${height + 6}`}
+      className={classes('block', className)}
+    >
       {ways.map((way) => (
         <path key={way.id} d={way.path} fill="none" strokeWidth={2} className="stroke-control" />
       ))}
@@ -60,7 +65,8 @@ function Shape({ at: { family, x, y, width, height } }: { at: DrawnNode }) {
         d={`M${x + 12},${y}H${x + width - 12}L${x + width},${y + height / 2}L${x + width - 12},${y + height}H${x + 12}L${x},${y + height / 2}Z`}
       />
     );
-  if (family === 'action') return <path d={`M${x},${y}H${x + width - 10}L${x + width},${y + 10}V${y + height}H${x}Z`} />;
+  if (family === 'action')
+    return <path d={`M${x},${y}H${x + width - 10}L${x + width},${y + 10}V${y + height}H${x}Z`} />;
   if (family === 'trigger')
     return (
       <path
@@ -71,13 +77,25 @@ function Shape({ at: { family, x, y, width, height } }: { at: DrawnNode }) {
     return (
       <>
         <rect x={x} y={y} width={width} height={height} rx={7} />
-        <rect x={x + 4} y={y + 4} width={width - 8} height={height - 8} rx={4} fill="none" strokeWidth={1.5} />
+        <rect
+          x={x + 4}
+          y={y + 4}
+          width={width - 8}
+          height={height - 8}
+          rx={4}
+          fill="none"
+          strokeWidth={1.5}
+        />
       </>
     );
   return (
     <>
       <rect x={x} y={y} width={width} height={height} rx={4} />
-      <path d={`M${x + 4},${y + 5}L${x + width / 2},${y + height * 0.6}L${x + width - 4},${y + 5}`} fill="none" strokeWidth={1.5} />
+      <path
+        d={`M${x + 4},${y + 5}L${x + width / 2},${y + height * 0.6}L${x + width - 4},${y + 5}`}
+        fill="none"
+        strokeWidth={1.5}
+      />
     </>
   );
 }

@@ -1,6 +1,15 @@
 'use client';
 import type { EnrolmentView } from '@millrace/services/enrolments';
-import { Badge, IconButton, Link, Menu, RelativeTime, Tooltip, type Column, type MenuEntry } from '@millrace/ui';
+import {
+  Badge,
+  IconButton,
+  Link,
+  Menu,
+  RelativeTime,
+  Tooltip,
+  type Column,
+  type MenuEntry,
+} from '@millrace/ui';
 import { eventLabel, type Graph } from '@millrace/flow';
 import { kinds } from '@millrace/nodes';
 import NextLink from 'next/link';
@@ -22,7 +31,13 @@ export function personColumns(
       wide: true,
       cell: (row) => <Until wakeAt={row.endedAt === null ? row.wakeAt : null} />,
     },
-    { id: 'version', header: 'Version', align: 'right', wide: true, cell: (row) => <span className="text-soft">v{row.version}</span> },
+    {
+      id: 'version',
+      header: 'Version',
+      align: 'right',
+      wide: true,
+      cell: (row) => <span className="text-soft">v{row.version}</span>,
+    },
     {
       id: 'entered',
       header: 'Entered',
@@ -81,7 +96,11 @@ function Where({ row, graph }: { row: EnrolmentView; graph: Graph }) {
   if (row.node === null) return <span className="text-soft">{endWords(row.endReason, eventLabel)}</span>;
   const node = graph.nodes.find((entry) => entry.id === row.node);
   return (
-    <>{node?.name ?? (node ? kinds[node.kind]?.title : undefined) ?? <span className="text-faint">A step of an older version</span>}</>
+    <>
+      {node?.name ?? (node ? kinds[node.kind]?.title : undefined) ?? (
+        <span className="text-faint">A step of an older version</span>
+      )}
+    </>
   );
 }
 
@@ -94,7 +113,11 @@ function Until({ wakeAt }: { wakeAt: number | null }) {
 function RowMenu({ row, entries }: { row: EnrolmentView; entries: readonly (MenuEntry | null)[] }) {
   return (
     <span onClick={(event) => event.stopPropagation()} onKeyDown={(event) => event.stopPropagation()}>
-      <Menu align="end" trigger={<IconButton icon="more" size="small" label={`What to do with ${nameOf(row)}`} />} entries={entries} />
+      <Menu
+        align="end"
+        trigger={<IconButton icon="more" size="small" label={`What to do with ${nameOf(row)}`} />}
+        entries={entries}
+      />
     </span>
   );
 }

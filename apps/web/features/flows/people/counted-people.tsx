@@ -33,7 +33,8 @@ export function CountedPeople({ flow, graph, node, count, onEverybody }: Counted
   const wanted = { flow, node, count };
   const pages = usePages({
     key: trpc.enrolments.counted.queryKey(wanted),
-    read: (cursor) => client.enrolments.counted.query({ ...wanted, limit: 50, ...(cursor ? { cursor } : {}) }),
+    read: (cursor) =>
+      client.enrolments.counted.query({ ...wanted, limit: 50, ...(cursor ? { cursor } : {}) }),
     every: EVERY,
   });
   const counts = useQuery(trpc.flows.counts.queryOptions({ id: flow }, { refetchInterval: EVERY }));
@@ -62,12 +63,18 @@ export function CountedPeople({ flow, graph, node, count, onEverybody }: Counted
             loading={pages.loading}
             onOpen={(row) => router.push(`/enrolments/${row.enrolmentId}`)}
             empty={
-              <EmptyState icon="users" title="Nobody is counted here." action={<Button onClick={onEverybody}>Show everybody</Button>} />
+              <EmptyState
+                icon="users"
+                title="Nobody is counted here."
+                action={<Button onClick={onEverybody}>Show everybody</Button>}
+              />
             }
           />
           <More onMore={pages.more} busy={pages.loadingMore} />
           {whole && number !== null && number > pages.items.length ? (
-            <p className="pt-3 text-13 text-faint">The others are older than what this store keeps; they are still counted.</p>
+            <p className="pt-3 text-13 text-faint">
+              The others are older than what this store keeps; they are still counted.
+            </p>
           ) : null}
         </>
       )}
@@ -84,7 +91,9 @@ function wayOf(graph: Graph | undefined, id: string, count: Counted): string | n
   if (!count.startsWith('went:')) return null;
   const node = graph?.nodes.find((entry) => entry.id === id);
   const ports = node ? (kinds[node.kind]?.ports(node.config) ?? []) : [];
-  return ports.length > 1 ? (ports.find((port) => port.id === count.slice('went:'.length))?.label ?? null) : null;
+  return ports.length > 1
+    ? (ports.find((port) => port.id === count.slice('went:'.length))?.label ?? null)
+    : null;
 }
 
 function columnsOf(graph: Graph | undefined): readonly Column<CountedView>[] {
@@ -95,7 +104,9 @@ function columnsOf(graph: Graph | undefined): readonly Column<CountedView>[] {
       cell: (row) => (
         <Link
           plain
-          render={<NextLink href={`/enrolments/${row.enrolmentId}`} onClick={(event) => event.stopPropagation()} />}
+          render={
+            <NextLink href={`/enrolments/${row.enrolmentId}`} onClick={(event) => event.stopPropagation()} />
+          }
           className="truncate font-medium"
         >
           {nameOf(row)}
@@ -120,7 +131,13 @@ function columnsOf(graph: Graph | undefined): readonly Column<CountedView>[] {
       wide: true,
       cell: (row) =>
         row.messageId ? (
-          <Link render={<NextLink href={`/messages/${row.messageId}`} onClick={(event) => event.stopPropagation()} />}>Message</Link>
+          <Link
+            render={
+              <NextLink href={`/messages/${row.messageId}`} onClick={(event) => event.stopPropagation()} />
+            }
+          >
+            Message
+          </Link>
         ) : null,
     },
   ];

@@ -13,9 +13,17 @@ it('says what is listed, one and many', () => {
   expect(countedSentence(1, 'sent', 'E-mail', null)).toBe('1 message was sent at “E-mail”');
   expect(countedSentence(1_204, 'entered', 'Wait', null)).toBe('1,204 people came to “Wait”');
   expect(countedSentence(2, 'waiting', 'Wait', null)).toBe('2 people are at “Wait” now');
-  expect(countedSentence(3, 'went:yes', 'Bought before?', 'Yes')).toBe('3 people went on from “Bought before?” by “Yes”');
+  expect(countedSentence(3, 'went:yes', 'Bought before?', 'Yes')).toBe(
+    '3 people went on from “Bought before?” by “Yes”',
+  );
 });
 
 it('takes no word from an address that has no list', () => {
-  expect(['entered', 'went:next', 'revenue', '', 'went:'].map(countedOf)).toEqual(['entered', 'went:next', null, null, null]);
+  expect(['entered', 'went:next', 'revenue', '', 'went:'].map(countedOf)).toEqual([
+    'entered',
+    'went:next',
+    null,
+    null,
+    null,
+  ]);
 });

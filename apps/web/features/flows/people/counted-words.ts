@@ -3,7 +3,15 @@ import type { Counted } from '@millrace/services/enrolments';
 import type { FlowCounts, NodeCounts } from '../../editor/actions.ts';
 
 /** Counts whose lists are of messages; the others are of people. */
-const OF_MESSAGES: readonly string[] = ['sent', 'delivered', 'opened', 'clicked', 'refused', 'failed', 'held'];
+const OF_MESSAGES: readonly string[] = [
+  'sent',
+  'delivered',
+  'opened',
+  'clicked',
+  'refused',
+  'failed',
+  'held',
+];
 
 const OF_CALLS: readonly string[] = ['done', 'notDone', 'inDoubt'];
 
@@ -39,7 +47,10 @@ export function numberOf(counts: FlowCounts, node: string, count: Counted): numb
 /** `344 messages were sent at “E-mail: new to you”`, `12 people are at “Wait” now`: what is listed. */
 export function countedSentence(number: number, count: Counted, step: string, way: string | null): string {
   const many = number !== 1;
-  const who = plural(number, OF_MESSAGES.includes(count) ? 'message' : OF_CALLS.includes(count) ? 'action' : 'person');
+  const who = plural(
+    number,
+    OF_MESSAGES.includes(count) ? 'message' : OF_CALLS.includes(count) ? 'action' : 'person',
+  );
   if (count.startsWith('went:')) return `${who} went on from “${step}”${way ? ` by “${way}”` : ''}`;
   return `${who} ${SAID[count]?.(many) ?? 'at'} “${step}”${count === 'waiting' ? ' now' : ''}`;
 }

@@ -38,7 +38,11 @@ export function FlowPeople({ id }: { id: string }) {
   );
   const [leaving, setLeaving] = useState<EnrolmentView | null>(null);
   const flow = useQuery(trpc.flows.get.queryOptions({ id }, CALM));
-  const wanted = { flow: id, ...(view.state === 'all' ? {} : { state: view.state }), ...(view.node === ANY ? {} : { node: view.node }) };
+  const wanted = {
+    flow: id,
+    ...(view.state === 'all' ? {} : { state: view.state }),
+    ...(view.node === ANY ? {} : { node: view.node }),
+  };
   const pages = usePages({
     key: trpc.enrolments.list.queryKey(wanted),
     read: (cursor) => client.enrolments.list.query({ ...wanted, limit: 50, ...(cursor ? { cursor } : {}) }),
@@ -48,7 +52,11 @@ export function FlowPeople({ id }: { id: string }) {
   const nodes = flow.data?.graph.nodes ?? NOWHERE;
   const columns = flow.data
     ? personColumns(flow.data.graph, (row) => [
-        { label: 'What happened to them here', icon: 'history', onSelect: () => router.push(`/enrolments/${row.id}`) },
+        {
+          label: 'What happened to them here',
+          icon: 'history',
+          onSelect: () => router.push(`/enrolments/${row.id}`),
+        },
         ...(row.customerId === null
           ? []
           : [
@@ -59,7 +67,10 @@ export function FlowPeople({ id }: { id: string }) {
               },
             ]),
         ...(mayCancel && row.endedAt === null
-          ? [null, { label: 'Take out of the flow', icon: 'x', danger: true, onSelect: () => setLeaving(row) }]
+          ? [
+              null,
+              { label: 'Take out of the flow', icon: 'x', danger: true, onSelect: () => setLeaving(row) },
+            ]
           : []),
       ])
     : [];
@@ -67,7 +78,13 @@ export function FlowPeople({ id }: { id: string }) {
   if (count) {
     return (
       <FlowScreen id={id} flow={flow.data}>
-        <CountedPeople flow={id} graph={flow.data?.graph} node={view.node} count={count} onEverybody={() => void setView(null)} />
+        <CountedPeople
+          flow={id}
+          graph={flow.data?.graph}
+          node={view.node}
+          count={count}
+          onEverybody={() => void setView(null)}
+        />
       </FlowScreen>
     );
   }
@@ -96,7 +113,9 @@ export function FlowPeople({ id }: { id: string }) {
             })),
           ]}
         />
-        {view.node !== ANY ? <span className="text-13 text-faint">Only people who are at this step now.</span> : null}
+        {view.node !== ANY ? (
+          <span className="text-13 text-faint">Only people who are at this step now.</span>
+        ) : null}
       </div>
       {flow.isError || pages.error ? (
         <ProblemNote
@@ -110,7 +129,9 @@ export function FlowPeople({ id }: { id: string }) {
         <>
           <Table
             label="People in this flow"
-            columns={columns.length > 0 ? columns : personColumns({ nodes: [] } as unknown as Graph, () => [])}
+            columns={
+              columns.length > 0 ? columns : personColumns({ nodes: [] } as unknown as Graph, () => [])
+            }
             rows={flow.data ? pages.items : []}
             rowKey={(row) => row.id}
             loading={pages.loading || flow.isPending}
@@ -122,7 +143,9 @@ export function FlowPeople({ id }: { id: string }) {
                   title="Nobody fits this."
                   action={<Button onClick={() => void setView(null)}>Show everybody</Button>}
                 >
-                  {view.node !== ANY ? 'People pass through most steps at once; only those who wait are found at a step.' : null}
+                  {view.node !== ANY
+                    ? 'People pass through most steps at once; only those who wait are found at a step.'
+                    : null}
                 </EmptyState>
               ) : (
                 <EmptyState icon="users" title="People who enter this flow appear here">

@@ -15,6 +15,8 @@ it('tells people held by a pause apart from people who merely wait', () => {
 });
 
 it('calls people by their address when no name of theirs is known', () => {
-  expect(nameOf({ customerName: null, customerEmail: 'ann@example.com', about: null })).toBe('ann@example.com');
+  expect(nameOf({ customerName: null, customerEmail: 'ann@example.com', about: null })).toBe(
+    'ann@example.com',
+  );
   expect(nameOf({ customerName: null, customerEmail: null, about: null })).toBe('Unknown visitor');
 });

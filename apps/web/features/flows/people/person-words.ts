@@ -34,7 +34,9 @@ export function personPill({ state, heldSincePause }: Pick<EnrolmentView, 'state
       ? { tone: 'good', icon: 'play', words: 'Inside' }
       : { tone: 'waiting', icon: 'hourglass', words: 'Held by the pause' };
   if (state === 'failed') return { tone: 'broken', icon: 'warning', words: 'Error' };
-  return state === 'exited' ? { tone: 'plain', icon: 'sign-out', words: 'Left' } : { tone: 'plain', icon: 'check', words: 'Done' };
+  return state === 'exited'
+    ? { tone: 'plain', icon: 'sign-out', words: 'Left' }
+    : { tone: 'plain', icon: 'check', words: 'Done' };
 }
 
 /** Why somebody is no longer inside: `exit:order-placed` is said as what happened. */
@@ -48,5 +50,9 @@ export function endWords(reason: string | null, eventLabel: (type: string) => st
 }
 
 /** Whom it is about; in flows about something nobody stands behind, what. */
-export const nameOf = ({ customerName, customerEmail, about }: Pick<EnrolmentView, 'customerName' | 'customerEmail' | 'about'>): string =>
+export const nameOf = ({
+  customerName,
+  customerEmail,
+  about,
+}: Pick<EnrolmentView, 'customerName' | 'customerEmail' | 'about'>): string =>
   customerName ?? customerEmail ?? about ?? 'Unknown visitor';

@@ -34,16 +34,23 @@ it('lists flows by what they caused with unknown effects below every known one',
 });
 
 it('keeps the order of flows that are equal in the column sorted by', () => {
-  expect(arranged([row('b'), row('a'), row('c')], 'sent', 'up').map((one) => one.name)).toEqual(['b', 'a', 'c']);
+  expect(arranged([row('b'), row('a'), row('c')], 'sent', 'up').map((one) => one.name)).toEqual([
+    'b',
+    'a',
+    'c',
+  ]);
 });
 
 it('sorts names without minding capital letters', () => {
-  expect(arranged([row('beta'), row('Alpha')], 'name', 'up').map((one) => one.name)).toEqual(['Alpha', 'beta']);
+  expect(arranged([row('beta'), row('Alpha')], 'name', 'up').map((one) => one.name)).toEqual([
+    'Alpha',
+    'beta',
+  ]);
 });
 
 it('says in one line how many flows run and how many people are inside', () => {
-  expect(flowsSentence([row('a', { inside: 1 }), row('b', { state: 'paused' }), row('c', { state: 'draft' })])).toBe(
-    '1 flow is live, 1 is paused; 1 person is inside now.',
-  );
+  expect(
+    flowsSentence([row('a', { inside: 1 }), row('b', { state: 'paused' }), row('c', { state: 'draft' })]),
+  ).toBe('1 flow is live, 1 is paused; 1 person is inside now.');
   expect(flowsSentence([])).toBe('No flow is live; 0 people are inside now.');
 });

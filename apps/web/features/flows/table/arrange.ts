@@ -6,7 +6,17 @@ export interface FlowRow extends FlowSummary {
   readonly caused: Caused | undefined;
 }
 
-export const SORTABLE = ['name', 'caused', 'entered', 'inside', 'sent', 'held', 'orders', 'revenue', 'changed'] as const;
+export const SORTABLE = [
+  'name',
+  'caused',
+  'entered',
+  'inside',
+  'sent',
+  'held',
+  'orders',
+  'revenue',
+  'changed',
+] as const;
 export type SortColumn = (typeof SORTABLE)[number];
 
 const VALUES: Readonly<Record<SortColumn, (row: FlowRow) => number | string>> = {
@@ -23,7 +33,11 @@ const VALUES: Readonly<Record<SortColumn, (row: FlowRow) => number | string>> = 
 };
 
 /** Rows in the order asked for; equal ones keep theirs. */
-export function arranged(rows: readonly FlowRow[], column: SortColumn, direction: 'up' | 'down'): readonly FlowRow[] {
+export function arranged(
+  rows: readonly FlowRow[],
+  column: SortColumn,
+  direction: 'up' | 'down',
+): readonly FlowRow[] {
   const value = VALUES[column];
   const sign = direction === 'up' ? 1 : -1;
   return rows.toSorted((left, right) => {

@@ -1,6 +1,17 @@
 'use client';
 import { inflected } from '@millrace/base/words';
-import { classes, IconButton, Link, Menu, Money, RelativeTime, Sparkline, Tooltip, type Column, type MenuEntry } from '@millrace/ui';
+import {
+  classes,
+  IconButton,
+  Link,
+  Menu,
+  Money,
+  RelativeTime,
+  Sparkline,
+  Tooltip,
+  type Column,
+  type MenuEntry,
+} from '@millrace/ui';
 import { Icon } from '@millrace/ui';
 import NextLink from 'next/link';
 import { NotShown } from '../../lists/not-shown.tsx';
@@ -22,7 +33,13 @@ interface Around {
 /** Zeros are quiet, so that what happened stands out. */
 const count = (value: number) => (value === 0 ? <span className="text-faint">0</span> : number(value));
 
-export function flowColumns({ currency, domain, zone, rows, entriesFor }: Around): readonly Column<FlowRow>[] {
+export function flowColumns({
+  currency,
+  domain,
+  zone,
+  rows,
+  entriesFor,
+}: Around): readonly Column<FlowRow>[] {
   const alike = namesakes(rows);
   return [
     {
@@ -43,18 +60,54 @@ export function flowColumns({ currency, domain, zone, rows, entriesFor }: Around
           <CausedCell caused={row.caused} currency={currency} domain={domain} width={84} />
         ),
     },
-    { id: 'entered', header: 'Entered', align: 'right', sortable: true, wide: true, cell: (row) => count(row.entered) },
-    { id: 'inside', header: 'Inside', align: 'right', sortable: true, wide: true, cell: (row) => count(row.inside) },
-    { id: 'sent', header: 'Sent', align: 'right', sortable: true, wide: true, cell: (row) => count(row.sent) },
-    { id: 'held', header: 'Held', align: 'right', sortable: true, wide: true, cell: (row) => count(row.held) },
-    { id: 'orders', header: 'Orders', align: 'right', sortable: true, wide: true, cell: (row) => count(row.orders) },
+    {
+      id: 'entered',
+      header: 'Entered',
+      align: 'right',
+      sortable: true,
+      wide: true,
+      cell: (row) => count(row.entered),
+    },
+    {
+      id: 'inside',
+      header: 'Inside',
+      align: 'right',
+      sortable: true,
+      wide: true,
+      cell: (row) => count(row.inside),
+    },
+    {
+      id: 'sent',
+      header: 'Sent',
+      align: 'right',
+      sortable: true,
+      wide: true,
+      cell: (row) => count(row.sent),
+    },
+    {
+      id: 'held',
+      header: 'Held',
+      align: 'right',
+      sortable: true,
+      wide: true,
+      cell: (row) => count(row.held),
+    },
+    {
+      id: 'orders',
+      header: 'Orders',
+      align: 'right',
+      sortable: true,
+      wide: true,
+      cell: (row) => count(row.orders),
+    },
     {
       id: 'revenue',
       header: 'Attributed',
       align: 'right',
       sortable: true,
       wide: true,
-      cell: (row) => (row.revenue === 0 ? count(0) : <Money amount={row.revenue} currency={currency} round />),
+      cell: (row) =>
+        row.revenue === 0 ? count(0) : <Money amount={row.revenue} currency={currency} round />,
     },
     { id: 'entries', header: '14 days', align: 'right', wide: true, cell: (row) => <Entries row={row} /> },
     {
@@ -93,8 +146,13 @@ function Name({ row, more }: { row: FlowRow; more: string | null }) {
       </span>
       <NotShown row={row} />
       {row.problems > 0 ? (
-        <Tooltip content={`${plural(row.problems, 'problem')} in the draft to fix before it can be published`}>
-          <span tabIndex={0} className="inline-flex items-center gap-0.5 rounded-sm text-12 text-broken tabular">
+        <Tooltip
+          content={`${plural(row.problems, 'problem')} in the draft to fix before it can be published`}
+        >
+          <span
+            tabIndex={0}
+            className="inline-flex items-center gap-0.5 rounded-sm text-12 text-broken tabular"
+          >
             <Icon name="warning" size={12} />
             {row.problems}
             <span className="sr-only">{inflected(row.problems, 'problem')}</span>
@@ -120,7 +178,11 @@ function Entries({ row }: { row: FlowRow }) {
 function RowMenu({ row, entries }: { row: FlowRow; entries: readonly (MenuEntry | null)[] }) {
   return (
     <span onClick={(event) => event.stopPropagation()} onKeyDown={(event) => event.stopPropagation()}>
-      <Menu align="end" trigger={<IconButton icon="more" size="small" label={`What to do with ${row.name}`} />} entries={entries} />
+      <Menu
+        align="end"
+        trigger={<IconButton icon="more" size="small" label={`What to do with ${row.name}`} />}
+        entries={entries}
+      />
     </span>
   );
 }

@@ -3,7 +3,8 @@ import type { FlowRow } from './arrange.ts';
 import { rowEntries } from './row-entries.ts';
 
 const verbs = { mayEdit: true, mayPublish: true, go: () => {}, duplicate: () => {}, ask: () => {} };
-const row = (state: FlowRow['state'], entered = 0) => ({ id: 'f', name: 'F', state, entered, inside: 0 }) as FlowRow;
+const row = (state: FlowRow['state'], entered = 0) =>
+  ({ id: 'f', name: 'F', state, entered, inside: 0 }) as FlowRow;
 const labels = (state: FlowRow['state'], who = verbs, entered = 0) =>
   rowEntries(row(state, entered), who).flatMap((entry) => (entry ? [entry.label] : []));
 
@@ -21,5 +22,9 @@ it('offers to delete a draft only while nobody was ever in it', () => {
 });
 
 it('offers a viewer nothing that changes a flow', () => {
-  expect(labels('live', { ...verbs, mayEdit: false, mayPublish: false })).toEqual(['Open the canvas', 'Results', 'People']);
+  expect(labels('live', { ...verbs, mayEdit: false, mayPublish: false })).toEqual([
+    'Open the canvas',
+    'Results',
+    'People',
+  ]);
 });

@@ -11,7 +11,10 @@ interface Verbs {
 }
 
 /** What can be done with a flow in this state, by somebody with this role. */
-export function rowEntries(row: FlowRow, { mayEdit, mayPublish, go, duplicate, ask }: Verbs): readonly (MenuEntry | null)[] {
+export function rowEntries(
+  row: FlowRow,
+  { mayEdit, mayPublish, go, duplicate, ask }: Verbs,
+): readonly (MenuEntry | null)[] {
   const question = (what: Asked['what']) => () => ask({ what, flow: row });
   const entries: (MenuEntry | null)[] = [
     { label: 'Open the canvas', icon: 'flows', onSelect: () => go(`/flows/${row.id}`) },

@@ -28,7 +28,8 @@ export function MessageList({ messages, chosen, suffix }: MessageListProps) {
     event.preventDefault();
     next.focus();
     // On a phone the message takes the place of the list: there one opens it on purpose.
-    if (window.matchMedia('(min-width: 64rem)').matches) router.replace(`/messages/${next.dataset['message']}${suffix}`, { scroll: false });
+    if (window.matchMedia('(min-width: 64rem)').matches)
+      router.replace(`/messages/${next.dataset['message']}${suffix}`, { scroll: false });
   };
   return (
     <ul ref={list} aria-label="Messages" onKeyDown={move} className="-mx-3 sm:mx-0">
@@ -69,10 +70,18 @@ function Line({ message }: { message: LoggedMessage }) {
         <span className="min-w-0 flex-1 truncate text-13 font-medium text-ink">
           {message.customerName ?? message.to ?? 'Unknown visitor'}
         </span>
-        <RelativeTime instant={message.sentAt ?? message.plannedAt} className="shrink-0 text-12 text-faint tabular" />
+        <RelativeTime
+          instant={message.sentAt ?? message.plannedAt}
+          className="shrink-0 text-12 text-faint tabular"
+        />
       </span>
       <span className="mt-0.5 flex items-center gap-2 pl-5.5">
-        <span className={classes('min-w-0 flex-1 truncate text-13', message.subject || message.preview ? 'text-soft' : 'text-faint')}>
+        <span
+          className={classes(
+            'min-w-0 flex-1 truncate text-13',
+            message.subject || message.preview ? 'text-soft' : 'text-faint',
+          )}
+        >
           {words}
         </span>
         {message.clickedAt ? (

@@ -18,11 +18,14 @@ export function DidItArrive({ message }: { message: WholeLoggedMessage }) {
     }),
   );
   return (
-    <section aria-label="Did it arrive?" className="rounded-lg border border-waiting/50 bg-waiting-tint px-4 py-3">
+    <section
+      aria-label="Did it arrive?"
+      className="rounded-lg border border-waiting/50 bg-waiting-tint px-4 py-3"
+    >
       <p className="text-14 font-medium">Did it arrive?</p>
       <p className="mt-0.5 text-13 text-pretty text-soft">
-        The connection broke while it was handed over. Look for {message.to ?? 'their address'} in your provider’s log, then say what you
-        found.
+        The connection broke while it was handed over. Look for {message.to ?? 'their address'} in your
+        provider’s log, then say what you found.
       </p>
       <div className="mt-3 flex flex-wrap gap-2">
         <Button
@@ -42,7 +45,9 @@ export function DidItArrive({ message }: { message: WholeLoggedMessage }) {
           It did not
         </Button>
       </div>
-      {may ? null : <p className="mt-2 text-12 text-faint">Somebody who may publish flows can answer this.</p>}
+      {may ? null : (
+        <p className="mt-2 text-12 text-faint">Somebody who may publish flows can answer this.</p>
+      )}
     </section>
   );
 }

@@ -15,7 +15,8 @@ export function MessageFacts({ message, withPerson }: { message: WholeLoggedMess
   return (
     <div>
       <h2 dir="auto" className="mb-2 text-16 font-semibold text-balance">
-        {message.subject ?? `${channelWords(message.channel)} to ${message.customerName ?? message.to ?? 'somebody'}`}
+        {message.subject ??
+          `${channelWords(message.channel)} to ${message.customerName ?? message.to ?? 'somebody'}`}
       </h2>
       <div className="flex flex-wrap items-center gap-2">
         <StatusPill status={message.status} />
@@ -42,7 +43,9 @@ export function MessageFacts({ message, withPerson }: { message: WholeLoggedMess
             <Link plain render={<NextLink href={`/customers/${message.customerId}`} />}>
               {message.customerName ?? message.to ?? 'Unknown visitor'}
             </Link>
-            {message.to && message.customerName ? <span className="ml-2 break-all text-faint">{message.to}</span> : null}
+            {message.to && message.customerName ? (
+              <span className="ml-2 break-all text-faint">{message.to}</span>
+            ) : null}
           </Row>
         ) : message.to ? (
           <Row name="To">{message.to}</Row>

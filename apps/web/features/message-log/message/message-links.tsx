@@ -7,14 +7,26 @@ export function MessageLinks({ links }: { links: WholeLoggedMessage['links'] }) 
   return (
     <div>
       <p className="mb-3 text-13 text-soft">
-        These work. What you press here counts as their click, so use it to watch what happens next, not out of curiosity.
+        These work. What you press here counts as their click, so use it to watch what happens next, not out
+        of curiosity.
       </p>
       <ul className="divide-y divide-line/60 border-y border-line/60">
         {links.click.map((link, place) => (
-          <Row key={`${place}${link.url}`} icon="link" href={link.url} label={link.label || 'Link'} note={link.target} />
+          <Row
+            key={`${place}${link.url}`}
+            icon="link"
+            href={link.url}
+            label={link.label || 'Link'}
+            note={link.target}
+          />
         ))}
         {links.unsubscribe ? (
-          <Row icon="user-x" href={links.unsubscribe} label="Unsubscribe" note="Shows the page on which they say what they still want" />
+          <Row
+            icon="user-x"
+            href={links.unsubscribe}
+            label="Unsubscribe"
+            note="Shows the page on which they say what they still want"
+          />
         ) : null}
       </ul>
     </div>

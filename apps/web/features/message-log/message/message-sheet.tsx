@@ -16,7 +16,10 @@ import { RawParts } from './raw-parts.tsx';
 export function MessageSheet({ id, withPerson = true }: { id: string; withPerson?: boolean }) {
   const trpc = useTRPC();
   const message = useQuery(
-    trpc.messages.get.queryOptions({ id }, { refetchInterval: ({ state }) => (isSettled(state.data) ? false : 5_000) }),
+    trpc.messages.get.queryOptions(
+      { id },
+      { refetchInterval: ({ state }) => (isSettled(state.data) ? false : 5_000) },
+    ),
   );
   if (message.error) return <ProblemNote error={message.error} onRetry={() => void message.refetch()} />;
   if (!message.data) return <Waiting />;

@@ -11,12 +11,14 @@ export function RawParts({ message }: { message: WholeLoggedMessage }) {
         <section aria-label="Headers">
           <h3 className="mb-1.5 text-13 font-semibold">Headers</h3>
           <dl className="space-y-2 rounded-lg bg-sunken p-3 font-mono text-12">
-            {[['To', message.to ?? ''], ['Subject', message.subject ?? ''], ...headers].map(([name, value]) => (
-              <div key={name}>
-                <dt className="text-faint">{name}</dt>
-                <dd className="break-all">{value}</dd>
-              </div>
-            ))}
+            {[['To', message.to ?? ''], ['Subject', message.subject ?? ''], ...headers].map(
+              ([name, value]) => (
+                <div key={name}>
+                  <dt className="text-faint">{name}</dt>
+                  <dd className="break-all">{value}</dd>
+                </div>
+              ),
+            )}
           </dl>
         </section>
       ) : null}
@@ -25,7 +27,10 @@ export function RawParts({ message }: { message: WholeLoggedMessage }) {
           <h3 className="text-13 font-semibold">{message.html !== null ? 'Plain text part' : 'Text'}</h3>
           {message.text ? <CopyButton text={message.text} label="Copy the text" /> : null}
         </div>
-        <pre dir="auto" className="rounded-lg bg-sunken p-3 font-mono text-12 break-words whitespace-pre-wrap">
+        <pre
+          dir="auto"
+          className="rounded-lg bg-sunken p-3 font-mono text-12 break-words whitespace-pre-wrap"
+        >
           {message.text ?? 'None'}
         </pre>
       </section>

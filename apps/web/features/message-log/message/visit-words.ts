@@ -15,7 +15,13 @@ const WHY: Readonly<Record<NonNullable<Visit['why']>, string>> = {
 
 export function visitSentence({ kind, link, why }: Visit): string {
   const what =
-    kind === 'open' ? 'Picture loaded' : kind === 'page' ? 'Unsubscribe page opened' : link ? `“${link}” followed` : 'A link followed';
+    kind === 'open'
+      ? 'Picture loaded'
+      : kind === 'page'
+        ? 'Unsubscribe page opened'
+        : link
+          ? `“${link}” followed`
+          : 'A link followed';
   return !why ? what : `${what} ${WHY[why]}`;
 }
 

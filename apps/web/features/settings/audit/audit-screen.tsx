@@ -51,9 +51,13 @@ export function AuditScreen() {
               <EmptyState
                 icon="history"
                 title={action ? 'Nobody has done this yet' : 'Changes appear here as they are made'}
-                action={action ? <Button onClick={() => void setAction(null)}>Show every change</Button> : undefined}
+                action={
+                  action ? <Button onClick={() => void setAction(null)}>Show every change</Button> : undefined
+                }
               >
-                {action ? null : 'Publishing a flow, changing a setting, erasing somebody: each with who did it.'}
+                {action
+                  ? null
+                  : 'Publishing a flow, changing a setting, erasing somebody: each with who did it.'}
               </EmptyState>
             }
           />
@@ -65,7 +69,12 @@ export function AuditScreen() {
 }
 
 const COLUMNS: readonly Column<AuditView>[] = [
-  { id: 'when', header: 'When', width: '8rem', cell: (row) => <RelativeTime instant={row.at} className="text-faint" /> },
+  {
+    id: 'when',
+    header: 'When',
+    width: '8rem',
+    cell: (row) => <RelativeTime instant={row.at} className="text-faint" />,
+  },
   {
     id: 'who',
     header: 'Who',

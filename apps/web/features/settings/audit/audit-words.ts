@@ -46,7 +46,8 @@ export function actorWords({ actorType, actorName }: { actorType: string; actorN
 
 /** Where the thing that was changed can be looked at; null when it has no page. */
 export function subjectHref(type: string, id: string | null): string | null {
-  if (type === 'guardrails' || type === 'emergency-stop' || type === 'kill-switch') return '/settings/guardrails';
+  if (type === 'guardrails' || type === 'emergency-stop' || type === 'kill-switch')
+    return '/settings/guardrails';
   if (type === 'workspace') return '/settings/store';
   if (type === 'connection') return '/settings/connections';
   if (type === 'privacy-request') return '/settings/privacy';

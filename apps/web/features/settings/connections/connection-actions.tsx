@@ -43,7 +43,11 @@ export function ConnectionActions({ connection, hasProbe, onEdit }: ConnectionAc
         trigger={<IconButton icon="more" look="secondary" label={`More about ${connection.name}`} />}
         entries={[
           off
-            ? { label: 'Switch on', icon: 'play', onSelect: () => switchOff.mutate({ id: connection.id, disabled: false }) }
+            ? {
+                label: 'Switch on',
+                icon: 'play',
+                onSelect: () => switchOff.mutate({ id: connection.id, disabled: false }),
+              }
             : {
                 label: 'Switch off',
                 icon: 'pause',
@@ -65,7 +69,9 @@ export function ConnectionActions({ connection, hasProbe, onEdit }: ConnectionAc
         }
         confirm="Remove it"
         busy={remove.isPending}
-        onConfirm={() => remove.mutate({ id: connection.id }, { onSuccess: () => router.push('/settings/connections') })}
+        onConfirm={() =>
+          remove.mutate({ id: connection.id }, { onSuccess: () => router.push('/settings/connections') })
+        }
       />
     </>
   );
@@ -100,6 +106,8 @@ function useChanges() {
       },
     }),
   );
-  const signIn = useMutation(trpc.settings.beginSignIn.mutationOptions({ onSuccess: ({ url }) => window.location.assign(url) }));
+  const signIn = useMutation(
+    trpc.settings.beginSignIn.mutationOptions({ onSuccess: ({ url }) => window.location.assign(url) }),
+  );
   return { switchOff, remove, test, signIn };
 }

@@ -24,11 +24,16 @@ export function ConnectionCard({ connection, connector, pulls }: ConnectionCardP
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <Icon name={connector?.icon ?? 'plug'} className="text-soft" />
         <h2 className="text-14 font-semibold">
-          <NextLink href={`/settings/connections/${connection.id}`} className="after:absolute after:inset-0 after:rounded-lg">
+          <NextLink
+            href={`/settings/connections/${connection.id}`}
+            className="after:absolute after:inset-0 after:rounded-lg"
+          >
             {connection.name}
           </NextLink>
         </h2>
-        {connection.name === connection.title ? null : <span className="text-13 text-faint">{connection.title}</span>}
+        {connection.name === connection.title ? null : (
+          <span className="text-13 text-faint">{connection.title}</span>
+        )}
         {connection.demo ? <Badge tone="river">Demo</Badge> : null}
         <StatePill state={state.pill}>{state.words}</StatePill>
         <NotShown row={connection} />

@@ -33,10 +33,16 @@ export function ConnectionDialog({ connector, connection, onClose, onSaved }: Co
     if (error) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   }, [error]);
   const changes = Object.fromEntries(
-    connector.secretFields.map((field) => [field, { control: 'secret', set: connection?.secretsSet.includes(field) ?? false }]),
+    connector.secretFields.map((field) => [
+      field,
+      { control: 'secret', set: connection?.secretsSet.includes(field) ?? false },
+    ]),
   );
   const save = () => {
-    const given = { name: name.trim() || connector.title, config: configToSave(config, connector.secretFields, connection !== null) };
+    const given = {
+      name: name.trim() || connector.title,
+      config: configToSave(config, connector.secretFields, connection !== null),
+    };
     if (connection) update.mutate({ id: connection.id, ...given });
     else create.mutate({ connector: connector.id, ...given });
   };
@@ -99,7 +105,9 @@ function BeforeConnecting({ connector }: { connector: ConnectorView }) {
         {steps.map((step) => (
           <li key={step.title}>
             {step.title}. <span className="text-soft">{step.text}</span>
-            {step.list ? <span className="text-soft"> {step.list.map((item) => item.name).join('; ')}.</span> : null}
+            {step.list ? (
+              <span className="text-soft"> {step.list.map((item) => item.name).join('; ')}.</span>
+            ) : null}
           </li>
         ))}
       </ol>
@@ -122,7 +130,10 @@ function useSaving(onSaved: (saved: ConnectionView) => void) {
     }),
   );
   const update = useMutation(
-    trpc.settings.updateConnection.mutationOptions({ meta: { quiet: true }, onSuccess: (saved) => done(saved, 'Saved.') }),
+    trpc.settings.updateConnection.mutationOptions({
+      meta: { quiet: true },
+      onSuccess: (saved) => done(saved, 'Saved.'),
+    }),
   );
   return { create, update };
 }

@@ -8,7 +8,11 @@ export function ConnectionFailure({ connection }: { connection: ConnectionView }
   if (!failure || failingSince === null || connection.state === 'disabled') return null;
   return (
     <div className="mt-2 flex gap-2 text-13">
-      <Icon name="warning" size={14} className={`mt-0.5 shrink-0 ${failure.mayPass ? 'text-waiting' : 'text-broken'}`} />
+      <Icon
+        name="warning"
+        size={14}
+        className={`mt-0.5 shrink-0 ${failure.mayPass ? 'text-waiting' : 'text-broken'}`}
+      />
       <div className="min-w-0">
         <p className="text-pretty">
           It {failure.words}. This began <RelativeTime instant={failingSince} />. {failure.next}

@@ -20,7 +20,8 @@ export function ConnectionHistory({ connection, pulls, may }: ConnectionHistoryP
   const history = pulls.filter((pull) => pull.kind === 'history');
   const missed = pulls.filter((pull) => pull.kind === 'missed');
   if (history.length === 0) return null;
-  const to = (next: 'pause' | 'go-on' | 'begin-again') => steer.mutate({ connection: connection.id, to: next });
+  const to = (next: 'pause' | 'go-on' | 'begin-again') =>
+    steer.mutate({ connection: connection.id, to: next });
   const running = history.some((pull) => pull.state === 'running');
   const stopped = pulls.some((pull) => pull.state === 'paused' || pull.state === 'failed');
   return (
@@ -87,7 +88,9 @@ function Progress({ pull }: { pull: PullView }) {
         role="progressbar"
         aria-label={pull.title}
         aria-valuetext={words}
-        {...(share === null ? {} : { 'aria-valuenow': Math.round(share * 100), 'aria-valuemin': 0, 'aria-valuemax': 100 })}
+        {...(share === null
+          ? {}
+          : { 'aria-valuenow': Math.round(share * 100), 'aria-valuemin': 0, 'aria-valuemax': 100 })}
         className="mt-1 h-1.5 overflow-hidden rounded-full bg-sunken"
       >
         <div
@@ -107,7 +110,9 @@ function Progress({ pull }: { pull: PullView }) {
           ) : null}
         </p>
       ) : null}
-      {pull.lastSkipped ? <p className="mt-1 text-12 text-pretty break-words text-faint">Left out last: {pull.lastSkipped}</p> : null}
+      {pull.lastSkipped ? (
+        <p className="mt-1 text-12 text-pretty break-words text-faint">Left out last: {pull.lastSkipped}</p>
+      ) : null}
     </li>
   );
 }

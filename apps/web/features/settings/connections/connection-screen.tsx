@@ -24,13 +24,20 @@ export function ConnectionScreen({ id }: { id: string }) {
   const pulls = useQuery(trpc.settings.pulls.queryOptions(undefined, { refetchInterval: 3_000 }));
   const [editing, setEditing] = useState(false);
   const connection = connections.data?.find((one) => one.id === id);
-  const connector = (connectors.data as readonly ConnectorView[] | undefined)?.find((kind) => kind.id === connection?.connector);
+  const connector = (connectors.data as readonly ConnectorView[] | undefined)?.find(
+    (kind) => kind.id === connection?.connector,
+  );
   const error = connections.error ?? connectors.error ?? pulls.error;
   const back = <NextLink href="/settings/connections">Connections</NextLink>;
   if (!connection)
     return (
       <Screen title="Connection" width="reading" back={back}>
-        {error ? <ProblemNote error={error} onRetry={() => void Promise.all([connections.refetch(), connectors.refetch()])} /> : null}
+        {error ? (
+          <ProblemNote
+            error={error}
+            onRetry={() => void Promise.all([connections.refetch(), connectors.refetch()])}
+          />
+        ) : null}
         {connections.data ? (
           <EmptyState icon="plug" title="There is no such connection">
             It may have been removed.
@@ -50,7 +57,11 @@ export function ConnectionScreen({ id }: { id: string }) {
       sentence={connector?.summary}
       actions={
         may && connector ? (
-          <ConnectionActions connection={connection} hasProbe={connector.hasProbe} onEdit={() => setEditing(true)} />
+          <ConnectionActions
+            connection={connection}
+            hasProbe={connector.hasProbe}
+            onEdit={() => setEditing(true)}
+          />
         ) : null
       }
     >
@@ -66,7 +77,9 @@ export function ConnectionScreen({ id }: { id: string }) {
         </Card>
         <ConnectionHistory connection={connection} pulls={mine} may={may} />
         {connector ? <ConnectionWebhooks connection={connection} connector={connector} may={may} /> : null}
-        {connector && !connection.demo ? <SetUpSteps title={connector.title} steps={connector.steps} connection={connection} /> : null}
+        {connector && !connection.demo ? (
+          <SetUpSteps title={connector.title} steps={connector.steps} connection={connection} />
+        ) : null}
       </div>
       {editing && connector ? (
         <ConnectionDialog

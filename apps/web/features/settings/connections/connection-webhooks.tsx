@@ -23,7 +23,11 @@ export function ConnectionWebhooks({ connection, connector, may }: ConnectionWeb
   return (
     <Card
       title="Webhooks"
-      sentence={connector.registers ? `Millrace makes them in ${connector.title} and looks after them every hour.` : undefined}
+      sentence={
+        connector.registers
+          ? `Millrace makes them in ${connector.title} and looks after them every hour.`
+          : undefined
+      }
       aside={
         may && connector.rotates ? (
           <Button size="small" icon="key" onClick={() => setAsking(true)}>
@@ -50,8 +54,8 @@ export function ConnectionWebhooks({ connection, connector, may }: ConnectionWeb
         <p className="mt-3 flex gap-1.5 text-13 text-pretty">
           <Icon name="warning" size={14} className="mt-0.5 shrink-0 text-waiting" />
           <span>
-            They could not be registered: {registration.problem} Put right what it says, or make them by hand as the steps on this page
-            tell.
+            They could not be registered: {registration.problem} Put right what it says, or make them by hand
+            as the steps on this page tell.
           </span>
         </p>
       ) : null}
@@ -78,7 +82,9 @@ export function ConnectionWebhooks({ connection, connector, may }: ConnectionWeb
         onOpenChange={(open) => (open ? undefined : setMade(null))}
         title="The new secret"
         description={
-          connector.registers ? 'It is entered for you. You need it only for webhooks that you made by hand.' : 'It is shown this once.'
+          connector.registers
+            ? 'It is entered for you. You need it only for webhooks that you made by hand.'
+            : 'It is shown this once.'
         }
         actions={<Button onClick={() => setMade(null)}>Done</Button>}
       >

@@ -8,23 +8,33 @@ const ABILITIES: Readonly<Record<string, { readonly words: string; readonly icon
   read: { words: 'History is read', icon: 'history' },
   tell: { words: 'Is told of consent', icon: 'check' },
   notify: { words: 'Notices for your team', icon: 'bell' },
-  ...Object.fromEntries(ACT_CAPABILITIES.map(({ id, words }) => [`act-${id}`, { words: `Flows can ${words}`, icon: 'tool' }])),
-  ...Object.fromEntries(CHANNELS.map(({ id, icon, words }) => [`deliver-${id}`, { words: `${raised(words.many)} go out`, icon }])),
+  ...Object.fromEntries(
+    ACT_CAPABILITIES.map(({ id, words }) => [`act-${id}`, { words: `Flows can ${words}`, icon: 'tool' }]),
+  ),
+  ...Object.fromEntries(
+    CHANNELS.map(({ id, icon, words }) => [`deliver-${id}`, { words: `${raised(words.many)} go out`, icon }]),
+  ),
 };
 
 export function abilityWords(capability: string): { words: string; icon: string } {
   return ABILITIES[capability] ?? { words: capability.replaceAll('-', ' '), icon: 'dot' };
 }
 
-type Shown = Pick<ConnectionView, 'state' | 'failingSince' | 'failure' | 'lastOkAt' | 'lastEventAt' | 'intakeUrl'>;
+type Shown = Pick<
+  ConnectionView,
+  'state' | 'failingSince' | 'failure' | 'lastOkAt' | 'lastEventAt' | 'intakeUrl'
+>;
 
 /** How a connection stands, by what the calls through it have shown. */
 export function connectionState(connection: Shown): { pill: StateName; words: string } {
   const { state, failingSince, failure, lastOkAt, lastEventAt, intakeUrl } = connection;
   if (state === 'disabled') return { pill: 'paused', words: 'Switched off' };
   if (failingSince !== null)
-    return failure?.mayPass ? { pill: 'waiting', words: 'Struggling' } : { pill: 'broken', words: 'Does not work' };
-  if (intakeUrl && lastEventAt === null && lastOkAt === null) return { pill: 'waiting', words: 'Waiting for the first event' };
+    return failure?.mayPass
+      ? { pill: 'waiting', words: 'Struggling' }
+      : { pill: 'broken', words: 'Does not work' };
+  if (intakeUrl && lastEventAt === null && lastOkAt === null)
+    return { pill: 'waiting', words: 'Waiting for the first event' };
   // What only carries messages out shows that it works by the first of them.
   return { pill: 'good', words: lastEventAt === null && lastOkAt === null ? 'Ready' : 'Works' };
 }

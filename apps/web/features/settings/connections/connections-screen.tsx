@@ -17,7 +17,9 @@ export function ConnectionsScreen() {
   const trpc = useTRPC();
   const may = useMay('settings:write');
   const router = useRouter();
-  const connections = useQuery(trpc.settings.connections.queryOptions(undefined, { refetchInterval: 10_000 }));
+  const connections = useQuery(
+    trpc.settings.connections.queryOptions(undefined, { refetchInterval: 10_000 }),
+  );
   const connectors = useQuery(trpc.settings.connectors.queryOptions(undefined, { staleTime: Infinity }));
   const pulls = useQuery(trpc.settings.pulls.queryOptions(undefined, { refetchInterval: 10_000 }));
   /** What is looked for: systems that can do this. A step that nothing does leads here with it. */
@@ -26,9 +28,18 @@ export function ConnectionsScreen() {
   const kinds = connectors.data as readonly ConnectorView[] | undefined;
   const error = connections.error ?? connectors.error;
   return (
-    <Screen title="Connections" width="reading" sentence="Where carts, orders and people come from, and who carries your messages out.">
+    <Screen
+      title="Connections"
+      width="reading"
+      sentence="Where carts, orders and people come from, and who carries your messages out."
+    >
       <OnlyOwners may={may} />
-      {error ? <ProblemNote error={error} onRetry={() => void Promise.all([connections.refetch(), connectors.refetch()])} /> : null}
+      {error ? (
+        <ProblemNote
+          error={error}
+          onRetry={() => void Promise.all([connections.refetch(), connectors.refetch()])}
+        />
+      ) : null}
       {!connections.data && !error ? <Skeleton className="h-40 w-full rounded-lg" /> : null}
       {connections.data?.length === 0 ? (
         <EmptyState icon="plug" title="Nothing is connected yet" className="mb-8">
@@ -45,7 +56,15 @@ export function ConnectionsScreen() {
           />
         ))}
       </div>
-      {kinds ? <ConnectorCatalogue kinds={kinds} may={may} can={can} onShowAll={() => void setCan(null)} onConnect={setAsked} /> : null}
+      {kinds ? (
+        <ConnectorCatalogue
+          kinds={kinds}
+          may={may}
+          can={can}
+          onShowAll={() => void setCan(null)}
+          onConnect={setAsked}
+        />
+      ) : null}
       {asked ? (
         <ConnectionDialog
           connector={asked}

@@ -38,7 +38,13 @@ export function ConnectorCatalogue({ kinds, may, can, onShowAll, onConnect }: Co
           </Button>
         ) : null}
         <span className="w-full sm:w-64">
-          <Input value={search} onValueChange={setSearch} placeholder="Search" aria-label="Search systems" maxLength={60} />
+          <Input
+            value={search}
+            onValueChange={setSearch}
+            placeholder="Search"
+            aria-label="Search systems"
+            maxLength={60}
+          />
         </span>
       </div>
       {found.length === 0 ? (
@@ -66,7 +72,8 @@ export function ConnectorCatalogue({ kinds, may, can, onShowAll, onConnect }: Co
 }
 
 /** Whether flows can have this done through it. */
-export const isAble = ({ capabilities }: Pick<ConnectorView, 'capabilities'>, act: string): boolean => capabilities.includes(`act-${act}`);
+export const isAble = ({ capabilities }: Pick<ConnectorView, 'capabilities'>, act: string): boolean =>
+  capabilities.includes(`act-${act}`);
 
 /** What is read is told by name. */
 const isShown = (capability: string): boolean => capability !== 'read';
@@ -77,7 +84,15 @@ function matches({ title, summary, category }: ConnectorView, search: string): b
   return `${title} ${summary} ${place}`.toLowerCase().includes(words);
 }
 
-function ConnectorCard({ kind, may, onConnect }: { kind: ConnectorView; may: boolean; onConnect: () => void }) {
+function ConnectorCard({
+  kind,
+  may,
+  onConnect,
+}: {
+  kind: ConnectorView;
+  may: boolean;
+  onConnect: () => void;
+}) {
   return (
     <Card className="flex flex-col [&>div]:flex [&>div]:flex-1 [&>div]:flex-col">
       <div className="flex items-center gap-2.5">
@@ -99,7 +114,13 @@ function ConnectorCard({ kind, may, onConnect }: { kind: ConnectorView; may: boo
           </li>
         ) : null}
       </ul>
-      <Button className="mt-auto w-fit" icon="plus" disabled={!may} aria-label={`Connect ${kind.title}`} onClick={onConnect}>
+      <Button
+        className="mt-auto w-fit"
+        icon="plus"
+        disabled={!may}
+        aria-label={`Connect ${kind.title}`}
+        onClick={onConnect}
+      >
         Connect
       </Button>
     </Card>

@@ -38,7 +38,9 @@ export function SetUpSteps({ title, steps, connection }: SetUpStepsProps) {
 
 function addressOf(paste: 'webhook-address' | 'sign-in-address', { intakeUrl }: ConnectionView): string {
   if (paste === 'webhook-address') return intakeUrl ?? '';
-  return intakeUrl === null ? `${location.origin}/settings/connections/back` : `${new URL(intakeUrl).origin}/settings/connections/back`;
+  return intakeUrl === null
+    ? `${location.origin}/settings/connections/back`
+    : `${new URL(intakeUrl).origin}/settings/connections/back`;
 }
 
 function Pasted({ url, title }: { url: string; title: string }) {
@@ -50,7 +52,8 @@ function Pasted({ url, title }: { url: string; title: string }) {
       </span>
       {url.startsWith('https:') ? null : (
         <p className="mt-2 text-pretty text-waiting">
-          {title} only sends to addresses that begin with https and can be reached from the internet. This one is neither yet.
+          {title} only sends to addresses that begin with https and can be reached from the internet. This one
+          is neither yet.
         </p>
       )}
     </>

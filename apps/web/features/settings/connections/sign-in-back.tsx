@@ -25,7 +25,11 @@ export function SignInBack() {
   }, [finish, given]);
   const problem = finish.error ? problemOf(finish.error) : null;
   return (
-    <Screen title="Signing in" width="reading" back={<NextLink href="/settings/connections">Connections</NextLink>}>
+    <Screen
+      title="Signing in"
+      width="reading"
+      back={<NextLink href="/settings/connections">Connections</NextLink>}
+    >
       {problem ? (
         <EmptyState icon="warning" title="The sign-in did not work">
           {problem.sentence} {problem.next}

@@ -10,7 +10,12 @@ interface Place {
 /** The places inside settings, in the order of their list. */
 export const SETTINGS_PLACES: readonly Place[] = [
   { href: '/settings/store', title: 'Store', icon: 'store', about: 'Name, money, brand' },
-  { href: '/settings/connections', title: 'Connections', icon: 'plug', about: 'Where events come from and messages go' },
+  {
+    href: '/settings/connections',
+    title: 'Connections',
+    icon: 'plug',
+    about: 'Where events come from and messages go',
+  },
   {
     href: '/settings/guardrails',
     title: 'Guardrails',
@@ -19,8 +24,19 @@ export const SETTINGS_PLACES: readonly Place[] = [
   },
   { href: '/settings/models', title: 'Models', icon: 'brain', about: 'How well predictions hold' },
   { href: '/settings/team', title: 'Team', icon: 'team', about: 'Who may do what' },
-  { href: '/settings/privacy', title: 'Privacy', icon: 'user-x', about: 'What people ask of the data that is kept' },
+  {
+    href: '/settings/privacy',
+    title: 'Privacy',
+    icon: 'user-x',
+    about: 'What people ask of the data that is kept',
+  },
   { href: '/settings/keys', title: 'API keys', icon: 'key', about: 'For other systems' },
-  { href: '/settings/audit', title: 'Audit log', icon: 'history', about: 'Who changed what, and when', needs: 'audit:read' },
+  {
+    href: '/settings/audit',
+    title: 'Audit log',
+    icon: 'history',
+    about: 'Who changed what, and when',
+    needs: 'audit:read',
+  },
   { href: '/settings/health', title: 'System health', icon: 'pulse', about: 'Whether every part answers' },
 ];

@@ -23,7 +23,10 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
   );
   return (
     <div className="flex min-h-full max-lg:flex-col">
-      <nav aria-label="Settings" className="shrink-0 border-line max-lg:overflow-x-auto max-lg:border-b lg:w-50 lg:border-r">
+      <nav
+        aria-label="Settings"
+        className="shrink-0 border-line max-lg:overflow-x-auto max-lg:border-b lg:w-50 lg:border-r"
+      >
         <ul className="flex gap-0.5 p-2 lg:sticky lg:top-0 lg:flex-col lg:px-3 lg:py-5">
           {places.map((place) => {
             const here = path.startsWith(place.href);

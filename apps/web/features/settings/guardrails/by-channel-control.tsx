@@ -12,7 +12,9 @@ const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
 /** Hours of a channel's own, where they differ from those of all channels. */
 export const ByChannelControl: Control = ({ value, onChange, disabled, root }) => {
-  const own = (typeof value === 'object' && value !== null ? value : {}) as Readonly<Record<string, QuietTime>>;
+  const own = (typeof value === 'object' && value !== null ? value : {}) as Readonly<
+    Record<string, QuietTime>
+  >;
   const shared = {
     from: String(root['from'] ?? '21:00'),
     until: String(root['until'] ?? '09:00'),
@@ -34,7 +36,14 @@ export const ByChannelControl: Control = ({ value, onChange, disabled, root }) =
               disabled={disabled}
               onCheckedChange={(on) => set(id, on ? shared : null)}
             />
-            {given ? <Hours title={title} given={{ ...shared, ...given }} disabled={disabled} onChange={(next) => set(id, next)} /> : null}
+            {given ? (
+              <Hours
+                title={title}
+                given={{ ...shared, ...given }}
+                disabled={disabled}
+                onChange={(next) => set(id, next)}
+              />
+            ) : null}
           </div>
         );
       })}

@@ -29,7 +29,9 @@ export function EmergencyStop() {
         >
           <Icon name="stop" className="text-broken" />
           <p className="min-w-0 flex-1 text-13">
-            <b className="font-semibold text-broken">{stopWords(one.scope, one.target, flowName(one.target))}</b>{' '}
+            <b className="font-semibold text-broken">
+              {stopWords(one.scope, one.target, flowName(one.target))}
+            </b>{' '}
             <span className="text-ink">
               Since <RelativeTime instant={one.onSince} />
               {one.by ? `, by ${one.by}` : ''}
@@ -37,7 +39,10 @@ export function EmergencyStop() {
             </span>
           </p>
           {may ? (
-            <Button busy={use.isPending} onClick={() => use.mutate({ scope: one.scope as Stop['scope'], target: one.target, on: false })}>
+            <Button
+              busy={use.isPending}
+              onClick={() => use.mutate({ scope: one.scope as Stop['scope'], target: one.target, on: false })}
+            >
               Allow again
             </Button>
           ) : null}
@@ -64,13 +69,23 @@ export function EmergencyStop() {
         onConfirm={() => {
           if (!asked) return;
           use.mutate(
-            { scope: asked.scope, target: asked.target, on: true, ...(reason.trim() ? { reason: reason.trim() } : {}) },
+            {
+              scope: asked.scope,
+              target: asked.target,
+              on: true,
+              ...(reason.trim() ? { reason: reason.trim() } : {}),
+            },
             { onSuccess: () => setAsked(null) },
           );
         }}
       >
         <Field label="Why" optional help="Shown here and in the audit log.">
-          <Input value={reason} onValueChange={(next) => setReason(next)} maxLength={300} placeholder="Wrong price in the newsletter" />
+          <Input
+            value={reason}
+            onValueChange={(next) => setReason(next)}
+            maxLength={300}
+            placeholder="Wrong price in the newsletter"
+          />
         </Field>
       </AlertDialog>
     </section>

@@ -45,7 +45,9 @@ export function GuardrailRow({ place, check, kept, may }: GuardrailRowProps) {
           <h2 className="text-14 font-semibold">{check.title}</h2>
           <p className="text-13 text-pretty text-soft">{check.summary}</p>
           {words && on && !open ? <p className="mt-1 text-13 text-ink">{words}</p> : null}
-          {on ? null : <p className="mt-1 text-13 text-waiting">Switched off: nothing is held or stopped here.</p>}
+          {on ? null : (
+            <p className="mt-1 text-13 text-waiting">Switched off: nothing is held or stopped here.</p>
+          )}
         </div>
         {fields.length > 0 ? (
           <Button
@@ -93,7 +95,9 @@ export function GuardrailRow({ place, check, kept, may }: GuardrailRowProps) {
               <Button look="quiet" onClick={() => setDraft(null)}>
                 Discard
               </Button>
-              {save.error ? <span className="text-13 text-broken">{problemOf(save.error).sentence}</span> : null}
+              {save.error ? (
+                <span className="text-13 text-broken">{problemOf(save.error).sentence}</span>
+              ) : null}
             </div>
           ) : null}
         </div>
@@ -105,7 +109,10 @@ export function GuardrailRow({ place, check, kept, may }: GuardrailRowProps) {
 /** Problems of one guardrail, by the names of its own fields. */
 function short(problems: Readonly<Record<string, string>>, id: string): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(problems).map(([name, sentence]) => [name.startsWith(`${id}.`) ? name.slice(id.length + 1) : name, sentence]),
+    Object.entries(problems).map(([name, sentence]) => [
+      name.startsWith(`${id}.`) ? name.slice(id.length + 1) : name,
+      sentence,
+    ]),
   );
 }
 

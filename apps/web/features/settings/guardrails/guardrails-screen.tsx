@@ -19,8 +19,13 @@ export function GuardrailsScreen() {
       sentence="Every message passes these, one after the other, at the moment it would go out. The first that objects holds it or stops it, and says why on the customer’s page."
     >
       <EmergencyStop />
-      <OnlyOwners may={may} what="Owners change guardrails; an emergency stop can be pulled by everybody but viewers." />
-      {guardrails.error ? <ProblemNote error={guardrails.error} onRetry={() => void guardrails.refetch()} /> : null}
+      <OnlyOwners
+        may={may}
+        what="Owners change guardrails; an emergency stop can be pulled by everybody but viewers."
+      />
+      {guardrails.error ? (
+        <ProblemNote error={guardrails.error} onRetry={() => void guardrails.refetch()} />
+      ) : null}
       {guardrails.isPending ? (
         <div aria-busy className="space-y-3">
           {Array.from({ length: 8 }, (_, place) => (
@@ -30,7 +35,13 @@ export function GuardrailsScreen() {
       ) : null}
       <ol aria-label="Guardrails in the order they are asked" className="border-b border-line">
         {guardrails.data?.checks.map((check, place) => (
-          <GuardrailRow key={check.id} place={place + 1} check={check} kept={guardrails.data.settings[check.id] ?? {}} may={may} />
+          <GuardrailRow
+            key={check.id}
+            place={place + 1}
+            check={check}
+            kept={guardrails.data.settings[check.id] ?? {}}
+            may={may}
+          />
         ))}
       </ol>
     </Screen>

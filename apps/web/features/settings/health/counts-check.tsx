@@ -15,13 +15,20 @@ export function CountsCheck() {
     <section aria-label="Counts" className="mt-8">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h2 className="text-14 font-semibold">Counts</h2>
-        <Button size="small" className="ml-auto" icon="refresh" disabled={!may} busy={check.isPending} onClick={() => check.mutate()}>
+        <Button
+          size="small"
+          className="ml-auto"
+          icon="refresh"
+          disabled={!may}
+          busy={check.isPending}
+          onClick={() => check.mutate()}
+        >
           Count everything again
         </Button>
       </div>
       <p className="mt-1 text-13 text-pretty text-soft">
-        Figures are kept as things happen. This counts them again from every message, every way through a flow and every order. It changes
-        nothing, and takes a while in a large store.
+        Figures are kept as things happen. This counts them again from every message, every way through a flow
+        and every order. It changes nothing, and takes a while in a large store.
       </p>
       {check.error ? <ProblemNote error={check.error} onRetry={() => check.mutate()} /> : null}
       {found ? (

@@ -25,7 +25,9 @@ export function HealthScreen() {
     <Screen
       title="System health"
       width="reading"
-      sentence={health.data ? healthSentence(PARTS.map((part) => parts[part.id])) : 'Whether every part answers.'}
+      sentence={
+        health.data ? healthSentence(PARTS.map((part) => parts[part.id])) : 'Whether every part answers.'
+      }
       actions={
         <Button icon="refresh" busy={health.isFetching} onClick={() => void health.refetch()}>
           Look again
@@ -41,9 +43,15 @@ export function HealthScreen() {
               <Icon name={part.icon} className="mt-0.5 text-soft" />
               <div className="min-w-0 flex-1">
                 <h2 className="text-14 font-semibold">{part.title}</h2>
-                <p className="text-13 text-pretty text-soft">{isMissing(parts[part.id]) ? part.missing : part.about}</p>
+                <p className="text-13 text-pretty text-soft">
+                  {isMissing(parts[part.id]) ? part.missing : part.about}
+                </p>
               </div>
-              {health.data ? <StatePill state={state.pill}>{state.words}</StatePill> : <Skeleton className="h-5 w-20" />}
+              {health.data ? (
+                <StatePill state={state.pill}>{state.words}</StatePill>
+              ) : (
+                <Skeleton className="h-5 w-20" />
+              )}
             </li>
           );
         })}

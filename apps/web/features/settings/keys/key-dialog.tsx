@@ -14,7 +14,13 @@ const TERMS = [
 ] as const;
 
 /** A key is allowed as little as it needs: sending events is what most are for. */
-export function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (made: { name: string; key: string }) => void }) {
+export function KeyDialog({
+  onClose,
+  onMade,
+}: {
+  onClose: () => void;
+  onMade: (made: { name: string; key: string }) => void;
+}) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [name, setName] = useState('');
@@ -30,7 +36,8 @@ export function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (m
       },
     }),
   );
-  const toggle = (scope: Scope, on: boolean) => setScopes(on ? [...scopes, scope] : scopes.filter((one) => one !== scope));
+  const toggle = (scope: Scope, on: boolean) =>
+    setScopes(on ? [...scopes, scope] : scopes.filter((one) => one !== scope));
   return (
     <Dialog
       open
@@ -58,8 +65,16 @@ export function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (m
       }
     >
       <div className="space-y-4">
-        <Field label="Which system is it for?" error={create.error ? problemOf(create.error).sentence : undefined}>
-          <Input value={name} onValueChange={(next) => setName(next)} placeholder="Warehouse" maxLength={120} />
+        <Field
+          label="Which system is it for?"
+          error={create.error ? problemOf(create.error).sentence : undefined}
+        >
+          <Input
+            value={name}
+            onValueChange={(next) => setName(next)}
+            placeholder="Warehouse"
+            maxLength={120}
+          />
         </Field>
         <Field label="What may it do?" group>
           <div className="space-y-1.5">

@@ -1,6 +1,15 @@
 'use client';
 import type { ApiKeyView } from '@millrace/services/settings';
-import { AlertDialog, Badge, Button, EmptyState, RelativeTime, Table, toast, type Column } from '@millrace/ui';
+import {
+  AlertDialog,
+  Badge,
+  Button,
+  EmptyState,
+  RelativeTime,
+  Table,
+  toast,
+  type Column,
+} from '@millrace/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ProblemNote } from '../../lists/problem-note.tsx';
@@ -56,7 +65,8 @@ export function KeysScreen() {
 }
 
 function columns(onRevoke: ((key: ApiKeyView) => void) | null): readonly Column<ApiKeyView>[] {
-  const over = (key: ApiKeyView) => key.revokedAt !== null || (key.expiresAt !== null && key.expiresAt < Date.now());
+  const over = (key: ApiKeyView) =>
+    key.revokedAt !== null || (key.expiresAt !== null && key.expiresAt < Date.now());
   return [
     {
       id: 'name',
@@ -82,7 +92,12 @@ function columns(onRevoke: ((key: ApiKeyView) => void) | null): readonly Column<
       header: 'Used last',
       align: 'right',
       width: '8rem',
-      cell: (row) => (row.lastUsedAt === null ? <span className="text-faint">Never</span> : <RelativeTime instant={row.lastUsedAt} />),
+      cell: (row) =>
+        row.lastUsedAt === null ? (
+          <span className="text-faint">Never</span>
+        ) : (
+          <RelativeTime instant={row.lastUsedAt} />
+        ),
     },
     {
       id: 'do',

@@ -3,7 +3,13 @@ import { Button, Dialog } from '@millrace/ui';
 import { CopyButton } from '../../lists/copy-button.tsx';
 
 /** The key itself, this once: only its hash is kept. */
-export function ShownOnce({ made, onClose }: { made: { readonly name: string; readonly key: string }; onClose: () => void }) {
+export function ShownOnce({
+  made,
+  onClose,
+}: {
+  made: { readonly name: string; readonly key: string };
+  onClose: () => void;
+}) {
   return (
     <Dialog
       open

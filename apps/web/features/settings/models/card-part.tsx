@@ -42,7 +42,12 @@ interface Row {
   readonly cells: readonly CardCell[];
 }
 
-function CardTable({ label, columns, rows, currency }: Extract<Part, { part: 'table' }> & { currency: string }) {
+function CardTable({
+  label,
+  columns,
+  rows,
+  currency,
+}: Extract<Part, { part: 'table' }> & { currency: string }) {
   return (
     <Table<Row>
       label={label}

@@ -31,7 +31,9 @@ function told(model: DecisionModel, learns: boolean, drift: ModelView['drift'] =
     title: model.card.title,
     sentence: model.card.sentence,
     isUsed: learned.isUsed,
-    empty: learned.isUsed ? null : { ...model.card.empty, sentence: learned.reason ?? model.card.empty.sentence },
+    empty: learned.isUsed
+      ? null
+      : { ...model.card.empty, sentence: learned.reason ?? model.card.empty.sentence },
     rule: model.rule,
     looksAt: [...model.looksAt],
     source: model.source,

@@ -13,7 +13,11 @@ export function ModelCard({ model, currency }: { model: ModelView; currency: str
     <Card
       title={model.title}
       sentence={model.sentence}
-      aside={content.standing ? <StatePill state={content.standing.state}>{content.standing.words}</StatePill> : undefined}
+      aside={
+        content.standing ? (
+          <StatePill state={content.standing.state}>{content.standing.words}</StatePill>
+        ) : undefined
+      }
     >
       {empty ? (
         <>
@@ -25,7 +29,11 @@ export function ModelCard({ model, currency }: { model: ModelView; currency: str
           </p>
         </>
       ) : (
-        <div className={drawn.length > 0 ? 'grid gap-x-10 gap-y-6 md:grid-cols-[20rem_minmax(0,1fr)]' : undefined}>
+        <div
+          className={
+            drawn.length > 0 ? 'grid gap-x-10 gap-y-6 md:grid-cols-[20rem_minmax(0,1fr)]' : undefined
+          }
+        >
           {drawn.length > 0 ? (
             <div>
               {drawn.map((part, index) => (
@@ -37,7 +45,9 @@ export function ModelCard({ model, currency }: { model: ModelView; currency: str
             {told.map((part, index) => (
               <CardPart key={index} part={part} currency={currency} />
             ))}
-            {drift ? <p className={drift.gotWorse ? 'text-13 text-broken' : 'text-13 text-soft'}>{drift.sentence}</p> : null}
+            {drift ? (
+              <p className={drift.gotWorse ? 'text-13 text-broken' : 'text-13 text-soft'}>{drift.sentence}</p>
+            ) : null}
             {trainedAt !== null ? (
               <p className="text-12 text-faint">
                 Trained <RelativeTime instant={trainedAt} />

@@ -11,14 +11,24 @@ const RIGHT = 18;
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 
 /** What it said against what happened: the nearer to the line, the more its percentages can be believed. Dots are as large as their groups. */
-export function Reliability({ bins, of, foretold, happened }: Omit<Extract<CardPart, { part: 'reliability' }>, 'part'>) {
+export function Reliability({
+  bins,
+  of,
+  foretold,
+  happened,
+}: Omit<Extract<CardPart, { part: 'reliability' }>, 'part'>) {
   const x = linear(0, 1, LEFT, SIZE - RIGHT);
   const y = linear(0, 1, SIZE - BOTTOM, TOP);
   const largest = Math.max(1, ...bins.map((bin) => bin.count));
   const shown = bins.filter((bin) => bin.count > 0);
   return (
     <figure>
-      <svg viewBox={`0 0 ${SIZE} ${SIZE}`} className="w-full max-w-80" role="img" aria-label={inWords(shown, happened)}>
+      <svg
+        viewBox={`0 0 ${SIZE} ${SIZE}`}
+        className="w-full max-w-80"
+        role="img"
+        aria-label={inWords(shown, happened)}
+      >
         {TICKS.map((tick) => (
           <g key={tick} className="text-line">
             <line x1={x(tick)} x2={x(tick)} y1={y(0)} y2={y(1)} stroke="currentColor" />
@@ -48,7 +58,12 @@ export function Reliability({ bins, of, foretold, happened }: Omit<Extract<CardP
               className="stroke-decision/40"
               strokeWidth={1.5}
             />
-            <circle cx={x(bin.predicted)} cy={y(bin.observed)} r={3 + 2.5 * Math.sqrt(bin.count / largest)} className="fill-decision">
+            <circle
+              cx={x(bin.predicted)}
+              cy={y(bin.observed)}
+              r={3 + 2.5 * Math.sqrt(bin.count / largest)}
+              className="fill-decision"
+            >
               <title>{`Said ${percent(bin.predicted)} of ${bin.count} ${of}; ${percent(bin.observed)} ${happened}`}</title>
             </circle>
           </g>
@@ -56,12 +71,17 @@ export function Reliability({ bins, of, foretold, happened }: Omit<Extract<CardP
         <text x={x(0.5)} y={SIZE - 4} textAnchor="middle" className="fill-soft text-[11px]">
           said to {foretold}
         </text>
-        <text transform={`translate(10 ${y(0.5)}) rotate(-90)`} textAnchor="middle" className="fill-soft text-[11px]">
+        <text
+          transform={`translate(10 ${y(0.5)}) rotate(-90)`}
+          textAnchor="middle"
+          className="fill-soft text-[11px]"
+        >
           {happened}
         </text>
       </svg>
       <figcaption className="mt-1 max-w-80 text-12 text-pretty text-faint">
-        Each dot is a group of {of} it had not seen, with the 95% interval of chance. On the dashed line it is exactly right.
+        Each dot is a group of {of} it had not seen, with the 95% interval of chance. On the dashed line it is
+        exactly right.
       </figcaption>
     </figure>
   );

@@ -32,8 +32,8 @@ export function PrivacyScreen() {
       {requests.loading ? <Skeleton className="h-24 w-full rounded-lg" /> : null}
       {!requests.loading && !requests.error && requests.items.length === 0 ? (
         <EmptyState icon="user-x" title="Nobody has asked for anything">
-          When a customer asks your store for their data, it stands here with the day by which it has to be answered. To export or erase
-          somebody who wrote to you, open their page under Customers.
+          When a customer asks your store for their data, it stands here with the day by which it has to be
+          answered. To export or erase somebody who wrote to you, open their page under Customers.
         </EmptyState>
       ) : null}
       {requests.items.length > 0 ? (
@@ -85,7 +85,15 @@ function Request({ request, may }: { request: PrivacyRequestView; may: boolean }
   );
 }
 
-function Answer({ request, person, may }: { request: PrivacyRequestView; person: string | null; may: boolean }) {
+function Answer({
+  request,
+  person,
+  may,
+}: {
+  request: PrivacyRequestView;
+  person: string | null;
+  may: boolean;
+}) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const download = useExport();
@@ -103,11 +111,21 @@ function Answer({ request, person, may }: { request: PrivacyRequestView; person:
   return (
     <div className="mt-2.5 flex flex-wrap gap-2">
       {person ? (
-        <Button size="small" icon="download" onClick={() => void download(person, request.customerName ?? 'customer')}>
+        <Button
+          size="small"
+          icon="download"
+          onClick={() => void download(person, request.customerName ?? 'customer')}
+        >
           Export what is kept
         </Button>
       ) : null}
-      <Button size="small" icon="check" disabled={!may} busy={close.isPending} onClick={() => close.mutate({ id: request.id })}>
+      <Button
+        size="small"
+        icon="check"
+        disabled={!may}
+        busy={close.isPending}
+        onClick={() => close.mutate({ id: request.id })}
+      >
         Mark as answered
       </Button>
       {may ? null : (

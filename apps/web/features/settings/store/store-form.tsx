@@ -56,9 +56,18 @@ export function StoreForm({ kept, schema, disabled, busy, error, onSave }: Store
     <>
       <Part title="Identity" about="As it stands in reports and messages.">
         <Field label="Name" error={problems['name']}>
-          <Input value={text('name')} onValueChange={(next) => set('name', next)} disabled={disabled} maxLength={120} />
+          <Input
+            value={text('name')}
+            onValueChange={(next) => set('name', next)}
+            disabled={disabled}
+            maxLength={120}
+          />
         </Field>
-        <Field label="Address on the web" help="Links that have no place of their own lead here." error={problems['url']}>
+        <Field
+          label="Address on the web"
+          help="Links that have no place of their own lead here."
+          error={problems['url']}
+        >
           <Input
             type="url"
             value={text('url')}
@@ -76,7 +85,11 @@ export function StoreForm({ kept, schema, disabled, busy, error, onSave }: Store
               disabled={disabled}
             />
           </Field>
-          <Field label="Time zone" help="Of reports, and of people whose own is not known." error={problems['zone']}>
+          <Field
+            label="Time zone"
+            help="Of reports, and of people whose own is not known."
+            error={problems['zone']}
+          >
             <Combobox
               value={text('zone')}
               onValueChange={(next) => (next ? set('zone', next) : undefined)}
@@ -102,7 +115,13 @@ export function StoreForm({ kept, schema, disabled, busy, error, onSave }: Store
           />
         </Part>
       ))}
-      <SaveBar changed={changed} busy={busy} error={error} onDiscard={() => setDraft(null)} onSave={() => onSave(value)} />
+      <SaveBar
+        changed={changed}
+        busy={busy}
+        error={error}
+        onDiscard={() => setDraft(null)}
+        onSave={() => onSave(value)}
+      />
     </>
   );
 }

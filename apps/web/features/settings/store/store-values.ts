@@ -13,9 +13,13 @@ export function changesOf(values: StoreValues): {
   settings: Record<string, unknown>;
 } {
   const settings = Object.fromEntries(
-    Object.entries(values).filter(([name]) => name !== 'demo' && !(OF_WORKSPACE as readonly string[]).includes(name)),
+    Object.entries(values).filter(
+      ([name]) => name !== 'demo' && !(OF_WORKSPACE as readonly string[]).includes(name),
+    ),
   );
-  const own = Object.fromEntries(OF_WORKSPACE.flatMap((name) => (typeof values[name] === 'string' ? [[name, values[name]]] : [])));
+  const own = Object.fromEntries(
+    OF_WORKSPACE.flatMap((name) => (typeof values[name] === 'string' ? [[name, values[name]]] : [])),
+  );
   // Emptied on purpose: a store without a threshold ships nothing for free.
   return { ...own, settings: { ...settings, freeShippingFrom: settings['freeShippingFrom'] ?? null } };
 }

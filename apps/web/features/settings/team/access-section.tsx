@@ -15,7 +15,9 @@ export function AccessSection({ may }: { may: boolean }) {
       <h2 id="who-may" className="text-16 font-semibold">
         Who may see everything
       </h2>
-      <p className="mt-1 text-13 text-pretty text-soft">Owners always may. Whatever else somebody may do follows from their role.</p>
+      <p className="mt-1 text-13 text-pretty text-soft">
+        Owners always may. Whatever else somebody may do follows from their role.
+      </p>
       {access.error ? <ProblemNote error={access.error} onRetry={() => void access.refetch()} /> : null}
       {access.isPending ? <Skeleton className="mt-4 h-28 w-full rounded-lg" /> : null}
       <ul className="mt-4 divide-y divide-line border-y border-line empty:hidden">

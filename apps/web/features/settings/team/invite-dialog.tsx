@@ -8,7 +8,13 @@ import type { OneTimeLink } from './link-dialog.tsx';
 import { ROLE_CHOICES, type RoleName } from './roles.ts';
 
 /** Makes an account; the link to choose a password is handed over by hand, since there may be no mail to send it by. */
-export function InviteDialog({ onClose, onInvited }: { onClose: () => void; onInvited: (link: OneTimeLink) => void }) {
+export function InviteDialog({
+  onClose,
+  onInvited,
+}: {
+  onClose: () => void;
+  onInvited: (link: OneTimeLink) => void;
+}) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [email, setEmail] = useState('');
@@ -46,7 +52,10 @@ export function InviteDialog({ onClose, onInvited }: { onClose: () => void; onIn
       }
     >
       <div className="space-y-4">
-        <Field label="E-mail address" error={problems['email'] ?? (invite.error ? problemOf(invite.error).sentence : undefined)}>
+        <Field
+          label="E-mail address"
+          error={problems['email'] ?? (invite.error ? problemOf(invite.error).sentence : undefined)}
+        >
           <Input type="email" value={email} onValueChange={(next) => setEmail(next)} autoComplete="off" />
         </Field>
         <Field label="Role" group>

@@ -1,5 +1,15 @@
 'use client';
-import { AlertDialog, Badge, Button, IconButton, Menu, RelativeTime, Select, Skeleton, toast } from '@millrace/ui';
+import {
+  AlertDialog,
+  Badge,
+  Button,
+  IconButton,
+  Menu,
+  RelativeTime,
+  Select,
+  Skeleton,
+  toast,
+} from '@millrace/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ProblemNote } from '../../lists/problem-note.tsx';
@@ -55,12 +65,23 @@ export function TeamScreen() {
   );
 }
 
-function MemberRow({ member, may, onLink }: { member: Member; may: boolean; onLink: (link: OneTimeLink) => void }) {
+function MemberRow({
+  member,
+  may,
+  onLink,
+}: {
+  member: Member;
+  may: boolean;
+  onLink: (link: OneTimeLink) => void;
+}) {
   const [removing, setRemoving] = useState(false);
   const { changeRole, remove, newLink } = useTeamChanges();
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
-      <span aria-hidden className="flex size-8 shrink-0 items-center justify-center rounded-full bg-sunken text-13 font-semibold text-soft">
+      <span
+        aria-hidden
+        className="flex size-8 shrink-0 items-center justify-center rounded-full bg-sunken text-13 font-semibold text-soft"
+      >
         {[...member.name][0]?.toLocaleUpperCase() ?? '·'}
       </span>
       <div className="min-w-0 flex-1">
@@ -95,10 +116,19 @@ function MemberRow({ member, may, onLink }: { member: Member; may: boolean; onLi
                 label: 'New one-time link',
                 icon: 'link',
                 help: 'To choose a password, when the first link or the password is lost',
-                onSelect: () => newLink.mutate({ id: member.id }, { onSuccess: (made) => onLink({ name: member.name, ...made }) }),
+                onSelect: () =>
+                  newLink.mutate(
+                    { id: member.id },
+                    { onSuccess: (made) => onLink({ name: member.name, ...made }) },
+                  ),
               },
               null,
-              { label: 'Take out of the team', icon: 'user-x', danger: true, onSelect: () => setRemoving(true) },
+              {
+                label: 'Take out of the team',
+                icon: 'user-x',
+                danger: true,
+                onSelect: () => setRemoving(true),
+              },
             ]}
           />
         </>

@@ -7,7 +7,12 @@ export interface PressedKey {
   readonly typing: boolean;
 }
 
-export type GlobalAction = { act: 'palette' } | { act: 'help' } | { act: 'go'; key: string } | { act: 'begin-go' } | null;
+export type GlobalAction =
+  | { act: 'palette' }
+  | { act: 'help' }
+  | { act: 'go'; key: string }
+  | { act: 'begin-go' }
+  | null;
 
 /**
  * What a key means anywhere in the product. Plain letters mean nothing while somebody is typing.

@@ -9,7 +9,9 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
   const router = useRouter();
   const commands = byGroup(useRegistry((state) => state.commands));
   const choose = (chosen: { id: string }) => {
-    const command: Command | undefined = commands.flatMap((group) => group.entries).find((one) => one.id === chosen.id);
+    const command: Command | undefined = commands
+      .flatMap((group) => group.entries)
+      .find((one) => one.id === chosen.id);
     onOpenChange(false);
     if (command?.href) router.push(command.href);
     command?.run?.();

@@ -6,7 +6,11 @@ import { useViewer } from '../viewer.tsx';
 import { PasswordDialog } from './password-dialog.tsx';
 
 async function signOut() {
-  await fetch('/api/auth/sign-out', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+  await fetch('/api/auth/sign-out', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  });
   window.location.assign('/sign-in');
 }
 

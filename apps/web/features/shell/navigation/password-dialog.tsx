@@ -35,7 +35,13 @@ export function PasswordDialog({ email, onClose }: { email: string; onClose: () 
       actions={
         <>
           <Button onClick={onClose}>Leave it</Button>
-          <Button look="primary" type="submit" form="change-password" busy={busy} disabled={present === '' || next.length < SHORTEST}>
+          <Button
+            look="primary"
+            type="submit"
+            form="change-password"
+            busy={busy}
+            disabled={present === '' || next.length < SHORTEST}
+          >
             Change it
           </Button>
         </>
@@ -43,7 +49,10 @@ export function PasswordDialog({ email, onClose }: { email: string; onClose: () 
     >
       <form id="change-password" onSubmit={(event) => void submit(event)} className="space-y-4">
         <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-        <Field label="Present password" error={result === 'wrong' ? 'This is not your present password.' : undefined}>
+        <Field
+          label="Present password"
+          error={result === 'wrong' ? 'This is not your present password.' : undefined}
+        >
           <Input
             type="password"
             autoComplete="current-password"
@@ -58,7 +67,13 @@ export function PasswordDialog({ email, onClose }: { email: string; onClose: () 
           help={`${SHORTEST} characters or more. A few words nobody would put together are easy to keep in mind.`}
           error={result === 'unusable' ? `A password has ${SHORTEST} to 200 characters.` : undefined}
         >
-          <Input type="password" autoComplete="new-password" required value={next} onValueChange={(text) => setNext(text)} />
+          <Input
+            type="password"
+            autoComplete="new-password"
+            required
+            value={next}
+            onValueChange={(text) => setNext(text)}
+          />
         </Field>
         {result === 'too-often' || result === 'unreachable' ? (
           <p role="alert" className="rounded-md bg-broken-tint px-3 py-2 text-13 text-broken">

@@ -21,7 +21,11 @@ export function PhoneTopBar({ onPalette, onKeys }: { onPalette: () => void; onKe
       {demo ? <Badge tone="waiting">Demo</Badge> : null}
       <span className="flex-1" />
       <IconButton icon="search" label="Find or do" size="large" onClick={onPalette} />
-      <AccountMenu side="bottom" onKeys={onKeys} trigger={<IconButton icon="user" label="Account" size="large" />} />
+      <AccountMenu
+        side="bottom"
+        onKeys={onKeys}
+        trigger={<IconButton icon="user" label="Account" size="large" />}
+      />
     </header>
   );
 }
@@ -75,6 +79,8 @@ export function PhoneBottomBar() {
 function tab(here: boolean): string {
   return classes(
     'relative flex cursor-pointer flex-col items-center justify-center gap-0.5 text-12',
-    here ? 'font-medium text-river before:absolute before:inset-x-5 before:top-0 before:h-0.5 before:bg-river' : 'text-soft',
+    here
+      ? 'font-medium text-river before:absolute before:inset-x-5 before:top-0 before:h-0.5 before:bg-river'
+      : 'text-soft',
   );
 }

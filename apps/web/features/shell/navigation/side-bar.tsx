@@ -24,7 +24,10 @@ export function SideBar({ collapsed, onCollapse, onPalette, onKeys }: SideBarPro
     .join('');
   return (
     <header
-      className={classes('hidden shrink-0 flex-col border-r border-line bg-ground transition-[width] md:flex', collapsed ? 'w-14' : 'w-54')}
+      className={classes(
+        'hidden shrink-0 flex-col border-r border-line bg-ground transition-[width] md:flex',
+        collapsed ? 'w-14' : 'w-54',
+      )}
     >
       <div className={classes('flex h-13 items-center gap-2', collapsed ? 'justify-center' : 'pr-2 pl-4')}>
         {collapsed ? null : (
@@ -35,7 +38,12 @@ export function SideBar({ collapsed, onCollapse, onPalette, onKeys }: SideBarPro
             </span>
           </>
         )}
-        <IconButton icon="sidebar" label={collapsed ? 'Widen the navigation' : 'Narrow the navigation'} size="small" onClick={onCollapse} />
+        <IconButton
+          icon="sidebar"
+          label={collapsed ? 'Widen the navigation' : 'Narrow the navigation'}
+          size="small"
+          onClick={onCollapse}
+        />
       </div>
       <SearchButton collapsed={collapsed} onPalette={onPalette} />
       <nav aria-label="Places" className="mt-3 flex flex-col gap-0.5 px-2">
@@ -45,8 +53,14 @@ export function SideBar({ collapsed, onCollapse, onPalette, onKeys }: SideBarPro
       </nav>
       <div className="mt-auto flex flex-col gap-2 p-2">
         {demo && !collapsed ? (
-          <Tooltip side="right" content="The demo shop lives in this workspace. It can be switched off in Settings.">
-            <button type="button" className="flex w-full items-center gap-2 rounded-md px-2 text-left text-12 text-soft">
+          <Tooltip
+            side="right"
+            content="The demo shop lives in this workspace. It can be switched off in Settings."
+          >
+            <button
+              type="button"
+              className="flex w-full items-center gap-2 rounded-md px-2 text-left text-12 text-soft"
+            >
               <Badge tone="waiting" icon="store">
                 Demo
               </Badge>{' '}

@@ -42,8 +42,11 @@ export const callOperations: readonly Operation[] = [
     tag,
     summary: 'Say whether a call of status `unknown` happened',
     scope: 'flows:publish',
-    description: 'Look in the other system first. The way the person took meanwhile stays as it was; counts follow.',
-    body: z.strictObject({ happened: z.boolean().describe('True: it is done. False: it failed, and is not asked for again') }),
+    description:
+      'Look in the other system first. The way the person took meanwhile stays as it was; counts follow.',
+    body: z.strictObject({
+      happened: z.boolean().describe('True: it is done. False: it failed, and is not asked for again'),
+    }),
     errors: ['not-found'],
     ...runVerb(resolveUnknownCall, 'What was said'),
   },

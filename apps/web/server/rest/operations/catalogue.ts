@@ -24,7 +24,11 @@ export const catalogueOperations: readonly Operation[] = [
     tag: 'Catalogue',
     summary: 'Kinds of nodes, as the palette shows them',
     scope: 'flows:read',
-    answer: { status: 200, description: 'Every kind with the schema of its settings', schema: pageShape(nodeKindSchema) },
+    answer: {
+      status: 200,
+      description: 'Every kind with the schema of its settings',
+      schema: pageShape(nodeKindSchema),
+    },
     run: () => Promise.resolve(ok({ items: nodeKindViews(), next: null })),
   },
   {
@@ -35,6 +39,7 @@ export const catalogueOperations: readonly Operation[] = [
     summary: 'JSON Schema of a graph with every kind of node',
     scope: 'flows:read',
     answer: { status: 200, description: 'A JSON Schema, draft 2020-12', schema: freeRecord },
-    run: () => Promise.resolve({ ...ok(flowJsonSchema()), contentType: 'application/schema+json', raw: true }),
+    run: () =>
+      Promise.resolve({ ...ok(flowJsonSchema()), contentType: 'application/schema+json', raw: true }),
   },
 ];

@@ -49,7 +49,8 @@ export const customerOperations: readonly Operation[] = [
     ...shared,
     summary: 'Change what is known of a customer',
     scope: 'customers:write',
-    description: 'Only what is named changes. An e-mail or phone that belongs to another record joins the two into one customer.',
+    description:
+      'Only what is named changes. An e-mail or phone that belongs to another record joins the two into one customer.',
     body: intakeCustomerSchema,
     ...runVerb(updateCustomer, 'The customer', {
       input: (call) => {
@@ -76,7 +77,8 @@ export const customerOperations: readonly Operation[] = [
     ...shared,
     summary: 'Record consent for a channel',
     scope: 'customers:write',
-    description: 'Say with `at` when it was given. A yes without it never beats a no that is known; `notes` then says so.',
+    description:
+      'Say with `at` when it was given. A yes without it never beats a no that is known; `notes` then says so.',
     body: setConsent.definition.input.omit({ id: true }),
     ...runVerb(setConsent, 'The customer'),
   },
@@ -96,7 +98,8 @@ export const customerOperations: readonly Operation[] = [
     ...shared,
     summary: 'Erase a customer',
     scope: 'customers:erase',
-    description: 'Takes out everything that names the person. What remains counts and points at nobody. It cannot be undone.',
+    description:
+      'Takes out everything that names the person. What remains counts and points at nobody. It cannot be undone.',
     ...runVerb(eraseCustomer, 'Done'),
   },
 ];

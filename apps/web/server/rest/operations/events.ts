@@ -10,7 +10,9 @@ const REAL_TIME = { pace: 1, anchor: 0 };
 const batchSchema = z.union([
   intakeEventSchema.meta({ title: 'One event' }),
   z.array(intakeEventSchema).min(1).max(MAX_BATCH).meta({ title: 'A batch' }),
-  z.strictObject({ events: z.array(intakeEventSchema).min(1).max(MAX_BATCH) }).meta({ title: 'A batch in an object' }),
+  z
+    .strictObject({ events: z.array(intakeEventSchema).min(1).max(MAX_BATCH) })
+    .meta({ title: 'A batch in an object' }),
 ]);
 
 /** What was sent, as a list, and whether it was one event by itself. */
@@ -32,9 +34,14 @@ async function takeEvents({ context, holder, body }: Call) {
   const { events, single } = eventsIn(body);
   if (events.length === 0) fail('input-invalid', { problems: 'there is no event in it.' });
   if (events.length > MAX_BATCH)
-    fail('input-invalid', { problems: `at most ${MAX_BATCH} events can come at once, and these are ${events.length}.` });
+    fail('input-invalid', {
+      problems: `at most ${MAX_BATCH} events can come at once, and these are ${events.length}.`,
+    });
   const source: IntakeSource = holder.connection
-    ? { id: holder.connection.source, clock: { pace: holder.connection.pace, anchor: holder.connection.anchor } }
+    ? {
+        id: holder.connection.source,
+        clock: { pace: holder.connection.pace, anchor: holder.connection.anchor },
+      }
     : { id: 'api', clock: REAL_TIME };
   const { accepted, refused } = await ingestEvents(context, source, events);
   const [only] = refused;
@@ -58,7 +65,11 @@ export const eventOperations: readonly Operation[] = [
     body: batchSchema,
     bodyLimit: 5 * MEGABYTE,
     judgesEach: true,
-    answer: { status: 202, description: 'What was accepted and what was refused', schema: ingestReportSchema },
+    answer: {
+      status: 202,
+      description: 'What was accepted and what was refused',
+      schema: ingestReportSchema,
+    },
     run: takeEvents,
   },
 ];

@@ -26,7 +26,9 @@ const drawn = 'The flow with every problem it has, each with its node';
 
 const saveSchema = z.union([
   saveFlow.definition.input.omit({ id: true }).meta({ title: 'The draft with its revision' }),
-  z.looseObject({ schemaVersion: z.int(), nodes: z.array(z.unknown()), edges: z.array(z.unknown()) }).meta({ title: 'A bare graph' }),
+  z
+    .looseObject({ schemaVersion: z.int(), nodes: z.array(z.unknown()), edges: z.array(z.unknown()) })
+    .meta({ title: 'A bare graph' }),
 ]);
 
 /** The graph by itself is a draft too: it has nodes, and the envelope has none. */

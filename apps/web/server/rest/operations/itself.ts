@@ -32,7 +32,10 @@ export const selfOperations: readonly Operation[] = [
     summary: 'Every error there is',
     scope: null,
     answer: { status: 200, description: 'Codes with what to do', schema: pageShape(errorSchema) },
-    run: () => Promise.resolve(ok({ items: Object.entries(ERRORS).map(([code, entry]) => ({ code, ...entry })), next: null })),
+    run: () =>
+      Promise.resolve(
+        ok({ items: Object.entries(ERRORS).map(([code, entry]) => ({ code, ...entry })), next: null }),
+      ),
   },
   {
     id: 'getError',
@@ -43,6 +46,12 @@ export const selfOperations: readonly Operation[] = [
     scope: null,
     answer: { status: 200, description: 'What it means and what to do', schema: errorSchema },
     run: ({ params: { code = '' } }) =>
-      Promise.resolve(ok(Object.hasOwn(ERRORS, code) ? { code, ...ERRORS[code as ErrorCode] } : fail('not-found', { what: 'error' }))),
+      Promise.resolve(
+        ok(
+          Object.hasOwn(ERRORS, code)
+            ? { code, ...ERRORS[code as ErrorCode] }
+            : fail('not-found', { what: 'error' }),
+        ),
+      ),
   },
 ];

@@ -68,7 +68,11 @@ export const peopleOperations: readonly Operation[] = [
     summary: 'What waits for approval',
     scope: 'flows:read',
     query: z.object(pageQuery),
-    answer: { status: 200, description: 'A page of approvals; no kind of node asks for one yet', schema: pageShape(approvalSchema) },
+    answer: {
+      status: 200,
+      description: 'A page of approvals; no kind of node asks for one yet',
+      schema: pageShape(approvalSchema),
+    },
     run: () => Promise.resolve(ok({ items: [], next: null })),
   },
   ...(['approve', 'reject'] as const).map((verb): Operation => ({

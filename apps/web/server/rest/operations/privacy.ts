@@ -16,7 +16,10 @@ export const privacyOperations: readonly Operation[] = [
     description:
       'Those that wait first, by when they are due; then those that are done, newest first. Export with `GET /customers/{id}/export`.',
     query: z.object({
-      open: z.enum(['true', 'false']).optional().describe('Only those that wait, or only those that are done'),
+      open: z
+        .enum(['true', 'false'])
+        .optional()
+        .describe('Only those that wait, or only those that are done'),
       ...pageQuery,
     }),
     ...runVerb(listPrivacyRequests, 'A page of requests', {

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { createConnection, listAudit, listConnections, readGuardrails, updateGuardrails, useKillSwitch } from '@millrace/services/settings';
+import {
+  createConnection,
+  listAudit,
+  listConnections,
+  readGuardrails,
+  updateGuardrails,
+  useKillSwitch,
+} from '@millrace/services/settings';
 import { runList, runVerb, type Operation } from '../operation.ts';
 import { pageQuery } from './page-query.ts';
 
@@ -51,9 +58,12 @@ export const settingsOperations: readonly Operation[] = [
     tag,
     summary: 'Change the guardrails',
     scope: 'settings:write',
-    description: 'Replaces the settings of the checks that are named; the others stay. Counts from the next message on.',
+    description:
+      'Replaces the settings of the checks that are named; the others stay. Counts from the next message on.',
     body: updateGuardrails.definition.input,
-    ...runVerb(updateGuardrails, 'All settings as they are now', { input: ({ body }) => ({ settings: settingsIn(body) }) }),
+    ...runVerb(updateGuardrails, 'All settings as they are now', {
+      input: ({ body }) => ({ settings: settingsIn(body) }),
+    }),
   },
   {
     id: 'useKillSwitch',
@@ -75,7 +85,11 @@ export const settingsOperations: readonly Operation[] = [
     summary: 'Who changed what',
     scope: 'audit:read',
     description: 'Newest first. `action` and `subject` (an id) narrow it.',
-    query: z.object({ action: z.string().max(80).optional(), subject: z.string().max(80).optional(), ...pageQuery }),
+    query: z.object({
+      action: z.string().max(80).optional(),
+      subject: z.string().max(80).optional(),
+      ...pageQuery,
+    }),
     ...runVerb(listAudit, 'A page of the audit log'),
   },
 ];

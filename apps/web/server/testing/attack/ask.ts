@@ -15,8 +15,16 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 export function requestOf(target: Target, kind: CallKind, caller: Caller, input: unknown): Sent {
   const headers = headersOf(target, caller);
   if (kind.via === 'trpc')
-    return { method: 'POST', path: kind.path, headers, body: input === undefined ? '{}' : `{"json":${asText(input)}}` };
-  const fields = typeof input === 'object' && input !== null && !Array.isArray(input) ? { ...(input as Record<string, unknown>) } : null;
+    return {
+      method: 'POST',
+      path: kind.path,
+      headers,
+      body: input === undefined ? '{}' : `{"json":${asText(input)}}`,
+    };
+  const fields =
+    typeof input === 'object' && input !== null && !Array.isArray(input)
+      ? { ...(input as Record<string, unknown>) }
+      : null;
   const path = kind.path.replace(/\{(\w+)\}/g, (_whole, name: string) => {
     const value = fields?.[name] ?? 'none';
     if (fields) delete fields[name];
@@ -27,7 +35,9 @@ export function requestOf(target: Target, kind: CallKind, caller: Caller, input:
     );
   });
   if (!kind.changes) {
-    const query = new URLSearchParams(Object.entries(fields ?? {}).map(([name, value]) => [name, textOf(value).slice(0, 4_000)]));
+    const query = new URLSearchParams(
+      Object.entries(fields ?? {}).map(([name, value]) => [name, textOf(value).slice(0, 4_000)]),
+    );
     return { method: kind.method, path: query.size > 0 ? `${path}?${query.toString()}` : path, headers };
   }
   const rest = fields ?? input;
@@ -44,7 +54,12 @@ export function headersOf(target: Target, { cookie, key }: Caller): Record<strin
 }
 
 /** A body as it is, whatever the call takes. */
-export const rawRequestOf = (target: Target, kind: CallKind, caller: Caller, body: string | Uint8Array<ArrayBuffer>): Sent => ({
+export const rawRequestOf = (
+  target: Target,
+  kind: CallKind,
+  caller: Caller,
+  body: string | Uint8Array<ArrayBuffer>,
+): Sent => ({
   ...requestOf(target, kind, caller, {}),
   body,
 });
@@ -53,7 +68,10 @@ export const rawRequestOf = (target: Target, kind: CallKind, caller: Caller, bod
 export function outcomeOf({ status, text }: Answered): string {
   if (status < 400) return String(status);
   try {
-    const body = JSON.parse(text) as { code?: string; error?: { json?: { data?: { problem?: { code?: string } } } } };
+    const body = JSON.parse(text) as {
+      code?: string;
+      error?: { json?: { data?: { problem?: { code?: string } } } };
+    };
     return body.code ?? body.error?.json?.data?.problem?.code ?? String(status);
   } catch {
     return String(status);

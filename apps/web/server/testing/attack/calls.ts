@@ -24,24 +24,30 @@ export interface CallKind {
 }
 
 const ANYTHING: JsonSchema = { type: 'object', properties: {} };
-export const jsonSchema = (schema: z.ZodType): JsonSchema => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+export const jsonSchema = (schema: z.ZodType): JsonSchema =>
+  z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
 
 interface Described {
-  readonly _def: { readonly type: 'query' | 'mutation'; readonly meta?: { readonly schema?: z.ZodType; readonly permission?: Permission } };
+  readonly _def: {
+    readonly type: 'query' | 'mutation';
+    readonly meta?: { readonly schema?: z.ZodType; readonly permission?: Permission };
+  };
 }
 
 /** Every procedure of the screens, from their router. */
 export function procedures(): CallKind[] {
-  return Object.entries(appRouter._def.procedures as unknown as Record<string, Described>).map(([path, { _def }]) => ({
-    name: `trpc ${path}`,
-    via: 'trpc',
-    method: 'POST',
-    path: `/api/trpc/${path}`,
-    changes: _def.type === 'mutation',
-    permission: _def.meta?.permission ?? null,
-    schema: _def.meta?.schema ? jsonSchema(_def.meta.schema) : ANYTHING,
-    query: [],
-  }));
+  return Object.entries(appRouter._def.procedures as unknown as Record<string, Described>).map(
+    ([path, { _def }]) => ({
+      name: `trpc ${path}`,
+      via: 'trpc',
+      method: 'POST',
+      path: `/api/trpc/${path}`,
+      changes: _def.type === 'mutation',
+      permission: _def.meta?.permission ?? null,
+      schema: _def.meta?.schema ? jsonSchema(_def.meta.schema) : ANYTHING,
+      query: [],
+    }),
+  );
 }
 
 /** Every operation of the public API, from the table that is served. */
@@ -51,7 +57,11 @@ export function operations(): CallKind[] {
     const fromPath = Object.fromEntries(
       inPath.map((name) => [name, name === 'id' ? { type: 'string', format: 'uuid' } : { type: 'string' }]),
     );
-    const body = operation.body ? jsonSchema(operation.body) : operation.query ? jsonSchema(operation.query) : ANYTHING;
+    const body = operation.body
+      ? jsonSchema(operation.body)
+      : operation.query
+        ? jsonSchema(operation.query)
+        : ANYTHING;
     return {
       name: `rest ${operation.id}`,
       via: 'rest',

@@ -56,22 +56,37 @@ interface Building {
 function build(schema: JsonSchema, name: string, at: Building): unknown {
   if (at.depth > 8) return null;
   const reference = schema['$ref'];
-  if (typeof reference === 'string') return build(resolved(at.root, reference), name, { ...at, depth: at.depth + 1 });
+  if (typeof reference === 'string')
+    return build(resolved(at.root, reference), name, { ...at, depth: at.depth + 1 });
   if ('default' in schema && name !== 'id') return schema['default'];
   if ('const' in schema) return schema['const'];
   const options = schema['enum'] as readonly unknown[] | undefined;
   if (options) return options[0];
   const several = (schema['anyOf'] ?? schema['oneOf']) as readonly JsonSchema[] | undefined;
-  if (several) return build(several.find((one) => one['type'] !== 'null') ?? {}, name, { ...at, depth: at.depth + 1 });
+  if (several)
+    return build(several.find((one) => one['type'] !== 'null') ?? {}, name, { ...at, depth: at.depth + 1 });
   if (schema['type'] === 'object' || schema['properties']) return object(schema, name, at);
-  if (schema['type'] === 'array') return [build((schema['items'] ?? {}) as JsonSchema, name, { ...at, depth: at.depth + 1 })];
+  if (schema['type'] === 'array')
+    return [build((schema['items'] ?? {}) as JsonSchema, name, { ...at, depth: at.depth + 1 })];
   return plain(schema, name, at);
 }
 
 function object(schema: JsonSchema, name: string, at: Building): unknown {
   if (name in BY_NAME && !schema['properties']) return BY_NAME[name];
   const properties = (schema['properties'] ?? {}) as Record<string, JsonSchema>;
-  const left = new Set(['cursor', 'after', 'expiresAt', 'connectionId', 'key', 'only', 'cart', 'order', 'version', 'search', 'revision']);
+  const left = new Set([
+    'cursor',
+    'after',
+    'expiresAt',
+    'connectionId',
+    'key',
+    'only',
+    'cart',
+    'order',
+    'version',
+    'search',
+    'revision',
+  ]);
   return Object.fromEntries(
     Object.entries(properties)
       .filter(([key]) => !left.has(key) || ((schema['required'] ?? []) as readonly string[]).includes(key))
@@ -110,4 +125,7 @@ const resolved = (root: JsonSchema, reference: string): JsonSchema =>
     .slice(2)
     .split('/')
     .filter(Boolean)
-    .reduce<unknown>((place, part) => (place as Record<string, unknown> | undefined)?.[part], root) as JsonSchema;
+    .reduce<unknown>(
+      (place, part) => (place as Record<string, unknown> | undefined)?.[part],
+      root,
+    ) as JsonSchema;

@@ -1,8 +1,23 @@
 import type { Context } from '@millrace/core/verb';
 import { newId } from '@millrace/db';
 import { cloneTemplate, createFlow, publishFlow } from '@millrace/services/flows';
-import { createApiKey, createConnection, updateGuardrails, useKillSwitch as setKillSwitch } from '@millrace/services/settings';
-import { cartTrigger, connectShop, email, graphOf, node, shopOf, VirtualHost, wait, type TestStore } from '@millrace/services/testing';
+import {
+  createApiKey,
+  createConnection,
+  updateGuardrails,
+  useKillSwitch as setKillSwitch,
+} from '@millrace/services/settings';
+import {
+  cartTrigger,
+  connectShop,
+  email,
+  graphOf,
+  node,
+  shopOf,
+  VirtualHost,
+  wait,
+  type TestStore,
+} from '@millrace/services/testing';
 import { authDatabase } from '../../auth/auth-database.ts';
 import { addPerson } from '../../auth/first-owner.ts';
 import * as tables from '../../auth/tables.ts';
@@ -14,7 +29,9 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
   const shop = shopOf(own);
   const host = new VirtualHost(own);
   const named = { firstName: word, lastName: word, phone: '+14155550123', [word]: word };
-  await updateGuardrails(context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
+  await updateGuardrails(context, {
+    settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } },
+  });
   const graph = graphOf([
     cartTrigger(),
     email('mail'),
@@ -53,28 +70,49 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
   await setKillSwitch(context, { scope: 'flow', target: flow.id, on: true, reason: word });
   const person = await addSomebody(context, `spare-${word}`, 'viewer', null);
   const first = await store.db.inWorkspace(context.workspaceId, async (tx) => {
-    const one = async (query: PromiseLike<readonly unknown[]>) => ((await query)[0] as { id: string } | undefined)?.id ?? newId();
+    const one = async (query: PromiseLike<readonly unknown[]>) =>
+      ((await query)[0] as { id: string } | undefined)?.id ?? newId();
     return {
       customer: await one(tx`select id from customers order by created_at limit 1`),
       cart: await one(tx`select id from carts order by created_at limit 1`),
       order: await one(tx`select id from orders limit 1`),
-      enrolment: await one(tx`select id from enrolments where ended_at is null order by entered_at desc limit 1`),
+      enrolment: await one(
+        tx`select id from enrolments where ended_at is null order by entered_at desc limit 1`,
+      ),
       message: await one(tx`select id from messages where sent_at is not null limit 1`),
       decision: await one(tx`select id from decisions limit 1`),
       call: await one(tx`select id from calls where status = 'done' limit 1`),
     };
   });
-  return { ...first, flow: flow.id, connection: connection.id, key: key.id, person, template: 'abandoned-cart-classic' };
+  return {
+    ...first,
+    flow: flow.id,
+    connection: connection.id,
+    key: key.id,
+    person,
+    template: 'abandoned-cart-classic',
+  };
 }
 
 /** Somebody of a workspace, with a password or none yet. @returns their id */
-export async function addSomebody({ workspaceId }: Context, name: string, role: string, hashedPassword: string | null): Promise<string> {
-  await authDatabase().insert(tables.organization).values({ id: workspaceId, name: workspaceId, slug: workspaceId }).onConflictDoNothing();
+export async function addSomebody(
+  { workspaceId }: Context,
+  name: string,
+  role: string,
+  hashedPassword: string | null,
+): Promise<string> {
+  await authDatabase()
+    .insert(tables.organization)
+    .values({ id: workspaceId, name: workspaceId, slug: workspaceId })
+    .onConflictDoNothing();
   return addPerson(authDatabase(), { workspaceId, email: `${name}@example.com`, name, role, hashedPassword });
 }
 
 /** All that is stored for a workspace, in one word: another word means that something of it changed. */
-export async function contentsOf(store: TestStore, workspaceId: string): Promise<Readonly<Record<string, string>>> {
+export async function contentsOf(
+  store: TestStore,
+  workspaceId: string,
+): Promise<Readonly<Record<string, string>>> {
   const found = await store.db.sql<{ name: string }[]>`
     select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id'
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition order by 1`;

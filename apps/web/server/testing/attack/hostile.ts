@@ -4,7 +4,8 @@ export interface Hostile {
   readonly input: unknown;
 }
 
-const nested = (levels: number): unknown => Array.from({ length: levels }).reduce<unknown>((inner) => ({ a: [inner] }), 1);
+const nested = (levels: number): unknown =>
+  Array.from({ length: levels }).reduce<unknown>((inner) => ({ a: [inner] }), 1);
 /** Stands for a number that JSON can write and no program can hold; see `asText`. */
 const ENDLESS = '@@1e999@@';
 
@@ -75,9 +76,15 @@ export function hostileInputs(example: unknown, names: readonly string[]): Hosti
   const more = names.filter((name) => !(name in example)).map((name) => [name]);
   return [
     ...whole,
-    ...places.map((place) => ({ what: `without ${place.join('.')}`, input: changed(example, place, undefined) })),
+    ...places.map((place) => ({
+      what: `without ${place.join('.')}`,
+      input: changed(example, place, undefined),
+    })),
     ...[...places, ...more].flatMap((place) =>
-      VALUES.map(([what, value]) => ({ what: `${what} as ${place.join('.')}`, input: changed(example, place, value) })),
+      VALUES.map(([what, value]) => ({
+        what: `${what} as ${place.join('.')}`,
+        input: changed(example, place, value),
+      })),
     ),
     { what: 'a part nobody knows', input: { ...example, surprise: 'x' } },
   ];
@@ -105,4 +112,5 @@ function changed(value: unknown, [name = '', ...rest]: readonly string[], to: un
 }
 
 /** An input as it goes over the wire. */
-export const asText = (input: unknown): string => (JSON.stringify(input) ?? '').replaceAll(`"${ENDLESS}"`, '1e999');
+export const asText = (input: unknown): string =>
+  (JSON.stringify(input) ?? '').replaceAll(`"${ENDLESS}"`, '1e999');

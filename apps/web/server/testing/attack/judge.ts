@@ -29,7 +29,8 @@ function parsed(text: string): unknown {
   }
 }
 
-const isCode = (code: unknown): boolean => typeof code === 'string' && Object.hasOwn(ERRORS, code) && code !== 'unexpected';
+const isCode = (code: unknown): boolean =>
+  typeof code === 'string' && Object.hasOwn(ERRORS, code) && code !== 'unexpected';
 
 function wrongProblem(status: number, type: string, body: unknown): string | null {
   if (type !== 'application/problem+json') return `its type is ${type}, which is no problem+json`;
@@ -45,7 +46,9 @@ function wrongProblem(status: number, type: string, body: unknown): string | nul
 interface TrpcError {
   readonly error?: {
     readonly json?: {
-      readonly data?: { readonly problem?: { readonly code?: string; readonly sentence?: string; readonly next?: string } };
+      readonly data?: {
+        readonly problem?: { readonly code?: string; readonly sentence?: string; readonly next?: string };
+      };
     };
   };
 }
@@ -54,6 +57,7 @@ function wrongTrpc(status: number, body: unknown): string | null {
   // Refused before it reached a procedure: a change of another site's page.
   if (isCode((body as { code?: unknown } | null)?.code)) return null;
   const problem = (body as TrpcError | null)?.error?.json?.data?.problem;
-  if (!isCode(problem?.code)) return `status ${status} without an error of the table: ${JSON.stringify(body).slice(0, 120)}`;
+  if (!isCode(problem?.code))
+    return `status ${status} without an error of the table: ${JSON.stringify(body).slice(0, 120)}`;
   return problem?.sentence && problem.next ? null : 'it says nothing a person can read';
 }

@@ -22,7 +22,8 @@ async function signIn(target: Target, email: string, password: string): Promise<
     headers,
     body: JSON.stringify({ email, password }),
   });
-  if (answer.status !== 200) throw new Error(`${email} cannot sign in: ${answer.status} ${await answer.text()}`);
+  if (answer.status !== 200)
+    throw new Error(`${email} cannot sign in: ${answer.status} ${await answer.text()}`);
   const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
   return cookies.join('; ');
 }

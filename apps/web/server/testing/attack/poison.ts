@@ -8,7 +8,8 @@ export interface Column {
   readonly key: readonly string[];
 }
 
-const deep = (open: string, close: string, levels: number) => `${open.repeat(levels)}1${close.repeat(levels)}`;
+const deep = (open: string, close: string, levels: number) =>
+  `${open.repeat(levels)}1${close.repeat(levels)}`;
 
 /** By the type of a column: what no release of Millrace would write there. */
 const POISON: Readonly<Record<string, readonly string[]>> = {

@@ -26,17 +26,26 @@ export interface Round {
 /** What each caller may do, by their name. */
 export async function allowedTo(store: TestStore): Promise<ReadonlyMap<string, ReadonlySet<Permission>>> {
   const allowed = new Map<string, ReadonlySet<Permission>>();
-  for (const role of ROLES) allowed.set(role, await permissionsOfRole(store.db, store.context.workspaceId, role));
+  for (const role of ROLES)
+    allowed.set(role, await permissionsOfRole(store.db, store.context.workspaceId, role));
   for (const scope of PERMISSIONS) allowed.set(keyNameOf(scope), new Set([scope]));
   return allowed;
 }
 
 /** Every call by everybody whose role or key does not allow it. */
-export const byThoseWhoMayNot = (attack: Attack, allowed: ReadonlyMap<string, ReadonlySet<Permission>>): Asked[] =>
-  byOthers(attack).filter(({ kind, caller }) => kind.permission === null || !allowed.get(caller.name)?.has(kind.permission));
+export const byThoseWhoMayNot = (
+  attack: Attack,
+  allowed: ReadonlyMap<string, ReadonlySet<Permission>>,
+): Asked[] =>
+  byOthers(attack).filter(
+    ({ kind, caller }) => kind.permission === null || !allowed.get(caller.name)?.has(kind.permission),
+  );
 
 /** What is wrong when somebody who may not is answered so. */
-export function notRefused({ kind, caller }: Pick<Asked, 'kind'> & { caller: Caller }, answered: Answered): string | null {
+export function notRefused(
+  { kind, caller }: Pick<Asked, 'kind'> & { caller: Caller },
+  answered: Answered,
+): string | null {
   if (kind.via === 'rest' && kind.permission === null) return answered.status < 500 ? null : 'it failed';
   const outcome = outcomeOf(answered);
   if (caller.name === 'nobody') return outcome === 'not-signed-in' ? null : `nobody is answered ${outcome}`;
@@ -44,7 +53,11 @@ export function notRefused({ kind, caller }: Pick<Asked, 'kind'> & { caller: Cal
   return outcome === 'not-allowed' ? null : `somebody who may not is answered ${outcome}`;
 }
 
-const round = (name: string, asked: (attack: Attack) => readonly Asked[], each?: Parameters<typeof attackWith>[2]): Round => ({
+const round = (
+  name: string,
+  asked: (attack: Attack) => readonly Asked[],
+  each?: Parameters<typeof attackWith>[2],
+): Round => ({
   name,
   async run(attack) {
     const all = asked(attack);

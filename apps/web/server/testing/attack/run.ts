@@ -39,9 +39,12 @@ export async function ask(
       try {
         const answered = await target.send(sent);
         const wrong = wrongWith(answered, { via: kind.via, foreign, sent: text }) ?? each(next, answered);
-        if (wrong) faults.push(`${kind.name} by ${caller.name} with ${what}: ${wrong} (${text.slice(0, 200)})`);
+        if (wrong)
+          faults.push(`${kind.name} by ${caller.name} with ${what}: ${wrong} (${text.slice(0, 200)})`);
       } catch (error) {
-        faults.push(`${kind.name} by ${caller.name} with ${what}: no answer: ${error instanceof Error ? error.message : 'unknown'}`);
+        faults.push(
+          `${kind.name} by ${caller.name} with ${what}: no answer: ${error instanceof Error ? error.message : 'unknown'}`,
+        );
       }
     }
   };

@@ -24,7 +24,10 @@ export interface Standing {
 }
 
 /** Makes what an attack needs: both workspaces, somebody of each role in the first, and its keys. */
-export async function makeStanding(store: TestStore, makeKey: (scopes?: readonly Permission[]) => Promise<string>): Promise<Standing> {
+export async function makeStanding(
+  store: TestStore,
+  makeKey: (scopes?: readonly Permission[]) => Promise<string>,
+): Promise<Standing> {
   const context = await store.other();
   const own = await fillWorkspace(store, store.context, 'ownword');
   const others = await fillWorkspace(store, context, OTHERS);
@@ -59,7 +62,9 @@ export async function attackOn(
     owner,
     key: { name: 'a key for everything', key },
     roles,
-    scopes: Object.fromEntries(Object.entries(scopes).map(([scope, one]) => [scope, { name: keyNameOf(scope), key: one }])),
+    scopes: Object.fromEntries(
+      Object.entries(scopes).map(([scope, one]) => [scope, { name: keyNameOf(scope), key: one }]),
+    ),
     own,
     others,
     foreign: [OTHERS],

@@ -38,7 +38,14 @@ const answered = async (response: Response): Promise<Answered> => ({
 export const productAt = (origin: string): Target => ({
   origin,
   send: async ({ method, path, headers, body }) =>
-    answered(await fetch(`${origin}${path}`, { method, headers, redirect: 'manual', ...(body === undefined ? {} : { body }) })),
+    answered(
+      await fetch(`${origin}${path}`, {
+        method,
+        headers,
+        redirect: 'manual',
+        ...(body === undefined ? {} : { body }),
+      }),
+    ),
 });
 
 type Handler = (request: Request) => Promise<Response> | Response;
@@ -51,7 +58,9 @@ export function handlersHere(origin: string): Target {
       const takesBody = body !== undefined && method !== 'GET' && method !== 'HEAD';
       const handler = await handlerOf(method, path);
       if (!handler) return { status: 405, type: '', text: '' };
-      return answered(await handler(new Request(`${origin}${path}`, { method, headers, ...(takesBody ? { body } : {}) })));
+      return answered(
+        await handler(new Request(`${origin}${path}`, { method, headers, ...(takesBody ? { body } : {}) })),
+      );
     },
   };
 }

@@ -21,10 +21,26 @@ export async function hostileTemplates({ target, owner }: Attack): Promise<Round
     });
   const preview = ({ channel, content }: HostileContent) => call('content.preview', { channel, content });
   const publish = async ({ name, channel, content }: HostileContent) => {
-    const message = { id: 'message', kind: channel === 'sms' ? 'send-sms' : 'send-email', version: 0, config: { content } };
-    const trigger = { id: 'trigger', kind: 'event-trigger', version: 0, config: { event: 'signed-up', key: 'customer' } };
+    const message = {
+      id: 'message',
+      kind: channel === 'sms' ? 'send-sms' : 'send-email',
+      version: 0,
+      config: { content },
+    };
+    const trigger = {
+      id: 'trigger',
+      kind: 'event-trigger',
+      version: 0,
+      config: { event: 'signed-up', key: 'customer' },
+    };
     const edge = { id: 'edge', from: 'trigger', port: 'next', to: 'message' };
-    const graph = { schemaVersion: 1, subject: 'customer', settings: {}, nodes: [trigger, message], edges: [edge] };
+    const graph = {
+      schemaVersion: 1,
+      subject: 'customer',
+      settings: {},
+      nodes: [trigger, message],
+      edges: [edge],
+    };
     const made = await call('flows.create', { name: name.slice(0, 80), graph });
     if (made.status !== 200) return made;
     const { id } = (JSON.parse(made.text) as { result: { data: { json: { id: string } } } }).result.data.json;
@@ -36,7 +52,8 @@ export async function hostileTemplates({ target, owner }: Attack): Promise<Round
   const judge = (what: string, { status, text }: Answered) => {
     asked += 1;
     if (!ANSWERS.includes(status)) faults.push(`${what}: status ${status} ${text.slice(0, 200)}`);
-    else if (status !== 200 && !SENTENCES.test(text)) faults.push(`${what}: ${status} without a sentence: ${text.slice(0, 200)}`);
+    else if (status !== 200 && !SENTENCES.test(text))
+      faults.push(`${what}: ${status} without a sentence: ${text.slice(0, 200)}`);
   };
   const waiting = [...hostileContents()];
   const all = waiting.length;

@@ -7,7 +7,9 @@ import { router } from '../init.ts';
 export const content = router({
   eventProperties: read(listEventProperties),
   /** A mutation, though it changes nothing: content is longer than an address may be. */
-  preview: takes(previewContentInput, { weight: 3 }).mutation(({ ctx, input }) => previewContent(ctx.context, input)),
+  preview: takes(previewContentInput, { weight: 3 }).mutation(({ ctx, input }) =>
+    previewContent(ctx.context, input),
+  ),
   testSend: takes(testSendInput, { weight: 5 }).mutation(async ({ ctx, input }) => {
     await countMail(ctx.person.id);
     return testSend(ctx.context, input);

@@ -38,7 +38,9 @@ const forgetConnectionsHere = () => forgetConnections(world().db);
 export const settings = router({
   store: read(readStore),
   /** The form of the store's settings, for the panel that is drawn from a schema. */
-  storeSchema: procedure.query(() => z.toJSONSchema(storeSettingsSchema, { io: 'input', unrepresentable: 'any' })),
+  storeSchema: procedure.query(() =>
+    z.toJSONSchema(storeSettingsSchema, { io: 'input', unrepresentable: 'any' }),
+  ),
   updateStore: change(updateStore),
   connectors: procedure.query(() => listConnectors()),
   connections: read(listConnections),

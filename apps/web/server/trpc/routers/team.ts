@@ -1,6 +1,15 @@
 import { signIn } from '../../auth/sign-in.ts';
 import { readAccess, updateAccess } from '@millrace/services/settings';
-import { changeRole, changeRoleInput, invite, inviteInput, listTeam, memberInput, newLink, removeMember } from '../../auth/team.ts';
+import {
+  changeRole,
+  changeRoleInput,
+  invite,
+  inviteInput,
+  listTeam,
+  memberInput,
+  newLink,
+  removeMember,
+} from '../../auth/team.ts';
 import { change, read, takes } from '../adapt.ts';
 import { procedure, router } from '../init.ts';
 

@@ -62,8 +62,16 @@ export const pigeonChannel = defineChannel({
   },
   sample: { agreed: 1, suppressed: 0 },
   content: z.strictObject({
-    text: z.string().max(400).default('').meta({ title: 'Words', description: 'What is on the note.', control: 'template-long-text' }),
-    button: z.string().max(80).default('').meta({ title: 'Button', description: 'Where it leads.', control: 'template-link' }),
+    text: z
+      .string()
+      .max(400)
+      .default('')
+      .meta({ title: 'Words', description: 'What is on the note.', control: 'template-long-text' }),
+    button: z
+      .string()
+      .max(80)
+      .default('')
+      .meta({ title: 'Button', description: 'Where it leads.', control: 'template-link' }),
   }),
   initial: { text: '' },
   example: {
@@ -71,11 +79,19 @@ export const pigeonChannel = defineChannel({
     button: 'https://shop.example/sale',
   },
   addressOf: ({ phone }) => (phone !== null && phone.startsWith('+') ? phone : null),
-  plainSummary: (content) => (wordsOf(content) === '' ? 'Pigeon without words yet' : `Pigeon “${wordsOf(content)}”`),
+  plainSummary: (content) =>
+    wordsOf(content) === '' ? 'Pigeon without words yet' : `Pigeon “${wordsOf(content)}”`,
   mention: () => 'a carrier pigeon',
   problems: (content) =>
     wordsOf(content) === ''
-      ? [{ severity: 'error', code: 'words-missing', field: 'text', sentence: 'The pigeon carries no words yet.' }]
+      ? [
+          {
+            severity: 'error',
+            code: 'words-missing',
+            field: 'text',
+            sentence: 'The pigeon carries no words yet.',
+          },
+        ]
       : [],
   texts: ({ text, button }) =>
     [
@@ -85,7 +101,9 @@ export const pigeonChannel = defineChannel({
   tellsFirst: true,
   linkStyle: () => 'counted',
   write({ content, purpose, isFirst }, tools) {
-    const [text, button] = tools.fill([content.text, content.button]).map((filled) => (filled.ok ? filled.text : ''));
+    const [text, button] = tools
+      .fill([content.text, content.button])
+      .map((filled) => (filled.ok ? filled.text : ''));
     const links = tools.links({ on: true, campaign: '', medium: 'pigeon' });
     const words = tools.text(text ?? '', links);
     const address = content.button === '' ? null : links.add(button ?? '', 'Button', 'button');

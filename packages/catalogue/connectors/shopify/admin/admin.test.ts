@@ -23,7 +23,14 @@ const call = (input: object, more: Partial<ActCall> = {}): ActCall => ({
   ...more,
 });
 const code = (more: object = {}) => call({ ...(makeCode.example as object), ...more });
-const said = (json: unknown, status = 200): HttpAnswered => ({ kind: 'answered', status, headers: {}, body: '', json, retryAfterMs: null });
+const said = (json: unknown, status = 200): HttpAnswered => ({
+  kind: 'answered',
+  status,
+  headers: {},
+  body: '',
+  json,
+  retryAfterMs: null,
+});
 
 /** What a question says against the published schema, its variables too. */
 function faults(act: Act<never>, asked: ActCall): readonly string[] {
@@ -41,7 +48,9 @@ describe('what Shopify is asked', () => {
   });
 
   test.each(['add-tag', 'remove-tag'])('to %s is one too', (what) => {
-    expect(faults(tagCustomerInShopify as Act<never>, call({ do: what, tag: 'vip' }, { texts: { tag: 'vip' } }))).toEqual([]);
+    expect(
+      faults(tagCustomerInShopify as Act<never>, call({ do: what, tag: 'vip' }, { texts: { tag: 'vip' } })),
+    ).toEqual([]);
   });
 
   test('whether a code is there is one too, and goes to the shop with its token apart', () => {
@@ -56,7 +65,8 @@ describe('what Shopify is asked', () => {
     const input = (asked: ActCall) => {
       const dispatch = makeCodeInShopify.request(asked, config);
       return dispatch.via === 'http'
-        ? (JSON.parse(dispatch.request.body ?? '') as { variables: { discount: Record<string, never> } }).variables.discount
+        ? (JSON.parse(dispatch.request.body ?? '') as { variables: { discount: Record<string, never> } })
+            .variables.discount
         : null;
     };
     expect(input(code())).toMatchObject({
@@ -71,8 +81,13 @@ describe('what Shopify is asked', () => {
   });
 
   test('without a token is the owner’s to mend', () => {
-    const bare = shopifyConfig.parse({ shopDomain: 'a.myshopify.com', webhookSecret: 'a-secret-of-some-length' });
-    expect(() => makeCodeInShopify.request(code(), bare)).toThrow(expect.objectContaining({ code: 'connection-invalid' }));
+    const bare = shopifyConfig.parse({
+      shopDomain: 'a.myshopify.com',
+      webhookSecret: 'a-secret-of-some-length',
+    });
+    expect(() => makeCodeInShopify.request(code(), bare)).toThrow(
+      expect.objectContaining({ code: 'connection-invalid' }),
+    );
     expect(makeCodeInShopify.isReady?.({}, ['webhookSecret'])).toBe(false);
     expect(makeCodeInShopify.isReady?.({}, ['webhookSecret', 'accessToken'])).toBe(true);
   });
@@ -80,13 +95,20 @@ describe('what Shopify is asked', () => {
 
 describe('what Shopify answers', () => {
   const outcome = (json: unknown, status?: number) => makeCodeInShopify.outcome(said(json, status), code());
-  const payload = (userErrors: object[], id: string | null = null) => ({ data: { made: { codeDiscountNode: id && { id }, userErrors } } });
+  const payload = (userErrors: object[], id: string | null = null) => ({
+    data: { made: { codeDiscountNode: id && { id }, userErrors } },
+  });
 
   test('is done when there is a code', () => {
-    expect(outcome(payload([], 'gid://1'))).toMatchObject({ result: 'done', found: { code: 'BACK-7KQ2M4XPRT', id: 'gid://1' } });
+    expect(outcome(payload([], 'gid://1'))).toMatchObject({
+      result: 'done',
+      found: { code: 'BACK-7KQ2M4XPRT', id: 'gid://1' },
+    });
   });
   test('is in doubt when such a code is there already: it may be ours', () => {
-    expect(outcome(payload([{ code: 'TAKEN', field: ['code'], message: 'Code must be unique.' }]))).toMatchObject({ result: 'unknown' });
+    expect(
+      outcome(payload([{ code: 'TAKEN', field: ['code'], message: 'Code must be unique.' }])),
+    ).toMatchObject({ result: 'unknown' });
   });
   test('is a no, in its words, when something is wrong with what was asked', () => {
     expect(outcome(payload([{ code: 'INVALID', field: null, message: 'Minimum is too high' }]))).toEqual({
@@ -95,14 +117,24 @@ describe('what Shopify answers', () => {
     });
   });
   test('waits for points: what is missing, by what comes back a second', () => {
-    const cost = { requestedQueryCost: 50, throttleStatus: { maximumAvailable: 2_000, currentlyAvailable: 10, restoreRate: 20 } };
-    expect(outcome({ errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED' } }], extensions: { cost } })).toMatchObject({
+    const cost = {
+      requestedQueryCost: 50,
+      throttleStatus: { maximumAvailable: 2_000, currentlyAvailable: 10, restoreRate: 20 },
+    };
+    expect(
+      outcome({
+        errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED' } }],
+        extensions: { cost },
+      }),
+    ).toMatchObject({
       result: 'retry',
       afterMs: 2_000,
     });
   });
   test('tells of a missing permission as of a connection that is wrong', () => {
-    expect(outcome({ errors: [{ message: 'Access denied', extensions: { code: 'ACCESS_DENIED' } }] })).toMatchObject({
+    expect(
+      outcome({ errors: [{ message: 'Access denied', extensions: { code: 'ACCESS_DENIED' } }] }),
+    ).toMatchObject({
       result: 'retry',
       connectionProblem: true,
     });
@@ -117,7 +149,10 @@ describe('what Shopify answers', () => {
     ]).toEqual([true, false, null, null]);
   });
   test('about somebody it never told of is a no before anything is asked', () => {
-    const nobody = call({ do: 'add-tag', tag: 'vip' }, { texts: { tag: 'vip' }, person: { email: null, phone: null, externalId: null } });
+    const nobody = call(
+      { do: 'add-tag', tag: 'vip' },
+      { texts: { tag: 'vip' }, person: { email: null, phone: null, externalId: null } },
+    );
     expect(() => tagCustomerInShopify.request(nobody, config)).toThrow(/has not told of this customer/);
   });
 });

@@ -10,7 +10,8 @@ export function admitted(answer: Answer): Admitted {
   if (answer.kind === 'not-sent') return { ends: notDone(answer.reason) };
   if (answer.kind !== 'answered') return { ends: unclear('Shopify did not answer.') };
   const { status, retryAfterMs } = answer;
-  if (status === 401 || status === 403) return { ends: notDone('Shopify does not accept the access token.', null, true) };
+  if (status === 401 || status === 403)
+    return { ends: notDone('Shopify does not accept the access token.', null, true) };
   if (status === 402 || status === 404 || status === 423)
     return { ends: notDone(`There is no open shop at this address (${status}).`, null, true) };
   if (status === 429) return { ends: notDone('Shopify asks us to go more slowly.', retryAfterMs) };
@@ -35,8 +36,11 @@ export function admitted(answer: Answer): Admitted {
 }
 
 /** What a mutation says went wrong. `code` is left out by some. */
-export const userErrors = z.array(z.looseObject({ code: z.string().nullish(), field: z.array(z.string()).nullish(), message: z.string() }));
+export const userErrors = z.array(
+  z.looseObject({ code: z.string().nullish(), field: z.array(z.string()).nullish(), message: z.string() }),
+);
 export type UserErrors = z.output<typeof userErrors>;
 
 /** In Shopify's words, which name fields and no people. */
-export const saidBy = (errors: UserErrors): string => `Shopify says “${errors.map(({ message }) => message.slice(0, 200)).join('; ')}”`;
+export const saidBy = (errors: UserErrors): string =>
+  `Shopify says “${errors.map(({ message }) => message.slice(0, 200)).join('; ')}”`;

@@ -30,14 +30,21 @@ const productSchema = z.looseObject({
         id: z.string(),
         price: z.string(),
         compareAtPrice: z.string().nullish(),
-        inventoryItem: z.looseObject({ unitCost: z.looseObject({ amount: z.string(), currencyCode: z.string() }).nullish() }).nullish(),
+        inventoryItem: z
+          .looseObject({
+            unitCost: z.looseObject({ amount: z.string(), currencyCode: z.string() }).nullish(),
+          })
+          .nullish(),
       }),
     ),
     pageInfo: z.looseObject({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
   }),
 });
 const shopSchema = z.looseObject({ currencyCode: z.string() });
-const payload = z.looseObject({ productVariants: z.array(z.looseObject({ id: z.string() })).nullish(), userErrors });
+const payload = z.looseObject({
+  productVariants: z.array(z.looseObject({ id: z.string() })).nullish(),
+  userErrors,
+});
 
 /** The product's price in the shop, all variants together. */
 export const changePriceInShopify: Act<ShopifyConfig> = {
@@ -56,7 +63,10 @@ export const changePriceInShopify: Act<ShopifyConfig> = {
       price: decimalText(price, currency),
       compareAtPrice: compareAt === null ? null : decimalText(compareAt, currency),
     }));
-    return { via: 'http', request: adminRequest(config, REPRICE, { product: gidOf(call, 'Product'), variants }) };
+    return {
+      via: 'http',
+      request: adminRequest(config, REPRICE, { product: gidOf(call, 'Product'), variants }),
+    };
   },
   outcome: outcomeOf,
 };
@@ -66,16 +76,20 @@ function* inquire(call: ActCall, config: ShopifyConfig): Dialogue<Inquired> {
   const id = gidOf(call, 'Product');
   const variants: NamedVariant[] = [];
   for (let after: string | null = null, more = true; more;) {
-    const said: { readonly data: Readonly<Record<string, unknown>> } | { readonly ends: ActOutcome } = yield* asked(config, VARIANTS, {
-      id,
-      after,
-    });
+    const said: { readonly data: Readonly<Record<string, unknown>> } | { readonly ends: ActOutcome } =
+      yield* asked(config, VARIANTS, {
+        id,
+        after,
+      });
     if ('ends' in said) return said.ends;
     if (said.data['product'] === null) return refused('There is no such product in the shop');
-    const product: z.output<typeof productSchema> | undefined = productSchema.safeParse(said.data['product']).data;
+    const product: z.output<typeof productSchema> | undefined = productSchema.safeParse(
+      said.data['product'],
+    ).data;
     const currency = shopSchema.safeParse(said.data['shop']).data?.currencyCode;
     if (!product || currency === undefined) return unclear('Shopify answered in a way that cannot be read.');
-    if (currency !== terms.currency) return refused(`The shop sells in ${currency}, and the limits are in ${terms.currency}`);
+    if (currency !== terms.currency)
+      return refused(`The shop sells in ${currency}, and the limits are in ${terms.currency}`);
     for (const node of product.variants.nodes) {
       const price = parseAmount(node.price, currency);
       const { unitCost } = node.inventoryItem ?? {};
@@ -99,5 +113,8 @@ function outcomeOf(answer: Answer, call: ActCall): ActOutcome {
   if (!read.data.productVariants) return unclear('Shopify did not say what became of the price.');
   const { before, after, changes } = repriced(call.learned);
   const { currency } = changePrice.input.parse(call.input);
-  return done(found(before, after, changes.length), `The price in the shop is ${formatMoney({ amount: after, currency })} now.`);
+  return done(
+    found(before, after, changes.length),
+    `The price in the shop is ${formatMoney({ amount: after, currency })} now.`,
+  );
 }

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { done, notDone, refused, unclear, type Act, type ActCall, type ActFinding, type ActOutcome } from '../../act.ts';
+import {
+  done,
+  notDone,
+  refused,
+  unclear,
+  type Act,
+  type ActCall,
+  type ActFinding,
+  type ActOutcome,
+} from '../../act.ts';
 import { makeCode } from '../../acts/make-code.ts';
 import type { Answer } from '../../exchange.ts';
 import { decimalText } from '../../money-text.ts';
@@ -45,7 +54,16 @@ export const makeCodeInShopify: Act<ShopifyConfig> = {
 };
 
 /** As `DiscountCodeBasicInput` and `DiscountCodeFreeShippingInput` want it. Amounts are decimals, a percentage is a share. */
-function discountOf({ code, kind, value, currency, minimum, startsAt, endsAt, title }: Input): Readonly<Record<string, unknown>> {
+function discountOf({
+  code,
+  kind,
+  value,
+  currency,
+  minimum,
+  startsAt,
+  endsAt,
+  title,
+}: Input): Readonly<Record<string, unknown>> {
   const common = {
     title,
     code,
@@ -54,7 +72,11 @@ function discountOf({ code, kind, value, currency, minimum, startsAt, endsAt, ti
     usageLimit: 1,
     appliesOncePerCustomer: true,
     context: { all: 'ALL' },
-    ...(minimum === null ? {} : { minimumRequirement: { subtotal: { greaterThanOrEqualToSubtotal: decimalText(minimum, currency) } } }),
+    ...(minimum === null
+      ? {}
+      : {
+          minimumRequirement: { subtotal: { greaterThanOrEqualToSubtotal: decimalText(minimum, currency) } },
+        }),
   };
   if (kind === 'free-shipping') return { ...common, destination: { all: true } };
   const worth =
@@ -75,17 +97,24 @@ function outcomeOf(answer: Answer, { code }: Input): ActOutcome {
       ? done({ code, id: codeDiscountNode.id }, `Shopify has made the code ${code}.`)
       : unclear('Shopify did not say what became of the code.');
   // Perhaps our own, of an attempt whose answer never came: the shop is asked.
-  if (errors.some((error) => error.code === 'TAKEN' || error.code === 'DUPLICATE')) return unclear('There is such a code already.');
+  if (errors.some((error) => error.code === 'TAKEN' || error.code === 'DUPLICATE'))
+    return unclear('There is such a code already.');
   if (errors.some((error) => error.code === 'INTERNAL_ERROR')) return notDone(saidBy(errors));
   return refused(saidBy(errors));
 }
 
 function findingOf(answer: Answer, { code }: Input): ActFinding {
   const given = admitted(answer);
-  if ('ends' in given) return { found: null, reason: 'reason' in given.ends ? given.ends.reason : 'Shopify did not tell' };
+  if ('ends' in given)
+    return { found: null, reason: 'reason' in given.ends ? given.ends.reason : 'Shopify did not tell' };
   const found = node.safeParse(given.data['found']);
-  if (!found.success || !('found' in given.data)) return { found: null, reason: 'Shopify answered in a way that cannot be read' };
+  if (!found.success || !('found' in given.data))
+    return { found: null, reason: 'Shopify answered in a way that cannot be read' };
   return found.data
-    ? { found: true, result: { code, id: found.data.id }, sentence: `Shopify was asked, and has the code ${code}.` }
+    ? {
+        found: true,
+        result: { code, id: found.data.id },
+        sentence: `Shopify was asked, and has the code ${code}.`,
+      }
     : { found: false };
 }

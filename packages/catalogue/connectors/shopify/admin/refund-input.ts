@@ -35,8 +35,10 @@ export const suggestedSchema = z.looseObject({
 export type Suggested = z.output<typeof suggestedSchema>;
 
 /** In the money the customer paid in, minor units. */
-const paid = ({ presentmentMoney }: z.output<typeof bag>) => parseAmount(presentmentMoney.amount, presentmentMoney.currencyCode) ?? 0;
-const kept = ({ shopMoney }: z.output<typeof bag>) => parseAmount(shopMoney.amount, shopMoney.currencyCode) ?? 0;
+const paid = ({ presentmentMoney }: z.output<typeof bag>) =>
+  parseAmount(presentmentMoney.amount, presentmentMoney.currencyCode) ?? 0;
+const kept = ({ shopMoney }: z.output<typeof bag>) =>
+  parseAmount(shopMoney.amount, shopMoney.currencyCode) ?? 0;
 
 /**
  * `RefundInput` of what Shopify suggests, to the cent and never more than it says can be given back; or why nothing is given back.
@@ -53,12 +55,16 @@ export function refundInput(
   const most = paid(suggested.maximumRefundableSet);
   const amount = wanted.what === 'amount' ? asPaid(wanted, suggested) : paid(suggested.amountSet);
   if (amount === null)
-    return refused(`The store reckons in ${suggested.amountSet.shopMoney.currencyCode}, and the amount is in another currency`);
+    return refused(
+      `The store reckons in ${suggested.amountSet.shopMoney.currencyCode}, and the amount is in another currency`,
+    );
   if (most <= 0) return refused('Nothing of this order is left to be given back');
-  if (amount > most) return refused(`Only ${formatMoney({ amount: most, currency })} of this order can still be given back`);
+  if (amount > most)
+    return refused(`Only ${formatMoney({ amount: most, currency })} of this order can still be given back`);
   const transactions = shared(amount, suggested);
   if (transactions === null) return refused('The payments of this order do not take so much back');
-  const lines = wanted.what === 'amount' ? [] : suggested.refundLineItems.filter(({ quantity }) => quantity > 0);
+  const lines =
+    wanted.what === 'amount' ? [] : suggested.refundLineItems.filter(({ quantity }) => quantity > 0);
   if (amount === 0 && lines.length === 0) return refused('Nothing of this order is left to be given back');
   const isShipping = wanted.what === 'whole' || (wanted.what === 'lines' && wanted.shipping);
   const input: Record<string, Json> = {
@@ -91,10 +97,15 @@ export function refundInput(
 }
 
 const dutiesOf = ({ refundDuties }: Suggested): Json =>
-  refundDuties.flatMap(({ originalDuty }) => (originalDuty ? [{ dutyId: originalDuty.id, refundType: 'FULL' }] : []));
+  refundDuties.flatMap(({ originalDuty }) =>
+    originalDuty ? [{ dutyId: originalDuty.id, refundType: 'FULL' }] : [],
+  );
 
 /** An amount of the store's currency in the one the customer paid in, by the order's own rate, rounded down; null in a third one. */
-function asPaid({ amount, currency }: Extract<Wanted, { what: 'amount' }>, { maximumRefundableSet: most }: Suggested): number | null {
+function asPaid(
+  { amount, currency }: Extract<Wanted, { what: 'amount' }>,
+  { maximumRefundableSet: most }: Suggested,
+): number | null {
   if (currency === most.presentmentMoney.currencyCode) return amount;
   if (currency !== most.shopMoney.currencyCode) return null;
   return kept(most) <= 0 ? 0 : Math.floor((amount * paid(most)) / kept(most));

@@ -13,7 +13,9 @@ const config = shopifyConfig.parse({
   webhookSecret: 'a-secret-of-some-length',
   accessToken: 'shpat_x',
 });
-const recorded = JSON.parse(readFileSync(new URL('../recorded/inquire-refund.json', import.meta.url), 'utf8')) as {
+const recorded = JSON.parse(
+  readFileSync(new URL('../recorded/inquire-refund.json', import.meta.url), 'utf8'),
+) as {
   status: number;
   body: { data: { order: Record<string, unknown> } };
 }[];
@@ -34,7 +36,13 @@ const bag = (amount: string, shown = amount, shownIn = 'USD') => ({
 });
 const suggestion = (change: object) => ({
   ...suggestionSaid!,
-  body: { data: { order: { suggestedRefund: { ...(suggestionSaid!.body.data.order['suggestedRefund'] as object), ...change } } } },
+  body: {
+    data: {
+      order: {
+        suggestedRefund: { ...(suggestionSaid!.body.data.order['suggestedRefund'] as object), ...change },
+      },
+    },
+  },
 });
 
 function inquire(asked: ActCall, answers: readonly { status: number; body: unknown }[] = recorded) {
@@ -66,7 +74,8 @@ describe('what a refund asks', () => {
 
   test('is answered as the schema answers, as far as it was recorded', () => {
     const { asked } = inquire(call({ what: 'lines', lines: 'x', shipping: false }));
-    for (const [index, { body }] of recorded.entries()) expect(answerBySchema(asked[index]!, body.data)).toEqual({ data: body.data });
+    for (const [index, { body }] of recorded.entries())
+      expect(answerBySchema(asked[index]!, body.data)).toEqual({ data: body.data });
   });
 });
 
@@ -106,10 +115,9 @@ describe('what comes of a suggestion', () => {
 
   test('without restocking leaves the shelf as it is', () => {
     const learned = learnedOf(inquire(call({ what: 'whole', restock: false })).result);
-    expect((learned['refundLineItems'] as { restockType: string }[]).map(({ restockType }) => restockType)).toEqual([
-      'NO_RESTOCK',
-      'NO_RESTOCK',
-    ]);
+    expect(
+      (learned['refundLineItems'] as { restockType: string }[]).map(({ restockType }) => restockType),
+    ).toEqual(['NO_RESTOCK', 'NO_RESTOCK']);
     expect(JSON.stringify(learned)).not.toContain('locationId');
   });
 
@@ -118,10 +126,16 @@ describe('what comes of a suggestion', () => {
       amountSet: bag('78.30', '71.99', 'EUR'),
       maximumRefundableSet: bag('78.30', '71.99', 'EUR'),
       suggestedTransactions: [
-        { gateway: 'klarna', amountSet: bag('78.30', '71.99', 'EUR'), maximumRefundableSet: bag('78.30', '71.99', 'EUR') },
+        {
+          gateway: 'klarna',
+          amountSet: bag('78.30', '71.99', 'EUR'),
+          maximumRefundableSet: bag('78.30', '71.99', 'EUR'),
+        },
       ],
     });
-    const learned = learnedOf(inquire(call({ what: 'amount', amount: 1_000, currency: 'USD' }), [linesSaid!, euros]).result);
+    const learned = learnedOf(
+      inquire(call({ what: 'amount', amount: 1_000, currency: 'USD' }), [linesSaid!, euros]).result,
+    );
     expect(learned).toMatchObject({ currency: 'EUR', transactions: [{ amount: '9.19' }] });
   });
 
@@ -129,7 +143,12 @@ describe('what comes of a suggestion', () => {
     ['too much', { what: 'amount', amount: 7_831, currency: 'USD' }, /Only \$78\.30 of this order/],
     ['another currency', { what: 'amount', amount: 100, currency: 'GBP' }, /reckons in USD/],
     ['a line that is not there', { what: 'lines', lines: 'x', shipping: false }, /no line “tea-1”/, 'TEA-1'],
-    ['more of a line than is left', { what: 'lines', lines: 'x', shipping: false }, /fewer are left/, 'MUG-1 x 2'],
+    [
+      'more of a line than is left',
+      { what: 'lines', lines: 'x', shipping: false },
+      /fewer are left/,
+      'MUG-1 x 2',
+    ],
     ['no line at all', { what: 'lines', lines: 'x', shipping: false }, /No line is named/, ' , '],
   ])('of %s is refused in words, and nothing is made', (_name, input, words, lines = 'mug-1') => {
     const { result } = inquire(call(input, { texts: { note: '', lines: lines as string } }));
@@ -137,12 +156,19 @@ describe('what comes of a suggestion', () => {
   });
 
   test('of an order of which nothing is left, or that the shop never told of, is refused', () => {
-    const bare = { ...linesSaid!, body: { data: { order: { ...linesSaid!.body.data.order, refundable: false } } } };
+    const bare = {
+      ...linesSaid!,
+      body: { data: { order: { ...linesSaid!.body.data.order, refundable: false } } },
+    };
     expect(inquire(call({ what: 'whole' }), [bare]).result).toMatchObject({ result: 'refused' });
-    expect(inquire(call({ what: 'whole' }), [{ status: 200, body: { data: { order: null } } }]).result).toMatchObject({
+    expect(
+      inquire(call({ what: 'whole' }), [{ status: 200, body: { data: { order: null } } }]).result,
+    ).toMatchObject({
       result: 'refused',
     });
-    expect(() => inquire(call({ what: 'whole' }, { about: { order: null, product: null } }))).toThrow(/not told of this order/);
+    expect(() => inquire(call({ what: 'whole' }, { about: { order: null, product: null } }))).toThrow(
+      /not told of this order/,
+    );
   });
 
   test('never gives back more than can be, whatever the payments are and however it is shared among them', () => {
@@ -165,7 +191,10 @@ describe('what comes of a suggestion', () => {
               maximumRefundableSet: bag(text(one)),
             })),
           });
-          const { result } = inquire(call(isAmount ? { what: 'amount', amount, currency: 'USD' } : { what: 'whole' }), [linesSaid!, said]);
+          const { result } = inquire(
+            call(isAmount ? { what: 'amount', amount, currency: 'USD' } : { what: 'whole' }),
+            [linesSaid!, said],
+          );
           if ('result' in result) {
             expect(result.result).toBe('refused');
             expect(isAmount ? amount > most : most === 0).toBe(true);
@@ -175,8 +204,11 @@ describe('what comes of a suggestion', () => {
             ...one,
             minor: Math.round(Number(one.amount) * 100),
           }));
-          expect(made.reduce((sum, one) => sum + one.minor, 0)).toBe(isAmount ? amount : Math.min(suggested, most));
-          for (const { minor, gateway } of made) expect(minor).toBeLessThanOrEqual(payments[Number(gateway.slice(1))]!);
+          expect(made.reduce((sum, one) => sum + one.minor, 0)).toBe(
+            isAmount ? amount : Math.min(suggested, most),
+          );
+          for (const { minor, gateway } of made)
+            expect(minor).toBeLessThanOrEqual(payments[Number(gateway.slice(1))]!);
         },
       ),
     );
@@ -184,24 +216,37 @@ describe('what comes of a suggestion', () => {
 });
 
 describe('what Shopify says of it', () => {
-  const outcome = (body: unknown) => refundInShopify.outcome(answered({ status: 200, body }), call({ what: 'whole' }));
-  const made = (userErrors: object[], refund: object | null = null) => ({ data: { refunded: { refund, userErrors } } });
+  const outcome = (body: unknown) =>
+    refundInShopify.outcome(answered({ status: 200, body }), call({ what: 'whole' }));
+  const made = (userErrors: object[], refund: object | null = null) => ({
+    data: { refunded: { refund, userErrors } },
+  });
 
   test('is done with what was really given back', () => {
-    expect(outcome(made([], { id: 'gid://shopify/Refund/1', legacyResourceId: '1', totalRefundedSet: bag('52.40') }))).toMatchObject({
+    expect(
+      outcome(
+        made([], { id: 'gid://shopify/Refund/1', legacyResourceId: '1', totalRefundedSet: bag('52.40') }),
+      ),
+    ).toMatchObject({
       result: 'done',
       found: { refundId: '1', refunded: 5_240, currency: 'USD' },
     });
   });
   test('is a no in its words', () => {
-    expect(outcome(made([{ field: null, message: 'Refund amount is more than is left' }]))).toMatchObject({ result: 'refused' });
-    expect(outcome({ errors: [{ message: 'x', extensions: { code: 'IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED' } }] })).toMatchObject({
+    expect(outcome(made([{ field: null, message: 'Refund amount is more than is left' }]))).toMatchObject({
+      result: 'refused',
+    });
+    expect(
+      outcome({ errors: [{ message: 'x', extensions: { code: 'IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED' } }] }),
+    ).toMatchObject({
       result: 'refused',
     });
   });
   test('about the key says that an attempt of ours is under way: in doubt, and asked again under the same key', () => {
     for (const code of ['IDEMPOTENCY_CONCURRENT_REQUEST', 'IDEMPOTENCY_KEY_PARAMETER_MISMATCH']) {
-      expect(outcome({ errors: [{ message: 'x', extensions: { code } }] })).toMatchObject({ result: 'unknown' });
+      expect(outcome({ errors: [{ message: 'x', extensions: { code } }] })).toMatchObject({
+        result: 'unknown',
+      });
       expect(outcome(made([{ code, field: null, message: 'x' }]))).toMatchObject({ result: 'unknown' });
     }
   });

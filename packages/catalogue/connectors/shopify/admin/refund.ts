@@ -33,7 +33,13 @@ interface Line extends RefundableLine {
 
 const money = z.looseObject({ shopMoney: z.looseObject({ amount: z.string(), currencyCode: z.string() }) });
 const payload = z.looseObject({
-  refund: z.looseObject({ id: z.string(), legacyResourceId: z.union([z.string(), z.number()]), totalRefundedSet: money }).nullish(),
+  refund: z
+    .looseObject({
+      id: z.string(),
+      legacyResourceId: z.union([z.string(), z.number()]),
+      totalRefundedSet: money,
+    })
+    .nullish(),
   userErrors,
 });
 
@@ -44,13 +50,17 @@ export const refundInShopify: Act<ShopifyConfig> = {
     harmless: true,
     // It forgets a key after a day. From then on only a person can tell.
     withinMs: 20 * HOUR,
-    sentence: 'Shopify gives money back once for each key, for a day; after that a person looks whether it did.',
+    sentence:
+      'Shopify gives money back once for each key, for a day; after that a person looks whether it did.',
   }),
   isReady: (_settings, secrets) => secrets.includes('accessToken'),
   example: { accessToken: 'shpat_example_token' },
   texts: refundTexts,
   inquire,
-  request: (call, config) => ({ via: 'http', request: adminRequest(config, REFUND, { input: call.learned, key: call.callId }) }),
+  request: (call, config) => ({
+    via: 'http',
+    request: adminRequest(config, REFUND, { input: call.learned, key: call.callId }),
+  }),
   outcome: outcomeOf,
 };
 
@@ -59,11 +69,8 @@ function* inquire(call: ActCall, config: ShopifyConfig): Dialogue<Inquired> {
   const id = gidOf(call, 'Order');
   const lines: Line[] = [];
   for (let after: string | null = null, more = true; more;) {
-    const said: { readonly data: Readonly<Record<string, unknown>> } | { readonly ends: ActOutcome } = yield* asked(
-      config,
-      REFUNDABLE_LINES,
-      { id, after },
-    );
+    const said: { readonly data: Readonly<Record<string, unknown>> } | { readonly ends: ActOutcome } =
+      yield* asked(config, REFUNDABLE_LINES, { id, after });
     if ('ends' in said) return said.ends;
     if (said.data['order'] === null) return refused('There is no such order in the shop');
     const order: z.output<typeof orderSchema> | undefined = orderSchema.safeParse(said.data['order']).data;
@@ -73,7 +80,10 @@ function* inquire(call: ActCall, config: ShopifyConfig): Dialogue<Inquired> {
     after = order.lineItems.pageInfo.endCursor ?? null;
     more = order.lineItems.pageInfo.hasNextPage && after !== null;
   }
-  const chosen = wanted.what === 'lines' ? chosenOr(call, lines) : new Map(lines.map((line) => [line.id, line.left] as const));
+  const chosen =
+    wanted.what === 'lines'
+      ? chosenOr(call, lines)
+      : new Map(lines.map((line) => [line.id, line.left] as const));
   if ('result' in chosen) return chosen;
   const all = [...chosen].filter(([, quantity]) => quantity > 0);
   const restockOf = (line: string) => (lines.find((one) => one.id === line)?.isSent ? 'RETURN' : 'CANCEL');
@@ -90,7 +100,9 @@ function* inquire(call: ActCall, config: ShopifyConfig): Dialogue<Inquired> {
     full: isWhole,
   });
   if ('ends' in said) return said.ends;
-  const suggested = suggestedSchema.safeParse((said.data['order'] as { suggestedRefund?: unknown } | null)?.suggestedRefund).data;
+  const suggested = suggestedSchema.safeParse(
+    (said.data['order'] as { suggestedRefund?: unknown } | null)?.suggestedRefund,
+  ).data;
   if (!suggested) return unclear('Shopify did not say what can be given back.');
   return refundInput(id, wanted, suggested, (call.texts['note'] ?? '').trim().slice(0, 500), restockOf);
 }
@@ -112,7 +124,9 @@ function lineOf({
   variant,
 }: z.output<typeof orderSchema>['lineItems']['nodes'][number]): Line {
   const number = /\/(\d+)$/.exec(id)?.[1];
-  const names = [sku, number, variant && String(variant.legacyResourceId)].filter((name) => typeof name === 'string' && name !== '');
+  const names = [sku, number, variant && String(variant.legacyResourceId)].filter(
+    (name) => typeof name === 'string' && name !== '',
+  );
   return {
     id,
     names: names.map((name) => String(name).toLowerCase()),
@@ -124,7 +138,9 @@ function lineOf({
 function outcomeOf(answer: Answer): ActOutcome {
   const given = admitted(answer);
   if ('ends' in given)
-    return given.ends.result === 'refused' && answer.kind === 'answered' ? refusedFor(answer.body, given.ends) : given.ends;
+    return given.ends.result === 'refused' && answer.kind === 'answered'
+      ? refusedFor(answer.body, given.ends)
+      : given.ends;
   const read = payload.safeParse(given.data['refunded']);
   if (!read.success) return unclear('Shopify did not say what became of the refund.');
   const { refund: made, userErrors: errors } = read.data;

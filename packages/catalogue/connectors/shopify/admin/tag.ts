@@ -27,7 +27,13 @@ const tagging = (idOf: (call: ActCall) => string, what: string): Act<ShopifyConf
   texts: (input) => ({ tag: tagOrder.input.parse(input).tag }),
   request(call, config) {
     const { do: change } = tagOrder.input.parse(call.input);
-    return { via: 'http', request: adminRequest(config, change === 'add-tag' ? ADD : REMOVE, { id: idOf(call), tags: [tagOf(call)] }) };
+    return {
+      via: 'http',
+      request: adminRequest(config, change === 'add-tag' ? ADD : REMOVE, {
+        id: idOf(call),
+        tags: [tagOf(call)],
+      }),
+    };
   },
   outcome: (answer) => outcomeOf(answer, what),
 });
@@ -51,7 +57,9 @@ function tagOf({ texts }: ActCall): string {
     .trim()
     .replace(/[\s,]+/g, ' ')
     .slice(0, LONGEST_TAG);
-  return tag === '' ? fail('input-invalid', { problems: 'The tag is empty for this person', fields: [] }) : tag;
+  return tag === ''
+    ? fail('input-invalid', { problems: 'The tag is empty for this person', fields: [] })
+    : tag;
 }
 
 function outcomeOf(answer: Answer, what: string): ActOutcome {

@@ -15,7 +15,8 @@ const NOTES = {
   customer: 'query Note($id: ID!) { noted: customer(id: $id) { note } }',
 } as const;
 const WRITE = {
-  order: 'mutation Write($input: OrderInput!) { noted: orderUpdate(input: $input) { order { id } userErrors { field message } } }',
+  order:
+    'mutation Write($input: OrderInput!) { noted: orderUpdate(input: $input) { order { id } userErrors { field message } } }',
   customer:
     'mutation Write($input: CustomerInput!) { noted: customerUpdate(input: $input) { customer { id } userErrors { field message } } }',
 } as const;
@@ -23,7 +24,11 @@ const WRITE = {
 const LONGEST = 5_000;
 
 const notedSchema = z.looseObject({ note: z.string().nullish() });
-const payload = z.looseObject({ order: z.unknown().optional(), customer: z.unknown().optional(), userErrors });
+const payload = z.looseObject({
+  order: z.unknown().optional(),
+  customer: z.unknown().optional(),
+  userErrors,
+});
 
 /** A line more in the note of an order or a customer. */
 export const writeNoteInShopify: Act<ShopifyConfig> = {
@@ -38,17 +43,22 @@ export const writeNoteInShopify: Act<ShopifyConfig> = {
   inquire,
   request(call, config) {
     const { about } = writeNote.input.parse(call.input);
-    return { via: 'http', request: adminRequest(config, WRITE[about], { input: { id: idOf(call), note: call.learned } }) };
+    return {
+      via: 'http',
+      request: adminRequest(config, WRITE[about], { input: { id: idOf(call), note: call.learned } }),
+    };
   },
   outcome: outcomeOf,
 };
 
-const idOf = (call: ActCall): string => (writeNote.input.parse(call.input).about === 'order' ? gidOf(call, 'Order') : customerOf(call));
+const idOf = (call: ActCall): string =>
+  writeNote.input.parse(call.input).about === 'order' ? gidOf(call, 'Order') : customerOf(call);
 
 function* inquire(call: ActCall, config: ShopifyConfig): Dialogue<Inquired> {
   const { about } = writeNote.input.parse(call.input);
   const line = (call.texts['note'] ?? '').trim();
-  if (line === '') return fail('input-invalid', { problems: 'The note is empty for this person', fields: [] });
+  if (line === '')
+    return fail('input-invalid', { problems: 'The note is empty for this person', fields: [] });
   const said = yield* asked(config, NOTES[about], { id: idOf(call) });
   if ('ends' in said) return said.ends;
   if (said.data['noted'] === null) return refused(`There is no such ${about} in the shop`);
@@ -64,5 +74,7 @@ function outcomeOf(answer: Answer): ActOutcome {
   const noted = payload.safeParse(given.data['noted']).data;
   if (!noted) return unclear('Shopify did not say what became of the note.');
   if (noted.userErrors.length > 0) return refused(saidBy(noted.userErrors));
-  return noted.order || noted.customer ? done(null, 'The note is in the shop.') : refused('There is no such thing in the shop');
+  return noted.order || noted.customer
+    ? done(null, 'The note is in the shop.')
+    : refused('There is no such thing in the shop');
 }

@@ -21,12 +21,18 @@ function money(value: unknown): Node | undefined {
 }
 
 /** The number at the end of `gid://shopify/LineItem/123`, by which webhooks call the same thing. */
-const numberOf = (gid: unknown): string | undefined => (typeof gid === 'string' ? /\/(\d+)(?:\?|$)/.exec(gid)?.[1] : undefined);
+const numberOf = (gid: unknown): string | undefined =>
+  typeof gid === 'string' ? /\/(\d+)(?:\?|$)/.exec(gid)?.[1] : undefined;
 
 function address(value: unknown): Node | undefined {
   const given = node(value);
   return (
-    given && { first_name: given['firstName'], last_name: given['lastName'], city: given['city'], country_code: given['countryCodeV2'] }
+    given && {
+      first_name: given['firstName'],
+      last_name: given['lastName'],
+      city: given['city'],
+      country_code: given['countryCodeV2'],
+    }
   );
 }
 
@@ -129,8 +135,11 @@ export function orderAsTold(value: unknown): Node {
     currency: given['currencyCode'],
     taxes_included: given['taxesIncluded'],
     financial_status: lower(given['displayFinancialStatus']),
-    fulfillment_status: fulfilment === 'partially_fulfilled' ? 'partial' : fulfilment === 'fulfilled' ? 'fulfilled' : null,
-    discount_codes: Array.isArray(given['discountCodes']) ? given['discountCodes'].map((code: unknown) => ({ code })) : [],
+    fulfillment_status:
+      fulfilment === 'partially_fulfilled' ? 'partial' : fulfilment === 'fulfilled' ? 'fulfilled' : null,
+    discount_codes: Array.isArray(given['discountCodes'])
+      ? given['discountCodes'].map((code: unknown) => ({ code }))
+      : [],
     ...Object.fromEntries(SETS.map((name) => [snake(name), money(given[name])])),
     refunds: nodes(given['refunds']).map((refund) => {
       const back = money(refund['totalRefundedSet']);
@@ -139,7 +148,16 @@ export function orderAsTold(value: unknown): Node {
         created_at: refund['createdAt'],
         processed_at: refund['processedAt'],
         note: refund['note'],
-        transactions: back ? [{ kind: 'refund', status: 'success', amount: node(back['shop_money'])?.['amount'], amount_set: back }] : [],
+        transactions: back
+          ? [
+              {
+                kind: 'refund',
+                status: 'success',
+                amount: node(back['shop_money'])?.['amount'],
+                amount_set: back,
+              },
+            ]
+          : [],
       };
     }),
     line_items: nodes(given['lineItems']).map(lineAsTold),
@@ -161,7 +179,9 @@ function lineAsTold(line: Node): Node {
     gift_card: line['isGiftCard'],
     requires_shipping: line['requiresShipping'],
     price_set: money(line['originalUnitPriceSet']),
-    discount_allocations: nodes(line['discountAllocations']).map((one) => ({ amount_set: money(one['allocatedAmountSet']) })),
+    discount_allocations: nodes(line['discountAllocations']).map((one) => ({
+      amount_set: money(one['allocatedAmountSet']),
+    })),
     tax_lines: nodes(line['taxLines']).map((one) => ({ price_set: money(one['priceSet']) })),
   };
 }

@@ -22,11 +22,16 @@ const page = (id: string) =>
 const [customers, products, orders] = shopifyPull.resources;
 const START = { cursor: null, since: null, until: Date.UTC(2026, 10, 27) };
 
-const readOf = (id: string, change: (row: Record<string, unknown>) => Record<string, unknown> = (row) => row) => {
+const readOf = (
+  id: string,
+  change: (row: Record<string, unknown>) => Record<string, unknown> = (row) => row,
+) => {
   const { answer } = page(id);
   const nodes = answer.body.data[id]!.nodes.map(change);
   const body = { ...answer.body, data: { ...answer.body.data, [id]: { ...answer.body.data[id], nodes } } };
-  return shopifyPull.resources.find((one) => one.id === id)!.read(answered({ status: 200, body }), config, START) as PulledPage;
+  return shopifyPull.resources
+    .find((one) => one.id === id)!
+    .read(answered({ status: 200, body }), config, START) as PulledPage;
 };
 
 describe('the history of a shop', () => {
@@ -56,16 +61,28 @@ describe('the history of a shop', () => {
         number: '#1001',
         total: '37.40',
         currentTotal: '27.40',
-        lines: [{ productId: '8001', variantId: '9001', lineId: '14562870001', price: '18.00', discount: '6', tax: '2.4', quantity: 2 }],
+        lines: [
+          {
+            productId: '8001',
+            variantId: '9001',
+            lineId: '14562870001',
+            price: '18.00',
+            discount: '6',
+            tax: '2.4',
+            quantity: 2,
+          },
+        ],
         refunds: [{ refundId: '77', amount: '10' }],
         discountCodes: ['WELCOME6'],
         fulfilmentStatus: 'fulfilled',
       },
     });
     expect(next).toBe('eyJsYXN0X2lkIjoxfQ==');
-    expect(readOf('orders', (row) => ({ ...row, cancelledAt: '2026-11-11T10:00:00Z' })).events.map(({ type }) => type)).toContain(
-      'order-cancelled',
-    );
+    expect(
+      readOf('orders', (row) => ({ ...row, cancelledAt: '2026-11-11T10:00:00Z' })).events.map(
+        ({ type }) => type,
+      ),
+    ).toContain('order-cancelled');
   });
 
   describe.each([
@@ -89,7 +106,10 @@ describe('the history of a shop', () => {
       for (let cursor: PulledPage['next'] = null; pages.length === 0 || cursor !== null;) {
         const request = resource.request(config, { ...START, cursor });
         expect(faults(request)).toEqual([]);
-        const { query, variables } = JSON.parse(request.body ?? '') as { query: string; variables: { after: string | null } };
+        const { query, variables } = JSON.parse(request.body ?? '') as {
+          query: string;
+          variables: { after: string | null };
+        };
         questions += 1;
         const isRest = query.includes('More');
         const from = isRest ? Number(variables.after) : 0;
@@ -100,8 +120,13 @@ describe('the history of a shop', () => {
           pageInfo: { hasNextPage: from + size < all.length, endCursor: String(from + size) },
         };
         const thing = { ...row, id: 'gid://shopify/X/1', updatedAt, [list]: part };
-        const data = isRest ? { [one]: thing } : { [id]: { nodes: [thing], pageInfo: { hasNextPage: false, endCursor: null } } };
-        const said = resource.read(answered({ status: 200, body: { data } }), config, { ...START, cursor }) as PulledPage;
+        const data = isRest
+          ? { [one]: thing }
+          : { [id]: { nodes: [thing], pageInfo: { hasNextPage: false, endCursor: null } } };
+        const said = resource.read(answered({ status: 200, body: { data } }), config, {
+          ...START,
+          cursor,
+        }) as PulledPage;
         pages.push(said);
         // As it comes back from a row of the database.
         cursor = JSON.parse(JSON.stringify(said.next)) as PulledPage['next'];
@@ -131,7 +156,10 @@ describe('the history of a shop', () => {
 
   test('people come with what they agreed to and when, products with their variants', () => {
     expect(readOf('customers').events[0]?.customer).toMatchObject({
-      consent: { email: { state: 'subscribed', optIn: 'double', at: Date.UTC(2026, 10, 1, 10) }, sms: { state: 'unsubscribed' } },
+      consent: {
+        email: { state: 'subscribed', optIn: 'double', at: Date.UTC(2026, 10, 1, 10) },
+        sms: { state: 'unsubscribed' },
+      },
       tags: ['vip'],
     });
     expect(readOf('products').events[0]?.properties).toMatchObject({
@@ -150,19 +178,30 @@ describe('what Shopify says besides', () => {
   const read = (body: unknown) => orders!.read(answered({ status: 200, body }), config, START);
 
   test('a throttled question is asked again when there are points enough; a page that left few waits before the next', () => {
-    expect(read({ errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED' } }], extensions: cost(400, 100) })).toMatchObject({
+    expect(
+      read({
+        errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED' } }],
+        extensions: cost(400, 100),
+      }),
+    ).toMatchObject({
       againMs: 6_000,
     });
-    expect(read({ data: { orders: { nodes: [], pageInfo: { hasNextPage: false } } }, extensions: cost(400, 350) })).toMatchObject({
+    expect(
+      read({ data: { orders: { nodes: [], pageInfo: { hasNextPage: false } } }, extensions: cost(400, 350) }),
+    ).toMatchObject({
       waitMs: 1_000,
     });
-    expect(read({ data: { orders: { nodes: [], pageInfo: { hasNextPage: false } } }, extensions: cost(100, 350) })).toMatchObject({
+    expect(
+      read({ data: { orders: { nodes: [], pageInfo: { hasNextPage: false } } }, extensions: cost(100, 350) }),
+    ).toMatchObject({
       waitMs: 0,
     });
   });
 
   test('a missing scope and a question it does not take are told in words', () => {
-    expect(() => read({ errors: [{ message: 'x', extensions: { code: 'ACCESS_DENIED' } }] })).toThrow(/scope/);
+    expect(() => read({ errors: [{ message: 'x', extensions: { code: 'ACCESS_DENIED' } }] })).toThrow(
+      /scope/,
+    );
     expect(() => read({ errors: [{ message: 'Field does not exist' }] })).toThrow(/Field does not exist/);
     for (const odd of [null, 'x', {}, { data: null }, { data: { orders: 7 } }])
       expect(() => read(odd)).toThrow(expect.objectContaining({ code: 'input-invalid' }));
@@ -180,11 +219,16 @@ const shop = (hooks: { id: string; topic: string; uri: string }[], refused: stri
   let made = 0;
   return (request: HttpRequest) => {
     expect(faults(request)).toEqual([]);
-    const { query, variables } = JSON.parse(request.body ?? '') as { query: string; variables: Record<string, unknown> };
+    const { query, variables } = JSON.parse(request.body ?? '') as {
+      query: string;
+      variables: Record<string, unknown>;
+    };
     if (query.startsWith('query'))
       return answered({
         status: 200,
-        body: { data: { webhookSubscriptions: { nodes: hooks, pageInfo: { hasNextPage: false, endCursor: null } } } },
+        body: {
+          data: { webhookSubscriptions: { nodes: hooks, pageInfo: { hasNextPage: false, endCursor: null } } },
+        },
       });
     if (query.includes('Delete')) {
       hooks.splice(
@@ -193,20 +237,39 @@ const shop = (hooks: { id: string; topic: string; uri: string }[], refused: stri
       );
       return answered({
         status: 200,
-        body: { data: { webhookSubscriptionDelete: { deletedWebhookSubscriptionId: variables['id'], userErrors: [] } } },
+        body: {
+          data: {
+            webhookSubscriptionDelete: { deletedWebhookSubscriptionId: variables['id'], userErrors: [] },
+          },
+        },
       });
     }
     const topic = String(variables['topic']);
-    const userErrors = refused.includes(topic) ? [{ field: ['topic'], message: 'The app lacks the scope.' }] : [];
+    const userErrors = refused.includes(topic)
+      ? [{ field: ['topic'], message: 'The app lacks the scope.' }]
+      : [];
     if (userErrors.length === 0)
-      hooks.push({ id: `gid://shopify/WebhookSubscription/${(made += 1)}`, topic, uri: (variables['webhook'] as { uri: string }).uri });
-    return answered({ status: 200, body: { data: { webhookSubscriptionCreate: { webhookSubscription: null, userErrors } } } });
+      hooks.push({
+        id: `gid://shopify/WebhookSubscription/${(made += 1)}`,
+        topic,
+        uri: (variables['webhook'] as { uri: string }).uri,
+      });
+    return answered({
+      status: 200,
+      body: { data: { webhookSubscriptionCreate: { webhookSubscription: null, userErrors } } },
+    });
   };
 };
 
 describe('its webhooks', () => {
   test('are made as the schema has it, once; made again when Shopify removed one; taken away', () => {
-    const hooks = [{ id: 'gid://shopify/WebhookSubscription/900', topic: 'ORDERS_CREATE', uri: 'https://elsewhere.example/' }];
+    const hooks = [
+      {
+        id: 'gid://shopify/WebhookSubscription/900',
+        topic: 'ORDERS_CREATE',
+        uri: 'https://elsewhere.example/',
+      },
+    ];
     const ensure = () => drive(shopifyRegistration.ensure(config, address, false), shop(hooks)).result;
     expect(ensure()).toMatchObject({ result: 'registered', made: TOPICS.length - 3 });
     expect(ensure()).toMatchObject({ made: 0 });
@@ -217,10 +280,14 @@ describe('its webhooks', () => {
   });
 
   test('that are useful may be refused, those that are needed stop it with Shopify’s words', () => {
-    expect(drive(shopifyRegistration.ensure(config, address, false), shop([], ['REFUNDS_CREATE'])).result).toMatchObject({
+    expect(
+      drive(shopifyRegistration.ensure(config, address, false), shop([], ['REFUNDS_CREATE'])).result,
+    ).toMatchObject({
       result: 'registered',
     });
-    expect(drive(shopifyRegistration.ensure(config, address, false), shop([], ['ORDERS_CREATE'])).result).toMatchObject({
+    expect(
+      drive(shopifyRegistration.ensure(config, address, false), shop([], ['ORDERS_CREATE'])).result,
+    ).toMatchObject({
       result: 'refused',
       reason: expect.stringContaining('lacks the scope'),
     });

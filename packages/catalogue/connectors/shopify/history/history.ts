@@ -42,7 +42,13 @@ interface Kind {
 /** The delivery that a webhook would have been, had one told the same. */
 const delivery = (topic: string, config: ShopifyConfig, at: unknown): Delivery => {
   const read = readDate(at);
-  return { topic, config, happening: 'read', fingerprint: 'read', triggeredAt: read?.kind === 'instant' ? read.at : undefined };
+  return {
+    topic,
+    config,
+    happening: 'read',
+    fingerprint: 'read',
+    triggeredAt: read?.kind === 'instant' ? read.at : undefined,
+  };
 };
 
 /**
@@ -50,7 +56,8 @@ const delivery = (topic: string, config: ShopifyConfig, at: unknown): Delivery =
  */
 function orderEvents(row: unknown, config: ShopifyConfig): readonly IntakeEvent[] {
   const order = orderAsTold(row);
-  const told = (topic: string, at: unknown) => checkedEvent(compact(orderEvent(order, delivery(topic, config, at))));
+  const told = (topic: string, at: unknown) =>
+    checkedEvent(compact(orderEvent(order, delivery(topic, config, at))));
   const isPaid = ['paid', 'partially_refunded', 'refunded'].includes(String(order['financial_status']));
   return [
     told('orders/create', order['processed_at'] ?? order['created_at']),
@@ -68,7 +75,11 @@ const KINDS: readonly Kind[] = [
     page: 100,
     toEvents(row, config) {
       const customer = customerAsTold(row);
-      return [checkedEvent(compact(customerEvent(customer, delivery('customers/update', config, customer['updated_at']))))];
+      return [
+        checkedEvent(
+          compact(customerEvent(customer, delivery('customers/update', config, customer['updated_at']))),
+        ),
+      ];
     },
   },
   {
@@ -79,7 +90,11 @@ const KINDS: readonly Kind[] = [
     rest: { of: 'product', list: 'variants', query: MORE_VARIANTS, most: 2_048 },
     toEvents(row, config) {
       const product = productAsTold(row);
-      return [checkedEvent(compact(productEvent(product, delivery('products/update', config, product['updated_at']))))];
+      return [
+        checkedEvent(
+          compact(productEvent(product, delivery('products/update', config, product['updated_at']))),
+        ),
+      ];
     },
   },
   {
@@ -113,7 +128,10 @@ function resource({ id, title, query, page, toEvents, rest }: Kind): PullResourc
         const read = grown(open, asked.data[rest.of], rest.list, rest.most);
         const long = read?.more ? [read.more, ...others] : others;
         // Changed while it was read: it stands on a later page, or is asked for with what was missed.
-        const whole = read && !read.more ? readItems([read.row], (row) => toEvents(row, config)) : { events: [], skipped: [] };
+        const whole =
+          read && !read.more
+            ? readItems([read.row], (row) => toEvents(row, config))
+            : { events: [], skipped: [] };
         return { ...whole, count: 0, next: placeAfter({ after: place.after, long }), waitMs: asked.waitMs };
       }
       const list = listSchema.safeParse(asked.data[id]).data;
@@ -125,7 +143,10 @@ function resource({ id, title, query, page, toEvents, rest }: Kind): PullResourc
         ...readItems(whole, (row) => toEvents(row, config)),
         count: list.nodes.length,
         total: countSchema.safeParse(asked.data[`${id}Count`]).data?.count ?? null,
-        next: placeAfter({ after: hasNextPage ? (cursorSchema.safeParse(endCursor).data ?? null) : null, long }),
+        next: placeAfter({
+          after: hasNextPage ? (cursorSchema.safeParse(endCursor).data ?? null) : null,
+          long,
+        }),
         waitMs: asked.waitMs,
       };
     },

@@ -9,9 +9,16 @@ import { fail, type Json } from '@millrace/base';
 const rowSchema = z.looseObject({ id: z.string().max(120), updatedAt: z.unknown() });
 const listSchema = z.looseObject({
   nodes: z.array(z.unknown()),
-  pageInfo: z.looseObject({ hasNextPage: z.boolean().catch(false), endCursor: z.string().max(2_000).nullish() }),
+  pageInfo: z.looseObject({
+    hasNextPage: z.boolean().catch(false),
+    endCursor: z.string().max(2_000).nullish(),
+  }),
 });
-const longSchema = z.looseObject({ id: z.string().max(120), after: z.string().max(2_000), row: z.record(z.string(), z.json()) });
+const longSchema = z.looseObject({
+  id: z.string().max(120),
+  after: z.string().max(2_000),
+  row: z.record(z.string(), z.json()),
+});
 /** A row whose list goes on. */
 export interface Long {
   readonly id: string;
@@ -19,7 +26,10 @@ export interface Long {
   readonly row: Readonly<Record<string, Json>>;
 }
 
-const placeSchema = z.looseObject({ after: z.string().min(1).max(2_000).nullable(), long: z.array(longSchema).max(50) });
+const placeSchema = z.looseObject({
+  after: z.string().min(1).max(2_000).nullable(),
+  long: z.array(longSchema).max(50),
+});
 export interface Place {
   /** Behind which of the things it goes on; null for the first page, or when there is no further one. */
   readonly after: string | null;
@@ -35,12 +45,16 @@ export function placeIn(cursor: Json | null): Place {
 }
 
 /** The place after this page; null when all is read. */
-export const placeAfter = ({ after, long }: Place): Json | null => (long.length === 0 ? after : ({ after, long } as unknown as Json));
+export const placeAfter = ({ after, long }: Place): Json | null =>
+  long.length === 0 ? after : ({ after, long } as unknown as Json);
 
 /** The row of a page when its list goes on; null when it is whole. */
 export function longOf(row: unknown, list: string): Long | null {
   const known = rowSchema.safeParse(row).data;
-  const { nodes: _nodes, pageInfo } = listSchema.safeParse(known?.[list]).data ?? { nodes: [], pageInfo: null };
+  const { nodes: _nodes, pageInfo } = listSchema.safeParse(known?.[list]).data ?? {
+    nodes: [],
+    pageInfo: null,
+  };
   if (!known || !pageInfo?.hasNextPage || !pageInfo.endCursor) return null;
   return { id: known.id, after: pageInfo.endCursor, row: known as unknown as Record<string, Json> };
 }
@@ -62,7 +76,8 @@ export function grown(
   if (!known || !page || (known.updatedAt !== undefined && known.updatedAt !== row['updatedAt'])) return null;
   const before = listSchema.safeParse(row[list]).data?.nodes ?? [];
   const nodes = [...before, ...page.nodes];
-  if (nodes.length > most) return fail('input-invalid', { problems: `Shopify: a list is longer than ${most}` });
+  if (nodes.length > most)
+    return fail('input-invalid', { problems: `Shopify: a list is longer than ${most}` });
   const whole = { ...row, [list]: { nodes, pageInfo: page.pageInfo } } as unknown as Long['row'];
   const { hasNextPage, endCursor } = page.pageInfo;
   return { row: whole, more: hasNextPage && endCursor ? { id, after: endCursor, row: whole } : null };

@@ -5,7 +5,8 @@ const CUSTOMER = `legacyResourceId firstName lastName tags locale state createdA
   defaultPhoneNumber { phoneNumber smsMarketingConsent { state optInLevel updatedAt } }`;
 const PAGE = 'pageInfo { hasNextPage endCursor }';
 
-const VARIANT = 'legacyResourceId title sku price compareAtPrice inventoryQuantity inventoryItem { legacyResourceId tracked }';
+const VARIANT =
+  'legacyResourceId title sku price compareAtPrice inventoryQuantity inventoryItem { legacyResourceId tracked }';
 const LINE = `id title variantTitle sku quantity currentQuantity isGiftCard requiresShipping
   product { legacyResourceId productType } variant { legacyResourceId }
   originalUnitPriceSet { ${MONEY} } discountAllocations { allocatedAmountSet { ${MONEY} } } taxLines { priceSet { ${MONEY} } }`;

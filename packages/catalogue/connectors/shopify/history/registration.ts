@@ -9,7 +9,9 @@ import { dataOf } from './data-of.ts';
 import { SUBSCRIBE, SUBSCRIPTIONS, UNSUBSCRIBE } from './queries.ts';
 
 /** Topics of privacy are entered in the app itself, and cannot be subscribed to. */
-const BY_API = TOPICS.filter(({ topic }) => !/^(customers\/data_request|customers\/redact|shop\/redact)$/.test(topic));
+const BY_API = TOPICS.filter(
+  ({ topic }) => !/^(customers\/data_request|customers\/redact|shop\/redact)$/.test(topic),
+);
 const nameOf = (topic: string): string => topic.toUpperCase().replaceAll('/', '_');
 
 const hookSchema = z.looseObject({ id: z.string(), topic: z.string(), uri: z.string() });
@@ -34,7 +36,9 @@ function* ours(config: ShopifyConfig, address: string): Dialogue<Hook[] | Stoppe
   const found: Hook[] = [];
   let after: string | null = null;
   for (let page = 0; page < 20; page += 1) {
-    const data: Readonly<Record<string, unknown>> | Stopped = dataOr(yield adminRequest(config, SUBSCRIPTIONS, { after }));
+    const data: Readonly<Record<string, unknown>> | Stopped = dataOr(
+      yield adminRequest(config, SUBSCRIPTIONS, { after }),
+    );
     if (isStop(data)) return data;
     const list = pageSchema.safeParse(data['webhookSubscriptions']).data;
     found.push(...(list?.nodes ?? []).filter(({ uri }) => uri === address));
@@ -54,12 +58,19 @@ function* ensure(config: ShopifyConfig, address: string): Dialogue<Registered | 
   for (const { topic, needed } of BY_API) {
     if (!there.has(nameOf(topic))) {
       const data: Readonly<Record<string, unknown>> | Stopped = dataOr(
-        yield adminRequest(config, SUBSCRIBE, { topic: nameOf(topic), webhook: { uri: address, format: 'JSON' } }),
+        yield adminRequest(config, SUBSCRIBE, {
+          topic: nameOf(topic),
+          webhook: { uri: address, format: 'JSON' },
+        }),
       );
       if (isStop(data)) return data;
       const problem = madeSchema.safeParse(data['webhookSubscriptionCreate']).data?.userErrors[0]?.message;
       if (problem !== undefined && needed)
-        return { result: 'refused', reason: `Shopify does not let us hear of ${topic}: ${problem.slice(0, 200)}`, isSignIn: false };
+        return {
+          result: 'refused',
+          reason: `Shopify does not let us hear of ${topic}: ${problem.slice(0, 200)}`,
+          isSignIn: false,
+        };
       if (problem !== undefined) continue;
       made += 1;
     }

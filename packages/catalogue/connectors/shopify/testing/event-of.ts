@@ -25,8 +25,12 @@ export const fixture = (topic: string): Fixture => contract(fileOf(topic));
 export const olderFixture = (topic: string): Fixture => contract('2024-10', fileOf(topic));
 
 /** The event of a fixture, with parts of the payload, the headers or the settings changed. */
-export const eventOf = (topic: string, change: Payload = {}, headers: Record<string, string> = {}, settings: Partial<ShopifyConfig> = {}) =>
-  read(fixture(topic), topic, change, headers, settings);
+export const eventOf = (
+  topic: string,
+  change: Payload = {},
+  headers: Record<string, string> = {},
+  settings: Partial<ShopifyConfig> = {},
+) => read(fixture(topic), topic, change, headers, settings);
 export const olderEventOf = (topic: string, change: Payload = {}) => read(olderFixture(topic), topic, change);
 /** The event of one of the shapes that real stores send now and then. */
 export function shapeOf(name: string, change: Payload = {}) {
@@ -34,7 +38,13 @@ export function shapeOf(name: string, change: Payload = {}) {
   return read(given, given.headers['x-shopify-topic'] ?? '', change, {}, given.connection);
 }
 
-function read(given: Fixture, topic: string, change: Payload, headers: Record<string, string> = {}, settings: Partial<ShopifyConfig> = {}) {
+function read(
+  given: Fixture,
+  topic: string,
+  change: Payload,
+  headers: Record<string, string> = {},
+  settings: Partial<ShopifyConfig> = {},
+) {
   const events = shopifyIntake(
     topic,
     { ...given.payload, ...change },
@@ -48,4 +58,5 @@ function read(given: Fixture, topic: string, change: Payload, headers: Record<st
     properties: (events[0]?.properties ?? {}) as Payload,
   };
 }
-export const consentOf = (event: ReturnType<typeof eventOf>, channel: string) => event.customer?.consent?.[channel];
+export const consentOf = (event: ReturnType<typeof eventOf>, channel: string) =>
+  event.customer?.consent?.[channel];

@@ -13,10 +13,16 @@ import { refundBody, refundInWoocommerce } from './refund.ts';
 import type { LineLeft, OrderLeft } from './refundable.ts';
 import { writeNoteInWoocommerce } from './write-note.ts';
 
-const contract = new PublishedContract(new URL('../contract/wc-v3.openapi.json', import.meta.url), '/wp-json');
+const contract = new PublishedContract(
+  new URL('../contract/wc-v3.openapi.json', import.meta.url),
+  '/wp-json',
+);
 const config = woocommerceConfig.parse(woocommerce.example);
 const recorded = (name: string) =>
-  JSON.parse(readFileSync(new URL(`../recorded/inquire-${name}.json`, import.meta.url), 'utf8')) as { status: number; body: never }[];
+  JSON.parse(readFileSync(new URL(`../recorded/inquire-${name}.json`, import.meta.url), 'utf8')) as {
+    status: number;
+    body: never;
+  }[];
 const COMMON = { restock: true, notify: true, note: 'x' };
 const call = (input: object, more: Partial<ActCall> = {}): ActCall => ({
   callId: '01980000-0000-7000-8000-0000000000a1',
@@ -35,10 +41,17 @@ function made(act: Act<never>, asked: ActCall, answers: { status: number; body: 
   const { result, asked: questions } = act.inquire
     ? drive(act.inquire(asked, config as never), () => answered(left.shift()!))
     : { result: { learned: null } as Inquired, asked: [] };
-  const dispatch = 'learned' in result ? act.request({ ...asked, learned: result.learned }, config as never) : null;
+  const dispatch =
+    'learned' in result ? act.request({ ...asked, learned: result.learned }, config as never) : null;
   const requests = [...questions, ...(dispatch?.via === 'http' ? [dispatch.request] : [])];
   expect(requests.map((request) => contract.problem(request))).toEqual(requests.map(() => null));
-  return { result, body: dispatch?.via === 'http' ? (JSON.parse(dispatch.request.body ?? 'null') as Record<string, unknown>) : null };
+  return {
+    result,
+    body:
+      dispatch?.via === 'http'
+        ? (JSON.parse(dispatch.request.body ?? 'null') as Record<string, unknown>)
+        : null,
+  };
 }
 
 describe('a refund', () => {
@@ -61,11 +74,17 @@ describe('a refund', () => {
   });
 
   test('of the whole order gives back all that is left, and of an amount just that', () => {
-    expect(made(refundInWoocommerce as Act<never>, call({ what: 'whole', ...COMMON }), recorded('refund')).body).toMatchObject({
+    expect(
+      made(refundInWoocommerce as Act<never>, call({ what: 'whole', ...COMMON }), recorded('refund')).body,
+    ).toMatchObject({
       amount: '19.67',
     });
     expect(
-      made(refundInWoocommerce as Act<never>, call({ what: 'amount', amount: 500, currency: 'USD', ...COMMON }), recorded('refund')).body,
+      made(
+        refundInWoocommerce as Act<never>,
+        call({ what: 'amount', amount: 500, currency: 'USD', ...COMMON }),
+        recorded('refund'),
+      ).body,
     ).toMatchObject({
       amount: '5.00',
       line_items: [],
@@ -95,7 +114,10 @@ describe('a refund', () => {
   });
 
   test('that the payment provider does not take is a no in its words, also with status 500', () => {
-    const body = { code: 'woocommerce_rest_cannot_create_order_refund', message: 'The gateway <b>does not</b> support refunds' };
+    const body = {
+      code: 'woocommerce_rest_cannot_create_order_refund',
+      message: 'The gateway <b>does not</b> support refunds',
+    };
     expect(refundInWoocommerce.outcome(answered({ status: 500, body }), call({}))).toEqual({
       result: 'refused',
       reason: 'WooCommerce says “The gateway does not support refunds”',
@@ -119,23 +141,43 @@ describe('a refund', () => {
             taxes: [{ id: 1, total: tax }],
           }));
           const money = lines.reduce((sum, { total, tax }) => sum + total + tax, 0);
-          const left: OrderLeft = { currency: 'USD', isPaid: true, money, lines: own, shipping: [], fees: [] };
+          const left: OrderLeft = {
+            currency: 'USD',
+            isPaid: true,
+            money,
+            lines: own,
+            shipping: [],
+            fees: [],
+          };
           const named = wanted.map((count, index) => `s${index} x ${count}`).join(', ') || 's0';
           const said = refundBody(
-            call({ what: 'lines', lines: 'x', shipping: false, ...COMMON }, { texts: { note: '', lines: named } }),
+            call(
+              { what: 'lines', lines: 'x', shipping: false, ...COMMON },
+              { texts: { note: '', lines: named } },
+            ),
             left,
           );
           if (!('learned' in said)) return;
           const { amount, line_items: items } = said.learned as unknown as {
             amount: string;
-            line_items: { id: number; quantity: number; refund_total: number; refund_tax: { refund_total: number }[] }[];
+            line_items: {
+              id: number;
+              quantity: number;
+              refund_total: number;
+              refund_tax: { refund_total: number }[];
+            }[];
           };
           const cents = (value: number) => Math.round(value * 100);
           expect(cents(Number(amount))).toBeLessThanOrEqual(money);
-          expect(items.reduce((sum, one) => sum + cents(one.refund_total) + cents(one.refund_tax[0]!.refund_total), 0)).toBe(
-            cents(Number(amount)),
-          );
-          for (const one of items) if (one.quantity === lines[one.id]!.left) expect(cents(one.refund_total)).toBe(lines[one.id]!.total);
+          expect(
+            items.reduce(
+              (sum, one) => sum + cents(one.refund_total) + cents(one.refund_tax[0]!.refund_total),
+              0,
+            ),
+          ).toBe(cents(Number(amount)));
+          for (const one of items)
+            if (one.quantity === lines[one.id]!.left)
+              expect(cents(one.refund_total)).toBe(lines[one.id]!.total);
         },
       ),
     );
@@ -153,8 +195,12 @@ describe('a price', () => {
     });
   });
   test('of a simple product is its own; without a price before there is no sale', () => {
-    const simple = [{ status: 200, body: { id: 632910392, type: 'simple', regular_price: '20.00', sale_price: '' } }];
-    expect(made(changePriceInWoocommerce as Act<never>, call({ ...terms, showBefore: false }), simple).body).toEqual({
+    const simple = [
+      { status: 200, body: { id: 632910392, type: 'simple', regular_price: '20.00', sale_price: '' } },
+    ];
+    expect(
+      made(changePriceInWoocommerce as Act<never>, call({ ...terms, showBefore: false }), simple).body,
+    ).toEqual({
       regular_price: '18.00',
       sale_price: '',
     });
@@ -163,10 +209,17 @@ describe('a price', () => {
 
 test('a note is for the store alone, at orders only, and found again by its mark', () => {
   const asked = call({ about: 'order', note: 'x' }, { texts: { note: 'Asked twice' } });
-  expect(made(writeNoteInWoocommerce as Act<never>, asked, []).body).toEqual({ note: `Asked twice ${MARK}`, customer_note: false });
+  expect(made(writeNoteInWoocommerce as Act<never>, asked, []).body).toEqual({
+    note: `Asked twice ${MARK}`,
+    customer_note: false,
+  });
   expect(contract.problem(writeNoteInWoocommerce.lookUp!.request(asked, config))).toBeNull();
-  expect(writeNoteInWoocommerce.lookUp!.read(answered({ status: 200, body: [{ note: `y ${MARK}` }] }), asked)).toMatchObject({
+  expect(
+    writeNoteInWoocommerce.lookUp!.read(answered({ status: 200, body: [{ note: `y ${MARK}` }] }), asked),
+  ).toMatchObject({
     found: true,
   });
-  expect(() => writeNoteInWoocommerce.request(call({ about: 'customer', note: 'x' }), config)).toThrow(/no notes of customers/);
+  expect(() => writeNoteInWoocommerce.request(call({ about: 'customer', note: 'x' }), config)).toThrow(
+    /no notes of customers/,
+  );
 });

@@ -49,7 +49,10 @@ export const changePriceInWoocommerce: Act<WoocommerceConfig> = {
     if (problem) return refused('WooCommerce did not take every price');
     const { before, after, changes } = repriced(call.learned);
     const { currency } = changePrice.input.parse(call.input);
-    return done(found(before, after, changes.length), `The price in the store is ${formatMoney({ amount: after, currency })} now.`);
+    return done(
+      found(before, after, changes.length),
+      `The price in the store is ${formatMoney({ amount: after, currency })} now.`,
+    );
   },
 };
 
@@ -90,6 +93,8 @@ function priced(list: readonly z.output<typeof pricedSchema>[], currency: string
     const whole = parseAmount(regular, currency);
     if (whole === null) return [];
     const reduced = parseAmount(sale, currency);
-    return [{ id: String(id), price: reduced ?? whole, compareAt: reduced === null ? null : whole, cost: null }];
+    return [
+      { id: String(id), price: reduced ?? whole, compareAt: reduced === null ? null : whole, cost: null },
+    ];
   });
 }

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { fail, formatMoney, isMillraceError, parseAmount, type Json } from '@millrace/base';
-import { done, refused, unclear, type Act, type ActCall, type ActFinding, type ActOutcome, type Inquired } from '../../act.ts';
+import {
+  done,
+  refused,
+  unclear,
+  type Act,
+  type ActCall,
+  type ActFinding,
+  type ActOutcome,
+  type Inquired,
+} from '../../act.ts';
 import { refund, refundTexts } from '../../acts/refund.ts';
 import { chosenLines, wantedLines } from '../../acts/wanted-lines.ts';
 import type { Dialogue } from '../../dialogue.ts';
@@ -11,7 +20,10 @@ import { leftOf, orderSchema, partOf, refundsSchema, type LineLeft, type OrderLe
 import { markOf, saidByWoo } from './said.ts';
 
 const learnedSchema = z.looseObject({ currency: z.string() });
-const madeSchema = z.looseObject({ id: z.int(), amount: z.union([z.string(), z.number()]).transform(String) });
+const madeSchema = z.looseObject({
+  id: z.int(),
+  amount: z.union([z.string(), z.number()]).transform(String),
+});
 /** Newest first; an order with more refunds than these is nobody's daily business. */
 const LATEST = { per_page: 100 };
 
@@ -20,13 +32,18 @@ export const refundInWoocommerce: Act<WoocommerceConfig> = {
   repeat: () => ({
     means: 'look-up',
     harmless: false,
-    sentence: 'The refund carries a mark of ours in its reason, and the store is asked for it before it is tried again.',
+    sentence:
+      'The refund carries a mark of ours in its reason, and the store is asked for it before it is tried again.',
   }),
   texts: refundTexts,
   inquire,
   request(call, config) {
     const { currency: _currency, ...body } = learnedSchema.parse(call.learned);
-    return { via: 'http', request: wooRequest(config, 'POST', `/orders/${orderOf(call)}/refunds`, {}, body), timeoutMs: 60_000 };
+    return {
+      via: 'http',
+      request: wooRequest(config, 'POST', `/orders/${orderOf(call)}/refunds`, {}, body),
+      timeoutMs: 60_000,
+    };
   },
   outcome(answer, call) {
     const said = saidByWoo(answer);
@@ -51,7 +68,10 @@ function orderOf({ about: { order } }: ActCall): string {
 function givenBack({ id, amount }: z.output<typeof madeSchema>, call: ActCall) {
   const { currency } = learnedSchema.catch({ currency: 'USD' }).parse(call.learned);
   const refunded = Math.abs(parseAmount(amount, currency) ?? 0);
-  return done({ refundId: String(id), refunded, currency }, `WooCommerce has given back ${formatMoney({ amount: refunded, currency })}.`);
+  return done(
+    { refundId: String(id), refunded, currency },
+    `WooCommerce has given back ${formatMoney({ amount: refunded, currency })}.`,
+  );
 }
 
 function findingOf(answer: Parameters<typeof saidByWoo>[0], call: ActCall): ActFinding {
@@ -61,7 +81,9 @@ function findingOf(answer: Parameters<typeof saidByWoo>[0], call: ActCall): ActF
   const ours = found.find(({ reason }) => reason?.includes(markOf(call)));
   if (!ours) return { found: false };
   const end = givenBack(ours, call);
-  return end.result === 'done' ? { found: true, result: end.found, sentence: end.sentence } : { found: null, reason: 'It cannot be read' };
+  return end.result === 'done'
+    ? { found: true, result: end.found, sentence: end.sentence }
+    : { found: null, reason: 'It cannot be read' };
 }
 
 function* inquire(call: ActCall, config: WoocommerceConfig): Dialogue<Inquired> {
@@ -89,7 +111,11 @@ export function refundBody(call: ActCall, left: OrderLeft): Inquired {
       : new Map(wanted.what === 'whole' ? left.lines.map((line) => [line.id, line.left] as const) : []);
   if ('result' in chosen) return chosen;
   const extra =
-    wanted.what === 'whole' ? [...left.shipping, ...left.fees] : wanted.what === 'lines' && wanted.shipping ? left.shipping : [];
+    wanted.what === 'whole'
+      ? [...left.shipping, ...left.fees]
+      : wanted.what === 'lines' && wanted.shipping
+        ? left.shipping
+        : [];
   const parts = [
     ...left.lines.flatMap((line) => {
       const quantity = chosen.get(line.id) ?? 0;
@@ -98,10 +124,15 @@ export function refundBody(call: ActCall, left: OrderLeft): Inquired {
     }),
     ...extra.map((line) => ({ line, quantity: 0, total: line.total, taxes: line.taxes })),
   ];
-  const reckoned = parts.reduce((sum, { total, taxes }) => sum + total + taxes.reduce((all, one) => all + one.total, 0), 0);
+  const reckoned = parts.reduce(
+    (sum, { total, taxes }) => sum + total + taxes.reduce((all, one) => all + one.total, 0),
+    0,
+  );
   const amount = wanted.what === 'amount' ? wanted.amount : wanted.what === 'whole' ? left.money : reckoned;
   if (amount > left.money)
-    return refused(`Only ${formatMoney({ amount: left.money, currency: left.currency })} of this order can still be given back`);
+    return refused(
+      `Only ${formatMoney({ amount: left.money, currency: left.currency })} of this order can still be given back`,
+    );
   const text = (minor: number) => decimalText(minor, left.currency);
   const reason = [(call.texts['note'] ?? '').trim().slice(0, 400), markOf(call)].filter(Boolean).join(' ');
   const lines: Json = parts.map(({ line, quantity, total, taxes }) => ({
@@ -111,7 +142,14 @@ export function refundBody(call: ActCall, left: OrderLeft): Inquired {
     refund_tax: taxes.map((one) => ({ id: one.id, refund_total: Number(text(one.total)) })),
   }));
   return {
-    learned: { currency: left.currency, amount: text(amount), reason, api_refund: true, api_restock: wanted.restock, line_items: lines },
+    learned: {
+      currency: left.currency,
+      amount: text(amount),
+      reason,
+      api_refund: true,
+      api_restock: wanted.restock,
+      line_items: lines,
+    },
   };
 }
 

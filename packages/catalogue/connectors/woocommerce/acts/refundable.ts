@@ -27,7 +27,14 @@ export const orderSchema = z.looseObject({
   fee_lines: items,
 });
 export const refundsSchema = z.array(
-  z.looseObject({ id: z.int(), amount: decimal, reason: z.string().nullish(), line_items: items, shipping_lines: items, fee_lines: items }),
+  z.looseObject({
+    id: z.int(),
+    amount: decimal,
+    reason: z.string().nullish(),
+    line_items: items,
+    shipping_lines: items,
+    fee_lines: items,
+  }),
 );
 type Order = z.output<typeof orderSchema>;
 type Refunds = z.output<typeof refundsSchema>;
@@ -54,12 +61,18 @@ export interface OrderLeft {
 export function leftOf(order: Order, refunds: Refunds): OrderLeft {
   const minor = (text: string) => Math.abs(parseAmount(text, order.currency) ?? 0);
   const back = (id: number, of: (refund: Refunds[number]) => readonly Item[]) =>
-    refunds.flatMap(of).filter(({ meta_data: meta }) => meta.some(({ key, value }) => key === '_refunded_item_id' && Number(value) === id));
+    refunds
+      .flatMap(of)
+      .filter(({ meta_data: meta }) =>
+        meta.some(({ key, value }) => key === '_refunded_item_id' && Number(value) === id),
+      );
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   const left = (list: readonly Item[], of: (refund: Refunds[number]) => readonly Item[]): LineLeft[] =>
     list.map((one) => {
       const gone = back(one.id, of);
-      const names = [one.sku, String(one.id), one.variation_id, one.product_id].filter((name) => name && name !== '0');
+      const names = [one.sku, String(one.id), one.variation_id, one.product_id].filter(
+        (name) => name && name !== '0',
+      );
       return {
         id: String(one.id),
         item: one.id,
@@ -70,7 +83,12 @@ export function leftOf(order: Order, refunds: Refunds): OrderLeft {
           id,
           total: Math.max(
             0,
-            minor(total) - sum(gone.flatMap(({ taxes }) => taxes.filter((two) => two.id === id).map((two) => minor(two.total)))),
+            minor(total) -
+              sum(
+                gone.flatMap(({ taxes }) =>
+                  taxes.filter((two) => two.id === id).map((two) => minor(two.total)),
+                ),
+              ),
           ),
         })),
       };

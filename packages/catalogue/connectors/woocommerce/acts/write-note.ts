@@ -18,7 +18,8 @@ export const writeNoteInWoocommerce: Act<WoocommerceConfig> = {
   texts: (input) => ({ note: writeNote.input.parse(input).note }),
   request(call, config) {
     const note = (call.texts['note'] ?? '').trim();
-    if (note === '') return fail('input-invalid', { problems: 'The note is empty for this person', fields: [] });
+    if (note === '')
+      return fail('input-invalid', { problems: 'The note is empty for this person', fields: [] });
     const body = { note: `${note} ${markOf(call)}`, customer_note: false };
     return { via: 'http', request: wooRequest(config, 'POST', `/orders/${orderOf(call)}/notes`, {}, body) };
   },
@@ -27,13 +28,16 @@ export const writeNoteInWoocommerce: Act<WoocommerceConfig> = {
     return 'ends' in said ? said.ends : done(null, 'The note is in the store.');
   },
   lookUp: {
-    request: (call, config) => wooRequest(config, 'GET', `/orders/${orderOf(call)}/notes`, { type: 'internal' }),
+    request: (call, config) =>
+      wooRequest(config, 'GET', `/orders/${orderOf(call)}/notes`, { type: 'internal' }),
     read(answer, call) {
       const said = saidByWoo(answer);
       const notes = 'ends' in said ? undefined : notesSchema.safeParse(said.json).data;
       if (!notes) return { found: null, reason: 'WooCommerce did not tell' };
       const isThere = notes.some(({ note }) => note.includes(markOf(call)));
-      return isThere ? { found: true, result: null, sentence: 'WooCommerce was asked, and has the note.' } : { found: false };
+      return isThere
+        ? { found: true, result: null, sentence: 'WooCommerce was asked, and has the note.' }
+        : { found: false };
     },
     waitMs: 10_000,
   },

@@ -13,4 +13,8 @@ export const configs = () =>
       at: timeConfigs,
       ...entryRuleConfigs,
     })
-    .map((drawn) => (drawn.when === 'before' && !['birthday', 'property'].includes(drawn.date) ? { ...drawn, yearly: true } : drawn));
+    .map((drawn) =>
+      drawn.when === 'before' && !['birthday', 'property'].includes(drawn.date)
+        ? { ...drawn, yearly: true }
+        : drawn,
+    );

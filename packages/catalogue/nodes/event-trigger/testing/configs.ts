@@ -12,7 +12,9 @@ const keysOf = (event: string) => [
 
 /** Any config that can be published: an event that may begin a flow about this, once for each of what it is about. */
 export const configs = (subject: Subject) => {
-  const known = EVENT_TYPES.filter(({ type, family }) => family !== 'entry' && begins(type, subject)).map(({ type }) => type);
+  const known = EVENT_TYPES.filter(({ type, family }) => family !== 'entry' && begins(type, subject)).map(
+    ({ type }) => type,
+  );
   const isAboutPeople = !['product', 'store'].includes(subject);
   return fc
     .record({

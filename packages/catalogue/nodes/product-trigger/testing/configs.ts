@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { entryRuleConfigs } from '../../testing/entry-configs.ts';
 
-const people = fc.record({ asked: fc.boolean(), viewed: fc.boolean(), inCart: fc.boolean(), bought: fc.boolean() });
+const people = fc.record({
+  asked: fc.boolean(),
+  viewed: fc.boolean(),
+  inCart: fc.boolean(),
+  bought: fc.boolean(),
+});
 
 /** Any config that can be published: somebody is told. */
 export const configs = () =>

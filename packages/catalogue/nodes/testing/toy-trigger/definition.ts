@@ -14,7 +14,8 @@ export const toyTrigger = defineNode({
   summary: 'Lets people in some months after they became known.',
   family: 'trigger',
   icon: 'calendar',
-  sentence: ({ months = 6 }) => `Comes ${typeof months === 'number' ? months : 'some'} months after becoming known`,
+  sentence: ({ months = 6 }) =>
+    `Comes ${typeof months === 'number' ? months : 'some'} months after becoming known`,
   config,
   initial: {},
   example: { months: 6 },
@@ -22,7 +23,13 @@ export const toyTrigger = defineNode({
   ports: () => [{ id: 'next', label: 'Next' }],
   trigger: ({ months, reentry, exits }) => ({
     event: 'date-reached',
-    source: { type: 'date', fact: 'customer.createdAt', yearly: false, days: 30 * months, time: { hour: 9, minute: 0 } },
+    source: {
+      type: 'date',
+      fact: 'customer.createdAt',
+      yearly: false,
+      days: 30 * months,
+      time: { hour: 9, minute: 0 },
+    },
     filter: null,
     reentry,
     exits,

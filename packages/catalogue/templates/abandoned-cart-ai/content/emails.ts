@@ -56,7 +56,10 @@ export const checkoutHelp: EmailContentInput = {
   preheader: 'Your details are safe, and there is more than one way to pay.',
   blocks: [
     { type: 'heading', text: 'You were one step away' },
-    { type: 'text', text: `${HELLO}\n\nit looks as if the checkout got in your way. Sorry about that. Your cart is just as you left it.` },
+    {
+      type: 'text',
+      text: `${HELLO}\n\nit looks as if the checkout got in your way. Sorry about that. Your cart is just as you left it.`,
+    },
     { type: 'button', label: 'Continue where I stopped', link: BACK },
     {
       type: 'text',
@@ -118,8 +121,15 @@ export const offer: EmailContentInput = {
   preheader: 'A code just for you, good for two days.',
   blocks: [
     { type: 'heading', text: 'Since you had another look' },
-    { type: 'text', text: `${HELLO}\n\nit seems you like it as much as we do. Here is a code that only you have.` },
-    { type: 'discount', title: '{{ discount.label | default: "For you" }}', note: 'Put it in at the checkout.' },
+    {
+      type: 'text',
+      text: `${HELLO}\n\nit seems you like it as much as we do. Here is a code that only you have.`,
+    },
+    {
+      type: 'discount',
+      title: '{{ discount.label | default: "For you" }}',
+      note: 'Put it in at the checkout.',
+    },
     { type: 'cart' },
     { type: 'button', label: 'Use my code', link: BACK },
     footer,
@@ -132,7 +142,10 @@ export const secondLook: EmailContentInput = {
   preheader: 'You had another look. Here it is again.',
   blocks: [
     { type: 'heading', text: 'Still on your mind?' },
-    { type: 'text', text: `${HELLO}\n\nsome things are worth a second look. If a question holds you back, just reply.` },
+    {
+      type: 'text',
+      text: `${HELLO}\n\nsome things are worth a second look. If a question holds you back, just reply.`,
+    },
     { type: 'cart' },
     { type: 'button', label: 'Back to my cart', link: BACK },
     { type: 'recommendations', title: 'Others also looked at', count: 3, basis: 'recently-viewed' },

@@ -13,7 +13,10 @@ export const reminder: EmailContentInput = {
     },
     { type: 'cart' },
     { type: 'button', label: 'Back to my cart', link: BACK },
-    { type: 'text', text: 'A question about size, delivery or anything else? Just reply to this e-mail. A person reads it.' },
+    {
+      type: 'text',
+      text: 'A question about size, delivery or anything else? Just reply to this e-mail. A person reads it.',
+    },
     { type: 'footer', note: 'You get this because you left a cart at {{ store.name }}.' },
   ],
 };

@@ -3,12 +3,21 @@ import { wanted } from '../../testing/render-here.ts';
 import type { RenderJob } from '../jobs.ts';
 import { createRenderPool } from '../render-pool.ts';
 
-const pool = createRenderPool({ threads: 1, timeLimit: 2_000, memoryLimit: 160, niceness: 0, waitingEach: 5, waitingAll: 5 });
+const pool = createRenderPool({
+  threads: 1,
+  timeLimit: 2_000,
+  memoryLimit: 160,
+  niceness: 0,
+  waitingEach: 5,
+  waitingAll: 5,
+});
 await pool.ready();
 const job = (rounds: number): RenderJob => ({
   type: 'message',
   channel: 'sms',
-  message: wanted({ text: `{% for a in (1..${rounds}) %}{% for b in (1..100) %}{% if a == b %}{% endif %}{% endfor %}{% endfor %}done` }),
+  message: wanted({
+    text: `{% for a in (1..${rounds}) %}{% for b in (1..100) %}{% if a == b %}{% endif %}{% endfor %}{% endfor %}done`,
+  }),
   openUrl: undefined,
   mark: null,
 });

@@ -17,7 +17,9 @@ interface Line {
 const TABLES = `select oid, relname, relrowsecurity from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition`;
 
 /** Every table of Millrace's own, partitions and the tables of sign-in left out. */
-export async function describeDatabase(sql: postgres.Sql): Promise<Readonly<Record<string, TableDescription>>> {
+export async function describeDatabase(
+  sql: postgres.Sql,
+): Promise<Readonly<Record<string, TableDescription>>> {
   const lines = (query: string) => sql.unsafe<Line[]>(query);
   const columns = await lines(`
     select t.relname as table, concat_ws(' ', a.attname, format_type(a.atttypid, a.atttypmod), case when a.attnotnull then 'not null' end,
@@ -34,7 +36,8 @@ export async function describeDatabase(sql: postgres.Sql): Promise<Readonly<Reco
     select t.relname as table, concat_ws(' ', p.polname, p.polcmd::text, p.polpermissive, p.polroles::text, 'using', pg_get_expr(p.polqual, p.polrelid), 'with check', pg_get_expr(p.polwithcheck, p.polrelid)) as says
     from (${TABLES}) t join pg_policy p on p.polrelid = t.oid order by 1, 2`);
   const tables = await sql.unsafe<{ relname: string; relrowsecurity: boolean }[]>(TABLES);
-  const of = (all: readonly Line[], table: string) => all.filter((line) => line.table === table).map((line) => line.says);
+  const of = (all: readonly Line[], table: string) =>
+    all.filter((line) => line.table === table).map((line) => line.says);
   return Object.fromEntries(
     tables
       .toSorted((left, right) => (left.relname < right.relname ? -1 : 1))

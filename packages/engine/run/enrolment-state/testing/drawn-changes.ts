@@ -32,7 +32,16 @@ export interface Version {
 
 export const cursorAt = (place: string | null, silent: boolean): Cursor => {
   const visits = place === null ? {} : { [place]: 1 };
-  return { node: place, visits, memory: null, variables: {}, messages: {}, lastMessage: null, silent, pending: null };
+  return {
+    node: place,
+    visits,
+    memory: null,
+    variables: {},
+    messages: {},
+    lastMessage: null,
+    silent,
+    pending: null,
+  };
 };
 
 /** The change that was drawn, as it is made of this row. @param moved how often it was moved already */
@@ -47,7 +56,11 @@ export function changeOf(
   const line = (what: TraceEntry['what'], port: string | null): TraceEntry => {
     return { at: now, node: place, visit: 1, what, port, sentence: `${what} ${place}`, data: null };
   };
-  const step = { seq, lines: [line('entered', null), line('went', flag ? 'next' : 'else')], clock: REAL_TIME };
+  const step = {
+    seq,
+    lines: [line('entered', null), line('went', flag ? 'next' : 'else')],
+    clock: REAL_TIME,
+  };
   const doings = {
     wait: { type: 'wait', seq, until: now + HOUR },
     deliver: { type: 'deliver', seq, messageId: AWAITED, at: null, queue: 'millrace' },
@@ -57,7 +70,12 @@ export function changeOf(
     case 'stepped':
       return { type: name, ...step, cursor: cursorAt(place, row.held_out), instruction: doings[doing] };
     case 'finished':
-      return { type: name, ...step, cursor: cursorAt(flag ? place : null, row.held_out), reason: flag ? 'end' : 'goal' };
+      return {
+        type: name,
+        ...step,
+        cursor: cursorAt(flag ? place : null, row.held_out),
+        reason: flag ? 'end' : 'goal',
+      };
     case 'exited':
     case 'failed':
       return { type: name, reason: flag ? 'one' : 'other', sentence: 'Left the flow.', isAsking: flag };
@@ -71,7 +89,15 @@ export function changeOf(
       const [from, to] = row.version_id === first.id ? [first, second] : [second, first];
       const told = { ...line('moved', null), data: { fromVersion: from.id, toVersion: to.id } };
       const cursor = cursorAt(row.cursor.node === null ? null : place, row.held_out);
-      return { type: name, versionId: to.id, planHash: to.plan_hash, cursor, lines: [told], clock: REAL_TIME, before: moved };
+      return {
+        type: name,
+        versionId: to.id,
+        planHash: to.plan_hash,
+        cursor,
+        lines: [told],
+        clock: REAL_TIME,
+        before: moved,
+      };
     }
     default:
       return { type: 'caught-up' };

@@ -5,7 +5,17 @@ import { enrolByHand } from '@millrace/services/enrolments';
 import { cloneTemplate, createFlow, publishFlow } from '@millrace/services/flows';
 import { testSend } from '@millrace/services/message-log';
 import { updateGuardrails } from '@millrace/services/settings';
-import { BROWSER, connectShop, email, graphOf, node, shopAdmin, sms, VirtualHost, type TestStore } from '@millrace/services/testing';
+import {
+  BROWSER,
+  connectShop,
+  email,
+  graphOf,
+  node,
+  shopAdmin,
+  sms,
+  VirtualHost,
+  type TestStore,
+} from '@millrace/services/testing';
 import { ingestEvents } from '../../intake/ingest-events.ts';
 import { messageLinks } from '../../sending/message-links.ts';
 import { recordClick, recordOpen, unsubscribe } from '../../visits/track.ts';
@@ -13,7 +23,9 @@ import { recordReports } from '../../visits/record-reports.ts';
 import type { MailMood } from '../../measure/recount/testing/moody-mail-server.ts';
 import { SOMEBODY, THEIRS } from './somebody.ts';
 
-const LINES = [{ productId: 'kettle', title: 'Kettle', category: 'kitchen', quantity: 1, price: '80.00', cost: '30.00' }];
+const LINES = [
+  { productId: 'kettle', title: 'Kettle', category: 'kitchen', quantity: 1, price: '80.00', cost: '30.00' },
+];
 const { notes, favourite, ...traits } = SOMEBODY;
 const consent = {
   email: { state: 'subscribed', source: THEIRS.consentSource },
@@ -33,7 +45,11 @@ export interface Life {
  * held, failed and in doubt, links followed, an unsubscription, refusals, changes by hand, orders and a refund.
  * @param mail what the mail server does from now on
  */
-export async function wholeLife(store: TestStore, connectionId: string, mail: { mood: MailMood }): Promise<Life> {
+export async function wholeLife(
+  store: TestStore,
+  connectionId: string,
+  mail: { mood: MailMood },
+): Promise<Life> {
   const { context } = store;
   const host = new VirtualHost(store);
   let count = 0;
@@ -45,7 +61,9 @@ export async function wholeLife(store: TestStore, connectionId: string, mail: { 
     if (report.refused[0]) throw new Error(report.refused[0].problem);
     await host.settle();
   };
-  await updateGuardrails(context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
+  await updateGuardrails(context, {
+    settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } },
+  });
   const shop = await shopAdmin();
   await connectShop(context, shop.url);
   for (const template of ['abandoned-cart-ai', 'abandoned-cart-classic'])
@@ -57,7 +75,9 @@ export async function wholeLife(store: TestStore, connectionId: string, mail: { 
         node('trigger', 'event-trigger', { event: 'wrote', key: 'customer', reentry: { rule: 'never' } }),
         node('code', 'discount-code', { from: 'fixed', kind: 'percentage', percent: 10 }),
         email('letter'),
-        sms('text', { content: { text: 'Hello {{ customer.firstName | default: "you" }}: https://shop.test/new' } }),
+        sms('text', {
+          content: { text: 'Hello {{ customer.firstName | default: "you" }}: https://shop.test/new' },
+        }),
         node('end', 'end'),
       ],
       { holdout: 0 },
@@ -71,14 +91,31 @@ export async function wholeLife(store: TestStore, connectionId: string, mail: { 
     customer: { anonymousId: SOMEBODY.anonymousId },
     properties: { productId: 'kettle', note: THEIRS.note },
   });
-  await tell('shop-1', { id: THEIRS.event, type: 'customer-updated', customer: WHOLE, properties: { note: THEIRS.note } });
-  await tell('shop-1', { type: 'customer-updated', customer: { email: THEIRS.otherEmail, phone: '+14155550188' } });
-  await tell('shop-1', { type: 'customer-updated', customer: { externalId: SOMEBODY.externalId, email: THEIRS.otherEmail } });
+  await tell('shop-1', {
+    id: THEIRS.event,
+    type: 'customer-updated',
+    customer: WHOLE,
+    properties: { note: THEIRS.note },
+  });
+  await tell('shop-1', {
+    type: 'customer-updated',
+    customer: { email: THEIRS.otherEmail, phone: '+14155550188' },
+  });
+  await tell('shop-1', {
+    type: 'customer-updated',
+    customer: { externalId: SOMEBODY.externalId, email: THEIRS.otherEmail },
+  });
   await tell('shop-1', {
     type: 'customer-updated',
     customer: { externalId: SOMEBODY.externalId, email: SOMEBODY.email, phone: SOMEBODY.phone },
   });
-  const cart = { cartId: THEIRS.cart, currency: 'USD', recoveryUrl: THEIRS.recovery, lines: LINES, note: THEIRS.note };
+  const cart = {
+    cartId: THEIRS.cart,
+    currency: 'USD',
+    recoveryUrl: THEIRS.recovery,
+    lines: LINES,
+    note: THEIRS.note,
+  };
   // A cart of nobody's first, then theirs.
   await tell('shop-1', { type: 'cart-updated', properties: cart });
   await tell('shop-1', { type: 'checkout-started', customer: WHOLE, properties: cart });
@@ -123,7 +160,9 @@ export async function wholeLife(store: TestStore, connectionId: string, mail: { 
   });
   await host.pass(MINUTE);
   // Somewhere on the way in a flow, with a message held.
-  await updateGuardrails(context, { settings: { 'quiet-hours': { on: true, from: '00:00', until: '23:59' } } });
+  await updateGuardrails(context, {
+    settings: { 'quiet-hours': { on: true, from: '00:00', until: '23:59' } },
+  });
   await tell('shop-1', {
     type: 'checkout-started',
     customer: { externalId: SOMEBODY.externalId },
@@ -138,8 +177,18 @@ export async function wholeLife(store: TestStore, connectionId: string, mail: { 
   await host.pass(20 * MINUTE);
   await followLinks(store, customerId, connectionId);
   await updateCustomer(context, { id: customerId, traits: { city: SOMEBODY.city, favourite } });
-  await setConsent(context, { id: customerId, channel: 'sms', state: 'subscribed', source: THEIRS.consentSource, optIn: 'double' });
-  await testSend(context, { to: SOMEBODY.email, channel: 'email', content: email('x').config['content'] as never });
+  await setConsent(context, {
+    id: customerId,
+    channel: 'sms',
+    state: 'subscribed',
+    source: THEIRS.consentSource,
+    optIn: 'double',
+  });
+  await testSend(context, {
+    to: SOMEBODY.email,
+    channel: 'email',
+    content: email('x').config['content'] as never,
+  });
   await exportCustomer(context, { id: customerId });
   await keepAnswer(context, customerId);
   return { customerId, host, tell, close: shop.close };
@@ -148,13 +197,18 @@ export async function wholeLife(store: TestStore, connectionId: string, mail: { 
 async function idOf(context: Context): Promise<string> {
   const [row] = await context.db.inWorkspace(
     context.workspaceId,
-    (tx) => tx<{ id: string }[]>`select customer_id as id from customer_identities where value = ${SOMEBODY.email}`,
+    (tx) =>
+      tx<{ id: string }[]>`select customer_id as id from customer_identities where value = ${SOMEBODY.email}`,
   );
   if (!row) throw new Error('nobody came to be known');
   return row.id;
 }
 
-async function followLinks({ context, contextOf }: TestStore, customerId: string, connectionId: string): Promise<void> {
+async function followLinks(
+  { context, contextOf }: TestStore,
+  customerId: string,
+  connectionId: string,
+): Promise<void> {
   const sent = await context.db.inWorkspace(
     context.workspaceId,
     (tx) =>
@@ -164,7 +218,11 @@ async function followLinks({ context, contextOf }: TestStore, customerId: string
   );
   const tokenOf = (url: string) => url.split('/').at(-1) ?? '';
   for (const { id, enrolled_at } of sent) {
-    const links = messageLinks(context, { messageId: id, enrolledAt: enrolled_at, workspaceId: context.workspaceId });
+    const links = messageLinks(context, {
+      messageId: id,
+      enrolledAt: enrolled_at,
+      workspaceId: context.workspaceId,
+    });
     await recordOpen(contextOf, tokenOf(links.open), context.secret, BROWSER);
     await recordClick(contextOf, tokenOf(links.click(0)), context.secret, BROWSER);
     await context.db.inWorkspace(context.workspaceId, (tx) =>
@@ -187,10 +245,22 @@ async function followLinks({ context, contextOf }: TestStore, customerId: string
   if (last)
     await unsubscribe(
       contextOf,
-      tokenOf(messageLinks(context, { messageId: last.id, enrolledAt: last.enrolled_at, workspaceId: context.workspaceId }).unsubscribe),
+      tokenOf(
+        messageLinks(context, {
+          messageId: last.id,
+          enrolledAt: last.enrolled_at,
+          workspaceId: context.workspaceId,
+        }).unsubscribe,
+      ),
       context.secret,
     );
-  await setConsent(context, { id: customerId, channel: 'email', state: 'subscribed', source: THEIRS.consentSource, optIn: 'double' });
+  await setConsent(context, {
+    id: customerId,
+    channel: 'email',
+    state: 'subscribed',
+    source: THEIRS.consentSource,
+    optIn: 'double',
+  });
 }
 
 /** As the API keeps them for repeats; one of a release that kept keys as they were sent. */

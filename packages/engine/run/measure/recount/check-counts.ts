@@ -23,6 +23,11 @@ export const checkCounts = defineVerb({
   output: countsCheckedSchema,
   run: async (tx) => {
     const { compared, differences, skippedFlows } = await recount(tx);
-    return { compared, wrong: differences.length, differences: differences.slice(0, 100), skippedFlows: skippedFlows.length };
+    return {
+      compared,
+      wrong: differences.length,
+      differences: differences.slice(0, 100),
+      skippedFlows: skippedFlows.length,
+    };
   },
 });

@@ -25,11 +25,16 @@ export interface Compared {
 
 export function partOf(figure: Difference['figure'], rows: readonly Compared[]): Part {
   const differences = rows.flatMap(({ of, kept, counted }): Difference[] =>
-    Number(kept ?? 0) === Number(counted ?? 0) ? [] : [{ figure, of, kept: Number(kept ?? 0), counted: Number(counted ?? 0) }],
+    Number(kept ?? 0) === Number(counted ?? 0)
+      ? []
+      : [{ figure, of, kept: Number(kept ?? 0), counted: Number(counted ?? 0) }],
   );
   return { differences, compared: rows.length };
 }
 
 export function joined(parts: readonly Part[]): Part {
-  return { differences: parts.flatMap((part) => part.differences), compared: parts.reduce((sum, part) => sum + part.compared, 0) };
+  return {
+    differences: parts.flatMap((part) => part.differences),
+    compared: parts.reduce((sum, part) => sum + part.compared, 0),
+  };
 }

@@ -37,7 +37,13 @@ async function open(): Promise<{ context: Context; connectionId: string }> {
   const context = await store.other();
   store.clock.set(Date.UTC(2026, 5, 10, 12));
   mail.mood = 'takes';
-  const config = { host: '127.0.0.1', port: mail.port, security: 'none', fromAddress: 'shop@example.com', fromName: 'Shop' };
+  const config = {
+    host: '127.0.0.1',
+    port: mail.port,
+    security: 'none',
+    fromAddress: 'shop@example.com',
+    fromName: 'Shop',
+  };
   return { context, connectionId: (await createConnection(context, { connector: 'smtp', config })).id };
 }
 

@@ -21,7 +21,12 @@ export interface Recount {
  */
 export async function recount(tx: Tx): Promise<Recount> {
   const flows: Recountable = await flowsToRecount(tx);
-  const parts = [await recountCounters(tx, flows), await recountPeople(tx), await recountMoney(tx), await recountTouches(tx)];
+  const parts = [
+    await recountCounters(tx, flows),
+    await recountPeople(tx),
+    await recountMoney(tx),
+    await recountTouches(tx),
+  ];
   return {
     differences: parts.flatMap((part) => part.differences),
     compared: parts.reduce((sum, part) => sum + part.compared, 0),

@@ -35,7 +35,11 @@ export function newSigningKey(scheme: SignatureScheme, word: string): SigningKey
 }
 
 /** A delivery signed as its sender would: the signature, and the time where the scheme has one, in their headers. */
-export function signDelivery(scheme: SignatureScheme, { key }: SigningKey, { rawBody, url, headers = {}, now }: ToSign): SignedDelivery {
+export function signDelivery(
+  scheme: SignatureScheme,
+  { key }: SigningKey,
+  { rawBody, url, headers = {}, now }: ToSign,
+): SignedDelivery {
   const given: Record<string, string> = { ...headers };
   const put = (place: Place, value: string) => {
     if ('header' in place) given[place.header] = value;
@@ -46,7 +50,11 @@ export function signDelivery(scheme: SignatureScheme, { key }: SigningKey, { raw
     const word = String(key);
     put(
       scheme.at,
-      scheme.form === 'plain' ? word : scheme.form === 'bearer' ? `Bearer ${word}` : `Basic ${Buffer.from(`u:${word}`).toString('base64')}`,
+      scheme.form === 'plain'
+        ? word
+        : scheme.form === 'bearer'
+          ? `Bearer ${word}`
+          : `Basic ${Buffer.from(`u:${word}`).toString('base64')}`,
     );
     return { rawBody, url, headers: given };
   }

@@ -70,7 +70,8 @@ export async function scriptedMailServer(script: Script = {}): Promise<ScriptedM
   });
   smtp.on('error', () => undefined);
   const drop = () => {
-    for (const connection of smtp.connections) (connection as unknown as { _socket: { destroy(): void } })._socket.destroy();
+    for (const connection of smtp.connections)
+      (connection as unknown as { _socket: { destroy(): void } })._socket.destroy();
   };
   await new Promise<void>((resolve) => void smtp.listen(0, '127.0.0.1', resolve));
   const { port } = smtp.server.address() as AddressInfo;
@@ -95,5 +96,8 @@ export const sampleMail: SmtpEnvelope = {
   subject: 'You left something ☕',
   html: '<p>Your cart is waiting.</p>',
   text: 'Your cart is waiting.\n.\n.one dot first\n',
-  headers: { 'List-Unsubscribe': '<https://shop.example/u/1>', 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
+  headers: {
+    'List-Unsubscribe': '<https://shop.example/u/1>',
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  },
 };

@@ -10,14 +10,32 @@ export type Telling =
 /** A life of an order, everything a sender may tell of it, and what it truly came to in the end. */
 export interface OrderLife {
   readonly tellings: readonly Telling[];
-  readonly truth: { readonly counts: boolean; readonly revenue: number; readonly units: number; readonly net: number };
+  readonly truth: {
+    readonly counts: boolean;
+    readonly revenue: number;
+    readonly units: number;
+    readonly net: number;
+  };
 }
 
 const BEGUN = Date.UTC(2026, 10, 10);
 const happening = fc.oneof(
   { weight: 3, arbitrary: fc.record({ what: fc.constant('take-out' as const), line: fc.nat(2) }) },
-  { weight: 3, arbitrary: fc.record({ what: fc.constant('give-back' as const), line: fc.nat(2), restocked: fc.boolean() }) },
-  { weight: 2, arbitrary: fc.record({ what: fc.constant('kindness' as const), percent: fc.integer({ min: 1, max: 20 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      what: fc.constant('give-back' as const),
+      line: fc.nat(2),
+      restocked: fc.boolean(),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      what: fc.constant('kindness' as const),
+      percent: fc.integer({ min: 1, max: 20 }),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ what: fc.constant('fulfil' as const) }) },
   { weight: 2, arbitrary: fc.record({ what: fc.constant('touch' as const) }) },
   { weight: 1, arbitrary: fc.record({ what: fc.constant('cancel' as const) }) },
@@ -116,7 +134,8 @@ export const orderLife: fc.Arbitrary<OrderLife> = fc
       if (next.what === 'take-out' && line && isLeft && kind === 0) {
         line.removed += 1;
         const edit: OrderEdit = { id: `e${now}`, at: now, changes: [{ lineId: `l${place}`, units: -1 }] };
-        if (tellsEdits && step >= 1_000) tellings.push({ what: 'edit', edit: { body: edit, at: now, told: now } });
+        if (tellsEdits && step >= 1_000)
+          tellings.push({ what: 'edit', edit: { body: edit, at: now, told: now } });
       } else if (next.what === 'give-back' && line && isLeft) {
         line.returned += 1;
         const back = {
@@ -130,11 +149,20 @@ export const orderLife: fc.Arbitrary<OrderLife> = fc
         };
         refund({ amount: net(line), lines: [back] });
       } else if (next.what === 'kindness' && lines.every((one) => one.removed === 0)) {
-        const amount = Math.floor((sum((one) => net(one) * (one.quantity - one.returned)) * next.percent) / 100);
+        const amount = Math.floor(
+          (sum((one) => net(one) * (one.quantity - one.returned)) * next.percent) / 100,
+        );
         refund({ amount });
         kind += amount;
       } else if (next.what === 'fulfil') {
-        const word = { at: now, told: now, happenedAt: now, placed: false, deliveredAt: now, fields: { fulfilmentStatus: 'delivered' } };
+        const word = {
+          at: now,
+          told: now,
+          happenedAt: now,
+          placed: false,
+          deliveredAt: now,
+          fields: { fulfilmentStatus: 'delivered' },
+        };
         tellings.push({ what: 'state', word });
       } else if (next.what === 'cancel') cancelledAt ??= now;
       tellings.push(state());
@@ -154,8 +182,8 @@ export const orderLife: fc.Arbitrary<OrderLife> = fc
 
 /** The same messages in another order, some of them more than once. */
 export const retold = (tellings: readonly Telling[]): fc.Arbitrary<Telling[]> =>
-  fc
-    .array(fc.nat(tellings.length - 1), { maxLength: 4 })
-    .chain((again) =>
-      fc.shuffledSubarray([...tellings, ...again.map((place) => tellings[place]!)], { minLength: tellings.length + again.length }),
-    );
+  fc.array(fc.nat(tellings.length - 1), { maxLength: 4 }).chain((again) =>
+    fc.shuffledSubarray([...tellings, ...again.map((place) => tellings[place]!)], {
+      minLength: tellings.length + again.length,
+    }),
+  );

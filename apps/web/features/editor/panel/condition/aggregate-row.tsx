@@ -38,7 +38,9 @@ export function AggregateRow({ condition, onChange, currency, renderWhere }: Agg
   const span: Span = condition.sinceEntry ? 'entry' : condition.withinDays === undefined ? 'ever' : 'days';
   const setSpan = (next: Span) => {
     const { withinDays: _days, sinceEntry: _entry, ...rest } = condition;
-    onChange(next === 'days' ? { ...rest, withinDays: 90 } : next === 'entry' ? { ...rest, sinceEntry: true } : rest);
+    onChange(
+      next === 'days' ? { ...rest, withinDays: 90 } : next === 'entry' ? { ...rest, sinceEntry: true } : rest,
+    );
   };
   const setWhere = (where: Condition | undefined) => {
     const { where: _before, ...rest } = condition;
@@ -96,7 +98,13 @@ export function AggregateRow({ condition, onChange, currency, renderWhere }: Agg
           {renderWhere(condition.where, setWhere)}
         </div>
       ) : (
-        <Button look="quiet" size="small" icon="filter" className="self-start" onClick={() => setWhere(beginFact(facts, 'event.value'))}>
+        <Button
+          look="quiet"
+          size="small"
+          icon="filter"
+          className="self-start"
+          onClick={() => setWhere(beginFact(facts, 'event.value'))}
+        >
           Count only some of them
         </Button>
       )}

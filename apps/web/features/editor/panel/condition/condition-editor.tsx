@@ -63,7 +63,8 @@ export function ConditionEditor({
           : group.parts.map((other, place) => (place === index ? part : other)),
     });
   const add = (part: Condition) => set({ ...group, parts: [...group.parts, part] });
-  const first = subjects?.includes('event') && !subjects.includes('customer') ? 'event.value' : 'customer.ordersCount';
+  const first =
+    subjects?.includes('event') && !subjects.includes('customer') ? 'event.value' : 'customer.ordersCount';
   return (
     <div className="flex flex-col gap-2">
       {group.parts.length === 0 ? <p className="text-12 text-faint">{nothing}</p> : null}
@@ -82,7 +83,10 @@ export function ConditionEditor({
       ) : null}
       <ul className="flex flex-col gap-2 empty:hidden" aria-label="Conditions">
         {group.parts.map((part, index) => (
-          <li key={index} className="flex flex-col gap-1 rounded-md border-l-2 border-line bg-ground/60 py-2 pr-1 pl-2.5">
+          <li
+            key={index}
+            className="flex flex-col gap-1 rounded-md border-l-2 border-line bg-ground/60 py-2 pr-1 pl-2.5"
+          >
             <Part
               part={part}
               onChange={(next) => replace(index, next)}
@@ -95,7 +99,10 @@ export function ConditionEditor({
         ))}
       </ul>
       {words ? (
-        <p role="status" className={matching?.people === 0 ? 'text-12 text-waiting tabular' : 'text-12 text-soft tabular'}>
+        <p
+          role="status"
+          className={matching?.people === 0 ? 'text-12 text-waiting tabular' : 'text-12 text-soft tabular'}
+        >
           {words}
         </p>
       ) : null}
@@ -113,7 +120,13 @@ export function ConditionEditor({
             look="quiet"
             size="small"
             icon="plus"
-            onClick={() => add(group.together === 'all' ? { any: [beginFact(facts, first)] } : { all: [beginFact(facts, first)] })}
+            onClick={() =>
+              add(
+                group.together === 'all'
+                  ? { any: [beginFact(facts, first)] }
+                  : { all: [beginFact(facts, first)] },
+              )
+            }
           >
             Group
           </Button>
@@ -135,14 +148,17 @@ interface PartProps {
 
 function Part({ part, onChange, currency, subjects, depth, people }: PartProps) {
   const inner = isNot(part) ? part.not : part;
-  const set = (next: Condition | undefined) => onChange(next === undefined ? undefined : isNot(part) ? { not: next } : next);
+  const set = (next: Condition | undefined) =>
+    onChange(next === undefined ? undefined : isNot(part) ? { not: next } : next);
   return (
     <>
       <div className="flex items-center gap-2">
         <button
           type="button"
           aria-pressed={isNot(part)}
-          title={isNot(part) ? 'Must not hold. Press so that it must.' : 'Turn it round, so that it must not hold'}
+          title={
+            isNot(part) ? 'Must not hold. Press so that it must.' : 'Turn it round, so that it must not hold'
+          }
           onClick={() => onChange(negate(part))}
           className="h-6 cursor-pointer rounded-sm border border-line px-1.5 text-12 font-medium text-faint hover:text-ink aria-pressed:border-transparent aria-pressed:bg-waiting-tint aria-pressed:text-waiting"
         >
@@ -152,7 +168,9 @@ function Part({ part, onChange, currency, subjects, depth, people }: PartProps) 
         <IconButton icon="x" label="Remove this condition" size="small" onClick={() => onChange(undefined)} />
       </div>
       <div className="pr-1">
-        {isFact(inner) ? <FactRow condition={inner} onChange={set} currency={currency} subjects={subjects} /> : null}
+        {isFact(inner) ? (
+          <FactRow condition={inner} onChange={set} currency={currency} subjects={subjects} />
+        ) : null}
         {isAggregate(inner) ? (
           <AggregateRow
             condition={inner}
@@ -171,7 +189,13 @@ function Part({ part, onChange, currency, subjects, depth, people }: PartProps) 
           />
         ) : null}
         {isGroup(inner) || isNot(inner) ? (
-          <ConditionEditor value={inner} onChange={set} currency={currency} subjects={subjects} depth={depth + 1} />
+          <ConditionEditor
+            value={inner}
+            onChange={set}
+            currency={currency}
+            subjects={subjects}
+            depth={depth + 1}
+          />
         ) : null}
       </div>
     </>

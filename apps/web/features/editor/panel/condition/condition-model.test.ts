@@ -2,7 +2,16 @@ import { conditionSchema, factsOf, type Condition } from '@millrace/flow';
 import { kinds } from '@millrace/nodes';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asGroup, beginAggregate, beginFact, changeFact, changeOperator, fromGroup, negate, valueControl } from './condition-model.ts';
+import {
+  asGroup,
+  beginAggregate,
+  beginFact,
+  changeFact,
+  changeOperator,
+  fromGroup,
+  negate,
+  valueControl,
+} from './condition-model.ts';
 
 const facts = factsOf(kinds);
 const anyPath = fc.constantFrom(...facts.fields.map((field) => field.path));
@@ -46,10 +55,18 @@ describe('building conditions', () => {
   });
 
   it('takes a number along to another number, and no country into a city', () => {
-    expect(changeFact(facts, { fact: 'cart.total', operator: 'at-least', value: 7 }, 'order.total').value).toBe(7);
-    expect(changeFact(facts, { fact: 'customer.country', operator: 'is', value: 'DE' }, 'customer.city').value).toBe('');
     expect(
-      changeFact(facts, { fact: 'cart.productIds', operator: 'contains', value: '1', called: { '1': 'Kettle' } }, 'customer.tags'),
+      changeFact(facts, { fact: 'cart.total', operator: 'at-least', value: 7 }, 'order.total').value,
+    ).toBe(7);
+    expect(
+      changeFact(facts, { fact: 'customer.country', operator: 'is', value: 'DE' }, 'customer.city').value,
+    ).toBe('');
+    expect(
+      changeFact(
+        facts,
+        { fact: 'cart.productIds', operator: 'contains', value: '1', called: { '1': 'Kettle' } },
+        'customer.tags',
+      ),
     ).toEqual(beginFact(facts, 'customer.tags'));
   });
 

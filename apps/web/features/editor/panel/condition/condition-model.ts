@@ -38,9 +38,12 @@ export function fromGroup({ together, parts }: Group): Condition | undefined {
 }
 
 /** Turns a condition round, or back. */
-export const negate = (condition: Condition): Condition => (isNot(condition) ? condition.not : { not: condition });
+export const negate = (condition: Condition): Condition =>
+  isNot(condition) ? condition.not : { not: condition };
 
-const START: Readonly<Record<FactType, { readonly operator: Operator; readonly value?: FactCondition['value'] }>> = {
+const START: Readonly<
+  Record<FactType, { readonly operator: Operator; readonly value?: FactCondition['value'] }>
+> = {
   text: { operator: 'is', value: '' },
   choice: { operator: 'is' },
   number: { operator: 'at-least', value: 1 },
@@ -76,7 +79,12 @@ export const beginAggregate = (): AggregateCondition => ({
 const ALIKE = new Set<FactType>(['number', 'money', 'share', 'boolean', 'instant']);
 
 /** Another fact: what was compared stays as far as it suits the new one. */
-export function changeFact(facts: FactTable, condition: FactCondition, path: string, known?: FactType): FactCondition {
+export function changeFact(
+  facts: FactTable,
+  condition: FactCondition,
+  path: string,
+  known?: FactType,
+): FactCondition {
   const [before, after] = [facts.field(condition.fact), facts.field(path)];
   if (after && before?.type === after.type && ALIKE.has(after.type)) return { ...condition, fact: path };
   return beginFact(facts, path, known);
@@ -88,14 +96,23 @@ const DAYS = new Set<Operator>(['within-days', 'longer-ago-than-days']);
 const DATE = new Set<Operator>(['on-date', 'before-date', 'on-or-after-date']);
 
 /** Another comparison: the value is brought into the form it takes, a list or one value or none. */
-export function changeOperator(facts: FactTable, condition: FactCondition, operator: Operator): FactCondition {
+export function changeOperator(
+  facts: FactTable,
+  condition: FactCondition,
+  operator: Operator,
+): FactCondition {
   const { value, called, ...plain } = condition;
   const rest = called && value !== undefined && !NONE.has(operator) ? { ...plain, called } : plain;
   if (NONE.has(operator)) return { ...rest, operator };
   if (MANY.has(operator))
-    return { ...rest, operator, value: value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value] };
+    return {
+      ...rest,
+      operator,
+      value: value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value],
+    };
   if (DAYS.has(operator)) return { ...rest, operator, value: typeof value === 'number' ? value : 30 };
-  if (DATE.has(operator) || operator === 'between-dates') return { ...rest, operator, value: datesFor(operator, value) };
+  if (DATE.has(operator) || operator === 'between-dates')
+    return { ...rest, operator, value: datesFor(operator, value) };
   const single = Array.isArray(value) ? value[0] : value;
   const start = beginFact(facts, condition.fact).value;
   return { ...rest, operator, value: single ?? (Array.isArray(start) ? start[0] : start) ?? '' };
@@ -172,5 +189,9 @@ const OPERATOR_WORDS: Readonly<Record<Operator, string>> = {
 /** A list has parts, a text has letters. */
 export function operatorWords(operator: Operator, isList: boolean): string {
   if (!isList) return OPERATOR_WORDS[operator];
-  return operator === 'contains' ? 'include' : operator === 'does-not-contain' ? 'do not include' : OPERATOR_WORDS[operator];
+  return operator === 'contains'
+    ? 'include'
+    : operator === 'does-not-contain'
+      ? 'do not include'
+      : OPERATOR_WORDS[operator];
 }

@@ -11,12 +11,32 @@ interface DateFieldProps {
 /** A day of the calendar, or the first and the last of several. */
 export function DateField({ value, onChange, invalid }: DateFieldProps) {
   if (!Array.isArray(value))
-    return <Input type="date" aria-label="Date" invalid={invalid} value={String(value ?? '')} onValueChange={(next) => onChange(next)} />;
+    return (
+      <Input
+        type="date"
+        aria-label="Date"
+        invalid={invalid}
+        value={String(value ?? '')}
+        onValueChange={(next) => onChange(next)}
+      />
+    );
   const [first = '', last = ''] = value.map(String);
   return (
     <div role="group" aria-label="Dates" className="flex flex-col gap-1">
-      <Input type="date" aria-label="First day" invalid={invalid} value={first} onValueChange={(next) => onChange([next, last])} />
-      <Input type="date" aria-label="Last day" invalid={invalid} value={last} onValueChange={(next) => onChange([first, next])} />
+      <Input
+        type="date"
+        aria-label="First day"
+        invalid={invalid}
+        value={first}
+        onValueChange={(next) => onChange([next, last])}
+      />
+      <Input
+        type="date"
+        aria-label="Last day"
+        invalid={invalid}
+        value={last}
+        onValueChange={(next) => onChange([first, next])}
+      />
     </div>
   );
 }

@@ -16,12 +16,23 @@ const SUBJECTS: Readonly<Record<FactSubject, string>> = {
   product: 'Product',
   moment: 'Right now',
 };
-const ORDER: readonly FactSubject[] = ['customer', 'cart', 'order', 'product', 'decision', 'event', 'moment', 'store'];
+const ORDER: readonly FactSubject[] = [
+  'customer',
+  'cart',
+  'order',
+  'product',
+  'decision',
+  'event',
+  'moment',
+  'store',
+];
 
 const FREE = FACT_FAMILIES.filter((family) => family.type === 'any');
 /** The family a path with a free name belongs to. */
 const familyOf = (facts: FactTable, path: string) =>
-  facts.fields.some((field) => field.path === path) ? undefined : FREE.find((family) => path.startsWith(family.prefix));
+  facts.fields.some((field) => field.path === path)
+    ? undefined
+    : FREE.find((family) => path.startsWith(family.prefix));
 /** `lastVisit` and `last_visit` are last visit. */
 const propertyName = (name: string) =>
   capital(
@@ -86,7 +97,9 @@ export function FactPicker({
         placeholder="Choose or type"
         nothing="Nothing is called that"
         invalid={invalid ?? false}
-        onValueChange={(next) => next !== null && onChange(FREE.some((entry) => entry.prefix === next) ? `${next}name` : next)}
+        onValueChange={(next) =>
+          next !== null && onChange(FREE.some((entry) => entry.prefix === next) ? `${next}name` : next)
+        }
       />
       {family ? (
         <Input

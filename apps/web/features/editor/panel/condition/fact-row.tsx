@@ -23,10 +23,17 @@ export function FactRow({ condition, onChange, currency, subjects }: FactRowProp
   const isList = field?.type === 'list' || typeOf(condition.fact) === 'list';
   const operators = field?.operators ?? [condition.operator];
   const control = valueControl(field, condition.operator);
-  const wide = control === 'choices' || control === 'texts' || control === 'choice' || control === 'text' || control === 'days';
+  const wide =
+    control === 'choices' ||
+    control === 'texts' ||
+    control === 'choice' ||
+    control === 'text' ||
+    control === 'days';
   const empty =
     control !== 'none' &&
-    (condition.value === undefined || condition.value === '' || (Array.isArray(condition.value) && condition.value.length === 0));
+    (condition.value === undefined ||
+      condition.value === '' ||
+      (Array.isArray(condition.value) && condition.value.length === 0));
   return (
     <div className="flex min-w-0 flex-1 flex-col gap-1.5">
       <FactPicker
@@ -39,7 +46,11 @@ export function FactRow({ condition, onChange, currency, subjects }: FactRowProp
       <div
         className={classes(
           'grid gap-1.5',
-          control === 'none' ? 'grid-cols-1' : wide ? 'grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)]' : 'grid-cols-2',
+          control === 'none'
+            ? 'grid-cols-1'
+            : wide
+              ? 'grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)]'
+              : 'grid-cols-2',
         )}
       >
         <Select<Operator>
@@ -52,7 +63,11 @@ export function FactRow({ condition, onChange, currency, subjects }: FactRowProp
           condition={condition}
           onChange={(value, called) => {
             const { fact, operator } = condition;
-            onChange(value === undefined ? { fact, operator } : { fact, operator, value, ...(called ? { called } : {}) });
+            onChange(
+              value === undefined
+                ? { fact, operator }
+                : { fact, operator, value, ...(called ? { called } : {}) },
+            );
           }}
           isList={isList}
           currency={currency}

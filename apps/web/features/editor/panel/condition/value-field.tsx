@@ -54,10 +54,22 @@ export function ValueField({ condition, onChange, currency, invalid, isList }: V
       return <DateField value={value} onChange={onChange} invalid={invalid} />;
     case 'number':
       return (
-        <NumberField {...shared} value={number} onValueChange={(next) => onChange(next ?? undefined)} unit={field?.unit ?? undefined} />
+        <NumberField
+          {...shared}
+          value={number}
+          onValueChange={(next) => onChange(next ?? undefined)}
+          unit={field?.unit ?? undefined}
+        />
       );
     case 'money':
-      return <MoneyField {...shared} value={number} onValueChange={(next) => onChange(next ?? undefined)} currency={currency} />;
+      return (
+        <MoneyField
+          {...shared}
+          value={number}
+          onValueChange={(next) => onChange(next ?? undefined)}
+          currency={currency}
+        />
+      );
     case 'percent':
       return (
         <NumberField
@@ -71,11 +83,21 @@ export function ValueField({ condition, onChange, currency, invalid, isList }: V
       );
     case 'boolean':
       return (
-        <Select {...shared} value={String(value ?? '') || null} onValueChange={(next) => onChange(next === 'true')} options={YES_NO} />
+        <Select
+          {...shared}
+          value={String(value ?? '') || null}
+          onValueChange={(next) => onChange(next === 'true')}
+          options={YES_NO}
+        />
       );
     case 'choice':
       return (
-        <Select {...shared} value={value === undefined ? null : String(value)} onValueChange={onChange} options={field?.options ?? []} />
+        <Select
+          {...shared}
+          value={value === undefined ? null : String(value)}
+          onValueChange={onChange}
+          options={field?.options ?? []}
+        />
       );
     case 'choices': {
       const chosen = Array.isArray(value) ? value.map(String) : [];
@@ -86,14 +108,22 @@ export function ValueField({ condition, onChange, currency, invalid, isList }: V
               key={option.value}
               label={option.label}
               checked={chosen.includes(option.value)}
-              onCheckedChange={(on) => onChange(on ? [...chosen, option.value] : chosen.filter((other) => other !== option.value))}
+              onCheckedChange={(on) =>
+                onChange(on ? [...chosen, option.value] : chosen.filter((other) => other !== option.value))
+              }
             />
           ))}
         </div>
       );
     }
     case 'texts':
-      return <WordsField value={Array.isArray(value) ? value.map(String) : []} onChange={onChange} invalid={invalid} />;
+      return (
+        <WordsField
+          value={Array.isArray(value) ? value.map(String) : []}
+          onChange={onChange}
+          invalid={invalid}
+        />
+      );
     default:
       return (
         <Input

@@ -51,7 +51,8 @@ export function WordsField({
         onBlur={() => add(written)}
         onKeyDown={(event) => {
           if (event.key === 'Enter') add(written);
-          else if (event.key === 'Backspace' && written === '' && value.length > 0) onChange(value.slice(0, -1));
+          else if (event.key === 'Backspace' && written === '' && value.length > 0)
+            onChange(value.slice(0, -1));
           else return;
           event.preventDefault();
         }}

@@ -7,7 +7,8 @@ const MOST = 5;
 /** Answers to a question: each is a button and a way out, and keeps what is wired to it when its words change. */
 export function AnswersControl({ field, value, onChange, disabled, problems, path }: ControlProps) {
   const rows = asRows(value ?? field.fallback);
-  const replace = (index: number, label: string) => onChange(rows.map((row, at) => (at === index ? { ...row, label } : row)));
+  const replace = (index: number, label: string) =>
+    onChange(rows.map((row, at) => (at === index ? { ...row, label } : row)));
   const add = () => onChange([...rows, { id: freeId(rows), label: '' }]);
   return (
     <div className="flex min-w-0 flex-col gap-2">
@@ -40,7 +41,13 @@ export function AnswersControl({ field, value, onChange, disabled, problems, pat
           );
         })}
       </ul>
-      <Button size="small" icon="plus" className="self-start" disabled={disabled || rows.length >= MOST} onClick={add}>
+      <Button
+        size="small"
+        icon="plus"
+        className="self-start"
+        disabled={disabled || rows.length >= MOST}
+        onClick={add}
+      >
         Add an answer
       </Button>
     </div>

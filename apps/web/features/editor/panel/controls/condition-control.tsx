@@ -14,7 +14,14 @@ export function ConditionControl({ field, value, onChange, currency, disabled }:
   const { subjects } = field.meta as { readonly subjects?: readonly FactSubject[] };
   return (
     <fieldset disabled={disabled} className="min-w-0">
-      <ConditionEditor value={asCondition(value)} onChange={onChange} currency={currency} subjects={subjects} counted {...nothing} />
+      <ConditionEditor
+        value={asCondition(value)}
+        onChange={onChange}
+        currency={currency}
+        subjects={subjects}
+        counted
+        {...nothing}
+      />
     </fieldset>
   );
 }

@@ -35,7 +35,9 @@ export function ConnectionControl({ field, value, onChange, problem, disabled }:
       options={[
         { value: NONE, label: 'None' },
         ...(carriers ?? []).map(({ id, name }) => ({ value: id, label: name })),
-        ...(chosen !== '' && (isGone || carriers === null) ? [{ value: chosen, label: isGone ? 'A connection that is gone' : '…' }] : []),
+        ...(chosen !== '' && (isGone || carriers === null)
+          ? [{ value: chosen, label: isGone ? 'A connection that is gone' : '…' }]
+          : []),
       ]}
     />
   );

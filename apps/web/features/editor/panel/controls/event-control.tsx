@@ -10,7 +10,9 @@ export function EventControl({ value, onChange, problem, disabled }: ControlProp
   const editor = useEditor();
   const { node } = useStep();
   const subject = useEditorState((state) =>
-    editor.kinds[state.document.nodes[node]?.kind ?? '']?.family === 'trigger' ? state.document.subject : undefined,
+    editor.kinds[state.document.nodes[node]?.kind ?? '']?.family === 'trigger'
+      ? state.document.subject
+      : undefined,
   );
   return (
     <EventPicker

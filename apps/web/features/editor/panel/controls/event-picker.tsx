@@ -16,11 +16,22 @@ export interface EventPickerProps {
 }
 
 /** Known events by what they are called; a name of the shop's own only where one says so. */
-export function EventPicker({ value, onChange, subject, match, invalid = false, disabled = false, label = 'Event' }: EventPickerProps) {
+export function EventPicker({
+  value,
+  onChange,
+  subject,
+  match,
+  invalid = false,
+  disabled = false,
+  label = 'Event',
+}: EventPickerProps) {
   const [typed, setTyped] = useState('');
   // The same object while the event is the same: a new one would put its title back into the box at every letter.
   const chosen = useMemo(() => chosenEvent(value), [value]);
-  const { options, knownFirst } = useMemo(() => eventsFor({ typed, value, subject, match }), [typed, value, subject, match]);
+  const { options, knownFirst } = useMemo(
+    () => eventsFor({ typed, value, subject, match }),
+    [typed, value, subject, match],
+  );
   return (
     <Combobox
       aria-label={label}

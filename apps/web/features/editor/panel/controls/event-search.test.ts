@@ -29,7 +29,9 @@ describe('choosing an event', () => {
   it('offers a name of one’s own only last, in words that say what it is', () => {
     expect(labels('left a cart').at(-1)).toBe('Use custom event “left-a-cart”');
     const wish = eventsFor({ typed: 'Made a wish', value: '' });
-    expect(wish.options.map((option) => [option.label, option.value])).toEqual([['Use custom event “made-a-wish”', 'made-a-wish']]);
+    expect(wish.options.map((option) => [option.label, option.value])).toEqual([
+      ['Use custom event “made-a-wish”', 'made-a-wish'],
+    ]);
     expect(wish.knownFirst).toBe(false);
   });
 
@@ -61,7 +63,9 @@ describe('choosing an event', () => {
 
   it('finds every known event by its own title', () => {
     for (const type of EVENT_TYPES.filter((entry) => !['privacy', 'entry', 'team'].includes(entry.family)))
-      expect(eventsFor({ typed: type.label, value: '' }).options.map((option) => option.value)).toContain(type.type);
+      expect(eventsFor({ typed: type.label, value: '' }).options.map((option) => option.value)).toContain(
+        type.type,
+      );
   });
 
   it('never makes a custom event of a name that would enter as another', () => {

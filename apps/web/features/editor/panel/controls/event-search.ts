@@ -1,4 +1,11 @@
-import { EVENT_TYPES, eventType, normaliseEventType, type EventType, type Match, type Subject } from '@millrace/flow';
+import {
+  EVENT_TYPES,
+  eventType,
+  normaliseEventType,
+  type EventType,
+  type Match,
+  type Subject,
+} from '@millrace/flow';
 
 const FAMILIES: Readonly<Record<EventType['family'], string>> = {
   shopping: 'Shopping',
@@ -83,7 +90,8 @@ export interface EventAnswer {
 const LONGEST = 80;
 
 /** What is allowed, in the words of the panel. */
-export const CUSTOM_NAME_HINT = 'Names of custom events are small letters and digits joined by hyphens, such as “made-a-wish”.';
+export const CUSTOM_NAME_HINT =
+  'Names of custom events are small letters and digits joined by hyphens, such as “made-a-wish”.';
 
 /** The name of a custom event as it would enter, or null where what was typed is no such name. */
 export function customName(typed: string): string | null {
@@ -95,7 +103,9 @@ export function customName(typed: string): string | null {
 export function chosenEvent(value: string): EventOption | null {
   if (value === '') return null;
   const known = eventType(value);
-  return known ? optionOf(known) : { value, label: `Custom event “${value}”`, help: 'Sent by a system of your own', icon: 'code' };
+  return known
+    ? optionOf(known)
+    : { value, label: `Custom event “${value}”`, help: 'Sent by a system of your own', icon: 'code' };
 }
 
 /** What the list offers: events of the shop by their titles and by what people also call them; a name of one's own comes last and says so. */
@@ -113,15 +123,25 @@ export function eventsFor({ typed, value, subject, match }: EventQuestion): Even
   const known = found(fitting, asked).map(optionOf);
   if (asked.trim() === '') {
     const unfitting = chosen && !known.some((option) => option.value === value);
-    return { options: unfitting ? [...known, eventType(value) ? misfit(chosen) : chosen] : known, knownFirst: known.length > 0 };
+    return {
+      options: unfitting ? [...known, eventType(value) ? misfit(chosen) : chosen] : known,
+      knownFirst: known.length > 0,
+    };
   }
   const name = customName(asked);
   const alike = known.some((option) => option.label.toLowerCase() === asked.trim().toLowerCase());
   return { options: name && !alike ? [...known, custom(name)] : known, knownFirst: known.length > 0 };
 }
 
-const optionOf = (type: EventType): EventOption => ({ value: type.type, label: type.label, help: FAMILIES[type.family] });
-const misfit = (option: EventOption): EventOption => ({ ...option, help: 'Does not fit what this flow is about' });
+const optionOf = (type: EventType): EventOption => ({
+  value: type.type,
+  label: type.label,
+  help: FAMILIES[type.family],
+});
+const misfit = (option: EventOption): EventOption => ({
+  ...option,
+  help: 'Does not fit what this flow is about',
+});
 const custom = (name: string): EventOption => ({
   value: name,
   label: `Use custom event “${name}”`,
@@ -153,12 +173,16 @@ const wordsOf = (text: string) => text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
 function found(types: readonly EventType[], typed: string): readonly EventType[] {
   const all = wordsOf(typed);
   if (all.length === 0) return typed.trim() === '' ? types : [];
-  const asked = all.some((word) => !SMALL_WORDS.has(word)) ? all.filter((word) => !SMALL_WORDS.has(word)) : all;
+  const asked = all.some((word) => !SMALL_WORDS.has(word))
+    ? all.filter((word) => !SMALL_WORDS.has(word))
+    : all;
   const has = (text: string) => {
     const words = wordsOf(text);
     return asked.every((word) => words.some((other) => other.startsWith(word)));
   };
   const byTitle = types.filter((type) => has(type.label));
-  const byName = types.filter((type) => !byTitle.includes(type) && has(`${type.label} ${type.type} ${ALSO_CALLED[type.type] ?? ''}`));
+  const byName = types.filter(
+    (type) => !byTitle.includes(type) && has(`${type.label} ${type.type} ${ALSO_CALLED[type.type] ?? ''}`),
+  );
   return [...byTitle, ...byName];
 }

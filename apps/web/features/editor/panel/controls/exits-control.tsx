@@ -7,10 +7,13 @@ import { MATCH_WORDS } from './event-control.tsx';
 import { EventPicker } from './event-picker.tsx';
 
 type Rule = Partial<ExitRule>;
-const MATCHES = matchSchema.options.filter((match) => match !== 'message').map((match) => ({ value: match, label: MATCH_WORDS[match] }));
+const MATCHES = matchSchema.options
+  .filter((match) => match !== 'message')
+  .map((match) => ({ value: match, label: MATCH_WORDS[match] }));
 
 const PURCHASE_WORDS: Partial<Record<Match, string>> = {
-  customer: 'Any purchase of theirs ends it: on another device, by phone or by staff too. Best for reminders.',
+  customer:
+    'Any purchase of theirs ends it: on another device, by phone or by staff too. Best for reminders.',
   cart: 'Only a purchase of this cart ends it: an order that came from it, or one of theirs with something that is in it.',
 };
 
@@ -19,7 +22,11 @@ export function ExitsControl({ field, value, onChange, disabled, currency }: Con
   const kept = value ?? field.fallback;
   const rules: readonly Rule[] = Array.isArray(kept) ? (kept as Rule[]) : [];
   const replace = (index: number, rule: Rule | null) =>
-    onChange(rule === null ? rules.filter((_, other) => other !== index) : rules.map((other, place) => (place === index ? rule : other)));
+    onChange(
+      rule === null
+        ? rules.filter((_, other) => other !== index)
+        : rules.map((other, place) => (place === index ? rule : other)),
+    );
   return (
     <fieldset disabled={disabled} className="flex min-w-0 flex-col gap-2">
       {rules.length === 0 ? <p className="text-12 text-faint">No exit rules.</p> : null}
@@ -28,9 +35,19 @@ export function ExitsControl({ field, value, onChange, disabled, currency }: Con
           <li key={index} className="flex flex-col gap-1.5 rounded-md border border-line p-2">
             <div className="flex items-center gap-1">
               <div className="min-w-0 flex-1">
-                <EventPicker value={rule.event ?? ''} onChange={(event) => replace(index, { ...rule, event })} disabled={disabled} />
+                <EventPicker
+                  value={rule.event ?? ''}
+                  onChange={(event) => replace(index, { ...rule, event })}
+                  disabled={disabled}
+                />
               </div>
-              <IconButton icon="x" label="Remove this rule" size="small" disabled={disabled} onClick={() => replace(index, null)} />
+              <IconButton
+                icon="x"
+                label="Remove this rule"
+                size="small"
+                disabled={disabled}
+                onClick={() => replace(index, null)}
+              />
             </div>
             <Select<Match>
               aria-label="Which of these events"
@@ -39,7 +56,9 @@ export function ExitsControl({ field, value, onChange, disabled, currency }: Con
               options={MATCHES}
               disabled={disabled}
             />
-            {rule.event === 'order-placed' ? <p className="text-12 text-faint">{PURCHASE_WORDS[rule.match ?? 'customer']}</p> : null}
+            {rule.event === 'order-placed' ? (
+              <p className="text-12 text-faint">{PURCHASE_WORDS[rule.match ?? 'customer']}</p>
+            ) : null}
             {rule.where ? (
               <ConditionEditor
                 value={rule.where}

@@ -7,7 +7,8 @@ const MOST = 10;
 /** Facts beside a question: what each is, and a text with placeholders. */
 export function FactsControl({ field, value, onChange, disabled, problems, path }: ControlProps) {
   const rows = asRows(value ?? field.fallback);
-  const replace = (index: number, change: object) => onChange(rows.map((row, at) => (at === index ? { ...row, ...change } : row)));
+  const replace = (index: number, change: object) =>
+    onChange(rows.map((row, at) => (at === index ? { ...row, ...change } : row)));
   return (
     <div className="flex min-w-0 flex-col gap-2">
       <ul className="flex flex-col gap-2 empty:hidden">

@@ -5,7 +5,8 @@ import { asRows } from './rows.ts';
 /** Headers of a request, a name and a value each. */
 export function HeadersControl({ value, onChange, disabled, problems, path }: ControlProps) {
   const rows = asRows(value);
-  const replace = (index: number, change: object) => onChange(rows.map((row, at) => (at === index ? { ...row, ...change } : row)));
+  const replace = (index: number, change: object) =>
+    onChange(rows.map((row, at) => (at === index ? { ...row, ...change } : row)));
   return (
     <div className="flex min-w-0 flex-col gap-2">
       <ul className="flex flex-col gap-2 empty:hidden">
@@ -37,7 +38,9 @@ export function HeadersControl({ value, onChange, disabled, problems, path }: Co
                 onClick={() => onChange(rows.filter((_, at) => at !== index))}
               />
             </div>
-            {problems[`${path}.${index}.name`] ? <p className="text-12 text-broken">{problems[`${path}.${index}.name`]}</p> : null}
+            {problems[`${path}.${index}.name`] ? (
+              <p className="text-12 text-broken">{problems[`${path}.${index}.name`]}</p>
+            ) : null}
           </li>
         ))}
       </ul>

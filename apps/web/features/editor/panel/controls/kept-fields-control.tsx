@@ -11,7 +11,8 @@ const TYPES = [
 /** What is kept of an answer: where it is, how it is called from then on, of which kind, and what a rehearsal takes for it. */
 export function KeptFieldsControl({ value, onChange, disabled, problems, path }: ControlProps) {
   const rows = asRows(value);
-  const replace = (index: number, change: object) => onChange(rows.map((row, at) => (at === index ? { ...row, ...change } : row)));
+  const replace = (index: number, change: object) =>
+    onChange(rows.map((row, at) => (at === index ? { ...row, ...change } : row)));
   return (
     <div className="flex min-w-0 flex-col gap-3">
       <ul className="flex flex-col gap-3 empty:hidden">

@@ -10,7 +10,9 @@ const LATEST = 'latest';
 export function MessageNodeControl({ field, value, onChange, problem, disabled }: ControlProps) {
   const editor = useEditor();
   const document = useEditorState((state) => state.document);
-  const messages = orderFor(document, editor.kinds).filter((id) => editor.kinds[document.nodes[id]?.kind ?? '']?.family === 'message');
+  const messages = orderFor(document, editor.kinds).filter(
+    (id) => editor.kinds[document.nodes[id]?.kind ?? '']?.family === 'message',
+  );
   const chosen = typeof value === 'string' && value !== '' ? value : LATEST;
   return (
     <Select
@@ -21,7 +23,10 @@ export function MessageNodeControl({ field, value, onChange, problem, disabled }
       disabled={disabled}
       options={[
         { value: LATEST, label: 'The latest one' },
-        ...messages.map((id) => ({ value: id, label: document.nodes[id]?.name ?? sentenceOf(document.nodes[id], editor.kinds) })),
+        ...messages.map((id) => ({
+          value: id,
+          label: document.nodes[id]?.name ?? sentenceOf(document.nodes[id], editor.kinds),
+        })),
         ...(chosen !== LATEST && !messages.includes(chosen)
           ? [{ value: chosen, label: titleOf(document.nodes[chosen], editor.kinds) }]
           : []),

@@ -20,7 +20,8 @@ export function freePathId(paths: readonly Path[]): string {
 /** Paths asked from top to bottom: each with a name and a condition; up and down change who is asked first. */
 export function PathsControl({ value, onChange, disabled, currency, problems, path: at }: ControlProps) {
   const paths = asPaths(value);
-  const replace = (index: number, path: Path) => onChange(paths.map((other, place) => (place === index ? path : other)));
+  const replace = (index: number, path: Path) =>
+    onChange(paths.map((other, place) => (place === index ? path : other)));
   const move = (from: number, to: number) => {
     const rest = paths.filter((_, index) => index !== from);
     onChange([...rest.slice(0, to), paths[from], ...rest.slice(to)]);
@@ -32,9 +33,14 @@ export function PathsControl({ value, onChange, disabled, currency, problems, pa
           const name = typeof path['name'] === 'string' ? path['name'] : '';
           const words = name || `path ${index + 1}`;
           return (
-            <li key={String(path['id'] ?? index)} className="flex flex-col gap-2.5 rounded-md border border-line p-3">
+            <li
+              key={String(path['id'] ?? index)}
+              className="flex flex-col gap-2.5 rounded-md border border-line p-3"
+            >
               <div className="flex items-center gap-1">
-                <span className="flex-1 text-12 font-medium text-faint">{index === 0 ? 'If' : 'Else if'}</span>
+                <span className="flex-1 text-12 font-medium text-faint">
+                  {index === 0 ? 'If' : 'Else if'}
+                </span>
                 <IconButton
                   icon="chevron-up"
                   label={`Ask ${words} earlier`}
@@ -69,7 +75,12 @@ export function PathsControl({ value, onChange, disabled, currency, problems, pa
                 help="Written on the way out; the condition itself when empty."
                 error={problems[`${at}.${index}.name`]}
               >
-                <Input value={name} maxLength={80} disabled={disabled} onValueChange={(next) => replace(index, { ...path, name: next })} />
+                <Input
+                  value={name}
+                  maxLength={80}
+                  disabled={disabled}
+                  onValueChange={(next) => replace(index, { ...path, name: next })}
+                />
               </Field>
             </li>
           );
@@ -80,7 +91,12 @@ export function PathsControl({ value, onChange, disabled, currency, problems, pa
         icon="plus"
         className="self-start"
         disabled={disabled}
-        onClick={() => onChange([...paths, { id: freePathId(paths), name: '', when: beginFact(LANGUAGE_FACTS, 'customer.ordersCount') }])}
+        onClick={() =>
+          onChange([
+            ...paths,
+            { id: freePathId(paths), name: '', when: beginFact(LANGUAGE_FACTS, 'customer.ordersCount') },
+          ])
+        }
       >
         Add a path
       </Button>

@@ -2,12 +2,17 @@
 import { reentrySchema, type Reentry } from '@millrace/flow';
 import { NumberField, RadioGroup, type ControlProps } from '@millrace/ui';
 
-const OPTIONS: readonly { readonly value: Reentry['rule']; readonly label: string; readonly help: string }[] = [
-  { value: 'once-per-key', label: 'Once for each cart or order', help: 'Somebody with two carts can be in the flow twice.' },
-  { value: 'after', label: 'Again after some days', help: 'Counted from when they last entered.' },
-  { value: 'always', label: 'Every time', help: 'As often as it happens, once at a time.' },
-  { value: 'never', label: 'Only once, ever', help: 'For welcomes and the like.' },
-];
+const OPTIONS: readonly { readonly value: Reentry['rule']; readonly label: string; readonly help: string }[] =
+  [
+    {
+      value: 'once-per-key',
+      label: 'Once for each cart or order',
+      help: 'Somebody with two carts can be in the flow twice.',
+    },
+    { value: 'after', label: 'Again after some days', help: 'Counted from when they last entered.' },
+    { value: 'always', label: 'Every time', help: 'As often as it happens, once at a time.' },
+    { value: 'never', label: 'Only once, ever', help: 'For welcomes and the like.' },
+  ];
 
 /** Whether the same person may come in again. */
 export function ReentryControl({ field, value, onChange, problem, disabled }: ControlProps) {

@@ -21,7 +21,9 @@ describe('values to pick', () => {
     expect(words('')).toEqual(['Germany', 'United States']);
     expect(words('ger')[0]).toBe('Germany');
     expect(words('de')).toEqual(['Germany']);
-    expect(valueChoices(known, ' GERMANY ').options).toEqual([{ value: 'DE', label: 'Germany', image: null, aside: '1,204' }]);
+    expect(valueChoices(known, ' GERMANY ').options).toEqual([
+      { value: 'DE', label: 'Germany', image: null, aside: '1,204' },
+    ]);
   });
 
   it('offer what was typed last, and say what that means', () => {
@@ -36,7 +38,9 @@ describe('values to pick', () => {
         const { options, knownFirst } = valueChoices(known, typed);
         const wanted = typed.trim().toLowerCase();
         for (const option of options)
-          expect(option.value === typed.trim() || `${option.label} ${option.value}`.toLowerCase().includes(wanted)).toBe(true);
+          expect(
+            option.value === typed.trim() || `${option.label} ${option.value}`.toLowerCase().includes(wanted),
+          ).toBe(true);
         expect(knownFirst).toBe(options.some(({ icon }) => icon === undefined));
       }),
     );
@@ -45,11 +49,15 @@ describe('values to pick', () => {
   it('stand wherever the whole value of a text or a part of a list is compared, and nowhere else', () => {
     const typedByHand = factsOf(kinds).fields.flatMap((field) =>
       field.operators
-        .filter((operator) => ['text', 'texts'].includes(valueControl(field, operator)) && !isPicked(field, operator))
+        .filter(
+          (operator) =>
+            ['text', 'texts'].includes(valueControl(field, operator)) && !isPicked(field, operator),
+        )
         .map((operator) => `${field.path} ${operator}`),
     );
     // Some letters of a text, names and addresses, and what only a flow decides.
-    const allowed = /^(customer\.(email|phone|firstName|lastName)|decision\.\S+) |contains$|does-not-contain$|starts-with$/;
+    const allowed =
+      /^(customer\.(email|phone|firstName|lastName)|decision\.\S+) |contains$|does-not-contain$|starts-with$/;
     expect(typedByHand.filter((one) => !allowed.test(one))).toEqual([]);
     expect(isPicked(factField('customer.tags'), 'contains')).toBe(true);
     expect(isPicked(factField('customer.city'), 'contains')).toBe(false);

@@ -11,17 +11,28 @@ const UNLISTED = /^(customer\.(email|phone|firstName|lastName)$|decision\.)/;
 const IDS = new Set(['cart.productIds', 'order.productIds', 'event.productId']);
 
 /** Whether the value of a comparison is one of those that the store has, rather than some letters, a number or a day. */
-export function isPicked(field: FactField | undefined, operator: Operator, isList = field?.type === 'list'): boolean {
-  if (!field || field.options || UNLISTED.test(field.path) || !['text', 'list', 'any'].includes(field.type)) return false;
+export function isPicked(
+  field: FactField | undefined,
+  operator: Operator,
+  isList = field?.type === 'list',
+): boolean {
+  if (!field || field.options || UNLISTED.test(field.path) || !['text', 'list', 'any'].includes(field.type))
+    return false;
   return WHOLE.has(operator) || (isList && PART.has(operator));
 }
 
-export const takesMany = (operator: Operator): boolean => operator === 'is-one-of' || operator === 'is-none-of' || PART.has(operator);
+export const takesMany = (operator: Operator): boolean =>
+  operator === 'is-one-of' || operator === 'is-none-of' || PART.has(operator);
 
 /** The names to keep with the values of a comparison, where they say nothing by themselves. */
-export function namesToKeep(fact: string, chosen: readonly Choice[]): Readonly<Record<string, string>> | undefined {
+export function namesToKeep(
+  fact: string,
+  chosen: readonly Choice[],
+): Readonly<Record<string, string>> | undefined {
   const named = chosen.filter(({ value, label }) => label !== value);
-  return IDS.has(fact) && named.length > 0 ? Object.fromEntries(named.map(({ value, label }) => [value, label])) : undefined;
+  return IDS.has(fact) && named.length > 0
+    ? Object.fromEntries(named.map(({ value, label }) => [value, label]))
+    : undefined;
 }
 
 export interface ValueChoices {
@@ -33,11 +44,17 @@ export interface ValueChoices {
 /** What the list offers for what was typed: values of the store, and last of all what was typed itself, with a word of warning. */
 export function valueChoices(known: KnownValues | null, typed: string): ValueChoices {
   const wanted = folded(typed);
-  const fitting = (known?.values ?? []).filter(({ value, label }) => folded(label).includes(wanted) || folded(value).includes(wanted));
+  const fitting = (known?.values ?? []).filter(
+    ({ value, label }) => folded(label).includes(wanted) || folded(value).includes(wanted),
+  );
   const options = fitting.map(asChoice);
-  if (wanted === '' || fitting.some(({ value, label }) => folded(label) === wanted || folded(value) === wanted))
+  if (
+    wanted === '' ||
+    fitting.some(({ value, label }) => folded(label) === wanted || folded(value) === wanted)
+  )
     return { options, knownFirst: options.length > 0 };
-  const help = known === null ? 'Not looked up yet' : known.more ? 'Not among those listed here' : 'Nobody has it now';
+  const help =
+    known === null ? 'Not looked up yet' : known.more ? 'Not among those listed here' : 'Nobody has it now';
   return {
     options: [...options, { value: typed.trim(), label: `Use “${typed.trim()}”`, help, icon: 'pencil' }],
     knownFirst: options.length > 0,

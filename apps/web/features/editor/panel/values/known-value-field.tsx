@@ -18,11 +18,17 @@ export function KnownValueField({ condition, onChange, invalid }: KnownValueFiel
   const { fact, operator, value } = condition;
   const [typed, setTyped] = useState('');
   const values = useMemo(
-    () => (Array.isArray(value) ? value : [value]).flatMap((one) => (one === undefined || one === '' ? [] : [String(one)])),
+    () =>
+      (Array.isArray(value) ? value : [value]).flatMap((one) =>
+        one === undefined || one === '' ? [] : [String(one)],
+      ),
     [value],
   );
   const name = useValueNames(fact, values, condition.called ?? NONE);
-  const chosen = useMemo(() => values.map((one): Choice => ({ value: one, label: name(one) })), [values, name]);
+  const chosen = useMemo(
+    () => values.map((one): Choice => ({ value: one, label: name(one) })),
+    [values, name],
+  );
   const asked = !takesMany(operator) && chosen.some(({ label }) => label === typed) ? '' : typed;
   const known = useKnownValues(fact, asked);
   const { options, knownFirst } = valueChoices(known, asked);
@@ -37,7 +43,9 @@ export function KnownValueField({ condition, onChange, invalid }: KnownValueFiel
   };
   const labelOf = (choice: Choice): Choice => ({
     value: choice.value,
-    label: known?.values.find((one) => one.value === choice.value)?.label ?? (choice.icon ? choice.value : choice.label),
+    label:
+      known?.values.find((one) => one.value === choice.value)?.label ??
+      (choice.icon ? choice.value : choice.label),
   });
   if (takesMany(operator))
     return (

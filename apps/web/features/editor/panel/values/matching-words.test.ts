@@ -15,19 +15,20 @@ it('says how many match now, and when it is about right or leaves something out'
 });
 
 it('says of one part in few words', () => {
-  expect([partWords(1, 9), partWords(0, 9), partWords(9, 9), partWords(null, 9), partWords(undefined, 9)]).toEqual([
-    '1 person',
-    'nobody',
-    'everybody',
-    null,
-    null,
-  ]);
+  expect([
+    partWords(1, 9),
+    partWords(0, 9),
+    partWords(9, 9),
+    partWords(null, 9),
+    partWords(undefined, 9),
+  ]).toEqual(['1 person', 'nobody', 'everybody', null, null]);
 });
 
 it('is not asked while something is still to be filled in', () => {
   expect(isWhole({ fact: 'customer.country', operator: 'is', value: 'DE' })).toBe(true);
   expect(isWhole({ fact: 'customer.country', operator: 'is-set' })).toBe(true);
-  for (const value of ['', [], undefined]) expect(isWhole({ fact: 'customer.tags', operator: 'contains', value })).toBe(false);
+  for (const value of ['', [], undefined])
+    expect(isWhole({ fact: 'customer.tags', operator: 'contains', value })).toBe(false);
   expect(isWhole({ all: [{ event: '', measure: 'count', operator: 'at-least', value: 1 }] })).toBe(false);
   expect(isWhole({ fact: 'customer.shoeSize', operator: 'is', value: 42 })).toBe(false);
 });

@@ -28,10 +28,16 @@ export function useKnownValues(fact: string, typed: string): KnownValues | null 
 }
 
 /** What values are called that were chosen before; those nobody knows by a name are called what they are. */
-export function useValueNames(fact: string, values: readonly string[], kept: Readonly<Record<string, string>>): (value: string) => string {
+export function useValueNames(
+  fact: string,
+  values: readonly string[],
+  kept: Readonly<Record<string, string>>,
+): (value: string) => string {
   const { actions } = useEditor();
   const [names, setNames] = useState<Readonly<Record<string, string>>>({});
-  const wanted = values.filter((value) => value !== '' && kept[value] === undefined && names[`${fact}/${value}`] === undefined).join('\n');
+  const wanted = values
+    .filter((value) => value !== '' && kept[value] === undefined && names[`${fact}/${value}`] === undefined)
+    .join('\n');
   useEffect(() => {
     const ask = actions.factValues;
     if (!ask || wanted === '') return;
@@ -42,7 +48,9 @@ export function useValueNames(fact: string, values: readonly string[], kept: Rea
         const labels = new Map(found.map(({ value, label }) => [value, label]));
         setNames((before) => ({
           ...before,
-          ...Object.fromEntries(wanted.split('\n').map((value) => [`${fact}/${value}`, labels.get(value) ?? value])),
+          ...Object.fromEntries(
+            wanted.split('\n').map((value) => [`${fact}/${value}`, labels.get(value) ?? value]),
+          ),
         }));
       },
       () => undefined,
@@ -51,7 +59,10 @@ export function useValueNames(fact: string, values: readonly string[], kept: Rea
       open = false;
     };
   }, [actions, fact, wanted]);
-  return useMemo(() => (value: string) => kept[value] ?? names[`${fact}/${value}`] ?? value, [fact, names, kept]);
+  return useMemo(
+    () => (value: string) => kept[value] ?? names[`${fact}/${value}`] ?? value,
+    [fact, names, kept],
+  );
 }
 
 const asked = new WeakMap<EditorActions, Promise<readonly KnownFact[]>>();

@@ -8,18 +8,29 @@ import { isWhole } from './matching-words.ts';
 const SLOW = 350;
 
 /** How many people match now, asked a moment after the last change; the last answer stays meanwhile, as long as it fits. */
-export function useMatching(condition: Condition | undefined, parts: readonly Condition[]): MatchingPeople | null {
+export function useMatching(
+  condition: Condition | undefined,
+  parts: readonly Condition[],
+): MatchingPeople | null {
   const { actions } = useEditor();
-  const [answer, setAnswer] = useState<{ readonly parts: number; readonly found: MatchingPeople } | null>(null);
+  const [answer, setAnswer] = useState<{ readonly parts: number; readonly found: MatchingPeople } | null>(
+    null,
+  );
   const question = useMemo(
-    () => (condition && isWhole(condition) ? JSON.stringify({ condition, parts: parts.length > 1 ? parts : [] }) : null),
+    () =>
+      condition && isWhole(condition)
+        ? JSON.stringify({ condition, parts: parts.length > 1 ? parts : [] })
+        : null,
     [condition, parts],
   );
   useEffect(() => {
     const ask = actions.matching;
     if (!ask || question === null) return;
     let open = true;
-    const { condition: whole, parts: each } = JSON.parse(question) as { condition: Condition; parts: Condition[] };
+    const { condition: whole, parts: each } = JSON.parse(question) as {
+      condition: Condition;
+      parts: Condition[];
+    };
     const timer = setTimeout(
       () =>
         void ask(whole, each).then(

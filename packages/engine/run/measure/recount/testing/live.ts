@@ -1,7 +1,15 @@
 import type { Context } from '@millrace/core/verb';
 import { eraseCustomer } from '@millrace/services/customers';
 import { enrolByHand } from '@millrace/services/enrolments';
-import { createFlow, pauseFlow, publishFlow, resumeFlow, saveFlow, stopFlow, cancelEnrolment } from '@millrace/services/flows';
+import {
+  createFlow,
+  pauseFlow,
+  publishFlow,
+  resumeFlow,
+  saveFlow,
+  stopFlow,
+  cancelEnrolment,
+} from '@millrace/services/flows';
 import { resolveUnknown } from '@millrace/services/message-log';
 import { updateGuardrails, useKillSwitch as stopSending } from '@millrace/services/settings';
 import {
@@ -36,28 +44,51 @@ const signedUp = node('trigger', 'event-trigger', {
   reentry: { rule: 'always' },
   exits: [{ event: 'changed-mind', match: 'customer' }],
 });
-const opened = node('opened', 'wait-for-event', { event: 'message-opened', match: 'message', timeout: { amount: 3, unit: 'hours' } });
+const opened = node('opened', 'wait-for-event', {
+  event: 'message-opened',
+  match: 'message',
+  timeout: { amount: 3, unit: 'hours' },
+});
 /** What people walk through, in two shapes each, so that publishing moves them or leaves them without a step. */
 const SHAPES = [
   [
-    graphOf([signedUp, wait('first', 1, 'hours'), email('mail'), opened, email('again'), node('end', 'end')], { holdout: 0.3 }, [
-      'trigger:next>first',
-      'first:next>mail',
-      'mail:next>opened',
-      'opened:happened>end',
-      'opened:timeout>again',
-      'again:next>end',
-    ]),
-    graphOf([signedUp, email('hello'), wait('first', 2, 'hours'), email('mail'), node('end', 'end')], { holdout: 0.3 }),
+    graphOf(
+      [signedUp, wait('first', 1, 'hours'), email('mail'), opened, email('again'), node('end', 'end')],
+      { holdout: 0.3 },
+      [
+        'trigger:next>first',
+        'first:next>mail',
+        'mail:next>opened',
+        'opened:happened>end',
+        'opened:timeout>again',
+        'again:next>end',
+      ],
+    ),
+    graphOf([signedUp, email('hello'), wait('first', 2, 'hours'), email('mail'), node('end', 'end')], {
+      holdout: 0.3,
+    }),
   ],
   [
-    graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('cart-mail'), wait('day', 1, 'days'), email('second'), node('end', 'end')]),
+    graphOf([
+      cartTrigger(),
+      wait('hour', 1, 'hours'),
+      email('cart-mail'),
+      wait('day', 1, 'days'),
+      email('second'),
+      node('end', 'end'),
+    ]),
     graphOf([cartTrigger(), wait('hour', 3, 'hours'), email('cart-mail'), node('end', 'end')]),
   ],
 ] as const;
 
 /** Lives through a random life on real Postgres and a real mail server, in virtual time. */
-export async function live(plain: TestStore, context: Context, mail: { mood: MailMood }, connectionId: string, life: readonly Happening[]) {
+export async function live(
+  plain: TestStore,
+  context: Context,
+  mail: { mood: MailMood },
+  connectionId: string,
+  life: readonly Happening[],
+) {
   const store = crashingStore({ ...plain, context });
   const host = new VirtualHost(store);
   const shop = shopOf({ ...plain, context });
@@ -67,15 +98,20 @@ export async function live(plain: TestStore, context: Context, mail: { mood: Mai
     await publishFlow(context, { id: flow.id });
     flows.push(flow.id);
   }
-  const settings: Record<string, Record<string, unknown>> = { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } };
+  const settings: Record<string, Record<string, unknown>> = {
+    'quiet-hours': { on: false },
+    'frequency-cap': { on: false },
+  };
   await updateGuardrails(context, { settings });
   const known = (who: number) => ({ ...shop.person(nameOf(who)), externalId: `x-${nameOf(who)}` });
-  const sql = <Row extends object>(run: (tx: Parameters<Parameters<Context['db']['inWorkspace']>[1]>[0]) => Promise<readonly Row[]>) =>
-    context.db.inWorkspace(context.workspaceId, async (tx) => [...(await run(tx))]);
+  const sql = <Row extends object>(
+    run: (tx: Parameters<Parameters<Context['db']['inWorkspace']>[1]>[0]) => Promise<readonly Row[]>,
+  ) => context.db.inWorkspace(context.workspaceId, async (tx) => [...(await run(tx))]);
   const customerOf = async (who: number) =>
     (
       await sql<{ id: string }>(
-        (tx) => tx`select customer_id as id from customer_identities where kind = 'email' and value = ${`${nameOf(who)}@example.com`}`,
+        (tx) =>
+          tx`select customer_id as id from customer_identities where kind = 'email' and value = ${`${nameOf(who)}@example.com`}`,
       )
     )[0]?.id;
   const messageOf = async (who: number) => {
@@ -85,7 +121,9 @@ export async function live(plain: TestStore, context: Context, mail: { mood: Mai
       (tx) =>
         tx`select id, enrolled_at from messages where customer_id = ${id} and (sent_at is not null or status = 'unknown') order by planned_at desc limit 1`,
     );
-    return rows[0] && { messageId: rows[0].id, enrolledAt: rows[0].enrolled_at, workspaceId: context.workspaceId };
+    return (
+      rows[0] && { messageId: rows[0].id, enrolledAt: rows[0].enrolled_at, workspaceId: context.workspaceId }
+    );
   };
   const tokenOf = (url: string) => url.split('/').at(-1) ?? '';
   let count = 0;
@@ -103,17 +141,32 @@ export async function live(plain: TestStore, context: Context, mail: { mood: Mai
       case 'buy':
         return void (await shop.buy(nameOf(it.who), `order-${count}`, `${nameOf(it.who)}-${it.cart}`));
       case 'merge':
-        return void (await shop.send('signed-up', { ...shop.person(nameOf(it.who)), externalId: `x-${nameOf(it.into)}` }));
+        return void (await shop.send('signed-up', {
+          ...shop.person(nameOf(it.who)),
+          externalId: `x-${nameOf(it.into)}`,
+        }));
       case 'open':
       case 'click':
       case 'unsubscribe': {
         const message = await messageOf(it.who);
         if (!message) return;
         const links = messageLinks(context, message);
-        if (it.do === 'open') await recordOpen(plain.contextOf, tokenOf(links.open), context.secret, VISITORS[count % VISITORS.length]!);
+        if (it.do === 'open')
+          await recordOpen(
+            plain.contextOf,
+            tokenOf(links.open),
+            context.secret,
+            VISITORS[count % VISITORS.length]!,
+          );
         if (it.do === 'click')
-          await recordClick(plain.contextOf, tokenOf(links.click(0)), context.secret, VISITORS[count % VISITORS.length]!);
-        if (it.do === 'unsubscribe') await unsubscribe(plain.contextOf, tokenOf(links.unsubscribe), context.secret);
+          await recordClick(
+            plain.contextOf,
+            tokenOf(links.click(0)),
+            context.secret,
+            VISITORS[count % VISITORS.length]!,
+          );
+        if (it.do === 'unsubscribe')
+          await unsubscribe(plain.contextOf, tokenOf(links.unsubscribe), context.secret);
         return;
       }
       case 'erase': {
@@ -122,7 +175,9 @@ export async function live(plain: TestStore, context: Context, mail: { mood: Mai
       }
       case 'enrol-by-hand': {
         const customer = await customerOf(it.who);
-        return customer ? void (await enrolByHand(context, { flow: flows[count % 2] ?? '', customer })) : undefined;
+        return customer
+          ? void (await enrolByHand(context, { flow: flows[count % 2] ?? '', customer }))
+          : undefined;
       }
       case 'cancel': {
         const id = (await customerOf(it.who)) ?? null;
@@ -163,10 +218,14 @@ export async function live(plain: TestStore, context: Context, mail: { mood: Mai
           suppress: null,
           text: null,
         } as const;
-        return context.db.inWorkspace(context.workspaceId, (tx) => recordReports(tx, context, connectionId, [report]));
+        return context.db.inWorkspace(context.workspaceId, (tx) =>
+          recordReports(tx, context, connectionId, [report]),
+        );
       }
       case 'resolve': {
-        const [row] = await sql<{ id: string }>((tx) => tx`select id from messages where status = 'unknown' limit 1`);
+        const [row] = await sql<{ id: string }>(
+          (tx) => tx`select id from messages where status = 'unknown' limit 1`,
+        );
         return row ? void (await resolveUnknown(context, { id: row.id, arrived: it.arrived })) : undefined;
       }
       case 'crash':

@@ -2,16 +2,28 @@ import fc from 'fast-check';
 
 /** One thing that can happen in a store: to its people, its flows, its settings, its providers, or to the process itself. */
 export type Happening =
-  | { readonly do: 'sign-up' | 'open' | 'click' | 'unsubscribe' | 'erase' | 'enrol-by-hand' | 'cancel'; readonly who: number }
+  | {
+      readonly do: 'sign-up' | 'open' | 'click' | 'unsubscribe' | 'erase' | 'enrol-by-hand' | 'cancel';
+      readonly who: number;
+    }
   | { readonly do: 'fill-cart' | 'buy'; readonly who: number; readonly cart: number }
   | { readonly do: 'merge'; readonly who: number; readonly into: number }
   | { readonly do: 'pass'; readonly minutes: number }
   | { readonly do: 'pause' | 'stop'; readonly flow: number }
   | { readonly do: 'resume'; readonly flow: number; readonly overdue: 'send-now' | 'spread' | 'skip-older' }
-  | { readonly do: 'publish'; readonly flow: number; readonly inside: 'stay' | 'move' | 'leave'; readonly shape: number }
+  | {
+      readonly do: 'publish';
+      readonly flow: number;
+      readonly inside: 'stay' | 'move' | 'leave';
+      readonly shape: number;
+    }
   | { readonly do: 'kill-switch' | 'cap' | 'quiet-hours'; readonly on: boolean }
   | { readonly do: 'mood'; readonly mood: 'takes' | 'busy' | 'refuses' | 'rejects' | 'breaks' }
-  | { readonly do: 'report'; readonly who: number; readonly event: 'message-delivered' | 'message-undelivered' }
+  | {
+      readonly do: 'report';
+      readonly who: number;
+      readonly event: 'message-delivered' | 'message-undelivered';
+    }
   | { readonly do: 'resolve'; readonly arrived: boolean }
   | { readonly do: 'crash'; readonly after: number; readonly committed: boolean }
   | { readonly do: 'roll-up' };
@@ -22,14 +34,41 @@ const on = fc.boolean();
 
 /** Things that move people on are likelier than those that end everything, so that there is something to end. */
 const happening: fc.Arbitrary<Happening> = fc.oneof(
-  { weight: 10, arbitrary: fc.record({ do: fc.constant('pass' as const), minutes: fc.constantFrom(1, 20, 60, 61, 90, 200, 600, 1_500) }) },
+  {
+    weight: 10,
+    arbitrary: fc.record({
+      do: fc.constant('pass' as const),
+      minutes: fc.constantFrom(1, 20, 60, 61, 90, 200, 600, 1_500),
+    }),
+  },
   { weight: 9, arbitrary: fc.record({ do: fc.constant('sign-up' as const), who }) },
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('fill-cart' as const), who, cart: fc.nat({ max: 1 }) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({ do: fc.constant('fill-cart' as const), who, cart: fc.nat({ max: 1 }) }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('buy' as const), who, cart: fc.nat({ max: 1 }) }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('open' as const, 'click' as const, 'unsubscribe' as const), who }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('enrol-by-hand' as const, 'cancel' as const, 'erase' as const), who }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constantFrom('open' as const, 'click' as const, 'unsubscribe' as const),
+      who,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom('enrol-by-hand' as const, 'cancel' as const, 'erase' as const),
+      who,
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('merge' as const), who, into: who }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('pause' as const, 'pause' as const, 'pause' as const, 'stop' as const), flow }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constantFrom('pause' as const, 'pause' as const, 'pause' as const, 'stop' as const),
+      flow,
+    }),
+  },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -63,10 +102,17 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc.record({ do: fc.constant('report' as const), who, event: fc.constantFrom('message-delivered', 'message-undelivered') }),
+    arbitrary: fc.record({
+      do: fc.constant('report' as const),
+      who,
+      event: fc.constantFrom('message-delivered', 'message-undelivered'),
+    }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('resolve' as const), arrived: on }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('crash' as const), after: fc.nat({ max: 4 }), committed: on }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant('crash' as const), after: fc.nat({ max: 4 }), committed: on }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('roll-up' as const) }) },
 ) as fc.Arbitrary<Happening>;
 

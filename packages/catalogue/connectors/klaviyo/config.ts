@@ -40,7 +40,7 @@ export const klaviyoConfig = z
     }),
     tellEvents: z
       .enum(['nothing', 'messages', 'messages-and-orders'])
-      .default('messages')
+      .default('nothing')
       .meta({
         title: 'Tell Klaviyo what happens here',
         description:

@@ -40,7 +40,9 @@ test('a step from the list is dropped on a line, on a card, and refused where no
 
   const before = await waysOf(page, id);
   await showWhole(page);
-  const end = await middleOf(palette.getByRole('button', { name: 'End', exact: true }));
+  const last = palette.getByRole('button', { name: 'End', exact: true });
+  await last.scrollIntoViewIfNeeded();
+  const end = await middleOf(last);
   const line = await onWay(page, 'start.next');
   await page.mouse.move(end.x, end.y);
   await page.mouse.down();

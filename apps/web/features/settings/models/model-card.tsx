@@ -68,7 +68,7 @@ function HowItDecides({ model: { looksAt, source, checkedBy } }: { model: ModelV
       <summary className="cursor-pointer font-medium text-ink">How it decides</summary>
       <dl className="mt-2 grid max-w-200 gap-x-6 gap-y-2 sm:grid-cols-[7rem_minmax(0,1fr)]">
         <dt>Looks at</dt>
-        <dd className="text-pretty text-ink">{listed(looksAt)}.</dd>
+        <dd className="text-pretty text-ink first-letter:uppercase">{listed(looksAt)}.</dd>
         <dt>Method</dt>
         <dd className="text-pretty text-ink">{source}</dd>
         <dt>Checked by</dt>

@@ -23,7 +23,9 @@ const settings = async (file: string) => ({
 });
 /** Names of files that others of this machine may read or write. A journal may be gone before it is looked at. */
 const openFiles = (of: string) =>
-  readdirSync(of).filter((name) => ((statSync(join(of, name), { throwIfNoEntry: false })?.mode ?? 0) & 0o077) !== 0);
+  readdirSync(of).filter(
+    (name) => ((statSync(join(of, name), { throwIfNoEntry: false })?.mode ?? 0) & 0o077) !== 0,
+  );
 
 test('what the engine writes down is nobody else’s to read, whatever this user’s files usually are', async () => {
   const before = process.umask(0);
@@ -44,7 +46,8 @@ test('what the engine writes down is nobody else’s to read, whatever this user
 test('files that an earlier release left open to all are closed at the next start, and a server left on them is ended', async () => {
   const engine = join(folder, 'engine');
   const first = await startTemporal(await settings(join(engine, 'temporal.db')));
-  for (const name of readdirSync(engine)) if (!name.endsWith('-journal')) chmodSync(join(engine, name), 0o644);
+  for (const name of readdirSync(engine))
+    if (!name.endsWith('-journal')) chmodSync(join(engine, name), 0o644);
   expect(openFiles(engine)).toContain('temporal.db');
   const second = await startTemporal(await settings(join(engine, 'temporal.db')));
   try {

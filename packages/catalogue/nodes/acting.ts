@@ -42,13 +42,17 @@ export const outcomePorts = (done: string): readonly Port[] => [
   ...EACH.map((port) => ({ ...port, optional: true })),
 ];
 
-/** The way of an outcome, by `outcomePorts`. What was not made for its time had passed counts as failed. */
+/** Of `EACH`. What was not made for its time had passed counts as failed. */
+const wayNotDone = (outcome: CallAnswer['outcome']) =>
+  outcome === 'unknown' || outcome === 'refused' ? outcome : 'failed';
+
+/** The way of an outcome, by `outcomePorts`. */
 export function byOutcome(
   { outcome, result }: CallAnswer,
   found: (result: Json) => Omit<Extract<Move, { go: string }>, 'go'> = () => ({}),
 ): Move {
   if (outcome === 'done' || outcome === 'silent') return { go: 'done', ...found(result) };
-  return { go: outcome === 'unknown' || outcome === 'refused' ? outcome : 'failed' };
+  return { go: wayNotDone(outcome) };
 }
 
 /**
@@ -67,7 +71,7 @@ export function afterActing(
     case 'way':
       return { go: 'not-done' };
     case 'ways':
-      return { go: outcome === 'unknown' || outcome === 'refused' ? outcome : 'failed' };
+      return { go: wayNotDone(outcome) };
     case 'end':
       return { end: 'not-done', sentence: 'Left the flow: it was not done.' };
   }

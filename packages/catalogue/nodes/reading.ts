@@ -22,6 +22,18 @@ export function textIn(value: unknown): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
+/** Variables of decisions that placeholders of a text name, each as often as it stands there. */
+export const decisionsNamedIn = (text: string): string[] =>
+  [...text.matchAll(/\{[{%][^{}]*?\bdecision\.(\w+)/g)].map((match) => match[1]!);
+
+/** What is wrong with one field of a config, so that it cannot be published. */
+export const fieldProblem = (field: string, sentence: string): Omit<Problem, 'node'> => ({
+  severity: 'error',
+  code: 'config-invalid',
+  sentence,
+  field,
+});
+
 /** The entries of a list from a config that may be unfinished. */
 export function recordsIn(value: unknown): readonly Readonly<Record<string, unknown>>[] {
   return Array.isArray(value)

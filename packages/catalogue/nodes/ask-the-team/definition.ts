@@ -3,7 +3,7 @@ import type { Json } from '@millrace/base';
 import { defineNode, type CallAnswer, type EventFact, type Move, type Scene } from '@millrace/flow';
 import { z } from 'zod';
 import { durationSchema, durationWords, isZero, milliseconds } from '../duration.ts';
-import { recordsIn, textIn } from '../reading.ts';
+import { decisionsNamedIn, recordsIn, textIn } from '../reading.ts';
 import { wayIdSchema } from '../ways.ts';
 import { problemsIn } from './problems.ts';
 
@@ -93,10 +93,7 @@ export const askTeamNode = defineNode({
   asks: ({ connection }) => [{ capability: 'ask-team', connection: connection === '' ? null : connection }],
   needs: () => ({ events: { [ANSWERED]: 0 } }),
   takesTime: ({ within }) => !isZero(within),
-  uses: (written) =>
-    [...JSON.stringify([written.question, written.facts]).matchAll(/\{[{%][^{}]*?\bdecision\.(\w+)/g)].map(
-      (match) => match[1]!,
-    ),
+  uses: (written) => decisionsNamedIn(JSON.stringify([written.question, written.facts])),
   sets: {
     answer: { label: 'answer of the team', type: 'text' },
     answeredBy: { label: 'who answered', type: 'text' },

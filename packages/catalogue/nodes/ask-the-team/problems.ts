@@ -1,6 +1,7 @@
 import type { Problem } from '@millrace/flow';
 import { isZero } from '../duration.ts';
 import { duplicateWays } from '../ways.ts';
+import { fieldProblem } from '../reading.ts';
 
 /** Ways that every question has. */
 const TAKEN = ['nobody', 'failed'];
@@ -13,21 +14,20 @@ interface Written {
 
 /** What is wrong with a question beyond its schema. */
 export function problemsIn({ question, answers, within }: Written): readonly Omit<Problem, 'node'>[] {
-  const problem = (field: string, sentence: string) => ({
-    severity: 'error' as const,
-    code: 'config-invalid',
-    sentence,
-    field,
-  });
   return [
-    ...(question === '' ? [problem('question', 'Write the question.')] : []),
+    ...(question === '' ? [fieldProblem('question', 'Write the question.')] : []),
     ...answers.flatMap(({ id, label }, index) => [
-      ...(label === '' ? [problem(`answers.${index}.label`, 'Say what stands on the button.')] : []),
+      ...(label === '' ? [fieldProblem(`answers.${index}.label`, 'Say what stands on the button.')] : []),
       ...(TAKEN.includes(id)
-        ? [problem(`answers.${index}`, `“${id}” is a way of its own. Remove this answer and add it again.`)]
+        ? [
+            fieldProblem(
+              `answers.${index}`,
+              `“${id}” is a way of its own. Remove this answer and add it again.`,
+            ),
+          ]
         : []),
     ]),
     ...duplicateWays(answers, 'answers'),
-    ...(isZero(within) ? [problem('within', 'Give them some time to answer.')] : []),
+    ...(isZero(within) ? [fieldProblem('within', 'Give them some time to answer.')] : []),
   ];
 }

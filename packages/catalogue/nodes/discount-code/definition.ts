@@ -4,7 +4,7 @@ import { codeFrom, HOUR, type Json } from '@millrace/base';
 import { basketOf, smallestOrder, type Discount } from '@millrace/decisions/offer';
 import { defineNode, visitKey, type CodeTerms, type Scene } from '@millrace/flow';
 import { actingFields, actingPorts, afterActing } from '../acting.ts';
-import { textIn } from '../reading.ts';
+import { fieldProblem, textIn } from '../reading.ts';
 
 /** Ten of 32 letters: among a million codes the chance that any two are the same is under one in two thousand. */
 const CODE_LENGTH = 10;
@@ -92,7 +92,7 @@ export const discountCode = defineNode({
   ports: actingPorts,
   check: ({ from, kind, amount }) =>
     from === 'fixed' && kind === 'amount' && amount === undefined
-      ? [{ severity: 'error', code: 'config-invalid', sentence: 'Amount off is missing.', field: 'amount' }]
+      ? [fieldProblem('amount', 'Amount off is missing.')]
       : [],
   asks: () => [{ capability: 'make-code', connection: null }],
   uses: ({ from }) => (from === 'offer' ? ['offer'] : []),

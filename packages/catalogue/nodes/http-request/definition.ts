@@ -11,7 +11,7 @@ import type { Json } from '@millrace/base';
 import { defineNode, type FactMeaning, type Problem } from '@millrace/flow';
 import { z } from 'zod';
 import { actingFields, actingPorts, afterActing } from '../acting.ts';
-import { recordsIn, textIn } from '../reading.ts';
+import { decisionsNamedIn, fieldProblem, recordsIn, textIn } from '../reading.ts';
 
 const kept = keptField.extend({
   /** What a rehearsal takes for it, and what people held out are taken to have. */
@@ -118,10 +118,7 @@ export const httpRequest = defineNode({
   asks: ({ connection }) => [
     { capability: 'web-request', connection: connection === '' ? null : connection },
   ],
-  uses: ({ url, headers, body }) =>
-    [...JSON.stringify([url, headers, body]).matchAll(/\{[{%][^{}]*?\bdecision\.(\w+)/g)].map(
-      (match) => match[1]!,
-    ),
+  uses: ({ url, headers, body }) => decisionsNamedIn(JSON.stringify([url, headers, body])),
   setsBy: ({ keep }) =>
     Object.fromEntries(
       recordsIn(keep).flatMap((field): [string, FactMeaning][] =>
@@ -183,28 +180,22 @@ function problemsOf({
   keep,
   connection,
 }: Config): readonly Omit<Problem, 'node'>[] {
-  const problem = (field: string, sentence: string) => ({
-    severity: 'error' as const,
-    code: 'config-invalid',
-    sentence,
-    field,
-  });
   const address = addressProblem(url, connection !== '');
   const names = keep.map(({ name }) => name);
   const own = ['code', 'offerKind', 'offerValue'];
   const written = method === 'GET' || method === 'DELETE' ? null : bodyProblem(body);
   return [
-    ...(address === null ? [] : [problem('url', address)]),
-    ...(written === null ? [] : [problem('body', written)]),
+    ...(address === null ? [] : [fieldProblem('url', address)]),
+    ...(written === null ? [] : [fieldProblem('body', written)]),
     ...headers.flatMap(({ name }, index) =>
       name !== '' && (!HEADER_NAME.test(name) || OWN_HEADERS.includes(name.toLowerCase()))
-        ? [problem(`headers.${index}.name`, `The header “${name}” cannot be set.`)]
+        ? [fieldProblem(`headers.${index}.name`, `The header “${name}” cannot be set.`)]
         : [],
     ),
     ...names.flatMap((name, index) =>
       names.indexOf(name) !== index || own.includes(name)
         ? [
-            problem(
+            fieldProblem(
               `keep.${index}.name`,
               `“${name}” is kept twice, or means something else already. Choose another name.`,
             ),

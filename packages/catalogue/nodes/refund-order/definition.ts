@@ -2,7 +2,7 @@ import { formatMoney } from '@millrace/base';
 import { z } from 'zod';
 import { defineNode, type Problem } from '@millrace/flow';
 import { byOutcome, outcomePorts } from '../acting.ts';
-import { textIn } from '../reading.ts';
+import { decisionsNamedIn, fieldProblem, textIn } from '../reading.ts';
 
 const config = z.strictObject({
   what: z
@@ -90,8 +90,7 @@ export const refundNode = defineNode({
   },
   check: (written) => missingIn(written),
   asks: () => [{ capability: 'refund', connection: null }],
-  uses: ({ lines, note }) =>
-    [...`${lines} ${note}`.matchAll(/\{[{%][^{}]*?\bdecision\.(\w+)/g)].map((match) => match[1]!),
+  uses: ({ lines, note }) => decisionsNamedIn(`${lines} ${note}`),
   sets: { refunded: { label: 'amount given back', type: 'money' } },
   meaning: {
     arrive({ config: written, facts }) {
@@ -124,9 +123,8 @@ function inputOf({ what, lines, shipping, amount, restock, notify, note }: Confi
 }
 
 function missingIn({ what, lines, amount }: Config): readonly Omit<Problem, 'node'>[] {
-  const missing = (field: string, sentence: string) => [
-    { severity: 'error' as const, code: 'config-invalid', sentence, field },
-  ];
-  if (what === 'lines' && lines === '') return missing('lines', 'Say which lines are given back.');
-  return what === 'amount' && amount === undefined ? missing('amount', 'Say how much is given back.') : [];
+  if (what === 'lines' && lines === '') return [fieldProblem('lines', 'Say which lines are given back.')];
+  return what === 'amount' && amount === undefined
+    ? [fieldProblem('amount', 'Say how much is given back.')]
+    : [];
 }

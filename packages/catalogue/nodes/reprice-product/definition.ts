@@ -3,6 +3,7 @@ import { newPrice, PRICE_CHANGES, type PriceTerms } from '@millrace/connectors/a
 import { defineNode, type Facts, type Problem } from '@millrace/flow';
 import { z } from 'zod';
 import { byOutcome, outcomePorts } from '../acting.ts';
+import { fieldProblem } from '../reading.ts';
 
 const BY_PERCENT = ['lower-percent', 'raise-percent'];
 const BY_AMOUNT = ['lower-amount', 'raise-amount', 'set'];
@@ -152,16 +153,10 @@ function assumedOf(terms: PriceTerms, { product }: Facts): Json {
 }
 
 function problemsIn({ how, amount, floor, ceiling }: Config): readonly Omit<Problem, 'node'>[] {
-  const problem = (field: string, sentence: string) => ({
-    severity: 'error' as const,
-    code: 'config-invalid',
-    sentence,
-    field,
-  });
   return [
-    ...(BY_AMOUNT.includes(how) && !amount ? [problem('amount', 'Say how much.')] : []),
+    ...(BY_AMOUNT.includes(how) && !amount ? [fieldProblem('amount', 'Say how much.')] : []),
     ...(floor !== undefined && ceiling !== undefined && ceiling > 0 && floor > ceiling
-      ? [problem('ceiling', 'The highest price is below the lowest one.')]
+      ? [fieldProblem('ceiling', 'The highest price is below the lowest one.')]
       : []),
   ];
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channelFacts, lowered, type ChannelKind, type ContentProblem } from '@millrace/channels';
-import { saidOnce } from '../reading.ts';
+import { decisionsNamedIn, saidOnce } from '../reading.ts';
 import { defineNode, type Move, type NodeKind, type Port, type Problem, type Wake } from '@millrace/flow';
 
 /** What every message node asks beside its content. */
@@ -95,7 +95,7 @@ function sendingProblems(problems: readonly ContentProblem[]): readonly Omit<Pro
 /** Variables that a content shows: those in its placeholders, and the code when it has a place for one. */
 function variablesIn(content: unknown): readonly string[] {
   const text = JSON.stringify(content) ?? '';
-  const names = new Set([...text.matchAll(/\{[{%][^{}]*?\bdecision\.(\w+)/g)].map((match) => match[1]!));
+  const names = new Set(decisionsNamedIn(text));
   if (/"type":"discount"|\{[{%][^{}]*?\bdiscount\./.test(text)) names.add('code');
   return [...names];
 }

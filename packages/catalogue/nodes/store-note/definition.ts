@@ -2,7 +2,7 @@ import type { Json } from '@millrace/base';
 import { z } from 'zod';
 import { defineNode, type Problem } from '@millrace/flow';
 import { actingFields, actingPorts, afterActing } from '../acting.ts';
-import { textIn } from '../reading.ts';
+import { decisionsNamedIn, fieldProblem, textIn } from '../reading.ts';
 
 const config = z.strictObject({
   about: z
@@ -69,8 +69,7 @@ export const storeNote = defineNode({
   },
   check: (written, _node, graph) => problemsIn(written, graph.subject),
   asks: (written) => [{ capability: capabilityOf(written), connection: null }],
-  uses: ({ tag, note }) =>
-    [...`${tag} ${note}`.matchAll(/\{[{%][^{}]*?\bdecision\.(\w+)/g)].map((match) => match[1]!),
+  uses: ({ tag, note }) => decisionsNamedIn(`${tag} ${note}`),
   meaning: {
     arrive({ config: written }) {
       const { about, do: what, tag, note } = written;
@@ -94,14 +93,11 @@ function problemsIn(
   { about, do: what, tag, note }: Config,
   subject: string,
 ): readonly Omit<Problem, 'node'>[] {
-  const problem = (field: string, sentence: string) => [
-    { severity: 'error' as const, code: 'config-invalid', sentence, field },
-  ];
-  if (what === 'add-note' && note === '') return problem('note', 'Say what is noted.');
-  if (what !== 'add-note' && tag === '') return problem('tag', 'Say which tag.');
+  if (what === 'add-note' && note === '') return [fieldProblem('note', 'Say what is noted.')];
+  if (what !== 'add-note' && tag === '') return [fieldProblem('tag', 'Say which tag.')];
   if (about === 'order' && !WITH_ORDER.includes(subject))
-    return problem('about', 'This flow is about no order.');
+    return [fieldProblem('about', 'This flow is about no order.')];
   return about === 'customer' && ['product', 'store'].includes(subject)
-    ? problem('about', 'This flow is about no customer.')
+    ? [fieldProblem('about', 'This flow is about no customer.')]
     : [];
 }

@@ -1,7 +1,7 @@
-import { defineNode, type Problem } from '@millrace/flow';
+import { defineNode } from '@millrace/flow';
 import { z } from 'zod';
 import { actingFields, actingPorts, afterActing } from '../acting.ts';
-import { textIn } from '../reading.ts';
+import { decisionsNamedIn, fieldProblem, textIn } from '../reading.ts';
 
 const config = z.strictObject({
   connection: z.string().max(60).default('').meta({
@@ -53,17 +53,11 @@ export const trackEventNode = defineNode({
   ports: actingPorts,
   sentence: ({ name }) =>
     textIn(name) === '' ? 'Tell another system: name the event' : `Tell of “${textIn(name)}”`,
-  check: ({ name }): readonly Omit<Problem, 'node'>[] =>
-    name === ''
-      ? [{ severity: 'error', code: 'config-invalid', sentence: 'Name the event.', field: 'name' }]
-      : [],
+  check: ({ name }) => (name === '' ? [fieldProblem('name', 'Name the event.')] : []),
   asks: ({ connection }) => [
     { capability: 'track-event', connection: connection === '' ? null : connection },
   ],
-  uses: ({ properties, value }) =>
-    [...JSON.stringify([properties, value]).matchAll(/\{[{%][^{}]*?\bdecision\.(\w+)/g)].map(
-      (match) => match[1]!,
-    ),
+  uses: ({ properties, value }) => decisionsNamedIn(JSON.stringify([properties, value])),
   meaning: {
     arrive: ({ config: { connection, name, properties, value }, facts }) => ({
       call: {

@@ -2,7 +2,7 @@ import { PROPERTY_TYPES } from '@millrace/connectors/acts';
 import { defineNode, type Move, type Problem } from '@millrace/flow';
 import { z } from 'zod';
 import { actingFields, actingPorts, afterActing } from '../acting.ts';
-import { textIn } from '../reading.ts';
+import { decisionsNamedIn, fieldProblem, textIn } from '../reading.ts';
 
 /** The second call of a visit. */
 const IN_STORE = 'store';
@@ -111,8 +111,7 @@ export const updateProfile = defineNode({
   check: (written) => missingIn(written),
   asks: ({ do: what, inStore }) =>
     inStore && isAboutTag(what) ? [{ capability: 'tag-customer', connection: null }] : [],
-  uses: ({ tag, value }) =>
-    [...`${tag} ${value}`.matchAll(/\{[{%][^{}]*?\bdecision\.(\w+)/g)].map((match) => match[1]!),
+  uses: ({ tag, value }) => decisionsNamedIn(`${tag} ${value}`),
   meaning: {
     arrive: ({ config: written }) => ({
       call: { capability: 'change-profile', input: inputOf(written), assumed: null },
@@ -148,12 +147,9 @@ function inputOf({
 }
 
 function missingIn({ do: what, tag, name, value }: Config): readonly Omit<Problem, 'node'>[] {
-  const missing = (field: string, sentence: string) => [
-    { severity: 'error' as const, code: 'config-invalid', sentence, field },
-  ];
-  if (isAboutTag(what)) return tag === '' ? missing('tag', 'Say which tag.') : [];
-  if (name === '') return missing('name', 'Say which property.');
+  if (isAboutTag(what)) return tag === '' ? [fieldProblem('tag', 'Say which tag.')] : [];
+  if (name === '') return [fieldProblem('name', 'Say which property.')];
   return what === 'set-property' && value.trim() === ''
-    ? missing('value', 'Say what it is set to, or choose to clear it.')
+    ? [fieldProblem('value', 'Say what it is set to, or choose to clear it.')]
     : [];
 }

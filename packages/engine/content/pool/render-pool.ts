@@ -131,9 +131,8 @@ export function createRenderPool(settings: PoolSettings): RenderPool {
     if (threads.has(thread)) threads.set(thread, null);
     const stopped = 'stopped' in end;
     const answer = stopped ? refusal(WHY[end.stopped]) : end.answer;
-    if (closed && stopped) reject(new MillraceError('rendering-busy'));
-    else if (stopped && again !== undefined && !stops.stopped(again))
-      reject(new MillraceError('rendering-busy'));
+    const isToTryAgain = stopped && (closed || (again !== undefined && !stops.stopped(again)));
+    if (isToTryAgain) reject(new MillraceError('rendering-busy'));
     else resolve(answer);
     if (template !== undefined && !closed) {
       const slow =

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isSource, isTemplate, isTest, projectFiles } from './files.mjs';
 
 /** What describes a kind. Whatever a kind says here somebody else has to read: a field nobody reads is a promise nobody keeps. */
@@ -64,23 +64,24 @@ export function unreadSettings(root, names, schemas, under = 'packages') {
   return names.filter((name) => !readers.some((text) => reads(text, name) || text.includes(`'${name}'`)));
 }
 
+/** Each root is read once. @type {Map<string, Map<string, string>>} */
+const known = new Map();
+
 /** @param {string} root @returns {Map<string, string>} code without comments, by file */
 function sourcesOf(root) {
-  const files = projectFiles(root, ['packages', 'apps']).filter(
-    (file) =>
-      isSource(file) &&
-      !isTest(file) &&
-      !isTemplate(file) &&
-      !/(^|\/)testing\//.test(file) &&
-      !basename(file).includes('conformance'),
-  );
-  return new Map(
-    files.map((file) => [
-      file,
-      readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, ''),
-    ]),
-  );
+  const read = known.get(root) ?? new Map(filesOf(root).map((file) => [file, codeOf(join(root, file))]));
+  known.set(root, read);
+  return read;
 }
+
+/** @param {string} root */
+const filesOf = (root) =>
+  projectFiles(root, ['packages', 'apps']).filter(
+    (file) => isSource(file) && !isTest(file) && !isTemplate(file),
+  );
+
+/** @param {string} path */
+const codeOf = (path) => readFileSync(path, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
 
 /** Kinds of nodes have their contract in the language. @param {string} contract */
 const kindsOf = (contract) =>

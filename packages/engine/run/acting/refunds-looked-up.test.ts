@@ -1,22 +1,20 @@
-import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { HOUR, MINUTE } from '@millrace/base';
 import { PublishedContract } from '@millrace/connectors/testing';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { ingestEvents } from '../intake/ingest-events.ts';
 import { listCalls } from '@millrace/services/calls';
 import { getEnrolment, listEnrolments } from '@millrace/services/enrolments';
 import { createFlow, publishFlow } from '@millrace/services/flows';
 import { createConnection } from '@millrace/services/settings';
 import {
-  countsAgree,
-  crashingStore,
   graphOf,
   node,
   outside,
-  testStore,
-  VirtualHost,
+  type VirtualHost,
+  type CrashingStore,
   type TestStore,
 } from '@millrace/services/testing';
+import { storeForEach } from '@millrace/services/testing/store-for-each';
 
 vi.hoisted(() => {
   process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
@@ -26,26 +24,16 @@ const contract = new PublishedContract(
   new URL('../../../catalogue/connectors/woocommerce/contract/wc-v3.openapi.json', import.meta.url),
   '/wp-json',
 );
-let database: TestDatabase;
-let store: ReturnType<typeof crashingStore>;
+let store: CrashingStore;
 let plain: TestStore;
 let host: VirtualHost;
 const stops: (() => Promise<unknown>)[] = [];
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
-beforeEach(async () => {
-  plain = await testStore(database.url);
-  store = crashingStore(plain);
-  host = new VirtualHost(store);
-  store.clock.set(Date.UTC(2026, 5, 10, 12));
+storeForEach({ recounts: true }, (here) => {
+  ({ store: plain, crashing: store, host } = here);
 });
 afterEach(async () => {
-  await countsAgree(plain.context);
   for (const stop of stops.splice(0)) await stop();
-  await plain.close();
 });
 
 interface Refund {

@@ -1,25 +1,23 @@
-import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { DAY, HOUR, MINUTE } from '@millrace/base';
 import { findConnector } from '@millrace/connectors';
 import { PublishedContract } from '@millrace/connectors/testing';
 import { signDelivery } from '@millrace/transport/testing/signature';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ingestEvents } from '../intake/ingest-events.ts';
 import { receiveWebhook } from './receive-webhook.ts';
 import { getEnrolment, listEnrolments } from '@millrace/services/enrolments';
 import { createFlow, publishFlow, stopFlow } from '@millrace/services/flows';
 import { createConnection, listAudit } from '@millrace/services/settings';
 import {
-  countsAgree,
-  crashingStore,
   graphOf,
   node,
   outside,
-  testStore,
-  VirtualHost,
+  type VirtualHost,
   type Outside,
+  type CrashingStore,
   type TestStore,
 } from '@millrace/services/testing';
+import { storeForEach } from '@millrace/services/testing/store-for-each';
 
 vi.hoisted(() => {
   process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
@@ -29,24 +27,18 @@ const contract = new PublishedContract(
   new URL('../../../catalogue/connectors/slack/contract/web-api.openapi.json', import.meta.url),
 );
 const SIGNING = 'a-signing-secret-of-slack';
-let database: TestDatabase;
 let plain: TestStore;
-let store: ReturnType<typeof crashingStore>;
+let store: CrashingStore;
 let host: VirtualHost;
 let slack: Outside;
 let slackId: string;
 /** How long Slack takes to answer, in milliseconds. */
 let slow = 0;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
+storeForEach({ recounts: true }, (here) => {
+  ({ store: plain, crashing: store, host } = here);
 });
-afterAll(() => database.drop());
 beforeEach(async () => {
-  plain = await testStore(database.url);
-  store = crashingStore(plain);
-  host = new VirtualHost(store);
-  plain.clock.set(Date.UTC(2026, 5, 10, 12));
   slow = 0;
   let count = 0;
   // Slack to the letter of what it publishes: a call that it would not take is told, and fails the test.
@@ -70,9 +62,7 @@ beforeEach(async () => {
   slackId = await connect();
 });
 afterEach(async () => {
-  await countsAgree(plain.context);
   await slack.close();
-  await plain.close();
 });
 
 const connect = async (channel = '#store') =>

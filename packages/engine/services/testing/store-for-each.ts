@@ -3,6 +3,7 @@ import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { updateGuardrails } from '../settings/guardrails.ts';
 import { countsAgree } from './counts-agree.ts';
+import { crashingStore, type CrashingStore } from './crashing-store.ts';
 import { shopOf } from './shop.ts';
 import { testStore, type TestStore } from './test-store.ts';
 import { VirtualHost } from './virtual-host.ts';
@@ -11,6 +12,8 @@ import { VirtualHost } from './virtual-host.ts';
 export interface Here {
   readonly database: TestDatabase;
   readonly store: TestStore;
+  /** The same store, for a test to let it crash between two transactions. The host works in it. */
+  readonly crashing: CrashingStore;
   readonly host: VirtualHost;
   readonly shop: ReturnType<typeof shopOf>;
 }
@@ -50,7 +53,8 @@ export function storeForEach(
     store = await testStore(database.url, settings);
     store.clock.set(at);
     if (guardrails) await updateGuardrails(store.context, { settings: guardrails as never });
-    use({ database, store, host: new VirtualHost(store), shop: shopOf(store) });
+    const crashing = crashingStore(store);
+    use({ database, store, crashing, host: new VirtualHost(crashing), shop: shopOf(store) });
   });
   afterEach(async () => {
     if (recounts) await countsAgree(store.context);

@@ -19,16 +19,16 @@ import {
 
 export interface FactsWanted {
   readonly workspaceId: string;
-  /** Null where the flow is about something without a customer. */
+  /** Null when the flow is about something without a customer, such as a product. */
   readonly customerId: string | null;
-  /** The flow's salt makes two flows draw apart. */
+  /** Two flows have different salts, so they draw independently for the same person. */
   readonly enrolment: {
     readonly id: string;
     readonly key: string;
     readonly salt?: string;
     readonly enteredAt: Instant;
   };
-  /** The event that let the person in. */
+  /** The event that started the enrolment. */
   readonly eventId: string | null;
   readonly eventAt: Instant | null;
   readonly cartId: string | null;
@@ -49,7 +49,10 @@ const NO_CATEGORIES: ReadonlySet<string> = new Set();
 const catalogueOf = (rows: readonly [string, number | null, number | null][] | null) =>
   new Map((rows ?? []).map(([thing, stock, cost]) => [thing, { stock, cost }]));
 
-/** Everything a step may know of the person, fresh, in the person's own time. All queries are sent together. */
+/**
+ * Loads everything a step may read about the person, in the person's own time. Sends all queries together.
+ * @throws MillraceError not-found when the customer does not exist
+ */
 export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFacts> {
   const [settings, customer, carts, orders, products, trigger, events, models] = await together(
     storeSettings(tx, wanted.workspaceId),
@@ -119,7 +122,10 @@ export async function readCustomer(tx: Tx, id: string): Promise<CustomerRow | un
   return row;
 }
 
-/** Events the plan asks about. Windows are in the person's days, so for fast clocks real windows are shorter; the widest is read. */
+/**
+ * Reads the events that the plan uses, at most the newest 1000. Windows count the person's days, which are
+ * shorter in real time for a fast clock; the query reads the widest window in real time.
+ */
 async function readEvents(tx: Tx, wanted: FactsWanted): Promise<EventRow[]> {
   const types = Object.entries(wanted.needs.events);
   if (types.length === 0 || wanted.customerId === null) return [];

@@ -15,7 +15,7 @@ export async function readFlow(tx: Tx, id: string, lock = false): Promise<FlowRo
   return current(row);
 }
 
-/** With its draft brought up to the form of today. @throws MillraceError graph-too-new */
+/** Migrates the draft to the current graph version. @throws MillraceError graph-too-new */
 const current = <Given extends FlowRow>(row: Given): Given => ({ ...row, draft: parseGraph(row.draft) });
 
 export function flowView(row: FlowRow & { live_number?: number | null }): FlowView {

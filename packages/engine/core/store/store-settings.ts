@@ -2,7 +2,7 @@ import type { Tx } from '@millrace/db';
 import { currencySchema, isEmailAddress, isZone, toEmailAddress } from '@millrace/base';
 import { z } from 'zod';
 
-/** What the store says of itself. Shown in settings; every field has a default that works. */
+/** Settings of a store. Every field has a default that works. */
 export const storeSettingsSchema = z.object({
   abandonMinutes: z
     .number()
@@ -88,7 +88,7 @@ export const storeSettingsSchema = z.object({
       control: 'text',
     }),
 });
-/** The settings of a store with what it is called and where it stands. */
+/** The settings of a store with its name, currency and time zone. */
 export const storeShape = z.strictObject({
   ...storeSettingsSchema.shape,
   name: z.string(),
@@ -106,7 +106,7 @@ export const workspaceFieldsSchema = z.strictObject({
   url: z.string().max(500).optional(),
 });
 
-/** The store's settings, defaults filled in. */
+/** The store's settings, with defaults for fields that are not set. */
 export async function storeSettings(tx: Tx, workspaceId: string): Promise<StoreSettings> {
   const [row] = await tx<
     { name: string; currency: string; zone: string; url: string; demo: boolean; settings: unknown }[]
@@ -123,7 +123,7 @@ export async function storeSettings(tx: Tx, workspaceId: string): Promise<StoreS
   };
 }
 
-/** What was stored once and would not be taken any more counts as not set; everything else stays as it is. */
+/** A stored value that the schema no longer accepts counts as not set; the other fields are kept. */
 function readSettings(stored: unknown): z.infer<typeof storeSettingsSchema> {
   const parsed = storeSettingsSchema.safeParse(stored ?? {});
   if (parsed.success) return parsed.data;
@@ -134,6 +134,6 @@ function readSettings(stored: unknown): z.infer<typeof storeSettingsSchema> {
   return storeSettingsSchema.catch(() => storeSettingsSchema.parse({})).parse(rest);
 }
 
-/** The locale that dates and amounts of messages are written in. English alone is written as in the US. */
+/** The locale for dates and amounts in messages. `en` without a country means US English. */
 export const localeOf = ({ language }: Pick<StoreSettings, 'language'>): string =>
   language === 'en' ? 'en-US' : language;

@@ -8,7 +8,7 @@ export interface AuditEntry {
   readonly changes?: Readonly<Record<string, unknown>>;
 }
 
-/** Every change by whom, in the transaction that makes it. */
+/** Writes who did what to the audit log, in the transaction of the change. */
 export async function writeAudit(
   tx: Tx,
   context: Context,

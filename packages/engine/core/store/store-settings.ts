@@ -64,10 +64,10 @@ export const storeSettingsSchema = z.object({
     .meta({
       title: 'Dates such as 03/04/2026 mean',
       description:
-        'In what your shop and your lists send. Until you say so, such a date counts as no date; 2026-04-03 is always clear',
+        'In what your shop and your lists send. Until you choose, such dates are ignored; 2026-04-03 is always clear',
       control: 'select',
       labels: {
-        unknown: 'Not said',
+        unknown: 'Not set',
         'day-first': '3 April: the day comes first',
         'month-first': 'March 4: the month comes first',
       },

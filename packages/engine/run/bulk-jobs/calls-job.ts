@@ -4,10 +4,10 @@ import { callBack } from '../enrolment-state/call-back.ts';
 
 const PAGE = 200;
 
-/** Calls that wait for what has just come back. */
+/** Retries the calls that waited for a connection or an emergency stop, a page at a time. */
 export const callsJob: BulkJobPage = async (tx, _context, job, now) => {
   const { reasons } = job.choice as unknown as { readonly reasons: readonly string[] };
-  // Without a customer, the lock is that of what the flow is about.
+  // Without a customer, the lock is that of the flow's subject.
   const page = await tx<
     { id: string; enrolment_id: string; customer_id: string | null; subject: string | null }[]
   >`

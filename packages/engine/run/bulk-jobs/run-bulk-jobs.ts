@@ -10,7 +10,7 @@ import { fanOutJob } from '../triggers/product-news.ts';
 import { audienceJob } from '../triggers/audience-job.ts';
 import { flowJob } from './flow-job.ts';
 
-/** How long one worker may hold a job before another takes it over, in milliseconds. */
+/** How long one worker holds a job before another may take it over, in milliseconds. */
 const CLAIM = 60_000;
 
 const PAGES: Readonly<Record<string, BulkJobPage>> = {
@@ -26,8 +26,8 @@ const PAGES: Readonly<Record<string, BulkJobPage>> = {
 };
 
 /**
- * Does a page of work over many rows: people when their flow is resumed, stopped or moved, messages held by a guardrail that
- * was changed, everything of a store that leaves.
+ * Does one page of a job over many rows: enrolments of a flow that is resumed, stopped or moved, messages
+ * held by a guardrail that has changed, or the data of a store that is being erased.
  * @returns true when there may be more
  */
 export async function runBulkJobs(

@@ -5,7 +5,7 @@ import { countPerson } from '../measure/arm-sums.ts';
 import { addToCounters } from '../measure/counters.ts';
 import { countsOfEntry } from './counts.ts';
 
-/** Of the row what is known at the entry. */
+/** The columns of an enrolment that are known at entry. */
 export type Beginning = Pick<
   EnrolmentRow,
   | 'id'
@@ -26,11 +26,11 @@ export type Beginning = Pick<
 >;
 
 /**
- * `entered`: somebody comes into a flow, for the first time or again, under the lock of the customer. The workflow is started by
- * whoever takes the first step.
- * @param holdout the share of people that the flow leaves out
- * @param beside what else follows, pipelined with the counts
- * @returns false when they are in it already
+ * `entered`: a person enters a flow, for the first time or again, under the customer's lock. Whoever takes
+ * the first step starts the workflow.
+ * @param holdout the share of people in the holdout, 0 to 1
+ * @param beside further statements, pipelined with the counts
+ * @returns false when they are in the flow already
  */
 export async function beginEnrolment(
   tx: Tx,

@@ -10,12 +10,13 @@ import { mayChange, ruleOf, standingOf } from './transitions.ts';
 import { writeLines, writeNote } from './write-lines.ts';
 
 /**
- * Changes an enrolment, under the lock of its customer: row, counts, timeline and what its workflow hears change together, as
- * `ENROLMENT_CHANGES` says. Nothing else writes any of it.
- * @param enrolment as it stands
- * @param beside what else follows from the change, pipelined with it
- * @returns the enrolment as it stands then
- * @throws MillraceError status-change-wrong when it does not stand where such a change begins, or is not as it was read
+ * Changes an enrolment under the customer's lock. Row, counts, timeline and workflow change together, as
+ * `ENROLMENT_CHANGES` defines. No other code writes them.
+ * @param enrolment as read
+ * @param beside further statements, pipelined with the change
+ * @returns the enrolment after the change
+ * @throws MillraceError status-change-wrong when the table does not allow the change, or the row has changed
+ * since it was read
  */
 export async function changeEnrolment(
   tx: Tx,
@@ -84,7 +85,7 @@ async function count(
   ]);
 }
 
-/** The lines of the timeline that the change writes. */
+/** Writes the change's lines to the timeline. */
 function tell(tx: Tx, enrolment: EnrolmentRow, change: EnrolmentChange, now: Instant): Promise<void> | null {
   const { node } = enrolment.cursor;
   switch (change.type) {

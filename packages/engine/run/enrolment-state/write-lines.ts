@@ -3,13 +3,13 @@ import type { EnrolmentRow, NoteOrdinals } from '@millrace/core/rows';
 import type { Tx } from '@millrace/db';
 import type { TraceEntry } from '@millrace/flow';
 
-/** Whose story it is. */
+/** The enrolment to whose timeline a line belongs. */
 export type Told = Pick<EnrolmentRow, 'id' | 'workspace_id' | 'flow_id' | 'customer_id' | 'seq'>;
 
 /**
- * Writes the story of a step: one row a line, in the person's order, at real time.
- * @param lines at the person's own time
- * @param from where the first line stands in the step
+ * Writes the timeline of a step, one row a line, ordered for the person, in real time.
+ * @param lines in the person's own time
+ * @param from ordinal of the first line within the step
  */
 export async function writeLines(
   tx: Tx,
@@ -40,7 +40,10 @@ export interface Note {
   readonly data?: Json;
 }
 
-/** A line that no step wrote: it stands behind those of the step that came before it, at the next free place of its kind. */
+/**
+ * Writes a line that belongs to no step. It sorts after the lines of the step before it, at the next free
+ * ordinal of its kind.
+ */
 export async function writeNote(
   tx: Tx,
   enrolment: Told,

@@ -5,7 +5,10 @@ import { actCapability } from '@millrace/connectors';
 import type { CallEffect, Effect, Listen } from '@millrace/flow';
 import { writeDecision } from '../models/write-decision.ts';
 
-/** Makes the rows that effects stand for. Keys make a repeat harmless: a message has one row, written before it is sent. */
+/**
+ * Creates the rows for a step's effects. Their keys make a repeat harmless: a message's row exists before it
+ * is sent, and only once.
+ */
 export async function writeEffects(
   tx: Tx,
   enrolment: EnrolmentRow,
@@ -56,7 +59,7 @@ async function writeCall(
     on conflict (enrolment_id, node, visit, part, enrolled_at) do nothing`;
 }
 
-/** What is asked with, its instants turned from the person's own time into the world's. */
+/** A call's input, with instants converted from personal to real time. */
 function inRealTime({ capability, input }: CallEffect, clock: PersonalClock): Json {
   const instants = actCapability(capability)?.instants ?? [];
   if (instants.length === 0 || typeof input !== 'object' || input === null || Array.isArray(input))
@@ -74,7 +77,10 @@ function visitOf(key: string): number {
   return Number.isInteger(visit) ? visit : 0;
 }
 
-/** Replaces what the enrolment listens to. Exit rules (purpose `exit`) stay as they were written at entry until it ends. */
+/**
+ * Replaces the events that the enrolment listens for. Exit rules (purpose `exit`) are written at entry and
+ * stay until the end.
+ */
 export async function writeListens(
   tx: Tx,
   enrolment: EnrolmentRow,

@@ -2,14 +2,17 @@ import type { Context } from '@millrace/core/verb';
 import { newId, type Tx } from '@millrace/db';
 import { SECOND } from '@millrace/base';
 
-/** Every process has forgotten by then that the connection was switched on (`intake/known-connection.ts`), and what it took meanwhile goes too. */
+/**
+ * By this time every process has dropped the connection from its cache (`intake/known-connection.ts`). What
+ * arrived in between is erased too.
+ */
 const FORGOTTEN_AFTER = 10 * SECOND;
 
-/** The connections of a store: those of its shop, or the one its rows are marked with. */
+/** The connections of a store: those of its shop, or the one whose source its rows carry. */
 export const ofSource = (tx: Tx, source: string) =>
   tx`(id::text = ${source} or connector || ':' || shop = ${source})`;
 
-/** From now on nothing more comes in from the store; what is there goes page by page. */
+/** Switches the store's connections off at once and schedules the erasure of its rows, page by page. */
 export async function beginStoreErasure(
   tx: Tx,
   context: Context,

@@ -4,14 +4,17 @@ import { DAY } from '@millrace/base';
 import { ERASED, erasedName } from './names.ts';
 import type { ErasureScope } from './traces-left.ts';
 
-/** Answers that are kept for repeats name events of the last days at most (`rest/idempotency.ts` keeps them for a week). */
+/**
+ * Responses kept for repeats name events of the last days only (`rest/idempotency.ts` keeps them for a week).
+ * In milliseconds.
+ */
 const ANSWERS_KEPT = 8 * DAY;
 const PAGE = 5_000;
 
 /**
- * Replaces what the outside calls the person's orders, refunds and events by keyed hashes, so that they are recognised when
- * they are told of again.
- * @returns everything the outside calls the person and what is theirs, as it was
+ * Replaces the external ids of the person's orders, refunds and events by keyed hashes, so that they are
+ * recognised when they come again.
+ * @returns all external ids of the person and their things, before the replacement
  */
 export async function hideNames(tx: Tx, context: Context, scope: ErasureScope): Promise<string[]> {
   const people = scope.people as string[];
@@ -40,7 +43,7 @@ async function hideOrders(tx: Tx, context: Context, { orders }: ErasureScope): P
   await tx`update order_changes h set order_external_id = n.order_name, external_id = n.name, body = jsonb_set(h.body, '{id}', to_jsonb(n.name))
     from jsonb_to_recordset(${tx.json(hidden)}::jsonb) as n(source text, order_external_id text, kind text, external_id text, order_name text, name text)
     where h.source = n.source and h.order_external_id = n.order_external_id and h.kind = n.kind and h.external_id = n.external_id`;
-  // The order itself says which refunds it knows of.
+  // The order's state lists the refunds it includes.
   await tx`update orders o set state = jsonb_set(o.state, '{fields,refundIds,0}', (
       select coalesce(jsonb_agg(coalesce(n.name, known.id)), '[]') from jsonb_array_elements_text(o.state #> '{fields,refundIds,0}') known(id)
       left join jsonb_to_recordset(${tx.json(hidden)}::jsonb) as n(source text, order_external_id text, external_id text, name text) on n.source = o.source and n.order_external_id = o.external_id and n.external_id = known.id))
@@ -50,7 +53,7 @@ async function hideOrders(tx: Tx, context: Context, { orders }: ErasureScope): P
   return [...rows, ...changes].map((row) => row.external_id);
 }
 
-/** Ids of events hold what the sender likes: the number of a customer, of an order. */
+/** Event ids contain whatever the sender chose, for example the number of a customer or order. */
 async function hideEvents(
   tx: Tx,
   context: Context,
@@ -69,20 +72,20 @@ async function hideEvents(
       context,
       events.slice(from, from + PAGE).map((event) => event.id),
     );
-    // As the sender wrote it, without where it came from.
+    // The sender's own id, without the source.
     for (const { key, event_id } of keys)
       if (recent.has(event_id)) names.push(key.slice(key.indexOf('/') + 1));
   }
   return names;
 }
 
-/** @returns the keys as they were */
+/** @returns the keys before the replacement */
 export async function hideKeys(
   tx: Tx,
   context: Context,
   eventIds: readonly string[],
 ): Promise<readonly { key: string; event_id: string }[]> {
-  // Also asked with each batch of events, nearly none of which is anything to hide.
+  // Runs for every batch of events; nearly all have nothing to hide.
   if (eventIds.length === 0) return [];
   const rows = await tx<{ key: string; event_id: string }[]>`
     select key, event_id from event_keys where event_id = any(${eventIds as string[]}::uuid[]) and key not like ${`${ERASED}%`}`;

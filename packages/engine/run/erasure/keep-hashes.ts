@@ -5,8 +5,8 @@ import { hashOfAddress } from './names.ts';
 import type { ErasureScope } from './traces-left.ts';
 
 /**
- * Keeps of every address of the person a keyed hash with the reason why nobody writes to it: the one it was on the suppression
- * list for, otherwise that it was erased. The list itself lets go of the address.
+ * Keeps a keyed hash of each of the person's addresses with the reason not to send to it: the reason from the
+ * suppression list, otherwise the erasure. Deletes the address from the list.
  * @returns the addresses
  */
 export async function keepHashes(tx: Tx, context: Context, { people, now }: ErasureScope): Promise<string[]> {

@@ -1,8 +1,8 @@
 import type { Tx } from '@millrace/db';
 
-/** Whom and what an erasure is about. */
+/** The people and things of an erasure. */
 export interface ErasureScope {
-  /** The customer and everybody who was merged into them. */
+  /** The customer and everybody merged into them. */
   readonly people: readonly string[];
   readonly carts: readonly string[];
   readonly orders: readonly string[];
@@ -10,7 +10,10 @@ export interface ErasureScope {
   readonly now: number;
 }
 
-/** What becomes of a table's rows about the person: nothing is there that names anybody, or a statement takes it out. */
+/**
+ * What an erasure does to a table: nothing, because it names nobody, or a statement that removes the person's
+ * data.
+ */
 export type Treatment =
   | { readonly keeps: string }
   | { readonly erases: string; run(tx: Tx, scope: ErasureScope): PromiseLike<unknown> };
@@ -21,15 +24,15 @@ const erases = (what: string, run: (tx: Tx, scope: ErasureScope) => PromiseLike<
   run,
 });
 
-/** Codes, ids of ours and instants that lines of a story need so that counts can be counted again. */
+/** Fields of timeline data that a recount needs: codes, our own ids and instants. */
 const CODES = ['reason', 'until', 'outcome', 'fromVersion', 'toVersion'];
 
 /**
- * Every table there is, and what erasing a person means for it. A test compares this list with the schema: a table that is
- * added has to be decided about. Ids from outside in `orders`, `order_changes` and `event_keys` are replaced in `hide-names.ts`.
+ * Every table, and what erasing a person does to it. A test compares this list with the schema, so a new
+ * table needs an entry. `hide-names.ts` replaces external ids in `orders`, `order_changes` and `event_keys`.
  */
 export const TABLES: Readonly<Record<string, Treatment>> = {
-  // First, while the addresses are still there to find them by.
+  // First, while the addresses that find them still exist.
   test_messages: erases(
     'tests that the team sent to their address',
     (tx, { people }) => tx`

@@ -12,9 +12,10 @@ interface Claim {
 }
 
 /**
- * Finds or makes the customer of each event. Names that turn out to be one person's are merged; a phone or a browser alone
- * never joins two people who have different e-mail addresses (families share both).
- * @returns customer id by position of the event in the batch
+ * Finds or creates the customer of each event. Merges customers when names show that they are one person. A
+ * phone or a browser alone never merges two customers with different e-mail addresses, because families share
+ * both.
+ * @returns customer id by the event's position in the batch
  */
 export async function identifyCustomers(
   tx: Tx,
@@ -59,7 +60,10 @@ export async function identifyCustomers(
 
 const isShared = (identity: Identity) => identity.kind === 'phone' || identity.kind === 'anonymous';
 
-/** Somebody with an e-mail of their own, known only by a phone or browser of a person with another e-mail, is somebody else. */
+/**
+ * An event with an e-mail address of its own, whose phone or browser belongs to a customer with another
+ * address, is about a different person.
+ */
 async function withoutSharedNames(
   tx: Tx,
   claims: readonly Claim[],
@@ -84,7 +88,7 @@ async function withoutSharedNames(
       const known = isShared(identity) ? emails.get(owners.get(identityKey(identity)) ?? '') : null;
       return !email || !known || known === email;
     });
-    // Strong names that lead to the same person still say that it is one.
+    // Unless a strong name leads to that same customer.
     const strong = claim.identities.some(
       (identity) => !isShared(identity) && ids.includes(owners.get(identityKey(identity)) ?? ''),
     );
@@ -110,7 +114,10 @@ async function ownersOf(tx: Tx, identities: readonly Identity[]): Promise<Map<st
   return new Map(rows.map((row) => [identityKey(row), row.customer_id]));
 }
 
-/** Makes customers for claims nobody owns. Somebody else may be making the same one: whoever inserts the name first wins. */
+/**
+ * Creates customers for claims without an owner. Of two transactions that create the same one, the first to
+ * insert the name wins.
+ */
 async function makeMissing(
   tx: Tx,
   workspaceId: string,
@@ -160,7 +167,7 @@ function distinctOwners(
   return [...new Set(direct ? [direct, ...found] : found)];
 }
 
-/** Joined only by what people share: a family's phone, a browser. */
+/** Whether two customers share only what families share: a phone or a browser. */
 function isWeakTie(claim: Claim, owners: ReadonlyMap<string, string>, loser: string): boolean {
   return claim.identities.every(
     (identity) =>

@@ -3,7 +3,7 @@ import type { Instant } from '@millrace/base';
 import { pairsOf, repoint } from './join-pairs.ts';
 import { repointEnrolments } from './repoint-enrolments.ts';
 
-/** Carts of two sources that are one shop, told apart by any of their names: the newer word on each stays. */
+/** Joins the carts of two sources that are one shop, by any of their names. The newer state of each stays. */
 export async function joinCarts(tx: Tx, from: string, to: string, now: Instant): Promise<void> {
   const named = await tx<{ loser: string; winner: string }[]>`
     select distinct on (l.cart_id) l.cart_id as loser, w.cart_id as winner from cart_aliases l join cart_aliases w on w.source = ${to} and w.alias = l.alias where l.source = ${from} order by l.cart_id, w.cart_id`;

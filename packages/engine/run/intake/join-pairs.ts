@@ -1,12 +1,12 @@
 import type { Tx } from '@millrace/db';
 
-/** A row of the source that goes, and the row of the source that stays that is the same thing. */
+/** Two rows for the same thing: one of the source that is removed, one of the source that stays. */
 export interface Pair {
   readonly loser: string;
   readonly winner: string;
 }
 
-/** Rows of both sources with the same id of the sender. */
+/** Rows of both sources with the same external id. */
 export async function pairsOf(
   tx: Tx,
   table: 'products' | 'carts' | 'orders',
@@ -18,7 +18,7 @@ export async function pairsOf(
   >`select l.id as loser, w.id as winner from ${tx(table)} l join ${tx(table)} w on w.source = ${to} and w.external_id = l.external_id where l.source = ${from} order by w.id`;
 }
 
-/** Columns of other tables that point at rows which became others. */
+/** Repoints columns of other tables from removed rows to those that stay. */
 export async function repoint(
   tx: Tx,
   pairs: readonly Pair[],

@@ -1,7 +1,7 @@
 import type { Tx } from '@millrace/db';
 import { pairsOf, repoint } from './join-pairs.ts';
 
-/** Products and variants of two sources that are one shop: the newer word on each stays. */
+/** Joins the products and variants of two sources that are one shop. The newer state of each stays. */
 export async function joinProducts(tx: Tx, from: string, to: string): Promise<void> {
   const pairs = await pairsOf(tx, 'products', from, to);
   const losers = pairs.map((pair) => pair.loser);

@@ -6,8 +6,8 @@ import { joinProducts } from './join-products.ts';
 import { mergeCustomers } from './merge-customers.ts';
 
 /**
- * Two sources turn out to be one shop: what both told of becomes one (people, carts, orders, products, events), and all of it is
- * the shop's from now on. Nothing is counted twice after it. Repeating it changes nothing.
+ * Joins two sources that are one shop: customers, carts, orders, products and events of both become the
+ * shop's. Nothing is counted twice afterwards. A repeat changes nothing.
  */
 export async function joinSources(tx: Tx, context: Context, from: string, to: string): Promise<void> {
   if (from === to) return;
@@ -18,7 +18,7 @@ export async function joinSources(tx: Tx, context: Context, from: string, to: st
   await joinEvents(tx, from, to);
 }
 
-/** The sender's id of a person means the same person in both. */
+/** The sender's customer ids mean the same people in both sources. */
 async function joinPeople(tx: Tx, context: Context, from: string, to: string): Promise<void> {
   const [old, kind] = [`external:${from}`, `external:${to}`];
   const doubled = await tx<{ loser: string; winner: string }[]>`
@@ -38,7 +38,7 @@ async function joinPeople(tx: Tx, context: Context, from: string, to: string): P
   await tx`update customers set source = ${to} where source = ${from}`;
 }
 
-/** The same event told by both was one event: the first that came stays, and its key is the shop's. */
+/** An event that both sources sent was one event. The first that came stays, under the shop's key. */
 async function joinEvents(tx: Tx, from: string, to: string): Promise<void> {
   const prefix = `${from}/`;
   const lost = await tx<{ event_id: string }[]>`

@@ -7,7 +7,7 @@ import type { OrderNews } from './order-news.ts';
 import type { OrderContext, OrderDraft } from './order-rows.ts';
 import type { ParsedEvent } from '../parsing/parse-intake.ts';
 
-/** A cart older than this is not what somebody on the telephone was thinking of. */
+/** An order without a cart's name is matched only to carts younger than this, in milliseconds. */
 const LOOKED_AT_FOR = 30 * DAY;
 
 interface OpenCart {
@@ -17,7 +17,10 @@ interface OpenCart {
   readonly updated_at: Instant;
 }
 
-/** An order that names no cart (by staff, by phone, on another device) is of the person's open cart with the same things in it. */
+/**
+ * Matches an order that names no cart (by staff, by phone, on another device) to the customer's open cart
+ * with the same goods.
+ */
 export async function matchCarts(
   tx: Tx,
   drafts: ReadonlyMap<string, OrderDraft>,
@@ -51,7 +54,10 @@ export async function matchCarts(
   }
 }
 
-/** An order that came before the news of its cart makes the cart, bought: what is told of it later fills it and starts nothing. */
+/**
+ * An order that arrives before its cart creates the cart as bought. Later updates of the cart fill it and
+ * start no flow.
+ */
 export async function makeCarts(
   tx: Tx,
   { workspaceId, source, currency }: OrderContext,
@@ -83,7 +89,7 @@ export async function makeCarts(
   await tx`insert into cart_aliases (workspace_id, source, alias, cart_id) select ${workspaceId}, ${source}, * from unnest(${aliases.map((row) => row.alias)}::text[], ${aliases.map((row) => row.id)}::uuid[]) on conflict do nothing`;
 }
 
-/** A cart that was bought is complete, since the order was placed. */
+/** Completes a cart at the time its order was placed. */
 export async function completeCarts(
   tx: Tx,
   orders: readonly { draft: OrderDraft; placedAt: Instant | null }[],

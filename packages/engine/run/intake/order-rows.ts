@@ -23,11 +23,11 @@ export interface OrderDraft {
   cartId: string | null;
   state: OrderState;
   costs: Record<string, number>;
-  /** What goods are called and look like, by `costKey`. */
+  /** Titles and pictures of the goods, by `costKey`. */
   readonly words: Map<string, LineWords>;
   readonly refunds: Map<string, Told<OrderRefund>>;
   readonly edits: Map<string, Told<OrderEdit>>;
-  /** Refunds and edits that the batch has told anew. */
+  /** Refunds and edits that are new in this batch. */
   readonly told: { kind: 'refund' | 'edit'; id: string }[];
   early: [eventId: string, occurredAt: Instant][];
 }
@@ -61,7 +61,10 @@ export interface OrderContext {
   readonly now: Instant;
 }
 
-/** The orders a batch speaks of, locked; those nobody has told of yet are made, and count for nothing until they are placed. */
+/**
+ * Locks the batch's orders, and creates those that are new. A new order counts for nothing until it is
+ * placed.
+ */
 export async function lockOrders(
   tx: Tx,
   { workspaceId, source, currency, now }: OrderContext,
@@ -107,7 +110,7 @@ function draftOf(row: OrderRow): OrderDraft {
 
 const NO_WORDS: LineWords = { title: '', category: null, image: null, url: null };
 
-/** A line as people and conditions see it: the units sold, at what one of them came to. */
+/** A line for people and conditions: the units sold, at the price one of them came to. */
 function lineFacts(draft: OrderDraft, { line, units, price }: SoldLine): LineFacts {
   const key = costKey(line);
   const { productId, variantId } = line;
@@ -125,7 +128,7 @@ function lineFacts(draft: OrderDraft, { line, units, price }: SoldLine): LineFac
 
 const isoOrNull = (at: Instant | null) => (at === null ? null : iso(at));
 
-/** Writes orders as they stand after a batch, with what they come to. */
+/** Writes the orders as they are after a batch, with their amounts. */
 export async function writeOrders(
   tx: Tx,
   { workspaceId, source, now }: OrderContext,

@@ -1,8 +1,9 @@
 import type { Tx } from '@millrace/db';
 
 /**
- * What people's orders add up to, from what each order comes to, so that repeats and late news cannot make it wrong. Locked
- * first: two orders of one person that come at the same time would each add up without the other.
+ * Recomputes the totals of customers from the amounts of their orders, so that repeats and late updates
+ * cannot make them wrong. Locks the customers first; otherwise two orders of one customer at the same time
+ * would each miss the other.
  */
 export async function refreshOrderTotals(tx: Tx, customerIds: readonly string[]): Promise<void> {
   const unique = [...new Set(customerIds)].sort();

@@ -17,7 +17,7 @@ export interface StoredCart {
   readonly total: number;
 }
 
-/** Carts by any of their names. */
+/** Finds carts by any of their names. */
 export async function cartsNamed(
   tx: Tx,
   source: string,
@@ -36,8 +36,8 @@ const namesOf = (cart: Cart) => [cart.cartId, ...(cart.aliases ?? [])];
 const isCart = (event: ParsedEvent) => event.known?.changes === 'cart';
 
 /**
- * Stores the newest state of each cart of the batch, all in one statement; an older word than the stored one changes nothing
- * but is kept as an event.
+ * Stores the newest state of each cart of the batch in one statement. An update older than the stored state
+ * changes nothing, but its event is kept.
  * @param drafts from `knownCarts`
  */
 export async function storeCarts(
@@ -61,7 +61,7 @@ export async function storeCarts(
   return new Map(told.map(({ index, draft, total }) => [index, { id: draft.id, total }]));
 }
 
-/** The carts that the events of a batch speak of, as they are stored, by each of their names. */
+/** Reads the carts of a batch's events, by each of their names. */
 export async function knownCarts(
   tx: Tx,
   source: string,
@@ -124,7 +124,7 @@ function draftFor(drafts: Map<string, CartDraft>, cart: Cart): CartDraft {
   return draft;
 }
 
-/** A completed cart stays completed, and is never abandoned any more. */
+/** Writes the states. A completed cart stays completed and is never abandoned again. */
 async function writeStates(
   tx: Tx,
   { workspaceId, source }: CartContext,
@@ -148,7 +148,7 @@ async function writeStates(
       completed_at = coalesce(c.completed_at, excluded.completed_at), abandon_due_at = case when c.completed_at is null then excluded.abandon_due_at end
     where c.source_updated_at is null or c.source_updated_at <= excluded.source_updated_at
     returning id, external_id`;
-  // Somebody else may have made the same cart at the same time: then it is the one they made, with whichever news are newer.
+  // Another transaction may have created the same cart. Then use its id; the newer state stays.
   const idOf = new Map(written.map((row) => [row.external_id, row.id]));
   const lost = rows.filter((row) => !idOf.has(row.external)).map((row) => row.external);
   const theirs =
@@ -170,7 +170,7 @@ const timesOf = ({ created, seen, said, completed, due }: CartState) => ({
   due: isoOrNull(due),
 });
 
-/** Old news of a cart that is nobody's yet still say whose it is. */
+/** An outdated update can still name the owner of an anonymous cart. */
 async function writeOwners(tx: Tx, drafts: readonly CartDraft[]): Promise<void> {
   const late = drafts.filter(
     ({ state, owner }) => owner.known === null && owner.said !== null && !state?.customer,

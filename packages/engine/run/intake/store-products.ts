@@ -10,7 +10,10 @@ export function minorUnits(value: number | string | null | undefined, currency: 
   return typeof value === 'number' ? value : parseAmount(value, currency);
 }
 
-/** Products, their variants and stock. A word older than what is known changes nothing. Returns product id by event index. */
+/**
+ * Stores products, their variants and stock. An update older than the stored state changes nothing. @returns
+ * product id by the event's position
+ */
 export async function storeProducts(
   tx: Tx,
   workspaceId: string,
@@ -66,7 +69,7 @@ async function storeProduct(
 
 type Variant = NonNullable<Product['variants']>[number];
 
-/** The variants as they are now, in one statement. One that is no longer named is no longer for sale. */
+/** Stores the current variants in one statement. A variant that is no longer named is no longer for sale. */
 async function storeVariants(
   tx: Tx,
   workspaceId: string,
@@ -99,7 +102,10 @@ async function storeVariants(
     await tx`delete from product_variants where product_id = ${productId} and not (external_id in (select unnest(${rows.map((row) => row.id)}::text[])))`;
 }
 
-/** `{inventoryItemId | variantId | productId, stock?, locationId?, cost?}`: a variant's stock is the sum over locations, a product's the sum over variants. */
+/**
+ * Stores `{inventoryItemId | variantId | productId, stock?, locationId?, cost?}`. A variant's stock is the
+ * sum over its locations; a product's is the sum over its variants.
+ */
 async function storeStock(
   tx: Tx,
   source: string,
@@ -114,7 +120,8 @@ async function storeStock(
   const cost = minorUnits(event.properties['cost'] as number | string | null | undefined, currency);
   if (stock === null && cost === null) return null;
   const level = stock === null ? null : tx.json({ [text('locationId') ?? 'all']: stock });
-  // Stock has a time of its own: news of the cost is not older news because the stock was counted since.
+  // Stock has its own time, because a newer stock count must not make an update of the cost count as
+  // outdated.
   const [variant] = await tx<{ product_id: string }[]>`
     update product_variants v set cost = coalesce(${cost}, cost),
       stock_by_location = case when ${level !== null} and ${isNewer(tx, event)} then stock_by_location || coalesce(${level}::jsonb, '{}') else stock_by_location end,

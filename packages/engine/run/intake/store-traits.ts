@@ -5,7 +5,10 @@ import { iso } from '../parsing/iso.ts';
 import { normaliseEmail, normalisePhone } from '../parsing/identities.ts';
 import { instantOf, type ParsedEvent } from '../parsing/parse-intake.ts';
 
-/** Writes what the events say of their people; later events win, what is not said stays. One statement for the batch. */
+/**
+ * Writes traits from events in one statement for the batch. Later events win; a field that is left out keeps
+ * its value.
+ */
 export async function storeTraits(
   tx: Tx,
   workspaceId: string,
@@ -71,17 +74,20 @@ export async function storeTraits(
     );
 }
 
-/** News older than what was said last only fills gaps. */
+/** An update older than the last one only fills gaps. */
 const newerThanKnown = (tx: Tx) => tx`(c.traits_at is null or excluded.traits_at >= c.traits_at)`;
 
 /**
- * To the minute of the person's own time: who looks at ten products in a minute is not written into every index ten times, since
- * a row whose indexed columns stay is changed in place (heap-only tuples).
+ * `last_seen_at` is written at most once a minute of the person's own time. A row whose indexed columns do not
+ * change is updated in place (heap-only tuple), so ten views in a minute do not write every index ten times.
  */
 const laterByAMinute = (tx: Tx) =>
   tx`case when c.last_seen_at is null or excluded.last_seen_at > c.last_seen_at + interval '1 minute' / c.pace then excluded.last_seen_at else c.last_seen_at end`;
 
-/** Everybody is there already: an insert that meets its row finds it by key, whatever the planner thinks of the table. */
+/**
+ * All rows exist, so the insert always conflicts and finds its row by key, whatever the planner estimates for
+ * the table.
+ */
 async function write(
   tx: Tx,
   workspaceId: string,

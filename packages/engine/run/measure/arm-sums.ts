@@ -1,11 +1,11 @@
 import type { Tx } from '@millrace/db';
 import { hash53, type Instant } from '@millrace/base';
 
-/** Sums of an arm are spread over a few rows, so that entries do not wait for each other. */
+/** Rows per arm. Spreading the sums lets entries run at the same time. */
 const SHARDS = 16;
 const shardOf = (customerId: string) => hash53(customerId) % SHARDS;
 
-/** A person enters: once counted in the arm, however often they come. */
+/** Counts a person in their arm at their first entry only. */
 export async function countPerson(tx: Tx, workspaceId: string, place: ArmPlace, now: Instant): Promise<void> {
   const { flow_id: flowId, version_id: versionId, customer_id: customerId, held_out: heldOut, share } = place;
   const [row] = await tx<{ fresh: boolean }[]>`
@@ -28,16 +28,18 @@ export interface ArmChange {
   readonly orders: number;
   readonly revenue: number;
   readonly margin: number;
-  /** Sum over people of the square of their margin, as an integer in text: it outgrows a number. */
+  /**
+   * Sum over people of their squared margin, an integer as text, because it can exceed a JavaScript number.
+   */
   readonly marginSquared: string;
 }
 
 export interface ArmPlace {
   readonly flow_id: string;
-  /** That the person first entered. */
+  /** The version that the person first entered. */
   readonly version_id: string;
   readonly held_out: boolean;
-  /** Share of people held out when this one was drawn. */
+  /** The holdout share when this person was drawn, 0 to 1. */
   readonly share: number;
   readonly customer_id: string;
 }

@@ -25,7 +25,7 @@ interface MessageRow extends Known<
   readonly plan_hash: string;
 }
 
-/** A message and what an order credits to it. */
+/** A message and the part of an order credited to it. */
 interface Credit {
   readonly flow_id: string;
   readonly version_id: string;
@@ -39,8 +39,9 @@ interface Credit {
 }
 
 /**
- * Credits an order to the message touched last, each flow by its own windows, in the person's own time, with what the order
- * comes to now; the counts of the node change by the difference to what was credited before.
+ * Attributes an order to the last message touched, for each flow by its own attribution windows in the
+ * person's own time. Uses the order's present amounts, and changes the step's counts by the difference to
+ * what was credited before.
  */
 export async function attributeOrder(
   tx: Tx,
@@ -98,7 +99,7 @@ async function creditOf(
   const messages = await tx<MessageRow[]>`
     select m.id, m.flow_id, m.version_id, m.node, m.channel, m.sent_at, m.delivered_at, m.opened_at, m.clicked_at, v.plan_hash from messages m join flow_versions v on v.id = m.version_id
     where m.customer_id = ${customerId} and m.planned_at >= ${order.placed_at - 60 * DAY} and m.sent_at is not null and m.sent_at <= ${order.placed_at} order by m.planned_at desc limit 100`;
-  // Messages are deleted after some time; an order that changes after that stays credited as it was.
+  // Messages are deleted after some time. An order that changes later keeps its earlier attribution.
   if (messages.length === 0)
     return before && before.customer_id === customerId ? { ...before, ...worth } : null;
   const personal = (at: Instant | null) => (at === null ? null : toPersonal(at, clock));

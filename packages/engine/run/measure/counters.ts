@@ -1,15 +1,20 @@
 import type { Tx } from '@millrace/db';
 import { HOUR } from '@millrace/base';
 
-/** One change of a live count. `node` is '' for the flow as a whole. */
+/** One change of a live count. `node` is '' for the whole flow. */
 export interface CounterChange {
   readonly node: string;
-  /** `entered`, `here`, `sent`, `opened`, `refused:quiet-hours`, `orders`, `revenue` (minor units) ... */
+  /**
+   * `entered`, `here`, `sent`, `opened`, `refused:quiet-hours`, `orders`, `revenue` (minor units) and so on.
+   */
   readonly metric: string;
   readonly amount: number;
 }
 
-/** Writes deltas in the transaction of what they count. Nobody waits for anybody: rows are only added. */
+/**
+ * Writes changes of counts in the transaction that causes them. Only inserts rows, so transactions never wait
+ * for each other.
+ */
 export async function addToCounters(
   tx: Tx,
   workspaceId: string,

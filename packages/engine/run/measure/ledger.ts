@@ -3,21 +3,21 @@ import type { Instant } from '@millrace/base';
 import { NO_CONTRIBUTION, type Contribution } from '@millrace/measure';
 import { addToArm, type ArmPlace } from './arm-sums.ts';
 
-/** A person in a flow, in their arm. */
+/** A person in a flow, with their arm. */
 export type Place = ArmPlace;
-/** As the ledger names it: which version they entered stands with the person. */
+/** Without the version, which is stored with the person. */
 export type LedgerPlace = Omit<ArmPlace, 'version_id'>;
 
-/** What an order adds to a flow now, as it was written down last. */
+/** An order's present contribution to a flow, as last written. */
 export interface Contributed extends LedgerPlace, Contribution {
   readonly order_id: string;
   readonly placed_at: Instant;
 }
 
 /**
- * Writes what an order adds to each flow, and the difference to what it added before into the sums of the person and their
- * arm. Held under the locks of all people concerned.
- * @param places where it counts now; elsewhere it counts no longer
+ * Writes an order's contribution to each flow, and adds the difference to the sums of the person and their
+ * arm. Requires the locks of all people concerned.
+ * @param places where the order counts now; its contributions elsewhere are removed
  */
 export async function changeContributions(
   tx: Tx,
@@ -57,7 +57,7 @@ interface Sums extends Pick<Place, 'version_id' | 'held_out' | 'share'> {
   readonly margin: number;
 }
 
-/** A person's row is what the ledger says of them; the arm changes by the difference to what the row said before. */
+/** Derives a person's row from the ledger, and changes their arm by the difference to the old row. */
 export async function changePerson(
   tx: Tx,
   workspaceId: string,

@@ -19,8 +19,8 @@ type StayRow = Pick<
 >;
 
 /**
- * Two people turn out to be one: in each flow they are one person, in the arm of whoever came in first, and every order of
- * theirs is counted for that one.
+ * After a merge of customers: in each flow they are one person, in the arm of whoever entered first, and all
+ * their orders count for that one.
  */
 export async function mergeStays(
   tx: Tx,
@@ -47,7 +47,7 @@ export async function mergeStays(
   for (const { id } of orders) await settleOrder(tx, workspaceId, id, now);
 }
 
-/** One row is left, with nothing counted in it yet: what it comes to is counted anew from the ledger. */
+/** Leaves one row, with no contributions; the ledger gives its sums. */
 async function joinStays(
   tx: Tx,
   workspaceId: string,

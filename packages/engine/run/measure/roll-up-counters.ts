@@ -1,6 +1,9 @@
 import { enterWorkspace, type Database } from '@millrace/db';
 
-/** Adds up the changes of the workspace whose turn it is into hourly rollups. A read sums both, so it is right before, during and after. @returns rows added up */
+/**
+ * Adds changes of one workspace's counts into hourly rollups; workspaces take turns. A read sums both, so it
+ * is right before, during and after. @returns rows added up
+ */
 export async function rollUpCounters(db: Database, limit = 20_000): Promise<number> {
   return db.asRouter(async (tx) => {
     const [oldest] = await tx<

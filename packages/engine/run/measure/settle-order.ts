@@ -8,7 +8,7 @@ import { isOutcome, NO_CONTRIBUTION, type Contribution } from '@millrace/measure
 import { attributeOrder } from './attribute-order.ts';
 import { changeContributions, type Contributed, type LedgerPlace } from './ledger.ts';
 
-/** What an order comes to now, as intake derived it. Money in minor units. */
+/** An order's present amounts, as intake derived them, in minor units. */
 export interface SettledOrder extends Contribution {
   readonly id: string;
   readonly customer_id: string | null;
@@ -17,14 +17,14 @@ export interface SettledOrder extends Contribution {
   readonly counted: boolean;
 }
 
-/** Whether an order is settled anew after such an event. */
+/** Whether an event of this type changes an order's contributions. */
 export const isOrderEvent = (type: string): boolean =>
   ['order', 'refund', 'edit'].includes(eventType(type)?.changes ?? '');
 
 /**
- * Brings everything that is counted of an order up to what it comes to now: the ledger, the sums of people and arms in each
- * flow, the message it is credited to, and what decisions earned. Done twice, or before and after a refund, in whatever order
- * the news came: the same end. Takes the locks of the people it counts for.
+ * Updates everything counted from an order to its present amounts: the ledger, the sums of people and arms in
+ * each flow, the message it is attributed to, and the rewards of decisions. The result does not depend on
+ * repeats or on the order of events. Takes the locks of the people it counts for.
  */
 export async function settleOrder(tx: Tx, workspaceId: string, orderId: string, now: Instant): Promise<void> {
   const [order] = await tx<SettledOrder[]>`
@@ -51,7 +51,7 @@ export async function settleOrder(tx: Tx, workspaceId: string, orderId: string, 
   await rewardDecisions(tx, order, now);
 }
 
-/** Credits orders that were placed after somebody touched a message, and before it was known that they did. */
+/** Attributes orders that were placed after a touch but before the touch was known. */
 export async function creditOrdersSince(
   tx: Tx,
   workspaceId: string,
@@ -78,7 +78,7 @@ interface StayRow extends LedgerPlace {
   readonly plan_hash: string | null;
 }
 
-/** The flows whose outcome window this order falls into, for a person in either arm. */
+/** The flows whose outcome window contains this order, for a person in either arm. */
 async function placesOf(
   tx: Tx,
   workspaceId: string,
@@ -108,7 +108,10 @@ async function placesOf(
 
 const REWARDED_FOR = 60 * 86_400_000;
 
-/** What a decision about a cart earned: the margin of the order that completed it. Carts that stay open are rewarded 0 when the model learns. */
+/**
+ * Rewards decisions about a cart with the margin of the order that completed it. A cart that stays open gives
+ * a reward of 0 when the model is trained.
+ */
 async function rewardDecisions(tx: Tx, order: SettledOrder, now: Instant): Promise<void> {
   if (!order.cart_id || !order.customer_id) return;
   const reward = order.counted ? order.margin : null;

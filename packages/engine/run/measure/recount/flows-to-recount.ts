@@ -4,7 +4,10 @@ export interface Recountable {
   readonly tooOld: readonly string[];
 }
 
-/** Months of messages and stories are deleted when nobody keeps them any longer; counts of flows that ran then stay. */
+/**
+ * Flows whose rows are still complete. Messages and timelines are deleted by month; the counts of flows that
+ * ran then stay.
+ */
 export async function flowsToRecount(tx: Tx): Promise<Recountable> {
   const rows = await tx<{ id: string }[]>`
     select f.id from flows f where f.created_at < (

@@ -5,8 +5,9 @@ import type { Recountable } from './flows-to-recount.ts';
 import { moneyChanges } from './recount-money.ts';
 
 /**
- * Counts of flows and steps against enrolments, stories and messages. A count belongs to the version the person walked by at
- * that moment; where an older release moved people without writing down from which version, versions are taken together.
+ * Compares counts of flows and steps with enrolments, timelines and messages. A count belongs to the person's
+ * version at that moment. Where an earlier release moved people without recording the old version, versions
+ * are counted together.
  */
 export async function recountCounters(tx: Tx, flows: Recountable): Promise<Part> {
   const rows = await tx<Compared[]>`
@@ -43,7 +44,7 @@ export async function recountCounters(tx: Tx, flows: Recountable): Promise<Part>
   return partOf('counter', rows);
 }
 
-/** How messages ended and what became of them, and how often one was held. */
+/** How messages ended, their opens and clicks, and how often each was held. */
 const messageCounts = (tx: Tx) => tx`
   select flow_id, version_id, node, status, 1 from messages where status in ('sent', 'refused', 'skipped', 'failed', 'unknown')
   union all select flow_id, version_id, node, status || ':' || reason, 1 from messages where status in ('refused', 'skipped', 'failed', 'unknown') and reason is not null

@@ -2,19 +2,19 @@ import type { Tx } from '@millrace/db';
 import { joined, partOf, type Compared, type Part } from './compared.ts';
 
 /**
- * Everything that is counted from orders, in this one file: how orders are kept and how they are counted belong together and
- * change together.
+ * Every recount that reads orders. They share a file because the way orders are stored and the way they are
+ * counted change together.
  */
 export async function recountMoney(tx: Tx): Promise<Part> {
   return joined([await arms(tx), await customers(tx)]);
 }
 
-/** Orders credited to messages, as they are counted on the steps. */
+/** Orders attributed to messages, as counted for each step. */
 export const moneyChanges = (tx: Tx) => tx`
   select a.flow_id, a.version_id, a.node, f.metric, f.amount::numeric from attributions a cross join lateral (values
     ('orders', 1::bigint), ('revenue', a.revenue), ('margin', a.margin), ('discount', a.discount)) f(metric, amount)`;
 
-/** Sums of the two arms against the people in them. */
+/** Compares the sums of both arms with the people in them. */
 async function arms(tx: Tx): Promise<Part> {
   const rows = await tx<Compared[]>`
     with kept as (
@@ -30,7 +30,7 @@ async function arms(tx: Tx): Promise<Part> {
   return partOf('arm', rows);
 }
 
-/** What customers spent against their orders. */
+/** Compares customers' totals with their orders. */
 async function customers(tx: Tx): Promise<Part> {
   const rows = await tx<Compared[]>`
     with counted as (

@@ -2,8 +2,8 @@ import type { Tx } from '@millrace/db';
 import { partOf, type Compared, type Part } from './compared.ts';
 
 /**
- * People in flows against their enrolments. Somebody who was two people before is counted by who they are now: their ways
- * became one person's, while the rows of both stay in the arms they were drawn into.
+ * Compares people in flows with their enrolments. A merged customer counts as the one they became, while both
+ * rows stay in the arms they were drawn into.
  */
 export async function recountPeople(tx: Tx): Promise<Part> {
   const rows = await tx<Compared[]>`

@@ -47,7 +47,10 @@ async function open(): Promise<{ context: Context; connectionId: string }> {
   return { context, connectionId: (await createConnection(context, { connector: 'smtp', config })).id };
 }
 
-/** Lives in which what is rare surely happens: a doubt, its end, a crash at each transaction, an end while being sent. */
+/**
+ * Lives that contain the rare cases: a doubt, its end, a crash at each transaction, an end while a message is
+ * being sent.
+ */
 const RARE: [Happening[]][] = [
   [
     [
@@ -130,7 +133,7 @@ test('a recount finds a figure of each kind that is off by one', async () => {
   expect((await counted(context)).differences).toEqual([]);
 });
 
-test('counts are right to the unit, whatever happens to people, flows, providers and processes', async () => {
+test('counts are exact, whatever happens to people, flows, providers and processes', async () => {
   let compared = 0;
   await fc.assert(
     fc.asyncProperty(randomLife, async (life) => {
@@ -147,6 +150,6 @@ test('counts are right to the unit, whatever happens to people, flows, providers
       ...(SEED ? { seed: Number(SEED) } : {}),
     },
   );
-  // Nothing is proved by lives in which nothing was counted.
+  // Guards against lives in which nothing was counted.
   expect(compared).toBeGreaterThan(LIVES * 20);
 }, 300_000);

@@ -35,7 +35,7 @@ import type { Happening } from './random-life.ts';
 const NAMES = ['ann', 'bea', 'cleo', 'dora'] as const;
 const nameOf = (who: number) => NAMES[who] ?? 'ann';
 
-/** Two people to a scanner. */
+/** Two visits of people to one of a scanner. */
 const VISITORS = [BROWSER, BROWSER, { agent: 'curl/8.5.0', prefetch: false }] as const;
 
 const signedUp = node('trigger', 'event-trigger', {
@@ -49,7 +49,7 @@ const opened = node('opened', 'wait-for-event', {
   match: 'message',
   timeout: { amount: 3, unit: 'hours' },
 });
-/** What people walk through, in two shapes each, so that publishing moves them or leaves them without a step. */
+/** The flows, in two versions each: publishing the other moves people, or leaves them without a step. */
 const SHAPES = [
   [
     graphOf(
@@ -81,7 +81,7 @@ const SHAPES = [
   ],
 ] as const;
 
-/** Lives through a random life on real Postgres and a real mail server, in virtual time. */
+/** Runs a random life on real Postgres and a real mail server, in virtual time. */
 export async function live(
   plain: TestStore,
   context: Context,
@@ -236,7 +236,8 @@ export async function live(
   }
 
   for (const it of life) {
-    // Resuming what is not paused, erasing whom nobody knows: refused in words, and nothing has happened.
+    // Resuming a flow that is not paused or erasing an unknown person is refused with an error and changes
+    // nothing.
     await happen(it).catch((error: unknown) => {
       if (!isMillraceError(error) || error.fault !== 'theirs') throw error;
     });

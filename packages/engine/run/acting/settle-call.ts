@@ -53,7 +53,7 @@ export const AWAITED_CALL: Awaited<CallRow> = {
   heard: ({ id: callId, status, result, reason, sentence }) =>
     ({ type: 'answer', callId, outcome: status, result, reason, sentence }) as Settled,
   skip: (attempt) => {
-    const sentence = 'Not done: its time had passed when the flow was resumed.';
+    const sentence = 'Not done: it was overdue when the flow was resumed.';
     return settleCall(attempt, { to: 'skipped', reason: 'overdue-after-pause', sentence });
   },
 };

@@ -119,7 +119,7 @@ async function reentryRefusal(tx: Tx, entry: Entry, key: string): Promise<EntryR
   if (reentry.rule === 'never')
     return {
       refused: 'reentry-never',
-      sentence: `Not entered: they were in “${flow.name}” before, and it lets everybody in once.`,
+      sentence: `Not entered: they were in “${flow.name}” before, and each person can enter it once.`,
     };
   if (reentry.rule === 'after')
     return {

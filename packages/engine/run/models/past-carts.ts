@@ -4,7 +4,7 @@ import { DAY, toPersonal, type Instant } from '@millrace/base';
 import type { PastCart } from '@millrace/decisions';
 import type { LineFacts } from '@millrace/flow';
 
-/** Carts older than this are how the shop used to be. */
+/** Older carts are not used, because the shop was different then. In milliseconds. */
 const LOOK_BACK = 540 * DAY;
 const MOST_CARTS = 20_000;
 
@@ -30,9 +30,9 @@ interface Row {
 }
 
 /**
- * What the shop's own past tells of carts: everything as it was at the moment each was left, and when it was bought. Carts of
- * people in a flow are left out, written to or not: those who came back before the first message would teach that everybody
- * does. The held-out stay: nobody ever wrote to them.
+ * Past carts for training: each as it was when abandoned, and when it was bought. Excludes carts of people in
+ * a flow, whether or not they got a message: people who return before the first message would make it seem
+ * that everybody does. Includes people in the holdout, who never get messages.
  */
 export async function pastCarts(tx: Tx, storeZone: string, now: Instant): Promise<PastCart[]> {
   const rows = await tx<Row[]>`

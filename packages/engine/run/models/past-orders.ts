@@ -2,11 +2,11 @@ import type { Tx } from '@millrace/db';
 import { DAY, type Instant } from '@millrace/base';
 import type { PastOrder } from '@millrace/decisions';
 
-/** What people bought together longer ago than this may be out of the range. */
+/** Older orders are not used, because the range of products may have changed. In milliseconds. */
 const LOOK_BACK = 540 * DAY;
 const MOST_ORDERS = 50_000;
 
-/** Orders that count, newest first: of each line what it was, and no more. */
+/** Counted orders, newest first, with each line's product only. */
 export async function pastOrders(tx: Tx, now: Instant): Promise<PastOrder[]> {
   const rows = await tx<{ lines: PastOrder['lines'] | null; placed_at: Instant }[]>`
     select placed_at, (select jsonb_agg(jsonb_build_object('productId', line->>'productId', 'title', coalesce(line->>'title', ''), 'category', line->>'category'))

@@ -1,9 +1,9 @@
 import type { Tx } from '@millrace/db';
 import { DAY, toPersonal, type Instant, type PersonalClock } from '@millrace/base';
 
-/** What was bought within so many of the person's days is not recommended to them. */
+/** Products bought within this many of the person's days are not recommended. */
 const JUST_BOUGHT_DAYS = 30;
-/** What was looked at longer ago than this is forgotten. */
+/** Products viewed longer ago than this many of the person's days are ignored. */
 const VIEWED_DAYS = 30;
 const MOST_ORDERS = 50;
 const MOST_VIEWS = 200;
@@ -11,7 +11,7 @@ const MOST_VIEWS = 200;
 const isWithin = (at: Instant, days: number, now: Instant, clock: PersonalClock) =>
   toPersonal(now, clock) - toPersonal(at, clock) <= days * DAY;
 
-/** Products a person bought lately. @param now real time */
+/** Products that a person bought lately. @param now real time */
 export async function justBought(
   tx: Tx,
   customerId: string,
@@ -28,7 +28,7 @@ export async function justBought(
   ];
 }
 
-/** Products a person looked at lately, the latest first, as their shop calls them. @param now real time */
+/** Products that a person viewed lately, newest first, by the shop's ids. @param now real time */
 export async function viewedLately(
   tx: Tx,
   customerId: string,

@@ -3,12 +3,12 @@ import type { Tx } from '@millrace/db';
 import type { ProductView } from '@millrace/content';
 import type { ProductNow } from '@millrace/decisions';
 
-/** A product that can be bought now, and how a message shows it. */
+/** A product that can be bought now, with what a message shows of it. */
 export interface BuyableProduct extends ProductNow {
   readonly view: ProductView;
 }
 
-/** Products read besides those wanted, so that something is shown where little was sold yet. */
+/** Extra products to read, so that a block is not empty in a store with few sales. */
 const BESIDES = 60;
 
 type ProductRow = Known<
@@ -20,8 +20,8 @@ type ProductRow = Known<
 >;
 
 /**
- * Products in stock and for sale: those wanted, then of the categories named, then any, dear ones first. Of a product with
- * variants the cheapest one that is in stock is shown.
+ * Products in stock and for sale: first those wanted, then those of the named categories, then any, the most
+ * expensive first. For a product with variants shows the cheapest in stock.
  */
 export async function buyableProducts(
   tx: Tx,

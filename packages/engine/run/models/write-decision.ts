@@ -2,12 +2,12 @@ import { newId, type Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import type { DecisionRecord } from '@millrace/flow';
 
-/** Where a decision was made. */
+/** The step where a decision was made. */
 export interface DecisionPlace {
   readonly workspaceId: string;
   readonly enrolmentId: string;
   readonly flowId: string;
-  /** Null where the flow is about something without a customer. */
+  /** Null when the flow is about something without a customer. */
   readonly customerId: string | null;
   readonly node: string;
   readonly visit: number;
@@ -15,7 +15,7 @@ export interface DecisionPlace {
   readonly heldOut: boolean;
 }
 
-/** Keeps a decision with its inputs, options, probabilities and reasons. */
+/** Stores a decision with its inputs, options, probabilities and reasons. */
 export async function writeDecision(
   tx: Tx,
   place: DecisionPlace,
@@ -28,7 +28,7 @@ export async function writeDecision(
       ${tx.json(decision.inputs as never)}, ${tx.json(decision.options as never)}, ${decision.chosen}, ${chosen?.probability ?? null}, ${decision.score}, ${tx.json(decision.explanation as never)}, ${now}, ${place.cartId}, ${place.heldOut})`;
 }
 
-/** The same for a message that may be made anew before it goes: the last decisions are those that count. */
+/** Replaces the decisions of a message that may be rendered again before it goes; the last ones count. */
 export async function rewriteDecisions(
   tx: Tx,
   place: DecisionPlace,

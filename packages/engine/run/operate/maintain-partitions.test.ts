@@ -4,7 +4,7 @@ import { createTestDatabase } from '@millrace/tools/testing';
 import { expect, test } from 'vitest';
 import { maintainPartitions } from './maintain-partitions.ts';
 
-test('months that nobody keeps any longer go, and the next months are there before they begin', async () => {
+test('expired months are dropped, and the next months exist before they begin', async () => {
   const database = await createTestDatabase();
   const store = await testStore(database.url);
   const months = async () =>

@@ -3,7 +3,10 @@ import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import { endEnrolment } from '../enrolments/end-enrolment.ts';
 
-/** Somebody stays whom another store knows as well: what they went through about this one loses its words, and goes no further. */
+/**
+ * Removes a store from a customer whom another store knows too: ends enrolments about the store and deletes
+ * their texts. The customer stays.
+ */
 export async function forgetStore(tx: Tx, customerId: string, source: string, now: Instant): Promise<void> {
   await tx`delete from customer_identities where customer_id = ${customerId} and kind = ${`external:${source}`}`;
   const ways = await tx<{ id: string; running: boolean }[]>`

@@ -9,16 +9,16 @@ const ORDER: readonly StageName[] = ['people', 'names', 'orders', 'carts', 'prod
 interface Choice {
   readonly requestId: string;
   readonly connectionId: string;
-  /** What its rows are marked with. */
+  /** The source of the store's rows. */
   readonly source: string;
   readonly stage: StageName;
-  /** Where the stage has come to; absent at its beginning. */
+  /** Position within the stage; absent at its beginning. */
   readonly place?: string;
 }
 
 /**
- * Erases everything of a store that leaves, a page at a time: the people known only through it, its orders, carts and
- * products, every event it told and every id it gave, and at last the connection. The place is written down with each page.
+ * Erases everything of a store that leaves, a page at a time: people known only through it, its orders, carts
+ * and products, its events and their keys, and finally the connection. Stores its position with each page.
  */
 export const storeJob: BulkJobPage = async (tx, context, job, now) => {
   const choice = job.choice as unknown as Choice;

@@ -4,12 +4,15 @@ import type { Pull } from '@millrace/connectors';
 import { newId, type Tx } from '@millrace/db';
 import type { PulledConnection } from './pulled-connections.ts';
 
-/** Clocks differ, and what is written just now may be listed late: each reading begins a little before the last one ended. */
+/**
+ * In milliseconds. Clocks differ and new rows may be listed late, so each pull begins this much before the
+ * last one ended.
+ */
 const OVERLAP = 10 * MINUTE;
 
 /**
- * The readings that a connection should have: the history of each thing once, and behind it what was missed, again and again.
- * What is there already stays as it is.
+ * Creates a connection's pulls: each resource's history once, and repeated pulls of what webhooks missed.
+ * Keeps those that exist.
  */
 export async function planPulls(
   tx: Tx,
@@ -40,21 +43,24 @@ export type PullRow = Known<
   { kind: 'history' | 'missed' }
 >;
 
-/** How long one page may take before somebody else takes over, in milliseconds. */
+/** How long one page may take before another worker takes the pull over, in milliseconds. */
 const CLAIM = 2 * MINUTE;
 
-/** The next reading of this connection that is due and that nobody has in hand: one at a time, so that its pace holds. */
+/**
+ * The next due pull of this connection that no worker holds. One at a time, so that the connection's pace
+ * holds.
+ */
 export async function claimPull(tx: Tx, connectionId: string, now: Instant): Promise<PullRow | undefined> {
   const rows = await tx<(PullRow & { due_at: Instant; claimed_until: Instant | null })[]>`
     select id, resource, kind, since, until, cursor, tries, due_at, claimed_until from pulls where connection_id = ${connectionId} and state = 'running' and kind in ('history', 'missed') order by kind, place for update`;
   if (rows.some((row) => row.claimed_until !== null && row.claimed_until > now)) return undefined;
-  // The history in its order, people before their orders; what was missed only waits for its own time.
+  // History has an order, customers before their orders. Pulls of missed events run at their own time.
   const history = rows.find((row) => row.kind === 'history');
   const next = [...(history ? [history] : []), ...rows.filter((row) => row.kind === 'missed')].find(
     (row) => row.due_at <= now,
   );
   if (!next) return undefined;
-  // What was missed is read up to now; a reading that was begun keeps its end.
+  // A new pull of missed events ends now; one that has begun keeps its end.
   const until = next.kind === 'missed' && next.cursor === null ? now : next.until;
   await tx`update pulls set claimed_until = ${now + CLAIM}, until = ${until} where id = ${next.id}`;
   return { ...next, until };
@@ -65,11 +71,14 @@ export interface PageDone {
   readonly count: number;
   readonly skipped: readonly string[];
   readonly total: number | null;
-  /** When the next page may be asked for. */
+  /** The earliest time of the next page. */
   readonly nextAt: Instant;
 }
 
-/** A page is stored: in the same transaction the reading goes on behind it, unless somebody else who took it over has done so. */
+/**
+ * Advances the pull in the transaction that stores its page, unless another worker has taken it over and done
+ * so.
+ */
 export async function advancePull(
   tx: Tx,
   row: PullRow,
@@ -88,16 +97,16 @@ export async function advancePull(
   await waitAll(tx, row, page.nextAt);
 }
 
-/** The pace is the connection's: whatever of it is read next waits as long. */
+/** The pace belongs to the connection, so its other pulls wait as long. */
 async function waitAll(tx: Tx, row: PullRow, until: Instant): Promise<void> {
   await tx`update pulls p set due_at = greatest(p.due_at, ${until}) from pulls mine where mine.id = ${row.id} and p.connection_id = mine.connection_id and p.id <> mine.id and p.state <> 'done'`;
 }
 
 const LONGEST_WAIT = 60 * MINUTE;
-/** A page that cannot be read is asked for again a few times, and then somebody has to look. */
+/** After this many failures of a page the owner has to act. */
 const TRIES = 6;
 
-/** A page did not come: it is asked for again, later and later. */
+/** Schedules another attempt at a page, at growing intervals. */
 export async function delayPull(
   tx: Tx,
   row: PullRow,

@@ -6,7 +6,7 @@ import { recordHealth } from '../connection-health/record-health.ts';
 import { drive } from './keep-registered.ts';
 import { connectionsThat, everyWorkspace, type PulledConnection } from './pulled-connections.ts';
 
-/** Transactions that began earlier may still be writing rows with smaller ids. */
+/** In milliseconds. Transactions that began earlier may still be writing rows with smaller ids. */
 const SETTLED_AFTER = 10 * SECOND;
 const CLAIM = 2 * MINUTE;
 const LONGEST_WAIT = 60 * MINUTE;
@@ -17,24 +17,25 @@ interface Place {
   readonly tries: number;
 }
 
-/** What one connection is told of, in the order of the ids of its rows. */
+/** What to send to one connection, in the order of row ids. */
 export interface News<Item extends { readonly id: string }> {
-  /** By this name it is kept where it has come to. */
+  /** The name under which the position is stored. */
   readonly resource: string;
-  /** How many rows at once, at most. */
+  /** Most rows to send at once. */
   readonly most: number;
-  /** The id after which it begins, as SQL: what was before it was connected is history, and is not told. */
+  /** The id after which to begin, as SQL. Rows from before the connection are history and are not sent. */
   beginsAfter(tx: Tx): ReturnType<Tx>;
-  /** Rows after an id, at most `most`, oldest first, written before `settled`: an ISO date. */
+  /** Rows after an id, at most `most`, oldest first, written before `settled` (an ISO date). */
   read(tx: Tx, after: string, settled: string, now: Instant): Promise<readonly Item[]>;
-  /** Those of them that it is told of. */
+  /** Filters the rows to send. */
   wanted?(item: Item): boolean;
   tell(items: readonly Item[]): Dialogue<{ readonly result: 'told' } | Stopped>;
 }
 
 /**
- * Tells connected systems what is new to them. Where each has come to is kept; after a crash the same may be told twice.
- * @param newsOf what a connection is told of; null for nothing
+ * Sends new rows to connected systems. Stores the position of each; after a crash the same rows may be sent
+ * twice.
+ * @param newsOf what to send to a connection; null for nothing
  * @returns true when there may be more at once
  */
 export async function tellNews<Item extends { readonly id: string }>(

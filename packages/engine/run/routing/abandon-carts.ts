@@ -4,8 +4,8 @@ import type { Instant } from '@millrace/base';
 import { ingestWithin } from '../intake/ingest-events.ts';
 
 /**
- * Carts whose idle time is up become abandoned: that moment is an event like any other. Claimed by index of when they are
- * due; several workers share the work.
+ * Marks carts whose idle time is up as abandoned, by an event like any other. Finds them by an index on their
+ * due time; several workers share the work.
  * @returns how many
  */
 export async function abandonCarts(

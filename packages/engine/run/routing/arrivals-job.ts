@@ -18,12 +18,15 @@ interface Waiting extends EventRow {
   readonly pace_anchor: Instant | null;
 }
 
-/** People who came while their flow was paused: let in as if it had not been, left out, or turned away, each with the reason. */
+/**
+ * Handles people who arrived while their flow was paused, as the marketer chose: they enter, or they are
+ * refused with the reason.
+ */
 export const arrivalsJob: BulkJobPage = async (tx, context, job, now) => {
   const { choice } = job.choice as { choice: ArrivalChoice };
   const [flow] = await tx<ListeningFlow[]>`
     select f.id, f.name, f.salt, f.state, f.live_version_id as version_id, v.plan_hash from flows f join flow_versions v on v.id = f.live_version_id where f.id = ${job.flow_id}`;
-  // Paused again before they were seen to: they go on waiting, and are asked about again.
+  // The flow was paused again, so they go on waiting for the next choice.
   if (!flow || (choice !== 'stopped' && flow.state !== 'live'))
     return { cursor: null, done: 0, finished: true };
   const page = await tx<Waiting[]>`
@@ -46,7 +49,7 @@ export const arrivalsJob: BulkJobPage = async (tx, context, job, now) => {
     await tx`delete from waiting_arrivals where flow_id = ${flow.id} and event_id = ${row.id}`;
   }
   if (page.length === PAGE) return { cursor: null, done: page.length, finished: false };
-  // Events that retention has deleted meanwhile leave rows that lead nowhere.
+  // Remove rows whose event retention has deleted.
   await tx`delete from waiting_arrivals where flow_id = ${flow.id} and arrived_at <= ${now}`;
   return { cursor: null, done: page.length, finished: true };
 };
@@ -55,24 +58,27 @@ async function seeTo(tx: Tx, arrival: Arrival, flow: ListeningFlow, choice: Arri
   const refuse = (reason: string, why: string) =>
     writeRefusal(tx, { ...arrival, flow }, reason, `Not entered: ${why}`);
   if (choice === 'stopped')
-    return refuse('flow-stopped', `“${flow.name}” was stopped while they waited to come in.`);
+    return refuse('flow-stopped', `“${flow.name}” was stopped while they waited to enter.`);
   if (choice === 'leave-out')
-    return refuse('left-out-after-pause', `“${flow.name}” was paused, and who came meanwhile was left out.`);
+    return refuse(
+      'left-out-after-pause',
+      `“${flow.name}” was paused, and people who arrived during the pause were left out.`,
+    );
   if (arrival.now - arrival.occurredAt >= startsFor(arrival.event.type))
     return refuse(
       'too-late-after-pause',
-      `“${flow.name}” was paused, and went on more than ${daysOf(arrival.event.type)} later.`,
+      `“${flow.name}” was paused, and was resumed more than ${daysOf(arrival.event.type)} later.`,
     );
   const plan = await readPlan(tx, arrival.workspaceId, flow.plan_hash);
   if (await hasLeft(tx, plan, arrival))
     return refuse(
       'over-after-pause',
-      `“${flow.name}” was paused, and what it is for was over when it went on.`,
+      `“${flow.name}” was paused, and they met an exit rule before it was resumed.`,
     );
   await enterFlow(tx, arrival, flow);
 }
 
-/** What would have ended their way had they been inside: they bought while the flow was paused. */
+/** Whether an exit rule would have ended their enrolment during the pause, for example because they bought. */
 async function hasLeft(
   tx: Tx,
   plan: Plan,

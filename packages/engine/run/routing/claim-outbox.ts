@@ -6,7 +6,7 @@ export interface OutboxEntry {
   readonly workspaceId: string;
   readonly enrolmentId: string;
   readonly kind: 'start' | 'wake';
-  /** Where the first step left the person, when that was a wait. */
+  /** The wait that the first step reached, if it did. */
   readonly waiting: { readonly seq: number; readonly until: Instant | null } | null;
 }
 
@@ -16,8 +16,8 @@ type DispatchRow = Known<
 >;
 
 /**
- * Claims waiting starts and wakes, hands each to `take`, and deletes those that were taken; the others are tried again
- * later and later, up to half a minute apart.
+ * Claims outbox rows (workflows to start or wake), hands each to `take`, and deletes those it takes. Others
+ * are retried at growing intervals, at most half a minute apart.
  * @returns how many were taken
  */
 export async function claimOutbox(
@@ -44,7 +44,8 @@ export async function claimOutbox(
         rows
           .filter((row, index) => row.workspace_id === workspaceId && taken[index] === was)
           .map(({ id }) => id);
-      // What the router claimed it changes as the workspace it belongs to; sent together for each of them.
+      // Rows the router claims belong to many workspaces; each is changed within its own, and all are sent
+      // together.
       await together(
         enterWorkspace(tx, workspaceId),
         tx`delete from outbox where id = any(${ids(true)}::bigint[])`,

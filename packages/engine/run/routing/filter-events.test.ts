@@ -61,7 +61,7 @@ const running = async (name: string) =>
     )
   ).map((row) => row.state);
 
-test('drops what nobody listens for, also orders of people in no flow, and leaves what begins one', async () => {
+test('drops events that no flow uses, also orders of people in no flow, and keeps those that start one', async () => {
   await send('looked-around', 'ann');
   await send('signed-up', 'ben');
   await send('changed-mind', 'cleo');
@@ -81,7 +81,7 @@ test('drops what nobody listens for, also orders of people in no flow, and leave
   expect(await running('ben')).toEqual(['running']);
 });
 
-test('keeps for a person in a flow what that flow listens for', async () => {
+test('keeps events that a person’s running flow listens for', async () => {
   await send('signed-up', 'eve');
   await filterEvents(store.db);
   await route();
@@ -92,7 +92,7 @@ test('keeps for a person in a flow what that flow listens for', async () => {
   expect(await running('eve')).toEqual(['exited']);
 });
 
-test('keeps orders of people who were in a flow, also after it: they are outcomes', async () => {
+test('keeps orders of people who were in a flow, also after it ended: they are outcomes', async () => {
   await send('signed-up', 'olga');
   await filterEvents(store.db);
   await route();
@@ -110,10 +110,11 @@ test('keeps orders of people who were in a flow, also after it: they are outcome
   expect(await filterEvents(store.db)).toEqual({ filtered: 1, wanted: 1 });
 });
 
-test('never drops an event behind one that has still to be routed', async () => {
+test('never drops an event behind one that waits to be routed', async () => {
   await send('signed-up', 'gus');
   await filterEvents(store.db);
-  // Not routed yet: nobody listens for the second event so far, and the first is what will make somebody listen.
+  // The first event is not routed yet. Nothing listens for the second, until the first starts a flow that
+  // does.
   await send('changed-mind', 'gus');
   await filterEvents(store.db);
   expect(await queue()).toEqual(['signed-up wanted', 'changed-mind wanted']);
@@ -124,7 +125,7 @@ test('never drops an event behind one that has still to be routed', async () => 
   expect([await running('gus'), await running('hal')]).toEqual([['exited'], ['exited']]);
 });
 
-test('does not wait for a person who is busy, and loses nothing of theirs', async () => {
+test('does not wait for a locked person, and loses none of their events', async () => {
   await send('looked-around', 'ida');
   await send('looked-around', 'jo');
   const [ida] = await inStore<{ id: string }>("select id from customers where email = 'ida@example.com'");
@@ -135,7 +136,7 @@ test('does not wait for a person who is busy, and loses nothing of theirs', asyn
   expect(await queue()).toEqual(['looked-around wanted']);
 });
 
-test('many at once: everybody is let in once, whoever filters and routes', async () => {
+test('with several filters and routers at once everybody enters exactly once', async () => {
   await Promise.all(
     Array.from({ length: 40 }, (_, index) =>
       send(index % 2 === 0 ? 'signed-up' : 'looked-around', `many${index % 20}`),

@@ -4,9 +4,9 @@ import { eventType, heardAs } from '@millrace/flow';
 import { isOrderEvent } from '../measure/settle-order.ts';
 
 export interface FilterReport {
-  /** How many were looked at. */
+  /** How many events were checked. */
   readonly filtered: number;
-  /** How many of them somebody listens for: they wait to be routed. */
+  /** How many of them a flow needs: they wait to be routed. */
   readonly wanted: number;
 }
 
@@ -14,18 +14,18 @@ interface Candidate extends Pick<
   Row<typeof eventQueue>,
   'id' | 'type' | 'customer_id' | 'subject' | 'is_late'
 > {
-  /** Nobody routes or steps this person meanwhile. */
+  /** This transaction holds the person's lock, so nobody routes or steps them meanwhile. */
   readonly locked: boolean;
 }
 
 const MOST = 500;
 
 /**
- * Most of what happens in a store concerns no flow. Takes a batch of new events of one workspace and drops those that no
- * flow begins with, no enrolment of the person listens for and, for orders, whose person was in no flow; the others are marked to be
- * routed, each under its person's lock. An event behind one that has still to be routed is never dropped: the earlier one
- * may begin an enrolment that the later one ends.
- * @returns null when nothing new waits
+ * Filters a batch of one workspace's new events, because most events concern no flow. Drops those that start
+ * no flow, that no enrolment of the person listens for and, for orders, whose person was in no flow. Marks
+ * the others to be routed, each under its person's lock. Never drops an event behind one that waits to be
+ * routed, because the earlier one may start an enrolment that the later one ends.
+ * @returns null when there are no new events
  */
 export async function filterEvents(db: Database): Promise<FilterReport | null> {
   return db.asRouter(async (tx) => {
@@ -33,7 +33,7 @@ export async function filterEvents(db: Database): Promise<FilterReport | null> {
       { workspace_id: string }[]
     >`select workspace_id from event_queue where not wanted and not_before <= now() order by id limit 1`;
     if (!first) return null;
-    // Should a crash take back what was dropped or marked, it is filtered again: nobody has to wait for the disk.
+    // Commits without waiting for the disk: after a crash these events are filtered again.
     await together(
       enterWorkspace(tx, first.workspace_id),
       tx`select set_config('synchronous_commit', 'off', true)`,
@@ -48,7 +48,9 @@ export async function filterEvents(db: Database): Promise<FilterReport | null> {
   });
 }
 
-/** Claims rows and, without waiting, the locks of their people: a person who is busy is left to be routed. */
+/**
+ * Claims rows, and their people's locks without waiting. Events of a locked person are left to the router.
+ */
 async function claim(tx: Tx, workspaceId: string): Promise<Candidate[]> {
   const rows = await tx<Candidate[]>`
     select id, type, customer_id, subject, is_late, pg_try_advisory_xact_lock(hashtextextended(coalesce(customer_id::text, subject, 'store'), 0)) as locked from (
@@ -59,7 +61,7 @@ async function claim(tx: Tx, workspaceId: string): Promise<Candidate[]> {
 
 const isEntry = (type: string): boolean => eventType(type)?.family === 'entry';
 
-/** Asked after the locks are held, so that whatever was committed under them is seen. */
+/** Runs after the locks are held, so that it sees everything committed under them. */
 async function wantedOf(tx: Tx, candidates: readonly Candidate[]): Promise<Set<number>> {
   const people = [
     ...new Set(
@@ -121,7 +123,7 @@ async function wantedOf(tx: Tx, candidates: readonly Candidate[]): Promise<Set<n
       isBehind ||
       type === null ||
       (ofAnybody.has(type) && !is_late) ||
-      // Made for one flow, whatever begins that.
+      // An event made for one flow, which that flow takes whatever its trigger.
       (!is_late && isEntry(type)) ||
       heardAs(type).some((name) => ofPerson.has(`${person}/${name}`)) ||
       (isOrderEvent(type) && counted.has(person))

@@ -17,17 +17,22 @@ interface ListenRow extends Known<
   readonly event_at: Instant | null;
 }
 
-/** Told late, and of before the person came in: what they wait for is still to happen. */
+/** Whether the event came late and happened before the person entered. The enrolment waits for a new one. */
 const isHistory = ({ match, entered_at, event_at }: ListenRow, occurredAt: Instant): boolean =>
   match === 'customer' && occurredAt < Math.min(entered_at, event_at ?? entered_at);
 
-/** Whose enrolments hear an event: the person's, or where there is none those about the thing it is about. */
+/**
+ * The enrolments that hear an event: those of the person or, without a person, those about the event's
+ * subject.
+ */
 export interface Heard {
   readonly customerId: string | null;
   readonly subject: string | null;
 }
 
-/** Wakes and ends the enrolments that listen to this event. Held under the lock of the customer, or of the thing. */
+/**
+ * Wakes and ends the enrolments that listen for this event. Requires the lock of the customer or the subject.
+ */
 export async function hearEvent(
   tx: Tx,
   workspaceId: string,
@@ -98,7 +103,7 @@ async function exits(
   return true;
 }
 
-/** By which exit rule an event ends an enrolment; -1 by none. */
+/** Index of the exit rule that the event meets; -1 when it meets none. */
 async function exitRule(
   tx: Tx,
   enrolment: EnrolmentRow,
@@ -116,8 +121,8 @@ async function exitRule(
 }
 
 /**
- * The exit that something ends an enrolment by which has come in and was not routed yet: `exit:` with the event of the rule.
- * Asked before anything is sent, so that a message sees what the flow is about to see.
+ * An event that will end the enrolment but is not routed yet: `exit:` with the event of the rule. Checked
+ * before sending, so that no message goes out in that gap.
  */
 export async function pendingExit(
   tx: Tx,

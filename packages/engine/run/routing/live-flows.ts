@@ -6,14 +6,17 @@ export interface ListeningFlow extends LiveFlow {
   readonly state: string;
 }
 
-/** The one flow that an event was made for; null for what is everybody's. Only Millrace itself makes such events. */
+/**
+ * The one flow an event was made for; null for an event that any flow may use. Only Millrace itself makes
+ * such events.
+ */
 export function flowMeant({ type, properties }: Pick<EventFact, 'type' | 'properties'>): string | null {
   if (eventType(type)?.family !== 'entry') return null;
   const { flowId } = properties;
   return typeof flowId === 'string' ? flowId : null;
 }
 
-/** Flows whose live version begins with this event. Paused ones too: what they miss is written down. */
+/** Flows whose live version this event triggers. Includes paused flows, which record what they miss. */
 export async function flowsTriggeredBy(
   tx: Tx,
   event: Pick<EventFact, 'type' | 'properties'>,

@@ -5,10 +5,10 @@ import { DAY, type Instant } from '@millrace/base';
 import { startsFor } from '@millrace/flow';
 import { writeRefusal, type RefusedEntry } from '../enrolments/write-refusal.ts';
 
-/** What becomes of people who came while the flow was paused. */
+/** What happens to people who arrived while the flow was paused. */
 export type ArrivalChoice = 'let-in' | 'leave-out' | 'stopped';
 
-/** They met the trigger, and the flow is paused: they wait, and their story says so. */
+/** Records a person who met the trigger of a paused flow: they wait, and their timeline says so. */
 export async function waitForResume(
   tx: Tx,
   arrival: Omit<RefusedEntry, 'flow' | 'event'> & {
@@ -25,7 +25,7 @@ export async function waitForResume(
     tx,
     { ...arrival, flow },
     'waits-for-resume',
-    `Not entered yet: “${flow.name}” is paused. They come in when it goes on, if that is within ${daysOf(event.type)}.`,
+    `Not entered yet: “${flow.name}” is paused. They enter when it is resumed, if that is within ${daysOf(event.type)}.`,
   );
 }
 
@@ -35,9 +35,9 @@ export function daysOf(type: string): string {
 }
 
 export interface Arrivals {
-  /** People who can still be let in. */
+  /** People who can still enter. */
   readonly people: number;
-  /** People who came so long ago that the flow would not fit any more. */
+  /** People who arrived so long ago that the flow would no longer fit. */
   readonly tooLate: number;
 }
 
@@ -49,7 +49,7 @@ export async function countArrivals(tx: Tx, flowId: string, now: Instant): Promi
   return { people: row?.people ?? 0, tooLate: (row?.all ?? 0) - (row?.people ?? 0) };
 }
 
-/** Sees to everybody who waits to come in, page by page. */
+/** Handles everybody who waits to enter, page by page. */
 export async function seeToArrivals(
   tx: Tx,
   context: Context,

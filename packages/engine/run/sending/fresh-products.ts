@@ -14,8 +14,8 @@ interface Row {
 }
 
 /**
- * What is in a cart, as it is now: price, stock, picture and link of each line's own variant. A variant that its product has
- * no longer cannot be bought.
+ * The cart's goods as they are now: price, stock, picture and link of each line's own variant. A variant that
+ * its product no longer has cannot be bought.
  */
 export async function freshProducts(
   tx: Tx,

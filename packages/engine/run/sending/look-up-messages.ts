@@ -11,10 +11,10 @@ import { writeNote } from '../enrolment-state/write-lines.ts';
 import { because } from '../messages/because.ts';
 import { changeStatus, type StatusChange } from '../messages/change-status.ts';
 
-/** After so long a person is asked instead. */
+/** In milliseconds. After this a person decides. */
 const ASK_FOR = 24 * HOUR;
 const LONGEST_WAIT = 4 * HOUR;
-/** Nobody else asks meanwhile. */
+/** How long a worker holds a look-up, in milliseconds. */
 const CLAIM = 2 * MINUTE;
 const PAGE = 20;
 
@@ -31,8 +31,9 @@ interface Due {
 }
 
 /**
- * Asks providers about messages nobody can tell about: not before they can know, later and later, for a day. What they say
- * settles the message; what they cannot tell is left for a person. Several workers share the work.
+ * Looks up messages with unknown outcome at their providers: from when the provider can know, at growing
+ * intervals, for a day. The response settles the message; otherwise a person decides. Several workers share
+ * the work.
  * @returns true when there may be more
  */
 export async function lookUpMessages(
@@ -66,7 +67,7 @@ async function lookUp(context: Context, due: Due): Promise<void> {
     >`select * from messages where id = ${due.message_id} and enrolled_at = ${due.enrolled_at}`;
     return row;
   });
-  // Somebody was erased, or settled it meanwhile: there is nothing to ask about.
+  // The person was erased, or the message was settled meanwhile.
   const finding =
     message?.status !== 'unknown' || !message.address
       ? null
@@ -85,7 +86,7 @@ async function lookUp(context: Context, due: Due): Promise<void> {
   });
 }
 
-/** @returns null when nobody can be asked any more */
+/** @returns null when the provider cannot be asked any more */
 async function ask(
   context: Context,
   due: Due,
@@ -144,7 +145,7 @@ async function settle(
   change: StatusChange,
   now: Instant,
 ): Promise<void> {
-  // Erased while the provider was asked: what it said may name them, and is not written down.
+  // The response about an erased person is not stored, because it may name them.
   const erased = await isErased(tx, message.customer_id);
   const said = erased ? { ...change, sentence: null, providerId: null } : change;
   if (!(await changeStatus(tx, context.workspaceId, message, said, now)) || erased) return;

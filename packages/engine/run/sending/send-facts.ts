@@ -18,7 +18,7 @@ interface TouchRow extends Known<
   readonly flow_name: string | null;
 }
 
-/** What the guardrails look at, read under the customer's lock at the moment of sending, in the customer's own time. */
+/** The facts for the guardrails, read under the customer's lock when sending, in the customer's own time. */
 export async function sendFacts(
   tx: Tx,
   context: Pick<Context, 'secret' | 'workspaceId'>,
@@ -67,7 +67,7 @@ export async function sendFacts(
       channel: touch.channel,
       purpose: touch.purpose,
       flowId: touch.flow_id,
-      flowName: touch.flow_name ?? 'a flow since removed',
+      flowName: touch.flow_name ?? 'a deleted flow',
       cartId: touch.cart_id,
     })),
     suppression,

@@ -11,7 +11,7 @@ export interface Suppression {
 }
 
 /**
- * Puts an address on the suppression list. One that belonged to somebody who was erased is not written down again: the reason
+ * Puts an address on the suppression list. The address of an erased person is not stored again: the reason
  * goes to its hash.
  */
 export async function suppress(
@@ -28,8 +28,8 @@ export async function suppress(
 }
 
 /**
- * Why an address is not written to; null when it may be. Whoever was erased and later agreed anew, by a confirmed opt-in, is
- * somebody new who wants to hear from the store.
+ * Why an address gets no messages; null when it may. An erased person who later gives a confirmed opt-in may
+ * get messages again.
  */
 export async function suppressionOf(
   tx: Tx,

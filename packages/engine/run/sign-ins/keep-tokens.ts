@@ -5,7 +5,7 @@ import type { Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import { readSigning } from './read-signing.ts';
 
-/** Tokens become secret settings of the connection. A refresh token that is not told anew stays as it was. */
+/** Stores tokens as secret settings of the connection. Keeps the refresh token when no new one is given. */
 export async function keepTokens(
   tx: Tx,
   context: Context,

@@ -10,18 +10,21 @@ import { whoMatches } from './who-matches.ts';
 const PAGE = 500;
 
 export interface Audience {
-  /** Begins the id of each person's event, so that the same audience lets each in once, however often a page is done. Made of the job's id when left out. */
+  /**
+   * Prefix of the id of each person's event, so that one audience lets each person in once, however often a
+   * page runs. Derived from the job's id when left out.
+   */
   readonly prefix?: string;
   readonly type: string;
-  /** Null is everybody. */
+  /** Null means everybody. */
   readonly condition: Condition | null;
   readonly at: Instant;
   readonly spreadMinutes: number;
-  /** Of a schedule. */
+  /** The run of a schedule. */
   readonly run?: string;
 }
 
-/** Lets everybody in who matches, page by page. @returns the id of the job, by which its progress is asked for */
+/** Lets everybody who matches into the flow, page by page. @returns the id of the job, for its progress */
 export async function beginAudience(
   tx: Tx,
   context: Context,
@@ -35,7 +38,10 @@ export async function beginAudience(
   return id;
 }
 
-/** People of an audience, all of them or one page a minute. Whether a flow takes them is asked when their event is routed. */
+/**
+ * Does a page of an audience: all pages at once, or one page a minute. Whether the flow takes a person is
+ * decided when their event is routed.
+ */
 export const audienceJob: BulkJobPage = async (tx, context, job, now) => {
   const audience = job.choice as unknown as Required<Pick<Audience, 'prefix'>> &
     Audience & { matched: number };
@@ -77,7 +83,7 @@ export const audienceJob: BulkJobPage = async (tx, context, job, now) => {
   };
 };
 
-/** In a flow about one cart or order of each person it is their latest. */
+/** For a flow about a cart or order: each person's latest. */
 async function thingsOf(
   tx: Tx,
   { trigger }: Plan,

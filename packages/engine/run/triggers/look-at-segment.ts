@@ -9,13 +9,19 @@ import { tellEntries, type EntryEvent } from './let-in.ts';
 import { FIRST_ID, type SourcePage, type SourceRow } from './source-row.ts';
 import { whoMatches, type Answer } from './who-matches.ts';
 
-/** People asked in one transaction. */
+/** People checked in one transaction. */
 const PAGE = 500;
-/** Time alone changes some answers, such as "last order more than 60 days ago": everybody is asked again so often. */
+/**
+ * How often everybody is checked, in milliseconds, because time alone changes some conditions, such as "last
+ * order more than 60 days ago".
+ */
 const ASKED_EVERY = HOUR;
 const MOST_CHECKS = 200;
 
-/** Asks everybody, page by page. The first time it only writes down who is inside, and lets these in where that was chosen. */
+/**
+ * Checks everybody, page by page. The first pass only records who is in the segment, and lets these people in
+ * where the marketer chose so.
+ */
 export const lookAtSegment: SourcePage<SegmentSource> = async (tx, context, row, source, now) => {
   const answers = await whoMatches(
     tx,
@@ -24,7 +30,7 @@ export const lookAtSegment: SourcePage<SegmentSource> = async (tx, context, row,
     { after: row.cursor ?? FIRST_ID, most: PAGE },
     now,
   );
-  // Whom history has just told of is written down quietly, when their own turn comes.
+  // Customers changed only by imported history are recorded without an event, when their own check comes.
   const waiting = await tx<
     { customer_id: string }[]
   >`select distinct customer_id from segment_checks where quiet`;
@@ -44,8 +50,8 @@ export const lookAtSegment: SourcePage<SegmentSource> = async (tx, context, row,
 };
 
 /**
- * Asks again those about whom something has changed, in every segment of their store. Rows come from triggers on events,
- * customers and consents.
+ * Checks changed customers against every segment of their store. Rows come from triggers on events, customers
+ * and consents.
  * @returns true when there may be more
  */
 export async function checkSegments(
@@ -79,13 +85,16 @@ const NOBODY: ReadonlySet<string> = new Set();
 
 interface Answered {
   readonly answers: readonly Answer[];
-  /** People of whom only history has told: they are written down, and begin nothing. */
+  /** Customers changed only by imported history. They are recorded and start no flow. */
   readonly quiet: ReadonlySet<string>;
 }
 
 type MemberRow = Pick<Row<typeof segmentMembers>, 'customer_id' | 'inside' | 'crossings'>;
 
-/** Only people whose answer is another one than before are locked, and asked again under their lock: of two who ask, the later one knows more. */
+/**
+ * Locks only customers whose result changed, and checks them again under their lock, so that the later of two
+ * checks decides.
+ */
 async function applyAnswers(
   tx: Tx,
   context: Context,
@@ -132,7 +141,7 @@ async function applyAnswers(
   await tellEntries(tx, context, entries);
 }
 
-/** Somebody who was never asked is outside; in the first pass everybody is written down, so that they are known. */
+/** A customer never checked counts as outside. The first pass records everybody. */
 function isChange(row: SourceRow, member: MemberRow | undefined, matches: boolean): boolean {
   return member ? member.inside !== matches : matches || row.passes === 0;
 }

@@ -9,7 +9,10 @@ import { tellEntries, tellProduct } from './let-in.ts';
 import type { SourceRow } from './source-row.ts';
 
 const PAGE = 500;
-/** At so many units a product counts as nearly sold out for flows about the product itself, which say no number of their own. */
+/**
+ * The stock at which a flow about the product itself counts it as nearly sold out. Such flows set no number
+ * of their own.
+ */
 const LOW = { is: 'low-stock', units: 5 } as const;
 
 type ChangeRow = Pick<
@@ -25,9 +28,9 @@ type ChangeRow = Pick<
 >;
 
 /**
- * Tells of one product that changed: to flows about products by an event, and to those who care about it by work that goes
- * through them page by page. One transaction with taking the change away.
- * @returns false when nothing waits
+ * Reports one changed product: to flows about products by an event, and to interested people by a job that
+ * goes through them page by page. In one transaction with removing the change from its queue.
+ * @returns false when the queue is empty
  */
 export async function tellProductNews(
   db: Database,
@@ -82,7 +85,10 @@ interface FanOut extends Pick<ProductSource, 'people' | 'days'> {
   readonly matched: number;
 }
 
-/** Those who care about a product, in the order of their ids. Each has one event for each piece of news, however often a page is done. */
+/**
+ * Reports to people interested in a product, in the order of their ids. Each gets one event for each change,
+ * however often a page runs.
+ */
 export const fanOutJob: BulkJobPage = async (tx, context, job) => {
   const news = job.choice as unknown as FanOut;
   const page = await whoCares(tx, news, job.cursor ?? FIRST_ID);
@@ -111,7 +117,7 @@ const EVENTS: Partial<Record<ProductInterest, string>> = {
   viewed: 'product-viewed',
 };
 
-/** @returns ids of customers after one, in order, a page at most */
+/** @returns ids of interested customers after the given id, in order, at most a page */
 export async function whoCares(
   tx: Tx,
   { said: { productId }, people, days, at }: Pick<FanOut, 'said' | 'people' | 'days' | 'at'>,

@@ -6,7 +6,7 @@ import { evaluate, needsOfCondition, type Condition } from '@millrace/flow';
 import { conditionSql } from '../values/condition-sql.ts';
 import type { Scope } from '../values/fact-sql.ts';
 
-/** People to ask about: those named, or a page of everybody after an id. */
+/** The customers to check: those named, or a page of all after an id. */
 export type Asked = { readonly ids: readonly string[] } | { readonly after: string; readonly most: number };
 
 export interface Answer {
@@ -15,8 +15,8 @@ export interface Answer {
 }
 
 /**
- * Who of them matches a condition now, by id. One query where the database can be asked all of it; otherwise it says who cannot
- * match, and the others are asked one by one.
+ * Which of them match a condition now, by id. One query where SQL can express the whole condition. Otherwise
+ * SQL excludes those who cannot match, and the others are checked one by one.
  */
 export async function whoMatches(
   tx: Tx,

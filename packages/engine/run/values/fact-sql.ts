@@ -4,13 +4,16 @@ import { factField } from '@millrace/flow';
 
 export type Sql = Fragment;
 
-/** What a fact is in the database: an expression, and how its values compare. */
+/** A fact as an SQL expression, and how its values compare. */
 export type FactSql =
   | { readonly kind: 'text' | 'number' | 'instant' | 'boolean' | 'list'; readonly sql: Sql }
   /** A property of unknown type, as JSON. */
   | { readonly kind: 'json'; readonly sql: Sql };
 
-/** What expressions may be about: the person, their newest cart and order, and an event where one is counted. */
+/**
+ * The rows that expressions may use: the person, their newest cart and order, and an event where one is
+ * counted.
+ */
 export interface Scope {
   readonly tx: Tx;
   readonly storeZone: string;
@@ -21,14 +24,14 @@ export interface Scope {
   readonly event: boolean;
 }
 
-/** A real instant of the database in the person's own time, in milliseconds: see base/clock.ts. */
+/** A real instant in the person's own time, in milliseconds; see base/clock.ts. */
 export function personal(tx: Tx, at: Sql): Sql {
   const real = tx`(extract(epoch from ${at}) * 1000)::numeric`;
   const anchor = tx`coalesce((extract(epoch from c.pace_anchor) * 1000)::numeric, 0)`;
   return tx`(case when c.pace = 1 or ${real} <= ${anchor} then ${real} else round(${anchor} + (${real} - ${anchor}) * c.pace) end)`;
 }
 
-/** The expression of a fact; null for one that only a running flow knows, or the moment. */
+/** The expression of a fact; null for one that only a running flow, or the present moment, knows. */
 export function factSql(scope: Scope, fact: string): FactSql | null {
   const { tx } = scope;
   const [subject = '', ...rest] = fact.split('.');
@@ -189,7 +192,7 @@ function eventSql({ tx }: Scope, name: string, parts: readonly string[]): FactSq
   }
 }
 
-/** A property whose own name has dots is looked for whole before it is looked for in parts. */
+/** A property name may contain dots, so the whole name is tried before its parts. */
 function property(tx: Tx, properties: Sql, path: readonly string[]): Sql {
   const whole = path.join('.');
   return tx`(case when ${properties} ? ${whole} then ${properties} -> ${whole}::text else ${properties} #> ${path as string[]}::text[] end)`;

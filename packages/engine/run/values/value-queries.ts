@@ -7,18 +7,18 @@ export interface FoundValue {
   readonly people: number;
   readonly label?: string | undefined;
   readonly image?: string | null | undefined;
-  /** Of properties: what kind of value it is. */
+  /** For properties: the type of the value. */
   readonly type?: string | undefined;
 }
 
-/** Carts, orders and events are read from the newest back to so many. */
+/** How many of the newest carts, orders and events are read. */
 const NEWEST = 30_000;
-/** Values of one property that are kept; one that has more is a text that everybody has otherwise. */
+/** Values kept of one property. A property with more is text that differs for each person. */
 const MOST_OF_PROPERTY = 200;
 
 const there = (tx: Tx) => tx`merged_into is null and erased_at is null`;
 
-/** Where people live, what they speak, their tags and properties, what they agreed to. */
+/** Countries, languages, tags, properties and consents of customers. */
 export async function ofCustomers(tx: Tx): Promise<FoundValue[]> {
   return tx<FoundValue[]>`
     with people as materialized (select id, country, city, language, zone, tags, properties from customers where ${there(tx)}),
@@ -31,7 +31,7 @@ export async function ofCustomers(tx: Tx): Promise<FoundValue[]> {
     union all ${ranked(tx, tx`select 'customer.properties.' || p.key as fact, p.value as held, s.id as person from people s, jsonb_each(s.properties) p`)}`;
 }
 
-/** Devices, currencies, codes, categories and products of carts and orders, by people. */
+/** Devices, currencies, codes, categories and products of carts and orders, with the number of people. */
 export async function carted(tx: Tx): Promise<FoundValue[]> {
   return tx<FoundValue[]>`
     with c as materialized (select customer_id, currency, device, step, discount_codes, lines from carts where customer_id is not null and items_count > 0 order by updated_at desc limit ${NEWEST}),
@@ -45,7 +45,7 @@ export async function carted(tx: Tx): Promise<FoundValue[]> {
     ) found where value <> '' group by 1, 2`;
 }
 
-/** Kinds of events that come, products they are about, and the properties they bring. */
+/** Types of incoming events, the products they are about, and their properties. */
 export async function ofEvents(tx: Tx): Promise<FoundValue[]> {
   return tx<FoundValue[]>`
     with e as materialized (select customer_id, type, product_id, properties from events where customer_id is not null order by occurred_at desc limit ${NEWEST}),
@@ -57,8 +57,8 @@ export async function ofEvents(tx: Tx): Promise<FoundValue[]> {
 }
 
 /**
- * Properties with their values, those of most people first. A property of which nearly everybody has another value, such as
- * an id or a name, is told by its name and type alone: its values are nobody's to look through.
+ * Properties with their values, the most common first. For a property that differs for nearly everybody, such
+ * as an id or a name, gives only its name and type, because its values are personal.
  */
 function ranked(tx: Tx, held: Fragment) {
   return tx`

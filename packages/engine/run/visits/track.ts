@@ -40,8 +40,8 @@ async function tracked(tx: Tx, reference: MessageReference): Promise<Tracked | u
 }
 
 /**
- * The picture of a message was fetched. Whether a person opened it is told by `visits.ts`.
- * @param signs null for a request that only asks what is there (HEAD): it leaves no trace
+ * Records that a message's picture was fetched. `judge-visits.ts` decides whether a person opened it.
+ * @param signs null for a HEAD request, which leaves no trace
  */
 export async function recordOpen(
   contextOf: (workspaceId: string) => Context,
@@ -59,8 +59,8 @@ export async function recordOpen(
 }
 
 /**
- * The unsubscribe or preferences page of a message was looked at. That changes nothing, and tells of a scanner that follows
- * every link.
+ * Records that a message's unsubscribe or preferences page was opened. This changes nothing, but reveals a
+ * scanner that follows every link.
  */
 export async function recordPage(
   contextOf: (workspaceId: string) => Context,
@@ -78,9 +78,9 @@ export async function recordPage(
 }
 
 /**
- * A tracked link was followed.
- * @param signs null for a request that only asks what is there (HEAD): it leaves no trace
- * @returns where to go, or null for a link that is not ours
+ * Records that a tracked link was followed.
+ * @param signs null for a HEAD request, which leaves no trace
+ * @returns the link's target, or null when the link is not ours
  */
 export async function recordClick(
   contextOf: (workspaceId: string) => Context,
@@ -134,7 +134,7 @@ export interface Preferences {
   readonly address: string | null;
 }
 
-/** What the person behind an unsubscribe or preferences link may see and change. Null for a link that is not ours. */
+/** What a person may see and change by an unsubscribe or preferences link. Null when the link is not ours. */
 export async function readPreferences(
   contextOf: (workspaceId: string) => Context,
   token: string,
@@ -155,7 +155,10 @@ export async function readPreferences(
   });
 }
 
-/** One click, no questions (RFC 8058): the channel of the message, or the channels named. A repeat changes nothing and is no event. */
+/**
+ * Unsubscribes by one click (RFC 8058): from the message's channel, or from the channels named. A repeat
+ * changes nothing and creates no event.
+ */
 export async function unsubscribe(
   contextOf: (workspaceId: string) => Context,
   token: string,
@@ -202,7 +205,7 @@ export async function unsubscribe(
   });
 }
 
-/** Somebody who was erased gets nothing more anyhow: their wish is granted. */
+/** An erased person gets nothing more in any case, so their wish is fulfilled. */
 async function wasErased(tx: Tx, { messageId, enrolledAt }: MessageReference): Promise<boolean> {
   const rows =
     await tx`select 1 from messages m join customers c on c.id = m.customer_id where m.id = ${messageId} and m.enrolled_at = ${enrolledAt} and c.erased_at is not null`;
@@ -212,7 +215,7 @@ async function wasErased(tx: Tx, { messageId, enrolledAt }: MessageReference): P
 const referenceOf = (token: string, secret: Buffer) =>
   readLinkToken({ secret }, 'unsubscribe', token) ?? readLinkToken({ secret }, 'preferences', token);
 
-/** `a…@example.com`: enough for the person to know whom it is about. */
+/** `a…@example.com`: enough for the person to recognise their address. */
 function masked(address: string | null): string | null {
   if (!address) return null;
   const at = address.indexOf('@');

@@ -209,14 +209,17 @@ describe('a refund', () => {
 
   test.each(
     [0, 1, 2, 3, 4, 5].flatMap((after) => [true, false].map((committed) => [after, committed] as const)),
-  )('is made once when a process dies after %i more transactions (committed: %s)', async (after, committed) => {
-    const made = await shop();
-    await begin('order', TEN);
-    store.crashAfter(after, committed);
-    await host.pass(30 * MINUTE);
-    expect(await outcome()).toMatchObject({ call: { status: 'done' }, port: 'done' });
-    expect(made).toMatchObject({ left: 4_000, refunds: 1 });
-  });
+  )(
+    'is made once when a process dies after %i more transactions (committed: %s)',
+    async (after, committed) => {
+      const made = await shop();
+      await begin('order', TEN);
+      store.crashAfter(after, committed);
+      await host.pass(30 * MINUTE);
+      expect(await outcome()).toMatchObject({ call: { status: 'done' }, port: 'done' });
+      expect(made).toMatchObject({ left: 4_000, refunds: 1 });
+    },
+  );
 
   test('is left to a person once the shop has forgotten the key, so that it is never made twice', async () => {
     const made = await shop((count) => (count === 1 ? 'breaks-after' : 'answers'));

@@ -11,7 +11,7 @@ test('a flow for loyal customers is drawn from nothing, begins with a schedule, 
   await panel.getByRole('combobox', { name: 'It begins with' }).click();
   await page.getByRole('option', { name: /^Schedule/ }).click();
   await expect(panel.getByRole('status', { name: 'Who would enter' })).toContainText(
-    /Next: .* would enter if it were now/,
+    /Next: .* would enter now/,
   );
   await panel.getByRole('combobox', { name: 'Every' }).click();
   await page.getByRole('option', { name: 'Day', exact: true }).click();

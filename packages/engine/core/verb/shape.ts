@@ -52,7 +52,7 @@ export const notShown = {
   notShown: z
     .string()
     .optional()
-    .describe('Names what of this row cannot be shown; left out when it is whole'),
+    .describe('Says what of this row cannot be shown; left out when nothing is missing'),
 };
 
 /** One page of a list. */

@@ -2,15 +2,17 @@ import { actOf, CONNECTORS } from '@millrace/connectors';
 import { defineVerb, id, type Shape } from '@millrace/core/verb';
 import { z } from 'zod';
 
-/** A connection that a step may go through. */
+/** A connection that a step may use. */
 const carrierSchema = z.strictObject({
   id,
   name: z.string(),
-  title: z.string().describe('What it is a connection to: "HTTP"'),
+  title: z.string().describe('The system it connects to: "HTTP"'),
 });
 export type CarrierView = Shape<typeof carrierSchema>;
 
-/** Connections that do what a capability asks for, newest first. Names only: settings and secrets are for the owner. */
+/**
+ * Connections that provide a capability, newest first. Names only: settings and secrets are for the owner.
+ */
 export const listCarriers = defineVerb({
   name: 'carriers-read',
   permission: 'flows:read',

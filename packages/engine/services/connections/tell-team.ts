@@ -23,8 +23,8 @@ type ConnectionRow = Known<
 >;
 
 /**
- * Tells the team where they talk, through every connection that can and is not the one that fails.
- * @returns false when there is none, or none took it
+ * Notifies the team where they chat, through every connection that can, except the failing one.
+ * @returns false when there is none, or none accepted the notice
  */
 export async function tellTeam(context: Context, told: Told): Promise<boolean> {
   const able = CONNECTORS.filter((kind) => kind.notify !== undefined).map((kind) => kind.id);

@@ -7,11 +7,11 @@ import { healthView, needsSomebody, type HealthRow } from '../connection-health/
 import { mailOwners, type Told } from './mail-owners.ts';
 import { tellTeam } from './tell-team.ts';
 
-/** A connection that fails is asked this often whether it works again. */
+/** How often a failing connection is tested, in milliseconds. */
 const PROBED_EVERY = 55 * SECOND;
-/** What fails for so long is no hiccup. */
+/** How long a failure must last before anybody is notified, in milliseconds. */
 const TOLD_AFTER = MINUTE;
-/** However often it comes and goes, its owner gets no more than one mail about it in this time. */
+/** The owner gets at most one e-mail about a connection in this time, in milliseconds. */
 const MAILED_EVERY = HOUR;
 
 interface Row extends HealthRow {
@@ -23,8 +23,9 @@ interface Row extends HealthRow {
 }
 
 /**
- * Looks after connections that fail: asks them whether they work again, tells the owner by mail through another one that
- * works, and tells them when it is over. Several workers may do so; each step is claimed by whoever writes it down first.
+ * Watches failing connections: tests whether they work again, notifies the owner by e-mail through another
+ * connection, and notifies them again when it is over. Several workers may run it: the first to write a step
+ * takes it.
  */
 export async function watchConnections(
   db: Database,
@@ -82,7 +83,7 @@ async function tell(context: Context, seen: Row): Promise<void> {
     return;
   if (!(await claim(context, row.id, 'begun', now))) return;
   const sent = await tellEverybody(context, { id: row.id, name: row.name, health });
-  // Nothing to tell them by: it stands on Home, and another connection may come to work.
+  // Nobody could be notified. Home shows the failure, and another connection may start to work.
   if (!sent)
     await context.db.inWorkspace(
       context.workspaceId,
@@ -90,13 +91,13 @@ async function tell(context: Context, seen: Row): Promise<void> {
     );
 }
 
-/** Owners by mail, the team where they talk. */
+/** Notifies owners by e-mail and the team where they chat. */
 async function tellEverybody(context: Context, told: Told): Promise<boolean> {
   const mailed = await mailOwners(context, told);
   return (await tellTeam(context, told)) || mailed;
 }
 
-/** Whoever changes the row first sends the mail. */
+/** Whoever changes the row first sends the e-mail. */
 async function claim(context: Context, id: string, what: 'begun' | 'over', now: Instant): Promise<boolean> {
   const rows = await context.db.inWorkspace(context.workspaceId, (tx) =>
     what === 'begun'

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { readCustomerView } from './read-customers.ts';
 import { customerExportSchema, type CustomerExport } from './shapes.ts';
 
-/** Everything kept about a person, as they may ask for it. */
+/** Everything stored about a person, for a request of theirs. */
 export const exportCustomer = defineVerb({
   name: 'customer-exported',
   permission: 'customers:export',

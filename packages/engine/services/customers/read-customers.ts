@@ -89,7 +89,10 @@ const columns = (
 ) => tx`c.*, (select jsonb_agg(jsonb_build_object('channel', n.channel, 'state', n.state, 'source', n.source, 'opt_in', n.opt_in, 'at', n.at, 'address', n.address)) from consents n where n.customer_id = c.id) as consents,
   (select jsonb_agg(jsonb_build_object('kind', i.kind, 'value', i.value)) from customer_identities i where i.customer_id = c.id) as identities`;
 
-/** One customer; an id that was merged leads to the customer it became. @throws MillraceError not-found */
+/**
+ * One customer. The id of a merged customer leads to the one it was merged into. @throws MillraceError
+ * not-found
+ */
 export async function readCustomerView(tx: Tx, id: string): Promise<CustomerView> {
   const [row] = await tx<
     Row[]
@@ -107,8 +110,8 @@ export const getCustomer = defineVerb({
 });
 
 /**
- * People, seen last first. `email`, `phone` and `externalId` are exact; `search` looks at the beginnings of e-mail and names,
- * without regard to case, and at whole telephone numbers, written internationally or as at home.
+ * Customers, last seen first. `email`, `phone` and `externalId` match exactly. `search` matches beginnings of
+ * e-mail and names without regard to case, and whole phone numbers in international or national form.
  */
 export const listCustomers = defineVerb({
   name: 'customers-read',
@@ -141,7 +144,7 @@ export const listCustomers = defineVerb({
   },
 });
 
-/** By an index over folded beginnings, as a range so that every plan can use it, and over whole numbers. */
+/** Uses the index on folded beginnings, as a range so that every plan can use it, and on whole numbers. */
 const found = (tx: Tx, search: string) => tx`c.id in (
   select customer_id from customer_search where word >= fold_text(${search}) and word < fold_text(${search}) || chr(1114111)
   union all select customer_id from customer_identities where kind = 'phone' and value = any(${numbersMeant(search)}::text[]))`;

@@ -10,7 +10,7 @@ import { TIMELINE_TYPES, timelineItemSchema, type TimelineItem } from './shapes.
 import { titleOf } from './timeline-words.ts';
 
 interface Row {
-  /** Its place among entries of the same instant: a cause has a lower number than its effect. */
+  /** Its order among entries of the same instant: a cause sorts before its effect. */
   readonly key: string;
   readonly id: string;
   readonly at: Instant;
@@ -41,7 +41,8 @@ export const timelineOf = (models: DecisionModels) =>
       const before = after
         ? tx`b.at <= ${after[0]} and (b.at, b.key) < (${after[0]}, ${after[1]})`
         : tx`true`;
-      // Each sort is cut to a page by the very order the whole is cut by: what is left out of one page begins the next.
+      // Each type is cut to a page in the same order as the whole, so that the next page begins with what
+      // this one left out.
       const sorts = [...new Set(only ?? TIMELINE_TYPES)].map(
         (type) =>
           tx`(select * from (${SORTS[type](tx, customer.id)}) b where ${before} order by b.at desc, b.key desc limit ${limit + 1})`,
@@ -59,10 +60,13 @@ export const timelineOf = (models: DecisionModels) =>
     },
   });
 
-/** Everything that happened to a person and why, newest first: events, enrolments, decisions, messages, and refusals with their reasons. */
+/**
+ * Everything that happened to a person and why, newest first: events, enrolments, decisions, messages, and
+ * refusals with their reasons.
+ */
 export const customerTimeline = timelineOf(DECISION_MODELS);
 
-/** What there is of each sort, with the instant at which it happened: for a message the one at which it came to stand as it stands. */
+/** The entries of each type with their instant. For a message: when it got its present status. */
 const SORTS = {
   event: (tx: Tx, customer: string) => tx`
     select '1' || id as key, id::text, occurred_at as at, 'event' as type, type as kind, null as sentence, null as reason, null::uuid as flow_id, null::uuid as enrolment_id,

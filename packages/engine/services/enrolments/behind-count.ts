@@ -6,26 +6,23 @@ import { z } from 'zod';
 import { aboutOf } from './about.ts';
 import { decodeCursor, pageInput, pageOf } from '../paging/cursor.ts';
 
-/** One of those a live count of a step counts: a person each time they came, or a message. */
+/** A row behind a live count of a step: a person at one visit, or a message. */
 const countedViewSchema = z.strictObject({
-  /** Unlike any other in the list. */
+  /** Unique in the list. */
   id: z.string(),
-  /** When it happened that is counted; of a message, when it was planned. */
+  /** When the counted thing happened; for a message, when it was planned. */
   at: instant,
-  /** Which time it was that this person came to the step, from 1. */
+  /** How many times this person has come to the step, from 1. */
   visit: z.int(),
   messageId: z.uuid().nullable(),
   enrolmentId: z.uuid(),
-  customerId: z.uuid().nullable().describe('Null where nobody stands behind it'),
-  about: z
-    .string()
-    .nullable()
-    .describe('What it is about, in flows that are not about people; null in the others'),
+  customerId: z.uuid().nullable().describe('Null when the flow is about something without a customer'),
+  about: z.string().nullable().describe('The subject, in flows that are not about people; null in others'),
   customerName: z.string().nullable(),
   customerEmail: z.string().nullable(),
-  /** How it is with them in the flow now. */
+  /** State of the enrolment now. */
   state: z.string(),
-  /** The step they are at now; null when they have left. */
+  /** The present step; null when the person has left. */
   node: z.string().nullable(),
   endedAt: instant.nullable(),
   endReason: z.string().nullable(),
@@ -67,7 +64,10 @@ const view = (row: Row): CountedView => ({
   endReason: row.end_reason,
 });
 
-/** Counts of the canvas that are told by the story of people, and by messages. `went:<port>` is one way out of the step. */
+/**
+ * Counts on the canvas that come from timelines or from messages. `went:<port>` counts one branch of the
+ * step.
+ */
 const STORY = ['entered', 'exited', 'held'] as const;
 const MESSAGES = ['sent', 'delivered', 'opened', 'clicked', 'refused', 'failed'] as const;
 const CALLS = ['done', 'notDone', 'inDoubt'] as const;
@@ -79,8 +79,9 @@ const countSchema = z.union([
 export type Counted = z.infer<typeof countSchema>;
 
 /**
- * Who and what a number on the canvas counts, one row for each, newest first: as many rows as the number says, but for what
- * is older than the store keeps. People in the holdout are told apart there and are not in it.
+ * The people or messages behind a number on the canvas, one row each, newest first. The number of rows equals
+ * the count, except for rows older than the store's retention. People in the holdout are counted separately
+ * there and are not listed.
  */
 export const listCounted = defineVerb({
   name: 'counted-read',
@@ -120,7 +121,7 @@ function counted(tx: Tx, { flow, node, count }: Wanted) {
   return story(tx, flow, node, count);
 }
 
-/** Lines of people's stories. Found by enrolment, newest first, so that a page reads as few of them as it shows. */
+/** Lines of timelines. Found by enrolment, newest first, so that a page reads only as many as it shows. */
 function story(tx: Tx, flow: string, node: string, count: string) {
   const what =
     count === 'held'

@@ -24,9 +24,9 @@ const output = z.union([
 ]);
 
 /**
- * Puts one person into a live flow by hand or by API, with the cart or order it is about. Re-entry rules hold all the same, and
- * who is not let in has that in their story, as when an event had asked.
- * @throws MillraceError not-found, flow-state-wrong when the flow takes nobody in
+ * Adds one person to a live flow, by hand or by the API, with the cart or order concerned. Re-entry rules
+ * apply, and a refusal is recorded on the person's timeline, as for an event.
+ * @throws MillraceError not-found, flow-state-wrong when the flow accepts nobody
  */
 export const enrolByHand = defineVerb({
   name: 'customer-enrolled',
@@ -91,7 +91,10 @@ export const enrolByHand = defineVerb({
   }),
 });
 
-/** The cart or order that was named, which has to be theirs; otherwise their latest, where the flow is about one. */
+/**
+ * The named cart or order, which must belong to the customer; otherwise their latest, when the flow is about
+ * one.
+ */
 async function subjectOf(
   tx: Tx,
   what: 'cart' | 'order',

@@ -34,13 +34,13 @@ export const decisionReaderOf = (models: DecisionModels) =>
     },
   });
 
-/** One decision with its inputs, options, probabilities and reasons, and all of it in words. */
+/** One decision with its inputs, options, probabilities and reasons, explained for people. */
 export const getDecision = decisionReaderOf(DECISION_MODELS);
 
 const options = z.array(z.looseObject({ id: z.string(), probability: z.number() }));
 
 type Option = DecisionView['options'][number];
-/** As it is kept: of somebody who was erased no option has its note any more. */
+/** As stored. Options of an erased person have no notes. */
 type Kept = Omit<DecisionView, 'told' | 'options'> & {
   readonly options: readonly (Omit<Option, 'note'> & Partial<Option>)[];
 };
@@ -50,7 +50,7 @@ const whole = (kept: Kept): Omit<DecisionView, 'told'> => ({
   options: kept.options.map(({ id, probability, score, note = null }) => ({ id, probability, score, note })),
 });
 
-/** A model that is no more explains nothing: its decisions are told as they were kept. */
+/** A removed model explains nothing, so its decisions are shown as stored. */
 function told(models: DecisionModels, decision: Omit<DecisionView, 'told'>, currency: string): Explanation {
   const model = Object.hasOwn(models, decision.model) ? models[decision.model] : undefined;
   const kept = { ...decision, by: decision.by as DecisionRecord['by'] };

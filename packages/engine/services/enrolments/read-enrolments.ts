@@ -11,21 +11,18 @@ const enrolmentFields = {
   flowId: z.uuid(),
   flowName: z.string(),
   version: z.int(),
-  customerId: z.uuid().nullable().describe('Null where nobody stands behind it'),
-  about: z
-    .string()
-    .nullable()
-    .describe('What it is about, in flows that are not about people; null in the others'),
+  customerId: z.uuid().nullable().describe('Null when the flow is about something without a customer'),
+  about: z.string().nullable().describe('The subject, in flows that are not about people; null in others'),
   customerName: z.string().nullable(),
   customerEmail: z.string().nullable(),
   customerZone: z
     .string()
     .nullable()
-    .describe('By whose clock their times are told; null while it is not known'),
+    .describe('Time zone in which to show their times; null while it is not known'),
   key: z.string(),
   state: z.string(),
   heldOut: z.boolean(),
-  node: z.string().nullable().describe('Where the person is now'),
+  node: z.string().nullable().describe("The person's present step"),
   variables: freeRecord,
   wakeAt: instant.nullable(),
   heldSincePause: instant.nullable(),
@@ -107,7 +104,7 @@ const FREE: FreeColumns<ShownEnrolment> = {
   cursor: [z.looseObject({ node: z.string().nullish(), variables: record.optional() }), {}],
 };
 
-/** People in a flow, newest first; `node` lists those who are at a node now. */
+/** People in a flow, newest first. `node` lists those who are at that step now. */
 export const listEnrolments = defineVerb({
   name: 'enrolments-read',
   permission: 'flows:read',

@@ -10,8 +10,8 @@ import { z } from 'zod';
 const idInput = z.strictObject({ id: z.uuid() });
 
 /**
- * People are held where they are; nothing is dropped, nothing is skipped. Takes effect at the next step and the next send. Who
- * comes meanwhile waits to be let in.
+ * Pauses a flow. People are held at their steps; nothing is dropped or skipped. Takes effect at the next step
+ * and the next send. People who arrive meanwhile wait to enter.
  */
 export const pauseFlow = defineVerb({
   name: 'flow-paused',
@@ -27,20 +27,23 @@ export const pauseFlow = defineVerb({
   audit: ({ id }, flow) => ({ subject: { type: 'flow', id }, summary: `Paused ${flow.name}` }),
 });
 
-/** What happens to people whose time came while the flow was paused is the marketer's to say. */
+/**
+ * Resumes a paused flow. The marketer chooses what happens to people whose next step fell due during the
+ * pause.
+ */
 export const resumeFlow = defineVerb({
   name: 'flow-resumed',
   permission: 'flows:publish',
   input: z.strictObject({
     id: z.uuid(),
     overdue: z.enum(['send-now', 'spread', 'skip-older']).default('send-now'),
-    /** Hours to spread over, or the age beyond which messages are skipped. */
+    /** Hours to spread over, or the age from which messages are skipped. */
     hours: z
       .number()
       .min(0.01)
       .max(24 * 30)
       .default(4),
-    /** People who came during the pause: let in, as long as what brought them is fresh, or left out. */
+    /** People who arrived during the pause: let in while their event is recent enough, or left out. */
     arrivals: z.enum(['let-in', 'leave-out']).default('let-in'),
   }),
   output: flowSchema,
@@ -61,7 +64,7 @@ export const resumeFlow = defineVerb({
   }),
 });
 
-/** Everybody inside leaves where they are, and nobody enters any more. */
+/** Stops a flow: everybody leaves at their step, and nobody enters any more. */
 export const stopFlow = defineVerb({
   name: 'flow-stopped',
   permission: 'flows:publish',
@@ -83,11 +86,14 @@ export const stopFlow = defineVerb({
 const overdueSchema = z.strictObject({
   people: z.int(),
   oldest: instant.nullable(),
-  /** Who waits to come in, and how many of those came too long ago for it. */
+  /** People who wait to enter, and how many of them arrived too long ago. */
   arrivals: z.strictObject({ people: z.int(), tooLate: z.int() }),
 });
 
-/** How many people wait in a paused flow, since when, and how many wait to come in, for the question that resuming asks. */
+/**
+ * How many people a paused flow holds, since when, and how many wait to enter, for the question when
+ * resuming.
+ */
 export const overduePeople = defineVerb({
   name: 'flow-overdue-read',
   permission: 'flows:read',
@@ -105,7 +111,7 @@ export const overduePeople = defineVerb({
   },
 });
 
-/** Takes one person out by hand. */
+/** Takes one person out of a flow by hand. */
 export const cancelEnrolment = defineVerb({
   name: 'enrolment-cancelled',
   permission: 'flows:publish',

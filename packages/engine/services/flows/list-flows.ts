@@ -66,7 +66,9 @@ const DRAFT = [
 ] as const;
 const FREE: FreeColumns<Row> = { draft: DRAFT };
 
-/** All flows with the figures to read them at a glance, changed last first. Their messages are looked at once the rows are read. */
+/**
+ * All flows with their main figures, last changed first. Their messages are checked after the rows are read.
+ */
 export const listFlows = composeVerb(
   { name: 'flows-read', permission: 'flows:read', input: listInput, output: pageShape(flowSummarySchema) },
   async (context, input) => {
@@ -122,7 +124,7 @@ export const getFlow = defineVerb({
   },
 });
 
-/** What is drawn and what is wrong with it. A draft that nobody can read is one problem, and does not keep its flow from being shown. */
+/** The graph and its problems. A draft that cannot be read is one problem, and its flow is still listed. */
 async function drawn(
   tx: Tx,
   context: Context,
@@ -132,8 +134,7 @@ async function drawn(
   const [shape, instead] = DRAFT;
   if (shape.safeParse(flow.graph).success && canBeLookedAt(flow.graph, checked))
     return { graph: flow.graph, problems: await flowProblems(tx, context, flow, checked, context.now()) };
-  const sentence =
-    'The drawing of this flow cannot be read. Bring back a published version, or draw it again.';
+  const sentence = 'The draft of this flow cannot be read. Restore a published version, or draw it again.';
   return {
     graph: instead,
     problems: [{ severity: 'error', node: null, field: null, code: 'draft-unreadable', sentence }],

@@ -20,7 +20,7 @@ export const publishFlow = defineVerb({
   input: z.strictObject({
     id: z.uuid(),
     revision: z.int().min(1).optional(),
-    /** What happens to people already inside an older version. */
+    /** What happens to people in an older version. */
     inside: z.enum(['stay', 'move', 'leave']).default('stay'),
     note: z.string().max(500).optional(),
   }),
@@ -60,13 +60,15 @@ export const publishFlow = defineVerb({
   }),
 });
 
-/** A plan says by itself when an order counts, so that it stays as it is when what is usual for a channel changes. */
+/**
+ * Writes default attribution hours into the plan, so that it stays the same when a channel's default changes.
+ */
 function withAllHours(graph: Graph): Graph {
   const attribution = windowsOf(attributionRules(), graph.settings.attribution);
   return { ...graph, settings: { ...graph.settings, attribution } };
 }
 
-/** Plans are named by what is in them: the same drawing published twice is one plan. */
+/** Stores a plan under the hash of its content, so that a graph published twice gives one plan. */
 export async function storePlan(tx: Tx, workspaceId: string, plan: Plan): Promise<string> {
   const hash = createHash('sha256').update(planText(plan)).digest('hex');
   await tx`insert into plans (workspace_id, hash, plan) values (${workspaceId}, ${hash}, ${tx.json(plan as never)}) on conflict do nothing`;

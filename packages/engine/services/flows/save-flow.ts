@@ -9,8 +9,8 @@ import { flowWithProblemsSchema } from './shapes.ts';
 import { recordEdit } from './record-edit.ts';
 
 /**
- * Saves the draft. The revision that was opened comes along: when somebody saved meanwhile, nothing is overwritten and the
- * error carries what is stored now.
+ * Saves the draft. The input carries the revision that was opened. When somebody has saved since, nothing is
+ * overwritten and the error carries the stored draft.
  * @throws MillraceError revision-conflict with `{ revision, graph, by }`
  */
 export const saveFlow = defineVerb({

@@ -9,7 +9,7 @@ interface Row extends Omit<VersionView, 'live'> {
   readonly graph: unknown;
 }
 
-/** Every published version, newest first; of very many the newest 200. */
+/** All published versions, newest first, at most 200. */
 export const listVersions = defineVerb({
   name: 'flow-versions-read',
   permission: 'flows:read',
@@ -25,7 +25,7 @@ export const listVersions = defineVerb({
   },
 });
 
-/** One version with the graph it was published with, brought up to the form of today. @throws MillraceError not-found */
+/** One version with its graph, migrated to the current graph version. @throws MillraceError not-found */
 export const readVersion = defineVerb({
   name: 'flow-version-read',
   permission: 'flows:read',

@@ -32,7 +32,7 @@ export type NeedsYou = Shape<typeof needsYouSchema>;
 
 const homeSchema = z.strictObject({
   needs: z.array(needsYouSchema),
-  /** What each published flow caused, in minor units, with its interval. */
+  /** Incremental margin of each published flow in minor units, with its interval. */
   caused: z.array(
     z.strictObject({
       flowId: id,
@@ -139,13 +139,13 @@ async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
   if (row.unknown > 0)
     needs.push({
       kind: 'unknown-messages',
-      sentence: `${plural(row.unknown, 'message')} may or may not have arrived. Look and say which.`,
+      sentence: `${plural(row.unknown, 'message')} may or may not have arrived. Check which did.`,
       href: '/messages?status=unknown',
     });
   if (row.unknown_calls > 0)
     needs.push({
       kind: 'unknown-calls',
-      sentence: `${plural(row.unknown_calls, 'action')} may or may not have happened. Look and say which.`,
+      sentence: `${plural(row.unknown_calls, 'action')} may or may not have happened. Check which did.`,
       href: '/messages#actions-in-doubt',
     });
   if (row.failed > 0)
@@ -157,7 +157,7 @@ async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
   for (const flow of row.paused ?? [])
     needs.push({
       kind: 'paused-flow',
-      sentence: `${flow.name} is paused; people wait where they are.`,
+      sentence: `${flow.name} is paused; people wait at their step.`,
       href: `/flows/${flow.id}`,
     });
   for (const flow of row.due ?? [])
@@ -170,7 +170,7 @@ async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
   return needs;
 }
 
-/** Providers that do not work, in the words of what is wrong with each. */
+/** Failing connections, with a sentence about the failure of each. */
 async function failingConnections(tx: Tx, waiting: number, now: Instant): Promise<NeedsYou[]> {
   const rows = await tx<(HealthRow & { name: string })[]>`
     select name, last_ok_at, last_error, last_error_at, failing_since, failure from connections where failing_since is not null and disabled_at is null order by failing_since`;
@@ -189,7 +189,7 @@ async function failingConnections(tx: Tx, waiting: number, now: Instant): Promis
   });
 }
 
-/** What people asked of their data and nobody has answered: the first to be due says when. */
+/** Open requests about personal data; the sentence names the earliest deadline. */
 async function openRequests(tx: Tx, now: Instant): Promise<NeedsYou[]> {
   const [row] = await tx<{ data: number; stores: number; due: Instant | null }[]>`
     select count(*) filter (where kind = 'data')::int as data, count(*) filter (where kind = 'store-erasure' and (details->>'otherStore')::boolean)::int as stores,
@@ -214,7 +214,7 @@ async function openRequests(tx: Tx, now: Instant): Promise<NeedsYou[]> {
   ];
 }
 
-/** What the emergency stop does with messages meanwhile is for the guardrails to say. */
+/** The guardrails decide what an emergency stop does with messages meanwhile. */
 async function stopSentence(tx: Tx): Promise<string> {
   const [row] = await tx<{ settings: unknown }[]>`select settings from guardrail_settings`;
   return `Sending is stopped by the emergency stop. ${whileStopped(row?.settings)}`;
@@ -235,7 +235,7 @@ interface Measured {
   readonly report: LiftReport;
 }
 
-/** Published flows with what they caused, the latest changed first. */
+/** Published flows with their incremental margin, last changed first. */
 async function measuredFlows(tx: Tx): Promise<Measured[]> {
   const rows = await tx<CausedRow[]>`
     select f.id, f.name, f.state, f.created_at, v.number as version, f.draft->'settings' as settings, (select jsonb_agg(a) from (select held_out, share, sum(people) as people, sum(converted) as converted, sum(orders) as orders, sum(revenue) as revenue, sum(margin) as margin,
@@ -259,7 +259,7 @@ function causedBy({ row, report }: Measured): HomeView['caused'][number] {
   };
 }
 
-/** Flows whose people were not divided as intended: their comparison is not to be trusted. */
+/** Flows whose people were not divided as intended, so that their comparison cannot be trusted. */
 function unevenFlows(measured: readonly Measured[]): NeedsYou[] {
   return measured
     .filter(({ row, report }) => row.state !== 'stopped' && !report.ratio.healthy)

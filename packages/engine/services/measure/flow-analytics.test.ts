@@ -32,7 +32,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Of 10,000 people a tenth is held back; each order leaves a margin of 3,000 minor units. */
+/** Of 10,000 people a tenth is in the holdout; each order has a margin of 3,000 minor units. */
 async function flowThatGained(): Promise<string> {
   const flow = await createFlow(store.context, { name: 'Gained' });
   const arm = (heldOut: boolean, people: number, orders: number) => ({ heldOut, people, orders });
@@ -44,7 +44,7 @@ async function flowThatGained(): Promise<string> {
   return flow.id;
 }
 
-test('the sentence of a flow writes money as the store does, and not in minor units', async () => {
+test('the sentence about a flow writes money as the store does, and not in minor units', async () => {
   const id = await flowThatGained();
   const inDollars = await flowAnalytics(store.context, { id });
   expect(inDollars.lift.causedMargin?.estimate).toBe(1_620_000);
@@ -57,7 +57,7 @@ test('the sentence of a flow writes money as the store does, and not in minor un
   );
 });
 
-test('the outcome and the failure metric of the settings are counted in both groups, within the window and the pace of each person', async () => {
+test('the success and failure metrics of the settings are counted in both groups, in each person’s own time', async () => {
   const graph = graphOf([cartTrigger(), email('mail'), node('end', 'end')], {
     outcome: 'review-wanted',
     failure: 'customer-unsubscribed',
@@ -107,7 +107,7 @@ test('the outcome and the failure metric of the settings are counted in both gro
   expect((await flowAnalytics(store.context, { id: plain.id })).metrics.outcome).toBeNull();
 });
 
-test('each version has results of its own: of the people who entered it first, however often they come again', async () => {
+test('each version has its own results: of people who first entered it, however often they return', async () => {
   const own = await testStore(database.url);
   own.clock.set(Date.UTC(2026, 5, 10, 12));
   const host = new VirtualHost(own);

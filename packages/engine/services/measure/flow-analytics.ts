@@ -20,7 +20,7 @@ export interface ArmRow {
   readonly margin_squared: number;
 }
 
-/** Live counts by node: rollups and what is not rolled up yet, summed; exact at every instant. */
+/** Live counts by step: the sum of rollups and of changes not yet rolled up, exact at every instant. */
 export async function readCounts(
   tx: Tx,
   flowId: string,
@@ -106,7 +106,7 @@ export const flowAnalytics = defineVerb({
   },
 });
 
-/** Sums of both arms, apart by the holdout share people were drawn under. @param versionId of those who entered this version first */
+/** Sums of both arms, for each holdout share. @param versionId only people who first entered this version */
 async function readArms(tx: Tx, flowId: string, versionId?: string): Promise<ArmRow[]> {
   return [
     ...(await tx<
@@ -130,7 +130,7 @@ function armView(rows: readonly ArmRow[], heldOut: boolean): ArmView {
   return { people, converted, orders, revenue, margin };
 }
 
-/** Lift from the sums of the two arms, apart by each share that was ever in force. */
+/** Lift from the sums of both arms, computed for each holdout share that was ever used. */
 export function liftOf(rows: readonly ArmRow[], settings: FlowSettings): LiftReport {
   const shares = new Set(rows.length === 0 ? [settings.holdout] : rows.map((row) => row.share));
   const totals = (share: number, heldOut: boolean): ArmTotals => {
@@ -143,7 +143,10 @@ export function liftOf(rows: readonly ArmRow[], settings: FlowSettings): LiftRep
   );
 }
 
-/** Keeps a point of each running flow's lift, so that the screen can show how the interval narrowed: every quarter hour, in the demo every five minutes. */
+/**
+ * Stores a point of each running flow's lift, for the chart of confidence over time: every quarter hour, in
+ * the demo every five minutes.
+ */
 export async function keepLiftHistories(db: Database, now: Instant): Promise<void> {
   for (const { workspace_id: id, demo } of await db.asRouter(
     (tx) => tx<{ workspace_id: string; demo: boolean }[]>`select workspace_id, demo from known_workspaces()`,

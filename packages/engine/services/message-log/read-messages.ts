@@ -100,7 +100,10 @@ function summary(row: ShownMessage): MessageSummary {
   };
 }
 
-/** Messages, newest first. `after` goes the other way: oldest first from that cursor on, for those who follow along. */
+/**
+ * Messages, newest first. `after` reverses the order for a client that polls: oldest first, from that cursor
+ * on.
+ */
 export const listMessages = defineVerb({
   name: 'messages-read',
   permission: 'messages:read',
@@ -116,7 +119,7 @@ export const listMessages = defineVerb({
   output: pageShape(listedMessageSchema),
   run: async (tx, input, context) => {
     const following = input.after !== undefined;
-    // An empty `after` begins at the first message there is.
+    // An empty `after` begins at the first message.
     const place = decodeCursor(following ? input.after || undefined : input.cursor);
     const order = following
       ? tx`coalesce(m.sent_at, m.planned_at) asc, m.id asc`
@@ -139,7 +142,7 @@ export const listMessages = defineVerb({
       (row) => (following ? full(row, context) : summary(row)),
       FREE,
     );
-    // Who follows along needs a cursor on the last page too.
+    // A client that polls needs a cursor on the last page too.
     const last = rows.slice(0, input.limit).at(-1);
     return following ? { items: page.items, next: last ? encode(last) : input.after || null } : page;
   },
@@ -204,7 +207,7 @@ export const getMessage = defineVerb({
   },
 });
 
-/** A person looked and says what became of a message nobody could tell about. */
+/** Settles an unknown message: a person says whether it arrived. */
 export const resolveUnknown = defineVerb({
   name: 'unknown-message-resolved',
   permission: 'flows:publish',
@@ -219,7 +222,11 @@ export const resolveUnknown = defineVerb({
           sentence: 'Arrived, as a person confirmed',
           sentAt: message?.sending_at ?? null,
         } as const)
-      : ({ to: 'failed', reason: 'did-not-arrive', sentence: 'Did not arrive, as a person found' } as const);
+      : ({
+          to: 'failed',
+          reason: 'did-not-arrive',
+          sentence: 'Did not arrive, as a person confirmed',
+        } as const);
     if (!message || !(await changeStatus(tx, context.workspaceId, message, said, context.now())))
       fail('not-found', { what: 'message in doubt' });
     return { id, arrived };

@@ -12,7 +12,7 @@ import {
   type WholeLoggedMessage,
 } from './shapes.ts';
 
-/** Tests are kept for so long: they are looked at once or twice. */
+/** For how long tests are kept, in milliseconds. */
 const KEPT = 30 * DAY;
 
 export interface TestMessage {
@@ -20,13 +20,16 @@ export interface TestMessage {
   readonly to: string;
   readonly flowId: string | null;
   readonly connectionId: string | null;
-  /** `caught`: no provider is connected; `sent`; `failed`: the provider did not take it. */
+  /**
+   * `caught`: no provider is connected; `sent`; `failed`: the provider refused it; `unknown`: the provider
+   * did not respond.
+   */
   readonly status: 'caught' | 'sent' | 'failed' | 'unknown';
   readonly sentence: string;
   readonly look: ContentPreview;
 }
 
-/** Keeps a test as it looked, so that it can be read in the message log. @returns its id */
+/** Stores a test as it looked, for the message log. @returns its id */
 export async function storeTest(tx: Tx, context: Context, test: TestMessage): Promise<string> {
   const id = newId();
   const now = context.now();
@@ -54,7 +57,7 @@ interface Row {
   readonly connection_name: string | null;
 }
 
-/** A test in the form of any message; it belongs to nobody, and its status says that it is one. */
+/** A test as a row of the message log, without a customer or flow; its purpose marks it as a test. */
 function summary(row: Row): LoggedMessage {
   const gone = {
     deliveredAt: null,
@@ -126,7 +129,7 @@ async function readTests(
   return rows.map(summary);
 }
 
-/** Every message, tests among them, newest first: what a person looks through. The API lists messages of flows alone. */
+/** All messages and tests, newest first, for the message log. The API lists messages of flows only. */
 export const listMessageLog = composeVerb(
   { name: 'message-log-read', permission: 'messages:read', input, output: pageShape(loggedMessageSchema) },
   async (context, asked) => {

@@ -3,27 +3,32 @@ import { defineVerb, instant, notShown, pageShape, type Shape } from '@millrace/
 import { z } from 'zod';
 import { decodeCursor, pageInput, pageOf } from '../paging/cursor.ts';
 
-/** What somebody asked of the data that is kept, and what became of it. */
+/** A request about personal data, and its result. */
 const privacyRequestSchema = z
   .strictObject({
     id: z.uuid(),
     kind: z.enum(['data', 'erasure', 'store-erasure']),
-    via: z.string().nullable().describe('Name of the connection that passed it on; null when it is gone'),
+    via: z
+      .string()
+      .nullable()
+      .describe('Name of the connection that passed it on; null when that was removed'),
     customerId: z
       .uuid()
       .nullable()
-      .describe('Null when nobody here goes by the names that were given, and for a whole store'),
+      .describe('Null when no known customer has the given names, and for a whole store'),
     customerName: z.string().nullable(),
     customerErased: z.boolean(),
-    reference: z.string().nullable().describe('What the sender calls the request'),
+    reference: z.string().nullable().describe("The sender's id of the request"),
     askedAt: instant,
-    dueAt: instant.describe('30 days after it was asked, as Shopify demands'),
+    dueAt: instant.describe('30 days after the request, as Shopify requires'),
     doneAt: instant.nullable(),
     doneBy: z.string().nullable(),
     outcome: z.enum(['answered', 'nothing-kept', 'erased']).nullable(),
-    rowsGone: z.int().nullable().describe('Of a store that is being erased now'),
-    otherStore: z.boolean().describe('It names another store than its connection, and nothing was begun'),
-    store: z.string().nullable().describe('The store that asks to be erased, as it calls itself'),
+    rowsGone: z.int().nullable().describe('Rows erased so far, for a store that is being erased'),
+    otherStore: z
+      .boolean()
+      .describe('True when it names another store than its connection, and nothing was started'),
+    store: z.string().nullable().describe("The sender's name of the store to erase"),
     ...notShown,
   })
   .meta({ id: 'PrivacyRequest' });
@@ -44,12 +49,12 @@ const view = ({ first_name: first, last_name: last, email, details, ...row }: Ro
   store: details.store ?? null,
 });
 
-/** Requests, those that wait first by when they are due, then those that are done, newest first. */
+/** Requests: open ones first by deadline, then closed ones, newest first. */
 export const listPrivacyRequests = defineVerb({
   name: 'privacy-requests-read',
   permission: 'customers:read',
   input: z.strictObject({
-    open: z.boolean().optional().describe('Only those that wait, or only those that are done'),
+    open: z.boolean().optional().describe('Only open ones, or only closed ones'),
     ...pageInput,
   }),
   output: pageShape(privacyRequestSchema),
@@ -73,7 +78,10 @@ export const listPrivacyRequests = defineVerb({
   },
 });
 
-/** The owner has answered: the person has their data, or knows that nothing is kept. Erasures are done by themselves. */
+/**
+ * Closes a request that the owner has answered: the person has their data, or knows that nothing is stored.
+ * Erasures close by themselves.
+ */
 export const closePrivacyRequest = defineVerb({
   name: 'privacy-request-closed',
   permission: 'customers:erase',

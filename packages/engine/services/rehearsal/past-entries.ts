@@ -143,12 +143,12 @@ export function unknownOf({ trigger, subject }: Plan, days: number): string | nu
         ? null
         : 'Who matched at each run is worked out from orders and events as they happened. Tags, properties and consent are taken as they are today.';
     case 'product':
-      return `Only news of products that Millrace noticed itself in these ${days} days is known, and who cared about each by then.`;
+      return `Only the changes of products that Millrace saw in these ${days} days are included, with the people who were interested then.`;
     case 'hand':
-      return 'Nothing lets people in by itself. This is what would have happened to the customers seen last, had they been put in when the time began.';
+      return 'People enter this flow by hand only. This shows what would have happened to the customers last seen, had they entered when these days began.';
     case undefined:
       return subject === 'customer' || subject === 'cart'
         ? null
-        : 'What is known of a product is taken as it is today.';
+        : 'Facts about a product are taken as they are today.';
   }
 }

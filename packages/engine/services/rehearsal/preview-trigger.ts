@@ -96,7 +96,7 @@ async function forecast(tx: Tx, context: Context, plan: Plan, settings: StoreSet
   const now = context.now();
   switch (source?.type) {
     case 'hand':
-      return ['Nobody enters by themselves. Put people in once the flow is live.'];
+      return ['Nobody enters by an event. Add people by hand once the flow is live.'];
     case 'date':
       return ahead(tx, settings, source, now);
     case 'schedule':
@@ -115,9 +115,9 @@ async function forecast(tx: Tx, context: Context, plan: Plan, settings: StoreSet
       ];
     }
     case 'product':
-      return [await past(tx, context, plan, 'would have been told')];
+      return [await past(tx, context, plan, 'would have entered')];
     case undefined:
-      return [await past(tx, context, plan, 'would have come in')];
+      return [await past(tx, context, plan, 'would have entered')];
   }
 }
 
@@ -125,7 +125,7 @@ async function forecast(tx: Tx, context: Context, plan: Plan, settings: StoreSet
 async function past(tx: Tx, context: Context, plan: Plan, did: string): Promise<string> {
   const { people: found, exact } = await countAudience(tx, context, plan, PAST_DAYS);
   const who = countOfSubject(plan.subject, found);
-  if (found === 0) return `Nobody ${did} in the last ${PAST_DAYS} days, as far as it is known.`;
+  if (found === 0) return `Nobody ${did} in the last ${PAST_DAYS} days, as far as Millrace knows.`;
   const daily = found / PAST_DAYS;
   return `${exact ? '' : 'At least '}${who} ${did} in the last ${PAST_DAYS} days${daily >= 1 ? `, about ${count(Math.round(daily))} a day` : ''}.`;
 }
@@ -153,14 +153,14 @@ async function planned(
   now: Instant,
 ): Promise<string[]> {
   const runs = runsBetween(source.schedule, settings.zone, now, now + 400 * DAY, 3);
-  if (runs.length === 0) return ['This never comes.'];
+  if (runs.length === 0) return ['This schedule has no date ahead.'];
   const next = `Next: ${listed(runs.map((run) => `${shortDay(run.at, settings.zone, now)} at ${timeOfDay(run.at, settings.zone)}`))}.`;
   if (subject === 'store') return [next];
   const matching = await matchingNow(tx, settings, source.audience, now);
   if (matching === null) return [next];
   return [
     next,
-    matching === 0 ? 'Nobody would enter if it were now.' : `${people(matching)} would enter if it were now.`,
+    matching === 0 ? 'Nobody would enter now.' : `${people(matching)} would enter now.`,
   ];
 }
 

@@ -69,7 +69,7 @@ export const createApiKey = defineVerb({
   },
   audit: (input, { id }) => ({
     subject: { type: 'api-key', id },
-    summary: `Made the API key ${input.name}`,
+    summary: `Created the API key ${input.name}`,
     changes: { scopes: input.scopes },
   }),
 });

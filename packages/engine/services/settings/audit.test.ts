@@ -28,7 +28,7 @@ test('the audit log calls everything by the title people know it by, not by its 
   expect(await latest()).toMatch(/^Changed the guardrails: Quiet hours, [A-Z][^-]+$/);
   pass();
   const flow = await cloneTemplate(store.context, { template: 'abandoned-cart-ai', name: 'Autumn carts' });
-  expect(await latest()).toBe('Made the flow Autumn carts from the template Abandoned cart, AI');
+  expect(await latest()).toBe('Created the flow Autumn carts from the template Abandoned cart, AI');
   pass();
   await useKillSwitch(store.context, { scope: 'all', on: true });
   expect(await latest()).toBe('Stopped all sending');

@@ -25,7 +25,7 @@ const use = (scope: 'all' | 'flow' | 'channel', target: string | undefined, on: 
   useKillSwitch(store.context, { scope, ...(target === undefined ? {} : { target }), on });
 const switches = () => readKillSwitches(store.context, {});
 
-test('the emergency stop stops what there is, and says so of what there is not', async () => {
+test('the emergency stop stops flows and channels that exist, and refuses others', async () => {
   const flow = await createFlow(store.context, { name: 'Carts' });
   for (const on of [true, false]) {
     for (const target of ['telegraph', 'EMAIL', '', flow.id])

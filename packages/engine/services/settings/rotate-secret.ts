@@ -31,6 +31,6 @@ export const rotateSecret = defineVerb({
   },
   audit: ({ id }, { name }) => ({
     subject: { type: 'connection', id },
-    summary: `Made a new webhook secret for ${name}`,
+    summary: `Created a new webhook secret for ${name}`,
   }),
 });

@@ -36,7 +36,7 @@ export async function probeConnection(context: Context, id: string): Promise<Con
   if (!kind.probe)
     return {
       works: true,
-      sentence: `There is nothing to ask ${kind.title}: it shows when the first delivery comes in.`,
+      sentence: `${kind.title} cannot be tested. The first delivery that comes in shows that it works.`,
     };
   let answer: Answer;
   try {
@@ -52,7 +52,7 @@ export async function probeConnection(context: Context, id: string): Promise<Con
   }
   const sign = signOf(answer);
   await recordHealth(context, id, sign, reasonOf(answer));
-  if (sign === 'works') return { works: true, sentence: `${kind.title} lets us in.` };
+  if (sign === 'works') return { works: true, sentence: `${kind.title} accepts this connection.` };
   return {
     works: false,
     sentence:
@@ -70,13 +70,13 @@ function signOf(answer: Answer): HealthSign {
 
 /** Where a mail server said no. Its own words stay with it: whoever tests settings could read any machine's greeting by them. */
 const AT: Readonly<Record<string, string>> = {
-  greeting: 'it does not greet us as a mail server that takes our mail does',
+  greeting: 'it refuses the connection at its greeting',
   auth: 'it does not accept the user name or the password',
 };
 
 function reasonOf(answer: Answer): string | null {
   if ('reason' in answer) return answer.reason;
-  if (answer.kind === 'refused') return `${AT[answer.stage] ?? 'it said no'} (${answer.code})`;
+  if (answer.kind === 'refused') return `${AT[answer.stage] ?? 'it refused'} (${answer.code})`;
   return answer.kind === 'answered' ? `It answered ${answer.status}.` : null;
 }
 

@@ -34,11 +34,11 @@ export async function bringForward(
     if (!due) continue;
     const context = contextOf(id);
     const joined = await joinShops(context);
-    if (joined > 0) say(`Joined ${plural(joined, 'connection')} that told of the same store.`);
+    if (joined > 0) say(`Joined ${plural(joined, 'connection')} of the same store.`);
     const orders = await deriveOrders(context, say);
     await recountSums(context);
     await db.inWorkspace(id, (tx) => tx`update workspaces set brought_forward = ${CURRENT}`);
-    if (orders > 0) say(`Counted ${orders} orders anew.`);
+    if (orders > 0) say(`Recounted ${orders} orders.`);
   }
 }
 
@@ -94,7 +94,7 @@ async function deriveOrders(context: Context, say: (line: string) => void): Prom
     if (page.length === 0) return done;
     done += page.length;
     after = page.at(-1) ?? after;
-    if (done % (PAGE * 50) === 0) say(`Counted ${done} orders anew ...`);
+    if (done % (PAGE * 50) === 0) say(`Recounted ${done} orders ...`);
   }
 }
 

@@ -24,7 +24,7 @@ export const beginSignIn = defineVerb({
     const kind = findConnector(row.connector);
     const config: unknown = kind?.config.parse({ ...row.config, ...openSecrets(context, row.secrets) });
     if (!kind?.signIn?.isPossible(config))
-      fail('connection-invalid', { problem: 'it lacks the id of the app to sign in with.' });
+      fail('connection-invalid', { problem: 'the id of the app for signing in is missing.' });
     const state = randomBytes(32).toString('base64url');
     const verifier = randomBytes(48).toString('base64url');
     await tx`delete from sign_ins where expires_at < ${context.now()}`;
@@ -35,7 +35,7 @@ export const beginSignIn = defineVerb({
   },
   audit: ({ id }, { name }) => ({
     subject: { type: 'connection', id },
-    summary: `Went to sign in for ${name}`,
+    summary: `Started to sign in for ${name}`,
   }),
 });
 

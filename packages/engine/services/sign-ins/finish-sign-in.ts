@@ -53,18 +53,18 @@ async function redeem(context: Context, query: Query): Promise<Prepared> {
     return taken && { taken, row: await readSigning(tx, taken.connection_id) };
   });
   if (!found || found.taken.expires_at < context.now())
-    return failed('this way back was used before, or is too old.');
+    return failed('this sign-in was used before, or is too old.');
   const { taken, row } = found;
-  if (taken.actor_id !== context.actor.id) return failed('somebody else began it.');
+  if (taken.actor_id !== context.actor.id) return failed('somebody else started it.');
   const kind = findConnector(row.connector);
   const signIn = kind?.signIn;
-  if (!kind || !signIn) return failed('the system knows no sign-in.');
+  if (!kind || !signIn) return failed('this system has no sign-in.');
   const config: unknown = kind.config.parse({ ...row.config, ...openSecrets(context, row.secrets) });
-  if (!isSigned(signIn, config, query)) return failed(`${kind.title} did not sign the way back.`);
+  if (!isSigned(signIn, config, query)) return failed(`${kind.title} did not sign its response.`);
   const problem = signIn.backProblem?.(config, query);
   if (problem) return failed(problem);
-  if (query['error'] !== undefined) return failed(`${kind.title} was told no.`);
-  const code = query['code'] ?? failed('there is no code.');
+  if (query['error'] !== undefined) return failed(`${kind.title} was not given access.`);
+  const code = query['code'] ?? failed('its response has no code.');
   const verifier = signIn.usesPkce ? String(openSecrets(context, taken.sealed)['verifier']) : null;
   const tokens = signIn.read(await call(signIn.exchange(config, { code, verifier, back: backOf(context) })));
   return tokens.result === 'tokens' ? { id: row.id, signIn, tokens } : failed(tokens.reason);

@@ -71,7 +71,7 @@ export const enrolAudience = defineVerb({
     const { subject } = await readPlan(tx, context.workspaceId, version?.plan_hash ?? '');
     if (subject !== 'customer' && subject !== 'cart' && subject !== 'order')
       fail('audience-wrong', {
-        why: `The flow is about ${subject === 'store' ? 'the store' : `a ${subject}`}, and takes no people in.`,
+        why: `The flow is about ${subject === 'store' ? 'the store' : `a ${subject}`}, so an audience cannot enter it.`,
       });
     if (condition) checkAudience(condition);
     const job = await beginAudience(tx, context, id, {
@@ -95,7 +95,7 @@ function checkAudience(condition: Condition): void {
   for (const leaf of leavesOf(condition)) {
     if ('fact' in leaf && !/^(customer|moment|store)\./.test(leaf.fact))
       fail('audience-wrong', {
-        why: `“${leaf.fact}” is not known of people whom nothing brought. Ask about the customer, or count events of theirs.`,
+        why: `“${leaf.fact}” is not known without an event. Use facts of the customer, or count their events.`,
       });
     if (!('fact' in leaf) && leaf.sinceEntry)
       fail('audience-wrong', { why: 'Nobody has entered yet. Count within a number of days.' });

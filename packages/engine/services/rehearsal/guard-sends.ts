@@ -11,10 +11,13 @@ import {
 import type { RehearsalSend, Verdict } from '@millrace/rehearsal';
 import type { PastPerson } from './past-people.ts';
 
-/** A message that another flow really sent. */
+/** A message that another flow sent. */
 export type Touch = RecentMessage;
 
-/** What other flows sent these people in the time rehearsed and shortly before it, which counts against the caps. */
+/**
+ * Messages that other flows sent to these people during the rehearsed time and shortly before it. They count
+ * against frequency caps.
+ */
 export async function touchesOf(
   tx: Tx,
   people: readonly PastPerson[],
@@ -36,7 +39,7 @@ export async function touchesOf(
   return touches;
 }
 
-/** The guardrails as they would answer, on what the rehearsal knows. */
+/** Runs the guardrails on the facts of the rehearsal. */
 export function guardWith(
   settings: GuardrailSettings,
   store: StoreFacts,

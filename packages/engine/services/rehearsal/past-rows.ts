@@ -26,13 +26,13 @@ export interface PastRows {
   }[];
 }
 
-/** So many of the newest events are searched for people who met a trigger, whatever the days asked for. */
+/** Most of the newest events to search for people who met a trigger, whatever the number of days. */
 const MOST_SEARCHED = 100_000;
 const MOST_EVENTS = 250_000;
 
 /**
- * Who met the trigger in the time asked for, the latest first; where nobody did, whoever was seen last.
- * Carts left from before Millrace was there have no event of their own: a cart that was never bought stands for it.
+ * People who met the trigger in this time, latest first; if there are none, the people last seen. A cart
+ * abandoned before Millrace was connected has no such event, so a cart never bought counts instead.
  */
 export async function whoMetTrigger(
   tx: Tx,
@@ -59,8 +59,8 @@ export async function whoMetTrigger(
 }
 
 /**
- * Everything recorded of these people in the time asked for, and before it as far as the flow asks about it.
- * @param until what happened later is left out, so that a rehearsal asked for again is the same
+ * Reads everything recorded about these people in this time, and before it as far as the flow reads back.
+ * @param until leaves out later data, so that repeating a rehearsal gives the same result
  */
 export async function readPast(
   tx: Tx,

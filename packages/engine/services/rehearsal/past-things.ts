@@ -15,7 +15,9 @@ import type { PastPerson } from './past-people.ts';
 
 const MOST_EVENTS = 20_000;
 
-/** Products, returns, orders and the store itself, each treated like a person, with what happened to it in that time. */
+/**
+ * Products, returns, orders and the store itself, each treated like a person, with its events in this time.
+ */
 export async function pastThings(
   tx: Tx,
   {

@@ -38,7 +38,7 @@ const said = async (
   subject: 'customer' | 'store' = 'customer',
 ) => (await previewTrigger(store.context, { subject, kind, config })).sentences;
 
-test('says who would enter, as each kind of trigger knows it', async () => {
+test('says who would enter, for each kind of trigger', async () => {
   expect(await said('event-trigger', { event: 'made-a-wish' })).toEqual([
     '2 people would have entered in the last 30 days.',
   ]);
@@ -46,7 +46,10 @@ test('says who would enter, as each kind of trigger knows it', async () => {
     await said('segment-trigger', {
       condition: { fact: 'customer.tags', operator: 'contains', value: 'vip' },
     }),
-  ).toEqual(['1 person matches now.', 'Nobody began to match in the last 30 days, as far as Millrace knows.']);
+  ).toEqual([
+    '1 person matches now.',
+    'Nobody began to match in the last 30 days, as far as Millrace knows.',
+  ]);
   expect(await said('date-trigger', { date: 'birthday' })).toEqual([
     '1 person enters within the next 30 days; the first on 14 Jun.',
   ]);

@@ -28,17 +28,20 @@ import { countAudience } from './count-audience.ts';
 const forecastSchema = z.strictObject({
   sentences: z
     .array(z.string())
-    .describe('Who would enter by a trigger as it is set; none while it is unfinished'),
+    .describe('Sentences about who would enter; none while the trigger is unfinished'),
 });
 export type TriggerForecast = Shape<typeof forecastSchema>;
 
 const PAST_DAYS = 30;
 const AHEAD = 30 * DAY;
 const MOST_DATES = 20_000;
-/** Longest that a question may take, in milliseconds: then less is said. */
+/** Longest a query may take, in milliseconds; after that fewer sentences are returned. */
 const PATIENCE = 4_000;
 
-/** How many people, or things, would enter: from what happened, from who matches now, or from the days ahead, as the trigger is. */
+/**
+ * How many people, or things, would enter: from the past, from who matches now, or from the days ahead,
+ * depending on the trigger.
+ */
 export const previewTrigger = defineVerb({
   name: 'trigger-previewed',
   permission: 'flows:read',
@@ -121,7 +124,7 @@ async function forecast(tx: Tx, context: Context, plan: Plan, settings: StoreSet
   }
 }
 
-/** What the last days say, and how much that is a day. */
+/** How many entered in the last days, and how many a day that is. */
 async function past(tx: Tx, context: Context, plan: Plan, did: string): Promise<string> {
   const { people: found, exact } = await countAudience(tx, context, plan, PAST_DAYS);
   const who = countOfSubject(plan.subject, found);
@@ -158,10 +161,7 @@ async function planned(
   if (subject === 'store') return [next];
   const matching = await matchingNow(tx, settings, source.audience, now);
   if (matching === null) return [next];
-  return [
-    next,
-    matching === 0 ? 'Nobody would enter now.' : `${people(matching)} would enter now.`,
-  ];
+  return [next, matching === 0 ? 'Nobody would enter now.' : `${people(matching)} would enter now.`];
 }
 
 async function ahead(tx: Tx, settings: StoreSettings, source: DateSource, now: Instant): Promise<string[]> {

@@ -34,7 +34,7 @@ export const listApiKeys = defineVerb({
     ),
 });
 
-/** Makes a key. Only its hash is kept: the key itself is in this answer and nowhere else. */
+/** Creates an API key. Only its hash is stored; this output is the only place that shows the key. */
 export const createApiKey = defineVerb({
   name: 'api-key-created',
   permission: 'keys:write',
@@ -47,11 +47,11 @@ export const createApiKey = defineVerb({
       .default([...PERMISSIONS]),
     /** Epoch milliseconds, to the end of the year 9999. */
     expiresAt: z.int().min(0).max(LAST_INSTANT).optional(),
-    /** Preset by the installation; otherwise made here. */
+    /** A key preset by the installation; generated when left out. */
     key: z.string().min(16).max(200).optional(),
     connectionId: z.uuid().optional(),
   }),
-  /** The key itself is told this once. */
+  /** The key itself is shown only here. */
   output: z.strictObject({ id: z.uuid(), name: z.string(), key: z.string() }),
   run: async (tx, input, context) => {
     const key = input.key ?? `mill_${randomBytes(24).toString('base64url')}`;
@@ -94,11 +94,11 @@ export interface KeyHolder {
   readonly keyId: string;
   readonly name: string;
   readonly scopes: readonly Permission[];
-  /** The connection the key speaks for, with the clock of the people it brings. */
+  /** The connection the key belongs to, with the clock of its customers. */
   readonly connection: { readonly source: string; readonly pace: number; readonly anchor: Instant } | null;
 }
 
-/** Who holds this key; null when nobody does, it was revoked, or its time is up. */
+/** The owner of this key; null when it is unknown, revoked or expired. */
 export async function holderOfKey(db: Database, key: string, now: Instant): Promise<KeyHolder | null> {
   const hash = hashKey(key).toString('hex');
   const row = await db.asCaller({ keyHash: hash }, async (tx) => {
@@ -119,7 +119,7 @@ export async function holderOfKey(db: Database, key: string, now: Instant): Prom
   });
   if (!row || row.revoked_at !== null || (row.expires_at !== null && row.expires_at < now)) return null;
   const connection = await db.inWorkspace(row.workspace_id, async (tx) => {
-    // To the minute is enough to see whether a key is used.
+    // Stored to the minute, which is enough to show that a key is in use.
     if (row.last_used_at === null || now - row.last_used_at > 60_000)
       await tx`update api_keys set last_used_at = ${now} where id = ${row.id}`;
     if (!row.connection_id) return null;

@@ -23,7 +23,7 @@ afterAll(async () => {
 const latest = async () => (await listAudit(store.context, { limit: 1 })).items[0]?.summary;
 const pass = () => store.clock.set(store.clock.now() + 1_000);
 
-test('the audit log calls everything by the title people know it by, not by its id', async () => {
+test('the audit log names everything by its title, not by its id', async () => {
   await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: false }, 'sms-cart-rule': {} } });
   expect(await latest()).toMatch(/^Changed the guardrails: Quiet hours, [A-Z][^-]+$/);
   pass();

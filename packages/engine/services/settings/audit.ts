@@ -9,10 +9,10 @@ const auditEntrySchema = z
     at: instant,
     actorType: z.string(),
     actorName: z.string().nullable(),
-    action: z.string().describe('Such as flow-published'),
+    action: z.string().describe('The kind of change: `flow-published`'),
     subjectType: z.string(),
     subjectId: z.string().nullable(),
-    summary: z.string().describe('What was done, in a sentence'),
+    summary: z.string().describe('What was done, as a sentence'),
     changes: freeRecord,
     ...notShown,
   })

@@ -6,9 +6,9 @@ import { z } from 'zod';
 import { newSecret, readConnection } from './connections.ts';
 
 /**
- * Makes a new secret for the webhooks of a connection. What is signed with the old one is still accepted; where Millrace
- * registers the webhooks itself, it writes the new one there.
- * @returns the new secret, shown once, for those who enter it by hand
+ * Creates a new webhook secret for a connection. Signatures by the old one are still accepted for a while.
+ * Where Millrace registers the webhooks, it updates the other system.
+ * @returns the new secret, shown once, for owners who enter it by hand
  */
 export const rotateSecret = defineVerb({
   name: 'connection-secret-rotated',

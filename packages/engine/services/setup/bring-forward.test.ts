@@ -17,14 +17,17 @@ let database: TestDatabase;
 let db: Database;
 let context: Context;
 
-/** A store as the release before left it: its Shopify connected, removed and connected anew, and everything told twice. */
+/**
+ * A store as the last release left it: its Shopify connected, removed and connected again, with all data
+ * twice.
+ */
 async function earlierStore(url: string): Promise<void> {
   const sql = await earlierRelease(url, 7);
   try {
     const at = (days: number) => new Date(PLACED + days * DAY).toISOString();
     await sql`insert into workspaces (workspace_id, name, currency) values (${WORKSPACE}, 'Early', 'USD')`;
     await sql`insert into connections (id, workspace_id, connector, name, config) values (${NEW}, ${WORKSPACE}, 'shopify', 'Shopify', ${sql.json({ shopDomain: 'harbour-lane.myshopify.com', currency: 'USD' })})`;
-    // Ann has an e-mail and is one person already; Ben is known by the store's id alone and became two.
+    // Ann has an e-mail, so she is one customer already; Ben is known only by the store's id and became two.
     const people = { ann: newId(), ben1: newId(), ben2: newId() };
     for (const [name, id] of Object.entries(people))
       await sql`insert into customers (id, workspace_id, email, source, orders_count, total_spent) values (${id}, ${WORKSPACE}, ${name === 'ann' ? 'ann@example.com' : null}, ${name === 'ben2' ? NEW : OLD}, ${name === 'ann' ? 2 : 1}, ${name === 'ann' ? 18_000 : 5_000})`;
@@ -86,7 +89,7 @@ async function earlierStore(url: string): Promise<void> {
       await sql`insert into events (id, workspace_id, customer_id, type, occurred_at, source, order_id, cart_id) values (${event}, ${WORKSPACE}, ${people.ann}, 'order-placed', ${at(0)}, ${source}, ${order}, ${cart})`;
       await sql`insert into event_keys (workspace_id, key, event_id) values (${WORKSPACE}, ${`${source}/shopify:orders/create:1`}, ${event})`;
     }
-    // A parcel of an order nobody knew had made an order worth nothing.
+    // A parcel of an unknown order had created an order worth nothing.
     await sql`insert into orders (id, workspace_id, source, external_id, customer_id, currency, fulfilment_status, placed_at, delivered_at) values (${newId()}, ${WORKSPACE}, ${NEW}, '3', ${people.ann}, 'USD', 'delivered', ${at(1)}, ${at(1)})`;
   } finally {
     await sql.end();
@@ -121,7 +124,7 @@ afterAll(async () => {
 const rows = (query: string) =>
   db.inWorkspace(WORKSPACE, async (tx) => (await tx.unsafe(query)).map((row) => ({ ...row })));
 
-test('a store that was connected twice has every order once, and its money once', async () => {
+test('a store that was connected twice has every order, and its amounts, once', async () => {
   expect(
     await rows(
       'select source, external_id, counted, revenue, total, refunded, margin from orders order by external_id',
@@ -149,7 +152,7 @@ test('a store that was connected twice has every order once, and its money once'
   ]);
 });
 
-test('products, carts, names and events are there once, the newer word kept', async () => {
+test('products, carts, names and events exist once, with the newer state', async () => {
   expect(
     await rows(
       'select p.source, p.title, v.source as of, v.external_id from products p join product_variants v on v.product_id = p.id',
@@ -170,7 +173,7 @@ test('products, carts, names and events are there once, the newer word kept', as
   expect(await rows('select key from event_keys')).toEqual([{ key: `${SHOP}/shopify:orders/create:1` }]);
 });
 
-test('what flows earned is counted once, and every sum agrees with a recount', async () => {
+test('results of flows are counted once, and every sum agrees with a recount', async () => {
   expect(
     await rows(
       'select sum(people)::int as people, sum(orders)::int as orders, sum(revenue)::int as revenue from arm_sums',
@@ -182,7 +185,7 @@ test('what flows earned is counted once, and every sum agrees with a recount', a
     expect(kept, what).toEqual(again);
 });
 
-test('what the store sends from now on is of the same shop, also the same event once more', async () => {
+test('later events of the store belong to the same shop, including a repeat of an old one', async () => {
   const report = await ingestEvents(context, { id: SHOP, clock: { pace: 1, anchor: 0 } }, [
     {
       id: 'shopify:orders/create:1',

@@ -13,18 +13,21 @@ export interface SetUpInput {
   readonly publicUrl: string;
   readonly apiKey: string | null;
   readonly demo: boolean;
-  /** Where the demo shop's pages and its Admin API are: `http://localhost:3100`; its codes cannot be made while it is null. */
+  /**
+   * Address of the demo shop's pages and Admin API: `http://localhost:3100`. While null, its discount codes
+   * cannot be created.
+   */
   readonly demoUrl?: string | null;
-  /** Hears of work that takes long. */
+  /** Receives progress messages of long work. */
   readonly say?: (line: string) => void;
 }
 
 export interface SetUpResult {
   readonly created: boolean;
   readonly workspaceId: string;
-  /** Only when it was made just now. */
+  /** Only when it was just created. */
   readonly apiKey: string | null;
-  /** What the demo shop needs to reach the intake; null without one. */
+  /** What the demo shop needs to reach the intake; null without a demo shop. */
   readonly demo: DemoAccess | null;
 }
 
@@ -33,14 +36,14 @@ export interface DemoAccess {
   readonly apiKey: string;
   readonly connectionId: string;
   readonly secret: string;
-  /** Opens the Admin API of the shop. */
+  /** Token for the shop's Admin API. */
   readonly accessToken: string;
   readonly pace: number;
   readonly anchor: number;
   readonly currency: string;
 }
 
-/** What the demo shop says of itself: shipping costs 7.90 and is free from 95 dollars. */
+/** The demo shop's settings: shipping costs 7.90 and is free from 95 dollars. */
 const DEMO_STORE = {
   postalAddress: '12 Mill Lane, Portland, ME 04101',
   fromName: 'Tern & Kettle',
@@ -50,14 +53,14 @@ const DEMO_STORE = {
   brandColor: '#1f4e5f',
 };
 
-/** A shop day passes in 24 minutes. */
+/** Sixty times real time, so a day in the shop takes 24 minutes. */
 export const DEMO_PACE = 60;
 const DEMO_ZONE = 'America/New_York';
 const DEMO_DOMAIN = 'millrace-demo.myshopify.com';
 
 /**
- * The first start: a workspace, its API key, and the demo shop's connection. Every later start finds them; a preset key that
- * is new is added. The owner's account is made by the web app's sign-in, which knows the library.
+ * First start: creates a workspace, its API key and the demo shop's connection. Later starts find them, and
+ * add a preset key that is new. The web app's sign-in creates the owner's account.
  */
 export async function setUp(input: SetUpInput): Promise<SetUpResult> {
   const db = connect(input.url, { max: 2 });
@@ -107,15 +110,19 @@ async function ensureKey(
 }
 
 /**
- * From when on the people of the demo shop live faster. Chosen so that it is nine in the morning in the shop when it opens,
- * whenever that is: at night quiet hours hold every message, and somebody who has just started would see nothing sent.
+ * The instant from which the demo shop's people live faster. Chosen so that it is nine in the morning in the
+ * shop when it opens, because at night quiet hours would hold every message and a new user would see nothing
+ * sent.
  */
 export function anchorFor(now: Instant): Instant {
   const morning = nextLocalTime(now, DEMO_ZONE, { hour: 9, minute: 0 });
   return now - Math.round((morning - now) / (DEMO_PACE - 1));
 }
 
-/** The demo shop's connection is marked by its pace. Its key and secret are made anew when the launcher lost them. */
+/**
+ * The demo shop's connection is recognised by its pace. Creates its key and secret again when the launcher
+ * has lost them.
+ */
 async function ensureDemo(db: Database, context: Context, shopUrl: string | null): Promise<DemoAccess> {
   const secret = newSecret();
   const accessToken = `shpat_${randomBytes(16).toString('hex')}`;

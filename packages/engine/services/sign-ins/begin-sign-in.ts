@@ -6,14 +6,19 @@ import { defineVerb, type Context } from '@millrace/core/verb';
 import { readSigning } from '@millrace/run/sign-ins';
 import { z } from 'zod';
 
-/** So long somebody may take to say yes. */
+/** How long a user may take to give access, in milliseconds. */
 const PATIENCE = 15 * MINUTE;
 
-/** Where people come back to, for every system alike: it is what they enter in their app. */
+/**
+ * The return address after a sign-in, the same for every system. Users enter it in the settings of their app.
+ */
 export const backOf = ({ publicUrl }: Pick<Context, 'publicUrl'>): string =>
   `${publicUrl}/settings/connections/back`;
 
-/** Where the owner says yes to letting us in. The state that goes along comes back once, within a quarter of an hour, by the same person. */
+/**
+ * The address where the owner gives access. Its `state` is valid once, for a quarter of an hour, for the same
+ * user.
+ */
 export const beginSignIn = defineVerb({
   name: 'sign-in-begun',
   permission: 'settings:write',
@@ -39,5 +44,5 @@ export const beginSignIn = defineVerb({
   }),
 });
 
-/** The table holds no state that anybody could come back with. */
+/** Only the hash of the state is stored, so that the table reveals no valid state. */
 export const hashOf = (state: string): string => createHash('sha256').update(state).digest('base64url');

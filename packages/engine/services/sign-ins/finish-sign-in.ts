@@ -18,8 +18,9 @@ interface Prepared {
 }
 
 /**
- * Somebody comes back from saying yes. Their state is taken away before anything is asked, so that it counts once; it has to be
- * the same person's, in the same workspace, and not too old, and where the system signs the way back its signature has to hold.
+ * Completes a sign-in when the user returns. Deletes the state before any request, so that it works only
+ * once. The user and workspace must be the same, the state must be recent and, where the system signs its
+ * response, the signature must be valid.
  * @throws MillraceError sign-in-failed
  */
 export const finishSignIn = defineVerb({

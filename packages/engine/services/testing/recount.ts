@@ -1,7 +1,7 @@
 import type { Tx } from '@millrace/db';
 import type { TestStore } from './test-store.ts';
 
-/** A count as it is kept, and as it comes out when everything is counted again. */
+/** A stored count and its recount. */
 export interface Recounted {
   readonly kept: unknown;
   readonly again: unknown;
@@ -11,8 +11,9 @@ type Rows = readonly Record<string, unknown>[];
 const plain = (rows: Rows) => rows.map((row) => ({ ...row }));
 
 /**
- * Counts everything about money again from orders, stays and messages, in SQL of its own: people's totals, the ledger, sums
- * of people in flows and of arms, credits and the counts of nodes. For people whose clock is real.
+ * Recounts everything about money from orders, enrolments and messages with its own SQL: customers' totals,
+ * the ledger, sums of people in flows and of arms, attributions, and counts of steps. For people with a real
+ * clock.
  */
 export async function recountMoney(store: TestStore): Promise<Record<string, Recounted>> {
   return store.db.inWorkspace(store.context.workspaceId, async (tx) => ({

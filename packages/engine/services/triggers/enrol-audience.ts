@@ -7,13 +7,13 @@ import { conditionSchema, leavesOf, type Condition } from '@millrace/flow';
 import { beginAudience } from '@millrace/run/triggers';
 import { z } from 'zod';
 
-/** An audience on its way into a flow. */
+/** An audience that is entering a flow. */
 const audienceSchema = z
   .strictObject({
     id: z.uuid(),
-    total: z.int().describe('Customers there were when it began'),
-    done: z.int().describe('How many of them were asked so far'),
-    matched: z.int().describe('How many matched: each was let in, or has the reason why not on their page'),
+    total: z.int().describe('Number of customers when it began'),
+    done: z.int().describe('How many of them were checked so far'),
+    matched: z.int().describe('How many matched. Each entered, or their page shows why not'),
     planned: z.boolean().describe("True for a run of the flow's own schedule"),
     startedAt: instant,
     finishedAt: instant.nullable(),
@@ -42,8 +42,8 @@ const jobs = (tx: Tx, flow: string, id: string | null) => tx<Row[]>`
   where flow_id = ${flow} and kind = 'audience' and ${id === null ? tx`true` : tx`id = ${id}`} order by started_at desc, id desc limit 20`;
 
 /**
- * Puts everybody who matches a condition into a live flow, whatever its trigger is: at once or over some time, as work that goes
- * on after a crash where it was. Re-entry rules hold, and who is not let in has the reason on their page.
+ * Lets everybody who matches a condition into a live flow, whatever its trigger: at once or over some time.
+ * The work survives crashes. Re-entry rules apply, and each refusal is on the person's page.
  * @throws MillraceError not-found, flow-state-wrong, audience-wrong
  */
 export const enrolAudience = defineVerb({
@@ -59,7 +59,7 @@ export const enrolAudience = defineVerb({
       .min(0)
       .max(24 * 60)
       .default(0)
-      .describe('Minutes over which people come in; all at once when 0'),
+      .describe('Minutes over which people enter; all at once when 0'),
   }),
   output: audienceSchema,
   run: async (tx, { flow: id, condition, spreadMinutes }, context) => {
@@ -90,7 +90,7 @@ export const enrolAudience = defineVerb({
   }),
 });
 
-/** Nothing brings these people: only what is known of them can be asked. */
+/** These people come without an event, so only their own facts can be checked. */
 function checkAudience(condition: Condition): void {
   for (const leaf of leavesOf(condition)) {
     if ('fact' in leaf && !/^(customer|moment|store)\./.test(leaf.fact))
@@ -102,7 +102,7 @@ function checkAudience(condition: Condition): void {
   }
 }
 
-/** How far audiences of a flow are, the newest first; runs of its schedule among them. */
+/** Progress of a flow's audiences, newest first, including runs of its schedule. */
 export const listAudiences = defineVerb({
   name: 'audiences-read',
   permission: 'flows:read',

@@ -21,7 +21,7 @@ const NOW = Date.UTC(2026, 5, 10, 12);
 const PEOPLE = 40;
 const people: { id: string; cartId: string | null; orderId: string | null }[] = [];
 
-/** A stream of numbers that is the same each time. */
+/** A pseudo-random sequence that is the same each time. */
 function numbers(seed: number) {
   let state = seed;
   return () => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
@@ -128,7 +128,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Everybody's facts as a flow would be given them, with the newest cart and order. */
+/** Everybody's facts as a flow would load them, with the newest cart and order. */
 async function everybody(condition: Condition): Promise<Facts[]> {
   return store.db.inWorkspace(store.context.workspaceId, async (tx) => {
     const found: Facts[] = [];
@@ -179,7 +179,7 @@ const leafOn = (fact: fc.Arbitrary<string>): fc.Arbitrary<Condition> =>
         'longer-ago-than-days',
       ] as const;
       const known = FACT_FIELDS.find((field) => field.path === path)?.operators;
-      // What a loosely written date means, JavaScript alone can say: dates are asked of where they are written in full.
+      // Only JavaScript parses loosely written dates, so dates are compared where they are written in full.
       const isInstant = FACT_FIELDS.find((field) => field.path === path)?.type === 'instant';
       const operators = (known ?? every).filter(
         (operator) => !operator.includes('date') && (isInstant || !operator.endsWith('days')),
@@ -230,12 +230,12 @@ describe('how many people match', () => {
   test.each([
     { fact: 'customer.lastOrderAt', operator: 'on-or-after-date', value: '2026-04-03' },
     { fact: 'customer.properties.since', operator: 'within-days', value: 7 },
-  ] satisfies FactCondition[])('is not said where only the reader of dates can tell: %j', async (asked) => {
+  ] satisfies FactCondition[])('is not given where only the date reader can tell: %j', async (asked) => {
     const { people: counted } = await countMatching(store.context, { condition: asked, parts: [asked] });
     expect(counted).toBeNull();
   });
 
-  test('is exactly how many the flow itself would say match, whatever the condition', async () => {
+  test('is exactly the number that the flow itself would match, for any condition', async () => {
     let some = 0;
     await fc.assert(
       fc.asyncProperty(condition, async (asked) => {
@@ -250,11 +250,11 @@ describe('how many people match', () => {
       }),
       { numRuns: 200 },
     );
-    // Nothing is proved by conditions that hold for everybody or nobody.
+    // Conditions that match everybody or nobody prove nothing.
     expect(some).toBeGreaterThan(40);
   }, 180_000);
 
-  test('is told for each line by itself too, and of how many', async () => {
+  test('is also given for each line alone, with the total', async () => {
     const german: Condition = { fact: 'customer.country', operator: 'is', value: 'DE' };
     const bought: Condition = { fact: 'customer.ordersCount', operator: 'at-least', value: 1 };
     const whole = await countMatching(store.context, {
@@ -266,7 +266,7 @@ describe('how many people match', () => {
     expect(whole.parts[2]).toBeNull();
   });
 
-  test('leaves out what only a running flow knows, and says so', async () => {
+  test('leaves out parts that only a running flow knows, and says so', async () => {
     const known: Condition = { fact: 'customer.country', operator: 'is', value: 'DE' };
     const unknown: Condition = { fact: 'event.value', operator: 'more-than', value: 1 };
     const both = await countMatching(store.context, { condition: { all: [known, unknown] } });
@@ -280,7 +280,7 @@ describe('how many people match', () => {
     ).toBeNull();
   });
 
-  test('counts nobody of another workspace, nor anybody who was erased or merged', async () => {
+  test('counts nobody of another workspace, and no erased or merged customer', async () => {
     const stranger = await store.other();
     expect(await countMatching(stranger, { condition: { all: [] } })).toMatchObject({ people: 0, of: 0 });
   });

@@ -4,29 +4,31 @@ import { conditionSchema, type Condition } from '@millrace/flow';
 import { conditionSql, type Scope } from '@millrace/run/values';
 import { z } from 'zod';
 
-/** So many people are asked one by one; of more, every so-manieth is, and the number is said to be about right. */
+/**
+ * Up to this many people are checked one by one. Of more, every nth is, and the number is called approximate.
+ */
 const MOST_ASKED = 5_000;
-/** Longest that a question may take, in milliseconds: then nothing is said. */
+/** Longest a query may take, in milliseconds; after that no number is given. */
 const PATIENCE = 4_000;
 
 const matchingSchema = z.strictObject({
-  /** People who match now; null where only a running flow can say, or it took too long. */
+  /** People who match now; null when only a running flow can tell, or when it took too long. */
   people: z.int().nullable(),
-  /** Everybody there is. */
+  /** Number of all customers. */
   of: z.int(),
-  /** False where it was counted on a part of everybody. */
+  /** False when only a sample was counted. */
   exact: z.boolean(),
-  /** True when parts of the condition were left out, since only a running flow knows them. */
+  /** True when parts that only a running flow knows were left out. */
   partial: z.boolean(),
-  /** People who match each part asked about, in their order. */
+  /** People who match each of the given parts, in the same order. */
   parts: z.array(z.int().nullable()),
 });
 export type MatchingParts = Shape<typeof matchingSchema>;
 
 /**
- * How many people match a condition now, and each of its parts by itself, in one reading. Means exactly what `evaluate` means,
- * with a person's newest cart and order. What asks each person for their events or carts is counted on a part of them once
- * there are more than a few thousand.
+ * How many people match a condition now, and each of its parts alone, in one query. Equivalent to `evaluate`
+ * with a person's newest cart and order. Conditions on each person's events or carts use a sample when there
+ * are more than a few thousand people.
  */
 export const countMatching = defineVerb({
   name: 'matching-counted',

@@ -59,4 +59,4 @@ function without<Row extends object>(
 const sentenceOf = (columns: readonly string[]): string =>
   columns.length === 0
     ? 'This row cannot be shown, because its stored data is not valid.'
-    : `Not all of this can be shown: the stored ${columns.map((column) => column.replaceAll('_', ' ')).join(', ')} ${columns.length === 1 ? 'is' : 'are'} not valid.`;
+    : `Not all of this can be shown. What is stored for ${columns.map((column) => column.replaceAll('_', ' ')).join(', ')} is not valid.`;

@@ -190,7 +190,7 @@ test('says what it cannot know, and for a flow by hand whom it rehearsed instead
   };
   const byHand = await rehearsed('audience-trigger', {});
   expect(byHand).toMatchObject({ on: 'past', entered: 1 });
-  expect(byHand.unknown).toMatch(/customers seen last/);
+  expect(byHand.unknown).toMatch(/customers last seen/);
   const segment = await rehearsed('segment-trigger', {
     condition: { fact: 'customer.tags', operator: 'contains', value: 'vip' },
     present: true,

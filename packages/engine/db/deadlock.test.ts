@@ -2,7 +2,7 @@ import { createTestDatabase } from '@millrace/tools/testing';
 import { expect, test } from 'vitest';
 import { connect, newId } from './index.ts';
 
-test('two transactions that wait for each other both end well, and their work is done once', async () => {
+test('two transactions in a deadlock both succeed, and their work is done once', async () => {
   const database = await createTestDatabase();
   const db = connect(database.url, { max: 4 });
   const workspaceId = newId();

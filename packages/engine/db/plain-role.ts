@@ -2,8 +2,9 @@ import { StartProblem } from '@millrace/base';
 import type postgres from 'postgres';
 
 /**
- * Web and worker refuse to work as a role that could look past the policies, or become one that can.
- * @throws StartProblem when this session is a superuser, passes policies, makes roles, owns tables of ours, or is a member of such
+ * Refuses a role that could bypass the policies, or become one that can. Web and worker call it on start.
+ * @throws StartProblem when this session is a superuser, bypasses policies, may create roles, owns our
+ * tables, or is a member of such a role
  */
 export async function refusePowerfulRole(sql: Pick<postgres.Sql, 'unsafe'>): Promise<void> {
   const [row] = await sql.unsafe<{ role: string; powerful: boolean }[]>(`

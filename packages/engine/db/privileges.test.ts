@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDriver } from './driver.ts';
 import { connect, enterWorkspace, newId, refusePowerfulRole, type Database } from './index.ts';
 
-/** What whoever got hold of a session of ours could do beyond what the product does with it. */
+/** What an attacker with one of our database sessions could do beyond what the product does. */
 let database: TestDatabase;
 let db: Database;
 let app: postgres.Sql;
@@ -74,13 +74,13 @@ describe('the session of the web app and the workers', () => {
     expect(await outcome(app.unsafe(statement))).toMatch(/^(42501|3F000|0LP01)$/);
   });
 
-  test('turns row-level security off for itself only to be refused', async () => {
+  test('gets an error when it turns row-level security off for itself', async () => {
     await app`set row_security = off`;
     expect(await outcome(app`select * from workspaces`)).toBe(DENIED);
     await app`set row_security = on`;
   });
 
-  test('is a member of its group and of nothing else, and so is the one of sign-in', async () => {
+  test('is a member of its group only, and so is that of sign-in', async () => {
     for (const [sql, group] of [
       [app, 'millrace_app'],
       [auth, 'millrace_auth'],
@@ -93,13 +93,13 @@ describe('the session of the web app and the workers', () => {
     }
   });
 
-  test('is refused by web and worker when it is a powerful one', async () => {
+  test('is refused by web and worker when its role is powerful', async () => {
     await expect(refusePowerfulRole(owner)).rejects.toMatchObject({ code: 'login-powerful' });
   });
 });
 
 describe('the session of sign-in', () => {
-  test('sees the accounts and nothing of any store', async () => {
+  test('sees accounts and no data of any store', async () => {
     expect(await auth`select * from auth.session`).toHaveLength(0);
     const tables = await owner<
       { name: string }[]
@@ -111,7 +111,7 @@ describe('the session of sign-in', () => {
   });
 });
 
-describe('functions of ours', () => {
+describe('our functions', () => {
   interface Row {
     readonly name: string;
     readonly definer: boolean;
@@ -127,7 +127,7 @@ describe('functions of ours', () => {
     from pg_proc p where p.pronamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace) and p.pronamespace::regnamespace::text not like 'pg\\_toast%'
     order by 1`;
 
-  test('can be executed by whoever was named, and by nobody else', async () => {
+  test('can be executed only by the roles they are granted to', async () => {
     const all = await functions();
     expect(all.length).toBeGreaterThan(5);
     expect(all.filter((row) => row.anybody || row.auth).map((row) => row.name)).toEqual([]);
@@ -140,19 +140,19 @@ describe('functions of ours', () => {
     ]);
   });
 
-  test('that act as the owner look for names in our schema only, and last where anybody may put some', async () => {
+  test('that run as the owner look up names in our schema first, and last where anybody may create some', async () => {
     for (const row of (await functions()).filter((each) => each.definer))
       expect(row.path, row.name).toBe('search_path=pg_catalog, public, pg_temp');
   });
 
-  test('of a later release are the app’s and not everybody’s', async () => {
+  test('of a later release belong to the app and not to everybody', async () => {
     await owner.unsafe('create function of_tomorrow() returns int language sql as $$ select 1 $$');
     const row = (await functions()).find((each) => each.name === 'of_tomorrow()');
     expect(row).toMatchObject({ anybody: false, app: true, auth: false });
     await owner.unsafe('drop function of_tomorrow()');
   });
 
-  test('about months drop nothing young and make nothing far away, whoever asks', async () => {
+  test('about months drop no recent month and create no distant one, whoever calls them', async () => {
     for (const statement of [
       "select drop_months_before('events', now()::date)",
       "select drop_months_before('events', '2999-01-01')",
@@ -173,7 +173,7 @@ describe('functions of ours', () => {
 });
 
 describe('the router', () => {
-  /** A row of somebody’s in every table, and what the router can do with it. */
+  /** Puts a row of another workspace in every table, and tries everything on it as the router. */
   async function reach(): Promise<Record<string, string[]>> {
     const found: Record<string, string[]> = {};
     const tables = await owner<{ name: string }[]>`
@@ -217,7 +217,7 @@ describe('the router', () => {
       });
   });
 
-  test('reads and locks the rows of queues, changes none, and sees nothing else of any table', async () => {
+  test('reads and locks rows of queues, changes none, and sees no other table', async () => {
     expect(await reach()).toEqual({
       outbox: ['read', 'lock'],
       event_queue: ['read', 'lock'],
@@ -231,7 +231,7 @@ describe('the router', () => {
     });
   });
 
-  test('reads in those tables ids, instants, numbers and names of things, and nothing about anybody', async () => {
+  test('reads ids, instants, numbers and names of things in those tables, and no personal data', async () => {
     const columns = await owner<{ name: string }[]>`
       select c.relname || '.' || a.attname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
       where c.relname in ('outbox', 'event_queue', 'product_changes', 'rechecks', 'segment_checks', 'bulk_jobs', 'counter_changes', 'trigger_sources', 'visit_checks') and c.relnamespace = 'public'::regnamespace
@@ -251,7 +251,7 @@ describe('the router', () => {
     ]);
   });
 
-  test('learns which workspaces there are and which carts are due, and no more of them', async () => {
+  test('can list the workspaces and the carts that are due, and nothing more of them', async () => {
     expect(await db.asRouter((tx) => tx`select * from known_workspaces()`)).toEqual([
       expect.objectContaining({ workspace_id: expect.any(String) as string, demo: false }),
       ...(await owner`select 1 from workspaces offset 1`).map(() => expect.anything() as unknown),
@@ -260,7 +260,7 @@ describe('the router', () => {
     expect(due.map((row) => Object.keys(row))).toEqual([['id', 'workspace_id', 'due']]);
   });
 
-  test('works on what it claimed inside its workspace: there it is the router no longer', async () => {
+  test('works on claimed rows inside their workspace, where it has no rights of a router', async () => {
     const mine = newId();
     const seen = await db.asRouter(async (tx) => {
       const before = await tx`select 1 from event_queue`;

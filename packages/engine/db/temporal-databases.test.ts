@@ -34,7 +34,7 @@ async function ask(url: string, statement: string): Promise<string> {
   }
 }
 
-test('the engine has a role and databases of its own, and neither side sees the other', async () => {
+test('Temporal has its own role and databases, and neither side sees the other', async () => {
   await ensureTemporalDatabases(server.ownerUrl, access);
   await ensureTemporalDatabases(server.ownerUrl, access);
   for (const database of access.databases) {
@@ -49,7 +49,7 @@ test('the engine has a role and databases of its own, and neither side sees the 
   expect(await ask(by('temporal', 'engine', 'temporal'), 'create database another')).toBe('42501');
 });
 
-test('what the superuser owned in a database of an earlier release is handed over', async () => {
+test('tables that the superuser owned in an earlier release are handed over', async () => {
   const old = { ...access, role: 'engine_two', databases: ['old_engine'] };
   await ask(server.ownerUrl, 'create database old_engine');
   const owner = by('postgres', 'for-tests', 'old_engine');

@@ -39,7 +39,7 @@ const VALUES: Readonly<Record<string, string>> = {
 };
 const valueOf = (type: string) => (type.startsWith('timestamp') ? 'now()' : (VALUES[type] ?? 'null'));
 
-test('every table carries the workspace, and not even its owner can look past it', async () => {
+test("every table has the workspace's policy, and not even its owner can bypass it", async () => {
   expect(tables.length).toBeGreaterThan(35);
   expect(
     tables
@@ -51,13 +51,13 @@ test('every table carries the workspace, and not even its owner can look past it
   expect(open.map((row) => row['relname'] as string)).toEqual([]);
 });
 
-test('rows of one workspace cannot be read, changed, removed or planted from another, in any table', async () => {
+test('rows of one workspace cannot be read, changed, removed or inserted from another, in any table', async () => {
   const [mine, theirs] = [newId(), newId()];
   const crossed: string[] = [];
   for (const { name, columns } of tables) {
     const needed = columns.filter((column) => column.needed && column.name !== 'workspace_id');
     const insert = `insert into "${name}" (workspace_id${needed.map((column) => `, "${column.name}"`).join('')}) values ('${theirs}'${needed.map((column) => `, ${valueOf(column.type)}`).join('')})`;
-    // As superuser, without foreign keys: what is tested is the wall and not what stands behind it.
+    // As superuser without foreign keys, because the test is about the policies only.
     await owner.begin(async (tx) => {
       await tx`set local session_replication_role = replica`;
       await tx.unsafe(insert);
@@ -82,7 +82,7 @@ test('rows of one workspace cannot be read, changed, removed or planted from ano
   expect(crossed).toEqual([]);
 });
 
-test('without a workspace nothing is seen, and partitions cannot be reached around their parents', async () => {
+test('without a workspace no row is visible, and partitions cannot be read around their parents', async () => {
   const [parent] = await db.sql`select count(*)::int as rows from messages`;
   expect(parent?.['rows']).toBe(0);
   const partitions = await owner<
@@ -98,7 +98,7 @@ test('without a workspace nothing is seen, and partitions cannot be reached arou
   expect(reached).toEqual([]);
 });
 
-test('what grows with traffic has its partition for this month and the next ones', async () => {
+test('tables that grow with traffic have partitions for this month and the next ones', async () => {
   for (const name of ['events', 'traces', 'decisions', 'messages', 'entry_refusals']) {
     for (const ahead of [0, 1, 2, 3]) {
       const [row] =
@@ -108,7 +108,7 @@ test('what grows with traffic has its partition for this month and the next ones
   }
 });
 
-test('a published plan can be neither changed nor replaced by another', async () => {
+test('a published plan cannot be changed or replaced', async () => {
   const workspace = newId();
   await db.inWorkspace(
     workspace,

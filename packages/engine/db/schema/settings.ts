@@ -173,7 +173,7 @@ export const bulkJobs = workspaceTable(
   {
     id: uuid().primaryKey(),
     workspace_id: uuid().notNull(),
-    /** Null for what concerns no single flow. */
+    /** Null for jobs that concern no single flow. */
     flow_id: uuid(),
     kind: text().notNull(),
     choice: jsonb().notNull().default({}),

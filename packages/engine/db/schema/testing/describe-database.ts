@@ -1,6 +1,8 @@
 import type postgres from 'postgres';
 
-/** What the catalogue of Postgres says of a table, in words that are equal exactly when the tables are. */
+/**
+ * Describes a table from the catalogue of Postgres. Two descriptions are equal exactly when the tables are.
+ */
 export interface TableDescription {
   readonly columns: readonly string[];
   readonly constraints: readonly string[];
@@ -16,7 +18,7 @@ interface Line {
 
 const TABLES = `select oid, relname, relrowsecurity from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition`;
 
-/** Every table of Millrace's own, partitions and the tables of sign-in left out. */
+/** All tables of Millrace, without partitions and the tables of sign-in. */
 export async function describeDatabase(
   sql: postgres.Sql,
 ): Promise<Readonly<Record<string, TableDescription>>> {
@@ -26,7 +28,7 @@ export async function describeDatabase(
       case when a.attidentity <> '' then 'identity ' || a.attidentity::text end, 'default ' || pg_get_expr(d.adbin, d.adrelid)) as says
     from (${TABLES}) t join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
       left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum order by 1, 2`);
-  // Postgres 18 lists "not null" as a constraint too; the columns say it already.
+  // Postgres 18 also lists "not null" as a constraint; the columns have it already.
   const constraints = await lines(`
     select t.relname as table, c.conname || ' ' || pg_get_constraintdef(c.oid) as says
     from (${TABLES}) t join pg_constraint c on c.conrelid = t.oid and c.contype <> 'n' order by 1, 2`);

@@ -220,7 +220,7 @@ test('“Abandoned cart, AI” is built from an empty canvas and published, with
     const dialog = page.getByRole('dialog');
     await hand.press(dialog.getByRole('button', { name: /^End here: all/ }));
     // A first name that some people do not have is advice, and one press away from being mended.
-    await hand.press(dialog.getByRole('button', { name: 'Say “there” where it is empty' }));
+    await hand.press(dialog.getByRole('button', { name: 'Use “there” where it is empty' }));
     await expect(dialog.getByRole('region', { name: 'Before it is live' })).toContainText(
       /would have entered|Nobody/,
     );

@@ -12,14 +12,14 @@ import { startServers, type BenchServers } from './servers.ts';
 import { touchesGraph } from './three-touches.ts';
 
 /**
- * People a second through a flow of three touches, each with a wait before it: events at our endpoint to the last message in the
- * sandbox, on a worker as in production. The baseline is a workflow written by hand with the same timers and no database, on
- * the same engine; both take turns.
+ * People a second through a flow of three messages with a wait before each: from events at our endpoint to
+ * the last message in the sandbox, on a worker as in production. The baseline is a workflow by hand with the
+ * same timers, without a database, on the same Temporal; both take turns.
  */
 const PEOPLE = Number(process.env['MILLRACE_BENCH_PEOPLE'] ?? 150);
 const ROUNDS = Number(process.env['MILLRACE_BENCH_ROUNDS'] ?? 2);
 const PAUSE = 2_000;
-/** Two minutes of theirs pass in two seconds of ours. */
+/** Sixty times real time: two minutes of these people take two seconds. */
 const PACE = 60;
 
 async function throughFlow(
@@ -88,7 +88,7 @@ try {
   const times = { value: [] as number[], baseline: [] as number[] };
   let enrolmentId = '';
   for (let round = 0; round < ROUNDS; round += 1) {
-    // Each alone on the machine: the other's worker is gone while one runs.
+    // Each runs alone: the other's worker is stopped meanwhile.
     const worker = await servers.startWorker();
     if (round === 0) await throughFlow(context, servers, -1, 10);
     const result = await throughFlow(context, servers, round);

@@ -1,26 +1,29 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 
-/** Seconds in which nobody gets anything any more: longer than the longest wait between two tries of anything that failed meanwhile. */
+/**
+ * In seconds. Nothing more arrives when nothing arrived for this long, which is longer than the longest
+ * interval between two retries.
+ */
 const STANDSTILL = 240;
 
-/** What became of everybody whose event was taken. */
+/** The result for everybody whose event was accepted. */
 export interface Verdict {
-  /** Neither a mail, nor a word that it may have gone out. */
+  /** Messages without an e-mail and without status `unknown`. */
   readonly lost: number;
-  /** Given more mails than the flow has. */
+  /** People who got more e-mails than the flow sends. */
   readonly doubled: number;
-  /** Mails that the product says it perhaps sent: the connection broke before the mail server had answered. */
+  /** E-mails with status `unknown`: the connection broke before the mail server responded. */
   readonly unknown: number;
-  /** Where those stand who lack a message, a line each. */
+  /** The state of each person who lacks a message, one line each. */
   readonly standing: readonly string[];
-  /** Counters that do not agree with the rows they count. */
+  /** Counters that differ from the rows they count. */
   readonly miscounted: readonly string[];
 }
 
 /**
- * Counts by itself: mails by what the mail server took, everything else by reading the tables with statements of its own. It shares
- * no code with the product.
+ * Counts independently of the product: e-mails as the mail server accepted them, everything else by its own
+ * SQL. Shares no code with the product.
  */
 export async function check(
   ownerUrl: string,
@@ -42,7 +45,8 @@ export async function check(
       return people.filter((person) => (taken.get(person) ?? 0) + (unknown.get(person) ?? 0) < each);
     };
     let lost = await lacking();
-    // A held or retried mail may take a while; one that does not come while nothing else comes either is lost.
+    // A held or retried e-mail may take a while. One that does not arrive while nothing else arrives either
+    // is lost.
     for (let still = 0, before = lost.length; lost.length > 0 && still < STANDSTILL; before = lost.length) {
       await pause(1_000);
       lost = await lacking();
@@ -62,7 +66,10 @@ export async function check(
   }
 }
 
-/** Everything the tables say about people who lack a message, for whoever looks for the fault. They are made up: their names may be said. */
+/**
+ * Everything the tables contain about people who lack a message, to find the fault. The people are generated,
+ * so their names may be printed.
+ */
 async function standing(sql: postgres.Sql, people: readonly string[]): Promise<string[]> {
   return Promise.all(
     people.map(async (email) => {
@@ -78,7 +85,7 @@ async function standing(sql: postgres.Sql, people: readonly string[]): Promise<s
   );
 }
 
-/** The last of them get their mail a moment before their way is over, and before it is counted. */
+/** The last people get their e-mail just before their enrolment ends and is counted. */
 async function untilCounted(sql: postgres.Sql): Promise<string[]> {
   let wrong = await miscounted(sql);
   for (let tries = 0; wrong.length > 0 && tries < 60; tries += 1) {
@@ -88,7 +95,7 @@ async function untilCounted(sql: postgres.Sql): Promise<string[]> {
   return wrong;
 }
 
-/** What the changes say against the rows they count. */
+/** Compares the counters with the rows they count. */
 async function miscounted(sql: postgres.Sql): Promise<string[]> {
   const counted = async (metric: string, all: boolean) => {
     const [row] = await sql<{ amount: number }[]>`
@@ -109,13 +116,13 @@ async function miscounted(sql: postgres.Sql): Promise<string[]> {
   return [
     ...(told.entered === rows.enrolments
       ? []
-      : [`${told.entered} people entered by the addToCounters, ${rows.enrolments} by the rows`]),
+      : [`${told.entered} people entered by the counters, ${rows.enrolments} by the rows`]),
     ...(told.sent === rows.sent
       ? []
-      : [`${told.sent} messages sent by the addToCounters, ${rows.sent} by the rows`]),
+      : [`${told.sent} messages sent by the counters, ${rows.sent} by the rows`]),
     ...(told.unknown === rows.unknown
       ? []
-      : [`${told.unknown} messages perhaps sent by the addToCounters, ${rows.unknown} by the rows`]),
+      : [`${told.unknown} unknown messages by the counters, ${rows.unknown} by the rows`]),
     ...(rows.inside === 0
       ? []
       : [`${rows.inside} people are still inside, though the flow is over for everybody`]),

@@ -1,19 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 
-/** So long nothing may move before it is taken for the end, looks of half a second each. */
+/** Number of unchanged checks, half a second apart, after which nothing more is expected. */
 const STANDSTILL = 180;
 
 export interface Counted {
   readonly lost: number;
   readonly doubled: number;
-  /** Where everything stands, for whoever looks for what was lost. */
+  /** The state of every person, to find what was lost. */
   readonly where: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Waits until every message is on its way, or nothing moves any more, and counts them by looking into the database as nobody of
- * the product does.
+ * Waits until every message has been sent, or nothing moves any more. Counts messages in the database as its
+ * owner.
  */
 export async function countMessages(ownerUrl: string, people: readonly string[]): Promise<Counted> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => undefined });

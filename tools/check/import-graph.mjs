@@ -81,8 +81,9 @@ function resolve(root, file, specifier, packages) {
 }
 
 /**
- * What an export leads to, its own entry or that of a pattern such as `./*`.
- * @param {Record<string, unknown>} exports @param {string} wanted
+ * The target of an export: its own entry, or that of a pattern such as `./*`.
+ * @param {Record<string, unknown>} exports
+ * @param {string} wanted
  * @returns {string | null}
  */
 function exportOf(exports, wanted) {

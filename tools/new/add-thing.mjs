@@ -103,7 +103,7 @@ function filesBelow(folder, inside = '') {
 }
 
 /**
- * The list with the import and the entry of the new thing at its end.
+ * The list with the import and the entry of the new thing added at its end.
  * @param {string} text
  * @param {Thing} thing
  * @param {string} name

@@ -8,8 +8,9 @@ export interface HandEvent {
 }
 
 /**
- * The writes that a batch of cart events means, by somebody who knows exactly what comes: each event once by its sender's
- * id, its customer and their name, its cart with an alias and when it will be abandoned, and its place in the queue.
+ * The writes for a batch of cart events, as a programmer would write them who knows exactly what arrives:
+ * each event once by its sender's id, its customer with their name, its cart with an alias and its
+ * abandonment time, and its place in the queue.
  */
 export async function storeByHand(
   sql: postgres.Sql,

@@ -122,7 +122,7 @@ test('a known place is accepted only while it is needed', () => {
   ]);
   plant('apps/web/look.ts', `send('other');`);
   expect(checkIds(root, known)).toEqual([
-    expect.stringMatching(/does not spell 'pigeon' any more: take the entry out/),
+    expect.stringMatching(/no longer spells 'pigeon'\. Remove the entry/),
   ]);
 });
 

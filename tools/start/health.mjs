@@ -2,7 +2,7 @@ import { exitOf, pause } from './processes.mjs';
 import { messageOf, Trouble } from './trouble.mjs';
 
 /**
- * Waits until a process answers 200.
+ * Waits until a process responds with 200.
  * @param {object} what
  * @param {string} what.name
  * @param {string} what.url

@@ -65,7 +65,7 @@ export function keep(dataFolder, memory) {
   renameSync(`${file}.new`, file);
 }
 
-/** Four groups of letters and digits that are not mistaken for one another; 95 bits. */
+/** Four groups of letters and digits that are hard to confuse; 95 bits. */
 function readablePassword() {
   const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
   const group = () => Array.from(randomBytes(5), (byte) => letters[byte % letters.length]).join('');

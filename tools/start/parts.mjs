@@ -4,11 +4,14 @@ import { localUrl } from './ports.mjs';
 import { spawnLogged, stopChild } from './processes.mjs';
 import { answersAt } from './watch-over.mjs';
 
-/** TypeScript runs as it is: tsx loads into node itself, so that a signal reaches the program and no wrapper. */
+/**
+ * Runs TypeScript directly: tsx is loaded into node itself, so that signals reach the program and not a
+ * wrapper.
+ */
 export const typescript = ['--enable-source-maps', '--import', 'tsx'];
 
 /**
- * The part that is one of our programs.
+ * A part that runs one of our programs.
  * @param {object} program
  * @param {string} program.name
  * @param {number} program.layer

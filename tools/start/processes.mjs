@@ -25,7 +25,7 @@ import { Trouble } from './trouble.mjs';
  * @property {boolean} job it ends by itself
  */
 
-/** Every process started here that has not ended, in the order they were started. @type {Map<ChildProcess, Kind>} */
+/** Every running process started here, in the order they were started. @type {Map<ChildProcess, Kind>} */
 export const children = new Map();
 /** @type {Set<() => void>} */
 const listeners = new Set();
@@ -37,11 +37,12 @@ export function whenChildrenChange(listener) {
 }
 
 /**
- * Starts a process in its own group, so that Ctrl-C reaches only the launcher, which stops the others in order.
- * What it prints goes straight to the file: it does not depend on the launcher being alive.
+ * Starts a process in its own group, so that Ctrl-C reaches only the launcher, which stops the others in
+ * order. Its output goes directly to the file, and does not depend on the launcher running.
  * @param {Command} command
  * @param {string} logFile
- * @param {Partial<Kind> & { answers?: boolean }} [how] `answers`: its standard output comes to us and not into the file
+ * @param {Partial<Kind> & { answers?: boolean }} [how] `answers`: its standard output comes to us and not
+ * into the file
  * @returns {ChildProcess}
  */
 export function spawnLogged(
@@ -52,7 +53,7 @@ export function spawnLogged(
   mkdirSync(dirname(logFile), { recursive: true });
   rotate(logFile);
   const log = openSync(logFile, 'a', 0o640);
-  // The files it makes are nobody else's, where that is asked for.
+  // Limits access to the files it creates, where required.
   const mask = command.umask === undefined ? null : process.umask(command.umask);
   const child = spawn(command.file, command.args, {
     cwd: command.cwd,
@@ -68,7 +69,7 @@ export function spawnLogged(
   return child;
 }
 
-/** Keeps a process in mind until it has ended. @param {ChildProcess} child @param {Kind} kind */
+/** Records a process until it has ended. @param {ChildProcess} child @param {Kind} kind */
 export function track(child, kind) {
   const tell = () => {
     for (const listener of listeners) listener();
@@ -95,7 +96,7 @@ export async function runLogged(command, logFile, onFailure) {
 }
 
 /**
- * Runs a process to its end and returns what it printed, which may be secret and is written nowhere.
+ * Runs a process to its end and returns its output, which may be secret and is written nowhere.
  * @param {Command} command
  * @param {string} logFile for what it complains about
  * @param {{ sentence: string, next: string }} onFailure
@@ -108,7 +109,7 @@ export async function runForAnswer(command, logFile, onFailure) {
 }
 
 /**
- * Runs a process to its end, well or badly.
+ * Runs a process to its end, whether or not it succeeds.
  * @param {Command} command
  * @param {string} logFile for what it complains about
  * @returns {Promise<{ code: number | null, answer: string }>} what it printed
@@ -134,7 +135,7 @@ export function exitOf(child, moment = 'exit') {
 }
 
 /**
- * Asks a process group to end, and makes it end when it does not within the time.
+ * Asks a process group to end, and kills it when it does not end in time.
  * @param {ChildProcess} child
  * @param {{ signal?: NodeJS.Signals, within?: number }} [how] milliseconds
  */
@@ -153,7 +154,7 @@ export function kill(pid, signal) {
   try {
     process.kill(pid, signal);
   } catch {
-    // It has ended already.
+    // It has already ended.
   }
 }
 
@@ -172,7 +173,7 @@ export function identityOf(pid) {
   return { pid, born: bornAt(pid) };
 }
 
-/** @param {Identity} identity whether this very process still runs */
+/** Whether the same process is still running. @param {Identity} identity */
 export function isStill(identity) {
   return isAlive(identity.pid) && bornAt(identity.pid) === identity.born;
 }
@@ -190,21 +191,22 @@ function bornAt(pid) {
 }
 
 /**
- * Ends a process left behind by a launcher that was killed.
+ * Ends a process left behind by a killed launcher.
  * @param {Identity} identity
  * @param {NodeJS.Signals} signal
  */
 export async function endOrphan(identity, signal) {
   kill(identity.pid, signal);
   for (let waited = 0; waited < 8000 && isStill(identity); waited += 50) await pause(50);
-  // With all that it started itself: they are of its group.
+  // Including the processes that it started, which are in its group.
   kill(-identity.pid, 'SIGKILL');
   if (isStill(identity)) kill(identity.pid, 'SIGKILL');
   for (let waited = 0; waited < 2000 && isStill(identity); waited += 50) await pause(50);
 }
 
 /**
- * Processes of this machine whose command names a file: a data folder may have been left by a start that could write nothing down.
+ * Processes of this machine whose command contains a file. Needed for a data folder whose start could not
+ * record its processes.
  * @param {string} file
  * @returns {number[]}
  */

@@ -19,7 +19,7 @@ export function createVoice(print = (line) => console.log(line)) {
       let latest = '';
       say(`${what} ...`);
       const ticking = setInterval(
-        () => say(`${what}: still at it after ${seconds(Date.now() - from)}${latest ? `; ${latest}` : ''}`),
+        () => say(`${what}: still working after ${seconds(Date.now() - from)}${latest ? `; ${latest}` : ''}`),
         10_000,
       );
       try {

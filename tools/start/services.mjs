@@ -92,8 +92,9 @@ export async function openTemporal({ options, memory, supervisor, voice, logFold
 }
 
 /**
- * On a busy machine another program may take a port between our look at it and the server's start, and Temporal opens more of its
- * own: the next try has others. A server that others were told the address of is started where it was.
+ * Starts a server with other ports when it fails. On a busy machine another program may take a port between
+ * our check and the server's start, and Temporal opens further ports of its own. A server whose address other
+ * parts already have is started on the same port.
  * @template Server
  * @param {() => Promise<Server>} start
  * @param {() => Promise<unknown>} renew
@@ -112,7 +113,8 @@ async function withPorts(start, renew, isKnown) {
 }
 
 /**
- * What our programs are told. The owner's address and password are for migrations only: nobody who serves requests has them.
+ * Environment of our programs. The owner's address and password are for migrations only, and no program that
+ * serves requests gets them.
  * @param {Launch} launch
  * @param {string} ownerUrl
  */

@@ -12,14 +12,14 @@ import { run, tool } from './run.mjs';
  */
 
 /**
- * Does a task in every package that has it, those that it was done in already left out.
+ * Runs a task in every package that has it, except where its result is still valid.
  * @param {string} task of turbo.json
  * @param {{ atOnce: number, anew: boolean }} how
  * @returns {Promise<readonly Done[]>} none when turbo itself could not run
  */
 export async function runTask(task, { atOnce, anew }) {
   const runs = join(root, '.turbo', 'runs');
-  // Another run may be under way, in another terminal.
+  // Another run may be active in another terminal.
   const before = new Set(reportsIn(runs));
   const options = [
     `--concurrency=${atOnce}`,
@@ -48,13 +48,16 @@ export async function runTask(task, { atOnce, anew }) {
 const reportsIn = (folder) =>
   existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
 
-/** Turbo keeps its reports forever. Their names begin with the time. @param {string} folder */
+/**
+ * Deletes old reports, because turbo keeps them forever. Their names begin with the time.
+ * @param {string} folder
+ */
 function tidy(folder) {
   for (const name of reportsIn(folder).sort().slice(0, -20)) rmSync(join(folder, name), { force: true });
 }
 
 /**
- * What turbo wrote about a run (`--summarize`).
+ * Reads turbo's report of a run (`--summarize`).
  * @param {string} text
  * @param {string} task the others are only there to be depended on
  * @returns {readonly Done[]}

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
-/** Enough to know what was expected and what came, and the line of the test. */
+/** Enough to show the expected and actual values, and the line of the test. */
 const LINES_OF_A_REASON = 12;
 
 /**
@@ -30,7 +30,10 @@ export function totals(outcomes) {
   return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
 }
 
-/** The last line of a run, alone on its line, for people and for programs that watch. @param {{ passed: number, failed: number, skipped: number }} total */
+/**
+ * The last line of a run, on its own line, for people and for programs.
+ * @param {{ passed: number, failed: number, skipped: number }} total
+ */
 export function closingLine({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
@@ -48,7 +51,8 @@ export function parseArguments(words, known) {
 }
 
 /**
- * What vitest wrote about its run. A run that broke before it counted a failure is a failure; so is one without tests.
+ * Reads vitest's report of a run. A run that broke before it counted a failure counts as failed, and so does
+ * one without tests.
  * @param {string} file
  * @param {number | null} exitCode
  * @returns {Outcome}

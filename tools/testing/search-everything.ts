@@ -1,6 +1,6 @@
 import postgres from 'postgres';
 
-/** The ways a text may stand in a row or a file: as it is, in a URL, in JSON, in base64. */
+/** The forms that a text can have in a row or a file: unchanged, in a URL, in JSON, in base64. */
 export function formsOf(text: string): string[] {
   const encoded = Buffer.from(text).toString('base64url').slice(0, -2);
   return [
@@ -14,8 +14,8 @@ export function formsOf(text: string): string[] {
 }
 
 /**
- * Looks for texts in every row of every table there is, whatever schema it is in: the list is made from the catalogue of the
- * database, so that a table nobody thought of is looked into as well. Capitals do not matter.
+ * Searches every row of every table in every schema for texts. Takes the list of tables from the database's
+ * catalogue, so that no table is forgotten. Ignores case.
  * @param url of the superuser, who sees every workspace
  * @returns `table: text` for each that is found
  */
@@ -39,7 +39,7 @@ export async function searchEverything(url: string, texts: readonly string[]): P
   }
 }
 
-/** Every table of the product's own schema. */
+/** All tables of the product's own schema. */
 export async function tablesOf(url: string): Promise<string[]> {
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
   try {

@@ -3,8 +3,8 @@ import { newId, type Database } from '@millrace/db';
 import { updateGuardrails } from '@millrace/services/settings';
 
 /**
- * A store whose time is real, for tests of whole workers. Nothing holds its messages back.
- * @param secret of the installation, which the worker is given too
+ * A store in real time, for tests of whole workers. No guardrail holds its messages.
+ * @param secret of the installation, which the worker gets too
  */
 export async function makeStore(
   db: Database,

@@ -67,7 +67,7 @@ describe('a port', () => {
     const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
     const { stdout } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8', cwd: '/', ...user });
     expect(stdout.trim()).toMatch(
-      /^(free|Port 80 is used by another program\.|This user may not listen on port 80: those below 1024 are for the administrator\.)$/,
+      /^(free|Port 80 is used by another program\.|This user may not listen on port 80: ports below 1024 are for the administrator\.)$/,
     );
   });
 });

@@ -38,7 +38,13 @@ function named(text) {
   return [...text.matchAll(/`([^`\n]+)`/g)].map(([, word = '']) => word).filter((word) => ourPath.test(word));
 }
 
-/** @param {string} root @param {string} file @param {string} target @param {string} base @returns {string[]} */
+/**
+ * @param {string} root
+ * @param {string} file
+ * @param {string} target
+ * @param {string} base
+ * @returns {string[]}
+ */
 function broken(root, file, target, base) {
   return [base, '.'].some((each) => existsSync(join(root, normalize(join(each, target)))))
     ? []

@@ -9,7 +9,8 @@ import { KNOWN_IDS } from './known-ids.mjs';
  * @property {string} folder
  * @property {string} what one of them is called
  * @property {readonly RegExp[]} names how a variable or field is called that holds such an id
- * @property {readonly string[]} ordinary ids that are words of every day: they count only where such a variable is compared or set
+ * @property {readonly string[]} ordinary ids that are words of every day: they count only where such a
+ * variable is compared or set
  */
 
 /** @type {readonly Catalogue[]} */
@@ -47,7 +48,10 @@ const connectorFolder = /^packages\/catalogue\/connectors\/[^/]+\//;
  * @property {Catalogue} catalogue
  */
 
-/** @typedef {{ readonly file: string, readonly id: string, readonly line: number, readonly thing: Thing }} Place where an id is spelled */
+/**
+ * @typedef {{ readonly file: string, readonly id: string, readonly line: number, readonly thing: Thing }}
+ * Place where an id is spelled
+ */
 
 /**
  * Checks that no file outside a thing's folder contains its id, so that adding a thing to the catalogue

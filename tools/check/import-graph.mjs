@@ -7,7 +7,8 @@ import { parse } from '@swc/core';
  * One import of one file.
  * @typedef {object} Edge
  * @property {string} from path from the root
- * @property {string} to path from the root; `npm:zod` or `node:fs` for what is not ours; '' when nothing is there
+ * @property {string} to path from the root; `npm:zod` or `node:fs` for what is not ours; '' when nothing is
+ * there
  * @property {string} specifier as written
  * @property {boolean} typeOnly it vanishes when compiled
  * @property {boolean} lazy `import(...)`: happens later or never

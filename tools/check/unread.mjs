@@ -100,7 +100,11 @@ const kindsOf = (contract) =>
 const isOfKind = (file, catalogue) =>
   file.startsWith(`${catalogue}/`) && file.slice(catalogue.length + 1).includes('/');
 
-/** @param {string} text @returns {{ owner: string, field: string, rest: string }[]} fields, each with what stands around its interface */
+/**
+ * @param {string} text
+ * @returns {{ owner: string, field: string, rest: string }[]} fields, each with what stands around its
+ * interface
+ */
 function fieldsOf(text) {
   return [...text.matchAll(/export (?:interface|type) (\w+)[^{;]*\{([\s\S]*?)\n\}/g)].flatMap(
     ([whole, owner = '', body = '']) =>

@@ -46,7 +46,11 @@ export function checkWords(root) {
   return [...saidIn(root, [...code, ...pages], forbidden), ...saidIn(root, everywhere, inCode)];
 }
 
-/** @param {string} root @param {readonly string[]} files @param {readonly (readonly [say: string, not: string])[]} forbidden */
+/**
+ * @param {string} root
+ * @param {readonly string[]} files
+ * @param {readonly (readonly [say: string, not: string])[]} forbidden
+ */
 function saidIn(root, files, forbidden) {
   return files.flatMap((file) => {
     const lines = readFileSync(join(root, file), 'utf8').split('\n');

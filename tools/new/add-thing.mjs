@@ -122,7 +122,11 @@ export function listed(text, thing, name) {
   return withImport(body, `import { ${exported} } from './${name}/${thing.file}';`);
 }
 
-/** @param {string} text @param {number} start just inside a bracket @returns {number} where that bracket closes */
+/**
+ * @param {string} text
+ * @param {number} start just inside a bracket
+ * @returns {number} where that bracket closes
+ */
 function closing(text, start) {
   let depth = 1;
   for (let at = start; at < text.length; at += 1) {

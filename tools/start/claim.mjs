@@ -1,7 +1,10 @@
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { identityOf, isStill } from './processes.mjs';
 
-/** @typedef {{ pid: number, born: string, url?: string, processes?: string }} Claim who has it, and what they said about themselves */
+/**
+ * @typedef {{ pid: number, born: string, url?: string, processes?: string }} Claim who has it, and what they
+ * said about themselves
+ */
 
 /** Errors of file systems without hard links. */
 const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
@@ -74,7 +77,10 @@ export function release(file) {
   if (readClaim(file)?.pid === process.pid) rmSync(file, { force: true });
 }
 
-/** @param {string} file @returns {Claim | null} null when there is none, or one cut short by a power failure */
+/**
+ * @param {string} file
+ * @returns {Claim | null} null when there is none, or one cut short by a power failure
+ */
 function readClaim(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));

@@ -95,7 +95,11 @@ async function prepareDatabase(launch) {
   return { env, created };
 }
 
-/** @param {Launch} launch @param {import('./supervisor.mjs').Part} part @param {string} url that answers 200 when it is well */
+/**
+ * @param {Launch} launch
+ * @param {import('./supervisor.mjs').Part} part
+ * @param {string} url that answers 200 when it is well
+ */
 async function startHealthy({ supervisor, voice }, part, url) {
   const { child } = await supervisor.start(part);
   await untilHealthy({ name: part.name, url, child, logFile: part.logFile });

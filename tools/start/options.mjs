@@ -62,11 +62,13 @@ export function nodeProblem(version) {
  * @property {string} dataFolder absolute
  * @property {string} url
  * @property {string | null} databaseUrl of the owner of the tables
- * @property {{ app: string | null, auth: string | null }} logins the same database for web and worker, and for sign-in
+ * @property {{ app: string | null, auth: string | null }} logins the same database for web and worker, and
+ * for sign-in
  * @property {string | null} temporalAddress
  * @property {string} temporalNamespace
  * @property {boolean} demo
- * @property {{ email: string | null, password: string | null, apiKey: string | null, secret: string | null }} preset
+ * @property {{ email: string | null, password: string | null, apiKey: string | null, secret: string | null }}
+ * preset
  */
 
 /**

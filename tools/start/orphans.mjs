@@ -7,7 +7,11 @@ import { endOrphan, identityOf, isStill } from './processes.mjs';
  * @typedef {{ name: string, signal: NodeJS.Signals, job: boolean, pid: number, born: string }} Trace
  */
 
-/** @param {import('./processes.mjs').ChildProcess} child @param {import('./processes.mjs').Kind} kind @returns {Trace[]} */
+/**
+ * @param {import('./processes.mjs').ChildProcess} child
+ * @param {import('./processes.mjs').Kind} kind
+ * @returns {Trace[]}
+ */
 export function traceOf(child, { name, signal, job }) {
   return child.pid ? [{ name, signal, job, ...identityOf(child.pid) }] : [];
 }

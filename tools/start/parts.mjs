@@ -36,7 +36,11 @@ export function programPart({ name, layer, args, cwd = root, env, logFile, withi
   };
 }
 
-/** @param {{ port: number, host: string | null }} options @param {Record<string, string | undefined>} env @param {string} logFolder */
+/**
+ * @param {{ port: number, host: string | null }} options
+ * @param {Record<string, string | undefined>} env
+ * @param {string} logFolder
+ */
 export function webPart({ port, host }, env, logFolder) {
   const args = [
     '--enable-source-maps',

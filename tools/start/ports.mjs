@@ -17,7 +17,11 @@ export async function isPortFree(port, host) {
   return (await refusal(port, host)) === null;
 }
 
-/** @param {number} port @param {string | undefined} host @returns {Promise<string | null>} the code of the system's error */
+/**
+ * @param {number} port
+ * @param {string | undefined} host
+ * @returns {Promise<string | null>} the code of the system's error
+ */
 function refusal(port, host) {
   return new Promise((resolve) => {
     const server = createServer();

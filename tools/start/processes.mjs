@@ -30,7 +30,10 @@ export const children = new Map();
 /** @type {Set<() => void>} */
 const listeners = new Set();
 
-/** @param {() => void} listener called whenever a process was started or has ended @returns {() => void} to be told no more */
+/**
+ * @param {() => void} listener called whenever a process was started or has ended
+ * @returns {() => void} to be told no more
+ */
 export function whenChildrenChange(listener) {
   listeners.add(listener);
   return () => void listeners.delete(listener);

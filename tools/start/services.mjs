@@ -16,7 +16,10 @@ const mostTries = 3;
  * @property {string} logFolder
  */
 
-/** @param {Launch} launch @returns {Promise<string>} the URL of a Postgres, by the role that owns the tables */
+/**
+ * @param {Launch} launch
+ * @returns {Promise<string>} the URL of a Postgres, by the role that owns the tables
+ */
 export async function openDatabase({ options, memory, supervisor, voice, logFolder }) {
   if (options.databaseUrl) {
     voice.say('Using the Postgres that DATABASE_URL names.');

@@ -21,8 +21,10 @@ const wellAfter = 60_000;
  * @property {string} name as said to people
  * @property {number} layer parts of the highest layer are stopped first
  * @property {string} logFile
- * @property {() => Promise<Handle>} start resolves when the process is there; for Postgres and Temporal, when they answer
- * @property {() => Promise<boolean>} [answers] whether it does anything at all, whatever the state of what it depends on
+ * @property {() => Promise<Handle>} start resolves when the process is there; for Postgres and Temporal, when
+ * they answer
+ * @property {() => Promise<boolean>} [answers] whether it does anything at all, whatever the state of what it
+ * depends on
  */
 
 /**

@@ -63,7 +63,10 @@ function tidy(folder) {
  * @returns {readonly Done[]}
  */
 export function readSummary(text, task) {
-  /** @type {{ tasks: { task: string, package: string, directory?: string, cache: { status: string }, execution?: { exitCode?: number } }[] }} */
+  /**
+   * @type
+   * {{ tasks: { task: string, package: string, directory?: string, cache: { status: string }, execution?: { exitCode?: number } }[] }}
+   */
   const { tasks } = JSON.parse(text);
   return tasks
     .filter((one) => one.task === task)

@@ -68,7 +68,11 @@ export function vitestOutcome(file, exitCode) {
   return { ...settle(counts, exitCode), failures: (report.testResults ?? []).flatMap(failuresOfFile) };
 }
 
-/** @param {{ name: string, status: string, message?: string, assertionResults: { status: string, fullName: string, failureMessages?: string[] }[] }} file */
+/**
+ * @param
+ * {{ name: string, status: string, message?: string, assertionResults: { status: string, fullName: string, failureMessages?: string[] }[] }}
+ * file
+ */
 function failuresOfFile({ name, status, message, assertionResults }) {
   const failed = assertionResults.filter((test) => test.status === 'failed');
   if (status === 'failed' && failed.length === 0) return [failure(name, 'the file itself', message)];
@@ -97,7 +101,9 @@ export function playwrightOutcome(file, exitCode) {
 /**
  * @typedef {object} Suite as Playwright reports one
  * @property {Suite[]} [suites]
- * @property {{ title: string, file: string, tests: { status: string, results: { error?: { message?: string } }[] }[] }[]} [specs]
+ * @property
+ * {{ title: string, file: string, tests: { status: string, results: { error?: { message?: string } }[] }[] }[]}
+ * [specs]
  */
 
 /** @param {Suite} suite @returns {string[]} what failed, and what passed only at the second try */
@@ -116,7 +122,11 @@ function failuresOfSuite({ suites = [], specs = [] }) {
   return [...own, ...suites.flatMap(failuresOfSuite)];
 }
 
-/** @param {{ passed: number, failed: number, skipped: number }} counts @param {number | null} exitCode @returns {Outcome} */
+/**
+ * @param {{ passed: number, failed: number, skipped: number }} counts
+ * @param {number | null} exitCode
+ * @returns {Outcome}
+ */
 function settle(counts, exitCode) {
   if (exitCode !== 0 && counts.failed === 0)
     return {

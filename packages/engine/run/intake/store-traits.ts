@@ -78,8 +78,9 @@ export async function storeTraits(
 const newerThanKnown = (tx: Tx) => tx`(c.traits_at is null or excluded.traits_at >= c.traits_at)`;
 
 /**
- * `last_seen_at` is written at most once a minute of the person's own time. A row whose indexed columns do not
- * change is updated in place (heap-only tuple), so ten views in a minute do not write every index ten times.
+ * `last_seen_at` is written at most once a minute of the person's own time. A row whose indexed columns do
+ * not change is updated in place (heap-only tuple), so ten views in a minute do not write every index ten
+ * times.
  */
 const laterByAMinute = (tx: Tx) =>
   tx`case when c.last_seen_at is null or excluded.last_seen_at > c.last_seen_at + interval '1 minute' / c.pace then excluded.last_seen_at else c.last_seen_at end`;

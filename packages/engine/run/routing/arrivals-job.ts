@@ -78,7 +78,9 @@ async function seeTo(tx: Tx, arrival: Arrival, flow: ListeningFlow, choice: Arri
   await enterFlow(tx, arrival, flow);
 }
 
-/** Whether an exit rule would have ended their enrolment during the pause, for example because they bought. */
+/**
+ * Whether an exit rule would have ended their enrolment during the pause, for example because they bought.
+ */
 async function hasLeft(
   tx: Tx,
   plan: Plan,

@@ -69,8 +69,9 @@ async function attacker(
 }
 
 /**
- * @param most hostile inputs for each call @param patience longest response to a health probe, in
- * milliseconds @param say called after each kind of attack
+ * @param most hostile inputs for each call
+ * @param patience longest response to a health probe, in milliseconds
+ * @param say called after each kind of attack
  */
 export async function attack(
   most: number,

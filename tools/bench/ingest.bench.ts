@@ -25,7 +25,8 @@ const SECRET = 'a-webhook-secret-for-the-bench';
 const run = randomBytes(4).toString('hex');
 
 /**
- * Lets some senders repeat a request for a while. @returns requests a second, and the duration of each in ms
+ * Lets some senders repeat a request for a while.
+ * @returns requests a second, and the duration of each in ms
  */
 async function repeat(
   senders: number,

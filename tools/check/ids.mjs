@@ -7,10 +7,10 @@ import { KNOWN_IDS } from './known-ids.mjs';
 /**
  * @typedef {object} Catalogue of things with an id, one folder each
  * @property {string} folder
- * @property {string} what one of them is called
- * @property {readonly RegExp[]} names how a variable or field is called that holds such an id
- * @property {readonly string[]} ordinary ids that are words of every day: they count only where such a
- * variable is compared or set
+ * @property {string} what the word for one of them
+ * @property {readonly RegExp[]} names names of variables and fields with such an id
+ * @property {readonly string[]} ordinary ids that are everyday words: they count only where such a variable
+ * is compared or assigned
  */
 
 /** @type {readonly Catalogue[]} */
@@ -44,7 +44,7 @@ const connectorFolder = /^packages\/catalogue\/connectors\/[^/]+\//;
 /**
  * @typedef {object} Thing
  * @property {string} id
- * @property {string} home folder with everything there is to say about it
+ * @property {string} home its folder
  * @property {Catalogue} catalogue
  */
 

@@ -6,7 +6,7 @@ import { isTemplate, isTest } from './files.mjs';
  * @typedef {object} Rule
  * @property {string} name
  * @property {string} why
- * @property {boolean} [inTests] tests may otherwise import what they like
+ * @property {boolean} [inTests] whether it applies to tests too
  * @property {(edge: Edge) => boolean} forbids
  */
 

@@ -35,7 +35,7 @@ function fileProblems(root, file) {
   return problems;
 }
 
-/** @param {string} file language, and the meaning of the catalogue */
+/** Whether it is in the language, or in the pure part of the catalogue. @param {string} file */
 function isPure(file) {
   return (
     /^packages\/(language\/.*\.tsx?|catalogue\/.*\.ts)$/.test(file) &&

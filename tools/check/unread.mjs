@@ -102,8 +102,8 @@ const isOfKind = (file, catalogue) =>
 
 /**
  * @param {string} text
- * @returns {{ owner: string, field: string, rest: string }[]} fields, each with what stands around its
- * interface
+ * @returns {{ owner: string, field: string, rest: string }[]} the fields of each interface, with the text
+ * around the interface
  */
 function fieldsOf(text) {
   return [...text.matchAll(/export (?:interface|type) (\w+)[^{;]*\{([\s\S]*?)\n\}/g)].flatMap(

@@ -8,7 +8,7 @@ const glossary = 'docs/contributing/words.md';
  * Words that must not be used, from a table of the glossary. Entries with a remark in brackets are not
  * checked.
  * @param {string} text of the glossary
- * @param {string} [heading] of the table: words that marketers do not use, or those of the code
+ * @param {string} [heading] of the table: words for people, or words for code
  * @returns {readonly (readonly [say: string, not: string])[]}
  */
 export function forbiddenWords(text, heading = 'The glossary') {

@@ -47,7 +47,7 @@ export function checkWriting(root) {
     });
 }
 
-/** @param {string} line @returns {string[]} what is put together by hand on it */
+/** @param {string} line @returns {string[]} what the line formats by hand */
 export function handmade(line) {
   const found = byHand.filter(([, pattern]) => pattern.test(line)).map(([what]) => what);
   const choice = /=== 1\s*\?\s*(['"`])(.*?)\1\s*:\s*(['"`])(.*?)\3/.exec(line);

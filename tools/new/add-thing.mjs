@@ -5,7 +5,7 @@ import { namesOf, rename } from './names.mjs';
 /**
  * @typedef {object} Thing that can be added to the catalogue
  * @property {string} package folder below packages/catalogue
- * @property {string} list file with the one list
+ * @property {string} list file with the list
  * @property {string} constant name of the list
  * @property {string} file that exports the new thing
  * @property {string} suffix of the export's name
@@ -66,8 +66,8 @@ export const things = {
  * @param {string} root
  * @param {string} what one of `things`
  * @param {string} name in kebab-case
- * @returns {{ folder: string, list: string }} what was written, from the root
- * @throws {Error} a sentence saying why it cannot be added
+ * @returns {{ folder: string, list: string }} the written paths, from the root
+ * @throws {Error} with a sentence that says why it cannot be added
  */
 export function addThing(root, what, name) {
   const thing = things[what];

@@ -12,7 +12,7 @@ const checkout = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
  * an older release. Replaces files instead of writing into them, because another checkout may share them.
  * @param {string} [modules] folder node_modules
  * @returns {number} how many files were changed
- * @throws {Error} when the driver is another version, or is not what its package brought
+ * @throws {Error} when the driver is another version, or was changed by somebody else
  */
 export function applyPatches(modules = join(checkout, 'node_modules')) {
   const folder = join(modules, patch.name);

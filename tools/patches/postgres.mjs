@@ -4,10 +4,10 @@
 
 /**
  * @typedef {object} Edit
- * @property {string} why what goes wrong without it
- * @property {readonly number[]} reports of the driver's users about it, numbers of porsager/postgres
+ * @property {string} why the fault without it
+ * @property {readonly number[]} reports issue numbers of porsager/postgres
  * @property {string} file below `src` and `cjs/src`
- * @property {string} find stands in the file exactly once
+ * @property {string} find occurs in the file exactly once
  * @property {string} put
  */
 

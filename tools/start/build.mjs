@@ -7,10 +7,10 @@ import { alone, hashOf, hasStamp, setStamp } from './stamps.mjs';
 const shared = ['packages', 'package-lock.json', 'tsconfig.base.json', 'tools/start/bundle.mjs'];
 
 /**
- * @typedef {object} Built something made from sources and kept until they change
+ * @typedef {object} Built a build, reused until its sources change
  * @property {string} what
  * @property {readonly string[]} sources
- * @property {string} output must be there, or it is built again
+ * @property {string} output built again when this is missing
  * @property {string} stampFile
  * @property {string} log
  * @property {readonly string[]} args of node
@@ -65,7 +65,7 @@ function program(app, entry) {
  * Builds everything whose sources have changed since the last build.
  * @param {import('./say.mjs').Voice} voice
  * @param {string} logFolder
- * @param {readonly ('web' | 'worker')[]} [apps] both unless said
+ * @param {readonly ('web' | 'worker')[]} [apps] both when left out
  */
 export async function buildChanged(voice, logFolder, apps = ['web', 'worker']) {
   const ofWeb = apps.includes('web') ? [web, program('web', 'serve.ts')] : [];

@@ -2,8 +2,8 @@ import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { identityOf, isStill } from './processes.mjs';
 
 /**
- * @typedef {{ pid: number, born: string, url?: string, processes?: string }} Claim who has it, and what they
- * said about themselves
+ * @typedef {{ pid: number, born: string, url?: string, processes?: string }} Claim the
+ * owner, and what it published about itself
  */
 
 /** Errors of file systems without hard links. */
@@ -14,8 +14,8 @@ const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
  * that has ended.
  * @param {string} file in a folder that exists
  * @param {Partial<Claim>} [more] for others to read
- * @param {(former: Claim) => void} [onTakeOver] told of a claim whose owner is gone
- * @returns {Claim | null} who has it; null when it is ours now
+ * @param {(former: Claim) => void} [onTakeOver] called with a claim whose owner has ended
+ * @returns {Claim | null} the other owner; null when we got it
  */
 export function claim(file, more = {}, onTakeOver = () => undefined) {
   const mine = `${file}.${process.pid}`;
@@ -79,7 +79,7 @@ export function release(file) {
 
 /**
  * @param {string} file
- * @returns {Claim | null} null when there is none, or one cut short by a power failure
+ * @returns {Claim | null} null when there is none, or an incomplete one
  */
 function readClaim(file) {
   try {

@@ -18,7 +18,7 @@ const roomLater = 50;
 /**
  * Creates the data folder, or checks that the existing one can be used.
  * @param {string} dataFolder
- * @throws {Trouble} saying what is wrong with it
+ * @throws {Trouble} when it cannot be used
  */
 export function prepareFolder(dataFolder) {
   const next = 'Set MILLRACE_DATA to a folder you may write to.';

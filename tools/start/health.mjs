@@ -9,7 +9,7 @@ import { messageOf, Trouble } from './trouble.mjs';
  * @param {import('node:child_process').ChildProcess} what.child
  * @param {string} what.logFile
  * @param {number} [what.within] milliseconds
- * @throws {Trouble} when it ends before, or does not answer in time
+ * @throws {Trouble} when it ends before, or does not respond in time
  */
 export async function untilHealthy({ name, url, child, logFile, within = 120_000 }) {
   let ended = false;

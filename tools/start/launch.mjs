@@ -98,7 +98,7 @@ async function prepareDatabase(launch) {
 /**
  * @param {Launch} launch
  * @param {import('./supervisor.mjs').Part} part
- * @param {string} url that answers 200 when it is well
+ * @param {string} url that responds with 200 when healthy
  */
 async function startHealthy({ supervisor, voice }, part, url) {
   const { child } = await supervisor.start(part);

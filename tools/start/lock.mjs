@@ -4,9 +4,9 @@ import { Trouble } from './trouble.mjs';
 
 /**
  * Locks the data folder for this process. Takes over a lock whose owner is gone (a crash, a power cut).
- * @param {string} dataFolder which exists and may be written to
- * @param {string} url where this start would be reached, told to whoever tries a second one
- * @returns {() => void} gives it back
+ * @param {string} dataFolder existing and writable
+ * @param {string} url this start's address, which a second start prints
+ * @returns {() => void} releases it
  * @throws {Trouble} when another start has it
  */
 export function takeFolder(dataFolder, url) {

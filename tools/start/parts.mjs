@@ -19,8 +19,8 @@ export const typescript = ['--enable-source-maps', '--import', 'tsx'];
  * @param {string} [program.cwd]
  * @param {Record<string, string | undefined>} program.env
  * @param {string} program.logFile
- * @param {number} [program.within] milliseconds it has to end by itself
- * @param {string} [program.aliveUrl] answers as long as the program does anything at all
+ * @param {number} [program.within] milliseconds until it is killed when it is asked to end
+ * @param {string} [program.aliveUrl] responds while the program is not frozen
  * @returns {import('./supervisor.mjs').Part}
  */
 export function programPart({ name, layer, args, cwd = root, env, logFile, within = 5000, aliveUrl }) {

@@ -36,7 +36,7 @@ function refusal(port, host) {
  * Checks that the web app can listen on a port.
  * @param {number} port
  * @param {string | null} host every address when null
- * @throws {Trouble} saying why not
+ * @throws {Trouble} when it cannot
  */
 export async function checkPort(port, host) {
   for (const address of host === null ? everywhere : [host]) {

@@ -11,8 +11,8 @@ import { Trouble } from './trouble.mjs';
 export const elsewhere = '/var/lib/millrace';
 
 /**
- * @typedef {{ uid?: number, gid?: number }} SystemUser nothing unless we are root, as whom Postgres refuses
- * to run
+ * @typedef {{ uid?: number, gid?: number }} SystemUser empty unless we are root, because Postgres refuses to
+ * run as root
  */
 
 /**

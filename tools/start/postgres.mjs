@@ -8,7 +8,7 @@ import { EndedAtOnce, Trouble } from './trouble.mjs';
 
 /**
  * @typedef {object} PostgresServer
- * @property {string} url of the superuser, to the database asked for
+ * @property {string} url of the requested database, as superuser
  * @property {number} port
  * @property {import('node:child_process').ChildProcess} child
  * @property {() => Promise<void>} stop
@@ -20,10 +20,11 @@ import { EndedAtOnce, Trouble } from './trouble.mjs';
  * @param {object} settings
  * @param {string} settings.folder for the cluster's files
  * @param {number} settings.port
- * @param {string} settings.password used when the files are made, and needed ever after
+ * @param {string} settings.password set when the files are created, and needed afterwards
  * @param {string} settings.logFile
- * @param {string} [settings.database] made when missing
- * @param {boolean} [settings.durable] false: faster, and a crash of the machine may lose it all. For tests
+ * @param {string} [settings.database] created when missing
+ * @param {boolean} [settings.durable] false: faster, but a crash of the machine may lose everything; for
+ * tests
  * @returns {Promise<PostgresServer>}
  * @throws {Trouble}
  */

@@ -9,7 +9,7 @@ import { Trouble } from './trouble.mjs';
  * @param {Record<string, string | undefined>} env with DATABASE_URL of the owner, and the addresses of the
  * roles
  * @param {string} logFolder
- * @throws {Trouble} saying what stands in the way
+ * @throws {Trouble} when it cannot
  */
 export async function migrate(env, logFolder) {
   await runExplained('packages/engine/db/main.ts', env, join(logFolder, 'migrate.log'), {
@@ -22,7 +22,7 @@ export async function migrate(env, logFolder) {
  * Creates the workspace and its API key at the first start, and what the demo shop needs to call the intake.
  * @param {Record<string, string | undefined>} env
  * @param {string} logFolder
- * @returns {Promise<boolean>} whether the workspace was made now
+ * @returns {Promise<boolean>} whether the workspace was created now
  */
 export async function setUp(env, logFolder) {
   const command = {
@@ -43,7 +43,7 @@ export async function setUp(env, logFolder) {
  * @param {string} address
  * @param {string} namespace
  * @param {string} logFolder
- * @throws {Trouble} saying what stands in the way
+ * @throws {Trouble} when it cannot
  */
 export async function tryEngine(address, namespace, logFolder) {
   const env = { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace };
@@ -58,7 +58,7 @@ export async function tryEngine(address, namespace, logFolder) {
  * @param {string} program
  * @param {Record<string, string | undefined>} env
  * @param {string} logFile
- * @param {{ sentence: string, next: string }} onFailure said of everything else
+ * @param {{ sentence: string, next: string }} onFailure printed for other failures
  * @throws {Trouble}
  */
 export async function runExplained(program, env, logFile, onFailure) {

@@ -5,7 +5,9 @@ import { rotate } from './logs.mjs';
 import { Trouble } from './trouble.mjs';
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
-/** @typedef {{ pid: number, born: string }} Identity a process id alone may be another process tomorrow */
+/**
+ * @typedef {{ pid: number, born: string }} Identity a process id with its start time, because ids are reused
+ */
 
 /**
  * @typedef {object} Command
@@ -15,14 +17,14 @@ import { Trouble } from './trouble.mjs';
  * @property {string} [cwd]
  * @property {number} [uid]
  * @property {number} [gid]
- * @property {number} [umask] of the files it makes
+ * @property {number} [umask] of the files it creates
  */
 
 /**
  * @typedef {object} Kind
- * @property {string} name as said to people
+ * @property {string} name for people
  * @property {NodeJS.Signals} signal that asks it to end
- * @property {boolean} job it ends by itself
+ * @property {boolean} job true when it ends by itself
  */
 
 /** Every running process started here, in the order they were started. @type {Map<ChildProcess, Kind>} */
@@ -32,7 +34,7 @@ const listeners = new Set();
 
 /**
  * @param {() => void} listener called whenever a process was started or has ended
- * @returns {() => void} to be told no more
+ * @returns {() => void} removes the listener
  */
 export function whenChildrenChange(listener) {
   listeners.add(listener);
@@ -44,8 +46,8 @@ export function whenChildrenChange(listener) {
  * order. Its output goes directly to the file, and does not depend on the launcher running.
  * @param {Command} command
  * @param {string} logFile
- * @param {Partial<Kind> & { answers?: boolean }} [how] `answers`: its standard output comes to us and not
- * into the file
+ * @param {Partial<Kind> & { answers?: boolean }} [how] `answers`: its standard output goes to
+ * this process instead of the file
  * @returns {ChildProcess}
  */
 export function spawnLogged(
@@ -101,7 +103,7 @@ export async function runLogged(command, logFile, onFailure) {
 /**
  * Runs a process to its end and returns its output, which may be secret and is written nowhere.
  * @param {Command} command
- * @param {string} logFile for what it complains about
+ * @param {string} logFile for its errors
  * @param {{ sentence: string, next: string }} onFailure
  * @returns {Promise<string>}
  */
@@ -114,7 +116,7 @@ export async function runForAnswer(command, logFile, onFailure) {
 /**
  * Runs a process to its end, whether or not it succeeds.
  * @param {Command} command
- * @param {string} logFile for what it complains about
+ * @param {string} logFile for its errors
  * @returns {Promise<{ code: number | null, answer: string }>} what it printed
  */
 export async function runToEnd(command, logFile) {
@@ -126,7 +128,7 @@ export async function runToEnd(command, logFile) {
 
 /**
  * @param {ChildProcess} child
- * @param {'exit' | 'close'} [moment] `close` comes when its output has been read too
+ * @param {'exit' | 'close'} [moment] `close` follows when its output has been read
  * @returns {Promise<number | null>} exit code; null when a signal or a failed start ended it
  */
 export function exitOf(child, moment = 'exit') {
@@ -181,7 +183,7 @@ export function isStill(identity) {
   return isAlive(identity.pid) && bornAt(identity.pid) === identity.born;
 }
 
-/** @param {number} pid @returns {string} the same for the life of a process, '' when it is gone */
+/** @param {number} pid @returns {string} when the process was started; '' when it has ended */
 function bornAt(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -8,7 +8,7 @@ import { EndedAtOnce } from './trouble.mjs';
 const mostTries = 3;
 
 /**
- * @typedef {object} Launch what every step of a start knows
+ * @typedef {object} Launch the context of every step of a start
  * @property {import('./options.mjs').Options} options
  * @property {import('./memory.mjs').Memory} memory
  * @property {ReturnType<typeof import('./supervisor.mjs').createSupervisor>} supervisor
@@ -52,7 +52,7 @@ export async function openDatabase({ options, memory, supervisor, voice, logFold
   return url;
 }
 
-/** @param {Launch} launch @returns {Promise<string>} the address of a Temporal server that answers */
+/** @param {Launch} launch @returns {Promise<string>} the address of a Temporal server that responds */
 export async function openTemporal({ options, memory, supervisor, voice, logFolder }) {
   if (options.temporalAddress) {
     voice.say(`Using the Temporal server at ${options.temporalAddress}.`);

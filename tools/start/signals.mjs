@@ -10,7 +10,7 @@ const sameSignal = 1500;
  * On Ctrl-C, SIGTERM or a closed terminal everything is stopped in order. A second Ctrl-C ends everything at
  * once.
  * @param {ReturnType<typeof import('./supervisor.mjs').createSupervisor>} supervisor
- * @param {() => void} release gives the data folder back
+ * @param {() => void} release releases the data folder
  * @param {import('./say.mjs').Voice} voice
  */
 export function stopOnSignals(supervisor, release, voice) {

@@ -65,9 +65,9 @@ export function setStamp(file, stamp) {
  * leftover processes of a killed start.
  * @template Result
  * @param {string} file
- * @param {() => void} onWait said once when another has it
+ * @param {() => void} onWait called once when another process is doing it
  * @param {() => Promise<Result>} work
- * @param {string} [processes] where this start writes down what it runs
+ * @param {string} [processes] file in which this start records its processes
  * @returns {Promise<Result>}
  */
 export async function alone(file, onWait, work, processes) {

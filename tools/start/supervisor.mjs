@@ -18,13 +18,13 @@ const wellAfter = 60_000;
 
 /**
  * @typedef {object} Part
- * @property {string} name as said to people
+ * @property {string} name for people
  * @property {number} layer parts of the highest layer are stopped first
  * @property {string} logFile
- * @property {() => Promise<Handle>} start resolves when the process is there; for Postgres and Temporal, when
- * they answer
- * @property {() => Promise<boolean>} [answers] whether it does anything at all, whatever the state of what it
- * depends on
+ * @property {() => Promise<Handle>} start resolves when the process exists; for Postgres and Temporal, when
+ * they respond
+ * @property {() => Promise<boolean>} [answers] whether it responds at all, even while parts that it depends on
+ * are down
  */
 
 /**

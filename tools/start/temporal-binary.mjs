@@ -23,7 +23,7 @@ const downloads = 'https://temporal.download/cli/archive';
  * The `temporal` program: from the PATH, from the cache, downloaded, or built with Go.
  * @param {import('./say.mjs').Voice} voice
  * @returns {Promise<string>} its path
- * @throws {Trouble} when there is no way to get one
+ * @throws {Trouble} when none can be found or built
  */
 export async function findTemporal(voice) {
   const cached = join(cacheFolder(), `temporal-${version}`);

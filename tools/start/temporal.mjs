@@ -26,8 +26,8 @@ import { EndedAtOnce, Trouble } from './trouble.mjs';
  * @param {number} settings.port
  * @param {number} settings.httpPort
  * @param {string} settings.logFile
- * @param {string} [settings.namespace] made when missing
- * @param {boolean} [settings.isFirst] no start on this file was ever ready, as far as is known
+ * @param {string} [settings.namespace] created when missing
+ * @param {boolean} [settings.isFirst] true unless a start on this file is known to have succeeded
  * @returns {Promise<TemporalServer>}
  * @throws {Trouble}
  */

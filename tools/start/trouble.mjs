@@ -3,7 +3,7 @@ export class Trouble extends Error {
   /**
    * @param {string} sentence what happened
    * @param {string} next what to do
-   * @param {string | null} [logFile] whose last lines explain it
+   * @param {string | null} [logFile] log whose last lines explain it
    */
   constructor(sentence, next, logFile = null) {
     super(sentence);
@@ -44,8 +44,8 @@ const words = {
 /**
  * Turns an error of the file system into a sentence.
  * @param {unknown} error
- * @param {string} sentence its beginning, without a stop
- * @param {string} next where the reason has no advice of its own
+ * @param {string} sentence the beginning of the sentence, without a full stop
+ * @param {string} next used when the reason has no advice of its own
  * @returns {Trouble}
  */
 export function systemTrouble(error, sentence, next) {

@@ -44,7 +44,7 @@ export function watchOver({ name, answers }, child, { askEvery, voice }) {
 /**
  * @param {string} url
  * @param {number} [within] milliseconds
- * @returns {Promise<boolean>} whether anything is answered there
+ * @returns {Promise<boolean>} whether anything responds there
  */
 export async function answersAt(url, within = 5_000) {
   try {

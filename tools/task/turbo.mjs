@@ -6,8 +6,8 @@ import { run, tool } from './run.mjs';
 /**
  * @typedef {object} Done a task of one package
  * @property {string} name `@millrace/flow`, or `//` for the whole repository
- * @property {string} folder from the top
- * @property {boolean} reused nothing it depends on has changed since it was done, so it was not done again
+ * @property {string} path from the root
+ * @property {boolean} reused true when it was not run, because nothing it depends on has changed
  * @property {number} exitCode
  */
 
@@ -15,7 +15,7 @@ import { run, tool } from './run.mjs';
  * Runs a task in every package that has it, except where its result is still valid.
  * @param {string} task of turbo.json
  * @param {{ atOnce: number, anew: boolean }} how
- * @returns {Promise<readonly Done[]>} none when turbo itself could not run
+ * @returns {Promise<readonly Done[]>} empty when turbo itself could not run
  */
 export async function runTask(task, { atOnce, anew }) {
   const runs = join(root, '.turbo', 'runs');
@@ -59,7 +59,7 @@ function tidy(folder) {
 /**
  * Reads turbo's report of a run (`--summarize`).
  * @param {string} text
- * @param {string} task the others are only there to be depended on
+ * @param {string} task other tasks in the report are only dependencies
  * @returns {readonly Done[]}
  */
 export function readSummary(text, task) {

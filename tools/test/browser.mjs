@@ -14,7 +14,7 @@ const usualPlaces = [
 /**
  * A Chromium for the tests: the configured one, the system's, Playwright's own, or one installed now.
  * @returns {Promise<string>} its path
- * @throws {Trouble} when there is no way to get one
+ * @throws {Trouble} when none can be found or installed
  */
 export async function findBrowser() {
   const named = process.env['CHROMIUM_PATH'];

@@ -15,7 +15,7 @@ import { single, totals, vitestOutcome } from './totals.mjs';
 
 /**
  * @typedef {object} Stage
- * @property {string} name as on the command line
+ * @property {string} name on the command line
  * @property {string} title
  * @property {(rest: readonly string[]) => Promise<Outcome>} run
  */

@@ -6,14 +6,14 @@ import { stripVTControlCharacters } from 'node:util';
 const LINES_OF_A_REASON = 12;
 
 /**
- * @typedef {object} Outcome of a part; a part that counts nothing is one thing that passed or failed
+ * @typedef {object} Outcome of a part; a part without counts is one that passed or failed
  * @property {number} passed
  * @property {number} failed
  * @property {number} skipped
- * @property {boolean} [counted] whether these are numbers of tests
+ * @property {boolean} [counted] whether the numbers count tests
  * @property {readonly string[]} [problems]
- * @property {string} [reused] what was not done again, in words
- * @property {readonly string[]} [failures] the tests that failed, each with the first lines of its reason
+ * @property {string} [reused] which results were reused, as a sentence
+ * @property {readonly string[]} [failures] the failed tests, each with the first lines of its reason
  */
 
 /** @param {readonly string[]} problems @returns {Outcome} */
@@ -41,7 +41,7 @@ export function closingLine({ passed, failed, skipped }) {
 /**
  * @param {readonly string[]} words
  * @param {readonly string[]} known names of parts
- * @returns {{ names: string[], rest: string[] }} parts, and what is handed to the test runners
+ * @returns {{ names: string[], rest: string[] }} the parts, and the arguments for the test runners
  */
 export function parseArguments(words, known) {
   return {
@@ -106,7 +106,7 @@ export function playwrightOutcome(file, exitCode) {
  * [specs]
  */
 
-/** @param {Suite} suite @returns {string[]} what failed, and what passed only at the second try */
+/** @param {Suite} suite @returns {string[]} the failed tests, and those that passed at the second attempt */
 function failuresOfSuite({ suites = [], specs = [] }) {
   const own = specs.flatMap(({ title, file, tests }) =>
     tests

@@ -4,7 +4,8 @@ import type { RenderedMessage, UnmeasuredMessage } from './render-message.ts';
 
 /**
  * Checks a finished message against the limits of its channel. A text too long to send is refused before its
- * parts are counted. @throws content-invalid
+ * parts are counted.
+ * @throws content-invalid
  */
 export function measured(channel: ChannelKind, message: UnmeasuredMessage): RenderedMessage {
   const { characters, parts } = channel.limits;

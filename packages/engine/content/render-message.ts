@@ -47,8 +47,8 @@ export async function renderMessage(
 }
 
 /**
- * Renders a message without checking its limits, because its links may still change its length. @throws
- * content-invalid
+ * Renders a message without checking its limits, because its links may still change its length.
+ * @throws content-invalid
  */
 export async function writeMessage(
   channel: ChannelKind,

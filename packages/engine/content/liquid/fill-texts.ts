@@ -4,8 +4,8 @@ import { unmark } from './marks.ts';
 import type { ContentView } from '../view/content-view.ts';
 
 /**
- * Fills in the placeholders of texts for one person. @throws MillraceError content-invalid naming the first
- * text that fails
+ * Fills in the placeholders of texts for one person.
+ * @throws MillraceError content-invalid naming the first text that fails
  */
 export function fillTexts(
   texts: Readonly<Record<string, string>>,

@@ -14,8 +14,8 @@ export interface PageSettings {
 }
 
 /**
- * A page of blocks for one person, and the same as plain text. @throws content-invalid when a block cannot be
- * laid out or there are too many links
+ * A page of blocks for one person, and the same as plain text.
+ * @throws content-invalid when a block cannot be laid out or there are too many links
  */
 export async function writePage(
   page: PageToWrite,

@@ -75,8 +75,9 @@ export async function fillTextsApart(
 }
 
 /**
- * Checks the content of a message in a separate thread. @returns its problems @throws MillraceError
- * rendering-busy, rendering-failed
+ * Checks the content of a message in a separate thread.
+ * @returns its problems
+ * @throws MillraceError rendering-busy, rendering-failed
  */
 export async function checkContentApart(
   channel: string,

@@ -14,8 +14,8 @@ const SETTINGS: PoolSettings = {
 const place = globalThis as unknown as { millraceRenderPool?: RenderPool | undefined };
 
 /**
- * Configures this process's pool before its first use, and waits until it can render. @throws MillraceError
- * rendering-failed
+ * Configures this process's pool before its first use, and waits until it can render.
+ * @throws MillraceError rendering-failed
  */
 export async function openRenderPool(settings: Partial<PoolSettings> = {}): Promise<void> {
   place.millraceRenderPool ??= createRenderPool({ ...SETTINGS, ...settings });

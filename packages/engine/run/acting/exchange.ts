@@ -34,8 +34,8 @@ export interface Making {
 }
 
 /**
- * The connection's settings, parsed by its connector; null without a connection. @throws MillraceError
- * connection-invalid
+ * The connection's settings, parsed by its connector; null without a connection.
+ * @throws MillraceError connection-invalid
  */
 export function configOf(context: Context, { connector, connection }: Carrier): unknown {
   if (connection === null) return null;
@@ -185,8 +185,8 @@ function ask(
 }
 
 /**
- * Marks the call as possibly done from now on. @throws MillraceError flow-state-wrong when another process
- * has settled it
+ * Marks the call as possibly done from now on.
+ * @throws MillraceError flow-state-wrong when another process has settled it
  */
 async function markCalling(
   context: Context,

@@ -26,8 +26,8 @@ export type Next =
     };
 
 /**
- * Decides what happens after an attempt that did nothing. @param what the noun for a sentence: 'message',
- * 'request'
+ * Decides what happens after an attempt that did nothing.
+ * @param what the noun for a sentence: 'message', 'request'
  */
 export function afterNotDone(
   enrolment: Pick<EnrolmentRow, 'ended_at' | 'end_reason'>,

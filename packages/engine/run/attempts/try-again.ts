@@ -11,7 +11,7 @@ export const backoff = (attempts: number, afterMs: number | null): number =>
   Math.max(SHORTEST_BACKOFF, afterMs ?? Math.min(LONGEST_BACKOFF, 5_000 * 2 ** Math.min(attempts, 10)));
 
 /**
- * A time 5 to 15 seconds from now in milliseconds, spread so that not all retry at once. @param id whose last
- * four digits are hexadecimal
+ * A time 5 to 15 seconds from now in milliseconds, spread so that not all retry at once.
+ * @param id whose last four digits are hexadecimal
  */
 export const whenLessBusy = (id: string): number => 5_000 + (Number.parseInt(id.slice(-4), 16) % 10_000);

@@ -11,8 +11,8 @@ export function minorUnits(value: number | string | null | undefined, currency: 
 }
 
 /**
- * Stores products, their variants and stock. An update older than the stored state changes nothing. @returns
- * product id by the event's position
+ * Stores products, their variants and stock. An update older than the stored state changes nothing.
+ * @returns product id by the event's position
  */
 export async function storeProducts(
   tx: Tx,

@@ -2,7 +2,8 @@ import { enterWorkspace, type Database } from '@millrace/db';
 
 /**
  * Adds changes of one workspace's counts into hourly rollups; workspaces take turns. A read sums both, so it
- * is right before, during and after. @returns rows added up
+ * is right before, during and after.
+ * @returns rows added up
  */
 export async function rollUpCounters(db: Database, limit = 20_000): Promise<number> {
   return db.asRouter(async (tx) => {

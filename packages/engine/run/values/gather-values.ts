@@ -116,7 +116,8 @@ function typeOf(values: readonly FoundValue[]): string {
 }
 
 /**
- * Gathers for one workspace that is due. The worker calls it regularly. @returns whether there may be more
+ * Gathers for one workspace that is due. The worker calls it regularly.
+ * @returns whether there may be more
  */
 export async function gatherDueValues(
   db: Database,

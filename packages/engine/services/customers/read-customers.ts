@@ -90,8 +90,8 @@ const columns = (
   (select jsonb_agg(jsonb_build_object('kind', i.kind, 'value', i.value)) from customer_identities i where i.customer_id = c.id) as identities`;
 
 /**
- * One customer. The id of a merged customer leads to the one it was merged into. @throws MillraceError
- * not-found
+ * One customer. The id of a merged customer leads to the one it was merged into.
+ * @throws MillraceError not-found
  */
 export async function readCustomerView(tx: Tx, id: string): Promise<CustomerView> {
   const [row] = await tx<

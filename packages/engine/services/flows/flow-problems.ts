@@ -106,7 +106,8 @@ export async function channelsWithoutProvider(
 }
 
 /**
- * Problems of a draft that is not stored, for the canvas. @throws MillraceError input-invalid, graph-too-new
+ * Problems of a draft that is not stored, for the canvas.
+ * @throws MillraceError input-invalid, graph-too-new
  */
 export const checkFlow = defineVerb({
   name: 'flow-checked',

@@ -5,8 +5,8 @@ import { Crash } from './virtual-host.ts';
 /** A store whose host process crashes between two transactions when the test says so. */
 export interface CrashingStore extends TestStore {
   /**
-   * Crashes at the transaction after this many. @param committed whether that transaction commits before the
-   * crash
+   * Crashes at the transaction after this many.
+   * @param committed whether that transaction commits before the crash
    */
   crashAfter(transactions: number, committed: boolean): void;
 }

@@ -6,7 +6,7 @@ import { run, tool } from './run.mjs';
 /**
  * @typedef {object} Done a task of one package
  * @property {string} name `@millrace/flow`, or `//` for the whole repository
- * @property {string} path from the root
+ * @property {string} folder path from the root
  * @property {boolean} reused true when it was not run, because nothing it depends on has changed
  * @property {number} exitCode
  */

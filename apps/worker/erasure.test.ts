@@ -216,7 +216,8 @@ test('an erasure ends a person’s workflows, and leaves no trace in tables, log
     // A database error quotes the refused value, or the key that exists twice.
     await db.sql`select ${SOMEBODY.email}::text::uuid`.catch(() => undefined);
     const twice = (tx: Parameters<Parameters<typeof db.inWorkspace>[1]>[0]) =>
-      tx`insert into customer_identities (workspace_id, kind, value, customer_id) values (${workspaceId}, 'email', ${SOMEBODY.email}, ${newId()})`;
+      tx`insert into customer_identities (workspace_id, kind, value, customer_id)
+        values (${workspaceId}, 'email', ${SOMEBODY.email}, ${newId()})`;
     await db.inWorkspace(workspaceId, twice).catch(() => undefined);
     const [somebody] = (await listCustomers(context, { email: SOMEBODY.email })).items;
     await eraseCustomer(context, { id: somebody?.id ?? '' });

@@ -54,9 +54,8 @@ test('a flow that begins with a wait needs Temporal only when the wait is over, 
       db.inWorkspace(
         workspaceId,
         (tx) =>
-          tx<
-            Walk[]
-          >`select e.id, split_part(c.email, '@', 1) as name, e.state from enrolments e join customers c on c.id = e.customer_id order by name`,
+          tx<Walk[]>`select e.id, split_part(c.email, '@', 1) as name, e.state from enrolments e
+            join customers c on c.id = e.customer_id order by name`,
       );
     /** Number of events in its history, and its status; nothing before Temporal has it. */
     const historyOf = async (name: string) => {

@@ -59,7 +59,8 @@ test('a flow whose texts do not end fails alone, and all other people get their 
     const rows = await db.inWorkspace(
       workspaceId,
       (tx) => tx<{ status: string; reason: string | null; count: number }[]>`
-        select m.status, m.reason, count(*)::int as count from messages m join customers c on c.id = m.customer_id where c.email like ${`${type}-%`} group by 1, 2`,
+        select m.status, m.reason, count(*)::int as count from messages m
+          join customers c on c.id = m.customer_id where c.email like ${`${type}-%`} group by 1, 2`,
     );
     return Object.fromEntries(
       rows.map(({ status, reason, count }) => [reason ? `${status} ${reason}` : status, count]),

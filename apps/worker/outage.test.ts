@@ -105,7 +105,8 @@ test('the database and Temporal go away and return while events come in: nothing
       (tx) =>
         tx<
           { email: string; node: string; status: string }[]
-        >`select c.email, m.node, m.status from messages m join customers c on c.id = m.customer_id order by c.email, m.node`,
+        >`select c.email, m.node, m.status from messages m join customers c on c.id = m.customer_id
+          order by c.email, m.node`,
     );
   const deadline = Date.now() + 120_000;
   while (

@@ -45,7 +45,9 @@ async function throughFlow(
     const [row] = await servers.db.inWorkspace(
       context.workspaceId,
       (tx) => tx<{ done: number; one: string }[]>`
-      select count(*)::int as done, max(e.id::text) as one from enrolments e join customers c on c.id = e.customer_id where e.ended_at is not null and c.email like ${`p${round}-%`}`,
+      select count(*)::int as done, max(e.id::text) as one from enrolments e
+        join customers c on c.id = e.customer_id
+        where e.ended_at is not null and c.email like ${`p${round}-%`}`,
     );
     if ((row?.done ?? 0) >= people) {
       const seconds = (Date.now() - from) / 1_000;
@@ -54,7 +56,8 @@ async function throughFlow(
         (tx) =>
           tx<
             { count: number }[]
-          >`select count(*)::int as count from messages m join customers c on c.id = m.customer_id where m.status = 'sent' and c.email like ${`p${round}-%`}`,
+          >`select count(*)::int as count from messages m join customers c on c.id = m.customer_id
+            where m.status = 'sent' and c.email like ${`p${round}-%`}`,
       );
       if (sent?.count !== people * 3)
         throw new Error(`${String(sent?.count)} messages were sent instead of ${people * 3}.`);

@@ -78,7 +78,8 @@ export async function startServers({
       await db.inWorkspace(
         workspaceId,
         (tx) =>
-          tx`insert into workspaces (workspace_id, name, url) values (${workspaceId}, 'Bench', 'https://shop.test')`,
+          tx`insert into workspaces (workspace_id, name, url)
+            values (${workspaceId}, 'Bench', 'https://shop.test')`,
       );
       return {
         workspaceId,

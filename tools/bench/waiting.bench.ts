@@ -46,7 +46,9 @@ try {
       context.workspaceId,
       // People whose start Temporal has not accepted yet do not count.
       (tx) => tx<{ count: number }[]>`
-        select count(*)::int as count from enrolments e where instruction->>'type' = 'wait' and not exists (select from outbox d where d.enrolment_id = e.id)`,
+        select count(*)::int as count from enrolments e
+          where instruction->>'type' = 'wait' and not exists (select from outbox d
+          where d.enrolment_id = e.id)`,
     );
     return row?.count ?? 0;
   };

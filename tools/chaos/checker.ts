@@ -37,7 +37,8 @@ export async function check(
       new Map(
         (
           await sql<{ email: string; messages: number }[]>`
-            select c.email, count(*)::int as messages from messages m join customers c on c.id = m.customer_id where m.status = 'unknown' group by c.email`
+            select c.email, count(*)::int as messages from messages m join customers c on c.id = m.customer_id
+              where m.status = 'unknown' group by c.email`
         ).map(({ email, messages }) => [email, messages]),
       );
     const lacking = async () => {
@@ -76,9 +77,12 @@ async function standing(sql: postgres.Sql, people: readonly string[]): Promise<s
       const [row] = await sql`
         select (select count(*)::int from event_queue q where q.customer_id = c.id) as queued,
           (select json_agg(json_build_object('seq', e.seq, 'ended', e.end_reason, 'told', e.instruction,
-            'outbox', (select json_agg(json_build_object('kind', d.kind, 'attempts', d.attempts, 'after', d.not_before)) from outbox d where d.enrolment_id = e.id)))
+            'outbox',
+              (select json_agg(json_build_object('kind', d.kind, 'attempts', d.attempts, 'after',
+              d.not_before)) from outbox d where d.enrolment_id = e.id)))
             from enrolments e where e.customer_id = c.id) as enrolments,
-          (select json_agg(json_build_object('status', m.status, 'reason', m.reason, 'attempts', m.attempts, 'until', m.held_until)) from messages m where m.customer_id = c.id) as messages
+          (select json_agg(json_build_object('status', m.status, 'reason', m.reason, 'attempts', m.attempts,
+            'until', m.held_until)) from messages m where m.customer_id = c.id) as messages
         from customers c where c.email = ${email}`;
       return `${email}: ${JSON.stringify(row ?? 'is no customer')}`;
     }),
@@ -100,13 +104,16 @@ async function miscounted(sql: postgres.Sql): Promise<string[]> {
   const counted = async (metric: string, all: boolean) => {
     const [row] = await sql<{ amount: number }[]>`
       select coalesce(sum(amount), 0)::int as amount from (
-        select metric, node, amount from counter_changes union all select metric, node, amount from counter_rollups) t
+        select metric, node, amount from counter_changes union all select metric, node, amount
+          from counter_rollups) t
       where metric = ${metric} and (${all} or node = '')`;
     return row?.amount ?? 0;
   };
   const [rows] = await sql<{ enrolments: number; sent: number; unknown: number; inside: number }[]>`
-    select (select count(*)::int from enrolments) as enrolments, (select count(*)::int from enrolments where ended_at is null) as inside,
-      (select count(*)::int from messages where status = 'sent') as sent, (select count(*)::int from messages where status = 'unknown') as unknown`;
+    select (select count(*)::int from enrolments) as enrolments, (select count(*)::int from enrolments
+      where ended_at is null) as inside,
+      (select count(*)::int from messages where status = 'sent') as sent, (select count(*)::int from messages
+        where status = 'unknown') as unknown`;
   if (!rows) return ['the tables could not be counted'];
   const told = {
     entered: await counted('entered', false),

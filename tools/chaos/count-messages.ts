@@ -19,7 +19,8 @@ export async function countMessages(ownerUrl: string, people: readonly string[])
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
   const count = async () => {
     const rows = await sql<{ email: string; sent: number }[]>`
-      select c.email, count(m.id) filter (where m.status = 'sent')::int as sent from customers c left join messages m on m.customer_id = c.id group by c.email`;
+      select c.email, count(m.id) filter (where m.status = 'sent')::int as sent from customers c
+        left join messages m on m.customer_id = c.id group by c.email`;
     const sent = new Map(rows.map((row) => [row.email, row.sent]));
     return {
       lost: people.filter((person) => (sent.get(person) ?? 0) === 0).length,
@@ -29,8 +30,10 @@ export async function countMessages(ownerUrl: string, people: readonly string[])
   const moving = async (): Promise<Record<string, unknown>> => {
     const [row] = await sql`
       select (select count(*)::int from event_queue) as queued, (select count(*)::int from outbox) as outbox,
-        (select json_object_agg(status, many) from (select state as status, count(*)::int as many from enrolments group by 1) as e) as enrolments,
-        (select json_object_agg(status, many) from (select status, count(*)::int as many from messages group by 1) as m) as messages`;
+        (select json_object_agg(status, many)
+          from (select state as status, count(*)::int as many from enrolments group by 1) as e) as enrolments,
+        (select json_object_agg(status, many)
+          from (select status, count(*)::int as many from messages group by 1) as m) as messages`;
     return { ...row };
   };
   try {

@@ -85,8 +85,8 @@ export async function databaseConnections({
     traffic.start(senders);
     for (let round = 1; round <= rounds; round += 1) {
       await pause(between * (0.5 + Math.random()));
-      const rows =
-        await owner`select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'millrace%'`;
+      const rows = await owner`select pg_terminate_backend(pid) from pg_stat_activity
+          where application_name like 'millrace%'`;
       ended += rows.length;
       if (round % 10 === 0)
         say(`round ${round}: ${ended} connections ended, ${traffic.counts.taken} events taken`);

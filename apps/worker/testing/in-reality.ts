@@ -331,10 +331,13 @@ async function outcome(
   return context.db.inWorkspace(context.workspaceId, async (tx) => {
     const [flow] = await tx<
       { salt: string; plan: Plan }[]
-    >`select f.salt, p.plan from flows f join flow_versions v on v.id = f.live_version_id join plans p on p.hash = v.plan_hash where f.id = ${flowId}`;
+    >`select f.salt, p.plan from flows f join flow_versions v on v.id = f.live_version_id
+      join plans p on p.hash = v.plan_hash where f.id = ${flowId}`;
     const rows = await tx<EnrolmentRow[]>`
       select e.id, e.customer_id, e.key, e.held_out, e.end_reason,
-        (select array_agg(concat((extract(epoch from t.at) * 1000)::bigint, ' ', coalesce(t.node, '-'), '/', t.visit, ' ', t.what, ' ', t.port, t.data->>'outcome', ' ' || (t.data->>'reason')) order by t.seq, t.ordinal) from traces t where t.enrolment_id = e.id and t.ordinal < 1000) as lines
+        (select array_agg(concat((extract(epoch from t.at) * 1000)::bigint, ' ', coalesce(t.node, '-'), '/',
+          t.visit, ' ', t.what, ' ', t.port, t.data->>'outcome', ' ' || (t.data->>'reason'))
+          order by t.seq, t.ordinal) from traces t where t.enrolment_id = e.id and t.ordinal < 1000) as lines
       from enrolments e where e.flow_id = ${flowId} order by e.entered_at, e.id`;
     if (!flow) throw new Error('the flow is gone');
     return {

@@ -23,7 +23,8 @@ export async function makeStore(
   await db.inWorkspace(
     workspaceId,
     (tx) =>
-      tx`insert into workspaces (workspace_id, name, settings) values (${workspaceId}, 'Test store', ${tx.json(settings as never)})`,
+      tx`insert into workspaces (workspace_id, name, settings)
+        values (${workspaceId}, 'Test store', ${tx.json(settings as never)})`,
   );
   await updateGuardrails(context, {
     settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } },

@@ -219,7 +219,8 @@ describe('a database that cannot be used', () => {
     const url = await role('late_comer', 'login');
     const name = new URL(database.url).pathname.slice(1);
     await superuser.unsafe(
-      `create table workspaces (id int); grant create on database ${name} to late_comer; grant create on schema public to late_comer`,
+      `create table workspaces (id int); grant create on database ${name} to late_comer; grant create
+        on schema public to late_comer`,
     );
     expect(await problem(url)).toMatchObject({
       code: 'database-other-owner',

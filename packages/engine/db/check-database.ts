@@ -44,9 +44,11 @@ async function look(url: string, place: Place, setting: string): Promise<void> {
   });
   try {
     const [found] = await sql<Found[]>`
-      select current_user::text as user, current_setting('server_version_num')::int / 10000 as major, current_setting('server_version') as version,
+      select current_user::text as user, current_setting('server_version_num')::int / 10000 as major,
+        current_setting('server_version') as version,
         pg_is_in_recovery() or current_setting('default_transaction_read_only') = 'on' as read_only,
-        has_database_privilege(current_database(), 'CREATE') and coalesce(has_schema_privilege(to_regnamespace('public')::oid, 'CREATE'), false) as may_create,
+        has_database_privilege(current_database(), 'CREATE')
+          and coalesce(has_schema_privilege(to_regnamespace('public')::oid, 'CREATE'), false) as may_create,
         pg_get_userbyid(t.relowner)::text as owner, pg_has_role(current_user, t.relowner, 'USAGE') as is_owner
       from (values (1)) as one left join pg_class t on t.oid = to_regclass('public.workspaces')`;
     if (!found) return;

@@ -97,8 +97,9 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
     beginWithin(pool, async (tx) => {
       // Sent first and not awaited alone, so the settings travel with the first query. Queries are lazy,
       // hence `execute`.
-      const set =
-        tx`select set_config(name, value, true) from unnest(${Object.keys(settings)}::text[], ${Object.values(settings)}::text[]) as s(name, value)`.execute();
+      const set = tx`select set_config(name, value, true)
+          from unnest(${Object.keys(settings)}::text[],
+          ${Object.values(settings)}::text[]) as s(name, value)`.execute();
       const [, result] = await Promise.all([set, run(tx)]);
       return result;
     });

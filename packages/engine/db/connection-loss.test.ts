@@ -30,7 +30,9 @@ function traffic(db: Database, workspaces: readonly string[], lanes: number) {
       try {
         await db.inWorkspace(workspace, async (tx) => {
           const write = (half: string) =>
-            tx`insert into suppressions (workspace_id, channel, address, reason) values (nullif(current_setting('app.ws', true), '')::uuid, ${half}, ${id}, ${'x'.repeat((round % 7) * 300)})`;
+            tx`insert into suppressions (workspace_id, channel, address, reason)
+              values (nullif(current_setting('app.ws', true), '')::uuid, ${half}, ${id},
+              ${'x'.repeat((round % 7) * 300)})`;
           await write('one');
           if (round % 3 === 0) await pause(1);
           await write('two');
@@ -88,7 +90,8 @@ describe('the pool', () => {
     const load = traffic(db, [newId(), newId()], 10);
     for (let round = 0; round < 15; round += 1) {
       await pause(120);
-      await owner`select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = 'millrace' and datname = current_database()`;
+      await owner`select count(pg_terminate_backend(pid)) from pg_stat_activity
+        where application_name = 'millrace' and datname = current_database()`;
     }
     const before = load.confirmed.length;
     await pause(500);
@@ -97,8 +100,8 @@ describe('the pool', () => {
     expect(load.confirmed.length - before, 'writes confirmed after the last loss').toBeGreaterThan(20);
     expect(load.failures.size, 'the losses hit running work').toBeGreaterThan(0);
     await check(owner, load.confirmed);
-    const [row] =
-      await owner`select count(*)::int as open from pg_stat_activity where application_name = 'millrace' and datname = current_database()`;
+    const [row] = await owner`select count(*)::int as open from pg_stat_activity
+        where application_name = 'millrace' and datname = current_database()`;
     expect(row?.['open']).toBeLessThanOrEqual(8);
     await db.close();
   });

@@ -17,7 +17,8 @@ test('two transactions in a deadlock both succeed, and their work is done once',
       tries += 1;
       await tx`select pg_advisory_xact_lock(${mine})`;
       await bothHere();
-      await tx`insert into suppressions (workspace_id, channel, address, reason) values (${workspaceId}, 'email', ${name}, 'manual')`;
+      await tx`insert into suppressions (workspace_id, channel, address, reason)
+        values (${workspaceId}, 'email', ${name}, 'manual')`;
       await tx`select pg_advisory_xact_lock(${theirs})`;
       return name;
     });

@@ -99,7 +99,8 @@ test('an owner that is no superuser can do all of it', async () => {
   await db.inWorkspace(
     workspace,
     (tx) =>
-      tx`insert into carts (id, workspace_id, source, external_id, currency, created_at, updated_at, abandon_due_at) values (${newId()}, ${workspace}, 's', 'c', 'USD', now(), now(), now())`,
+      tx`insert into carts (id, workspace_id, source, external_id, currency, created_at, updated_at,
+        abandon_due_at) values (${newId()}, ${workspace}, 's', 'c', 'USD', now(), now(), now())`,
   );
   // Functions that run as the owner see the rows they need.
   expect(await db.asRouter((tx) => tx`select workspace_id from known_workspaces()`)).toEqual([
@@ -125,8 +126,10 @@ test('migrations by an owner that is no superuser reach the rows, although the p
   await superuserIn(
     'early',
     `insert into workspaces (workspace_id, name) values ('${workspace}', 'Early');
-     insert into event_queue (workspace_id, event_id, occurred_at) values ('${workspace}', '${newId()}', now());
-     insert into api_keys (id, workspace_id, name, prefix, hash, scopes) values ('${key}', '${workspace}', 'Key', 'mill_', 'hash', '{customers:read}')`,
+     insert into event_queue (workspace_id, event_id, occurred_at)
+       values ('${workspace}', '${newId()}', now());
+     insert into api_keys (id, workspace_id, name, prefix, hash, scopes)
+       values ('${key}', '${workspace}', 'Key', 'mill_', 'hash', '{customers:read}')`,
   );
   await migrate(owner);
   expect(await superuserIn('early', 'select wanted from event_queue')).toEqual([{ wanted: true }]);
@@ -136,7 +139,8 @@ test('migrations by an owner that is no superuser reach the rows, although the p
   expect(
     await superuserIn(
       'early',
-      `select relname from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity and not relforcerowsecurity`,
+      `select relname from pg_class
+        where relnamespace = 'public'::regnamespace and relrowsecurity and not relforcerowsecurity`,
     ),
   ).toEqual([]);
 });

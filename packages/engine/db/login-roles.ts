@@ -33,7 +33,8 @@ export async function ensureLoginRoles(ownerUrl: string, logins: LoginUrls): Pro
         throw new StartProblem('login-not-apart', { role, setting: settingOf(kind) });
       const run = (statement: string, ...names: string[]) => execute(sql, statement, names);
       const [made] = await sql<{ isMember: boolean }[]>`
-        select pg_has_role(rolname, ${GROUPS[kind]}::name, 'USAGE') as "isMember" from pg_roles where rolname = ${role}`;
+        select pg_has_role(rolname, ${GROUPS[kind]}::name, 'USAGE') as "isMember" from pg_roles
+          where rolname = ${role}`;
       await allowed(
         { owner: here.owner, role, group: GROUPS[kind], isReady: made?.isMember ?? false },
         async () => {

@@ -59,7 +59,9 @@ async function withRowsInSight(sql: postgres.Sql, work: () => Promise<void>): Pr
 
 async function setForce(sql: postgres.Sql, force: boolean): Promise<void> {
   const tables = await sql<{ name: string }[]>`
-    select oid::regclass::text as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relrowsecurity and relforcerowsecurity <> ${force}`;
+    select oid::regclass::text as name from pg_class
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relrowsecurity
+      and relforcerowsecurity <> ${force}`;
   for (const { name } of tables)
     await sql.unsafe(`alter table ${name} ${force ? '' : 'no '}force row level security`);
 }

@@ -10,7 +10,9 @@ export async function refusePowerfulRole(sql: Pick<postgres.Sql, 'unsafe'>): Pro
   const [row] = await sql.unsafe<{ role: string; powerful: boolean }[]>(`
     select session_user::text as role, exists (
       select from pg_roles r where pg_has_role(session_user, r.oid, 'MEMBER') and (
-        r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication or r.rolname ~ '^pg_'
-        or exists (select from pg_class c where c.relowner = r.oid and c.relnamespace = 'public'::regnamespace))) as powerful`);
+        r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication
+          or r.rolname ~ '^pg_'
+        or exists (select from pg_class c
+          where c.relowner = r.oid and c.relnamespace = 'public'::regnamespace))) as powerful`);
   if (row?.powerful) throw new StartProblem('login-powerful', { role: row.role });
 }

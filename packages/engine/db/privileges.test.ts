@@ -42,7 +42,8 @@ describe('the session of the web app and the workers', () => {
     await owner`insert into workspaces (workspace_id, name) values (${workspace}, 'Theirs')`;
     expect(await outcome(app.unsafe(statement))).toBe(expected);
     const [who] =
-      await app`select current_user = session_user as same, (select rolsuper or rolbypassrls from pg_roles where rolname = current_user) as powerful`;
+      await app`select current_user = session_user as same, (select rolsuper or rolbypassrls from pg_roles
+        where rolname = current_user) as powerful`;
     expect(who).toEqual({ same: true, powerful: false });
     expect(await app`select * from workspaces`).toHaveLength(0);
   });
@@ -85,9 +86,8 @@ describe('the session of the web app and the workers', () => {
       [app, 'millrace_app'],
       [auth, 'millrace_auth'],
     ] as const) {
-      const rows = await sql<
-        { rolname: string }[]
-      >`select rolname from pg_roles where pg_has_role(session_user, oid, 'MEMBER') and rolname <> session_user`;
+      const rows = await sql<{ rolname: string }[]>`select rolname from pg_roles
+        where pg_has_role(session_user, oid, 'MEMBER') and rolname <> session_user`;
       expect(rows.map((row) => row.rolname)).toEqual([group]);
       await refusePowerfulRole(sql);
     }
@@ -101,9 +101,8 @@ describe('the session of the web app and the workers', () => {
 describe('the session of sign-in', () => {
   test('sees accounts and no data of any store', async () => {
     expect(await auth`select * from auth.session`).toHaveLength(0);
-    const tables = await owner<
-      { name: string }[]
-    >`select c.oid::regclass::text as name from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'S')`;
+    const tables = await owner<{ name: string }[]>`select c.oid::regclass::text as name from pg_class c
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'S')`;
     const seen: string[] = [];
     for (const { name } of tables)
       if ((await outcome(auth.unsafe(`select * from ${name} limit 1`))) === 'done') seen.push(name);
@@ -177,7 +176,9 @@ describe('the router', () => {
   async function reach(): Promise<Record<string, string[]>> {
     const found: Record<string, string[]> = {};
     const tables = await owner<{ name: string }[]>`
-      select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition order by 1`;
+      select c.relname as name from pg_class c
+        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+        order by 1`;
     for (const { name } of tables) {
       const commands = [
         ['read', `select 1 from "${name}" where workspace_id = '${THEIRS}'`],
@@ -233,9 +234,13 @@ describe('the router', () => {
 
   test('reads ids, instants, numbers and names of things in those tables, and no personal data', async () => {
     const columns = await owner<{ name: string }[]>`
-      select c.relname || '.' || a.attname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-      where c.relname in ('outbox', 'event_queue', 'product_changes', 'rechecks', 'segment_checks', 'bulk_jobs', 'counter_changes', 'trigger_sources', 'visit_checks') and c.relnamespace = 'public'::regnamespace
-        and a.atttypid not in ('uuid'::regtype, 'timestamptz'::regtype, 'bigint'::regtype, 'integer'::regtype, 'boolean'::regtype) order by 1`;
+      select c.relname || '.' || a.attname as name from pg_class c
+        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      where c.relname in ('outbox', 'event_queue', 'product_changes', 'rechecks', 'segment_checks',
+        'bulk_jobs', 'counter_changes', 'trigger_sources', 'visit_checks')
+        and c.relnamespace = 'public'::regnamespace
+        and a.atttypid not in ('uuid'::regtype, 'timestamptz'::regtype, 'bigint'::regtype, 'integer'::regtype,
+          'boolean'::regtype) order by 1`;
     expect(columns.map((row) => row.name)).toEqual([
       'bulk_jobs.choice',
       'bulk_jobs.kind',

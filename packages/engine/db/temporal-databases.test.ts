@@ -55,8 +55,10 @@ test('tables that the superuser owned in an earlier release are handed over', as
   const owner = by('postgres', 'for-tests', 'old_engine');
   await ask(
     owner,
-    `create table executions (id bigserial primary key, "Odd %Name" text); create sequence alone; create view seen as select id from executions;
-     create function plus(int) returns int language sql as 'select $1 + 1'; create table shards (id int) partition by range (id); insert into executions default values`,
+    `create table executions (id bigserial primary key,
+      "Odd %Name" text); create sequence alone; create view seen as select id from executions;
+     create function plus(int) returns int language sql as 'select $1 + 1'; create table shards (id int)
+       partition by range (id); insert into executions default values`,
   );
   await ensureTemporalDatabases(server.ownerUrl, old);
   const engine = by('engine_two', 'engine', 'old_engine');

@@ -57,10 +57,14 @@ async function handOver(ownerUrl: string, database: string, role: string): Promi
   try {
     // Sequences of a column move with their table.
     const items = await sql<{ kind: string; name: string }[]>`
-      select case c.relkind when 'v' then 'view' when 'm' then 'materialized view' when 'S' then 'sequence' else 'table' end as kind, c.oid::regclass::text as name
-      from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'S') and pg_get_userbyid(c.relowner) <> ${role}
-        and not exists (select from pg_depend d where d.objid = c.oid and d.deptype in ('a', 'i') and c.relkind = 'S')
-      union all select 'function', p.oid::regprocedure::text from pg_proc p where p.pronamespace = 'public'::regnamespace and pg_get_userbyid(p.proowner) <> ${role}
+      select case c.relkind when 'v' then 'view' when 'm' then 'materialized view' when 'S' then 'sequence'
+        else 'table' end as kind, c.oid::regclass::text as name
+      from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'S')
+        and pg_get_userbyid(c.relowner) <> ${role}
+        and not exists (select from pg_depend d
+          where d.objid = c.oid and d.deptype in ('a', 'i') and c.relkind = 'S')
+      union all select 'function', p.oid::regprocedure::text from pg_proc p
+        where p.pronamespace = 'public'::regnamespace and pg_get_userbyid(p.proowner) <> ${role}
         and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')`;
     for (const { kind, name } of items)
       await run(sql, `alter ${kind} ${name.replaceAll('%', '%%')} owner to %I`, role);

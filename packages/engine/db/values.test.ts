@@ -33,7 +33,8 @@ test('an instant of any year is read back exactly, to the millisecond', async ()
 
 test('an instant beyond the calendar becomes the nearest one, never NaN', async () => {
   const [row] = await db.sql<Record<string, number>[]>`
-    select 'infinity'::timestamptz as a, '-infinity'::timestamptz as b, '294276-01-01'::timestamptz as c, '4713-01-01 BC'::timestamptz as d, '0044-03-15 BC'::date as e`;
+    select 'infinity'::timestamptz as a, '-infinity'::timestamptz as b, '294276-01-01'::timestamptz as c,
+      '4713-01-01 BC'::timestamptz as d, '0044-03-15 BC'::date as e`;
   expect(row).toEqual({
     a: 8.64e15,
     b: -8.64e15,
@@ -51,6 +52,7 @@ test('every offset from Greenwich is read', () => {
 
 test('JSON nested too deeply becomes a sentence, and other columns of the row are read', async () => {
   const rows = await db.sql<{ value: unknown }[]>`
-    select value from (values ('{"a":1}'::jsonb), ((repeat('[', 1500) || repeat(']', 1500))::jsonb), ((repeat('{"a":', 1500) || '1' || repeat('}', 1500))::jsonb)) as v(value)`;
+    select value from (values ('{"a":1}'::jsonb), ((repeat('[', 1500) || repeat(']', 1500))::jsonb),
+      ((repeat('{"a":', 1500) || '1' || repeat('}', 1500))::jsonb)) as v(value)`;
   expect(rows.map((row) => row.value)).toEqual([{ a: 1 }, NOT_SHOWN, NOT_SHOWN]);
 });

@@ -13,10 +13,12 @@ beforeAll(async () => {
   db = connect(database.url, { max: 2 });
   owner = postgres(database.ownerUrl, { max: 1, onnotice: () => undefined });
   tables = await owner<{ name: string; columns: { name: string; type: string; needed: boolean }[] }[]>`
-    select c.relname as name, jsonb_agg(jsonb_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod),
-      'needed', a.attnotnull and not a.atthasdef and a.attidentity = '')) as columns
+    select c.relname as name, jsonb_agg(jsonb_build_object('name', a.attname, 'type',
+      format_type(a.atttypid, a.atttypmod), 'needed', a.attnotnull and not a.atthasdef
+        and a.attidentity = '')) as columns
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition group by c.relname order by c.relname`;
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+      group by c.relname order by c.relname`;
 });
 afterAll(async () => {
   await db.close();
@@ -46,8 +48,9 @@ test("every table has the workspace's policy, and not even its owner can bypass 
       .filter((table) => !table.columns.some((column) => column.name === 'workspace_id'))
       .map((table) => table.name),
   ).toEqual([]);
-  const open =
-    await owner`select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition and not (relrowsecurity and relforcerowsecurity)`;
+  const open = await owner`select relname from pg_class
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
+      and not (relrowsecurity and relforcerowsecurity)`;
   expect(open.map((row) => row['relname'] as string)).toEqual([]);
 });
 
@@ -56,7 +59,9 @@ test('rows of one workspace cannot be read, changed, removed or inserted from an
   const crossed: string[] = [];
   for (const { name, columns } of tables) {
     const needed = columns.filter((column) => column.needed && column.name !== 'workspace_id');
-    const insert = `insert into "${name}" (workspace_id${needed.map((column) => `, "${column.name}"`).join('')}) values ('${theirs}'${needed.map((column) => `, ${valueOf(column.type)}`).join('')})`;
+    const insert = `insert into "${name}"
+      (workspace_id${needed.map((column) => `, "${column.name}"`).join('')})
+      values ('${theirs}'${needed.map((column) => `, ${valueOf(column.type)}`).join('')})`;
     // As superuser without foreign keys, because the test is about the policies only.
     await owner.begin(async (tx) => {
       await tx`set local session_replication_role = replica`;
@@ -102,7 +107,8 @@ test('tables that grow with traffic have partitions for this month and the next 
   for (const name of ['events', 'traces', 'decisions', 'messages', 'entry_refusals']) {
     for (const ahead of [0, 1, 2, 3]) {
       const [row] =
-        await owner`select to_regclass(${name} || '_' || to_char(now() + make_interval(months => ${ahead}), 'YYYY_MM')) as found`;
+        await owner`select to_regclass(${name} || '_' || to_char(now() + make_interval(months => ${ahead}),
+          'YYYY_MM')) as found`;
       expect(row?.['found'], `${name}, ${ahead} months ahead`).not.toBeNull();
     }
   }
@@ -120,7 +126,8 @@ test('a published plan cannot be changed or replaced', async () => {
   await db.inWorkspace(
     workspace,
     (tx) =>
-      tx`insert into plans (workspace_id, hash, plan) values (${workspace}, 'abc', '{}') on conflict do nothing`,
+      tx`insert into plans (workspace_id, hash, plan) values (${workspace}, 'abc', '{}')
+        on conflict do nothing`,
   );
   const [row] = await db.inWorkspace(
     workspace,

@@ -44,7 +44,8 @@ test('a plan that an earlier release published gets its hours when read, and the
   const former = { emailHours: 72, smsClickHours: 96, smsDeliveryHours: 6 };
   await inStore(
     (tx) => tx`insert into plans (workspace_id, hash, plan)
-      select workspace_id, 'former', jsonb_set(plan, '{settings,attribution}', ${tx.json(former)}) from plans where hash = ${hash}`,
+      select workspace_id, 'former', jsonb_set(plan, '{settings,attribution}', ${tx.json(former)}) from plans
+        where hash = ${hash}`,
   );
   expect(await attributionOf('former')).toEqual({
     email: { opened: 72, clicked: 72 },

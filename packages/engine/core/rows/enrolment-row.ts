@@ -18,9 +18,9 @@ export interface EnrolmentRow extends Known<
 export async function lockEnrolment(tx: Tx, id: string): Promise<EnrolmentRow | undefined> {
   // Sent together: the second statement sees everything committed before the first got the lock.
   const [[locked], row] = await together(
-    tx<
-      { lane: string }[]
-    >`select coalesce(customer_id::text, subject, 'store') as lane, pg_advisory_xact_lock(hashtextextended(coalesce(customer_id::text, subject, 'store'), 0)) from enrolments where id = ${id}`,
+    tx<{ lane: string }[]>`select coalesce(customer_id::text, subject, 'store') as lane,
+      pg_advisory_xact_lock(hashtextextended(coalesce(customer_id::text, subject, 'store'), 0))
+      from enrolments where id = ${id}`,
     readEnrolment(tx, id),
   );
   if (!row || laneOf(row) === locked?.lane) return row;
@@ -32,7 +32,8 @@ export async function lockEnrolment(tx: Tx, id: string): Promise<EnrolmentRow | 
 /** Reads the enrolment for a caller that already holds the customer's lock. */
 export async function readEnrolment(tx: Tx, id: string): Promise<EnrolmentRow | undefined> {
   const [row] = await tx<EnrolmentRow[]>`
-    select e.*, f.state as flow_state, f.name as flow_name, f.salt as flow_salt from enrolments e join flows f on f.id = e.flow_id where e.id = ${id}`;
+    select e.*, f.state as flow_state, f.name as flow_name, f.salt as flow_salt from enrolments e
+      join flows f on f.id = e.flow_id where e.id = ${id}`;
   return row;
 }
 

@@ -9,7 +9,8 @@ import type { Tx } from '@millrace/db';
 export async function readLiving(tx: Tx, id: string): Promise<{ readonly id: string }> {
   const [row] = await tx<
     { id: string }[]
-  >`select id from customers where id = coalesce((select merged_into from customers where id = ${id}), ${id}) and erased_at is null`;
+  >`select id from customers where id = coalesce((select merged_into from customers where id = ${id}), ${id})
+    and erased_at is null`;
   if (!row) fail('not-found', { what: 'customer' });
   return row;
 }

@@ -19,5 +19,6 @@ export const laneOf = (row: {
 export async function lockCustomers(tx: Tx, customerIds: readonly string[]): Promise<void> {
   const sorted = [...new Set(customerIds)].sort();
   if (sorted.length === 0) return;
-  await tx`select pg_advisory_xact_lock(hashtextextended(id, 0)) from (select unnest(${sorted}::text[]) as id order by 1) as ids`;
+  await tx`select pg_advisory_xact_lock(hashtextextended(id, 0))
+    from (select unnest(${sorted}::text[]) as id order by 1) as ids`;
 }

@@ -21,7 +21,8 @@ test('the migrations create exactly the tables of the schema: columns, keys, ind
   const [byMigrations, bySchema] = sqls as [postgres.Sql, postgres.Sql];
   // Drizzle cannot define functions, and some indexes use them.
   const functions = await byMigrations<{ def: string }[]>`
-    select pg_get_functiondef(p.oid) as def from pg_proc p where pronamespace = 'public'::regnamespace and provolatile = 'i'`;
+    select pg_get_functiondef(p.oid) as def from pg_proc p
+      where pronamespace = 'public'::regnamespace and provolatile = 'i'`;
   for (const { def } of functions) await bySchema.unsafe(def);
   for (const statement of await statementsForAll()) await bySchema.unsafe(statement);
   const [wanted, made] = [await describeDatabase(bySchema), await describeDatabase(byMigrations)];

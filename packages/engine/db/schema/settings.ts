@@ -29,7 +29,8 @@ export const workspaces = workspaceTable(
   () => [
     pgPolicy('owner_reads', {
       for: 'select',
-      using: sql`(CURRENT_USER = ( SELECT pg_get_userbyid(pg_class.relowner) AS pg_get_userbyid FROM pg_class WHERE (pg_class.oid = ('workspaces'::regclass)::oid)))`,
+      using: sql`(CURRENT_USER = ( SELECT pg_get_userbyid(pg_class.relowner) AS pg_get_userbyid FROM pg_class
+        WHERE (pg_class.oid = ('workspaces'::regclass)::oid)))`,
     }),
   ],
 );

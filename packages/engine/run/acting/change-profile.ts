@@ -17,5 +17,6 @@ export async function changeProfile(
   >`select tags, properties from customers where id = ${customerId} and erased_at is null for update`;
   if (!row) return;
   const { tags, properties } = changed(row, change);
-  await tx`update customers set tags = ${tags as string[]}, properties = ${tx.json(properties as never)}, updated_at = ${now} where id = ${customerId}`;
+  await tx`update customers set tags = ${tags as string[]}, properties = ${tx.json(properties as never)},
+    updated_at = ${now} where id = ${customerId}`;
 }

@@ -65,8 +65,8 @@ const GONE = {
  */
 async function stopped(attempt: Attempt<CallRow>): Promise<Instruction | null> {
   const { tx, enrolment, now } = attempt;
-  const stops =
-    await tx`select 1 from kill_switches where scope = 'all' or (scope = 'flow' and target = ${enrolment.flow_id}) limit 1`;
+  const stops = await tx`select 1 from kill_switches
+      where scope = 'all' or (scope = 'flow' and target = ${enrolment.flow_id}) limit 1`;
   if (stops.length === 0) return null;
   return putOff(attempt, now + HOUR, {
     to: 'planned',
@@ -159,7 +159,8 @@ async function carrierOf(
   named: string | null,
 ): Promise<Carrier | undefined> {
   const [about] = await tx<{ source: string }[]>`
-    select source from orders where id = ${enrolment.order_id} union all select source from carts where id = ${enrolment.cart_id}
+    select source from orders where id = ${enrolment.order_id} union all select source from carts
+      where id = ${enrolment.cart_id}
       union all select source from products where id = ${enrolment.product_id} limit 1`;
   const secretsOf = (connection: ActingConnection) => Object.keys(openSecrets(context, connection.secrets));
   return carrierFor(tx, row.capability, named, about?.source ?? null, secretsOf);
@@ -186,9 +187,11 @@ async function aboutOf(
   const source = sourceIdOf(connection);
   const [row] = await tx<{ order: string | null; product: string | null }[]>`
     select coalesce((select external_id from orders where id = ${enrolment.order_id} and source = ${source}),
-        (select o.external_id from events e join orders o on o.source = ${source} and o.external_id = e.properties->>'orderId'
+        (select o.external_id from events e
+          join orders o on o.source = ${source} and o.external_id = e.properties->>'orderId'
           where e.id = ${enrolment.event_id} and e.occurred_at = ${enrolment.event_at})) as order,
-      (select external_id from products where id = ${enrolment.product_id} and source = ${source}) as product`;
+      (select external_id from products
+        where id = ${enrolment.product_id} and source = ${source}) as product`;
   return row ?? { order: null, product: null };
 }
 
@@ -199,8 +202,8 @@ async function personOf(
 ): Promise<Making['asked']['person']> {
   const { id, email, phone } = facts.customer;
   if (connection === null) return { email, phone, externalId: null };
-  const [row] = await tx<
-    { value: string }[]
-  >`select value from customer_identities where customer_id = ${id} and kind = ${`external:${sourceIdOf(connection)}`} order by created_at desc limit 1`;
+  const [row] = await tx<{ value: string }[]>`select value from customer_identities
+    where customer_id = ${id} and kind = ${`external:${sourceIdOf(connection)}`} order by created_at desc
+    limit 1`;
   return { email, phone, externalId: row?.value ?? null };
 }

@@ -38,8 +38,11 @@ async function nextTurn(
 ): Promise<Instant> {
   return db.inWorkspace(workspaceId, async (tx) => {
     const [row] = await tx<{ at: Instant }[]>`
-      insert into send_slots as s (workspace_id, connection_id, next_at) select ${workspaceId}, id, ${now}::timestamptz + ${gap} * interval '1 millisecond' from connections where id = ${connectionId}
-      on conflict (connection_id) do update set next_at = greatest(s.next_at, ${now}::timestamptz) + ${gap} * interval '1 millisecond'
+      insert into send_slots as s (workspace_id, connection_id, next_at)
+        select ${workspaceId}, id, ${now}::timestamptz + ${gap} * interval '1 millisecond' from connections
+        where id = ${connectionId}
+      on conflict (connection_id)
+        do update set next_at = greatest(s.next_at, ${now}::timestamptz) + ${gap} * interval '1 millisecond'
       returning next_at - ${gap} * interval '1 millisecond' as at`;
     // The connection was deleted meanwhile and has no slots. The channel's provider decides about the
     // message.

@@ -11,8 +11,10 @@ export const callsJob: BulkJobPage = async (tx, _context, job, now) => {
   const page = await tx<
     { id: string; enrolment_id: string; customer_id: string | null; subject: string | null }[]
   >`
-    select c.id, c.enrolment_id, e.customer_id, e.subject from calls c join enrolments e on e.id = c.enrolment_id
-    where ${isWaitingCall(tx)} and reason = any(${reasons as string[]}::text[]) and c.id > ${job.cursor ?? FIRST_ID} order by c.id limit ${PAGE}`;
+    select c.id, c.enrolment_id, e.customer_id, e.subject from calls c
+      join enrolments e on e.id = c.enrolment_id
+    where ${isWaitingCall(tx)} and reason = any(${reasons as string[]}::text[])
+      and c.id > ${job.cursor ?? FIRST_ID} order by c.id limit ${PAGE}`;
   await lockCustomers(tx, page.map(laneOf));
   for (const call of page) await callBack(tx, call.enrolment_id, call.id, now);
   return { cursor: page.at(-1)?.id ?? null, done: page.length, finished: page.length < PAGE };

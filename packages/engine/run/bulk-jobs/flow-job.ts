@@ -39,7 +39,8 @@ interface MoveChoice {
  */
 export const flowJob: BulkJobPage = async (tx, _context, job, now): Promise<PageDone> => {
   const page = await tx<{ id: string; customer_id: string | null; subject: string | null }[]>`
-    select id, customer_id, subject from enrolments where flow_id = ${job.flow_id} and ended_at is null and id > ${job.cursor ?? FIRST_ID}
+    select id, customer_id, subject from enrolments
+      where flow_id = ${job.flow_id} and ended_at is null and id > ${job.cursor ?? FIRST_ID}
     and ${job.kind === 'resume' ? waitsForResume(tx) : tx`true`} order by id limit ${PAGE}`;
   await lockCustomers(tx, page.map(laneOf));
   for (const { id } of page) {

@@ -8,7 +8,9 @@ const PAGE = 200;
 /** Retries messages that were held for the reason that has just changed. */
 export const heldJob: BulkJobPage = async (tx, _context, job, now) => {
   const page = await tx<(WaitingMessage & { customer_id: string })[]>`
-    select id, enrolment_id, customer_id from messages where ${isWaiting(tx)} and ${matches(tx, job.choice as Waiting)} and id > ${job.cursor ?? FIRST_ID} order by id limit ${PAGE}`;
+    select id, enrolment_id, customer_id from messages
+      where ${isWaiting(tx)} and ${matches(tx, job.choice as Waiting)} and id > ${job.cursor ?? FIRST_ID}
+      order by id limit ${PAGE}`;
   await lockCustomers(
     tx,
     page.map((row) => row.customer_id),

@@ -44,9 +44,12 @@ export async function carrierFor(
     named === null ? kinds.find((kind) => actOf(kind, capability)?.needs === 'nothing') : undefined;
   if (free) return { connector: free, act: actOf(free, capability)!, connection: null };
   const rows = await tx<ActingConnection[]>`
-    select id, connector, config, secrets, shop from connections where connector = any(${kinds.map((kind) => kind.id)}::text[]) and state = 'active' and disabled_at is null
+    select id, connector, config, secrets, shop from connections
+      where connector = any(${kinds.map((kind) => kind.id)}::text[]) and state = 'active'
+      and disabled_at is null
       and ${named === null ? tx`true` : tx`id::text = ${named}`}
-    order by (id::text = ${about} or connector || ':' || shop = ${about}) desc nulls last, created_at desc limit 20`;
+    order by (id::text = ${about} or connector || ':' || shop = ${about}) desc nulls last, created_at desc
+      limit 20`;
   for (const connection of rows) {
     const connector = kinds.find((kind) => kind.id === connection.connector);
     const act = actOf(connector, capability);

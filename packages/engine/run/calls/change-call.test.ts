@@ -60,7 +60,8 @@ async function read(tx: Tx): Promise<CallRow> {
 async function stands(tx: Tx) {
   const counts = await tx<{ metric: string; amount: number }[]>`
     select metric, sum(amount)::int as amount from (
-      select metric, amount from counter_changes where node = 'ask' union all select metric, amount from counter_rollups where node = 'ask') t
+      select metric, amount from counter_changes where node = 'ask' union all select metric, amount
+        from counter_rollups where node = 'ask') t
     where metric like 'call-%' group by metric having sum(amount) <> 0 order by metric`;
   const [times] = await tx<{ settled: boolean }[]>`select settled_at is not null as settled from calls`;
   return {
@@ -72,7 +73,8 @@ async function stands(tx: Tx) {
 
 /** Sets the call back to just planned. */
 async function begin(tx: Tx) {
-  await tx`update calls set status = 'planned', reason = null, sentence = null, result = null, texts = null, held_until = null, calling_at = null, settled_at = null, attempts = 0, in_doubt = false`;
+  await tx`update calls set status = 'planned', reason = null, sentence = null, result = null, texts = null,
+    held_until = null, calling_at = null, settled_at = null, attempts = 0, in_doubt = false`;
   await tx`delete from counter_changes where metric like 'call-%'`;
   await tx`delete from counter_rollups where metric like 'call-%'`;
 }

@@ -45,9 +45,12 @@ export async function changeCall(
   const after = callAfter(call, change);
   const { isEnd } = CALL_STATUSES[after.status];
   const rows = await tx`
-    update calls set status = ${after.status}, reason = ${after.reason}, sentence = ${after.sentence}, result = ${json(tx, after.result)}, texts = ${json(tx, after.texts)},
-      held_until = ${after.held_until}, calling_at = ${after.calling_at}, settled_at = ${isEnd ? now : null}, connection_id = ${after.connection_id}, attempts = ${after.attempts}, in_doubt = ${after.in_doubt}
-    where id = ${call.id} and enrolled_at = ${call.enrolled_at} and status = ${call.status} and attempts = ${call.attempts} returning 1`;
+    update calls set status = ${after.status}, reason = ${after.reason}, sentence = ${after.sentence},
+      result = ${json(tx, after.result)}, texts = ${json(tx, after.texts)},
+      held_until = ${after.held_until}, calling_at = ${after.calling_at}, settled_at = ${isEnd ? now : null},
+        connection_id = ${after.connection_id}, attempts = ${after.attempts}, in_doubt = ${after.in_doubt}
+    where id = ${call.id} and enrolled_at = ${call.enrolled_at} and status = ${call.status}
+      and attempts = ${call.attempts} returning 1`;
   if (rows.length === 0) return null;
   await addToCounters(tx, workspaceId, { flowId: call.flow_id, versionId: call.version_id }, now, [
     ...countsOf(call.node, call.status, call.reason, -1),
@@ -102,9 +105,8 @@ export async function skipCalls(
     'people' in where
       ? tx`customer_id = any(${where.people as string[]}::uuid[])`
       : tx`enrolment_id = ${where.enrolment.id} and enrolled_at = ${where.enrolment.entered_at}`;
-  const open = await tx<
-    CallRow[]
-  >`select * from calls where ${theirs} and (status = 'planned' or (status = 'calling' and held_until is not null))`;
+  const open = await tx<CallRow[]>`select * from calls where ${theirs}
+    and (status = 'planned' or (status = 'calling' and held_until is not null))`;
   for (const call of open) {
     const isInDoubt = call.status === 'calling' || call.in_doubt;
     await changeCall(

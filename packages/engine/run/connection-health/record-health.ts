@@ -38,7 +38,8 @@ async function worked(context: Context, id: string, now: Instant): Promise<void>
     const [before] = await tx<
       { failing_since: Instant | null }[]
     >`select failing_since from connections where id = ${id} for update`;
-    await tx`update connections set last_ok_at = ${now}, failing_since = null, failure = null where id = ${id}`;
+    await tx`update connections set last_ok_at = ${now}, failing_since = null,
+      failure = null where id = ${id}`;
     if (!before?.failing_since) return;
     await lookAgain(tx, context, { reasons: ['provider-unavailable'] });
     await lookAgainAtCalls(tx, context, ['provider-unavailable']);
@@ -55,7 +56,8 @@ async function failed(
   await context.db.inWorkspace(
     context.workspaceId,
     (tx) =>
-      tx`update connections set failing_since = coalesce(failing_since, ${now}), failure = ${failure}, last_error = ${reason ?? FAILURES[failure].words}, last_error_at = ${now} where id = ${id}`,
+      tx`update connections set failing_since = coalesce(failing_since, ${now}), failure = ${failure},
+        last_error = ${reason ?? FAILURES[failure].words}, last_error_at = ${now} where id = ${id}`,
   );
 }
 

@@ -8,8 +8,11 @@ import type { Tx } from '@millrace/db';
  */
 export async function callBack(tx: Tx, enrolmentId: string, awaited: string, now: Instant): Promise<void> {
   await tx`with called as (
-      update enrolments e set instruction = jsonb_set(instruction, '{at}', to_jsonb(${now}::bigint)) where id = ${enrolmentId} and ended_at is null and due_while_paused is null
-        and instruction->>(case instruction->>'type' when 'deliver' then 'messageId' when 'call' then 'callId' end) = ${awaited} and exists (select from flows f where f.id = e.flow_id and f.state = 'live')
+      update enrolments e set instruction = jsonb_set(instruction, '{at}', to_jsonb(${now}::bigint))
+        where id = ${enrolmentId} and ended_at is null and due_while_paused is null
+        and instruction->>(case instruction->>'type' when 'deliver' then 'messageId'
+          when 'call' then 'callId' end) = ${awaited} and exists (select from flows f
+          where f.id = e.flow_id and f.state = 'live')
       returning workspace_id, id)
     insert into outbox (workspace_id, enrolment_id, kind) select workspace_id, id, 'wake' from called`;
 }

@@ -128,7 +128,8 @@ interface Stands {
 const stands = (id: string): Promise<Stands> =>
   inside(async (tx) => {
     const [counts] = await tx<{ lines: number; woken: number }[]>`
-      select (select count(*)::int from traces where enrolment_id = ${id}) as lines, (select count(*)::int from outbox where enrolment_id = ${id}) as woken`;
+      select (select count(*)::int from traces where enrolment_id = ${id}) as lines, (select count(*)::int
+        from outbox where enrolment_id = ${id}) as woken`;
     return { row: (await readEnrolment(tx, id))!, ...counts! };
   });
 

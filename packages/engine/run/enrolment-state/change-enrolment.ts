@@ -32,10 +32,14 @@ export async function changeEnrolment(
   const after = rowAfter(enrolment, change, now);
   const { instruction } = after;
   const [rows] = await together(
-    tx`update enrolments set state = ${after.state}, ended_at = ${after.ended_at}, end_reason = ${after.end_reason}, seq = ${after.seq}, cursor = ${tx.json(after.cursor as never)},
-        instruction = ${instruction && tx.json(instruction)}, wake_at = ${after.wake_at}, due_while_paused = ${after.due_while_paused}, skip_overdue = ${after.skip_overdue},
+    tx`update enrolments set state = ${after.state}, ended_at = ${after.ended_at},
+      end_reason = ${after.end_reason}, seq = ${after.seq}, cursor = ${tx.json(after.cursor as never)},
+        instruction = ${instruction && tx.json(instruction)}, wake_at = ${after.wake_at},
+          due_while_paused = ${after.due_while_paused}, skip_overdue = ${after.skip_overdue},
         version_id = ${after.version_id}, plan_hash = ${after.plan_hash}, updated_at = ${after.updated_at}
-      where id = ${enrolment.id} and state = ${enrolment.state} and seq = ${enrolment.seq} and version_id = ${enrolment.version_id} and (due_while_paused is null) = ${from !== 'held'} returning 1`,
+      where id = ${enrolment.id} and state = ${enrolment.state} and seq = ${enrolment.seq}
+        and version_id = ${enrolment.version_id} and (due_while_paused is null) = ${from !== 'held'}
+        returning 1`,
     count(tx, enrolment, after, change, now),
     tell(tx, enrolment, change, now),
     isWoken(change) ? startOrWake(tx, enrolment, 'wake') : null,

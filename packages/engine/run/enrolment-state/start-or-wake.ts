@@ -12,5 +12,7 @@ export async function startOrWake(
   kind: 'start' | 'wake',
   wait: { readonly seq: number; readonly until: Instant | null } | null = null,
 ): Promise<void> {
-  await tx`insert into outbox (workspace_id, enrolment_id, kind, seq, wait_until) values (${enrolment.workspace_id}, ${enrolment.id}, ${kind}, ${wait?.seq ?? null}, ${wait?.until ?? null})`;
+  await tx`insert into outbox (workspace_id, enrolment_id, kind, seq, wait_until)
+    values (${enrolment.workspace_id}, ${enrolment.id}, ${kind}, ${wait?.seq ?? null},
+    ${wait?.until ?? null})`;
 }

@@ -25,9 +25,12 @@ export async function writeLines(
     ordinal: from + index,
     at: new Date(toReal(line.at, clock)).toISOString(),
   }));
-  await tx`insert into traces (workspace_id, enrolment_id, flow_id, customer_id, seq, ordinal, at, node, visit, what, port, sentence, data)
-    select ${enrolment.workspace_id}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id}, ${seq}, r.ordinal, r.at, r.node, coalesce(r.visit, 0), r.what, r.port, r.sentence, r.data
-    from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(ordinal int, at timestamptz, node text, visit int, what text, port text, sentence text, data jsonb)`;
+  await tx`insert into traces (workspace_id, enrolment_id, flow_id, customer_id, seq, ordinal, at, node,
+    visit, what, port, sentence, data)
+    select ${enrolment.workspace_id}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id}, ${seq},
+      r.ordinal, r.at, r.node, coalesce(r.visit, 0), r.what, r.port, r.sentence, r.data
+    from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(ordinal int, at timestamptz, node text,
+      visit int, what text, port text, sentence text, data jsonb)`;
 }
 
 export interface Note {
@@ -50,7 +53,11 @@ export async function writeNote(
   { from, below }: NoteOrdinals,
   note: Note,
 ): Promise<void> {
-  await tx`insert into traces (workspace_id, enrolment_id, flow_id, customer_id, seq, ordinal, at, node, visit, what, port, sentence, data)
-    select ${enrolment.workspace_id}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id}, ${enrolment.seq}, ${from} + count(*), ${note.at}, ${note.node}, ${note.visit}, ${note.what}, null, ${note.sentence}, ${tx.json((note.data ?? null) as never)}
-    from traces where enrolment_id = ${enrolment.id} and seq = ${enrolment.seq} and ordinal >= ${from} and ordinal < ${below}`;
+  await tx`insert into traces (workspace_id, enrolment_id, flow_id, customer_id, seq, ordinal, at, node,
+    visit, what, port, sentence, data)
+    select ${enrolment.workspace_id}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id},
+      ${enrolment.seq}, ${from} + count(*), ${note.at}, ${note.node}, ${note.visit}, ${note.what}, null,
+      ${note.sentence}, ${tx.json((note.data ?? null) as never)}
+    from traces where enrolment_id = ${enrolment.id} and seq = ${enrolment.seq} and ordinal >= ${from}
+      and ordinal < ${below}`;
 }

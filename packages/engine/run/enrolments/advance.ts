@@ -102,8 +102,12 @@ async function wakesFor(
   if (enrolment.cursor.node === null && enrolment.seq === 0) return [{ type: 'start' }];
   if (settled) return [settled];
   const heard = await tx<EventRow[]>`
-    with taken as (update wakes set consumed_seq = ${enrolment.seq + 1} where enrolment_id = ${enrolment.id} and consumed_seq is null and purpose = 'wake' returning event_id, occurred_at)
-    select e.id, e.type, e.occurred_at, e.value, e.cart_id, e.order_id, e.product_id, e.message_id, e.properties from taken t join events e on e.id = t.event_id and e.occurred_at = t.occurred_at order by e.occurred_at, e.id`;
+    with taken as (update wakes set consumed_seq = ${enrolment.seq + 1}
+      where enrolment_id = ${enrolment.id} and consumed_seq is null and purpose = 'wake'
+      returning event_id, occurred_at)
+    select e.id, e.type, e.occurred_at, e.value, e.cart_id, e.order_id, e.product_id, e.message_id,
+      e.properties from taken t join events e on e.id = t.event_id and e.occurred_at = t.occurred_at
+      order by e.occurred_at, e.id`;
   const wakes: Wake[] = heard.map((row) => ({ type: 'event', event: eventFact(row, clock) }));
   // Events that came before the timer was due count first.
   if (enrolment.wake_at !== null && enrolment.wake_at <= now) wakes.push({ type: 'timer' });
@@ -189,9 +193,8 @@ async function instructionOf(
     const [asked] =
       planned?.type === 'call'
         ? [planned]
-        : await tx<
-            { capability: string; input: Json }[]
-          >`select capability, input from calls where id = ${next.callId} and enrolled_at = ${enrolment.entered_at}`;
+        : await tx<{ capability: string; input: Json }[]>`select capability, input from calls
+            where id = ${next.callId} and enrolled_at = ${enrolment.entered_at}`;
     const queue = await queueForCall(tx, asked?.capability ?? '', asked?.input ?? null);
     return { type: 'call', seq, callId: next.callId, at: null, queue };
   }
@@ -200,9 +203,8 @@ async function instructionOf(
   const [message] =
     planned?.type === 'message'
       ? [planned]
-      : await tx<
-          { channel: string }[]
-        >`select channel from messages where id = ${next.messageId} and enrolled_at = ${enrolment.entered_at}`;
+      : await tx<{ channel: string }[]>`select channel from messages
+          where id = ${next.messageId} and enrolled_at = ${enrolment.entered_at}`;
   return {
     type: 'deliver',
     seq,

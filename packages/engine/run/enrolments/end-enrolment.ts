@@ -63,7 +63,8 @@ async function skipMessages(tx: Tx, enrolment: EnrolmentRow, reason: string, now
   const open = await tx<
     Changing[]
   >`select id, enrolled_at, flow_id, version_id, node, status, reason from messages
-    where enrolment_id = ${enrolment.id} and enrolled_at = ${enrolment.entered_at} and status in ('planned', 'held', 'claimed')`;
+    where enrolment_id = ${enrolment.id} and enrolled_at = ${enrolment.entered_at}
+      and status in ('planned', 'held', 'claimed')`;
   for (const message of open)
     await changeStatus(
       tx,

@@ -106,7 +106,8 @@ describe('an enrolment whose next step is due in the past', () => {
     // time.
     await rows(
       (tx) =>
-        tx`update enrolments set wake_at = null, instruction = jsonb_set(instruction, '{until}', '0') where id = ${id}`,
+        tx`update enrolments set wake_at = null, instruction = jsonb_set(instruction, '{until}', '0')
+          where id = ${id}`,
     );
     store.clock.pass(2 * HOUR);
     expect(await look(id, false)).toMatchObject({ type: 'wait', until: 0 });
@@ -117,7 +118,8 @@ describe('an enrolment whose next step is due in the past', () => {
     const { id, customerId } = await first();
     await rows(
       (tx) =>
-        tx`update enrolments set wake_at = null, instruction = jsonb_set(instruction, '{until}', '0') where id = ${id}`,
+        tx`update enrolments set wake_at = null, instruction = jsonb_set(instruction, '{until}', '0')
+          where id = ${id}`,
     );
     expect(await look(id, false)).toMatchObject({ type: 'wait', until: 0 });
     expect(await look(id, true)).toMatchObject({ type: 'done', reason: 'stuck' });
@@ -188,7 +190,8 @@ describe('a person who is refused entry by hand', () => {
     );
     const [cart] = await rows<{ id: string }>(
       (tx) =>
-        tx`select c.id from carts c join customers p on p.id = c.customer_id where p.email = 'bea@example.com'`,
+        tx`select c.id from carts c join customers p on p.id = c.customer_id
+          where p.email = 'bea@example.com'`,
     );
     await expect(
       enrolByHand(store.context, { flow: carts, customer: ann?.id ?? '', cart: cart?.id ?? '' }),

@@ -143,10 +143,12 @@ async function earlierEntries(tx: Tx, { flow, plan, customerId, key }: Entry): P
     customerId === null || plan.subject === 'product' || plan.subject === 'store'
       ? []
       : await tx<EarlierEntry[]>`
-    select key, event_id, entered_at, ended_at from enrolments where flow_id = ${flow.id} and customer_id = ${customerId} order by entered_at desc limit 200`;
+    select key, event_id, entered_at, ended_at from enrolments
+      where flow_id = ${flow.id} and customer_id = ${customerId} order by entered_at desc limit 200`;
   if (isAboutPeople(plan)) return ofPerson;
   const ofThing = await tx<EarlierEntry[]>`
-    select key, event_id, entered_at, ended_at from enrolments where flow_id = ${flow.id} and subject is not null and key = ${key} order by entered_at desc limit 200`;
+    select key, event_id, entered_at, ended_at from enrolments
+      where flow_id = ${flow.id} and subject is not null and key = ${key} order by entered_at desc limit 200`;
   return [...ofPerson, ...ofThing];
 }
 
@@ -155,9 +157,8 @@ async function armOf(tx: Tx, { workspaceId, flow, plan, customerId, key }: Entry
   // There is only one store, so a holdout would have nothing to compare with.
   if (plan.subject === 'store') return false;
   if (customerId === null) return assignHoldout(flow.salt, key, plan.settings.holdout);
-  const [known] = await tx<
-    { held_out: boolean }[]
-  >`select held_out from flow_people where workspace_id = ${workspaceId} and flow_id = ${flow.id} and customer_id = ${customerId}`;
+  const [known] = await tx<{ held_out: boolean }[]>`select held_out from flow_people
+    where workspace_id = ${workspaceId} and flow_id = ${flow.id} and customer_id = ${customerId}`;
   return known ? known.held_out : assignHoldout(flow.salt, customerId, plan.settings.holdout);
 }
 
@@ -172,5 +173,6 @@ export async function writeExitRules(
   const events = [...new Set(plan.trigger.exits.map((exit) => exit.event))];
   if (events.length === 0) return;
   await tx`insert into listens (workspace_id, customer_id, event, enrolment_id, purpose, match)
-    select ${workspaceId}, ${customerId}::uuid, event, ${enrolmentId}, 'exit', 'customer' from unnest(${events}::text[]) as event`;
+    select ${workspaceId}, ${customerId}::uuid, event, ${enrolmentId}, 'exit', 'customer'
+      from unnest(${events}::text[]) as event`;
 }

@@ -10,7 +10,8 @@ import { endEnrolment } from './end-enrolment.ts';
 export async function mergeEnrolments(tx: Tx, winner: string, loser: string, now: Instant): Promise<void> {
   const clashes = await tx<{ later: string }[]>`
     select case when (l.entered_at, l.id) < (w.entered_at, w.id) then w.id else l.id end as later
-    from enrolments l join enrolments w on w.flow_id = l.flow_id and w.key = replace(l.key, ${loser}, ${winner}) and w.id <> l.id and w.ended_at is null
+    from enrolments l join enrolments w on w.flow_id = l.flow_id
+      and w.key = replace(l.key, ${loser}, ${winner}) and w.id <> l.id and w.ended_at is null
     where l.customer_id = ${loser} and l.key like ${`${loser}%`} and l.ended_at is null`;
   for (const { later } of clashes) {
     const enrolment = await readEnrolment(tx, later);
@@ -19,5 +20,7 @@ export async function mergeEnrolments(tx: Tx, winner: string, loser: string, now
     if (enrolment) await endEnrolment(tx, enrolment, { state: 'exited', reason: 'merged', sentence }, now);
   }
   // The key of a flow about the person becomes the winner's, because re-entry rules read it.
-  await tx`update enrolments set customer_id = ${winner}, key = case when key like ${`${loser}%`} then replace(key, ${loser}, ${winner}) else key end where customer_id = ${loser}`;
+  await tx`update enrolments set customer_id = ${winner},
+    key = case when key like ${`${loser}%`} then replace(key, ${loser}, ${winner}) else key end
+    where customer_id = ${loser}`;
 }

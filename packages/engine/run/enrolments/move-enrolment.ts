@@ -22,7 +22,9 @@ export async function moveEnrolment(
   if (!enrolment || enrolment.ended_at !== null || enrolment.version_id === choice.versionId) return;
   // Only forwards: a person who entered with a later version stays in it.
   const [version] = await tx<{ plan_hash: string }[]>`
-    select plan_hash from flow_versions where id = ${choice.versionId} and number > (select number from flow_versions where id = ${enrolment.version_id})`;
+    select plan_hash from flow_versions
+      where id = ${choice.versionId} and number > (select number from flow_versions
+      where id = ${enrolment.version_id})`;
   const customer = enrolment.customer_id === null ? null : await readCustomer(tx, enrolment.customer_id);
   if (!version || customer === undefined) return;
   const from = await readPlan(tx, enrolment.workspace_id, enrolment.plan_hash);

@@ -262,16 +262,22 @@ test('people in the holdout advance without messages, and every count agrees wit
   const recount = await store.db.inWorkspace(store.context.workspaceId, async (tx) => {
     const [row] = await tx<
       Record<string, number>[]
-    >`select count(*) filter (where not held_out)::int as entered, count(*) filter (where held_out)::int as held, count(*) filter (where state = 'done' and not held_out)::int as done from enrolments where flow_id = ${flow.id}`;
+    >`select count(*) filter (where not held_out)::int as entered,
+      count(*) filter (where held_out)::int as held,
+      count(*) filter (where state = 'done' and not held_out)::int as done from enrolments
+      where flow_id = ${flow.id}`;
     const [mails] = await tx<
       Record<string, number>[]
-    >`select count(*) filter (where status = 'sent')::int as sent, count(*) filter (where status = 'silent')::int as silent from messages where flow_id = ${flow.id}`;
+    >`select count(*) filter (where status = 'sent')::int as sent,
+      count(*) filter (where status = 'silent')::int as silent from messages where flow_id = ${flow.id}`;
     const [people] = await tx<
       Record<string, number>[]
-    >`select sum(orders)::int as orders, sum(margin)::int as margin, sum(margin * margin)::int as squared from flow_people where flow_id = ${flow.id}`;
+    >`select sum(orders)::int as orders, sum(margin)::int as margin, sum(margin * margin)::int as squared
+      from flow_people where flow_id = ${flow.id}`;
     const [arms] = await tx<
       Record<string, number>[]
-    >`select sum(orders)::int as orders, sum(margin)::int as margin, sum(margin_squared)::int as squared from arm_sums where flow_id = ${flow.id}`;
+    >`select sum(orders)::int as orders, sum(margin)::int as margin, sum(margin_squared)::int as squared
+      from arm_sums where flow_id = ${flow.id}`;
     return { counts: { ...row, ...mails } as Record<string, number>, people, arms };
   });
   expect(recount.counts['held']).toBeGreaterThan(5);

@@ -20,5 +20,6 @@ export async function writeRefusal(
 ): Promise<void> {
   const { workspaceId, flow, customerId, event, now } = entry;
   await tx`insert into entry_refusals (id, workspace_id, flow_id, customer_id, event_id, at, reason, sentence)
-    values (${newId()}, ${workspaceId}, ${flow.id}, ${customerId}, ${event?.id ?? null}, ${now}, ${reason}, ${sentence})`;
+    values (${newId()}, ${workspaceId}, ${flow.id}, ${customerId}, ${event?.id ?? null}, ${now}, ${reason},
+      ${sentence})`;
 }

@@ -18,9 +18,13 @@ export async function beginStoreErasure(
   context: Context,
   store: { readonly requestId: string; readonly connectionId: string; readonly source: string },
 ): Promise<void> {
-  await tx`update connections set disabled_at = coalesce(disabled_at, ${context.now()}) where ${ofSource(tx, store.source)}`;
-  await tx`update api_keys set revoked_at = coalesce(revoked_at, ${context.now()}) where connection_id in (select id from connections where ${ofSource(tx, store.source)})`;
+  await tx`update connections set disabled_at = coalesce(disabled_at, ${context.now()})
+    where ${ofSource(tx, store.source)}`;
+  await tx`update api_keys set revoked_at = coalesce(revoked_at, ${context.now()})
+    where connection_id in (select id from connections where ${ofSource(tx, store.source)})`;
   const choice = { ...store, stage: 'people' };
-  await tx`insert into bulk_jobs (id, workspace_id, kind, choice, started_at, claimed_until) values (${newId()}, ${context.workspaceId}, 'store-erasure', ${tx.json(choice)}, ${context.now()}, ${context.now() + FORGOTTEN_AFTER})`;
+  await tx`insert into bulk_jobs (id, workspace_id, kind, choice, started_at, claimed_until)
+    values (${newId()}, ${context.workspaceId}, 'store-erasure', ${tx.json(choice)}, ${context.now()},
+    ${context.now() + FORGOTTEN_AFTER})`;
   await tx`select pg_notify('millrace_work', '')`;
 }

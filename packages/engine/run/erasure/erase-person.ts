@@ -86,7 +86,8 @@ async function endEverything(
   // Also of enrolments that have ended: nothing more goes out.
   const open = await tx<
     MessageRow[]
-  >`select * from messages where customer_id = any(${people as string[]}::uuid[]) and status in ('planned', 'held', 'claimed')`;
+  >`select * from messages where customer_id = any(${people as string[]}::uuid[])
+    and status in ('planned', 'held', 'claimed')`;
   for (const message of open)
     await changeStatus(
       tx,

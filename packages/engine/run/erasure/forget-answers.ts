@@ -21,7 +21,9 @@ export async function forgetAnswers(tx: Tx, names: readonly string[]): Promise<v
     next,
   };
   await tx`update idempotency_keys k set status = ${status}, response = ${tx.json(answer)}
-    where response is not null and exists (select from unnest(${wanted}::text[]) as n(name) where strpos(k.response::text, btrim(to_json(n.name)::text, '"')) > 0)`;
+    where response is not null and exists (select from unnest(${wanted}::text[]) as n(name)
+      where strpos(k.response::text, btrim(to_json(n.name)::text, '"')) > 0)`;
   // Earlier releases stored keys as they were sent.
-  await tx`delete from idempotency_keys k where exists (select from unnest(${wanted}::text[]) as n(name) where strpos(k.key, n.name) > 0)`;
+  await tx`delete from idempotency_keys k
+    where exists (select from unnest(${wanted}::text[]) as n(name) where strpos(k.key, n.name) > 0)`;
 }

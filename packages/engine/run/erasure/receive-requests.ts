@@ -61,7 +61,9 @@ async function ownersOf(tx: Tx, source: string, { customer }: ParsedEvent): Prom
   const owners = async (wanted: typeof names) =>
     (
       await tx<{ id: string }[]>`select distinct i.customer_id as id from customer_identities i
-        join unnest(${wanted.map((name) => name.kind)}::text[], ${wanted.map((name) => name.value)}::text[]) as n(kind, value) on i.kind = n.kind and i.value = n.value`
+        join unnest(${wanted.map((name) => name.kind)}::text[],
+          ${wanted.map((name) => name.value)}::text[]) as n(kind, value) on i.kind = n.kind
+          and i.value = n.value`
     ).map((row) => row.id);
   const direct = customer.id
     ? (
@@ -193,7 +195,11 @@ async function write(
 ): Promise<string> {
   const id = newId();
   const done = outcome === null ? null : context.now();
-  await tx`insert into privacy_requests (id, workspace_id, kind, connection_id, customer_id, details, asked_at, due_at, done_at, done_by, outcome)
-    values (${id}, ${context.workspaceId}, ${kind}, (select c.id from connections c where ${ofSource(tx, source)} order by c.id desc limit 1), ${customerId}, ${tx.json(details as never)}, ${at}, ${at + DUE_AFTER}, ${done}, ${done === null ? null : 'Millrace'}, ${outcome})`;
+  await tx`insert into privacy_requests (id, workspace_id, kind, connection_id, customer_id, details,
+    asked_at, due_at, done_at, done_by, outcome)
+    values (${id}, ${context.workspaceId}, ${kind}, (select c.id from connections c
+      where ${ofSource(tx, source)} order by c.id desc
+      limit 1), ${customerId}, ${tx.json(details as never)}, ${at}, ${at + DUE_AFTER}, ${done},
+      ${done === null ? null : 'Millrace'}, ${outcome})`;
   return id;
 }

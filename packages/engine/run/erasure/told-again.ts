@@ -23,8 +23,8 @@ export interface Recognised {
  * empty index.
  */
 export async function isAnybodyErased(tx: Tx): Promise<boolean> {
-  const found =
-    await tx`select 1 where exists (select from customers where erased_at is not null) or exists (select from privacy_requests)`;
+  const found = await tx`select 1 where exists (select from customers where erased_at is not null)
+      or exists (select from privacy_requests)`;
   return found.length > 0;
 }
 
@@ -94,9 +94,8 @@ async function erasedOrders(
       .map((id) => [erasedName(context, 'order', `${source}/${id}`), id]),
   );
   if (hidden.size === 0) return new Set();
-  const rows = await tx<
-    { name: string }[]
-  >`select external_id as name from orders where source = ${source} and external_id = any(${[...hidden.keys()]}::text[])`;
+  const rows = await tx<{ name: string }[]>`select external_id as name from orders
+    where source = ${source} and external_id = any(${[...hidden.keys()]}::text[])`;
   return new Set(rows.map(({ name }) => hidden.get(name) as string));
 }
 

@@ -204,7 +204,9 @@ describe('a person with two addresses', () => {
         (tx) => tx<
           { id: string; enrolled_at: number; address: string | null; status: string; reason: string | null }[]
         >`
-      select m.id, m.enrolled_at, m.address, m.status, m.reason from messages m join customers c on c.id = m.customer_id join customer_identities i on i.customer_id = c.id where i.value = 'flo' order by m.planned_at`,
+      select m.id, m.enrolled_at, m.address, m.status, m.reason from messages m
+        join customers c on c.id = m.customer_id join customer_identities i on i.customer_id = c.id
+        where i.value = 'flo' order by m.planned_at`,
       );
     await ask('flo.home@example.com');
     await ask('flo.work@example.com');

@@ -99,7 +99,8 @@ async function withoutSharedNames(
 async function keepKnown(tx: Tx, direct: Map<number, string>): Promise<Map<number, string>> {
   if (direct.size === 0) return new Map();
   const rows = await tx<{ id: string; merged_into: string | null }[]>`
-    select id, merged_into from customers where id = any(${[...new Set(direct.values())]}::uuid[]) and erased_at is null`;
+    select id, merged_into from customers
+      where id = any(${[...new Set(direct.values())]}::uuid[]) and erased_at is null`;
   const known = new Map(rows.map((row) => [row.id, row.merged_into ?? row.id]));
   return new Map(
     [...direct].flatMap(([index, id]) => (known.has(id) ? [[index, known.get(id) as string]] : [])),
@@ -109,8 +110,11 @@ async function keepKnown(tx: Tx, direct: Map<number, string>): Promise<Map<numbe
 async function ownersOf(tx: Tx, identities: readonly Identity[]): Promise<Map<string, string>> {
   const unique = [...new Map(identities.map((identity) => [identityKey(identity), identity])).values()];
   const rows = await tx<{ kind: string; value: string; customer_id: string }[]>`
-    select n.kind, n.value, i.customer_id from unnest(${unique.map((item) => item.kind)}::text[], ${unique.map((item) => item.value)}::text[]) as n(kind, value)
-      cross join lateral (select customer_id from customer_identities where kind = n.kind and value = n.value limit 1) i`;
+    select n.kind, n.value, i.customer_id
+      from unnest(${unique.map((item) => item.kind)}::text[],
+      ${unique.map((item) => item.value)}::text[]) as n(kind, value)
+      cross join lateral (select customer_id from customer_identities where kind = n.kind and value = n.value
+        limit 1) i`;
   return new Map(rows.map((row) => [identityKey(row), row.customer_id]));
 }
 
@@ -143,7 +147,8 @@ async function makeMissing(
   wanted.sort((left, right) => (identityKey(left.identity) < identityKey(right.identity) ? -1 : 1));
   const inserted = await tx<{ kind: string; value: string }[]>`
     insert into customer_identities (workspace_id, kind, value, customer_id)
-    select ${workspaceId}, * from unnest(${wanted.map((item) => item.identity.kind)}::text[], ${wanted.map((item) => item.identity.value)}::text[], ${wanted.map((item) => item.id)}::uuid[])
+    select ${workspaceId}, * from unnest(${wanted.map((item) => item.identity.kind)}::text[],
+      ${wanted.map((item) => item.identity.value)}::text[], ${wanted.map((item) => item.id)}::uuid[])
     on conflict do nothing returning kind, value`;
   if (inserted.length < wanted.length) {
     const got = new Set(inserted.map(identityKey));
@@ -153,7 +158,8 @@ async function makeMissing(
   const ids = [...new Set(wanted.map((item) => item.id))].filter((id) => [...owners.values()].includes(id));
   const anchor = source.clock.pace === 1 ? null : new Date(source.clock.anchor).toISOString();
   await tx`insert into customers (id, workspace_id, source, pace, pace_anchor)
-    select id, ${workspaceId}, ${source.id}, ${source.clock.pace}, ${anchor}::timestamptz from unnest(${ids}::uuid[]) as id`;
+    select id, ${workspaceId}, ${source.id}, ${source.clock.pace}, ${anchor}::timestamptz
+      from unnest(${ids}::uuid[]) as id`;
 }
 
 function distinctOwners(
@@ -195,7 +201,8 @@ async function attachNew(
   if (fresh.size === 0) return;
   const rows = [...fresh].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, row]) => row);
   await tx`insert into customer_identities (workspace_id, kind, value, customer_id)
-    select ${workspaceId}, * from unnest(${rows.map((row) => row.identity.kind)}::text[], ${rows.map((row) => row.identity.value)}::text[], ${rows.map((row) => row.id)}::uuid[])
+    select ${workspaceId}, * from unnest(${rows.map((row) => row.identity.kind)}::text[],
+      ${rows.map((row) => row.identity.value)}::text[], ${rows.map((row) => row.id)}::uuid[])
     on conflict do nothing`;
 }
 

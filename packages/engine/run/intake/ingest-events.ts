@@ -146,7 +146,9 @@ async function claimKeys(tx: Tx, workspaceId: string, source: string, events: re
     rows.length === 0
       ? []
       : await tx<{ key: string }[]>`
-    insert into event_keys (workspace_id, key, event_id) select ${workspaceId}, * from unnest(${rows.map(([key]) => key)}::text[], ${rows.map(([, row]) => row.id)}::uuid[])
+    insert into event_keys (workspace_id, key, event_id)
+      select ${workspaceId}, * from unnest(${rows.map(([key]) => key)}::text[],
+      ${rows.map(([, row]) => row.id)}::uuid[])
     on conflict do nothing returning key`;
   const mine = new Set(inserted.map((row) => row.key));
   const others = rows.map(([key]) => key).filter((key) => !mine.has(key));
@@ -244,12 +246,18 @@ async function storeBatch(
     subject: row.customer_id === null && !hidden.has(row.id) ? thingOf(asFact(row)) : null,
   }));
   await tx`with incoming as (
-      select * from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, customer_id uuid, type text, occurred_at timestamptz, value bigint, cart_id uuid, order_id uuid, product_id uuid, message_id uuid, properties jsonb, subject text, late boolean)
+      select * from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, customer_id uuid,
+        type text, occurred_at timestamptz, value bigint, cart_id uuid, order_id uuid, product_id uuid,
+        message_id uuid, properties jsonb, subject text, late boolean)
     ), stored as (
-      insert into events (id, workspace_id, customer_id, type, occurred_at, source, value, cart_id, order_id, product_id, message_id, properties)
-      select id, ${workspaceId}, customer_id, type, occurred_at, ${source.id}, value, cart_id, order_id, product_id, message_id, properties from incoming
+      insert into events (id, workspace_id, customer_id, type, occurred_at, source, value, cart_id, order_id,
+        product_id, message_id, properties)
+      select id, ${workspaceId}, customer_id, type, occurred_at, ${source.id}, value, cart_id, order_id,
+        product_id, message_id, properties from incoming
     )
-    insert into event_queue (workspace_id, event_id, occurred_at, customer_id, subject, type, is_late) select ${workspaceId}, id, occurred_at, customer_id, subject, type, late from incoming where customer_id is not null or subject is not null`;
+    insert into event_queue (workspace_id, event_id, occurred_at, customer_id, subject, type, is_late)
+      select ${workspaceId}, id, occurred_at, customer_id, subject, type, late from incoming
+      where customer_id is not null or subject is not null`;
   return notes;
 }
 
@@ -292,9 +300,14 @@ async function releaseEvents(tx: Tx, workspaceId: string, released: StoredOrders
     at: iso(occurredAt),
     customer: customerId,
   }));
-  await tx`with whose as (select * from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, at timestamptz, customer uuid)),
-    named as (update events e set customer_id = w.customer from whose w where e.id = w.id and e.occurred_at = w.at and e.customer_id is null returning e.id, e.occurred_at, e.customer_id, e.type)
-    insert into event_queue (workspace_id, event_id, occurred_at, customer_id, type) select ${workspaceId}, id, occurred_at, customer_id, type from named`;
+  await tx`with
+    whose as (select * from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, at timestamptz,
+    customer uuid)),
+    named as (update events e set customer_id = w.customer from whose w
+      where e.id = w.id and e.occurred_at = w.at and e.customer_id is null returning e.id, e.occurred_at,
+      e.customer_id, e.type)
+    insert into event_queue (workspace_id, event_id, occurred_at, customer_id, type)
+      select ${workspaceId}, id, occurred_at, customer_id, type from named`;
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

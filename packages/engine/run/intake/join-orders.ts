@@ -22,8 +22,10 @@ export async function joinOrderRecords(tx: Tx, context: Context, from: string, t
   };
   for (let start = 0; start < pairs.length; start += 200)
     await joinSome(tx, shared, from, to, pairs.slice(start, start + 200));
-  await tx`insert into order_changes (workspace_id, source, order_external_id, kind, external_id, at, told, body)
-    select workspace_id, ${to}, order_external_id, kind, external_id, at, told, body from order_changes where source = ${from} on conflict do nothing`;
+  await tx`insert into order_changes (workspace_id, source, order_external_id, kind, external_id, at, told,
+    body)
+    select workspace_id, ${to}, order_external_id, kind, external_id, at, told, body from order_changes
+      where source = ${from} on conflict do nothing`;
   await tx`delete from order_changes where source = ${from}`;
   await tx`update orders set source = ${to} where source = ${from}`;
 }

@@ -13,9 +13,9 @@ export async function pairsOf(
   from: string,
   to: string,
 ): Promise<Pair[]> {
-  return tx<
-    Pair[]
-  >`select l.id as loser, w.id as winner from ${tx(table)} l join ${tx(table)} w on w.source = ${to} and w.external_id = l.external_id where l.source = ${from} order by w.id`;
+  return tx<Pair[]>`select l.id as loser, w.id as winner from ${tx(table)} l
+    join ${tx(table)} w on w.source = ${to} and w.external_id = l.external_id where l.source = ${from}
+    order by w.id`;
 }
 
 /** Repoints columns of other tables from removed rows to those that stay. */
@@ -28,5 +28,6 @@ export async function repoint(
   const losers = pairs.map((pair) => pair.loser);
   const winners = pairs.map((pair) => pair.winner);
   for (const [table, column] of columns)
-    await tx`update ${tx(table)} t set ${tx(column)} = p.winner from unnest(${losers}::uuid[], ${winners}::uuid[]) as p(loser, winner) where t.${tx(column)} = p.loser`;
+    await tx`update ${tx(table)} t set ${tx(column)} = p.winner
+      from unnest(${losers}::uuid[], ${winners}::uuid[]) as p(loser, winner) where t.${tx(column)} = p.loser`;
 }

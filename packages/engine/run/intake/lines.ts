@@ -41,9 +41,13 @@ export async function productsNamed(
   if (products.length === 0) return new Map();
   const variants = [...new Set(named.flatMap((one) => one.variantId ?? []))];
   const rows = await tx<KnownProduct[]>`
-    select p.id, p.external_id, p.title, p.category, p.image, p.url, p.cost, case when v.costs > 0 then null else p.cost end as own_cost, v.named as variants
+    select p.id, p.external_id, p.title, p.category, p.image, p.url, p.cost,
+      case when v.costs > 0 then null else p.cost end as own_cost, v.named as variants
     from products p left join lateral (
-      select count(cost) as costs, jsonb_object_agg(external_id, jsonb_build_object('cost', cost, 'image', image, 'url', url)) filter (where external_id in (select unnest(${variants}::text[]))) as named
+      select count(cost) as costs,
+        jsonb_object_agg(external_id,
+        jsonb_build_object('cost', cost, 'image', image, 'url',
+        url)) filter (where external_id in (select unnest(${variants}::text[]))) as named
       from product_variants where product_id = p.id) v on true
     where p.source = ${source} and p.external_id in (select unnest(${products}::text[]))`;
   return new Map(rows.map((row) => [row.external_id, row]));

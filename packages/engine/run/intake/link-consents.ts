@@ -51,7 +51,9 @@ export async function recordLinkConsents(
   );
   if (!isOther || closed.length === 0) return changed;
   for (const { customerId, channel, state, at, address } of closed)
-    await tx`insert into consent_history (id, workspace_id, customer_id, channel, state, source, opt_in, at, address) values (uuidv7(), ${workspaceId}, ${customerId}, ${channel}, ${state}, ${source}, 'unknown', ${at}, ${address ?? null})`;
+    await tx`insert into consent_history (id, workspace_id, customer_id, channel, state, source, opt_in, at,
+      address) values (uuidv7(), ${workspaceId}, ${customerId}, ${channel}, ${state}, ${source}, 'unknown',
+      ${at}, ${address ?? null})`;
   return [...changed, ...closed.map((change) => ({ ...change, addressOnly: true }))];
 }
 
@@ -68,7 +70,10 @@ async function closeOrOpen(
   if (!change) return [];
   const rows =
     change.state === 'unsubscribed'
-      ? await tx`insert into suppressions (workspace_id, channel, address, reason, customer_id, at) values (${workspaceId}, ${channel}, ${address}, 'unsubscribed', ${change.customerId}, ${now}) on conflict do nothing returning 1`
-      : await tx`delete from suppressions where channel = ${channel} and address = ${address} and reason = 'unsubscribed' returning 1`;
+      ? await tx`insert into suppressions (workspace_id, channel, address, reason, customer_id, at)
+        values (${workspaceId}, ${channel}, ${address}, 'unsubscribed', ${change.customerId}, ${now})
+        on conflict do nothing returning 1`
+      : await tx`delete from suppressions
+        where channel = ${channel} and address = ${address} and reason = 'unsubscribed' returning 1`;
   return rows.length > 0 ? [change] : [];
 }

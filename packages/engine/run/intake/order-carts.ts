@@ -39,7 +39,9 @@ export async function matchCarts(
   if (loose.length === 0) return;
   const people = [...new Set(loose.map((draft) => draft.customerId as string))];
   const carts = await tx<OpenCart[]>`
-    select id, customer_id, lines, updated_at from carts where customer_id in (select unnest(${people}::uuid[])) and completed_at is null order by updated_at desc, id`;
+    select id, customer_id, lines, updated_at from carts
+      where customer_id in (select unnest(${people}::uuid[]))
+      and completed_at is null order by updated_at desc, id`;
   for (const draft of loose) {
     const placedAt = placedAtOf(draft.state) ?? 0;
     const bought = fieldOf(draft.state, 'lines') ?? [];
@@ -78,15 +80,21 @@ export async function makeCarts(
     customer: draft.customerId,
   }));
   const written = await tx<{ id: string; external_id: string }[]>`
-    insert into carts as c (id, workspace_id, source, external_id, customer_id, currency, created_at, updated_at, completed_at)
-    select id, ${workspaceId}, ${source}, external, customer, ${currency}, at, at, at from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, external text, customer uuid, at timestamptz)
-    order by external on conflict (workspace_id, source, external_id) do update set updated_at = c.updated_at returning id, external_id`;
+    insert into carts as c (id, workspace_id, source, external_id, customer_id, currency, created_at,
+      updated_at, completed_at)
+    select id, ${workspaceId}, ${source}, external, customer, ${currency}, at, at, at
+      from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, external text,
+      customer uuid, at timestamptz)
+    order by external on conflict (workspace_id, source, external_id) do update set updated_at = c.updated_at
+      returning id, external_id`;
   const idOf = new Map(written.map((row) => [row.external_id, row.id]));
   const aliases = [...made].flatMap(([draft, { id, names }]) => {
     draft.cartId = idOf.get(names[0] ?? '') ?? id;
     return names.map((alias) => ({ alias, id: draft.cartId as string }));
   });
-  await tx`insert into cart_aliases (workspace_id, source, alias, cart_id) select ${workspaceId}, ${source}, * from unnest(${aliases.map((row) => row.alias)}::text[], ${aliases.map((row) => row.id)}::uuid[]) on conflict do nothing`;
+  await tx`insert into cart_aliases (workspace_id, source, alias, cart_id)
+    select ${workspaceId}, ${source}, * from unnest(${aliases.map((row) => row.alias)}::text[],
+    ${aliases.map((row) => row.id)}::uuid[]) on conflict do nothing`;
 }
 
 /** Completes a cart at the time its order was placed. */
@@ -100,6 +108,8 @@ export async function completeCarts(
       : [],
   );
   if (rows.length === 0) return;
-  await tx`update carts c set completed_at = least(coalesce(c.completed_at, 'infinity'), r.at), abandon_due_at = null, order_id = r."order"
-    from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(cart uuid, "order" uuid, at timestamptz) where c.id = r.cart`;
+  await tx`update carts c set completed_at = least(coalesce(c.completed_at, 'infinity'), r.at),
+    abandon_due_at = null, order_id = r."order"
+    from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(cart uuid, "order" uuid, at timestamptz)
+      where c.id = r.cart`;
 }

@@ -57,11 +57,14 @@ async function recordRound(
   const rows = [...changes].sort((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1));
   const written = await tx<{ customer_id: string; channel: string; is_news: boolean }[]>`
     insert into consents as c (workspace_id, customer_id, channel, state, source, opt_in, at, dated, address)
-    select ${workspaceId}, n.* from ${columns(tx, rows)} on conflict (workspace_id, customer_id, channel) do update
-      set state = excluded.state, source = excluded.source, at = excluded.at, dated = excluded.dated, address = excluded.address,
-        opt_in = case when excluded.state = c.state and excluded.opt_in = 'unknown' then c.opt_in else excluded.opt_in end
+    select ${workspaceId}, n.* from ${columns(tx, rows)} on conflict (workspace_id, customer_id, channel)
+      do update
+      set state = excluded.state, source = excluded.source, at = excluded.at, dated = excluded.dated,
+        address = excluded.address, opt_in = case when excluded.state = c.state
+          and excluded.opt_in = 'unknown' then c.opt_in else excluded.opt_in end
       where ${isNewerConsent(tx)}
-    returning customer_id, channel, (old.state, old.opt_in, old.dated) is distinct from (new.state, new.opt_in, new.dated) as is_news`;
+    returning customer_id, channel,
+      (old.state, old.opt_in, old.dated) is distinct from (new.state, new.opt_in, new.dated) as is_news`;
   const news = new Set(
     written.filter((row) => row.is_news).map((row) => `${row.customer_id}/${row.channel}`),
   );
@@ -80,7 +83,9 @@ async function recordRound(
  * stands.
  */
 export const isNewerConsent = (tx: Tx) => tx`case
-  when excluded.dated and c.dated then excluded.at > c.at or (excluded.at = c.at and (excluded.state, excluded.opt_in) is distinct from (c.state, c.opt_in) and (excluded.state = 'unsubscribed' or c.state <> 'unsubscribed'))
+  when excluded.dated and c.dated then excluded.at > c.at
+    or (excluded.at = c.at and (excluded.state, excluded.opt_in) is distinct from (c.state, c.opt_in)
+    and (excluded.state = 'unsubscribed' or c.state <> 'unsubscribed'))
   when excluded.dated then excluded.state in ('subscribed', 'unsubscribed') or excluded.at >= c.at
   when c.dated then c.state = 'never-asked'
   else excluded.at >= c.at and (excluded.state, excluded.opt_in) is distinct from (c.state, c.opt_in) end`;
@@ -88,9 +93,12 @@ export const isNewerConsent = (tx: Tx) => tx`case
 /** Writes the history, and reopens an address that had unsubscribed when its owner opts in again. */
 async function keepHistory(tx: Tx, workspaceId: string, rows: readonly ConsentChange[]): Promise<void> {
   await tx`with said as (select * from ${columns(tx, rows)}),
-    opened as (delete from suppressions s using said n, customers c where n.state = 'subscribed' and c.id = n.customer_id and s.channel = n.channel and s.reason = 'unsubscribed' and s.at <= n.at
+    opened as (delete from suppressions s using said n, customers c
+      where n.state = 'subscribed' and c.id = n.customer_id and s.channel = n.channel
+      and s.reason = 'unsubscribed' and s.at <= n.at
       and s.address in (n.address, c.email, c.phone))
-    insert into consent_history (id, workspace_id, customer_id, channel, state, source, opt_in, at, dated, address) select uuidv7(), ${workspaceId}, n.* from said n`;
+    insert into consent_history (id, workspace_id, customer_id, channel, state, source, opt_in, at, dated,
+      address) select uuidv7(), ${workspaceId}, n.* from said n`;
 }
 
 async function explain(
@@ -99,7 +107,8 @@ async function explain(
   notes: Map<ConsentChange, string>,
 ): Promise<void> {
   const rows = await tx<{ customer_id: string; channel: string; state: string; at: Instant }[]>`
-    select customer_id, channel, state, at from consents where customer_id in (select unnest(${doubtful.map((row) => row.customerId)}::uuid[]))`;
+    select customer_id, channel, state, at from consents
+      where customer_id in (select unnest(${doubtful.map((row) => row.customerId)}::uuid[]))`;
   for (const change of doubtful) {
     const known = rows.find((row) => row.customer_id === change.customerId && row.channel === change.channel);
     if (known?.state === 'unsubscribed')
@@ -120,6 +129,8 @@ function columns(tx: Tx, rows: readonly ConsentChange[]) {
     dated: isDated,
     address,
   }));
-  return tx`(select customer, channel, state, source, opt, at, dated, address from jsonb_to_recordset(${tx.json(list as never)}::jsonb)
-    as r(customer uuid, channel text, state text, source text, opt text, at timestamptz, dated boolean, address text)) as n(customer_id, channel, state, source, opt_in, at, dated, address)`;
+  return tx`(select customer, channel, state, source, opt, at, dated, address
+    from jsonb_to_recordset(${tx.json(list as never)}::jsonb)
+    as r(customer uuid, channel text, state text, source text, opt text, at timestamptz, dated boolean,
+      address text)) as n(customer_id, channel, state, source, opt_in, at, dated, address)`;
 }

@@ -21,14 +21,17 @@ export async function repointEnrolments(
   const clashes = await tx<{ later: string }[]>`
     select case when (l.entered_at, l.id) < (w.entered_at, w.id) then w.id else l.id end as later
     from ${became} join enrolments l on l.key = p.loser::text and l.ended_at is null
-      join enrolments w on w.flow_id = l.flow_id and w.key = p.winner::text and w.ended_at is null order by l.customer_id, l.id`;
+      join enrolments w on w.flow_id = l.flow_id and w.key = p.winner::text
+        and w.ended_at is null order by l.customer_id, l.id`;
   for (const { later } of clashes) {
     const enrolment = await lockEnrolment(tx, later);
     const sentence = 'Left the flow: they are already in it with the same cart or order.';
     if (enrolment)
       await endEnrolment(tx, enrolment, { state: 'exited', reason: 'same-thing', sentence }, now);
   }
-  await tx`update enrolments e set key = case when e.key = p.loser::text then p.winner::text else e.key end, ${tx(column)} = p.winner, cursor = replace(e.cursor::text, p.loser::text, p.winner::text)::jsonb
+  await tx`update enrolments e set key = case when e.key = p.loser::text then p.winner::text
+    else e.key end, ${tx(column)} = p.winner,
+    cursor = replace(e.cursor::text, p.loser::text, p.winner::text)::jsonb
     from ${became} where e.${tx(column)} = p.loser`;
   await tx`update listens l set match_id = p.winner::text from ${became} where l.match_id = p.loser::text`;
 }

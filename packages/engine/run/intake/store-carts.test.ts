@@ -56,8 +56,11 @@ async function cartsOf(story: string) {
   const rows = await store.db.inWorkspace(
     store.context.workspaceId,
     (tx) => tx<Record<string, unknown>[]>`
-      select split_part(c.external_id, '-', 1) as cart, split_part(p.email, '-', 1) as owner, c.total, c.items_count, c.lines, c.step, c.device, c.source_updated_at, c.updated_at, c.completed_at, c.abandon_due_at,
-        (select array_agg(replace(alias, ${story}, '') order by alias) from cart_aliases a where a.cart_id = c.id) as names
+      select split_part(c.external_id, '-', 1) as cart, split_part(p.email, '-', 1) as owner, c.total,
+        c.items_count, c.lines, c.step, c.device, c.source_updated_at, c.updated_at, c.completed_at,
+        c.abandon_due_at,
+        (select array_agg(replace(alias, ${story}, '') order by alias) from cart_aliases a
+          where a.cart_id = c.id) as names
       from carts c left join customers p on p.id = c.customer_id where c.source = ${story} order by 1`,
   );
   return rows.map((row) => ({ ...row }));

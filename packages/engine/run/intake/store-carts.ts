@@ -27,7 +27,9 @@ export async function cartsNamed(
   if (unique.length === 0) return new Map();
   const rows = await tx<
     { alias: string; cart_id: string }[]
-  >`select n.alias, a.cart_id from unnest(${unique}::text[]) as n(alias) cross join lateral (select cart_id from cart_aliases where source = ${source} and alias = n.alias limit 1) a`;
+  >`select n.alias, a.cart_id from unnest(${unique}::text[]) as n(alias)
+    cross join lateral (select cart_id from cart_aliases where source = ${source} and alias = n.alias
+    limit 1) a`;
   return new Map(rows.map((row) => [row.alias, row.cart_id]));
 }
 
@@ -76,9 +78,8 @@ export async function knownCarts(
   const rows =
     ids.length === 0
       ? []
-      : await tx<
-          KnownRow[]
-        >`select id, external_id, source_updated_at, customer_id from carts where id in (select unnest(${ids}::uuid[]))`;
+      : await tx<KnownRow[]>`select id, external_id, source_updated_at, customer_id from carts
+          where id in (select unnest(${ids}::uuid[]))`;
   const byId = new Map(
     rows.map((row): [string, CartDraft] => [
       row.id,
@@ -136,16 +137,25 @@ async function writeStates(
   if (rows.length === 0) return;
   rows.sort((left, right) => (left.external < right.external ? -1 : 1));
   const written = await tx<{ id: string; external_id: string }[]>`
-    insert into carts as c (id, workspace_id, source, external_id, customer_id, currency, total, items_count, lines, step, device, recovery_url, discount_codes, created_at, updated_at, source_updated_at, completed_at, abandon_due_at)
-    select id, ${workspaceId}, ${source.id}, external, customer, currency, total, items, lines, step, device, url, array(select jsonb_array_elements_text(codes)), created, seen, said, completed, due
-    from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, external text, customer uuid, currency text, total bigint, items integer, lines jsonb, step text, device text, url text, codes jsonb,
+    insert into carts as c (id, workspace_id, source, external_id, customer_id, currency, total, items_count,
+      lines, step, device, recovery_url, discount_codes, created_at, updated_at, source_updated_at,
+      completed_at, abandon_due_at)
+    select id, ${workspaceId}, ${source.id}, external, customer, currency, total, items, lines, step, device,
+      url, array(select jsonb_array_elements_text(codes)), created, seen, said, completed, due
+    from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, external text, customer uuid,
+      currency text, total bigint, items integer, lines jsonb, step text, device text, url text, codes jsonb,
       created timestamptz, seen timestamptz, said timestamptz, completed timestamptz, due timestamptz)
     on conflict (workspace_id, source, external_id) do update set
-      customer_id = coalesce(excluded.customer_id, c.customer_id), currency = excluded.currency, total = excluded.total, items_count = excluded.items_count, lines = excluded.lines,
-      step = case when array_position(array['cart','checkout','shipping','payment'], excluded.step) >= array_position(array['cart','checkout','shipping','payment'], c.step) then excluded.step else c.step end,
-      device = coalesce(excluded.device, c.device), recovery_url = coalesce(excluded.recovery_url, c.recovery_url), discount_codes = excluded.discount_codes,
-      updated_at = excluded.updated_at, source_updated_at = excluded.source_updated_at,
-      completed_at = coalesce(c.completed_at, excluded.completed_at), abandon_due_at = case when c.completed_at is null then excluded.abandon_due_at end
+      customer_id = coalesce(excluded.customer_id, c.customer_id), currency = excluded.currency,
+        total = excluded.total, items_count = excluded.items_count, lines = excluded.lines,
+      step = case when array_position(array['cart','checkout','shipping','payment'],
+        excluded.step) >= array_position(array['cart','checkout','shipping','payment'],
+      c.step) then excluded.step else c.step end, device = coalesce(excluded.device, c.device),
+        recovery_url = coalesce(excluded.recovery_url, c.recovery_url),
+      discount_codes = excluded.discount_codes, updated_at = excluded.updated_at,
+        source_updated_at = excluded.source_updated_at,
+      completed_at = coalesce(c.completed_at, excluded.completed_at),
+        abandon_due_at = case when c.completed_at is null then excluded.abandon_due_at end
     where c.source_updated_at is null or c.source_updated_at <= excluded.source_updated_at
     returning id, external_id`;
   // Another transaction may have created the same cart. Then use its id; the newer state stays.
@@ -154,9 +164,8 @@ async function writeStates(
   const theirs =
     lost.length === 0
       ? []
-      : await tx<
-          { id: string; external_id: string }[]
-        >`select id, external_id from carts where source = ${source.id} and external_id = any(${lost}::text[])`;
+      : await tx<{ id: string; external_id: string }[]>`select id, external_id from carts
+          where source = ${source.id} and external_id = any(${lost}::text[])`;
   for (const row of theirs) idOf.set(row.external_id, row.id);
   for (const draft of drafts) draft.id = idOf.get(draft.external) ?? draft.id;
 }
@@ -176,7 +185,9 @@ async function writeOwners(tx: Tx, drafts: readonly CartDraft[]): Promise<void> 
     ({ state, owner }) => owner.known === null && owner.said !== null && !state?.customer,
   );
   if (late.length === 0) return;
-  await tx`update carts c set customer_id = o.customer from unnest(${late.map((draft) => draft.id)}::uuid[], ${late.map((draft) => draft.owner.said)}::uuid[]) as o(id, customer)
+  await tx`update carts c set customer_id = o.customer
+    from unnest(${late.map((draft) => draft.id)}::uuid[],
+    ${late.map((draft) => draft.owner.said)}::uuid[]) as o(id, customer)
     where c.id = o.id and c.customer_id is null`;
 }
 
@@ -189,5 +200,6 @@ async function writeNames(
   if (rows.length === 0) return;
   rows.sort((left, right) => (left.alias < right.alias ? -1 : 1));
   await tx`insert into cart_aliases (workspace_id, source, alias, cart_id)
-    select ${workspaceId}, ${source.id}, * from unnest(${rows.map((row) => row.alias)}::text[], ${rows.map((row) => row.id)}::uuid[]) on conflict do nothing`;
+    select ${workspaceId}, ${source.id}, * from unnest(${rows.map((row) => row.alias)}::text[],
+      ${rows.map((row) => row.id)}::uuid[]) on conflict do nothing`;
 }

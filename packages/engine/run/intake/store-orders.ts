@@ -214,5 +214,6 @@ async function redeemCodes(
   );
   if (rows.length === 0) return;
   await tx`update discount_codes d set redeemed_order_id = r."order", redeemed_at = r.at
-    from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(code text, "order" uuid, at timestamptz) where d.code = r.code and d.redeemed_at is null`;
+    from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(code text, "order" uuid, at timestamptz)
+      where d.code = r.code and d.redeemed_at is null`;
 }

@@ -9,8 +9,12 @@ const shardOf = (customerId: string) => hash53(customerId) % SHARDS;
 export async function countPerson(tx: Tx, workspaceId: string, place: ArmPlace, now: Instant): Promise<void> {
   const { flow_id: flowId, version_id: versionId, customer_id: customerId, held_out: heldOut, share } = place;
   const [row] = await tx<{ fresh: boolean }[]>`
-    insert into flow_people as p (workspace_id, flow_id, version_id, customer_id, held_out, share, first_entered_at, last_entered_at) values (${workspaceId}, ${flowId}, ${versionId}, ${customerId}, ${heldOut}, ${share}, ${now}, ${now})
-    on conflict (workspace_id, flow_id, customer_id) do update set entries = p.entries + 1, last_entered_at = excluded.last_entered_at returning (xmax = 0) as fresh`;
+    insert into flow_people as p (workspace_id, flow_id, version_id, customer_id, held_out, share,
+      first_entered_at, last_entered_at)
+      values (${workspaceId}, ${flowId}, ${versionId}, ${customerId}, ${heldOut}, ${share}, ${now}, ${now})
+    on conflict (workspace_id, flow_id, customer_id)
+      do update set entries = p.entries + 1, last_entered_at = excluded.last_entered_at
+      returning (xmax = 0) as fresh`;
   if (row?.fresh)
     await addToArm(tx, workspaceId, place, {
       people: 1,
@@ -50,8 +54,13 @@ export async function addToArm(
   place: ArmPlace,
   change: ArmChange,
 ): Promise<void> {
-  await tx`insert into arm_sums as a (workspace_id, flow_id, version_id, held_out, share, shard, people, converted, orders, revenue, margin, margin_squared)
-    values (${workspaceId}, ${place.flow_id}, ${place.version_id}, ${place.held_out}, ${place.share}, ${shardOf(place.customer_id)}, ${change.people}, ${change.converted}, ${change.orders}, ${change.revenue}, ${change.margin}, ${change.marginSquared}::numeric)
-    on conflict (workspace_id, flow_id, version_id, held_out, share, shard) do update set people = a.people + excluded.people, converted = a.converted + excluded.converted, orders = a.orders + excluded.orders,
-      revenue = a.revenue + excluded.revenue, margin = a.margin + excluded.margin, margin_squared = a.margin_squared + excluded.margin_squared`;
+  await tx`insert into arm_sums as a (workspace_id, flow_id, version_id, held_out, share, shard, people,
+    converted, orders, revenue, margin, margin_squared)
+    values (${workspaceId}, ${place.flow_id}, ${place.version_id}, ${place.held_out}, ${place.share},
+      ${shardOf(place.customer_id)}, ${change.people}, ${change.converted}, ${change.orders},
+      ${change.revenue}, ${change.margin}, ${change.marginSquared}::numeric)
+    on conflict (workspace_id, flow_id, version_id, held_out, share, shard)
+      do update set people = a.people + excluded.people, converted = a.converted + excluded.converted,
+      orders = a.orders + excluded.orders, revenue = a.revenue + excluded.revenue,
+        margin = a.margin + excluded.margin, margin_squared = a.margin_squared + excluded.margin_squared`;
 }

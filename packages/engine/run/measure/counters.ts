@@ -32,5 +32,6 @@ export async function addToCounters(
   const hour = new Date(Math.floor(at / HOUR) * HOUR).toISOString();
   await tx`insert into counter_changes (workspace_id, flow_id, version_id, node, metric, hour, amount)
     select ${workspaceId}, ${flow.flowId}, ${flow.versionId}, node, metric, ${hour}::timestamptz, amount
-    from unnest(${rows.map((row) => row.node)}::text[], ${rows.map((row) => row.metric)}::text[], ${rows.map((row) => row.amount)}::bigint[]) as t(node, metric, amount)`;
+    from unnest(${rows.map((row) => row.node)}::text[], ${rows.map((row) => row.metric)}::text[],
+      ${rows.map((row) => row.amount)}::bigint[]) as t(node, metric, amount)`;
 }

@@ -38,10 +38,17 @@ export async function changeContributions(
     const before = known.get(key);
     if (before && isSame(before, order.worth) && before.placed_at === order.placedAt) continue;
     const { orders, gross, discount, tax, refunded, net, revenue, cost, margin } = order.worth;
-    await tx`insert into order_ledger as l (workspace_id, flow_id, order_id, customer_id, held_out, share, placed_at, orders, gross, discount, tax, refunded, net, revenue, cost, margin, settled_at)
-      values (${workspaceId}, ${place.flow_id}, ${order.orderId}, ${place.customer_id}, ${place.held_out}, ${place.share}, ${order.placedAt}, ${orders}, ${gross}, ${discount}, ${tax}, ${refunded}, ${net}, ${revenue}, ${cost}, ${margin}, ${now})
-      on conflict (workspace_id, flow_id, order_id) do update set customer_id = excluded.customer_id, held_out = excluded.held_out, share = excluded.share, placed_at = excluded.placed_at, orders = excluded.orders,
-        gross = excluded.gross, discount = excluded.discount, tax = excluded.tax, refunded = excluded.refunded, net = excluded.net, revenue = excluded.revenue, cost = excluded.cost, margin = excluded.margin, settled_at = excluded.settled_at`;
+    await tx`insert into order_ledger as l (workspace_id, flow_id, order_id, customer_id, held_out, share,
+      placed_at, orders, gross, discount, tax, refunded, net, revenue, cost, margin, settled_at)
+      values (${workspaceId}, ${place.flow_id}, ${order.orderId}, ${place.customer_id}, ${place.held_out},
+        ${place.share}, ${order.placedAt}, ${orders}, ${gross}, ${discount}, ${tax}, ${refunded}, ${net},
+        ${revenue}, ${cost}, ${margin}, ${now})
+      on conflict (workspace_id, flow_id, order_id)
+        do update set customer_id = excluded.customer_id, held_out = excluded.held_out,
+        share = excluded.share, placed_at = excluded.placed_at, orders = excluded.orders,
+        gross = excluded.gross, discount = excluded.discount, tax = excluded.tax,
+          refunded = excluded.refunded, net = excluded.net, revenue = excluded.revenue, cost = excluded.cost,
+          margin = excluded.margin, settled_at = excluded.settled_at`;
     await changePerson(tx, workspaceId, place);
   }
 }
@@ -65,13 +72,17 @@ export async function changePerson(
 ): Promise<void> {
   const [before] = await tx<
     Sums[]
-  >`select orders, revenue, margin, version_id, held_out, share from flow_people where flow_id = ${place.flow_id} and customer_id = ${place.customer_id} for update`;
+  >`select orders, revenue, margin, version_id, held_out, share from flow_people
+    where flow_id = ${place.flow_id} and customer_id = ${place.customer_id} for update`;
   if (!before) return;
   const [after] = await tx<Sums[]>`
-    update flow_people p set orders = s.orders, revenue = s.revenue, margin = s.margin, first_order_at = s.first
-    from (select coalesce(sum(orders), 0)::int as orders, coalesce(sum(revenue), 0)::bigint as revenue, coalesce(sum(margin), 0)::bigint as margin, min(placed_at) filter (where orders > 0) as first
+    update flow_people p set orders = s.orders, revenue = s.revenue, margin = s.margin,
+      first_order_at = s.first
+    from (select coalesce(sum(orders), 0)::int as orders, coalesce(sum(revenue), 0)::bigint as revenue,
+      coalesce(sum(margin), 0)::bigint as margin, min(placed_at) filter (where orders > 0) as first
       from order_ledger where flow_id = ${place.flow_id} and customer_id = ${place.customer_id}) s
-    where p.flow_id = ${place.flow_id} and p.customer_id = ${place.customer_id} returning p.orders, p.revenue, p.margin, p.version_id, p.held_out, p.share`;
+    where p.flow_id = ${place.flow_id} and p.customer_id = ${place.customer_id}
+      returning p.orders, p.revenue, p.margin, p.version_id, p.held_out, p.share`;
   if (!after) return;
   await addToArm(
     tx,

@@ -30,7 +30,9 @@ export async function mergeStays(
   now: Instant,
 ): Promise<void> {
   const stays = await tx<StayRow[]>`
-    select flow_id, customer_id, version_id, held_out, share, first_entered_at, orders, revenue, margin from flow_people where customer_id in (${winner}, ${loser}) order by flow_id, first_entered_at, customer_id for update`;
+    select flow_id, customer_id, version_id, held_out, share, first_entered_at, orders, revenue, margin
+      from flow_people where customer_id in (${winner}, ${loser})
+      order by flow_id, first_entered_at, customer_id for update`;
   if (stays.length === 0) return;
   for (const flowId of new Set(stays.map((stay) => stay.flow_id))) {
     const [first, second] = stays.filter((stay) => stay.flow_id === flowId);
@@ -65,11 +67,15 @@ async function joinStays(
       margin: -stay.margin,
       marginSquared: String(-(BigInt(stay.margin) ** 2n)),
     });
-  await tx`update flow_people w set version_id = ${first.version_id}, held_out = ${first.held_out}, share = ${first.share}, first_entered_at = ${first.first_entered_at}, last_entered_at = greatest(w.last_entered_at, l.last_entered_at), entries = w.entries + l.entries,
+  await tx`update flow_people w set version_id = ${first.version_id}, held_out = ${first.held_out},
+    share = ${first.share}, first_entered_at = ${first.first_entered_at},
+    last_entered_at = greatest(w.last_entered_at, l.last_entered_at), entries = w.entries + l.entries,
       orders = 0, revenue = 0, margin = 0, first_order_at = null
-    from flow_people l where w.flow_id = ${first.flow_id} and w.customer_id = ${winner} and l.flow_id = w.flow_id and l.customer_id = ${loser}`;
+    from flow_people l where w.flow_id = ${first.flow_id} and w.customer_id = ${winner}
+      and l.flow_id = w.flow_id and l.customer_id = ${loser}`;
   await tx`delete from flow_people where flow_id = ${first.flow_id} and customer_id = ${loser}`;
-  await tx`update order_ledger set held_out = ${first.held_out}, share = ${first.share} where flow_id = ${first.flow_id} and customer_id in (${winner}, ${loser})`;
+  await tx`update order_ledger set held_out = ${first.held_out}, share = ${first.share}
+    where flow_id = ${first.flow_id} and customer_id in (${winner}, ${loser})`;
   await addToArm(
     tx,
     workspaceId,

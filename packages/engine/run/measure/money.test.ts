@@ -63,7 +63,8 @@ async function shopper(): Promise<string> {
   await store.db.inWorkspace(
     store.context.workspaceId,
     (tx) =>
-      tx`update messages m set opened_at = sent_at + interval '1 minute' from customers c where c.id = m.customer_id and c.email = ${`${name}@example.com`} and sent_at is not null`,
+      tx`update messages m set opened_at = sent_at + interval '1 minute' from customers c
+        where c.id = m.customer_id and c.email = ${`${name}@example.com`} and sent_at is not null`,
   );
   return name;
 }
@@ -126,11 +127,14 @@ async function endOf(life: OrderLife, tellings: readonly Telling[]) {
     await host.settle();
   }
   const [order] = await rows<Record<string, unknown>>(
-    `select counted, revenue, net, units, margin, refunded, discount from orders where external_id = 'order-of-${name}'`,
+    `select counted, revenue, net, units, margin, refunded, discount from orders
+      where external_id = 'order-of-${name}'`,
   );
   const [person] = await rows<Record<string, unknown>>(
-    `select c.orders_count, c.total_spent, p.held_out, p.orders, p.revenue, p.margin, (select count(*)::int from attributions a where a.customer_id = c.id) as credits,
-      (select coalesce(sum(a.revenue), 0)::bigint from attributions a where a.customer_id = c.id) as credited, (select count(*)::int from events e where e.customer_id = c.id and e.order_id is not null) as events
+    `select c.orders_count, c.total_spent, p.held_out, p.orders, p.revenue, p.margin, (select count(*)::int
+      from attributions a where a.customer_id = c.id) as credits,
+      (select coalesce(sum(a.revenue), 0)::bigint from attributions a where a.customer_id = c.id) as credited,
+        (select count(*)::int from events e where e.customer_id = c.id and e.order_id is not null) as events
       from customers c join flow_people p on p.customer_id = c.id where c.email = '${name}@example.com'`,
   );
   return { order: { ...order }, person: { ...person } };
@@ -199,7 +203,9 @@ describe('an order of 99.00, refunded and cancelled', () => {
         await host.settle();
       }
       const found = await rows(
-        `select c.orders_count, c.total_spent, p.orders, p.revenue, p.margin, (select count(*)::int from attributions a where a.customer_id = c.id) as credits from customers c join flow_people p on p.customer_id = c.id where c.email = '${name}@example.com'`,
+        `select c.orders_count, c.total_spent, p.orders, p.revenue, p.margin, (select count(*)::int
+          from attributions a where a.customer_id = c.id) as credits from customers c
+          join flow_people p on p.customer_id = c.id where c.email = '${name}@example.com'`,
       );
       expect(found).toMatchObject([
         { orders_count: 0, total_spent: 0, orders: 0, revenue: 0, margin: 0, credits: 0 },

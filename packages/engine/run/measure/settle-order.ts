@@ -28,7 +28,9 @@ export const isOrderEvent = (type: string): boolean =>
  */
 export async function settleOrder(tx: Tx, workspaceId: string, orderId: string, now: Instant): Promise<void> {
   const [order] = await tx<SettledOrder[]>`
-    select id, customer_id, cart_id, placed_at, counted, case when counted then 1 else 0 end as orders, gross, discount, tax, refunded, net, revenue, cost, coalesce(margin, 0) as margin from orders where id = ${orderId}`;
+    select id, customer_id, cart_id, placed_at, counted, case when counted then 1 else 0 end as orders, gross,
+      discount, tax, refunded, net, revenue, cost, coalesce(margin, 0) as margin from orders
+      where id = ${orderId}`;
   if (!order) return;
   const stored = await tx<
     Contributed[]
@@ -61,7 +63,8 @@ export async function creditOrdersSince(
 ): Promise<void> {
   const orders = await tx<
     { id: string }[]
-  >`select id from orders where customer_id = ${customerId} and placed_at >= ${since} and counted order by placed_at, id`;
+  >`select id from orders where customer_id = ${customerId} and placed_at >= ${since} and counted
+    order by placed_at, id`;
   for (const { id } of orders) await settleOrder(tx, workspaceId, id, now);
 }
 
@@ -87,9 +90,11 @@ async function placesOf(
 ): Promise<LedgerPlace[]> {
   const stays = await tx<StayRow[]>`
     select p.flow_id, p.customer_id, p.held_out, p.share, p.first_entered_at, v.plan_hash,
-      (select e.order_id from enrolments e where e.customer_id = p.customer_id and e.flow_id = p.flow_id order by e.entered_at limit 1) as first_order_id
+      (select e.order_id from enrolments e where e.customer_id = p.customer_id and e.flow_id = p.flow_id
+        order by e.entered_at limit 1) as first_order_id
     from flow_people p join flows f on f.id = p.flow_id left join flow_versions v on v.id = f.live_version_id
-    where p.customer_id = ${order.customer_id} and p.first_entered_at <= ${order.placed_at} order by p.flow_id`;
+    where p.customer_id = ${order.customer_id} and p.first_entered_at <= ${order.placed_at}
+      order by p.flow_id`;
   const places: LedgerPlace[] = [];
   for (const stay of stays) {
     const plan = stay.plan_hash ? await readPlan(tx, workspaceId, stay.plan_hash) : null;
@@ -116,5 +121,6 @@ async function rewardDecisions(tx: Tx, order: SettledOrder, now: Instant): Promi
   if (!order.cart_id || !order.customer_id) return;
   const reward = order.counted ? order.margin : null;
   await tx`update decisions set reward = ${reward}, rewarded_at = ${reward === null ? null : now}
-    where customer_id = ${order.customer_id} and cart_id = ${order.cart_id} and at >= ${order.placed_at - REWARDED_FOR} and reward is distinct from ${reward}::bigint`;
+    where customer_id = ${order.customer_id} and cart_id = ${order.cart_id}
+      and at >= ${order.placed_at - REWARDED_FOR} and reward is distinct from ${reward}::bigint`;
 }

@@ -57,8 +57,10 @@ async function read(tx: Tx): Promise<MessageRow> {
 async function stands(tx: Tx) {
   const counts = await tx<{ metric: string; amount: number }[]>`
     select metric, sum(amount)::int as amount from (
-      select metric, amount from counter_changes where node = 'mail' union all select metric, amount from counter_rollups where node = 'mail') t
-    where split_part(metric, ':', 1) = any(${STATUSES}) group by metric having sum(amount) <> 0 order by metric`;
+      select metric, amount from counter_changes where node = 'mail' union all select metric, amount
+        from counter_rollups where node = 'mail') t
+    where split_part(metric, ':', 1) = any(${STATUSES}) group by metric having sum(amount) <> 0
+      order by metric`;
   const touches = await tx`select 1 from touches`;
   const { status, reason } = await read(tx);
   return {
@@ -94,8 +96,10 @@ test("after any sequence of changes a message's row, counts and touch agree, and
         const before = await inside(stands);
         const attempt = inside(async (tx) => {
           const message = await read(tx);
-          const touch = tx`insert into touches (workspace_id, customer_id, message_id, channel, purpose, flow_id, at)
-            values (${store.context.workspaceId}, ${message.customer_id}, ${message.id}, 'email', 'marketing', ${message.flow_id}, now()) on conflict do nothing`;
+          const touch = tx`insert into touches (workspace_id, customer_id, message_id, channel, purpose,
+            flow_id, at)
+            values (${store.context.workspaceId}, ${message.customer_id}, ${message.id}, 'email', 'marketing',
+              ${message.flow_id}, now()) on conflict do nothing`;
           return changeStatus(
             tx,
             store.context.workspaceId,

@@ -50,9 +50,11 @@ export async function changeStatus(
     fail('status-change-wrong', { what: 'A message', from: message.status, to });
   const sentAt = to === 'sent' ? (change.sentAt ?? now) : null;
   const [rows] = await together(
-    tx`update messages set status = ${to}, reason = ${reason}, sentence = ${sentence}, settled_at = ${isEnd ? now : null}, held_until = ${change.heldUntil ?? null},
+    tx`update messages set status = ${to}, reason = ${reason}, sentence = ${sentence},
+      settled_at = ${isEnd ? now : null}, held_until = ${change.heldUntil ?? null},
         sent_at = ${sentAt}, provider_id = coalesce(${change.providerId ?? null}, provider_id) ${columns}
-      where id = ${message.id} and enrolled_at = ${message.enrolled_at} and status = ${message.status} returning 1`,
+      where id = ${message.id} and enrolled_at = ${message.enrolled_at} and status = ${message.status}
+        returning 1`,
     change.beside,
   );
   if (rows.length === 0) return false;

@@ -15,7 +15,8 @@ export interface Waiting {
 export const isWaiting = (tx: Tx) => tx`(status = 'held' or (status = 'planned' and reason is not null))`;
 
 export const matches = (tx: Tx, { reasons, flow, channel }: Waiting) => tx`
-  ${reasons ? tx`reason = any(${reasons as string[]}::text[])` : tx`true`} and ${flow ? tx`flow_id = ${flow}` : tx`true`} and ${channel ? tx`channel = ${channel}` : tx`true`}`;
+  ${reasons ? tx`reason = any(${reasons as string[]}::text[])` : tx`true`}
+    and ${flow ? tx`flow_id = ${flow}` : tx`true`} and ${channel ? tx`channel = ${channel}` : tx`true`}`;
 
 /**
  * Retries waiting messages after something they wait for has changed, page by page, against the present
@@ -26,7 +27,9 @@ export async function lookAgain(tx: Tx, context: Context, waiting: Waiting): Pro
     { total: number }[]
   >`select count(*)::int as total from messages where ${isWaiting(tx)} and ${matches(tx, waiting)}`;
   if (!row || row.total === 0) return;
-  await tx`insert into bulk_jobs (id, workspace_id, kind, choice, total, started_at) values (${newId()}, ${context.workspaceId}, 'held', ${tx.json(waiting as never)}, ${row.total}, ${context.now()})`;
+  await tx`insert into bulk_jobs (id, workspace_id, kind, choice, total, started_at)
+    values (${newId()}, ${context.workspaceId}, 'held', ${tx.json(waiting as never)}, ${row.total},
+    ${context.now()})`;
   await tx`select pg_notify('millrace_work', '')`;
 }
 

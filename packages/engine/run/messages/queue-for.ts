@@ -34,5 +34,7 @@ export async function connectionsFor(
   const connectors = carriersOf(channel);
   if (connectors.length === 0) return [];
   return tx<(DeliveringConnection & { failing_since: number | null })[]>`
-    select id, connector, config, secrets, failing_since from connections where connector = any(${connectors}::text[]) and state = 'active' and disabled_at is null order by created_at desc limit ${most}`;
+    select id, connector, config, secrets, failing_since from connections
+      where connector = any(${connectors}::text[]) and state = 'active'
+      and disabled_at is null order by created_at desc limit ${most}`;
 }

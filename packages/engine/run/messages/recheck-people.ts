@@ -6,8 +6,11 @@ import { lookAgainAtPerson } from './look-again.ts';
 
 /** A message of this person left the frequency cap without being sent, so another may go. */
 export async function noticeRoom(tx: Tx, messageId: string): Promise<void> {
-  await tx`insert into rechecks (workspace_id, customer_id) select distinct m.workspace_id, m.customer_id from messages m
-    where m.customer_id = (select customer_id from messages where id = ${messageId} limit 1) and m.status = 'held' and m.reason = any(${reasonsEndedBy('room-made') as string[]}::text[]) and m.id <> ${messageId}`;
+  await tx`insert into rechecks (workspace_id, customer_id) select distinct m.workspace_id, m.customer_id
+    from messages m
+    where m.customer_id = (select customer_id from messages where id = ${messageId} limit 1)
+      and m.status = 'held' and m.reason = any(${reasonsEndedBy('room-made') as string[]}::text[])
+      and m.id <> ${messageId}`;
 }
 
 /**

@@ -36,15 +36,21 @@ interface Row {
  */
 export async function pastCarts(tx: Tx, storeZone: string, now: Instant): Promise<PastCart[]> {
   const rows = await tx<Row[]>`
-    select k.total, k.items_count, k.lines, k.step, k.device, k.discount_codes, k.updated_at, k.completed_at, c.created_at as known_since, c.zone, c.pace, c.pace_anchor,
-      coalesce(o.n, 0)::int as orders, coalesce(o.spent, 0)::bigint as spent, coalesce(o.discounted, 0)::int as discounted, o.first_at, o.last_at, o.categories
-    from (select * from carts where customer_id is not null and updated_at >= ${now - LOOK_BACK} and items_count > 0 order by updated_at desc limit ${MOST_CARTS}) k
+    select k.total, k.items_count, k.lines, k.step, k.device, k.discount_codes, k.updated_at, k.completed_at,
+      c.created_at as known_since, c.zone, c.pace, c.pace_anchor,
+      coalesce(o.n, 0)::int as orders, coalesce(o.spent, 0)::bigint as spent,
+        coalesce(o.discounted, 0)::int as discounted, o.first_at, o.last_at, o.categories
+    from (select * from carts where customer_id is not null and updated_at >= ${now - LOOK_BACK}
+      and items_count > 0 order by updated_at desc limit ${MOST_CARTS}) k
     join customers c on c.id = k.customer_id
     left join lateral (
-      select count(*) as n, sum(revenue) as spent, count(*) filter (where discount > 0) as discounted, min(placed_at) as first_at, max(placed_at) as last_at,
-        (select array_agg(distinct line->>'category') from orders x, jsonb_array_elements(x.lines) line where x.customer_id = k.customer_id and x.counted and x.placed_at < k.updated_at) as categories
+      select count(*) as n, sum(revenue) as spent, count(*) filter (where discount > 0) as discounted,
+        min(placed_at) as first_at, max(placed_at) as last_at,
+        (select array_agg(distinct line->>'category') from orders x, jsonb_array_elements(x.lines) line
+          where x.customer_id = k.customer_id and x.counted and x.placed_at < k.updated_at) as categories
       from orders where customer_id = k.customer_id and counted and placed_at < k.updated_at) o on true
-    where not exists (select 1 from enrolments e where e.customer_id = k.customer_id and e.cart_id = k.id and not e.held_out)
+    where not exists (select 1 from enrolments e
+      where e.customer_id = k.customer_id and e.cart_id = k.id and not e.held_out)
     order by k.updated_at desc`;
   return rows.map((row) => asItWas(row, storeZone, now));
 }

@@ -19,8 +19,10 @@ export async function justBought(
   clock: PersonalClock,
 ): Promise<readonly string[]> {
   const rows = await tx<{ placed_at: Instant; ids: string[] | null }[]>`
-    select placed_at, (select array_agg(distinct line->>'productId') from jsonb_array_elements(lines) line where line->>'productId' is not null) as ids
-    from orders where customer_id = ${customerId} and counted and placed_at >= ${now - JUST_BOUGHT_DAYS * DAY} and placed_at <= ${now} order by placed_at desc limit ${MOST_ORDERS}`;
+    select placed_at, (select array_agg(distinct line->>'productId') from jsonb_array_elements(lines) line
+      where line->>'productId' is not null) as ids
+    from orders where customer_id = ${customerId} and counted and placed_at >= ${now - JUST_BOUGHT_DAYS * DAY}
+      and placed_at <= ${now} order by placed_at desc limit ${MOST_ORDERS}`;
   return [
     ...new Set(
       rows.flatMap((row) => (isWithin(row.placed_at, JUST_BOUGHT_DAYS, now, clock) ? (row.ids ?? []) : [])),
@@ -36,8 +38,11 @@ export async function viewedLately(
   clock: PersonalClock,
 ): Promise<readonly string[]> {
   const rows = await tx<{ occurred_at: Instant; id: string | null }[]>`
-    select e.occurred_at, coalesce(p.external_id, e.properties->>'productId') as id from events e left join products p on p.id = e.product_id
-    where e.customer_id = ${customerId} and e.type = 'product-viewed' and e.occurred_at >= ${now - VIEWED_DAYS * DAY} and e.occurred_at <= ${now} order by e.occurred_at desc limit ${MOST_VIEWS}`;
+    select e.occurred_at, coalesce(p.external_id, e.properties->>'productId') as id from events e
+      left join products p on p.id = e.product_id
+    where e.customer_id = ${customerId} and e.type = 'product-viewed'
+      and e.occurred_at >= ${now - VIEWED_DAYS * DAY} and e.occurred_at <= ${now} order by e.occurred_at desc
+      limit ${MOST_VIEWS}`;
   return [
     ...new Set(
       rows.flatMap((row) =>

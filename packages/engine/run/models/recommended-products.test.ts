@@ -71,7 +71,8 @@ async function storeWhere(
       [150, [line('lamp')]],
     ] as const)
       await tx`insert into orders (id, workspace_id, source, external_id, currency, lines, placed_at, counted)
-        select gen_random_uuid(), ${workspaceId}, 'api', 'past-' || gen_random_uuid(), 'USD', ${tx.json(lines as never)}, ${START - 60 * DAY}, true from generate_series(1, ${count})`;
+        select gen_random_uuid(), ${workspaceId}, 'api', 'past-' || gen_random_uuid(), 'USD',
+          ${tx.json(lines as never)}, ${START - 60 * DAY}, true from generate_series(1, ${count})`;
   });
   await trainModels(store.context, {});
   const content = emailContentSchema.parse({

@@ -55,7 +55,8 @@ async function dueIn(
 ): Promise<readonly string[]> {
   const rows = await tx<
     Last[]
-  >`select name, max(trained_at) as at, (array_agg(id) filter (where active))[1] as used from models group by name`;
+  >`select name, max(trained_at) as at, (array_agg(id) filter (where active))[1] as used from models
+    group by name`;
   const due: string[] = [];
   for (const model of Object.values(models)) {
     const last = rows.find(({ name }) => name === model.id);

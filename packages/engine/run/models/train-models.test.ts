@@ -38,11 +38,18 @@ const rowsOf = (store: TestStore, name: string) =>
 async function fillWithCarts(store: TestStore, count: number) {
   const { workspaceId } = store.context;
   await store.db.inWorkspace(workspaceId, async (tx) => {
-    await tx`insert into customers (id, workspace_id, email, created_at) select gen_random_uuid(), ${workspaceId}, 'p' || n || '@example.com', ${START - 300 * DAY} from generate_series(1, ${count}) n`;
-    await tx`insert into carts (id, workspace_id, source, external_id, customer_id, currency, total, items_count, lines, step, created_at, updated_at, completed_at)
-      select gen_random_uuid(), ${workspaceId}, 'api', email, id, 'USD', 5000, 1, '[{"productId":"kettle","title":"Kettle","category":null,"quantity":1,"price":5000,"cost":2000}]',
-        (${STEPS}::text[])[1 + n % 4], at, at, case when (n / 4) % 10 < 1 + 2 * (n % 4) then at + interval '1 day' end
-      from (select *, row_number() over (order by email) as n, ${new Date(START - 100 * DAY).toISOString()}::timestamptz + row_number() over (order by email) * interval '1 hour' as at from customers) c`;
+    await tx`insert into customers (id, workspace_id, email, created_at)
+      select gen_random_uuid(), ${workspaceId}, 'p' || n || '@example.com', ${START - 300 * DAY}
+      from generate_series(1, ${count}) n`;
+    await tx`insert into carts (id, workspace_id, source, external_id, customer_id, currency, total,
+      items_count, lines, step, created_at, updated_at, completed_at)
+      select gen_random_uuid(), ${workspaceId}, 'api', email, id, 'USD', 5000, 1,
+        '[{"productId":"kettle","title":"Kettle","category":null,"quantity":1,"price":5000,"cost":2000}]',
+        (${STEPS}::text[])[1 + n % 4], at, at,
+          case when (n / 4) % 10 < 1 + 2 * (n % 4) then at + interval '1 day' end
+      from (select *, row_number() over (order by email) as n,
+        ${new Date(START - 100 * DAY).toISOString()}::timestamptz + row_number() over
+        (order by email) * interval '1 hour' as at from customers) c`;
   });
 }
 
@@ -99,8 +106,11 @@ test('it is reported as worse when people in the holdout stop coming back', asyn
     workspaceId,
     (
       tx,
-    ) => tx`insert into decisions (id, workspace_id, enrolment_id, flow_id, customer_id, node, visit, model, decided_by, inputs, options, chosen, probability, score, explanation, at, silent, reward)
-      select gen_random_uuid(), ${workspaceId}, gen_random_uuid(), gen_random_uuid(), id, 'n', 1, 'recovery', 'model', '{}', '[]', 'first-visit', 1, 0.4, '[]', ${START + HOUR}, n <= 300, case when n > 300 then 100 end
+    ) => tx`insert into decisions (id, workspace_id, enrolment_id, flow_id, customer_id, node, visit, model,
+      decided_by, inputs, options, chosen, probability, score, explanation, at, silent, reward)
+      select gen_random_uuid(), ${workspaceId}, gen_random_uuid(), gen_random_uuid(), id, 'n', 1, 'recovery',
+        'model', '{}', '[]', 'first-visit', 1, 0.4, '[]', ${START + HOUR}, n <= 300,
+        case when n > 300 then 100 end
       from (select id, row_number() over (order by email) as n from customers) c where n <= 600`,
   );
   store.clock.pass(6 * DAY);
@@ -141,9 +151,14 @@ test('offers teach once their time is over, and offers never made teach nothing'
     workspaceId,
     (
       tx,
-    ) => tx`insert into decisions (id, workspace_id, enrolment_id, flow_id, customer_id, node, visit, model, decided_by, inputs, options, chosen, probability, score, explanation, at, silent, reward)
-      select gen_random_uuid(), ${workspaceId}, gen_random_uuid(), gen_random_uuid(), id, 'n', 1, 'offer', 'rule', ${tx.json({ context } as never)}, '[{"id":"none","probability":0.8,"score":null,"note":null}]', 'none', 0.8, null, '[]',
-        case when n <= 20 then ${new Date(START - 6 * DAY).toISOString()}::timestamptz else ${new Date(START - 4 * DAY).toISOString()}::timestamptz end, n <= 5, case when n % 2 = 0 then 800 end
+    ) => tx`insert into decisions (id, workspace_id, enrolment_id, flow_id, customer_id, node, visit, model,
+      decided_by, inputs, options, chosen, probability, score, explanation, at, silent, reward)
+      select gen_random_uuid(), ${workspaceId}, gen_random_uuid(), gen_random_uuid(), id, 'n', 1, 'offer',
+        'rule', ${tx.json({ context } as never)},
+        '[{"id":"none","probability":0.8,"score":null,"note":null}]', 'none', 0.8, null, '[]',
+        case when n <= 20 then ${new Date(START - 6 * DAY).toISOString()}::timestamptz
+          else ${new Date(START - 4 * DAY).toISOString()}::timestamptz end, n <= 5,
+          case when n % 2 = 0 then 800 end
       from (select id, row_number() over (order by email) as n from customers) c`,
   );
   expect(await trainModels(store.context, { models: ['offer'] })).toEqual({ offer: 'trained' });
@@ -166,7 +181,8 @@ test('parameters from another release count as not trained: the card says so, an
   await store.db.inWorkspace(
     store.context.workspaceId,
     (tx) =>
-      tx`update models set id = gen_random_uuid(), parameters = '{"version": 99}', report = '{"odd": true}' where name = 'recovery'`,
+      tx`update models set id = gen_random_uuid(), parameters = '{"version": 99}', report = '{"odd": true}'
+        where name = 'recovery'`,
   );
   expect(await cardOf(store, 'recovery')).toMatchObject({
     isUsed: false,

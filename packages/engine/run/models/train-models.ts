@@ -83,7 +83,9 @@ async function store(
   const now = context.now();
   const active = parameters !== null;
   if (active) await tx`update models set active = false where name = ${name} and active`;
-  await tx`delete from models where name = ${name} and not active and (parameters is null or trained_at < ${now - KEPT})`;
+  await tx`delete from models where name = ${name} and not active
+    and (parameters is null or trained_at < ${now - KEPT})`;
   await tx`insert into models (id, workspace_id, name, parameters, report, samples, trained_at, active)
-    values (${newId()}, ${context.workspaceId}, ${name}, ${active ? tx.json(parameters as never) : null}, ${tx.json(report as never)}, ${samples}, ${now}, ${active})`;
+    values (${newId()}, ${context.workspaceId}, ${name}, ${active ? tx.json(parameters as never) : null},
+      ${tx.json(report as never)}, ${samples}, ${now}, ${active})`;
 }

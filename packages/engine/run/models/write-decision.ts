@@ -23,9 +23,13 @@ export async function writeDecision(
   now: Instant,
 ): Promise<void> {
   const chosen = decision.options.find((option) => option.id === decision.chosen);
-  await tx`insert into decisions (id, workspace_id, enrolment_id, flow_id, customer_id, node, visit, model, decided_by, inputs, options, chosen, probability, score, explanation, at, cart_id, silent)
-    values (${newId()}, ${place.workspaceId}, ${place.enrolmentId}, ${place.flowId}, ${place.customerId}, ${place.node}, ${place.visit}, ${decision.model}, ${decision.by},
-      ${tx.json(decision.inputs as never)}, ${tx.json(decision.options as never)}, ${decision.chosen}, ${chosen?.probability ?? null}, ${decision.score}, ${tx.json(decision.explanation as never)}, ${now}, ${place.cartId}, ${place.heldOut})`;
+  await tx`insert into decisions (id, workspace_id, enrolment_id, flow_id, customer_id, node, visit, model,
+    decided_by, inputs, options, chosen, probability, score, explanation, at, cart_id, silent)
+    values (${newId()}, ${place.workspaceId}, ${place.enrolmentId}, ${place.flowId}, ${place.customerId},
+      ${place.node}, ${place.visit}, ${decision.model}, ${decision.by},
+      ${tx.json(decision.inputs as never)}, ${tx.json(decision.options as never)}, ${decision.chosen},
+        ${chosen?.probability ?? null}, ${decision.score}, ${tx.json(decision.explanation as never)}, ${now},
+        ${place.cartId}, ${place.heldOut})`;
 }
 
 /** Replaces the decisions of a message that may be rendered again before it goes; the last ones count. */
@@ -35,6 +39,7 @@ export async function rewriteDecisions(
   decisions: readonly DecisionRecord[],
   now: Instant,
 ): Promise<void> {
-  await tx`delete from decisions where enrolment_id = ${place.enrolmentId} and node = ${place.node} and visit = ${place.visit} and model = any(${decisions.map(({ model }) => model)}::text[])`;
+  await tx`delete from decisions where enrolment_id = ${place.enrolmentId} and node = ${place.node}
+    and visit = ${place.visit} and model = any(${decisions.map(({ model }) => model)}::text[])`;
   for (const decision of decisions) await writeDecision(tx, place, decision, now);
 }

@@ -11,7 +11,8 @@ test('expired months are dropped, and the next months exist before they begin', 
     (
       await store.db.sql<
         { name: string }[]
-      >`select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = 'events'::regclass order by 1`
+      >`select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
+        where i.inhparent = 'events'::regclass order by 1`
     ).map((row) => row.name);
   const before = await months();
   await maintainPartitions(store.db);

@@ -16,6 +16,7 @@ export async function maintainPartitions(db: Database): Promise<void> {
   for (const parent of GROWING) {
     await db.sql`select ensure_month_partitions(${parent}, now()::date, (now() + interval '3 months')::date)`;
     if (kept.length > 0)
-      await db.sql`select drop_months_before(${parent}, (now() - make_interval(months => ${Math.max(...kept)}))::date)`;
+      await db.sql`select drop_months_before(${parent},
+        (now() - make_interval(months => ${Math.max(...kept)}))::date)`;
   }
 }

@@ -347,7 +347,8 @@ test('a store that leaves is erased completely, page by page and through crashes
   expect(
     await rows(
       (tx) =>
-        tx`select 1 from enrolments e join customers c on c.id = e.customer_id where e.ended_at is null and c.erased_at is not null`,
+        tx`select 1 from enrolments e join customers c on c.id = e.customer_id
+          where e.ended_at is null and c.erased_at is not null`,
     ),
   ).toEqual([]);
   expect((await requests()).filter((request) => request.kind === 'store-erasure')).toMatchObject([

@@ -41,7 +41,8 @@ export const storeJob: BulkJobPage = async (tx, context, job, now) => {
       choice: { ...rest, stage: next } as unknown as Json,
     };
   await tx`delete from connections where ${ofSource(tx, source)}`;
-  await tx`update privacy_requests set done_at = ${now}, done_by = 'Millrace', outcome = 'erased', details = '{}' where id = ${choice.requestId} and done_at is null`;
+  await tx`update privacy_requests set done_at = ${now}, done_by = 'Millrace', outcome = 'erased',
+    details = '{}' where id = ${choice.requestId} and done_at is null`;
   await writeAudit(tx, context, 'store-erased', {
     subject: { type: 'connection', id: choice.connectionId },
     summary: 'Erased everything of a store that left, as it asked',

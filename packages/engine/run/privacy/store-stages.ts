@@ -28,7 +28,9 @@ export const STAGES: Readonly<
 > = {
   people: async (tx, context, { source, place, now }) => {
     const rows = await tx<{ id: string }[]>`
-      select id from customers where source = ${source} and merged_into is null and erased_at is null and id > ${place ?? FIRST} order by id limit ${FEW}`;
+      select id from customers
+        where source = ${source} and merged_into is null and erased_at is null and id > ${place ?? FIRST}
+        order by id limit ${FEW}`;
     await part(tx, context, source, rows, now);
     return { done: rows.length, place: rows.length < FEW ? null : (rows.at(-1)?.id ?? null) };
   },
@@ -36,7 +38,8 @@ export const STAGES: Readonly<
     // Each row loses its name, so the next page finds other rows.
     const rows = await tx<
       { id: string }[]
-    >`select customer_id as id from customer_identities where kind = ${`external:${source}`} order by value limit ${FEW}`;
+    >`select customer_id as id from customer_identities where kind = ${`external:${source}`} order by value
+      limit ${FEW}`;
     await part(tx, context, source, rows, now);
     return { done: rows.length, place: rows.length < FEW ? null : 'more' };
   },
@@ -69,9 +72,11 @@ export const STAGES: Readonly<
     return { done: rows.length, place: null };
   },
   products: async (tx, _context, { source }) => {
-    await tx`delete from product_variants where source = ${source} and product_id in (select id from products where source = ${source} order by id limit ${MANY})`;
-    const gone =
-      await tx`delete from products where id in (select id from products where source = ${source} order by id limit ${MANY}) returning 1`;
+    await tx`delete from product_variants
+      where source = ${source} and product_id in (select id from products where source = ${source} order by id
+      limit ${MANY})`;
+    const gone = await tx`delete from products
+        where id in (select id from products where source = ${source} order by id limit ${MANY}) returning 1`;
     if (gone.length < MANY) await tx`delete from product_variants where source = ${source}`;
     return { done: gone.length, place: gone.length < MANY ? null : 'more' };
   },
@@ -80,18 +85,23 @@ export const STAGES: Readonly<
     const from = place ?? '9999-12-31T00:00:00Z|ffffffff-ffff-ffff-ffff-ffffffffffff';
     const [at = '', id = ''] = from.split('|');
     const rows = await tx<{ id: string; at: string; mine: boolean }[]>`
-      select id, to_json(occurred_at)#>>'{}' as at, source = ${source} as mine from events where (occurred_at, id) < (${at}::text::timestamptz, ${id}::uuid) order by occurred_at desc, id desc limit ${MANY}`;
+      select id, to_json(occurred_at)#>>'{}' as at, source = ${source} as mine from events
+        where (occurred_at, id) < (${at}::text::timestamptz, ${id}::uuid) order by occurred_at desc, id desc
+        limit ${MANY}`;
     const last = rows.at(-1);
     if (!last) return { done: 0, place: null };
     const gone =
-      await tx`delete from events where source = ${source} and occurred_at >= ${last.at}::text::timestamptz and id = any(${rows.filter((row) => row.mine).map((row) => row.id)}::uuid[]) returning 1`;
+      await tx`delete from events where source = ${source} and occurred_at >= ${last.at}::text::timestamptz
+        and id = any(${rows.filter((row) => row.mine).map((row) => row.id)}::uuid[]) returning 1`;
     return { done: gone.length, place: rows.length < MANY ? null : `${last.at}|${last.id}` };
   },
   keys: async (tx, _context, { source }) => {
     // Keys of the store's events and deliveries.
     const gone = await tx`delete from event_keys where key in (
-      (select key from event_keys where key >= ${`${source}/`} and key < ${`${source}0`} limit ${MANY}) union all
-      (select key from event_keys where key >= ${`delivery/${source}/`} and key < ${`delivery/${source}0`} limit ${MANY})) returning 1`;
+      (select key from event_keys where key >= ${`${source}/`} and key < ${`${source}0`} limit ${MANY})
+        union all
+      (select key from event_keys where key >= ${`delivery/${source}/`} and key < ${`delivery/${source}0`}
+        limit ${MANY})) returning 1`;
     return { done: gone.length, place: gone.length === 0 ? null : 'more' };
   },
 };
@@ -128,7 +138,8 @@ async function part(
  */
 async function isKnownOtherwise(tx: Tx, id: string, source: string): Promise<boolean> {
   const [row] = await tx<{ otherwise: boolean }[]>`
-    select exists (select from customer_identities where customer_id = ${id} and kind like 'external:%' and kind <> ${`external:${source}`})
+    select exists (select from customer_identities
+      where customer_id = ${id} and kind like 'external:%' and kind <> ${`external:${source}`})
       or exists (select from events where customer_id = ${id} and source not in (${source}, 'millrace'))
       or exists (select from orders where customer_id = ${id} and source <> ${source})
       or exists (select from carts where customer_id = ${id} and source <> ${source}) as otherwise`;

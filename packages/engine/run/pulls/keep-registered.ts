@@ -63,7 +63,8 @@ export async function registerConnection(
   await context.db.inWorkspace(
     context.workspaceId,
     (tx) =>
-      tx`update connections set registration_due_at = ${due}, registration_problem = ${end.reason.slice(0, 500)} where id = ${connection.id}`,
+      tx`update connections set registration_due_at = ${due},
+        registration_problem = ${end.reason.slice(0, 500)} where id = ${connection.id}`,
   );
   return end;
 }
@@ -76,7 +77,9 @@ async function claim(
   const [row] = await context.db.inWorkspace(
     context.workspaceId,
     (tx) => tx<{ registered_at: Instant | null }[]>`
-      update connections set registration_due_at = ${now + CLAIM} where id = ${id} and (registration_due_at is null or registration_due_at <= ${now}) returning registered_at`,
+      update connections set registration_due_at = ${now + CLAIM}
+        where id = ${id} and (registration_due_at is null or registration_due_at <= ${now})
+        returning registered_at`,
   );
   return row;
 }
@@ -101,8 +104,10 @@ async function learn(context: Context, id: string, end: Registered, now: Instant
       if (typeof target[name] === 'string' && target[name] !== value) target[previous] = target[name];
       target[name] = value;
     }
-    await tx`update connections set config = ${tx.json(config as never)}, secrets = ${sealSecrets(context, secrets)}, registered_topics = ${[...end.topics]}, registered_at = ${now},
-      registration_due_at = ${now + LOOKED_EVERY}, registration_problem = null where id = ${id}`;
+    await tx`update connections set config = ${tx.json(config as never)},
+      secrets = ${sealSecrets(context, secrets)}, registered_topics = ${[...end.topics]},
+      registered_at = ${now}, registration_due_at = ${now + LOOKED_EVERY},
+        registration_problem = null where id = ${id}`;
   });
 }
 

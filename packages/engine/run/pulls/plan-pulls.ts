@@ -26,15 +26,19 @@ export async function planPulls(
   for (const [place, { id: resource, tellsChanges }] of pull.resources.entries()) {
     const history = known.find((row) => row.resource === resource && row.kind === 'history');
     if (!history)
-      await tx`insert into pulls (id, workspace_id, connection_id, resource, kind, place, since, until, due_at)
-        values (${newId()}, ${workspaceId}, ${id}, ${resource}, 'history', ${place}, ${since}, ${now}, ${now}) on conflict do nothing`;
+      await tx`insert into pulls (id, workspace_id, connection_id, resource, kind, place, since, until,
+        due_at)
+        values (${newId()}, ${workspaceId}, ${id}, ${resource}, 'history', ${place}, ${since}, ${now}, ${now})
+          on conflict do nothing`;
     else if (
       tellsChanges &&
       history.state === 'done' &&
       !known.some((row) => row.resource === resource && row.kind === 'missed')
     )
-      await tx`insert into pulls (id, workspace_id, connection_id, resource, kind, place, since, until, due_at)
-        values (${newId()}, ${workspaceId}, ${id}, ${resource}, 'missed', ${place}, ${history.until - OVERLAP}, ${now}, ${now}) on conflict do nothing`;
+      await tx`insert into pulls (id, workspace_id, connection_id, resource, kind, place, since, until,
+        due_at)
+        values (${newId()}, ${workspaceId}, ${id}, ${resource}, 'missed', ${place},
+          ${history.until - OVERLAP}, ${now}, ${now}) on conflict do nothing`;
   }
 }
 
@@ -52,7 +56,9 @@ const CLAIM = 2 * MINUTE;
  */
 export async function claimPull(tx: Tx, connectionId: string, now: Instant): Promise<PullRow | undefined> {
   const rows = await tx<(PullRow & { due_at: Instant; claimed_until: Instant | null })[]>`
-    select id, resource, kind, since, until, cursor, tries, due_at, claimed_until from pulls where connection_id = ${connectionId} and state = 'running' and kind in ('history', 'missed') order by kind, place for update`;
+    select id, resource, kind, since, until, cursor, tries, due_at, claimed_until from pulls
+      where connection_id = ${connectionId} and state = 'running' and kind in ('history', 'missed')
+      order by kind, place for update`;
   if (rows.some((row) => row.claimed_until !== null && row.claimed_until > now)) return undefined;
   // History has an order, customers before their orders. Pulls of missed events run at their own time.
   const history = rows.find((row) => row.kind === 'history');
@@ -90,16 +96,22 @@ export async function advancePull(
   const rests = isLast && row.kind === 'missed';
   const state = isLast && row.kind === 'history' ? 'done' : 'running';
   const dueAt = rests ? now + pull.catchUpEveryMs : page.nextAt;
-  await tx`update pulls set cursor = ${isLast ? null : tx.json(page.cursor as never)}, done = done + ${page.count}, skipped = skipped + ${page.skipped.length},
-    last_skipped = coalesce(${page.skipped[0]?.slice(0, 500) ?? null}, last_skipped), total = coalesce(${page.total}, total), tries = 0, problem = null, claimed_until = null,
-    state = case when state = 'running' then ${state} else state end, due_at = ${dueAt}, finished_at = ${isLast ? now : null},
-    since = ${rests ? row.until - OVERLAP : row.since} where id = ${row.id} and cursor is not distinct from ${row.cursor === null ? null : tx.json(row.cursor as never)}::jsonb`;
+  await tx`update pulls set cursor = ${isLast ? null : tx.json(page.cursor as never)},
+    done = done + ${page.count}, skipped = skipped + ${page.skipped.length},
+    last_skipped = coalesce(${page.skipped[0]?.slice(0, 500) ?? null}, last_skipped),
+      total = coalesce(${page.total}, total), tries = 0, problem = null, claimed_until = null,
+    state = case when state = 'running' then ${state} else state end, due_at = ${dueAt},
+    finished_at = ${isLast ? now : null}, since = ${rests ? row.until - OVERLAP : row.since}
+      where id = ${row.id}
+      and cursor is not distinct from ${row.cursor === null ? null : tx.json(row.cursor as never)}::jsonb`;
   await waitAll(tx, row, page.nextAt);
 }
 
 /** The pace belongs to the connection, so its other pulls wait as long. */
 async function waitAll(tx: Tx, row: PullRow, until: Instant): Promise<void> {
-  await tx`update pulls p set due_at = greatest(p.due_at, ${until}) from pulls mine where mine.id = ${row.id} and p.connection_id = mine.connection_id and p.id <> mine.id and p.state <> 'done'`;
+  await tx`update pulls p set due_at = greatest(p.due_at, ${until}) from pulls mine
+    where mine.id = ${row.id} and p.connection_id = mine.connection_id and p.id <> mine.id
+    and p.state <> 'done'`;
 }
 
 const LONGEST_WAIT = 60 * MINUTE;
@@ -119,7 +131,8 @@ export async function delayPull(
 ): Promise<void> {
   const wait = afterMs ?? Math.min(LONGEST_WAIT, 15_000 * 2 ** Math.min(row.tries, 10));
   const state = isFinal && row.tries + 1 >= TRIES ? 'failed' : 'running';
-  await tx`update pulls set tries = tries + 1, problem = ${problem.slice(0, 500)}, claimed_until = null, due_at = ${now + wait},
-    state = case when state = 'running' then ${state} else state end where id = ${row.id}`;
+  await tx`update pulls set tries = tries + 1, problem = ${problem.slice(0, 500)}, claimed_until = null,
+    due_at = ${now + wait}, state = case when state = 'running' then ${state} else state end
+      where id = ${row.id}`;
   await waitAll(tx, row, now + (afterMs ?? 0));
 }

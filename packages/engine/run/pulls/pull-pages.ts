@@ -58,7 +58,8 @@ async function pullPage(context: Context, connection: PulledConnection): Promise
       { cursor: page.next, count: page.count, skipped, total: page.total ?? null, nextAt },
       now,
     );
-    await tx`update connections set last_event_at = greatest(last_event_at, ${now}) where id = ${connection.id} and ${page.events.length > 0}`;
+    await tx`update connections set last_event_at = greatest(last_event_at, ${now})
+      where id = ${connection.id} and ${page.events.length > 0}`;
   });
   return 'page' in asked && asked.page.next !== null;
 }

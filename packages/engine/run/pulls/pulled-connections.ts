@@ -42,9 +42,8 @@ export async function connectionsThat(
   const rows = await context.db.inWorkspace(
     context.workspaceId,
     (tx) =>
-      tx<
-        ConnectionRow[]
-      >`select id, connector, config, secrets, shop, pace, pace_anchor from connections where disabled_at is null and connector = any(${able}::text[])`,
+      tx<ConnectionRow[]>`select id, connector, config, secrets, shop, pace, pace_anchor from connections
+        where disabled_at is null and connector = any(${able}::text[])`,
   );
   return rows.flatMap((row) => opened(context, row) ?? []);
 }

@@ -79,9 +79,8 @@ const consentOf = async (email: string) =>
     await store.db.inWorkspace(
       store.context.workspaceId,
       (tx) =>
-        tx<
-          { state: string }[]
-        >`select k.state from consents k join customers c on c.id = k.customer_id where c.email = ${email} and k.channel = 'email'`,
+        tx<{ state: string }[]>`select k.state from consents k join customers c on c.id = k.customer_id
+          where c.email = ${email} and k.channel = 'email'`,
     )
   )[0]?.state;
 

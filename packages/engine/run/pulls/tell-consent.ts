@@ -37,7 +37,9 @@ const NOTHING = '00000000-0000-0000-0000-000000000000';
 /** Changes of customers that still exist, oldest first; nothing is sent about erased ones. */
 async function saidAfter(tx: Tx, after: string, settled: string, most: number): Promise<readonly Said[]> {
   return tx<Said[]>`
-    select h.id, h.channel, h.state, h.source, h.at, coalesce(h.address, c.email) as email, c.phone from consent_history h join customers c on c.id = h.customer_id
-    where h.id > ${after} and h.state in ('subscribed', 'unsubscribed') and c.erased_at is null and uuid_extract_timestamp(h.id) < ${settled}::timestamptz
+    select h.id, h.channel, h.state, h.source, h.at, coalesce(h.address, c.email) as email, c.phone
+      from consent_history h join customers c on c.id = h.customer_id
+    where h.id > ${after} and h.state in ('subscribed', 'unsubscribed')
+      and c.erased_at is null and uuid_extract_timestamp(h.id) < ${settled}::timestamptz
     order by h.id limit ${most}`;
 }

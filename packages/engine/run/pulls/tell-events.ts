@@ -59,8 +59,10 @@ async function happenedAfter(
   now: Instant,
 ): Promise<readonly Happened[]> {
   return tx<Happened[]>`
-    select e.id, e.type, e.occurred_at, e.properties, c.email, c.phone from events e join customers c on c.id = e.customer_id
-    where e.id > ${after} and e.type = any(${types as string[]}::text[]) and e.source <> ${source} and c.erased_at is null
+    select e.id, e.type, e.occurred_at, e.properties, c.email, c.phone from events e
+      join customers c on c.id = e.customer_id
+    where e.id > ${after} and e.type = any(${types as string[]}::text[]) and e.source <> ${source}
+      and c.erased_at is null
       and e.occurred_at > ${now - NEWS_FOR} and uuid_extract_timestamp(e.id) < ${settled}::timestamptz
     order by e.id limit ${most}`;
 }

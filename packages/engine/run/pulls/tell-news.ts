@@ -78,8 +78,12 @@ async function tell<Item extends { readonly id: string }>(
   const now = context.now();
   await context.db.inWorkspace(context.workspaceId, (tx) =>
     end.result === 'told'
-      ? tx`update pulls set cursor = ${tx.json({ after: rows.at(-1)?.id ?? place.after })}, done = done + ${wanted.length}, tries = 0, problem = null, claimed_until = null, due_at = ${now}, finished_at = ${now} where id = ${place.id}`
-      : tx`update pulls set tries = tries + 1, problem = ${end.reason.slice(0, 500)}, claimed_until = null, due_at = ${now + Math.min(LONGEST_WAIT, 15_000 * 2 ** Math.min(place.tries, 10))} where id = ${place.id}`,
+      ? tx`update pulls set cursor = ${tx.json({ after: rows.at(-1)?.id ?? place.after })},
+        done = done + ${wanted.length}, tries = 0, problem = null, claimed_until = null, due_at = ${now},
+        finished_at = ${now} where id = ${place.id}`
+      : tx`update pulls set tries = tries + 1, problem = ${end.reason.slice(0, 500)}, claimed_until = null,
+        due_at = ${now + Math.min(LONGEST_WAIT, 15_000 * 2 ** Math.min(place.tries, 10))}
+        where id = ${place.id}`,
   );
   return end.result === 'told' && rows.length === news.most;
 }
@@ -92,11 +96,16 @@ async function claim<Item extends { readonly id: string }>(
 ): Promise<Place | undefined> {
   const begun = await tx`
     insert into pulls (id, workspace_id, connection_id, resource, kind, place, until, cursor, due_at)
-    select ${newId()}, ${workspaceId}, ${id}, ${resource}, 'told', 0, ${now}, jsonb_build_object('after', (${beginsAfter(tx)})::text), ${now}
-    where not exists (select from pulls where connection_id = ${id} and resource = ${resource} and kind = 'told') on conflict do nothing returning 1`;
+    select ${newId()}, ${workspaceId}, ${id}, ${resource}, 'told', 0, ${now},
+      jsonb_build_object('after', (${beginsAfter(tx)})::text), ${now}
+    where not exists (select from pulls
+      where connection_id = ${id} and resource = ${resource} and kind = 'told') on conflict do nothing
+      returning 1`;
   if (begun.length > 0) return undefined;
   const [row] = await tx<Place[]>`
-    update pulls set claimed_until = ${now + CLAIM} where connection_id = ${id} and resource = ${resource} and kind = 'told' and state = 'running' and due_at <= ${now} and (claimed_until is null or claimed_until <= ${now})
+    update pulls set claimed_until = ${now + CLAIM}
+      where connection_id = ${id} and resource = ${resource} and kind = 'told' and state = 'running'
+      and due_at <= ${now} and (claimed_until is null or claimed_until <= ${now})
     returning id, cursor->>'after' as after, tries`;
   return row;
 }

@@ -25,7 +25,8 @@ export async function abandonCarts(
       const [cart] = await tx<
         { customer_id: string | null; due: Instant; external_id: string; total: number; source: string }[]
       >`
-        select customer_id, abandon_due_at as due, external_id, total, source from carts where id = ${id} and abandon_due_at <= ${now} and completed_at is null for update skip locked`;
+        select customer_id, abandon_due_at as due, external_id, total, source from carts
+          where id = ${id} and abandon_due_at <= ${now} and completed_at is null for update skip locked`;
       if (!cart) return 0;
       await tx`update carts set abandon_due_at = null, abandoned_at = ${cart.due} where id = ${id}`;
       if (!cart.customer_id) return 0;

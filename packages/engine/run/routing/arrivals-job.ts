@@ -25,13 +25,16 @@ interface Waiting extends EventRow {
 export const arrivalsJob: BulkJobPage = async (tx, context, job, now) => {
   const { choice } = job.choice as { choice: ArrivalChoice };
   const [flow] = await tx<ListeningFlow[]>`
-    select f.id, f.name, f.salt, f.state, f.live_version_id as version_id, v.plan_hash from flows f join flow_versions v on v.id = f.live_version_id where f.id = ${job.flow_id}`;
+    select f.id, f.name, f.salt, f.state, f.live_version_id as version_id, v.plan_hash from flows f
+      join flow_versions v on v.id = f.live_version_id where f.id = ${job.flow_id}`;
   // The flow was paused again, so they go on waiting for the next choice.
   if (!flow || (choice !== 'stopped' && flow.state !== 'live'))
     return { cursor: null, done: 0, finished: true };
   const page = await tx<Waiting[]>`
-    select e.id, e.type, e.occurred_at, e.value, e.cart_id, e.order_id, e.product_id, e.message_id, e.properties, w.customer_id, w.subject, c.pace, c.pace_anchor
-    from waiting_arrivals w join events e on e.id = w.event_id and e.occurred_at = w.occurred_at left join customers c on c.id = w.customer_id
+    select e.id, e.type, e.occurred_at, e.value, e.cart_id, e.order_id, e.product_id, e.message_id,
+      e.properties, w.customer_id, w.subject, c.pace, c.pace_anchor
+    from waiting_arrivals w join events e on e.id = w.event_id and e.occurred_at = w.occurred_at
+      left join customers c on c.id = w.customer_id
     where w.flow_id = ${flow.id} order by w.event_id limit ${PAGE}`;
   await lockCustomers(tx, page.map(laneOf));
   for (const row of page) {
@@ -91,7 +94,8 @@ async function hasLeft(
   if (types.length === 0) return false;
   const rows = await tx<EventRow[]>`
     select id, type, occurred_at, value, cart_id, order_id, product_id, message_id, properties from events
-    where customer_id = ${customerId} and type = any(${types}::text[]) and occurred_at > ${occurredAt} and id <> ${event.id} order by occurred_at limit 200`;
+    where customer_id = ${customerId} and type = any(${types}::text[]) and occurred_at > ${occurredAt}
+      and id <> ${event.id} order by occurred_at limit 200`;
   const refs = { cartId: event.cartId, orderId: event.orderId, productId: event.productId, messageIds: [] };
   return rows.some((row) => exitFor(plan, eventFact(row, clock), refs) >= 0);
 }

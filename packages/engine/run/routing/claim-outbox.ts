@@ -27,7 +27,8 @@ export async function claimOutbox(
 ): Promise<number> {
   return db.asRouter(async (tx) => {
     const rows = await tx<DispatchRow[]>`
-      select id, workspace_id, enrolment_id, kind, seq, wait_until from outbox where not_before <= now() order by id limit ${limit} for update skip locked`;
+      select id, workspace_id, enrolment_id, kind, seq, wait_until from outbox where not_before <= now()
+        order by id limit ${limit} for update skip locked`;
     if (rows.length === 0) return 0;
     const taken = await Promise.all(
       rows.map((row) =>
@@ -49,7 +50,9 @@ export async function claimOutbox(
       await together(
         enterWorkspace(tx, workspaceId),
         tx`delete from outbox where id = any(${ids(true)}::bigint[])`,
-        tx`update outbox set attempts = attempts + 1, not_before = now() + make_interval(secs => least(30, power(2, least(attempts, 5)))) where id = any(${ids(false)}::bigint[])`,
+        tx`update outbox set attempts = attempts + 1,
+          not_before = now() + make_interval(secs => least(30, power(2, least(attempts, 5))))
+          where id = any(${ids(false)}::bigint[])`,
       );
     }
     return taken.filter(Boolean).length;

@@ -57,7 +57,8 @@ const route = async () => {
 const running = async (name: string) =>
   (
     await inStore<{ state: string }>(
-      `select e.state from enrolments e join customers c on c.id = e.customer_id where c.email = '${name}@example.com' order by e.entered_at`,
+      `select e.state from enrolments e join customers c on c.id = e.customer_id
+        where c.email = '${name}@example.com' order by e.entered_at`,
     )
   ).map((row) => row.state);
 

@@ -53,8 +53,11 @@ export async function filterEvents(db: Database): Promise<FilterReport | null> {
  */
 async function claim(tx: Tx, workspaceId: string): Promise<Candidate[]> {
   const rows = await tx<Candidate[]>`
-    select id, type, customer_id, subject, is_late, pg_try_advisory_xact_lock(hashtextextended(coalesce(customer_id::text, subject, 'store'), 0)) as locked from (
-      select id, type, customer_id, subject, is_late from event_queue where not wanted and not_before <= now() and workspace_id = ${workspaceId}
+    select id, type, customer_id, subject, is_late,
+      pg_try_advisory_xact_lock(hashtextextended(coalesce(customer_id::text, subject, 'store'), 0)) as locked
+      from (
+      select id, type, customer_id, subject, is_late from event_queue
+        where not wanted and not_before <= now() and workspace_id = ${workspaceId}
       order by id limit ${MOST} for update skip locked) as claimed`;
   return [...rows].sort((left, right) => left.id - right.id);
 }
@@ -84,27 +87,28 @@ async function wantedOf(tx: Tx, candidates: readonly Candidate[]): Promise<Set<n
   ];
   const [triggers, listens, waiting, inFlows, listensOfThings, waitingThings] = await together(
     tx<{ event: string }[]>`
-      select distinct p.entry_event as event from flows f join flow_versions v on v.id = f.live_version_id join plans p on p.hash = v.plan_hash where f.state in ('live', 'paused')`,
-    tx<
-      { customer_id: string; event: string }[]
-    >`select distinct customer_id, event from listens where customer_id in (select unnest(${people}::uuid[]))`,
-    tx<
-      { customer_id: string; id: number }[]
-    >`select customer_id, min(id) as id from event_queue where customer_id in (select unnest(${people}::uuid[])) group by customer_id`,
+      select distinct p.entry_event as event from flows f join flow_versions v on v.id = f.live_version_id
+        join plans p on p.hash = v.plan_hash where f.state in ('live', 'paused')`,
+    tx<{ customer_id: string; event: string }[]>`select distinct customer_id, event from listens
+      where customer_id in (select unnest(${people}::uuid[]))`,
+    tx<{ customer_id: string; id: number }[]>`select customer_id, min(id) as id from event_queue
+      where customer_id in (select unnest(${people}::uuid[])) group by customer_id`,
     buyers.length === 0
       ? []
-      : tx<
-          { customer_id: string }[]
-        >`select distinct customer_id from flow_people where customer_id in (select unnest(${buyers}::uuid[]))`,
+      : tx<{ customer_id: string }[]>`select distinct customer_id from flow_people
+          where customer_id in (select unnest(${buyers}::uuid[]))`,
     things.length === 0
       ? []
       : tx<{ customer_id: string; event: string }[]>`
-        select distinct e.subject as customer_id, l.event from enrolments e join listens l on l.enrolment_id = e.id
-        where e.customer_id is null and e.ended_at is null and e.subject in (select unnest(${things}::text[]))`,
+        select distinct e.subject as customer_id, l.event from enrolments e
+          join listens l on l.enrolment_id = e.id
+        where e.customer_id is null and e.ended_at is null and e.subject in (select
+          unnest(${things}::text[]))`,
     things.length === 0
       ? []
       : tx<{ customer_id: string; id: number }[]>`
-        select subject as customer_id, min(id) as id from event_queue where customer_id is null and subject in (select unnest(${things}::text[])) group by subject`,
+        select subject as customer_id, min(id) as id from event_queue
+          where customer_id is null and subject in (select unnest(${things}::text[])) group by subject`,
   );
   const ofAnybody = new Set(triggers.map((row) => row.event));
   const counted = new Set(inFlows.map((row) => row.customer_id));

@@ -44,7 +44,16 @@ export async function hearEvent(
 ): Promise<void> {
   const listens = await tx<
     ListenRow[]
-  >`select l.enrolment_id, l.event, l.purpose, l.match, l.match_id, e.entered_at, e.event_at from listens l join enrolments e on e.id = l.enrolment_id where ${customerId === null ? tx`l.customer_id is null and e.customer_id is null and e.ended_at is null and e.subject = ${subject}` : tx`l.customer_id = ${customerId}`} and l.event = any(${[...heardAs(event.type)]}::text[])`;
+  >`select l.enrolment_id, l.event, l.purpose, l.match, l.match_id, e.entered_at, e.event_at from listens l
+    join enrolments e on e.id = l.enrolment_id
+    where
+    ${
+      customerId === null
+        ? tx`l.customer_id is null and e.customer_id is null and e.ended_at is null and
+      e.subject = ${subject}`
+        : tx`l.customer_id = ${customerId}`
+    }
+    and l.event = any(${[...heardAs(event.type)]}::text[])`;
   const matching = listens.filter(
     (listen) =>
       listen.purpose === 'exit' ||
@@ -67,10 +76,13 @@ export async function hearEvent(
     ),
   ];
   if (woken.length > 0) {
-    await tx`insert into wakes (workspace_id, enrolment_id, event_id, occurred_at, purpose) select ${workspaceId}, id, ${event.id}, ${occurredAt}, 'wake' from unnest(${woken}::uuid[]) as id on conflict do nothing`;
+    await tx`insert into wakes (workspace_id, enrolment_id, event_id, occurred_at, purpose)
+      select ${workspaceId}, id, ${event.id}, ${occurredAt}, 'wake' from unnest(${woken}::uuid[]) as id
+      on conflict do nothing`;
   }
   if (woken.length > 0)
-    await tx`insert into outbox (workspace_id, enrolment_id, kind) select ${workspaceId}, id, 'wake' from unnest(${woken}::uuid[]) as id`;
+    await tx`insert into outbox (workspace_id, enrolment_id, kind) select ${workspaceId}, id, 'wake'
+      from unnest(${woken}::uuid[]) as id`;
 }
 
 async function exits(
@@ -83,7 +95,8 @@ async function exits(
 ): Promise<boolean> {
   const [enrolment] = await tx<
     EnrolmentRow[]
-  >`select e.*, f.state as flow_state, f.name as flow_name, f.salt as flow_salt from enrolments e join flows f on f.id = e.flow_id where e.id = ${enrolmentId} and e.ended_at is null`;
+  >`select e.*, f.state as flow_state, f.name as flow_name, f.salt as flow_salt from enrolments e
+    join flows f on f.id = e.flow_id where e.id = ${enrolmentId} and e.ended_at is null`;
   if (!enrolment) return false;
   const plan = await readPlan(tx, workspaceId, enrolment.plan_hash);
   const rule = await exitRule(tx, enrolment, plan, event, clock, now);
@@ -133,8 +146,16 @@ export async function pendingExit(
 ): Promise<string | null> {
   if (plan.trigger.exits.length === 0) return null;
   const rows = await tx<EventRow[]>`
-    select e.id, e.type, e.occurred_at, e.value, e.cart_id, e.order_id, e.product_id, e.message_id, e.properties from event_queue q join events e on e.id = q.event_id and e.occurred_at = q.occurred_at
-    where ${enrolment.customer_id === null ? tx`q.customer_id is null and q.subject = ${enrolment.subject}` : tx`q.customer_id = ${enrolment.customer_id}`} order by q.id limit 100`;
+    select e.id, e.type, e.occurred_at, e.value, e.cart_id, e.order_id, e.product_id, e.message_id,
+      e.properties from event_queue q join events e on e.id = q.event_id and e.occurred_at = q.occurred_at
+    where
+      ${
+        enrolment.customer_id === null
+          ? tx`q.customer_id is null and q.subject =
+        ${enrolment.subject}`
+          : tx`q.customer_id = ${enrolment.customer_id}`
+      }
+      order by q.id limit 100`;
   if (rows.length === 0) return null;
   const events = await withPurchases(
     tx,

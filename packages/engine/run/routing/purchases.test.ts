@@ -172,7 +172,8 @@ describe('a purchase ends recovery, whether or not it names the cart', () => {
     const carts = await store.db.inWorkspace(
       store.context.workspaceId,
       (tx) =>
-        tx`select completed_at is not null as bought, abandoned_at, order_id is not null as ordered from carts`,
+        tx`select completed_at is not null as bought, abandoned_at, order_id is not null as ordered
+          from carts`,
     );
     expect(carts).toMatchObject([{ bought: true, abandoned_at: null, ordered: true }]);
     await store.close();
@@ -207,7 +208,8 @@ describe('a purchase ends recovery, whether or not it names the cart', () => {
     const people = await store.db.inWorkspace(
       store.context.workspaceId,
       (tx) =>
-        tx`select p.orders from flow_people p join customers c on c.id = p.customer_id where c.email = 'hal@example.com' and p.flow_id = ${long.id}`,
+        tx`select p.orders from flow_people p join customers c on c.id = p.customer_id
+          where c.email = 'hal@example.com' and p.flow_id = ${long.id}`,
     );
     expect(people).toMatchObject([{ orders: 1 }]);
     await store.close();

@@ -29,9 +29,8 @@ export async function withPurchases(
 ): Promise<EventFact[]> {
   const ids = [...new Set(events.flatMap((event) => event.orderId ?? []))];
   if (ids.length === 0) return [...events];
-  const rows = await tx<
-    SaleRow[]
-  >`select id, cart_id, placed_at, lines, total from orders where id in (select unnest(${ids}::uuid[])) and counted`;
+  const rows = await tx<SaleRow[]>`select id, cart_id, placed_at, lines, total from orders
+    where id in (select unnest(${ids}::uuid[])) and counted`;
   const sales = new Map(rows.map((row) => [row.id, row]));
   return events.map((event) => {
     const sale = sales.get(event.orderId ?? '');
@@ -49,7 +48,9 @@ export async function purchasesSince(
   clock: PersonalClock,
 ): Promise<EventFact[]> {
   const rows = await tx<SaleRow[]>`
-    select id, cart_id, placed_at, lines, total from orders where customer_id = ${customerId} and placed_at >= ${toReal(since, clock)} and counted order by placed_at desc limit 50`;
+    select id, cart_id, placed_at, lines, total from orders
+      where customer_id = ${customerId} and placed_at >= ${toReal(since, clock)} and counted
+      order by placed_at desc limit 50`;
   return rows.map((row) =>
     bareEvent({
       id: row.id,

@@ -33,7 +33,8 @@ export async function routeNext(
   return db.asRouter(async (tx) => {
     const [first] = await tx<
       QueueRow[]
-    >`select * from event_queue where wanted and not_before <= now() order by id limit 1 for update skip locked`;
+    >`select * from event_queue where wanted and not_before <= now() order by id limit 1
+      for update skip locked`;
     if (!first) return null;
     await enterWorkspace(tx, first.workspace_id);
     await lockCustomer(tx, laneOf(first));
@@ -43,7 +44,8 @@ export async function routeNext(
         ? tx`customer_id is null and subject = ${first.subject}`
         : tx`customer_id = ${first.customer_id}`;
     const rows = await tx<QueueRow[]>`
-      select * from event_queue where ${same} and not_before <= now() order by id limit 50 for update skip locked`;
+      select * from event_queue where ${same} and not_before <= now() order by id limit 50
+        for update skip locked`;
     let failed = 0;
     for (const row of rows) {
       try {
@@ -66,7 +68,8 @@ export async function routeNext(
 async function postpone(tx: Tx, row: QueueRow, error: unknown): Promise<void> {
   const seconds = Math.min(3600, 2 ** Math.min(row.attempts, 11));
   const reason = isMillraceError(error) ? error.code : error instanceof Error ? error.name : 'unexpected';
-  await tx`update event_queue set attempts = attempts + 1, not_before = now() + make_interval(secs => ${seconds}), last_error = ${reason} where id = ${row.id}`;
+  await tx`update event_queue set attempts = attempts + 1,
+    not_before = now() + make_interval(secs => ${seconds}), last_error = ${reason} where id = ${row.id}`;
 }
 
 async function routeOne(tx: Tx, row: QueueRow, now: Instant): Promise<void> {

@@ -19,8 +19,10 @@ export async function waitForResume(
   flow: { readonly id: string; readonly name: string },
 ): Promise<void> {
   const { workspaceId, customerId, event, occurredAt, now } = arrival;
-  await tx`insert into waiting_arrivals (workspace_id, flow_id, event_id, occurred_at, customer_id, subject, arrived_at)
-    values (${workspaceId}, ${flow.id}, ${event.id}, ${occurredAt}, ${customerId}, ${arrival.subject ?? null}, ${now}) on conflict do nothing`;
+  await tx`insert into waiting_arrivals (workspace_id, flow_id, event_id, occurred_at, customer_id, subject,
+    arrived_at)
+    values (${workspaceId}, ${flow.id}, ${event.id}, ${occurredAt}, ${customerId}, ${arrival.subject ?? null},
+      ${now}) on conflict do nothing`;
   await writeRefusal(
     tx,
     { ...arrival, flow },
@@ -43,9 +45,13 @@ export interface Arrivals {
 
 export async function countArrivals(tx: Tx, flowId: string, now: Instant): Promise<Arrivals> {
   const [begins] = await tx<{ event: string }[]>`
-    select p.entry_event as event from flows f join flow_versions v on v.id = f.live_version_id join plans p on p.hash = v.plan_hash where f.id = ${flowId}`;
+    select p.entry_event as event from flows f join flow_versions v on v.id = f.live_version_id
+      join plans p on p.hash = v.plan_hash where f.id = ${flowId}`;
   const [row] = await tx<{ people: number; all: number }[]>`
-    select count(distinct coalesce(customer_id::text, subject)) filter (where occurred_at > ${now - startsFor(begins?.event ?? '')})::int as people, count(distinct coalesce(customer_id::text, subject))::int as all from waiting_arrivals where flow_id = ${flowId}`;
+    select count(distinct coalesce(customer_id::text, subject)) filter
+      (where occurred_at > ${now - startsFor(begins?.event ?? '')})::int as people,
+      count(distinct coalesce(customer_id::text, subject))::int as all from waiting_arrivals
+      where flow_id = ${flowId}`;
   return { people: row?.people ?? 0, tooLate: (row?.all ?? 0) - (row?.people ?? 0) };
 }
 
@@ -57,5 +63,6 @@ export async function seeToArrivals(
   choice: ArrivalChoice,
 ): Promise<void> {
   await tx`insert into bulk_jobs (id, workspace_id, flow_id, kind, choice, total, started_at)
-    select ${newId()}, ${context.workspaceId}, ${flowId}, 'arrivals', ${tx.json({ choice })}, count(*), ${context.now()} from waiting_arrivals where flow_id = ${flowId} having count(*) > 0`;
+    select ${newId()}, ${context.workspaceId}, ${flowId}, 'arrivals', ${tx.json({ choice })}, count(*),
+      ${context.now()} from waiting_arrivals where flow_id = ${flowId} having count(*) > 0`;
 }

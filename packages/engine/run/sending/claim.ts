@@ -57,10 +57,15 @@ export async function claim(attempt: Informed, renderings: Renderings): Promise<
         to: 'claimed',
         reason: null,
         sentence: null,
-        columns: tx`, address = ${rendered.address}, subject = ${rendered.subject}, html = ${rendered.html}, body = ${rendered.text}, headers = ${tx.json(rendered.headers)},
-          links = ${tx.json(rendered.links as never)}, segments = ${rendered.segments}, code = ${rendered.code}, connection_id = ${connection?.id ?? null}, attempts = attempts + 1`,
-        beside: tx`insert into touches (workspace_id, customer_id, message_id, channel, purpose, flow_id, cart_id, at)
-          values (${enrolment.workspace_id}, ${message.customer_id}, ${message.id}, ${message.channel}, ${message.purpose}, ${message.flow_id}, ${message.cart_id}, ${now}) on conflict (message_id) do update set at = excluded.at`,
+        columns: tx`, address = ${rendered.address}, subject = ${rendered.subject}, html = ${rendered.html},
+          body = ${rendered.text}, headers = ${tx.json(rendered.headers)},
+          links = ${tx.json(rendered.links as never)}, segments = ${rendered.segments},
+            code = ${rendered.code}, connection_id = ${connection?.id ?? null}, attempts = attempts + 1`,
+        beside: tx`insert into touches (workspace_id, customer_id, message_id, channel, purpose, flow_id,
+          cart_id, at)
+          values (${enrolment.workspace_id}, ${message.customer_id}, ${message.id}, ${message.channel},
+            ${message.purpose}, ${message.flow_id}, ${message.cart_id}, ${now}) on conflict (message_id)
+            do update set at = excluded.at`,
       },
       now,
     ),

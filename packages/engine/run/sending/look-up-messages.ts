@@ -55,9 +55,12 @@ export async function lookUpMessages(
 
 async function claim(tx: Tx, now: Instant): Promise<readonly Due[]> {
   return tx<Due[]>`
-    with due as (select message_id from look_ups where due_at <= ${now} order by due_at limit ${PAGE} for update skip locked)
-    update look_ups l set due_at = ${now + CLAIM}, tries = tries + 1 from due, connections c where l.message_id = due.message_id and c.id = l.connection_id
-    returning l.message_id, l.enrolled_at, l.attempted_at, l.tries, c.name as title, c.id as connection_id, c.connector, c.config, c.secrets`;
+    with due as (select message_id from look_ups where due_at <= ${now} order by due_at limit ${PAGE}
+      for update skip locked)
+    update look_ups l set due_at = ${now + CLAIM}, tries = tries + 1 from due, connections c
+      where l.message_id = due.message_id and c.id = l.connection_id
+    returning l.message_id, l.enrolled_at, l.attempted_at, l.tries, c.name as title, c.id as connection_id,
+      c.connector, c.config, c.secrets`;
 }
 
 async function lookUp(context: Context, due: Due): Promise<void> {

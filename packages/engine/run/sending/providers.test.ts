@@ -178,9 +178,9 @@ test('a signed report that a text arrived resolves its doubt and counts once; a 
   const delivered = await store.db.inWorkspace(
     store.context.workspaceId,
     (tx) =>
-      tx<
-        { amount: number }[]
-      >`select sum(amount)::int as amount from (select metric, amount from counter_changes union all select metric, amount from counter_rollups) t where metric = 'delivered'`,
+      tx<{ amount: number }[]>`select sum(amount)::int as amount
+        from (select metric, amount from counter_changes union all select metric, amount
+        from counter_rollups) t where metric = 'delivered'`,
   );
   expect(delivered[0]?.amount).toBe(1);
   await host.pass(MINUTE);

@@ -20,7 +20,8 @@ export async function reasonGone(
   loaded: LoadedFacts,
 ): Promise<string | null> {
   const rows = await tx<TraceEntry[]>`
-    select at, node, visit, what, port, sentence, data from traces where enrolment_id = ${enrolment.id} and ordinal < ${BELOW_NOTES} order by seq, ordinal`;
+    select at, node, visit, what, port, sentence, data from traces
+      where enrolment_id = ${enrolment.id} and ordinal < ${BELOW_NOTES} order by seq, ordinal`;
   const trace = rows.map((row) => ({ ...row, at: toPersonal(row.at, loaded.clock) }));
   return step.reasonGone?.(plan, enrolment.cursor, trace, message, loaded.facts) ?? null;
 }
@@ -39,7 +40,9 @@ async function missedExit(
   if (types.length === 0) return null;
   const rows = await tx<EventRow[]>`
     select id, type, occurred_at, value, cart_id, order_id, product_id, message_id, properties from events
-    where customer_id = ${enrolment.customer_id} and type = any(${types}::text[]) and occurred_at > ${enrolment.event_at ?? enrolment.entered_at} and id is distinct from ${enrolment.event_id}
+    where customer_id = ${enrolment.customer_id} and type = any(${types}::text[])
+      and occurred_at > ${enrolment.event_at ?? enrolment.entered_at}
+      and id is distinct from ${enrolment.event_id}
     order by occurred_at limit 200`;
   const refs = {
     cartId: enrolment.cart_id,

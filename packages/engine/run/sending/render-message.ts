@@ -150,8 +150,8 @@ export function senderOf(
 }
 
 async function isFirst(tx: Tx, { customer_id: customer, channel }: MessageRow): Promise<boolean> {
-  const earlier =
-    await tx`select 1 from messages where customer_id = ${customer} and channel = ${channel} and sent_at is not null limit 1`;
+  const earlier = await tx`select 1 from messages
+      where customer_id = ${customer} and channel = ${channel} and sent_at is not null limit 1`;
   return earlier.length === 0;
 }
 
@@ -186,7 +186,9 @@ async function make(
     return { rendered: await renderApart(channel.id, message, addresses, caller), shorts };
   });
   for (const short of shorts) {
-    await tx`insert into short_links (code, workspace_id, message_id, enrolled_at, link, url) values (${short.code}, ${context.workspaceId}, ${row.id}, ${row.enrolled_at}, ${short.index}, ${short.url})`;
+    await tx`insert into short_links (code, workspace_id, message_id, enrolled_at, link, url)
+      values (${short.code}, ${context.workspaceId}, ${row.id}, ${row.enrolled_at}, ${short.index},
+      ${short.url})`;
   }
   return rendered;
 }

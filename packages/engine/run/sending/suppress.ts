@@ -20,11 +20,12 @@ export async function suppress(
   { channel, address, reason, customerId }: Suppression,
   now: Instant,
 ): Promise<void> {
-  const erased =
-    await tx`update erased_addresses set reason = ${reason} where channel = ${channel} and hash = ${hashOfAddress(context, channel, address)} returning 1`;
+  const erased = await tx`update erased_addresses set reason = ${reason}
+      where channel = ${channel} and hash = ${hashOfAddress(context, channel, address)} returning 1`;
   if (erased.length > 0) return;
   await tx`insert into suppressions (workspace_id, channel, address, reason, customer_id, at)
-    values (${context.workspaceId}, ${channel}, ${address}, ${reason}, ${customerId}, ${now}) on conflict do nothing`;
+    values (${context.workspaceId}, ${channel}, ${address}, ${reason}, ${customerId}, ${now})
+      on conflict do nothing`;
 }
 
 /**
@@ -38,8 +39,11 @@ export async function suppressionOf(
 ): Promise<string | null> {
   const [row] = await tx<{ reason: string }[]>`
     select reason from suppressions where channel = ${channel} and address = ${address}
-    union all select e.reason from erased_addresses e where e.channel = ${channel} and e.hash = ${hashOfAddress(context, channel, address)}
-      and not (e.reason = 'erased' and exists (select from consents n where n.customer_id = ${customerId} and n.channel = ${channel} and n.state = 'subscribed' and n.opt_in = 'double' and n.at > e.at))
+    union all select e.reason from erased_addresses e
+      where e.channel = ${channel} and e.hash = ${hashOfAddress(context, channel, address)}
+      and not (e.reason = 'erased' and exists (select from consents n
+        where n.customer_id = ${customerId} and n.channel = ${channel} and n.state = 'subscribed'
+        and n.opt_in = 'double' and n.at > e.at))
     limit 1`;
   return row?.reason ?? null;
 }

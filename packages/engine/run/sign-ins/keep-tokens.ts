@@ -22,5 +22,6 @@ export async function keepTokens(
     ...(refresh !== null && tokens.refreshToken !== null ? { [refresh]: tokens.refreshToken } : {}),
   };
   const until = tokens.expiresIn === null ? null : now + tokens.expiresIn * SECOND;
-  await tx`update connections set secrets = ${sealSecrets(context, secrets)}, signed_in_until = ${until}, refresh_claimed_until = null, registration_due_at = null where id = ${id}`;
+  await tx`update connections set secrets = ${sealSecrets(context, secrets)}, signed_in_until = ${until},
+    refresh_claimed_until = null, registration_due_at = null where id = ${id}`;
 }

@@ -34,8 +34,11 @@ export async function refreshTokens(
     const due = await db.inWorkspace(
       id,
       (tx) => tx<SigningRow[]>`
-        update connections set refresh_claimed_until = ${now + CLAIM} where connector = any(${able}::text[]) and disabled_at is null and signed_in_until <= ${now + AHEAD}
-          and failure is distinct from 'signed-out' and (refresh_claimed_until is null or refresh_claimed_until <= ${now}) returning id, connector, name, config, secrets`,
+        update connections set refresh_claimed_until = ${now + CLAIM}
+          where connector = any(${able}::text[]) and disabled_at is null and signed_in_until <= ${now + AHEAD}
+          and failure is distinct from 'signed-out'
+            and (refresh_claimed_until is null or refresh_claimed_until <= ${now})
+            returning id, connector, name, config, secrets`,
     );
     for (const row of due) await refresh(context, row, now);
   }

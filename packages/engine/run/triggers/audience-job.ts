@@ -33,7 +33,9 @@ export async function beginAudience(
 ): Promise<string> {
   const id = newId();
   await tx`insert into bulk_jobs (id, workspace_id, flow_id, kind, choice, total, started_at)
-    select ${id}, ${context.workspaceId}, ${flowId}, 'audience', ${tx.json({ prefix: `audience/${id}`, ...audience, matched: 0 } as never)}, count(*), ${context.now()} from customers where merged_into is null and erased_at is null`;
+    select ${id}, ${context.workspaceId}, ${flowId}, 'audience',
+      ${tx.json({ prefix: `audience/${id}`, ...audience, matched: 0 } as never)}, count(*), ${context.now()}
+      from customers where merged_into is null and erased_at is null`;
   await tx`select pg_notify('millrace_work', '')`;
   return id;
 }
@@ -47,7 +49,8 @@ export const audienceJob: BulkJobPage = async (tx, context, job, now) => {
     Audience & { matched: number };
   const flowId = job.flow_id ?? '';
   const [flow] = await tx<{ state: string; plan_hash: string; total: number }[]>`
-    select f.state, v.plan_hash, s.total from bulk_jobs s join flows f on f.id = s.flow_id join flow_versions v on v.id = f.live_version_id where s.id = ${job.id}`;
+    select f.state, v.plan_hash, s.total from bulk_jobs s join flows f on f.id = s.flow_id
+      join flow_versions v on v.id = f.live_version_id where s.id = ${job.id}`;
   if (!flow || (flow.state !== 'live' && flow.state !== 'paused'))
     return { cursor: null, done: 0, finished: true };
   const plan = await readPlan(tx, context.workspaceId, flow.plan_hash);
@@ -92,11 +95,14 @@ async function thingsOf(
   const ids = people as string[];
   if (trigger.key === 'cart') {
     const rows = await tx<{ id: string; customer_id: string }[]>`
-      select distinct on (customer_id) id, customer_id from carts where customer_id = any(${ids}::uuid[]) and completed_at is null order by customer_id, updated_at desc`;
+      select distinct on (customer_id) id, customer_id from carts
+        where customer_id = any(${ids}::uuid[]) and completed_at is null order by customer_id,
+        updated_at desc`;
     return new Map(rows.map((row) => [row.customer_id, { cartId: row.id }]));
   }
   if (trigger.key !== 'order') return new Map();
   const rows = await tx<{ id: string; customer_id: string }[]>`
-    select distinct on (customer_id) id, customer_id from orders where customer_id = any(${ids}::uuid[]) and counted order by customer_id, placed_at desc`;
+    select distinct on (customer_id) id, customer_id from orders
+      where customer_id = any(${ids}::uuid[]) and counted order by customer_id, placed_at desc`;
   return new Map(rows.map((row) => [row.customer_id, { orderId: row.id }]));
 }

@@ -146,7 +146,8 @@ test.each([1, 2, 3])(
     const counts = await store.db.inWorkspace(
       store.context.workspaceId,
       (tx) => tx<{ flow_id: string; all: number; people: number }[]>`
-      select flow_id, count(*)::int as all, count(distinct coalesce(customer_id::text, subject))::int as people from enrolments group by flow_id`,
+      select flow_id, count(*)::int as all,
+        count(distinct coalesce(customer_id::text, subject))::int as people from enrolments group by flow_id`,
     );
     const of = (flow: string) => counts.find((row) => row.flow_id === flow);
     const once = (people: number) => ({ all: people, people });

@@ -27,7 +27,9 @@ export const lookAtDates: SourcePage<DateSource> = async (tx, context, row, sour
   const settings = await storeSettings(tx, context.workspaceId);
   const page = await tx<CustomerRow[]>`
     select c.*, null as consents, null as suppressed from customers c
-    where c.id > ${row.cursor ?? FIRST_ID} and c.merged_into is null and c.erased_at is null and (c.pace <> 1 or ${mayBeDue(tx, source, after, until)})
+    where c.id > ${row.cursor ?? FIRST_ID}
+      and c.merged_into is null and c.erased_at is null and (c.pace <> 1
+      or ${mayBeDue(tx, source, after, until)})
     order by c.id limit ${PAGE}`;
   const store = storeFacts(settings);
   const entries = page.flatMap((person): EntryEvent[] => {
@@ -46,9 +48,11 @@ export const lookAtDates: SourcePage<DateSource> = async (tx, context, row, sour
   });
   await tellEntries(tx, context, entries);
   if (page.length === PAGE)
-    await tx`update trigger_sources set cursor = ${page.at(-1)!.id}, pass_until = ${until}, next_at = ${now} where flow_id = ${row.flow_id}`;
+    await tx`update trigger_sources set cursor = ${page.at(-1)!.id}, pass_until = ${until}, next_at = ${now}
+      where flow_id = ${row.flow_id}`;
   else
-    await tx`update trigger_sources set cursor = null, pass_until = null, looked_until = ${until}, passes = passes + 1, next_at = ${now + LOOKED_EVERY} where flow_id = ${row.flow_id}`;
+    await tx`update trigger_sources set cursor = null, pass_until = null, looked_until = ${until},
+      passes = passes + 1, next_at = ${now + LOOKED_EVERY} where flow_id = ${row.flow_id}`;
 };
 
 const COLUMNS: Readonly<Record<string, string>> = {

@@ -45,5 +45,6 @@ export const lookAtSchedule: SourcePage<ScheduleSource> = async (tx, context, ro
       });
   }
   const next = nextRun(source.schedule, zone, now)?.at ?? now + DAY;
-  await tx`update trigger_sources set looked_until = ${now}, next_at = ${Math.min(next, now + RECKONED_EVERY)} where flow_id = ${row.flow_id}`;
+  await tx`update trigger_sources set looked_until = ${now}, next_at = ${Math.min(next, now + RECKONED_EVERY)}
+    where flow_id = ${row.flow_id}`;
 };

@@ -44,9 +44,11 @@ export const lookAtSegment: SourcePage<SegmentSource> = async (tx, context, row,
     now,
   );
   if (answers.length === PAGE)
-    await tx`update trigger_sources set cursor = ${answers.at(-1)!.id}, next_at = ${now} where flow_id = ${row.flow_id}`;
+    await tx`update trigger_sources set cursor = ${answers.at(-1)!.id}, next_at = ${now}
+      where flow_id = ${row.flow_id}`;
   else
-    await tx`update trigger_sources set cursor = null, passes = passes + 1, looked_until = ${now}, next_at = ${now + ASKED_EVERY} where flow_id = ${row.flow_id}`;
+    await tx`update trigger_sources set cursor = null, passes = passes + 1, looked_until = ${now},
+      next_at = ${now + ASKED_EVERY} where flow_id = ${row.flow_id}`;
 };
 
 /**
@@ -61,7 +63,8 @@ export async function checkSegments(
 ): Promise<boolean> {
   return db.asRouter(async (tx) => {
     const rows = await tx<{ id: number; workspace_id: string; customer_id: string; quiet: boolean }[]>`
-      select id, workspace_id, customer_id, quiet from segment_checks where workspace_id = (select workspace_id from segment_checks order by id limit 1)
+      select id, workspace_id, customer_id, quiet from segment_checks
+        where workspace_id = (select workspace_id from segment_checks order by id limit 1)
       order by id limit ${MOST_CHECKS} for update skip locked`;
     const [first] = rows;
     if (!first) return false;
@@ -70,7 +73,9 @@ export async function checkSegments(
     const ids = [...new Set(rows.map((row) => row.customer_id))];
     const quiet = new Set(rows.flatMap((row) => (row.quiet ? [row.customer_id] : [])));
     const sources = await tx<SourceRow[]>`
-      select s.* from trigger_sources s join flows f on f.id = s.flow_id where s.workspace_id = ${first.workspace_id} and s.type = 'segment' and f.state in ('live', 'paused') order by s.flow_id`;
+      select s.* from trigger_sources s join flows f on f.id = s.flow_id
+        where s.workspace_id = ${first.workspace_id} and s.type = 'segment' and f.state in ('live', 'paused')
+        order by s.flow_id`;
     for (const row of sources) {
       const { source } = (await readPlan(tx, row.workspace_id, row.plan_hash)).trigger;
       if (source?.type !== 'segment') continue;
@@ -136,8 +141,10 @@ async function applyAnswers(
       });
   }
   await tx`insert into segment_members as m (workspace_id, flow_id, customer_id, inside, crossings, since)
-    select ${context.workspaceId}, ${row.flow_id}, id, inside, crossings, ${now} from jsonb_to_recordset(${tx.json(written)}::jsonb) as r(id uuid, inside boolean, crossings int)
-    on conflict (flow_id, customer_id) do update set inside = excluded.inside, crossings = excluded.crossings, since = excluded.since`;
+    select ${context.workspaceId}, ${row.flow_id}, id, inside, crossings, ${now}
+      from jsonb_to_recordset(${tx.json(written)}::jsonb) as r(id uuid, inside boolean, crossings int)
+    on conflict (flow_id, customer_id)
+      do update set inside = excluded.inside, crossings = excluded.crossings, since = excluded.since`;
   await tellEntries(tx, context, entries);
 }
 
@@ -148,6 +155,7 @@ function isChange(row: SourceRow, member: MemberRow | undefined, matches: boolea
 
 async function membersOf(tx: Tx, row: SourceRow, ids: readonly string[]): Promise<Map<string, MemberRow>> {
   const rows = await tx<MemberRow[]>`
-    select customer_id, inside, crossings from segment_members where flow_id = ${row.flow_id} and customer_id = any(${ids as string[]}::uuid[])`;
+    select customer_id, inside, crossings from segment_members
+      where flow_id = ${row.flow_id} and customer_id = any(${ids as string[]}::uuid[])`;
   return new Map(rows.map((member) => [member.customer_id, member]));
 }

@@ -59,7 +59,8 @@ export async function tellProductNews(
     if (read.priceBefore !== null && read.priceAfter !== null && read.priceAfter < read.priceBefore)
       await tell('product-price-dropped');
     const sources = await tx<SourceRow[]>`
-      select s.* from trigger_sources s join flows f on f.id = s.flow_id where s.type = 'product' and f.state in ('live', 'paused') order by s.flow_id`;
+      select s.* from trigger_sources s join flows f on f.id = s.flow_id
+        where s.type = 'product' and f.state in ('live', 'paused') order by s.flow_id`;
     for (const row of sources) {
       const { source } = (await readPlan(tx, row.workspace_id, row.plan_hash)).trigger;
       if (source?.type !== 'product' || !isNews(source.news, read)) continue;
@@ -71,7 +72,9 @@ export async function tellProductNews(
         days: source.days,
         matched: 0,
       };
-      await tx`insert into bulk_jobs (id, workspace_id, flow_id, kind, choice, started_at) values (${newId()}, ${row.workspace_id}, ${row.flow_id}, 'fan-out', ${tx.json(choice as never)}, ${now})`;
+      await tx`insert into bulk_jobs (id, workspace_id, flow_id, kind, choice, started_at)
+        values (${newId()}, ${row.workspace_id}, ${row.flow_id}, 'fan-out', ${tx.json(choice as never)},
+        ${now})`;
     }
     await tx`select pg_notify('millrace_work', '')`;
     return true;
@@ -129,11 +132,21 @@ export async function whoCares(
   const rows = await tx<{ id: string }[]>`
     with product as (select source, external_id from products where id = ${productId}),
     interested as (
-      select customer_id from events where ${types.length > 0} and product_id = ${productId} and type = any(${types}::text[]) and occurred_at >= ${since}::timestamptz and customer_id > ${after}
-      union select k.customer_id from carts k, product p where ${people.includes('in-cart')} and k.source = p.source and k.completed_at is null and k.updated_at >= ${since}::timestamptz
-        and k.customer_id > ${after} and k.lines @> jsonb_build_array(jsonb_build_object('productId', p.external_id))
-      union select o.customer_id from orders o, product p where ${people.includes('bought')} and o.source = p.source and o.counted and o.placed_at >= ${since}::timestamptz
-        and o.customer_id > ${after} and o.lines @> jsonb_build_array(jsonb_build_object('productId', p.external_id)))
-    select c.id from customers c where c.id in (select customer_id from interested) and c.merged_into is null and c.erased_at is null order by c.id limit ${most}`;
+      select customer_id from events
+        where ${types.length > 0} and product_id = ${productId} and type = any(${types}::text[])
+        and occurred_at >= ${since}::timestamptz and customer_id > ${after}
+      union select k.customer_id from carts k, product p
+        where ${people.includes('in-cart')} and k.source = p.source
+        and k.completed_at is null and k.updated_at >= ${since}::timestamptz
+        and k.customer_id > ${after}
+          and k.lines @> jsonb_build_array(jsonb_build_object('productId', p.external_id))
+      union select o.customer_id from orders o, product p
+        where ${people.includes('bought')} and o.source = p.source and o.counted
+        and o.placed_at >= ${since}::timestamptz
+        and o.customer_id > ${after}
+          and o.lines @> jsonb_build_array(jsonb_build_object('productId', p.external_id)))
+    select c.id from customers c
+      where c.id in (select customer_id from interested)
+      and c.merged_into is null and c.erased_at is null order by c.id limit ${most}`;
   return rows.map(({ id }) => id);
 }

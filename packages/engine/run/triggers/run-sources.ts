@@ -41,7 +41,8 @@ export async function runSources(
   try {
     return await db.inWorkspace(due.workspace_id, async (tx) => {
       const [row] = await tx<(SourceRow & { state: string })[]>`
-        select s.*, f.state from trigger_sources s join flows f on f.id = s.flow_id where s.flow_id = ${due.flow_id} and s.next_at <= ${now} for update of s skip locked`;
+        select s.*, f.state from trigger_sources s join flows f on f.id = s.flow_id
+          where s.flow_id = ${due.flow_id} and s.next_at <= ${now} for update of s skip locked`;
       if (!row) return false;
       const context = contextOf(row.workspace_id);
       const { source } = (await readPlan(tx, row.workspace_id, row.plan_hash)).trigger;

@@ -60,8 +60,10 @@ export async function beginSource(
     return;
   }
   await endSource(tx, flowId);
-  await tx`insert into trigger_sources (workspace_id, flow_id, type, plan_hash, fingerprint, began_at, looked_until, next_at)
-    values (${context.workspaceId}, ${flowId}, ${source.type}, ${hash}, ${fingerprint}, ${now}, ${now}, ${next})`;
+  await tx`insert into trigger_sources (workspace_id, flow_id, type, plan_hash, fingerprint, began_at,
+    looked_until, next_at)
+    values (${context.workspaceId}, ${flowId}, ${source.type}, ${hash}, ${fingerprint}, ${now}, ${now},
+      ${next})`;
 }
 
 /** Without the choice to let present members in, which does not change who is in the segment. */

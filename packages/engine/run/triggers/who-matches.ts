@@ -34,7 +34,8 @@ export async function whoMatches(
       : tx`c.id > ${asked.after} order by c.id limit ${asked.most}`;
   const rows = await tx<{ id: string; matches: boolean }[]>`
     select c.id, ${whole ? whole.sql : tx`true`} as matches from customers c
-      left join lateral (select * from carts where false) k on true left join lateral (select * from orders where false) o on true
+      left join lateral (select * from carts where false) k on true
+        left join lateral (select * from orders where false) o on true
     where c.merged_into is null and c.erased_at is null and ${which}`;
   if (condition === null || (whole && !whole.partial))
     return rows.map(({ id, matches }) => ({ id, matches }));

@@ -64,10 +64,13 @@ function countSql(
   const window =
     withinDays === undefined
       ? tx`true`
-      : tx`(${at} >= ${Math.max(0, now - withinDays * DAY)}::timestamptz and ${personal(tx, at)} >= ${personal(tx, nowAt)} - ${withinDays * DAY}::numeric)`;
+      : tx`(${at} >= ${Math.max(0, now - withinDays * DAY)}::timestamptz
+        and ${personal(tx, at)} >= ${personal(tx, nowAt)} - ${withinDays * DAY}::numeric)`;
   const found = measure === 'sum' ? tx`coalesce(sum(coalesce(e.value, 0)), 0)` : tx`count(*)`;
   return {
-    sql: tx`(select ${found} from events e where e.customer_id = c.id and e.type = ${event} and ${at} <= ${nowAt} and ${window} and ${inner?.sql ?? tx`true`}) ${tx.unsafe(COMPARE[operator])} ${value}::numeric`,
+    sql: tx`(select ${found} from events e
+      where e.customer_id = c.id and e.type = ${event} and ${at} <= ${nowAt} and ${window}
+      and ${inner?.sql ?? tx`true`}) ${tx.unsafe(COMPARE[operator])} ${value}::numeric`,
     partial: false,
     counts: true,
   };
@@ -143,7 +146,8 @@ const folded = (tx: Scope['tx'], text: Sql): Sql =>
 function textOf(tx: Scope['tx'], { kind, sql }: FactSql): Sql {
   if (kind === 'text') return sql;
   if (kind === 'json')
-    return tx`(case when jsonb_typeof(${sql}) in ('string', 'boolean') then ${sql} #>> '{}' when jsonb_typeof(${sql}) = 'number' then trim_scale((${sql} #>> '{}')::numeric)::text end)`;
+    return tx`(case when jsonb_typeof(${sql}) in ('string', 'boolean') then ${sql} #>> '{}'
+      when jsonb_typeof(${sql}) = 'number' then trim_scale((${sql} #>> '{}')::numeric)::text end)`;
   return kind === 'number' || kind === 'instant' ? tx`trim_scale(${sql})::text` : tx`${sql}::text`;
 }
 
@@ -174,7 +178,8 @@ function amongSql({ tx }: Scope, fact: FactSql, list: readonly (string | number 
     case 'list':
       return tx`false`;
     case 'json':
-      return tx`(case jsonb_typeof(${sql}) when 'string' then ${isText(tx`${sql} #>> '{}'`)} when 'number' then ${isNumber(tx`(${sql} #>> '{}')::numeric`)}
+      return tx`(case jsonb_typeof(${sql}) when 'string' then ${isText(tx`${sql} #>> '{}'`)}
+        when 'number' then ${isNumber(tx`(${sql} #>> '{}')::numeric`)}
         when 'boolean' then (${sql} #>> '{}') = any(${texts}::text[]) else false end)`;
   }
 }
@@ -187,12 +192,16 @@ function containsSql(
 ): Sql {
   const { tx } = scope;
   const { kind, sql } = fact;
-  const inText = tx`(not ${missingSql(scope, fact)} and position(${wantedText(value)}::text in ${folded(tx, textOf(tx, fact))}) > 0)`;
+  const inText = tx`(not ${missingSql(scope, fact)}
+    and position(${wantedText(value)}::text in ${folded(tx, textOf(tx, fact))}) > 0)`;
   if (kind === 'list')
-    return tx`exists (select 1 from unnest(${sql}) item where ${amongSql(scope, { kind: 'text', sql: tx`item` }, list)})`;
+    return tx`exists (select 1 from unnest(${sql}) item
+      where ${amongSql(scope, { kind: 'text', sql: tx`item` }, list)})`;
   if (kind !== 'json') return inText;
   const item = amongSql(scope, { kind: 'json', sql: tx`item` }, list);
-  return tx`(case when jsonb_typeof(${sql}) = 'array' then exists (select 1 from jsonb_array_elements(case when jsonb_typeof(${sql}) = 'array' then ${sql} else '[]' end) item where ${item})
+  return tx`(case when jsonb_typeof(${sql}) = 'array' then exists (select 1
+    from jsonb_array_elements(case when jsonb_typeof(${sql}) = 'array' then ${sql} else '[]' end) item
+    where ${item})
     when jsonb_typeof(${sql}) = 'object' then false else ${inText} end)`;
 }
 

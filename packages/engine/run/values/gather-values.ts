@@ -45,7 +45,9 @@ export async function gatherValues(tx: Tx, workspaceId: string, now: Instant): P
     more_values: values.length > MOST_VALUES,
   }));
   await tx`insert into known_facts (workspace_id, fact, type, people, more_values, gathered_at)
-    select ${workspaceId}, fact, type, people, more_values, ${now} from jsonb_to_recordset(${tx.json([...rows, { fact: '', type: 'none', people: 0, more_values: false }] as never)}::jsonb)
+    select ${workspaceId}, fact, type, people, more_values, ${now}
+      from
+      jsonb_to_recordset(${tx.json([...rows, { fact: '', type: 'none', people: 0, more_values: false }] as never)}::jsonb)
       as r(fact text, type text, people integer, more_values boolean)`;
   for (const [fact, values] of facts) {
     const label = LABELS[fact];
@@ -56,7 +58,9 @@ export async function gatherValues(tx: Tx, workspaceId: string, now: Instant): P
       people: value.people,
     }));
     await tx`insert into known_values (workspace_id, fact, value, label, image, people)
-      select ${workspaceId}, ${fact}, value, label, image, people from jsonb_to_recordset(${tx.json(kept as never)}::jsonb) as r(value text, label text, image text, people integer)
+      select ${workspaceId}, ${fact}, value, label, image, people
+        from jsonb_to_recordset(${tx.json(kept as never)}::jsonb) as r(value text, label text, image text,
+        people integer)
       on conflict do nothing`;
   }
 }
@@ -126,8 +130,10 @@ export async function gatherDueValues(
 ): Promise<boolean> {
   const workspaceId = await db.asRouter(async (tx) => {
     const [row] = await tx<{ workspace_id: string }[]>`
-      select w.workspace_id from known_workspaces() w left join known_facts k on k.workspace_id = w.workspace_id and k.fact = ''
-      where k.gathered_at is null or k.gathered_at < ${now - FRESH_FOR} order by k.gathered_at nulls first limit 1`;
+      select w.workspace_id from known_workspaces() w
+        left join known_facts k on k.workspace_id = w.workspace_id and k.fact = ''
+      where k.gathered_at is null or k.gathered_at < ${now - FRESH_FOR} order by k.gathered_at nulls first
+        limit 1`;
     return row?.workspace_id;
   });
   if (!workspaceId) return false;

@@ -21,39 +21,61 @@ const there = (tx: Tx) => tx`merged_into is null and erased_at is null`;
 /** Countries, languages, tags, properties and consents of customers. */
 export async function ofCustomers(tx: Tx): Promise<FoundValue[]> {
   return tx<FoundValue[]>`
-    with people as materialized (select id, country, city, language, zone, tags, properties from customers where ${there(tx)}),
+    with people as materialized (select id, country, city, language, zone, tags, properties from customers
+      where ${there(tx)}),
     plain as (
       select 'customer.' || f.name as fact, f.value, count(*)::int as people, null as type from people,
-        lateral (values ('country', country), ('city', city), ('language', language), ('zone', zone)) f(name, value) where f.value <> '' group by 1, 2
+        lateral (values ('country', country), ('city', city), ('language', language),
+          ('zone', zone)) f(name, value) where f.value <> '' group by 1, 2
       union all select 'customer.tags', tag, count(*)::int, null from people, unnest(tags) tag group by 2
-      union all select 'customer.consent.' || n.channel, n.state, count(*)::int, null from consents n join people p on p.id = n.customer_id group by 1, 2)
+      union all select 'customer.consent.' || n.channel, n.state, count(*)::int, null from consents n
+        join people p on p.id = n.customer_id group by 1, 2)
     select fact, value, people, type from plain
-    union all ${ranked(tx, tx`select 'customer.properties.' || p.key as fact, p.value as held, s.id as person from people s, jsonb_each(s.properties) p`)}`;
+    union all
+      ${ranked(
+        tx,
+        tx`select 'customer.properties.' || p.key as fact, p.value as held, s.id as person
+        from people s, jsonb_each(s.properties) p`,
+      )}`;
 }
 
 /** Devices, currencies, codes, categories and products of carts and orders, with the number of people. */
 export async function carted(tx: Tx): Promise<FoundValue[]> {
   return tx<FoundValue[]>`
-    with c as materialized (select customer_id, currency, device, step, discount_codes, lines from carts where customer_id is not null and items_count > 0 order by updated_at desc limit ${NEWEST}),
-    o as materialized (select customer_id, coalesce(financial_status, 'placed') as status, fulfilment_status, lines from orders where customer_id is not null and counted order by placed_at desc limit ${NEWEST})
+    with c as materialized (select customer_id, currency, device, step, discount_codes, lines from carts
+      where customer_id is not null and items_count > 0 order by updated_at desc limit ${NEWEST}),
+    o as materialized (select customer_id, coalesce(financial_status, 'placed') as status, fulfilment_status,
+      lines from orders where customer_id is not null and counted order by placed_at desc limit ${NEWEST})
     select fact, value, count(distinct customer_id)::int as people from (
-      select 'cart.' || f.name as fact, f.value, customer_id from c, lateral (values ('currency', currency), ('device', device), ('step', step)) f(name, value)
+      select 'cart.' || f.name as fact, f.value, customer_id from c,
+        lateral (values ('currency', currency), ('device', device), ('step', step)) f(name, value)
       union all select 'cart.discountCodes', code, customer_id from c, unnest(discount_codes) code
-      union all select 'cart.' || f.name, f.value, customer_id from c, jsonb_array_elements(lines) l, lateral (values ('categories', l->>'category'), ('productIds', l->>'productId')) f(name, value)
-      union all select 'order.' || f.name, f.value, customer_id from o, lateral (values ('status', status), ('fulfilment', fulfilment_status)) f(name, value)
-      union all select 'order.' || f.name, f.value, customer_id from o, jsonb_array_elements(lines) l, lateral (values ('categories', l->>'category'), ('productIds', l->>'productId')) f(name, value)
+      union all select 'cart.' || f.name, f.value, customer_id from c, jsonb_array_elements(lines) l,
+        lateral (values ('categories', l->>'category'), ('productIds', l->>'productId')) f(name, value)
+      union all select 'order.' || f.name, f.value, customer_id from o,
+        lateral (values ('status', status), ('fulfilment', fulfilment_status)) f(name, value)
+      union all select 'order.' || f.name, f.value, customer_id from o, jsonb_array_elements(lines) l,
+        lateral (values ('categories', l->>'category'), ('productIds', l->>'productId')) f(name, value)
     ) found where value <> '' group by 1, 2`;
 }
 
 /** Types of incoming events, the products they are about, and their properties. */
 export async function ofEvents(tx: Tx): Promise<FoundValue[]> {
   return tx<FoundValue[]>`
-    with e as materialized (select customer_id, type, product_id, properties from events where customer_id is not null order by occurred_at desc limit ${NEWEST}),
+    with e as materialized (select customer_id, type, product_id, properties from events
+      where customer_id is not null order by occurred_at desc limit ${NEWEST}),
     plain as (
-      select 'event.' || f.name as fact, f.value, count(distinct customer_id)::int as people, null as type from e,
-        lateral (values ('type', type), ('productId', product_id::text)) f(name, value) where f.value is not null group by 1, 2)
+      select 'event.' || f.name as fact, f.value, count(distinct customer_id)::int as people, null as type
+        from e,
+        lateral (values ('type', type), ('productId', product_id::text)) f(name, value)
+          where f.value is not null group by 1, 2)
     select fact, value, people, type from plain
-    union all ${ranked(tx, tx`select 'event.properties.' || p.key as fact, p.value as held, e.customer_id as person from e, jsonb_each(e.properties) p`)}`;
+    union all
+      ${ranked(
+        tx,
+        tx`select 'event.properties.' || p.key as fact, p.value as held, e.customer_id as person
+        from e, jsonb_each(e.properties) p`,
+      )}`;
 }
 
 /**
@@ -78,5 +100,6 @@ function ranked(tx: Tx, held: Fragment) {
 
 export async function ofProducts(tx: Tx) {
   return tx<{ id: string; external_id: string; title: string; image: string | null }[]>`
-    select id, external_id, title, image from products where status <> 'archived' order by updated_at desc limit 5000`;
+    select id, external_id, title, image from products where status <> 'archived' order by updated_at desc
+      limit 5000`;
 }

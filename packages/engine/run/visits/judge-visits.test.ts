@@ -99,7 +99,8 @@ async function letter() {
       (tx) =>
         tx<
           Row[]
-        >`select m.id, m.enrolled_at, m.enrolment_id, m.opened_at, m.clicked_at, m.visits from messages m join customers c on c.id = m.customer_id where c.email = ${`${name}@example.com`}`,
+        >`select m.id, m.enrolled_at, m.enrolment_id, m.opened_at, m.clicked_at, m.visits from messages m
+          join customers c on c.id = m.customer_id where c.email = ${`${name}@example.com`}`,
     );
     return rows[0]!;
   };
@@ -127,7 +128,8 @@ async function letter() {
         (tx) =>
           tx<
             { type: string; count: number }[]
-          >`select type, count(*)::int as count from events where message_id = ${id} and type like 'message-%' group by 1`,
+          >`select type, count(*)::int as count from events where message_id = ${id} and type like 'message-%'
+            group by 1`,
       );
       return Object.fromEntries(rows.map(({ type, count }) => [type, count]));
     },
@@ -150,8 +152,11 @@ async function letter() {
 async function counts() {
   const kept = await inStore(
     (tx) => tx<{ metric: string; amount: number }[]>`select metric, sum(amount)::int as amount from (
-      select metric, amount, node, flow_id from counter_changes union all select metric, amount, node, flow_id from counter_rollups) t
-      where flow_id = ${flowId} and node = 'mail' and metric in ('opened', 'clicked', 'machine-opened', 'machine-clicked') group by 1 having sum(amount) <> 0`,
+      select metric, amount, node, flow_id from counter_changes union all select metric, amount, node, flow_id
+        from counter_rollups) t
+      where flow_id = ${flowId} and node = 'mail'
+        and metric in ('opened', 'clicked', 'machine-opened', 'machine-clicked') group by 1
+        having sum(amount) <> 0`,
   );
   const rows = await inStore(
     (tx) => tx<Row[]>`select opened_at, clicked_at, visits from messages where flow_id = ${flowId}`,
@@ -254,7 +259,8 @@ test('a visit that cannot be judged, or whose message is gone, blocks no other',
   await store.db.inWorkspace(
     other.workspaceId,
     (tx) =>
-      tx`insert into visit_checks (message_id, workspace_id, enrolled_at, due_at) values (gen_random_uuid(), ${other.workspaceId}, now(), ${store.clock.now() - DAY})`,
+      tx`insert into visit_checks (message_id, workspace_id, enrolled_at, due_at)
+        values (gen_random_uuid(), ${other.workspaceId}, now(), ${store.clock.now() - DAY})`,
   );
   await fine.click(0);
   store.clock.set(store.clock.now() + 4 * SECOND);

@@ -31,7 +31,8 @@ export async function judgeDueVisits(
     (tx) =>
       tx<
         Check[]
-      >`select message_id, workspace_id, enrolled_at from visit_checks where due_at <= ${now} order by due_at limit ${limit}`,
+      >`select message_id, workspace_id, enrolled_at from visit_checks where due_at <= ${now} order by due_at
+        limit ${limit}`,
   );
   for (const check of due) {
     const inWorkspace = (run: (tx: Tx) => Promise<unknown>) => db.inWorkspace(check.workspace_id, run);
@@ -41,7 +42,8 @@ export async function judgeDueVisits(
       report(error);
       await inWorkspace(
         (tx) =>
-          tx`update visit_checks set due_at = ${now + LATER} where message_id = ${check.message_id} and due_at <= ${now}`,
+          tx`update visit_checks set due_at = ${now + LATER}
+            where message_id = ${check.message_id} and due_at <= ${now}`,
       );
     }
   }
@@ -78,12 +80,14 @@ async function judge(tx: Tx, context: Context, check: Check, now: Instant): Prom
   if (whose) await lockCustomer(tx, whose.customer_id);
   const message = whose && (await readVisited(tx, check));
   const [taken] =
-    await tx`delete from visit_checks where message_id = ${check.message_id} and due_at <= ${now} returning 1`;
+    await tx`delete from visit_checks where message_id = ${check.message_id} and due_at <= ${now}
+      returning 1`;
   // Another worker was faster, or the message was deleted with its month.
   if (!message || !taken) return;
   const visits = (message.visits ?? []).toSorted((left, right) => left.at - right.at);
   const { all, fresh } = judged(message, visits, now);
-  await tx`update messages set visits = ${tx.json(keptOf(all) as never)} where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
+  await tx`update messages set visits = ${tx.json(keptOf(all) as never)}
+    where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
   const next = all.find((visit) => visit.by === undefined);
   if (next) await lookAgain(tx, context.workspaceId, message, next.at + VISIT_PATIENCE);
   await credit(tx, context, message, fresh, visits);
@@ -92,8 +96,10 @@ async function judge(tx: Tx, context: Context, check: Check, now: Instant): Prom
 /** Locked until the end of the transaction, so that a new visit is noted after what is written here. */
 async function readVisited(tx: Tx, check: Check): Promise<Visited | undefined> {
   const [message] = await tx<Visited[]>`
-    select m.id, m.enrolled_at, m.customer_id, m.flow_id, m.version_id, m.node, m.channel, coalesce(m.sent_at, m.sending_at) as sent_at, m.opened_at, m.clicked_at, m.visits, c.pace, c.pace_anchor
-    from messages m left join customers c on c.id = m.customer_id where m.id = ${check.message_id} and m.enrolled_at = ${check.enrolled_at} for update of m`;
+    select m.id, m.enrolled_at, m.customer_id, m.flow_id, m.version_id, m.node, m.channel,
+      coalesce(m.sent_at, m.sending_at) as sent_at, m.opened_at, m.clicked_at, m.visits, c.pace, c.pace_anchor
+    from messages m left join customers c on c.id = m.customer_id
+      where m.id = ${check.message_id} and m.enrolled_at = ${check.enrolled_at} for update of m`;
   return message;
 }
 
@@ -167,12 +173,14 @@ async function credit(
   const firstOpen = message.opened_at === null ? opened : undefined;
   const firstClick = message.clicked_at === null ? clicks[0] : undefined;
   if (firstOpen) {
-    await tx`update messages set opened_at = ${firstOpen.at} where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
+    await tx`update messages set opened_at = ${firstOpen.at}
+      where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
     await count('opened', firstOpen.at);
     await tell('message-opened', `opened/${message.id}`, firstOpen.at, {});
   }
   if (firstClick) {
-    await tx`update messages set clicked_at = ${firstClick.at} where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
+    await tx`update messages set clicked_at = ${firstClick.at}
+      where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
     await count('clicked', firstClick.at);
   }
   for (const { at, link } of clicks)

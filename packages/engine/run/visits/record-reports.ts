@@ -98,8 +98,8 @@ export async function recordReports(
 
 /** A repeated report counts once. */
 async function markDelivered(tx: Tx, context: Context, message: Reported, now: Instant): Promise<void> {
-  const fresh =
-    await tx`update messages set delivered_at = ${now} where id = ${message.id} and enrolled_at = ${message.enrolled_at} and delivered_at is null returning 1`;
+  const fresh = await tx`update messages set delivered_at = ${now}
+      where id = ${message.id} and enrolled_at = ${message.enrolled_at} and delivered_at is null returning 1`;
   if (fresh.length > 0) await count(tx, context, message, 'delivered', now);
 }
 
@@ -110,8 +110,8 @@ async function markBounced(
   report: MessageReport,
   now: Instant,
 ): Promise<void> {
-  const fresh =
-    await tx`update messages set bounced_at = ${now}, sentence = ${because('Not delivered', report.reason ?? 'the provider gave no reason')}
+  const fresh = await tx`update messages set bounced_at = ${now},
+      sentence = ${because('Not delivered', report.reason ?? 'the provider gave no reason')}
     where id = ${message.id} and enrolled_at = ${message.enrolled_at} and bounced_at is null returning 1`;
   if (fresh.length > 0) await count(tx, context, message, 'bounced', now);
 }
@@ -136,14 +136,14 @@ async function findMessage(
     if (row) return row;
   }
   if (report.providerId) {
-    const [row] = await tx<
-      Reported[]
-    >`select ${columns} from messages where connection_id = ${connectionId} and provider_id = ${report.providerId}`;
+    const [row] = await tx<Reported[]>`select ${columns} from messages
+      where connection_id = ${connectionId} and provider_id = ${report.providerId}`;
     if (row) return row;
   }
   if (!report.address) return undefined;
   const [row] = await tx<
     Reported[]
-  >`select ${columns} from messages where address = ${report.address} and channel = ${report.channel} and sent_at is not null order by sent_at desc limit 1`;
+  >`select ${columns} from messages where address = ${report.address} and channel = ${report.channel}
+    and sent_at is not null order by sent_at desc limit 1`;
   return row;
 }

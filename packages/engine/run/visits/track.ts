@@ -35,7 +35,8 @@ async function tracked(tx: Tx, reference: MessageReference): Promise<Tracked | u
   const [row] = await tx<
     Tracked[]
   >`select m.*, f.name as flow_name from messages m left join flows f on f.id = m.flow_id
-    where m.id = ${reference.messageId} and m.enrolled_at = ${reference.enrolledAt} and not exists (select from customers c where c.id = m.customer_id and c.erased_at is not null)`;
+    where m.id = ${reference.messageId} and m.enrolled_at = ${reference.enrolledAt}
+      and not exists (select from customers c where c.id = m.customer_id and c.erased_at is not null)`;
   return row;
 }
 
@@ -148,7 +149,9 @@ export async function readPreferences(
     if (!message) return null;
     const channels = await tx<
       { channel: string; state: string }[]
-    >`select channel, case when channel = ${message.channel} and exists (select 1 from suppressions where channel = ${message.channel} and address = ${message.address} and reason = 'unsubscribed') then 'unsubscribed' else state end as state
+    >`select channel, case when channel = ${message.channel} and exists (select 1 from suppressions
+      where channel = ${message.channel} and address = ${message.address}
+      and reason = 'unsubscribed') then 'unsubscribed' else state end as state
       from consents where customer_id = ${message.customer_id} order by channel`;
     const [store] = await tx<{ name: string }[]>`select name from workspaces`;
     return { store: store?.name ?? '', channels: [...channels], address: masked(message.address) };
@@ -181,8 +184,9 @@ export async function unsubscribe(
     });
     const gone = changed.filter(({ state }) => state === 'unsubscribed');
     if (gone.length === 0) return true;
-    const fresh =
-      await tx`update messages set unsubscribed_at = ${context.now()} where id = ${message.id} and enrolled_at = ${message.enrolled_at} and unsubscribed_at is null returning 1`;
+    const fresh = await tx`update messages set unsubscribed_at = ${context.now()}
+        where id = ${message.id} and enrolled_at = ${message.enrolled_at}
+        and unsubscribed_at is null returning 1`;
     if (fresh.length > 0)
       await addToCounters(
         tx,
@@ -207,8 +211,8 @@ export async function unsubscribe(
 
 /** An erased person gets nothing more in any case, so their wish is fulfilled. */
 async function wasErased(tx: Tx, { messageId, enrolledAt }: MessageReference): Promise<boolean> {
-  const rows =
-    await tx`select 1 from messages m join customers c on c.id = m.customer_id where m.id = ${messageId} and m.enrolled_at = ${enrolledAt} and c.erased_at is not null`;
+  const rows = await tx`select 1 from messages m join customers c on c.id = m.customer_id
+      where m.id = ${messageId} and m.enrolled_at = ${enrolledAt} and c.erased_at is not null`;
   return rows.length > 0;
 }
 

@@ -45,7 +45,8 @@ export async function noteVisit(
     ...(prefetch ? { prefetch } : {}),
   };
   const noted = await tx`update messages set visits = coalesce(visits, '[]') || ${tx.json([kept] as never)}
-    where id = ${message.id} and enrolled_at = ${message.enrolled_at} and jsonb_array_length(coalesce(visits, '[]')) < ${MOST_WAITING} returning 1`;
+    where id = ${message.id} and enrolled_at = ${message.enrolled_at}
+      and jsonb_array_length(coalesce(visits, '[]')) < ${MOST_WAITING} returning 1`;
   if (noted.length > 0) await lookAgain(tx, context.workspaceId, message, at + VISIT_PATIENCE);
 }
 
@@ -56,7 +57,8 @@ export async function lookAgain(
   message: { readonly id: string; readonly enrolled_at: Instant },
   at: Instant,
 ): Promise<void> {
-  await tx`insert into visit_checks (message_id, workspace_id, enrolled_at, due_at) values (${message.id}, ${workspaceId}, ${message.enrolled_at}, ${at})
+  await tx`insert into visit_checks (message_id, workspace_id, enrolled_at, due_at)
+    values (${message.id}, ${workspaceId}, ${message.enrolled_at}, ${at})
     on conflict (message_id) do nothing`;
 }
 

@@ -63,9 +63,8 @@ async function record(
   { by }: Press,
   { callId, answer }: Answer,
 ): Promise<Said | null> {
-  const [asked] = await tx<
-    CallRow[]
-  >`select * from calls where id = ${callId} and capability = ${askTeam.id} and connection_id = ${connection.id} limit 1`;
+  const [asked] = await tx<CallRow[]>`select * from calls where id = ${callId} and capability = ${askTeam.id}
+    and connection_id = ${connection.id} limit 1`;
   const choice = askTeam.input.safeParse(asked?.input).data?.answers.find(({ id }) => id === answer);
   if (!asked || !choice) return null;
   // The person answered before the other system confirmed the question. A flow about a person finds the
@@ -101,7 +100,9 @@ async function record(
   const [taken] = (await ingestWithin(tx, context, source, [event])).accepted;
   // In a flow about a thing, the thing hears the answer.
   if (taken && asked.customer_id === null)
-    await tx`insert into event_queue (workspace_id, event_id, occurred_at, subject, type) select ${context.workspaceId}, id, occurred_at, ${enrolment.subject}, type from events where id = ${taken.eventId} and type = ${EVENT}`;
+    await tx`insert into event_queue (workspace_id, event_id, occurred_at, subject, type)
+      select ${context.workspaceId}, id, occurred_at, ${enrolment.subject}, type from events
+      where id = ${taken.eventId} and type = ${EVENT}`;
   const summary = `Chose ${choice.label} for a question of ${enrolment.flow_name}`;
   const entry = { subject: { type: 'enrolment', id: enrolment.id }, summary };
   await writeAudit(tx, { ...context, actor: pressing(context, name, title) }, 'question-answered', entry);

@@ -86,7 +86,8 @@ async function firstOfTheirId(
   const fresh = new Set(deliveries.filter((delivery) => delivery.repeatKey === null));
   if (byKey.size === 0) return fresh;
   const rows = await tx<{ key: string }[]>`insert into event_keys (workspace_id, key, event_id)
-    select ${known.workspaceId}, key, uuidv7() from unnest(${[...byKey.keys()].sort()}::text[]) as key on conflict do nothing returning key`;
+    select ${known.workspaceId}, key, uuidv7() from unnest(${[...byKey.keys()].sort()}::text[]) as key
+      on conflict do nothing returning key`;
   for (const { key } of rows) fresh.add(byKey.get(key) as ReadDelivery);
   return fresh;
 }

@@ -21,7 +21,9 @@ export const listCarriers = defineVerb({
   run: async (tx, { capability }) => {
     const able = CONNECTORS.filter((kind) => !kind.builtIn && actOf(kind, capability) !== undefined);
     const rows = await tx<{ id: string; name: string; connector: string }[]>`
-      select id, name, connector from connections where connector = any(${able.map(({ id }) => id)}::text[]) and state = 'active' and disabled_at is null order by created_at desc limit 100`;
+      select id, name, connector from connections
+        where connector = any(${able.map(({ id }) => id)}::text[]) and state = 'active'
+        and disabled_at is null order by created_at desc limit 100`;
     return rows.map(({ id: connection, name, connector }) => ({
       id: connection,
       name,

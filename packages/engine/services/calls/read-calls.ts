@@ -74,8 +74,11 @@ export const listCalls = defineVerb({
     const after = decodeCursor(cursor);
     const rows = await callsWhere(
       tx,
-      tx`${after ? tx`(k.planned_at, k.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`} and ${customer ? tx`k.customer_id = ${customer}` : tx`true`}
-        and ${flow ? tx`k.flow_id = ${flow}` : tx`true`} and ${enrolment ? tx`k.enrolment_id = ${enrolment}` : tx`true`} and ${status ? tx`k.status = ${status}` : tx`true`}`,
+      tx`${after ? tx`(k.planned_at, k.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`}
+        and ${customer ? tx`k.customer_id = ${customer}` : tx`true`}
+        and ${flow ? tx`k.flow_id = ${flow}` : tx`true`}
+          and ${enrolment ? tx`k.enrolment_id = ${enrolment}` : tx`true`}
+          and ${status ? tx`k.status = ${status}` : tx`true`}`,
       limit + 1,
     );
     return pageOf(rows, limit, (row) => [row.planned_at, row.id], view, INPUT);
@@ -96,8 +99,10 @@ export const getCall = defineVerb({
 
 /** Newest first, with the names of their flow and customer. */
 const callsWhere = (tx: Tx, condition: ReturnType<Tx>, most: number) => tx<Row[]>`
-  select k.*, f.name as flow_name, c.first_name, c.last_name, c.email, c.zone, n.name as connection_name from calls k
-    left join flows f on f.id = k.flow_id left join customers c on c.id = k.customer_id left join connections n on n.id = k.connection_id
+  select k.*, f.name as flow_name, c.first_name, c.last_name, c.email, c.zone, n.name as connection_name
+    from calls k
+    left join flows f on f.id = k.flow_id left join customers c on c.id = k.customer_id
+      left join connections n on n.id = k.connection_id
   where ${condition} order by k.planned_at desc, k.id desc limit ${most}`;
 
 function view(row: Row): CallView {

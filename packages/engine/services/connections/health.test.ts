@@ -90,13 +90,15 @@ const connect = async (name: string, port: number, more: object = {}) =>
 async function ownerIs(address: string): Promise<void> {
   const { workspaceId } = store.context;
   await withSuperuser(database.ownerUrl, async (sql) => {
-    await sql`insert into auth.organization (id, name, slug) values (${workspaceId}, 'Shop', ${workspaceId}) on conflict do nothing`;
+    await sql`insert into auth.organization (id, name, slug) values (${workspaceId}, 'Shop', ${workspaceId})
+      on conflict do nothing`;
     for (const [id, mail, role] of [
       [`o-${workspaceId}`, address, 'owner'],
       [`m-${workspaceId}`, `marketer-${address}`, 'marketer'],
     ] as const) {
       await sql`insert into auth."user" (id, name, email) values (${id}, 'Ada', ${mail})`;
-      await sql`insert into auth.member (id, "organizationId", "userId", role) values (${id}, ${workspaceId}, ${id}, ${role})`;
+      await sql`insert into auth.member (id, "organizationId", "userId", role)
+        values (${id}, ${workspaceId}, ${id}, ${role})`;
     }
   });
 }

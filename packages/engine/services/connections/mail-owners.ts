@@ -28,9 +28,8 @@ export async function mailOwners(context: Context, told: Told): Promise<boolean>
     carriers: MAIL === undefined ? [] : await connectionsFor(tx, MAIL),
     waiting:
       (
-        await tx<
-          { n: number }[]
-        >`select count(*)::int as n from messages where status = 'planned' and reason = 'provider-unavailable'`
+        await tx<{ n: number }[]>`select count(*)::int as n from messages
+          where status = 'planned' and reason = 'provider-unavailable'`
       )[0]?.n ?? 0,
   }));
   const carrier = carriers.find(

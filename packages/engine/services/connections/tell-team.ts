@@ -31,7 +31,8 @@ export async function tellTeam(context: Context, told: Told): Promise<boolean> {
   const rows = await context.db.inWorkspace(
     context.workspaceId,
     (tx) => tx<ConnectionRow[]>`
-      select id, connector, config, secrets from connections where connector = any(${able}::text[]) and disabled_at is null and id <> ${told.id}`,
+      select id, connector, config, secrets from connections
+        where connector = any(${able}::text[]) and disabled_at is null and id <> ${told.id}`,
   );
   let sent = false;
   for (const row of rows) sent = (await post(context, row, noticeOf(context, told))) || sent;

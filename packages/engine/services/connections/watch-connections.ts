@@ -38,7 +38,8 @@ export async function watchConnections(
     const rows = await db.inWorkspace(
       id,
       (tx) => tx<Row[]>`
-      select id, name, last_ok_at, last_error, last_error_at, failing_since, failure, probed_at, told_at, mailed_at from connections
+      select id, name, last_ok_at, last_error, last_error_at, failing_since, failure, probed_at, told_at,
+        mailed_at from connections
       where disabled_at is null and (failing_since is not null or told_at is not null)`,
     );
     for (const row of rows) {
@@ -54,7 +55,8 @@ async function ask(context: Context, row: Row): Promise<void> {
   const mine = await context.db.inWorkspace(
     context.workspaceId,
     (tx) =>
-      tx`update connections set probed_at = ${now} where id = ${row.id} and (probed_at is null or probed_at <= ${now - PROBED_EVERY}) returning 1`,
+      tx`update connections set probed_at = ${now}
+        where id = ${row.id} and (probed_at is null or probed_at <= ${now - PROBED_EVERY}) returning 1`,
   );
   if (mine.length > 0) await probeConnection(context, row.id);
 }
@@ -101,8 +103,10 @@ async function tellEverybody(context: Context, told: Told): Promise<boolean> {
 async function claim(context: Context, id: string, what: 'begun' | 'over', now: Instant): Promise<boolean> {
   const rows = await context.db.inWorkspace(context.workspaceId, (tx) =>
     what === 'begun'
-      ? tx`update connections set told_at = ${now}, mailed_at = ${now} where id = ${id} and told_at is null and failing_since is not null returning 1`
-      : tx`update connections set told_at = null where id = ${id} and told_at is not null and failing_since is null returning 1`,
+      ? tx`update connections set told_at = ${now}, mailed_at = ${now}
+        where id = ${id} and told_at is null and failing_since is not null returning 1`
+      : tx`update connections set told_at = null where id = ${id}
+        and told_at is not null and failing_since is null returning 1`,
   );
   return rows.length > 0;
 }

@@ -96,9 +96,17 @@ export const listCounted = defineVerb({
   run: async (tx, input) => {
     const after = decodeCursor(input.cursor, 'key');
     const rows = await tx<Row[]>`
-      select k.*, e.state, e.cursor->>'node' as now_at, e.ended_at, e.end_reason, c.first_name, c.last_name, c.email, ${aboutOf(tx)}
-      from (${counted(tx, input)}) k join enrolments e on e.id = k.enrolment_id left join customers c on c.id = k.customer_id
-      where ${after ? tx`(k.sort, k.key) < (${after[0] as number}::timestamptz, ${after[1] as string})` : tx`true`}
+      select k.*, e.state, e.cursor->>'node' as now_at, e.ended_at, e.end_reason, c.first_name, c.last_name,
+        c.email, ${aboutOf(tx)}
+      from (${counted(tx, input)}) k join enrolments e on e.id = k.enrolment_id
+        left join customers c on c.id = k.customer_id
+      where
+        ${
+          after
+            ? tx`(k.sort, k.key) < (${after[0] as number}::timestamptz,
+          ${after[1] as string})`
+            : tx`true`
+        }
       order by k.sort desc, k.key desc limit ${input.limit + 1}`;
     return pageOf(rows, input.limit, (row) => [row.sort, row.key], view);
   },
@@ -112,8 +120,11 @@ interface Wanted {
 
 function counted(tx: Tx, { flow, node, count }: Wanted) {
   if (count === 'waiting')
-    return tx`select e.id::text as key, coalesce(e.updated_at, e.entered_at) as at, e.entered_at as sort, coalesce((e.cursor->'visits'->>${node})::int, 1) as visit, null::uuid as message_id, e.id as enrolment_id, e.customer_id
-      from enrolments e where e.flow_id = ${flow} and e.ended_at is null and not e.held_out and e.cursor->>'node' = ${node}`;
+    return tx`select e.id::text as key, coalesce(e.updated_at, e.entered_at) as at, e.entered_at as sort,
+      coalesce((e.cursor->'visits'->>${node})::int, 1) as visit, null::uuid as message_id,
+      e.id as enrolment_id, e.customer_id
+      from enrolments e where e.flow_id = ${flow} and e.ended_at is null and not e.held_out
+        and e.cursor->>'node' = ${node}`;
   if ((MESSAGES as readonly string[]).includes(count))
     return messages(tx, flow, node, count as (typeof MESSAGES)[number]);
   if ((CALLS as readonly string[]).includes(count))
@@ -125,12 +136,15 @@ function counted(tx: Tx, { flow, node, count }: Wanted) {
 function story(tx: Tx, flow: string, node: string, count: string) {
   const what =
     count === 'held'
-      ? tx`t.what = 'message' and t.ordinal >= ${NOTE_ORDINALS.hold.from} and t.ordinal < ${NOTE_ORDINALS.hold.below}`
+      ? tx`t.what = 'message' and t.ordinal >= ${NOTE_ORDINALS.hold.from}
+        and t.ordinal < ${NOTE_ORDINALS.hold.below}`
       : count.startsWith('went:')
         ? tx`t.what = 'went' and t.port = ${count.slice('went:'.length)}`
         : tx`t.what = ${count}`;
-  return tx`select e.id || '/' || lpad(t.seq::text, 9, '0') || '/' || lpad(t.ordinal::text, 6, '0') as key, t.at, e.entered_at as sort, t.visit, null::uuid as message_id, e.id as enrolment_id, e.customer_id
-    from enrolments e join traces t on t.enrolment_id = e.id and t.at >= e.entered_at - interval '1 minute' and t.node = ${node} and ${what}
+  return tx`select e.id || '/' || lpad(t.seq::text, 9, '0') || '/' || lpad(t.ordinal::text, 6, '0') as key,
+    t.at, e.entered_at as sort, t.visit, null::uuid as message_id, e.id as enrolment_id, e.customer_id
+    from enrolments e join traces t on t.enrolment_id = e.id and t.at >= e.entered_at - interval '1 minute'
+      and t.node = ${node} and ${what}
     where e.flow_id = ${flow} and not e.held_out`;
 }
 
@@ -140,7 +154,8 @@ function calls(tx: Tx, flow: string, node: string, count: (typeof CALLS)[number]
     notDone: tx`k.status in ('refused', 'failed', 'skipped')`,
     inDoubt: tx`k.status = 'unknown'`,
   }[count];
-  return tx`select k.id::text as key, coalesce(k.settled_at, k.planned_at) as at, k.planned_at as sort, k.visit, null::uuid as message_id, k.enrolment_id, k.customer_id
+  return tx`select k.id::text as key, coalesce(k.settled_at, k.planned_at) as at, k.planned_at as sort,
+    k.visit, null::uuid as message_id, k.enrolment_id, k.customer_id
     from calls k where k.flow_id = ${flow} and k.node = ${node} and ${which}`;
 }
 
@@ -153,6 +168,7 @@ function messages(tx: Tx, flow: string, node: string, count: (typeof MESSAGES)[n
     refused: tx`m.status in ('refused', 'skipped')`,
     failed: tx`m.status = 'failed'`,
   }[count];
-  return tx`select m.id::text as key, coalesce(m.sent_at, m.settled_at, m.planned_at) as at, m.planned_at as sort, m.visit, m.id as message_id, m.enrolment_id, m.customer_id
+  return tx`select m.id::text as key, coalesce(m.sent_at, m.settled_at, m.planned_at) as at,
+    m.planned_at as sort, m.visit, m.id as message_id, m.enrolment_id, m.customer_id
     from messages m where m.flow_id = ${flow} and m.node = ${node} and ${which}`;
 }

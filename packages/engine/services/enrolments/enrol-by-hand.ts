@@ -107,10 +107,12 @@ async function subjectOf(
   const [row] =
     what === 'cart'
       ? await tx<{ id: string }[]>`
-          select id from carts where customer_id = ${customerId} and ${mine} and (${named !== undefined} or completed_at is null) order by updated_at desc limit 1`
-      : await tx<
-          { id: string }[]
-        >`select id from orders where customer_id = ${customerId} and ${mine} and (${named !== undefined} or counted) order by placed_at desc limit 1`;
+          select id from carts
+            where customer_id = ${customerId} and ${mine} and (${named !== undefined} or completed_at is null)
+            order by updated_at desc limit 1`
+      : await tx<{ id: string }[]>`select id from orders
+          where customer_id = ${customerId} and ${mine} and (${named !== undefined} or counted)
+          order by placed_at desc limit 1`;
   if (named !== undefined && !row) fail('not-found', { what: `${what} of this customer` });
   return row?.id ?? null;
 }

@@ -22,8 +22,9 @@ export const decisionReaderOf = (models: DecisionModels) =>
     run: async (tx, { id }, context) => {
       const [row] = await tx<
         Kept[]
-      >`select id, model, decided_by as by, flow_id as "flowId", enrolment_id as "enrolmentId", customer_id as "customerId", node, visit, inputs, options, chosen, probability, score, explanation, at, silent as "heldOut",
-      reward, rewarded_at as "rewardedAt" from decisions where id = ${id}`;
+      >`select id, model, decided_by as by, flow_id as "flowId", enrolment_id as "enrolmentId",
+        customer_id as "customerId", node, visit, inputs, options, chosen, probability, score, explanation,
+      at, silent as "heldOut", reward, rewarded_at as "rewardedAt" from decisions where id = ${id}`;
       if (!row) fail('not-found', { what: 'decision' });
       const { currency } = await storeSettings(tx, context.workspaceId);
       return shown(row, (kept) => ({ ...whole(kept), told: told(models, whole(kept), currency) }), {

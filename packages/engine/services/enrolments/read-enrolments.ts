@@ -119,9 +119,14 @@ export const listEnrolments = defineVerb({
   run: async (tx, input) => {
     const after = decodeCursor(input.cursor);
     const rows = await tx<ShownEnrolment[]>`
-      select e.*, f.name as flow_name, v.number, c.first_name, c.last_name, c.email, c.zone, ${aboutOf(tx)} from enrolments e join flows f on f.id = e.flow_id join flow_versions v on v.id = e.version_id left join customers c on c.id = e.customer_id
-      where ${input.flow ? tx`e.flow_id = ${input.flow}` : tx`true`} and ${input.customer ? tx`e.customer_id = ${input.customer}` : tx`true`} and ${input.state ? tx`e.state = ${input.state}` : tx`true`}
-        and ${input.node ? tx`e.cursor->>'node' = ${input.node} and e.ended_at is null` : tx`true`} and ${after ? tx`(e.entered_at, e.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`}
+      select e.*, f.name as flow_name, v.number, c.first_name, c.last_name, c.email, c.zone, ${aboutOf(tx)}
+        from enrolments e join flows f on f.id = e.flow_id join flow_versions v on v.id = e.version_id
+        left join customers c on c.id = e.customer_id
+      where ${input.flow ? tx`e.flow_id = ${input.flow}` : tx`true`}
+        and ${input.customer ? tx`e.customer_id = ${input.customer}` : tx`true`}
+        and ${input.state ? tx`e.state = ${input.state}` : tx`true`}
+        and ${input.node ? tx`e.cursor->>'node' = ${input.node} and e.ended_at is null` : tx`true`}
+          and ${after ? tx`(e.entered_at, e.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`}
       order by e.entered_at desc, e.id desc limit ${input.limit + 1}`;
     return pageOf(rows, input.limit, (row) => [row.entered_at, row.id], view, FREE);
   },
@@ -135,11 +140,14 @@ export const getEnrolment = defineVerb({
   run: async (tx, { id }) => {
     const [row] = await tx<
       ShownEnrolment[]
-    >`select e.*, f.name as flow_name, v.number, c.first_name, c.last_name, c.email, c.zone, ${aboutOf(tx)} from enrolments e join flows f on f.id = e.flow_id join flow_versions v on v.id = e.version_id left join customers c on c.id = e.customer_id where e.id = ${id}`;
+    >`select e.*, f.name as flow_name, v.number, c.first_name, c.last_name, c.email, c.zone, ${aboutOf(tx)}
+      from enrolments e join flows f on f.id = e.flow_id join flow_versions v on v.id = e.version_id
+      left join customers c on c.id = e.customer_id where e.id = ${id}`;
     if (!row) fail('not-found', { what: 'enrolment' });
     const trace = await tx<
       TraceView[]
-    >`select at, node, visit, what, port, sentence, data from traces where enrolment_id = ${id} order by seq, ordinal limit 2000`;
+    >`select at, node, visit, what, port, sentence, data from traces where enrolment_id = ${id}
+      order by seq, ordinal limit 2000`;
     return { ...shown(row, view, FREE), trace: [...trace] };
   },
 });

@@ -21,7 +21,8 @@ export const pauseFlow = defineVerb({
   run: async (tx, { id }, context) => {
     const flow = await readFlow(tx, id, true);
     if (flow.state !== 'live') fail('flow-state-wrong', { state: flow.state });
-    await tx`update flows set state = 'paused', paused_at = ${context.now()}, updated_at = ${context.now()} where id = ${id}`;
+    await tx`update flows set state = 'paused', paused_at = ${context.now()}, updated_at = ${context.now()}
+      where id = ${id}`;
     return readFlowView(tx, id);
   },
   audit: ({ id }, flow) => ({ subject: { type: 'flow', id }, summary: `Paused ${flow.name}` }),
@@ -50,9 +51,12 @@ export const resumeFlow = defineVerb({
   run: async (tx, { id, overdue, hours, arrivals }, context) => {
     const flow = await readFlow(tx, id, true);
     if (flow.state !== 'paused') fail('flow-state-wrong', { state: flow.state });
-    await tx`update flows set state = 'live', paused_at = null, updated_at = ${context.now()} where id = ${id}`;
+    await tx`update flows set state = 'live', paused_at = null, updated_at = ${context.now()}
+      where id = ${id}`;
     await tx`insert into bulk_jobs (id, workspace_id, flow_id, kind, choice, total, started_at)
-      select ${newId()}, ${context.workspaceId}, ${id}, 'resume', ${tx.json({ overdue, hours })}, count(*), ${context.now()} from enrolments where flow_id = ${id} and ${waitsForResume(tx)} and ended_at is null`;
+      select ${newId()}, ${context.workspaceId}, ${id}, 'resume', ${tx.json({ overdue, hours })}, count(*),
+        ${context.now()} from enrolments
+        where flow_id = ${id} and ${waitsForResume(tx)} and ended_at is null`;
     await seeToArrivals(tx, context, id, arrivals);
     await tx`select pg_notify('millrace_work', '')`;
     return readFlowView(tx, id);
@@ -73,8 +77,11 @@ export const stopFlow = defineVerb({
   run: async (tx, { id }, context) => {
     const flow = await readFlow(tx, id, true);
     if (flow.state !== 'live' && flow.state !== 'paused') fail('flow-state-wrong', { state: flow.state });
-    await tx`update flows set state = 'stopped', paused_at = null, updated_at = ${context.now()} where id = ${id}`;
-    await tx`insert into bulk_jobs (id, workspace_id, flow_id, kind, total, started_at) select ${newId()}, ${context.workspaceId}, ${id}, 'stop', count(*), ${context.now()} from enrolments where flow_id = ${id} and ended_at is null`;
+    await tx`update flows set state = 'stopped', paused_at = null, updated_at = ${context.now()}
+      where id = ${id}`;
+    await tx`insert into bulk_jobs (id, workspace_id, flow_id, kind, total, started_at)
+      select ${newId()}, ${context.workspaceId}, ${id}, 'stop', count(*), ${context.now()} from enrolments
+      where flow_id = ${id} and ended_at is null`;
     await seeToArrivals(tx, context, id, 'stopped');
     await endSource(tx, id);
     await tx`select pg_notify('millrace_work', '')`;
@@ -102,7 +109,8 @@ export const overduePeople = defineVerb({
   run: async (tx, { id }, context) => {
     const [row] = await tx<
       { people: number; oldest: number | null }[]
-    >`select count(*)::int as people, min(due_while_paused) as oldest from enrolments where flow_id = ${id} and due_while_paused is not null and ended_at is null`;
+    >`select count(*)::int as people, min(due_while_paused) as oldest from enrolments
+      where flow_id = ${id} and due_while_paused is not null and ended_at is null`;
     return {
       people: row?.people ?? 0,
       oldest: row?.oldest ?? null,

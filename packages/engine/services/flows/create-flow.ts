@@ -36,7 +36,9 @@ async function insertFlow(
   const id = newId();
   // The salt decides the holdout for ever, so it is random, and not derived from the name or id.
   const salt = randomBytes(12).toString('hex');
-  await tx`insert into flows (id, workspace_id, name, draft, template_id, salt, created_by, updated_by) values (${id}, ${context.workspaceId}, ${name}, ${tx.json(graph as never)}, ${templateId}, ${salt}, ${context.actor.name}, ${context.actor.name})`;
+  await tx`insert into flows (id, workspace_id, name, draft, template_id, salt, created_by, updated_by)
+    values (${id}, ${context.workspaceId}, ${name}, ${tx.json(graph as never)}, ${templateId}, ${salt},
+    ${context.actor.name}, ${context.actor.name})`;
   return {
     ...(await readFlowView(tx, id)),
     problems: await flowProblems(tx, context, { id, graph }, checked, context.now()),

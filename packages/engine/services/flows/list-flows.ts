@@ -39,16 +39,28 @@ async function readRows(tx: Tx, input: z.output<typeof listInput>): Promise<Page
   const after = decodeCursor(input.cursor);
   const rows = await tx<Row[]>`
     select f.*, v.number, (select jsonb_object_agg(metric, amount) from (
-        select case when metric like 'silent:entered' then 'entered' else metric end as metric, sum(amount) as amount from (
-          select metric, amount from counter_rollups where flow_id = f.id and metric in ('entered', 'silent:entered', 'here', 'silent:here', 'sent', 'held', 'orders', 'revenue') and (metric not in ('entered', 'silent:entered') or node = '')
-          union all select metric, amount from counter_changes where flow_id = f.id and metric in ('entered', 'silent:entered', 'here', 'silent:here', 'sent', 'held', 'orders', 'revenue') and (metric not in ('entered', 'silent:entered') or node = '')
+        select case when metric like 'silent:entered' then 'entered' else metric end as metric,
+          sum(amount) as amount from (
+          select metric, amount from counter_rollups
+            where flow_id = f.id
+            and metric in ('entered', 'silent:entered', 'here', 'silent:here', 'sent', 'held', 'orders',
+            'revenue') and (metric not in ('entered', 'silent:entered') or node = '')
+          union all select metric, amount from counter_changes
+            where flow_id = f.id
+            and metric in ('entered', 'silent:entered', 'here', 'silent:here', 'sent', 'held', 'orders',
+            'revenue') and (metric not in ('entered', 'silent:entered') or node = '')
         ) t group by 1) m) as metrics,
       (select jsonb_agg(jsonb_build_object('day', day, 'n', n)) from (
         select floor(extract(epoch from (now() - hour)) / 86400)::int as day, sum(amount) as n from (
-          select hour, amount from counter_rollups where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered') and hour > now() - interval '14 days'
-          union all select hour, amount from counter_changes where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered')) h group by 1) d) as days
+          select hour, amount from counter_rollups
+            where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered')
+            and hour > now() - interval '14 days'
+          union all select hour, amount from counter_changes
+            where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered')) h
+            group by 1) d) as days
     from flows f left join flow_versions v on v.id = f.live_version_id
-    where ${input.state ? tx`f.state = ${input.state}` : tx`true`} and ${input.search ? tx`f.name ilike ${`%${input.search}%`}` : tx`true`}
+    where ${input.state ? tx`f.state = ${input.state}` : tx`true`}
+      and ${input.search ? tx`f.name ilike ${`%${input.search}%`}` : tx`true`}
       and ${after ? tx`(f.updated_at, f.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`}
     order by f.updated_at desc, f.id desc limit ${input.limit + 1}`;
   return pageOf(

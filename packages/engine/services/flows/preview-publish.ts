@@ -59,7 +59,8 @@ export const previewPublish = defineVerb({
 
 async function insideOf(tx: Tx, id: string) {
   return tx<{ plan_hash: string; node: string | null; people: number }[]>`
-    select plan_hash, cursor->>'node' as node, count(*)::int as people from enrolments where flow_id = ${id} and ended_at is null group by 1, 2`;
+    select plan_hash, cursor->>'node' as node, count(*)::int as people from enrolments
+      where flow_id = ${id} and ended_at is null group by 1, 2`;
 }
 
 async function liveGraph(tx: Tx, flow: FlowRow): Promise<Graph | null> {
@@ -76,7 +77,8 @@ async function liveGraph(tx: Tx, flow: FlowRow): Promise<Graph | null> {
  */
 async function rivalsOf(tx: Tx, id: string, plan: Plan): Promise<Rival[]> {
   const rows = await tx<{ id: string; name: string; state: string; event: string; purpose: string }[]>`
-    select f.id, f.name, f.state, p.plan->'trigger'->>'event' as event, p.plan->'settings'->>'purpose' as purpose
+    select f.id, f.name, f.state, p.plan->'trigger'->>'event' as event,
+      p.plan->'settings'->>'purpose' as purpose
     from flows f join flow_versions v on v.id = f.live_version_id join plans p on p.hash = v.plan_hash
     where f.id <> ${id} and f.state in ('live', 'paused') order by f.name limit 200`;
   const family = eventType(plan.trigger.event)?.family;

@@ -36,10 +36,10 @@ export async function recordEdit(
 ): Promise<void> {
   const now = context.now();
   const actor = `${context.actor.type}/${context.actor.id ?? context.actor.name}`;
-  await tx`delete from flow_edits where flow_id = ${flowId} and (actor <> ${actor} or last_at < ${now - SITTING})`;
-  const [sitting] = await tx<
-    Sitting[]
-  >`select audit_id, graph, name, began_at, last_at from flow_edits where flow_id = ${flowId} and actor = ${actor} for update`;
+  await tx`delete from flow_edits
+    where flow_id = ${flowId} and (actor <> ${actor} or last_at < ${now - SITTING})`;
+  const [sitting] = await tx<Sitting[]>`select audit_id, graph, name, began_at, last_at from flow_edits
+    where flow_id = ${flowId} and actor = ${actor} for update`;
   const first: Form = sitting ? { name: sitting.name, graph: parseGraph(sitting.graph) } : before;
   const what = [
     ...(first.name === after.name ? [] : [`Renamed the flow from ${first.name} to ${after.name}.`]),
@@ -52,7 +52,8 @@ export async function recordEdit(
     since: sitting?.began_at ?? now,
   };
   if (sitting) {
-    await tx`update audit_log set at = ${now}, summary = ${summary}, changes = ${tx.json(changes as never)} where id = ${sitting.audit_id}`;
+    await tx`update audit_log set at = ${now}, summary = ${summary}, changes = ${tx.json(changes as never)}
+      where id = ${sitting.audit_id}`;
     await tx`update flow_edits set last_at = ${now} where flow_id = ${flowId} and actor = ${actor}`;
     return;
   }
@@ -65,7 +66,8 @@ export async function recordEdit(
     id,
   );
   await tx`insert into flow_edits (workspace_id, flow_id, actor, audit_id, graph, name, began_at, last_at)
-    values (${context.workspaceId}, ${flowId}, ${actor}, ${id}, ${tx.json(before.graph as never)}, ${before.name}, ${now}, ${now})`;
+    values (${context.workspaceId}, ${flowId}, ${actor}, ${id}, ${tx.json(before.graph as never)},
+      ${before.name}, ${now}, ${now})`;
 }
 
 /** Ends the editing sessions of a published flow, so that the next edit begins a new one. */

@@ -30,7 +30,9 @@ export const saveFlow = defineVerb({
     if (revision !== undefined && revision !== flow.revision)
       fail('revision-conflict', { revision: flow.revision, graph: flow.draft, by: flow.updated_by });
     const draft = graph === undefined ? flow.draft : parseGraph(graph);
-    await tx`update flows set name = ${name ?? flow.name}, draft = ${tx.json(draft as never)}, revision = revision + 1, updated_by = ${context.actor.name}, updated_at = ${context.now()} where id = ${id}`;
+    await tx`update flows set name = ${name ?? flow.name}, draft = ${tx.json(draft as never)},
+      revision = revision + 1, updated_by = ${context.actor.name}, updated_at = ${context.now()}
+      where id = ${id}`;
     await recordEdit(
       tx,
       context,

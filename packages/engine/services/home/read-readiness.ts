@@ -34,9 +34,12 @@ export const readReadiness = defineVerb({
         with_cost: number;
       }[]
     >`
-      select (select jsonb_agg(distinct type) from (select type from events order by occurred_at desc limit ${LOOKED_AT}) e) as events,
-        (select jsonb_agg(c) from (select channel, count(*)::int as consented from consents where state = 'subscribed' group by 1) c) as channels,
-        (select count(*)::int from products where status = 'active') as products, (select count(*)::int from products where status = 'active' and cost is not null) as with_cost`;
+      select (select jsonb_agg(distinct type)
+        from (select type from events order by occurred_at desc limit ${LOOKED_AT}) e) as events,
+        (select jsonb_agg(c) from (select channel, count(*)::int as consented from consents
+          where state = 'subscribed' group by 1) c) as channels,
+        (select count(*)::int from products where status = 'active') as products, (select count(*)::int
+          from products where status = 'active' and cost is not null) as with_cost`;
     return {
       events: row?.events ?? [],
       channels: row?.channels ?? [],

@@ -38,8 +38,10 @@ async function flowThatGained(): Promise<string> {
   const arm = (heldOut: boolean, people: number, orders: number) => ({ heldOut, people, orders });
   await store.db.inWorkspace(store.context.workspaceId, async (tx) => {
     for (const { heldOut, people, orders } of [arm(false, 9_000, 1_080), arm(true, 1_000, 60)])
-      await tx`insert into arm_sums (workspace_id, flow_id, version_id, held_out, share, shard, people, converted, orders, revenue, margin, margin_squared)
-        values (${store.context.workspaceId}, ${flow.id}, ${flow.id}, ${heldOut}, 0.1, 0, ${people}, ${orders}, ${orders}, ${orders * 8_000}, ${orders * 3_000}, ${orders * 9_000_000})`;
+      await tx`insert into arm_sums (workspace_id, flow_id, version_id, held_out, share, shard, people,
+        converted, orders, revenue, margin, margin_squared)
+        values (${store.context.workspaceId}, ${flow.id}, ${flow.id}, ${heldOut}, 0.1, 0, ${people},
+          ${orders}, ${orders}, ${orders * 8_000}, ${orders * 3_000}, ${orders * 9_000_000})`;
   });
   return flow.id;
 }
@@ -69,11 +71,16 @@ test('the success and failure metrics of the settings are counted in both groups
   await store.db.inWorkspace(workspaceId, async (tx) => {
     const add = async (heldOut: boolean, pace: number, events: readonly (readonly [string, number])[]) => {
       const customer = newId();
-      await tx`insert into customers (id, workspace_id, pace, pace_anchor) values (${customer}, ${workspaceId}, ${pace}, ${new Date(entered)})`;
-      await tx`insert into flow_people (workspace_id, flow_id, version_id, customer_id, held_out, share, first_entered_at, last_entered_at)
-        values (${workspaceId}, ${id}, ${id}, ${customer}, ${heldOut}, 0.1, ${new Date(entered)}, ${new Date(entered)})`;
+      await tx`insert into customers (id, workspace_id, pace, pace_anchor)
+        values (${customer}, ${workspaceId}, ${pace}, ${new Date(entered)})`;
+      await tx`insert into flow_people (workspace_id, flow_id, version_id, customer_id, held_out, share,
+        first_entered_at, last_entered_at)
+        values (${workspaceId}, ${id}, ${id}, ${customer}, ${heldOut}, 0.1, ${new Date(entered)},
+          ${new Date(entered)})`;
       for (const [type, at] of events)
-        await tx`insert into events (id, workspace_id, customer_id, type, occurred_at, received_at, source) values (${newId()}, ${workspaceId}, ${customer}, ${type}, ${new Date(at)}, ${new Date(at)}, 'test')`;
+        await tx`insert into events (id, workspace_id, customer_id, type, occurred_at, received_at, source)
+          values (${newId()}, ${workspaceId}, ${customer}, ${type}, ${new Date(at)}, ${new Date(at)},
+          'test')`;
     };
     await add(false, 1, [
       ['customer-unsubscribed', entered + 9 * DAY],

@@ -28,8 +28,12 @@ export async function readCounts(
 ): Promise<Map<string, Record<string, number>>> {
   const rows = await tx<{ node: string; metric: string; amount: number }[]>`
     select node, metric, sum(amount) as amount from (
-      select node, metric, amount from counter_rollups where flow_id = ${flowId} and (${versionId ?? null}::uuid is null or version_id = ${versionId ?? null})
-      union all select node, metric, amount from counter_changes where flow_id = ${flowId} and (${versionId ?? null}::uuid is null or version_id = ${versionId ?? null})) t group by 1, 2`;
+      select node, metric, amount from counter_rollups
+        where flow_id = ${flowId}
+        and (${versionId ?? null}::uuid is null or version_id = ${versionId ?? null})
+      union all select node, metric, amount from counter_changes
+        where flow_id = ${flowId}
+        and (${versionId ?? null}::uuid is null or version_id = ${versionId ?? null})) t group by 1, 2`;
   const counts = new Map<string, Record<string, number>>();
   for (const { node, metric, amount } of rows) {
     if (amount === 0) continue;
@@ -111,8 +115,11 @@ async function readArms(tx: Tx, flowId: string, versionId?: string): Promise<Arm
   return [
     ...(await tx<
       ArmRow[]
-    >`select held_out, share, sum(people)::bigint as people, sum(converted)::bigint as converted, sum(orders)::bigint as orders, sum(revenue) as revenue, sum(margin) as margin,
-    sum(margin_squared) as margin_squared from arm_sums where flow_id = ${flowId} and (${versionId ?? null}::uuid is null or version_id = ${versionId ?? null}) group by 1, 2`),
+    >`select held_out, share, sum(people)::bigint as people, sum(converted)::bigint as converted,
+      sum(orders)::bigint as orders, sum(revenue) as revenue, sum(margin) as margin,
+    sum(margin_squared) as margin_squared from arm_sums
+      where flow_id = ${flowId} and (${versionId ?? null}::uuid is null or version_id = ${versionId ?? null})
+      group by 1, 2`),
   ];
 }
 
@@ -173,6 +180,7 @@ async function keepLiftHistory(tx: Tx, workspaceId: string, now: Instant): Promi
       margin: report.margin,
       conversion: report.conversion,
     };
-    await tx`insert into arm_history (workspace_id, flow_id, at, report) values (${workspaceId}, ${flow.id}, ${now}, ${tx.json(point as never)}) on conflict do nothing`;
+    await tx`insert into arm_history (workspace_id, flow_id, at, report)
+      values (${workspaceId}, ${flow.id}, ${now}, ${tx.json(point as never)}) on conflict do nothing`;
   }
 }

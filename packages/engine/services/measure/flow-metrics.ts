@@ -31,9 +31,14 @@ async function metricOf(
   versionId?: string,
 ): Promise<MetricView> {
   const rows = await tx<{ held_out: boolean; people: number; happened: number }[]>`
-    select p.held_out, count(*)::int as people, count(*) filter (where exists (select 1 from events e where e.customer_id = p.customer_id
-      and e.type = ${event} and e.occurred_at >= p.first_entered_at and e.occurred_at <= p.first_entered_at + ${days * (DAY / 1_000)} * interval '1 second' / c.pace))::int as happened
-    from (select customer_id, held_out, first_entered_at from flow_people where flow_id = ${flowId} and (${versionId ?? null}::uuid is null or version_id = ${versionId ?? null}) order by first_entered_at desc limit ${MOST}) p
+    select p.held_out, count(*)::int as people,
+      count(*) filter (where exists (select 1 from events e where e.customer_id = p.customer_id
+      and e.type = ${event} and e.occurred_at >= p.first_entered_at
+        and e.occurred_at <= p.first_entered_at + ${days * (DAY / 1_000)} * interval '1 second' /
+        c.pace))::int as happened
+    from (select customer_id, held_out, first_entered_at from flow_people
+      where flow_id = ${flowId} and (${versionId ?? null}::uuid is null or version_id = ${versionId ?? null})
+      order by first_entered_at desc limit ${MOST}) p
     join customers c on c.id = p.customer_id group by 1`;
   const arm = (heldOut: boolean): MetricArm => {
     const row = rows.find((one) => one.held_out === heldOut);

@@ -34,9 +34,11 @@ export async function storeTest(tx: Tx, context: Context, test: TestMessage): Pr
   const id = newId();
   const now = context.now();
   await tx`delete from test_messages where at < ${now - KEPT}`;
-  await tx`insert into test_messages (id, workspace_id, at, by_name, channel, address, flow_id, status, sentence, subject, html, body, segments, connection_id)
-    values (${id}, ${context.workspaceId}, ${now}, ${context.actor.name}, ${test.channel}, ${test.to}, ${test.flowId}, ${test.status}, ${test.sentence}, ${test.look.subject}, ${test.look.html}, ${test.look.text},
-      ${test.look.segments}, ${test.connectionId})`;
+  await tx`insert into test_messages (id, workspace_id, at, by_name, channel, address, flow_id, status,
+    sentence, subject, html, body, segments, connection_id)
+    values (${id}, ${context.workspaceId}, ${now}, ${context.actor.name}, ${test.channel}, ${test.to},
+      ${test.flowId}, ${test.status}, ${test.sentence}, ${test.look.subject}, ${test.look.html},
+      ${test.look.text}, ${test.look.segments}, ${test.connectionId})`;
   return id;
 }
 
@@ -105,7 +107,8 @@ const whole = (row: Row): WholeLoggedMessage => ({
 });
 
 const columns = (tx: Tx) =>
-  tx`t.*, f.name as flow_name, n.name as connection_name from test_messages t left join flows f on f.id = t.flow_id left join connections n on n.id = t.connection_id`;
+  tx`t.*, f.name as flow_name, n.name as connection_name from test_messages t
+    left join flows f on f.id = t.flow_id left join connections n on n.id = t.connection_id`;
 
 const input = z.strictObject({
   flow: z.uuid().optional(),
@@ -123,8 +126,17 @@ async function readTests(
   const after = decodeCursor(cursor);
   const wanted = search?.trim();
   const rows = await tx<Row[]>`
-    select ${columns(tx)} where ${after ? tx`(t.at, t.id) < (${after[0] as number}::timestamptz, ${after[1] as string}::uuid)` : tx`true`} and ${flow ? tx`t.flow_id = ${flow}` : tx`true`}
-      and ${channel ? tx`t.channel = ${channel}` : tx`true`} and ${wanted ? tx`(t.address ilike ${`%${wanted}%`} or t.subject ilike ${`%${wanted}%`})` : tx`true`}
+    select ${columns(tx)}
+      where
+      ${
+        after
+          ? tx`(t.at, t.id) < (${after[0] as number}::timestamptz,
+        ${after[1] as string}::uuid)`
+          : tx`true`
+      }
+      and ${flow ? tx`t.flow_id = ${flow}` : tx`true`}
+      and ${channel ? tx`t.channel = ${channel}` : tx`true`}
+        and ${wanted ? tx`(t.address ilike ${`%${wanted}%`} or t.subject ilike ${`%${wanted}%`})` : tx`true`}
     order by t.at desc, t.id desc limit ${limit + 1}`;
   return rows.map(summary);
 }

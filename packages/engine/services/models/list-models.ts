@@ -53,7 +53,8 @@ export const modelListOf = (models: DecisionModels) =>
     output: z.array(modelSchema),
     run: async (tx) => {
       const rows = await tx<ModelRow[]>`
-        select distinct on (name, active) name, active, case when active then parameters end as parameters, report, samples, trained_at from models order by name, active desc, trained_at desc`;
+        select distinct on (name, active) name, active, case when active then parameters end as parameters,
+          report, samples, trained_at from models order by name, active desc, trained_at desc`;
       return Object.values(models).map((model) =>
         view(
           model,

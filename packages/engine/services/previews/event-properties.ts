@@ -45,7 +45,8 @@ export async function newestProperties(
   limit: number,
 ): Promise<readonly Readonly<Record<string, Json>>[]> {
   const rows = await tx<{ properties: Record<string, Json> }[]>`
-    select properties from (select type, properties, occurred_at from events order by occurred_at desc limit ${LOOKED_AT}) e where type = ${event} order by occurred_at desc limit ${limit}`;
+    select properties from (select type, properties, occurred_at from events order by occurred_at desc
+      limit ${LOOKED_AT}) e where type = ${event} order by occurred_at desc limit ${limit}`;
   return rows.map((row) => row.properties);
 }
 

@@ -156,7 +156,8 @@ async function viewOf(tx: Tx, customerId: string, settings: StoreSettings): Prom
   const [[cart], [order]] = await Promise.all([
     tx<
       CartRow[]
-    >`select * from carts where customer_id = ${customerId} and items_count > 0 order by updated_at desc limit 1`,
+    >`select * from carts where customer_id = ${customerId} and items_count > 0 order by updated_at desc
+      limit 1`,
     tx<
       OrderRow[]
     >`select * from orders where customer_id = ${customerId} and counted order by placed_at desc limit 1`,

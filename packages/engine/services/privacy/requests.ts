@@ -60,14 +60,26 @@ export const listPrivacyRequests = defineVerb({
   output: pageShape(privacyRequestSchema),
   run: async (tx, { open, cursor, limit }) => {
     const after = decodeCursor(cursor);
-    const rank = tx`case when r.done_at is null then extract(epoch from r.due_at) else 1e12 - extract(epoch from r.asked_at) end`;
+    const rank = tx`case when r.done_at is null then extract(epoch from r.due_at)
+      else 1e12 - extract(epoch from r.asked_at) end`;
     const rows = await tx<(Row & { rank: number })[]>`
-      select r.id, r.kind, r.customer_id as "customerId", r.asked_at as "askedAt", r.due_at as "dueAt", r.done_at as "doneAt", r.done_by as "doneBy", r.outcome, r.details, n.name as via,
-        c.first_name, c.last_name, c.email, coalesce(c.erased_at is not null, false) as "customerErased", ${rank}::float8 as rank,
-        (select s.done from bulk_jobs s where s.kind = 'store-erasure' and s.finished_at is null and s.choice->>'requestId' = r.id::text limit 1) as "rowsGone"
-      from privacy_requests r left join connections n on n.id = r.connection_id left join customers c on c.id = r.customer_id
+      select r.id, r.kind, r.customer_id as "customerId", r.asked_at as "askedAt", r.due_at as "dueAt",
+        r.done_at as "doneAt", r.done_by as "doneBy", r.outcome, r.details, n.name as via,
+        c.first_name, c.last_name, c.email, coalesce(c.erased_at is not null, false) as "customerErased",
+          ${rank}::float8 as rank,
+        (select s.done from bulk_jobs s
+          where s.kind = 'store-erasure' and s.finished_at is null and s.choice->>'requestId' = r.id::text
+          limit 1) as "rowsGone"
+      from privacy_requests r left join connections n on n.id = r.connection_id
+        left join customers c on c.id = r.customer_id
       where ${open === undefined ? tx`true` : open ? tx`r.done_at is null` : tx`r.done_at is not null`}
-        and ${after ? tx`(${rank}::float8, r.id) > (${after[0] as number}::float8, ${after[1] as string}::uuid)` : tx`true`}
+        and
+          ${
+            after
+              ? tx`(${rank}::float8, r.id) > (${after[0] as number}::float8,
+            ${after[1] as string}::uuid)`
+              : tx`true`
+          }
       order by rank, r.id limit ${limit + 1}`;
     return pageOf(
       rows,
@@ -89,8 +101,12 @@ export const closePrivacyRequest = defineVerb({
   output: z.strictObject({ id: z.uuid(), done: z.boolean() }),
   run: async (tx, { id }, context) => {
     const [row] = await tx<{ kind: string; outcome: string }[]>`
-      update privacy_requests set done_at = ${context.now()}, done_by = ${context.actor.name}, outcome = case when customer_id is null then 'nothing-kept' else 'answered' end, details = details - 'orders'
-      where id = ${id} and done_at is null and not exists (select from bulk_jobs s where s.kind = 'store-erasure' and s.finished_at is null and s.choice->>'requestId' = ${id}) returning kind, outcome`;
+      update privacy_requests set done_at = ${context.now()}, done_by = ${context.actor.name},
+        outcome = case when customer_id is null then 'nothing-kept' else 'answered' end,
+        details = details - 'orders'
+      where id = ${id} and done_at is null and not exists (select from bulk_jobs s
+        where s.kind = 'store-erasure' and s.finished_at is null and s.choice->>'requestId' = ${id})
+        returning kind, outcome`;
     if (!row) fail('not-found', { what: 'open request' });
     return { id, done: true };
   },

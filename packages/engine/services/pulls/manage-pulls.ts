@@ -51,8 +51,10 @@ export const listPulls = defineVerb({
   output: z.array(pullSchema),
   run: async (tx) => {
     const rows = await tx<PullRow[]>`
-      select p.id, p.connection_id, c.connector, p.resource, p.kind, p.state, p.done, p.skipped, p.total, p.problem, p.last_skipped, p.due_at, p.finished_at
-      from pulls p join connections c on c.id = p.connection_id where p.kind in ('history', 'missed') order by p.connection_id, p.kind, p.place`;
+      select p.id, p.connection_id, c.connector, p.resource, p.kind, p.state, p.done, p.skipped, p.total,
+        p.problem, p.last_skipped, p.due_at, p.finished_at
+      from pulls p join connections c on c.id = p.connection_id where p.kind in ('history', 'missed')
+        order by p.connection_id, p.kind, p.place`;
     return rows.map((row) => ({
       id: row.id,
       connectionId: row.connection_id,
@@ -85,10 +87,15 @@ export const steerPulls = defineVerb({
     const now = context.now();
     const rows =
       to === 'pause'
-        ? await tx`update pulls set state = 'paused' where connection_id = ${connection} and kind = 'history' and state = 'running' returning 1`
+        ? await tx`update pulls set state = 'paused'
+          where connection_id = ${connection} and kind = 'history' and state = 'running' returning 1`
         : to === 'go-on'
-          ? await tx`update pulls set state = 'running', tries = 0, problem = null, due_at = least(due_at, ${now}) where connection_id = ${connection} and state in ('paused', 'failed') returning 1`
-          : await tx`update pulls set state = 'running', cursor = null, done = 0, skipped = 0, total = null, tries = 0, problem = null, last_skipped = null, until = ${now}, due_at = ${now}, finished_at = null
+          ? await tx`update pulls set state = 'running', tries = 0, problem = null,
+            due_at = least(due_at, ${now})
+            where connection_id = ${connection} and state in ('paused', 'failed') returning 1`
+          : await tx`update pulls set state = 'running', cursor = null, done = 0, skipped = 0, total = null,
+            tries = 0, problem = null, last_skipped = null, until = ${now}, due_at = ${now},
+            finished_at = null
               where connection_id = ${connection} and kind = 'history' returning 1`;
     return { name: found.name, changed: rows.length };
   },

@@ -75,8 +75,10 @@ function segmentSql(tx: Tx, search: Searched, { condition, crossing, present }: 
 
 async function matching(tx: Tx, { most }: Searched, sql: ReturnType<typeof segmentSql>): Promise<string[]> {
   const rows = await tx<{ id: string }[]>`
-    select c.id from customers c left join lateral (select * from carts where false) k on true left join lateral (select * from orders where false) o on true
-    where c.merged_into is null and c.erased_at is null and ${sql} order by coalesce(c.last_seen_at, c.created_at) desc, c.id limit ${most}`;
+    select c.id from customers c left join lateral (select * from carts where false) k on true
+      left join lateral (select * from orders where false) o on true
+    where c.merged_into is null and c.erased_at is null and ${sql}
+      order by coalesce(c.last_seen_at, c.created_at) desc, c.id limit ${most}`;
   return rows.map(({ id }) => id);
 }
 
@@ -89,8 +91,10 @@ async function withDate(
     ? source.fact.slice('customer.properties.'.length)
     : null;
   const rows = await tx<CustomerRow[]>`
-    select c.*, null as consents, null as suppressed from customers c where c.merged_into is null and c.erased_at is null
-      and ${name !== null && !name.includes('.') ? tx`c.properties ? ${name}` : tx`true`} order by coalesce(c.last_seen_at, c.created_at) desc, c.id limit ${MOST_DATES}`;
+    select c.*, null as consents, null as suppressed from customers c
+      where c.merged_into is null and c.erased_at is null
+      and ${name !== null && !name.includes('.') ? tx`c.properties ? ${name}` : tx`true`}
+        order by coalesce(c.last_seen_at, c.created_at) desc, c.id limit ${MOST_DATES}`;
   const store = storeFacts(settings);
   // An order moves its date, so anybody with orders may have reached the date in between.
   const moves = source.fact === 'customer.lastOrderAt';
@@ -124,8 +128,10 @@ export async function whoHeard(
   source: ProductSource,
 ): Promise<Map<string, EventFact[]>> {
   const rows = await tx<NewsRow[]>`
-    select id, product_id, occurred_at as at, properties from events where occurred_at between ${since} and ${until} and customer_id is null and product_id is not null
-      and type in ('product-restocked', 'product-stock-low', 'product-price-dropped') order by occurred_at limit 500`;
+    select id, product_id, occurred_at as at, properties from events
+      where occurred_at between ${since} and ${until} and customer_id is null and product_id is not null
+      and type in ('product-restocked', 'product-stock-low', 'product-price-dropped') order by occurred_at
+        limit 500`;
   const heard = new Map<string, EventFact[]>();
   const told = new Set<string>();
   for (const { id, product_id: productId, at, properties } of rows) {

@@ -70,7 +70,8 @@ async function eventsOf(
     );
   const rows = await tx<EventRow[]>`
     select id, type, occurred_at, value, cart_id, order_id, product_id, message_id, properties from (
-      select * from events where occurred_at between ${since} and ${until} order by occurred_at desc limit ${MOST_EVENTS}) e
+      select * from events where occurred_at between ${since} and ${until} order by occurred_at desc
+        limit ${MOST_EVENTS}) e
     where customer_id is null or product_id is not null order by occurred_at, id`;
   return rows.map((row) => eventFact(row, REAL_TIME));
 }

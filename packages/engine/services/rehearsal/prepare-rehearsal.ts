@@ -88,9 +88,8 @@ export async function prepareRehearsal(
   const plan = compile(graph, kinds);
   const settings = await storeSettings(tx, context.workspaceId);
   const [stored] = await tx<{ settings: unknown }[]>`select settings from guardrail_settings`;
-  const models = await tx<
-    { name: string; parameters: Json }[]
-  >`select name, parameters from models where active and name = any(${plan.needs.models as string[]}::text[])`;
+  const models = await tx<{ name: string; parameters: Json }[]>`select name, parameters from models
+    where active and name = any(${plan.needs.models as string[]}::text[])`;
   const measured = await readAnswers(tx, settings.zone);
   const at = input.at ?? context.now();
   const since = at - input.days * DAY;

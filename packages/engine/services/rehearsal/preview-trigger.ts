@@ -143,7 +143,9 @@ async function matchingNow(
   const sql = condition === null ? tx`true` : conditionSql(scope, condition)?.sql;
   if (!sql) return null;
   const [row] = await tx<{ people: number }[]>`
-    select count(*)::int as people from customers c left join lateral (select * from carts where false) k on true left join lateral (select * from orders where false) o on true
+    select count(*)::int as people from customers c
+      left join lateral (select * from carts where false) k on true
+      left join lateral (select * from orders where false) o on true
     where c.merged_into is null and c.erased_at is null and ${sql}`;
   return row?.people ?? 0;
 }
@@ -169,8 +171,10 @@ async function ahead(tx: Tx, settings: StoreSettings, source: DateSource, now: I
     ? source.fact.slice('customer.properties.'.length)
     : null;
   const rows = await tx<CustomerRow[]>`
-    select c.*, null as consents, null as suppressed from customers c where c.merged_into is null and c.erased_at is null
-      and ${name !== null && !name.includes('.') ? tx`c.properties ? ${name}` : tx`true`} order by c.id limit ${MOST_DATES}`;
+    select c.*, null as consents, null as suppressed from customers c
+      where c.merged_into is null and c.erased_at is null
+      and ${name !== null && !name.includes('.') ? tx`c.properties ? ${name}` : tx`true`} order by c.id
+        limit ${MOST_DATES}`;
   const store = storeFacts(settings);
   const moments = rows.flatMap((row) => {
     const from = toPersonal(now, clockOf(row));

@@ -31,9 +31,12 @@ interface Row {
  */
 export async function readAnswers(tx: Tx, storeZone: string): Promise<MeasuredAnswers> {
   const rows = await tx<Row[]>`
-    select m.channel, m.sent_at, m.opened_at, m.clicked_at, o.placed_at as ordered_at, c.zone, c.pace, c.pace_anchor
-    from (select id, channel, sent_at, opened_at, clicked_at, customer_id from messages where sent_at is not null order by sent_at desc limit ${MOST}) m
-    join customers c on c.id = m.customer_id left join attributions a on a.message_id = m.id left join orders o on o.id = a.order_id`;
+    select m.channel, m.sent_at, m.opened_at, m.clicked_at, o.placed_at as ordered_at, c.zone, c.pace,
+      c.pace_anchor
+    from (select id, channel, sent_at, opened_at, clicked_at, customer_id from messages
+      where sent_at is not null order by sent_at desc limit ${MOST}) m
+    join customers c on c.id = m.customer_id left join attributions a on a.message_id = m.id
+      left join orders o on o.id = a.order_id`;
   return measureAnswers(
     rows.map((row) => answered(row, storeZone)),
     await causedShare(tx),

@@ -191,9 +191,12 @@ describe('responses to messages', () => {
     await carts(3);
     const id = await opens();
     await store.db.inWorkspace(store.context.workspaceId, async (tx) => {
-      await tx`insert into messages (id, workspace_id, enrolled_at, enrolment_id, flow_id, version_id, node, visit, customer_id, channel, purpose, status, planned_at, sent_at, opened_at, clicked_at)
-        select uuidv7(), ${store.context.workspaceId}, ${NOON}, uuidv7(), ${id}, uuidv7(), 'mail', 1, (select id from customers limit 1), 'email', 'marketing', 'sent', ${NOON}, ${NOON},
-          case when n % 10 < 8 then ${NOON + 10 * MINUTE}::timestamptz end, case when n % 10 < 4 then ${NOON + 20 * MINUTE}::timestamptz end from generate_series(1, 2000) n`;
+      await tx`insert into messages (id, workspace_id, enrolled_at, enrolment_id, flow_id, version_id, node,
+        visit, customer_id, channel, purpose, status, planned_at, sent_at, opened_at, clicked_at)
+        select uuidv7(), ${store.context.workspaceId}, ${NOON}, uuidv7(), ${id}, uuidv7(), 'mail', 1,
+          (select id from customers limit 1), 'email', 'marketing', 'sent', ${NOON}, ${NOON},
+          case when n % 10 < 8 then ${NOON + 10 * MINUTE}::timestamptz end,
+            case when n % 10 < 4 then ${NOON + 20 * MINUTE}::timestamptz end from generate_series(1, 2000) n`;
     });
     const { answers } = await rehearseFlow(store.context, { id });
     expect(answers['email']?.messages).toBe(2_000);
@@ -291,9 +294,8 @@ describe('the people behind the numbers', () => {
     const [row] = await store.db.inWorkspace(
       store.context.workspaceId,
       (tx) =>
-        tx<
-          { sent: number; counted: number }[]
-        >`select (select count(*)::int from messages) as sent, (select count(*)::int from counter_changes) as counted`,
+        tx<{ sent: number; counted: number }[]>`select (select count(*)::int from messages) as sent,
+          (select count(*)::int from counter_changes) as counted`,
     );
     expect(row).toEqual({ sent: 0, counted: 0 });
   });

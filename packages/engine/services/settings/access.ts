@@ -80,8 +80,11 @@ export const updateAccess = defineVerb({
     const others = ROLES.filter((role) => role !== 'owner');
     for (const role of others)
       await tx`insert into role_permissions (workspace_id, role, permission, allowed, changed_at, changed_by)
-        values (${context.workspaceId}, ${role}, ${permission}, ${roles.includes(role)}, ${context.now()}, ${context.actor.name})
-        on conflict (workspace_id, role, permission) do update set allowed = excluded.allowed, changed_at = excluded.changed_at, changed_by = excluded.changed_by`;
+        values (${context.workspaceId}, ${role}, ${permission}, ${roles.includes(role)}, ${context.now()},
+          ${context.actor.name})
+        on conflict (workspace_id, role, permission)
+          do update set allowed = excluded.allowed, changed_at = excluded.changed_at,
+          changed_by = excluded.changed_by`;
     return viewOf(await changedOf(tx), permission);
   },
   audit: ({ permission }, { roles }) => ({

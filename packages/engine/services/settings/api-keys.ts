@@ -27,9 +27,8 @@ export const listApiKeys = defineVerb({
   input: z.strictObject({}),
   output: z.array(apiKeySchema),
   run: (tx) =>
-    tx<
-      ApiKeyView[]
-    >`select id, name, prefix, scopes, created_at as "createdAt", last_used_at as "lastUsedAt", expires_at as "expiresAt", revoked_at as "revokedAt" from api_keys order by created_at desc`.then(
+    tx<ApiKeyView[]>`select id, name, prefix, scopes, created_at as "createdAt", last_used_at as "lastUsedAt",
+      expires_at as "expiresAt", revoked_at as "revokedAt" from api_keys order by created_at desc`.then(
       (rows) => [...rows],
     ),
 });
@@ -61,8 +60,10 @@ export const createApiKey = defineVerb({
       if (!connection) fail('not-found', { what: 'connection' });
     }
     const made =
-      await tx`insert into api_keys (id, workspace_id, name, hash, prefix, scopes, created_by, expires_at, connection_id)
-      values (${id}, ${context.workspaceId}, ${input.name}, ${hashKey(key)}, ${key.slice(0, 9)}, ${input.scopes}, ${context.actor.name}, ${input.expiresAt ?? null}, ${input.connectionId ?? null})
+      await tx`insert into api_keys (id, workspace_id, name, hash, prefix, scopes, created_by, expires_at,
+        connection_id)
+      values (${id}, ${context.workspaceId}, ${input.name}, ${hashKey(key)}, ${key.slice(0, 9)},
+        ${input.scopes}, ${context.actor.name}, ${input.expiresAt ?? null}, ${input.connectionId ?? null})
       on conflict (hash) do nothing returning 1`;
     if (made.length === 0) fail('already-exists', { what: 'API key' });
     return { id, name: input.name, key };
@@ -80,9 +81,8 @@ export const revokeApiKey = defineVerb({
   input: z.strictObject({ id: z.uuid() }),
   output: z.strictObject({ id: z.uuid(), name: z.string() }),
   run: async (tx, { id }, context) => {
-    const [row] = await tx<
-      { name: string }[]
-    >`update api_keys set revoked_at = ${context.now()} where id = ${id} and revoked_at is null returning name`;
+    const [row] = await tx<{ name: string }[]>`update api_keys set revoked_at = ${context.now()}
+      where id = ${id} and revoked_at is null returning name`;
     if (!row) fail('not-found', { what: 'API key' });
     return { id, name: row.name };
   },
@@ -114,7 +114,8 @@ export async function holderOfKey(db: Database, key: string, now: Instant): Prom
         connection_id: string | null;
       }[]
     >`
-      select id, workspace_id, name, scopes, expires_at, revoked_at, last_used_at, connection_id from api_keys where hash = decode(${hash}, 'hex')`;
+      select id, workspace_id, name, scopes, expires_at, revoked_at, last_used_at, connection_id from api_keys
+        where hash = decode(${hash}, 'hex')`;
     return found;
   });
   if (!row || row.revoked_at !== null || (row.expires_at !== null && row.expires_at < now)) return null;

@@ -190,8 +190,10 @@ export const createConnection = defineVerb({
     const { shown, secret } = splitConfig(connector, withOwnSecret(connector, config));
     const id = newId();
     const [row] = await tx<Row[]>`
-      insert into connections (id, workspace_id, connector, name, config, secrets, shop) values (${id}, ${context.workspaceId}, ${connector}, ${name ?? findConnector(connector)?.title ?? connector}, ${tx.json(shown as never)}, ${sealSecrets(context, secret)},
-        ${shopOfConfig(connector, shown)}) returning *`;
+      insert into connections (id, workspace_id, connector, name, config, secrets, shop)
+        values (${id}, ${context.workspaceId}, ${connector},
+        ${name ?? findConnector(connector)?.title ?? connector}, ${tx.json(shown as never)},
+        ${sealSecrets(context, secret)}, ${shopOfConfig(connector, shown)}) returning *`;
     await lookAgain(tx, context, { reasons: ['provider-unavailable'] });
     await lookAgainAtCalls(tx, context, ['provider-unavailable']);
     return view(row as Row, context);
@@ -221,8 +223,13 @@ export const updateConnection = defineVerb({
         : splitConfig(row.connector, { ...row.config, ...openSecrets(context, row.secrets), ...config });
     const [changed] = await tx<
       Row[]
-    >`update connections set ${disabled ? tx`failing_since = null, failure = null, told_at = null,` : tx``} registration_due_at = null, name = ${name ?? row.name}, config = ${tx.json((merged?.shown ?? row.config) as never)}, secrets = ${merged ? sealSecrets(context, merged.secret) : row.secrets},
-      shop = coalesce(${merged ? shopOfConfig(row.connector, merged.shown) : null}, shop), disabled_at = ${disabled === undefined ? row.disabled_at : disabled ? context.now() : null}, probed_at = null where id = ${id} returning *`;
+    >`update connections set ${disabled ? tx`failing_since = null, failure = null, told_at = null,` : tx``}
+      registration_due_at = null, name = ${name ?? row.name},
+      config = ${tx.json((merged?.shown ?? row.config) as never)},
+      secrets = ${merged ? sealSecrets(context, merged.secret) : row.secrets},
+      shop = coalesce(${merged ? shopOfConfig(row.connector, merged.shown) : null}, shop),
+        disabled_at = ${disabled === undefined ? row.disabled_at : disabled ? context.now() : null},
+        probed_at = null where id = ${id} returning *`;
     forgetHealth(id);
     await lookAgain(tx, context, { reasons: ['provider-unavailable'] });
     return view(changed as Row, context);

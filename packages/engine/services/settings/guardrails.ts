@@ -65,7 +65,10 @@ export const updateGuardrails = defineVerb({
       { settings: Record<string, unknown> }[]
     >`select settings from guardrail_settings for update`;
     const merged = parseSettings({ ...row?.settings, ...settings });
-    await tx`insert into guardrail_settings (workspace_id, settings, updated_at) values (${context.workspaceId}, ${tx.json(merged as never)}, ${context.now()}) on conflict (workspace_id) do update set settings = excluded.settings, updated_at = excluded.updated_at`;
+    await tx`insert into guardrail_settings (workspace_id, settings, updated_at)
+      values (${context.workspaceId}, ${tx.json(merged as never)}, ${context.now()})
+      on conflict (workspace_id)
+      do update set settings = excluded.settings, updated_at = excluded.updated_at`;
     await lookAgain(tx, context, {});
     return { settings: readGuardrailSettings(merged) };
   },
@@ -98,7 +101,8 @@ export const readKillSwitches = defineVerb({
   run: async (tx) => [
     ...(await tx<
       Shape<typeof killSwitchShape>[]
-    >`select scope, target, reason, on_since as "onSince", by_name as by from kill_switches order by on_since`),
+    >`select scope, target, reason, on_since as "onSince", by_name as by from kill_switches
+      order by on_since`),
   ],
 });
 
@@ -130,7 +134,9 @@ export const useKillSwitch = defineVerb({
   run: async (tx, { scope, target, on, reason }, context) => {
     await checkTarget(tx, scope, target, on);
     if (on)
-      await tx`insert into kill_switches (workspace_id, scope, target, reason, on_since, by_name) values (${context.workspaceId}, ${scope}, ${target}, ${reason ?? null}, ${context.now()}, ${context.actor.name}) on conflict do nothing`;
+      await tx`insert into kill_switches (workspace_id, scope, target, reason, on_since, by_name)
+        values (${context.workspaceId}, ${scope}, ${target}, ${reason ?? null}, ${context.now()},
+        ${context.actor.name}) on conflict do nothing`;
     else {
       await tx`delete from kill_switches where scope = ${scope} and target = ${target}`;
       await lookAgain(tx, context, { reasons: reasonsEndedBy('stop-lifted') });

@@ -26,7 +26,8 @@ export const rotateSecret = defineVerb({
       [own.field]: secret,
       ...(secrets[own.field] ? { [own.previous]: secrets[own.field] } : {}),
     });
-    await tx`update connections set secrets = ${sealed}, registered_at = null, registration_due_at = null where id = ${id}`;
+    await tx`update connections set secrets = ${sealed}, registered_at = null,
+      registration_due_at = null where id = ${id}`;
     return { id, name: row.name, secret };
   },
   audit: ({ id }, { name }) => ({

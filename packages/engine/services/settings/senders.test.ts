@@ -59,7 +59,8 @@ describe('sender and recipient of a message', () => {
     await store.db.inWorkspace(
       store.context.workspaceId,
       (tx) =>
-        tx`update workspaces set settings = ${tx.json(stored)} where workspace_id = ${store.context.workspaceId}`,
+        tx`update workspaces set settings = ${tx.json(stored)}
+          where workspace_id = ${store.context.workspaceId}`,
     );
     expect(await readStore(store.context, {})).toMatchObject({
       fromEmail: '',

@@ -26,7 +26,10 @@ export const updateStore = defineVerb({
       { settings: Record<string, unknown>; zone: string }[]
     >`select settings, zone from workspaces where workspace_id = ${context.workspaceId} for update`;
     const merged = parseInput(storeSettingsSchema.strict(), { ...row?.settings, ...settings });
-    await tx`update workspaces set settings = ${tx.json(merged as never)}, name = coalesce(${fields.name ?? null}, name), currency = coalesce(${fields.currency ?? null}, currency), zone = coalesce(${fields.zone ?? null}, zone),
+    await tx`update workspaces set settings = ${tx.json(merged as never)},
+      name = coalesce(${fields.name ?? null}, name),
+      currency = coalesce(${fields.currency ?? null}, currency),
+      zone = coalesce(${fields.zone ?? null}, zone),
       url = coalesce(${fields.url ?? null}, url) where workspace_id = ${context.workspaceId}`;
     // Customers without a zone of their own use the store's.
     if (fields.zone !== undefined && fields.zone !== row?.zone)

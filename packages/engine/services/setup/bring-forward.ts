@@ -81,8 +81,10 @@ async function joinShops(context: Context): Promise<number> {
 /** Sources that are ids of connections. */
 async function sourcesOf(tx: Tx): Promise<string[]> {
   const rows = await tx<{ source: string }[]>`
-    select distinct source from (select source from orders union select source from carts union select source from products union select source from customers
-      union select substr(kind, 10) from customer_identities where kind like 'external:%') s where source ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' order by 1`;
+    select distinct source from (select source from orders union select source from carts union select source
+      from products union select source from customers
+      union select substr(kind, 10) from customer_identities where kind like 'external:%') s
+        where source ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' order by 1`;
   return rows.map((row) => row.source);
 }
 
@@ -141,7 +143,10 @@ async function recountSums(context: Context): Promise<void> {
     >`select flow_id, customer_id from flow_people order by flow_id, customer_id`;
     for (const person of people) await changePerson(tx, workspaceId, person);
     await tx`delete from arm_sums`;
-    await tx`insert into arm_sums (workspace_id, flow_id, version_id, held_out, share, shard, people, converted, orders, revenue, margin, margin_squared)
-      select workspace_id, flow_id, version_id, held_out, share, 0, count(*), count(*) filter (where orders > 0), sum(orders), sum(revenue), sum(margin), sum(margin::numeric * margin) from flow_people group by 1, 2, 3, 4, 5`;
+    await tx`insert into arm_sums (workspace_id, flow_id, version_id, held_out, share, shard, people,
+      converted, orders, revenue, margin, margin_squared)
+      select workspace_id, flow_id, version_id, held_out, share, 0, count(*),
+        count(*) filter (where orders > 0), sum(orders), sum(revenue), sum(margin),
+        sum(margin::numeric * margin) from flow_people group by 1, 2, 3, 4, 5`;
   });
 }

@@ -19,17 +19,24 @@ export async function shopOfOrphan(tx: Tx, orphan: string, shops: readonly strin
 
 async function sharesIds(tx: Tx, orphan: string, shop: string): Promise<boolean> {
   const [row] = await tx<{ shared: boolean }[]>`
-    select exists (select 1 from orders l join orders w on w.source = ${shop} and w.external_id = l.external_id where l.source = ${orphan})
-      or exists (select 1 from products l join products w on w.source = ${shop} and w.external_id = l.external_id where l.source = ${orphan})
-      or exists (select 1 from cart_aliases l join cart_aliases w on w.source = ${shop} and w.alias = l.alias where l.source = ${orphan})
-      or exists (select 1 from customer_identities l join customer_identities w on w.kind = ${`external:${shop}`} and w.value = l.value where l.kind = ${`external:${orphan}`}) as shared`;
+    select exists (select 1 from orders l
+      join orders w on w.source = ${shop} and w.external_id = l.external_id where l.source = ${orphan})
+      or exists (select 1 from products l
+        join products w on w.source = ${shop} and w.external_id = l.external_id where l.source = ${orphan})
+      or exists (select 1 from cart_aliases l join cart_aliases w on w.source = ${shop} and w.alias = l.alias
+        where l.source = ${orphan})
+      or exists (select 1 from customer_identities l
+        join customer_identities w on w.kind = ${`external:${shop}`} and w.value = l.value
+        where l.kind = ${`external:${orphan}`}) as shared`;
   return row?.shared ?? false;
 }
 
 /** The shop named in links of its products and carts. */
 async function namedInAddresses(tx: Tx, orphan: string): Promise<string | null> {
   const rows = await tx<{ url: string }[]>`
-    (select url from products where source = ${orphan} and url is not null limit 20) union all (select recovery_url as url from carts where source = ${orphan} and recovery_url is not null limit 20)`;
+    (select url from products where source = ${orphan} and url is not null limit 20)
+      union all (select recovery_url as url from carts
+      where source = ${orphan} and recovery_url is not null limit 20)`;
   for (const kind of CONNECTORS) {
     for (const { url } of rows) {
       const shop = kind.shop?.ofAddress(url) ?? null;
@@ -43,7 +50,8 @@ async function namedInAddresses(tx: Tx, orphan: string): Promise<string | null> 
 async function wasOf(tx: Tx, orphan: string, shop: string): Promise<boolean> {
   const title = CONNECTORS.find((kind) => shop.startsWith(`${kind.id}:`))?.title;
   if (title === undefined) return false;
-  const [made] =
-    await tx`select 1 from audit_log where action = 'connection-created' and subject_id = ${orphan} and summary = ${`Connected ${title}`} limit 1`;
+  const [made] = await tx`select 1 from audit_log
+      where action = 'connection-created' and subject_id = ${orphan} and summary = ${`Connected ${title}`}
+      limit 1`;
   return made !== undefined;
 }

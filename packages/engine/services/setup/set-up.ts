@@ -82,7 +82,8 @@ export async function setUp(input: SetUpInput): Promise<SetUpResult> {
       await db.inWorkspace(
         workspaceId,
         (tx) => tx`insert into workspaces (workspace_id, name, currency, zone, url, demo, settings)
-        values (${workspaceId}, ${input.demo ? 'Tern & Kettle' : 'My store'}, 'USD', ${DEMO_ZONE}, ${input.publicUrl}, ${input.demo}, ${tx.json(input.demo ? DEMO_STORE : {})})`,
+        values (${workspaceId}, ${input.demo ? 'Tern & Kettle' : 'My store'}, 'USD', ${DEMO_ZONE},
+          ${input.publicUrl}, ${input.demo}, ${tx.json(input.demo ? DEMO_STORE : {})})`,
       );
     }
     await bringForward(db, (id) => ({ ...context, workspaceId: id }), input.say ?? (() => undefined));
@@ -134,14 +135,18 @@ async function ensureDemo(db: Database, context: Context, shopUrl: string | null
       { id: string; pace_anchor: number }[]
     >`select id, pace_anchor from connections where connector = 'shopify' and pace > 1 for update`;
     if (known) {
-      await tx`update connections set secrets = ${sealed}, config = config || ${tx.json(config)} where id = ${known.id}`;
-      await tx`update api_keys set revoked_at = now() where connection_id = ${known.id} and revoked_at is null`;
+      await tx`update connections set secrets = ${sealed}, config = config || ${tx.json(config)}
+        where id = ${known.id}`;
+      await tx`update api_keys set revoked_at = now()
+        where connection_id = ${known.id} and revoked_at is null`;
       return { id: known.id, anchor: known.pace_anchor };
     }
     const fresh = newId();
     const opensAt = anchorFor(Date.now());
-    await tx`insert into connections (id, workspace_id, connector, name, config, secrets, pace, pace_anchor, shop)
-      values (${fresh}, ${context.workspaceId}, 'shopify', 'Demo shop', ${tx.json(config)}, ${sealed}, ${DEMO_PACE}, ${opensAt}, ${DEMO_DOMAIN})`;
+    await tx`insert into connections (id, workspace_id, connector, name, config, secrets, pace, pace_anchor,
+      shop)
+      values (${fresh}, ${context.workspaceId}, 'shopify', 'Demo shop', ${tx.json(config)}, ${sealed},
+        ${DEMO_PACE}, ${opensAt}, ${DEMO_DOMAIN})`;
     return { id: fresh, anchor: opensAt };
   });
   await createApiKey(context, {

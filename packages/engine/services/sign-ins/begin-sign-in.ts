@@ -34,7 +34,8 @@ export const beginSignIn = defineVerb({
     const verifier = randomBytes(48).toString('base64url');
     await tx`delete from sign_ins where expires_at < ${context.now()}`;
     await tx`insert into sign_ins (state, workspace_id, connection_id, actor_id, sealed, expires_at)
-      values (${hashOf(state)}, ${context.workspaceId}, ${id}, ${context.actor.id}, ${sealSecrets(context, { verifier })}, ${context.now() + PATIENCE})`;
+      values (${hashOf(state)}, ${context.workspaceId}, ${id}, ${context.actor.id},
+        ${sealSecrets(context, { verifier })}, ${context.now() + PATIENCE})`;
     const challenge = kind.signIn.usesPkce ? createHash('sha256').update(verifier).digest('base64url') : null;
     return { url: kind.signIn.address(config, { state, challenge, back: backOf(context) }), name: row.name };
   },

@@ -50,7 +50,8 @@ async function redeem(context: Context, query: Query): Promise<Prepared> {
     const [taken] = await tx<
       { connection_id: string; sealed: Uint8Array; actor_id: string | null; expires_at: number }[]
     >`
-      delete from sign_ins where state = ${hashOf(state)} returning connection_id, sealed, actor_id, expires_at`;
+      delete from sign_ins where state = ${hashOf(state)}
+        returning connection_id, sealed, actor_id, expires_at`;
     return taken && { taken, row: await readSigning(tx, taken.connection_id) };
   });
   if (!found || found.taken.expires_at < context.now())

@@ -34,7 +34,9 @@ export async function testStore(url: string, settings: Record<string, unknown> =
     await db.inWorkspace(
       workspaceId,
       (tx) =>
-        tx`insert into workspaces (workspace_id, name, currency, zone, url, settings) values (${workspaceId}, 'Test store', 'USD', 'UTC', 'https://shop.test', ${tx.json(settings as never)})`,
+        tx`insert into workspaces (workspace_id, name, currency, zone, url, settings)
+          values (${workspaceId}, 'Test store', 'USD', 'UTC', 'https://shop.test',
+          ${tx.json(settings as never)})`,
     );
     return contextOf(workspaceId);
   };

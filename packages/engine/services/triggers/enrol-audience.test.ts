@@ -63,7 +63,8 @@ const count = async (flow: string) => {
     (tx) =>
       tx<
         { all: number; people: number }[]
-      >`select count(*)::int as all, count(distinct customer_id)::int as people from enrolments where flow_id = ${flow}`,
+      >`select count(*)::int as all, count(distinct customer_id)::int as people from enrolments
+        where flow_id = ${flow}`,
   );
   return row;
 };

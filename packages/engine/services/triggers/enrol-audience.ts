@@ -38,8 +38,10 @@ const view = ({ started_at: startedAt, finished_at: finishedAt, ...row }: Row): 
 });
 
 const jobs = (tx: Tx, flow: string, id: string | null) => tx<Row[]>`
-  select id, total, done, coalesce((choice->>'matched')::int, 0) as matched, choice->>'type' <> 'audience-chosen' as planned, started_at, finished_at from bulk_jobs
-  where flow_id = ${flow} and kind = 'audience' and ${id === null ? tx`true` : tx`id = ${id}`} order by started_at desc, id desc limit 20`;
+  select id, total, done, coalesce((choice->>'matched')::int, 0) as matched,
+    choice->>'type' <> 'audience-chosen' as planned, started_at, finished_at from bulk_jobs
+  where flow_id = ${flow} and kind = 'audience' and ${id === null ? tx`true` : tx`id = ${id}`}
+    order by started_at desc, id desc limit 20`;
 
 /**
  * Lets everybody who matches a condition into a live flow, whatever its trigger: at once or over some time.

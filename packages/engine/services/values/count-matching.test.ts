@@ -78,14 +78,28 @@ async function fill(tx: Tx, workspaceId: string): Promise<void> {
           ]
         : []),
     ] as [string, unknown][]);
-    await tx`insert into customers (id, workspace_id, email, phone, first_name, country, city, language, zone, tags, properties, orders_count, total_spent, discount_orders, first_order_at, last_order_at, last_seen_at, created_at, pace, pace_anchor)
-      values (${id}, ${workspaceId}, ${random() < 0.8 ? `p${index}@example.com` : null}, ${random() < 0.3 ? `+1555010${index}` : null}, ${random() < 0.7 ? pick(['Ann', ' ann', 'Ärmel', '']) : null}, ${random() < 0.8 ? pick(['DE', 'FR', 'US']) : null},
-        ${random() < 0.8 ? pick(['Berlin', 'Köln', '', 'Bern']) : null}, ${random() < 0.5 ? 'de' : null}, ${random() < 0.5 ? 'Europe/Berlin' : null}, ${random() < 0.6 ? [pick(['vip', 'VIP', 'new']), pick(['5', 'sale'])] : []}, ${tx.json(properties as never)},
-        ${orders}, ${orders * 1_234}, ${Math.min(orders, Math.floor(random() * 3))}, ${orders > 0 ? at(90) : null}, ${orders > 0 ? at(random() * 80) : null}, ${random() < 0.8 ? at(random() * 20) : null}, ${at(100)}, ${fast ? 60 : 1}, ${fast ? at(2) : null})`;
+    await tx`insert into customers (id, workspace_id, email, phone, first_name, country, city, language, zone,
+      tags, properties, orders_count, total_spent, discount_orders, first_order_at, last_order_at,
+      last_seen_at, created_at, pace, pace_anchor)
+      values (${id}, ${workspaceId}, ${random() < 0.8 ? `p${index}@example.com` : null},
+        ${random() < 0.3 ? `+1555010${index}` : null},
+        ${random() < 0.7 ? pick(['Ann', ' ann', 'Ärmel', '']) : null},
+        ${random() < 0.8 ? pick(['DE', 'FR', 'US']) : null},
+        ${random() < 0.8 ? pick(['Berlin', 'Köln', '', 'Bern']) : null}, ${random() < 0.5 ? 'de' : null},
+          ${random() < 0.5 ? 'Europe/Berlin' : null},
+          ${random() < 0.6 ? [pick(['vip', 'VIP', 'new']), pick(['5', 'sale'])] : []},
+        ${tx.json(properties as never)}, ${orders}, ${orders * 1_234},
+          ${Math.min(orders, Math.floor(random() * 3))}, ${orders > 0 ? at(90) : null},
+          ${orders > 0 ? at(random() * 80) : null}, ${random() < 0.8 ? at(random() * 20) : null}, ${at(100)},
+          ${fast ? 60 : 1}, ${fast ? at(2) : null})`;
     if (random() < 0.6)
-      await tx`insert into consents (workspace_id, customer_id, channel, state, opt_in, at) values (${workspaceId}, ${id}, 'email', ${pick(['subscribed', 'unsubscribed', 'pending'])}, 'single', ${at(50)})`;
+      await tx`insert into consents (workspace_id, customer_id, channel, state, opt_in, at)
+        values (${workspaceId}, ${id}, 'email', ${pick(['subscribed', 'unsubscribed', 'pending'])}, 'single',
+        ${at(50)})`;
     if (random() < 0.2)
-      await tx`insert into suppressions (workspace_id, channel, address, reason, customer_id) values (${workspaceId}, 'email', ${`p${index}@example.com`}, 'bounced', ${id}) on conflict do nothing`;
+      await tx`insert into suppressions (workspace_id, channel, address, reason, customer_id)
+        values (${workspaceId}, 'email', ${`p${index}@example.com`}, 'bounced', ${id})
+        on conflict do nothing`;
     const lines = () =>
       tx.json([
         {
@@ -103,16 +117,26 @@ async function fill(tx: Tx, workspaceId: string): Promise<void> {
       ]);
     const cartId = random() < 0.6 ? newId() : null;
     if (cartId)
-      await tx`insert into carts (id, workspace_id, source, external_id, customer_id, currency, total, items_count, lines, step, device, discount_codes, created_at, updated_at, completed_at)
-        values (${cartId}, ${workspaceId}, 'api', ${`cart-${index}`}, ${id}, 'USD', ${Math.floor(random() * 8) * 1_000}, ${1 + Math.floor(random() * 3)}, ${lines()}, ${pick(['cart', 'payment'])}, ${random() < 0.5 ? pick(['phone', 'Desktop']) : null},
-          ${random() < 0.5 ? ['SAVE'] : []}, ${at(10)}, ${at(random() * 9)}, ${random() < 0.3 ? at(1) : null})`;
+      await tx`insert into carts (id, workspace_id, source, external_id, customer_id, currency, total,
+        items_count, lines, step, device, discount_codes, created_at, updated_at, completed_at)
+        values (${cartId}, ${workspaceId}, 'api', ${`cart-${index}`}, ${id}, 'USD',
+          ${Math.floor(random() * 8) * 1_000}, ${1 + Math.floor(random() * 3)}, ${lines()},
+          ${pick(['cart', 'payment'])}, ${random() < 0.5 ? pick(['phone', 'Desktop']) : null},
+          ${random() < 0.5 ? ['SAVE'] : []}, ${at(10)}, ${at(random() * 9)},
+            ${random() < 0.3 ? at(1) : null})`;
     const orderId = orders > 0 ? newId() : null;
     if (orderId)
-      await tx`insert into orders (id, workspace_id, source, external_id, customer_id, currency, total, discount, margin, lines, financial_status, fulfilment_status, placed_at)
-        values (${orderId}, ${workspaceId}, 'api', ${`order-${index}`}, ${id}, 'USD', ${Math.floor(random() * 8) * 1_000}, ${pick([0, 500])}, ${random() < 0.5 ? 700 : null}, ${lines()}, ${random() < 0.5 ? 'Paid' : null}, ${random() < 0.5 ? 'shipped' : null}, ${at(random() * 60)})`;
+      await tx`insert into orders (id, workspace_id, source, external_id, customer_id, currency, total,
+        discount, margin, lines, financial_status, fulfilment_status, placed_at)
+        values (${orderId}, ${workspaceId}, 'api', ${`order-${index}`}, ${id}, 'USD',
+          ${Math.floor(random() * 8) * 1_000}, ${pick([0, 500])}, ${random() < 0.5 ? 700 : null}, ${lines()},
+          ${random() < 0.5 ? 'Paid' : null}, ${random() < 0.5 ? 'shipped' : null}, ${at(random() * 60)})`;
     for (let event = 0; event < 5; event += 1)
-      await tx`insert into events (id, workspace_id, customer_id, type, occurred_at, source, value, properties)
-        values (${newId()}, ${workspaceId}, ${id}, ${pick(['product-viewed', 'order-placed', 'made-a-wish'])}, ${at(random() * 40)}, 'api', ${random() < 0.7 ? Math.floor(random() * 10) : null}, ${tx.json({ plan: pick(PROPERTIES) } as never)})`;
+      await tx`insert into events (id, workspace_id, customer_id, type, occurred_at, source, value,
+        properties)
+        values (${newId()}, ${workspaceId}, ${id}, ${pick(['product-viewed', 'order-placed', 'made-a-wish'])},
+          ${at(random() * 40)}, 'api', ${random() < 0.7 ? Math.floor(random() * 10) : null},
+          ${tx.json({ plan: pick(PROPERTIES) } as never)})`;
     people.push({ id, cartId, orderId });
   }
 }

@@ -65,9 +65,12 @@ export const countMatching = defineVerb({
       .savepoint(
         (inner) => inner<{ found: (number | null)[] }[]>`
         select jsonb_build_array(${columns}) as found from customers c
-          left join lateral (select * from carts where ${cart} and customer_id = c.id and items_count > 0 order by updated_at desc limit 1) k on true
-          left join lateral (select * from orders where ${order} and customer_id = c.id order by placed_at desc limit 1) o on true
-        where c.merged_into is null and c.erased_at is null and ${share === 1 ? tx`true` : tx`abs(hashtextextended(c.id::text, 7) % ${share}) = 0`}`,
+          left join lateral (select * from carts where ${cart} and customer_id = c.id and items_count > 0
+            order by updated_at desc limit 1) k on true
+          left join lateral (select * from orders where ${order} and customer_id = c.id
+            order by placed_at desc limit 1) o on true
+        where c.merged_into is null and c.erased_at is null and
+          ${share === 1 ? tx`true` : tx`abs(hashtextextended(c.id::text, 7) % ${share}) = 0`}`,
       )
       .catch((error: { code?: string }) => {
         if (error.code !== '57014') throw error;

@@ -124,7 +124,8 @@ describe('values to choose from', () => {
     for (let person = 0; person < 260; person += 1)
       await inStore(
         (tx) =>
-          tx`insert into customers (id, workspace_id, properties) values (uuidv7(), ${store.context.workspaceId}, ${tx.json({ passport: `number-${person}` })})`,
+          tx`insert into customers (id, workspace_id, properties)
+            values (uuidv7(), ${store.context.workspaceId}, ${tx.json({ passport: `number-${person}` })})`,
       );
     expect(await values('customer.properties.passport')).toHaveLength(1);
     expect((await listKnownFacts(store.context, {})).map(({ fact }) => fact)).toContain(
@@ -159,7 +160,9 @@ describe('a store of fifty thousand people', () => {
   test('has exact lists, and typing reads no customers', async () => {
     await inStore(
       (tx) => tx`insert into customers (id, workspace_id, country, city, tags, properties, orders_count)
-        select uuidv7(), ${store.context.workspaceId}, (array['US', 'DE', 'FR', 'GB'])[1 + n % 4], 'City ' || n % 700, array['tag ' || n % 9], jsonb_build_object('plan', 'plan ' || n % 3), n % 5 from generate_series(1, 50000) n`,
+        select uuidv7(), ${store.context.workspaceId}, (array['US', 'DE', 'FR', 'GB'])[1 + n % 4],
+          'City ' || n % 700, array['tag ' || n % 9], jsonb_build_object('plan', 'plan ' || n % 3), n % 5
+          from generate_series(1, 50000) n`,
     );
     expect(await values('customer.country')).toEqual([
       ['FR', 'France', 12_500],

@@ -49,7 +49,15 @@ export const listFactValues = defineVerb({
       .replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
     const values = await tx<KnownValue[]>`
       select value, label, image, people from known_values where fact = ${fact}
-        and ${named ? tx`value = any(${named as string[]}::text[])` : search.trim() === '' ? tx`true` : tx`(lower(label) like ${wanted} or lower(value) like ${wanted})`}
+        and
+          ${
+            named
+              ? tx`value = any(${named as string[]}::text[])`
+              : search.trim() === ''
+                ? tx`true`
+                : tx`(lower(label)
+            like ${wanted} or lower(value) like ${wanted})`
+          }
       order by people desc, label limit ${limit}`;
     const [known] = await tx<
       { more_values: boolean; at: Instant }[]
@@ -81,7 +89,9 @@ export const listKnownFacts = defineVerb({
     if ((await gatheredAt(tx)) === null) await gatherValues(tx, context.workspaceId, context.now());
     return [
       ...(await tx<KnownFact[]>`
-        select fact, type, people from known_facts where fact like 'customer.properties.%' or fact like 'event.properties.%' order by people desc, fact limit 500`),
+        select fact, type, people from known_facts
+          where fact like 'customer.properties.%' or fact like 'event.properties.%' order by people desc, fact
+          limit 500`),
     ];
   },
 });
@@ -105,9 +115,8 @@ export async function valuesNobodyHas(
     { more_values: boolean }[]
   >`select more_values from known_facts where fact = ${fact}`;
   if (!known || known.more_values) return [];
-  const have = await tx<
-    { value: string }[]
-  >`select lower(value) as value from known_values where fact = ${fact} and lower(value) = any(${values.map(folded)}::text[]) and people > 0`;
+  const have = await tx<{ value: string }[]>`select lower(value) as value from known_values
+    where fact = ${fact} and lower(value) = any(${values.map(folded)}::text[]) and people > 0`;
   const found = new Set(have.map((row) => row.value));
   const missing = [...new Set(values)].filter((value) => !found.has(folded(value)));
   return Promise.all(missing.map(async (value) => ({ value, meant: await meantBy(tx, fact, value) })));
@@ -118,6 +127,8 @@ const folded = (value: string) => value.trim().toLowerCase();
 async function meantBy(tx: Tx, fact: string, value: string): Promise<KnownValue | null> {
   const code = fact === 'customer.country' ? regionCode(value) : null;
   const [row] = await tx<KnownValue[]>`
-    select value, label, image, people from known_values where fact = ${fact} and people > 0 and (lower(label) = ${folded(value)} or value = ${code ?? ''}) order by people desc limit 1`;
+    select value, label, image, people from known_values
+      where fact = ${fact} and people > 0 and (lower(label) = ${folded(value)} or value = ${code ?? ''})
+      order by people desc limit 1`;
   return row ?? null;
 }

@@ -215,7 +215,8 @@ async function followLinks(
     (tx) =>
       tx<
         { id: string; enrolled_at: number }[]
-      >`select id, enrolled_at from messages where customer_id = ${customerId} and status = 'sent' order by planned_at`,
+      >`select id, enrolled_at from messages where customer_id = ${customerId} and status = 'sent'
+        order by planned_at`,
   );
   const tokenOf = (url: string) => url.split('/').at(-1) ?? '';
   for (const { id, enrolled_at } of sent) {
@@ -277,6 +278,7 @@ async function keepAnswer(context: Context, customerId: string): Promise<void> {
       [`key-for-${SOMEBODY.externalId}`, { done: true }],
       ['a4', { somebody: 'else' }],
     ] as const)
-      await tx`insert into idempotency_keys (workspace_id, key, request_hash, status, response) values (${context.workspaceId}, ${key}, 'h', 200, ${tx.json(response as never)})`;
+      await tx`insert into idempotency_keys (workspace_id, key, request_hash, status, response)
+        values (${context.workspaceId}, ${key}, 'h', 200, ${tx.json(response as never)})`;
   });
 }

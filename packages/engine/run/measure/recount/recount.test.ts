@@ -115,7 +115,8 @@ test('a recount finds a figure of each kind that is off by one', async () => {
   expect((await counted(context)).differences).toEqual([]);
   const faults = {
     counter: (tx: Tx) =>
-      tx`insert into counter_changes (workspace_id, flow_id, version_id, node, metric, hour, amount) select workspace_id, id, live_version_id, 'mail', 'sent', now(), 1 from flows limit 1`,
+      tx`insert into counter_changes (workspace_id, flow_id, version_id, node, metric, hour, amount)
+        select workspace_id, id, live_version_id, 'mail', 'sent', now(), 1 from flows limit 1`,
     'person in a flow': (tx: Tx) => tx`update flow_people set entries = entries + 1`,
     arm: (tx: Tx) => tx`update arm_sums set people = people + 1`,
     customer: (tx: Tx) => tx`update customers set total_spent = total_spent + 1`,

@@ -111,7 +111,8 @@ export async function live(
     (
       await sql<{ id: string }>(
         (tx) =>
-          tx`select customer_id as id from customer_identities where kind = 'email' and value = ${`${nameOf(who)}@example.com`}`,
+          tx`select customer_id as id from customer_identities
+            where kind = 'email' and value = ${`${nameOf(who)}@example.com`}`,
       )
     )[0]?.id;
   const messageOf = async (who: number) => {
@@ -119,7 +120,9 @@ export async function live(
     if (!id) return undefined;
     const rows = await sql<{ id: string; enrolled_at: number }>(
       (tx) =>
-        tx`select id, enrolled_at from messages where customer_id = ${id} and (sent_at is not null or status = 'unknown') order by planned_at desc limit 1`,
+        tx`select id, enrolled_at from messages
+          where customer_id = ${id} and (sent_at is not null or status = 'unknown') order by planned_at desc
+          limit 1`,
     );
     return (
       rows[0] && { messageId: rows[0].id, enrolledAt: rows[0].enrolled_at, workspaceId: context.workspaceId }

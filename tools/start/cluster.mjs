@@ -95,7 +95,7 @@ export async function makeCluster({ cluster, binaries, user, password, logFile }
       { file: binaries.initdb, args: [...args, ...locale], cwd: half, env: { LC_ALL: 'C' }, ...user },
       logFile,
       {
-        sentence: 'The database could not be made.',
+        sentence: 'The database could not be created.',
         next: 'Look at the log. If the disk is full, make room, and start again.',
         name: 'Making the database',
       },

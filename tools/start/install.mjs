@@ -37,7 +37,7 @@ export async function installDependencies(voice, logFolder) {
             join(logFolder, 'install.log'),
             {
               sentence: 'The dependencies could not be installed.',
-              next: 'Check the network and the disk, run `npm install --no-save` to see it fail by itself, then start again.',
+              next: 'Check the network and the disk, run `npm install --no-save` to see its error, then start again.',
               name: 'Installing dependencies',
             },
           ),

@@ -9,15 +9,15 @@ export const brandSchema = z.strictObject({
   /** Colour of buttons, links and codes. */
   colour: colour
     .default('#1f5f5b')
-    .meta({ title: 'Main colour', description: 'Of buttons and links.', control: 'colour' }),
+    .meta({ title: 'Main colour', description: 'For buttons and links.', control: 'colour' }),
   ground: colour
     .default('#f4f1ec')
-    .meta({ title: 'Background', description: 'Around the letter.', control: 'colour' }),
-  font: z.enum(['sans', 'serif', 'rounded']).default('sans').meta({ title: 'Type', control: 'choice' }),
+    .meta({ title: 'Background', description: 'Around the message.', control: 'colour' }),
+  font: z.enum(['sans', 'serif', 'rounded']).default('sans').meta({ title: 'Font', control: 'choice' }),
   corners: z.enum(['round', 'square']).default('round').meta({ title: 'Corners', control: 'choice' }),
   logoUrl: z.url().max(2_000).nullable().default(null).meta({
     title: 'Logo',
-    description: 'Address of a picture, shown 40 pixels high; the name stands there without one.',
+    description: 'Address of a picture, shown 40 pixels high. Without one the shop name is shown.',
     control: 'image',
   }),
   address: z.string().max(300).default('').meta({
@@ -29,7 +29,7 @@ export const brandSchema = z.strictObject({
     .string()
     .max(2_000)
     .default('')
-    .meta({ title: 'Shop address', description: 'Where a click on the logo leads.', control: 'text' }),
+    .meta({ title: 'Shop address', description: 'Opened by a click on the logo.', control: 'text' }),
   language: z
     .string()
     .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)

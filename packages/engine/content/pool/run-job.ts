@@ -17,7 +17,7 @@ export async function runJob(job: RenderJob): Promise<JobAnswer> {
     return {
       ok: false,
       code: 'content-invalid',
-      details: { problem: `something in it cannot be written out (${kind})` },
+      details: { problem: `a part of it cannot be rendered (${kind})` },
     };
   }
 }

@@ -61,7 +61,7 @@ export function openSecrets(
   } catch (error) {
     return fail(
       'connection-invalid',
-      { problem: 'its secrets cannot be opened with the present MILLRACE_SECRET' },
+      { problem: 'its secrets cannot be decrypted with the present MILLRACE_SECRET' },
       error,
     );
   }

@@ -39,12 +39,12 @@ export const storeSettingsSchema = z.object({
   logoUrl: z.string().max(2000).default('').meta({ title: 'Logo address', control: 'text' }),
   postalAddress: z.string().max(500).default('').meta({
     title: 'Postal address',
-    description: 'Stands at the foot of every e-mail, as the law wants',
+    description: 'Shown at the foot of every e-mail, as the law requires',
     control: 'textarea',
   }),
   keepMonths: z.int().min(3).max(120).default(36).meta({
     title: 'Keep history for',
-    description: 'Months after which events, stories of people in flows, decisions and messages are deleted',
+    description: 'Months after which events, timelines, decisions and messages are deleted',
     control: 'number',
     unit: 'months',
   }),
@@ -55,7 +55,7 @@ export const storeSettingsSchema = z.object({
     .meta({
       title: 'Language of messages',
       description:
-        'Of dates and amounts, of how to stop texts, and of the words people stop them by: en, de, pt-BR',
+        'For dates, amounts, the opt-out text, and the words by which people opt out: en, de, pt-BR',
       control: 'text',
     }),
   dateOrder: z
@@ -64,7 +64,7 @@ export const storeSettingsSchema = z.object({
     .meta({
       title: 'Dates such as 03/04/2026 mean',
       description:
-        'In what your shop and your lists send. Until you choose, such dates are ignored; 2026-04-03 is always clear',
+        'In data from your shop and your lists. Until you choose, such dates are ignored; 2026-04-03 is always clear',
       control: 'select',
       labels: {
         unknown: 'Not set',
@@ -84,7 +84,7 @@ export const storeSettingsSchema = z.object({
     .default('')
     .meta({
       title: 'Sender address',
-      description: 'One address, such as hello@your-shop.com; empty for that of the mail server',
+      description: 'One address, such as hello@your-shop.com. Empty for the address of the mail server',
       control: 'text',
     }),
 });

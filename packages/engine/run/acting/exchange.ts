@@ -123,7 +123,7 @@ async function inquire(
   let step = questions.next();
   let last: HttpAnswer | null = null;
   for (let count = 0; !step.done; count += 1) {
-    if (count >= MOST_QUESTIONS) return { result: 'refused', reason: 'It took too many questions' };
+    if (count >= MOST_QUESTIONS) return { result: 'refused', reason: 'It needed too many requests' };
     last = await ask(context, carrier, step.value, {}, async () => undefined);
     if (last === null) return silence(connector.title);
     step = questions.next(last);
@@ -147,7 +147,7 @@ async function inquire(
 /** Asks the system whether the call was made. Only some acts have such a look-up. */
 export async function lookUp(context: Context, { carrier, asked }: Making): Promise<ActFinding> {
   const { act } = carrier;
-  if (!act.lookUp) return { found: null, reason: 'It cannot be asked' };
+  if (!act.lookUp) return { found: null, reason: 'It has no look-up' };
   try {
     const answer = await ask(
       context,

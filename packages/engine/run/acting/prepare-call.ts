@@ -56,7 +56,7 @@ const GONE = {
   outcome: 'failed',
   result: null,
   reason: 'call-gone',
-  sentence: 'Not done: it was kept for longer than calls are.',
+  sentence: 'Not done: it waited longer than calls are kept.',
 } as const;
 
 /**

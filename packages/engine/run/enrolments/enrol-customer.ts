@@ -106,7 +106,10 @@ async function reentryRefusal(tx: Tx, entry: Entry, key: string): Promise<EntryR
   // Events of an order without a known customer are released when the customer becomes known; this one has
   // already started the flow.
   if (entry.event && rows.some((row) => row.event_id === entry.event?.id))
-    return { refused: 'already-in', sentence: `Not entered: “${flow.name}” has begun with this very event.` };
+    return {
+      refused: 'already-in',
+      sentence: `Not entered: this event has already started “${flow.name}” for them.`,
+    };
   const earlier = rows.map((row) => ({
     key: row.key,
     enteredAt: toPersonal(row.entered_at, clock),

@@ -131,7 +131,7 @@ async function erase(
     await erasePerson(tx, context, id);
     await writeAudit(tx, context, 'customer-erased', {
       subject: { type: 'customer', id },
-      summary: 'Erased a customer, as the store asked',
+      summary: "Erased a customer at the store's request",
     });
   }
   const orders = await eraseOrders(tx, context, source, ordersOf(event));

@@ -132,7 +132,7 @@ function foreignMoney(event: ParsedEvent, currency: string): IntakeProblem | nul
   return {
     index: event.index,
     id: event.id,
-    problem: `currency: this is ${given}, and the store reckons in ${currency}. Convert the amounts before sending.`,
+    problem: `currency: this is ${given}, and the store's currency is ${currency}. Convert the amounts before sending.`,
   };
 }
 

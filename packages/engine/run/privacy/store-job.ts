@@ -45,7 +45,7 @@ export const storeJob: BulkJobPage = async (tx, context, job, now) => {
     details = '{}' where id = ${choice.requestId} and done_at is null`;
   await writeAudit(tx, context, 'store-erased', {
     subject: { type: 'connection', id: choice.connectionId },
-    summary: 'Erased everything of a store that left, as it asked',
+    summary: 'Erased all data of a store that left, at its request',
     changes: { rows: await rowsOf(job.id) },
   });
   return { cursor: FIRST_ID, done: page.done, finished: true };

@@ -130,7 +130,7 @@ export async function drive<Result>(
   try {
     let step = dialogue.next();
     for (let calls = 0; !step.done; calls += 1) {
-      const problem = calls >= MOST_CALLS ? 'It took too many questions.' : refuse(step.value);
+      const problem = calls >= MOST_CALLS ? 'It needed too many requests.' : refuse(step.value);
       if (problem !== null) return { result: 'refused', reason: problem, isSignIn: false };
       step = dialogue.next(await call(step.value));
     }

@@ -57,5 +57,5 @@ const GONE = {
   type: 'settled',
   outcome: 'failed',
   reason: 'message-gone',
-  sentence: 'Not sent: it was kept for longer than messages are.',
+  sentence: 'Not sent: it waited longer than messages are kept.',
 } as const;

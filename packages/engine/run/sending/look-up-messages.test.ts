@@ -113,7 +113,7 @@ test.each([
     'has it',
     { status: 'delivered' },
     { status: 'sent', reason: null },
-    'Sent: the provider was asked, and has it.',
+    'Sent: the provider confirms that it has it.',
   ],
   [
     'took it and failed',
@@ -125,7 +125,7 @@ test.each([
     'never had it',
     'nothing',
     { status: 'failed', reason: 'did-not-arrive' },
-    'Twilio was asked, and never took it',
+    'Twilio says that it never got it',
   ],
 ] as const)(
   'a text whose response was lost is settled when Twilio is asked and %s',

@@ -123,7 +123,7 @@ function changeOf(finding: LookUpFinding, due: Due): StatusChange | null {
     return {
       to: 'failed',
       reason: 'did-not-arrive',
-      sentence: `Not sent: ${due.title} was asked, and never took it.`,
+      sentence: `Not sent: ${due.title} says that it never got it.`,
     };
   if (finding.state === 'accepted')
     return {
@@ -152,7 +152,7 @@ async function settle(
   const erased = await isErased(tx, message.customer_id);
   const said = erased ? { ...change, sentence: null, providerId: null } : change;
   if (!(await changeStatus(tx, context.workspaceId, message, said, now)) || erased) return;
-  const sentence = change.sentence ?? 'Sent: the provider was asked, and has it.';
+  const sentence = change.sentence ?? 'Sent: the provider confirms that it has it.';
   const enrolment = await readEnrolment(tx, message.enrolment_id);
   const { node, visit } = message;
   if (enrolment)

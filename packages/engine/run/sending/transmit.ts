@@ -65,7 +65,7 @@ async function handOver(
   const connector = find(connection.connector);
   const delivery = deliveryOf(connector, message.channel);
   if (!connector || !delivery)
-    fail('connection-invalid', { problem: `${connection.connector} does not carry ${message.channel}` });
+    fail('connection-invalid', { problem: `${connection.connector} cannot deliver ${message.channel}` });
   const config = connector.config.parse({
     ...connection.config,
     ...openSecrets(context, connection.secrets),

@@ -35,7 +35,10 @@ async function testAgain(context: Context, { title }: ConnectorKind, { action, b
       { name: string }[]
     >`update connections set probed_at = null where id = ${id} and disabled_at is null returning name`;
     if (!asked) return;
-    const entry = { subject: { type: 'connection', id }, summary: `Asked whether ${asked.name} works again` };
+    const entry = {
+      subject: { type: 'connection', id },
+      summary: `Tested whether ${asked.name} works again`,
+    };
     await writeAudit(tx, { ...context, actor: pressing(context, by, title) }, 'connection-test-asked', entry);
   });
 }

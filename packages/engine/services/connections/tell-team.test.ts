@@ -126,7 +126,7 @@ test('the team is notified once of a failing connection, tests it from Slack, an
   expect(await send(press('1'), form)).toMatchObject({ repeated: false });
   expect(await send(press('1'), form)).toMatchObject({ repeated: true });
   expect(await presses()).toMatchObject([
-    { actorName: 'ada, in Slack', summary: 'Asked whether WooCommerce works again' },
+    { actorName: 'ada, in Slack', summary: 'Tested whether WooCommerce works again' },
   ]);
   // Within the minute before the next scheduled test.
   store.clock.pass(5 * SECOND);

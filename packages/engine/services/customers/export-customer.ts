@@ -60,6 +60,6 @@ export const exportCustomer = defineVerb({
   },
   audit: ({ id }) => ({
     subject: { type: 'customer', id },
-    summary: 'Exported what is kept about a customer',
+    summary: 'Exported the data of a customer',
   }),
 });

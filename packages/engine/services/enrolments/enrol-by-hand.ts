@@ -87,7 +87,7 @@ export const enrolByHand = defineVerb({
   audit: (asked, result) => ({
     subject: { type: 'flow', id: asked.flow },
     summary:
-      'entered' in result ? 'Put a person into a flow by hand' : 'Tried to put a person into a flow by hand',
+      'entered' in result ? 'Added a person to a flow by hand' : 'Tried to add a person to a flow by hand',
   }),
 });
 

@@ -122,5 +122,8 @@ export const duplicateFlow = defineVerb({
       checked,
     );
   },
-  audit: (_input, flow) => ({ subject: { type: 'flow', id: flow.id }, summary: `Made ${flow.name}` }),
+  audit: (_input, flow) => ({
+    subject: { type: 'flow', id: flow.id },
+    summary: `Created ${flow.name} as a copy`,
+  }),
 });

@@ -87,7 +87,7 @@ export const enrolAudience = defineVerb({
   },
   audit: ({ flow, condition, spreadMinutes }, job) => ({
     subject: { type: 'flow', id: flow },
-    summary: 'Put an audience into a flow',
+    summary: 'Added an audience to a flow',
     changes: { job: job.id, everybody: condition === undefined, spreadMinutes },
   }),
 });

@@ -7,7 +7,7 @@ const SILENCES = 3;
 const PATIENCE = 2_000;
 /** How often one message tests whether a silent provider is back, in milliseconds from the last attempt. */
 const QUIET = 15_000;
-/** Most providers to remember; the least recently used are forgotten first. */
+/** Most providers to remember. Beyond that, idle ones are forgotten. */
 const KEPT = 1_000;
 
 interface Provider {

@@ -19,7 +19,7 @@ export const placeOfUrl = (url: string): string => /^https?:\/\/[^/?#]*/i.exec(u
 
 /**
  * Runs a request to an outside system when it is this destination's turn.
- * @param most how many requests may be open at once while the destination is not responding
+ * @param most how many requests to it may be open at once
  * @returns null when the destination is not responding and no request was made
  */
 export async function inTurn<Said extends { readonly kind: string }>(

@@ -59,7 +59,7 @@ export function cartState(
   const currency = cart.currency ?? context.currency;
   const lines = storedLines(cart.lines, currency, products);
   const completed = instantOf(cart.completedAt);
-  // Idle since we received the update. The sender's own time only orders its updates and may be far off.
+  // Idle since the event occurred. The cart's own `updatedAt` only orders its updates, and may be far off.
   const fresh = now - event.occurredAt < FRESH_FOR && lines.length > 0 && completed === null;
   return {
     customer,

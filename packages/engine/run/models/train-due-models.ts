@@ -15,7 +15,7 @@ const UNTIL_LEARNED = 2 * MINUTE;
 
 /**
  * Trains models that are due, one workspace and one model at a time. A model that fails stops no other.
- * @returns true when there may be more due
+ * @returns false, because every due model was tried
  * @throws the first error of the models that failed, after all others are done
  */
 export async function trainDueModels(

@@ -48,9 +48,7 @@ export async function filterEvents(db: Database): Promise<FilterReport | null> {
   });
 }
 
-/**
- * Claims rows, and their people's locks without waiting. Events of a locked person are left to the router.
- */
+/** Claims rows, and without waiting the locks of their people. `wantedOf` keeps events without a lock. */
 async function claim(tx: Tx, workspaceId: string): Promise<Candidate[]> {
   const rows = await tx<Candidate[]>`
     select id, type, customer_id, subject, is_late,

@@ -15,8 +15,8 @@ export interface Answer {
 }
 
 /**
- * Which of them match a condition now, by id. One query where SQL can express the whole condition. Otherwise
- * SQL excludes those who cannot match, and the others are checked one by one.
+ * Which of them match a condition now, by id. One query where SQL can express the whole condition; otherwise
+ * the facts of each are loaded and checked one by one.
  */
 export async function whoMatches(
   tx: Tx,

@@ -5,7 +5,8 @@ import { conditionSql, type Scope } from '@millrace/run/values';
 import { z } from 'zod';
 
 /**
- * Up to this many people are checked one by one. Of more, every nth is, and the number is called approximate.
+ * Up to this many people are counted exactly. Of more, a condition on events, carts or orders is counted for
+ * every nth, and the number is marked as approximate.
  */
 const MOST_ASKED = 5_000;
 /** Longest a query may take, in milliseconds; after that no number is given. */
@@ -27,8 +28,8 @@ export type MatchingParts = Shape<typeof matchingSchema>;
 
 /**
  * How many people match a condition now, and each of its parts alone, in one query. Equivalent to `evaluate`
- * with a person's newest cart and order. Conditions on each person's events or carts use a sample when there
- * are more than a few thousand people.
+ * with a person's newest cart and order. Conditions on events, carts or orders use a sample when there are
+ * more than a few thousand people.
  */
 export const countMatching = defineVerb({
   name: 'matching-counted',

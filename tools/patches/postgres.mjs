@@ -26,7 +26,7 @@ const ofConnection = [
     if (socket) {`,
   },
   {
-    why: 'The same where the server ended it, and nothing half read is taken for the answer of the next server, an error of the socket that comes late ends nothing, and what was asked between an error and the end fails too. A server that hangs up while it greets us fails the query that waits, once every host was tried, instead of being called again without pause.',
+    why: 'The same where the server ended it. A half-read response is not taken for one of the next server, a late error of the socket ends nothing, and queries sent between an error and the end fail too. A server that hangs up during its greeting fails the waiting query once every host was tried, instead of being called again without pause.',
     reports: [1133, 1193, 1214, 1215],
     file: 'connection.js',
     find: `    clearImmediate(nextWriteTimer)

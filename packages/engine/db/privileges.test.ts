@@ -120,10 +120,15 @@ describe('our functions', () => {
     readonly auth: boolean;
   }
   const functions = () => owner<Row[]>`
-    select p.oid::regprocedure::text as name, p.prosecdef as definer, array_to_string(p.proconfig, ';') as path,
-      exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee = 0) as anybody,
-      has_function_privilege('millrace_app', p.oid, 'EXECUTE') as app, has_function_privilege('millrace_auth', p.oid, 'EXECUTE') as auth
-    from pg_proc p where p.pronamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace) and p.pronamespace::regnamespace::text not like 'pg\\_toast%'
+    select p.oid::regprocedure::text as name, p.prosecdef as definer,
+      array_to_string(p.proconfig, ';') as path,
+      exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+        where a.grantee = 0) as anybody,
+      has_function_privilege('millrace_app', p.oid, 'EXECUTE') as app,
+      has_function_privilege('millrace_auth', p.oid, 'EXECUTE') as auth
+    from pg_proc p
+    where p.pronamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+      and p.pronamespace::regnamespace::text not like 'pg\\_toast%'
     order by 1`;
 
   test('can be executed only by the roles they are granted to', async () => {
@@ -205,12 +210,17 @@ describe('the router', () => {
     const tables = await owner<{ name: string; columns: string; values: string }[]>`
       select c.relname as name, string_agg(quote_ident(a.attname), ', ') as columns, string_agg(case
         when a.attname = 'workspace_id' then quote_literal(${THEIRS}::text)
-        when a.atttypid = 'uuid'::regtype then 'gen_random_uuid()' when a.atttypid = 'timestamptz'::regtype then 'now()'
-        when a.atttypid = 'jsonb'::regtype then $$'{}'$$ when a.atttypid = 'bytea'::regtype then $$'\\x00'$$ when a.atttypid = 'boolean'::regtype then 'false'
-        when a.atttypid = 'text[]'::regtype then $$'{}'$$ when a.atttypid = 'text'::regtype then $$'x'$$ else '1' end, ', ') as values
+        when a.atttypid = 'uuid'::regtype then 'gen_random_uuid()'
+        when a.atttypid = 'timestamptz'::regtype then 'now()'
+        when a.atttypid = 'jsonb'::regtype then $$'{}'$$ when a.atttypid = 'bytea'::regtype then $$'\\x00'$$
+        when a.atttypid = 'boolean'::regtype then 'false'
+        when a.atttypid = 'text[]'::regtype then $$'{}'$$ when a.atttypid = 'text'::regtype then $$'x'$$
+        else '1' end, ', ') as values
       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and a.attidentity = ''
-        and (a.attnotnull and not a.atthasdef or a.attname in ('workspace_id', 'abandon_due_at')) group by c.relname`;
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+        and a.attidentity = ''
+        and (a.attnotnull and not a.atthasdef or a.attname in ('workspace_id', 'abandon_due_at'))
+      group by c.relname`;
     for (const { name, columns, values } of tables)
       await owner.begin(async (tx) => {
         await tx`set local session_replication_role = replica`;

@@ -82,7 +82,7 @@ export async function mergeCustomers(
       created_at = least(w.created_at, l.created_at), last_seen_at = greatest(w.last_seen_at, l.last_seen_at),
         updated_at = now()
     from customers l where w.id = ${winner} and l.id = ${loser}`;
-  // The winner gets the loser's names and totals, and becomes the target of earlier merges into the loser.
+  // Clears the loser, and leads earlier merges into it to the winner, who has all names and totals now.
   await tx`update customers set merged_into = ${winner}, email = null, phone = null, first_name = null,
     last_name = null, city = null, tags = '{}', properties = '{}',
       orders_count = 0, total_spent = 0, discount_orders = 0, first_order_at = null, last_order_at = null,

@@ -70,7 +70,8 @@ function mayBeDue(tx: Tx, source: DateSource, after: Instant, until: Instant) {
   const name = source.fact.slice('customer.properties.'.length);
   if (name.includes('.')) return tx`true`;
   const value = tx`c.properties->>${name}`;
-  return tx`(c.properties ? ${name} and (${value} !~ '^\\d{4}-\\d\\d-\\d\\d' or substr(${value}, 6, 5) = any(${days}::text[])))`;
+  return tx`(c.properties ? ${name} and (${value} !~ '^\\d{4}-\\d\\d-\\d\\d'
+    or substr(${value}, 6, 5) = any(${days}::text[])))`;
 }
 
 function daysOfYear({ days }: DateSource, after: Instant, until: Instant): string[] {

@@ -44,11 +44,10 @@ export async function gatherValues(tx: Tx, workspaceId: string, now: Instant): P
     people: Math.max(0, ...values.map((value) => value.people)),
     more_values: values.length > MOST_VALUES,
   }));
+  const all = [...rows, { fact: '', type: 'none', people: 0, more_values: false }];
   await tx`insert into known_facts (workspace_id, fact, type, people, more_values, gathered_at)
     select ${workspaceId}, fact, type, people, more_values, ${now}
-      from
-      jsonb_to_recordset(${tx.json([...rows, { fact: '', type: 'none', people: 0, more_values: false }] as never)}::jsonb)
-      as r(fact text, type text, people integer, more_values boolean)`;
+      from jsonb_to_recordset(${tx.json(all as never)}::jsonb) as r(fact text, type text, people integer, more_values boolean)`;
   for (const [fact, values] of facts) {
     const label = LABELS[fact];
     const kept = values.slice(0, MOST_VALUES).map((value) => ({

@@ -85,17 +85,26 @@ export async function ofEvents(tx: Tx): Promise<FoundValue[]> {
 function ranked(tx: Tx, held: Fragment) {
   return tx`
     select fact, value, people, type from (
-      select fact, value, people, type, row_number() over (partition by fact order by people desc, value) as place, sum(people) over (partition by fact) as all_people, count(*) over (partition by fact) as all_values
+      select fact, value, people, type,
+        row_number() over (partition by fact order by people desc, value) as place,
+        sum(people) over (partition by fact) as all_people, count(*) over (partition by fact) as all_values
       from (
-        select fact, left(value, 200) as value, min(type) as type, count(distinct person)::int as people from (
+        select fact, left(value, 200) as value, min(type) as type, count(distinct person)::int as people
+        from (
           select fact, person, item #>> '{}' as value,
-            case when jsonb_typeof(held) = 'array' then 'list' when jsonb_typeof(item) = 'number' then 'number' when jsonb_typeof(item) = 'boolean' then 'boolean'
-              when item #>> '{}' ~ '^\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d.*)?$' then 'instant' else 'text' end as type
-          from (${held}) h, lateral jsonb_array_elements(case when jsonb_typeof(held) = 'array' then held else jsonb_build_array(held) end) item
+            case when jsonb_typeof(held) = 'array' then 'list'
+              when jsonb_typeof(item) = 'number' then 'number'
+              when jsonb_typeof(item) = 'boolean' then 'boolean'
+              when item #>> '{}' ~ '^\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d.*)?$' then 'instant'
+              else 'text' end as type
+          from (${held}) h, lateral jsonb_array_elements(
+            case when jsonb_typeof(held) = 'array' then held else jsonb_build_array(held) end) item
           where jsonb_typeof(item) in ('string', 'number', 'boolean')
         ) items where length(fact) <= 120 group by 1, 2
       ) counted
-    ) r where place <= case when all_values > ${MOST_OF_PROPERTY} and all_values > all_people / 2 then 1 else ${MOST_OF_PROPERTY} end`;
+    ) r
+    where place <= case when all_values > ${MOST_OF_PROPERTY} and all_values > all_people / 2 then 1
+      else ${MOST_OF_PROPERTY} end`;
 }
 
 export async function ofProducts(tx: Tx) {

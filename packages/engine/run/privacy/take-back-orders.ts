@@ -5,7 +5,7 @@ import type { Instant } from '@millrace/base';
 import { refreshOrderTotals } from '../intake/refresh-totals.ts';
 import { settleOrder } from '../measure/settle-order.ts';
 
-/** Orders go, and with them what they were counted as: figures agree with the rows that are there. */
+/** Deletes orders and subtracts what they were counted for, so that figures agree with the remaining rows. */
 export async function takeBackOrders(
   tx: Tx,
   context: Context,

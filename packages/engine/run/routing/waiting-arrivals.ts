@@ -31,7 +31,7 @@ export async function waitForResume(
   );
 }
 
-/** How long an event may wait to start a flow, in words. */
+/** For how long an event may wait to start a flow, in a sentence: "a day", "3 days". */
 export function daysOf(type: string): string {
   return several(startsFor(type) / DAY, 'a day', 'days');
 }

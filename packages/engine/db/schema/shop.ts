@@ -134,6 +134,24 @@ export const carts = workspaceTable(
   ],
 );
 
+/** Carts as they were left, of those that changed afterwards. The others are still as they were. */
+export const cartSnapshots = workspaceTable(
+  'cart_snapshots',
+  {
+    workspace_id: uuid().notNull(),
+    cart_id: uuid().notNull(),
+    /** When the cart was last changed before it was abandoned. */
+    left_at: instant().notNull(),
+    total: bigint({ mode: 'number' }).notNull(),
+    items_count: integer().notNull(),
+    lines: jsonb().notNull(),
+    step: text().notNull(),
+    device: text(),
+    discount_codes: text().array().notNull(),
+  },
+  (table) => [primaryKey({ name: 'cart_snapshots_pkey', columns: [table.workspace_id, table.cart_id] })],
+);
+
 export const cartAliases = workspaceTable(
   'cart_aliases',
   {

@@ -88,6 +88,11 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
     'the names of their carts',
     (tx, { carts }) => tx`delete from cart_aliases where cart_id = any(${carts as string[]}::uuid[])`,
   ),
+  cart_snapshots: erases(
+    'the device and the codes of carts as they left them',
+    (tx, { carts }) => tx`
+    update cart_snapshots set device = null, discount_codes = '{}' where cart_id = any(${carts as string[]}::uuid[])`,
+  ),
   carts: erases(
     'the names of their carts and what leads back to them',
     (tx, { carts }) => tx`

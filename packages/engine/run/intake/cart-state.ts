@@ -26,6 +26,8 @@ export interface CartDraft {
   saidAt: Instant | null;
   /** The state to write; absent when every update in the batch was older than the stored state. */
   state?: CartState;
+  /** When the first update of the batch that counts was made. */
+  firstSeen?: Instant;
   readonly owner: { known: string | null; said: string | null };
   /** Names that the batch adds. */
   readonly names: Set<string>;
@@ -83,6 +85,10 @@ export function cartState(
   };
 }
 
+/** How long a cart is left alone before it counts as abandoned, in real milliseconds. */
+export const idleFor = ({ source, abandonMinutes }: Pick<CartContext, 'source' | 'abandonMinutes'>): number =>
+  (abandonMinutes * MINUTE) / source.clock.pace;
+
 /**
  * Applies one update to a draft. Several updates of a cart in one batch give the same result as one after
  * another.
@@ -92,6 +98,7 @@ export function tellCart(draft: CartDraft, said: CartState): void {
   if (draft.saidAt !== null && said.said < draft.saidAt) return;
   const before = draft.state;
   draft.saidAt = said.said;
+  draft.firstSeen ??= said.seen;
   draft.state = before
     ? {
         ...said,

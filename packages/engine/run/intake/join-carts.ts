@@ -32,7 +32,12 @@ export async function joinCarts(tx: Tx, from: string, to: string, now: Instant):
       where w.id = p.winner and l.id = p.loser`;
   await tx`delete from cart_aliases l using cart_aliases w
     where l.source = ${from} and w.source = ${to} and w.alias = l.alias`;
+  // Of two snapshots of one cart the one that stays is the winner's.
+  await tx`
+    delete from cart_snapshots l using unnest(${losers}::uuid[], ${winners}::uuid[]) as p(loser, winner)
+    where l.cart_id = p.loser and exists (select from cart_snapshots w where w.cart_id = p.winner)`;
   await repoint(tx, pairs, [
+    ['cart_snapshots', 'cart_id'],
     ['cart_aliases', 'cart_id'],
     ['orders', 'cart_id'],
     ['events', 'cart_id'],

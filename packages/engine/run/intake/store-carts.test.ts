@@ -25,6 +25,8 @@ const word = fc.record({
   price: fc.integer({ min: 1, max: 90 }),
   isEmpty: fc.boolean(),
   saidAgo: fc.integer({ min: 0, max: 5 }),
+  /** Since the update before; a cart counts as abandoned after a quarter of an hour. */
+  gap: fc.constantFrom(1_000, 20 * MINUTE),
   device: fc.constantFrom(undefined, 'phone', 'desktop'),
   step: fc.constantFrom(undefined, 'shipping', 'payment'),
   completed: fc.integer({ min: 0, max: 9 }).map((number) => number === 0),
@@ -32,11 +34,11 @@ const word = fc.record({
 type Word = typeof word extends fc.Arbitrary<infer Value> ? Value : never;
 
 /** The event for one update of a cart, sent by one source with its own names. */
-function eventOf(said: Word, index: number, story: string, now: number) {
+function eventOf(said: Word, index: number, story: string, now: number, at: number) {
   return {
     id: `${story}-${index}`,
     type: said.type,
-    occurredAt: now - 10 * MINUTE + index * 1000,
+    occurredAt: at,
     ...(said.owner ? { customer: { email: `${said.owner}-${story}@example.com` } } : {}),
     properties: {
       cartId: `${said.cart}-${story}`,
@@ -58,10 +60,11 @@ async function cartsOf(story: string) {
     (tx) => tx<Record<string, unknown>[]>`
       select split_part(c.external_id, '-', 1) as cart, split_part(p.email, '-', 1) as owner, c.total,
         c.items_count, c.lines, c.step, c.device, c.source_updated_at, c.updated_at, c.completed_at,
-        c.abandon_due_at,
+        c.abandon_due_at, s.left_at, s.total as left_total, s.step as left_step, s.device as left_device,
+        s.lines as left_lines,
         (select array_agg(replace(alias, ${story}, '') order by alias) from cart_aliases a
           where a.cart_id = c.id) as names
-      from carts c left join customers p on p.id = c.customer_id where c.source = ${story} order by 1`,
+      from carts c left join cart_snapshots s on s.cart_id = c.id left join customers p on p.id = c.customer_id where c.source = ${story} order by 1`,
   );
   return rows.map((row) => ({ ...row }));
 }
@@ -77,7 +80,13 @@ test('a batch of updates of a cart gives the same result as one after another, o
         stories += 1;
         const [together, apart] = [`t${stories}`, `a${stories}`];
         const source = (id: string) => ({ id, clock: { pace: 1, anchor: 0 } });
-        const told = (story: string) => words.map((said, index) => eventOf(said, index, story, now));
+        const told = (story: string) => {
+          let at = now - 4 * HOUR;
+          return words.map((said, index) => {
+            at += said.gap;
+            return eventOf(said, index, story, now, at);
+          });
+        };
         const known = told(together).slice(0, before);
         // Some updates may arrive before the batch.
         if (known.length > 0) await ingestEvents(store.context, source(together), known);

@@ -2,6 +2,7 @@ import { newId, together, type Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import {
   cartState,
+  idleFor,
   tellCart,
   type Cart,
   type CartContext,
@@ -38,8 +39,9 @@ const namesOf = (cart: Cart) => [cart.cartId, ...(cart.aliases ?? [])];
 const isCart = (event: ParsedEvent) => event.known?.changes === 'cart';
 
 /**
- * Stores the newest state of each cart of the batch in one statement. An update older than the stored state
- * changes nothing, but its event is kept.
+ * Stores the newest state of each cart of a batch, in one statement. Where a cart was left and taken up again within the batch,
+ * what came before is stored first, as it would have been one after another: how the cart was left is kept. An update older
+ * than the stored state changes nothing; its event is kept.
  * @param drafts from `knownCarts`
  */
 export async function storeCarts(
@@ -50,17 +52,34 @@ export async function storeCarts(
   customerOf: ReadonlyMap<number, string>,
   products: ReadonlyMap<string, KnownProduct>,
 ): Promise<Map<number, StoredCart>> {
-  const told = events.filter(isCart).map((event) => {
+  const idle = idleFor(context);
+  const told: { readonly index: number; readonly draft: CartDraft; readonly total: number }[] = [];
+  for (const event of events.filter(isCart)) {
     const cart = event.properties as Cart;
     const draft = draftFor(drafts, cart);
     const state = cartState(context, event, cart, customerOf.get(event.index) ?? null, products);
+    if (draft.state && draft.state.seen + idle <= state.seen) await write(tx, context, told);
     tellCart(draft, state);
-    return { index: event.index, draft, total: state.total };
-  });
+    told.push({ index: event.index, draft, total: state.total });
+  }
+  await write(tx, context, told);
+  return new Map(told.map(({ index, draft, total }) => [index, { id: draft.id, total }]));
+}
+
+/** Writes what the drafts have gathered; they begin anew after it. */
+async function write(
+  tx: Tx,
+  context: CartContext,
+  told: readonly { readonly draft: CartDraft }[],
+): Promise<void> {
   const touched = [...new Set(told.map((item) => item.draft))];
   const unnamed = await writeStates(tx, context, touched);
   await together(writeOwners(tx, touched), writeNames(tx, context, unnamed));
-  return new Map(told.map(({ index, draft, total }) => [index, { id: draft.id, total }]));
+  for (const draft of touched) {
+    delete draft.state;
+    delete draft.firstSeen;
+    draft.names.clear();
+  }
 }
 
 /** The carts that the events of a batch name, as they are stored, by each of their names. */
@@ -123,11 +142,24 @@ function draftFor(drafts: Map<string, CartDraft>, cart: Cart): CartDraft {
  */
 async function writeStates(
   tx: Tx,
-  { workspaceId, source }: CartContext,
+  context: CartContext,
   drafts: readonly CartDraft[],
 ): Promise<readonly CartDraft[]> {
-  const rows = drafts.flatMap(({ id, external, state, names }) =>
-    state ? [{ ...state, ...timesOf(state), id, external, names: [...names] }] : [],
+  const { workspaceId, source } = context;
+  const idle = idleFor(context);
+  const rows = drafts.flatMap(({ id, external, state, names, firstSeen }) =>
+    state
+      ? [
+          {
+            ...state,
+            ...timesOf(state),
+            first: iso(firstSeen ?? state.seen),
+            id,
+            external,
+            names: [...names],
+          },
+        ]
+      : [],
   );
   if (rows.length === 0) return drafts;
   rows.sort((left, right) => (left.external < right.external ? -1 : 1));
@@ -135,7 +167,7 @@ async function writeStates(
     with incoming as (
       select * from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, external text, customer uuid, currency text,
         total bigint, items integer, lines jsonb, step text, device text, url text, codes jsonb, names jsonb,
-        created timestamptz, seen timestamptz, said timestamptz, completed timestamptz, due timestamptz)
+        created timestamptz, seen timestamptz, said timestamptz, completed timestamptz, due timestamptz, first timestamptz)
     ), written as (
       insert into carts as c (id, workspace_id, source, external_id, customer_id, currency, total, items_count, lines, step,
         device, recovery_url, discount_codes, created_at, updated_at, source_updated_at, completed_at, abandon_due_at)
@@ -154,7 +186,14 @@ async function writeStates(
         source_updated_at = excluded.source_updated_at, completed_at = coalesce(c.completed_at, excluded.completed_at),
         abandon_due_at = case when c.completed_at is null then excluded.abandon_due_at end
       where c.source_updated_at is null or c.source_updated_at <= excluded.source_updated_at
-      returning id, external_id
+      returning c.id, c.external_id, old.updated_at as left_at, old.completed_at as bought_at, old.total,
+        old.items_count, old.lines, old.step, old.device, old.discount_codes
+    ), kept as (
+      insert into cart_snapshots (workspace_id, cart_id, left_at, total, items_count, lines, step, device, discount_codes)
+      select ${workspaceId}, id, left_at, total, items_count, lines, step, device, discount_codes
+      from (select w.*, r.first from written w join incoming r on r.external = w.external_id where w.left_at is not null) w
+      where items_count > 0 and left_at + make_interval(secs => ${idle / 1_000}) <= least(bought_at, first)
+      on conflict do nothing
     ), named as (
       insert into cart_aliases (workspace_id, source, alias, cart_id)
       select ${workspaceId}, ${source.id}, alias, w.id

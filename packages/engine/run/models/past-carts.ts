@@ -15,7 +15,7 @@ interface Row {
   readonly step: string;
   readonly device: string | null;
   readonly discount_codes: string[];
-  readonly updated_at: Instant;
+  readonly left_at: Instant;
   readonly completed_at: Instant | null;
   readonly known_since: Instant;
   readonly zone: string | null;
@@ -30,28 +30,35 @@ interface Row {
 }
 
 /**
- * Past carts for training: each as it was when abandoned, and when it was bought. Excludes carts of people in
+ * Past carts for training: each as it was when it was left (`cart_snapshots` where it changed afterwards), and when it was
+ * bought. What somebody did on coming back is not known when a decision is made, and so is not learned from. Excludes carts of people in
  * a flow, whether or not they got a message: people who return before the first message would make it seem
  * that everybody does. Includes people in the holdout, who never get messages.
  */
 export async function pastCarts(tx: Tx, storeZone: string, now: Instant): Promise<PastCart[]> {
   const rows = await tx<Row[]>`
-    select k.total, k.items_count, k.lines, k.step, k.device, k.discount_codes, k.updated_at, k.completed_at,
+    select k.total, k.items_count, k.lines, k.step, k.device, k.discount_codes, k.left_at, k.completed_at,
       c.created_at as known_since, c.zone, c.pace, c.pace_anchor,
       coalesce(o.n, 0)::int as orders, coalesce(o.spent, 0)::bigint as spent,
-        coalesce(o.discounted, 0)::int as discounted, o.first_at, o.last_at, o.categories
-    from (select * from carts where customer_id is not null and updated_at >= ${now - LOOK_BACK}
-      and items_count > 0 order by updated_at desc limit ${MOST_CARTS}) k
+      coalesce(o.discounted, 0)::int as discounted, o.first_at, o.last_at, o.categories
+    from (
+      select k.id, k.customer_id, k.completed_at, coalesce(s.left_at, k.updated_at) as left_at, coalesce(s.total, k.total) as total,
+        coalesce(s.items_count, k.items_count) as items_count, coalesce(s.lines, k.lines) as lines, coalesce(s.step, k.step) as step,
+        case when s.cart_id is null then k.device else s.device end as device,
+        coalesce(s.discount_codes, k.discount_codes) as discount_codes
+      from (select * from carts where customer_id is not null and updated_at >= ${now - LOOK_BACK} and items_count > 0
+        order by updated_at desc limit ${MOST_CARTS}) k
+      left join cart_snapshots s on s.cart_id = k.id) k
     join customers c on c.id = k.customer_id
     left join lateral (
       select count(*) as n, sum(revenue) as spent, count(*) filter (where discount > 0) as discounted,
         min(placed_at) as first_at, max(placed_at) as last_at,
         (select array_agg(distinct line->>'category') from orders x, jsonb_array_elements(x.lines) line
-          where x.customer_id = k.customer_id and x.counted and x.placed_at < k.updated_at) as categories
-      from orders where customer_id = k.customer_id and counted and placed_at < k.updated_at) o on true
+          where x.customer_id = k.customer_id and x.counted and x.placed_at < k.left_at) as categories
+      from orders where customer_id = k.customer_id and counted and placed_at < k.left_at) o on true
     where not exists (select 1 from enrolments e
       where e.customer_id = k.customer_id and e.cart_id = k.id and not e.held_out)
-    order by k.updated_at desc`;
+    order by k.left_at desc`;
   return rows.map((row) => asItWas(row, storeZone, now));
 }
 
@@ -81,7 +88,7 @@ function asItWas(row: Row, storeZone: string, now: Instant): PastCart {
       createdAt: personal(row.known_since),
       zone: row.zone ?? storeZone,
     },
-    leftAt: personal(row.updated_at),
+    leftAt: personal(row.left_at),
     boughtAt: row.completed_at === null ? null : personal(row.completed_at),
     now: personal(now),
   };

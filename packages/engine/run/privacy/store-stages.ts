@@ -66,6 +66,7 @@ export const STAGES: Readonly<
     await part(tx, context, source, ownersOf(rows), now);
     const ids = rows.map((row) => row.id);
     await tx`delete from cart_aliases where cart_id = any(${ids}::uuid[])`;
+    await tx`delete from cart_snapshots where cart_id = any(${ids}::uuid[])`;
     await tx`delete from carts where id = any(${ids}::uuid[])`;
     if (rows.length === FEW) return { done: rows.length, place: 'more' };
     await tx`delete from cart_aliases where source = ${source}`;

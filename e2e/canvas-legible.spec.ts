@@ -189,7 +189,7 @@ test('on a phone a flow is read in every mode, panel and dialog, changed in none
   const { id } = await rest<FlowAnswer>('POST', '/templates/abandoned-cart-ai/clone', {});
   await page.goto(`/flows/${id}`);
   const tree = page.getByRole('tree', { name: 'Outline of the flow' });
-  const says = page.getByText('On a phone a flow is only to read. Change it on a larger screen.');
+  const says = page.getByText('On a phone a flow is read only. Edit it on a larger screen.');
   await expect(tree).toBeVisible();
   await expect(says).toBeVisible();
   const changes = page.getByRole('button', {

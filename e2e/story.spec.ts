@@ -127,7 +127,7 @@ test('the story of a customer tells what was decided and why', async ({ page }) 
 test('the results count people and say honestly that it is too early', async ({ page }) => {
   await page.goto(`/flows/${flow}/results`);
   await expect(page.getByText(/^It is too early to tell what this flow caused/).first()).toBeVisible();
-  const totals = page.getByRole('region', { name: 'In all' });
+  const totals = page.getByRole('region', { name: 'Totals' });
   await expect(totals.getByText(/^[1-9][\d,]*$/).first()).toBeVisible();
   await page.getByRole('link', { name: 'Change it in the flow’s settings' }).click();
   await expect(page.getByRole('complementary', { name: 'Flow settings' })).toBeVisible();
@@ -150,7 +150,7 @@ test('a pause asks on resuming only when people are late, and a stop ends it', a
   await expect(question.getByRole('radiogroup')).toHaveCount(Number(late) + Number(came));
   if (late) await question.getByText('Let them go on now').click();
   await question.getByRole('button', { name: 'Resume', exact: true }).click();
-  await expect(page.getByText('The flow goes on.')).toBeVisible();
+  await expect(page.getByText('The flow runs again.')).toBeVisible();
   await more.click();
   await page.getByRole('menuitem', { name: /^Stop/ }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: /^Stop/ }).click();

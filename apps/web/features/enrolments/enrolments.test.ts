@@ -81,6 +81,6 @@ describe('where somebody stands in a flow', () => {
       pill: 'paused',
       words: 'Held by the pause',
     });
-    expect(enrolmentState(inside).words).toBe('On the way');
+    expect(enrolmentState(inside).words).toBe('Inside');
   });
 });

@@ -6,7 +6,7 @@ import NextLink from 'next/link';
 import { useState } from 'react';
 import { ProblemNote } from '../../lists/problem-note.tsx';
 import { madeWords, namesakes } from '../../flows/namesakes.ts';
-import { people } from '../../flows/words.ts';
+import { insideWords } from '../../editor/publish/inside-words.ts';
 import { useTRPC, useViewer } from '../../shell/index.ts';
 
 /** Puts one person into a live flow by hand, with their newest cart or order where the flow is about one. */
@@ -81,7 +81,7 @@ export function EnrolDialog({
         options={live.map((flow) => ({
           value: flow.id,
           label: flow.name,
-          help: `${people(flow.inside)} inside${alike(flow) ? `, ${madeWords(flow.createdAt, workspace.timeZone)}` : ''}`,
+          help: `${insideWords(flow.subject, flow.inside)}${alike(flow) ? `, ${madeWords(flow.createdAt, workspace.timeZone)}` : ''}`,
         }))}
       />
     </Dialog>

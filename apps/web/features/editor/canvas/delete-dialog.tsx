@@ -7,7 +7,7 @@ import { plural, titleOf } from '../store/words.ts';
 
 const NOWHERE = '';
 
-/** Asks which ways to keep when steps are deleted that people leave by several. What only the others lead to goes too. */
+/** Asks which ways out to keep when a deleted step has several. Steps that only the other ways lead to are deleted too. */
 export function DeleteDialog({ ids }: { ids: readonly string[] }) {
   const editor = useEditor();
   const document = useEditorState((state) => state.document);
@@ -23,7 +23,7 @@ export function DeleteDialog({ ids }: { ids: readonly string[] }) {
       open
       onOpenChange={(open) => (open ? undefined : close())}
       title={one ? `Delete “${one}”: which ways stay?` : 'Which ways stay?'}
-      description="People leave it by several ways. Steps that only a way you do not keep leads to are deleted with it."
+      description="This step has several ways out. Steps that only the ways you drop lead to are deleted too."
       width="narrow"
       actions={
         <>
@@ -55,7 +55,7 @@ export function DeleteDialog({ ids }: { ids: readonly string[] }) {
   );
 }
 
-/** At first the first way stays, as it is the one a step alone would leave behind. */
+/** The first way is chosen at first: it is the one kept when a step with a single way out is deleted. */
 const firstOf = (targets: readonly string[]): readonly string[] => targets.slice(0, 1);
 
 interface WaysProps {
@@ -93,7 +93,10 @@ function Ways({ parting, choice, onChoice, named }: WaysProps) {
         </ul>
       </Field>
       {choice.keep.length > 1 ? (
-        <Field label="People go on with" help="The other ways you keep stand alone until you connect them.">
+        <Field
+          label="The flow goes on with"
+          help="The other ways you keep stay unconnected until you connect them."
+        >
           <Select
             value={choice.goOn ?? NOWHERE}
             onValueChange={(goOn) => onChoice({ ...choice, goOn })}
@@ -105,8 +108,8 @@ function Ways({ parting, choice, onChoice, named }: WaysProps) {
       ) : (
         <p className="text-12 text-faint">
           {choice.goOn
-            ? `People go on with “${name(choice.goOn)}”.`
-            : 'Nothing is kept: the way before it stays open.'}
+            ? `The flow goes on with “${name(choice.goOn)}”.`
+            : 'Nothing is kept. The way that led here stays open.'}
         </p>
       )}
     </>

@@ -22,13 +22,13 @@ export function EmptyCanvas() {
         action={
           mayEdit && trigger ? (
             <Button look="primary" icon="plus" onClick={begin}>
-              Add a start
+              Add a trigger
             </Button>
           ) : undefined
         }
       >
-        Say what somebody does to come in, then add what follows: press A, press a plus sign, or drag from the
-        left.
+        Choose the event that begins the flow. Then add steps: press A, press a plus sign, or drag one from
+        the left.
       </EmptyState>
     </div>
   );

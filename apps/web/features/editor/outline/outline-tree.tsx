@@ -26,7 +26,7 @@ export function OutlineTree({ label = 'Outline of the flow' }: { label?: string 
     return (
       <div className="p-3">
         <EmptyState icon="flows" title="Nothing here yet">
-          {mayEdit ? 'Add a start, then what follows.' : 'It has no steps.'}
+          {mayEdit ? 'Add a trigger, then more steps.' : 'This flow has no steps.'}
         </EmptyState>
       </div>
     );

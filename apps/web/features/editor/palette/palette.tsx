@@ -51,7 +51,7 @@ export function Palette() {
             <h2 className="px-1 pb-1 text-12 font-medium text-faint">Beside the steps</h2>
             <button
               type="button"
-              title="Words for whoever edits this flow. They change nothing."
+              title="A note for your team. It changes nothing in the flow."
               onClick={() =>
                 wasDragged() ||
                 editor.edit.addNote(view.spotForNote(editor.store.getState().selection.at(-1)))

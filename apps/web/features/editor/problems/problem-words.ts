@@ -29,15 +29,14 @@ export function problemWords(problems: readonly Problem[], checked: Checked, toD
       look: 'broken',
     };
   if (toDo > 0) return { button: left, list, look: 'to-do' };
-  if (checked === 'asking')
-    return { button: 'Checking', list: 'It is still being looked at.', look: 'asking' };
+  if (checked === 'asking') return { button: 'Checking', list: 'The flow is being checked.', look: 'asking' };
   if (checked === 'no')
     return {
       button: 'Not checked',
-      list: 'The server does not answer, so nobody knows yet. It is asked again by itself.',
+      list: 'The server does not answer, so the flow could not be checked. Millrace tries again automatically.',
       look: 'waiting',
     };
   if (remarks > 0)
-    return { button: plural(remarks, 'remark'), list: 'None of them stops publishing.', look: 'waiting' };
-  return { button: 'No problems', list: 'Nothing stands in the way of publishing.', look: 'fine' };
+    return { button: plural(remarks, 'remark'), list: 'You can publish all the same.', look: 'waiting' };
+  return { button: 'No problems', list: 'You can publish this flow.', look: 'fine' };
 }

@@ -104,7 +104,7 @@ export function editingVerbs(bench: Workbench) {
       const { document } = get();
       const node = document.nodes[id];
       if (!node || kinds[node.kind]?.family === 'trigger')
-        return 'People come in here, so nothing can lead to it.';
+        return 'The flow begins here, so no step can lead to it.';
       const command = moveOnto(document, kinds, id, place, title(node));
       if (typeof command === 'string') return REFUSALS[command];
       run(command, { selection: [id], way: null, said: `${title(node)} moved.` });

@@ -10,10 +10,10 @@ it('shows over a list the very number that led to it', () => {
 });
 
 it('says what is listed, one and many', () => {
-  expect(countedSentence(1, 'sent', 'E-mail', null)).toBe('1 message was sent at “E-mail”');
-  expect(countedSentence(1_204, 'entered', 'Wait', null)).toBe('1,204 people came to “Wait”');
-  expect(countedSentence(2, 'waiting', 'Wait', null)).toBe('2 people are at “Wait” now');
-  expect(countedSentence(3, 'went:yes', 'Bought before?', 'Yes')).toBe(
+  expect(countedSentence('customer', 1, 'sent', 'E-mail', null)).toBe('1 message was sent at “E-mail”');
+  expect(countedSentence('customer', 1_204, 'entered', 'Wait', null)).toBe('1,204 people came to “Wait”');
+  expect(countedSentence('order', 2, 'waiting', 'Wait', null)).toBe('2 orders are at “Wait” now');
+  expect(countedSentence('customer', 3, 'went:yes', 'Bought before?', 'Yes')).toBe(
     '3 people went on from “Bought before?” by “Yes”',
   );
 });

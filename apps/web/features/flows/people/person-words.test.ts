@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { eventLabel } from '@millrace/flow';
-import { endWords, nameOf, personPill } from './person-words.ts';
+import { besideName, endWords, nameOf, personPill } from './person-words.ts';
 
 it('says of people who left because of an event what that event was', () => {
   expect(endWords('exit:order-placed', eventLabel)).toBe('Placed an order');
@@ -19,4 +19,17 @@ it('calls people by their address when no name of theirs is known', () => {
     'ann@example.com',
   );
   expect(nameOf({ customerName: null, customerEmail: null, about: null })).toBe('Unknown visitor');
+});
+
+it('calls an order by its number and says beside it whose it is', () => {
+  const order = { customerName: 'Ann Lee', customerEmail: 'ann@example.com', about: 'Order 1001' };
+  expect([nameOf(order), besideName(order)]).toEqual(['Order 1001', 'Ann Lee']);
+  expect(besideName({ ...order, customerName: null })).toBe('ann@example.com');
+  expect(besideName({ customerName: null, customerEmail: null, about: 'The store' })).toBeNull();
+});
+
+it('shows a person’s address beside the name, not twice', () => {
+  const ann = { customerName: 'Ann Lee', customerEmail: 'ann@example.com', about: null };
+  expect([nameOf(ann), besideName(ann)]).toEqual(['Ann Lee', 'ann@example.com']);
+  expect(besideName({ ...ann, customerName: null })).toBeNull();
 });

@@ -45,7 +45,7 @@ export function ConditionEditor({
   onChange,
   currency,
   subjects,
-  nothing = 'Everybody passes.',
+  nothing = 'No condition: all pass.',
   depth = 0,
   counted = depth === 0 && !subjects,
 }: ConditionEditorProps) {

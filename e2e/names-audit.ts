@@ -40,7 +40,7 @@ export const namesOf = (page: Page): Promise<readonly string[]> => page.evaluate
 
 /** Buttons that only open something. Nothing is changed by pressing them and pressing Escape again. */
 const OPENS =
-  /^(New|Add|Invite|Create|Make|Connect|Edit|Change|Look into|Write|Send a test|Publish|Keys|Find|More|What|How|Why|Show|Set up|Details)/;
+  /^(New|Add|Invite|Create|Make|Connect|Edit|Change|Preview|Write|Send a test|Publish|Keys|Find|More|What|How|Why|Show|Set up|Details)/;
 const MOST = 6;
 
 /** Opens whatever a screen can open, one of each sort, looks at the names in it, and closes it again. */

@@ -27,7 +27,7 @@ test.describe('before signing in', () => {
 
 test('a template is looked into in the gallery and taken as a draft', async ({ page }) => {
   await page.goto('/gallery');
-  await page.getByRole('button', { name: 'Look into Abandoned cart, AI' }).click();
+  await page.getByRole('button', { name: 'Preview Abandoned cart, AI' }).click();
   const look = page.getByRole('dialog', { name: 'Abandoned cart, AI' });
   const message = look.locator('iframe');
   await expect(message).toBeVisible();

@@ -113,7 +113,7 @@ describe('words for consent and names', () => {
 
 describe('why something was decided', () => {
   it('says that nothing came of a decision for somebody who is held back', () => {
-    expect(decidedBy({ by: 'model', heldOut: true })).toContain('held back');
-    expect(decidedBy({ by: 'rule', heldOut: false })).toContain('stated rule');
+    expect(decidedBy({ by: 'model', heldOut: true })).toContain('in the holdout');
+    expect(decidedBy({ by: 'rule', heldOut: false })).toContain('fixed rule');
   });
 });

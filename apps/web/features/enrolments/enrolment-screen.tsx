@@ -136,7 +136,7 @@ function TakeOut({ id, who, flow }: { id: string; who: string; flow: string }) {
       onOpenChange={setOpen}
       trigger={<Button icon="user-x">Take out</Button>}
       title={`Take ${who} out of ${flow}?`}
-      description="Nothing more of this flow happens here. What was sent stays in the story. Whether another entry is possible depends on the flow’s re-entry rule."
+      description="Nothing more of this flow happens here. What was sent stays in the timeline. Whether another entry is possible depends on the flow’s re-entry rule."
       confirm="Take out"
       busy={cancel.isPending}
       onConfirm={() => cancel.mutate({ id })}

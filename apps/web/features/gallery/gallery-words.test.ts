@@ -35,7 +35,7 @@ it('says where a system is connected that can do what the steps ask for', () => 
   } as const;
   expect(needState(codes, store)).toEqual({
     state: 'missing',
-    sentence: 'Nothing connected can',
+    sentence: 'No connected system can',
     href: '/settings/connections?can=make-code',
   });
   expect(readinessLine([event, codes], store)).toMatchObject({
@@ -54,7 +54,7 @@ it('claims nothing about a store before it has been asked', () => {
 it('names on the card what is not there yet', () => {
   expect(readinessLine([event, { what: 'consent', name: 'sms', sentence: '' }], store)).toEqual({
     ready: false,
-    words: 'Not there yet: events “Viewed a product”, people who agreed to texts',
+    words: 'Not there yet: events “Viewed a product”, customers who agreed to texts',
   });
   expect(readinessLine([], store)?.ready).toBe(true);
 });

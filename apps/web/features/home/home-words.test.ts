@@ -12,7 +12,7 @@ describe('the first line of the product', () => {
         currency: 'USD',
       }),
     ).toBe(
-      'In the last 24 hours 48 carts were left behind, your flows sent 1 message and 12 orders worth $1,841 came in.',
+      'In the last 24 hours 48 carts were abandoned, your flows sent 1 message and 12 orders worth $1,841 came in.',
     );
   });
   it('says that nothing happened rather than showing a row of zeros', () => {

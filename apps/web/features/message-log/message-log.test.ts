@@ -14,18 +14,18 @@ const on = (connector: string, state = 'ready') => ({ connector, state });
 
 describe('whether anybody outside receives a message', () => {
   it('says that everything is caught here while only a store is connected', () => {
-    expect(caughtWords([on('shopify')], KINDS)?.title).toBe('Nobody outside receives anything.');
+    expect(caughtWords([on('shopify')], KINDS)?.title).toBe('No message leaves Millrace yet.');
   });
 
   it('says which channel is still caught once the other has a provider', () => {
-    expect(caughtWords([on('smtp')], KINDS)?.title).toBe('Texts are caught here.');
-    expect(caughtWords([on('twilio')], KINDS)?.title).toBe('E-mails are caught here.');
+    expect(caughtWords([on('smtp')], KINDS)?.title).toBe('Texts stay in the sandbox.');
+    expect(caughtWords([on('twilio')], KINDS)?.title).toBe('E-mails stay in the sandbox.');
     expect(caughtWords([on('smtp'), on('twilio')], KINDS)).toBeNull();
   });
 
   it('does not count a provider that is switched off', () => {
     expect(caughtWords([on('smtp', 'disabled'), on('twilio', 'disabled')], KINDS)?.title).toBe(
-      'Nobody outside receives anything.',
+      'No message leaves Millrace yet.',
     );
   });
 });
@@ -34,7 +34,7 @@ describe('what became of a message, in words', () => {
   const message = { status: 'sent', channel: 'email', sentence: null, connection: null };
 
   it('says of a caught message that nobody got it, and nothing more of one that went out', () => {
-    expect(reasonSentence(message)).toContain('nobody got it');
+    expect(reasonSentence(message)).toContain('not delivered');
     expect(reasonSentence({ ...message, connection: 'Mail server' })).toBeNull();
   });
 

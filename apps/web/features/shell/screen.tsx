@@ -2,7 +2,7 @@
 import { classes } from '@millrace/ui';
 import { useEffect, type ReactNode } from 'react';
 
-/** Names the browser's tab: "Win-back · Millrace". */
+/** Sets the title of the browser tab: "Win-back · Millrace". */
 export function useDocumentTitle(title: string): void {
   useEffect(() => {
     document.title = `${title} · Millrace`;
@@ -12,7 +12,7 @@ export function useDocumentTitle(title: string): void {
 export interface ScreenProps {
   /** What this place is called; also the tab's name. */
   title: string;
-  /** The screen's one idea in a sentence, with live numbers: "3 flows are live; together they caused about $3,400". */
+  /** A sentence under the title with live numbers: "3 flows are live; 120 people are inside now." */
   sentence?: ReactNode;
   /** Over the title: where one came from. */
   back?: ReactNode;
@@ -25,7 +25,7 @@ export interface ScreenProps {
   children?: ReactNode;
 }
 
-/** The head of every screen and the room under it. */
+/** The frame of every screen: title, sentence, actions and content. */
 export function Screen({ title, sentence, back, actions, tools, width = 'full', children }: ScreenProps) {
   useDocumentTitle(title);
   return (

@@ -8,7 +8,7 @@ export interface Day<Item> {
   readonly items: readonly Item[];
 }
 
-/** Entries under the day on which they happened, by the calendar on the customer's wall; the order stays as it came. */
+/** Groups entries by the day on which they happened in the customer's zone. Keeps their order. */
 export function byDay<Item extends { readonly at: number }>(
   items: readonly Item[],
   zone: string,

@@ -54,7 +54,7 @@ export function ConnectionDialog({ connector, connection, onClose, onSaved }: Co
       description={connector.summary}
       actions={
         <>
-          <Button onClick={onClose}>Leave it</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button look="primary" busy={create.isPending || update.isPending} onClick={save}>
             {connection ? 'Save changes' : `Connect ${connector.title}`}
           </Button>

@@ -46,7 +46,7 @@ export function KeyDialog({
       title="Make an API key"
       actions={
         <>
-          <Button onClick={onClose}>Leave it</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button
             look="primary"
             disabled={name.trim() === '' || scopes.length === 0}

@@ -39,7 +39,7 @@ export function InviteDialog({
       description="You get a link to hand over. It lets them choose a password, once."
       actions={
         <>
-          <Button onClick={onClose}>Leave it</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button
             look="primary"
             disabled={!email.includes('@')}

@@ -8,11 +8,11 @@ interface Page<Item> {
 }
 
 export interface PagesOptions<Item> {
-  /** The key of the list's own query, so that what makes that stale makes this stale. */
+  /** The key of the list's query, so that invalidating it reloads these pages. */
   readonly key: QueryKey;
   readonly read: (cursor: string | undefined) => Promise<Page<Item>>;
   readonly enabled?: boolean;
-  /** Milliseconds between looks for something new. Only while one page is shown: more would be read again each time. */
+  /** Milliseconds between reloads. Only while one page is shown, since each reload reads all shown pages. */
   readonly every?: number;
 }
 

@@ -95,10 +95,10 @@ describe('saving a connection', () => {
 describe('counting again', () => {
   it('says what came of it, in the singular too', () => {
     expect(countsWords({ compared: 1_204, wrong: 0, differences: [], skippedFlows: 0 })).toBe(
-      '1,204 figures counted again, and every one is right.',
+      '1,204 figures recounted, and all are right.',
     );
     expect(countsWords({ compared: 90, wrong: 1, differences: [], skippedFlows: 1 })).toBe(
-      '1 figure of 90 does not agree with what is there. Please report it with the lines below. 1 flow is older than the messages that are still kept, and could not be counted.',
+      '1 figure of 90 does not match the recount. Please report it with the lines below. 1 flow is older than the messages still kept, and could not be recounted.',
     );
     expect(
       differenceWords({
@@ -133,10 +133,10 @@ describe('what people ask of their data', () => {
   it('says who asks what, what to do, and how long there is', () => {
     expect(requestWords(asked)).toEqual({
       title: 'Ann Lee asks for their data',
-      todo: 'Export what is kept, send it to them or to the store, then mark it as answered.',
+      todo: 'Export their data, send it to them or to the store, then mark the request as answered.',
     });
     expect(requestWords({ ...asked, customerId: null, customerName: null }).todo).toContain(
-      'Nothing is kept about them here.',
+      'Millrace has no data about them.',
     );
     expect([0, 23, 29, 30, 31].map((day) => requestState(asked, day * DAY).words)).toEqual([
       'Due in 30 days',
@@ -193,7 +193,7 @@ describe('guardrails in the words of a marketer', () => {
     expect(stopWords('channel', 'telegraph')).toBe('Sending by telegraph is stopped.');
     expect(STOPS.find((stop) => stop.target === 'email')).toMatchObject({
       button: 'Stop e-mails',
-      means: 'No e-mail goes out, from any flow. Texts still do.',
+      means: 'No e-mail is sent from any flow. Texts are still sent.',
     });
   });
 });
@@ -225,7 +225,7 @@ describe('the other settings', () => {
 
   it('counts the parts that do not answer, and not those nobody looks at', () => {
     expect(healthSentence(['ok', 'not-set', 'not-set'])).toBe('All systems operational.');
-    expect(healthSentence(['ok', 'unreachable', 'ok'])).toBe('One part does not answer.');
-    expect(healthSentence(['ok', 'silent', 'unreachable'])).toBe('2 parts do not answer.');
+    expect(healthSentence(['ok', 'unreachable', 'ok'])).toBe('One part does not respond.');
+    expect(healthSentence(['ok', 'silent', 'unreachable'])).toBe('2 parts do not respond.');
   });
 });

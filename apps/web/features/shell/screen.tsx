@@ -10,15 +10,15 @@ export function useDocumentTitle(title: string): void {
 }
 
 export interface ScreenProps {
-  /** What this place is called; also the tab's name. */
+  /** The title; also that of the browser tab. */
   title: string;
   /** A sentence under the title with live numbers: "3 flows are live; 120 people are inside now." */
   sentence?: ReactNode;
-  /** Over the title: where one came from. */
+  /** A link above the title, back to the parent screen. */
   back?: ReactNode;
-  /** Buttons at the right; at most one is primary. */
+  /** Buttons on the right; at most one is primary. */
   actions?: ReactNode;
-  /** Under the head: search, filters, tabs. */
+  /** Below the title: search, filters, tabs. */
   tools?: ReactNode;
   /** `reading` keeps lines short; `full` is for tables; `bare` leaves all space to the screen. */
   width?: 'reading' | 'full' | 'bare';

@@ -1,7 +1,7 @@
 import { dayKey, longDay } from '@millrace/base/words';
 
 export interface Day<Item> {
-  /** `2026-11-21` on the customer's calendar. */
+  /** The day in the customer's zone: `2026-11-21`. */
   readonly key: string;
   /** "Today", "Yesterday", "Saturday, 14 November". */
   readonly title: string;

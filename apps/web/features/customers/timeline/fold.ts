@@ -4,7 +4,7 @@ import { isWorthTelling } from './item-looks.ts';
 /** One line of the story. */
 export interface Told {
   readonly item: TimelineItem;
-  /** The steps that were folded into it, in the order in which they were taken; empty where the line says it all. */
+  /** The folded steps, oldest first; empty if the line says it all. */
   readonly steps: readonly TimelineItem[];
 }
 

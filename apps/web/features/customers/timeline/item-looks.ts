@@ -25,7 +25,7 @@ export function isWorthTelling(item: Pick<TimelineItem, 'type' | 'data'>): boole
 
 export interface Mark {
   readonly icon: string;
-  /** Null for what is told in passing: a small dot without a family. */
+  /** Null for a minor entry, which has a small dot. */
   readonly family: FamilyName | null;
   readonly tone: 'ink' | 'good' | 'waiting' | 'blocked' | 'broken';
 }

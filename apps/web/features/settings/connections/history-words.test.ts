@@ -35,7 +35,7 @@ describe('how far a history is', () => {
   test('is told in a sentence while it lasts, and not afterwards', () => {
     const customers = pull({ title: 'Customers', state: 'done', done: 5 });
     expect(historyWords([customers, pull({ done: 3, total: 9 }), pull({ title: 'Refunds' })])).toBe(
-      'History is coming in: orders, 3 of 9. 1 list to come.',
+      'Reading history: orders, 3 of 9. 1 list to come.',
     );
     expect(historyWords([customers, pull({ state: 'paused' })])).toBe('History paused at orders.');
     expect(historyWords([customers, pull({ state: 'failed' })])).toBe('History stopped at orders.');

@@ -14,7 +14,7 @@ export interface Command {
   /** More words that find it. */
   readonly words?: readonly string[];
   readonly keys?: readonly string[];
-  /** One or the other: where it goes, or what it does. */
+  /** Either an address to open or `run`. */
   readonly href?: string;
   readonly run?: () => void;
 }

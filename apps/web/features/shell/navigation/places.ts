@@ -4,7 +4,7 @@ export interface Place {
   readonly icon: string;
   /** What is there, for the command palette. */
   readonly about: string;
-  /** Pressed after `g`. */
+  /** The key to press after `g`. */
   readonly key: string;
 }
 

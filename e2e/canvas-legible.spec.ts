@@ -217,7 +217,7 @@ test('on a phone a flow is read in every mode, panel and dialog, changed in none
     .getByRole('treeitem', { name: /E-mail: quick reminder/ })
     .first()
     .click();
-  await page.getByRole('button', { name: 'Look at the e-mail' }).click();
+  await page.getByRole('button', { name: 'Show the e-mail' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await readOnly('the message');
   await page.keyboard.press('Escape');

@@ -47,7 +47,7 @@ test('a step from the list is dropped on a line, on a card, and refused where no
   await page.mouse.move(end.x, end.y);
   await page.mouse.down();
   await page.mouse.move(line.x, line.y, { steps: 10 });
-  await expect(page.getByText('Nothing can follow an end here')).toBeVisible();
+  await expect(page.getByText('No step can follow an end')).toBeVisible();
   await page.mouse.up();
   expect(await waysOf(page, id)).toEqual(before);
 });
@@ -125,7 +125,7 @@ test('deleting a step with several ways asks which to keep', async ({ page }) =>
   const id = await openFlow(page, FORK);
   await step(page, 'split').click();
   await page.keyboard.press('Delete');
-  const question = page.getByRole('dialog', { name: 'Delete “Two ways”: which ways stay?' });
+  const question = page.getByRole('dialog', { name: 'Delete “Two ways”: which branches stay?' });
   await expect(question.getByText('Leads to “Wait” and 2 more steps')).toBeVisible();
   await question.getByRole('button', { name: 'Keep everything' }).click();
   await expect(page.locator('[data-step]')).toHaveCount(7);
@@ -170,7 +170,7 @@ test('the right button has a menu for cards, lines and bare ground, and so have 
 
   const line = await onWay(page, 'first.next');
   await page.mouse.click(line.x, line.y, { button: 'right' });
-  await menu('Way out of Wait')
+  await menu('Branch of Wait')
     .getByRole('menuitem', { name: /^Put a step here/ })
     .click();
   await page.getByRole('dialog', { name: 'Add a step' }).getByRole('searchbox').fill('text');

@@ -66,7 +66,7 @@ describe('copying and pasting steps', () => {
     ];
     const pasting = pasteOnEach(document, SAMPLE_KINDS, clipping, ways, generator())!;
     const edited = perform({ document, history: NO_HISTORY }, pasting.command, 0);
-    expect(pasting.command.label).toBe('paste 2 steps on 2 ways');
+    expect(pasting.command.label).toBe('paste 2 steps on 2 branches');
     expect(new Set(pasting.added).size).toBe(4);
     const begins = ways.map(({ from, port }) => edited.document.edges[`${from}.${port}`]?.to ?? '');
     expect(begins.map((id) => edited.document.nodes[id]?.kind)).toEqual(['wait', 'wait']);

@@ -6,7 +6,7 @@ import { useEditor, useEditorState } from '../store/hooks.ts';
 import { mainPort, waysOut } from '../store/wiring.ts';
 import { sentenceOf, titleOf } from '../store/words.ts';
 
-/** Connects two steps without a mouse: choose the way out and the next step from lists. */
+/** Connects two steps without a mouse: choose the branch and the next step from lists. */
 export function ConnectDialog({ from, port: asked }: { from: string; port?: string | undefined }) {
   const editor = useEditor();
   const { kinds } = editor;
@@ -49,7 +49,7 @@ export function ConnectDialog({ from, port: asked }: { from: string; port?: stri
       onOpenChange={(open) => (open ? undefined : close())}
       title={`Connect “${titleOf(document.nodes[from], kinds)}”`}
       {...(ways.length === 0
-        ? { description: 'This step ends the flow, so it has no way out to connect.' }
+        ? { description: 'This step ends the flow, so it has no branch to connect.' }
         : {})}
       width="narrow"
       initialFocus={first}
@@ -81,9 +81,9 @@ export function ConnectDialog({ from, port: asked }: { from: string; port?: stri
     >
       <div ref={body} className="flex flex-col gap-4">
         {ways.length > 1 ? (
-          <Field label="Way out" group>
+          <Field label="Branch" group>
             <RadioGroup
-              aria-label="Way out"
+              aria-label="Branch"
               value={port}
               onValueChange={(next) => {
                 setPort(next);

@@ -2,7 +2,7 @@
 import { Button, EmptyState } from '@millrace/ui';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 
-/** What an empty flow says: the one step that begins it. */
+/** Shown for an empty flow: how to begin. */
 export function EmptyCanvas() {
   const editor = useEditor();
   const empty = useEditorState((state) => Object.keys(state.document.nodes).length === 0);

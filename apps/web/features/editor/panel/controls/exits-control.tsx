@@ -50,7 +50,7 @@ export function ExitsControl({ field, value, onChange, disabled, currency }: Con
               />
             </div>
             <Select<Match>
-              aria-label="Which of these events"
+              aria-label="Which events"
               value={rule.match ?? 'customer'}
               onValueChange={(match) => replace(index, { ...rule, match })}
               options={MATCHES}

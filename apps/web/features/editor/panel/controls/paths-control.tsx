@@ -43,14 +43,14 @@ export function PathsControl({ value, onChange, disabled, currency, problems, pa
                 </span>
                 <IconButton
                   icon="chevron-up"
-                  label={`Ask ${words} earlier`}
+                  label={`Check ${words} earlier`}
                   size="small"
                   disabled={disabled || index === 0}
                   onClick={() => move(index, index - 1)}
                 />
                 <IconButton
                   icon="chevron-down"
-                  label={`Ask ${words} later`}
+                  label={`Check ${words} later`}
                   size="small"
                   disabled={disabled || index === paths.length - 1}
                   onClick={() => move(index, index + 1)}
@@ -72,7 +72,7 @@ export function PathsControl({ value, onChange, disabled, currency, problems, pa
               <Field
                 label="Name"
                 optional
-                help="Shown at the way out. If empty, the condition is shown."
+                help="Shown at the branch. If empty, the condition is shown."
                 error={problems[`${at}.${index}.name`]}
               >
                 <Input

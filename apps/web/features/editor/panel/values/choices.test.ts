@@ -27,9 +27,9 @@ describe('values to pick', () => {
   });
 
   it('offer what was typed last, and say what that means', () => {
-    expect(words('Freedonia')).toEqual(['Nobody has it now']);
-    expect(words('Freedonia', { ...known, more: true })).toEqual(['Not among those listed here']);
-    expect(words('Freedonia', null)).toEqual(['Not looked up yet']);
+    expect(words('Freedonia')).toEqual(['No customer has it now']);
+    expect(words('Freedonia', { ...known, more: true })).toEqual(['Not in this list']);
+    expect(words('Freedonia', null)).toEqual(['Not checked yet']);
   });
 
   it('let Enter choose only what fits what was typed, however late the store answers', () => {

@@ -9,7 +9,7 @@ it('says how many match now, and when it is about right or leaves something out'
   expect(matchingWords({ ...counted, people: 0 })).toBe('Nobody matches now.');
   expect(matchingWords({ ...counted, people: 9_321 })).toBe('Everybody matches now, 9,321 people.');
   expect(matchingWords({ ...counted, partial: true })).toBe(
-    '1,204 of 9,321 people match now, leaving out what only the running flow knows.',
+    '1,204 of 9,321 people match now, without the parts that only the running flow knows.',
   );
   expect(matchingWords({ ...counted, people: null })).toBeNull();
 });

@@ -117,7 +117,7 @@ describe('openings and clicks', () => {
     const changed = url.slice(0, -3) + (url.endsWith('AAA') ? 'BBB' : 'AAA');
     const response = await visit(clickVisit, changed);
     expect(response.status).toBe(404);
-    expect(await response.text()).toContain('This link leads nowhere');
+    expect(await response.text()).toContain('This link does not work');
     expect(
       (await visit(clickVisit, url.replace('/c/', '/u/').replace('millrace.test', 'other.test'))).headers.get(
         'location',

@@ -91,7 +91,7 @@ describe('paths and methods', () => {
     ] as const)
       expect(await here.call(method, path, { body }), path).toMatchObject({
         status: 422,
-        body: { detail: expect.stringContaining('The path says something else') },
+        body: { detail: expect.stringContaining('This contradicts the path') },
       });
     expect((await here.call('PUT', `/flows/${id}`, { body: { id, name: 'Same' } })).body.name).toBe('Same');
     for (const operation of OPERATIONS)

@@ -36,9 +36,9 @@ const KEYS: Readonly<Record<string, (row: Row) => number>> = {
 export function connection(all: readonly Row[], args: ListArgs) {
   const { first, after, reverse, sortKey } = args;
   if (args.last != null || args.before != null)
-    throw notAnswered('This shop has only forward paging, by first and after.');
+    throw notAnswered('This shop can only page forwards, by first and after.');
   if (first == null) throw notAnswered('you must provide one of first or last');
-  if (first < 1 || first > MOST) throw notAnswered(`first must be between 1 and ${MOST}.`);
+  if (first < 1 || first > MOST) throw notAnswered(`first must be from 1 to ${MOST}.`);
   const keyOf = KEYS[sortKey ?? 'ID'];
   if (!keyOf) throw notAnswered(`This shop does not sort by ${sortKey}.`);
   const way = reverse ? -1 : 1;

@@ -149,7 +149,7 @@ test('deleting a step with several ways asks which to keep', async ({ page }) =>
   await step(page, 'split').click({ button: 'right' });
   await page.getByRole('menuitem', { name: /^Delete/ }).click();
   await question.getByRole('checkbox', { name: /^Right/ }).click();
-  await question.getByRole('combobox', { name: 'People go on with' }).click();
+  await question.getByRole('combobox', { name: 'The flow goes on with' }).click();
   await page.getByRole('option', { name: /Right/ }).click();
   await question.getByRole('button', { name: 'Delete 1 step' }).click();
   await expect.poll(() => waysOf(page, id)).toEqual(['a.next>b', 'b.next>x', 'c.next>y', 'start.next>c']);

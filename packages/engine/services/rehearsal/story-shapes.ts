@@ -31,7 +31,7 @@ export type RehearsedLine = Shape<typeof rehearsedLineSchema>;
 
 export const rehearsedStorySchema = z.strictObject({
   customerId: z.string(),
-  /** False for people made up for the purpose, who have no page of their own. */
+  /** False for made-up customers, who have no page of their own. */
   real: z.boolean(),
   name: text,
   zone: z.string(),

@@ -32,13 +32,17 @@ export async function countTry(limit: Limit, ...of: string[]): Promise<number> {
   const database = authDatabase();
   await tidy();
   const taken = await database.execute(sql`
-    insert into auth.limits as l (key, clear_at) values (${key}, clock_timestamp() + make_interval(secs => ${everySeconds}))
-    on conflict (key) do update set clear_at = greatest(l.clear_at, clock_timestamp()) + make_interval(secs => ${everySeconds})
+    insert into auth.limits as l (key, clear_at)
+    values (${key}, clock_timestamp() + make_interval(secs => ${everySeconds}))
+    on conflict (key) do update
+      set clear_at = greatest(l.clear_at, clock_timestamp()) + make_interval(secs => ${everySeconds})
       where l.clear_at <= clock_timestamp() + make_interval(secs => ${(atOnce - 1) * everySeconds})
     returning 1`);
   if (taken.length > 0) return 0;
   const [row] = await database.execute<{ seconds: number }>(sql`
-    select extract(epoch from clear_at - clock_timestamp())::float8 - ${(atOnce - 1) * everySeconds}::float8 as seconds from auth.limits where key = ${key}`);
+    select extract(epoch from clear_at - clock_timestamp())::float8
+      - ${(atOnce - 1) * everySeconds}::float8 as seconds
+    from auth.limits where key = ${key}`);
   return Math.max(1, Math.ceil(Number(row?.seconds ?? 1)));
 }
 
@@ -51,7 +55,8 @@ export async function countTryOrFail(limit: Limit, ...of: string[]): Promise<voi
 /** Takes back one attempt, because it was right. */
 export async function giveBack(limit: Limit, ...of: string[]): Promise<void> {
   await authDatabase().execute(
-    sql`update auth.limits set clear_at = clear_at - make_interval(secs => ${limit.everySeconds}) where key = ${keyOf(limit, of)}`,
+    sql`update auth.limits set clear_at = clear_at - make_interval(secs => ${limit.everySeconds})
+      where key = ${keyOf(limit, of)}`,
   );
 }
 

@@ -90,10 +90,10 @@ async function writeDown(url: string, database: AuthDatabase, userId: string): P
     for (const { id } of workspaces)
       await db.inWorkspace(
         id,
-        (
-          tx,
-        ) => tx`insert into audit_log (id, workspace_id, actor_type, actor_name, action, subject_type, subject_id, summary)
-          values (${newId()}, ${id}, 'set-up', 'npm run reset-password', 'password-changed', 'person', ${userId}, 'Set a new password on the server; every session ended')`,
+        (tx) => tx`insert into audit_log
+            (id, workspace_id, actor_type, actor_name, action, subject_type, subject_id, summary)
+          values (${newId()}, ${id}, 'set-up', 'npm run reset-password', 'password-changed', 'person',
+            ${userId}, 'Set a new password on the server; every session ended')`,
       );
   } finally {
     await db.close();

@@ -123,7 +123,8 @@ describe('webhooks of Shopify', () => {
       expect((await deliver(topic, shop)).status, topic).toBe(200);
     const [row] = await inStore(
       (tx) => tx<{ carts: number; orders: number; bought: number }[]>`
-      select (select count(*)::int from carts where source = ${source}) as carts, (select count(*)::int from orders where source = ${source}) as orders,
+      select (select count(*)::int from carts where source = ${source}) as carts,
+        (select count(*)::int from orders where source = ${source}) as orders,
         (select count(*)::int from carts where source = ${source} and completed_at is not null) as bought`,
     );
     expect(row?.orders).toBe(1);

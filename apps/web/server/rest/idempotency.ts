@@ -83,13 +83,14 @@ async function take(context: Context, { key, fingerprint }: Keyed): Promise<Answ
   return context.db.inWorkspace(context.workspaceId, async (tx) => {
     if (isTimeToTidy())
       await tx`delete from idempotency_keys where created_at < now() - ${KEPT_FOR}::interval`;
-    const mine =
-      await tx`insert into idempotency_keys (workspace_id, key, request_hash) values (${context.workspaceId}, ${key}, ${fingerprint}) on conflict do nothing returning 1`;
+    const mine = await tx`insert into idempotency_keys (workspace_id, key, request_hash)
+        values (${context.workspaceId}, ${key}, ${fingerprint}) on conflict do nothing returning 1`;
     if (mine.length > 0) return null;
     const [row] = await tx<
       { request_hash: string; status: number | null; response: unknown; cut_off: boolean }[]
     >`
-      select request_hash, status, response, created_at < now() - ${CUT_OFF_AFTER}::interval as cut_off from idempotency_keys where key = ${key} for update`;
+      select request_hash, status, response, created_at < now() - ${CUT_OFF_AFTER}::interval as cut_off
+      from idempotency_keys where key = ${key} for update`;
     if (!row || (row.status === null && row.cut_off && row.request_hash === fingerprint)) {
       await tx`update idempotency_keys set created_at = now() where key = ${key}`;
       return null;

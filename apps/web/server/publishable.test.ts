@@ -53,7 +53,7 @@ async function looked(editor: Editor): Promise<void> {
   await expect.poll(() => editor.store.getState().checked, { interval: 5, timeout: 20_000 }).toBe('yes');
 }
 
-test('the editor lists nothing that blocks exactly when publishing is accepted, whatever was drawn', async () => {
+test('the editor lists no blocking problem exactly when publishing is accepted, for any flow', async () => {
   let accepted = 0;
   let refused = 0;
   await fc.assert(
@@ -85,7 +85,7 @@ test('the editor lists nothing that blocks exactly when publishing is accepted, 
   expect(refused).toBeGreaterThan(10);
 }, 180_000);
 
-test('every refusal names its steps in the editor, and pressing what mends them leads to a flow that publishes', async () => {
+test('every refusal names its steps in the editor, and pressing the fixes gives a flow that can be published', async () => {
   let mended = 0;
   await fc.assert(
     fc.asyncProperty(arbitraryDraft(2), async (graph) => {

@@ -55,7 +55,7 @@ describe('health', () => {
     expect((await answerHealth()).status).toBe(200);
   });
 
-  it('calls a frozen engine silent, and the worker that waits for it well', async () => {
+  it('calls a frozen engine silent, and the worker that waits for it healthy', async () => {
     const port = await worker(503, { database: 'ok', engine: 'silent', worker: 'ok' });
     here = await openInstallation({
       TEMPORAL_ADDRESS: `127.0.0.1:${await frozen()}`,

@@ -173,7 +173,7 @@ describe('webhooks that cannot be trusted or read', () => {
     expect(await events()).toBe(before);
   });
 
-  it('takes a delivery that comes again as the same one, whatever its headers say now', async () => {
+  it('treats a repeated delivery as the same one, whatever its headers say', async () => {
     const shop = await anotherShop();
     const raw = JSON.stringify({
       id: 77,
@@ -211,7 +211,7 @@ describe('webhooks that cannot be trusted or read', () => {
     expect(await events()).toBe(before);
   });
 
-  it('knows a store that is connected anew, by whichever connection it sends', async () => {
+  it('recognises a store that was connected again, by either connection', async () => {
     const shop = await anotherShop();
     expect((await deliver('orders/create', { ...shop })).status).toBe(200);
     const again = await here.connectShopify({ shopDomain: shop.headers['x-shopify-shop-domain'] });
@@ -236,7 +236,7 @@ describe('webhooks that cannot be trusted or read', () => {
     ).toHaveLength(1);
   });
 
-  it('lets an older state of a product that comes late change nothing', async () => {
+  it('ignores an older state of a product that comes late', async () => {
     const { source, ...shop } = await anotherShop();
     const titled = (title: string) => (text: string) =>
       text.replace(/"title":"[^"]*"/, `"title":${JSON.stringify(title)}`);
@@ -262,7 +262,7 @@ describe('webhooks that cannot be trusted or read', () => {
     });
   });
 
-  it('refuses amounts in another currency than the shop reckons in', async () => {
+  it('refuses amounts in another currency than the shop’s', async () => {
     const yen = (text: string) =>
       text.replaceAll('"USD"', '"JPY"').replaceAll('maya.lindqvist@example.com', 'yen@example.com');
     expect(await deliver('orders/create', { change: yen })).toMatchObject({
@@ -291,13 +291,13 @@ describe('webhooks that cannot be trusted or read', () => {
     });
   });
 
-  it('reads ten megabytes that are allowed, and says they are not JSON', async () => {
+  it('reads ten megabytes, the limit, and says that they are not JSON', async () => {
     expect(await deliver('orders/create', { raw: 'x'.repeat(10 * 1024 * 1024) })).toMatchObject({
       status: 400,
     });
   });
 
-  it('knows no connection of another kind, none that is switched off, and none that is invented', async () => {
+  it('accepts no connection of another kind, none that is switched off, and no unknown one', async () => {
     const off = await here.connectShopify();
     await inStore((tx) => tx`update connections set disabled_at = now() where id = ${off}`);
     expect((await deliver('orders/create', { connection: off })).status).toBe(404);

@@ -69,7 +69,7 @@ async function shopIn(currency = 'USD') {
   return { send, taken, orders, totals, source };
 }
 
-describe('real stores’ orders come to what they are worth', () => {
+describe('orders of real stores have their correct worth', () => {
   test.each<[string, string, Payload]>([
     ['order-with-a-technical-line', 'USD', { revenue: 5_094, net: 4_097, cost: 1_639, margin: 2_458 }],
     ['order-edited-down', 'USD', { units: 1, net: 3_840, discount: 960, revenue: 3_840 }],
@@ -163,7 +163,7 @@ describe('real stores’ orders come to what they are worth', () => {
     expect(await shop.orders()).toMatchObject([{ counted: true }]);
   });
 
-  test('of two updates with one stamp of a second, the one triggered later counts, whichever comes first', async () => {
+  test('of two updates with the same second, the one triggered later counts, whichever comes first', async () => {
     const order = shape('order-with-two-discounts-on-a-line');
     const told = (at: string, total: string): [Fixture, Payload] => [
       {

@@ -19,7 +19,7 @@ const TRACES = [
   '#IP-77012',
 ];
 
-it('an answer that is kept for repeats says nothing of somebody who was erased since, and the request is not done twice', async () => {
+it('an answer kept for repeats has nothing of a customer who was erased since, and the request does not run twice', async () => {
   const keyed = (method: string, path: string, key: string, body: unknown) =>
     here.call(method, path, { body, headers: { 'idempotency-key': key } });
   const traits = {

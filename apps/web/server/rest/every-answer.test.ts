@@ -84,7 +84,7 @@ const NOTHING_THERE = ['approveApproval', 'rejectApproval'];
 const ALL = [...OPERATIONS, ...selfOperations];
 const nameOf = ({ kind }: { readonly kind: { readonly name: string } }) => kind.name.slice('rest '.length);
 
-it('every operation answers in the shape that its document says, with nothing beside it', async () => {
+it('every operation answers in the documented shape, with no other fields', async () => {
   const shapeOf = shapesOf((await here.call('GET', '/openapi.json')).body);
   const seen: string[] = [];
   const faults: string[] = [];

@@ -31,7 +31,7 @@ it('asks when people are late, and when that cannot be told', () => {
   expect(asksAboutOverdue('unknown')).toBe(true);
 });
 
-it('takes no answer before it is known who is late, nor one without a number of hours', () => {
+it('accepts no answer before the number of late people is known, or without a number of hours', () => {
   expect(resumeChoice('loading', { how: 'now', hours: 4, arrivals: 'let-in' })).toBeNull();
   expect(resumeChoice(SOME, { how: 'spread', hours: null, arrivals: 'let-in' })).toBeNull();
   expect(resumeChoice(SOME, { how: 'skip', hours: 0, arrivals: 'let-in' })).toBeNull();
@@ -42,7 +42,7 @@ it('takes no answer before it is known who is late, nor one without a number of 
   });
 });
 
-it('says who came during the pause, and asks about those who can still come in', () => {
+it('says how many came during the pause, and asks about those who can still enter', () => {
   const came = { ...NOBODY, arrivals: { people: 12, tooLate: 1 } };
   expect(overdueSentence('customer', came)).toBe(
     'Nobody became due during the pause. 12 people came meanwhile and wait to enter. 1 person came more than a day ago and stays out.',

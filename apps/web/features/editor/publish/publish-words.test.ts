@@ -4,8 +4,8 @@ import { publishedWords, publishWords } from './publish-words.ts';
 
 const ABOUT = { subject: 'customer' } as const;
 
-describe('what publishing is called', () => {
-  it('is a beginning for a draft and a change for what runs', () => {
+describe('the name of publishing', () => {
+  it('is a start for a draft and a change for a running flow', () => {
     expect(publishWords({ ...ABOUT, state: 'draft', version: null })).toMatchObject({
       button: 'Publish',
       asksAboutInside: false,
@@ -17,7 +17,7 @@ describe('what publishing is called', () => {
     });
   });
 
-  it('is a new start for a stopped flow, with nobody inside to ask about', () => {
+  it('is a new start for a stopped flow, without a question about people inside', () => {
     const words = publishWords({ ...ABOUT, state: 'stopped', version: 2 });
     expect(words).toMatchObject({ button: 'Start again', confirm: 'Start again', asksAboutInside: false });
     expect(words.description).toContain('version 3');
@@ -26,7 +26,7 @@ describe('what publishing is called', () => {
     );
   });
 
-  it('is nothing at all for a draft that is live as it is, but a new start for a stopped one', () => {
+  it('is empty for a draft that is live unchanged, but a new start for a stopped one', () => {
     expect(publishWords({ ...ABOUT, state: 'live', version: 2 }, true)).toMatchObject({
       button: 'Live as it is',
       nothingToDo: true,

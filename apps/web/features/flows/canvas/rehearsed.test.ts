@@ -29,7 +29,7 @@ const view = (changes: Partial<RehearsalView> = {}): RehearsalView => ({
 const said = (subject: Parameters<typeof toReport>[1], changes?: Partial<RehearsalView>) =>
   toReport(view(changes), subject).sentence;
 
-describe('what a rehearsal says it counted', () => {
+describe('what a rehearsal counted', () => {
   it('is people where people enter', () => {
     expect(said('customer', { heldOut: 1, sent: { email: 7 }, reasons: { cap: 2 } })).toBe(
       '12 people and all they did in the last 30 days: 9 entries, 1 held back to compare with; 7 messages out, 2 held or not sent.',

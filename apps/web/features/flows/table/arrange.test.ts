@@ -25,7 +25,7 @@ const row = (name: string, change: Partial<FlowRow> = {}): FlowRow => ({
 });
 const early = { estimate: null, lower: null, upper: null, lift: 'too-early' };
 
-it('lists flows by what they caused with unknown effects below every known one', () => {
+it('sorts flows by their effect, with unknown effects last', () => {
   const rows = [
     row('early', { caused: early }),
     row('cost', { caused: { ...early, estimate: -300 } }),
@@ -49,7 +49,7 @@ it('sorts names without minding capital letters', () => {
   ]);
 });
 
-it('says in one line how many flows run and how many people are inside', () => {
+it('sums up how many flows run and how many people are inside', () => {
   expect(
     flowsSentence([row('a', { inside: 1 }), row('b', { state: 'paused' }), row('c', { state: 'draft' })]),
   ).toBe('1 flow is live, 1 is paused; 1 person is inside now.');

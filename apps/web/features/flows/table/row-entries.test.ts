@@ -15,7 +15,7 @@ it('offers to pause what is live and to resume what is paused', () => {
   expect(labels('stopped')).not.toContain('Stop');
 });
 
-it('offers to delete a draft only while nobody was ever in it', () => {
+it('offers to delete a draft only while nobody ever entered it', () => {
   expect(labels('draft')).toContain('Delete');
   expect(labels('draft', verbs, 3)).not.toContain('Delete');
   expect(labels('live')).not.toContain('Delete');

@@ -57,7 +57,7 @@ describe.each(Object.values({ ...DECISION_MODELS, [toyModel.id]: toyModel }))('t
     expect(card).toContain(view.empty?.sentence.slice(0, 20));
   });
 
-  it('draws every part of what was learned', () => {
+  it('shows every part of what was learned', () => {
     const view = told(model, true);
     const card = markup(view);
     expect(view.isUsed).toBe(true);

@@ -1,10 +1,11 @@
 import type { Client } from '@temporalio/client';
 import type { Context } from '@millrace/core/verb';
 import type { Database } from '@millrace/db';
+import { filterEvents } from '@millrace/run/filtering';
 import { EVENTS_CHANNEL } from '@millrace/run/intake';
 import { rollUpCounters } from '@millrace/run/measure';
 import { recheckNext } from '@millrace/run/messages';
-import { abandonCarts, routeNext, filterEvents } from '@millrace/run/routing';
+import { abandonCarts, routeNext } from '@millrace/run/routing';
 import { runBulkJobs } from '@millrace/run/bulk-jobs';
 import { checkSegments, runSources, tellProductNews } from '@millrace/run/triggers';
 import { judgeDueVisits } from '@millrace/run/visits';
@@ -100,12 +101,16 @@ export async function startRouter({ db, client, contextOf, report, now }: Router
     startLoop({ name: 'products', idleMs: 1000, report, run: () => tellProductNews(db, contextOf, now()) }),
     jobs,
   ];
+  const nudgeEvents = () => {
+    filtering.nudge();
+    routing.nudge();
+  };
   const nudgeWork = () => {
     jobs.nudge();
     handingOver.nudge();
   };
   const listeners = [
-    await db.sql.listen(EVENTS_CHANNEL, filtering.nudge),
+    await db.sql.listen(EVENTS_CHANNEL, nudgeEvents),
     await db.sql.listen('millrace_work', nudgeWork),
   ];
   return {

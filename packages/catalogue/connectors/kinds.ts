@@ -37,8 +37,13 @@ export function connector(id: string): ConnectorKind {
 }
 
 export * from './act.ts';
-export { askTeam, readAnswer } from './acts/ask-team.ts';
-export { ACT_CAPABILITIES, actCapability, type ActCapability } from './acts/capabilities.ts';
+export { readAnswer } from './acts/answer-choice.ts';
+export {
+  ACT_CAPABILITIES,
+  actCapability,
+  type ActCapability,
+  type AnsweredByPress,
+} from './acts/capabilities.ts';
 export { changed, type ProfileChange } from './profile-change.ts';
 export * from './capability.ts';
 export * from './category.ts';

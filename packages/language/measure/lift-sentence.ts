@@ -27,8 +27,21 @@ function claim(report: LiftReport, { money }: LiftWords): string {
   return `It is not clear yet whether this flow earns anything: what it caused is ${between} of margin, most likely about ${money(estimate)}.`;
 }
 
-function missingWords({ missing }: LiftReport): string {
+/**
+ * What the flow seems to have caused so far, people whose outcome window is open included. No claim: who is treated may only
+ * buy sooner.
+ * @param report of everybody
+ */
+export function earlySentence(report: LiftReport, waiting: number, { money }: LiftWords): string | null {
+  if (!report.causedMargin) return null;
+  const { estimate, lower, upper } = report.causedMargin;
+  return `With the ${people(waiting)} whose window is open it looks like ${money(estimate)} so far, between ${money(lower)} and ${money(upper)}. This is early: they may only be buying sooner.`;
+}
+
+function missingWords({ missing, waitingPeople }: LiftReport): string {
   if (!missing) return 'more people are needed';
+  if (waitingPeople > 0)
+    return `orders still count for ${people(waitingPeople)} whose outcome window is open, and too few people are beyond it`;
   const more = (count: number) => plural(count, 'more person', 'more people');
   if (missing.heldOutPeople > 0)
     return `${more(missing.heldOutPeople)} held back ${verb(missing.heldOutPeople, 'is')} needed to compare with`;

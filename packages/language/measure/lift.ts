@@ -23,8 +23,11 @@ export interface ArmTotals {
 export interface LiftStratum {
   /** Held out, 0 to 1. */
   readonly share: number;
+  /** People whose outcome window is over: who is treated may only buy sooner, and would seem to buy more. */
   readonly treated: ArmTotals;
   readonly heldOut: ArmTotals;
+  /** People whose window is open, who are in none of the totals: how they are divided is checked with the others. */
+  readonly waiting?: { readonly treated: number; readonly heldOut: number } | undefined;
 }
 
 /**
@@ -46,6 +49,8 @@ export interface LiftReport {
   readonly level: number;
   readonly treatedPeople: number;
   readonly heldOutPeople: number;
+  /** People in both arms whose outcome window is open: nothing is said of them yet. */
+  readonly waitingPeople: number;
   /** People in both arms who entered while there was nobody to compare them with; what is said is not of them. */
   readonly notCompared: number;
   /** Share of people with an order, treated less held out. Null while nothing can be said. */
@@ -75,8 +80,8 @@ export interface LiftReport {
  */
 export function liftReport(strata: readonly LiftStratum[], options: SequenceOptions = {}): LiftReport {
   const ratio = checkRatio(
-    strata.map(({ share, treated, heldOut }) => ({
-      counts: [treated.people, heldOut.people],
+    strata.map(({ share, treated, heldOut, waiting }) => ({
+      counts: [treated.people + (waiting?.treated ?? 0), heldOut.people + (waiting?.heldOut ?? 0)],
       shares: [1 - share, share],
     })),
   );
@@ -102,8 +107,15 @@ export function liftReport(strata: readonly LiftStratum[], options: SequenceOpti
     : null;
   const [treatedPeople, heldOutPeople] = [totals(strata, 'treated').people, totals(strata, 'heldOut').people];
   const comparedTreated = totals(compared, 'treated').people;
+  const [waitingTreated, waitingHeldOut] = strata.reduce(
+    ([treated, heldOut], { waiting }) => [
+      treated + (waiting?.treated ?? 0),
+      heldOut + (waiting?.heldOut ?? 0),
+    ],
+    [0, 0],
+  );
   // Before anybody entered nobody is held out either: then the share asked for tells.
-  const nobodyHeldOut = heldOutPeople === 0 && meant.length === 0;
+  const nobodyHeldOut = heldOutPeople + waitingHeldOut === 0 && meant.length === 0;
   const stateOf = (interval: Interval | null): LiftState => {
     if (nobodyHeldOut) return 'no-holdout';
     if (!ratio.healthy) return 'uneven';
@@ -116,6 +128,7 @@ export function liftReport(strata: readonly LiftStratum[], options: SequenceOpti
     level: options.level ?? 0.95,
     treatedPeople,
     heldOutPeople,
+    waitingPeople: waitingTreated + waitingHeldOut,
     notCompared: treatedPeople + heldOutPeople - comparedTreated - totals(compared, 'heldOut').people,
     conversion,
     conversionExact: ratio.healthy ? exactConversion(compared, options.level) : null,

@@ -1,5 +1,5 @@
 'use client';
-import { count, points } from '@millrace/base/words';
+import { count, people, points, verb } from '@millrace/base/words';
 import { formatMoney } from '@millrace/base';
 import type { FlowAnalytics } from '@millrace/services/measure';
 import { Interval, Icon } from '@millrace/ui';
@@ -28,6 +28,10 @@ export function LiftPart({ analytics }: { analytics: FlowAnalytics }) {
             any time. For that it is wider than a usual interval.
           </p>
           <p>While a bar crosses zero, the flow may earn money or lose it.</p>
+          <p>
+            Only people whose outcome window is over are compared, because people who get a message often buy
+            sooner, which is not the same as buying more. The effect including the others is shown as early.
+          </p>
         </>
       }
     >
@@ -69,7 +73,14 @@ export function LiftPart({ analytics }: { analytics: FlowAnalytics }) {
           </div>
         </div>
       ) : (
-        <TooEarly lift={lift} arms={analytics.arms} />
+        <TooEarly lift={lift} />
+      )}
+      {analytics.earlySentence === null ? null : <Early analytics={analytics} />}
+      {analytics.inBoth === 0 ? null : (
+        <p className="mt-3 text-13 text-pretty text-soft">
+          {people(analytics.inBoth)} {verb(analytics.inBoth, 'is')} left out of both groups: two customers,
+          one in each, turned out to be the same person.
+        </p>
       )}
       {lift.state === 'no-holdout' ? null : (
         <p className="mt-4 flex items-start gap-2 text-13 text-pretty text-soft">
@@ -78,6 +89,27 @@ export function LiftPart({ analytics }: { analytics: FlowAnalytics }) {
         </p>
       )}
     </Explained>
+  );
+}
+
+/** The effect so far, including people whose outcome window is not over. Marked as early, since it is no result yet. */
+function Early({ analytics: { earlySentence, lift } }: { analytics: FlowAnalytics }) {
+  const all = lift.waitingPeople + lift.treatedPeople + lift.heldOutPeople;
+  const isOver = all === 0 ? 0 : 1 - lift.waitingPeople / all;
+  return (
+    <div className="mt-5 max-w-200 rounded-md border border-dashed border-line px-4 py-3">
+      <p className="flex items-center gap-2 text-13 font-medium">
+        <Icon name="clock" size={14} className="text-faint" />
+        Early
+        <span className="font-normal text-soft">
+          the outcome window of {count(all - lift.waitingPeople)} of {people(all)} is over
+        </span>
+      </p>
+      <span aria-hidden className="mt-2 block h-1.5 overflow-hidden rounded-full bg-sunken">
+        <span className="block h-full rounded-full bg-soft/60" style={{ width: `${isOver * 100}%` }} />
+      </span>
+      <p className="mt-2 text-13 text-pretty text-soft tabular">{earlySentence}</p>
+    </div>
   );
 }
 

@@ -1,8 +1,9 @@
+import { MINIMUM_CONVERTED, MINIMUM_PEOPLE } from '@millrace/measure';
 import type { FlowAnalytics } from '@millrace/services/measure';
 import { number } from '../flows/words.ts';
 
 /** Shown instead of a number while there are too few people or orders: how many there are, and how many are needed. */
-export function TooEarly({ lift, arms }: { lift: FlowAnalytics['lift']; arms: FlowAnalytics['arms'] }) {
+export function TooEarly({ lift }: { lift: FlowAnalytics['lift'] }) {
   if (lift.state === 'uneven')
     return (
       <p className="max-w-160 text-13 text-pretty text-soft">
@@ -19,31 +20,32 @@ export function TooEarly({ lift, arms }: { lift: FlowAnalytics['lift']; arms: Fl
     );
   const { missing } = lift;
   const rows = [
-    { words: 'People in the holdout', have: arms.heldOut.people, missing: missing.heldOutPeople },
-    { words: 'People in the flow', have: arms.treated.people, missing: missing.treatedPeople },
-    { words: 'Ordered, in the holdout', have: arms.heldOut.converted, missing: missing.heldOutConverted },
-    { words: 'Ordered, in the flow', have: arms.treated.converted, missing: missing.treatedConverted },
+    { words: 'People in the holdout', of: MINIMUM_PEOPLE, missing: missing.heldOutPeople },
+    { words: 'People in the flow', of: MINIMUM_PEOPLE, missing: missing.treatedPeople },
+    { words: 'Ordered, in the holdout', of: MINIMUM_CONVERTED, missing: missing.heldOutConverted },
+    { words: 'Ordered, in the flow', of: MINIMUM_CONVERTED, missing: missing.treatedConverted },
   ];
   return (
     <div className="flex max-w-160 flex-col gap-4">
       <p className="text-13 text-pretty text-soft">
-        Any number now would be chance. It is shown once both groups are large enough to compare:
+        Any number now would be chance. It is shown once both groups are large enough to compare
+        {lift.waitingPeople > 0 ? ', counting people whose outcome window is over' : ''}:
       </p>
       <ul className="flex flex-col gap-2">
-        {rows.map(({ words, have, missing: lacking }) => (
+        {rows.map(({ words, of, missing: lacking }) => (
           <li key={words} className="grid grid-cols-[11rem_minmax(0,1fr)_7rem] items-center gap-3 text-13">
             <span className="text-soft">{words}</span>
             <span aria-hidden className="h-1.5 overflow-hidden rounded-full bg-sunken">
               <span
                 className={`block h-full rounded-full ${lacking === 0 ? 'bg-good' : 'bg-soft/60'}`}
-                style={{ width: `${Math.min(100, (have / Math.max(1, have + lacking)) * 100)}%` }}
+                style={{ width: `${((of - lacking) / of) * 100}%` }}
               />
             </span>
             <span className="text-right tabular">
               {lacking === 0 ? (
                 <span className="text-good">Enough</span>
               ) : (
-                `${number(have)} of ${number(have + lacking)}`
+                `${number(of - lacking)} of ${number(of)}`
               )}
             </span>
           </li>

@@ -1,21 +1,13 @@
 import { z } from 'zod';
+import { answerChoice } from './answer-choice.ts';
 import { defineCapability } from './define.ts';
-
-/** Something that can be pressed; its id is the way that the flow then takes. */
-export const answerChoice = z.strictObject({
-  id: z
-    .string()
-    .min(1)
-    .max(64)
-    .regex(/^[\w.:-]+$/),
-  label: z.string().trim().min(1).max(75),
-});
 
 /** Asks the team a question where they talk, with a button for each answer. */
 export const askTeam = defineCapability({
   id: 'ask-team',
   title: 'Question to the team',
   words: 'ask the team',
+  answered: { event: 'team-answered', choices: ({ answers }) => answers },
   input: z.strictObject({
     /** A template. */
     question: z.string().min(1).max(2_000),
@@ -66,14 +58,3 @@ export const closeQuestion = defineCapability({
     connection: null,
   },
 });
-
-const ANSWER = /^answer:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):([\w.:-]{1,64})$/;
-
-/** What a button of a question carries: which question it answers, and how. */
-export const answerAction = (callId: string, answer: string): string => `answer:${callId}:${answer}`;
-
-/** The question that a press answers, and how; null for what is no answer. */
-export function readAnswer(action: string): { readonly callId: string; readonly answer: string } | null {
-  const [, callId, answer] = ANSWER.exec(action) ?? [];
-  return callId === undefined || answer === undefined ? null : { callId, answer };
-}

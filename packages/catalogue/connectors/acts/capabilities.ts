@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { askTeam, closeQuestion } from './ask-team.ts';
+import type { AnswerChoice } from './answer-choice.ts';
 import { changePrice } from './change-price.ts';
 import { changeProfile } from './change-profile.ts';
 import { makeCode } from './make-code.ts';
@@ -10,6 +11,14 @@ import { trackEvent } from './track-event.ts';
 import { webRequest } from './web-request.ts';
 import { writeNote } from './write-note.ts';
 
+/** How an answer comes back: the first press becomes an event that the flow waits for. */
+export interface AnsweredByPress<Input = unknown> {
+  /** Type of the event. Its properties are `choice`, `label` and `by`. */
+  readonly event: string;
+  /** What may be pressed. */
+  choices(input: Input): readonly AnswerChoice[];
+}
+
 /** Something that can be asked for, whoever does it: what it is asked with, and what is found. */
 export interface ActCapability<Schema extends z.ZodType = z.ZodType> {
   readonly id: string;
@@ -19,6 +28,8 @@ export interface ActCapability<Schema extends z.ZodType = z.ZodType> {
   readonly words: string;
   readonly input: Schema;
   readonly example: z.input<Schema>;
+  /** A question that people answer by pressing a button, sooner or later. None for what is done at once. */
+  readonly answered?: AnsweredByPress<z.output<Schema>>;
   /** Fields of the input that are instants. Asked for in the person's own time, and handed on in real time. */
   readonly instants?: readonly string[];
 }

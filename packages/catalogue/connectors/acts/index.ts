@@ -1,4 +1,4 @@
-export { answerChoice, askTeam } from './ask-team.ts';
+export { answerChoice } from './answer-choice.ts';
 export { ACT_CAPABILITIES, actCapability, type ActCapability } from './capabilities.ts';
 export { BEYOND, changePrice, PRICE_CHANGES, type PriceTerms } from './change-price.ts';
 export { changeProfile, PROPERTY_TYPES } from './change-profile.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { fail } from '@millrace/base';
 import { done, notDone, refused, unclear, type Act, type ActOutcome } from '../act.ts';
-import { answerAction, askTeam, closeQuestion } from '../acts/ask-team.ts';
+import { answerAction } from '../acts/answer-choice.ts';
+import { askTeam, closeQuestion } from '../acts/ask-team.ts';
 import type { Answer } from '../exchange.ts';
 import type { Press } from '../notify.ts';
 import { cut } from '../reading.ts';

@@ -70,8 +70,17 @@ export const flowPeople = workspaceTable(
     margin: bigint({ mode: 'number' }).notNull().default(0),
     first_order_at: instant(),
     version_id: uuid().notNull(),
+    /** When orders stop counting for this person, by the version they entered first. */
+    window_ends_at: instant().notNull(),
+    /** The same, rounded up: people whose windows end together are summed together. */
+    cohort_ends_at: instant().notNull(),
+    /** Two customers of different arms turned out to be one: they are compared with nobody. */
+    in_both: boolean().notNull().default(false),
   },
   (table) => [
+    index('flow_people_in_both')
+      .on(table.workspace_id, table.flow_id)
+      .where(sql`in_both`),
     primaryKey({ name: 'flow_people_pkey', columns: [table.workspace_id, table.flow_id, table.customer_id] }),
     index('flow_people_workspace_id_customer_id_idx').on(table.workspace_id, table.customer_id),
   ],
@@ -92,6 +101,7 @@ export const armSums = workspaceTable(
     margin: numeric({ mode: 'number' }).notNull().default(0),
     margin_squared: numeric({ mode: 'number' }).notNull().default(0),
     version_id: uuid().notNull(),
+    cohort_ends_at: instant().notNull(),
   },
   (table) => [
     primaryKey({
@@ -100,6 +110,7 @@ export const armSums = workspaceTable(
         table.workspace_id,
         table.flow_id,
         table.version_id,
+        table.cohort_ends_at,
         table.held_out,
         table.share,
         table.shard,

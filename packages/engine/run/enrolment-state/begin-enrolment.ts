@@ -1,6 +1,7 @@
 import type { Instant } from '@millrace/base';
 import type { EnrolmentRow } from '@millrace/core/rows';
 import { together, type Tx } from '@millrace/db';
+import type { OutcomeWindow } from '@millrace/measure';
 import { countPerson } from '../measure/arm-sums.ts';
 import { addToCounters } from '../measure/counters.ts';
 import { countsOfEntry } from './counts.ts';
@@ -28,14 +29,14 @@ export type Beginning = Pick<
 /**
  * `entered`: somebody comes into a flow, for the first time or again, under the lock of the customer. The workflow is started by
  * whoever takes the first step.
- * @param holdout the share of people that the flow leaves out
+ * @param measured how the person is counted: the share of people that the flow leaves out, and their outcome window
  * @param beside what else follows, pipelined with the counts
  * @returns false when they are in it already
  */
 export async function beginEnrolment(
   tx: Tx,
   row: Beginning,
-  holdout: number,
+  measured: { readonly share: number; readonly window: OutcomeWindow },
   now: Instant,
   beside: () => readonly PromiseLike<unknown>[],
 ): Promise<boolean> {
@@ -55,7 +56,18 @@ export async function beginEnrolment(
     ),
     row.customer_id === null
       ? null
-      : countPerson(tx, row.workspace_id, { ...row, customer_id: row.customer_id, share: holdout }, now),
+      : countPerson(
+          tx,
+          row.workspace_id,
+          {
+            ...row,
+            customer_id: row.customer_id,
+            share: measured.share,
+            window_ends_at: measured.window.endsAt,
+            cohort_ends_at: measured.window.cohortEndsAt,
+          },
+          now,
+        ),
     ...beside(),
   );
   return true;

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { HOUR, MINUTE } from '@millrace/base';
+import { HOUR, MINUTE, REAL_CLOCK } from '@millrace/base';
 import { readEnrolment, type EnrolmentRow } from '@millrace/core/rows';
 import { newId, type Tx } from '@millrace/db';
+import { outcomeWindow } from '@millrace/measure';
 import { createFlow, publishFlow, saveFlow } from '@millrace/services/flows';
 import {
   countsAgree,
@@ -114,7 +115,15 @@ async function enter(heldOut: boolean): Promise<EnrolmentRow | null> {
     event_at: null,
   };
   return inside(async (tx) =>
-    (await beginEnrolment(tx, row, 0, now(), () => [])) ? (await readEnrolment(tx, id))! : null,
+    (await beginEnrolment(
+      tx,
+      row,
+      { share: 0, window: outcomeWindow(now(), 30, REAL_CLOCK) },
+      now(),
+      () => [],
+    ))
+      ? (await readEnrolment(tx, id))!
+      : null,
   );
 }
 

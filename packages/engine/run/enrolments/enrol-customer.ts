@@ -4,7 +4,7 @@ import { readEnrolment, type Instruction } from '@millrace/core/rows';
 import { newId, type Tx } from '@millrace/db';
 import { toPersonal, type Instant, type PersonalClock } from '@millrace/base';
 import { initialCursor, isAboutPeople, mayReenter, type EventFact, type Plan } from '@millrace/flow';
-import { assignHoldout } from '@millrace/measure';
+import { assignHoldout, outcomeWindow } from '@millrace/measure';
 import { beginEnrolment, type Beginning } from '../enrolment-state/begin-enrolment.ts';
 import { startOrWake } from '../enrolment-state/start-or-wake.ts';
 import { advanceWithin } from './advance.ts';
@@ -74,7 +74,9 @@ async function letIn(tx: Tx, entry: Entry): Promise<EntryResult> {
     order_id: entry.event?.orderId ?? entry.orderId ?? null,
     product_id: entry.event?.productId ?? null,
   };
-  const isIn = await beginEnrolment(tx, beginning, plan.settings.holdout, now, () => [
+  const { holdout: share, outcomeDays } = plan.settings;
+  const measured = { share, window: outcomeWindow(now, outcomeDays, entry.clock) };
+  const isIn = await beginEnrolment(tx, beginning, measured, now, () => [
     writeExitRules(tx, workspaceId, id, customerId, plan),
   ]);
   if (!isIn) return { refused: 'already-in', sentence: `Not entered: they are already in “${flow.name}”.` };

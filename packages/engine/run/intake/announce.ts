@@ -2,7 +2,7 @@ import type { Database } from '@millrace/db';
 
 /** The router listens here for new events. */
 export const EVENTS_CHANNEL = 'millrace_events';
-const PAUSE = 40;
+const PAUSE = 80;
 
 const announcing = new WeakSet<Database>();
 

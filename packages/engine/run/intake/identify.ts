@@ -134,19 +134,24 @@ async function makeMissing(
   }
   if (wanted.length === 0) return;
   wanted.sort((left, right) => (identityKey(left.identity) < identityKey(right.identity) ? -1 : 1));
-  const inserted = await tx<{ kind: string; value: string }[]>`
-    insert into customer_identities (workspace_id, kind, value, customer_id)
-    select ${workspaceId}, * from unnest(${wanted.map((item) => item.identity.kind)}::text[], ${wanted.map((item) => item.identity.value)}::text[], ${wanted.map((item) => item.id)}::uuid[])
-    on conflict do nothing returning kind, value`;
-  if (inserted.length < wanted.length) {
-    const got = new Set(inserted.map(identityKey));
-    const lost = wanted.filter((item) => !got.has(identityKey(item.identity))).map((item) => item.identity);
-    for (const [key, owner] of await ownersOf(tx, lost)) owners.set(key, owner);
-  }
-  const ids = [...new Set(wanted.map((item) => item.id))].filter((id) => [...owners.values()].includes(id));
   const anchor = source.clock.pace === 1 ? null : new Date(source.clock.anchor).toISOString();
-  await tx`insert into customers (id, workspace_id, source, pace, pace_anchor)
-    select id, ${workspaceId}, ${source.id}, ${source.clock.pace}, ${anchor}::timestamptz from unnest(${ids}::uuid[]) as id`;
+  const inserted = await tx<{ kind: string; value: string }[]>`
+    with named as (
+      insert into customer_identities (workspace_id, kind, value, customer_id)
+      select ${workspaceId}, * from unnest(
+        ${wanted.map((item) => item.identity.kind)}::text[],
+        ${wanted.map((item) => item.identity.value)}::text[],
+        ${wanted.map((item) => item.id)}::uuid[]
+      ) on conflict do nothing returning kind, value, customer_id
+    ), made as (
+      insert into customers (id, workspace_id, source, pace, pace_anchor)
+      select distinct customer_id, ${workspaceId}::uuid, ${source.id}, ${source.clock.pace}::integer, ${anchor}::timestamptz from named
+    )
+    select kind, value from named`;
+  if (inserted.length === wanted.length) return;
+  const got = new Set(inserted.map(identityKey));
+  const lost = wanted.filter((item) => !got.has(identityKey(item.identity))).map((item) => item.identity);
+  for (const [key, owner] of await ownersOf(tx, lost)) owners.set(key, owner);
 }
 
 function distinctOwners(

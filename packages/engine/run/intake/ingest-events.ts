@@ -1,7 +1,7 @@
 import { storeSettings, type StoreSettings } from '@millrace/core/store';
 import { authorise, type Context } from '@millrace/core/verb';
 import { newId, together, type Tx } from '@millrace/db';
-import { startsFor, thingOf, type EventFact } from '@millrace/flow';
+import { startsFor } from '@millrace/flow';
 import { isAnybodyErased, recognise } from '../erasure/told-again.ts';
 import { carryOut, readRequests } from '../erasure/receive-requests.ts';
 import { EVENTS_CHANNEL } from './announce.ts';
@@ -18,6 +18,7 @@ import { storeOrders, type StoredOrders } from './store-orders.ts';
 import { storeProducts } from './store-products.ts';
 import { storeTraits } from './store-traits.ts';
 import type { IngestReport } from './report-shape.ts';
+import { writeEvents } from './write-events.ts';
 
 export const MAX_BATCH = 500;
 
@@ -183,10 +184,6 @@ async function storeBatch(
     productsNamed(tx, source.id, events.flatMap(namedProducts)),
     knownCarts(tx, source.id, events),
   );
-  const [, notes] = await together(
-    storeTraits(tx, workspaceId, events, customerOf),
-    storeConsents(tx, workspaceId, events, customerOf, source.id, now),
-  );
   const cartContext = {
     workspaceId,
     source,
@@ -194,7 +191,11 @@ async function storeBatch(
     abandonMinutes: settings.abandonMinutes,
     now,
   };
-  const carts = await storeCarts(tx, cartContext, events, drafts, customerOf, products);
+  const [, notes, carts] = await together(
+    storeTraits(tx, workspaceId, events, customerOf),
+    storeConsents(tx, workspaceId, events, customerOf, source.id, now),
+    storeCarts(tx, cartContext, events, drafts, customerOf, products),
+  );
   const orderContext = {
     workspaceId,
     source: source.id,
@@ -213,7 +214,7 @@ async function storeBatch(
   await refreshOrderTotals(tx, customerIds);
   await releaseEvents(tx, workspaceId, released);
   const stored = events.map((event) => ({
-    id: eventIds.get(event.index),
+    id: eventIds.get(event.index) as string,
     customer_id: customerOf.get(event.index) ?? null,
     type: event.type,
     occurred_at: iso(event.occurredAt),
@@ -232,35 +233,12 @@ async function storeBatch(
       uuidOrNull(source, event.properties['productId']),
     message_id: uuidOrNull(source, event.properties['messageId']),
     properties: nameless.has(event.index) ? {} : compact(event),
-    late: source.isHistory === true || now - event.occurredAt >= startsFor(event.type),
+    is_late: source.isHistory === true || now - event.occurredAt >= startsFor(event.type),
+    is_hidden: nameless.has(event.index),
   }));
-  // What comes late of somebody who was erased begins nothing.
-  const hidden = new Set([...nameless].map((index) => eventIds.get(index)));
-  const rows = stored.map((row) => ({
-    ...row,
-    subject: row.customer_id === null && !hidden.has(row.id) ? thingOf(asFact(row)) : null,
-  }));
-  await tx`with incoming as (
-      select * from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, customer_id uuid, type text, occurred_at timestamptz, value bigint, cart_id uuid, order_id uuid, product_id uuid, message_id uuid, properties jsonb, subject text, late boolean)
-    ), stored as (
-      insert into events (id, workspace_id, customer_id, type, occurred_at, source, value, cart_id, order_id, product_id, message_id, properties)
-      select id, ${workspaceId}, customer_id, type, occurred_at, ${source.id}, value, cart_id, order_id, product_id, message_id, properties from incoming
-    )
-    insert into event_queue (workspace_id, event_id, occurred_at, customer_id, subject, type, is_late) select ${workspaceId}, id, occurred_at, customer_id, subject, type, late from incoming where customer_id is not null or subject is not null`;
+  await writeEvents(tx, workspaceId, source.id, stored);
   return notes;
 }
-
-const asFact = (row: {
-  readonly type: string;
-  readonly order_id: string | null;
-  readonly product_id: string | null;
-  readonly properties: unknown;
-}) => ({
-  type: row.type,
-  orderId: row.order_id,
-  productId: row.product_id,
-  properties: row.properties as EventFact['properties'],
-});
 
 /** Products and variants that an event names; its properties may be anything at all. */
 function namedProducts({ properties }: ParsedEvent): NamedProduct[] {

@@ -56,50 +56,41 @@ export async function storeCarts(
     return { index: event.index, draft, total: state.total };
   });
   const touched = [...new Set(told.map((item) => item.draft))];
-  await writeStates(tx, context, touched);
-  await together(writeOwners(tx, touched), writeNames(tx, context, touched));
+  const unnamed = await writeStates(tx, context, touched);
+  await together(writeOwners(tx, touched), writeNames(tx, context, unnamed));
   return new Map(told.map(({ index, draft, total }) => [index, { id: draft.id, total }]));
 }
 
-/** The carts that the events of a batch speak of, as they are stored, by each of their names. */
+/** The carts that the events of a batch name, as they are stored, by each of their names. */
 export async function knownCarts(
   tx: Tx,
   source: string,
   events: readonly ParsedEvent[],
 ): Promise<Map<string, CartDraft>> {
-  const named = await cartsNamed(
-    tx,
-    source,
-    events.filter(isCart).flatMap((event) => namesOf(event.properties as Cart)),
-  );
-  const ids = [...new Set(named.values())];
-  const rows =
-    ids.length === 0
-      ? []
-      : await tx<
-          KnownRow[]
-        >`select id, external_id, source_updated_at, customer_id from carts where id in (select unnest(${ids}::uuid[]))`;
-  const byId = new Map(
-    rows.map((row): [string, CartDraft] => [
-      row.id,
-      {
+  const names = [...new Set(events.filter(isCart).flatMap((event) => namesOf(event.properties as Cart)))];
+  if (names.length === 0) return new Map();
+  const rows = await tx<KnownRow[]>`
+    select n.alias, c.id, c.external_id, c.source_updated_at, c.customer_id from unnest(${names}::text[]) as n(alias)
+    cross join lateral (select cart_id from cart_aliases where source = ${source} and alias = n.alias limit 1) a
+    cross join lateral (select id, external_id, source_updated_at, customer_id from carts where id = a.cart_id limit 1) c`;
+  const drafts = new Map<string, CartDraft>();
+  return new Map(
+    rows.map(({ alias, ...row }) => {
+      const draft: CartDraft = drafts.get(row.id) ?? {
         id: row.id,
         external: row.external_id,
         saidAt: row.source_updated_at,
         owner: { known: row.customer_id, said: null },
         names: new Set(),
-      },
-    ]),
-  );
-  return new Map(
-    [...named].flatMap(([alias, id]) => {
-      const draft = byId.get(id);
-      return draft ? [[alias, draft]] : [];
+      };
+      drafts.set(row.id, draft);
+      return [alias, draft];
     }),
   );
 }
 
 interface KnownRow {
+  readonly alias: string;
   readonly id: string;
   readonly external_id: string;
   readonly source_updated_at: Instant | null;
@@ -124,32 +115,54 @@ function draftFor(drafts: Map<string, CartDraft>, cart: Cart): CartDraft {
   return draft;
 }
 
-/** A completed cart stays completed, and is never abandoned any more. */
+/**
+ * Writes what is new of carts, with their new names. A completed cart stays completed, and is never abandoned any more.
+ * @returns the carts whose names are still to be written: their state was not news
+ */
 async function writeStates(
   tx: Tx,
   { workspaceId, source }: CartContext,
   drafts: readonly CartDraft[],
-): Promise<void> {
-  const rows = drafts.flatMap(({ id, external, state }) =>
-    state ? [{ ...state, ...timesOf(state), id, external }] : [],
+): Promise<readonly CartDraft[]> {
+  const rows = drafts.flatMap(({ id, external, state, names }) =>
+    state ? [{ ...state, ...timesOf(state), id, external, names: [...names] }] : [],
   );
-  if (rows.length === 0) return;
+  if (rows.length === 0) return drafts;
   rows.sort((left, right) => (left.external < right.external ? -1 : 1));
   const written = await tx<{ id: string; external_id: string }[]>`
-    insert into carts as c (id, workspace_id, source, external_id, customer_id, currency, total, items_count, lines, step, device, recovery_url, discount_codes, created_at, updated_at, source_updated_at, completed_at, abandon_due_at)
-    select id, ${workspaceId}, ${source.id}, external, customer, currency, total, items, lines, step, device, url, array(select jsonb_array_elements_text(codes)), created, seen, said, completed, due
-    from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, external text, customer uuid, currency text, total bigint, items integer, lines jsonb, step text, device text, url text, codes jsonb,
-      created timestamptz, seen timestamptz, said timestamptz, completed timestamptz, due timestamptz)
-    on conflict (workspace_id, source, external_id) do update set
-      customer_id = coalesce(excluded.customer_id, c.customer_id), currency = excluded.currency, total = excluded.total, items_count = excluded.items_count, lines = excluded.lines,
-      step = case when array_position(array['cart','checkout','shipping','payment'], excluded.step) >= array_position(array['cart','checkout','shipping','payment'], c.step) then excluded.step else c.step end,
-      device = coalesce(excluded.device, c.device), recovery_url = coalesce(excluded.recovery_url, c.recovery_url), discount_codes = excluded.discount_codes,
-      updated_at = excluded.updated_at, source_updated_at = excluded.source_updated_at,
-      completed_at = coalesce(c.completed_at, excluded.completed_at), abandon_due_at = case when c.completed_at is null then excluded.abandon_due_at end
-    where c.source_updated_at is null or c.source_updated_at <= excluded.source_updated_at
-    returning id, external_id`;
-  // Somebody else may have made the same cart at the same time: then it is the one they made, with whichever news are newer.
+    with incoming as (
+      select * from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, external text, customer uuid, currency text,
+        total bigint, items integer, lines jsonb, step text, device text, url text, codes jsonb, names jsonb,
+        created timestamptz, seen timestamptz, said timestamptz, completed timestamptz, due timestamptz)
+    ), written as (
+      insert into carts as c (id, workspace_id, source, external_id, customer_id, currency, total, items_count, lines, step,
+        device, recovery_url, discount_codes, created_at, updated_at, source_updated_at, completed_at, abandon_due_at)
+      select id, ${workspaceId}, ${source.id}, external, customer, currency, total, items, lines, step,
+        device, url, array(select jsonb_array_elements_text(codes)), created, seen, said, completed, due
+      from incoming
+      on conflict (workspace_id, source, external_id) do update set
+        customer_id = coalesce(excluded.customer_id, c.customer_id), currency = excluded.currency, total = excluded.total,
+        items_count = excluded.items_count, lines = excluded.lines,
+        step = case
+          when array_position(array['cart','checkout','shipping','payment'], excluded.step)
+            >= array_position(array['cart','checkout','shipping','payment'], c.step) then excluded.step
+          else c.step end,
+        device = coalesce(excluded.device, c.device), recovery_url = coalesce(excluded.recovery_url, c.recovery_url),
+        discount_codes = excluded.discount_codes, updated_at = excluded.updated_at,
+        source_updated_at = excluded.source_updated_at, completed_at = coalesce(c.completed_at, excluded.completed_at),
+        abandon_due_at = case when c.completed_at is null then excluded.abandon_due_at end
+      where c.source_updated_at is null or c.source_updated_at <= excluded.source_updated_at
+      returning id, external_id
+    ), named as (
+      insert into cart_aliases (workspace_id, source, alias, cart_id)
+      select ${workspaceId}, ${source.id}, alias, w.id
+      from incoming r join written w on w.external_id = r.external, jsonb_array_elements_text(r.names) as alias
+      order by alias on conflict do nothing
+    )
+    select id, external_id from written`;
   const idOf = new Map(written.map((row) => [row.external_id, row.id]));
+  const unnamed = drafts.filter(({ external, state }) => !state || !idOf.has(external));
+  // Somebody else may have made the same cart at the same time: then it is the one they made, with whichever news are newer.
   const lost = rows.filter((row) => !idOf.has(row.external)).map((row) => row.external);
   const theirs =
     lost.length === 0
@@ -159,6 +172,7 @@ async function writeStates(
         >`select id, external_id from carts where source = ${source.id} and external_id = any(${lost}::text[])`;
   for (const row of theirs) idOf.set(row.external_id, row.id);
   for (const draft of drafts) draft.id = idOf.get(draft.external) ?? draft.id;
+  return unnamed;
 }
 
 const isoOrNull = (at: Instant | null) => (at === null ? null : iso(at));

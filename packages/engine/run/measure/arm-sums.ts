@@ -2,24 +2,25 @@ import type { Tx } from '@millrace/db';
 import { hash53, type Instant } from '@millrace/base';
 
 /** Sums of an arm are spread over a few rows, so that entries do not wait for each other. */
-const SHARDS = 16;
+const SHARDS = 8;
 const shardOf = (customerId: string) => hash53(customerId) % SHARDS;
 
 /** A person enters: once counted in the arm, however often they come. */
-export async function countPerson(tx: Tx, workspaceId: string, place: ArmPlace, now: Instant): Promise<void> {
-  const { flow_id: flowId, version_id: versionId, customer_id: customerId, held_out: heldOut, share } = place;
+export async function countPerson(
+  tx: Tx,
+  workspaceId: string,
+  person: ArmPlace & { readonly window_ends_at: Instant },
+  now: Instant,
+): Promise<void> {
   const [row] = await tx<{ fresh: boolean }[]>`
-    insert into flow_people as p (workspace_id, flow_id, version_id, customer_id, held_out, share, first_entered_at, last_entered_at) values (${workspaceId}, ${flowId}, ${versionId}, ${customerId}, ${heldOut}, ${share}, ${now}, ${now})
-    on conflict (workspace_id, flow_id, customer_id) do update set entries = p.entries + 1, last_entered_at = excluded.last_entered_at returning (xmax = 0) as fresh`;
-  if (row?.fresh)
-    await addToArm(tx, workspaceId, place, {
-      people: 1,
-      converted: 0,
-      orders: 0,
-      revenue: 0,
-      margin: 0,
-      marginSquared: '0',
-    });
+    insert into flow_people as p (workspace_id, flow_id, version_id, customer_id, held_out, share, first_entered_at,
+      last_entered_at, window_ends_at, cohort_ends_at)
+    values (${workspaceId}, ${person.flow_id}, ${person.version_id}, ${person.customer_id}, ${person.held_out}, ${person.share},
+      ${now}, ${now}, ${person.window_ends_at}, ${person.cohort_ends_at})
+    on conflict (workspace_id, flow_id, customer_id) do update
+      set entries = p.entries + 1, last_entered_at = excluded.last_entered_at
+    returning (xmax = 0) as fresh`;
+  if (row?.fresh) await addToArm(tx, workspaceId, person, ONE_PERSON);
 }
 
 export interface ArmChange {
@@ -32,6 +33,16 @@ export interface ArmChange {
   readonly marginSquared: string;
 }
 
+/** A person who has done nothing yet. */
+export const ONE_PERSON: ArmChange = {
+  people: 1,
+  converted: 0,
+  orders: 0,
+  revenue: 0,
+  margin: 0,
+  marginSquared: '0',
+};
+
 export interface ArmPlace {
   readonly flow_id: string;
   /** That the person first entered. */
@@ -39,6 +50,8 @@ export interface ArmPlace {
   readonly held_out: boolean;
   /** Share of people held out when this one was drawn. */
   readonly share: number;
+  /** People whose outcome windows end together. */
+  readonly cohort_ends_at: Instant;
   readonly customer_id: string;
 }
 
@@ -48,8 +61,14 @@ export async function addToArm(
   place: ArmPlace,
   change: ArmChange,
 ): Promise<void> {
-  await tx`insert into arm_sums as a (workspace_id, flow_id, version_id, held_out, share, shard, people, converted, orders, revenue, margin, margin_squared)
-    values (${workspaceId}, ${place.flow_id}, ${place.version_id}, ${place.held_out}, ${place.share}, ${shardOf(place.customer_id)}, ${change.people}, ${change.converted}, ${change.orders}, ${change.revenue}, ${change.margin}, ${change.marginSquared}::numeric)
-    on conflict (workspace_id, flow_id, version_id, held_out, share, shard) do update set people = a.people + excluded.people, converted = a.converted + excluded.converted, orders = a.orders + excluded.orders,
-      revenue = a.revenue + excluded.revenue, margin = a.margin + excluded.margin, margin_squared = a.margin_squared + excluded.margin_squared`;
+  await tx`
+    insert into arm_sums as a (workspace_id, flow_id, version_id, cohort_ends_at, held_out, share, shard, people, converted,
+      orders, revenue, margin, margin_squared)
+    values (${workspaceId}, ${place.flow_id}, ${place.version_id}, ${place.cohort_ends_at}, ${place.held_out}, ${place.share},
+      ${shardOf(place.customer_id)}, ${change.people}, ${change.converted}, ${change.orders}, ${change.revenue},
+      ${change.margin}, ${change.marginSquared}::numeric)
+    on conflict (workspace_id, flow_id, version_id, cohort_ends_at, held_out, share, shard) do update set
+      people = a.people + excluded.people, converted = a.converted + excluded.converted, orders = a.orders + excluded.orders,
+      revenue = a.revenue + excluded.revenue, margin = a.margin + excluded.margin,
+      margin_squared = a.margin_squared + excluded.margin_squared`;
 }

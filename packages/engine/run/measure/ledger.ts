@@ -5,8 +5,8 @@ import { addToArm, type ArmPlace } from './arm-sums.ts';
 
 /** A person in a flow, in their arm. */
 export type Place = ArmPlace;
-/** As the ledger names it: which version they entered stands with the person. */
-export type LedgerPlace = Omit<ArmPlace, 'version_id'>;
+/** As the ledger names it: which version they entered, and until when their orders count, stands with the person. */
+export type LedgerPlace = Omit<ArmPlace, 'version_id' | 'cohort_ends_at'>;
 
 /** What an order adds to a flow now, as it was written down last. */
 export interface Contributed extends LedgerPlace, Contribution {
@@ -51,7 +51,8 @@ const FIELDS = Object.keys(NO_CONTRIBUTION) as (keyof Contribution)[];
 const isSame = (left: Contribution, right: Contribution) =>
   FIELDS.every((field) => left[field] === right[field]);
 
-interface Sums extends Pick<Place, 'version_id' | 'held_out' | 'share'> {
+interface Sums extends Pick<Place, 'version_id' | 'held_out' | 'share' | 'cohort_ends_at'> {
+  readonly in_both: boolean;
   readonly orders: number;
   readonly revenue: number;
   readonly margin: number;
@@ -65,18 +66,19 @@ export async function changePerson(
 ): Promise<void> {
   const [before] = await tx<
     Sums[]
-  >`select orders, revenue, margin, version_id, held_out, share from flow_people where flow_id = ${place.flow_id} and customer_id = ${place.customer_id} for update`;
+  >`select orders, revenue, margin, version_id, held_out, share, cohort_ends_at, in_both from flow_people where flow_id = ${place.flow_id} and customer_id = ${place.customer_id} for update`;
   if (!before) return;
   const [after] = await tx<Sums[]>`
     update flow_people p set orders = s.orders, revenue = s.revenue, margin = s.margin, first_order_at = s.first
     from (select coalesce(sum(orders), 0)::int as orders, coalesce(sum(revenue), 0)::bigint as revenue, coalesce(sum(margin), 0)::bigint as margin, min(placed_at) filter (where orders > 0) as first
       from order_ledger where flow_id = ${place.flow_id} and customer_id = ${place.customer_id}) s
-    where p.flow_id = ${place.flow_id} and p.customer_id = ${place.customer_id} returning p.orders, p.revenue, p.margin, p.version_id, p.held_out, p.share`;
-  if (!after) return;
+    where p.flow_id = ${place.flow_id} and p.customer_id = ${place.customer_id} returning p.orders, p.revenue, p.margin, p.version_id, p.held_out, p.share, p.cohort_ends_at, p.in_both`;
+  // Who was in both arms is compared with nobody.
+  if (!after || before.in_both) return;
   await addToArm(
     tx,
     workspaceId,
-    { ...place, version_id: before.version_id, held_out: before.held_out, share: before.share },
+    { ...before, ...place },
     {
       people: 0,
       converted: Number(after.orders > 0) - Number(before.orders > 0),

@@ -1,7 +1,7 @@
 import type { flowPeople, Row } from '@millrace/db/schema';
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
-import { addToArm } from './arm-sums.ts';
+import { addToArm, ONE_PERSON } from './arm-sums.ts';
 import { changePerson } from './ledger.ts';
 import { settleOrder } from './settle-order.ts';
 
@@ -13,6 +13,9 @@ type StayRow = Pick<
   | 'held_out'
   | 'share'
   | 'first_entered_at'
+  | 'window_ends_at'
+  | 'cohort_ends_at'
+  | 'in_both'
   | 'orders'
   | 'revenue'
   | 'margin'
@@ -20,7 +23,8 @@ type StayRow = Pick<
 
 /**
  * Two people turn out to be one: in each flow they are one person, in the arm of whoever came in first, and every order of
- * theirs is counted for that one.
+ * theirs is counted for that one. If they were in different arms, the flow did and did not reach them: they are left out of
+ * both, and counted as such.
  */
 export async function mergeStays(
   tx: Tx,
@@ -30,7 +34,8 @@ export async function mergeStays(
   now: Instant,
 ): Promise<void> {
   const stays = await tx<StayRow[]>`
-    select flow_id, customer_id, version_id, held_out, share, first_entered_at, orders, revenue, margin from flow_people where customer_id in (${winner}, ${loser}) order by flow_id, first_entered_at, customer_id for update`;
+    select flow_id, customer_id, version_id, held_out, share, first_entered_at, window_ends_at, cohort_ends_at, in_both, orders, revenue, margin
+    from flow_people where customer_id in (${winner}, ${loser}) order by flow_id, first_entered_at, customer_id for update`;
   if (stays.length === 0) return;
   for (const flowId of new Set(stays.map((stay) => stay.flow_id))) {
     const [first, second] = stays.filter((stay) => stay.flow_id === flowId);
@@ -57,23 +62,27 @@ async function joinStays(
   loser: string,
 ): Promise<void> {
   for (const stay of [first, second])
-    await addToArm(tx, workspaceId, stay, {
-      people: -1,
-      converted: stay.orders > 0 ? -1 : 0,
-      orders: -stay.orders,
-      revenue: -stay.revenue,
-      margin: -stay.margin,
-      marginSquared: String(-(BigInt(stay.margin) ** 2n)),
-    });
-  await tx`update flow_people w set version_id = ${first.version_id}, held_out = ${first.held_out}, share = ${first.share}, first_entered_at = ${first.first_entered_at}, last_entered_at = greatest(w.last_entered_at, l.last_entered_at), entries = w.entries + l.entries,
+    if (!stay.in_both)
+      await addToArm(tx, workspaceId, stay, {
+        people: -1,
+        converted: stay.orders > 0 ? -1 : 0,
+        orders: -stay.orders,
+        revenue: -stay.revenue,
+        margin: -stay.margin,
+        marginSquared: String(-(BigInt(stay.margin) ** 2n)),
+      });
+  const inBoth = first.in_both || second.in_both || first.held_out !== second.held_out;
+  await tx`
+    update flow_people w set version_id = ${first.version_id}, held_out = ${first.held_out}, share = ${first.share},
+      first_entered_at = ${first.first_entered_at}, last_entered_at = greatest(w.last_entered_at, l.last_entered_at),
+      window_ends_at = ${first.window_ends_at}, cohort_ends_at = ${first.cohort_ends_at},
+      in_both = ${inBoth ? tx`true` : tx`false`}, entries = w.entries + l.entries,
       orders = 0, revenue = 0, margin = 0, first_order_at = null
-    from flow_people l where w.flow_id = ${first.flow_id} and w.customer_id = ${winner} and l.flow_id = w.flow_id and l.customer_id = ${loser}`;
+    from flow_people l
+    where w.flow_id = ${first.flow_id} and w.customer_id = ${winner} and l.flow_id = w.flow_id and l.customer_id = ${loser}`;
   await tx`delete from flow_people where flow_id = ${first.flow_id} and customer_id = ${loser}`;
-  await tx`update order_ledger set held_out = ${first.held_out}, share = ${first.share} where flow_id = ${first.flow_id} and customer_id in (${winner}, ${loser})`;
-  await addToArm(
-    tx,
-    workspaceId,
-    { ...first, customer_id: winner },
-    { people: 1, converted: 0, orders: 0, revenue: 0, margin: 0, marginSquared: '0' },
-  );
+  await tx`
+    update order_ledger set held_out = ${first.held_out}, share = ${first.share}
+    where flow_id = ${first.flow_id} and customer_id in (${winner}, ${loser})`;
+  if (!inBoth) await addToArm(tx, workspaceId, { ...first, customer_id: winner }, ONE_PERSON);
 }

@@ -1,8 +1,7 @@
 import { clockOf } from '@millrace/core/facts';
-import { readPlan } from '@millrace/core/plans';
 import { lockCustomers } from '@millrace/core/rows';
 import type { Tx } from '@millrace/db';
-import { toPersonal, type Instant, type PersonalClock } from '@millrace/base';
+import type { Instant, PersonalClock } from '@millrace/base';
 import { eventType } from '@millrace/flow';
 import { isOutcome, NO_CONTRIBUTION, type Contribution } from '@millrace/measure';
 import { attributeOrder } from './attribute-order.ts';
@@ -38,7 +37,7 @@ export async function settleOrder(tx: Tx, workspaceId: string, orderId: string, 
   ];
   await lockCustomers(tx, people);
   const customer = order.customer_id ? await readClock(tx, order.customer_id) : null;
-  const places = customer && order.counted ? await placesOf(tx, workspaceId, order, customer) : [];
+  const places = customer && order.counted ? await placesOf(tx, order) : [];
   await changeContributions(
     tx,
     workspaceId,
@@ -74,36 +73,26 @@ async function readClock(tx: Tx, customerId: string): Promise<PersonalClock | nu
 
 interface StayRow extends LedgerPlace {
   readonly first_entered_at: Instant;
+  readonly window_ends_at: Instant;
   readonly first_order_id: string | null;
-  readonly plan_hash: string | null;
 }
 
 /** The flows whose outcome window this order falls into, for a person in either arm. */
-async function placesOf(
-  tx: Tx,
-  workspaceId: string,
-  order: SettledOrder,
-  clock: PersonalClock,
-): Promise<LedgerPlace[]> {
+async function placesOf(tx: Tx, order: SettledOrder): Promise<LedgerPlace[]> {
   const stays = await tx<StayRow[]>`
-    select p.flow_id, p.customer_id, p.held_out, p.share, p.first_entered_at, v.plan_hash,
+    select p.flow_id, p.customer_id, p.held_out, p.share, p.first_entered_at, p.window_ends_at,
       (select e.order_id from enrolments e where e.customer_id = p.customer_id and e.flow_id = p.flow_id order by e.entered_at limit 1) as first_order_id
-    from flow_people p join flows f on f.id = p.flow_id left join flow_versions v on v.id = f.live_version_id
-    where p.customer_id = ${order.customer_id} and p.first_entered_at <= ${order.placed_at} order by p.flow_id`;
-  const places: LedgerPlace[] = [];
-  for (const stay of stays) {
-    const plan = stay.plan_hash ? await readPlan(tx, workspaceId, stay.plan_hash) : null;
-    const counts = isOutcome(
-      { id: order.id, placedAt: toPersonal(order.placed_at, clock) },
+    from flow_people p where p.customer_id = ${order.customer_id} and p.first_entered_at <= ${order.placed_at} order by p.flow_id`;
+  return stays.filter((stay) =>
+    isOutcome(
+      { id: order.id, placedAt: order.placed_at },
       {
-        firstEnteredAt: toPersonal(stay.first_entered_at, clock),
+        firstEnteredAt: stay.first_entered_at,
         firstOrderId: stay.first_order_id,
-        outcomeDays: plan?.settings.outcomeDays ?? 30,
+        windowEndsAt: stay.window_ends_at,
       },
-    );
-    if (counts) places.push(stay);
-  }
-  return places;
+    ),
+  );
 }
 
 const REWARDED_FOR = 60 * 86_400_000;

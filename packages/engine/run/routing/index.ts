@@ -1,5 +1,4 @@
 export { abandonCarts } from './abandon-carts.ts';
 export { type OutboxEntry, claimOutbox } from './claim-outbox.ts';
 export { routeNext } from './route-events.ts';
-export { filterEvents } from './filter-events.ts';
 export { countArrivals, seeToArrivals } from './waiting-arrivals.ts';

@@ -13,7 +13,7 @@ import { deliver } from './deliver.ts';
 import { messageLinks } from './message-links.ts';
 import { recordOpen } from '../visits/track.ts';
 import { routeNext } from '../routing/route-events.ts';
-import { filterEvents } from '../routing/filter-events.ts';
+import { filterEvents } from '../filtering/filter-events.ts';
 
 let store: TestStore;
 let host: VirtualHost;

@@ -8,7 +8,7 @@ import { checkSegments } from './look-at-segment.ts';
 import { ingestEvents } from '../intake/ingest-events.ts';
 import { routeNext } from '../routing/route-events.ts';
 import { runSources } from './run-sources.ts';
-import { filterEvents } from '../routing/filter-events.ts';
+import { filterEvents } from '../filtering/filter-events.ts';
 import { runBulkJobs } from '../bulk-jobs/run-bulk-jobs.ts';
 import { tellProductNews } from './product-news.ts';
 

@@ -1,5 +1,5 @@
 import { fail, isMillraceError } from '@millrace/base';
-import { askTeam, type ConnectorKind, type Press } from '@millrace/connectors';
+import { actCapability, type ConnectorKind, type Press } from '@millrace/connectors';
 import { lockEnrolment, type CallRow } from '@millrace/core/rows';
 import { writeAudit, type Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
@@ -21,7 +21,6 @@ interface Said {
 
 /** As long as whoever pressed may be kept waiting, in milliseconds. */
 const AT_MOST = 1_500;
-const EVENT = 'team-answered';
 
 /**
  * Somebody answered a question of a flow. The first answer is written down as an event, which the flow hears; a later one, or one
@@ -60,9 +59,13 @@ async function record(
 ): Promise<Said | null> {
   const [asked] = await tx<
     CallRow[]
-  >`select * from calls where id = ${callId} and capability = ${askTeam.id} and connection_id = ${connection.id} limit 1`;
-  const choice = askTeam.input.safeParse(asked?.input).data?.answers.find(({ id }) => id === answer);
-  if (!asked || !choice) return null;
+  >`select * from calls where id = ${callId} and connection_id = ${connection.id} limit 1`;
+  const capability = asked && actCapability(asked.capability);
+  const input = capability?.input.safeParse(asked?.input);
+  if (!asked || !capability?.answered || !input?.success) return null;
+  const type = capability.answered.event;
+  const choice = capability.answered.choices(input.data).find(({ id }) => id === answer);
+  if (!choice) return null;
   // Somebody was quicker than the answer of the other system. A person's flow finds what they said; a thing's could not.
   const isAsking = asked.status === 'planned' || asked.status === 'calling';
   if (isAsking && asked.customer_id === null) fail('flow-state-wrong', { state: 'asking' });
@@ -70,7 +73,7 @@ async function record(
   const lines = z.looseObject({ lines: z.array(z.string()) }).safeParse(asked.result).data?.lines ?? [];
   const [before] = await tx<
     { properties: { label?: string; by?: string } }[]
-  >`select properties from events where message_id = ${callId} and type = ${EVENT} limit 1`;
+  >`select properties from events where message_id = ${callId} and type = ${type} limit 1`;
   if (before)
     return {
       lines,
@@ -81,8 +84,8 @@ async function record(
   const name = by.slice(0, 80);
   const properties = { messageId: callId, choice: choice.id, label: choice.label, by: name };
   const event = {
-    id: `${EVENT}/${callId}`,
-    type: EVENT,
+    id: `${type}/${callId}`,
+    type,
     occurredAt: context.now(),
     ...(asked.customer_id === null ? {} : { customer: { id: asked.customer_id } }),
     properties,
@@ -95,7 +98,7 @@ async function record(
   const [taken] = (await ingestWithin(tx, context, source, [event])).accepted;
   // Where nobody stands behind the flow, the thing it is about hears of it.
   if (taken && asked.customer_id === null)
-    await tx`insert into event_queue (workspace_id, event_id, occurred_at, subject, type) select ${context.workspaceId}, id, occurred_at, ${enrolment.subject}, type from events where id = ${taken.eventId} and type = ${EVENT}`;
+    await tx`insert into event_queue (workspace_id, event_id, occurred_at, subject, type) select ${context.workspaceId}, id, occurred_at, ${enrolment.subject}, type from events where id = ${taken.eventId} and type = ${type}`;
   const summary = `Chose ${choice.label} for a question of ${enrolment.flow_name}`;
   const entry = { subject: { type: 'enrolment', id: enrolment.id }, summary };
   await writeAudit(tx, { ...context, actor: pressing(context, name, title) }, 'question-answered', entry);

@@ -23,7 +23,7 @@ export interface StoredDelivery {
   readonly refused: string | null;
 }
 
-const gathererOf = gathererPerDatabase<ReadDelivery, StoredDelivery>({ most: 100, lanes: 3 });
+const gathererOf = gathererPerDatabase<ReadDelivery, StoredDelivery>({ most: 100, lanes: 1 });
 
 /** Stores a delivery, together with others of its connection that came at the same time. */
 export function storeDelivery(

@@ -75,7 +75,7 @@ test('a flow whose people were not divided as intended needs somebody, for as lo
   const count = (heldOut: boolean, people: number) =>
     store.db.inWorkspace(workspaceId, async (tx) => {
       await tx`delete from arm_sums where flow_id = ${flow.id} and held_out = ${heldOut}`;
-      await tx`insert into arm_sums (workspace_id, flow_id, version_id, held_out, share, shard, people) values (${workspaceId}, ${flow.id}, ${flow.id}, ${heldOut}, 0.2, 0, ${people})`;
+      await tx`insert into arm_sums (workspace_id, flow_id, version_id, cohort_ends_at, held_out, share, shard, people) values (${workspaceId}, ${flow.id}, ${flow.id}, now(), ${heldOut}, 0.2, 0, ${people})`;
     });
   const uneven = async () =>
     (await readHome(store.context, {})).needs.filter((need) => need.kind === 'sample-ratio');

@@ -85,7 +85,7 @@ export const readHome = defineVerb({
     const since = context.now() - 86_400_000;
     const [needs, measured, today, stream] = await together(
       needsYou(tx, context.now()),
-      measuredFlows(tx),
+      measuredFlows(tx, context.now()),
       todayOf(tx, since),
       streamOf(tx),
     );
@@ -236,10 +236,10 @@ interface Measured {
 }
 
 /** Published flows with what they caused, the latest changed first. */
-async function measuredFlows(tx: Tx): Promise<Measured[]> {
+async function measuredFlows(tx: Tx, now: Instant): Promise<Measured[]> {
   const rows = await tx<CausedRow[]>`
-    select f.id, f.name, f.state, f.created_at, v.number as version, f.draft->'settings' as settings, (select jsonb_agg(a) from (select held_out, share, sum(people) as people, sum(converted) as converted, sum(orders) as orders, sum(revenue) as revenue, sum(margin) as margin,
-      sum(margin_squared) as margin_squared from arm_sums where flow_id = f.id group by 1, 2) a) as arms
+    select f.id, f.name, f.state, f.created_at, v.number as version, f.draft->'settings' as settings, (select jsonb_agg(a) from (select cohort_ends_at <= ${now} as is_over, held_out, share, sum(people) as people, sum(converted) as converted, sum(orders) as orders, sum(revenue) as revenue, sum(margin) as margin,
+      sum(margin_squared) as margin_squared from arm_sums where flow_id = f.id group by 1, 2, 3) a) as arms
     from flows f join flow_versions v on v.id = f.live_version_id order by f.updated_at desc limit 200`;
   return rows.map((row) => ({ row, report: liftOf(row.arms ?? [], row.settings) }));
 }
@@ -254,7 +254,7 @@ function causedBy({ row, report }: Measured): HomeView['caused'][number] {
     estimate: report.causedMargin?.estimate ?? null,
     lower: report.causedMargin?.lower ?? null,
     upper: report.causedMargin?.upper ?? null,
-    people: report.treatedPeople,
+    people: (row.arms ?? []).reduce((sum, arm) => sum + (arm.held_out ? 0 : Number(arm.people)), 0),
     lift: report.state,
   };
 }

@@ -33,13 +33,13 @@ afterAll(async () => {
 });
 
 /** Of 10,000 people a tenth is held back; each order leaves a margin of 3,000 minor units. */
-async function flowThatGained(): Promise<string> {
+async function flowThatGained(endsAt = store.clock.now() - DAY): Promise<string> {
   const flow = await createFlow(store.context, { name: 'Gained' });
   const arm = (heldOut: boolean, people: number, orders: number) => ({ heldOut, people, orders });
   await store.db.inWorkspace(store.context.workspaceId, async (tx) => {
     for (const { heldOut, people, orders } of [arm(false, 9_000, 1_080), arm(true, 1_000, 60)])
-      await tx`insert into arm_sums (workspace_id, flow_id, version_id, held_out, share, shard, people, converted, orders, revenue, margin, margin_squared)
-        values (${store.context.workspaceId}, ${flow.id}, ${flow.id}, ${heldOut}, 0.1, 0, ${people}, ${orders}, ${orders}, ${orders * 8_000}, ${orders * 3_000}, ${orders * 9_000_000})`;
+      await tx`insert into arm_sums (workspace_id, flow_id, version_id, cohort_ends_at, held_out, share, shard, people, converted, orders, revenue, margin, margin_squared)
+        values (${store.context.workspaceId}, ${flow.id}, ${flow.id}, ${endsAt}, ${heldOut}, 0.1, 0, ${people}, ${orders}, ${orders}, ${orders * 8_000}, ${orders * 3_000}, ${orders * 9_000_000})`;
   });
   return flow.id;
 }
@@ -70,8 +70,8 @@ test('the outcome and the failure metric of the settings are counted in both gro
     const add = async (heldOut: boolean, pace: number, events: readonly (readonly [string, number])[]) => {
       const customer = newId();
       await tx`insert into customers (id, workspace_id, pace, pace_anchor) values (${customer}, ${workspaceId}, ${pace}, ${new Date(entered)})`;
-      await tx`insert into flow_people (workspace_id, flow_id, version_id, customer_id, held_out, share, first_entered_at, last_entered_at)
-        values (${workspaceId}, ${id}, ${id}, ${customer}, ${heldOut}, 0.1, ${new Date(entered)}, ${new Date(entered)})`;
+      await tx`insert into flow_people (workspace_id, flow_id, version_id, customer_id, held_out, share, first_entered_at, last_entered_at, window_ends_at, cohort_ends_at)
+        values (${workspaceId}, ${id}, ${id}, ${customer}, ${heldOut}, 0.1, ${new Date(entered)}, ${new Date(entered)}, ${new Date(entered + (10 * DAY) / pace)}, ${new Date(entered + (10 * DAY) / pace)})`;
       for (const [type, at] of events)
         await tx`insert into events (id, workspace_id, customer_id, type, occurred_at, received_at, source) values (${newId()}, ${workspaceId}, ${customer}, ${type}, ${new Date(at)}, ${new Date(at)}, 'test')`;
     };
@@ -143,4 +143,23 @@ test('each version has results of its own: of the people who entered it first, h
   expect(await armsOf(second?.id)).toMatchObject({ people: 6, orders: 0, state: 'too-early' });
   expect(await armsOf()).toMatchObject({ people: 8, orders: 2, state: 'too-early' });
   await own.close();
+});
+
+test('people whose outcome window is open are in no claim; what it looks like with them is shown as early', async () => {
+  const id = await flowThatGained(store.clock.now() + DAY);
+  const early = await flowAnalytics(store.context, { id });
+  expect(early.lift).toMatchObject({
+    state: 'too-early',
+    waitingPeople: 10_000,
+    treatedPeople: 0,
+    causedMargin: null,
+  });
+  expect(early.sentence).toContain('10,000 people whose outcome window is open');
+  expect(early.early).toMatchObject({ state: 'gain', causedMargin: { estimate: 1_620_000 } });
+  expect(early.earlySentence).toMatch(/looks like .* so far, between .* This is early/);
+  // A day later the same people are counted.
+  store.clock.set(store.clock.now() + DAY);
+  const over = await flowAnalytics(store.context, { id });
+  expect(over.lift).toMatchObject({ state: 'gain', waitingPeople: 0, causedMargin: { estimate: 1_620_000 } });
+  expect([over.early, over.earlySentence]).toEqual([null, null]);
 });

@@ -4,12 +4,21 @@ import { defineVerb } from '@millrace/core/verb';
 import { together, type Database, type Tx } from '@millrace/db';
 import { formatWholeMoney, MINUTE, type Instant, type Json } from '@millrace/base';
 import type { FlowSettings } from '@millrace/flow';
-import { liftReport, liftSentence, type ArmTotals, type LiftReport } from '@millrace/measure';
+import {
+  earlySentence,
+  liftReport,
+  liftSentence,
+  type ArmTotals,
+  type LiftReport,
+  type LiftStratum,
+} from '@millrace/measure';
 import { z } from 'zod';
 import { flowMetrics } from './flow-metrics.ts';
 import { countsSchema, flowAnalyticsSchema, type ArmView } from './shapes.ts';
 
+/** Sums of an arm: of people whose outcome window is over, or of those for whom it is open. */
 export interface ArmRow {
+  readonly is_over: boolean;
   readonly held_out: boolean;
   readonly share: number;
   readonly people: number;
@@ -53,18 +62,23 @@ export const flowAnalytics = defineVerb({
   permission: 'flows:read',
   input: z.strictObject({ id: z.uuid(), version: z.uuid().optional() }),
   output: flowAnalyticsSchema,
-  run: async (tx, { id, version }, { workspaceId }) => {
+  run: async (tx, { id, version }, { workspaceId, now }) => {
     const flow = await readFlow(tx, id);
-    const [settings, counts, arms, metrics, history] = await together(
+    const [settings, counts, arms, inBoth, metrics, history] = await together(
       storeSettings(tx, workspaceId),
       readCounts(tx, id, version),
-      readArms(tx, id, version),
-      flowMetrics(tx, id, flow.draft.settings, version),
+      readArms(tx, id, now(), version),
+      countInBoth(tx, id, version),
+      flowMetrics(tx, id, flow.draft.settings, now(), version),
       tx<
         { at: Instant; report: Record<string, Json> }[]
       >`select at, report from arm_history where flow_id = ${id} order by at desc limit 300`,
     );
     const lift = liftOf(arms, flow.draft.settings);
+    const early = lift.waitingPeople > 0 ? earlyLiftOf(arms, flow.draft.settings) : null;
+    const words = {
+      money: (amount: number) => formatWholeMoney({ amount, currency: settings.currency }),
+    };
     const whole = counts.get('') ?? {};
     const sum = (metric: string) =>
       [...counts].reduce((total, [node, of]) => total + (node === '' ? 0 : (of[metric] ?? 0)), 0);
@@ -73,9 +87,8 @@ export const flowAnalytics = defineVerb({
     return {
       flowId: id,
       currency: settings.currency,
-      sentence: liftSentence(lift, {
-        money: (amount) => formatWholeMoney({ amount, currency: settings.currency }),
-      }),
+      sentence: liftSentence(lift, words),
+      earlySentence: early && earlySentence(early, lift.waitingPeople, words),
       totals: {
         entered,
         heldOut: whole['silent:entered'] ?? 0,
@@ -100,20 +113,35 @@ export const flowAnalytics = defineVerb({
       flow: whole,
       arms: { treated: armView(arms, false), heldOut: armView(arms, true) },
       lift,
+      early,
+      inBoth,
       metrics,
       history: [...history].reverse(),
     };
   },
 });
 
-/** Sums of both arms, apart by the holdout share people were drawn under. @param versionId of those who entered this version first */
-async function readArms(tx: Tx, flowId: string, versionId?: string): Promise<ArmRow[]> {
+/**
+ * Sums of both arms, apart by the holdout share people were drawn under, and by whether their outcome window is over.
+ * @param versionId of those who entered this version first
+ */
+async function readArms(tx: Tx, flowId: string, now: Instant, versionId?: string): Promise<ArmRow[]> {
   return [
-    ...(await tx<
-      ArmRow[]
-    >`select held_out, share, sum(people)::bigint as people, sum(converted)::bigint as converted, sum(orders)::bigint as orders, sum(revenue) as revenue, sum(margin) as margin,
-    sum(margin_squared) as margin_squared from arm_sums where flow_id = ${flowId} and (${versionId ?? null}::uuid is null or version_id = ${versionId ?? null}) group by 1, 2`),
+    ...(await tx<ArmRow[]>`
+      select cohort_ends_at <= ${now} as is_over, held_out, share, sum(people)::bigint as people, sum(converted)::bigint as converted,
+        sum(orders)::bigint as orders, sum(revenue) as revenue, sum(margin) as margin, sum(margin_squared) as margin_squared
+      from arm_sums
+      where flow_id = ${flowId} and (${versionId ?? null}::uuid is null or version_id = ${versionId ?? null})
+      group by 1, 2, 3`),
   ];
+}
+
+/** People who were in both arms, before two customers turned out to be one. */
+async function countInBoth(tx: Tx, flowId: string, versionId?: string): Promise<number> {
+  const [row] = await tx<{ count: number }[]>`
+    select count(*)::int as count from flow_people
+    where flow_id = ${flowId} and in_both and (${versionId ?? null}::uuid is null or version_id = ${versionId ?? null})`;
+  return row?.count ?? 0;
 }
 
 const FIELDS = ['people', 'converted', 'orders', 'revenue', 'margin', 'margin_squared'] as const;
@@ -130,17 +158,41 @@ function armView(rows: readonly ArmRow[], heldOut: boolean): ArmView {
   return { people, converted, orders, revenue, margin };
 }
 
-/** Lift from the sums of the two arms, apart by each share that was ever in force. */
+/** Lift from the sums of the two arms, apart by each share that was ever in force: of people whose outcome window is over. */
 export function liftOf(rows: readonly ArmRow[], settings: FlowSettings): LiftReport {
+  const over = rows.filter((row) => row.is_over);
+  const waiting = rows.filter((row) => !row.is_over);
+  return reportOf(rows, settings, (share) => ({
+    treated: totalsOf(over, share, false),
+    heldOut: totalsOf(over, share, true),
+    waiting: {
+      treated: totalsOf(waiting, share, false).people,
+      heldOut: totalsOf(waiting, share, true).people,
+    },
+  }));
+}
+
+/** The same of everybody so far, those included who may still order. */
+function earlyLiftOf(rows: readonly ArmRow[], settings: FlowSettings): LiftReport {
+  return reportOf(rows, settings, (share) => ({
+    treated: totalsOf(rows, share, false),
+    heldOut: totalsOf(rows, share, true),
+  }));
+}
+
+const reportOf = (
+  rows: readonly ArmRow[],
+  settings: FlowSettings,
+  stratum: (share: number) => Omit<LiftStratum, 'share'>,
+): LiftReport => {
   const shares = new Set(rows.length === 0 ? [settings.holdout] : rows.map((row) => row.share));
-  const totals = (share: number, heldOut: boolean): ArmTotals => {
-    const under = rows.filter((row) => row.share === share);
-    const { people, converted, margin, margin_squared: marginSquared } = armSum(under, heldOut);
-    return { people, converted, margin, marginSquared };
-  };
-  return liftReport(
-    [...shares].map((share) => ({ share, treated: totals(share, false), heldOut: totals(share, true) })),
-  );
+  return liftReport([...shares].map((share) => ({ share, ...stratum(share) })));
+};
+
+function totalsOf(rows: readonly ArmRow[], share: number, heldOut: boolean): ArmTotals {
+  const under = rows.filter((row) => row.share === share);
+  const { people, converted, margin, margin_squared: marginSquared } = armSum(under, heldOut);
+  return { people, converted, margin, marginSquared };
 }
 
 /** Keeps a point of each running flow's lift, so that the screen can show how the interval narrowed: every quarter hour, in the demo every five minutes. */
@@ -160,7 +212,7 @@ async function keepLiftHistory(tx: Tx, workspaceId: string, now: Instant): Promi
     { id: string; settings: FlowSettings }[]
   >`select f.id, f.draft->'settings' as settings from flows f where f.state in ('live', 'paused')`;
   for (const flow of flows) {
-    const arms = await readArms(tx, flow.id);
+    const arms = await readArms(tx, flow.id, now);
     if (arms.length === 0) continue;
     const report = liftOf(arms, flow.settings);
     const point = {

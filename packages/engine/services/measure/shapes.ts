@@ -36,6 +36,7 @@ const liftSchema = z.strictObject({
   level: z.number(),
   treatedPeople: z.int(),
   heldOutPeople: z.int(),
+  waitingPeople: z.int().describe('People whose outcome window is open; nothing is said of them yet'),
   notCompared: z
     .int()
     .describe('People who entered while there was nobody to compare them with; nothing is said of them'),
@@ -90,6 +91,12 @@ export const flowAnalyticsSchema = z
     flowId: id,
     currency: z.string(),
     sentence: z.string().describe('What the flow caused, in words, with money as the store writes it'),
+    earlySentence: z
+      .string()
+      .nullable()
+      .describe(
+        'What it looks like with those whose outcome window is open; no claim. Null without such people',
+      ),
     totals: z.strictObject({
       entered: count,
       heldOut: count,
@@ -113,7 +120,15 @@ export const flowAnalyticsSchema = z
     nodes: z.record(z.string(), countsSchema),
     flow: countsSchema,
     arms: z.strictObject({ treated: armSchema, heldOut: armSchema }),
-    lift: liftSchema,
+    lift: liftSchema.describe('Of people whose outcome window is over'),
+    early: liftSchema
+      .nullable()
+      .describe(
+        'The same of everybody so far: people may only be buying sooner. Null when all windows are over',
+      ),
+    inBoth: z
+      .int()
+      .describe('People left out of both groups: two customers, one in each, turned out to be one'),
     metrics: z.strictObject({
       outcome: metricSchema
         .nullable()

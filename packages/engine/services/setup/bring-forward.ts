@@ -141,7 +141,7 @@ async function recountSums(context: Context): Promise<void> {
     >`select flow_id, customer_id from flow_people order by flow_id, customer_id`;
     for (const person of people) await changePerson(tx, workspaceId, person);
     await tx`delete from arm_sums`;
-    await tx`insert into arm_sums (workspace_id, flow_id, version_id, held_out, share, shard, people, converted, orders, revenue, margin, margin_squared)
-      select workspace_id, flow_id, version_id, held_out, share, 0, count(*), count(*) filter (where orders > 0), sum(orders), sum(revenue), sum(margin), sum(margin::numeric * margin) from flow_people group by 1, 2, 3, 4, 5`;
+    await tx`insert into arm_sums (workspace_id, flow_id, version_id, cohort_ends_at, held_out, share, shard, people, converted, orders, revenue, margin, margin_squared)
+      select workspace_id, flow_id, version_id, cohort_ends_at, held_out, share, 0, count(*), count(*) filter (where orders > 0), sum(orders), sum(revenue), sum(margin), sum(margin::numeric * margin) from flow_people where not in_both group by 1, 2, 3, 4, 5, 6`;
   });
 }

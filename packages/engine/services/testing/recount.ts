@@ -40,7 +40,7 @@ const TOTALS_AGAIN = `select c.id, (select count(*)::int from orders o where o.c
 
 const LEDGER_KEPT = `select flow_id, order_id, customer_id, orders, gross, discount, tax, refunded, net, revenue, cost, margin from order_ledger order by flow_id, order_id`;
 const LEDGER_AGAIN = `select p.flow_id, o.id as order_id, o.customer_id, 1 as orders, o.gross, o.discount, o.tax, o.refunded, o.net, o.total - o.refunded as revenue, o.cost, o.margin
-  from orders o join flow_people p on p.customer_id = o.customer_id join flows f on f.id = p.flow_id left join flow_versions v on v.id = f.live_version_id left join plans pl on pl.hash = v.plan_hash
+  from orders o join flow_people p on p.customer_id = o.customer_id join flow_versions v on v.id = p.version_id left join plans pl on pl.hash = v.plan_hash
   where o.counted and o.placed_at >= p.first_entered_at
     and o.placed_at <= p.first_entered_at + make_interval(days => coalesce((pl.plan->'settings'->>'outcomeDays')::int, 30))
     and o.id is distinct from (select e.order_id from enrolments e where e.flow_id = p.flow_id and e.customer_id = p.customer_id order by e.entered_at limit 1)
@@ -50,10 +50,10 @@ const PEOPLE_KEPT = `select flow_id, customer_id, orders, revenue, margin from f
 const PEOPLE_AGAIN = `select p.flow_id, p.customer_id, coalesce(sum(l.orders), 0)::int as orders, coalesce(sum(l.revenue), 0)::bigint as revenue, coalesce(sum(l.margin), 0)::bigint as margin
   from flow_people p left join order_ledger l on l.flow_id = p.flow_id and l.customer_id = p.customer_id group by 1, 2 order by 1, 2`;
 
-const ARMS_KEPT = `select flow_id, version_id, held_out, share, sum(people)::int as people, sum(converted)::int as converted, sum(orders)::int as orders, sum(revenue)::bigint as revenue, sum(margin)::bigint as margin,
-    sum(margin_squared)::text as squared from arm_sums group by 1, 2, 3, 4 order by 1, 2, 3, 4`;
-const ARMS_AGAIN = `select flow_id, version_id, held_out, share, count(*)::int as people, count(*) filter (where orders > 0)::int as converted, sum(orders)::int as orders, sum(revenue)::bigint as revenue, sum(margin)::bigint as margin,
-    sum(margin::numeric * margin)::text as squared from flow_people group by 1, 2, 3, 4 order by 1, 2, 3, 4`;
+const ARMS_KEPT = `select flow_id, version_id, cohort_ends_at, held_out, share, sum(people)::int as people, sum(converted)::int as converted, sum(orders)::int as orders, sum(revenue)::bigint as revenue, sum(margin)::bigint as margin,
+    sum(margin_squared)::text as squared from arm_sums group by 1, 2, 3, 4, 5 having sum(people) <> 0 or sum(converted) <> 0 or sum(orders) <> 0 or sum(revenue) <> 0 or sum(margin_squared) <> 0 order by 1, 2, 3, 4, 5`;
+const ARMS_AGAIN = `select flow_id, version_id, cohort_ends_at, held_out, share, count(*)::int as people, count(*) filter (where orders > 0)::int as converted, sum(orders)::int as orders, sum(revenue)::bigint as revenue, sum(margin)::bigint as margin,
+    sum(margin::numeric * margin)::text as squared from flow_people where not in_both group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`;
 
 const CREDITS_KEPT = `select order_id, customer_id, revenue, margin, discount from attributions order by order_id`;
 const CREDITS_AGAIN = `select o.id as order_id, o.customer_id, o.total - o.refunded as revenue, o.margin, o.discount from orders o join attributions a on a.order_id = o.id where o.counted order by o.id`;

@@ -1,7 +1,8 @@
 import { act } from '@millrace/run/acting';
 import { advance } from '@millrace/run/enrolments';
 import { recheckNext } from '@millrace/run/messages';
-import { abandonCarts, claimOutbox, routeNext, filterEvents } from '@millrace/run/routing';
+import { filterEvents } from '@millrace/run/filtering';
+import { abandonCarts, claimOutbox, routeNext } from '@millrace/run/routing';
 import { deliver } from '@millrace/run/sending';
 import { runBulkJobs } from '@millrace/run/bulk-jobs';
 import { runSources, checkSegments, tellProductNews } from '@millrace/run/triggers';

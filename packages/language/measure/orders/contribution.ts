@@ -1,5 +1,4 @@
 import type { Instant, MinorUnits } from '@millrace/base';
-import { DAY } from '@millrace/base';
 import type { OrderAccount } from './order-account.ts';
 
 /** What one order adds to the sums of one flow. All zero when it does not count. */
@@ -37,17 +36,15 @@ export interface Stay {
   /** When the person came into the flow first, and the order that let them in, if one did. */
   readonly firstEnteredAt: Instant;
   readonly firstOrderId: string | null;
-  /** Days after entering in which outcomes count. */
-  readonly outcomeDays: number;
+  /** Until when outcomes count. */
+  readonly windowEndsAt: Instant;
 }
 
 /**
  * Whether an order is an outcome of a stay in a flow: placed while the outcome window ran, and not the very order that
- * began it. Instants in the person's own time.
+ * began it. Instants all by one clock.
  */
 export function isOutcome(order: { readonly id: string; readonly placedAt: Instant }, stay: Stay): boolean {
   if (order.id === stay.firstOrderId) return false;
-  return (
-    order.placedAt >= stay.firstEnteredAt && order.placedAt - stay.firstEnteredAt <= stay.outcomeDays * DAY
-  );
+  return order.placedAt >= stay.firstEnteredAt && order.placedAt <= stay.windowEndsAt;
 }

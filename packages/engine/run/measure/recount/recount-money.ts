@@ -18,13 +18,13 @@ export const moneyChanges = (tx: Tx) => tx`
 async function arms(tx: Tx): Promise<Part> {
   const rows = await tx<Compared[]>`
     with kept as (
-      select flow_id, version_id, held_out, share, sum(people)::numeric as people, sum(converted)::numeric as converted, sum(orders)::numeric as orders, sum(revenue) as revenue, sum(margin) as margin,
-        sum(margin_squared) as margin_squared from arm_sums group by 1, 2, 3, 4),
+      select flow_id, version_id, cohort_ends_at, held_out, share, sum(people)::numeric as people, sum(converted)::numeric as converted, sum(orders)::numeric as orders, sum(revenue) as revenue, sum(margin) as margin,
+        sum(margin_squared) as margin_squared from arm_sums group by 1, 2, 3, 4, 5),
     counted as (
-      select flow_id, version_id, held_out, share, count(*)::numeric as people, (count(*) filter (where orders > 0))::numeric as converted, sum(orders)::numeric as orders, sum(revenue)::numeric as revenue,
-        sum(margin)::numeric as margin, sum(margin::numeric * margin) as margin_squared from flow_people group by 1, 2, 3, 4)
-    select jsonb_build_object('flow', flow_id, 'version', version_id, 'heldOut', held_out, 'share', share, 'column', f.column_name) as of, f.kept, f.counted
-    from kept k full join counted c using (flow_id, version_id, held_out, share) cross join lateral (values
+      select flow_id, version_id, cohort_ends_at, held_out, share, count(*)::numeric as people, (count(*) filter (where orders > 0))::numeric as converted, sum(orders)::numeric as orders, sum(revenue)::numeric as revenue,
+        sum(margin)::numeric as margin, sum(margin::numeric * margin) as margin_squared from flow_people where not in_both group by 1, 2, 3, 4, 5)
+    select jsonb_build_object('flow', flow_id, 'version', version_id, 'cohort', cohort_ends_at, 'heldOut', held_out, 'share', share, 'column', f.column_name) as of, f.kept, f.counted
+    from kept k full join counted c using (flow_id, version_id, cohort_ends_at, held_out, share) cross join lateral (values
       ('people', k.people, c.people), ('converted', k.converted, c.converted), ('orders', k.orders, c.orders), ('revenue', k.revenue, c.revenue), ('margin', k.margin, c.margin),
       ('margin_squared', k.margin_squared, c.margin_squared)) f(column_name, kept, counted)`;
   return partOf('arm', rows);

@@ -1,0 +1,2 @@
+export { filterEvents } from './filter-events.ts';
+export { listenersOf, wantedOf } from './listeners.ts';

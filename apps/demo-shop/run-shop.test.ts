@@ -121,7 +121,7 @@ describe('running the shop with Millrace', () => {
         `http://localhost:${shop.storefront?.port}/admin/api/2026-10/graphql.json`,
         {
           method: 'POST',
-          // The shop that is opened again has its port, and none of its sockets.
+          // The restarted shop has the same port, but not the old sockets.
           headers: {
             'content-type': 'application/json',
             'x-shopify-access-token': token,

@@ -20,7 +20,7 @@ const KINDS = ['customers', 'products', 'orders'] as const;
 const world = testWorld('history', 1_200);
 
 let told: Promise<TestShop> | null = null;
-/** Twelve days, lived through once for all who only look. */
+/** A shop after twelve days, shared by the tests that only read it. */
 const twelveDays = (): Promise<TestShop> =>
   (told ??= (async () => {
     const shop = shopForTests({ world });
@@ -29,7 +29,7 @@ const twelveDays = (): Promise<TestShop> =>
   })());
 type Reading = ReturnType<ReturnType<typeof connectorTo>['read']>;
 const readings = new Map<string, Reading>();
-/** All of a kind at the end of the twelve days, read once. */
+/** All items of a kind after the twelve days, read once. */
 async function readingOf(id: (typeof KINDS)[number]): Promise<Reading> {
   const known = readings.get(id) ?? connectorTo((await twelveDays()).life).read(id);
   readings.set(id, known);
@@ -38,7 +38,7 @@ async function readingOf(id: (typeof KINDS)[number]): Promise<Reading> {
 const webhooks = ({ parcels }: TestShop, topic: string) =>
   parcels.filter((parcel) => parcel.topic === topic).flatMap(eventsOf);
 
-/** What a webhook and the history have to say alike of an order, amounts as numbers of the shop's money. */
+/** The parts of an order that a webhook and the history must agree on, with amounts as numbers. */
 function essence(event: Event) {
   const { lines, discountCodes, ...rest } = said(event);
   const number = (value: unknown) => (value === undefined ? 0 : Number(value));
@@ -156,7 +156,7 @@ describe('the history of the shop, read by Millrace’s connector', () => {
     expect(read.get(String(person.customerId))?.occurredAt).toBe(
       Math.max(createdAt, consent.email.at, consent.sms.at),
     );
-    // Real time throughout, though its people live faster.
+    // All times are real times, though the people live faster.
     for (const { occurredAt } of events) expect(occurredAt).toBeLessThanOrEqual(shop.life.now());
   });
 

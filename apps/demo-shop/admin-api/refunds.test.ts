@@ -196,7 +196,7 @@ describe('what apps write on orders and customers', () => {
     expect(note('Asked twice')).toMatchObject({ result: 'done' });
     const second = note('Was told');
     expect(journey).toMatchObject({ tags: ['late'], note: 'Asked twice\nWas told' });
-    // The same attempt again writes what it wrote.
+    // The same attempt again writes the same note.
     asked.act('write-note', { ...second.call });
     expect(journey.note).toBe('Asked twice\nWas told');
     const payload = orderPayload(shop.life.world, journey, shop.life.person(journey.person), shop.life.now());
@@ -249,7 +249,7 @@ describe('a price, changed by Millrace’s connector', () => {
     expect(Math.round(Number(update?.properties?.['price']) * 100)).toBe(after);
     expect(Math.round(Number(update?.properties?.['compareAtPrice']) * 100)).toBe(before);
     expect(moneyLeft(journey)).toBe(paid);
-    // Written again it is the same, though it was said in percent.
+    // The same attempt again sets the same price, although the change was in percent.
     expect(asked.act('change-price', { ...done.call })).toMatchObject({ result: 'done' });
     expect(shop.life.priceOf(number)).toBe(after);
     expect(asked.act('change-price', { input: { ...terms, how: 'end-sale' }, about })).toMatchObject({

@@ -6,7 +6,7 @@ import type { Request } from '../sending/call.ts';
 import { OPENS, shopForTests, testWorld, type TestShop } from './shop-for-tests.ts';
 
 const world = testWorld('living', 3_000);
-/** The fields of Shopify's payloads that these tests look at. */
+/** The fields of Shopify's payloads that these tests check. */
 interface Payload {
   readonly token: string;
   readonly cart_token: string;
@@ -34,7 +34,7 @@ async function lived(days: number): Promise<TestShop> {
   return shop;
 }
 let told: Promise<TestShop> | null = null;
-/** Two days, lived through once for all who only look. */
+/** A shop after two days, shared by the tests that only read it. */
 const twoDays = (): Promise<TestShop> => (told ??= lived(2));
 
 describe('the running shop', () => {
@@ -135,7 +135,7 @@ describe('the running shop', () => {
   });
 });
 
-/** A product that writes to everybody an hour after they left a cart, the offer given. */
+/** Sends a message with this offer to everybody an hour after they left a cart. */
 function writer(offer: {
   readonly code?: string;
   readonly discount?: { readonly kind: string; readonly value: number; readonly code: string };
@@ -187,7 +187,7 @@ function writer(offer: {
       };
     },
   });
-  // The checkout takes what was made in the shop, and nothing else.
+  // The checkout accepts only codes that were made in the shop.
   const { code, discount } = offer;
   if (code && discount)
     shop.life.state.codes[code] = {

@@ -80,7 +80,7 @@ describe('sending to Millrace', () => {
     });
     for (let count = 0; count < 30; count += 1) sender.put(parcel(`p${count}`));
     await until(() => sender.waiting().length === 0);
-    // The first six had set out together before anybody knew.
+    // The first six were sent together, before the first failure.
     expect(most).toBeLessThanOrEqual(6);
     expect(sender.sent).toBe(30);
   });

@@ -184,7 +184,7 @@ describe('the endpoints that machines use', () => {
   it('reads no body of a caller without permission', async () => {
     const status = (path: string, headers: Record<string, string>) =>
       new Promise<number | undefined>((resolve, reject) => {
-        // Of the megabyte that is said to come only the first bytes do: whoever waits for the rest never answers.
+        // Only the first bytes of the announced megabyte are sent. A server that waited for the rest would never answer.
         const asked = request(
           `${origin}${path}`,
           { method: 'POST', headers: { 'content-length': '900000', ...headers } },

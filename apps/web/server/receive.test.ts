@@ -37,7 +37,7 @@ afterAll(async () => {
   await here.close();
 });
 
-/** One answer to bytes as they are, head and body. */
+/** The answer to raw bytes, with head and body. */
 function raw(text: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(text));
@@ -171,7 +171,7 @@ describe('the address of a caller', () => {
   it('keeps one caller from posing as many', async () => {
     const statuses: string[] = [];
     for (let index = 0; index < 12; index += 1) {
-      // Keys nobody holds; after 120 at once a caller waits, whatever it says of itself.
+      // Unknown keys: after 120 at once a caller has to wait, whatever address it claims.
       const answers = await Promise.all(
         Array.from({ length: 12 }, (_, each) =>
           get(

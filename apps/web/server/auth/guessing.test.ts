@@ -53,7 +53,7 @@ function send(
 }
 const tryIt = async (password: string, sent: Sent = {}, email = OWNER.email) =>
   (await send('/sign-in/email', { email, password }, sent)).status;
-/** A cookie header of what an answer set. */
+/** The `Cookie` header for the cookies that a response set. */
 const cookiesOf = (response: Response, only = '') =>
   response.headers
     .getSetCookie()

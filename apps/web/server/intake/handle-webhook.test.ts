@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openInstallation, PUBLIC_URL, SHOPIFY_SECRET, type Installation } from '../testing/installation.ts';
 import { handleWebhook } from './handle-webhook.ts';
 
-/** What Shopify really sends, as the connector keeps it. */
+/** Real examples from Shopify, from the folder of the connector. */
 const examples = new URL('../../../../packages/catalogue/connectors/shopify/contract/', import.meta.url);
 const topics = readdirSync(examples)
   .filter((name) => name.endsWith('.json'))
@@ -17,11 +17,11 @@ interface Sent {
   readonly connection?: string;
   readonly secret?: string;
   readonly delivery?: string;
-  /** Minutes from now at which it was triggered. */
+  /** When it was triggered, in minutes from now. */
   readonly minutes?: number;
   readonly change?: (text: string) => string;
   readonly headers?: Record<string, string>;
-  /** Instead of the example. */
+  /** Body to send instead of the example. */
   readonly raw?: string;
 }
 
@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => here.close());
 
-/** Another shop, connected: what one shop sends is one store's, however often that is connected. */
+/** Connects another shop. Data of one shop belongs to one store, however often it is connected. */
 async function anotherShop(): Promise<{
   connection: string;
   headers: Record<string, string>;
@@ -49,7 +49,7 @@ async function anotherShop(): Promise<{
 }
 let shops = 0;
 
-/** The example of a topic as if it happened now, signed as Shopify signs it. */
+/** Sends the example of a topic with current times, signed as Shopify signs it. */
 async function deliver(
   topic: string,
   {
@@ -113,7 +113,7 @@ describe('webhooks of Shopify', () => {
       text.replaceAll('harbour-lane.myshopify.com', source.slice('shopify:'.length));
     for (const topic of ['customers/redact', 'shop/redact'])
       expect((await deliver(topic, { ...leaving, change: own })).status, topic).toBe(200);
-    // A shop that leaves is not listened to any more, from that very moment.
+    // After a shop uninstalls the app, its webhooks are refused from that moment.
     expect((await deliver('orders/create', leaving)).status).toBe(404);
   });
 
@@ -186,7 +186,7 @@ describe('webhooks that cannot be trusted or read', () => {
     const before = await events();
     expect((await deliver('products/update', { ...shop, raw, delivery: randomUUID() })).status).toBe(200);
     expect(await events()).toBe(before);
-    // A body replayed under a topic that it does not bear out is refused, and one that names no shop or another one too.
+    // A body replayed under a wrong topic is refused, and so is one that names no shop or another shop.
     expect(await deliver('orders/create', { ...shop, raw })).toMatchObject({
       status: 422,
       body: { detail: expect.stringContaining('an order') },

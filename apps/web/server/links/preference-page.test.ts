@@ -18,7 +18,7 @@ test('says for each channel what a person agrees to, and ticks what they agreed 
   expect(page).toContain('E-mail<br><small>News, reminders and offers by e-mail</small>');
   expect(page).toContain('Text messages<br><small>Reminders and offers by text message</small>');
   expect(page.match(/ checked>/g)).toHaveLength(2);
-  // One that the catalogue does not know any more can still be left.
+  // A person can still unsubscribe from a channel that is no longer in the catalogue.
   expect(page).toMatch(/name="pigeon"[^>]*checked>pigeon<\/label>/);
 });
 

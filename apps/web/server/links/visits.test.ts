@@ -69,7 +69,7 @@ const visit = (
         : { method: 'POST', body: form, headers: { 'content-type': 'application/x-www-form-urlencoded' } },
     ),
   );
-/** Lets the seconds pass in which visits are looked at. */
+/** Lets the seconds pass after which visits are judged. */
 const judge = async () => {
   here.store.clock.set(Date.now());
   while ((await judgeAt(Date.now() + 4_000)) > 0);
@@ -208,7 +208,7 @@ describe('visits of machines', () => {
     const before = await clicksOf();
     const first = await visit(clickVisit, links.click[0]!.url);
     expect(first.status).toBe(302);
-    // Looked at too soon: nothing is said yet.
+    // Judged too early: there is no result yet.
     expect(await judgeAt(Date.now())).toBe(0);
     expect((await message(id)).visits).toMatchObject([{ by: null }]);
     const many = Array.from({ length: 4 }, () => judgeAt(Date.now() + 4_000));
@@ -217,7 +217,7 @@ describe('visits of machines', () => {
     const { visits, clickedAt } = await message(id);
     expect(visits.every((one: { by: string | null }) => one.by !== null)).toBe(true);
     const people = visits.filter((one: { by: string }) => one.by === 'person');
-    // Either both gave each other away, or the first was judged alone before the second came.
+    // Either both were recognised together, or the first was judged alone before the second came.
     expect([0, 1, 2]).toContain(people.length);
     expect(clickedAt === null).toBe(people.length === 0);
     expect(await clicksOf()).toBe(before + people.length);

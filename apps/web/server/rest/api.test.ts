@@ -190,7 +190,7 @@ describe('lists', () => {
 
 describe('a flow by the API', () => {
   it('is cloned, saved as a bare graph, published, paused, resumed and stopped', async () => {
-    // The template gives codes, which a connected store has to be able to make.
+    // The template needs codes, so a connected store must be able to make them.
     await here.connectShopify({ accessToken: 'shpat_of_the_test' });
     const made = await here.call('POST', '/templates/abandoned-cart-classic/clone', {
       body: { name: 'Carts' },

@@ -14,7 +14,7 @@ let flow: string;
 const enrolments: Record<string, string> = {};
 beforeAll(async () => {
   here = await openInstallation();
-  // It does what ann asks for and the line breaks before the answer; what bob asks for it does.
+  // It runs the call for ann, but the connection breaks before the answer. It runs and answers the call for bob.
   elsewhere = await outside(({ body }) =>
     body.includes('ann@') ? { status: 200, breaks: true } : { status: 200 },
   );

@@ -68,7 +68,7 @@ it('an answer kept for repeats has nothing of a customer who was erased since, a
     expect(again).toMatchObject({ status: 410, body: { code: 'answer-erased' } });
     for (const trace of TRACES) expect(JSON.stringify(again.body)).not.toContain(trace);
   }
-  // The events have run, and a repeat makes nobody.
+  // The events are stored, and a repeat creates no customer.
   expect((await keyed('POST', '/events', 'order #IP-77012', order)).status).toBe(410);
   expect((await here.call('GET', '/customers')).body.items).toEqual([]);
   expect(await erase()).toMatchObject({ status: 200, body: { erased: true } });

@@ -84,7 +84,7 @@ describe('what the API promises', () => {
   });
 });
 
-/** As they were named in the first document that was published. */
+/** Names of components in the first published document. */
 const COMPONENTS = [
   'AuditEntry',
   'Connection',

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { present } from './present.ts';
 
-/** A schema with a value that fits it, what the API writes of it, and the same value with fields that nobody declared. */
+/** A schema with a valid value, the form in which the API writes it, and the same value with undeclared fields. */
 interface Declared {
   readonly schema: z.ZodType;
   readonly value: unknown;
@@ -27,7 +27,7 @@ const instants: fc.Arbitrary<Declared> = fc.tuple(at, fc.nat(2)).map(([value, fo
   written: new Date(value).toISOString(),
   more: value,
 }));
-/** Numbers that are no instants, whatever they are called; and what others wrote, though it is full of numbers and of odd names. */
+/** Numbers that are not instants, whatever their name; and data from outside, full of numbers and odd names. */
 const plain = fc.oneof(
   fc.integer().map((value) => same(z.int(), value)),
   fc.string().map((value) => same(z.string().nullable(), value)),

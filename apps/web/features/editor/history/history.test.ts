@@ -20,7 +20,7 @@ import { addNote, writeNote } from './note-commands.ts';
 import { firstWay, partingsOf, removeSteps } from './removal.ts';
 
 const begin = (document: FlowDocument): Edited => ({ document, history: NO_HISTORY });
-/** Deletes as it is done without asking, notes on the way included. */
+/** Deletes steps and notes, as without a question. */
 function removal(document: FlowDocument, ids: readonly string[]): Command {
   const partings = partingsOf(document, SAMPLE_KINDS, ids);
   return removeSteps(
@@ -33,7 +33,7 @@ function removal(document: FlowDocument, ids: readonly string[]): Command {
 }
 const wait = (id: string) => ({ id, kind: 'wait', version: 0, config: {} });
 
-/** Turns numbers into an edit that makes sense for the document as it is then. */
+/** Turns numbers into an edit that is valid for the current document. */
 function anyCommand(
   document: FlowDocument,
   [what, first, second]: readonly [number, number, number],

@@ -16,7 +16,7 @@ const after = (document: FlowDocument, ids: string[], choices: readonly Choice[]
 const ways = (document: FlowDocument) =>
   Object.values(document.edges).map((edge) => `${edge.from}.${edge.port}>${edge.to}`);
 
-/** A check whose branches end each by itself. */
+/** A check whose branches end separately. */
 const FORK = documentOf(
   { start: 'trigger', check: 'check', a: 'wait', b: 'send', c: 'wait', x: 'end', y: 'end' },
   ['start.next>check', 'check.yes>a', 'check.no>c', 'a.next>b', 'b.next>x', 'c.next>y'],

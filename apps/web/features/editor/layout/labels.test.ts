@@ -13,7 +13,7 @@ const extra = { problem: () => null, counted: false };
 const HIGH = 20;
 const PLUS = 20;
 
-/** A step with these ways out. */
+/** A step with these branches. */
 const fork = (labels: readonly string[]) =>
   defineNode({
     kind: 'fork',
@@ -45,7 +45,7 @@ const boxAt = (x: number, y: number, width: number, height: number): Box => ({
 const overlap = (one: Box, other: Box) =>
   one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 
-/** Each way leads to the first step below, to a second, back up to the wait before, or nowhere. */
+/** Each branch leads to the first step below, to a second, back up to the wait before, or nowhere. */
 type Where = 'first' | 'second' | 'back' | 'nowhere';
 function drawn(ways: readonly { readonly label: string; readonly where: Where }[]) {
   const kinds = { ...SAMPLE_KINDS, fork: fork(ways.map(({ label }) => label)) };

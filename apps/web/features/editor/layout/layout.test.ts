@@ -9,7 +9,7 @@ const edge = (from: string, to: string, port = 'next'): LayoutEdge => ({
   to,
 });
 
-/** Any graph: loops, rings, several roots, nodes nobody leads to. */
+/** Any graph: loops, rings, several roots, nodes without an incoming edge. */
 const anyGraph = fc.integer({ min: 1, max: 40 }).chain((count) =>
   fc.record({
     nodes: fc.array(fc.integer({ min: 40, max: 200 }), { minLength: count, maxLength: count }),

@@ -67,7 +67,7 @@ describe('checking for problems during editing', () => {
     checking.soon();
     await pass(260);
     expect(words()).toBe('Checking');
-    // Another edit while the server looks: its answer is of yesterday and says nothing of today.
+    // Another edit while the server checks: its answer is outdated.
     await pass(300);
     state.document = changed(state.document, 'right');
     checking.soon();

@@ -9,7 +9,7 @@ import { SaveFailure, type FailureKind } from './save-failure.ts';
 const edit = (document: FlowDocument, id: string, value: unknown) =>
   perform({ document, history: NO_HISTORY }, setConfig(id, { value }, 'value'), 0).document;
 
-/** A world with its own clock and a server that answers as told. */
+/** Its own clock, and a server with set answers. */
 function world(answers: ((document: FlowDocument, revision: number) => SaveAnswer | Error)[]) {
   const state = {
     document: DIAMOND,
@@ -113,7 +113,7 @@ describe('saving automatically', () => {
       expect(state.kept?.document).toBe(state.document);
       const again = ['signed-out', 'busy', 'server', 'offline'].includes(kind);
       expect([kind, state.tasks.length]).toEqual([kind, again ? 1 : 0]);
-      // Whatever it was: the next edit, or a press, tries again.
+      // After any failure, the next edit or a press tries again.
       if (!again) {
         state.document = edit(state.document, 'left', 2);
         autosave.touch();

@@ -20,7 +20,7 @@ const shelf = {
   removeItem: (key: string) => void texts.delete(key),
 };
 
-/** A page with the flow open; `answer` is what the server says to a save. */
+/** A page with the flow open; `answer` is the server's answer to a save. */
 function openPage(
   answer: () => { revision: number } | Error,
   flow: Parameters<typeof createEditor>[0] = FLOW,
@@ -62,7 +62,7 @@ describe('unsaved work', () => {
     let saved = 0;
     const second = openPage(() => ({ revision: 5 + (saved += 1) }));
     void second.keeper.find(second);
-    // Whoever begins to work at once loses nothing of what was left.
+    // A user who edits at once loses nothing of the earlier work.
     second.edit.configure('right', { value: 'new' }, 'value');
     await pass(400);
     const { unsaved } = second.store.getState();

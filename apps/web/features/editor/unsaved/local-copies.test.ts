@@ -4,7 +4,7 @@ import { toGraph } from '../store/document.ts';
 import { DIAMOND } from '../testing/sample-kinds.ts';
 import { createLocalCopies, type LocalCopy, type Shelf } from './local-copies.ts';
 
-/** A browser's storage with so much room, in characters. */
+/** A browser's storage with this capacity, in characters. */
 function shelfOf(room = Infinity): Shelf & { readonly texts: Map<string, string> } {
   const texts = new Map<string, string>();
   return {

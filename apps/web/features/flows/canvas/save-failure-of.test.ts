@@ -2,7 +2,7 @@ import { ERRORS } from '@millrace/base';
 import { describe, expect, it } from 'vitest';
 import { saveFailureOf } from './save-failure-of.ts';
 
-/** An error as the server's answers become errors here. */
+/** An error as the tRPC client makes it from an answer of the server. */
 const answered = (code: string, status: number, details: Record<string, unknown> = {}) => {
   const { sentence, next, fault } = ERRORS[code as keyof typeof ERRORS];
   return {

@@ -4,14 +4,16 @@ import { screens, settled } from './screens.ts';
 import { expect, test } from './test.ts';
 
 for (const theme of ['light', 'dark'] as const) {
-  test(`every screen can be used with a screen reader and read in the ${theme} theme`, async ({ page }) => {
+  test(`every screen works with a screen reader and has enough contrast in the ${theme} theme`, async ({
+    page,
+  }) => {
     test.setTimeout(240_000);
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     for (const [name, path] of await screens()) {
       await page.goto(path);
       await settled(page);
       await page.screenshot({ path: `results/${theme}-${name}.png` });
-      // Messages stand in frames in which nothing runs, and so axe cannot either: it looks at the page around them.
+      // Messages are in frames without scripts, where axe cannot run, so it checks the page around them.
       const { violations } = await new AxeBuilder({ page })
         .exclude('[data-base-ui-focus-guard]')
         .setLegacyMode()
@@ -28,7 +30,7 @@ for (const theme of ['light', 'dark'] as const) {
           ),
         )
         .toEqual([]);
-      // Names and ids are the same in any theme: that each is there once, and that everything is called by its own.
+      // Names and ids do not depend on the theme, so their uniqueness is checked once.
       if (theme === 'dark') continue;
       expect.soft(await namesOf(page), `names on ${name}`).toEqual([]);
       if (!path.includes('?') && name !== 'canvas')
@@ -37,7 +39,7 @@ for (const theme of ['light', 'dark'] as const) {
   });
 }
 
-test('no screen has to be scrolled sideways on a phone', async ({ page }) => {
+test('no screen scrolls sideways on a phone', async ({ page }) => {
   test.setTimeout(180_000);
   await page.setViewportSize({ width: 390, height: 844 });
   for (const [name, path] of await screens()) {

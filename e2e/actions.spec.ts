@@ -8,10 +8,10 @@ interface Call {
   readonly sentence: string | null;
 }
 
-/** Nobody listens here, and nothing inside the network may be called: the request is refused. */
+/** Nothing listens here, and internal addresses are blocked, so the request is refused. */
 const INSIDE = 'http://127.0.0.1:9/wishes';
 
-test('a tag, a code and a request are drawn by their panels, rehearsed, carried out, and what came of each is seen', async ({
+test('a tag, a code and a request are set up in their panels, rehearsed and carried out, and their results are shown', async ({
   page,
 }) => {
   const { id } = await rest<FlowAnswer>('POST', '/flows', {
@@ -28,7 +28,7 @@ test('a tag, a code and a request are drawn by their panels, rehearsed, carried 
   const palette = page.getByRole('complementary', { name: 'Steps to add' });
   const settings = page.getByRole('complementary', { name: /^Settings of / });
   const card = (words: string) => page.locator('[data-step]').filter({ hasText: words });
-  /** The numbers of a step stand below what is pressed. */
+  /** The numbers of a step are below its button. */
   const counts = (words: string) => page.locator('.react-flow__node').filter({ hasText: words });
   const add = (title: string) => palette.getByRole('button', { name: title, exact: true }).click();
   const choose = async (field: string, option: RegExp) => {
@@ -36,7 +36,7 @@ test('a tag, a code and a request are drawn by their panels, rehearsed, carried 
     await page.getByRole('option', { name: option }).click();
   };
 
-  await test.step('each panel asks what its step needs, and the card says it', async () => {
+  await test.step('each panel has its step’s fields, and the card shows them', async () => {
     await page.locator('[data-step]').first().click();
     await add('Update the customer');
     await settings.getByRole('textbox', { name: 'Tag' }).fill('wished');
@@ -53,18 +53,18 @@ test('a tag, a code and a request are drawn by their panels, rehearsed, carried 
       await expect(page.getByText(way, { exact: true }).first()).toBeVisible();
   });
 
-  await test.step('the ways that are open end here', async () => {
+  await test.step('the open branches end here', async () => {
     await page.getByRole('button', { name: /^\d+ to do$/ }).click();
     await page.getByRole('button', { name: /^End here: all/ }).click();
     await expect(page.getByRole('button', { name: /^(No problems|\d remark)/ })).toBeVisible();
-    // Each way is drawn at once, though the card has not changed its size since the step has them.
+    // Each branch is drawn at once, even before the card's new size is known.
     for (const way of ['refused', 'failed', 'unknown'])
       await expect(
         page.locator(`.react-flow__edge[data-id^="http-request-"][data-id$=".${way}"]`),
       ).toHaveCount(1);
   });
 
-  await test.step('a rehearsal takes each as done, and calls nobody', async () => {
+  await test.step('a rehearsal counts each as done, and calls nothing', async () => {
     await page.getByRole('radio', { name: 'Rehearse' }).click();
     await page.getByRole('combobox', { name: 'Who is rehearsed' }).click();
     await page.getByRole('option', { name: 'Made-up customers' }).click();
@@ -75,7 +75,7 @@ test('a tag, a code and a request are drawn by their panels, rehearsed, carried 
     expect((await rest<Listed<Call>>('GET', `/calls?flow=${id}`)).items).toEqual([]);
   });
 
-  await test.step('published, it does what it says', async () => {
+  await test.step('once published, it works', async () => {
     await rest('POST', `/flows/${id}/publish`, {});
     const email = `wisher-${process.pid}-${Date.now()}@example.com`;
     await rest('POST', '/events', { id: email, type: 'made-a-wish', customer: { email } });
@@ -92,7 +92,7 @@ test('a tag, a code and a request are drawn by their panels, rehearsed, carried 
     expect(customer?.tags).toContain('wished');
   });
 
-  await test.step('and the canvas counts it, way by way', async () => {
+  await test.step('and the canvas counts each branch', async () => {
     await page.goto(`/flows/${id}`);
     await page.getByRole('radio', { name: 'Watch' }).click();
     await expect(counts('Add the tag').getByText('1 done')).toBeVisible({ timeout: 60_000 });

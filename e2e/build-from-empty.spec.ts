@@ -3,10 +3,10 @@ import { Hand } from './hand.ts';
 import { rest, type FlowAnswer } from './rest.ts';
 import { expect, test } from './test.ts';
 
-/** It took 119 before, with two dead ends. */
+/** Most actions allowed. An earlier release needed 119, with two dead ends. */
 const AT_MOST = 100;
 
-/** What somebody does who builds a flow, in the words of the screen. */
+/** Actions of a person who builds a flow, named as on the screen. */
 function builder(page: Page, hand: Hand) {
   const settings = page.getByRole('complementary', { name: /^Settings of / });
   const palette = page.getByRole('complementary', { name: 'Steps to add' });
@@ -22,7 +22,7 @@ function builder(page: Page, hand: Hand) {
     await expect(one).toBeVisible();
     return (await one.getAttribute('data-step')) ?? '';
   };
-  /** The whole flow comes into view, where a card is beyond the edge. */
+  /** Brings the card into view, by showing the whole flow when it is beyond the edge. */
   const reach = async (id: string) => {
     const inside = await card(id).evaluate((element) => {
       const [box, ground] = [
@@ -45,12 +45,12 @@ function builder(page: Page, hand: Hand) {
     field,
     card,
     chosen,
-    /** Behind the chosen step. */
+    /** Adds a step behind the chosen one. */
     add: async (kind: string): Promise<string> => {
       await hand.press(palette.getByRole('button', { name: kind, exact: true }));
       return chosen();
     },
-    /** On a way that is open. */
+    /** Adds a step on an open branch. */
     addAt: async (after: string, way: string, kind: string): Promise<string> => {
       await hand.press(
         page
@@ -83,14 +83,14 @@ function builder(page: Page, hand: Hand) {
       await hand.write(writing.getByRole('textbox').first(), words);
       await done();
     },
-    /** The step that a way leads to, as the drawing shows. */
+    /** The step that a branch leads to on the canvas. */
     ledTo: async (from: string, port: string): Promise<string> => {
       const told = await page
         .locator(`.react-flow__edge[data-id="${from}.${port}"]`)
         .getAttribute('aria-label');
       return told?.split(' to ').at(-1) ?? '';
     },
-    /** A press twice on the card opens what the step says. */
+    /** A double click on the card opens its text. */
     rewrite: async (id: string, subject: string, body: string) => {
       await reach(id);
       await hand.pressTwice(card(id));
@@ -98,7 +98,7 @@ function builder(page: Page, hand: Hand) {
       await hand.write(writing.getByRole('textbox', { name: 'Text', exact: true }), body);
       await done();
     },
-    /** From a step to another one that is there already. */
+    /** Connects a step to an existing one. */
     lead: async (from: string, to: string) => {
       await reach(to);
       await hand.drag(
@@ -120,7 +120,7 @@ test('“Abandoned cart, AI” is built from an empty canvas and published, with
   await page.waitForURL(/\/flows\/[0-9a-f-]{36}/);
   const id = page.url().split('/').at(-1) ?? '';
 
-  await test.step('who comes in, what ends it, and what kind of shopper it is', async () => {
+  await test.step('the trigger, the exit rules, and the kind of shopper', async () => {
     await hand.press(page.locator('[data-step]').first());
     await build.event('left a cart');
     await hand.press(build.settings.getByRole('combobox', { name: 'Once at a time for each' }));
@@ -131,7 +131,7 @@ test('“Abandoned cart, AI” is built from an empty canvas and published, with
   const shopper = await build.add('Decide: kind of shopper');
   await hand.write(build.field('Carts of high value, from'), '200');
 
-  const [wait, reminder, opened] = await test.step('the way of full-price buyers', async () => {
+  const [wait, reminder, opened] = await test.step('the branch of full-price buyers', async () => {
     const first = await build.addAt(shopper, 'Full-price', 'wait');
     await build.lasts('Wait for', '30 minutes');
     const quick = await build.add('Send e-mail');
@@ -147,7 +147,7 @@ test('“Abandoned cart, AI” is built from an empty canvas and published, with
     return [first, quick, check] as const;
   });
 
-  const ways = await test.step('a wait and an e-mail for each of the others, from a copy', async () => {
+  const ways = await test.step('a wait and an e-mail for each of the others, by copying', async () => {
     await build.open(wait);
     await build.alsoChoose(reminder);
     await hand.key('ControlOrMeta+c');
@@ -178,7 +178,7 @@ test('“Abandoned cart, AI” is built from an empty canvas and published, with
   });
   const [, category, checkout, visitor, price] = ways;
 
-  await test.step('the longer waits, and the way back to the check', async () => {
+  await test.step('the longer waits, and the branch back to the check', async () => {
     for (const [one, length] of [
       [category, '1 hour'],
       [visitor, '1 hour'],
@@ -191,7 +191,7 @@ test('“Abandoned cart, AI” is built from an empty canvas and published, with
     await build.lead(checkout!.mail, opened);
   });
 
-  await test.step('new visitors hear again the next morning', async () => {
+  await test.step('new visitors get another e-mail the next morning', async () => {
     await build.open(visitor!.mail);
     await build.add('Wait');
     await build.lasts('Wait for', '20 hours');
@@ -200,7 +200,7 @@ test('“Abandoned cart, AI” is built from an empty canvas and published, with
     await build.lead(await build.chosen(), opened);
   });
 
-  await test.step('the price-sensitive get an offer after a second look', async () => {
+  await test.step('price-sensitive people get an offer after a second visit', async () => {
     await build.open(price!.mail);
     await build.add('Wait for an event');
     await build.event('viewed a product');
@@ -215,12 +215,12 @@ test('“Abandoned cart, AI” is built from an empty canvas and published, with
     await build.mail('Still on your mind?', 'It is all still here.');
   });
 
-  await test.step('what is wrong is named where it is published, and mended there', async () => {
+  await test.step('problems are listed when publishing, and fixed there', async () => {
     await hand.press(page.getByRole('button', { name: 'Publish', exact: true }));
     const dialog = page.getByRole('dialog');
     await hand.press(dialog.getByRole('button', { name: /^End here: all/ }));
-    // A first name that some people do not have is advice, and one press away from being mended.
-    await hand.press(dialog.getByRole('button', { name: 'Say “there” where it is empty' }));
+    // A first name that some people lack is a warning with a one-click fix.
+    await hand.press(dialog.getByRole('button', { name: 'Use “there” where it is empty' }));
     await expect(dialog.getByRole('region', { name: 'Before it is live' })).toContainText(
       /would have entered|Nobody/,
     );

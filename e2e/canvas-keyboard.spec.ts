@@ -14,7 +14,7 @@ import {
 } from './canvas-walk.ts';
 import { expect, test } from './test.ts';
 
-test('one click on empty canvas leaves every key as it was', async ({ page }) => {
+test('a click on empty canvas leaves every shortcut working', async ({ page }) => {
   await openFlow(page, ROW);
   await clickGround(page);
   await page.keyboard.press('ControlOrMeta+a');
@@ -39,7 +39,7 @@ test('one click on empty canvas leaves every key as it was', async ({ page }) =>
   await expect(step(page, 'start')).toBeFocused();
 });
 
-test('after a box selection steps are copied, pasted, deleted and brought back by keys', async ({ page }) => {
+test('after a box selection steps can be copied, pasted, deleted and restored by keys', async ({ page }) => {
   const id = await openFlow(page, ROW);
   const first = await node(page, 'first').boundingBox();
   const mail = await node(page, 'mail').boundingBox();
@@ -66,7 +66,7 @@ test('after a box selection steps are copied, pasted, deleted and brought back b
   expect((await stored(page, id)).nodes).toHaveLength(5);
 });
 
-test('the keyboard works after whatever had it is gone: a dialog, a menu, a panel, a card, a mode, a button', async ({
+test('shortcuts work after the focused element is gone: a dialog, a menu, a panel, a card, a mode, a button', async ({
   page,
 }) => {
   await openFlow(page, ROW);
@@ -112,7 +112,7 @@ test('the keyboard works after whatever had it is gone: a dialog, a menu, a pane
   await works('deleting the first card');
 });
 
-test('letters and Delete in a field stay in the field', async ({ page }) => {
+test('letters and Delete in a field do not reach the canvas', async ({ page }) => {
   const id = await openFlow(page, ROW);
   await step(page, 'mail').click();
   const name = page.getByRole('textbox', { name: /^Name on the canvas/ });
@@ -131,7 +131,7 @@ test('letters and Delete in a field stay in the field', async ({ page }) => {
   expect((await stored(page, id)).nodes).toHaveLength(5);
 });
 
-test('nothing is changed by keys while the flow is watched', async ({ page }) => {
+test('keys change nothing in Watch mode', async ({ page }) => {
   const id = await openFlow(page, ROW);
   await page.getByRole('radio', { name: 'Watch' }).click();
   await step(page, 'first').click();
@@ -141,7 +141,7 @@ test('nothing is changed by keys while the flow is watched', async ({ page }) =>
   expect((await stored(page, id)).notes).toEqual([]);
 });
 
-test('Enter goes into the settings of a card and Escape back to it, in every mode', async ({ page }) => {
+test('Enter moves to the settings of a card and Escape back to it, in every mode', async ({ page }) => {
   await openFlow(page, ROW);
   await clickGround(page);
   await page.keyboard.press('ArrowDown');
@@ -166,7 +166,7 @@ test('Enter goes into the settings of a card and Escape back to it, in every mod
   await expect(step(page, 'second')).toBeFocused();
 });
 
-test('zoom keys go nearer, farther, to the whole flow and to full size', async ({ page }) => {
+test('zoom keys zoom in, out, to the whole flow and to full size', async ({ page }) => {
   await openFlow(page, ROW);
   await clickGround(page);
   const zoom = page.getByRole('button', { name: /^Zoom is/ });
@@ -187,9 +187,7 @@ test('zoom keys go nearer, farther, to the whole flow and to full size', async (
   for (const id of ['start', 'end']) await expect(step(page, id)).toBeInViewport({ ratio: 1 });
 });
 
-test('the space bar moves the view over cards too, and a tap on it opens the card that has the keyboard', async ({
-  page,
-}) => {
+test('the space bar pans over cards too, and a short press opens the focused card', async ({ page }) => {
   const id = await openFlow(page, ROW);
   const before = await step(page, 'mail').boundingBox();
   if (!before) throw new Error('Not drawn.');
@@ -208,7 +206,7 @@ test('the space bar moves the view over cards too, and a tap on it opens the car
   expect((await stored(page, id)).nodes.every((known) => !('position' in known))).toBe(true);
 });
 
-test('Ctrl+F finds steps by name, sentence and kind, and notes by their words; Enter goes there', async ({
+test('Ctrl+F finds steps by name, sentence and kind, and notes by their text; Enter goes there', async ({
   page,
 }) => {
   await openFlow(page, {
@@ -233,7 +231,7 @@ test('Ctrl+F finds steps by name, sentence and kind, and notes by their words; E
   await expect(step(page, 'split')).toBeFocused();
   await look('ann', /Ask Ann first/);
   await expect(page.locator('[data-note="note-1"]')).toBeFocused();
-  // From inside a field too, where the browser's own search would find nothing on a canvas.
+  // Also from inside a field, because the browser's own search finds nothing on a canvas.
   await page.keyboard.press('f');
   await step(page, 'a').click();
   await page.getByRole('textbox', { name: /^Name on the canvas/ }).focus();

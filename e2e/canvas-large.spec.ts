@@ -4,7 +4,10 @@ import { chosen, openFlow } from './canvas-walk.ts';
 
 const STEPS = 200;
 
-/** Counts, in the product as it is shipped, which cards and lines React draws again: by the hook that its own tools use. */
+/**
+ * Counts the cards and lines that React renders again, in the production build, by the hook of React's own
+ * tools.
+ */
 async function watchDrawing(page: Page): Promise<void> {
   await page.addInitScript(() => {
     interface Fiber {
@@ -29,7 +32,7 @@ async function watchDrawing(page: Page): Promise<void> {
       const stack: Fiber[] = [root];
       for (let fiber = stack.pop(); fiber; fiber = stack.pop()) {
         now.add(fiber);
-        // A component that did its work in this drawing is a new one with the first flag set.
+        // A component that rendered in this commit is new, with the first flag set.
         const name =
           (fiber.flags & 1) === 1 && [0, 11, 14, 15].includes(fiber.tag) && !before.has(fiber)
             ? nameOf(fiber)
@@ -60,7 +63,7 @@ const forget = (page: Page) =>
 const drawnAgain = (page: Page) =>
   page.evaluate(() => [...(window as unknown as { drawnAgain: Set<string> }).drawnAgain]);
 
-test('in a flow of two hundred steps only what changed is drawn again', async ({ page }) => {
+test('in a flow of two hundred steps only changed parts render again', async ({ page }) => {
   await watchDrawing(page);
   const waits = Array.from({ length: STEPS - 2 }, (_, index) => ({
     id: `w${index}`,

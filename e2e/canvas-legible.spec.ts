@@ -2,7 +2,7 @@ import { expect, test } from './test.ts';
 import { clickGround, FORK, node, openFlow, ROW, step, stored } from './canvas-walk.ts';
 import { rest, type FlowAnswer } from './rest.ts';
 
-test('no line runs through the label of a way, open or not', async ({ page }) => {
+test('no line crosses the label of a branch, open or not', async ({ page }) => {
   await openFlow(page, { nodes: FORK.nodes.slice(0, 3), ways: ['start.next>split', 'split.left>a'] });
   await page.addStyleTag({
     content:
@@ -22,7 +22,7 @@ test('no line runs through the label of a way, open or not', async ({ page }) =>
   }
 });
 
-test('seen whole, every card shows its icon and its name in a size that can be read', async ({ page }) => {
+test('at full zoom-out every card shows its icon and its name in a readable size', async ({ page }) => {
   const { id } = await rest<FlowAnswer>('POST', '/templates/abandoned-cart-ai/clone', {});
   await page.goto(`/flows/${id}`);
   await expect(page.locator('[data-step]').first()).toBeVisible();
@@ -50,7 +50,7 @@ test('seen whole, every card shows its icon and its name in a size that can be r
     .locator('xpath=preceding::*[name()="svg"][1]')
     .all())
     expect((await mark.boundingBox())?.width ?? 0).toBeGreaterThanOrEqual(9);
-  // Names of ways are not laid upon each other.
+  // Labels of branches do not overlap.
   const labels = await page
     .locator('.react-flow__edgelabel-renderer span[title]')
     .evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect()));
@@ -64,7 +64,7 @@ test('seen whole, every card shows its icon and its name in a size that can be r
       ).toBe(true);
 });
 
-test('a card shows placeholders as a marketer reads them', async ({ page }) => {
+test('a card shows placeholders in words', async ({ page }) => {
   const text =
     'Only for you, because you were here before: {{ discount.code }} takes something off your cart';
   await openFlow(page, {
@@ -76,7 +76,7 @@ test('a card shows placeholders as a marketer reads them', async ({ page }) => {
   await expect(node(page, 'text')).not.toContainText('}');
 });
 
-test('a new step says quietly what is left to do, and loudly only once it was touched or publishing was tried', async ({
+test('a new step shows quietly what is left to do, and as an error only after it was edited or publishing was tried', async ({
   page,
 }) => {
   const id = await openFlow(page, { nodes: ROW.nodes.slice(0, 2), ways: ['start.next>first'] });
@@ -91,7 +91,7 @@ test('a new step says quietly what is left to do, and loudly only once it was to
   const mail = page.locator('.react-flow__node').filter({ hasText: 'E-mail without a subject yet' });
   await expect(mail).toContainText('To do: The e-mail has no subject yet.');
 
-  // Somebody was in the subject and left it empty; the body nobody has touched yet.
+  // The subject was entered and left empty; the body was not touched.
   await page.getByRole('button', { name: 'Write the e-mail' }).click();
   const writing = page.getByRole('dialog', { name: 'Send e-mail' });
   await expect(writing.locator('.text-broken:visible')).toHaveCount(0);
@@ -104,7 +104,7 @@ test('a new step says quietly what is left to do, and loudly only once it was to
   await expect(problems).toHaveAccessibleName(/^1 problem, \d to do$/);
   await expect(mail.locator('.text-broken').first()).toContainText('The e-mail has no subject yet.');
 
-  // Another new step is quiet again, until publishing is tried.
+  // Another new step is quiet again until publishing is tried.
   await page.keyboard.press('Escape');
   await page
     .getByRole('complementary', { name: 'Steps to add' })
@@ -120,7 +120,7 @@ test('a new step says quietly what is left to do, and loudly only once it was to
   expect((await stored(page, id)).nodes).toHaveLength(4);
 });
 
-test('a loop is pointed out with what happens in it and how to open it, and may be published all the same', async ({
+test('a loop is pointed out with its messages and how to leave it, and may still be published', async ({
   page,
 }) => {
   await openFlow(page, {
@@ -137,13 +137,13 @@ test('a loop is pointed out with what happens in it and how to open it, and may 
     })
     .click();
   await expect(page.getByRole('complementary', { name: 'Settings of Two ways' })).toBeVisible();
-  // Opened as it says, the remark is gone.
+  // Once opened as suggested, the warning is gone.
   await step(page, 'b').click();
   await page.getByRole('button', { name: 'Disconnect Next' }).click();
   await expect(page.getByRole('button', { name: 'No problems' })).toBeVisible();
 });
 
-test('undo brings back a deleted block, inside the message and after it was closed', async ({ page }) => {
+test('undo restores a deleted block, in the message editor and after closing it', async ({ page }) => {
   const id = await openFlow(page, ROW);
   const blocks = async () => {
     const config = (await stored(page, id)).nodes.find((known) => known.id === 'mail')?.config;
@@ -163,13 +163,13 @@ test('undo brings back a deleted block, inside the message and after it was clos
   await expect(rows).toHaveCount(3);
   await page.keyboard.press('ControlOrMeta+Shift+z');
   await expect(rows).toHaveCount(2);
-  // From a field that was only gone into, and by the button.
+  // From a focused field without changes, and by the button.
   await writing.getByRole('textbox', { name: 'Subject' }).click();
   await page.keyboard.press('ControlOrMeta+z');
   await expect(rows).toHaveCount(3);
   await writing.getByRole('button', { name: 'Redo: delete block' }).click();
   await expect(rows).toHaveCount(2);
-  // What is typed is undone by the field itself.
+  // The field itself undoes typing.
   await writing.getByRole('textbox', { name: 'Subject' }).press('End');
   await page.keyboard.type('!!');
   await page.keyboard.press('ControlOrMeta+z');
@@ -182,7 +182,7 @@ test('undo brings back a deleted block, inside the message and after it was clos
   await expect.poll(blocks).toEqual(['text', 'heading', 'footer']);
 });
 
-test('on a phone a flow is read in every mode, panel and dialog, changed in none, and the screen says so', async ({
+test('on a phone a flow is read-only in every mode, panel and dialog, and the screen says so', async ({
   page,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 });

@@ -16,7 +16,7 @@ import {
   waysOf,
 } from './canvas-walk.ts';
 
-test('a step from the list is dropped on a line, on a card, and refused where nothing could follow it', async ({
+test('a step from the list can be dropped on a line or on a card, and is refused where nothing can follow', async ({
   page,
 }) => {
   const id = await openFlow(page, ROW);
@@ -52,7 +52,7 @@ test('a step from the list is dropped on a line, on a card, and refused where no
   expect(await waysOf(page, id)).toEqual(before);
 });
 
-test('a card is dragged onto a line and stands there, its branches with it, by one edit that undo takes back', async ({
+test('a card dragged onto a line is inserted there with its branches, by one edit that undo reverts', async ({
   page,
 }) => {
   const id = await openFlow(page, ROW);
@@ -64,7 +64,7 @@ test('a card is dragged onto a line and stands there, its branches with it, by o
   await expect(page.getByRole('button', { name: /^Undo: move / })).toBeVisible();
   await page.keyboard.press('ControlOrMeta+z');
   await expect.poll(() => waysOf(page, id)).toEqual(before);
-  // On bare ground it is only moved.
+  // On empty canvas it only moves.
   await drag(page, await middleOf(node(page, 'first')), await emptySpot(page));
   await expect
     .poll(async () => (await stored(page, id)).nodes.filter((known) => 'position' in known).length)
@@ -72,7 +72,7 @@ test('a card is dragged onto a line and stands there, its branches with it, by o
   expect(await waysOf(page, id)).toEqual(before);
 });
 
-test('Shift and a click choose one more card and let go of one again', async ({ page }) => {
+test('Shift and a click add one card to the selection and remove one', async ({ page }) => {
   await openFlow(page, ROW);
   await step(page, 'first').click();
   await step(page, 'second').click({ modifiers: ['Shift'] });
@@ -81,7 +81,7 @@ test('Shift and a click choose one more card and let go of one again', async ({ 
   await step(page, 'mail').click({ modifiers: ['Shift'] });
   await expect(chosen(page)).toHaveCount(2);
   await expect(page.locator('[data-zone="panel"]')).toHaveCount(0);
-  // Shift and a box add to it.
+  // Shift and a box add to the selection.
   const end = await node(page, 'end').boundingBox();
   if (!end) throw new Error('Not drawn.');
   await page.keyboard.down('Shift');
@@ -90,7 +90,9 @@ test('Shift and a click choose one more card and let go of one again', async ({ 
   await expect(chosen(page)).toHaveCount(3);
 });
 
-test('a duplicate lands on the same way behind the first, in view, wherever one looks', async ({ page }) => {
+test('a duplicate lands on the same branch behind the original, in view, at any position of the canvas', async ({
+  page,
+}) => {
   const id = await openFlow(page, ROW);
   await step(page, 'first').click();
   await page.keyboard.press('ControlOrMeta+d');
@@ -110,7 +112,7 @@ test('a duplicate lands on the same way behind the first, in view, wherever one 
   expect(copied).toMatch(/^send-email-/);
   expect(ways.find((way) => way.startsWith(`${copied}.next>`))).toMatch(/>wait-/);
 
-  // From far away too, and a step nobody comes out of stands beside the first.
+  // Also from far away; a step without branches gets its copy beside it.
   await clickGround(page);
   await showWhole(page);
   await step(page, 'end').click();
@@ -121,7 +123,7 @@ test('a duplicate lands on the same way behind the first, in view, wherever one 
   expect((await stored(page, id)).nodes.filter((known) => known.kind === 'end')).toHaveLength(2);
 });
 
-test('deleting a step with several ways asks which to keep', async ({ page }) => {
+test('deleting a step with several branches asks which to keep', async ({ page }) => {
   const id = await openFlow(page, FORK);
   await step(page, 'split').click();
   await page.keyboard.press('Delete');
@@ -138,7 +140,7 @@ test('deleting a step with several ways asks which to keep', async ({ page }) =>
   await page.keyboard.press('ControlOrMeta+z');
   await expect(page.locator('[data-step]')).toHaveCount(7);
 
-  // From the panel, the menu and by cutting the same is asked.
+  // The panel, the menu and cutting ask the same.
   await step(page, 'split').click();
   await page
     .getByRole('complementary', { name: 'Settings of Two ways' })
@@ -155,7 +157,7 @@ test('deleting a step with several ways asks which to keep', async ({ page }) =>
   await expect.poll(() => waysOf(page, id)).toEqual(['a.next>b', 'b.next>x', 'c.next>y', 'start.next>c']);
 });
 
-test('the right button has a menu for cards, lines and bare ground, and so have the menu key and Shift+F10', async ({
+test('the right button opens a menu on cards, lines and empty canvas, and so do the menu key and Shift+F10', async ({
   page,
 }) => {
   const id = await openFlow(page, ROW);
@@ -201,7 +203,7 @@ test('the right button has a menu for cards, lines and bare ground, and so have 
   await page.keyboard.press('Shift+F10');
   await expect(menu('Canvas')).toBeVisible();
   await page.keyboard.press('Escape');
-  // Where nothing can be changed the menu only looks.
+  // In a mode without editing the menu only has actions that change nothing.
   await page.getByRole('radio', { name: 'Watch' }).click();
   await step(page, 'mail').click({ button: 'right' });
   await expect(menu('Hello again').getByRole('menuitem', { name: /^Find a step/ })).toBeVisible();
@@ -231,7 +233,7 @@ test('notes are written beside the steps, moved, copied with them, undone and st
   await page.keyboard.press('ControlOrMeta+z');
   await expect.poll(async () => (await stored(page, id)).notes[0]?.position).toEqual(first?.position);
 
-  // With a step in one copy.
+  // Together with a step in one copy.
   await step(page, 'mail').click({ modifiers: ['Shift'] });
   await page.keyboard.press('ControlOrMeta+c');
   await page.keyboard.press('ControlOrMeta+v');
@@ -245,7 +247,7 @@ test('notes are written beside the steps, moved, copied with them, undone and st
   await page.keyboard.type('Two mails.');
   await clickGround(page);
   await expect.poll(async () => (await stored(page, id)).notes[0]?.text).toBe('Two mails.');
-  // One that stays empty goes away by itself.
+  // An empty note removes itself.
   await page.keyboard.press('n');
   await page.keyboard.press('Escape');
   await expect(note).toHaveCount(1);

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { rest, type FlowAnswer } from './rest.ts';
 
-/** A flow as it is stored. */
+/** A flow as stored. */
 export interface Drawn {
   readonly nodes: readonly {
     readonly id: string;
@@ -48,7 +48,7 @@ const split = (id: string) => ({
   },
 });
 
-/** Start, wait, mail, wait, end: what most walks begin with. */
+/** Trigger, wait, e-mail, wait, end: the start of most tests. */
 export const ROW: Drawn = {
   nodes: [
     TRIGGER,
@@ -60,7 +60,7 @@ export const ROW: Drawn = {
   ways: ['start.next>first', 'first.next>mail', 'mail.next>second', 'second.next>end'],
 };
 
-/** A split whose ways end each by itself, the left one two steps long. */
+/** A split whose branches end separately, the left one with two steps. */
 export const FORK: Drawn = {
   nodes: [
     TRIGGER,
@@ -88,7 +88,7 @@ export function graphOf({ nodes, ways, notes }: Drawn) {
   };
 }
 
-/** Makes a flow, opens its canvas and waits until it is drawn. */
+/** Creates a flow, opens its canvas and waits until it is drawn. */
 export async function openFlow(page: Page, drawn: Drawn, name = 'A walk on the canvas'): Promise<string> {
   const { id } = await rest<FlowAnswer>('POST', '/flows', { name, graph: graphOf(drawn) });
   await page.goto(`/flows/${id}`);
@@ -107,7 +107,7 @@ export async function middleOf(locator: Locator): Promise<{ x: number; y: number
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-/** A spot of the canvas on which nothing is drawn. */
+/** A point of the canvas with nothing on it. */
 export async function emptySpot(page: Page): Promise<{ x: number; y: number }> {
   const box = await canvas(page).boundingBox();
   if (!box) throw new Error('There is no canvas.');
@@ -119,7 +119,7 @@ export async function clickGround(page: Page): Promise<void> {
   await page.mouse.click(x, y);
 }
 
-/** Where a way runs freely, a little above the step it leads to. */
+/** A point on a line, a little above the step that it leads to. */
 export async function onWay(page: Page, id: string): Promise<{ x: number; y: number }> {
   return page.locator(`.react-flow__edge[data-id="${id}"] .react-flow__edge-path`).evaluate((path) => {
     const line = path as SVGPathElement;
@@ -131,7 +131,10 @@ export async function onWay(page: Page, id: string): Promise<{ x: number; y: num
   });
 }
 
-/** The whole flow comes into view, and the drawing stands still: a spot looked up while it moves is another one a moment later. */
+/**
+ * Shows the whole flow, and waits until the canvas stands still, because positions read during a move are
+ * wrong.
+ */
 export async function showWhole(page: Page): Promise<void> {
   await page.keyboard.press('f');
   const transform = () =>
@@ -150,7 +153,7 @@ export async function showWhole(page: Page): Promise<void> {
     .toBe(true);
 }
 
-/** Presses at one spot, moves as a hand would, and lets go at another. */
+/** Presses at one point, moves like a hand, and releases at another. */
 export async function drag(
   page: Page,
   from: { x: number; y: number },
@@ -162,7 +165,7 @@ export async function drag(
   await page.mouse.up();
 }
 
-/** The flow as it is stored once the draft is saved. */
+/** The stored flow, once the draft is saved. */
 export async function stored(
   page: Page,
   id: string,
@@ -173,7 +176,7 @@ export async function stored(
   return (await rest<FlowAnswer>('GET', `/flows/${id}`)).graph as never;
 }
 
-/** Ways of the stored flow, by the kinds of their ends where the ids are new. */
+/** Edges of the stored flow, by the kinds of their ends when the ids are new. */
 export async function waysOf(page: Page, id: string): Promise<readonly string[]> {
   const { edges } = await stored(page, id);
   return edges.map((edge) => `${edge.from}.${edge.port}>${edge.to}`).sort();

@@ -12,7 +12,7 @@ const wishes = (from: number, to: number) =>
     })),
   });
 
-test('numbers are those of the mode, live while watched, and lead to exactly as many', async ({ page }) => {
+test('numbers belong to the mode, are live in Watch, and open lists of exactly as many', async ({ page }) => {
   const { id } = await rest<FlowAnswer>('POST', '/flows', {
     name: 'Counted live',
     graph: { ...graphOf(ROW), settings: { holdout: 0 } },
@@ -21,7 +21,7 @@ test('numbers are those of the mode, live while watched, and lead to exactly as 
   await wishes(0, 3);
   await page.goto(`/flows/${id}`);
   await expect(page.locator('[data-step]').first()).toBeVisible();
-  // In Build there are no numbers at all.
+  // Build shows no numbers.
   await expect(page.getByText('came here')).toHaveCount(0);
   await page.getByRole('radio', { name: 'Watch' }).click();
   const came = (step: string) => node(page, step).getByText(/^[\d,]+ came here$/);
@@ -29,13 +29,13 @@ test('numbers are those of the mode, live while watched, and lead to exactly as 
   await expect(came('start')).toHaveText('3 came here', { timeout: 60_000 });
   await expect(went).toHaveText('3');
 
-  // The busiest way has the number of now, although its share of the traffic never changes.
+  // The busiest branch shows its present number, although its share of the traffic stays the same.
   await wishes(3, 5);
   await expect(went).toHaveText('5', { timeout: 60_000 });
   await expect(came('first')).toHaveText('5 came here');
   await expect(node(page, 'first').getByText('5 here now')).toBeVisible();
 
-  // A press on a number lists whom it counts.
+  // A click on a number lists the people it counts.
   for (const [link, says] of [
     [went, '5 people went on from “Event”'],
     [node(page, 'first').getByRole('link', { name: '5 here now' }), '5 people are at “Wait” now'],
@@ -50,7 +50,7 @@ test('numbers are those of the mode, live while watched, and lead to exactly as 
   await rest('POST', `/flows/${id}/stop`);
 });
 
-test('a rehearsal has numbers of its own, on the lines as on the cards', async ({ page }) => {
+test('a rehearsal has its own numbers, on lines and on cards', async ({ page }) => {
   const start = {
     id: 'start',
     kind: 'event-trigger',
@@ -68,7 +68,7 @@ test('a rehearsal has numbers of its own, on the lines as on the cards', async (
   const number = ((await came.textContent()) ?? '').replace(' came here', '');
   const line = page.locator('.react-flow__edgelabel-renderer').getByText(number, { exact: true }).first();
   await expect(line).toBeVisible();
-  // Nobody is in the flow, and nothing leads to real people as if they were.
+  // Nobody is in the flow, and no link leads to real people.
   await page.getByRole('radio', { name: 'Watch' }).click();
   await expect(node(page, 'first').getByText('Nobody yet')).toBeVisible();
   await expect(page.locator('.react-flow__edgelabel-renderer').getByText(/\d/)).toHaveCount(0);

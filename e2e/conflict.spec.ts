@@ -24,7 +24,7 @@ test('two tabs that change different steps of one draft keep both changes', asyn
   await expect(card(other, /^A first while/)).toBeVisible();
 });
 
-test('two tabs that change the same step are asked whose change to keep', async ({ page, context }) => {
+test('two tabs that change the same step ask which change to keep', async ({ page, context }) => {
   const { id } = await rest<FlowAnswer>('POST', '/templates/abandoned-cart-classic/clone', {});
   const other = await context.newPage();
   await Promise.all([page.goto(`/flows/${id}`), other.goto(`/flows/${id}`)]);

@@ -1,8 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 
 /**
- * Mouse and keyboard of somebody who builds a flow, with each of their actions counted: a press, a drag, a key or shortcut,
- * a text typed into a field. Going to a field and typing into it is one.
+ * Mouse and keyboard of a person who builds a flow. Counts each action: a click, a drag, a key or shortcut,
+ * or a text typed into a field, including the move to the field.
  */
 export class Hand {
   #actions = 0;
@@ -21,7 +21,7 @@ export class Hand {
     await target.click({ modifiers });
   }
 
-  /** One action of two quick presses. */
+  /** One action of two quick clicks. */
   async pressTwice(target: Locator): Promise<void> {
     this.#actions += 1;
     await target.dblclick();
@@ -32,13 +32,13 @@ export class Hand {
     await this.#page.keyboard.press(name);
   }
 
-  /** Types where the caret is. */
+  /** Types at the caret. */
   async type(text: string): Promise<void> {
     this.#actions += 1;
     await this.#page.keyboard.type(text);
   }
 
-  /** Goes to a field and writes over what is there. */
+  /** Moves to a field and replaces its content. */
   async write(field: Locator, text: string): Promise<void> {
     this.#actions += 1;
     await field.click();

@@ -17,7 +17,7 @@ const SEGMENTS = [
   '01a1fced-09e3-7e35-b690-000000000000',
 ];
 
-/** Every page and every endpoint in the folder of routes, with odd words where a name belongs. */
+/** Every page and endpoint in the folder of routes, with unusual text for each parameter. */
 const ROUTES = readdirSync(APP, { recursive: true, encoding: 'utf8' })
   .filter((file) => /(?:^|[\\/])(?:page\.tsx|route\.ts)$/.test(file))
   .map(
@@ -81,7 +81,7 @@ function ask(path: string, headers: Record<string, string> = {}, method = 'GET')
 const valuesOf = ({ raw }: Told, name: string): string[] =>
   raw.filter((_value, index) => index % 2 === 1 && raw[index - 1]?.toLowerCase() === name);
 
-/** What is wrong with the headers of an answer, in words. */
+/** The problems with a response's headers, as sentences. */
 function wrongWith(told: Told): string[] {
   const wrong: string[] = [];
   for (const name of [
@@ -104,7 +104,7 @@ function wrongWith(told: Told): string[] {
   return wrong;
 }
 
-test('every answer has the headers of every answer, whatever the path', async ({ context }) => {
+test('every response has the common headers, whatever the path', async ({ context }) => {
   test.setTimeout(240_000);
   expect(ROUTES.length).toBeGreaterThan(60);
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
@@ -133,7 +133,7 @@ test('every answer has the headers of every answer, whatever the path', async ({
   expect(faults).toEqual([]);
 });
 
-test('a page whose path ends like a picture is the app with the policy of a page', async () => {
+test('a page whose path ends like a picture is the app with a page’s policy', async () => {
   const told = await ask('/messages/x.png');
   expect(valuesOf(told, 'content-security-policy')[0] ?? valuesOf(told, 'location')[0]).toMatch(
     /nonce-|sign-in/,
@@ -141,7 +141,7 @@ test('a page whose path ends like a picture is the app with the policy of a page
   expect((await ask('/sign-in.png')).body).not.toMatch(/<script(?![^>]*nonce)/);
 });
 
-test('what is no request at all is refused with the same headers', async () => {
+test('an invalid HTTP request is refused with the same headers', async () => {
   const { hostname, port } = new URL(product.url());
   for (const bytes of [
     'nonsense\r\n\r\n',

@@ -2,7 +2,7 @@ import { expectFocusSeen, tabTo } from './keys.ts';
 import { rest, type FlowAnswer } from './rest.ts';
 import { expect, test } from './test.ts';
 
-test('a flow of four steps is built, wired and set up without a mouse', async ({ page }) => {
+test('a flow of four steps is built, connected and set up without a mouse', async ({ page }) => {
   const made = await rest<FlowAnswer>('POST', '/flows', { name: 'By keyboard alone' });
   await page.goto(`/flows/${made.id}`);
   const step = (name: RegExp) => page.locator('[data-step]').and(page.getByRole('button', { name }));
@@ -55,7 +55,7 @@ test('a flow of four steps is built, wired and set up without a mouse', async ({
   await expect(page.locator('[data-step]')).toHaveCount(4);
   await expect(page.getByRole('button', { name: 'No problems' })).toBeVisible();
 
-  // Another way for the wait, and back again.
+  // Changes the branch of the wait, and back again.
   await page.keyboard.press('ArrowUp');
   await expect(step(/Your cart is kept/)).toBeFocused();
   await page.keyboard.press('ArrowUp');
@@ -80,7 +80,7 @@ test('a flow of four steps is built, wired and set up without a mouse', async ({
   expect(graph.edges).toHaveLength(3);
 });
 
-test('the outline tells the flow as a tree that arrow keys walk through', async ({ page }) => {
+test('the outline is a tree of the flow with arrow-key navigation', async ({ page }) => {
   const made = await rest<FlowAnswer>('POST', '/templates/abandoned-cart-ai/clone', {});
   await page.goto(`/flows/${made.id}`);
   await tabTo(page, page.getByRole('button', { name: /^Abandoned cart/ }));

@@ -3,7 +3,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 const HAS_KEYBOARD = (element: Element) =>
   element === document.activeElement || element.contains(document.activeElement);
 
-/** Presses Tab until something has the keyboard, as a person without a mouse would. */
+/** Presses Tab until the target has the focus, as a person without a mouse would. */
 export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   await expect(target).toBeVisible();
   for (let pressed = 0; pressed < 80; pressed += 1) {
@@ -13,7 +13,7 @@ export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab
   throw new Error(`${target.toString()} cannot be reached by the keyboard.`);
 }
 
-/** That what has the keyboard can be seen to have it: an outline, a ring or a coloured border. */
+/** Expects the focused element to show it: by an outline, a ring or a coloured border. */
 export async function expectFocusSeen(page: Page): Promise<void> {
   const seen = await page.evaluate(() => {
     for (
@@ -27,5 +27,5 @@ export async function expectFocusSeen(page: Page): Promise<void> {
     }
     return false;
   });
-  expect(seen, 'where the keyboard is can be seen').toBe(true);
+  expect(seen, 'the focus is visible').toBe(true);
 }

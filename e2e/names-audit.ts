@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
-/** Rules about what is nested in what and what is called what. */
+/** Rules about nesting and accessible names. */
 const RULES = [
   'nested-interactive',
   'label',
@@ -21,12 +21,15 @@ const RULES = [
   'duplicate-id-aria',
 ];
 
-/** What lies over a screen. */
+/** Elements that open over a screen. */
 export const OVER = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 
-/** What is wrong with names and ids on the page as it stands: one line each. @param within where axe looks; the whole page when left out */
+/**
+ * The problems with names and ids on the page, one line each.
+ * @param within the part that axe checks; the whole page when left out
+ */
 export async function audit(page: Page, within?: string): Promise<readonly string[]> {
-  // Messages stand in frames in which nothing runs, and so axe cannot either: it looks at the page around them.
+  // Messages are in frames without scripts, where axe cannot run, so it checks the page around them.
   const axe = new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]').withRules(RULES).setLegacyMode();
   const { violations } = await (within ? axe.include(within) : axe).analyze();
   const found = violations.flatMap(({ id, nodes }) =>
@@ -35,15 +38,15 @@ export async function audit(page: Page, within?: string): Promise<readonly strin
   return [...found, ...(await namesOf(page))];
 }
 
-/** The same without axe, where axe looks by itself. */
+/** The same without axe, for tests that run axe themselves. */
 export const namesOf = (page: Page): Promise<readonly string[]> => page.evaluate(lookAtNames);
 
-/** Buttons that only open something. Nothing is changed by pressing them and pressing Escape again. */
+/** Buttons that only open something, so that Escape undoes them. */
 const OPENS =
   /^(New|Add|Invite|Create|Make|Connect|Edit|Change|Preview|Write|Send a test|Publish|Keys|Find|More|What|How|Why|Show|Set up|Details)/;
 const MOST = 6;
 
-/** Opens whatever a screen can open, one of each sort, looks at the names in it, and closes it again. */
+/** Opens everything a screen can open, one of each sort, checks the names in it, and closes it again. */
 export async function auditOpened(page: Page): Promise<readonly string[]> {
   const found: string[] = [];
   const buttons = page.locator('main button:visible');
@@ -52,7 +55,7 @@ export async function auditOpened(page: Page): Promise<readonly string[]> {
     const button = buttons.nth(index);
     const name = ((await button.getAttribute('aria-label')) ?? (await button.textContent()) ?? '').trim();
     const popup = (await button.getAttribute('aria-haspopup')) !== null;
-    // A list has the same menu in every row.
+    // Every row of a list has the same menu, so one is enough.
     const sort = name
       .replace(/[“”].*|\d+.*/g, '')
       .split(' ')
@@ -95,7 +98,7 @@ function lookAtNames(): string[] {
     }
   }
 
-  /** What a control is called, as far as it is said by another element or by an attribute. */
+  /** The name of a control, as given by another element or by an attribute. */
   const given = (element: Element): string => {
     const by = element.getAttribute('aria-labelledby');
     if (by)
@@ -125,7 +128,7 @@ function lookAtNames(): string[] {
     else if (label !== '' && !name.startsWith(label.slice(0, 12)))
       tell(`a toggle is called “${name}”, and its label says “${label}”`, toggle);
   }
-  // Toggles side by side that are called the same are one of them called by the other's name.
+  // Of two adjacent toggles with the same name, one has the other's name.
   const groups = new Map<Element | null, Map<string, Element>>();
   for (const toggle of toggles) {
     const group = toggle.closest('fieldset, [role="radiogroup"], form, section, [role="dialog"], tr, li');

@@ -9,9 +9,7 @@ async function expectNames(page: Page, where: string): Promise<void> {
   expect.soft(await audit(page), where).toEqual([]);
 }
 
-test('in every mode, panel and dialog of the canvas nothing to press lies within something to press', async ({
-  page,
-}) => {
+test('in every mode, panel and dialog of the canvas no control is inside another', async ({ page }) => {
   test.setTimeout(240_000);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const live = (await screens()).find(([name]) => name === 'canvas')?.[1] ?? '/flows';

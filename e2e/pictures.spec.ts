@@ -5,8 +5,11 @@ import { expect, test } from './test.ts';
 
 const images = join(dirname(fileURLToPath(import.meta.url)), '../docs/images');
 
-/** Not part of `npm test`: it writes the pictures of the README. `MILLRACE_PICTURES=1 npm test -- browser pictures`. */
-test('the README shows the canvas while people walk through it', async ({ page }) => {
+/**
+ * Writes the pictures of the README. Not part of `npm test`; run it with `MILLRACE_PICTURES=1 npm test --
+ * browser pictures`.
+ */
+test('the README shows the canvas while people go through it', async ({ page }) => {
   test.setTimeout(600_000);
   const flow = await rest<FlowAnswer>('POST', '/templates/abandoned-cart-ai/clone', {});
   await rest('POST', `/flows/${flow.id}/publish`, {});
@@ -20,7 +23,7 @@ test('the README shows the canvas while people walk through it', async ({ page }
       .first()
       .getByText(/came here/),
   ).toBeVisible({ timeout: 90_000 });
-  // Long enough for waits of an hour, which pass in a minute, and for the first messages.
+  // Long enough for waits of an hour, which take a minute, and for the first messages.
   await page.waitForTimeout(Number(process.env['MILLRACE_PICTURES_WAIT'] ?? 120_000));
   await page.screenshot({ path: join(images, 'canvas.png') });
 });

@@ -1,8 +1,8 @@
 import { defineConfig, devices } from '@playwright/test';
 
 /**
- * Run by `npm test -- browser`, which finds a Chromium and says where by CHROMIUM_PATH. The product is started once for the
- * whole run, on ports and a data folder of its own.
+ * Run by `npm test -- browser`, which finds a Chromium and sets CHROMIUM_PATH. The product is started once
+ * for the whole run, on ports and a data folder of its own.
  */
 export default defineConfig({
   testDir: '.',
@@ -13,7 +13,7 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 30_000 },
   workers: 1,
-  // The story comes first, while no other flow has written to the demo shop's people; what it leaves is there to look at.
+  // The story runs first, before other flows send to the demo shop's people. Later tests use what it leaves.
   projects: [
     { name: 'story', testMatch: 'story.spec.ts' },
     {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** The running product, as `start-product.ts` left word of it. */
+/** The running product, from the environment that `start-product.ts` set. */
 export const product = {
   url: () => told('MILLRACE_E2E_URL'),
   email: () => told('MILLRACE_ADMIN_EMAIL'),
@@ -8,7 +8,7 @@ export const product = {
   apiKey: () => told('MILLRACE_API_KEY'),
 };
 
-/** Signs in as the owner and waits until Home is there. */
+/** Signs in as the owner and waits for Home. */
 export async function signIn(page: Page): Promise<void> {
   await page.goto('/sign-in');
   await page.getByRole('textbox', { name: 'E-mail' }).fill(product.email());

@@ -13,7 +13,7 @@ const shop = `harbour-${run}.myshopify.com`;
 let hook: Hook;
 let flow: FlowAnswer;
 
-/** Somewhere it is the middle of the day now, so that quiet hours let a message pass. */
+/** A time zone where it is noon now, so that quiet hours let a message pass. */
 function zoneAtNoon(): string {
   const zones = [
     'Pacific/Auckland',
@@ -29,7 +29,7 @@ function zoneAtNoon(): string {
   return zones.reduce((best, zone) => (Math.abs(hour(zone) - 14) < Math.abs(hour(best) - 14) ? zone : best));
 }
 
-/** How long a cart has to lie still, as the owner sets it in the settings. */
+/** Sets in the settings how long a cart must be idle. */
 async function setAbandonMinutes(page: Page, minutes: string): Promise<void> {
   await page.goto('/settings/store');
   const field = page.getByRole('textbox', { name: 'A cart is abandoned after' });
@@ -67,7 +67,9 @@ const messages = async () =>
   (await rest<Listed<MessageAnswer>>('GET', `/messages?flow=${flow.id}&customer=${(await person())?.id}`))
     .items;
 
-test('a Shopify store is connected in the settings and answers signed webhooks only', async ({ page }) => {
+test('a Shopify store is connected in the settings, and only signed webhooks are accepted', async ({
+  page,
+}) => {
   await page.goto('/settings/connections');
   await page.getByRole('button', { name: 'Connect Shopify' }).click();
   const form = page.getByRole('dialog', { name: 'Connect Shopify' });
@@ -96,14 +98,14 @@ test('a person who leaves a cart enters the flow and gets its e-mail within seco
 
   for (const topic of ['carts/create', 'checkouts/create', 'checkouts/update'])
     expect(await deliver(hook, example(topic, fresh()))).toMatchObject({ status: 200 });
-  // The demo shop's carts are to lie a quarter of an hour of theirs again; when this one is left was set as it came.
+  // Resets the time for the demo shop's carts. This cart got its own when it came.
   await setAbandonMinutes(page, '15');
   await expect.poll(async () => (await enrolments()).length, { timeout: 30_000 }).toBe(1);
   await expect.poll(async () => (await messages())[0]?.status, { timeout: 30_000 }).toBe('sent');
   expect(await messages()).toMatchObject([{ to: email, subject: 'Maya, your cart is kept' }]);
 });
 
-test('a webhook that comes twice changes nothing the second time', async () => {
+test('a repeated webhook changes nothing', async () => {
   const again = example('checkouts/update', fresh());
   expect(await deliver(hook, again)).toMatchObject({ status: 200 });
   const before = await story();
@@ -112,7 +114,7 @@ test('a webhook that comes twice changes nothing the second time', async () => {
   expect(await enrolments()).toHaveLength(1);
 });
 
-test('an order of that cart ends the way through the flow', async () => {
+test('an order of that cart ends the enrolment', async () => {
   expect(await deliver(hook, example('orders/create', fresh()))).toMatchObject({ status: 200 });
   await expect
     .poll(async () => (await enrolments())[0], { timeout: 30_000 })

@@ -1,6 +1,6 @@
 import { product } from './product.ts';
 
-/** Calls the public API with the first key; throws on anything but success. */
+/** Calls the public API with the first key. Throws on any error response. */
 export async function rest<Answer>(
   method: 'GET' | 'POST' | 'PUT',
   path: string,

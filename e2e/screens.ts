@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { rest, type FlowAnswer, type Listed } from './rest.ts';
 
-/** Every screen there is, by its name; those about one flow or person are of one that has something to show. */
+/** Every screen, by name. Screens about a flow or a person use one with data. */
 export async function screens(): Promise<readonly (readonly [string, string])[]> {
   const flows = (await rest<Listed<{ id: string; entered: number }>>('GET', '/flows')).items;
   const flow =
@@ -32,7 +32,7 @@ async function published(): Promise<string> {
   return id;
 }
 
-/** Everything asked for has come: no placeholder is left. */
+/** Waits until everything has loaded and no placeholder is left. */
 export async function settled(page: Page): Promise<void> {
   await expect(page.locator('main').first()).toBeVisible();
   await expect(page.locator('[aria-busy="true"], .animate-pulse:not(.rounded-full)')).toHaveCount(0);

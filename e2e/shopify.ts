@@ -15,7 +15,7 @@ export function example(topic: string, fresh: Freshening): Fixture {
   return freshen(JSON.parse(readFileSync(file, 'utf8')) as Fixture, fresh);
 }
 
-/** Posts a webhook signed over its very bytes, as Shopify does. */
+/** Posts a webhook with a signature over its exact bytes, as Shopify does. */
 export async function deliver(
   hook: Hook,
   { headers, payload }: Fixture,

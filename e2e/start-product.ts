@@ -9,8 +9,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const longestStart = 15 * 60_000;
 
 /**
- * Starts Millrace as a new user would, with a temporary data folder, and stops it after the tests. Where it runs and who
- * may sign in is told by environment variables, see `product.ts`. With MILLRACE_E2E_URL set, that one is used instead.
+ * Starts Millrace as a new user would, with a temporary data folder, and stops it after the tests. Sets
+ * environment variables with its address and sign-in, see `product.ts`. Uses the one at MILLRACE_E2E_URL
+ * instead, when that is set.
  */
 export default async function startProduct(): Promise<() => Promise<void>> {
   if (process.env['MILLRACE_E2E_URL']) return async () => undefined;

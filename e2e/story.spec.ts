@@ -19,13 +19,13 @@ test.describe('before signing in', () => {
     await page.getByRole('button', { name: 'Sign in' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
     await expect(page.getByText('You are watching a demo shop.')).toBeVisible();
-    // The shop opens as soon as its people are known; then carts and orders come by themselves.
+    // The shop opens as soon as its people are known. Then carts and orders come without further action.
     const stream = page.locator('#stream');
     await expect(stream.getByRole('listitem').first()).toBeVisible({ timeout: 90_000 });
   });
 });
 
-test('a template is looked into in the gallery and taken as a draft', async ({ page }) => {
+test('a template is opened in the gallery and used for a draft', async ({ page }) => {
   await page.goto('/gallery');
   await page.getByRole('button', { name: 'Preview Abandoned cart, AI' }).click();
   const look = page.getByRole('dialog', { name: 'Abandoned cart, AI' });
@@ -39,7 +39,7 @@ test('a template is looked into in the gallery and taken as a draft', async ({ p
   await expect(page.getByRole('button', { name: 'No problems' })).toBeVisible();
 });
 
-test('a step is dragged in, another added by keyboard, and both are set up in the panel', async ({
+test('a step is dragged in, another is added by keyboard, and both are set up in the panel', async ({
   page,
 }) => {
   await page.goto(`/flows/${flow}`);
@@ -50,7 +50,7 @@ test('a step is dragged in, another added by keyboard, and both are set up in th
   await page.mouse.move(spot.x + spot.width / 2, spot.y + spot.height / 2, { steps: 12 });
   await page.mouse.up();
 
-  // It stands on the way, wired on both sides, and says what it still needs.
+  // It is on the line, connected on both sides, and shows what it still needs.
   const panel = page.getByRole('complementary', { name: /^Settings of / });
   await expect(panel).toBeVisible();
   await expect(page.getByRole('button', { name: '1 to do', exact: true })).toBeVisible();
@@ -83,7 +83,7 @@ test('a step is dragged in, another added by keyboard, and both are set up in th
   expect(graph.nodes.filter((node) => node.kind === 'send-sms')).toHaveLength(2);
 });
 
-test('the flow is published and people are seen walking through it', async ({ page }) => {
+test('the flow is published, and people appear in it', async ({ page }) => {
   await page.goto(`/flows/${flow}`);
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Publish flow' }).click();
@@ -94,8 +94,8 @@ test('the flow is published and people are seen walking through it', async ({ pa
   await expect(card(/^Kind of shopper/).getByText(/came here/)).toBeVisible();
 });
 
-test('messages to the demo shop are readable in the message log on phone and desktop', async ({ page }) => {
-  // An hour's wait passes in a minute; those for whom it is night get theirs in the morning.
+test('messages to the demo shop can be read in the message log on phone and desktop', async ({ page }) => {
+  // A wait of an hour takes a minute. People in their quiet hours get their message in the morning.
   test.setTimeout(240_000);
   const sent = async () =>
     (await rest<Listed<MessageAnswer>>('GET', `/messages?flow=${flow}&status=sent&channel=email`)).items;
@@ -115,7 +115,7 @@ test('messages to the demo shop are readable in the message log on phone and des
     .toBeGreaterThan(phone?.width ?? 0);
 });
 
-test('the story of a customer tells what was decided and why', async ({ page }) => {
+test('a customer’s timeline shows what was decided and why', async ({ page }) => {
   const [message] = (await rest<Listed<MessageAnswer>>('GET', `/messages?flow=${flow}&status=sent`)).items;
   await page.goto(`/customers/${message?.customerId}`);
   const story = page.getByRole('region', { name: 'What happened' });
@@ -124,7 +124,7 @@ test('the story of a customer tells what was decided and why', async ({ page }) 
   await expect(story.getByText(/Abandoned cart/i).first()).toBeVisible();
 });
 
-test('the results count people and say honestly that it is too early', async ({ page }) => {
+test('the results count people and say that it is too early to tell', async ({ page }) => {
   await page.goto(`/flows/${flow}/results`);
   await expect(page.getByText(/^It is too early to tell what this flow caused/).first()).toBeVisible();
   const totals = page.getByRole('region', { name: 'Totals' });
@@ -133,7 +133,9 @@ test('the results count people and say honestly that it is too early', async ({ 
   await expect(page.getByRole('complementary', { name: 'Flow settings' })).toBeVisible();
 });
 
-test('a pause asks on resuming only when people are late, and a stop ends it', async ({ page }) => {
+test('resuming asks a question only when people are overdue, and stopping ends the flow', async ({
+  page,
+}) => {
   await page.goto(`/flows/${flow}`);
   const more = page.getByRole('button', { name: 'More about this flow' });
   await more.click();
@@ -143,7 +145,7 @@ test('a pause asks on resuming only when people are late, and a stop ends it', a
   await more.click();
   await page.getByRole('menuitem', { name: /^Resume/ }).click();
   const question = page.getByRole('dialog', { name: 'Resume the flow' });
-  // The shop lives fast: somebody may have become due in these seconds, or come meanwhile, or nobody.
+  // The shop's time runs fast: in these seconds people may have become overdue, or arrived, or neither.
   await expect(question.getByText(/should have gone on|simply goes on|came meanwhile/)).toBeVisible();
   const late = await question.getByText('should have gone on').isVisible();
   const came = await question.getByText('came meanwhile').isVisible();
@@ -158,9 +160,7 @@ test('a pause asks on resuming only when people are late, and a stop ends it', a
   expect((await rest<FlowAnswer>('GET', `/flows/${flow}`)).state).toBe('stopped');
 });
 
-test('a stopped flow says so and offers to start again, with nobody inside to ask about', async ({
-  page,
-}) => {
+test('a stopped flow says so and offers to start again, with nobody in it to ask about', async ({ page }) => {
   await page.goto(`/flows/${flow}`);
   await expect(page.getByText('Stopped: nobody enters and nothing is sent.')).toBeVisible();
   await page.getByRole('button', { name: 'Start again' }).click();
@@ -169,6 +169,6 @@ test('a stopped flow says so and offers to start again, with nobody inside to as
   await question.getByRole('button', { name: 'Start again' }).click();
   await expect(page.getByText('Version 2 is live. The flow runs again.')).toBeVisible();
   expect((await rest<FlowAnswer>('GET', `/flows/${flow}`)).state).toBe('live');
-  // Out of the way of the tests that follow, which share its people.
+  // Stopped, so that it does not share people with later tests.
   await rest('POST', `/flows/${flow}/stop`);
 });

@@ -9,17 +9,20 @@ interface Shared {
 }
 
 interface Each {
-  /** What the browser complained about on any page of the test; has to stay empty. */
+  /** Errors that the browser logged on any page of the test; must stay empty. */
   complaints: string[];
 }
 
-/** Answers that say no on purpose, which browsers log all the same: an unfinished message has no preview, and a draft saved meanwhile is not overwritten. */
+/**
+ * Intended error responses, which browsers log: an unfinished message has no preview, and a conflicting draft
+ * is not overwritten.
+ */
 const SAYS_NO: readonly (readonly [string, string])[] = [
   ['422', '/content.preview'],
   ['409', '/flows.save'],
 ];
 
-/** A test of somebody who is signed in as the owner. It fails when a page logs an error, whatever else it does. */
+/** A test signed in as the owner. Fails when a page logs an error, whatever else it does. */
 export const test = base.extend<Each, Shared>({
   session: [
     async ({ browser }, provide) => {
@@ -40,7 +43,8 @@ export const test = base.extend<Each, Shared>({
           SAYS_NO.some(([status, path]) => line.text().includes(status) && line.location().url.includes(path))
         )
           return;
-        // Messages are shown in frames without scripts; the browser says so of the script that this suite itself puts into frames.
+        // Messages are in frames without scripts. The browser logs that it blocked a script which this suite
+        // itself adds to frames.
         if (line.text().startsWith("Blocked script execution in 'about:srcdoc'")) return;
         if (line.type() === 'error')
           complaints.push(`${line.page()?.url()}: ${line.text()} ${line.location().url}`);

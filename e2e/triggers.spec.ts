@@ -1,7 +1,7 @@
 import { rest, type FlowAnswer } from './rest.ts';
 import { expect, test } from './test.ts';
 
-test('a flow for loyal customers is drawn from nothing, begins with a schedule, and is published', async ({
+test('a flow for loyal customers is built from nothing, starts on a schedule, and is published', async ({
   page,
 }) => {
   const { id } = await rest<FlowAnswer>('POST', '/flows', { name: 'Loyal letter' });
@@ -11,7 +11,7 @@ test('a flow for loyal customers is drawn from nothing, begins with a schedule, 
   await panel.getByRole('combobox', { name: 'It begins with' }).click();
   await page.getByRole('option', { name: /^Schedule/ }).click();
   await expect(panel.getByRole('status', { name: 'Who would enter' })).toContainText(
-    /Next: .* would enter if it were now/,
+    /Next: .* would enter now/,
   );
   await panel.getByRole('combobox', { name: 'Every' }).click();
   await page.getByRole('option', { name: 'Day', exact: true }).click();
@@ -25,7 +25,7 @@ test('a flow for loyal customers is drawn from nothing, begins with a schedule, 
   expect(published.state).toBe('live');
 });
 
-test('a flow becomes one about the store, and says that it writes to nobody', async ({ page }) => {
+test('a flow becomes one about the store, and says that it sends no messages', async ({ page }) => {
   const { id } = await rest<FlowAnswer>('POST', '/flows', { name: 'Morning look' });
   await page.goto(`/flows/${id}`);
   await page.locator('[data-step]').filter({ hasText: 'Choose what lets people in' }).click();

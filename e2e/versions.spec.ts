@@ -16,7 +16,7 @@ const graph = (hours: number) => ({
   ],
 });
 
-test('an earlier version is looked at and brought back by keyboard, and nothing is published by it', async ({
+test('an earlier version is opened and restored by keyboard, and this publishes nothing', async ({
   page,
 }) => {
   const { id } = await rest<FlowAnswer>('POST', '/flows', { name: 'Wishes', graph: graph(2) });
@@ -29,7 +29,7 @@ test('an earlier version is looked at and brought back by keyboard, and nothing 
   const step = (name: RegExp) => page.locator('[data-step]').and(page.getByRole('button', { name }));
 
   await page.goto(`/flows/${id}`);
-  // The drawing is one stop of the Tab key; at first that is the step people come in by.
+  // The canvas is one Tab stop, at first on the trigger.
   await expect(step(/Wait for 3 hours/)).toBeVisible();
   await tabTo(page, step(/^Event\./));
   await page.keyboard.press('v');
@@ -40,7 +40,7 @@ test('an earlier version is looked at and brought back by keyboard, and nothing 
   await expect(panel.getByRole('button', { name: /^Version 1/ })).toBeFocused();
   await page.keyboard.press('Enter');
 
-  // It is on the canvas, read-only; the keyboard is still in the list.
+  // It is on the canvas, read-only; the focus is still in the list.
   await expect(step(/Wait for 2 hours/)).toBeVisible();
   await expect(panel.getByRole('button', { name: /^Version 1/ })).toBeFocused();
   await expect(page.getByText('Compared with your draft: 1 step is different.')).toBeVisible();

@@ -58,7 +58,7 @@ async function bothAgree(
   return lived.walks.reduce((sum, walk) => sum + walk.lines.length, 0);
 }
 
-test('the rehearsal of a random flow says line for line what really happens to random people', async () => {
+test('the rehearsal of a random flow matches line by line what really happens to random people', async () => {
   const guardrails = fc.constantFrom<Record<string, Record<string, unknown>>>(
     { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } },
     {},
@@ -70,7 +70,7 @@ test('the rehearsal of a random flow says line for line what really happens to r
     }),
     { numRuns: AGREED, endOnFailure: true },
   );
-  // Nothing is proved by flows that nobody entered.
+  // Flows that nobody entered prove nothing.
   expect(lines).toBeGreaterThan(AGREED * 5);
   expect(system.asked.length + shop.asked.length).toBeGreaterThan(0);
 }, 180_000);

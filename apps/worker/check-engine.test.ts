@@ -20,7 +20,7 @@ const problem = (address: string, namespace = 'default') =>
     (error: { code: string; message: string }) => error,
   );
 
-test('a Temporal that can be worked with has no problem', async () => {
+test('a usable Temporal has no problem', async () => {
   expect((await problem(testTemporalAddress())).code).toBe('none');
 });
 
@@ -39,7 +39,7 @@ test.each([
   expect((await problem(address)).code).toBe('engine-address');
 });
 
-test('a host nobody knows, a port nobody listens on, and a namespace nobody made are told apart', async () => {
+test('an unknown host, a port on which nothing listens, and a missing namespace are distinguished', async () => {
   expect(await problem('no-such-host.invalid:7233')).toMatchObject({
     code: 'engine-host',
     message: 'There is no host called no-such-host.invalid.',
@@ -54,7 +54,7 @@ test('a host nobody knows, a port nobody listens on, and a namespace nobody made
   });
 });
 
-test('a server that takes connections and says nothing is not taken for a dead one, nor another program for Temporal', async () => {
+test('a server that accepts connections and sends nothing does not count as dead, and another program does not count as Temporal', async () => {
   const frozen = await listen(createServer((socket) => socket.on('error', () => undefined).unref()));
   expect((await problem(frozen)).code).toBe('engine-silent');
   const web = await listen(createHttpServer((_request, response) => response.end('hello')) as Server);

@@ -4,16 +4,16 @@ import { Connection } from '@temporalio/client';
 import { StartProblem } from '@millrace/base';
 import { probeEngine } from '@millrace/runtime/probe';
 
-/** Of each question, milliseconds. */
+/** Timeout of each request, in milliseconds. */
 const PATIENCE = 5_000;
-/** Of gRPC. */
+/** Status code of gRPC. */
 const NOT_FOUND = 5;
 const LATE = new Set([1, 4]);
 
 /**
- * Whether the engine can be worked with.
+ * Checks that Temporal can be used.
  * @param address host:port
- * @throws StartProblem one for each thing that may be in the way
+ * @throws StartProblem one for each possible problem
  */
 export async function checkEngine(address: string, namespace: string): Promise<void> {
   const host = hostOf(address);

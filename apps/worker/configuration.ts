@@ -2,17 +2,17 @@ import { fail } from '@millrace/base';
 import { withFiles } from '@millrace/db';
 import { parseAllowed } from '@millrace/transport';
 
-/** What the worker is told by its environment. Checked at the start. */
+/** The worker's settings from its environment. Checked at the start. */
 export interface Configuration {
   readonly databaseUrl: string;
   readonly temporalAddress: string;
   readonly temporalNamespace: string;
   readonly secret: Buffer;
   readonly publicUrl: string;
-  /** Health and metrics are served here, on 127.0.0.1 unless HOST says otherwise; 0 picks a free port. */
+  /** Port for health and metrics, on 127.0.0.1 unless HOST is set; 0 picks a free port. */
   readonly port: number;
   readonly host: string;
-  /** What Prometheus has to send; null: only this machine may read the metrics. */
+  /** Bearer token that Prometheus must send. Null: only this machine may read the metrics. */
   readonly metricsToken: string | null;
 }
 

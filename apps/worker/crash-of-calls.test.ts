@@ -11,13 +11,13 @@ import { createNamespace } from './testing/namespace.ts';
 import { makeStore } from './testing/make-store.ts';
 import { WorkerProcess } from './testing/worker-process.ts';
 
-// What is called in this test is on this very machine, and the worker inherits the setting.
+// The system called in this test is on this machine, and the worker inherits the setting.
 process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
 
 const PEOPLE = 40;
 const KILLS = 5;
 
-/** A little slow to answer what it has done at once, so that a kill finds something between the two. */
+/** Acts at once and responds slowly, so that a kill can hit the time in between. */
 async function slow(answer: (asked: Asked) => Said) {
   return outside((asked) => ({ ...answer(asked), afterMs: 30 + Math.random() * 250 }));
 }
@@ -34,7 +34,7 @@ async function all(context: Context) {
   }
 }
 
-test('a worker killed again and again does each thing once, or says that it cannot tell: by key, by asking, and by a person', async () => {
+test('a worker killed again and again makes each call once, or reports it as unknown: by key, by look-up, and by a person', async () => {
   const database = await createTestDatabase();
   const byKey = await slow(() => ({ status: 200 }));
   const byPerson = await slow(() => ({ status: 200 }));
@@ -49,7 +49,7 @@ test('a worker killed again and again does each thing once, or says that it cann
         status: 200,
         body: { data: { found: codes.has(variables.code ?? '') ? { id: 'gid://1' } : null } },
       };
-    // The history of the store is none of this token's business.
+    // This token may not read the store's history.
     if (!variables.discount)
       return {
         status: 200,
@@ -116,13 +116,13 @@ test('a worker killed again and again does each thing once, or says that it cann
   const at = (name: string) => calls.filter((call) => call.node === name);
   expect(calls.map(({ status }) => status).filter((status) => !ended.includes(status))).toEqual([]);
   expect(at('tag').map(({ status }) => status)).toEqual(Array.from({ length: PEOPLE }, () => 'done'));
-  // By key: perhaps more than one request, and always the same key for the same thing.
+  // By key: maybe several requests, always with the same key for the same call.
   expect(at('key').every(({ status }) => status === 'done')).toBe(true);
   expect(new Set(byKey.asked.map(key))).toEqual(new Set(at('key').map(({ id }) => id)));
-  // By asking: every code is there, and none was made under two names.
+  // By look-up: every code exists, and none was created under two names.
   expect(at('code').every(({ status }) => status === 'done')).toBe(true);
   expect(codes.size).toBe(PEOPLE);
-  // By a person: never twice, and what says that it was done was done.
+  // By a person: never twice, and every call reported as done was done.
   const times = new Map<string, number>();
   for (const asked of byPerson.asked) times.set(key(asked), (times.get(key(asked)) ?? 0) + 1);
   for (const { id, status } of at('person')) {

@@ -12,13 +12,16 @@ import { createNamespace } from './testing/namespace.ts';
 import { makeStore } from './testing/make-store.ts';
 import { WorkerProcess } from './testing/worker-process.ts';
 
-// The mail server of this test is on this very machine, and the worker inherits the setting.
+// The mail server of this test is on this machine, and the worker inherits the setting.
 process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
 
 const PEOPLE = 220;
 const KILLS = 6;
 
-/** A real SMTP server that counts what truly arrived, by our Message-ID; a little slow, so that a kill finds something under way. */
+/**
+ * A real SMTP server that counts what arrived, by our Message-ID. Slow, so that a kill hits messages being
+ * sent.
+ */
 async function countingServer() {
   const arrived = new Map<string, number>();
   const server = new SMTPServer({
@@ -46,7 +49,7 @@ async function countingServer() {
   };
 }
 
-test('a worker killed again and again sends every message once, or says that it cannot tell', async () => {
+test('a worker killed again and again sends every message once, or reports it as unknown', async () => {
   const database = await createTestDatabase();
   const mail = await countingServer();
   const secret = Buffer.alloc(32, 9);
@@ -119,7 +122,7 @@ test('a worker killed again and again sends every message once, or says that it 
     if (status === 'sent') expect(times, `message ${id} says it was sent`).toBe(1);
     else expect(status).toBe('unknown');
   }
-  // The point of the exercise: kills really hit something, and hardly anything had to be given up.
+  // Checks that kills hit messages being sent, and that few became unknown.
   const unknown = [...final.values()].filter((status) => status === 'unknown').length;
   expect(unknown).toBeLessThan(PEOPLE / 4);
   expect((await db.inWorkspace(workspaceId, recount)).differences).toEqual([]);

@@ -3,7 +3,7 @@ import { traceOf } from '@millrace/run/operate';
 import { log } from './log.ts';
 
 const LEVELS = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
-/** What of an entry says where it came from. Other things may be anything. */
+/** Fields of a log entry that are safe to keep. Others may contain personal data. */
 const TOLD = [
   'sdkComponent',
   'namespace',
@@ -33,8 +33,9 @@ const logger: Logger = {
 };
 
 /**
- * What the engine's library says comes into our log: its own lines, and those of its native core, which it would print by itself.
- * While the engine is away the core complains at every call; below errors it is kept quiet, for our own lines say so once.
+ * Puts log entries of Temporal's SDK into our log, including those of its native core, which would otherwise
+ * print them. While Temporal is away the core would log every call, so it logs errors only; our own lines
+ * report the outage once.
  */
 export const ENGINE_LOG: Pick<RuntimeOptions, 'logger' | 'telemetryOptions'> = {
   logger,

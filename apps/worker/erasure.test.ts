@@ -22,7 +22,7 @@ interface Server {
   readonly address: string;
   stop(): Promise<void>;
 }
-/** The launcher is plain JavaScript. */
+/** The launcher is plain JavaScript without types. */
 const launcher = async <Tools>(file: string) =>
   (await import(new URL(`../../tools/start/${file}`, import.meta.url).href)) as Tools;
 const { freePort } = await launcher<{ freePort(): Promise<number> }>('ports.mjs');
@@ -54,7 +54,7 @@ const TRACES = [
 ];
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Takes the first mail, and names whom it refuses the next one to. */
+/** Accepts the first e-mail, and refuses the next with the recipient's address in its words. */
 async function mailServer() {
   let taken = 0;
   const server = new SMTPServer({
@@ -80,7 +80,7 @@ async function mailServer() {
   };
 }
 
-/** Everything the engine keeps of every run: histories with what is inside payloads, memos, search attributes. */
+/** Everything Temporal stores of every run: histories with decoded payloads, memos, search attributes. */
 async function engineStore(client: Client): Promise<string> {
   const kept: string[] = [];
   for await (const run of client.workflow.list()) {
@@ -102,7 +102,7 @@ async function engineStore(client: Client): Promise<string> {
   return kept.join('\n');
 }
 
-test('an erasure ends the workflows of a person, and leaves nothing of them in tables, logs or the engine', async () => {
+test('an erasure ends a person’s workflows, and leaves no trace in tables, logs or Temporal', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'millrace-erasure-'));
   chmodSync(folder, 0o755);
   const postgres = await startTestPostgres(folder);
@@ -213,15 +213,16 @@ test('an erasure ends the workflows of a person, and leaves nothing of them in t
         { timeout: 30_000 },
       )
       .toEqual(['RUNNING', 'RUNNING', 'RUNNING']);
-    // The database quotes what it refuses, and says whose key is taken twice.
+    // A database error quotes the refused value, or the key that exists twice.
     await db.sql`select ${SOMEBODY.email}::text::uuid`.catch(() => undefined);
     const twice = (tx: Parameters<Parameters<typeof db.inWorkspace>[1]>[0]) =>
-      tx`insert into customer_identities (workspace_id, kind, value, customer_id) values (${workspaceId}, 'email', ${SOMEBODY.email}, ${newId()})`;
+      tx`insert into customer_identities (workspace_id, kind, value, customer_id)
+        values (${workspaceId}, 'email', ${SOMEBODY.email}, ${newId()})`;
     await db.inWorkspace(workspaceId, twice).catch(() => undefined);
     const [somebody] = (await listCustomers(context, { email: SOMEBODY.email })).items;
     await eraseCustomer(context, { id: somebody?.id ?? '' });
 
-    // Each workflow hears of it and ends: it does not go on looking.
+    // Each workflow learns of it and ends, instead of waiting on.
     await expect
       .poll(
         async () => (await Promise.all(runs.map((run) => run.describe()))).map((run) => run.status.name),

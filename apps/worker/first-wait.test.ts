@@ -16,7 +16,7 @@ interface Walk {
   readonly state: string;
 }
 
-test('a flow that begins with a wait needs the engine only when it is over, and may be woken or ended before', async () => {
+test('a flow that begins with a wait needs Temporal only when the wait is over, and may be woken or ended before', async () => {
   const database = await createTestDatabase();
   const temporalAddress = testTemporalAddress();
   const namespace = await createNamespace(temporalAddress);
@@ -54,11 +54,10 @@ test('a flow that begins with a wait needs the engine only when it is over, and 
       db.inWorkspace(
         workspaceId,
         (tx) =>
-          tx<
-            Walk[]
-          >`select e.id, split_part(c.email, '@', 1) as name, e.state from enrolments e join customers c on c.id = e.customer_id order by name`,
+          tx<Walk[]>`select e.id, split_part(c.email, '@', 1) as name, e.state from enrolments e
+            join customers c on c.id = e.customer_id order by name`,
       );
-    /** How many events its history has, and whether it is over; nothing before Temporal has it. */
+    /** Number of events in its history, and its status; nothing before Temporal has it. */
     const historyOf = async (name: string) => {
       const walk = (await walks()).find((item) => item.name === name);
       const described =
@@ -75,10 +74,10 @@ test('a flow that begins with a wait needs the engine only when it is over, and 
     // Started, and nothing else: no task and no timer.
     for (const name of ['ben', 'cleo'])
       await expect.poll(() => historyOf(name), { timeout: 20_000 }).toEqual({ events: 1, status: 'RUNNING' });
-    // Ended before its workflow ever ran: it is told, and closes.
+    // Ended before its workflow ever ran: it learns of that and closes.
     await send('changed-mind', 'ben');
     await expect.poll(async () => (await historyOf('ben'))?.status, { timeout: 20_000 }).toBe('COMPLETED');
-    // The time is up: the message goes out by itself, and the history holds one task of the workflow.
+    // The wait is over: the message goes out without a wake, and the history has one workflow task.
     await expect.poll(async () => (await historyOf('ann'))?.status, { timeout: 20_000 }).toBe('COMPLETED');
     expect((await historyOf('ann'))?.events).toBeLessThanOrEqual(8);
     expect((await walks()).map(({ name, state }) => `${name} ${state}`)).toEqual([

@@ -12,12 +12,12 @@ import { createNamespace } from './testing/namespace.ts';
 import { makeStore } from './testing/make-store.ts';
 import { WorkerProcess } from './testing/worker-process.ts';
 
-// The mail servers of this test are on this very machine, and the worker inherits the setting.
+// The mail servers of this test are on this machine, and the worker inherits the setting.
 process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
 
 const PEOPLE = 120;
 
-test('a mail server that hangs holds a handful of messages, and those of another store go out meanwhile', async () => {
+test('a mail server that hangs holds only a few messages, and those of another store go out meanwhile', async () => {
   const database = await createTestDatabase();
   const good = await scriptedMailServer();
   const sockets = new Set<Socket>();
@@ -78,7 +78,7 @@ test('a mail server that hangs holds a handful of messages, and those of another
     await signUp(fine);
     await expect.poll(() => counts(fine), { timeout: 60_000 }).toEqual({ sent: PEOPLE });
     expect(good.mails).toHaveLength(PEOPLE);
-    // Five at a time hang there, until they give up; everybody else was told to come again, and lost nothing.
+    // Five at a time hang until they time out. All others were put off without an attempt.
     expect(calls).toBeLessThanOrEqual(15);
     await expect
       .poll(() => counts(stuck), { timeout: 60_000 })

@@ -16,12 +16,13 @@ interface HealthOptions {
 
 type State = 'ok' | 'unreachable' | 'silent' | 'stopping';
 
-/** Of each part, milliseconds: what has not answered by then is called silent. */
+/** In milliseconds. A part that does not respond within this time is reported as silent. */
 const PATIENCE = 2_000;
 
 /**
- * `GET /health/live`: 200 while the process answers. `GET /health/ready`, and `/health`: 200 while it can work, 503 when it cannot,
- * with each part's state. `GET /metrics`: for Prometheus, and for whoever may read them.
+ * `GET /health/live`: 200 while the process responds. `GET /health/ready`, and `/health`: 200 while it can
+ * work, 503 when it cannot, with the state of each part. `GET /metrics`: for Prometheus and others with
+ * access.
  */
 export async function startHealthServer({
   db,
@@ -86,7 +87,7 @@ async function health(
   };
 }
 
-/** Deadlines of gRPC come back as errors of theirs: by the clock they are the same as no answer. */
+/** A gRPC deadline arrives as an error, so the elapsed time distinguishes it from other errors. */
 function stateOf(question: PromiseLike<unknown>): Promise<State> {
   const began = performance.now();
   return new Promise((resolve) => {

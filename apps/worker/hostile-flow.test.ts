@@ -8,14 +8,14 @@ import { createNamespace } from './testing/namespace.ts';
 import { makeStore } from './testing/make-store.ts';
 import { WorkerProcess } from './testing/worker-process.ts';
 
-/** Nothing is wrong with it for a sample customer; for whoever has the property it does not end. */
+/** Renders for a sample customer; does not end for a customer with the property. */
 const ENDLESS =
   '{% if customer.properties.patient %}{% for a in (1..9000) %}{% for b in (1..9000) %}{% if a == b %}{% endif %}{% endfor %}{% endfor %}{% endif %}Hello';
 
 const HOSTILE = 60;
 const HONEST = 40;
 
-test('a flow whose texts do not end fails by itself, and everybody else gets their message meanwhile', async () => {
+test('a flow whose texts do not end fails alone, and all other people get their messages meanwhile', async () => {
   const database = await createTestDatabase();
   const temporalAddress = testTemporalAddress();
   const namespace = await createNamespace(temporalAddress);
@@ -59,7 +59,8 @@ test('a flow whose texts do not end fails by itself, and everybody else gets the
     const rows = await db.inWorkspace(
       workspaceId,
       (tx) => tx<{ status: string; reason: string | null; count: number }[]>`
-        select m.status, m.reason, count(*)::int as count from messages m join customers c on c.id = m.customer_id where c.email like ${`${type}-%`} group by 1, 2`,
+        select m.status, m.reason, count(*)::int as count from messages m
+          join customers c on c.id = m.customer_id where c.email like ${`${type}-%`} group by 1, 2`,
     );
     return Object.fromEntries(
       rows.map(({ status, reason, count }) => [reason ? `${status} ${reason}` : status, count]),
@@ -72,11 +73,11 @@ test('a flow whose texts do not end fails by itself, and everybody else gets the
   try {
     await send('honest', 0, HONEST);
     await expect.poll(() => statuses('honest'), { timeout: 60_000 }).toEqual({ sent: HONEST });
-    // Each is refused by the clock at first, and all of them at once after the third.
+    // The time limit stops each at first, and after the third all are refused at once.
     await expect
       .poll(() => statuses('endless'), { timeout: 90_000 })
       .toEqual({ 'failed content-invalid': HOSTILE });
-    // Set aside: the next of them costs nothing, and no honest one waits.
+    // The template is set aside: further people cost nothing, and no other message waits.
     await send('endless', HOSTILE, HOSTILE);
     await send('honest', HONEST, HONEST);
     await expect.poll(() => statuses('honest'), { timeout: 60_000 }).toEqual({ sent: 2 * HONEST });

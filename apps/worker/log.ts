@@ -1,7 +1,7 @@
 import { captureOutput } from '@millrace/run/operate';
 import { pino, stdTimeFunctions } from 'pino';
 
-/** JSON lines on standard output. Addresses and secrets never get here: errors are logged by code. */
+/** JSON lines on standard output. Errors are logged by code, so that no address or secret gets here. */
 export const log = pino({
   base: { part: 'worker' },
   level: process.env['LOG_LEVEL'] || 'info',
@@ -10,6 +10,6 @@ export const log = pino({
   formatters: { level: (label) => ({ level: label }) },
 });
 
-/** From here on nothing of this process is printed in any other form. */
+/** From now on this process prints nothing in another form. */
 export const captureEverything = (): void =>
   captureOutput((level, fields, message) => log[level](fields, message));

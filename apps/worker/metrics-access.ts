@@ -3,9 +3,9 @@ import { bearerMatches } from '@millrace/core/store';
 const LOOPBACK = /^(?:localhost|::1|127(?:\.\d{1,3}){3})$/;
 
 /**
- * Whether somebody may read the metrics: with the token that is set, or, when none is, whoever reaches a server that listens
- * on this machine alone.
- * @param host the worker listens on
+ * Whether a request may read the metrics: with the configured token; without one, only on a server that
+ * listens on this machine alone.
+ * @param host the address on which the worker listens
  */
 export function mayReadMetrics(
   authorization: string | undefined,

@@ -15,7 +15,7 @@ interface Server {
   readonly address: string;
   stop(): Promise<void>;
 }
-/** The launcher is plain JavaScript. */
+/** The launcher is plain JavaScript without types. */
 const launcher = async <Tools>(file: string) =>
   (await import(new URL(`../../tools/start/${file}`, import.meta.url).href)) as Tools;
 const { freePort } = await launcher<{ freePort(): Promise<number> }>('ports.mjs');
@@ -29,7 +29,7 @@ const { silent } = await launcher<{ silent: unknown }>('say.mjs');
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-test('the database and the engine go away and come back while events come in: nothing is lost and nothing comes twice', async () => {
+test('the database and Temporal go away and return while events come in: nothing is lost and nothing comes twice', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'millrace-outage-'));
   chmodSync(folder, 0o755);
   const engine = {
@@ -68,7 +68,7 @@ test('the database and the engine go away and come back while events come in: no
   await worker.start();
 
   let sent = 0;
-  /** A sender as any decent one: what was not answered is sent again, with the same id. */
+  /** A sender that retries: an event without a response is sent again with the same id. */
   const send = async (count: number) => {
     const events = Array.from({ length: count }, (_, index) => ({
       id: `event-${sent + index}`,
@@ -105,7 +105,8 @@ test('the database and the engine go away and come back while events come in: no
       (tx) =>
         tx<
           { email: string; node: string; status: string }[]
-        >`select c.email, m.node, m.status from messages m join customers c on c.id = m.customer_id order by c.email, m.node`,
+        >`select c.email, m.node, m.status from messages m join customers c on c.id = m.customer_id
+          order by c.email, m.node`,
     );
   const deadline = Date.now() + 120_000;
   while (

@@ -18,10 +18,10 @@ import {
 } from './testing/scripted-enrolments.ts';
 
 /**
- * Records one history of each shape an enrolment's workflow can have, by the workflow as it is now: `npm run record -w
- * @millrace/worker`, once for every release that changes the workflow. Recorded files are never changed or removed (a shape
- * that has been recorded for this release is left out): the tests replay them forever, because people of that release may
- * still be waiting.
+ * Records one history of each shape that an enrolment's workflow can have, by the present workflow: `npm run
+ * record -w @millrace/worker`, once for every release that changes the workflow. Skips shapes that are
+ * recorded for this release. Never change or remove recorded files: the tests replay them for ever, because
+ * people of that release may still be waiting.
  */
 const id = (number: number) => `00000000-0000-7000-8000-0000000001${String(number).padStart(2, '0')}`;
 const shapes: readonly (ScriptedEnrolment & { readonly name: string })[] = [
@@ -52,7 +52,7 @@ const shapes: readonly (ScriptedEnrolment & { readonly name: string })[] = [
   },
   { name: 'stuck-for-good', id: id(9), answers: [waits(-1_000), again(), again()] },
 ];
-/** The server suggests to continue as new from so many events on; its own default would make files of a megabyte. */
+/** The server suggests continue-as-new after this many events. Its default would make files of a megabyte. */
 const SUGGEST_AFTER = 60;
 
 async function freePort(): Promise<number> {

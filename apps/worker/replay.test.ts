@@ -24,7 +24,7 @@ beforeAll(async () => {
 const eventsOf = (history: RecordedHistory) => history.events ?? [];
 const replay = (history: RecordedHistory) => Worker.runReplayHistory({ workflowBundle }, history);
 
-/** What travelled through the engine, read back from every payload of a history. */
+/** The data that travelled through Temporal, decoded from every payload of a history. */
 function payloadsOf(value: unknown): unknown[] {
   if (Array.isArray(value)) return value.flatMap(payloadsOf);
   if (typeof value !== 'object' || value === null) return [];
@@ -43,14 +43,14 @@ function fieldsOf(value: unknown): string[] {
 }
 
 test.each(names)(
-  'people who wait since a release that ran “%s” go on with this one',
+  'people who wait since a release that ran “%s” continue with this one',
   async (name) => {
     await expect(replay(parseHistory(readHistoryText(name)))).resolves.toBeUndefined();
   },
   30_000,
 );
 
-test('every shape an enrolment can take has been recorded for this release', () => {
+test('every shape of an enrolment’s history has been recorded for this release', () => {
   const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as {
     version: string;
   };
@@ -70,7 +70,7 @@ test('every shape an enrolment can take has been recorded for this release', () 
   expect(names).toEqual(expect.arrayContaining(shapes.map((shape) => `${version}-${shape}`)));
 });
 
-test('a workflow that did something else than what was recorded is found out', async () => {
+test('a workflow that differs from its recording is noticed', async () => {
   const history = parseHistory(readHistoryText('0.1.0-waits-then-sends'));
   const scheduled = eventsOf(history).find((event) => event.activityTaskScheduledEventAttributes);
   const attributes = scheduled?.activityTaskScheduledEventAttributes;
@@ -79,7 +79,7 @@ test('a workflow that did something else than what was recorded is found out', a
   await expect(replay(history)).rejects.toThrow(DeterminismViolationError);
 }, 30_000);
 
-test('histories hold ids, instants and reasons, and nothing about a person', () => {
+test('histories hold ids, instants and reasons, and no personal data', () => {
   const known = new Set([
     'workspaceId',
     'enrolmentId',
@@ -94,7 +94,7 @@ test('histories hold ids, instants and reasons, and nothing about a person', () 
     'queue',
     'reason',
   ]);
-  // What the SDK itself notes about a local activity.
+  // Fields that the SDK itself records about a local activity.
   const engine = new Set([
     'attempt',
     'activity_id',
@@ -115,15 +115,16 @@ test('histories hold ids, instants and reasons, and nothing about a person', () 
   }
 });
 
-test('three touches cost at most fourteen events each, beginning and end included', () => {
+test('three messages cost at most fourteen events each, beginning and end included', () => {
   const events = eventsOf(parseHistory(readHistoryText('0.1.0-three-touches')));
   expect(events.filter((event) => event.activityTaskScheduledEventAttributes)).toHaveLength(3);
   expect(events.length / 3).toBeLessThanOrEqual(14);
 });
 
-test('the code that every workflow loads is the engine’s own and a few lines of ours', () => {
+test('workflows load only Temporal’s own code and a few lines of ours', () => {
   const [code = '', map = ''] = workflowBundle.code.split('//# sourceMappingURL=');
-  // Nearly all of it is the SDK's workflow library; a stray import of zod or the catalogue would double it.
+  // Nearly all of it is the SDK's workflow library. An accidental import of zod or the catalogue would double
+  // it.
   expect(code.length).toBeLessThan(600_000);
   const { sources } = JSON.parse(Buffer.from(map.split('base64,')[1] ?? '', 'base64').toString()) as {
     sources: string[];

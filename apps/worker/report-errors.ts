@@ -1,11 +1,14 @@
 import { isMillraceError } from '@millrace/base';
 import { log } from './log.ts';
 
-/** Database and network errors come in bursts while a server is away: one line in ten seconds for each kind and place. */
+/**
+ * In milliseconds. Database and network errors come in bursts while a server is away, so each kind and place
+ * is logged once in this time.
+ */
 const SILENCE = 10_000;
 const last = new Map<string, number>();
 
-/** Logs what went wrong without anything personal: a code, a place, and for our own mistakes where in the code. */
+/** Logs an error without personal data: its code and place, and for our own faults the place in the code. */
 export function reportError(error: unknown, where: string): void {
   const code = isMillraceError(error)
     ? error.code

@@ -29,17 +29,17 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-/** Beside the compiled worker. Sources never run by what was built of earlier ones. */
+/** The bundle beside the compiled worker. Sources never use it, because it may be of older sources. */
 const BUILT_BUNDLE = fileURLToPath(new URL('./workflows.js', import.meta.url));
 const WORKFLOWS = fileURLToPath(new URL('./workflows/index.ts', import.meta.url));
 
-/** The built bundle where there is one, otherwise made on the spot. */
+/** The built bundle if there is one, otherwise a new one. */
 export async function workflowBundle(): Promise<WorkflowBundleOption> {
   if (existsSync(BUILT_BUNDLE)) return { codePath: BUILT_BUNDLE };
   return bundleWorkflowCode({ workflowsPath: WORKFLOWS, logger: new DefaultLogger('ERROR') });
 }
 
-/** Everything the Temporal side of Millrace does: workflows, steps, deliveries, the router and the schedules, in one process. */
+/** Runs workflows, steps, deliveries, the router and the schedules in one process. */
 export async function startWorker(configuration: Configuration): Promise<RunningWorker> {
   Runtime.install({ ...ENGINE_LOG, shutdownSignals: [] });
   const db = connect(configuration.databaseUrl, { max: 24 });
@@ -47,7 +47,7 @@ export async function startWorker(configuration: Configuration): Promise<Running
     tryDatabase(db, configuration.databaseUrl),
     checkEngine(configuration.temporalAddress, configuration.temporalNamespace),
   ]);
-  // Messages wait for one another here and nobody for them, so a machine that stalls is given more time than a screen would.
+  // Nobody waits here as at a screen, so a slow machine gets more time for a rendering.
   await openRenderPool({ timeLimit: 4_000, niceness: 0, waitingEach: 200, waitingAll: 2_000 });
   const contextOf = (workspaceId: string): Context => ({
     workspaceId,
@@ -69,7 +69,7 @@ export async function startWorker(configuration: Configuration): Promise<Running
     ...shared,
     taskQueue: MAIN_QUEUE,
     workflowBundle: await workflowBundle(),
-    // The cache bounds memory: ten thousand waiting people cost no more than these.
+    // The cache bounds memory: ten thousand waiting people need no more than these.
     maxCachedWorkflows: 300,
     maxConcurrentWorkflowTaskExecutions: 60,
     maxConcurrentWorkflowTaskPolls: 10,
@@ -79,7 +79,7 @@ export async function startWorker(configuration: Configuration): Promise<Running
   });
   const deliveries = await Promise.all(
     CHANNELS.map(({ id, atOnce }) =>
-      // Nearly all of a delivery is waiting for the provider. One provider has five of them at most: see `Turns`.
+      // A delivery mostly waits for its provider. One provider gets five of them at most: see `Turns`.
       Worker.create({ ...shared, taskQueue: deliveryQueue(id), maxConcurrentActivityTaskExecutions: atOnce }),
     ),
   );
@@ -109,7 +109,7 @@ export async function startWorker(configuration: Configuration): Promise<Running
   };
 }
 
-/** @throws StartProblem saying why there is nothing to work with, or that this role is not for a worker */
+/** @throws StartProblem when the database cannot be used, or this role is not for a worker */
 async function tryDatabase(db: Database, url: string): Promise<void> {
   const setting = 'DATABASE_APP_URL';
   const place = placeOf(url, setting);

@@ -13,7 +13,7 @@ import { WorkerProcess } from './testing/worker-process.ts';
 const API = { id: 'api', clock: { pace: 1, anchor: 0 } } as const;
 const SOON = { timeout: 30_000 };
 
-test('flows begun by a product, a segment, its news and a hand walk to their end in the engine, also across a killed worker', async () => {
+test('flows triggered by a product, a segment, a product change and by hand run to their end in Temporal, across a killed worker too', async () => {
   const database = await createTestDatabase();
   const temporalAddress = testTemporalAddress();
   const namespace = await createNamespace(temporalAddress);

@@ -1,7 +1,7 @@
 import { StartProblem } from '@millrace/base';
 import { checkEngine } from './check-engine.ts';
 
-/** Called by the launcher for a Temporal that it did not start itself. What stands in the way is one line of JSON. */
+/** The launcher runs this for a Temporal that it did not start. Prints a problem as one line of JSON. */
 checkEngine(process.env['TEMPORAL_ADDRESS'] ?? '', process.env['TEMPORAL_NAMESPACE'] ?? 'default').then(
   () => process.exit(0),
   (error: unknown) => {

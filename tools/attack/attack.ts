@@ -1,7 +1,8 @@
-// `npm run attack [short]`: the whole product is started on a data folder of its own, with two stores in it, and everything it can be
-// asked is asked by everybody, with nothing, with junk, about the other store; then come templates written to hold it up, JSON without
-// a bottom, and guessed passwords. It is asked how it is every 100 ms throughout. Prints one line of JSON for each kind of attack and
-// one for all; ends with 1 when anything was wrong.
+// `npm run attack [short]`: attacks the whole product, started on its own data folder with two stores. Every
+// endpoint and verb is called by every kind of caller, with nothing, with invalid input, and for the other
+// store. Then come hostile templates, deeply nested JSON and guessed passwords. A health probe runs every 100
+// ms throughout. Prints one line of JSON for each kind of attack and one for all; exits with 1 when anything
+// was wrong.
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,10 +20,13 @@ import { silent } from '../start/say.mjs';
 import { keepProblems } from '../task/problems.mjs';
 import { LATE, startProbe, type Probed } from './probe.ts';
 
-/** Hostile inputs for each call: some hundred there are. */
+/** Hostile inputs for each call in the short form; the long form has about a hundred. */
 const SHORT = 2;
 const LONG = 16;
-/** With the tests, on whatever machine, only a server that hangs is a fault; milliseconds. The long form holds it to 250. */
+/**
+ * In milliseconds. The short form runs with the tests, on any machine, so only a server that hangs is a
+ * fault. The long form allows 250.
+ */
 const A_HANG = 5_000;
 
 interface Round {
@@ -37,11 +41,11 @@ export interface AttackReport {
   readonly faults: number;
   readonly health: Probed;
   readonly rounds: readonly Round[];
-  /** What is wrong, one sentence each; empty when all held. */
+  /** The problems, one sentence each; empty when there are none. */
   readonly problems: readonly string[];
 }
 
-/** Runs the attacker, a program of the web app: it knows everything there is to call. @returns its lines */
+/** Runs the attacker, a program of the web app that knows every endpoint and verb. @returns its lines */
 async function attacker(
   mode: 'prepare' | 'attack',
   env: Readonly<Record<string, string>>,
@@ -64,7 +68,11 @@ async function attacker(
   return lines;
 }
 
-/** @param most hostile inputs for each call @param patience milliseconds an answer may take, when asked how it is @param say is told each kind of attack when it is over */
+/**
+ * @param most hostile inputs for each call
+ * @param patience longest response to a health probe, in milliseconds
+ * @param say called after each kind of attack
+ */
 export async function attack(
   most: number,
   patience: number,
@@ -107,8 +115,8 @@ export async function attack(
     const faults = rounds.flatMap((round) => round.faults.map((fault) => `${round.round}: ${fault}`));
     const problems = [
       ...faults,
-      ...(health.unanswered > 0 ? [`Asked how it is, it did not answer ${health.unanswered} times.`] : []),
-      ...(health.slowest > patience ? [`Asked how it is, it took ${health.slowest} ms to answer.`] : []),
+      ...(health.unanswered > 0 ? [`${health.unanswered} health probes got no response.`] : []),
+      ...(health.slowest > patience ? [`A health probe took ${health.slowest} ms.`] : []),
       ...(product.child.exitCode === null ? [] : [`It ended with ${product.child.exitCode}.`]),
       ...product.crashes(),
     ];

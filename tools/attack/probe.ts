@@ -1,24 +1,24 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** A probe every so many milliseconds. */
+/** Between two probes, in milliseconds. */
 const EVERY = 100;
-/** No answer may take longer than this beyond what the machine itself took, milliseconds. */
+/** Longest response, in milliseconds, beyond that of an idle server at the same moment. */
 export const LATE = 250;
 
 export interface Probed {
-  /** How often each path was asked. */
+  /** Number of probes of each path. */
   readonly asked: number;
   readonly unanswered: number;
-  /** Milliseconds: the longest answer, and the longest of a server that does nothing, asked at the same moments. */
+  /** The longest response of Millrace, and of an idle server at the same moments; in milliseconds. */
   readonly slowest: number;
   readonly slowestOfNothing: number;
   readonly over100: number;
-  /** Over 250 ms beyond the server that does nothing: late because of what Millrace did, not because the machine was busy. */
+  /** Probes more than 250 ms slower than the idle server: slowed by Millrace, not by a busy machine. */
   readonly late: number;
 }
 
-/** A server that does nothing: how long an answer takes on this machine, at this moment, at best. */
+/** An idle server, which shows the best possible response time of this machine at this moment. */
 const NOTHING = `require('node:http').createServer((q,s)=>s.end('{}')).listen(0,'127.0.0.1',function(){console.log(this.address().port)});process.on('disconnect',()=>process.exit())`;
 
 async function startNothing(): Promise<{ url: string; stop(): void }> {
@@ -29,7 +29,7 @@ async function startNothing(): Promise<{ url: string; stop(): void }> {
   return { url: `http://127.0.0.1:${port}`, stop: () => void child.kill() };
 }
 
-/** Asks a running product how it is, every 100 ms, until it is stopped. */
+/** Probes the health of a running product every 100 ms until it is stopped. */
 export async function startProbe(
   url: string,
   paths: readonly string[] = ['/api/health', '/api/health/live'],

@@ -7,13 +7,14 @@ const never = Number.MAX_SAFE_INTEGER;
 
 export interface Place {
   readonly node: string;
-  /** When to look again; what to send is named by the node. */
+  /** When to run again. The node names what to send. */
   readonly until: number;
 }
 
 /**
- * What a programmer would write instead of the flow "Abandoned cart, AI": one switch, no trace, no reasons, no versions,
- * a rule of thumb for the kind of shopper. The baseline of what the language costs.
+ * What a programmer would write instead of the flow "Abandoned cart, AI": one switch, without trace, reasons
+ * or versions, and with a rule of thumb for the kind of shopper. The baseline for the cost of the flow
+ * language.
  */
 export function byHand(node: string | null, wake: Wake, facts: Facts): Place {
   const { now } = facts;

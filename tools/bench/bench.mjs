@@ -1,4 +1,5 @@
-// `npm run bench [name]`: runs one measure or all; each prints JSON objects, one a line, and nothing else to standard output.
+// `npm run bench [name]`: runs one benchmark or all. Prints JSON objects, one a line, and nothing else to
+// standard output.
 import { execFileSync, spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -7,7 +8,10 @@ import { installDependencies } from '../start/install.mjs';
 import { root } from '../start/options.mjs';
 import { createVoice } from '../start/say.mjs';
 
-/** What these measure runs in this very process, so they are compiled like the programs themselves; the others start those. */
+/**
+ * These measure code in their own process, so they are compiled like the programs; the others start the
+ * programs.
+ */
 const alone = ['step', 'rehearse'];
 
 const folder = dirname(fileURLToPath(import.meta.url));
@@ -31,7 +35,11 @@ if (unknown.length > 0 || wanted.includes('--help')) {
   }
 }
 
-/** A process each, so that no measure warms up or burdens the next. @param {string} name @returns {Promise<number | null>} */
+/**
+ * Runs each benchmark in its own process, so that none warms up or slows down the next.
+ * @param {string} name
+ * @returns {Promise<number | null>} exit code
+ */
 async function run(name) {
   const source = join(folder, `${name}.bench.ts`);
   const compiled = join(root, '.cache/bench', `${name}.js`);

@@ -12,14 +12,14 @@ import { startServers, type BenchServers } from './servers.ts';
 import { touchesGraph } from './three-touches.ts';
 
 /**
- * People a second through a flow of three touches, each with a wait before it: events at our endpoint to the last message in the
- * sandbox, on a worker as in production. The baseline is a workflow written by hand with the same timers and no database, on
- * the same engine; both take turns.
+ * People a second through a flow of three messages with a wait before each: from events at our endpoint to
+ * the last message in the sandbox, on a worker as in production. The baseline is a workflow by hand with the
+ * same timers, without a database, on the same Temporal; both take turns.
  */
 const PEOPLE = Number(process.env['MILLRACE_BENCH_PEOPLE'] ?? 150);
 const ROUNDS = Number(process.env['MILLRACE_BENCH_ROUNDS'] ?? 2);
 const PAUSE = 2_000;
-/** Two minutes of theirs pass in two seconds of ours. */
+/** Sixty times real time: two minutes of these people take two seconds. */
 const PACE = 60;
 
 async function throughFlow(
@@ -45,7 +45,9 @@ async function throughFlow(
     const [row] = await servers.db.inWorkspace(
       context.workspaceId,
       (tx) => tx<{ done: number; one: string }[]>`
-      select count(*)::int as done, max(e.id::text) as one from enrolments e join customers c on c.id = e.customer_id where e.ended_at is not null and c.email like ${`p${round}-%`}`,
+      select count(*)::int as done, max(e.id::text) as one from enrolments e
+        join customers c on c.id = e.customer_id
+        where e.ended_at is not null and c.email like ${`p${round}-%`}`,
     );
     if ((row?.done ?? 0) >= people) {
       const seconds = (Date.now() - from) / 1_000;
@@ -54,7 +56,8 @@ async function throughFlow(
         (tx) =>
           tx<
             { count: number }[]
-          >`select count(*)::int as count from messages m join customers c on c.id = m.customer_id where m.status = 'sent' and c.email like ${`p${round}-%`}`,
+          >`select count(*)::int as count from messages m join customers c on c.id = m.customer_id
+            where m.status = 'sent' and c.email like ${`p${round}-%`}`,
       );
       if (sent?.count !== people * 3)
         throw new Error(`${String(sent?.count)} messages were sent instead of ${people * 3}.`);
@@ -88,7 +91,7 @@ try {
   const times = { value: [] as number[], baseline: [] as number[] };
   let enrolmentId = '';
   for (let round = 0; round < ROUNDS; round += 1) {
-    // Each alone on the machine: the other's worker is gone while one runs.
+    // Each runs alone: the other's worker is stopped meanwhile.
     const worker = await servers.startWorker();
     if (round === 0) await throughFlow(context, servers, -1, 10);
     const result = await throughFlow(context, servers, round);

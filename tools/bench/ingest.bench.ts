@@ -13,7 +13,10 @@ import { startPostgres } from '../start/postgres.mjs';
 import { storeByHand, type HandEvent } from './by-hand/store-events.ts';
 import { report } from './measure.ts';
 
-/** Events a second at the endpoints of the running product, in batches and as single signed webhooks, a few senders at once. */
+/**
+ * Events a second at the endpoints of the running product, in batches and as single signed webhooks, with a
+ * few senders at once.
+ */
 const SECONDS = Number(process.env['MILLRACE_BENCH_SECONDS'] ?? 6);
 const BATCH = 100;
 const SENDERS = 4;
@@ -21,7 +24,10 @@ const WEBHOOKS = 8;
 const SECRET = 'a-webhook-secret-for-the-bench';
 const run = randomBytes(4).toString('hex');
 
-/** Lets some senders repeat something for a while. @returns how often it was done a second, and how long each took, in ms */
+/**
+ * Lets some senders repeat a request for a while.
+ * @returns requests a second, and the duration of each in ms
+ */
 async function repeat(
   senders: number,
   seconds: number,
@@ -115,7 +121,7 @@ try {
   const byHand = () => storeByHand(sql, workspace, batch());
   await repeat(SENDERS, 2, sendBatch);
   await repeat(SENDERS, 2, byHand);
-  // In turns, so that a busy machine troubles both alike.
+  // In turns, so that a busy machine slows both equally.
   const rates = { value: 0, baseline: 0 };
   for (let round = 0; round < 2; round += 1) {
     rates.value += ((await repeat(SENDERS, SECONDS / 2, sendBatch)).rate * BATCH) / 2;
@@ -151,7 +157,7 @@ try {
       },
     };
   };
-  // Made and signed beforehand: that is the sender's work, on the sender's machine.
+  // Signed beforehand, because that is the sender's work, on the sender's machine.
   const webhooks = Array.from({ length: (SECONDS + 2) * 600 }, makeWebhook);
   const sendWebhook = async () => {
     const { body, headers } = webhooks.pop() ?? makeWebhook();

@@ -2,11 +2,14 @@ export interface Figure {
   readonly bench: string;
   readonly value: number;
   readonly unit: string;
-  /** What the same machine does in the same run without us, in the same unit. */
+  /** The same figure for the baseline on the same machine in the same run, in the same unit. */
   readonly baseline: number;
 }
 
-/** Prints one line of JSON. The ratio is value over baseline: more is better for rates, less for times and sizes. */
+/**
+ * Prints one line of JSON. The ratio is value over baseline: higher is better for rates, lower for times and
+ * sizes.
+ */
 export function report({ bench, value, unit, baseline }: Figure): void {
   console.log(
     JSON.stringify({
@@ -19,7 +22,7 @@ export function report({ bench, value, unit, baseline }: Figure): void {
   );
 }
 
-/** Three or more figures that mean something. */
+/** Rounded to at least three significant figures. */
 function rounded(value: number): number {
   return Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(4));
 }
@@ -45,9 +48,9 @@ export interface Rates {
 }
 
 /**
- * Things done a second by the work and by the baseline: rounds of each in turn, so that a busy machine troubles both alike;
- * the median of each after a round to warm up.
- * @param work does its thing some number of times and returns that number
+ * Runs of the work and of the baseline a second. They alternate, so that a busy machine slows both equally;
+ * after a warm-up round the median of each counts.
+ * @param work does its work some number of times and returns that number
  */
 export async function compareRates(
   work: () => number | Promise<number>,

@@ -16,7 +16,7 @@ const host = { react: answering(usualAnswers(), 'bench') };
 const run = (count: number) =>
   rehearse({ plan, step: createStep(kinds), store: sampleStore, from, until, people: people(count), host });
 
-/** The same people through the flow written by hand: each abandoned cart walked to its end, no reasons kept. */
+/** The same people through the flow by hand: follows each abandoned cart to its end, without reasons. */
 function walkByHand(count: number): number {
   let moves = 0;
   for (const { customer, events } of people(count)) {

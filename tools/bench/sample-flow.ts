@@ -13,7 +13,7 @@ export const sampleStore: StoreFacts = {
   freeShippingFrom: 7_500,
 };
 
-/** The plan of the flow that every figure is about: "Abandoned cart, AI" (A2). */
+/** The plan of the flow that every benchmark uses: "Abandoned cart, AI" (A2). */
 export function abandonedCartPlan(): Plan {
   const template = templates['abandoned-cart-ai'];
   if (!template) throw new Error('The gallery has no template abandoned-cart-ai.');

@@ -17,13 +17,13 @@ import { startTemporal } from '../start/temporal.mjs';
 
 export interface BenchServers {
   readonly databaseUrl: string;
-  /** Empty when the measure needs no engine. */
+  /** Empty when the benchmark needs no Temporal. */
   readonly temporalAddress: string;
   readonly db: Database;
   readonly secret: Buffer;
-  /** A fresh workspace, with somebody in it who may do everything. */
+  /** A new workspace, with an actor who has all permissions. */
   workspace(): Promise<Context>;
-  /** A worker as it runs in production; ends with the servers. */
+  /** A worker as in production; stops with the servers. */
   startWorker(): Promise<WorkerProcess>;
   stop(): Promise<void>;
 }
@@ -33,7 +33,10 @@ export interface WorkerProcess {
   stop(): Promise<void>;
 }
 
-/** Postgres and Temporal as `npm start` runs them (on files, durable), in a folder of their own that goes when they do. */
+/**
+ * Postgres and Temporal as `npm start` runs them (on files, durable), in a temporary folder that is deleted
+ * afterwards.
+ */
 export async function startServers({
   engine = true,
   isEngineInMemory = false,
@@ -75,7 +78,8 @@ export async function startServers({
       await db.inWorkspace(
         workspaceId,
         (tx) =>
-          tx`insert into workspaces (workspace_id, name, url) values (${workspaceId}, 'Bench', 'https://shop.test')`,
+          tx`insert into workspaces (workspace_id, name, url)
+            values (${workspaceId}, 'Bench', 'https://shop.test')`,
       );
       return {
         workspaceId,

@@ -10,7 +10,7 @@ import { findTemporal } from '../start/temporal-binary.mjs';
 import { startTemporal } from '../start/temporal.mjs';
 import { report, timed } from './measure.ts';
 
-/** From `npm start` to the ready line, the second time on a data folder; then stops it. */
+/** Seconds from `npm start` to the ready line on an existing data folder; then stops it. */
 async function startAndStop(folder: string, port: number): Promise<number> {
   const child = spawn(process.execPath, ['tools/start/start.mjs'], {
     cwd: root,
@@ -33,7 +33,7 @@ async function startAndStop(folder: string, port: number): Promise<number> {
   return took;
 }
 
-/** The two servers below it alone, on files that are there already. */
+/** The two servers alone, on existing files. */
 async function bareServers(folder: string): Promise<number> {
   const binary = await findTemporal(silent);
   const [port, temporalPort, httpPort] = [await freePort(), await freePort(), await freePort()];

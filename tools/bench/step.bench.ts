@@ -17,7 +17,7 @@ const from = Date.UTC(2026, 8, 1);
 const until = from + 60 * DAY;
 const times = 20;
 
-/** The moments at which `step` was asked while people went through the flow, as they came. */
+/** The inputs of `step` while people went through the flow, in order. */
 function record(plan: Plan): Moment[] {
   const step = createStep(kinds);
   const moments: Moment[] = [];

@@ -1,6 +1,6 @@
 import { emailChannel } from '@millrace/channels';
 
-/** Three waits of so many personal milliseconds, an e-mail after each. */
+/** Three waits of this many personal milliseconds, with an e-mail after each. */
 export function touchesGraph(pause: number): unknown {
   const nodes = [
     {

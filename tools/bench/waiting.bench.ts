@@ -4,10 +4,13 @@ import { ingestEvents } from '@millrace/run/intake';
 import { createFlow, publishFlow } from '@millrace/services/flows';
 import { startServers } from './servers.ts';
 
-/** Memory of the worker while so many people wait in a flow, against the same worker before anybody came in. */
+/**
+ * Memory of the worker while this many people wait in a flow, compared with the same worker before they
+ * entered.
+ */
 const PEOPLE = Number(process.env['MILLRACE_BENCH_PEOPLE'] ?? 10_000);
 
-/** Resident set in MB, as the system counts it. */
+/** Resident set in MB, as the operating system reports it. */
 const memoryOf = (pid: number) =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -41,9 +44,11 @@ try {
   const waiting = async () => {
     const [row] = await servers.db.inWorkspace(
       context.workspaceId,
-      // Whose start Temporal has not taken yet does not wait there.
+      // People whose start Temporal has not accepted yet do not count.
       (tx) => tx<{ count: number }[]>`
-        select count(*)::int as count from enrolments e where instruction->>'type' = 'wait' and not exists (select from outbox d where d.enrolment_id = e.id)`,
+        select count(*)::int as count from enrolments e
+          where instruction->>'type' = 'wait' and not exists (select from outbox d
+          where d.enrolment_id = e.id)`,
     );
     return row?.count ?? 0;
   };
@@ -62,7 +67,7 @@ try {
     }
     while ((await waiting()) < until) await pause(250);
   };
-  // Idle, but warm: code that anything at all would load is loaded.
+  // Idle but warm: all code has been loaded.
   await enrol(20);
   sent = 20;
   await pause(5_000);

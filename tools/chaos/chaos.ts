@@ -1,6 +1,7 @@
-// `npm run chaos [short]`: the whole product under a shop's traffic while its parts are killed and frozen, its database connections are
-// ended, and its first start is killed. Whatever was taken has to lead to its messages, each once. Prints one line of JSON for each kind
-// of trouble, with load, faults, lost, doubled and unknown; ends with 1 when anything was wrong.
+// `npm run chaos [short]`: the whole product under the traffic of a shop, while its parts are killed and
+// frozen, its database connections are closed, and its first start is killed. Every accepted event must lead
+// to its messages, each once. Prints one line of JSON for each kind of fault, with load, faults, lost,
+// doubled and unknown; exits with 1 when anything was wrong.
 import { databaseConnections } from './database-connections.ts';
 import { firstStarts } from './first-start.ts';
 import { killAndFreeze } from './kill-and-freeze.ts';
@@ -14,7 +15,7 @@ const TROUBLE = [
     'parts killed and frozen',
     () => killAndFreeze(short ? { rounds: 1, freeze: 4, say } : { rounds: 4, freeze: 25, say }),
   ],
-  // In short form the tests of the driver end connections of their own, and those of the start kill it.
+  // In the short form the driver's tests close connections, and the launcher's tests kill a first start.
   ...(short
     ? []
     : [
@@ -29,7 +30,7 @@ const TROUBLE = [
 const wrong: string[] = [];
 for (const [name, run] of TROUBLE) {
   const began = performance.now();
-  // What broke the run itself is told like what it found.
+  // An error that ended the run is reported like a problem that it found.
   const { problems, ...report } = await run().catch((error: Error) => ({ problems: [error.message] }));
   console.log(
     JSON.stringify({

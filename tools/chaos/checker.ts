@@ -1,26 +1,29 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 
-/** Seconds in which nobody gets anything any more: longer than the longest wait between two tries of anything that failed meanwhile. */
+/**
+ * In seconds. Nothing more arrives when nothing arrived for this long, which is longer than the longest
+ * interval between two retries.
+ */
 const STANDSTILL = 240;
 
-/** What became of everybody whose event was taken. */
+/** The result for everybody whose event was accepted. */
 export interface Verdict {
-  /** Neither a mail, nor a word that it may have gone out. */
+  /** Messages without an e-mail and without status `unknown`. */
   readonly lost: number;
-  /** Given more mails than the flow has. */
+  /** People who got more e-mails than the flow sends. */
   readonly doubled: number;
-  /** Mails that the product says it perhaps sent: the connection broke before the mail server had answered. */
+  /** E-mails with status `unknown`: the connection broke before the mail server responded. */
   readonly unknown: number;
-  /** Where those stand who lack a message, a line each. */
+  /** The state of each person who lacks a message, one line each. */
   readonly standing: readonly string[];
-  /** Counters that do not agree with the rows they count. */
+  /** Counters that differ from the rows they count. */
   readonly miscounted: readonly string[];
 }
 
 /**
- * Counts by itself: mails by what the mail server took, everything else by reading the tables with statements of its own. It shares
- * no code with the product.
+ * Counts independently of the product: e-mails as the mail server accepted them, everything else by its own
+ * SQL. Shares no code with the product.
  */
 export async function check(
   ownerUrl: string,
@@ -34,7 +37,8 @@ export async function check(
       new Map(
         (
           await sql<{ email: string; messages: number }[]>`
-            select c.email, count(*)::int as messages from messages m join customers c on c.id = m.customer_id where m.status = 'unknown' group by c.email`
+            select c.email, count(*)::int as messages from messages m join customers c on c.id = m.customer_id
+              where m.status = 'unknown' group by c.email`
         ).map(({ email, messages }) => [email, messages]),
       );
     const lacking = async () => {
@@ -42,7 +46,8 @@ export async function check(
       return people.filter((person) => (taken.get(person) ?? 0) + (unknown.get(person) ?? 0) < each);
     };
     let lost = await lacking();
-    // A held or retried mail may take a while; one that does not come while nothing else comes either is lost.
+    // A held or retried e-mail may take a while. One that does not arrive while nothing else arrives either
+    // is lost.
     for (let still = 0, before = lost.length; lost.length > 0 && still < STANDSTILL; before = lost.length) {
       await pause(1_000);
       lost = await lacking();
@@ -62,23 +67,29 @@ export async function check(
   }
 }
 
-/** Everything the tables say about people who lack a message, for whoever looks for the fault. They are made up: their names may be said. */
+/**
+ * Everything the tables contain about people who lack a message, to find the fault. The people are generated,
+ * so their names may be printed.
+ */
 async function standing(sql: postgres.Sql, people: readonly string[]): Promise<string[]> {
   return Promise.all(
     people.map(async (email) => {
       const [row] = await sql`
         select (select count(*)::int from event_queue q where q.customer_id = c.id) as queued,
           (select json_agg(json_build_object('seq', e.seq, 'ended', e.end_reason, 'told', e.instruction,
-            'outbox', (select json_agg(json_build_object('kind', d.kind, 'attempts', d.attempts, 'after', d.not_before)) from outbox d where d.enrolment_id = e.id)))
+            'outbox',
+              (select json_agg(json_build_object('kind', d.kind, 'attempts', d.attempts, 'after',
+              d.not_before)) from outbox d where d.enrolment_id = e.id)))
             from enrolments e where e.customer_id = c.id) as enrolments,
-          (select json_agg(json_build_object('status', m.status, 'reason', m.reason, 'attempts', m.attempts, 'until', m.held_until)) from messages m where m.customer_id = c.id) as messages
+          (select json_agg(json_build_object('status', m.status, 'reason', m.reason, 'attempts', m.attempts,
+            'until', m.held_until)) from messages m where m.customer_id = c.id) as messages
         from customers c where c.email = ${email}`;
       return `${email}: ${JSON.stringify(row ?? 'is no customer')}`;
     }),
   );
 }
 
-/** The last of them get their mail a moment before their way is over, and before it is counted. */
+/** The last people get their e-mail just before their enrolment ends and is counted. */
 async function untilCounted(sql: postgres.Sql): Promise<string[]> {
   let wrong = await miscounted(sql);
   for (let tries = 0; wrong.length > 0 && tries < 60; tries += 1) {
@@ -88,18 +99,21 @@ async function untilCounted(sql: postgres.Sql): Promise<string[]> {
   return wrong;
 }
 
-/** What the changes say against the rows they count. */
+/** Compares the counters with the rows they count. */
 async function miscounted(sql: postgres.Sql): Promise<string[]> {
   const counted = async (metric: string, all: boolean) => {
     const [row] = await sql<{ amount: number }[]>`
       select coalesce(sum(amount), 0)::int as amount from (
-        select metric, node, amount from counter_changes union all select metric, node, amount from counter_rollups) t
+        select metric, node, amount from counter_changes union all select metric, node, amount
+          from counter_rollups) t
       where metric = ${metric} and (${all} or node = '')`;
     return row?.amount ?? 0;
   };
   const [rows] = await sql<{ enrolments: number; sent: number; unknown: number; inside: number }[]>`
-    select (select count(*)::int from enrolments) as enrolments, (select count(*)::int from enrolments where ended_at is null) as inside,
-      (select count(*)::int from messages where status = 'sent') as sent, (select count(*)::int from messages where status = 'unknown') as unknown`;
+    select (select count(*)::int from enrolments) as enrolments, (select count(*)::int from enrolments
+      where ended_at is null) as inside,
+      (select count(*)::int from messages where status = 'sent') as sent, (select count(*)::int from messages
+        where status = 'unknown') as unknown`;
   if (!rows) return ['the tables could not be counted'];
   const told = {
     entered: await counted('entered', false),
@@ -109,13 +123,13 @@ async function miscounted(sql: postgres.Sql): Promise<string[]> {
   return [
     ...(told.entered === rows.enrolments
       ? []
-      : [`${told.entered} people entered by the addToCounters, ${rows.enrolments} by the rows`]),
+      : [`${told.entered} people entered by the counters, ${rows.enrolments} by the rows`]),
     ...(told.sent === rows.sent
       ? []
-      : [`${told.sent} messages sent by the addToCounters, ${rows.sent} by the rows`]),
+      : [`${told.sent} messages sent by the counters, ${rows.sent} by the rows`]),
     ...(told.unknown === rows.unknown
       ? []
-      : [`${told.unknown} messages perhaps sent by the addToCounters, ${rows.unknown} by the rows`]),
+      : [`${told.unknown} unknown messages by the counters, ${rows.unknown} by the rows`]),
     ...(rows.inside === 0
       ? []
       : [`${rows.inside} people are still inside, though the flow is over for everybody`]),

@@ -1,25 +1,26 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 
-/** So long nothing may move before it is taken for the end, looks of half a second each. */
+/** Number of unchanged checks, half a second apart, after which nothing more is expected. */
 const STANDSTILL = 180;
 
 export interface Counted {
   readonly lost: number;
   readonly doubled: number;
-  /** Where everything stands, for whoever looks for what was lost. */
+  /** The state of every person, to find what was lost. */
   readonly where: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Waits until every message is on its way, or nothing moves any more, and counts them by looking into the database as nobody of
- * the product does.
+ * Waits until every message has been sent, or nothing moves any more. Counts messages in the database as its
+ * owner.
  */
 export async function countMessages(ownerUrl: string, people: readonly string[]): Promise<Counted> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
   const count = async () => {
     const rows = await sql<{ email: string; sent: number }[]>`
-      select c.email, count(m.id) filter (where m.status = 'sent')::int as sent from customers c left join messages m on m.customer_id = c.id group by c.email`;
+      select c.email, count(m.id) filter (where m.status = 'sent')::int as sent from customers c
+        left join messages m on m.customer_id = c.id group by c.email`;
     const sent = new Map(rows.map((row) => [row.email, row.sent]));
     return {
       lost: people.filter((person) => (sent.get(person) ?? 0) === 0).length,
@@ -29,8 +30,10 @@ export async function countMessages(ownerUrl: string, people: readonly string[])
   const moving = async (): Promise<Record<string, unknown>> => {
     const [row] = await sql`
       select (select count(*)::int from event_queue) as queued, (select count(*)::int from outbox) as outbox,
-        (select json_object_agg(status, many) from (select state as status, count(*)::int as many from enrolments group by 1) as e) as enrolments,
-        (select json_object_agg(status, many) from (select status, count(*)::int as many from messages group by 1) as m) as messages`;
+        (select json_object_agg(status, many)
+          from (select state as status, count(*)::int as many from enrolments group by 1) as e) as enrolments,
+        (select json_object_agg(status, many)
+          from (select status, count(*)::int as many from messages group by 1) as m) as messages`;
     return { ...row };
   };
   try {

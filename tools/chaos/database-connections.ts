@@ -1,5 +1,6 @@
-// `node --import tsx tools/chaos/database-connections.ts [rounds] [kills]`: the whole product under a shop's traffic while its database
-// connections are ended again and again, and Postgres is killed. Prints one line of JSON and ends with 1 when anything was wrong.
+// `node --import tsx tools/chaos/database-connections.ts [rounds] [kills]`: the whole product under the
+// traffic of a shop, while its database connections are closed again and again, and Postgres is killed.
+// Prints one line of JSON; exits with 1 when anything was wrong.
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,11 +18,11 @@ import { startProduct } from './product.ts';
 import { shopTraffic } from './traffic.ts';
 
 export interface ConnectionChaos {
-  /** How often every connection of the product is ended. */
+  /** How many times every connection of the product is closed. */
   readonly rounds: number;
-  /** How often Postgres is killed. */
+  /** How many times Postgres is killed. */
   readonly kills: number;
-  /** Milliseconds between two rounds. */
+  /** Between two rounds, in milliseconds. */
   readonly between?: number;
   readonly senders?: number;
   readonly say?: (line: string) => void;
@@ -30,19 +31,19 @@ export interface ConnectionChaos {
 export interface ConnectionReport {
   readonly rounds: number;
   readonly kills: number;
-  /** Connections ended, one by one. */
+  /** Number of connections closed. */
   readonly ended: number;
   readonly requests: number;
-  /** Requests that were answered 503, or not at all. */
+  /** Requests with a 503, or without a response. */
   readonly turnedAway: number;
   readonly unanswered: number;
-  /** Milliseconds. No answer may take longer than five seconds. */
+  /** The longest response, in milliseconds. None may take longer than five seconds. */
   readonly slowest: number;
-  /** Milliseconds from the moment Postgres answered again to the first request taken, the longest. */
+  /** The longest time from Postgres responding again to the first accepted request, in milliseconds. */
   readonly healed: number;
-  /** Of web and worker. */
+  /** How many times web or worker crashed. */
   readonly crashes: number;
-  /** People whose event was taken, messages they got, and what is wrong with them. */
+  /** People whose event was accepted, the messages they got, and what is wrong with them. */
   readonly taken: number;
   readonly lost: number;
   readonly doubled: number;
@@ -51,7 +52,7 @@ export interface ConnectionReport {
 
 const LATE = 5_000;
 
-/** @returns what happened; `problems` is empty when all is well */
+/** @returns the report; `problems` is empty when nothing was wrong */
 export async function databaseConnections({
   rounds,
   kills,
@@ -84,8 +85,8 @@ export async function databaseConnections({
     traffic.start(senders);
     for (let round = 1; round <= rounds; round += 1) {
       await pause(between * (0.5 + Math.random()));
-      const rows =
-        await owner`select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'millrace%'`;
+      const rows = await owner`select pg_terminate_backend(pid) from pg_stat_activity
+          where application_name like 'millrace%'`;
       ended += rows.length;
       if (round % 10 === 0)
         say(`round ${round}: ${ended} connections ended, ${traffic.counts.taken} events taken`);

@@ -1,5 +1,6 @@
-// `node --import tsx tools/chaos/first-start.ts [rounds]`: a first start is killed at a random moment, the launcher alone or everything
-// at once, and the next one has to be ready by itself. Prints one line of JSON and ends with 1 when one was not.
+// `node --import tsx tools/chaos/first-start.ts [rounds]`: kills a first start at a random moment, the
+// launcher alone or everything at once; the next start must succeed by itself. Prints one line of JSON; exits
+// with 1 when one did not.
 import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,19 +13,19 @@ import { startProduct } from './product.ts';
 
 export interface FirstStartChaos {
   readonly rounds: number;
-  /** The latest moment of a kill, milliseconds. */
+  /** The latest moment of a kill, in milliseconds. */
   readonly within?: number;
   readonly say?: (line: string) => void;
 }
 
 export interface FirstStartReport {
   readonly rounds: number;
-  /** How often it was killed before it was ready: the others prove nothing. */
+  /** How many starts were killed before they were ready; the others prove nothing. */
   readonly early: number;
   readonly problems: readonly string[];
 }
 
-/** @returns what happened; `problems` is empty when every second start was ready and left nothing behind */
+/** @returns the report; `problems` is empty when every second start was ready and left no process behind */
 export async function firstStarts({
   rounds,
   within = 9_000,
@@ -71,7 +72,10 @@ export async function firstStarts({
   return { rounds, early, problems };
 }
 
-/** Processes that work for a data folder below this one, by their command or what they were told. Linux only: others find none. */
+/**
+ * Processes that use a data folder below this one, by their command or environment. Linux only; empty
+ * elsewhere.
+ */
 function below(folder: string): number[] {
   const of = (pid: string, what: string) => {
     try {

@@ -2,8 +2,8 @@ import { emailChannel } from '@millrace/channels';
 import type { Product } from './product.ts';
 
 /**
- * Publishes a flow that writes to everybody who signs up, two seconds later and again and again; nothing holds a message back.
- * @param messages how often it writes to each
+ * Publishes a flow that sends to everybody who signs up, every two seconds, and that no guardrail holds.
+ * @param messages number of messages to each person
  */
 export async function publishFlow({ api }: Product, messages = 1): Promise<void> {
   const asked = async (method: 'POST' | 'PUT', path: string, body: unknown): Promise<unknown> => {

@@ -13,9 +13,9 @@ import { startProduct, type Product } from './product.ts';
 import { shopTraffic } from './traffic.ts';
 
 export interface KillAndFreeze {
-  /** How often each part is killed, and frozen. */
+  /** How many times each part is killed, and frozen. */
   readonly rounds: number;
-  /** Of a freeze, seconds. Long ones are for whoever waits to see frozen parts started again. */
+  /** Length of a freeze in seconds. A long one also shows that frozen parts are restarted. */
   readonly freeze: number;
   readonly senders?: number;
   readonly say?: (line: string) => void;
@@ -23,25 +23,28 @@ export interface KillAndFreeze {
 
 export interface KillReport extends Omit<Verdict, 'miscounted' | 'standing'> {
   readonly faults: number;
-  /** Each kind of fault, with how often. */
+  /** Number of faults of each kind. */
   readonly kinds: Readonly<Record<string, number>>;
   readonly requests: number;
   readonly taken: number;
   readonly mails: number;
-  /** Milliseconds from the end of a fault to the next event taken, the longest. */
+  /** The longest time from the end of a fault to the next accepted event, in milliseconds. */
   readonly healed: number;
   readonly problems: readonly string[];
 }
 
-/** A part that was killed is there again after so long, and healthy, or it never is. */
+/** A killed part must be back and healthy within this time, in milliseconds. */
 const LONGEST_RETURN = 120_000;
-/** Milliseconds between two events of a sender: as many as a small machine keeps up with, so that faults meet mails on their way. */
+/**
+ * Between two events of a sender, in milliseconds: as fast as a small machine can process, so that faults hit
+ * e-mails being sent.
+ */
 const BETWEEN = 150;
-/** Mails that everybody gets. */
+/** Number of e-mails that everybody gets. */
 const MESSAGES = 2;
 const KINDS = ['killed', 'frozen'] as const;
 
-/** Every part killed and every part frozen, in an order drawn anew each time. */
+/** A kill and a freeze of every part, in a random order. */
 function faultsOf(rounds: number): readonly (readonly [PartName, (typeof KINDS)[number]])[] {
   const all = Array.from({ length: rounds }, () =>
     PARTS.flatMap((part) => KINDS.map((kind) => [part, kind] as const)),
@@ -72,7 +75,10 @@ async function untilHealthy(product: Product): Promise<boolean> {
   return false;
 }
 
-/** Kills and freezes web, worker, Postgres and Temporal under a shop's traffic, and counts what came of everybody. */
+/**
+ * Kills and freezes web, worker, Postgres and Temporal under the traffic of a shop, and counts what everybody
+ * got.
+ */
 export async function killAndFreeze({
   rounds,
   freeze,
@@ -98,7 +104,7 @@ export async function killAndFreeze({
     await publishFlow(product, MESSAGES);
     traffic.start(senders);
     for (const [part, kind] of faultsOf(rounds)) {
-      // Faults strike while mails are on their way, not only between two of them.
+      // Waits, so that faults also hit e-mails being sent, and not only the time between them.
       await pause(1_500 + Math.random() * 2_500);
       const pid = await untilThere(product, part, null);
       kinds[`${part} ${kind}`] = (kinds[`${part} ${kind}`] ?? 0) + 1;
@@ -109,11 +115,11 @@ export async function killAndFreeze({
         const family = familyOf(pid);
         for (const one of family) kill(one, 'SIGSTOP');
         await pause(freeze * 1_000);
-        // A part that was started again meanwhile has other processes.
+        // A restarted part has other processes.
         for (const one of family) kill(one, 'SIGCONT');
       }
       const over = performance.now();
-      // A wait that nobody waits for any more must not keep the program alive.
+      // An unused timer must not keep the program alive.
       await Promise.race([traffic.nextTaken(), pause(LONGEST_RETURN, undefined, { ref: false })]);
       const took = Math.round(performance.now() - over);
       healed = Math.max(healed, took);
@@ -167,7 +173,7 @@ async function connectMail({ api }: Product, port: number): Promise<void> {
     throw new Error(`The mail server could not be connected: ${answer.status} ${await answer.text()}`);
 }
 
-/** The database of a data folder, by the role that owns it: the checker looks at what nobody of the product looks at. */
+/** Address of a data folder's database as its owner, which lets the checker read all tables. */
 function ownerUrl(folder: string): string {
   const memory = JSON.parse(readFileSync(join(folder, 'secrets.json'), 'utf8')) as {
     postgresPassword: string;

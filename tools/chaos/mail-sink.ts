@@ -2,12 +2,12 @@ import { SMTPServer } from 'smtp-server';
 
 export interface MailSink {
   readonly port: number;
-  /** How many mails each address was given, counted when the server said that it took them. */
+  /** How many e-mails each address got, counted when the server accepted them. */
   readonly taken: ReadonlyMap<string, number>;
   close(): Promise<void>;
 }
 
-/** A mail server that takes everything and counts it. What it answered with "taken" cannot be taken back. */
+/** A mail server that accepts and counts everything. An acceptance cannot be taken back. */
 export async function openMailSink(): Promise<MailSink> {
   const taken = new Map<string, number>();
   const server = new SMTPServer({
@@ -22,7 +22,7 @@ export async function openMailSink(): Promise<MailSink> {
       });
     },
   });
-  // A killed worker breaks its connections off; that is what they are for.
+  // A killed worker breaks its connections, as intended.
   server.on('error', () => undefined);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.server.address();

@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process';
 
-/** What Millrace consists of while it runs, and how each is known among the launcher's children. */
+/**
+ * The parts of a running Millrace, with the commands by which they are recognised among the launcher's
+ * children.
+ */
 const COMMANDS = {
   web: /serve\.js/,
   worker: /worker\S*main\.js/,
@@ -11,7 +14,7 @@ const COMMANDS = {
 export type PartName = keyof typeof COMMANDS;
 export const PARTS = Object.keys(COMMANDS) as readonly PartName[];
 
-/** @returns the process of a part, as the system lists it; null while there is none */
+/** @returns the process id of a part; null while there is none */
 export function pidOf(launcher: number, part: PartName): number | null {
   const listed = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,args='], {
     encoding: 'utf8',
@@ -24,7 +27,7 @@ export function pidOf(launcher: number, part: PartName): number | null {
   return null;
 }
 
-/** Everything that belongs to a process, itself included: a frozen Postgres is frozen with all its helpers. */
+/** A process with all its descendants: freezing Postgres freezes its helpers too. */
 export function familyOf(pid: number): number[] {
   const listed = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], {
     encoding: 'utf8',

@@ -4,22 +4,22 @@ import { join } from 'node:path';
 import { root } from '../start/options.mjs';
 import { freePort } from '../start/ports.mjs';
 
-/** The product as `npm start` runs it, on a data folder of a test. */
+/** The product as `npm start` runs it, on a test's data folder. */
 export interface Product {
   readonly url: string;
   readonly child: ChildProcess;
-  /** What the launcher has said so far. */
+  /** The launcher's output so far. */
   readonly said: () => string;
-  /** Lines about parts that ended by themselves. */
+  /** Lines of output about parts that crashed. */
   readonly crashes: () => readonly string[];
-  /** Resolves when it is ready. @throws Error with what it said, when it ended before */
+  /** Resolves when it is ready. @throws Error with its output, when it ended before */
   readonly ready: Promise<void>;
   api(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<Response>;
-  /** As Ctrl-C does. @returns exit code */
+  /** Stops it like Ctrl-C. @returns exit code */
   stop(): Promise<number | null>;
 }
 
-/** @param env of the launcher, over what this process has */
+/** @param env environment of the launcher, added to that of this process */
 export async function startProduct(
   folder: string,
   env: Readonly<Record<string, string>> = {},

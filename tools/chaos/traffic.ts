@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Product } from './product.ts';
 
 /**
- * Senders as decent ones are: what was not taken is sent again, with the same id.
- * @param between milliseconds from an answer to the next event of a sender
+ * Senders that retry: an event that was not accepted is sent again with the same id.
+ * @param between milliseconds from a response to the sender's next event
  */
 export function shopTraffic({ api }: Product, between = 20) {
   const counts = { requests: 0, turnedAway: 0, unanswered: 0, slowest: 0, taken: 0 };
@@ -38,7 +38,7 @@ export function shopTraffic({ api }: Product, between = 20) {
   const sender = async () => {
     while (!stopped) {
       const number = (made += 1);
-      // Until it is taken, also when all is over: nobody gives up on a customer.
+      // Retries until accepted, also after the end of the traffic, so that no customer is given up.
       for (let tries = 0; !(await send(number)) && tries < 500; tries += 1) await pause(100);
       await pause(between);
     }

@@ -3,24 +3,24 @@ import { join } from 'node:path';
 import { parse } from '@swc/core';
 import { isTemplate, isTest } from './files.mjs';
 
-/** The one place that opens connections to the outside: it asks whether an address may be called. */
+/** The only folder that opens connections to the outside; it checks the address of each. */
 const guarded = 'packages/engine/transport/';
 
-/** Files that connect all the same, each with why nobody from outside decides where to. */
+/** Files that connect nevertheless, each with the reason why no outsider chooses the address. */
 const exceptions = new Map([
   [
     'apps/web/server/health/worker-state.ts',
-    'asks the worker, where the settings of the installation say it is',
+    'asks the worker, at the address in the settings of the installation',
   ],
-  ['apps/worker/check-engine.ts', 'looks for the engine, where the settings of the installation say it is'],
-  ['packages/engine/runtime/probe.ts', 'asks the engine, where the settings of the installation say it is'],
-  [
-    'apps/demo-shop/sending/call.ts',
-    'is a stranger: a process of its own that speaks to the address of Millrace',
-  ],
+  ['apps/worker/check-engine.ts', 'probes Temporal, at the address in the settings of the installation'],
+  ['packages/engine/runtime/probe.ts', 'probes Temporal, at the address in the settings of the installation'],
+  ['apps/demo-shop/sending/call.ts', 'is an independent process that calls the address of Millrace'],
 ]);
 
-/** What opens connections. From those with a list, these names open none. @type {Readonly<Record<string, readonly string[]>>} */
+/**
+ * Modules that open connections. Listed names of a module are harmless.
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
 const openers = {
   net: ['createServer', 'Server', 'isIP', 'isIPv4', 'isIPv6', 'AddressInfo', 'BlockList', 'SocketAddress'],
   http: ['createServer', 'Server', 'STATUS_CODES', 'METHODS'],
@@ -39,13 +39,13 @@ const openers = {
   'node-fetch': [],
 };
 
-/** Globals that open connections, and ways round an import. */
+/** Globals that open connections, and indirect imports. */
 const calls =
   /(?<![\w.$])(fetch|globalThis\.fetch|new WebSocket|new EventSource|new XMLHttpRequest)\s*\(|\b(?:require|import|getBuiltinModule)\(\s*['"](?:node:)?(net|tls|https?|http2|dgram|dns|undici|nodemailer)(?:\/[\w/-]+)?['"]/g;
 
 /**
- * Nobody but the transport opens a connection to the outside. Code for the browser may: there the page's policy says
- * where to; and so may the launcher, the tests and the benchmarks, which run before there is anybody outside.
+ * Only the transport opens connections to the outside. Browser code may, because the page's policy limits the
+ * addresses; so may the launcher, the tests and the benchmarks, which run before any outsider is involved.
  * @param {string} root
  * @param {readonly string[]} files
  * @returns {Promise<string[]>} problems
@@ -74,7 +74,7 @@ async function problemsOf(root, file) {
   const found = new Set([...(await imported(file, source)), ...called(source)]);
   return [...found].map(
     (what) =>
-      `${file} uses ${what}: connections to the outside are opened by ${guarded.slice(0, -1)} alone, which checks where they lead.`,
+      `${file} uses ${what}: only ${guarded.slice(0, -1)} may open connections to the outside, because it checks their addresses.`,
   );
 }
 

@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { isTemplate, projectFiles } from './files.mjs';
 
-/** A word in backticks is taken for a path when it begins with one of our folders, or is a file at the root. */
+/** A word in backticks counts as a path when it begins with one of our folders, or is a file at the root. */
 const ourPath =
   /^(?:\.\/)?(?:(?:apps|packages|tools|docs|e2e|\.ci)\/[\w@.()[\]/-]*|[A-Z]+\.md|LICENSE|Dockerfile|(?:package|package-lock|tsconfig\.base)\.json|docker-compose\.yml)$/;
 
 /**
- * Paths and links in the texts lead somewhere.
+ * Checks that paths and links in the texts exist.
  * @param {string} root
  * @returns {string[]} problems
  */
@@ -18,9 +18,9 @@ export function checkDocs(root) {
     return [
       ...linked(text).map((target) => broken(root, file, target, dirname(file))),
       ...named(text).map((target) => broken(root, file, target, '.')),
-      // The page of an error is what somebody reads who is stuck.
+      // The page of an error is for a reader who is stuck, so it must say something.
       file.startsWith('docs/errors/') && text.includes('Nothing yet')
-        ? [`${file} says nothing about the error: write what it means and what to do.`]
+        ? [`${file} says nothing about the error. Write what it means and what to do.`]
         : [],
     ].flat();
   });
@@ -38,7 +38,13 @@ function named(text) {
   return [...text.matchAll(/`([^`\n]+)`/g)].map(([, word = '']) => word).filter((word) => ourPath.test(word));
 }
 
-/** @param {string} root @param {string} file @param {string} target @param {string} base @returns {string[]} */
+/**
+ * @param {string} root
+ * @param {string} file
+ * @param {string} target
+ * @param {string} base
+ * @returns {string[]}
+ */
 function broken(root, file, target, base) {
   return [base, '.'].some((each) => existsSync(join(root, normalize(join(each, target)))))
     ? []

@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 const write = (file: string, text: string) => writeFileSync(join(root, file), text);
 
-test('a link and a path in a text have to lead somewhere', () => {
+test('links and paths in a text must exist', () => {
   write('docs/one.md', 'See [the other](two.md) and `docs/three.md`, and [the web](https://example.com).');
   expect(checkDocs(root)).toHaveLength(2);
   write('docs/two.md', '');
@@ -20,13 +20,13 @@ test('a link and a path in a text have to lead somewhere', () => {
   expect(checkDocs(root)).toEqual([]);
 });
 
-test('the page of an error says something about it', () => {
+test('the page of an error must say something about it', () => {
   write(
     'docs/errors/lost.md',
     '## More\n\nNothing yet. If this error puzzled you, write here what it turned out to be.',
   );
   expect(checkDocs(root)).toEqual([
-    'docs/errors/lost.md says nothing about the error: write what it means and what to do.',
+    'docs/errors/lost.md says nothing about the error. Write what it means and what to do.',
   ]);
   write('docs/errors/lost.md', '## More\n\nLook behind you.');
   expect(checkDocs(root)).toEqual([]);

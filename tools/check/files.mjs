@@ -15,7 +15,7 @@ const notOurs = new Set([
 ]);
 
 /**
- * Every file of the project below the folders named, as paths from the root with forward slashes, sorted.
+ * All files of the project below these folders, as sorted paths from the root with forward slashes.
  * @param {string} root
  * @param {readonly string[]} folders
  * @returns {string[]}
@@ -40,13 +40,13 @@ function below(folder) {
 
 export const sourceFolders = ['packages', 'apps', 'e2e', 'tools'];
 
-/** @param {string} path whether it is code that is written by hand and runs */
+/** Whether it is hand-written code that runs. @param {string} path */
 export const isSource = (path) => /\.(ts|tsx|mjs|cjs)$/.test(path) && !path.endsWith('.d.ts');
 
-/** @param {string} path a test, or what only tests use */
+/** Whether it is a test, or used by tests only. @param {string} path */
 export const isTest = (path) =>
   /\.(test|spec)\.tsx?$/.test(path) ||
   /^e2e\/|^tools\/testing\/|\/testing\/|\/record-histories\.ts$/.test(path);
 
-/** @param {string} path a folder that `npm run new` copies: names in it are placeholders */
+/** Whether it is in a folder that `npm run new` copies; names in it are placeholders. @param {string} path */
 export const isTemplate = (path) => /\/_template(-[a-z]+)?\//.test(path);

@@ -7,9 +7,10 @@ import { KNOWN_IDS } from './known-ids.mjs';
 /**
  * @typedef {object} Catalogue of things with an id, one folder each
  * @property {string} folder
- * @property {string} what one of them is called
- * @property {readonly RegExp[]} names how a variable or field is called that holds such an id
- * @property {readonly string[]} ordinary ids that are words of every day: they count only where such a variable is compared or set
+ * @property {string} what the word for one of them
+ * @property {readonly RegExp[]} names names of variables and fields with such an id
+ * @property {readonly string[]} ordinary ids that are everyday words: they count only where such a variable
+ * is compared or assigned
  */
 
 /** @type {readonly Catalogue[]} */
@@ -26,30 +27,37 @@ const catalogues = [
   { folder: 'decisions', what: 'decision model', names: [/model$/i], ordinary: ['offer', 'recovery'] },
   { folder: 'templates', what: 'template', names: [/template$/i], ordinary: [] },
 ];
-/** Folders that hold no thing of the catalogue: what only tests use, what connectors can be asked for, and the steps that send, whose ids are the channels'. */
+/**
+ * Folders without a thing of the catalogue: code for tests only, the acts of connectors, and the sending
+ * steps, whose ids come from the channels.
+ */
 const noThings = new Set(['testing', 'fixtures', 'acts', 'sending', 'node_modules']);
-/** Who uses the catalogue as a marketer does, by name, or measures it; and this check with what it knows. */
+/** Code that uses the catalogue by name, like a marketer, or that measures it; and this check itself. */
 const users =
   /^(apps\/demo-shop|apps\/web\/app\/dev|packages\/catalogue\/templates|tools\/(bench|chaos|check|shopify))\//;
 
-/** The lists of a package, which name each of its own things once. */
+/** The lists of a package, which name each of its things once. */
 const lists = /^packages\/catalogue\/([^/]+)\/(kinds|checks|editors)\.tsx?$/;
-/** What a connector carries out, and what consent it tells of, is its own business. */
+/** The folder of a connector, which knows its own acts and consents. */
 const connectorFolder = /^packages\/catalogue\/connectors\/[^/]+\//;
 
 /**
  * @typedef {object} Thing
  * @property {string} id
- * @property {string} home folder with everything there is to say about it
+ * @property {string} home its folder
  * @property {Catalogue} catalogue
  */
 
-/** @typedef {{ readonly file: string, readonly id: string, readonly line: number, readonly thing: Thing }} Place where an id is spelled */
+/**
+ * @typedef {{ readonly file: string, readonly id: string, readonly line: number, readonly thing: Thing }}
+ * Place where an id is spelled
+ */
 
 /**
- * No file outside a thing's folder spells its id: whoever adds one to the catalogue edits its list and nothing else.
+ * Checks that no file outside a thing's folder contains its id, so that adding a thing to the catalogue
+ * changes only its list.
  * @param {string} root
- * @param {readonly (readonly [file: string, id: string])[]} [known] places that are still to be mended; each has to be needed
+ * @param {readonly (readonly [file: string, id: string])[]} [known] exceptions, each needed
  * @returns {string[]} problems
  */
 export function checkIds(root, known = KNOWN_IDS) {
@@ -64,11 +72,10 @@ export function checkIds(root, known = KNOWN_IDS) {
       .filter((place) => !isKnown(place))
       .map(
         ({ file, line, id, thing }) =>
-          `${file}:${line} spells the id of a ${thing.catalogue.what}, '${id}': let ${thing.home} say it, and read it from the list.`,
+          `${file}:${line} spells the id of a ${thing.catalogue.what}, '${id}': declare it in ${thing.home}, and read it from the list.`,
       ),
     ...unused.map(
-      ([file, id]) =>
-        `${file} does not spell '${id}' any more: take the entry out of tools/check/known-ids.mjs.`,
+      ([file, id]) => `${file} no longer spells '${id}'. Remove the entry from tools/check/known-ids.mjs.`,
     ),
   ];
 }
@@ -113,7 +120,8 @@ function thingsOf(root, catalogue) {
 
 /** @param {string} file @param {string} source @param {readonly Thing[]} things @returns {Place[]} */
 function placesIn(file, source, things) {
-  // An empty statement before all else, for a place in the tree to count from: places go on from one file to the next.
+  // An empty statement first, as a reference position: positions of the parser continue from one file to the
+  // next.
   const script = parseSync(
     `;${source.replace(/^#!/, '//')}`,
     /\.[mc]js$/.test(file) ? { syntax: 'ecmascript' } : { syntax: 'typescript', tsx: file.endsWith('x') },
@@ -128,7 +136,7 @@ function placesIn(file, source, things) {
   const places = [];
   /** @type {(id: string, at: number, holder: string) => void} */
   const found = (text, at, holder) => {
-    // A fact about one channel is named by a path that ends in its id: `customer.consent.pigeon`.
+    // A fact about one channel has a path that ends in the channel's id: `customer.consent.pigeon`.
     const id = /\b(?:consent|suppressed)\.([a-z][a-z-]*)$/.exec(text)?.[1] ?? text;
     const thing = things.find(
       (one) =>
@@ -142,7 +150,8 @@ function placesIn(file, source, things) {
 }
 
 /**
- * Every literal text and every name of a property, with the name of what it is compared with or set to.
+ * Calls `found` for every literal text and every property name, with the name of the variable or field it is
+ * compared with or assigned to.
  * @param {unknown} node
  * @param {string} holder
  * @param {(text: string, at: number, holder: string) => void} found
@@ -154,7 +163,7 @@ function walk(node, holder, found) {
   if (it['type'] === 'ImportDeclaration' || it['type'] === 'ExportAllDeclaration') return undefined;
   if (it['type'] === 'StringLiteral') return found(it['value'], it['span'].start, holder);
   if (it['type'] === 'TemplateElement') {
-    // Words in quotes inside a statement of the database.
+    // Quoted words inside an SQL statement.
     for (const [, text = ''] of String(it['raw']).matchAll(/'([a-z][a-z-]*)'/g))
       found(text, it['span'].start, '');
     return undefined;
@@ -182,7 +191,7 @@ function walk(node, holder, found) {
     return walk(it['value'] ?? it['typeAnnotation'], name, found);
   }
   if (it['type'] === 'VariableDeclarator') return walk(it['init'], nameOf(it['id']), found);
-  // A choice between two texts is a value of what it is set to; what is inside anything else is not.
+  // Both texts of a conditional count as assigned to its target; texts inside other expressions do not.
   const carries =
     /^(ConditionalExpression|ParenthesisExpression|TsAsExpression|TsConstAssertion|TsLiteralType|TsUnionType|TsTypeAnnotation)$/;
   const passes = carries.test(String(it['type'])) || (it['type'] === undefined && 'expression' in it);
@@ -190,7 +199,7 @@ function walk(node, holder, found) {
   return undefined;
 }
 
-/** The last name of an expression: `message.channel` is `channel`. @param {any} node @returns {string} */
+/** The last name of an expression: `message.channel` gives `channel`. @param {any} node @returns {string} */
 function nameOf(node) {
   if (!node) return '';
   if (node.type === 'Identifier' || node.type === 'StringLiteral') return String(node.value);

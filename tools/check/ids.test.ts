@@ -90,7 +90,7 @@ test.each([
   expect(found()).toEqual([]);
 });
 
-test('a thing names itself in its own folder, in its list, in tests, and where the catalogue is used as a marketer does', () => {
+test('a thing may be named in its own folder, in its list, in tests, and where the catalogue is used like by a marketer', () => {
   const code = `export const one = { channel: 'pigeon', via: 'loft' };`;
   for (const path of [
     'packages/catalogue/channels/pigeon/channel.ts',
@@ -112,21 +112,21 @@ test('a thing names itself in its own folder, in its list, in tests, and where t
   ]);
 });
 
-test('a known place is let through as long as it is needed, and no longer', () => {
+test('a known place is accepted only while it is needed', () => {
   const known = [['apps/web/look.ts', 'pigeon']] as const;
   plant('apps/web/look.ts', `send('pigeon'); send('loft');`);
   expect(checkIds(root, known)).toEqual([
     expect.stringMatching(
-      /^apps\/web\/look\.ts:1 spells the id of a connector, 'loft': let packages\/catalogue\/connectors\/loft say it/,
+      /^apps\/web\/look\.ts:1 spells the id of a connector, 'loft': declare it in packages\/catalogue\/connectors\/loft/,
     ),
   ]);
   plant('apps/web/look.ts', `send('other');`);
   expect(checkIds(root, known)).toEqual([
-    expect.stringMatching(/does not spell 'pigeon' any more: take the entry out/),
+    expect.stringMatching(/no longer spells 'pigeon'\. Remove the entry/),
   ]);
 });
 
-test('no channel of the catalogue is spelled outside its folder, but for flows stored long ago and facts with words of their own', () => {
+test('no file outside a channel’s folder contains its id, except for flows stored long ago and facts with words of their own', () => {
   const here = join(import.meta.dirname, '../..');
   const channels = spelledIds(here).filter(
     ({ thing }) => thing.catalogue.folder === 'channels' || thing.id.startsWith('send-'),

@@ -7,10 +7,11 @@ import { parse } from '@swc/core';
  * One import of one file.
  * @typedef {object} Edge
  * @property {string} from path from the root
- * @property {string} to path from the root; `npm:zod` or `node:fs` for what is not ours; '' when nothing is there
+ * @property {string} to path from the root; `npm:zod` or `node:fs` for other packages; '' when the
+ * file is missing
  * @property {string} specifier as written
- * @property {boolean} typeOnly it vanishes when compiled
- * @property {boolean} lazy `import(...)`: happens later or never
+ * @property {boolean} typeOnly true for an import that disappears when compiled
+ * @property {boolean} lazy true for `import(...)`
  */
 
 /** @typedef {Map<string, { folder: string, exports: Record<string, unknown> }>} Packages of ours, by name */
@@ -81,8 +82,9 @@ function resolve(root, file, specifier, packages) {
 }
 
 /**
- * What an export leads to, its own entry or that of a pattern such as `./*`.
- * @param {Record<string, unknown>} exports @param {string} wanted
+ * The target of an export: its own entry, or that of a pattern such as `./*`.
+ * @param {Record<string, unknown>} exports
+ * @param {string} wanted
  * @returns {string | null}
  */
 function exportOf(exports, wanted) {

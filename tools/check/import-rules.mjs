@@ -6,7 +6,7 @@ import { isTemplate, isTest } from './files.mjs';
  * @typedef {object} Rule
  * @property {string} name
  * @property {string} why
- * @property {boolean} [inTests] tests may otherwise import what they like
+ * @property {boolean} [inTests] whether it applies to tests too
  * @property {(edge: Edge) => boolean} forbids
  */
 
@@ -17,48 +17,48 @@ const unit = (/** @type {string} */ path) =>
 const isOneOf = (/** @type {string} */ value, /** @type {string[]} */ ...values) => values.includes(value);
 
 /**
- * Apps import engine, engine imports catalogue, catalogue imports language; `surface` is imported only by .tsx files
- * and apps/web; workflows import only the runtime; no cycles; nothing points up.
+ * Apps import engine, engine imports catalogue, catalogue imports language. `surface` is imported only by
+ * .tsx files and apps/web; workflows import only the runtime. No cycles, and no import points up.
  * @type {readonly Rule[]}
  */
 export const rules = [
   {
     name: 'language imports nothing of ours',
-    why: 'What a flow means knows nothing of what can be added, of the world, or of looks.',
+    why: 'What a flow means must not depend on the catalogue, the outside world or screens.',
     forbids: ({ from, to }) =>
       floor(from) === 'language' &&
       isOneOf(floor(to), 'catalogue', 'engine', 'surface', 'apps', 'tools', 'e2e'),
   },
   {
     name: 'language imports zod, a hash and nothing else',
-    why: 'It has to run anywhere: in a workflow, in the browser, in a test.',
+    why: 'It must run anywhere: in a workflow, in the browser, in a test.',
     forbids: ({ from, to }) =>
       floor(from) === 'language' && /^(npm|node):/.test(to) && !isOneOf(to, 'npm:zod', 'npm:@noble/hashes'),
   },
   {
     name: 'catalogue imports language, and looks only for .tsx',
-    why: 'What can be added is described here and performed by engine.',
+    why: 'The catalogue describes what can be added; the engine performs it.',
     forbids: ({ from, to }) =>
       floor(from) === 'catalogue' &&
       (isOneOf(floor(to), 'engine', 'apps', 'tools', 'e2e') || to.startsWith('node:')),
   },
   {
-    name: 'engine does not look up',
-    why: 'Screens and processes call it; it does not know them.',
+    name: 'engine does not import apps',
+    why: 'Screens and processes call the engine, never the other way round.',
     forbids: ({ from, to }) => floor(from) === 'engine' && isOneOf(floor(to), 'apps', 'tools', 'e2e'),
   },
   {
-    name: 'the run asks no service',
-    why: 'What happens by itself knows nothing of what people see and do; what both need is in packages/engine/core.',
+    name: 'the run does not import services',
+    why: 'What happens by itself must not depend on what people see and do. Code for both belongs in packages/engine/core.',
     forbids: ({ from, to }) =>
       (unit(from) === 'packages/engine/run' && unit(to) === 'packages/engine/services') ||
       (unit(from) === 'packages/engine/core' &&
         isOneOf(unit(to), 'packages/engine/run', 'packages/engine/services')),
   },
   {
-    name: 'surface knows nothing of flows',
+    name: 'surface does not import the language of flows',
     why: 'Tokens and components serve every screen.',
-    // How numbers, money and times are written is the same on every screen and in every sentence.
+    // The helpers for numbers, money and times are the same on every screen and in every sentence.
     forbids: ({ from, to }) =>
       floor(from) === 'surface' &&
       isOneOf(floor(to), 'language', 'catalogue', 'engine', 'apps', 'tools', 'e2e') &&
@@ -92,7 +92,7 @@ export const rules = [
       !(typeOnly && to.startsWith('apps/worker/activities/')),
   },
   {
-    name: 'the demo shop is a stranger',
+    name: 'the demo shop imports nothing of the engine',
     why: 'It enters only through the public intake, as a real shop does.',
     forbids: ({ from, to }) =>
       unit(from) === 'apps/demo-shop' &&
@@ -100,8 +100,8 @@ export const rules = [
       !isOneOf(unit(to), 'apps/demo-shop', 'packages/language/base'),
   },
   {
-    name: 'templates are rendered in a thread of their own',
-    why: 'One that does not end would stop the whole process. Ask @millrace/content/pool.',
+    name: 'templates are rendered in a separate thread',
+    why: 'A template that does not end would block the whole process. Use @millrace/content/pool.',
     forbids: ({ from, to, typeOnly }) =>
       !typeOnly &&
       /^packages\/engine\/content\/(liquid\/(engine|evaluate|fill-texts)|page\/(write|compile)-page|render-message|validate-content)\.ts$/.test(
@@ -111,7 +111,7 @@ export const rules = [
   },
   {
     name: 'templates are rendered nowhere else',
-    why: 'Ask @millrace/content/pool, which does it in a thread with limits.',
+    why: 'Use @millrace/content/pool, which renders in a thread with limits.',
     forbids: ({ from, to }) =>
       isOneOf(to, 'npm:liquidjs', 'npm:mjml') && !from.startsWith('packages/engine/content/'),
   },
@@ -122,19 +122,19 @@ export const rules = [
       floor(from) === 'apps' && isOneOf(floor(to), 'apps', 'tools', 'e2e') && unit(from) !== unit(to),
   },
   {
-    name: 'what only tests use stays in tests',
-    why: 'Helpers and examples for tests would travel to production with it.',
+    name: 'code for tests is imported by tests only',
+    why: 'Otherwise helpers and examples for tests would be part of production.',
     forbids: ({ to }) => isTest(to),
   },
   {
-    name: 'another package is entered by its exports',
-    why: 'Import it by its name, which reaches only what its exports say; what is inside may move.',
+    name: 'other packages are imported through their exports',
+    why: 'Import the package by its name, which reaches only its exports. Internal files may move.',
     inTests: true,
     forbids: ({ from, to, specifier }) =>
       unit(to) !== '' && unit(from) !== unit(to) && specifier.startsWith('.'),
   },
   {
-    name: 'what is imported exists',
+    name: 'every import exists',
     why: 'Either the file is missing, or the package has no such entry in its exports.',
     inTests: true,
     forbids: ({ to, specifier }) => to === '' && !/\.(css|json|svg|png)$/.test(specifier),
@@ -159,14 +159,14 @@ export function importProblems(edges) {
   ];
 }
 
-/** Circles of imports that exist when the program runs, each told once. @param {readonly Edge[]} edges */
+/** Cycles of imports that exist at run time, each reported once. @param {readonly Edge[]} edges */
 function cycles(edges) {
   return circles(edges.filter(({ to, typeOnly, lazy }) => !typeOnly && !lazy && floor(to) !== ''));
 }
 
 /**
- * Circles of the folders right inside a package or app: a folder is a subject, and of two subjects one is the lower. Types count
- * too. What only tests use may look wherever it likes.
+ * Cycles of the folders directly inside a package or app. A folder is a subject, and imports between two
+ * subjects go one way only. Types count too. Code for tests may import anything.
  * @param {readonly Edge[]} edges
  */
 function folderCycles(edges) {
@@ -180,7 +180,10 @@ function folderCycles(edges) {
   );
 }
 
-/** `packages/engine/run/intake`; empty for a file right inside its package. @param {string} path */
+/**
+ * The folder in its package: `packages/engine/run/intake`; empty for a file directly in its package.
+ * @param {string} path
+ */
 const folder = (path) => /^((?:packages\/[^/]+\/[^/]+|apps\/[^/]+)\/[^/]+)\//.exec(path)?.[1] ?? '';
 
 /** @param {readonly { readonly from: string, readonly to: string }[]} arrows @returns {string[][]} */

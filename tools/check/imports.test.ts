@@ -8,7 +8,7 @@ let root: string;
 
 const entry = (name: string) => JSON.stringify({ name: `@millrace/${name}`, exports: { '.': './index.ts' } });
 
-/** A project as small as it can be in which every import is allowed. */
+/** The smallest project in which every import is allowed. */
 const sound: Record<string, string> = {
   'packages/language/base/package.json': entry('base'),
   'packages/language/base/index.ts': `import { z } from 'zod'; import './inner.ts'; export const schema = z.string();`,
@@ -49,25 +49,25 @@ function plant(files: Record<string, string>): void {
   }
 }
 
-test('a project in which everything points down has no problems', async () => {
+test('a project in which every import points down has no problems', async () => {
   expect(await checkImports(root)).toEqual([]);
 });
 
 test.each([
   [
-    'language reaches for the catalogue',
+    'language imports the catalogue',
     'packages/language/base/fault.ts',
     `import '@millrace/nodes';`,
     'language imports nothing of ours',
   ],
   [
-    'language takes only a type from the engine',
+    'language imports only a type from the engine',
     'packages/language/base/fault.ts',
     `import type { schema } from '@millrace/runtime';`,
     'language imports nothing of ours',
   ],
   [
-    'language uses a library besides zod',
+    'language uses a library other than zod',
     'packages/language/base/fault.ts',
     `import 'date-fns';`,
     'language imports zod, a hash and nothing else',
@@ -85,40 +85,40 @@ test.each([
     'catalogue imports language',
   ],
   [
-    'the engine calls the web app by a path',
+    'the engine imports the web app by a path',
     'packages/engine/runtime/fault.ts',
     `import '../../../apps/web/page.ts';`,
-    'engine does not look up',
+    'engine does not import apps',
   ],
   [
-    'the run asks a service',
+    'the run imports a service',
     'packages/engine/run/fault.ts',
     `import '@millrace/services';`,
-    'the run asks no service',
+    'the run does not import services',
   ],
   [
-    'the run takes only a type of a service',
+    'the run imports only a type of a service',
     'packages/engine/run/fault.ts',
     `import type { row } from '@millrace/services'; export type Row = typeof row;`,
-    'the run asks no service',
+    'the run does not import services',
   ],
   [
-    'what both stand on asks the run',
+    'core imports the run',
     'packages/engine/core/fault.ts',
     `import '@millrace/run';`,
-    'the run asks no service',
+    'the run does not import services',
   ],
   [
-    'what both stand on asks a service',
+    'core imports a service',
     'packages/engine/core/fault.ts',
     `import '@millrace/services';`,
-    'the run asks no service',
+    'the run does not import services',
   ],
   [
-    'the design system knows of flows',
+    'the design system imports the language of flows',
     'packages/surface/ui/fault.ts',
     `import '@millrace/nodes';`,
-    'surface knows nothing of flows',
+    'surface does not import the language of flows',
   ],
   [
     'meaning uses the design system',
@@ -133,7 +133,7 @@ test.each([
     'meaning does not import looks',
   ],
   [
-    'meaning imports React unnoticed by the compiler',
+    'meaning imports React in a way that the compiler accepts',
     'packages/catalogue/nodes/fault.ts',
     `import 'react';`,
     'meaning does not import looks',
@@ -145,7 +145,7 @@ test.each([
     'workflows import only the runtime',
   ],
   [
-    'a workflow loads a client later',
+    'a workflow imports a client lazily',
     'apps/worker/workflows/fault.ts',
     `void import('@temporalio/client');`,
     'workflows import only the runtime',
@@ -154,7 +154,7 @@ test.each([
     'the demo shop uses the engine',
     'apps/demo-shop/fault.ts',
     `import '@millrace/runtime';`,
-    'the demo shop is a stranger',
+    'the demo shop imports nothing of the engine',
   ],
   [
     'a template is rendered in the middle of a process',
@@ -169,24 +169,24 @@ test.each([
     'apps do not import each other',
   ],
   [
-    'the product uses what is there for tests',
+    'the product imports code for tests',
     'packages/engine/runtime/fault.ts',
     `import './testing/made-up.ts';`,
-    'what only tests use stays in tests',
+    'code for tests is imported by tests only',
   ],
   [
-    'a package is entered through the wall',
+    'a package is imported by a path into it',
     'packages/engine/runtime/fault.ts',
     `import '../../catalogue/nodes/index.ts';`,
-    'another package is entered by its exports',
+    'other packages are imported through their exports',
   ],
   [
-    'an export is used that the package does not have',
+    'an import names an export that the package does not have',
     'packages/engine/runtime/fault.ts',
     `import '@millrace/nodes/secret';`,
-    'what is imported exists',
+    'every import exists',
   ],
-])('it is noticed when %s', async (_what, path, text, rule) => {
+])('a problem is reported when %s', async (_what, path, text, rule) => {
   plant({ [path]: text });
   const problems = await checkImports(root);
   expect(problems.join('\n')).toContain(rule);
@@ -195,14 +195,14 @@ test.each([
 
 test.each([
   [
-    'takes a client of HTTP from Node',
+    'imports an HTTP client from Node',
     `import { request } from 'node:http'; request('http://a.example');`,
     'request of http',
   ],
-  ['takes all of net', `import * as net from 'net'; net.connect(25);`, 'all of net'],
-  ['takes net as one', `import net from 'node:net'; net.connect(25);`, 'all of net'],
+  ['imports all of net', `import * as net from 'net'; net.connect(25);`, 'all of net'],
+  ['imports net by default', `import net from 'node:net'; net.connect(25);`, 'all of net'],
   [
-    'looks names up by itself',
+    'looks up names itself',
     `import { resolve4 } from 'node:dns/promises'; void resolve4('a');`,
     'resolve4 of dns/promises',
   ],
@@ -212,25 +212,25 @@ test.each([
     'createSocket of dgram',
   ],
   [
-    'takes a client from a library',
+    'imports a client from a library',
     `import { fetch } from 'undici'; void fetch('http://a.example');`,
     'fetch of undici',
   ],
   [
-    'sends mail by itself',
+    'sends mail itself',
     `import { createTransport } from 'nodemailer'; createTransport();`,
     'createTransport of nodemailer',
   ],
   [
-    'reaches into a library',
+    'imports an internal file of a library',
     `import Connection from 'nodemailer/lib/smtp-connection'; new Connection();`,
     'all of nodemailer/lib/smtp-connection',
   ],
   ['uses the global fetch', `void fetch('http://a.example');`, 'fetch'],
   ['opens a socket to a page', `new WebSocket('wss://a.example');`, 'new WebSocket'],
-  ['loads a client later', `void import('node:https');`, 'https'],
-  ['loads a client in the old way', `const tls = require('tls');`, 'tls'],
-])('it is noticed when code outside the transport %s', async (_what, text, named) => {
+  ['imports a client lazily', `void import('node:https');`, 'https'],
+  ['requires a client', `const tls = require('tls');`, 'tls'],
+])('a problem is reported when code outside the transport %s', async (_what, text, named) => {
   plant({ 'packages/engine/runtime/fault.ts': text, 'apps/web/server/fault.ts': text });
   const problems = await checkImports(root);
   for (const path of ['packages/engine/runtime/fault.ts', 'apps/web/server/fault.ts'])
@@ -240,7 +240,7 @@ test.each([
     ).toBeDefined();
 });
 
-test('a server, a type and a browser open no connection of ours to the outside', async () => {
+test('a server, a type and browser code open no connection from our servers to the outside', async () => {
   plant({
     'apps/web/server/serve.ts': `import { createServer, type IncomingMessage } from 'node:http'; import type { Socket } from 'node:net'; export const server = createServer((_: IncomingMessage) => {}); export type S = Socket;`,
     'apps/web/features/list/refetch.ts': `export const load = () => fetch('/api/x');`,
@@ -250,7 +250,7 @@ test('a server, a type and a browser open no connection of ours to the outside',
   expect(await checkImports(root)).toEqual([]);
 });
 
-test('two files that need each other to run are noticed, two that only name each other’s types are not', async () => {
+test('two files that need each other at run time are reported, two that share only types are not', async () => {
   plant({
     'apps/web/one.ts': `import { two } from './two.ts'; export const one = two;`,
     'apps/web/two.ts': `import { one } from './one.ts'; export const two = one;`,
@@ -260,12 +260,12 @@ test('two files that need each other to run are noticed, two that only name each
   ]);
 });
 
-test('a test may import from above, for it runs nowhere else', async () => {
+test('a test may import from above, because it runs nowhere else', async () => {
   plant({ 'packages/language/base/rule.test.ts': `import '@millrace/nodes'; import 'vitest';` });
   expect(await checkImports(root)).toEqual([]);
 });
 
-test('folders of a package that import each other in a circle are refused, types included; files right inside it and tests may', async () => {
+test('folders of a package that import each other are refused, types included; files directly in the package and tests may', async () => {
   const circle = {
     'packages/engine/runtime/high/one.ts': `import { two } from '../low/two.ts'; export const one = two;`,
     'packages/engine/runtime/low/two.ts': `export const two = 2;`,

@@ -1,15 +1,15 @@
 /**
- * Places that may spell an id of the catalogue, by file and id, each with its reason. The list may only become shorter: an entry that is not needed
- * any more fails the check, and a place that is not in it fails it too.
+ * Files that may contain an id of the catalogue, each with its reason. An entry that is no longer needed
+ * fails the check, and so does a place without an entry, so the list only gets shorter.
  * @type {readonly (readonly [file: string, id: string])[]}
  */
 export const KNOWN_IDS = [
-  // What flows and plans stored before version 2 of the graph called it, forever.
+  // The id in flows and plans stored before version 2 of the graph, which never changes.
   ['packages/language/flow/migrations.ts', 'sms'],
 
-  // The connector that the demo shop speaks: the first start connects it by name.
+  // The connector of the demo shop, which the first start connects by name.
   ['packages/engine/services/setup/set-up.ts', 'shopify'],
 
-  // What the audit log of earlier releases calls the emergency stop, forever.
+  // The id of the emergency stop in audit logs of earlier releases, which never changes.
   ['apps/web/features/settings/audit/audit-words.ts', 'kill-switch'],
 ];

@@ -4,11 +4,11 @@ import { isSource, isTemplate, isTest, projectFiles, sourceFolders } from './fil
 
 const longestFile = 500;
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*\.[a-z]+$/;
-/** Next.js gives these folders and files their meaning: [id], (app), @slot, _lib. */
+/** Names with a meaning to Next.js: [id], (app), @slot, _lib. */
 const routing = /^apps\/web\/app\//;
 
 /**
- * What a reader may rely on without looking: small files, one way to write names, pure code that is pure.
+ * Checks what a reader may rely on: small files, one way to write names, pure code without side effects.
  * @param {string} root
  * @returns {string[]} problems
  */
@@ -35,7 +35,7 @@ function fileProblems(root, file) {
   return problems;
 }
 
-/** @param {string} file language, and the meaning of the catalogue */
+/** Whether it is in the language, or in the pure part of the catalogue. @param {string} file */
 function isPure(file) {
   return (
     /^packages\/(language\/.*\.tsx?|catalogue\/.*\.ts)$/.test(file) &&
@@ -53,7 +53,7 @@ function impurities(file, text) {
     );
   return found
     ? [
-        `${file} uses ${found[0]}: this code has to give the same answer every time. Take the instant or the draw as an argument.`,
+        `${file} uses ${found[0]}: this code must return the same result every time. Take the instant or the random number as an argument.`,
       ]
     : [];
 }
@@ -68,7 +68,11 @@ function mustUseErrorTable(file) {
   );
 }
 
-/** Every workspace with code is covered by a tsconfig, or nobody would check its types. @param {string} root @param {readonly string[]} files */
+/**
+ * Every workspace with code needs a tsconfig; otherwise its types are not checked.
+ * @param {string} root
+ * @param {readonly string[]} files
+ */
 function missingTypeChecks(root, files) {
   const folders = [
     ...new Set(

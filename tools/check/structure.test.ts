@@ -56,13 +56,13 @@ test.each([
     `throw new Error('no');`,
     'error table',
   ],
-])('it is noticed when %s', (_what, path, text, words) => {
+])('a problem is reported when %s', (_what, path, text, words) => {
   plant('packages/engine/services/tsconfig.json', '{}');
   plant(path, text);
   expect(checkStructure(root).join('\n')).toContain(words);
 });
 
-test('a package whose types nobody checks is noticed by name', () => {
+test('a package without type checks is reported by name', () => {
   plant('packages/engine/services/verb.ts', '');
   expect(checkStructure(root)).toEqual([
     'packages/engine/services has no tsconfig.json, so nobody checks its types.',
@@ -74,7 +74,7 @@ test('a comment about the clock does not make code impure', () => {
   expect(checkStructure(root)).toEqual([]);
 });
 
-test('a text that names a file which is gone is told, one that names a file that is there is not', () => {
+test('a text that names a missing file is reported, and one that names an existing file is not', () => {
   plant(
     'README.md',
     'See `packages/language/base/money.ts`, [money](packages/language/base/money.ts) and [the web](https://example.com).',

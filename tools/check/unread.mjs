@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isSource, isTemplate, isTest, projectFiles } from './files.mjs';
 
-/** What describes a kind. Whatever a kind says here somebody else has to read: a field nobody reads is a promise nobody keeps. */
+/**
+ * Files with the interfaces of kinds. Other code must read every field that a kind declares; an unread field
+ * has no effect.
+ */
 const CONTRACTS = [
   'packages/language/flow/kind.ts',
   'packages/catalogue/channels/channel-kind.ts',
@@ -22,14 +25,14 @@ const CONTRACTS = [
   'packages/catalogue/templates/template.ts',
 ];
 
-/** What kinds are given: these they read themselves. */
+/** Data passed to kinds, which read it themselves. */
 const FOR_KINDS = new Set(['IntakeConnection']);
 
-/** Fields for the suites that hold every kind to its contract, and for nobody else. */
+/** Fields for the conformance suites only. */
 const FOR_SUITES = new Set(['ModelDefinition.decide', 'ModelDefinition.examplePast', 'ExpectedPath.promise']);
 
 /**
- * Fields of contracts that nothing outside the folders of their own catalogue reads.
+ * Fields of these interfaces that nothing outside the folders of their own catalogue reads.
  * @param {string} root
  * @returns {string[]} problems
  */
@@ -38,7 +41,7 @@ export function unreadFields(root) {
   return CONTRACTS.flatMap((contract) => {
     const text = sources.get(contract);
     if (text === undefined)
-      return [`${contract} is gone: name the file its fields stand in now in tools/check/unread.mjs.`];
+      return [`${contract} does not exist. Put the file with its fields in tools/check/unread.mjs.`];
     const readers = [...sources]
       .filter(([file]) => file !== contract && !isOfKind(file, kindsOf(contract)))
       .map(([, other]) => other);
@@ -47,14 +50,17 @@ export function unreadFields(root) {
       FOR_SUITES.has(`${owner}.${field}`) ||
       [rest, ...readers].some((other) => reads(other, field))
         ? []
-        : [`${contract}: nobody reads "${field}" of ${owner}. Read it, or take it out.`],
+        : [`${contract}: nobody reads "${field}" of ${owner}. Read it, or remove it.`],
     );
   });
 }
 
 /**
- * Which of these settings no code reads, or names as data, that is not their own schema.
- * @param {string} root @param {readonly string[]} names @param {readonly string[]} schemas files that declare them @param {string} [under] a folder
+ * Settings that no code reads, except for the schema that declares them.
+ * @param {string} root
+ * @param {readonly string[]} names
+ * @param {readonly string[]} schemas files that declare them
+ * @param {string} [under] a folder
  * @returns {string[]} names
  */
 export function unreadSettings(root, names, schemas, under = 'packages') {
@@ -64,7 +70,7 @@ export function unreadSettings(root, names, schemas, under = 'packages') {
   return names.filter((name) => !readers.some((text) => reads(text, name) || text.includes(`'${name}'`)));
 }
 
-/** Each root is read once. @type {Map<string, Map<string, string>>} */
+/** A cache, so that each root is read once. @type {Map<string, Map<string, string>>} */
 const known = new Map();
 
 /** @param {string} root @returns {Map<string, string>} code without comments, by file */
@@ -83,15 +89,22 @@ const filesOf = (root) =>
 /** @param {string} path */
 const codeOf = (path) => readFileSync(path, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
 
-/** Kinds of nodes have their contract in the language. @param {string} contract */
+/**
+ * The folder with the kinds of a contract; those of nodes have their contract in the language.
+ * @param {string} contract
+ */
 const kindsOf = (contract) =>
   contract.startsWith('packages/language/') ? 'packages/catalogue/nodes' : dirname(contract);
 
-/** A folder of a kind that fills the contract in. @param {string} file @param {string} catalogue */
+/** Whether it is in the folder of a kind. @param {string} file @param {string} catalogue */
 const isOfKind = (file, catalogue) =>
   file.startsWith(`${catalogue}/`) && file.slice(catalogue.length + 1).includes('/');
 
-/** @param {string} text @returns {{ owner: string, field: string, rest: string }[]} fields, each with what stands around its interface */
+/**
+ * @param {string} text
+ * @returns {{ owner: string, field: string, rest: string }[]} the fields of each interface, with the text
+ * around the interface
+ */
 function fieldsOf(text) {
   return [...text.matchAll(/export (?:interface|type) (\w+)[^{;]*\{([\s\S]*?)\n\}/g)].flatMap(
     ([whole, owner = '', body = '']) =>
@@ -103,6 +116,10 @@ function fieldsOf(text) {
   );
 }
 
-/** By a point, by a name in brackets, or taken apart. @param {string} text @param {string} field */
+/**
+ * Whether the text reads the field: after a dot, by name in brackets, or by destructuring.
+ * @param {string} text
+ * @param {string} field
+ */
 const reads = (text, field) =>
   new RegExp(`\\.${field}\\b|\\['${field}'\\]|[{,]\\s*${field}\\s*(?:[,}=]|:\\s*\\w+\\s*[,}=])`).test(text);

@@ -44,12 +44,12 @@ test.each(GUARDRAILS.map((check) => [check.id, check] as const))(
   'every setting of the guardrail %s is read',
   (id, check) => {
     const own = unreadSettings(root, namesOf(check.settings), [], `packages/catalogue/guardrails/${id}`);
-    // Rules about consent bring the setting they are switched by.
+    // Rules about consent declare the setting that switches them.
     expect(unreadSettings(root, own, [], 'packages/catalogue/channels')).toEqual([]);
   },
 );
 
-test('a field that only its kinds fill in is found, and one that is read is not', () => {
+test('a field that only kinds set is found, and one that is read is not', () => {
   const made = mkdtempSync(join(tmpdir(), 'millrace-unread-'));
   const plant = (path: string, text: string) => {
     mkdirSync(join(made, dirname(path)), { recursive: true });

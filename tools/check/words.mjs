@@ -5,9 +5,10 @@ import { isSource, isTest, projectFiles } from './files.mjs';
 const glossary = 'docs/contributing/words.md';
 
 /**
- * Words that are not used, as a table of the glossary lists them. What has a remark in brackets is left to people.
+ * Words that must not be used, from a table of the glossary. Entries with a remark in brackets are not
+ * checked.
  * @param {string} text of the glossary
- * @param {string} [heading] of the table: words that marketers do not use, or those of the code
+ * @param {string} [heading] of the table: words for people, or words for code
  * @returns {readonly (readonly [say: string, not: string])[]}
  */
 export function forbiddenWords(text, heading = 'The glossary') {
@@ -27,12 +28,12 @@ export function forbiddenWords(text, heading = 'The glossary') {
 }
 
 /**
- * What people read says things by the words of the glossary.
+ * Checks that texts for people use the words of the glossary.
  * @param {string} root
  * @returns {string[]} problems
  */
 export function checkWords(root) {
-  if (!existsSync(join(root, glossary))) return [`${glossary} is gone: it lists the words that are used.`];
+  if (!existsSync(join(root, glossary))) return [`${glossary} does not exist. It lists the words to use.`];
   const text = readFileSync(join(root, glossary), 'utf8');
   const [forbidden, inCode] = [forbiddenWords(text), forbiddenWords(text, 'In code')];
   const code = projectFiles(root, ['apps', 'packages']).filter((file) => isSource(file) && !isTest(file));
@@ -45,7 +46,11 @@ export function checkWords(root) {
   return [...saidIn(root, [...code, ...pages], forbidden), ...saidIn(root, everywhere, inCode)];
 }
 
-/** @param {string} root @param {readonly string[]} files @param {readonly (readonly [say: string, not: string])[]} forbidden */
+/**
+ * @param {string} root
+ * @param {readonly string[]} files
+ * @param {readonly (readonly [say: string, not: string])[]} forbidden
+ */
 function saidIn(root, files, forbidden) {
   return files.flatMap((file) => {
     const lines = readFileSync(join(root, file), 'utf8').split('\n');

@@ -18,14 +18,14 @@ function plant(path: string, text: string): void {
   writeFileSync(join(root, path), text);
 }
 
-test('the glossary names a word for everything it forbids, and forbids none that it asks for', () => {
+test('the glossary has a word for everything it forbids, and forbids none that it recommends', () => {
   const words = forbiddenWords(glossary);
   expect(words.length).toBeGreaterThan(20);
   expect(words).toContainEqual(['Re-entry', 'Coming in again']);
   for (const [say] of words) expect(words.filter(([, not]) => say.includes(not))).toEqual([]);
 });
 
-test.each(forbiddenWords(glossary))('“%s” is asked for where somebody writes “%s”', (say, not) => {
+test.each(forbiddenWords(glossary))('“%s” is recommended where a text says “%s”', (say, not) => {
   plant('apps/web/features/one.tsx', `export const One = () => <p>${not}</p>;\n`);
   plant('docs/using/one.md', `# One\n\n${not}.\n`);
   plant('apps/web/features/one.test.tsx', `export const words = '${not}';\n`);
@@ -38,7 +38,7 @@ test.each(forbiddenWords(glossary))('“%s” is asked for where somebody writes
 });
 
 test.each(forbiddenWords(glossary, 'In code'))(
-  'in code “%s” is asked for where somebody writes “%s”',
+  'in code “%s” is recommended where a text says “%s”',
   (say, not) => {
     plant('packages/engine/one.ts', `/** ${not}. */\nexport const one = 1;\n`);
     plant('tools/two.mjs', `// ${not}\n`);
@@ -53,7 +53,7 @@ test.each(forbiddenWords(glossary, 'In code'))(
   },
 );
 
-test('words of the glossary, and words with a remark, are let through', () => {
+test('words of the glossary, and words with a remark, are accepted', () => {
   plant(
     'apps/web/features/two.ts',
     `export const words = ['Re-entry', 'Abandoned cart', 'a kill switch in code', 'node'];\n`,
@@ -61,7 +61,7 @@ test('words of the glossary, and words with a remark, are let through', () => {
   expect(checkWords(root)).toEqual([]);
 });
 
-test('a glossary that is gone is noticed', () => {
+test('a missing glossary is reported', () => {
   rmSync(join(root, 'docs'), { recursive: true });
   expect(checkWords(root)).toHaveLength(1);
 });

@@ -4,12 +4,12 @@ import { isSource, isTest, projectFiles } from './files.mjs';
 
 const helper = 'use a helper of @millrace/base/words, or formatMoney of @millrace/base';
 
-/** Where figures are put into words, or written for machines and for shoppers of other countries. */
+/** Files that format figures for people, for machines, or for shoppers in other countries. */
 const writers = [
   /^packages\/language\/base\/(words\/|money\.ts$|zones\.ts$)/,
-  // Dates in messages follow the customs of whom they are sent to.
+  // Dates in messages follow the customs of their recipient.
   /^packages\/engine\/content\/liquid\/filters\.ts$/,
-  // A stranger with a voice of its own: it answers as shops do.
+  // An independent shop with texts of its own.
   /^apps\/demo-shop\//,
 ];
 
@@ -23,7 +23,8 @@ const byHand = [
 ];
 
 /**
- * Numbers, plurals, percentages, money and times are written by one helper each, so that no two screens write them differently.
+ * Checks that numbers, plurals, percentages, money and times are formatted by their helpers, so that every
+ * screen writes them the same way.
  * @param {string} root
  * @returns {string[]} problems
  */
@@ -46,7 +47,7 @@ export function checkWriting(root) {
     });
 }
 
-/** @param {string} line @returns {string[]} what is put together by hand on it */
+/** @param {string} line @returns {string[]} what the line formats by hand */
 export function handmade(line) {
   const found = byHand.filter(([, pattern]) => pattern.test(line)).map(([what]) => what);
   const choice = /=== 1\s*\?\s*(['"`])(.*?)\1\s*:\s*(['"`])(.*?)\3/.exec(line);
@@ -62,7 +63,7 @@ const irregular = new Map([
   ['does', 'do'],
 ]);
 
-/** Whether two texts differ by a word for one and the word for more. @param {string} one @param {string} many */
+/** Whether two texts differ only by singular and plural. @param {string} one @param {string} many */
 function isPlural(one, many) {
   const words = (/** @type {string} */ text) => new Set(text.toLowerCase().match(/[a-z]+/g) ?? []);
   const [singular, plural] = [words(one), words(many)];

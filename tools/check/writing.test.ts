@@ -17,7 +17,7 @@ test.each([
   "return new Intl.NumberFormat('en-US').format(count);",
   "return new Intl.DateTimeFormat('en-GB', { timeZone: zone }).format(at);",
   "return Intl.DateTimeFormat('en-GB').format(at);",
-])('is noticed as put together by hand: %s', (line) => {
+])('is reported as formatted by hand: %s', (line) => {
   expect(handmade(line)).toHaveLength(1);
 });
 
@@ -31,11 +31,11 @@ test.each([
   'return `“{% ${tag} %}” cannot be used`;',
   'const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;',
   'format?: Intl.NumberFormatOptions;',
-])('is left alone: %s', (line) => {
+])('is accepted: %s', (line) => {
   expect(handmade(line)).toEqual([]);
 });
 
-test('every source file is looked at, except tests and where the helpers are', () => {
+test('every source file is checked, except tests and the helpers themselves', () => {
   const root = mkdtempSync(join(tmpdir(), 'millrace-writing-'));
   const plant = (path: string) => {
     mkdirSync(join(root, dirname(path)), { recursive: true });

@@ -57,11 +57,11 @@ const running = ['postgres', 'temporal', 'web', 'worker'];
 const jobs = ['temporal-databases', 'temporal-schema', 'temporal-namespace', 'migrate'];
 const ours = ['temporal-databases', 'migrate', 'web', 'worker'];
 
-test('production has a database, an engine on it, a web app, workers, and the jobs that prepare them', () => {
+test('production has a database, Temporal on that database, a web app, workers, and the jobs that prepare them', () => {
   expect(Object.keys(services).sort()).toEqual([...running, ...jobs].sort());
 });
 
-test('everything that keeps running is watched and comes back by itself after a crash or a reboot', () => {
+test('every long-running service has a health check and restarts after a crash or a reboot', () => {
   for (const name of running) {
     expect(named(name).restart, name).toBe('unless-stopped');
     expect(named(name).healthcheck, name).toBeDefined();
@@ -69,7 +69,7 @@ test('everything that keeps running is watched and comes back by itself after a 
   for (const name of jobs) expect(named(name).restart, name).toMatch(/^on-failure/);
 });
 
-test('nothing starts before what it needs is ready, and every need is a service that exists', () => {
+test('nothing starts before what it needs is ready, and every need is an existing service', () => {
   for (const [name, { depends_on: needs = {} }] of Object.entries(services)) {
     for (const [need, { condition }] of Object.entries(needs)) {
       expect(condition, `${name} needs ${need}`).toBe(
@@ -82,14 +82,14 @@ test('nothing starts before what it needs is ready, and every need is a service 
   expect(Object.keys(named('web').depends_on ?? {})).toEqual(['migrate']);
 });
 
-test('workers can be scaled out: their number is a setting and nothing ties one to a name or a port', () => {
+test('workers can be scaled: their number is a setting, and nothing ties one to a name or a port', () => {
   const worker = named('worker');
   expect(worker.deploy?.replicas).toBe('${WORKERS:-2}');
   expect(worker.ports).toBeUndefined();
   expect(text).not.toContain('container_name');
 });
 
-test('no password or key is written down: each comes from the environment and a missing one stops the start', () => {
+test('no password or key is written in the file: each comes from the environment, and a missing one stops the start', () => {
   for (const secret of [
     'POSTGRES_PASSWORD',
     'DATABASE_APP_PASSWORD',
@@ -105,24 +105,24 @@ test('no password or key is written down: each comes from the environment and a 
   }
 });
 
-test('every setting that is read is explained in .env.example, and none is explained that is not read', () => {
+test('.env.example explains every setting that is read, and no other', () => {
   const read = new Set([...text.matchAll(/(?<!\$)\$\{(\w+)/g)].map(([, name]) => name));
   const explained = new Set([...example.matchAll(/^(\w+)=/gm)].map(([, name]) => name));
   expect([...read].sort()).toEqual([...explained].sort());
 });
 
-test('only the web app can be reached, and from outside the machine only when that is said', () => {
+test('only the web app can be reached, and from outside the machine only when configured', () => {
   expect(Object.keys(services).filter((name) => services[name]?.ports)).toEqual(['web']);
   expect(named('web').ports).toEqual(['${BIND_ADDRESS:-127.0.0.1}:${PORT:-3000}:3000']);
 });
 
-test('database and engine are in a network that leads nowhere, and only those who serve or send are in another', () => {
+test('database and Temporal are in an internal network, and only services that serve or send are in another', () => {
   expect(networks).toEqual({ inside: { internal: true }, outside: null });
   for (const [name, { networks: mine }] of Object.entries(services))
     expect(mine, name).toEqual(['web', 'worker'].includes(name) ? ['inside', 'outside'] : ['inside']);
 });
 
-test('no container may gain rights, has one of the kernel’s, runs as root, or writes to its own files', () => {
+test('no container may gain privileges, has a kernel capability, runs as root, or writes to its own files', () => {
   for (const [name, each] of Object.entries(services)) {
     expect(each, name).toMatchObject({
       cap_drop: ['ALL'],
@@ -132,12 +132,12 @@ test('no container may gain rights, has one of the kernel’s, runs as root, or 
     expect([each.cap_add, each.privileged], name).toEqual([undefined, undefined]);
     expect(each.tmpfs, name).toContain('/tmp');
   }
-  // The others’ images say who runs in them: nobody who is root.
+  // The images of others set their user, which is never root.
   expect(named('postgres').user).toBe('postgres');
   expect(dockerfile).not.toContain('--chown');
 });
 
-test('each has the passwords it needs and no others: who serves requests does not have the owner’s', () => {
+test('each service has only the passwords it needs: the web app does not have the owner’s', () => {
   const knows = (secret: string) =>
     Object.keys(services)
       .filter((name) => JSON.stringify(named(name).environment).includes(`\${${secret}:`))
@@ -154,7 +154,7 @@ test('each has the passwords it needs and no others: who serves requests does no
   expect(knows('MILLRACE_ADMIN_PASSWORD')).toEqual(['web']);
 });
 
-test('web, worker and sign-in log in by the roles that are made for a database of that name', () => {
+test('web, worker and sign-in log in with the roles created for a database of that name', () => {
   const user = (address: string | undefined) =>
     new URL((address ?? '').replaceAll(/\$\{[^}]*\}/g, 'x')).username;
   const database = named('postgres').environment['POSTGRES_DB'] ?? '';
@@ -195,7 +195,7 @@ test('the compiled programs that containers run are those that the image compile
   expect(run.toSorted()).toEqual(compiled.toSorted());
 });
 
-test('our image is built on Debian, for the engine’s core does not run on Alpine, and runs as no root', () => {
+test('our image is built on Debian, because Temporal’s core does not run on Alpine, and runs as a user without privileges', () => {
   const bases = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, base]) => base);
   expect(bases).toEqual(['${NODE_IMAGE}', '${NODE_IMAGE}']);
   expect(dockerfile).toMatch(/^ARG NODE_IMAGE=node:\d+-(bookworm|trixie)-slim$/m);
@@ -203,12 +203,12 @@ test('our image is built on Debian, for the engine’s core does not run on Alpi
   for (const name of ours) expect(named(name).image).toBe('${MILLRACE_IMAGE:-millrace:latest}');
 });
 
-test('versions are pinned, so that a restart never brings another one', () => {
+test('versions are pinned, so that a restart never brings a new one', () => {
   for (const name of Object.keys(services).filter((each) => !ours.includes(each)))
     expect(named(name).image, name).toMatch(/^\$\{\w+_IMAGE:-[\w/-]+:\d+(\.\d+\.\d+)?\}$/);
 });
 
-test('the image installs what the lock says and nothing else, and the lock has every system’s part', () => {
+test('the image installs exactly what the lock file says, and the lock file has the packages of every system', () => {
   expect(dockerfile).toContain('RUN npm ci');
   expect(dockerfile).not.toContain('npm install');
   const lock = z
@@ -238,7 +238,7 @@ test('the image installs what the lock says and nothing else, and the lock has e
   expect(missing).toEqual([]);
 });
 
-test('npm ci takes the lock as it is', () => {
+test('npm ci accepts the lock file', () => {
   const { status, stderr } = spawnSync('npm', ['ci', '--dry-run', '--offline', '--ignore-scripts'], {
     cwd: root,
     encoding: 'utf8',

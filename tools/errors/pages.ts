@@ -7,8 +7,8 @@ const faults: Record<ErrorEntry['fault'], string> = {
 };
 
 /**
- * The page of an error code: what the table says, and what it means for a program that gets it. What a person adds
- * below the line "More" stays when the page is written again.
+ * The page of an error code, from the table, for people and for programs that get it. Text that a person
+ * added below "More" stays when the page is written again.
  */
 export function pageOf(code: string, { status, fault, sentence, next }: ErrorEntry, more = ''): string {
   const details = [
@@ -37,7 +37,7 @@ export function pageOf(code: string, { status, fault, sentence, next }: ErrorEnt
   return lines.join('\n');
 }
 
-/** What people wrote below "More". */
+/** The text that people added below "More". */
 export function moreOf(page: string): string {
   const [, more = ''] = page.split('\n## More\n');
   return more.trim().startsWith('Nothing yet.') ? '' : more.trim();

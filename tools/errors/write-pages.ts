@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { ERRORS, type ErrorEntry } from '@millrace/base';
 import { indexOf, moreOf, pageOf } from './pages.ts';
 
-/** `npm run errors`: writes a page for each code of the error table and removes pages of codes that are gone. */
+/** `npm run errors`: writes a page for each code of the error table, and deletes pages of removed codes. */
 const folder = join(dirname(fileURLToPath(import.meta.url)), '../../docs/errors');
 const codes: [string, ErrorEntry][] = Object.entries(ERRORS);
 mkdirSync(folder, { recursive: true });

@@ -1,11 +1,12 @@
-// `npm run hunt [rounds]`: the unit tests again and again, each round with another seed for the property tests.
-// What it finds is a fault nobody knew: its seed and its case are printed, and the case becomes a test of its own.
+// `npm run hunt [rounds]`: runs the unit tests repeatedly, with another seed for the property tests in each
+// round.
+// A failure is a new fault: the seed and the case are printed, and the case becomes a test.
 import { randomInt } from 'node:crypto';
 import { run, tool } from '../task/run.mjs';
 
 const rounds = Number(process.argv[2] ?? 5);
 if (!Number.isInteger(rounds) || rounds < 1) {
-  console.error('How many rounds? Say `npm run hunt 5`.');
+  console.error('How many rounds? For example: npm run hunt 5');
   process.exit(1);
 }
 /** @type {number[]} */

@@ -5,7 +5,7 @@ import { namesOf, rename } from './names.mjs';
 /**
  * @typedef {object} Thing that can be added to the catalogue
  * @property {string} package folder below packages/catalogue
- * @property {string} list file with the one list
+ * @property {string} list file with the list
  * @property {string} constant name of the list
  * @property {string} file that exports the new thing
  * @property {string} suffix of the export's name
@@ -66,8 +66,8 @@ export const things = {
  * @param {string} root
  * @param {string} what one of `things`
  * @param {string} name in kebab-case
- * @returns {{ folder: string, list: string }} what was written, from the root
- * @throws {Error} a sentence saying why it cannot be added
+ * @returns {{ folder: string, list: string }} the written paths, from the root
+ * @throws {Error} with a sentence that says why it cannot be added
  */
 export function addThing(root, what, name) {
   const thing = things[what];
@@ -103,7 +103,7 @@ function filesBelow(folder, inside = '') {
 }
 
 /**
- * The list with the import and the entry of the new thing at its end.
+ * The list with the import and the entry of the new thing added at its end.
  * @param {string} text
  * @param {Thing} thing
  * @param {string} name
@@ -122,7 +122,11 @@ export function listed(text, thing, name) {
   return withImport(body, `import { ${exported} } from './${name}/${thing.file}';`);
 }
 
-/** @param {string} text @param {number} start just inside a bracket @returns {number} where that bracket closes */
+/**
+ * @param {string} text
+ * @param {number} start just inside a bracket
+ * @returns {number} where that bracket closes
+ */
 function closing(text, start) {
   let depth = 1;
   for (let at = start; at < text.length; at += 1) {

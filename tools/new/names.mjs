@@ -1,7 +1,4 @@
-/**
- * A name in every way it is written.
- * @param {string} kebab wait-for-event
- */
+/** A name in every spelling that is needed. @param {string} kebab wait-for-event */
 export function namesOf(kebab) {
   const parts = kebab.split('-');
   const capital = (/** @type {string} */ word) => word.charAt(0).toUpperCase() + word.slice(1);
@@ -17,7 +14,7 @@ export function namesOf(kebab) {
 }
 
 /**
- * Puts a name in the place of the word "template". What is imported from the package's own files stays as it is.
+ * Replaces the word "template" by a name. Imports of the package's own files stay unchanged.
  * @param {string} text
  * @param {string} kebab
  * @param {boolean} [prose] the text is for people

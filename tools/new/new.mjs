@@ -1,4 +1,5 @@
-// `npm run new node pause-until-payday`: copies the template of a kind of thing, renames it, and puts it on the list.
+// `npm run new node pause-until-payday`: copies a template of the catalogue, renames it, and adds it to its
+// list.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from '../start/options.mjs';
@@ -15,7 +16,7 @@ if (!thing || !name || thing === '--help') {
     spawnSync(process.execPath, [join(root, 'node_modules/oxfmt/bin/oxfmt'), list], { cwd: root });
     console.log(`Made ${folder} and added it to ${list}.`);
     console.log(
-      `Next: fill it in, then npm test -- unit ${folder.split('/').slice(0, 3).join('/')} says what is missing.`,
+      `Next: fill it in. npm test -- unit ${folder.split('/').slice(0, 3).join('/')} says what is missing.`,
     );
   } catch (error) {
     console.error(messageOf(error));

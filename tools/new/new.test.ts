@@ -27,7 +27,7 @@ function plant(path: string, text: string): void {
 }
 
 test.each(Object.entries(things))(
-  'a new %s is copied from the template of this project and put on its list',
+  'a new %s is copied from the template of this project and added to its list',
   async (what, thing) => {
     const home = `packages/catalogue/${thing.package}`;
     mkdirSync(join(root, home), { recursive: true });
@@ -58,7 +58,7 @@ test.each(Object.entries(things))(
   },
 );
 
-test('a list in one line, a list in many lines and a list by name each take one more', () => {
+test('a list in one line, a list in many lines and a list by name each get one more entry', () => {
   const start = (list: string) => {
     plant('packages/catalogue/decisions/_template/model.ts', 'export const templateModel = 1;');
     plant('packages/catalogue/decisions/kinds.ts', `import { a } from './a/model.ts';\n${list}`);
@@ -80,7 +80,7 @@ test('a list in one line, a list in many lines and a list by name each take one 
   );
 });
 
-test('a name that is taken, is not in kebab-case or belongs to nothing is refused with a sentence', () => {
+test('a name that is taken, is not in kebab-case or has no such kind is refused with a sentence', () => {
   plant('packages/catalogue/connectors/_template/connector.ts', 'export const template = 1;');
   plant('packages/catalogue/connectors/slack/connector.ts', '');
   plant('packages/catalogue/connectors/kinds.ts', 'export const CONNECTORS = [];');
@@ -92,7 +92,7 @@ test('a name that is taken, is not in kebab-case or belongs to nothing is refuse
   expect(existsSync(join(root, 'packages/catalogue/connectors/SlackBot'))).toBe(false);
 });
 
-test('names are written as their place wants them, and imports of the package’s own files stay', () => {
+test('names are spelled as each place needs, and imports of the package’s own files stay unchanged', () => {
   expect(namesOf('wait-for-event')).toEqual({
     kebab: 'wait-for-event',
     pascal: 'WaitForEvent',

@@ -1,5 +1,5 @@
-// `node tools/patches/apply.mjs`: run by npm after each install of this checkout, and by the launcher and the tests in case npm was
-// told to run no scripts. Plain JavaScript with nothing imported from node_modules.
+// `node tools/patches/apply.mjs`: runs after each npm install of this checkout. The launcher and the tests
+// run it too, in case npm runs no scripts. Plain JavaScript that imports nothing from node_modules.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,11 +8,11 @@ import { patch } from './postgres.mjs';
 const checkout = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
 /**
- * Brings the driver in node_modules to what `postgres.mjs` says, whatever it was before: untouched, patched, or patched by an
- * older release. Files are replaced and never written into: they may be shared with another checkout.
+ * Patches the driver in node_modules as `postgres.mjs` says, whether it is untouched, patched, or patched by
+ * an older release. Replaces files instead of writing into them, because another checkout may share them.
  * @param {string} [modules] folder node_modules
  * @returns {number} how many files were changed
- * @throws {Error} when the driver is another version, or is not what its package brought
+ * @throws {Error} when the driver is another version, or was changed by somebody else
  */
 export function applyPatches(modules = join(checkout, 'node_modules')) {
   const folder = join(modules, patch.name);
@@ -20,13 +20,13 @@ export function applyPatches(modules = join(checkout, 'node_modules')) {
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   if (version !== patch.version)
     throw new Error(
-      `${patch.name} ${version} is installed, and our patch is for ${patch.version}: look through tools/patches/postgres.mjs, edit by edit.`,
+      `${patch.name} ${version} is installed, and our patch is for ${patch.version}: review tools/patches/postgres.mjs, edit by edit.`,
     );
   let changed = 0;
   for (const below of patch.folders)
     for (const name of new Set(patch.edits.map((edit) => edit.file))) {
       const file = join(folder, below, name);
-      // What the package brought is kept beside, so that a later release of ours can patch it anew.
+      // Keeps the original file, so that a later release can patch it again.
       const original = `${file}.original`;
       const source = readFileSync(existsSync(original) ? original : file, 'utf8');
       const text = edited(source, name);

@@ -7,7 +7,7 @@ import { root } from '../start/options.mjs';
 import { applyPatches } from './apply.mjs';
 import { mark, patch } from './postgres.mjs';
 
-/** A node_modules with the driver as its package brings it. */
+/** A node_modules with the driver as published. */
 let modules: string;
 const files = patch.folders.flatMap((folder) =>
   ['connection.js', 'index.js'].map((name) => join(folder, name)),
@@ -25,7 +25,7 @@ beforeEach(() => {
 afterEach(() => rmSync(modules, { recursive: true, force: true }));
 
 describe('the patch of the driver', () => {
-  test('is put on what the package brought, once, and says so', async () => {
+  test('is applied to the published driver once, and reports that', async () => {
     expect(applyPatches(modules)).toBe(files.length);
     expect(applyPatches(modules)).toBe(0);
     const { default: driver } = (await import(pathToFileURL(at('src/index.js')).href)) as {
@@ -45,7 +45,7 @@ describe('the patch of the driver', () => {
     );
   });
 
-  test('of an older release gives way to this one', () => {
+  test('of an older release is replaced by this one', () => {
     applyPatches(modules);
     const [file = ''] = files;
     const wanted = readFileSync(at(file), 'utf8');
@@ -54,7 +54,7 @@ describe('the patch of the driver', () => {
     expect(readFileSync(at(file), 'utf8')).toBe(wanted);
   });
 
-  test('is not put on another version, nor on files somebody else changed', () => {
+  test('is not applied to another version, or to files that somebody else changed', () => {
     const [file = ''] = files;
     writeFileSync(
       at(file),
@@ -69,7 +69,7 @@ describe('the patch of the driver', () => {
     expect(() => applyPatches(modules)).toThrow('postgres 3.4.10 is installed, and our patch is for 3.4.9');
   });
 
-  test('is on the driver that this checkout runs with, and every package of ours asks for that version', () => {
+  test('is applied in this checkout, and each of our packages requires that version', () => {
     expect(applyPatches()).toBe(0);
     for (const folder of ['packages/engine/db', 'apps/web', 'tools']) {
       const { dependencies } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as {

@@ -1,12 +1,13 @@
-// What we change in the Postgres driver, each edit for a fault of its own. Why a patch and not another driver, and what became of it
-// upstream: docs/decisions/patched-driver.md. Raise `mark` with every change; packages/engine/db/driver.ts wants it.
+// Our changes to the Postgres driver, one edit for each fault. The reasons for a patch, and its state
+// upstream, are in docs/decisions/patched-driver.md. Raise `mark` with every change;
+// packages/engine/db/driver.ts checks it.
 
 /**
  * @typedef {object} Edit
- * @property {string} why what goes wrong without it
- * @property {readonly number[]} reports of the driver's users about it, numbers of porsager/postgres
+ * @property {string} why the fault without it
+ * @property {readonly number[]} reports issue numbers of porsager/postgres
  * @property {string} file below `src` and `cjs/src`
- * @property {string} find stands in the file exactly once
+ * @property {string} find occurs in the file exactly once
  * @property {string} put
  */
 
@@ -15,7 +16,7 @@ export const mark = 'millrace-1';
 /** @type {readonly Edit[]} */
 const ofConnection = [
   {
-    why: 'A write that waited when the connection ended is forgotten with it. Otherwise no later write of this connection is ever sent.',
+    why: 'Forgets a write that waited when the connection ended. Otherwise no later write of this connection is ever sent.',
     reports: [1133, 1209],
     file: 'connection.js',
     find: `    clearImmediate(nextWriteTimer)
@@ -25,7 +26,7 @@ const ofConnection = [
     if (socket) {`,
   },
   {
-    why: 'The same where the server ended it, and nothing half read is taken for the answer of the next server, an error of the socket that comes late ends nothing, and what was asked between an error and the end fails too. A server that hangs up while it greets us fails the query that waits, once every host was tried, instead of being called again without pause.',
+    why: 'The same where the server ended it. A half-read response is not taken for one of the next server, a late error of the socket ends nothing, and queries sent between an error and the end fail too. A server that hangs up during its greeting fails the waiting query once every host was tried, instead of being called again without pause.',
     reports: [1133, 1193, 1214, 1215],
     file: 'connection.js',
     find: `    clearImmediate(nextWriteTimer)
@@ -72,7 +73,7 @@ const ofConnection = [
     unstarted && options.shared.retries++`,
   },
   {
-    why: 'How many hosts were tried for this query.',
+    why: 'Counts the hosts that were tried for this query.',
     reports: [1193],
     file: 'connection.js',
     find: `    connect(query) {
@@ -94,7 +95,7 @@ const ofConnection = [
     if (options.socket)`,
   },
   {
-    why: 'The same: the last host’s error is the answer.',
+    why: 'The same: the error of the last host is thrown.',
     reports: [1193],
     file: 'connection.js',
     find: `if (connection.queue === queues.connecting && options.host[retries + 1])`,
@@ -108,7 +109,7 @@ const ofConnection = [
     put: `    , retries = 0\n    , attempts = 0\n`,
   },
   {
-    why: 'A write to a connection that is gone fails its query. Otherwise it is an exception nobody can catch, and ends the process.',
+    why: 'A write to a closed connection fails its query. Otherwise it throws an exception that nobody can catch, which ends the process.',
     reports: [1066, 1154, 1168, 1208],
     file: 'connection.js',
     find: `  function nextWrite(fn) {
@@ -127,7 +128,7 @@ const ofConnection = [
     const x = socket.write(chunk, fn)`,
   },
   {
-    why: 'A connection on which a transaction was begun belongs to it, also where the pipeline or the socket is full at that moment. Otherwise others work inside that transaction.',
+    why: 'A connection on which a transaction was begun belongs to it, even when the pipeline or the socket is full at that moment. Otherwise other queries run inside that transaction.',
     reports: [823, 1189, 1204, 1207, 1218],
     file: 'connection.js',
     find: `      return write(toBuffer(q))
@@ -144,21 +145,21 @@ const ofConnection = [
         && sent.length < max_pipeline`,
   },
   {
-    why: 'A socket that has room again does not give a transaction’s connection to others.',
+    why: 'A socket that has room again does not give a transaction’s connection to other queries.',
     reports: [823, 1207],
     file: 'connection.js',
     find: `    !query && onopen(connection)`,
     put: `    !query && !initial && !connection.reserved && onopen(connection)`,
   },
   {
-    why: 'A connection that ends while the driver asks for the types of arrays fails the query that waits. Otherwise it is a rejection nobody can handle, and ends the process.',
+    why: 'A connection that ends while the driver asks for the types of arrays fails the waiting query. Otherwise it causes an unhandled rejection, which ends the process.',
     reports: [],
     file: 'connection.js',
     find: `        return fetchArrayTypes()`,
     put: `        return fetchArrayTypes().catch(noop)`,
   },
   {
-    why: 'The same while it asks whether this is the primary.',
+    why: 'The same while the driver asks whether this is the primary.',
     reports: [],
     file: 'connection.js',
     find: `    query.execute()
@@ -167,7 +168,7 @@ const ofConnection = [
   }`,
   },
   {
-    why: 'Our own: sockets are known, so that they can be closed when the server is there and says nothing.',
+    why: 'Our addition: reports sockets, so that they can be closed when the server is there and sends nothing.',
     reports: [],
     file: 'connection.js',
     find: `    x.on('drain', drain)
@@ -181,7 +182,7 @@ const ofConnection = [
 /** @type {readonly Edit[]} */
 const ofPool = [
   {
-    why: 'A transaction whose connection is gone, or that is over, sends nothing any more. Otherwise what its function still asks is done on the next connection, outside of any transaction or inside somebody else’s.',
+    why: 'A transaction whose connection is gone, or that is over, sends nothing more. Otherwise later queries of its function run on the next connection, outside of any transaction or inside another one.',
     reports: [1155, 1204, 1215, 1216],
     file: 'index.js',
     find: `      , connection
@@ -235,7 +236,7 @@ const ofPool = [
         c.queue === full`,
   },
   {
-    why: 'While no server can be reached, what waits for one is told so. Otherwise it waits for as many attempts as stand before it, for minutes.',
+    why: 'While no server can be reached, waiting queries get the error. Otherwise each waits for the attempts of all before it, for minutes.',
     reports: [824],
     file: 'index.js',
     find: `  function onclose(c, e) {
@@ -247,7 +248,7 @@ const ofPool = [
     move(c, closed)`,
   },
   {
-    why: 'Our own, see above.',
+    why: 'Our addition, see above.',
     reports: [],
     file: 'index.js',
     find: `    socket          : o.socket,`,
@@ -255,7 +256,7 @@ const ofPool = [
     onsocket        : o.onsocket,`,
   },
   {
-    why: 'Says that this driver is patched.',
+    why: 'Marks this driver as patched.',
     reports: [],
     file: 'index.js',
     find: `Object.assign(Postgres, {

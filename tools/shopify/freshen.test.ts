@@ -20,17 +20,17 @@ const order = (run: string) =>
     customer: { id: number };
   };
 
-test('an example sent today happened just now, and its times keep their distances', () => {
+test('an example sent today happened just now, and its times keep their intervals', () => {
   expect(Math.abs(Date.parse(cart('a').updated_at) - now)).toBeLessThan(60_000);
 });
 
-test('the cart and the order of one try belong together, those of another try do not', () => {
+test('the cart and the order of one run belong together, those of another run do not', () => {
   expect(cart('a').token.split('?')[0]).toBe(order('a').cart_token);
   expect(cart('b').token).not.toBe(cart('a').token);
   expect(order('b').id).not.toBe(order('a').id);
 });
 
-test('another person by e-mail is another customer, the same one in every try', () => {
+test('another person by e-mail is another customer, the same one in every run', () => {
   expect(order('a').email).toBe('kim@example.org');
   expect(order('a').customer.id).toBe(order('b').customer.id);
   expect(Number.isSafeInteger(order('a').customer.id)).toBe(true);

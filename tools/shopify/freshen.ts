@@ -6,11 +6,11 @@ export interface Fixture {
 }
 
 export interface Freshening {
-  /** A word for this try. The same word means the same cart, order and ids; another word another cart. */
+  /** A word for this run. The same word gives the same cart, order and ids; another word gives others. */
   readonly run: string;
-  /** Epoch milliseconds at which the webhook is to have been triggered. */
+  /** The time of the webhook, in epoch milliseconds. */
   readonly now: number;
-  /** Instead of the shopper of the examples. */
+  /** The shopper, in place of the one in the examples. */
   readonly email?: string;
   readonly phone?: string;
   readonly shop?: string;
@@ -22,7 +22,7 @@ const SHOPPER = {
   shop: 'harbour-lane.myshopify.com',
   customer: '7310558593214',
 };
-/** Cart, checkout, order, fulfilment and refund of the examples: what has to be another one in another try. */
+/** Ids of cart, checkout, order, fulfilment and refund in the examples, which differ for each run. */
 const NAMES = [
   'Z2NwLXVzLWVhc3QxOjAxSkQ0WkY3UU1WOFhBMk4',
   '5f0c2d6a91b84e7c8f3a1d20b6e49c77',
@@ -32,7 +32,7 @@ const NAMES = [
   '890088186047',
 ];
 
-/** One of the examples as if it happened now, to this person: fresh times, ids and names, everything else as it was. */
+/** An example as if it happened now, for this person: new times, ids and names, everything else unchanged. */
 export function freshen(fixture: Fixture, fresh: Freshening): Fixture {
   const shift = fresh.now - Date.parse(fixture.headers['x-shopify-triggered-at'] ?? '');
   let text = JSON.stringify(fixture.payload);
@@ -59,7 +59,7 @@ export function freshen(fixture: Fixture, fresh: Freshening): Fixture {
   };
 }
 
-/** Another name of the same kind: digits stay digits and fit a safe integer. */
+/** Another name of the same form: digits stay digits and fit a safe integer. */
 function another(name: string, salt: string): string {
   const hash = createHash('sha256').update(`${name}/${salt}`).digest('hex');
   return /^\d+$/.test(name)

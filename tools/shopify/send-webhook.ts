@@ -8,16 +8,16 @@ const topics = readdirSync(examples)
   .filter((name) => name.endsWith('.json'))
   .map((name) => name.slice(0, -5).replace('__', '/'));
 
-const HELP = `Signs examples of Shopify webhooks as Shopify does and posts them to a connection.
+const HELP = `Signs example webhooks as Shopify does, and posts them to a connection.
 
   npx tsx tools/shopify/send-webhook.ts --url <address of the connection> --secret <webhook secret> [topic ...]
 
   --url      such as http://localhost:3000/hooks/shopify/0193...
   --secret   the webhook secret of that connection
-  --email    who the shopper is      (maya.lindqvist@example.com)
+  --email    the shopper's e-mail    (maya.lindqvist@example.com)
   --phone    their number            (+13125550142)
   --shop     the shop's address      (harbour-lane.myshopify.com)
-  --run      a word for this try: the same word is the same cart and order, another word another (the time)
+  --run      a word for this run: the same word gives the same cart and order  (the time)
   --as-is    send the example with its old times and ids
   --repeat   send each twice, to see that the second changes nothing
   --wrong    sign with another secret, to see it refused
@@ -56,8 +56,7 @@ if (values.help) {
   process.exit(0);
 }
 const { url, secret } = values;
-if (url === undefined || secret === undefined)
-  stop('Say where to and with which secret: --url and --secret. --help shows more.');
+if (url === undefined || secret === undefined) stop('--url and --secret are missing. --help explains them.');
 const run = values.run ?? String(Date.now());
 
 for (const topic of positionals.length > 0 ? positionals : ['carts/create', 'checkouts/update']) {

@@ -7,10 +7,10 @@ import { alone, hashOf, hasStamp, setStamp } from './stamps.mjs';
 const shared = ['packages', 'package-lock.json', 'tsconfig.base.json', 'tools/start/bundle.mjs'];
 
 /**
- * @typedef {object} Built something made from sources and kept until they change
+ * @typedef {object} Built a build, reused until its sources change
  * @property {string} what
  * @property {readonly string[]} sources
- * @property {string} output must be there, or it is built again
+ * @property {string} output built again when this is missing
  * @property {string} stampFile
  * @property {string} log
  * @property {readonly string[]} args of node
@@ -46,7 +46,7 @@ function worker() {
   };
 }
 
-/** A program of ours, compiled. @param {'web' | 'worker'} app @param {string} entry @returns {Built} */
+/** One of our programs, compiled. @param {'web' | 'worker'} app @param {string} entry @returns {Built} */
 function program(app, entry) {
   const folder = join(root, 'apps', app);
   const output = join(folder, 'dist', entry.replace('.ts', '.js'));
@@ -62,15 +62,15 @@ function program(app, entry) {
 }
 
 /**
- * Builds what has changed since it was last built.
+ * Builds everything whose sources have changed since the last build.
  * @param {import('./say.mjs').Voice} voice
  * @param {string} logFolder
- * @param {readonly ('web' | 'worker')[]} [apps] both unless said
+ * @param {readonly ('web' | 'worker')[]} [apps] both when left out
  */
 export async function buildChanged(voice, logFolder, apps = ['web', 'worker']) {
   const ofWeb = apps.includes('web') ? [web, program('web', 'serve.ts')] : [];
   const ofWorker = apps.includes('worker') ? [worker(), program('worker', 'main.ts')] : [];
-  // Two things are built of each app: its sources are read once to find that nothing changed.
+  // Each app has two builds, so its sources are hashed once.
   /** @type {Map<string, string>} */
   const stamps = new Map();
   for (const built of [...ofWeb, ...ofWorker]) {
@@ -89,9 +89,9 @@ async function build(built, voice, logFolder) {
   const lock = join(root, '.cache', built.log.replace('.log', ''));
   await alone(
     lock,
-    () => voice.say(`${built.what}: another start is at it; waiting.`),
+    () => voice.say(`${built.what}: another start is building it; waiting.`),
     async () => {
-      // Another start may have built it while this one waited.
+      // Another start may have built it meanwhile.
       const stamp = hashOf(root, built.sources);
       if (isFresh(built, stamp)) return;
       const logFile = join(logFolder, built.log);

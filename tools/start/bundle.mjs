@@ -1,5 +1,6 @@
-// `node bundle.mjs <entry.ts> <out.js>`: one of our programs as it runs in production. Compiled once and not at every start,
-// and without the names that tsx gives each closure anew at run time: they make a step take twice as long.
+// `node bundle.mjs <entry.ts> <out.js>`: compiles one of our programs as it runs in production. Compiling
+// once saves the time at every start, and avoids the names that tsx gives each closure at run time, which
+// make a step take twice as long.
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { root } from './options.mjs';
@@ -29,5 +30,6 @@ const compile = (from, to) =>
   });
 
 await compile(entry, out);
-// The one thread we start is found beside whoever starts it: see packages/engine/content/pool/thread-file.ts.
+// The rendering thread is placed beside the program that starts it: see
+// packages/engine/content/pool/thread-file.ts.
 await compile(join(root, 'packages/engine/content/pool/thread.ts'), join(dirname(out), 'render-thread.js'));

@@ -1,17 +1,21 @@
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { identityOf, isStill } from './processes.mjs';
 
-/** @typedef {{ pid: number, born: string, url?: string, processes?: string }} Claim who has it, and what they said about themselves */
+/**
+ * @typedef {{ pid: number, born: string, url?: string, processes?: string }} Claim the
+ * owner, and what it published about itself
+ */
 
-/** File systems that know no second name for a file. */
+/** Errors of file systems without hard links. */
 const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
 
 /**
- * Takes a file for this process; of many who try at once one gets it. The claim of a process that is gone is taken over.
+ * Claims a file for this process; of several processes at once one gets it. Takes over the claim of a process
+ * that has ended.
  * @param {string} file in a folder that exists
  * @param {Partial<Claim>} [more] for others to read
- * @param {(former: Claim) => void} [onTakeOver] told of a claim whose owner is gone
- * @returns {Claim | null} who has it; null when it is ours now
+ * @param {(former: Claim) => void} [onTakeOver] called with a claim whose owner has ended
+ * @returns {Claim | null} the other owner; null when we got it
  */
 export function claim(file, more = {}, onTakeOver = () => undefined) {
   const mine = `${file}.${process.pid}`;
@@ -30,9 +34,12 @@ export function claim(file, more = {}, onTakeOver = () => undefined) {
 }
 
 /**
- * Takes away a claim that was left behind. Several may find it at once and only one of them may: another one might take away the
- * claim of whoever came next.
- * @param {string} file @param {string} mine @param {string} text @param {(former: Claim) => void} onTakeOver
+ * Removes an abandoned claim. Several processes may find it at once, but only one may remove it; a second one
+ * could remove the claim of the next owner.
+ * @param {string} file
+ * @param {string} mine
+ * @param {string} text
+ * @param {(former: Claim) => void} onTakeOver
  */
 function takeAway(file, mine, text, onTakeOver) {
   const taking = `${file}.taking`;
@@ -51,7 +58,11 @@ function takeAway(file, mine, text, onTakeOver) {
   }
 }
 
-/** A claim that nobody has any more; null for one cut short, undefined where there is none or somebody has it. @param {string} file @returns {Claim | null | undefined} */
+/**
+ * An abandoned claim; null for an incomplete one, undefined when there is none or its owner is running.
+ * @param {string} file
+ * @returns {Claim | null | undefined}
+ */
 function leftAt(file) {
   try {
     const claimed = JSON.parse(readFileSync(file, 'utf8'));
@@ -61,12 +72,15 @@ function leftAt(file) {
   }
 }
 
-/** Gives it back, if it is still ours. @param {string} file */
+/** Releases the claim, if it is still ours. @param {string} file */
 export function release(file) {
   if (readClaim(file)?.pid === process.pid) rmSync(file, { force: true });
 }
 
-/** @param {string} file @returns {Claim | null} null when there is none, or one cut short by a power failure */
+/**
+ * @param {string} file
+ * @returns {Claim | null} null when there is none, or an incomplete one
+ */
 function readClaim(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
@@ -75,7 +89,13 @@ function readClaim(file) {
   }
 }
 
-/** The whole claim appears at once: nobody reads half of it. @param {string} from @param {string} to @param {string} text @returns {boolean} */
+/**
+ * Writes the whole claim at once, so that nobody reads part of it.
+ * @param {string} from
+ * @param {string} to
+ * @param {string} text
+ * @returns {boolean}
+ */
 function put(from, to, text) {
   try {
     linkSync(from, to);

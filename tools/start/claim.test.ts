@@ -17,7 +17,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const gone = JSON.stringify({ pid: process.pid, born: 'long ago' });
 
-test('what is claimed is nobody else’s until it is given back', () => {
+test('a claimed file cannot be claimed again until it is released', () => {
   expect(claim(file, { url: 'here' })).toBeNull();
   expect(claim(file)).toMatchObject({ pid: process.pid, url: 'here' });
   release(file);
@@ -36,7 +36,10 @@ test.each([
   expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ pid: process.pid });
 });
 
-/** A process that waits for the others, claims, holds it for a moment, and says whether it had it, and whether alone. */
+/**
+ * A process that waits for the others, claims, holds the claim for a moment, and prints whether it got it,
+ * and whether alone.
+ */
 function contender(number: number): Promise<string> {
   const script = `
     import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
@@ -65,7 +68,7 @@ function contender(number: number): Promise<string> {
   });
 }
 
-test('of many processes at once one has it at a time, also where each finds one left behind', async () => {
+test('of many processes at once one has the claim at a time, even when each finds an abandoned one', async () => {
   writeFileSync(file, gone);
   const all = Array.from({ length: 6 }, (_, number) => contender(number));
   while (readdirSync(folder).filter((name) => name.startsWith('here.')).length < 6)

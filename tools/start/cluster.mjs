@@ -23,8 +23,8 @@ import { Trouble } from './trouble.mjs';
 export const superuser = 'postgres';
 
 /**
- * The folder for the cluster's files. It is the wanted one unless the user who runs Postgres may not enter there; and inside of
- * that one where a disk is mounted there, or something else is in it already, as `lost+found` is.
+ * The folder for the cluster's files: the wanted one, unless the user who runs Postgres cannot enter it. A
+ * folder inside it is used when a disk is mounted there, or it contains something else, such as `lost+found`.
  * @param {string} wanted
  * @param {SystemUser} user
  */
@@ -49,8 +49,8 @@ function own(folder, user) {
 }
 
 /**
- * Makes the cluster's files when there are none. They are made aside and get their name when they are finished: whoever is killed
- * before that begins anew.
+ * Creates the cluster's files when there are none. They are created in a temporary folder and renamed when
+ * complete, so that after a kill the next start begins again.
  * @param {object} what
  * @param {string} what.cluster
  * @param {import('./postgres-binaries.mjs').Binaries} what.binaries
@@ -82,7 +82,7 @@ export async function makeCluster({ cluster, binaries, user, password, logFile }
     writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
     if (user.uid !== undefined && user.gid !== undefined)
       for (const path of [folder, passwordFile]) chownSync(path, user.uid, user.gid);
-    // The built-in provider sorts the same on every system and does not change when the system is updated.
+    // The built-in provider sorts the same on every system, and does not change when the system is updated.
     const args = [
       `--pgdata=${half}`,
       '--auth=scram-sha-256',
@@ -95,7 +95,7 @@ export async function makeCluster({ cluster, binaries, user, password, logFile }
       { file: binaries.initdb, args: [...args, ...locale], cwd: half, env: { LC_ALL: 'C' }, ...user },
       logFile,
       {
-        sentence: 'The database could not be made.',
+        sentence: 'The database could not be created.',
         next: 'Look at the log. If the disk is full, make room, and start again.',
         name: 'Making the database',
       },
@@ -108,7 +108,10 @@ export async function makeCluster({ cluster, binaries, user, password, logFile }
   }
 }
 
-/** The files of a start that was killed. What makes them may have outlived it. @param {string} half */
+/**
+ * Removes the files of a killed start. The process that was creating them may still run.
+ * @param {string} half
+ */
 async function removeUnfinished(half) {
   for (const pid of [...processesNaming(`--pgdata=${half}`), ...processesNaming(half)])
     await endOrphan(identityOf(pid), 'SIGTERM');
@@ -116,8 +119,8 @@ async function removeUnfinished(half) {
 }
 
 /**
- * Whoever was killed may have left a program behind that still writes there for a moment: again, for 20 seconds at most. Node's own
- * `maxRetries` tries again to remove the folder, and not what has been written into it meanwhile.
+ * Removes a folder into which a process of a killed start may still be writing: retries for up to 20 seconds.
+ * Node's `maxRetries` retries the removal of the folder, but not of files written meanwhile.
  * @param {string} path
  */
 export async function removeWholly(path) {
@@ -133,14 +136,15 @@ export async function removeWholly(path) {
   }
 }
 
-/** Beside the cluster, on the same disk. @param {string} cluster */
+/** A folder beside the cluster, on the same disk. @param {string} cluster */
 function placeFor(cluster) {
   return { parent: dirname(cluster), begin: `${basename(cluster)}-unfinished-` };
 }
 
 /**
- * An earlier release made the files where they stay. What it was killed over has its version file and was never run: nothing is
- * in it. It is kept beside all the same, for a server's backup may look like that too; one made by Postgres has a label.
+ * Earlier releases created the files in place. Files of a killed start have a version file and never ran, so
+ * they contain no data. They are still moved aside and kept, because a server's backup may look the same; one
+ * made by Postgres has a label.
  * @param {string} cluster
  */
 function putUnfinishedAside(cluster) {

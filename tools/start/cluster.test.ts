@@ -23,7 +23,7 @@ import { kill, pause, processesNaming } from './processes.mjs';
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'millrace-cluster-'));
-  // Postgres has to enter it, and as root it runs as another user.
+  // Postgres must be able to enter it, and as root it runs as another user.
   chmodSync(folder, 0o755);
 });
 afterEach(() => removeWholly(folder));
@@ -53,7 +53,7 @@ async function expectToKeep(at?: string): Promise<void> {
 }
 
 describe('a first start that is killed', () => {
-  /** A launcher of which nothing is left after so many milliseconds: it, and what it was doing. */
+  /** Kills a launcher with all its processes after this many milliseconds. */
   async function killedAfter(milliseconds: number): Promise<void> {
     const script = `import { startPostgres } from ${JSON.stringify(pathToFileURL(join(root, 'tools/start/postgres.mjs')).href)}; await startPostgres(${JSON.stringify(await settings('killed'))}); console.log('there');`;
     const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
@@ -73,19 +73,19 @@ describe('a first start that is killed', () => {
     for (const pid of processesNaming(cluster)) kill(pid, 'SIGKILL');
   }
 
-  test('at any moment begins anew by itself', async () => {
+  test('at any moment, is followed by a start that succeeds', async () => {
     let unfinished = 0;
     for (const moment of [60, 150, 250, 400, 600, 900]) {
       await killedAfter(moment);
       if (!existsSync(join(folder, 'postgres', 'PG_VERSION'))) unfinished += 1;
     }
-    // Otherwise nothing was interrupted, and nothing is proved.
+    // Otherwise no start was interrupted, and the test proves nothing.
     expect(unfinished).toBeGreaterThan(1);
     await expectToKeep();
     expect(readdirSync(folder).filter((name) => name.includes('unfinished'))).toEqual([]);
   }, 120_000);
 
-  test('in the hands of an earlier release, which made the files in their place, is put aside and kept', async () => {
+  test('by an earlier release, which created the files in place, has its files moved aside and kept', async () => {
     const cluster = join(folder, 'postgres');
     mkdirSync(cluster);
     writeFileSync(join(cluster, 'PG_VERSION'), '18\n');
@@ -98,7 +98,7 @@ describe('a first start that is killed', () => {
 });
 
 describe('the files of the database', () => {
-  test('are made beside what is in their folder already, as where a disk is mounted', async () => {
+  test('are created beside other files in their folder, as on a mounted disk', async () => {
     mkdirSync(join(folder, 'postgres', 'lost+found'), { recursive: true });
     await expectToKeep();
     expect(existsSync(join(folder, 'postgres', 'cluster', 'PG_VERSION'))).toBe(true);
@@ -106,7 +106,7 @@ describe('the files of the database', () => {
   });
 
   test.each(['with spaces, größe, ñ and 名前', `-it's "quoted" $HOME \`x\` back\\slash; & more`])(
-    'may be in a folder called %s',
+    'can be in a folder called %s',
     async (name) => {
       mkdirSync(join(folder, name));
       chmodSync(join(folder, name), 0o755);
@@ -114,14 +114,14 @@ describe('the files of the database', () => {
     },
   );
 
-  test('may be reached by a link', async () => {
+  test('can be reached through a link', async () => {
     mkdirSync(join(folder, 'real'));
     chmodSync(join(folder, 'real'), 0o755);
     symlinkSync(join(folder, 'real'), join(folder, 'link'));
     await expectToKeep(join(folder, 'link', 'postgres'));
   });
 
-  test('of another Postgres are left alone, with a sentence', async () => {
+  test('of another Postgres version are left alone, with an error', async () => {
     mkdirSync(join(folder, 'postgres'));
     writeFileSync(join(folder, 'postgres', 'PG_VERSION'), '17\n');
     writeFileSync(join(folder, 'postgres', 'postmaster.opts'), '');

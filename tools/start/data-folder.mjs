@@ -11,19 +11,19 @@ import {
 import { dirname, join } from 'node:path';
 import { systemTrouble, Trouble } from './trouble.mjs';
 
-/** A new database takes about 60 MB and grows by the log it keeps to recover; megabytes. */
+/** In megabytes. A new database takes about 60 MB, and grows by its write-ahead log. */
 const roomAtFirst = 300;
 const roomLater = 50;
 
 /**
- * Makes the data folder, or looks whether the one that is there can be used.
+ * Creates the data folder, or checks that the existing one can be used.
  * @param {string} dataFolder
- * @throws {Trouble} saying what is wrong with it
+ * @throws {Trouble} when it cannot be used
  */
 export function prepareFolder(dataFolder) {
   const next = 'Set MILLRACE_DATA to a folder you may write to.';
   try {
-    // Others of this machine have nothing to look for here; the user that runs Postgres has to pass through.
+    // Closed to other users of this machine, except that the user who runs Postgres may pass through.
     mkdirSync(dirname(dataFolder), { recursive: true });
     mkdirSync(dataFolder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
     mkdirSync(join(dataFolder, 'logs'), { recursive: true, mode: 0o750 });
@@ -45,7 +45,11 @@ export function prepareFolder(dataFolder) {
   checkRoom(dataFolder);
 }
 
-/** Node says of a disk that can only be read that the folder does not exist: the nearest one that does tells why. @param {string} dataFolder */
+/**
+ * For a read-only disk Node says that the folder does not exist; the nearest existing folder shows the real
+ * reason.
+ * @param {string} dataFolder
+ */
 function reasonAbove(dataFolder) {
   let nearest = dirname(dataFolder);
   while (!existsSync(nearest)) nearest = dirname(nearest);

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isPortFree, keepOrFreePort } from './ports.mjs';
 
-/** So many ports after the first are looked at for the shop's pages. */
+/** How many ports after the first are tried for the shop's pages. */
 const near = 4;
 
 /**
- * Where the demo shop opens its pages and its Admin API: where it was before, since links of messages lead there; else beside the
- * product's own port.
+ * The port of the demo shop's pages and Admin API: the same as before, because links in messages lead there;
+ * otherwise one near the product's own port.
  * @param {{ demo: boolean, port: number, dataFolder: string }} options
  * @param {number | undefined} remembered
  * @returns {Promise<number>}
@@ -24,7 +24,11 @@ export async function demoPort({ port, dataFolder }, remembered) {
   return keepOrFreePort(undefined);
 }
 
-/** The port of the shop that lives in this folder. @param {string} dataFolder @returns {number | undefined} */
+/**
+ * The port of the demo shop running on this folder.
+ * @param {string} dataFolder
+ * @returns {number | undefined}
+ */
 function portOfShop(dataFolder) {
   try {
     const { shopUrl } = JSON.parse(readFileSync(join(dataFolder, 'demo-shop', 'state.json'), 'utf8'));
@@ -35,7 +39,7 @@ function portOfShop(dataFolder) {
 }
 
 /**
- * What our programs are told of it: the shop is a machine inside the network that may be called, and no other.
+ * Environment for our programs: allows calls to the demo shop as the only internal machine.
  * @param {number | undefined} port
  * @param {Record<string, string | undefined>} env
  * @returns {Record<string, string>}

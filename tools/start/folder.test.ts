@@ -15,7 +15,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const nothingPreset = { email: null, password: null, apiKey: null, secret: null };
 
-/** Runs the launcher as a person would, where it must give up before it starts anything. */
+/** Runs the launcher as a user does, in cases where it must give up before it starts anything. */
 function start(env: Record<string, string>): { status: number | null; said: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'tools/start/start.mjs')], {
     env: { ...process.env, MILLRACE_DATA: folder, ...env },
@@ -26,7 +26,7 @@ function start(env: Record<string, string>): { status: number | null; said: stri
 }
 
 describe('the data folder belongs to one start at a time', () => {
-  test('a second start on the same folder is refused and told where the first one is', () => {
+  test('a second start on the same folder is refused, and told where the first one runs', () => {
     const release = takeFolder(folder, 'http://localhost:3000');
     const { status, said } = start({ PORT: '39999' });
     expect(status).toBe(1);
@@ -38,7 +38,7 @@ describe('the data folder belongs to one start at a time', () => {
     expect(existsSync(join(folder, 'lock'))).toBe(false);
   });
 
-  test('the lock of a start that crashed is taken over, even when its process id is in use again', () => {
+  test('the lock of a crashed start is taken over, even when its process id is in use again', () => {
     writeFileSync(
       join(folder, 'lock'),
       JSON.stringify({ pid: process.ppid, born: 'long ago', url: 'http://localhost:1' }),
@@ -48,14 +48,14 @@ describe('the data folder belongs to one start at a time', () => {
     release();
   });
 
-  test('a lock cut short by a power failure is no obstacle', () => {
+  test('a lock cut short by a power failure does not prevent a start', () => {
     writeFileSync(join(folder, 'lock'), '{"pid":');
     expect(takeFolder(folder, 'http://localhost:3000')).toBeTypeOf('function');
   });
 });
 
 describe('what a data folder remembers', () => {
-  test('secrets are made once, stay the same, and only their owner may read them', () => {
+  test('secrets are created once, stay the same, and are readable only by their owner', () => {
     const first = recall(folder, nothingPreset);
     const second = recall(folder, nothingPreset);
     expect(second).toEqual(first);
@@ -63,7 +63,7 @@ describe('what a data folder remembers', () => {
     expect(statSync(join(folder, 'secrets.json')).mode & 0o777).toBe(0o600);
   });
 
-  test('the password of the owner is kept until the first start succeeded and then forgotten', () => {
+  test('the owner’s password is kept until the first start has succeeded, and then deleted', () => {
     const memory = recall(folder, nothingPreset);
     expect(recall(folder, nothingPreset).adminPassword).toBe(memory.adminPassword);
     keep(folder, { ...memory, setUp: true });
@@ -71,7 +71,7 @@ describe('what a data folder remembers', () => {
     expect(recall(folder, nothingPreset).adminPassword).toBeNull();
   });
 
-  test('what is preset wins over what was made', () => {
+  test('a preset value wins over a generated one', () => {
     recall(folder, nothingPreset);
     expect(recall(folder, { ...nothingPreset, apiKey: 'mill_given', email: 'me@example.com' })).toMatchObject(
       {
@@ -81,21 +81,21 @@ describe('what a data folder remembers', () => {
     );
   });
 
-  test('a file of secrets that cannot be read stops the start instead of being made anew', () => {
+  test('a file of secrets that cannot be read stops the start, and is not replaced', () => {
     writeFileSync(join(folder, 'secrets.json'), '{');
     expect(() => recall(folder, nothingPreset)).toThrow('cannot be read as JSON');
   });
 });
 
 describe('options', () => {
-  test('a port that another program has is refused before anything is started', async () => {
+  test('a port that another program uses is refused before anything is started', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, resolve));
     const { port } = server.address() as AddressInfo;
     const { status, said } = start({ PORT: String(port) });
     server.close();
     expect(status).toBe(1);
-    expect(said).toContain(`Port ${port} is taken by another program.`);
+    expect(said).toContain(`Port ${port} is used by another program.`);
     expect(said).toContain(`PORT=${port + 1} npm start`);
     expect(existsSync(join(folder, 'lock'))).toBe(false);
   });
@@ -104,23 +104,23 @@ describe('options', () => {
     ['a port that is a word', { PORT: 'three' }, 'PORT is "three"'],
     ['a port out of range', { PORT: '70000' }, 'PORT is "70000"'],
     ['a password nobody should have', { MILLRACE_ADMIN_PASSWORD: 'short' }, 'too short'],
-    ['a key that is too short', { MILLRACE_SECRET: 'c2hvcnQ=' }, 'MILLRACE_SECRET is no key'],
+    ['a key that is too short', { MILLRACE_SECRET: 'c2hvcnQ=' }, 'MILLRACE_SECRET is not a key'],
     [
       'an owner without an address',
       { MILLRACE_ADMIN_EMAIL: 'ada' },
-      'MILLRACE_ADMIN_EMAIL is no e-mail address',
+      'MILLRACE_ADMIN_EMAIL is not an e-mail address',
     ],
-    ['an address nobody can open', { MILLRACE_URL: 'flows.example.com' }, 'MILLRACE_URL is no address'],
+    ['an address nobody can open', { MILLRACE_URL: 'flows.example.com' }, 'MILLRACE_URL is not an address'],
   ])('%s is refused with a sentence', (_what, env, words) => {
     expect(() => readOptions(env)).toThrow(words);
   });
 
-  test('the demo shop runs unless it is switched off, however that is written', () => {
+  test('the demo shop runs unless it is switched off, in any spelling', () => {
     expect(readOptions({}).demo).toBe(true);
     for (const off of ['0', 'false', 'no', 'OFF']) expect(readOptions({ DEMO: off }).demo, off).toBe(false);
   });
 
-  test('Node older than 20.9 is told which to install, everything later is welcome', () => {
+  test('Node older than 20.9 is refused with advice, and later versions are accepted', () => {
     expect(nodeProblem('18.20.1')).toContain('needs Node.js 20.9 or later; this is 18.20.1');
     expect(nodeProblem('20.8.9')).toContain('20.9');
     for (const version of ['20.9.0', '20.20.2', '22.0.0', '24.19.0'])
@@ -145,7 +145,7 @@ describe('options', () => {
   });
 });
 
-describe('what was built is built again only when it has to be', () => {
+describe('builds are repeated only when needed', () => {
   test('a changed source changes the stamp, a changed test or text does not', () => {
     const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
     write('a.ts', 'one');

@@ -2,14 +2,14 @@ import { exitOf, pause } from './processes.mjs';
 import { messageOf, Trouble } from './trouble.mjs';
 
 /**
- * Waits until a process answers 200.
+ * Waits until a process responds with 200.
  * @param {object} what
  * @param {string} what.name
  * @param {string} what.url
  * @param {import('node:child_process').ChildProcess} what.child
  * @param {string} what.logFile
  * @param {number} [what.within] milliseconds
- * @throws {Trouble} when it ends before, or does not answer in time
+ * @throws {Trouble} when it ends before, or does not respond in time
  */
 export async function untilHealthy({ name, url, child, logFile, within = 120_000 }) {
   let ended = false;

@@ -24,8 +24,9 @@ export async function installDependencies(voice, logFolder) {
       if (!isInstalled()) {
         const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
         await voice.during('Installing dependencies', () =>
-          // Not `npm ci`, which would remove what is there and fetch it all again, see docs/decisions/npm-install.md.
-          // NODE_ENV=production would leave out the tools that Millrace is built and run with.
+          // Not `npm ci`, which would delete everything and fetch it again; see
+          // docs/decisions/npm-install.md. NODE_ENV=production would leave out the tools that build and run
+          // Millrace.
           runLogged(
             {
               file: npm,
@@ -36,13 +37,13 @@ export async function installDependencies(voice, logFolder) {
             join(logFolder, 'install.log'),
             {
               sentence: 'The dependencies could not be installed.',
-              next: 'Check the network and the disk, run `npm install --no-save` to see it fail by itself, then start again.',
+              next: 'Check the network and the disk, run `npm install --no-save` to see its error, then start again.',
               name: 'Installing dependencies',
             },
           ),
         );
       }
-      // npm does it as well, unless it was told to run no scripts.
+      // npm does this too, unless it runs no scripts.
       patchDriver();
       setStamp(stampFile, stamp);
     },
@@ -62,7 +63,10 @@ function patchDriver() {
   }
 }
 
-/** Whether npm's own record of what it put into node_modules agrees with the lock: somebody ran npm by hand. */
+/**
+ * Whether npm's own record of node_modules agrees with the lock file. They differ when somebody ran npm by
+ * hand.
+ */
 function isInstalled() {
   const installed = join(root, 'node_modules', '.package-lock.json');
   if (!existsSync(installed)) return false;

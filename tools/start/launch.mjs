@@ -20,7 +20,7 @@ import { isSystemTrouble, systemTrouble, Trouble } from './trouble.mjs';
 
 /** @typedef {import('./services.mjs').Launch} Launch */
 
-/** Starts Millrace and returns when it is ready; it goes on running until a signal comes. */
+/** Starts Millrace and returns when it is ready. It runs until it gets a signal. */
 export async function launch() {
   const voice = createVoice();
   /** @type {Launch['supervisor'] | null} */
@@ -60,7 +60,7 @@ async function startAll(launch) {
   };
   keep(options.dataFolder, memory);
 
-  // What somebody else runs is looked at first: whether it can be worked with is known in a second, and a build takes minutes.
+  // External servers are checked first, because that takes a second and a build takes minutes.
   const given = {
     database: options.databaseUrl ? await prepareDatabase(launch) : null,
     temporal: options.temporalAddress ? await openTemporal(launch) : null,
@@ -76,7 +76,7 @@ async function startAll(launch) {
     startHealthy(launch, webPart(options, full, logFolder), `${webAddress}/api/health/ready`),
     startHealthy(launch, workerPart(full, logFolder), `http://127.0.0.1:${memory.ports.worker}/health`),
   ]);
-  // The public address may be a proxy that is not up yet; the demo shop goes straight in.
+  // The public address may be a proxy that is not up yet, so the demo shop uses the local address.
   if (options.demo) await supervisor.start(demoPart({ ...full, MILLRACE_URL: webAddress }, logFolder));
 
   if (created) tellCredentials(launch);
@@ -95,14 +95,18 @@ async function prepareDatabase(launch) {
   return { env, created };
 }
 
-/** @param {Launch} launch @param {import('./supervisor.mjs').Part} part @param {string} url that answers 200 when it is well */
+/**
+ * @param {Launch} launch
+ * @param {import('./supervisor.mjs').Part} part
+ * @param {string} url that responds with 200 when healthy
+ */
 async function startHealthy({ supervisor, voice }, part, url) {
   const { child } = await supervisor.start(part);
   await untilHealthy({ name: part.name, url, child, logFile: part.logFile });
   voice.say(`${part.name} answers.`);
 }
 
-/** Said once, at the first start, and only what was made here and not given. @param {Launch} launch */
+/** Printed once, at the first start, and only what was generated. @param {Launch} launch */
 function tellCredentials({ options: { preset }, memory }) {
   const lines = [];
   if (!preset.password && memory.adminPassword)
@@ -117,13 +121,13 @@ function tellCredentials({ options: { preset }, memory }) {
 /** @param {unknown} error */
 function complain(error) {
   if (!(error instanceof Trouble) && !isSystemTrouble(error)) {
-    console.error('\nMillrace could not be started, for a reason nobody thought of:', error);
+    console.error('\nMillrace could not be started, because of an unexpected error:', error);
     return;
   }
   const trouble = systemTrouble(
     error,
     `A file could not be used (${pathOf(error)})`,
-    'Look at who may use it, and at the disk it is on.',
+    'Check its permissions, and the disk it is on.',
   );
   tell(trouble);
 }

@@ -3,10 +3,10 @@ import { claim, release } from './claim.mjs';
 import { Trouble } from './trouble.mjs';
 
 /**
- * Takes the data folder for this process. A lock whose owner is gone (a crash, a power cut) is taken over.
- * @param {string} dataFolder which exists and may be written to
- * @param {string} url where this start would be reached, told to whoever tries a second one
- * @returns {() => void} gives it back
+ * Locks the data folder for this process. Takes over a lock whose owner is gone (a crash, a power cut).
+ * @param {string} dataFolder existing and writable
+ * @param {string} url this start's address, which a second start prints
+ * @returns {() => void} releases it
  * @throws {Trouble} when another start has it
  */
 export function takeFolder(dataFolder, url) {

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 
 /** @typedef {{ app: string, auth: string }} Passwords */
 
-/** The longest name Postgres keeps, in bytes. */
+/** The longest name in Postgres, in bytes. */
 const longestName = 63;
 
 /**
- * The role by which the web app and workers, or sign-in, use a database. Roles belong to a whole server: the name of the database
- * tells the installations on one server apart.
+ * The role by which the web app and workers, or sign-in, use a database. Roles belong to a whole server, so
+ * the database's name tells its installations apart.
  * @param {string} database
  * @param {'app' | 'auth'} kind
  */
@@ -21,7 +21,7 @@ export function loginName(database, kind) {
 }
 
 /**
- * The addresses by which web, worker and sign-in use the owner's database; what is given wins.
+ * The addresses by which web, worker and sign-in use the owner's database. Given addresses win.
  * @param {string} ownerUrl
  * @param {Passwords} passwords
  * @param {{ app: string | null, auth: string | null }} [given]
@@ -36,7 +36,7 @@ export function loginUrls(ownerUrl, passwords, given = { app: null, auth: null }
 
 /** @param {string} ownerUrl @param {'app' | 'auth'} kind @param {string} password */
 function urlOf(ownerUrl, kind, password) {
-  // An address that cannot be read is complained about where the owner's is looked at, with a sentence.
+  // An invalid address is reported where the owner's address is checked.
   const parts = /^(postgres(?:ql)?:\/\/)(?:([^@/?]*)@)?([^/?]*)(?:\/([^?]*))?(\?.*)?$/.exec(
     withoutUnescaped(ownerUrl),
   );
@@ -46,7 +46,7 @@ function urlOf(ownerUrl, kind, password) {
   return `${protocol}${encodeURIComponent(loginName(database, kind))}:${encodeURIComponent(password)}@${where}/${encodeURIComponent(database)}${more}`;
 }
 
-/** A password may hold an @ that was not escaped: the last one ends it. @param {string} url */
+/** A password may contain an unescaped @, so the last one ends it. @param {string} url */
 function withoutUnescaped(url) {
   const [, protocol = '', rest = ''] = /^(\w+:\/\/)(.*)$/s.exec(url.trim()) ?? [];
   const slash = rest.indexOf('/');

@@ -9,7 +9,7 @@ import { withFiles } from './secret-files.mjs';
 const passwords = { app: 'one', auth: 'two' };
 
 describe('the roles that log in', () => {
-  test('are told apart by database and use, whatever the database is called', () => {
+  test('have names by database and use, whatever the database is called', () => {
     fc.assert(
       fc.property(
         fc.string({ minLength: 1, maxLength: 80, unit: 'grapheme' }),
@@ -21,7 +21,7 @@ describe('the roles that log in', () => {
             ...(one === other ? [] : [loginName(other, 'app'), loginName(other, 'auth')]),
           ];
           expect(new Set(names).size).toBe(names.length);
-          // What is longer Postgres cuts off, and two names may become one.
+          // Postgres cuts off longer names, so that two could become one.
           for (const name of names) expect(Buffer.byteLength(name)).toBeLessThanOrEqual(63);
         },
       ),
@@ -33,7 +33,7 @@ describe('the roles that log in', () => {
       expect(['millrace_app', 'millrace_auth']).not.toContain(loginName(name, 'app'));
   });
 
-  test('have an address made from the owner’s: host, port, database and options are the same', () => {
+  test('have an address with the owner’s host, port, database and options', () => {
     expect(loginUrls('postgres://postgres:secret@db.example:5433/shop?sslmode=require', passwords)).toEqual({
       DATABASE_APP_URL: 'postgres://shop_app_login:one@db.example:5433/shop?sslmode=require',
       DATABASE_AUTH_URL: 'postgres://shop_auth_login:two@db.example:5433/shop?sslmode=require',
@@ -49,7 +49,7 @@ describe('the roles that log in', () => {
     );
   });
 
-  test('never carry the owner’s password, whatever it is made of', () => {
+  test('never contain the owner’s password, whatever its characters', () => {
     fc.assert(
       fc.property(
         fc.string({ minLength: 8, maxLength: 30, unit: fc.constantFrom(...'abcXYZ0189@:%+-_.!~*') }),
@@ -63,7 +63,7 @@ describe('the roles that log in', () => {
     );
   });
 
-  test('are those that were given, where they were', () => {
+  test('are those given in settings, when there are some', () => {
     expect(
       loginUrls('postgres://a@b/c', passwords, { app: 'postgres://mine@b/c', auth: null }),
     ).toMatchObject({
@@ -74,7 +74,7 @@ describe('the roles that log in', () => {
 });
 
 describe('a secret in a file', () => {
-  test('is read without the line’s end, and what is set itself wins', () => {
+  test('is read without its final line break, and a setting that is set itself wins', () => {
     const folder = mkdtempSync(join(tmpdir(), 'millrace-secrets-'));
     const file = join(folder, 'key');
     writeFileSync(file, 'from the file\n');

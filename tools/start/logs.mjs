@@ -1,14 +1,14 @@
 import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Bytes; of each log so many and the older ones below. */
+/** In bytes, for each log and each of its older pieces. */
 const largest = 10 * 1024 * 1024;
 const kept = 3;
 const every = 10_000;
 
 /**
- * Puts a log aside that has grown too large. Whoever writes to it goes on at its new beginning: logs are opened for appending.
- * What is written in the moment between copying and cutting is lost.
+ * Rotates a log that has grown too large. Its writer continues in the emptied file, because logs are opened
+ * for appending. Lines written between copying and truncating are lost.
  * @param {string} file
  * @param {number} [limit] bytes
  * @returns {boolean} whether it was too large
@@ -20,7 +20,7 @@ export function rotate(file, limit = largest) {
   try {
     copyFileSync(file, `${file}.1`);
   } catch {
-    // On a full disk the old lines are worth less than room for new ones.
+    // On a full disk free space matters more than old lines.
     rmSync(`${file}.1`, { force: true });
   }
   truncateSync(file);
@@ -28,7 +28,7 @@ export function rotate(file, limit = largest) {
 }
 
 /**
- * Looks after all logs of a folder for as long as this process runs.
+ * Rotates all logs of a folder while this process runs.
  * @param {string} folder
  * @param {{ limit?: number, interval?: number }} [how] bytes and milliseconds
  * @returns {() => void} stops looking
@@ -47,6 +47,6 @@ function tryRotate(file, limit) {
   try {
     rotate(file, limit);
   } catch {
-    // A disk that cannot be written to: Millrace has other troubles then, and says so elsewhere.
+    // The disk cannot be written to, which other parts report.
   }
 }

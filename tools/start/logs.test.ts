@@ -24,13 +24,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test('a log that is small enough stays as it is', () => {
+test('a small log stays as it is', () => {
   writeFileSync(file, 'x'.repeat(100));
   expect(rotate(file, 100)).toBe(false);
   expect(readdirSync(folder)).toEqual(['worker.log']);
 });
 
-test('of a log that grows and grows the newest pieces are kept, and no more than three old ones', () => {
+test('of a growing log the newest pieces are kept, and at most three old ones', () => {
   for (let round = 0; round < 6; round += 1) {
     appendFileSync(file, `${round}`.repeat(101));
     expect(rotate(file, 100)).toBe(true);
@@ -49,7 +49,7 @@ test('of a log that grows and grows the newest pieces are kept, and no more than
   ]);
 });
 
-test('whoever is writing goes on at the new beginning, and the lines before are aside', async () => {
+test('its writer continues in the emptied file, and earlier lines are kept aside', async () => {
   const script = `let n = 0; const more = () => { for (let i = 0; i < 50; i += 1) console.log('line ' + (n += 1)); if (n < 20000) setImmediate(more); }; more()`;
   const log = openSync(file, 'a');
   const stop = watchLogs(folder, { limit: 60_000, interval: 5 });
@@ -62,7 +62,7 @@ test('whoever is writing goes on at the new beginning, and the lines before are 
   expect(existsSync(`${file}.1`)).toBe(true);
   const lines = readFileSync(file, 'utf8').trim().split('\n').filter(Boolean);
   const before = readFileSync(`${file}.1`, 'utf8').trim().split('\n');
-  // No holes, nothing torn: a file cut under a writer who does not append would begin with zeros.
+  // No holes and no torn lines. A file truncated under a writer that does not append would begin with zeros.
   for (const line of [...before.slice(1), ...lines.slice(1)]) expect(line).toMatch(/^line \d+$/);
   expect(Number((lines.at(-1) ?? before.at(-1))?.slice(5))).toBe(20_000);
 });

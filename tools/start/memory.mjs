@@ -4,15 +4,18 @@ import { join } from 'node:path';
 import { Trouble } from './trouble.mjs';
 
 /**
- * What a data folder remembers between starts. The password of the owner is kept only until the first set-up is done.
+ * What a data folder remembers between starts. The password of the owner is kept only until the first set-up
+ * is done.
  * @typedef {object} Memory
  * @property {string} secret
  * @property {string} apiKey
  * @property {string} adminEmail
  * @property {string | null} adminPassword
  * @property {string} postgresPassword of the owner of the built-in database
- * @property {import('./logins.mjs').Passwords} databasePasswords of the roles that web, worker and sign-in log in as
- * @property {{ postgres?: number, temporal?: number, temporalHttp?: number, worker?: number, demo?: number }} ports
+ * @property {import('./logins.mjs').Passwords} databasePasswords of the roles that web, worker and sign-in
+ * log in as
+ * @property {{ postgres?: number, temporal?: number, temporalHttp?: number, worker?: number, demo?: number }}
+ * ports
  * @property {boolean} setUp
  */
 
@@ -65,7 +68,7 @@ export function keep(dataFolder, memory) {
   renameSync(`${file}.new`, file);
 }
 
-/** Four groups of letters and digits that are not mistaken for one another; 95 bits. */
+/** Four groups of letters and digits that are hard to confuse; 95 bits. */
 function readablePassword() {
   const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
   const group = () => Array.from(randomBytes(5), (byte) => letters[byte % letters.length]).join('');

@@ -62,11 +62,13 @@ export function nodeProblem(version) {
  * @property {string} dataFolder absolute
  * @property {string} url
  * @property {string | null} databaseUrl of the owner of the tables
- * @property {{ app: string | null, auth: string | null }} logins the same database for web and worker, and for sign-in
+ * @property {{ app: string | null, auth: string | null }} logins the same database for web and worker, and
+ * for sign-in
  * @property {string | null} temporalAddress
  * @property {string} temporalNamespace
  * @property {boolean} demo
- * @property {{ email: string | null, password: string | null, apiKey: string | null, secret: string | null }} preset
+ * @property {{ email: string | null, password: string | null, apiKey: string | null, secret: string | null }}
+ * preset
  */
 
 /**
@@ -80,7 +82,7 @@ export function readOptions(given) {
   const port = Number(text('PORT') ?? '3000');
   if (!Number.isInteger(port) || port < 1 || port > 65535) {
     throw new Trouble(
-      `PORT is "${env['PORT']}", which is no port.`,
+      `PORT is "${env['PORT']}", which is not a port.`,
       'Set it to a whole number from 1 to 65535.',
     );
   }
@@ -109,7 +111,8 @@ export function readOptions(given) {
 }
 
 /**
- * What web app and workers would refuse, said before anything is started. Values are not repeated: they may be secret.
+ * Reports settings that web app or workers would refuse, before anything is started. Does not repeat their
+ * values, which may be secret.
  * @param {(name: string) => string | null} text
  * @throws {Trouble}
  */
@@ -117,22 +120,22 @@ function checkSettings(text) {
   const [secret, email, url] = [text('MILLRACE_SECRET'), text('MILLRACE_ADMIN_EMAIL'), text('MILLRACE_URL')];
   if (secret !== null && Buffer.from(secret, 'base64').length < 32) {
     throw new Trouble(
-      'MILLRACE_SECRET is no key: it has to be at least 32 bytes in base64.',
+      'MILLRACE_SECRET is not a key: it has to be at least 32 bytes in base64.',
       'Make one with: openssl rand -base64 32',
     );
   }
   if (email !== null && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) {
-    throw new Trouble('MILLRACE_ADMIN_EMAIL is no e-mail address.', 'Write it as you@example.com.');
+    throw new Trouble('MILLRACE_ADMIN_EMAIL is not an e-mail address.', 'Write it as you@example.com.');
   }
   if (url !== null && !/^https?:\/\/[^/?#\s]+/.test(url)) {
     throw new Trouble(
-      'MILLRACE_URL is no address that people can open.',
+      'MILLRACE_URL is not an address that people can open.',
       'Write it as https://flows.example.com.',
     );
   }
 }
 
-/** Where things are kept that every checkout on this machine can share. */
+/** The folder for files that all checkouts on this machine share. */
 export function cacheFolder() {
   return join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'millrace');
 }

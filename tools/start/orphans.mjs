@@ -2,11 +2,16 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { endOrphan, identityOf, isStill } from './processes.mjs';
 
 /**
- * A process, to find it again after a crash of the launcher. A job ends by itself (a build, an installation); a part runs on.
+ * A process, recorded so that the next start finds it after a crash of the launcher. A job ends by itself (a
+ * build, an installation); a part keeps running.
  * @typedef {{ name: string, signal: NodeJS.Signals, job: boolean, pid: number, born: string }} Trace
  */
 
-/** @param {import('./processes.mjs').ChildProcess} child @param {import('./processes.mjs').Kind} kind @returns {Trace[]} */
+/**
+ * @param {import('./processes.mjs').ChildProcess} child
+ * @param {import('./processes.mjs').Kind} kind
+ * @returns {Trace[]}
+ */
 export function traceOf(child, { name, signal, job }) {
   return child.pid ? [{ name, signal, job, ...identityOf(child.pid) }] : [];
 }
@@ -27,7 +32,11 @@ export function readTraces(file) {
   }
 }
 
-/** Ends what a killed start left running, the last begun first. @param {string} file @param {(trace: Trace) => void} told */
+/**
+ * Ends processes that a killed start left running, the newest first.
+ * @param {string} file
+ * @param {(trace: Trace) => void} told
+ */
 export async function endAll(file, told) {
   for (const trace of readTraces(file).reverse()) {
     if (!isStill(trace)) continue;
@@ -36,7 +45,10 @@ export async function endAll(file, told) {
   }
 }
 
-/** Ends the builds and installations of a start that was killed; its parts are ended by the next start on its folder. @param {string} file */
+/**
+ * Ends the builds and installations of a killed start. The next start on its folder ends its parts.
+ * @param {string} file
+ */
 export async function endJobs(file) {
   for (const trace of readTraces(file)) if (trace.job && isStill(trace)) await endOrphan(trace, 'SIGTERM');
 }

@@ -4,11 +4,14 @@ import { localUrl } from './ports.mjs';
 import { spawnLogged, stopChild } from './processes.mjs';
 import { answersAt } from './watch-over.mjs';
 
-/** TypeScript runs as it is: tsx loads into node itself, so that a signal reaches the program and no wrapper. */
+/**
+ * Runs TypeScript directly: tsx is loaded into node itself, so that signals reach the program and not a
+ * wrapper.
+ */
 export const typescript = ['--enable-source-maps', '--import', 'tsx'];
 
 /**
- * The part that is one of our programs.
+ * A part that runs one of our programs.
  * @param {object} program
  * @param {string} program.name
  * @param {number} program.layer
@@ -16,8 +19,8 @@ export const typescript = ['--enable-source-maps', '--import', 'tsx'];
  * @param {string} [program.cwd]
  * @param {Record<string, string | undefined>} program.env
  * @param {string} program.logFile
- * @param {number} [program.within] milliseconds it has to end by itself
- * @param {string} [program.aliveUrl] answers as long as the program does anything at all
+ * @param {number} [program.within] milliseconds until it is killed when it is asked to end
+ * @param {string} [program.aliveUrl] responds while the program is not frozen
  * @returns {import('./supervisor.mjs').Part}
  */
 export function programPart({ name, layer, args, cwd = root, env, logFile, within = 5000, aliveUrl }) {
@@ -33,7 +36,11 @@ export function programPart({ name, layer, args, cwd = root, env, logFile, withi
   };
 }
 
-/** @param {{ port: number, host: string | null }} options @param {Record<string, string | undefined>} env @param {string} logFolder */
+/**
+ * @param {{ port: number, host: string | null }} options
+ * @param {Record<string, string | undefined>} env
+ * @param {string} logFolder
+ */
 export function webPart({ port, host }, env, logFolder) {
   const args = [
     '--enable-source-maps',

@@ -1,9 +1,11 @@
 import { createServer } from 'node:net';
 import { Trouble } from './trouble.mjs';
 
-/** Where a server of this machine can be reached when it listens on every address. Both kinds must be free: a browser may try either. */
+/**
+ * Addresses that a server on all addresses uses. All must be free, because a browser may try IPv4 or IPv6.
+ */
 const everywhere = ['0.0.0.0', '::', '127.0.0.1', '::1'];
-/** A machine without IPv6 has none of it to be taken. */
+/** Errors of a machine without IPv6, where none of it can be in use. */
 const notThere = new Set(['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL']);
 
 /**
@@ -15,7 +17,11 @@ export async function isPortFree(port, host) {
   return (await refusal(port, host)) === null;
 }
 
-/** @param {number} port @param {string | undefined} host @returns {Promise<string | null>} the code of the system's error */
+/**
+ * @param {number} port
+ * @param {string | undefined} host
+ * @returns {Promise<string | null>} the code of the system's error
+ */
 function refusal(port, host) {
   return new Promise((resolve) => {
     const server = createServer();
@@ -27,10 +33,10 @@ function refusal(port, host) {
 }
 
 /**
- * Whether the web app can listen there.
+ * Checks that the web app can listen on a port.
  * @param {number} port
  * @param {string | null} host every address when null
- * @throws {Trouble} saying why not
+ * @throws {Trouble} when it cannot
  */
 export async function checkPort(port, host) {
   for (const address of host === null ? everywhere : [host]) {
@@ -39,13 +45,13 @@ export async function checkPort(port, host) {
     if (code === 'EADDRINUSE') {
       const where = host === null && address.includes(':') ? ' for IPv6' : '';
       throw new Trouble(
-        `Port ${port} is taken by another program${where}.`,
+        `Port ${port} is used by another program${where}.`,
         `Stop that program, or choose another port: PORT=${port < 65_535 ? port + 1 : 3000} npm start`,
       );
     }
     if (code === 'EACCES' || code === 'EPERM')
       throw new Trouble(
-        `This user may not listen on port ${port}: those below 1024 are for the administrator.`,
+        `This user may not listen on port ${port}: ports below 1024 are for the administrator.`,
         'Choose a higher port, PORT=3000 npm start, and put a proxy before it.',
       );
     throw new Trouble(
@@ -55,7 +61,7 @@ export async function checkPort(port, host) {
   }
 }
 
-/** A port of this machine that nothing listens on. @returns {Promise<number>} */
+/** A free port of this machine. @returns {Promise<number>} */
 export function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer();
@@ -69,15 +75,16 @@ export function freePort() {
   });
 }
 
-/**
- * The remembered port if it is still free, otherwise another.
- * @param {number | undefined} remembered
- */
+/** The remembered port if it is still free, otherwise another one. @param {number | undefined} remembered */
 export async function keepOrFreePort(remembered) {
   return remembered && (await isPortFree(remembered, '127.0.0.1')) ? remembered : freePort();
 }
 
-/** The address at which this machine reaches a server that listens there. @param {string | null} host @param {number} port */
+/**
+ * The address by which this machine reaches a server listening there.
+ * @param {string | null} host
+ * @param {number} port
+ */
 export function localUrl(host, port) {
   const address = host === null || host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return `http://${address.includes(':') ? `[${address}]` : address}:${port}`;

@@ -7,7 +7,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { root } from './options.mjs';
 import { checkPort, freePort, localUrl } from './ports.mjs';
 
-/** A machine without IPv6 has none of it to be taken. */
+/** On a machine without IPv6 none of it can be in use. */
 const hasIpv6 = Object.values(networkInterfaces()).some((addresses) =>
   addresses?.some(({ address }) => address === '::1'),
 );
@@ -30,7 +30,7 @@ const problem = (port: number, host: string | null = null) =>
   );
 
 describe('a port', () => {
-  test('that is free may be used', async () => {
+  test('that is free can be used', async () => {
     expect(await problem(await freePort())).toBe('none');
     expect(await problem(await freePort(), '127.0.0.1')).toBe('none');
   });
@@ -43,36 +43,36 @@ describe('a port', () => {
     ['every address of IPv6 only', { host: '::', ipv6Only: true }, ' for IPv6'],
   ];
   test.each(places.filter(([, { host }]) => hasIpv6 || !host?.includes(':')))(
-    'that another program has on %s is refused with one sentence',
+    'that another program uses on %s is refused with one sentence',
     async (_where, options, words) => {
       const port = await taken(options);
-      expect(await problem(port)).toBe(`Port ${port} is taken by another program${words}.`);
+      expect(await problem(port)).toBe(`Port ${port} is used by another program${words}.`);
     },
   );
 
-  test('that another program has on IPv6 may be used where HOST says IPv4', async () => {
+  test('that another program uses on IPv6 can be used where HOST is an IPv4 address', async () => {
     const host = hasIpv6 ? '::1' : '127.0.0.2';
     expect(await problem(await taken({ host }), '127.0.0.1')).toBe('none');
   });
 
-  test('on an address that this machine does not have is refused with another', async () => {
+  test('on an address that this machine does not have is refused with its own sentence', async () => {
     expect(await problem(3000, '192.0.2.1')).toBe(
       'HOST is "192.0.2.1", where this machine cannot listen (EADDRNOTAVAIL).',
     );
   });
 
-  // Only the administrator can become somebody who may not; anybody else is that already.
+  // As root the check runs as an ordinary user.
   test('below 1024 is refused to an ordinary user, where the system does', () => {
     const script = `import(${JSON.stringify(pathToFileURL(join(root, 'tools/start/ports.mjs')).href)}).then(({ checkPort }) => checkPort(80, '127.0.0.1')).then(() => console.log('free'), (error) => console.log(error.message))`;
     const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
     const { stdout } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8', cwd: '/', ...user });
     expect(stdout.trim()).toMatch(
-      /^(free|Port 80 is taken by another program\.|This user may not listen on port 80: those below 1024 are for the administrator\.)$/,
+      /^(free|Port 80 is used by another program\.|This user may not listen on port 80: ports below 1024 are for the administrator\.)$/,
     );
   });
 });
 
-test('the address of the web app is one that can be asked', () => {
+test('the address of the web app can be requested', () => {
   expect([
     localUrl(null, 3000),
     localUrl('0.0.0.0', 1),

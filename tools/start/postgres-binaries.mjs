@@ -4,10 +4,16 @@ import { dirname, join } from 'node:path';
 import { cacheFolder, root } from './options.mjs';
 import { Trouble } from './trouble.mjs';
 
-/** Where Postgres moves to when its own user may not enter the checkout (a clone below /root, for example). */
+/**
+ * Where the Postgres files go when the user who runs it cannot enter the checkout (a clone below /root, for
+ * example).
+ */
 export const elsewhere = '/var/lib/millrace';
 
-/** @typedef {{ uid?: number, gid?: number }} SystemUser nothing unless we are root, as whom Postgres refuses to run */
+/**
+ * @typedef {{ uid?: number, gid?: number }} SystemUser empty unless we are root, because Postgres refuses to
+ * run as root
+ */
 
 /**
  * @typedef {object} Binaries
@@ -28,7 +34,7 @@ function packageFolder() {
 }
 
 /**
- * The binaries, complete and reachable for the user who runs them.
+ * The binaries, complete, and reachable for the user who runs them.
  * @param {SystemUser} user
  * @returns {Binaries}
  */
@@ -43,7 +49,10 @@ export function postgresBinaries(user) {
   return { initdb: join(native, 'bin', 'initdb'), postgres: join(native, 'bin', 'postgres'), version };
 }
 
-/** npm leaves the links between the libraries out when install scripts are switched off. @param {string} folder */
+/**
+ * npm leaves out the links between the libraries when install scripts are switched off.
+ * @param {string} folder
+ */
 function hydrate(folder) {
   const list = join(folder, 'native', 'pg-symlinks.json');
   if (!existsSync(list)) return;
@@ -53,7 +62,7 @@ function hydrate(folder) {
   spawnSync(process.execPath, [join(folder, 'scripts', 'hydrate-symlinks.js')], { cwd: folder });
 }
 
-/** initdb calls postgres through a shell, in double quotes: such letters of a path would be read and not be part of it. */
+/** Characters that a shell would interpret: initdb calls postgres through a shell, in double quotes. */
 const meansSomething = /["$`\\\n]/;
 
 /** @param {string} native @param {string} version @param {string} to */
@@ -61,7 +70,7 @@ function copyOut(native, version, to) {
   const target = join(to, `postgres-${version}`);
   if (meansSomething.test(target))
     throw new Trouble(
-      `The built-in Postgres cannot run from ${native}: its path has a quote, a dollar sign or a backslash in it.`,
+      `The built-in Postgres cannot run from ${native}: its path contains a quote, a dollar sign or a backslash.`,
       'Move the checkout to a folder without one, or set DATABASE_URL to a Postgres of your own.',
     );
   if (!existsSync(target)) {
@@ -75,7 +84,8 @@ function copyOut(native, version, to) {
 }
 
 /**
- * Who runs Postgres. As root: the owner of existing files, otherwise the system's `postgres`, made when missing.
+ * The user who runs Postgres. As root: the owner of existing files, otherwise the system's `postgres`,
+ * created when missing.
  * @param {string} folder of the cluster, existing or not
  * @returns {SystemUser}
  */

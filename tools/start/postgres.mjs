@@ -8,21 +8,23 @@ import { EndedAtOnce, Trouble } from './trouble.mjs';
 
 /**
  * @typedef {object} PostgresServer
- * @property {string} url of the superuser, to the database asked for
+ * @property {string} url of the requested database, as superuser
  * @property {number} port
  * @property {import('node:child_process').ChildProcess} child
  * @property {() => Promise<void>} stop
  */
 
 /**
- * Starts the built-in Postgres on files that stay, making them the first time. Only this machine can reach it.
+ * Starts the built-in Postgres on persistent files, creating them the first time. Only this machine can reach
+ * it.
  * @param {object} settings
  * @param {string} settings.folder for the cluster's files
  * @param {number} settings.port
- * @param {string} settings.password used when the files are made, and needed ever after
+ * @param {string} settings.password set when the files are created, and needed afterwards
  * @param {string} settings.logFile
- * @param {string} [settings.database] made when missing
- * @param {boolean} [settings.durable] false: faster, and a crash of the machine may lose it all. For tests
+ * @param {string} [settings.database] created when missing
+ * @param {boolean} [settings.durable] false: faster, but a crash of the machine may lose everything; for
+ * tests
  * @returns {Promise<PostgresServer>}
  * @throws {Trouble}
  */
@@ -58,7 +60,7 @@ export async function startPostgres({
     await stopChild(child, { signal: 'SIGQUIT' });
     throw error;
   }
-  // SIGINT is Postgres's "fast" shutdown: it ends the sessions and writes everything down.
+  // SIGINT is Postgres's "fast" shutdown: it ends the sessions and writes everything to disk.
   return { url, port, child, stop: () => stopChild(child, { signal: 'SIGINT', within: 8000 }) };
 }
 
@@ -72,11 +74,12 @@ function settingsOf(durable) {
     shared_buffers: '256MB',
     max_wal_size: '2GB',
     jit: 'off',
-    // A fresh store grows from nothing within minutes: plans made for empty tables must not live long.
+    // A new store grows from nothing within minutes, so plans made for empty tables must be replaced soon.
     autovacuum_naptime: '10s',
     timezone: 'UTC',
     log_timezone: 'UTC',
-    // A refused statement is told to the app, in a line that quotes the value that was refused: an address, a name. Its log is no place for that.
+    // The app gets the error of a refused statement. The server's log would repeat its values, such as an
+    // address or a name, so it leaves them out.
     log_min_messages: 'log',
     log_min_error_statement: 'panic',
   };
@@ -87,18 +90,25 @@ function settingsOf(durable) {
   ]);
 }
 
-/** A server that outlived a killed launcher still holds the files: it is stopped properly. @param {string} cluster */
+/**
+ * A server left by a killed launcher still uses the files, so it is stopped properly.
+ * @param {string} cluster
+ */
 async function endFormerServer(cluster) {
   const file = join(cluster, 'postmaster.pid');
   if (!existsSync(file)) return;
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
   if (!pid || !isAlive(pid)) return;
   if (isServerOf(pid, cluster)) await endOrphan(identityOf(pid), 'SIGINT');
-  // The id belongs to another program now; Postgres would take it for itself and refuse to start.
+  // Another program has this process id now. Postgres would take it for its own server and refuse to start.
   else rmSync(file, { force: true });
 }
 
-/** Postgres works in the folder of its files; what `ps` prints of a name beyond ASCII is anybody's guess. @param {number} pid @param {string} cluster */
+/**
+ * Compares working folders, because `ps` prints non-ASCII names unreliably.
+ * @param {number} pid
+ * @param {string} cluster
+ */
 function isServerOf(pid, cluster) {
   try {
     return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster);

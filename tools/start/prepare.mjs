@@ -5,23 +5,24 @@ import { runForAnswer, runToEnd } from './processes.mjs';
 import { Trouble } from './trouble.mjs';
 
 /**
- * Brings the database forward to this release, and makes the roles that use it.
- * @param {Record<string, string | undefined>} env with DATABASE_URL of the owner, and the addresses of the roles
+ * Migrates the database to this release, and creates the roles that use it.
+ * @param {Record<string, string | undefined>} env with DATABASE_URL of the owner, and the addresses of the
+ * roles
  * @param {string} logFolder
- * @throws {Trouble} saying what stands in the way
+ * @throws {Trouble} when it cannot
  */
 export async function migrate(env, logFolder) {
   await runExplained('packages/engine/db/main.ts', env, join(logFolder, 'migrate.log'), {
-    sentence: 'The database could not be brought up to date.',
+    sentence: 'The database could not be migrated.',
     next: 'Restore a backup and start the release that made it, or report this with the lines above.',
   });
 }
 
 /**
- * Makes the workspace and its API key the first time, and what the demo shop needs to call in.
+ * Creates the workspace and its API key at the first start, and what the demo shop needs to call the intake.
  * @param {Record<string, string | undefined>} env
  * @param {string} logFolder
- * @returns {Promise<boolean>} whether the workspace was made now
+ * @returns {Promise<boolean>} whether the workspace was created now
  */
 export async function setUp(env, logFolder) {
   const command = {
@@ -38,26 +39,26 @@ export async function setUp(env, logFolder) {
 }
 
 /**
- * Whether a Temporal that we did not start can be worked with.
+ * Checks that an external Temporal can be used.
  * @param {string} address
  * @param {string} namespace
  * @param {string} logFolder
- * @throws {Trouble} saying what stands in the way
+ * @throws {Trouble} when it cannot
  */
 export async function tryEngine(address, namespace, logFolder) {
   const env = { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace };
   await runExplained('apps/worker/try-engine.ts', env, join(logFolder, 'engine.log'), {
-    sentence: `The Temporal server at ${address} could not be looked at.`,
+    sentence: `The Temporal server at ${address} could not be checked.`,
     next: 'The last lines of the log may say why.',
   });
 }
 
 /**
- * Runs a program of ours that says in JSON what stands in its way, when that is something the person at the machine can change.
+ * Runs one of our programs, which prints a problem as JSON when the operator can solve it.
  * @param {string} program
  * @param {Record<string, string | undefined>} env
  * @param {string} logFile
- * @param {{ sentence: string, next: string }} onFailure said of everything else
+ * @param {{ sentence: string, next: string }} onFailure printed for other failures
  * @throws {Trouble}
  */
 export async function runExplained(program, env, logFile, onFailure) {

@@ -5,7 +5,9 @@ import { rotate } from './logs.mjs';
 import { Trouble } from './trouble.mjs';
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
-/** @typedef {{ pid: number, born: string }} Identity a process id alone may be another process tomorrow */
+/**
+ * @typedef {{ pid: number, born: string }} Identity a process id with its start time, because ids are reused
+ */
 
 /**
  * @typedef {object} Command
@@ -15,33 +17,37 @@ import { Trouble } from './trouble.mjs';
  * @property {string} [cwd]
  * @property {number} [uid]
  * @property {number} [gid]
- * @property {number} [umask] of the files it makes
+ * @property {number} [umask] of the files it creates
  */
 
 /**
  * @typedef {object} Kind
- * @property {string} name as said to people
+ * @property {string} name for people
  * @property {NodeJS.Signals} signal that asks it to end
- * @property {boolean} job it ends by itself
+ * @property {boolean} job true when it ends by itself
  */
 
-/** Every process started here that has not ended, in the order they were started. @type {Map<ChildProcess, Kind>} */
+/** Every running process started here, in the order they were started. @type {Map<ChildProcess, Kind>} */
 export const children = new Map();
 /** @type {Set<() => void>} */
 const listeners = new Set();
 
-/** @param {() => void} listener called whenever a process was started or has ended @returns {() => void} to be told no more */
+/**
+ * @param {() => void} listener called whenever a process was started or has ended
+ * @returns {() => void} removes the listener
+ */
 export function whenChildrenChange(listener) {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 }
 
 /**
- * Starts a process in its own group, so that Ctrl-C reaches only the launcher, which stops the others in order.
- * What it prints goes straight to the file: it does not depend on the launcher being alive.
+ * Starts a process in its own group, so that Ctrl-C reaches only the launcher, which stops the others in
+ * order. Its output goes directly to the file, and does not depend on the launcher running.
  * @param {Command} command
  * @param {string} logFile
- * @param {Partial<Kind> & { answers?: boolean }} [how] `answers`: its standard output comes to us and not into the file
+ * @param {Partial<Kind> & { answers?: boolean }} [how] `answers`: its standard output goes to
+ * this process instead of the file
  * @returns {ChildProcess}
  */
 export function spawnLogged(
@@ -52,7 +58,7 @@ export function spawnLogged(
   mkdirSync(dirname(logFile), { recursive: true });
   rotate(logFile);
   const log = openSync(logFile, 'a', 0o640);
-  // The files it makes are nobody else's, where that is asked for.
+  // Limits access to the files it creates, where required.
   const mask = command.umask === undefined ? null : process.umask(command.umask);
   const child = spawn(command.file, command.args, {
     cwd: command.cwd,
@@ -68,7 +74,7 @@ export function spawnLogged(
   return child;
 }
 
-/** Keeps a process in mind until it has ended. @param {ChildProcess} child @param {Kind} kind */
+/** Records a process until it has ended. @param {ChildProcess} child @param {Kind} kind */
 export function track(child, kind) {
   const tell = () => {
     for (const listener of listeners) listener();
@@ -95,9 +101,9 @@ export async function runLogged(command, logFile, onFailure) {
 }
 
 /**
- * Runs a process to its end and returns what it printed, which may be secret and is written nowhere.
+ * Runs a process to its end and returns its output, which may be secret and is written nowhere.
  * @param {Command} command
- * @param {string} logFile for what it complains about
+ * @param {string} logFile for its errors
  * @param {{ sentence: string, next: string }} onFailure
  * @returns {Promise<string>}
  */
@@ -108,9 +114,9 @@ export async function runForAnswer(command, logFile, onFailure) {
 }
 
 /**
- * Runs a process to its end, well or badly.
+ * Runs a process to its end, whether or not it succeeds.
  * @param {Command} command
- * @param {string} logFile for what it complains about
+ * @param {string} logFile for its errors
  * @returns {Promise<{ code: number | null, answer: string }>} what it printed
  */
 export async function runToEnd(command, logFile) {
@@ -122,7 +128,7 @@ export async function runToEnd(command, logFile) {
 
 /**
  * @param {ChildProcess} child
- * @param {'exit' | 'close'} [moment] `close` comes when its output has been read too
+ * @param {'exit' | 'close'} [moment] `close` follows when its output has been read
  * @returns {Promise<number | null>} exit code; null when a signal or a failed start ended it
  */
 export function exitOf(child, moment = 'exit') {
@@ -134,7 +140,7 @@ export function exitOf(child, moment = 'exit') {
 }
 
 /**
- * Asks a process group to end, and makes it end when it does not within the time.
+ * Asks a process group to end, and kills it when it does not end in time.
  * @param {ChildProcess} child
  * @param {{ signal?: NodeJS.Signals, within?: number }} [how] milliseconds
  */
@@ -153,7 +159,7 @@ export function kill(pid, signal) {
   try {
     process.kill(pid, signal);
   } catch {
-    // It has ended already.
+    // It has already ended.
   }
 }
 
@@ -172,12 +178,12 @@ export function identityOf(pid) {
   return { pid, born: bornAt(pid) };
 }
 
-/** @param {Identity} identity whether this very process still runs */
+/** Whether the same process is still running. @param {Identity} identity */
 export function isStill(identity) {
   return isAlive(identity.pid) && bornAt(identity.pid) === identity.born;
 }
 
-/** @param {number} pid @returns {string} the same for the life of a process, '' when it is gone */
+/** @param {number} pid @returns {string} when the process was started; '' when it has ended */
 function bornAt(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -190,21 +196,22 @@ function bornAt(pid) {
 }
 
 /**
- * Ends a process left behind by a launcher that was killed.
+ * Ends a process left behind by a killed launcher.
  * @param {Identity} identity
  * @param {NodeJS.Signals} signal
  */
 export async function endOrphan(identity, signal) {
   kill(identity.pid, signal);
   for (let waited = 0; waited < 8000 && isStill(identity); waited += 50) await pause(50);
-  // With all that it started itself: they are of its group.
+  // Including the processes that it started, which are in its group.
   kill(-identity.pid, 'SIGKILL');
   if (isStill(identity)) kill(identity.pid, 'SIGKILL');
   for (let waited = 0; waited < 2000 && isStill(identity); waited += 50) await pause(50);
 }
 
 /**
- * Processes of this machine whose command names a file: a data folder may have been left by a start that could write nothing down.
+ * Processes of this machine whose command contains a file. Needed for a data folder whose start could not
+ * record its processes.
  * @param {string} file
  * @returns {number[]}
  */

@@ -16,7 +16,7 @@ import { answersAt } from './watch-over.mjs';
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'millrace-processes-'));
-  // Postgres has to enter it, and as root it runs as another user.
+  // Postgres must be able to enter it, and as root it runs as another user.
   chmodSync(folder, 0o755);
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -29,14 +29,14 @@ const log = (name: string) => join(folder, `${name}.log`);
 const linesOf = (name: string) =>
   existsSync(log(name)) ? readFileSync(log(name), 'utf8').trim().split('\n') : [];
 
-/** A program that says when it begins and when it is asked to end. */
+/** A program that prints when it begins and when it is asked to end. */
 function part(name: string, layer: number) {
   const script = `console.log('begins ' + process.pid); process.on('SIGTERM', () => { require('fs').appendFileSync('${log('story')}', '${name} ends\\n'); process.exit(0); }); setInterval(() => {}, 1000)`;
   return programPart({ name, layer, args: ['-e', script], env: {}, logFile: log(name) });
 }
 
 describe('the supervisor', () => {
-  test('starts a part again when it dies, and says so', async () => {
+  test('restarts a part that dies, and says so', async () => {
     const said: string[] = [];
     const supervisor = createSupervisor(
       folder,
@@ -53,7 +53,7 @@ describe('the supervisor', () => {
     expect(linesOf('story')).toEqual(['worker ends']);
   });
 
-  test('stops what depends on others before what they depend on', async () => {
+  test('stops parts before the parts that they depend on', async () => {
     const supervisor = createSupervisor(folder, silent);
     for (const [name, layer] of [
       ['database', 1],
@@ -68,7 +68,7 @@ describe('the supervisor', () => {
     expect(linesOf('story')).toEqual(['web ends', 'engine ends', 'database ends']);
   });
 
-  test('ends a part that is frozen, and starts it again; one that is slow to begin is let be', async () => {
+  test('kills and restarts a frozen part, and waits for one that starts slowly', async () => {
     const said: string[] = [];
     const supervisor = createSupervisor(
       folder,
@@ -93,14 +93,14 @@ describe('the supervisor', () => {
     expect(linesOf('frozen')).toHaveLength(1);
     child.kill('SIGSTOP');
     await until(() => linesOf('frozen').length === 2);
-    expect(said.join('\n')).toContain('The worker is there and does not answer any more; ending it.');
+    expect(said.join('\n')).toContain('The worker no longer responds; ending it.');
     expect(said.join('\n')).toContain(
       'The worker stopped unexpectedly (signal SIGKILL). Starting it again in 1 s.',
     );
     await supervisor.stopAll();
   });
 
-  test('leaves nothing behind of what was only just starting when it stopped', async () => {
+  test('leaves nothing behind of a part that was still starting when it stopped', async () => {
     const supervisor = createSupervisor(folder, silent);
     const starting = supervisor
       .start({
@@ -124,7 +124,7 @@ describe('the supervisor', () => {
     expect(existsSync(join(folder, 'processes.json'))).toBe(false);
   });
 
-  test('ends what a killed launcher left running, and nothing else', async () => {
+  test('ends processes that a killed launcher left running, and no others', async () => {
     const idle = () =>
       spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true, stdio: 'ignore' });
     const left: ChildProcess = idle();
@@ -159,7 +159,7 @@ describe('the built-in Postgres', () => {
     }
   };
 
-  test('keeps what was written from one start to the next, and knows letters beyond ASCII', async () => {
+  test('keeps its data between starts, and stores text beyond ASCII', async () => {
     const first = await startPostgres(await settings());
     await ask(first.url, `create table kept as select 'yes' as word`);
     await first.stop();
@@ -180,7 +180,7 @@ describe('the built-in Postgres', () => {
     await next.stop();
   });
 
-  test('a process id in an old lock file that belongs to another program by now is no obstacle', async () => {
+  test('a process id in an old lock file that another program has now does not prevent a start', async () => {
     const first = await startPostgres(await settings());
     const file = join(folder, 'postgres', 'postmaster.pid');
     const lock = readFileSync(file, 'utf8');
@@ -193,7 +193,7 @@ describe('the built-in Postgres', () => {
   });
 });
 
-test('a temporal program on the PATH is preferred, and a broken one is passed over', async () => {
+test('a temporal program on the PATH is preferred, and a broken one is skipped', async () => {
   const [broken, good] = [join(folder, 'broken'), join(folder, 'good')];
   for (const [place, script] of [
     [broken, 'exit 1'],

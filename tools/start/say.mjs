@@ -1,8 +1,8 @@
 /**
  * @typedef {object} Voice
- * @property {(line: string) => void} say one line with the time since the start before it
+ * @property {(line: string) => void} say prints one line, after the time since the start
  * @property {<T>(what: string, work: (note: (line: string) => void) => Promise<T>) => Promise<T>} during
- *   says what begins, every ten seconds that it still goes on, and how long it took
+ *   prints what begins, every ten seconds that it continues, and how long it took
  */
 
 /**
@@ -19,7 +19,7 @@ export function createVoice(print = (line) => console.log(line)) {
       let latest = '';
       say(`${what} ...`);
       const ticking = setInterval(
-        () => say(`${what}: still at it after ${seconds(Date.now() - from)}${latest ? `; ${latest}` : ''}`),
+        () => say(`${what}: still working after ${seconds(Date.now() - from)}${latest ? `; ${latest}` : ''}`),
         10_000,
       );
       try {

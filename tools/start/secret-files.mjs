@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { messageOf, Trouble } from './trouble.mjs';
 
-/** As in packages/engine/db/secret-files.ts, which is TypeScript and not to be had before the first install. */
+/**
+ * Equal to packages/engine/db/secret-files.ts, which is TypeScript and cannot run before the first install.
+ */
 const secret = [
   'DATABASE_URL',
   'DATABASE_APP_URL',
@@ -12,7 +14,8 @@ const secret = [
 ];
 
 /**
- * A secret may be in a file instead, named by the setting with _FILE after it. What is set itself wins.
+ * Reads secrets from files: a setting's name with _FILE appended gives the path. A setting that is set itself
+ * wins.
  * @param {Record<string, string | undefined>} env
  * @returns {Record<string, string | undefined>}
  * @throws {Trouble} when a file that is named cannot be read

@@ -8,7 +8,7 @@ import { EndedAtOnce } from './trouble.mjs';
 const mostTries = 3;
 
 /**
- * @typedef {object} Launch what every step of a start knows
+ * @typedef {object} Launch the context of every step of a start
  * @property {import('./options.mjs').Options} options
  * @property {import('./memory.mjs').Memory} memory
  * @property {ReturnType<typeof import('./supervisor.mjs').createSupervisor>} supervisor
@@ -16,7 +16,10 @@ const mostTries = 3;
  * @property {string} logFolder
  */
 
-/** @param {Launch} launch @returns {Promise<string>} the URL of a Postgres, by the role that owns the tables */
+/**
+ * @param {Launch} launch
+ * @returns {Promise<string>} the URL of a Postgres, by the role that owns the tables
+ */
 export async function openDatabase({ options, memory, supervisor, voice, logFolder }) {
   if (options.databaseUrl) {
     voice.say('Using the Postgres that DATABASE_URL names.');
@@ -49,7 +52,7 @@ export async function openDatabase({ options, memory, supervisor, voice, logFold
   return url;
 }
 
-/** @param {Launch} launch @returns {Promise<string>} the address of a Temporal server that answers */
+/** @param {Launch} launch @returns {Promise<string>} the address of a Temporal server that responds */
 export async function openTemporal({ options, memory, supervisor, voice, logFolder }) {
   if (options.temporalAddress) {
     voice.say(`Using the Temporal server at ${options.temporalAddress}.`);
@@ -92,8 +95,9 @@ export async function openTemporal({ options, memory, supervisor, voice, logFold
 }
 
 /**
- * On a busy machine another program may take a port between our look at it and the server's start, and Temporal opens more of its
- * own: the next try has others. A server that others were told the address of is started where it was.
+ * Starts a server with other ports when it fails. On a busy machine another program may take a port between
+ * our check and the server's start, and Temporal opens further ports of its own. A server whose address other
+ * parts already have is started on the same port.
  * @template Server
  * @param {() => Promise<Server>} start
  * @param {() => Promise<unknown>} renew
@@ -112,7 +116,8 @@ async function withPorts(start, renew, isKnown) {
 }
 
 /**
- * What our programs are told. The owner's address and password are for migrations only: nobody who serves requests has them.
+ * Environment of our programs. The owner's address and password are for migrations only, and no program that
+ * serves requests gets them.
  * @param {Launch} launch
  * @param {string} ownerUrl
  */

@@ -23,7 +23,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('a port that is taken in the last moment is exchanged for another, of the database as of the engine', async () => {
+test('a port that is taken at the last moment is replaced by another, for the database and for Temporal', async () => {
   const { port } = taken.address() as AddressInfo;
   const options = readOptions({ MILLRACE_DATA: folder });
   const memory = recall(folder, options.preset);

@@ -1,12 +1,16 @@
 import { seconds } from './say.mjs';
 
-/** npm passes on the Ctrl-C that the terminal has sent us already: a signal this soon after the first is the same one. */
+/**
+ * In milliseconds. npm passes on the Ctrl-C that the terminal has already sent us, so a second signal this
+ * soon is the same one.
+ */
 const sameSignal = 1500;
 
 /**
- * Ctrl-C, a polite kill, a closed terminal: everything is stopped in order. A second Ctrl-C ends it at once.
+ * On Ctrl-C, SIGTERM or a closed terminal everything is stopped in order. A second Ctrl-C ends everything at
+ * once.
  * @param {ReturnType<typeof import('./supervisor.mjs').createSupervisor>} supervisor
- * @param {() => void} release gives the data folder back
+ * @param {() => void} release releases the data folder
  * @param {import('./say.mjs').Voice} voice
  */
 export function stopOnSignals(supervisor, release, voice) {
@@ -27,12 +31,12 @@ export function stopOnSignals(supervisor, release, voice) {
   };
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
     process.on(signal, () => void stop());
-  // A closed terminal or pipe must not take the launcher down before it has stopped the rest.
+  // A closed terminal or pipe must not end the launcher before it has stopped the other parts.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   stopWithoutParent(() => asked === 0 && void stop());
 }
 
-/** When npm, or a test that started us, is killed outright nobody would pass Ctrl-C on any more. @param {() => void} stop */
+/** When npm, or a test that started us, is killed, nobody would pass on Ctrl-C. @param {() => void} stop */
 function stopWithoutParent(stop) {
   if (process.env['npm_lifecycle_event'] !== 'start' && !process.env['MILLRACE_STOP_WITH_PARENT']) return;
   const parent = process.ppid;

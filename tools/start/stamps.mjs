@@ -18,7 +18,8 @@ const notSource = new Set([
 ]);
 
 /**
- * One hash over the contents of files and folders, tests and texts left out: it changes when a build would.
+ * A hash over the contents of files and folders without tests and texts. It changes exactly when a build
+ * would.
  * @param {string} base
  * @param {readonly string[]} paths relative to it
  */
@@ -60,12 +61,13 @@ export function setStamp(file, stamp) {
 }
 
 /**
- * Does work that two starts in one checkout must not do at once (installing, building). What a killed start left at it is ended first.
+ * Runs work that two starts in one checkout must not do at the same time (installing, building). First ends
+ * leftover processes of a killed start.
  * @template Result
  * @param {string} file
- * @param {() => void} onWait said once when another has it
+ * @param {() => void} onWait called once when another process is doing it
  * @param {() => Promise<Result>} work
- * @param {string} [processes] where this start writes down what it runs
+ * @param {string} [processes] file in which this start records its processes
  * @returns {Promise<Result>}
  */
 export async function alone(file, onWait, work, processes) {

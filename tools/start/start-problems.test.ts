@@ -18,7 +18,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { freePort } from './ports.mjs';
 import { root } from './options.mjs';
 
-/** The launcher as a person runs it, where something stands in its way: one sentence, a next step, and nothing left running. */
+/**
+ * Runs the launcher as a user does, with a problem in its way. Expects one sentence, a next step, and no
+ * process left.
+ */
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'millrace-problems-'));
@@ -46,7 +49,7 @@ async function start(env: Record<string, string>): Promise<{ status: number | nu
   return { status, said };
 }
 
-/** What still runs and has to do with our folder, by its command or its environment. */
+/** Processes that use our folder, by their command or their environment. */
 function left(): string[] {
   const of = (pid: string, what: string) => {
     try {
@@ -70,7 +73,7 @@ function left(): string[] {
 
 async function expectRefusal(env: Record<string, string>, ...words: string[]): Promise<void> {
   const { status, said } = await start(env);
-  expect(said).not.toMatch(/\n\s+at |Error:|nobody thought of/);
+  expect(said).not.toMatch(/\n\s+at |Error:|unexpected error/);
   expect(said).toContain('Millrace could not be started.');
   for (const each of words) expect(said).toContain(each);
   expect(status).toBe(1);
@@ -78,22 +81,22 @@ async function expectRefusal(env: Record<string, string>, ...words: string[]): P
   expect(existsSync(join(folder, 'data', 'lock'))).toBe(false);
 }
 
-describe('a database of somebody else', () => {
+describe('an external database', () => {
   test.each([
     [
-      'whose address is none',
+      'with an invalid address',
       'localhost/millrace',
       'DATABASE_URL cannot be read as the address of a Postgres.',
       'postgres://user:password@host:5432/database',
     ],
     [
-      'on a host nobody knows',
+      'on an unknown host',
       'postgres://me:secret-word@no-such-host.invalid/millrace',
       'There is no host called no-such-host.invalid.',
       'typing error',
     ],
     [
-      'that does not answer',
+      'that does not respond',
       'postgres://me:secret-word@127.0.0.1:1/millrace',
       'No Postgres answers at 127.0.0.1, port 1.',
       'Start it',
@@ -102,7 +105,7 @@ describe('a database of somebody else', () => {
     await expectRefusal({ DATABASE_URL: url }, sentence, next);
   });
 
-  test('whose password is another, that is not there, or whose role may do too little', async () => {
+  test('with another password, that does not exist, or whose role lacks permissions', async () => {
     const database = await createTestDatabase({ isEmpty: true });
     const url = (change: Partial<Pick<URL, 'password' | 'pathname'>>) =>
       Object.assign(new URL(database.ownerUrl), change).href;
@@ -127,9 +130,9 @@ describe('a database of somebody else', () => {
   }, 120_000);
 });
 
-test('an engine of somebody else that is away, is misspelt, or lacks the namespace', async () => {
+test('an external Temporal that is down, has an invalid address, or lacks the namespace', async () => {
   const database = { DATABASE_URL: 'postgres://me@127.0.0.1:1/x' };
-  // The database is looked at first, so that its sentence is the one that is said.
+  // The database is checked first, so its sentence is printed.
   await expectRefusal({ ...database, TEMPORAL_ADDRESS: '127.0.0.1:1' }, 'No Postgres answers');
   await expectRefusal(
     { TEMPORAL_ADDRESS: 'http://127.0.0.1:7233' },
@@ -144,7 +147,7 @@ test('an engine of somebody else that is away, is misspelt, or lacks the namespa
   );
 }, 120_000);
 
-test('a database made by another Postgres: what was starting beside it is ended', async () => {
+test('a database created by another Postgres version: parts that were starting are ended', async () => {
   mkdirSync(join(folder, 'data', 'postgres'), { recursive: true });
   chmodSync(join(folder, 'data'), 0o755);
   writeFileSync(join(folder, 'data', 'postgres', 'PG_VERSION'), '12\n');
@@ -153,19 +156,19 @@ test('a database made by another Postgres: what was starting beside it is ended'
 }, 90_000);
 
 describe('a data folder', () => {
-  test('that is a file, that lies below one, and that a link leads nowhere to', async () => {
+  test('that is a file, is below a file, or is a broken link', async () => {
     writeFileSync(join(folder, 'file'), '');
     await expectRefusal(
       { MILLRACE_DATA: join(folder, 'file') },
-      `The data folder ${join(folder, 'file')} cannot be made: there is a file in its way.`,
+      `The data folder ${join(folder, 'file')} cannot be made: a file is in the way.`,
     );
-    await expectRefusal({ MILLRACE_DATA: join(folder, 'file', 'data') }, 'there is a file in its way');
+    await expectRefusal({ MILLRACE_DATA: join(folder, 'file', 'data') }, 'a file is in the way');
     symlinkSync(join(folder, 'nowhere', 'at-all'), join(folder, 'data'));
     await expectRefusal({}, 'cannot be made', 'Set MILLRACE_DATA to a folder you may write to.');
   });
 
-  // Whoever is root may write anywhere: the check runs as somebody who may not.
-  test('that may not be written to', () => {
+  // Root may write anywhere, so the check runs as an ordinary user.
+  test('without write permission', () => {
     mkdirSync(join(folder, 'data', 'logs'), { recursive: true });
     chmodSync(join(folder, 'data'), 0o555);
     const module = pathToFileURL(join(root, 'tools/start/data-folder.mjs')).href;
@@ -173,11 +176,11 @@ describe('a data folder', () => {
     const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
     const { stdout } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8', cwd: '/', ...user });
     expect(stdout).toBe(
-      `The data folder ${join(folder, 'data')} cannot be written to: this user may not. Set MILLRACE_DATA to a folder you may write to.\n`,
+      `The data folder ${join(folder, 'data')} cannot be written to: this user has no permission. Set MILLRACE_DATA to a folder you may write to.\n`,
     );
   });
 
-  test('whose secrets cannot be read', async () => {
+  test('with secrets that cannot be read', async () => {
     mkdirSync(join(folder, 'data'));
     writeFileSync(join(folder, 'data', 'secrets.json'), '{');
     await expectRefusal({}, 'cannot be read as JSON.', 'Restore it from a backup');

@@ -1,4 +1,4 @@
-// `npm start`. Plain JavaScript with nothing imported from node_modules: a fresh clone has none yet.
+// `npm start`. Plain JavaScript that imports nothing from node_modules, because a fresh clone has none.
 import { helpText, nodeProblem } from './options.mjs';
 
 const problem = nodeProblem(process.versions.node);

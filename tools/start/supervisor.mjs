@@ -7,7 +7,7 @@ import { watchOver } from './watch-over.mjs';
 
 const firstPause = 1000;
 const longestPause = 30_000;
-/** A part that ran this long is taken to be well again. */
+/** A part that ran this long counts as healthy again, in milliseconds. */
 const wellAfter = 60_000;
 
 /**
@@ -18,15 +18,17 @@ const wellAfter = 60_000;
 
 /**
  * @typedef {object} Part
- * @property {string} name as said to people
+ * @property {string} name for people
  * @property {number} layer parts of the highest layer are stopped first
  * @property {string} logFile
- * @property {() => Promise<Handle>} start resolves when the process is there; for Postgres and Temporal, when they answer
- * @property {() => Promise<boolean>} [answers] whether it does anything at all, whatever the state of what it depends on
+ * @property {() => Promise<Handle>} start resolves when the process exists; for Postgres and Temporal, when
+ * they respond
+ * @property {() => Promise<boolean>} [answers] whether it responds at all, even while parts that it depends on
+ * are down
  */
 
 /**
- * Starts parts, starts them again when they die or freeze, and stops them in order.
+ * Starts parts, restarts them when they die or freeze, and stops them in order.
  * @param {string} dataFolder
  * @param {import('./say.mjs').Voice} voice
  * @param {{ askEvery?: number }} [how] milliseconds between two questions to a part
@@ -37,7 +39,7 @@ export function createSupervisor(dataFolder, voice, { askEvery = 5_000 } = {}) {
   const alive = new Map();
   let stopping = false;
 
-  // Written down as soon as they are there: whoever is killed in the next moment leaves them behind.
+  // Records processes as soon as they exist, because a launcher killed in the next moment leaves them behind.
   const forget = whenChildrenChange(() => {
     try {
       writeTraces(
@@ -45,7 +47,7 @@ export function createSupervisor(dataFolder, voice, { askEvery = 5_000 } = {}) {
         [...children].flatMap(([child, kind]) => traceOf(child, kind)),
       );
     } catch {
-      // On a full disk nothing is written down. The processes run, and are ended in order all the same.
+      // The disk is full, so nothing is recorded. The processes run, and are still ended in order.
     }
   });
 
@@ -92,7 +94,7 @@ export function createSupervisor(dataFolder, voice, { askEvery = 5_000 } = {}) {
   }
 
   return {
-    /** Ends what a killed launcher left behind. */
+    /** Ends processes that a killed launcher left behind. */
     async clearOrphans() {
       await endAll(file, ({ name }) =>
         voice.say(`${name} is left over from a start that was killed; ending it.`),
@@ -107,7 +109,7 @@ export function createSupervisor(dataFolder, voice, { askEvery = 5_000 } = {}) {
       return handle;
     },
 
-    /** Stops everything, the highest layer first, and leaves nothing behind, also of what was only just starting. */
+    /** Stops everything, the highest layer first, including parts that are still starting. */
     async stopAll() {
       stopping = true;
       const known = new Set([...alive.values()].map(({ handle }) => handle.child));
@@ -119,14 +121,14 @@ export function createSupervisor(dataFolder, voice, { askEvery = 5_000 } = {}) {
           [...alive.values()].filter(({ part }) => part.layer === layer).map(({ handle }) => handle.stop()),
         );
       }
-      // Whoever was waiting for one of them to end may have started the next.
+      // A caller that waited for one of them to end may have started the next.
       for (let [next] = children; next; [next] = children)
         await stopChild(next[0], { signal: next[1].signal, within: 3000 });
       forget();
       rmSync(file, { force: true });
     },
 
-    /** Ends everything at once: somebody pressed Ctrl-C a second time. */
+    /** Ends everything at once, after a second Ctrl-C. */
     killAll() {
       stopping = true;
       for (const child of children.keys()) if (child.pid) kill(-child.pid, 'SIGKILL');

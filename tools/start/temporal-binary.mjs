@@ -20,10 +20,10 @@ const goModule = `github.com/temporalio/cli/cmd/temporal@${version}`;
 const downloads = 'https://temporal.download/cli/archive';
 
 /**
- * The `temporal` program: on the PATH, in the cache, downloaded, or built with Go.
+ * The `temporal` program: from the PATH, from the cache, downloaded, or built with Go.
  * @param {import('./say.mjs').Voice} voice
  * @returns {Promise<string>} its path
- * @throws {Trouble} when there is no way to get one
+ * @throws {Trouble} when none can be found or built
  */
 export async function findTemporal(voice) {
   const cached = join(cacheFolder(), `temporal-${version}`);
@@ -72,7 +72,11 @@ function noWay(why) {
   );
 }
 
-/** Renamed into place, so that two starts at once never see half a program. @param {string} from @param {string} to */
+/**
+ * Renamed into place, so that another start never sees part of the program.
+ * @param {string} from
+ * @param {string} to
+ */
 function moveIn(from, to) {
   renameSync(from, to);
   return to;
@@ -129,7 +133,7 @@ function build(go, scratch, note) {
   });
 }
 
-/** @param {string} name @returns {string[]} every place on the PATH that has it */
+/** Every place on the PATH that has the program. @param {string} name @returns {string[]} */
 function onPath(name) {
   const places = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
   return places.map((place) => join(place, name)).filter((path) => isProgram(path));
@@ -145,7 +149,7 @@ function isProgram(path) {
   }
 }
 
-/** @param {string} path whether it is there and is what we think */
+/** Whether the program exists and runs. @param {string} path */
 function works(path) {
   return (
     isProgram(path) &&

@@ -26,8 +26,8 @@ import { EndedAtOnce, Trouble } from './trouble.mjs';
  * @param {number} settings.port
  * @param {number} settings.httpPort
  * @param {string} settings.logFile
- * @param {string} [settings.namespace] made when missing
- * @param {boolean} [settings.isFirst] no start on this file was ever ready, as far as is known
+ * @param {string} [settings.namespace] created when missing
+ * @param {boolean} [settings.isFirst] true unless a start on this file is known to have succeeded
  * @returns {Promise<TemporalServer>}
  * @throws {Trouble}
  */
@@ -55,7 +55,8 @@ export async function startTemporal({
   if (file) {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     keepToOurselves(file);
-    // Two servers on one file would spoil it. One may be left by a start that was killed before it could write it down.
+    // Two servers would corrupt the file. A start that was killed before it could record its server may have
+    // left one.
     for (const pid of processesNaming(file)) await endOrphan(identityOf(pid), 'SIGTERM');
     if (isFirst && !existsSync(finished(file)))
       for (const each of filesOf(file)) rmSync(each, { force: true });
@@ -86,7 +87,10 @@ export async function startTemporal({
   return { address: `127.0.0.1:${port}`, child, stop: () => stopChild(child, { within: 2500 }) };
 }
 
-/** Histories are nobody else's to read, also those that an earlier release wrote. @param {string} file */
+/**
+ * Closes the files to other users, because histories are private; includes files of earlier releases.
+ * @param {string} file
+ */
 function keepToOurselves(file) {
   for (const each of filesOf(file)) if (existsSync(each)) chmodSync(each, 0o600);
 }
@@ -94,7 +98,11 @@ function keepToOurselves(file) {
 /** @param {string} file */
 const filesOf = (file) => [file, `${file}-wal`, `${file}-shm`, `${file}-journal`];
 
-/** Stands beside a file whose tables are all there. Whoever is killed while they are made leaves a file that no start can use. @param {string} file */
+/**
+ * A marker beside a file whose tables are complete. A start killed while creating them leaves a file that no
+ * start can use.
+ * @param {string} file
+ */
 const finished = (file) => `${file}.finished`;
 
 /**

@@ -21,13 +21,13 @@ const settings = async (file: string) => ({
   httpPort: await freePort(),
   logFile: join(folder, 'temporal.log'),
 });
-/** Names of files that others of this machine may read or write. A journal may be gone before it is looked at. */
+/** Files that other users of this machine may read or write. A journal may disappear before it is checked. */
 const openFiles = (of: string) =>
   readdirSync(of).filter(
     (name) => ((statSync(join(of, name), { throwIfNoEntry: false })?.mode ?? 0) & 0o077) !== 0,
   );
 
-test('what the engine writes down is nobody else’s to read, whatever this user’s files usually are', async () => {
+test('Temporal’s files are closed to other users, whatever this user’s umask', async () => {
   const before = process.umask(0);
   try {
     const server = await startTemporal(await settings(join(folder, 'engine', 'temporal.db')));
@@ -43,7 +43,7 @@ test('what the engine writes down is nobody else’s to read, whatever this user
   }
 }, 120_000);
 
-test('files that an earlier release left open to all are closed at the next start, and a server left on them is ended', async () => {
+test('files that an earlier release left open are closed at the next start, and a leftover server on them is ended', async () => {
   const engine = join(folder, 'engine');
   const first = await startTemporal(await settings(join(engine, 'temporal.db')));
   for (const name of readdirSync(engine))
@@ -59,17 +59,17 @@ test('files that an earlier release left open to all are closed at the next star
   }
 }, 120_000);
 
-describe('a first start that was killed while the tables were made', () => {
+describe('a first start that was killed while the tables were created', () => {
   const half = () => {
     mkdirSync(join(folder, 'engine'));
     writeFileSync(join(folder, 'engine', 'temporal.db'), '');
     return join(folder, 'engine', 'temporal.db');
   };
 
-  test('leaves nothing that keeps the next one from beginning anew', async () => {
+  test('does not prevent the next start', async () => {
     const server = await startTemporal({ ...(await settings(half())), isFirst: true });
     await server.stop();
-    // From here on the file is kept, whatever happens to it.
+    // From now on the file is kept, whatever happens to it.
     const before = statSync(join(folder, 'engine', 'temporal.db')).ino;
     await (
       await startTemporal({ ...(await settings(join(folder, 'engine', 'temporal.db'))), isFirst: true })
@@ -77,7 +77,7 @@ describe('a first start that was killed while the tables were made', () => {
     expect(statSync(join(folder, 'engine', 'temporal.db')).ino).toBe(before);
   }, 120_000);
 
-  test('is told from a file that people are in, which is never thrown away', async () => {
+  test('is distinguished from a file with data, which is never deleted', async () => {
     const file = half();
     await expect(startTemporal(await settings(file))).rejects.toThrow(
       'Temporal stopped as soon as it was started.',

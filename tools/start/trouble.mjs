@@ -1,9 +1,9 @@
-/** Something the person who started Millrace can do something about: what happened, what to do, where to read more. */
+/** A problem that the operator can solve: what happened, what to do, and the log that explains it. */
 export class Trouble extends Error {
   /**
    * @param {string} sentence what happened
    * @param {string} next what to do
-   * @param {string | null} [logFile] whose last lines explain it
+   * @param {string | null} [logFile] log whose last lines explain it
    */
   constructor(sentence, next, logFile = null) {
     super(sentence);
@@ -21,17 +21,20 @@ export function messageOf(error) {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** What the system answers, in words. @type {Record<string, readonly [string, string | null]>} */
+/**
+ * Errors of the operating system as words and advice.
+ * @type {Record<string, readonly [string, string | null]>}
+ */
 const words = {
   ENOSPC: ['the disk is full', 'Make room there, and start again: nothing is lost.'],
   EDQUOT: ['your share of the disk is used up', 'Make room there, and start again: nothing is lost.'],
-  EROFS: ['it is on a disk that can only be read', null],
-  EACCES: ['this user may not', null],
-  EPERM: ['this user may not', null],
-  EEXIST: ['there is a file in its way', null],
-  ENOTDIR: ['there is a file in its way', null],
-  ENOENT: ['what leads to it does not exist', null],
-  ELOOP: ['its links go in a circle', null],
+  EROFS: ['it is on a read-only disk', null],
+  EACCES: ['this user has no permission', null],
+  EPERM: ['this user has no permission', null],
+  EEXIST: ['a file is in the way', null],
+  ENOTDIR: ['a file is in the way', null],
+  ENOENT: ['it, or a folder above it, does not exist', null],
+  ELOOP: ['its links form a loop', null],
   ENAMETOOLONG: ['its name is too long', null],
   EMFILE: ['too many files are open', 'Raise the limit (ulimit -n), and start again.'],
   ENFILE: ['too many files are open', 'Raise the limit of this machine, and start again.'],
@@ -39,10 +42,10 @@ const words = {
 };
 
 /**
- * An error of the file system as a sentence.
+ * Turns an error of the file system into a sentence.
  * @param {unknown} error
- * @param {string} sentence its beginning, without a stop
- * @param {string} next where the reason has no advice of its own
+ * @param {string} sentence the beginning of the sentence, without a full stop
+ * @param {string} next used when the reason has no advice of its own
  * @returns {Trouble}
  */
 export function systemTrouble(error, sentence, next) {
@@ -52,7 +55,7 @@ export function systemTrouble(error, sentence, next) {
   return new Trouble(`${sentence}: ${reason}.`, advice ?? next);
 }
 
-/** Whether it is one of the errors that `systemTrouble` has words for. @param {unknown} error */
+/** Whether `systemTrouble` has words for an error. @param {unknown} error */
 export function isSystemTrouble(error) {
   return error instanceof Error && 'code' in error && String(error.code) in words;
 }

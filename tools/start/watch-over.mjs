@@ -1,13 +1,13 @@
 import { kill } from './processes.mjs';
 
-/** So many questions without an answer, one after the other: it is frozen. */
+/** After this many probes in a row without a response a part counts as frozen. */
 const tooMany = 4;
-/** Of one that has not answered yet at all: it may take its time to start. */
+/** The limit for a part that has never responded, because it may take time to start. */
 const tooManyAtFirst = 24;
 
 /**
- * Ends a process that is there and does nothing any more, so that it is started again. Questions are counted and not minutes: a
- * machine that slept has missed none.
+ * Kills a frozen process, so that it is restarted. Counts probes instead of minutes, because a machine that
+ * slept has missed none.
  * @param {import('./supervisor.mjs').Part} part
  * @param {import('node:child_process').ChildProcess} child
  * @param {{ askEvery: number, voice: import('./say.mjs').Voice }} how milliseconds
@@ -33,7 +33,7 @@ export function watchOver({ name, answers }, child, { askEvery, voice }) {
       child.signalCode !== null
     )
       return;
-    voice.say(`${name} is there and does not answer any more; ending it.`);
+    voice.say(`${name} no longer responds; ending it.`);
     isEnded = true;
     kill(-child.pid, 'SIGKILL');
   };
@@ -44,7 +44,7 @@ export function watchOver({ name, answers }, child, { askEvery, voice }) {
 /**
  * @param {string} url
  * @param {number} [within] milliseconds
- * @returns {Promise<boolean>} whether anything is answered there
+ * @returns {Promise<boolean>} whether anything responds there
  */
 export async function answersAt(url, within = 5_000) {
   try {

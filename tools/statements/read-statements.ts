@@ -4,19 +4,22 @@ import { dirname, join } from 'node:path';
 import { root } from '../start/options.mjs';
 import { columnsOf, literalsIn, typeOfColumn, type Column, type Node } from './read-types.ts';
 
-/** One statement in the code, with a parameter for each value. Where a piece is chosen, there is one for each choice. */
+/**
+ * One SQL statement in the code, with a parameter for each value. A statement with a conditional part gives
+ * one for each choice.
+ */
 export interface Statement {
   readonly file: string;
   readonly line: number;
   readonly text: string;
-  /** Name and type of each column that the code says will come; null when it says none, or by a name that is not in its file. */
+  /** Name and type of each expected column; null when the file does not declare them. */
   readonly columns: readonly Column[] | null;
-  /** What could not be read of it; such a statement cannot be prepared. */
+  /** The part that could not be read; such a statement cannot be prepared. */
   readonly unread: string | null;
 }
 
 const STATEMENT = /^\s*(?:select|insert|update|delete|with)\b/i;
-/** Alternatives multiply; more than so many say nothing new. */
+/** Conditional parts multiply; this is the most to check. */
 const MOST = 12;
 
 const isNode = (value: unknown): value is Node =>
@@ -38,7 +41,7 @@ interface Tagged {
   readonly template: TemplateLiteral;
 }
 
-/** Reads every statement that the source of a file sends to the database. */
+/** Reads every statement that a source file sends to the database. */
 export const readStatements = (path: string, shown: string): Statement[] =>
   new Reader(path, shown).statements();
 
@@ -46,10 +49,10 @@ class Reader {
   private readonly bytes: Buffer;
   private readonly base: number;
   private readonly named = new Map<string, Expression>();
-  /** Interfaces and names of types. */
+  /** Interfaces and type aliases of the file. */
   private readonly types = new Map<string, Node>();
   private readonly imported = new Map<string, string>();
-  /** Files all of whose names are its own as well. */
+  /** Files that this one re-exports completely. */
   private readonly passedOn: string[] = [];
   private static readonly all = new Map<string, Reader>();
   private readonly module: Module;
@@ -67,7 +70,7 @@ class Reader {
     for (const node of nodesIn(module.body)) this.learn(node);
   }
 
-  /** Pieces and row types that the file names. */
+  /** Records the fragments and row types that the file declares. */
   private learn(node: Node): void {
     if (
       node.type === 'VariableDeclarator' &&
@@ -121,7 +124,7 @@ class Reader {
     }));
   }
 
-  /** The text with `\u0000` for each value. */
+  /** The template's text with `\u0000` for each value. */
   private variants(template: TemplateLiteral, depth: number): { text: string; unread: string | null }[] {
     let all: { text: string; unread: string | null }[] = [
       { text: template.quasis[0]?.cooked ?? '', unread: null },
@@ -164,12 +167,12 @@ class Reader {
     return [{ text: '\u0000', unread: null }];
   }
 
-  /** The file that has a function: this one, or the one it is imported from. */
+  /** The file that declares a function: this one, or the one it is imported from. */
   private makerOf(name: string): Reader | null {
     return this.named.has(name) ? this : this.elsewhere(name);
   }
 
-  /** What a function of this file gives back. */
+  /** The expression that a function of this file returns. */
   private made(name: string): Expression | null {
     const found = this.named.get(name);
     if (!found) return null;
@@ -222,7 +225,7 @@ class Reader {
       return all?.filter((column) => names.has(column.name) === (name === 'Pick')) ?? null;
     }
     if (name === 'Readonly' && first) return this.columnsOfType(first);
-    // As `packages/engine/db/schema` makes row types: of a table, and with more said of some columns.
+    // The row types of `packages/engine/db/schema`: of a table, and with narrower types for some columns.
     if (name === 'Row' && first?.type === 'TsTypeQuery' && first.exprName.type === 'Identifier')
       return this.columnsOfTable(first.exprName.value);
     if (name === 'Known' && first && second) {
@@ -258,7 +261,7 @@ class Reader {
     );
   }
 
-  /** The file of ours that a name comes from. */
+  /** The file of ours from which a name is imported. */
   private elsewhere(name: string): Reader | null {
     const from = this.imported.get(name);
     if (from !== undefined) return this.other(from);
@@ -282,7 +285,7 @@ class Reader {
   }
 }
 
-/** `tx`, `sql`, `this.sql`, `db.sql`: whatever ends in one of the names that the house gives to it. */
+/** Whether a template's tag is the database: `tx`, `sql`, `this.sql`, `db.sql` and the like. */
 function isSql(tag: Expression): boolean {
   if (tag.type === 'Identifier') return /^(?:tx|sql|inside|point)$/.test(tag.value);
   return (

@@ -4,9 +4,9 @@ export type Node = { readonly type: string; readonly [key: string]: unknown };
 
 export interface Column {
   readonly name: string;
-  /** `string`, `number`, `boolean`, `Instant`, or null when it is something else. */
+  /** `string`, `number`, `boolean`, `Instant`, or null for another type. */
   readonly type: string | null;
-  /** The code does without it. */
+  /** True when the code accepts a missing column. */
   readonly optional: boolean;
 }
 
@@ -21,7 +21,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
   instant: 'Instant',
 };
 
-/** What comes of a column such as `text().notNull()`; null for lists, JSON and whatever else is no plain value. */
+/** The type of a column such as `text().notNull()`; null for lists, JSON and other types. */
 export function typeOfColumn(made: Expression): string | null {
   if (made.type !== 'CallExpression') return null;
   const { callee } = made;
@@ -55,7 +55,7 @@ export function columnsOf(members: readonly Node[]): Column[] {
   });
 }
 
-/** A plain type, whether or not it may be null. */
+/** A basic type, whether or not it may be null. */
 function plainType(type: TsType): string | null {
   if (type.type === 'TsKeywordType')
     return ['string', 'number', 'boolean'].includes(type.kind) ? type.kind : null;

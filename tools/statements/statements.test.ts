@@ -23,7 +23,7 @@ afterAll(async () => {
 
 type Described = Awaited<ReturnType<ReturnType<postgres.Sql['unsafe']>['describe']>>;
 
-/** What Postgres makes of a statement, asked once for all tests. */
+/** Postgres's description of each statement, read once for all tests. */
 async function prepared({
   text,
   unread,
@@ -36,7 +36,7 @@ async function prepared({
   }
 }
 
-/** Everything of the product that may speak to the database. */
+/** Every source of the product that may use the database. */
 function sources(): string[] {
   return ['packages/engine', 'apps'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -47,7 +47,7 @@ function sources(): string[] {
   );
 }
 
-/** Statements with a piece that is made in another file or by a name of a column: the tests that run them stand for them. */
+/** Files with statements that use a fragment of another file or a computed column. Other tests run these. */
 const ELSEWHERE: Readonly<Record<string, number>> = {
   'packages/engine/services/customers/timeline.ts': 1,
   'packages/engine/run/intake/join-pairs.ts': 2,
@@ -58,7 +58,7 @@ const ELSEWHERE: Readonly<Record<string, number>> = {
   'packages/engine/run/values/value-queries.ts': 5,
 };
 
-/** What the driver makes of a column of this type (`packages/engine/db/connect.ts`), by the number of the type in Postgres. */
+/** The driver's type for a column (`packages/engine/db/connect.ts`), by the type's number in Postgres. */
 const KINDS: Readonly<Record<number, string>> = {
   16: 'boolean',
   20: 'number',
@@ -78,7 +78,7 @@ const FITS: Readonly<Record<string, readonly string[]>> = {
   Instant: ['number', 'instant'],
 };
 
-test('every statement in the code is one that the database of this release understands', async () => {
+test("Postgres accepts every statement in the code with this release's tables", async () => {
   const wrong: string[] = [];
   const elsewhere: Record<string, number> = {};
   for (const { file, line, problem } of statements) {
@@ -91,7 +91,7 @@ test('every statement in the code is one that the database of this release under
   expect(statements.length).toBeGreaterThan(500);
 });
 
-test('what the code says will come is what comes: every column by its name and its type', async () => {
+test('each statement returns the columns that the code expects, by name and type', async () => {
   const wrong: string[] = [];
   let compared = 0;
   for (const { file, line, columns, described } of statements) {

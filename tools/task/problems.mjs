@@ -2,14 +2,14 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { root } from '../start/options.mjs';
 
-/** Enough to see what they have in common. */
+/** Enough to see a pattern. */
 const MOST = 40;
 
 /** @param {string} task of turbo.json */
 const fileOf = (task) => join(root, '.cache', `${task}.problems.json`);
 
 /**
- * What a long task of the whole repository found, kept for the end of `npm test`: what it printed stands far above by then.
+ * Stores the problems of a long task for the end of `npm test`, because its output is far above by then.
  * @param {string} task
  * @param {readonly string[]} problems
  */
@@ -18,7 +18,7 @@ export function keepProblems(task, problems) {
   writeFileSync(fileOf(task), JSON.stringify(problems.slice(0, MOST)));
 }
 
-/** Those of an earlier run say nothing about this one. @param {string} task */
+/** Deletes the problems of an earlier run. @param {string} task */
 export function forgetProblems(task) {
   rmSync(fileOf(task), { force: true });
 }

@@ -6,7 +6,7 @@ import { root } from '../start/options.mjs';
 export const tool = (path) => join(root, 'node_modules', path);
 
 /**
- * Runs a program to its end, its output going where ours goes.
+ * Runs a program to its end, with output to ours.
  * @param {string} file
  * @param {readonly string[]} args
  * @param {{ cwd?: string, env?: Record<string, string | undefined> }} [how]

@@ -1,4 +1,5 @@
-// One task of the package in whose folder this runs. `turbo.json` says what there is and when a task has to be done again.
+// Runs one task of the package in the current folder. `turbo.json` defines the tasks and when each must run
+// again.
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
@@ -19,9 +20,12 @@ const task = tasks[process.argv[2] ?? ''];
 if (!task) console.error(`There is no task “${process.argv[2] ?? ''}”: ${Object.keys(tasks).join(', ')}.`);
 process.exitCode = task ? ((await task()) ?? 1) : 1;
 
-/** What each of its tsconfigs says: some packages have one for screens and one for everything else. */
+/**
+ * Type-checks each of the package's tsconfigs; some packages have one for screens and one for everything
+ * else.
+ */
 async function types() {
-  // Next.js writes the types of routes and of style sheets; a fresh clone has none yet.
+  // Next.js generates the types of routes and style sheets, which a fresh clone lacks.
   if (existsSync('next.config.ts') && !existsSync('next-env.d.ts'))
     await run(process.execPath, [tool('next/dist/bin/next'), 'typegen'], { cwd: process.cwd() });
   let worst = 0;
@@ -40,7 +44,7 @@ async function tests(project) {
   mkdirSync(join(process.cwd(), '.cache'), { recursive: true });
   rmSync(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  // Two packages at a time test what waits for nothing; one at a time what waits for a database.
+  // Two packages at a time run unit tests; one at a time runs tests with a database.
   const workers = project === 'unit' ? [`--maxWorkers=${availableParallelism()}`] : [];
   return run(process.execPath, [
     tool('vitest/vitest.mjs'),
@@ -53,7 +57,7 @@ async function tests(project) {
   ]);
 }
 
-/** As `npm start` builds it. */
+/** Builds as `npm start` does. */
 async function build() {
   const [{ buildChanged }, { createVoice }] = await Promise.all([
     import('../start/build.mjs'),

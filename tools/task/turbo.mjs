@@ -6,20 +6,20 @@ import { run, tool } from './run.mjs';
 /**
  * @typedef {object} Done a task of one package
  * @property {string} name `@millrace/flow`, or `//` for the whole repository
- * @property {string} folder from the top
- * @property {boolean} reused nothing it depends on has changed since it was done, so it was not done again
+ * @property {string} folder path from the root
+ * @property {boolean} reused true when it was not run, because nothing it depends on has changed
  * @property {number} exitCode
  */
 
 /**
- * Does a task in every package that has it, those that it was done in already left out.
+ * Runs a task in every package that has it, except where its result is still valid.
  * @param {string} task of turbo.json
  * @param {{ atOnce: number, anew: boolean }} how
- * @returns {Promise<readonly Done[]>} none when turbo itself could not run
+ * @returns {Promise<readonly Done[]>} empty when turbo itself could not run
  */
 export async function runTask(task, { atOnce, anew }) {
   const runs = join(root, '.turbo', 'runs');
-  // Another run may be under way, in another terminal.
+  // Another run may be active in another terminal.
   const before = new Set(reportsIn(runs));
   const options = [
     `--concurrency=${atOnce}`,
@@ -48,19 +48,25 @@ export async function runTask(task, { atOnce, anew }) {
 const reportsIn = (folder) =>
   existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
 
-/** Turbo keeps its reports forever. Their names begin with the time. @param {string} folder */
+/**
+ * Deletes old reports, because turbo keeps them forever. Their names begin with the time.
+ * @param {string} folder
+ */
 function tidy(folder) {
   for (const name of reportsIn(folder).sort().slice(0, -20)) rmSync(join(folder, name), { force: true });
 }
 
 /**
- * What turbo wrote about a run (`--summarize`).
+ * Reads turbo's report of a run (`--summarize`).
  * @param {string} text
- * @param {string} task the others are only there to be depended on
+ * @param {string} task other tasks in the report are only dependencies
  * @returns {readonly Done[]}
  */
 export function readSummary(text, task) {
-  /** @type {{ tasks: { task: string, package: string, directory?: string, cache: { status: string }, execution?: { exitCode?: number } }[] }} */
+  /**
+   * @type
+   * {{ tasks: { task: string, package: string, directory?: string, cache: { status: string }, execution?: { exitCode?: number } }[] }}
+   */
   const { tasks } = JSON.parse(text);
   return tasks
     .filter((one) => one.task === task)

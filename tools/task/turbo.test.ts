@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readSummary } from './turbo.mjs';
 
-test('of a run it is told what was done, what was not done again, and what failed; helping tasks are left out', () => {
+test('a run reports what was done, what was reused, and what failed, without dependency tasks', () => {
   const one = (name: string, task: string, status: string, exitCode: number) => ({
     task,
     package: name,

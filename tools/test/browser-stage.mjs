@@ -8,7 +8,7 @@ import { playwrightOutcome } from './totals.mjs';
 
 const report = join(root, '.cache', 'browser.json');
 
-/** Playwright walks through the product in Chromium; it starts the product itself. @param {readonly string[]} rest */
+/** Runs Playwright with Chromium; the tests start the product themselves. @param {readonly string[]} rest */
 export async function runBrowser(rest) {
   const chromium = await findBrowser();
   mkdirSync(join(root, '.cache'), { recursive: true });
@@ -24,10 +24,10 @@ export async function runBrowser(rest) {
   return browserOutcome(code);
 }
 
-/** What the last run wrote. @param {number | null} code */
+/** The result of the last run. @param {number | null} code */
 export const browserOutcome = (code) => playwrightOutcome(report, code);
 
-// As a task of its own, `npm run test-browser`.
+// Runs as its own command, `npm run test-browser`.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { failed, problems = [] } = await runBrowser([]);
   for (const line of problems) console.error(line);

@@ -12,9 +12,9 @@ const usualPlaces = [
 ];
 
 /**
- * A Chromium for the tests: the one named, the system's, Playwright's own, or one installed now.
+ * A Chromium for the tests: the configured one, the system's, Playwright's own, or one installed now.
  * @returns {Promise<string>} its path
- * @throws {Trouble} when there is no way to get one
+ * @throws {Trouble} when none can be found or installed
  */
 export async function findBrowser() {
   const named = process.env['CHROMIUM_PATH'];
@@ -29,7 +29,7 @@ export async function findBrowser() {
   const own = await present();
   if (own) return own;
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    console.log('  That did not work; asking apt-get.');
+    console.log('  That did not work; trying apt-get.');
     await run('apt-get', ['update', '-q']);
     await run('apt-get', ['install', '-q', '-y', '--no-install-recommends', 'chromium'], {
       env: { DEBIAN_FRONTEND: 'noninteractive' },

@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from '../start/options.mjs';
 
-/** What is loaded with a file at once, itself included; what it asks for later by `import()` is not. */
+/** The files loaded at once with a file, itself included; without lazy `import()`. */
 function loadedWith(
   file: string,
   known = new Map<string, readonly string[]>(),
@@ -23,7 +23,7 @@ test.each([
   'tools/test/test.mjs',
   'tools/test/run-tests.mjs',
   'tools/hunt/hunt.mjs',
-])('%s begins in a fresh clone, where nothing is installed yet', (file) => {
+])('%s runs in a fresh clone, where nothing is installed', (file) => {
   const loaded = loadedWith(join(root, file));
   expect(loaded.size).toBeGreaterThan(1);
   const installed = [...loaded].flatMap(([from, names]) =>

@@ -15,7 +15,7 @@ npm test -- browser sign-in     browser tests whose path contains sign-in
 npm test -- --anew              also what nothing has changed for since it passed`;
 
 /**
- * Runs the parts asked for, all of them when none is, and tells at the end how each went.
+ * Runs the requested parts, or all of them, and prints the result of each at the end.
  * @param {readonly string[]} words of the command line
  * @returns {Promise<number>} exit code
  */
@@ -52,7 +52,7 @@ export async function runTests(words) {
     results.push({ title: stage.title, outcome, took: Date.now() - from });
   }
 
-  // At the very end, because that is the part of a log that is read, and often the only one that is kept.
+  // Failures come last, because the end of a log is what people read, and often all that is kept.
   const failures = results.flatMap(({ title, outcome }) => [
     ...(outcome.failures ?? []),
     ...(outcome.problems ?? []).filter(Boolean).map((problem) => `${title}: ${problem}`),

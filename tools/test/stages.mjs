@@ -15,12 +15,12 @@ import { single, totals, vitestOutcome } from './totals.mjs';
 
 /**
  * @typedef {object} Stage
- * @property {string} name as on the command line
+ * @property {string} name on the command line
  * @property {string} title
  * @property {(rest: readonly string[]) => Promise<Outcome>} run
  */
 
-/** In the order of how soon they can say no. @type {readonly Stage[]} */
+/** The fastest checks first. @type {readonly Stage[]} */
 export const stages = [
   {
     name: 'format',
@@ -60,7 +60,7 @@ export const stages = [
   },
   {
     name: 'attack',
-    title: 'Everything asked of the running product',
+    title: 'Attacks on the running product',
     run: (rest) => packages('test-attack', rest),
   },
   {
@@ -76,10 +76,15 @@ async function command(path, args, advice) {
   return single((await run(process.execPath, [tool(path), ...args])) === 0 ? [] : [advice]);
 }
 
-/** Asked for by `--anew`: everything is done, whatever was done before. */
+/** With `--anew` every task runs, even where its result is still valid. */
 const ANEW = '--anew';
 
-/** A task that counts nothing: of each package, or of the whole. @param {string} task @param {readonly string[]} rest @returns {Promise<Outcome>} */
+/**
+ * A task without counts, for each package or for the whole repository.
+ * @param {string} task
+ * @param {readonly string[]} rest
+ * @returns {Promise<Outcome>}
+ */
 async function packages(task, rest) {
   forgetProblems(task);
   const done = await runTask(task, { atOnce: 2, anew: rest.includes(ANEW) });
@@ -94,13 +99,23 @@ async function packages(task, rest) {
   };
 }
 
-/** Each workspace by itself, as its own tsconfig says, and then every test. @param {readonly string[]} rest @returns {Promise<Outcome>} */
+/**
+ * Type-checks each workspace by its own tsconfig, and then all tests.
+ * @param {readonly string[]} rest
+ * @returns {Promise<Outcome>}
+ */
 async function types(rest) {
   const [own, ofTests] = [await packages('types', rest), await packages('types-of-tests', rest)];
   return { ...single([...(own.problems ?? []), ...(ofTests.problems ?? [])]), reused: own.reused };
 }
 
-/** Of every package, or only those whose path is named. @param {'unit' | 'integration'} project @param {number} atOnce @param {readonly string[]} rest @returns {Promise<Outcome>} */
+/**
+ * Runs the tests of every package, or of those named by path.
+ * @param {'unit' | 'integration'} project
+ * @param {number} atOnce
+ * @param {readonly string[]} rest
+ * @returns {Promise<Outcome>}
+ */
 async function tests(project, atOnce, rest) {
   const paths = rest.filter((word) => word !== ANEW);
   if (paths.length > 0) return vitest(project, paths);
@@ -126,7 +141,10 @@ async function browser(rest) {
   return { ...browserOutcome(done?.exitCode ?? 1), reused: reusedWords(done ? [done] : []) };
 }
 
-/** What was not done again, as nothing that it depends on has changed. @param {readonly import('../task/turbo.mjs').Done[]} done */
+/**
+ * Says which packages were not tested again because nothing they depend on has changed.
+ * @param {readonly import('../task/turbo.mjs').Done[]} done
+ */
 function reusedWords(done) {
   const reused = done.filter((one) => one.reused).length;
   if (reused === 0) return undefined;

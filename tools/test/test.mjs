@@ -1,4 +1,4 @@
-// `npm test`. Plain JavaScript with nothing imported from node_modules: a fresh clone has none yet.
+// `npm test`. Plain JavaScript that imports nothing from node_modules, because a fresh clone has none.
 import { nodeProblem } from '../start/options.mjs';
 
 const problem = nodeProblem(process.versions.node);

@@ -2,18 +2,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
-/** Enough to know what was expected and what came, and the line of the test. */
+/** Enough to show the expected and actual values, and the line of the test. */
 const LINES_OF_A_REASON = 12;
 
 /**
- * @typedef {object} Outcome of a part; a part that counts nothing is one thing that passed or failed
+ * @typedef {object} Outcome of a part; a part without counts is one that passed or failed
  * @property {number} passed
  * @property {number} failed
  * @property {number} skipped
- * @property {boolean} [counted] whether these are numbers of tests
+ * @property {boolean} [counted] whether the numbers count tests
  * @property {readonly string[]} [problems]
- * @property {string} [reused] what was not done again, in words
- * @property {readonly string[]} [failures] the tests that failed, each with the first lines of its reason
+ * @property {string} [reused] which results were reused, as a sentence
+ * @property {readonly string[]} [failures] the failed tests, each with the first lines of its reason
  */
 
 /** @param {readonly string[]} problems @returns {Outcome} */
@@ -30,7 +30,10 @@ export function totals(outcomes) {
   return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
 }
 
-/** The last line of a run, alone on its line, for people and for programs that watch. @param {{ passed: number, failed: number, skipped: number }} total */
+/**
+ * The last line of a run, on its own line, for people and for programs.
+ * @param {{ passed: number, failed: number, skipped: number }} total
+ */
 export function closingLine({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
@@ -38,7 +41,7 @@ export function closingLine({ passed, failed, skipped }) {
 /**
  * @param {readonly string[]} words
  * @param {readonly string[]} known names of parts
- * @returns {{ names: string[], rest: string[] }} parts, and what is handed to the test runners
+ * @returns {{ names: string[], rest: string[] }} the parts, and the arguments for the test runners
  */
 export function parseArguments(words, known) {
   return {
@@ -48,7 +51,8 @@ export function parseArguments(words, known) {
 }
 
 /**
- * What vitest wrote about its run. A run that broke before it counted a failure is a failure; so is one without tests.
+ * Reads vitest's report of a run. A run that broke before it counted a failure counts as failed, and so does
+ * one without tests.
  * @param {string} file
  * @param {number | null} exitCode
  * @returns {Outcome}
@@ -64,7 +68,11 @@ export function vitestOutcome(file, exitCode) {
   return { ...settle(counts, exitCode), failures: (report.testResults ?? []).flatMap(failuresOfFile) };
 }
 
-/** @param {{ name: string, status: string, message?: string, assertionResults: { status: string, fullName: string, failureMessages?: string[] }[] }} file */
+/**
+ * @param
+ * {{ name: string, status: string, message?: string, assertionResults: { status: string, fullName: string, failureMessages?: string[] }[] }}
+ * file
+ */
 function failuresOfFile({ name, status, message, assertionResults }) {
   const failed = assertionResults.filter((test) => test.status === 'failed');
   if (status === 'failed' && failed.length === 0) return [failure(name, 'the file itself', message)];
@@ -93,10 +101,12 @@ export function playwrightOutcome(file, exitCode) {
 /**
  * @typedef {object} Suite as Playwright reports one
  * @property {Suite[]} [suites]
- * @property {{ title: string, file: string, tests: { status: string, results: { error?: { message?: string } }[] }[] }[]} [specs]
+ * @property
+ * {{ title: string, file: string, tests: { status: string, results: { error?: { message?: string } }[] }[] }[]}
+ * [specs]
  */
 
-/** @param {Suite} suite @returns {string[]} what failed, and what passed only at the second try */
+/** @param {Suite} suite @returns {string[]} the failed tests, and those that passed at the second attempt */
 function failuresOfSuite({ suites = [], specs = [] }) {
   const own = specs.flatMap(({ title, file, tests }) =>
     tests
@@ -112,7 +122,11 @@ function failuresOfSuite({ suites = [], specs = [] }) {
   return [...own, ...suites.flatMap(failuresOfSuite)];
 }
 
-/** @param {{ passed: number, failed: number, skipped: number }} counts @param {number | null} exitCode @returns {Outcome} */
+/**
+ * @param {{ passed: number, failed: number, skipped: number }} counts
+ * @param {number | null} exitCode
+ * @returns {Outcome}
+ */
 function settle(counts, exitCode) {
   if (exitCode !== 0 && counts.failed === 0)
     return {

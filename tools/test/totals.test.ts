@@ -17,22 +17,22 @@ function report(content: unknown): string {
 const vitestReport = (passed: number, failed: number, skipped = 0) =>
   report({ numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped, numTodoTests: 0 });
 
-test('the closing line adds up tests and parts and names skipped ones only when there are some', () => {
+test('the closing line adds up tests and parts, and names skipped ones only when there are some', () => {
   const outcomes = [single([]), single(['a problem']), vitestOutcome(vitestReport(40, 2), 1)];
   expect(closingLine(totals(outcomes))).toBe('41 passed, 3 failed');
   expect(closingLine({ passed: 3, failed: 0, skipped: 1 })).toBe('3 passed, 0 failed, 1 skipped');
 });
 
-test('a run that broke although no test failed is counted as a failure', () => {
+test('a run that broke although no test failed counts as a failure', () => {
   expect(vitestOutcome(vitestReport(5, 0), 1)).toMatchObject({ passed: 5, failed: 1 });
   expect(vitestOutcome(join(folder, 'never-written.json'), 1)).toMatchObject({ passed: 0, failed: 1 });
 });
 
-test('a run in which no test was found is counted as a failure', () => {
+test('a run without tests counts as a failure', () => {
   expect(vitestOutcome(vitestReport(0, 0), 0)).toMatchObject({ passed: 0, failed: 1 });
 });
 
-test('browser tests that passed at the second try count as passed', () => {
+test('browser tests that passed at the second attempt count as passed', () => {
   expect(
     playwrightOutcome(report({ stats: { expected: 3, flaky: 1, unexpected: 0, skipped: 0 } }), 0),
   ).toMatchObject({
@@ -41,14 +41,14 @@ test('browser tests that passed at the second try count as passed', () => {
   });
 });
 
-test('words on the command line that are no part go to the test runner', () => {
+test('other words on the command line go to the test runner', () => {
   expect(parseArguments(['unit', 'packages/language'], ['unit', 'types'])).toEqual({
     names: ['unit'],
     rest: ['packages/language'],
   });
 });
 
-test('what failed is named with its reason, for a log of which only the end is kept', () => {
+test('each failure is named with its reason, at the end of the log', () => {
   const unit = report({
     numPassedTests: 1,
     numFailedTests: 1,

@@ -7,17 +7,17 @@ export { unreliableLink, type LinkState, type UnreliableLink } from './unreliabl
 export { formsOf, searchEverything, tablesOf } from './search-everything.ts';
 
 export interface TestDatabase {
-  /** By the role that web and worker log in as: what a test does with it, the product may do. */
+  /** As the role of web and worker, so that a test has only the rights of the product. */
   readonly url: string;
-  /** By the role that sign-in logs in as. */
+  /** As the role of sign-in. */
   readonly authUrl: string;
-  /** Of the superuser, to look past the walls. */
+  /** As superuser, to bypass the policies. */
   readonly ownerUrl: string;
-  /** Removes it, whoever is still connected. */
+  /** Drops it, whoever is still connected. */
   drop(): Promise<void>;
 }
 
-/** A new database with every table and no rows, or with nothing at all, for one test file. Takes about 0.1 s. */
+/** A new database with every table and no rows, or completely empty, for one test file. Takes about 0.1 s. */
 export async function createTestDatabase({
   isEmpty = false,
 }: { readonly isEmpty?: boolean } = {}): Promise<TestDatabase> {
@@ -40,12 +40,15 @@ export async function createTestDatabase({
   };
 }
 
-/** host:port of a real Temporal server shared by the run; use a task queue and workflow ids of your own. */
+/**
+ * Address (host:port) of a real Temporal server that all tests share. Use your own task queue and workflow
+ * ids.
+ */
 export function testTemporalAddress(): string {
   return named('MILLRACE_TEST_TEMPORAL');
 }
 
-/** Does what the product may not, such as writing to the tables of sign-in. */
+/** Does what the product may not do, such as writing to the tables of sign-in. */
 export async function withSuperuser<Result>(
   url: string,
   run: (sql: postgres.Sql) => Promise<Result>,

@@ -5,22 +5,22 @@ import { startPostgres } from '../start/postgres.mjs';
 import { migrate } from '../start/prepare.mjs';
 import { exitOf } from '../start/processes.mjs';
 
-/** A Postgres of a test's own, durable, which may be killed and started again on the same files and port. */
+/** A test's own durable Postgres, which can be killed and restarted on the same files and port. */
 export interface TestPostgres {
-  /** Of the superuser. */
+  /** As superuser. */
   readonly ownerUrl: string;
-  /** By the role that web and worker log in as; made by `prepare`. */
+  /** As the role of web and worker, created by `prepare`. */
   readonly url: string;
   readonly authUrl: string;
-  /** Every table, and the roles that use them. */
+  /** Creates all tables, and the roles that use them. */
   prepare(): Promise<void>;
   start(): Promise<void>;
-  /** SIGKILL to the server: its sessions end by themselves, as after a crash. */
+  /** SIGKILL to the server. Its sessions end by themselves, as after a crash. */
   kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** @param folder that the user of Postgres may enter */
+/** @param folder that the user who runs Postgres may enter */
 export async function startTestPostgres(folder: string): Promise<TestPostgres> {
   const settings = {
     folder: join(folder, 'postgres'),

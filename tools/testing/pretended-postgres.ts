@@ -5,11 +5,11 @@ export interface PretendedPostgres {
   close(): Promise<void>;
 }
 
-/** What a server of another age or in another state would say; there is no other way to have one in a test. */
+/** Responses of a server of another version or in another state, which a test cannot run for real. */
 export interface Script {
-  /** Its first so many callers are turned away with this SQLSTATE. */
+  /** Refuses this many connections with this SQLSTATE. */
   readonly refuses?: { readonly code: string; readonly times: number };
-  /** Names and values of the one row it answers everything with. */
+  /** The one row of its response to every query. */
   readonly row: Readonly<Record<string, string | number | boolean | null>>;
 }
 
@@ -21,7 +21,10 @@ function message(type: string, ...parts: readonly Buffer[]): Buffer {
   return Buffer.concat([Buffer.from(type), int32(body.length + 4), body]);
 }
 
-/** Speaks as much of the protocol (version 3, PostgreSQL manual, chapter 54) as a driver needs to ask one question. */
+/**
+ * Implements as much of the protocol (version 3, PostgreSQL manual, chapter 54) as a driver needs for one
+ * query.
+ */
 export async function pretendPostgres({ refuses, row }: Script): Promise<PretendedPostgres> {
   let callers = 0;
   const sockets = new Set<Socket>();
@@ -48,7 +51,7 @@ export async function pretendPostgres({ refuses, row }: Script): Promise<Pretend
       }
       socket.write(Buffer.concat([message('R', int32(0)), message('Z', Buffer.from('I'))]));
       socket.on('data', (asked) => {
-        // The sync at the end of what is asked: everything has come.
+        // The client's Sync message, which ends its query.
         if (asked.includes(Buffer.from([0x53, 0, 0, 0, 4]))) socket.write(answerOf(row));
       });
     });
@@ -64,7 +67,7 @@ export async function pretendPostgres({ refuses, row }: Script): Promise<Pretend
   };
 }
 
-/** bool, int4 and text, by their numbers in pg_type. */
+/** The numbers of bool, int4 and text in pg_type. */
 const typeOf = (value: unknown) => (typeof value === 'boolean' ? 16 : typeof value === 'number' ? 23 : 25);
 
 function answerOf(row: Script['row']): Buffer {

@@ -1,6 +1,6 @@
 import postgres from 'postgres';
 
-/** The ways a text may stand in a row or a file: as it is, in a URL, in JSON, in base64. */
+/** The forms that a text can have in a row or a file: unchanged, in a URL, in JSON, in base64. */
 export function formsOf(text: string): string[] {
   const encoded = Buffer.from(text).toString('base64url').slice(0, -2);
   return [
@@ -14,8 +14,8 @@ export function formsOf(text: string): string[] {
 }
 
 /**
- * Looks for texts in every row of every table there is, whatever schema it is in: the list is made from the catalogue of the
- * database, so that a table nobody thought of is looked into as well. Capitals do not matter.
+ * Searches every row of every table in every schema for texts. Takes the list of tables from the database's
+ * catalogue, so that no table is forgotten. Ignores case.
  * @param url of the superuser, who sees every workspace
  * @returns `table: text` for each that is found
  */
@@ -23,13 +23,17 @@ export async function searchEverything(url: string, texts: readonly string[]): P
   const sql = postgres(url, { max: 2, onnotice: () => undefined });
   try {
     const tables = await sql<{ name: string }[]>`
-      select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where c.relkind in ('r', 'p') and not c.relispartition and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') order by 1`;
+      select format('%I.%I', n.nspname, c.relname) as name from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind in ('r', 'p') and not c.relispartition
+        and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') order by 1`;
     const forms = texts.flatMap((text) => formsOf(text).map((form) => ({ text, form: form.toLowerCase() })));
     const found: string[] = [];
     for (const { name } of tables) {
       const hits = await sql<{ form: string }[]>`
-        select distinct f.form from ${sql.unsafe(name)} t join unnest(${forms.map(({ form }) => form)}::text[]) as f(form) on strpos(lower(t::text), f.form) > 0`;
+        select distinct f.form from ${sql.unsafe(name)} t
+          join unnest(${forms.map(({ form }) => form)}::text[]) as f(form)
+          on strpos(lower(t::text), f.form) > 0`;
       for (const { form } of hits)
         found.push(...forms.filter((item) => item.form === form).map((item) => `${name}: ${item.text}`));
     }
@@ -39,12 +43,14 @@ export async function searchEverything(url: string, texts: readonly string[]): P
   }
 }
 
-/** Every table of the product's own schema. */
+/** All tables of the product's own schema. */
 export async function tablesOf(url: string): Promise<string[]> {
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
   try {
     const rows = await sql<{ name: string }[]>`
-      select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition order by 1`;
+      select relname as name from pg_class
+        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
+        order by 1`;
     return rows.map((row) => row.name);
   } finally {
     await sql.end({ timeout: 5 });

@@ -1,8 +1,8 @@
 import { configureGlobal } from 'fast-check';
 
 /**
- * The seed of every property test. It is fixed so that one commit gets one answer wherever it is tested: a change is never
- * refused for a fault it did not make. New cases are looked for by `npm run hunt`, which draws a seed of its own each round.
+ * The seed of every property test. Fixed, so that a commit gives the same result wherever it is tested, and
+ * no change is refused for an old fault. `npm run hunt` searches for new cases with a new seed in each round.
  */
 const SEED = 20_261_127;
 

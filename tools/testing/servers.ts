@@ -12,12 +12,13 @@ import { startTemporal } from '../start/temporal.mjs';
 const templateName = 'millrace_template';
 
 /**
- * Starts one Postgres and one Temporal for the whole run, and makes a migrated database that each test file copies.
- * Vitest calls it only when a test of the project `integration` is to run. Tests find the servers by `@millrace/tools/testing`.
+ * Starts one Postgres and one Temporal for the whole run, and creates a migrated database that each test file
+ * copies. Vitest calls it only when a test of the project `integration` runs. Tests get the addresses from
+ * `@millrace/tools/testing`.
  */
 export default async function servers(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'millrace-test-'));
-  // Postgres has to enter it, and as root it runs as another user.
+  // Postgres must be able to enter it, and as root it runs as another user.
   chmodSync(folder, 0o755);
   const voice = createVoice((line) => process.stderr.write(`${line}\n`));
   const stops: (() => Promise<void>)[] = [];
@@ -36,7 +37,7 @@ export default async function servers(): Promise<() => Promise<void>> {
       durable: false,
     });
     stops.push(server.stop);
-    // The roles are the server's: those made for the template log in to every copy of it.
+    // Roles belong to the server: those created for the template can log in to every copy.
     const logins = loginUrls(server.url, { app: 'for-tests', auth: 'for-tests' });
     await migrate({ DATABASE_URL: server.url, ...logins }, folder);
     Object.assign(process.env, {

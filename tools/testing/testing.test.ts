@@ -27,6 +27,6 @@ test('every test file gets a migrated database that no other test can see', asyn
   }
 });
 
-test('tests of the integration project are given a Temporal server', () => {
+test('tests of the integration project get a Temporal server', () => {
   expect(testTemporalAddress()).toMatch(/^127\.0\.0\.1:\d+$/);
 });

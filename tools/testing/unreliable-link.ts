@@ -1,24 +1,24 @@
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 
 /**
- * What a link does with new connections and with those it has: `pass` forwards, `frozen` forwards nothing and ends nothing, as a
- * server that was stopped or a network that lost it, `hang up` ends each as soon as it is made.
+ * How a link treats new and existing connections. `pass` forwards data. `frozen` forwards nothing and closes
+ * nothing, like a frozen server or a broken network. `hang up` closes each new connection at once.
  */
 export type LinkState = 'pass' | 'frozen' | 'hang up';
 
 export interface UnreliableLink {
   readonly port: number;
-  /** Connections made to it so far. */
+  /** Number of connections made so far. */
   readonly made: number;
   set(state: LinkState): void;
-  /** Ends every connection it has. */
+  /** Closes all its connections. */
   cut(): void;
-  /** Ends the connections on which `bytes` are about to be forwarded to the server. */
+  /** Closes connections on which `bytes` are about to be forwarded to the server. */
   cutAt(bytes: string | null): void;
   close(): Promise<void>;
 }
 
-/** A TCP link to a server of this machine that can be broken in the ways networks break. */
+/** A TCP link to a server of this machine that can be broken in the ways that networks break. */
 export async function unreliableLink(toPort: number): Promise<UnreliableLink> {
   const pairs = new Set<readonly [Socket, Socket]>();
   let state: LinkState = 'pass';

@@ -139,7 +139,7 @@ test('a subject that lacks a default is advice with a press that adds one, and s
     severity: 'warning',
     node: 'mail',
     field: 'content.subject',
-    fix: { title: 'Say “there” where it is empty' },
+    fix: { title: 'Use “there” where it is empty' },
   });
   expect(errorsIn(problems)).toBe(0);
   expect((await publishFlow(store.context, { id })).version).toBe(1);

@@ -5,7 +5,7 @@ import { act, look } from '@millrace/run/acting';
 import { deliver } from '@millrace/run/sending';
 import type { ActRequest, AdvanceRequest, DeliverRequest, EnrolmentActivities } from '@millrace/runtime';
 
-/** Errors on their way into a history carry a code, never a sentence that could name a person. */
+/** Replaces errors on their way into a history by their code, because a sentence could name a person. */
 async function withoutPersonalData<Result>(run: () => Promise<Result>): Promise<Result> {
   try {
     return await run();
@@ -19,7 +19,10 @@ async function withoutPersonalData<Result>(run: () => Promise<Result>): Promise<
   }
 }
 
-/** Tells the engine now and then that this attempt lives, so that a killed worker's deliveries go on elsewhere within seconds. */
+/**
+ * Interval of heartbeats in milliseconds, which tell Temporal that this attempt is alive, so that another
+ * worker continues a killed worker's delivery within seconds.
+ */
 const HEARTBEAT = 4_000;
 
 async function whileAlive<Result>(run: () => Promise<Result>): Promise<Result> {

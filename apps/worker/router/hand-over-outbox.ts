@@ -10,8 +10,9 @@ import {
 import type { Database } from '@millrace/db';
 
 /**
- * Hands starts and wakes to Temporal. A row leaves the table only after Temporal took it: a crash between the two hands
- * it over again, which is harmless (the workflow id is the enrolment's, a wake carries nothing).
+ * Hands starts and wakes from the outbox to Temporal. A row is deleted only after Temporal accepted it. A
+ * crash in between hands it over again, which is harmless: the workflow id is the enrolment's, and a wake
+ * carries no data.
  * @returns how many were handed over
  */
 export async function handOverOutbox(
@@ -45,7 +46,8 @@ async function handOver(client: Client, entry: OutboxEntry): Promise<void> {
   } as const;
   try {
     if (entry.kind === 'start') {
-      // Waiting begins before the workflow does: no task, no timer and no history until it is over, or somebody wakes it.
+      // Starts the workflow with a delay, so that it has no task, timer or history until the wait is over or
+      // somebody wakes it.
       const delay = waiting?.until ? waiting.until - Date.now() : 0;
       await client.workflow.start(ENROLMENT_WORKFLOW, {
         ...options,
@@ -60,7 +62,7 @@ async function handOver(client: Client, entry: OutboxEntry): Promise<void> {
       });
     }
   } catch (error) {
-    // It ran to its end already: nothing to start, nobody to wake.
+    // The workflow has already run to its end, so there is nothing to start or wake.
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
   }
 }

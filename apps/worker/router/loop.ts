@@ -1,17 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Work that is looked for again and again: at once while there is some, when somebody calls, and every `idleMs` otherwise. */
+/** Runs work repeatedly: again at once while there is more, when nudged, and every `idleMs` otherwise. */
 export interface Loop {
-  /** There may be work now. */
+  /** Says that there may be work. */
   nudge(): void;
-  /** Ends after the work in hand. */
+  /** Stops after the present run. */
   stop(): Promise<void>;
 }
 
 export interface LoopOptions {
   readonly name: string;
   readonly idleMs: number;
-  /** How many run side by side. */
+  /** How many run at the same time. */
   readonly lanes?: number;
   /** @returns true when there may be more at once */
   run(): Promise<boolean>;

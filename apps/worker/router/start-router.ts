@@ -24,7 +24,7 @@ export interface RouterOptions {
   now(): number;
 }
 
-/** Everything that turns rows into movement: events into entries and wakes, the outbox into workflows, idle carts into events. */
+/** Runs the queues: routes events, hands outbox rows to Temporal, and makes events of idle carts. */
 export async function startRouter({ db, client, contextOf, report, now }: RouterOptions): Promise<Router> {
   const handingOver: Loop = startLoop({
     name: 'outbox',

@@ -17,12 +17,15 @@ interface ScheduleOptions {
 }
 
 const MINUTE = 60_000;
-/** So that the owner sees within a minute that a provider works again. */
+/** In milliseconds. Lets the owner see within a minute that a provider works again. */
 const WATCHED_EVERY = 15_000;
-/** The pace of each connection is its own: this is how soon a page that is due is asked for. */
+/** In milliseconds: how soon a due page is requested. Each connection has its own pace. */
 const PULLED_EVERY = 500;
 
-/** What is done now and then: models learn again, next month's partitions are made. Each asks the database whether it is due. */
+/**
+ * Runs periodic work, such as training models and creating partitions. Each job checks in the database
+ * whether it is due.
+ */
 export function startSchedules({ db, contextOf, report }: ScheduleOptions): { stop(): Promise<void> } {
   const loops = [
     startLoop({

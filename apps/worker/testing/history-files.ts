@@ -7,7 +7,7 @@ export type RecordedHistory = temporal.api.history.v1.IHistory;
 
 const FOLDER = fileURLToPath(new URL('../histories/', import.meta.url));
 
-/** Who recorded it is nobody's business. */
+/** Removes the identity of the recording machine. */
 const anonymous = (key: string, value: unknown) => (key === 'identity' ? 'recorder' : value);
 
 export function writeHistory(name: string, history: RecordedHistory): void {
@@ -25,7 +25,7 @@ export function historyNames(): string[] {
     .sort();
 }
 
-/** The file as text: what was recorded, payloads in base64. */
+/** The file as text: as recorded, with payloads in base64. */
 export function readHistoryText(name: string): string {
   return readFileSync(`${FOLDER}${name}.json`, 'utf8');
 }

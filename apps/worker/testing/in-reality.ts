@@ -7,7 +7,7 @@ import { ingestWithin } from '@millrace/run/intake';
 import { createFlow, publishFlow } from '@millrace/services/flows';
 import { updateGuardrails } from '@millrace/services/settings';
 
-/** What became of one enrolment, one line for each thing that happened. */
+/** What happened in one enrolment, one line for each thing. */
 export interface Walk {
   readonly id: string;
   readonly key: string;
@@ -16,7 +16,7 @@ export interface Walk {
   readonly lines: readonly string[];
 }
 
-/** A person with the ids the store gave, and how they agreed by channel. */
+/** A person with the store's ids, and their opt-in by channel. */
 export interface LivedPerson extends RehearsalPerson {
   readonly optIn: Readonly<Record<string, string>>;
   readonly enrolmentIds: readonly string[];
@@ -27,14 +27,14 @@ export interface Lived {
   readonly salt: string;
   readonly walks: readonly Walk[];
   readonly people: readonly LivedPerson[];
-  /** Reality was watched up to here. */
+  /** End of the observed time. */
   readonly until: number;
 }
 
 const SOURCE = { id: 'api', clock: { pace: 1, anchor: 0 }, internal: true } as const;
-/** A loop of short waits could go on for weeks: enough is enough. */
+/** Most lines of an enrolment, because a loop of short waits could run for weeks. */
 const MOST_LINES = 120;
-/** Each cart has things of its own: an order of the same things would be the other cart's as well. */
+/** Each cart has its own goods, because an order of the same goods would belong to the other cart too. */
 const productIn = (cart: string | null) => `product-${cart?.endsWith('cart-2') ? 'cart-2' : 'cart-1'}`;
 const linesIn = (cart: string | null) => [
   {
@@ -47,7 +47,7 @@ const linesIn = (cart: string | null) => [
   },
 ];
 
-/** Lets random people live through a random flow on real Postgres, in virtual time. */
+/** Lets random people go through a random flow on real Postgres, in virtual time. */
 export async function inReality(
   store: TestStore,
   graph: unknown,
@@ -67,7 +67,7 @@ export async function inReality(
   const tell = async (event: Record<string, unknown>): Promise<string> => {
     const report = await db.inWorkspace(context.workspaceId, async (tx) => {
       const result = await ingestWithin(tx, context, SOURCE, [event]);
-      // Carts are abandoned when the test says so and not by themselves.
+      // Carts become abandoned only when the test says so.
       await tx`update carts set abandon_due_at = null where abandon_due_at is not null`;
       return result;
     });
@@ -88,7 +88,7 @@ export async function inReality(
     return (row?.lines ?? 0) > MOST_LINES;
   };
   for (const { event, email } of happenings) {
-    // What happens at the very moment a time is up counts first.
+    // An event at the exact end of a wait counts first.
     await host.passUntil(event.at - 1);
     if (await enough()) return outcome(context, flow.id, known, clock.now());
     clock.set(event.at);
@@ -101,18 +101,18 @@ export async function inReality(
   return outcome(context, flow.id, known, clock.now());
 }
 
-/** However somebody agreed, both have to know it. */
+/** Every kind of opt-in, because both drivers must know it. */
 const OPT_INS = ['double', 'single', 'unknown'] as const;
 
 const emailOf = (person: RehearsalPerson) => `${person.customer.id}@example.com`;
 
 interface Known {
-  /** With the ids the store gave. */
+  /** With the store's ids. */
   readonly person: Omit<LivedPerson, 'enrolmentIds'>;
   readonly carts: ReadonlyMap<string, string>;
 }
 
-/** Makes the person known with the orders and carts they had, and rewrites ids to the store's. */
+/** Creates the person with their orders and carts, and changes ids to the store's. */
 async function introduce(
   context: Context,
   tell: (event: Record<string, unknown>) => Promise<string>,
@@ -198,7 +198,7 @@ async function introduce(
   const latest = new Map(
     [...carts].map(([name, cartId]) => [cartId, filled(cartId, name, from - HOUR).cart]),
   );
-  /** Being left changes nothing in a cart, being bought completes it, once and for all. */
+  /** Being abandoned changes nothing in a cart; being bought completes it for good. */
   function cartAfter({ type, at }: EventFact, cartId: string | null): CartFacts | undefined {
     const cart = cartId === null ? undefined : latest.get(cartId);
     if (!cart || cartId === null || (type !== 'cart-updated' && type !== 'order-placed')) return undefined;
@@ -294,7 +294,7 @@ function filled(cartId: string, name: string, at: number): RehearsalEvent & { re
   };
 }
 
-/** The event as it comes in at the endpoint. */
+/** The event in the form of the endpoint. */
 function asIntake(event: EventFact, email: string, known: readonly Known[]): Record<string, unknown> {
   const { id, type, at, cartId } = event;
   const properties: Readonly<Record<string, Record<string, unknown>>> = {
@@ -318,7 +318,10 @@ interface EnrolmentRow {
   readonly lines: readonly string[] | null;
 }
 
-/** What the tables say became of everybody. Lines that only reality writes (holds, notes) are left out by their ordinals. */
+/**
+ * What happened to everybody, according to the tables. Leaves out, by ordinal, lines that only reality writes
+ * (holds, notes).
+ */
 async function outcome(
   context: Context,
   flowId: string,
@@ -328,10 +331,13 @@ async function outcome(
   return context.db.inWorkspace(context.workspaceId, async (tx) => {
     const [flow] = await tx<
       { salt: string; plan: Plan }[]
-    >`select f.salt, p.plan from flows f join flow_versions v on v.id = f.live_version_id join plans p on p.hash = v.plan_hash where f.id = ${flowId}`;
+    >`select f.salt, p.plan from flows f join flow_versions v on v.id = f.live_version_id
+      join plans p on p.hash = v.plan_hash where f.id = ${flowId}`;
     const rows = await tx<EnrolmentRow[]>`
       select e.id, e.customer_id, e.key, e.held_out, e.end_reason,
-        (select array_agg(concat((extract(epoch from t.at) * 1000)::bigint, ' ', coalesce(t.node, '-'), '/', t.visit, ' ', t.what, ' ', t.port, t.data->>'outcome', ' ' || (t.data->>'reason')) order by t.seq, t.ordinal) from traces t where t.enrolment_id = e.id and t.ordinal < 1000) as lines
+        (select array_agg(concat((extract(epoch from t.at) * 1000)::bigint, ' ', coalesce(t.node, '-'), '/',
+          t.visit, ' ', t.what, ' ', t.port, t.data->>'outcome', ' ' || (t.data->>'reason'))
+          order by t.seq, t.ordinal) from traces t where t.enrolment_id = e.id and t.ordinal < 1000) as lines
       from enrolments e where e.flow_id = ${flowId} order by e.entered_at, e.id`;
     if (!flow) throw new Error('the flow is gone');
     return {

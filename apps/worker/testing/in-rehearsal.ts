@@ -15,7 +15,7 @@ export interface RehearsalWanted {
   readonly people: readonly LivedPerson[];
 }
 
-/** The same people through the rehearsal: their ids are those of reality, what becomes of them is worked out afresh. */
+/** Rehearses the same people. Their ids are those of reality; everything else is computed again. */
 export function inRehearsal({ plan, salt, store, guardrails, from, until, people }: RehearsalWanted): Walk[] {
   const walks: Walk[] = [];
   const settings = readGuardrailSettings(guardrails);

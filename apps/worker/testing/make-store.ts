@@ -3,8 +3,8 @@ import { newId, type Database } from '@millrace/db';
 import { updateGuardrails } from '@millrace/services/settings';
 
 /**
- * A store whose time is real, for tests of whole workers. Nothing holds its messages back.
- * @param secret of the installation, which the worker is given too
+ * A store in real time, for tests of whole workers. No guardrail holds its messages.
+ * @param secret of the installation, which the worker gets too
  */
 export async function makeStore(
   db: Database,
@@ -23,7 +23,8 @@ export async function makeStore(
   await db.inWorkspace(
     workspaceId,
     (tx) =>
-      tx`insert into workspaces (workspace_id, name, settings) values (${workspaceId}, 'Test store', ${tx.json(settings as never)})`,
+      tx`insert into workspaces (workspace_id, name, settings)
+        values (${workspaceId}, 'Test store', ${tx.json(settings as never)})`,
   );
   await updateGuardrails(context, {
     settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } },

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { Connection } from '@temporalio/client';
 
-/** A namespace of its own on the shared Temporal server, so that the workers of two tests never take each other's work. */
+/**
+ * Creates a namespace on the shared Temporal server, so that the workers of two tests never take each other's
+ * work.
+ */
 export async function createNamespace(address: string): Promise<string> {
   const namespace = `test-${randomBytes(5).toString('hex')}`;
   const connection = await Connection.connect({ address });
@@ -9,7 +12,7 @@ export async function createNamespace(address: string): Promise<string> {
     namespace,
     workflowExecutionRetentionPeriod: { seconds: 86_400 as never },
   });
-  // A new namespace is known to every part of the server a moment later.
+  // It takes a moment until every part of the server knows a new namespace.
   for (let tries = 0; tries < 100; tries += 1) {
     try {
       await connection.withDeadline(Date.now() + 1_000, () =>

@@ -14,10 +14,10 @@ import {
 
 type Without<Value, Key extends PropertyKey> = Value extends unknown ? Omit<Value, Key> : never;
 
-/** What `advance` or `deliver` answers the next time it is called; times are milliseconds from that moment. */
+/** What `advance` or `deliver` returns at the next call; times are milliseconds from that moment. */
 export interface Answer {
   readonly says: Without<Instruction, 'seq'> | 'the same';
-  /** The person does something while this is waited for. */
+  /** An event of the person arrives during this wait. */
   readonly wake?: true;
 }
 
@@ -41,7 +41,7 @@ export const acts = (call: number, later: number | null = null): Answer => ({
     queue: callQueue('web-api'),
   },
 });
-/** Nothing has moved: word for word the answer before. */
+/** Nothing has moved: the same instruction as before. */
 export const again = (): Answer => ({ says: 'the same' });
 export const ends = (reason = 'completed'): Answer => ({ says: { type: 'done', reason } });
 
@@ -52,7 +52,7 @@ export interface ScriptedEnrolment {
 
 const WORKSPACE = '00000000-0000-7000-8000-000000000001';
 
-/** The real workflow on a real Temporal, told by scripts instead of a database what to do next. */
+/** Runs the real workflow on a real Temporal with instructions from a script instead of a database. */
 export async function runScripted(
   address: string,
   namespace: string,
@@ -105,7 +105,7 @@ export async function runScripted(
           workflowId: enrolmentWorkflowId(id),
           args: [input],
         });
-        // A run that is stuck for good fails: that is a shape too.
+        // A run that is stuck for good fails, which is a shape too.
         await handle.result().catch(() => undefined);
         const last = await handle.describe();
         const runs = [...new Set([handle.firstExecutionRunId, last.runId])];

@@ -10,7 +10,7 @@ export interface WorkerEnvironment {
   readonly secret: Buffer;
 }
 
-/** The worker as it runs in production: a process of its own, which can be killed. */
+/** The worker as in production: a separate process, which can be killed. */
 export class WorkerProcess {
   private child: ChildProcess | null = null;
   readonly output: string[] = [];
@@ -20,7 +20,7 @@ export class WorkerProcess {
     this.environment = environment;
   }
 
-  /** Starts it and waits until it says it is ready. */
+  /** Starts it and waits until it is ready. */
   async start(): Promise<void> {
     const { databaseUrl, temporalAddress, namespace, secret } = this.environment;
     const child = spawn(process.execPath, ['--import', 'tsx', MAIN], {
@@ -50,7 +50,7 @@ export class WorkerProcess {
     });
   }
 
-  /** SIGKILL: no goodbye. */
+  /** SIGKILL, without a graceful stop. */
   async kill(): Promise<void> {
     await this.end('SIGKILL');
   }

@@ -17,21 +17,23 @@ import {
   type Instruction,
 } from '@millrace/runtime';
 
-/** A step is short and may be repeated: it runs beside the workflow, without events of its own but one marker. */
+/**
+ * A step is short and may be repeated, so it is a local activity, which adds only a marker to the history.
+ */
 const { advance } = proxyLocalActivities<Pick<EnrolmentActivities, 'advance'>>({
   startToCloseTimeout: '20 seconds',
   retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
 });
 
-/** Histories stay far below the engine's own limits. */
+/** In events, far below Temporal's own limit. */
 const LONGEST_HISTORY = 2_000;
 
 export const wake = defineSignal(WAKE_SIGNAL);
 
-/** A way that goes nowhere is asked about once more, and then no more. */
+/** Id of the patch: an instruction that repeats without effect is retried once, and then the run ends. */
 const STUCK = 'stops-when-stuck';
 
-/** One person's way through one flow: a clock and a mailbox. What anything means is decided in `advance` and `deliver`. */
+/** One person's enrolment in a flow: a clock and a mailbox. `advance` and `deliver` make every decision. */
 export async function enrolment(input: EnrolmentInput): Promise<void> {
   const { workspaceId, enrolmentId } = input;
   let woken = false;
@@ -42,7 +44,7 @@ export async function enrolment(input: EnrolmentInput): Promise<void> {
     advance({ workspaceId, enrolmentId, seq, now: Date.now(), ...(stuck ? { stuck } : {}) });
 
   let instruction: Instruction = input.instruction ?? (await look(-1));
-  /** How often in a row the same answer said to go on at once. */
+  /** How many times in a row the same instruction was due at once. */
   let repeats = 0;
   while (instruction.type !== 'done') {
     const due = instruction.type === 'wait' ? instruction.until : (instruction.at ?? 0);
@@ -60,11 +62,12 @@ export async function enrolment(input: EnrolmentInput): Promise<void> {
           : await deliver(instruction, repeats > 0);
     }
     repeats = isPast && !heard && isSame(before, instruction) ? repeats + 1 : 0;
-    // `advance` ends what is stuck. Should even that not help, the run ends here, for somebody to look at, and not never.
+    // `advance` ends an enrolment that is stuck. Should that fail, the run fails here, so that somebody
+    // notices.
     if (repeats > 1 && patched(STUCK))
       throw ApplicationFailure.nonRetryable('told the same past instant again and again', 'stuck');
     if (workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > LONGEST_HISTORY) {
-      // A wake that came meanwhile is not lost: the new run looks at once.
+      // A wake that came meanwhile is not lost, because the new run checks at once.
       const next: Instruction =
         woken && instruction.type === 'wait' ? { ...instruction, until: 0 } : instruction;
       await continueAsNew<typeof enrolment>({ workspaceId, enrolmentId, instruction: next });
@@ -103,7 +106,7 @@ export async function enrolment(input: EnrolmentInput): Promise<void> {
   }
 }
 
-/** As long as a request may take and a little more: what is asked outside says itself when it gives up. */
+/** The timeout of a request with some reserve; the request reports its own timeout first. */
 const outside = (taskQueue: string): ActivityOptions => ({
   taskQueue,
   startToCloseTimeout: '2 minutes',
@@ -120,6 +123,6 @@ const whenOf = (instruction: Instruction) =>
         ? `${instruction.callId}/${instruction.at ?? 0}`
         : 'done';
 
-/** Nothing has moved between two answers: same step, same thing to do, same time to do it. */
+/** Nothing has moved between two instructions: same step, same action, same time. */
 const isSame = (one: Instruction, other: Instruction) =>
   one.type === other.type && one.seq === other.seq && whenOf(one) === whenOf(other);

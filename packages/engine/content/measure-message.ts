@@ -2,7 +2,11 @@ import { fail } from '@millrace/base';
 import type { ChannelKind } from '@millrace/channels';
 import type { RenderedMessage, UnmeasuredMessage } from './render-message.ts';
 
-/** Holds a finished message to the limits of its channel. What is too long to be sent is not counted in parts first. @throws content-invalid */
+/**
+ * Checks a finished message against the limits of its channel. A text too long to send is refused before its
+ * parts are counted.
+ * @throws content-invalid
+ */
 export function measured(channel: ChannelKind, message: UnmeasuredMessage): RenderedMessage {
   const { characters, parts } = channel.limits;
   const { length } = message.text;

@@ -9,34 +9,34 @@ import { writePage } from './page/write-page.ts';
 import { writeText } from './text/write-text.ts';
 import type { ContentView } from './view/content-view.ts';
 
-/** A message to be written for one person. Plain data. */
+/** A message to render for one person. Plain data. */
 export interface MessageToRender {
-  /** As the channel's schema gives it. */
+  /** Validated by the channel's schema. */
   readonly content: unknown;
   readonly view: ContentView;
   readonly brand: Brand;
   readonly purpose: 'marketing' | 'transactional';
-  /** Name of the flow, for the campaign tag; and what tells messages of a flow apart. */
+  /** Name of the flow, for the campaign tag and for telling a flow's messages apart. */
   readonly campaign: string;
   readonly campaignContent?: string | undefined;
-  /** True when the customer never had a message on this channel. */
+  /** True when the customer never got a message on this channel. */
   readonly isFirst: boolean;
 }
 
-/** A message as its channel wrote it, with its links; not yet held to the limits of the channel. */
+/** A message as its channel wrote it, with its links, before the check of the channel's limits. */
 export interface UnmeasuredMessage extends WrittenMessage {
   readonly links: readonly SentLink[];
   readonly refusedLinks: readonly RefusedLink[];
 }
 
 export interface RenderedMessage extends UnmeasuredMessage {
-  /** Parts it is billed as; null where size is not billed. */
+  /** Number of billed parts; null when the channel is not billed by size. */
   readonly segments: number | null;
 }
 
 /**
- * Makes the message one person gets, by the words of its channel.
- * @throws content-invalid when it cannot be filled in, nothing is left of it, or it is longer than can be sent
+ * Renders a message for one person by its channel's `write`.
+ * @throws content-invalid when it cannot be filled in, is empty, or is too long to send
  */
 export async function renderMessage(
   channel: ChannelKind,
@@ -46,7 +46,10 @@ export async function renderMessage(
   return measured(channel, await writeMessage(channel, message, addresses));
 }
 
-/** The same before it is measured: what stands for its links may still change its length. @throws content-invalid */
+/**
+ * Renders a message without checking its limits, because its links may still change its length.
+ * @throws content-invalid
+ */
 export async function writeMessage(
   channel: ChannelKind,
   message: MessageToRender,
@@ -93,7 +96,7 @@ function toolsFor(
   };
 }
 
-/** A subject has one line, whatever a name brings along: line breaks would begin new headers. */
+/** Removes line breaks from a subject, because they would begin new headers. */
 function oneLine(text: string): string {
   return unmark(text)
     .replace(/[\s\u2028\u2029]+/g, ' ')

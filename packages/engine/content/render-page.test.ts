@@ -19,8 +19,8 @@ const body = (...blocks: NonNullable<EmailContentInput['blocks']>): EmailContent
 });
 const count = (text: string, part: string) => text.split(part).length - 1;
 
-describe('an e-mail as the customer gets it', () => {
-  it('has what the marketer wrote, in order, in HTML and in plain text', async () => {
+describe('an e-mail as the customer receives it', () => {
+  it('contains what the marketer wrote, in order, in HTML and in plain text', async () => {
     const mail = await render({
       subject: '{{ customer.firstName | default: "Hello" }}, your cart',
       preheader: 'We kept it.',
@@ -40,7 +40,7 @@ describe('an e-mail as the customer gets it', () => {
     expect(mail.html).toContain('href="https://shop.example/cart/8f2?key=5d&amp;utm_source=millrace&amp;');
   });
 
-  it('always ends with who sends it and how to unsubscribe, footer block or not', async () => {
+  it('always ends with its sender and how to unsubscribe, with or without a footer block', async () => {
     const withBlock = await render(
       body({ type: 'text', text: 'x' }, { type: 'footer', note: 'You left a cart.' }),
     );
@@ -53,7 +53,7 @@ describe('an e-mail as the customer gets it', () => {
     expect(withBlock.html).toContain('You left a cart.');
   });
 
-  it('has no unsubscribe link when it is about an order, and is refused without one when it is marketing', async () => {
+  it('needs no unsubscribe link when it is about an order, and is refused without one when it is marketing', async () => {
     const order = await render(body({ type: 'text', text: 'x' }), { purpose: 'transactional' });
     expect(order.html).not.toContain('Unsubscribe');
     expect(order.text).not.toContain('Unsubscribe');
@@ -64,7 +64,7 @@ describe('an e-mail as the customer gets it', () => {
     ).rejects.toThrow(/unsubscribe link is missing/);
   });
 
-  it('counts opens and clicks through addresses given, and never touches the unsubscribe link', async () => {
+  it('tracks opens and clicks by the given addresses, and never the unsubscribe link', async () => {
     const mail = await render(
       body(
         { type: 'text', text: '[a](https://a.example) [u]({{ links.unsubscribe }})' },
@@ -100,7 +100,7 @@ describe('an e-mail as the customer gets it', () => {
     ]);
   });
 
-  it('leaves out cart, discount and recommendations when this person has none', async () => {
+  it('leaves out cart, discount and recommendations when the person has none', async () => {
     const blocks = body(
       { type: 'text', text: 'x' },
       { type: 'cart' },
@@ -118,7 +118,7 @@ describe('an e-mail as the customer gets it', () => {
     expect(bare.text).not.toContain('A gift');
   });
 
-  it('shows the code with its terms in the zone of the customer', async () => {
+  it('shows the code with its terms in the customer’s time zone', async () => {
     const discount = {
       code: 'SAVE-1',
       kind: 'percentage' as const,
@@ -134,7 +134,7 @@ describe('an e-mail as the customer gets it', () => {
     expect(mail.text).toContain('Use it until Monday, November 23. On orders from $50.00.');
   });
 
-  it('sums up a cart with a hundred products and stays small enough not to be cut off', async () => {
+  it('shortens a cart with a hundred products, and stays small enough not to be clipped', async () => {
     const product = sampleView().cart!.lines[0]!;
     const lines = Array.from({ length: 100 }, (_, index) => ({
       ...product,
@@ -160,9 +160,9 @@ describe('an e-mail as the customer gets it', () => {
   });
 });
 
-describe('an e-mail for people with surprising names', () => {
+describe('an e-mail for people with unusual names', () => {
   const hostile = '<script>alert(1)</script>"\'&\uE0000\uE001{{ store.name }}';
-  it('shows them as text and nothing else, in every block', async () => {
+  it('shows them as plain text in every block', async () => {
     const view = sampleView({
       customer: { ...sampleView().customer, firstName: hostile },
       cart: {
@@ -233,7 +233,7 @@ describe('an e-mail for people with surprising names', () => {
     expect(mail.senderName).toBe('Shop X: y');
   });
 
-  it('keeps Arabic, Hebrew, emoji and long words whole', async () => {
+  it('keeps Arabic, Hebrew, emoji and long words intact', async () => {
     const name = 'مريم 👩🏽‍🚀 שירה';
     const mail = await render(
       {
@@ -249,7 +249,7 @@ describe('an e-mail for people with surprising names', () => {
   });
 });
 
-describe('an e-mail that cannot be made', () => {
+describe('an e-mail that cannot be rendered', () => {
   it('is refused with the place and the reason', async () => {
     await expect(render(body({ type: 'text', text: '{% if customer %}' }))).rejects.toThrow(
       /the text in block 1: “{% if %}” is never closed/,
@@ -259,7 +259,7 @@ describe('an e-mail that cannot be made', () => {
     ).rejects.toThrow(/nothing is left of the subject/);
   });
 
-  it('does not let one person’s values reach the next e-mail of the same content', async () => {
+  it('keeps one person’s values out of the next e-mail of the same content', async () => {
     const content = body({ type: 'text', text: 'Hi {{ customer.firstName }}' }, { type: 'cart' });
     await render(content);
     const next = await render(content, {
@@ -270,8 +270,8 @@ describe('an e-mail that cannot be made', () => {
   });
 });
 
-describe('an e-mail of a shop that writes from right to left', () => {
-  it('has its page, its cart and its texts begin on the right', async () => {
+describe('an e-mail of a shop with a right-to-left language', () => {
+  it('aligns page, cart and texts to the right', async () => {
     const mail = await render(body({ type: 'text', text: 'مرحبا' }, { type: 'cart' }), {
       brand: brandSchema.parse({ name: 'متجر', language: 'ar' }),
     });

@@ -8,7 +8,7 @@ const render = async (content: SmsContentInput, more: Parameters<typeof renderSm
   return { ...sms, encoding: smsSize(sms.text).encoding };
 };
 
-describe('a text message as the customer gets it', () => {
+describe('a text message as the customer receives it', () => {
   it('is filled in without HTML escapes and counted in parts', async () => {
     const sms = await render({
       text: '{{ store.name }}: hi {{ customer.firstName | default: "there" }} & welcome',
@@ -16,7 +16,7 @@ describe('a text message as the customer gets it', () => {
     expect(sms).toMatchObject({ text: 'North & Thread: hi Ann & welcome', segments: 1, encoding: 'GSM-7' });
   });
 
-  it('tells how to opt out in the first text only, unless the marketer says always or never', async () => {
+  it('says how to opt out in the first text only, unless the marketer chooses always or never', async () => {
     expect((await render({ text: 'Hello' }, { isFirst: true })).text).toBe('Hello Reply STOP to opt out.');
     expect((await render({ text: 'Hello' })).text).toBe('Hello');
     expect((await render({ text: 'Hello', optOutNotice: 'always' })).text).toBe(
@@ -31,7 +31,7 @@ describe('a text message as the customer gets it', () => {
     ).toBe('Your order is here');
   });
 
-  it('tells it also when the word merely stands in the text, and in the language of the shop', async () => {
+  it('says so too when the text only contains the word by chance, and in the shop’s language', async () => {
     expect((await render({ text: 'NON-STOP shoes' }, { isFirst: true })).text).toBe(
       'NON-STOP shoes Reply STOP to opt out.',
     );
@@ -51,7 +51,7 @@ describe('a text message as the customer gets it', () => {
     ).toBe('Hallo Abmelden: Antworten Sie STOP.');
   });
 
-  it('shortens and numbers its links, and keeps the full stop behind one', async () => {
+  it('shortens and numbers its links, and keeps a full stop after one', async () => {
     const shortUrl = (_url: string, index: number) => `https://go.example/${index}`;
     const sms = await render(
       {
@@ -67,7 +67,7 @@ describe('a text message as the customer gets it', () => {
     ]);
   });
 
-  it('tags links for analytics when asked to, shortened or not', async () => {
+  it('tags links for analytics when required, shortened or not', async () => {
     const sms = await render(
       { text: 'https://shop.example', shortenLinks: false, utm: { on: true } },
       { addressOf: () => 'never' },
@@ -75,7 +75,7 @@ describe('a text message as the customer gets it', () => {
     expect(sms.text).toBe('https://shop.example?utm_source=millrace&utm_medium=sms&utm_campaign=cart');
   });
 
-  it('leaves out a link that is missing, and says so', async () => {
+  it('leaves out a link with a missing value, and says so', async () => {
     const sms = await render({ text: 'Back: {{ cart.recoveryUrl }}' }, { view: sampleView({ cart: null }) });
     expect(sms.text).toBe('Back:');
     expect(sms.refusedLinks).toHaveLength(1);
@@ -93,7 +93,7 @@ describe('a text message as the customer gets it', () => {
     expect(await render({ text })).toMatchObject({ segments, encoding });
   });
 
-  it('is refused when it is longer than can be sent, or nothing is left of it', async () => {
+  it('is refused when it is too long to send, or empty', async () => {
     await expect(render({ text: '😀 '.repeat(500) })).rejects.toThrow(/parts long, and at most 10/);
     await expect(render({ text: '{{ customer.middleName }}' })).rejects.toThrow(/nothing is left/);
     await expect(render({ text: '{% include "x" %}' })).rejects.toThrow(/cannot be used/);

@@ -11,12 +11,12 @@ const sentences = (text: string) =>
     (problem) => `${problem.severity}: ${problem.sentence}`,
   );
 
-describe('content that is checked before a flow is published', () => {
+describe('the check of content before a flow is published', () => {
   it('finds nothing wrong with the example of any channel', () => {
     for (const channel of CHANNELS) expect(validateContent(channel.id, channel.example)).toEqual([]);
   });
 
-  it('names a placeholder that does not exist and the one that was meant', () => {
+  it('names a placeholder that does not exist, and the one that was probably meant', () => {
     expect(sentences('{{ customer.fristName | default: "x" }}')).toEqual([
       'error: In the text in block 1, there is no {{ customer.fristName }}. Did you mean {{ customer.firstName }}?',
     ]);
@@ -25,7 +25,7 @@ describe('content that is checked before a flow is published', () => {
     ]);
   });
 
-  it('asks for a default where a value is empty for some people, and is content with a default or a condition', () => {
+  it('asks for a default where a value is empty for some people, and accepts a default or a condition', () => {
     expect(sentences('{{ customer.firstName }}')).toEqual([
       expect.stringMatching(
         /^warning: In the text in block 1, first name is empty for some people/,
@@ -35,7 +35,7 @@ describe('content that is checked before a flow is published', () => {
     expect(sentences('{% if customer.firstName %}Hi {{ customer.firstName }}{% endif %}')).toEqual([]);
   });
 
-  it('offers the text as it would be right, where nothing has to be chosen', () => {
+  it('offers the corrected text where there is nothing to choose', () => {
     const fixed = (text: string) => {
       const [problem] = validateContent('email', {
         subject: text,
@@ -56,7 +56,7 @@ describe('content that is checked before a flow is published', () => {
     expect(fixed('{{ secrets.apiKey }}')).toBeUndefined();
   });
 
-  it('leaves nothing to say of a text once what it offered was taken', () => {
+  it('has no problem left after its fix was applied', () => {
     for (const variable of CONTENT_VARIABLES) {
       const content = (subject: string) => ({ subject, blocks: [{ type: 'text', text: 'Hello' }] });
       const found = validateContent(
@@ -80,13 +80,13 @@ describe('content that is checked before a flow is published', () => {
     );
   });
 
-  it('tries the text on a sample and refuses what does not come to an end', () => {
+  it('tries the text on a sample and refuses one that does not end', () => {
     expect(sentences('{% for a in (1..9999) %}{% for b in (1..9999) %}x{% endfor %}{% endfor %}')[0]).toMatch(
       /takes too long|grows too large/,
     );
   });
 
-  it('lets a marketer loop over the cart and use what a decision found out', () => {
+  it('allows loops over the cart and results of decisions', () => {
     expect(
       sentences(
         '{% for line in cart.lines %}{{ line.title }} {{ line.price | money }}{% endfor %} {{ decision.anything }} {{ customer.properties.shoeSize }}',
@@ -99,8 +99,8 @@ describe('content that is checked before a flow is published', () => {
   });
 });
 
-describe('the placeholders offered to the marketer', () => {
-  it('can all be filled in from the sample, as the picker inserts them', () => {
+describe('the placeholders that a marketer can insert', () => {
+  it('can all be filled in from the sample', () => {
     for (const variable of CONTENT_VARIABLES) {
       const [result] = evaluateTexts([variable.insert], sampleView() as unknown as Record<string, unknown>);
       expect(`${variable.path}: ${result?.ok ? unmark(result.text) : ''}`).toMatch(/: \S/);
@@ -129,7 +129,7 @@ describe('the placeholders offered to the marketer', () => {
     expect(unknown).toBe(date);
   });
 
-  it('print dates of the shop’s own making, in the zone of the customer or the one chosen', () => {
+  it('print dates in the shop’s own properties, in the customer’s zone or a chosen one', () => {
     const properties = {
       day: '2026-04-03',
       iso: '2026-04-03T22:30:00Z',
@@ -164,7 +164,7 @@ describe('the placeholders offered to the marketer', () => {
     expect(print('none | date')).toBe('');
   });
 
-  it('let a marketer use whatever the event brought along, and say what is missing of it', () => {
+  it('include every property of the event, and a wrong name is reported', () => {
     expect(
       sentences(
         '{{ event.properties.size | upcase }} {{ event.properties.deep.colour }} {% if event.properties.gift %}x{% endif %}',

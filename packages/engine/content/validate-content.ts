@@ -7,7 +7,7 @@ const ROOTS = new Set([
   'recommendations',
 ]);
 const PATHS = new Map(CONTENT_VARIABLES.map((variable) => [variable.path, variable]));
-/** Lists and free properties, below which any name may stand. */
+/** Lists and free properties, below which any name is allowed. */
 const OPEN_PATHS = [
   'decision.',
   'event.properties',
@@ -25,8 +25,8 @@ const OPEN_PATHS = [
 ];
 
 /**
- * Everything that is wrong with the content of a message, each with its field: what the channel sees, what Liquid
- * cannot read, placeholders that do not exist, and texts that do not survive being filled in with a sample.
+ * All problems of a message's content, each with its field: those the channel finds, Liquid syntax errors,
+ * unknown placeholders, and texts that cannot be filled in with a sample.
  */
 export function validateContent(channelId: string, content: unknown): readonly ContentProblem[] {
   const channel = channelById(channelId);
@@ -81,7 +81,7 @@ function pathProblems(path: string, { field, where, text, use }: ContentText): C
           severity: 'error',
           code: 'placeholder-unknown',
           field,
-          sentence: `In ${where}, {{ ${path} }} is not a value that can be printed: choose what of it.`,
+          sentence: `In ${where}, {{ ${path} }} is a group of values. Choose one of them.`,
         },
       ];
     }
@@ -106,7 +106,7 @@ function pathProblems(path: string, { field, where, text, use }: ContentText): C
       severity: 'warning',
       code: 'default-missing',
       field,
-      sentence: `In ${where}, ${variable.label.toLowerCase()} is empty for some people: write what to say then, such as ${variable.insert.includes('default') ? variable.insert : `{{ ${path} | default: "…" }}`}.`,
+      sentence: `In ${where}, ${variable.label.toLowerCase()} is empty for some people. Add a text for them, such as ${variable.insert.includes('default') ? variable.insert : `{{ ${path} | default: "…" }}`}.`,
       fix: withDefault(text, path, /default:\s*"([^"]*)"/.exec(variable.insert)?.[1] ?? ''),
     },
   ];
@@ -114,17 +114,17 @@ function pathProblems(path: string, { field, where, text, use }: ContentText): C
 
 const escaped = (path: string) => path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** The text with another name for a placeholder, wherever it stands between brackets. */
+/** The text with one placeholder renamed, wherever it stands between brackets. */
 function renamed(text: string, path: string, name: string): string {
   return text.replace(/\{[{%][^]*?[}%]\}/g, (tag) =>
     tag.replace(new RegExp(`(?<![\\w.])${escaped(path)}(?![\\w.])`, 'g'), name),
   );
 }
 
-/** The text with something to say where the value is empty. */
+/** The text with a default for an empty value. */
 function withDefault(text: string, path: string, instead: string): ContentProblem['fix'] {
   const bare = new RegExp(`(\\{\\{-?\\s*${escaped(path)}(?![\\w.])[^}]*?)\\s*(-?\\}\\})`, 'g');
-  const title = instead === '' ? 'Leave it out where it is empty' : `Say “${instead}” where it is empty`;
+  const title = instead === '' ? 'Leave it out where it is empty' : `Use “${instead}” where it is empty`;
   return {
     title,
     text: text.replace(
@@ -134,7 +134,7 @@ function withDefault(text: string, path: string, instead: string): ContentProble
   };
 }
 
-/** The placeholder that differs least in letters, if it differs by little. */
+/** The placeholder with the smallest difference in letters, if the difference is small. */
 function nearest(path: string): string | null {
   let best: string | null = null;
   let least = 4;

@@ -6,20 +6,20 @@ import { patienceWithin } from './deadline.ts';
 import type { Gate } from './gate.ts';
 import type { ServerWatch } from './watch-server.ts';
 
-/** Between two tries to begin, milliseconds. */
+/** Between two attempts to begin, in milliseconds. */
 const AGAIN_AFTER = 100;
 
 export interface Pool {
   readonly sql: Sql;
   readonly gate: Gate;
   readonly watch: ServerWatch;
-  /** How long a transaction may wait to begin, milliseconds. */
+  /** How long a transaction may wait to begin, in milliseconds. */
   readonly patience: number;
 }
 
 /**
- * Runs one transaction. Until it has begun nothing is done, so a connection that fails before is tried again, as long as
- * patience lasts; from then on the work succeeds or fails with its connection.
+ * Runs one transaction. Before it has begun nothing is done, so after a failed connection it is tried again
+ * until `patience` ends. After that the work succeeds or fails with its connection.
  * @throws MillraceError database-unavailable when it could not begin in time
  */
 export async function beginWithin<Result>(pool: Pool, run: (tx: Tx) => Promise<Result>): Promise<Result> {

@@ -13,7 +13,7 @@ import { checkDatabase } from './check-database.ts';
 import { openDriver } from './driver.ts';
 import { placeOf } from './explain-database.ts';
 
-/** Each thing that may stand between Millrace and its database, with a real one where there is such a thing. */
+/** Every problem that can keep Millrace from its database, with a real database where one is involved. */
 let database: TestDatabase;
 let superuser: postgres.Sql;
 const closing: (() => Promise<unknown>)[] = [];
@@ -52,7 +52,7 @@ async function listen(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-test('a database that can be worked with has no problem', async () => {
+test('a usable database has no problem', async () => {
   expect((await problem(database.ownerUrl)).code).toBe('none');
 });
 
@@ -75,7 +75,7 @@ describe('an address', () => {
     expect(`${message} ${next}`).not.toMatch(/pass.word|100%/);
   });
 
-  test('is read as the driver reads it', () => {
+  test('an address is read as the driver reads it', () => {
     expect(placeOf('postgresql://me:p%40ss@[::1]:5433/my%20store?sslmode=require', 'X')).toEqual({
       host: '::1',
       port: '5433',
@@ -90,29 +90,29 @@ describe('an address', () => {
   });
 });
 
-describe('what cannot be reached', () => {
-  test('a host nobody knows', async () => {
+describe('a server that cannot be reached', () => {
+  test('an unknown host', async () => {
     expect(await problem(urlWith({ hostname: 'no-such-host.invalid' }))).toMatchObject({
       code: 'database-host',
       message: 'There is no host called no-such-host.invalid.',
     });
   });
 
-  test('a port nobody listens on', async () => {
+  test('a port on which nothing listens', async () => {
     expect(await problem(urlWith({ port: '1' }))).toMatchObject({
       code: 'database-refused',
       message: 'No Postgres answers at 127.0.0.1, port 1.',
     });
   });
 
-  test('a server that says nothing', async () => {
+  test('a server that sends nothing', async () => {
     const link = await unreliableLink(Number(new URL(database.url).port));
     closing.push(link.close);
     link.set('frozen');
     expect((await problem(urlWith({ port: String(link.port) }))).code).toBe('database-silent');
   });
 
-  test('a server that hangs up, a web server, and a server that greets in its own way', async () => {
+  test('a server that hangs up, a web server, and a server with its own greeting', async () => {
     const link = await unreliableLink(Number(new URL(database.url).port));
     closing.push(link.close);
     link.set('hang up');
@@ -131,15 +131,15 @@ describe('what cannot be reached', () => {
       );
   });
 
-  test('a server that has no encryption, asked for it', async () => {
+  test('a server without encryption, when encryption is required', async () => {
     expect((await problem(urlWith({ search: '?sslmode=require' }))).code).toMatch(
       /^database-(encryption|not-postgres)$/,
     );
   });
 });
 
-describe('what does not let us in', () => {
-  test('a wrong password, and a role that does not exist', async () => {
+describe('a server that refuses access', () => {
+  test('a wrong password, and an unknown role', async () => {
     expect(await problem(urlWith({ password: 'wrong' }))).toMatchObject({
       code: 'database-password',
       message: 'Postgres does not accept the password of the role postgres.',
@@ -151,7 +151,7 @@ describe('what does not let us in', () => {
     expect((await problem(await role('locked', 'nologin'))).code).toBe('database-entry');
   });
 
-  test('a database that does not exist', async () => {
+  test('an unknown database', async () => {
     expect(await problem(urlWith({ pathname: '/never_made' }))).toMatchObject({
       code: 'database-missing',
       message: 'There is no database called never_made on that server.',
@@ -159,11 +159,11 @@ describe('what does not let us in', () => {
     });
   });
 
-  test('a server that takes no more connections', async () => {
+  test('a server with no free connection', async () => {
     expect((await problem(await role('crowded', 'login connection limit 0'))).code).toBe('database-full');
   });
 
-  test('a server that is starting is waited for, and refused when it stays so', async () => {
+  test('a server that is starting is awaited, and refused when it does not finish', async () => {
     const well = {
       user: 'me',
       major: 18,
@@ -182,7 +182,7 @@ describe('what does not let us in', () => {
   });
 });
 
-describe('what cannot be worked with', () => {
+describe('a database that cannot be used', () => {
   test('a Postgres that is too old', async () => {
     const old = await pretendPostgres({
       row: {
@@ -202,7 +202,7 @@ describe('what cannot be worked with', () => {
     });
   });
 
-  test('a role that may not create tables, or no schema', async () => {
+  test('a role that may not create tables, or without a schema', async () => {
     const url = await role('reader', 'login');
     expect(await problem(url)).toMatchObject({
       code: 'database-rights',
@@ -215,11 +215,12 @@ describe('what cannot be worked with', () => {
     expect((await problem(url)).code).toBe('none');
   });
 
-  test('tables that belong to somebody else', async () => {
+  test('tables owned by another role', async () => {
     const url = await role('late_comer', 'login');
     const name = new URL(database.url).pathname.slice(1);
     await superuser.unsafe(
-      `create table workspaces (id int); grant create on database ${name} to late_comer; grant create on schema public to late_comer`,
+      `create table workspaces (id int); grant create on database ${name} to late_comer; grant create
+        on schema public to late_comer`,
     );
     expect(await problem(url)).toMatchObject({
       code: 'database-other-owner',
@@ -228,7 +229,7 @@ describe('what cannot be worked with', () => {
     await superuser.unsafe('drop table workspaces');
   });
 
-  test('a database that can only be read', async () => {
+  test('a read-only database', async () => {
     const name = new URL(database.url).pathname.slice(1);
     await superuser.unsafe(`alter database ${name} set default_transaction_read_only = on`);
     expect((await problem(database.ownerUrl)).code).toBe('database-read-only');

@@ -5,15 +5,15 @@ import { openDriver } from './driver.ts';
 import { explainDatabase, placeOf, type Place } from './explain-database.ts';
 
 const NEEDED = 18;
-/** A server that is just starting is waited for, milliseconds. */
+/** How long to wait for a server that is starting, in milliseconds. */
 const STARTING = 20_000;
-/** Seconds for a connection. */
+/** Connection timeout, in seconds. */
 const PATIENCE = 5;
 
 /**
- * Whether the owner's database can be worked with, before anything is done to it.
+ * Checks that the owner's database can be used, before changing anything in it.
  * @param url of the role that owns the tables
- * @throws StartProblem one for each thing that may be in the way
+ * @throws StartProblem one for each possible problem
  */
 export async function checkDatabase(url: string, setting: string, starting = STARTING): Promise<void> {
   const place = placeOf(url, setting);
@@ -44,9 +44,11 @@ async function look(url: string, place: Place, setting: string): Promise<void> {
   });
   try {
     const [found] = await sql<Found[]>`
-      select current_user::text as user, current_setting('server_version_num')::int / 10000 as major, current_setting('server_version') as version,
+      select current_user::text as user, current_setting('server_version_num')::int / 10000 as major,
+        current_setting('server_version') as version,
         pg_is_in_recovery() or current_setting('default_transaction_read_only') = 'on' as read_only,
-        has_database_privilege(current_database(), 'CREATE') and coalesce(has_schema_privilege(to_regnamespace('public')::oid, 'CREATE'), false) as may_create,
+        has_database_privilege(current_database(), 'CREATE')
+          and coalesce(has_schema_privilege(to_regnamespace('public')::oid, 'CREATE'), false) as may_create,
         pg_get_userbyid(t.relowner)::text as owner, pg_has_role(current_user, t.relowner, 'USAGE') as is_owner
       from (values (1)) as one left join pg_class t on t.oid = to_regclass('public.workspaces')`;
     if (!found) return;
@@ -58,7 +60,7 @@ async function look(url: string, place: Place, setting: string): Promise<void> {
       throw new StartProblem('database-other-owner', { ...details, owner: found.owner });
     if (!found.may_create) throw new StartProblem('database-rights', details);
   } catch (error) {
-    // Something was said, and it was nothing a Postgres says.
+    // The server sent something that is not Postgres.
     const spoke = ((socket as Socket | null)?.bytesRead ?? 0) > 0;
     if ((error as { code?: string }).code === 'CONNECT_TIMEOUT' && spoke)
       throw new StartProblem('database-not-postgres', { ...place, setting }, error);

@@ -7,19 +7,25 @@ import { readInstant, readStoredJson } from './values.ts';
 /** A transaction limited to one workspace (or to the router's queues). */
 export type Tx = postgres.TransactionSql<{ bigint: number }>;
 export type Sql = postgres.Sql<{ bigint: number }>;
-/** A piece of a query, to be put into another. */
+/** Part of a query, to insert into another. */
 export type Fragment = postgres.PendingQuery<postgres.Row[]>;
 
-/** The database as the product uses it: by a role that is a member of `millrace_app` and nothing else, never as the owner. */
+/**
+ * The database as the product uses it: through a role that is a member of `millrace_app` only, and never as
+ * the owner.
+ */
 export interface Database {
   readonly sql: Sql;
-  /** Runs in one transaction that sees the rows of this workspace only. */
+  /** Runs one transaction that sees only rows of this workspace. */
   inWorkspace<Result>(workspaceId: string, run: (tx: Tx) => Promise<Result>): Promise<Result>;
-  /** The same for work that finds every row by its key, many times a second: no table is ever read whole. */
+  /** Like `inWorkspace`, for frequent work that finds every row by its key: forbids sequential scans. */
   inWorkspaceByKey<Result>(workspaceId: string, run: (tx: Tx) => Promise<Result>): Promise<Result>;
-  /** Runs in one transaction that may claim queue rows of every workspace; they hold ids only. */
+  /** Runs one transaction that may claim queue rows of every workspace. These rows hold ids only. */
   asRouter<Result>(run: (tx: Tx) => Promise<Result>): Promise<Result>;
-  /** Lets somebody in before the workspace is known: finds the API key or the connection that the caller names. */
+  /**
+   * Runs one transaction before the workspace is known, to find the API key or connection that the caller
+   * names.
+   */
   asCaller<Result>(
     caller: { keyHash: string } | { connection: string } | { shortLink: string },
     run: (tx: Tx) => Promise<Result>,
@@ -42,28 +48,36 @@ const json = {
 };
 
 export interface ConnectOptions {
-  /** Connections at most. Default 10. */
+  /** Most connections. Default 10. */
   readonly max?: number;
-  /** How long a transaction waits for a connection before it is given up, milliseconds. Default 30,000. */
+  /** How long a transaction waits for a connection, in milliseconds. Default 30,000. */
   readonly patience?: number;
-  /** So long a server may say nothing at all before its connections are taken for lost, milliseconds. Default 10,000. */
+  /**
+   * How long a server may send nothing before its connections count as lost, in milliseconds. Default 10,000.
+   */
   readonly silence?: number;
 }
 
 const MOST_TRIES = 3;
-/** deadlock_detected and serialization_failure of PostgreSQL, appendix A. Nothing of such a transaction remains. */
+/**
+ * SQLSTATE of deadlock_detected and serialization_failure (PostgreSQL manual, appendix A). Such a transaction
+ * was rolled back.
+ */
 const isDeadlock = (error: unknown) =>
   error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001');
 
 type Settings = Readonly<Record<string, string>>;
 
 /**
- * A plan is made once for each connection, in a fresh store while the tables are still empty, and queues are empty most of the
- * time: such a plan reads a table whole, and goes on doing so when it is long.
+ * Each connection plans a query once: in a new store while the tables are empty, and queues are nearly always
+ * empty. Such a plan would read a whole table, and would keep doing so when the table is long.
  */
 const BY_KEY: Settings = { enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off' };
 
-/** Opens a pool for the role that the address names. Timestamps come and go as epoch milliseconds, bigints as numbers (money stays far below 2^53). */
+/**
+ * Opens a pool for the role in the address. Timestamps are epoch milliseconds, bigints are numbers (amounts
+ * stay far below 2^53).
+ */
 export function connect(url: string, options: ConnectOptions = {}): Database {
   const max = options.max ?? 10;
   const opened = openPool(url, {
@@ -81,14 +95,16 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
 
   const once = <Result>(settings: Settings, run: (tx: Tx) => Promise<Result>): Promise<Result> =>
     beginWithin(pool, async (tx) => {
-      // Sent first and not awaited alone: the settings travel together with the first query. Queries are lazy, hence execute.
-      const set =
-        tx`select set_config(name, value, true) from unnest(${Object.keys(settings)}::text[], ${Object.values(settings)}::text[]) as s(name, value)`.execute();
+      // Sent first and not awaited alone, so the settings travel with the first query. Queries are lazy,
+      // hence `execute`.
+      const set = tx`select set_config(name, value, true)
+          from unnest(${Object.keys(settings)}::text[],
+          ${Object.values(settings)}::text[]) as s(name, value)`.execute();
       const [, result] = await Promise.all([set, run(tx)]);
       return result;
     });
 
-  /** Two transactions that wait for each other: the database ends one of them, and it is simply done again. */
+  /** In a deadlock the database ends one of the transactions, which is then simply repeated. */
   async function within<Result>(settings: Settings, run: (tx: Tx) => Promise<Result>): Promise<Result> {
     for (let tries = 1; ; tries += 1) {
       try {

@@ -14,8 +14,8 @@ import { connect, isDatabaseGone, newId, withDeadline, type Database } from './i
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
- * Two stores write all the time, two rows a transaction, each row of its own store. What was answered with yes is there, what was
- * answered with no may be; no transaction is there by half, none in the other store's rows.
+ * Two stores write all the time, two rows in each transaction, each with its own store's id. A confirmed
+ * transaction must be there; a failed one may be. None may be there in part, or in the other store's rows.
  */
 function traffic(db: Database, workspaces: readonly string[], lanes: number) {
   const confirmed: string[] = [];
@@ -30,7 +30,9 @@ function traffic(db: Database, workspaces: readonly string[], lanes: number) {
       try {
         await db.inWorkspace(workspace, async (tx) => {
           const write = (half: string) =>
-            tx`insert into suppressions (workspace_id, channel, address, reason) values (nullif(current_setting('app.ws', true), '')::uuid, ${half}, ${id}, ${'x'.repeat((round % 7) * 300)})`;
+            tx`insert into suppressions (workspace_id, channel, address, reason)
+              values (nullif(current_setting('app.ws', true), '')::uuid, ${half}, ${id},
+              ${'x'.repeat((round % 7) * 300)})`;
           await write('one');
           if (round % 3 === 0) await pause(1);
           await write('two');
@@ -83,22 +85,23 @@ describe('the pool', () => {
     await database.drop();
   });
 
-  test('loses all its connections again and again under load: what was confirmed is there, and it heals each time', async () => {
+  test('loses all connections repeatedly under load: confirmed work is there, and the pool recovers each time', async () => {
     const db = connect(database.url, { max: 8, patience: 4_000 });
     const load = traffic(db, [newId(), newId()], 10);
     for (let round = 0; round < 15; round += 1) {
       await pause(120);
-      await owner`select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = 'millrace' and datname = current_database()`;
+      await owner`select count(pg_terminate_backend(pid)) from pg_stat_activity
+        where application_name = 'millrace' and datname = current_database()`;
     }
     const before = load.confirmed.length;
     await pause(500);
     await load.stop();
     expect(load.unknown).toEqual([]);
     expect(load.confirmed.length - before, 'writes confirmed after the last loss').toBeGreaterThan(20);
-    expect(load.failures.size, 'the losses hit work in hand').toBeGreaterThan(0);
+    expect(load.failures.size, 'the losses hit running work').toBeGreaterThan(0);
     await check(owner, load.confirmed);
-    const [row] =
-      await owner`select count(*)::int as open from pg_stat_activity where application_name = 'millrace' and datname = current_database()`;
+    const [row] = await owner`select count(*)::int as open from pg_stat_activity
+        where application_name = 'millrace' and datname = current_database()`;
     expect(row?.['open']).toBeLessThanOrEqual(8);
     await db.close();
   });
@@ -110,7 +113,7 @@ describe('the pool', () => {
     return { link, url: url.href };
   };
 
-  test('is cut off at any moment of many transactions: each of them ends, well or badly', async () => {
+  test('is cut off at any moment of many transactions, and each of them ends with success or an error', async () => {
     const { link, url } = await through();
     const db = connect(url, { max: 3, patience: 2_000 });
     const outcomes = new Set<string>();
@@ -136,7 +139,7 @@ describe('the pool', () => {
     await link.close();
   }, 120_000);
 
-  test('waits out a short absence: nobody hears of it', async () => {
+  test('waits out a short outage without an error', async () => {
     const { link, url } = await through();
     link.set('hang up');
     const db = connect(url, { max: 2, patience: 8_000 });
@@ -152,7 +155,7 @@ describe('the pool', () => {
     await link.close();
   });
 
-  test('says after its patience that the database is away, and leaves no work behind for when it is back', async () => {
+  test('reports after its patience that the database is away, and leaves no work behind for its return', async () => {
     const { link, url } = await through();
     link.set('hang up');
     const db = connect(url, { max: 2, patience: 300 });
@@ -194,7 +197,7 @@ describe('the pool', () => {
     await link.close();
   });
 
-  test('notices a server that is there and says nothing, in the middle of work, and begins anew when it speaks again', async () => {
+  test('notices a server that goes silent in the middle of work, and recovers when it responds again', async () => {
     const { link, url } = await through();
     const db = connect(url, { max: 3, patience: 2_000, silence: 1_000 });
     const id = newId();
@@ -220,7 +223,7 @@ describe('the pool', () => {
     await link.close();
   });
 
-  test('takes a long answer for what it is', async () => {
+  test('accepts a long response', async () => {
     const db = connect(database.url, { max: 2, silence: 500 });
     expect(
       await db.inWorkspace(
@@ -232,7 +235,7 @@ describe('the pool', () => {
   });
 });
 
-test('Postgres is killed under load and comes back: what was confirmed is there, and the pool works at once', async () => {
+test('Postgres is killed under load and returns: confirmed work is there, and the pool works at once', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'millrace-loss-'));
   chmodSync(folder, 0o755);
   const server = await startTestPostgres(folder);

@@ -22,9 +22,12 @@ const GONE = new Set([
   '08004',
 ]);
 
-/** Whether the database could not be reached or went away: the work itself may be sound, and can be tried again later. */
+/**
+ * Whether the error means that the database was unreachable or went away. The work itself may be correct, and
+ * can be tried again later.
+ */
 export function isDatabaseGone(error: unknown): boolean {
-  // Libraries wrap what the driver threw; how often is bounded, should a cause ever be its own.
+  // Libraries wrap the driver's error. The loop is bounded in case an error is its own cause.
   for (let depth = 0, at = error; depth < 5 && at instanceof Error; depth += 1, at = at.cause)
     if ('code' in at && typeof at.code === 'string' && GONE.has(at.code)) return true;
   return false;

@@ -2,7 +2,7 @@ import { createTestDatabase } from '@millrace/tools/testing';
 import { expect, test } from 'vitest';
 import { connect, newId } from './index.ts';
 
-test('two transactions that wait for each other both end well, and their work is done once', async () => {
+test('two transactions in a deadlock both succeed, and their work is done once', async () => {
   const database = await createTestDatabase();
   const db = connect(database.url, { max: 4 });
   const workspaceId = newId();
@@ -17,7 +17,8 @@ test('two transactions that wait for each other both end well, and their work is
       tries += 1;
       await tx`select pg_advisory_xact_lock(${mine})`;
       await bothHere();
-      await tx`insert into suppressions (workspace_id, channel, address, reason) values (${workspaceId}, 'email', ${name}, 'manual')`;
+      await tx`insert into suppressions (workspace_id, channel, address, reason)
+        values (${workspaceId}, 'email', ${name}, 'manual')`;
       await tx`select pg_advisory_xact_lock(${theirs})`;
       return name;
     });

@@ -8,7 +8,10 @@ import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openDriver, type DriverOptions } from './driver.ts';
 
-/** The driver alone, over a link that breaks: what a lost connection must never do to the process and to the work of others. */
+/**
+ * The driver alone, over a connection that breaks. Tests what a loss must never do to the process and to
+ * other work.
+ */
 let database: TestDatabase;
 let link: UnreliableLink;
 let aside: postgres.Sql;
@@ -39,7 +42,7 @@ function open(options: DriverOptions = {}): postgres.Sql {
   return sql;
 }
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-/** What became of it. Nothing may wait for longer than this test is willing to. */
+/** The result of the work. Nothing may wait longer than this test allows. */
 const outcome = (work: Promise<unknown>): Promise<string> =>
   Promise.race([
     work.then(
@@ -54,7 +57,7 @@ function gate(): { wait: Promise<void>; open: () => void } {
   return { wait, open };
 }
 
-test('a transaction whose connection is gone does nothing any more, least of all inside somebody else’s', async () => {
+test('a transaction that lost its connection does nothing more, least of all inside another transaction', async () => {
   const sql = open();
   const late: string[] = [];
   const goOn = gate();
@@ -94,7 +97,7 @@ test('queries that wait inside a transaction fail with its connection', async ()
   expect(await outcome(sql`select 1`)).toBe('done');
 });
 
-test('what a transaction still asks when it is over is not asked of the next one on its connection', async () => {
+test('a query sent after its transaction ended does not reach the next one on the connection', async () => {
   const sql = open();
   const late: Promise<string>[] = [];
   const goOn = gate();
@@ -112,7 +115,7 @@ test('what a transaction still asks when it is over is not asked of the next one
   expect(await Promise.all(late)).toEqual(['TRANSACTION_ENDED']);
 });
 
-test('connections that end in the middle of writing leave a pool that works, round after round', async () => {
+test('connections that end during writes leave a pool that works, round after round', async () => {
   const sql = open({ max: 4 });
   const outcomes = new Set<string>();
   for (let round = 0; round < 60; round += 1) {
@@ -136,7 +139,7 @@ test('connections that end in the middle of writing leave a pool that works, rou
   expect([...outcomes].toSorted()).toEqual(['CONNECTION_CLOSED', 'done']);
 }, 120_000);
 
-test('a connection that ends before it was ready fails what waited for it, and nothing else', async () => {
+test('a connection that ends before it was ready fails only the work that waited for it', async () => {
   const sql = open();
   link.cutAt('pg_catalog.pg_type');
   expect(await outcome(sql`select 1`)).toMatch(/CONNECTION_CLOSED|ECONNRESET/);
@@ -144,7 +147,7 @@ test('a connection that ends before it was ready fails what waited for it, and n
   expect(await outcome(sql`select 1`)).toBe('done');
 });
 
-test('a server that hangs up on every caller is not called without pause', async () => {
+test('a server that hangs up on every connection is not called without pause', async () => {
   const sql = open();
   link.set('hang up');
   expect(await outcome(sql`select 1`)).toBe('CONNECTION_CLOSED');
@@ -153,7 +156,7 @@ test('a server that hangs up on every caller is not called without pause', async
   expect(await outcome(sql`select 1`)).toBe('done');
 });
 
-test('whoever waits behind others for a server that is away is told as soon as they are', async () => {
+test('callers in the queue for an unavailable server get the error at the same time as those before them', async () => {
   const sql = open({ max: 2 });
   link.set('hang up');
   const all = await Promise.all(Array.from({ length: 300 }, () => outcome(sql`select 1`)));
@@ -161,7 +164,7 @@ test('whoever waits behind others for a server that is away is told as soon as t
   expect(link.made).toBeLessThan(100);
 });
 
-test('a transaction keeps its connection to itself, however full the pipeline is', async () => {
+test('a transaction has its connection to itself, however full the pipeline is', async () => {
   const sql = open({ max: 3, max_pipeline: 2 });
   const outcomes = new Set<string>();
   for (let round = 0; round < 15; round += 1) {
@@ -175,14 +178,14 @@ test('a transaction keeps its connection to itself, however full the pipeline is
   expect([...outcomes]).toEqual(['done']);
 });
 
-test('who listens is told again after every loss', async () => {
+test('a listener gets notifications again after every loss', async () => {
   const sql = open();
   let heard = 0;
   await sql.listen('driver_test', () => (heard += 1));
   for (let round = 0; round < 5; round += 1) {
     const before = heard;
     link.cut();
-    // It listens again a moment later; told is who listens, so it is said until somebody heard.
+    // It listens again after a moment, and only listeners get notifications, so notify until it does.
     for (let tries = 0; heard === before && tries < 200; tries += 1) {
       await aside`select pg_notify('driver_test', '')`;
       await pause(25);

@@ -1,6 +1,6 @@
 import { StartProblem, type StartProblemCode } from '@millrace/base';
 
-/** Where an address leads. */
+/** The host, port and database of an address. */
 export interface Place {
   readonly host: string;
   readonly port: string;
@@ -9,12 +9,12 @@ export interface Place {
 }
 
 /**
- * @param setting the variable it came from
- * @throws StartProblem when it is no address of a Postgres
+ * @param setting name of the variable with the address
+ * @throws StartProblem when it is not an address of a Postgres
  */
 export function placeOf(address: string, setting: string): Place {
   try {
-    // Several hosts, as the driver takes them, are no URL: the first stands for all.
+    // The driver accepts several hosts, which a URL cannot hold. Only the first is read.
     const url = new URL(address.trim().replace(/(@[^/?,]+),[^/?]*/, '$1'));
     if (!/^postgres(ql)?:$/.test(url.protocol) || url.hostname === '')
       throw new StartProblem('database-address', { setting });
@@ -44,7 +44,7 @@ const BY_CODE: Readonly<Record<string, StartProblemCode>> = {
   CONNECTION_CLOSED: 'database-not-postgres',
   ECONNRESET: 'database-not-postgres',
   EPIPE: 'database-not-postgres',
-  // SQLSTATE, appendix A of the manual of PostgreSQL.
+  // SQLSTATE (PostgreSQL manual, appendix A).
   '28P01': 'database-password',
   '28000': 'database-entry',
   '42501': 'database-rights',
@@ -55,10 +55,10 @@ const BY_CODE: Readonly<Record<string, StartProblemCode>> = {
   '57P01': 'database-starting',
   '25006': 'database-read-only',
 };
-/** Codes of Node's TLS and of OpenSSL. */
+/** Error codes of Node's TLS and of OpenSSL. */
 const ENCRYPTION = /CERT|^ERR_SSL|^ERR_TLS|^EPROTO$|UNABLE_TO_|ALTNAME/;
 
-/** What stands between us and the database, in words. Errors that say nothing of that are returned as they are. */
+/** Turns a connection error into a problem with an explanation. Returns other errors unchanged. */
 export function explainDatabase(error: unknown, place: Place, setting: string, patience = 0): unknown {
   if (error instanceof StartProblem || !(error instanceof Error)) return error;
   const { code } = error as { code?: unknown };

@@ -2,15 +2,16 @@ import { MillraceError } from '@millrace/base';
 
 export interface Gate {
   /**
-   * Waits for a place. What has waited too long leaves the queue: nobody works for callers who are gone.
+   * Waits for a free place. A caller that waited too long leaves the queue, so that nothing works for callers
+   * who are gone.
    * @param within milliseconds
-   * @returns gives the place back
+   * @returns a function that frees the place
    * @throws MillraceError database-unavailable
    */
   enter(within: number): Promise<() => void>;
 }
 
-/** So many at a time, in the order they came. */
+/** Lets this many in at the same time, in the order they came. */
 export function createGate(places: number): Gate {
   let free = places;
   const waiting = new Set<() => void>();

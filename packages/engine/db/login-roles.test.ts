@@ -9,7 +9,7 @@ import { openDriver } from './driver.ts';
 import { connect, ensureLoginRoles, migrate, newId, type LoginUrls } from './index.ts';
 import { scramVerifier } from './scram.ts';
 
-/** A server of its own: roles belong to the whole server. */
+/** A separate server, because roles belong to the whole server. */
 let folder: string;
 let server: TestPostgres;
 let superuser: postgres.Sql;
@@ -57,7 +57,7 @@ async function ask(url: string, statement: string): Promise<string> {
   }
 }
 
-test('installations on one server have roles of their own, and nobody’s role enters another’s database', async () => {
+test('installations on one server have separate roles, and no role can enter another’s database', async () => {
   await installation('first');
   await installation('second');
   for (const kind of ['app', 'auth'] as const) {
@@ -69,7 +69,7 @@ test('installations on one server have roles of their own, and nobody’s role e
   expect(await ask(loginsOf('first').app, 'create temporary table mine (id int)')).toBe('42501');
 });
 
-test('a start with another password sets it, and a repeated one changes nothing', async () => {
+test('a start with a new password sets it, and repeating it changes nothing', async () => {
   const owner = await installation('third');
   await ensureLoginRoles(owner, loginsOf('third'));
   expect(await ask(loginsOf('third').app, 'select 1')).toBe('done');
@@ -78,7 +78,7 @@ test('a start with another password sets it, and a repeated one changes nothing'
   expect(await ask(loginsOf('third').app, 'select 1')).toBe('28P01');
 });
 
-test('many starts at once, of several installations, all end well', async () => {
+test('many starts at once, of several installations, all succeed', async () => {
   const owners = [await installation('fourth'), await installation('fifth')];
   const all = owners.flatMap((owner, index) =>
     Array.from({ length: 4 }, () => ensureLoginRoles(owner, loginsOf(index === 0 ? 'fourth' : 'fifth'))),
@@ -86,7 +86,7 @@ test('many starts at once, of several installations, all end well', async () => 
   expect(await Promise.all(all.map(outcome))).toEqual(all.map(() => 'done'));
 });
 
-test('an owner that is no superuser can do it all', async () => {
+test('an owner that is no superuser can do all of it', async () => {
   await superuser.unsafe(`create role plain login createrole password 'owner'`);
   await superuser.unsafe('grant millrace_app, millrace_auth to plain with admin option');
   await installation('sixth', 'plain');
@@ -99,9 +99,10 @@ test('an owner that is no superuser can do it all', async () => {
   await db.inWorkspace(
     workspace,
     (tx) =>
-      tx`insert into carts (id, workspace_id, source, external_id, currency, created_at, updated_at, abandon_due_at) values (${newId()}, ${workspace}, 's', 'c', 'USD', now(), now(), now())`,
+      tx`insert into carts (id, workspace_id, source, external_id, currency, created_at, updated_at,
+        abandon_due_at) values (${newId()}, ${workspace}, 's', 'c', 'USD', now(), now(), now())`,
   );
-  // Functions that act as the owner see what they are for.
+  // Functions that run as the owner see the rows they need.
   expect(await db.asRouter((tx) => tx`select workspace_id from known_workspaces()`)).toEqual([
     { workspace_id: workspace },
   ]);
@@ -112,7 +113,7 @@ test('an owner that is no superuser can do it all', async () => {
   await db.close();
 });
 
-test('migrations of an owner that is no superuser reach the rows, though the policies bind it', async () => {
+test('migrations by an owner that is no superuser reach the rows, although the policies apply to it', async () => {
   const early = join(folder, 'early');
   cpSync(fileURLToPath(new URL('migrations', import.meta.url)), early, { recursive: true });
   const file = join(early, 'meta/_journal.json');
@@ -125,8 +126,10 @@ test('migrations of an owner that is no superuser reach the rows, though the pol
   await superuserIn(
     'early',
     `insert into workspaces (workspace_id, name) values ('${workspace}', 'Early');
-     insert into event_queue (workspace_id, event_id, occurred_at) values ('${workspace}', '${newId()}', now());
-     insert into api_keys (id, workspace_id, name, prefix, hash, scopes) values ('${key}', '${workspace}', 'Key', 'mill_', 'hash', '{customers:read}')`,
+     insert into event_queue (workspace_id, event_id, occurred_at)
+       values ('${workspace}', '${newId()}', now());
+     insert into api_keys (id, workspace_id, name, prefix, hash, scopes)
+       values ('${key}', '${workspace}', 'Key', 'mill_', 'hash', '{customers:read}')`,
   );
   await migrate(owner);
   expect(await superuserIn('early', 'select wanted from event_queue')).toEqual([{ wanted: true }]);
@@ -136,12 +139,13 @@ test('migrations of an owner that is no superuser reach the rows, though the pol
   expect(
     await superuserIn(
       'early',
-      `select relname from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity and not relforcerowsecurity`,
+      `select relname from pg_class
+        where relnamespace = 'public'::regnamespace and relrowsecurity and not relforcerowsecurity`,
     ),
   ).toEqual([]);
 });
 
-test('roles that somebody made by hand are used as they are by an owner that may make none', async () => {
+test('roles created by hand are used unchanged by an owner that may create none', async () => {
   await superuser.unsafe(`create role modest login password 'owner'`);
   await superuser.unsafe('create database by_hand owner modest');
   const owner = address('modest', 'owner', 'by_hand');
@@ -167,7 +171,7 @@ async function superuserIn(database: string, statement: string): Promise<unknown
   }
 }
 
-test('an owner that may not make roles is told what has to be done, and by whom', async () => {
+test('an owner that may not create roles is told what to do, and who can do it', async () => {
   await superuser.unsafe(`create role poor login password 'owner'`);
   await superuser.unsafe('create database seventh owner poor');
   const owner = address('poor', 'owner', 'seventh');
@@ -179,7 +183,7 @@ test('an owner that may not make roles is told what has to be done, and by whom'
   });
 });
 
-test('one role for two uses, an address that leads elsewhere, and a role that may not come in are each named', async () => {
+test('one role for two uses, an address of another database, and a role that may not connect are each named', async () => {
   const owner = await installation('eighth');
   const logins = loginsOf('eighth');
   await expect(ensureLoginRoles(owner, { ...logins, app: owner })).rejects.toMatchObject({
@@ -198,9 +202,9 @@ test('one role for two uses, an address that leads elsewhere, and a role that ma
   await expect(ensureLoginRoles(owner, logins)).rejects.toMatchObject({ code: 'login-refused' });
 });
 
-test('passwords are kept as the server keeps them: RFC 7677, section 3', () => {
+test('passwords are stored in the server’s form: RFC 7677, section 3', () => {
   const salt = Buffer.from('W22ZaJ0SNY7soEsUEjb6gQ==', 'base64');
-  // The server's signature over the exchange of that section follows from this key and no other.
+  // Only this key gives the server signature of the exchange in that section.
   expect(scramVerifier('pencil', salt)).toBe(
     'SCRAM-SHA-256$4096:W22ZaJ0SNY7soEsUEjb6gQ==$WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuLmtbsT4qY=:wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU=',
   );

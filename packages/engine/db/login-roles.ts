@@ -2,7 +2,7 @@ import { StartProblem } from '@millrace/base';
 import { openDriver } from './driver.ts';
 import { scramVerifier } from './scram.ts';
 
-/** The addresses that web, worker and sign-in use the database by; user and password are those of their roles. */
+/** Database addresses of web, worker and sign-in, with the user and password of their roles. */
 export interface LoginUrls {
   readonly app: string;
   readonly auth: string;
@@ -14,11 +14,11 @@ const nameOf = (url: string) => decodeURIComponent(new URL(url).username);
 const passwordOf = (url: string) => decodeURIComponent(new URL(url).password);
 
 /**
- * Makes the roles that web, worker and sign-in log in as, or brings them to what they should be: members of their group and
- * nothing else, with the password of their address. The groups are the same in every database of a server; who logs in is told
- * apart by database, and nobody else's role may enter this one. Safe on every start.
- * @param ownerUrl of a role that may make roles
- * @throws StartProblem saying what to do
+ * Creates or corrects the roles with which web, worker and sign-in log in: members of their group only, with
+ * the password of their address. The groups are the same in every database of a server; login roles are
+ * separate for each database, and no other role may connect to this one. Safe on every start.
+ * @param ownerUrl of a role that may create roles
+ * @throws StartProblem with what to do
  */
 export async function ensureLoginRoles(ownerUrl: string, logins: LoginUrls): Promise<void> {
   const sql = openDriver(ownerUrl, { max: 1 });
@@ -33,7 +33,8 @@ export async function ensureLoginRoles(ownerUrl: string, logins: LoginUrls): Pro
         throw new StartProblem('login-not-apart', { role, setting: settingOf(kind) });
       const run = (statement: string, ...names: string[]) => execute(sql, statement, names);
       const [made] = await sql<{ isMember: boolean }[]>`
-        select pg_has_role(rolname, ${GROUPS[kind]}::name, 'USAGE') as "isMember" from pg_roles where rolname = ${role}`;
+        select pg_has_role(rolname, ${GROUPS[kind]}::name, 'USAGE') as "isMember" from pg_roles
+          where rolname = ${role}`;
       await allowed(
         { owner: here.owner, role, group: GROUPS[kind], isReady: made?.isMember ?? false },
         async () => {
@@ -42,7 +43,7 @@ export async function ensureLoginRoles(ownerUrl: string, logins: LoginUrls): Pro
             role,
             scramVerifier(passwordOf(logins[kind])),
           );
-          // Inherited and not set: the session is its own role all the time, and has no other to go back to.
+          // Inherited, not settable: a session always has its own role, and no other to switch to.
           await run('grant %I to %I with inherit true, set false', GROUPS[kind], role);
         },
       );
@@ -57,7 +58,10 @@ export async function ensureLoginRoles(ownerUrl: string, logins: LoginUrls): Pro
 
 const settingOf = (kind: 'app' | 'auth') => (kind === 'app' ? 'DATABASE_APP_URL' : 'DATABASE_AUTH_URL');
 
-/** A statement about roles, its names quoted by the server. Tried again where another database of the server changes the same group. */
+/**
+ * Runs a statement about roles, with names quoted by the server. Retried when another installation on the
+ * server changes the same group at the same time.
+ */
 async function execute(
   sql: ReturnType<typeof openDriver>,
   statement: string,
@@ -84,7 +88,7 @@ interface Made {
   readonly owner: string;
   readonly role: string;
   readonly group: string;
-  /** Somebody made the role by hand, as it has to be: whether its password is right is seen by logging in. */
+  /** The role was created by hand as required. Whether its password is right shows when logging in. */
   readonly isReady: boolean;
 }
 
@@ -97,7 +101,7 @@ async function allowed({ owner, role, group, isReady }: Made, work: () => Promis
   }
 }
 
-/** That it really works is known only by doing it: the server decides by address and method who may come in. */
+/** Only logging in shows whether it works, because the server decides by address and method. */
 async function tryLogin(url: string, kind: 'app' | 'auth'): Promise<void> {
   const sql = openDriver(url, { max: 1, connect_timeout: 10 });
   try {

@@ -6,9 +6,10 @@ import { migrate } from './migrate.ts';
 import { withFiles } from './secret-files.ts';
 
 /**
- * Makes a database ready for this release: looks whether it can be worked with, brings it forward, and makes the roles that web,
- * worker and sign-in log in as. Called by the launcher and by the container "migrate", as the owner of the tables. A problem the
- * person at the machine can solve is one line of JSON for the launcher, which says so, and two sentences for everybody else.
+ * Prepares a database for this release: checks that it can be used, migrates it, and creates the roles with
+ * which web, worker and sign-in log in. The launcher and the container "migrate" run it as the owner of the
+ * tables. A problem that the operator can solve is printed as one line of JSON for the launcher, or else as
+ * two sentences.
  */
 async function main(): Promise<void> {
   const environment = withFiles(process.env);

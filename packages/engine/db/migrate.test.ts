@@ -4,17 +4,19 @@ import { expect, test } from 'vitest';
 import { migrate } from './migrate.ts';
 import { earlierRelease } from './testing/earlier-release.ts';
 
-test('a database of an earlier release comes forward with what waits in it, and may be migrated again', async () => {
+test('a database of an earlier release is migrated with its waiting work, and may be migrated again', async () => {
   const database = await createTestDatabase({ isEmpty: true });
   const sql = await earlierRelease(database.ownerUrl, 5);
   const workspace = '0198c0de-0000-7000-8000-000000000001';
   try {
     await sql`insert into workspaces (workspace_id, name) values (${workspace}, 'Early')`;
-    await sql`insert into event_queue (workspace_id, event_id, occurred_at, customer_id) values (${workspace}, gen_random_uuid(), now(), gen_random_uuid())`;
-    await sql`insert into dispatches (workspace_id, enrolment_id, kind) values (${workspace}, gen_random_uuid(), 'start')`;
+    await sql`insert into event_queue (workspace_id, event_id, occurred_at, customer_id)
+      values (${workspace}, gen_random_uuid(), now(), gen_random_uuid())`;
+    await sql`insert into dispatches (workspace_id, enrolment_id, kind)
+      values (${workspace}, gen_random_uuid(), 'start')`;
     await migrate(database.ownerUrl);
     await migrate(database.ownerUrl);
-    // What waited is routed and started as it would have been.
+    // Waiting work is routed and started as before.
     expect(await sql`select wanted, type from event_queue`).toMatchObject([{ wanted: true, type: null }]);
     expect(await sql`select kind, seq, wait_until from outbox`).toMatchObject([
       { kind: 'start', seq: null, wait_until: null },
@@ -26,7 +28,7 @@ test('a database of an earlier release comes forward with what waits in it, and 
   }
 });
 
-test('a store in use keeps what waits and what was counted when its tables get other names', async () => {
+test('a store in use keeps its waiting work and counts when its tables are renamed', async () => {
   const database = await createTestDatabase({ isEmpty: true });
   const sql = await earlierRelease(database.ownerUrl, 28);
   const writing = postgres(database.ownerUrl, { max: 1, onnotice: () => undefined });
@@ -43,13 +45,16 @@ test('a store in use keeps what waits and what was counted when its tables get o
   };
   try {
     await sql`insert into workspaces (workspace_id, name) values (${workspace}, 'In use')`;
-    await sql`insert into dispatches (workspace_id, enrolment_id, kind) values (${workspace}, gen_random_uuid(), 'start')`;
-    await sql`insert into sweeps (id, workspace_id, flow_id, kind, total) values (gen_random_uuid(), ${workspace}, ${flow}, 'resume', 7)`;
+    await sql`insert into dispatches (workspace_id, enrolment_id, kind)
+      values (${workspace}, gen_random_uuid(), 'start')`;
+    await sql`insert into sweeps (id, workspace_id, flow_id, kind, total)
+      values (gen_random_uuid(), ${workspace}, ${flow}, 'resume', 7)`;
     await sql`insert into tallies ${sql(counted)}`;
     await sql`insert into tally_rollups ${sql(counted)}`;
-    // Somebody is still writing while it begins: it waits for them, and what they write is kept.
+    // A transaction is still writing when the migration begins. It waits, and the write is kept.
     await writing`begin`;
-    await writing`insert into dispatches (workspace_id, enrolment_id, kind) values (${workspace}, gen_random_uuid(), 'wake')`;
+    await writing`insert into dispatches (workspace_id, enrolment_id, kind)
+      values (${workspace}, gen_random_uuid(), 'wake')`;
     const migrated = migrate(database.ownerUrl);
     await expect
       .poll(async () => (await sql`select 1 from pg_locks where not granted`).length)
@@ -62,14 +67,17 @@ test('a store in use keeps what waits and what was counted when its tables get o
     ]);
     expect(await sql`select kind, total from bulk_jobs`).toMatchObject([{ kind: 'resume', total: 7 }]);
     expect(
-      await sql`select sum(amount)::int as amount from (select amount from counter_changes union all select amount from counter_rollups) c`,
+      await sql`select sum(amount)::int as amount
+        from (select amount from counter_changes union all select amount from counter_rollups) c`,
     ).toMatchObject([{ amount: 6 }]);
-    // New rows go on counting where the old ones ended, and nothing is left that bears an old name.
-    await sql`insert into outbox (workspace_id, enrolment_id, kind) values (${workspace}, gen_random_uuid(), 'wake')`;
+    // New rows continue the old numbering, and nothing keeps an old name.
+    await sql`insert into outbox (workspace_id, enrolment_id, kind)
+      values (${workspace}, gen_random_uuid(), 'wake')`;
     expect(await sql`select count(distinct id)::int as ids from outbox`).toMatchObject([{ ids: 3 }]);
     const old =
       await sql`select relname as name from pg_class where relname ~ '^(dispatches|sweeps|tallies|tally_)'
-      union all select polname from pg_policy where polname = 'door' union all select conname from pg_constraint where conname ~ '^(dispatches|sweeps|tallies|tally_)'`;
+      union all select polname from pg_policy where polname = 'door' union all select conname
+        from pg_constraint where conname ~ '^(dispatches|sweeps|tallies|tally_)'`;
     expect(old).toEqual([]);
   } finally {
     await writing.end();
@@ -78,11 +86,12 @@ test('a store in use keeps what waits and what was counted when its tables get o
   }
 });
 
-test('a database of a newer release is left alone, with a sentence', async () => {
+test('a database of a newer release is left unchanged, with an error', async () => {
   const database = await createTestDatabase();
   const sql = postgres(database.ownerUrl, { max: 1, onnotice: () => undefined });
   try {
-    await sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('of tomorrow', 9999999999999)`;
+    await sql`insert into drizzle.__drizzle_migrations (hash, created_at)
+      values ('of tomorrow', 9999999999999)`;
     await expect(migrate(database.ownerUrl)).rejects.toThrow('newer Millrace');
   } finally {
     await sql.end();

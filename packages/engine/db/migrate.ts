@@ -8,14 +8,14 @@ import type postgres from 'postgres';
 import { openDriver } from './driver.ts';
 
 const ours = join(dirname(fileURLToPath(import.meta.url)), 'migrations');
-/** Any number, the same for everybody who migrates: the second one waits for the first. */
+/** An arbitrary number, the same for every process that migrates: the second waits for the first. */
 const MIGRATION_LOCK = 726_391;
 
 /**
- * Brings a database forward to this release. Safe to call from several processes at once and on every start.
+ * Migrates a database to this release. Safe to call from several processes at once and on every start.
  * @param url of a role that may create tables and roles
- * @param folder of migrations: those of an earlier release, in tests
- * @throws StartProblem database-newer when the database was made by a newer release
+ * @param folder of migrations; tests pass those of an earlier release
+ * @throws StartProblem database-newer when a newer release created the database
  */
 export async function migrate(url: string, folder = ours): Promise<void> {
   const sql = openDriver(url, { max: 1 });
@@ -41,8 +41,8 @@ interface Journal {
 const newestOf = (journal: Journal) => Math.max(...journal.entries.map((entry) => entry.when));
 
 /**
- * Policies bind the owner of the tables too, and an owner that is a plain role (of a managed Postgres) would change no rows in a
- * migration, and nobody would notice. For as long as it takes they don't.
+ * Policies apply to the owner of the tables too. An owner that is a plain role (of a managed Postgres) would
+ * silently change no rows in a migration, so this switches that off while the migrations run.
  */
 async function withRowsInSight(sql: postgres.Sql, work: () => Promise<void>): Promise<void> {
   const [me] = await sql<
@@ -52,14 +52,16 @@ async function withRowsInSight(sql: postgres.Sql, work: () => Promise<void>): Pr
     if (!me?.sees) await setForce(sql, false);
     await work();
   } finally {
-    // Of all, so that a migration that was killed leaves no table open for longer than to the next one.
+    // For all tables, so that after a killed migration the next one closes every table again.
     await setForce(sql, true);
   }
 }
 
 async function setForce(sql: postgres.Sql, force: boolean): Promise<void> {
   const tables = await sql<{ name: string }[]>`
-    select oid::regclass::text as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relrowsecurity and relforcerowsecurity <> ${force}`;
+    select oid::regclass::text as name from pg_class
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relrowsecurity
+      and relforcerowsecurity <> ${force}`;
   for (const { name } of tables)
     await sql.unsafe(`alter table ${name} ${force ? '' : 'no '}force row level security`);
 }

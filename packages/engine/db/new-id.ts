@@ -4,7 +4,7 @@ import { uuidv7 } from '@millrace/base';
 const pool = new Uint8Array(10 * 256);
 let used = pool.length;
 
-/** A fresh UUIDv7 for a row. */
+/** A new UUIDv7 for a row. */
 export function newId(now: number = Date.now()): string {
   if (used >= pool.length) {
     randomFillSync(pool);

@@ -3,11 +3,13 @@ import { openDriver, type DriverOptions } from './driver.ts';
 import { watchServer, type ServerWatch } from './watch-server.ts';
 
 export interface PoolOptions {
-  /** Connections at most. */
+  /** Most connections. */
   readonly max: number;
-  /** As the database lists it. */
+  /** The application name that the database shows. */
   readonly name: string;
-  /** So long a server may say nothing at all before its connections are taken for lost, milliseconds. Default 10,000. */
+  /**
+   * How long a server may send nothing before its connections count as lost, in milliseconds. Default 10,000.
+   */
   readonly silence?: number;
   readonly types?: DriverOptions['types'];
 }
@@ -18,7 +20,10 @@ export interface OpenPool {
   close(): Promise<void>;
 }
 
-/** A pool that heals itself: connections the server ended are made anew, and a server that went silent is noticed. */
+/**
+ * A pool that recovers by itself: it replaces connections that the server ended, and notices a server that
+ * went silent.
+ */
 export function openPool(url: string, { max, name, silence = 10_000, types }: PoolOptions): OpenPool {
   const watch = watchServer(url, silence);
   const sql = openDriver(url, {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDriver } from './driver.ts';
 import { connect, enterWorkspace, newId, refusePowerfulRole, type Database } from './index.ts';
 
-/** What whoever got hold of a session of ours could do beyond what the product does with it. */
+/** What an attacker with one of our database sessions could do beyond what the product does. */
 let database: TestDatabase;
 let db: Database;
 let app: postgres.Sql;
@@ -42,7 +42,8 @@ describe('the session of the web app and the workers', () => {
     await owner`insert into workspaces (workspace_id, name) values (${workspace}, 'Theirs')`;
     expect(await outcome(app.unsafe(statement))).toBe(expected);
     const [who] =
-      await app`select current_user = session_user as same, (select rolsuper or rolbypassrls from pg_roles where rolname = current_user) as powerful`;
+      await app`select current_user = session_user as same, (select rolsuper or rolbypassrls from pg_roles
+        where rolname = current_user) as powerful`;
     expect(who).toEqual({ same: true, powerful: false });
     expect(await app`select * from workspaces`).toHaveLength(0);
   });
@@ -74,36 +75,34 @@ describe('the session of the web app and the workers', () => {
     expect(await outcome(app.unsafe(statement))).toMatch(/^(42501|3F000|0LP01)$/);
   });
 
-  test('turns row-level security off for itself only to be refused', async () => {
+  test('gets an error when it turns row-level security off for itself', async () => {
     await app`set row_security = off`;
     expect(await outcome(app`select * from workspaces`)).toBe(DENIED);
     await app`set row_security = on`;
   });
 
-  test('is a member of its group and of nothing else, and so is the one of sign-in', async () => {
+  test('is a member of its group only, and so is that of sign-in', async () => {
     for (const [sql, group] of [
       [app, 'millrace_app'],
       [auth, 'millrace_auth'],
     ] as const) {
-      const rows = await sql<
-        { rolname: string }[]
-      >`select rolname from pg_roles where pg_has_role(session_user, oid, 'MEMBER') and rolname <> session_user`;
+      const rows = await sql<{ rolname: string }[]>`select rolname from pg_roles
+        where pg_has_role(session_user, oid, 'MEMBER') and rolname <> session_user`;
       expect(rows.map((row) => row.rolname)).toEqual([group]);
       await refusePowerfulRole(sql);
     }
   });
 
-  test('is refused by web and worker when it is a powerful one', async () => {
+  test('is refused by web and worker when its role is powerful', async () => {
     await expect(refusePowerfulRole(owner)).rejects.toMatchObject({ code: 'login-powerful' });
   });
 });
 
 describe('the session of sign-in', () => {
-  test('sees the accounts and nothing of any store', async () => {
+  test('sees accounts and no data of any store', async () => {
     expect(await auth`select * from auth.session`).toHaveLength(0);
-    const tables = await owner<
-      { name: string }[]
-    >`select c.oid::regclass::text as name from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'S')`;
+    const tables = await owner<{ name: string }[]>`select c.oid::regclass::text as name from pg_class c
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'S')`;
     const seen: string[] = [];
     for (const { name } of tables)
       if ((await outcome(auth.unsafe(`select * from ${name} limit 1`))) === 'done') seen.push(name);
@@ -111,7 +110,7 @@ describe('the session of sign-in', () => {
   });
 });
 
-describe('functions of ours', () => {
+describe('our functions', () => {
   interface Row {
     readonly name: string;
     readonly definer: boolean;
@@ -121,13 +120,18 @@ describe('functions of ours', () => {
     readonly auth: boolean;
   }
   const functions = () => owner<Row[]>`
-    select p.oid::regprocedure::text as name, p.prosecdef as definer, array_to_string(p.proconfig, ';') as path,
-      exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee = 0) as anybody,
-      has_function_privilege('millrace_app', p.oid, 'EXECUTE') as app, has_function_privilege('millrace_auth', p.oid, 'EXECUTE') as auth
-    from pg_proc p where p.pronamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace) and p.pronamespace::regnamespace::text not like 'pg\\_toast%'
+    select p.oid::regprocedure::text as name, p.prosecdef as definer,
+      array_to_string(p.proconfig, ';') as path,
+      exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+        where a.grantee = 0) as anybody,
+      has_function_privilege('millrace_app', p.oid, 'EXECUTE') as app,
+      has_function_privilege('millrace_auth', p.oid, 'EXECUTE') as auth
+    from pg_proc p
+    where p.pronamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+      and p.pronamespace::regnamespace::text not like 'pg\\_toast%'
     order by 1`;
 
-  test('can be executed by whoever was named, and by nobody else', async () => {
+  test('can be executed only by the roles they are granted to', async () => {
     const all = await functions();
     expect(all.length).toBeGreaterThan(5);
     expect(all.filter((row) => row.anybody || row.auth).map((row) => row.name)).toEqual([]);
@@ -140,19 +144,19 @@ describe('functions of ours', () => {
     ]);
   });
 
-  test('that act as the owner look for names in our schema only, and last where anybody may put some', async () => {
+  test('that run as the owner look up names in our schema first, and last where anybody may create some', async () => {
     for (const row of (await functions()).filter((each) => each.definer))
       expect(row.path, row.name).toBe('search_path=pg_catalog, public, pg_temp');
   });
 
-  test('of a later release are the app’s and not everybody’s', async () => {
+  test('of a later release belong to the app and not to everybody', async () => {
     await owner.unsafe('create function of_tomorrow() returns int language sql as $$ select 1 $$');
     const row = (await functions()).find((each) => each.name === 'of_tomorrow()');
     expect(row).toMatchObject({ anybody: false, app: true, auth: false });
     await owner.unsafe('drop function of_tomorrow()');
   });
 
-  test('about months drop nothing young and make nothing far away, whoever asks', async () => {
+  test('about months drop no recent month and create no distant one, whoever calls them', async () => {
     for (const statement of [
       "select drop_months_before('events', now()::date)",
       "select drop_months_before('events', '2999-01-01')",
@@ -173,11 +177,13 @@ describe('functions of ours', () => {
 });
 
 describe('the router', () => {
-  /** A row of somebody’s in every table, and what the router can do with it. */
+  /** Puts a row of another workspace in every table, and tries everything on it as the router. */
   async function reach(): Promise<Record<string, string[]>> {
     const found: Record<string, string[]> = {};
     const tables = await owner<{ name: string }[]>`
-      select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition order by 1`;
+      select c.relname as name from pg_class c
+        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+        order by 1`;
     for (const { name } of tables) {
       const commands = [
         ['read', `select 1 from "${name}" where workspace_id = '${THEIRS}'`],
@@ -204,12 +210,17 @@ describe('the router', () => {
     const tables = await owner<{ name: string; columns: string; values: string }[]>`
       select c.relname as name, string_agg(quote_ident(a.attname), ', ') as columns, string_agg(case
         when a.attname = 'workspace_id' then quote_literal(${THEIRS}::text)
-        when a.atttypid = 'uuid'::regtype then 'gen_random_uuid()' when a.atttypid = 'timestamptz'::regtype then 'now()'
-        when a.atttypid = 'jsonb'::regtype then $$'{}'$$ when a.atttypid = 'bytea'::regtype then $$'\\x00'$$ when a.atttypid = 'boolean'::regtype then 'false'
-        when a.atttypid = 'text[]'::regtype then $$'{}'$$ when a.atttypid = 'text'::regtype then $$'x'$$ else '1' end, ', ') as values
+        when a.atttypid = 'uuid'::regtype then 'gen_random_uuid()'
+        when a.atttypid = 'timestamptz'::regtype then 'now()'
+        when a.atttypid = 'jsonb'::regtype then $$'{}'$$ when a.atttypid = 'bytea'::regtype then $$'\\x00'$$
+        when a.atttypid = 'boolean'::regtype then 'false'
+        when a.atttypid = 'text[]'::regtype then $$'{}'$$ when a.atttypid = 'text'::regtype then $$'x'$$
+        else '1' end, ', ') as values
       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and a.attidentity = ''
-        and (a.attnotnull and not a.atthasdef or a.attname in ('workspace_id', 'abandon_due_at')) group by c.relname`;
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+        and a.attidentity = ''
+        and (a.attnotnull and not a.atthasdef or a.attname in ('workspace_id', 'abandon_due_at'))
+      group by c.relname`;
     for (const { name, columns, values } of tables)
       await owner.begin(async (tx) => {
         await tx`set local session_replication_role = replica`;
@@ -217,7 +228,7 @@ describe('the router', () => {
       });
   });
 
-  test('reads and locks the rows of queues, changes none, and sees nothing else of any table', async () => {
+  test('reads and locks rows of queues, changes none, and sees no other table', async () => {
     expect(await reach()).toEqual({
       outbox: ['read', 'lock'],
       event_queue: ['read', 'lock'],
@@ -231,11 +242,15 @@ describe('the router', () => {
     });
   });
 
-  test('reads in those tables ids, instants, numbers and names of things, and nothing about anybody', async () => {
+  test('reads ids, instants, numbers and names of things in those tables, and no personal data', async () => {
     const columns = await owner<{ name: string }[]>`
-      select c.relname || '.' || a.attname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-      where c.relname in ('outbox', 'event_queue', 'product_changes', 'rechecks', 'segment_checks', 'bulk_jobs', 'counter_changes', 'trigger_sources', 'visit_checks') and c.relnamespace = 'public'::regnamespace
-        and a.atttypid not in ('uuid'::regtype, 'timestamptz'::regtype, 'bigint'::regtype, 'integer'::regtype, 'boolean'::regtype) order by 1`;
+      select c.relname || '.' || a.attname as name from pg_class c
+        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      where c.relname in ('outbox', 'event_queue', 'product_changes', 'rechecks', 'segment_checks',
+        'bulk_jobs', 'counter_changes', 'trigger_sources', 'visit_checks')
+        and c.relnamespace = 'public'::regnamespace
+        and a.atttypid not in ('uuid'::regtype, 'timestamptz'::regtype, 'bigint'::regtype, 'integer'::regtype,
+          'boolean'::regtype) order by 1`;
     expect(columns.map((row) => row.name)).toEqual([
       'bulk_jobs.choice',
       'bulk_jobs.kind',
@@ -251,7 +266,7 @@ describe('the router', () => {
     ]);
   });
 
-  test('learns which workspaces there are and which carts are due, and no more of them', async () => {
+  test('can list the workspaces and the carts that are due, and nothing more of them', async () => {
     expect(await db.asRouter((tx) => tx`select * from known_workspaces()`)).toEqual([
       expect.objectContaining({ workspace_id: expect.any(String) as string, demo: false }),
       ...(await owner`select 1 from workspaces offset 1`).map(() => expect.anything() as unknown),
@@ -260,7 +275,7 @@ describe('the router', () => {
     expect(due.map((row) => Object.keys(row))).toEqual([['id', 'workspace_id', 'due']]);
   });
 
-  test('works on what it claimed inside its workspace: there it is the router no longer', async () => {
+  test('works on claimed rows inside their workspace, where it has no rights of a router', async () => {
     const mine = newId();
     const seen = await db.asRouter(async (tx) => {
       const before = await tx`select 1 from event_queue`;

@@ -3,8 +3,9 @@ import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 const ITERATIONS = 4096;
 
 /**
- * A password as Postgres keeps it (SCRAM-SHA-256, RFC 5803), made here: the password itself is never in a statement, and so never
- * in a log of the server. Our passwords are letters and digits; others are taken as they are, without SASLprep.
+ * The form in which Postgres stores a password (SCRAM-SHA-256, RFC 5803). Computed here, so that the password
+ * itself is in no statement, and so in no server log. Our passwords are letters and digits; others are used
+ * without SASLprep.
  */
 export function scramVerifier(password: string, salt: Buffer = randomBytes(16)): string {
   const salted = pbkdf2Sync(password.normalize('NFKC'), salt, ITERATIONS, 32, 'sha256');

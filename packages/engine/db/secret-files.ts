@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Settings that are secret, or hold a password. */
+/** Settings that are secret, or contain a password. */
 const SECRET = [
   'DATABASE_URL',
   'DATABASE_APP_URL',
@@ -14,9 +14,10 @@ const SECRET = [
 ] as const;
 
 /**
- * A secret may be in a file instead, named by the setting with _FILE after it, as containers are given them. What is set itself
- * wins. As tools/start/secret-files.mjs, which runs before anything is installed.
- * @throws Error of the file system when a file that is named cannot be read
+ * Reads secrets from files: a setting may be given by a file whose path is in the setting's name with _FILE
+ * appended, as containers do. A setting that is set itself wins. Equal to tools/start/secret-files.mjs, which
+ * runs before anything is installed.
+ * @throws Error of the file system when a named file cannot be read
  */
 export function withFiles(environment: Environment): Record<string, string | undefined> {
   const found = SECRET.flatMap((name) => {

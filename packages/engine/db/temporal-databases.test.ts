@@ -34,7 +34,7 @@ async function ask(url: string, statement: string): Promise<string> {
   }
 }
 
-test('the engine has a role and databases of its own, and neither side sees the other', async () => {
+test('Temporal has its own role and databases, and neither side sees the other', async () => {
   await ensureTemporalDatabases(server.ownerUrl, access);
   await ensureTemporalDatabases(server.ownerUrl, access);
   for (const database of access.databases) {
@@ -49,14 +49,16 @@ test('the engine has a role and databases of its own, and neither side sees the 
   expect(await ask(by('temporal', 'engine', 'temporal'), 'create database another')).toBe('42501');
 });
 
-test('what the superuser owned in a database of an earlier release is handed over', async () => {
+test('tables that the superuser owned in an earlier release are handed over', async () => {
   const old = { ...access, role: 'engine_two', databases: ['old_engine'] };
   await ask(server.ownerUrl, 'create database old_engine');
   const owner = by('postgres', 'for-tests', 'old_engine');
   await ask(
     owner,
-    `create table executions (id bigserial primary key, "Odd %Name" text); create sequence alone; create view seen as select id from executions;
-     create function plus(int) returns int language sql as 'select $1 + 1'; create table shards (id int) partition by range (id); insert into executions default values`,
+    `create table executions (id bigserial primary key,
+      "Odd %Name" text); create sequence alone; create view seen as select id from executions;
+     create function plus(int) returns int language sql as 'select $1 + 1'; create table shards (id int)
+       partition by range (id); insert into executions default values`,
   );
   await ensureTemporalDatabases(server.ownerUrl, old);
   const engine = by('engine_two', 'engine', 'old_engine');

@@ -13,9 +13,10 @@ export interface TemporalAccess {
 }
 
 /**
- * Gives Temporal a role and databases of its own on the same server: it sees nothing of Millrace's database, nor Millrace's roles
- * of its. What an earlier release let the superuser own is handed over. Safe on every start.
- * @param ownerUrl of a role that may make roles and databases
+ * Gives Temporal its own role and databases on the same server: it cannot see Millrace's database, nor
+ * Millrace's roles its databases. Hands over what the superuser owned in an earlier release. Safe on every
+ * start.
+ * @param ownerUrl of a role that may create roles and databases
  */
 export async function ensureTemporalDatabases(
   ownerUrl: string,
@@ -54,12 +55,16 @@ async function handOver(ownerUrl: string, database: string, role: string): Promi
   url.pathname = `/${encodeURIComponent(database)}`;
   const sql = openDriver(url.href, { max: 1 });
   try {
-    // Sequences of a column go with their table.
+    // Sequences of a column move with their table.
     const items = await sql<{ kind: string; name: string }[]>`
-      select case c.relkind when 'v' then 'view' when 'm' then 'materialized view' when 'S' then 'sequence' else 'table' end as kind, c.oid::regclass::text as name
-      from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'S') and pg_get_userbyid(c.relowner) <> ${role}
-        and not exists (select from pg_depend d where d.objid = c.oid and d.deptype in ('a', 'i') and c.relkind = 'S')
-      union all select 'function', p.oid::regprocedure::text from pg_proc p where p.pronamespace = 'public'::regnamespace and pg_get_userbyid(p.proowner) <> ${role}
+      select case c.relkind when 'v' then 'view' when 'm' then 'materialized view' when 'S' then 'sequence'
+        else 'table' end as kind, c.oid::regclass::text as name
+      from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'S')
+        and pg_get_userbyid(c.relowner) <> ${role}
+        and not exists (select from pg_depend d
+          where d.objid = c.oid and d.deptype in ('a', 'i') and c.relkind = 'S')
+      union all select 'function', p.oid::regprocedure::text from pg_proc p
+        where p.pronamespace = 'public'::regnamespace and pg_get_userbyid(p.proowner) <> ${role}
         and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')`;
     for (const { kind, name } of items)
       await run(sql, `alter ${kind} ${name.replaceAll('%', '%%')} owner to %I`, role);

@@ -1,6 +1,6 @@
 /**
- * Sends statements that do not need each other together, on the one connection of a transaction: a wait instead of
- * several. Waits for all of them, also when one fails, so that nothing is sent after the transaction was given up.
+ * Sends independent statements together on the transaction's connection, so that they take one round trip.
+ * Waits for all of them even when one fails, so that nothing is sent after the transaction was abandoned.
  */
 export async function together<const Work extends readonly unknown[]>(
   ...work: Work

@@ -15,7 +15,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-test('an instant of any year comes back as it went, to the millisecond', async () => {
+test('an instant of any year is read back exactly, to the millisecond', async () => {
   const earliest = Date.parse('-004712-01-01T00:00:00Z');
   const instants = fc.sample(fc.integer({ min: earliest, max: 8.64e15 }), 200);
   for (const at of [
@@ -31,9 +31,10 @@ test('an instant of any year comes back as it went, to the millisecond', async (
   }
 });
 
-test('what is beyond the calendar is the nearest instant, never no number', async () => {
+test('an instant beyond the calendar becomes the nearest one, never NaN', async () => {
   const [row] = await db.sql<Record<string, number>[]>`
-    select 'infinity'::timestamptz as a, '-infinity'::timestamptz as b, '294276-01-01'::timestamptz as c, '4713-01-01 BC'::timestamptz as d, '0044-03-15 BC'::date as e`;
+    select 'infinity'::timestamptz as a, '-infinity'::timestamptz as b, '294276-01-01'::timestamptz as c,
+      '4713-01-01 BC'::timestamptz as d, '0044-03-15 BC'::date as e`;
   expect(row).toEqual({
     a: 8.64e15,
     b: -8.64e15,
@@ -49,8 +50,9 @@ test('every offset from Greenwich is read', () => {
   expect(readInstant('2026-01-02')).toBe(Date.parse('2026-01-02T00:00:00Z'));
 });
 
-test('JSON nested beyond all measure becomes a sentence, and the row beside it is read', async () => {
+test('JSON nested too deeply becomes a sentence, and other columns of the row are read', async () => {
   const rows = await db.sql<{ value: unknown }[]>`
-    select value from (values ('{"a":1}'::jsonb), ((repeat('[', 1500) || repeat(']', 1500))::jsonb), ((repeat('{"a":', 1500) || '1' || repeat('}', 1500))::jsonb)) as v(value)`;
+    select value from (values ('{"a":1}'::jsonb), ((repeat('[', 1500) || repeat(']', 1500))::jsonb),
+      ((repeat('{"a":', 1500) || '1' || repeat('}', 1500))::jsonb)) as v(value)`;
   expect(rows.map((row) => row.value)).toEqual([{ a: 1 }, NOT_SHOWN, NOT_SHOWN]);
 });

@@ -1,12 +1,12 @@
 import { passedLimit } from '@millrace/base';
 
-/** The greatest instant there is in JavaScript, 275760-09-13. What the database calls later, or infinity, is shown as it. */
+/** The latest instant in JavaScript, 275760-09-13. A later one in the database, or infinity, becomes this. */
 const FURTHEST = 8.64e15;
 const WRITTEN = /^(\d{4,6})-(\d\d-\d\d)(?:[ T](\d\d:\d\d:\d\d(?:\.\d+)?))?([+-]\d\d(?::?\d\d)?)?( BC)?$/;
 
 /**
- * An instant as PostgreSQL writes it (ISO style, in JSON with a T), as epoch milliseconds. What is beyond the calendar is the nearest instant
- * there is, never something that is no number: a list would break on it.
+ * Parses an instant as PostgreSQL writes it (ISO style, in JSON with a T) into epoch milliseconds. An instant
+ * beyond the calendar becomes the nearest one, never NaN, which would break a list.
  */
 export function readInstant(text: string): number {
   const [, year = '', date = '', time = '00:00:00', zone = '+00', before] = WRITTEN.exec(text) ?? [];
@@ -18,12 +18,15 @@ export function readInstant(text: string): number {
   return Number.isNaN(at) ? (before ? -FURTHEST : FURTHEST) : at;
 }
 
-/** Deeper than anything that is let in, however it is wrapped on its way: only a row written past Millrace is nested so. */
+/** More than the intake ever accepts. Only a row that Millrace did not write is nested deeper. */
 const LIMITS = { depth: 200, values: 5_000_000 };
 
-/** Stands where a value cannot be shown, so that what is around it still can. */
+/** Stands for a value that cannot be shown, so that the rest can be. */
 export const NOT_SHOWN = 'This value cannot be shown: it is nested too deeply.';
 
-/** JSON from the database. A value that would cost more stack than there is becomes a sentence, and its row can be read. */
+/**
+ * Parses JSON from the database. A value that would overflow the stack becomes a sentence, and the rest of
+ * its row can be read.
+ */
 export const readStoredJson = (text: string): unknown =>
   passedLimit(text, LIMITS) ? NOT_SHOWN : (JSON.parse(text) as unknown);

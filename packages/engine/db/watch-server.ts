@@ -2,32 +2,32 @@ import type { Socket } from 'node:net';
 import { openDriver } from './driver.ts';
 
 const TICK = 250;
-/** So long an answer may take before anybody asks whether the server is still there; milliseconds. */
+/** After this long without a response, test whether the server is still there; in milliseconds. */
 const SUSPICIOUS = 1_500;
-/** Of a server that cannot be reached at all. It may have been there when the connections were made. */
+/** Errors of an unreachable server. It may have been reachable when the connections were opened. */
 const UNREACHABLE = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'CONNECT_TIMEOUT', 'EHOSTDOWN']);
 
 interface Watched {
   read: number;
   written: number;
-  /** Ticks since something was sent that nothing has come back for. */
+  /** Ticks since the last unanswered write. */
   quiet: number;
   waits: boolean;
 }
 
 export interface ServerWatch {
-  /** For the driver, which tells of each socket. */
+  /** Watches a socket. The driver calls it for each new one. */
   add(socket: Socket): void;
-  /** Says that a transaction is open; to be called when it no longer is. */
+  /** Marks a transaction as open. @returns a function to call when it has ended */
   open(): () => void;
   stop(): void;
 }
 
 /**
- * A server that is frozen, or behind a network that lost it, ends no connection: whoever waits for its answer waits for many
- * minutes. Where an answer takes long, the server is asked by a connection of its own; if that gets none within `silence`
- * milliseconds either, all connections are closed, what waits fails, and the pool begins anew. Time is counted in ticks, so
- * that a process too busy to look is not taken for a silent server.
+ * A frozen server, or a broken network, does not end connections, so callers would wait for many minutes.
+ * When a response takes long, this opens a separate connection to the server. If that gets no response within
+ * `silence` milliseconds either, all connections are closed, waiting work fails, and the pool starts again.
+ * Counts ticks instead of time, so that a process too busy to look does not take the server for silent.
  */
 export function watchServer(url: string, silence: number): ServerWatch {
   const sockets = new Map<Socket, Watched>();
@@ -61,7 +61,7 @@ export function watchServer(url: string, silence: number): ServerWatch {
     asking.ticks += 1;
     const isSilent = asking.settled ? asking.isSilent : asking.ticks * TICK >= silence;
     if (isSilent) for (const socket of sockets.keys()) socket.destroy();
-    // After an answer the next question comes as late as the first one did.
+    // After a response the next test waits as long as the first did.
     if (isSilent || (asking.settled && asking.ticks * TICK >= SUSPICIOUS)) {
       asking.end();
       asking = null;
@@ -84,7 +84,7 @@ export function watchServer(url: string, silence: number): ServerWatch {
   };
 }
 
-/** Whatever the server says counts as an answer, also that it takes no more connections. */
+/** Any response counts, even that the server has no free connection. */
 function ask(url: string) {
   const opened = new Set<Socket>();
   const sql = openDriver(url, {

@@ -13,10 +13,12 @@ beforeAll(async () => {
   db = connect(database.url, { max: 2 });
   owner = postgres(database.ownerUrl, { max: 1, onnotice: () => undefined });
   tables = await owner<{ name: string; columns: { name: string; type: string; needed: boolean }[] }[]>`
-    select c.relname as name, jsonb_agg(jsonb_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod),
-      'needed', a.attnotnull and not a.atthasdef and a.attidentity = '')) as columns
+    select c.relname as name, jsonb_agg(jsonb_build_object('name', a.attname, 'type',
+      format_type(a.atttypid, a.atttypmod), 'needed', a.attnotnull and not a.atthasdef
+        and a.attidentity = '')) as columns
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition group by c.relname order by c.relname`;
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+      group by c.relname order by c.relname`;
 });
 afterAll(async () => {
   await db.close();
@@ -39,25 +41,28 @@ const VALUES: Readonly<Record<string, string>> = {
 };
 const valueOf = (type: string) => (type.startsWith('timestamp') ? 'now()' : (VALUES[type] ?? 'null'));
 
-test('every table carries the workspace, and not even its owner can look past it', async () => {
+test("every table has the workspace's policy, and not even its owner can bypass it", async () => {
   expect(tables.length).toBeGreaterThan(35);
   expect(
     tables
       .filter((table) => !table.columns.some((column) => column.name === 'workspace_id'))
       .map((table) => table.name),
   ).toEqual([]);
-  const open =
-    await owner`select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition and not (relrowsecurity and relforcerowsecurity)`;
+  const open = await owner`select relname from pg_class
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
+      and not (relrowsecurity and relforcerowsecurity)`;
   expect(open.map((row) => row['relname'] as string)).toEqual([]);
 });
 
-test('rows of one workspace cannot be read, changed, removed or planted from another, in any table', async () => {
+test('rows of one workspace cannot be read, changed, removed or inserted from another, in any table', async () => {
   const [mine, theirs] = [newId(), newId()];
   const crossed: string[] = [];
   for (const { name, columns } of tables) {
     const needed = columns.filter((column) => column.needed && column.name !== 'workspace_id');
-    const insert = `insert into "${name}" (workspace_id${needed.map((column) => `, "${column.name}"`).join('')}) values ('${theirs}'${needed.map((column) => `, ${valueOf(column.type)}`).join('')})`;
-    // As superuser, without foreign keys: what is tested is the wall and not what stands behind it.
+    const insert = `insert into "${name}"
+      (workspace_id${needed.map((column) => `, "${column.name}"`).join('')})
+      values ('${theirs}'${needed.map((column) => `, ${valueOf(column.type)}`).join('')})`;
+    // As superuser without foreign keys, because the test is about the policies only.
     await owner.begin(async (tx) => {
       await tx`set local session_replication_role = replica`;
       await tx.unsafe(insert);
@@ -82,7 +87,7 @@ test('rows of one workspace cannot be read, changed, removed or planted from ano
   expect(crossed).toEqual([]);
 });
 
-test('without a workspace nothing is seen, and partitions cannot be reached around their parents', async () => {
+test('without a workspace no row is visible, and partitions cannot be read around their parents', async () => {
   const [parent] = await db.sql`select count(*)::int as rows from messages`;
   expect(parent?.['rows']).toBe(0);
   const partitions = await owner<
@@ -98,17 +103,18 @@ test('without a workspace nothing is seen, and partitions cannot be reached arou
   expect(reached).toEqual([]);
 });
 
-test('what grows with traffic has its partition for this month and the next ones', async () => {
+test('tables that grow with traffic have partitions for this month and the next ones', async () => {
   for (const name of ['events', 'traces', 'decisions', 'messages', 'entry_refusals']) {
     for (const ahead of [0, 1, 2, 3]) {
       const [row] =
-        await owner`select to_regclass(${name} || '_' || to_char(now() + make_interval(months => ${ahead}), 'YYYY_MM')) as found`;
+        await owner`select to_regclass(${name} || '_' || to_char(now() + make_interval(months => ${ahead}),
+          'YYYY_MM')) as found`;
       expect(row?.['found'], `${name}, ${ahead} months ahead`).not.toBeNull();
     }
   }
 });
 
-test('a published plan can be neither changed nor replaced by another', async () => {
+test('a published plan cannot be changed or replaced', async () => {
   const workspace = newId();
   await db.inWorkspace(
     workspace,
@@ -120,7 +126,8 @@ test('a published plan can be neither changed nor replaced by another', async ()
   await db.inWorkspace(
     workspace,
     (tx) =>
-      tx`insert into plans (workspace_id, hash, plan) values (${workspace}, 'abc', '{}') on conflict do nothing`,
+      tx`insert into plans (workspace_id, hash, plan) values (${workspace}, 'abc', '{}')
+        on conflict do nothing`,
   );
   const [row] = await db.inWorkspace(
     workspace,

@@ -1,23 +1,23 @@
 /**
- * What the worker, its workflows and its tests agree on: names, ids and shapes that travel through Temporal. Histories keep
- * these for months: only ever add to them. Pure, so that workflows may import it.
+ * Names, ids and types that the worker, its workflows and its tests share, and that travel through Temporal.
+ * Workflow histories keep them for months, so only add to them. Pure, so that workflows may import it.
  */
 
-/** The queue of workflows, steps, and messages that only go to the sandbox. */
+/** The task queue of workflows, steps, and messages into the sandbox. */
 export const MAIN_QUEUE = 'millrace';
 
-/** A provider's messages have a queue of their own, so that its rate limit holds over all workers. */
+/** Each provider's channel has its own task queue, so that a rate limit holds across all workers. */
 export function deliveryQueue(channel: string): string {
   return `${MAIN_QUEUE}-${channel}`;
 }
 
-/** What a system outside is asked to do has a queue of its own, by the connector. */
+/** Calls to an outside system have a task queue for each connector. */
 export function callQueue(connector: string): string {
   return `${MAIN_QUEUE}-act-${connector}`;
 }
 
 export const ENROLMENT_WORKFLOW = 'enrolment';
-/** Says "look at your enrolment"; carries nothing, the mailbox is a table. */
+/** Tells a workflow to look at its enrolment. Carries no data; the mailbox is a table. */
 export const WAKE_SIGNAL = 'wake';
 
 export function enrolmentWorkflowId(enrolmentId: string): string {
@@ -27,7 +27,7 @@ export function enrolmentWorkflowId(enrolmentId: string): string {
 /** Epoch milliseconds, real time. */
 type Instant = number;
 
-/** What the workflow does next. Stored with the enrolment, so that a repeated step answers the same. */
+/** The workflow's next instruction. Stored with the enrolment, so that a repeated step returns the same. */
 export type Instruction =
   | { readonly type: 'wait'; readonly seq: number; readonly until: Instant | null }
   | {
@@ -46,21 +46,21 @@ export type Instruction =
     }
   | { readonly type: 'done'; readonly seq: number; readonly reason: string };
 
-/** Ids only: a history holds nothing about a person. */
+/** Ids only, because a history must hold no personal data. */
 export interface EnrolmentInput {
   readonly workspaceId: string;
   readonly enrolmentId: string;
-  /** Where a continued run goes on. */
+  /** The instruction from which a continued run resumes. */
   readonly instruction?: Instruction;
 }
 
 export interface AdvanceRequest {
   readonly workspaceId: string;
   readonly enrolmentId: string;
-  /** The sequence number the workflow last heard of; -1 before the first. */
+  /** The last sequence number that the workflow knows; -1 before the first. */
   readonly seq: number;
   readonly now: Instant;
-  /** The last answer said to look at once, and so did the one before it, word for word: this must not go on. */
+  /** The last two instructions were identical and due at once. The enrolment must move or end. */
   readonly stuck?: true;
 }
 
@@ -72,7 +72,7 @@ export interface ActRequest extends AdvanceRequest {
   readonly callId: string;
 }
 
-/** Activities as the workflow calls them. */
+/** Activities, as the workflow calls them. */
 export interface EnrolmentActivities {
   advance(request: AdvanceRequest): Promise<Instruction>;
   deliver(request: DeliverRequest): Promise<Instruction>;

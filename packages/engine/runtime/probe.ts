@@ -1,11 +1,15 @@
 import { connect, type ClientHttp2Session } from 'node:http2';
 
-/** `silent`: it takes connections and says nothing, as when it is frozen. `other`: what answers is no engine. */
+/**
+ * `silent`: accepts connections and sends nothing, as a frozen process does. `other`: responds, but is not
+ * Temporal.
+ */
 export type EngineAnswer = 'ok' | 'silent' | 'unreachable' | 'other';
 
 /**
- * Whether an engine answers at `host:port`. Its protocol (HTTP/2) begins with the server's settings: a frozen process takes
- * connections, for the system does that, and sends none. Nothing is asked of it, so that whoever only wants to know needs no client.
+ * Probes whether Temporal responds at `host:port`. Its protocol (HTTP/2) begins with settings from the
+ * server. The operating system accepts connections for a frozen process, but that process sends no settings.
+ * Sends no request, so the caller needs no client.
  * @param patience milliseconds
  */
 export function probeEngine(address: string, patience: number): Promise<EngineAnswer> {

@@ -10,7 +10,7 @@ import { closeSmtpConnections } from './smtp/connection-pool.ts';
 import { sendSmtp } from './smtp/send-smtp.ts';
 import { scriptedMailServer } from './smtp/testing/scripted-mail-server.ts';
 
-// The servers of these tests are on this very machine.
+// The servers of these tests are on this machine.
 process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
 
 const NOW = Date.UTC(2026, 10, 10, 12);
@@ -32,12 +32,12 @@ describe.each(CONNECTORS.filter((kind) => kind.webhook).map((kind) => [kind.id, 
     const url = `https://shop.example/hooks/${id}/c1?message=m1`;
     const delivery = (key = keys[0]!, now = NOW) => signDelivery(scheme, key, { rawBody, url, now });
 
-    test('are accepted with the newest and with the previous secret, so that secrets can be changed', () => {
+    test('are accepted with the newest and with the previous secret, so that secrets can be rotated', () => {
       expect(keys.length).toBe(2);
       for (const key of keys) expect(verifySignature(scheme, secrets, delivery(key), NOW)).toBe(true);
     });
 
-    test('are refused when unsigned, signed by somebody else, or changed on the way', () => {
+    test('are refused when unsigned, signed with another secret, or changed on the way', () => {
       expect(verifySignature(scheme, secrets, { rawBody, url, headers: {} }, NOW)).toBe(false);
       expect(verifySignature(scheme, secrets, delivery(newSigningKey(scheme, 'stranger')), NOW)).toBe(false);
       if (scheme.kind !== 'token')
@@ -51,7 +51,7 @@ describe.each(CONNECTORS.filter((kind) => kind.webhook).map((kind) => [kind.id, 
         ).toBe(false);
     });
 
-    test('are refused when they say when they were signed and that is too long ago, or to come', () => {
+    test('are refused when their time of signing is too long ago, or in the future', () => {
       const signedAt = scheme.kind === 'token' ? undefined : scheme.signedAt;
       const away = (signedAt?.toleranceMs ?? 0) + MINUTE;
       for (const now of [NOW - away, NOW + away])
@@ -68,7 +68,7 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-test('a text goes over the line as Twilio wants it, and its answer is understood', async () => {
+test('a text is sent as Twilio requires, and the response is understood', async () => {
   const recorded = JSON.parse(
     readFileSync(new URL('../../catalogue/connectors/twilio/recorded/created.json', import.meta.url), 'utf8'),
   ) as { body: unknown };
@@ -108,7 +108,7 @@ test('a text goes over the line as Twilio wants it, and its answer is understood
   expect(new URLSearchParams(seen).get('Body')).toBe('Your cart is waiting ☕');
 });
 
-test('a mail goes over the line to a real mail server, and its answer is understood', async () => {
+test('an e-mail is sent to a real mail server, and the response is understood', async () => {
   const mail = await scriptedMailServer();
   closing.push(() => mail.close());
   const smtp = connector('smtp');

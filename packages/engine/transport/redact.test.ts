@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { redact } from './redact.ts';
 
-test('addresses, telephone numbers, passwords and queries do not reach a log', () => {
+test('e-mail addresses, phone numbers, passwords and queries do not reach a log', () => {
   const text = redact(
     '550 <maya.l+shop@example.co.uk> at +1 (312) 555-0142: Authorization: Bearer abc.def-123456 https://x.example/a?token=s3cr3t&b=2 pass hunter22',
     ['hunter22'],
@@ -10,7 +10,7 @@ test('addresses, telephone numbers, passwords and queries do not reach a log', (
   expect(text).toContain('550');
 });
 
-test('what names nobody stays as it is and can be read', () => {
+test('text without personal data stays readable', () => {
   expect(redact('451 4.7.0 Try again later, queue 8 is full')).toBe(
     '451 4.7.0 Try again later, queue 8 is full',
   );

@@ -1,4 +1,7 @@
-/** What may not stand in a log or an error: addresses, telephone numbers, keys and passwords in URLs, and the secrets given. */
+/**
+ * Removes what must not appear in a log or an error: addresses, phone numbers, keys and passwords in URLs,
+ * and the given secrets.
+ */
 export function redact(text: string, secrets: readonly string[] = []): string {
   let clean = text;
   for (const secret of secrets) if (secret.length >= 4) clean = clean.replaceAll(secret, '[secret]');

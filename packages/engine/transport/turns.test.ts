@@ -6,7 +6,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const turnsOf = () => new Turns(() => Date.now());
-/** What became of taking a turn by now. */
+/** The present state of a request for a turn. */
 async function state(taken: Promise<Turn | null>): Promise<'in' | 'away' | 'waiting'> {
   let seen: 'in' | 'away' | 'waiting' = 'waiting';
   void taken.then((turn) => (seen = turn ? 'in' : 'away'));
@@ -14,8 +14,8 @@ async function state(taken: Promise<Turn | null>): Promise<'in' | 'away' | 'wait
   return seen;
 }
 
-describe('turns with a provider that answers', () => {
-  test('are taken by everybody, so many at the same time', async () => {
+describe('turns with a provider that responds', () => {
+  test('are given to everybody, up to the limit at the same time', async () => {
     const turns = turnsOf();
     const first = await Promise.all([1, 2, 3].map(() => turns.take('a', 3)));
     const next = turns.take('a', 3);
@@ -24,7 +24,7 @@ describe('turns with a provider that answers', () => {
     expect(await state(next)).toBe('in');
   });
 
-  test('are never more than allowed, and nobody waits for ever', async () => {
+  test('are never more than the limit, and nobody waits for ever', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 4 }),
@@ -44,7 +44,7 @@ describe('turns with a provider that answers', () => {
             return 'done';
           });
           await vi.advanceTimersByTimeAsync(60_000);
-          // It speaks every 400 ms at least: nobody is turned away.
+          // The provider responds every 400 ms at least, so nobody is turned away.
           expect(new Set(await Promise.all(all))).toEqual(new Set(['done']));
           expect(mostSeen).toBeLessThanOrEqual(most);
         },
@@ -55,7 +55,7 @@ describe('turns with a provider that answers', () => {
 });
 
 describe('turns with a provider that hangs', () => {
-  test('are held by a few; who waits is turned away soon, and who comes later at once', async () => {
+  test('are held by a few; waiting callers are turned away soon, and later ones at once', async () => {
     const turns = turnsOf();
     await Promise.all([1, 2].map(() => turns.take('a', 2)));
     const waiting = turns.take('a', 2);
@@ -64,11 +64,11 @@ describe('turns with a provider that hangs', () => {
     await vi.advanceTimersByTimeAsync(2_000);
     expect(await state(waiting)).toBe('away');
     expect(await turns.take('a', 2)).toBeNull();
-    // Another provider has nothing to do with it.
+    // Other providers are not affected.
     expect(await turns.take('b', 2)).not.toBeNull();
   });
 
-  test('are given to one message at a time after three silences, until it speaks again', async () => {
+  test('go to one message at a time after three silences, until the provider responds again', async () => {
     const turns = turnsOf();
     for (let times = 0; times < 3; times += 1) (await turns.take('a', 5))!(false);
     expect(await turns.take('a', 5)).toBeNull();
@@ -85,7 +85,7 @@ describe('turns with a provider that hangs', () => {
     ).toBe(true);
   });
 
-  test('one broken line among good ones shuts nobody out', async () => {
+  test('one failure among successes turns nobody away', async () => {
     const turns = turnsOf();
     for (let times = 0; times < 20; times += 1) {
       (await turns.take('a', 5))!(false);

@@ -1,30 +1,35 @@
-/** So many messages in a row without a word from the provider, and it counts as away. */
+/** After this many messages in a row without a response a provider counts as away. */
 const SILENCES = 3;
-/** Nobody waits for a provider that has said nothing to anybody for so long, in milliseconds. */
+/**
+ * Waiting callers are turned away once a provider has been silent to everybody for this long, in
+ * milliseconds.
+ */
 const PATIENCE = 2_000;
-/** After a silence one message at a time asks whether it is back, in milliseconds from the last try. */
+/** How often one message tests whether a silent provider is back, in milliseconds from the last attempt. */
 const QUIET = 15_000;
-/** Providers remembered at once; those that nobody talks to are forgotten first. */
+/** Most providers to remember. Beyond that, idle ones are forgotten. */
 const KEPT = 1_000;
 
 interface Provider {
   readonly most: number;
   busy: number;
-  /** When it last spoke, or when there was last nothing to wait for. */
+  /** When it last responded, or when nothing was last waiting for it. */
   heardAt: number;
-  /** Messages in a row that got no word from it, and when the last of them gave up. */
+  /** Messages in a row without a response, and when the last of them ended. */
   silences: number;
   silentSince: number;
   readonly waiting: Set<(admitted: boolean) => void>;
   timer: NodeJS.Timeout | null;
 }
 
-/** A turn with a provider. Ended with whether it spoke at all, be it a no. */
+/**
+ * A turn with a provider. Call it at the end with whether the provider responded at all, even by refusing.
+ */
 export type Turn = (spoke: boolean) => void;
 
 /**
- * Whose turn it is with each provider. One that hangs holds a handful of messages and no more: those that come meanwhile
- * are turned away at once and tried later, so that the messages of other providers find the worker free.
+ * Bounds the use of each provider. A provider that hangs holds only a few messages: later ones are turned
+ * away at once and retried later, so that the worker stays free for other providers.
  */
 export class Turns {
   private readonly providers = new Map<string, Provider>();
@@ -35,8 +40,8 @@ export class Turns {
   }
 
   /**
-   * @param most conversations with it at the same time
-   * @returns null when this provider is not answering at the moment: try again later
+   * @param most how many requests to it may be open at once
+   * @returns null when this provider is not responding at the moment: try again later
    */
   async take(connection: string, most: number): Promise<Turn | null> {
     const provider = this.provider(connection, most);
@@ -105,7 +110,7 @@ export class Turns {
       this.providers.delete(connection);
   }
 
-  /** Those who wait are turned away as soon as it has been silent for too long. */
+  /** Turns waiting callers away as soon as the provider has been silent for too long. */
   private watch(provider: Provider): void {
     provider.timer ??= setTimeout(
       () => {

@@ -2,7 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 
-/** A process of its own, as our worker is: `tsx run-touches.ts <address> <count> <pause>`; prints how many seconds it took. */
+/**
+ * A process of its own, like our worker: `tsx run-touches.ts <address> <count> <pause>`. Prints the seconds
+ * it took.
+ */
 const [address = '', count = '0', pause = '0'] = process.argv.slice(2);
 Runtime.install({ logger: new DefaultLogger('ERROR') });
 const workflowBundle = await bundleWorkflowCode({

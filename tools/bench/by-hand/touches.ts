@@ -8,7 +8,7 @@ interface Activities {
 const { look } = proxyLocalActivities<Activities>({ startToCloseTimeout: '20 seconds' });
 const { send } = proxyActivities<Activities>({ startToCloseTimeout: '2 minutes' });
 
-/** What somebody would write who has Temporal, no database and nothing else: three timers, three looks, three sends. */
+/** The same flow by hand on Temporal alone, without a database: three timers, three steps, three sends. */
 export async function threeTouches(pause: number): Promise<void> {
   for (let touch = 0; touch < 3; touch += 1) {
     await sleep(pause);

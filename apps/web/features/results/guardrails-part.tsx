@@ -32,7 +32,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'overdue-after-pause': 'Too old after a pause',
   'reason-gone': 'Its reason was gone after the wait',
   'message-gone': 'Kept too long to be sent',
-  'did-not-arrive': 'Did not arrive, as your team found',
+  'did-not-arrive': 'Did not arrive, as a person confirmed',
   interrupted: 'Interrupted while sending',
 };
 

@@ -10,7 +10,7 @@ import { wholeLink } from './whole-link.ts';
 const tags = { source: 'millrace', medium: 'email', campaign: 'carts' };
 const style = { link: '', paragraph: '', list: '', item: '', direction: 'ltr' as const, centred: false };
 
-/** What a click leads to for a link that a marketer wrote into a text. */
+/** The target of a click on a link that a marketer wrote in an e-mail's text. */
 function throughText(link: string): string | undefined {
   const book = new LinkBook({ utm: tags, untouched: [], addressOf: undefined, from: 0 });
   writeMarkedText(
@@ -24,7 +24,7 @@ function throughText(link: string): string | undefined {
   return book.links[0]?.url;
 }
 
-/** The same for one written into a text message. */
+/** The target of a click on a link in a text message. */
 function throughSms(link: string): string | undefined {
   const book = new LinkBook({ utm: null, untouched: [], addressOf: undefined, from: 0 });
   const [filled] = evaluateTexts([`See ${link} now`], {});
@@ -74,7 +74,7 @@ const urlOf = (one: fc.Arbitrary<string>, hosts: fc.Arbitrary<string>) =>
     );
 
 describe('any web address a marketer or a shop may write', () => {
-  it('of ASCII alone leads where it did, unchanged but for missing tags before the fragment', () => {
+  it('of ASCII keeps its target, and changes only by missing tags before the fragment', () => {
     fc.assert(
       fc.property(
         urlOf(plainPart, fc.constantFrom('a.example', 'shop.a-b.example:8080', 'A.Example')),
@@ -94,24 +94,24 @@ describe('any web address a marketer or a shop may write', () => {
     );
   });
 
-  it('of any script is ASCII when it is sent, and opens the very page that it opened', () => {
+  it('of any script is sent in ASCII, and opens the same page', () => {
     fc.assert(
       fc.property(urlOf(part, host), (link) => {
         const sent = sendableLink(link)!;
         expect(sent).toMatch(/^[\x21-\x7e]+$/);
         expect(new URL(sent).href).toBe(new URL(link).href);
         expect(sendableLink(sent)).toBe(sent);
-        // Allowed in a header, which is where the redirect has it.
+        // Valid in a header, where the redirect has it.
         expect(new Headers({ location: sent }).get('location')).toBe(sent);
       }),
       { numRuns: 1_000 },
     );
   });
 
-  it('comes out of a text message as it was written, but for a full stop or an odd bracket behind it', () => {
+  it('leaves a text message as it was written, except for a full stop or an unmatched bracket after it', () => {
     fc.assert(
       fc.property(urlOf(plainPart, fc.constant('a.example')), (link) => {
-        // What begins a placeholder is one, also inside an address.
+        // What begins like a placeholder is one, even inside an address.
         fc.pre(/[\w/~=&*+-]$/.test(link) && !/\{[{%]/.test(link));
         expect(throughSms(link)).toBe(link);
         expect(throughSms(`(${link}).`)).toBe(link);
@@ -139,20 +139,20 @@ describe('any web address a marketer or a shop may write', () => {
     expect(withoutTags(throughText(link)!)).toBe(sent);
   });
 
-  it('of the shop’s own with blanks or quotes in it is written as a browser writes it', () => {
+  it('of the shop with spaces or quotes in it is written as a browser writes it', () => {
     expect(wholeLink('https://cdn.example/red kettle.jpg?label="a <b>"')).toBe(
       'https://cdn.example/red%20kettle.jpg?label=%22a%20%3Cb%3E%22',
     );
   });
 
   it.each(['https://exa mple.com', 'https://a..b%zz', 'https://[::1', 'https://%41%zz/', 'https://'])(
-    'is refused when no browser could go there: %s',
+    'is refused when no browser could open it: %s',
     (link) => {
       expect(wholeLink(link)).toBeNull();
     },
   );
 
-  it('keeps the tags it has, however they are spelled', () => {
+  it('keeps the tags it has, in any spelling', () => {
     const sent = throughText(
       'https://a.example/?UTM_Source=mine&utm%5Fmedium=x&q=utm_campaign=no#utm_campaign=no',
     )!;

@@ -2,45 +2,48 @@ import { fail } from '@millrace/base';
 import { addUtm, type UtmTags } from './utm.ts';
 import { wholeLink } from './whole-link.ts';
 
-/** A link of a message as it was sent. */
+/** A link of a message as sent. */
 export interface SentLink {
   /** Position in the message, from 0. */
   readonly index: number;
-  /** Where it leads in the end, with its tags. */
+  /** The target, with its tags. */
   readonly url: string;
-  /** The words or thing clicked. */
+  /** The clicked text or thing. */
   readonly label: string;
 }
 
-/** A link that was left out because a value in it was missing or it was no usable address. */
+/** A link that was left out, because a value in it was missing or it is not a usable address. */
 export interface RefusedLink {
   readonly field: string;
   readonly sentence: string;
 }
 
-/** Addresses of ours that are put into a message. */
+/** Millrace's own addresses in a message. */
 export interface MessageAddresses {
-  /** Makes the address a click goes through; called once for each different link, never for unsubscribe and preferences. */
+  /**
+   * Returns the tracked address of a link. Called once for each different link, never for unsubscribe and
+   * preferences.
+   */
   readonly addressOf?: ((url: string, index: number) => string) | undefined;
-  /** Address of the picture that tells an open. */
+  /** Address of the picture that tracks opens. */
   readonly openUrl?: string | undefined;
 }
 
 interface Settings {
   readonly utm: UtmTags | null;
-  /** Addresses that are neither tagged nor tracked: unsubscribe, preferences. */
+  /** Addresses that are neither tagged nor tracked: unsubscribe and preferences. */
   readonly untouched: readonly string[];
   readonly addressOf: MessageAddresses['addressOf'];
   /** Index of its first link. */
   readonly from: number;
 }
 
-/** Different links of one message. Each has an address of its own that a click goes through. */
+/** Most different links of a message. Each needs a tracked address of its own. */
 const MOST_LINKS = 200;
 const MOST_REFUSED = 50;
 const LONGEST_LABEL = 200;
 
-/** Keeps the links of one message: tags them, has them tracked, and notes those that had to be left out. */
+/** Collects the links of one message: tags them, gives them tracked addresses, and records those left out. */
 export class LinkBook {
   readonly links: SentLink[] = [];
   readonly refused: RefusedLink[] = [];
@@ -51,13 +54,13 @@ export class LinkBook {
     this.settings = settings;
   }
 
-  /** Notes that something was left out, and why. */
+  /** Records that something was left out, and why. */
   leaveOut(field: string, sentence: string): void {
     if (this.refused.length < MOST_REFUSED) this.refused.push({ field, sentence });
   }
 
   /**
-   * The address to put into the message for an evaluated link, or null when it is refused (and noted).
+   * The address to put in the message for an evaluated link, or null when it is refused (and recorded).
    * @throws content-invalid when the message has more links than any message needs
    */
   add(evaluated: string, label: string, field: string): string | null {
@@ -66,7 +69,7 @@ export class LinkBook {
     if (link === null) {
       this.leaveOut(
         field,
-        `The link “${words}” was left out: a value in it is missing, or it is no web address.`,
+        `The link “${words}” was left out: a value in it is missing, or it is not a web address.`,
       );
       return null;
     }

@@ -27,7 +27,7 @@ describe('campaign tags on links', () => {
     expect(addUtm(link, tags)).toBe(expected);
   });
 
-  it('are added once, however often a link goes through', () => {
+  it('are added once, however often a link is processed', () => {
     fc.assert(
       fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (url) => {
         const once = addUtm(url, tags);
@@ -38,7 +38,7 @@ describe('campaign tags on links', () => {
     );
   });
 
-  it('carry the name of the flow as a short word', () => {
+  it('contain the flow’s name as a short word', () => {
     expect(campaignOf('Abandoned cart, AI')).toBe('abandoned-cart-ai');
     expect(campaignOf('Été — à 50 %!')).toBe('ete-a-50');
   });
@@ -50,7 +50,7 @@ describe('a link with values in it', () => {
     expect(wholeLink(`https://a.example/?cart=${markValue(undefined)}`)).toBeNull();
   });
 
-  it('is refused when it leads anywhere but to a web page, a mailbox or a phone', () => {
+  it('is refused unless it leads to a web page, a mailbox or a phone', () => {
     for (const link of [
       'javascript:alert(1)',
       'data:text/html,x',
@@ -66,7 +66,7 @@ describe('a link with values in it', () => {
     expect(wholeLink('mailto:a@b.example')).toBe('mailto:a@b.example');
   });
 
-  it('takes a whole address from a value as it is, and encodes a value inside it', () => {
+  it('accepts a whole address from a value unchanged, and encodes a value inside it', () => {
     expect(wholeLink(markValue('https://a.example/c/1?key=%C3%BC&b=2'))).toBe(
       'https://a.example/c/1?key=%C3%BC&b=2',
     );
@@ -89,7 +89,7 @@ describe('a link with values in it', () => {
 });
 
 describe('the links of a message', () => {
-  it('are tagged and tracked, one number for each address, but unsubscribing is left alone', () => {
+  it('are tagged and tracked, one number for each address, and the unsubscribe link is left alone', () => {
     const book = new LinkBook({
       utm: tags,
       untouched: ['https://app.example/u/1'],
@@ -111,7 +111,7 @@ describe('the links of a message', () => {
 
 describe('signed tokens', () => {
   const secret = 'a-secret-of-the-workspace';
-  it('give back what was put in, to the holder of the secret and for the same purpose only', () => {
+  it('return what was put in, only with the same secret and purpose', () => {
     fc.assert(
       fc.property(
         fc.jsonValue({ maxDepth: 2 }).filter((value) => JSON.stringify(value).length < 2_000),
@@ -126,7 +126,7 @@ describe('signed tokens', () => {
     );
   });
 
-  it('are worthless when a single character differs', () => {
+  it('are invalid when a single character differs', () => {
     const token = signToken(secret, 'unsubscribe', { m: '0193', c: 4 });
     for (let at = 0; at < token.length; at += 1) {
       const changed = token.slice(0, at) + (token[at] === 'A' ? 'B' : 'A') + token.slice(at + 1);
@@ -134,7 +134,7 @@ describe('signed tokens', () => {
     }
   });
 
-  it('are worthless when cut, empty, doubled or enormous', () => {
+  it('are invalid when cut, empty, doubled or huge', () => {
     const token = signToken(secret, 'open', 'x');
     for (const bad of [
       '',

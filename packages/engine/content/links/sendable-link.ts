@@ -1,7 +1,8 @@
 /**
- * A web address as it may stand in a header or a mail: what is not of ASCII percent-encoded (RFC 3987, section 3.1), a host
- * of another script in punycode. Everything else stays as it was written: brackets, pipes and percent signs mean something
- * to the shop that wrote them. Null for one that has no host a browser could go to.
+ * A web address that is valid in a header or a mail: non-ASCII characters percent-encoded (RFC 3987, section
+ * 3.1), a host in another script in punycode. Everything else is unchanged, because brackets, pipes and
+ * percent signs mean something to the shop that wrote them. Null when it has no host that a browser could
+ * open.
  */
 export function sendableLink(link: string): string | null {
   const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*:)(.*)$/is.exec(link) ?? [];
@@ -28,12 +29,12 @@ function sendableHost(host: string): string | null {
 
 const isAscii = (text: string): boolean => /^[\u0020-\u007e]*$/.test(text);
 
-/** What is not printable ASCII, as the bytes of UTF-8. */
+/** Percent-encodes all but printable ASCII, as UTF-8. */
 function encodeForeign(text: string): string {
   return text.replace(/[^\u0021-\u007e]+/g, (foreign) => encodeURIComponent(wellFormed(foreign)));
 }
 
-/** Text that can be encoded: half a surrogate pair becomes the sign for what cannot be read. */
+/** Text that can be encoded: half a surrogate pair becomes the replacement character. */
 export function wellFormed(text: string): string {
   return text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD');
 }

@@ -5,7 +5,7 @@ export interface UtmTags {
   readonly content?: string | undefined;
 }
 
-/** Adds the campaign tags that a web link lacks, before its fragment. Everything else of it stays as it is. */
+/** Adds the missing campaign tags to a web link, before its fragment. Changes nothing else. */
 export function addUtm(link: string, tags: UtmTags): string {
   if (!/^https?:/i.test(link)) return link;
   const hash = link.indexOf('#');
@@ -22,7 +22,7 @@ export function addUtm(link: string, tags: UtmTags): string {
   return `${address}${separator}${added.join('&')}${fragment}`;
 }
 
-/** The name of a parameter, whatever way it is spelled. */
+/** The name of a parameter, decoded. */
 function nameOf(part: string): string {
   const name = part.slice(0, part.includes('=') ? part.indexOf('=') : part.length);
   try {

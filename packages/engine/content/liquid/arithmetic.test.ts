@@ -45,7 +45,7 @@ describe('arithmetic in a message', () => {
     expect(print(text)).toBe(expected);
   });
 
-  it('is exact on what people write with up to four places', () => {
+  it('is exact for numbers of up to four decimal places', () => {
     const cents = fc.integer({ min: -9_999_999, max: 9_999_999 });
     const written = (value: number) =>
       `${value < 0 ? '-' : ''}${Math.floor(Math.abs(value) / 10_000)}.${String(Math.abs(value) % 10_000).padStart(4, '0')}`;
@@ -67,7 +67,7 @@ describe('arithmetic in a message', () => {
     );
   });
 
-  it('on numbers without end ends', () => {
+  it('terminates on ever larger numbers', () => {
     const grown = `{% assign a = 9 %}${'{% assign a = a | times: a %}'.repeat(60)}{{ a }}`;
     expect(print(grown)).toMatch(/^\d*$/);
     expect(print('{{ 1 | round: 99999999999 }}{{ 1.5 | round: -99999999999 }}')).toBe('10');

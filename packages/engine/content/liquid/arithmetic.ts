@@ -25,7 +25,7 @@ const one =
   (value: unknown): number | string | null =>
     written(operation(toDecimal(value)));
 
-/** Places beyond which nobody rounds. */
+/** Most decimal places to round to. */
 const MOST_PLACES = 20;
 
 function places(value: unknown): number {
@@ -34,8 +34,8 @@ function places(value: unknown): number {
 }
 
 /**
- * Filters that reckon, in decimals as people do: 0.0725 times 100 is 7.25, and a tenth and two tenths are three tenths. What
- * is no number counts as nothing; a division by nothing gives nothing.
+ * Arithmetic filters, in exact decimals: 0.0725 times 100 is 7.25, and 0.1 plus 0.2 is 0.3. What is not a
+ * number counts as zero; division by zero gives nothing.
  */
 export const ARITHMETIC: Readonly<Record<string, (...given: unknown[]) => unknown>> = {
   plus: two(add),

@@ -1,16 +1,16 @@
 import type { Emitter } from 'liquidjs';
 
-/** Characters that may still come out; shared by the texts of a message. */
+/** Characters that may still be written; shared by the texts of a message. */
 export interface OutputBudget {
   left: number;
 }
 
-/** As the limits of Liquid itself say it, so that `problemWords` reads both. */
+/** Worded like Liquid's own limits, so that `problemWords` recognises both. */
 export const OUTPUT_LIMIT_MESSAGE = 'output limit exceeded';
 
 class OutputLimit extends Error {}
 
-/** Takes what Liquid writes and stops it in the middle once it is too much. */
+/** Collects Liquid's output, and stops it as soon as it is too long. */
 export class CappedOutput implements Emitter {
   buffer = '';
   private left: number;
@@ -22,7 +22,7 @@ export class CappedOutput implements Emitter {
   }
 
   write(written: unknown): void {
-    // Values come as texts already, through the fence.
+    // Values arrive as texts, through the fence.
     if (typeof written !== 'string') return;
     this.left -= written.length;
     this.shared.left -= written.length;

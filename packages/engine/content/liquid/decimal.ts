@@ -1,18 +1,18 @@
-/** A number as it was written: `digits` with `places` of them behind the point. 7.25 is 725 with 2. */
+/** An exact decimal: `digits` divided by 10 to the power of `places`. 7.25 is 725 with 2. */
 export interface Decimal {
   readonly digits: bigint;
   readonly places: number;
 }
 
-/** Beyond this a number is no price, share or count any more, and arithmetic on it would take forever. */
+/** A number with more digits is no price, share or count, and arithmetic on it would take forever. */
 const MOST_DIGITS = 40;
-/** Of a division that does not come out even. */
+/** Decimal places of a division that does not come out even. */
 const DIVISION_PLACES = 15;
 
 const ZERO: Decimal = { digits: 0n, places: 0 };
 const WRITTEN = /^\s*([+-]?)(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,3}))?\s*$/i;
 
-/** A number, or a text that is one; whatever else counts as nothing. */
+/** A number, or a text that is one; anything else counts as zero. */
 export function toDecimal(value: unknown): Decimal {
   const text =
     typeof value === 'number' || typeof value === 'bigint'
@@ -31,8 +31,8 @@ export function toDecimal(value: unknown): Decimal {
 }
 
 /**
- * The number as a template goes on with it: a number where that is exact, otherwise the digits as text. Null for one that is
- * larger, or finer, than any that a message needs.
+ * The number for the rest of the template: a number when exact, otherwise its digits as text. Null when it is
+ * larger, or finer, than any message needs.
  */
 export function fromDecimal({ digits, places }: Decimal): number | string | null {
   const negative = digits < 0n;
@@ -70,7 +70,7 @@ export const multiply = (one: Decimal, two: Decimal): Decimal => ({
   places: one.places + two.places,
 });
 
-/** Rounded at the fifteenth place where it does not come out even. Null by nothing. */
+/** Rounded at the fifteenth decimal place when it does not come out even. Null for division by zero. */
 export function divide(one: Decimal, two: Decimal): Decimal | null {
   if (two.digits === 0n) return null;
   const { left, right } = aligned(one, two);
@@ -80,14 +80,17 @@ export function divide(one: Decimal, two: Decimal): Decimal | null {
   );
 }
 
-/** What is left of a division, with the sign of the divisor. Null by nothing. */
+/** The remainder of a division, with the sign of the divisor. Null for division by zero. */
 export function remainder(one: Decimal, two: Decimal): Decimal | null {
   if (two.digits === 0n) return null;
   const { left, right, places } = aligned(one, two);
   return { digits: ((left % right) + right) % right, places };
 }
 
-/** To so many places, halves away from zero, as prices are. Fewer than none rounds to tens and hundreds. */
+/**
+ * Rounded to decimal places, halves away from zero, as for prices. Negative places round to tens and
+ * hundreds.
+ */
 export function roundTo(value: Decimal, places: number): Decimal {
   const drop = value.places - places;
   if (drop <= 0) return value;
@@ -99,7 +102,7 @@ export function roundTo(value: Decimal, places: number): Decimal {
     : { digits: rounded * 10n ** BigInt(Math.min(-places, MOST_DIGITS)), places: 0 };
 }
 
-/** The nearest whole number below (`-1`) or above (`1`). */
+/** The nearest integer below (`-1`) or above (`1`). */
 export function wholeTowards(value: Decimal, direction: 1 | -1): Decimal {
   const unit = 10n ** BigInt(value.places);
   const cut = value.digits / unit;

@@ -3,18 +3,22 @@ import { ARITHMETIC } from './arithmetic.ts';
 import { date, KEPT_FILTERS, KEPT_TAGS, money } from './filters.ts';
 import { markValue } from './marks.ts';
 
-/** Longest text parsed, in characters: the largest a content schema allows, with room. */
+/** Longest text to parse, in characters: more than any content schema allows. */
 export const PARSE_LIMIT = 25_000;
-/** Time one text may be worked at, in milliseconds (see `work-time.ts`). An honest text takes far less than one. */
+/**
+ * Time limit for one text, in milliseconds (see `work-time.ts`). An ordinary text takes far less than one.
+ */
 export const RENDER_LIMIT = 1_000;
-/** What may come out of one text, in characters, fences included: three times the longest text that can be written. */
+/**
+ * Longest output of one text, in characters with fences: three times the longest text that can be written.
+ */
 export const OUTPUT_LIMIT = 75_000;
-/** What one text may allocate, in liquidjs' own count (characters and list items). */
+/** Memory limit for one text, in liquidjs' own units (characters and list items). */
 export const MEMORY_LIMIT = 200_000;
 
 /**
- * Liquid for texts that nobody has looked at. It has no files to read, sees no prototype, knows the filters and tags
- * listed in `filters.ts` and no others, and stops by length, time and memory.
+ * Liquid for untrusted texts. It cannot read files or prototypes, has only the filters and tags listed in
+ * `filters.ts`, and is limited in length, time and memory.
  */
 export function makeLiquid(): Liquid {
   const liquid = new Liquid({

@@ -4,7 +4,7 @@ import { makeLiquid, OUTPUT_LIMIT, RENDER_LIMIT } from './engine.ts';
 import { withoutMarks } from './marks.ts';
 import { TIME_LIMIT_MESSAGE, WorkTime, workLimit } from './work-time.ts';
 
-/** A text with its values filled in and fenced (see `marks.ts`), or why it could not be. */
+/** A text with its values filled in and fenced (see `marks.ts`), or why that failed. */
 export type Evaluated =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly problem: string };
@@ -12,12 +12,14 @@ export type Evaluated =
 const TOO_LONG_TOGETHER = 'the texts take too long to fill in';
 const TOO_LONG = 'the text takes too long to fill in';
 
-/** What all texts of one message may come to together, in characters. Inboxes cut a mail after about 100,000. */
+/**
+ * Longest output of all texts of a message together, in characters. Inboxes cut a mail after about 100,000.
+ */
 const MESSAGE_LIMIT = 300_000;
 
 let engine: Liquid | undefined;
 const parsed = new Map<string, Template[]>();
-/** Characters of texts whose parsed form is kept. */
+/** The parse cache keeps this many characters of text. */
 const PARSED_KEPT = 1_000_000;
 let parsedSize = 0;
 
@@ -26,7 +28,7 @@ export function liquidEngine(): Liquid {
   return engine;
 }
 
-/** Parses a text, or takes the one parsed before. @throws liquidjs' ParseError and TokenizationError */
+/** Parses a text, with a cache. @throws liquidjs' ParseError and TokenizationError */
 export function parseText(text: string): Template[] {
   const known = parsed.get(text);
   if (known) return known;
@@ -41,8 +43,9 @@ export function parseText(text: string): Template[] {
 }
 
 /**
- * Fills many texts from one set of variables, in this thread. All together get the time limit of one text three times over.
- * @param most characters that may come out of one text
+ * Fills in many texts with the same variables, in this thread. All texts together get three times the time
+ * limit of one.
+ * @param most longest output of one text, in characters
  */
 export function evaluateTexts(
   texts: readonly string[],
@@ -79,7 +82,7 @@ function evaluateText(
   return output.buffer;
 }
 
-/** What is wrong with a text, said to the marketer who wrote it. */
+/** Describes a text's problem for the marketer who wrote it. */
 export function problemWords(cause: unknown): string {
   const message = cause instanceof Error ? cause.message : String(cause);
   const filter = /undefined filter: ([\w-]+)/.exec(message)?.[1];

@@ -3,7 +3,10 @@ import { evaluateTexts } from './evaluate.ts';
 import { unmark } from './marks.ts';
 import type { ContentView } from '../view/content-view.ts';
 
-/** Texts with their placeholders filled in for one person. @throws MillraceError content-invalid naming the first that cannot be */
+/**
+ * Fills in the placeholders of texts for one person.
+ * @throws MillraceError content-invalid naming the first text that fails
+ */
 export function fillTexts(
   texts: Readonly<Record<string, string>>,
   view: ContentView,

@@ -2,7 +2,10 @@ import type { Context } from 'liquidjs';
 import { instantOfDate, isZone, readDate, type DateOrder, type Instant } from '@millrace/base';
 import { formatMoney } from '../view/format-money.ts';
 
-/** Filters of Liquid that a message may use. Those that reckon are our own (`arithmetic.ts`), and everything else (json, raw, where_exp, sha256, ...) does not exist here. */
+/**
+ * Liquid filters that a message may use. Arithmetic filters are our own (`arithmetic.ts`). All others (json,
+ * raw, where_exp, sha256 and so on) do not exist here.
+ */
 export const KEPT_FILTERS: readonly string[] = [
   'default',
   'upcase',
@@ -27,7 +30,7 @@ export const KEPT_FILTERS: readonly string[] = [
   'url_encode',
 ];
 
-/** Tags of Liquid that a message may use: no includes, no layouts, nothing that keeps state between texts. */
+/** Liquid tags that a message may use: no includes, no layouts, nothing that keeps state between texts. */
 export const KEPT_TAGS: readonly string[] = [
   'if',
   'unless',
@@ -43,7 +46,10 @@ interface FilterScope {
   readonly context: Context;
 }
 
-/** `{{ cart.total | money }}`: minor units in the currency of the cart, order or shop; another one by `money: "EUR"`. */
+/**
+ * `{{ cart.total | money }}`: minor units in the currency of the cart, order or shop; in another by `money:
+ * "EUR"`.
+ */
 export function money(this: FilterScope, value: unknown, currency?: unknown): string {
   const amount =
     typeof value === 'number'
@@ -68,13 +74,14 @@ const DATE_STYLES: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
   weekday: { weekday: 'long' },
 };
 
-/** Styles that a day without a clock has no more to say in. */
+/** Styles for a date without a time, in place of those that show one. */
 const DAY_STYLES: Readonly<Record<string, string>> = { 'date-time': 'long', time: '' };
 
 /**
- * `{{ discount.expiresAt | date: "long" }}`: in the customer's zone and language. Takes what the one reader of dates takes,
- * so dates of the shop in its own properties as well; a day stays that day. Another zone by `date: "long", "Europe/Berlin"`.
- * Styles: short, long (default), full, time, date-time, weekday.
+ * `{{ discount.expiresAt | date: "long" }}`: in the customer's time zone and language. Accepts everything
+ * that the language's date reader does, including dates in a shop's own properties; a date without a time
+ * stays that date. Another zone by `date: "long", "Europe/Berlin"`. Styles: short, long (default), full,
+ * time, date-time, weekday.
  */
 export function date(this: FilterScope, value: unknown, style?: unknown, zone?: unknown): string {
   const order = textOf(this.context, 'dateOrder', 'unknown') as DateOrder;
@@ -88,18 +95,18 @@ export function date(this: FilterScope, value: unknown, style?: unknown, zone?: 
   }
   const own = textOf(this.context, 'zone', 'UTC');
   const there = typeof zone === 'string' && isZone(zone) ? zone : own;
-  // A clock without a zone is the person's; told in another zone it is another time.
+  // A time without a zone is in the person's own; shown in another zone it is converted.
   return formatDate(instantOfDate(read, own)!, there, locale, wanted);
 }
 
-/** A date in words, in a zone. Unknown styles are `long`. */
+/** A date in words, in a zone. An unknown style is `long`. */
 export function formatDate(instant: Instant, zone: string, locale: string, style = 'long'): string {
   return dateFormat(locale, zone, DATE_STYLES[style] ?? DATE_STYLES['long']!).format(instant);
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Kept, because making one costs fifty times as much as using it. */
+/** Cached, because creating a format costs fifty times as much as using it. */
 function dateFormat(locale: string, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale}|${zone}|${JSON.stringify(options)}`;
   const known = formats.get(key);

@@ -12,7 +12,7 @@ const words = (text: string, variables?: Record<string, unknown>) => {
   return result.ok ? unmark(result.text) : `refused: ${result.problem}`;
 };
 
-describe('texts written to do harm', () => {
+describe('hostile texts', () => {
   it.each([
     '{% include "package.json" %}',
     '{% render "/etc/passwd" %}',
@@ -77,7 +77,7 @@ describe('texts written to do harm', () => {
 
   it.each([
     [
-      'three loops in each other',
+      'three nested loops',
       '{% for a in (1..3000) %}{% for b in (1..3000) %}{% for c in (1..3000) %}x{% endfor %}{% endfor %}{% endfor %}',
     ],
     ['a range without end', '{% for a in (1..999999999) %}x{% endfor %}'],
@@ -94,7 +94,7 @@ describe('texts written to do harm', () => {
     expect(words(text)).toMatch(/^refused: the text (is too long|takes too long|grows too large)/);
   });
 
-  it('cannot spend more than the time of three texts, however many there are', () => {
+  it('cannot take more than the time of three texts, however many there are', () => {
     const slow = '{% for a in (1..2000) %}{% for b in (1..2000) %}{{ a | times: b }}{% endfor %}{% endfor %}';
     const results = evaluateTexts(
       Array.from({ length: 60 }, (_, index) => `${slow}${index}`),
@@ -104,7 +104,7 @@ describe('texts written to do harm', () => {
     expect(results.every((result) => !result.ok)).toBe(true);
   });
 
-  it('never throw and never leak a fence, whatever is written', () => {
+  it('never throw and never leak a fence', () => {
     fc.assert(
       fc.property(
         fc.array(

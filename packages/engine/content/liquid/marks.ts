@@ -1,11 +1,11 @@
 /**
- * Values filled into a text are fenced by two characters of Unicode's private use area until the text is written out.
- * So what a customer or a shop calls itself can never become formatting, a link or HTML, and a missing value is seen.
+ * A value filled into a text is fenced by two private-use Unicode characters until the text is rendered. So a
+ * customer's or a shop's name can never become formatting, a link or HTML, and a missing value is noticed.
  */
 export const VALUE_BEGINS = '\uE010';
 export const VALUE_ENDS = '\uE011';
 
-/** Takes away the characters that Millrace itself uses inside texts, and controls that no text needs. */
+/** Removes the characters that Millrace uses inside texts, and control characters. */
 export function withoutMarks(text: string): string {
   return text.replace(/[\uE000-\uE01F\u0000-\u0008\u000B\u000C\u000E-\u001F]/g, '');
 }
@@ -21,12 +21,12 @@ export function markValue(value: unknown): string {
   return VALUE_BEGINS + withoutMarks(text) + VALUE_ENDS;
 }
 
-/** The text as read by a person. */
+/** The text as a person reads it. */
 export function unmark(text: string): string {
   return text.replace(/[\uE010\uE011]/g, '');
 }
 
-/** Splits an evaluated text into what the marketer wrote and what was filled in. */
+/** Splits an evaluated text into the marketer's words and the filled-in values. */
 export function pieces(text: string): { readonly text: string; readonly isValue: boolean }[] {
   return text
     .split(/(\uE010[^\uE011]*\uE011)/)

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { WorkTime, workLimit } from './work-time.ts';
 
-describe('the time a text is worked at', () => {
-  it('is the time that passes, piece by piece', () => {
+describe('the working time of a text', () => {
+  it('adds up the time that passes, step by step', () => {
     const time = new WorkTime(1_000);
     for (let now = 1_001; now <= 1_200; now += 1) time.lap(now);
     expect(time.spent).toBe(200);
   });
 
-  it('counts a machine that slept, or a clock that ran backwards, as one step at most', () => {
+  it('counts the sleep of a machine, or a clock that ran backwards, as one step at most', () => {
     const time = new WorkTime(1_000);
     time.lap(1_010);
     time.lap(61_010);
@@ -17,7 +17,7 @@ describe('the time a text is worked at', () => {
     expect(time.spent).toBe(10 + 50 + 20);
   });
 
-  it('stops a text that goes on for longer than it may, and not one that slept', () => {
+  it('stops a text that works longer than allowed, and not one whose machine slept', () => {
     const limit = workLimit(new WorkTime(0), 1_000);
     expect(() => limit.check(30_000)).not.toThrow();
     expect(() => {

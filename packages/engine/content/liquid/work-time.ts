@@ -1,13 +1,16 @@
 import type { Context } from 'liquidjs';
 
-/** Milliseconds. Liquid looks at the clock many times in one; a longer gap is a machine that slept, or gave its time to others. */
+/**
+ * In milliseconds. Liquid reads the clock many times in this span, so a longer gap means that the machine
+ * slept, or ran other work.
+ */
 const LONGEST_STEP = 50;
 
 export const TIME_LIMIT_MESSAGE = 'render limit exceeded';
 
 class TimeLimit extends Error {}
 
-/** How long texts have been worked at. A process that stood still in the middle is charged no more than one step for it. */
+/** The working time of texts. A pause of the process counts as one step at most. */
 export class WorkTime {
   /** Milliseconds. */
   spent = 0;
@@ -24,7 +27,7 @@ export class WorkTime {
   }
 }
 
-/** Liquid's own limit of time, asked before each piece of a template, by the time worked in place of the time passed. */
+/** Replaces Liquid's time limit, which it checks before each part of a template, by one on working time. */
 export function workLimit(time: WorkTime, until: number): Context['renderLimit'] {
   const limit = {
     use: () => undefined,
@@ -32,6 +35,6 @@ export function workLimit(time: WorkTime, until: number): Context['renderLimit']
       if (time.lap(now) > until) throw new TimeLimit(TIME_LIMIT_MESSAGE);
     },
   };
-  // The class of liquidjs has private fields, which nobody outside reads.
+  // The class of liquidjs has private fields, which nobody else reads.
   return limit as unknown as Context['renderLimit'];
 }

@@ -9,16 +9,16 @@ import { layOutBlock, layOutFooter, layOutHeader } from './layout-blocks.ts';
 import { cutAtSlots, SlotList, type Segment } from './slots.ts';
 import { styleSheet, themeOf } from './theme.ts';
 
-// A CommonJS package: some loaders hand over its exports as `default`, others the function itself.
+// mjml is a CommonJS package: some loaders return its exports as `default`, others the function itself.
 const mjml2html = ((mjmlModule as { default?: unknown }).default ?? mjmlModule) as typeof mjmlModule;
 
-/** The laid-out page of some blocks and a brand, cut at the places that differ by person. */
+/** The laid-out page of some blocks and a brand, cut at the slots that differ by person. */
 export type CompiledPage = readonly Segment[];
 
 const compiled = new Map<string, Promise<CompiledPage>>();
 const KEPT = 300;
 
-/** The page of these blocks, from the cache where it was laid out before. Laying out takes some 10 ms, filling well under 1. */
+/** The laid-out page of these blocks, with a cache. Laying out takes about 10 ms, filling well under 1. */
 export function compilePage(blocks: readonly EmailBlock[], brand: Brand): Promise<CompiledPage> {
   const key = createHash('sha256')
     .update(canonicalJson([blocks, brand]))
@@ -69,10 +69,10 @@ async function layOut(blocks: readonly EmailBlock[], brand: Brand): Promise<Comp
   return cutAtSlots(squeeze(html).replace('</body>', `${pixel}</body>`), slots.slots);
 }
 
-/** Keeps inboxes from filling a short preview line with the first words of the body. */
+/** Fills a short preview line, so that inboxes do not add the first words of the body. */
 const PREVIEW_FILLER = '&#847;&zwnj;&nbsp;'.repeat(60);
 
-/** Takes out the indentation that MJML leaves: a third of the page, and inboxes clip at 102 KB. */
+/** Removes the indentation that MJML adds: a third of the page, and inboxes clip at 102 KB. */
 function squeeze(html: string): string {
   return html.replace(/^[ \t]+/gm, '').replace(/\n{2,}/g, '\n');
 }

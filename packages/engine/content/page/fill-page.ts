@@ -13,7 +13,7 @@ import type { PageSettings } from './write-page.ts';
 
 export type PageToFill = PageToWrite & PageSettings;
 
-/** What goes into the open places of the laid-out page for one person, and the same as plain text. */
+/** Fills the slots of the laid-out page for one person, and writes the same content as plain text. */
 export function fillPage(page: PageToFill): { filling: Filling; plain: string } {
   const { view, brand, links } = page;
   const theme = themeOf(brand);
@@ -47,7 +47,7 @@ type Mutable = {
   flags: Record<string, boolean>;
 };
 
-/** Fills one block and gives its plain text. */
+/** Fills one block and returns its plain text. */
 function fillBlock(block: EmailBlock, at: string, page: PageToFill, filling: Mutable, theme: Theme): string {
   const { view, links } = page;
   const line = (field: string) => unmark(page.values.get(`${at}.${field}`) ?? '').trim();
@@ -156,7 +156,7 @@ function fillBlock(block: EmailBlock, at: string, page: PageToFill, filling: Mut
   }
 }
 
-/** A product with the address a click leads to: its own, otherwise the given one. Products without any are no error. */
+/** A product with the target of its link: its own, otherwise the given one. A product may have none. */
 function linkProduct(
   product: ProductView,
   at: string,

@@ -4,14 +4,14 @@ import { startOf } from './direction.ts';
 import type { SlotList } from './slots.ts';
 import type { Theme } from './theme.ts';
 
-/** What the marketer calls left is where lines begin. */
+/** The marketer's "left" is the side where lines begin. */
 const side = (align: 'left' | 'center', theme: Theme) =>
   align === 'center' ? 'center' : startOf(theme.direction);
 const raw = (slot: string) => `<mj-raw>${slot}</mj-raw>`;
 const has = (field: string) => (filling: { readonly texts: Readonly<Record<string, string>> }) =>
   (filling.texts[field] ?? '') !== '';
 
-/** One block as MJML that stands inside the column of the card. `field` is its path in the content: `blocks.3`. */
+/** One block as MJML inside the column of the card. `field` is its path in the content: `blocks.3`. */
 export function layOutBlock(block: EmailBlock, field: string, slots: SlotList, theme: Theme): string {
   const pad = (top: number, bottom: number) =>
     `css-class="gut ink" padding="${top}px ${theme.gutter}px ${bottom}px"`;
@@ -93,7 +93,7 @@ function layOutImage(
   );
 }
 
-/** The shop's sign at the top: its logo, or its name in type. */
+/** The top of the page: the shop's logo, or its name as text. */
 export function layOutHeader(name: string, logoUrl: string | null, slots: SlotList, theme: Theme): string {
   const href = slots.link('brand.url');
   if (logoUrl !== null) {
@@ -102,7 +102,7 @@ export function layOutHeader(name: string, logoUrl: string | null, slots: SlotLi
   return `<mj-text css-class="gut ink" align="${startOf(theme.direction)}" padding="34px ${theme.gutter}px 18px" font-size="17px" line-height="24px" font-weight="700"><a href="${href}" target="_blank" style="color:${theme.ink};text-decoration:none">${escapeHtml(name)}</a></mj-text>`;
 }
 
-/** Who sends this, why, from where, and how to end it. */
+/** The footer: who sends this, why, from where, and how to unsubscribe. */
 export function layOutFooter(
   name: string,
   address: string,

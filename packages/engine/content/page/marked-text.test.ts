@@ -13,13 +13,13 @@ const write = (text: string, linkOf: Parameters<typeof writeMarkedText>[1] = lin
 const bare = (html: string) => html.replace(/ (style|dir|target)="[^"]*"/g, '');
 
 describe('marked text in an e-mail', () => {
-  it('makes paragraphs of empty lines and breaks of single ones', () => {
+  it('makes paragraphs at empty lines and line breaks at single ones', () => {
     const { html, plain } = write('One\ntwo\n\n\nThree');
     expect(bare(html)).toBe('<p>One<br />two</p><p>Three</p>');
     expect(plain).toBe('One\ntwo\n\nThree');
   });
 
-  it('makes bold, italic, links and lists as the help beside the field says', () => {
+  it('makes bold, italic, links and lists as the help text says', () => {
     const { html, plain } = write('**Big** and *small* [shop](https://a.example/x)\n- one\n- two **more**');
     expect(bare(html)).toBe(
       '<p><strong>Big</strong> and <em>small</em> <a href="https://a.example/x">shop</a></p><ul><li>one</li><li>two <strong>more</strong></li></ul>',
@@ -27,7 +27,7 @@ describe('marked text in an e-mail', () => {
     expect(plain).toBe('Big and small shop (https://a.example/x)\n\n- one\n- two more');
   });
 
-  it('never lets what a customer is called become formatting, a link or HTML', () => {
+  it('never lets a customer’s name become formatting, a link or HTML', () => {
     const { html, plain } = write(
       `Hi ${markValue('**Bob** [x](https://evil.example) <img src=x onerror=alert(1)>')}, **${markValue('*a*')}**`,
     );
@@ -37,20 +37,20 @@ describe('marked text in an e-mail', () => {
     expect(plain).toBe('Hi **Bob** [x](https://evil.example) <img src=x onerror=alert(1)>, *a*');
   });
 
-  it('keeps the words of a link that was refused', () => {
+  it('keeps the text of a refused link', () => {
     const { html, plain } = write(`[back](${markValue('')})`, () => null);
     expect(bare(html)).toBe('<p>back</p>');
     expect(plain).toBe('back');
   });
 
-  it('gives each paragraph its own reading direction, so that Hebrew and Arabic read right', () => {
+  it('gives each paragraph its own reading direction, for Hebrew and Arabic', () => {
     expect(write('שלום עולם\n- פריט\n\nHello').html).toMatch(
       /^<p dir="rtl"[^>]*text-align:right[^>]*>.*<ul dir="rtl"[^>]*padding-right[^>]*>.*<p dir="ltr"[^>]*text-align:left/,
     );
     expect(write('12 %').html).toContain('dir="ltr"');
   });
 
-  it('only ever emits its own tags, whatever is written or filled in', () => {
+  it('emits only its own tags, whatever is written or filled in', () => {
     const token = fc.oneof(
       fc.string(),
       fc.constantFrom('**', '*', '[', '](', ')', '\n', '\n\n', '- ', '<script>', '"', "'", '&').map(String),

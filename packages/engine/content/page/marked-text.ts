@@ -1,13 +1,13 @@
 import { directionOfText, startOf, type Direction } from './direction.ts';
 import { escapeHtml, pieces, unmark, VALUE_BEGINS, VALUE_ENDS } from '../liquid/marks.ts';
 
-/** What a marked text becomes: the same words for the eye and for plain text. */
+/** The rendered text, as HTML and as plain text. */
 export interface MarkedTextOut {
   readonly html: string;
   readonly plain: string;
 }
 
-/** Makes a link of what stands in the round brackets; null refuses it, and its words stay. */
+/** Returns the link for the target in round brackets; null refuses it and keeps its text. */
 export type LinkOf = (
   target: string,
   words: string,
@@ -16,7 +16,7 @@ export type LinkOf = (
 interface Style {
   /** Direction of the shop's language, for texts without letters. */
   readonly direction: Direction;
-  /** True when the lines stand centred, whatever their direction. */
+  /** True when the lines are centred. */
   readonly centred: boolean;
   readonly link: string;
   readonly paragraph: string;
@@ -25,16 +25,17 @@ interface Style {
 }
 
 const VALUE = `${VALUE_BEGINS}[^${VALUE_ENDS}]*${VALUE_ENDS}`;
-/** Of a target, without brackets; round ones may stand in it in pairs, as they do in many addresses. */
+/** A character of a target. Round brackets may occur in pairs, as in many addresses. */
 const TARGET = `${VALUE}|[^\\s()${VALUE_BEGINS}]`;
 const IN_BRACKETS = `\\((?:${TARGET}|\\((?:${TARGET})*\\))*\\)`;
-/** `**bold**`, `*italic*`, `[words](target)`; a filled-in value is one unit and never markup. */
+/** `**bold**`, `*italic*`, `[text](target)`. A filled-in value is one unit and never markup. */
 const INLINE = new RegExp(
   `\\[((?:${VALUE}|[^\\[\\]${VALUE_BEGINS}])+)\\]\\(((?:${TARGET}|${IN_BRACKETS})*)\\)|\\*\\*((?:${VALUE}|[^*${VALUE_BEGINS}])+)\\*\\*|\\*((?:${VALUE}|[^*${VALUE_BEGINS}])+)\\*|${VALUE}`,
 );
 
 /**
- * Writes an evaluated text: paragraphs by an empty line, lists of lines that begin with `- `, bold, italic, links.
+ * Renders an evaluated text: paragraphs at empty lines, lists of lines that begin with `- `, bold, italic,
+ * links.
  * @param text with its values fenced (`liquid/marks.ts`)
  */
 export function writeMarkedText(text: string, linkOf: LinkOf, style: Style): MarkedTextOut {

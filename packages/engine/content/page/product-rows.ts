@@ -4,7 +4,7 @@ import type { DiscountView, ProductView } from '../view/content-view.ts';
 import { formatMoney } from '../view/format-money.ts';
 import type { Theme } from './theme.ts';
 
-/** A product with its final, escaped address; null where it has none. */
+/** A product with its final, escaped link; null when it has none. */
 export interface LinkedProduct {
   readonly product: ProductView;
   readonly href: string | null;
@@ -16,7 +16,7 @@ const linked = (href: string | null, inside: string, style: string) =>
 const isPicture = (address: string | null): address is string =>
   address !== null && /^https?:\/\/[^\s"<>]+$/i.test(address);
 
-/** The picture in a square, or a tinted square with the first letter where there is none. */
+/** The picture in a square; without one, a tinted square with the title's first letter. */
 function picture({ product, href }: LinkedProduct, size: number, theme: Theme): string {
   const square = `width:${size}px;height:${size}px;border-radius:${theme.smallRadius}px`;
   if (isPicture(product.image)) {
@@ -34,7 +34,7 @@ function picture({ product, href }: LinkedProduct, size: number, theme: Theme): 
   );
 }
 
-/** The same over the width of a column, with a height that suits phones and desktops. */
+/** The picture across a column, at a height that suits phones and desktops. */
 function tile({ product, href }: LinkedProduct, theme: Theme): string {
   const letter = escapeHtml([...product.title.trim()][0]?.toLocaleUpperCase() ?? '·');
   return linked(
@@ -47,14 +47,17 @@ function tile({ product, href }: LinkedProduct, theme: Theme): string {
 export interface CartRowsOptions {
   readonly showPrices: boolean;
   readonly showTotal: boolean;
-  /** Lines in the cart, of which some are shown. */
+  /** Number of lines in the cart; some of them are shown. */
   readonly count: number;
   readonly total: number;
   readonly currency: string;
   readonly locale: string;
 }
 
-/** Rows of the cart: picture, name, number, price; what is beyond the maximum is summed up in a line. */
+/**
+ * Rows of the cart: picture, title, quantity, price. Lines beyond the maximum become one line with their
+ * number.
+ */
 export function cartRows(lines: readonly LinkedProduct[], options: CartRowsOptions, theme: Theme): string {
   const price = (amount: number) =>
     escapeHtml(formatMoney({ amount, currency: options.currency }, options.locale));
@@ -88,10 +91,10 @@ export function cartRows(lines: readonly LinkedProduct[], options: CartRowsOptio
   return rows.join('');
 }
 
-/** Space beside a column, so that all are of one width with 12 pixels between two: more to the side on which more columns stand. */
+/** Space beside a column, so that all columns are equally wide with 12 pixels between two. */
 const gap = (columnsBefore: number, columns: number) => Math.round((12 * columnsBefore) / columns);
 
-/** Products side by side, two or three in a row, which holds on phones too. */
+/** Products side by side, two or three in a row, on phones too. */
 export function productGrid(products: readonly LinkedProduct[], locale: string, theme: Theme): string {
   const columns = products.length === 1 ? 1 : products.length === 2 || products.length === 4 ? 2 : 3;
   const fromLeft = theme.direction === 'ltr';
@@ -119,7 +122,7 @@ export function productGrid(products: readonly LinkedProduct[], locale: string, 
   return rows.join('');
 }
 
-/** The code in a frame, large enough to be read and copied, with its terms. */
+/** The code in a frame, large enough to read and copy, with its terms. */
 export function discountBox(
   discount: DiscountView,
   title: string,
@@ -129,7 +132,7 @@ export function discountBox(
 ): string {
   const line = (inside: string, style: string, of: string) =>
     inside === '' ? '' : `<div dir="auto" class="${of}" style="${style}">${inside}</div>`;
-  // A table of its own, since corners are round only where borders are kept apart.
+  // A separate table, because corners are round only where borders are not collapsed.
   return (
     `<tr><td><table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="width:100%;border-collapse:separate"><tr><td align="center" class="tint" style="padding:22px 20px;background:${theme.tint};border:2px dashed ${theme.link};border-radius:${theme.radius}px;text-align:center">` +
     line(title, `font-size:18px;line-height:26px;font-weight:700;color:${theme.ink}`, 'ink') +

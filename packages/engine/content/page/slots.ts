@@ -1,15 +1,18 @@
-/** Places in the laid-out page that are filled for each person. They pass through MJML as private-use characters. */
+/**
+ * A slot: a place in the laid-out page that is filled for each person. Slots pass through MJML as private-use
+ * characters.
+ */
 export type Slot =
   | { readonly type: 'fill'; readonly write: (filling: Filling) => string }
-  /** The page up to the matching `end` stays only when the test holds. */
+  /** The page up to the matching `end` is kept only when the test is true. */
   | { readonly type: 'if'; readonly test: (filling: Filling) => boolean }
   | { readonly type: 'end' };
 
-/** Everything written for one person, ready to be set into the page. All HTML is escaped already. */
+/** Everything written for one person, ready to insert into the page. All HTML is escaped. */
 export interface Filling {
-  /** HTML of a text by its field; empty text means that there is nothing to show. */
+  /** HTML of each text, by field; empty when there is nothing to show. */
   readonly texts: Readonly<Record<string, string>>;
-  /** Final address of a link by its field, escaped; absent when it was refused. */
+  /** Final, escaped target of each link, by field; absent when it was refused. */
   readonly links: Readonly<Record<string, string>>;
   /** HTML of product rows by block. */
   readonly products: Readonly<Record<string, string>>;
@@ -35,7 +38,7 @@ export class SlotList {
   link(field: string): string {
     return this.fill((filling) => filling.links[field] ?? '');
   }
-  /** Part of the page that stays only when the test holds. The inside must be whole elements. */
+  /** Part of the page that is kept only when the test is true. It must contain whole elements. */
   when(test: (filling: Filling) => boolean, inside: string, raw: (slot: string) => string): string {
     const begins = this.add({ type: 'if', test });
     const ends = this.add({ type: 'end' });

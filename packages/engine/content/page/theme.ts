@@ -1,9 +1,9 @@
 import { FONTS, readableOn, readableOnWhite, tintOf, type Brand } from './brand.ts';
 import { directionOfLanguage, type Direction } from './direction.ts';
 
-/** Colours and sizes of the laid-out page, from the brand. Pixels. */
+/** Colours and sizes of the laid-out page, from the brand. In pixels. */
 export interface Theme {
-  /** The direction of the shop's language; single texts may go the other way. */
+  /** Direction of the shop's language; single texts may differ. */
   readonly direction: Direction;
   readonly font: string;
   readonly ground: string;
@@ -39,7 +39,7 @@ export function themeOf(brand: Brand): Theme {
   };
 }
 
-/** Styles that need a sheet: phones, and the dark dress of clients that have one. Everything else is inline. */
+/** Styles that need a style sheet: for phones, and for clients with a dark mode. All others are inline. */
 export function styleSheet(theme: Theme): string {
   return `
     :root { color-scheme: light dark; supported-color-schemes: light dark; }

@@ -9,11 +9,14 @@ export interface PageSettings {
   readonly view: ContentView;
   readonly brand: Brand;
   readonly purpose: 'marketing' | 'transactional';
-  /** Address of the picture that tells an open. */
+  /** Address of the picture that tracks opens. */
   readonly openUrl: string | undefined;
 }
 
-/** A page of blocks for one person, and the same as plain text. @throws content-invalid when a block cannot be laid out or has too many links */
+/**
+ * A page of blocks for one person, and the same as plain text.
+ * @throws content-invalid when a block cannot be laid out or there are too many links
+ */
 export async function writePage(
   page: PageToWrite,
   settings: PageSettings,

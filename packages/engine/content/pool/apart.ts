@@ -17,8 +17,8 @@ async function done<Job extends RenderJob>(job: Job, caller: Caller): Promise<Re
 }
 
 /**
- * Makes the message one person gets, in a thread of its own.
- * @param channelId of the catalogue: a thread knows no other
+ * Renders a message for one person in a separate thread.
+ * @param channelId of the catalogue, because a thread knows no others
  * @throws MillraceError content-invalid, not-found, rendering-busy, rendering-failed
  */
 export async function renderApart(
@@ -33,7 +33,7 @@ export async function renderApart(
   return measured(channel, addressOf && mark !== null ? addressed(written, mark, addressOf) : written);
 }
 
-/** The message with the addresses of its links, each made once, where the thread left a mark. */
+/** Replaces the thread's marks by the addresses of links, creating each once. */
 function addressed(
   written: UnmeasuredMessage,
   mark: string,
@@ -63,7 +63,7 @@ function inEveryText(value: Json, change: (text: string) => string): Json {
 }
 
 /**
- * Fills texts that are not a message, such as the parts of a request, in a thread of its own.
+ * Fills in texts that are not a message, such as the parts of a request, in a separate thread.
  * @throws MillraceError content-invalid, rendering-busy, rendering-failed
  */
 export async function fillTextsApart(
@@ -74,7 +74,11 @@ export async function fillTextsApart(
   return done({ type: 'texts', texts, view }, caller);
 }
 
-/** What is wrong with the content of a message, found in a thread of its own. @throws MillraceError rendering-busy, rendering-failed */
+/**
+ * Checks the content of a message in a separate thread.
+ * @returns its problems
+ * @throws MillraceError rendering-busy, rendering-failed
+ */
 export async function checkContentApart(
   channel: string,
   content: unknown,

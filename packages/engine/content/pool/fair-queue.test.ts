@@ -4,7 +4,7 @@ import { FairQueue } from './fair-queue.ts';
 import { SetAside } from './set-aside.ts';
 
 describe('a queue of many lanes', () => {
-  it('goes from lane to lane, so that a long one holds up nobody', () => {
+  it('goes from lane to lane, so that a long lane delays no other', () => {
     const queue = new FairQueue<string>();
     for (const job of ['a1', 'a2', 'a3', 'a4']) queue.push('a', job);
     queue.push('b', 'b1');
@@ -14,7 +14,7 @@ describe('a queue of many lanes', () => {
     expect(queue.take(() => true)).toBeUndefined();
   });
 
-  it('loses and doubles nothing, keeps the order of each lane, and lets nobody wait for more than one of each other lane', () => {
+  it('loses and duplicates nothing, keeps the order in each lane, and makes nobody wait for more than one job of each other lane', () => {
     const action = fc.oneof(
       fc.record({ push: fc.constantFrom('a', 'b', 'c', 'd') }),
       fc.record({ take: fc.subarray(['a', 'b', 'c', 'd']) }),
@@ -43,7 +43,7 @@ describe('a queue of many lanes', () => {
     );
   });
 
-  it('gives up what it is told to, from every lane', () => {
+  it('removes jobs from every lane', () => {
     const queue = new FairQueue<number>();
     for (let at = 0; at < 10; at += 1) queue.push(at % 2 === 0 ? 'even' : 'odd', at);
     expect(queue.remove((job) => job % 3 === 0).toSorted()).toEqual([0, 3, 6, 9]);
@@ -52,8 +52,8 @@ describe('a queue of many lanes', () => {
   });
 });
 
-describe('a template that had to be stopped', () => {
-  it('is set aside after three times in a row for ten minutes, and then has one try', () => {
+describe('a template whose rendering had to be stopped', () => {
+  it('is set aside for ten minutes after three times in a row, and then gets one attempt', () => {
     let now = 0;
     const aside = new SetAside(() => now);
     expect([aside.stopped('bad'), aside.stopped('bad'), aside.isAside('bad')]).toEqual([false, false, false]);

@@ -1,4 +1,6 @@
-/** Waits in lanes, one for each caller; whoever takes from it goes from lane to lane, so that a long one holds up nobody else. */
+/**
+ * A queue with a lane for each caller. Jobs are taken from lane to lane, so that a long lane delays no other.
+ */
 export class FairQueue<Job> {
   private readonly lanes = new Map<string, Job[]>();
   private count = 0;
@@ -18,7 +20,10 @@ export class FairQueue<Job> {
     this.count += 1;
   }
 
-  /** The oldest job of the lane that waited longest for its turn, among those that may run; that lane goes to the end. */
+  /**
+   * The oldest job of the lane that has waited longest for its turn, among lanes that may run. The lane goes
+   * to the end.
+   */
   take(mayRun: (lane: string) => boolean): Job | undefined {
     for (const [lane, jobs] of this.lanes) {
       if (!mayRun(lane)) continue;
@@ -31,7 +36,7 @@ export class FairQueue<Job> {
     return undefined;
   }
 
-  /** Takes out what matches, from every lane. */
+  /** Removes matching jobs from every lane. */
   remove(matches: (job: Job) => boolean): readonly Job[] {
     const removed: Job[] = [];
     for (const [lane, jobs] of this.lanes) {

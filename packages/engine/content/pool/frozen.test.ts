@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
-it('renders a message in whose middle the whole process stood still for longer than any limit', async () => {
+it('renders a message although the whole process was frozen in the middle for longer than any limit', async () => {
   const child = spawn(
     process.execPath,
     ['--import', 'tsx', fileURLToPath(new URL('testing/one-rendering.ts', import.meta.url))],
@@ -22,6 +22,6 @@ it('renders a message in whose middle the whole process stood still for longer t
   child.kill('SIGCONT');
   const { said, ms } = JSON.parse(String((await end)[0])) as { said: string; ms: number };
   expect(said).toBe('done');
-  // It was still being rendered when the process was stopped.
+  // The process was frozen while the rendering was under way.
   expect(ms).toBeGreaterThan(4_000);
 });

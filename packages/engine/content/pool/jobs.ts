@@ -3,7 +3,7 @@ import type { ContentProblem } from '@millrace/channels';
 import type { ContentView } from '../view/content-view.ts';
 import type { MessageToRender, UnmeasuredMessage } from '../render-message.ts';
 
-/** What a thread is asked to do. Plain data: neither secrets nor anything to call travels along. */
+/** A thread's job. Plain data, without secrets or functions. */
 export type RenderJob =
   | {
       readonly type: 'message';
@@ -11,10 +11,10 @@ export type RenderJob =
       readonly channel: string;
       readonly message: MessageToRender;
       readonly openUrl: string | undefined;
-      /** Stands for addresses of links; null when they stay as they are. */
+      /** The mark to write in place of tracked addresses; null when links stay unchanged. */
       readonly mark: string | null;
     }
-  /** Texts of no channel, such as a part of an address. */
+  /** Texts without a channel, such as a part of an address. */
   | { readonly type: 'texts'; readonly texts: Readonly<Record<string, string>>; readonly view: ContentView }
   | { readonly type: 'check'; readonly channel: string; readonly content: unknown };
 
@@ -29,7 +29,7 @@ export type JobAnswer =
   | { readonly ok: true; readonly result: JobResults[keyof JobResults] }
   | { readonly ok: false; readonly code: ErrorCode; readonly details: ErrorDetails };
 
-/** Between the thread and who started it. Number 0 says that the thread is ready. */
+/** Messages between the pool and its thread. Number 0 says that the thread is ready. */
 export interface ToThread {
   readonly id: number;
   readonly job: RenderJob;

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 
 /**
- * Tracked addresses are signed with a secret that has no business in a thread that runs templates. The thread writes a mark
- * where one belongs, and who asked puts the address in. Nobody can write a mark into a text: each message has its own.
+ * Tracked addresses are signed with a secret that must not be in a thread that runs templates. The thread
+ * writes a mark for each, and the caller replaces it by the address. Nobody can forge a mark in a text,
+ * because each message has its own.
  */
 export const newMark = (): string => randomBytes(9).toString('base64url');
 
@@ -11,7 +12,7 @@ const ENDS = '\uE021';
 
 export const markedLink = (mark: string, index: number): string => `${BEGINS}${mark}:${index}${ENDS}`;
 
-/** Puts the addresses in. */
+/** Replaces the marks by addresses. */
 export function putLinks(text: string, mark: string, addressOf: (index: number) => string): string {
   const parts = text.split(`${BEGINS}${mark}:`);
   let written = parts[0] ?? '';

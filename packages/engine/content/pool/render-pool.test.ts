@@ -36,14 +36,14 @@ const text = (words: string): RenderJob => ({
 const wordsOf = (answer: JobAnswer) =>
   answer.ok ? (answer.result as { text: string }).text : String(answer.details['problem']);
 
-/** Holds its thread until Liquid's own clock ends it, a second later. */
+/** Keeps its thread busy until Liquid's own time limit ends it, after a second. */
 const SLOW =
   '{% for a in (1..9000) %}{% for b in (1..9000) %}{% if a == b %}{% endif %}{% endfor %}{% endfor %}';
 const alice = { lane: 'alice' };
 const bob = { lane: 'bob' };
 
-describe('messages rendered in a thread of their own', () => {
-  it('are the same as those rendered here, with the addresses of clicks put in', async () => {
+describe('messages rendered in a separate thread', () => {
+  it('are the same as those rendered here, with tracked addresses', async () => {
     const content = {
       subject: 'Hi {{ customer.firstName }}',
       blocks: [
@@ -61,7 +61,7 @@ describe('messages rendered in a thread of their own', () => {
     expect(apart.html).toContain('href="https://go.example/c/1?a=1&amp;b=2"');
   });
 
-  it('count the parts of a text with its short links, each made once', async () => {
+  it('count the parts of a text with its short links, each created once', async () => {
     const made: string[] = [];
     const text = 'A {{ cart.recoveryUrl }} B https://shop.example/b A {{ cart.recoveryUrl }}';
     const addressOf = (url: string, index: number) => {
@@ -74,7 +74,7 @@ describe('messages rendered in a thread of their own', () => {
     expect(made).toEqual(['https://shop.example/cart/8f2?key=5d', 'https://shop.example/b']);
   });
 
-  it('say what is wrong with content, and fail with the sentence of what cannot be rendered', async () => {
+  it('report problems of content, and fail with the sentence of what cannot be rendered', async () => {
     expect(await checkContentApart('sms', { text: 'Hi {{ customer.fristName }}' }, alice)).toMatchObject([
       { code: 'placeholder-unknown' },
     ]);
@@ -84,7 +84,7 @@ describe('messages rendered in a thread of their own', () => {
     });
   });
 
-  it('cannot be told where a link goes by what a customer is called', async () => {
+  it('never let a customer’s name choose the target of a link', async () => {
     const view = sampleView({ customer: { ...sampleView().customer, firstName: '\uE020x:0\uE021' } });
     const content = { text: '{{ customer.firstName }} https://shop.example', utm: { on: false } };
     const sms = await renderApart(
@@ -99,14 +99,14 @@ describe('messages rendered in a thread of their own', () => {
 });
 
 describe('a template that does not end', () => {
-  it('is ended with its thread, and the next message is rendered all the same', async () => {
+  it('is ended with its thread, and the next message is still rendered', async () => {
     const pool = poolOf({ threads: 1, timeLimit: 150 });
     await pool.ready();
     expect(wordsOf(await pool.run(text(SLOW), alice))).toBe('the texts take too long to fill in');
     expect(wordsOf(await pool.run(text('still {{ "here" }}'), alice))).toBe('still here');
   });
 
-  it('is ended when it needs more memory than it may have, and this process is none the worse', async () => {
+  it('is ended when it needs more memory than allowed, without harm to this process', async () => {
     const file = fileURLToPath(new URL('./testing/greedy-thread.mjs', import.meta.url));
     const pool = poolOf({ threads: 1, memoryLimit: 40, timeLimit: 60_000, file });
     const greedy = await pool.run({ type: 'check', channel: 'email', content: {} }, alice);
@@ -114,7 +114,7 @@ describe('a template that does not end', () => {
     expect(wordsOf(await pool.run(text('hello'), alice))).toBe('still here');
   });
 
-  it('is set aside after three times, with everybody who waits for it, and others of the flow go on', async () => {
+  it('is set aside after three times, with all jobs that wait for it, and others of the flow continue', async () => {
     const pool = poolOf({ timeLimit: 100 });
     await pool.ready();
     const bad = { lane: 'flow', template: 'bad' };
@@ -122,7 +122,7 @@ describe('a template that does not end', () => {
       Array.from({ length: 30 }, () => pool.run(text(SLOW), bad).catch((error: Error) => error.message)),
     );
     expect(answers.filter((answer) => typeof answer !== 'string')).not.toHaveLength(0);
-    // From now on it costs nothing, and needs no thread.
+    // From now on it is refused without using a thread.
     for (let times = 0; times < 200; times += 1)
       expect(wordsOf(await pool.run(text(SLOW), bad))).toBe('the texts take too long to fill in');
     expect(wordsOf(await pool.run(text('good'), { lane: 'flow', template: 'good' }))).toBe('good');
@@ -132,18 +132,18 @@ describe('a template that does not end', () => {
 describe('a message whose rendering was stopped', () => {
   const busy = { code: 'rendering-busy' };
 
-  it('is tried again, and refused for good the third time', async () => {
+  it('is retried, and refused for good the third time', async () => {
     const pool = poolOf({ threads: 1, timeLimit: 50 });
     await pool.ready();
     const again = { lane: 'flow', again: 'message-1' };
     await expect(pool.run(text(SLOW), again)).rejects.toMatchObject(busy);
     await expect(pool.run(text(SLOW), again)).rejects.toMatchObject(busy);
-    // What becomes of another message says nothing of this one.
+    // The result of another message does not count for this one.
     await expect(pool.run(text(SLOW), { lane: 'flow', again: 'message-2' })).rejects.toMatchObject(busy);
     expect(wordsOf(await pool.run(text(SLOW), again))).toBe('the texts take too long to fill in');
   });
 
-  it('is tried again when the pool was closed in its middle, also where nothing is said of that', async () => {
+  it('is retried when the pool was closed in the middle, even without a template name', async () => {
     const pool = poolOf({ threads: 1 });
     await pool.ready();
     const message = pool.run(text(SLOW), { lane: 'flow', template: 'slow' });
@@ -152,7 +152,7 @@ describe('a message whose rendering was stopped', () => {
 });
 
 describe('callers who wait', () => {
-  it('take turns: one who asks for much never has all threads', async () => {
+  it('take turns: one with many jobs never has all threads', async () => {
     const pool = poolOf();
     await pool.ready();
     const order: string[] = [];
@@ -160,13 +160,13 @@ describe('callers who wait', () => {
       Array.from({ length: 4 }, () => pool.run(text(SLOW), alice).then(() => order.push('alice'))),
     );
     await pool.run(text('quick'), bob).then(() => order.push('bob'));
-    // The second thread begins only now that it is wanted; one of Alice's four may end meanwhile.
+    // The second thread starts only when needed, and one of Alice's four jobs may end before that.
     expect(order.filter((one) => one === 'alice').length).toBeLessThan(3);
     await pool.close();
     await much;
   });
 
-  it('are told so when too many wait already, and nobody else is', async () => {
+  it('are refused when too many of their jobs wait, without effect on others', async () => {
     const pool = poolOf({ waitingEach: 3 });
     const results = await Promise.allSettled(
       Array.from({ length: 20 }, () => pool.run(text('hello'), alice)),
@@ -177,7 +177,7 @@ describe('callers who wait', () => {
     expect(wordsOf(await pool.run(text('hello'), bob))).toBe('hello');
   });
 
-  it('are told when no thread begins at all', async () => {
+  it('get an error when no thread can start', async () => {
     const pool = poolOf({ file: '/nowhere/thread.mjs' });
     await expect(pool.ready()).rejects.toMatchObject({ code: 'rendering-failed' });
     await expect(pool.run(text('hello'), alice)).rejects.toMatchObject({ code: 'rendering-failed' });

@@ -6,28 +6,35 @@ import { SetAside } from './set-aside.ts';
 import { threadFile } from './thread-file.ts';
 
 export interface PoolSettings extends ThreadLimits {
-  /** At most; the second begins when it is first wanted. No caller ever has all of them, unless there is one only. */
+  /**
+   * Most threads; a second one starts when it is first needed. No caller ever has all of them, unless there
+   * is only one.
+   */
   readonly threads: number;
-  /** Jobs of one caller that may wait, and jobs that may wait in all. */
+  /** How many jobs of one caller may wait, and how many in all. */
   readonly waitingEach: number;
   readonly waitingAll: number;
   readonly file?: string;
 }
 
-/** Who asks: a lane of its own among those who wait. */
+/** The caller, who has a lane of its own in the queue. */
 export interface Caller {
   readonly lane: string;
-  /** Names the template where the same one is rendered for many people, so that one that never ends is set aside. */
+  /** Identifies a template that is rendered for many people, so that one that never ends is set aside. */
   readonly template?: string | undefined;
   /**
-   * What is rendered, where the caller tries again later. Being stopped says little of it: the machine may have slept, or
-   * another template taken the memory. It is refused for good the third time; until then the caller hears that it is busy here.
+   * Identifies what is rendered, when the caller retries later. One stop proves little, because the machine
+   * may have slept, or another template used up the memory. The third stop refuses it for good; until then
+   * the caller gets `rendering-busy`.
    */
   readonly again?: string | undefined;
 }
 
 export interface RenderPool {
-  /** @throws MillraceError rendering-busy when too many wait already or it may be tried again, rendering-failed when no thread can be started */
+  /**
+   * @throws MillraceError rendering-busy when too many jobs wait or a retry is allowed, rendering-failed when
+   * no thread can be started
+   */
   run(job: RenderJob, caller: Caller): Promise<JobAnswer>;
   /** Resolves once a thread is ready. @throws MillraceError rendering-failed */
   ready(): Promise<void>;
@@ -42,7 +49,10 @@ interface Waiting {
 }
 
 const BAD_STARTS_ALLOWED = 3;
-/** A caller whose jobs take so long may have a few more waiting, and no crowd. The first of a new thread takes a third of it. */
+/**
+ * A caller whose jobs take this long, in milliseconds, may have only a few waiting. The first job of a new
+ * thread takes a third of it.
+ */
 const SLOW_MS = 1_000;
 const WAITING_WHEN_SLOW = 4;
 
@@ -59,8 +69,8 @@ const refusal = (problem: string): JobAnswer => ({
 });
 
 /**
- * Renders templates that anybody may have written in threads of their own: a template that would not stop is ended with
- * its thread, another thread begins, and the process it is part of never stands still. Callers take turns.
+ * Renders untrusted templates in separate threads. A template that does not stop is ended with its thread and
+ * another thread starts, so that the process itself never blocks. Callers take turns.
  */
 export function createRenderPool(settings: PoolSettings): RenderPool {
   const { threads: most, waitingEach, waitingAll } = settings;
@@ -99,7 +109,7 @@ export function createRenderPool(settings: PoolSettings): RenderPool {
       if (threads.size === 0) start();
       return;
     }
-    // No thread begins here at all. Whoever comes next tries again.
+    // No thread can start here. The next job tries again.
     badStarts = 0;
     for (const waiting of queue.remove(() => true)) waiting.reject(new MillraceError('rendering-failed'));
     for (const one of becoming.splice(0)) one.reject(new MillraceError('rendering-failed'));

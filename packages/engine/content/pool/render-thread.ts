@@ -2,15 +2,15 @@ import { Worker } from 'node:worker_threads';
 import type { FromThread, JobAnswer, RenderJob, ToThread } from './jobs.ts';
 
 export interface ThreadLimits {
-  /** Milliseconds for one job; then the thread is ended with what it does. */
+  /** Time limit of one job, in milliseconds; after that the thread is ended. */
   readonly timeLimit: number;
-  /** Megabytes of its own heap; what needs more ends with its thread. */
+  /** Limit of the thread's own heap, in megabytes; beyond it the thread ends. */
   readonly memoryLimit: number;
-  /** How far it stands back for others who want the processor, 0 to 19 as `nice` counts. On Linux only. */
+  /** Its scheduling priority, 0 to 19 as for `nice`. Linux only. */
   readonly niceness: number;
 }
 
-/** How a job ended: answered, or stopped with its thread. */
+/** How a job ended: with an answer, or stopped with its thread. */
 export type JobEnd = { readonly answer: JobAnswer } | { readonly stopped: 'time' | 'memory' | 'broken' };
 
 interface Doing {
@@ -20,10 +20,12 @@ interface Doing {
   timer: NodeJS.Timeout;
 }
 
-/** A timer that fires this late says that this process stood still, and perhaps the thread with it. */
+/** In milliseconds. A timer this late shows that the process was frozen, and perhaps the thread with it. */
 const STOOD_STILL = 250;
 
-/** One thread of the pool: does one job at a time and is ended by `stop` or by a job that goes beyond its limits. */
+/**
+ * One thread of the pool. Does one job at a time, and is ended by `stop` or by a job that exceeds a limit.
+ */
 export class RenderThread {
   ready = false;
   private doing: Doing | null = null;
@@ -43,7 +45,7 @@ export class RenderThread {
     this.worker = new Worker(file, {
       execArgv: [],
       workerData: { niceness: limits.niceness },
-      // Its own, so that a template that found a way to them would find none of ours.
+      // Its own environment, so that a template that could read it would find no secrets.
       env: { NODE_ENV: process.env['NODE_ENV'] ?? 'production' },
       resourceLimits: {
         maxOldGenerationSizeMb: limits.memoryLimit,
@@ -72,7 +74,7 @@ export class RenderThread {
     return new Promise((settle) => {
       this.lastId += 1;
       this.doing = { id: this.lastId, since: performance.now(), settle, timer: this.watch(false) };
-      // Nobody may leave while something is being rendered; an idle thread keeps no process alive.
+      // Keeps the process alive during a job; an idle thread does not.
       this.worker.ref();
       this.worker.postMessage({ id: this.lastId, job } satisfies ToThread);
     });
@@ -87,7 +89,7 @@ export class RenderThread {
     const set = performance.now();
     return setTimeout(() => {
       const late = performance.now() - set - this.limits.timeLimit;
-      // A machine that slept, or this process: the job did not have its time.
+      // The machine or this process was asleep, so the job gets its time again.
       if (late > STOOD_STILL && !again && this.doing) this.doing.timer = this.watch(true);
       else this.end({ stopped: 'time' });
     }, this.limits.timeLimit);

@@ -12,12 +12,12 @@ export async function runJob(job: RenderJob): Promise<JobAnswer> {
     return { ok: true, result: await resultOf(job) };
   } catch (error) {
     if (isMillraceError(error)) return { ok: false, code: error.code, details: error.details };
-    // The words of any other error may hold what was filled in: only its kind is told.
+    // The message of any other error may contain personal data, so only its name is reported.
     const kind = error instanceof Error ? error.name : typeof error;
     return {
       ok: false,
       code: 'content-invalid',
-      details: { problem: `something in it cannot be written out (${kind})` },
+      details: { problem: `a part of it cannot be rendered (${kind})` },
     };
   }
 }

@@ -1,6 +1,6 @@
 const STRIKES = 3;
 const ASIDE_MS = 10 * 60_000;
-/** Templates remembered at once. */
+/** Most templates to remember. */
 const KEPT = 1_000;
 
 interface Record {
@@ -9,8 +9,8 @@ interface Record {
 }
 
 /**
- * Templates that had to be stopped. One that was stopped three times in a row, whoever it was rendered for, is not tried
- * again for ten minutes: a flow of ten thousand people would hold a thread for hours otherwise.
+ * Templates whose rendering had to be stopped. After three times in a row, for whichever people, a template
+ * is refused for ten minutes; otherwise a flow of ten thousand people would block a thread for hours.
  */
 export class SetAside {
   private readonly records = new Map<string, Record>();
@@ -24,17 +24,17 @@ export class SetAside {
     return (this.records.get(template)?.asideUntil ?? 0) > this.now();
   }
 
-  /** It came to an end by itself, well or not. */
+  /** The rendering ended by itself, with or without success. */
   ended(template: string): void {
     this.records.delete(template);
   }
 
-  /** It was stopped. @returns true when it is set aside from now on */
+  /** The rendering was stopped. @returns true when the template is set aside from now on */
   stopped(template: string): boolean {
     const record = this.records.get(template) ?? { strikes: 0, asideUntil: 0 };
     this.records.delete(template);
     record.strikes += 1;
-    // After its time aside it has one try.
+    // After its time aside the template gets one attempt.
     if (record.strikes >= STRIKES) record.asideUntil = this.now() + ASIDE_MS;
     if (this.records.size >= KEPT) this.records.delete(this.records.keys().next().value!);
     this.records.set(template, record);

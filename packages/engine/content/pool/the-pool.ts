@@ -1,6 +1,6 @@
 import { createRenderPool, type PoolSettings, type RenderPool } from './render-pool.ts';
 
-/** For a server that people wait for: its own thread goes first. */
+/** For a server that people wait for, so its main thread has priority. */
 const SETTINGS: PoolSettings = {
   threads: 2,
   timeLimit: 2_000,
@@ -10,10 +10,13 @@ const SETTINGS: PoolSettings = {
   waitingAll: 200,
 };
 
-// One a process, also where a bundler or the development server loads this module more than once.
+// One for each process, even when a bundler or the development server loads this module more than once.
 const place = globalThis as unknown as { millraceRenderPool?: RenderPool | undefined };
 
-/** Sets the pool of this process up before its first use, and waits until it can render. @throws MillraceError rendering-failed */
+/**
+ * Configures this process's pool before its first use, and waits until it can render.
+ * @throws MillraceError rendering-failed
+ */
 export async function openRenderPool(settings: Partial<PoolSettings> = {}): Promise<void> {
   place.millraceRenderPool ??= createRenderPool({ ...SETTINGS, ...settings });
   await place.millraceRenderPool.ready();

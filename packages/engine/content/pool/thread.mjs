@@ -1,4 +1,4 @@
-// The thread of `thread.ts` from its sources: a thread begins without the loader that reads TypeScript, so it brings its own.
+// Runs `thread.ts` from source. A new thread has no TypeScript loader, so this registers one.
 import { register } from 'tsx/esm/api';
 
 register();

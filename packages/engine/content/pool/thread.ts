@@ -4,7 +4,10 @@ import type { FromThread, ToThread } from './jobs.ts';
 import { runJob } from './run-job.ts';
 import { standBack } from './stand-back.ts';
 
-/** A thread that renders templates for `render-pool.ts`, one at a time. Compiled, it stands beside the program that starts it. */
+/**
+ * A thread that renders templates for `render-pool.ts`, one at a time. The compiled one is beside the program
+ * that starts it.
+ */
 const port = parentPort ?? fail('rendering-failed');
 standBack(Number((workerData as { niceness?: unknown } | null)?.niceness ?? 0));
 const say = (message: FromThread) => port.postMessage(message);

@@ -1,11 +1,11 @@
-/** Contents written to hold up whoever renders them: for tests of the web server and the worker under attack. */
+/** Contents written to block their rendering, for tests of the web server and the worker under attack. */
 export interface HostileContent {
   readonly name: string;
   readonly channel: 'email' | 'sms';
   readonly content: Readonly<Record<string, unknown>>;
 }
 
-/** Longest text of a block and of a text message: see the schemas of the channels. */
+/** Longest text of a block and of a text message; see the schemas of the channels. */
 const BLOCK = 20_000;
 const SMS = 1_600;
 const BLOCKS = 60;
@@ -19,7 +19,7 @@ const nested = (open: string, close: string, inside: string, length: number): st
   return open.repeat(depth) + inside + close.repeat(depth);
 };
 
-/** Texts for any length there is room for. */
+/** Texts for any available length. */
 const TEXTS: readonly (readonly [string, (room: number) => string])[] = [
   ['ninety thousand numbers', () => '{% for a in (1..90000) %}{{ a }} {% endfor %}'],
   ['numbers as letters', () => '{% for a in (1..90000) %}7{% endfor %}'],
@@ -177,7 +177,7 @@ const TEXTS: readonly (readonly [string, (room: number) => string])[] = [
   ],
 ];
 
-/** Sixty of a block, each with as much as it holds. */
+/** Blocks with as much as they can hold; each is repeated sixty times. */
 const HEAVY: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
   [
     'texts',
@@ -205,7 +205,7 @@ const HEAVY: readonly (readonly [string, Readonly<Record<string, unknown>>])[] =
   ['spaces', { type: 'spacer', height: 120 }],
 ];
 
-/** About two hundred of them, each of its own kind. */
+/** About two hundred contents, each of its own kind. */
 export function hostileContents(): readonly HostileContent[] {
   const one = TEXTS.flatMap(([name, write]): HostileContent[] => [
     { name: `${name}, in a text message`, channel: 'sms', content: { text: write(SMS).slice(0, SMS) } },

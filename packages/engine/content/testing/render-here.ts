@@ -6,7 +6,7 @@ import { sampleView } from '../view/sample-view.ts';
 
 type Wanted = Partial<MessageToRender> & MessageAddresses;
 
-/** A message as it is asked for, with what a test does not care about filled in. */
+/** A message to render, with defaults for what a test does not set. */
 export const wanted = (content: unknown, more: Partial<MessageToRender> = {}): MessageToRender => ({
   content,
   view: sampleView(),
@@ -17,7 +17,7 @@ export const wanted = (content: unknown, more: Partial<MessageToRender> = {}): M
   ...more,
 });
 
-/** Renders in this thread, as the pool does in its own. */
+/** Renders in this thread what the pool renders in its own. */
 export const renderEmail = (
   content: unknown,
   { addressOf, openUrl, ...more }: Wanted = {},

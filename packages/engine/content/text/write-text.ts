@@ -1,13 +1,13 @@
 import { isSafeLink, type LinksToWrite } from '@millrace/channels';
 import { unmark, VALUE_BEGINS, VALUE_ENDS } from '../liquid/marks.ts';
 
-/** Takes a fenced value or written words that look like a web address, values inside included. */
+/** Matches a fenced value or written words that look like a web address, with values inside. */
 const LINK = new RegExp(
   `(?:https?://|${VALUE_BEGINS}https?://)(?:${VALUE_BEGINS}[^${VALUE_ENDS}]*${VALUE_ENDS}|[^\\s${VALUE_BEGINS}])*`,
   'giu',
 );
 
-/** Filled words as plain text, every web address in it as `links` gives it. */
+/** Filled-in text as plain text, with each web address replaced by its address in `links`. */
 export function writeText(filled: string, links: LinksToWrite): string {
   return unmark(replaceLinks(filled, links))
     .replace(/[ \t]+$/gm, '')
@@ -15,7 +15,10 @@ export function writeText(filled: string, links: LinksToWrite): string {
     .trim();
 }
 
-/** Without the full stop or bracket that follows it: a closing bracket belongs to the link when it was opened in it. */
+/**
+ * The address without a full stop or bracket after it. A closing bracket belongs to the address when it was
+ * opened in it.
+ */
 function withoutTrailing(whole: string): string {
   const least = whole.lastIndexOf(VALUE_ENDS) + 1;
   let link = whole;
@@ -31,7 +34,7 @@ function withoutTrailing(whole: string): string {
 
 const count = (text: string, character: string): number => text.split(character).length - 1;
 
-/** A link in words ends before the full stop or bracket that follows it. */
+/** Replaces the addresses in a text. An address ends before a full stop or bracket that follows it. */
 function replaceLinks(text: string, links: LinksToWrite): string {
   return text.replace(LINK, (whole) => {
     const link = withoutTrailing(whole);

@@ -1,9 +1,11 @@
 import type { Json } from '@millrace/base';
 
-/** What of free data reaches a template. More than any message shows, less than any that would hold one up. */
+/** Limits of free data in a template: more than any message shows, and less than would slow one down. */
 export const CAPS = { entries: 500, name: 200, text: 5_000, list: 250, depth: 5, total: 200_000 } as const;
 
-/** Cuts free data (properties of a person or an event) down to what a template may see; each walk has one allowance. */
+/**
+ * Cuts free data (properties of a person or an event) to these limits. One call has one allowance in total.
+ */
 export function cappedRecord(given: Readonly<Record<string, Json>>): Readonly<Record<string, Json>> {
   return cap(given, 0, { left: CAPS.total }) as Readonly<Record<string, Json>>;
 }

@@ -31,10 +31,10 @@ export interface DiscountView {
   readonly minimum: MinorUnits | null;
 }
 
-/** Products to show, by what they were chosen by: see `basis` of the block. */
+/** Products to show, by their basis; see `basis` of the block. */
 export type Recommendations = Readonly<Partial<Record<string, readonly ProductView[]>>>;
 
-/** What placeholders can see, and nothing else: no ids, no consents, no costs, no secrets. Plain data. */
+/** Everything that placeholders can read: no ids, no consents, no costs, no secrets. Plain data. */
 export interface ContentView {
   readonly customer: {
     readonly firstName: string | null;
@@ -65,7 +65,7 @@ export interface ContentView {
     readonly placedAt: Instant;
     readonly lines: readonly ProductView[];
   } | null;
-  /** What let the person into the flow. */
+  /** The event that started the enrolment. */
   readonly event: {
     readonly type: string;
     readonly at: Instant;
@@ -81,7 +81,7 @@ export interface ContentView {
   readonly discount: DiscountView | null;
   readonly decision: Readonly<Record<string, Json>>;
   readonly recommendations: readonly ProductView[];
-  /** The same for blocks, by what they choose by; those above where a basis is left out. */
+  /** Products of blocks by their basis; a block whose basis is missing here shows `recommendations`. */
   readonly recommendedBy: Recommendations;
   readonly links: { readonly unsubscribe: string; readonly preferences: string };
   /** For the filters `money` and `date`. */
@@ -93,25 +93,25 @@ export interface ContentView {
 
 export interface ContentFacts {
   readonly customer: CustomerFacts;
-  /** As it is now: see `freshCart` of the guardrails. */
+  /** The cart as it is now; see `freshCart` of the guardrails. */
   readonly cart: CartFacts | null;
   readonly order: OrderFacts | null;
   readonly event?: EventFact | null | undefined;
   readonly store: StoreFacts;
   readonly code: { readonly code: string; readonly terms: CodeTerms } | null;
-  /** The cursor's variables. */
+  /** Variables of the enrolment's cursor. */
   readonly decision: Readonly<Record<string, Json>>;
-  /** Products to show, alike for every block or by what each chooses by. */
+  /** Products to show: the same for every block, or by basis. */
   readonly recommendations: readonly ProductView[] | Recommendations;
   readonly links: { readonly unsubscribe: string; readonly preferences: string };
-  /** Language the shop writes in, for dates and money; `en-US` when left out. */
+  /** Language of the shop, for dates and amounts; `en-US` when left out. */
   readonly locale?: string | undefined;
 }
 
-/** Lines of a cart or an order that a message can list. */
+/** Most lines of a cart or an order that a message can list. */
 const MOST_LINES = 250;
 
-/** The placeholders' view of the facts of one person. */
+/** Builds the placeholders' view from one person's facts. */
 export function contentView(facts: ContentFacts): ContentView {
   const { customer, cart, order, event, store } = facts;
   const locale = facts.locale ?? 'en-US';

@@ -4,7 +4,7 @@ import type { ContentView } from './content-view.ts';
 /** Noon on Saturday, 21 November 2026, UTC. */
 const SAMPLE_NOW = 1_795_262_400_000;
 
-/** Somebody to try content on: for previews before a real customer is chosen, and for checks. */
+/** A sample person, for checks, and for previews before a real customer is chosen. */
 export function sampleView(changes: Partial<ContentView> = {}): ContentView {
   const product = (title: string, price: number, quantity = 1) => ({
     title,

@@ -19,16 +19,16 @@ import {
 
 export interface FactsWanted {
   readonly workspaceId: string;
-  /** Null where the flow is about something without a customer. */
+  /** Null when the flow is about something without a customer, such as a product. */
   readonly customerId: string | null;
-  /** The flow's salt makes two flows draw apart. */
+  /** Two flows have different salts, so they draw independently for the same person. */
   readonly enrolment: {
     readonly id: string;
     readonly key: string;
     readonly salt?: string;
     readonly enteredAt: Instant;
   };
-  /** The event that let the person in. */
+  /** The event that started the enrolment. */
   readonly eventId: string | null;
   readonly eventAt: Instant | null;
   readonly cartId: string | null;
@@ -49,7 +49,10 @@ const NO_CATEGORIES: ReadonlySet<string> = new Set();
 const catalogueOf = (rows: readonly [string, number | null, number | null][] | null) =>
   new Map((rows ?? []).map(([thing, stock, cost]) => [thing, { stock, cost }]));
 
-/** Everything a step may know of the person, fresh, in the person's own time. All queries are sent together. */
+/**
+ * Loads everything a step may read about the person, in the person's own time. Sends all queries together.
+ * @throws MillraceError not-found when the customer does not exist
+ */
 export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFacts> {
   const [settings, customer, carts, orders, products, trigger, events, models] = await together(
     storeSettings(tx, wanted.workspaceId),
@@ -61,10 +64,17 @@ export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFact
             categories: string[] | null;
           })[]
         >`
-      select c.*, (select jsonb_agg(jsonb_build_array((line->>'productId') || '/' || coalesce(line->>'variantId', ''), case when v.external_id is null then p.stock else v.stock end,
-          coalesce(v.cost, case when line->>'variantId' is null or not exists (select 1 from product_variants o where o.product_id = p.id and o.cost is not null) then p.cost end))) from jsonb_array_elements(c.lines) line
-          join products p on p.source = c.source and p.external_id = line->>'productId' left join product_variants v on v.product_id = p.id and v.external_id = line->>'variantId') as catalogue,
-        (select jsonb_agg(distinct line->>'category') from orders o, jsonb_array_elements(o.lines) line where o.customer_id = ${wanted.customerId} and o.counted) as categories
+      select c.*,
+        (select jsonb_agg(jsonb_build_array((line->>'productId') || '/' || coalesce(line->>'variantId', ''),
+        case when v.external_id is null then p.stock else v.stock end,
+          coalesce(v.cost, case when line->>'variantId' is null or not exists (select 1
+            from product_variants o where o.product_id = p.id and o.cost is not null) then p.cost end)))
+            from jsonb_array_elements(c.lines) line
+          join products p on p.source = c.source and p.external_id = line->>'productId'
+            left join product_variants v on v.product_id = p.id
+            and v.external_id = line->>'variantId') as catalogue,
+        (select jsonb_agg(distinct line->>'category') from orders o, jsonb_array_elements(o.lines) line
+          where o.customer_id = ${wanted.customerId} and o.counted) as categories
       from carts c where c.id = ${wanted.cartId}`
       : [],
     wanted.orderId ? tx<OrderRow[]>`select * from orders where id = ${wanted.orderId}` : [],
@@ -74,9 +84,8 @@ export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFact
       : [],
     readEvents(tx, wanted),
     wanted.needs.models.length > 0
-      ? tx<
-          { name: string; parameters: Json }[]
-        >`select name, parameters from models where active and name = any(${wanted.needs.models as string[]}::text[])`
+      ? tx<{ name: string; parameters: Json }[]>`select name, parameters from models
+          where active and name = any(${wanted.needs.models as string[]}::text[])`
       : [],
   );
   if (!customer && wanted.customerId !== null) fail('not-found', { what: 'customer' });
@@ -113,13 +122,18 @@ export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFact
 
 export async function readCustomer(tx: Tx, id: string): Promise<CustomerRow | undefined> {
   const [row] = await tx<CustomerRow[]>`
-    select c.*, (select jsonb_agg(jsonb_build_object('channel', n.channel, 'state', n.state, 'opt_in', n.opt_in)) from consents n where n.customer_id = c.id) as consents,
+    select c.*,
+      (select jsonb_agg(jsonb_build_object('channel', n.channel, 'state', n.state, 'opt_in', n.opt_in))
+      from consents n where n.customer_id = c.id) as consents,
       (select jsonb_agg(s.channel) from suppressions s where s.address in (c.email, c.phone)) as suppressed
     from customers c where c.id = ${id}`;
   return row;
 }
 
-/** Events the plan asks about. Windows are in the person's days, so for fast clocks real windows are shorter; the widest is read. */
+/**
+ * Reads the events that the plan uses, at most the newest 1000. Windows count the person's days, which are
+ * shorter in real time for a fast clock; the query reads the widest window in real time.
+ */
 async function readEvents(tx: Tx, wanted: FactsWanted): Promise<EventRow[]> {
   const types = Object.entries(wanted.needs.events);
   if (types.length === 0 || wanted.customerId === null) return [];
@@ -130,7 +144,8 @@ async function readEvents(tx: Tx, wanted: FactsWanted): Promise<EventRow[]> {
       : Math.min(wanted.now - widest * DAY, wanted.enrolment.enteredAt);
   const rows = await tx<EventRow[]>`
     select id, type, occurred_at, value, cart_id, order_id, product_id, message_id, properties from events
-    where customer_id = ${wanted.customerId} and type = any(${types.map(([type]) => type)}::text[]) and occurred_at >= ${Math.max(0, since)} and occurred_at <= ${wanted.now}
+    where customer_id = ${wanted.customerId} and type = any(${types.map(([type]) => type)}::text[])
+      and occurred_at >= ${Math.max(0, since)} and occurred_at <= ${wanted.now}
     order by occurred_at desc limit 1000`;
   return rows.reverse();
 }

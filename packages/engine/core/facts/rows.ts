@@ -10,7 +10,10 @@ import type {
   ProductFacts,
 } from '@millrace/flow';
 
-/** Rows as the loader reads them; instants are real time here and personal time after mapping. */
+/**
+ * Rows as the loader reads them. Their instants are in real time; the facts made from them are in personal
+ * time.
+ */
 export interface CustomerRow extends Known<
   Pick<
     Row<typeof customers>,
@@ -131,7 +134,7 @@ export function productFacts(row: ProductRow): ProductFacts {
   };
 }
 
-/** Things have no pace of their own. */
+/** The clock of a flow without a customer: real time. */
 export const REAL_TIME: PersonalClock = { pace: 1, anchor: 0 };
 
 export function clockOf(row: { pace: number; pace_anchor: Instant | null }): PersonalClock {
@@ -177,7 +180,7 @@ export function customerFacts(row: CustomerRow, storeZone: string): CustomerFact
 export function cartFacts(
   row: CartRow,
   clock: PersonalClock,
-  /** What the catalogue knows now of each line's own product and variant, by `product/variant`. */
+  /** Current stock and cost of each line's product or variant, by `product/variant`. */
   catalogue: ReadonlyMap<string, { readonly stock: number | null; readonly cost: number | null }>,
   knownCategories: ReadonlySet<string>,
 ): CartFacts {

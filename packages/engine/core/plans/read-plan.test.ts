@@ -31,7 +31,7 @@ async function published(attribution: Record<string, unknown>): Promise<string> 
 const attributionOf = async (hash: string) =>
   (await inStore((tx) => readPlan(tx, store.context.workspaceId, hash))).settings.attribution;
 
-test('a plan says by itself when an order counts: the hours of the flow, and those usual for its channels', async () => {
+test('a plan has its own attribution hours: those of the flow, and the defaults of its channels', async () => {
   expect(await attributionOf(await published({}))).toEqual(attributionRules());
   expect(await attributionOf(await published({ sms: { delivered: 1 } }))).toEqual({
     ...attributionRules(),
@@ -39,12 +39,13 @@ test('a plan says by itself when an order counts: the hours of the flow, and tho
   });
 });
 
-test('a plan published by an earlier release is read with its hours, and stays as it was stored', async () => {
+test('a plan that an earlier release published gets its hours when read, and the stored plan does not change', async () => {
   const hash = await published({ email: { opened: 2 } });
   const former = { emailHours: 72, smsClickHours: 96, smsDeliveryHours: 6 };
   await inStore(
     (tx) => tx`insert into plans (workspace_id, hash, plan)
-      select workspace_id, 'former', jsonb_set(plan, '{settings,attribution}', ${tx.json(former)}) from plans where hash = ${hash}`,
+      select workspace_id, 'former', jsonb_set(plan, '{settings,attribution}', ${tx.json(former)}) from plans
+        where hash = ${hash}`,
   );
   expect(await attributionOf('former')).toEqual({
     email: { opened: 72, clicked: 72 },

@@ -2,7 +2,7 @@ import type { Tx } from '@millrace/db';
 import { fail } from '@millrace/base';
 import { bringUpPlan, type Plan } from '@millrace/flow';
 
-/** Published plans never change, so they are kept in memory: the newest few hundred a process has used. */
+/** Published plans never change, so each process keeps the few hundred it used last in memory. */
 const cache = new Map<string, Plan>();
 const KEPT = 300;
 

@@ -1,6 +1,6 @@
 import { createStep } from '@millrace/flow';
 import { kinds } from '@millrace/nodes';
 
-/** The one step function of the product, over the whole catalogue of nodes. */
+/** The product's only step function, with every kind of node in the catalogue. */
 export const step = createStep(kinds);
 export { kinds };

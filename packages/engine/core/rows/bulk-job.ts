@@ -3,25 +3,28 @@ import type { Tx } from '@millrace/db';
 import type { Instant, Json } from '@millrace/base';
 import type { Context } from '../verb/context.ts';
 
-/** Work over many rows, done page by page. The place is kept in the row, so that a killed worker's job goes on elsewhere. */
+/**
+ * Work over many rows, done page by page. The row stores the position, so another worker continues the job
+ * when one is killed.
+ */
 export type BulkJob = Known<
   Pick<Row<typeof bulkJobs>, 'id' | 'workspace_id' | 'flow_id' | 'kind' | 'choice' | 'cursor' | 'started_at'>,
   { choice: Json }
 >;
 
 export interface PageDone {
-  /** Id of the last row looked at; null leaves the place where it was. */
+  /** Id of the last row checked; null keeps the stored position. */
   readonly cursor: string | null;
-  /** How many were looked at. */
+  /** How many rows were checked. */
   readonly done: number;
   readonly finished: boolean;
-  /** The next page is not for before then. */
+  /** The earliest time of the next page. */
   readonly notBefore?: Instant;
-  /** What the next page has to know. */
+  /** Input for the next page. */
   readonly choice?: Json;
 }
 
-/** Does one page within the transaction. A page may be done twice without harm. */
+/** Does one page within the transaction. Must be safe to run twice for the same page. */
 export type BulkJobPage = (tx: Tx, context: Context, job: BulkJob, now: Instant) => Promise<PageDone>;
 
 export const FIRST_ID = '00000000-0000-0000-0000-000000000000';

@@ -14,33 +14,37 @@ export interface EnrolmentRow extends Known<
   readonly flow_salt: string;
 }
 
-/** The enrolment under the lock of its customer; undefined when it does not exist (any more). */
+/** Reads the enrolment and locks its customer. Undefined when the enrolment does not exist or was deleted. */
 export async function lockEnrolment(tx: Tx, id: string): Promise<EnrolmentRow | undefined> {
-  // Sent together: the second statement sees what was committed before the first got the lock.
+  // Sent together: the second statement sees everything committed before the first got the lock.
   const [[locked], row] = await together(
-    tx<
-      { lane: string }[]
-    >`select coalesce(customer_id::text, subject, 'store') as lane, pg_advisory_xact_lock(hashtextextended(coalesce(customer_id::text, subject, 'store'), 0)) from enrolments where id = ${id}`,
+    tx<{ lane: string }[]>`select coalesce(customer_id::text, subject, 'store') as lane,
+      pg_advisory_xact_lock(hashtextextended(coalesce(customer_id::text, subject, 'store'), 0))
+      from enrolments where id = ${id}`,
     readEnrolment(tx, id),
   );
   if (!row || laneOf(row) === locked?.lane) return row;
-  // Merged into somebody else while we waited: theirs is the lock that counts.
+  // The customer was merged into another while we waited, so take the lock of that one.
   await lockCustomer(tx, laneOf(row));
   return readEnrolment(tx, id);
 }
 
-/** For those who hold the lock of the customer already. */
+/** Reads the enrolment for a caller that already holds the customer's lock. */
 export async function readEnrolment(tx: Tx, id: string): Promise<EnrolmentRow | undefined> {
   const [row] = await tx<EnrolmentRow[]>`
-    select e.*, f.state as flow_state, f.name as flow_name, f.salt as flow_salt from enrolments e join flows f on f.id = e.flow_id where e.id = ${id}`;
+    select e.*, f.state as flow_state, f.name as flow_name, f.salt as flow_salt from enrolments e
+      join flows f on f.id = e.flow_id where e.id = ${id}`;
   return row;
 }
 
-/** Whom resuming a flow looks after: those the pause held, and those who put something off, for it may go now. */
+/**
+ * The enrolments that resuming a flow checks: those held by the pause, and those with a message or call put
+ * off until later.
+ */
 export const waitsForResume = (tx: Tx) =>
   tx`(due_while_paused is not null or instruction->>'at' is not null)`;
 
-/** What the facts of an enrolment are loaded by. */
+/** The enrolment's part of the input of `loadFacts`. */
 export function factsWanted(enrolment: EnrolmentRow) {
   return {
     workspaceId: enrolment.workspace_id,

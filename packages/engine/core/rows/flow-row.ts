@@ -15,7 +15,7 @@ export async function readFlow(tx: Tx, id: string, lock = false): Promise<FlowRo
   return current(row);
 }
 
-/** With its draft brought up to the form of today. @throws MillraceError graph-too-new */
+/** Migrates the draft to the current graph version. @throws MillraceError graph-too-new */
 const current = <Given extends FlowRow>(row: Given): Given => ({ ...row, draft: parseGraph(row.draft) });
 
 export function flowView(row: FlowRow & { live_number?: number | null }): FlowView {
@@ -38,7 +38,8 @@ export function flowView(row: FlowRow & { live_number?: number | null }): FlowVi
 export async function readFlowView(tx: Tx, id: string): Promise<FlowView> {
   const [row] = await tx<
     (FlowRow & { live_number: number | null })[]
-  >`select f.*, v.number as live_number from flows f left join flow_versions v on v.id = f.live_version_id where f.id = ${id}`;
+  >`select f.*, v.number as live_number from flows f left join flow_versions v on v.id = f.live_version_id
+    where f.id = ${id}`;
   if (!row) fail('not-found', { what: 'flow' });
   return flowView(current(row));
 }

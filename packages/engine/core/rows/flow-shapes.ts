@@ -24,6 +24,6 @@ export const flowFields = {
   pausedAt: instant.nullable(),
 };
 
-/** A flow as everybody outside sees it. */
+/** A flow as screens and the public API show it. */
 export const flowSchema = z.strictObject(flowFields).meta({ id: 'Flow' });
 export type FlowView = Shape<typeof flowSchema>;

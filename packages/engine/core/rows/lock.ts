@@ -1,22 +1,24 @@
 import type { Tx } from '@millrace/db';
 
 /**
- * Everything that decides about a person (routing, stepping, guardrails) holds this lock until its transaction ends, so
- * that events, steps and sends of one person happen one after the other, and two flows cannot both pass the same cap.
+ * Locks the customer until the transaction ends. Everything that decides about a person (routing, stepping,
+ * guardrails) takes this lock, so that events, steps and sends of one person run one after another, and two
+ * flows cannot both pass the same frequency cap.
  */
 export async function lockCustomer(tx: Tx, customerId: string): Promise<void> {
   await tx`select pg_advisory_xact_lock(hashtextextended(${customerId}, 0))`;
 }
 
-/** What is locked for an enrolment or an event: the person, or where there is none the thing it is about. */
+/** What to lock for an enrolment or an event: the customer, or the subject when there is no customer. */
 export const laneOf = (row: {
   readonly customer_id: string | null;
   readonly subject?: string | null;
 }): string => row.customer_id ?? row.subject ?? 'store';
 
-/** Locks several people in one order for all callers, so that two batches cannot wait for each other. */
+/** Locks several customers in the same order for every caller, so that two batches cannot deadlock. */
 export async function lockCustomers(tx: Tx, customerIds: readonly string[]): Promise<void> {
   const sorted = [...new Set(customerIds)].sort();
   if (sorted.length === 0) return;
-  await tx`select pg_advisory_xact_lock(hashtextextended(id, 0)) from (select unnest(${sorted}::text[]) as id order by 1) as ids`;
+  await tx`select pg_advisory_xact_lock(hashtextextended(id, 0))
+    from (select unnest(${sorted}::text[]) as id order by 1) as ids`;
 }

@@ -1,4 +1,7 @@
-/** Where lines stand in a story that the step they belong to did not write: behind its own, by what they tell of. */
+/**
+ * Ordinals of timeline lines that were added to a step after it was written. They sort after the step's own
+ * lines, in one range for each kind.
+ */
 export interface NoteOrdinals {
   readonly from: number;
   readonly below: number;
@@ -12,5 +15,5 @@ export const NOTE_ORDINALS = {
   'look-up': { from: 4_900, below: 5_000 },
 } as const satisfies Record<string, NoteOrdinals>;
 
-/** Lines that a step wrote itself stand below. */
+/** The step's own lines have ordinals below this. */
 export const BELOW_NOTES = 1_000;

@@ -11,7 +11,10 @@ import type { Context } from '../verb/context.ts';
 
 const derived = new WeakMap<Buffer, Map<string, Buffer>>();
 
-/** A key for one purpose, derived from the installation's secret by HKDF-SHA-256 (RFC 5869). Derived once: it is asked for with every delivery. */
+/**
+ * A key for one purpose, derived from the installation's secret by HKDF-SHA-256 (RFC 5869). Cached, because
+ * every delivery needs one.
+ */
 export function keyFor(secret: Buffer, purpose: string): Buffer {
   const ofSecret = derived.get(secret) ?? new Map<string, Buffer>();
   derived.set(secret, ofSecret);
@@ -22,7 +25,10 @@ export function keyFor(secret: Buffer, purpose: string): Buffer {
   return key;
 }
 
-/** Encrypts secrets of a connection: AES-256-GCM, bound to the workspace so that a row copied elsewhere cannot be opened. */
+/**
+ * Encrypts the secrets of a connection with AES-256-GCM, bound to the workspace: a row copied to another
+ * workspace cannot be decrypted.
+ */
 export function sealSecrets(
   context: Pick<Context, 'secret' | 'workspaceId'>,
   secrets: Readonly<Record<string, unknown>>,
@@ -34,7 +40,7 @@ export function sealSecrets(
   return Buffer.concat([Buffer.from([1]), nonce, cipher.getAuthTag(), sealed]);
 }
 
-/** @throws MillraceError connection-invalid when MILLRACE_SECRET is not the one they were sealed with */
+/** @throws MillraceError connection-invalid when they were encrypted with another MILLRACE_SECRET */
 export function openSecrets(
   context: Pick<Context, 'secret' | 'workspaceId'>,
   sealed: Uint8Array | null,
@@ -55,13 +61,13 @@ export function openSecrets(
   } catch (error) {
     return fail(
       'connection-invalid',
-      { problem: 'its secrets cannot be opened with the present MILLRACE_SECRET' },
+      { problem: 'its secrets cannot be decrypted with the present MILLRACE_SECRET' },
       error,
     );
   }
 }
 
-/** Whether a header `Authorization: Bearer ...` has this token; how long it takes tells nothing of it. */
+/** Whether a header `Authorization: Bearer ...` has this token. Compares in constant time. */
 export function bearerMatches(header: string | null | undefined, token: string): boolean {
   const given = /^Bearer +(\S+)$/i.exec(header ?? '')?.[1] ?? '';
   const digest = (text: string) => createHash('sha256').update(text).digest();

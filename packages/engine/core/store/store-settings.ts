@@ -2,7 +2,7 @@ import type { Tx } from '@millrace/db';
 import { currencySchema, isEmailAddress, isZone, toEmailAddress } from '@millrace/base';
 import { z } from 'zod';
 
-/** What the store says of itself. Shown in settings; every field has a default that works. */
+/** Settings of a store. Every field has a default that works. */
 export const storeSettingsSchema = z.object({
   abandonMinutes: z
     .number()
@@ -39,12 +39,12 @@ export const storeSettingsSchema = z.object({
   logoUrl: z.string().max(2000).default('').meta({ title: 'Logo address', control: 'text' }),
   postalAddress: z.string().max(500).default('').meta({
     title: 'Postal address',
-    description: 'Stands at the foot of every e-mail, as the law wants',
+    description: 'Shown at the foot of every e-mail, as the law requires',
     control: 'textarea',
   }),
   keepMonths: z.int().min(3).max(120).default(36).meta({
     title: 'Keep history for',
-    description: 'Months after which events, stories of people in flows, decisions and messages are deleted',
+    description: 'Months after which events, timelines, decisions and messages are deleted',
     control: 'number',
     unit: 'months',
   }),
@@ -55,7 +55,7 @@ export const storeSettingsSchema = z.object({
     .meta({
       title: 'Language of messages',
       description:
-        'Of dates and amounts, of how to stop texts, and of the words people stop them by: en, de, pt-BR',
+        'For dates, amounts, the opt-out text, and the words by which people opt out: en, de, pt-BR',
       control: 'text',
     }),
   dateOrder: z
@@ -64,10 +64,10 @@ export const storeSettingsSchema = z.object({
     .meta({
       title: 'Dates such as 03/04/2026 mean',
       description:
-        'In what your shop and your lists send. Until you say so, such a date counts as no date; 2026-04-03 is always clear',
+        'In data from your shop and your lists. Until you choose, such dates are ignored; 2026-04-03 is always clear',
       control: 'select',
       labels: {
-        unknown: 'Not said',
+        unknown: 'Not set',
         'day-first': '3 April: the day comes first',
         'month-first': 'March 4: the month comes first',
       },
@@ -84,11 +84,11 @@ export const storeSettingsSchema = z.object({
     .default('')
     .meta({
       title: 'Sender address',
-      description: 'One address, such as hello@your-shop.com; empty for that of the mail server',
+      description: 'One address, such as hello@your-shop.com. Empty for the address of the mail server',
       control: 'text',
     }),
 });
-/** The settings of a store with what it is called and where it stands. */
+/** The settings of a store with its name, currency and time zone. */
 export const storeShape = z.strictObject({
   ...storeSettingsSchema.shape,
   name: z.string(),
@@ -106,7 +106,7 @@ export const workspaceFieldsSchema = z.strictObject({
   url: z.string().max(500).optional(),
 });
 
-/** The store's settings, defaults filled in. */
+/** The store's settings, with defaults for fields that are not set. */
 export async function storeSettings(tx: Tx, workspaceId: string): Promise<StoreSettings> {
   const [row] = await tx<
     { name: string; currency: string; zone: string; url: string; demo: boolean; settings: unknown }[]
@@ -123,7 +123,7 @@ export async function storeSettings(tx: Tx, workspaceId: string): Promise<StoreS
   };
 }
 
-/** What was stored once and would not be taken any more counts as not set; everything else stays as it is. */
+/** A stored value that the schema no longer accepts counts as not set; the other fields are kept. */
 function readSettings(stored: unknown): z.infer<typeof storeSettingsSchema> {
   const parsed = storeSettingsSchema.safeParse(stored ?? {});
   if (parsed.success) return parsed.data;
@@ -134,6 +134,6 @@ function readSettings(stored: unknown): z.infer<typeof storeSettingsSchema> {
   return storeSettingsSchema.catch(() => storeSettingsSchema.parse({})).parse(rest);
 }
 
-/** The locale that dates and amounts of messages are written in. English alone is written as in the US. */
+/** The locale for dates and amounts in messages. `en` without a country means US English. */
 export const localeOf = ({ language }: Pick<StoreSettings, 'language'>): string =>
   language === 'en' ? 'en-US' : language;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** What a verb is called and what it promises to answer. */
+/** The name of a verb and the schema of its output. */
 export interface Promised {
   readonly name: string;
   readonly output: z.ZodType;
@@ -8,7 +8,7 @@ export interface Promised {
 
 let check: ((verb: Promised, answer: unknown) => void) | undefined;
 
-/** Has every answer of every verb of this process looked at; nothing does outside tests. */
+/** Registers a check that runs on every output of every verb in this process. Only tests use it. */
 export function onEveryAnswer(look: typeof check): void {
   check = look;
 }

@@ -8,7 +8,7 @@ export interface AuditEntry {
   readonly changes?: Readonly<Record<string, unknown>>;
 }
 
-/** Every change by whom, in the transaction that makes it. */
+/** Writes who did what to the audit log, in the transaction of the change. */
 export async function writeAudit(
   tx: Tx,
   context: Context,
@@ -17,7 +17,9 @@ export async function writeAudit(
   id = newId(),
 ): Promise<void> {
   const { actor } = context;
-  await tx`insert into audit_log (id, workspace_id, at, actor_type, actor_id, actor_name, action, subject_type, subject_id, summary, changes)
-    values (${id}, ${context.workspaceId}, ${context.now()}, ${actor.type}, ${actor.id}, ${actor.name}, ${action},
-      ${entry.subject.type}, ${entry.subject.id}, ${entry.summary}, ${tx.json((entry.changes ?? {}) as never)})`;
+  await tx`insert into audit_log (id, workspace_id, at, actor_type, actor_id, actor_name, action,
+    subject_type, subject_id, summary, changes)
+    values (${id}, ${context.workspaceId}, ${context.now()}, ${actor.type}, ${actor.id}, ${actor.name},
+      ${action}, ${entry.subject.type}, ${entry.subject.id}, ${entry.summary},
+        ${tx.json((entry.changes ?? {}) as never)})`;
 }

@@ -1,7 +1,7 @@
 import type { Database } from '@millrace/db';
 import type { Permission } from './permissions.ts';
 
-/** Who calls. */
+/** The caller of a verb. */
 export interface Actor {
   readonly type: 'person' | 'api-key' | 'webhook' | 'schedule' | 'worker' | 'set-up';
   readonly id: string | null;
@@ -9,7 +9,7 @@ export interface Actor {
   readonly permissions: ReadonlySet<Permission> | 'all';
 }
 
-/** What every verb is given: the workspace, the caller, and the world. */
+/** What every verb gets: the workspace, the caller, the database, the clock and the secret. */
 export interface Context {
   readonly workspaceId: string;
   readonly actor: Actor;

@@ -7,13 +7,16 @@ import type { Actor, Context } from './context.ts';
 import type { Permission } from './permissions.ts';
 import type { Shape } from './shape.ts';
 
-/** What everybody may know of a verb: who may call it, what it takes, and what it answers. */
+/** The public part of a verb: its name, the permission it needs, its input and its output. */
 export interface VerbSignature<Input extends z.ZodType, Output extends z.ZodType> {
   /** As in the audit log: `flow-published`. */
   readonly name: string;
   readonly permission: Permission;
   readonly input: Input;
-  /** What it answers, in the engine's own form: the one declaration from which types and the public API follow. Objects are closed. */
+  /**
+   * Schema of the output in the engine's own types. TypeScript types and the public API follow from it.
+   * Objects are closed.
+   */
   readonly output: Output;
 }
 
@@ -22,10 +25,16 @@ export interface VerbDefinition<
   Output extends z.ZodType,
   Prepared = undefined,
 > extends VerbSignature<Input, Output> {
-  /** What takes its time and needs no transaction, done before it: no connection of the database waits for it. */
+  /**
+   * Slow work that needs no transaction. Runs before the transaction opens, so that no database connection
+   * waits for it.
+   */
   prepare?(input: z.output<Input>, context: Context): Promise<Prepared>;
   run(tx: Tx, input: z.output<Input>, context: Context, prepared: Prepared): Promise<Shape<Output>>;
-  /** The row for the audit log, written in the same transaction; null when nothing changed. Reads leave this out. */
+  /**
+   * The audit row, written in the same transaction; null when nothing changed. Verbs that only read leave
+   * this out.
+   */
   audit?(input: z.output<Input>, result: Shape<Output>, context: Context): AuditEntry | null;
 }
 
@@ -34,14 +43,15 @@ export type Verb<Input extends z.ZodType, Output extends z.ZodType> = ((
   input: z.input<Input>,
 ) => Promise<Shape<Output>>) & { readonly definition: VerbSignature<Input, Output> };
 
-/** A verb of any kind, for those that go through all of them. */
+/** A verb with any input and output, for code that walks over all verbs. */
 export type AnyVerb = ((context: Context, input: never) => Promise<unknown>) & {
   readonly definition: VerbSignature<z.ZodType, z.ZodType>;
 };
 
 /**
- * What the product can do: authorise, parse, one transaction with its audit row inside, return.
- * @throws MillraceError not-allowed, input-invalid, or what `run` fails with
+ * Defines a verb: it checks the permission, parses the input, and runs one transaction with its audit row
+ * inside.
+ * @throws MillraceError not-allowed, input-invalid, or any error of `run`
  */
 export function defineVerb<
   Input extends z.ZodType,
@@ -69,7 +79,7 @@ export function defineVerb<
   });
 }
 
-/** A verb that is no single transaction: it opens those it needs, or asks other verbs. */
+/** Defines a verb that is not one transaction: it opens its own, or calls other verbs. */
 export function composeVerb<Input extends z.ZodType, Output extends z.ZodType>(
   definition: VerbSignature<Input, Output>,
   run: (context: Context, input: z.output<Input>) => Promise<Shape<Output>>,
@@ -81,7 +91,7 @@ export function composeVerb<Input extends z.ZodType, Output extends z.ZodType>(
   return Object.assign(verb, { definition });
 }
 
-/** Names of the fields of an object; none of lists, records and scalars. */
+/** Names of an object's fields; none for lists, records and scalars. */
 type KeyOf<Type> = Type extends readonly unknown[]
   ? never
   : Type extends object
@@ -90,7 +100,9 @@ type KeyOf<Type> = Type extends readonly unknown[]
       : keyof Type
     : never;
 type EveryKeyOf<Type> = Type extends unknown ? KeyOf<Type> : never;
-/** A field that is answered and not declared is a fault that its name says; TypeScript itself lets it pass. */
+/**
+ * Makes a field that `run` returns but `output` does not declare a type error. TypeScript alone allows it.
+ */
 type Undeclared<Returned, Declared> =
   Exclude<EveryKeyOf<Returned>, EveryKeyOf<Declared>> extends never
     ? unknown
@@ -104,7 +116,7 @@ export function authorise(actor: Actor, permission: Permission): void {
   if (!may(actor, permission)) fail('not-allowed', { permission });
 }
 
-/** Parses with a schema and names every field that is wrong, in one error. @throws MillraceError input-invalid */
+/** Parses input with a schema. One error names every wrong field. @throws MillraceError input-invalid */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;

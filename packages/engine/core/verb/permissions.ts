@@ -1,4 +1,4 @@
-/** What may be done. A role or an API key's scopes say who may. */
+/** All permissions. A role, or the scopes of an API key, grants them. */
 export const PERMISSIONS = [
   'events:write',
   'customers:read',
@@ -22,7 +22,7 @@ export type Permission = (typeof PERMISSIONS)[number];
 export const ROLES = ['owner', 'marketer', 'approver', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** As people read them, such as in the audit log. */
+/** Role names for people, for example in the audit log. */
 export const ROLE_TITLES: Readonly<Record<Role, string>> = {
   owner: 'Owner',
   marketer: 'Marketer',
@@ -32,7 +32,7 @@ export const ROLE_TITLES: Readonly<Record<Role, string>> = {
 
 const reads: readonly Permission[] = ['customers:read', 'flows:read', 'messages:read', 'settings:read'];
 
-/** What each role may while the workspace says nothing else. */
+/** The default permissions of each role, before a workspace changes them. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   owner: PERMISSIONS,
   marketer: [
@@ -49,7 +49,10 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: reads,
 };
 
-/** What owners may give to other roles or take from them, with how it is said of somebody: "may export customers". */
+/**
+ * Permissions that owners can give to or take from other roles, with the words that follow "may": "may export
+ * customers".
+ */
 export const SETTABLE = {
   'customers:export': 'export customers',
   'audit:read': 'read the audit log',

@@ -3,14 +3,16 @@ import type { Graph } from '@millrace/flow';
 import { z } from 'zod';
 
 /**
- * What the parts of an answer are beside their type. The public API reads it: an `instant` goes out as ISO 8601 in UTC, what is
- * `free` (any value) or `free-fields` (an object) as senders and marketers wrote it, and an `unbounded` number that is infinite
- * as null.
+ * How the public API treats a part of an output beyond its type: an `instant` becomes ISO 8601 in UTC; `free`
+ * (any value) and `free-fields` (an object) go out unchanged; an `unbounded` number becomes null when it is
+ * infinite.
  */
 type PartKind = 'instant' | 'free' | 'free-fields' | 'unbounded';
 const parts = z.registry<{ readonly part: PartKind }>();
 
-/** The kind of a part, also after `.describe()` or `.meta()`; undefined for whatever is as its schema says. */
+/**
+ * The kind of a part, also after `.describe()` or `.meta()`; undefined for a part without special treatment.
+ */
 export const partOf = (schema: z.core.$ZodType): PartKind | undefined => parts.get(schema)?.part;
 
 /** Epoch milliseconds inside, ISO 8601 in UTC in the public API. */
@@ -26,31 +28,31 @@ export const amount: z.ZodType<MinorUnits> = z
 
 export const id = z.uuid();
 
-/** A share or a figure that may be infinite, such as odds: JSON has no such number. */
+/** A number that may be infinite, such as odds. JSON cannot hold infinity, so the public API sends null. */
 export const unbounded = z
   .custom<number>((value) => typeof value === 'number' && !Number.isNaN(value))
   .register(parts, { part: 'unbounded' });
 
-/** A value that others wrote, whatever it is. */
+/** Any JSON value, passed on unchanged. */
 export const free: z.ZodType<Json> = z
   .custom<Json>((value) => value !== undefined)
   .register(parts, { part: 'free' });
 
-/** Fields that others wrote and named. */
+/** An object with any fields, passed on unchanged. */
 export const freeRecord = z.record(z.string(), z.custom<Json>()).register(parts, { part: 'free-fields' });
 
-/** The same, where its type is known better than can be checked: a drawing, or the settings of a kind. */
+/** Like `free`, with a known TypeScript type that is not checked: a graph, or the config of a node kind. */
 export const freeAs = <Type>() =>
   z
     .custom<Type>((value) => typeof value === 'object' && value !== null)
     .register(parts, { part: 'free-fields' });
 
-/** Part of a row of a list, which is shown though something in it is not what it should be. */
+/** A field of a list row that names what could not be read. The row is still shown. */
 export const notShown = {
   notShown: z
     .string()
     .optional()
-    .describe('Names what of this row cannot be shown; left out when it is whole'),
+    .describe('Says what of this row cannot be shown; left out when nothing is missing'),
 };
 
 /** One page of a list. */
@@ -60,7 +62,7 @@ export const pageShape = <Item extends z.ZodType>(item: Item) =>
     next: z.string().nullable().describe('Give it as `cursor` to get the next page; null on the last one'),
   });
 
-/** What a verb answers by its schema; nothing in it may be changed. Drawings stay as those who draw know them. */
+/** The read-only TypeScript type of a verb's output. Graphs keep their own type. */
 export type Shape<Schema extends z.ZodType> = Fixed<z.output<Schema>>;
 type Fixed<Type> = [Json] extends [Type]
   ? Type

@@ -25,7 +25,7 @@ export const enrolments = workspaceTable(
     flow_id: uuid().notNull(),
     version_id: uuid().notNull(),
     plan_hash: text().notNull(),
-    /** Null where the flow is about something without a customer. */
+    /** Null when the flow is about something without a customer. */
     customer_id: uuid(),
     key: text().notNull(),
     state: text().notNull().default('running'),
@@ -46,7 +46,7 @@ export const enrolments = workspaceTable(
     error: text(),
     skip_overdue: boolean().notNull().default(false),
     updated_at: instant().notNull().default(NOW),
-    /** The thing it is about, in flows that are not about people. */
+    /** The flow's subject, when it is not a person. */
     subject: text(),
   },
   (table) => [
@@ -153,7 +153,7 @@ export const outbox = workspaceTable(
   ],
 );
 
-/** By month, by `at`: the migrations make the partitions. */
+/** Partitioned by month of `at`; the migrations create the partitions. */
 export const traces = workspaceTable(
   'traces',
   {
@@ -181,7 +181,7 @@ export const traces = workspaceTable(
   ],
 );
 
-/** By month, by `at`: the migrations make the partitions. */
+/** Partitioned by month of `at`; the migrations create the partitions. */
 export const decisions = workspaceTable(
   'decisions',
   {
@@ -219,7 +219,7 @@ export const decisions = workspaceTable(
   ],
 );
 
-/** By month, by `at`: the migrations make the partitions. */
+/** Partitioned by month of `at`; the migrations create the partitions. */
 export const entryRefusals = workspaceTable(
   'entry_refusals',
   {
@@ -284,7 +284,7 @@ export const rechecks = workspaceTable(
   ],
 );
 
-/** By month, by `enrolled_at`: the migrations make the partitions. */
+/** Partitioned by month of `enrolled_at`; the migrations create the partitions. */
 export const calls = workspaceTable(
   'calls',
   {
@@ -301,12 +301,15 @@ export const calls = workspaceTable(
     customer_id: uuid(),
     capability: text().notNull(),
     input: jsonb().notNull(),
-    /** What was filled in for the first attempt, so that every further one asks the very same; null before it and after the end. */
+    /**
+     * Texts filled in for the first attempt, so that later attempts repeat it exactly; null before it and
+     * after the end.
+     */
     texts: jsonb(),
     status: text().notNull(),
     connection_id: uuid(),
     attempts: integer().notNull().default(0),
-    /** An attempt was made whose answer never came. */
+    /** True after an attempt whose answer never came. */
     in_doubt: boolean().notNull().default(false),
     planned_at: instant().notNull(),
     held_until: instant(),
@@ -359,7 +362,7 @@ export const triggerSources = workspaceTable(
     next_at: instant().notNull(),
     cursor: uuid(),
     pass_until: instant(),
-    /** Passes over everybody that were finished. */
+    /** Number of completed passes over all people. */
     passes: integer().notNull().default(0),
   },
   (table) => [

@@ -12,7 +12,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { NOW, instant, latest, workspaceTable } from './parts.ts';
 
-/** By month, by `occurred_at`: the migrations make the partitions. */
+/** Partitioned by month of `occurred_at`; the migrations create the partitions. */
 export const events = workspaceTable(
   'events',
   {

@@ -18,30 +18,30 @@ interface Journal {
 const migrations = join(dirname(fileURLToPath(import.meta.url)), '../migrations');
 const snapshotFile = join(migrations, 'meta/snapshot.json');
 const journalFile = join(migrations, 'meta/_journal.json');
-/** Times in the journal only have to rise. */
+/** Times in the journal only need to rise. */
 const FIRST = 1_795_000_000_000;
 const STEP = 1_000;
 
-/** What the schema says now. */
+/** The present schema. */
 const current = (): Snapshot => generateDrizzleJson(schema);
 
-/** Statements that make a database by the schema alone, as far as Drizzle can say it. */
+/** Statements that create a database from the schema alone, as far as Drizzle can express it. */
 export const statementsForAll = (): Promise<string[]> =>
   generateMigration(generateDrizzleJson({}), current());
 
-/** What has been changed in the schema since the last migration was generated. */
+/** Changes of the schema since the last generated migration. */
 export async function statementsSince(): Promise<string[]> {
   return generateMigration(JSON.parse(readFileSync(snapshotFile, 'utf8')) as Snapshot, current());
 }
 
-/** What the schema says now is what the next migration begins from. */
+/** Stores the present schema as the starting point of the next migration. */
 export const keepSnapshot = (): void =>
   writeFileSync(snapshotFile, `${JSON.stringify(current(), null, 1)}\n`);
 
 /**
  * Writes the migration from the last snapshot to the schema, for its author to read, complete and commit.
- * @param title as in the name of the file: `shorter_links`
- * @returns the name of the file; null when nothing has changed
+ * @param title part of the file name: `shorter_links`
+ * @returns the file name; null when nothing has changed
  */
 export async function writeMigration(title: string): Promise<string | null> {
   const statements = await statementsSince();

@@ -1,5 +1,6 @@
-// `npm run migration <title>`: writes the migration that brings a database to what the schema says now.
-// `npm run migration written`: the migration has been written by hand, and the next one begins from the schema as it is.
+// `npm run migration <title>`: writes the migration from the last snapshot to the schema.
+// `npm run migration written`: records that a migration was written by hand, so that the next one begins from
+// the present schema.
 import { keepSnapshot, writeMigration } from './generate.ts';
 
 const title = process.argv[2] ?? '';

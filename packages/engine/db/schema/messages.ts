@@ -3,7 +3,7 @@ import { foreignKey, index, integer, jsonb, pgPolicy, primaryKey, text, uuid } f
 import { NOW, instant, latest, workspaceTable } from './parts.ts';
 import { connections } from './settings.ts';
 
-/** By month, by `enrolled_at`: the migrations make the partitions. */
+/** Partitioned by month of `enrolled_at`; the migrations create the partitions. */
 export const messages = workspaceTable(
   'messages',
   {

@@ -9,7 +9,7 @@ import {
 import type { ExtraConfigColumn } from 'drizzle-orm/pg-core';
 import type { Instant } from '@millrace/base';
 
-/** A moment: epoch milliseconds here (`values.ts` reads it), a `timestamptz` there. */
+/** A moment: epoch milliseconds in TypeScript (`values.ts` parses it), `timestamptz` in the database. */
 export const instant = customType<{ data: Instant; driverData: string }>({
   dataType: () => 'timestamp with time zone',
 });
@@ -18,10 +18,10 @@ export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ 
 
 export const NOW = sql`now()`;
 
-/** In an index: the latest first, as Postgres sorts when it is asked for `desc`. */
+/** For an index: latest first, in the order that Postgres uses for `desc`. */
 export const latest = (column: ExtraConfigColumn) => column.desc().nullsFirst();
 
-/** The one policy that every table has: a transaction sees the rows of the workspace it has entered, and no others. */
+/** The policy of every table: a transaction sees only rows of the workspace it has entered. */
 const ofWorkspace = () =>
   pgPolicy('workspace', {
     for: 'all',
@@ -29,8 +29,8 @@ const ofWorkspace = () =>
   });
 
 /**
- * A table of a workspace. Beside what is said here it has what Drizzle cannot say, from `enforce_workspaces()` in the migrations:
- * row-level security that binds its owner too, and the rights of `millrace_app`.
+ * A table of a workspace. `enforce_workspaces()` in the migrations adds what Drizzle cannot express:
+ * row-level security that applies to the owner too, and the rights of `millrace_app`.
  */
 export function workspaceTable<Name extends string, Columns extends Record<string, PgColumnBuilderBase>>(
   name: Name,

@@ -17,11 +17,12 @@ afterAll(async () => {
   await Promise.all([migrated.drop(), fresh.drop()]);
 });
 
-test('the migrations make the very tables that the schema says: columns, keys, indexes and policies', async () => {
+test('the migrations create exactly the tables of the schema: columns, keys, indexes and policies', async () => {
   const [byMigrations, bySchema] = sqls as [postgres.Sql, postgres.Sql];
-  // Drizzle has no words for functions; indexes use some.
+  // Drizzle cannot define functions, and some indexes use them.
   const functions = await byMigrations<{ def: string }[]>`
-    select pg_get_functiondef(p.oid) as def from pg_proc p where pronamespace = 'public'::regnamespace and provolatile = 'i'`;
+    select pg_get_functiondef(p.oid) as def from pg_proc p
+      where pronamespace = 'public'::regnamespace and provolatile = 'i'`;
   for (const { def } of functions) await bySchema.unsafe(def);
   for (const statement of await statementsForAll()) await bySchema.unsafe(statement);
   const [wanted, made] = [await describeDatabase(bySchema), await describeDatabase(byMigrations)];
@@ -30,6 +31,6 @@ test('the migrations make the very tables that the schema says: columns, keys, i
   for (const [table, description] of Object.entries(wanted)) expect(made[table], table).toEqual(description);
 });
 
-test('no change of the schema is without its migration', async () => {
+test('every change of the schema has its migration', async () => {
   expect(await statementsSince()).toEqual([]);
 });

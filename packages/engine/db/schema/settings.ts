@@ -29,7 +29,8 @@ export const workspaces = workspaceTable(
   () => [
     pgPolicy('owner_reads', {
       for: 'select',
-      using: sql`(CURRENT_USER = ( SELECT pg_get_userbyid(pg_class.relowner) AS pg_get_userbyid FROM pg_class WHERE (pg_class.oid = ('workspaces'::regclass)::oid)))`,
+      using: sql`(CURRENT_USER = ( SELECT pg_get_userbyid(pg_class.relowner) AS pg_get_userbyid FROM pg_class
+        WHERE (pg_class.oid = ('workspaces'::regclass)::oid)))`,
     }),
   ],
 );
@@ -173,7 +174,7 @@ export const bulkJobs = workspaceTable(
   {
     id: uuid().primaryKey(),
     workspace_id: uuid().notNull(),
-    /** Null for what concerns no single flow. */
+    /** Null for jobs that concern no single flow. */
     flow_id: uuid(),
     kind: text().notNull(),
     choice: jsonb().notNull().default({}),

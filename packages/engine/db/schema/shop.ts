@@ -127,7 +127,9 @@ export const carts = workspaceTable(
     ),
     pgPolicy('owner_reads', {
       for: 'select',
-      using: sql`((abandon_due_at IS NOT NULL) AND (CURRENT_USER = ( SELECT pg_get_userbyid(pg_class.relowner) AS pg_get_userbyid FROM pg_class WHERE (pg_class.oid = ('carts'::regclass)::oid))))`,
+      using: sql`((abandon_due_at IS NOT NULL)
+        AND (CURRENT_USER = ( SELECT pg_get_userbyid(pg_class.relowner) AS pg_get_userbyid FROM pg_class
+        WHERE (pg_class.oid = ('carts'::regclass)::oid))))`,
     }),
   ],
 );

@@ -9,12 +9,12 @@ import postgres from 'postgres';
 const all = fileURLToPath(new URL('../migrations', import.meta.url));
 
 /**
- * Makes an empty database what it was when the migrations below this number had been released.
- * @returns a connection of the owner, to fill it as that release would have; whoever asked ends it
+ * Migrates an empty database to the state before the migration of this number.
+ * @returns a connection as the owner, to fill the database as that release would have; the caller must end it
  */
 export async function earlierRelease(url: string, before: number): Promise<postgres.Sql> {
   const folder = mkdtempSync(join(tmpdir(), 'millrace-migrations-'));
-  // A client of its own: the migrator changes how values are written.
+  // A separate client, because the migrator changes how values are written.
   const migrator = postgres(url, { max: 1, onnotice: () => undefined });
   try {
     cpSync(all, folder, { recursive: true });

@@ -26,13 +26,14 @@ export interface ActInput {
   readonly stuck?: boolean;
 }
 
-/** What came of a look-up, as the end of the call. */
+/** What a look-up can find besides "done": never made (`false`), or still unknown (`null`). */
 type Found = Extract<ActFinding, { found: false | null }>;
 type Outcome = Exchanged | { readonly result: 'looked-up'; readonly finding: Found };
 
 /**
- * Brings one call to its end and the person to the next wait. Repeated after a crash it does what the act promises: the same
- * call again where that is harmless, a question where the system can be asked, and otherwise nothing, for a person.
+ * Finishes one call and returns the person's next wait. When repeated after a crash it does what the act
+ * promises: makes the same call again where that is harmless, looks it up where the system can be asked, and
+ * otherwise leaves it to a person.
  */
 export async function act(context: Context, input: ActInput): Promise<Instruction> {
   const now = Math.max(input.now, context.now());
@@ -69,7 +70,8 @@ async function conclude(
   const { enrolment, row } = found;
   const attempt: Attempt<CallRow> = { tx, context, input, now, enrolment, row };
   if (CALL_STATUSES[row.status].isEnd) {
-    // Somebody settled it meanwhile, believing this attempt dead. What the system says still ends the doubt.
+    // Somebody settled the call meanwhile, taking this attempt for dead. The system's answer still resolves
+    // the doubt.
     if (row.status === 'unknown' && outcome.result === 'done')
       await changeCall(
         tx,
@@ -102,14 +104,14 @@ async function conclude(
     case 'looked-up': {
       const { finding } = outcome;
       if (finding.found === null) return unclear(attempt, making, finding.reason);
-      // It was never done, and is made at once.
+      // It was never done, so make it now.
       if (enrolment.ended_at !== null) return leave(attempt, false);
       return putOff(attempt, now, { to: 'planned', reason: null, sentence: null, inDoubt: false });
     }
   }
 }
 
-/** Certainly not done by this attempt, and to be tried at another time. */
+/** This attempt certainly did nothing. Plans the next one. */
 async function later(attempt: Attempt<CallRow>, notDone: NotDone, inDoubt: boolean): Promise<Instruction> {
   const { enrolment, row, now } = attempt;
   const next = afterNotDone(enrolment, row, notDone, 'request', now);
@@ -119,7 +121,10 @@ async function later(attempt: Attempt<CallRow>, notDone: NotDone, inDoubt: boole
   return putOff(attempt, at, { to: 'planned', reason, sentence, inDoubt, attempts: isTry ? 0 : -1 });
 }
 
-/** The person has left meanwhile: it is not done any more. What may have been done by an earlier attempt is for a person to say. */
+/**
+ * The person has left the flow, so the call is not made. Where an earlier attempt may have made it, a person
+ * decides.
+ */
 function leave(attempt: Attempt<CallRow>, inDoubt: boolean): Promise<Instruction> {
   const reason = attempt.enrolment.end_reason ?? 'ended';
   if (inDoubt)
@@ -127,7 +132,10 @@ function leave(attempt: Attempt<CallRow>, inDoubt: boolean): Promise<Instruction
   return settleAnswered(attempt, { to: 'skipped', reason, sentence: endedSentence(reason) });
 }
 
-/** Perhaps done. Made again where that is harmless, looked up where the system can be asked, and otherwise left to a person. */
+/**
+ * The call may have been made. Repeats it where that is harmless, looks it up where the system can be asked,
+ * and otherwise leaves it to a person.
+ */
 async function unclear(attempt: Attempt<CallRow>, { carrier }: Making, why: string): Promise<Instruction> {
   const { enrolment, row, now } = attempt;
   const sentence = because('Perhaps done', why);

@@ -78,7 +78,7 @@ const ways = ['trigger:next>act', 'act:next>yes', 'act:refused>no', 'act:failed>
 const ends = [node('yes', 'end'), node('no', 'end')];
 
 describe('what we know of a person', () => {
-  test('is changed at once: the very next step sees the new tag, and nothing is asked of anybody', async () => {
+  test('changes at once: the next step sees the new tag, and no outside system is called', async () => {
     await live(
       [
         node('act', 'update-profile', { do: 'add-tag', tag: 'from {{ event.properties.source }}' }),
@@ -95,7 +95,7 @@ describe('what we know of a person', () => {
     expect(await calls()).toMatchObject([{ status: 'done', capability: 'change-profile', attempts: 0 }]);
   });
 
-  test('has properties of the kind that was chosen, and what is not of that kind is not written', async () => {
+  test('gets properties of the chosen kind, and values of another kind are not written', async () => {
     await live([
       node('one', 'update-profile', {
         do: 'set-property',
@@ -126,7 +126,7 @@ describe('what we know of a person', () => {
     ).toBe('Not done: the value of age is no number for this person.');
   });
 
-  test('stays as it is for people who are held out, and their way is the same', async () => {
+  test('does not change for people in the holdout, who take the same branch', async () => {
     await live([node('act', 'update-profile', { tag: 'vip' }), node('end', 'end')], undefined, 0.5);
     const seen = new Set<string>();
     for (let index = 0; index < 12; index += 1) {
@@ -140,7 +140,7 @@ describe('what we know of a person', () => {
 });
 
 describe('a request', () => {
-  test('is filled in for the person without changing its shape, carries a key, and its answer is used by what follows', async () => {
+  test('is filled in for the person without breaking its JSON, carries a key, and later steps use its answer', async () => {
     const server = await listening(() => ({
       status: 201,
       body: { member: { tier: 'gold', points: '41', active: true, extra: 1 } },
@@ -193,7 +193,7 @@ describe('a request', () => {
     expect(kept).toEqual({ texts: null });
   });
 
-  test('that is refused, and one that fails for a whole day, leave by their own ways', async () => {
+  test('that is refused, and one that fails for a whole day, leave by separate branches', async () => {
     const server = await listening(({ path }) => ({ status: path === '/no' ? 422 : 429 }));
     const config = { ifNotDone: 'ways' };
     await live([post('act', `${server.url}/no`, config), ...ends], ways);
@@ -232,7 +232,7 @@ describe('a request', () => {
     },
   );
 
-  test('in doubt waits for a person, who says what happened', async () => {
+  test('in doubt waits for a person, who decides what happened', async () => {
     const server = await listening(() => ({ status: 500 }));
     await live([post('act', server.url), node('end', 'end')]);
     await signUp();
@@ -280,7 +280,7 @@ describe('a request', () => {
     expect(everything).not.toContain('very-secret');
   });
 
-  test('of a paused flow waits, and is made when it is resumed', async () => {
+  test('of a paused flow waits, and is made when the flow is resumed', async () => {
     const server = await listening(() => ({ status: 200 }));
     const flow = await live([wait('wait', 1, 'hours'), post('act', server.url), node('end', 'end')]);
     await signUp();
@@ -292,7 +292,7 @@ describe('a request', () => {
     expect(server.asked).toHaveLength(1);
   });
 
-  test('waits while the emergency stop is on, and is made as soon as it is lifted', async () => {
+  test('waits during an emergency stop, and is made as soon as it is lifted', async () => {
     const server = await listening(() => ({ status: 200 }));
     await useKillSwitch(store.context, { scope: 'all', on: true });
     await live([post('act', server.url), node('end', 'end')]);
@@ -308,7 +308,7 @@ describe('a request', () => {
     expect(server.asked).toHaveLength(1);
   });
 
-  test('of somebody who left before it was made is not made any more', async () => {
+  test('of a person who left the flow is not made', async () => {
     const server = await listening(() => ({ status: 429 }));
     const flow = await live([post('act', server.url), node('end', 'end')]);
     await signUp();
@@ -318,7 +318,7 @@ describe('a request', () => {
     expect((await calls())[0]).toMatchObject({ status: 'skipped', reason: 'flow-stopped' });
   });
 
-  test('of somebody who was erased keeps neither what was asked nor what was answered', async () => {
+  test('of an erased person keeps neither the request nor the response', async () => {
     const server = await listening(() => ({ status: 200, body: { tier: 'gold for ann@example.com' } }));
     await live([
       post('act', `${server.url}/{{ customer.email }}`, { keep: [{ path: 'tier', name: 'tier' }] }),

@@ -2,7 +2,10 @@ import type { Tx } from '@millrace/db';
 import type { Instant, Json } from '@millrace/base';
 import { changed, type ProfileChange } from '@millrace/connectors';
 
-/** Writes a change of what is known of a person. Under their lock; the same change twice comes to the same. */
+/**
+ * Applies a change to a customer's profile, under the customer's lock. Applying the same change twice has no
+ * further effect.
+ */
 export async function changeProfile(
   tx: Tx,
   customerId: string,
@@ -14,5 +17,6 @@ export async function changeProfile(
   >`select tags, properties from customers where id = ${customerId} and erased_at is null for update`;
   if (!row) return;
   const { tags, properties } = changed(row, change);
-  await tx`update customers set tags = ${tags as string[]}, properties = ${tx.json(properties as never)}, updated_at = ${now} where id = ${customerId}`;
+  await tx`update customers set tags = ${tags as string[]}, properties = ${tx.json(properties as never)},
+    updated_at = ${now} where id = ${customerId}`;
 }

@@ -43,7 +43,7 @@ interface Question {
   };
 }
 
-/** A shop whose codes are unique. @param mood what happens to the answer of each creation */
+/** A shop that refuses a code it already has. @param mood what happens to the response of each creation */
 async function shop(mood: (count: number) => 'answers' | 'breaks-after' | 'breaks-before' | Said) {
   const codes = new Map<string, string>();
   let creations = 0;
@@ -125,7 +125,7 @@ const codesOfOurs = () =>
     (tx) => tx<{ code: string; expires_at: number }[]>`select code, expires_at from discount_codes`,
   );
 
-test('a flow that makes codes does not publish while no connected store can make them, and says what to do', async () => {
+test('a flow that creates codes cannot be published while no connected store can create them, and says what to do', async () => {
   const flow = await createFlow(plain.context, { name: 'Codes', graph: GRAPH });
   expect(flow.problems).toContainEqual(
     expect.objectContaining({ severity: 'error', node: 'code', code: 'connection-missing' }),
@@ -133,7 +133,7 @@ test('a flow that makes codes does not publish while no connected store can make
   await expect(publishFlow(plain.context, { id: flow.id })).rejects.toMatchObject({
     code: 'flow-has-problems',
   });
-  // Brings orders in, and may not make anything.
+  // Imports orders, but has no permission to create anything.
   await createConnection(plain.context, {
     connector: 'shopify',
     config: { shopDomain: 'a.myshopify.com', webhookSecret: 'a-secret-of-some-length' },
@@ -143,7 +143,7 @@ test('a flow that makes codes does not publish while no connected store can make
   });
 });
 
-test('the code a message shows is one that the store has, with the same end', async () => {
+test('a message shows the code that exists in the store, with the same end date', async () => {
   const { codes } = await shop(() => 'answers');
   await enter();
   await host.pass(MINUTE);
@@ -161,10 +161,10 @@ test('the code a message shows is one that the store has, with the same end', as
 });
 
 test.each([
-  ['the store made it and nobody heard', 'breaks-after', 1],
-  ['the store never got it', 'breaks-before', 2],
+  ['the store created it but the response was lost', 'breaks-after', 1],
+  ['the store never got the request', 'breaks-before', 2],
 ] as const)(
-  'when the line breaks and %s, the store is asked, and there is one code',
+  'when the line breaks and %s, the store is asked, and one code exists',
   async (_name, broken, creations) => {
     const made = await shop((count) => (count === 1 ? broken : 'answers'));
     await enter();
@@ -177,7 +177,7 @@ test.each([
 );
 
 test.each([0, 1, 2, 3, 4].flatMap((after) => [true, false].map((committed) => [after, committed] as const)))(
-  'a process that dies after %i more transactions (committed: %s) leaves one code in the store and the person on their way',
+  'a process that dies after %i more transactions (committed: %s) leaves one code in the store, and the person goes on',
   async (after, committed) => {
     const made = await shop(() => 'answers');
     await enter();
@@ -188,7 +188,7 @@ test.each([0, 1, 2, 3, 4].flatMap((after) => [true, false].map((committed) => [a
   },
 );
 
-test('a store that refuses says why, and no message shows a code that is nowhere', async () => {
+test('a store that refuses says why, and no message shows a code that does not exist', async () => {
   await shop(() => ({
     status: 200,
     body: {
@@ -207,7 +207,7 @@ test('a store that refuses says why, and no message shows a code that is nowhere
   expect((await listMessages(plain.context, {})).items).toEqual([]);
 });
 
-test('a missing permission is the owner’s to mend, and the code is made once it is there', async () => {
+test('a missing permission waits for the owner, and the code is created once it is granted', async () => {
   let allowed = false;
   const denied: Said = {
     status: 200,

@@ -19,19 +19,24 @@ import { turnOf } from '../attempts/pace.ts';
 import { changeCall } from '../calls/change-call.ts';
 import { keptWith, learnedBefore } from './learned.ts';
 
-/** `paced`: not asked yet, as the connection takes no more than so many a second; its turn comes at `until`. */
+/**
+ * `paced`: not called yet, because the connection allows only so many calls a second. Try again at `until`.
+ */
 export type Exchanged =
   | ActOutcome
   | { readonly result: 'paced'; readonly until: Instant; readonly perSecond: number };
 
-/** A call that is to be made, with everything it is made with. */
+/** A call that is ready to be made. */
 export interface Making {
   readonly row: CallRow;
   readonly carrier: Carrier;
   readonly asked: ActCall;
 }
 
-/** The settings of the connection as its connector reads them; null without one. @throws MillraceError connection-invalid */
+/**
+ * The connection's settings, parsed by its connector; null without a connection.
+ * @throws MillraceError connection-invalid
+ */
 export function configOf(context: Context, { connector, connection }: Carrier): unknown {
   if (connection === null) return null;
   const read = connector.config.safeParse({
@@ -41,7 +46,10 @@ export function configOf(context: Context, { connector, connection }: Carrier): 
   return read.success ? read.data : fail('connection-invalid', { problem: 'its settings cannot be read.' });
 }
 
-/** Makes the call. What cannot be asked at all ends in words: settings that are wrong wait for the owner, the rest is refused. */
+/**
+ * Makes the call. A call that cannot be made gets a reason: with wrong settings it waits for the owner,
+ * otherwise it is refused.
+ */
 export async function make(context: Context, making: Making, now: Instant): Promise<Exchanged> {
   try {
     return await call(context, making, now);
@@ -94,12 +102,13 @@ const silence = (title: string): ActOutcome => ({
   connectionProblem: false,
 });
 
-/** A conversation that is longer does not end. */
+/** A longer exchange is taken for an endless loop. */
 const MOST_QUESTIONS = 50;
 
 /**
- * What has to be known before it can be asked for. An attempt that repeats one in doubt goes by what that one learned, since it
- * has to be the very same. Questions change nothing: one without an answer is asked again.
+ * Asks the questions whose answers the request needs, for example the id of an order's transaction. A repeat
+ * of a call in doubt reuses the answers of its first attempt, because it must send the same request.
+ * Questions change nothing, so an unanswered one is asked again.
  */
 async function inquire(
   context: Context,
@@ -114,7 +123,7 @@ async function inquire(
   let step = questions.next();
   let last: HttpAnswer | null = null;
   for (let count = 0; !step.done; count += 1) {
-    if (count >= MOST_QUESTIONS) return { result: 'refused', reason: 'It took too many questions' };
+    if (count >= MOST_QUESTIONS) return { result: 'refused', reason: 'It needed too many requests' };
     last = await ask(context, carrier, step.value, {}, async () => undefined);
     if (last === null) return silence(connector.title);
     step = questions.next(last);
@@ -135,10 +144,10 @@ async function inquire(
   return outcome;
 }
 
-/** Asks the system whether it was done, by an act that can be asked. */
+/** Asks the system whether the call was made. Only some acts have such a look-up. */
 export async function lookUp(context: Context, { carrier, asked }: Making): Promise<ActFinding> {
   const { act } = carrier;
-  if (!act.lookUp) return { found: null, reason: 'It cannot be asked' };
+  if (!act.lookUp) return { found: null, reason: 'It has no look-up' };
   try {
     const answer = await ask(
       context,
@@ -156,7 +165,7 @@ export async function lookUp(context: Context, { carrier, asked }: Making): Prom
   }
 }
 
-/** @returns null when this system is not answering at the moment, and nothing was asked */
+/** @returns null when this system is not responding at the moment and no request was made */
 function ask(
   context: Context,
   { connection }: Carrier,
@@ -175,7 +184,10 @@ function ask(
   });
 }
 
-/** From this instant on it may have been done. @throws MillraceError flow-state-wrong when it is no longer ours to ask */
+/**
+ * Marks the call as possibly done from now on.
+ * @throws MillraceError flow-state-wrong when another process has settled it
+ */
 async function markCalling(
   context: Context,
   row: CallRow,
@@ -185,7 +197,7 @@ async function markCalling(
   await context.db.inWorkspace(context.workspaceId, async (tx) => {
     const { reason, sentence } = row;
     const texts = learned === null ? {} : { texts: keptWith(row.texts, learned) };
-    // A repeat of what is in doubt may have been done since the first.
+    // A call in doubt may have been done since its first attempt, so that attempt's time is kept.
     const callingAt = row.in_doubt ? (row.calling_at ?? now) : now;
     const calling = await changeCall(
       tx,
@@ -198,7 +210,7 @@ async function markCalling(
   });
 }
 
-/** What is wrong, without the sentence that frames it for callers of the API. */
+/** Describes the error without the framing sentence that callers of the API get. */
 export function problemsOf(error: unknown): string {
   if (error instanceof z.ZodError) return 'It is not asked as it should be';
   if (error instanceof MillraceError) {

@@ -9,7 +9,7 @@ import type { Renderings } from '../sending/renderings.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
-/** The texts of a call as this person fills them, or what keeps them from being filled. */
+/** The texts of a call, filled in for this person, or the problem that prevents it. */
 export async function fillTexts(
   enrolment: EnrolmentRow,
   texts: Texts,

@@ -15,7 +15,7 @@ import { ingestEvents } from '../intake/ingest-events.ts';
 
 let database: TestDatabase;
 let store: TestStore;
-/** The one machine inside the network that may be called, and one that may not. */
+/** The one internal machine that may be called, and one that may not. */
 let allowed: Outside;
 let forbidden: Outside;
 let leadsTo = '';
@@ -40,7 +40,7 @@ afterAll(async () => {
 
 const portOf = (server: Outside) => new URL(server.url).port;
 
-/** What becomes of a GET to this address. */
+/** Makes a GET request to this address through a flow and returns the result. */
 async function call(url: string) {
   const context = await store.other();
   const config = { method: 'GET', url, keep: [{ path: 'secret', name: 'secret' }] };
@@ -75,7 +75,7 @@ const INSIDE = () => [
 
 describe('an address inside the network', () => {
   test.each(Array.from({ length: 12 }, (_, index) => index))(
-    'is not called, however it is written (%i)',
+    'is not called, however the address is written (%i)',
     async (index) => {
       leadsTo = '';
       const url = INSIDE()[index]!;
@@ -87,7 +87,7 @@ describe('an address inside the network', () => {
   );
 
   test.each(Array.from({ length: 12 }, (_, index) => index))(
-    'is not called after a redirect either (%i)',
+    'is not called through a redirect either (%i)',
     async (index) => {
       leadsTo = INSIDE()[index]!;
       const before = allowed.asked.length;
@@ -103,17 +103,17 @@ describe('an address inside the network', () => {
     'ftp://127.0.0.1/',
     'gopher://127.0.0.1/',
     'http://user:pass@example.com/',
-  ])('nor is anything that is no plain web address: %s', async (url) => {
+  ])('is not called at anything but a plain web address: %s', async (url) => {
     leadsTo = url;
     expect(await call(allowed.url)).toMatchObject({ status: 'refused' });
   });
 
-  test('is called where whoever runs Millrace allows it', async () => {
+  test('is called where MILLRACE_ALLOW_INTERNAL allows it', async () => {
     leadsTo = '';
     expect(await call(allowed.url)).toMatchObject({ status: 'done' });
   });
 
-  test('a circle of redirects comes to an end', async () => {
+  test('a loop of redirects is stopped', async () => {
     leadsTo = '/again';
     const before = allowed.asked.length;
     expect(await call(allowed.url)).toMatchObject({ status: 'refused' });

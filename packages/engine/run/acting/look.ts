@@ -6,15 +6,15 @@ import { deliver } from '../sending/deliver.ts';
 import { act } from './act.ts';
 
 /**
- * A look at an enrolment and everything it leads to that waits for nobody outside: a message that only goes to the sandbox, or
- * something that we do ourselves, is a matter of the database, and needs no activity of its own. Each part is a transaction
- * that answers the same when repeated.
+ * Advances an enrolment, and does what follows without an outside system: a message into the sandbox, or a
+ * change of ours such as a profile change. These need only the database, so they need no activity of their
+ * own. Each part is a transaction that returns the same result when repeated.
  */
 export async function look(context: Context, input: AdvanceInput): Promise<Instruction> {
   let instruction = await advance(context, input);
   while (isOurs(instruction)) {
     const next = await follow(context, input, instruction);
-    // Nothing moved: the workflow notices, and says so.
+    // Nothing moved. The workflow notices this and reports it as `stuck`.
     if (JSON.stringify(next) === JSON.stringify(instruction)) return next;
     instruction = next;
   }

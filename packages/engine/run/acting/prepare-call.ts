@@ -27,7 +27,10 @@ export type Prepared =
   | { readonly make: Making }
   | { readonly lookUp: Making };
 
-/** Everything that is decided before anything leaves: whether the call is still to be made, by whom, and with what. */
+/**
+ * Decides everything before the request is made: whether to make the call, through which connection, and with
+ * which input.
+ */
 export async function prepareCall(
   tx: Tx,
   context: Context,
@@ -42,7 +45,7 @@ export async function prepareCall(
   const { enrolment, row } = found;
   if (!row) return { done: await withoutRow(tx, enrolment, input, now, { ...GONE, callId: input.callId }) };
   const attempt: Attempt<CallRow> = { tx, context, input, now, enrolment, row };
-  // Asked before anything else: also of somebody who has left meanwhile it may have been done.
+  // Checked first, because the call may have been made even for a person who has left since.
   if (row.status === 'calling') return interrupted(attempt);
   const instruction = (await notTried(attempt, AWAITED_CALL)) ?? (await stopped(attempt));
   return instruction ? { done: instruction } : ready(attempt, renderings);
@@ -53,14 +56,17 @@ const GONE = {
   outcome: 'failed',
   result: null,
   reason: 'call-gone',
-  sentence: 'Not done: it was kept for longer than calls are.',
+  sentence: 'Not done: it waited longer than calls are kept.',
 } as const;
 
-/** Who stops everything, or this flow, means what it does elsewhere too. Looked at again as soon as the stop is lifted. */
+/**
+ * An emergency stop, or a paused flow, stops calls as well as messages. They are retried as soon as it is
+ * lifted.
+ */
 async function stopped(attempt: Attempt<CallRow>): Promise<Instruction | null> {
   const { tx, enrolment, now } = attempt;
-  const stops =
-    await tx`select 1 from kill_switches where scope = 'all' or (scope = 'flow' and target = ${enrolment.flow_id}) limit 1`;
+  const stops = await tx`select 1 from kill_switches
+      where scope = 'all' or (scope = 'flow' and target = ${enrolment.flow_id}) limit 1`;
   if (stops.length === 0) return null;
   return putOff(attempt, now + HOUR, {
     to: 'planned',
@@ -80,7 +86,7 @@ async function ready(attempt: Attempt<CallRow>, renderings: Renderings): Promise
     return refuse('connection-missing', `Not done: no connected system can ${words}.`);
   }
   if (row.in_doubt && !mayRepeat(carrier.act.repeat(row.input), row.calling_at, now)) {
-    // The system has forgotten the key meanwhile: a repeat would be a second one.
+    // The system no longer remembers the key, so a repeat would do it a second time.
     const sentence = `Perhaps done: it was not answered in time, and ${carrier.connector.title} no longer knows what it was asked.`;
     return { done: await settleCall(attempt, { to: 'unknown', reason: 'no-answer', sentence }) };
   }
@@ -122,12 +128,12 @@ async function ready(attempt: Attempt<CallRow>, renderings: Renderings): Promise
   }
 }
 
-/** Somebody died between asking and hearing the answer, or the answer never came: what is done then is what the act promises. */
+/** An earlier attempt started and its answer is unknown. The act's promise decides what happens next. */
 async function interrupted(attempt: Attempt<CallRow>): Promise<Prepared> {
   const { tx, context, enrolment, row, now } = attempt;
   const carrier = await carrierOf(attempt, row.connection_id ?? namedIn(row.input));
   const erased = await isErased(tx, row.customer_id);
-  // Of somebody who was erased it is not known any more what was asked.
+  // The request of an erased person has been deleted, so it cannot be repeated.
   const promise = erased ? undefined : carrier?.act.repeat(row.input);
   const isHarmless = promise !== undefined && mayRepeat(promise, row.calling_at, now);
   if (!carrier || !promise || (!isHarmless && !carrier.act.lookUp)) {
@@ -153,13 +159,14 @@ async function carrierOf(
   named: string | null,
 ): Promise<Carrier | undefined> {
   const [about] = await tx<{ source: string }[]>`
-    select source from orders where id = ${enrolment.order_id} union all select source from carts where id = ${enrolment.cart_id}
+    select source from orders where id = ${enrolment.order_id} union all select source from carts
+      where id = ${enrolment.cart_id}
       union all select source from products where id = ${enrolment.product_id} limit 1`;
   const secretsOf = (connection: ActingConnection) => Object.keys(openSecrets(context, connection.secrets));
   return carrierFor(tx, row.capability, named, about?.source ?? null, secretsOf);
 }
 
-/** What an act is given to make its request of. @param texts as they are kept, with what an earlier attempt learned */
+/** Builds an act's input. @param texts as stored, with the answers that an earlier attempt got */
 async function askedOf(
   { tx, enrolment, row: { id: callId, input } }: Attempt<CallRow>,
   texts: CallRow['texts'],
@@ -170,7 +177,7 @@ async function askedOf(
   return { callId, input, texts: textsAlone(texts), person, about, learned: learnedBefore(texts) };
 }
 
-/** Returns and tickets name their order in what let them in. */
+/** For returns and tickets, the order is the one named by the event that started the enrolment. */
 async function aboutOf(
   tx: Tx,
   enrolment: EnrolmentRow,
@@ -180,9 +187,11 @@ async function aboutOf(
   const source = sourceIdOf(connection);
   const [row] = await tx<{ order: string | null; product: string | null }[]>`
     select coalesce((select external_id from orders where id = ${enrolment.order_id} and source = ${source}),
-        (select o.external_id from events e join orders o on o.source = ${source} and o.external_id = e.properties->>'orderId'
+        (select o.external_id from events e
+          join orders o on o.source = ${source} and o.external_id = e.properties->>'orderId'
           where e.id = ${enrolment.event_id} and e.occurred_at = ${enrolment.event_at})) as order,
-      (select external_id from products where id = ${enrolment.product_id} and source = ${source}) as product`;
+      (select external_id from products
+        where id = ${enrolment.product_id} and source = ${source}) as product`;
   return row ?? { order: null, product: null };
 }
 
@@ -193,8 +202,8 @@ async function personOf(
 ): Promise<Making['asked']['person']> {
   const { id, email, phone } = facts.customer;
   if (connection === null) return { email, phone, externalId: null };
-  const [row] = await tx<
-    { value: string }[]
-  >`select value from customer_identities where customer_id = ${id} and kind = ${`external:${sourceIdOf(connection)}`} order by created_at desc limit 1`;
+  const [row] = await tx<{ value: string }[]>`select value from customer_identities
+    where customer_id = ${id} and kind = ${`external:${sourceIdOf(connection)}`} order by created_at desc
+    limit 1`;
   return { email, phone, externalId: row?.value ?? null };
 }

@@ -42,7 +42,10 @@ interface Refund {
   readonly reason: string;
 }
 
-/** A store that knows no keys: what is asked twice is given back twice. A request that is not described fails the test. */
+/**
+ * A store without idempotency keys: a repeated request refunds twice. Fails the test on a request it does not
+ * expect.
+ */
 async function shop(mood: (count: number) => 'answers' | 'breaks-after' | 'breaks-before' | 'gateway') {
   const refunds: Refund[] = [];
   const problems: string[] = [];
@@ -128,7 +131,7 @@ async function outcome() {
 }
 
 test.each(['answers', 'breaks-after', 'breaks-before'] as const)(
-  'a store without keys gives back once, though the line %s: it is asked for our mark first',
+  'a store without keys refunds once, although the line %s: we first look for our mark on the order',
   async (first) => {
     const { refunds, problems, source } = await shop((count) => (count === 1 ? first : 'answers'));
     await begin(source);
@@ -146,7 +149,7 @@ test.each(['answers', 'breaks-after', 'breaks-before'] as const)(
 
 test.each(
   [0, 1, 2, 3, 4, 5].flatMap((after) => [true, false].map((committed) => [after, committed] as const)),
-)('and once by a process that dies after %i more transactions (committed: %s)', async (after, committed) => {
+)('and once when a process dies after %i more transactions (committed: %s)', async (after, committed) => {
   const { refunds, source } = await shop(() => 'answers');
   await begin(source);
   store.crashAfter(after, committed);
@@ -155,7 +158,7 @@ test.each(
   expect(refunds).toHaveLength(1);
 });
 
-test('a payment provider that takes nothing back is a no, in the words of the store', async () => {
+test("a payment provider that cannot refund is a refusal, in the store's own words", async () => {
   const { refunds, source } = await shop(() => 'gateway');
   await begin(source);
   await host.pass(MINUTE);

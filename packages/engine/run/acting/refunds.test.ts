@@ -47,7 +47,7 @@ const bag = (minor: number) => {
 const cents = (text: string) => Math.round(Number(text) * 100);
 type Mood = 'answers' | 'breaks-after' | 'breaks-before' | 'busy';
 
-/** A shop with one order of $50 and one product at $20, that remembers keys for a day. */
+/** A shop with one order of $50 and one product at $20. It remembers idempotency keys for a day. */
 async function shop(mood: (count: number) => Mood = () => 'answers') {
   const state = { left: 5_000, price: 2_000, refunds: 0, changes: 0, inquiries: 0, attempts: [] as string[] };
   const keys = new Map<string, { at: number; amount: number }>();
@@ -142,7 +142,7 @@ async function shop(mood: (count: number) => Mood = () => 'answers') {
 const WAYS = ['trigger:next>act', 'act:done>yes', 'act:refused>no', 'act:failed>later', 'act:unknown>who'];
 const ENDS = ['yes', 'no', 'later', 'who'].map((id) => node(id, 'end'));
 
-/** An order, or a product, of the connected shop begins a flow about it. */
+/** Starts a flow about an order or a product of the connected shop. */
 async function begin(subject: 'order' | 'product', act: ReturnType<typeof node>) {
   const event = subject === 'order' ? 'order-placed' : 'product-updated';
   const nodes = [node('trigger', 'event-trigger', { event, key: subject }), act, ...ENDS];
@@ -175,8 +175,8 @@ async function outcome() {
 const TEN = node('act', 'refund-order', { what: 'amount', amount: 1_000 });
 const LOWER = node('act', 'reprice-product', { how: 'lower-percent', percent: 10, margin: 0 });
 
-describe('money given back', () => {
-  test('is asked of the shop that told of the order, and what came of it is known to the flow', async () => {
+describe('a refund', () => {
+  test('is requested from the shop of the order, and the flow learns the result', async () => {
     const made = await shop();
     await begin('order', TEN);
     await host.pass(MINUTE);
@@ -193,44 +193,47 @@ describe('money given back', () => {
   });
 
   test.each([
-    ['it was given back and nobody heard', 'breaks-after'],
-    ['the shop never got it', 'breaks-before'],
+    ['it was refunded but the response was lost', 'breaks-after'],
+    ['the shop never got the request', 'breaks-before'],
     ['the shop is busy', 'busy'],
-  ] as const)('once, though %s: the very same is asked again', async (_name, broken) => {
+  ] as const)('is made once, though %s: the same request is repeated', async (_name, broken) => {
     const made = await shop((count) => (count <= 2 ? broken : 'answers'));
     await begin('order', TEN);
     await host.pass(30 * MINUTE);
     expect(await outcome()).toMatchObject({ call: { status: 'done' }, port: 'done' });
     expect(made).toMatchObject({ left: 4_000, refunds: 1 });
     expect(new Set(made.attempts).size).toBe(1);
-    // What may have been done is not inquired about again; what certainly was not is.
+    // A call in doubt does not ask its questions again; a call that was certainly not made does.
     expect(made.inquiries).toBe(broken === 'busy' ? 6 : 2);
   });
 
   test.each(
     [0, 1, 2, 3, 4, 5].flatMap((after) => [true, false].map((committed) => [after, committed] as const)),
-  )('once, by a process that dies after %i more transactions (committed: %s)', async (after, committed) => {
-    const made = await shop();
-    await begin('order', TEN);
-    store.crashAfter(after, committed);
-    await host.pass(30 * MINUTE);
-    expect(await outcome()).toMatchObject({ call: { status: 'done' }, port: 'done' });
-    expect(made).toMatchObject({ left: 4_000, refunds: 1 });
-  });
+  )(
+    'is made once when a process dies after %i more transactions (committed: %s)',
+    async (after, committed) => {
+      const made = await shop();
+      await begin('order', TEN);
+      store.crashAfter(after, committed);
+      await host.pass(30 * MINUTE);
+      expect(await outcome()).toMatchObject({ call: { status: 'done' }, port: 'done' });
+      expect(made).toMatchObject({ left: 4_000, refunds: 1 });
+    },
+  );
 
-  test('is left to a person once the shop has forgotten the key: it is never given back twice', async () => {
+  test('is left to a person once the shop has forgotten the key, so that it is never made twice', async () => {
     const made = await shop((count) => (count === 1 ? 'breaks-after' : 'answers'));
     await begin('order', TEN);
     await host.settle();
     expect((await outcome()).call.status).not.toBe('done');
-    // Nobody works for two days.
+    // No worker runs for two days.
     store.clock.set(store.clock.now() + 2 * DAY);
     await host.pass(HOUR);
     expect(await outcome()).toMatchObject({ call: { status: 'unknown' }, port: 'unknown' });
     expect(made).toMatchObject({ left: 4_000, refunds: 1 });
   });
 
-  test('is given back for the order that a return names', async () => {
+  test('is made for the order that a return names', async () => {
     const made = await shop();
     const [connection] = await listConnections(plain.context, {});
     const source = { id: connection!.id, clock: { pace: 1, anchor: 0 } };
@@ -256,7 +259,7 @@ describe('money given back', () => {
     expect(made).toMatchObject({ left: 4_000, refunds: 1 });
   });
 
-  test('is refused where it is more than is left', async () => {
+  test('is refused when it exceeds what remains of the order', async () => {
     const made = await shop();
     await begin('order', node('act', 'refund-order', { what: 'amount', amount: 5_001 }));
     await host.pass(MINUTE);
@@ -268,7 +271,7 @@ describe('money given back', () => {
   });
 });
 
-test('an order that another shop told of is given nothing back for by this one', async () => {
+test('is not requested from a shop for an order of another shop', async () => {
   const made = await shop();
   const nodes = [node('trigger', 'event-trigger', { event: 'order-placed', key: 'order' }), TEN, ...ENDS];
   const flow = await createFlow(plain.context, {
@@ -304,7 +307,7 @@ describe('a price', () => {
   );
 
   test.each([0, 1, 2, 3, 4, 5].map((after) => [after]))(
-    'falls once, by a process that dies after %i more transactions',
+    'falls once when a process dies after %i more transactions',
     async (after) => {
       const made = await shop();
       await begin('product', LOWER);

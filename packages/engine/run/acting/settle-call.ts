@@ -9,7 +9,9 @@ import { advanceWithin, type Settled } from '../enrolments/advance.ts';
 
 type End = CallChange & { readonly to: 'done' | 'refused' | 'failed' | 'skipped' | 'unknown' };
 
-/** A call has come to its end: it is written down with its reason, counted, and the person goes on, all in one transaction. */
+/**
+ * Settles a call: writes its result and reason, counts it, and advances the person, all in one transaction.
+ */
 export async function settleCall(
   { tx, enrolment, row, input, now }: Attempt<CallRow>,
   change: End,
@@ -24,13 +26,16 @@ export async function settleCall(
   );
 }
 
-/** The same, of a call that was under way: who was erased meanwhile may be named in what was answered, which is not written down. */
+/**
+ * Settles a call whose request was under way. When the person was erased meanwhile, the response is not
+ * stored, because it may name them.
+ */
 export async function settleAnswered(attempt: Attempt<CallRow>, change: End): Promise<Instruction> {
   const erased = await isErased(attempt.tx, attempt.row.customer_id);
   return settleCall(attempt, erased ? { ...change, sentence: null, result: null } : change);
 }
 
-/** The call is put off, or goes on to another attempt: the workflow comes back with it then. */
+/** Puts a call off or plans another attempt. The workflow comes back with it at that time. */
 export async function putOff(
   { tx, enrolment, row, input, now }: Attempt<CallRow>,
   at: Instant,
@@ -48,7 +53,7 @@ export const AWAITED_CALL: Awaited<CallRow> = {
   heard: ({ id: callId, status, result, reason, sentence }) =>
     ({ type: 'answer', callId, outcome: status, result, reason, sentence }) as Settled,
   skip: (attempt) => {
-    const sentence = 'Not done: its time had passed when the flow was resumed.';
+    const sentence = 'Not done: it was overdue when the flow was resumed.';
     return settleCall(attempt, { to: 'skipped', reason: 'overdue-after-pause', sentence });
   },
 };

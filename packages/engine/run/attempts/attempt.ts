@@ -5,7 +5,7 @@ import type { Tx } from '@millrace/db';
 import { advanceWithin, type AdvanceInput, type Settled } from '../enrolments/advance.ts';
 import { changeEnrolment } from '../enrolment-state/change-enrolment.ts';
 
-/** One try at what an enrolment waits for, a message or a call, under the lock of the customer. */
+/** One attempt at the message or call that an enrolment waits for, under the customer's lock. */
 export interface Attempt<Row> {
   readonly tx: Tx;
   readonly context: Context;
@@ -15,17 +15,20 @@ export interface Attempt<Row> {
   readonly row: Row;
 }
 
-/** What messages and calls have of their own, where they are treated alike. */
+/** The parts in which messages and calls differ. */
 export interface Awaited<Row> {
-  /** It has come to its end, in whatever way. */
+  /** Whether it has ended, by any outcome. */
   isOver(row: Row): boolean;
-  /** What the step hears of its end. */
+  /** The outcome as the step function reads it. */
   heard(row: Row): Settled;
-  /** Its time had passed when the flow was resumed: it comes to its end, and the person goes on. */
+  /** Ends it without an attempt, because it was overdue when the flow was resumed. The person goes on. */
   skip(attempt: Attempt<Row>): Promise<Instruction>;
 }
 
-/** The enrolment under the lock of its customer, and what it waits for: undefined when it does not exist (any more). */
+/**
+ * Reads the enrolment and the message or call it waits for, and locks the customer. Undefined when the
+ * enrolment does not exist.
+ */
 export async function lockAwaited<Row>(
   tx: Tx,
   enrolmentId: string,
@@ -38,7 +41,7 @@ export async function lockAwaited<Row>(
 export const hasGoneOn = (enrolment: EnrolmentRow, input: AdvanceInput): boolean =>
   enrolment.seq > input.seq || enrolment.ended_at !== null;
 
-/** Its row was deleted with its month: without an answer the person would wait forever. */
+/** Advances a person whose message or call was deleted with its month; otherwise they would wait forever. */
 export function withoutRow(
   tx: Tx,
   enrolment: EnrolmentRow,
@@ -50,9 +53,9 @@ export function withoutRow(
 }
 
 /**
- * Why nothing is tried this time, asked before anything about the person is read: they have gone on, it is over, the flow is
- * paused, or it is too late for it.
- * @returns what the workflow hears then, or null when it is still to be tried
+ * Checks, before reading anything about the person, whether there is a reason not to try: the enrolment has
+ * gone on, the message or call has ended, the flow is paused, or it was overdue and is skipped.
+ * @returns the instruction for the workflow, or null when the attempt should be made
  */
 export async function notTried<Row>(
   attempt: Attempt<Row>,
@@ -61,7 +64,7 @@ export async function notTried<Row>(
   const { tx, enrolment, row, input, now } = attempt;
   const advanced = (settled: Settled | null) => advanceWithin(tx, enrolment, { ...input, now }, settled);
   if (hasGoneOn(enrolment, input)) return advanced(null);
-  // It came to its end in another way, and the person was not told yet.
+  // It ended in another transaction, and the enrolment has not advanced since.
   if (isOver(row)) return advanced(heard(row));
   if (enrolment.flow_state === 'paused') return advanced(null);
   if (!enrolment.skip_overdue) return null;

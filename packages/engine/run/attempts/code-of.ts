@@ -1,6 +1,6 @@
 import type { CodeTerms, Cursor } from '@millrace/flow';
 
-/** The discount code that a person has got on their way, as messages and calls show it; null without one. */
+/** The discount code that the enrolment got earlier, for messages and calls; null without one. */
 export function codeOf({
   variables,
 }: Pick<Cursor, 'variables'>): { readonly code: string; readonly terms: CodeTerms } | null {

@@ -1,23 +1,26 @@
 import { Turns } from '@millrace/transport';
 
-/** Of this process: one provider that hangs holds no more of it than its share, whatever is asked of it. */
+/** One for each process: a provider that hangs cannot hold more than its share of this process. */
 const turns = new Turns();
 
-/** Whom something is asked of. */
+/** The destination of a request. */
 export interface Place {
   readonly workspaceId: string;
-  /** Null where no connection is needed. */
+  /** Null when no connection is needed. */
   readonly connectionId: string | null;
-  /** Where the request leads: once the settings of a connection were mended, it is not held to the silence of the old place. */
+  /**
+   * The address of the request. After the connection's settings change, the new address does not inherit the
+   * silence of the old.
+   */
   readonly at: string;
 }
 
 export const placeOfUrl = (url: string): string => /^https?:\/\/[^/?#]*/i.exec(url)?.[0] ?? '';
 
 /**
- * Speaks with somebody outside when it is our turn with them.
- * @param most how many may speak with them at once while they are silent
- * @returns null when they are not answering at the moment, and nothing was said
+ * Runs a request to an outside system when it is this destination's turn.
+ * @param most how many requests to it may be open at once
+ * @returns null when the destination is not responding and no request was made
  */
 export async function inTurn<Said extends { readonly kind: string }>(
   { workspaceId, connectionId, at }: Place,

@@ -6,17 +6,17 @@ import { because } from '../messages/because.ts';
 import { PACED } from './pace.ts';
 import { backoff, TRY_FOR } from './try-again.ts';
 
-/** An attempt after which it is certain that nothing was done: it is not our turn yet, or they did not take it. */
+/** Reasons why an attempt certainly did nothing: it is not its turn yet, or the system did not take it. */
 export type NotDone =
   | { readonly result: 'paced'; readonly until: Instant; readonly perSecond: number }
   | { readonly result: 'retry'; readonly afterMs: number | null; readonly reason: string };
 
 export type Next =
-  /** The person has left meanwhile: it is not done any more. */
+  /** The person has left the flow, so it is not done. */
   | { readonly type: 'left'; readonly reason: string; readonly sentence: string }
-  /** It was tried for long enough. `why`: what was said last. */
+  /** It was tried for as long as `TRY_FOR`. `why`: the last reason. */
   | { readonly type: 'given-up'; readonly why: string }
-  /** `isTry`: it counts as one; waiting for a turn does not. */
+  /** `isTry`: counts as an attempt. Waiting for a turn does not. */
   | {
       readonly type: 'again';
       readonly at: Instant;
@@ -25,7 +25,10 @@ export type Next =
       readonly isTry: boolean;
     };
 
-/** What becomes of what was not done this time. @param what as it is counted: 'message', 'request' */
+/**
+ * Decides what happens after an attempt that did nothing.
+ * @param what the noun for a sentence: 'message', 'request'
+ */
 export function afterNotDone(
   enrolment: Pick<EnrolmentRow, 'ended_at' | 'end_reason'>,
   row: { readonly planned_at: Instant; readonly attempts: number },

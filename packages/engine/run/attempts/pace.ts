@@ -2,17 +2,17 @@ import { SECOND, type Instant } from '@millrace/base';
 import type { MessageRow } from '@millrace/core/rows';
 import type { Context } from '@millrace/core/verb';
 
-/** Why a message waits that only waits for its turn. */
+/** The reason code of a message that waits for its turn. */
 export const PACED = 'provider-pace';
 
-/** A turn that is so near is waited for where one stands, in milliseconds. */
+/** In milliseconds. A turn nearer than this is awaited in place. */
 const NEAR = SECOND;
 
 /**
- * The turn of a message with its connection, when that takes no more than so many a second. Turns are handed out one after
- * the other, over all processes together; a message that was told to come again keeps its turn.
+ * Reserves a slot for a message on a connection that limits messages a second. Slots are given out in order,
+ * across all processes; a message that was told to come back keeps its slot.
  * @param perSecond null for no limit
- * @returns null when the message may go now, else when its turn comes
+ * @returns null when the message may go now, else its slot in epoch milliseconds
  */
 export async function turnOf(
   context: Context,
@@ -38,10 +38,14 @@ async function nextTurn(
 ): Promise<Instant> {
   return db.inWorkspace(workspaceId, async (tx) => {
     const [row] = await tx<{ at: Instant }[]>`
-      insert into send_slots as s (workspace_id, connection_id, next_at) select ${workspaceId}, id, ${now}::timestamptz + ${gap} * interval '1 millisecond' from connections where id = ${connectionId}
-      on conflict (connection_id) do update set next_at = greatest(s.next_at, ${now}::timestamptz) + ${gap} * interval '1 millisecond'
+      insert into send_slots as s (workspace_id, connection_id, next_at)
+        select ${workspaceId}, id, ${now}::timestamptz + ${gap} * interval '1 millisecond' from connections
+        where id = ${connectionId}
+      on conflict (connection_id)
+        do update set next_at = greatest(s.next_at, ${now}::timestamptz) + ${gap} * interval '1 millisecond'
       returning next_at - ${gap} * interval '1 millisecond' as at`;
-    // A connection that was deleted meanwhile has no turns: its provider says what becomes of the message.
+    // The connection was deleted meanwhile and has no slots. The channel's provider decides about the
+    // message.
     return row?.at ?? now;
   });
 }

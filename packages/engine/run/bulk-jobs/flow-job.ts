@@ -19,9 +19,12 @@ import { endEnrolment } from '../enrolments/end-enrolment.ts';
 const PAGE = 200;
 
 interface OverdueChoice {
-  /** What happens to people whose time came while the flow was paused. */
+  /** What happens to people whose next step fell due during the pause. */
   readonly overdue: 'send-now' | 'spread' | 'skip-older';
-  /** `spread`: over so many hours. `skip-older`: messages due longer ago than so many hours are skipped, the way goes on. */
+  /**
+   * `spread`: spread over this many hours. `skip-older`: messages overdue by more than this many hours are
+   * skipped, and the person goes on.
+   */
   readonly hours: number;
 }
 
@@ -30,10 +33,14 @@ interface MoveChoice {
   readonly versionId: string;
 }
 
-/** People of a flow that was resumed, stopped or published anew. Their locks are taken first, all in one order. */
+/**
+ * Handles the people of a flow that was resumed, stopped or published anew. Takes all their locks first, in
+ * one order.
+ */
 export const flowJob: BulkJobPage = async (tx, _context, job, now): Promise<PageDone> => {
   const page = await tx<{ id: string; customer_id: string | null; subject: string | null }[]>`
-    select id, customer_id, subject from enrolments where flow_id = ${job.flow_id} and ended_at is null and id > ${job.cursor ?? FIRST_ID}
+    select id, customer_id, subject from enrolments
+      where flow_id = ${job.flow_id} and ended_at is null and id > ${job.cursor ?? FIRST_ID}
     and ${job.kind === 'resume' ? waitsForResume(tx) : tx`true`} order by id limit ${PAGE}`;
   await lockCustomers(tx, page.map(laneOf));
   for (const { id } of page) {
@@ -46,9 +53,9 @@ export const flowJob: BulkJobPage = async (tx, _context, job, now): Promise<Page
 
 async function resume(tx: Tx, job: BulkJob, enrolmentId: string, now: Instant): Promise<void> {
   const { overdue, hours } = job.choice as unknown as OverdueChoice;
-  // The spread is a draw by the enrolment, so that a page done twice moves nobody.
+  // The draw depends on the job and the enrolment only, so repeating a page changes nobody's time.
   const at = overdue === 'spread' ? now + Math.round(draw(job.id, enrolmentId) * hours * HOUR) : now;
-  // Asked again under the lock: somebody may have moved them on since the page was read.
+  // Read again under the lock: the enrolment may have moved on since the page was read.
   const enrolment = await readEnrolment(tx, enrolmentId);
   if (!enrolment || enrolment.ended_at !== null) return;
   const due = enrolment.due_while_paused;
@@ -59,17 +66,20 @@ async function resume(tx: Tx, job: BulkJob, enrolmentId: string, now: Instant): 
     { type: 'resumed', at, skips: overdue === 'skip-older' && due < now - hours * HOUR },
     now,
   );
-  // What the pause held was not held by a guardrail: its patience begins afresh.
+  // The pause held these messages, not a guardrail, so a guardrail's time limit for holding starts anew.
   await tx`update messages set held_since = null where enrolment_id = ${enrolmentId} and status = 'held'`;
 }
 
-/** Not held by the pause: what guardrails hold may have become free while nobody looked. */
+/** For a person the pause did not hold: what a guardrail holds may have become free during the pause. */
 async function goOn(tx: Tx, { id, instruction }: EnrolmentRow, now: Instant): Promise<void> {
   if (instruction?.type === 'deliver') await callBack(tx, id, instruction.messageId, now);
   if (instruction?.type === 'call') await callBack(tx, id, instruction.callId, now);
 }
 
-/** Ended here and not only where the flow is found stopped: somebody may have started it again meanwhile. Who entered since then stays. */
+/**
+ * Ends enrolments here, and not only where a step finds the flow stopped, because somebody may start the flow
+ * again before that. People who entered after the stop stay.
+ */
 async function endStopped(tx: Tx, job: BulkJob, enrolmentId: string, now: Instant): Promise<void> {
   const enrolment = await readEnrolment(tx, enrolmentId);
   if (!enrolment || enrolment.ended_at !== null || enrolment.entered_at > job.started_at) return;

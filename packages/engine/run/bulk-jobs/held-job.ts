@@ -2,13 +2,15 @@ import { lockCustomers, FIRST_ID, type BulkJobPage } from '@millrace/core/rows';
 import { callBack } from '../enrolment-state/call-back.ts';
 import { isWaiting, matches, type Waiting, type WaitingMessage } from '../messages/look-again.ts';
 
-/** Few enough that what is called for at once does not wait long behind itself. */
+/** A small page, so that urgent work in the same queue does not wait long. */
 const PAGE = 200;
 
-/** Messages that wait for what has just changed. */
+/** Retries messages that were held for the reason that has just changed. */
 export const heldJob: BulkJobPage = async (tx, _context, job, now) => {
   const page = await tx<(WaitingMessage & { customer_id: string })[]>`
-    select id, enrolment_id, customer_id from messages where ${isWaiting(tx)} and ${matches(tx, job.choice as Waiting)} and id > ${job.cursor ?? FIRST_ID} order by id limit ${PAGE}`;
+    select id, enrolment_id, customer_id from messages
+      where ${isWaiting(tx)} and ${matches(tx, job.choice as Waiting)} and id > ${job.cursor ?? FIRST_ID}
+      order by id limit ${PAGE}`;
   await lockCustomers(
     tx,
     page.map((row) => row.customer_id),

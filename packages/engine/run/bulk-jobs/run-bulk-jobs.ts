@@ -10,7 +10,7 @@ import { fanOutJob } from '../triggers/product-news.ts';
 import { audienceJob } from '../triggers/audience-job.ts';
 import { flowJob } from './flow-job.ts';
 
-/** How long one worker may hold a job before another takes it over, in milliseconds. */
+/** How long one worker holds a job before another may take it over, in milliseconds. */
 const CLAIM = 60_000;
 
 const PAGES: Readonly<Record<string, BulkJobPage>> = {
@@ -26,8 +26,8 @@ const PAGES: Readonly<Record<string, BulkJobPage>> = {
 };
 
 /**
- * Does a page of work over many rows: people when their flow is resumed, stopped or moved, messages held by a guardrail that
- * was changed, everything of a store that leaves.
+ * Does one page of a job over many rows: enrolments of a flow that is resumed, stopped or moved, messages
+ * held by a guardrail that has changed, or the data of a store that is being erased.
  * @returns true when there may be more
  */
 export async function runBulkJobs(
@@ -38,7 +38,8 @@ export async function runBulkJobs(
   const job = await db.asRouter(async (tx) => {
     const [row] = await tx<BulkJob[]>`
       select id, workspace_id, flow_id, kind, choice, cursor, started_at from bulk_jobs
-      where finished_at is null and (claimed_until is null or claimed_until < ${now}) order by started_at limit 1 for update skip locked`;
+      where finished_at is null and (claimed_until is null or claimed_until < ${now}) order by started_at
+        limit 1 for update skip locked`;
     if (!row) return null;
     await enterWorkspace(tx, row.workspace_id);
     await tx`update bulk_jobs set claimed_until = ${now + CLAIM} where id = ${row.id}`;
@@ -54,7 +55,9 @@ export async function runBulkJobs(
       choice = job.choice,
       notBefore = null,
     } = await page(tx, contextOf(job.workspace_id), job, now);
-    await tx`update bulk_jobs set cursor = coalesce(${cursor}, cursor), choice = ${tx.json(choice as never)}, done = done + ${done}, claimed_until = ${finished ? null : notBefore}, finished_at = ${finished ? now : null} where id = ${job.id}`;
+    await tx`update bulk_jobs set cursor = coalesce(${cursor}, cursor), choice = ${tx.json(choice as never)},
+      done = done + ${done}, claimed_until = ${finished ? null : notBefore},
+      finished_at = ${finished ? now : null} where id = ${job.id}`;
   });
   return true;
 }

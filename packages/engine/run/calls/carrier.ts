@@ -4,7 +4,7 @@ import type { Json } from '@millrace/base';
 import type { Tx } from '@millrace/db';
 import { callQueue, MAIN_QUEUE } from '@millrace/runtime';
 
-/** Who does what is asked for: the connector with its act, and the connection it goes through (null: it needs none). */
+/** The connector and act that make a call, and the connection they use (null when none is needed). */
 export interface Carrier {
   readonly connector: ConnectorKind;
   readonly act: Act;
@@ -16,7 +16,7 @@ export type ActingConnection = Known<
   { config: Record<string, unknown> }
 >;
 
-/** The connection that the input names, where capabilities let one be chosen. */
+/** The id of the connection that the input chooses, for capabilities that allow a choice. */
 export const namedIn = (input: Json): string | null => {
   const named = (input as { readonly connection?: unknown } | null)?.connection;
   return typeof named === 'string' && named !== '' ? named : null;
@@ -26,11 +26,11 @@ const connectorsOf = (capability: string) =>
   CONNECTORS.filter((kind) => actOf(kind, capability) !== undefined);
 
 /**
- * Who does it: whoever needs no connection, else the connection that is named, else one of the shop it is about, else the newest
- * that has what it takes.
- * @param about the shop, as events of it are told apart: `shopify:name.myshopify.com`
- * @param secretsOf names of the secrets of a connection that are set
- * @returns undefined when nothing connected can
+ * Chooses who makes a call: a connector that needs no connection; else the connection that the input names;
+ * else one of the shop concerned; else the newest connection that has the secrets it needs.
+ * @param about the shop, named as the source of its events: `shopify:name.myshopify.com`
+ * @param secretsOf names of a connection's secrets that are set
+ * @returns undefined when no connection can make the call
  */
 export async function carrierFor(
   tx: Tx,
@@ -44,9 +44,12 @@ export async function carrierFor(
     named === null ? kinds.find((kind) => actOf(kind, capability)?.needs === 'nothing') : undefined;
   if (free) return { connector: free, act: actOf(free, capability)!, connection: null };
   const rows = await tx<ActingConnection[]>`
-    select id, connector, config, secrets, shop from connections where connector = any(${kinds.map((kind) => kind.id)}::text[]) and state = 'active' and disabled_at is null
+    select id, connector, config, secrets, shop from connections
+      where connector = any(${kinds.map((kind) => kind.id)}::text[]) and state = 'active'
+      and disabled_at is null
       and ${named === null ? tx`true` : tx`id::text = ${named}`}
-    order by (id::text = ${about} or connector || ':' || shop = ${about}) desc nulls last, created_at desc limit 20`;
+    order by (id::text = ${about} or connector || ':' || shop = ${about}) desc nulls last, created_at desc
+      limit 20`;
   for (const connection of rows) {
     const connector = kinds.find((kind) => kind.id === connection.connector);
     const act = actOf(connector, capability);
@@ -56,7 +59,10 @@ export async function carrierFor(
   return undefined;
 }
 
-/** The queue of whoever does it; our own where it is done by us, or by nobody. */
+/**
+ * The task queue of the connector that makes the call; our own queue for calls made by Millrace itself or by
+ * nobody.
+ */
 export async function queueForCall(tx: Tx, capability: string, input: Json): Promise<string> {
   const all = (connection: ActingConnection) =>
     secretFields(CONNECTORS.find(({ id }) => id === connection.connector)!);

@@ -60,7 +60,8 @@ async function read(tx: Tx): Promise<CallRow> {
 async function stands(tx: Tx) {
   const counts = await tx<{ metric: string; amount: number }[]>`
     select metric, sum(amount)::int as amount from (
-      select metric, amount from counter_changes where node = 'ask' union all select metric, amount from counter_rollups where node = 'ask') t
+      select metric, amount from counter_changes where node = 'ask' union all select metric, amount
+        from counter_rollups where node = 'ask') t
     where metric like 'call-%' group by metric having sum(amount) <> 0 order by metric`;
   const [times] = await tx<{ settled: boolean }[]>`select settled_at is not null as settled from calls`;
   return {
@@ -70,14 +71,15 @@ async function stands(tx: Tx) {
   };
 }
 
-/** The call as if it had just been planned. */
+/** Sets the call back to just planned. */
 async function begin(tx: Tx) {
-  await tx`update calls set status = 'planned', reason = null, sentence = null, result = null, texts = null, held_until = null, calling_at = null, settled_at = null, attempts = 0, in_doubt = false`;
+  await tx`update calls set status = 'planned', reason = null, sentence = null, result = null, texts = null,
+    held_until = null, calling_at = null, settled_at = null, attempts = 0, in_doubt = false`;
   await tx`delete from counter_changes where metric like 'call-%'`;
   await tx`delete from counter_rollups where metric like 'call-%'`;
 }
 
-/** What is counted while a call stands so, by the table alone. */
+/** What the table says is counted while a call has this status. */
 function counted(status: CallStatus, reason: string | null): Record<string, number> {
   if (!CALL_STATUSES[status].isCounted) return {};
   return status === 'done' || reason === null
@@ -93,7 +95,7 @@ const drawn = fc.record({
   waits: fc.boolean(),
 });
 
-test('whatever way a call goes, its row and its counts agree; what is no way changes nothing', async () => {
+test("after any sequence of changes a call's row and its counts agree, and a forbidden change does nothing", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(drawn, { minLength: 1, maxLength: 12 }), async (changes) => {
       await inside(begin);
@@ -139,7 +141,7 @@ test('whatever way a call goes, its row and its counts agree; what is no way cha
   );
 });
 
-test('a change of what has gone on meanwhile does nothing', async () => {
+test('a change of a call that has changed meanwhile does nothing', async () => {
   await inside(begin);
   const one = { to: 'refused', reason: 'one', sentence: null } as const;
   await inside(async (tx) => {
@@ -159,7 +161,7 @@ test.each([
   ['calling', true, true, 'unknown'],
   ['calling', false, false, 'calling'],
 ] as const)(
-  'of somebody who leaves a call that is %s (in doubt: %s, put off: %s) is %s then',
+  'a call that is %s (in doubt: %s, put off: %s) becomes %s when its person leaves',
   async (to, inDoubt, waits, then) => {
     await inside(begin);
     await inside(async (tx) => {
@@ -179,7 +181,7 @@ test.each([
   },
 );
 
-test('every status can be come to, and an end is left only by the end of a doubt', () => {
+test('every status is reachable, and only resolving a doubt leaves an end', () => {
   for (const status of STATUSES) {
     const { after, isEnd, isCounted } = CALL_STATUSES[status];
     expect(after.length > 0 || status === 'silent', status).toBe(true);
@@ -190,7 +192,7 @@ test('every status can be come to, and an end is left only by the end of a doubt
   }
 });
 
-test('no statement but the one of changeCall writes how it stands with a call', () => {
+test("only changeCall contains a statement that writes a call's status", () => {
   const engine = fileURLToPath(new URL('../..', import.meta.url));
   const columns = 'status|reason|held_until|calling_at|settled_at|connection_id|attempts|in_doubt';
   const writes = new RegExp(
@@ -199,6 +201,6 @@ test('no statement but the one of changeCall writes how it stands with a call', 
   const writers = readdirSync(engine, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|testing\/|node_modules/.test(file))
     .filter((file) => writes.test(readFileSync(join(engine, file), 'utf8')));
-  // The row itself is made by the step that plans it.
+  // The step that plans a call inserts its row.
   expect(writers).toEqual(['run/calls/change-call.ts', 'run/enrolments/write-outcome.ts']);
 });

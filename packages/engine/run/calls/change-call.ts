@@ -6,32 +6,32 @@ import { CALL_STATUSES, mayFollow } from './transitions.ts';
 
 export interface CallChange {
   readonly to: Exclude<CallStatus, 'silent'>;
-  /** A code; null for what was done, and for what only waits for its attempt. */
+  /** A reason code; null for a call that is done, or that waits for its first attempt. */
   readonly reason: string | null;
-  /** The reason for people to read. */
+  /** The reason as a sentence for people. */
   readonly sentence: string | null;
-  /** What was answered; of an end only. */
+  /** The system's answer; only with a status that is an end. */
   readonly result?: Json;
-  /** When it is looked at again; left out, nothing says so. */
+  /** When to try again, epoch milliseconds; left out, no time is set. */
   readonly heldUntil?: Instant | null;
-  /** Whether an attempt was made whose answer never came; left out, that stays as it is. */
+  /** Whether an attempt was made whose answer never came; left out, keeps the stored value. */
   readonly inDoubt?: boolean;
-  /** Attempts that are counted more, or fewer. */
+  /** Added to the number of attempts; may be negative. */
   readonly attempts?: number;
-  /** What is filled in for the first attempt and used by every further one. */
+  /** The texts filled in for the first attempt. Every later attempt uses the same. */
   readonly texts?: Readonly<Record<string, string>>;
-  /** Through which connection it is made. */
+  /** The connection it is made through. */
   readonly connectionId?: string | null;
-  /** From when on it may have been done. */
+  /** The instant from which it may have been done. */
   readonly callingAt?: Instant;
 }
 
 /**
- * Brings a call from one status to another, or to another attempt: row and counts change together, as `CALL_STATUSES` says.
- * Nothing else writes a status. What was filled in for the person is not kept beyond the end.
- * @param call as it was read; when the row has gone on since, nothing happens
- * @returns the call as it stands then, or null when nothing happened
- * @throws MillraceError status-change-wrong when no call goes that way
+ * Changes a call's status, or plans another attempt. Row and counts change together, as `CALL_STATUSES`
+ * defines. No other code writes a status. The filled-in texts are deleted when the call ends.
+ * @param call as read; when the row has changed since, nothing happens
+ * @returns the call after the change, or null when nothing happened
+ * @throws MillraceError status-change-wrong when the table does not allow the change
  */
 export async function changeCall(
   tx: Tx,
@@ -45,9 +45,12 @@ export async function changeCall(
   const after = callAfter(call, change);
   const { isEnd } = CALL_STATUSES[after.status];
   const rows = await tx`
-    update calls set status = ${after.status}, reason = ${after.reason}, sentence = ${after.sentence}, result = ${json(tx, after.result)}, texts = ${json(tx, after.texts)},
-      held_until = ${after.held_until}, calling_at = ${after.calling_at}, settled_at = ${isEnd ? now : null}, connection_id = ${after.connection_id}, attempts = ${after.attempts}, in_doubt = ${after.in_doubt}
-    where id = ${call.id} and enrolled_at = ${call.enrolled_at} and status = ${call.status} and attempts = ${call.attempts} returning 1`;
+    update calls set status = ${after.status}, reason = ${after.reason}, sentence = ${after.sentence},
+      result = ${json(tx, after.result)}, texts = ${json(tx, after.texts)},
+      held_until = ${after.held_until}, calling_at = ${after.calling_at}, settled_at = ${isEnd ? now : null},
+        connection_id = ${after.connection_id}, attempts = ${after.attempts}, in_doubt = ${after.in_doubt}
+    where id = ${call.id} and enrolled_at = ${call.enrolled_at} and status = ${call.status}
+      and attempts = ${call.attempts} returning 1`;
   if (rows.length === 0) return null;
   await addToCounters(tx, workspaceId, { flowId: call.flow_id, versionId: call.version_id }, now, [
     ...countsOf(call.node, call.status, call.reason, -1),
@@ -86,8 +89,8 @@ function countsOf(node: string, status: CallStatus, reason: string | null, amoun
 }
 
 /**
- * What has not begun does not begin any more. What is being asked at this moment is settled by whoever asks; what was to be
- * looked up stays in doubt, for a person.
+ * Skips the open calls of an enrolment. A call that has not started is not made. A call being made at this
+ * moment is settled by its own attempt. A call waiting for a look-up stays in doubt, for a person.
  */
 export async function skipCalls(
   tx: Tx,
@@ -102,9 +105,8 @@ export async function skipCalls(
     'people' in where
       ? tx`customer_id = any(${where.people as string[]}::uuid[])`
       : tx`enrolment_id = ${where.enrolment.id} and enrolled_at = ${where.enrolment.entered_at}`;
-  const open = await tx<
-    CallRow[]
-  >`select * from calls where ${theirs} and (status = 'planned' or (status = 'calling' and held_until is not null))`;
+  const open = await tx<CallRow[]>`select * from calls where ${theirs}
+    and (status = 'planned' or (status = 'calling' and held_until is not null))`;
   for (const call of open) {
     const isInDoubt = call.status === 'calling' || call.in_doubt;
     await changeCall(

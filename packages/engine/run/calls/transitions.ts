@@ -1,32 +1,34 @@
 import type { CallStatus } from '@millrace/core/rows';
 
-/** What a status of a call means for what is kept beside it. */
+/** What a status means for the rest of a call's row, for the counts and for the person. */
 export interface CallRule {
-  /** The statuses a call may come from. */
+  /** The statuses from which a call may get this one. */
   readonly after: readonly CallStatus[];
-  /** Counted while it stands, with its reason beside the whole; taken back when a doubt ends. */
+  /** Counted while a call has this status, in total and by reason. Subtracted when a doubt is resolved. */
   readonly isCounted: boolean;
-  /** The person goes on, told by the step; otherwise the workflow comes back with the same call. */
+  /** The call has ended and the person goes on. Otherwise the workflow comes back with the same call. */
   readonly isEnd: boolean;
 }
 
 const OPEN = ['planned', 'calling'] as const satisfies readonly CallStatus[];
 
 /**
- * Every status of a call and every way between two of them. Nothing but `changeCall` writes one, so that rows and counts agree.
- * `silent` is what people held out get, and the only beginning beside `planned`.
+ * Every status of a call and every allowed change between two. Only `changeCall` writes a status, so rows and
+ * counts agree. `silent` is the status for people in the holdout, and the only first status beside `planned`.
  */
 export const CALL_STATUSES: Readonly<Record<CallStatus, CallRule>> = {
-  // Put off: not our turn, refused for now, stopped, or certainly not done after all.
+  // Also again, when put off: not its turn, refused for now, stopped, or certainly not done after all.
   planned: { after: OPEN, isCounted: false, isEnd: false },
-  // From the last instant at which it is certainly not done. Again: repeated where that is harmless, or waiting to be looked up.
+  // Written just before the call may be done. Also again: repeated where that is harmless, or waiting for a
+  // look-up.
   calling: { after: OPEN, isCounted: false, isEnd: false },
-  // What we do ourselves is done in the transaction that finds it planned. A doubt ends when somebody tells.
+  // A call of our own (a profile change) is done in the transaction that finds it planned. A person or a
+  // look-up resolves `unknown`.
   done: { after: [...OPEN, 'unknown'], isCounted: true, isEnd: true },
   refused: { after: OPEN, isCounted: true, isEnd: true },
   failed: { after: [...OPEN, 'unknown'], isCounted: true, isEnd: true },
   skipped: { after: OPEN, isCounted: true, isEnd: true },
-  // Also of what is planned again: an earlier attempt may have done it.
+  // Also from `planned`, because an earlier attempt may have done it.
   unknown: { after: OPEN, isCounted: true, isEnd: true },
   silent: { after: [], isCounted: false, isEnd: true },
 };

@@ -4,16 +4,19 @@ import type { Context } from '@millrace/core/verb';
 import { lookAgainAtCalls } from '../calls/look-again-at-calls.ts';
 import { lookAgain } from '../messages/look-again.ts';
 
-/** What was written last about a connection, by this process: most calls tell nothing new, and write nothing. */
+/**
+ * The last health that this process wrote for each connection. Most calls change nothing, so they write
+ * nothing.
+ */
 const written = new Map<string, { readonly sign: HealthSign; readonly at: Instant }>();
 const MOST_REMEMBERED = 1_000;
-/** A state that stays as it is is written again this often, in milliseconds. */
+/** An unchanged state is written again after this many milliseconds. */
 const REPEATED_EVERY = 15_000;
 
 /**
- * Writes down what a call showed about a connection. The first that works after a failure ends it, and what waited for the
- * provider is tried at once.
- * @param reason in the provider's words, without what the message was about
+ * Records what a call showed about a connection's health. The first success after a failure ends the failure,
+ * and schedules a retry of everything that waited for the provider.
+ * @param reason in the provider's words, without details of the message
  */
 export async function recordHealth(
   context: Context,
@@ -35,7 +38,8 @@ async function worked(context: Context, id: string, now: Instant): Promise<void>
     const [before] = await tx<
       { failing_since: Instant | null }[]
     >`select failing_since from connections where id = ${id} for update`;
-    await tx`update connections set last_ok_at = ${now}, failing_since = null, failure = null where id = ${id}`;
+    await tx`update connections set last_ok_at = ${now}, failing_since = null,
+      failure = null where id = ${id}`;
     if (!before?.failing_since) return;
     await lookAgain(tx, context, { reasons: ['provider-unavailable'] });
     await lookAgainAtCalls(tx, context, ['provider-unavailable']);
@@ -52,11 +56,12 @@ async function failed(
   await context.db.inWorkspace(
     context.workspaceId,
     (tx) =>
-      tx`update connections set failing_since = coalesce(failing_since, ${now}), failure = ${failure}, last_error = ${reason ?? FAILURES[failure].words}, last_error_at = ${now} where id = ${id}`,
+      tx`update connections set failing_since = coalesce(failing_since, ${now}), failure = ${failure},
+        last_error = ${reason ?? FAILURES[failure].words}, last_error_at = ${now} where id = ${id}`,
   );
 }
 
-/** The settings were changed: what was known of them says nothing any more. */
+/** Forgets a connection's health after its settings have changed. */
 export function forgetHealth(connectionId: string): void {
   written.delete(connectionId);
 }

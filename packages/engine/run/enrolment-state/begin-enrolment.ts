@@ -6,7 +6,7 @@ import { countPerson } from '../measure/arm-sums.ts';
 import { addToCounters } from '../measure/counters.ts';
 import { countsOfEntry } from './counts.ts';
 
-/** Of the row what is known at the entry. */
+/** The columns of an enrolment that are known at entry. */
 export type Beginning = Pick<
   EnrolmentRow,
   | 'id'
@@ -41,8 +41,10 @@ export async function beginEnrolment(
   beside: () => readonly PromiseLike<unknown>[],
 ): Promise<boolean> {
   const inserted = await tx`
-    insert into enrolments (id, workspace_id, flow_id, version_id, plan_hash, customer_id, subject, key, held_out, cursor, event_id, event_at, cart_id, order_id, product_id, entered_at)
-    values (${row.id}, ${row.workspace_id}, ${row.flow_id}, ${row.version_id}, ${row.plan_hash}, ${row.customer_id}, ${row.subject}, ${row.key}, ${row.held_out}, ${tx.json(row.cursor as never)},
+    insert into enrolments (id, workspace_id, flow_id, version_id, plan_hash, customer_id, subject, key,
+      held_out, cursor, event_id, event_at, cart_id, order_id, product_id, entered_at)
+    values (${row.id}, ${row.workspace_id}, ${row.flow_id}, ${row.version_id}, ${row.plan_hash},
+      ${row.customer_id}, ${row.subject}, ${row.key}, ${row.held_out}, ${tx.json(row.cursor as never)},
       ${row.event_id}, ${row.event_at}, ${row.cart_id}, ${row.order_id}, ${row.product_id}, ${now})
     on conflict (workspace_id, flow_id, key) where ended_at is null do nothing returning 1`;
   if (inserted.length === 0) return false;

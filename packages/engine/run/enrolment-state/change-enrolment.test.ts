@@ -86,7 +86,7 @@ const now = () => store.clock.now();
 const leave = (tx: Tx, row: EnrolmentRow) =>
   endEnrolment(tx, row, { state: 'exited', reason: 'over', sentence: 'Left the flow.' }, now());
 
-/** Nobody is in it: what failed before does not fail what comes after. */
+/** Deletes all enrolments and what belongs to them, so that a failed run does not affect the next. */
 const empty = () =>
   inside(async (tx) => {
     const running = await tx<{ id: string }[]>`select id from enrolments where ended_at is null`;
@@ -133,18 +133,19 @@ interface Stands {
   readonly woken: number;
 }
 
-/** The enrolment and what stands beside it. */
+/** Reads the enrolment with its counts, timeline and workflow. */
 const stands = (id: string): Promise<Stands> =>
   inside(async (tx) => {
     const [counts] = await tx<{ lines: number; woken: number }[]>`
-      select (select count(*)::int from traces where enrolment_id = ${id}) as lines, (select count(*)::int from outbox where enrolment_id = ${id}) as woken`;
+      select (select count(*)::int from traces where enrolment_id = ${id}) as lines, (select count(*)::int
+        from outbox where enrolment_id = ${id}) as woken`;
     return { row: (await readEnrolment(tx, id))!, ...counts! };
   });
 
 const waitsForAwaited = ({ instruction }: EnrolmentRow): boolean =>
   instruction?.type === 'deliver' || instruction?.type === 'call';
 
-/** What the table promises of a change that is possible. */
+/** Expects everything that the table defines for an allowed change. */
 function expectAsTold(change: EnrolmentChange, before: Stands, after: Stands): void {
   const rule = ruleOf(change.type);
   const { row } = after;
@@ -166,13 +167,13 @@ function expectAsTold(change: EnrolmentChange, before: Stands, after: Stands): v
   expect(row.skip_overdue && row.ended_at !== null).toBe(false);
 }
 
-/** @returns the enrolment that the walk goes on with */
+/** Applies one drawn change. @returns the enrolment to use for the next change */
 async function walk(id: string, drawn: Drawn, heldOut: boolean, moved: number): Promise<string> {
   const before = await stands(id);
   const standing = standingOf(before.row);
   const isPossible = mayChange(standing, drawn.name);
   if (drawn.name === 'entered') {
-    // One at a time: another only after the end.
+    // One enrolment at a time: a new one only after the last has ended.
     const again = await enter(heldOut);
     expect(again === null).toBe(standing === 'running' || standing === 'held');
     return again?.id ?? id;
@@ -200,7 +201,7 @@ async function walk(id: string, drawn: Drawn, heldOut: boolean, moved: number): 
   return id;
 }
 
-test('whatever way somebody goes, row, counts, timeline and workflow agree; what is no way changes nothing', async () => {
+test('after any sequence of changes row, counts, timeline and workflow agree, and a forbidden change does nothing', async () => {
   const walks = fc.tuple(fc.boolean(), fc.array(drawnChange, { minLength: 4, maxLength: 16 }));
   await fc.assert(
     fc.asyncProperty(walks, async ([heldOut, changes]) => {
@@ -218,7 +219,7 @@ test('whatever way somebody goes, row, counts, timeline and workflow agree; what
   );
 });
 
-test('an enrolment that was changed meanwhile is not changed by who read it before', async () => {
+test('a change based on an outdated row of an enrolment does nothing', async () => {
   await empty();
   const row = (await enter(false))!;
   const step = () =>
@@ -236,7 +237,7 @@ test('an enrolment that was changed meanwhile is not changed by who read it befo
   expect(await stands(row.id)).toEqual(ended);
 });
 
-test('every place can be come to, from each of them a way leads to an end, and from an end none leads on', () => {
+test('every standing is reachable, an end is reachable from each, and nothing leaves an end', () => {
   const names = Object.keys(ENROLMENT_CHANGES) as ChangeName[];
   const next = (standing: Standing | 'outside') =>
     names.flatMap((name) =>
@@ -249,7 +250,7 @@ test('every place can be come to, from each of them a way leads to an end, and f
     expect(names.filter((name) => mayChange(end, name))).toEqual([]);
 });
 
-test('nothing else writes where somebody stands in a flow, and nothing else ends it', () => {
+test("no other code writes an enrolment's standing or ends it", () => {
   const engine = fileURLToPath(new URL('../..', import.meta.url));
   const files = readdirSync(engine, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|testing\/|node_modules/.test(file))

@@ -10,12 +10,13 @@ import { mayChange, ruleOf, standingOf } from './transitions.ts';
 import { writeLines, writeNote } from './write-lines.ts';
 
 /**
- * Changes an enrolment, under the lock of its customer: row, counts, timeline and what its workflow hears change together, as
- * `ENROLMENT_CHANGES` says. Nothing else writes any of it.
- * @param enrolment as it stands
- * @param beside what else follows from the change, pipelined with it
- * @returns the enrolment as it stands then
- * @throws MillraceError status-change-wrong when it does not stand where such a change begins, or is not as it was read
+ * Changes an enrolment under the customer's lock. Row, counts, timeline and workflow change together, as
+ * `ENROLMENT_CHANGES` defines. No other code writes them.
+ * @param enrolment as read
+ * @param beside further statements, pipelined with the change
+ * @returns the enrolment after the change
+ * @throws MillraceError status-change-wrong when the table does not allow the change, or the row has changed
+ * since it was read
  */
 export async function changeEnrolment(
   tx: Tx,
@@ -31,10 +32,14 @@ export async function changeEnrolment(
   const after = rowAfter(enrolment, change, now);
   const { instruction } = after;
   const [rows] = await together(
-    tx`update enrolments set state = ${after.state}, ended_at = ${after.ended_at}, end_reason = ${after.end_reason}, seq = ${after.seq}, cursor = ${tx.json(after.cursor as never)},
-        instruction = ${instruction && tx.json(instruction)}, wake_at = ${after.wake_at}, due_while_paused = ${after.due_while_paused}, skip_overdue = ${after.skip_overdue},
+    tx`update enrolments set state = ${after.state}, ended_at = ${after.ended_at},
+      end_reason = ${after.end_reason}, seq = ${after.seq}, cursor = ${tx.json(after.cursor as never)},
+        instruction = ${instruction && tx.json(instruction)}, wake_at = ${after.wake_at},
+          due_while_paused = ${after.due_while_paused}, skip_overdue = ${after.skip_overdue},
         version_id = ${after.version_id}, plan_hash = ${after.plan_hash}, updated_at = ${after.updated_at}
-      where id = ${enrolment.id} and state = ${enrolment.state} and seq = ${enrolment.seq} and version_id = ${enrolment.version_id} and (due_while_paused is null) = ${from !== 'held'} returning 1`,
+      where id = ${enrolment.id} and state = ${enrolment.state} and seq = ${enrolment.seq}
+        and version_id = ${enrolment.version_id} and (due_while_paused is null) = ${from !== 'held'}
+        returning 1`,
     count(tx, enrolment, after, change, now),
     tell(tx, enrolment, change, now),
     isWoken(change) ? startOrWake(tx, enrolment, 'wake') : null,
@@ -84,7 +89,7 @@ async function count(
   ]);
 }
 
-/** The lines of the timeline that the change writes. */
+/** Writes the change's lines to the timeline. */
 function tell(tx: Tx, enrolment: EnrolmentRow, change: EnrolmentChange, now: Instant): Promise<void> | null {
   const { node } = enrolment.cursor;
   switch (change.type) {

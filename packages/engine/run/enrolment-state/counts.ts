@@ -2,7 +2,7 @@ import type { EnrolmentRow } from '@millrace/core/rows';
 import type { TraceEntry } from '@millrace/flow';
 import type { CounterChange } from '../measure/counters.ts';
 
-/** Whose counts: those of people held out stand apart. */
+/** The prefix of a counter. People in the holdout are counted separately. */
 export const armPrefix = (heldOut: boolean): string => (heldOut ? 'silent:' : '');
 
 type Counted = Pick<EnrolmentRow, 'held_out'>;
@@ -11,7 +11,7 @@ export const countsOfEntry = ({ held_out: heldOut }: Counted): CounterChange[] =
   { node: '', metric: `${armPrefix(heldOut)}entered`, amount: 1 },
 ];
 
-/** Who entered the steps, and which way they went. */
+/** How many people entered each step, and which branch they took. */
 export function countsOfLines({ held_out: heldOut }: Counted, lines: readonly TraceEntry[]): CounterChange[] {
   const silent = armPrefix(heldOut);
   return lines.flatMap(({ node, what, port }): CounterChange[] => {
@@ -21,7 +21,7 @@ export function countsOfLines({ held_out: heldOut }: Counted, lines: readonly Tr
   });
 }
 
-/** Who is where: left one place and came to the other. Null is no place. */
+/** Moves one person from one step's count to another's. Null is outside the flow. */
 export function countsOfPlace(
   { held_out: heldOut }: Counted,
   before: string | null,
@@ -35,7 +35,7 @@ export function countsOfPlace(
   ];
 }
 
-/** How it ended and why, for the flow as a whole, and at which step. */
+/** How the enrolment ended and why, for the whole flow and for the step where it ended. */
 export function countsOfEnd(
   { held_out: heldOut }: Counted,
   state: string,

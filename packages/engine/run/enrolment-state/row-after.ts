@@ -3,10 +3,10 @@ import type { EnrolmentRow, Instruction } from '@millrace/core/rows';
 import type { Cursor, TraceEntry } from '@millrace/flow';
 import { ruleOf } from './transitions.ts';
 
-/** What a step of the plan came to. */
+/** The result of taking a step of the plan. */
 interface Step {
   readonly seq: number;
-  /** Where the person stands then; without a node when the way was walked to its end. */
+  /** The person's position after the step; without a node when they reached the end. */
   readonly cursor: Cursor;
   readonly lines: readonly TraceEntry[];
   readonly clock: PersonalClock;
@@ -15,7 +15,7 @@ interface Step {
 interface Move extends Omit<Step, 'seq'> {
   readonly versionId: string;
   readonly planHash: string;
-  /** How many lines of the story tell of moves already. */
+  /** How many lines of the timeline describe earlier moves. */
   readonly before: number;
 }
 
@@ -24,18 +24,20 @@ export interface Leaving {
   /** For people to read. */
   readonly sentence: string;
   readonly data?: Json;
-  /** The workflow itself is asking, and hears of the end by the answer. Left out, it is woken to hear of it. */
+  /**
+   * True when the workflow itself asked: the response tells it of the end. Left out, the workflow is woken.
+   */
   readonly isAsking?: boolean;
 }
 
-/** A change of an enrolment that there is already, with what it needs to know. */
+/** A change of an existing enrolment, with the values it needs. */
 export type EnrolmentChange =
   | (Step & { readonly type: 'stepped'; readonly instruction: Exclude<Instruction, { type: 'done' }> })
   | (Step & { readonly type: 'finished'; readonly reason: string })
   | (Leaving & { readonly type: 'exited' | 'failed' })
-  /** `due`: when it would have gone on. */
+  /** `due`: when the person would have gone on. */
   | { readonly type: 'held'; readonly due: Instant }
-  /** `at`: when it goes on. `skips`: what was overdue is skipped. */
+  /** `at`: when the person goes on. `skips`: skip the overdue message or call. */
   | { readonly type: 'resumed'; readonly at: Instant; readonly skips: boolean }
   | { readonly type: 'postponed'; readonly instruction: Extract<Instruction, { type: 'deliver' | 'call' }> }
   | { readonly type: 'caught-up' }
@@ -57,7 +59,10 @@ export type Changing = Pick<
   | 'plan_hash'
 >;
 
-/** What a change makes of a row. Since when somebody stands where they are is told by what their story tells, not by what is only put off. */
+/**
+ * The row after a change. `updated_at` is when the person got to the present step, so changes that write no
+ * timeline line keep it.
+ */
 export function rowAfter(before: EnrolmentRow, change: EnrolmentChange, now: Instant): EnrolmentRow {
   const since = ruleOf(change.type).story === 'nothing' ? before.updated_at : now;
   return { ...before, ...changedBy(before, change, now), updated_at: since };
@@ -68,7 +73,7 @@ function changedBy(before: EnrolmentRow, change: EnrolmentChange, now: Instant):
     case 'stepped': {
       const { seq, cursor, instruction } = change;
       const waits = instruction.type === 'wait';
-      // What is overdue is the next message or call; after a wait it is not overdue any more.
+      // Only the next message or call can be overdue. A wait clears the flag.
       const skips = before.skip_overdue && !waits;
       return {
         seq,
@@ -117,7 +122,7 @@ function ended(
   };
 }
 
-/** What it was to do it does then. */
+/** Repeats the instruction at another time. */
 function later(
   { instruction, wake_at: wakeAt }: EnrolmentRow,
   at: Instant,

@@ -3,8 +3,8 @@ import type { EnrolmentRow } from '@millrace/core/rows';
 import type { Tx } from '@millrace/db';
 
 /**
- * Has the workflow of an enrolment started, or woken to look at it, once this transaction is over.
- * @param wait what a new workflow begins with, when the first step came to a wait already
+ * Starts the workflow of an enrolment, or wakes it, after this transaction commits.
+ * @param wait the wait that a new workflow begins with, when the first step has already reached one
  */
 export async function startOrWake(
   tx: Tx,
@@ -12,5 +12,7 @@ export async function startOrWake(
   kind: 'start' | 'wake',
   wait: { readonly seq: number; readonly until: Instant | null } | null = null,
 ): Promise<void> {
-  await tx`insert into outbox (workspace_id, enrolment_id, kind, seq, wait_until) values (${enrolment.workspace_id}, ${enrolment.id}, ${kind}, ${wait?.seq ?? null}, ${wait?.until ?? null})`;
+  await tx`insert into outbox (workspace_id, enrolment_id, kind, seq, wait_until)
+    values (${enrolment.workspace_id}, ${enrolment.id}, ${kind}, ${wait?.seq ?? null},
+    ${wait?.until ?? null})`;
 }

@@ -1,30 +1,33 @@
 import type { EnrolmentRow } from '@millrace/core/rows';
 
 export type EnrolmentEnd = Exclude<EnrolmentRow['state'], 'running'>;
-/** Where an enrolment stands: on its way, held where it is by a pause of its flow, or ended. */
+/** The standing of an enrolment: running, held by a pause of its flow, or ended. */
 export type Standing = 'running' | 'held' | EnrolmentEnd;
 
-/** What a change of an enrolment means for everything that is kept beside it. */
+/** What a change means for the enrolment's row, counts, timeline and workflow. */
 export interface ChangeRule {
-  /** Where it may stand before; `outside` when there is none yet. */
+  /** The standings it may start from; `outside` when there is no enrolment yet. */
   readonly from: readonly (Standing | 'outside')[];
-  /** Where it stands then; `same` when that does not change. */
+  /** The standing after it; `same` when it stays. */
   readonly to: Standing | 'same';
-  /** What live counts follow: of who came in, of the steps that were left and come to, of the end, of the version that somebody stands in. */
+  /** Which live counts change: entries, people at each step, ends, or people in each version. */
   readonly counts: readonly ('entry' | 'steps' | 'end' | 'version')[];
-  /** What the timeline tells: the lines of a step, one line of the change's own, or nothing. */
+  /** What the timeline gets: the lines of a step, one line of its own, or nothing. */
   readonly story: 'lines' | 'line' | 'nothing';
-  /** What the workflow does next: what the plan says, the same at another time, end, or what it did. */
+  /** The workflow's next instruction: from the plan, the same at another time, end, or unchanged. */
   readonly instruction: 'plan' | 'later' | 'end' | 'same';
-  /** How the workflow hears of it: it is started, it is woken, or it asked itself and is answered. Who ends it may be either. */
+  /**
+   * How the workflow learns of it: it is started, it is woken, it gets the response to its own request, or
+   * not until later. An end can reach it by either of two.
+   */
   readonly heard: 'start' | 'wake' | 'answer' | 'wake-or-answer' | 'later';
 }
 
 const INSIDE = ['running', 'held'] as const satisfies readonly Standing[];
 
 /**
- * Every change of an enrolment. Nothing but `change-enrolment.ts` writes one, so that row, counts, timeline and workflow agree.
- * From an end no way leads on: who comes in again gets an enrolment of their own.
+ * Every allowed change of an enrolment. Only `change-enrolment.ts` writes one, so row, counts, timeline and
+ * workflow agree. Nothing leaves an end: a person who enters again gets a new enrolment.
  */
 export const ENROLMENT_CHANGES = {
   entered: {
@@ -35,7 +38,7 @@ export const ENROLMENT_CHANGES = {
     instruction: 'same',
     heard: 'start',
   },
-  // Also while a pause holds it: a message that was on its way already has come to its end.
+  // Also from `held`: a message that was already being sent when the pause began may have ended.
   stepped: {
     from: INSIDE,
     to: 'running',
@@ -77,7 +80,7 @@ export const ENROLMENT_CHANGES = {
     instruction: 'later',
     heard: 'wake',
   },
-  // The message or call that it waits for is tried at another time.
+  // The awaited message or call is retried at another time.
   postponed: {
     from: INSIDE,
     to: 'same',
@@ -86,7 +89,7 @@ export const ENROLMENT_CHANGES = {
     instruction: 'later',
     heard: 'answer',
   },
-  // What it waits for may go now. Whom a pause holds is left to who resumes the flow.
+  // The awaited message or call may go now. For people held by a pause, resuming the flow does this.
   'called-back': {
     from: ['running'],
     to: 'same',
@@ -95,7 +98,7 @@ export const ENROLMENT_CHANGES = {
     instruction: 'later',
     heard: 'wake',
   },
-  // What was overdue when the flow was resumed has been skipped; what comes next is not.
+  // The overdue message or call has been skipped after a resume; later ones are not skipped.
   'caught-up': {
     from: INSIDE,
     to: 'same',
@@ -104,7 +107,7 @@ export const ENROLMENT_CHANGES = {
     instruction: 'same',
     heard: 'answer',
   },
-  // By another version of the flow from here on. It is heard of at the next step.
+  // Moves the person to another version of the flow. The workflow learns of it at the next step.
   moved: {
     from: INSIDE,
     to: 'same',

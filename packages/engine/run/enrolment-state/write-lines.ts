@@ -3,13 +3,13 @@ import type { EnrolmentRow, NoteOrdinals } from '@millrace/core/rows';
 import type { Tx } from '@millrace/db';
 import type { TraceEntry } from '@millrace/flow';
 
-/** Whose story it is. */
+/** The enrolment to whose timeline a line belongs. */
 export type Told = Pick<EnrolmentRow, 'id' | 'workspace_id' | 'flow_id' | 'customer_id' | 'seq'>;
 
 /**
- * Writes the story of a step: one row a line, in the person's order, at real time.
- * @param lines at the person's own time
- * @param from where the first line stands in the step
+ * Writes the timeline of a step, one row a line, ordered for the person, in real time.
+ * @param lines in the person's own time
+ * @param from ordinal of the first line within the step
  */
 export async function writeLines(
   tx: Tx,
@@ -25,9 +25,12 @@ export async function writeLines(
     ordinal: from + index,
     at: new Date(toReal(line.at, clock)).toISOString(),
   }));
-  await tx`insert into traces (workspace_id, enrolment_id, flow_id, customer_id, seq, ordinal, at, node, visit, what, port, sentence, data)
-    select ${enrolment.workspace_id}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id}, ${seq}, r.ordinal, r.at, r.node, coalesce(r.visit, 0), r.what, r.port, r.sentence, r.data
-    from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(ordinal int, at timestamptz, node text, visit int, what text, port text, sentence text, data jsonb)`;
+  await tx`insert into traces (workspace_id, enrolment_id, flow_id, customer_id, seq, ordinal, at, node,
+    visit, what, port, sentence, data)
+    select ${enrolment.workspace_id}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id}, ${seq},
+      r.ordinal, r.at, r.node, coalesce(r.visit, 0), r.what, r.port, r.sentence, r.data
+    from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(ordinal int, at timestamptz, node text,
+      visit int, what text, port text, sentence text, data jsonb)`;
 }
 
 export interface Note {
@@ -40,14 +43,21 @@ export interface Note {
   readonly data?: Json;
 }
 
-/** A line that no step wrote: it stands behind those of the step that came before it, at the next free place of its kind. */
+/**
+ * Writes a line that belongs to no step. It sorts after the lines of the step before it, at the next free
+ * ordinal of its kind.
+ */
 export async function writeNote(
   tx: Tx,
   enrolment: Told,
   { from, below }: NoteOrdinals,
   note: Note,
 ): Promise<void> {
-  await tx`insert into traces (workspace_id, enrolment_id, flow_id, customer_id, seq, ordinal, at, node, visit, what, port, sentence, data)
-    select ${enrolment.workspace_id}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id}, ${enrolment.seq}, ${from} + count(*), ${note.at}, ${note.node}, ${note.visit}, ${note.what}, null, ${note.sentence}, ${tx.json((note.data ?? null) as never)}
-    from traces where enrolment_id = ${enrolment.id} and seq = ${enrolment.seq} and ordinal >= ${from} and ordinal < ${below}`;
+  await tx`insert into traces (workspace_id, enrolment_id, flow_id, customer_id, seq, ordinal, at, node,
+    visit, what, port, sentence, data)
+    select ${enrolment.workspace_id}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id},
+      ${enrolment.seq}, ${from} + count(*), ${note.at}, ${note.node}, ${note.visit}, ${note.what}, null,
+      ${note.sentence}, ${tx.json((note.data ?? null) as never)}
+    from traces where enrolment_id = ${enrolment.id} and seq = ${enrolment.seq} and ordinal >= ${from}
+      and ordinal < ${below}`;
 }

@@ -16,15 +16,20 @@ import { writeEffects, writeListens } from './write-outcome.ts';
 
 export interface AdvanceInput {
   readonly enrolmentId: string;
-  /** The sequence number the workflow last heard of; -1 at the start. A repeat of an answered step gets the same answer. */
+  /**
+   * The last sequence number that the workflow knows; -1 at the start. A repeated request for the same step
+   * gets the same instruction.
+   */
   readonly seq: number;
-  /** Real time, as the workflow tells it. */
+  /** Real time, from the workflow's clock. */
   readonly now: Instant;
-  /** The workflow was told the same past instant twice: either the person moves now, or the way ends here. */
+  /** The workflow got the same past instant twice. The person must move now, or the enrolment ends. */
   readonly stuck?: boolean;
 }
 
-/** A message or call that has just come to its end, told by `deliver` or `act` in the transaction that settled it. */
+/**
+ * A message or call that has just ended, passed on by `deliver` or `act` in the transaction that settled it.
+ */
 export type Settled = Extract<Wake, { type: 'settled' | 'answer' }>;
 
 const TIMER = { type: 'timer' } as const satisfies Wake;
@@ -32,10 +37,13 @@ const STUCK = {
   state: 'failed',
   reason: 'stuck',
   sentence:
-    'Left the flow: it was to go on at a time already past, again and again, and nothing came of it. Please report it.',
+    'Left the flow: its next step was due at a time already past, again and again, and nothing moved. Please report this.',
 } as const;
 
-/** One look at an enrolment: what was due or heard is stepped through, and everything that follows is written in one transaction. */
+/**
+ * Advances an enrolment: takes the steps that are due and writes everything that follows, in one transaction.
+ * @returns the workflow's next instruction
+ */
 export async function advance(context: Context, input: AdvanceInput): Promise<Instruction> {
   return context.db.inWorkspace(context.workspaceId, async (tx) => {
     const enrolment = await lockEnrolment(tx, input.enrolmentId);
@@ -45,8 +53,8 @@ export async function advance(context: Context, input: AdvanceInput): Promise<In
 }
 
 /**
- * The same inside a transaction that holds the lock of the customer.
- * @param loaded facts that this very transaction has read already, at `input.now`
+ * Like `advance`, inside a transaction that holds the customer's lock.
+ * @param loaded facts that this transaction has already read, at `input.now`
  */
 export async function advanceWithin(
   tx: Tx,
@@ -83,7 +91,7 @@ export async function advanceWithin(
   return runAndWrite(tx, enrolment, plan, facts, clock, wakes, input.now);
 }
 
-/** What there is to tell the plan: the beginning, a settled message, what came to the mailbox, the timer. */
+/** The wakes for the plan: the beginning, a settled message or call, events in the mailbox, the timer. */
 async function wakesFor(
   tx: Tx,
   enrolment: EnrolmentRow,
@@ -94,10 +102,14 @@ async function wakesFor(
   if (enrolment.cursor.node === null && enrolment.seq === 0) return [{ type: 'start' }];
   if (settled) return [settled];
   const heard = await tx<EventRow[]>`
-    with taken as (update wakes set consumed_seq = ${enrolment.seq + 1} where enrolment_id = ${enrolment.id} and consumed_seq is null and purpose = 'wake' returning event_id, occurred_at)
-    select e.id, e.type, e.occurred_at, e.value, e.cart_id, e.order_id, e.product_id, e.message_id, e.properties from taken t join events e on e.id = t.event_id and e.occurred_at = t.occurred_at order by e.occurred_at, e.id`;
+    with taken as (update wakes set consumed_seq = ${enrolment.seq + 1}
+      where enrolment_id = ${enrolment.id} and consumed_seq is null and purpose = 'wake'
+      returning event_id, occurred_at)
+    select e.id, e.type, e.occurred_at, e.value, e.cart_id, e.order_id, e.product_id, e.message_id,
+      e.properties from taken t join events e on e.id = t.event_id and e.occurred_at = t.occurred_at
+      order by e.occurred_at, e.id`;
   const wakes: Wake[] = heard.map((row) => ({ type: 'event', event: eventFact(row, clock) }));
-  // What was heard before the time was up counts first.
+  // Events that came before the timer was due count first.
   if (enrolment.wake_at !== null && enrolment.wake_at <= now) wakes.push({ type: 'timer' });
   return wakes;
 }
@@ -117,7 +129,7 @@ async function runAndWrite(
   let next: Next | null = null;
   try {
     for (const wake of wakes) {
-      // A timer that was due belongs to the wait it was set for; once the person moved on, it means nothing.
+      // A timer belongs to the wait that set it. Once another wake has moved the person on, it is void.
       if (wake.type === 'timer' && trace.length > 0) break;
       const result: StepResult = step(plan, cursor, wake, facts);
       cursor = result.cursor;
@@ -135,7 +147,7 @@ async function runAndWrite(
       now,
     );
   }
-  // Heard, and nothing came of it: it is no step, and the answer is the one before.
+  // A wake that moves nothing is no step: the sequence number and the instruction stay as they are.
   const seq = enrolment.seq + (trace.length > 0 ? 1 : 0);
   const instruction = await instructionOf(tx, enrolment, next as Next, effects, seq, clock);
   const taken = { seq, cursor, lines: trace, clock };
@@ -181,20 +193,18 @@ async function instructionOf(
     const [asked] =
       planned?.type === 'call'
         ? [planned]
-        : await tx<
-            { capability: string; input: Json }[]
-          >`select capability, input from calls where id = ${next.callId} and enrolled_at = ${enrolment.entered_at}`;
+        : await tx<{ capability: string; input: Json }[]>`select capability, input from calls
+            where id = ${next.callId} and enrolled_at = ${enrolment.entered_at}`;
     const queue = await queueForCall(tx, asked?.capability ?? '', asked?.input ?? null);
     return { type: 'call', seq, callId: next.callId, at: null, queue };
   }
   const planned = effects.find((effect) => effect.type === 'message' && effect.messageId === next.messageId);
-  // A step that changed nothing waits for the message of an earlier one.
+  // The step created no message, so the enrolment still waits for an earlier one.
   const [message] =
     planned?.type === 'message'
       ? [planned]
-      : await tx<
-          { channel: string }[]
-        >`select channel from messages where id = ${next.messageId} and enrolled_at = ${enrolment.entered_at}`;
+      : await tx<{ channel: string }[]>`select channel from messages
+          where id = ${next.messageId} and enrolled_at = ${enrolment.entered_at}`;
   return {
     type: 'deliver',
     seq,

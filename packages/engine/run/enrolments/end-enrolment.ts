@@ -12,7 +12,8 @@ export interface Ending extends Leaving {
 }
 
 /**
- * Ends an enrolment where it stands, under the lock of its customer: nothing of it is sent any more, and its workflow ends.
+ * Ends an enrolment at its present step, under the customer's lock. Skips its open messages and calls, and
+ * ends its workflow.
  * @returns false when it had ended before; then nothing happens
  */
 export async function endEnrolment(
@@ -28,7 +29,10 @@ export async function endEnrolment(
 
 type Close = Extract<EnrolmentChange, { type: 'finished' | 'exited' | 'failed' }>;
 
-/** What every end has in common, whoever writes its story: what it listened for, and the messages and calls it had under way. */
+/**
+ * The part that all ends share: removes what the enrolment listens for, and skips its open messages and
+ * calls.
+ */
 export async function closeEnrolment(
   tx: Tx,
   enrolment: EnrolmentRow,
@@ -51,12 +55,16 @@ export async function closeEnrolment(
   );
 }
 
-/** What has not begun to leave does not leave any more. What is being handed over is settled by whoever hands it over. */
+/**
+ * Skips messages that have not started to leave. A message being handed to a provider is settled by its own
+ * attempt.
+ */
 async function skipMessages(tx: Tx, enrolment: EnrolmentRow, reason: string, now: Instant): Promise<void> {
   const open = await tx<
     Changing[]
   >`select id, enrolled_at, flow_id, version_id, node, status, reason from messages
-    where enrolment_id = ${enrolment.id} and enrolled_at = ${enrolment.entered_at} and status in ('planned', 'held', 'claimed')`;
+    where enrolment_id = ${enrolment.id} and enrolled_at = ${enrolment.entered_at}
+      and status in ('planned', 'held', 'claimed')`;
   for (const message of open)
     await changeStatus(
       tx,

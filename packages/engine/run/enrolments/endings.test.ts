@@ -40,7 +40,7 @@ const rows = <Row extends object>(
 const first = async () =>
   (await listEnrolments(store.context, {})).items[0] as { id: string; customerId: string; flowId: string };
 
-describe('whatever ends an enrolment ends its workflow', () => {
+describe('every end of an enrolment ends its workflow', () => {
   const ways: Record<string, () => Promise<unknown>> = {
     'exit:changed-mind': () => shop.send('changed-mind', { email: 'ann@example.com' }),
     'flow-stopped': async () => stopFlow(store.context, { id: (await first()).flowId }),
@@ -76,7 +76,7 @@ describe('whatever ends an enrolment ends its workflow', () => {
     );
     expect(more).toEqual([]);
     expect(ended).toMatchObject({ end_reason: reason, instruction: { type: 'done' }, wake_at: null });
-    // The workflow was told, whatever it had heard before, and tells so again when it is asked again.
+    // The workflow gets `done`, and gets it again when it asks again.
     expect(host.instructionOf(ended?.id ?? '')).toMatchObject({ type: 'done', reason });
     expect(
       await advance(store.context, { enrolmentId: ended?.id ?? '', seq: 0, now: store.clock.now() }),
@@ -91,7 +91,7 @@ describe('whatever ends an enrolment ends its workflow', () => {
   });
 });
 
-describe('an enrolment that is told to go on at a time already past', () => {
+describe('an enrolment whose next step is due in the past', () => {
   beforeEach(async () => {
     await publish();
     await shop.send('signed-up', shop.person('ann'));
@@ -100,23 +100,26 @@ describe('an enrolment that is told to go on at a time already past', () => {
   const look = (id: string, stuck: boolean) =>
     advance(store.context, { enrolmentId: id, seq: 1, now: store.clock.now(), stuck });
 
-  test('goes on when its time has really come', async () => {
+  test('goes on when its time has come', async () => {
     const { id } = await first();
-    // What an interrupted release may have left behind: no timer, and an order to wait for what is over.
+    // What a crash in an earlier release may have left: no timer, and an instruction to wait until a past
+    // time.
     await rows(
       (tx) =>
-        tx`update enrolments set wake_at = null, instruction = jsonb_set(instruction, '{until}', '0') where id = ${id}`,
+        tx`update enrolments set wake_at = null, instruction = jsonb_set(instruction, '{until}', '0')
+          where id = ${id}`,
     );
     store.clock.pass(2 * HOUR);
     expect(await look(id, false)).toMatchObject({ type: 'wait', until: 0 });
     expect(await look(id, true)).toMatchObject({ type: 'deliver' });
   });
 
-  test('ends and says so when nothing can come of it', async () => {
+  test('ends with a reason when it cannot move', async () => {
     const { id, customerId } = await first();
     await rows(
       (tx) =>
-        tx`update enrolments set wake_at = null, instruction = jsonb_set(instruction, '{until}', '0') where id = ${id}`,
+        tx`update enrolments set wake_at = null, instruction = jsonb_set(instruction, '{until}', '0')
+          where id = ${id}`,
     );
     expect(await look(id, false)).toMatchObject({ type: 'wait', until: 0 });
     expect(await look(id, true)).toMatchObject({ type: 'done', reason: 'stuck' });
@@ -126,7 +129,7 @@ describe('an enrolment that is told to go on at a time already past', () => {
   });
 });
 
-test('a message whose month was deleted holds nobody up', async () => {
+test('a person goes on when their awaited message was deleted with its month', async () => {
   await publish(
     graphOf([trigger, email('mail'), wait('hour', 1, 'hours'), node('end', 'end')], { holdout: 0 }),
   );
@@ -143,13 +146,13 @@ test('a message whose month was deleted holds nobody up', async () => {
   ]);
 });
 
-describe('somebody who is not let in by hand', () => {
+describe('a person who is refused entry by hand', () => {
   const refusalsOf = async (id: string) =>
     (await customerTimeline(store.context, { id, only: ['refusal'] })).items.map(
       (item) => `${item.data['reason']}: ${item.title}`,
     );
 
-  test('has that in their story, whatever the reason', async () => {
+  test('finds every reason in their timeline', async () => {
     const flow = await publish();
     const carts = await publish(
       graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]),
@@ -175,7 +178,7 @@ describe('somebody who is not let in by hand', () => {
     ]);
   });
 
-  test('is not given the cart of somebody else', async () => {
+  test('does not get the cart of another customer', async () => {
     const carts = await publish(
       graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]),
       'Carts',
@@ -187,7 +190,8 @@ describe('somebody who is not let in by hand', () => {
     );
     const [cart] = await rows<{ id: string }>(
       (tx) =>
-        tx`select c.id from carts c join customers p on p.id = c.customer_id where p.email = 'bea@example.com'`,
+        tx`select c.id from carts c join customers p on p.id = c.customer_id
+          where p.email = 'bea@example.com'`,
     );
     await expect(
       enrolByHand(store.context, { flow: carts, customer: ann?.id ?? '', cart: cart?.id ?? '' }),
@@ -196,7 +200,7 @@ describe('somebody who is not let in by hand', () => {
     });
   });
 
-  test('is found by the id they had before they were merged', async () => {
+  test('is found by the id they had before a merge', async () => {
     const flow = await publish();
     await shop.send('met', { ...shop.person('ann'), externalId: 'a' });
     await shop.send('met', { ...shop.person('bea'), externalId: 'b' });
@@ -209,7 +213,7 @@ describe('somebody who is not let in by hand', () => {
   });
 });
 
-test('an event that names no cart lets nobody into a flow about carts, and says so', async () => {
+test('an event that names no cart starts no flow about carts, and the refusal says so', async () => {
   await publish(
     graphOf([
       cartTrigger({ event: 'order-placed', exits: [] }),

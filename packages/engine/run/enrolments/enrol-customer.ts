@@ -22,15 +22,15 @@ export interface Entry {
   readonly workspaceId: string;
   readonly flow: LiveFlow;
   readonly plan: Plan;
-  /** Null where there is no customer. */
+  /** Null when there is no customer. */
   readonly customerId: string | null;
   readonly event: Pick<EventFact, 'id' | 'cartId' | 'orderId' | 'productId'> | null;
-  /** Entered by hand: the cart or order it is about, where there is no event to say. */
+  /** For an entry by hand: the cart or order concerned, as there is no event to name it. */
   readonly cartId?: string | null;
   readonly orderId?: string | null;
-  /** When the event happened, real time. */
+  /** When the event happened, in real time. */
   readonly eventAt: Instant | null;
-  /** What the enrolment is about: one at a time for each key. */
+  /** The flow's subject, such as a cart. One enrolment at a time for each key. */
   readonly key: string;
   readonly clock: PersonalClock;
   readonly now: Instant;
@@ -41,8 +41,8 @@ export type EntryResult =
   | { readonly refused: string; readonly sentence: string };
 
 /**
- * Lets a person in, or writes down why not, whoever asked: an event, a person or the API. Held under the lock of the customer;
- * the start goes to Temporal by a dispatch row.
+ * Lets a person into a flow or records why not, for an event, a marketer or the API. Under the customer's
+ * lock. Temporal starts the workflow from an outbox row.
  */
 export async function enrolCustomer(tx: Tx, entry: Entry): Promise<EntryResult> {
   const result = await letIn(tx, entry);
@@ -87,8 +87,8 @@ async function letIn(tx: Tx, entry: Entry): Promise<EntryResult> {
 }
 
 /**
- * The first step is taken at once, under the lock that is held anyway: a flow that begins with a wait needs the engine only
- * when that is over. A step that fails here is taken by the workflow, which tries it again and again and reports why.
+ * Takes the first step at once, under the lock already held, so that a flow that begins with a wait needs no
+ * workflow until the wait is over. If the step fails here, the workflow takes it, retries and reports why.
  */
 async function firstStep(tx: Tx, id: string, now: Instant): Promise<Instruction | null> {
   try {
@@ -105,9 +105,13 @@ async function firstStep(tx: Tx, id: string, now: Instant): Promise<Instruction 
 async function reentryRefusal(tx: Tx, entry: Entry, key: string): Promise<EntryResult | null> {
   const { flow, plan, now, clock } = entry;
   const rows = await earlierEntries(tx, entry);
-  // An order told of before anybody knew whose it is has begun its way already.
+  // Events of an order without a known customer are released when the customer becomes known; this one has
+  // already started the flow.
   if (entry.event && rows.some((row) => row.event_id === entry.event?.id))
-    return { refused: 'already-in', sentence: `Not entered: “${flow.name}” has begun with this very event.` };
+    return {
+      refused: 'already-in',
+      sentence: `Not entered: this event has already started “${flow.name}” for them.`,
+    };
   const earlier = rows.map((row) => ({
     key: row.key,
     enteredAt: toPersonal(row.entered_at, clock),
@@ -120,7 +124,7 @@ async function reentryRefusal(tx: Tx, entry: Entry, key: string): Promise<EntryR
   if (reentry.rule === 'never')
     return {
       refused: 'reentry-never',
-      sentence: `Not entered: they were in “${flow.name}” before, and it lets everybody in once.`,
+      sentence: `Not entered: they were in “${flow.name}” before, and each person can enter it once.`,
     };
   if (reentry.rule === 'after')
     return {
@@ -138,31 +142,32 @@ const days = (count: number) => (count === 1 ? 'a day' : plural(count, 'day'));
 
 type EarlierEntry = Pick<Row<typeof enrolments>, 'key' | 'event_id' | 'entered_at' | 'ended_at'>;
 
-/** Of the same person; in flows about something else, of the same thing as well. */
+/** Earlier enrolments of the same person; in flows about a cart, order or product, also of the same one. */
 async function earlierEntries(tx: Tx, { flow, plan, customerId, key }: Entry): Promise<EarlierEntry[]> {
   const ofPerson =
     customerId === null || plan.subject === 'product' || plan.subject === 'store'
       ? []
       : await tx<EarlierEntry[]>`
-    select key, event_id, entered_at, ended_at from enrolments where flow_id = ${flow.id} and customer_id = ${customerId} order by entered_at desc limit 200`;
+    select key, event_id, entered_at, ended_at from enrolments
+      where flow_id = ${flow.id} and customer_id = ${customerId} order by entered_at desc limit 200`;
   if (isAboutPeople(plan)) return ofPerson;
   const ofThing = await tx<EarlierEntry[]>`
-    select key, event_id, entered_at, ended_at from enrolments where flow_id = ${flow.id} and subject is not null and key = ${key} order by entered_at desc limit 200`;
+    select key, event_id, entered_at, ended_at from enrolments
+      where flow_id = ${flow.id} and subject is not null and key = ${key} order by entered_at desc limit 200`;
   return [...ofPerson, ...ofThing];
 }
 
-/** The arm is forever: what it was before counts; a new person is drawn by a salted hash. */
+/** A person's arm in a flow never changes: an earlier enrolment decides it, otherwise a salted hash. */
 async function armOf(tx: Tx, { workspaceId, flow, plan, customerId, key }: Entry): Promise<boolean> {
-  // There is one store: leaving it out would compare it with nothing.
+  // There is only one store, so a holdout would have nothing to compare with.
   if (plan.subject === 'store') return false;
   if (customerId === null) return assignHoldout(flow.salt, key, plan.settings.holdout);
-  const [known] = await tx<
-    { held_out: boolean }[]
-  >`select held_out from flow_people where workspace_id = ${workspaceId} and flow_id = ${flow.id} and customer_id = ${customerId}`;
+  const [known] = await tx<{ held_out: boolean }[]>`select held_out from flow_people
+    where workspace_id = ${workspaceId} and flow_id = ${flow.id} and customer_id = ${customerId}`;
   return known ? known.held_out : assignHoldout(flow.salt, customerId, plan.settings.holdout);
 }
 
-/** Which events can end it; whether one does is for the language to say when it comes. */
+/** Writes which events can end the enrolment. When one comes, the flow language decides whether it does. */
 export async function writeExitRules(
   tx: Tx,
   workspaceId: string,
@@ -173,5 +178,6 @@ export async function writeExitRules(
   const events = [...new Set(plan.trigger.exits.map((exit) => exit.event))];
   if (events.length === 0) return;
   await tx`insert into listens (workspace_id, customer_id, event, enrolment_id, purpose, match)
-    select ${workspaceId}, ${customerId}::uuid, event, ${enrolmentId}, 'exit', 'customer' from unnest(${events}::text[]) as event`;
+    select ${workspaceId}, ${customerId}::uuid, event, ${enrolmentId}, 'exit', 'customer'
+      from unnest(${events}::text[]) as event`;
 }

@@ -4,10 +4,11 @@ import type { Instant } from '@millrace/base';
 import { changeEnrolment } from '../enrolment-state/change-enrolment.ts';
 
 /**
- * A pause holds people where they are: what falls due is remembered with when it was due, events stay in the mailbox, and
- * nothing moves until somebody resumes the flow and says what to do with the overdue.
- * @param settled a message that was already on its way has come to its end: that is written down, the way goes on later
- * @returns the wait to hold, or null when there is nothing due and the ordinary look can go on
+ * Holds a person at their step while the flow is paused: stores when their next step fell due, leaves events
+ * in the mailbox, and moves nothing until somebody resumes the flow and decides about overdue steps.
+ * @param settled a message that was being sent when the pause began and has now ended; its end is recorded,
+ * and the person goes on after the pause
+ * @returns the wait to hold, or null when nothing is due and the person may advance as usual
  */
 export async function heldByPause(
   tx: Tx,
@@ -27,7 +28,7 @@ export async function heldByPause(
   if (due !== null && enrolment.due_while_paused === null) {
     await changeEnrolment(tx, enrolment, { type: 'held', due }, now);
   }
-  // A wait without an end: the job that resumes the flow wakes everybody who is held.
+  // A wait without an end. The job that resumes the flow wakes everybody it held.
   return due !== null || enrolment.due_while_paused !== null
     ? { type: 'wait', seq: enrolment.seq, until: null }
     : { type: 'wait', seq: enrolment.seq, until: enrolment.wake_at };

@@ -4,13 +4,14 @@ import type { Instant } from '@millrace/base';
 import { endEnrolment } from './end-enrolment.ts';
 
 /**
- * Two customers turn out to be one, under the locks of both: the ways of `loser` go on as `winner`'s. Where both are in a
- * flow that takes a person once, the one who came first stays in it and the other way ends.
+ * Moves the enrolments of `loser` to `winner` after a merge of customers, under the locks of both. When both
+ * are in a flow that takes a person once, the earlier enrolment stays and the other ends.
  */
 export async function mergeEnrolments(tx: Tx, winner: string, loser: string, now: Instant): Promise<void> {
   const clashes = await tx<{ later: string }[]>`
     select case when (l.entered_at, l.id) < (w.entered_at, w.id) then w.id else l.id end as later
-    from enrolments l join enrolments w on w.flow_id = l.flow_id and w.key = replace(l.key, ${loser}, ${winner}) and w.id <> l.id and w.ended_at is null
+    from enrolments l join enrolments w on w.flow_id = l.flow_id
+      and w.key = replace(l.key, ${loser}, ${winner}) and w.id <> l.id and w.ended_at is null
     where l.customer_id = ${loser} and l.key like ${`${loser}%`} and l.ended_at is null`;
   for (const { later } of clashes) {
     const enrolment = await readEnrolment(tx, later);
@@ -18,6 +19,8 @@ export async function mergeEnrolments(tx: Tx, winner: string, loser: string, now
       'Left the flow: they turned out to be the same person as somebody who was in it already.';
     if (enrolment) await endEnrolment(tx, enrolment, { state: 'exited', reason: 'merged', sentence }, now);
   }
-  // What is about the person is about the one they are now: re-entry rules go by it.
-  await tx`update enrolments set customer_id = ${winner}, key = case when key like ${`${loser}%`} then replace(key, ${loser}, ${winner}) else key end where customer_id = ${loser}`;
+  // The key of a flow about the person becomes the winner's, because re-entry rules read it.
+  await tx`update enrolments set customer_id = ${winner},
+    key = case when key like ${`${loser}%`} then replace(key, ${loser}, ${winner}) else key end
+    where customer_id = ${loser}`;
 }

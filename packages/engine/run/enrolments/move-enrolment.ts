@@ -8,7 +8,10 @@ import { changeEnrolment } from '../enrolment-state/change-enrolment.ts';
 import { endEnrolment } from './end-enrolment.ts';
 import { writeExitRules } from './enrol-customer.ts';
 
-/** Brings one person to another version of the flow, or out, as the marketer chose when publishing. Done already: nothing happens. */
+/**
+ * Moves one person to another version of the flow, or out of it, as the marketer chose when publishing. A
+ * repeat does nothing.
+ */
 export async function moveEnrolment(
   tx: Tx,
   enrolmentId: string,
@@ -17,9 +20,11 @@ export async function moveEnrolment(
 ): Promise<void> {
   const enrolment = await lockEnrolment(tx, enrolmentId);
   if (!enrolment || enrolment.ended_at !== null || enrolment.version_id === choice.versionId) return;
-  // Only forwards: who came in by a version that was published since is not brought back.
+  // Only forwards: a person who entered with a later version stays in it.
   const [version] = await tx<{ plan_hash: string }[]>`
-    select plan_hash from flow_versions where id = ${choice.versionId} and number > (select number from flow_versions where id = ${enrolment.version_id})`;
+    select plan_hash from flow_versions
+      where id = ${choice.versionId} and number > (select number from flow_versions
+      where id = ${enrolment.version_id})`;
   const customer = enrolment.customer_id === null ? null : await readCustomer(tx, enrolment.customer_id);
   if (!version || customer === undefined) return;
   const from = await readPlan(tx, enrolment.workspace_id, enrolment.plan_hash);

@@ -5,7 +5,7 @@ import { factsWanted, type EnrolmentRow } from '@millrace/core/rows';
 import type { Tx } from '@millrace/db';
 import type { Plan } from '@millrace/flow';
 
-/** The plan that somebody walks by, and everything about them that it asks for, as it is now. */
+/** The enrolment's plan, and current values of all facts that the plan needs. */
 export async function planAndFacts(
   tx: Tx,
   enrolment: EnrolmentRow,
@@ -15,6 +15,6 @@ export async function planAndFacts(
   return { plan, loaded: await factsFor(tx, enrolment, plan, now) };
 }
 
-/** The facts alone, where the plan is known. */
+/** The facts alone, for a caller that has the plan. */
 export const factsFor = (tx: Tx, enrolment: EnrolmentRow, plan: Plan, now: Instant): Promise<LoadedFacts> =>
   loadFacts(tx, { ...factsWanted(enrolment), needs: plan.needs, now });

@@ -62,19 +62,19 @@ test('a cart left for fifteen minutes gets its reminder one hour later', async (
   ]);
   await host.pass(59 * MINUTE);
   expect(await sent(flow.id)).toEqual([]);
-  // Each person's hour is drawn out by up to a twentieth.
+  // The jitter adds up to a twentieth of an hour for each person.
   await host.pass(4 * MINUTE);
   expect(await sent(flow.id)).toMatchObject([{ to: 'ann@example.com', status: 'sent' }]);
   await store.close();
 });
 
-test('buying the cart ends its own reminder and leaves the one for the other cart alone', async () => {
+test('buying a cart ends its own reminder and not that of the other cart', async () => {
   await open();
   const flow = await publish(
     graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]),
   );
   await shop.fillCart('bea', 'b1');
-  // With other things in it: an order of the same things would be this cart's too.
+  // With other goods: an order of the same goods would belong to this cart too.
   await shop.fillCart('bea', 'b2', {
     lines: [{ productId: 'lamp', title: 'Lamp', quantity: 1, price: '30.00' }],
   });
@@ -93,7 +93,7 @@ test('buying the cart ends its own reminder and leaves the one for the other car
   await store.close();
 });
 
-test('a pause holds people where they are and resuming sends what is overdue', async () => {
+test('a pause holds people at their step, and resuming sends what is overdue', async () => {
   await open();
   const flow = await publish(
     graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]),
@@ -112,7 +112,7 @@ test('a pause holds people where they are and resuming sends what is overdue', a
   await store.close();
 });
 
-test('resuming can skip messages whose time has long passed while people go on', async () => {
+test('resuming can skip messages that are long overdue while people go on', async () => {
   await open();
   const flow = await publish(
     graphOf([
@@ -157,7 +157,7 @@ test('resuming can spread overdue people over some hours', async () => {
   await store.close();
 });
 
-test('what a guardrail held when the pause began is spread with the rest', async () => {
+test('a message that a guardrail held when the pause began is spread with the rest', async () => {
   await open();
   await updateGuardrails(store.context, {
     settings: { 'quiet-hours': { on: true }, 'frequency-cap': { on: false } },
@@ -170,7 +170,7 @@ test('what a guardrail held when the pause began is spread with the rest', async
   await host.pass(3 * HOUR);
   expect((await listMessages(store.context, { flow: flow.id, status: 'held' })).items).toHaveLength(12);
   await pauseFlow(store.context, { id: flow.id });
-  // Their night ends while the flow is paused.
+  // Quiet hours end while the flow is paused.
   await host.passUntil(Date.UTC(2026, 5, 11, 12));
   await resumeFlow(store.context, { id: flow.id, overdue: 'spread', hours: 4 });
   await host.pass(2 * HOUR);
@@ -182,7 +182,7 @@ test('what a guardrail held when the pause began is spread with the rest', async
   await store.close();
 });
 
-test('stopping a flow reaches everybody inside and nothing more is sent', async () => {
+test('stopping a flow ends every enrolment, and nothing more is sent', async () => {
   await open();
   const flow = await publish(
     graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]),
@@ -198,7 +198,7 @@ test('stopping a flow reaches everybody inside and nothing more is sent', async 
   await store.close();
 });
 
-test('publishing a stopped flow starts it again for new people, while those who were inside have left', async () => {
+test('publishing a stopped flow starts it again for new people, while those who were in it have left', async () => {
   await open();
   const flow = await publish(
     graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]),
@@ -206,7 +206,7 @@ test('publishing a stopped flow starts it again for new people, while those who 
   await shop.fillCart('fred', 'f2');
   await host.pass(30 * MINUTE);
   await stopFlow(store.context, { id: flow.id });
-  // At once, before anybody had time to leave.
+  // Published at once, before anybody has left.
   expect(await publishFlow(store.context, { id: flow.id })).toMatchObject({ state: 'live', version: 2 });
   store.clock.set(store.clock.now() + 1);
   await shop.fillCart('gwen', 'g2');
@@ -219,7 +219,7 @@ test('publishing a stopped flow starts it again for new people, while those who 
   await store.close();
 });
 
-test('people inside stay on their version unless the marketer moves them', async () => {
+test('people in a flow stay on their version unless the marketer moves them', async () => {
   await open();
   const first = graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]);
   const flow = await publish(first);
@@ -247,7 +247,7 @@ test('people inside stay on their version unless the marketer moves them', async
   await store.close();
 });
 
-test('held-out people walk silently and every count agrees with a recount', async () => {
+test('people in the holdout advance without messages, and every count agrees with a recount', async () => {
   await open();
   const flow = await publish(
     graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')], { holdout: 0.5 }),
@@ -262,16 +262,22 @@ test('held-out people walk silently and every count agrees with a recount', asyn
   const recount = await store.db.inWorkspace(store.context.workspaceId, async (tx) => {
     const [row] = await tx<
       Record<string, number>[]
-    >`select count(*) filter (where not held_out)::int as entered, count(*) filter (where held_out)::int as held, count(*) filter (where state = 'done' and not held_out)::int as done from enrolments where flow_id = ${flow.id}`;
+    >`select count(*) filter (where not held_out)::int as entered,
+      count(*) filter (where held_out)::int as held,
+      count(*) filter (where state = 'done' and not held_out)::int as done from enrolments
+      where flow_id = ${flow.id}`;
     const [mails] = await tx<
       Record<string, number>[]
-    >`select count(*) filter (where status = 'sent')::int as sent, count(*) filter (where status = 'silent')::int as silent from messages where flow_id = ${flow.id}`;
+    >`select count(*) filter (where status = 'sent')::int as sent,
+      count(*) filter (where status = 'silent')::int as silent from messages where flow_id = ${flow.id}`;
     const [people] = await tx<
       Record<string, number>[]
-    >`select sum(orders)::int as orders, sum(margin)::int as margin, sum(margin * margin)::int as squared from flow_people where flow_id = ${flow.id}`;
+    >`select sum(orders)::int as orders, sum(margin)::int as margin, sum(margin * margin)::int as squared
+      from flow_people where flow_id = ${flow.id}`;
     const [arms] = await tx<
       Record<string, number>[]
-    >`select sum(orders)::int as orders, sum(margin)::int as margin, sum(margin_squared)::int as squared from arm_sums where flow_id = ${flow.id}`;
+    >`select sum(orders)::int as orders, sum(margin)::int as margin, sum(margin_squared)::int as squared
+      from arm_sums where flow_id = ${flow.id}`;
     return { counts: { ...row, ...mails } as Record<string, number>, people, arms };
   });
   expect(recount.counts['held']).toBeGreaterThan(5);

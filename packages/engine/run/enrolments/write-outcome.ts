@@ -5,7 +5,10 @@ import { actCapability } from '@millrace/connectors';
 import type { CallEffect, Effect, Listen } from '@millrace/flow';
 import { writeDecision } from '../models/write-decision.ts';
 
-/** Makes the rows that effects stand for. Keys make a repeat harmless: a message has one row, written before it is sent. */
+/**
+ * Creates the rows for a step's effects. Their keys make a repeat harmless: a message's row exists before it
+ * is sent, and only once.
+ */
 export async function writeEffects(
   tx: Tx,
   enrolment: EnrolmentRow,
@@ -16,9 +19,12 @@ export async function writeEffects(
   for (const effect of effects) {
     if (effect.type === 'message') {
       const status = effect.silent ? 'silent' : 'planned';
-      await tx`insert into messages (id, workspace_id, enrolled_at, enrolment_id, flow_id, version_id, node, visit, customer_id, channel, purpose, status, cart_id, planned_at, settled_at)
-        values (${effect.messageId}, ${enrolment.workspace_id}, ${enrolment.entered_at}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.version_id}, ${effect.node}, ${effect.visit},
-          ${enrolment.customer_id}, ${effect.channel}, ${effect.purpose}, ${status}, ${enrolment.cart_id}, ${now}, ${effect.silent ? now : null})
+      await tx`insert into messages (id, workspace_id, enrolled_at, enrolment_id, flow_id, version_id, node,
+        visit, customer_id, channel, purpose, status, cart_id, planned_at, settled_at)
+        values (${effect.messageId}, ${enrolment.workspace_id}, ${enrolment.entered_at}, ${enrolment.id},
+          ${enrolment.flow_id}, ${enrolment.version_id}, ${effect.node}, ${effect.visit},
+          ${enrolment.customer_id}, ${effect.channel}, ${effect.purpose}, ${status}, ${enrolment.cart_id},
+            ${now}, ${effect.silent ? now : null})
         on conflict (enrolment_id, node, visit, enrolled_at) do nothing`;
     } else if (effect.type === 'call') {
       await writeCall(tx, enrolment, effect, now, clock);
@@ -35,9 +41,11 @@ export async function writeEffects(
       };
       await writeDecision(tx, place, effect.decision, now);
     } else {
-      await tx`insert into discount_codes (workspace_id, code, enrolment_id, flow_id, customer_id, node, kind, value, minimum, expires_at, created_at)
-        values (${enrolment.workspace_id}, ${effect.code}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id}, ${effect.node}, ${effect.terms.kind}, ${effect.terms.value}, ${effect.terms.minimum},
-          ${toReal(effect.terms.expiresAt, clock)}, ${now}) on conflict do nothing`;
+      await tx`insert into discount_codes (workspace_id, code, enrolment_id, flow_id, customer_id, node, kind,
+        value, minimum, expires_at, created_at)
+        values (${enrolment.workspace_id}, ${effect.code}, ${enrolment.id}, ${enrolment.flow_id},
+          ${enrolment.customer_id}, ${effect.node}, ${effect.terms.kind}, ${effect.terms.value},
+          ${effect.terms.minimum}, ${toReal(effect.terms.expiresAt, clock)}, ${now}) on conflict do nothing`;
     }
   }
 }
@@ -50,13 +58,16 @@ async function writeCall(
   clock: PersonalClock,
 ): Promise<void> {
   const { callId, node, visit, part, capability, silent } = effect;
-  await tx`insert into calls (id, workspace_id, enrolled_at, enrolment_id, flow_id, version_id, node, visit, part, customer_id, capability, input, status, planned_at, settled_at)
-    values (${callId}, ${enrolment.workspace_id}, ${enrolment.entered_at}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.version_id}, ${node}, ${visit}, ${part},
-      ${enrolment.customer_id}, ${capability}, ${tx.json(inRealTime(effect, clock) as never)}, ${silent ? 'silent' : 'planned'}, ${now}, ${silent ? now : null})
+  await tx`insert into calls (id, workspace_id, enrolled_at, enrolment_id, flow_id, version_id, node, visit,
+    part, customer_id, capability, input, status, planned_at, settled_at)
+    values (${callId}, ${enrolment.workspace_id}, ${enrolment.entered_at}, ${enrolment.id},
+      ${enrolment.flow_id}, ${enrolment.version_id}, ${node}, ${visit}, ${part},
+      ${enrolment.customer_id}, ${capability}, ${tx.json(inRealTime(effect, clock) as never)},
+        ${silent ? 'silent' : 'planned'}, ${now}, ${silent ? now : null})
     on conflict (enrolment_id, node, visit, part, enrolled_at) do nothing`;
 }
 
-/** What is asked with, its instants turned from the person's own time into the world's. */
+/** A call's input, with instants converted from personal to real time. */
 function inRealTime({ capability, input }: CallEffect, clock: PersonalClock): Json {
   const instants = actCapability(capability)?.instants ?? [];
   if (instants.length === 0 || typeof input !== 'object' || input === null || Array.isArray(input))
@@ -74,7 +85,10 @@ function visitOf(key: string): number {
   return Number.isInteger(visit) ? visit : 0;
 }
 
-/** Replaces what the enrolment listens to. Exit rules (purpose `exit`) stay as they were written at entry until it ends. */
+/**
+ * Replaces the events that the enrolment listens for. Exit rules (purpose `exit`) are written at entry and
+ * stay until the end.
+ */
 export async function writeListens(
   tx: Tx,
   enrolment: EnrolmentRow,
@@ -83,6 +97,8 @@ export async function writeListens(
   await tx`delete from listens where enrolment_id = ${enrolment.id} and purpose = 'wake'`;
   if (listens.length === 0) return;
   await tx`insert into listens (workspace_id, customer_id, event, enrolment_id, purpose, match, match_id)
-    select ${enrolment.workspace_id}, ${enrolment.customer_id}, event, ${enrolment.id}, 'wake', match, match_id
-    from unnest(${listens.map((item) => item.event)}::text[], ${listens.map((item) => item.match)}::text[], ${listens.map((item) => item.id)}::text[]) as l(event, match, match_id)`;
+    select ${enrolment.workspace_id}, ${enrolment.customer_id}, event, ${enrolment.id}, 'wake', match,
+      match_id
+    from unnest(${listens.map((item) => item.event)}::text[], ${listens.map((item) => item.match)}::text[],
+      ${listens.map((item) => item.id)}::text[]) as l(event, match, match_id)`;
 }

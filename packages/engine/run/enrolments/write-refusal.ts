@@ -4,14 +4,14 @@ import type { Instant } from '@millrace/base';
 export interface RefusedEntry {
   readonly workspaceId: string;
   readonly flow: { readonly id: string };
-  /** Null where there is no customer. */
+  /** Null when there is no customer. */
   readonly customerId: string | null;
-  /** What would have let them in; null when somebody tried by hand. */
+  /** The event that would have started the flow; null for an entry by hand. */
   readonly event: { readonly id: string } | null;
   readonly now: Instant;
 }
 
-/** Why a person did not come into a flow, for their story and for the flow's. */
+/** Records why a person did not enter a flow, for their timeline and for the flow's statistics. */
 export async function writeRefusal(
   tx: Tx,
   entry: RefusedEntry,
@@ -20,5 +20,6 @@ export async function writeRefusal(
 ): Promise<void> {
   const { workspaceId, flow, customerId, event, now } = entry;
   await tx`insert into entry_refusals (id, workspace_id, flow_id, customer_id, event_id, at, reason, sentence)
-    values (${newId()}, ${workspaceId}, ${flow.id}, ${customerId}, ${event?.id ?? null}, ${now}, ${reason}, ${sentence})`;
+    values (${newId()}, ${workspaceId}, ${flow.id}, ${customerId}, ${event?.id ?? null}, ${now}, ${reason},
+      ${sentence})`;
 }

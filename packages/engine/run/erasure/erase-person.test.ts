@@ -58,12 +58,12 @@ const rows = <Row extends object>(
   run: (tx: Parameters<Parameters<TestStore['db']['inWorkspace']>[1]>[0]) => PromiseLike<readonly Row[]>,
 ) => store.db.inWorkspace(store.context.workspaceId, async (tx) => [...(await run(tx))]);
 
-test('every table there is has been decided about', async () => {
+test('every table has a decision about erasure', async () => {
   expect(Object.keys(TABLES).sort()).toEqual(await tablesOf(database.ownerUrl));
 });
 
-test('somebody who went through everything the product does is nowhere once they are erased', async () => {
-  // Nothing is proved about what never was anywhere.
+test('a person who has used every part of the product leaves no trace once erased', async () => {
+  // Check first that every trace was there; otherwise the test proves nothing.
   const before = await searchEverything(database.ownerUrl, TRACES);
   expect(TRACES.filter((trace) => !before.some((found) => found.endsWith(`: ${trace}`)))).toEqual([]);
   const filled = await Promise.all(
@@ -96,7 +96,7 @@ test('somebody who went through everything the product does is nowhere once they
     await rows((tx) => tx`select 1 from messages where status in ('planned', 'held', 'claimed', 'sending')`),
   ).toEqual([]);
   expect((await store.context.db.inWorkspace(store.context.workspaceId, recount)).differences).toEqual([]);
-  // What nobody is named by stays: an answer that told of somebody else, an order of so much.
+  // Rows that name nobody stay: a response about another person, the amount of an order.
   expect(await rows((tx) => tx`select response from idempotency_keys where key = 'a4'`)).toEqual([
     { response: { somebody: 'else' } },
   ]);
@@ -111,7 +111,7 @@ test('somebody who went through everything the product does is nowhere once they
   ]);
 });
 
-test('who was erased is not there any more for anybody who asks or wants to change something', async () => {
+test('an erased person cannot be found or changed by any verb', async () => {
   const { context } = store;
   const id = life.customerId;
   await eraseCustomer(context, { id });
@@ -142,14 +142,14 @@ test('who was erased is not there any more for anybody who asks or wants to chan
   for (const trace of TRACES) expect(told.toLowerCase()).not.toContain(trace.toLowerCase());
 });
 
-test('what is told again of them is recognised, and what is new of them is about somebody new', async () => {
+test('a repeated event of an erased person is recognised, and a new event creates a new person', async () => {
   const { context } = store;
   const id = life.customerId;
   await eraseCustomer(context, { id });
   const people = async () =>
     (await rows((tx) => tx`select id from customers where merged_into is null and erased_at is null`)).length;
   expect(await people()).toBe(0);
-  // A webhook that comes once more.
+  // The shop sends a webhook again.
   const again = await ingestEvents(context, { id: 'shop-1', clock: { pace: 1, anchor: 0 } }, [
     { id: THEIRS.event, type: 'customer-updated', customer: { email: SOMEBODY.email } },
   ]);
@@ -179,7 +179,7 @@ test('what is told again of them is recognised, and what is new of them is about
   expect(await searchEverything(database.ownerUrl, TRACES)).toEqual([]);
   expect((await store.context.db.inWorkspace(context.workspaceId, recount)).differences).toEqual([]);
 
-  // They come back: somebody new, whom nobody writes to although they are said to have agreed.
+  // They come back as a new person. They get no messages, although the shop says that they consent.
   await life.tell('shop-1', {
     id: 'back',
     type: 'wrote',
@@ -200,7 +200,7 @@ test('what is told again of them is recognised, and what is new of them is about
   expect(await getCustomer(context, { id })).toMatchObject({ email: null, identities: [] });
 }, 90_000);
 
-test('a person who was erased is written to again only after an opt-in that they confirmed later', async () => {
+test('an erased person gets messages again only after a later confirmed opt-in', async () => {
   const { context } = store;
   const graph = graphOf([
     node('trigger', 'event-trigger', { event: 'came-back', key: 'customer', reentry: { rule: 'always' } }),
@@ -228,7 +228,7 @@ test('a person who was erased is written to again only after an opt-in that they
   expect(await lastOf({ optIn: 'double', at: store.clock.now() })).toBe('sent null null');
 });
 
-test('what a provider answers after somebody was erased is not written down', async () => {
+test("a provider's response that arrives after the erasure is not stored", async () => {
   const { context } = store;
   await updateGuardrails(context, { settings: { 'quiet-hours': { on: false } } });
   const graph = graphOf([

@@ -11,9 +11,10 @@ import { keepHashes } from './keep-hashes.ts';
 import { TABLES, type ErasureScope } from './traces-left.ts';
 
 /**
- * Takes out of the database everything that names the person and ends every way they are on. What remains counts (an order of
- * 40 dollars in May) and points at nobody; what has to be recognised when it comes again is kept as a keyed hash.
- * What is being handed to a provider at this moment is settled when the provider answers, without words.
+ * Deletes everything in the database that names the person, and ends all their enrolments. The rest still
+ * counts (an order of 40 dollars in May) and leads to nobody. Ids that must be recognised when they come
+ * again are kept as keyed hashes. A message being handed to a provider at this moment is settled without its
+ * texts when the provider responds.
  */
 export async function erasePerson(tx: Tx, context: Context, customerId: string): Promise<void> {
   const now = context.now();
@@ -32,9 +33,10 @@ export async function erasePerson(tx: Tx, context: Context, customerId: string):
 }
 
 /**
- * Orders that a request names and that are not known to be the person's: their numbers go, and what was said of them.
- * @param names as the store calls them
- * @returns how many there were
+ * Erases orders that a request names but that no known person owns: their numbers, and the account of their
+ * changes.
+ * @param names the store's own ids of the orders
+ * @returns how many were found
  */
 export async function eraseOrders(
   tx: Tx,
@@ -81,10 +83,11 @@ async function endEverything(
         now,
       );
   }
-  // Whatever way they have left before: nothing of it goes out any more.
+  // Also of enrolments that have ended: nothing more goes out.
   const open = await tx<
     MessageRow[]
-  >`select * from messages where customer_id = any(${people as string[]}::uuid[]) and status in ('planned', 'held', 'claimed')`;
+  >`select * from messages where customer_id = any(${people as string[]}::uuid[])
+    and status in ('planned', 'held', 'claimed')`;
   for (const message of open)
     await changeStatus(
       tx,

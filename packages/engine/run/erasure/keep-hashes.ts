@@ -5,15 +5,18 @@ import { hashOfAddress } from './names.ts';
 import type { ErasureScope } from './traces-left.ts';
 
 /**
- * Keeps of every address of the person a keyed hash with the reason why nobody writes to it: the one it was on the suppression
- * list for, otherwise that it was erased. The list itself lets go of the address.
+ * Keeps a keyed hash of each of the person's addresses with the reason not to send to it: the reason from the
+ * suppression list, otherwise the erasure. Deletes the address from the list.
  * @returns the addresses
  */
 export async function keepHashes(tx: Tx, context: Context, { people, now }: ErasureScope): Promise<string[]> {
   const rows = await tx<{ address: string }[]>`
-    select value as address from customer_identities where customer_id = any(${people as string[]}::uuid[]) and kind in ('email', 'phone')
-    union select a.address from customers c cross join lateral (values (c.email), (c.phone)) a(address) where c.id = any(${people as string[]}::uuid[]) and a.address is not null
-    union select address from messages where customer_id = any(${people as string[]}::uuid[]) and address is not null
+    select value as address from customer_identities
+      where customer_id = any(${people as string[]}::uuid[]) and kind in ('email', 'phone')
+    union select a.address from customers c cross join lateral (values (c.email), (c.phone)) a(address)
+      where c.id = any(${people as string[]}::uuid[]) and a.address is not null
+    union select address from messages
+      where customer_id = any(${people as string[]}::uuid[]) and address is not null
     union select address from suppressions where customer_id = any(${people as string[]}::uuid[])`;
   const addresses = rows.map((row) => row.address);
   const listed = await tx<
@@ -24,7 +27,8 @@ export async function keepHashes(tx: Tx, context: Context, { people, now }: Eras
     for (const address of addresses) {
       if (addressOf({ email: address, phone: address }) !== address) continue;
       await tx`insert into erased_addresses (workspace_id, channel, hash, reason, at)
-        values (${context.workspaceId}, ${channel}, ${hashOfAddress(context, channel, address)}, ${reasons.get(`${channel}/${address}`) ?? 'erased'}, ${now})
+        values (${context.workspaceId}, ${channel}, ${hashOfAddress(context, channel, address)},
+          ${reasons.get(`${channel}/${address}`) ?? 'erased'}, ${now})
         on conflict (workspace_id, channel, hash) do update set at = excluded.at`;
     }
   }

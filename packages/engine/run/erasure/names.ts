@@ -4,23 +4,26 @@ import { createHmac } from 'node:crypto';
 
 type Secret = Pick<Context, 'secret' | 'workspaceId'>;
 
-/** What ids from outside that named an erased person are replaced with. */
+/** Prefix of the hashes that replace external ids of an erased person. */
 export const ERASED = 'erased/';
 
-/** HMAC-SHA-256 (RFC 2104) under a key of the installation: the same thing gives the same hash, and a hash gives nothing. */
+/**
+ * HMAC-SHA-256 (RFC 2104) with a key of the installation. Equal inputs give equal hashes, and a hash does not
+ * reveal its input.
+ */
 function hashOf({ secret, workspaceId }: Secret, ...parts: readonly string[]): Buffer {
   return createHmac('sha256', keyFor(secret, 'erased'))
     .update([workspaceId, ...parts].join('\u0000'))
     .digest();
 }
 
-/** An e-mail address in lower case, or a number in E.164, as it is kept once its owner was erased. */
+/** The hash kept for an erased person's e-mail address in lower case or phone number in E.164. */
 export const hashOfAddress = (context: Secret, channel: string, address: string): Buffer =>
   hashOf(context, 'address', channel, address);
 
 /**
- * The name under which something of an erased person is kept that is told of again from outside, such as an order: told again,
- * it is found, and not made anew. 128 bits of the hash.
+ * The replacement for the external id of an erased person's order, refund or event. The same id gives the
+ * same replacement, so a later event finds the row and creates no new one. Uses 128 bits of the hash.
  */
 export function erasedName(
   context: Secret,

@@ -7,19 +7,23 @@ import { identitiesOf } from '../parsing/identities.ts';
 import type { ParsedEvent } from '../parsing/parse-intake.ts';
 import { beginStoreErasure, ofSource } from './begin-store-erasure.ts';
 
-/** A store passes on what somebody asks of their data. */
+/** A request about personal data that a store passes on. */
 export interface PrivacyRequest {
   readonly event: ParsedEvent;
-  /** Who it is about, as far as they are known here. */
+  /** The known customers it concerns. */
   readonly people: readonly string[];
 }
 
-/** Shopify gives 30 days for each of the three requests; the GDPR gives a month (article 12.3). */
+/**
+ * In milliseconds. Shopify allows 30 days for each of its three requests; the GDPR allows a month (article
+ * 12.3).
+ */
 const DUE_AFTER = 30 * DAY;
 
 /**
- * Finds whom requests are about. A request makes nobody known, and nothing of it is stored with its event but that it came.
- * @returns all events, those that are requests without what they said
+ * Finds the customers that requests concern. A request creates no customer, and its event stores only that it
+ * came.
+ * @returns all events, with requests stripped of their content
  */
 export async function readRequests(
   tx: Tx,
@@ -47,14 +51,19 @@ export async function readRequests(
 
 const isRequest = (event: ParsedEvent) => event.known?.family === 'privacy';
 
-/** By the store's own number and by e-mail. By phone only when neither is given or known: families share one. */
+/**
+ * Finds them by the store's customer number and by e-mail. By phone only when neither is given or known,
+ * because families share phones.
+ */
 async function ownersOf(tx: Tx, source: string, { customer }: ParsedEvent): Promise<string[]> {
   if (!customer) return [];
   const names = identitiesOf(customer, source);
   const owners = async (wanted: typeof names) =>
     (
       await tx<{ id: string }[]>`select distinct i.customer_id as id from customer_identities i
-        join unnest(${wanted.map((name) => name.kind)}::text[], ${wanted.map((name) => name.value)}::text[]) as n(kind, value) on i.kind = n.kind and i.value = n.value`
+        join unnest(${wanted.map((name) => name.kind)}::text[],
+          ${wanted.map((name) => name.value)}::text[]) as n(kind, value) on i.kind = n.kind
+          and i.value = n.value`
     ).map((row) => row.id);
   const direct = customer.id
     ? (
@@ -70,7 +79,10 @@ async function ownersOf(tx: Tx, source: string, { customer }: ParsedEvent): Prom
   ];
 }
 
-/** Erases at once, gives the owner a task where a person has to answer, and writes down what became of each request. */
+/**
+ * Erases at once, or gives the owner a task where a person must respond, and records the result of each
+ * request.
+ */
 export async function carryOut(
   tx: Tx,
   context: Context,
@@ -119,7 +131,7 @@ async function erase(
     await erasePerson(tx, context, id);
     await writeAudit(tx, context, 'customer-erased', {
       subject: { type: 'customer', id },
-      summary: 'Erased a customer, as the store asked',
+      summary: "Erased a customer at the store's request",
     });
   }
   const orders = await eraseOrders(tx, context, source, ordersOf(event));
@@ -140,7 +152,7 @@ async function eraseStore(tx: Tx, context: Context, source: string, event: Parse
     { id: string; config: { shopDomain?: string } }[]
   >`select id, config from connections where ${ofSource(tx, source)} order by id desc limit 1`;
   const own = connection?.config.shopDomain;
-  // Better a person looks than the wrong store is gone for good.
+  // When in doubt a person decides, because erasing the wrong store cannot be undone.
   const isOther =
     typeof domain === 'string' && own !== undefined && domain.toLowerCase() !== own.toLowerCase();
   const id = await write(tx, context, {
@@ -172,7 +184,7 @@ interface Written {
   readonly customerId: string | null;
   readonly at: Instant;
   readonly details: Readonly<Record<string, unknown>>;
-  /** What was done at once; null leaves it open. */
+  /** What was done at once; null leaves the request open. */
   readonly outcome: string | null;
 }
 
@@ -183,7 +195,11 @@ async function write(
 ): Promise<string> {
   const id = newId();
   const done = outcome === null ? null : context.now();
-  await tx`insert into privacy_requests (id, workspace_id, kind, connection_id, customer_id, details, asked_at, due_at, done_at, done_by, outcome)
-    values (${id}, ${context.workspaceId}, ${kind}, (select c.id from connections c where ${ofSource(tx, source)} order by c.id desc limit 1), ${customerId}, ${tx.json(details as never)}, ${at}, ${at + DUE_AFTER}, ${done}, ${done === null ? null : 'Millrace'}, ${outcome})`;
+  await tx`insert into privacy_requests (id, workspace_id, kind, connection_id, customer_id, details,
+    asked_at, due_at, done_at, done_by, outcome)
+    values (${id}, ${context.workspaceId}, ${kind}, (select c.id from connections c
+      where ${ofSource(tx, source)} order by c.id desc
+      limit 1), ${customerId}, ${tx.json(details as never)}, ${at}, ${at + DUE_AFTER}, ${done},
+      ${done === null ? null : 'Millrace'}, ${outcome})`;
   return id;
 }

@@ -5,7 +5,7 @@ import type { ParsedEvent } from '../parsing/parse-intake.ts';
 import { hideKeys } from './hide-names.ts';
 import { erasedName } from './names.ts';
 
-/** Events of a batch as they were claimed: which are new, what each is called, which were told before. */
+/** Events of a batch after claiming their keys: which are new, their ids, and which are repeats. */
 export interface Claimed {
   readonly fresh: readonly ParsedEvent[];
   readonly eventIds: Map<number, string>;
@@ -14,21 +14,24 @@ export interface Claimed {
 
 export interface Recognised {
   readonly fresh: readonly ParsedEvent[];
-  /** Events of which nothing but what they change is stored. */
+  /** Events that are stored without a person and without content. */
   readonly nameless: ReadonlySet<number>;
 }
 
-/** Whether anything may be told again of people who were erased. Costs a store that never erased anybody a look into an empty index. */
+/**
+ * Whether any event could concern an erased person. For a store that never erased anybody this reads only an
+ * empty index.
+ */
 export async function isAnybodyErased(tx: Tx): Promise<boolean> {
-  const found =
-    await tx`select 1 where exists (select from customers where erased_at is not null) or exists (select from privacy_requests)`;
+  const found = await tx`select 1 where exists (select from customers where erased_at is not null)
+      or exists (select from privacy_requests)`;
   return found.length > 0;
 }
 
 /**
- * Recognises what is told again of people who were erased. The same event is a repeat, as it was before. News of one of their
- * orders (a parcel, a refund) changes the nameless order and is nobody's: it makes no new person and no second order.
- * Everything else that names them is about somebody new.
+ * Recognises events that come again about erased people. The same event is a repeat, as before. News of one
+ * of their orders (a parcel, a refund) changes the anonymous order and creates neither a person nor a second
+ * order. Any other event that names them creates a new person.
  */
 export async function recognise(
   tx: Tx,
@@ -91,13 +94,12 @@ async function erasedOrders(
       .map((id) => [erasedName(context, 'order', `${source}/${id}`), id]),
   );
   if (hidden.size === 0) return new Set();
-  const rows = await tx<
-    { name: string }[]
-  >`select external_id as name from orders where source = ${source} and external_id = any(${[...hidden.keys()]}::text[])`;
+  const rows = await tx<{ name: string }[]>`select external_id as name from orders
+    where source = ${source} and external_id = any(${[...hidden.keys()]}::text[])`;
   return new Set(rows.map(({ name }) => hidden.get(name) as string));
 }
 
-/** What an order may be told of without saying whose it is. */
+/** The properties kept of news about an anonymous order. */
 const KEPT = new Set([
   ...Object.keys(intakeOrderSchema.shape),
   ...Object.keys(intakeRefundSchema.shape),

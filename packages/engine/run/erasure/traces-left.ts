@@ -1,8 +1,8 @@
 import type { Tx } from '@millrace/db';
 
-/** Whom and what an erasure is about. */
+/** The people and things of an erasure. */
 export interface ErasureScope {
-  /** The customer and everybody who was merged into them. */
+  /** The customer and everybody merged into them. */
   readonly people: readonly string[];
   readonly carts: readonly string[];
   readonly orders: readonly string[];
@@ -10,7 +10,10 @@ export interface ErasureScope {
   readonly now: number;
 }
 
-/** What becomes of a table's rows about the person: nothing is there that names anybody, or a statement takes it out. */
+/**
+ * What an erasure does to a table: nothing, because it names nobody, or a statement that removes the person's
+ * data.
+ */
 export type Treatment =
   | { readonly keeps: string }
   | { readonly erases: string; run(tx: Tx, scope: ErasureScope): PromiseLike<unknown> };
@@ -21,19 +24,20 @@ const erases = (what: string, run: (tx: Tx, scope: ErasureScope) => PromiseLike<
   run,
 });
 
-/** Codes, ids of ours and instants that lines of a story need so that counts can be counted again. */
+/** Fields of timeline data that a recount needs: codes, our own ids and instants. */
 const CODES = ['reason', 'until', 'outcome', 'fromVersion', 'toVersion'];
 
 /**
- * Every table there is, and what erasing a person means for it. A test compares this list with the schema: a table that is
- * added has to be decided about. Ids from outside in `orders`, `order_changes` and `event_keys` are replaced in `hide-names.ts`.
+ * Every table, and what erasing a person does to it. A test compares this list with the schema, so a new
+ * table needs an entry. `hide-names.ts` replaces external ids in `orders`, `order_changes` and `event_keys`.
  */
 export const TABLES: Readonly<Record<string, Treatment>> = {
-  // First, while the addresses are still there to find them by.
+  // First, while the addresses that find them still exist.
   test_messages: erases(
     'tests that the team sent to their address',
     (tx, { people }) => tx`
-    delete from test_messages where address in (select unnest(array[email, phone]) from customers where id = any(${people as string[]}::uuid[]))`,
+    delete from test_messages where address in (select unnest(array[email, phone]) from customers
+      where id = any(${people as string[]}::uuid[]))`,
   ),
   known_values: erases(
     'what only one person had, so that it is offered to nobody',
@@ -48,8 +52,10 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
   customers: erases(
     'everything but the id and what they were worth',
     (tx, { people, now }) => tx`
-    update customers set email = null, phone = null, first_name = null, last_name = null, country = null, city = null, zone = null, language = null, tags = '{}', properties = '{}',
-      traits_at = null, erased_at = ${now}, updated_at = ${now} where id = any(${people as string[]}::uuid[])`,
+    update customers set email = null, phone = null, first_name = null, last_name = null, country = null,
+      city = null, zone = null, language = null, tags = '{}', properties = '{}',
+      traits_at = null, erased_at = ${now}, updated_at = ${now}
+        where id = any(${people as string[]}::uuid[])`,
   ),
   customer_identities: erases(
     'every name they went by',
@@ -64,12 +70,14 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
   consents: erases(
     'consent',
     (tx, { people, now }) => tx`
-    update consents set state = 'unsubscribed', source = 'erased', at = ${now}, dated = true, address = null where customer_id = any(${people as string[]}::uuid[])`,
+    update consents set state = 'unsubscribed', source = 'erased', at = ${now}, dated = true,
+      address = null where customer_id = any(${people as string[]}::uuid[])`,
   ),
   consent_history: erases(
     'where consent came from, in the words of the sender',
     (tx, { people }) => tx`
-    update consent_history set source = null, address = null where customer_id = any(${people as string[]}::uuid[])`,
+    update consent_history set source = null,
+      address = null where customer_id = any(${people as string[]}::uuid[])`,
   ),
   suppressions: erases(
     'the address; its hash is kept',
@@ -83,12 +91,15 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
   carts: erases(
     'the names of their carts and what leads back to them',
     (tx, { carts }) => tx`
-    update carts set external_id = 'erased/' || id, recovery_url = null, device = null, discount_codes = '{}', abandon_due_at = null where id = any(${carts as string[]}::uuid[])`,
+    update carts set external_id = 'erased/' || id, recovery_url = null, device = null, discount_codes = '{}',
+      abandon_due_at = null where id = any(${carts as string[]}::uuid[])`,
   ),
   orders: erases(
     'numbers and codes; amounts stay',
     (tx, { orders }) => tx`
-    update orders set number = null, discount_codes = '{}', state = state #- '{fields,number}' #- '{fields,discountCodes}' where id = any(${orders as string[]}::uuid[])`,
+    update orders set number = null, discount_codes = '{}',
+      state = state #- '{fields,number}' #- '{fields,discountCodes}'
+      where id = any(${orders as string[]}::uuid[])`,
   ),
   order_changes: keeps('amounts of a nameless order'),
   order_ledger: keeps('amounts'),
@@ -97,7 +108,9 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
   events: erases(
     'what was said of it',
     (tx, { people, carts, orders }) => tx`
-    update events set properties = '{}' where customer_id = any(${people as string[]}::uuid[]) or (customer_id is null and cart_id = any(${carts as string[]}::uuid[]))
+    update events set properties = '{}'
+      where customer_id = any(${people as string[]}::uuid[])
+      or (customer_id is null and cart_id = any(${carts as string[]}::uuid[]))
       or (customer_id is null and order_id = any(${orders as string[]}::uuid[]))`,
   ),
   event_keys: keeps('a keyed hash of the id the sender gave, so that a repeat is told'),
@@ -108,7 +121,8 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
   enrolments: erases(
     'what was found out on the way',
     (tx, { people, orders }) => tx`
-    update enrolments set cursor = jsonb_build_object('node', cursor->'node'), error = null where customer_id = any(${people as string[]}::uuid[])
+    update enrolments set cursor = jsonb_build_object('node', cursor->'node'),
+      error = null where customer_id = any(${people as string[]}::uuid[])
       or (customer_id is null and subject is not null and order_id = any(${orders as string[]}::uuid[]))`,
   ),
   trigger_sources: keeps('which flows look for people, and how far they have come'),
@@ -135,27 +149,36 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
   traces: erases(
     'the words of their story',
     (tx, { people, orders }) => tx`
-    update traces set sentence = '', data = (select jsonb_object_agg(key, value) from jsonb_each(case jsonb_typeof(data) when 'object' then data else '{}' end) where key = any(${CODES}))
+    update traces set sentence = '', data = (select jsonb_object_agg(key, value)
+      from jsonb_each(case jsonb_typeof(data) when 'object' then data else '{}' end)
+      where key = any(${CODES}))
     where customer_id = any(${people as string[]}::uuid[])
-      or (customer_id is null and enrolment_id in (select id from enrolments where customer_id is null and subject is not null and order_id = any(${orders as string[]}::uuid[])))`,
+      or (customer_id is null and enrolment_id in (select id from enrolments
+        where customer_id is null and subject is not null and order_id =
+        any(${orders as string[]}::uuid[])))`,
   ),
   decisions: erases(
     'what was decided on, and why',
     (tx, { people }) => tx`
-    update decisions set inputs = '{}', explanation = '[]', options = (select coalesce(jsonb_agg(option - 'note'), '[]') from jsonb_array_elements(options) option)
+    update decisions set inputs = '{}', explanation = '[]',
+      options = (select coalesce(jsonb_agg(option - 'note'), '[]') from jsonb_array_elements(options) option)
     where customer_id = any(${people as string[]}::uuid[])`,
   ),
   messages: erases(
     'the address and every word',
     (tx, { people }) => tx`
-    update messages set address = null, subject = null, html = null, body = null, headers = null, links = null, code = null, provider_id = null, sentence = null,
-      visits = (select jsonb_agg(v - 'link' - 'agent' - 'prefetch') from jsonb_array_elements(case jsonb_typeof(visits) when 'array' then visits else '[]' end) v where v ? 'by')
+    update messages set address = null, subject = null, html = null, body = null, headers = null,
+      links = null, code = null, provider_id = null, sentence = null,
+      visits = (select jsonb_agg(v - 'link' - 'agent' - 'prefetch')
+        from jsonb_array_elements(case jsonb_typeof(visits) when 'array' then visits else '[]' end) v
+        where v ? 'by')
     where customer_id = any(${people as string[]}::uuid[])`,
   ),
   calls: erases(
     'what was asked for them, and what was answered',
     (tx, { people }) => tx`
-    update calls set input = '{}', texts = null, sentence = null, result = null where customer_id = any(${people as string[]}::uuid[])`,
+    update calls set input = '{}', texts = null, sentence = null,
+      result = null where customer_id = any(${people as string[]}::uuid[])`,
   ),
   visit_checks: keeps('ids of ours'),
   short_links: erases(
@@ -168,7 +191,8 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
   audit_log: erases(
     'what was changed about them',
     (tx, { people }) => tx`
-    update audit_log set changes = '{}' where subject_type = 'customer' and subject_id = any(${people as string[]})`,
+    update audit_log set changes = '{}'
+      where subject_type = 'customer' and subject_id = any(${people as string[]})`,
   ),
   privacy_requests: erases(
     'what they asked by',

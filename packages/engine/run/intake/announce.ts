@@ -7,9 +7,10 @@ const PAUSE = 80;
 const announcing = new WeakSet<Database>();
 
 /**
- * Tells the router, a moment later and once for all that came meanwhile, that events wait. Not within the transaction that
- * stored them: PostgreSQL lets transactions with a NOTIFY commit only one after the other (src/backend/commands/async.c), and
- * a busy endpoint would wait in that line. Should the word be lost, the router looks by itself each second.
+ * Notifies the router that events wait: a moment later, and once for everything that came in between. Not
+ * within the transaction that stored them, because PostgreSQL commits transactions with a NOTIFY one after
+ * another (src/backend/commands/async.c), which would slow down a busy endpoint. Should a notification be
+ * lost, the router checks the queue every second.
  */
 export function announceEvents(db: Database): void {
   if (announcing.has(db)) return;

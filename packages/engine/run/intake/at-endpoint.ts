@@ -2,7 +2,7 @@ import type { Database, Tx } from '@millrace/db';
 import { announceEvents } from './announce.ts';
 import { Gatherer, type GathererOptions } from './gather.ts';
 
-/** A gatherer for each pool of connections: what goes to two databases never goes together. */
+/** Keeps one gatherer for each connection pool, because one transaction cannot span two databases. */
 export function gathererPerDatabase<Item, Result>(
   options: GathererOptions<Item>,
 ): (db: Database) => Gatherer<Item, Result> {
@@ -14,7 +14,7 @@ export function gathererPerDatabase<Item, Result>(
   };
 }
 
-/** Stores what came to an endpoint in one transaction, and tells the router when it is over. */
+/** Stores what an endpoint received in one transaction, and notifies the router after the commit. */
 export async function storeAtEndpoint<Result>(
   db: Database,
   workspaceId: string,

@@ -18,20 +18,20 @@ export interface CartContext {
 
 const STEPS = ['cart', 'checkout', 'shipping', 'payment'];
 
-/** A cart as a batch finds it and leaves it. Nulls say nothing: what is stored stays. */
+/** A cart as a batch finds it and leaves it. A null field is unknown and keeps the stored value. */
 export interface CartDraft {
   id: string;
   external: string;
-  /** When the sender last changed what is known: an older word changes nothing. */
+  /** When the sender last changed the stored state. An older update changes nothing. */
   saidAt: Instant | null;
-  /** What the batch writes; absent while every word of it was old news. */
+  /** The state to write; absent when every update in the batch was older than the stored state. */
   state?: CartState;
   readonly owner: { known: string | null; said: string | null };
-  /** Names it did not have before. */
+  /** Names that the batch adds. */
   readonly names: Set<string>;
 }
 
-/** One word of the sender about a cart, as it is stored. */
+/** The state of a cart that one update gives. */
 export interface CartState {
   customer: string | null;
   currency: string;
@@ -59,7 +59,7 @@ export function cartState(
   const currency = cart.currency ?? context.currency;
   const lines = storedLines(cart.lines, currency, products);
   const completed = instantOf(cart.completedAt);
-  // Idle since we heard of it: the sender's own stamp tells news from old news, and may be far off.
+  // Idle since the event occurred. The cart's own `updatedAt` only orders its updates, and may be far off.
   const fresh = now - event.occurredAt < FRESH_FOR && lines.length > 0 && completed === null;
   return {
     customer,
@@ -83,7 +83,10 @@ export function cartState(
   };
 }
 
-/** Several words of one cart in a batch come to what they would have come to one after the other. */
+/**
+ * Applies one update to a draft. Several updates of a cart in one batch give the same result as one after
+ * another.
+ */
 export function tellCart(draft: CartDraft, said: CartState): void {
   draft.owner.said ??= said.customer;
   if (draft.saidAt !== null && said.said < draft.saidAt) return;

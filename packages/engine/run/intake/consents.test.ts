@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 let made = 0;
-/** One event with a word on e-mail consent in its traits. */
+/** Sends one event with an e-mail consent in its traits. */
 async function say(name: string, state: string, at?: number, more: Record<string, unknown> = {}) {
   made += 1;
   const consent = { email: { state, ...(at === undefined ? {} : { at: new Date(at).toISOString() }) } };
@@ -50,8 +50,8 @@ const person = async (name: string) =>
   (await listCustomers(store.context, { email: `${name}@example.com` })).items[0]!;
 const consent = async (name: string) => (await person(name)).consent['email'];
 
-describe('an undated yes', () => {
-  test('never beats a dated no, whichever comes first, and the answer says so', async () => {
+describe('an undated opt-in', () => {
+  test('never replaces a dated opt-out, whichever comes first, and the response says so', async () => {
     const left = store.clock.now() - DAY;
     await say('ann', 'unsubscribed', left);
     const answer = await say('ann', 'subscribed');
@@ -59,20 +59,20 @@ describe('an undated yes', () => {
     expect(answer?.notes).toEqual([
       expect.stringMatching(/consent\.email: they stay unsubscribed, since 2026-06-09.*"at"/),
     ]);
-    // The import came first, the no of long ago later.
+    // The import came first; the older opt-out arrives later.
     await say('bea', 'subscribed');
     await say('bea', 'unsubscribed', left);
     expect(await consent('bea')).toMatchObject({ state: 'unsubscribed', at: left });
   });
 
-  test('counts while nobody has said no, and gets its date when somebody says it', async () => {
+  test('counts while there is no opt-out, and gets its date from a later dated opt-in', async () => {
     expect((await say('cleo', 'subscribed'))?.notes).toBeUndefined();
     expect(await consent('cleo')).toMatchObject({ state: 'subscribed' });
     await say('cleo', 'subscribed', store.clock.now() - 9 * DAY);
     expect(await consent('cleo')).toMatchObject({ state: 'subscribed', at: store.clock.now() - 9 * DAY });
   });
 
-  test('also by its own event, by the profile and by the consent of the API', async () => {
+  test("also by its own event, by the profile and by the API's consent", async () => {
     await say('dan', 'unsubscribed', store.clock.now() - DAY);
     const { id } = await person('dan');
     made += 1;
@@ -93,7 +93,7 @@ describe('an undated yes', () => {
       notes: [expect.stringContaining('at')],
       consent: { email: { state: 'unsubscribed' } },
     });
-    // With its date it is the later word; a person at the screen says it now.
+    // With its date it is the later one. Consent set on a screen is dated now.
     const dated = await setConsent(store.context, {
       id,
       channel: 'email',
@@ -113,7 +113,7 @@ describe('an undated yes', () => {
   });
 });
 
-test('a consent dated in the future counts from now, so that leaving later counts', async () => {
+test('a consent dated in the future counts from now, so that a later opt-out counts', async () => {
   await say('eve', 'subscribed', store.clock.now() + 300 * DAY);
   expect(await consent('eve')).toMatchObject({ state: 'subscribed', at: store.clock.now() });
   store.clock.pass(HOUR);
@@ -121,7 +121,7 @@ test('a consent dated in the future counts from now, so that leaving later count
   expect(await consent('eve')).toMatchObject({ state: 'unsubscribed' });
 });
 
-test('in whatever order words come, in one batch or many, with repeats, the latest dated one stands', async () => {
+test('in any order, in one batch or many, with repeats, the latest dated consent stands', async () => {
   const word = fc.record({
     state: fc.constantFrom('subscribed', 'unsubscribed'),
     daysAgo: fc.option(fc.integer({ min: 0, max: 6 })),
@@ -139,7 +139,7 @@ test('in whatever order words come, in one batch or many, with repeats, the late
         const name = `story${story}`;
         const now = store.clock.now();
         const events = told
-          // A no without a date is a no from now on, so it is a dated one.
+          // An opt-out without a date is dated now.
           .map(({ state, daysAgo }, nth) => ({
             id: `${name}-${nth}`,
             type: 'customer-updated',
@@ -168,8 +168,8 @@ test('in whatever order words come, in one batch or many, with repeats, the late
   );
 });
 
-describe('somebody with two addresses', () => {
-  test('who leaves by a link leaves with the address it went to, and the product says which', async () => {
+describe('a person with two addresses', () => {
+  test('who unsubscribes by a link unsubscribes the address it was sent to, and the page names it', async () => {
     const host = new VirtualHost(store);
     await updateGuardrails(store.context, {
       settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } },
@@ -204,7 +204,9 @@ describe('somebody with two addresses', () => {
         (tx) => tx<
           { id: string; enrolled_at: number; address: string | null; status: string; reason: string | null }[]
         >`
-      select m.id, m.enrolled_at, m.address, m.status, m.reason from messages m join customers c on c.id = m.customer_id join customer_identities i on i.customer_id = c.id where i.value = 'flo' order by m.planned_at`,
+      select m.id, m.enrolled_at, m.address, m.status, m.reason from messages m
+        join customers c on c.id = m.customer_id join customer_identities i on i.customer_id = c.id
+        where i.value = 'flo' order by m.planned_at`,
       );
     await ask('flo.home@example.com');
     await ask('flo.work@example.com');
@@ -224,7 +226,7 @@ describe('somebody with two addresses', () => {
       expect(await unsubscribe(store.contextOf, token, store.context.secret)).toBe(true);
       return token;
     };
-    // Mail goes to the work address now; leaving with the old one closes the old one.
+    // E-mail goes to the work address now; unsubscribing by an old e-mail closes the old address.
     await leave(home);
     const found = await person('flo.work');
     expect(found.consent['email']).toMatchObject({ state: 'subscribed' });
@@ -234,13 +236,13 @@ describe('somebody with two addresses', () => {
     expect(story[0]).toBe('E-mail: unsubscribed (flo.home@example.com)');
     await ask('flo.work@example.com');
     expect((await messages()).at(-1)).toMatchObject({ status: 'sent' });
-    // Leaving with the one in use is leaving.
+    // Unsubscribing the address in use unsubscribes the person.
     await leave(work);
     expect((await getCustomer(store.context, { id: found.id })).consent['email']).toMatchObject({
       state: 'unsubscribed',
       address: 'flo.work@example.com',
     });
-    // An address that was left stays left, whatever the person agreed to with another.
+    // An unsubscribed address stays so, whatever the person agreed to with another address.
     store.clock.pass(DAY);
     await ask('flo.new@example.com');
     expect((await messages()).at(-1)).toMatchObject({ status: 'sent', address: 'flo.new@example.com' });
@@ -250,7 +252,7 @@ describe('somebody with two addresses', () => {
     });
   });
 
-  test('case makes no other person, a plus does', async () => {
+  test('upper and lower case make the same person, a plus makes another', async () => {
     for (const address of ['Gil@Example.com', 'gil@example.com', 'gil+shop@example.com']) {
       made += 1;
       await ingestEvents(store.context, API, [

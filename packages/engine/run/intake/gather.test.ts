@@ -2,7 +2,7 @@ import { deadlineHere, withDeadlineOf } from '@millrace/db';
 import { expect, test } from 'vitest';
 import { Gatherer } from './gather.ts';
 
-/** A store that finishes when told to, and keeps what each batch held. */
+/** A store that finishes when told to, and records each batch. */
 function slowStore() {
   const batches: number[][] = [];
   const finish: (() => void)[] = [];
@@ -23,7 +23,7 @@ function slowStore() {
   return { batches, store, next, isBusy: () => finish.length > 0 };
 }
 
-test('the first goes at once, and what comes meanwhile goes together', async () => {
+test('the first item goes at once, and items that arrive meanwhile go together', async () => {
   const { batches, store, next } = slowStore();
   const gatherer = new Gatherer<number, number>({ most: 10, lanes: 1 });
   const results = [1, 2, 3].map((item) => gatherer.add('shop', item, store));
@@ -34,7 +34,7 @@ test('the first goes at once, and what comes meanwhile goes together', async () 
   expect(await Promise.all(results)).toEqual([10, 20, 30]);
 });
 
-test('nobody is answered before the transaction with their own item is over', async () => {
+test('an item is answered only after the transaction that holds it', async () => {
   const { store, next } = slowStore();
   const gatherer = new Gatherer<number, number>({ most: 10, lanes: 1 });
   const answered: number[] = [];
@@ -45,7 +45,7 @@ test('nobody is answered before the transaction with their own item is over', as
   expect(answered).toEqual([10, 20]);
 });
 
-test('different keys do not wait for each other, and an idle key begins anew', async () => {
+test('keys do not wait for each other, and an idle key starts afresh', async () => {
   const { batches, store, next } = slowStore();
   const gatherer = new Gatherer<number, number>({ most: 10, lanes: 1 });
   void gatherer.add('one', 1, store);
@@ -57,7 +57,7 @@ test('different keys do not wait for each other, and an idle key begins anew', a
   expect(batches).toEqual([[1], [2], [3]]);
 });
 
-test('as many batches are stored at the same time as there are lanes', async () => {
+test('as many batches run at the same time as there are lanes', async () => {
   const { batches, store, next, isBusy } = slowStore();
   const gatherer = new Gatherer<number, number>({ most: 10, lanes: 2 });
   const results = [1, 2, 3, 4].map((item) => gatherer.add('shop', item, store));
@@ -68,7 +68,7 @@ test('as many batches are stored at the same time as there are lanes', async () 
   expect(await Promise.all(results)).toEqual([10, 20, 30, 40]);
 });
 
-test('a batch is no heavier than it may be, and what is heavier by itself goes alone', async () => {
+test('a batch stays within its weight, and a heavier item goes alone', async () => {
   const { batches, store, next, isBusy } = slowStore();
   const gatherer = new Gatherer<number, number>({ most: 10, weigh: (item) => item, lanes: 1 });
   for (const item of [1, 4, 6, 1, 50, 2]) void gatherer.add('shop', item, store);
@@ -76,7 +76,7 @@ test('a batch is no heavier than it may be, and what is heavier by itself goes a
   expect(batches).toEqual([[1], [4, 6], [1], [50], [2]]);
 });
 
-test('one that cannot be stored fails only itself', async () => {
+test('an item that cannot be stored fails only itself', async () => {
   const { batches, store, next, isBusy } = slowStore();
   const gatherer = new Gatherer<number, number>({ most: 10, lanes: 1 });
   const results = Promise.allSettled([1, 2, 13, 4].map((item) => gatherer.add('shop', item, store)));
@@ -87,7 +87,7 @@ test('one that cannot be stored fails only itself', async () => {
   ).toEqual([10, 20, 'Error: failed with 1', 40]);
 });
 
-test('while the database is away one try answers for everybody of a batch', async () => {
+test('while the database is away one attempt answers for the whole batch', async () => {
   let tries = 0;
   const gatherer = new Gatherer<number, number>({ most: 10, lanes: 1 });
   const away = async () => {
@@ -100,7 +100,7 @@ test('while the database is away one try answers for everybody of a batch', asyn
   expect(tries).toBe(2);
 });
 
-test('each batch is stored within the time of its own callers, however long ago its lane was opened', async () => {
+test('each batch has the deadline of its own callers, however long ago its lane was opened', async () => {
   const { store, next } = slowStore();
   const deadlines: number[] = [];
   const watched = (items: readonly number[]) => {

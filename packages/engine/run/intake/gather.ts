@@ -7,30 +7,31 @@ interface Waiting<Item, Result> {
   readonly deadline: number;
 }
 
-/** Stores several items in one transaction. @returns a result for each, in their order */
+/** Stores several items in one transaction. @returns a result for each, in the same order */
 export type StoreTogether<Item, Result> = (items: readonly Item[]) => Promise<readonly Result[]>;
 
 interface Line<Item, Result> {
   readonly waiting: Waiting<Item, Result>[];
-  /** Batches being stored. */
+  /** Number of batches being stored. */
   busy: number;
 }
 
 export interface GathererOptions<Item> {
-  /** Weight of a batch at most; an item that is heavier goes alone. */
+  /** Highest weight of a batch; a heavier item goes alone. */
   readonly most: number;
-  /** 1 for each item unless it says otherwise. */
+  /** Weight of an item; 1 when left out. */
   readonly weigh?: (item: Item) => number;
-  /** Batches of one key at the same time. */
+  /** Number of batches of one key that may run at the same time. */
   readonly lanes: number;
 }
 
 /**
- * Stores a few batches at a time for each key. The first items go at once, by themselves; whatever comes while the lanes are
- * busy goes together in the next batch. So a quiet endpoint answers as fast as it can, and a busy one pays for a transaction once
- * for many. Everybody waits for the transaction that holds their own item: an answer still means that it is safely stored.
- * When a batch fails, each of its items is tried alone, so that one of them fails only itself; unless the database is away,
- * which one try finds out for all of them.
+ * Stores items in batches, a few batches at a time for each key. An item that arrives at an idle key is
+ * stored at once, by itself. Items that arrive while all lanes are busy share the next batch. So a quiet
+ * endpoint responds fast, and a busy one needs fewer transactions. Each caller waits for the transaction that
+ * holds its own item, so a response means that the item is stored. When a batch fails, its items are tried
+ * one by one, so that a bad item fails only itself; except while the database is away, when one attempt
+ * answers for all.
  */
 export class Gatherer<Item, Result> {
   private readonly lines = new Map<string, Line<Item, Result>>();
@@ -40,7 +41,10 @@ export class Gatherer<Item, Result> {
     this.options = options;
   }
 
-  /** @param store used for the batches of the lane that this call opens; calls with the same key must mean the same by it */
+  /**
+   * @param store stores the batches of the lane that this call opens; calls with the same key must pass
+   * equivalent functions
+   */
   add(key: string, item: Item, store: StoreTogether<Item, Result>): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
       const line = this.lines.get(key) ?? { waiting: [], busy: 0 };
@@ -61,7 +65,10 @@ export class Gatherer<Item, Result> {
     if (line.busy === 0) this.lines.delete(key);
   }
 
-  /** Under the deadline of whoever has waited longest, and not of the caller that opened the lane, who may be gone for long. */
+  /**
+   * Uses the deadline of the caller that has waited longest, because the caller that opened the lane may be
+   * long gone.
+   */
   private storeNext(line: Line<Item, Result>, store: StoreTogether<Item, Result>): Promise<void> {
     const batch = this.nextBatch(line.waiting);
     return withDeadlineOf(Math.min(...batch.map(({ deadline }) => deadline)), () => storeBatch(batch, store));

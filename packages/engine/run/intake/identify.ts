@@ -12,9 +12,10 @@ interface Claim {
 }
 
 /**
- * Finds or makes the customer of each event. Names that turn out to be one person's are merged; a phone or a browser alone
- * never joins two people who have different e-mail addresses (families share both).
- * @returns customer id by position of the event in the batch
+ * Finds or creates the customer of each event. Merges customers when names show that they are one person. A
+ * phone or a browser alone never merges two customers with different e-mail addresses, because families share
+ * both.
+ * @returns customer id by the event's position in the batch
  */
 export async function identifyCustomers(
   tx: Tx,
@@ -59,7 +60,10 @@ export async function identifyCustomers(
 
 const isShared = (identity: Identity) => identity.kind === 'phone' || identity.kind === 'anonymous';
 
-/** Somebody with an e-mail of their own, known only by a phone or browser of a person with another e-mail, is somebody else. */
+/**
+ * An event with an e-mail address of its own, whose phone or browser belongs to a customer with another
+ * address, is about a different person.
+ */
 async function withoutSharedNames(
   tx: Tx,
   claims: readonly Claim[],
@@ -84,7 +88,7 @@ async function withoutSharedNames(
       const known = isShared(identity) ? emails.get(owners.get(identityKey(identity)) ?? '') : null;
       return !email || !known || known === email;
     });
-    // Strong names that lead to the same person still say that it is one.
+    // Unless a strong name leads to that same customer.
     const strong = claim.identities.some(
       (identity) => !isShared(identity) && ids.includes(owners.get(identityKey(identity)) ?? ''),
     );
@@ -95,7 +99,8 @@ async function withoutSharedNames(
 async function keepKnown(tx: Tx, direct: Map<number, string>): Promise<Map<number, string>> {
   if (direct.size === 0) return new Map();
   const rows = await tx<{ id: string; merged_into: string | null }[]>`
-    select id, merged_into from customers where id = any(${[...new Set(direct.values())]}::uuid[]) and erased_at is null`;
+    select id, merged_into from customers
+      where id = any(${[...new Set(direct.values())]}::uuid[]) and erased_at is null`;
   const known = new Map(rows.map((row) => [row.id, row.merged_into ?? row.id]));
   return new Map(
     [...direct].flatMap(([index, id]) => (known.has(id) ? [[index, known.get(id) as string]] : [])),
@@ -105,12 +110,18 @@ async function keepKnown(tx: Tx, direct: Map<number, string>): Promise<Map<numbe
 async function ownersOf(tx: Tx, identities: readonly Identity[]): Promise<Map<string, string>> {
   const unique = [...new Map(identities.map((identity) => [identityKey(identity), identity])).values()];
   const rows = await tx<{ kind: string; value: string; customer_id: string }[]>`
-    select n.kind, n.value, i.customer_id from unnest(${unique.map((item) => item.kind)}::text[], ${unique.map((item) => item.value)}::text[]) as n(kind, value)
-      cross join lateral (select customer_id from customer_identities where kind = n.kind and value = n.value limit 1) i`;
+    select n.kind, n.value, i.customer_id
+      from unnest(${unique.map((item) => item.kind)}::text[],
+      ${unique.map((item) => item.value)}::text[]) as n(kind, value)
+      cross join lateral (select customer_id from customer_identities where kind = n.kind and value = n.value
+        limit 1) i`;
   return new Map(rows.map((row) => [identityKey(row), row.customer_id]));
 }
 
-/** Makes customers for claims nobody owns. Somebody else may be making the same one: whoever inserts the name first wins. */
+/**
+ * Creates customers for claims without an owner. Of two transactions that create the same one, the first to
+ * insert the name wins.
+ */
 async function makeMissing(
   tx: Tx,
   workspaceId: string,
@@ -165,7 +176,7 @@ function distinctOwners(
   return [...new Set(direct ? [direct, ...found] : found)];
 }
 
-/** Joined only by what people share: a family's phone, a browser. */
+/** Whether two customers share only what families share: a phone or a browser. */
 function isWeakTie(claim: Claim, owners: ReadonlyMap<string, string>, loser: string): boolean {
   return claim.identities.every(
     (identity) =>
@@ -193,7 +204,8 @@ async function attachNew(
   if (fresh.size === 0) return;
   const rows = [...fresh].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, row]) => row);
   await tx`insert into customer_identities (workspace_id, kind, value, customer_id)
-    select ${workspaceId}, * from unnest(${rows.map((row) => row.identity.kind)}::text[], ${rows.map((row) => row.identity.value)}::text[], ${rows.map((row) => row.id)}::uuid[])
+    select ${workspaceId}, * from unnest(${rows.map((row) => row.identity.kind)}::text[],
+      ${rows.map((row) => row.identity.value)}::text[], ${rows.map((row) => row.id)}::uuid[])
     on conflict do nothing`;
 }
 

@@ -21,7 +21,7 @@ afterAll(async () => {
 const ingest = (events: unknown[]) => ingestEvents(store.context, API, events);
 const rows = (query: string) => store.db.inWorkspace(store.context.workspaceId, (tx) => tx.unsafe(query));
 
-test('one bad event in a batch refuses only itself and says why', async () => {
+test('one bad event in a batch is refused alone, with the reason', async () => {
   const report = await ingest([
     {
       id: 'good',
@@ -67,7 +67,7 @@ test('the same id twice is one event, in one batch and in many at once', async (
   ).toHaveLength(2);
 });
 
-test('a visitor who later says who they are keeps what they did before', async () => {
+test('a visitor who later gives a name keeps their earlier events', async () => {
   await ingest([
     {
       id: 'v1',
@@ -102,7 +102,7 @@ test('a visitor who later says who they are keeps what they did before', async (
   expect(await rows(`select 1 from events where customer_id = '${found.items[0]?.id}'`)).toHaveLength(3);
 });
 
-test('a shared phone does not make one person of two with different e-mail addresses', async () => {
+test('a shared phone does not merge two people with different e-mail addresses', async () => {
   await ingest([
     { id: 'f1', type: 'customer-updated', customer: { email: 'mother@example.com', phone: '+14155550177' } },
   ]);
@@ -119,7 +119,7 @@ test('a shared phone does not make one person of two with different e-mail addre
   expect(mother).not.toBe(son);
 });
 
-test('news that comes late does not overwrite newer news', async () => {
+test('an update that arrives late does not overwrite a newer one', async () => {
   const now = store.clock.now();
   const cart = (id: string, price: string, at: number) => ({
     id,
@@ -141,7 +141,7 @@ test('news that comes late does not overwrite newer news', async () => {
   expect((await listCustomers(store.context, { email: 'late@example.com' })).items[0]?.firstName).toBe('New');
 });
 
-test('an order completes its cart, counts for the customer, and its refund is taken back', async () => {
+test('an order completes its cart and counts for the customer, and its refund is subtracted', async () => {
   await ingest([
     {
       id: 'p1',
@@ -201,7 +201,7 @@ test('an order completes its cart, counts for the customer, and its refund is ta
   ).toHaveLength(2);
 });
 
-test('emoji, right-to-left names and hostile strings are kept as they are', async () => {
+test('emoji, right-to-left names and hostile strings are stored unchanged', async () => {
   const names = [
     '🛒🔥',
     'مرحبا بالعالم',
@@ -222,7 +222,7 @@ test('emoji, right-to-left names and hostile strings are kept as they are', asyn
     );
 });
 
-test('nobody sees the customers of another workspace', async () => {
+test('no workspace sees customers of another', async () => {
   const other = await store.other();
   const [mine] = (await listCustomers(store.context, { email: 'buyer@example.com' })).items;
   expect((await listCustomers(other, { email: 'buyer@example.com' })).items).toHaveLength(0);
@@ -237,7 +237,7 @@ test('nobody sees the customers of another workspace', async () => {
   ).rejects.toMatchObject({ code: '42501' });
 });
 
-test('a cart of somebody unknown becomes theirs when they say who they are', async () => {
+test("an anonymous cart becomes a customer's when they give a name", async () => {
   const shop = shopOf(store);
   await ingest([
     {

@@ -23,8 +23,9 @@ import { writeEvents } from './write-events.ts';
 export const MAX_BATCH = 500;
 
 /**
- * Events come in: each is read by itself (one bad one refuses only itself), told apart by its sender's id, and stored with
- * the customer, cart, order or product it changes and its place in the routing queue, all in one transaction.
+ * Takes in events. Parses each by itself (a bad one is refused alone), recognises repeats by the sender's id,
+ * and stores each with the customer, cart, order or product it changes and its place in the routing queue,
+ * all in one transaction.
  */
 export async function ingestEvents(
   context: Context,
@@ -45,7 +46,7 @@ const gathererOf = gathererPerDatabase<readonly unknown[], IngestReport>({
   lanes: 4,
 });
 
-/** The report of lists that were stored as one, as a report of each. */
+/** Splits the report on a joined list into one report for each original list. */
 export function split(report: IngestReport, lists: readonly (readonly unknown[])[]): IngestReport[] {
   let start = 0;
   return lists.map((list) => {
@@ -59,7 +60,7 @@ export function split(report: IngestReport, lists: readonly (readonly unknown[])
   });
 }
 
-/** The same inside a transaction that is already open. */
+/** Like `ingestEvents`, inside an open transaction. */
 export async function ingestWithin(
   tx: Tx,
   context: Context,
@@ -72,8 +73,8 @@ export async function ingestWithin(
 }
 
 /**
- * The same without a word to the router: `announceEvents` is due when the transaction has ended.
- * @param known the settings of the store, by those who have read them already
+ * Like `ingestWithin`, without notifying the router: call `announceEvents` after the commit.
+ * @param known settings of the store, when the caller has read them
  */
 export async function storeEvents(
   tx: Tx,
@@ -83,7 +84,7 @@ export async function storeEvents(
   known?: StoreSettings,
 ): Promise<IngestReport> {
   const now = context.now();
-  // Triggers of the database read it: what is read of the past is no news to segments and products.
+  // Database triggers read this setting: imported history is not news for segments and products.
   if (source.isHistory) await tx`select set_config('app.history', 'on', true)`;
   const settings = known ?? (await storeSettings(tx, context.workspaceId));
   const refused: IntakeProblem[] = [];
@@ -123,18 +124,20 @@ export async function storeEvents(
   };
 }
 
-/** Amounts of another currency cannot be added to the store's: better one event refused than every sum wrong. */
+/**
+ * Refuses an event whose currency is not the store's, because adding its amounts would make every sum wrong.
+ */
 function foreignMoney(event: ParsedEvent, currency: string): IntakeProblem | null {
   const given = event.known && event.known.changes !== 'nothing' ? event.properties['currency'] : undefined;
   if (typeof given !== 'string' || given === currency) return null;
   return {
     index: event.index,
     id: event.id,
-    problem: `currency: this is ${given}, and the store reckons in ${currency}. Convert the amounts before sending.`,
+    problem: `currency: this is ${given}, and the store's currency is ${currency}. Convert the amounts before sending.`,
   };
 }
 
-/** The first to write a key owns the event; a repeat gets the id of the first. */
+/** Claims the keys of events. The first writer of a key owns the event; a repeat gets the id of the first. */
 async function claimKeys(tx: Tx, workspaceId: string, source: string, events: readonly ParsedEvent[]) {
   const keyOf = (event: ParsedEvent) => `${source}/${event.id}`;
   const wanted = new Map<string, { id: string; event: ParsedEvent }>();
@@ -144,7 +147,9 @@ async function claimKeys(tx: Tx, workspaceId: string, source: string, events: re
     rows.length === 0
       ? []
       : await tx<{ key: string }[]>`
-    insert into event_keys (workspace_id, key, event_id) select ${workspaceId}, * from unnest(${rows.map(([key]) => key)}::text[], ${rows.map(([, row]) => row.id)}::uuid[])
+    insert into event_keys (workspace_id, key, event_id)
+      select ${workspaceId}, * from unnest(${rows.map(([key]) => key)}::text[],
+      ${rows.map(([, row]) => row.id)}::uuid[])
     on conflict do nothing returning key`;
   const mine = new Set(inserted.map((row) => row.key));
   const others = rows.map(([key]) => key).filter((key) => !mine.has(key));
@@ -208,7 +213,7 @@ async function storeBatch(
     released,
     customerIds,
   } = await storeOrders(tx, orderContext, events, eventIds, customerOf, products);
-  // Refunds and parcels often do not say whose they are: the order does.
+  // Refunds and parcels often do not name a customer; their order does.
   for (const [index, order] of orders)
     if (order.customerId && !customerOf.has(index)) customerOf.set(index, order.customerId);
   await refreshOrderTotals(tx, customerIds);
@@ -252,14 +257,14 @@ function namedProducts({ properties }: ParsedEvent): NamedProduct[] {
   });
 }
 
-/** Carts, orders and products have rows of their own: the event keeps what is not in them. */
+/** Drops properties that carts, orders and products store in rows of their own. */
 function compact(event: ParsedEvent): Record<string, unknown> {
   if (!event.known || event.known.changes === 'nothing') return event.properties;
   const { lines: _lines, variants: _variants, ...rest } = event.properties;
   return rest;
 }
 
-/** What came before anybody knew whose order it is becomes part of that person's story, and is routed. */
+/** Assigns earlier events of an order to its customer, now that they are known, and routes them. */
 async function releaseEvents(tx: Tx, workspaceId: string, released: StoredOrders['released']): Promise<void> {
   if (released.length === 0) return;
   const rows = released.map(({ eventId, occurredAt, customerId }) => ({
@@ -267,9 +272,14 @@ async function releaseEvents(tx: Tx, workspaceId: string, released: StoredOrders
     at: iso(occurredAt),
     customer: customerId,
   }));
-  await tx`with whose as (select * from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, at timestamptz, customer uuid)),
-    named as (update events e set customer_id = w.customer from whose w where e.id = w.id and e.occurred_at = w.at and e.customer_id is null returning e.id, e.occurred_at, e.customer_id, e.type)
-    insert into event_queue (workspace_id, event_id, occurred_at, customer_id, type) select ${workspaceId}, id, occurred_at, customer_id, type from named`;
+  await tx`with
+    whose as (select * from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, at timestamptz,
+    customer uuid)),
+    named as (update events e set customer_id = w.customer from whose w
+      where e.id = w.id and e.occurred_at = w.at and e.customer_id is null returning e.id, e.occurred_at,
+      e.customer_id, e.type)
+    insert into event_queue (workspace_id, event_id, occurred_at, customer_id, type)
+      select ${workspaceId}, id, occurred_at, customer_id, type from named`;
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -9,7 +9,7 @@ import { lockOrders, writeOrders, type OrderContext } from './order-rows.ts';
 import { refreshOrderTotals } from './refresh-totals.ts';
 import { accountFor } from './store-orders.ts';
 
-/** Orders of two sources that are one shop: what was told of both is told of one, which is counted once. */
+/** Joins the orders of two sources that are one shop. What both reported becomes one order, counted once. */
 export async function joinOrderRecords(tx: Tx, context: Context, from: string, to: string): Promise<void> {
   const { workspaceId } = context;
   const pairs = await pairsOf(tx, 'orders', from, to);
@@ -22,8 +22,10 @@ export async function joinOrderRecords(tx: Tx, context: Context, from: string, t
   };
   for (let start = 0; start < pairs.length; start += 200)
     await joinSome(tx, shared, from, to, pairs.slice(start, start + 200));
-  await tx`insert into order_changes (workspace_id, source, order_external_id, kind, external_id, at, told, body)
-    select workspace_id, ${to}, order_external_id, kind, external_id, at, told, body from order_changes where source = ${from} on conflict do nothing`;
+  await tx`insert into order_changes (workspace_id, source, order_external_id, kind, external_id, at, told,
+    body)
+    select workspace_id, ${to}, order_external_id, kind, external_id, at, told, body from order_changes
+      where source = ${from} on conflict do nothing`;
   await tx`delete from order_changes where source = ${from}`;
   await tx`update orders set source = ${to} where source = ${from}`;
 }
@@ -42,7 +44,7 @@ async function joinSome(
   const externalIds = names.map((row) => row.external_id);
   const old = await lockOrders(tx, { ...shared, source: from }, externalIds);
   const kept = await lockOrders(tx, { ...shared, source: to }, externalIds);
-  // What the one that goes was counted for is taken back before it goes.
+  // Subtract what the removed order was counted for before it is deleted.
   await tx`update orders set counted = false where id = any(${losers}::uuid[])`;
   for (const id of losers) await settleOrder(tx, shared.workspaceId, id, shared.now);
   const orders = [...kept].map(([externalId, draft]) => {

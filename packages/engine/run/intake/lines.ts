@@ -18,11 +18,11 @@ export interface KnownProduct {
   readonly category: string | null;
   readonly image: string | null;
   readonly url: string | null;
-  /** Of one, when it has no variants; null when its variants have costs of their own. */
+  /** Unit cost of a product without variants; null when its variants have costs of their own. */
   readonly own_cost: number | null;
-  /** Of one of its cheapest variant, for lines that name none. */
+  /** Unit cost of one of its cheapest variants, for lines that name no variant. */
   readonly cost: number | null;
-  /** The variants named, by the sender's id. */
+  /** The variants that lines name, by the sender's id. */
   readonly variants: Readonly<Record<string, KnownVariant>> | null;
 }
 
@@ -31,7 +31,7 @@ export interface NamedProduct {
   readonly variantId?: string | null | undefined;
 }
 
-/** The products named in lines and the variants of them, by the product's id at the sender. */
+/** The products that lines name, with the variants named, by the sender's product id. */
 export async function productsNamed(
   tx: Tx,
   source: string,
@@ -41,22 +41,26 @@ export async function productsNamed(
   if (products.length === 0) return new Map();
   const variants = [...new Set(named.flatMap((one) => one.variantId ?? []))];
   const rows = await tx<KnownProduct[]>`
-    select p.id, p.external_id, p.title, p.category, p.image, p.url, p.cost, case when v.costs > 0 then null else p.cost end as own_cost, v.named as variants
+    select p.id, p.external_id, p.title, p.category, p.image, p.url, p.cost,
+      case when v.costs > 0 then null else p.cost end as own_cost, v.named as variants
     from products p left join lateral (
-      select count(cost) as costs, jsonb_object_agg(external_id, jsonb_build_object('cost', cost, 'image', image, 'url', url)) filter (where external_id in (select unnest(${variants}::text[]))) as named
+      select count(cost) as costs,
+        jsonb_object_agg(external_id,
+        jsonb_build_object('cost', cost, 'image', image, 'url',
+        url)) filter (where external_id in (select unnest(${variants}::text[]))) as named
       from product_variants where product_id = p.id) v on true
     where p.source = ${source} and p.external_id in (select unnest(${products}::text[]))`;
   return new Map(rows.map((row) => [row.external_id, row]));
 }
 
-/** What one costs the store: the line's own variant, never another one of its product. */
+/** Unit cost to the store in minor units: that of the line's own variant, never of another variant. */
 export function costOf(product: KnownProduct | undefined, variantId: string | null): number | null {
   if (!product) return null;
   if (variantId === null) return product.cost;
   return product.variants?.[variantId]?.cost ?? product.own_cost;
 }
 
-/** What the catalogue knows of a line and the line does not say itself. */
+/** Fields that the catalogue has and the line leaves out. */
 export function catalogued(line: IntakeLine, product: KnownProduct | undefined) {
   const variant = line.variantId ? product?.variants?.[line.variantId] : undefined;
   return {
@@ -67,7 +71,9 @@ export function catalogued(line: IntakeLine, product: KnownProduct | undefined) 
   };
 }
 
-/** Lines of a cart as they are stored: prices in minor units, with what the catalogue knows and the line does not say. */
+/**
+ * A cart's lines as stored: prices in minor units, and fields from the catalogue that the line leaves out.
+ */
 export function storedLines(
   lines: readonly IntakeLine[],
   currency: string,

@@ -4,11 +4,13 @@ import { channelById } from '@millrace/channels';
 import { normaliseEmail } from '../parsing/identities.ts';
 import { recordConsents, type ConsentChange } from './record-consents.ts';
 
-/** A change; `addressOnly` when it is about an address that the person goes by no longer, and not about the person. */
+/**
+ * A change of consent. `addressOnly`: it concerns an address the person no longer uses, and not the person.
+ */
 export type LinkChange = ConsentChange & { readonly addressOnly?: boolean };
 
 export interface LinkChoice {
-  /** The message whose link was followed: it went to one address of the person. */
+  /** The message whose link was followed. It went to one address of the person. */
   readonly message: {
     readonly customer_id: string;
     readonly channel: string;
@@ -20,9 +22,10 @@ export interface LinkChoice {
 }
 
 /**
- * What somebody chose by a link in a message. It is about the address the message went to: who has two and leaves with one
- * gets nothing more at that one, forever, and what they said of the other stands. Other channels are about the person.
- * @returns what changed
+ * Records what a person chose by a link in a message. It concerns the address the message went to: a person
+ * with two addresses who unsubscribes one gets nothing more at it, and keeps the consent of the other. For
+ * other channels it concerns the person.
+ * @returns the changes
  */
 export async function recordLinkConsents(
   tx: Tx,
@@ -48,11 +51,13 @@ export async function recordLinkConsents(
   );
   if (!isOther || closed.length === 0) return changed;
   for (const { customerId, channel, state, at, address } of closed)
-    await tx`insert into consent_history (id, workspace_id, customer_id, channel, state, source, opt_in, at, address) values (uuidv7(), ${workspaceId}, ${customerId}, ${channel}, ${state}, ${source}, 'unknown', ${at}, ${address ?? null})`;
+    await tx`insert into consent_history (id, workspace_id, customer_id, channel, state, source, opt_in, at,
+      address) values (uuidv7(), ${workspaceId}, ${customerId}, ${channel}, ${state}, ${source}, 'unknown',
+      ${at}, ${address ?? null})`;
   return [...changed, ...closed.map((change) => ({ ...change, addressOnly: true }))];
 }
 
-/** The address itself is closed, so that it stays so whatever address the person goes by later; or opened again. */
+/** Closes or reopens the address itself, so that this holds whichever address the person uses later. */
 async function closeOrOpen(
   tx: Tx,
   workspaceId: string,
@@ -65,7 +70,10 @@ async function closeOrOpen(
   if (!change) return [];
   const rows =
     change.state === 'unsubscribed'
-      ? await tx`insert into suppressions (workspace_id, channel, address, reason, customer_id, at) values (${workspaceId}, ${channel}, ${address}, 'unsubscribed', ${change.customerId}, ${now}) on conflict do nothing returning 1`
-      : await tx`delete from suppressions where channel = ${channel} and address = ${address} and reason = 'unsubscribed' returning 1`;
+      ? await tx`insert into suppressions (workspace_id, channel, address, reason, customer_id, at)
+        values (${workspaceId}, ${channel}, ${address}, 'unsubscribed', ${change.customerId}, ${now})
+        on conflict do nothing returning 1`
+      : await tx`delete from suppressions
+        where channel = ${channel} and address = ${address} and reason = 'unsubscribed' returning 1`;
   return rows.length > 0 ? [change] : [];
 }

@@ -6,7 +6,7 @@ import { mergeStays } from '../measure/merge-stays.ts';
 import { isNewerConsent } from './record-consents.ts';
 import { refreshOrderTotals } from './refresh-totals.ts';
 
-/** Tables whose rows move to the customer that stays. */
+/** Tables whose rows move to the winner. */
 const MOVED = [
   'carts',
   'orders',
@@ -30,10 +30,10 @@ const MOVED = [
 ] as const;
 
 /**
- * Makes two customers one: history, carts, orders and messages of `loser` become `winner`'s; nothing is dropped, and what was
- * counted for both is counted for one.
- * @param weak they are tied by a phone or a browser only: then different e-mail addresses keep them apart
- * @returns false when they stay two
+ * Merges two customers: history, carts, orders and messages of `loser` become `winner`'s. Nothing is lost,
+ * and what was counted for both is counted for one.
+ * @param weak they share only a phone or a browser; then different e-mail addresses keep them apart
+ * @returns false when they stay separate
  */
 export async function mergeCustomers(
   tx: Tx,
@@ -55,26 +55,38 @@ export async function mergeCustomers(
   await mergeEnrolments(tx, winner, loser, now);
   for (const table of MOVED)
     await tx`update ${tx(table)} set customer_id = ${winner} where customer_id = ${loser}`;
-  // In a segment both may be known of: what is known of the one that stays counts.
-  await tx`update segment_members l set customer_id = ${winner} where customer_id = ${loser} and not exists (select from segment_members w where w.flow_id = l.flow_id and w.customer_id = ${winner})`;
+  // Where a segment has a row for both, the winner's row stays.
+  await tx`update segment_members l set customer_id = ${winner}
+    where customer_id = ${loser} and not exists (select from segment_members w
+    where w.flow_id = l.flow_id and w.customer_id = ${winner})`;
   await tx`delete from segment_members where customer_id = ${loser}`;
   await tx`update customer_identities set customer_id = ${winner} where customer_id = ${loser}`;
-  await tx`insert into consents as c (workspace_id, customer_id, channel, state, source, opt_in, at, dated, address)
-    select workspace_id, ${winner}, channel, state, source, opt_in, at, dated, address from consents where customer_id = ${loser}
-    on conflict (workspace_id, customer_id, channel) do update set state = excluded.state, source = excluded.source, opt_in = excluded.opt_in, at = excluded.at, dated = excluded.dated, address = excluded.address
+  await tx`insert into consents as c (workspace_id, customer_id, channel, state, source, opt_in, at, dated,
+    address)
+    select workspace_id, ${winner}, channel, state, source, opt_in, at, dated, address from consents
+      where customer_id = ${loser}
+    on conflict (workspace_id, customer_id, channel)
+      do update set state = excluded.state, source = excluded.source,
+      opt_in = excluded.opt_in, at = excluded.at, dated = excluded.dated, address = excluded.address
     where ${isNewerConsent(tx)}`;
   await tx`delete from consents where customer_id = ${loser}`;
   await tx`update customers w set
-      email = coalesce(w.email, l.email), phone = coalesce(w.phone, l.phone), first_name = coalesce(w.first_name, l.first_name),
-      last_name = coalesce(w.last_name, l.last_name), country = coalesce(w.country, l.country), city = coalesce(w.city, l.city),
-      zone = coalesce(w.zone, l.zone), language = coalesce(w.language, l.language), properties = merge_properties(w.properties, l.properties, false),
+      email = coalesce(w.email, l.email), phone = coalesce(w.phone, l.phone),
+        first_name = coalesce(w.first_name, l.first_name),
+      last_name = coalesce(w.last_name, l.last_name), country = coalesce(w.country, l.country),
+      city = coalesce(w.city, l.city), zone = coalesce(w.zone, l.zone),
+        language = coalesce(w.language, l.language),
+        properties = merge_properties(w.properties, l.properties, false),
       tags = (select coalesce(array_agg(distinct tag), '{}') from unnest(w.tags || l.tags) as tag),
       pace = greatest(w.pace, l.pace), pace_anchor = coalesce(w.pace_anchor, l.pace_anchor),
-      created_at = least(w.created_at, l.created_at), last_seen_at = greatest(w.last_seen_at, l.last_seen_at), updated_at = now()
+      created_at = least(w.created_at, l.created_at), last_seen_at = greatest(w.last_seen_at, l.last_seen_at),
+        updated_at = now()
     from customers l where w.id = ${winner} and l.id = ${loser}`;
-  // Everything the loser was called and was worth is the winner's now, also for those who had become the loser before.
-  await tx`update customers set merged_into = ${winner}, email = null, phone = null, first_name = null, last_name = null, city = null, tags = '{}', properties = '{}',
-      orders_count = 0, total_spent = 0, discount_orders = 0, first_order_at = null, last_order_at = null, updated_at = now()
+  // Clears the loser, and leads earlier merges into it to the winner, who has all names and totals now.
+  await tx`update customers set merged_into = ${winner}, email = null, phone = null, first_name = null,
+    last_name = null, city = null, tags = '{}', properties = '{}',
+      orders_count = 0, total_spent = 0, discount_orders = 0, first_order_at = null, last_order_at = null,
+        updated_at = now()
     where (id = ${loser} or merged_into = ${loser}) and workspace_id = ${workspaceId}`;
   await refreshOrderTotals(tx, [winner]);
   await mergeStays(tx, workspaceId, winner, loser, now);

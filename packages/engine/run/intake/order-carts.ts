@@ -7,7 +7,7 @@ import type { OrderNews } from './order-news.ts';
 import type { OrderContext, OrderDraft } from './order-rows.ts';
 import type { ParsedEvent } from '../parsing/parse-intake.ts';
 
-/** A cart older than this is not what somebody on the telephone was thinking of. */
+/** An order without a cart's name is matched only to carts younger than this, in milliseconds. */
 const LOOKED_AT_FOR = 30 * DAY;
 
 interface OpenCart {
@@ -17,7 +17,10 @@ interface OpenCart {
   readonly updated_at: Instant;
 }
 
-/** An order that names no cart (by staff, by phone, on another device) is of the person's open cart with the same things in it. */
+/**
+ * Matches an order that names no cart (by staff, by phone, on another device) to the customer's open cart
+ * with the same goods.
+ */
 export async function matchCarts(
   tx: Tx,
   drafts: ReadonlyMap<string, OrderDraft>,
@@ -36,7 +39,9 @@ export async function matchCarts(
   if (loose.length === 0) return;
   const people = [...new Set(loose.map((draft) => draft.customerId as string))];
   const carts = await tx<OpenCart[]>`
-    select id, customer_id, lines, updated_at from carts where customer_id in (select unnest(${people}::uuid[])) and completed_at is null order by updated_at desc, id`;
+    select id, customer_id, lines, updated_at from carts
+      where customer_id in (select unnest(${people}::uuid[]))
+      and completed_at is null order by updated_at desc, id`;
   for (const draft of loose) {
     const placedAt = placedAtOf(draft.state) ?? 0;
     const bought = fieldOf(draft.state, 'lines') ?? [];
@@ -51,7 +56,10 @@ export async function matchCarts(
   }
 }
 
-/** An order that came before the news of its cart makes the cart, bought: what is told of it later fills it and starts nothing. */
+/**
+ * An order that arrives before its cart creates the cart as bought. Later updates of the cart fill it and
+ * start no flow.
+ */
 export async function makeCarts(
   tx: Tx,
   { workspaceId, source, currency }: OrderContext,
@@ -72,18 +80,24 @@ export async function makeCarts(
     customer: draft.customerId,
   }));
   const written = await tx<{ id: string; external_id: string }[]>`
-    insert into carts as c (id, workspace_id, source, external_id, customer_id, currency, created_at, updated_at, completed_at)
-    select id, ${workspaceId}, ${source}, external, customer, ${currency}, at, at, at from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, external text, customer uuid, at timestamptz)
-    order by external on conflict (workspace_id, source, external_id) do update set updated_at = c.updated_at returning id, external_id`;
+    insert into carts as c (id, workspace_id, source, external_id, customer_id, currency, created_at,
+      updated_at, completed_at)
+    select id, ${workspaceId}, ${source}, external, customer, ${currency}, at, at, at
+      from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, external text,
+      customer uuid, at timestamptz)
+    order by external on conflict (workspace_id, source, external_id) do update set updated_at = c.updated_at
+      returning id, external_id`;
   const idOf = new Map(written.map((row) => [row.external_id, row.id]));
   const aliases = [...made].flatMap(([draft, { id, names }]) => {
     draft.cartId = idOf.get(names[0] ?? '') ?? id;
     return names.map((alias) => ({ alias, id: draft.cartId as string }));
   });
-  await tx`insert into cart_aliases (workspace_id, source, alias, cart_id) select ${workspaceId}, ${source}, * from unnest(${aliases.map((row) => row.alias)}::text[], ${aliases.map((row) => row.id)}::uuid[]) on conflict do nothing`;
+  await tx`insert into cart_aliases (workspace_id, source, alias, cart_id)
+    select ${workspaceId}, ${source}, * from unnest(${aliases.map((row) => row.alias)}::text[],
+    ${aliases.map((row) => row.id)}::uuid[]) on conflict do nothing`;
 }
 
-/** A cart that was bought is complete, since the order was placed. */
+/** Completes a cart at the time its order was placed. */
 export async function completeCarts(
   tx: Tx,
   orders: readonly { draft: OrderDraft; placedAt: Instant | null }[],
@@ -94,6 +108,8 @@ export async function completeCarts(
       : [],
   );
   if (rows.length === 0) return;
-  await tx`update carts c set completed_at = least(coalesce(c.completed_at, 'infinity'), r.at), abandon_due_at = null, order_id = r."order"
-    from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(cart uuid, "order" uuid, at timestamptz) where c.id = r.cart`;
+  await tx`update carts c set completed_at = least(coalesce(c.completed_at, 'infinity'), r.at),
+    abandon_due_at = null, order_id = r."order"
+    from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(cart uuid, "order" uuid, at timestamptz)
+      where c.id = r.cart`;
 }

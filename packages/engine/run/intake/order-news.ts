@@ -16,21 +16,21 @@ type Refund = z.output<typeof intakeRefundSchema>;
 type RefundInside = NonNullable<Order['refunds']>[number];
 type Edit = z.output<typeof intakeOrderEditSchema>;
 
-/** What one event says of an order. */
+/** What one event reports about an order. */
 export interface OrderNews {
   readonly orderId: string;
-  /** Null when it tells of a refund or an edit alone. */
+  /** Null when it reports only a refund or an edit. */
   readonly word: OrderWord | null;
   readonly refunds: readonly Told<OrderRefund>[];
   readonly edits: readonly Told<OrderEdit>[];
-  /** Names of the cart it came from. */
+  /** Names of the order's cart. */
   readonly cartNames: readonly string[];
   readonly codes: readonly string[];
 }
 
 const isOrderEvent = (event: ParsedEvent) => ['order', 'refund', 'edit'].includes(event.known?.changes ?? '');
 
-/** The events of a batch that say something of an order, read into the words of its account. */
+/** Reads a batch's events about orders into entries of the order's account. */
 export function newsOfOrders(
   events: readonly ParsedEvent[],
   currency: string,
@@ -59,7 +59,7 @@ function newsOf(event: ParsedEvent, currency: string, now: Instant): OrderNews {
   }
   const order = event.properties as Order;
   const word = wordOf(order, event, currency, now);
-  // A refund that is only named says that current figures know of it, and nothing of itself.
+  // A refund with an id alone says that the order's figures include it, but not its amount.
   const refunds = (order.refunds ?? []).filter(saysHowMuch).map((refund) => ({
     body: refundOf(refund, refund.refundId, word.at, currency),
     at: word.at,
@@ -78,13 +78,13 @@ function newsOf(event: ParsedEvent, currency: string, now: Instant): OrderNews {
 const saysHowMuch = ({ amount, presented, lines }: RefundInside) =>
   (amount ?? null) !== null || (presented ?? null) !== null || (lines ?? []).length > 0;
 
-/** Every name by which an order says which cart it came from. */
+/** Every name by which an order refers to its cart. */
 const cartNamesOf = (order: Order): string[] => [
   ...(order.cartId ? [order.cartId] : []),
   ...(order.cartAliases ?? []),
 ];
 
-/** A stamp from the future would keep everything that is said later from counting. */
+/** A time in the future would block all later updates, so it becomes now. */
 const notAfter = (at: Instant | null, now: Instant): Instant | null => (at !== null && at > now ? null : at);
 
 const FULFILMENT: Readonly<Record<string, string>> = {

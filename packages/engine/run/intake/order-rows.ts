@@ -23,11 +23,11 @@ export interface OrderDraft {
   cartId: string | null;
   state: OrderState;
   costs: Record<string, number>;
-  /** What goods are called and look like, by `costKey`. */
+  /** Titles and pictures of the goods, by `costKey`. */
   readonly words: Map<string, LineWords>;
   readonly refunds: Map<string, Told<OrderRefund>>;
   readonly edits: Map<string, Told<OrderEdit>>;
-  /** Refunds and edits that the batch has told anew. */
+  /** Refunds and edits that are new in this batch. */
   readonly told: { kind: 'refund' | 'edit'; id: string }[];
   early: [eventId: string, occurredAt: Instant][];
 }
@@ -61,7 +61,10 @@ export interface OrderContext {
   readonly now: Instant;
 }
 
-/** The orders a batch speaks of, locked; those nobody has told of yet are made, and count for nothing until they are placed. */
+/**
+ * Locks the batch's orders, and creates those that are new. A new order counts for nothing until it is
+ * placed.
+ */
 export async function lockOrders(
   tx: Tx,
   { workspaceId, source, currency, now }: OrderContext,
@@ -70,12 +73,17 @@ export async function lockOrders(
   const names = [...new Set(externalIds)].sort();
   if (names.length === 0) return new Map();
   await tx`insert into orders (id, workspace_id, source, external_id, currency, placed_at)
-    select id, ${workspaceId}, ${source}, external_id, ${currency}, ${now} from unnest(${names.map(() => newId())}::uuid[], ${names}::text[]) as o(id, external_id) on conflict do nothing`;
+    select id, ${workspaceId}, ${source}, external_id, ${currency}, ${now}
+      from unnest(${names.map(() => newId())}::uuid[], ${names}::text[]) as o(id, external_id)
+      on conflict do nothing`;
   const rows = await tx<OrderRow[]>`
-    select id, external_id, customer_id, customer_said_at, cart_id, state, costs, lines, early_events from orders
-    where source = ${source} and external_id in (select unnest(${names}::text[])) order by external_id for update`;
+    select id, external_id, customer_id, customer_said_at, cart_id, state, costs, lines, early_events
+      from orders
+    where source = ${source} and external_id in (select unnest(${names}::text[])) order by external_id
+      for update`;
   const changes = await tx<ChangeRow[]>`
-    select order_external_id, kind, external_id, at, told, body from order_changes where source = ${source} and order_external_id in (select unnest(${names}::text[]))`;
+    select order_external_id, kind, external_id, at, told, body from order_changes
+      where source = ${source} and order_external_id in (select unnest(${names}::text[]))`;
   const drafts = new Map(rows.map((row) => [row.external_id, draftOf(row)]));
   for (const { order_external_id: order, kind, external_id: id, ...told } of changes)
     drafts.get(order)?.[`${kind}s`].set(id, told);
@@ -107,7 +115,7 @@ function draftOf(row: OrderRow): OrderDraft {
 
 const NO_WORDS: LineWords = { title: '', category: null, image: null, url: null };
 
-/** A line as people and conditions see it: the units sold, at what one of them came to. */
+/** A line for people and conditions: the units sold, at the price one of them came to. */
 function lineFacts(draft: OrderDraft, { line, units, price }: SoldLine): LineFacts {
   const key = costKey(line);
   const { productId, variantId } = line;
@@ -125,7 +133,7 @@ function lineFacts(draft: OrderDraft, { line, units, price }: SoldLine): LineFac
 
 const isoOrNull = (at: Instant | null) => (at === null ? null : iso(at));
 
-/** Writes orders as they stand after a batch, with what they come to. */
+/** Writes the orders as they are after a batch, with their amounts. */
 export async function writeOrders(
   tx: Tx,
   { workspaceId, source, now }: OrderContext,
@@ -169,18 +177,27 @@ export async function writeOrders(
     }),
   );
   await together(
-    tx`update orders o set customer_id = r.customer, customer_said_at = r.said, cart_id = r.cart, state = r.state, costs = r.costs, lines = r.lines, early_events = r.early, counted = r.counted, units = r.units,
-        gross = r.gross, discount = r.discount, net = r.net, tax = r.tax, total = r.total, refunded = r.refunded, revenue = r.revenue, cost = r.cost, margin = r.margin, shipping = r.shipping,
-        number = r.number, discount_codes = array(select jsonb_array_elements_text(r.codes)), financial_status = r.financial, fulfilment_status = r.fulfilment, placed_at = r.placed, cancelled_at = r.cancelled,
-        delivered_at = r.delivered, source_updated_at = r.updated
-      from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, customer uuid, said timestamptz, cart uuid, state jsonb, costs jsonb, lines jsonb, early jsonb, counted boolean, units integer, gross bigint,
-        discount bigint, net bigint, tax bigint, total bigint, refunded bigint, revenue bigint, cost bigint, margin bigint, shipping bigint, number text, codes jsonb, financial text, fulfilment text,
-        placed timestamptz, cancelled timestamptz, delivered timestamptz, updated timestamptz) where o.id = r.id`,
+    tx`update orders o set customer_id = r.customer, customer_said_at = r.said, cart_id = r.cart,
+      state = r.state, costs = r.costs, lines = r.lines, early_events = r.early, counted = r.counted,
+        units = r.units, gross = r.gross, discount = r.discount, net = r.net, tax = r.tax, total = r.total,
+          refunded = r.refunded, revenue = r.revenue, cost = r.cost, margin = r.margin, shipping = r.shipping,
+        number = r.number, discount_codes = array(select jsonb_array_elements_text(r.codes)),
+          financial_status = r.financial, fulfilment_status = r.fulfilment, placed_at = r.placed,
+        cancelled_at = r.cancelled, delivered_at = r.delivered, source_updated_at = r.updated
+      from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, customer uuid, said timestamptz,
+        cart uuid, state jsonb, costs jsonb, lines jsonb, early jsonb, counted boolean, units integer,
+        gross bigint, discount bigint, net bigint, tax bigint, total bigint, refunded bigint, revenue bigint,
+          cost bigint, margin bigint, shipping bigint, number text, codes jsonb, financial text,
+        fulfilment text, placed timestamptz, cancelled timestamptz, delivered timestamptz,
+          updated timestamptz) where o.id = r.id`,
     changes.length === 0
       ? null
-      : tx`insert into order_changes as c (workspace_id, source, order_external_id, kind, external_id, at, told, body)
+      : tx`insert into order_changes as c (workspace_id, source, order_external_id, kind, external_id, at,
+        told, body)
         select ${workspaceId}, ${source}, r."order", r.kind, r.id, r.at, r.told, r.body
-        from jsonb_to_recordset(${tx.json(changes as never)}::jsonb) as r("order" text, kind text, id text, at timestamptz, told timestamptz, body jsonb)
-        on conflict (workspace_id, source, order_external_id, kind, external_id) do update set at = excluded.at, told = excluded.told, body = excluded.body`,
+        from jsonb_to_recordset(${tx.json(changes as never)}::jsonb) as r("order" text, kind text,
+          id text, at timestamptz, told timestamptz, body jsonb)
+        on conflict (workspace_id, source, order_external_id, kind, external_id)
+          do update set at = excluded.at, told = excluded.told, body = excluded.body`,
   );
 }

@@ -9,24 +9,24 @@ export interface ConsentChange {
   readonly source: string;
   readonly optIn: string;
   readonly at: Instant;
-  /** False when nobody said when it was given; `at` is then when it was told. True when left out. */
+  /** False when the sender gave no date; `at` is then when the event came. True when left out. */
   readonly isDated?: boolean;
-  /** The address it is about; null when it is about the person. */
+  /** The address it concerns; null when it concerns the person. */
   readonly address?: string | null;
 }
 
 export interface ConsentsRecorded {
-  /** Those that changed something: what was said before, or is older than what is known, is not among them. */
+  /** The changes that took effect. Repeats, and those older than the known state, are left out. */
   readonly changed: readonly ConsentChange[];
-  /** Why a word did not count, for whoever sent it. */
+  /** Why a change did not count, for its sender. */
   readonly notes: ReadonlyMap<ConsentChange, string>;
 }
 
 const keyOf = (change: { customerId: string; channel: string }) => `${change.customerId}/${change.channel}`;
 
 /**
- * The newest word counts; every word that changes something is kept in the history with where it came from. A yes that says
- * no date never beats a no: nobody knows whether it was given before or after.
+ * Records changes of consent. The newest counts, and each one that takes effect is kept in the history with
+ * its source. An opt-in without a date never replaces an opt-out, because nobody knows which came first.
  */
 export async function recordConsents(
   tx: Tx,
@@ -35,7 +35,8 @@ export async function recordConsents(
 ): Promise<ConsentsRecorded> {
   const changed: ConsentChange[] = [];
   const notes = new Map<ConsentChange, string>();
-  // Two words of one batch on the same thing are told one after the other, so that one rule decides.
+  // Two changes of the same consent in one batch are written one after the other, so that the same rule
+  // decides.
   let left = [...changes];
   while (left.length > 0) {
     const round = new Map<string, ConsentChange>();
@@ -56,11 +57,14 @@ async function recordRound(
   const rows = [...changes].sort((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1));
   const written = await tx<{ customer_id: string; channel: string; is_news: boolean }[]>`
     insert into consents as c (workspace_id, customer_id, channel, state, source, opt_in, at, dated, address)
-    select ${workspaceId}, n.* from ${columns(tx, rows)} on conflict (workspace_id, customer_id, channel) do update
-      set state = excluded.state, source = excluded.source, at = excluded.at, dated = excluded.dated, address = excluded.address,
-        opt_in = case when excluded.state = c.state and excluded.opt_in = 'unknown' then c.opt_in else excluded.opt_in end
+    select ${workspaceId}, n.* from ${columns(tx, rows)} on conflict (workspace_id, customer_id, channel)
+      do update
+      set state = excluded.state, source = excluded.source, at = excluded.at, dated = excluded.dated,
+        address = excluded.address, opt_in = case when excluded.state = c.state
+          and excluded.opt_in = 'unknown' then c.opt_in else excluded.opt_in end
       where ${isNewerConsent(tx)}
-    returning customer_id, channel, (old.state, old.opt_in, old.dated) is distinct from (new.state, new.opt_in, new.dated) as is_news`;
+    returning customer_id, channel,
+      (old.state, old.opt_in, old.dated) is distinct from (new.state, new.opt_in, new.dated) as is_news`;
   const news = new Set(
     written.filter((row) => row.is_news).map((row) => `${row.customer_id}/${row.channel}`),
   );
@@ -74,19 +78,27 @@ async function recordRound(
   if (doubtful.length > 0) await explain(tx, doubtful, notes);
 }
 
-/** Whether what is said now (`excluded`) beats what is known (`c`). Of two at one instant, a no stands. */
+/**
+ * Whether the new consent (`excluded`) replaces the known one (`c`). Of two at the same instant the opt-out
+ * stands.
+ */
 export const isNewerConsent = (tx: Tx) => tx`case
-  when excluded.dated and c.dated then excluded.at > c.at or (excluded.at = c.at and (excluded.state, excluded.opt_in) is distinct from (c.state, c.opt_in) and (excluded.state = 'unsubscribed' or c.state <> 'unsubscribed'))
+  when excluded.dated and c.dated then excluded.at > c.at
+    or (excluded.at = c.at and (excluded.state, excluded.opt_in) is distinct from (c.state, c.opt_in)
+    and (excluded.state = 'unsubscribed' or c.state <> 'unsubscribed'))
   when excluded.dated then excluded.state in ('subscribed', 'unsubscribed') or excluded.at >= c.at
   when c.dated then c.state = 'never-asked'
   else excluded.at >= c.at and (excluded.state, excluded.opt_in) is distinct from (c.state, c.opt_in) end`;
 
-/** Written down, and an address that somebody had left is open again when they agree anew. */
+/** Writes the history, and reopens an address that had unsubscribed when its owner opts in again. */
 async function keepHistory(tx: Tx, workspaceId: string, rows: readonly ConsentChange[]): Promise<void> {
   await tx`with said as (select * from ${columns(tx, rows)}),
-    opened as (delete from suppressions s using said n, customers c where n.state = 'subscribed' and c.id = n.customer_id and s.channel = n.channel and s.reason = 'unsubscribed' and s.at <= n.at
+    opened as (delete from suppressions s using said n, customers c
+      where n.state = 'subscribed' and c.id = n.customer_id and s.channel = n.channel
+      and s.reason = 'unsubscribed' and s.at <= n.at
       and s.address in (n.address, c.email, c.phone))
-    insert into consent_history (id, workspace_id, customer_id, channel, state, source, opt_in, at, dated, address) select uuidv7(), ${workspaceId}, n.* from said n`;
+    insert into consent_history (id, workspace_id, customer_id, channel, state, source, opt_in, at, dated,
+      address) select uuidv7(), ${workspaceId}, n.* from said n`;
 }
 
 async function explain(
@@ -95,18 +107,19 @@ async function explain(
   notes: Map<ConsentChange, string>,
 ): Promise<void> {
   const rows = await tx<{ customer_id: string; channel: string; state: string; at: Instant }[]>`
-    select customer_id, channel, state, at from consents where customer_id in (select unnest(${doubtful.map((row) => row.customerId)}::uuid[]))`;
+    select customer_id, channel, state, at from consents
+      where customer_id in (select unnest(${doubtful.map((row) => row.customerId)}::uuid[]))`;
   for (const change of doubtful) {
     const known = rows.find((row) => row.customer_id === change.customerId && row.channel === change.channel);
     if (known?.state === 'unsubscribed')
       notes.set(
         change,
-        `consent.${change.channel}: they stay unsubscribed, since ${iso(known.at)}. This yes says no date, and so cannot be the later word: send when they agreed with it, as "at".`,
+        `consent.${change.channel}: they stay unsubscribed, since ${iso(known.at)}. This opt-in has no date, so it cannot replace the opt-out. Send the date of the opt-in as "at".`,
       );
   }
 }
 
-/** As JSON: the driver writes no lists of yes and no. */
+/** As JSON, because the driver cannot write arrays of booleans. */
 function columns(tx: Tx, rows: readonly ConsentChange[]) {
   const list = rows.map(({ customerId, optIn, at, isDated = true, address = null, ...row }) => ({
     ...row,
@@ -116,6 +129,8 @@ function columns(tx: Tx, rows: readonly ConsentChange[]) {
     dated: isDated,
     address,
   }));
-  return tx`(select customer, channel, state, source, opt, at, dated, address from jsonb_to_recordset(${tx.json(list as never)}::jsonb)
-    as r(customer uuid, channel text, state text, source text, opt text, at timestamptz, dated boolean, address text)) as n(customer_id, channel, state, source, opt_in, at, dated, address)`;
+  return tx`(select customer, channel, state, source, opt, at, dated, address
+    from jsonb_to_recordset(${tx.json(list as never)}::jsonb)
+    as r(customer uuid, channel text, state text, source text, opt text, at timestamptz, dated boolean,
+      address text)) as n(customer_id, channel, state, source, opt_in, at, dated, address)`;
 }

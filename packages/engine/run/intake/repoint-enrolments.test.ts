@@ -36,7 +36,7 @@ beforeEach(async () => {
 });
 afterAll(() => database.drop());
 
-/** The same cart, told by a connection under a name of its own. */
+/** The same cart, from a connection that gives it another name. */
 async function cartToldBy(source: string, name: string): Promise<void> {
   const report = await ingestEvents(store.context, { id: source, clock: { pace: 1, anchor: 0 } }, [
     {
@@ -54,7 +54,7 @@ async function cartToldBy(source: string, name: string): Promise<void> {
   expect(report.refused).toEqual([]);
 }
 
-test('of two ways for what turns out to be one cart the later ends, and every count still agrees with its rows', async () => {
+test('of two enrolments for what proves to be one cart the later ends, and every count agrees with its rows', async () => {
   const host = new VirtualHost(store);
   const graph = graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')], {
     holdout: 0,

@@ -31,7 +31,7 @@ const word = fc.record({
 });
 type Word = typeof word extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** One telling of the story for one source, with names of its own. */
+/** The event for one update of a cart, sent by one source with its own names. */
 function eventOf(said: Word, index: number, story: string, now: number) {
   return {
     id: `${story}-${index}`,
@@ -56,14 +56,17 @@ async function cartsOf(story: string) {
   const rows = await store.db.inWorkspace(
     store.context.workspaceId,
     (tx) => tx<Record<string, unknown>[]>`
-      select split_part(c.external_id, '-', 1) as cart, split_part(p.email, '-', 1) as owner, c.total, c.items_count, c.lines, c.step, c.device, c.source_updated_at, c.updated_at, c.completed_at, c.abandon_due_at,
-        (select array_agg(replace(alias, ${story}, '') order by alias) from cart_aliases a where a.cart_id = c.id) as names
+      select split_part(c.external_id, '-', 1) as cart, split_part(p.email, '-', 1) as owner, c.total,
+        c.items_count, c.lines, c.step, c.device, c.source_updated_at, c.updated_at, c.completed_at,
+        c.abandon_due_at,
+        (select array_agg(replace(alias, ${story}, '') order by alias) from cart_aliases a
+          where a.cart_id = c.id) as names
       from carts c left join customers p on p.id = c.customer_id where c.source = ${story} order by 1`,
   );
   return rows.map((row) => ({ ...row }));
 }
 
-test('what a batch says of a cart comes to the same as said one after the other, old news and all', async () => {
+test('a batch of updates of a cart gives the same result as one after another, outdated ones included', async () => {
   let stories = 0;
   await fc.assert(
     fc.asyncProperty(
@@ -76,7 +79,7 @@ test('what a batch says of a cart comes to the same as said one after the other,
         const source = (id: string) => ({ id, clock: { pace: 1, anchor: 0 } });
         const told = (story: string) => words.map((said, index) => eventOf(said, index, story, now));
         const known = told(together).slice(0, before);
-        // Some of it may be known before the batch comes.
+        // Some updates may arrive before the batch.
         if (known.length > 0) await ingestEvents(store.context, source(together), known);
         if (words.length > before)
           await ingestEvents(store.context, source(together), told(together).slice(before));

@@ -17,7 +17,7 @@ export interface StoredCart {
   readonly total: number;
 }
 
-/** Carts by any of their names. */
+/** Finds carts by any of their names. */
 export async function cartsNamed(
   tx: Tx,
   source: string,
@@ -27,7 +27,9 @@ export async function cartsNamed(
   if (unique.length === 0) return new Map();
   const rows = await tx<
     { alias: string; cart_id: string }[]
-  >`select n.alias, a.cart_id from unnest(${unique}::text[]) as n(alias) cross join lateral (select cart_id from cart_aliases where source = ${source} and alias = n.alias limit 1) a`;
+  >`select n.alias, a.cart_id from unnest(${unique}::text[]) as n(alias)
+    cross join lateral (select cart_id from cart_aliases where source = ${source} and alias = n.alias
+    limit 1) a`;
   return new Map(rows.map((row) => [row.alias, row.cart_id]));
 }
 
@@ -36,8 +38,8 @@ const namesOf = (cart: Cart) => [cart.cartId, ...(cart.aliases ?? [])];
 const isCart = (event: ParsedEvent) => event.known?.changes === 'cart';
 
 /**
- * Stores the newest state of each cart of the batch, all in one statement; an older word than the stored one changes nothing
- * but is kept as an event.
+ * Stores the newest state of each cart of the batch in one statement. An update older than the stored state
+ * changes nothing, but its event is kept.
  * @param drafts from `knownCarts`
  */
 export async function storeCarts(
@@ -167,9 +169,8 @@ async function writeStates(
   const theirs =
     lost.length === 0
       ? []
-      : await tx<
-          { id: string; external_id: string }[]
-        >`select id, external_id from carts where source = ${source.id} and external_id = any(${lost}::text[])`;
+      : await tx<{ id: string; external_id: string }[]>`select id, external_id from carts
+          where source = ${source.id} and external_id = any(${lost}::text[])`;
   for (const row of theirs) idOf.set(row.external_id, row.id);
   for (const draft of drafts) draft.id = idOf.get(draft.external) ?? draft.id;
   return unnamed;
@@ -184,13 +185,15 @@ const timesOf = ({ created, seen, said, completed, due }: CartState) => ({
   due: isoOrNull(due),
 });
 
-/** Old news of a cart that is nobody's yet still say whose it is. */
+/** An outdated update can still name the owner of an anonymous cart. */
 async function writeOwners(tx: Tx, drafts: readonly CartDraft[]): Promise<void> {
   const late = drafts.filter(
     ({ state, owner }) => owner.known === null && owner.said !== null && !state?.customer,
   );
   if (late.length === 0) return;
-  await tx`update carts c set customer_id = o.customer from unnest(${late.map((draft) => draft.id)}::uuid[], ${late.map((draft) => draft.owner.said)}::uuid[]) as o(id, customer)
+  await tx`update carts c set customer_id = o.customer
+    from unnest(${late.map((draft) => draft.id)}::uuid[],
+    ${late.map((draft) => draft.owner.said)}::uuid[]) as o(id, customer)
     where c.id = o.id and c.customer_id is null`;
 }
 
@@ -203,5 +206,6 @@ async function writeNames(
   if (rows.length === 0) return;
   rows.sort((left, right) => (left.alias < right.alias ? -1 : 1));
   await tx`insert into cart_aliases (workspace_id, source, alias, cart_id)
-    select ${workspaceId}, ${source.id}, * from unnest(${rows.map((row) => row.alias)}::text[], ${rows.map((row) => row.id)}::uuid[]) on conflict do nothing`;
+    select ${workspaceId}, ${source.id}, * from unnest(${rows.map((row) => row.alias)}::text[],
+      ${rows.map((row) => row.id)}::uuid[]) on conflict do nothing`;
 }

@@ -7,8 +7,9 @@ import { instantOf, type ParsedEvent } from '../parsing/parse-intake.ts';
 import { recordConsents, type ConsentChange } from './record-consents.ts';
 
 /**
- * Consent said in traits, and by the events `customer-subscribed` and `customer-unsubscribed` with `{channel}`.
- * @returns what did not count, in words, by position of the event in the batch
+ * Stores consent from traits, and from the events `customer-subscribed` and `customer-unsubscribed` with
+ * `{channel}`.
+ * @returns why a consent did not count, by the event's position in the batch
  */
 export async function storeConsents(
   tx: Tx,
@@ -63,7 +64,7 @@ function saidIn(event: ParsedEvent, customerId: string, source: string, now: Ins
   if (isAboutPerson && !(typeof channel === 'string' && channel in consent)) {
     const via = typeof event.properties['source'] === 'string' ? event.properties['source'] : source;
     const state = event.type === 'customer-subscribed' ? 'subscribed' : 'unsubscribed';
-    // Nobody says which: the first of the channels is meant.
+    // An event that names no channel means the first one.
     const named = typeof channel === 'string' ? channel : channelIds()[0];
     const at = event.isDated ? event.occurredAt : null;
     changes.push(
@@ -77,7 +78,7 @@ function saidIn(event: ParsedEvent, customerId: string, source: string, now: Ins
   return changes;
 }
 
-/** Whether a word on a channel may be about one e-mail address of several. */
+/** Whether consent for a channel may concern one of several e-mail addresses. */
 const isByEmail = (channel: string): boolean => channelById(channel)?.address === 'email';
 
 interface Said {
@@ -87,13 +88,13 @@ interface Said {
   readonly source: string;
   readonly optIn?: string | undefined;
   readonly address?: string | null;
-  /** When it was given; null when nobody says. */
+  /** When it was given; null when the sender gave no date. */
   readonly at: Instant | null;
 }
 
 /**
- * A word on consent as it is recorded. A date in the future is now: otherwise every later word would be the older one. A no
- * without a date is a no from now on; a yes without one may be from any time.
+ * A consent as it is recorded. A date in the future becomes now; otherwise every later change would count as
+ * older. An opt-out without a date is dated now; an opt-in without one may be of any age.
  */
 export function consentChange(said: Said, toldAt: Instant, now: Instant): ConsentChange {
   const { customerId, channel, state, source, optIn = 'unknown', address = null, at } = said;

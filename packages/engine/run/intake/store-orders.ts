@@ -31,19 +31,19 @@ export interface StoredOrder {
 
 export interface StoredOrders {
   readonly of: ReadonlyMap<number, StoredOrder>;
-  /** Events of earlier batches whose person is known only now, because their order has come. */
+  /** Earlier events whose customer is known only now that their order has come. */
   readonly released: readonly {
     readonly eventId: string;
     readonly occurredAt: Instant;
     readonly customerId: string;
   }[];
-  /** Everybody whose sums may have changed. */
+  /** All customers whose totals may have changed. */
   readonly customerIds: readonly string[];
 }
 
 /**
- * Orders, refunds and edits, whatever order their news arrive in: what is said is merged into what was said before, and what
- * the order comes to is derived from all of it.
+ * Stores orders, refunds and edits in any order of arrival. Each report is merged into the earlier ones, and
+ * the order's amounts are derived from all of them.
  */
 export async function storeOrders(
   tx: Tx,
@@ -147,7 +147,7 @@ function note<Body extends { readonly id: string }>(
     draft.told.push({ kind, id: said.body.id });
 }
 
-/** The newest state says whose it is; news of a parcel only fills a gap. */
+/** The newest state names the customer. News of a parcel only fills a gap. */
 function nameCustomer(draft: OrderDraft, word: OrderWord | null, customerId: string | null): void {
   if (customerId === null) return;
   const isState = word !== null && word.placed;
@@ -156,7 +156,7 @@ function nameCustomer(draft: OrderDraft, word: OrderWord | null, customerId: str
   draft.customerSaidAt = isState ? word.told : draft.customerSaidAt;
 }
 
-/** What goods cost when the order first came is what they cost it forever, whatever the catalogue says later. */
+/** The cost of goods is fixed when the order first comes, whatever the catalogue says later. */
 function keepCosts(draft: OrderDraft, word: OrderWord, products: ReadonlyMap<string, KnownProduct>): void {
   for (const line of word.fields.lines ?? []) {
     const cost = costOf(products.get(line.productId), line.variantId);
@@ -164,7 +164,7 @@ function keepCosts(draft: OrderDraft, word: OrderWord, products: ReadonlyMap<str
   }
 }
 
-/** A refund's lines have no words; those of an order are told again with each state. */
+/** A refund's lines have no titles; an order repeats its own with each state. */
 function keepWords(
   draft: OrderDraft,
   lines: readonly IntakeLine[],
@@ -178,7 +178,7 @@ function keepWords(
   }
 }
 
-/** Events of an order that is nobody's yet wait for the one that says whose it is. */
+/** Keeps events of an order without a customer until an event names the customer. */
 function keepEarly(
   drafts: ReadonlyMap<string, OrderDraft>,
   news: ReadonlyMap<ParsedEvent, OrderNews>,
@@ -214,5 +214,6 @@ async function redeemCodes(
   );
   if (rows.length === 0) return;
   await tx`update discount_codes d set redeemed_order_id = r."order", redeemed_at = r.at
-    from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(code text, "order" uuid, at timestamptz) where d.code = r.code and d.redeemed_at is null`;
+    from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(code text, "order" uuid, at timestamptz)
+      where d.code = r.code and d.redeemed_at is null`;
 }

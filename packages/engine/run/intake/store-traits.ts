@@ -5,7 +5,10 @@ import { iso } from '../parsing/iso.ts';
 import { normaliseEmail, normalisePhone } from '../parsing/identities.ts';
 import { instantOf, type ParsedEvent } from '../parsing/parse-intake.ts';
 
-/** Writes what the events say of their people; later events win, what is not said stays. One statement for the batch. */
+/**
+ * Writes traits from events in one statement for the batch. Later events win; a field that is left out keeps
+ * its value.
+ */
 export async function storeTraits(
   tx: Tx,
   workspaceId: string,
@@ -71,17 +74,22 @@ export async function storeTraits(
     );
 }
 
-/** News older than what was said last only fills gaps. */
+/** An update older than the last one only fills gaps. */
 const newerThanKnown = (tx: Tx) => tx`(c.traits_at is null or excluded.traits_at >= c.traits_at)`;
 
 /**
- * To the minute of the person's own time: who looks at ten products in a minute is not written into every index ten times, since
- * a row whose indexed columns stay is changed in place (heap-only tuples).
+ * `last_seen_at` is written at most once a minute of the person's own time. A row whose indexed columns do
+ * not change is updated in place (heap-only tuple), so ten views in a minute do not write every index ten
+ * times.
  */
 const laterByAMinute = (tx: Tx) =>
-  tx`case when c.last_seen_at is null or excluded.last_seen_at > c.last_seen_at + interval '1 minute' / c.pace then excluded.last_seen_at else c.last_seen_at end`;
+  tx`case when c.last_seen_at is null or excluded.last_seen_at > c.last_seen_at + interval '1 minute' / c.pace
+    then excluded.last_seen_at else c.last_seen_at end`;
 
-/** Everybody is there already: an insert that meets its row finds it by key, whatever the planner thinks of the table. */
+/**
+ * All rows exist, so the insert always conflicts and finds its row by key, whatever the planner estimates for
+ * the table.
+ */
 async function write(
   tx: Tx,
   workspaceId: string,
@@ -89,14 +97,24 @@ async function write(
   tags: ReturnType<Tx>,
 ): Promise<void> {
   const newer = newerThanKnown(tx);
-  await tx`insert into customers as c (id, workspace_id, email, phone, first_name, last_name, country, city, zone, language, tags, properties, traits_at, created_at, last_seen_at)
-    select id, ${workspaceId}, email, phone, first_name, last_name, country, city, zone, language, array(select jsonb_array_elements_text(tags)), coalesce(properties, '{}'), said, first, seen
-    from jsonb_to_recordset(${tx.json(list as never)}::jsonb) as t(id uuid, email text, phone text, first_name text, last_name text, country text, city text, zone text, language text, tags jsonb, properties jsonb,
-      seen timestamptz, first timestamptz, said timestamptz)
+  await tx`insert into customers as c (id, workspace_id, email, phone, first_name, last_name, country, city,
+    zone, language, tags, properties, traits_at, created_at, last_seen_at)
+    select id, ${workspaceId}, email, phone, first_name, last_name, country, city, zone, language,
+      array(select jsonb_array_elements_text(tags)), coalesce(properties, '{}'), said, first, seen
+    from jsonb_to_recordset(${tx.json(list as never)}::jsonb) as t(id uuid, email text, phone text,
+      first_name text, last_name text, country text, city text, zone text, language text, tags jsonb,
+      properties jsonb, seen timestamptz, first timestamptz, said timestamptz)
     on conflict (id) do update set
-      email = pick_trait(excluded.email, c.email, ${newer}), phone = pick_trait(excluded.phone, c.phone, ${newer}), first_name = pick_trait(excluded.first_name, c.first_name, ${newer}),
-      last_name = pick_trait(excluded.last_name, c.last_name, ${newer}), country = pick_trait(excluded.country, c.country, ${newer}), city = pick_trait(excluded.city, c.city, ${newer}),
-      zone = pick_trait(excluded.zone, c.zone, ${newer}), language = pick_trait(excluded.language, c.language, ${newer}), tags = ${tags},
-      properties = case when excluded.properties = '{}' then c.properties else merge_properties(c.properties, excluded.properties, ${newer}) end, updated_at = now(),
-      traits_at = greatest(c.traits_at, excluded.traits_at), created_at = least(c.created_at, excluded.created_at), last_seen_at = ${laterByAMinute(tx)}`;
+      email = pick_trait(excluded.email, c.email, ${newer}),
+        phone = pick_trait(excluded.phone, c.phone, ${newer}),
+        first_name = pick_trait(excluded.first_name, c.first_name, ${newer}),
+      last_name = pick_trait(excluded.last_name, c.last_name, ${newer}),
+        country = pick_trait(excluded.country, c.country, ${newer}),
+        city = pick_trait(excluded.city, c.city, ${newer}),
+      zone = pick_trait(excluded.zone, c.zone, ${newer}),
+        language = pick_trait(excluded.language, c.language, ${newer}), tags = ${tags},
+      properties = case when excluded.properties = '{}' then c.properties
+        else merge_properties(c.properties, excluded.properties, ${newer}) end, updated_at = now(),
+      traits_at = greatest(c.traits_at, excluded.traits_at),
+        created_at = least(c.created_at, excluded.created_at), last_seen_at = ${laterByAMinute(tx)}`;
 }

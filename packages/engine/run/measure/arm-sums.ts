@@ -29,7 +29,9 @@ export interface ArmChange {
   readonly orders: number;
   readonly revenue: number;
   readonly margin: number;
-  /** Sum over people of the square of their margin, as an integer in text: it outgrows a number. */
+  /**
+   * Sum over people of their squared margin, an integer as text, because it can exceed a JavaScript number.
+   */
   readonly marginSquared: string;
 }
 
@@ -45,10 +47,10 @@ export const ONE_PERSON: ArmChange = {
 
 export interface ArmPlace {
   readonly flow_id: string;
-  /** That the person first entered. */
+  /** The version that the person first entered. */
   readonly version_id: string;
   readonly held_out: boolean;
-  /** Share of people held out when this one was drawn. */
+  /** The holdout share when this person was drawn, 0 to 1. */
   readonly share: number;
   /** People whose outcome windows end together. */
   readonly cohort_ends_at: Instant;

@@ -25,7 +25,7 @@ interface MessageRow extends Known<
   readonly plan_hash: string;
 }
 
-/** A message and what an order credits to it. */
+/** A message and the part of an order credited to it. */
 interface Credit {
   readonly flow_id: string;
   readonly version_id: string;
@@ -39,8 +39,9 @@ interface Credit {
 }
 
 /**
- * Credits an order to the message touched last, each flow by its own windows, in the person's own time, with what the order
- * comes to now; the counts of the node change by the difference to what was credited before.
+ * Attributes an order to the last message touched, for each flow by its own attribution windows in the
+ * person's own time. Uses the order's present amounts, and changes the step's counts by the difference to
+ * what was credited before.
  */
 export async function attributeOrder(
   tx: Tx,
@@ -51,7 +52,8 @@ export async function attributeOrder(
 ): Promise<void> {
   const [before] = await tx<
     Credit[]
-  >`select flow_id, version_id, node, message_id, customer_id, revenue, margin, discount, how from attributions where order_id = ${order.id} for update`;
+  >`select flow_id, version_id, node, message_id, customer_id, revenue, margin, discount, how
+    from attributions where order_id = ${order.id} for update`;
   const after =
     order.counted && order.customer_id && clock
       ? await creditOf(tx, workspaceId, order, order.customer_id, clock, before)
@@ -59,10 +61,16 @@ export async function attributeOrder(
   if (!before && !after) return;
   if (before && after && isSame(before, after)) return;
   if (after)
-    await tx`insert into attributions as a (workspace_id, order_id, flow_id, version_id, node, message_id, customer_id, revenue, margin, discount, how, at)
-      values (${workspaceId}, ${order.id}, ${after.flow_id}, ${after.version_id}, ${after.node}, ${after.message_id}, ${after.customer_id}, ${after.revenue}, ${after.margin}, ${after.discount}, ${after.how}, ${order.placed_at})
-      on conflict (workspace_id, order_id) do update set flow_id = excluded.flow_id, version_id = excluded.version_id, node = excluded.node, message_id = excluded.message_id, customer_id = excluded.customer_id,
-        revenue = excluded.revenue, margin = excluded.margin, discount = excluded.discount, how = excluded.how, at = excluded.at`;
+    await tx`insert into attributions as a (workspace_id, order_id, flow_id, version_id, node, message_id,
+      customer_id, revenue, margin, discount, how, at)
+      values (${workspaceId}, ${order.id}, ${after.flow_id}, ${after.version_id}, ${after.node},
+        ${after.message_id}, ${after.customer_id}, ${after.revenue}, ${after.margin}, ${after.discount},
+        ${after.how}, ${order.placed_at})
+      on conflict (workspace_id, order_id)
+        do update set flow_id = excluded.flow_id, version_id = excluded.version_id, node = excluded.node,
+        message_id = excluded.message_id, customer_id = excluded.customer_id,
+        revenue = excluded.revenue, margin = excluded.margin, discount = excluded.discount,
+          how = excluded.how, at = excluded.at`;
   else await tx`delete from attributions where order_id = ${order.id}`;
   for (const [credit, sign] of [
     [before, -1],
@@ -96,9 +104,11 @@ async function creditOf(
     discount: order.discount,
   };
   const messages = await tx<MessageRow[]>`
-    select m.id, m.flow_id, m.version_id, m.node, m.channel, m.sent_at, m.delivered_at, m.opened_at, m.clicked_at, v.plan_hash from messages m join flow_versions v on v.id = m.version_id
-    where m.customer_id = ${customerId} and m.planned_at >= ${order.placed_at - 60 * DAY} and m.sent_at is not null and m.sent_at <= ${order.placed_at} order by m.planned_at desc limit 100`;
-  // Messages are deleted after some time; an order that changes after that stays credited as it was.
+    select m.id, m.flow_id, m.version_id, m.node, m.channel, m.sent_at, m.delivered_at, m.opened_at,
+      m.clicked_at, v.plan_hash from messages m join flow_versions v on v.id = m.version_id
+    where m.customer_id = ${customerId} and m.planned_at >= ${order.placed_at - 60 * DAY}
+      and m.sent_at is not null and m.sent_at <= ${order.placed_at} order by m.planned_at desc limit 100`;
+  // Messages are deleted after some time. An order that changes later keeps its earlier attribution.
   if (messages.length === 0)
     return before && before.customer_id === customerId ? { ...before, ...worth } : null;
   const personal = (at: Instant | null) => (at === null ? null : toPersonal(at, clock));

@@ -1,15 +1,20 @@
 import type { Tx } from '@millrace/db';
 import { HOUR } from '@millrace/base';
 
-/** One change of a live count. `node` is '' for the flow as a whole. */
+/** One change of a live count. `node` is '' for the whole flow. */
 export interface CounterChange {
   readonly node: string;
-  /** `entered`, `here`, `sent`, `opened`, `refused:quiet-hours`, `orders`, `revenue` (minor units) ... */
+  /**
+   * `entered`, `here`, `sent`, `opened`, `refused:quiet-hours`, `orders`, `revenue` (minor units) and so on.
+   */
   readonly metric: string;
   readonly amount: number;
 }
 
-/** Writes deltas in the transaction of what they count. Nobody waits for anybody: rows are only added. */
+/**
+ * Writes changes of counts in the transaction that causes them. Only inserts rows, so transactions never wait
+ * for each other.
+ */
 export async function addToCounters(
   tx: Tx,
   workspaceId: string,
@@ -27,5 +32,6 @@ export async function addToCounters(
   const hour = new Date(Math.floor(at / HOUR) * HOUR).toISOString();
   await tx`insert into counter_changes (workspace_id, flow_id, version_id, node, metric, hour, amount)
     select ${workspaceId}, ${flow.flowId}, ${flow.versionId}, node, metric, ${hour}::timestamptz, amount
-    from unnest(${rows.map((row) => row.node)}::text[], ${rows.map((row) => row.metric)}::text[], ${rows.map((row) => row.amount)}::bigint[]) as t(node, metric, amount)`;
+    from unnest(${rows.map((row) => row.node)}::text[], ${rows.map((row) => row.metric)}::text[],
+      ${rows.map((row) => row.amount)}::bigint[]) as t(node, metric, amount)`;
 }

@@ -3,21 +3,21 @@ import type { Instant } from '@millrace/base';
 import { NO_CONTRIBUTION, type Contribution } from '@millrace/measure';
 import { addToArm, type ArmPlace } from './arm-sums.ts';
 
-/** A person in a flow, in their arm. */
+/** A person in a flow, with their arm. */
 export type Place = ArmPlace;
 /** As the ledger names it: which version they entered, and until when their orders count, stands with the person. */
 export type LedgerPlace = Omit<ArmPlace, 'version_id' | 'cohort_ends_at'>;
 
-/** What an order adds to a flow now, as it was written down last. */
+/** An order's present contribution to a flow, as last written. */
 export interface Contributed extends LedgerPlace, Contribution {
   readonly order_id: string;
   readonly placed_at: Instant;
 }
 
 /**
- * Writes what an order adds to each flow, and the difference to what it added before into the sums of the person and their
- * arm. Held under the locks of all people concerned.
- * @param places where it counts now; elsewhere it counts no longer
+ * Writes an order's contribution to each flow, and adds the difference to the sums of the person and their
+ * arm. Requires the locks of all people concerned.
+ * @param places where the order counts now; its contributions elsewhere are removed
  */
 export async function changeContributions(
   tx: Tx,
@@ -38,10 +38,17 @@ export async function changeContributions(
     const before = known.get(key);
     if (before && isSame(before, order.worth) && before.placed_at === order.placedAt) continue;
     const { orders, gross, discount, tax, refunded, net, revenue, cost, margin } = order.worth;
-    await tx`insert into order_ledger as l (workspace_id, flow_id, order_id, customer_id, held_out, share, placed_at, orders, gross, discount, tax, refunded, net, revenue, cost, margin, settled_at)
-      values (${workspaceId}, ${place.flow_id}, ${order.orderId}, ${place.customer_id}, ${place.held_out}, ${place.share}, ${order.placedAt}, ${orders}, ${gross}, ${discount}, ${tax}, ${refunded}, ${net}, ${revenue}, ${cost}, ${margin}, ${now})
-      on conflict (workspace_id, flow_id, order_id) do update set customer_id = excluded.customer_id, held_out = excluded.held_out, share = excluded.share, placed_at = excluded.placed_at, orders = excluded.orders,
-        gross = excluded.gross, discount = excluded.discount, tax = excluded.tax, refunded = excluded.refunded, net = excluded.net, revenue = excluded.revenue, cost = excluded.cost, margin = excluded.margin, settled_at = excluded.settled_at`;
+    await tx`insert into order_ledger as l (workspace_id, flow_id, order_id, customer_id, held_out, share,
+      placed_at, orders, gross, discount, tax, refunded, net, revenue, cost, margin, settled_at)
+      values (${workspaceId}, ${place.flow_id}, ${order.orderId}, ${place.customer_id}, ${place.held_out},
+        ${place.share}, ${order.placedAt}, ${orders}, ${gross}, ${discount}, ${tax}, ${refunded}, ${net},
+        ${revenue}, ${cost}, ${margin}, ${now})
+      on conflict (workspace_id, flow_id, order_id)
+        do update set customer_id = excluded.customer_id, held_out = excluded.held_out,
+        share = excluded.share, placed_at = excluded.placed_at, orders = excluded.orders,
+        gross = excluded.gross, discount = excluded.discount, tax = excluded.tax,
+          refunded = excluded.refunded, net = excluded.net, revenue = excluded.revenue, cost = excluded.cost,
+          margin = excluded.margin, settled_at = excluded.settled_at`;
     await changePerson(tx, workspaceId, place);
   }
 }
@@ -58,7 +65,7 @@ interface Sums extends Pick<Place, 'version_id' | 'held_out' | 'share' | 'cohort
   readonly margin: number;
 }
 
-/** A person's row is what the ledger says of them; the arm changes by the difference to what the row said before. */
+/** Derives a person's row from the ledger, and changes their arm by the difference to the old row. */
 export async function changePerson(
   tx: Tx,
   workspaceId: string,
@@ -69,8 +76,10 @@ export async function changePerson(
   >`select orders, revenue, margin, version_id, held_out, share, cohort_ends_at, in_both from flow_people where flow_id = ${place.flow_id} and customer_id = ${place.customer_id} for update`;
   if (!before) return;
   const [after] = await tx<Sums[]>`
-    update flow_people p set orders = s.orders, revenue = s.revenue, margin = s.margin, first_order_at = s.first
-    from (select coalesce(sum(orders), 0)::int as orders, coalesce(sum(revenue), 0)::bigint as revenue, coalesce(sum(margin), 0)::bigint as margin, min(placed_at) filter (where orders > 0) as first
+    update flow_people p set orders = s.orders, revenue = s.revenue, margin = s.margin,
+      first_order_at = s.first
+    from (select coalesce(sum(orders), 0)::int as orders, coalesce(sum(revenue), 0)::bigint as revenue,
+      coalesce(sum(margin), 0)::bigint as margin, min(placed_at) filter (where orders > 0) as first
       from order_ledger where flow_id = ${place.flow_id} and customer_id = ${place.customer_id}) s
     where p.flow_id = ${place.flow_id} and p.customer_id = ${place.customer_id} returning p.orders, p.revenue, p.margin, p.version_id, p.held_out, p.share, p.cohort_ends_at, p.in_both`;
   // Who was in both arms is compared with nobody.

@@ -52,7 +52,7 @@ export async function mergeStays(
   for (const { id } of orders) await settleOrder(tx, workspaceId, id, now);
 }
 
-/** One row is left, with nothing counted in it yet: what it comes to is counted anew from the ledger. */
+/** Leaves one row, with no contributions; the ledger gives its sums. */
 async function joinStays(
   tx: Tx,
   workspaceId: string,

@@ -51,7 +51,10 @@ const rows = <Row>(query: string) =>
   store.db.inWorkspace(store.context.workspaceId, (tx) => tx.unsafe(query)) as unknown as Promise<Row[]>;
 let stories = 0;
 
-/** Somebody who left a cart and was sent a mail, and opened it, before the order: or was held back and got none. */
+/**
+ * A person with an abandoned cart who got an e-mail and opened it before the order; or one in the holdout who
+ * got none.
+ */
 async function shopper(): Promise<string> {
   stories += 1;
   const name = `shopper${stories}`;
@@ -60,12 +63,13 @@ async function shopper(): Promise<string> {
   await store.db.inWorkspace(
     store.context.workspaceId,
     (tx) =>
-      tx`update messages m set opened_at = sent_at + interval '1 minute' from customers c where c.id = m.customer_id and c.email = ${`${name}@example.com`} and sent_at is not null`,
+      tx`update messages m set opened_at = sent_at + interval '1 minute' from customers c
+        where c.id = m.customer_id and c.email = ${`${name}@example.com`} and sent_at is not null`,
   );
   return name;
 }
 
-/** A message of a life, as a sender that knows the person only from the order itself tells it. */
+/** An event of the order's history, from a sender that knows the person only from the order. */
 function eventOf(telling: Telling, name: string, shift: number, nth: number) {
   const orderId = `order-of-${name}`;
   const at = (time: number) => new Date(time + shift).toISOString();
@@ -103,7 +107,7 @@ function eventOf(telling: Telling, name: string, shift: number, nth: number) {
       placedAt: at(placedAt ?? 0),
       updatedAt: at(word.at),
       ...(word.cancelledAt ? { cancelledAt: at(word.cancelledAt) } : {}),
-      // What the list of refunds holds is told apart; here their names are enough.
+      // The amounts of refunds come in other events; here their ids are enough.
       refunds: (refundIds ?? []).map((refundId) => ({ refundId })),
     },
   };
@@ -123,20 +127,23 @@ async function endOf(life: OrderLife, tellings: readonly Telling[]) {
     await host.settle();
   }
   const [order] = await rows<Record<string, unknown>>(
-    `select counted, revenue, net, units, margin, refunded, discount from orders where external_id = 'order-of-${name}'`,
+    `select counted, revenue, net, units, margin, refunded, discount from orders
+      where external_id = 'order-of-${name}'`,
   );
   const [person] = await rows<Record<string, unknown>>(
-    `select c.orders_count, c.total_spent, p.held_out, p.orders, p.revenue, p.margin, (select count(*)::int from attributions a where a.customer_id = c.id) as credits,
-      (select coalesce(sum(a.revenue), 0)::bigint from attributions a where a.customer_id = c.id) as credited, (select count(*)::int from events e where e.customer_id = c.id and e.order_id is not null) as events
+    `select c.orders_count, c.total_spent, p.held_out, p.orders, p.revenue, p.margin, (select count(*)::int
+      from attributions a where a.customer_id = c.id) as credits,
+      (select coalesce(sum(a.revenue), 0)::bigint from attributions a where a.customer_id = c.id) as credited,
+        (select count(*)::int from events e where e.customer_id = c.id and e.order_id is not null) as events
       from customers c join flow_people p on p.customer_id = c.id where c.email = '${name}@example.com'`,
   );
   return { order: { ...order }, person: { ...person } };
 }
 
-describe('whatever order messages come in, repeated and delayed', () => {
+describe('for events in any order, repeated and delayed', () => {
   const told = orderLife.chain((life) => retold(life.tellings).map((tellings) => ({ life, tellings })));
 
-  test('an order ends as what it truly came to, everywhere, and every sum agrees with a recount', async () => {
+  test('an order ends with its true amounts everywhere, and every sum agrees with a recount', async () => {
     await fc.assert(
       fc.asyncProperty(told, async ({ life, tellings }) => {
         const { order, person } = await endOf(life, tellings);
@@ -157,7 +164,7 @@ describe('whatever order messages come in, repeated and delayed', () => {
         expect(person).toMatchObject(
           person['held_out'] ? { credits: 0 } : { credits: life.truth.counts ? 1 : 0, credited: worth },
         );
-        // What came before anybody knew whose order it is has found its person.
+        // Events from before the customer was known have been assigned to them.
         expect(person['events']).toBe(new Set(tellings).size);
       }),
       { numRuns: 25, seed: 11 },
@@ -181,7 +188,7 @@ describe('an order of 99.00, refunded and cancelled', () => {
           permutations(items.toSpliced(place, 1)).map((rest) => [item, ...rest]),
         );
 
-  test('comes to no order and 0.00 everywhere, in every order of arrival and with repeats', async () => {
+  test('counts as no order and 0.00 everywhere, in every order of arrival and with repeats', async () => {
     for (const order of permutations(messages)) {
       const name = await shopper();
       store.clock.pass(MINUTE);
@@ -196,7 +203,9 @@ describe('an order of 99.00, refunded and cancelled', () => {
         await host.settle();
       }
       const found = await rows(
-        `select c.orders_count, c.total_spent, p.orders, p.revenue, p.margin, (select count(*)::int from attributions a where a.customer_id = c.id) as credits from customers c join flow_people p on p.customer_id = c.id where c.email = '${name}@example.com'`,
+        `select c.orders_count, c.total_spent, p.orders, p.revenue, p.margin, (select count(*)::int
+          from attributions a where a.customer_id = c.id) as credits from customers c
+          join flow_people p on p.customer_id = c.id where c.email = '${name}@example.com'`,
       );
       expect(found).toMatchObject([
         { orders_count: 0, total_spent: 0, orders: 0, revenue: 0, margin: 0, credits: 0 },
@@ -211,7 +220,7 @@ describe('an order of 99.00, refunded and cancelled', () => {
   }, 240_000);
 });
 
-test('a parcel of an order nobody knows makes no order worth 0.00, and is known when the order comes', async () => {
+test('a parcel of an unknown order creates no order worth 0.00, and is kept until the order comes', async () => {
   await ingestEvents(store.context, API, [
     {
       id: 'parcel',
@@ -243,7 +252,7 @@ test('a parcel of an order nobody knows makes no order worth 0.00, and is known 
   ).toMatchObject([{ fulfilment_status: 'delivered', delivered: true }]);
 });
 
-test('orders of one person that come at the same time are all counted', async () => {
+test('orders of one person at the same time are all counted', async () => {
   await Promise.all(
     Array.from({ length: 12 }, (_, nth) =>
       ingestEvents({ ...store.context, actor: { ...store.context.actor, id: `sender-${nth}` } }, API, [
@@ -262,7 +271,7 @@ test('orders of one person that come at the same time are all counted', async ()
   });
 });
 
-test('an order that staff give to another customer is counted for that one alone', async () => {
+test('an order that staff assign to another customer counts for that one only', async () => {
   const [first, second] = [await shopper(), await shopper()];
   const told = (name: string, at: number) => ({
     id: `moved-${at}`,

@@ -7,7 +7,7 @@ import { isOutcome, NO_CONTRIBUTION, type Contribution } from '@millrace/measure
 import { attributeOrder } from './attribute-order.ts';
 import { changeContributions, type Contributed, type LedgerPlace } from './ledger.ts';
 
-/** What an order comes to now, as intake derived it. Money in minor units. */
+/** An order's present amounts, as intake derived them, in minor units. */
 export interface SettledOrder extends Contribution {
   readonly id: string;
   readonly customer_id: string | null;
@@ -16,18 +16,20 @@ export interface SettledOrder extends Contribution {
   readonly counted: boolean;
 }
 
-/** Whether an order is settled anew after such an event. */
+/** Whether an event of this type changes an order's contributions. */
 export const isOrderEvent = (type: string): boolean =>
   ['order', 'refund', 'edit'].includes(eventType(type)?.changes ?? '');
 
 /**
- * Brings everything that is counted of an order up to what it comes to now: the ledger, the sums of people and arms in each
- * flow, the message it is credited to, and what decisions earned. Done twice, or before and after a refund, in whatever order
- * the news came: the same end. Takes the locks of the people it counts for.
+ * Updates everything counted from an order to its present amounts: the ledger, the sums of people and arms in
+ * each flow, the message it is attributed to, and the rewards of decisions. The result does not depend on
+ * repeats or on the order of events. Takes the locks of the people it counts for.
  */
 export async function settleOrder(tx: Tx, workspaceId: string, orderId: string, now: Instant): Promise<void> {
   const [order] = await tx<SettledOrder[]>`
-    select id, customer_id, cart_id, placed_at, counted, case when counted then 1 else 0 end as orders, gross, discount, tax, refunded, net, revenue, cost, coalesce(margin, 0) as margin from orders where id = ${orderId}`;
+    select id, customer_id, cart_id, placed_at, counted, case when counted then 1 else 0 end as orders, gross,
+      discount, tax, refunded, net, revenue, cost, coalesce(margin, 0) as margin from orders
+      where id = ${orderId}`;
   if (!order) return;
   const stored = await tx<
     Contributed[]
@@ -50,7 +52,7 @@ export async function settleOrder(tx: Tx, workspaceId: string, orderId: string, 
   await rewardDecisions(tx, order, now);
 }
 
-/** Credits orders that were placed after somebody touched a message, and before it was known that they did. */
+/** Attributes orders that were placed after a touch but before the touch was known. */
 export async function creditOrdersSince(
   tx: Tx,
   workspaceId: string,
@@ -60,7 +62,8 @@ export async function creditOrdersSince(
 ): Promise<void> {
   const orders = await tx<
     { id: string }[]
-  >`select id from orders where customer_id = ${customerId} and placed_at >= ${since} and counted order by placed_at, id`;
+  >`select id from orders where customer_id = ${customerId} and placed_at >= ${since} and counted
+    order by placed_at, id`;
   for (const { id } of orders) await settleOrder(tx, workspaceId, id, now);
 }
 
@@ -97,10 +100,14 @@ async function placesOf(tx: Tx, order: SettledOrder): Promise<LedgerPlace[]> {
 
 const REWARDED_FOR = 60 * 86_400_000;
 
-/** What a decision about a cart earned: the margin of the order that completed it. Carts that stay open are rewarded 0 when the model learns. */
+/**
+ * Rewards decisions about a cart with the margin of the order that completed it. A cart that stays open gives
+ * a reward of 0 when the model is trained.
+ */
 async function rewardDecisions(tx: Tx, order: SettledOrder, now: Instant): Promise<void> {
   if (!order.cart_id || !order.customer_id) return;
   const reward = order.counted ? order.margin : null;
   await tx`update decisions set reward = ${reward}, rewarded_at = ${reward === null ? null : now}
-    where customer_id = ${order.customer_id} and cart_id = ${order.cart_id} and at >= ${order.placed_at - REWARDED_FOR} and reward is distinct from ${reward}::bigint`;
+    where customer_id = ${order.customer_id} and cart_id = ${order.cart_id}
+      and at >= ${order.placed_at - REWARDED_FOR} and reward is distinct from ${reward}::bigint`;
 }

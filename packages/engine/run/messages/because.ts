@@ -1,4 +1,4 @@
-/** What became of a message and why, as one sentence. A provider's own words end in a full stop or not. */
+/** Joins an outcome and its reason to one sentence. Adds a full stop when the provider's words have none. */
 export function because(what: string, why: string): string {
   const words = why.trim().replace(/\.+$/, '');
   return `${what}: ${words.replace(/^(?:The|It|Some|Something) /, (first) => first.toLowerCase())}.`;

@@ -57,8 +57,10 @@ async function read(tx: Tx): Promise<MessageRow> {
 async function stands(tx: Tx) {
   const counts = await tx<{ metric: string; amount: number }[]>`
     select metric, sum(amount)::int as amount from (
-      select metric, amount from counter_changes where node = 'mail' union all select metric, amount from counter_rollups where node = 'mail') t
-    where split_part(metric, ':', 1) = any(${STATUSES}) group by metric having sum(amount) <> 0 order by metric`;
+      select metric, amount from counter_changes where node = 'mail' union all select metric, amount
+        from counter_rollups where node = 'mail') t
+    where split_part(metric, ':', 1) = any(${STATUSES}) group by metric having sum(amount) <> 0
+      order by metric`;
   const touches = await tx`select 1 from touches`;
   const { status, reason } = await read(tx);
   return {
@@ -69,7 +71,7 @@ async function stands(tx: Tx) {
   };
 }
 
-/** The message as if it had just been planned. */
+/** Sets the message back to just planned. */
 async function begin(tx: Tx) {
   await tx`update messages set status = 'planned', reason = null, settled_at = null`;
   await tx`delete from touches`;
@@ -77,13 +79,13 @@ async function begin(tx: Tx) {
   await tx`delete from counter_rollups`;
 }
 
-/** What is counted while a message stands so, by the table alone. */
+/** What the table says is counted while a message has this status. */
 function counted(status: MessageStatus, reason: string | null): Record<string, number> {
   if (MESSAGE_STATUSES[status].counts !== 'while') return {};
   return status === 'sent' || reason === null ? { [status]: 1 } : { [status]: 1, [`${status}:${reason}`]: 1 };
 }
 
-test('whatever way a message goes, its row, its counts and its place under the cap agree; what is no way changes nothing', async () => {
+test("after any sequence of changes a message's row, counts and touch agree, and a forbidden change does nothing", async () => {
   const change = fc.record({ to: fc.constantFrom(...STATUSES), reason: fc.constantFrom('one', 'other') });
   await fc.assert(
     fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 12 }), async (changes) => {
@@ -94,8 +96,10 @@ test('whatever way a message goes, its row, its counts and its place under the c
         const before = await inside(stands);
         const attempt = inside(async (tx) => {
           const message = await read(tx);
-          const touch = tx`insert into touches (workspace_id, customer_id, message_id, channel, purpose, flow_id, at)
-            values (${store.context.workspaceId}, ${message.customer_id}, ${message.id}, 'email', 'marketing', ${message.flow_id}, now()) on conflict do nothing`;
+          const touch = tx`insert into touches (workspace_id, customer_id, message_id, channel, purpose,
+            flow_id, at)
+            values (${store.context.workspaceId}, ${message.customer_id}, ${message.id}, 'email', 'marketing',
+              ${message.flow_id}, now()) on conflict do nothing`;
           return changeStatus(
             tx,
             store.context.workspaceId,
@@ -124,7 +128,7 @@ test('whatever way a message goes, its row, its counts and its place under the c
   );
 });
 
-test('a change of what has gone on meanwhile does nothing', async () => {
+test('a change of a message that has changed meanwhile does nothing', async () => {
   await inside(begin);
   await inside(async (tx) => {
     const message = await read(tx);
@@ -148,7 +152,7 @@ test('a change of what has gone on meanwhile does nothing', async () => {
   });
 });
 
-test('every status can be come to, and an end is left only by the end of a doubt', () => {
+test('every status is reachable, and only resolving a doubt leaves an end', () => {
   for (const status of STATUSES) {
     const reached = MESSAGE_STATUSES[status].after.length > 0;
     expect(reached || status === 'silent', status).toBe(true);
@@ -163,7 +167,7 @@ test('every status can be come to, and an end is left only by the end of a doubt
   }
 });
 
-test('no statement but the one of changeStatus writes the status of a message', () => {
+test("only changeStatus contains a statement that writes a message's status", () => {
   const engine = fileURLToPath(new URL('../..', import.meta.url));
   const writers = readdirSync(engine, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|testing\/|node_modules/.test(file))

@@ -8,19 +8,19 @@ import { mayFollow, MESSAGE_STATUSES } from './transitions.ts';
 
 export interface StatusChange {
   readonly to: MessageStatus;
-  /** A code; null for a message that was sent. */
+  /** A reason code; null for a message that was sent. */
   readonly reason: string | null;
-  /** The reason for people to read. */
+  /** The reason as a sentence for people. */
   readonly sentence: string | null;
-  /** The id the provider gave; null leaves what is known. */
+  /** The provider's id; null keeps the stored one. */
   readonly providerId?: string | null;
-  /** When it left, where that was not now. */
+  /** When it left, if not now. */
   readonly sentAt?: Instant | null;
-  /** Until when it waits; null while nothing says so. */
+  /** Until when it waits; null when no time is set. */
   readonly heldUntil?: Instant | null;
-  /** Other columns that change with it, as `, name = value`. */
+  /** Further columns to change, as SQL `, name = value`. */
   readonly columns?: Fragment;
-  /** What is written beside it together with it, such as the touch of a message that is claimed. */
+  /** A further write, pipelined with the change, such as the touch of a claimed message. */
   readonly beside?: PromiseLike<unknown>;
 }
 
@@ -30,11 +30,11 @@ export type Changing = Pick<
 >;
 
 /**
- * Brings a message from one status to another: the row, its counts and its place under the frequency cap change together, as
- * `MESSAGE_STATUSES` says. Nothing else writes a status.
- * @param message as it was read; when the row has gone on since, nothing happens
+ * Changes a message's status. The row, its counts and its touch (its place under the frequency cap) change
+ * together, as `MESSAGE_STATUSES` defines. No other code writes a status.
+ * @param message as read; when the row has changed since, nothing happens
  * @returns false when nothing happened
- * @throws MillraceError status-change-wrong when no message goes that way
+ * @throws MillraceError status-change-wrong when the table does not allow the change
  */
 export async function changeStatus(
   tx: Tx,
@@ -50,9 +50,11 @@ export async function changeStatus(
     fail('status-change-wrong', { what: 'A message', from: message.status, to });
   const sentAt = to === 'sent' ? (change.sentAt ?? now) : null;
   const [rows] = await together(
-    tx`update messages set status = ${to}, reason = ${reason}, sentence = ${sentence}, settled_at = ${isEnd ? now : null}, held_until = ${change.heldUntil ?? null},
+    tx`update messages set status = ${to}, reason = ${reason}, sentence = ${sentence},
+      settled_at = ${isEnd ? now : null}, held_until = ${change.heldUntil ?? null},
         sent_at = ${sentAt}, provider_id = coalesce(${change.providerId ?? null}, provider_id) ${columns}
-      where id = ${message.id} and enrolled_at = ${message.enrolled_at} and status = ${message.status} returning 1`,
+      where id = ${message.id} and enrolled_at = ${message.enrolled_at} and status = ${message.status}
+        returning 1`,
     change.beside,
   );
   if (rows.length === 0) return false;
@@ -71,7 +73,7 @@ export async function changeStatus(
   return true;
 }
 
-/** What never went out is no touch: it must not count against the cap. */
+/** A message that never went out must not count against the frequency cap. */
 async function dropTouch(tx: Tx, messageId: string): Promise<void> {
   const dropped = await tx`delete from touches where message_id = ${messageId} returning 1`;
   if (dropped.length > 0) await noticeRoom(tx, messageId);

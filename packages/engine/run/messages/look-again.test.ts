@@ -31,7 +31,7 @@ vi.hoisted(() => {
 let store: TestStore;
 let host: VirtualHost;
 let shop: ReturnType<typeof shopOf>;
-// A Wednesday at noon, and two in the morning in Seattle.
+// A Wednesday, noon UTC; in Seattle it is night.
 storeForEach({ recounts: true }, (here) => {
   ({ store, host, shop } = here);
 });
@@ -52,7 +52,7 @@ const statuses = async () =>
     .map((message) => `${message.status} ${message.reason ?? ''}`.trim())
     .sort();
 
-describe('whatever a message waits for, its end is noticed at once', () => {
+describe('the end of whatever holds a message is noticed at once', () => {
   const noticed: Record<string, () => Promise<void>> = {
     'frequency-cap': async () => {
       await guard({ 'quiet-hours': { on: false }, 'frequency-cap': { perChannel: 1, total: 1 } });
@@ -86,7 +86,7 @@ describe('whatever a message waits for, its end is noticed at once', () => {
       await shop.send('signed-up', shop.person('ann', { zone: 'America/Los_Angeles' }));
       await host.pass(MINUTE);
       await pauseFlow(store.context, { id: flow });
-      // Free to go while nobody may: it goes when the pause is over, and not at nine.
+      // The guardrail is lifted during the pause, so the message goes when the pause ends, and not at nine.
       await guard({ 'quiet-hours': { on: false } });
       await host.pass(MINUTE);
       expect(await statuses()).toEqual(['held quiet-hours']);
@@ -100,7 +100,7 @@ describe('whatever a message waits for, its end is noticed at once', () => {
     expect(new Set(await statuses())).toEqual(new Set(['sent']));
   });
 
-  test('every guardrail that can hold a message is among them', () => {
+  test('every guardrail that can hold a message is covered here', () => {
     const folder = new URL('../../../catalogue/guardrails/', import.meta.url);
     const holding = readdirSync(folder, { withFileTypes: true })
       .filter(
@@ -116,7 +116,7 @@ describe('whatever a message waits for, its end is noticed at once', () => {
   });
 });
 
-test('somebody who moves, and a store that does, have another night', async () => {
+test('a changed time zone, of a person or of the store, changes the quiet hours', async () => {
   await guard({ 'frequency-cap': { on: false } });
   await live();
   await shop.send('signed-up', shop.person('ann', { zone: 'America/Los_Angeles' }));
@@ -153,12 +153,12 @@ describe('with a mail server', () => {
   });
   afterEach(() => mail.close());
 
-  test('a message that did not go out after all makes room for the one that waited for it', async () => {
+  test('a message that did not go out after all makes room for one held by the frequency cap', async () => {
     await guard({ 'frequency-cap': { perChannel: 2, total: 1 } });
     await live('Mail');
     await shop.send('signed-up', shop.person('ann', { phone: '+14155550101' }));
     mail.mood = 'rejects';
-    // The text is asked about while the mail is on its way, and finds the room taken.
+    // The guardrails check the text while the mail is being sent, and find no room.
     mail.beforeAnswer = async () => {
       mail.beforeAnswer = null;
       await live('Text', sms('text', { content: { text: 'Hello from the shop' } }));
@@ -171,7 +171,7 @@ describe('with a mail server', () => {
     expect(texts.map((message) => message.status)).toContain('sent');
   });
 
-  test('what waits for a provider is tried at once when its connection is set right', async () => {
+  test('messages that wait for a provider are tried at once when its connection is repaired', async () => {
     await guard({ 'frequency-cap': { on: false } });
     await live();
     mail.mood = 'busy';
@@ -186,7 +186,7 @@ describe('with a mail server', () => {
   });
 });
 
-test('hundreds that are held are looked at page by page, and a process that dies on the way loses none', async () => {
+test('hundreds of held messages are retried page by page, and a crash on the way loses none', async () => {
   const crashing = crashingStore(store);
   host = new VirtualHost(crashing);
   await guard({ 'frequency-cap': { on: false } });

@@ -13,19 +13,19 @@ export type DeliveringConnection = Known<
   { config: Record<string, unknown> }
 >;
 
-/** Connectors that carry a channel, read from the catalogue. */
+/** Connectors that can deliver a channel, from the catalogue. */
 function carriersOf(channel: string): string[] {
   return CONNECTORS.filter((kind) => !kind.builtIn && deliveryOf(kind, channel) !== undefined).map(
     (kind) => kind.id,
   );
 }
 
-/** The provider that carries this channel; none means the sandbox keeps every message. */
+/** The connection that delivers this channel. Without one the sandbox keeps every message. */
 export async function connectionFor(tx: Tx, channel: string): Promise<DeliveringConnection | undefined> {
   return (await connectionsFor(tx, channel, 1))[0];
 }
 
-/** All that could carry it, the one that does first. */
+/** All connections that can deliver it, with the one in use first. */
 export async function connectionsFor(
   tx: Tx,
   channel: string,
@@ -34,5 +34,7 @@ export async function connectionsFor(
   const connectors = carriersOf(channel);
   if (connectors.length === 0) return [];
   return tx<(DeliveringConnection & { failing_since: number | null })[]>`
-    select id, connector, config, secrets, failing_since from connections where connector = any(${connectors}::text[]) and state = 'active' and disabled_at is null order by created_at desc limit ${most}`;
+    select id, connector, config, secrets, failing_since from connections
+      where connector = any(${connectors}::text[]) and state = 'active'
+      and disabled_at is null order by created_at desc limit ${most}`;
 }

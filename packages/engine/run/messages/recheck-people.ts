@@ -4,16 +4,19 @@ import type { Instant } from '@millrace/base';
 import { reasonsEndedBy } from '@millrace/guardrails';
 import { lookAgainAtPerson } from './look-again.ts';
 
-/** A message of this person made room under the cap without having gone out: another one may wait for just that. */
+/** A message of this person left the frequency cap without being sent, so another may go. */
 export async function noticeRoom(tx: Tx, messageId: string): Promise<void> {
-  await tx`insert into rechecks (workspace_id, customer_id) select distinct m.workspace_id, m.customer_id from messages m
-    where m.customer_id = (select customer_id from messages where id = ${messageId} limit 1) and m.status = 'held' and m.reason = any(${reasonsEndedBy('room-made') as string[]}::text[]) and m.id <> ${messageId}`;
+  await tx`insert into rechecks (workspace_id, customer_id) select distinct m.workspace_id, m.customer_id
+    from messages m
+    where m.customer_id = (select customer_id from messages where id = ${messageId} limit 1)
+      and m.status = 'held' and m.reason = any(${reasonsEndedBy('room-made') as string[]}::text[])
+      and m.id <> ${messageId}`;
 }
 
 /**
- * Looks again at what one person waits for, because something about them has changed: their time zone, or the room under a
- * cap. Rows come from here and from a trigger on `customers` (0015).
- * @returns false when nothing waits
+ * Retries one person's waiting messages because something about the person has changed: their time zone, or
+ * room under a frequency cap. Rows come from `noticeRoom` and from a trigger on `customers` (migration 0015).
+ * @returns false when the queue is empty
  */
 export async function recheckNext(db: Database, now: Instant): Promise<boolean> {
   return db.asRouter(async (tx) => {

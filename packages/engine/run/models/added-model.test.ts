@@ -22,7 +22,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { trainDueModels } from './train-due-models.ts';
 import { writeDecision } from './write-decision.ts';
 
-/** What adding it comes to: its folder, a line in the list of models, and a line in that of nodes. */
+/**
+ * Everything that adding a model takes: its folder, a line in the list of models, and a line in that of
+ * nodes.
+ */
 const MODELS: DecisionModels = { ...DECISION_MODELS, [toyModel.id]: toyModel };
 const kinds = { ...ordinary, [toyNode.kind]: toyNode };
 
@@ -68,7 +71,7 @@ const trained = async () =>
   (await modelListOf(MODELS)(store.context, {})).find((model) => model.id === toyModel.id)!;
 const due = () => trainDueModels(store.db, store.contextOf, store.clock.now(), MODELS);
 
-test('a model that is added is trained on the store’s own past by the schedule, and has its card', async () => {
+test('an added model is trained on the store’s own past on schedule, and has its card', async () => {
   const shop = shopOf(store);
   await due();
   expect(await trained()).toMatchObject({
@@ -90,7 +93,7 @@ test('a model that is added is trained on the store’s own past by the schedule
   });
 });
 
-test('what it finds out can be asked in a condition, is checked by its type, and is offered in messages', () => {
+test('its facts can be used in conditions, are checked by type, and are offered in messages', () => {
   expect(
     validate(graph, kinds).filter((problem) => problem.severity === 'error' || problem.node === 'ask'),
   ).toEqual([]);
@@ -121,7 +124,7 @@ test('what it finds out can be asked in a condition, is checked by its type, and
   expect(Object.keys(decidedFacts(MODELS))).toContain('rush');
 });
 
-test('it decides in a walk by what it learned, and the story of the person says so in its words', async () => {
+test('it decides in a flow from its training, and the timeline explains the decision in its words', async () => {
   const plan = compile(graph, kinds);
   expect(plan.needs.models).toEqual([toyModel.id]);
   const { workspaceId } = store.context;
@@ -143,7 +146,7 @@ test('it decides in a walk by what it learned, and the story of the person says 
     };
     return createStep(kinds)(plan, initialCursor(false), { type: 'start' }, facts);
   };
-  // The rule takes the shop to be quiet; the model has seen the orders.
+  // The rule says that the shop is quiet; the trained model knows its orders.
   expect(walk({}).next).toMatchObject({ type: 'done' });
   const { next, effects, cursor } = walk({ [toyModel.id]: row!.parameters });
   expect(next).toMatchObject({ type: 'message' });
@@ -173,7 +176,7 @@ test('it decides in a walk by what it learned, and the story of the person says 
     options: { busy: 'Busy', quiet: 'Quiet' },
     known: [{ name: 'Orders a week', value: '1' }],
   });
-  // Taken out again it leaves its stories readable.
+  // After its removal its timelines stay readable.
   expect(
     (await timelineOf(DECISION_MODELS)(store.context, { id: customerId, only: ['decision'] })).items[0]
       ?.title,

@@ -4,7 +4,7 @@ import { DAY, toPersonal, type Instant } from '@millrace/base';
 import type { PastCart } from '@millrace/decisions';
 import type { LineFacts } from '@millrace/flow';
 
-/** Carts older than this are how the shop used to be. */
+/** Older carts are not used, because the shop was different then. In milliseconds. */
 const LOOK_BACK = 540 * DAY;
 const MOST_CARTS = 20_000;
 
@@ -30,21 +30,27 @@ interface Row {
 }
 
 /**
- * What the shop's own past tells of carts: everything as it was at the moment each was left, and when it was bought. Carts of
- * people in a flow are left out, written to or not: those who came back before the first message would teach that everybody
- * does. The held-out stay: nobody ever wrote to them.
+ * Past carts for training: each as it was when abandoned, and when it was bought. Excludes carts of people in
+ * a flow, whether or not they got a message: people who return before the first message would make it seem
+ * that everybody does. Includes people in the holdout, who never get messages.
  */
 export async function pastCarts(tx: Tx, storeZone: string, now: Instant): Promise<PastCart[]> {
   const rows = await tx<Row[]>`
-    select k.total, k.items_count, k.lines, k.step, k.device, k.discount_codes, k.updated_at, k.completed_at, c.created_at as known_since, c.zone, c.pace, c.pace_anchor,
-      coalesce(o.n, 0)::int as orders, coalesce(o.spent, 0)::bigint as spent, coalesce(o.discounted, 0)::int as discounted, o.first_at, o.last_at, o.categories
-    from (select * from carts where customer_id is not null and updated_at >= ${now - LOOK_BACK} and items_count > 0 order by updated_at desc limit ${MOST_CARTS}) k
+    select k.total, k.items_count, k.lines, k.step, k.device, k.discount_codes, k.updated_at, k.completed_at,
+      c.created_at as known_since, c.zone, c.pace, c.pace_anchor,
+      coalesce(o.n, 0)::int as orders, coalesce(o.spent, 0)::bigint as spent,
+        coalesce(o.discounted, 0)::int as discounted, o.first_at, o.last_at, o.categories
+    from (select * from carts where customer_id is not null and updated_at >= ${now - LOOK_BACK}
+      and items_count > 0 order by updated_at desc limit ${MOST_CARTS}) k
     join customers c on c.id = k.customer_id
     left join lateral (
-      select count(*) as n, sum(revenue) as spent, count(*) filter (where discount > 0) as discounted, min(placed_at) as first_at, max(placed_at) as last_at,
-        (select array_agg(distinct line->>'category') from orders x, jsonb_array_elements(x.lines) line where x.customer_id = k.customer_id and x.counted and x.placed_at < k.updated_at) as categories
+      select count(*) as n, sum(revenue) as spent, count(*) filter (where discount > 0) as discounted,
+        min(placed_at) as first_at, max(placed_at) as last_at,
+        (select array_agg(distinct line->>'category') from orders x, jsonb_array_elements(x.lines) line
+          where x.customer_id = k.customer_id and x.counted and x.placed_at < k.updated_at) as categories
       from orders where customer_id = k.customer_id and counted and placed_at < k.updated_at) o on true
-    where not exists (select 1 from enrolments e where e.customer_id = k.customer_id and e.cart_id = k.id and not e.held_out)
+    where not exists (select 1 from enrolments e
+      where e.customer_id = k.customer_id and e.cart_id = k.id and not e.held_out)
     order by k.updated_at desc`;
   return rows.map((row) => asItWas(row, storeZone, now));
 }

@@ -21,15 +21,17 @@ interface DecisionRow extends Outcome {
   readonly options: DecisionRecord['options'];
 }
 
-/** Decisions of a model and what each brought, newest first. */
+/** A model's decisions and the outcome of each, newest first. */
 export async function pastDecisions(tx: Tx, model: string, now: Instant): Promise<PastDecision[]> {
   const rows = await tx<DecisionRow[]>`
-    select d.decided_by, d.inputs, d.options, d.chosen, d.score, d.at, d.silent, d.reward, c.pace, c.pace_anchor from decisions d join customers c on c.id = d.customer_id
-    where d.model = ${model} and d.at >= ${now - LOOK_BACK} and d.at <= ${now} order by d.at desc limit ${MOST_DECISIONS}`;
+    select d.decided_by, d.inputs, d.options, d.chosen, d.score, d.at, d.silent, d.reward, c.pace,
+      c.pace_anchor from decisions d join customers c on c.id = d.customer_id
+    where d.model = ${model} and d.at >= ${now - LOOK_BACK} and d.at <= ${now} order by d.at desc
+      limit ${MOST_DECISIONS}`;
   return rows.map((row) => asItWas(row, row, model, now));
 }
 
-/** What came of decisions since an instant, without what they were made by, which is most of each. */
+/** Outcomes of decisions since an instant, without the decisions' inputs, which are most of their size. */
 export async function outcomesSince(
   tx: Tx,
   model: string,
@@ -38,8 +40,10 @@ export async function outcomesSince(
   now: Instant,
 ): Promise<PastDecision[]> {
   const rows = await tx<Outcome[]>`
-    select d.decided_by, d.chosen, d.score, d.at, d.silent, d.reward, c.pace, c.pace_anchor from decisions d join customers c on c.id = d.customer_id
-    where d.model = ${model} and d.silent = ${about === 'held-out'} and d.at >= ${since} and d.at <= ${now} order by d.at desc limit ${MOST_DECISIONS}`;
+    select d.decided_by, d.chosen, d.score, d.at, d.silent, d.reward, c.pace, c.pace_anchor from decisions d
+      join customers c on c.id = d.customer_id
+    where d.model = ${model} and d.silent = ${about === 'held-out'} and d.at >= ${since} and d.at <= ${now}
+      order by d.at desc limit ${MOST_DECISIONS}`;
   return rows.map((row) => asItWas(row, { inputs: {}, options: [] }, model, now));
 }
 

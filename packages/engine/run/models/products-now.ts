@@ -3,12 +3,12 @@ import type { Tx } from '@millrace/db';
 import type { ProductView } from '@millrace/content';
 import type { ProductNow } from '@millrace/decisions';
 
-/** A product that can be bought now, and how a message shows it. */
+/** A product that can be bought now, with what a message shows of it. */
 export interface BuyableProduct extends ProductNow {
   readonly view: ProductView;
 }
 
-/** Products read besides those wanted, so that something is shown where little was sold yet. */
+/** Extra products to read, so that a block is not empty in a store with few sales. */
 const BESIDES = 60;
 
 type ProductRow = Known<
@@ -20,8 +20,8 @@ type ProductRow = Known<
 >;
 
 /**
- * Products in stock and for sale: those wanted, then of the categories named, then any, dear ones first. Of a product with
- * variants the cheapest one that is in stock is shown.
+ * Products in stock and for sale: first those wanted, then those of the named categories, then any, the most
+ * expensive first. For a product with variants shows the cheapest in stock.
  */
 export async function buyableProducts(
   tx: Tx,
@@ -34,14 +34,21 @@ export async function buyableProducts(
   }: { categories: readonly string[]; except: readonly string[]; cartId: string | null; currency: string },
 ): Promise<readonly BuyableProduct[]> {
   const rows = await tx<ProductRow[]>`
-    select p.external_id as id, p.title, p.category, coalesce(v.price, p.price) as price, coalesce(v.cost, p.cost) as cost, coalesce(v.stock, p.stock) as stock,
-      coalesce(p.currency, ${currency}) as currency, coalesce(v.image, p.image) as image, coalesce(v.url, p.url) as url
+    select p.external_id as id, p.title, p.category, coalesce(v.price, p.price) as price,
+      coalesce(v.cost, p.cost) as cost, coalesce(v.stock, p.stock) as stock,
+      coalesce(p.currency, ${currency}) as currency, coalesce(v.image, p.image) as image,
+        coalesce(v.url, p.url) as url
     from products p
-    left join lateral (select price, cost, stock, image, url, true as is_there from product_variants where product_id = p.id and coalesce(stock, 1) > 0 and price is not null order by price, external_id limit 1) v on true
+    left join lateral (select price, cost, stock, image, url, true as is_there from product_variants
+      where product_id = p.id and coalesce(stock, 1) > 0 and price is not null order by price, external_id
+      limit 1) v on true
     where p.status = 'active' and coalesce(v.price, p.price) is not null and coalesce(p.stock, 1) > 0
-      and (v.is_there or not exists (select 1 from product_variants o where o.product_id = p.id)) and not (p.external_id = any(${except as string[]}::text[]))
+      and (v.is_there or not exists (select 1 from product_variants o where o.product_id = p.id))
+        and not (p.external_id = any(${except as string[]}::text[]))
       and (${cartId}::uuid is null or p.source = (select source from carts where id = ${cartId}))
-    order by p.external_id = any(${wanted as string[]}::text[]) desc, coalesce(p.category = any(${categories as string[]}::text[]), false) desc, coalesce(v.price, p.price) desc, p.external_id
+    order by p.external_id = any(${wanted as string[]}::text[]) desc,
+      coalesce(p.category = any(${categories as string[]}::text[]), false) desc,
+      coalesce(v.price, p.price) desc, p.external_id
     limit ${wanted.length + BESIDES}`;
   return rows.map(({ id, title, category, price, cost, stock, currency: own, image, url }) => ({
     productId: id,

@@ -5,7 +5,7 @@ import { pastCarts } from './past-carts.ts';
 import { pastDecisions } from './past-decisions.ts';
 import { pastOrders } from './past-orders.ts';
 
-/** What of the shop's past a model asks for. */
+/** Reads the part of the shop's past that a model is trained on. */
 export function readHistory(
   tx: Tx,
   model: Pick<DecisionModel, 'id' | 'history'>,

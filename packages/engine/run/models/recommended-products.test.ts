@@ -40,7 +40,7 @@ const PRODUCTS = [
   ['rug', 'Rug', 'home', '90.00', 9],
 ] as const;
 
-/** A store whose people buy a kettle with one thing, and lamps by themselves. */
+/** A store where people buy a kettle together with one product, and lamps alone. */
 async function storeWhere(
   boughtWith: string,
   bases: string | readonly string[],
@@ -71,7 +71,8 @@ async function storeWhere(
       [150, [line('lamp')]],
     ] as const)
       await tx`insert into orders (id, workspace_id, source, external_id, currency, lines, placed_at, counted)
-        select gen_random_uuid(), ${workspaceId}, 'api', 'past-' || gen_random_uuid(), 'USD', ${tx.json(lines as never)}, ${START - 60 * DAY}, true from generate_series(1, ${count})`;
+        select gen_random_uuid(), ${workspaceId}, 'api', 'past-' || gen_random_uuid(), 'USD',
+          ${tx.json(lines as never)}, ${START - 60 * DAY}, true from generate_series(1, ${count})`;
   });
   await trainModels(store.context, {});
   const content = emailContentSchema.parse({
@@ -117,7 +118,7 @@ async function decisionOf(store: TestStore) {
   };
 }
 
-test('two stores with other pasts recommend other products beside the same cart, and each says why', async () => {
+test('two stores with different pasts recommend different products for the same cart, and each says why', async () => {
   for (const [boughtWith, title] of [
     ['tea', 'Tea'],
     ['cup', 'Cup'],
@@ -159,12 +160,12 @@ test.each<[string, string, string]>([
   await store.close();
 });
 
-test('what is sold out, and what the person has just bought, is left out', async () => {
+test('products that are sold out, or that the person has just bought, are left out', async () => {
   const soldOut = PRODUCTS.map(
     ([id, title, category, price, stock]) => [id, title, category, price, id === 'tea' ? 0 : stock] as const,
   );
   const { store, shop, host } = await storeWhere('tea', 'bought-together', soldOut);
-  // Bought last week and not to be shown again; the order of long ago keeps nothing back.
+  // Bought last week, so not shown again; the order of long ago excludes nothing.
   for (const [orderId, productId, days] of [
     ['o1', 'cup', 5],
     ['o2', 'lamp', 90],
@@ -192,7 +193,7 @@ test('what is sold out, and what the person has just bought, is left out', async
   await store.close();
 });
 
-test('a store that has learned nothing yet still shows what can be bought', async () => {
+test('a store without training shows products that can be bought', async () => {
   const { store, shop, host } = await storeWhere('tea', 'bought-together');
   await store.db.inWorkspace(store.context.workspaceId, (tx) => tx`delete from models`);
   await shop.fillCart('ann', 'c1');
@@ -205,7 +206,7 @@ test('a store that has learned nothing yet still shows what can be bought', asyn
   await store.close();
 });
 
-test('a message whose blocks choose by different things shows each its own, with a reason for each', async () => {
+test('a message whose blocks have different bases shows each its own products, with a reason for each', async () => {
   const { store, shop, host } = await storeWhere('tea', ['bought-together', 'best-sellers']);
   await shop.fillCart('ann', 'c1');
   await host.pass(3 * HOUR);
@@ -216,7 +217,7 @@ test('a message whose blocks choose by different things shows each its own, with
   await store.close();
 });
 
-test('of blocks that choose by the same thing the one that shows most is asked for', () => {
+test('of blocks with the same basis, the one that shows most sets the number', () => {
   const asked = productsAskedIn({
     blocks: [
       { type: 'recommendations', basis: 'best-sellers', count: 2 },
@@ -233,7 +234,7 @@ test('of blocks that choose by the same thing the one that shows most is asked f
     expect(productsAskedIn(nothing).size).toBe(0);
 });
 
-test('a block may choose by everything that products can be chosen by, and by nothing else', () => {
+test('a block accepts every basis for choosing products, and no other', () => {
   const block = (basis: unknown) => ({
     ...(emailChannel.example as object),
     blocks: [{ type: 'recommendations', title: '', count: 1, basis }, { type: 'footer' }],

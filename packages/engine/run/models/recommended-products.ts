@@ -16,7 +16,7 @@ import { storedParameters } from './stored-parameters.ts';
 export interface RecommendationsAsked {
   readonly facts: Facts;
   readonly cartId: string | null;
-  /** How many products are wanted, by what they are chosen by. */
+  /** How many products are wanted for each basis. */
   readonly counts: ReadonlyMap<ProductBasis, number>;
   /** Real time. */
   readonly now: Instant;
@@ -25,11 +25,11 @@ export interface RecommendationsAsked {
 
 export interface Recommended {
   readonly products: Readonly<Partial<Record<ProductBasis, readonly ProductView[]>>>;
-  /** Why, one for each basis. */
+  /** The reasons, one decision for each basis. */
   readonly decisions: readonly DecisionRecord[];
 }
 
-/** Products for a message to show, chosen by the model that chooses products, on what can be bought now. */
+/** Products for a message, chosen from those that can be bought now by the model that recommends products. */
 export async function recommendedProducts(
   tx: Tx,
   asked: RecommendationsAsked,
@@ -88,7 +88,7 @@ async function choose(
   };
 }
 
-/** How many products the blocks of a content ask for, by their basis: of several with the same the most. */
+/** How many products the blocks of a content show, for each basis: the most that one of its blocks shows. */
 export function productsAskedIn(content: unknown): ReadonlyMap<ProductBasis, number> {
   const { blocks } = (content ?? {}) as { readonly blocks?: unknown };
   const counts = new Map<ProductBasis, number>();

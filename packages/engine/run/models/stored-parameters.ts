@@ -1,11 +1,14 @@
 import type { Tx } from '@millrace/db';
 import type { Json } from '@millrace/base';
 
-/** Parameters of a row never change, and are large: each process reads those in use once. */
+/** Stored parameters never change and are large, so each process keeps those in use in memory. */
 const MOST = 64;
 const read = new Map<string, Json>();
 
-/** What a model has learned, for one that is asked for each message; undefined until it has. The row is looked up in the transaction, so that nobody sees another workspace's. */
+/**
+ * The trained parameters of a model that is used for each message; undefined before training. Looks the row
+ * up in the transaction, so that no workspace sees another's.
+ */
 export async function storedParameters(tx: Tx, model: string): Promise<Json | undefined> {
   const [row] = await tx<{ id: string }[]>`select id from models where name = ${model} and active`;
   if (!row) return undefined;

@@ -4,16 +4,19 @@ import { DAY, MINUTE, type Instant } from '@millrace/base';
 import { DECISION_MODELS, type DecisionModel, type DecisionModels } from '@millrace/decisions';
 import { trainingOf } from './train-models.ts';
 
-/** How often models learn again. The demo shop's days are 24 minutes long. */
+/** How often models are trained, in milliseconds. A day of the demo shop takes 24 minutes. */
 const EVERY = DAY;
 const EVERY_IN_DEMO = 12 * MINUTE;
-/** Until there is a first model it is tried every few minutes: history may just be coming in. */
+/**
+ * Before its first training a model is tried this often, in milliseconds, because history may still be
+ * arriving.
+ */
 const UNTIL_LEARNED = 2 * MINUTE;
 
 /**
- * Trains what is due, one workspace and one model at a time: one that fails keeps no other from learning.
- * @returns true when there may be more due
- * @throws what the first of those that failed was thrown, when all others are done
+ * Trains models that are due, one workspace and one model at a time. A model that fails stops no other.
+ * @returns false, because every due model was tried
+ * @throws the first error of the models that failed, after all others are done
  */
 export async function trainDueModels(
   db: Database,
@@ -39,11 +42,11 @@ export async function trainDueModels(
 interface Last {
   readonly name: string;
   readonly at: Instant;
-  /** The row in use. */
+  /** Id of the parameters in use. */
   readonly used: string | null;
 }
 
-/** What is stored and cannot be read by this release counts as never learned. */
+/** Stored parameters that this release cannot read count as not trained. */
 async function dueIn(
   tx: Tx,
   models: DecisionModels,
@@ -52,7 +55,8 @@ async function dueIn(
 ): Promise<readonly string[]> {
   const rows = await tx<
     Last[]
-  >`select name, max(trained_at) as at, (array_agg(id) filter (where active))[1] as used from models group by name`;
+  >`select name, max(trained_at) as at, (array_agg(id) filter (where active))[1] as used from models
+    group by name`;
   const due: string[] = [];
   for (const model of Object.values(models)) {
     const last = rows.find(({ name }) => name === model.id);
@@ -66,7 +70,7 @@ async function dueIn(
   return due;
 }
 
-/** Rows of parameters never change: each is read once by a process, and not every minute. */
+/** Stored parameters never change, so each process reads a row once, and not every minute. */
 const readable = new Map<string, boolean>();
 const MOST_KNOWN = 10_000;
 

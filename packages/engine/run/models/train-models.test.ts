@@ -34,19 +34,26 @@ const rowsOf = (store: TestStore, name: string) =>
       tx<{ active: boolean; samples: number }[]>`select active, samples from models where name = ${name}`,
   );
 
-/** Carts of the last months: the further people got, the more of them bought a day later. */
+/** Carts of the last months: the further people got in the checkout, the more of them bought a day later. */
 async function fillWithCarts(store: TestStore, count: number) {
   const { workspaceId } = store.context;
   await store.db.inWorkspace(workspaceId, async (tx) => {
-    await tx`insert into customers (id, workspace_id, email, created_at) select gen_random_uuid(), ${workspaceId}, 'p' || n || '@example.com', ${START - 300 * DAY} from generate_series(1, ${count}) n`;
-    await tx`insert into carts (id, workspace_id, source, external_id, customer_id, currency, total, items_count, lines, step, created_at, updated_at, completed_at)
-      select gen_random_uuid(), ${workspaceId}, 'api', email, id, 'USD', 5000, 1, '[{"productId":"kettle","title":"Kettle","category":null,"quantity":1,"price":5000,"cost":2000}]',
-        (${STEPS}::text[])[1 + n % 4], at, at, case when (n / 4) % 10 < 1 + 2 * (n % 4) then at + interval '1 day' end
-      from (select *, row_number() over (order by email) as n, ${new Date(START - 100 * DAY).toISOString()}::timestamptz + row_number() over (order by email) * interval '1 hour' as at from customers) c`;
+    await tx`insert into customers (id, workspace_id, email, created_at)
+      select gen_random_uuid(), ${workspaceId}, 'p' || n || '@example.com', ${START - 300 * DAY}
+      from generate_series(1, ${count}) n`;
+    await tx`insert into carts (id, workspace_id, source, external_id, customer_id, currency, total,
+      items_count, lines, step, created_at, updated_at, completed_at)
+      select gen_random_uuid(), ${workspaceId}, 'api', email, id, 'USD', 5000, 1,
+        '[{"productId":"kettle","title":"Kettle","category":null,"quantity":1,"price":5000,"cost":2000}]',
+        (${STEPS}::text[])[1 + n % 4], at, at,
+          case when (n / 4) % 10 < 1 + 2 * (n % 4) then at + interval '1 day' end
+      from (select *, row_number() over (order by email) as n,
+        ${new Date(START - 100 * DAY).toISOString()}::timestamptz + row_number() over
+        (order by email) * interval '1 hour' as at from customers) c`;
   });
 }
 
-test('a store without a past has every model on its card, with why its rule decides', async () => {
+test('a store without a past shows every model with the reason why its rule decides', async () => {
   const store = await open();
   expect(await trainModels(store.context, {})).toEqual({
     recovery: 'There are 0 past carts and 400 are needed to learn from.',
@@ -65,7 +72,7 @@ test('a store without a past has every model on its card, with why its rule deci
   await store.close();
 });
 
-test('it learns from the store’s own carts, and of attempts that came to nothing only the last is kept', async () => {
+test('it is trained on the store’s own carts, and of attempts without enough data only the last is kept', async () => {
   const store = await open();
   await trainModels(store.context, {});
   store.clock.pass(MINUTE);
@@ -77,7 +84,7 @@ test('it learns from the store’s own carts, and of attempts that came to nothi
   expect(card).toMatchObject({ isUsed: true, empty: null, samples: 1_200, trainedAt: store.clock.now() });
   expect(card.content.parts.map(({ part }) => part)).toEqual(['reliability', 'text', 'figures']);
   expect(card.drift?.sentence ?? null).toBeNull();
-  // The next time it looks back at how the last one did.
+  // The next training measures how the last one did.
   store.clock.pass(DAY);
   await trainModels(store.context, {});
   expect((await cardOf(store, 'recovery')).drift).toEqual({
@@ -88,18 +95,22 @@ test('it learns from the store’s own carts, and of attempts that came to nothi
   await store.close();
 });
 
-test('it is told that it got worse when those nobody wrote to stop coming back', async () => {
+test('it is reported as worse when people in the holdout stop coming back', async () => {
   const store = await open();
   await fillWithCarts(store, 1_200);
   await trainModels(store.context, { models: ['recovery'] });
   const { workspaceId } = store.context;
-  // Three hundred people held out, of whom four in ten were said to come back, and none did. Those written to say nothing of it.
+  // Three hundred people in the holdout; four in ten were predicted to come back, and none did. People who
+  // got messages do not count.
   await store.db.inWorkspace(
     workspaceId,
     (
       tx,
-    ) => tx`insert into decisions (id, workspace_id, enrolment_id, flow_id, customer_id, node, visit, model, decided_by, inputs, options, chosen, probability, score, explanation, at, silent, reward)
-      select gen_random_uuid(), ${workspaceId}, gen_random_uuid(), gen_random_uuid(), id, 'n', 1, 'recovery', 'model', '{}', '[]', 'first-visit', 1, 0.4, '[]', ${START + HOUR}, n <= 300, case when n > 300 then 100 end
+    ) => tx`insert into decisions (id, workspace_id, enrolment_id, flow_id, customer_id, node, visit, model,
+      decided_by, inputs, options, chosen, probability, score, explanation, at, silent, reward)
+      select gen_random_uuid(), ${workspaceId}, gen_random_uuid(), gen_random_uuid(), id, 'n', 1, 'recovery',
+        'model', '{}', '[]', 'first-visit', 1, 0.4, '[]', ${START + HOUR}, n <= 300,
+        case when n > 300 then 100 end
       from (select id, row_number() over (order by email) as n from customers) c where n <= 600`,
   );
   store.clock.pass(6 * DAY);
@@ -125,7 +136,7 @@ test('it is told that it got worse when those nobody wrote to stop coming back',
   await store.close();
 });
 
-test('offers teach once their time is over, and those never given teach nothing', async () => {
+test('offers teach once their time is over, and offers never made teach nothing', async () => {
   const store = await open();
   await fillWithCarts(store, 30);
   const { workspaceId } = store.context;
@@ -140,9 +151,14 @@ test('offers teach once their time is over, and those never given teach nothing'
     workspaceId,
     (
       tx,
-    ) => tx`insert into decisions (id, workspace_id, enrolment_id, flow_id, customer_id, node, visit, model, decided_by, inputs, options, chosen, probability, score, explanation, at, silent, reward)
-      select gen_random_uuid(), ${workspaceId}, gen_random_uuid(), gen_random_uuid(), id, 'n', 1, 'offer', 'rule', ${tx.json({ context } as never)}, '[{"id":"none","probability":0.8,"score":null,"note":null}]', 'none', 0.8, null, '[]',
-        case when n <= 20 then ${new Date(START - 6 * DAY).toISOString()}::timestamptz else ${new Date(START - 4 * DAY).toISOString()}::timestamptz end, n <= 5, case when n % 2 = 0 then 800 end
+    ) => tx`insert into decisions (id, workspace_id, enrolment_id, flow_id, customer_id, node, visit, model,
+      decided_by, inputs, options, chosen, probability, score, explanation, at, silent, reward)
+      select gen_random_uuid(), ${workspaceId}, gen_random_uuid(), gen_random_uuid(), id, 'n', 1, 'offer',
+        'rule', ${tx.json({ context } as never)},
+        '[{"id":"none","probability":0.8,"score":null,"note":null}]', 'none', 0.8, null, '[]',
+        case when n <= 20 then ${new Date(START - 6 * DAY).toISOString()}::timestamptz
+          else ${new Date(START - 4 * DAY).toISOString()}::timestamptz end, n <= 5,
+          case when n % 2 = 0 then 800 end
       from (select id, row_number() over (order by email) as n from customers) c`,
   );
   expect(await trainModels(store.context, { models: ['offer'] })).toEqual({ offer: 'trained' });
@@ -156,7 +172,7 @@ test('offers teach once their time is over, and those never given teach nothing'
   await store.close();
 });
 
-test('what was stored by another release counts as not learned: the card says so, and it learns again soon', async () => {
+test('parameters from another release count as not trained: the card says so, and training follows soon', async () => {
   const store = await open();
   await fillWithCarts(store, 1_200);
   const due = () => trainDueModels(store.db, store.contextOf, store.clock.now());
@@ -165,7 +181,8 @@ test('what was stored by another release counts as not learned: the card says so
   await store.db.inWorkspace(
     store.context.workspaceId,
     (tx) =>
-      tx`update models set id = gen_random_uuid(), parameters = '{"version": 99}', report = '{"odd": true}' where name = 'recovery'`,
+      tx`update models set id = gen_random_uuid(), parameters = '{"version": 99}', report = '{"odd": true}'
+        where name = 'recovery'`,
   );
   expect(await cardOf(store, 'recovery')).toMatchObject({
     isUsed: false,
@@ -182,7 +199,7 @@ test('what was stored by another release counts as not learned: the card says so
   await store.close();
 });
 
-test('each model is trained again a day after it last was, whatever the others do', async () => {
+test('each model is trained again a day after its last training, whatever the others do', async () => {
   const store = await open();
   const order = (id: string) => ({
     id,
@@ -203,7 +220,7 @@ test('each model is trained again a day after it last was, whatever the others d
   store.clock.pass(23 * HOUR);
   await due();
   expect(await cardOf(store, 'recommend')).toMatchObject({ samples: 1, trainedAt: START });
-  // Those that never learned were tried again meanwhile.
+  // Models without enough data were tried again meanwhile.
   expect((await cardOf(store, 'recovery')).triedAt).toBe(START + 23 * HOUR);
   store.clock.pass(HOUR);
   await due();
@@ -211,7 +228,7 @@ test('each model is trained again a day after it last was, whatever the others d
   await store.close();
 });
 
-test('what one store learned is not shown to another', async () => {
+test('one store’s training is not shown to another', async () => {
   const store = await open();
   await fillWithCarts(store, 1_200);
   await trainModels(store.context, {});

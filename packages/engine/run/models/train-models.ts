@@ -8,14 +8,17 @@ import { z } from 'zod';
 import { outcomesSince } from './past-decisions.ts';
 import { readHistory } from './read-history.ts';
 
-/** Parameters that were replaced are kept so long. */
+/** For how long replaced parameters are kept, in milliseconds. */
 const KEPT = 90 * DAY;
 
 const inputSchema = z.strictObject({
-  models: z.array(z.string().max(80)).optional().describe('Ids of those to train; all when left out'),
+  models: z.array(z.string().max(80)).optional().describe('Ids of the models to train; all when left out'),
 });
 
-/** Trains models on the store's own past, and says for each what came of it: `trained`, or why nothing could be learned. */
+/**
+ * Trains models on the store's own past. Returns for each `trained`, or why there was too little to learn
+ * from.
+ */
 export const trainingOf = (models: DecisionModels) =>
   defineVerb({
     name: 'models-trained',
@@ -35,7 +38,7 @@ export const trainingOf = (models: DecisionModels) =>
 
 export const trainModels = trainingOf(DECISION_MODELS);
 
-/** @returns why nothing could be learned; null when something was */
+/** @returns why it could not be trained; null when it was */
 async function train(
   tx: Tx,
   context: Context,
@@ -51,7 +54,7 @@ async function train(
   return reason;
 }
 
-/** Whether the parameters in use until now have got worse; null where that cannot be told. */
+/** Whether the parameters in use got worse; null when there is too little to tell. */
 async function driftOf(tx: Tx, model: DecisionModel, now: Instant): Promise<Drift | null> {
   if (!model.drift) return null;
   const [before] = await tx<
@@ -65,7 +68,10 @@ async function driftOf(tx: Tx, model: DecisionModel, now: Instant): Promise<Drif
   );
 }
 
-/** The newest parameters that could be learned are the active ones. Of attempts without enough to learn from the last is kept, as a report. */
+/**
+ * The newest successful parameters become active. Of attempts without enough data only the last is kept, as a
+ * report.
+ */
 async function store(
   tx: Tx,
   context: Context,
@@ -77,7 +83,9 @@ async function store(
   const now = context.now();
   const active = parameters !== null;
   if (active) await tx`update models set active = false where name = ${name} and active`;
-  await tx`delete from models where name = ${name} and not active and (parameters is null or trained_at < ${now - KEPT})`;
+  await tx`delete from models where name = ${name} and not active
+    and (parameters is null or trained_at < ${now - KEPT})`;
   await tx`insert into models (id, workspace_id, name, parameters, report, samples, trained_at, active)
-    values (${newId()}, ${context.workspaceId}, ${name}, ${active ? tx.json(parameters as never) : null}, ${tx.json(report as never)}, ${samples}, ${now}, ${active})`;
+    values (${newId()}, ${context.workspaceId}, ${name}, ${active ? tx.json(parameters as never) : null},
+      ${tx.json(report as never)}, ${samples}, ${now}, ${active})`;
 }

@@ -2,12 +2,12 @@ import { newId, type Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import type { DecisionRecord } from '@millrace/flow';
 
-/** Where a decision was made. */
+/** The step where a decision was made. */
 export interface DecisionPlace {
   readonly workspaceId: string;
   readonly enrolmentId: string;
   readonly flowId: string;
-  /** Null where the flow is about something without a customer. */
+  /** Null when the flow is about something without a customer. */
   readonly customerId: string | null;
   readonly node: string;
   readonly visit: number;
@@ -15,7 +15,7 @@ export interface DecisionPlace {
   readonly heldOut: boolean;
 }
 
-/** Keeps a decision with its inputs, options, probabilities and reasons. */
+/** Stores a decision with its inputs, options, probabilities and reasons. */
 export async function writeDecision(
   tx: Tx,
   place: DecisionPlace,
@@ -23,18 +23,23 @@ export async function writeDecision(
   now: Instant,
 ): Promise<void> {
   const chosen = decision.options.find((option) => option.id === decision.chosen);
-  await tx`insert into decisions (id, workspace_id, enrolment_id, flow_id, customer_id, node, visit, model, decided_by, inputs, options, chosen, probability, score, explanation, at, cart_id, silent)
-    values (${newId()}, ${place.workspaceId}, ${place.enrolmentId}, ${place.flowId}, ${place.customerId}, ${place.node}, ${place.visit}, ${decision.model}, ${decision.by},
-      ${tx.json(decision.inputs as never)}, ${tx.json(decision.options as never)}, ${decision.chosen}, ${chosen?.probability ?? null}, ${decision.score}, ${tx.json(decision.explanation as never)}, ${now}, ${place.cartId}, ${place.heldOut})`;
+  await tx`insert into decisions (id, workspace_id, enrolment_id, flow_id, customer_id, node, visit, model,
+    decided_by, inputs, options, chosen, probability, score, explanation, at, cart_id, silent)
+    values (${newId()}, ${place.workspaceId}, ${place.enrolmentId}, ${place.flowId}, ${place.customerId},
+      ${place.node}, ${place.visit}, ${decision.model}, ${decision.by},
+      ${tx.json(decision.inputs as never)}, ${tx.json(decision.options as never)}, ${decision.chosen},
+        ${chosen?.probability ?? null}, ${decision.score}, ${tx.json(decision.explanation as never)}, ${now},
+        ${place.cartId}, ${place.heldOut})`;
 }
 
-/** The same for a message that may be made anew before it goes: the last decisions are those that count. */
+/** Replaces the decisions of a message that may be rendered again before it goes; the last ones count. */
 export async function rewriteDecisions(
   tx: Tx,
   place: DecisionPlace,
   decisions: readonly DecisionRecord[],
   now: Instant,
 ): Promise<void> {
-  await tx`delete from decisions where enrolment_id = ${place.enrolmentId} and node = ${place.node} and visit = ${place.visit} and model = any(${decisions.map(({ model }) => model)}::text[])`;
+  await tx`delete from decisions where enrolment_id = ${place.enrolmentId} and node = ${place.node}
+    and visit = ${place.visit} and model = any(${decisions.map(({ model }) => model)}::text[])`;
   for (const decision of decisions) await writeDecision(tx, place, decision, now);
 }

@@ -9,15 +9,15 @@ const CONSOLE = {
   debug: 'debug',
   trace: 'debug',
 } as const;
-/** Colours of a terminal. */
+/** Terminal colours. */
 // oxlint-disable-next-line no-control-regex
 const COLOURS = /\u001B\[[\d;]*m/g;
 const LONGEST = 2_000;
 
 /**
- * What libraries, Node itself and forgotten errors would print becomes lines of the log, so that every line can be read by a
- * program. Of errors only name, code and place are kept: a message may quote what somebody sent.
- * An error nobody caught still ends the process, for its state is not known.
+ * Turns the output of libraries, of Node and of uncaught errors into log lines, so that a program can read
+ * every line. Logs only the name, code and place of an error, because its message may quote personal data. An
+ * uncaught error still ends the process, because its state is unknown.
  */
 export function captureOutput(write: Write): void {
   for (const [name, level] of Object.entries(CONSOLE) as [keyof typeof CONSOLE, Level][])
@@ -30,13 +30,13 @@ export function captureOutput(write: Write): void {
         words.join(' ').replace(COLOURS, '').slice(0, LONGEST) || 'an error',
       );
     };
-  // Node's own listener prints; without one of any kind it prints as well.
+  // Node's own listener prints, and Node prints too when there is no listener at all.
   process.removeAllListeners('warning');
   process.on('warning', (warning) =>
     write('warn', { trace: traceOf(warning) }, `node: ${warning.message.slice(0, LONGEST)}`),
   );
   process.on('uncaughtException', (error) => {
-    write('fatal', { trace: traceOf(error) }, 'an error nobody caught; the process ends');
+    write('fatal', { trace: traceOf(error) }, 'an uncaught error; the process ends');
     process.exit(1);
   });
 }
@@ -50,7 +50,7 @@ function wordsOf(said: unknown): string {
   }
 }
 
-/** What may be told of an unexpected error: its name, code and place; never its message. */
+/** What may be logged of an unexpected error: its name, code and place, never its message. */
 export function traceOf(error: unknown, depth = 0): Record<string, unknown> {
   if (!(error instanceof Error)) return { thrown: typeof error };
   const { code } = error as { code?: unknown };

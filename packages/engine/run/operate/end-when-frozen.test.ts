@@ -25,7 +25,7 @@ test('a program that hangs is ended, and its log says why', () => {
   });
 }, 150_000);
 
-test('a program that works goes on, and ends when it is done', () => {
+test('a program that works continues, and ends when it is done', () => {
   const { signal, status, stdout } = run(
     `endWhenFrozen({ msg: 'frozen' }, 3); let turns = 0; const timer = setInterval(() => { if ((turns += 1) === 60) { clearInterval(timer); console.log('done'); } }, 100)`,
   );

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 
-/** Runs beside the event loop, which is why it is text: a program that hangs runs nothing of its own any more. */
+/** Source text, because it runs in a worker thread: a frozen event loop runs no code of its own. */
 const WATCH = `
 const { workerData: { turns, most, line } } = require('node:worker_threads');
 let seen = -1;
@@ -15,10 +15,10 @@ setInterval(() => {
 }, 1000);`;
 
 /**
- * Ends this process when its event loop has not turned for so long, so that whoever looks after it (Docker, systemd, the
- * launcher) starts it again: a frozen process ends by nothing else. Looks are counted, so that a machine that slept, or a process
- * that was stopped as a whole, is not taken for frozen.
- * @param line of the log that is written before the end, as an object
+ * Ends this process when its event loop has not turned for `seconds`, so that its supervisor (Docker,
+ * systemd, the launcher) restarts it. Counts checks instead of reading the clock, so that a machine that
+ * slept, or a process that was stopped as a whole, is not taken for frozen.
+ * @param line the log line to write before the end, as an object
  * @param seconds at least 2
  */
 export function endWhenFrozen(line: Readonly<Record<string, unknown>>, seconds = 60): void {

@@ -4,14 +4,15 @@ import { createTestDatabase } from '@millrace/tools/testing';
 import { expect, test } from 'vitest';
 import { maintainPartitions } from './maintain-partitions.ts';
 
-test('months that nobody keeps any longer go, and the next months are there before they begin', async () => {
+test('expired months are dropped, and the next months exist before they begin', async () => {
   const database = await createTestDatabase();
   const store = await testStore(database.url);
   const months = async () =>
     (
       await store.db.sql<
         { name: string }[]
-      >`select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = 'events'::regclass order by 1`
+      >`select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
+        where i.inhparent = 'events'::regclass order by 1`
     ).map((row) => row.name);
   const before = await months();
   await maintainPartitions(store.db);

@@ -5,8 +5,8 @@ const { keepMonths } = storeSettingsSchema.shape;
 const GROWING = ['events', 'traces', 'decisions', 'messages', 'entry_refusals', 'calls'] as const;
 
 /**
- * What grows with traffic is kept in months: the next three are made before they begin, and those that no workspace keeps any
- * longer are dropped. Months are shared, so the workspace that keeps longest decides.
+ * Maintains the monthly partitions of tables that grow with traffic: creates the next three, and drops those
+ * that every workspace's retention has passed. Workspaces share a month, so the longest retention decides.
  */
 export async function maintainPartitions(db: Database): Promise<void> {
   const workspaces = await db.asRouter(
@@ -16,6 +16,7 @@ export async function maintainPartitions(db: Database): Promise<void> {
   for (const parent of GROWING) {
     await db.sql`select ensure_month_partitions(${parent}, now()::date, (now() + interval '3 months')::date)`;
     if (kept.length > 0)
-      await db.sql`select drop_months_before(${parent}, (now() - make_interval(months => ${Math.max(...kept)}))::date)`;
+      await db.sql`select drop_months_before(${parent},
+        (now() - make_interval(months => ${Math.max(...kept)}))::date)`;
   }
 }

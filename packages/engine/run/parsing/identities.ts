@@ -7,7 +7,7 @@ export interface Identity {
   readonly value: string;
 }
 
-/** E.164, or null when it cannot be one. National numbers need the country. */
+/** The number in E.164, or null when it cannot be one. National numbers need the country. */
 export function normalisePhone(
   phone: string | null | undefined,
   country: string | null | undefined,
@@ -20,12 +20,12 @@ export function normalisePhone(
   return parsed?.isPossible() ? parsed.number : null;
 }
 
-/** Digits with what people write between them. */
+/** Digits with the separators that people write. */
 const LOOKS_LIKE_A_NUMBER = /^\+?[\d\s()./-]{6,}$/;
 
 /**
- * Every number in E.164 that somebody may mean who writes it like this: as it stands, or as a national number of any country
- * where it is one. Empty when it is no telephone number.
+ * Every number in E.164 that this text may mean: as it stands, or as a national number of any country where
+ * it is valid. Empty when it is no telephone number.
  */
 export function numbersMeant(written: string): string[] {
   const text = written.trim();
@@ -36,7 +36,7 @@ export function numbersMeant(written: string): string[] {
     const parsed = parsePhoneNumberFromString(text, country);
     return parsed?.isPossible() && parsed.country !== undefined ? [parsed.number as string] : [];
   });
-  // Digits copied out of an international number without its plus.
+  // An international number without its plus.
   const bare = normalisePhone(`+${text.replace(/\D/g, '')}`, null);
   return [...new Set(bare ? [...meant, bare] : meant)];
 }
@@ -45,7 +45,7 @@ export function normaliseEmail(email: string | null | undefined): string | null 
   return email ? composedText(email.trim().toLowerCase()) : null;
 }
 
-/** The names a person goes by, strongest first: the sender's id, e-mail, phone, then the browser's. */
+/** The names of a person, strongest first: the sender's id, e-mail, phone, browser. */
 export function identitiesOf(customer: IntakeCustomer, source: string): Identity[] {
   const identities: Identity[] = [];
   const email = normaliseEmail(customer.email);

@@ -11,7 +11,7 @@ import { eventProblem } from './intake-limits.ts';
 import { withReadDates, type DateHabits } from './read-dates.ts';
 import { storableText } from './read-json.ts';
 
-/** Older than this the news of a cart does not make it abandoned. */
+/** An update of a cart older than this does not start the time to abandonment. In milliseconds. */
 export const FRESH_FOR = DAY;
 const FUTURE_LEEWAY = 10 * MINUTE;
 
@@ -22,7 +22,7 @@ export interface ParsedEvent {
   readonly type: string;
   readonly known: EventType | undefined;
   readonly occurredAt: Instant;
-  /** False when the sender did not say when: then it is taken to be now. */
+  /** False when the sender gave no time, which is then now. */
   readonly isDated: boolean;
   readonly customer: IntakeCustomer | undefined;
   readonly properties: Readonly<Record<string, unknown>>;
@@ -34,7 +34,7 @@ export interface IntakeProblem {
   readonly problem: string;
 }
 
-/** Of a time that was read with its event (`read-dates.ts`). */
+/** A time that `read-dates.ts` has already read. */
 export function instantOf(value: string | number | null | undefined): Instant | null {
   if (value === null || value === undefined) return null;
   const at = typeof value === 'number' ? value : Date.parse(value);
@@ -43,7 +43,9 @@ export function instantOf(value: string | number | null | undefined): Instant | 
 
 const PLAIN: DateHabits = { zone: 'UTC', order: 'unknown' };
 
-/** Reads one event; a sentence says what is wrong with it, so that the others of its batch still come in. */
+/**
+ * Parses one event. Returns a sentence when it is wrong, so that the other events of its batch still come in.
+ */
 export function parseEvent(
   raw: unknown,
   index: number,
@@ -67,7 +69,7 @@ export function parseEvent(
   if (type === '') return { index, id, problem: 'type: the name of an event needs letters or digits.' };
   const known = eventType(type);
   if (known?.internal && !allowInternal)
-    return { index, id, problem: `type: ${type} is made by Millrace itself and cannot be sent.` };
+    return { index, id, problem: `type: ${type} is one of Millrace's own events and cannot be sent.` };
   const occurredAt = instantOf(event.occurredAt) ?? now;
   if (occurredAt > now + FUTURE_LEEWAY)
     return {
@@ -90,7 +92,7 @@ export function parseEvent(
     return {
       index,
       id,
-      problem: 'customer: say whom the event is about: id, externalId, email, phone or anonymousId.',
+      problem: 'customer: name the customer by id, externalId, email, phone or anonymousId.',
     };
   }
   return {

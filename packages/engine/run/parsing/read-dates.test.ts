@@ -29,11 +29,11 @@ describe('the time of an event', () => {
     [1_775_211_630, '2026-04-03T10:20:30.000Z'],
     [1_775_211_630_000, '2026-04-03T10:20:30.000Z'],
     ['1775211630', '2026-04-03T10:20:30.000Z'],
-  ])('may be written as %j', (occurredAt, expected) => {
+  ])('can be written as %j', (occurredAt, expected) => {
     expect(at({ occurredAt })).toBe(expected);
   });
 
-  it('without a zone is told by the clock of the customer where the event says it', () => {
+  it('without a time zone is read in the customer’s zone when the event names it', () => {
     const customer = { email: 'ann@example.com', zone: 'Asia/Tokyo' };
     expect(at({ occurredAt: '2026-04-03T10:20:30', customer })).toBe('2026-04-03T01:20:30.000Z');
     expect(at({ occurredAt: '2026-04-03', customer: { ...customer, zone: 'Mars/Base' } })).toBe(
@@ -41,7 +41,7 @@ describe('the time of an event', () => {
     );
   });
 
-  it('that could be two is refused until the store says what comes first', () => {
+  it('that could be two dates is refused until the store chooses an order of day and month', () => {
     expect(at({ occurredAt: '03/04/2026' })).toContain('occurredAt: this could be two dates');
     expect(at({ occurredAt: '25/12/2025' })).toContain('could be two dates');
     expect(at({ occurredAt: '03/04/2026' }, { order: 'day-first' })).toBe('2026-04-03T04:00:00.000Z');
@@ -49,13 +49,13 @@ describe('the time of an event', () => {
   });
 
   it.each(['soon', '', '2026-13-01', '2026-02-30T10:00:00', 42, 20260403, 1e15, -1_775_211_630])(
-    'is refused when it is none: %j',
+    'is refused when it is no time: %j',
     (occurredAt) => {
       expect(at({ occurredAt })).toMatch(/^occurredAt: /);
     },
   );
 
-  it('is named when it stands deeper', () => {
+  it('deeper in the event is named by its path', () => {
     const order = {
       type: 'order-placed',
       properties: { orderId: '1', placedAt: '03/04/2026', lines: [], total: '1.00' },
@@ -70,15 +70,15 @@ describe('the time of an event', () => {
     });
     expect(
       at({ customer: { email: 'ann@example.com', consent: { sms: { state: 'subscribed', at: 'soon' } } } }),
-    ).toContain('customer.consent.sms.at: this is no date');
+    ).toContain('customer.consent.sms.at: this is not a date');
   });
 
-  it('of a sender’s own making stays as it was written', () => {
+  it('in a property of the sender’s own is kept as written', () => {
     const properties = { placedAt: '03/04/2026', due: '2026-04-03', updatedAt: 'later' };
     expect(parse({ properties })).toMatchObject({ properties });
   });
 
-  it('never makes the reading fail, whatever is sent', () => {
+  it('of any form never makes the reader throw', () => {
     fc.assert(
       fc.property(
         fc.anything({ maxDepth: 3 }),

@@ -1,14 +1,14 @@
 import { instantOfDate, isZone, readDate, type DateOrder } from '@millrace/base';
 import { eventType, normaliseEventType } from '@millrace/flow';
 
-/** How a store means what it writes. */
+/** How a store writes dates. */
 export interface DateHabits {
-  /** Whose clock and calendar count where the customer's are not said. */
+  /** The zone used when the event does not name the customer's. */
   readonly zone: string;
   readonly order: DateOrder;
 }
 
-/** Times that events about carts, orders, products and refunds say. Whatever else a sender calls a date stays as it was written. */
+/** The times of carts, orders, products and refunds. Any other date of a sender is kept as written. */
 const TIMES = [
   'createdAt',
   'updatedAt',
@@ -18,7 +18,7 @@ const TIMES = [
   'refundedAt',
   'editedAt',
 ] as const;
-/** What needs no reading, which is nearly everything. */
+/** Times that need no parsing, which is nearly all. */
 const CLEAR = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 type Thing = Record<string, unknown>;
@@ -26,9 +26,9 @@ const isThing = (value: unknown): value is Thing =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * An event with its times as milliseconds, read by the one reader of dates: without a zone they are told by the clock of the
- * customer, where the event says it, and by the store's otherwise; a day is its beginning.
- * @returns the event, or a sentence about the time that cannot be read
+ * The event with its times as milliseconds. A time without a zone is read in the customer's zone when the
+ * event names it, otherwise in the store's. A day means its beginning.
+ * @returns the event, or a sentence about a time that cannot be read
  */
 export function withReadDates(
   raw: unknown,
@@ -73,7 +73,7 @@ class Reader {
     this.order = order;
   }
 
-  /** The same when nothing of it had to be read. */
+  /** Returns the same object when nothing had to be read. */
   read(thing: Thing, names: readonly string[], path: string): Thing {
     let read = thing;
     for (const name of names) {
@@ -92,9 +92,9 @@ class Reader {
   private instant(value: string | number, field: string): number | null {
     const read = readDate(value, this.order);
     if (read?.kind === 'ambiguous')
-      this.problem ??= `${field}: this could be two dates. Write 2026-04-03, or say in Settings, Store what comes first.`;
+      this.problem ??= `${field}: this could be two dates. Write 2026-04-03, or choose the order of day and month in Settings, Store.`;
     else if (read === null)
-      this.problem ??= `${field}: this is no date and time. Write 2026-04-03T10:20:00Z, or milliseconds since 1970.`;
+      this.problem ??= `${field}: this is not a date and time. Write 2026-04-03T10:20:00Z, or milliseconds since 1970.`;
     return instantOfDate(read, this.zone);
   }
 }

@@ -14,8 +14,8 @@ function refusal(run: () => unknown): Record<string, unknown> | null {
   return null;
 }
 
-describe('JSON that comes in', () => {
-  test('reads back as it was written, whichever way what cannot be stored is treated', () => {
+describe('JSON from outside', () => {
+  test('reads back as it was written, whatever happens to text that cannot be stored', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.constantFrom('refuse', 'leave', 'replace'), (value, unstorable) => {
         const text = JSON.stringify(value);
@@ -46,14 +46,14 @@ describe('JSON that comes in', () => {
     },
   );
 
-  test('that is none says so', () => {
+  test('that is not valid JSON is refused', () => {
     for (const text of ['', '{', '{"a":}', 'nothing', '[1,]', '"a\0b"'])
       expect(refusal(() => readJson(bytes(text), 'refuse'))?.['code']).toBe('json-malformed');
   });
 });
 
 describe('text that cannot be stored', () => {
-  test('is refused with its place: the byte that is no UTF-8, or the field with the character', () => {
+  test('is refused with its place: the byte that is not UTF-8, or the field with the character', () => {
     const bad = Buffer.concat([bytes('{"name":"é'), Buffer.from([0xff]), bytes('"}')]);
     expect(refusal(() => readJson(bad, 'refuse'))).toMatchObject({ code: 'text-malformed', position: 11 });
     expect(refusal(() => readJson(bad, 'leave'))).toMatchObject({ code: 'text-malformed' });
@@ -69,7 +69,7 @@ describe('text that cannot be stored', () => {
     expect(readJson(bytes('["\\ud83d\\ude00"]'), 'refuse')).toEqual(['😀']);
   });
 
-  test('names the first byte of whatever is no UTF-8', () => {
+  test('names the first byte that is not UTF-8', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'grapheme' }),

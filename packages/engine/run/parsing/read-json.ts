@@ -1,17 +1,21 @@
 import { fail, isStorable, JSON_LIMITS, limitInWords, passedLimit, storableProblem } from '@millrace/base';
 
-/** A zero byte, or half of a surrogate pair, written as an escape: JSON allows them, no database text can hold them. */
+/**
+ * A zero byte, or half of a surrogate pair, written as an escape. JSON allows them, but PostgreSQL cannot
+ * store them.
+ */
 const UNSTORABLE = /\\u(?:0000|d[89a-f])/i;
 
 /**
- * What becomes of text that cannot be stored. `refuse`: nothing of it is taken, and the error says where it stands. `leave`:
- * the same for bytes that are no text; characters are for whoever judges each item by itself. `replace`: it is cleaned and
- * kept, for webhooks: their sender cannot correct it, and an event that is lost is worse than a name with a gap.
+ * What to do with text that cannot be stored. `refuse`: refuse everything, with an error that says where it
+ * is. `leave`: refuse bytes that are not UTF-8; leave characters to the code that checks each item.
+ * `replace`: clean and keep it, for webhooks, because their sender cannot correct it, and a lost event is
+ * worse than a name with a gap.
  */
 export type Unstorable = 'refuse' | 'leave' | 'replace';
 
 /**
- * Reads JSON from outside. Its depth and the number of its values are limited before it is parsed.
+ * Reads JSON from outside. Limits its depth and number of values before parsing.
  * @throws MillraceError text-malformed, json-malformed, limit-exceeded, input-invalid
  */
 export function readJson(bytes: Uint8Array, unstorable: Unstorable): unknown {
@@ -45,13 +49,14 @@ function readText(bytes: Uint8Array, unstorable: Unstorable): string {
   }
 }
 
-/** The byte, counted from 0, at which bytes stop being UTF-8. */
+/** Position of the first byte that is not UTF-8, from 0. */
 function firstOutside(bytes: Uint8Array): number {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   const written = new TextEncoder().encode(text);
   let at = written.findIndex((byte, index) => byte !== bytes[index]);
   if (at === -1) return written.length;
-  // The character that stands for what is wrong may begin with the very same byte: a byte 10xxxxxx goes on with one before it.
+  // The replacement character can begin with the same byte. A byte 10xxxxxx continues a character, so go back
+  // to its first byte.
   while (((written[at] ?? 0) & 0xc0) === 0x80) at -= 1;
   return at;
 }
@@ -83,6 +88,6 @@ function cleaned(_name: string, value: unknown): unknown {
     : Object.fromEntries(Object.entries(value).map(([name, item]) => [storableText(name), item]));
 }
 
-/** Without zero bytes; lone halves of surrogate pairs become the replacement character. */
+/** Removes zero bytes, and replaces lone halves of surrogate pairs by the replacement character. */
 export const storableText = (text: string): string =>
   isStorable(text) ? text : text.replaceAll('\0', '').replace(/[\ud800-\udfff]/gu, '\ufffd');

@@ -1,18 +1,21 @@
 import type { PersonalClock } from '@millrace/base';
 
-/** Where events come from. External ids are told apart by it. */
+/** The source of events. External ids are unique within a source. */
 export interface IntakeSource {
-  /** The shop (`shopify:name.myshopify.com`), else the id of the connection, or `api`. */
+  /** The shop (`shopify:name.myshopify.com`), else the id of the connection, else `api`. */
   readonly id: string;
-  /** Clock of the people it brings; real time unless it is the demo shop. */
+  /** Clock of the source's customers; real time except for the demo shop. */
   readonly clock: PersonalClock;
-  /** Millrace's own events (a cart was abandoned, a message was opened). */
+  /** True for Millrace's own events (a cart was abandoned, a message was opened). */
   readonly internal?: boolean;
-  /** What is told of the past: it is stored and counted, and starts no flow, however lately it happened. */
+  /** True for imported history. It is stored and counted, and starts no flow, however recent it is. */
   readonly isHistory?: boolean;
 }
 
-/** What a connection's external ids are told apart by: its shop where that is known, so that connecting anew doubles nothing. */
+/**
+ * The source of a connection's events: its shop when known, so that connecting the shop again duplicates
+ * nothing.
+ */
 export function sourceIdOf(connection: {
   readonly id: string;
   readonly connector: string;

@@ -38,7 +38,7 @@ beforeEach(async () => {
   host = new VirtualHost(crashing);
 });
 
-/** What Shopify sends of this topic, with parts of it changed. */
+/** Shopify's payload for a topic, with some parts replaced. */
 function payloadOf(topic: string, change: object): object {
   const file = new URL(
     `../../../catalogue/connectors/shopify/contract/${topic.replace('/', '__')}.json`,
@@ -102,7 +102,7 @@ const requests = async () => (await listPrivacyRequests(store.context, {})).item
 const needs = async () =>
   (await readHome(store.context, {})).needs.filter((need) => need.kind === 'privacy-request');
 
-test('somebody who asks for their data is a task with a deadline, which is listed, exported and marked done', async () => {
+test('a request for personal data is a task with a deadline, which can be listed, exported and marked done', async () => {
   const shop = 'harbour.myshopify.com';
   const connection = await connect(shop);
   await webhook(connection, shop, 'customers/create', person(7_000_001, 'ann'));
@@ -135,7 +135,7 @@ test('somebody who asks for their data is a task with a deadline, which is liste
   expect((await exportCustomer(store.context, { id: request?.customerId ?? '' })).customer).toMatchObject({
     email: 'ann@shopper.example',
   });
-  // Time goes by, and Home says how long there is.
+  // Time passes, and Home shows the time left.
   store.clock.pass(28 * DAY + HOUR);
   expect((await needs())[0]?.sentence).toContain('Answer within 1 day.');
   store.clock.pass(2 * DAY);
@@ -149,7 +149,7 @@ test('somebody who asks for their data is a task with a deadline, which is liste
   expect((await listAudit(store.context, { action: 'privacy-request-closed' })).items).toHaveLength(1);
 });
 
-test('a request makes nobody known, and one about nobody says that nothing is kept', async () => {
+test('a request creates no customer, and one about an unknown person says that nothing is stored', async () => {
   const shop = 'harbour.myshopify.com';
   const connection = await connect(shop);
   const stranger = { id: 7_000_002, email: 'stranger@shopper.example', phone: '+14155550133' };
@@ -173,7 +173,7 @@ test('a request makes nobody known, and one about nobody says that nothing is ke
   ]);
 });
 
-test('somebody whom the store asks to erase is erased with all their names, and a family that shares a phone is not', async () => {
+test('a customer whom the store asks to erase is erased with all their names, and a family that shares a phone is not', async () => {
   const shop = 'harbour.myshopify.com';
   const connection = await connect(shop);
   await webhook(connection, shop, 'customers/create', {
@@ -195,7 +195,7 @@ test('somebody whom the store asks to erase is erased with all their names, and 
     { kind: 'erasure', outcome: 'erased', doneBy: 'Millrace', customerErased: true },
   ]);
   expect((await listAudit(store.context, { action: 'customer-erased' })).items).toHaveLength(1);
-  // The same request once more finds nobody, and makes nobody.
+  // The same request again finds nobody and creates nobody.
   await webhook(connection, shop, 'customers/redact', {
     shop_domain: shop,
     customer: { id: 7_000_003, email: 'cleo@shopper.example' },
@@ -258,7 +258,7 @@ async function aShop(shop: string, people: number, from: number): Promise<string
   return connection;
 }
 
-test('a store that leaves is gone completely, page by page and through crashes, and the other store is as it was', async () => {
+test('a store that leaves is erased completely, page by page and through crashes, and the other store is unchanged', async () => {
   await updateGuardrails(store.context, {
     settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } },
   });
@@ -276,7 +276,7 @@ test('a store that leaves is gone completely, page by page and through crashes, 
   await publishFlow(store.context, { id: (await createFlow(store.context, { name: 'Carts', graph })).id });
   const leaving = await aShop('leaving.myshopify.com', 60, 4_100_000);
   const staying = await aShop('staying.myshopify.com', 6, 4_200_000);
-  // Known by both: keeps what the other one knows.
+  // A customer of both stores keeps what the other store knows.
   await webhook(staying, 'staying.myshopify.com', 'customers/update', {
     ...person(4_299_999, 'leaving0'),
     first_name: 'Both',
@@ -302,7 +302,7 @@ test('a store that leaves is gone completely, page by page and through crashes, 
     shop_id: 77,
     shop_domain: 'leaving.myshopify.com',
   });
-  // The process dies again and again: before a page is written, and after it without hearing of it.
+  // The process crashes again and again: before a page is committed, and after it without a response.
   for (const [after, committed] of [
     [0, false],
     [1, true],
@@ -347,7 +347,8 @@ test('a store that leaves is gone completely, page by page and through crashes, 
   expect(
     await rows(
       (tx) =>
-        tx`select 1 from enrolments e join customers c on c.id = e.customer_id where e.ended_at is null and c.erased_at is not null`,
+        tx`select 1 from enrolments e join customers c on c.id = e.customer_id
+          where e.ended_at is null and c.erased_at is not null`,
     ),
   ).toEqual([]);
   expect((await requests()).filter((request) => request.kind === 'store-erasure')).toMatchObject([
@@ -362,7 +363,7 @@ test('a store that leaves is gone completely, page by page and through crashes, 
   });
 }, 180_000);
 
-test('a request to erase another store than the one that is connected erases nothing, and asks a person', async () => {
+test('a request to erase a store other than the connected one erases nothing, and asks a person', async () => {
   const connection = await connect('harbour.example');
   await webhook(connection, 'harbour.example', 'customers/create', person(7_000_005, 'eve'));
   await webhook(connection, 'harbour.example', 'shop/redact', {

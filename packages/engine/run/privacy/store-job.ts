@@ -9,16 +9,16 @@ const ORDER: readonly StageName[] = ['people', 'names', 'orders', 'carts', 'prod
 interface Choice {
   readonly requestId: string;
   readonly connectionId: string;
-  /** What its rows are marked with. */
+  /** The source of the store's rows. */
   readonly source: string;
   readonly stage: StageName;
-  /** Where the stage has come to; absent at its beginning. */
+  /** Position within the stage; absent at its beginning. */
   readonly place?: string;
 }
 
 /**
- * Erases everything of a store that leaves, a page at a time: the people known only through it, its orders, carts and
- * products, every event it told and every id it gave, and at last the connection. The place is written down with each page.
+ * Erases everything of a store that leaves, a page at a time: people known only through it, its orders, carts
+ * and products, its events and their keys, and finally the connection. Stores its position with each page.
  */
 export const storeJob: BulkJobPage = async (tx, context, job, now) => {
   const choice = job.choice as unknown as Choice;
@@ -41,10 +41,11 @@ export const storeJob: BulkJobPage = async (tx, context, job, now) => {
       choice: { ...rest, stage: next } as unknown as Json,
     };
   await tx`delete from connections where ${ofSource(tx, source)}`;
-  await tx`update privacy_requests set done_at = ${now}, done_by = 'Millrace', outcome = 'erased', details = '{}' where id = ${choice.requestId} and done_at is null`;
+  await tx`update privacy_requests set done_at = ${now}, done_by = 'Millrace', outcome = 'erased',
+    details = '{}' where id = ${choice.requestId} and done_at is null`;
   await writeAudit(tx, context, 'store-erased', {
     subject: { type: 'connection', id: choice.connectionId },
-    summary: 'Erased everything of a store that left, as it asked',
+    summary: 'Erased all data of a store that left, at its request',
     changes: { rows: await rowsOf(job.id) },
   });
   return { cursor: FIRST_ID, done: page.done, finished: true };

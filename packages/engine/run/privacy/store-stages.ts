@@ -7,13 +7,13 @@ import { forgetStore } from './forget-store.ts';
 import { takeBackOrders } from './take-back-orders.ts';
 
 export interface StagePlace {
-  /** What the store's rows are marked with: the shop, else the connection they came by. */
+  /** The source of the store's rows: the shop, else the connection they came through. */
   readonly source: string;
   readonly place: string | null;
   readonly now: Instant;
 }
 
-/** How many rows went, and where the next page begins; a place of null ends the stage. */
+/** How many rows were erased, and where the next page begins; null ends the stage. */
 type Page = { readonly done: number; readonly place: string | null };
 
 export type StageName = 'people' | 'names' | 'orders' | 'carts' | 'products' | 'events' | 'keys';
@@ -22,21 +22,24 @@ const FIRST = '00000000-0000-0000-0000-000000000000';
 const FEW = 50;
 const MANY = 1_000;
 
-/** Each page can be done twice: what is gone is not found again. */
+/** Each page can run twice, because erased rows are not found again. */
 export const STAGES: Readonly<
   Record<StageName, (tx: Tx, context: Context, place: StagePlace) => Promise<Page>>
 > = {
   people: async (tx, context, { source, place, now }) => {
     const rows = await tx<{ id: string }[]>`
-      select id from customers where source = ${source} and merged_into is null and erased_at is null and id > ${place ?? FIRST} order by id limit ${FEW}`;
+      select id from customers
+        where source = ${source} and merged_into is null and erased_at is null and id > ${place ?? FIRST}
+        order by id limit ${FEW}`;
     await part(tx, context, source, rows, now);
     return { done: rows.length, place: rows.length < FEW ? null : (rows.at(-1)?.id ?? null) };
   },
   names: async (tx, context, { source, now }) => {
-    // Whoever is looked at loses the name, so that the next page begins with others.
+    // Each row loses its name, so the next page finds other rows.
     const rows = await tx<
       { id: string }[]
-    >`select customer_id as id from customer_identities where kind = ${`external:${source}`} order by value limit ${FEW}`;
+    >`select customer_id as id from customer_identities where kind = ${`external:${source}`} order by value
+      limit ${FEW}`;
     await part(tx, context, source, rows, now);
     return { done: rows.length, place: rows.length < FEW ? null : 'more' };
   },
@@ -69,29 +72,36 @@ export const STAGES: Readonly<
     return { done: rows.length, place: null };
   },
   products: async (tx, _context, { source }) => {
-    await tx`delete from product_variants where source = ${source} and product_id in (select id from products where source = ${source} order by id limit ${MANY})`;
-    const gone =
-      await tx`delete from products where id in (select id from products where source = ${source} order by id limit ${MANY}) returning 1`;
+    await tx`delete from product_variants
+      where source = ${source} and product_id in (select id from products where source = ${source} order by id
+      limit ${MANY})`;
+    const gone = await tx`delete from products
+        where id in (select id from products where source = ${source} order by id limit ${MANY}) returning 1`;
     if (gone.length < MANY) await tx`delete from product_variants where source = ${source}`;
     return { done: gone.length, place: gone.length < MANY ? null : 'more' };
   },
   events: async (tx, _context, { source, place }) => {
-    // By time, as the index goes; a few thousand at a time, whosever they are.
+    // In the order of the index on time, a few thousand at a time, of all customers.
     const from = place ?? '9999-12-31T00:00:00Z|ffffffff-ffff-ffff-ffff-ffffffffffff';
     const [at = '', id = ''] = from.split('|');
     const rows = await tx<{ id: string; at: string; mine: boolean }[]>`
-      select id, to_json(occurred_at)#>>'{}' as at, source = ${source} as mine from events where (occurred_at, id) < (${at}::text::timestamptz, ${id}::uuid) order by occurred_at desc, id desc limit ${MANY}`;
+      select id, to_json(occurred_at)#>>'{}' as at, source = ${source} as mine from events
+        where (occurred_at, id) < (${at}::text::timestamptz, ${id}::uuid) order by occurred_at desc, id desc
+        limit ${MANY}`;
     const last = rows.at(-1);
     if (!last) return { done: 0, place: null };
     const gone =
-      await tx`delete from events where source = ${source} and occurred_at >= ${last.at}::text::timestamptz and id = any(${rows.filter((row) => row.mine).map((row) => row.id)}::uuid[]) returning 1`;
+      await tx`delete from events where source = ${source} and occurred_at >= ${last.at}::text::timestamptz
+        and id = any(${rows.filter((row) => row.mine).map((row) => row.id)}::uuid[]) returning 1`;
     return { done: gone.length, place: rows.length < MANY ? null : `${last.at}|${last.id}` };
   },
   keys: async (tx, _context, { source }) => {
-    // Ids the store gave to events and to deliveries.
+    // Keys of the store's events and deliveries.
     const gone = await tx`delete from event_keys where key in (
-      (select key from event_keys where key >= ${`${source}/`} and key < ${`${source}0`} limit ${MANY}) union all
-      (select key from event_keys where key >= ${`delivery/${source}/`} and key < ${`delivery/${source}0`} limit ${MANY})) returning 1`;
+      (select key from event_keys where key >= ${`${source}/`} and key < ${`${source}0`} limit ${MANY})
+        union all
+      (select key from event_keys where key >= ${`delivery/${source}/`} and key < ${`delivery/${source}0`}
+        limit ${MANY})) returning 1`;
     return { done: gone.length, place: gone.length === 0 ? null : 'more' };
   },
 };
@@ -104,7 +114,7 @@ interface Owned {
 const ownersOf = (rows: readonly Owned[]) =>
   [...new Set(rows.flatMap((row) => row.customer_id ?? []))].sort().map((id) => ({ id }));
 
-/** Erases people whom nobody else knows; of the others it takes what this store knew. */
+/** Erases customers whom no other store knows. Of the others, removes what this store knew. */
 async function part(
   tx: Tx,
   context: Context,
@@ -123,10 +133,13 @@ async function part(
   }
 }
 
-/** Somebody who came to be known, wrote or bought in another way as well stays, without what this store knew. */
+/**
+ * Whether the customer also came, wrote or bought by another source. They stay, without what this store knew.
+ */
 async function isKnownOtherwise(tx: Tx, id: string, source: string): Promise<boolean> {
   const [row] = await tx<{ otherwise: boolean }[]>`
-    select exists (select from customer_identities where customer_id = ${id} and kind like 'external:%' and kind <> ${`external:${source}`})
+    select exists (select from customer_identities
+      where customer_id = ${id} and kind like 'external:%' and kind <> ${`external:${source}`})
       or exists (select from events where customer_id = ${id} and source not in (${source}, 'millrace'))
       or exists (select from orders where customer_id = ${id} and source <> ${source})
       or exists (select from carts where customer_id = ${id} and source <> ${source}) as otherwise`;

@@ -14,15 +14,15 @@ import { call } from '@millrace/transport';
 import { recordHealth } from '../connection-health/record-health.ts';
 import { connectionsThat, everyWorkspace, type PulledConnection } from './pulled-connections.ts';
 
-/** Webhooks are looked after so often. */
+/** How often webhooks are checked, in milliseconds. */
 const LOOKED_EVERY = HOUR;
 const TRIED_AGAIN = 5 * MINUTE;
-/** Nobody else registers meanwhile. */
+/** For how long a worker holds the registration, in milliseconds. */
 const CLAIM = 2 * MINUTE;
-/** A dialogue that goes on for longer is not one that ends. */
+/** A longer dialogue is taken for an endless loop. */
 const MOST_CALLS = 200;
 
-/** Makes sure that every connection's webhooks are there: after it was made, after a change, and every hour. */
+/** Registers every connection's webhooks: after it was created, after a change, and every hour. */
 export async function keepRegistered(
   db: Database,
   contextOf: (workspaceId: string) => Context,
@@ -34,7 +34,7 @@ export async function keepRegistered(
   }
 }
 
-/** @returns what came of it; null when it was not due, or the settings do not let us */
+/** @returns the result; null when it was not due, or the settings cannot be read */
 export async function registerConnection(
   context: Context,
   connection: PulledConnection,
@@ -47,7 +47,7 @@ export async function registerConnection(
   const end = await drive(
     registration.ensure(connection.config, address, claimed.registered_at === null),
     (request) =>
-      // A system outside cannot call a machine that only this network knows.
+      // An outside system cannot call a machine on a private network.
       isInside(address) && !isInside(request.url)
         ? `${title} cannot reach ${context.publicUrl}. It takes an address on the internet.`
         : null,
@@ -63,7 +63,8 @@ export async function registerConnection(
   await context.db.inWorkspace(
     context.workspaceId,
     (tx) =>
-      tx`update connections set registration_due_at = ${due}, registration_problem = ${end.reason.slice(0, 500)} where id = ${connection.id}`,
+      tx`update connections set registration_due_at = ${due},
+        registration_problem = ${end.reason.slice(0, 500)} where id = ${connection.id}`,
   );
   return end;
 }
@@ -76,12 +77,17 @@ async function claim(
   const [row] = await context.db.inWorkspace(
     context.workspaceId,
     (tx) => tx<{ registered_at: Instant | null }[]>`
-      update connections set registration_due_at = ${now + CLAIM} where id = ${id} and (registration_due_at is null or registration_due_at <= ${now}) returning registered_at`,
+      update connections set registration_due_at = ${now + CLAIM}
+        where id = ${id} and (registration_due_at is null or registration_due_at <= ${now})
+        returning registered_at`,
   );
   return row;
 }
 
-/** Settings that the other system told are kept like those that the owner entered; a key that it changed stays valid for a while. */
+/**
+ * Stores settings that the other system returned like those the owner enters. A key that it replaced stays
+ * valid for a while.
+ */
 async function learn(context: Context, id: string, end: Registered, now: Instant): Promise<void> {
   await context.db.inWorkspace(context.workspaceId, async (tx) => {
     const [row] = await tx<
@@ -98,21 +104,23 @@ async function learn(context: Context, id: string, end: Registered, now: Instant
       if (typeof target[name] === 'string' && target[name] !== value) target[previous] = target[name];
       target[name] = value;
     }
-    await tx`update connections set config = ${tx.json(config as never)}, secrets = ${sealSecrets(context, secrets)}, registered_topics = ${[...end.topics]}, registered_at = ${now},
-      registration_due_at = ${now + LOOKED_EVERY}, registration_problem = null where id = ${id}`;
+    await tx`update connections set config = ${tx.json(config as never)},
+      secrets = ${sealSecrets(context, secrets)}, registered_topics = ${[...end.topics]},
+      registered_at = ${now}, registration_due_at = ${now + LOOKED_EVERY},
+        registration_problem = null where id = ${id}`;
   });
 }
 
 const INSIDE =
   /^(localhost|[^.]+|.*\.(local|internal|localhost)|127\..*|10\..*|192\.168\..*|172\.(1[6-9]|2\d|3[01])\..*|169\.254\..*|\[(::1|f[cd].*|fe80.*)\])$/i;
 
-/** Whether an address is one of this machine or network, as far as can be told without asking for its name. */
+/** Whether an address is on this machine or network, as far as can be seen without a DNS query. */
 function isInside(url: string): boolean {
   return INSIDE.test(new URL(url).hostname);
 }
 
 /**
- * Drives a dialogue to its end, calling what it asks for.
+ * Runs a dialogue to its end, making the requests it yields.
  * @param refuse why a request may not be made; null when it may
  */
 export async function drive<Result>(
@@ -122,7 +130,7 @@ export async function drive<Result>(
   try {
     let step = dialogue.next();
     for (let calls = 0; !step.done; calls += 1) {
-      const problem = calls >= MOST_CALLS ? 'It took too many questions.' : refuse(step.value);
+      const problem = calls >= MOST_CALLS ? 'It needed too many requests.' : refuse(step.value);
       if (problem !== null) return { result: 'refused', reason: problem, isSignIn: false };
       step = dialogue.next(await call(step.value));
     }

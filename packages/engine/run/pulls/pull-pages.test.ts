@@ -43,11 +43,11 @@ interface Shop {
   readonly orders: Record<string, unknown>[];
   readonly hooks: Record<string, unknown>[];
   readonly asked: string[];
-  /** What it says instead of what it is asked for; null: it works. */
+  /** The error it returns; null: it works. */
   trouble: { readonly status: number; readonly headers?: Record<string, string> } | null;
 }
 
-/** A shop that answers to the letter of the description: a request that is not described fails the test. */
+/** A shop that follows the published API exactly. Fails the test on a request it does not expect. */
 async function openShop(): Promise<Shop> {
   const made: Shop = { url: '', orders: [], hooks: [], asked: [], trouble: null };
   let hookId = 0;
@@ -139,7 +139,7 @@ const connect = () =>
     config: { storeUrl: shop.url, consumerKey: KEY, consumerSecret: SECRET },
   });
 const pull = () => pullPages(store.db, store.contextOf);
-/** So many pages, each when it is due. */
+/** Reads this many pages, each when it is due. */
 async function pages(count: number) {
   for (let page = 0; page < count; page += 1) {
     await pull();
@@ -158,7 +158,7 @@ const orders = () =>
 const subscribe = (rule: string) =>
   node('trigger', 'event-trigger', { event: 'order-placed', key: 'customer', reentry: { rule } });
 
-test('history comes in page by page, people first, shows how far it is, and starts no flow', async () => {
+test('history comes in page by page, customers first, shows its progress, and starts no flow', async () => {
   const flow = await createFlow(store.context, {
     name: 'Thanks',
     graph: graphOf([subscribe('always'), wait('w', 1, 'hours'), node('end', 'end')]),
@@ -183,7 +183,7 @@ test('history comes in page by page, people first, shows how far it is, and star
   await countsAgree(store.context);
 });
 
-test('a paused history asks for nothing, and goes on where it was, also after a crash in the middle', async () => {
+test('a paused history makes no requests, and goes on from its position, also after a crash in the middle', async () => {
   for (let id = 1; id <= 120; id += 1) shop.orders.push(order(id, START - id * HOUR));
   const { id: connection } = await connect();
   await pages(3);
@@ -191,7 +191,7 @@ test('a paused history asks for nothing, and goes on where it was, also after a 
   const asked = () => shop.asked.filter((one) => one.includes('/orders')).length;
   await pages(5);
   expect(asked()).toBe(1);
-  // Somebody took the next page and died: it is taken over once that is certain.
+  // A worker took the next page and crashed. Another takes over after the claim ends.
   await steerPulls(store.context, { connection, to: 'go-on' });
   await inStore(
     (tx) => tx`update pulls set claimed_until = ${store.clock.now() + MINUTE} where resource = 'orders'`,
@@ -208,7 +208,7 @@ test('a paused history asks for nothing, and goes on where it was, also after a 
   expect(await orders()).toBe(120);
 });
 
-test('one page at a time and no faster than its pace, however many workers look', async () => {
+test('one page at a time and no faster than its pace, however many workers run', async () => {
   for (let id = 1; id <= 200; id += 1) shop.orders.push(order(id, START - id * HOUR));
   await connect();
   await Promise.all([pull(), pull(), pull(), pull()]);
@@ -217,7 +217,7 @@ test('one page at a time and no faster than its pace, however many workers look'
   expect(shop.asked.length).toBe(1);
 });
 
-test('a shop that asks to wait is asked again when it said; one that refuses the key says so on Home and the history waits', async () => {
+test('a shop that asks to wait is asked again at its time; one that refuses the key is reported on Home, and the history waits', async () => {
   shop.orders.push(order(1, START - HOUR));
   await connect();
   shop.trouble = { status: 429, headers: { 'retry-after': '120' } };
@@ -243,7 +243,7 @@ test('a shop that asks to wait is asked again when it said; one that refuses the
   );
 });
 
-test('what was missed while away is asked for, comes in once, and may start a flow, as it would have', async () => {
+test('events missed while disconnected are pulled, come in once, and may start a flow as they would have', async () => {
   shop.orders.push(order(1, START - 30 * DAY));
   await connect();
   await pages(4);
@@ -253,7 +253,7 @@ test('what was missed while away is asked for, comes in once, and may start a fl
   });
   await publishFlow(store.context, { id: flow.id });
   store.clock.pass(HOUR);
-  // A webhook of this one was lost.
+  // The webhook of this order was lost.
   shop.orders.push(order(2, store.clock.now() - 10 * MINUTE));
   await pages(4);
   store.clock.pass(20 * MINUTE);
@@ -272,7 +272,7 @@ test('what was missed while away is asked for, comes in once, and may start a fl
   expect((await listEnrolments(store.context, { flow: flow.id })).items).toHaveLength(1);
 });
 
-test('webhooks are registered, made again when they are gone, signed with a new secret when it is changed, and taken away', async () => {
+test('webhooks are registered, restored when they are gone, signed with a new secret after a change, and removed', async () => {
   const { id } = await connect();
   const registered = () => keepRegistered(store.db, store.contextOf);
   const secretOf = () => shop.hooks[0]?.['secret'] as string;
@@ -335,7 +335,7 @@ test('webhooks are registered, made again when they are gone, signed with a new 
   expect(shop.hooks).toEqual([]);
 });
 
-test('a key that may only read leaves the webhooks to the owner, and says so', async () => {
+test('a read-only key leaves webhooks to the owner, and says so', async () => {
   await connect();
   shop.trouble = { status: 401 };
   await keepRegistered(store.db, store.contextOf);

@@ -14,9 +14,9 @@ import { connectionsThat, everyWorkspace, type PulledConnection } from './pulled
 const LIMITS = { timeoutMs: 60 * SECOND, maxAnswerBytes: 20_000_000 };
 
 /**
- * Reads a page for each connection that has one due: history once, and then what was missed. The place is kept with what was
- * stored, in one transaction, so that a killed worker's reading goes on where it was.
- * @returns true when there may be more at once
+ * Reads one page for each connection with a pull that is due: history once, then what webhooks missed. Stores
+ * the position in the page's transaction, so that another worker goes on from there after a crash.
+ * @returns true when more may be due at once
  */
 export async function pullPages(db: Database, contextOf: (workspaceId: string) => Context): Promise<boolean> {
   let more = false;
@@ -58,7 +58,8 @@ async function pullPage(context: Context, connection: PulledConnection): Promise
       { cursor: page.next, count: page.count, skipped, total: page.total ?? null, nextAt },
       now,
     );
-    await tx`update connections set last_event_at = greatest(last_event_at, ${now}) where id = ${connection.id} and ${page.events.length > 0}`;
+    await tx`update connections set last_event_at = greatest(last_event_at, ${now})
+      where id = ${connection.id} and ${page.events.length > 0}`;
   });
   return 'page' in asked && asked.page.next !== null;
 }
@@ -109,7 +110,7 @@ function refusal(status: number, retryAfterMs: Instant | null, title: string): A
       afterMs: retryAfterMs ?? MINUTE,
       isFinal: false,
     };
-  // A key that is not accepted may be put right by the owner, and the reading then goes on.
+  // The owner may repair a key that is not accepted, and the pull then goes on.
   if (status === 401 || status === 403 || status >= 500)
     return { problem, afterMs: retryAfterMs, isFinal: false };
   return { problem, afterMs: retryAfterMs, isFinal: true };

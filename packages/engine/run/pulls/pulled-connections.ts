@@ -5,7 +5,7 @@ import { openSecrets } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
 import type { Database } from '@millrace/db';
 
-/** A connection with its settings, its secrets opened. */
+/** A connection with its settings and decrypted secrets. */
 export interface PulledConnection {
   readonly id: string;
   readonly workspaceId: string;
@@ -22,14 +22,17 @@ type ConnectionRow = Known<
   { config: Record<string, unknown> }
 >;
 
-/** Every workspace there is, as the worker may go through them. */
+/** Ids of all workspaces, for the worker. */
 export async function everyWorkspace(db: Database): Promise<readonly string[]> {
   return (
     await db.asRouter((tx) => tx<{ workspace_id: string }[]>`select workspace_id from known_workspaces()`)
   ).map((row) => row.workspace_id);
 }
 
-/** The connections of a workspace that are on, and whose connector can do something; settings that cannot be read are left out. */
+/**
+ * The active connections of a workspace whose connector has a capability. Leaves out those whose settings
+ * cannot be read.
+ */
 export async function connectionsThat(
   context: Context,
   can: (kind: ConnectorKind) => boolean,
@@ -39,9 +42,8 @@ export async function connectionsThat(
   const rows = await context.db.inWorkspace(
     context.workspaceId,
     (tx) =>
-      tx<
-        ConnectionRow[]
-      >`select id, connector, config, secrets, shop, pace, pace_anchor from connections where disabled_at is null and connector = any(${able}::text[])`,
+      tx<ConnectionRow[]>`select id, connector, config, secrets, shop, pace, pace_anchor from connections
+        where disabled_at is null and connector = any(${able}::text[])`,
   );
   return rows.flatMap((row) => opened(context, row) ?? []);
 }
@@ -63,7 +65,7 @@ function opened(context: Context, row: ConnectionRow): PulledConnection | null {
       anchor: row.pace_anchor ?? 0,
     };
   } catch {
-    // The probe of the connection tells the owner what is wrong with its settings.
+    // The connection's probe reports settings that are wrong to the owner.
     return null;
   }
 }

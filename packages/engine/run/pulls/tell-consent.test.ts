@@ -24,7 +24,7 @@ let status: number;
 let apiAddress: string;
 let close: () => Promise<unknown>;
 
-// Ids of what is said carry the time of the machine.
+// Row ids contain the machine's time.
 storeForEach({ at: Date.now() + MINUTE }, (here) => {
   ({ store } = here);
 });
@@ -79,13 +79,12 @@ const consentOf = async (email: string) =>
     await store.db.inWorkspace(
       store.context.workspaceId,
       (tx) =>
-        tx<
-          { state: string }[]
-        >`select k.state from consents k join customers c on c.id = k.customer_id where c.email = ${email} and k.channel = 'email'`,
+        tx<{ state: string }[]>`select k.state from consents k join customers c on c.id = k.customer_id
+          where c.email = ${email} and k.channel = 'email'`,
     )
   )[0]?.state;
 
-test('who agrees or leaves here after Klaviyo was connected is told there once, who leaves first', async () => {
+test('opt-ins and opt-outs after Klaviyo was connected are sent to it once, opt-outs first', async () => {
   await says('before@example.com', 'subscribed');
   await connect();
   await tell();
@@ -104,7 +103,7 @@ test('who agrees or leaves here after Klaviyo was connected is told there once, 
   ]);
 });
 
-test('what Klaviyo says counts as of its own time, is not told back, and undoes no later word', async () => {
+test('consent from Klaviyo counts as of its own time, is not sent back, and replaces no later change', async () => {
   await connect();
   await tell();
   await says('leo@example.com', 'unsubscribed', store.clock.now());
@@ -135,7 +134,7 @@ test('what Klaviyo says counts as of its own time, is not told back, and undoes 
   ]);
 });
 
-test('a key that is refused says so, nothing is lost, and all is told when it is put right', async () => {
+test('a refused key is reported, nothing is lost, and everything is sent once the key is repaired', async () => {
   await connect();
   await tell();
   await says('ann@example.com', 'subscribed');

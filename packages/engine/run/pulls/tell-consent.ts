@@ -12,8 +12,8 @@ interface Said extends Omit<ConsentNews, 'at'> {
 }
 
 /**
- * Tells connected systems who agrees and who leaves here, in the order in which it was written down, from when they were
- * connected on. Where it has come to is kept; the same told twice after a crash changes nothing there.
+ * Sends opt-ins and opt-outs to connected systems, in the order they were recorded, from when the system was
+ * connected. Stores its position; after a crash a repeat changes nothing there.
  * @returns true when there may be more at once
  */
 export const tellConsent = (db: Database, contextOf: (workspaceId: string) => Context): Promise<boolean> =>
@@ -24,7 +24,7 @@ function consentNews({ kind: { tellConsent: push }, config }: PulledConnection):
   return {
     resource: 'consents',
     most: push.most,
-    // The other system has its own history of it.
+    // The other system has its own history from before.
     beginsAfter: (tx) => tx`coalesce((select max(h.id::text) from consent_history h), ${NOTHING}::text)`,
     read: (tx, after, settled) => saidAfter(tx, after, settled, push.most),
     wanted: ({ source }) => source !== push.source,
@@ -34,10 +34,12 @@ function consentNews({ kind: { tellConsent: push }, config }: PulledConnection):
 
 const NOTHING = '00000000-0000-0000-0000-000000000000';
 
-/** The words of people who are still known, oldest first; of somebody erased nothing is told. */
+/** Changes of customers that still exist, oldest first; nothing is sent about erased ones. */
 async function saidAfter(tx: Tx, after: string, settled: string, most: number): Promise<readonly Said[]> {
   return tx<Said[]>`
-    select h.id, h.channel, h.state, h.source, h.at, coalesce(h.address, c.email) as email, c.phone from consent_history h join customers c on c.id = h.customer_id
-    where h.id > ${after} and h.state in ('subscribed', 'unsubscribed') and c.erased_at is null and uuid_extract_timestamp(h.id) < ${settled}::timestamptz
+    select h.id, h.channel, h.state, h.source, h.at, coalesce(h.address, c.email) as email, c.phone
+      from consent_history h join customers c on c.id = h.customer_id
+    where h.id > ${after} and h.state in ('subscribed', 'unsubscribed')
+      and c.erased_at is null and uuid_extract_timestamp(h.id) < ${settled}::timestamptz
     order by h.id limit ${most}`;
 }

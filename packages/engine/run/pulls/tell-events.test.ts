@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 beforeEach(async () => {
   store = await testStore(database.url);
-  // Ids of events carry the time of the machine.
+  // Event ids contain the machine's time.
   store.clock.set(Date.now() + MINUTE);
   status = 202;
   klaviyo = await outside(({ method, path, headers, body }) => {
@@ -83,7 +83,7 @@ const order = (email: string, orderId: string, placedAt = store.clock.now()) =>
     { orderId, total: '10.00', currency: 'USD', lines: [], placedAt },
   );
 
-test('what happens after Klaviyo was connected is told there once, in its order, each with a key of its own', async () => {
+test('events after Klaviyo was connected are sent to it once, in order, each with its own key', async () => {
   await order('before@example.com', '1');
   await connect();
   await tell();
@@ -98,7 +98,7 @@ test('what happens after Klaviyo was connected is told there once, in its order,
   expect(new Set(told().map(({ key }) => key)).size).toBe(2);
 });
 
-test('what Klaviyo told itself, what is history, and what the owner does not want, is not told', async () => {
+test('Klaviyo’s own events, history, and events the owner switched off are not sent', async () => {
   const { id } = await connect();
   await tell();
   const own = { id, clock: { pace: 1, anchor: 0 } };
@@ -127,7 +127,7 @@ test('what Klaviyo told itself, what is history, and what the owner does not wan
   expect(told()).toEqual([]);
 });
 
-test('while Klaviyo does not answer nothing is lost, and it is told when it is back, under the same keys', async () => {
+test('while Klaviyo does not respond nothing is lost, and events are sent later under the same keys', async () => {
   await connect();
   await tell();
   await order('ann@example.com', '2');

@@ -6,7 +6,7 @@ import { sourceIdOf } from '../parsing/source.ts';
 import type { PulledConnection } from './pulled-connections.ts';
 import { tellNews, type News } from './tell-news.ts';
 
-/** What is told late, such as a history that is read, is no news to others. */
+/** Older events, such as imported history, are not sent. In milliseconds. */
 const NEWS_FOR = 3 * DAY;
 
 interface Happened {
@@ -19,8 +19,8 @@ interface Happened {
 }
 
 /**
- * Tells connected systems what happens here, in the order in which it was written down, from when they were connected on. Where
- * it has come to is kept; the same told twice after a crash carries the same key.
+ * Sends events to connected systems, in the order they were recorded, from when the system was connected.
+ * Stores its position; after a crash a repeat carries the same key.
  * @returns true when there may be more at once
  */
 export const tellEvents = (db: Database, contextOf: (workspaceId: string) => Context): Promise<boolean> =>
@@ -48,7 +48,7 @@ function eventNews(connection: PulledConnection): News<Happened> | null {
   };
 }
 
-/** Oldest first, of people who are still known, and not what the system told itself. */
+/** Events of customers that still exist, oldest first, without the system's own. */
 async function happenedAfter(
   tx: Tx,
   after: string,
@@ -59,8 +59,10 @@ async function happenedAfter(
   now: Instant,
 ): Promise<readonly Happened[]> {
   return tx<Happened[]>`
-    select e.id, e.type, e.occurred_at, e.properties, c.email, c.phone from events e join customers c on c.id = e.customer_id
-    where e.id > ${after} and e.type = any(${types as string[]}::text[]) and e.source <> ${source} and c.erased_at is null
+    select e.id, e.type, e.occurred_at, e.properties, c.email, c.phone from events e
+      join customers c on c.id = e.customer_id
+    where e.id > ${after} and e.type = any(${types as string[]}::text[]) and e.source <> ${source}
+      and c.erased_at is null
       and e.occurred_at > ${now - NEWS_FOR} and uuid_extract_timestamp(e.id) < ${settled}::timestamptz
     order by e.id limit ${most}`;
 }

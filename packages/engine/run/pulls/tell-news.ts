@@ -6,7 +6,7 @@ import { recordHealth } from '../connection-health/record-health.ts';
 import { drive } from './keep-registered.ts';
 import { connectionsThat, everyWorkspace, type PulledConnection } from './pulled-connections.ts';
 
-/** Transactions that began earlier may still be writing rows with smaller ids. */
+/** In milliseconds. Transactions that began earlier may still be writing rows with smaller ids. */
 const SETTLED_AFTER = 10 * SECOND;
 const CLAIM = 2 * MINUTE;
 const LONGEST_WAIT = 60 * MINUTE;
@@ -17,24 +17,25 @@ interface Place {
   readonly tries: number;
 }
 
-/** What one connection is told of, in the order of the ids of its rows. */
+/** What to send to one connection, in the order of row ids. */
 export interface News<Item extends { readonly id: string }> {
-  /** By this name it is kept where it has come to. */
+  /** The name under which the position is stored. */
   readonly resource: string;
-  /** How many rows at once, at most. */
+  /** Most rows to send at once. */
   readonly most: number;
-  /** The id after which it begins, as SQL: what was before it was connected is history, and is not told. */
+  /** The id after which to begin, as SQL. Rows from before the connection are history and are not sent. */
   beginsAfter(tx: Tx): ReturnType<Tx>;
-  /** Rows after an id, at most `most`, oldest first, written before `settled`: an ISO date. */
+  /** Rows after an id, at most `most`, oldest first, written before `settled` (an ISO date). */
   read(tx: Tx, after: string, settled: string, now: Instant): Promise<readonly Item[]>;
-  /** Those of them that it is told of. */
+  /** Filters the rows to send. */
   wanted?(item: Item): boolean;
   tell(items: readonly Item[]): Dialogue<{ readonly result: 'told' } | Stopped>;
 }
 
 /**
- * Tells connected systems what is new to them. Where each has come to is kept; after a crash the same may be told twice.
- * @param newsOf what a connection is told of; null for nothing
+ * Sends new rows to connected systems. Stores the position of each; after a crash the same rows may be sent
+ * twice.
+ * @param newsOf what to send to a connection; null for nothing
  * @returns true when there may be more at once
  */
 export async function tellNews<Item extends { readonly id: string }>(
@@ -77,8 +78,12 @@ async function tell<Item extends { readonly id: string }>(
   const now = context.now();
   await context.db.inWorkspace(context.workspaceId, (tx) =>
     end.result === 'told'
-      ? tx`update pulls set cursor = ${tx.json({ after: rows.at(-1)?.id ?? place.after })}, done = done + ${wanted.length}, tries = 0, problem = null, claimed_until = null, due_at = ${now}, finished_at = ${now} where id = ${place.id}`
-      : tx`update pulls set tries = tries + 1, problem = ${end.reason.slice(0, 500)}, claimed_until = null, due_at = ${now + Math.min(LONGEST_WAIT, 15_000 * 2 ** Math.min(place.tries, 10))} where id = ${place.id}`,
+      ? tx`update pulls set cursor = ${tx.json({ after: rows.at(-1)?.id ?? place.after })},
+        done = done + ${wanted.length}, tries = 0, problem = null, claimed_until = null, due_at = ${now},
+        finished_at = ${now} where id = ${place.id}`
+      : tx`update pulls set tries = tries + 1, problem = ${end.reason.slice(0, 500)}, claimed_until = null,
+        due_at = ${now + Math.min(LONGEST_WAIT, 15_000 * 2 ** Math.min(place.tries, 10))}
+        where id = ${place.id}`,
   );
   return end.result === 'told' && rows.length === news.most;
 }
@@ -91,11 +96,16 @@ async function claim<Item extends { readonly id: string }>(
 ): Promise<Place | undefined> {
   const begun = await tx`
     insert into pulls (id, workspace_id, connection_id, resource, kind, place, until, cursor, due_at)
-    select ${newId()}, ${workspaceId}, ${id}, ${resource}, 'told', 0, ${now}, jsonb_build_object('after', (${beginsAfter(tx)})::text), ${now}
-    where not exists (select from pulls where connection_id = ${id} and resource = ${resource} and kind = 'told') on conflict do nothing returning 1`;
+    select ${newId()}, ${workspaceId}, ${id}, ${resource}, 'told', 0, ${now},
+      jsonb_build_object('after', (${beginsAfter(tx)})::text), ${now}
+    where not exists (select from pulls
+      where connection_id = ${id} and resource = ${resource} and kind = 'told') on conflict do nothing
+      returning 1`;
   if (begun.length > 0) return undefined;
   const [row] = await tx<Place[]>`
-    update pulls set claimed_until = ${now + CLAIM} where connection_id = ${id} and resource = ${resource} and kind = 'told' and state = 'running' and due_at <= ${now} and (claimed_until is null or claimed_until <= ${now})
+    update pulls set claimed_until = ${now + CLAIM}
+      where connection_id = ${id} and resource = ${resource} and kind = 'told' and state = 'running'
+      and due_at <= ${now} and (claimed_until is null or claimed_until <= ${now})
     returning id, cursor->>'after' as after, tries`;
   return row;
 }

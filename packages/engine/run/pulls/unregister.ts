@@ -3,10 +3,13 @@ import type { Context } from '@millrace/core/verb';
 import { connectionsThat } from './pulled-connections.ts';
 import { drive } from './keep-registered.ts';
 
-/** Whoever removes a connection does not wait longer than this for the other system. */
+/** How long removing a connection waits for the other system, in milliseconds. */
 const PATIENCE = 5 * SECOND;
 
-/** Takes away the webhooks that Millrace registered, as far as the other system lets it: what it still sends is refused anyway. */
+/**
+ * Removes the webhooks that Millrace registered, if the other system allows it. Later deliveries are refused
+ * in any case.
+ */
 export async function unregister(context: Context, connectionId: string): Promise<void> {
   const connection = (await connectionsThat(context, (kind) => kind.registration?.remove !== undefined)).find(
     (one) => one.id === connectionId,

@@ -4,8 +4,8 @@ import type { Instant } from '@millrace/base';
 import { ingestWithin } from '../intake/ingest-events.ts';
 
 /**
- * Carts whose idle time is up become abandoned: that moment is an event like any other. Claimed by index of when they are
- * due; several workers share the work.
+ * Marks carts whose idle time is up as abandoned, by an event like any other. Finds them by an index on their
+ * due time; several workers share the work.
  * @returns how many
  */
 export async function abandonCarts(
@@ -25,7 +25,8 @@ export async function abandonCarts(
       const [cart] = await tx<
         { customer_id: string | null; due: Instant; external_id: string; total: number; source: string }[]
       >`
-        select customer_id, abandon_due_at as due, external_id, total, source from carts where id = ${id} and abandon_due_at <= ${now} and completed_at is null for update skip locked`;
+        select customer_id, abandon_due_at as due, external_id, total, source from carts
+          where id = ${id} and abandon_due_at <= ${now} and completed_at is null for update skip locked`;
       if (!cart) return 0;
       await tx`update carts set abandon_due_at = null, abandoned_at = ${cart.due} where id = ${id}`;
       if (!cart.customer_id) return 0;

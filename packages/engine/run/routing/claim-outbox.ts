@@ -6,7 +6,7 @@ export interface OutboxEntry {
   readonly workspaceId: string;
   readonly enrolmentId: string;
   readonly kind: 'start' | 'wake';
-  /** Where the first step left the person, when that was a wait. */
+  /** The wait that the first step reached, if it did. */
   readonly waiting: { readonly seq: number; readonly until: Instant | null } | null;
 }
 
@@ -16,8 +16,8 @@ type DispatchRow = Known<
 >;
 
 /**
- * Claims waiting starts and wakes, hands each to `take`, and deletes those that were taken; the others are tried again
- * later and later, up to half a minute apart.
+ * Claims outbox rows (workflows to start or wake), hands each to `take`, and deletes those it takes. Others
+ * are retried at growing intervals, at most half a minute apart.
  * @returns how many were taken
  */
 export async function claimOutbox(
@@ -27,7 +27,8 @@ export async function claimOutbox(
 ): Promise<number> {
   return db.asRouter(async (tx) => {
     const rows = await tx<DispatchRow[]>`
-      select id, workspace_id, enrolment_id, kind, seq, wait_until from outbox where not_before <= now() order by id limit ${limit} for update skip locked`;
+      select id, workspace_id, enrolment_id, kind, seq, wait_until from outbox where not_before <= now()
+        order by id limit ${limit} for update skip locked`;
     if (rows.length === 0) return 0;
     const taken = await Promise.all(
       rows.map((row) =>
@@ -44,11 +45,14 @@ export async function claimOutbox(
         rows
           .filter((row, index) => row.workspace_id === workspaceId && taken[index] === was)
           .map(({ id }) => id);
-      // What the router claimed it changes as the workspace it belongs to; sent together for each of them.
+      // Rows the router claims belong to many workspaces; each is changed within its own, and all are sent
+      // together.
       await together(
         enterWorkspace(tx, workspaceId),
         tx`delete from outbox where id = any(${ids(true)}::bigint[])`,
-        tx`update outbox set attempts = attempts + 1, not_before = now() + make_interval(secs => least(30, power(2, least(attempts, 5)))) where id = any(${ids(false)}::bigint[])`,
+        tx`update outbox set attempts = attempts + 1,
+          not_before = now() + make_interval(secs => least(30, power(2, least(attempts, 5))))
+          where id = any(${ids(false)}::bigint[])`,
       );
     }
     return taken.filter(Boolean).length;

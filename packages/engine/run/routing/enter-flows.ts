@@ -22,7 +22,7 @@ export interface Arrival {
   readonly workspaceId: string;
   /** Null for an event without a customer. */
   readonly customerId: string | null;
-  /** The thing an event of nobody is about. */
+  /** The subject of an event without a customer, such as a product. */
   readonly subject: string | null;
   readonly event: EventFact;
   /** Real time of the event. */
@@ -31,18 +31,20 @@ export interface Arrival {
   readonly now: Instant;
 }
 
-/** Lets the person, or what the event is about, into every live flow that it begins, or writes down why not. */
+/**
+ * Starts every live flow that this event triggers, for the person or the event's subject, or records why not.
+ */
 export async function enterFlows(tx: Tx, arrival: Arrival): Promise<void> {
   for (const flow of await flowsTriggeredBy(tx, arrival.event)) await enterFlow(tx, arrival, flow);
 }
 
-/** Lets the person into one flow, or writes down why not. Under their lock. */
+/** Starts one flow for the person or records why not. Requires the person's lock. */
 export async function enterFlow(tx: Tx, arrival: Arrival, flow: ListeningFlow): Promise<void> {
   const { workspaceId, customerId, event, now } = arrival;
   const plan = await readPlan(tx, workspaceId, flow.plan_hash);
   const key = enrolmentKey(plan, event, customerId);
   let facts: Facts | null = null;
-  // Somebody put in by hand comes in whatever the trigger would have asked of its event.
+  // An entry by hand skips the trigger's filter, which is about the trigger's own event.
   const filtered = plan.trigger.filter !== null && plan.trigger.event === event.type;
   if (filtered || plan.trigger.exits.some((exit) => exit.where)) {
     const loaded = await loadFacts(tx, {
@@ -58,7 +60,7 @@ export async function enterFlow(tx: Tx, arrival: Arrival, flow: ListeningFlow): 
       now,
     });
     facts = loaded.facts;
-    // A filter says whom the flow is for; those it is not for are not refusals.
+    // The filter says whom the flow is for. Other people are not refusals, so they are not recorded.
     if (filtered && !passesFilter(plan, event, facts)) return;
   }
   if (key === null) {
@@ -75,7 +77,7 @@ export async function enterFlow(tx: Tx, arrival: Arrival, flow: ListeningFlow): 
       tx,
       { ...arrival, flow },
       'nobody-known',
-      `Not entered: “${flow.name}” writes to somebody, and nobody is known to stand behind this ${subjectWord(plan)}.`,
+      `Not entered: “${flow.name}” sends messages to people, and no customer is known for this ${subjectWord(plan)}.`,
     );
     return;
   }
@@ -112,7 +114,7 @@ const isForPeople = (kind: string): boolean => {
 const subjectWord = ({ subject }: Plan): string =>
   subject === 'customer' || subject === 'cart' ? 'event' : subject;
 
-/** They bought before the flow could begin: by phone, on another device, or while the event was on its way. */
+/** They bought before the flow could begin: by phone, on another device, or before the event arrived. */
 async function isOver(
   tx: Tx,
   { customerId, event, clock }: Arrival,

@@ -17,17 +17,22 @@ interface ListenRow extends Known<
   readonly event_at: Instant | null;
 }
 
-/** Told late, and of before the person came in: what they wait for is still to happen. */
+/** Whether the event came late and happened before the person entered. The enrolment waits for a new one. */
 const isHistory = ({ match, entered_at, event_at }: ListenRow, occurredAt: Instant): boolean =>
   match === 'customer' && occurredAt < Math.min(entered_at, event_at ?? entered_at);
 
-/** Whose enrolments hear an event: the person's, or where there is none those about the thing it is about. */
+/**
+ * The enrolments that hear an event: those of the person or, without a person, those about the event's
+ * subject.
+ */
 export interface Heard {
   readonly customerId: string | null;
   readonly subject: string | null;
 }
 
-/** Wakes and ends the enrolments that listen to this event. Held under the lock of the customer, or of the thing. */
+/**
+ * Wakes and ends the enrolments that listen for this event. Requires the lock of the customer or the subject.
+ */
 export async function hearEvent(
   tx: Tx,
   workspaceId: string,
@@ -39,7 +44,16 @@ export async function hearEvent(
 ): Promise<void> {
   const listens = await tx<
     ListenRow[]
-  >`select l.enrolment_id, l.event, l.purpose, l.match, l.match_id, e.entered_at, e.event_at from listens l join enrolments e on e.id = l.enrolment_id where ${customerId === null ? tx`l.customer_id is null and e.customer_id is null and e.ended_at is null and e.subject = ${subject}` : tx`l.customer_id = ${customerId}`} and l.event = any(${[...heardAs(event.type)]}::text[])`;
+  >`select l.enrolment_id, l.event, l.purpose, l.match, l.match_id, e.entered_at, e.event_at from listens l
+    join enrolments e on e.id = l.enrolment_id
+    where
+    ${
+      customerId === null
+        ? tx`l.customer_id is null and e.customer_id is null and e.ended_at is null and
+      e.subject = ${subject}`
+        : tx`l.customer_id = ${customerId}`
+    }
+    and l.event = any(${[...heardAs(event.type)]}::text[])`;
   const matching = listens.filter(
     (listen) =>
       listen.purpose === 'exit' ||
@@ -62,10 +76,13 @@ export async function hearEvent(
     ),
   ];
   if (woken.length > 0) {
-    await tx`insert into wakes (workspace_id, enrolment_id, event_id, occurred_at, purpose) select ${workspaceId}, id, ${event.id}, ${occurredAt}, 'wake' from unnest(${woken}::uuid[]) as id on conflict do nothing`;
+    await tx`insert into wakes (workspace_id, enrolment_id, event_id, occurred_at, purpose)
+      select ${workspaceId}, id, ${event.id}, ${occurredAt}, 'wake' from unnest(${woken}::uuid[]) as id
+      on conflict do nothing`;
   }
   if (woken.length > 0)
-    await tx`insert into outbox (workspace_id, enrolment_id, kind) select ${workspaceId}, id, 'wake' from unnest(${woken}::uuid[]) as id`;
+    await tx`insert into outbox (workspace_id, enrolment_id, kind) select ${workspaceId}, id, 'wake'
+      from unnest(${woken}::uuid[]) as id`;
 }
 
 async function exits(
@@ -78,7 +95,8 @@ async function exits(
 ): Promise<boolean> {
   const [enrolment] = await tx<
     EnrolmentRow[]
-  >`select e.*, f.state as flow_state, f.name as flow_name, f.salt as flow_salt from enrolments e join flows f on f.id = e.flow_id where e.id = ${enrolmentId} and e.ended_at is null`;
+  >`select e.*, f.state as flow_state, f.name as flow_name, f.salt as flow_salt from enrolments e
+    join flows f on f.id = e.flow_id where e.id = ${enrolmentId} and e.ended_at is null`;
   if (!enrolment) return false;
   const plan = await readPlan(tx, workspaceId, enrolment.plan_hash);
   const rule = await exitRule(tx, enrolment, plan, event, clock, now);
@@ -98,7 +116,7 @@ async function exits(
   return true;
 }
 
-/** By which exit rule an event ends an enrolment; -1 by none. */
+/** Index of the exit rule that the event meets; -1 when it meets none. */
 async function exitRule(
   tx: Tx,
   enrolment: EnrolmentRow,
@@ -116,8 +134,8 @@ async function exitRule(
 }
 
 /**
- * The exit that something ends an enrolment by which has come in and was not routed yet: `exit:` with the event of the rule.
- * Asked before anything is sent, so that a message sees what the flow is about to see.
+ * An event that will end the enrolment but is not routed yet: `exit:` with the event of the rule. Checked
+ * before sending, so that no message goes out in that gap.
  */
 export async function pendingExit(
   tx: Tx,
@@ -128,8 +146,16 @@ export async function pendingExit(
 ): Promise<string | null> {
   if (plan.trigger.exits.length === 0) return null;
   const rows = await tx<EventRow[]>`
-    select e.id, e.type, e.occurred_at, e.value, e.cart_id, e.order_id, e.product_id, e.message_id, e.properties from event_queue q join events e on e.id = q.event_id and e.occurred_at = q.occurred_at
-    where ${enrolment.customer_id === null ? tx`q.customer_id is null and q.subject = ${enrolment.subject}` : tx`q.customer_id = ${enrolment.customer_id}`} order by q.id limit 100`;
+    select e.id, e.type, e.occurred_at, e.value, e.cart_id, e.order_id, e.product_id, e.message_id,
+      e.properties from event_queue q join events e on e.id = q.event_id and e.occurred_at = q.occurred_at
+    where
+      ${
+        enrolment.customer_id === null
+          ? tx`q.customer_id is null and q.subject =
+        ${enrolment.subject}`
+          : tx`q.customer_id = ${enrolment.customer_id}`
+      }
+      order by q.id limit 100`;
   if (rows.length === 0) return null;
   const events = await withPurchases(
     tx,

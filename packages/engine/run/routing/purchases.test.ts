@@ -57,7 +57,7 @@ const lines = (productId = 'kettle', variantId?: string) => [
   { productId, ...(variantId ? { variantId } : {}), title: productId, quantity: 1, price: '80.00' },
 ];
 let orders = 0;
-/** An order with no cart's name on it: by staff, by phone, on another device. */
+/** An order without a cart's name: by staff, by phone, on another device. */
 async function buys(
   name: string,
   {
@@ -99,7 +99,7 @@ const refusals = () =>
     (await tx<{ reason: string }[]>`select reason from entry_refusals`).map((row) => row.reason),
   );
 
-describe('a purchase ends recovery, whether it names the cart or not', () => {
+describe('a purchase ends recovery, whether or not it names the cart', () => {
   test.each(['order-placed', 'order-paid', 'order-updated', 'order-fulfilled'])(
     'told by %s first',
     async (type) => {
@@ -114,7 +114,7 @@ describe('a purchase ends recovery, whether it names the cart or not', () => {
     },
   );
 
-  test('of other things: by the person where the flow says so, by the cart only for what is in it', async () => {
+  test('of other goods ends it by person if the flow says so, and by cart only for goods in the cart', async () => {
     const [byPerson, byCart] = [await recovery('customer'), await recovery('cart')];
     await shop.fillCart('bea', 'b1');
     await host.pass(20 * MINUTE);
@@ -127,7 +127,7 @@ describe('a purchase ends recovery, whether it names the cart or not', () => {
     await store.close();
   });
 
-  test('of another variant than the cart’s ends nothing tied to the cart', async () => {
+  test('of another variant than the cart’s ends no flow about the cart', async () => {
     const flow = await recovery('cart');
     await shop.fillCart('cleo', 'c1', { lines: lines('shirt', 'small') });
     await host.pass(20 * MINUTE);
@@ -148,7 +148,7 @@ describe('a purchase ends recovery, whether it names the cart or not', () => {
     await store.close();
   });
 
-  test('before the cart counts as abandoned nobody comes in, and an order of long ago keeps nobody out', async () => {
+  test('before the cart counts as abandoned keeps the person out, and an old order does not', async () => {
     const flow = await recovery('customer');
     await buys('dan', { at: store.clock.now() - 30 * DAY });
     await shop.fillCart('dan', 'd1', { lines: lines('lamp') });
@@ -163,7 +163,7 @@ describe('a purchase ends recovery, whether it names the cart or not', () => {
     await store.close();
   });
 
-  test('an order with the same things completes the cart, so that it is not abandoned', async () => {
+  test('with the same goods completes the cart, so that it is not abandoned', async () => {
     await recovery('customer');
     await shop.fillCart('fay', 'f1');
     await host.pass(5 * MINUTE);
@@ -172,13 +172,14 @@ describe('a purchase ends recovery, whether it names the cart or not', () => {
     const carts = await store.db.inWorkspace(
       store.context.workspaceId,
       (tx) =>
-        tx`select completed_at is not null as bought, abandoned_at, order_id is not null as ordered from carts`,
+        tx`select completed_at is not null as bought, abandoned_at, order_id is not null as ordered
+          from carts`,
     );
     expect(carts).toMatchObject([{ bought: true, abandoned_at: null, ordered: true }]);
     await store.close();
   });
 
-  test('also told more than a day late; what happened before the cart ends nothing, however late it is told', async () => {
+  test('counts even when it arrives more than a day late, but never one made before the cart', async () => {
     const flow = await recovery('customer');
     await shop.fillCart('gil', 'g1');
     await host.pass(20 * MINUTE);
@@ -207,14 +208,15 @@ describe('a purchase ends recovery, whether it names the cart or not', () => {
     const people = await store.db.inWorkspace(
       store.context.workspaceId,
       (tx) =>
-        tx`select p.orders from flow_people p join customers c on c.id = p.customer_id where c.email = 'hal@example.com' and p.flow_id = ${long.id}`,
+        tx`select p.orders from flow_people p join customers c on c.id = p.customer_id
+          where c.email = 'hal@example.com' and p.flow_id = ${long.id}`,
     );
     expect(people).toMatchObject([{ orders: 1 }]);
     await store.close();
   });
 });
 
-test('the order that lets somebody in is no further purchase, though it is told of again when it is paid and sent', async () => {
+test('that started a flow does not end it, although later events repeat the order when it is paid and sent', async () => {
   const start = node('trigger', 'event-trigger', {
     event: 'order-placed',
     key: 'order',
@@ -240,7 +242,7 @@ test('the order that lets somebody in is no further purchase, though it is told 
   await store.close();
 });
 
-test('a message sees a purchase that has come in and was not routed yet, as the flow is about to', async () => {
+test('that has come in but is not routed yet stops a message, as it will stop the flow', async () => {
   const flow = await recovery('customer');
   await shop.fillCart('ida', 'i1');
   await host.pass(20 * MINUTE);
@@ -271,7 +273,7 @@ test('a message sees a purchase that has come in and was not routed yet, as the 
   await store.close();
 });
 
-describe('what may start a flow late', () => {
+describe('events that may start a flow late', () => {
   test.each<[string, number, boolean]>([
     ['order-placed', 2 * DAY, true],
     ['order-placed', 4 * DAY, false],

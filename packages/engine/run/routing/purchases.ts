@@ -21,7 +21,7 @@ const purchaseOf = (row: SaleRow, clock: PersonalClock): Purchase => ({
   lines: row.lines,
 });
 
-/** Events with the sales they tell of: orders that count, as they stand now. */
+/** Adds to events the purchase that each reports: the present state of a counted order. */
 export async function withPurchases(
   tx: Tx,
   events: readonly EventFact[],
@@ -29,9 +29,8 @@ export async function withPurchases(
 ): Promise<EventFact[]> {
   const ids = [...new Set(events.flatMap((event) => event.orderId ?? []))];
   if (ids.length === 0) return [...events];
-  const rows = await tx<
-    SaleRow[]
-  >`select id, cart_id, placed_at, lines, total from orders where id in (select unnest(${ids}::uuid[])) and counted`;
+  const rows = await tx<SaleRow[]>`select id, cart_id, placed_at, lines, total from orders
+    where id in (select unnest(${ids}::uuid[])) and counted`;
   const sales = new Map(rows.map((row) => [row.id, row]));
   return events.map((event) => {
     const sale = sales.get(event.orderId ?? '');
@@ -41,7 +40,7 @@ export async function withPurchases(
   });
 }
 
-/** Orders of a person that count, placed since then, as events. @param since the person's own time */
+/** A person's counted orders placed since then, as events. @param since in the person's own time */
 export async function purchasesSince(
   tx: Tx,
   customerId: string,
@@ -49,7 +48,9 @@ export async function purchasesSince(
   clock: PersonalClock,
 ): Promise<EventFact[]> {
   const rows = await tx<SaleRow[]>`
-    select id, cart_id, placed_at, lines, total from orders where customer_id = ${customerId} and placed_at >= ${toReal(since, clock)} and counted order by placed_at desc limit 50`;
+    select id, cart_id, placed_at, lines, total from orders
+      where customer_id = ${customerId} and placed_at >= ${toReal(since, clock)} and counted
+      order by placed_at desc limit 50`;
   return rows.map((row) =>
     bareEvent({
       id: row.id,
@@ -65,7 +66,7 @@ export async function purchasesSince(
 
 type CartRow = Known<Pick<Row<typeof carts>, 'lines' | 'updated_at'>, { lines: LineFacts[] }>;
 
-/** What ties events to an enrolment about to begin. */
+/** The references by which later events belong to an enrolment that is about to begin. */
 export async function refsOfEntry(tx: Tx, event: EventFact, clock: PersonalClock): Promise<EnrolmentRefs> {
   const cart = await cartOf(tx, event.cartId);
   const { cartId, orderId, productId } = event;
@@ -79,7 +80,7 @@ export async function refsOfEntry(tx: Tx, event: EventFact, clock: PersonalClock
   };
 }
 
-/** What ties events to an enrolment that runs. */
+/** The references by which later events belong to a running enrolment. */
 export async function refsOfEnrolment(
   tx: Tx,
   enrolment: EnrolmentRow,

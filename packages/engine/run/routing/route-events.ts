@@ -20,8 +20,9 @@ export interface RoutingReport {
 }
 
 /**
- * Takes the oldest event that somebody listens for and everything else that waits for the same person, or the same thing where
- * it has no customer, and routes them in order under one lock: outcomes, whom it wakes, whom it ends, which flows it begins. One transaction: a crash routes it again.
+ * Takes the oldest event that a flow needs, with all other waiting events of the same person (or the same
+ * subject, without a customer), and routes them in order under one lock: records outcomes, wakes and ends
+ * enrolments, starts flows. One transaction: after a crash it is routed again.
  * @returns null when nothing waits
  */
 export async function routeNext(
@@ -32,17 +33,19 @@ export async function routeNext(
   return db.asRouter(async (tx) => {
     const [first] = await tx<
       QueueRow[]
-    >`select * from event_queue where wanted and not_before <= now() order by id limit 1 for update skip locked`;
+    >`select * from event_queue where wanted and not_before <= now() order by id limit 1
+      for update skip locked`;
     if (!first) return null;
     await enterWorkspace(tx, first.workspace_id);
     await lockCustomer(tx, laneOf(first));
-    // All of this person's, or about this thing, filtered or not, in the order they came.
+    // All waiting events of this person or subject, filtered or not, in the order they came.
     const same =
       first.customer_id === null
         ? tx`customer_id is null and subject = ${first.subject}`
         : tx`customer_id = ${first.customer_id}`;
     const rows = await tx<QueueRow[]>`
-      select * from event_queue where ${same} and not_before <= now() order by id limit 50 for update skip locked`;
+      select * from event_queue where ${same} and not_before <= now() order by id limit 50
+        for update skip locked`;
     let failed = 0;
     for (const row of rows) {
       try {
@@ -58,11 +61,15 @@ export async function routeNext(
   });
 }
 
-/** Tried again later and later, up to an hour apart; never dropped. The reason is kept without personal data. */
+/**
+ * Retries at growing intervals of up to an hour and never drops the event. Stores the reason without personal
+ * data.
+ */
 async function postpone(tx: Tx, row: QueueRow, error: unknown): Promise<void> {
   const seconds = Math.min(3600, 2 ** Math.min(row.attempts, 11));
   const reason = isMillraceError(error) ? error.code : error instanceof Error ? error.name : 'unexpected';
-  await tx`update event_queue set attempts = attempts + 1, not_before = now() + make_interval(secs => ${seconds}), last_error = ${reason} where id = ${row.id}`;
+  await tx`update event_queue set attempts = attempts + 1,
+    not_before = now() + make_interval(secs => ${seconds}), last_error = ${reason} where id = ${row.id}`;
 }
 
 async function routeOne(tx: Tx, row: QueueRow, now: Instant): Promise<void> {
@@ -72,7 +79,7 @@ async function routeOne(tx: Tx, row: QueueRow, now: Instant): Promise<void> {
   >`select * from events where id = ${row.event_id} and occurred_at = ${row.occurred_at}`;
   if (!event) return;
   if (event.customer_id === null) return routeOfNobody(tx, row, event, now);
-  // Somebody turned out to be behind it: it waits for them in a row of its own.
+  // The event now has a customer, and a row of its own in their queue.
   if (row.customer_id === null) return;
   const [customer] = await tx<
     { pace: number; pace_anchor: Instant | null; erased_at: Instant | null }[]
@@ -83,7 +90,7 @@ async function routeOne(tx: Tx, row: QueueRow, now: Instant): Promise<void> {
   if (!fact) return;
   if (event.order_id !== null && isOrderEvent(event.type))
     await settleOrder(tx, workspaceId, event.order_id, now);
-  // What comes of the orders of somebody who was erased still counts; nothing more happens to them.
+  // Orders of an erased person still count; nothing else happens.
   if (customer.erased_at !== null) return;
   const whose = { customerId: event.customer_id, subject: null };
   await hearEvent(tx, workspaceId, whose, fact, event.occurred_at, clock, now);
@@ -91,7 +98,9 @@ async function routeOne(tx: Tx, row: QueueRow, now: Instant): Promise<void> {
     await enterFlows(tx, { workspaceId, ...whose, event: fact, occurredAt: event.occurred_at, clock, now });
 }
 
-/** What happened to a product, a return or the store itself: it begins and ends what is about the same thing. */
+/**
+ * An event about a product, a return or the store itself starts and ends enrolments about the same subject.
+ */
 async function routeOfNobody(tx: Tx, row: QueueRow, event: EventRow, now: Instant): Promise<void> {
   const workspaceId = row.workspace_id;
   const [fact] = await withPurchases(tx, [eventFact(event, REAL_TIME)], REAL_TIME);

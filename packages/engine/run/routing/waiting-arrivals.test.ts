@@ -55,12 +55,12 @@ async function leave(...names: string[]): Promise<void> {
   await host.pass(20 * MINUTE);
 }
 
-test('who comes during a pause is let in when the flow goes on, as if there had been none', async () => {
+test('people who arrive during a pause enter when the flow is resumed, as if there had been no pause', async () => {
   await pauseFlow(store.context, { id: flow });
   await leave('ann', 'bea');
   expect(await inside()).toEqual([]);
   expect(await storyOf('ann')).toEqual([
-    'Not entered yet: “Carts” is paused. They come in when it goes on, if that is within a day.',
+    'Not entered yet: “Carts” is paused. They enter when it is resumed, if that is within a day.',
   ]);
   expect(await overduePeople(store.context, { id: flow })).toEqual({
     people: 0,
@@ -75,7 +75,7 @@ test('who comes during a pause is let in when the flow goes on, as if there had 
   expect((await overduePeople(store.context, { id: flow })).arrivals).toEqual({ people: 0, tooLate: 0 });
 });
 
-test('who bought meanwhile, came too long ago, or was erased is not let in, and each story says why', async () => {
+test('people who bought meanwhile, arrived too long ago, or were erased do not enter, and each timeline says why', async () => {
   await pauseFlow(store.context, { id: flow });
   await leave('early');
   await host.pass(23 * HOUR);
@@ -89,10 +89,10 @@ test('who bought meanwhile, came too long ago, or was erased is not let in, and 
   await host.settle();
   expect(await inside()).toEqual(['ann running']);
   expect((await storyOf('early'))[0]).toBe(
-    'Not entered: “Carts” was paused, and went on more than a day later.',
+    'Not entered: “Carts” was paused, and was resumed more than a day later.',
   );
   expect((await storyOf('bea'))[0]).toBe(
-    'Not entered: “Carts” was paused, and what it is for was over when it went on.',
+    'Not entered: “Carts” was paused, and they met an exit rule before it was resumed.',
   );
 });
 
@@ -103,11 +103,11 @@ test('the marketer may leave them out', async () => {
   await host.pass(3 * HOUR);
   expect(await inside()).toEqual([]);
   expect((await storyOf('ann'))[0]).toBe(
-    'Not entered: “Carts” was paused, and who came meanwhile was left out.',
+    'Not entered: “Carts” was paused, and people who arrived during the pause were left out.',
   );
 });
 
-test('a flow that is stopped lets nobody in, and one that is paused again asks about them again', async () => {
+test('a stopped flow lets nobody in, and one paused again keeps them waiting', async () => {
   await pauseFlow(store.context, { id: flow });
   await leave('ann');
   await resumeFlow(store.context, { id: flow });
@@ -117,10 +117,10 @@ test('a flow that is stopped lets nobody in, and one that is paused again asks a
   expect((await overduePeople(store.context, { id: flow })).arrivals).toEqual({ people: 1, tooLate: 0 });
   await stopFlow(store.context, { id: flow });
   await host.settle();
-  expect((await storyOf('ann'))[0]).toBe('Not entered: “Carts” was stopped while they waited to come in.');
+  expect((await storyOf('ann'))[0]).toBe('Not entered: “Carts” was stopped while they waited to enter.');
 });
 
-test('many are let in page by page, each once, though the process dies on the way', async () => {
+test('many enter page by page, each once, although the process crashes on the way', async () => {
   await pauseFlow(store.context, { id: flow });
   const names = Array.from({ length: 230 }, (_, index) => `p${index}`);
   await leave(...names);

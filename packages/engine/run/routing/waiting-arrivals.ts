@@ -5,10 +5,10 @@ import { DAY, type Instant } from '@millrace/base';
 import { startsFor } from '@millrace/flow';
 import { writeRefusal, type RefusedEntry } from '../enrolments/write-refusal.ts';
 
-/** What becomes of people who came while the flow was paused. */
+/** What happens to people who arrived while the flow was paused. */
 export type ArrivalChoice = 'let-in' | 'leave-out' | 'stopped';
 
-/** They met the trigger, and the flow is paused: they wait, and their story says so. */
+/** Records a person who met the trigger of a paused flow: they wait, and their timeline says so. */
 export async function waitForResume(
   tx: Tx,
   arrival: Omit<RefusedEntry, 'flow' | 'event'> & {
@@ -19,37 +19,43 @@ export async function waitForResume(
   flow: { readonly id: string; readonly name: string },
 ): Promise<void> {
   const { workspaceId, customerId, event, occurredAt, now } = arrival;
-  await tx`insert into waiting_arrivals (workspace_id, flow_id, event_id, occurred_at, customer_id, subject, arrived_at)
-    values (${workspaceId}, ${flow.id}, ${event.id}, ${occurredAt}, ${customerId}, ${arrival.subject ?? null}, ${now}) on conflict do nothing`;
+  await tx`insert into waiting_arrivals (workspace_id, flow_id, event_id, occurred_at, customer_id, subject,
+    arrived_at)
+    values (${workspaceId}, ${flow.id}, ${event.id}, ${occurredAt}, ${customerId}, ${arrival.subject ?? null},
+      ${now}) on conflict do nothing`;
   await writeRefusal(
     tx,
     { ...arrival, flow },
     'waits-for-resume',
-    `Not entered yet: “${flow.name}” is paused. They come in when it goes on, if that is within ${daysOf(event.type)}.`,
+    `Not entered yet: “${flow.name}” is paused. They enter when it is resumed, if that is within ${daysOf(event.type)}.`,
   );
 }
 
-/** How long an event may wait to start a flow, in words. */
+/** For how long an event may wait to start a flow, in a sentence: "a day", "3 days". */
 export function daysOf(type: string): string {
   return several(startsFor(type) / DAY, 'a day', 'days');
 }
 
 export interface Arrivals {
-  /** People who can still be let in. */
+  /** People who can still enter. */
   readonly people: number;
-  /** People who came so long ago that the flow would not fit any more. */
+  /** People who arrived so long ago that the flow would no longer fit. */
   readonly tooLate: number;
 }
 
 export async function countArrivals(tx: Tx, flowId: string, now: Instant): Promise<Arrivals> {
   const [begins] = await tx<{ event: string }[]>`
-    select p.entry_event as event from flows f join flow_versions v on v.id = f.live_version_id join plans p on p.hash = v.plan_hash where f.id = ${flowId}`;
+    select p.entry_event as event from flows f join flow_versions v on v.id = f.live_version_id
+      join plans p on p.hash = v.plan_hash where f.id = ${flowId}`;
   const [row] = await tx<{ people: number; all: number }[]>`
-    select count(distinct coalesce(customer_id::text, subject)) filter (where occurred_at > ${now - startsFor(begins?.event ?? '')})::int as people, count(distinct coalesce(customer_id::text, subject))::int as all from waiting_arrivals where flow_id = ${flowId}`;
+    select count(distinct coalesce(customer_id::text, subject)) filter
+      (where occurred_at > ${now - startsFor(begins?.event ?? '')})::int as people,
+      count(distinct coalesce(customer_id::text, subject))::int as all from waiting_arrivals
+      where flow_id = ${flowId}`;
   return { people: row?.people ?? 0, tooLate: (row?.all ?? 0) - (row?.people ?? 0) };
 }
 
-/** Sees to everybody who waits to come in, page by page. */
+/** Handles everybody who waits to enter, page by page. */
 export async function seeToArrivals(
   tx: Tx,
   context: Context,
@@ -57,5 +63,6 @@ export async function seeToArrivals(
   choice: ArrivalChoice,
 ): Promise<void> {
   await tx`insert into bulk_jobs (id, workspace_id, flow_id, kind, choice, total, started_at)
-    select ${newId()}, ${context.workspaceId}, ${flowId}, 'arrivals', ${tx.json({ choice })}, count(*), ${context.now()} from waiting_arrivals where flow_id = ${flowId} having count(*) > 0`;
+    select ${newId()}, ${context.workspaceId}, ${flowId}, 'arrivals', ${tx.json({ choice })}, count(*),
+      ${context.now()} from waiting_arrivals where flow_id = ${flowId} having count(*) > 0`;
 }

@@ -29,7 +29,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { transmit } from './transmit.ts';
 
-/** The catalogue with one folder and one line more. */
+/** The catalogue with one more folder and line. */
 const CATALOGUE = [...CHANNELS, pigeonChannel];
 const send = sendNode(pigeonChannel);
 const kindsWith = { ...kinds, [send.kind]: send };
@@ -55,14 +55,14 @@ const graph = (content: unknown) =>
     settings: { holdout: 0 },
   });
 
-describe('a channel that was added by a folder and a line', () => {
-  test('is found in the list, and leaves the others where they are', () => {
+describe('a channel added by a folder and a line', () => {
+  test('is in the list, and leaves the other channels unchanged', () => {
     expect(channelById('pigeon', CATALOGUE)).toBe(pigeonChannel);
     expect(channelById('pigeon')).toBeUndefined();
     expect(channelTo('phone', CATALOGUE)).toBe(channelTo('phone'));
   });
 
-  test('has a step of its own, which is checked before publishing and is compiled', () => {
+  test('has its own step, which is checked before publishing and compiled', () => {
     expect(send).toMatchObject({
       kind: 'send-pigeon',
       title: 'Send carrier pigeon',
@@ -79,7 +79,7 @@ describe('a channel that was added by a folder and a line', () => {
     );
   });
 
-  test('is rehearsed with people who agreed to it and answer as they usually do', () => {
+  test('is rehearsed with people who consented to it and respond as usual', () => {
     const until = NOON + 20 * DAY;
     const channels = sampleShares(CATALOGUE);
     const people = [...samplePeople({ count: 100, seed: 'birds', from: NOON, until, channels })];
@@ -98,7 +98,7 @@ describe('a channel that was added by a folder and a line', () => {
     expect(result.nodes['bird']!.opened).toBe(0);
   });
 
-  test('is written by its own words, with counted links in its text and its button, and held to its limits', async () => {
+  test('is rendered in its own words, with tracked links in its text and button, and kept to its limits', async () => {
     const content = {
       text: 'Coo {{ customer.firstName }} https://shop.example',
       button: '{{ cart.recoveryUrl }}',
@@ -177,7 +177,7 @@ describe('the guardrails of an added channel', () => {
     customer: customer({ phone: '+15550100', country: 'DE', consent: { pigeon: 'subscribed' }, ...changes }),
   });
 
-  test('speak of it in its words: address, consent and what was sent before', () => {
+  test('use its words for address, consent and earlier messages', () => {
     expect(said({})).toBe('pass');
     expect(said({ ...person({ phone: null }), message: { address: null } })).toBe(
       'Not sent: we do not have their phone number.',
@@ -190,7 +190,7 @@ describe('the guardrails of an added channel', () => {
     );
   });
 
-  test('ask what its own law asks, as the store has set it', () => {
+  test('apply the channel’s own law as the store has set it', () => {
     expect(said({ optIn: 'single', ...person({ country: 'BE' }) })).toBe(
       'Not sent: pigeons about carts need a confirmed opt-in in Belgium.',
     );
@@ -206,7 +206,7 @@ describe('the guardrails of an added channel', () => {
     expect(said({ optIn: 'single', ...person({ country: 'BE' }) }, allowed)).toBe('pass');
   });
 
-  test('hold it to its rule about carts and to the emergency stop', () => {
+  test('apply its rule about carts, and the emergency stop', () => {
     const before = {
       at: NOON - 2 * DAY,
       channel: 'pigeon',
@@ -225,7 +225,7 @@ describe('the guardrails of an added channel', () => {
     );
   });
 
-  test('let it fly at night, unless the store gives it hours of its own', () => {
+  test('allow it at night, unless the store sets quiet hours for it', () => {
     const night = { now: Date.UTC(2026, 10, 18, 23), ...person({ zone: 'UTC' }), cart: null };
     expect(said(night)).toBe('pass');
     const own = { ...defaultGuardrailSettings['quiet-hours'], channels: { pigeon: {} } };
@@ -235,7 +235,7 @@ describe('the guardrails of an added channel', () => {
   });
 });
 
-test('an order counts for a message of an added channel by the rule it brings along', () => {
+test('an order is attributed to a message of an added channel by the channel’s own rule', () => {
   const rules = attributionRules(CATALOGUE);
   const bird = {
     messageId: 'm',
@@ -303,7 +303,7 @@ describe('a message of an added channel and its provider', () => {
   const find = (id: string) => (id === 'loft' ? loft : undefined);
   const row = { id: 'm1', channel: 'pigeon' } as Parameters<typeof transmit>[1];
 
-  test('meet in the connector that says it carries the channel, with all that the channel has', async () => {
+  test('go through the connector that delivers the channel, with all that the channel has', async () => {
     const rendered = await renderMessage(
       pigeonChannel,
       wanted({ text: 'Coo', button: 'https://shop.example/sale' }),
@@ -328,7 +328,7 @@ describe('a message of an added channel and its provider', () => {
     expect(handed[0]!.callbackUrl).toMatch(/\/hooks\/loft\//);
   });
 
-  test('do not meet in one that carries others', async () => {
+  test('do not go through connectors of other channels', async () => {
     const rendered = await renderMessage(pigeonChannel, wanted({ text: 'Coo' }));
     const out = { ...rendered, address: '+15550100', toName: null, from: null, code: null, notes: [] };
     const wrong = transmit(store.context, { ...row, channel: 'telegraph' }, out, connection, NOON, find);

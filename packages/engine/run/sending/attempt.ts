@@ -16,16 +16,16 @@ export interface DeliverInput {
   readonly stuck?: boolean;
 }
 
-/** One try at bringing a message to its person. */
+/** One attempt to send a message. */
 export type Sending = Attempt<MessageRow>;
 
-/** The same with what it takes to judge it: read only when nothing simpler has decided. */
+/** An attempt with the plan and the facts, which are read only when nothing simpler has decided. */
 export interface Informed extends Sending {
   readonly plan: Plan;
   readonly loaded: LoadedFacts;
 }
 
-/** The message comes to its end here, and the person goes on. */
+/** Ends the message here, and advances the person. */
 export const settle = (
   { tx, enrolment, row, input, now, ...rest }: Sending | Informed,
   settlement: Settlement,
@@ -39,6 +39,6 @@ export const AWAITED_MESSAGE: Awaited<MessageRow> = {
     settle(attempt, {
       outcome: 'skipped',
       reason: 'overdue-after-pause',
-      sentence: 'Not sent: its time had passed when the flow was resumed.',
+      sentence: 'Not sent: it was overdue when the flow was resumed.',
     }),
 };

@@ -19,14 +19,14 @@ import { renderMessage, type RenderedMessage } from './render-message.ts';
 import type { Renderings } from './renderings.ts';
 import { sendFacts } from './send-facts.ts';
 
-/** A message that is ours to send: the row says so, and its place under the frequency cap is taken. */
+/** A message that this attempt will send. Its row is claimed, and it counts against the frequency cap. */
 export interface Claimed {
   readonly message: MessageRow;
   readonly rendered: RenderedMessage;
   readonly connection: DeliveringConnection;
 }
 
-/** Asks the guardrails, renders the message and claims it, or says what the workflow hears instead. */
+/** Runs the guardrails, renders the message and claims it. Otherwise returns the workflow's instruction. */
 export async function claim(attempt: Informed, renderings: Renderings): Promise<Instruction | Claimed> {
   const { tx, context, enrolment, row: message, input, now, plan, loaded } = attempt;
   const [facts, [stored], connection] = await together(
@@ -57,25 +57,30 @@ export async function claim(attempt: Informed, renderings: Renderings): Promise<
         to: 'claimed',
         reason: null,
         sentence: null,
-        columns: tx`, address = ${rendered.address}, subject = ${rendered.subject}, html = ${rendered.html}, body = ${rendered.text}, headers = ${tx.json(rendered.headers)},
-          links = ${tx.json(rendered.links as never)}, segments = ${rendered.segments}, code = ${rendered.code}, connection_id = ${connection?.id ?? null}, attempts = attempts + 1`,
-        beside: tx`insert into touches (workspace_id, customer_id, message_id, channel, purpose, flow_id, cart_id, at)
-          values (${enrolment.workspace_id}, ${message.customer_id}, ${message.id}, ${message.channel}, ${message.purpose}, ${message.flow_id}, ${message.cart_id}, ${now}) on conflict (message_id) do update set at = excluded.at`,
+        columns: tx`, address = ${rendered.address}, subject = ${rendered.subject}, html = ${rendered.html},
+          body = ${rendered.text}, headers = ${tx.json(rendered.headers)},
+          links = ${tx.json(rendered.links as never)}, segments = ${rendered.segments},
+            code = ${rendered.code}, connection_id = ${connection?.id ?? null}, attempts = attempts + 1`,
+        beside: tx`insert into touches (workspace_id, customer_id, message_id, channel, purpose, flow_id,
+          cart_id, at)
+          values (${enrolment.workspace_id}, ${message.customer_id}, ${message.id}, ${message.channel},
+            ${message.purpose}, ${message.flow_id}, ${message.cart_id}, ${now}) on conflict (message_id)
+            do update set at = excluded.at`,
       },
       now,
     ),
   );
-  // As it was read, but for the status: a message that waited for its turn still knows when that comes.
+  // The row as read, except for its status: a message that waited for its turn keeps its slot.
   const claimed = { ...message, status: 'claimed' } as const;
   if (connection) return { message: claimed, rendered, connection };
-  // Nobody to hand it to: the message log keeps it, and it is sent in this very transaction.
+  // There is no provider: the sandbox keeps the message, which is sent in this transaction.
   return settle(
     { ...attempt, row: claimed },
     { outcome: 'sent', reason: null, sentence: null, providerId: null },
   );
 }
 
-/** The guardrails do not let it pass: it waits, or comes to its end. */
+/** The guardrails do not let the message go. It is held or it ends. */
 function heed(
   attempt: Informed,
   verdict: Exclude<Verdict, { verdict: 'pass' }>,
@@ -117,7 +122,7 @@ async function render(
   return renderMessage(tx, context, toRender, renderings);
 }
 
-/** Worth knowing and no reason to stop: a line sold out, a link left out because a value was missing. */
+/** Records remarks that stop nothing: a line sold out, a link left out because a value was missing. */
 async function writeNotes(
   tx: Tx,
   enrolment: EnrolmentRow,

@@ -14,7 +14,7 @@ import type { Settlement } from './settle-message.ts';
 import { suppress } from './suppress.ts';
 import type { Transmission } from './transmit.ts';
 
-/** What the provider said is written down, and the person goes on or waits for the next try. */
+/** Records the provider's response. The person goes on, or waits for the next attempt. */
 export async function conclude(
   tx: Tx,
   context: Context,
@@ -29,7 +29,7 @@ export async function conclude(
   if (!found?.row) return { type: 'done', seq: input.seq, reason: 'gone' };
   const { enrolment, row } = found;
   const attempt: Sending = { tx, context, input, now, enrolment, row };
-  // Erased while the provider had the message: what it answered may name them, and is not written down.
+  // The response about an erased person is not stored, because it may name them.
   const erased = await isErased(tx, row.customer_id);
   const told = transmission.result === 'paced' ? PACED_END : settlementOf(transmission);
   const end = erased ? { ...told, sentence: null, providerId: null } : told;
@@ -38,7 +38,8 @@ export async function conclude(
     await suppress(tx, context, { channel, address, reason: transmission.suppress, customerId }, now);
   }
   if (row.status !== 'sending' && row.status !== 'claimed') {
-    // Somebody settled it meanwhile, believing this attempt dead. What the provider says still ends the doubt.
+    // Somebody settled the message meanwhile, taking this attempt for dead. The provider's response still
+    // resolves the doubt.
     if (row.status === 'unknown' && end.outcome !== 'unknown')
       await changeStatus(tx, context.workspaceId, row, { to: end.outcome, ...end }, now);
     return advanceWithin(tx, enrolment, { ...input, now }, null);
@@ -48,7 +49,10 @@ export async function conclude(
     : settle(attempt, end);
 }
 
-/** It has not left: it is tried again, unless its person has left meanwhile or it was tried for too long. It is no touch: the guardrails are asked anew then. */
+/**
+ * The message has not left. It is retried, unless its person has left the flow or it was retried for too
+ * long. It no longer counts against the frequency cap, so the guardrails run again.
+ */
 async function later(attempt: Sending, notDone: NotDone, end: Settlement): Promise<Instruction> {
   const { tx, enrolment, row, input, now } = attempt;
   const next = afterNotDone(enrolment, row, notDone, 'message', now);
@@ -56,16 +60,19 @@ async function later(attempt: Sending, notDone: NotDone, end: Settlement): Promi
     return settle(attempt, { outcome: 'skipped', reason: next.reason, sentence: next.sentence });
   if (next.type === 'given-up') return settle(attempt, end);
   const { at, reason, sentence, isTry } = next;
-  // What only waits for its turn keeps it.
+  // A message that only waits for its turn keeps its slot.
   const kept = isTry ? {} : { heldUntil: at, columns: tx`, attempts = greatest(0, attempts - 1)` };
   await changeStatus(tx, enrolment.workspace_id, row, { to: 'planned', reason, sentence, ...kept }, now);
   return again(tx, enrolment, row, input.seq, at, now);
 }
 
-/** What is written down when its person was erased, or it was settled, while it was about to wait for its turn. */
+/**
+ * The end of a message whose person was erased, or that was settled, just before it would have waited for its
+ * turn.
+ */
 const PACED_END: Settlement = { outcome: 'failed', reason: PACED, sentence: null };
 
-/** What the provider's answer means for the message, if nothing more is tried. */
+/** The message's end after this response, if it is not retried. */
 function settlementOf(transmission: Exclude<Transmission, { result: 'paced' }>): Settlement {
   switch (transmission.result) {
     case 'accepted':

@@ -14,9 +14,9 @@ import { notSent, withdrawn } from './without-sending.ts';
 export type { DeliverInput } from './attempt.ts';
 
 /**
- * Brings one message to its end and the person to the next wait: asked, claimed, handed over, concluded. The guardrails are
- * asked at this moment, on fresh facts, under the lock of the customer. Repeated after a crash it never sends twice: what may
- * have left is `unknown`, for a person.
+ * Delivers one message and returns the person's next wait: run the guardrails, claim, hand over, conclude.
+ * The guardrails run at this moment, on fresh facts, under the customer's lock. Never sends twice when
+ * repeated after a crash: a message that may have left is `unknown`, for a person to settle.
  */
 export async function deliver(context: Context, input: DeliverInput): Promise<Instruction> {
   const now = Math.max(input.now, context.now());
@@ -32,7 +32,7 @@ export async function deliver(context: Context, input: DeliverInput): Promise<In
   );
 }
 
-/** @returns the claimed message, or what the workflow hears when it is not sent by this attempt */
+/** @returns the claimed message, or the workflow's instruction when this attempt does not send it */
 async function prepare(
   tx: Tx,
   context: Context,
@@ -57,5 +57,5 @@ const GONE = {
   type: 'settled',
   outcome: 'failed',
   reason: 'message-gone',
-  sentence: 'Not sent: it was kept for longer than messages are.',
+  sentence: 'Not sent: it waited longer than messages are kept.',
 } as const;

@@ -56,7 +56,7 @@ test('two flows that send to one person at the same instant do not both pass the
   const enrolments: string[] = [];
   await claimOutbox(store.db, async ({ enrolmentId }) => enrolments.push(enrolmentId) > 0, 100);
   expect(enrolments).toHaveLength(PEOPLE * 2);
-  // Every delivery in a transaction of its own, all at once.
+  // Each delivery in its own transaction, all at once.
   await Promise.all(
     enrolments.map(async (enrolmentId) => {
       const instruction = await advance(store.context, { enrolmentId, seq: -1, now: store.clock.now() });
@@ -76,7 +76,7 @@ test('two flows that send to one person at the same instant do not both pass the
   expect(outcomes.filter((line) => line.includes('skipped frequency-cap'))).toHaveLength(PEOPLE);
 });
 
-test('opening another message of the same person wakes nobody, opening its own wakes the one who waits for it', async () => {
+test('opening one message wakes only the enrolment that waits for it, not others of the same person', async () => {
   await updateGuardrails(store.context, {
     settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } },
   });
@@ -114,7 +114,7 @@ test('opening another message of the same person wakes nobody, opening its own w
     messageId: mine?.id ?? '',
     enrolledAt,
   }).open;
-  // Mail programs of the big providers fetch pictures at once: an open counts after a while.
+  // Large mail providers prefetch pictures, so an open counts only after a while.
   await host.pass(HOUR);
   await recordOpen(store.contextOf, open.split('/').at(-1) as string, store.context.secret, {
     agent: 'Thunderbird/128.0',
@@ -149,23 +149,20 @@ test.each([
     Date.UTC(2026, 10, 1, 6),
     '2026-11-01T17:00:00.000Z',
   ],
-])(
-  'a message held over the night goes at nine by the wall clock in %s',
-  async (_where, zone, evening, morning) => {
-    store.clock.set(evening);
-    await updateGuardrails(store.context, {
-      settings: { 'quiet-hours': { on: true, from: '21:00', until: '09:00', spreadMinutes: 0 } },
-    });
-    await live('Night', graphOf([start, email('mail'), node('end', 'end')]));
-    await shop.send('signed-up', shop.person('sleeper', { zone }));
-    await host.pass(MINUTE);
-    expect(await messages()).toMatchObject([{ status: 'held', reason: 'quiet-hours' }]);
-    await host.passUntil(Date.parse(morning) - 1_000);
-    expect(await messages()).toMatchObject([{ status: 'held' }]);
-    await host.passUntil(Date.parse(morning));
-    expect(await messages()).toMatchObject([{ status: 'sent', sentAt: Date.parse(morning) }]);
-  },
-);
+])('a message held overnight goes at nine local time in %s', async (_where, zone, evening, morning) => {
+  store.clock.set(evening);
+  await updateGuardrails(store.context, {
+    settings: { 'quiet-hours': { on: true, from: '21:00', until: '09:00', spreadMinutes: 0 } },
+  });
+  await live('Night', graphOf([start, email('mail'), node('end', 'end')]));
+  await shop.send('signed-up', shop.person('sleeper', { zone }));
+  await host.pass(MINUTE);
+  expect(await messages()).toMatchObject([{ status: 'held', reason: 'quiet-hours' }]);
+  await host.passUntil(Date.parse(morning) - 1_000);
+  expect(await messages()).toMatchObject([{ status: 'held' }]);
+  await host.passUntil(Date.parse(morning));
+  expect(await messages()).toMatchObject([{ status: 'sent', sentAt: Date.parse(morning) }]);
+});
 
 test('people held over one night do not all get their message in the same minute', async () => {
   store.clock.set(Date.UTC(2026, 5, 10, 23));
@@ -177,7 +174,7 @@ test('people held over one night do not all get their message in the same minute
   expect(minutes.has(0)).toBe(false);
 });
 
-test('a message that cannot be sent ends only itself, and its reason stands on the timeline', async () => {
+test('a message that cannot be sent ends only itself, and the timeline shows its reason', async () => {
   await updateGuardrails(store.context, {
     settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } },
   });

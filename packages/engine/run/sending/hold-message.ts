@@ -6,7 +6,9 @@ import { changeEnrolment } from '../enrolment-state/change-enrolment.ts';
 import { writeNote } from '../enrolment-state/write-lines.ts';
 import { changeStatus } from '../messages/change-status.ts';
 
-/** A guardrail holds the message: written down and counted once for each reason it is held for, and looked at again later. */
+/**
+ * Holds a message for a guardrail: stores until when, counts it once for each reason, and retries it later.
+ */
 export async function holdMessage(
   tx: Tx,
   enrolment: EnrolmentRow,
@@ -40,7 +42,7 @@ export async function holdMessage(
   return again(tx, enrolment, message, seq, times.lookAgainAt, now);
 }
 
-/** The workflow comes back with the same message later. */
+/** Instructs the workflow to come back with the same message later. */
 export async function again(
   tx: Tx,
   enrolment: EnrolmentRow,

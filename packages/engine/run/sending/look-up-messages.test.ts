@@ -35,7 +35,9 @@ interface Listed {
   readonly error_message?: string;
 }
 
-/** Twilio, whose answer to every text is lost. What it has of them it lists as `listed` says; null: its list is out of order. */
+/**
+ * A Twilio whose response to every text is lost. It lists the text as `listed` says; null: its list fails.
+ */
 async function twilioThatLosesItsAnswers(listed: () => Listed | 'nothing' | null) {
   let body = '';
   let asked = 0;
@@ -111,7 +113,7 @@ test.each([
     'has it',
     { status: 'delivered' },
     { status: 'sent', reason: null },
-    'Sent: the provider was asked, and has it.',
+    'Sent: the provider confirms that it has it.',
   ],
   [
     'took it and failed',
@@ -123,15 +125,15 @@ test.each([
     'never had it',
     'nothing',
     { status: 'failed', reason: 'did-not-arrive' },
-    'Twilio was asked, and never took it',
+    'Twilio says that it never got it',
   ],
 ] as const)(
-  'a text whose answer was lost is settled when Twilio is asked and %s',
+  'a text whose response was lost is settled when Twilio is asked and %s',
   async (_what, listed, settled, words) => {
     const twilio = await twilioThatLosesItsAnswers(() => listed);
     const flow = await oneTextInDoubt();
     expect(await unknownOnHome()).toBe(false);
-    // It may list a text late: it is not asked before it can know.
+    // Twilio may list a text late, so it is asked only when it can know.
     await host.pass(8 * MINUTE);
     await look();
     expect(twilio.asked()).toBe(0);
@@ -151,7 +153,7 @@ test.each([
   },
 );
 
-test('a provider that cannot tell is asked later and later, for a day, and then a person is', async () => {
+test('a provider that cannot say is asked at growing intervals for a day, and then a person decides', async () => {
   const twilio = await twilioThatLosesItsAnswers(() => null);
   await oneTextInDoubt();
   for (let minutes = 0; minutes < 26 * 60; minutes += 10) {
@@ -164,7 +166,7 @@ test('a provider that cannot tell is asked later and later, for a day, and then 
   expect(await unknownOnHome()).toBe(true);
 });
 
-test('nobody is asked about somebody who was erased, or through a connection that is gone', async () => {
+test('no look-up is made about an erased person or through a deleted connection', async () => {
   const twilio = await twilioThatLosesItsAnswers(() => ({ status: 'delivered' }));
   await oneTextInDoubt();
   await eraseCustomer(store.context, { id: (await message())?.customerId ?? '' });

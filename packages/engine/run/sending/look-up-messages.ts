@@ -11,10 +11,10 @@ import { writeNote } from '../enrolment-state/write-lines.ts';
 import { because } from '../messages/because.ts';
 import { changeStatus, type StatusChange } from '../messages/change-status.ts';
 
-/** After so long a person is asked instead. */
+/** In milliseconds. After this a person decides. */
 const ASK_FOR = 24 * HOUR;
 const LONGEST_WAIT = 4 * HOUR;
-/** Nobody else asks meanwhile. */
+/** How long a worker holds a look-up, in milliseconds. */
 const CLAIM = 2 * MINUTE;
 const PAGE = 20;
 
@@ -31,8 +31,9 @@ interface Due {
 }
 
 /**
- * Asks providers about messages nobody can tell about: not before they can know, later and later, for a day. What they say
- * settles the message; what they cannot tell is left for a person. Several workers share the work.
+ * Looks up messages with unknown outcome at their providers: from when the provider can know, at growing
+ * intervals, for a day. The response settles the message; otherwise a person decides. Several workers share
+ * the work.
  * @returns true when there may be more
  */
 export async function lookUpMessages(
@@ -54,9 +55,12 @@ export async function lookUpMessages(
 
 async function claim(tx: Tx, now: Instant): Promise<readonly Due[]> {
   return tx<Due[]>`
-    with due as (select message_id from look_ups where due_at <= ${now} order by due_at limit ${PAGE} for update skip locked)
-    update look_ups l set due_at = ${now + CLAIM}, tries = tries + 1 from due, connections c where l.message_id = due.message_id and c.id = l.connection_id
-    returning l.message_id, l.enrolled_at, l.attempted_at, l.tries, c.name as title, c.id as connection_id, c.connector, c.config, c.secrets`;
+    with due as (select message_id from look_ups where due_at <= ${now} order by due_at limit ${PAGE}
+      for update skip locked)
+    update look_ups l set due_at = ${now + CLAIM}, tries = tries + 1 from due, connections c
+      where l.message_id = due.message_id and c.id = l.connection_id
+    returning l.message_id, l.enrolled_at, l.attempted_at, l.tries, c.name as title, c.id as connection_id,
+      c.connector, c.config, c.secrets`;
 }
 
 async function lookUp(context: Context, due: Due): Promise<void> {
@@ -66,7 +70,7 @@ async function lookUp(context: Context, due: Due): Promise<void> {
     >`select * from messages where id = ${due.message_id} and enrolled_at = ${due.enrolled_at}`;
     return row;
   });
-  // Somebody was erased, or settled it meanwhile: there is nothing to ask about.
+  // The person was erased, or the message was settled meanwhile.
   const finding =
     message?.status !== 'unknown' || !message.address
       ? null
@@ -85,7 +89,7 @@ async function lookUp(context: Context, due: Due): Promise<void> {
   });
 }
 
-/** @returns null when nobody can be asked any more */
+/** @returns null when the provider cannot be asked any more */
 async function ask(
   context: Context,
   due: Due,
@@ -119,7 +123,7 @@ function changeOf(finding: LookUpFinding, due: Due): StatusChange | null {
     return {
       to: 'failed',
       reason: 'did-not-arrive',
-      sentence: `Not sent: ${due.title} was asked, and never took it.`,
+      sentence: `Not sent: ${due.title} says that it never got it.`,
     };
   if (finding.state === 'accepted')
     return {
@@ -144,11 +148,11 @@ async function settle(
   change: StatusChange,
   now: Instant,
 ): Promise<void> {
-  // Erased while the provider was asked: what it said may name them, and is not written down.
+  // The response about an erased person is not stored, because it may name them.
   const erased = await isErased(tx, message.customer_id);
   const said = erased ? { ...change, sentence: null, providerId: null } : change;
   if (!(await changeStatus(tx, context.workspaceId, message, said, now)) || erased) return;
-  const sentence = change.sentence ?? 'Sent: the provider was asked, and has it.';
+  const sentence = change.sentence ?? 'Sent: the provider confirms that it has it.';
   const enrolment = await readEnrolment(tx, message.enrolment_id);
   const { node, visit } = message;
   if (enrolment)

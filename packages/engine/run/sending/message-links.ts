@@ -4,12 +4,12 @@ import { codeFrom, type Instant, type Json } from '@millrace/base';
 import { keyFor } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
 
-/** Which message a link belongs to. Ids only: anybody can read a token, nobody can make one. */
+/** The message that a link belongs to. Ids only: anybody can read a token, but only we can make one. */
 export interface MessageReference {
   readonly workspaceId: string;
   readonly messageId: string;
   readonly enrolledAt: Instant;
-  /** Position of the link that was clicked. */
+  /** Position of the clicked link in the message, from 0. */
   readonly link?: number;
 }
 
@@ -31,7 +31,7 @@ export function linkToken(
   });
 }
 
-/** The message a token speaks of; null when it is not ours or for another purpose. */
+/** The message of a token; null when its signature is not ours or it is for another purpose. */
 export function readLinkToken(
   context: Pick<Context, 'secret'>,
   purpose: Purpose,
@@ -55,7 +55,7 @@ export function readLinkToken(
   };
 }
 
-/** Every address in a message that leads back to Millrace. */
+/** All addresses in a message that lead to Millrace. */
 export function messageLinks(context: Pick<Context, 'secret' | 'publicUrl'>, reference: MessageReference) {
   const of = (purpose: Purpose, path: string, link?: number) =>
     `${context.publicUrl}/${path}/${linkToken(context, purpose, { ...reference, ...(link === undefined ? {} : { link }) })}`;
@@ -67,5 +67,5 @@ export function messageLinks(context: Pick<Context, 'secret' | 'publicUrl'>, ref
   };
 }
 
-/** Ten characters that nobody can guess: 50 random bits. */
+/** Ten characters with 50 random bits, so that nobody can guess a code. */
 export const newShortCode = () => codeFrom(randomBytes(16).toString('hex'), 10);

@@ -38,7 +38,7 @@ interface Reply {
   readonly body?: unknown;
 }
 
-/** Stands where Twilio stands, and answers what the test says. */
+/** A stand-in for Twilio that responds as the test says. */
 async function twilio(answer: (count: number) => Reply | null) {
   const posted: URLSearchParams[] = [];
   const server = createServer((request: IncomingMessage, response) => {
@@ -100,7 +100,7 @@ async function enter(...nodes: ReturnType<typeof node>[]) {
 const messages = async () => (await listMessages(store.context, {})).items;
 const endings = async () => (await listEnrolments(store.context, {})).items.map((item) => item.endReason);
 
-test('a provider that asks to wait is asked again when it said, and the text goes once', async () => {
+test('a provider that asks to wait is retried at its time, and the text goes once', async () => {
   const { posted } = await twilio((count) =>
     count === 1 ? { status: 429, headers: { 'retry-after': '120' }, body: { code: 20429 } } : created,
   );
@@ -124,13 +124,13 @@ test.each([
   const { posted } = await twilio(answer);
   await enter(text);
   await host.pass(HOUR);
-  // It has no key by which it would know the text again: only a person, or its report, can tell.
+  // Twilio has no idempotency key, so only a person or its report can tell.
   expect(posted.length).toBe(1);
   expect(await messages()).toMatchObject([{ status: 'unknown' }]);
   expect(await endings()).toEqual(['completed']);
 });
 
-test('a text that was refused ends itself alone, and the next message still goes', async () => {
+test('a refused text ends only itself, and the next message still goes', async () => {
   const { posted } = await twilio(() => ({
     status: 400,
     body: { code: 21211, message: 'Invalid To number' },
@@ -145,7 +145,7 @@ test('a text that was refused ends itself alone, and the next message still goes
   expect(await endings()).toEqual(['completed']);
 });
 
-test('a signed report that a text arrived ends the doubt about it, counts once, and a forged one counts for nothing', async () => {
+test('a signed report that a text arrived resolves its doubt and counts once; a forged one does nothing', async () => {
   const { connection } = await twilio(() => ({ status: 500 }));
   await enter(text);
   const [message] = await messages();
@@ -178,9 +178,9 @@ test('a signed report that a text arrived ends the doubt about it, counts once, 
   const delivered = await store.db.inWorkspace(
     store.context.workspaceId,
     (tx) =>
-      tx<
-        { amount: number }[]
-      >`select sum(amount)::int as amount from (select metric, amount from counter_changes union all select metric, amount from counter_rollups) t where metric = 'delivered'`,
+      tx<{ amount: number }[]>`select sum(amount)::int as amount
+        from (select metric, amount from counter_changes union all select metric, amount
+        from counter_rollups) t where metric = 'delivered'`,
   );
   expect(delivered[0]?.amount).toBe(1);
   await host.pass(MINUTE);
@@ -190,7 +190,7 @@ test('a signed report that a text arrived ends the doubt about it, counts once, 
   );
 });
 
-test('a mail server that is busy for an hour gets each mail once when it is itself again', async () => {
+test('a mail server that is busy for an hour gets each e-mail once when it recovers', async () => {
   let busy = true;
   const mail = await scriptedMailServer({
     onSender: () => (busy ? reply(451, '4.3.2 try again later') : null),
@@ -219,7 +219,7 @@ test('a mail server that is busy for an hour gets each mail once when it is itse
   expect(await messages()).toMatchObject([{ status: 'sent' }]);
 });
 
-test('a connection takes as many a second as its settings say, over all who wait, and nobody is lost or sent to twice', async () => {
+test('a connection sends at its pace across everybody who waits, and no message is lost or sent twice', async () => {
   const { posted, connection } = await twilio(() => created);
   await updateConnection(store.context, { id: connection.id, config: { perSecond: 0.1 } });
   const flow = await createFlow(store.context, {
@@ -238,7 +238,7 @@ test('a connection takes as many a second as its settings say, over all who wait
   const waiting = (await messages()).filter(({ status }) => status === 'planned');
   expect(waiting.map(({ reason }) => reason)).toEqual(Array.from({ length: 11 }, () => 'provider-pace'));
   expect(waiting[0]?.sentence).toBe('Waits for its turn: the connection takes 0.1 messages a second.');
-  // A message that is looked at sooner, as after a change of the guardrails, keeps its turn and does not jump the queue.
+  // A message retried early, as after a change of the guardrails, keeps its slot and does not jump the queue.
   await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: false } } });
   for (const [seconds, sent] of [
     [10, 2],

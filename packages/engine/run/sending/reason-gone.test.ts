@@ -14,7 +14,7 @@ import { recordOpen } from '../visits/track.ts';
 let store: TestStore;
 let host: VirtualHost;
 let shop: ReturnType<typeof shopOf>;
-// Three hours before the night begins.
+// Three hours before quiet hours.
 storeForEach(
   { at: Date.UTC(2026, 5, 10, 18, 30), guardrails: { 'frequency-cap': { on: false } }, recounts: true },
   (here) => {
@@ -48,7 +48,7 @@ async function open(): Promise<void> {
   await recordOpen(store.contextOf, link.split('/').at(-1) ?? '', store.context.secret, BROWSER);
 }
 
-describe('a message that was held asks for its reason again', () => {
+describe('a held message checks its reason again', () => {
   const opened = node('opened', 'wait-for-event', {
     event: 'message-opened',
     match: 'message',
@@ -66,7 +66,7 @@ describe('a message that was held asks for its reason again', () => {
       ],
     );
 
-  test('a text for those who did not open the mail is not sent to somebody who opened it over night', async () => {
+  test('a text for people who did not open the e-mail is not sent to a person who opened it overnight', async () => {
     await untilOpened();
     await shop.send('signed-up', shop.person('ann', { phone: '+14155550123' }));
     await host.pass(4 * HOUR);
@@ -85,14 +85,14 @@ describe('a message that was held asks for its reason again', () => {
     ]);
   });
 
-  test('and is sent to somebody who did not', async () => {
+  test('and is sent to a person who did not', async () => {
     await untilOpened();
     await shop.send('signed-up', shop.person('bea', { phone: '+14155550124' }));
     await host.pass(18 * HOUR);
     expect(await texts()).toMatchObject([{ status: 'sent' }]);
   });
 
-  test('a branch has to lead there still', async () => {
+  test('a branch must still lead to it', async () => {
     const paths = [
       { id: 'vip', name: 'VIP', when: { fact: 'customer.tags', operator: 'contains', value: 'vip' } },
     ];
@@ -114,7 +114,7 @@ describe('a message that was held asks for its reason again', () => {
     ]);
   });
 
-  test('what ends the flow and was told too late to be heard ends it before the message goes', async () => {
+  test('a late event that meets an exit rule ends the flow before the message goes', async () => {
     await publish([trigger, email('mail'), node('end', 'end')]);
     store.clock.pass(3 * HOUR);
     await shop.send('signed-up', shop.person('ann'));

@@ -6,12 +6,12 @@ import { MINUTE, toPersonal, type Instant } from '@millrace/base';
 import { eventInSentence, exitFor, type Plan, type TraceEntry } from '@millrace/flow';
 import { endEnrolment } from '../enrolments/end-enrolment.ts';
 
-/** A message that is sent as soon as it is planned needs no second thought. */
+/** Whether the message waited. One that is sent as soon as it is planned needs no second check. */
 export function hasWaited(message: MessageRow, now: Instant): boolean {
   return message.status === 'held' || message.attempts > 0 || now - message.planned_at >= MINUTE;
 }
 
-/** Why a message that waited has no reason to go any more, as a sentence; null while its reason stands. */
+/** Why a waiting message no longer has a reason to go, as a sentence; null while it has. */
 export async function reasonGone(
   tx: Tx,
   enrolment: EnrolmentRow,
@@ -20,14 +20,15 @@ export async function reasonGone(
   loaded: LoadedFacts,
 ): Promise<string | null> {
   const rows = await tx<TraceEntry[]>`
-    select at, node, visit, what, port, sentence, data from traces where enrolment_id = ${enrolment.id} and ordinal < ${BELOW_NOTES} order by seq, ordinal`;
+    select at, node, visit, what, port, sentence, data from traces
+      where enrolment_id = ${enrolment.id} and ordinal < ${BELOW_NOTES} order by seq, ordinal`;
   const trace = rows.map((row) => ({ ...row, at: toPersonal(row.at, loaded.clock) }));
   return step.reasonGone?.(plan, enrolment.cursor, trace, message, loaded.facts) ?? null;
 }
 
 /**
- * An event that ends the enrolment by its rules and was never heard, because it came so late that nobody was told. Rules with
- * a condition are for the moment of the event, and are left to it.
+ * An event that meets an exit rule but came so late that the enrolment did not hear it. Rules with a
+ * condition are about the moment of the event, so they are left out.
  */
 async function missedExit(
   tx: Tx,
@@ -39,7 +40,9 @@ async function missedExit(
   if (types.length === 0) return null;
   const rows = await tx<EventRow[]>`
     select id, type, occurred_at, value, cart_id, order_id, product_id, message_id, properties from events
-    where customer_id = ${enrolment.customer_id} and type = any(${types}::text[]) and occurred_at > ${enrolment.event_at ?? enrolment.entered_at} and id is distinct from ${enrolment.event_id}
+    where customer_id = ${enrolment.customer_id} and type = any(${types}::text[])
+      and occurred_at > ${enrolment.event_at ?? enrolment.entered_at}
+      and id is distinct from ${enrolment.event_id}
     order by occurred_at limit 200`;
   const refs = {
     cartId: enrolment.cart_id,
@@ -50,7 +53,7 @@ async function missedExit(
   return rows.find((row) => exitFor(plan, eventFact(row, clock), refs) >= 0) ?? null;
 }
 
-/** What ends the enrolment was never heard: it ends now, before anything more is sent. */
+/** Ends an enrolment by such an event before anything more is sent. */
 export async function endedUnheard(
   tx: Tx,
   enrolment: EnrolmentRow,
@@ -61,7 +64,7 @@ export async function endedUnheard(
   const event = await missedExit(tx, enrolment, plan, loaded);
   if (!event) return null;
   const reason = `exit:${event.type}`;
-  const sentence = `Left the flow: ${eventInSentence(event.type)}. This was told late.`;
+  const sentence = `Left the flow: ${eventInSentence(event.type)}. This was reported late.`;
   await endEnrolment(
     tx,
     enrolment,

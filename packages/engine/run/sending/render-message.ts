@@ -34,7 +34,7 @@ export interface RenderedMessage {
   readonly links: readonly SentLink[];
   readonly segments: number | null;
   readonly code: string | null;
-  /** What had to be left out, in words. */
+  /** What had to be left out, as sentences. */
   readonly notes: readonly string[];
 }
 
@@ -42,27 +42,30 @@ export interface MessageToRender {
   readonly message: MessageRow;
   readonly flowName: string;
   readonly clock: PersonalClock;
-  /** The config of the plan's node. */
+  /** The config of the step. */
   readonly node: Json;
   readonly facts: Facts;
   readonly settings: StoreSettings;
   readonly cursor: Cursor;
   readonly address: string;
-  /** Names the plan the message belongs to. */
+  /** Hash of the message's plan. */
   readonly planHash: string;
 }
 
-/** What keeps a message from being rendered: its content, or that too much is being rendered at this moment. */
+/** Why a message was not rendered: a problem in its content, or too many renderings at this moment. */
 export type NotRendered = { readonly problem: string } | { readonly busy: true };
 
-/** What keeps a text from being rendered; every other error goes on. */
+/** Turns an error into the reason a message was not rendered; rethrows every other error. */
 export function notRendered(error: unknown): NotRendered {
   if (isMillraceError(error) && error.code === 'rendering-busy') return { busy: true };
   if (isMillraceError(error) && error.fault === 'theirs') return { problem: error.message };
   throw error;
 }
 
-/** The message as this person gets it, or what keeps it from being rendered. */
+/**
+ * Renders the message for this person.
+ * @returns the message, or why it was not rendered
+ */
 export async function renderMessage(
   tx: Tx,
   context: Context,
@@ -136,7 +139,7 @@ export async function renderMessage(
   }
 }
 
-/** Where mails come from, when the store says so; channels that go elsewhere have a sender of the provider's. */
+/** The sender of e-mails, when the store sets one. Other channels use the provider's sender. */
 export function senderOf(
   channel: ChannelKind,
   settings: StoreSettings,
@@ -147,8 +150,8 @@ export function senderOf(
 }
 
 async function isFirst(tx: Tx, { customer_id: customer, channel }: MessageRow): Promise<boolean> {
-  const earlier =
-    await tx`select 1 from messages where customer_id = ${customer} and channel = ${channel} and sent_at is not null limit 1`;
+  const earlier = await tx`select 1 from messages
+      where customer_id = ${customer} and channel = ${channel} and sent_at is not null limit 1`;
   return earlier.length === 0;
 }
 
@@ -159,7 +162,7 @@ interface Making {
   readonly caller: Caller;
 }
 
-/** Renders it, with addresses of ours in place of its links where the channel wants them. */
+/** Renders it. Replaces its links by our own addresses where the channel tracks links. */
 async function make(
   tx: Tx,
   context: Context,
@@ -183,12 +186,16 @@ async function make(
     return { rendered: await renderApart(channel.id, message, addresses, caller), shorts };
   });
   for (const short of shorts) {
-    await tx`insert into short_links (code, workspace_id, message_id, enrolled_at, link, url) values (${short.code}, ${context.workspaceId}, ${row.id}, ${row.enrolled_at}, ${short.index}, ${short.url})`;
+    await tx`insert into short_links (code, workspace_id, message_id, enrolled_at, link, url)
+      values (${short.code}, ${context.workspaceId}, ${row.id}, ${row.enrolled_at}, ${short.index},
+      ${short.url})`;
   }
   return rendered;
 }
 
-/** How the store's mails look, from its settings; what cannot be used falls back to the default. */
+/**
+ * The look of the store's e-mails, from its settings. Values that cannot be used fall back to the default.
+ */
 export function brandOf(settings: StoreSettings): Brand {
   const wanted = brandSchema.safeParse({
     name: settings.name || 'Our shop',
@@ -201,7 +208,7 @@ export function brandOf(settings: StoreSettings): Brand {
   return wanted.success ? wanted.data : defaultBrand({ name: settings.name, url: settings.url });
 }
 
-/** Products for the blocks of the message that show some. Why these is kept as a decision of the message's own step. */
+/** Products for blocks that show some. Records why as a decision of the message's step. */
 async function recommended(
   tx: Tx,
   context: Context,

@@ -1,10 +1,10 @@
 import { fail } from '@millrace/base';
 
-/** Milliseconds that a transaction waits for a rendering. Nearly all are done in one or two. */
+/** How long a transaction waits for a rendering, in milliseconds. Nearly all take one or two. */
 const PATIENCE = 50;
 const MOST_TRIES = 4;
 
-/** Thrown out of a transaction whose rendering takes longer than a connection and a lock may be held for it. */
+/** Aborts a transaction whose rendering takes longer than it may hold a connection and a lock. */
 class TakesLonger extends Error {
   readonly key: string;
   readonly work: Promise<unknown>;
@@ -15,12 +15,13 @@ class TakesLonger extends Error {
   }
 }
 
-/** Renderings that a transaction asked for and did not wait to the end of. */
+/** Renderings that a transaction began and did not wait for. */
 export class Renderings {
   private readonly done = new Map<string, Promise<unknown>>();
 
   /**
-   * What comes of rendering an input: from an earlier try of this transaction, when nothing changed meanwhile, or begun now.
+   * The result of rendering an input: from an earlier attempt of this transaction when the input is the same,
+   * or started now.
    * @param input everything the rendering depends on, as plain data
    */
   async of<Result>(input: unknown, render: () => Promise<Result>): Promise<Result> {
@@ -39,9 +40,9 @@ export class Renderings {
 }
 
 /**
- * Runs a transaction that renders in the middle. A rendering that is not done at once is waited for outside, without lock
- * or connection, and the transaction is done again with what came of it: on fresh facts, so that a person who changed
- * meanwhile is rendered anew.
+ * Runs a transaction that renders in the middle. When a rendering takes long, waits for it outside, without
+ * lock or connection, and runs the transaction again with the result, on fresh facts: if the person changed
+ * meanwhile, the message is rendered again.
  * @throws MillraceError rendering-busy when the facts changed again each time
  */
 export async function withRenderings<Result>(
@@ -60,7 +61,7 @@ export async function withRenderings<Result>(
   return fail('rendering-busy');
 }
 
-/** Whether it has come to an end, well or not, while one may wait. */
+/** Whether the work ends, with or without success, within the wait. */
 async function isOverSoon(work: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<false>((resolve) => {

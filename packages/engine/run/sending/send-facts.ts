@@ -18,7 +18,7 @@ interface TouchRow extends Known<
   readonly flow_name: string | null;
 }
 
-/** What the guardrails look at, read under the customer's lock at the moment of sending, in the customer's own time. */
+/** The facts for the guardrails, read under the customer's lock when sending, in the customer's own time. */
 export async function sendFacts(
   tx: Tx,
   context: Pick<Context, 'secret' | 'workspaceId'>,
@@ -33,15 +33,14 @@ export async function sendFacts(
   const address = channel.addressOf(facts.customer);
   const lines = facts.cart?.lines ?? [];
   const [touches, products, switches, consent, suppression, exit] = await Promise.all([
-    tx<
-      TouchRow[]
-    >`select t.at, t.channel, t.purpose, t.flow_id, t.cart_id, f.name as flow_name from touches t left join flows f on f.id = t.flow_id
-      where t.customer_id = ${message.customer_id} and t.at >= ${now - CAP_DAYS * DAY} and t.message_id <> ${message.id} order by t.at desc limit 200`,
+    tx<TouchRow[]>`select t.at, t.channel, t.purpose, t.flow_id, t.cart_id, f.name as flow_name from touches t
+      left join flows f on f.id = t.flow_id
+      where t.customer_id = ${message.customer_id} and t.at >= ${now - CAP_DAYS * DAY}
+        and t.message_id <> ${message.id} order by t.at desc limit 200`,
     lines.length > 0 ? freshProducts(tx, enrolment.cart_id, lines) : [],
     tx<{ scope: string; target: string }[]>`select scope, target from kill_switches`,
-    tx<
-      { opt_in: 'single' | 'double' | 'unknown' | null }[]
-    >`select opt_in from consents where customer_id = ${message.customer_id} and channel = ${message.channel}`,
+    tx<{ opt_in: 'single' | 'double' | 'unknown' | null }[]>`select opt_in from consents
+      where customer_id = ${message.customer_id} and channel = ${message.channel}`,
     address
       ? suppressionOf(tx, context, { channel: message.channel, address, customerId: message.customer_id })
       : null,
@@ -67,7 +66,7 @@ export async function sendFacts(
       channel: touch.channel,
       purpose: touch.purpose,
       flowId: touch.flow_id,
-      flowName: touch.flow_name ?? 'a flow since removed',
+      flowName: touch.flow_name ?? 'a deleted flow',
       cartId: touch.cart_id,
     })),
     suppression,

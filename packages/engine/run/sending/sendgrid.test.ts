@@ -32,7 +32,7 @@ let host: VirtualHost;
 let signing: SigningKey;
 let mails: { personalizations: [{ to: [{ email: string }]; custom_args: { millrace_message: string } }] }[];
 let hooks: Record<string, unknown>[];
-/** Whether the line breaks after SendGrid heard a mail. */
+/** Whether the connection breaks after SendGrid got an e-mail. */
 let breaks: boolean;
 let apiAddress: string;
 let close: () => Promise<unknown>;
@@ -43,7 +43,7 @@ storeForEach({ settings: { fromEmail: 'shop@example.com' }, guardrails: NOTHING_
 beforeEach(async () => {
   signing = newSigningKey(scheme, '');
   [mails, hooks, breaks] = [[], [], false];
-  // A SendGrid that takes only what its description has, with the right key.
+  // A SendGrid that accepts only requests its API description allows, with the right key.
   const server = createServer((request, response) => {
     let text = '';
     request.on('data', (chunk: Buffer) => (text += chunk.toString()));
@@ -138,7 +138,7 @@ const told = (kind: string, more: object = {}) => ({
   ...more,
 });
 
-test('a mail goes out as described, and reports signed with the key that SendGrid told count once', async () => {
+test('an e-mail goes out as the API describes, and reports signed with SendGrid’s key count once', async () => {
   const { id } = await connect();
   await keepRegistered(store.db, store.contextOf);
   expect((await listConnections(store.context, {}))[0]).toMatchObject({
@@ -158,7 +158,7 @@ test('a mail goes out as described, and reports signed with the key that SendGri
   );
   expect(await report(id, [told('processed'), told('delivered')])).toMatchObject({ repeated: false });
   expect(await report(id, [told('processed'), told('delivered')])).toMatchObject({ repeated: true });
-  // The same news in another batch.
+  // The same report in another batch.
   expect(await report(id, [told('delivered'), told('open')])).toMatchObject({ repeated: false });
   expect(await message()).toMatchObject({ deliveredAt: expect.any(Number) });
   await host.settle();
@@ -169,7 +169,7 @@ test('a mail goes out as described, and reports signed with the key that SendGri
   await countsAgree(store.context);
 });
 
-test('a mail whose answer was lost is not sent again, and SendGrid’s word that it has it ends the doubt', async () => {
+test('an e-mail whose response was lost is not sent again, and SendGrid’s report resolves the doubt', async () => {
   const { id } = await connect();
   await keepRegistered(store.db, store.contextOf);
   breaks = true;
@@ -182,7 +182,7 @@ test('a mail whose answer was lost is not sent again, and SendGrid’s word that
   await countsAgree(store.context);
 });
 
-test('who marks a mail as spam gets no more, and neither does a mailbox that SendGrid knows to be gone', async () => {
+test('a person who marks an e-mail as spam gets no more, and a mailbox that SendGrid reports as gone gets none either', async () => {
   const { id } = await connect();
   await keepRegistered(store.db, store.contextOf);
   await mailTo('ann@example.com');

@@ -10,11 +10,14 @@ export interface Settlement {
   readonly outcome: SettledOutcome;
   readonly reason: string | null;
   readonly sentence: string | null;
-  /** The id the provider gave. */
+  /** The provider's id of the message. */
   readonly providerId?: string | null;
 }
 
-/** A message has come to its end: it is written down with its reason, counted, and the person goes on, all in one transaction. */
+/**
+ * Settles a message: writes its outcome and reason, counts it, and advances the person, all in one
+ * transaction.
+ */
 export async function settleMessage(
   tx: Tx,
   enrolment: EnrolmentRow,

@@ -11,7 +11,7 @@ export interface Suppression {
 }
 
 /**
- * Puts an address on the suppression list. One that belonged to somebody who was erased is not written down again: the reason
+ * Puts an address on the suppression list. The address of an erased person is not stored again: the reason
  * goes to its hash.
  */
 export async function suppress(
@@ -20,16 +20,17 @@ export async function suppress(
   { channel, address, reason, customerId }: Suppression,
   now: Instant,
 ): Promise<void> {
-  const erased =
-    await tx`update erased_addresses set reason = ${reason} where channel = ${channel} and hash = ${hashOfAddress(context, channel, address)} returning 1`;
+  const erased = await tx`update erased_addresses set reason = ${reason}
+      where channel = ${channel} and hash = ${hashOfAddress(context, channel, address)} returning 1`;
   if (erased.length > 0) return;
   await tx`insert into suppressions (workspace_id, channel, address, reason, customer_id, at)
-    values (${context.workspaceId}, ${channel}, ${address}, ${reason}, ${customerId}, ${now}) on conflict do nothing`;
+    values (${context.workspaceId}, ${channel}, ${address}, ${reason}, ${customerId}, ${now})
+      on conflict do nothing`;
 }
 
 /**
- * Why an address is not written to; null when it may be. Whoever was erased and later agreed anew, by a confirmed opt-in, is
- * somebody new who wants to hear from the store.
+ * Why an address gets no messages; null when it may. An erased person who later gives a confirmed opt-in may
+ * get messages again.
  */
 export async function suppressionOf(
   tx: Tx,
@@ -38,8 +39,11 @@ export async function suppressionOf(
 ): Promise<string | null> {
   const [row] = await tx<{ reason: string }[]>`
     select reason from suppressions where channel = ${channel} and address = ${address}
-    union all select e.reason from erased_addresses e where e.channel = ${channel} and e.hash = ${hashOfAddress(context, channel, address)}
-      and not (e.reason = 'erased' and exists (select from consents n where n.customer_id = ${customerId} and n.channel = ${channel} and n.state = 'subscribed' and n.opt_in = 'double' and n.at > e.at))
+    union all select e.reason from erased_addresses e
+      where e.channel = ${channel} and e.hash = ${hashOfAddress(context, channel, address)}
+      and not (e.reason = 'erased' and exists (select from consents n
+        where n.customer_id = ${customerId} and n.channel = ${channel} and n.state = 'subscribed'
+        and n.opt_in = 'double' and n.at > e.at))
     limit 1`;
   return row?.reason ?? null;
 }

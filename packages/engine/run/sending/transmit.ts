@@ -20,18 +20,24 @@ import { recordHealth } from '../connection-health/record-health.ts';
 import type { DeliveringConnection } from '../messages/queue-for.ts';
 import type { RenderedMessage } from './render-message.ts';
 
-/** `paced`: not handed over yet, as the connection takes no more than so many a second; its turn comes at `until`. */
+/**
+ * `paced`: not handed over yet, because the connection allows only so many messages a second. Try again at
+ * `until`.
+ */
 export type Transmission =
   | Outcome
   | { readonly result: 'paced'; readonly until: Instant; readonly perSecond: number };
 
-/** The same, and what cannot be handed over at all ends in words: settings that cannot be read wait for the owner, a message that no provider could take is refused. */
+/**
+ * Hands a message over. A message that cannot be handed over gets a reason: with settings that cannot be read
+ * it waits for the owner; a message that no provider could take is refused.
+ */
 export async function transmit(...handed: Parameters<typeof handOver>): Promise<Transmission> {
   const [context, , , connection] = handed;
   try {
     return await handOver(...handed);
   } catch (error) {
-    // Settings of an older release that this one cannot read are settings that are wrong.
+    // Settings stored by another release that this one cannot read are reported as wrong settings.
     const known =
       error instanceof z.ZodError
         ? new MillraceError('connection-invalid', { problem: 'its settings cannot be read.' })
@@ -45,8 +51,8 @@ export async function transmit(...handed: Parameters<typeof handOver>): Promise<
 }
 
 /**
- * Hands a claimed message to its provider. The row says `sending` from the last instant at which it certainly has not left;
- * what happens between there and the answer can only be told by the provider.
+ * Hands a claimed message to its provider. Marks it `sending` at the last moment when it certainly has not
+ * left; from then until the response only the provider knows.
  */
 async function handOver(
   context: Context,
@@ -59,7 +65,7 @@ async function handOver(
   const connector = find(connection.connector);
   const delivery = deliveryOf(connector, message.channel);
   if (!connector || !delivery)
-    fail('connection-invalid', { problem: `${connection.connector} does not carry ${message.channel}` });
+    fail('connection-invalid', { problem: `${connection.connector} cannot deliver ${message.channel}` });
   const config = connector.config.parse({
     ...connection.config,
     ...openSecrets(context, connection.secrets),
@@ -116,7 +122,7 @@ async function exchange(
   return { kind: 'caught', rowId: message.id };
 }
 
-/** @throws MillraceError flow-state-wrong when the message is no longer ours to send */
+/** @throws MillraceError flow-state-wrong when another process has settled the message */
 async function markSending(context: Context, message: MessageRow, now: Instant): Promise<void> {
   await context.db.inWorkspace(context.workspaceId, async (tx) => {
     const change = {

@@ -89,7 +89,7 @@ const rows = (query: string) =>
   );
 const newest = async () => (await listMessages(store.context, { limit: 1 })).items[0];
 
-test('a cart’s line has the cost, picture and link of its own variant', async () => {
+test('a cart line has the cost, picture and link of its own variant', async () => {
   await product([small, large]);
   await tell('cart-updated', { cartId: 'c1', lines: line('large') }, 'ann');
   const [cart] = await rows(
@@ -98,7 +98,7 @@ test('a cart’s line has the cost, picture and link of its own variant', async 
   expect(cart).toEqual({ cost: '3000', image: large.image, url: large.url });
 });
 
-test('an order’s margin is of its own variants; a cost that one variant has says nothing of another', async () => {
+test('an order’s margin uses the costs of its own variants, never that of another variant', async () => {
   await tell('order-placed', { orderId: 'o1', lines: line('large') }, 'bea');
   expect(await rows("select cost, margin from orders where external_id = 'o1'")).toEqual([
     { cost: 3_000, margin: 1_000 },
@@ -112,7 +112,7 @@ test('an order’s margin is of its own variants; a cost that one variant has sa
   expect(await rows("select cost, margin from orders where external_id = 'o2'")).toEqual([
     { cost: 2_000, margin: 2_000 },
   ]);
-  // News of the cost counts though the stock was counted since.
+  // A new cost counts, although the stock was counted since.
   await tell('inventory-changed', { inventoryItemId: 'item-medium', stock: 4 });
   store.clock.pass(-MINUTE);
   await tell('inventory-changed', { inventoryItemId: 'item-medium', cost: '31.00' });
@@ -122,7 +122,7 @@ test('an order’s margin is of its own variants; a cost that one variant has sa
   ]);
 });
 
-test('a message shows today’s price, picture and link of the variant in the cart', async () => {
+test('a message shows the present price, picture and link of the cart’s variant', async () => {
   await tell(
     'checkout-started',
     { cartId: 'c2', recoveryUrl: 'https://shop.test/cart/c2', lines: line('large') },
@@ -158,7 +158,7 @@ test.each<[string, readonly Record<string, unknown>[]]>([
   expect(await newest()).toMatchObject({ status: 'skipped', reason: 'sold-out' });
 });
 
-test('a sold-out variant keeps nobody from being reminded of another one of the product', async () => {
+test('a sold-out variant does not stop a reminder about another variant of the product', async () => {
   await product([{ ...small, stock: 0 }, large]);
   await tell(
     'checkout-started',
@@ -169,7 +169,7 @@ test('a sold-out variant keeps nobody from being reminded of another one of the 
   expect(await newest()).toMatchObject({ status: 'sent' });
 });
 
-test('a recommendation is of the cheapest variant that is in stock', async () => {
+test('a recommendation shows the cheapest variant in stock', async () => {
   const { buyableProducts } = await import('../models/products-now.ts');
   const wanted = { categories: [], except: [], cartId: null, currency: 'USD' };
   const recommended = async () =>
@@ -187,7 +187,7 @@ test('a recommendation is of the cheapest variant that is in stock', async () =>
   expect(await recommended()).toEqual([]);
 });
 
-test('a cost that comes after the cart counts for it all the same, each variant’s its own', async () => {
+test('a cost that arrives after the cart still counts, separately for each variant', async () => {
   await product([small, { ...large, variantId: 'huge', inventoryItemId: 'item-huge', cost: null }]);
   await tell(
     'checkout-started',

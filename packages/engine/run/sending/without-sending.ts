@@ -3,9 +3,13 @@ import { notTried } from '../attempts/attempt.ts';
 import { AWAITED_MESSAGE, settle, type Informed, type Sending } from './attempt.ts';
 import { endedUnheard, hasWaited, reasonGone } from './reason-gone.ts';
 
-/** What the workflow hears of a message that is not sent by this attempt; null when it is still to be sent. Before anything about the person is read. */
+/**
+ * Checks, before reading anything about the person, whether this attempt must not send.
+ * @returns the workflow's instruction, or null when the message should be sent
+ */
 export async function notSent(attempt: Sending): Promise<Instruction | null> {
-  // First, also for somebody who has left meanwhile: they may have got it. Whoever handed it over died before the answer came. Only a person can tell, or the provider.
+  // Checked first, also for a person who has left: the attempt that handed the message over died before the
+  // response, so the person may have got it. Only a person or the provider can tell.
   if (attempt.row.status === 'sending')
     return settle(attempt, {
       outcome: 'unknown',
@@ -15,7 +19,7 @@ export async function notSent(attempt: Sending): Promise<Instruction | null> {
   return notTried(attempt, AWAITED_MESSAGE);
 }
 
-/** The same of one that waited, on fresh facts: what it was planned for may be gone. The guardrails are asked after this. */
+/** Checks on fresh facts whether a message that waited has lost its reason. Runs before the guardrails. */
 export async function withdrawn(attempt: Informed): Promise<Instruction | null> {
   const { tx, enrolment, row, plan, loaded, now } = attempt;
   if (!hasWaited(row, now)) return null;

@@ -5,7 +5,7 @@ import type { Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import { readSigning } from './read-signing.ts';
 
-/** Tokens become secret settings of the connection. A refresh token that is not told anew stays as it was. */
+/** Stores tokens as secret settings of the connection. Keeps the refresh token when no new one is given. */
 export async function keepTokens(
   tx: Tx,
   context: Context,
@@ -22,5 +22,6 @@ export async function keepTokens(
     ...(refresh !== null && tokens.refreshToken !== null ? { [refresh]: tokens.refreshToken } : {}),
   };
   const until = tokens.expiresIn === null ? null : now + tokens.expiresIn * SECOND;
-  await tx`update connections set secrets = ${sealSecrets(context, secrets)}, signed_in_until = ${until}, refresh_claimed_until = null, registration_due_at = null where id = ${id}`;
+  await tx`update connections set secrets = ${sealSecrets(context, secrets)}, signed_in_until = ${until},
+    refresh_claimed_until = null, registration_due_at = null where id = ${id}`;
 }

@@ -8,12 +8,18 @@ import { recordHealth } from '../connection-health/record-health.ts';
 import { keepTokens } from './keep-tokens.ts';
 import type { SigningRow } from './read-signing.ts';
 
-/** A token is refreshed so long before it runs out, so that no call meets an old one. */
+/** How long before its expiry a token is refreshed, in milliseconds, so that no call uses an expired one. */
 const AHEAD = 10 * MINUTE;
-/** A refresh token counts once at many systems: nobody else refreshes meanwhile, over all processes. */
+/**
+ * How long a worker holds a refresh, in milliseconds. Many systems accept a refresh token only once, so no
+ * other process may refresh meanwhile.
+ */
 const CLAIM = 2 * MINUTE;
 
-/** Refreshes tokens before they run out. Where the permission was taken back, the connection says that somebody has to sign in again. */
+/**
+ * Refreshes tokens before they expire. When access was revoked, the connection reports that somebody must
+ * sign in again.
+ */
 export async function refreshTokens(
   db: Database,
   contextOf: (workspaceId: string) => Context,
@@ -28,8 +34,11 @@ export async function refreshTokens(
     const due = await db.inWorkspace(
       id,
       (tx) => tx<SigningRow[]>`
-        update connections set refresh_claimed_until = ${now + CLAIM} where connector = any(${able}::text[]) and disabled_at is null and signed_in_until <= ${now + AHEAD}
-          and failure is distinct from 'signed-out' and (refresh_claimed_until is null or refresh_claimed_until <= ${now}) returning id, connector, name, config, secrets`,
+        update connections set refresh_claimed_until = ${now + CLAIM}
+          where connector = any(${able}::text[]) and disabled_at is null and signed_in_until <= ${now + AHEAD}
+          and failure is distinct from 'signed-out'
+            and (refresh_claimed_until is null or refresh_claimed_until <= ${now})
+            returning id, connector, name, config, secrets`,
     );
     for (const row of due) await refresh(context, row, now);
   }
@@ -53,7 +62,7 @@ async function refresh(context: Context, row: SigningRow, now: Instant): Promise
     );
     return recordHealth(context, row.id, 'works', null);
   }
-  // Tried again when the claim is over; until the token runs out calls go on working.
+  // Retried when the claim ends. Until the token expires, calls go on working.
   return recordHealth(
     context,
     row.id,

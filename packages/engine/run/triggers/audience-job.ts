@@ -10,18 +10,21 @@ import { whoMatches } from './who-matches.ts';
 const PAGE = 500;
 
 export interface Audience {
-  /** Begins the id of each person's event, so that the same audience lets each in once, however often a page is done. Made of the job's id when left out. */
+  /**
+   * Prefix of the id of each person's event, so that one audience lets each person in once, however often a
+   * page runs. Derived from the job's id when left out.
+   */
   readonly prefix?: string;
   readonly type: string;
-  /** Null is everybody. */
+  /** Null means everybody. */
   readonly condition: Condition | null;
   readonly at: Instant;
   readonly spreadMinutes: number;
-  /** Of a schedule. */
+  /** The run of a schedule. */
   readonly run?: string;
 }
 
-/** Lets everybody in who matches, page by page. @returns the id of the job, by which its progress is asked for */
+/** Lets everybody who matches into the flow, page by page. @returns the id of the job, for its progress */
 export async function beginAudience(
   tx: Tx,
   context: Context,
@@ -30,18 +33,24 @@ export async function beginAudience(
 ): Promise<string> {
   const id = newId();
   await tx`insert into bulk_jobs (id, workspace_id, flow_id, kind, choice, total, started_at)
-    select ${id}, ${context.workspaceId}, ${flowId}, 'audience', ${tx.json({ prefix: `audience/${id}`, ...audience, matched: 0 } as never)}, count(*), ${context.now()} from customers where merged_into is null and erased_at is null`;
+    select ${id}, ${context.workspaceId}, ${flowId}, 'audience',
+      ${tx.json({ prefix: `audience/${id}`, ...audience, matched: 0 } as never)}, count(*), ${context.now()}
+      from customers where merged_into is null and erased_at is null`;
   await tx`select pg_notify('millrace_work', '')`;
   return id;
 }
 
-/** People of an audience, all of them or one page a minute. Whether a flow takes them is asked when their event is routed. */
+/**
+ * Does a page of an audience: all pages at once, or one page a minute. Whether the flow takes a person is
+ * decided when their event is routed.
+ */
 export const audienceJob: BulkJobPage = async (tx, context, job, now) => {
   const audience = job.choice as unknown as Required<Pick<Audience, 'prefix'>> &
     Audience & { matched: number };
   const flowId = job.flow_id ?? '';
   const [flow] = await tx<{ state: string; plan_hash: string; total: number }[]>`
-    select f.state, v.plan_hash, s.total from bulk_jobs s join flows f on f.id = s.flow_id join flow_versions v on v.id = f.live_version_id where s.id = ${job.id}`;
+    select f.state, v.plan_hash, s.total from bulk_jobs s join flows f on f.id = s.flow_id
+      join flow_versions v on v.id = f.live_version_id where s.id = ${job.id}`;
   if (!flow || (flow.state !== 'live' && flow.state !== 'paused'))
     return { cursor: null, done: 0, finished: true };
   const plan = await readPlan(tx, context.workspaceId, flow.plan_hash);
@@ -77,7 +86,7 @@ export const audienceJob: BulkJobPage = async (tx, context, job, now) => {
   };
 };
 
-/** In a flow about one cart or order of each person it is their latest. */
+/** For a flow about a cart or order: each person's latest. */
 async function thingsOf(
   tx: Tx,
   { trigger }: Plan,
@@ -86,11 +95,14 @@ async function thingsOf(
   const ids = people as string[];
   if (trigger.key === 'cart') {
     const rows = await tx<{ id: string; customer_id: string }[]>`
-      select distinct on (customer_id) id, customer_id from carts where customer_id = any(${ids}::uuid[]) and completed_at is null order by customer_id, updated_at desc`;
+      select distinct on (customer_id) id, customer_id from carts
+        where customer_id = any(${ids}::uuid[]) and completed_at is null order by customer_id,
+        updated_at desc`;
     return new Map(rows.map((row) => [row.customer_id, { cartId: row.id }]));
   }
   if (trigger.key !== 'order') return new Map();
   const rows = await tx<{ id: string; customer_id: string }[]>`
-    select distinct on (customer_id) id, customer_id from orders where customer_id = any(${ids}::uuid[]) and counted order by customer_id, placed_at desc`;
+    select distinct on (customer_id) id, customer_id from orders
+      where customer_id = any(${ids}::uuid[]) and counted order by customer_id, placed_at desc`;
   return new Map(rows.map((row) => [row.customer_id, { orderId: row.id }]));
 }

@@ -12,7 +12,7 @@ import { filterEvents } from '../filtering/filter-events.ts';
 import { runBulkJobs } from '../bulk-jobs/run-bulk-jobs.ts';
 import { tellProductNews } from './product-news.ts';
 
-/** Several workers at once, whose processes die again and again just before what they did would be kept. */
+/** Several workers at once, whose processes crash again and again just before a commit. */
 let database: TestDatabase;
 const API = { id: 'api', clock: { pace: 1, anchor: 0 } } as const;
 const NOON = Date.UTC(2026, 5, 10, 12);
@@ -40,7 +40,7 @@ function dying(db: Database, chance: () => number): Database {
   });
 }
 
-/** Numbers in [0, 1) that are the same for the same seed. */
+/** A generator of numbers in [0, 1), the same for the same seed. */
 function chanceOf(seed: number): () => number {
   let state = seed;
   return () => {
@@ -78,88 +78,92 @@ async function workOn(store: TestStore, seed: number): Promise<number> {
   return deaths;
 }
 
-test.each([1, 2, 3])('nobody is let in twice and nobody is left out, whatever dies: %i', async (seed) => {
-  const store = await testStore(database.url);
-  store.clock.set(NOON);
-  const host = new VirtualHost(store);
-  const tell = (events: readonly Record<string, unknown>[]) => ingestEvents(store.context, API, events);
-  const product = (stock: number, id: string) => ({
-    id,
-    type: 'product-updated',
-    properties: { productId: 'kettle', title: 'Kettle', stock },
-  });
-  await tell([
-    product(0, 'p-0'),
-    ...Array.from({ length: PEOPLE }, (_, index) => ({
-      id: `c-${index}`,
-      type: 'back-in-stock-requested',
-      customer: { email: `p${index}@example.com`, birthday: '1990-06-11' },
-      properties: { productId: 'kettle' },
-    })),
-  ]);
-  await host.settle();
-  const live = async (trigger: string, config: Record<string, unknown>, subject = 'customer') => {
-    const graph = {
-      ...graphOf([node('trigger', trigger, config), wait('week', 7, 'days'), node('end', 'end')]),
-      subject,
+test.each([1, 2, 3])(
+  'nobody enters twice and nobody is left out, wherever processes crash: %i',
+  async (seed) => {
+    const store = await testStore(database.url);
+    store.clock.set(NOON);
+    const host = new VirtualHost(store);
+    const tell = (events: readonly Record<string, unknown>[]) => ingestEvents(store.context, API, events);
+    const product = (stock: number, id: string) => ({
+      id,
+      type: 'product-updated',
+      properties: { productId: 'kettle', title: 'Kettle', stock },
+    });
+    await tell([
+      product(0, 'p-0'),
+      ...Array.from({ length: PEOPLE }, (_, index) => ({
+        id: `c-${index}`,
+        type: 'back-in-stock-requested',
+        customer: { email: `p${index}@example.com`, birthday: '1990-06-11' },
+        properties: { productId: 'kettle' },
+      })),
+    ]);
+    await host.settle();
+    const live = async (trigger: string, config: Record<string, unknown>, subject = 'customer') => {
+      const graph = {
+        ...graphOf([node('trigger', trigger, config), wait('week', 7, 'days'), node('end', 'end')]),
+        subject,
+      };
+      const flow = await createFlow(store.context, { name: `${trigger} ${subject}`, graph });
+      await publishFlow(store.context, { id: flow.id });
+      return flow.id;
     };
-    const flow = await createFlow(store.context, { name: `${trigger} ${subject}`, graph });
-    await publishFlow(store.context, { id: flow.id });
-    return flow.id;
-  };
-  const flows = {
-    segment: await live('segment-trigger', {
-      condition: { fact: 'customer.tags', operator: 'contains', value: 'vip' },
-    }),
-    present: await live('segment-trigger', {
-      condition: { fact: 'customer.properties.birthday', operator: 'is-set' },
-      present: true,
-    }),
-    date: await live('date-trigger', { date: 'birthday', at: '09:00' }),
-    schedule: await live('schedule-trigger', { every: 'day', at: '09:00', spreadMinutes: 0 }),
-    store: await live('schedule-trigger', { every: 'day', at: '09:00' }, 'store'),
-    product: await live('product-trigger', { news: 'restocked' }),
-  };
-  let deaths = await workOn(store, seed);
-  await tell([
-    product(5, 'p-1'),
-    ...Array.from({ length: PEOPLE }, (_, index) => ({
-      id: `t-${index}`,
-      type: 'customer-updated',
-      customer: { email: `p${index}@example.com`, tags: index % 3 === 0 ? ['vip'] : [] },
-    })),
-  ]);
-  deaths += await workOn(store, seed + 10);
-  for (const [turn, time] of [NOON + 22 * HOUR, NOON + DAY].entries()) {
-    store.clock.set(time);
-    deaths += await workOn(store, seed + 20 + turn);
-  }
-  store.clock.set(store.clock.now() + 2 * MINUTE);
-  // What waits after a death is tried again later; time goes on for it too.
-  await store.db.inWorkspace(
-    store.context.workspaceId,
-    (tx) => tx`update event_queue set not_before = now()`,
-  );
-  await host.settle();
-  const counts = await store.db.inWorkspace(
-    store.context.workspaceId,
-    (tx) => tx<{ flow_id: string; all: number; people: number }[]>`
-      select flow_id, count(*)::int as all, count(distinct coalesce(customer_id::text, subject))::int as people from enrolments group by flow_id`,
-  );
-  const of = (flow: string) => counts.find((row) => row.flow_id === flow);
-  const once = (people: number) => ({ all: people, people });
-  expect(deaths).toBeGreaterThan(10);
-  expect(
-    Object.fromEntries(
-      Object.entries(flows).map(([name, flow]) => [name, { all: of(flow)?.all, people: of(flow)?.people }]),
-    ),
-  ).toEqual({
-    segment: once(PEOPLE / 3),
-    present: once(PEOPLE),
-    date: once(PEOPLE),
-    schedule: once(PEOPLE),
-    store: once(1),
-    product: once(PEOPLE),
-  });
-  await store.close();
-});
+    const flows = {
+      segment: await live('segment-trigger', {
+        condition: { fact: 'customer.tags', operator: 'contains', value: 'vip' },
+      }),
+      present: await live('segment-trigger', {
+        condition: { fact: 'customer.properties.birthday', operator: 'is-set' },
+        present: true,
+      }),
+      date: await live('date-trigger', { date: 'birthday', at: '09:00' }),
+      schedule: await live('schedule-trigger', { every: 'day', at: '09:00', spreadMinutes: 0 }),
+      store: await live('schedule-trigger', { every: 'day', at: '09:00' }, 'store'),
+      product: await live('product-trigger', { news: 'restocked' }),
+    };
+    let deaths = await workOn(store, seed);
+    await tell([
+      product(5, 'p-1'),
+      ...Array.from({ length: PEOPLE }, (_, index) => ({
+        id: `t-${index}`,
+        type: 'customer-updated',
+        customer: { email: `p${index}@example.com`, tags: index % 3 === 0 ? ['vip'] : [] },
+      })),
+    ]);
+    deaths += await workOn(store, seed + 10);
+    for (const [turn, time] of [NOON + 22 * HOUR, NOON + DAY].entries()) {
+      store.clock.set(time);
+      deaths += await workOn(store, seed + 20 + turn);
+    }
+    store.clock.set(store.clock.now() + 2 * MINUTE);
+    // What waits after a crash is retried later, so its clock must advance too.
+    await store.db.inWorkspace(
+      store.context.workspaceId,
+      (tx) => tx`update event_queue set not_before = now()`,
+    );
+    await host.settle();
+    const counts = await store.db.inWorkspace(
+      store.context.workspaceId,
+      (tx) => tx<{ flow_id: string; all: number; people: number }[]>`
+      select flow_id, count(*)::int as all,
+        count(distinct coalesce(customer_id::text, subject))::int as people from enrolments group by flow_id`,
+    );
+    const of = (flow: string) => counts.find((row) => row.flow_id === flow);
+    const once = (people: number) => ({ all: people, people });
+    expect(deaths).toBeGreaterThan(10);
+    expect(
+      Object.fromEntries(
+        Object.entries(flows).map(([name, flow]) => [name, { all: of(flow)?.all, people: of(flow)?.people }]),
+      ),
+    ).toEqual({
+      segment: once(PEOPLE / 3),
+      present: once(PEOPLE),
+      date: once(PEOPLE),
+      schedule: once(PEOPLE),
+      store: once(1),
+      product: once(PEOPLE),
+    });
+    await store.close();
+  },
+);

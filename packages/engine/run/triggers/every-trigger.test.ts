@@ -12,7 +12,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ingestEvents } from '../intake/ingest-events.ts';
 import { runSources } from './run-sources.ts';
 
-/** What adding it comes to: its folder, and a line in the list. */
+/** Everything that adding a trigger takes: its folder, and a line in the list. */
 Object.assign(kinds, { [toyTrigger.kind]: toyTrigger });
 
 const API = { id: 'api', clock: { pace: 1, anchor: 0 } } as const;
@@ -43,7 +43,7 @@ beforeEach(async () => {
   await host.settle();
 });
 
-/** The example of a trigger as the editor writes it for a flow about this. */
+/** The trigger's example, as the editor writes it for a flow about this subject. */
 function drawn(kind: NodeKind, subject: Subject) {
   const fields = Object.keys((kind.config as unknown as { shape: object }).shape);
   const example = kind.example as Record<string, unknown>;
@@ -76,7 +76,7 @@ const all = [...TRIGGER_KINDS, toyTrigger].flatMap((kind) =>
 );
 
 describe.each(all)('“%s” for a flow about the %s', (_title, subject, kind) => {
-  test('publishes, is looked after by what reads its source, is forecast and is rehearsed', async () => {
+  test('publishes, is handled by its source, is forecast and is rehearsed', async () => {
     const { graph, config } = drawn(kind, subject);
     const { id } = await createFlow(store.context, { name: `By ${kind.title}`, graph });
     const { problems } = await checkFlow(store.context, { id, graph });
@@ -105,7 +105,7 @@ describe.each(all)('“%s” for a flow about the %s', (_title, subject, kind) =
   });
 });
 
-test('a trigger that was added by a folder and a line begins a flow, for each person on their own day', async () => {
+test('a trigger added by a folder and a line starts a flow for each person on their own day', async () => {
   const { graph } = drawn(toyTrigger, 'customer');
   const { id } = await createFlow(store.context, { name: 'Half birthdays', graph });
   await publishFlow(store.context, { id });

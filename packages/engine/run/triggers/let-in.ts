@@ -3,13 +3,13 @@ import type { Tx } from '@millrace/db';
 import type { Instant, Json } from '@millrace/base';
 import { ingestWithin } from '../intake/ingest-events.ts';
 
-/** What lets somebody into one flow, as it is told to the router. */
+/** An event that lets a person into one flow. */
 export interface EntryEvent {
-  /** The same id lets in once, forever. */
+  /** An id lets a person in once only. */
   readonly id: string;
   readonly type: string;
   readonly flowId: string;
-  /** Null where there is no customer. */
+  /** Null when there is no customer. */
   readonly customerId: string | null;
   readonly at: Instant;
   readonly properties?: Readonly<Record<string, Json>>;
@@ -17,7 +17,10 @@ export interface EntryEvent {
 
 const MILLRACE = { id: 'millrace', clock: { pace: 1, anchor: 0 }, internal: true } as const;
 
-/** Everything that lets people in is an event of the store: kept, shown on the person's page, and routed under their lock. */
+/**
+ * Stores entry events like any event of the store: kept, shown on the person's page, and routed under their
+ * lock.
+ */
 export async function tellEntries(tx: Tx, context: Context, entries: readonly EntryEvent[]): Promise<void> {
   for (let from = 0; from < entries.length; from += 500)
     await ingestWithin(
@@ -34,7 +37,7 @@ export async function tellEntries(tx: Tx, context: Context, entries: readonly En
     );
 }
 
-/** What became of a product, told to flows about the product itself. */
+/** Stores what happened to a product as events for flows about the product. */
 export async function tellProduct(
   tx: Tx,
   context: Context,

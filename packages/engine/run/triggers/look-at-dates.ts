@@ -6,22 +6,30 @@ import { dateMoments, type DateSource } from '@millrace/flow';
 import { tellEntries, type EntryEvent } from './let-in.ts';
 import { FIRST_ID, type SourcePage } from './source-row.ts';
 
-/** People looked at in one transaction. */
+/** People checked in one transaction. */
 const PAGE = 500;
 const LOOKED_EVERY = 5 * MINUTE;
-/** What was missed while Millrace was away is made up for as far as an event may be old and still begin a flow. */
+/**
+ * After an outage, dates missed within this time still start a flow, in milliseconds: the age at which an
+ * event may start one.
+ */
 const MADE_UP_FOR = 3 * DAY;
-/** Zones, and dates kept as instants, move a day by as much. */
+/** By how many days zones, and dates stored as instants, can shift a day. */
 const ANYWHERE = 2;
 
-/** Whose day has come since this was looked at last. A window of time is gone through by pages; what it tells is named by person and day. */
+/**
+ * Finds people whose date has come since the last check. Goes through a window of time by pages. Event ids
+ * contain person and day.
+ */
 export const lookAtDates: SourcePage<DateSource> = async (tx, context, row, source, now) => {
   const until = row.pass_until ?? now;
   const after = Math.max(row.looked_until, until - MADE_UP_FOR);
   const settings = await storeSettings(tx, context.workspaceId);
   const page = await tx<CustomerRow[]>`
     select c.*, null as consents, null as suppressed from customers c
-    where c.id > ${row.cursor ?? FIRST_ID} and c.merged_into is null and c.erased_at is null and (c.pace <> 1 or ${mayBeDue(tx, source, after, until)})
+    where c.id > ${row.cursor ?? FIRST_ID}
+      and c.merged_into is null and c.erased_at is null and (c.pace <> 1
+      or ${mayBeDue(tx, source, after, until)})
     order by c.id limit ${PAGE}`;
   const store = storeFacts(settings);
   const entries = page.flatMap((person): EntryEvent[] => {
@@ -40,9 +48,11 @@ export const lookAtDates: SourcePage<DateSource> = async (tx, context, row, sour
   });
   await tellEntries(tx, context, entries);
   if (page.length === PAGE)
-    await tx`update trigger_sources set cursor = ${page.at(-1)!.id}, pass_until = ${until}, next_at = ${now} where flow_id = ${row.flow_id}`;
+    await tx`update trigger_sources set cursor = ${page.at(-1)!.id}, pass_until = ${until}, next_at = ${now}
+      where flow_id = ${row.flow_id}`;
   else
-    await tx`update trigger_sources set cursor = null, pass_until = null, looked_until = ${until}, passes = passes + 1, next_at = ${now + LOOKED_EVERY} where flow_id = ${row.flow_id}`;
+    await tx`update trigger_sources set cursor = null, pass_until = null, looked_until = ${until},
+      passes = passes + 1, next_at = ${now + LOOKED_EVERY} where flow_id = ${row.flow_id}`;
 };
 
 const COLUMNS: Readonly<Record<string, string>> = {
@@ -52,7 +62,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
   'customer.lastSeenAt': 'last_seen_at',
 };
 
-/** Leaves out, cheaply, those whose day is far: by month and day, however it was written when that can be seen. */
+/** Cheaply leaves out people whose date is far off, by month and day where the stored form shows them. */
 function mayBeDue(tx: Tx, source: DateSource, after: Instant, until: Instant) {
   const days = daysOfYear(source, after, until);
   const column = COLUMNS[source.fact];
@@ -60,14 +70,15 @@ function mayBeDue(tx: Tx, source: DateSource, after: Instant, until: Instant) {
   const name = source.fact.slice('customer.properties.'.length);
   if (name.includes('.')) return tx`true`;
   const value = tx`c.properties->>${name}`;
-  return tx`(c.properties ? ${name} and (${value} !~ '^\\d{4}-\\d\\d-\\d\\d' or substr(${value}, 6, 5) = any(${days}::text[])))`;
+  return tx`(c.properties ? ${name} and (${value} !~ '^\\d{4}-\\d\\d-\\d\\d'
+    or substr(${value}, 6, 5) = any(${days}::text[])))`;
 }
 
 function daysOfYear({ days }: DateSource, after: Instant, until: Instant): string[] {
   const found = new Set<string>();
   for (let at = after - ANYWHERE * DAY; at <= until + ANYWHERE * DAY; at += DAY)
     found.add(new Date(at - days * DAY).toISOString().slice(5, 10));
-  // Kept on the 28th in years without one.
+  // 29 February is kept on the 28th in other years.
   if (found.has('02-28') || found.has('03-01')) found.add('02-29');
   return [...found];
 }

@@ -6,12 +6,17 @@ import { beginAudience } from './audience-job.ts';
 import { tellEntries } from './let-in.ts';
 import type { SourcePage } from './source-row.ts';
 
-/** The zone of a store may be changed: a planned time is reckoned again at least so often. */
+/** How often a planned time is recalculated, in milliseconds, because the store's zone may change. */
 const RECKONED_EVERY = 15 * MINUTE;
-/** A run that was missed, while Millrace was away, is made up for within a day; of several only the latest. */
+/**
+ * A run missed during an outage is made up for within this time, in milliseconds; of several only the latest.
+ */
 const MADE_UP_FOR = DAY;
 
-/** A planned time that has come: the store itself begins the flow, or everybody of its audience does, page by page. */
+/**
+ * Runs a schedule whose time has come: starts the flow for the store itself, or for its audience, page by
+ * page.
+ */
 export const lookAtSchedule: SourcePage<ScheduleSource> = async (tx, context, row, source, now) => {
   const { zone } = await storeSettings(tx, context.workspaceId);
   const run = runsBetween(source.schedule, zone, Math.max(row.looked_until, now - MADE_UP_FOR), now).at(-1);
@@ -40,5 +45,6 @@ export const lookAtSchedule: SourcePage<ScheduleSource> = async (tx, context, ro
       });
   }
   const next = nextRun(source.schedule, zone, now)?.at ?? now + DAY;
-  await tx`update trigger_sources set looked_until = ${now}, next_at = ${Math.min(next, now + RECKONED_EVERY)} where flow_id = ${row.flow_id}`;
+  await tx`update trigger_sources set looked_until = ${now}, next_at = ${Math.min(next, now + RECKONED_EVERY)}
+    where flow_id = ${row.flow_id}`;
 };

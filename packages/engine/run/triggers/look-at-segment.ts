@@ -9,13 +9,19 @@ import { tellEntries, type EntryEvent } from './let-in.ts';
 import { FIRST_ID, type SourcePage, type SourceRow } from './source-row.ts';
 import { whoMatches, type Answer } from './who-matches.ts';
 
-/** People asked in one transaction. */
+/** People checked in one transaction. */
 const PAGE = 500;
-/** Time alone changes some answers, such as "last order more than 60 days ago": everybody is asked again so often. */
+/**
+ * How often everybody is checked, in milliseconds, because time alone changes some conditions, such as "last
+ * order more than 60 days ago".
+ */
 const ASKED_EVERY = HOUR;
 const MOST_CHECKS = 200;
 
-/** Asks everybody, page by page. The first time it only writes down who is inside, and lets these in where that was chosen. */
+/**
+ * Checks everybody, page by page. The first pass only records who is in the segment, and lets these people in
+ * where the marketer chose so.
+ */
 export const lookAtSegment: SourcePage<SegmentSource> = async (tx, context, row, source, now) => {
   const answers = await whoMatches(
     tx,
@@ -24,7 +30,7 @@ export const lookAtSegment: SourcePage<SegmentSource> = async (tx, context, row,
     { after: row.cursor ?? FIRST_ID, most: PAGE },
     now,
   );
-  // Whom history has just told of is written down quietly, when their own turn comes.
+  // Customers changed only by imported history are recorded without an event, when their own check comes.
   const waiting = await tx<
     { customer_id: string }[]
   >`select distinct customer_id from segment_checks where quiet`;
@@ -38,14 +44,16 @@ export const lookAtSegment: SourcePage<SegmentSource> = async (tx, context, row,
     now,
   );
   if (answers.length === PAGE)
-    await tx`update trigger_sources set cursor = ${answers.at(-1)!.id}, next_at = ${now} where flow_id = ${row.flow_id}`;
+    await tx`update trigger_sources set cursor = ${answers.at(-1)!.id}, next_at = ${now}
+      where flow_id = ${row.flow_id}`;
   else
-    await tx`update trigger_sources set cursor = null, passes = passes + 1, looked_until = ${now}, next_at = ${now + ASKED_EVERY} where flow_id = ${row.flow_id}`;
+    await tx`update trigger_sources set cursor = null, passes = passes + 1, looked_until = ${now},
+      next_at = ${now + ASKED_EVERY} where flow_id = ${row.flow_id}`;
 };
 
 /**
- * Asks again those about whom something has changed, in every segment of their store. Rows come from triggers on events,
- * customers and consents.
+ * Checks changed customers against every segment of their store. Rows come from triggers on events, customers
+ * and consents.
  * @returns true when there may be more
  */
 export async function checkSegments(
@@ -55,7 +63,8 @@ export async function checkSegments(
 ): Promise<boolean> {
   return db.asRouter(async (tx) => {
     const rows = await tx<{ id: number; workspace_id: string; customer_id: string; quiet: boolean }[]>`
-      select id, workspace_id, customer_id, quiet from segment_checks where workspace_id = (select workspace_id from segment_checks order by id limit 1)
+      select id, workspace_id, customer_id, quiet from segment_checks
+        where workspace_id = (select workspace_id from segment_checks order by id limit 1)
       order by id limit ${MOST_CHECKS} for update skip locked`;
     const [first] = rows;
     if (!first) return false;
@@ -64,7 +73,9 @@ export async function checkSegments(
     const ids = [...new Set(rows.map((row) => row.customer_id))];
     const quiet = new Set(rows.flatMap((row) => (row.quiet ? [row.customer_id] : [])));
     const sources = await tx<SourceRow[]>`
-      select s.* from trigger_sources s join flows f on f.id = s.flow_id where s.workspace_id = ${first.workspace_id} and s.type = 'segment' and f.state in ('live', 'paused') order by s.flow_id`;
+      select s.* from trigger_sources s join flows f on f.id = s.flow_id
+        where s.workspace_id = ${first.workspace_id} and s.type = 'segment' and f.state in ('live', 'paused')
+        order by s.flow_id`;
     for (const row of sources) {
       const { source } = (await readPlan(tx, row.workspace_id, row.plan_hash)).trigger;
       if (source?.type !== 'segment') continue;
@@ -79,13 +90,16 @@ const NOBODY: ReadonlySet<string> = new Set();
 
 interface Answered {
   readonly answers: readonly Answer[];
-  /** People of whom only history has told: they are written down, and begin nothing. */
+  /** Customers changed only by imported history. They are recorded and start no flow. */
   readonly quiet: ReadonlySet<string>;
 }
 
 type MemberRow = Pick<Row<typeof segmentMembers>, 'customer_id' | 'inside' | 'crossings'>;
 
-/** Only people whose answer is another one than before are locked, and asked again under their lock: of two who ask, the later one knows more. */
+/**
+ * Locks only customers whose result changed, and checks them again under their lock, so that the later of two
+ * checks decides.
+ */
 async function applyAnswers(
   tx: Tx,
   context: Context,
@@ -127,18 +141,21 @@ async function applyAnswers(
       });
   }
   await tx`insert into segment_members as m (workspace_id, flow_id, customer_id, inside, crossings, since)
-    select ${context.workspaceId}, ${row.flow_id}, id, inside, crossings, ${now} from jsonb_to_recordset(${tx.json(written)}::jsonb) as r(id uuid, inside boolean, crossings int)
-    on conflict (flow_id, customer_id) do update set inside = excluded.inside, crossings = excluded.crossings, since = excluded.since`;
+    select ${context.workspaceId}, ${row.flow_id}, id, inside, crossings, ${now}
+      from jsonb_to_recordset(${tx.json(written)}::jsonb) as r(id uuid, inside boolean, crossings int)
+    on conflict (flow_id, customer_id)
+      do update set inside = excluded.inside, crossings = excluded.crossings, since = excluded.since`;
   await tellEntries(tx, context, entries);
 }
 
-/** Somebody who was never asked is outside; in the first pass everybody is written down, so that they are known. */
+/** A customer never checked counts as outside. The first pass records everybody. */
 function isChange(row: SourceRow, member: MemberRow | undefined, matches: boolean): boolean {
   return member ? member.inside !== matches : matches || row.passes === 0;
 }
 
 async function membersOf(tx: Tx, row: SourceRow, ids: readonly string[]): Promise<Map<string, MemberRow>> {
   const rows = await tx<MemberRow[]>`
-    select customer_id, inside, crossings from segment_members where flow_id = ${row.flow_id} and customer_id = any(${ids as string[]}::uuid[])`;
+    select customer_id, inside, crossings from segment_members
+      where flow_id = ${row.flow_id} and customer_id = any(${ids as string[]}::uuid[])`;
   return new Map(rows.map((member) => [member.customer_id, member]));
 }

@@ -9,7 +9,10 @@ import { tellEntries, tellProduct } from './let-in.ts';
 import type { SourceRow } from './source-row.ts';
 
 const PAGE = 500;
-/** At so many units a product counts as nearly sold out for flows about the product itself, which say no number of their own. */
+/**
+ * The stock at which a flow about the product itself counts it as nearly sold out. Such flows set no number
+ * of their own.
+ */
 const LOW = { is: 'low-stock', units: 5 } as const;
 
 type ChangeRow = Pick<
@@ -25,9 +28,9 @@ type ChangeRow = Pick<
 >;
 
 /**
- * Tells of one product that changed: to flows about products by an event, and to those who care about it by work that goes
- * through them page by page. One transaction with taking the change away.
- * @returns false when nothing waits
+ * Reports one changed product: to flows about products by an event, and to interested people by a job that
+ * goes through them page by page. In one transaction with removing the change from its queue.
+ * @returns false when the queue is empty
  */
 export async function tellProductNews(
   db: Database,
@@ -56,7 +59,8 @@ export async function tellProductNews(
     if (read.priceBefore !== null && read.priceAfter !== null && read.priceAfter < read.priceBefore)
       await tell('product-price-dropped');
     const sources = await tx<SourceRow[]>`
-      select s.* from trigger_sources s join flows f on f.id = s.flow_id where s.type = 'product' and f.state in ('live', 'paused') order by s.flow_id`;
+      select s.* from trigger_sources s join flows f on f.id = s.flow_id
+        where s.type = 'product' and f.state in ('live', 'paused') order by s.flow_id`;
     for (const row of sources) {
       const { source } = (await readPlan(tx, row.workspace_id, row.plan_hash)).trigger;
       if (source?.type !== 'product' || !isNews(source.news, read)) continue;
@@ -68,7 +72,9 @@ export async function tellProductNews(
         days: source.days,
         matched: 0,
       };
-      await tx`insert into bulk_jobs (id, workspace_id, flow_id, kind, choice, started_at) values (${newId()}, ${row.workspace_id}, ${row.flow_id}, 'fan-out', ${tx.json(choice as never)}, ${now})`;
+      await tx`insert into bulk_jobs (id, workspace_id, flow_id, kind, choice, started_at)
+        values (${newId()}, ${row.workspace_id}, ${row.flow_id}, 'fan-out', ${tx.json(choice as never)},
+        ${now})`;
     }
     await tx`select pg_notify('millrace_work', '')`;
     return true;
@@ -82,7 +88,10 @@ interface FanOut extends Pick<ProductSource, 'people' | 'days'> {
   readonly matched: number;
 }
 
-/** Those who care about a product, in the order of their ids. Each has one event for each piece of news, however often a page is done. */
+/**
+ * Reports to people interested in a product, in the order of their ids. Each gets one event for each change,
+ * however often a page runs.
+ */
 export const fanOutJob: BulkJobPage = async (tx, context, job) => {
   const news = job.choice as unknown as FanOut;
   const page = await whoCares(tx, news, job.cursor ?? FIRST_ID);
@@ -111,7 +120,7 @@ const EVENTS: Partial<Record<ProductInterest, string>> = {
   viewed: 'product-viewed',
 };
 
-/** @returns ids of customers after one, in order, a page at most */
+/** @returns ids of interested customers after the given id, in order, at most a page */
 export async function whoCares(
   tx: Tx,
   { said: { productId }, people, days, at }: Pick<FanOut, 'said' | 'people' | 'days' | 'at'>,
@@ -123,11 +132,21 @@ export async function whoCares(
   const rows = await tx<{ id: string }[]>`
     with product as (select source, external_id from products where id = ${productId}),
     interested as (
-      select customer_id from events where ${types.length > 0} and product_id = ${productId} and type = any(${types}::text[]) and occurred_at >= ${since}::timestamptz and customer_id > ${after}
-      union select k.customer_id from carts k, product p where ${people.includes('in-cart')} and k.source = p.source and k.completed_at is null and k.updated_at >= ${since}::timestamptz
-        and k.customer_id > ${after} and k.lines @> jsonb_build_array(jsonb_build_object('productId', p.external_id))
-      union select o.customer_id from orders o, product p where ${people.includes('bought')} and o.source = p.source and o.counted and o.placed_at >= ${since}::timestamptz
-        and o.customer_id > ${after} and o.lines @> jsonb_build_array(jsonb_build_object('productId', p.external_id)))
-    select c.id from customers c where c.id in (select customer_id from interested) and c.merged_into is null and c.erased_at is null order by c.id limit ${most}`;
+      select customer_id from events
+        where ${types.length > 0} and product_id = ${productId} and type = any(${types}::text[])
+        and occurred_at >= ${since}::timestamptz and customer_id > ${after}
+      union select k.customer_id from carts k, product p
+        where ${people.includes('in-cart')} and k.source = p.source
+        and k.completed_at is null and k.updated_at >= ${since}::timestamptz
+        and k.customer_id > ${after}
+          and k.lines @> jsonb_build_array(jsonb_build_object('productId', p.external_id))
+      union select o.customer_id from orders o, product p
+        where ${people.includes('bought')} and o.source = p.source and o.counted
+        and o.placed_at >= ${since}::timestamptz
+        and o.customer_id > ${after}
+          and o.lines @> jsonb_build_array(jsonb_build_object('productId', p.external_id)))
+    select c.id from customers c
+      where c.id in (select customer_id from interested)
+      and c.merged_into is null and c.erased_at is null order by c.id limit ${most}`;
   return rows.map(({ id }) => id);
 }

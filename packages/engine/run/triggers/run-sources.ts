@@ -10,19 +10,19 @@ import { endSource, type SourcePage, type SourceRow } from './source-row.ts';
 
 type OfType<Type extends TriggerSource['type']> = Extract<TriggerSource, { readonly type: Type }>;
 
-/** What each type of source does when its time has come. A type that is not read here does not compile. */
+/** What each type of source does when it is due. A new type without an entry does not compile. */
 const PAGES: { readonly [Type in TriggerSource['type']]: SourcePage<OfType<Type>> | null } = {
   schedule: lookAtSchedule,
   date: lookAtDates,
   segment: lookAtSegment,
-  // News is told when it comes, and people are put in by hand: neither is looked for by the clock.
+  // These are not run by the clock: product changes are reported as they come, and people are added by hand.
   product: null,
   hand: null,
 };
 
 /**
- * Does a page of the work of the source that is longest due, over all workspaces. One transaction: where it has come to is kept
- * with what it has told, so that after a crash nobody is let in twice and nobody is left out.
+ * Does a page of the source that is longest overdue, over all workspaces. One transaction stores its events
+ * and its position, so that after a crash nobody enters twice and nobody is left out.
  * @returns true when there may be more at once
  */
 export async function runSources(
@@ -41,7 +41,8 @@ export async function runSources(
   try {
     return await db.inWorkspace(due.workspace_id, async (tx) => {
       const [row] = await tx<(SourceRow & { state: string })[]>`
-        select s.*, f.state from trigger_sources s join flows f on f.id = s.flow_id where s.flow_id = ${due.flow_id} and s.next_at <= ${now} for update of s skip locked`;
+        select s.*, f.state from trigger_sources s join flows f on f.id = s.flow_id
+          where s.flow_id = ${due.flow_id} and s.next_at <= ${now} for update of s skip locked`;
       if (!row) return false;
       const context = contextOf(row.workspace_id);
       const { source } = (await readPlan(tx, row.workspace_id, row.plan_hash)).trigger;
@@ -53,7 +54,7 @@ export async function runSources(
     });
   } catch (error) {
     report(error);
-    // One that fails does not stand in the way of the others.
+    // A source that fails does not block the others.
     await db.inWorkspace(
       due.workspace_id,
       (tx) => tx`update trigger_sources set next_at = ${now + MINUTE} where flow_id = ${due.flow_id}`,

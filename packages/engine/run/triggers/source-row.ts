@@ -5,7 +5,7 @@ import type { Tx } from '@millrace/db';
 import { canonicalJson, type Instant } from '@millrace/base';
 import type { Plan, TriggerSource } from '@millrace/flow';
 
-/** Where the source of a live flow's trigger stands. */
+/** The position of a live flow's trigger source. */
 export type SourceRow = Pick<
   Row<typeof triggerSources>,
   | 'workspace_id'
@@ -20,7 +20,7 @@ export type SourceRow = Pick<
   | 'passes'
 >;
 
-/** What a source does when its time has come: a page of its work. */
+/** Does a page of a source's work. */
 export type SourcePage<Source extends TriggerSource = TriggerSource> = (
   tx: Tx,
   context: Context,
@@ -30,12 +30,13 @@ export type SourcePage<Source extends TriggerSource = TriggerSource> = (
 ) => Promise<void>;
 
 export const FIRST_ID = '00000000-0000-0000-0000-000000000000';
-/** News of products comes when it comes: nothing is looked for by the clock. */
+/** Product changes come by themselves, so this source is never due. */
 const NEVER = Date.UTC(9999, 0, 1);
 
 /**
- * A flow was published: its source begins, or goes on where it is when what it looks for is the same. Otherwise what was found
- * before counts no more, and it begins anew. Events from outside and people put in by hand need no looking after.
+ * Begins the source of a published flow, or keeps its position when it looks for the same as before.
+ * Otherwise it discards the earlier position and begins anew. Triggers by outside events and by hand have no
+ * source to run.
  */
 export async function beginSource(
   tx: Tx,
@@ -59,16 +60,18 @@ export async function beginSource(
     return;
   }
   await endSource(tx, flowId);
-  await tx`insert into trigger_sources (workspace_id, flow_id, type, plan_hash, fingerprint, began_at, looked_until, next_at)
-    values (${context.workspaceId}, ${flowId}, ${source.type}, ${hash}, ${fingerprint}, ${now}, ${now}, ${next})`;
+  await tx`insert into trigger_sources (workspace_id, flow_id, type, plan_hash, fingerprint, began_at,
+    looked_until, next_at)
+    values (${context.workspaceId}, ${flowId}, ${source.type}, ${hash}, ${fingerprint}, ${now}, ${now},
+      ${next})`;
 }
 
-/** Who is inside a segment does not change by whether those who match now were let in. */
+/** Without the choice to let present members in, which does not change who is in the segment. */
 function wanted(source: TriggerSource): TriggerSource {
   return source.type === 'segment' ? { ...source, present: false } : source;
 }
 
-/** The flow was stopped, or begins with something else. */
+/** Removes the source when the flow is stopped or gets another trigger. */
 export async function endSource(tx: Tx, flowId: string): Promise<void> {
   await tx`delete from trigger_sources where flow_id = ${flowId}`;
   await tx`delete from segment_members where flow_id = ${flowId}`;

@@ -70,7 +70,7 @@ const entries = async (flow: string) =>
   (await listEnrolments(store.context, { flow, limit: 200 })).items
     .map((row) => row.customerEmail?.split('@')[0] ?? row.about)
     .sort();
-/** Goes on in steps, as the worker looks again and again. */
+/** Advances in steps, as the worker checks again and again. */
 async function pass(span: number, step = HOUR) {
   for (let left = span; left > 0; left -= step) await host.pass(Math.min(step, left));
 }
@@ -83,7 +83,7 @@ const idOf = async (name: string) => {
 };
 
 describe('a schedule', () => {
-  test('begins a flow about the store once for each planned time', async () => {
+  test('starts a flow about the store once for each planned time', async () => {
     const flow = await live('schedule-trigger', { every: 'day', at: '09:00' }, 'store');
     expect(await entries(flow)).toEqual([]);
     await pass(2 * DAY);
@@ -116,7 +116,7 @@ describe('a schedule', () => {
     expect([first, (await entries(flow)).length]).toEqual([2, 6]);
   });
 
-  test('goes by the clock of the store, also when that is set to another one', async () => {
+  test('uses the store’s clock, also after its time zone has changed', async () => {
     const flow = await live('schedule-trigger', { every: 'day', at: '09:00' }, 'store');
     await updateStore(store.context, { zone: 'America/New_York' });
     await pass(24 * HOUR, 10 * MINUTE);
@@ -133,7 +133,7 @@ describe('a schedule', () => {
 });
 
 describe('a date of the person', () => {
-  test('comes in the morning where they are', async () => {
+  test('comes in the morning in the person’s time zone', async () => {
     await person('ann', { birthday: '1990-06-11', zone: 'Asia/Tokyo' });
     await person('ben', { birthday: '1990-06-11', zone: 'America/Los_Angeles' });
     await person('cleo', { birthday: '1990-07-01', zone: 'UTC' });
@@ -157,7 +157,7 @@ describe('a date of the person', () => {
     ]);
   });
 
-  test('days before and after, and what is written in other ways', async () => {
+  test('can be days before or after, and in any written form', async () => {
     await person('ann', { renewal: '15 June 2026' });
     await person('ben', { renewal: '2026-06-14T08:00:00Z' });
     const before = await live('date-trigger', {
@@ -172,7 +172,7 @@ describe('a date of the person', () => {
     expect(await entries(before)).toEqual(['ann', 'ben']);
   });
 
-  test('days after the first order, which is known of everybody', async () => {
+  test('can be days after the first order', async () => {
     await orderOf('ann', 'o-1', NOON - 2 * DAY);
     const flow = await live('date-trigger', {
       date: 'first-order',
@@ -196,7 +196,7 @@ describe('a date of the person', () => {
 });
 
 describe('a segment', () => {
-  test('takes nobody in by what is read of the past, and takes them in by what happens after', async () => {
+  test('lets nobody in from imported history, and lets them in by later events', async () => {
     const flow = await live('segment-trigger', {
       condition: { fact: 'customer.tags', operator: 'contains', value: 'vip' },
     });
@@ -207,7 +207,7 @@ describe('a segment', () => {
       customer: { email: `${name}@example.com`, tags },
     });
     await ingestEvents(store.context, history, [told('ann', ['vip']), told('ben', []), told('eve', ['vip'])]);
-    // The hourly look comes before anybody was written down, and after.
+    // The hourly check runs before anybody was recorded, and after.
     await store.db.inWorkspace(
       store.context.workspaceId,
       (tx) => tx`update trigger_sources set next_at = ${store.clock.now()}`,
@@ -226,7 +226,7 @@ describe('a segment', () => {
 
   const SECOND = { fact: 'customer.ordersCount', operator: 'at-least', value: 2 };
 
-  test('lets in who begins to match, once, and nobody who matched before', async () => {
+  test('lets in people who begin to match, once, and nobody who matched before', async () => {
     await orderOf('ann', 'o-1');
     await orderOf('ann', 'o-2');
     await orderOf('ben', 'o-3');
@@ -240,7 +240,7 @@ describe('a segment', () => {
     expect(await entries(flow)).toEqual(['ben']);
   });
 
-  test('lets in those who match now as well when that is chosen', async () => {
+  test('lets in people who match now as well when the marketer chose so', async () => {
     await orderOf('ann', 'o-1');
     await orderOf('ann', 'o-2');
     await person('ben');
@@ -261,7 +261,7 @@ describe('a segment', () => {
     expect(await entries(flow)).toEqual(['ann']);
   });
 
-  test('is left, and every crossing counts once', async () => {
+  test('can be left, and every crossing counts once', async () => {
     await person('ann', { tags: ['vip'] });
     const condition = { fact: 'customer.tags', operator: 'contains', value: 'vip' };
     const left = await live('segment-trigger', { condition, crossing: 'left' });
@@ -289,7 +289,7 @@ describe('a segment', () => {
     expect(await entries(flow)).toEqual(['ann']);
   });
 
-  test('begins anew when what it asks is changed, and goes on when only the way behind it is', async () => {
+  test('begins anew when its condition changes, and goes on when only the steps after it change', async () => {
     await orderOf('ann', 'o-1');
     const flow = await live('segment-trigger', { condition: SECOND });
     await publishFlow(store.context, { id: flow });
@@ -297,7 +297,7 @@ describe('a segment', () => {
     expect(await entries(flow)).toEqual(['ann']);
   });
 
-  test('waits at the entry while the flow is paused; once it was stopped nobody is asked any more', async () => {
+  test('waits at the entry while the flow is paused; once it is stopped nobody is checked', async () => {
     await orderOf('ann', 'o-1');
     const flow = await live('segment-trigger', { condition: SECOND });
     await pauseFlow(store.context, { id: flow });
@@ -324,7 +324,7 @@ describe('news of a product', () => {
   const shows = (name: string, type: string, at = store.clock.now()) =>
     tell(name, type, { at, properties: { productId: 'kettle' } });
 
-  test('goes to those who asked, once for each time it is back', async () => {
+  test('goes to people who asked for it, once for each return to stock', async () => {
     await product({ stock: 0 });
     await shows('ann', 'back-in-stock-requested');
     await shows('ann', 'back-in-stock-requested');
@@ -339,7 +339,7 @@ describe('news of a product', () => {
     expect(await entries(flow)).toEqual(['ann', 'ann']);
   });
 
-  test('goes to those who looked at it lately, have it in a cart, or bought it, as chosen', async () => {
+  test('goes to people who viewed it lately, have it in a cart, or bought it, as chosen', async () => {
     await product({ price: '80.00', stock: 9 });
     await shows('ann', 'product-viewed');
     await shows('old', 'product-viewed', NOON - 40 * DAY);
@@ -369,7 +369,7 @@ describe('news of a product', () => {
     ]);
   });
 
-  test('the product is that of the enrolment, and many people are in with the same one', async () => {
+  test('sets the product of the enrolment, and many people can be in with the same product', async () => {
     await product({ stock: 9 });
     await shows('ann', 'product-viewed');
     await shows('ben', 'product-viewed');
@@ -386,7 +386,7 @@ describe('news of a product', () => {
     expect(rows.map((row) => row.title)).toEqual(['Kettle', 'Kettle']);
   });
 
-  test('begins flows about the product itself', async () => {
+  test('starts flows about the product itself', async () => {
     await product({ stock: 0, price: '80.00' });
     const flow = await live('event-trigger', { event: 'product-restocked' }, 'product');
     await product({ stock: 4, price: '80.00' });
@@ -394,7 +394,7 @@ describe('news of a product', () => {
   });
 });
 
-test('a source that fails is tried again later and does not stand in the way of the others', async () => {
+test('a source that fails is retried later and does not block the others', async () => {
   const broken = await live('schedule-trigger', { every: 'day', at: '13:00' }, 'store');
   const whole = await live('schedule-trigger', { every: 'day', at: '13:00' }, 'store');
   await store.db.inWorkspace(

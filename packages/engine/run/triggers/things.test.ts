@@ -76,7 +76,7 @@ const product = (productId: string, more: Record<string, unknown> = {}) =>
   tell('product-updated', { productId, title: `Product ${productId}`, ...more });
 
 describe('a flow about a product', () => {
-  test('begins with an event nobody stands behind, goes on and ends', async () => {
+  test('starts by an event without a customer, continues and ends', async () => {
     const flow = await live('product', [
       begin('product-created'),
       wait('hour', 1, 'hours'),
@@ -94,7 +94,7 @@ describe('a flow about a product', () => {
     ).toContain('woken');
   });
 
-  test('is in once at a time for each product, and for two products twice', async () => {
+  test('runs once at a time for each product, and twice for two products', async () => {
     const flow = await live('product', [
       begin('product-updated'),
       wait('hour', 1, 'hours'),
@@ -107,7 +107,7 @@ describe('a flow about a product', () => {
     expect(await refusals()).toEqual(['already-in']);
   });
 
-  test('keeps its re-entry rule by the product', async () => {
+  test('applies its re-entry rule to the product', async () => {
     const flow = await live('product', [
       begin('product-updated', { reentry: { rule: 'after', days: 3 } }),
       node('end', 'end'),
@@ -122,7 +122,7 @@ describe('a flow about a product', () => {
     expect(await refusals()).toEqual(['reentry-too-soon']);
   });
 
-  test('asks about the product as it is, in its filter and on its way', async () => {
+  test('uses the product’s present state in its filter and steps', async () => {
     const few = { fact: 'product.stock', operator: 'at-most', value: 5 };
     const flow = await live(
       'product',
@@ -151,7 +151,7 @@ describe('a flow about a product', () => {
     expect(behind.items).toMatchObject([{ customerId: null, about: 'Product kettle' }]);
   });
 
-  test('is ended and woken by what happens to the same product only', async () => {
+  test('is ended and woken by events of the same product only', async () => {
     const flow = await live('product', [
       begin('inventory-changed', { exits: [{ event: 'product-deleted', match: 'product' }] }),
       wait('week', 7, 'days'),
@@ -169,7 +169,7 @@ describe('a flow about a product', () => {
     });
   });
 
-  test('holds back by the product, always the same ones', async () => {
+  test('draws its holdout by product, always the same ones', async () => {
     const flow = await live('product', [begin('product-updated', {}), node('end', 'end')], { holdout: 0.5 });
     for (let index = 0; index < 24; index += 1) await product(`p${index}`);
     for (let index = 0; index < 24; index += 1) await product(`p${index}`);
@@ -181,7 +181,7 @@ describe('a flow about a product', () => {
     expect(new Set(rows.map((row) => row.heldOut)).size).toBe(2);
   });
 
-  test('waits at the entry while the flow is paused, and comes in when it goes on', async () => {
+  test('waits at the entry while the flow is paused, and enters when it is resumed', async () => {
     const flow = await live('product', [
       begin('product-created'),
       wait('hour', 1, 'hours'),
@@ -198,7 +198,7 @@ describe('a flow about a product', () => {
     expect(await inside(flow)).toMatchObject([{ state: 'exited', endReason: 'flow-stopped' }]);
   });
 
-  test('cannot be published with a step that writes to somebody', async () => {
+  test('cannot be published with a step that sends a message to a person', async () => {
     const flow = await createFlow(store.context, {
       name: 'To whom?',
       graph: {
@@ -222,7 +222,7 @@ describe('flows about orders, returns, tickets and the store', () => {
     lines: [{ productId: 'kettle', title: 'Kettle', quantity: 1, price: '80.00' }],
   });
 
-  test('an order nobody is known to have placed begins a flow that writes to nobody, and not one that does', async () => {
+  test('an order without a known customer starts a flow without messages, and not one with messages', async () => {
     const counting = await live('order', [begin('order-placed', { key: 'order' }), node('end', 'end')]);
     const writing = await live('order', [
       begin('order-placed', { key: 'order' }),
@@ -237,7 +237,7 @@ describe('flows about orders, returns, tickets and the store', () => {
     expect(await inside(writing)).toMatchObject([{ customerEmail: 'ann@example.com' }]);
   });
 
-  test('an order whose buyer becomes known later does not begin a second time', async () => {
+  test('an order whose customer becomes known later does not start a second time', async () => {
     const flow = await live('order', [begin('order-placed', { key: 'order' }), node('end', 'end')]);
     await tell('order-placed', order('o-1'));
     await tell('order-updated', order('o-1'), { email: 'ann@example.com' });
@@ -265,7 +265,7 @@ describe('flows about orders, returns, tickets and the store', () => {
     expect((await inside(flow)).map((row) => row.customerEmail).sort()).toEqual(['ann@example.com', null]);
   });
 
-  test('a custom event of nobody begins a flow about the store, one at a time', async () => {
+  test('a custom event without a customer starts a flow about the store, one at a time', async () => {
     const flow = await live(
       'store',
       [begin('conversion-fell'), wait('hour', 1, 'hours'), node('end', 'end')],
@@ -276,7 +276,7 @@ describe('flows about orders, returns, tickets and the store', () => {
     expect(await inside(flow)).toMatchObject([{ customerId: null, about: 'The store', heldOut: false }]);
   });
 
-  test('what was found out about the order of somebody who is erased is gone', async () => {
+  test('what a flow learned about the order of an erased person is deleted', async () => {
     const flow = await live('order', [
       begin('order-placed', { key: 'order' }),
       wait('week', 7, 'days'),
@@ -295,7 +295,7 @@ describe('flows about orders, returns, tickets and the store', () => {
   });
 });
 
-test('events of nobody that no flow listens for are dropped in batches, as others are', async () => {
+test('events without a customer that no flow listens for are dropped in batches like others', async () => {
   for (let index = 0; index < 5; index += 1) await product(`p${index}`);
   const [left] = await store.db.inWorkspace(
     store.context.workspaceId,

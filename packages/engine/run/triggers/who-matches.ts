@@ -6,7 +6,7 @@ import { evaluate, needsOfCondition, type Condition } from '@millrace/flow';
 import { conditionSql } from '../values/condition-sql.ts';
 import type { Scope } from '../values/fact-sql.ts';
 
-/** People to ask about: those named, or a page of everybody after an id. */
+/** The customers to check: those named, or a page of all after an id. */
 export type Asked = { readonly ids: readonly string[] } | { readonly after: string; readonly most: number };
 
 export interface Answer {
@@ -15,8 +15,8 @@ export interface Answer {
 }
 
 /**
- * Who of them matches a condition now, by id. One query where the database can be asked all of it; otherwise it says who cannot
- * match, and the others are asked one by one.
+ * Which of them match a condition now, by id. One query where SQL can express the whole condition; otherwise
+ * the facts of each are loaded and checked one by one.
  */
 export async function whoMatches(
   tx: Tx,
@@ -34,7 +34,8 @@ export async function whoMatches(
       : tx`c.id > ${asked.after} order by c.id limit ${asked.most}`;
   const rows = await tx<{ id: string; matches: boolean }[]>`
     select c.id, ${whole ? whole.sql : tx`true`} as matches from customers c
-      left join lateral (select * from carts where false) k on true left join lateral (select * from orders where false) o on true
+      left join lateral (select * from carts where false) k on true
+        left join lateral (select * from orders where false) o on true
     where c.merged_into is null and c.erased_at is null and ${which}`;
   if (condition === null || (whole && !whole.partial))
     return rows.map(({ id, matches }) => ({ id, matches }));

@@ -2,16 +2,16 @@ import { DAY } from '@millrace/base';
 import type { AggregateCondition, Condition, FactCondition } from '@millrace/flow';
 import { factSql, personal, type FactSql, type Scope, type Sql } from './fact-sql.ts';
 
-/** A condition as the database asks it of the person `c`, their newest cart `k` and order `o`. Means what `evaluate` means. */
+/** A condition as SQL about the person `c`, their newest cart `k` and order `o`. Equivalent to `evaluate`. */
 export interface ConditionSql {
   readonly sql: Sql;
-  /** Parts that only a running flow, or the moment, can say were left out of it. */
+  /** True when parts that only a running flow, or the present moment, can decide were left out. */
   readonly partial: boolean;
-  /** It counts events, for which every person is looked up. */
+  /** True when it counts events, which needs a look-up for each person. */
   readonly counts: boolean;
 }
 
-/** Null when nothing of it can be asked of the database. */
+/** Null when no part of the condition can be expressed in SQL. */
 export function conditionSql(scope: Scope, condition: Condition): ConditionSql | null {
   const { tx } = scope;
   if ('all' in condition || 'any' in condition) return groupSql(scope, condition);
@@ -33,7 +33,7 @@ function groupSql(scope: Scope, condition: { all: Condition[] } | { any: Conditi
   const parts = all ? condition.all : condition.any;
   const asked = parts.map((part) => conditionSql(scope, part));
   const known = asked.filter((part) => part !== null);
-  // No alternatives at all let everybody through, see `evaluate`.
+  // A group without alternatives matches everybody, as in `evaluate`.
   if (parts.length === 0) return { sql: tx`true`, partial: false, counts: false };
   if (known.length === 0) return null;
   const sql = known
@@ -53,20 +53,24 @@ function countSql(
   { event, measure, operator, value, withinDays, sinceEntry, where }: AggregateCondition,
 ): ConditionSql | null {
   const { tx, now } = scope;
-  // Nobody has entered yet whom it could be asked of.
+  // Before the entry there is nothing to count from.
   if (sinceEntry) return null;
   const inner = where ? conditionSql({ ...scope, event: true }, where) : null;
   if (where && (inner === null || inner.partial)) return null;
   const at = tx`e.occurred_at`;
   const nowAt = tx`${now}::timestamptz`;
-  // A wide window in real time first, so that only the months it touches are read; the exact one in the person's own time.
+  // A wide window in real time, so that only the months it touches are read; then the exact one in the
+  // person's own time.
   const window =
     withinDays === undefined
       ? tx`true`
-      : tx`(${at} >= ${Math.max(0, now - withinDays * DAY)}::timestamptz and ${personal(tx, at)} >= ${personal(tx, nowAt)} - ${withinDays * DAY}::numeric)`;
+      : tx`(${at} >= ${Math.max(0, now - withinDays * DAY)}::timestamptz
+        and ${personal(tx, at)} >= ${personal(tx, nowAt)} - ${withinDays * DAY}::numeric)`;
   const found = measure === 'sum' ? tx`coalesce(sum(coalesce(e.value, 0)), 0)` : tx`count(*)`;
   return {
-    sql: tx`(select ${found} from events e where e.customer_id = c.id and e.type = ${event} and ${at} <= ${nowAt} and ${window} and ${inner?.sql ?? tx`true`}) ${tx.unsafe(COMPARE[operator])} ${value}::numeric`,
+    sql: tx`(select ${found} from events e
+      where e.customer_id = c.id and e.type = ${event} and ${at} <= ${nowAt} and ${window}
+      and ${inner?.sql ?? tx`true`}) ${tx.unsafe(COMPARE[operator])} ${value}::numeric`,
     partial: false,
     counts: true,
   };
@@ -78,7 +82,7 @@ const numeric = (value: unknown): number =>
     : typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value)
       ? Number(value)
       : Number.NaN;
-/** As `String.trim` and `toLowerCase` of JavaScript do. */
+/** The white space that JavaScript's `String.trim` removes. */
 const BLANKS = ' \t\n\r\v\f\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
 
 function factTest(scope: Scope, fact: FactSql, { operator, value }: FactCondition): Sql | null {
@@ -116,7 +120,7 @@ function factTest(scope: Scope, fact: FactSql, { operator, value }: FactConditio
     case 'within-days':
     case 'longer-ago-than-days': {
       if (Number.isNaN(number)) return tx`false`;
-      // A date that is written out is read by the one reader of dates, which the database does not have.
+      // Dates written as text need `readDate` of the language, which the database does not have.
       if (kind === 'json' || kind === 'text' || kind === 'number') return null;
       const at = kind === 'instant' ? sql : tx`null::numeric`;
       const own = personal(tx, tx`${now}::timestamptz`);
@@ -138,11 +142,12 @@ function wantedText(value: FactCondition['value']): string {
 const folded = (tx: Scope['tx'], text: Sql): Sql =>
   tx`lower(regexp_replace(${text}, ${`^[${BLANKS}]+|[${BLANKS}]+$`}, '', 'g') collate pg_c_utf8)`;
 
-/** The value as text, as JavaScript would write it. */
+/** The value as text, as JavaScript formats it. */
 function textOf(tx: Scope['tx'], { kind, sql }: FactSql): Sql {
   if (kind === 'text') return sql;
   if (kind === 'json')
-    return tx`(case when jsonb_typeof(${sql}) in ('string', 'boolean') then ${sql} #>> '{}' when jsonb_typeof(${sql}) = 'number' then trim_scale((${sql} #>> '{}')::numeric)::text end)`;
+    return tx`(case when jsonb_typeof(${sql}) in ('string', 'boolean') then ${sql} #>> '{}'
+      when jsonb_typeof(${sql}) = 'number' then trim_scale((${sql} #>> '{}')::numeric)::text end)`;
   return kind === 'number' || kind === 'instant' ? tx`trim_scale(${sql})::text` : tx`${sql}::text`;
 }
 
@@ -156,7 +161,7 @@ function missingSql({ tx }: Scope, { kind, sql }: FactSql): Sql {
 function amongSql({ tx }: Scope, fact: FactSql, list: readonly (string | number | boolean)[]): Sql {
   const { kind, sql } = fact;
   const texts = list.map((entry) => (typeof entry === 'string' ? entry.trim().toLowerCase() : String(entry)));
-  // Only a text that is written just as the number would be is that number: "3", not "3.0".
+  // A text equals a number only when written exactly like it: "3", not "3.0".
   const numbers = list
     .map((entry) => (typeof entry === 'number' ? entry : Number(entry)))
     .filter((entry, index) => Number.isFinite(entry) && String(entry) === String(list[index]).trim());
@@ -173,7 +178,8 @@ function amongSql({ tx }: Scope, fact: FactSql, list: readonly (string | number 
     case 'list':
       return tx`false`;
     case 'json':
-      return tx`(case jsonb_typeof(${sql}) when 'string' then ${isText(tx`${sql} #>> '{}'`)} when 'number' then ${isNumber(tx`(${sql} #>> '{}')::numeric`)}
+      return tx`(case jsonb_typeof(${sql}) when 'string' then ${isText(tx`${sql} #>> '{}'`)}
+        when 'number' then ${isNumber(tx`(${sql} #>> '{}')::numeric`)}
         when 'boolean' then (${sql} #>> '{}') = any(${texts}::text[]) else false end)`;
   }
 }
@@ -186,12 +192,16 @@ function containsSql(
 ): Sql {
   const { tx } = scope;
   const { kind, sql } = fact;
-  const inText = tx`(not ${missingSql(scope, fact)} and position(${wantedText(value)}::text in ${folded(tx, textOf(tx, fact))}) > 0)`;
+  const inText = tx`(not ${missingSql(scope, fact)}
+    and position(${wantedText(value)}::text in ${folded(tx, textOf(tx, fact))}) > 0)`;
   if (kind === 'list')
-    return tx`exists (select 1 from unnest(${sql}) item where ${amongSql(scope, { kind: 'text', sql: tx`item` }, list)})`;
+    return tx`exists (select 1 from unnest(${sql}) item
+      where ${amongSql(scope, { kind: 'text', sql: tx`item` }, list)})`;
   if (kind !== 'json') return inText;
   const item = amongSql(scope, { kind: 'json', sql: tx`item` }, list);
-  return tx`(case when jsonb_typeof(${sql}) = 'array' then exists (select 1 from jsonb_array_elements(case when jsonb_typeof(${sql}) = 'array' then ${sql} else '[]' end) item where ${item})
+  return tx`(case when jsonb_typeof(${sql}) = 'array' then exists (select 1
+    from jsonb_array_elements(case when jsonb_typeof(${sql}) = 'array' then ${sql} else '[]' end) item
+    where ${item})
     when jsonb_typeof(${sql}) = 'object' then false else ${inText} end)`;
 }
 

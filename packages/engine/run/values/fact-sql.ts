@@ -4,13 +4,16 @@ import { factField } from '@millrace/flow';
 
 export type Sql = Fragment;
 
-/** What a fact is in the database: an expression, and how its values compare. */
+/** A fact as an SQL expression, and how its values compare. */
 export type FactSql =
   | { readonly kind: 'text' | 'number' | 'instant' | 'boolean' | 'list'; readonly sql: Sql }
   /** A property of unknown type, as JSON. */
   | { readonly kind: 'json'; readonly sql: Sql };
 
-/** What expressions may be about: the person, their newest cart and order, and an event where one is counted. */
+/**
+ * The rows that expressions may use: the person, their newest cart and order, and an event where one is
+ * counted.
+ */
 export interface Scope {
   readonly tx: Tx;
   readonly storeZone: string;
@@ -21,14 +24,15 @@ export interface Scope {
   readonly event: boolean;
 }
 
-/** A real instant of the database in the person's own time, in milliseconds: see base/clock.ts. */
+/** A real instant in the person's own time, in milliseconds; see base/clock.ts. */
 export function personal(tx: Tx, at: Sql): Sql {
   const real = tx`(extract(epoch from ${at}) * 1000)::numeric`;
   const anchor = tx`coalesce((extract(epoch from c.pace_anchor) * 1000)::numeric, 0)`;
-  return tx`(case when c.pace = 1 or ${real} <= ${anchor} then ${real} else round(${anchor} + (${real} - ${anchor}) * c.pace) end)`;
+  return tx`(case when c.pace = 1 or ${real} <= ${anchor} then ${real}
+    else round(${anchor} + (${real} - ${anchor}) * c.pace) end)`;
 }
 
-/** The expression of a fact; null for one that only a running flow knows, or the moment. */
+/** The expression of a fact; null for one that only a running flow, or the present moment, knows. */
 export function factSql(scope: Scope, fact: string): FactSql | null {
   const { tx } = scope;
   const [subject = '', ...rest] = fact.split('.');
@@ -52,12 +56,14 @@ function customerSql(scope: Scope, name: string, parts: readonly string[]): Fact
       return { kind: 'json', sql: property(tx, tx`c.properties`, parts.slice(1)) };
     case 'consent':
       return text(
-        tx`(select n.state from consents n where n.customer_id = c.id and n.channel = ${parts.slice(1).join('.')})`,
+        tx`(select n.state from consents n
+          where n.customer_id = c.id and n.channel = ${parts.slice(1).join('.')})`,
       );
     case 'suppressed':
       return {
         kind: 'boolean',
-        sql: tx`(select true from suppressions s where s.address in (c.email, c.phone) and s.channel = ${parts.slice(1).join('.')} limit 1)`,
+        sql: tx`(select true from suppressions s
+          where s.address in (c.email, c.phone) and s.channel = ${parts.slice(1).join('.')} limit 1)`,
       };
   }
   switch (name) {
@@ -106,7 +112,8 @@ function customerSql(scope: Scope, name: string, parts: readonly string[]): Fact
 
 const fromLines = (tx: Tx, lines: Sql, field: string): FactSql => ({
   kind: 'list',
-  sql: tx`array(select distinct l->>${field}::text from jsonb_array_elements(${lines}) l where l->>${field}::text is not null)`,
+  sql: tx`array(select distinct l->>${field}::text from jsonb_array_elements(${lines}) l
+    where l->>${field}::text is not null)`,
 });
 
 function cartSql({ tx }: Scope, name: string): FactSql | null {
@@ -141,8 +148,10 @@ function cartSql({ tx }: Scope, name: string): FactSql | null {
     case 'newCategory':
       return {
         kind: 'boolean',
-        sql: tx`(case when k.id is not null then exists (select 1 from jsonb_array_elements(k.lines) l where l->>'category' is not null and not exists (
-          select 1 from orders x, jsonb_array_elements(x.lines) m where x.customer_id = c.id and x.counted and m->>'category' = l->>'category')) end)`,
+        sql: tx`(case when k.id is not null then exists (select 1 from jsonb_array_elements(k.lines) l
+          where l->>'category' is not null and not exists (
+          select 1 from orders x, jsonb_array_elements(x.lines) m
+            where x.customer_id = c.id and x.counted and m->>'category' = l->>'category')) end)`,
       };
     default:
       return null;
@@ -189,8 +198,9 @@ function eventSql({ tx }: Scope, name: string, parts: readonly string[]): FactSq
   }
 }
 
-/** A property whose own name has dots is looked for whole before it is looked for in parts. */
+/** A property name may contain dots, so the whole name is tried before its parts. */
 function property(tx: Tx, properties: Sql, path: readonly string[]): Sql {
   const whole = path.join('.');
-  return tx`(case when ${properties} ? ${whole} then ${properties} -> ${whole}::text else ${properties} #> ${path as string[]}::text[] end)`;
+  return tx`(case when ${properties} ? ${whole} then ${properties} -> ${whole}::text
+    else ${properties} #> ${path as string[]}::text[] end)`;
 }

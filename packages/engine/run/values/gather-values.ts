@@ -5,13 +5,13 @@ import type { Instant } from '@millrace/base';
 import { eventLabel } from '@millrace/flow';
 import { carted, ofCustomers, ofEvents, ofProducts, type FoundValue } from './value-queries.ts';
 
-/** How long what was gathered counts as new. */
+/** How long gathered values count as fresh, in milliseconds. */
 export const FRESH_FOR = 15 * 60_000;
-/** Values kept of one fact, those of most people first; a fact that has more is one where people also type. */
+/** Values kept for one fact, the most common first. For a fact with more, people can also type a value. */
 const MOST_VALUES = 2_000;
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1).replaceAll('-', ' ');
-/** How values of a fact are called; others are called what they are. */
+/** Names of a fact's values for people; other values are shown as they are. */
 const LABELS: Readonly<Record<string, (value: string) => string>> = {
   'customer.country': regionName,
   'customer.language': languageName,
@@ -25,12 +25,12 @@ const LABELS: Readonly<Record<string, (value: string) => string>> = {
 };
 
 /**
- * Gathers which values the facts of a store have and how many people each, all at once and in the background, so that
- * nothing is counted while somebody types. People and products are read whole; carts, orders and events as far back as the
- * newest few ten thousand.
+ * Gathers the values of a store's facts with the number of people who have each, all at once in the
+ * background, so that nothing is counted while a marketer types. Reads all customers and products; of carts,
+ * orders and events the newest few ten thousand.
  */
 export async function gatherValues(tx: Tx, workspaceId: string, now: Instant): Promise<void> {
-  // Two that gather at once would do the same twice; the second waits and finds it done.
+  // A second gathering at the same time waits, and finds the work done.
   await tx`select pg_advisory_xact_lock(hashtextextended(${`values/${workspaceId}`}, 0))`;
   if (!(await isDue(tx, now))) return;
   const found = [...(await ofCustomers(tx)), ...(await carted(tx)), ...(await ofEvents(tx))];
@@ -44,9 +44,10 @@ export async function gatherValues(tx: Tx, workspaceId: string, now: Instant): P
     people: Math.max(0, ...values.map((value) => value.people)),
     more_values: values.length > MOST_VALUES,
   }));
+  const all = [...rows, { fact: '', type: 'none', people: 0, more_values: false }];
   await tx`insert into known_facts (workspace_id, fact, type, people, more_values, gathered_at)
-    select ${workspaceId}, fact, type, people, more_values, ${now} from jsonb_to_recordset(${tx.json([...rows, { fact: '', type: 'none', people: 0, more_values: false }] as never)}::jsonb)
-      as r(fact text, type text, people integer, more_values boolean)`;
+    select ${workspaceId}, fact, type, people, more_values, ${now}
+      from jsonb_to_recordset(${tx.json(all as never)}::jsonb) as r(fact text, type text, people integer, more_values boolean)`;
   for (const [fact, values] of facts) {
     const label = LABELS[fact];
     const kept = values.slice(0, MOST_VALUES).map((value) => ({
@@ -56,12 +57,14 @@ export async function gatherValues(tx: Tx, workspaceId: string, now: Instant): P
       people: value.people,
     }));
     await tx`insert into known_values (workspace_id, fact, value, label, image, people)
-      select ${workspaceId}, ${fact}, value, label, image, people from jsonb_to_recordset(${tx.json(kept as never)}::jsonb) as r(value text, label text, image text, people integer)
+      select ${workspaceId}, ${fact}, value, label, image, people
+        from jsonb_to_recordset(${tx.json(kept as never)}::jsonb) as r(value text, label text, image text,
+        people integer)
       on conflict do nothing`;
   }
 }
 
-/** Whether nothing was gathered yet, or so long ago that it may be otherwise now. */
+/** Whether values were never gathered, or are older than `freshFor` milliseconds. */
 export async function isDue(tx: Tx, now: Instant, freshFor = FRESH_FOR): Promise<boolean> {
   const at = await gatheredAt(tx);
   return at === null || at < now - freshFor;
@@ -84,7 +87,7 @@ function grouped(found: readonly FoundValue[]): Map<string, FoundValue[]> {
   return facts;
 }
 
-/** Products are known by their titles and pictures, and can be chosen before anybody has had them. */
+/** Adds products by title and picture, so that they can be chosen before anybody has them. */
 function addProducts(
   facts: Map<string, FoundValue[]>,
   products: Awaited<ReturnType<typeof ofProducts>>,
@@ -109,13 +112,16 @@ function addProducts(
   }
 }
 
-/** What a property turned out to be: a number, a text, yes or no, a date, a list; `any` when it is now this, now that. */
+/** The type of a property's values: number, text, yes or no, date, list; `any` when they differ. */
 function typeOf(values: readonly FoundValue[]): string {
   const types = new Set(values.map((value) => value.type ?? 'text'));
   return types.size === 1 ? [...types][0]! : 'any';
 }
 
-/** Gathers for one workspace in which it is due. Called now and then by the worker. @returns whether there may be more */
+/**
+ * Gathers for one workspace that is due. The worker calls it regularly.
+ * @returns whether there may be more
+ */
 export async function gatherDueValues(
   db: Database,
   contextOf: (workspaceId: string) => Context,
@@ -123,8 +129,10 @@ export async function gatherDueValues(
 ): Promise<boolean> {
   const workspaceId = await db.asRouter(async (tx) => {
     const [row] = await tx<{ workspace_id: string }[]>`
-      select w.workspace_id from known_workspaces() w left join known_facts k on k.workspace_id = w.workspace_id and k.fact = ''
-      where k.gathered_at is null or k.gathered_at < ${now - FRESH_FOR} order by k.gathered_at nulls first limit 1`;
+      select w.workspace_id from known_workspaces() w
+        left join known_facts k on k.workspace_id = w.workspace_id and k.fact = ''
+      where k.gathered_at is null or k.gathered_at < ${now - FRESH_FOR} order by k.gathered_at nulls first
+        limit 1`;
     return row?.workspace_id;
   });
   if (!workspaceId) return false;

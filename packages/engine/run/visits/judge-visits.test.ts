@@ -74,7 +74,7 @@ afterAll(async () => {
   await store.close();
   await database.drop();
 });
-// An hour after everything before.
+// An hour after the test before.
 beforeEach(() => host.pass(HOUR));
 
 interface Row {
@@ -88,7 +88,7 @@ interface Row {
 const inStore = <Result>(run: (tx: Tx) => Promise<Result>): Promise<Result> =>
   store.db.inWorkspace(store.context.workspaceId, run);
 
-/** A mail that somebody got an hour ago, and ways to visit it. */
+/** An e-mail that a person got an hour ago, and functions that visit it. */
 async function letter() {
   counter += 1;
   const name = `reader${counter}`;
@@ -99,7 +99,8 @@ async function letter() {
       (tx) =>
         tx<
           Row[]
-        >`select m.id, m.enrolled_at, m.enrolment_id, m.opened_at, m.clicked_at, m.visits from messages m join customers c on c.id = m.customer_id where c.email = ${`${name}@example.com`}`,
+        >`select m.id, m.enrolled_at, m.enrolment_id, m.opened_at, m.clicked_at, m.visits from messages m
+          join customers c on c.id = m.customer_id where c.email = ${`${name}@example.com`}`,
     );
     return rows[0]!;
   };
@@ -121,13 +122,14 @@ async function letter() {
       recordClick(contextOf, token(links.click(index)), secret, { agent, prefetch: false }),
     page: (agent = CHROME) =>
       recordPage(contextOf, token(links.unsubscribe), secret, { agent, prefetch: false }),
-    /** How often events of opening and clicking tell of it. */
+    /** How many open and click events it has. */
     told: async () => {
       const rows = await inStore(
         (tx) =>
           tx<
             { type: string; count: number }[]
-          >`select type, count(*)::int as count from events where message_id = ${id} and type like 'message-%' group by 1`,
+          >`select type, count(*)::int as count from events where message_id = ${id} and type like 'message-%'
+            group by 1`,
       );
       return Object.fromEntries(rows.map(({ type, count }) => [type, count]));
     },
@@ -146,12 +148,15 @@ async function letter() {
   };
 }
 
-/** Counts of the mail's node, as they are kept and as they come out when messages are counted again. */
+/** Counts of the e-mail's step, as stored and as recounted. */
 async function counts() {
   const kept = await inStore(
     (tx) => tx<{ metric: string; amount: number }[]>`select metric, sum(amount)::int as amount from (
-      select metric, amount, node, flow_id from counter_changes union all select metric, amount, node, flow_id from counter_rollups) t
-      where flow_id = ${flowId} and node = 'mail' and metric in ('opened', 'clicked', 'machine-opened', 'machine-clicked') group by 1 having sum(amount) <> 0`,
+      select metric, amount, node, flow_id from counter_changes union all select metric, amount, node, flow_id
+        from counter_rollups) t
+      where flow_id = ${flowId} and node = 'mail'
+        and metric in ('opened', 'clicked', 'machine-opened', 'machine-clicked') group by 1
+        having sum(amount) <> 0`,
   );
   const rows = await inStore(
     (tx) => tx<Row[]>`select opened_at, clicked_at, visits from messages where flow_id = ${flowId}`,
@@ -171,8 +176,8 @@ async function counts() {
   };
 }
 
-describe('visits of machines', () => {
-  test('end no wait and credit no order, and a real click later does both', async () => {
+describe('visits by machines', () => {
+  test('end no wait and are credited with no order, and a real click later does both', async () => {
     const mail = await letter();
     await mail.click(0);
     store.clock.set(store.clock.now() + 300);
@@ -199,7 +204,7 @@ describe('visits of machines', () => {
     expect(await mail.credited()).toBe(1);
   });
 
-  test('are known by the unsubscribe page that they look at together with the only link they follow', async () => {
+  test('are recognised by the unsubscribe page that they open together with the only link they follow', async () => {
     const mail = await letter();
     await mail.click(0);
     await mail.page();
@@ -235,7 +240,7 @@ describe('visits of machines', () => {
   });
 });
 
-test('an order placed in the seconds in which a click does not count yet is credited when it does', async () => {
+test('an order placed in the seconds before a click counts is attributed once it does', async () => {
   const mail = await letter();
   await mail.click(0);
   store.clock.set(store.clock.now() + SECOND);
@@ -246,7 +251,7 @@ test('an order placed in the seconds in which a click does not count yet is cred
   expect(await mail.credited()).toBe(1);
 });
 
-test('a visit that cannot be judged, or whose message is gone, holds up no other', async () => {
+test('a visit that cannot be judged, or whose message is gone, blocks no other', async () => {
   const [gone, fine] = [await letter(), await letter()];
   const other = await store.other();
   await gone.click(0);
@@ -254,7 +259,8 @@ test('a visit that cannot be judged, or whose message is gone, holds up no other
   await store.db.inWorkspace(
     other.workspaceId,
     (tx) =>
-      tx`insert into visit_checks (message_id, workspace_id, enrolled_at, due_at) values (gen_random_uuid(), ${other.workspaceId}, now(), ${store.clock.now() - DAY})`,
+      tx`insert into visit_checks (message_id, workspace_id, enrolled_at, due_at)
+        values (gen_random_uuid(), ${other.workspaceId}, now(), ${store.clock.now() - DAY})`,
   );
   await fine.click(0);
   store.clock.set(store.clock.now() + 4 * SECOND);
@@ -266,14 +272,14 @@ test('a visit that cannot be judged, or whose message is gone, holds up no other
   await judgeDueVisits(store.db, contextOf, store.clock.now(), (error) => errors.push(error));
   expect(errors).toEqual([new TypeError('broken')]);
   expect((await fine.read()).clicked_at).not.toBeNull();
-  // What could not be judged is tried again later, and not in each round.
+  // A visit that could not be judged is retried later, not in every round.
   expect(await judgeDueVisits(store.db, contextOf, store.clock.now(), (error) => errors.push(error))).toBe(0);
   await host.pass(2 * MINUTE);
   const left = await store.db.asRouter((tx) => tx`select 1 from visit_checks`);
   expect(left).toHaveLength(0);
 });
 
-describe('visits that come at the same time as others, while several workers judge', () => {
+describe('visits at the same time as others, while several workers judge', () => {
   const agents = [CHROME, CHROME, CHROME, 'curl/8.5.0', APPLE] as const;
   const step = fc.record({
     wait: fc.constantFrom(0, 0, 100, 900, 1_100, 2_900, 3_000, 3_100, 9_000),
@@ -283,7 +289,7 @@ describe('visits that come at the same time as others, while several workers jud
     workers: fc.constantFrom(0, 1, 3),
   });
 
-  test('are each judged once, counted to the unit, and told as often as people came', async () => {
+  test('are each judged once, counted exactly, and become one event for each visit by a person', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), async (steps) => {
         const mail = await letter();

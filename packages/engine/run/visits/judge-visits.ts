@@ -11,14 +11,14 @@ import { addToCounters } from '../measure/counters.ts';
 import { keptOf, lookAgain, type KeptVisit } from './visits.ts';
 
 const INTERNAL = { id: 'millrace', clock: { pace: 1, anchor: 0 }, internal: true } as const;
-/** A message that could not be judged holds up no other: it is looked at again after so long, in milliseconds. */
+/** When a message that could not be judged is retried, in milliseconds. It blocks no other. */
 const LATER = 60_000;
 
 type Check = Pick<Row<typeof visitChecks>, 'message_id' | 'workspace_id' | 'enrolled_at'>;
 
 /**
- * Judges the visits whose time is up, of every workspace. Several workers share the work.
- * @returns messages looked at
+ * Judges the visits that are due, of every workspace. Several workers share the work.
+ * @returns number of messages judged
  */
 export async function judgeDueVisits(
   db: Database,
@@ -31,7 +31,8 @@ export async function judgeDueVisits(
     (tx) =>
       tx<
         Check[]
-      >`select message_id, workspace_id, enrolled_at from visit_checks where due_at <= ${now} order by due_at limit ${limit}`,
+      >`select message_id, workspace_id, enrolled_at from visit_checks where due_at <= ${now} order by due_at
+        limit ${limit}`,
   );
   for (const check of due) {
     const inWorkspace = (run: (tx: Tx) => Promise<unknown>) => db.inWorkspace(check.workspace_id, run);
@@ -41,7 +42,8 @@ export async function judgeDueVisits(
       report(error);
       await inWorkspace(
         (tx) =>
-          tx`update visit_checks set due_at = ${now + LATER} where message_id = ${check.message_id} and due_at <= ${now}`,
+          tx`update visit_checks set due_at = ${now + LATER}
+            where message_id = ${check.message_id} and due_at <= ${now}`,
       );
     }
   }
@@ -73,26 +75,31 @@ async function judge(tx: Tx, context: Context, check: Check, now: Instant): Prom
   const [whose] = await tx<
     { customer_id: string }[]
   >`select customer_id from messages where id = ${check.message_id} and enrolled_at = ${check.enrolled_at}`;
-  // First the person, as everybody who decides about them does: two that wait for each other would only cost time.
+  // Locks the person first, in the same order as all code that decides about them, so that two transactions
+  // cannot wait for each other.
   if (whose) await lockCustomer(tx, whose.customer_id);
   const message = whose && (await readVisited(tx, check));
   const [taken] =
-    await tx`delete from visit_checks where message_id = ${check.message_id} and due_at <= ${now} returning 1`;
-  // Another worker was faster; or the message is gone with its month, and there is nothing to judge any more.
+    await tx`delete from visit_checks where message_id = ${check.message_id} and due_at <= ${now}
+      returning 1`;
+  // Another worker was faster, or the message was deleted with its month.
   if (!message || !taken) return;
   const visits = (message.visits ?? []).toSorted((left, right) => left.at - right.at);
   const { all, fresh } = judged(message, visits, now);
-  await tx`update messages set visits = ${tx.json(keptOf(all) as never)} where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
+  await tx`update messages set visits = ${tx.json(keptOf(all) as never)}
+    where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
   const next = all.find((visit) => visit.by === undefined);
   if (next) await lookAgain(tx, context.workspaceId, message, next.at + VISIT_PATIENCE);
   await credit(tx, context, message, fresh, visits);
 }
 
-/** Held until the end, so that a visit which comes just now is noted behind what is written here. */
+/** Locked until the end of the transaction, so that a new visit is noted after what is written here. */
 async function readVisited(tx: Tx, check: Check): Promise<Visited | undefined> {
   const [message] = await tx<Visited[]>`
-    select m.id, m.enrolled_at, m.customer_id, m.flow_id, m.version_id, m.node, m.channel, coalesce(m.sent_at, m.sending_at) as sent_at, m.opened_at, m.clicked_at, m.visits, c.pace, c.pace_anchor
-    from messages m left join customers c on c.id = m.customer_id where m.id = ${check.message_id} and m.enrolled_at = ${check.enrolled_at} for update of m`;
+    select m.id, m.enrolled_at, m.customer_id, m.flow_id, m.version_id, m.node, m.channel,
+      coalesce(m.sent_at, m.sending_at) as sent_at, m.opened_at, m.clicked_at, m.visits, c.pace, c.pace_anchor
+    from messages m left join customers c on c.id = m.customer_id
+      where m.id = ${check.message_id} and m.enrolled_at = ${check.enrolled_at} for update of m`;
   return message;
 }
 
@@ -101,7 +108,7 @@ const clockOf = (message: Visited): PersonalClock => ({
   anchor: message.pace_anchor ?? 0,
 });
 
-/** All visits with what is known of them now, and those of them that were judged just now. */
+/** All visits with their present judgement, and those just judged. */
 function judged(
   message: Visited,
   visits: readonly KeptVisit[],
@@ -130,7 +137,9 @@ function judged(
   return { all, fresh };
 }
 
-/** What people did is counted and becomes events; what machines did is counted apart and ends no wait. */
+/**
+ * Counts visits by people and makes them events. Visits by machines are counted separately and end no wait.
+ */
 async function credit(
   tx: Tx,
   context: Context,
@@ -158,23 +167,25 @@ async function credit(
   }
   const people = fresh.filter((visit) => visit.by === 'person');
   const clicks = people.filter((visit) => visit.kind === 'click');
-  // Where opens are known, a click means that it was opened too.
+  // On channels that track opens, a click also means that the message was opened.
   const knowsOpens = channelById(message.channel)?.tracksOpens === true;
   const opened = people.find((visit) => visit.kind === 'open' || (visit.kind === 'click' && knowsOpens));
   const firstOpen = message.opened_at === null ? opened : undefined;
   const firstClick = message.clicked_at === null ? clicks[0] : undefined;
   if (firstOpen) {
-    await tx`update messages set opened_at = ${firstOpen.at} where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
+    await tx`update messages set opened_at = ${firstOpen.at}
+      where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
     await count('opened', firstOpen.at);
     await tell('message-opened', `opened/${message.id}`, firstOpen.at, {});
   }
   if (firstClick) {
-    await tx`update messages set clicked_at = ${firstClick.at} where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
+    await tx`update messages set clicked_at = ${firstClick.at}
+      where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
     await count('clicked', firstClick.at);
   }
   for (const { at, link } of clicks)
     await tell('message-clicked', `clicked/${message.id}/${link ?? 0}/${at}`, at, { link: link ?? 0 });
-  // They may have bought in the seconds in which it did not count yet.
+  // They may have bought in the seconds before the visit counted.
   const since = Math.min(firstOpen?.at ?? Infinity, firstClick?.at ?? Infinity);
   if (since < Infinity)
     await creditOrdersSince(tx, context.workspaceId, message.customer_id, since, context.now());

@@ -34,7 +34,10 @@ const EVENT: Readonly<Record<string, string>> = {
   'message-undelivered': 'message-bounced',
 };
 
-/** News from a provider about messages of ours: the row is brought up to it, it is counted, and it becomes an event that flows may wait for. */
+/**
+ * Records a provider's reports about our messages: updates the row, counts it, and stores an event that flows
+ * may wait for.
+ */
 export async function recordReports(
   tx: Tx,
   context: Context,
@@ -53,7 +56,8 @@ export async function recordReports(
       );
     if (!message) continue;
     const now = context.now();
-    // A report of any kind ends the doubt about a message whose sending was interrupted: the provider had it.
+    // Any report proves that the provider had a message whose sending was interrupted, so it resolves the
+    // doubt.
     if (message.status === 'unknown') {
       const { sending_at: sentAt } = message;
       const providerId = message.erased ? null : report.providerId;
@@ -74,7 +78,7 @@ export async function recordReports(
         ? markDelivered(tx, context, message, now)
         : markBounced(tx, context, message, report, now));
     }
-    // Nothing more happens to somebody who was erased: what they answered is theirs.
+    // Nothing more is recorded for an erased person.
     if (report.event === 'message-sent' || message.erased) continue;
     await ingestWithin(tx, context, INTERNAL, [
       {
@@ -92,10 +96,10 @@ export async function recordReports(
   }
 }
 
-/** Told twice, it is counted once. */
+/** A repeated report counts once. */
 async function markDelivered(tx: Tx, context: Context, message: Reported, now: Instant): Promise<void> {
-  const fresh =
-    await tx`update messages set delivered_at = ${now} where id = ${message.id} and enrolled_at = ${message.enrolled_at} and delivered_at is null returning 1`;
+  const fresh = await tx`update messages set delivered_at = ${now}
+      where id = ${message.id} and enrolled_at = ${message.enrolled_at} and delivered_at is null returning 1`;
   if (fresh.length > 0) await count(tx, context, message, 'delivered', now);
 }
 
@@ -106,8 +110,8 @@ async function markBounced(
   report: MessageReport,
   now: Instant,
 ): Promise<void> {
-  const fresh =
-    await tx`update messages set bounced_at = ${now}, sentence = ${because('Not delivered', report.reason ?? 'the provider gave no reason')}
+  const fresh = await tx`update messages set bounced_at = ${now},
+      sentence = ${because('Not delivered', report.reason ?? 'the provider gave no reason')}
     where id = ${message.id} and enrolled_at = ${message.enrolled_at} and bounced_at is null returning 1`;
   if (fresh.length > 0) await count(tx, context, message, 'bounced', now);
 }
@@ -132,14 +136,14 @@ async function findMessage(
     if (row) return row;
   }
   if (report.providerId) {
-    const [row] = await tx<
-      Reported[]
-    >`select ${columns} from messages where connection_id = ${connectionId} and provider_id = ${report.providerId}`;
+    const [row] = await tx<Reported[]>`select ${columns} from messages
+      where connection_id = ${connectionId} and provider_id = ${report.providerId}`;
     if (row) return row;
   }
   if (!report.address) return undefined;
   const [row] = await tx<
     Reported[]
-  >`select ${columns} from messages where address = ${report.address} and channel = ${report.channel} and sent_at is not null order by sent_at desc limit 1`;
+  >`select ${columns} from messages where address = ${report.address} and channel = ${report.channel}
+    and sent_at is not null order by sent_at desc limit 1`;
   return row;
 }

@@ -35,13 +35,14 @@ async function tracked(tx: Tx, reference: MessageReference): Promise<Tracked | u
   const [row] = await tx<
     Tracked[]
   >`select m.*, f.name as flow_name from messages m left join flows f on f.id = m.flow_id
-    where m.id = ${reference.messageId} and m.enrolled_at = ${reference.enrolledAt} and not exists (select from customers c where c.id = m.customer_id and c.erased_at is not null)`;
+    where m.id = ${reference.messageId} and m.enrolled_at = ${reference.enrolledAt}
+      and not exists (select from customers c where c.id = m.customer_id and c.erased_at is not null)`;
   return row;
 }
 
 /**
- * The picture of a message was fetched. Whether a person opened it is told by `visits.ts`.
- * @param signs null for a request that only asks what is there (HEAD): it leaves no trace
+ * Records that a message's picture was fetched. `judge-visits.ts` decides whether a person opened it.
+ * @param signs null for a HEAD request, which leaves no trace
  */
 export async function recordOpen(
   contextOf: (workspaceId: string) => Context,
@@ -59,8 +60,8 @@ export async function recordOpen(
 }
 
 /**
- * The unsubscribe or preferences page of a message was looked at. That changes nothing, and tells of a scanner that follows
- * every link.
+ * Records that a message's unsubscribe or preferences page was opened. This changes nothing, but reveals a
+ * scanner that follows every link.
  */
 export async function recordPage(
   contextOf: (workspaceId: string) => Context,
@@ -78,9 +79,9 @@ export async function recordPage(
 }
 
 /**
- * A tracked link was followed.
- * @param signs null for a request that only asks what is there (HEAD): it leaves no trace
- * @returns where to go, or null for a link that is not ours
+ * Records that a tracked link was followed.
+ * @param signs null for a HEAD request, which leaves no trace
+ * @returns the link's target, or null when the link is not ours
  */
 export async function recordClick(
   contextOf: (workspaceId: string) => Context,
@@ -134,7 +135,7 @@ export interface Preferences {
   readonly address: string | null;
 }
 
-/** What the person behind an unsubscribe or preferences link may see and change. Null for a link that is not ours. */
+/** What a person may see and change by an unsubscribe or preferences link. Null when the link is not ours. */
 export async function readPreferences(
   contextOf: (workspaceId: string) => Context,
   token: string,
@@ -148,14 +149,19 @@ export async function readPreferences(
     if (!message) return null;
     const channels = await tx<
       { channel: string; state: string }[]
-    >`select channel, case when channel = ${message.channel} and exists (select 1 from suppressions where channel = ${message.channel} and address = ${message.address} and reason = 'unsubscribed') then 'unsubscribed' else state end as state
+    >`select channel, case when channel = ${message.channel} and exists (select 1 from suppressions
+      where channel = ${message.channel} and address = ${message.address}
+      and reason = 'unsubscribed') then 'unsubscribed' else state end as state
       from consents where customer_id = ${message.customer_id} order by channel`;
     const [store] = await tx<{ name: string }[]>`select name from workspaces`;
     return { store: store?.name ?? '', channels: [...channels], address: masked(message.address) };
   });
 }
 
-/** One click, no questions (RFC 8058): the channel of the message, or the channels named. A repeat changes nothing and is no event. */
+/**
+ * Unsubscribes by one click (RFC 8058): from the message's channel, or from the channels named. A repeat
+ * changes nothing and creates no event.
+ */
 export async function unsubscribe(
   contextOf: (workspaceId: string) => Context,
   token: string,
@@ -178,8 +184,9 @@ export async function unsubscribe(
     });
     const gone = changed.filter(({ state }) => state === 'unsubscribed');
     if (gone.length === 0) return true;
-    const fresh =
-      await tx`update messages set unsubscribed_at = ${context.now()} where id = ${message.id} and enrolled_at = ${message.enrolled_at} and unsubscribed_at is null returning 1`;
+    const fresh = await tx`update messages set unsubscribed_at = ${context.now()}
+        where id = ${message.id} and enrolled_at = ${message.enrolled_at}
+        and unsubscribed_at is null returning 1`;
     if (fresh.length > 0)
       await addToCounters(
         tx,
@@ -202,17 +209,17 @@ export async function unsubscribe(
   });
 }
 
-/** Somebody who was erased gets nothing more anyhow: their wish is granted. */
+/** An erased person gets nothing more in any case, so their wish is fulfilled. */
 async function wasErased(tx: Tx, { messageId, enrolledAt }: MessageReference): Promise<boolean> {
-  const rows =
-    await tx`select 1 from messages m join customers c on c.id = m.customer_id where m.id = ${messageId} and m.enrolled_at = ${enrolledAt} and c.erased_at is not null`;
+  const rows = await tx`select 1 from messages m join customers c on c.id = m.customer_id
+      where m.id = ${messageId} and m.enrolled_at = ${enrolledAt} and c.erased_at is not null`;
   return rows.length > 0;
 }
 
 const referenceOf = (token: string, secret: Buffer) =>
   readLinkToken({ secret }, 'unsubscribe', token) ?? readLinkToken({ secret }, 'preferences', token);
 
-/** `a…@example.com`: enough for the person to know whom it is about. */
+/** `a…@example.com`: enough for the person to recognise their address. */
 function masked(address: string | null): string | null {
   if (!address) return null;
   const at = address.indexOf('@');

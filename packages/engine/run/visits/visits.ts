@@ -3,16 +3,16 @@ import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import { VISIT_PATIENCE, type MachineReason } from '@millrace/measure';
 
-/** What a visitor gives away of itself. */
+/** What a request reveals about its visitor. */
 export interface VisitSigns {
   readonly agent: string;
   readonly prefetch: boolean;
 }
 
-/** A visit as it is kept on its message. How the visitor calls itself is kept only until it was judged. */
+/** A visit as stored on its message. The user agent is deleted once the visit has been judged. */
 export interface KeptVisit {
   readonly at: Instant;
-  /** The picture, a link, or a page of ours that the message leads to (unsubscribe, preferences). */
+  /** The picture, a link, or one of our pages that the message links to (unsubscribe, preferences). */
   readonly kind: 'open' | 'click' | 'page';
   readonly link: number | null;
   readonly agent?: string;
@@ -22,11 +22,14 @@ export interface KeptVisit {
 }
 
 const LONGEST_AGENT = 300;
-/** Visits of one message kept at once; more in three seconds than this are nobody's hand. */
+/** Most visits of one message to store at once. More than this in three seconds are not by a person. */
 const MOST_WAITING = 200;
 const MOST_KEPT = { person: 100, machine: 40 } as const;
 
-/** Notes a visit. It counts once it was looked at together with those that come within three seconds (`judge-visits.ts`). */
+/**
+ * Stores a visit. It counts after it was judged together with those of the next three seconds
+ * (`judge-visits.ts`).
+ */
 export async function noteVisit(
   tx: Tx,
   context: Context,
@@ -42,22 +45,27 @@ export async function noteVisit(
     ...(prefetch ? { prefetch } : {}),
   };
   const noted = await tx`update messages set visits = coalesce(visits, '[]') || ${tx.json([kept] as never)}
-    where id = ${message.id} and enrolled_at = ${message.enrolled_at} and jsonb_array_length(coalesce(visits, '[]')) < ${MOST_WAITING} returning 1`;
+    where id = ${message.id} and enrolled_at = ${message.enrolled_at}
+      and jsonb_array_length(coalesce(visits, '[]')) < ${MOST_WAITING} returning 1`;
   if (noted.length > 0) await lookAgain(tx, context.workspaceId, message, at + VISIT_PATIENCE);
 }
 
-/** Has the visits of a message judged at a time. One that is due earlier stays. */
+/** Schedules the judging of a message's visits. An earlier time stays. */
 export async function lookAgain(
   tx: Tx,
   workspaceId: string,
   message: { readonly id: string; readonly enrolled_at: Instant },
   at: Instant,
 ): Promise<void> {
-  await tx`insert into visit_checks (message_id, workspace_id, enrolled_at, due_at) values (${message.id}, ${workspaceId}, ${message.enrolled_at}, ${at})
+  await tx`insert into visit_checks (message_id, workspace_id, enrolled_at, due_at)
+    values (${message.id}, ${workspaceId}, ${message.enrolled_at}, ${at})
     on conflict (message_id) do nothing`;
 }
 
-/** The newest of people and of machines, the first of each kind by a machine, and whatever is not judged yet. */
+/**
+ * The visits to keep: the newest by people and by machines, the first of each kind by a machine, and those
+ * not yet judged.
+ */
 export function keptOf(visits: readonly KeptVisit[]): readonly KeptVisit[] {
   const left = { ...MOST_KEPT } as { person: number; machine: number };
   const isFirst = (visit: KeptVisit) =>

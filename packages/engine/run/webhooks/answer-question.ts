@@ -14,18 +14,20 @@ interface Answer {
   readonly answer: string;
 }
 interface Said {
-  /** What the message reads from now on. */
+  /** The text of the message from now on. */
   readonly sentence: string;
   readonly lines: readonly string[];
 }
 
-/** As long as whoever pressed may be kept waiting, in milliseconds. */
+/** How long the person who pressed may wait, in milliseconds. */
 const AT_MOST = 1_500;
 
 /**
- * Somebody answered a question of a flow. The first answer is written down as an event, which the flow hears; a later one, or one
- * that comes when the flow has gone on, changes nothing. In each case the buttons are taken away, with a word on what came of it.
- * @throws MillraceError flow-state-wrong while it is not known yet that the question of a flow about a thing was asked: press again
+ * Records the answer to a flow's question. The first answer becomes an event that the flow hears. A later
+ * one, or one after the flow has gone on, changes nothing. In each case the message loses its buttons and
+ * says what happened.
+ * @throws MillraceError flow-state-wrong while it is not yet known that the question of a flow about a thing
+ * was asked; the person should press again
  */
 export async function answerQuestion(
   context: Context,
@@ -43,12 +45,15 @@ export async function answerQuestion(
       timeoutMs: AT_MOST,
     });
   } catch (error) {
-    // The answer stands whether or not the message could be written anew: the flow does that too.
+    // The answer counts even when the message could not be updated, because the flow updates it too.
     if (!isMillraceError(error) && !(error instanceof z.ZodError)) throw error;
   }
 }
 
-/** @returns null for what is no question of this connection, and where the flow is about to take the buttons away itself */
+/**
+ * @returns null when this connection asked no such question, and when the flow is about to remove the buttons
+ * itself
+ */
 async function record(
   tx: Tx,
   context: Context,
@@ -80,7 +85,7 @@ async function record(
       sentence: `${before.properties.by ?? 'Somebody'} had chosen ${before.properties.label ?? 'already'}`,
     };
   if (!enrolment || enrolment.ended_at !== null || enrolment.cursor.node !== asked.node)
-    return { lines, sentence: 'Nothing came of it: the flow has gone on' };
+    return { lines, sentence: 'This answer came too late: the flow has gone on' };
   const name = by.slice(0, 80);
   const properties = { messageId: callId, choice: choice.id, label: choice.label, by: name };
   const event = {
@@ -96,7 +101,7 @@ async function record(
     internal: true,
   };
   const [taken] = (await ingestWithin(tx, context, source, [event])).accepted;
-  // Where nobody stands behind the flow, the thing it is about hears of it.
+  // In a flow about a thing, the thing hears the answer.
   if (taken && asked.customer_id === null)
     await tx`insert into event_queue (workspace_id, event_id, occurred_at, subject, type) select ${context.workspaceId}, id, occurred_at, ${enrolment.subject}, type from events where id = ${taken.eventId} and type = ${type}`;
   const summary = `Chose ${choice.label} for a question of ${enrolment.flow_name}`;

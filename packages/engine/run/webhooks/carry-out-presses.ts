@@ -4,13 +4,15 @@ import { answerQuestion } from './answer-question.ts';
 import type { KnownConnection } from './known-connection.ts';
 import { pressing } from './pressing.ts';
 
-/** What a button of a notice asks for, as it is written into it: testing a connection is harmless, and so anybody in the channel may. */
+/**
+ * The value of a notice's button. Testing a connection is harmless, so anybody in the channel may press it.
+ */
 export const testOf = (connectionId: string): string => `test-connection:${connectionId}`;
 const TEST = /^test-connection:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /**
- * Somebody of the team pressed: a question of a flow is answered, or a connection is asked with the next look at those that
- * fail, which is within seconds.
+ * Handles presses of buttons by the team: answers a flow's question, or schedules a test of a failing
+ * connection within seconds.
  */
 export async function carryOutPresses(
   context: Context,
@@ -33,7 +35,10 @@ async function testAgain(context: Context, { title }: ConnectorKind, { action, b
       { name: string }[]
     >`update connections set probed_at = null where id = ${id} and disabled_at is null returning name`;
     if (!asked) return;
-    const entry = { subject: { type: 'connection', id }, summary: `Asked whether ${asked.name} works again` };
+    const entry = {
+      subject: { type: 'connection', id },
+      summary: `Tested whether ${asked.name} works again`,
+    };
     await writeAudit(tx, { ...context, actor: pressing(context, by, title) }, 'connection-test-asked', entry);
   });
 }

@@ -22,24 +22,24 @@ type ConnectionRow = Known<
   { config: Record<string, unknown> }
 >;
 
-/** A connection as deliveries need it, its secrets opened. */
+/** A connection as deliveries need it, with its secrets decrypted. */
 export interface KnownConnection {
   readonly id: string;
   readonly workspaceId: string;
   readonly connector: string;
   readonly pace: number;
   readonly anchor: Instant;
-  /** As stored, for what is signed. */
+  /** The settings as stored, which signatures use. */
   readonly raw: Readonly<Record<string, unknown>>;
-  /** As the connector's schema reads it. */
+  /** The settings as the connector's schema parses them. */
   readonly config: unknown;
-  /** Whoever is first to find it old writes it down, and puts the new time here for the others. */
+  /** The first delivery that finds it outdated writes it, and sets it here for the others. */
   lastEventAt: Instant | null;
   /** Null until it is known. */
   shop: string | null;
 }
 
-/** Changes of a connection made by another process count after this long at the latest. */
+/** Changes that another process makes to a connection count after this many milliseconds at most. */
 const REMEMBERED_FOR = 3_000;
 const MOST_REMEMBERED = 500;
 
@@ -48,11 +48,12 @@ type Remembered = WeakMap<
   Map<string, { readonly connection: KnownConnection; readonly until: number }>
 >;
 
-// One for the process, also where parts of it are compiled apart: what the settings forget the endpoints have to forget too.
+// One cache for the process, also when parts of it are bundled separately: what settings forget, endpoints
+// must forget too.
 const place = globalThis as unknown as { millraceConnections?: Remembered };
 const known: Remembered = (place.millraceConnections ??= new WeakMap());
 
-/** Finds a connection by its id alone. Null when there is none of this kind, or it is switched off. */
+/** Finds a connection by id alone. Null when there is none of this kind, or when it is switched off. */
 export async function knownConnection(
   db: Database,
   contextOf: (workspaceId: string) => Context,
@@ -89,7 +90,9 @@ export async function knownConnection(
   return connection;
 }
 
-/** A connection was changed here: its next delivery reads it anew. */
+/**
+ * Forgets the cached connections after a change in this process, so that the next delivery reads them again.
+ */
 export function forgetConnections(db: Database): void {
   known.delete(db);
 }

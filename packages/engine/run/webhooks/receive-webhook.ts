@@ -16,11 +16,11 @@ import { storeDelivery } from './store-deliveries.ts';
 export interface Delivery {
   readonly connector: string;
   readonly connectionId: string;
-  /** The bytes as they came: signatures are over these. */
+  /** The bytes as received; signatures cover these. */
   readonly body: Uint8Array;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The full URL as the sender called it. */
+  /** The full URL as the sender requested it. */
   readonly url: string;
 }
 
@@ -31,9 +31,10 @@ export interface Received {
 }
 
 /**
- * A webhook comes in: the signature is verified over the raw bytes, a repeat of a delivery is told by its content, and
- * what it says is stored in one transaction before it is answered.
- * @throws MillraceError not-found, signature-invalid, json-malformed, limit-exceeded, topic-unknown, input-invalid, connection-invalid
+ * Receives a webhook: verifies the signature over the raw bytes, recognises a repeated delivery by its
+ * content, and stores its events in one transaction before it responds.
+ * @throws MillraceError not-found, signature-invalid, json-malformed, limit-exceeded, topic-unknown,
+ * input-invalid, connection-invalid
  */
 export async function receiveWebhook(
   db: Database,
@@ -61,7 +62,7 @@ export async function receiveWebhook(
     receivedAt: context.now(),
     fingerprint,
     query: Object.fromEntries(new URL(delivery.url).searchParams),
-    // Only who carries messages hears people answer in their own words.
+    // Only systems that deliver messages bring people's replies in their own words.
     ...(kind.deliver ? { languages: await languagesOf(context) } : {}),
   };
   if (kind.shop) await recogniseShop(context, known, kind.shop.ofDelivery(connection));
@@ -73,12 +74,14 @@ export async function receiveWebhook(
   const { repeated, refused } = await storeDelivery(context, known, { repeatKey, events, reports });
   if (refused) fail('input-invalid', { problems: refused });
   if (!repeated) await carryOutPresses(context, kind, known, presses);
-  // A store that leaves is not heard from then on.
+  // A store that leaves is not heard from now on.
   if (events.some(({ type }) => eventType(type)?.family === 'privacy')) forgetConnections(db);
   return { ...answer, repeated };
 }
 
-/** A delivery is told by what is signed of it, and its topic: several topics may tell of one state. */
+/**
+ * Identifies a delivery by its signed content and topic, because several topics may report the same state.
+ */
 const contentKey = (topic: string, body: Uint8Array) =>
   createHash('sha256').update(topic).update('\0').update(body).digest('base64url');
 
@@ -88,7 +91,7 @@ async function languagesOf({ db, workspaceId }: Context): Promise<readonly strin
 
 type Addressed = Pick<Delivery, 'connector' | 'connectionId'>;
 
-/** Whether somebody may be expected to send here: what anybody else sends need not be read. */
+/** Whether a connection with this id exists. The bodies of other requests need not be read. */
 export const isConnection = async (
   db: Database,
   contextOf: (workspaceId: string) => Context,
@@ -105,7 +108,10 @@ async function addressed(
     : null;
 }
 
-/** Text that cannot be stored is replaced and the event kept: the sender cannot correct it, and would send the same again. */
+/**
+ * Replaces text that cannot be stored and keeps the event, because the sender cannot correct it and would
+ * send it again.
+ */
 function readBody({ format }: Webhook, { body, headers }: Delivery): unknown {
   const isForm =
     format === 'by-content-type'

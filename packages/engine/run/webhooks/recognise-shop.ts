@@ -5,8 +5,8 @@ import { joinSources } from '../intake/join-sources.ts';
 import { sourceIdOf } from '../parsing/source.ts';
 
 /**
- * The first delivery of a connection whose settings name no permanent address tells which shop it is; from then on it has to
- * be that one. What came before under the connection's own name becomes the shop's.
+ * Learns the shop of a connection from its first delivery, when the settings name no permanent address. Later
+ * deliveries must come from that shop. Earlier data under the connection's own name becomes the shop's.
  * @throws MillraceError connection-invalid when another shop sends
  */
 export async function recogniseShop(context: Context, known: KnownConnection, shop: string): Promise<void> {

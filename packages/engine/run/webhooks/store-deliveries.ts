@@ -9,9 +9,12 @@ import { split, storeEvents } from '../intake/ingest-events.ts';
 import type { KnownConnection } from './known-connection.ts';
 import { sourceIdOf } from '../parsing/source.ts';
 
-/** What a webhook said, read. */
+/** A parsed webhook. */
 export interface ReadDelivery {
-  /** What tells a repeat: its content, or the sender's id where the same content may come again. Null: it is none. */
+  /**
+   * Identifies a repeat: by content, or by the sender's id where equal content may come twice. Null when it
+   * cannot be a repeat.
+   */
   readonly repeatKey: string | null;
   readonly events: readonly unknown[];
   readonly reports: readonly MessageReport[];
@@ -25,7 +28,7 @@ export interface StoredDelivery {
 
 const gathererOf = gathererPerDatabase<ReadDelivery, StoredDelivery>({ most: 100, lanes: 1 });
 
-/** Stores a delivery, together with others of its connection that came at the same time. */
+/** Stores a delivery, together with others of its connection at the same time. */
 export function storeDelivery(
   context: Context,
   known: KnownConnection,
@@ -69,7 +72,7 @@ async function storeDeliveries(
 
 const keyOf = (known: KnownConnection, id: string) => `delivery/${sourceIdOf(known)}/${id}`;
 
-/** Those that come for the first time; a delivery without an id always does. */
+/** The deliveries that are not repeats; one without an id never is. */
 async function firstOfTheirId(
   tx: Tx,
   known: KnownConnection,
@@ -83,18 +86,19 @@ async function firstOfTheirId(
   const fresh = new Set(deliveries.filter((delivery) => delivery.repeatKey === null));
   if (byKey.size === 0) return fresh;
   const rows = await tx<{ key: string }[]>`insert into event_keys (workspace_id, key, event_id)
-    select ${known.workspaceId}, key, uuidv7() from unnest(${[...byKey.keys()].sort()}::text[]) as key on conflict do nothing returning key`;
+    select ${known.workspaceId}, key, uuidv7() from unnest(${[...byKey.keys()].sort()}::text[]) as key
+      on conflict do nothing returning key`;
   for (const { key } of rows) fresh.add(byKey.get(key) as ReadDelivery);
   return fresh;
 }
 
-/** What was refused may come again, mended. */
+/** Forgets refused deliveries, so that a corrected one may come again. */
 async function forget(tx: Tx, known: KnownConnection, refused: readonly ReadDelivery[]): Promise<void> {
   const keys = refused.flatMap(({ repeatKey }) => (repeatKey === null ? [] : [keyOf(known, repeatKey)]));
   if (keys.length > 0) await tx`delete from event_keys where key = any(${keys}::text[])`;
 }
 
-/** To the quarter minute is enough to show that a connection is alive, and one delivery writes it for all. */
+/** Stores when the connection was last heard, to the quarter minute. One delivery writes it for all. */
 async function markAlive(tx: Tx, known: KnownConnection, now: Instant): Promise<void> {
   if (known.lastEventAt !== null && now - known.lastEventAt <= 15_000) return;
   known.lastEventAt = now;

@@ -32,7 +32,7 @@ let store: CrashingStore;
 let host: VirtualHost;
 let slack: Outside;
 let slackId: string;
-/** How long Slack takes to answer, in milliseconds. */
+/** How long Slack takes to respond, in milliseconds. */
 let slow = 0;
 
 storeForEach({ recounts: true }, (here) => {
@@ -41,7 +41,7 @@ storeForEach({ recounts: true }, (here) => {
 beforeEach(async () => {
   slow = 0;
   let count = 0;
-  // Slack to the letter of what it publishes: a call that it would not take is told, and fails the test.
+  // A Slack that follows its published API exactly. A request it would refuse fails the test.
   slack = await outside(({ method, path, headers, body }) => {
     const problem = contract.problem({
       method: method as 'POST',
@@ -165,7 +165,7 @@ const answers = async () =>
   (await listAudit(plain.context, {})).items.filter(({ action }) => action === 'question-answered');
 
 describe('a question of a flow', () => {
-  test('stands in the channel with its facts and a button for each answer, and cannot name people by what a customer wrote', async () => {
+  test('stands in the channel with its facts and a button for each answer, and a customer’s text cannot mention members', async () => {
     await ask();
     const [message] = posted();
     expect(message).toMatchObject({ path: '/api/chat.postMessage', channel: '#store' });
@@ -176,7 +176,7 @@ describe('a question of a flow', () => {
     expect((await story()).port).toBeUndefined();
   });
 
-  test('is answered by the first who presses: the person goes that way, the buttons go, and it is written who it was', async () => {
+  test('is answered by the first press: the person takes that branch, the buttons go, and the message names who pressed', async () => {
     await ask();
     await press(buttons()[1]!, 'Ann');
     await host.pass(MINUTE);
@@ -196,7 +196,7 @@ describe('a question of a flow', () => {
     }
   });
 
-  test('changes nothing at a second press, whoever it is, and says who was first', async () => {
+  test('changes nothing at a second press, whoever presses, and says who was first', async () => {
     await ask();
     const [approve, reject] = buttons();
     await Promise.all([press(approve!, 'Ann'), press(reject!, 'Bo')]);
@@ -215,7 +215,7 @@ describe('a question of a flow', () => {
     expect(await answers()).toHaveLength(1);
   });
 
-  test('that nobody answers in time goes its own way, says so, and takes no answer after that', async () => {
+  test('that nobody answers in time takes its own branch, says so, and accepts no answer after that', async () => {
     await ask();
     await host.pass(DAY + HOUR);
     expect((await story()).port).toBe('nobody');
@@ -227,7 +227,7 @@ describe('a question of a flow', () => {
     expect(JSON.stringify(posted().at(-1)!.blocks)).toContain('the flow has gone on');
   });
 
-  test('is answered by nobody else: a forged press, another connection, an answer it does not have, a flow that was stopped', async () => {
+  test('accepts no forged press, no other connection, no unknown answer, and no answer after the flow was stopped', async () => {
     const flow = await ask();
     const [approve] = buttons();
     await expect(press(approve!, 'eve', { secret: 'another-signing-secret' })).rejects.toMatchObject({
@@ -246,7 +246,7 @@ describe('a question of a flow', () => {
     expect(await answers()).toEqual([]);
   });
 
-  test('is answered also by somebody who is quicker than Slack’s own answer', async () => {
+  test('is answered also by a person who is quicker than Slack’s own response', async () => {
     slow = 400;
     const going = ask();
     while (slack.asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
@@ -260,7 +260,7 @@ describe('a question of a flow', () => {
   });
 
   test.each([0, 1, 2, 3, 4, 5, 6])(
-    'is asked and answered once, though the process dies after %i more transactions',
+    'is asked and answered once, although the process dies after %i more transactions',
     async (after) => {
       store.crashAfter(after, true);
       await ask();
@@ -273,7 +273,7 @@ describe('a question of a flow', () => {
   );
 });
 
-test('a flow about a product, which nobody stands behind, hears the answer too', async () => {
+test('a flow about a product, without a customer, hears the answer too', async () => {
   const graph = {
     ...graphOf(
       [node('trigger', 'event-trigger', { event: 'product-updated', key: 'product' }), QUESTION, ...ENDS],

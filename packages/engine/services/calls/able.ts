@@ -4,7 +4,7 @@ import { ACT_CAPABILITIES } from '@millrace/connectors/acts';
 import type { Tx } from '@millrace/db';
 import { carrierFor, type ActingConnection } from '@millrace/run/calls';
 
-/** Names of the secrets of a connection that are set; none when they cannot be opened. */
+/** Names of a connection's secrets that are set; none when they cannot be decrypted. */
 export const secretsOf =
   (context: Context) =>
   ({ secrets }: ActingConnection): readonly string[] => {
@@ -15,7 +15,10 @@ export const secretsOf =
     }
   };
 
-/** What can be asked for at this moment, of ourselves or of something connected: capabilities, as publishing asks about them. */
+/**
+ * Capabilities that steps can use now, of Millrace itself or of a connection. Publishing checks against
+ * these.
+ */
 export async function ableOf(tx: Tx, context: Context): Promise<readonly string[]> {
   const able: string[] = [];
   for (const { id } of ACT_CAPABILITIES)

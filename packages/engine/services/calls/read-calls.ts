@@ -28,15 +28,15 @@ const STATUSES = [
   'silent',
 ] as const satisfies readonly CallStatus[];
 
-/** What was asked for is as a node wrote it, perhaps of a release long ago. */
+/** The input is stored as its node wrote it, perhaps by an old release. */
 const INPUT: FreeColumns<Row> = { input: [record.nullable(), null] };
 
 const text = z.string().nullable();
 
-/** Something a flow had done, or tried to. */
+/** An action that a flow did, or tried to do. */
 const callSchema = z.strictObject({
   id,
-  what: z.string().describe('What was asked for: "Discount code"'),
+  what: z.string().describe('The kind of action: "Discount code"'),
   capability: z.string(),
   status: z.enum(STATUSES),
   reason: text,
@@ -47,7 +47,7 @@ const callSchema = z.strictObject({
   flowName: text,
   enrolmentId: id,
   node: z.string(),
-  customerId: id.nullable().describe('Null where nobody stands behind it'),
+  customerId: id.nullable().describe('Null when the flow is about something without a customer'),
   customerName: text,
   customerZone: text,
   connectionName: text,
@@ -58,7 +58,7 @@ const callSchema = z.strictObject({
 });
 export type CallView = Shape<typeof callSchema>;
 
-/** Calls, newest first; those `unknown` wait for a person to look. */
+/** Calls, newest first. Those with status `unknown` wait for a person to settle them. */
 export const listCalls = defineVerb({
   name: 'calls-read',
   permission: 'messages:read',
@@ -74,8 +74,11 @@ export const listCalls = defineVerb({
     const after = decodeCursor(cursor);
     const rows = await callsWhere(
       tx,
-      tx`${after ? tx`(k.planned_at, k.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`} and ${customer ? tx`k.customer_id = ${customer}` : tx`true`}
-        and ${flow ? tx`k.flow_id = ${flow}` : tx`true`} and ${enrolment ? tx`k.enrolment_id = ${enrolment}` : tx`true`} and ${status ? tx`k.status = ${status}` : tx`true`}`,
+      tx`${after ? tx`(k.planned_at, k.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`}
+        and ${customer ? tx`k.customer_id = ${customer}` : tx`true`}
+        and ${flow ? tx`k.flow_id = ${flow}` : tx`true`}
+          and ${enrolment ? tx`k.enrolment_id = ${enrolment}` : tx`true`}
+          and ${status ? tx`k.status = ${status}` : tx`true`}`,
       limit + 1,
     );
     return pageOf(rows, limit, (row) => [row.planned_at, row.id], view, INPUT);
@@ -94,10 +97,12 @@ export const getCall = defineVerb({
   },
 });
 
-/** Newest first, with the names of what they belong to. */
+/** Newest first, with the names of their flow and customer. */
 const callsWhere = (tx: Tx, condition: ReturnType<Tx>, most: number) => tx<Row[]>`
-  select k.*, f.name as flow_name, c.first_name, c.last_name, c.email, c.zone, n.name as connection_name from calls k
-    left join flows f on f.id = k.flow_id left join customers c on c.id = k.customer_id left join connections n on n.id = k.connection_id
+  select k.*, f.name as flow_name, c.first_name, c.last_name, c.email, c.zone, n.name as connection_name
+    from calls k
+    left join flows f on f.id = k.flow_id left join customers c on c.id = k.customer_id
+      left join connections n on n.id = k.connection_id
   where ${condition} order by k.planned_at desc, k.id desc limit ${most}`;
 
 function view(row: Row): CallView {

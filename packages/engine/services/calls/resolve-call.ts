@@ -4,7 +4,10 @@ import { defineVerb } from '@millrace/core/verb';
 import { changeCall } from '@millrace/run/calls';
 import { z } from 'zod';
 
-/** A person looked and says whether it happened, where nobody could tell. The way the person took meanwhile stays as it was. */
+/**
+ * Settles an unknown call: a person says whether it happened. The branch that the enrolment took meanwhile
+ * stays.
+ */
 export const resolveUnknownCall = defineVerb({
   name: 'unknown-call-resolved',
   permission: 'flows:publish',
@@ -17,7 +20,7 @@ export const resolveUnknownCall = defineVerb({
       : ({
           to: 'failed',
           reason: 'did-not-happen',
-          sentence: 'It did not happen, as a person found.',
+          sentence: 'It did not happen, as a person confirmed.',
         } as const);
     if (!call || !(await changeCall(tx, context.workspaceId, call, said, context.now())))
       fail('not-found', { what: 'action in doubt' });

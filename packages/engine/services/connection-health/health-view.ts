@@ -9,12 +9,12 @@ export type HealthRow = Pick<
   'last_ok_at' | 'last_error' | 'last_error_at' | 'failing_since' | 'failure'
 >;
 
-/** Whether a connection works, for people. */
+/** A connection's health, for screens. */
 export const healthFields = {
   lastOkAt: instant.nullable().describe('When a call through it last worked'),
   lastError: z.string().nullable(),
   lastErrorAt: instant.nullable(),
-  failingSince: instant.nullable().describe('Null while it works'),
+  failingSince: instant.nullable().describe('Null while the connection works'),
   failure: z
     .strictObject({
       kind: z
@@ -22,7 +22,7 @@ export const healthFields = {
         .describe('unreachable, encryption, sign-in, sender, settings, turned-away, busy or no-answer'),
       words: z.string(),
       next: z.string().describe('What to do next'),
-      mayPass: z.boolean().describe('It often passes by itself within minutes'),
+      mayPass: z.boolean().describe('True when such a failure often ends by itself within minutes'),
     })
     .nullable(),
 };
@@ -42,7 +42,7 @@ export function healthView(row: HealthRow): ConnectionHealth {
   };
 }
 
-/** What often passes by itself is given some minutes before anybody is called. */
+/** How long a failure that often ends by itself lasts before the owner is notified, in milliseconds. */
 const PASSES_WITHIN = 5 * MINUTE;
 
 export function needsSomebody({ failingSince, failure }: ConnectionHealth, now: Instant): boolean {

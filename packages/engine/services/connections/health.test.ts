@@ -21,7 +21,7 @@ let database: TestDatabase;
 let store: TestStore;
 let host: VirtualHost;
 let healthy: ScriptedMailServer;
-/** The one that carries messages, and what is wrong with it. */
+/** The mail server of the failing connection, and its fault. */
 let server: ScriptedMailServer;
 let trouble: 'none' | 'password' | 'sender' | 'busy' = 'none';
 
@@ -90,13 +90,15 @@ const connect = async (name: string, port: number, more: object = {}) =>
 async function ownerIs(address: string): Promise<void> {
   const { workspaceId } = store.context;
   await withSuperuser(database.ownerUrl, async (sql) => {
-    await sql`insert into auth.organization (id, name, slug) values (${workspaceId}, 'Shop', ${workspaceId}) on conflict do nothing`;
+    await sql`insert into auth.organization (id, name, slug) values (${workspaceId}, 'Shop', ${workspaceId})
+      on conflict do nothing`;
     for (const [id, mail, role] of [
       [`o-${workspaceId}`, address, 'owner'],
       [`m-${workspaceId}`, `marketer-${address}`, 'marketer'],
     ] as const) {
       await sql`insert into auth."user" (id, name, email) values (${id}, 'Ada', ${mail})`;
-      await sql`insert into auth.member (id, "organizationId", "userId", role) values (${id}, ${workspaceId}, ${id}, ${role})`;
+      await sql`insert into auth.member (id, "organizationId", "userId", role)
+        values (${id}, ${workspaceId}, ${id}, ${role})`;
     }
   });
 }
@@ -107,7 +109,7 @@ const needs = async () =>
   (await readHome(store.context, {})).needs
     .filter((need) => need.kind === 'connection-error')
     .map((need) => need.sentence);
-/** Time goes on, and the schedule looks after connections as it does. */
+/** Advances time, running the schedule that watches connections. */
 async function pass(milliseconds: number): Promise<void> {
   for (let left = milliseconds; left > 0; left -= 15 * SECOND) {
     await host.pass(Math.min(left, 15 * SECOND));
@@ -118,7 +120,7 @@ async function pass(milliseconds: number): Promise<void> {
 const signUp = (name: string) => shopOf(store).send('signed-up', shopOf(store).person(name));
 const credentials = { user: 'shop', password: 'a-password' };
 
-test('a wrong password is told on Home and in Settings at once, to the owner once by mail, and so is its end', async () => {
+test('a wrong password shows at once on Home and in Settings, and the owner gets one e-mail about it and one about its end', async () => {
   await ownerIs('ada@owner.example');
   await connect('Reserve', healthy.server.port);
   await connect('Newsletter server', server.server.port, credentials);
@@ -147,14 +149,14 @@ test('a wrong password is told on Home and in Settings at once, to the owner onc
   ]);
   expect(healthy.mails).toHaveLength(0);
   await pass(HOUR / 2);
-  // Hundreds of tries, one mail, to the owner and nobody else.
+  // Hundreds of attempts, one e-mail, to the owner only.
   expect(healthy.mails).toHaveLength(1);
   expect(healthy.mails[0]).toContain('ada@owner.example');
   expect(healthy.mails[0]).not.toContain('marketer');
   expect(healthy.mails[0]).toMatch(/Subject: Newsletter server refuses the sign-in/);
   expect(healthy.mails[0]).toContain('3 messages wait');
   expect(healthy.mails[0]).toContain('https://millrace.test/settings/connections');
-  // Whole words: three letters may stand in any hexadecimal number.
+  // Whole words, because three letters may occur in any hexadecimal number.
   for (const name of ['bea', 'cleo', 'dora'])
     expect(healthy.mails[0]).not.toMatch(new RegExp(String.raw`\b${name}\b`, 'i'));
 
@@ -163,13 +165,13 @@ test('a wrong password is told on Home and in Settings at once, to the owner onc
   expect(await stateOf('Newsletter server')).toMatchObject({ failingSince: null, failure: null });
   expect(await needs()).toEqual([]);
   expect(healthy.mails).toHaveLength(1);
-  // Told by the newest connection that works, which is the one that works again.
+  // Sent through the newest working connection, which is the repaired one.
   expect(server.mails.filter((mail) => mail.includes('Newsletter server works again'))).toHaveLength(1);
   const waited = (await listMessages(store.context, {})).items.map((message) => message.status);
   expect(waited).toEqual(['sent', 'sent', 'sent', 'sent']);
 });
 
-test('a mail server that is down is noticed without another message, and its return as well', async () => {
+test('a mail server that is down is noticed without another message, and so is its return', async () => {
   await ownerIs('bob@owner.example');
   await connect('Reserve', healthy.server.port);
   const gone = await scriptedMailServer();
@@ -188,7 +190,7 @@ test('a mail server that is down is noticed without another message, and its ret
   expect((await listMessages(store.context, {})).items.map((message) => message.status)).toEqual(['sent']);
 });
 
-test('a provider that comes and goes gives no storm of mails, however many look after it', async () => {
+test('a provider that fails on and off causes no storm of e-mails, however many workers watch it', async () => {
   await ownerIs('cy@owner.example');
   await connect('Reserve', healthy.server.port);
   const id = await connect('Flaky', server.server.port, credentials);
@@ -206,7 +208,7 @@ test('a provider that comes and goes gives no storm of mails, however many look 
   expect(told.filter((mail) => mail.includes('works again')).length).toBeLessThanOrEqual(1);
 });
 
-test('without another way the owner finds it on Home, and nothing is tried over and over', async () => {
+test('without another connection the owner sees it on Home, and nothing is retried in a loop', async () => {
   await ownerIs('dee@owner.example');
   await connect('Only one', server.server.port, credentials);
   trouble = 'sender';
@@ -216,7 +218,7 @@ test('without another way the owner finds it on Home, and nothing is tried over 
   expect(server.mails.filter((mail) => mail.includes('dee@owner.example'))).toEqual([]);
 });
 
-test('a provider that is busy for a moment calls nobody, and one that stays busy does', async () => {
+test('a provider that is busy for a moment notifies nobody, and one that stays busy does', async () => {
   await connect('Busy', server.server.port, credentials);
   trouble = 'busy';
   await signUp('ann');
@@ -227,7 +229,7 @@ test('a provider that is busy for a moment calls nobody, and one that stays busy
   expect(await needs()).toEqual([expect.stringMatching(/^Busy takes nothing for now\./)]);
 });
 
-test('a mailbox that does not exist is no fault of the mail server, and secrets that cannot be opened are one of the settings', async () => {
+test('an unknown mailbox is not a fault of the mail server, and secrets that cannot be decrypted are a fault of the settings', async () => {
   const picky = await scriptedMailServer({ onRecipient: () => reply(550, '5.1.1 no such user') });
   const id = await connect('Picky', picky.server.port);
   await signUp('ann');
@@ -248,7 +250,7 @@ test('a mailbox that does not exist is no fault of the mail server, and secrets 
   await picky.close();
 });
 
-test('nobody sees the owners of another workspace', async () => {
+test('no workspace notifies owners of another', async () => {
   await ownerIs('eve@owner.example');
   const other = await store.other();
   const seen = (workspaceId: string) =>

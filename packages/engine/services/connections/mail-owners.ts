@@ -8,19 +8,19 @@ import { connectionsFor } from '@millrace/run/messages';
 import { carry } from '../message-log/test-send.ts';
 import type { ConnectionHealth } from '../connection-health/health-view.ts';
 
-/** Owners are known by an e-mail address alone. */
+/** Owners have only an e-mail address, so they are notified by e-mail. */
 const MAIL = channelTo('email')?.id;
 
 export interface Told {
   readonly id: string;
   readonly name: string;
-  /** Null: it works again. */
+  /** Null when it works again. */
   readonly health: ConnectionHealth | null;
 }
 
 /**
- * Tells the owners of the store by mail, through an e-mail connection that works.
- * @returns false when there is none, or it did not take the mail
+ * E-mails the owners of the store through a working e-mail connection.
+ * @returns false when there is none, or it did not accept the e-mail
  */
 export async function mailOwners(context: Context, told: Told): Promise<boolean> {
   const { owners, carriers, waiting } = await context.db.inWorkspace(context.workspaceId, async (tx) => ({
@@ -28,9 +28,8 @@ export async function mailOwners(context: Context, told: Told): Promise<boolean>
     carriers: MAIL === undefined ? [] : await connectionsFor(tx, MAIL),
     waiting:
       (
-        await tx<
-          { n: number }[]
-        >`select count(*)::int as n from messages where status = 'planned' and reason = 'provider-unavailable'`
+        await tx<{ n: number }[]>`select count(*)::int as n from messages
+          where status = 'planned' and reason = 'provider-unavailable'`
       )[0]?.n ?? 0,
   }));
   const carrier = carriers.find(

@@ -22,7 +22,7 @@ const contract = new PublishedContract(
 );
 const SIGNING = 'a-signing-secret-of-slack';
 let store: TestStore;
-/** What Slack was told, and what the shop answers. */
+/** The notices that Slack got, and the shop's responses. */
 let notices: { blocks: { text?: { text: string }; elements?: { action_id: string; value?: string }[] }[] }[];
 let shopStatus: number;
 let here: string;
@@ -64,7 +64,7 @@ afterEach(async () => {
 const watch = () => watchConnections(store.db, store.contextOf);
 const said = () => notices.map(({ blocks }) => blocks[0]?.text?.text ?? '');
 
-test('the team is told once that a connection fails, tests it from where they talk, and is told when it is over', async () => {
+test('the team is notified once of a failing connection, tests it from Slack, and is notified when it works again', async () => {
   const slack = await createConnection(store.context, {
     connector: 'slack',
     config: {
@@ -113,7 +113,7 @@ test('the team is told once that a connection fails, tests it from where they ta
   const presses = async () =>
     (await listAudit(store.context, {})).items.filter(({ action }) => action === 'connection-test-asked');
 
-  // Forged, or signed too long ago: refused, and nothing comes of it.
+  // Forged, or signed too long ago: refused, without effect.
   await expect(send(press('1'), form, store.clock.now(), 'another-secret-word')).rejects.toMatchObject({
     code: 'signature-invalid',
   });
@@ -126,9 +126,9 @@ test('the team is told once that a connection fails, tests it from where they ta
   expect(await send(press('1'), form)).toMatchObject({ repeated: false });
   expect(await send(press('1'), form)).toMatchObject({ repeated: true });
   expect(await presses()).toMatchObject([
-    { actorName: 'ada, in Slack', summary: 'Asked whether WooCommerce works again' },
+    { actorName: 'ada, in Slack', summary: 'Tested whether WooCommerce works again' },
   ]);
-  // Within the minute in which it would not have been asked by itself.
+  // Within the minute before the next scheduled test.
   store.clock.pass(5 * SECOND);
   await watch();
   expect((await listConnections(store.context, {})).find(({ id }) => id === shop.id)).toMatchObject({
@@ -138,7 +138,7 @@ test('the team is told once that a connection fails, tests it from where they ta
   expect(said()).toEqual([expect.anything(), expect.stringMatching(/^\*WooCommerce works again\*/)]);
 });
 
-test('a press that names a connection of somebody else, or none, comes to nothing', async () => {
+test('a press that names a connection of another workspace, or none, has no effect', async () => {
   const slack = await createConnection(store.context, {
     connector: 'slack',
     config: {

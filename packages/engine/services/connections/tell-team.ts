@@ -23,15 +23,16 @@ type ConnectionRow = Known<
 >;
 
 /**
- * Tells the team where they talk, through every connection that can and is not the one that fails.
- * @returns false when there is none, or none took it
+ * Notifies the team where they chat, through every connection that can, except the failing one.
+ * @returns false when there is none, or none accepted the notice
  */
 export async function tellTeam(context: Context, told: Told): Promise<boolean> {
   const able = CONNECTORS.filter((kind) => kind.notify !== undefined).map((kind) => kind.id);
   const rows = await context.db.inWorkspace(
     context.workspaceId,
     (tx) => tx<ConnectionRow[]>`
-      select id, connector, config, secrets from connections where connector = any(${able}::text[]) and disabled_at is null and id <> ${told.id}`,
+      select id, connector, config, secrets from connections
+        where connector = any(${able}::text[]) and disabled_at is null and id <> ${told.id}`,
   );
   let sent = false;
   for (const row of rows) sent = (await post(context, row, noticeOf(context, told))) || sent;

@@ -7,11 +7,11 @@ import { healthView, needsSomebody, type HealthRow } from '../connection-health/
 import { mailOwners, type Told } from './mail-owners.ts';
 import { tellTeam } from './tell-team.ts';
 
-/** A connection that fails is asked this often whether it works again. */
+/** How often a failing connection is tested, in milliseconds. */
 const PROBED_EVERY = 55 * SECOND;
-/** What fails for so long is no hiccup. */
+/** How long a failure must last before anybody is notified, in milliseconds. */
 const TOLD_AFTER = MINUTE;
-/** However often it comes and goes, its owner gets no more than one mail about it in this time. */
+/** The owner gets at most one e-mail about a connection in this time, in milliseconds. */
 const MAILED_EVERY = HOUR;
 
 interface Row extends HealthRow {
@@ -23,8 +23,9 @@ interface Row extends HealthRow {
 }
 
 /**
- * Looks after connections that fail: asks them whether they work again, tells the owner by mail through another one that
- * works, and tells them when it is over. Several workers may do so; each step is claimed by whoever writes it down first.
+ * Watches failing connections: tests whether they work again, notifies the owner by e-mail through another
+ * connection, and notifies them again when it is over. Several workers may run it: the first to write a step
+ * takes it.
  */
 export async function watchConnections(
   db: Database,
@@ -37,7 +38,8 @@ export async function watchConnections(
     const rows = await db.inWorkspace(
       id,
       (tx) => tx<Row[]>`
-      select id, name, last_ok_at, last_error, last_error_at, failing_since, failure, probed_at, told_at, mailed_at from connections
+      select id, name, last_ok_at, last_error, last_error_at, failing_since, failure, probed_at, told_at,
+        mailed_at from connections
       where disabled_at is null and (failing_since is not null or told_at is not null)`,
     );
     for (const row of rows) {
@@ -53,7 +55,8 @@ async function ask(context: Context, row: Row): Promise<void> {
   const mine = await context.db.inWorkspace(
     context.workspaceId,
     (tx) =>
-      tx`update connections set probed_at = ${now} where id = ${row.id} and (probed_at is null or probed_at <= ${now - PROBED_EVERY}) returning 1`,
+      tx`update connections set probed_at = ${now}
+        where id = ${row.id} and (probed_at is null or probed_at <= ${now - PROBED_EVERY}) returning 1`,
   );
   if (mine.length > 0) await probeConnection(context, row.id);
 }
@@ -82,7 +85,7 @@ async function tell(context: Context, seen: Row): Promise<void> {
     return;
   if (!(await claim(context, row.id, 'begun', now))) return;
   const sent = await tellEverybody(context, { id: row.id, name: row.name, health });
-  // Nothing to tell them by: it stands on Home, and another connection may come to work.
+  // Nobody could be notified. Home shows the failure, and another connection may start to work.
   if (!sent)
     await context.db.inWorkspace(
       context.workspaceId,
@@ -90,18 +93,20 @@ async function tell(context: Context, seen: Row): Promise<void> {
     );
 }
 
-/** Owners by mail, the team where they talk. */
+/** Notifies owners by e-mail and the team where they chat. */
 async function tellEverybody(context: Context, told: Told): Promise<boolean> {
   const mailed = await mailOwners(context, told);
   return (await tellTeam(context, told)) || mailed;
 }
 
-/** Whoever changes the row first sends the mail. */
+/** Whoever changes the row first sends the e-mail. */
 async function claim(context: Context, id: string, what: 'begun' | 'over', now: Instant): Promise<boolean> {
   const rows = await context.db.inWorkspace(context.workspaceId, (tx) =>
     what === 'begun'
-      ? tx`update connections set told_at = ${now}, mailed_at = ${now} where id = ${id} and told_at is null and failing_since is not null returning 1`
-      : tx`update connections set told_at = null where id = ${id} and told_at is not null and failing_since is null returning 1`,
+      ? tx`update connections set told_at = ${now}, mailed_at = ${now}
+        where id = ${id} and told_at is null and failing_since is not null returning 1`
+      : tx`update connections set told_at = null where id = ${id}
+        and told_at is not null and failing_since is null returning 1`,
   );
   return rows.length > 0;
 }

@@ -4,9 +4,9 @@ import { erasePerson } from '@millrace/run/erasure';
 import { z } from 'zod';
 
 /**
- * Takes out of the database everything that names the person (`docs/using/privacy.md` says what is kept and why). Running
- * enrolments end. An event that names them later makes a new person.
- * @throws MillraceError not-found, also for somebody who was erased before
+ * Deletes everything in the database that names the person (`docs/using/privacy.md` says what is kept and
+ * why). Running enrolments end. A later event that names them creates a new person.
+ * @throws MillraceError not-found, also when the person was erased before
  */
 export const eraseCustomer = defineVerb({
   name: 'customer-erased',

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { readCustomerView } from './read-customers.ts';
 import { customerExportSchema, type CustomerExport } from './shapes.ts';
 
-/** Everything kept about a person, as they may ask for it. */
+/** Everything stored about a person, for a request of theirs. */
 export const exportCustomer = defineVerb({
   name: 'customer-exported',
   permission: 'customers:export',
@@ -16,28 +16,35 @@ export const exportCustomer = defineVerb({
     const [consents, carts, orders, events, messages, calls, decisions, enrolments] = await together(
       tx<
         Rows<'consents'>
-      >`select channel, state, source, opt_in, at from consent_history where customer_id = ${customer.id} order by at`,
+      >`select channel, state, source, opt_in, at from consent_history where customer_id = ${customer.id}
+        order by at`,
       tx<
         Rows<'carts'>
-      >`select external_id, currency, total, lines, created_at, updated_at, completed_at from carts where customer_id = ${customer.id} order by created_at`,
+      >`select external_id, currency, total, lines, created_at, updated_at, completed_at from carts
+        where customer_id = ${customer.id} order by created_at`,
       tx<
         Rows<'orders'>
-      >`select external_id, number, currency, total, discount, tax, shipping, refunded, revenue, counted, lines, state->'fields'->'presented'->0 as presented, placed_at, cancelled_at from orders where customer_id = ${customer.id} order by placed_at`,
+      >`select external_id, number, currency, total, discount, tax, shipping, refunded, revenue, counted,
+        lines, state->'fields'->'presented'->0 as presented, placed_at, cancelled_at from orders
+        where customer_id = ${customer.id} order by placed_at`,
       tx<
         Rows<'events'>
-      >`select id, type, occurred_at, source, value, properties from events where customer_id = ${customer.id} order by occurred_at`,
+      >`select id, type, occurred_at, source, value, properties from events where customer_id = ${customer.id}
+        order by occurred_at`,
       tx<
         Rows<'messages'>
-      >`select id, channel, address, subject, body, status, reason, planned_at, sent_at, opened_at, clicked_at from messages where customer_id = ${customer.id} order by planned_at`,
+      >`select id, channel, address, subject, body, status, reason, planned_at, sent_at, opened_at, clicked_at
+        from messages where customer_id = ${customer.id} order by planned_at`,
       tx<
         Rows<'calls'>
-      >`select id, capability, input, status, reason, sentence, result, planned_at, settled_at from calls where customer_id = ${customer.id} order by planned_at`,
-      tx<
-        Rows<'decisions'>
-      >`select id, model, inputs, options, chosen, explanation, at from decisions where customer_id = ${customer.id} order by at`,
+      >`select id, capability, input, status, reason, sentence, result, planned_at, settled_at from calls
+        where customer_id = ${customer.id} order by planned_at`,
+      tx<Rows<'decisions'>>`select id, model, inputs, options, chosen, explanation, at from decisions
+        where customer_id = ${customer.id} order by at`,
       tx<
         Rows<'enrolments'>
-      >`select id, flow_id, state, held_out, entered_at, ended_at, end_reason from enrolments where customer_id = ${customer.id} order by entered_at`,
+      >`select id, flow_id, state, held_out, entered_at, ended_at, end_reason from enrolments
+        where customer_id = ${customer.id} order by entered_at`,
     );
     return {
       customer,
@@ -53,6 +60,6 @@ export const exportCustomer = defineVerb({
   },
   audit: ({ id }) => ({
     subject: { type: 'customer', id },
-    summary: 'Exported what is kept about a customer',
+    summary: 'Exported the data of a customer',
   }),
 });

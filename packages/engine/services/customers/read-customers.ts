@@ -84,16 +84,19 @@ function customerView(row: Row): CustomerView {
   };
 }
 
-const columns = (
-  tx: Tx,
-) => tx`c.*, (select jsonb_agg(jsonb_build_object('channel', n.channel, 'state', n.state, 'source', n.source, 'opt_in', n.opt_in, 'at', n.at, 'address', n.address)) from consents n where n.customer_id = c.id) as consents,
-  (select jsonb_agg(jsonb_build_object('kind', i.kind, 'value', i.value)) from customer_identities i where i.customer_id = c.id) as identities`;
+const columns = (tx: Tx) => tx`c.*,
+  (select jsonb_agg(jsonb_build_object('channel', n.channel, 'state', n.state, 'source', n.source, 'opt_in',
+  n.opt_in, 'at', n.at, 'address', n.address)) from consents n where n.customer_id = c.id) as consents,
+  (select jsonb_agg(jsonb_build_object('kind', i.kind, 'value', i.value)) from customer_identities i
+    where i.customer_id = c.id) as identities`;
 
-/** One customer; an id that was merged leads to the customer it became. @throws MillraceError not-found */
+/**
+ * One customer. The id of a merged customer leads to the one it was merged into.
+ * @throws MillraceError not-found
+ */
 export async function readCustomerView(tx: Tx, id: string): Promise<CustomerView> {
-  const [row] = await tx<
-    Row[]
-  >`select ${columns(tx)} from customers c where c.id = coalesce((select merged_into from customers where id = ${id}), ${id})`;
+  const [row] = await tx<Row[]>`select ${columns(tx)} from customers c
+    where c.id = coalesce((select merged_into from customers where id = ${id}), ${id})`;
   if (!row) fail('not-found', { what: 'customer' });
   return shown(row, customerView, FREE);
 }
@@ -107,8 +110,8 @@ export const getCustomer = defineVerb({
 });
 
 /**
- * People, seen last first. `email`, `phone` and `externalId` are exact; `search` looks at the beginnings of e-mail and names,
- * without regard to case, and at whole telephone numbers, written internationally or as at home.
+ * Customers, last seen first. `email`, `phone` and `externalId` match exactly. `search` matches beginnings of
+ * e-mail and names without regard to case, and whole phone numbers in international or national form.
  */
 export const listCustomers = defineVerb({
   name: 'customers-read',
@@ -129,19 +132,30 @@ export const listCustomers = defineVerb({
       named === undefined
         ? null
         : await tx<{ customer_id: string }[]>`
-      select customer_id from customer_identities where (kind = 'email' and value = ${normaliseEmail(input.email) ?? ''}) or (kind = 'phone' and value = any(${input.phone ? numbersMeant(input.phone) : []}::text[]))
+      select customer_id from customer_identities
+        where (kind = 'email' and value = ${normaliseEmail(input.email) ?? ''})
+        or (kind = 'phone' and value = any(${input.phone ? numbersMeant(input.phone) : []}::text[]))
         or (kind like 'external:%' and value = ${input.externalId ?? ''})`;
     const rows = await tx<Row[]>`
       select ${columns(tx)} from customers c where c.merged_into is null and c.erased_at is null
         and ${wanted ? tx`c.id = any(${wanted.map((row) => row.customer_id)}::uuid[])` : tx`true`}
         and ${search ? found(tx, search) : tx`true`}
-        and ${after ? tx`(coalesce(c.last_seen_at, timestamptz '1970-01-01 00:00:00+00'), c.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`}
-      order by coalesce(c.last_seen_at, timestamptz '1970-01-01 00:00:00+00') desc, c.id desc limit ${input.limit + 1}`;
+        and
+          ${
+            after
+              ? tx`(coalesce(c.last_seen_at, timestamptz '1970-01-01 00:00:00+00'),
+            c.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`
+              : tx`true`
+          }
+      order by coalesce(c.last_seen_at, timestamptz '1970-01-01 00:00:00+00') desc, c.id desc
+        limit ${input.limit + 1}`;
     return pageOf(rows, input.limit, (row) => [row.last_seen_at ?? 0, row.id], customerView, FREE);
   },
 });
 
-/** By an index over folded beginnings, as a range so that every plan can use it, and over whole numbers. */
+/** Uses the index on folded beginnings, as a range so that every plan can use it, and on whole numbers. */
 const found = (tx: Tx, search: string) => tx`c.id in (
-  select customer_id from customer_search where word >= fold_text(${search}) and word < fold_text(${search}) || chr(1114111)
-  union all select customer_id from customer_identities where kind = 'phone' and value = any(${numbersMeant(search)}::text[]))`;
+  select customer_id from customer_search
+    where word >= fold_text(${search}) and word < fold_text(${search}) || chr(1114111)
+  union all select customer_id from customer_identities
+    where kind = 'phone' and value = any(${numbersMeant(search)}::text[]))`;

@@ -86,12 +86,12 @@ test.each([
   ).toContain(expected);
 });
 
-test('names are kept composed', async () => {
+test('names are stored in composed Unicode form', async () => {
   const [emile] = (await listCustomers(store.context, { email: 'EMILE@example.com' })).items;
   expect(emile?.firstName).toBe('Émile');
 });
 
-test('the search follows changes, and forgets who was erased', async () => {
+test('the search follows changes, and forgets erased people', async () => {
   await ingestEvents(store.context, API, [
     {
       id: 'new-name',
@@ -111,15 +111,18 @@ test('the search follows changes, and forgets who was erased', async () => {
   expect(left).toHaveLength(0);
 });
 
-test('an index serves it: no table is read whole', async () => {
+test('an index answers it, and no table is read whole', async () => {
   await store.db.inWorkspace(store.context.workspaceId, async (tx) => {
-    await tx`insert into customers (id, workspace_id, email, first_name) select uuidv7(), ${store.context.workspaceId}, 'n' || n || '@example.com', 'Name' || n from generate_series(1, 4000) n`;
+    await tx`insert into customers (id, workspace_id, email, first_name)
+      select uuidv7(), ${store.context.workspaceId}, 'n' || n || '@example.com', 'Name' || n
+      from generate_series(1, 4000) n`;
     await tx`analyze customer_search`.catch(() => undefined);
   });
   const plan = await store.db.inWorkspace(
     store.context.workspaceId,
     (tx) => tx<{ 'QUERY PLAN': string }[]>`
-    explain select customer_id from customer_search where word >= fold_text('Name39') and word < fold_text('Name39') || chr(1114111)`,
+    explain select customer_id from customer_search
+      where word >= fold_text('Name39') and word < fold_text('Name39') || chr(1114111)`,
   );
   expect(plan.map((row) => row['QUERY PLAN']).join('\n')).toMatch(/customer_search_pkey/);
   expect((await listCustomers(store.context, { search: 'NAME399', limit: 50 })).items).toHaveLength(11);

@@ -31,7 +31,7 @@ const customerFields = {
         source: text,
         optIn: text,
         at: instant,
-        address: text.describe('The address it is about; null when it is about the person'),
+        address: text.describe('The address concerned; null when the consent is about the person'),
       }),
     )
     .describe('By channel'),
@@ -46,12 +46,12 @@ export const customerPageSchema = pageShape(customerSchema);
 
 export const changedCustomerSchema = z.strictObject({
   ...customerFields,
-  notes: z.array(z.string()).optional().describe('What of it did not count, and why'),
+  notes: z.array(z.string()).optional().describe('What was ignored, and why'),
 });
 
 export const TIMELINE_TYPES = ['event', 'enrolment', 'decision', 'message', 'refusal', 'consent'] as const;
 
-/** One thing that happened to a person, in a sentence. */
+/** One thing that happened to a person, as a sentence. */
 export const timelineItemSchema = z
   .strictObject({
     id: z.string(),
@@ -72,9 +72,9 @@ export const timelineItemSchema = z
 export type TimelineItem = Shape<typeof timelineItemSchema>;
 
 const currency = text;
-const lines = free.describe('Its lines, with what each costs in minor units');
+const lines = free.describe('The lines, with their costs in minor units');
 
-/** Everything that is kept of a person, as rows: names are those of the columns. */
+/** Everything stored about a person, as rows with their column names. */
 export const customerExportSchema = z.strictObject({
   customer: customerSchema,
   consents: z.array(

@@ -13,7 +13,7 @@ const MESSAGE_WORDS: Readonly<Record<string, string>> = {
   refused: 'was not sent',
   skipped: 'was not sent',
   failed: 'could not be sent',
-  unknown: 'was perhaps sent',
+  unknown: 'may have been sent',
   silent: 'would have been sent (holdout)',
 };
 const CONSENT_WORDS: Readonly<Record<string, string>> = {
@@ -21,7 +21,7 @@ const CONSENT_WORDS: Readonly<Record<string, string>> = {
   pending: 'not confirmed yet',
 };
 
-/** What happened, in a line. @param kind the event, status, state, model or sort of step, by its code */
+/** What happened, in one line. @param kind code of the event, status, state, model or type of step */
 export function titleOf(
   type: TimelineItem['type'],
   kind: string,
@@ -43,7 +43,7 @@ export function titleOf(
   return sentence ?? spaced(kind);
 }
 
-/** A model that is no more is called by its name. */
+/** The name of a removed model is shown as it was stored. */
 function decisionWords(models: DecisionModels, model: string, chosen: string): string {
   const known = Object.hasOwn(models, model) ? models[model] : undefined;
   return known ? known.headline(chosen) : `${inWords(model)}: ${spaced(chosen)}`;

@@ -50,10 +50,10 @@ async function storyOf(id: string, limit: number): Promise<TimelineItem[]> {
 const onlyCustomer = async () => (await listCustomers(store.context, {})).items[0]?.id ?? '';
 
 describe('the timeline of a customer', () => {
-  test('skips and repeats nothing from page to page, with messages held over night and much at one instant', async () => {
+  test('skips and repeats nothing from page to page, with messages held overnight and many entries at one instant', async () => {
     for (let index = 0; index < 4; index += 1) await mailOn('signed-up', 'marketing');
     for (let index = 0; index < 4; index += 1) await mailOn('asked', 'transactional');
-    // Planned first and sent last: what the night holds comes to stand after what was planned later.
+    // Planned first and sent last: a message held overnight sorts after one planned later.
     await shop.send('signed-up', shop.person('owl'));
     await host.pass(30 * MINUTE);
     await shop.send('asked', shop.person('owl'));
@@ -71,7 +71,7 @@ describe('the timeline of a customer', () => {
       expect((await storyOf(id, limit)).map((item) => item.id)).toEqual(whole.map((item) => item.id));
   });
 
-  test('tells at one instant the cause before what came of it', async () => {
+  test('shows a cause before its effect at the same instant', async () => {
     store.clock.set(Date.UTC(2026, 5, 10, 12));
     await mailOn('signed-up', 'marketing');
     await shop.send('signed-up', shop.person('early'));
@@ -88,7 +88,7 @@ describe('the timeline of a customer', () => {
     ]);
   });
 
-  test('says why a message was not sent to somebody who left, in the words of the guardrail', async () => {
+  test('says in the guardrail’s words why a message was not sent to a person who left', async () => {
     const start = node('trigger', 'event-trigger', {
       event: 'signed-up',
       key: 'customer',
@@ -114,7 +114,7 @@ describe('the timeline of a customer', () => {
     );
   });
 
-  test('gives reasons in words, with their codes beside them', async () => {
+  test('gives reasons in words, with their codes', async () => {
     store.clock.set(Date.UTC(2026, 5, 10, 12));
     await mailOn('signed-up', 'marketing');
     await shop.send('signed-up', shop.person('never', { consent: {} }));

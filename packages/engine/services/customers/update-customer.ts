@@ -16,7 +16,7 @@ import { channelInSentence } from '@millrace/channels';
 import { readCustomerView } from './read-customers.ts';
 import { changedCustomerSchema } from './shapes.ts';
 
-/** Changes what is known of a person. E-mail and phone become further names of the same person. */
+/** Changes a customer's profile. E-mail and phone become further names of the same customer. */
 export const updateCustomer = defineVerb({
   name: 'customer-changed',
   permission: 'customers:write',
@@ -60,7 +60,7 @@ export const updateCustomer = defineVerb({
   }),
 });
 
-/** Said with the answer only when there is something to say. */
+/** Adds notes to the output only when there are any. */
 const noted = (notes: readonly string[] | undefined) => (notes && notes.length > 0 ? { notes } : {});
 
 const STATES: Readonly<Record<z.output<typeof consentStateSchema>, string>> = {
@@ -79,14 +79,17 @@ export const setConsent = defineVerb({
     state: consentStateSchema,
     source: z.string().max(255).default('api'),
     optIn: z.enum(['single', 'double', 'unknown']).default('unknown'),
-    at: instantSchema.optional().describe('When it was given. A yes without it never beats a no'),
+    at: instantSchema
+      .optional()
+      .describe('When it was given. An opt-in without it never replaces an opt-out'),
   }),
   output: changedCustomerSchema,
   run: async (tx, { id, at, ...consent }, context) => {
     if (!channelById(consent.channel)) fail('not-found', { what: 'channel' });
     const customer = await readLiving(tx, id);
     const now = context.now();
-    // A person who enters it says it now; a program may be passing on what it was told long ago.
+    // Consent that a person enters is dated now. A program may pass on an old consent, so it must send the
+    // date.
     const given = instantOf(at) ?? (context.actor.type === 'person' ? now : null);
     const change = consentChange({ ...consent, customerId: customer.id, at: given }, now, now);
     const { notes } = await recordConsents(tx, context.workspaceId, [change]);

@@ -39,7 +39,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Everything there is to list, in small pages, so that the seams between them are seen too. */
+/** The whole list, read in small pages, so that mistakes at page boundaries show. */
 async function all(flow: string, at: string, count: Counted) {
   const rows = [];
   let cursor: string | undefined;
@@ -65,7 +65,7 @@ const CART = (cartId: string) => ({
   ],
 });
 
-/** Opens a message and follows its first link, as its reader does. */
+/** Opens a message and follows its first link. */
 async function read(id: string): Promise<void> {
   const { links } = (await getMessage(store.context, { id })) as MessageView;
   const token = (url: string | null | undefined) => new URL(url ?? '').pathname.split('/').at(-1) ?? '';
@@ -74,7 +74,7 @@ async function read(id: string): Promise<void> {
     await recordClick(() => store.context, token(links.click[0].url), store.context.secret, BROWSER);
 }
 
-/** Metrics of live counts, and by what name the canvas lists them. */
+/** Metrics of live counts, with the names of their lists. */
 const LISTED: Readonly<Record<string, Counted>> = {
   entered: 'entered',
   here: 'waiting',
@@ -86,9 +86,9 @@ const LISTED: Readonly<Record<string, Counted>> = {
   held: 'held',
 };
 
-test('every live count of every step has exactly as many rows behind it as it says', async () => {
+test('every live count of every step has a list of exactly that many rows', async () => {
   await updateGuardrails(store.context, { settings: { 'frequency-cap': { on: false } } });
-  // Round and round by the loop, held at night, refused without consent, held back to compare, gone by buying.
+  // A flow with a loop, quiet hours, refusals without consent, a holdout, and exits by buying.
   const flow = await createFlow(store.context, {
     name: 'Counted',
     graph: graphOf(
@@ -122,7 +122,7 @@ test('every live count of every step has exactly as many rows behind it as it sa
     4,
   ))
     await read(id);
-  // So many that hardly ever all of them are held out.
+  // Enough people that not all are drawn into the holdout.
   for (const name of ['q1', 'q2', 'q3', 'q4', 'q5', 'q6', 'q7', 'q8'])
     await shop.fillCart(name, `late-${name}`);
   await host.pass(DAY);
@@ -146,7 +146,7 @@ test('every live count of every step has exactly as many rows behind it as it sa
     expect([at, 'not sent', (await all(flow.id, at, 'refused')).length]).toEqual([at, 'not sent', notSent]);
     if (notSent > 0) seen.add('not sent');
   }
-  // The flow was made so that all of these come about.
+  // The flow causes each of these.
   expect([...seen]).toEqual(
     expect.arrayContaining([
       'entered',
@@ -163,7 +163,7 @@ test('every live count of every step has exactly as many rows behind it as it sa
   );
 });
 
-test('people held back are in no list, whatever they walked past', async () => {
+test('people in the holdout are in no list, whichever steps they passed', async () => {
   const flow = await createFlow(store.context, {
     name: 'Half held back',
     graph: graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')], {

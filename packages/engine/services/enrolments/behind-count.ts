@@ -6,26 +6,23 @@ import { z } from 'zod';
 import { aboutOf } from './about.ts';
 import { decodeCursor, pageInput, pageOf } from '../paging/cursor.ts';
 
-/** One of those a live count of a step counts: a person each time they came, or a message. */
+/** A row behind a live count of a step: a person at one visit, or a message. */
 const countedViewSchema = z.strictObject({
-  /** Unlike any other in the list. */
+  /** Unique in the list. */
   id: z.string(),
-  /** When it happened that is counted; of a message, when it was planned. */
+  /** When the counted thing happened; for a message, when it was planned. */
   at: instant,
-  /** Which time it was that this person came to the step, from 1. */
+  /** How many times this person has come to the step, from 1. */
   visit: z.int(),
   messageId: z.uuid().nullable(),
   enrolmentId: z.uuid(),
-  customerId: z.uuid().nullable().describe('Null where nobody stands behind it'),
-  about: z
-    .string()
-    .nullable()
-    .describe('What it is about, in flows that are not about people; null in the others'),
+  customerId: z.uuid().nullable().describe('Null when the flow is about something without a customer'),
+  about: z.string().nullable().describe('The subject, in flows that are not about people; null in others'),
   customerName: z.string().nullable(),
   customerEmail: z.string().nullable(),
-  /** How it is with them in the flow now. */
+  /** State of the enrolment now. */
   state: z.string(),
-  /** The step they are at now; null when they have left. */
+  /** The present step; null when the person has left. */
   node: z.string().nullable(),
   endedAt: instant.nullable(),
   endReason: z.string().nullable(),
@@ -67,7 +64,10 @@ const view = (row: Row): CountedView => ({
   endReason: row.end_reason,
 });
 
-/** Counts of the canvas that are told by the story of people, and by messages. `went:<port>` is one way out of the step. */
+/**
+ * Counts on the canvas that come from timelines or from messages. `went:<port>` counts one branch of the
+ * step.
+ */
 const STORY = ['entered', 'exited', 'held'] as const;
 const MESSAGES = ['sent', 'delivered', 'opened', 'clicked', 'refused', 'failed'] as const;
 const CALLS = ['done', 'notDone', 'inDoubt'] as const;
@@ -79,8 +79,9 @@ const countSchema = z.union([
 export type Counted = z.infer<typeof countSchema>;
 
 /**
- * Who and what a number on the canvas counts, one row for each, newest first: as many rows as the number says, but for what
- * is older than the store keeps. People in the holdout are told apart there and are not in it.
+ * The people or messages behind a number on the canvas, one row each, newest first. The number of rows equals
+ * the count, except for rows older than the store's retention. People in the holdout are counted separately
+ * there and are not listed.
  */
 export const listCounted = defineVerb({
   name: 'counted-read',
@@ -95,9 +96,17 @@ export const listCounted = defineVerb({
   run: async (tx, input) => {
     const after = decodeCursor(input.cursor, 'key');
     const rows = await tx<Row[]>`
-      select k.*, e.state, e.cursor->>'node' as now_at, e.ended_at, e.end_reason, c.first_name, c.last_name, c.email, ${aboutOf(tx)}
-      from (${counted(tx, input)}) k join enrolments e on e.id = k.enrolment_id left join customers c on c.id = k.customer_id
-      where ${after ? tx`(k.sort, k.key) < (${after[0] as number}::timestamptz, ${after[1] as string})` : tx`true`}
+      select k.*, e.state, e.cursor->>'node' as now_at, e.ended_at, e.end_reason, c.first_name, c.last_name,
+        c.email, ${aboutOf(tx)}
+      from (${counted(tx, input)}) k join enrolments e on e.id = k.enrolment_id
+        left join customers c on c.id = k.customer_id
+      where
+        ${
+          after
+            ? tx`(k.sort, k.key) < (${after[0] as number}::timestamptz,
+          ${after[1] as string})`
+            : tx`true`
+        }
       order by k.sort desc, k.key desc limit ${input.limit + 1}`;
     return pageOf(rows, input.limit, (row) => [row.sort, row.key], view);
   },
@@ -111,8 +120,11 @@ interface Wanted {
 
 function counted(tx: Tx, { flow, node, count }: Wanted) {
   if (count === 'waiting')
-    return tx`select e.id::text as key, coalesce(e.updated_at, e.entered_at) as at, e.entered_at as sort, coalesce((e.cursor->'visits'->>${node})::int, 1) as visit, null::uuid as message_id, e.id as enrolment_id, e.customer_id
-      from enrolments e where e.flow_id = ${flow} and e.ended_at is null and not e.held_out and e.cursor->>'node' = ${node}`;
+    return tx`select e.id::text as key, coalesce(e.updated_at, e.entered_at) as at, e.entered_at as sort,
+      coalesce((e.cursor->'visits'->>${node})::int, 1) as visit, null::uuid as message_id,
+      e.id as enrolment_id, e.customer_id
+      from enrolments e where e.flow_id = ${flow} and e.ended_at is null and not e.held_out
+        and e.cursor->>'node' = ${node}`;
   if ((MESSAGES as readonly string[]).includes(count))
     return messages(tx, flow, node, count as (typeof MESSAGES)[number]);
   if ((CALLS as readonly string[]).includes(count))
@@ -120,16 +132,19 @@ function counted(tx: Tx, { flow, node, count }: Wanted) {
   return story(tx, flow, node, count);
 }
 
-/** Lines of people's stories. Found by enrolment, newest first, so that a page reads as few of them as it shows. */
+/** Lines of timelines. Found by enrolment, newest first, so that a page reads only as many as it shows. */
 function story(tx: Tx, flow: string, node: string, count: string) {
   const what =
     count === 'held'
-      ? tx`t.what = 'message' and t.ordinal >= ${NOTE_ORDINALS.hold.from} and t.ordinal < ${NOTE_ORDINALS.hold.below}`
+      ? tx`t.what = 'message' and t.ordinal >= ${NOTE_ORDINALS.hold.from}
+        and t.ordinal < ${NOTE_ORDINALS.hold.below}`
       : count.startsWith('went:')
         ? tx`t.what = 'went' and t.port = ${count.slice('went:'.length)}`
         : tx`t.what = ${count}`;
-  return tx`select e.id || '/' || lpad(t.seq::text, 9, '0') || '/' || lpad(t.ordinal::text, 6, '0') as key, t.at, e.entered_at as sort, t.visit, null::uuid as message_id, e.id as enrolment_id, e.customer_id
-    from enrolments e join traces t on t.enrolment_id = e.id and t.at >= e.entered_at - interval '1 minute' and t.node = ${node} and ${what}
+  return tx`select e.id || '/' || lpad(t.seq::text, 9, '0') || '/' || lpad(t.ordinal::text, 6, '0') as key,
+    t.at, e.entered_at as sort, t.visit, null::uuid as message_id, e.id as enrolment_id, e.customer_id
+    from enrolments e join traces t on t.enrolment_id = e.id and t.at >= e.entered_at - interval '1 minute'
+      and t.node = ${node} and ${what}
     where e.flow_id = ${flow} and not e.held_out`;
 }
 
@@ -139,7 +154,8 @@ function calls(tx: Tx, flow: string, node: string, count: (typeof CALLS)[number]
     notDone: tx`k.status in ('refused', 'failed', 'skipped')`,
     inDoubt: tx`k.status = 'unknown'`,
   }[count];
-  return tx`select k.id::text as key, coalesce(k.settled_at, k.planned_at) as at, k.planned_at as sort, k.visit, null::uuid as message_id, k.enrolment_id, k.customer_id
+  return tx`select k.id::text as key, coalesce(k.settled_at, k.planned_at) as at, k.planned_at as sort,
+    k.visit, null::uuid as message_id, k.enrolment_id, k.customer_id
     from calls k where k.flow_id = ${flow} and k.node = ${node} and ${which}`;
 }
 
@@ -152,6 +168,7 @@ function messages(tx: Tx, flow: string, node: string, count: (typeof MESSAGES)[n
     refused: tx`m.status in ('refused', 'skipped')`,
     failed: tx`m.status = 'failed'`,
   }[count];
-  return tx`select m.id::text as key, coalesce(m.sent_at, m.settled_at, m.planned_at) as at, m.planned_at as sort, m.visit, m.id as message_id, m.enrolment_id, m.customer_id
+  return tx`select m.id::text as key, coalesce(m.sent_at, m.settled_at, m.planned_at) as at,
+    m.planned_at as sort, m.visit, m.id as message_id, m.enrolment_id, m.customer_id
     from messages m where m.flow_id = ${flow} and m.node = ${node} and ${which}`;
 }

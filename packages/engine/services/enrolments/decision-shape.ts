@@ -1,7 +1,7 @@
 import { freeRecord, id, instant, notShown, type Shape } from '@millrace/core/verb';
 import { z } from 'zod';
 
-/** One decision as it was kept, and as a person reads it. */
+/** One decision as stored, with an explanation for people. */
 export const decisionSchema = z
   .strictObject({
     id,
@@ -32,12 +32,12 @@ export const decisionSchema = z
     told: z
       .strictObject({
         sentences: z.array(z.string()).describe('Why, strongest reason first'),
-        options: z.record(z.string(), z.string()).describe('What each option is called, by its id'),
+        options: z.record(z.string(), z.string()).describe('Name of each option, by id'),
         known: z
           .array(z.strictObject({ name: z.string(), value: z.string() }))
-          .describe('What was known at that moment'),
+          .describe('The inputs of the decision'),
       })
-      .describe('The decision as a person reads it'),
+      .describe('The decision explained for people'),
     ...notShown,
   })
   .meta({ id: 'Decision' });

@@ -24,9 +24,9 @@ const output = z.union([
 ]);
 
 /**
- * Puts one person into a live flow by hand or by API, with the cart or order it is about. Re-entry rules hold all the same, and
- * who is not let in has that in their story, as when an event had asked.
- * @throws MillraceError not-found, flow-state-wrong when the flow takes nobody in
+ * Adds one person to a live flow, by hand or by the API, with the cart or order concerned. Re-entry rules
+ * apply, and a refusal is recorded on the person's timeline, as for an event.
+ * @throws MillraceError not-found, flow-state-wrong when the flow accepts nobody
  */
 export const enrolByHand = defineVerb({
   name: 'customer-enrolled',
@@ -87,11 +87,14 @@ export const enrolByHand = defineVerb({
   audit: (asked, result) => ({
     subject: { type: 'flow', id: asked.flow },
     summary:
-      'entered' in result ? 'Put a person into a flow by hand' : 'Tried to put a person into a flow by hand',
+      'entered' in result ? 'Added a person to a flow by hand' : 'Tried to add a person to a flow by hand',
   }),
 });
 
-/** The cart or order that was named, which has to be theirs; otherwise their latest, where the flow is about one. */
+/**
+ * The named cart or order, which must belong to the customer; otherwise their latest, when the flow is about
+ * one.
+ */
 async function subjectOf(
   tx: Tx,
   what: 'cart' | 'order',
@@ -104,10 +107,12 @@ async function subjectOf(
   const [row] =
     what === 'cart'
       ? await tx<{ id: string }[]>`
-          select id from carts where customer_id = ${customerId} and ${mine} and (${named !== undefined} or completed_at is null) order by updated_at desc limit 1`
-      : await tx<
-          { id: string }[]
-        >`select id from orders where customer_id = ${customerId} and ${mine} and (${named !== undefined} or counted) order by placed_at desc limit 1`;
+          select id from carts
+            where customer_id = ${customerId} and ${mine} and (${named !== undefined} or completed_at is null)
+            order by updated_at desc limit 1`
+      : await tx<{ id: string }[]>`select id from orders
+          where customer_id = ${customerId} and ${mine} and (${named !== undefined} or counted)
+          order by placed_at desc limit 1`;
   if (named !== undefined && !row) fail('not-found', { what: `${what} of this customer` });
   return row?.id ?? null;
 }

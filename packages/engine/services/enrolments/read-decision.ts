@@ -22,8 +22,9 @@ export const decisionReaderOf = (models: DecisionModels) =>
     run: async (tx, { id }, context) => {
       const [row] = await tx<
         Kept[]
-      >`select id, model, decided_by as by, flow_id as "flowId", enrolment_id as "enrolmentId", customer_id as "customerId", node, visit, inputs, options, chosen, probability, score, explanation, at, silent as "heldOut",
-      reward, rewarded_at as "rewardedAt" from decisions where id = ${id}`;
+      >`select id, model, decided_by as by, flow_id as "flowId", enrolment_id as "enrolmentId",
+        customer_id as "customerId", node, visit, inputs, options, chosen, probability, score, explanation,
+      at, silent as "heldOut", reward, rewarded_at as "rewardedAt" from decisions where id = ${id}`;
       if (!row) fail('not-found', { what: 'decision' });
       const { currency } = await storeSettings(tx, context.workspaceId);
       return shown(row, (kept) => ({ ...whole(kept), told: told(models, whole(kept), currency) }), {
@@ -34,13 +35,13 @@ export const decisionReaderOf = (models: DecisionModels) =>
     },
   });
 
-/** One decision with its inputs, options, probabilities and reasons, and all of it in words. */
+/** One decision with its inputs, options, probabilities and reasons, explained for people. */
 export const getDecision = decisionReaderOf(DECISION_MODELS);
 
 const options = z.array(z.looseObject({ id: z.string(), probability: z.number() }));
 
 type Option = DecisionView['options'][number];
-/** As it is kept: of somebody who was erased no option has its note any more. */
+/** As stored. Options of an erased person have no notes. */
 type Kept = Omit<DecisionView, 'told' | 'options'> & {
   readonly options: readonly (Omit<Option, 'note'> & Partial<Option>)[];
 };
@@ -50,7 +51,7 @@ const whole = (kept: Kept): Omit<DecisionView, 'told'> => ({
   options: kept.options.map(({ id, probability, score, note = null }) => ({ id, probability, score, note })),
 });
 
-/** A model that is no more explains nothing: its decisions are told as they were kept. */
+/** A removed model explains nothing, so its decisions are shown as stored. */
 function told(models: DecisionModels, decision: Omit<DecisionView, 'told'>, currency: string): Explanation {
   const model = Object.hasOwn(models, decision.model) ? models[decision.model] : undefined;
   const kept = { ...decision, by: decision.by as DecisionRecord['by'] };

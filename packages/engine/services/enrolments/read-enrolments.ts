@@ -11,21 +11,18 @@ const enrolmentFields = {
   flowId: z.uuid(),
   flowName: z.string(),
   version: z.int(),
-  customerId: z.uuid().nullable().describe('Null where nobody stands behind it'),
-  about: z
-    .string()
-    .nullable()
-    .describe('What it is about, in flows that are not about people; null in the others'),
+  customerId: z.uuid().nullable().describe('Null when the flow is about something without a customer'),
+  about: z.string().nullable().describe('The subject, in flows that are not about people; null in others'),
   customerName: z.string().nullable(),
   customerEmail: z.string().nullable(),
   customerZone: z
     .string()
     .nullable()
-    .describe('By whose clock their times are told; null while it is not known'),
+    .describe('Time zone in which to show their times; null while it is not known'),
   key: z.string(),
   state: z.string(),
   heldOut: z.boolean(),
-  node: z.string().nullable().describe('Where the person is now'),
+  node: z.string().nullable().describe("The person's present step"),
   variables: freeRecord,
   wakeAt: instant.nullable(),
   heldSincePause: instant.nullable(),
@@ -107,7 +104,7 @@ const FREE: FreeColumns<ShownEnrolment> = {
   cursor: [z.looseObject({ node: z.string().nullish(), variables: record.optional() }), {}],
 };
 
-/** People in a flow, newest first; `node` lists those who are at a node now. */
+/** People in a flow, newest first. `node` lists those who are at that step now. */
 export const listEnrolments = defineVerb({
   name: 'enrolments-read',
   permission: 'flows:read',
@@ -122,9 +119,14 @@ export const listEnrolments = defineVerb({
   run: async (tx, input) => {
     const after = decodeCursor(input.cursor);
     const rows = await tx<ShownEnrolment[]>`
-      select e.*, f.name as flow_name, v.number, c.first_name, c.last_name, c.email, c.zone, ${aboutOf(tx)} from enrolments e join flows f on f.id = e.flow_id join flow_versions v on v.id = e.version_id left join customers c on c.id = e.customer_id
-      where ${input.flow ? tx`e.flow_id = ${input.flow}` : tx`true`} and ${input.customer ? tx`e.customer_id = ${input.customer}` : tx`true`} and ${input.state ? tx`e.state = ${input.state}` : tx`true`}
-        and ${input.node ? tx`e.cursor->>'node' = ${input.node} and e.ended_at is null` : tx`true`} and ${after ? tx`(e.entered_at, e.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`}
+      select e.*, f.name as flow_name, v.number, c.first_name, c.last_name, c.email, c.zone, ${aboutOf(tx)}
+        from enrolments e join flows f on f.id = e.flow_id join flow_versions v on v.id = e.version_id
+        left join customers c on c.id = e.customer_id
+      where ${input.flow ? tx`e.flow_id = ${input.flow}` : tx`true`}
+        and ${input.customer ? tx`e.customer_id = ${input.customer}` : tx`true`}
+        and ${input.state ? tx`e.state = ${input.state}` : tx`true`}
+        and ${input.node ? tx`e.cursor->>'node' = ${input.node} and e.ended_at is null` : tx`true`}
+          and ${after ? tx`(e.entered_at, e.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`}
       order by e.entered_at desc, e.id desc limit ${input.limit + 1}`;
     return pageOf(rows, input.limit, (row) => [row.entered_at, row.id], view, FREE);
   },
@@ -138,11 +140,14 @@ export const getEnrolment = defineVerb({
   run: async (tx, { id }) => {
     const [row] = await tx<
       ShownEnrolment[]
-    >`select e.*, f.name as flow_name, v.number, c.first_name, c.last_name, c.email, c.zone, ${aboutOf(tx)} from enrolments e join flows f on f.id = e.flow_id join flow_versions v on v.id = e.version_id left join customers c on c.id = e.customer_id where e.id = ${id}`;
+    >`select e.*, f.name as flow_name, v.number, c.first_name, c.last_name, c.email, c.zone, ${aboutOf(tx)}
+      from enrolments e join flows f on f.id = e.flow_id join flow_versions v on v.id = e.version_id
+      left join customers c on c.id = e.customer_id where e.id = ${id}`;
     if (!row) fail('not-found', { what: 'enrolment' });
     const trace = await tx<
       TraceView[]
-    >`select at, node, visit, what, port, sentence, data from traces where enrolment_id = ${id} order by seq, ordinal limit 2000`;
+    >`select at, node, visit, what, port, sentence, data from traces where enrolment_id = ${id}
+      order by seq, ordinal limit 2000`;
     return { ...shown(row, view, FREE), trace: [...trace] };
   },
 });

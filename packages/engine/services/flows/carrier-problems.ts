@@ -7,8 +7,8 @@ import { carrierFor } from '@millrace/run/calls';
 import { secretsOf } from '../calls/able.ts';
 
 /**
- * Steps that ask for something that nothing connected can do. An error and no advice: a code that the store does not know, or a
- * call that goes nowhere, is a broken promise to somebody.
+ * Steps whose capability no connection provides. An error and not advice, because a code the store does not
+ * know, or a request to nowhere, breaks a promise to a customer.
  */
 export async function carrierProblems(tx: Tx, context: Context, graph: Graph): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
@@ -20,7 +20,7 @@ export async function carrierProblems(tx: Tx, context: Context, graph: Graph): P
       const sentence =
         connection === null
           ? `No connected system can ${words}. Connect one that can, with a key that allows it, under Settings, Connections.`
-          : 'The connection this step goes through is not there any more. Choose another one.';
+          : 'The connection of this step was removed. Choose another one.';
       problems.push({
         severity: 'error',
         node: node.id,

@@ -10,8 +10,8 @@ import { z } from 'zod';
 const idInput = z.strictObject({ id: z.uuid() });
 
 /**
- * People are held where they are; nothing is dropped, nothing is skipped. Takes effect at the next step and the next send. Who
- * comes meanwhile waits to be let in.
+ * Pauses a flow. People are held at their steps; nothing is dropped or skipped. Takes effect at the next step
+ * and the next send. People who arrive meanwhile wait to enter.
  */
 export const pauseFlow = defineVerb({
   name: 'flow-paused',
@@ -21,35 +21,42 @@ export const pauseFlow = defineVerb({
   run: async (tx, { id }, context) => {
     const flow = await readFlow(tx, id, true);
     if (flow.state !== 'live') fail('flow-state-wrong', { state: flow.state });
-    await tx`update flows set state = 'paused', paused_at = ${context.now()}, updated_at = ${context.now()} where id = ${id}`;
+    await tx`update flows set state = 'paused', paused_at = ${context.now()}, updated_at = ${context.now()}
+      where id = ${id}`;
     return readFlowView(tx, id);
   },
   audit: ({ id }, flow) => ({ subject: { type: 'flow', id }, summary: `Paused ${flow.name}` }),
 });
 
-/** What happens to people whose time came while the flow was paused is the marketer's to say. */
+/**
+ * Resumes a paused flow. The marketer chooses what happens to people whose next step fell due during the
+ * pause.
+ */
 export const resumeFlow = defineVerb({
   name: 'flow-resumed',
   permission: 'flows:publish',
   input: z.strictObject({
     id: z.uuid(),
     overdue: z.enum(['send-now', 'spread', 'skip-older']).default('send-now'),
-    /** Hours to spread over, or the age beyond which messages are skipped. */
+    /** Hours to spread over, or the age from which messages are skipped. */
     hours: z
       .number()
       .min(0.01)
       .max(24 * 30)
       .default(4),
-    /** People who came during the pause: let in, as long as what brought them is fresh, or left out. */
+    /** People who arrived during the pause: let in while their event is recent enough, or left out. */
     arrivals: z.enum(['let-in', 'leave-out']).default('let-in'),
   }),
   output: flowSchema,
   run: async (tx, { id, overdue, hours, arrivals }, context) => {
     const flow = await readFlow(tx, id, true);
     if (flow.state !== 'paused') fail('flow-state-wrong', { state: flow.state });
-    await tx`update flows set state = 'live', paused_at = null, updated_at = ${context.now()} where id = ${id}`;
+    await tx`update flows set state = 'live', paused_at = null, updated_at = ${context.now()}
+      where id = ${id}`;
     await tx`insert into bulk_jobs (id, workspace_id, flow_id, kind, choice, total, started_at)
-      select ${newId()}, ${context.workspaceId}, ${id}, 'resume', ${tx.json({ overdue, hours })}, count(*), ${context.now()} from enrolments where flow_id = ${id} and ${waitsForResume(tx)} and ended_at is null`;
+      select ${newId()}, ${context.workspaceId}, ${id}, 'resume', ${tx.json({ overdue, hours })}, count(*),
+        ${context.now()} from enrolments
+        where flow_id = ${id} and ${waitsForResume(tx)} and ended_at is null`;
     await seeToArrivals(tx, context, id, arrivals);
     await tx`select pg_notify('millrace_work', '')`;
     return readFlowView(tx, id);
@@ -61,7 +68,7 @@ export const resumeFlow = defineVerb({
   }),
 });
 
-/** Everybody inside leaves where they are, and nobody enters any more. */
+/** Stops a flow: everybody leaves at their step, and nobody enters any more. */
 export const stopFlow = defineVerb({
   name: 'flow-stopped',
   permission: 'flows:publish',
@@ -70,8 +77,11 @@ export const stopFlow = defineVerb({
   run: async (tx, { id }, context) => {
     const flow = await readFlow(tx, id, true);
     if (flow.state !== 'live' && flow.state !== 'paused') fail('flow-state-wrong', { state: flow.state });
-    await tx`update flows set state = 'stopped', paused_at = null, updated_at = ${context.now()} where id = ${id}`;
-    await tx`insert into bulk_jobs (id, workspace_id, flow_id, kind, total, started_at) select ${newId()}, ${context.workspaceId}, ${id}, 'stop', count(*), ${context.now()} from enrolments where flow_id = ${id} and ended_at is null`;
+    await tx`update flows set state = 'stopped', paused_at = null, updated_at = ${context.now()}
+      where id = ${id}`;
+    await tx`insert into bulk_jobs (id, workspace_id, flow_id, kind, total, started_at)
+      select ${newId()}, ${context.workspaceId}, ${id}, 'stop', count(*), ${context.now()} from enrolments
+      where flow_id = ${id} and ended_at is null`;
     await seeToArrivals(tx, context, id, 'stopped');
     await endSource(tx, id);
     await tx`select pg_notify('millrace_work', '')`;
@@ -83,11 +93,14 @@ export const stopFlow = defineVerb({
 const overdueSchema = z.strictObject({
   people: z.int(),
   oldest: instant.nullable(),
-  /** Who waits to come in, and how many of those came too long ago for it. */
+  /** People who wait to enter, and how many of them arrived too long ago. */
   arrivals: z.strictObject({ people: z.int(), tooLate: z.int() }),
 });
 
-/** How many people wait in a paused flow, since when, and how many wait to come in, for the question that resuming asks. */
+/**
+ * How many people a paused flow holds, since when, and how many wait to enter, for the question when
+ * resuming.
+ */
 export const overduePeople = defineVerb({
   name: 'flow-overdue-read',
   permission: 'flows:read',
@@ -96,7 +109,8 @@ export const overduePeople = defineVerb({
   run: async (tx, { id }, context) => {
     const [row] = await tx<
       { people: number; oldest: number | null }[]
-    >`select count(*)::int as people, min(due_while_paused) as oldest from enrolments where flow_id = ${id} and due_while_paused is not null and ended_at is null`;
+    >`select count(*)::int as people, min(due_while_paused) as oldest from enrolments
+      where flow_id = ${id} and due_while_paused is not null and ended_at is null`;
     return {
       people: row?.people ?? 0,
       oldest: row?.oldest ?? null,
@@ -105,7 +119,7 @@ export const overduePeople = defineVerb({
   },
 });
 
-/** Takes one person out by hand. */
+/** Takes one person out of a flow by hand. */
 export const cancelEnrolment = defineVerb({
   name: 'enrolment-cancelled',
   permission: 'flows:publish',

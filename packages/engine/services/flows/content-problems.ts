@@ -8,22 +8,25 @@ import type { Context } from '@millrace/core/verb';
 import type { Graph, GraphNode, Problem } from '@millrace/flow';
 import { callerOf } from '../previews/render-caller.ts';
 
-/** Messages that were looked at, by what is in them, with what is wrong with each. */
+/** The problems of checked messages, by their content. */
 export type CheckedContents = ReadonlyMap<string, readonly ContentProblem[]>;
 
 interface Known {
   readonly problems: readonly ContentProblem[];
-  /** Milliseconds on the clock of this process; after it the message is looked at again. */
+  /** Expiry on this process's clock, in milliseconds; afterwards the message is checked again. */
   readonly until: number;
 }
 
-/** What a message says is looked at again at every keystroke; most of a flow is then as it was. */
+/** A cache: a draft is checked at every keystroke, and most of its messages are unchanged. */
 const known = new Map<string, Known>();
 const KEPT = 2_000;
-/** All messages asked for together are looked at for so long, in milliseconds; honest ones take a few each. */
+/** The time limit for all messages of one check, in milliseconds; an ordinary message takes a few. */
 const PATIENCE = 15_000;
 
-/** Looks at every message of some drafts, each in a thread of its own. Before the transaction that needs to know. */
+/**
+ * Checks every message of some drafts, each in a separate thread. Call it before the transaction that needs
+ * the result.
+ */
 export async function checkContents(context: Context, graphs: readonly Graph[]): Promise<CheckedContents> {
   const checked = new Map<string, readonly ContentProblem[]>();
   const ends = performance.now() + PATIENCE;
@@ -34,7 +37,7 @@ export async function checkContents(context: Context, graphs: readonly Graph[]):
   return checked;
 }
 
-/** The same for the draft that is stored. @throws MillraceError not-found */
+/** Checks the messages of the stored draft. @throws MillraceError not-found */
 export async function checkStoredContents(context: Context, flowId: string): Promise<CheckedContents> {
   return checkContents(context, [
     (await context.db.inWorkspace(context.workspaceId, (tx) => readFlow(tx, flowId))).draft,
@@ -46,23 +49,26 @@ function remembered(key: string): readonly ContentProblem[] | undefined {
   return one && performance.now() < one.until ? one.problems : undefined;
 }
 
-/** The one place where a message is looked at. What could not be looked at is said, and asked again next time. */
+/**
+ * The only place that checks a message. A message that could not be checked is reported, and checked again
+ * next time.
+ */
 async function look(
   context: Context,
   { channel, content, key }: Message,
   ends: number,
 ): Promise<readonly ContentProblem[]> {
-  if (performance.now() >= ends) return notLookedAt('others take too long to fill in');
+  if (performance.now() >= ends) return notLookedAt('other messages take too long to fill in');
   try {
     const problems = await checkContentApart(channel, content, callerOf(context));
     if (known.size >= KEPT) known.delete(known.keys().next().value as string);
-    // A text that was not filled in may have met a busy moment.
+    // A text that was not rendered may have met a busy moment, so the result is not cached.
     const isSure = !problems.some(({ code }) => code === 'placeholder-broken');
     known.set(key, { problems, until: isSure ? Number.POSITIVE_INFINITY : performance.now() + MINUTE });
     return problems;
   } catch (error) {
     if (!isMillraceError(error)) throw error;
-    return notLookedAt('too many are being looked at');
+    return notLookedAt('too many messages are being checked');
   }
 }
 
@@ -71,14 +77,13 @@ const notLookedAt = (why: string): readonly ContentProblem[] => [
     severity: 'error',
     code: 'not-looked-at',
     field: '',
-    sentence: `This message was not looked at: ${why}. Try again in a moment.`,
+    sentence: `This message was not checked: ${why}. Try again in a moment.`,
   },
 ];
 
 /**
- * What is wrong with the messages of a flow: content that cannot be rendered never publishes, what is only advice never
- * stops it.
- * @throws MillraceError revision-conflict when the draft was changed since its messages were looked at
+ * Problems of a flow's messages. Content that cannot be rendered prevents publishing; advice never does.
+ * @throws MillraceError revision-conflict when the draft changed since its messages were checked
  */
 export function contentProblems(graph: Graph, checked: CheckedContents): Problem[] {
   return messagesIn(graph).flatMap(({ node, key }) =>
@@ -94,7 +99,7 @@ interface Message {
 }
 
 function messagesIn(graph: Graph): readonly Message[] {
-  // A stored drawing may be anything, when it was written past Millrace.
+  // A graph that was not written by Millrace may be anything.
   const nodes: readonly (Partial<GraphNode> | null)[] = Array.isArray(graph?.nodes) ? graph.nodes : [];
   return nodes.flatMap((node) => {
     const channel = channelOf(node?.kind);

@@ -14,7 +14,7 @@ import { flowWithProblemsSchema, type FlowWithProblems } from './shapes.ts';
 
 const nameSchema = z.string().trim().min(1, 'A flow needs a name.').max(LONGEST_NAME);
 
-/** An empty flow still begins somewhere. */
+/** Even an empty flow needs a trigger. */
 function emptyGraph(): Graph {
   const first = Object.values(kinds).find((kind) => kind.trigger !== undefined);
   return parseGraph({
@@ -34,9 +34,11 @@ async function insertFlow(
   checked: CheckedContents,
 ): Promise<FlowWithProblems> {
   const id = newId();
-  // The salt decides who is held out, forever: made once, never from the name or the id.
+  // The salt decides the holdout for ever, so it is random, and not derived from the name or id.
   const salt = randomBytes(12).toString('hex');
-  await tx`insert into flows (id, workspace_id, name, draft, template_id, salt, created_by, updated_by) values (${id}, ${context.workspaceId}, ${name}, ${tx.json(graph as never)}, ${templateId}, ${salt}, ${context.actor.name}, ${context.actor.name})`;
+  await tx`insert into flows (id, workspace_id, name, draft, template_id, salt, created_by, updated_by)
+    values (${id}, ${context.workspaceId}, ${name}, ${tx.json(graph as never)}, ${templateId}, ${salt},
+    ${context.actor.name}, ${context.actor.name})`;
   return {
     ...(await readFlowView(tx, id)),
     problems: await flowProblems(tx, context, { id, graph }, checked, context.now()),
@@ -47,7 +49,7 @@ export const createFlow = defineVerb({
   name: 'flow-created',
   permission: 'flows:write',
   input: z.strictObject({
-    name: nameSchema.optional().describe('“New flow” when left out, with a number when there is one already'),
+    name: nameSchema.optional().describe('“New flow” when left out, with a number when that name is taken'),
     graph: z.unknown().optional(),
   }),
   output: flowWithProblemsSchema,
@@ -74,7 +76,7 @@ export const cloneTemplate = defineVerb({
     template: z.string().min(1).max(80),
     name: nameSchema
       .optional()
-      .describe("The template's title when left out, with a number when there is such a flow already"),
+      .describe("The template's title when left out, with a number when that name is taken"),
   }),
   output: flowWithProblemsSchema,
   prepare: ({ template }, context) => checkContents(context, [parseGraph(templateNamed(template).graph)]),
@@ -100,8 +102,8 @@ const templateNamed = (id: string): Template =>
 
 const madeFrom = (template: string, name: string): string =>
   template === name
-    ? `Made the flow ${name} from its template`
-    : `Made the flow ${name} from the template ${template}`;
+    ? `Created the flow ${name} from its template`
+    : `Created the flow ${name} from the template ${template}`;
 
 export const duplicateFlow = defineVerb({
   name: 'flow-created',
@@ -120,5 +122,8 @@ export const duplicateFlow = defineVerb({
       checked,
     );
   },
-  audit: (_input, flow) => ({ subject: { type: 'flow', id: flow.id }, summary: `Made ${flow.name}` }),
+  audit: (_input, flow) => ({
+    subject: { type: 'flow', id: flow.id },
+    summary: `Created ${flow.name} as a copy`,
+  }),
 });

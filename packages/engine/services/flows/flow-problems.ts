@@ -12,15 +12,15 @@ import { problemSchema } from './shapes.ts';
 import { valueProblems } from '../values/value-problems.ts';
 import { checkContents, contentProblems, type CheckedContents } from './content-problems.ts';
 
-/** A flow to be looked at; without an id while it is not stored yet. */
+/** A flow to check; without an id while it is not stored. */
 export interface CheckedFlow {
   readonly id: string | null;
   readonly graph: Graph;
 }
 
 /**
- * Everything that is wrong with a flow: as drawn, in what its messages say, and where it stands. Publishing refuses exactly
- * what is an error here; what only advises never stops it.
+ * All problems of a flow: in its graph, in its messages, and in its surroundings. Publishing refuses exactly
+ * the errors listed here; advice never prevents it.
  */
 export async function flowProblems(
   tx: Tx,
@@ -42,12 +42,15 @@ export async function flowProblems(
 export const errorsOf = (problems: readonly Problem[]): readonly Problem[] =>
   problems.filter(({ severity }) => severity === 'error');
 
-/** What the drawing and its messages say by themselves, whatever the store has connected. */
+/** Problems of the graph and its messages alone, whatever the store has connected. */
 export function drawnProblems(graph: Graph, checked: CheckedContents): readonly Problem[] {
   return inOrder([...validate(graph, kinds), ...contentProblems(graph, checked)], graph);
 }
 
-/** What publishing would do here and now that nobody may expect: advice, and never in the way. */
+/**
+ * Surprises of publishing here and now, such as stopped sending or a missing provider. Advice that never
+ * prevents publishing.
+ */
 async function standingProblems(
   tx: Tx,
   workspaceId: string,
@@ -85,7 +88,7 @@ async function standingProblems(
   ];
 }
 
-/** Channels a flow sends on, in the order of the catalogue. */
+/** Channels that a flow sends on, in the order of the catalogue. */
 export function channelsOf(graph: Graph): readonly string[] {
   const sent = new Set(
     graph.nodes.map((node) => (Object.hasOwn(kinds, node.kind) ? kinds[node.kind]?.channel : undefined)),
@@ -102,7 +105,10 @@ export async function channelsWithoutProvider(
   return missing;
 }
 
-/** The same for a draft that is not stored yet, asked while somebody draws. @throws MillraceError input-invalid, graph-too-new */
+/**
+ * Problems of a draft that is not stored, for the canvas.
+ * @throws MillraceError input-invalid, graph-too-new
+ */
 export const checkFlow = defineVerb({
   name: 'flow-checked',
   permission: 'flows:read',

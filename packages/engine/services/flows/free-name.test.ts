@@ -14,7 +14,7 @@ afterAll(async () => {
 });
 
 describe('names of new flows', () => {
-  it('counts up past every name that is taken, whatever its capitals', () => {
+  it('counts up past every name that is taken, ignoring case', () => {
     expect(nextFreeName('Welcome', [])).toBe('Welcome');
     expect(nextFreeName('Welcome', ['Welcome back'])).toBe('Welcome');
     expect(nextFreeName('Welcome', ['welcome', 'Welcome (2)', 'Welcome (4)'])).toBe('Welcome (3)');
@@ -25,7 +25,7 @@ describe('names of new flows', () => {
     expect(nextFreeName(long, [long])).toBe(`${'x'.repeat(116)} (2)`);
   });
 
-  it('tells flows from one template apart, and leaves a name that was asked for as it is', async () => {
+  it('gives flows from one template different names, and keeps a name that was chosen', async () => {
     const store = await testStore(database.url);
     const template = 'abandoned-cart-classic';
     const first = await cloneTemplate(store.context, { template });

@@ -1,9 +1,11 @@
 import type { Tx } from '@millrace/db';
 
-/** As long as the name of a flow may be. */
+/** Longest name of a flow, in characters. */
 export const LONGEST_NAME = 120;
 
-/** The name, or the name with the first number that makes it a new one: `Welcome`, `Welcome (2)`, `Welcome (3)`. Capitals do not tell names apart. */
+/**
+ * The name, or the name with the first free number: `Welcome`, `Welcome (2)`, `Welcome (3)`. Ignores case.
+ */
 export function nextFreeName(wanted: string, taken: readonly string[]): string {
   const known = new Set(taken.map((name) => name.toLowerCase()));
   for (let number = 1; ; number += 1) {
@@ -13,9 +15,9 @@ export function nextFreeName(wanted: string, taken: readonly string[]): string {
   }
 }
 
-/** A name that no flow of this workspace has yet. */
+/** A name that no flow of this workspace has. */
 export async function freeName(tx: Tx, wanted: string): Promise<string> {
-  // Names that have to be shortened for their number begin alike only so far.
+  // Names shortened for their number share only this beginning.
   const beginning = wanted.slice(0, LONGEST_NAME - 12).trimEnd();
   const rows = await tx<
     { name: string }[]

@@ -39,16 +39,28 @@ async function readRows(tx: Tx, input: z.output<typeof listInput>): Promise<Page
   const after = decodeCursor(input.cursor);
   const rows = await tx<Row[]>`
     select f.*, v.number, (select jsonb_object_agg(metric, amount) from (
-        select case when metric like 'silent:entered' then 'entered' else metric end as metric, sum(amount) as amount from (
-          select metric, amount from counter_rollups where flow_id = f.id and metric in ('entered', 'silent:entered', 'here', 'silent:here', 'sent', 'held', 'orders', 'revenue') and (metric not in ('entered', 'silent:entered') or node = '')
-          union all select metric, amount from counter_changes where flow_id = f.id and metric in ('entered', 'silent:entered', 'here', 'silent:here', 'sent', 'held', 'orders', 'revenue') and (metric not in ('entered', 'silent:entered') or node = '')
+        select case when metric like 'silent:entered' then 'entered' else metric end as metric,
+          sum(amount) as amount from (
+          select metric, amount from counter_rollups
+            where flow_id = f.id
+            and metric in ('entered', 'silent:entered', 'here', 'silent:here', 'sent', 'held', 'orders',
+            'revenue') and (metric not in ('entered', 'silent:entered') or node = '')
+          union all select metric, amount from counter_changes
+            where flow_id = f.id
+            and metric in ('entered', 'silent:entered', 'here', 'silent:here', 'sent', 'held', 'orders',
+            'revenue') and (metric not in ('entered', 'silent:entered') or node = '')
         ) t group by 1) m) as metrics,
       (select jsonb_agg(jsonb_build_object('day', day, 'n', n)) from (
         select floor(extract(epoch from (now() - hour)) / 86400)::int as day, sum(amount) as n from (
-          select hour, amount from counter_rollups where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered') and hour > now() - interval '14 days'
-          union all select hour, amount from counter_changes where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered')) h group by 1) d) as days
+          select hour, amount from counter_rollups
+            where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered')
+            and hour > now() - interval '14 days'
+          union all select hour, amount from counter_changes
+            where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered')) h
+            group by 1) d) as days
     from flows f left join flow_versions v on v.id = f.live_version_id
-    where ${input.state ? tx`f.state = ${input.state}` : tx`true`} and ${input.search ? tx`f.name ilike ${`%${input.search}%`}` : tx`true`}
+    where ${input.state ? tx`f.state = ${input.state}` : tx`true`}
+      and ${input.search ? tx`f.name ilike ${`%${input.search}%`}` : tx`true`}
       and ${after ? tx`(f.updated_at, f.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`}
     order by f.updated_at desc, f.id desc limit ${input.limit + 1}`;
   return pageOf(
@@ -71,7 +83,9 @@ const DRAFT = [
 ] as const;
 const FREE: FreeColumns<Row> = { draft: DRAFT };
 
-/** All flows with the figures to read them at a glance, changed last first. Their messages are looked at once the rows are read. */
+/**
+ * All flows with their main figures, last changed first. Their messages are checked after the rows are read.
+ */
 export const listFlows = composeVerb(
   { name: 'flows-read', permission: 'flows:read', input: listInput, output: pageShape(flowSummarySchema) },
   async (context, input) => {
@@ -128,7 +142,7 @@ export const getFlow = defineVerb({
   },
 });
 
-/** What is drawn and what is wrong with it. A draft that nobody can read is one problem, and does not keep its flow from being shown. */
+/** The graph and its problems. A draft that cannot be read is one problem, and its flow is still listed. */
 async function drawn(
   tx: Tx,
   context: Context,
@@ -138,8 +152,7 @@ async function drawn(
   const [shape, instead] = DRAFT;
   if (shape.safeParse(flow.graph).success && canBeLookedAt(flow.graph, checked))
     return { graph: flow.graph, problems: await flowProblems(tx, context, flow, checked, context.now()) };
-  const sentence =
-    'The drawing of this flow cannot be read. Bring back a published version, or draw it again.';
+  const sentence = 'The draft of this flow cannot be read. Restore a published version, or draw it again.';
   return {
     graph: instead,
     problems: [{ severity: 'error', node: null, field: null, code: 'draft-unreadable', sentence }],

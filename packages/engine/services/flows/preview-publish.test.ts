@@ -39,7 +39,7 @@ beforeEach(async () => {
 });
 afterAll(() => database.drop());
 
-test('says how many different people would have come in over the last month, by the trigger and its filter', async () => {
+test('says how many different people would have entered over the last month, by the trigger and its filter', async () => {
   for (const [name, carts] of [
     ['ann', 2],
     ['bea', 1],
@@ -61,7 +61,7 @@ test('says how many different people would have come in over the last month, by 
   expect((await preview(all)).audience).toMatchObject({ people: 0 });
 });
 
-test('says what is different from the live version, and nothing of one that is live as it is', async () => {
+test('lists differences from the live version, and none for a flow that is live unchanged', async () => {
   const graph = graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')], {
     holdout: 0.1,
     owner: 'Ada',
@@ -84,7 +84,7 @@ test('says what is different from the live version, and nothing of one that is l
   expect((await preview(id)).changes).toEqual(['0% of people are held back.']);
 });
 
-test('names channels that no provider carries', async () => {
+test('names channels without a provider', async () => {
   const id = await make('Both', [cartTrigger(), email('mail'), sms('text'), node('end', 'end')]);
   expect((await preview(id)).withoutProvider).toEqual(['email', 'sms']);
   await createConnection(store.context, {
@@ -94,7 +94,7 @@ test('names channels that no provider carries', async () => {
   expect((await preview(id)).withoutProvider).toEqual(['sms']);
 });
 
-test('names other flows that speak to the same people, while they are live or paused', async () => {
+test('names other live or paused flows that reach the same people', async () => {
   const carts = (name: string, event = 'cart-abandoned', more: object = {}) =>
     make(
       name,

@@ -19,7 +19,10 @@ import { checkStoredContents } from './content-problems.ts';
 import { channelsOf, channelsWithoutProvider, errorsOf, flowProblems } from './flow-problems.ts';
 import { publishPreviewSchema, type Rival } from './shapes.ts';
 
-/** Before publishing: whom it would speak to, what changes, what becomes of people inside, and what else speaks to them. */
+/**
+ * What publishing would do: whom the flow would reach, what changes, what happens to people in it, and which
+ * other flows reach the same people.
+ */
 export const previewPublish = defineVerb({
   name: 'flow-publish-previewed',
   permission: 'flows:read',
@@ -56,7 +59,8 @@ export const previewPublish = defineVerb({
 
 async function insideOf(tx: Tx, id: string) {
   return tx<{ plan_hash: string; node: string | null; people: number }[]>`
-    select plan_hash, cursor->>'node' as node, count(*)::int as people from enrolments where flow_id = ${id} and ended_at is null group by 1, 2`;
+    select plan_hash, cursor->>'node' as node, count(*)::int as people from enrolments
+      where flow_id = ${id} and ended_at is null group by 1, 2`;
 }
 
 async function liveGraph(tx: Tx, flow: FlowRow): Promise<Graph | null> {
@@ -67,10 +71,14 @@ async function liveGraph(tx: Tx, flow: FlowRow): Promise<Graph | null> {
   return row ? parseGraph(row.graph) : null;
 }
 
-/** Flows that are live or paused and let the same people in: by the same event, or about the same and for marketing too. */
+/**
+ * Live or paused flows for the same people: with the same trigger event, or marketing flows about the same
+ * subject.
+ */
 async function rivalsOf(tx: Tx, id: string, plan: Plan): Promise<Rival[]> {
   const rows = await tx<{ id: string; name: string; state: string; event: string; purpose: string }[]>`
-    select f.id, f.name, f.state, p.plan->'trigger'->>'event' as event, p.plan->'settings'->>'purpose' as purpose
+    select f.id, f.name, f.state, p.plan->'trigger'->>'event' as event,
+      p.plan->'settings'->>'purpose' as purpose
     from flows f join flow_versions v on v.id = f.live_version_id join plans p on p.hash = v.plan_hash
     where f.id <> ${id} and f.state in ('live', 'paused') order by f.name limit 200`;
   const family = eventType(plan.trigger.event)?.family;

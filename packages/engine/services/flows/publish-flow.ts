@@ -20,7 +20,7 @@ export const publishFlow = defineVerb({
   input: z.strictObject({
     id: z.uuid(),
     revision: z.int().min(1).optional(),
-    /** What happens to people already inside an older version. */
+    /** What happens to people in an older version. */
     inside: z.enum(['stay', 'move', 'leave']).default('stay'),
     note: z.string().max(500).optional(),
   }),
@@ -40,15 +40,19 @@ export const publishFlow = defineVerb({
     >`select max(number) as number from flow_versions where flow_id = ${id}`;
     const number = (last?.number ?? 0) + 1;
     const versionId = newId();
-    await tx`insert into flow_versions (id, workspace_id, flow_id, number, graph, plan_hash, published_at, published_by, note)
-      values (${versionId}, ${context.workspaceId}, ${id}, ${number}, ${tx.json(flow.draft as never)}, ${hash}, ${context.now()}, ${context.actor.name}, ${note ?? null})`;
+    await tx`insert into flow_versions (id, workspace_id, flow_id, number, graph, plan_hash, published_at,
+      published_by, note)
+      values (${versionId}, ${context.workspaceId}, ${id}, ${number}, ${tx.json(flow.draft as never)},
+        ${hash}, ${context.now()}, ${context.actor.name}, ${note ?? null})`;
     await endSittings(tx, id);
     const state = flow.state === 'paused' ? 'paused' : 'live';
-    await tx`update flows set live_version_id = ${versionId}, state = ${state}, updated_at = ${context.now()} where id = ${id}`;
+    await tx`update flows set live_version_id = ${versionId}, state = ${state}, updated_at = ${context.now()}
+      where id = ${id}`;
     await beginSource(tx, context, id, plan, hash);
     if (inside !== 'stay' && number > 1) {
       await tx`insert into bulk_jobs (id, workspace_id, flow_id, kind, choice, total, started_at)
-        select ${newId()}, ${context.workspaceId}, ${id}, 'move', ${tx.json({ to: inside, versionId })}, count(*), ${context.now()} from enrolments where flow_id = ${id} and ended_at is null`;
+        select ${newId()}, ${context.workspaceId}, ${id}, 'move', ${tx.json({ to: inside, versionId })},
+          count(*), ${context.now()} from enrolments where flow_id = ${id} and ended_at is null`;
       await tx`select pg_notify('millrace_work', '')`;
     }
     return { ...(await readFlowView(tx, id)), versionId, version: number, problems };
@@ -60,15 +64,18 @@ export const publishFlow = defineVerb({
   }),
 });
 
-/** A plan says by itself when an order counts, so that it stays as it is when what is usual for a channel changes. */
+/**
+ * Writes default attribution hours into the plan, so that it stays the same when a channel's default changes.
+ */
 function withAllHours(graph: Graph): Graph {
   const attribution = windowsOf(attributionRules(), graph.settings.attribution);
   return { ...graph, settings: { ...graph.settings, attribution } };
 }
 
-/** Plans are named by what is in them: the same drawing published twice is one plan. */
+/** Stores a plan under the hash of its content, so that a graph published twice gives one plan. */
 export async function storePlan(tx: Tx, workspaceId: string, plan: Plan): Promise<string> {
   const hash = createHash('sha256').update(planText(plan)).digest('hex');
-  await tx`insert into plans (workspace_id, hash, plan) values (${workspaceId}, ${hash}, ${tx.json(plan as never)}) on conflict do nothing`;
+  await tx`insert into plans (workspace_id, hash, plan)
+    values (${workspaceId}, ${hash}, ${tx.json(plan as never)}) on conflict do nothing`;
   return hash;
 }

@@ -39,14 +39,14 @@ beforeEach(async () => {
 });
 afterAll(() => database.drop());
 
-test('twenty saves of one sitting are one row, which says what came of them', async () => {
+test('twenty saves of one editing session are one row with their result', async () => {
   for (let hours = 2; hours <= 21; hours += 1) {
     store.clock.pass(20_000);
     await saveFlow(ada, { id, graph: flow(hours) });
   }
   expect(await edits()).toEqual([['Ada', 'Edited the flow Carts: Changed “Wait”: wait for.']]);
   await saveFlow(ada, { id, graph: flow(1) });
-  expect(await edits()).toEqual([['Ada', 'Edited the flow Carts: in the end it is as it was']]);
+  expect(await edits()).toEqual([['Ada', 'Edited the flow Carts: no change was left in the end']]);
   await saveFlow(ada, { id, name: 'Left carts', graph: flow(3, 0.2) });
   expect(await edits()).toEqual([
     ['Ada', 'Edited the flow Left carts: Renamed the flow from Carts to Left carts. And 2 more.'],
@@ -63,7 +63,7 @@ test('twenty saves of one sitting are one row, which says what came of them', as
   });
 });
 
-test('half an hour of nothing, a publication, or somebody else begins another', async () => {
+test('half an hour without a save, a publication, or another editor begins a new row', async () => {
   await saveFlow(ada, { id, graph: flow(2) });
   store.clock.pass(31 * MINUTE);
   await saveFlow(ada, { id, graph: flow(3) });
@@ -77,7 +77,7 @@ test('half an hour of nothing, a publication, or somebody else begins another', 
   await saveFlow(bob, { id, graph: flow(4, 0.3) });
   store.clock.pass(MINUTE);
   await saveFlow(ada, { id, graph: flow(5, 0.3) });
-  // Nobody is said to have changed what another did.
+  // Nobody is named for a change that another person made.
   expect(await edits()).toEqual([
     ['Ada', 'Edited the flow Carts: Changed “Wait”: wait for.'],
     ['Bob', 'Edited the flow Carts: 30% of people are held back.'],
@@ -87,7 +87,7 @@ test('half an hour of nothing, a publication, or somebody else begins another', 
   ]);
 });
 
-test('what was not saved is in no row', async () => {
+test('a change that was not saved is in no row', async () => {
   await expect(saveFlow(ada, { id, revision: 9, graph: flow(2) })).rejects.toMatchObject({
     code: 'revision-conflict',
   });

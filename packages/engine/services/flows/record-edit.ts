@@ -4,9 +4,9 @@ import { newId, type Tx } from '@millrace/db';
 import { MINUTE, type Instant } from '@millrace/base';
 import { changesBetween, parseGraph, type Graph } from '@millrace/flow';
 
-/** So long after the last save somebody still edits. */
+/** An editing session ends this long after the last save, in milliseconds. */
 const SITTING = 30 * MINUTE;
-/** So many changes are told one by one. */
+/** Most changes to list one by one. */
 const MOST_TOLD = 40;
 
 interface Form {
@@ -23,8 +23,9 @@ interface Sitting {
 }
 
 /**
- * Writes down in the audit log that a flow was edited: one row for a sitting, which says what is different since it began, and
- * not one for each save. A sitting ends with a publication, when somebody else saves, or after half an hour of nothing.
+ * Records in the audit log that a flow was edited: one row for each editing session, with the differences
+ * since it began, instead of one for each save. A session ends with a publication, when another person saves,
+ * or after half an hour without a save.
  */
 export async function recordEdit(
   tx: Tx,
@@ -35,10 +36,10 @@ export async function recordEdit(
 ): Promise<void> {
   const now = context.now();
   const actor = `${context.actor.type}/${context.actor.id ?? context.actor.name}`;
-  await tx`delete from flow_edits where flow_id = ${flowId} and (actor <> ${actor} or last_at < ${now - SITTING})`;
-  const [sitting] = await tx<
-    Sitting[]
-  >`select audit_id, graph, name, began_at, last_at from flow_edits where flow_id = ${flowId} and actor = ${actor} for update`;
+  await tx`delete from flow_edits
+    where flow_id = ${flowId} and (actor <> ${actor} or last_at < ${now - SITTING})`;
+  const [sitting] = await tx<Sitting[]>`select audit_id, graph, name, began_at, last_at from flow_edits
+    where flow_id = ${flowId} and actor = ${actor} for update`;
   const first: Form = sitting ? { name: sitting.name, graph: parseGraph(sitting.graph) } : before;
   const what = [
     ...(first.name === after.name ? [] : [`Renamed the flow from ${first.name} to ${after.name}.`]),
@@ -51,7 +52,8 @@ export async function recordEdit(
     since: sitting?.began_at ?? now,
   };
   if (sitting) {
-    await tx`update audit_log set at = ${now}, summary = ${summary}, changes = ${tx.json(changes as never)} where id = ${sitting.audit_id}`;
+    await tx`update audit_log set at = ${now}, summary = ${summary}, changes = ${tx.json(changes as never)}
+      where id = ${sitting.audit_id}`;
     await tx`update flow_edits set last_at = ${now} where flow_id = ${flowId} and actor = ${actor}`;
     return;
   }
@@ -64,17 +66,18 @@ export async function recordEdit(
     id,
   );
   await tx`insert into flow_edits (workspace_id, flow_id, actor, audit_id, graph, name, began_at, last_at)
-    values (${context.workspaceId}, ${flowId}, ${actor}, ${id}, ${tx.json(before.graph as never)}, ${before.name}, ${now}, ${now})`;
+    values (${context.workspaceId}, ${flowId}, ${actor}, ${id}, ${tx.json(before.graph as never)},
+      ${before.name}, ${now}, ${now})`;
 }
 
-/** What was edited is published: the next edit is another sitting. */
+/** Ends the editing sessions of a published flow, so that the next edit begins a new one. */
 export async function endSittings(tx: Tx, flowId: string): Promise<void> {
   await tx`delete from flow_edits where flow_id = ${flowId}`;
 }
 
 function summaryOf(name: string, what: readonly string[]): string {
   const [first] = what;
-  if (first === undefined) return `Edited the flow ${name}: in the end it is as it was`;
+  if (first === undefined) return `Edited the flow ${name}: no change was left in the end`;
   const more = what.length > 1 ? ` And ${what.length - 1} more.` : '';
   return `Edited the flow ${name}: ${first}${more}`;
 }

@@ -9,8 +9,8 @@ import { flowWithProblemsSchema } from './shapes.ts';
 import { recordEdit } from './record-edit.ts';
 
 /**
- * Saves the draft. The revision that was opened comes along: when somebody saved meanwhile, nothing is overwritten and the
- * error carries what is stored now.
+ * Saves the draft. The input carries the revision that was opened. When somebody has saved since, nothing is
+ * overwritten and the error carries the stored draft.
  * @throws MillraceError revision-conflict with `{ revision, graph, by }`
  */
 export const saveFlow = defineVerb({
@@ -30,7 +30,9 @@ export const saveFlow = defineVerb({
     if (revision !== undefined && revision !== flow.revision)
       fail('revision-conflict', { revision: flow.revision, graph: flow.draft, by: flow.updated_by });
     const draft = graph === undefined ? flow.draft : parseGraph(graph);
-    await tx`update flows set name = ${name ?? flow.name}, draft = ${tx.json(draft as never)}, revision = revision + 1, updated_by = ${context.actor.name}, updated_at = ${context.now()} where id = ${id}`;
+    await tx`update flows set name = ${name ?? flow.name}, draft = ${tx.json(draft as never)},
+      revision = revision + 1, updated_by = ${context.actor.name}, updated_at = ${context.now()}
+      where id = ${id}`;
     await recordEdit(
       tx,
       context,

@@ -9,17 +9,18 @@ export const problemSchema = z
     node: z.string().nullable().describe('Null when it is about the whole flow'),
     code: z.string(),
     sentence: z.string(),
-    field: z.string().nullable().describe("Of the node's settings, dotted, when it is one"),
+    field: z
+      .string()
+      .nullable()
+      .describe('Path of a setting of the node, with dots; null when the problem is not about one'),
     fix: z
       .strictObject({ title: z.string(), edits: z.array(freeAs<Fix['edits'][number]>()) })
       .optional()
-      .describe(
-        'What mends it where nothing has to be chosen: the words of its button, and what it changes in the graph',
-      ),
+      .describe('A fix that needs no choice: the label of its button, and what it changes in the graph'),
     asks: z
       .string()
       .optional()
-      .describe('What nothing connected can do, where that is what is wrong: `make-code`, ...'),
+      .describe('The missing capabilities, when no connection provides them: `make-code`, ...'),
   })
   .meta({ id: 'FlowProblem' }) satisfies z.ZodType<Problem>;
 
@@ -46,7 +47,7 @@ export const flowSummarySchema = z
     createdAt: instant,
     updatedAt: instant,
     updatedBy: z.string().nullable(),
-    owner: z.string().nullable().describe('Who sees to it, as its settings say'),
+    owner: z.string().nullable().describe("The person responsible, from the flow's settings"),
     problems: z.int(),
     entered: z.int(),
     inside: z.int(),
@@ -54,7 +55,7 @@ export const flowSummarySchema = z
     held: z.int(),
     orders: z.int(),
     revenue: amount,
-    entries: z.array(z.int()).describe('A day, the last 14 days, oldest first'),
+    entries: z.array(z.int()).describe('One number for each of the last 14 days, oldest first'),
     ...notShown,
   })
   .meta({ id: 'FlowSummary' });
@@ -67,8 +68,8 @@ const versionFields = {
   publishedBy: z.string().nullable(),
   note: z.string().nullable(),
   planHash: z.string(),
-  inside: z.int().describe('People who walk by it now, those held back included'),
-  live: z.boolean().describe('The one that new people enter, while the flow is live'),
+  inside: z.int().describe('People in this version now, including the holdout'),
+  live: z.boolean().describe('True for the version that new people enter while the flow is live'),
 };
 export const versionSchema = z.strictObject(versionFields).meta({ id: 'FlowVersion' });
 export type VersionView = Shape<typeof versionSchema>;
@@ -76,34 +77,45 @@ export const versionWithGraphSchema = z
   .strictObject({ ...versionFields, graph: graphShape })
   .meta({ id: 'FlowVersionWithGraph' });
 
-/** Another flow that speaks to the same people. */
+/** Another flow that reaches the same people. */
 const rivalSchema = z.strictObject({
   id,
   name: z.string(),
   state: z.string(),
-  /** `event`: begins with the very same event. `about`: is about the same, such as carts, and for marketing too. */
+  /**
+   * `event`: has the same trigger event. `about`: is a marketing flow about the same subject, such as carts.
+   */
   why: z.enum(['event', 'about']),
 });
 export type Rival = Shape<typeof rivalSchema>;
 
 export const publishPreviewSchema = z.strictObject({
-  /** People inside older versions, and where each would land under the draft. */
+  /** People in older versions, and the step at which each would be in the draft. */
   inside: z.int(),
   landings: z.array(
     z.strictObject({ node: z.string().nullable(), people: z.int(), landsAt: z.string().nullable() }),
   ),
   problems: z.array(problemSchema),
-  /** What is different from the version that is live, in words; null before the first. Empty: the draft is live as it is. */
+  /**
+   * Differences from the live version, as sentences; null before the first. Empty when the draft is live
+   * unchanged.
+   */
   changes: z.array(z.string()).nullable(),
-  /** Who would have come in; null while the draft has problems. Not exact where only the latest of very many were looked at. */
+  /**
+   * People who would have entered; null while the draft has problems. Not exact when only the latest of very
+   * many were checked.
+   */
   audience: z.strictObject({ days: z.int(), people: z.int(), exact: z.boolean() }).nullable(),
-  /** Share of people held back, 0 to 0.5. */
+  /** Holdout share, 0 to 0.5. */
   holdout: z.number(),
   owner: z.string().nullable(),
-  /** Channels it sends on that no provider carries. */
+  /** Channels of the flow without a provider. */
   withoutProvider: z.array(z.string()),
   rivals: z.array(rivalSchema),
-  /** Messages that the guardrails as set let nobody have, as a rehearsal shows; none while the draft has problems. */
+  /**
+   * Messages that the present guardrails never let through, found by a rehearsal; none while the draft has
+   * problems.
+   */
   neverSent: z.array(z.strictObject({ node: z.string(), messages: z.int(), reason: z.string() })),
 });
 export type PublishPreview = Shape<typeof publishPreviewSchema>;

@@ -20,7 +20,7 @@ afterAll(async () => {
 const FIRST = graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]);
 const SECOND = graphOf([cartTrigger(), wait('hour', 2, 'hours'), node('end', 'end')]);
 
-test('versions tell who published them when and how many people walk by each now', async () => {
+test('versions say who published them when and how many people are in each now', async () => {
   const store = await testStore(database.url);
   store.clock.set(Date.UTC(2026, 5, 10, 12));
   const host = new VirtualHost(store);
@@ -59,7 +59,7 @@ test('versions tell who published them when and how many people walk by each now
   await store.close();
 });
 
-test('a version is read as it was published, and read alone it changes nothing', async () => {
+test('a version is read as it was published, and reading it changes nothing', async () => {
   const store = await testStore(database.url);
   const { id } = await createFlow(store.context, { name: 'Carts', graph: FIRST });
   await publishFlow(store.context, { id });
@@ -69,13 +69,13 @@ test('a version is read as it was published, and read alone it changes nothing',
   expect(version.graph).toEqual(parseGraph(FIRST));
   expect((await getFlow(store.context, { id })).graph).toEqual(parseGraph(SECOND));
 
-  // Brought back it is a draft like any other, until somebody publishes it.
+  // A restored version is a draft like any other, until somebody publishes it.
   await saveFlow(store.context, { id, graph: version.graph });
   expect(await getFlow(store.context, { id })).toMatchObject({ liveVersion: 1, graph: parseGraph(FIRST) });
   await store.close();
 });
 
-test('a version that never was, or is of another workspace, is not found', async () => {
+test('a version that does not exist, or belongs to another workspace, is not found', async () => {
   const store = await testStore(database.url);
   const { id } = await createFlow(store.context, { name: 'Carts', graph: FIRST });
   await publishFlow(store.context, { id });

@@ -9,7 +9,7 @@ interface Row extends Omit<VersionView, 'live'> {
   readonly graph: unknown;
 }
 
-/** Every published version, newest first; of very many the newest 200. */
+/** All published versions, newest first, at most 200. */
 export const listVersions = defineVerb({
   name: 'flow-versions-read',
   permission: 'flows:read',
@@ -18,14 +18,16 @@ export const listVersions = defineVerb({
   run: async (tx, { id }) => {
     const flow = await readFlow(tx, id);
     const rows = await tx<Omit<Row, 'graph'>[]>`
-      select v.id, v.number, v.published_at as "publishedAt", v.published_by as "publishedBy", v.note, v.plan_hash as "planHash", coalesce(e.people, 0)::int as inside
-      from flow_versions v left join (select version_id, count(*) as people from enrolments where flow_id = ${id} and ended_at is null group by 1) e on e.version_id = v.id
+      select v.id, v.number, v.published_at as "publishedAt", v.published_by as "publishedBy", v.note,
+        v.plan_hash as "planHash", coalesce(e.people, 0)::int as inside
+      from flow_versions v left join (select version_id, count(*) as people from enrolments
+        where flow_id = ${id} and ended_at is null group by 1) e on e.version_id = v.id
       where v.flow_id = ${id} order by v.number desc limit 200`;
     return rows.map((row) => ({ ...row, live: row.id === flow.live_version_id }));
   },
 });
 
-/** One version with the graph it was published with, brought up to the form of today. @throws MillraceError not-found */
+/** One version with its graph, migrated to the current graph version. @throws MillraceError not-found */
 export const readVersion = defineVerb({
   name: 'flow-version-read',
   permission: 'flows:read',
@@ -34,8 +36,10 @@ export const readVersion = defineVerb({
   run: async (tx, { id, number }) => {
     const flow = await readFlow(tx, id);
     const [row] = await tx<Row[]>`
-      select v.id, v.number, v.published_at as "publishedAt", v.published_by as "publishedBy", v.note, v.plan_hash as "planHash", v.graph,
-        (select count(*)::int from enrolments where flow_id = ${id} and version_id = v.id and ended_at is null) as inside
+      select v.id, v.number, v.published_at as "publishedAt", v.published_by as "publishedBy", v.note,
+        v.plan_hash as "planHash", v.graph,
+        (select count(*)::int from enrolments
+          where flow_id = ${id} and version_id = v.id and ended_at is null) as inside
       from flow_versions v where v.flow_id = ${id} and v.number = ${number}`;
     if (!row) return fail('not-found', { what: 'version' });
     return { ...row, graph: parseGraph(row.graph), live: row.id === flow.live_version_id };

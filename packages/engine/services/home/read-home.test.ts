@@ -16,7 +16,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-test('Home counts what happened in the last day, and nothing that nobody counts', async () => {
+test('Home counts what happened in the last day, and leaves out what is not counted', async () => {
   const store = await testStore(database.url);
   store.clock.set(Date.UTC(2026, 5, 10, 12));
   const host = new VirtualHost(store);
@@ -63,7 +63,7 @@ test('Home counts what happened in the last day, and nothing that nobody counts'
   await store.close();
 });
 
-test('a flow whose people were not divided as intended needs somebody, for as long as it goes on', async () => {
+test('a flow whose people were not divided as intended is listed for as long as that lasts', async () => {
   const store = await testStore(database.url);
   store.clock.set(Date.UTC(2026, 5, 10, 12));
   const graph = graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')], {

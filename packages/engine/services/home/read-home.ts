@@ -32,7 +32,7 @@ export type NeedsYou = Shape<typeof needsYouSchema>;
 
 const homeSchema = z.strictObject({
   needs: z.array(needsYouSchema),
-  /** What each published flow caused, in minor units, with its interval. */
+  /** Incremental margin of each published flow in minor units, with its interval. */
   caused: z.array(
     z.strictObject({
       flowId: id,
@@ -116,14 +116,22 @@ async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
       flows: number;
     }[]
   >`
-    select (select count(*)::int from messages m where status = 'unknown' and planned_at > ${now - 30 * 86_400_000} and not exists (select from look_ups l where l.message_id = m.id)) as unknown,
-      (select count(*)::int from calls where status = 'unknown' and planned_at > ${now - 30 * 86_400_000}) as unknown_calls,
-      (select count(*)::int from messages where status = 'failed' and planned_at > ${now - 86_400_000}) as failed,
-      (select jsonb_agg(jsonb_build_object('id', id, 'name', name)) from flows where state = 'paused') as paused,
+    select (select count(*)::int from messages m
+      where status = 'unknown' and planned_at > ${now - 30 * 86_400_000}
+      and not exists (select from look_ups l where l.message_id = m.id)) as unknown,
+      (select count(*)::int from calls
+        where status = 'unknown' and planned_at > ${now - 30 * 86_400_000}) as unknown_calls,
+      (select count(*)::int from messages
+        where status = 'failed' and planned_at > ${now - 86_400_000}) as failed,
+      (select jsonb_agg(jsonb_build_object('id', id, 'name', name)) from flows
+        where state = 'paused') as paused,
       (select count(*)::int from kill_switches) as switches,
-      (select count(*)::int from messages where status = 'planned' and reason = 'provider-unavailable') as waiting,
-      (select report->'drift'->>'sentence' from models where active and report->'drift'->>'gotWorse' = 'true' limit 1) as drift,
-      (select jsonb_agg(jsonb_build_object('id', id, 'name', name)) from flows where state = 'live' and draft->'settings'->>'reviewOn' <= to_char(now(), 'YYYY-MM-DD')) as due,
+      (select count(*)::int from messages
+        where status = 'planned' and reason = 'provider-unavailable') as waiting,
+      (select report->'drift'->>'sentence' from models where active and report->'drift'->>'gotWorse' = 'true'
+        limit 1) as drift,
+      (select jsonb_agg(jsonb_build_object('id', id, 'name', name)) from flows
+        where state = 'live' and draft->'settings'->>'reviewOn' <= to_char(now(), 'YYYY-MM-DD')) as due,
       (select count(*)::int from flows where state <> 'stopped') as flows`;
   if (!row) return [];
   const needs: NeedsYou[] = [];
@@ -139,13 +147,13 @@ async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
   if (row.unknown > 0)
     needs.push({
       kind: 'unknown-messages',
-      sentence: `${plural(row.unknown, 'message')} may or may not have arrived. Look and say which.`,
+      sentence: `${plural(row.unknown, 'message')} may or may not have arrived. Check which did.`,
       href: '/messages?status=unknown',
     });
   if (row.unknown_calls > 0)
     needs.push({
       kind: 'unknown-calls',
-      sentence: `${plural(row.unknown_calls, 'action')} may or may not have happened. Look and say which.`,
+      sentence: `${plural(row.unknown_calls, 'action')} may or may not have happened. Check which did.`,
       href: '/messages#actions-in-doubt',
     });
   if (row.failed > 0)
@@ -157,7 +165,7 @@ async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
   for (const flow of row.paused ?? [])
     needs.push({
       kind: 'paused-flow',
-      sentence: `${flow.name} is paused; people wait where they are.`,
+      sentence: `${flow.name} is paused; people wait at their step.`,
       href: `/flows/${flow.id}`,
     });
   for (const flow of row.due ?? [])
@@ -170,10 +178,11 @@ async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
   return needs;
 }
 
-/** Providers that do not work, in the words of what is wrong with each. */
+/** Failing connections, with a sentence about the failure of each. */
 async function failingConnections(tx: Tx, waiting: number, now: Instant): Promise<NeedsYou[]> {
   const rows = await tx<(HealthRow & { name: string })[]>`
-    select name, last_ok_at, last_error, last_error_at, failing_since, failure from connections where failing_since is not null and disabled_at is null order by failing_since`;
+    select name, last_ok_at, last_error, last_error_at, failing_since, failure from connections
+      where failing_since is not null and disabled_at is null order by failing_since`;
   return rows.flatMap((row): NeedsYou[] => {
     const health = healthView(row);
     if (!health.failure || !needsSomebody(health, now)) return [];
@@ -189,11 +198,13 @@ async function failingConnections(tx: Tx, waiting: number, now: Instant): Promis
   });
 }
 
-/** What people asked of their data and nobody has answered: the first to be due says when. */
+/** Open requests about personal data; the sentence names the earliest deadline. */
 async function openRequests(tx: Tx, now: Instant): Promise<NeedsYou[]> {
   const [row] = await tx<{ data: number; stores: number; due: Instant | null }[]>`
-    select count(*) filter (where kind = 'data')::int as data, count(*) filter (where kind = 'store-erasure' and (details->>'otherStore')::boolean)::int as stores,
-      min(due_at) filter (where kind = 'data' or (details->>'otherStore')::boolean) as due from privacy_requests where done_at is null`;
+    select count(*) filter (where kind = 'data')::int as data,
+      count(*) filter (where kind = 'store-erasure' and (details->>'otherStore')::boolean)::int as stores,
+      min(due_at) filter (where kind = 'data' or (details->>'otherStore')::boolean) as due
+        from privacy_requests where done_at is null`;
   if (!row || row.due === null) return [];
   const days = Math.floor((row.due - now) / 86_400_000);
   const when =
@@ -214,7 +225,7 @@ async function openRequests(tx: Tx, now: Instant): Promise<NeedsYou[]> {
   ];
 }
 
-/** What the emergency stop does with messages meanwhile is for the guardrails to say. */
+/** The guardrails decide what an emergency stop does with messages meanwhile. */
 async function stopSentence(tx: Tx): Promise<string> {
   const [row] = await tx<{ settings: unknown }[]>`select settings from guardrail_settings`;
   return `Sending is stopped by the emergency stop. ${whileStopped(row?.settings)}`;
@@ -259,7 +270,7 @@ function causedBy({ row, report }: Measured): HomeView['caused'][number] {
   };
 }
 
-/** Flows whose people were not divided as intended: their comparison is not to be trusted. */
+/** Flows whose people were not divided as intended, so that their comparison cannot be trusted. */
 function unevenFlows(measured: readonly Measured[]): NeedsYou[] {
   return measured
     .filter(({ row, report }) => row.state !== 'stopped' && !report.ratio.healthy)
@@ -272,11 +283,16 @@ function unevenFlows(measured: readonly Measured[]): NeedsYou[] {
 
 async function todayOf(tx: Tx, since: Instant): Promise<HomeView['today']> {
   const [row] = await tx<HomeView['today'][]>`
-    select (select count(*)::int from orders where placed_at >= ${since} and counted) as orders, (select coalesce(sum(revenue), 0)::bigint from orders where placed_at >= ${since} and counted) as revenue,
+    select (select count(*)::int from orders where placed_at >= ${since} and counted) as orders,
+      (select coalesce(sum(revenue), 0)::bigint from orders
+      where placed_at >= ${since} and counted) as revenue,
       (select count(*)::int from carts where abandoned_at >= ${since}) as abandoned, t.* from (
-      select coalesce(sum(amount) filter (where node = '' and metric in ('entered', 'silent:entered')), 0)::int as entered, coalesce(sum(amount) filter (where metric = 'sent'), 0)::int as sent,
-        coalesce(sum(amount) filter (where metric = 'held'), 0)::int as held, coalesce(sum(amount) filter (where metric in ('refused', 'skipped')), 0)::int as refused
-      from (select node, metric, amount from counter_rollups where hour >= ${since} union all select node, metric, amount from counter_changes where hour >= ${since}) x) t`;
+      select coalesce(sum(amount) filter (where node = '' and metric in ('entered', 'silent:entered')),
+        0)::int as entered, coalesce(sum(amount) filter (where metric = 'sent'), 0)::int as sent,
+        coalesce(sum(amount) filter (where metric = 'held'), 0)::int as held,
+          coalesce(sum(amount) filter (where metric in ('refused', 'skipped')), 0)::int as refused
+      from (select node, metric, amount from counter_rollups where hour >= ${since}
+        union all select node, metric, amount from counter_changes where hour >= ${since}) x) t`;
   return row ?? { orders: 0, revenue: 0, entered: 0, sent: 0, held: 0, refused: 0, abandoned: 0 };
 }
 
@@ -293,8 +309,11 @@ async function streamOf(tx: Tx): Promise<HomeView['stream']> {
       properties: Record<string, Json>;
     }[]
   >`
-    select e.id, e.occurred_at as at, e.type, e.customer_id, e.value, e.properties, c.first_name, c.last_name from events e left join customers c on c.id = e.customer_id
-    where e.occurred_at > now() - interval '1 day' and e.type in ('cart-abandoned', 'order-placed', 'message-opened', 'message-clicked', 'customer-unsubscribed', 'checkout-started', 'order-refunded', 'customer-subscribed')
+    select e.id, e.occurred_at as at, e.type, e.customer_id, e.value, e.properties, c.first_name, c.last_name
+      from events e left join customers c on c.id = e.customer_id
+    where e.occurred_at > now() - interval '1 day'
+      and e.type in ('cart-abandoned', 'order-placed', 'message-opened', 'message-clicked',
+      'customer-unsubscribed', 'checkout-started', 'order-refunded', 'customer-subscribed')
     order by e.occurred_at desc limit 25`;
   return rows.map((row) => ({
     id: row.id,

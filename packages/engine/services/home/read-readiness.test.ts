@@ -17,14 +17,14 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** What the steps of a template ask for that nothing does, as its draft says it. */
+/** The capabilities that a template's steps lack, according to its draft. */
 async function missing(template: string): Promise<string[]> {
   const { id, graph } = await cloneTemplate(store.context, { template });
   const { problems } = await checkFlow(store.context, { id, graph });
   return [...new Set(problems.flatMap(({ asks }) => asks ?? []))];
 }
 
-test('what a store can do is told before a flow is drawn, as its draft will say it', async () => {
+test('before a flow is created the gallery says what its draft will lack', async () => {
   const before = (await readReadiness(store.context, {})).able;
   expect(before).toEqual(expect.arrayContaining(['change-profile', 'web-request']));
   expect(before).not.toContain('make-code');

@@ -2,21 +2,24 @@ import { defineVerb, type Shape } from '@millrace/core/verb';
 import { z } from 'zod';
 import { ableOf } from '../calls/able.ts';
 
-/** What the store has of what templates ask for. */
+/** What the store has of the things that templates need. */
 const readinessSchema = z.strictObject({
   /** Event types among the newest events. */
   events: z.array(z.string()),
   channels: z.array(z.strictObject({ channel: z.string(), consented: z.int() })),
   products: z.int(),
   productsWithCost: z.int(),
-  able: z.array(z.string()).describe('What steps can ask for, of ourselves or of something connected'),
+  able: z.array(z.string()).describe('Capabilities of Millrace itself or of a connection'),
 });
 export type StoreReadiness = Shape<typeof readinessSchema>;
 
-/** Events looked through, newest first: enough to meet what a store reports regularly, and the same work however many there are. */
+/**
+ * Number of newest events to read: enough to find every type a store sends regularly, with the same work for
+ * every store.
+ */
 const LOOKED_AT = 20_000;
 
-/** So that the gallery can say, before anything is cloned, whether a flow would find what it needs. */
+/** Lets the gallery say, before a template is used, whether its flow would find what it needs. */
 export const readReadiness = defineVerb({
   name: 'readiness-read',
   permission: 'flows:read',
@@ -31,9 +34,12 @@ export const readReadiness = defineVerb({
         with_cost: number;
       }[]
     >`
-      select (select jsonb_agg(distinct type) from (select type from events order by occurred_at desc limit ${LOOKED_AT}) e) as events,
-        (select jsonb_agg(c) from (select channel, count(*)::int as consented from consents where state = 'subscribed' group by 1) c) as channels,
-        (select count(*)::int from products where status = 'active') as products, (select count(*)::int from products where status = 'active' and cost is not null) as with_cost`;
+      select (select jsonb_agg(distinct type)
+        from (select type from events order by occurred_at desc limit ${LOOKED_AT}) e) as events,
+        (select jsonb_agg(c) from (select channel, count(*)::int as consented from consents
+          where state = 'subscribed' group by 1) c) as channels,
+        (select count(*)::int from products where status = 'active') as products, (select count(*)::int
+          from products where status = 'active' and cost is not null) as with_cost`;
     return {
       events: row?.events ?? [],
       channels: row?.channels ?? [],

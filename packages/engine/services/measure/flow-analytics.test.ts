@@ -44,7 +44,7 @@ async function flowThatGained(endsAt = store.clock.now() - DAY): Promise<string>
   return flow.id;
 }
 
-test('the sentence of a flow writes money as the store does, and not in minor units', async () => {
+test('the sentence about a flow writes money as the store does, and not in minor units', async () => {
   const id = await flowThatGained();
   const inDollars = await flowAnalytics(store.context, { id });
   expect(inDollars.lift.causedMargin?.estimate).toBe(1_620_000);
@@ -57,7 +57,7 @@ test('the sentence of a flow writes money as the store does, and not in minor un
   );
 });
 
-test('the outcome and the failure metric of the settings are counted in both groups, within the window and the pace of each person', async () => {
+test('the success and failure metrics of the settings are counted in both groups, in each person’s own time', async () => {
   const graph = graphOf([cartTrigger(), email('mail'), node('end', 'end')], {
     outcome: 'review-wanted',
     failure: 'customer-unsubscribed',
@@ -73,7 +73,9 @@ test('the outcome and the failure metric of the settings are counted in both gro
       await tx`insert into flow_people (workspace_id, flow_id, version_id, customer_id, held_out, share, first_entered_at, last_entered_at, window_ends_at, cohort_ends_at)
         values (${workspaceId}, ${id}, ${id}, ${customer}, ${heldOut}, 0.1, ${new Date(entered)}, ${new Date(entered)}, ${new Date(entered + (10 * DAY) / pace)}, ${new Date(entered + (10 * DAY) / pace)})`;
       for (const [type, at] of events)
-        await tx`insert into events (id, workspace_id, customer_id, type, occurred_at, received_at, source) values (${newId()}, ${workspaceId}, ${customer}, ${type}, ${new Date(at)}, ${new Date(at)}, 'test')`;
+        await tx`insert into events (id, workspace_id, customer_id, type, occurred_at, received_at, source)
+          values (${newId()}, ${workspaceId}, ${customer}, ${type}, ${new Date(at)}, ${new Date(at)},
+          'test')`;
     };
     await add(false, 1, [
       ['customer-unsubscribed', entered + 9 * DAY],
@@ -107,7 +109,7 @@ test('the outcome and the failure metric of the settings are counted in both gro
   expect((await flowAnalytics(store.context, { id: plain.id })).metrics.outcome).toBeNull();
 });
 
-test('each version has results of its own: of the people who entered it first, however often they come again', async () => {
+test('each version has its own results: of people who first entered it, however often they return', async () => {
   const own = await testStore(database.url);
   own.clock.set(Date.UTC(2026, 5, 10, 12));
   const host = new VirtualHost(own);

@@ -29,7 +29,7 @@ export interface ArmRow {
   readonly margin_squared: number;
 }
 
-/** Live counts by node: rollups and what is not rolled up yet, summed; exact at every instant. */
+/** Live counts by step: the sum of rollups and of changes not yet rolled up, exact at every instant. */
 export async function readCounts(
   tx: Tx,
   flowId: string,
@@ -37,8 +37,12 @@ export async function readCounts(
 ): Promise<Map<string, Record<string, number>>> {
   const rows = await tx<{ node: string; metric: string; amount: number }[]>`
     select node, metric, sum(amount) as amount from (
-      select node, metric, amount from counter_rollups where flow_id = ${flowId} and (${versionId ?? null}::uuid is null or version_id = ${versionId ?? null})
-      union all select node, metric, amount from counter_changes where flow_id = ${flowId} and (${versionId ?? null}::uuid is null or version_id = ${versionId ?? null})) t group by 1, 2`;
+      select node, metric, amount from counter_rollups
+        where flow_id = ${flowId}
+        and (${versionId ?? null}::uuid is null or version_id = ${versionId ?? null})
+      union all select node, metric, amount from counter_changes
+        where flow_id = ${flowId}
+        and (${versionId ?? null}::uuid is null or version_id = ${versionId ?? null})) t group by 1, 2`;
   const counts = new Map<string, Record<string, number>>();
   for (const { node, metric, amount } of rows) {
     if (amount === 0) continue;
@@ -195,7 +199,10 @@ function totalsOf(rows: readonly ArmRow[], share: number, heldOut: boolean): Arm
   return { people, converted, margin, marginSquared };
 }
 
-/** Keeps a point of each running flow's lift, so that the screen can show how the interval narrowed: every quarter hour, in the demo every five minutes. */
+/**
+ * Stores a point of each running flow's lift, for the chart of confidence over time: every quarter hour, in
+ * the demo every five minutes.
+ */
 export async function keepLiftHistories(db: Database, now: Instant): Promise<void> {
   for (const { workspace_id: id, demo } of await db.asRouter(
     (tx) => tx<{ workspace_id: string; demo: boolean }[]>`select workspace_id, demo from known_workspaces()`,
@@ -222,6 +229,7 @@ async function keepLiftHistory(tx: Tx, workspaceId: string, now: Instant): Promi
       margin: report.margin,
       conversion: report.conversion,
     };
-    await tx`insert into arm_history (workspace_id, flow_id, at, report) values (${workspaceId}, ${flow.id}, ${now}, ${tx.json(point as never)}) on conflict do nothing`;
+    await tx`insert into arm_history (workspace_id, flow_id, at, report)
+      values (${workspaceId}, ${flow.id}, ${now}, ${tx.json(point as never)}) on conflict do nothing`;
   }
 }

@@ -4,10 +4,10 @@ import type { FlowSettings } from '@millrace/flow';
 import { metricReport, type MetricArm } from '@millrace/measure';
 import type { MetricView } from './shapes.ts';
 
-/** People of a flow that are looked at, those who came in last first: enough to tell any difference that matters. */
+/** Most people of a flow to check, the latest entries first: enough to show any difference that matters. */
 const MOST = 50_000;
 
-/** The outcome is looked at here when it is something else than an order: orders are in the sums of the arms, with their money. */
+/** Success and failure metrics other than orders. Orders are in the sums of the arms, with their amounts. */
 export async function flowMetrics(
   tx: Tx,
   flowId: string,

@@ -3,8 +3,8 @@ import type { LiftReport, MetricReport } from '@millrace/measure';
 import { z } from 'zod';
 
 /**
- * Counts of a node by metric: `entered`, `here`, `went:<port>`, `sent`, `opened`, `refused:<reason>`, `orders`, `revenue` (minor
- * units) ...; `silent:` ones are of people held out.
+ * Counts of a step by metric: `entered`, `here`, `went:<port>`, `sent`, `opened`, `refused:<reason>`,
+ * `orders`, `revenue` (minor units) and so on. `silent:` counts people in the holdout.
  */
 export const countsSchema = z.record(z.string(), z.number());
 export type Counts = Shape<typeof countsSchema>;
@@ -24,7 +24,7 @@ const difference = z.strictObject({
   ...intervalFields,
   treated: z.number(),
   heldOut: z.number(),
-  varianceRemoved: z.number().describe('Share of the variance that a covariate took away, 0 to 1'),
+  varianceRemoved: z.number().describe('Share of the variance that a covariate removed, 0 to 1'),
 });
 
 const liftState = z.enum(['no-holdout', 'uneven', 'too-early', 'unclear', 'gain', 'loss']);
@@ -42,13 +42,15 @@ const liftSchema = z.strictObject({
     .describe('People who entered while there was nobody to compare them with; nothing is said of them'),
   conversion: difference
     .nullable()
-    .describe('Share of people with an order, treated less held out; null while nothing can be said'),
-  conversionExact: interval.nullable().describe('Sound at any number of people, and wider'),
+    .describe(
+      'Difference in the share of people with an order, treated less holdout; null while it is too early to tell',
+    ),
+  conversionExact: interval.nullable().describe('Valid at any number of people, and wider'),
   margin: difference
     .nullable()
-    .describe('Minor units for each person entered; null while nothing can be said'),
-  causedMargin: interval.nullable().describe('What the flow caused in all, in minor units'),
-  causedConversions: interval.nullable().describe('People who bought because of it'),
+    .describe('Minor units for each person who entered; null while it is too early to tell'),
+  causedMargin: interval.nullable().describe('Incremental margin of the flow in all, in minor units'),
+  causedConversions: interval.nullable().describe('Incremental buyers of the flow'),
   missing: z
     .strictObject({
       heldOutPeople: z.number(),
@@ -57,11 +59,11 @@ const liftSchema = z.strictObject({
       treatedConverted: z.number(),
     })
     .nullable()
-    .describe('What is still missing before anything is said; null when nothing is'),
+    .describe('What is missing before a result can be given; null when nothing is'),
   ratio: z.strictObject({
-    healthy: z.boolean().describe('People were divided as intended'),
+    healthy: z.boolean().describe('True when people were divided as intended'),
     enough: z.boolean().describe('Enough people to tell'),
-    evidence: unbounded.describe('Against the intended shares, as odds; null when beyond any number'),
+    evidence: unbounded.describe('Evidence against the intended shares, as odds; null when infinite'),
     chance: z.number(),
     observed: z.array(z.number()),
     expected: z.array(z.number()),
@@ -70,17 +72,17 @@ const liftSchema = z.strictObject({
 }) satisfies z.ZodType<LiftReport>;
 
 const metricArm = z.strictObject({ people: z.int(), happened: z.int() });
-/** How often something happens to people of the flow, and to those held back. */
+/** How often an event happens to people of the flow, and to the holdout. */
 const metricSchema = z
   .strictObject({
-    event: z.string().describe('The event that is counted'),
+    event: z.string().describe('The counted event'),
     state: z.enum(['no-holdout', 'too-early', 'unclear', 'more', 'fewer']),
     treated: metricArm,
     heldOut: metricArm,
     difference: difference
       .nullable()
-      .describe('Of the shares of people, treated less held out, with its interval'),
-    whole: z.boolean().describe('False where only the people who came in last were counted'),
+      .describe('Difference in the shares of people, treated less holdout, with its interval'),
+    whole: z.boolean().describe('False when only the latest entries were counted'),
   })
   .meta({ id: 'FlowMetric' }) satisfies z.ZodType<MetricReport>;
 export type MetricView = Shape<typeof metricSchema>;
@@ -107,7 +109,9 @@ export const flowAnalyticsSchema = z
       delivered: count,
       opened: count,
       clicked: count,
-      machineOpened: count.describe('Messages visited by scanners and mail proxies; counted nowhere else'),
+      machineOpened: count.describe(
+        'Messages visited by scanners and mail proxies; these count nowhere else',
+      ),
       machineClicked: count,
       unsubscribed: count,
       orders: count,
@@ -132,7 +136,7 @@ export const flowAnalyticsSchema = z
     metrics: z.strictObject({
       outcome: metricSchema
         .nullable()
-        .describe("The outcome of the flow's settings; null when that is an order"),
+        .describe("The success metric of the flow's settings; null when it is an order"),
       failure: metricSchema,
     }),
     history: z.array(

@@ -100,7 +100,10 @@ function summary(row: ShownMessage): MessageSummary {
   };
 }
 
-/** Messages, newest first. `after` goes the other way: oldest first from that cursor on, for those who follow along. */
+/**
+ * Messages, newest first. `after` reverses the order for a client that polls: oldest first, from that cursor
+ * on.
+ */
 export const listMessages = defineVerb({
   name: 'messages-read',
   permission: 'messages:read',
@@ -116,7 +119,7 @@ export const listMessages = defineVerb({
   output: pageShape(listedMessageSchema),
   run: async (tx, input, context) => {
     const following = input.after !== undefined;
-    // An empty `after` begins at the first message there is.
+    // An empty `after` begins at the first message.
     const place = decodeCursor(following ? input.after || undefined : input.cursor);
     const order = following
       ? tx`coalesce(m.sent_at, m.planned_at) asc, m.id asc`
@@ -128,9 +131,15 @@ export const listMessages = defineVerb({
         : tx`(m.planned_at, m.id) < (${place[0]}::timestamptz, ${place[1]}::uuid)`;
     const search = input.search?.trim();
     const rows = await tx<ShownMessage[]>`
-      select m.*, ${offer(tx)}, f.name as flow_name, c.first_name, c.last_name, c.zone as customer_zone, n.name as connection_name from messages m left join flows f on f.id = m.flow_id left join customers c on c.id = m.customer_id left join connections n on n.id = m.connection_id
-      where ${beyond} and ${input.customer ? tx`m.customer_id = ${input.customer}` : tx`true`} and ${input.flow ? tx`m.flow_id = ${input.flow}` : tx`true`} and ${input.status ? tx`m.status = ${input.status}` : tx`true`}
-        and ${input.channel ? tx`m.channel = ${input.channel}` : tx`true`} and ${search ? tx`(m.address ilike ${`%${search}%`} or m.subject ilike ${`%${search}%`})` : tx`true`}
+      select m.*, ${offer(tx)}, f.name as flow_name, c.first_name, c.last_name, c.zone as customer_zone,
+        n.name as connection_name from messages m left join flows f on f.id = m.flow_id
+        left join customers c on c.id = m.customer_id left join connections n on n.id = m.connection_id
+      where ${beyond} and ${input.customer ? tx`m.customer_id = ${input.customer}` : tx`true`}
+        and ${input.flow ? tx`m.flow_id = ${input.flow}` : tx`true`}
+        and ${input.status ? tx`m.status = ${input.status}` : tx`true`}
+        and ${input.channel ? tx`m.channel = ${input.channel}` : tx`true`}
+          and
+          ${search ? tx`(m.address ilike ${`%${search}%`} or m.subject ilike ${`%${search}%`})` : tx`true`}
       order by ${order} limit ${input.limit + 1}`;
     const page = pageOf(
       rows,
@@ -139,7 +148,7 @@ export const listMessages = defineVerb({
       (row) => (following ? full(row, context) : summary(row)),
       FREE,
     );
-    // Who follows along needs a cursor on the last page too.
+    // A client that polls needs a cursor on the last page too.
     const last = rows.slice(0, input.limit).at(-1);
     return following ? { items: page.items, next: last ? encode(last) : input.after || null } : page;
   },
@@ -152,7 +161,8 @@ const FREE: FreeColumns<ShownMessage> = {
 };
 
 const offer = (tx: Tx) =>
-  tx`(select jsonb_build_object('kind', d.kind, 'value', d.value, 'code', d.code) from discount_codes d where d.code = m.code) as discount`;
+  tx`(select jsonb_build_object('kind', d.kind, 'value', d.value, 'code', d.code) from discount_codes d
+    where d.code = m.code) as discount`;
 const encode = (row: ShownMessage) =>
   Buffer.from(JSON.stringify([row.sent_at ?? row.planned_at, row.id])).toString('base64url');
 
@@ -197,14 +207,16 @@ export const getMessage = defineVerb({
   run: async (tx, { id }, context) => {
     const [row] = await tx<
       ShownMessage[]
-    >`select m.*, ${offer(tx)}, f.name as flow_name, c.first_name, c.last_name, c.zone as customer_zone, n.name as connection_name from messages m left join flows f on f.id = m.flow_id left join customers c on c.id = m.customer_id
+    >`select m.*, ${offer(tx)}, f.name as flow_name, c.first_name, c.last_name, c.zone as customer_zone,
+      n.name as connection_name from messages m left join flows f on f.id = m.flow_id
+      left join customers c on c.id = m.customer_id
       left join connections n on n.id = m.connection_id where m.id = ${id}`;
     if (!row) fail('not-found', { what: 'message' });
     return shown(row, (message) => full(message, context), FREE);
   },
 });
 
-/** A person looked and says what became of a message nobody could tell about. */
+/** Settles an unknown message: a person says whether it arrived. */
 export const resolveUnknown = defineVerb({
   name: 'unknown-message-resolved',
   permission: 'flows:publish',
@@ -219,7 +231,11 @@ export const resolveUnknown = defineVerb({
           sentence: 'Arrived, as a person confirmed',
           sentAt: message?.sending_at ?? null,
         } as const)
-      : ({ to: 'failed', reason: 'did-not-arrive', sentence: 'Did not arrive, as a person found' } as const);
+      : ({
+          to: 'failed',
+          reason: 'did-not-arrive',
+          sentence: 'Did not arrive, as a person confirmed',
+        } as const);
     if (!message || !(await changeStatus(tx, context.workspaceId, message, said, context.now())))
       fail('not-found', { what: 'message in doubt' });
     return { id, arrived };

@@ -4,7 +4,7 @@ import { MACHINE_REASONS } from '@millrace/measure';
 
 const text = z.string().nullable();
 
-/** The offer of the code in a message: percent 1 to 100, or minor units. */
+/** The discount of the code in a message: percent from 1 to 100, or minor units. */
 const discountSchema = z.strictObject({
   kind: z.enum(['percentage', 'amount', 'free-shipping']),
   value: z.number(),
@@ -16,7 +16,7 @@ const summaryFields = {
   id,
   customerId: id,
   customerName: text,
-  customerZone: text.describe('By whose clock their times are told; null while it is not known'),
+  customerZone: text.describe('Time zone in which to show their times; null while it is not known'),
   flowId: id,
   flowName: text,
   enrolmentId: id,
@@ -30,12 +30,12 @@ const summaryFields = {
   to: text,
   subject: text,
   preview: text,
-  code: text.describe('Discount code in it'),
+  code: text.describe('Discount code in the message'),
   discount: discountSchema.nullable().describe('What the code gives: percent 1 to 100, or minor units'),
   segments: z.int().nullable(),
   reason: text,
-  sentence: text.describe('What became of it, in words'),
-  connection: text.describe('Name of the connection that carried it'),
+  sentence: text.describe('The outcome, as a sentence'),
+  connection: text.describe('Name of the connection that delivered it'),
   plannedAt: instant,
   heldUntil: instant.nullable(),
   sentAt: instant.nullable(),
@@ -47,17 +47,17 @@ const summaryFields = {
   ...notShown,
 };
 
-/** Somebody or something fetched the picture or followed a link. */
+/** One fetch of the picture or of a link. */
 const visitSchema = z.strictObject({
   at: instant,
   kind: z.enum(['open', 'click', 'page']),
-  link: text.describe('Words of the link that was followed'),
-  by: z.enum(['person', 'machine']).nullable().describe('Null for the seconds in which it is looked at'),
+  link: text.describe('Text of the link'),
+  by: z.enum(['person', 'machine']).nullable().describe('Null for the seconds until it is judged'),
   why: z.enum(MACHINE_REASONS).nullable(),
 });
 
 const wholeFields = {
-  visits: z.array(visitSchema).describe('Newest first. Those of machines count nowhere else'),
+  visits: z.array(visitSchema).describe('Newest first. Visits by machines count nowhere else'),
   html: text,
   text,
   headers: z.record(z.string(), z.string()),
@@ -76,12 +76,15 @@ export const messageSchema = z
   .meta({ id: 'MessageWithContent' });
 export type MessageView = Shape<typeof messageSchema>;
 
-/** As lists tell it: whole for those who follow along, without its content otherwise. */
+/** A message in a list: without its content, except for a client that polls. */
 export const listedMessageSchema = z
   .strictObject({ ...summaryFields, ...z.strictObject(wholeFields).partial().shape })
   .meta({ id: 'Message' });
 
-/** Beside messages of flows the message log has tests, which belong to nobody: their ids are empty, and their purpose is `test`. */
+/**
+ * The message log also lists tests, which belong to no customer or flow: these ids are empty, and the purpose
+ * is `test`.
+ */
 const ofNobody = { customerId: z.string(), flowId: z.string(), enrolmentId: z.string(), purpose: z.string() };
 export const loggedMessageSchema = z.strictObject({ ...summaryFields, ...ofNobody });
 export type LoggedMessage = Shape<typeof loggedMessageSchema>;

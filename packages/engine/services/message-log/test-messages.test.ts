@@ -35,7 +35,7 @@ afterAll(() => database.drop());
 
 const logged = async (more: object = {}) => (await listMessageLog(store.context, more)).items;
 
-test('a test that is caught says so, is listed in the message log, and can be read there as it looked', async () => {
+test('a test kept in the sandbox says so, is in the message log, and can be read there as it looked', async () => {
   const sent = await testSend(store.context, {
     channel: 'email',
     content: emailChannel.example,
@@ -63,7 +63,7 @@ test('a test that is caught says so, is listed in the message log, and can be re
   ]);
 });
 
-test('a test that a provider did not take is there too, with what the provider said', async () => {
+test('a test that a provider refused is there too, with the provider’s words', async () => {
   await createConnection(store.context, {
     connector: 'smtp',
     config: { host: '127.0.0.1', port: 9, security: 'none', fromAddress: 'shop@shop.test' },
@@ -79,7 +79,7 @@ test('a test that a provider did not take is there too, with what the provider s
   ]);
 });
 
-test('tests stand among the messages by time, page by page, and can be looked at alone', async () => {
+test('tests are listed among messages by time, page by page, and can be listed alone', async () => {
   const shop = shopOf(store);
   const graph = graphOf([cartTrigger(), email('mail'), node('end', 'end')]);
   const { id } = await createFlow(store.context, { name: 'Carts', graph });
@@ -107,11 +107,11 @@ test('tests stand among the messages by time, page by page, and can be looked at
   expect((await logged({ status: 'test' })).length).toBe(4);
   expect((await logged({ status: 'sent' })).length).toBe(4);
   expect((await logged({ channel: 'sms' })).map(({ status }) => status)).toEqual(['test', 'test']);
-  // The API speaks of messages of flows.
+  // The API lists messages of flows only.
   expect((await listMessages(store.context, {})).items).toHaveLength(4);
 });
 
-test('tests are of one workspace alone, and go after a month', async () => {
+test('tests belong to one workspace, and are deleted after a month', async () => {
   const { id } = await testSend(store.context, {
     channel: 'email',
     content: emailChannel.example,

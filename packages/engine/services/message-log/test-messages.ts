@@ -12,7 +12,7 @@ import {
   type WholeLoggedMessage,
 } from './shapes.ts';
 
-/** Tests are kept for so long: they are looked at once or twice. */
+/** For how long tests are kept, in milliseconds. */
 const KEPT = 30 * DAY;
 
 export interface TestMessage {
@@ -20,20 +20,25 @@ export interface TestMessage {
   readonly to: string;
   readonly flowId: string | null;
   readonly connectionId: string | null;
-  /** `caught`: no provider is connected; `sent`; `failed`: the provider did not take it. */
+  /**
+   * `caught`: no provider is connected; `sent`; `failed`: the provider refused it; `unknown`: the provider
+   * did not respond.
+   */
   readonly status: 'caught' | 'sent' | 'failed' | 'unknown';
   readonly sentence: string;
   readonly look: ContentPreview;
 }
 
-/** Keeps a test as it looked, so that it can be read in the message log. @returns its id */
+/** Stores a test as it looked, for the message log. @returns its id */
 export async function storeTest(tx: Tx, context: Context, test: TestMessage): Promise<string> {
   const id = newId();
   const now = context.now();
   await tx`delete from test_messages where at < ${now - KEPT}`;
-  await tx`insert into test_messages (id, workspace_id, at, by_name, channel, address, flow_id, status, sentence, subject, html, body, segments, connection_id)
-    values (${id}, ${context.workspaceId}, ${now}, ${context.actor.name}, ${test.channel}, ${test.to}, ${test.flowId}, ${test.status}, ${test.sentence}, ${test.look.subject}, ${test.look.html}, ${test.look.text},
-      ${test.look.segments}, ${test.connectionId})`;
+  await tx`insert into test_messages (id, workspace_id, at, by_name, channel, address, flow_id, status,
+    sentence, subject, html, body, segments, connection_id)
+    values (${id}, ${context.workspaceId}, ${now}, ${context.actor.name}, ${test.channel}, ${test.to},
+      ${test.flowId}, ${test.status}, ${test.sentence}, ${test.look.subject}, ${test.look.html},
+      ${test.look.text}, ${test.look.segments}, ${test.connectionId})`;
   return id;
 }
 
@@ -54,7 +59,7 @@ interface Row {
   readonly connection_name: string | null;
 }
 
-/** A test in the form of any message; it belongs to nobody, and its status says that it is one. */
+/** A test as a row of the message log, without a customer or flow; its purpose marks it as a test. */
 function summary(row: Row): LoggedMessage {
   const gone = {
     deliveredAt: null,
@@ -102,7 +107,8 @@ const whole = (row: Row): WholeLoggedMessage => ({
 });
 
 const columns = (tx: Tx) =>
-  tx`t.*, f.name as flow_name, n.name as connection_name from test_messages t left join flows f on f.id = t.flow_id left join connections n on n.id = t.connection_id`;
+  tx`t.*, f.name as flow_name, n.name as connection_name from test_messages t
+    left join flows f on f.id = t.flow_id left join connections n on n.id = t.connection_id`;
 
 const input = z.strictObject({
   flow: z.uuid().optional(),
@@ -120,13 +126,22 @@ async function readTests(
   const after = decodeCursor(cursor);
   const wanted = search?.trim();
   const rows = await tx<Row[]>`
-    select ${columns(tx)} where ${after ? tx`(t.at, t.id) < (${after[0] as number}::timestamptz, ${after[1] as string}::uuid)` : tx`true`} and ${flow ? tx`t.flow_id = ${flow}` : tx`true`}
-      and ${channel ? tx`t.channel = ${channel}` : tx`true`} and ${wanted ? tx`(t.address ilike ${`%${wanted}%`} or t.subject ilike ${`%${wanted}%`})` : tx`true`}
+    select ${columns(tx)}
+      where
+      ${
+        after
+          ? tx`(t.at, t.id) < (${after[0] as number}::timestamptz,
+        ${after[1] as string}::uuid)`
+          : tx`true`
+      }
+      and ${flow ? tx`t.flow_id = ${flow}` : tx`true`}
+      and ${channel ? tx`t.channel = ${channel}` : tx`true`}
+        and ${wanted ? tx`(t.address ilike ${`%${wanted}%`} or t.subject ilike ${`%${wanted}%`})` : tx`true`}
     order by t.at desc, t.id desc limit ${limit + 1}`;
   return rows.map(summary);
 }
 
-/** Every message, tests among them, newest first: what a person looks through. The API lists messages of flows alone. */
+/** All messages and tests, newest first, for the message log. The API lists messages of flows only. */
 export const listMessageLog = composeVerb(
   { name: 'message-log-read', permission: 'messages:read', input, output: pageShape(loggedMessageSchema) },
   async (context, asked) => {

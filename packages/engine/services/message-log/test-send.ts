@@ -25,7 +25,7 @@ import { storeTest, type TestMessage } from './test-messages.ts';
 const toOne = {
   customer: z.undefined().optional(),
   to: z.string().trim().min(3).max(320),
-  flow: z.uuid().optional().describe('The flow it is a message of'),
+  flow: z.uuid().optional().describe('The flow of the message'),
 };
 export const testSendInput = z
   .strictObject({ ...previewInput, ...toOne })
@@ -38,15 +38,16 @@ export const testSendInput = z
 
 export interface TestSent {
   readonly sent: boolean;
-  /** What happened, in words. */
+  /** The result, as a sentence. */
   readonly sentence: string;
-  /** Where it can be read: the test in the message log. */
+  /** Id of the test in the message log. */
   readonly id: string;
 }
 
 /**
- * Sends content to one address of the marketer's, as the sample customer would get it. Not counted, no guardrails, marked
- * as a test. Without a provider nothing leaves the house. Either way it can be read in the message log afterwards.
+ * Sends content to one address of the marketer's, rendered for the sample customer. Not counted, without
+ * guardrails, and marked as a test. Without a provider nothing is sent. The message log shows it in both
+ * cases.
  */
 export async function testSend(context: Context, input: z.input<typeof testSendInput>): Promise<TestSent> {
   authorise(context.actor, 'flows:write');
@@ -109,7 +110,7 @@ function messageOf(
   });
 }
 
-/** Hands a message that is nobody's story to a connection: a test, a word to the owner. */
+/** Sends a message that belongs to no flow through a connection: a test, or a notice to the owner. */
 export async function carry(
   context: Context,
   connection: DeliveringConnection,
@@ -120,7 +121,7 @@ export async function carry(
   if (!connector || !delivery)
     return {
       result: 'rejected',
-      reason: `${connector?.title ?? 'This connection'} does not carry it.`,
+      reason: `${connector?.title ?? 'This connection'} cannot deliver it.`,
       suppress: null,
     };
   try {

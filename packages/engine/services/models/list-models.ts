@@ -10,32 +10,32 @@ import {
 } from '@millrace/decisions';
 import { z } from 'zod';
 
-/** Parts of a card are the catalogue's: it says what they are made of, and the screen draws them. */
+/** The catalogue defines the parts of a card, and the screen draws them. */
 const contentShape = freeAs<CardContent>();
 
-/** A model as its card in Settings shows it. */
+/** A model's card in Settings. */
 const modelSchema = z.strictObject({
   id: z.string(),
   title: z.string(),
-  /** What it does, one sentence. */
+  /** What it does, in one sentence. */
   sentence: z.string(),
-  /** Whether it decides by what it learned; its stated rule does otherwise. */
+  /** True when its trained parameters decide; false when its stated rule does. */
   isUsed: z.boolean(),
-  /** What stands there instead of what it learned; null when there is something. */
+  /** Shown in place of trained results; null when there are some. */
   empty: z.strictObject({ icon: z.string(), title: z.string(), sentence: z.string() }).nullable(),
   rule: z.string(),
-  /** What it looks at, in the words of the marketer. */
+  /** Its inputs, in a marketer's words. */
   looksAt: z.array(z.string()),
-  /** The method and where it comes from, and how it can be found to have got worse. */
+  /** The method and its source, and how a decline would show. */
   source: z.string(),
   checkedBy: z.string(),
   content: contentShape,
   drift: z.strictObject({ gotWorse: z.boolean(), sentence: z.string() }).nullable(),
-  /** Carts, decisions or orders it learned from. */
+  /** Number of carts, decisions or orders it was trained on. */
   samples: z.int(),
-  /** When what it decides by was learned; null while the rule decides. */
+  /** When the parameters in use were trained; null while the rule decides. */
   trainedAt: instant.nullable(),
-  /** When it was tried last; null when it never was. */
+  /** When training was last tried; null for never. */
   triedAt: instant.nullable(),
 });
 export type ModelView = Shape<typeof modelSchema>;
@@ -53,7 +53,8 @@ export const modelListOf = (models: DecisionModels) =>
     output: z.array(modelSchema),
     run: async (tx) => {
       const rows = await tx<ModelRow[]>`
-        select distinct on (name, active) name, active, case when active then parameters end as parameters, report, samples, trained_at from models order by name, active desc, trained_at desc`;
+        select distinct on (name, active) name, active, case when active then parameters end as parameters,
+          report, samples, trained_at from models order by name, active desc, trained_at desc`;
       return Object.values(models).map((model) =>
         view(
           model,
@@ -63,12 +64,12 @@ export const modelListOf = (models: DecisionModels) =>
     },
   });
 
-/** Every model there is, with what it learned or why it has not. */
+/** All models with their training, or why there is none. */
 export const listModels = modelListOf(DECISION_MODELS);
 
 function view(model: DecisionModel, rows: readonly ModelRow[]): ModelView {
   const used = rows.find((row) => row.active);
-  // The one in use, or the report of why there is none yet.
+  // The parameters in use, or the report why there are none yet.
   const row = used ?? rows[0];
   const { isUsed, reason, drift, content } = readLearned(model, {
     parameters: used?.parameters,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fail, isStorable, type Instant } from '@millrace/base';
 import { shown, type FreeColumns, type MaybeNotShown } from './shown.ts';
 
-/** Lists are paged by cursor: an opaque word that says after which row to go on. */
+/** Lists are paged by cursor: an opaque text that names the row after which the next page begins. */
 export const pageInput = {
   cursor: z.string().max(300).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -18,7 +18,7 @@ export function encodeCursor(parts: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
 
-/** After which row to go on: its instant, and what tells rows of one instant apart. */
+/** The row after which to continue: its instant, and an id or key that orders rows of one instant. */
 const placeSchema = (told: 'id' | 'key') =>
   z.tuple([
     z.int().min(-8.64e15).max(8.64e15),
@@ -26,8 +26,8 @@ const placeSchema = (told: 'id' | 'key') =>
   ]);
 
 /**
- * @param told by `id` when rows of one instant are told apart by a UUID, by `key` when by another text
- * @throws MillraceError input-invalid for whatever this list did not give out
+ * @param told `id` when rows of one instant are ordered by a UUID, `key` when by another text
+ * @throws MillraceError input-invalid for a cursor that this list did not give out
  */
 export function decodeCursor(
   cursor: string | undefined,
@@ -39,13 +39,16 @@ export function decodeCursor(
     const parsed = placeSchema(told).safeParse(JSON.parse(bytes.toString('utf8')));
     if (parsed.success && bytes.toString('base64url') === cursor) return parsed.data;
   } catch {
-    // falls through to the same answer
+    // not JSON: handled below
   }
   const problem = 'This is not a cursor of this list.';
   return fail('input-invalid', { problems: `cursor: ${problem}`, fields: [{ field: 'cursor', problem }] });
 }
 
-/** Cuts a list that was read with one row too many into a page. A row that cannot be shown whole does not keep the others back. */
+/**
+ * Cuts a list that was read with one extra row into a page. A row that cannot be shown is replaced and does
+ * not block the others.
+ */
 export function pageOf<Row extends object, Item>(
   rows: readonly Row[],
   limit: number,

@@ -15,7 +15,7 @@ const view = (row: Row) => ({
 });
 const free: FreeColumns<Row> = { tags: [list, []], properties: [record, {}] };
 
-test('a row that is what it should be is shown as it is', () => {
+test('a valid row is shown unchanged', () => {
   expect(
     shown<Row, ReturnType<typeof view>>({ id: '1', tags: ['a'], properties: { b: 1 } }, view, free),
   ).toEqual({
@@ -25,7 +25,7 @@ test('a row that is what it should be is shown as it is', () => {
   });
 });
 
-test('a column that is something else is left out, and the row says which', () => {
+test('an invalid column is left out, and the row names it', () => {
   const row: Row = { id: '1', tags: ['a'], properties: 'poison' as unknown as Record<string, unknown> };
   expect(shown(row, view, free)).toEqual({
     id: '1',
@@ -35,7 +35,7 @@ test('a column that is something else is left out, and the row says which', () =
   });
 });
 
-test('whatever is in a row, every other row of its page is shown', () => {
+test('whatever one row contains, every other row of its page is shown', () => {
   fc.assert(
     fc.property(
       fc.array(fc.record({ tags: fc.anything(), properties: fc.anything() }), { maxLength: 5 }),

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** Said by a row of which something is not what it should be: written past Millrace, or by a release that was wrong. */
+/** A row with invalid stored data, which was not written by Millrace, or by a release with a fault. */
 export interface MaybeNotShown {
-  /** A sentence that names what is missing from the row; absent when it is shown whole. */
+  /** A sentence that names what is missing; absent when nothing is. */
   readonly notShown?: string;
 }
 
-/** Columns that hold what others wrote: what each should be, and what stands there when it is something else. */
+/** Columns with free content: the schema of each, and the value used when the stored one is invalid. */
 export type FreeColumns<Row> = {
   readonly [Column in keyof Row]?: readonly [shape: z.ZodType, instead: Row[Column]];
 };
@@ -15,8 +15,8 @@ export const record = z.record(z.string(), z.unknown());
 export const list = z.array(z.unknown());
 
 /**
- * A row as a list shows it, whatever is in it. A column that is not what it should be is left out; when it still cannot be
- * shown, the row is its id and the sentence that says so.
+ * Maps a row to its view, whatever it contains. Leaves out invalid columns. A row that still cannot be shown
+ * becomes its id and a sentence that says so.
  */
 export function shown<Row extends object, Item>(
   row: Row,
@@ -58,5 +58,5 @@ function without<Row extends object>(
 
 const sentenceOf = (columns: readonly string[]): string =>
   columns.length === 0
-    ? 'This row cannot be shown: what is stored of it is not what it should be.'
-    : `Not all of this can be shown: what is stored as ${columns.map((column) => column.replaceAll('_', ' ')).join(', ')} is not what it should be.`;
+    ? 'This row cannot be shown, because its stored data is not valid.'
+    : `Not all of this can be shown. What is stored for ${columns.map((column) => column.replaceAll('_', ' ')).join(', ')} is not valid.`;

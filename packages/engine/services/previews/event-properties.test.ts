@@ -26,7 +26,7 @@ afterAll(async () => {
 const TEXT =
   'Quiz: {{ event.properties.result | default: "?" }}, {{ event.properties.score | times: 0.1 }}, {{ event.properties.taken | date: "long" }}';
 
-test('what an event brought along is offered, shown in the preview, and stands in the message', async () => {
+test('an event’s properties are offered, appear in the preview, and appear in the message', async () => {
   const shop = shopOf(store);
   const mail = node('mail', 'send-sms', {
     content: { text: TEXT, optOutNotice: 'never' },
@@ -75,7 +75,7 @@ test('what an event brought along is offered, shown in the preview, and stands i
   );
 });
 
-test('whoever may not see customers is shown names and no values', async () => {
+test('a user without access to customers sees names and no values', async () => {
   const actor = {
     type: 'api-key',
     id: null,

@@ -3,17 +3,20 @@ import { defineVerb, may, type Shape } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import { z } from 'zod';
 
-/** A value that events of a kind bring along, and how it looked the last time; empty for whoever may not see customers. */
+/**
+ * A property of an event type, with its latest value; the value is empty for users without access to
+ * customers.
+ */
 const eventPropertySchema = z.strictObject({ name: z.string(), example: z.string() });
 export type EventProperty = Shape<typeof eventPropertySchema>;
 
-/** So far back it is looked for events of the kind, in events of every kind. */
+/** How many of the newest events, of all types, are searched for this type. */
 const LOOKED_AT = 5_000;
 const READ = 100;
 const MOST = 40;
 const LONGEST_EXAMPLE = 40;
 
-/** What the newest events of a kind brought along, for the message that follows them. */
+/** Properties of the newest events of a type, for the message that follows the event. */
 export const listEventProperties = defineVerb({
   name: 'event-properties-read',
   permission: 'flows:read',
@@ -25,7 +28,7 @@ export const listEventProperties = defineVerb({
     for (const properties of await newestProperties(tx, event, READ))
       for (const [name, value] of Object.entries(properties)) {
         const example = exampleOf(value);
-        // A name that a placeholder can be written with.
+        // Only names that a placeholder can contain.
         if (example !== null && /^[A-Za-z_][\w-]{0,59}$/.test(name) && !found.get(name) && found.size < MOST)
           found.set(name, shows ? example : '');
       }
@@ -35,14 +38,15 @@ export const listEventProperties = defineVerb({
   },
 });
 
-/** Properties of the newest events of a kind, newest first. */
+/** Properties of the newest events of a type, newest first. */
 export async function newestProperties(
   tx: Tx,
   event: string,
   limit: number,
 ): Promise<readonly Readonly<Record<string, Json>>[]> {
   const rows = await tx<{ properties: Record<string, Json> }[]>`
-    select properties from (select type, properties, occurred_at from events order by occurred_at desc limit ${LOOKED_AT}) e where type = ${event} order by occurred_at desc limit ${limit}`;
+    select properties from (select type, properties, occurred_at from events order by occurred_at desc
+      limit ${LOOKED_AT}) e where type = ${event} order by occurred_at desc limit ${limit}`;
   return rows.map((row) => row.properties);
 }
 

@@ -27,9 +27,9 @@ export const previewInput = {
   purpose: z.enum(['marketing', 'transactional']).default('marketing'),
   /** Name of the flow, for the campaign tag of links. */
   campaign: z.string().max(200).default('preview'),
-  /** Whom it is shown for; a sample customer when nobody is named. */
+  /** The customer to render for; a sample customer when left out. */
   customer: z.uuid().optional(),
-  /** Event that begins the flow: the newest of its kind lends the values of its properties. */
+  /** Type of the trigger event. Its newest event gives the values of event properties. */
   event: z.string().min(1).max(80).optional(),
 };
 
@@ -42,14 +42,14 @@ interface ToPreview {
 
 export const previewContentInput = z.strictObject(previewInput);
 
-/** The message as one customer, or a sample one, would get it. Nothing is sent, counted or kept. */
+/** Renders the message for one customer, or for a sample. Nothing is sent, counted or stored. */
 export async function previewContent(
   context: Context,
   input: z.input<typeof previewContentInput>,
 ): Promise<ContentPreview> {
   authorise(context.actor, 'flows:read');
   const wanted = parseInput(previewContentInput, input);
-  // Rendered when the transaction is over: a text that takes its time holds no connection of the database.
+  // Rendered after the transaction, so that a slow text holds no database connection.
   const { settings, view } = await context.db.inWorkspace(context.workspaceId, async (tx) => {
     const settings = await storeSettings(tx, context.workspaceId);
     const view = wanted.customer ? await viewOf(tx, wanted.customer, settings) : sampleOf(settings);
@@ -84,7 +84,7 @@ export async function renderPreview(
   return { senderName, subject, preheader, html, text, segments, parts, warnings };
 }
 
-/** A page that inboxes cut off is sent all the same: most of it is read. */
+/** A page above the size at which inboxes cut it off is still sent, because most of it can be read. */
 function sizeWarnings({ limits: { bytes } }: ChannelKind, html: string | null): readonly string[] {
   if (bytes === null || html === null) return [];
   const size = Buffer.byteLength(html);
@@ -96,7 +96,7 @@ function sizeWarnings({ limits: { bytes } }: ChannelKind, html: string | null): 
     : [];
 }
 
-/** The sample customer, in this store. */
+/** The sample customer, with this store's settings. */
 export function sampleOf(settings: StoreSettings): ContentView {
   const sample = sampleView();
   const inCurrency = <Line extends { currency: string }>(line: Line): Line => ({
@@ -128,7 +128,10 @@ export function sampleOf(settings: StoreSettings): ContentView {
   };
 }
 
-/** The view with an event of this kind: with the values of the newest one, or with their names for whoever may not see customers. */
+/**
+ * Adds an event of this type to the view: the newest one's values, or only the names for users without access
+ * to customers.
+ */
 export async function withEvent(
   tx: Tx,
   view: ContentView,
@@ -143,14 +146,18 @@ export async function withEvent(
   return { ...view, event: { ...view.event, type, properties: cappedRecord(properties) } };
 }
 
-/** A real customer with their newest cart and order; what only a running flow knows (a code, a decision) is as in the sample. */
+/**
+ * A real customer with their newest cart and order. What only a running flow has (a code, a decision) comes
+ * from the sample.
+ */
 async function viewOf(tx: Tx, customerId: string, settings: StoreSettings): Promise<ContentView> {
   const customer = await readCustomer(tx, customerId);
   if (!customer) fail('not-found', { what: 'customer' });
   const [[cart], [order]] = await Promise.all([
     tx<
       CartRow[]
-    >`select * from carts where customer_id = ${customerId} and items_count > 0 order by updated_at desc limit 1`,
+    >`select * from carts where customer_id = ${customerId} and items_count > 0 order by updated_at desc
+      limit 1`,
     tx<
       OrderRow[]
     >`select * from orders where customer_id = ${customerId} and counted order by placed_at desc limit 1`,

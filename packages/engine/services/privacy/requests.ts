@@ -3,27 +3,32 @@ import { defineVerb, instant, notShown, pageShape, type Shape } from '@millrace/
 import { z } from 'zod';
 import { decodeCursor, pageInput, pageOf } from '../paging/cursor.ts';
 
-/** What somebody asked of the data that is kept, and what became of it. */
+/** A request about personal data, and its result. */
 const privacyRequestSchema = z
   .strictObject({
     id: z.uuid(),
     kind: z.enum(['data', 'erasure', 'store-erasure']),
-    via: z.string().nullable().describe('Name of the connection that passed it on; null when it is gone'),
+    via: z
+      .string()
+      .nullable()
+      .describe('Name of the connection that passed it on; null when that was removed'),
     customerId: z
       .uuid()
       .nullable()
-      .describe('Null when nobody here goes by the names that were given, and for a whole store'),
+      .describe('Null when no known customer has the given names, and for a whole store'),
     customerName: z.string().nullable(),
     customerErased: z.boolean(),
-    reference: z.string().nullable().describe('What the sender calls the request'),
+    reference: z.string().nullable().describe("The sender's id of the request"),
     askedAt: instant,
-    dueAt: instant.describe('30 days after it was asked, as Shopify demands'),
+    dueAt: instant.describe('30 days after the request, as Shopify requires'),
     doneAt: instant.nullable(),
     doneBy: z.string().nullable(),
     outcome: z.enum(['answered', 'nothing-kept', 'erased']).nullable(),
-    rowsGone: z.int().nullable().describe('Of a store that is being erased now'),
-    otherStore: z.boolean().describe('It names another store than its connection, and nothing was begun'),
-    store: z.string().nullable().describe('The store that asks to be erased, as it calls itself'),
+    rowsGone: z.int().nullable().describe('Rows erased so far, for a store that is being erased'),
+    otherStore: z
+      .boolean()
+      .describe('True when it names another store than its connection, and nothing was started'),
+    store: z.string().nullable().describe("The sender's name of the store to erase"),
     ...notShown,
   })
   .meta({ id: 'PrivacyRequest' });
@@ -44,25 +49,37 @@ const view = ({ first_name: first, last_name: last, email, details, ...row }: Ro
   store: details.store ?? null,
 });
 
-/** Requests, those that wait first by when they are due, then those that are done, newest first. */
+/** Requests: open ones first by deadline, then closed ones, newest first. */
 export const listPrivacyRequests = defineVerb({
   name: 'privacy-requests-read',
   permission: 'customers:read',
   input: z.strictObject({
-    open: z.boolean().optional().describe('Only those that wait, or only those that are done'),
+    open: z.boolean().optional().describe('Only open ones, or only closed ones'),
     ...pageInput,
   }),
   output: pageShape(privacyRequestSchema),
   run: async (tx, { open, cursor, limit }) => {
     const after = decodeCursor(cursor);
-    const rank = tx`case when r.done_at is null then extract(epoch from r.due_at) else 1e12 - extract(epoch from r.asked_at) end`;
+    const rank = tx`case when r.done_at is null then extract(epoch from r.due_at)
+      else 1e12 - extract(epoch from r.asked_at) end`;
     const rows = await tx<(Row & { rank: number })[]>`
-      select r.id, r.kind, r.customer_id as "customerId", r.asked_at as "askedAt", r.due_at as "dueAt", r.done_at as "doneAt", r.done_by as "doneBy", r.outcome, r.details, n.name as via,
-        c.first_name, c.last_name, c.email, coalesce(c.erased_at is not null, false) as "customerErased", ${rank}::float8 as rank,
-        (select s.done from bulk_jobs s where s.kind = 'store-erasure' and s.finished_at is null and s.choice->>'requestId' = r.id::text limit 1) as "rowsGone"
-      from privacy_requests r left join connections n on n.id = r.connection_id left join customers c on c.id = r.customer_id
+      select r.id, r.kind, r.customer_id as "customerId", r.asked_at as "askedAt", r.due_at as "dueAt",
+        r.done_at as "doneAt", r.done_by as "doneBy", r.outcome, r.details, n.name as via,
+        c.first_name, c.last_name, c.email, coalesce(c.erased_at is not null, false) as "customerErased",
+          ${rank}::float8 as rank,
+        (select s.done from bulk_jobs s
+          where s.kind = 'store-erasure' and s.finished_at is null and s.choice->>'requestId' = r.id::text
+          limit 1) as "rowsGone"
+      from privacy_requests r left join connections n on n.id = r.connection_id
+        left join customers c on c.id = r.customer_id
       where ${open === undefined ? tx`true` : open ? tx`r.done_at is null` : tx`r.done_at is not null`}
-        and ${after ? tx`(${rank}::float8, r.id) > (${after[0] as number}::float8, ${after[1] as string}::uuid)` : tx`true`}
+        and
+          ${
+            after
+              ? tx`(${rank}::float8, r.id) > (${after[0] as number}::float8,
+            ${after[1] as string}::uuid)`
+              : tx`true`
+          }
       order by rank, r.id limit ${limit + 1}`;
     return pageOf(
       rows,
@@ -73,7 +90,10 @@ export const listPrivacyRequests = defineVerb({
   },
 });
 
-/** The owner has answered: the person has their data, or knows that nothing is kept. Erasures are done by themselves. */
+/**
+ * Closes a request that the owner has answered: the person has their data, or knows that nothing is stored.
+ * Erasures close by themselves.
+ */
 export const closePrivacyRequest = defineVerb({
   name: 'privacy-request-closed',
   permission: 'customers:erase',
@@ -81,8 +101,12 @@ export const closePrivacyRequest = defineVerb({
   output: z.strictObject({ id: z.uuid(), done: z.boolean() }),
   run: async (tx, { id }, context) => {
     const [row] = await tx<{ kind: string; outcome: string }[]>`
-      update privacy_requests set done_at = ${context.now()}, done_by = ${context.actor.name}, outcome = case when customer_id is null then 'nothing-kept' else 'answered' end, details = details - 'orders'
-      where id = ${id} and done_at is null and not exists (select from bulk_jobs s where s.kind = 'store-erasure' and s.finished_at is null and s.choice->>'requestId' = ${id}) returning kind, outcome`;
+      update privacy_requests set done_at = ${context.now()}, done_by = ${context.actor.name},
+        outcome = case when customer_id is null then 'nothing-kept' else 'answered' end,
+        details = details - 'orders'
+      where id = ${id} and done_at is null and not exists (select from bulk_jobs s
+        where s.kind = 'store-erasure' and s.finished_at is null and s.choice->>'requestId' = ${id})
+        returning kind, outcome`;
     if (!row) fail('not-found', { what: 'open request' });
     return { id, done: true };
   },

@@ -4,7 +4,7 @@ import { findConnector } from '@millrace/connectors';
 import { defineVerb, id, instant, type Shape } from '@millrace/core/verb';
 import { z } from 'zod';
 
-/** How far the reading of one kind of thing is. */
+/** Progress of one pull, for example the history of orders. */
 const pullSchema = z.strictObject({
   id,
   connectionId: id,
@@ -14,9 +14,9 @@ const pullSchema = z.strictObject({
   state: z.enum(['running', 'paused', 'done', 'failed']),
   done: z.int(),
   skipped: z.int(),
-  total: z.int().nullable().describe('Null: the other system does not say how many there are'),
+  total: z.int().nullable().describe('Null when the other system gives no total'),
   problem: z.string().nullable(),
-  lastSkipped: z.string().nullable().describe('Why the last one was left out'),
+  lastSkipped: z.string().nullable().describe('Why the last skipped row was skipped'),
   dueAt: instant,
   finishedAt: instant.nullable(),
 });
@@ -43,7 +43,7 @@ interface PullRow extends Known<
   readonly connector: string;
 }
 
-/** What is read from connected systems page by page, and how far it is. */
+/** The pulls of connected systems, with their progress. */
 export const listPulls = defineVerb({
   name: 'pulls-read',
   permission: 'settings:read',
@@ -51,8 +51,10 @@ export const listPulls = defineVerb({
   output: z.array(pullSchema),
   run: async (tx) => {
     const rows = await tx<PullRow[]>`
-      select p.id, p.connection_id, c.connector, p.resource, p.kind, p.state, p.done, p.skipped, p.total, p.problem, p.last_skipped, p.due_at, p.finished_at
-      from pulls p join connections c on c.id = p.connection_id where p.kind in ('history', 'missed') order by p.connection_id, p.kind, p.place`;
+      select p.id, p.connection_id, c.connector, p.resource, p.kind, p.state, p.done, p.skipped, p.total,
+        p.problem, p.last_skipped, p.due_at, p.finished_at
+      from pulls p join connections c on c.id = p.connection_id where p.kind in ('history', 'missed')
+        order by p.connection_id, p.kind, p.place`;
     return rows.map((row) => ({
       id: row.id,
       connectionId: row.connection_id,
@@ -73,7 +75,7 @@ export const listPulls = defineVerb({
   },
 });
 
-/** Pauses the reading of a connection's history, goes on with it where it was, or reads it once more from the beginning. */
+/** Pauses a connection's history, resumes it, or starts it again from the beginning. */
 export const steerPulls = defineVerb({
   name: 'history-steered',
   permission: 'settings:write',
@@ -85,10 +87,15 @@ export const steerPulls = defineVerb({
     const now = context.now();
     const rows =
       to === 'pause'
-        ? await tx`update pulls set state = 'paused' where connection_id = ${connection} and kind = 'history' and state = 'running' returning 1`
+        ? await tx`update pulls set state = 'paused'
+          where connection_id = ${connection} and kind = 'history' and state = 'running' returning 1`
         : to === 'go-on'
-          ? await tx`update pulls set state = 'running', tries = 0, problem = null, due_at = least(due_at, ${now}) where connection_id = ${connection} and state in ('paused', 'failed') returning 1`
-          : await tx`update pulls set state = 'running', cursor = null, done = 0, skipped = 0, total = null, tries = 0, problem = null, last_skipped = null, until = ${now}, due_at = ${now}, finished_at = null
+          ? await tx`update pulls set state = 'running', tries = 0, problem = null,
+            due_at = least(due_at, ${now})
+            where connection_id = ${connection} and state in ('paused', 'failed') returning 1`
+          : await tx`update pulls set state = 'running', cursor = null, done = 0, skipped = 0, total = null,
+            tries = 0, problem = null, last_skipped = null, until = ${now}, due_at = ${now},
+            finished_at = null
               where connection_id = ${connection} and kind = 'history' returning 1`;
     return { name: found.name, changed: rows.length };
   },
@@ -98,6 +105,6 @@ export const steerPulls = defineVerb({
 
 const SUMMARIES = {
   pause: (name: string) => `Paused the history of ${name}`,
-  'go-on': (name: string) => `Went on with the history of ${name}`,
-  'begin-again': (name: string) => `Began the history of ${name} again`,
+  'go-on': (name: string) => `Resumed the history of ${name}`,
+  'begin-again': (name: string) => `Restarted the history of ${name}`,
 };

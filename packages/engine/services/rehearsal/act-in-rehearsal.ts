@@ -2,12 +2,12 @@ import { isMillraceError, type Json } from '@millrace/base';
 import { actOf, changed, CONNECTORS } from '@millrace/connectors';
 import { takenAsDone, type RehearsalCall, type RehearsedAnswer } from '@millrace/rehearsal';
 
-/** What is done by us is about the person alone. */
+/** Calls of Millrace itself are about the person only. */
 const NOTHING = { order: null, product: null };
 
 /**
- * What comes of a call in a rehearsal: nothing goes out, and it is taken as done. What we would change of the person ourselves is
- * changed for the rest of their rehearsal, so that later conditions see it.
+ * The result of a call in a rehearsal: nothing leaves, and the call counts as done. A profile change is
+ * applied for the rest of the person's rehearsal, so that later conditions see it.
  */
 export function actInRehearsal({ call, facts, variables }: RehearsalCall): RehearsedAnswer {
   const connector = CONNECTORS.find((kind) => kind.builtIn && actOf(kind, call.capability) !== undefined);
@@ -42,7 +42,10 @@ export function actInRehearsal({ call, facts, variables }: RehearsalCall): Rehea
   }
 }
 
-/** Placeholders that only name a value are filled in; what templates can do beyond that is left out, as a rehearsal runs no thread. */
+/**
+ * Fills in placeholders that only name a value. Other template features are left out, because a rehearsal
+ * runs no rendering thread.
+ */
 function roughly(text: string, known: object): string {
   return text.replaceAll(/\{\{\s*([\w.]+)[^{}]*\}\}/g, (_whole, path: string) => {
     let value: unknown = known;

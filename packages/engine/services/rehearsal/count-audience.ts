@@ -8,24 +8,24 @@ import { isAboutPeople, type Plan } from '@millrace/flow';
 import { rehearse } from '@millrace/rehearsal';
 import { pastPeople } from './past-people.ts';
 
-/** How many people, or things, a flow would have let in. */
+/** How many people, or things, would have entered a flow. */
 export interface Audience {
   readonly days: number;
   readonly people: number;
-  /** False where it was counted on the latest of those who met the trigger, and there are more. */
+  /** False when only the latest who met the trigger were counted. */
   readonly exact: boolean;
 }
 
 const MOST = 2_000;
 
 /**
- * How many different people, or things in flows about things, would have entered in the last days: those who met the trigger, whom its filter let pass. Asked
- * of the trigger alone, so that nothing else is walked.
+ * How many different people (or things, in flows about things) would have entered in the last days: those who
+ * met the trigger and passed its filter. Rehearses the trigger only.
  */
 export async function countAudience(tx: Tx, context: Context, plan: Plan, days = 30): Promise<Audience> {
   const settings = await storeSettings(tx, context.workspaceId);
   const [until, since] = [context.now(), context.now() - days * DAY];
-  // The way behind the trigger is left out: who comes in does not depend on it.
+  // The steps after the trigger are left out, because entries do not depend on them.
   const trigger = plan.nodes[plan.entry];
   const gate: Plan = { ...plan, nodes: trigger ? [{ ...trigger, ports: {} }] : [], entry: 0 };
   const people = await pastPeople(tx, { plan: gate, settings, since, until, most: MOST });

@@ -11,10 +11,13 @@ import {
 import type { RehearsalSend, Verdict } from '@millrace/rehearsal';
 import type { PastPerson } from './past-people.ts';
 
-/** A message that another flow really sent. */
+/** A message that another flow sent. */
 export type Touch = RecentMessage;
 
-/** What other flows sent these people in the time rehearsed and shortly before it, which counts against the caps. */
+/**
+ * Messages that other flows sent to these people during the rehearsed time and shortly before it. They count
+ * against frequency caps.
+ */
 export async function touchesOf(
   tx: Tx,
   people: readonly PastPerson[],
@@ -25,9 +28,11 @@ export async function touchesOf(
   const ids = people.map((person) => person.customer.id);
   const rows = await tx<
     (Touch & { customer_id: string; pace: number; pace_anchor: Instant | null })[]
-  >`select t.customer_id, t.at, t.channel, t.purpose, t.flow_id as "flowId", coalesce(f.name, '') as "flowName", t.cart_id as "cartId", c.pace, c.pace_anchor
+  >`select t.customer_id, t.at, t.channel, t.purpose, t.flow_id as "flowId",
+    coalesce(f.name, '') as "flowName", t.cart_id as "cartId", c.pace, c.pace_anchor
     from touches t join customers c on c.id = t.customer_id left join flows f on f.id = t.flow_id
-    where t.customer_id = any(${ids}::uuid[]) and t.flow_id <> ${flowId} and t.at between ${since - CAP_DAYS * DAY} and ${until} order by t.at`;
+    where t.customer_id = any(${ids}::uuid[]) and t.flow_id <> ${flowId}
+      and t.at between ${since - CAP_DAYS * DAY} and ${until} order by t.at`;
   const touches = new Map<string, Touch[]>();
   for (const { customer_id, pace, pace_anchor, ...touch } of rows) {
     const own = { ...touch, at: toPersonal(touch.at, { pace, anchor: pace_anchor ?? 0 }) };
@@ -36,7 +41,7 @@ export async function touchesOf(
   return touches;
 }
 
-/** The guardrails as they would answer, on what the rehearsal knows. */
+/** Runs the guardrails on the facts of the rehearsal. */
 export function guardWith(
   settings: GuardrailSettings,
   store: StoreFacts,

@@ -21,7 +21,7 @@ afterAll(() => database.drop());
 
 describe('with the guardrails as they are at first', () => {
   test.each(TEMPLATES.map(({ id }) => id))(
-    'every message of %s reaches somebody',
+    'every message of %s is sent to somebody',
     async (template) => {
       const { id } = await cloneTemplate(store.context, { template });
       const { nodes, on } = await rehearseFlow(store.context, { id, people: 500 });
@@ -37,7 +37,7 @@ describe('with the guardrails as they are at first', () => {
   );
 });
 
-test('a second message inside the cap is named before publishing, with what keeps it back', async () => {
+test('a second message within the frequency cap is named before publishing, with the guardrail that stops it', async () => {
   await updateGuardrails(store.context, { settings: { 'frequency-cap': { beyond: 'skip' } } });
   const graph = graphOf([
     cartTrigger(),

@@ -4,26 +4,26 @@ import type { Tx } from '@millrace/db';
 import { prepareRehearsal } from './prepare-rehearsal.ts';
 import { walk } from './rehearse-flow.ts';
 
-/** A message that came up for people and went to none of them. */
+/** A message that was due for people and sent to none of them. */
 export interface NeverSent {
   readonly node: string;
-  /** Of how many messages that came up for somebody who is not held back. */
+  /** How many such messages were due, for people outside the holdout. */
   readonly messages: number;
-  /** What kept most of them from going, in words: "Frequency cap". */
+  /** The most frequent reason, for people: "Frequency cap". */
   readonly reason: string;
 }
 
 const DAYS = 30;
 const PEOPLE = 300;
-/** Fewer say little: it may have been chance. */
+/** With fewer messages it may be chance. */
 const ENOUGH = 5;
 
 /**
- * Messages of a draft that could never get past the guardrails as they are set, found by rehearsing it on what people did in
- * the last days. One that went to a single person is not among them.
+ * Messages of a draft that the present guardrails never let through, found by rehearsing it on the last days.
+ * A message sent to at least one person is not listed.
  */
 export async function neverSent(tx: Tx, context: Context, id: string): Promise<NeverSent[]> {
-  // Nobody looks at this rehearsal: it takes no place among those that are remembered.
+  // Not kept in the cache of rehearsals, because nobody opens this one.
   const { enrolments } = await walk(
     await prepareRehearsal(tx, { id, days: DAYS, people: PEOPLE, on: 'past' }, context),
   );

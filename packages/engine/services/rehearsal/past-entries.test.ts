@@ -10,7 +10,7 @@ import { rehearseFlow } from './rehearse-flow.ts';
 import { updateCustomer } from '../customers/update-customer.ts';
 import { graphOf, node, testStore, VirtualHost, wait, type TestStore } from '../testing/index.ts';
 
-/** What a rehearsal finds afterwards is compared with what the flow really did over the same days. */
+/** Compares a rehearsal with what the flow really did over the same days. */
 let database: TestDatabase;
 let store: TestStore;
 let host: VirtualHost;
@@ -61,7 +61,7 @@ const buys = (name: string, at = store.clock.now()) =>
     at,
   );
 
-/** A few days in the life of a small store. */
+/** A few days of a small store. */
 async function live(): Promise<void> {
   for (let day = 0; day < DAYS; day += 1) {
     if (day === 2)
@@ -81,7 +81,7 @@ async function live(): Promise<void> {
 const KINDS: Readonly<
   Record<string, { trigger: string; config: Record<string, unknown>; subject?: string; entered: number }>
 > = {
-  'a birthday, where each is': {
+  'a birthday, in each person’s time zone': {
     trigger: 'date-trigger',
     config: { date: 'birthday', at: '09:00' },
     entered: 2,
@@ -106,14 +106,14 @@ const KINDS: Readonly<
     config: { condition: { fact: 'customer.ordersCount', operator: 'at-most', value: 1 }, crossing: 'left' },
     entered: 2,
   },
-  'two looks in a week': {
+  'two views in a week': {
     trigger: 'segment-trigger',
     config: {
       condition: { event: 'product-viewed', measure: 'count', operator: 'at-least', value: 2, withinDays: 7 },
     },
     entered: 1,
   },
-  'every Monday for those who bought': {
+  'every Monday for buyers': {
     trigger: 'schedule-trigger',
     config: {
       every: 'week',
@@ -130,12 +130,12 @@ const KINDS: Readonly<
     subject: 'store',
     entered: 12,
   },
-  'a product that is back': {
+  'a product back in stock': {
     trigger: 'product-trigger',
     config: { news: 'restocked', viewed: true },
     entered: 2,
   },
-  'a product that is back, for itself': {
+  'a product back in stock, in a flow about the product': {
     trigger: 'event-trigger',
     config: { event: 'product-restocked' },
     subject: 'product',
@@ -144,7 +144,7 @@ const KINDS: Readonly<
 };
 
 test.each(Object.entries(KINDS))(
-  '%s: the rehearsal finds whom the flow let in',
+  '%s: the rehearsal finds the people whom the flow let in',
   async (name, { trigger, config, subject = 'customer', entered }) => {
     await tell('ann', 'customer-created', {}, { birthday: '1990-06-05', zone: 'Asia/Tokyo' });
     await tell('eve', 'customer-created', {}, { birthday: '1990-06-09', zone: 'America/Los_Angeles' });
@@ -173,7 +173,7 @@ test.each(Object.entries(KINDS))(
   },
 );
 
-test('says what it cannot know, and of a flow by hand whom it took instead', async () => {
+test('says what it cannot know, and for a flow by hand whom it rehearsed instead', async () => {
   await tell('ann', 'customer-created');
   await host.settle();
   const [ann] = await store.db.inWorkspace(
@@ -190,7 +190,7 @@ test('says what it cannot know, and of a flow by hand whom it took instead', asy
   };
   const byHand = await rehearsed('audience-trigger', {});
   expect(byHand).toMatchObject({ on: 'past', entered: 1 });
-  expect(byHand.unknown).toMatch(/customers seen last/);
+  expect(byHand.unknown).toMatch(/customers last seen/);
   const segment = await rehearsed('segment-trigger', {
     condition: { fact: 'customer.tags', operator: 'contains', value: 'vip' },
     present: true,

@@ -16,11 +16,11 @@ import {
 } from '@millrace/flow';
 import { afterOrder } from '@millrace/rehearsal';
 
-/** What is known of somebody over the time looked at, in their own time. */
+/** A person's facts over the rehearsed time, in their own time. */
 export interface Known {
-  /** As known when the time began. */
+  /** The facts at the beginning. */
   readonly customer: CustomerFacts;
-  /** Orders placed later, oldest first. */
+  /** Orders placed after the beginning, oldest first. */
   readonly orders: readonly OrderFacts[];
   /** Events that conditions may count, oldest first. */
   readonly events: readonly EventFact[];
@@ -31,8 +31,8 @@ export interface Known {
 }
 
 /**
- * When the source of a trigger would have let this person in. Orders and events are those of the time; what else is known of
- * them, such as tags and properties, is as it is today.
+ * When the trigger's source would have let this person in. Orders and events are those of the time; other
+ * facts, such as tags and properties, are as they are today.
  */
 export function pastEntries({ trigger }: Plan, known: Known): readonly EventFact[] {
   const { source } = trigger;
@@ -44,7 +44,7 @@ export function pastEntries({ trigger }: Plan, known: Known): readonly EventFact
     case 'segment':
       return crossings(source, known).map(entry);
     case 'schedule': {
-      // Planned by the clock of the store, whatever the person's own is.
+      // Schedules use the store's zone, not the person's.
       const runs = runsBetween(
         source.schedule,
         known.store.zone,
@@ -59,7 +59,7 @@ export function pastEntries({ trigger }: Plan, known: Known): readonly EventFact
     }
     case 'hand':
       return [entry(known.begun)];
-    // Events say it: those that happened, and news of products, which is read with them.
+    // These follow from events: those that happened, and product changes, which are read with them.
     case 'product':
     case undefined:
       return [];
@@ -72,7 +72,7 @@ const realOf = (at: Instant, { pace, anchor }: PersonalClock): Instant =>
 function dateEntries(source: DateSource, { customer, orders, store, begun, until }: Known): Instant[] {
   if (source.fact !== 'customer.lastOrderAt' && source.fact !== 'customer.firstOrderAt')
     return dateMoments(source, { customer, store }, begun, until).map(({ at }) => at);
-  // Each order moves the date: a moment counts while the order it is counted from is the one.
+  // Each order moves the date. A moment counts only while its order is the latest.
   const forms = [customer, ...formsOf(customer, orders)];
   return forms.flatMap((form, index) => {
     const from = index === 0 ? begun : (orders[index - 1]?.placedAt ?? begun);
@@ -81,13 +81,16 @@ function dateEntries(source: DateSource, { customer, orders, store, begun, until
   });
 }
 
-/** How the customer was known after each order. */
+/** The customer's facts after each order. */
 function formsOf(customer: CustomerFacts, orders: readonly OrderFacts[]): CustomerFacts[] {
   let form = customer;
   return orders.map((order) => (form = afterOrder(form, order)));
 }
 
-/** The moments at which the condition begins, or stops, to hold: asked every six hours, and after each order and event it counts. */
+/**
+ * The moments at which the condition begins or stops to hold. Evaluated every six hours, and after each order
+ * and event that it counts.
+ */
 function crossings({ condition, crossing, present }: SegmentSource, known: Known): Instant[] {
   const { begun, until } = known;
   const moments = new Set<Instant>();
@@ -108,7 +111,7 @@ function crossings({ condition, crossing, present }: SegmentSource, known: Known
   return found;
 }
 
-/** Whether a condition held at each of some moments, asked from the first to the last. */
+/** Evaluates a condition at several moments, in ascending order. */
 function asking(condition: Condition, { customer, orders, events, store }: Known): (at: Instant) => boolean {
   let form = customer;
   let placed = 0;
@@ -121,7 +124,7 @@ function asking(condition: Condition, { customer, orders, events, store }: Known
       customer: form,
       cart: null,
       order: null,
-      // Those still to come are left out by whoever counts them.
+      // The counting code leaves out events still to come.
       events,
       store,
       models: {},
@@ -129,7 +132,7 @@ function asking(condition: Condition, { customer, orders, events, store }: Known
   };
 }
 
-/** What a rehearsal of this trigger cannot know, in words; null when it knows all it needs. */
+/** What a rehearsal of this trigger cannot know, as a sentence; null when it knows everything. */
 export function unknownOf({ trigger, subject }: Plan, days: number): string | null {
   switch (trigger.source?.type) {
     case 'segment':
@@ -143,12 +146,12 @@ export function unknownOf({ trigger, subject }: Plan, days: number): string | nu
         ? null
         : 'Who matched at each run is worked out from orders and events as they happened. Tags, properties and consent are taken as they are today.';
     case 'product':
-      return `Only news of products that Millrace noticed itself in these ${days} days is known, and who cared about each by then.`;
+      return `Only the changes of products that Millrace saw in these ${days} days are included, with the people who were interested then.`;
     case 'hand':
-      return 'Nothing lets people in by itself. This is what would have happened to the customers seen last, had they been put in when the time began.';
+      return 'People enter this flow by hand only. This shows what would have happened to the customers last seen, had they entered when these days began.';
     case undefined:
       return subject === 'customer' || subject === 'cart'
         ? null
-        : 'What is known of a product is taken as it is today.';
+        : 'Facts about a product are taken as they are today.';
   }
 }

@@ -37,7 +37,7 @@ import {
 const NOTHING_KNOWN: Parameters<typeof cartFacts>[2] = new Map();
 
 export interface PastPerson extends RehearsalPerson {
-  /** By channel, how they agreed: `single`, `double`, `unknown`. */
+  /** Opt-in by channel: `single`, `double`, `unknown`. */
   readonly optIn: Readonly<Record<string, string | null>>;
 }
 
@@ -45,17 +45,16 @@ export interface PastWanted {
   readonly plan: Plan;
   readonly settings: StoreSettings;
   readonly since: Instant;
-  /** The end of the time looked at; what came to be known later is left out. */
+  /** The end of the rehearsed time. Later data is left out. */
   readonly until: Instant;
-  /** People at most. */
+  /** Most people to read. */
   readonly most: number;
-  /** Only these. */
+  /** Only these customers. */
   readonly only?: readonly string[];
 }
 
 /**
- * People of the last days with everything that is recorded of them, whatever it was, in their own time, and what was known
- * of them when the time began.
+ * People of the last days with all their recorded events in their own time, and their facts at the beginning.
  */
 export async function pastPeople(
   tx: Tx,
@@ -104,7 +103,7 @@ export async function pastPeople(
 const NOBODY_HEARD: ReadonlyMap<string, readonly EventFact[]> = new Map();
 
 interface Theirs {
-  /** News of products they would have been told of. */
+  /** Product changes that would have been reported to them. */
   readonly heard: readonly EventFact[];
   readonly products: Readonly<Record<string, ProductFacts>>;
   readonly events: readonly PastEvent[];
@@ -136,7 +135,7 @@ function personOf(
       { row: cart, facts: cartFacts({ ...cart, completed_at: null }, clock, NOTHING_KNOWN, categories) },
     ]),
   );
-  // What let people into flows that ran is no part of what would have let them into this one.
+  // Entry events belong to flows that ran, not to this one.
   const happened = theirs.events.filter((event) => eventType(event.type)?.family !== 'entry');
   const recorded = happened.map((event) => recordedEvent(eventFact(event, clock), carts, orders, begun));
   const left = [...carts.values()].flatMap(({ row: cart, facts }) =>
@@ -167,7 +166,7 @@ function personOf(
     customer,
     products: theirs.products,
     orders: before,
-    // What somebody agreed to is known before what they did at that very moment is acted on, as at the intake.
+    // Consent is applied before an event of the same instant, as at the intake.
     events: [...said.later, ...recorded, ...left, ...entries].sort(
       (one, other) => one.event.at - other.event.at,
     ),
@@ -176,7 +175,7 @@ function personOf(
   };
 }
 
-/** What the store's records said of a customer with just these orders. */
+/** The customer's facts with only these orders. */
 function asOf(orders: readonly OrderFacts[]): Partial<CustomerFacts> {
   const [first, last] = [orders[0]?.placedAt ?? null, orders.at(-1)?.placedAt ?? null];
   const spent = orders.reduce((sum, order) => sum + order.total, 0);
@@ -195,7 +194,7 @@ function asOf(orders: readonly OrderFacts[]): Partial<CustomerFacts> {
   };
 }
 
-/** What people had agreed to when the time began, and what they said later, when they said it. */
+/** People's consents at the beginning, and later changes with their times. */
 function consentsOf(
   row: CustomerRow,
   { consents, suppressions }: Theirs,
@@ -227,7 +226,7 @@ function consentsOf(
     .sort((left, right) => left.at - right.at)) {
     if (change.is === 'consent') known.consent = { ...known.consent, [change.channel]: change.state };
     else known.suppressed = { ...known.suppressed, [change.channel]: true };
-    // Nothing that anybody listens for: only what is known changes.
+    // A change of facts that no flow listens for.
     later.push({
       event: bareEvent({
         id: `${row.id}/${change.is}/${change.channel}/${change.at}`,
@@ -242,7 +241,7 @@ function consentsOf(
 
 type Carts = ReadonlyMap<string, { readonly row: PastCart; readonly facts: CartFacts }>;
 
-/** An event as it was recorded, with the cart and order as far as they had come by then. */
+/** An event as it was recorded, with the cart and order as they were then. */
 function recordedEvent(
   event: EventFact,
   carts: Carts,
@@ -266,7 +265,7 @@ function recordedEvent(
   };
 }
 
-/** How far a cart had come when it was told of; its lines are known as they became in the end. */
+/** How far a cart had come at this event. Its lines are known only in their last state. */
 function cartSaid({ value, properties }: EventFact, cart: CartFacts): Partial<CartFacts> {
   const { step, device, discountCodes } = properties;
   return {
@@ -277,7 +276,7 @@ function cartSaid({ value, properties }: EventFact, cart: CartFacts): Partial<Ca
   };
 }
 
-/** What an order had become when it was told of: nothing was shipped when it was placed. */
+/** The state of an order at this event: when placed, nothing was shipped yet. */
 function orderSaid({ type, properties }: EventFact): Partial<OrderFacts> {
   const { financialStatus, fulfilmentStatus } = properties;
   const shipped = typeof fulfilmentStatus === 'string' ? { fulfilment: fulfilmentStatus } : {};
@@ -287,7 +286,7 @@ function orderSaid({ type, properties }: EventFact): Partial<OrderFacts> {
   };
 }
 
-/** The moment a cart was left, where no event of its own was recorded: before Millrace was there, or while it was away. */
+/** When a cart was abandoned, if no event says so: before Millrace was connected, or during an outage. */
 function leftCart(
   cart: PastCart,
   facts: CartFacts,

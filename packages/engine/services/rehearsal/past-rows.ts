@@ -26,13 +26,13 @@ export interface PastRows {
   }[];
 }
 
-/** So many of the newest events are searched for people who met a trigger, whatever the days asked for. */
+/** Most of the newest events to search for people who met a trigger, whatever the number of days. */
 const MOST_SEARCHED = 100_000;
 const MOST_EVENTS = 250_000;
 
 /**
- * Who met the trigger in the time asked for, the latest first; where nobody did, whoever was seen last.
- * Carts left from before Millrace was there have no event of their own: a cart that was never bought stands for it.
+ * People who met the trigger in this time, latest first; if there are none, the people last seen. A cart
+ * abandoned before Millrace was connected has no such event, so a cart never bought counts instead.
  */
 export async function whoMetTrigger(
   tx: Tx,
@@ -44,23 +44,26 @@ export async function whoMetTrigger(
   const { event } = plan.trigger;
   const carts =
     event === 'cart-abandoned'
-      ? tx`union all select customer_id, updated_at as at from carts where updated_at between ${since} and ${until} and items_count > 0 and customer_id is not null`
+      ? tx`union all select customer_id, updated_at as at from carts
+        where updated_at between ${since} and ${until} and items_count > 0 and customer_id is not null`
       : tx``;
   const rows = await tx<{ customer_id: string }[]>`
     select customer_id from (
       select customer_id, occurred_at as at from (
-        select customer_id, type, occurred_at from events where occurred_at between ${since} and ${until} order by occurred_at desc limit ${MOST_SEARCHED}) e
+        select customer_id, type, occurred_at from events where occurred_at between ${since} and ${until}
+          order by occurred_at desc limit ${MOST_SEARCHED}) e
       where type = ${event} and customer_id is not null ${carts}) m
     group by customer_id order by max(at) desc limit ${most}`;
   if (rows.length > 0) return rows.map((row) => row.customer_id);
   const seen = await tx<{ id: string }[]>`
-    select id from customers where last_seen_at between ${since} and ${until} and merged_into is null order by last_seen_at desc limit ${most}`;
+    select id from customers where last_seen_at between ${since} and ${until}
+      and merged_into is null order by last_seen_at desc limit ${most}`;
   return seen.map((row) => row.id);
 }
 
 /**
- * Everything recorded of these people in the time asked for, and before it as far as the flow asks about it.
- * @param until what happened later is left out, so that a rehearsal asked for again is the same
+ * Reads everything recorded about these people in this time, and before it as far as the flow reads back.
+ * @param until leaves out later data, so that repeating a rehearsal gives the same result
  */
 export async function readPast(
   tx: Tx,
@@ -74,25 +77,28 @@ export async function readPast(
   const list = ids as string[];
   const [customers, events, carts, orders, consents, suppressions] = await together(
     tx<CustomerRow[]>`
-      select c.*, (select jsonb_agg(jsonb_build_object('channel', n.channel, 'state', n.state, 'opt_in', n.opt_in)) from consents n where n.customer_id = c.id) as consents,
+      select c.*,
+        (select jsonb_agg(jsonb_build_object('channel', n.channel, 'state', n.state, 'opt_in', n.opt_in))
+        from consents n where n.customer_id = c.id) as consents,
         null as suppressed from customers c where c.id = any(${list}::uuid[])`,
     tx<PastEvent[]>`
-      select id, customer_id, type, occurred_at, value, cart_id, order_id, product_id, message_id, properties from events
+      select id, customer_id, type, occurred_at, value, cart_id, order_id, product_id, message_id, properties
+        from events
       where customer_id = any(${list}::uuid[]) and occurred_at <= ${until}
-        and (occurred_at >= ${since} or (occurred_at >= ${Math.max(0, furthest)} and type = any(${asked.map(([type]) => type)}::text[])))
+        and (occurred_at >= ${since}
+          or (occurred_at >= ${Math.max(0, furthest)} and type = any(${asked.map(([type]) => type)}::text[])))
       order by occurred_at, id limit ${MOST_EVENTS}`,
-    tx<
-      PastCart[]
-    >`select * from carts where customer_id = any(${list}::uuid[]) and updated_at >= ${since} and items_count > 0 order by updated_at`,
+    tx<PastCart[]>`select * from carts where customer_id = any(${list}::uuid[]) and updated_at >= ${since}
+      and items_count > 0 order by updated_at`,
     tx<
       PastOrder[]
     >`select * from orders where customer_id = any(${list}::uuid[]) and counted order by placed_at`,
-    tx<
-      PastConsent[]
-    >`select customer_id, channel, state, at from consent_history where customer_id = any(${list}::uuid[]) and at <= ${until} order by at`,
+    tx<PastConsent[]>`select customer_id, channel, state, at from consent_history
+      where customer_id = any(${list}::uuid[]) and at <= ${until} order by at`,
     tx<
       { customer_id: string; channel: string; at: Instant }[]
-    >`select c.id as customer_id, s.channel, s.at from customers c join suppressions s on s.address in (c.email, c.phone) where c.id = any(${list}::uuid[])`,
+    >`select c.id as customer_id, s.channel, s.at from customers c
+      join suppressions s on s.address in (c.email, c.phone) where c.id = any(${list}::uuid[])`,
   );
   return { customers, events, carts, orders, consents, suppressions };
 }

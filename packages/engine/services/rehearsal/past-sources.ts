@@ -16,7 +16,7 @@ import {
 import { whoCares } from '@millrace/run/triggers';
 import { conditionSql, type Scope } from '@millrace/run/values';
 
-/** So many customers are looked through for a date that falls into the time, those seen last first. */
+/** Most customers to check for a date within the time, last seen first. */
 const MOST_DATES = 20_000;
 
 export interface Searched {
@@ -28,8 +28,8 @@ export interface Searched {
 }
 
 /**
- * Who may have been let in by the source of a trigger in the time asked for, those seen last first; null where there is no
- * source and events say it. Whether and when each would have come in is worked out for each of them afterwards.
+ * People whom the trigger's source may have let in during this time, last seen first; null when there is no
+ * source, as events tell. Whether and when each would have entered is decided later.
  */
 export async function whoWasMeant(tx: Tx, search: Searched): Promise<string[] | null> {
   const { source } = search.plan.trigger;
@@ -58,7 +58,10 @@ const sqlOf = (tx: Tx, { settings }: Searched, condition: Condition, now: Instan
   return conditionSql(scope, condition)?.sql;
 };
 
-/** Those whose answer at the end is the one wanted, and who by today's facts had another one before, or have done something since. */
+/**
+ * People for whom the condition now has the wanted result, and who, by today's facts, had another one before
+ * or have done something since.
+ */
 function segmentSql(tx: Tx, search: Searched, { condition, crossing, present }: SegmentSource) {
   const now = sqlOf(tx, search, condition, search.until);
   const then = sqlOf(tx, search, condition, search.since);
@@ -72,8 +75,10 @@ function segmentSql(tx: Tx, search: Searched, { condition, crossing, present }: 
 
 async function matching(tx: Tx, { most }: Searched, sql: ReturnType<typeof segmentSql>): Promise<string[]> {
   const rows = await tx<{ id: string }[]>`
-    select c.id from customers c left join lateral (select * from carts where false) k on true left join lateral (select * from orders where false) o on true
-    where c.merged_into is null and c.erased_at is null and ${sql} order by coalesce(c.last_seen_at, c.created_at) desc, c.id limit ${most}`;
+    select c.id from customers c left join lateral (select * from carts where false) k on true
+      left join lateral (select * from orders where false) o on true
+    where c.merged_into is null and c.erased_at is null and ${sql}
+      order by coalesce(c.last_seen_at, c.created_at) desc, c.id limit ${most}`;
   return rows.map(({ id }) => id);
 }
 
@@ -86,10 +91,12 @@ async function withDate(
     ? source.fact.slice('customer.properties.'.length)
     : null;
   const rows = await tx<CustomerRow[]>`
-    select c.*, null as consents, null as suppressed from customers c where c.merged_into is null and c.erased_at is null
-      and ${name !== null && !name.includes('.') ? tx`c.properties ? ${name}` : tx`true`} order by coalesce(c.last_seen_at, c.created_at) desc, c.id limit ${MOST_DATES}`;
+    select c.*, null as consents, null as suppressed from customers c
+      where c.merged_into is null and c.erased_at is null
+      and ${name !== null && !name.includes('.') ? tx`c.properties ? ${name}` : tx`true`}
+        order by coalesce(c.last_seen_at, c.created_at) desc, c.id limit ${MOST_DATES}`;
   const store = storeFacts(settings);
-  // An order moves its date: whoever has orders may have met it in between.
+  // An order moves its date, so anybody with orders may have reached the date in between.
   const moves = source.fact === 'customer.lastOrderAt';
   return rows
     .filter((row) => {
@@ -114,21 +121,23 @@ interface NewsRow {
   readonly properties: Readonly<Record<string, number | null>>;
 }
 
-/** For each person who would have been told, the news of products that Millrace noticed in the time, oldest first. */
+/** The product changes that would have been reported to each person in this time, oldest first. */
 export async function whoHeard(
   tx: Tx,
   { plan, since, until, most }: Searched,
   source: ProductSource,
 ): Promise<Map<string, EventFact[]>> {
   const rows = await tx<NewsRow[]>`
-    select id, product_id, occurred_at as at, properties from events where occurred_at between ${since} and ${until} and customer_id is null and product_id is not null
-      and type in ('product-restocked', 'product-stock-low', 'product-price-dropped') order by occurred_at limit 500`;
+    select id, product_id, occurred_at as at, properties from events
+      where occurred_at between ${since} and ${until} and customer_id is null and product_id is not null
+      and type in ('product-restocked', 'product-stock-low', 'product-price-dropped') order by occurred_at
+        limit 500`;
   const heard = new Map<string, EventFact[]>();
   const told = new Set<string>();
   for (const { id, product_id: productId, at, properties } of rows) {
     const { stockBefore = null, stockAfter = null, priceBefore = null, priceAfter = null } = properties;
     const change = `${productId}/${at}/${stockBefore}/${stockAfter}/${priceBefore}/${priceAfter}`;
-    // One change may be news in several ways and was then told several times.
+    // One change can be several kinds of news, and is then reported more than once.
     if (told.has(change) || !isNews(source.news, { stockBefore, stockAfter, priceBefore, priceAfter }))
       continue;
     told.add(change);

@@ -15,7 +15,9 @@ import type { PastPerson } from './past-people.ts';
 
 const MOST_EVENTS = 20_000;
 
-/** Products, returns, orders and the store itself, each treated like a person, with what happened to it in that time. */
+/**
+ * Products, returns, orders and the store itself, each treated like a person, with its events in this time.
+ */
 export async function pastThings(
   tx: Tx,
   {
@@ -68,7 +70,8 @@ async function eventsOf(
     );
   const rows = await tx<EventRow[]>`
     select id, type, occurred_at, value, cart_id, order_id, product_id, message_id, properties from (
-      select * from events where occurred_at between ${since} and ${until} order by occurred_at desc limit ${MOST_EVENTS}) e
+      select * from events where occurred_at between ${since} and ${until} order by occurred_at desc
+        limit ${MOST_EVENTS}) e
     where customer_id is null or product_id is not null order by occurred_at, id`;
   return rows.map((row) => eventFact(row, REAL_TIME));
 }

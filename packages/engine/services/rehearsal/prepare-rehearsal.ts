@@ -33,10 +33,10 @@ import { readAnswers } from './read-answers.ts';
 
 const share = z.number().min(0).max(1);
 
-/** What a rehearsal is asked with. The same question with the same seed and end gives the same answer. */
+/** Input of a rehearsal. The same input with the same seed and end gives the same result. */
 export const rehearsalInput = {
   id: z.uuid(),
-  graph: z.unknown().optional().describe('The draft as it is drawn; the stored one when left out'),
+  graph: z.unknown().optional().describe('The graph of the draft; the stored one when left out'),
   days: z.number().min(1).max(120).default(30),
   people: z.int().min(1).max(5_000).default(1_000),
   on: z.enum(['past', 'sample']).default('past'),
@@ -44,22 +44,22 @@ export const rehearsalInput = {
     .string()
     .max(80)
     .optional()
-    .describe('Draws the answers to messages; the flow has one of its own when left out'),
+    .describe('Seed for drawing responses to messages; the flow has its own when left out'),
   at: z
     .number()
     .min(EARLIEST)
     .max(LATEST)
     .optional()
-    .describe('End of the time looked at, epoch milliseconds; now when left out'),
+    .describe('End of the rehearsed time, epoch milliseconds; now when left out'),
   answers: z
     .record(z.string(), z.strictObject({ opened: share, clicked: share, bought: share }))
     .optional()
-    .describe('How people answer messages, by channel, in place of what was measured: shares of 0 to 1'),
+    .describe('Response rates of messages by channel, in place of those measured: shares of 0 to 1'),
 };
 export const rehearsalInputSchema = z.strictObject(rehearsalInput);
 export type RehearsalInput = z.output<typeof rehearsalInputSchema>;
 
-/** A rehearsal ready to run: plan, people, and what answers for the world. */
+/** A rehearsal ready to run: plan, people, and stand-ins for the outside world. */
 export interface Prepared {
   readonly plan: Plan;
   readonly graph: Graph;
@@ -74,7 +74,7 @@ export interface Prepared {
   readonly options: Omit<RehearsalOptions, 'onEnrolment' | 'onEvent' | 'keep'>;
 }
 
-/** @param only one person, for looking at their way alone. @throws MillraceError not-found, flow-has-problems */
+/** @param only one person, to read only their timeline @throws MillraceError not-found, flow-has-problems */
 export async function prepareRehearsal(
   tx: Tx,
   input: RehearsalInput,
@@ -88,9 +88,8 @@ export async function prepareRehearsal(
   const plan = compile(graph, kinds);
   const settings = await storeSettings(tx, context.workspaceId);
   const [stored] = await tx<{ settings: unknown }[]>`select settings from guardrail_settings`;
-  const models = await tx<
-    { name: string; parameters: Json }[]
-  >`select name, parameters from models where active and name = any(${plan.needs.models as string[]}::text[])`;
+  const models = await tx<{ name: string; parameters: Json }[]>`select name, parameters from models
+    where active and name = any(${plan.needs.models as string[]}::text[])`;
   const measured = await readAnswers(tx, settings.zone);
   const at = input.at ?? context.now();
   const since = at - input.days * DAY;
@@ -143,7 +142,7 @@ export async function prepareRehearsal(
   };
 }
 
-/** Things have no address: nothing was ever sent to them. */
+/** Things have no address, so nothing was ever sent to them. */
 const isSomebody = ({ customer }: PastPerson): boolean => z.uuid().safeParse(customer.id).success;
 
 const guardrails = (stored: unknown): GuardrailSettings => readGuardrailSettings(stored);
@@ -155,7 +154,9 @@ function pastWanted<Wanted extends object>(
   return only === undefined ? wanted : { ...wanted, only: z.uuid().safeParse(only).success ? [only] : [] };
 }
 
-/** The end of the fastest clock there is: nobody's own time is cut short, and each person's ends by itself. */
+/**
+ * The end in the fastest clock, so that nobody's own time is cut short. Each person's time ends by itself.
+ */
 async function latestTime(tx: Tx, at: Instant): Promise<Instant> {
   const [fast] = await tx<
     { pace: number; at: number | null }[]
@@ -190,7 +191,7 @@ function sampleCrowd(
   return people;
 }
 
-/** What was measured, with the rates somebody wants to try instead. */
+/** The measured rates, with those that the marketer wants to try instead. */
 function adjusted(measured: Answers, wanted: RehearsalInput['answers']): Answers {
   return Object.fromEntries(
     Object.entries(measured).map(([channel, rates]) => {

@@ -38,26 +38,29 @@ const said = async (
   subject: 'customer' | 'store' = 'customer',
 ) => (await previewTrigger(store.context, { subject, kind, config })).sentences;
 
-test('says who would enter, as each kind of trigger knows it', async () => {
+test('says who would enter, for each kind of trigger', async () => {
   expect(await said('event-trigger', { event: 'made-a-wish' })).toEqual([
-    '2 people would have come in in the last 30 days.',
+    '2 people would have entered in the last 30 days.',
   ]);
   expect(
     await said('segment-trigger', {
       condition: { fact: 'customer.tags', operator: 'contains', value: 'vip' },
     }),
-  ).toEqual(['1 person matches now.', 'Nobody began to match in the last 30 days, as far as it is known.']);
+  ).toEqual([
+    '1 person matches now.',
+    'Nobody began to match in the last 30 days, as far as Millrace knows.',
+  ]);
   expect(await said('date-trigger', { date: 'birthday' })).toEqual([
     '1 person enters within the next 30 days; the first on 14 Jun.',
   ]);
   expect(await said('schedule-trigger', { every: 'week', weekdays: [1] })).toEqual([
     'Next: 15 Jun at 09:00, 22 Jun at 09:00 and 29 Jun at 09:00.',
-    '2 people would enter if it were now.',
+    '2 people would enter now.',
   ]);
   expect(await said('schedule-trigger', { every: 'day' }, 'store')).toEqual([
     'Next: 11 Jun at 09:00, 12 Jun at 09:00 and 13 Jun at 09:00.',
   ]);
-  expect(await said('audience-trigger', {})).toEqual([expect.stringMatching(/^Nobody enters by themselves/)]);
+  expect(await said('audience-trigger', {})).toEqual([expect.stringMatching(/^Nobody enters by an event/)]);
 });
 
 test('says nothing while the trigger is unfinished', async () => {

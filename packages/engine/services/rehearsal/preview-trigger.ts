@@ -29,17 +29,20 @@ import { countAudience } from './count-audience.ts';
 const forecastSchema = z.strictObject({
   sentences: z
     .array(z.string())
-    .describe('Who would enter by a trigger as it is set; none while it is unfinished'),
+    .describe('Sentences about who would enter; none while the trigger is unfinished'),
 });
 export type TriggerForecast = Shape<typeof forecastSchema>;
 
 const PAST_DAYS = 30;
 const AHEAD = 30 * DAY;
 const MOST_DATES = 20_000;
-/** Longest that a question may take, in milliseconds: then less is said. */
+/** Longest a query may take, in milliseconds; after that fewer sentences are returned. */
 const PATIENCE = 4_000;
 
-/** How many people, or things, would enter: from what happened, from who matches now, or from the days ahead, as the trigger is. */
+/**
+ * How many people, or things, would enter: from the past, from who matches now, or from the days ahead,
+ * depending on the trigger.
+ */
 export const previewTrigger = defineVerb({
   name: 'trigger-previewed',
   permission: 'flows:read',
@@ -97,7 +100,7 @@ async function forecast(tx: Tx, context: Context, plan: Plan, settings: StoreSet
   const now = context.now();
   switch (source?.type) {
     case 'hand':
-      return ['Nobody enters by themselves. Put people in once the flow is live.'];
+      return ['Nobody enters by an event. Add people by hand once the flow is live.'];
     case 'date':
       return ahead(tx, settings, source, now);
     case 'schedule':
@@ -116,18 +119,18 @@ async function forecast(tx: Tx, context: Context, plan: Plan, settings: StoreSet
       ];
     }
     case 'product':
-      return [await past(tx, context, plan, 'would have been told')];
+      return [await past(tx, context, plan, 'would have entered')];
     case undefined:
-      return [await past(tx, context, plan, 'would have come in')];
+      return [await past(tx, context, plan, 'would have entered')];
   }
 }
 
-/** What the last days say, and how much that is a day. */
+/** How many entered in the last days, and how many a day that is. */
 async function past(tx: Tx, context: Context, plan: Plan, did: string): Promise<string> {
   const { people: found, exact } = await countAudience(tx, context, plan, PAST_DAYS);
   const who = countOfSubject(plan.subject, found);
   if (found === 0)
-    return `${capital(noneOfSubject(plan.subject))} ${did} in the last ${PAST_DAYS} days, as far as it is known.`;
+    return `${capital(noneOfSubject(plan.subject))} ${did} in the last ${PAST_DAYS} days, as far as Millrace knows.`;
   const daily = found / PAST_DAYS;
   return `${exact ? '' : 'At least '}${who} ${did} in the last ${PAST_DAYS} days${daily >= 1 ? `, about ${count(Math.round(daily))} a day` : ''}.`;
 }
@@ -142,7 +145,9 @@ async function matchingNow(
   const sql = condition === null ? tx`true` : conditionSql(scope, condition)?.sql;
   if (!sql) return null;
   const [row] = await tx<{ people: number }[]>`
-    select count(*)::int as people from customers c left join lateral (select * from carts where false) k on true left join lateral (select * from orders where false) o on true
+    select count(*)::int as people from customers c
+      left join lateral (select * from carts where false) k on true
+      left join lateral (select * from orders where false) o on true
     where c.merged_into is null and c.erased_at is null and ${sql}`;
   return row?.people ?? 0;
 }
@@ -155,15 +160,12 @@ async function planned(
   now: Instant,
 ): Promise<string[]> {
   const runs = runsBetween(source.schedule, settings.zone, now, now + 400 * DAY, 3);
-  if (runs.length === 0) return ['This never comes.'];
+  if (runs.length === 0) return ['This schedule has no date ahead.'];
   const next = `Next: ${listed(runs.map((run) => `${shortDay(run.at, settings.zone, now)} at ${timeOfDay(run.at, settings.zone)}`))}.`;
   if (subject === 'store') return [next];
   const matching = await matchingNow(tx, settings, source.audience, now);
   if (matching === null) return [next];
-  return [
-    next,
-    matching === 0 ? 'Nobody would enter if it were now.' : `${people(matching)} would enter if it were now.`,
-  ];
+  return [next, matching === 0 ? 'Nobody would enter now.' : `${people(matching)} would enter now.`];
 }
 
 async function ahead(tx: Tx, settings: StoreSettings, source: DateSource, now: Instant): Promise<string[]> {
@@ -171,8 +173,10 @@ async function ahead(tx: Tx, settings: StoreSettings, source: DateSource, now: I
     ? source.fact.slice('customer.properties.'.length)
     : null;
   const rows = await tx<CustomerRow[]>`
-    select c.*, null as consents, null as suppressed from customers c where c.merged_into is null and c.erased_at is null
-      and ${name !== null && !name.includes('.') ? tx`c.properties ? ${name}` : tx`true`} order by c.id limit ${MOST_DATES}`;
+    select c.*, null as consents, null as suppressed from customers c
+      where c.merged_into is null and c.erased_at is null
+      and ${name !== null && !name.includes('.') ? tx`c.properties ? ${name}` : tx`true`} order by c.id
+        limit ${MOST_DATES}`;
   const store = storeFacts(settings);
   const moments = rows.flatMap((row) => {
     const from = toPersonal(now, clockOf(row));

@@ -4,11 +4,13 @@ import { localParts, MINUTE, toPersonal, type Instant } from '@millrace/base';
 import { usualAnswers } from '@millrace/channels';
 import { measureAnswers, type AnsweredMessage, type MeasuredAnswers } from '@millrace/rehearsal';
 
-/** So many messages of each channel, the newest, say how people answer. More would say the same and take longer. */
+/**
+ * How many of the newest messages of each channel to measure. More would give the same rates and take longer.
+ */
 const MOST = 4_000;
-/** Share of attributed orders that messages cause, while too few people were held back to know. */
+/** Share of attributed orders that messages cause, used while the holdout is too small to measure it. */
 const CAUSED_USUALLY = 0.3;
-/** People in the holdout whose worth equals that of what is usual. */
+/** Weight of the usual share, as a number of people in the holdout. */
 const WEIGHT = 400;
 
 interface Row {
@@ -23,14 +25,18 @@ interface Row {
 }
 
 /**
- * How this store's own customers answer its messages: opened, clicked, bought because of it, by channel and hour. Reads the
- * newest messages by their index and never all of them; what is too little is drawn towards what is usual.
+ * Measures how this store's customers respond to its messages: opens, clicks and orders caused, by channel
+ * and hour. Reads only the newest messages, by index. With few messages the rates are drawn towards the usual
+ * ones.
  */
 export async function readAnswers(tx: Tx, storeZone: string): Promise<MeasuredAnswers> {
   const rows = await tx<Row[]>`
-    select m.channel, m.sent_at, m.opened_at, m.clicked_at, o.placed_at as ordered_at, c.zone, c.pace, c.pace_anchor
-    from (select id, channel, sent_at, opened_at, clicked_at, customer_id from messages where sent_at is not null order by sent_at desc limit ${MOST}) m
-    join customers c on c.id = m.customer_id left join attributions a on a.message_id = m.id left join orders o on o.id = a.order_id`;
+    select m.channel, m.sent_at, m.opened_at, m.clicked_at, o.placed_at as ordered_at, c.zone, c.pace,
+      c.pace_anchor
+    from (select id, channel, sent_at, opened_at, clicked_at, customer_id from messages
+      where sent_at is not null order by sent_at desc limit ${MOST}) m
+    join customers c on c.id = m.customer_id left join attributions a on a.message_id = m.id
+      left join orders o on o.id = a.order_id`;
   return measureAnswers(
     rows.map((row) => answered(row, storeZone)),
     await causedShare(tx),
@@ -38,7 +44,7 @@ export async function readAnswers(tx: Tx, storeZone: string): Promise<MeasuredAn
   );
 }
 
-/** In the person's own time, so that hours and delays are those that they lived. */
+/** In the person's own time, so that hours and delays are as they experienced them. */
 function answered(row: Row, storeZone: string): AnsweredMessage {
   const clock = clockOf(row);
   const own = (at: Instant | null) => (at === null ? null : toPersonal(at, clock));
@@ -55,7 +61,7 @@ function answered(row: Row, storeZone: string): AnsweredMessage {
   };
 }
 
-/** By how much more often people bought whom the flows spoke to than those held back, as a share of those who bought. */
+/** How many more people bought in the flows than in the holdout, as a share of buyers. */
 async function causedShare(tx: Tx): Promise<number> {
   const arms = await tx<
     { held_out: boolean; people: number; converted: number }[]

@@ -27,7 +27,7 @@ const heard = (id: string, event: string, match = 'customer') =>
   node(id, 'wait-for-event', { event, match, timeout: { amount: 3, unit: 'days' } });
 const flowOf = async (...args: Parameters<typeof graphOf>) =>
   (await createFlow(store.context, { name: 'Tried', graph: graphOf(...args) })).id;
-/** Time goes on and carts that nobody came back to are abandoned, as in life. */
+/** Advances time; carts that nobody returns to become abandoned, as in reality. */
 const pass = (milliseconds: number) => new VirtualHost(store).pass(milliseconds);
 
 beforeAll(async () => {
@@ -41,8 +41,8 @@ beforeEach(async () => {
 });
 afterAll(() => database.drop());
 
-describe('everything that was recorded is rehearsed', () => {
-  test('somebody who looks at a product again after leaving a cart goes the way of those who do', async () => {
+describe('a rehearsal uses everything that was recorded', () => {
+  test('a person who views a product again after leaving a cart takes that branch', async () => {
     await shop.fillCart('ann', 'a1');
     await shop.fillCart('bea', 'b1');
     await pass(2 * HOUR);
@@ -67,7 +67,7 @@ describe('everything that was recorded is rehearsed', () => {
       'order-placed',
       { orderId: 'o1', currency: 'USD', lines: [{ productId: 'kettle', quantity: 1, price: '80.00' }] },
     ],
-    ['a parcel that came', 'order-delivered', { orderId: 'o2', currency: 'USD' }],
+    ['a delivered parcel', 'order-delivered', { orderId: 'o2', currency: 'USD' }],
   ])('%s lets people into a flow that begins with it', async (_name, event, properties) => {
     await shop.send(event, shop.person('ann'), properties);
     await pass(HOUR);
@@ -77,7 +77,7 @@ describe('everything that was recorded is rehearsed', () => {
     expect(nodes['mail']?.sent).toBe(1);
   });
 
-  test('what is counted reaches back as far as the flow asks, before the days that are rehearsed', async () => {
+  test('counts reach back as far as the flow needs, before the rehearsed days', async () => {
     for (let day = 0; day < 3; day += 1) {
       await shop.send('product-viewed', shop.person('ann'), { productId: 'kettle' });
       await pass(DAY);
@@ -102,7 +102,7 @@ describe('everything that was recorded is rehearsed', () => {
     expect((await rehearseFlow(store.context, { id: await asks(4), days: 5 })).entered).toBe(0);
   });
 
-  test('what people had agreed to counts as it was then, not as it is now', async () => {
+  test('consent counts as it was then, not as it is now', async () => {
     const customer = shop.person('ann', { consent: {} });
     await shop.send('product-viewed', customer);
     await pass(HOUR);
@@ -121,7 +121,7 @@ describe('everything that was recorded is rehearsed', () => {
     expect((await rehearseFlow(store.context, { id })).nodes['mail']).toMatchObject({ sent: 0, refused: 1 });
   });
 
-  test('what happened only later changes nothing of a rehearsal asked for again', async () => {
+  test('later events change nothing when a rehearsal is repeated', async () => {
     await shop.fillCart('ann', 'a1');
     await pass(3 * HOUR);
     const id = await flowOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]);
@@ -134,7 +134,7 @@ describe('everything that was recorded is rehearsed', () => {
   });
 });
 
-describe('answers to messages', () => {
+describe('responses to messages', () => {
   const opens = async () =>
     flowOf(
       [
@@ -152,7 +152,7 @@ describe('answers to messages', () => {
     await pass(5 * DAY);
   };
 
-  test('are drawn by what is usual while the store has sent nothing, and the rates are said', async () => {
+  test('are drawn by the usual rates while the store has sent nothing, and the rates are shown', async () => {
     await carts(40);
     const { nodes, answers } = await rehearseFlow(store.context, { id: await opens() });
     expect(answers['email']).toMatchObject({ opened: 0.45, clicked: 0.06, messages: 0 });
@@ -164,7 +164,7 @@ describe('answers to messages', () => {
     });
   });
 
-  test('can be set before a run, and are the same again with the same seed only', async () => {
+  test('can be set before a run, and repeat only with the same seed', async () => {
     await carts(20);
     const id = await opens();
     const all = await rehearseFlow(store.context, {
@@ -187,13 +187,16 @@ describe('answers to messages', () => {
     expect(seeds.some(({ nodes }) => nodes['mail']?.opened !== one.nodes['mail']?.opened)).toBe(true);
   });
 
-  test('are the store’s own once it has sent messages, by its own counting', async () => {
+  test('follow the store’s own rates once it has sent messages', async () => {
     await carts(3);
     const id = await opens();
     await store.db.inWorkspace(store.context.workspaceId, async (tx) => {
-      await tx`insert into messages (id, workspace_id, enrolled_at, enrolment_id, flow_id, version_id, node, visit, customer_id, channel, purpose, status, planned_at, sent_at, opened_at, clicked_at)
-        select uuidv7(), ${store.context.workspaceId}, ${NOON}, uuidv7(), ${id}, uuidv7(), 'mail', 1, (select id from customers limit 1), 'email', 'marketing', 'sent', ${NOON}, ${NOON},
-          case when n % 10 < 8 then ${NOON + 10 * MINUTE}::timestamptz end, case when n % 10 < 4 then ${NOON + 20 * MINUTE}::timestamptz end from generate_series(1, 2000) n`;
+      await tx`insert into messages (id, workspace_id, enrolled_at, enrolment_id, flow_id, version_id, node,
+        visit, customer_id, channel, purpose, status, planned_at, sent_at, opened_at, clicked_at)
+        select uuidv7(), ${store.context.workspaceId}, ${NOON}, uuidv7(), ${id}, uuidv7(), 'mail', 1,
+          (select id from customers limit 1), 'email', 'marketing', 'sent', ${NOON}, ${NOON},
+          case when n % 10 < 8 then ${NOON + 10 * MINUTE}::timestamptz end,
+            case when n % 10 < 4 then ${NOON + 20 * MINUTE}::timestamptz end from generate_series(1, 2000) n`;
     });
     const { answers } = await rehearseFlow(store.context, { id });
     expect(answers['email']?.messages).toBe(2_000);
@@ -215,7 +218,7 @@ describe('the people behind the numbers', () => {
     ['trigger:next>mail', 'mail:next>opened', 'opened:timeout>text', 'opened:happened>end', 'text:next>end'],
   ] as unknown as Parameters<typeof graphOf>;
 
-  test('are as many as each number says, and each has a way of their own', async () => {
+  test('are as many as each number says, and each has their own timeline', async () => {
     for (let index = 0; index < 12; index += 1) await shop.fillCart(`person-${index}`, `cart-${index}`);
     await pass(DAY);
     await shop.buy('person-1', 'o1', 'cart-1');
@@ -248,7 +251,7 @@ describe('the people behind the numbers', () => {
     expect(first?.name).toMatch(/^person-|late/);
   });
 
-  test('have a story: what they did, what the flow did and why, and messages as they would have looked', async () => {
+  test('have a timeline: what they did, what the flow did and why, and messages as they would have looked', async () => {
     await shop.fillCart('ann', 'a1');
     await pass(2 * HOUR);
     await shop.send('product-viewed', shop.person('ann'), { productId: 'kettle' });
@@ -281,7 +284,7 @@ describe('the people behind the numbers', () => {
     expect(mail?.look?.html).toContain('Kettle');
   });
 
-  test('are nobody else’s to see, and nothing was sent or counted for them', async () => {
+  test('are visible to no other workspace, and nothing was sent or counted for them', async () => {
     await shop.fillCart('ann', 'a1');
     await pass(DAY);
     const id = await flowOf([cartTrigger(), email('mail'), node('end', 'end')]);
@@ -293,15 +296,14 @@ describe('the people behind the numbers', () => {
     const [row] = await store.db.inWorkspace(
       store.context.workspaceId,
       (tx) =>
-        tx<
-          { sent: number; counted: number }[]
-        >`select (select count(*)::int from messages) as sent, (select count(*)::int from counter_changes) as counted`,
+        tx<{ sent: number; counted: number }[]>`select (select count(*)::int from messages) as sent,
+          (select count(*)::int from counter_changes) as counted`,
     );
     expect(row).toEqual({ sent: 0, counted: 0 });
   });
 });
 
-test('a store without a past is rehearsed with people made up for the purpose, whatever the flow begins with', async () => {
+test('a store without a past is rehearsed with sample people, whatever the flow’s trigger', async () => {
   for (const event of ['cart-abandoned', 'customer-subscribed', 'made-a-wish', 'product-viewed']) {
     const exits = [{ event: 'order-placed', match: 'customer' }];
     const id = await flowOf([
@@ -336,7 +338,7 @@ test('a store without a past is rehearsed with people made up for the purpose, w
   }
 });
 
-test('an end of the time looked at that no calendar has is refused by the name of its field', async () => {
+test('an end that no calendar has is refused with the name of its field', async () => {
   const id = await flowOf([cartTrigger(), email('mail'), node('end', 'end')]);
   for (const at of [8.64e15 + 1, 8.64e15, 1e300, -1e300, Number.NaN])
     await expect(rehearseFlow(store.context, { id, people: 10, at })).rejects.toMatchObject({

@@ -13,9 +13,9 @@ import { nameOf, recall, remember, type Remembered } from './remembered.ts';
 import { rehearsalSchema } from './shapes.ts';
 
 /**
- * Tries the draft on everything that real people did in the last days, or on sample people where there are none, in virtual
- * time: the same step and the same guardrails as the real thing, and nothing is sent. How people answer its messages is
- * drawn by the rates of the store's own.
+ * Rehearses the draft in virtual time on everything that real people did in the last days, or on sample
+ * people when there are none. Runs the same step function and guardrails as reality, and sends nothing.
+ * Responses to messages are drawn by the store's own rates.
  */
 export const rehearseFlow = defineVerb({
   name: 'flow-rehearsed',
@@ -48,10 +48,10 @@ export const rehearseFlow = defineVerb({
 
 const ratesOf = ({ opened, clicked, bought }: ChannelAnswers) => ({ opened, clicked, bought });
 
-/** So many people are walked before others of this process get their turn. */
+/** How many people to rehearse before other work of this process gets a turn. */
 const AT_ONCE = 100;
 
-/** Runs a rehearsal, or takes the one that was asked for before with the same seed and end. */
+/** Runs a rehearsal, or returns the cached one of the same input, seed and end. */
 export async function runRehearsal(tx: Tx, input: RehearsalInput, context: Context): Promise<Remembered> {
   const known =
     input.at === undefined ? undefined : recall(nameOf(context.workspaceId, input), context.now());
@@ -75,7 +75,7 @@ export async function runRehearsal(tx: Tx, input: RehearsalInput, context: Conte
   return remembered;
 }
 
-/** Everybody of a rehearsal walks. */
+/** Rehearses all people. */
 export async function walk({
   options,
   people,

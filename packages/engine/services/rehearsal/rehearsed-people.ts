@@ -7,7 +7,7 @@ import { rehearsalInput } from './prepare-rehearsal.ts';
 import { runRehearsal } from './rehearse-flow.ts';
 import { rehearsedPageSchema } from './shapes.ts';
 
-/** What is counted at a step of a rehearsal. */
+/** The counts of a step in a rehearsal. */
 export const REHEARSED_COUNTS = [
   'entered',
   'waiting',
@@ -24,7 +24,9 @@ export const REHEARSED_COUNTS = [
 ] as const;
 export type RehearsedCount = (typeof REHEARSED_COUNTS)[number];
 
-/** The rehearsed people behind one number of a rehearsal, the latest first. Asked with the seed and end that the rehearsal gave. */
+/**
+ * The rehearsed people behind one number, latest first. Pass the seed and end that the rehearsal returned.
+ */
 export const listRehearsed = defineVerb({
   name: 'rehearsed-people-read',
   permission: 'flows:read',
@@ -32,7 +34,7 @@ export const listRehearsed = defineVerb({
     ...rehearsalInput,
     node: z.string().min(1).max(64),
     count: z.enum(REHEARSED_COUNTS),
-    port: z.string().max(64).optional().describe('For `went`: the way taken'),
+    port: z.string().max(64).optional().describe('For `went`: the port of the branch'),
     skip: z.int().min(0).default(0),
     limit: z.int().min(1).max(200).default(50),
   }),
@@ -71,7 +73,7 @@ const outcomeOf = (data: Json) => (data as { readonly outcome?: string } | null)
 
 type Met = { readonly at: Instant; readonly sentence: string | null } | null;
 
-/** Whether an enrolment is among those counted, and when that was. Counts and lists are of the same things. */
+/** When an enrolment was counted, if it was. Counts and lists use the same rule. */
 function meets(
   enrolment: RehearsedEnrolment,
   node: string,

@@ -18,7 +18,10 @@ import type { ContentPreview } from '../previews/preview-shape.ts';
 import { prepareRehearsal, rehearsalInput, type Prepared } from './prepare-rehearsal.ts';
 import { rehearsedStorySchema, type RehearsedLine, type RehearsedMessageView } from './story-shapes.ts';
 
-/** The whole way of one rehearsed person: what they did, what the flow did and why, and each message as it would have looked. */
+/**
+ * The whole timeline of one rehearsed person: what they did, what the flow did and why, and each message as
+ * it would have looked.
+ */
 export const readRehearsed = defineVerb({
   name: 'rehearsed-person-read',
   permission: 'flows:read',
@@ -71,7 +74,7 @@ export const readRehearsed = defineVerb({
       enteredAt: walked.enteredAt,
       endedAt: walked.endedAt,
       heldOut: walked.heldOut,
-      // What somebody did comes before what the flow did about it at that very moment.
+      // At the same instant, what the person did comes before what the flow did about it.
       story: [...theirs, ...lines].sort(
         (left, right) => left.at - right.at || Number(right.what === 'did') - Number(left.what === 'did'),
       ),
@@ -94,7 +97,7 @@ async function storyOf(
       const message = walked.messages.find((one) => one.messageId === messageId);
       if (message) planned.set(place, message);
     }
-    // What it is about is said when it is over; those held back have theirs where it would have gone.
+    // A message is listed when it has ended; for the holdout, where it would have been sent.
     const message = planned.get(place);
     const tells = message && (message.outcome === 'silent' ? what === 'message' : what === 'settled');
     if (what === 'entered' || (what === 'went' && sentence === '') || (what === 'message' && !tells))

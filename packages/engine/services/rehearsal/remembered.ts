@@ -3,21 +3,21 @@ import { canonicalJson } from '@millrace/base';
 import type { Rehearsal, RehearsedEnrolment } from '@millrace/rehearsal';
 import type { Prepared, RehearsalInput } from './prepare-rehearsal.ts';
 
-/** A rehearsal with everybody in it, so that the people behind a number need not be rehearsed again. */
+/** A finished rehearsal with all its people, so that listing them needs no second run. */
 export interface Remembered {
   readonly prepared: Pick<Prepared, 'on' | 'measured' | 'answers' | 'seed' | 'at' | 'plan'>;
   readonly result: Rehearsal;
   readonly enrolments: readonly RehearsedEnrolment[];
-  /** What each person is called, by the id of the customer. */
+  /** Names of the people, by customer id. */
   readonly names: ReadonlyMap<string, { readonly name: string | null; readonly zone: string }>;
 }
 
-/** A rehearsal holds some megabytes: the last few of a process, for as long as somebody looks at one. */
+/** A rehearsal takes some megabytes, so each process keeps only the last few. */
 const KEPT = 3;
 const FOR = 10 * 60_000;
 const kept = new Map<string, { readonly remembered: Remembered; readonly until: number }>();
 
-/** The same question is the same rehearsal; only with its end pinned does it have a name. */
+/** The cache key: equal inputs with a fixed end are the same rehearsal. */
 export const nameOf = (workspaceId: string, input: RehearsalInput): string =>
   createHash('sha256')
     .update(canonicalJson([workspaceId, input]))

@@ -15,16 +15,16 @@ const messageSchema = z.strictObject({
   messageId: z.string(),
   outcome: z
     .enum(['sent', 'refused', 'skipped', 'silent'])
-    .describe('silent: would have gone to somebody held back'),
+    .describe('silent: would have been sent, but the person is in the holdout'),
   reason: text,
-  heldSince: instant.nullable().describe('When it was first held back for later; null when it never was'),
+  heldSince: instant.nullable().describe('When it was first held; null when it never was'),
   answered: z
     .strictObject({
       openedAt: instant.optional(),
       clickedAt: instant.optional(),
       boughtAt: instant.optional(),
     })
-    .describe('When the person answered it, as drawn'),
+    .describe('When the person responded, as drawn'),
 }) satisfies z.ZodType<RehearsedMessage>;
 
 const enrolmentSchema = z.strictObject({
@@ -35,7 +35,7 @@ const enrolmentSchema = z.strictObject({
   endedAt: instant.nullable(),
   endReason: text,
   heldOut: z.boolean(),
-  node: text.describe('Where the person still is at the end; null when done'),
+  node: text.describe('The step where the person still is at the end; null when done'),
   trace: z.array(
     z.strictObject({
       at: instant,
@@ -66,29 +66,29 @@ const enrolmentSchema = z.strictObject({
 
 const nodeCounts = z.strictObject({
   entered: count,
-  waiting: count.describe('Still there at the end'),
+  waiting: count.describe('Still at this step at the end'),
   sent: count,
   refused: count,
   skipped: count,
   held: count,
-  silent: count.describe('People in the holdout, who are counted here and not with the others'),
+  silent: count.describe('People in the holdout, who are counted only here'),
   opened: count,
   clicked: count,
   bought: count.describe('Bought because of it, as drawn'),
-  exited: count.describe('Left the flow from here by an exit rule'),
+  exited: count.describe('Left the flow at this step by an exit rule'),
   done: count.describe('Calls taken as done'),
   went: counts.describe('By port'),
 });
 
 const rates = { opened: z.number(), clicked: z.number(), bought: z.number() };
-/** How people answered the messages of a rehearsal. */
+/** How people responded to the messages of a rehearsal. */
 const answersSchema = z.strictObject({
   ...rates,
   measured: z
     .strictObject(rates)
-    .describe("As drawn from the store's own messages, towards what is usual where there are few"),
-  messages: count.describe("Of how many of the store's own messages"),
-  byHour: z.array(z.number()).describe("By hour of the person's own clock, times as likely as on average"),
+    .describe("Rates from the store's own messages, drawn towards the usual rates when there are few"),
+  messages: count.describe("Number of the store's own messages measured"),
+  byHour: z.array(z.number()).describe("By hour of the person's own day, relative to an average of 1"),
 });
 export type RehearsedAnswers = Shape<typeof answersSchema>;
 
@@ -101,7 +101,7 @@ const rehearsalFields = {
     .describe('How many different people, or things in a flow about things, made these entries'),
   ended: counts.describe('By reason: completed, exit:order-placed, ...'),
   running: count,
-  notEntered: counts.describe('Met the trigger and did not come in, by reason'),
+  notEntered: counts.describe('Met the trigger and did not enter, by reason'),
   nodes: z.record(z.string(), nodeCounts),
   reasons: counts.describe('Holds and refusals by reason'),
   sent: counts,
@@ -116,13 +116,13 @@ export const rehearsalSchema = z.strictObject({
   ...rehearsalFields,
   days: z.number(),
   on: z.enum(['past', 'sample']),
-  seed: z.string().describe('Give it back with `at` to ask about the same rehearsal again'),
+  seed: z.string().describe('Pass it with `at` to read the same rehearsal again'),
   at: instant,
   answers: z.record(z.string(), answersSchema).describe('By channel'),
   unknown: z
     .string()
     .nullable()
-    .describe('What it could not know about who would have entered; null when it knew all it needed'),
+    .describe('What it could not know about entries; null when it knew everything'),
 });
 export type RehearsalView = Shape<typeof rehearsalSchema>;
 
@@ -132,13 +132,13 @@ const rehearsedPersonSchema = z.strictObject({
   customerId: z.string(),
   name: text,
   zone: z.string(),
-  /** When what was counted happened, in the person's own time. */
+  /** When the counted thing happened, in the person's own time. */
   at: instant,
   enteredAt: instant,
   endedAt: instant.nullable(),
   endReason: text,
   heldOut: z.boolean(),
-  /** What is said of it: why a message was not sent, what was decided. */
+  /** The reason or decision, as a sentence. */
   sentence: text,
 });
 

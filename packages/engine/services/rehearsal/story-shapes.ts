@@ -11,19 +11,21 @@ const rehearsedMessageSchema = z.strictObject({
   openedAt: instant.nullable(),
   clickedAt: instant.nullable(),
   boughtAt: instant.nullable(),
-  /** As this person would have got it; null where it was not sent, or cannot be rendered. */
+  /** The message as rendered for this person; null when it was not sent or cannot be rendered. */
   look: contentPreviewSchema.nullable(),
 });
 export type RehearsedMessageView = Shape<typeof rehearsedMessageSchema>;
 
-/** One line of the story of a rehearsed person. */
+/** One line of a rehearsed person's timeline. */
 const rehearsedLineSchema = z.strictObject({
   at: instant,
-  /** `did`: something the person did; `step`: what the flow did; `message`: a message, with what became of it. */
+  /**
+   * `did`: something the person did; `step`: something the flow did; `message`: a message with its outcome.
+   */
   what: z.enum(['did', 'step', 'message']),
   node: text,
   sentence: z.string(),
-  /** Drawn by the rates of the store, and not recorded. */
+  /** True when drawn by the store's rates, and not recorded. */
   drawn: z.boolean(),
   message: rehearsedMessageSchema.nullable(),
 });

@@ -47,7 +47,7 @@ const may = async (role: Role) => {
   };
 };
 
-test('owners and marketers export customers and read the audit log, until owners say otherwise', async () => {
+test('owners and marketers export customers and read the audit log by default, until owners change it', async () => {
   expect(await Promise.all(ROLES.map(may))).toEqual([
     { exports: true, audits: true },
     { exports: true, audits: true },
@@ -68,7 +68,7 @@ test('owners and marketers export customers and read the audit log, until owners
   ]);
 });
 
-test('who decides it is an owner, and the audit log says who may now', async () => {
+test('only owners change permissions, and the audit log names the new ones', async () => {
   for (const role of ['marketer', 'approver', 'viewer'] as const)
     await expect(
       updateAccess(await as(role), { permission: 'audit:read', roles: [...ROLES] }),
@@ -87,7 +87,7 @@ test('who decides it is an owner, and the audit log says who may now', async () 
   expect((await may('owner')).audits).toBe(true);
 });
 
-test('nothing else can be given away, and another workspace decides for itself', async () => {
+test('no other permission can be changed, and workspaces are independent', async () => {
   await expect(
     updateAccess(store.context, { permission: 'keys:write' as 'audit:read', roles: ['viewer'] }),
   ).rejects.toMatchObject({

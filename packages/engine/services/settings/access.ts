@@ -17,14 +17,16 @@ const SETTABLE_NAMES = Object.keys(SETTABLE) as [Settable, ...Settable[]];
 
 const accessSchema = z.strictObject({
   permission: z.enum(SETTABLE_NAMES),
-  /** Who may, owners among them. */
+  /** Roles with the permission, owners included. */
   roles: z.array(z.enum(ROLES)),
 });
 export type AccessView = Shape<typeof accessSchema>;
 
 type RoleRow = Pick<Row<typeof rolePermissions>, 'role' | 'permission' | 'allowed'>;
 
-/** What a role may in a workspace: what it may by default, and what owners changed of it. Owners may everything. */
+/**
+ * A role's permissions in a workspace: the defaults, with the owners' changes. Owners have all permissions.
+ */
 export async function permissionsOfRole(
   db: Database,
   workspaceId: string,
@@ -53,7 +55,7 @@ const viewOf = (rows: readonly RoleRow[], permission: Settable): AccessView => (
   roles: ROLES.filter((role) => permissionsWith(rows, role).has(permission)),
 });
 
-/** Who may export customers and read the audit log. */
+/** Which roles may export customers and read the audit log. */
 export const readAccess = defineVerb({
   name: 'access-read',
   permission: 'settings:read',
@@ -65,7 +67,7 @@ export const readAccess = defineVerb({
   },
 });
 
-/** Says which roles may do something beside owners, who always may. Counts with their next request. */
+/** Sets which roles have a permission, besides owners, who always have it. Applies from the next request. */
 export const updateAccess = defineVerb({
   name: 'access-changed',
   permission: 'team:write',
@@ -78,8 +80,11 @@ export const updateAccess = defineVerb({
     const others = ROLES.filter((role) => role !== 'owner');
     for (const role of others)
       await tx`insert into role_permissions (workspace_id, role, permission, allowed, changed_at, changed_by)
-        values (${context.workspaceId}, ${role}, ${permission}, ${roles.includes(role)}, ${context.now()}, ${context.actor.name})
-        on conflict (workspace_id, role, permission) do update set allowed = excluded.allowed, changed_at = excluded.changed_at, changed_by = excluded.changed_by`;
+        values (${context.workspaceId}, ${role}, ${permission}, ${roles.includes(role)}, ${context.now()},
+          ${context.actor.name})
+        on conflict (workspace_id, role, permission)
+          do update set allowed = excluded.allowed, changed_at = excluded.changed_at,
+          changed_by = excluded.changed_by`;
     return viewOf(await changedOf(tx), permission);
   },
   audit: ({ permission }, { roles }) => ({

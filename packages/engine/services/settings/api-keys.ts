@@ -27,14 +27,13 @@ export const listApiKeys = defineVerb({
   input: z.strictObject({}),
   output: z.array(apiKeySchema),
   run: (tx) =>
-    tx<
-      ApiKeyView[]
-    >`select id, name, prefix, scopes, created_at as "createdAt", last_used_at as "lastUsedAt", expires_at as "expiresAt", revoked_at as "revokedAt" from api_keys order by created_at desc`.then(
+    tx<ApiKeyView[]>`select id, name, prefix, scopes, created_at as "createdAt", last_used_at as "lastUsedAt",
+      expires_at as "expiresAt", revoked_at as "revokedAt" from api_keys order by created_at desc`.then(
       (rows) => [...rows],
     ),
 });
 
-/** Makes a key. Only its hash is kept: the key itself is in this answer and nowhere else. */
+/** Creates an API key. Only its hash is stored; this output is the only place that shows the key. */
 export const createApiKey = defineVerb({
   name: 'api-key-created',
   permission: 'keys:write',
@@ -47,11 +46,11 @@ export const createApiKey = defineVerb({
       .default([...PERMISSIONS]),
     /** Epoch milliseconds, to the end of the year 9999. */
     expiresAt: z.int().min(0).max(LAST_INSTANT).optional(),
-    /** Preset by the installation; otherwise made here. */
+    /** A key preset by the installation; generated when left out. */
     key: z.string().min(16).max(200).optional(),
     connectionId: z.uuid().optional(),
   }),
-  /** The key itself is told this once. */
+  /** The key itself is shown only here. */
   output: z.strictObject({ id: z.uuid(), name: z.string(), key: z.string() }),
   run: async (tx, input, context) => {
     const key = input.key ?? `mill_${randomBytes(24).toString('base64url')}`;
@@ -61,15 +60,17 @@ export const createApiKey = defineVerb({
       if (!connection) fail('not-found', { what: 'connection' });
     }
     const made =
-      await tx`insert into api_keys (id, workspace_id, name, hash, prefix, scopes, created_by, expires_at, connection_id)
-      values (${id}, ${context.workspaceId}, ${input.name}, ${hashKey(key)}, ${key.slice(0, 9)}, ${input.scopes}, ${context.actor.name}, ${input.expiresAt ?? null}, ${input.connectionId ?? null})
+      await tx`insert into api_keys (id, workspace_id, name, hash, prefix, scopes, created_by, expires_at,
+        connection_id)
+      values (${id}, ${context.workspaceId}, ${input.name}, ${hashKey(key)}, ${key.slice(0, 9)},
+        ${input.scopes}, ${context.actor.name}, ${input.expiresAt ?? null}, ${input.connectionId ?? null})
       on conflict (hash) do nothing returning 1`;
     if (made.length === 0) fail('already-exists', { what: 'API key' });
     return { id, name: input.name, key };
   },
   audit: (input, { id }) => ({
     subject: { type: 'api-key', id },
-    summary: `Made the API key ${input.name}`,
+    summary: `Created the API key ${input.name}`,
     changes: { scopes: input.scopes },
   }),
 });
@@ -80,9 +81,8 @@ export const revokeApiKey = defineVerb({
   input: z.strictObject({ id: z.uuid() }),
   output: z.strictObject({ id: z.uuid(), name: z.string() }),
   run: async (tx, { id }, context) => {
-    const [row] = await tx<
-      { name: string }[]
-    >`update api_keys set revoked_at = ${context.now()} where id = ${id} and revoked_at is null returning name`;
+    const [row] = await tx<{ name: string }[]>`update api_keys set revoked_at = ${context.now()}
+      where id = ${id} and revoked_at is null returning name`;
     if (!row) fail('not-found', { what: 'API key' });
     return { id, name: row.name };
   },
@@ -94,11 +94,11 @@ export interface KeyHolder {
   readonly keyId: string;
   readonly name: string;
   readonly scopes: readonly Permission[];
-  /** The connection the key speaks for, with the clock of the people it brings. */
+  /** The connection the key belongs to, with the clock of its customers. */
   readonly connection: { readonly source: string; readonly pace: number; readonly anchor: Instant } | null;
 }
 
-/** Who holds this key; null when nobody does, it was revoked, or its time is up. */
+/** The owner of this key; null when it is unknown, revoked or expired. */
 export async function holderOfKey(db: Database, key: string, now: Instant): Promise<KeyHolder | null> {
   const hash = hashKey(key).toString('hex');
   const row = await db.asCaller({ keyHash: hash }, async (tx) => {
@@ -114,12 +114,13 @@ export async function holderOfKey(db: Database, key: string, now: Instant): Prom
         connection_id: string | null;
       }[]
     >`
-      select id, workspace_id, name, scopes, expires_at, revoked_at, last_used_at, connection_id from api_keys where hash = decode(${hash}, 'hex')`;
+      select id, workspace_id, name, scopes, expires_at, revoked_at, last_used_at, connection_id from api_keys
+        where hash = decode(${hash}, 'hex')`;
     return found;
   });
   if (!row || row.revoked_at !== null || (row.expires_at !== null && row.expires_at < now)) return null;
   const connection = await db.inWorkspace(row.workspace_id, async (tx) => {
-    // To the minute is enough to see whether a key is used.
+    // Stored to the minute, which is enough to show that a key is in use.
     if (row.last_used_at === null || now - row.last_used_at > 60_000)
       await tx`update api_keys set last_used_at = ${now} where id = ${row.id}`;
     if (!row.connection_id) return null;

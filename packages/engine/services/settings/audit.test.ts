@@ -23,12 +23,12 @@ afterAll(async () => {
 const latest = async () => (await listAudit(store.context, { limit: 1 })).items[0]?.summary;
 const pass = () => store.clock.set(store.clock.now() + 1_000);
 
-test('the audit log calls everything by the title people know it by, not by its id', async () => {
+test('the audit log names everything by its title, not by its id', async () => {
   await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: false }, 'sms-cart-rule': {} } });
   expect(await latest()).toMatch(/^Changed the guardrails: Quiet hours, [A-Z][^-]+$/);
   pass();
   const flow = await cloneTemplate(store.context, { template: 'abandoned-cart-ai', name: 'Autumn carts' });
-  expect(await latest()).toBe('Made the flow Autumn carts from the template Abandoned cart, AI');
+  expect(await latest()).toBe('Created the flow Autumn carts from the template Abandoned cart, AI');
   pass();
   await useKillSwitch(store.context, { scope: 'all', on: true });
   expect(await latest()).toBe('Stopped all sending');

@@ -9,10 +9,10 @@ const auditEntrySchema = z
     at: instant,
     actorType: z.string(),
     actorName: z.string().nullable(),
-    action: z.string().describe('Such as flow-published'),
+    action: z.string().describe('The kind of change: `flow-published`'),
     subjectType: z.string(),
     subjectId: z.string().nullable(),
-    summary: z.string().describe('What was done, in a sentence'),
+    summary: z.string().describe('What was done, as a sentence'),
     changes: freeRecord,
     ...notShown,
   })
@@ -32,8 +32,11 @@ export const listAudit = defineVerb({
   run: async (tx, input) => {
     const after = decodeCursor(input.cursor);
     const rows = await tx<AuditView[]>`
-      select id, at, actor_type as "actorType", actor_name as "actorName", action, subject_type as "subjectType", subject_id as "subjectId", summary, changes from audit_log
-      where ${input.action ? tx`action = ${input.action}` : tx`true`} and ${input.subject ? tx`subject_id = ${input.subject}` : tx`true`} and ${after ? tx`(at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`}
+      select id, at, actor_type as "actorType", actor_name as "actorName", action,
+        subject_type as "subjectType", subject_id as "subjectId", summary, changes from audit_log
+      where ${input.action ? tx`action = ${input.action}` : tx`true`}
+        and ${input.subject ? tx`subject_id = ${input.subject}` : tx`true`}
+        and ${after ? tx`(at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`}
       order by at desc, id desc limit ${input.limit + 1}`;
     return pageOf(
       rows,

@@ -29,18 +29,18 @@ const connectionSchema = z
     config: freeRecord,
     secretsSet: z
       .array(z.string())
-      .describe('Names of the secrets that are set; their values are never told'),
+      .describe('Names of the secrets that are set; their values are never returned'),
     state: z.string(),
-    intakeUrl: z.string().nullable().describe('Where the system sends its webhooks'),
+    intakeUrl: z.string().nullable().describe('Where the system must send its webhooks'),
     demo: z.boolean(),
     registration: z
       .strictObject({ topics: z.int().nullable(), at: instant.nullable(), problem: z.string().nullable() })
       .nullable()
-      .describe('Webhooks that Millrace registers itself; null where it does not, or has not tried'),
+      .describe('Webhooks that Millrace registers itself; null when it does not, or has not tried'),
     signIn: z
       .enum(['possible', 'done'])
       .nullable()
-      .describe('Whether the owner can let us in by signing in, and has'),
+      .describe('Whether the owner can sign in to this system, and has done so'),
     lastEventAt: instant.nullable(),
     ...healthFields,
     createdAt: instant,
@@ -100,7 +100,7 @@ function openSecretsSafely(context: Context, secrets: Uint8Array | null): Record
   }
 }
 
-/** As far as the settings can be read; what is wrong with them is told elsewhere. */
+/** Read from the settings as far as possible; their problems are shown elsewhere. */
 function signInOf(row: Row, context: Context): ConnectionView['signIn'] {
   const kind = findConnector(row.connector);
   const secrets = openSecretsSafely(context, row.secrets);
@@ -109,13 +109,13 @@ function signInOf(row: Row, context: Context): ConnectionView['signIn'] {
   return secrets[kind.signIn.fields.access] ? 'done' : 'possible';
 }
 
-/** A secret that is ours to choose, where the owner has chosen none. */
+/** Generates the webhook secret when the owner has chosen none. */
 function withOwnSecret(connectorId: string, config: Record<string, unknown>): Record<string, unknown> {
   const own = findConnector(connectorId)?.ownSecret;
   return own === undefined || config[own.field] ? config : { ...config, [own.field]: newSecret() };
 }
 
-/** Parts the given config into what may be shown and what is sealed. @throws MillraceError input-invalid */
+/** Splits the config into what may be shown and what is encrypted. @throws MillraceError input-invalid */
 function splitConfig(
   connectorId: string,
   config: unknown,
@@ -131,7 +131,7 @@ function splitConfig(
   };
 }
 
-/** The shop that settings name forever; null while only a delivery can tell. */
+/** The shop that the settings name permanently; null when only a delivery can tell. */
 export function shopOfConfig(connector: string, config: Record<string, unknown>): string | null {
   return findConnector(connector)?.shop?.ofConfig(config) ?? null;
 }
@@ -147,7 +147,7 @@ export const listConnections = defineVerb({
     ),
 });
 
-/** The form of the settings, without what comes by signing in. */
+/** The form of the settings, without fields that signing in sets. */
 function formOf(config: z.ZodType) {
   const schema = z.toJSONSchema(config, { io: 'input', unrepresentable: 'any' });
   const properties = Object.entries(schema.properties ?? {}).filter(
@@ -156,7 +156,7 @@ function formOf(config: z.ZodType) {
   return { ...schema, properties: Object.fromEntries(properties) };
 }
 
-/** The catalogue of systems that can be connected. */
+/** All systems that can be connected. */
 export function listConnectors() {
   return CONNECTORS.filter((kind) => !kind.builtIn).map((kind) => ({
     id: kind.id,
@@ -190,8 +190,10 @@ export const createConnection = defineVerb({
     const { shown, secret } = splitConfig(connector, withOwnSecret(connector, config));
     const id = newId();
     const [row] = await tx<Row[]>`
-      insert into connections (id, workspace_id, connector, name, config, secrets, shop) values (${id}, ${context.workspaceId}, ${connector}, ${name ?? findConnector(connector)?.title ?? connector}, ${tx.json(shown as never)}, ${sealSecrets(context, secret)},
-        ${shopOfConfig(connector, shown)}) returning *`;
+      insert into connections (id, workspace_id, connector, name, config, secrets, shop)
+        values (${id}, ${context.workspaceId}, ${connector},
+        ${name ?? findConnector(connector)?.title ?? connector}, ${tx.json(shown as never)},
+        ${sealSecrets(context, secret)}, ${shopOfConfig(connector, shown)}) returning *`;
     await lookAgain(tx, context, { reasons: ['provider-unavailable'] });
     await lookAgainAtCalls(tx, context, ['provider-unavailable']);
     return view(row as Row, context);
@@ -202,7 +204,7 @@ export const createConnection = defineVerb({
   }),
 });
 
-/** Changes settings; secrets that are left out stay as they are. */
+/** Changes settings. Secrets that are left out stay. */
 export const updateConnection = defineVerb({
   name: 'connection-changed',
   permission: 'settings:write',
@@ -221,8 +223,13 @@ export const updateConnection = defineVerb({
         : splitConfig(row.connector, { ...row.config, ...openSecrets(context, row.secrets), ...config });
     const [changed] = await tx<
       Row[]
-    >`update connections set ${disabled ? tx`failing_since = null, failure = null, told_at = null,` : tx``} registration_due_at = null, name = ${name ?? row.name}, config = ${tx.json((merged?.shown ?? row.config) as never)}, secrets = ${merged ? sealSecrets(context, merged.secret) : row.secrets},
-      shop = coalesce(${merged ? shopOfConfig(row.connector, merged.shown) : null}, shop), disabled_at = ${disabled === undefined ? row.disabled_at : disabled ? context.now() : null}, probed_at = null where id = ${id} returning *`;
+    >`update connections set ${disabled ? tx`failing_since = null, failure = null, told_at = null,` : tx``}
+      registration_due_at = null, name = ${name ?? row.name},
+      config = ${tx.json((merged?.shown ?? row.config) as never)},
+      secrets = ${merged ? sealSecrets(context, merged.secret) : row.secrets},
+      shop = coalesce(${merged ? shopOfConfig(row.connector, merged.shown) : null}, shop),
+        disabled_at = ${disabled === undefined ? row.disabled_at : disabled ? context.now() : null},
+        probed_at = null where id = ${id} returning *`;
     forgetHealth(id);
     await lookAgain(tx, context, { reasons: ['provider-unavailable'] });
     return view(changed as Row, context);

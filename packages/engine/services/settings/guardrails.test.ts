@@ -25,7 +25,7 @@ const use = (scope: 'all' | 'flow' | 'channel', target: string | undefined, on: 
   useKillSwitch(store.context, { scope, ...(target === undefined ? {} : { target }), on });
 const switches = () => readKillSwitches(store.context, {});
 
-test('the emergency stop stops what there is, and says so of what there is not', async () => {
+test('the emergency stop stops flows and channels that exist, and refuses others', async () => {
   const flow = await createFlow(store.context, { name: 'Carts' });
   for (const on of [true, false]) {
     for (const target of ['telegraph', 'EMAIL', '', flow.id])
@@ -44,12 +44,12 @@ test('the emergency stop stops what there is, and says so of what there is not',
   expect(await switches()).toHaveLength(2 + CHANNELS.length);
 });
 
-test('a flow of another workspace is none to stop', async () => {
+test('a flow of another workspace cannot be stopped', async () => {
   const theirs = await createFlow(await store.other(), { name: 'Theirs' });
   await expect(use('flow', theirs.id, true)).rejects.toMatchObject({ code: 'not-found' });
 });
 
-test('a stop of something that has gone since can still be lifted', async () => {
+test('a stop of a deleted flow can still be lifted', async () => {
   const flow = await createFlow(store.context, { name: 'Short-lived' });
   await use('flow', flow.id, true);
   await deleteFlow(store.context, { id: flow.id });
@@ -57,7 +57,7 @@ test('a stop of something that has gone since can still be lifted', async () => 
   expect((await switches()).some(({ target }) => target === flow.id)).toBe(false);
 });
 
-test('nor is consent kept for a channel there is not, or a person put into a flow with the cart of somebody else', async () => {
+test('consent for an unknown channel, and entry with another customer’s cart, are refused', async () => {
   const shop = shopOf(store);
   await shop.fillCart('ann', 'cart-ann');
   await shop.fillCart('bob', 'cart-bob');

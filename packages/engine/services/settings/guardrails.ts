@@ -15,7 +15,7 @@ import { channelInSentence } from '@millrace/channels';
 import { lookAgainAtCalls, STOPPED } from '@millrace/run/calls';
 import { lookAgain } from '@millrace/run/messages';
 
-/** By check: what each is set to, as the schema of the check has it. */
+/** Settings of each guardrail, in the form its own schema defines. */
 const settingsShape = freeAs<GuardrailSettings>().describe('By check: `quiet-hours`, `frequency-cap`, ...');
 
 const checkShape = z.strictObject({
@@ -23,7 +23,7 @@ const checkShape = z.strictObject({
   title: z.string(),
   summary: z.string(),
   icon: z.string(),
-  reasons: z.record(z.string(), z.string()).describe('Codes it refuses or holds with, in words'),
+  reasons: z.record(z.string(), z.string()).describe('Its reason codes, with words for people'),
   schema: freeAs<Readonly<Record<string, unknown>>>().describe('JSON Schema of its settings'),
 });
 
@@ -51,7 +51,10 @@ export const readGuardrails = defineVerb({
   },
 });
 
-/** Replaces the settings of the checks that are named; the others stay. Counts from the next send on, and for messages held now. */
+/**
+ * Replaces the settings of the named guardrails and keeps the others. Applies from the next send, and to
+ * messages held now.
+ */
 export const updateGuardrails = defineVerb({
   name: 'guardrails-changed',
   permission: 'settings:write',
@@ -62,7 +65,10 @@ export const updateGuardrails = defineVerb({
       { settings: Record<string, unknown> }[]
     >`select settings from guardrail_settings for update`;
     const merged = parseSettings({ ...row?.settings, ...settings });
-    await tx`insert into guardrail_settings (workspace_id, settings, updated_at) values (${context.workspaceId}, ${tx.json(merged as never)}, ${context.now()}) on conflict (workspace_id) do update set settings = excluded.settings, updated_at = excluded.updated_at`;
+    await tx`insert into guardrail_settings (workspace_id, settings, updated_at)
+      values (${context.workspaceId}, ${tx.json(merged as never)}, ${context.now()})
+      on conflict (workspace_id)
+      do update set settings = excluded.settings, updated_at = excluded.updated_at`;
     await lookAgain(tx, context, {});
     return { settings: readGuardrailSettings(merged) };
   },
@@ -95,13 +101,16 @@ export const readKillSwitches = defineVerb({
   run: async (tx) => [
     ...(await tx<
       Shape<typeof killSwitchShape>[]
-    >`select scope, target, reason, on_since as "onSince", by_name as by from kill_switches order by on_since`),
+    >`select scope, target, reason, on_since as "onSince", by_name as by from kill_switches
+      order by on_since`),
   ],
 });
 
 /**
- * Stops sending at once: everything, one flow, or one channel. Messages are held, nobody is dropped.
- * @throws MillraceError not-found for a flow or channel there is not: somebody would believe that sending stopped
+ * Emergency stop: stops all sending, one flow, or one channel at once. Messages are held, and nobody leaves a
+ * flow.
+ * @throws MillraceError not-found for an unknown flow or channel, because otherwise somebody would believe
+ * that sending had stopped
  */
 export const useKillSwitch = defineVerb({
   name: 'kill-switch-used',
@@ -112,7 +121,7 @@ export const useKillSwitch = defineVerb({
       .string()
       .max(80)
       .default('')
-      .describe('Id of the flow, or name of the channel; nothing for all sending'),
+      .describe('Id of the flow, or name of the channel; left out for all sending'),
     on: z.boolean(),
     reason: z.string().max(300).optional(),
   }),
@@ -120,12 +129,14 @@ export const useKillSwitch = defineVerb({
     scope: z.string(),
     target: z.string(),
     on: z.boolean(),
-    what: z.string().describe('The same in words'),
+    what: z.string().describe("The stop's target, for people"),
   }),
   run: async (tx, { scope, target, on, reason }, context) => {
     await checkTarget(tx, scope, target, on);
     if (on)
-      await tx`insert into kill_switches (workspace_id, scope, target, reason, on_since, by_name) values (${context.workspaceId}, ${scope}, ${target}, ${reason ?? null}, ${context.now()}, ${context.actor.name}) on conflict do nothing`;
+      await tx`insert into kill_switches (workspace_id, scope, target, reason, on_since, by_name)
+        values (${context.workspaceId}, ${scope}, ${target}, ${reason ?? null}, ${context.now()},
+        ${context.actor.name}) on conflict do nothing`;
     else {
       await tx`delete from kill_switches where scope = ${scope} and target = ${target}`;
       await lookAgain(tx, context, { reasons: reasonsEndedBy('stop-lifted') });
@@ -159,14 +170,16 @@ async function checkTarget(
       : uuidSchema.safeParse(target).success &&
         (await tx`select 1 from flows where id = ${target}`).length > 0;
   if (isThere) return;
-  // A stop of something that has gone since can still be lifted.
+  // A stop of a flow deleted since can still be lifted.
   const [known] = on
     ? []
     : await tx`select 1 from kill_switches where scope = ${scope} and target = ${target}`;
   if (!known) fail('not-found', { what: scope });
 }
 
-/** What an emergency stop is about: "all sending", "sending by e-mail", "sending from “Win-back”". */
+/**
+ * The target of an emergency stop for people: "all sending", "sending by e-mail", "sending from “Win-back”".
+ */
 async function stoppedWords(tx: Tx, scope: string, target: string): Promise<string> {
   if (scope === 'channel') return `sending by ${channelInSentence(target)}`;
   if (scope !== 'flow') return 'all sending';

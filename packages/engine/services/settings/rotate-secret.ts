@@ -6,9 +6,9 @@ import { z } from 'zod';
 import { newSecret, readConnection } from './connections.ts';
 
 /**
- * Makes a new secret for the webhooks of a connection. What is signed with the old one is still accepted; where Millrace
- * registers the webhooks itself, it writes the new one there.
- * @returns the new secret, shown once, for those who enter it by hand
+ * Creates a new webhook secret for a connection. Signatures by the old one are still accepted for a while.
+ * Where Millrace registers the webhooks, it updates the other system.
+ * @returns the new secret, shown once, for owners who enter it by hand
  */
 export const rotateSecret = defineVerb({
   name: 'connection-secret-rotated',
@@ -26,11 +26,12 @@ export const rotateSecret = defineVerb({
       [own.field]: secret,
       ...(secrets[own.field] ? { [own.previous]: secrets[own.field] } : {}),
     });
-    await tx`update connections set secrets = ${sealed}, registered_at = null, registration_due_at = null where id = ${id}`;
+    await tx`update connections set secrets = ${sealed}, registered_at = null,
+      registration_due_at = null where id = ${id}`;
     return { id, name: row.name, secret };
   },
   audit: ({ id }, { name }) => ({
     subject: { type: 'connection', id },
-    summary: `Made a new webhook secret for ${name}`,
+    summary: `Created a new webhook secret for ${name}`,
   }),
 });

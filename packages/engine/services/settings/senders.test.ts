@@ -24,8 +24,8 @@ const LISTS = [
   'a@example',
 ];
 
-describe('who a message is from, and to', () => {
-  it.each(LISTS)('is one address, and %j is refused wherever one is entered', async (address) => {
+describe('sender and recipient of a message', () => {
+  it.each(LISTS)('are one address each, and %j is refused in every field', async (address) => {
     await expect(updateStore(store.context, { settings: { fromEmail: address } })).rejects.toMatchObject({
       code: 'input-invalid',
     });
@@ -47,19 +47,20 @@ describe('who a message is from, and to', () => {
     });
   });
 
-  it('is kept in its one spelling', async () => {
+  it('are stored in one spelling', async () => {
     expect(
       (await updateStore(store.context, { settings: { fromEmail: ' Hallo@Bücher.example ' } })).fromEmail,
     ).toBe('Hallo@xn--bcher-kva.example');
     expect((await updateStore(store.context, { settings: { fromEmail: '' } })).fromEmail).toBe('');
   });
 
-  it('counts as not set when it was stored before addresses were looked at, and nothing else is lost by it', async () => {
+  it('count as not set when stored before addresses were checked, and other settings are kept', async () => {
     const stored = { fromEmail: 'a@example.com, b@example.com', fromName: 'North', marginFloor: 0.3 };
     await store.db.inWorkspace(
       store.context.workspaceId,
       (tx) =>
-        tx`update workspaces set settings = ${tx.json(stored)} where workspace_id = ${store.context.workspaceId}`,
+        tx`update workspaces set settings = ${tx.json(stored)}
+          where workspace_id = ${store.context.workspaceId}`,
     );
     expect(await readStore(store.context, {})).toMatchObject({
       fromEmail: '',

@@ -11,19 +11,19 @@ export interface ConnectionTest {
   readonly sentence: string;
 }
 
-/** Asks the outside system a harmless question, to see whether the settings are right. Nothing is sent to anybody. */
+/** Makes a harmless request to the outside system, to test the settings. Sends no message. */
 export async function testConnection(
   context: Context,
   input: { readonly id: string },
 ): Promise<ConnectionTest> {
   authorise(context.actor, 'settings:write');
   const { id } = parseInput(z.strictObject({ id: z.uuid() }), input);
-  // Somebody wants to know how it is now, whatever was written a moment ago.
+  // A test by a person ignores recently recorded health.
   forgetHealth(id);
   return probeConnection(context, id);
 }
 
-/** The same without being asked by anybody: what it shows is written down as the health of the connection. */
+/** A test by the schedule. Its result is recorded as the connection's health. */
 export async function probeConnection(context: Context, id: string): Promise<ConnectionTest> {
   const row = await context.db.inWorkspace(context.workspaceId, async (tx) => {
     const [found] = await tx<
@@ -36,7 +36,7 @@ export async function probeConnection(context: Context, id: string): Promise<Con
   if (!kind.probe)
     return {
       works: true,
-      sentence: `There is nothing to ask ${kind.title}: it shows when the first delivery comes in.`,
+      sentence: `${kind.title} cannot be tested. The first delivery that comes in shows that it works.`,
     };
   let answer: Answer;
   try {
@@ -52,7 +52,7 @@ export async function probeConnection(context: Context, id: string): Promise<Con
   }
   const sign = signOf(answer);
   await recordHealth(context, id, sign, reasonOf(answer));
-  if (sign === 'works') return { works: true, sentence: `${kind.title} lets us in.` };
+  if (sign === 'works') return { works: true, sentence: `${kind.title} accepts this connection.` };
   return {
     works: false,
     sentence:
@@ -62,21 +62,24 @@ export async function probeConnection(context: Context, id: string): Promise<Con
   };
 }
 
-/** A question has no message that could be at fault: whatever is refused, it is the connection. */
+/** A probe carries no message, so any refusal is the connection's fault. */
 function signOf(answer: Answer): HealthSign {
   const sign = healthSign(answer, { result: 'unknown', reason: '' });
   return answer.kind === 'answered' && answer.status >= 400 && sign === 'works' ? 'settings' : sign;
 }
 
-/** Where a mail server said no. Its own words stay with it: whoever tests settings could read any machine's greeting by them. */
+/**
+ * The stage at which a mail server refused. Its own words are not shown, because a tester could use them to
+ * read the greeting of any machine.
+ */
 const AT: Readonly<Record<string, string>> = {
-  greeting: 'it does not greet us as a mail server that takes our mail does',
+  greeting: 'it refuses the connection at its greeting',
   auth: 'it does not accept the user name or the password',
 };
 
 function reasonOf(answer: Answer): string | null {
   if ('reason' in answer) return answer.reason;
-  if (answer.kind === 'refused') return `${AT[answer.stage] ?? 'it said no'} (${answer.code})`;
+  if (answer.kind === 'refused') return `${AT[answer.stage] ?? 'it refused'} (${answer.code})`;
   return answer.kind === 'answered' ? `It answered ${answer.status}.` : null;
 }
 

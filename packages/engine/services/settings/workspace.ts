@@ -12,7 +12,7 @@ export const readStore = defineVerb({
   run: (tx, _input, context) => storeSettings(tx, context.workspaceId),
 });
 
-/** Changes the store's name, currency, zone and settings; what is not named stays. */
+/** Changes the store's name, currency, zone and settings. Fields that are left out stay. */
 export const updateStore = defineVerb({
   name: 'store-changed',
   permission: 'settings:write',
@@ -26,9 +26,12 @@ export const updateStore = defineVerb({
       { settings: Record<string, unknown>; zone: string }[]
     >`select settings, zone from workspaces where workspace_id = ${context.workspaceId} for update`;
     const merged = parseInput(storeSettingsSchema.strict(), { ...row?.settings, ...settings });
-    await tx`update workspaces set settings = ${tx.json(merged as never)}, name = coalesce(${fields.name ?? null}, name), currency = coalesce(${fields.currency ?? null}, currency), zone = coalesce(${fields.zone ?? null}, zone),
+    await tx`update workspaces set settings = ${tx.json(merged as never)},
+      name = coalesce(${fields.name ?? null}, name),
+      currency = coalesce(${fields.currency ?? null}, currency),
+      zone = coalesce(${fields.zone ?? null}, zone),
       url = coalesce(${fields.url ?? null}, url) where workspace_id = ${context.workspaceId}`;
-    // Whoever has no zone of their own lives by the store's.
+    // Customers without a zone of their own use the store's.
     if (fields.zone !== undefined && fields.zone !== row?.zone)
       await lookAgain(tx, context, { reasons: reasonsEndedBy('zone-changed') });
     return storeSettings(tx, context.workspaceId);

@@ -17,17 +17,24 @@ let database: TestDatabase;
 let db: Database;
 let context: Context;
 
-/** A store as the release before left it: its Shopify connected, removed and connected anew, and everything told twice. */
+/**
+ * A store as the last release left it: its Shopify connected, removed and connected again, with all data
+ * twice.
+ */
 async function earlierStore(url: string): Promise<void> {
   const sql = await earlierRelease(url, 7);
   try {
     const at = (days: number) => new Date(PLACED + days * DAY).toISOString();
     await sql`insert into workspaces (workspace_id, name, currency) values (${WORKSPACE}, 'Early', 'USD')`;
-    await sql`insert into connections (id, workspace_id, connector, name, config) values (${NEW}, ${WORKSPACE}, 'shopify', 'Shopify', ${sql.json({ shopDomain: 'harbour-lane.myshopify.com', currency: 'USD' })})`;
-    // Ann has an e-mail and is one person already; Ben is known by the store's id alone and became two.
+    await sql`insert into connections (id, workspace_id, connector, name, config)
+      values (${NEW}, ${WORKSPACE}, 'shopify', 'Shopify',
+      ${sql.json({ shopDomain: 'harbour-lane.myshopify.com', currency: 'USD' })})`;
+    // Ann has an e-mail, so she is one customer already; Ben is known only by the store's id and became two.
     const people = { ann: newId(), ben1: newId(), ben2: newId() };
     for (const [name, id] of Object.entries(people))
-      await sql`insert into customers (id, workspace_id, email, source, orders_count, total_spent) values (${id}, ${WORKSPACE}, ${name === 'ann' ? 'ann@example.com' : null}, ${name === 'ben2' ? NEW : OLD}, ${name === 'ann' ? 2 : 1}, ${name === 'ann' ? 18_000 : 5_000})`;
+      await sql`insert into customers (id, workspace_id, email, source, orders_count, total_spent)
+        values (${id}, ${WORKSPACE}, ${name === 'ann' ? 'ann@example.com' : null},
+        ${name === 'ben2' ? NEW : OLD}, ${name === 'ann' ? 2 : 1}, ${name === 'ann' ? 18_000 : 5_000})`;
     for (const [kind, value, id] of [
       ['email', 'ann@example.com', people.ann],
       [`external:${OLD}`, '11', people.ann],
@@ -35,20 +42,30 @@ async function earlierStore(url: string): Promise<void> {
       [`external:${OLD}`, '12', people.ben1],
       [`external:${NEW}`, '12', people.ben2],
     ] as const)
-      await sql`insert into customer_identities (workspace_id, kind, value, customer_id) values (${WORKSPACE}, ${kind}, ${value}, ${id})`;
+      await sql`insert into customer_identities (workspace_id, kind, value, customer_id)
+        values (${WORKSPACE}, ${kind}, ${value}, ${id})`;
     const flow = newId();
     const version = newId();
-    await sql`insert into flows (id, workspace_id, name, state, draft, salt) values (${flow}, ${WORKSPACE}, 'Carts', 'live', ${sql.json({})}, 'salt')`;
-    await sql`insert into plans (workspace_id, hash, plan) values (${WORKSPACE}, 'hash', ${sql.json({ planVersion: 1, nodes: [], settings: { outcomeDays: 30, attribution: {} }, trigger: { event: 'cart-abandoned', exits: [] } })})`;
-    await sql`insert into flow_versions (id, workspace_id, flow_id, number, graph, plan_hash) values (${version}, ${WORKSPACE}, ${flow}, 1, ${sql.json({})}, 'hash')`;
+    await sql`insert into flows (id, workspace_id, name, state, draft, salt)
+      values (${flow}, ${WORKSPACE}, 'Carts', 'live', ${sql.json({})}, 'salt')`;
+    await sql`insert into plans (workspace_id, hash, plan)
+      values (${WORKSPACE}, 'hash',
+      ${sql.json({ planVersion: 1, nodes: [], settings: { outcomeDays: 30, attribution: {} }, trigger: { event: 'cart-abandoned', exits: [] } })})`;
+    await sql`insert into flow_versions (id, workspace_id, flow_id, number, graph, plan_hash)
+      values (${version}, ${WORKSPACE}, ${flow}, 1, ${sql.json({})}, 'hash')`;
     await sql`update flows set live_version_id = ${version}`;
     for (const [id, sums] of [
       [people.ann, 18_000],
       [people.ben1, 5_000],
       [people.ben2, 5_000],
     ] as const)
-      await sql`insert into flow_people (workspace_id, flow_id, customer_id, held_out, share, first_entered_at, last_entered_at, orders, revenue, margin) values (${WORKSPACE}, ${flow}, ${id}, false, 0.1, ${at(id === people.ben2 ? -1 : -2)}, ${at(-1)}, ${sums / 9_000 >= 2 ? 2 : 1}, ${sums}, ${sums / 2})`;
-    await sql`insert into arm_sums (workspace_id, flow_id, held_out, share, shard, people, converted, orders, revenue, margin, margin_squared) values (${WORKSPACE}, ${flow}, false, 0.1, 0, 3, 3, 4, 28000, 14000, 93500000)`;
+      await sql`insert into flow_people (workspace_id, flow_id, customer_id, held_out, share,
+        first_entered_at, last_entered_at, orders, revenue, margin)
+        values (${WORKSPACE}, ${flow}, ${id}, false, 0.1, ${at(id === people.ben2 ? -1 : -2)}, ${at(-1)},
+        ${sums / 9_000 >= 2 ? 2 : 1}, ${sums}, ${sums / 2})`;
+    await sql`insert into arm_sums (workspace_id, flow_id, held_out, share, shard, people, converted, orders,
+      revenue, margin, margin_squared)
+      values (${WORKSPACE}, ${flow}, false, 0.1, 0, 3, 3, 4, 28000, 14000, 93500000)`;
     const lines = [
       {
         productId: '77',
@@ -65,29 +82,52 @@ async function earlierStore(url: string): Promise<void> {
     ];
     for (const source of [OLD, NEW]) {
       const product = newId();
-      await sql`insert into products (id, workspace_id, source, external_id, title, price, source_updated_at) values (${product}, ${WORKSPACE}, ${source}, '77', ${source === NEW ? 'Mug, blue' : 'Mug'}, 4500, ${at(source === NEW ? 2 : 0)})`;
-      await sql`insert into product_variants (workspace_id, source, external_id, product_id, price) values (${WORKSPACE}, ${source}, '78', ${product}, 4500)`;
+      await sql`insert into products (id, workspace_id, source, external_id, title, price, source_updated_at)
+        values (${product}, ${WORKSPACE}, ${source}, '77', ${source === NEW ? 'Mug, blue' : 'Mug'}, 4500,
+        ${at(source === NEW ? 2 : 0)})`;
+      await sql`insert into product_variants (workspace_id, source, external_id, product_id, price)
+        values (${WORKSPACE}, ${source}, '78', ${product}, 4500)`;
       const cart = newId();
-      await sql`insert into carts (id, workspace_id, source, external_id, customer_id, currency, total, created_at, updated_at, completed_at) values (${cart}, ${WORKSPACE}, ${source}, 'token', ${people.ann}, 'USD', 9000, ${at(-1)}, ${at(-1)}, ${at(0)})`;
-      await sql`insert into cart_aliases (workspace_id, source, alias, cart_id) values (${WORKSPACE}, ${source}, 'token', ${cart})`;
+      await sql`insert into carts (id, workspace_id, source, external_id, customer_id, currency, total,
+        created_at, updated_at, completed_at)
+        values (${cart}, ${WORKSPACE}, ${source}, 'token', ${people.ann}, 'USD', 9000, ${at(-1)}, ${at(-1)},
+        ${at(0)})`;
+      await sql`insert into cart_aliases (workspace_id, source, alias, cart_id)
+        values (${WORKSPACE}, ${source}, 'token', ${cart})`;
       const [order, ben] = [newId(), newId()];
-      await sql`insert into orders (id, workspace_id, source, external_id, customer_id, cart_id, currency, total, margin, lines, placed_at, source_updated_at) values (${order}, ${WORKSPACE}, ${source}, '1', ${people.ann}, ${cart}, 'USD', 9000, 5000, ${sql.json(lines)}, ${at(0)}, ${at(source === NEW ? 1 : 0)})`;
-      await sql`insert into orders (id, workspace_id, source, external_id, customer_id, currency, total, margin, placed_at, source_updated_at) values (${ben}, ${WORKSPACE}, ${source}, '2', ${source === NEW ? people.ben2 : people.ben1}, 'USD', 5000, 2500, ${at(0)}, ${at(0)})`;
-      await sql`insert into refunds (workspace_id, source, external_id, order_id, amount, margin, at) values (${WORKSPACE}, ${source}, 'r1', ${order}, 1000, 1000, ${at(1)})`;
+      await sql`insert into orders (id, workspace_id, source, external_id, customer_id, cart_id, currency,
+        total, margin, lines, placed_at, source_updated_at)
+        values (${order}, ${WORKSPACE}, ${source}, '1', ${people.ann}, ${cart}, 'USD', 9000, 5000,
+        ${sql.json(lines)}, ${at(0)}, ${at(source === NEW ? 1 : 0)})`;
+      await sql`insert into orders (id, workspace_id, source, external_id, customer_id, currency, total,
+        margin, placed_at, source_updated_at)
+        values (${ben}, ${WORKSPACE}, ${source}, '2', ${source === NEW ? people.ben2 : people.ben1}, 'USD',
+        5000, 2500, ${at(0)}, ${at(0)})`;
+      await sql`insert into refunds (workspace_id, source, external_id, order_id, amount, margin, at)
+        values (${WORKSPACE}, ${source}, 'r1', ${order}, 1000, 1000, ${at(1)})`;
       await sql`update orders set refunded = 1000 where id = ${order}`;
-      await sql`insert into attributions (workspace_id, order_id, flow_id, version_id, node, message_id, customer_id, revenue, margin, discount, how, at) values (${WORKSPACE}, ${order}, ${flow}, ${version}, 'mail', ${newId()}, ${people.ann}, 9000, 5000, 0, 'opened', ${at(0)})`;
+      await sql`insert into attributions (workspace_id, order_id, flow_id, version_id, node, message_id,
+        customer_id, revenue, margin, discount, how, at)
+        values (${WORKSPACE}, ${order}, ${flow}, ${version}, 'mail', ${newId()}, ${people.ann}, 9000, 5000, 0,
+        'opened', ${at(0)})`;
       for (const [metric, amount] of [
         ['orders', 1],
         ['revenue', 9_000],
         ['margin', 5_000],
       ] as const)
-        await sql`insert into tallies (workspace_id, flow_id, version_id, node, metric, hour, amount) values (${WORKSPACE}, ${flow}, ${version}, 'mail', ${metric}, ${at(0)}, ${amount})`;
+        await sql`insert into tallies (workspace_id, flow_id, version_id, node, metric, hour, amount)
+          values (${WORKSPACE}, ${flow}, ${version}, 'mail', ${metric}, ${at(0)}, ${amount})`;
       const event = newId();
-      await sql`insert into events (id, workspace_id, customer_id, type, occurred_at, source, order_id, cart_id) values (${event}, ${WORKSPACE}, ${people.ann}, 'order-placed', ${at(0)}, ${source}, ${order}, ${cart})`;
-      await sql`insert into event_keys (workspace_id, key, event_id) values (${WORKSPACE}, ${`${source}/shopify:orders/create:1`}, ${event})`;
+      await sql`insert into events (id, workspace_id, customer_id, type, occurred_at, source, order_id,
+        cart_id) values (${event}, ${WORKSPACE}, ${people.ann}, 'order-placed', ${at(0)}, ${source}, ${order},
+        ${cart})`;
+      await sql`insert into event_keys (workspace_id, key, event_id)
+        values (${WORKSPACE}, ${`${source}/shopify:orders/create:1`}, ${event})`;
     }
-    // A parcel of an order nobody knew had made an order worth nothing.
-    await sql`insert into orders (id, workspace_id, source, external_id, customer_id, currency, fulfilment_status, placed_at, delivered_at) values (${newId()}, ${WORKSPACE}, ${NEW}, '3', ${people.ann}, 'USD', 'delivered', ${at(1)}, ${at(1)})`;
+    // A parcel of an unknown order had created an order worth nothing.
+    await sql`insert into orders (id, workspace_id, source, external_id, customer_id, currency,
+      fulfilment_status, placed_at, delivered_at)
+      values (${newId()}, ${WORKSPACE}, ${NEW}, '3', ${people.ann}, 'USD', 'delivered', ${at(1)}, ${at(1)})`;
   } finally {
     await sql.end();
   }
@@ -121,7 +161,7 @@ afterAll(async () => {
 const rows = (query: string) =>
   db.inWorkspace(WORKSPACE, async (tx) => (await tx.unsafe(query)).map((row) => ({ ...row })));
 
-test('a store that was connected twice has every order once, and its money once', async () => {
+test('a store that was connected twice has every order, and its amounts, once', async () => {
   expect(
     await rows(
       'select source, external_id, counted, revenue, total, refunded, margin from orders order by external_id',
@@ -149,7 +189,7 @@ test('a store that was connected twice has every order once, and its money once'
   ]);
 });
 
-test('products, carts, names and events are there once, the newer word kept', async () => {
+test('products, carts, names and events exist once, with the newer state', async () => {
   expect(
     await rows(
       'select p.source, p.title, v.source as of, v.external_id from products p join product_variants v on v.product_id = p.id',
@@ -170,7 +210,7 @@ test('products, carts, names and events are there once, the newer word kept', as
   expect(await rows('select key from event_keys')).toEqual([{ key: `${SHOP}/shopify:orders/create:1` }]);
 });
 
-test('what flows earned is counted once, and every sum agrees with a recount', async () => {
+test('results of flows are counted once, and every sum agrees with a recount', async () => {
   expect(
     await rows(
       'select sum(people)::int as people, sum(orders)::int as orders, sum(revenue)::int as revenue from arm_sums',
@@ -182,7 +222,7 @@ test('what flows earned is counted once, and every sum agrees with a recount', a
     expect(kept, what).toEqual(again);
 });
 
-test('what the store sends from now on is of the same shop, also the same event once more', async () => {
+test('later events of the store belong to the same shop, including a repeat of an old one', async () => {
   const report = await ingestEvents(context, { id: SHOP, clock: { pace: 1, anchor: 0 } }, [
     {
       id: 'shopify:orders/create:1',

@@ -10,13 +10,13 @@ import { sourceIdOf } from '@millrace/run/parsing';
 import { shopOfConfig } from '../settings/connections.ts';
 import { shopOfOrphan } from './orphan-sources.ts';
 
-/** The figures are derived as this release does it. Raised when they have to be derived anew. */
+/** Version of the derived figures. Raise it when they must be derived again. */
 const CURRENT = 1;
 const PAGE = 200;
 
 /**
- * After an update: stores that were connected twice become one, and every figure of money is derived anew from what the
- * senders said. Done once for each workspace; ended half way, the next start does it again.
+ * After an update: joins stores that were connected twice, and derives every amount again from the stored
+ * reports. Runs once for each workspace; after an interruption the next start repeats it.
  */
 export async function bringForward(
   db: Database,
@@ -34,11 +34,11 @@ export async function bringForward(
     if (!due) continue;
     const context = contextOf(id);
     const joined = await joinShops(context);
-    if (joined > 0) say(`Joined ${plural(joined, 'connection')} that told of the same store.`);
+    if (joined > 0) say(`Joined ${plural(joined, 'connection')} of the same store.`);
     const orders = await deriveOrders(context, say);
     await recountSums(context);
     await db.inWorkspace(id, (tx) => tx`update workspaces set brought_forward = ${CURRENT}`);
-    if (orders > 0) say(`Counted ${orders} orders anew.`);
+    if (orders > 0) say(`Recounted ${orders} orders.`);
   }
 }
 
@@ -47,7 +47,7 @@ type ConnectionRow = Known<
   { config: Record<string, unknown> }
 >;
 
-/** @returns how many sources became a shop's */
+/** @returns how many sources were joined to a shop's */
 async function joinShops(context: Context): Promise<number> {
   const { db, workspaceId } = context;
   return db.inWorkspace(workspaceId, async (tx) => {
@@ -65,7 +65,7 @@ async function joinShops(context: Context): Promise<number> {
       await joinSources(tx, context, row.id, source);
       joined += 1;
     }
-    // Connections that were removed left what they told of under their own name.
+    // Removed connections left data under their own id.
     const known = new Set(connections.map((row) => row.id));
     for (const orphan of await sourcesOf(tx)) {
       if (known.has(orphan)) continue;
@@ -78,11 +78,13 @@ async function joinShops(context: Context): Promise<number> {
   });
 }
 
-/** Sources that are the id of a connection. */
+/** Sources that are ids of connections. */
 async function sourcesOf(tx: Tx): Promise<string[]> {
   const rows = await tx<{ source: string }[]>`
-    select distinct source from (select source from orders union select source from carts union select source from products union select source from customers
-      union select substr(kind, 10) from customer_identities where kind like 'external:%') s where source ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' order by 1`;
+    select distinct source from (select source from orders union select source from carts union select source
+      from products union select source from customers
+      union select substr(kind, 10) from customer_identities where kind like 'external:%') s
+        where source ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' order by 1`;
   return rows.map((row) => row.source);
 }
 
@@ -94,7 +96,7 @@ async function deriveOrders(context: Context, say: (line: string) => void): Prom
     if (page.length === 0) return done;
     done += page.length;
     after = page.at(-1) ?? after;
-    if (done % (PAGE * 50) === 0) say(`Counted ${done} orders anew ...`);
+    if (done % (PAGE * 50) === 0) say(`Recounted ${done} orders ...`);
   }
 }
 
@@ -132,7 +134,7 @@ async function derivePage(tx: Tx, context: Context, after: string): Promise<stri
   return rows.map((row) => row.id);
 }
 
-/** Sums that had drifted before are what their rows say. */
+/** Corrects sums that had drifted from their rows. */
 async function recountSums(context: Context): Promise<void> {
   const { db, workspaceId } = context;
   await db.inWorkspace(workspaceId, async (tx) => {

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { withFiles } from '@millrace/db';
 import { setUp } from './set-up.ts';
 
-/** Called by the launcher before anything runs. Prints one line of JSON; secrets in it are for the launcher only. */
+/**
+ * The launcher runs this before anything else. Prints one line of JSON; its secrets are for the launcher
+ * only.
+ */
 async function main(): Promise<void> {
   const environment = withFiles(process.env);
   const result = await setUp({

@@ -13,7 +13,7 @@ test.each([
   const anchor = anchorFor(now);
   const { hour, minute } = localParts(toPersonal(now, { pace: DEMO_PACE, anchor }), 'America/New_York');
   expect([hour * 60 + minute]).toEqual([expect.toSatisfy((minutes: number) => Math.abs(minutes - 540) <= 1)]);
-  // Never ahead of the clock on our wall, and never a day of theirs or more behind it.
+  // Never ahead of real time, and less than a day of the shop behind it.
   expect(now - anchor).toBeGreaterThanOrEqual(0);
   expect(now - anchor).toBeLessThan(25 * 60_000);
 });

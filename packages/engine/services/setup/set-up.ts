@@ -13,18 +13,21 @@ export interface SetUpInput {
   readonly publicUrl: string;
   readonly apiKey: string | null;
   readonly demo: boolean;
-  /** Where the demo shop's pages and its Admin API are: `http://localhost:3100`; its codes cannot be made while it is null. */
+  /**
+   * Address of the demo shop's pages and Admin API: `http://localhost:3100`. While null, its discount codes
+   * cannot be created.
+   */
   readonly demoUrl?: string | null;
-  /** Hears of work that takes long. */
+  /** Receives progress messages of long work. */
   readonly say?: (line: string) => void;
 }
 
 export interface SetUpResult {
   readonly created: boolean;
   readonly workspaceId: string;
-  /** Only when it was made just now. */
+  /** Only when it was just created. */
   readonly apiKey: string | null;
-  /** What the demo shop needs to reach the intake; null without one. */
+  /** What the demo shop needs to reach the intake; null without a demo shop. */
   readonly demo: DemoAccess | null;
 }
 
@@ -33,14 +36,14 @@ export interface DemoAccess {
   readonly apiKey: string;
   readonly connectionId: string;
   readonly secret: string;
-  /** Opens the Admin API of the shop. */
+  /** Token for the shop's Admin API. */
   readonly accessToken: string;
   readonly pace: number;
   readonly anchor: number;
   readonly currency: string;
 }
 
-/** What the demo shop says of itself: shipping costs 7.90 and is free from 95 dollars. */
+/** The demo shop's settings: shipping costs 7.90 and is free from 95 dollars. */
 const DEMO_STORE = {
   postalAddress: '12 Mill Lane, Portland, ME 04101',
   fromName: 'Tern & Kettle',
@@ -50,14 +53,14 @@ const DEMO_STORE = {
   brandColor: '#1f4e5f',
 };
 
-/** A shop day passes in 24 minutes. */
+/** Sixty times real time, so a day in the shop takes 24 minutes. */
 export const DEMO_PACE = 60;
 const DEMO_ZONE = 'America/New_York';
 const DEMO_DOMAIN = 'millrace-demo.myshopify.com';
 
 /**
- * The first start: a workspace, its API key, and the demo shop's connection. Every later start finds them; a preset key that
- * is new is added. The owner's account is made by the web app's sign-in, which knows the library.
+ * First start: creates a workspace, its API key and the demo shop's connection. Later starts find them, and
+ * add a preset key that is new. The web app's sign-in creates the owner's account.
  */
 export async function setUp(input: SetUpInput): Promise<SetUpResult> {
   const db = connect(input.url, { max: 2 });
@@ -79,7 +82,8 @@ export async function setUp(input: SetUpInput): Promise<SetUpResult> {
       await db.inWorkspace(
         workspaceId,
         (tx) => tx`insert into workspaces (workspace_id, name, currency, zone, url, demo, settings)
-        values (${workspaceId}, ${input.demo ? 'Tern & Kettle' : 'My store'}, 'USD', ${DEMO_ZONE}, ${input.publicUrl}, ${input.demo}, ${tx.json(input.demo ? DEMO_STORE : {})})`,
+        values (${workspaceId}, ${input.demo ? 'Tern & Kettle' : 'My store'}, 'USD', ${DEMO_ZONE},
+          ${input.publicUrl}, ${input.demo}, ${tx.json(input.demo ? DEMO_STORE : {})})`,
       );
     }
     await bringForward(db, (id) => ({ ...context, workspaceId: id }), input.say ?? (() => undefined));
@@ -107,15 +111,19 @@ async function ensureKey(
 }
 
 /**
- * From when on the people of the demo shop live faster. Chosen so that it is nine in the morning in the shop when it opens,
- * whenever that is: at night quiet hours hold every message, and somebody who has just started would see nothing sent.
+ * The instant from which the demo shop's people live faster. Chosen so that it is nine in the morning in the
+ * shop when it opens, because at night quiet hours would hold every message and a new user would see nothing
+ * sent.
  */
 export function anchorFor(now: Instant): Instant {
   const morning = nextLocalTime(now, DEMO_ZONE, { hour: 9, minute: 0 });
   return now - Math.round((morning - now) / (DEMO_PACE - 1));
 }
 
-/** The demo shop's connection is marked by its pace. Its key and secret are made anew when the launcher lost them. */
+/**
+ * The demo shop's connection is recognised by its pace. Creates its key and secret again when the launcher
+ * has lost them.
+ */
 async function ensureDemo(db: Database, context: Context, shopUrl: string | null): Promise<DemoAccess> {
   const secret = newSecret();
   const accessToken = `shpat_${randomBytes(16).toString('hex')}`;
@@ -127,14 +135,18 @@ async function ensureDemo(db: Database, context: Context, shopUrl: string | null
       { id: string; pace_anchor: number }[]
     >`select id, pace_anchor from connections where connector = 'shopify' and pace > 1 for update`;
     if (known) {
-      await tx`update connections set secrets = ${sealed}, config = config || ${tx.json(config)} where id = ${known.id}`;
-      await tx`update api_keys set revoked_at = now() where connection_id = ${known.id} and revoked_at is null`;
+      await tx`update connections set secrets = ${sealed}, config = config || ${tx.json(config)}
+        where id = ${known.id}`;
+      await tx`update api_keys set revoked_at = now()
+        where connection_id = ${known.id} and revoked_at is null`;
       return { id: known.id, anchor: known.pace_anchor };
     }
     const fresh = newId();
     const opensAt = anchorFor(Date.now());
-    await tx`insert into connections (id, workspace_id, connector, name, config, secrets, pace, pace_anchor, shop)
-      values (${fresh}, ${context.workspaceId}, 'shopify', 'Demo shop', ${tx.json(config)}, ${sealed}, ${DEMO_PACE}, ${opensAt}, ${DEMO_DOMAIN})`;
+    await tx`insert into connections (id, workspace_id, connector, name, config, secrets, pace, pace_anchor,
+      shop)
+      values (${fresh}, ${context.workspaceId}, 'shopify', 'Demo shop', ${tx.json(config)}, ${sealed},
+        ${DEMO_PACE}, ${opensAt}, ${DEMO_DOMAIN})`;
     return { id: fresh, anchor: opensAt };
   });
   await createApiKey(context, {

@@ -6,14 +6,19 @@ import { defineVerb, type Context } from '@millrace/core/verb';
 import { readSigning } from '@millrace/run/sign-ins';
 import { z } from 'zod';
 
-/** So long somebody may take to say yes. */
+/** How long a user may take to give access, in milliseconds. */
 const PATIENCE = 15 * MINUTE;
 
-/** Where people come back to, for every system alike: it is what they enter in their app. */
+/**
+ * The return address after a sign-in, the same for every system. Users enter it in the settings of their app.
+ */
 export const backOf = ({ publicUrl }: Pick<Context, 'publicUrl'>): string =>
   `${publicUrl}/settings/connections/back`;
 
-/** Where the owner says yes to letting us in. The state that goes along comes back once, within a quarter of an hour, by the same person. */
+/**
+ * The address where the owner gives access. Its `state` is valid once, for a quarter of an hour, for the same
+ * user.
+ */
 export const beginSignIn = defineVerb({
   name: 'sign-in-begun',
   permission: 'settings:write',
@@ -24,20 +29,21 @@ export const beginSignIn = defineVerb({
     const kind = findConnector(row.connector);
     const config: unknown = kind?.config.parse({ ...row.config, ...openSecrets(context, row.secrets) });
     if (!kind?.signIn?.isPossible(config))
-      fail('connection-invalid', { problem: 'it lacks the id of the app to sign in with.' });
+      fail('connection-invalid', { problem: 'the id of the app for signing in is missing.' });
     const state = randomBytes(32).toString('base64url');
     const verifier = randomBytes(48).toString('base64url');
     await tx`delete from sign_ins where expires_at < ${context.now()}`;
     await tx`insert into sign_ins (state, workspace_id, connection_id, actor_id, sealed, expires_at)
-      values (${hashOf(state)}, ${context.workspaceId}, ${id}, ${context.actor.id}, ${sealSecrets(context, { verifier })}, ${context.now() + PATIENCE})`;
+      values (${hashOf(state)}, ${context.workspaceId}, ${id}, ${context.actor.id},
+        ${sealSecrets(context, { verifier })}, ${context.now() + PATIENCE})`;
     const challenge = kind.signIn.usesPkce ? createHash('sha256').update(verifier).digest('base64url') : null;
     return { url: kind.signIn.address(config, { state, challenge, back: backOf(context) }), name: row.name };
   },
   audit: ({ id }, { name }) => ({
     subject: { type: 'connection', id },
-    summary: `Went to sign in for ${name}`,
+    summary: `Started to sign in for ${name}`,
   }),
 });
 
-/** The table holds no state that anybody could come back with. */
+/** Only the hash of the state is stored, so that the table reveals no valid state. */
 export const hashOf = (state: string): string => createHash('sha256').update(state).digest('base64url');

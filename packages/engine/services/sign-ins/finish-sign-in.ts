@@ -18,8 +18,9 @@ interface Prepared {
 }
 
 /**
- * Somebody comes back from saying yes. Their state is taken away before anything is asked, so that it counts once; it has to be
- * the same person's, in the same workspace, and not too old, and where the system signs the way back its signature has to hold.
+ * Completes a sign-in when the user returns. Deletes the state before any request, so that it works only
+ * once. The user and workspace must be the same, the state must be recent and, where the system signs its
+ * response, the signature must be valid.
  * @throws MillraceError sign-in-failed
  */
 export const finishSignIn = defineVerb({
@@ -49,22 +50,23 @@ async function redeem(context: Context, query: Query): Promise<Prepared> {
     const [taken] = await tx<
       { connection_id: string; sealed: Uint8Array; actor_id: string | null; expires_at: number }[]
     >`
-      delete from sign_ins where state = ${hashOf(state)} returning connection_id, sealed, actor_id, expires_at`;
+      delete from sign_ins where state = ${hashOf(state)}
+        returning connection_id, sealed, actor_id, expires_at`;
     return taken && { taken, row: await readSigning(tx, taken.connection_id) };
   });
   if (!found || found.taken.expires_at < context.now())
-    return failed('this way back was used before, or is too old.');
+    return failed('this sign-in was used before, or is too old.');
   const { taken, row } = found;
-  if (taken.actor_id !== context.actor.id) return failed('somebody else began it.');
+  if (taken.actor_id !== context.actor.id) return failed('somebody else started it.');
   const kind = findConnector(row.connector);
   const signIn = kind?.signIn;
-  if (!kind || !signIn) return failed('the system knows no sign-in.');
+  if (!kind || !signIn) return failed('this system has no sign-in.');
   const config: unknown = kind.config.parse({ ...row.config, ...openSecrets(context, row.secrets) });
-  if (!isSigned(signIn, config, query)) return failed(`${kind.title} did not sign the way back.`);
+  if (!isSigned(signIn, config, query)) return failed(`${kind.title} did not sign its response.`);
   const problem = signIn.backProblem?.(config, query);
   if (problem) return failed(problem);
-  if (query['error'] !== undefined) return failed(`${kind.title} was told no.`);
-  const code = query['code'] ?? failed('there is no code.');
+  if (query['error'] !== undefined) return failed(`${kind.title} was not given access.`);
+  const code = query['code'] ?? failed('its response has no code.');
   const verifier = signIn.usesPkce ? String(openSecrets(context, taken.sealed)['verifier']) : null;
   const tokens = signIn.read(await call(signIn.exchange(config, { code, verifier, back: backOf(context) })));
   return tokens.result === 'tokens' ? { id: row.id, signIn, tokens } : failed(tokens.reason);

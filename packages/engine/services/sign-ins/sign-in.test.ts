@@ -20,7 +20,7 @@ vi.hoisted(() => {
 
 let store: TestStore;
 let asked: URLSearchParams[];
-/** Refresh tokens count once here, as at many systems. */
+/** Refresh tokens work only once here, as in many systems. */
 let valid: { code: string; challenge: string; refresh: string; access: string };
 let status: number;
 let apiAddress: string;
@@ -83,7 +83,7 @@ async function begin(id: string) {
 const stateOf = async (id: string) => (await listConnections(store.context, {})).find((one) => one.id === id);
 const FAILED = expect.objectContaining({ code: 'sign-in-failed' });
 
-test('the owner lets us in, with state and PKCE, and the tokens are kept as secrets', async () => {
+test('the owner signs in with state and PKCE, and the tokens are stored as secrets', async () => {
   const { id } = await connect();
   expect(await stateOf(id)).toMatchObject({ signIn: 'possible' });
   const { url, state, query } = await begin(id);
@@ -104,7 +104,7 @@ test('the owner lets us in, with state and PKCE, and the tokens are kept as secr
   expect(everything).not.toMatch(/access-\d|refresh-\d|a-client-secret/);
 });
 
-test('a way back that was used, is too old, made up, begun by somebody else, of another workspace, or without a yes, lets nobody in', async () => {
+test('a response that was used before, is too old, forged, begun by another user, of another workspace, or refused, gives no access', async () => {
   const { id } = await connect();
   const other = await store.other();
   const colleague: Context = {
@@ -125,7 +125,7 @@ test('a way back that was used, is too old, made up, begun by somebody else, of 
   const late = await begin(id);
   store.clock.pass(16 * MINUTE);
   await expect(back(store.context, { code: 'the-code', state: late.state })).rejects.toEqual(FAILED);
-  // The state of a failed try is used up too; one that is right counts once.
+  // A failed attempt uses up its state too; a correct one works once.
   const { state } = await begin(id);
   await back(store.context, { code: 'the-code', state });
   const count = asked.length;
@@ -133,7 +133,7 @@ test('a way back that was used, is too old, made up, begun by somebody else, of 
   expect(asked.length).toBe(count);
 });
 
-test('a token is refreshed before it runs out, once, however many processes look', async () => {
+test('a token is refreshed once before it expires, however many processes run', async () => {
   const { id } = await connect();
   await finishSignIn(store.context, { query: { code: 'the-code', state: (await begin(id)).state } });
   const refresh = () => refreshTokens(store.db, store.contextOf);
@@ -152,7 +152,7 @@ test('a token is refreshed before it runs out, once, however many processes look
   expect(await testConnection(store.context, { id })).toMatchObject({ works: true });
 });
 
-test('a permission that was taken back says that somebody has to sign in again, and is not asked for over and over', async () => {
+test('revoked access is reported as a need to sign in again, and is not retried in a loop', async () => {
   const { id } = await connect();
   await finishSignIn(store.context, { query: { code: 'the-code', state: (await begin(id)).state } });
   status = 400;
@@ -172,7 +172,7 @@ test('a permission that was taken back says that somebody has to sign in again, 
   expect(await stateOf(id)).toMatchObject({ failingSince: null, signIn: 'done' });
 });
 
-test('a shop signs the way back: without its signature, by another secret, changed, or from another shop, nothing is asked', async () => {
+test('a shop signs its response: unsigned, wrongly signed, changed, or from another shop, it causes no request', async () => {
   const shop = 'harbour-lane.myshopify.com';
   const secret = 'the-client-secret-of-the-app';
   const { id } = await createConnection(store.context, {

@@ -1,9 +1,9 @@
 import { onEveryAnswer, type Promised } from '@millrace/core/verb';
 
 /**
- * Has every answer of every verb compared with its `output`, strictly: a field that is not declared is as wrong as one that is
- * missing. What was said of a row that could not be shown whole is true of it: nothing in such a row is looked at.
- * @returns switches it off again, for tests that put wrong rows into tables
+ * Strictly compares every output of every verb with its schema: an undeclared field is as wrong as a missing
+ * one. A row that says it cannot be shown is not checked.
+ * @returns a function that switches the check off, for tests that put invalid rows into tables
  */
 export function checkAnswers(): () => void {
   onEveryAnswer(compare);

@@ -2,9 +2,12 @@ import type { Database } from '@millrace/db';
 import type { TestStore } from './test-store.ts';
 import { Crash } from './virtual-host.ts';
 
-/** The same store for a host whose process dies between two transactions, when the test says so. */
+/** A store whose host process crashes between two transactions when the test says so. */
 export interface CrashingStore extends TestStore {
-  /** Dies at the transaction after so many more. @param committed it was written, and nobody was told */
+  /**
+   * Crashes at the transaction after this many.
+   * @param committed whether that transaction commits before the crash
+   */
   crashAfter(transactions: number, committed: boolean): void;
 }
 

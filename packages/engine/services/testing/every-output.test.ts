@@ -19,7 +19,7 @@ import { openParts } from './open-parts.ts';
 const isVerb = (value: unknown): value is AnyVerb => typeof value === 'function' && 'definition' in value;
 const engine = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Every verb there is, wherever it is defined. */
+/** All verbs, wherever they are defined. */
 async function allVerbs(): Promise<[name: string, verb: AnyVerb][]> {
   const files = ['run', 'services'].flatMap((name) =>
     readdirSync(join(engine, name), { recursive: true, encoding: 'utf8' })
@@ -37,7 +37,7 @@ async function allVerbs(): Promise<[name: string, verb: AnyVerb][]> {
   );
 }
 
-test('every verb declares what it answers, and nothing in it is open', async () => {
+test('every verb declares its output, and no part of it is open', async () => {
   const verbs = await allVerbs();
   expect(verbs.length).toBeGreaterThan(60);
   const open = verbs.flatMap(([name, { definition }]) => {
@@ -54,7 +54,7 @@ const answering = (answer: unknown) =>
     Promise.resolve(answer as z.output<typeof rows>),
   )(anybody, {});
 
-test('an answer that drifts from what is declared fails wherever its verb is called in a test', async () => {
+test('an output that differs from its schema fails in every test that calls the verb', async () => {
   const off = checkAnswers();
   const whole = { items: [{ id: 'a', at: 0 }], next: null };
   expect(await answering(whole)).toBe(whole);
@@ -65,7 +65,7 @@ test('an answer that drifts from what is declared fails wherever its verb is cal
   await expect(answering({ ...whole, more: 1 })).resolves.toMatchObject({ more: 1 });
 });
 
-test('of a row that says it cannot be shown whole nothing is expected, and of the rows beside it everything', async () => {
+test('a row that says it cannot be shown is not checked, and the rows beside it are', async () => {
   const off = checkAnswers();
   const poisoned = { id: 'a', notShown: 'This row cannot be shown.', at: 'never' };
   expect(await answering({ items: [poisoned, { id: 'b', at: 0 }], next: null })).toBeDefined();
@@ -73,7 +73,7 @@ test('of a row that says it cannot be shown whole nothing is expected, and of th
   off();
 });
 
-test('a place that is open is found', () => {
+test('an open part is found', () => {
   expect(openParts(z.object({ a: z.strictObject({}) }))).toEqual([
     'the answer is an object that is not closed',
   ]);
@@ -83,7 +83,7 @@ test('a place that is open is found', () => {
   expect(openParts(z.strictObject({ a: z.unknown().optional() }))).toEqual(['.a is declared as unknown']);
 });
 
-test('what a verb returns beside what it declares is no TypeScript', () => {
+test('an undeclared field of an output is a type error', () => {
   const output = z.strictObject({ id: z.string() });
   const read = { name: 'thing-read', permission: 'flows:read', input: z.strictObject({}), output } as const;
   defineVerb({ ...read, run: () => Promise.resolve({ id: 'a' }) });

@@ -1,6 +1,6 @@
 import { emailChannel, smsChannel } from '@millrace/channels';
 
-/** Small graphs that tests draw. */
+/** Small graphs for tests. */
 type Config = Record<string, unknown>;
 export interface Drawn {
   readonly id: string;
@@ -24,7 +24,7 @@ export const cartTrigger = (config: Config = {}): Drawn =>
     ...config,
   });
 
-/** Nodes one after the other by their `next` port; more edges may follow as `from:port>to`. */
+/** Nodes in sequence, joined by their `next` port; further edges as `from:port>to`. */
 export function graphOf(
   nodes: readonly Drawn[],
   settings: Config = { holdout: 0 },

@@ -1,7 +1,7 @@
 import { partOf } from '@millrace/core/verb';
 import type { z } from 'zod';
 
-/** Places of a schema at which anything could be answered without being declared: objects that are not closed, and unknowns. */
+/** Paths of a schema where undeclared data could pass: objects that are not closed, and unknowns. */
 export function openParts(schema: z.core.$ZodType, place = '', seen = new Set<z.core.$ZodType>()): string[] {
   if (seen.has(schema) || partOf(schema) !== undefined) return [];
   seen.add(schema);

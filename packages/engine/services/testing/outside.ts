@@ -12,9 +12,9 @@ export interface Said {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
-  /** It is done, and the line breaks before the answer. */
+  /** The request takes effect, and the connection breaks before the response. */
   readonly breaks?: boolean;
-  /** It is done at once, and answered so many milliseconds later. */
+  /** The request takes effect at once; the response comes this many milliseconds later. */
   readonly afterMs?: number;
 }
 
@@ -24,7 +24,7 @@ export interface Outside {
   close(): Promise<void>;
 }
 
-/** A real HTTP server on this machine that stands for any system outside, and answers as the test says. */
+/** A real HTTP server on this machine that stands in for any outside system and responds as the test says. */
 export async function outside(answer: (asked: Asked, count: number) => Said): Promise<Outside> {
   const asked: Asked[] = [];
   const server = createServer((request, response) => {

@@ -2,7 +2,7 @@ import type { Context } from '@millrace/core/verb';
 import { createConnection } from '../settings/connections.ts';
 import { outside, type Outside } from './outside.ts';
 
-/** Stands where the Admin API of a shop stands, and makes every code it is asked for. What it was asked is kept. */
+/** A stand-in for a shop's Admin API that creates every code it is asked for and records its requests. */
 export async function shopAdmin(): Promise<Outside & { readonly codes: Set<string> }> {
   const codes = new Set<string>();
   const server = await outside(({ body }) => {
@@ -29,7 +29,7 @@ export async function shopAdmin(): Promise<Outside & { readonly codes: Set<strin
   return { ...server, codes };
 }
 
-/** A store that can make codes is connected. The machine has to be one that may be called: see MILLRACE_ALLOW_INTERNAL. */
+/** Connects a store that can create codes. Its address must be allowed by MILLRACE_ALLOW_INTERNAL. */
 export async function connectShop(context: Context, url: string): Promise<string> {
   const config = {
     shopDomain: url,

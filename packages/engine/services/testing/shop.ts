@@ -4,7 +4,7 @@ import type { TestStore } from './test-store.ts';
 const API = { id: 'api', clock: { pace: 1, anchor: 0 } } as const;
 let counter = 0;
 
-/** What people do in the test store, through the real intake. */
+/** People's actions in the test store, through the real intake. */
 export function shopOf(store: TestStore) {
   const send = async (
     type: string,

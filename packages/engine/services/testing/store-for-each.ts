@@ -8,36 +8,36 @@ import { shopOf } from './shop.ts';
 import { testStore, type TestStore } from './test-store.ts';
 import { VirtualHost } from './virtual-host.ts';
 
-/** What a test stands in. */
+/** The surroundings of a test. */
 export interface Here {
   readonly database: TestDatabase;
   readonly store: TestStore;
-  /** The same store, for a test to let it crash between two transactions. The host works in it. */
+  /** The same store, which a test can crash between two transactions. The host uses it. */
   readonly crashing: CrashingStore;
   readonly host: VirtualHost;
   readonly shop: ReturnType<typeof shopOf>;
 }
 
 export interface Wanted {
-  /** When it is; noon of an ordinary day in June 2026 by itself, when nothing is quiet. */
+  /** The time; by default noon of an ordinary day in June 2026, outside quiet hours. */
   readonly at?: Instant;
   /** Settings of the store. */
   readonly settings?: Record<string, unknown>;
-  /** Settings of the guardrails; as they come by themselves. */
+  /** Settings of the guardrails; the defaults when left out. */
   readonly guardrails?: Record<string, unknown>;
-  /** After every test all figures are counted again. */
+  /** Whether to recount all figures after every test. */
   readonly recounts?: boolean;
 }
 
-/** Whatever is sent goes at once. */
+/** Guardrail settings under which every message goes at once. */
 export const NOTHING_HOLDS = { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } as const;
 
 const NOON: Instant = Date.UTC(2026, 5, 10, 12);
 
 /**
- * A store of its own for each test of this file, in a database of this file, with its host and its shop. Called once, at the
- * top of the file; needs Vitest around it.
- * @param use takes what is made, before each test
+ * Gives each test of a file its own store, host and shop, in the file's own database. Call it once, at the
+ * top of the file; needs Vitest.
+ * @param use receives them before each test
  */
 export function storeForEach(
   { at = NOON, settings, guardrails, recounts = false }: Wanted,

@@ -1,4 +1,4 @@
-/** Real time as a test wants it. */
+/** A real-time clock that a test sets. */
 export interface TestClock {
   readonly now: () => number;
   set(at: number): void;

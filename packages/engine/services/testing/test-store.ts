@@ -7,15 +7,15 @@ export interface TestStore {
   readonly db: Database;
   readonly context: Context;
   readonly clock: TestClock;
-  /** A second workspace in the same database, to try to cross into. */
+  /** A second workspace in the same database, for tests of isolation. */
   other(): Promise<Context>;
   contextOf(workspaceId: string): Context;
   close(): Promise<void>;
 }
 
 /**
- * A workspace in a fresh database, for tests that talk to real Postgres. Time stands still until the test moves it. Every answer
- * of a verb is compared with what the verb declares.
+ * A workspace in a fresh database, for tests on real Postgres. Time stands still until the test advances it.
+ * Every verb's output is compared with its schema.
  */
 export async function testStore(url: string, settings: Record<string, unknown> = {}): Promise<TestStore> {
   checkAnswers();
@@ -34,7 +34,9 @@ export async function testStore(url: string, settings: Record<string, unknown> =
     await db.inWorkspace(
       workspaceId,
       (tx) =>
-        tx`insert into workspaces (workspace_id, name, currency, zone, url, settings) values (${workspaceId}, 'Test store', 'USD', 'UTC', 'https://shop.test', ${tx.json(settings as never)})`,
+        tx`insert into workspaces (workspace_id, name, currency, zone, url, settings)
+          values (${workspaceId}, 'Test store', 'USD', 'UTC', 'https://shop.test',
+          ${tx.json(settings as never)})`,
     );
     return contextOf(workspaceId);
   };

@@ -10,7 +10,7 @@ import { judgeDueVisits } from '@millrace/run/visits';
 import type { Instruction } from '@millrace/runtime';
 import type { TestStore } from './test-store.ts';
 
-/** The process died: what was committed stays, nothing else does. The engine does the same piece of work again. */
+/** Simulates a crash: committed work stays, nothing else does, and the host repeats the work. */
 export class Crash extends Error {}
 
 async function untilDone<Result>(run: () => Promise<Result>): Promise<Result> {
@@ -26,13 +26,13 @@ async function untilDone<Result>(run: () => Promise<Result>): Promise<Result> {
 interface Run {
   readonly workspaceId: string;
   instruction: Instruction | null;
-  /** How often in a row the same answer said to go on at once, as the workflow counts it. */
+  /** How many times in a row the same instruction was due at once, as the workflow counts it. */
   repeats: number;
 }
 
 /**
- * What Temporal does for an enrolment (keep a timer, hand on a wake, call `advance` and `deliver`), in virtual time: the same
- * loop as the workflow's, so that months pass in a test while everything that means anything is the real thing.
+ * Does in virtual time what Temporal does for an enrolment: keeps a timer, passes on wakes, calls `advance`
+ * and `deliver`. The same loop as the workflow's, so that months pass in a test while all logic is real.
  */
 export class VirtualHost {
   private readonly runs = new Map<string, Run>();
@@ -42,7 +42,7 @@ export class VirtualHost {
     this.store = store;
   }
 
-  /** Lets everything that is due now happen. */
+  /** Runs everything that is due now. */
   async settle(): Promise<void> {
     const { db, contextOf, clock } = this.store;
     for (let quiet = false; !quiet;) {
@@ -76,7 +76,7 @@ export class VirtualHost {
     }
   }
 
-  /** Moves time on to `until`, stopping wherever something is due. */
+  /** Advances time to `until`, stopping wherever something is due. */
   async passUntil(until: number): Promise<void> {
     await this.settle();
     for (;;) {
@@ -97,7 +97,7 @@ export class VirtualHost {
     return this.passUntil(this.store.clock.now() + milliseconds);
   }
 
-  /** What the workflow of an enrolment was told last. */
+  /** The last instruction that the enrolment's workflow got. */
   instructionOf(enrolmentId: string): Instruction | null {
     return this.runs.get(enrolmentId)?.instruction ?? null;
   }

@@ -63,12 +63,13 @@ const count = async (flow: string) => {
     (tx) =>
       tx<
         { all: number; people: number }[]
-      >`select count(*)::int as all, count(distinct customer_id)::int as people from enrolments where flow_id = ${flow}`,
+      >`select count(*)::int as all, count(distinct customer_id)::int as people from enrolments
+        where flow_id = ${flow}`,
   );
   return row;
 };
 
-test('puts everybody in who matches, says how far it is, and is in the audit log', async () => {
+test('lets in everybody who matches, shows its progress, and is in the audit log', async () => {
   await people(10);
   const flow = await live();
   const job = await enrolAudience(store.context, { flow, condition: EVEN });
@@ -81,7 +82,7 @@ test('puts everybody in who matches, says how far it is, and is in the audit log
   expect((await listAudit(store.context, {})).items[0]).toMatchObject({ action: 'audience-enrolled' });
 });
 
-test('re-entry rules hold, and the reason is on the page of each', async () => {
+test('applies re-entry rules, and each person’s page shows the reason', async () => {
   await people(4);
   const flow = await live();
   for (let again = 0; again < 2; again += 1) {
@@ -96,12 +97,12 @@ test('re-entry rules hold, and the reason is on the page of each', async () => {
   expect(reasons.map((row) => row.reason)).toEqual(Array.from({ length: 4 }, () => 'already-in'));
 });
 
-test('a page that breaks in the middle is done again, and nobody is in twice or left out', async () => {
+test('repeats a page that failed in the middle, and nobody enters twice or is left out', async () => {
   await people(1_203);
   const flow = await live();
   await enrolAudience(store.context, { flow });
   let broken = 0;
-  // Every other page is lost after all its work, just before it would be kept.
+  // Every other page fails after all its work, just before the commit.
   const breaking = new Proxy(store.db, {
     get(target, name, receiver) {
       if (name !== 'inWorkspace') return Reflect.get(target, name, receiver) as unknown;
@@ -123,7 +124,7 @@ test('a page that breaks in the middle is done again, and nobody is in twice or 
   expect(await listAudiences(store.context, { flow })).toMatchObject([{ done: 1_203, matched: 1_203 }]);
 });
 
-test('goes into a flow with another trigger: with the cart each has, and not without one', async () => {
+test('can use a flow with another trigger: with each person’s cart, and not without one', async () => {
   await people(3);
   await ingestEvents(store.context, API, [
     {
@@ -146,7 +147,7 @@ test('goes into a flow with another trigger: with the cart each has, and not wit
   ]);
 });
 
-test('refuses what could only end in nothing, with what to do', async () => {
+test('refuses what could have no effect, and says what to do', async () => {
   const flow = await live();
   const wrong = { code: 'audience-wrong' };
   await expect(

@@ -7,13 +7,13 @@ import { conditionSchema, leavesOf, type Condition } from '@millrace/flow';
 import { beginAudience } from '@millrace/run/triggers';
 import { z } from 'zod';
 
-/** An audience on its way into a flow. */
+/** An audience that is entering a flow. */
 const audienceSchema = z
   .strictObject({
     id: z.uuid(),
-    total: z.int().describe('Customers there were when it began'),
-    done: z.int().describe('How many of them were asked so far'),
-    matched: z.int().describe('How many matched: each was let in, or has the reason why not on their page'),
+    total: z.int().describe('Number of customers when it began'),
+    done: z.int().describe('How many of them were checked so far'),
+    matched: z.int().describe('How many matched. Each entered, or their page shows why not'),
     planned: z.boolean().describe("True for a run of the flow's own schedule"),
     startedAt: instant,
     finishedAt: instant.nullable(),
@@ -38,12 +38,14 @@ const view = ({ started_at: startedAt, finished_at: finishedAt, ...row }: Row): 
 });
 
 const jobs = (tx: Tx, flow: string, id: string | null) => tx<Row[]>`
-  select id, total, done, coalesce((choice->>'matched')::int, 0) as matched, choice->>'type' <> 'audience-chosen' as planned, started_at, finished_at from bulk_jobs
-  where flow_id = ${flow} and kind = 'audience' and ${id === null ? tx`true` : tx`id = ${id}`} order by started_at desc, id desc limit 20`;
+  select id, total, done, coalesce((choice->>'matched')::int, 0) as matched,
+    choice->>'type' <> 'audience-chosen' as planned, started_at, finished_at from bulk_jobs
+  where flow_id = ${flow} and kind = 'audience' and ${id === null ? tx`true` : tx`id = ${id}`}
+    order by started_at desc, id desc limit 20`;
 
 /**
- * Puts everybody who matches a condition into a live flow, whatever its trigger is: at once or over some time, as work that goes
- * on after a crash where it was. Re-entry rules hold, and who is not let in has the reason on their page.
+ * Lets everybody who matches a condition into a live flow, whatever its trigger: at once or over some time.
+ * The work survives crashes. Re-entry rules apply, and each refusal is on the person's page.
  * @throws MillraceError not-found, flow-state-wrong, audience-wrong
  */
 export const enrolAudience = defineVerb({
@@ -59,7 +61,7 @@ export const enrolAudience = defineVerb({
       .min(0)
       .max(24 * 60)
       .default(0)
-      .describe('Minutes over which people come in; all at once when 0'),
+      .describe('Minutes over which people enter; all at once when 0'),
   }),
   output: audienceSchema,
   run: async (tx, { flow: id, condition, spreadMinutes }, context) => {
@@ -71,7 +73,7 @@ export const enrolAudience = defineVerb({
     const { subject } = await readPlan(tx, context.workspaceId, version?.plan_hash ?? '');
     if (subject !== 'customer' && subject !== 'cart' && subject !== 'order')
       fail('audience-wrong', {
-        why: `The flow is about ${subject === 'store' ? 'the store' : `a ${subject}`}, and takes no people in.`,
+        why: `The flow is about ${subject === 'store' ? 'the store' : `a ${subject}`}, so an audience cannot enter it.`,
       });
     if (condition) checkAudience(condition);
     const job = await beginAudience(tx, context, id, {
@@ -85,24 +87,24 @@ export const enrolAudience = defineVerb({
   },
   audit: ({ flow, condition, spreadMinutes }, job) => ({
     subject: { type: 'flow', id: flow },
-    summary: 'Put an audience into a flow',
+    summary: 'Added an audience to a flow',
     changes: { job: job.id, everybody: condition === undefined, spreadMinutes },
   }),
 });
 
-/** Nothing brings these people: only what is known of them can be asked. */
+/** These people come without an event, so only their own facts can be checked. */
 function checkAudience(condition: Condition): void {
   for (const leaf of leavesOf(condition)) {
     if ('fact' in leaf && !/^(customer|moment|store)\./.test(leaf.fact))
       fail('audience-wrong', {
-        why: `“${leaf.fact}” is not known of people whom nothing brought. Ask about the customer, or count events of theirs.`,
+        why: `“${leaf.fact}” is not known without an event. Use facts of the customer, or count their events.`,
       });
     if (!('fact' in leaf) && leaf.sinceEntry)
       fail('audience-wrong', { why: 'Nobody has entered yet. Count within a number of days.' });
   }
 }
 
-/** How far audiences of a flow are, the newest first; runs of its schedule among them. */
+/** Progress of a flow's audiences, newest first, including runs of its schedule. */
 export const listAudiences = defineVerb({
   name: 'audiences-read',
   permission: 'flows:read',

@@ -21,7 +21,7 @@ const NOW = Date.UTC(2026, 5, 10, 12);
 const PEOPLE = 40;
 const people: { id: string; cartId: string | null; orderId: string | null }[] = [];
 
-/** A stream of numbers that is the same each time. */
+/** A pseudo-random sequence that is the same each time. */
 function numbers(seed: number) {
   let state = seed;
   return () => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
@@ -78,14 +78,28 @@ async function fill(tx: Tx, workspaceId: string): Promise<void> {
           ]
         : []),
     ] as [string, unknown][]);
-    await tx`insert into customers (id, workspace_id, email, phone, first_name, country, city, language, zone, tags, properties, orders_count, total_spent, discount_orders, first_order_at, last_order_at, last_seen_at, created_at, pace, pace_anchor)
-      values (${id}, ${workspaceId}, ${random() < 0.8 ? `p${index}@example.com` : null}, ${random() < 0.3 ? `+1555010${index}` : null}, ${random() < 0.7 ? pick(['Ann', ' ann', 'Ärmel', '']) : null}, ${random() < 0.8 ? pick(['DE', 'FR', 'US']) : null},
-        ${random() < 0.8 ? pick(['Berlin', 'Köln', '', 'Bern']) : null}, ${random() < 0.5 ? 'de' : null}, ${random() < 0.5 ? 'Europe/Berlin' : null}, ${random() < 0.6 ? [pick(['vip', 'VIP', 'new']), pick(['5', 'sale'])] : []}, ${tx.json(properties as never)},
-        ${orders}, ${orders * 1_234}, ${Math.min(orders, Math.floor(random() * 3))}, ${orders > 0 ? at(90) : null}, ${orders > 0 ? at(random() * 80) : null}, ${random() < 0.8 ? at(random() * 20) : null}, ${at(100)}, ${fast ? 60 : 1}, ${fast ? at(2) : null})`;
+    await tx`insert into customers (id, workspace_id, email, phone, first_name, country, city, language, zone,
+      tags, properties, orders_count, total_spent, discount_orders, first_order_at, last_order_at,
+      last_seen_at, created_at, pace, pace_anchor)
+      values (${id}, ${workspaceId}, ${random() < 0.8 ? `p${index}@example.com` : null},
+        ${random() < 0.3 ? `+1555010${index}` : null},
+        ${random() < 0.7 ? pick(['Ann', ' ann', 'Ärmel', '']) : null},
+        ${random() < 0.8 ? pick(['DE', 'FR', 'US']) : null},
+        ${random() < 0.8 ? pick(['Berlin', 'Köln', '', 'Bern']) : null}, ${random() < 0.5 ? 'de' : null},
+          ${random() < 0.5 ? 'Europe/Berlin' : null},
+          ${random() < 0.6 ? [pick(['vip', 'VIP', 'new']), pick(['5', 'sale'])] : []},
+        ${tx.json(properties as never)}, ${orders}, ${orders * 1_234},
+          ${Math.min(orders, Math.floor(random() * 3))}, ${orders > 0 ? at(90) : null},
+          ${orders > 0 ? at(random() * 80) : null}, ${random() < 0.8 ? at(random() * 20) : null}, ${at(100)},
+          ${fast ? 60 : 1}, ${fast ? at(2) : null})`;
     if (random() < 0.6)
-      await tx`insert into consents (workspace_id, customer_id, channel, state, opt_in, at) values (${workspaceId}, ${id}, 'email', ${pick(['subscribed', 'unsubscribed', 'pending'])}, 'single', ${at(50)})`;
+      await tx`insert into consents (workspace_id, customer_id, channel, state, opt_in, at)
+        values (${workspaceId}, ${id}, 'email', ${pick(['subscribed', 'unsubscribed', 'pending'])}, 'single',
+        ${at(50)})`;
     if (random() < 0.2)
-      await tx`insert into suppressions (workspace_id, channel, address, reason, customer_id) values (${workspaceId}, 'email', ${`p${index}@example.com`}, 'bounced', ${id}) on conflict do nothing`;
+      await tx`insert into suppressions (workspace_id, channel, address, reason, customer_id)
+        values (${workspaceId}, 'email', ${`p${index}@example.com`}, 'bounced', ${id})
+        on conflict do nothing`;
     const lines = () =>
       tx.json([
         {
@@ -103,16 +117,26 @@ async function fill(tx: Tx, workspaceId: string): Promise<void> {
       ]);
     const cartId = random() < 0.6 ? newId() : null;
     if (cartId)
-      await tx`insert into carts (id, workspace_id, source, external_id, customer_id, currency, total, items_count, lines, step, device, discount_codes, created_at, updated_at, completed_at)
-        values (${cartId}, ${workspaceId}, 'api', ${`cart-${index}`}, ${id}, 'USD', ${Math.floor(random() * 8) * 1_000}, ${1 + Math.floor(random() * 3)}, ${lines()}, ${pick(['cart', 'payment'])}, ${random() < 0.5 ? pick(['phone', 'Desktop']) : null},
-          ${random() < 0.5 ? ['SAVE'] : []}, ${at(10)}, ${at(random() * 9)}, ${random() < 0.3 ? at(1) : null})`;
+      await tx`insert into carts (id, workspace_id, source, external_id, customer_id, currency, total,
+        items_count, lines, step, device, discount_codes, created_at, updated_at, completed_at)
+        values (${cartId}, ${workspaceId}, 'api', ${`cart-${index}`}, ${id}, 'USD',
+          ${Math.floor(random() * 8) * 1_000}, ${1 + Math.floor(random() * 3)}, ${lines()},
+          ${pick(['cart', 'payment'])}, ${random() < 0.5 ? pick(['phone', 'Desktop']) : null},
+          ${random() < 0.5 ? ['SAVE'] : []}, ${at(10)}, ${at(random() * 9)},
+            ${random() < 0.3 ? at(1) : null})`;
     const orderId = orders > 0 ? newId() : null;
     if (orderId)
-      await tx`insert into orders (id, workspace_id, source, external_id, customer_id, currency, total, discount, margin, lines, financial_status, fulfilment_status, placed_at)
-        values (${orderId}, ${workspaceId}, 'api', ${`order-${index}`}, ${id}, 'USD', ${Math.floor(random() * 8) * 1_000}, ${pick([0, 500])}, ${random() < 0.5 ? 700 : null}, ${lines()}, ${random() < 0.5 ? 'Paid' : null}, ${random() < 0.5 ? 'shipped' : null}, ${at(random() * 60)})`;
+      await tx`insert into orders (id, workspace_id, source, external_id, customer_id, currency, total,
+        discount, margin, lines, financial_status, fulfilment_status, placed_at)
+        values (${orderId}, ${workspaceId}, 'api', ${`order-${index}`}, ${id}, 'USD',
+          ${Math.floor(random() * 8) * 1_000}, ${pick([0, 500])}, ${random() < 0.5 ? 700 : null}, ${lines()},
+          ${random() < 0.5 ? 'Paid' : null}, ${random() < 0.5 ? 'shipped' : null}, ${at(random() * 60)})`;
     for (let event = 0; event < 5; event += 1)
-      await tx`insert into events (id, workspace_id, customer_id, type, occurred_at, source, value, properties)
-        values (${newId()}, ${workspaceId}, ${id}, ${pick(['product-viewed', 'order-placed', 'made-a-wish'])}, ${at(random() * 40)}, 'api', ${random() < 0.7 ? Math.floor(random() * 10) : null}, ${tx.json({ plan: pick(PROPERTIES) } as never)})`;
+      await tx`insert into events (id, workspace_id, customer_id, type, occurred_at, source, value,
+        properties)
+        values (${newId()}, ${workspaceId}, ${id}, ${pick(['product-viewed', 'order-placed', 'made-a-wish'])},
+          ${at(random() * 40)}, 'api', ${random() < 0.7 ? Math.floor(random() * 10) : null},
+          ${tx.json({ plan: pick(PROPERTIES) } as never)})`;
     people.push({ id, cartId, orderId });
   }
 }
@@ -128,7 +152,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Everybody's facts as a flow would be given them, with the newest cart and order. */
+/** Everybody's facts as a flow would load them, with the newest cart and order. */
 async function everybody(condition: Condition): Promise<Facts[]> {
   return store.db.inWorkspace(store.context.workspaceId, async (tx) => {
     const found: Facts[] = [];
@@ -179,7 +203,7 @@ const leafOn = (fact: fc.Arbitrary<string>): fc.Arbitrary<Condition> =>
         'longer-ago-than-days',
       ] as const;
       const known = FACT_FIELDS.find((field) => field.path === path)?.operators;
-      // What a loosely written date means, JavaScript alone can say: dates are asked of where they are written in full.
+      // Only JavaScript parses loosely written dates, so dates are compared where they are written in full.
       const isInstant = FACT_FIELDS.find((field) => field.path === path)?.type === 'instant';
       const operators = (known ?? every).filter(
         (operator) => !operator.includes('date') && (isInstant || !operator.endsWith('days')),
@@ -230,12 +254,12 @@ describe('how many people match', () => {
   test.each([
     { fact: 'customer.lastOrderAt', operator: 'on-or-after-date', value: '2026-04-03' },
     { fact: 'customer.properties.since', operator: 'within-days', value: 7 },
-  ] satisfies FactCondition[])('is not said where only the reader of dates can tell: %j', async (asked) => {
+  ] satisfies FactCondition[])('is not given where only the date reader can tell: %j', async (asked) => {
     const { people: counted } = await countMatching(store.context, { condition: asked, parts: [asked] });
     expect(counted).toBeNull();
   });
 
-  test('is exactly how many the flow itself would say match, whatever the condition', async () => {
+  test('is exactly the number that the flow itself would match, for any condition', async () => {
     let some = 0;
     await fc.assert(
       fc.asyncProperty(condition, async (asked) => {
@@ -250,11 +274,11 @@ describe('how many people match', () => {
       }),
       { numRuns: 200 },
     );
-    // Nothing is proved by conditions that hold for everybody or nobody.
+    // Conditions that match everybody or nobody prove nothing.
     expect(some).toBeGreaterThan(40);
   }, 180_000);
 
-  test('is told for each line by itself too, and of how many', async () => {
+  test('is also given for each line alone, with the total', async () => {
     const german: Condition = { fact: 'customer.country', operator: 'is', value: 'DE' };
     const bought: Condition = { fact: 'customer.ordersCount', operator: 'at-least', value: 1 };
     const whole = await countMatching(store.context, {
@@ -266,7 +290,7 @@ describe('how many people match', () => {
     expect(whole.parts[2]).toBeNull();
   });
 
-  test('leaves out what only a running flow knows, and says so', async () => {
+  test('leaves out parts that only a running flow knows, and says so', async () => {
     const known: Condition = { fact: 'customer.country', operator: 'is', value: 'DE' };
     const unknown: Condition = { fact: 'event.value', operator: 'more-than', value: 1 };
     const both = await countMatching(store.context, { condition: { all: [known, unknown] } });
@@ -280,7 +304,7 @@ describe('how many people match', () => {
     ).toBeNull();
   });
 
-  test('counts nobody of another workspace, nor anybody who was erased or merged', async () => {
+  test('counts nobody of another workspace, and no erased or merged customer', async () => {
     const stranger = await store.other();
     expect(await countMatching(stranger, { condition: { all: [] } })).toMatchObject({ people: 0, of: 0 });
   });

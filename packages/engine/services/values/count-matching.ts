@@ -4,29 +4,32 @@ import { conditionSchema, type Condition } from '@millrace/flow';
 import { conditionSql, type Scope } from '@millrace/run/values';
 import { z } from 'zod';
 
-/** So many people are asked one by one; of more, every so-manieth is, and the number is said to be about right. */
+/**
+ * Up to this many people are counted exactly. Of more, a condition on events, carts or orders is counted for
+ * every nth, and the number is marked as approximate.
+ */
 const MOST_ASKED = 5_000;
-/** Longest that a question may take, in milliseconds: then nothing is said. */
+/** Longest a query may take, in milliseconds; after that no number is given. */
 const PATIENCE = 4_000;
 
 const matchingSchema = z.strictObject({
-  /** People who match now; null where only a running flow can say, or it took too long. */
+  /** People who match now; null when only a running flow can tell, or when it took too long. */
   people: z.int().nullable(),
-  /** Everybody there is. */
+  /** Number of all customers. */
   of: z.int(),
-  /** False where it was counted on a part of everybody. */
+  /** False when only a sample was counted. */
   exact: z.boolean(),
-  /** True when parts of the condition were left out, since only a running flow knows them. */
+  /** True when parts that only a running flow knows were left out. */
   partial: z.boolean(),
-  /** People who match each part asked about, in their order. */
+  /** People who match each of the given parts, in the same order. */
   parts: z.array(z.int().nullable()),
 });
 export type MatchingParts = Shape<typeof matchingSchema>;
 
 /**
- * How many people match a condition now, and each of its parts by itself, in one reading. Means exactly what `evaluate` means,
- * with a person's newest cart and order. What asks each person for their events or carts is counted on a part of them once
- * there are more than a few thousand.
+ * How many people match a condition now, and each of its parts alone, in one query. Equivalent to `evaluate`
+ * with a person's newest cart and order. Conditions on events, carts or orders use a sample when there are
+ * more than a few thousand people.
  */
 export const countMatching = defineVerb({
   name: 'matching-counted',
@@ -63,9 +66,12 @@ export const countMatching = defineVerb({
       .savepoint(
         (inner) => inner<{ found: (number | null)[] }[]>`
         select jsonb_build_array(${columns}) as found from customers c
-          left join lateral (select * from carts where ${cart} and customer_id = c.id and items_count > 0 order by updated_at desc limit 1) k on true
-          left join lateral (select * from orders where ${order} and customer_id = c.id order by placed_at desc limit 1) o on true
-        where c.merged_into is null and c.erased_at is null and ${share === 1 ? tx`true` : tx`abs(hashtextextended(c.id::text, 7) % ${share}) = 0`}`,
+          left join lateral (select * from carts where ${cart} and customer_id = c.id and items_count > 0
+            order by updated_at desc limit 1) k on true
+          left join lateral (select * from orders where ${order} and customer_id = c.id
+            order by placed_at desc limit 1) o on true
+        where c.merged_into is null and c.erased_at is null and
+          ${share === 1 ? tx`true` : tx`abs(hashtextextended(c.id::text, 7) % ${share}) = 0`}`,
       )
       .catch((error: { code?: string }) => {
         if (error.code !== '57014') throw error;

@@ -62,7 +62,7 @@ async function somePeople(): Promise<void> {
 }
 
 describe('values to choose from', () => {
-  test('are what the store has, called as people call them, with how many people each', async () => {
+  test('are those in the store, with names for people and the number of people for each', async () => {
     await somePeople();
     expect(await values('customer.country')).toEqual([
       ['DE', 'Germany', 2],
@@ -79,7 +79,7 @@ describe('values to choose from', () => {
     expect(await values('event.type')).toContainEqual(['made-a-wish', 'Made a wish', 3]);
   });
 
-  test('of products are all there are, by title and picture, those in carts first', async () => {
+  test('of products are all products, by title and picture, those in carts first', async () => {
     await somePeople();
     const { values: products } = await listFactValues(store.context, { fact: 'cart.productIds' });
     expect(products).toEqual([
@@ -90,14 +90,14 @@ describe('values to choose from', () => {
     expect(await values('cart.productIds', { named: ['teapot'] })).toEqual([['teapot', 'Teapot', 0]]);
   });
 
-  test('are found by what is typed: the name of a country, or its code', async () => {
+  test('are found by typing the name or the code of a country', async () => {
     await somePeople();
     for (const search of ['germ', 'DE', 'GERMANY'])
       expect(await values('customer.country', { search })).toEqual([['DE', 'Germany', 2]]);
     expect(await values('customer.country', { search: '%' })).toEqual([]);
   });
 
-  test('of properties come with what they turned out to be', async () => {
+  test('of properties come with their detected type', async () => {
     await somePeople();
     const facts = Object.fromEntries(
       (await listKnownFacts(store.context, {})).map(({ fact, type }) => [fact, type]),
@@ -120,11 +120,12 @@ describe('values to choose from', () => {
     ]);
   });
 
-  test('of a property that is otherwise for nearly everybody are not there to be looked through', async () => {
+  test('of a property that differs for nearly everybody are not listed', async () => {
     for (let person = 0; person < 260; person += 1)
       await inStore(
         (tx) =>
-          tx`insert into customers (id, workspace_id, properties) values (uuidv7(), ${store.context.workspaceId}, ${tx.json({ passport: `number-${person}` })})`,
+          tx`insert into customers (id, workspace_id, properties)
+            values (uuidv7(), ${store.context.workspaceId}, ${tx.json({ passport: `number-${person}` })})`,
       );
     expect(await values('customer.properties.passport')).toHaveLength(1);
     expect((await listKnownFacts(store.context, {})).map(({ fact }) => fact)).toContain(
@@ -132,7 +133,7 @@ describe('values to choose from', () => {
     );
   });
 
-  test('are gathered again after a while, or when somebody asks, and an erased person leaves none behind', async () => {
+  test('are gathered again after a while or on request, and none of an erased person remain', async () => {
     await somePeople();
     expect(await values('customer.country')).toHaveLength(2);
     await shop.send('customer-updated', shop.person('dora', { country: 'FR' }));
@@ -149,17 +150,19 @@ describe('values to choose from', () => {
     expect(await values('customer.tags')).not.toContainEqual(['only-emil', 'only-emil', 1]);
   });
 
-  test('are of one workspace alone', async () => {
+  test('belong to one workspace', async () => {
     await somePeople();
     expect((await listFactValues(await store.other(), { fact: 'customer.country' })).values).toEqual([]);
   });
 });
 
 describe('a store of fifty thousand people', () => {
-  test('has its lists right to the person, and reads nobody while somebody types', async () => {
+  test('has exact lists, and typing reads no customers', async () => {
     await inStore(
       (tx) => tx`insert into customers (id, workspace_id, country, city, tags, properties, orders_count)
-        select uuidv7(), ${store.context.workspaceId}, (array['US', 'DE', 'FR', 'GB'])[1 + n % 4], 'City ' || n % 700, array['tag ' || n % 9], jsonb_build_object('plan', 'plan ' || n % 3), n % 5 from generate_series(1, 50000) n`,
+        select uuidv7(), ${store.context.workspaceId}, (array['US', 'DE', 'FR', 'GB'])[1 + n % 4],
+          'City ' || n % 700, array['tag ' || n % 9], jsonb_build_object('plan', 'plan ' || n % 3), n % 5
+          from generate_series(1, 50000) n`,
     );
     expect(await values('customer.country')).toEqual([
       ['FR', 'France', 12_500],
@@ -171,7 +174,7 @@ describe('a store of fifty thousand people', () => {
       ['plan 2', 'plan 2', 16_667],
     ]);
     expect(await values('customer.city', { limit: 200 })).toHaveLength(200);
-    // What may not be read at all meanwhile is not read.
+    // Reading these tables now fails, which proves that nothing reads them.
     await owner((sql) => sql`revoke select on customers, carts, orders, events, products from millrace_app`);
     for (const search of ['c', 'ci', 'cit', 'city 69'])
       expect((await values('customer.city', { search })).length).toBeGreaterThan(0);
@@ -200,7 +203,7 @@ describe('a store of fifty thousand people', () => {
   }
 });
 
-describe('a condition on a value nobody has', () => {
+describe('a condition on a value that nobody has', () => {
   const flowOn = async (filter: unknown) => {
     const graph = graphOf([
       node('trigger', 'event-trigger', { event: 'product-viewed', filter }),
@@ -212,7 +215,7 @@ describe('a condition on a value nobody has', () => {
     return { graph, problems: problems.filter(({ code }) => code === 'value-unknown') };
   };
 
-  test('is pointed out, with the value that was meant and a press that puts it there', async () => {
+  test('is pointed out, with the value that was probably meant and a button that inserts it', async () => {
     await somePeople();
     await values('customer.country');
     const { problems } = await flowOn({
@@ -236,7 +239,7 @@ describe('a condition on a value nobody has', () => {
     ]);
   });
 
-  test('is one among several in a list, and the others stay', async () => {
+  test('can be one of several in a list, and the others stay', async () => {
     await somePeople();
     await values('customer.country');
     const { problems } = await flowOn({
@@ -249,7 +252,7 @@ describe('a condition on a value nobody has', () => {
     ]);
   });
 
-  test('is not claimed where values are not kept, or everybody has another', async () => {
+  test('is not claimed where values are not gathered, or everybody has a different one', async () => {
     await somePeople();
     await values('customer.country');
     expect((await flowOn({ fact: 'customer.firstName', operator: 'is', value: 'Nobody' })).problems).toEqual(

@@ -5,10 +5,10 @@ import type { Tx } from '@millrace/db';
 import { gatheredAt, gatherValues, isDue } from '@millrace/run/values';
 import { z } from 'zod';
 
-/** A value that a fact has in this store, and how many people have it now. */
+/** A value of a fact in this store, and how many people have it now. */
 const knownValueSchema = z.strictObject({
   value: z.string(),
-  /** As people call it: Germany for `DE`, the title of a product. */
+  /** The value for people: Germany for `DE`, the title of a product. */
   label: z.string(),
   image: z.string().nullable(),
   people: z.int(),
@@ -17,15 +17,15 @@ export type KnownValue = Shape<typeof knownValueSchema>;
 
 const knownValuesSchema = z.strictObject({
   values: z.array(knownValueSchema),
-  /** There are more than are kept: what is typed may be one of them. */
+  /** True when there are more values than are kept, so that a typed value may exist. */
   more: z.boolean(),
   gatheredAt: instant.nullable(),
 });
 export type KnownValues = Shape<typeof knownValuesSchema>;
 
 /**
- * Values of a fact, those of most people first. Found among what was gathered, by the index of the fact: nothing is counted
- * here. The first question ever asked of a store waits until it was gathered.
+ * Values of a fact, the most common first. Reads what was gathered, by an index; counts nothing. The first
+ * query of a store waits until values have been gathered.
  */
 export const listFactValues = defineVerb({
   name: 'fact-values-read',
@@ -33,9 +33,9 @@ export const listFactValues = defineVerb({
   input: z.strictObject({
     fact: z.string().min(1).max(120),
     search: z.string().max(120).default(''),
-    /** Values that are chosen already, to be called by their labels. */
+    /** Values chosen already, to return with their labels. */
     named: z.array(z.string().max(500)).max(200).optional(),
-    /** Gather again first, whatever its age. */
+    /** Gather again first, whatever the age. */
     fresh: z.boolean().default(false),
     limit: z.int().min(1).max(200).default(50),
   }),
@@ -49,7 +49,15 @@ export const listFactValues = defineVerb({
       .replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
     const values = await tx<KnownValue[]>`
       select value, label, image, people from known_values where fact = ${fact}
-        and ${named ? tx`value = any(${named as string[]}::text[])` : search.trim() === '' ? tx`true` : tx`(lower(label) like ${wanted} or lower(value) like ${wanted})`}
+        and
+          ${
+            named
+              ? tx`value = any(${named as string[]}::text[])`
+              : search.trim() === ''
+                ? tx`true`
+                : tx`(lower(label)
+            like ${wanted} or lower(value) like ${wanted})`
+          }
       order by people desc, label limit ${limit}`;
     const [known] = await tx<
       { more_values: boolean; at: Instant }[]
@@ -62,7 +70,7 @@ export const listFactValues = defineVerb({
   },
 });
 
-/** A fact with a name of the shop's own, and what its values turned out to be. */
+/** A property of the store's own, and the detected type of its values. */
 const knownFactSchema = z.strictObject({
   /** `customer.properties.plan`. */
   fact: z.string(),
@@ -71,7 +79,7 @@ const knownFactSchema = z.strictObject({
 });
 export type KnownFact = Shape<typeof knownFactSchema>;
 
-/** Properties of people and of events that this store has, with their learned types. */
+/** Properties of customers and of events in this store, with their detected types. */
 export const listKnownFacts = defineVerb({
   name: 'known-facts-read',
   permission: 'flows:read',
@@ -81,33 +89,34 @@ export const listKnownFacts = defineVerb({
     if ((await gatheredAt(tx)) === null) await gatherValues(tx, context.workspaceId, context.now());
     return [
       ...(await tx<KnownFact[]>`
-        select fact, type, people from known_facts where fact like 'customer.properties.%' or fact like 'event.properties.%' order by people desc, fact limit 500`),
+        select fact, type, people from known_facts
+          where fact like 'customer.properties.%' or fact like 'event.properties.%' order by people desc, fact
+          limit 500`),
     ];
   },
 });
 
-/** A value nobody has, and the one that was meant, if that can be told. */
+/** A value that nobody has, and the value probably meant, if it can be guessed. */
 export interface UnknownValue {
   readonly value: string;
   readonly meant: KnownValue | null;
 }
 
-/** Those of some values of a fact that nobody in the store has. Empty where values are not gathered, or too many to keep. */
+/** Which of these values nobody in the store has. Empty when values are not gathered, or too many to keep. */
 export async function valuesNobodyHas(
   tx: Tx,
   fact: string,
   values: readonly string[],
   now: Instant,
 ): Promise<readonly UnknownValue[]> {
-  // Long ago everything may have been otherwise: then nothing is claimed.
+  // Values gathered too long ago prove nothing.
   if (values.length === 0 || (await isDue(tx, now, 24 * 3_600_000))) return [];
   const [known] = await tx<
     { more_values: boolean }[]
   >`select more_values from known_facts where fact = ${fact}`;
   if (!known || known.more_values) return [];
-  const have = await tx<
-    { value: string }[]
-  >`select lower(value) as value from known_values where fact = ${fact} and lower(value) = any(${values.map(folded)}::text[]) and people > 0`;
+  const have = await tx<{ value: string }[]>`select lower(value) as value from known_values
+    where fact = ${fact} and lower(value) = any(${values.map(folded)}::text[]) and people > 0`;
   const found = new Set(have.map((row) => row.value));
   const missing = [...new Set(values)].filter((value) => !found.has(folded(value)));
   return Promise.all(missing.map(async (value) => ({ value, meant: await meantBy(tx, fact, value) })));
@@ -118,6 +127,8 @@ const folded = (value: string) => value.trim().toLowerCase();
 async function meantBy(tx: Tx, fact: string, value: string): Promise<KnownValue | null> {
   const code = fact === 'customer.country' ? regionCode(value) : null;
   const [row] = await tx<KnownValue[]>`
-    select value, label, image, people from known_values where fact = ${fact} and people > 0 and (lower(label) = ${folded(value)} or value = ${code ?? ''}) order by people desc limit 1`;
+    select value, label, image, people from known_values
+      where fact = ${fact} and people > 0 and (lower(label) = ${folded(value)} or value = ${code ?? ''})
+      order by people desc limit 1`;
   return row ?? null;
 }

@@ -14,7 +14,7 @@ import { valuesNobodyHas, type UnknownValue } from './list-values.ts';
 
 const FACTS = factsOf(kinds);
 const NAMING = new Set(['is', 'is-not', 'is-one-of', 'is-none-of', 'contains', 'does-not-contain']);
-/** One of the values in a sentence: "Nobody has the tag “vip”". */
+/** Nouns for one value in a sentence: "Nobody has the tag “vip”". */
 const ONE: Readonly<Record<string, string>> = {
   'customer.tags': 'tag',
   'cart.categories': 'category in a cart',
@@ -32,7 +32,9 @@ interface Named {
   readonly value: string | readonly (string | number | boolean)[];
 }
 
-/** Conditions that name a value nobody in the store has: they never match, or always, without anybody meaning it. */
+/**
+ * Conditions on a value that nobody in the store has. They never match, or always, which was hardly intended.
+ */
 export async function valueProblems(tx: Tx, graph: Graph, now: Instant): Promise<readonly Problem[]> {
   const found: Problem[] = [];
   for (const named of graph.nodes.flatMap(namedIn)) {

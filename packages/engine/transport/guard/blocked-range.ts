@@ -1,14 +1,19 @@
 import ipaddr from 'ipaddr.js';
 
 /**
- * Global unicast of IPv6 (RFC 4291, section 2.4). Everything outside is special; what is special inside is told by name
- * (IANA, "IPv6 Special-Purpose Address Registry").
+ * Global unicast of IPv6 (RFC 4291, section 2.4). Everything outside is special; special ranges inside are
+ * named separately (IANA, "IPv6 Special-Purpose Address Registry").
  */
 const GLOBAL_V6 = cidr('2000::/3');
 const SPECIAL_V6 = ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20'].map(cidr);
-/** An IPv4 address as a network of IPv6 alone writes it (RFC 6052, section 2.1): counts as what is inside. */
+/**
+ * An IPv4 address as an IPv6-only network writes it (RFC 6052, section 2.1). The IPv4 address inside counts.
+ */
 const TRANSLATED = cidr('64:ff9b::/96');
-/** Answers every machine in a cloud with what it should keep to itself, though its address is public: Azure, "What is IP address 168.63.129.16?". */
+/**
+ * The metadata service of a cloud. Its address is public, but it gives every machine data that must stay
+ * private: Azure, "What is IP address 168.63.129.16?".
+ */
 const METADATA = ['168.63.129.16'];
 
 type V6Range = [ipaddr.IPv6, number];
@@ -18,8 +23,9 @@ function cidr(range: string): V6Range {
 }
 
 /**
- * Why an address may not be called, or null when it may: only public unicast addresses may. An IPv4 address inside an IPv6
- * one counts as what it is where that is a way to write it; ways that lead through a gateway (6to4, Teredo) are closed.
+ * Why an address may not be called, or null when it may. Only public unicast addresses may be called. An IPv4
+ * address written inside an IPv6 one counts as the IPv4 address; forms that go through a gateway (6to4,
+ * Teredo) are blocked.
  */
 export function blockedRange(address: string): string | null {
   if (address.includes('%')) return 'of one link only';

@@ -2,13 +2,16 @@ import type { LookupFunction } from 'node:net';
 import { buildConnector } from 'undici';
 import { resolveChecked } from './resolve.ts';
 
-/** How undici connects: to addresses that were checked, whether written as a name, an address or a number. */
+/**
+ * A connector for undici that connects only to checked addresses, whether given as a name, an address or a
+ * number.
+ */
 export function guardedConnector(timeout: number): buildConnector.connector {
   return (options, callback) => {
     const port = Number(options.port) || (options.protocol === 'https:' ? 443 : 80);
     resolveChecked(options.hostname, port).then(
       (addresses) => {
-        // What was found is handed on: nothing is looked up a second time.
+        // Returns the addresses already found, so that no name is looked up twice.
         const lookup: LookupFunction = (_host, wanted, done) => {
           const first = addresses[0]!;
           if (wanted.all) done(null, [...addresses]);

@@ -13,7 +13,7 @@ import { resolveChecked } from './resolve.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
-/** The same IPv4 address in the ways that IPv6 has for it. */
+/** The same IPv4 address in every form that IPv6 has for it. */
 function disguises([a, b, c, d]: readonly number[]): readonly string[] {
   const hex = (high: number, low: number) => ((high << 8) | low).toString(16);
   const [high, low] = [hex(a!, b!), hex(c!, d!)];
@@ -42,9 +42,9 @@ describe('which addresses may be called', () => {
     '2606:2800:220:1:248:1893:25c8:1946',
     '2a00:1450:4001:81c::200e',
     '::ffff:93.184.216.34',
-    // As a network of IPv6 alone writes a public IPv4 address.
+    // A public IPv4 address as an IPv6-only network writes it.
     '64:ff9b::5db8:d822',
-  ])('an address of the open internet may: %s', (address) => {
+  ])('a public address may: %s', (address) => {
     expect(blockedRange(address)).toBeNull();
   });
 
@@ -98,11 +98,11 @@ describe('which addresses may be called', () => {
     '0177.0.0.1',
     '1.2.3.4.5',
     '[::1]',
-  ])('an address inside a network, of no network, or that cannot be read may not: %s', (address) => {
+  ])('an internal, special or unreadable address may not: %s', (address) => {
     expect(blockedRange(address)).not.toBeNull();
   });
 
-  test('an internal address may not in any disguise that IPv6 has for it', () => {
+  test('an internal address may not in any form that IPv6 has for it', () => {
     const octet = fc.integer({ min: 0, max: 255 });
     const internal = fc.oneof(
       fc.tuple(fc.constant(10), octet, octet, octet),
@@ -122,7 +122,7 @@ describe('which addresses may be called', () => {
   });
 });
 
-/** Every way to write this machine that a system or a name server understands. */
+/** Every form of this machine's address that a system or a name server understands. */
 const HERE = [
   '127.0.0.1',
   '127.1',
@@ -146,7 +146,7 @@ const HERE = [
   '::127.0.0.1',
 ];
 
-describe('whatever connects asks the same guard', () => {
+describe('everything that connects uses the same guard', () => {
   const smtpAt = (host: string, port: number): SmtpServer => ({
     host,
     port,
@@ -157,7 +157,7 @@ describe('whatever connects asks the same guard', () => {
   });
   const get = (url: string): HttpRequest => ({ method: 'GET', url, headers: {}, body: null });
 
-  test('and a listener inside hears nothing of mail, of a test of the settings, or of a request, however it is written', async () => {
+  test('an internal listener gets no mail, no test of settings and no request, in any form of its address', async () => {
     let heard = 0;
     const inside = createServer((socket) => {
       heard += 1;
@@ -186,7 +186,7 @@ describe('whatever connects asks the same guard', () => {
     await new Promise((resolve) => inside.close(resolve));
   });
 
-  test('and a name is looked up once: what was checked is what is handed on', async () => {
+  test('a name is looked up once, and the checked addresses are the ones connected to', async () => {
     vi.stubEnv('MILLRACE_ALLOW_INTERNAL', 'localhost');
     expect(await resolveChecked('localhost', 25)).toEqual(
       expect.arrayContaining([expect.objectContaining({ address: '127.0.0.1' })]),
@@ -196,7 +196,7 @@ describe('whatever connects asks the same guard', () => {
   });
 });
 
-describe('machines inside that the owner allows', () => {
+describe('internal machines that the owner allows', () => {
   test('are named by host, with a port or for every port', () => {
     vi.stubEnv('MILLRACE_ALLOW_INTERNAL', ' mail.internal:25, 10.0.0.5 ,[fd00::5]:587, fd00::6');
     for (const [host, port, may] of [

@@ -3,17 +3,17 @@ import { isIP } from 'node:net';
 import { isAllowedInternal, plainHost } from './allowed-internal.ts';
 import { blockedRange } from './blocked-range.ts';
 
-/** Thrown instead of connecting when the address is not one of the open internet. */
+/** Thrown before connecting to an address that is not public. */
 export class AddressBlocked extends Error {
   readonly code = 'ADDRESS_BLOCKED';
   readonly range: string;
   constructor(range: string) {
-    super(`The address is ${range}, not one of the open internet.`);
+    super(`The address is ${range}, not a public one.`);
     this.range = range;
   }
 }
 
-/** Throws when a host, written as an address, or the address a name led to may not be called. @throws AddressBlocked */
+/** Checks a host given as an address, or the address that a name led to. @throws AddressBlocked */
 export function checkAddress(address: string, host: string, port: number): void {
   const blocked = blockedRange(address);
   if (blocked === null || isAllowedInternal(host, port) || isAllowedInternal(address, port)) return;
@@ -21,9 +21,9 @@ export function checkAddress(address: string, host: string, port: number): void 
 }
 
 /**
- * The addresses of a host, each checked. Looked up once: whoever connects uses these very addresses, so that a name which
- * answers differently the second time gains nothing. One bad address among several refuses them all.
- * @param host a name, an address, or a number in any disguise: what the system makes of it is what is checked
+ * The addresses of a host, each checked. Looked up once: connections use exactly these, so that a name with a
+ * different answer the second time gains nothing. One blocked address blocks them all.
+ * @param host a name, an address, or a number in any form; the result of the system's own parsing is checked
  * @throws AddressBlocked, or the error of the look-up
  */
 export async function resolveChecked(host: string, port: number): Promise<readonly LookupAddress[]> {

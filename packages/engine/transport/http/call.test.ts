@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { HttpRequest } from '@millrace/connectors';
 import { call } from './call.ts';
 
-// The servers of these tests are on this very machine.
+// The servers of these tests are on this machine.
 process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
 
 const closing: (() => void)[] = [];
@@ -49,7 +49,7 @@ const answer = (
 ) => response.writeHead(status, headers).end(body);
 
 describe('an answer', () => {
-  test('comes with status, headers, text and parsed body, and the request carried its password', async () => {
+  test('has status, headers, text and parsed body, and the request carried its password', async () => {
     let seen = '';
     const url = await serve(async (incoming, response) => {
       seen = `${incoming.method} ${incoming.headers.authorization} ${await bodyOf(incoming)}`;
@@ -70,7 +70,7 @@ describe('an answer', () => {
     expect(await call(post(url), here)).toMatchObject({ status: 429, retryAfterMs: 7_000 });
   });
 
-  test('of 500 is an answer, and is not asked for again by itself', async () => {
+  test('of 500 is a response, and is not retried automatically', async () => {
     let times = 0;
     const url = await serve((_incoming, response) => {
       times += 1;
@@ -80,7 +80,7 @@ describe('an answer', () => {
     expect(times).toBe(1);
   });
 
-  test('too long to keep is cut off, and its status still counts', async () => {
+  test('that is too long is cut off, and its status still counts', async () => {
     const url = await serve((_incoming, response) => answer(response, 400, 'x'.repeat(3_000_000)));
     const result = await call(post(url), { ...here, maxAnswerBytes: 100_000 });
     expect(result).toMatchObject({ kind: 'answered', status: 400, json: undefined });
@@ -100,7 +100,7 @@ describe('an answer', () => {
 });
 
 describe('no answer', () => {
-  test('in time, after the request left, may mean that it was acted on', async () => {
+  test('within the time limit, after the request left, may mean that it was acted on', async () => {
     let arrived = false;
     const url = await serve(() => {
       arrived = true;
@@ -110,14 +110,14 @@ describe('no answer', () => {
     expect(arrived).toBe(true);
   });
 
-  test('because the other side hung up after reading, may mean that it was acted on', async () => {
+  test('because the server hung up after reading, may mean that it was acted on', async () => {
     const url = await serve((incoming) => {
       incoming.on('data', () => incoming.socket.destroy());
     });
     expect(await call(post(url), here)).toMatchObject({ kind: 'no-answer', cause: 'broken' });
   });
 
-  test('because nobody listens means that nothing was sent', async () => {
+  test('because nothing listens means that nothing was sent', async () => {
     const tcp = createTcpServer();
     await new Promise<void>((resolve) => void tcp.listen(0, '127.0.0.1', resolve));
     const { port } = tcp.address() as AddressInfo;
@@ -139,7 +139,7 @@ describe('no answer', () => {
     expect(await call(post(url.replace('http:', 'https:')), here)).toMatchObject({ kind: 'not-sent' });
   });
 
-  test('never names the path, the query or the password of what was asked', async () => {
+  test('never names the path, the query or the password of the request', async () => {
     const url = await serve(() => undefined);
     const result = await call(
       { ...post(`${url}/Accounts/AC1?To=%2B14155550123`) },
@@ -177,7 +177,7 @@ describe('addresses inside the network', () => {
     });
   });
 
-  test('are not called by a name that leads there either', async () => {
+  test('are not called through a name either', async () => {
     expect(await call(get('http://localhost:1/'), { timeoutMs: 2_000 })).toMatchObject({
       kind: 'not-sent',
       cause: 'address-blocked',
@@ -189,13 +189,13 @@ describe('addresses inside the network', () => {
     'file:///etc/passwd',
     'http://user:password@example.com/',
     'not an address',
-  ])('and other odd addresses are refused: %s', async (url) => {
+  ])('and other invalid addresses are refused: %s', async (url) => {
     expect(await call(get(url))).toMatchObject({ kind: 'not-sent', cause: 'request-invalid' });
   });
 });
 
 describe('a redirect', () => {
-  test('is followed for a question, without the password when it leads to another host', async () => {
+  test('is followed for a GET, without the password when it leads to another host', async () => {
     let seen: string | undefined = 'nothing';
     const target = await serve((incoming, response) => {
       seen = incoming.headers.authorization;
@@ -206,7 +206,7 @@ describe('a redirect', () => {
     expect(seen).toBeUndefined();
   });
 
-  test('is not followed for anything that acts', async () => {
+  test('is not followed for any other method', async () => {
     const url = await serve((_incoming, response) =>
       answer(response, 307, '', { Location: 'http://127.0.0.1:1/' }),
     );
@@ -220,7 +220,7 @@ describe('a redirect', () => {
     expect(await call(get(url), here)).toMatchObject({ kind: 'not-sent', cause: 'address-blocked' });
   });
 
-  test('in a circle ends', async () => {
+  test('in a loop ends', async () => {
     let times = 0;
     const url = await serve((incoming, response) => {
       times += 1;
@@ -230,7 +230,7 @@ describe('a redirect', () => {
     expect(times).toBe(4);
   });
 
-  test('to something that is no web address is not followed', async () => {
+  test('to something other than a web address is not followed', async () => {
     const url = await serve((_incoming, response) =>
       answer(response, 302, '', { Location: 'file:///etc/passwd' }),
     );

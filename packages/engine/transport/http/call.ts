@@ -2,7 +2,10 @@ import type { HttpAnswer, HttpRequest } from '@millrace/connectors';
 import { exchangeOnce, type Limits } from './exchange-once.ts';
 
 export interface CallOptions extends Partial<Limits> {
-  /** How many redirects a GET follows, each checked anew. Other methods follow none: a repeat could act twice. */
+  /**
+   * How many redirects a GET follows, each checked again. Other methods follow none, because a repeat could
+   * act twice.
+   */
   readonly maxRedirects?: number;
 }
 
@@ -13,8 +16,8 @@ const DEFAULTS: Limits = {
 };
 
 /**
- * Sends one request of any connector. Never throws and never repeats: the answer says whether it was `answered`,
- * certainly `not-sent`, or perhaps acted on (`no-answer`), and the connector says what that means.
+ * Sends one request of any connector. Never throws and never retries. The result is `answered`, certainly
+ * `not-sent`, or perhaps acted on (`no-answer`); the connector decides what that means.
  */
 export async function call(request: HttpRequest, options: CallOptions = {}): Promise<HttpAnswer> {
   const limits = { ...DEFAULTS, ...options };
@@ -26,7 +29,7 @@ export async function call(request: HttpRequest, options: CallOptions = {}): Pro
       return {
         kind: 'not-sent',
         cause: 'request-invalid',
-        reason: 'The address is not one that can be called.',
+        reason: 'This is not an address that can be called.',
       };
     const answer = await exchangeOnce(request, url, headersOf(request, withAuth), limits);
     const target =
@@ -35,7 +38,7 @@ export async function call(request: HttpRequest, options: CallOptions = {}): Pro
         : undefined;
     if (target === undefined || hop >= redirects) return answer;
     const next = parseUrl(target, url);
-    // From an encrypted address to a plain one, or to another host with the password: neither.
+    // Never from an encrypted address to a plain one, and never with the password to another host.
     if (next !== null && url.protocol === 'https:' && next.protocol !== 'https:') return answer;
     withAuth &&= next?.origin === url.origin;
     url = next;
@@ -55,7 +58,7 @@ function parseUrl(text: string, base?: URL): URL | null {
   }
 }
 
-/** Headers that prove who is asking, and are for the machine they were written for. */
+/** Headers with credentials, which are for one host only. */
 const PRIVATE: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization', 'cookie', 'x-api-key']);
 
 function headersOf(request: HttpRequest, withAuth: boolean): Record<string, string> {

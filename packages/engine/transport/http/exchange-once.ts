@@ -6,10 +6,10 @@ import { noAnswer, notSent } from './failure.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 export interface Limits {
-  /** For all of it, from looking up the name to the last byte. */
+  /** Time limit in milliseconds for the whole exchange, from the look-up of the name to the last byte. */
   readonly timeoutMs: number;
   readonly connectTimeoutMs: number;
-  /** More of the answer than this is not read. */
+  /** Longest response to read. */
   readonly maxAnswerBytes: number;
 }
 
@@ -30,9 +30,9 @@ function agentFor({ connectTimeoutMs }: Limits): Agent {
 }
 
 /**
- * One request, one answer, no redirects. Whether the request had begun to leave when something failed decides between
- * `not-sent` and `no-answer`: undici says so by `onRequestStart`, which it calls on the connected socket just before
- * the first byte.
+ * One request and one response, without redirects. After a failure, whether the request had begun to leave
+ * decides between `not-sent` and `no-answer`: undici calls `onRequestStart` on the connected socket just
+ * before the first byte.
  */
 export function exchangeOnce(
   request: HttpRequest,
@@ -53,7 +53,7 @@ export function exchangeOnce(
       clearTimeout(timer);
       resolve(result);
     };
-    /** Once the status is known it counts, even when the rest of the answer is too long or never comes. */
+    /** A known status counts, even when the rest of the response is too long or never comes. */
     const answered = (whole: boolean): HttpAnswer => {
       const body = Buffer.concat(chunks).toString('utf8');
       return {
@@ -78,7 +78,7 @@ export function exchangeOnce(
 
     const handler: Dispatcher.DispatchHandler = {
       onRequestStart(started) {
-        // Given up while still connecting: stopping here keeps the promise that nothing was sent.
+        // The time limit passed while connecting. Stopping here keeps the promise that nothing was sent.
         if (settled) return started.abort(new Error('given up'));
         controller = started;
       },

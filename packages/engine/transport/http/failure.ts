@@ -1,6 +1,6 @@
 import type { NotSent, NoAnswer } from '@millrace/connectors';
 
-/** The innermost code of an error: undici and TLS wrap the cause. */
+/** The innermost code of an error, because undici and TLS wrap the cause. */
 export function codeOf(error: unknown): string {
   let current: unknown = error;
   let code = '';
@@ -15,7 +15,10 @@ export function codeOf(error: unknown): string {
 
 const TLS = /^(ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_SSL|EPROTO|HOSTNAME_MISMATCH)/;
 
-/** What a failure before the request left means. The reason names the host, never the path, the query or the body. */
+/**
+ * The result for a failure before the request left. The reason names the host, never the path, the query or
+ * the body.
+ */
 export function notSent(error: unknown, host: string): NotSent {
   const code = codeOf(error);
   if (code === 'ADDRESS_BLOCKED')
@@ -35,7 +38,7 @@ export function notSent(error: unknown, host: string): NotSent {
       reason: `The certificate of ${host} is not accepted (${code}).`,
     };
   if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH')
-    return { kind: 'not-sent', cause: 'refused', reason: `${host} takes no connection (${code}).` };
+    return { kind: 'not-sent', cause: 'refused', reason: `${host} refuses the connection (${code}).` };
   if (code === 'UND_ERR_INVALID_ARG' || code === 'ERR_INVALID_URL')
     return { kind: 'not-sent', cause: 'request-invalid', reason: 'The request cannot be sent as it is.' };
   return {
@@ -45,7 +48,7 @@ export function notSent(error: unknown, host: string): NotSent {
   };
 }
 
-/** What a failure after the request left means: it may have been acted on. */
+/** The result for a failure after the request left: it may have been acted on. */
 export function noAnswer(error: unknown, host: string): NoAnswer {
   return {
     kind: 'no-answer',

@@ -15,7 +15,7 @@ describe('how long a provider asks us to wait', () => {
     expect(retryAfterMs(header, now)).toBe(wait);
   });
 
-  test.each([undefined, '', 'soon', '-5x'])('without a readable wish there is none: %s', (header) => {
+  test.each([undefined, '', 'soon', '-5x'])('a header that cannot be read is ignored: %s', (header) => {
     expect(retryAfterMs(header, now)).toBeNull();
   });
 });

@@ -1,11 +1,11 @@
 import { fail } from '@millrace/base';
 import { decodeFormPairs, type Place, type SignatureScheme, type SignedPart } from '@millrace/connectors';
 
-/** What a delivery's signature is made over. */
+/** The parts of a delivery that a signature can cover. */
 export interface Signed {
-  /** The bytes as they came, before any parsing. */
+  /** The bytes as received, before any parsing. */
   readonly rawBody: Uint8Array;
-  /** The full address it was posted to, as the sender knows it. */
+  /** The full URL it was posted to, as the sender knows it. */
   readonly url: string;
   /** POST when left out. */
   readonly method?: string;
@@ -27,8 +27,8 @@ export function textAt(place: Place, signed: Signed): string | undefined {
 }
 
 /**
- * The bytes that are signed, put together as the scheme says. A part that is not there makes the whole not signed.
- * @param timestamp the text of the timestamp, where the scheme has one
+ * The signed bytes, as the scheme composes them. A delivery without one of the parts counts as unsigned.
+ * @param timestamp the text of the timestamp, when the scheme has one
  */
 export function signedBytes(
   over: readonly SignedPart[],
@@ -49,8 +49,9 @@ function bytesOf(part: SignedPart, signed: Signed, timestamp: string | undefined
 }
 
 /**
- * Twilio's form of the fields: sorted by name, each name followed by its value, nothing between; a name given several
- * times counts once for each different value. See https://www.twilio.com/docs/usage/security#validating-requests.
+ * Twilio's form of the fields: sorted by name, each name followed by its value without separators; a repeated
+ * name counts once for each different value. See
+ * https://www.twilio.com/docs/usage/security#validating-requests.
  */
 function sortedForm(body: string): string {
   const byName = new Map<string, Set<string>>();
@@ -60,14 +61,14 @@ function sortedForm(body: string): string {
   return names.flatMap((name) => [...byName.get(name)!].sort().map((value) => name + value)).join('');
 }
 
-/** What stands at the place of the signature, in pieces. */
+/** The text at the place of the signature, split into its parts. */
 export function piecesOf(scheme: SignatureScheme, signed: Signed): readonly string[] {
   const text = textAt(scheme.at, signed) ?? '';
   const separator = scheme.kind === 'token' ? undefined : scheme.separator;
   return separator === undefined ? [text] : text.split(separator, 20).map((piece) => piece.trim());
 }
 
-/** The text of the timestamp; undefined when the scheme has none, or the delivery. */
+/** The text of the timestamp; undefined when the scheme or the delivery has none. */
 export function timestampOf(scheme: SignatureScheme, signed: Signed): string | undefined {
   const at = scheme.kind === 'token' ? undefined : scheme.signedAt?.at;
   if (at === undefined) return undefined;

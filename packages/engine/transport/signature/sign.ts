@@ -4,8 +4,9 @@ import type { HmacScheme, SignatureScheme } from '@millrace/connectors';
 import { signedBytes, timestampOf, type Signed } from './delivery-parts.ts';
 
 /**
- * The signature a sender with this secret would give, without what is written around it.
- * @throws MillraceError `signature-invalid` for a scheme that only the sender can sign by, or when a part that is signed is missing
+ * The signature that a sender with this secret would give, without its prefix.
+ * @throws MillraceError `signature-invalid` for a scheme that only the sender can sign with, or when a signed
+ * part is missing
  */
 export function sign(scheme: SignatureScheme, secret: string, signed: Signed): string {
   if (scheme.kind === 'token') return secret;

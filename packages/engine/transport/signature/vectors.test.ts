@@ -33,7 +33,7 @@ const signedAt = (header: string, unit: 'seconds' | 'milliseconds' | 'iso') => (
 });
 const dot: SignedPart = { text: '.' };
 
-/** How each system signs, in the words of the contract. */
+/** How each system signs, as its contract says. */
 const SCHEMES: Readonly<Record<string, SignatureScheme>> = {
   sendgrid: {
     kind: 'public-key',
@@ -127,7 +127,7 @@ const named = vectors.map((vector) => {
   return { system, scheme: SCHEMES[system]!, secret: vector.secret ?? vector.publicKey ?? '', delivery };
 });
 
-/** When a delivery says that it was signed; now, for those that do not say. */
+/** The delivery's time of signing; now, when it has none. */
 function signedWhen(scheme: SignatureScheme, headers: Readonly<Record<string, string>>): number {
   const stamp = scheme.kind === 'token' ? undefined : scheme.signedAt;
   if (stamp === undefined) return Date.now();
@@ -140,21 +140,21 @@ function signedWhen(scheme: SignatureScheme, headers: Readonly<Record<string, st
   return stamp.unit === 'iso' ? Date.parse(text) : Number(text) * (stamp.unit === 'seconds' ? 1_000 : 1);
 }
 
-test('every system of the vectors has its scheme', () => {
+test('every system with vectors has its scheme', () => {
   expect(new Set(named.map(({ system }) => system))).toEqual(new Set(Object.keys(SCHEMES)));
 });
 
 describe.each(named)('the vector of $system', ({ scheme, secret, delivery }) => {
   const now = signedWhen(scheme, delivery.headers);
 
-  test('is accepted, with the secret alone and beside another', () => {
+  test('is accepted, with its secret alone and beside another', () => {
     expect(verifySignature(scheme, [secret], delivery, now)).toBe(true);
     const other = newSigningKey(scheme, 'another-secret').setting;
     expect(verifySignature(scheme, [other, secret], delivery, now)).toBe(true);
     expect(verifySignature(scheme, [other], delivery, now)).toBe(false);
   });
 
-  test('is refused when any one byte of the body is another', () => {
+  test('is refused when any byte of the body differs', () => {
     fc.assert(
       fc.property(
         fc.nat({ max: delivery.rawBody.length - 1 }),
@@ -162,7 +162,7 @@ describe.each(named)('the vector of $system', ({ scheme, secret, delivery }) => 
         (place, change) => {
           const rawBody = Buffer.from(delivery.rawBody);
           rawBody[place] = rawBody[place]! ^ change;
-          // A form may be the same fields written otherwise.
+          // A form may be the same fields in another spelling.
           fc.pre(!isSameForm(scheme, rawBody, delivery.rawBody));
           expect(verifySignature(scheme, [secret], { ...delivery, rawBody }, now)).toBe(false);
         },
@@ -170,7 +170,7 @@ describe.each(named)('the vector of $system', ({ scheme, secret, delivery }) => 
     );
   });
 
-  test('is refused without any one of its headers, or with an odd one', () => {
+  test('is refused without any one of its headers, or with a wrong one', () => {
     for (const name of Object.keys(delivery.headers))
       for (const odd of [undefined, '', ' ', 'v1,', 'x', 'ﷺ', `${delivery.headers[name]}A`])
         expect(
@@ -184,7 +184,7 @@ describe.each(named)('the vector of $system', ({ scheme, secret, delivery }) => 
         ).toBe(false);
   });
 
-  test('is refused as a replay once its time is past, where it tells one', () => {
+  test('is refused as a replay once its time has passed, if it has one', () => {
     const tellsTime = scheme.kind !== 'token' && scheme.signedAt !== undefined;
     for (const away of [MINUTES + 2_000, -MINUTES - 2_000])
       expect(verifySignature(scheme, [secret], delivery, now + away)).toBe(!tellsTime);
@@ -199,7 +199,7 @@ const decoded = (bytes: Buffer) => [...new URLSearchParams(bytes.toString('utf8'
 const url = 'https://shop.example/hooks/x/1';
 const rawBody = Buffer.from('{"signature":{"token":"abc","stamp":1764200000},"id":7}');
 
-describe('what else a scheme can say', () => {
+describe('other features of a scheme', () => {
   const keys = (['ed25519', 'rsa-sha256', 'ecdsa-p256-sha256'] as const).map((algorithm) => ({
     scheme: {
       kind: 'public-key',
@@ -226,7 +226,7 @@ describe('what else a scheme can say', () => {
     },
   );
 
-  test('a signature that stands in the body, over fields of the body', () => {
+  test('a signature in the body, over fields of the body', () => {
     const scheme: HmacScheme = {
       kind: 'hmac',
       algorithm: 'sha512',
@@ -235,7 +235,7 @@ describe('what else a scheme can say', () => {
       over: [{ field: ['signature', 'stamp'] }, { query: 'salt' }],
       secrets: ['secret'],
     };
-    // The word in the body is no signature of this secret; what is signed must be there too.
+    // The signature in the body does not match this secret; the signed part must be there too.
     expect(verifySignature(scheme, ['s'], { rawBody, url: `${url}?salt=1`, headers: {} })).toBe(false);
     const made = signDelivery(
       { ...scheme, at: { header: 'x' } },
@@ -276,7 +276,7 @@ describe('what else a scheme can say', () => {
     expect(verifySignature(scheme, [''], delivery(form === 'plain' ? '' : 'Bearer '))).toBe(false);
   });
 
-  test('several signatures at once: one that holds is enough, and what is none of this version does not count', () => {
+  test('of several signatures one valid one is enough, and those of other versions are ignored', () => {
     const scheme = SCHEMES['bigcommerce'] as HmacScheme;
     const now = 1_764_200_000_000;
     const headers = { 'webhook-id': 'm1', 'webhook-timestamp': String(now / 1_000) };

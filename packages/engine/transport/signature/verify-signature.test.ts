@@ -14,16 +14,16 @@ describe('a Shopify signature', () => {
   const header = createHmac('sha256', 'shpss_one').update(rawBody).digest('base64');
   const signed = { rawBody, url, headers: { 'x-shopify-hmac-sha256': header } };
 
-  test('made with the secret of the connection over the very bytes is accepted', () => {
+  test('made with the connection’s secret over the exact bytes is accepted', () => {
     expect(verifySignature(shopify, ['shpss_one'], signed)).toBe(true);
   });
 
-  test('made with the previous secret is accepted while that is kept', () => {
+  test('made with the previous secret is accepted while it is kept', () => {
     expect(verifySignature(shopify, ['shpss_two', 'shpss_one'], signed)).toBe(true);
     expect(verifySignature(shopify, ['shpss_two'], signed)).toBe(false);
   });
 
-  test('is refused when one byte of the body, or only its spacing, is different', () => {
+  test('is refused when one byte of the body, or only its spacing, differs', () => {
     expect(
       verifySignature(shopify, ['shpss_one'], {
         ...signed,
@@ -41,7 +41,7 @@ describe('a Shopify signature', () => {
     },
   );
 
-  test('is refused when the connection has no secret at all', () => {
+  test('is refused when the connection has no secret', () => {
     const empty = createHmac('sha256', '').update(rawBody).digest('base64');
     expect(verifySignature(shopify, [''], { ...signed, headers: { 'x-shopify-hmac-sha256': empty } })).toBe(
       false,
@@ -76,11 +76,11 @@ describe('a Twilio signature', () => {
     headers: { 'x-twilio-signature': '0/KCTR6DLpKmkAf8muzZqo1nDgQ=' },
   };
 
-  test('as in the published example is accepted', () => {
+  test('from the published example is accepted', () => {
     expect(verifySignature(twilio, ['12345'], example)).toBe(true);
   });
 
-  test('is accepted in whatever order the fields come, and with the standard port written out', () => {
+  test('is accepted with the fields in any order, and with the standard port written out', () => {
     const turned = Buffer.from(encodeForm(Object.fromEntries(Object.entries(fields).reverse())));
     expect(
       verifySignature(twilio, ['12345'], {
@@ -91,7 +91,7 @@ describe('a Twilio signature', () => {
     ).toBe(true);
   });
 
-  test('is refused when a field, the address or the token is another', () => {
+  test('is refused when a field, the address or the token differs', () => {
     expect(
       verifySignature(twilio, ['12345'], {
         ...example,
@@ -104,7 +104,7 @@ describe('a Twilio signature', () => {
     expect(verifySignature(twilio, ['54321'], example)).toBe(false);
   });
 
-  test('over a body that is no form is refused and breaks nothing', () => {
+  test('over a body that is not a form is refused without an error', () => {
     expect(verifySignature(twilio, ['12345'], { ...example, rawBody: Buffer.from('%E0%A4%A') })).toBe(false);
     expect(verifySignature(twilio, ['12345'], { ...example, rawBody: Buffer.from('a&'.repeat(5_000)) })).toBe(
       false,

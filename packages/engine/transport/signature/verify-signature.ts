@@ -10,10 +10,9 @@ export interface SignedDelivery extends Signed {
 }
 
 /**
- * Whether a delivery was signed with one of the secrets, and lately enough. Every secret is tried with every signature and
- * compared in constant time, so that the time taken tells nothing. A body that can't be read as its scheme wants is simply
- * not signed.
- * @param now epoch milliseconds, for schemes that say when they signed
+ * Whether a delivery was signed with one of the secrets, recently enough. Tries every secret with every
+ * signature in constant time. A body that cannot be parsed as its scheme requires counts as unsigned.
+ * @param now epoch milliseconds, for schemes with a time of signing
  */
 export function verifySignature(
   scheme: SignatureScheme,
@@ -94,7 +93,7 @@ function bodyIsAsDigested(scheme: SignatureScheme, delivery: Signed): boolean {
   return textAt(at, delivery) === createHash(algorithm).update(delivery.rawBody).digest(encoding);
 }
 
-/** Senders who sign the address write its standard port out or leave it out. */
+/** Both forms of the address, because senders write its standard port or leave it out. */
 function addresses(scheme: SignatureScheme, url: string): readonly string[] {
   if (scheme.kind === 'token' || !scheme.over.includes('url')) return [url];
   const withPort = url.replace(

@@ -6,7 +6,7 @@ import { closeSmtpConnections } from './connection-pool.ts';
 import { sendSmtp } from './send-smtp.ts';
 import { sampleMail, scriptedMailServer, type ScriptedMailServer } from './testing/scripted-mail-server.ts';
 
-// The server of these tests is on this very machine.
+// The server of these tests is on this machine.
 process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
 
 let mail: ScriptedMailServer;
@@ -34,7 +34,7 @@ afterAll(async () => {
   await mail.close();
 });
 
-/** Header lines of a mail as it came, unfolded, by name. */
+/** Headers of a received mail, unfolded, by name. */
 function headersOf(text: string): Map<string, string[]> {
   const head = text.slice(0, text.indexOf('\r\n\r\n')).replace(/\r\n[ \t]+/g, ' ');
   const headers = new Map<string, string[]>();
@@ -90,7 +90,7 @@ const written = fc.oneof(
   fc.tuple(fc.emailAddress(), nasty).map((parts) => parts.join('')),
 );
 
-test('whatever is written as an address or a name, one sender and one recipient go over the line and no header of anybody else', async () => {
+test('for any text as address or name, exactly one sender and one recipient go to the server, and no injected header', async () => {
   const smtp = connector('smtp');
   const config = smtp.config.parse({
     host: mail.server.host,
@@ -154,7 +154,7 @@ test('whatever is written as an address or a name, one sender and one recipient 
             toEmailAddress(/<([^<>]*)>$/.exec(headers.get(name)![0]!)?.[1] ?? headers.get(name)![0]!),
             name,
           ).toBe(address);
-        // What is not of ASCII is encoded; only an address of another script goes as it is (RFC 6531).
+        // Non-ASCII text is encoded, except for an address in another script (RFC 6531).
         if (/^[\x20-\x7e]*$/.test(`${sender}${recipient}${answers}`))
           expect(mail.mails[0]!.slice(0, mail.mails[0]!.indexOf('\r\n\r\n'))).toMatch(
             /^[\x09\x0d\x0a\x20-\x7e]*$/,

@@ -3,17 +3,17 @@ import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { SmtpServer } from '@millrace/connectors';
 import { openConnection, type SmtpTimeouts } from './open-connection.ts';
 
-/** Open at once to one server; further mails wait for their turn. */
+/** Most open connections to one server; further mails wait. */
 const MOST_CONNECTIONS = 5;
-/** Mails over one connection; many servers close it at about this number. */
+/** Mails sent over one connection; many servers close it at about this number. */
 const MOST_MAILS = 100;
 const IDLE_MS = 15_000;
 
 export interface Lease {
   readonly connection: SMTPConnection;
-  /** True when it carried mail before: it may have been closed meanwhile. */
+  /** True when it carried mail before, so the server may have closed it. */
   readonly reused: boolean;
-  /** Gives it back. `healthy`: between two mails, nothing pending. */
+  /** Returns it to the pool. `healthy`: between two mails, nothing pending. */
   release(healthy: boolean): void;
 }
 
@@ -37,7 +37,7 @@ function poolFor(server: SmtpServer): Pool {
   return pool;
 }
 
-/** A signed-in connection, an idle one when there is one. `fresh` takes none that was used before. */
+/** A signed-in connection, an idle one if possible. `fresh` never reuses one. */
 export async function leaseConnection(
   server: SmtpServer,
   timeouts: SmtpTimeouts,
@@ -94,7 +94,7 @@ function keepIdle(pool: Pool, connection: SMTPConnection, mails: number): void {
   pool.idle.push({ connection, mails, timer });
 }
 
-/** Ends every idle connection; for a graceful stop. */
+/** Closes every idle connection, for a graceful stop. */
 export function closeSmtpConnections(): void {
   for (const pool of pools.values()) {
     for (const idle of pool.idle.splice(0)) {

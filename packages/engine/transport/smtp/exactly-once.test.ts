@@ -5,7 +5,7 @@ import { closeSmtpConnections } from './connection-pool.ts';
 import { sendSmtp } from './send-smtp.ts';
 import { reply, sampleMail, scriptedMailServer } from './testing/scripted-mail-server.ts';
 
-// The servers of these tests are on this very machine.
+// The servers of these tests are on this machine.
 process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
 
 afterEach(closeSmtpConnections);
@@ -21,7 +21,9 @@ const FATES = [
   'taken-then-drop',
 ] as const;
 
-/** Sends one mail as the engine does: again as long as it certainly was not sent, never again once that is unclear. */
+/**
+ * Sends one mail as the engine does: again while it certainly was not sent, never again once that is unclear.
+ */
 async function sendAsTheEngineDoes(send: () => Promise<SmtpAnswer>): Promise<SmtpAnswer> {
   for (let attempt = 0; attempt < 50; attempt += 1) {
     const answer = await send();
@@ -30,7 +32,7 @@ async function sendAsTheEngineDoes(send: () => Promise<SmtpAnswer>): Promise<Smt
   return send();
 }
 
-test('whatever a mail server and the line do, no mail arrives twice, and each one taken for sent has arrived', async () => {
+test('whatever the mail server and the network do, no mail arrives twice, and each one reported as sent has arrived', async () => {
   await fc.assert(
     fc.asyncProperty(fc.infiniteStream(fc.constantFrom(...FATES)), async (fates) => {
       const next = () => fates.next().value ?? 'taken';

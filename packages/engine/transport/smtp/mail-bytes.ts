@@ -1,7 +1,9 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { SmtpEnvelope } from '@millrace/connectors';
 
-/** The mail as it goes over the line: headers, a text and an HTML part. Files and addresses named in it are never read. */
+/**
+ * The bytes of the mail: headers, a text part and an HTML part. Never reads files or addresses named in it.
+ */
 export function mailBytes(envelope: SmtpEnvelope, now: number): Promise<Buffer> {
   const composer = new MailComposer({
     from: { name: envelope.from.name ?? '', address: envelope.from.address },

@@ -6,12 +6,18 @@ import { resolveChecked } from '../guard/resolve.ts';
 import { codeOf } from '../http/failure.ts';
 
 export interface SmtpTimeouts {
-  /** To reach the server, its name looked up. */
+  /** Time limit in milliseconds for reaching the server, including the look-up of its name. */
   readonly connectMs: number;
   readonly greetingMs: number;
-  /** For all of it up to the server's "go ahead": connecting, signing in, sender, recipient. However it drips. */
+  /**
+   * Time limit in milliseconds for everything up to the server's "go ahead": connecting, signing in, sender,
+   * recipient, however slowly it arrives.
+   */
   readonly talkMs: number;
-  /** Longest silence during the talk. RFC 5321 (4.5.3.2) allows a server ten minutes after the final dot; few need one. */
+  /**
+   * Longest silence of the server, in milliseconds. RFC 5321 (4.5.3.2) allows a server ten minutes after the
+   * final dot; few need one.
+   */
   readonly silenceMs: number;
 }
 
@@ -22,13 +28,13 @@ export const SMTP_TIMEOUTS: SmtpTimeouts = {
   silenceMs: 90_000,
 };
 
-/** Of a name with several addresses so many are tried. */
+/** How many addresses of a name are tried. */
 const MOST_ADDRESSES = 3;
 const NOBODY_THERE = /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/;
 
 /**
- * Connects and signs in, at an address that was checked and is the one connected to. Nothing of a message is sent.
- * @throws AddressBlocked, or the error of nodemailer, to be read by `smtpFailure`
+ * Connects to a checked address and signs in. Sends nothing of a message.
+ * @throws AddressBlocked, or an error of nodemailer for `smtpFailure`
  */
 export async function openConnection(server: SmtpServer, timeouts: SmtpTimeouts): Promise<SMTPConnection> {
   const addresses = await withTimeout(resolveChecked(server.host, server.port), timeouts.connectMs);
@@ -47,7 +53,7 @@ async function openAt(address: string, server: SmtpServer, timeouts: SmtpTimeout
   const name = plainHost(server.host);
   const connection = new SMTPConnection({
     host: address,
-    // The certificate is still held against the name.
+    // The certificate is checked against the name.
     ...(isIP(name) === 0 ? { servername: name } : {}),
     port: server.port,
     secure: server.security === 'tls' || (server.security === 'auto' && server.port === 465),
@@ -58,10 +64,10 @@ async function openAt(address: string, server: SmtpServer, timeouts: SmtpTimeout
     dnsTimeout: timeouts.connectMs,
     greetingTimeout: timeouts.greetingMs,
     socketTimeout: timeouts.silenceMs,
-    // Its log would hold addresses and the talk itself.
+    // nodemailer's log would contain addresses and the whole conversation.
     logger: false,
   } as SMTPConnection.Options);
-  // Errors also come by the callback in progress; an idle connection that breaks is found broken at its next use.
+  // Errors also reach the pending callback. An idle connection that breaks is noticed at its next use.
   connection.on('error', () => undefined);
   try {
     await talk(connection, (done) => connection.connect(done), timeouts.talkMs);
@@ -94,9 +100,9 @@ async function withTimeout<Result>(work: Promise<Result>, milliseconds: number):
 }
 
 /**
- * One step of the talk. A connection that ends without calling back counts as an error.
- * @param most milliseconds for the step, however much is said meanwhile
- * @param isOver when it says so at that time, the step goes on
+ * One step of the conversation. A connection that ends without a callback counts as an error.
+ * @param most time limit of the step in milliseconds, whatever the server sends meanwhile
+ * @param isOver checked at the time limit; while it returns false the step continues
  */
 export function talk<Result>(
   connection: SMTPConnection,

@@ -2,7 +2,7 @@ import type { NotSent, SmtpRefused, SmtpServer } from '@millrace/connectors';
 import { openConnection, SMTP_TIMEOUTS, type SmtpTimeouts } from './open-connection.ts';
 import { refusalOf, smtpNotSent, type SmtpError } from './smtp-failure.ts';
 
-/** Connects and signs in, sends nothing. Null when all is well. */
+/** Connects and signs in without sending anything. Null when that works. */
 export async function probeSmtp(
   server: SmtpServer,
   timeouts: Partial<SmtpTimeouts> = {},

@@ -10,7 +10,7 @@ import {
   type ScriptedMailServer,
 } from './testing/scripted-mail-server.ts';
 
-// The servers of these tests are on this very machine.
+// The servers of these tests are on this machine.
 process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
 
 const open: { close(): Promise<void> }[] = [];
@@ -28,8 +28,8 @@ async function start(script: Script = {}): Promise<ScriptedMailServer> {
 const agree = () => vi.fn(async () => undefined);
 const quick = { connectMs: 2_000, greetingMs: 400, talkMs: 2_000, silenceMs: 400 };
 
-describe('a mail that is taken', () => {
-  test('arrives once, with our own Message-ID, the unsubscribe headers and every dot in its place', async () => {
+describe('an accepted mail', () => {
+  test('arrives once, with our own Message-ID, the unsubscribe headers and every dot intact', async () => {
     const mail = await start();
     const answer = await sendSmtp(sampleMail, mail.server, { beforeData: agree() });
     expect(answer.kind).toBe('accepted');
@@ -39,7 +39,7 @@ describe('a mail that is taken', () => {
     expect(mail.mails[0]).toMatch(/\r\n\.\r\n\.one dot first\r\n/);
   });
 
-  test('is asked about after the server took sender and recipient and before it sees any content', async () => {
+  test('calls beforeData after the server accepted sender and recipient, before it gets any content', async () => {
     const mail = await start();
     const seen: string[][] = [];
     await sendSmtp(sampleMail, mail.server, {
@@ -51,7 +51,7 @@ describe('a mail that is taken', () => {
     expect(mail.log).toEqual(['connect', 'from', 'to', 'content']);
   });
 
-  test('waits for the answer to that question however long it takes', async () => {
+  test('waits for beforeData however long it takes', async () => {
     const mail = await start();
     let go = () => undefined as void;
     const sending = sendSmtp(sampleMail, mail.server, {
@@ -67,7 +67,7 @@ describe('a mail that is taken', () => {
     expect((await sending).kind).toBe('accepted');
   });
 
-  test('goes over the same connection as the one before it', async () => {
+  test('uses the same connection as the one before it', async () => {
     const mail = await start();
     await sendSmtp(sampleMail, mail.server, { beforeData: agree() });
     await sendSmtp(sampleMail, mail.server, { beforeData: agree() });
@@ -75,7 +75,7 @@ describe('a mail that is taken', () => {
     expect(mail.mails).toHaveLength(2);
   });
 
-  test('still goes out once when the server has closed the connection kept from before', async () => {
+  test('still goes out once when the server has closed the kept connection', async () => {
     const mail = await start();
     await sendSmtp(sampleMail, mail.server, { beforeData: agree() });
     mail.drop();
@@ -85,7 +85,7 @@ describe('a mail that is taken', () => {
     expect(mail.mails).toHaveLength(2);
   });
 
-  test('many at once share a few connections and each arrives exactly once', async () => {
+  test('shares a few connections with many others, and each arrives exactly once', async () => {
     const mail = await start();
     const ids = Array.from({ length: 40 }, (_, index) => `<row-${index}@harbourlane.example>`);
     const answers = await Promise.all(
@@ -96,7 +96,7 @@ describe('a mail that is taken', () => {
     expect(mail.log.filter((entry) => entry === 'connect').length).toBeLessThanOrEqual(5);
   });
 
-  test('is taken by a server that is slow at every step', async () => {
+  test('gets through to a server that is slow at every step', async () => {
     const mail = await start({ delayMs: 120 });
     expect((await sendSmtp(sampleMail, mail.server, { beforeData: agree(), timeouts: quick })).kind).toBe(
       'accepted',
@@ -104,8 +104,8 @@ describe('a mail that is taken', () => {
   });
 });
 
-describe('a clear no', () => {
-  test('to an unknown recipient comes with its code and before the question is asked', async () => {
+describe('a refusal', () => {
+  test('of the recipient comes with its code, before beforeData is called', async () => {
     const mail = await start({ onRecipient: () => reply(550, '5.1.1 <maya@example.com>: no such user') });
     const beforeData = agree();
     const answer = await sendSmtp(sampleMail, mail.server, { beforeData });
@@ -117,7 +117,7 @@ describe('a clear no', () => {
   test.each([
     [450, 'recipient', { onRecipient: () => reply(450, '4.2.1 busy') }],
     [451, 'sender', { onSender: () => reply(451, '4.3.2 not now') }],
-  ] as const)('of %i at the %s is a no for now, with nothing sent', async (code, stage, script) => {
+  ] as const)('of %i at the %s is temporary, with nothing sent', async (code, stage, script) => {
     const mail = await start(script);
     const beforeData = agree();
     expect(await sendSmtp(sampleMail, mail.server, { beforeData })).toMatchObject({
@@ -139,7 +139,7 @@ describe('a clear no', () => {
     [554, '5.7.1'],
     [451, '4.7.0'],
   ])(
-    'of %i to the content itself is known to be a no, though the mail was handed over',
+    'of %i to the content itself counts as a refusal, although the mail was sent',
     async (code, enhanced) => {
       const mail = await start({ onContent: () => reply(code, `${enhanced} not like this`) });
       const beforeData = agree();
@@ -154,7 +154,7 @@ describe('a clear no', () => {
     },
   );
 
-  test('to a wrong password is told as a fault of signing in', async () => {
+  test('of a wrong password is reported as a fault of signing in', async () => {
     const mail = await start({
       options: {
         disabledCommands: ['STARTTLS'],
@@ -182,8 +182,8 @@ describe('a clear no', () => {
   });
 });
 
-describe('a line that breaks', () => {
-  test('before the content leaves nothing sent and nothing asked', async () => {
+describe('a connection that breaks', () => {
+  test('before the content leaves nothing sent, and beforeData is not called', async () => {
     const mail = await start({
       onRecipient: (drop) => {
         drop();
@@ -195,7 +195,7 @@ describe('a line that breaks', () => {
     expect(beforeData).not.toHaveBeenCalled();
   });
 
-  test('while the question is asked leaves nothing sent', async () => {
+  test('during beforeData leaves nothing sent', async () => {
     const mail = await start();
     const answer = await sendSmtp(sampleMail, mail.server, {
       beforeData: async () => {
@@ -220,7 +220,7 @@ describe('a line that breaks', () => {
     });
   });
 
-  test('or a server silent after the content, leaves the outcome unknown', async () => {
+  test('or a server silent after the content leaves the outcome unknown', async () => {
     const mail = await start({ onContent: () => 'hang' });
     expect(await sendSmtp(sampleMail, mail.server, { beforeData: agree(), timeouts: quick })).toMatchObject({
       kind: 'no-answer',
@@ -228,7 +228,7 @@ describe('a line that breaks', () => {
     });
   });
 
-  test('or a server silent at the recipient, leaves nothing sent', async () => {
+  test('or a server silent at the recipient leaves nothing sent', async () => {
     const mail = await start({ onRecipient: () => 'hang' });
     expect(await sendSmtp(sampleMail, mail.server, { beforeData: agree(), timeouts: quick })).toMatchObject({
       kind: 'not-sent',
@@ -236,7 +236,7 @@ describe('a line that breaks', () => {
     });
   });
 
-  test('or a server that never greets, leaves nothing sent', async () => {
+  test('or a server that never greets leaves nothing sent', async () => {
     const silent = createServer(() => undefined);
     await new Promise<void>((resolve) => void silent.listen(0, '127.0.0.1', resolve));
     const { port } = silent.address() as AddressInfo;
@@ -249,7 +249,7 @@ describe('a line that breaks', () => {
     silent.close();
   });
 
-  test('because nobody listens there, or the name is unknown, leaves nothing sent', async () => {
+  test('or a port on which nothing listens, or an unknown name, leaves nothing sent', async () => {
     const mail = await scriptedMailServer();
     await mail.close();
     expect(await sendSmtp(sampleMail, mail.server, { beforeData: agree() })).toMatchObject({
@@ -268,8 +268,8 @@ describe('a line that breaks', () => {
   });
 });
 
-describe('the question before the content', () => {
-  test('answered with an error sends nothing and hands that error on', async () => {
+describe('beforeData', () => {
+  test('that rejects sends nothing, and its error is thrown', async () => {
     const mail = await start();
     const sending = sendSmtp(sampleMail, mail.server, {
       beforeData: () => Promise.reject(new Error('the database is away')),
@@ -283,14 +283,14 @@ describe('the question before the content', () => {
 describe('encryption', () => {
   const offering: Script = { options: { disabledCommands: ['AUTH'] } };
 
-  test('is used when the server offers it, and a certificate nobody vouches for stops the mail', async () => {
+  test('is used when the server offers it, and an untrusted certificate stops the mail', async () => {
     const mail = await start(offering);
     const answer = await sendSmtp(sampleMail, { ...mail.server, security: 'auto' }, { beforeData: agree() });
     expect(answer).toMatchObject({ kind: 'not-sent', cause: 'tls' });
     expect(mail.mails).toEqual([]);
   });
 
-  test('works with a certificate made by oneself where the settings allow it', async () => {
+  test('works with a self-signed certificate where the settings allow it', async () => {
     let secure = false;
     const mail = await start({
       options: {
@@ -310,7 +310,7 @@ describe('encryption', () => {
     expect(secure).toBe(true);
   });
 
-  test('that is demanded and not offered stops the mail', async () => {
+  test('that is required and not offered stops the mail', async () => {
     const mail = await start();
     expect(
       await sendSmtp(sampleMail, { ...mail.server, security: 'starttls' }, { beforeData: agree() }),

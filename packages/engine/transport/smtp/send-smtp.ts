@@ -8,9 +8,10 @@ import { refusalOf, smtpNotSent, type SmtpError } from './smtp-failure.ts';
 
 export interface SendSmtpOptions {
   /**
-   * Awaited when the server has taken sender and recipient and said "go ahead" (354), immediately before the first
-   * byte of the mail. Whatever fails before it was called is safe to repeat; after it only the server's own yes or no
-   * settles the matter. When it rejects nothing is sent and `sendSmtp` rejects with the same error.
+   * Awaited when the server has accepted sender and recipient and said "go ahead" (354), immediately before
+   * the first byte of the mail. Any failure before the call is safe to retry; after it only the server's own
+   * response settles the outcome. When it rejects, nothing is sent and `sendSmtp` rejects with the same
+   * error.
    */
   readonly beforeData: () => Promise<void>;
   readonly timeouts?: Partial<SmtpTimeouts>;
@@ -23,7 +24,7 @@ export async function sendSmtp(
   options: SendSmtpOptions,
 ): Promise<SmtpAnswer> {
   const timeouts = { ...SMTP_TIMEOUTS, ...options.timeouts };
-  // The last look before the wire: one sender, one recipient, nothing that a server could read as more.
+  // The last check before sending: one sender, one recipient, and nothing that a server could read as more.
   const addresses = [
     envelope.from.address,
     envelope.to.address,
@@ -37,7 +38,7 @@ export async function sendSmtp(
     };
   const bytes = await mailBytes(envelope, Date.now());
   const first = await attempt(envelope, server, bytes, options, timeouts, false);
-  // A connection kept from an earlier mail may have been closed by the server meanwhile: once more over a new one.
+  // The server may have closed a connection kept from an earlier mail, so try once more over a new one.
   if (first.again) return (await attempt(envelope, server, bytes, options, timeouts, true)).answer;
   return first.answer;
 }
@@ -76,7 +77,8 @@ async function attempt(
     return { answer: { kind: 'accepted', response: info?.response ?? '' }, again: false };
   } catch (error) {
     const refusal = refusalOf(error as SmtpError, gate.opened);
-    // After a plain no to sender, recipient or content the talk can go on with RSET, but a new connection is surer.
+    // After a refusal of sender, recipient or content RSET would allow the next mail, but a new connection is
+    // safer.
     lease.release(false);
     if (gate.refusal !== null) throw gate.refusal.error;
     if (refusal !== null)
@@ -86,7 +88,7 @@ async function attempt(
         answer: {
           kind: 'no-answer',
           cause: (error as SmtpError).code === 'ETIMEDOUT' ? 'timeout' : 'broken',
-          reason: `The mail server ${server.host} was handed the mail and did not say whether it took it.`,
+          reason: `The mail server ${server.host} got the mail and did not confirm it.`,
         },
         again: false,
       };
@@ -94,11 +96,14 @@ async function attempt(
   }
 }
 
-/** The mail as a stream that asks before it gives its first byte; nodemailer reads it only after the server's 354. */
+/**
+ * The mail as a stream that awaits `beforeData` before its first byte. nodemailer reads it only after the
+ * server's 354.
+ */
 class Gate {
   /** `beforeData` was called. */
   asked = false;
-  /** It agreed, and the bytes were let go. */
+  /** It resolved, and the bytes were released. */
   opened = false;
   refusal: { readonly error: unknown } | null = null;
   readonly stream: Readable;
@@ -122,7 +127,7 @@ class Gate {
       this.stream.destroy(error instanceof Error ? error : new Error('refused'));
       return;
     }
-    // The connection may have broken while we asked: then nothing was sent, and nothing will be.
+    // The connection may have broken during `beforeData`. Then nothing was sent, and nothing will be.
     if (this.stream.destroyed) return;
     this.opened = true;
     this.stream.push(bytes);

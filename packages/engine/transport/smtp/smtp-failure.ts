@@ -3,7 +3,7 @@ import { AddressBlocked } from '../guard/resolve.ts';
 import { notSent } from '../http/failure.ts';
 import { redact } from '../redact.ts';
 
-/** What nodemailer says of a failed step. */
+/** nodemailer's error for a failed step. */
 export interface SmtpError extends Error {
   readonly code?: string;
   readonly originalCode?: string;
@@ -13,7 +13,7 @@ export interface SmtpError extends Error {
   readonly rejectedErrors?: readonly SmtpError[];
 }
 
-/** The server's clear no, if it gave one: which stage, and its words without anybody's address. */
+/** The server's refusal, if it gave one: the stage, and its words without addresses. */
 export function refusalOf(error: SmtpError, contentSent: boolean): SmtpRefused | null {
   const source = error.rejectedErrors?.[0] ?? error;
   const code = source.responseCode;
@@ -37,7 +37,7 @@ function stageOf(error: SmtpError): SmtpStage {
   return 'greeting';
 }
 
-/** A failure without a word from the server, before any content was sent. */
+/** The result for a failure without a response from the server, before any content was sent. */
 export function smtpNotSent(error: SmtpError, host: string): NotSent {
   const code = error.originalCode ?? error.code ?? '';
   if (error instanceof AddressBlocked) return notSent(error, host);
@@ -47,7 +47,7 @@ export function smtpNotSent(error: SmtpError, host: string): NotSent {
     return {
       kind: 'not-sent',
       cause: 'refused',
-      reason: `The mail server ${host} takes no connection (${code}).`,
+      reason: `The mail server ${host} refuses the connection (${code}).`,
     };
   if (error.code === 'ETIMEDOUT')
     return { kind: 'not-sent', cause: 'timeout', reason: `The mail server ${host} did not answer in time.` };
@@ -70,6 +70,6 @@ export function smtpNotSent(error: SmtpError, host: string): NotSent {
   return {
     kind: 'not-sent',
     cause: 'broken',
-    reason: `The mail server ${host} ended the talk before the mail was handed over.`,
+    reason: `The mail server ${host} ended the connection before it got the mail.`,
   };
 }

@@ -1,4 +1,4 @@
-// A thread that fills its memory when it is asked to check something, and answers everything else. For tests.
+// A thread that fills its memory when asked to check something, and answers all other jobs. For tests.
 import { parentPort } from 'node:worker_threads';
 
 parentPort.on('message', ({ id, job }) => {

@@ -1,4 +1,5 @@
-// Renders one message that takes about half a second of work, says when it begins, and then what came of it and after how long.
+// Renders one message that takes about half a second of work. Prints when it begins, and then the result and
+// the time taken.
 import { wanted } from '../../testing/render-here.ts';
 import type { RenderJob } from '../jobs.ts';
 import { createRenderPool } from '../render-pool.ts';

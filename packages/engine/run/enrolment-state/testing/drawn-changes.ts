@@ -6,10 +6,10 @@ import fc from 'fast-check';
 import type { EnrolmentChange } from '../row-after.ts';
 import { ENROLMENT_CHANGES, type ChangeName } from '../transitions.ts';
 
-/** The message or call that drawn enrolments wait for. */
+/** The message or call that generated enrolments wait for. */
 export const AWAITED = '01980000-0000-7000-8000-000000000001';
 
-/** What a change is made of. */
+/** The random inputs of a change. */
 export interface Drawn {
   readonly name: ChangeName;
   readonly place: 'a' | 'b';
@@ -44,7 +44,7 @@ export const cursorAt = (place: string | null, silent: boolean): Cursor => {
   };
 };
 
-/** The change that was drawn, as it is made of this row. @param moved how often it was moved already */
+/** Makes the drawn change fit this row. @param moved how many times the enrolment was moved before */
 export function changeOf(
   { name, place, doing, flag }: Drawn,
   row: EnrolmentRow,

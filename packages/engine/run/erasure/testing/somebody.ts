@@ -1,4 +1,4 @@
-/** A person whose every datum can be told from everything else there is. */
+/** A person whose every value is unique in the database, so that a trace of it can be found. */
 export const SOMEBODY = {
   email: 'zephyrine.quillfeather+mauve@heronwort.example',
   phone: '+14155550177',
@@ -15,7 +15,7 @@ export const SOMEBODY = {
   notes: { pet: 'Bartholomew the newt', born: '1987-02-29x' },
 } as const;
 
-/** Ids and words of theirs that come in with events. */
+/** External ids and texts of theirs that arrive with events. */
 export const THEIRS = {
   otherEmail: 'zq.second@heronwort.example',
   order: 'order-5550100777',
@@ -28,7 +28,10 @@ export const THEIRS = {
   consentSource: 'pop-up signed by Zephyrine Q.',
 } as const;
 
-/** Everything that must be nowhere afterwards. Two letters of a country are found everywhere, and are looked at apart. */
+/**
+ * Everything that must not be found after an erasure. A country's two letters occur everywhere, so they are
+ * checked separately.
+ */
 export const TRACES: readonly string[] = [
   SOMEBODY.email,
   'zephyrine.quillfeather',

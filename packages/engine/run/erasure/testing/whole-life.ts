@@ -41,9 +41,10 @@ export interface Life {
 }
 
 /**
- * Lets somebody go through everything the product does with a person: two flows with decisions, codes and texts, messages sent,
- * held, failed and in doubt, links followed, an unsubscription, refusals, changes by hand, orders and a refund.
- * @param mail what the mail server does from now on
+ * Takes a person through every part of the product: two flows with decisions, codes and texts, messages sent,
+ * held, failed and in doubt, links followed, an unsubscription, refusals, changes by hand, orders and a
+ * refund.
+ * @param mail sets how the mail server behaves
  */
 export async function wholeLife(
   store: TestStore,
@@ -85,7 +86,7 @@ export async function wholeLife(
   });
   await publishFlow(context, { id: letters.id });
 
-  // Known by a browser first, then by name, then as two people who turn out to be one.
+  // Known by a browser first, then by name, then as two customers that are merged.
   await tell('shop-1', {
     type: 'product-viewed',
     customer: { anonymousId: SOMEBODY.anonymousId },
@@ -116,12 +117,12 @@ export async function wholeLife(
     lines: LINES,
     note: THEIRS.note,
   };
-  // A cart of nobody's first, then theirs.
+  // An anonymous cart first, then their own.
   await tell('shop-1', { type: 'cart-updated', properties: cart });
   await tell('shop-1', { type: 'checkout-started', customer: WHOLE, properties: cart });
   await host.pass(30 * HOUR);
   const customerId = await idOf(context);
-  // A message in doubt, one refused by the provider in words that name them, one held over night.
+  // A message in doubt, one that the provider refuses in words that name them, and one held overnight.
   mail.mood = 'breaks';
   await tell('shop-1', { type: 'wrote', customer: { externalId: SOMEBODY.externalId } });
   await tell('shop-1', { type: 'wrote', customer: { externalId: SOMEBODY.externalId } });
@@ -140,7 +141,7 @@ export async function wholeLife(
     properties: { ...cart, cartId: `${THEIRS.cart}-3` },
   });
   await host.pass(90 * MINUTE);
-  // Whatever they buy ends the reminders of the carts so far.
+  // Any order of theirs ends the reminders of earlier carts.
   await tell('shop-1', {
     type: 'order-placed',
     customer: { externalId: SOMEBODY.externalId },
@@ -159,7 +160,7 @@ export async function wholeLife(
     properties: { orderId: THEIRS.order, refundId: THEIRS.refund, amount: '10.00', reason: THEIRS.note },
   });
   await host.pass(MINUTE);
-  // Somewhere on the way in a flow, with a message held.
+  // In the middle of a flow, with a message held.
   await updateGuardrails(context, {
     settings: { 'quiet-hours': { on: true, from: '00:00', until: '23:59' } },
   });
@@ -214,7 +215,8 @@ async function followLinks(
     (tx) =>
       tx<
         { id: string; enrolled_at: number }[]
-      >`select id, enrolled_at from messages where customer_id = ${customerId} and status = 'sent' order by planned_at`,
+      >`select id, enrolled_at from messages where customer_id = ${customerId} and status = 'sent'
+        order by planned_at`,
   );
   const tokenOf = (url: string) => url.split('/').at(-1) ?? '';
   for (const { id, enrolled_at } of sent) {
@@ -263,7 +265,10 @@ async function followLinks(
   });
 }
 
-/** As the API keeps them for repeats; one of a release that kept keys as they were sent. */
+/**
+ * Stores responses as the API does for repeats, one of them with its key in clear as earlier releases stored
+ * it.
+ */
 async function keepAnswer(context: Context, customerId: string): Promise<void> {
   await context.db.inWorkspace(context.workspaceId, async (tx) => {
     for (const [key, response] of [
@@ -273,6 +278,7 @@ async function keepAnswer(context: Context, customerId: string): Promise<void> {
       [`key-for-${SOMEBODY.externalId}`, { done: true }],
       ['a4', { somebody: 'else' }],
     ] as const)
-      await tx`insert into idempotency_keys (workspace_id, key, request_hash, status, response) values (${context.workspaceId}, ${key}, 'h', 200, ${tx.json(response as never)})`;
+      await tx`insert into idempotency_keys (workspace_id, key, request_hash, status, response)
+        values (${context.workspaceId}, ${key}, 'h', 200, ${tx.json(response as never)})`;
   });
 }

@@ -4,18 +4,18 @@ import { differenceSchema } from './compared.ts';
 import { recount } from './recount.ts';
 
 const countsCheckedSchema = z.strictObject({
-  /** Figures that were counted again. */
+  /** Number of figures compared. */
   compared: z.int(),
-  /** How many do not agree with what they stand for. */
+  /** How many differ from their rows. */
   wrong: z.int(),
-  /** The first hundred of them. */
+  /** The first hundred differences. */
   differences: z.array(differenceSchema),
-  /** Flows that are older than the messages and stories that are still kept. */
+  /** Flows older than the messages and timelines that are still kept. */
   skippedFlows: z.int(),
 });
 export type CountsChecked = Shape<typeof countsCheckedSchema>;
 
-/** Counts everything again that is kept as a figure, and says what does not agree. Changes nothing. */
+/** Recounts every stored figure and reports differences. Changes nothing. */
 export const checkCounts = defineVerb({
   name: 'counts-checked',
   permission: 'settings:write',

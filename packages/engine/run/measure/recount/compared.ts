@@ -1,10 +1,10 @@
 import type { Shape } from '@millrace/core/verb';
 import { z } from 'zod';
 
-/** A figure that does not agree with the rows it stands for. */
+/** A figure that differs from its rows. */
 export const differenceSchema = z.strictObject({
   figure: z.enum(['counter', 'person in a flow', 'arm', 'customer', 'touch']),
-  /** Where it is kept: ids and names of columns, never anything about a person. */
+  /** Where the figure is stored: ids and column names, never personal data. */
   of: z.record(z.string(), z.union([z.string(), z.boolean(), z.number(), z.null()])),
   kept: z.number(),
   counted: z.number(),
@@ -16,7 +16,7 @@ export interface Part {
   readonly compared: number;
 }
 
-/** A figure beside its recount. Sums come as numbers; exact up to 2^53. */
+/** A figure and its recount. Sums are numbers, exact up to 2^53. */
 export interface Compared {
   readonly of: Difference['of'];
   readonly kept: number | null;

@@ -2,19 +2,21 @@ import type { Tx } from '@millrace/db';
 import { joined, partOf, type Compared, type Part } from './compared.ts';
 
 /**
- * Everything that is counted from orders, in this one file: how orders are kept and how they are counted belong together and
- * change together.
+ * Every recount that reads orders. They share a file because the way orders are stored and the way they are
+ * counted change together.
  */
 export async function recountMoney(tx: Tx): Promise<Part> {
   return joined([await arms(tx), await customers(tx)]);
 }
 
-/** Orders credited to messages, as they are counted on the steps. */
+/** Orders attributed to messages, as counted for each step. */
 export const moneyChanges = (tx: Tx) => tx`
-  select a.flow_id, a.version_id, a.node, f.metric, f.amount::numeric from attributions a cross join lateral (values
-    ('orders', 1::bigint), ('revenue', a.revenue), ('margin', a.margin), ('discount', a.discount)) f(metric, amount)`;
+  select a.flow_id, a.version_id, a.node, f.metric, f.amount::numeric from attributions a
+    cross join lateral (values
+    ('orders', 1::bigint), ('revenue', a.revenue), ('margin', a.margin), ('discount', a.discount)) f(metric,
+      amount)`;
 
-/** Sums of the two arms against the people in them. */
+/** Compares the sums of both arms with the people in them. */
 async function arms(tx: Tx): Promise<Part> {
   const rows = await tx<Compared[]>`
     with kept as (
@@ -30,16 +32,20 @@ async function arms(tx: Tx): Promise<Part> {
   return partOf('arm', rows);
 }
 
-/** What customers spent against their orders. */
+/** Compares customers' totals with their orders. */
 async function customers(tx: Tx): Promise<Part> {
   const rows = await tx<Compared[]>`
     with counted as (
-      select customer_id as id, count(*) as orders, sum(revenue) as spent, count(*) filter (where discount > 0) as discounted, min(placed_at) as first, max(placed_at) as last
+      select customer_id as id, count(*) as orders, sum(revenue) as spent,
+        count(*) filter (where discount > 0) as discounted, min(placed_at) as first, max(placed_at) as last
       from orders where customer_id is not null and counted group by 1)
     select jsonb_build_object('customer', k.id, 'column', f.column_name) as of, f.kept, f.counted
     from customers k left join counted c using (id) cross join lateral (values
-      ('orders_count', k.orders_count::numeric, c.orders::numeric), ('total_spent', k.total_spent::numeric, c.spent), ('discount_orders', k.discount_orders::numeric, c.discounted::numeric),
+      ('orders_count', k.orders_count::numeric, c.orders::numeric),
+        ('total_spent', k.total_spent::numeric, c.spent),
+        ('discount_orders', k.discount_orders::numeric, c.discounted::numeric),
       ('first_order_at', extract(epoch from k.first_order_at), extract(epoch from c.first)),
-      ('last_order_at', extract(epoch from k.last_order_at), extract(epoch from c.last))) f(column_name, kept, counted)`;
+      ('last_order_at', extract(epoch from k.last_order_at), extract(epoch from c.last))) f(column_name, kept,
+        counted)`;
   return partOf('customer', rows);
 }

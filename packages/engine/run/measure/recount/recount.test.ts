@@ -47,7 +47,10 @@ async function open(): Promise<{ context: Context; connectionId: string }> {
   return { context, connectionId: (await createConnection(context, { connector: 'smtp', config })).id };
 }
 
-/** Lives in which what is rare surely happens: a doubt, its end, a crash at each transaction, an end while being sent. */
+/**
+ * Lives that contain the rare cases: a doubt, its end, a crash at each transaction, an end while a message is
+ * being sent.
+ */
 const RARE: [Happening[]][] = [
   [
     [
@@ -112,7 +115,8 @@ test('a recount finds a figure of each kind that is off by one', async () => {
   expect((await counted(context)).differences).toEqual([]);
   const faults = {
     counter: (tx: Tx) =>
-      tx`insert into counter_changes (workspace_id, flow_id, version_id, node, metric, hour, amount) select workspace_id, id, live_version_id, 'mail', 'sent', now(), 1 from flows limit 1`,
+      tx`insert into counter_changes (workspace_id, flow_id, version_id, node, metric, hour, amount)
+        select workspace_id, id, live_version_id, 'mail', 'sent', now(), 1 from flows limit 1`,
     'person in a flow': (tx: Tx) => tx`update flow_people set entries = entries + 1`,
     arm: (tx: Tx) => tx`update arm_sums set people = people + 1`,
     customer: (tx: Tx) => tx`update customers set total_spent = total_spent + 1`,
@@ -130,7 +134,7 @@ test('a recount finds a figure of each kind that is off by one', async () => {
   expect((await counted(context)).differences).toEqual([]);
 });
 
-test('counts are right to the unit, whatever happens to people, flows, providers and processes', async () => {
+test('counts are exact, whatever happens to people, flows, providers and processes', async () => {
   let compared = 0;
   await fc.assert(
     fc.asyncProperty(randomLife, async (life) => {
@@ -147,6 +151,6 @@ test('counts are right to the unit, whatever happens to people, flows, providers
       ...(SEED ? { seed: Number(SEED) } : {}),
     },
   );
-  // Nothing is proved by lives in which nothing was counted.
+  // Guards against lives in which nothing was counted.
   expect(compared).toBeGreaterThan(LIVES * 20);
 }, 300_000);

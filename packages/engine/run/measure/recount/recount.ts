@@ -8,16 +8,16 @@ import { recountTouches } from './recount-touches.ts';
 
 export interface Recount {
   readonly differences: readonly Difference[];
-  /** Figures that were compared. */
+  /** Number of figures compared. */
   readonly compared: number;
-  /** Flows older than what is kept of their messages and stories: their counts cannot be counted again. */
+  /** Flows older than their messages and timelines, whose counts cannot be checked. */
   readonly skippedFlows: readonly string[];
 }
 
 /**
- * Counts everything again that is kept as a figure: counts of flows and steps, people and arms, totals of customers, touches.
- * Each figure is compared with its rows in one statement, so that what happens meanwhile makes no difference.
- * Reads whole tables: for tests, for the command and for a person who asks, not for a screen that refreshes.
+ * Recounts every stored figure: counts of flows and steps, people and arms, totals of customers, touches.
+ * Compares each figure with its rows in one statement, so that concurrent changes make no difference. Reads
+ * whole tables: use it in tests, in the command and on a person's request, never for a screen that refreshes.
  */
 export async function recount(tx: Tx): Promise<Recount> {
   const flows: Recountable = await flowsToRecount(tx);

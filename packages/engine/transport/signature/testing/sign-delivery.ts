@@ -12,13 +12,13 @@ interface ToSign {
   readonly now: number;
 }
 
-/** A key with which a test signs, and what is entered in the settings of the connection. */
+/** A test's signing key, and the secret for the connection's settings. */
 export interface SigningKey {
   readonly setting: string;
   readonly key: string | KeyObject;
 }
 
-/** A new key for a scheme: a secret, or both halves of a pair. */
+/** A new key for a scheme: a shared secret, or a key pair. */
 export function newSigningKey(scheme: SignatureScheme, word: string): SigningKey {
   if (scheme.kind !== 'public-key') {
     const { secretAfter } = scheme as { secretAfter?: string };
@@ -34,7 +34,9 @@ export function newSigningKey(scheme: SignatureScheme, word: string): SigningKey
   return { setting: publicKey.export({ format: 'der', type: 'spki' }).toString('base64'), key: privateKey };
 }
 
-/** A delivery signed as its sender would: the signature, and the time where the scheme has one, in their headers. */
+/**
+ * A delivery signed as its sender would: the signature, and the time if the scheme has one, in their headers.
+ */
 export function signDelivery(
   scheme: SignatureScheme,
   { key }: SigningKey,
@@ -65,7 +67,7 @@ export function signDelivery(
     const { at, algorithm, encoding } = scheme.bodyDigest;
     put(at, createHash(algorithm).update(rawBody).digest(encoding));
   }
-  // The time within the signature has to be there before the signature is made.
+  // A time inside the signature must be set before signing.
   if (piece !== undefined) put(scheme.at, piece);
   const made =
     scheme.kind === 'hmac'

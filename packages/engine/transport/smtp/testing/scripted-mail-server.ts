@@ -2,14 +2,17 @@ import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import type { SmtpEnvelope, SmtpServer } from '@millrace/connectors';
 
-/** A real SMTP server on a free port of this machine that keeps what it takes and does as the script says. For tests. */
+/**
+ * A real SMTP server on a free port of this machine that keeps accepted mails and behaves as the script says.
+ * For tests.
+ */
 export interface ScriptedMailServer {
   readonly server: SmtpServer;
   /** What happened, in order: `connect`, `from`, `to`, `content`. */
   readonly log: string[];
-  /** Mails taken whole, as they came. */
+  /** Accepted mails, as received. */
   readonly mails: string[];
-  /** Breaks every connection at once, as a crash of the server would. */
+  /** Breaks every connection at once, like a crash of the server. */
   drop(): void;
   close(): Promise<void>;
 }
@@ -18,12 +21,12 @@ export interface Script {
   readonly options?: SMTPServerOptions;
   readonly onRecipient?: (drop: () => void) => Error | null | 'hang';
   readonly onSender?: () => Error | null;
-  /** After the whole mail came: null takes it. */
+  /** Called after the whole mail arrived; null accepts it. */
   readonly onContent?: (drop: () => void, content: string) => Error | null | 'hang';
   readonly delayMs?: number;
 }
 
-/** An answer with this code, such as `reply(550, '5.1.1 no such user')`. */
+/** A response with this code, such as `reply(550, '5.1.1 no such user')`. */
 export function reply(code: number, words: string): Error {
   return Object.assign(new Error(words), { responseCode: code });
 }

@@ -35,7 +35,7 @@ import type { Happening } from './random-life.ts';
 const NAMES = ['ann', 'bea', 'cleo', 'dora'] as const;
 const nameOf = (who: number) => NAMES[who] ?? 'ann';
 
-/** Two people to a scanner. */
+/** Two visits of people to one of a scanner. */
 const VISITORS = [BROWSER, BROWSER, { agent: 'curl/8.5.0', prefetch: false }] as const;
 
 const signedUp = node('trigger', 'event-trigger', {
@@ -49,7 +49,7 @@ const opened = node('opened', 'wait-for-event', {
   match: 'message',
   timeout: { amount: 3, unit: 'hours' },
 });
-/** What people walk through, in two shapes each, so that publishing moves them or leaves them without a step. */
+/** The flows, in two versions each: publishing the other moves people, or leaves them without a step. */
 const SHAPES = [
   [
     graphOf(
@@ -81,7 +81,7 @@ const SHAPES = [
   ],
 ] as const;
 
-/** Lives through a random life on real Postgres and a real mail server, in virtual time. */
+/** Runs a random life on real Postgres and a real mail server, in virtual time. */
 export async function live(
   plain: TestStore,
   context: Context,
@@ -111,7 +111,8 @@ export async function live(
     (
       await sql<{ id: string }>(
         (tx) =>
-          tx`select customer_id as id from customer_identities where kind = 'email' and value = ${`${nameOf(who)}@example.com`}`,
+          tx`select customer_id as id from customer_identities
+            where kind = 'email' and value = ${`${nameOf(who)}@example.com`}`,
       )
     )[0]?.id;
   const messageOf = async (who: number) => {
@@ -119,7 +120,9 @@ export async function live(
     if (!id) return undefined;
     const rows = await sql<{ id: string; enrolled_at: number }>(
       (tx) =>
-        tx`select id, enrolled_at from messages where customer_id = ${id} and (sent_at is not null or status = 'unknown') order by planned_at desc limit 1`,
+        tx`select id, enrolled_at from messages
+          where customer_id = ${id} and (sent_at is not null or status = 'unknown') order by planned_at desc
+          limit 1`,
     );
     return (
       rows[0] && { messageId: rows[0].id, enrolledAt: rows[0].enrolled_at, workspaceId: context.workspaceId }
@@ -236,7 +239,8 @@ export async function live(
   }
 
   for (const it of life) {
-    // Resuming what is not paused, erasing whom nobody knows: refused in words, and nothing has happened.
+    // Resuming a flow that is not paused or erasing an unknown person is refused with an error and changes
+    // nothing.
     await happen(it).catch((error: unknown) => {
       if (!isMillraceError(error) || error.fault !== 'theirs') throw error;
     });

@@ -1,10 +1,13 @@
 import { closeSmtpConnections } from '@millrace/transport';
 import { reply, scriptedMailServer } from '@millrace/transport/testing';
 
-/** `rejects` the mail and `refuses` the address, each naming whom it is for; `breaks` the line before it answers. */
+/**
+ * `rejects` refuses the mail and `refuses` the address, both naming the recipient; `breaks` drops the
+ * connection before the response.
+ */
 export type MailMood = 'takes' | 'busy' | 'refuses' | 'rejects' | 'breaks';
 
-/** A mail server that does as it feels. */
+/** A mail server whose behaviour a test sets. */
 export async function moodyMailServer() {
   const state: { mood: MailMood; beforeAnswer: (() => Promise<unknown>) | null } = {
     mood: 'takes',

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 
-/** One thing that can happen in a store: to its people, its flows, its settings, its providers, or to the process itself. */
+/**
+ * One thing that can happen to a store: to its people, flows, settings or providers, or to the process
+ * itself.
+ */
 export type Happening =
   | {
       readonly do: 'sign-up' | 'open' | 'click' | 'unsubscribe' | 'erase' | 'enrol-by-hand' | 'cancel';
@@ -32,7 +35,10 @@ const who = fc.nat({ max: 3 });
 const flow = fc.nat({ max: 1 });
 const on = fc.boolean();
 
-/** Things that move people on are likelier than those that end everything, so that there is something to end. */
+/**
+ * Happenings that advance people are likelier than those that end everything, so that there is something to
+ * end.
+ */
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   {
     weight: 10,

@@ -56,7 +56,7 @@ export const isThing = (subject: Subject): boolean => subject === 'product' || s
 export const runningSentence = (subject: Subject): string =>
   `Sending past ${subjectNoun(subject) === 'person' ? 'customers' : subjectNouns(subject)} through the flow. No message leaves Millrace.`;
 
-/** What a rehearsal can run on: the past, or made-up customers. */
+/** What a rehearsal can run on: the past, or sample customers. */
 export function rehearsedChoices(subject: Subject) {
   const past =
     subject === 'store'
@@ -66,7 +66,7 @@ export function rehearsedChoices(subject: Subject) {
         : 'What customers really did';
   return [
     { value: 'past', label: past },
-    { value: 'sample', label: 'Made-up customers' },
+    { value: 'sample', label: 'Sample customers' },
   ] as const;
 }
 

@@ -34,7 +34,7 @@ describe('what a rehearsal counted', () => {
     expect(said('customer', { heldOut: 1, sent: { email: 7 }, reasons: { cap: 2 } })).toBe(
       '12 people and all they did in the last 30 days: 9 entries, 1 held back to compare with; 7 messages out, 2 held or not sent.',
     );
-    expect(said('customer', { on: 'sample' })).toMatch(/^12 made-up customers, over 30 days/);
+    expect(said('customer', { on: 'sample' })).toMatch(/^12 sample customers, over 30 days/);
   });
 
   it('is what the flow is about where it is about things', () => {

@@ -33,7 +33,7 @@ function whom({ on, people: many, days }: RehearsalView, subject: Subject): stri
   if (subject === 'store') return `What happened in the store ${span}`;
   if (subject === 'product')
     return `${countOfSubject(subject, many)} and all that happened to ${inflected(many, 'it', 'them')} ${span}`;
-  if (on === 'sample') return `${plural(many, 'made-up customer')}, over ${plural(days, 'day')}`;
+  if (on === 'sample') return `${plural(many, 'sample customer')}, over ${plural(days, 'day')}`;
   return subject === 'customer' || subject === 'cart'
     ? `${people(many)} and all they did ${span}`
     : `The ${inflected(2, subject)} of ${people(many)} ${span}`;

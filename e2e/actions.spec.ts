@@ -67,9 +67,9 @@ test('a tag, a code and a request are set up in their panels, rehearsed and carr
   await test.step('a rehearsal counts each as done, and calls nothing', async () => {
     await page.getByRole('radio', { name: 'Rehearse' }).click();
     await page.getByRole('combobox', { name: 'Who is rehearsed' }).click();
-    await page.getByRole('option', { name: 'People made up for the purpose' }).click();
+    await page.getByRole('option', { name: 'Sample customers' }).click();
     await page.getByRole('button', { name: 'Run again' }).click();
-    await expect(page.getByText(/people made up for the purpose, over 30 days: \d+ entries/)).toBeVisible();
+    await expect(page.getByText(/sample customers, over 30 days: \d+ entries/)).toBeVisible();
     for (const words of ['Add the tag', 'Make a code', 'POST 127.0.0.1:9'])
       await expect(counts(words).getByText(/^[1-9][\d,]* done$/)).toBeVisible();
     expect((await rest<Listed<Call>>('GET', `/calls?flow=${id}`)).items).toEqual([]);

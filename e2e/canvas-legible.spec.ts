@@ -189,7 +189,7 @@ test('on a phone a flow is read-only in every mode, panel and dialog, and the sc
   const { id } = await rest<FlowAnswer>('POST', '/templates/abandoned-cart-ai/clone', {});
   await page.goto(`/flows/${id}`);
   const tree = page.getByRole('tree', { name: 'Outline of the flow' });
-  const says = page.getByText('On a phone a flow is only to read. Change it on a larger screen.');
+  const says = page.getByText('On a phone a flow is read only. Edit it on a larger screen.');
   await expect(tree).toBeVisible();
   await expect(says).toBeVisible();
   const changes = page.getByRole('button', {
@@ -217,7 +217,7 @@ test('on a phone a flow is read-only in every mode, panel and dialog, and the sc
     .getByRole('treeitem', { name: /E-mail: quick reminder/ })
     .first()
     .click();
-  await page.getByRole('button', { name: 'Look at the e-mail' }).click();
+  await page.getByRole('button', { name: 'Show the e-mail' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await readOnly('the message');
   await page.keyboard.press('Escape');

@@ -47,7 +47,7 @@ test('a step from the list can be dropped on a line or on a card, and is refused
   await page.mouse.move(end.x, end.y);
   await page.mouse.down();
   await page.mouse.move(line.x, line.y, { steps: 10 });
-  await expect(page.getByText('Nothing can follow an end here')).toBeVisible();
+  await expect(page.getByText('No step can follow an end')).toBeVisible();
   await page.mouse.up();
   expect(await waysOf(page, id)).toEqual(before);
 });
@@ -127,7 +127,7 @@ test('deleting a step with several branches asks which to keep', async ({ page }
   const id = await openFlow(page, FORK);
   await step(page, 'split').click();
   await page.keyboard.press('Delete');
-  const question = page.getByRole('dialog', { name: 'Delete “Two ways”: which ways stay?' });
+  const question = page.getByRole('dialog', { name: 'Delete “Two ways”: which branches stay?' });
   await expect(question.getByText('Leads to “Wait” and 2 more steps')).toBeVisible();
   await question.getByRole('button', { name: 'Keep everything' }).click();
   await expect(page.locator('[data-step]')).toHaveCount(7);
@@ -151,7 +151,7 @@ test('deleting a step with several branches asks which to keep', async ({ page }
   await step(page, 'split').click({ button: 'right' });
   await page.getByRole('menuitem', { name: /^Delete/ }).click();
   await question.getByRole('checkbox', { name: /^Right/ }).click();
-  await question.getByRole('combobox', { name: 'People go on with' }).click();
+  await question.getByRole('combobox', { name: 'The flow goes on with' }).click();
   await page.getByRole('option', { name: /Right/ }).click();
   await question.getByRole('button', { name: 'Delete 1 step' }).click();
   await expect.poll(() => waysOf(page, id)).toEqual(['a.next>b', 'b.next>x', 'c.next>y', 'start.next>c']);
@@ -172,7 +172,7 @@ test('the right button opens a menu on cards, lines and empty canvas, and so do 
 
   const line = await onWay(page, 'first.next');
   await page.mouse.click(line.x, line.y, { button: 'right' });
-  await menu('Way out of Wait')
+  await menu('Branch of Wait')
     .getByRole('menuitem', { name: /^Put a step here/ })
     .click();
   await page.getByRole('dialog', { name: 'Add a step' }).getByRole('searchbox').fill('text');

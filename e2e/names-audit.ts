@@ -43,7 +43,7 @@ export const namesOf = (page: Page): Promise<readonly string[]> => page.evaluate
 
 /** Buttons that only open something, so that Escape undoes them. */
 const OPENS =
-  /^(New|Add|Invite|Create|Make|Connect|Edit|Change|Look into|Write|Send a test|Publish|Keys|Find|More|What|How|Why|Show|Set up|Details)/;
+  /^(New|Add|Invite|Create|Make|Connect|Edit|Change|Preview|Write|Send a test|Publish|Keys|Find|More|What|How|Why|Show|Set up|Details)/;
 const MOST = 6;
 
 /** Opens everything a screen can open, one of each sort, checks the names in it, and closes it again. */

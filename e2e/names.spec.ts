@@ -62,7 +62,7 @@ test('in every mode, panel and dialog of the canvas no control is inside another
     if ((await block.getAttribute('aria-expanded')) === 'false') await block.click();
     await expectNames(page, `writing, block ${await block.textContent()}`);
   }
-  await writing.getByRole('button', { name: 'Insert something personal' }).first().click();
+  await writing.getByRole('button', { name: 'Insert personal data' }).first().click();
   await expectNames(page, 'writing, something personal');
   await page.keyboard.press('Escape');
   await writing.getByRole('button', { name: 'Done' }).click();
@@ -86,7 +86,7 @@ test('in every mode, panel and dialog of the canvas no control is inside another
   }
   await step(page, 'split').click();
   await page.keyboard.press('Delete');
-  await expect(page.getByRole('dialog', { name: /which ways stay/ })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: /which branches stay/ })).toBeVisible();
   await expectNames(page, 'deleting a branch');
   await page.keyboard.press('Escape');
   for (const panel of ['settings', 'problems', 'versions']) {

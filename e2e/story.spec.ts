@@ -27,7 +27,7 @@ test.describe('before signing in', () => {
 
 test('a template is opened in the gallery and used for a draft', async ({ page }) => {
   await page.goto('/gallery');
-  await page.getByRole('button', { name: 'Look into Abandoned cart, AI' }).click();
+  await page.getByRole('button', { name: 'Preview Abandoned cart, AI' }).click();
   const look = page.getByRole('dialog', { name: 'Abandoned cart, AI' });
   const message = look.locator('iframe');
   await expect(message).toBeVisible();
@@ -127,7 +127,7 @@ test('a customer’s timeline shows what was decided and why', async ({ page }) 
 test('the results count people and say that it is too early to tell', async ({ page }) => {
   await page.goto(`/flows/${flow}/results`);
   await expect(page.getByText(/^It is too early to tell what this flow caused/).first()).toBeVisible();
-  const totals = page.getByRole('region', { name: 'In all' });
+  const totals = page.getByRole('region', { name: 'Totals' });
   await expect(totals.getByText(/^[1-9][\d,]*$/).first()).toBeVisible();
   await page.getByRole('link', { name: 'Change it in the flow’s settings' }).click();
   await expect(page.getByRole('complementary', { name: 'Flow settings' })).toBeVisible();
@@ -152,7 +152,7 @@ test('resuming asks a question only when people are overdue, and stopping ends t
   await expect(question.getByRole('radiogroup')).toHaveCount(Number(late) + Number(came));
   if (late) await question.getByText('Let them go on now').click();
   await question.getByRole('button', { name: 'Resume', exact: true }).click();
-  await expect(page.getByText('The flow goes on.')).toBeVisible();
+  await expect(page.getByText('The flow runs again.')).toBeVisible();
   await more.click();
   await page.getByRole('menuitem', { name: /^Stop/ }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: /^Stop/ }).click();

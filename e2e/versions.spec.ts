@@ -43,7 +43,7 @@ test('an earlier version is opened and restored by keyboard, and this publishes 
   // It is on the canvas, read-only; the focus is still in the list.
   await expect(step(/Wait for 2 hours/)).toBeVisible();
   await expect(panel.getByRole('button', { name: /^Version 1/ })).toBeFocused();
-  await expect(page.getByText('Against your draft: 1 step is different.')).toBeVisible();
+  await expect(page.getByText('Compared with your draft: 1 step is different.')).toBeVisible();
   await expect(page).toHaveURL(/panel=versions&version=1/);
   await expect(page.getByRole('button', { name: 'Publish changes' })).toHaveCount(0);
   await step(/Wait for 2 hours/).click();

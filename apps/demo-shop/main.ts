@@ -7,14 +7,14 @@ const pause = (milliseconds: number): Promise<void> =>
 
 let stopping = false;
 
-/** The set-up writes the settings; the shop may be there first. */
+/** Waits for the settings: the setup writes them, and the shop may start earlier. */
 async function awaitSettings(): Promise<Settings | null> {
   for (let told = false; !stopping;) {
     const settings = readSettings(process.env);
     if (settings) return settings;
     if (!told)
       say(
-        'waits for its settings: demo-shop.json in the data folder, or MILLRACE_URL with MILLRACE_DEMO_API_KEY, _CONNECTION and _SECRET.',
+        'waits for its settings: demo-shop.json in the data folder, or the variables MILLRACE_URL, MILLRACE_DEMO_API_KEY, MILLRACE_DEMO_CONNECTION and MILLRACE_DEMO_SECRET.',
       );
     told = true;
     await pause(1_000);
@@ -22,7 +22,7 @@ async function awaitSettings(): Promise<Settings | null> {
   return null;
 }
 
-/** Beside the product's own port unless said otherwise. */
+/** The port of the shop's pages: from the settings, otherwise the port of Millrace + 100. */
 function portFor(url: string): number {
   const wanted = Number(process.env['MILLRACE_DEMO_PORT']);
   if (Number.isInteger(wanted) && wanted > 0 && wanted < 65_536) return wanted;

@@ -1,6 +1,6 @@
 import { hash53 } from '@millrace/base';
 
-/** A repeatable source of chance: the same key gives the same draws, on every machine. */
+/** Repeatable random numbers: the same key gives the same draws, on every machine. */
 export interface Random {
   /** Uniform in [0, 1). */
   next(): number;
@@ -9,12 +9,12 @@ export interface Random {
   integer(low: number, high: number): number;
   chance(probability: number): boolean;
   pick<Item>(items: readonly Item[]): Item;
-  /** Picks in proportion to the weights, which need not sum to one. */
+  /** Picks in proportion to the weights, which need not add up to 1. */
   weighted<Item>(items: readonly Item[], weightOf: (item: Item) => number): Item;
   normal(mean: number, deviation: number): number;
-  /** `sigma` is the deviation of the logarithm. */
+  /** `sigma` is the standard deviation of the logarithm. */
   lognormal(median: number, sigma: number): number;
-  /** Waiting time until the next of events that come at random, with this mean. */
+  /** Time until the next random event, with this mean. */
   exponential(mean: number): number;
 }
 
@@ -50,7 +50,7 @@ export function createRandom(...key: readonly (string | number)[]): Random {
   };
 }
 
-/** A UUID of the shape of version 4, made of a key, so that a repeat after a restart carries the same id. */
+/** A UUID in the form of version 4, made from a key, so that a repeat after a restart has the same id. */
 export function uuidFrom(...key: readonly (string | number)[]): string {
   const hex = hexFrom(32, ...key);
   const variant = ((Number.parseInt(hex[16]!, 16) & 3) | 8).toString(16);

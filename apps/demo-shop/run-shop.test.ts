@@ -51,8 +51,8 @@ async function open(stub: StubProduct, path: string, said: string[] = []): Promi
 }
 const ANCHOR = Date.now() - 1_000;
 
-describe('running the shop against a product', () => {
-  it('tells of products and customers first, then of the past, and lives meanwhile', async () => {
+describe('running the shop with Millrace', () => {
+  it('sends products and customers first, then the history, and lives meanwhile', async () => {
     const [stub, said] = [await product(), [] as string[]];
     const shop = await open(stub, folder(), said);
     await shop.pastTold;
@@ -71,7 +71,7 @@ describe('running the shop against a product', () => {
     ).toBe(true);
   });
 
-  it('tells nothing twice after a restart and goes on with the people it knows', async () => {
+  it('sends nothing twice after a restart and keeps its people', async () => {
     const [stub, path] = [await product(), folder()];
     const first = await open(stub, path);
     await first.pastTold;
@@ -93,7 +93,7 @@ describe('running the shop against a product', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('waits while the product is away and hands everything over when it is back', async () => {
+  it('waits while Millrace does not answer, and sends everything when it does', async () => {
     const [stub, path] = [await product(), folder()];
     const shop = await open(stub, path);
     await shop.pastTold;
@@ -112,7 +112,7 @@ describe('running the shop against a product', () => {
     expect(shop.sender.refused).toBe(0);
   });
 
-  it('answers apps that have its token as Shopify does, and nobody else, with what it kept over a restart', async () => {
+  it('answers apps with its token as Shopify does, and nobody else, from the state it kept over a restart', async () => {
     const [stub, path] = [await product(), folder()];
     const first = await open(stub, path);
     await first.pastTold;
@@ -121,7 +121,7 @@ describe('running the shop against a product', () => {
         `http://localhost:${shop.storefront?.port}/admin/api/2026-10/graphql.json`,
         {
           method: 'POST',
-          // The shop that is opened again has its port, and none of its sockets.
+          // The restarted shop has the same port, but not the old sockets.
           headers: {
             'content-type': 'application/json',
             'x-shopify-access-token': token,
@@ -168,7 +168,7 @@ describe('running the shop against a product', () => {
     });
   });
 
-  it('shows real pages: a product, its picture, a cart to come back to, and a polite page for what is gone', async () => {
+  it('serves pages: a product, its picture, a left cart, and a polite page for a cart that is gone', async () => {
     const stub = await product();
     const shop = await open(stub, folder());
     await shop.pastTold;
@@ -202,7 +202,7 @@ describe('running the shop against a product', () => {
 });
 
 describe('the settings of the shop', () => {
-  it('come from the environment before the file, and are missed while neither says enough', () => {
+  it('come from the environment, then from the file, and are null while neither is complete', () => {
     const path = folder();
     expect(readSettings({ MILLRACE_DATA: path })).toBeNull();
     writeFileSync(

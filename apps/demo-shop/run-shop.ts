@@ -13,14 +13,14 @@ import type { Settings } from './settings.ts';
 import { openStorefront, type Storefront } from './storefront/server.ts';
 
 export interface ShopOptions {
-  /** Asked anew for each request: keys are exchanged at a restart of the product. */
+  /** Read again for each request, since the keys change when Millrace restarts. */
   readonly settings: () => Settings;
   readonly seed: string;
   readonly stateFile: string;
   readonly say: (sentence: string) => void;
   /** Port for the shop's own pages; 0 takes any. */
   readonly port: number;
-  /** How the pages are reached, without a slash at the end, when it is not `http://localhost:{port}`. */
+  /** Address of the pages, without a slash at the end, when it is not `http://localhost:{port}`. */
   readonly shopUrl?: string;
   readonly population?: number;
   readonly call?: Call;
@@ -30,7 +30,7 @@ export interface RunningShop {
   readonly life: () => Life | null;
   readonly sender: Sender;
   readonly storefront: Storefront | null;
-  /** When the two years before are told in full. */
+  /** Resolves when the whole history is sent. */
   readonly pastTold: Promise<void>;
   stop(): Promise<void>;
 }
@@ -40,7 +40,10 @@ const COLLECT_EVERY = 3_000;
 const SAVE_EVERY = 5_000;
 const TELL_EVERY = 60_000;
 
-/** Opens the shop: its pages at once, its people and past as fast as they are taken, its life as soon as its people are known. */
+/**
+ * Opens the shop: its pages at once, its people and their past as fast as Millrace takes them, and its life when the
+ * people are sent.
+ */
 export async function runShop(options: ShopOptions): Promise<RunningShop> {
   const { settings, seed, say, stateFile, population = POPULATION, call = callFor } = options;
   const first = settings();
@@ -78,7 +81,7 @@ export async function runShop(options: ShopOptions): Promise<RunningShop> {
     if (stopped) return;
     life = createLife({ world, clock: { pace: first.pace, anchor: state.opensAt }, state, sender });
     engine = live(life);
-    say(goesOn ? 'goes on living' : 'open for visitors');
+    say(goesOn ? 'continues from its saved state' : 'open for visitors');
     await loadPast(load);
     if (!stopped) save();
   })();
@@ -101,7 +104,7 @@ export async function runShop(options: ShopOptions): Promise<RunningShop> {
         running.tidy();
         const { carts, orders, read } = now.counts;
         say(
-          `in the last minute ${carts} carts, ${orders} orders, ${read} messages read${sender.waiting().length > 20 ? `; ${sender.waiting().length} things wait to be taken` : ''}`,
+          `in the last minute ${carts} carts, ${orders} orders, ${read} messages read${sender.waiting().length > 20 ? `; ${sender.waiting().length} requests wait to be sent` : ''}`,
         );
         Object.assign(now.counts, { carts: 0, orders: 0, read: 0 });
       }, TELL_EVERY),
@@ -125,7 +128,7 @@ export async function runShop(options: ShopOptions): Promise<RunningShop> {
   };
 }
 
-/** The pages stay where they were at first, since links of messages already sent lead there. */
+/** Opens the pages at the same address as at first, since links in sent messages lead there. */
 async function openPages(
   options: ShopOptions,
   known: ShopState | null,
@@ -145,7 +148,7 @@ async function openPages(
     if (opened) return opened;
   }
   options.say(
-    `its pages cannot be shown: port ${wanted.join(', ')} is taken. Set MILLRACE_DEMO_PORT to a free one.`,
+    `its pages cannot open, because port ${wanted.join(', ')} is in use. Set MILLRACE_DEMO_PORT to a free port.`,
   );
   return null;
 }

@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** How to reach the product and how fast to live. */
+/** How to reach Millrace, and how fast the people live. */
 export interface Settings {
   readonly url: string;
   readonly apiKey: string;
   readonly connectionId: string;
   readonly secret: string;
-  /** Personal milliseconds in one real millisecond. */
+  /** Milliseconds of the people's time in one real millisecond. */
   readonly pace: number;
-  /** From when on the pace counts, epoch milliseconds. */
+  /** When the faster time starts, in epoch milliseconds. */
   readonly anchor: number;
   readonly currency: string;
   readonly shopDomain: string | null;
-  /** Opens the shop's Admin API; null while it has none. */
+  /** Access token of the shop's Admin API; null while it has none. */
   readonly accessToken: string | null;
 }
 
@@ -25,7 +25,7 @@ export const seedOf = (env: Environment): string => env['MILLRACE_DEMO_SEED'] ||
 export const isOff = (env: Environment): boolean =>
   ['0', 'false', 'no', 'off'].includes((env['DEMO'] ?? '1').trim().toLowerCase());
 
-/** From the environment, else from `demo-shop.json` in the data folder; null while neither says enough. */
+/** From the environment, otherwise from `demo-shop.json` in the data folder; null while neither has all that is needed. */
 export function readSettings(env: Environment): Settings | null {
   const file = fromFile(join(dataFolder(env), 'demo-shop.json'));
   const text = (name: string, key: string): string | null =>

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 
-/** One webhook as it came in. */
+/** One webhook as it was received. */
 export interface TakenWebhook {
   readonly topic: string;
   readonly id: string;
@@ -16,14 +16,14 @@ export interface StubProduct {
   readonly webhooks: TakenWebhook[];
   /** Links that were followed, with their method. */
   readonly followed: string[];
-  /** What `GET /api/v1/messages` gives, oldest first. */
+  /** The answer to `GET /api/v1/messages`, oldest first. */
   readonly messages: Record<string, unknown>[];
-  /** Answers with this status instead of taking anything; 0 drops the connection. Null: all is well. */
+  /** Answers every request with this status; 0 drops the connection. Null to answer normally. */
   trouble: number | null;
   close(): Promise<void>;
 }
 
-/** Stands in for the product in tests: takes events and webhooks, checks keys and signatures, hands out messages. */
+/** Stands in for Millrace in tests: takes events and webhooks, checks keys and signatures, and returns messages. */
 export async function startStub(apiKey: string, connectionId: string, secret: string): Promise<StubProduct> {
   const stub = {
     url: '',

@@ -1,6 +1,6 @@
 import type { Instrumentation } from 'next';
 
-/** Runs once when a web process starts: settings are checked before anybody is served. */
+/** Runs once when a web process starts: checks the settings before the first request. */
 export async function register(): Promise<void> {
   if (process.env['NEXT_RUNTIME'] !== 'nodejs' || process.env['NEXT_PHASE'] === 'phase-production-build')
     return;
@@ -8,7 +8,7 @@ export async function register(): Promise<void> {
   await begin();
 }
 
-/** A page that failed is in the log under the id of its answer. */
+/** Logs a failed page under its request id. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, { routePath }) => {
   if (process.env['NEXT_RUNTIME'] !== 'nodejs') return;
   const { log, traceOf } = await import('./server/log.ts');

@@ -6,7 +6,7 @@ import { HEADERS } from './server/security-policy.ts';
 // `import.meta.dirname` came with Node 20.11.
 const here = dirname(fileURLToPath(import.meta.url));
 
-/** Packages that are sources of ours: compiled with the app. */
+/** Our own packages, which are compiled with the app. */
 const OURS = [
   'base',
   'flow',
@@ -31,13 +31,13 @@ const OURS = [
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
-  /** A second server beside a running one (tests, screenshots) needs a folder of its own. */
+  /** A second server beside a running one, as in tests, needs its own folder. */
   distDir: process.env['MILLRACE_NEXT_FOLDER'] ?? '.next',
   ...(process.env['MILLRACE_STANDALONE'] === '1' ? { output: 'standalone' as const } : {}),
   outputFileTracingRoot: join(here, '../..'),
   turbopack: { root: join(here, '../..') },
   transpilePackages: OURS,
-  /** Loaded by Node at run time: they rely on constructor names, workers, native code or dynamic require. */
+  /** Loaded by Node at run time, because they need constructor names, workers, native code or dynamic require. */
   serverExternalPackages: [
     '@temporalio/client',
     '@temporalio/common',
@@ -54,10 +54,10 @@ const config: NextConfig = {
     'juice',
     'html-to-text',
   ],
-  /** Nothing here is a picture to be scaled: an endpoint that fetches addresses it is given, with a native library, stays closed. */
+  /** No images are resized. This closes an endpoint that fetches given addresses with a native library. */
   images: { unoptimized: true },
   devIndicators: false,
-  /** Where the message log was before, for links that people kept. */
+  /** Former addresses of the message log, for old links. */
   redirects: async () => [
     { source: '/outbox', destination: '/messages', permanent: true },
     { source: '/outbox/:id', destination: '/messages/:id', permanent: true },

@@ -1,7 +1,7 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import { securityPolicy } from './server/security-policy.ts';
 
-/** Gives each page its own nonce and the policy that goes with it. Who may see a page is asked where the page is made. */
+/** Gives each page a nonce and its Content-Security-Policy. Access is checked where the page is rendered. */
 export function proxy(request: NextRequest) {
   const nonce = btoa(crypto.randomUUID());
   const policy = securityPolicy({
@@ -19,7 +19,7 @@ export function proxy(request: NextRequest) {
 }
 
 /**
- * Every page, whatever its path ends in: `/messages/x.png` is one. Webhooks and the API stay out, since a proxy cuts bodies off
- * at 10 MB without saying so; they and files that were built have the policy of every answer (`server/receive.ts`).
+ * All pages, whatever their path ends in, such as `/messages/x.png`. Webhooks and the API are excluded, because this middleware
+ * silently truncates bodies at 10 MB. They and built files have the default policy (`server/receive.ts`).
  */
 export const config = { matcher: ['/((?!api/|hooks/|_next/static/).*)'] };

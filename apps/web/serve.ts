@@ -10,7 +10,7 @@ import { takeBuiltConfig } from './server/take-built-config.ts';
 import { unreadable } from './server/unreadable.ts';
 import { closeWorld, PATIENCE, world } from './server/world.ts';
 
-// `node dist/serve.js [--port 3000] [--hostname 0.0.0.0]` in the folder of the app: how it runs in production, after `next build`.
+// The production server, after `next build`: `node dist/serve.js [--port 3000] [--hostname 0.0.0.0]` in the folder of the app.
 const { values } = parseArgs({ options: { port: { type: 'string' }, hostname: { type: 'string' } } });
 const port = Number(values.port ?? process.env['PORT'] ?? 3000);
 const { hostname } = values;
@@ -19,13 +19,13 @@ captureOutput((level, fields, message) => log()[level](fields, message));
 endWhenFrozen({
   level: 'fatal',
   name: 'web',
-  msg: 'the web app is frozen; it is ended, to be started again',
+  msg: 'the web app is frozen and ends, to be restarted',
 });
 try {
   world();
 } catch (error) {
   if (!(error instanceof ConfigurationError)) throw error;
-  // Its sentences name settings and never what they are set to.
+  // The message names settings, never their values.
   log().fatal(error.message);
   process.exit(1);
 }

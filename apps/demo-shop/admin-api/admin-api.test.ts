@@ -47,7 +47,7 @@ const tenPercent = (code: string, more: object = {}) => ({
 });
 
 describe('the Admin API of the shop', () => {
-  it('makes a code that its checkout takes once, until it ends, from its smallest order on', () => {
+  it('makes a code that its checkout accepts once, until it ends, and only from its minimum order', () => {
     const { desk, ask } = shop();
     const minimumRequirement = { subtotal: { greaterThanOrEqualToSubtotal: '30.00' } };
     const { json } = ask(CREATE, tenPercent('Back-1', { minimumRequirement }));
@@ -63,7 +63,7 @@ describe('the Admin API of the shop', () => {
     expect(redeemable(desk.codes, 'NEVER-MADE', 3_000, NOW)).toBeNull();
   });
 
-  it('refuses in words what Shopify refuses, and changes nothing then', () => {
+  it('refuses what Shopify refuses, with a sentence, and changes nothing', () => {
     const { desk, ask } = shop();
     ask(CREATE, tenPercent('ONE'));
     const codesOf = (variables: object) =>
@@ -81,21 +81,21 @@ describe('the Admin API of the shop', () => {
     expect(Object.keys(desk.codes)).toEqual(['ONE']);
   });
 
-  it('checks every question against the published schema', () => {
+  it('checks every query against the published schema', () => {
     const { ask } = shop();
     expect(ask('{ shop { nothingOfTheKind } }').json.errors[0].message).toMatch(/Cannot query field/);
     expect(ask(CREATE, { d: { code: 'X', unknownField: 1 } }).json.errors[0].message).toMatch(/unknownField/);
     expect(ask('not a question').json.errors).toHaveLength(1);
   });
 
-  it('opens to its own token only, at its own address only', () => {
+  it('accepts only its own token, and only at its own address', () => {
     const { ask } = shop();
     expect(ask('{ __typename }', {}, { token: 'another' }).status).toBe(401);
     expect(ask('{ __typename }', {}, { path: '/admin/api/2026-10/orders.json' }).status).toBe(404);
     expect(ask('{ __typename }').headers['X-Shopify-API-Version']).toBe('2026-10');
   });
 
-  it('finds a code however it is typed, and none that was never made', () => {
+  it('finds a code in any case, and no unknown code', () => {
     const { ask } = shop();
     ask(CREATE, tenPercent('ONE'));
     const find = (code: string) =>
@@ -105,7 +105,7 @@ describe('the Admin API of the shop', () => {
     expect(find('two')).toBeNull();
   });
 
-  it('asks those to wait who ask too much', () => {
+  it('asks callers to wait who send too many queries', () => {
     const { ask } = shop();
     const answers = Array.from({ length: 220 }, (_, index) => ask(CREATE, tenPercent(`C${index}`)).json);
     expect(answers.at(0).extensions.cost.throttleStatus).toMatchObject({

@@ -24,7 +24,7 @@ export interface AdminAnswer {
   readonly body: string;
 }
 
-/** Points that a mutation costs, and that a query costs. */
+/** Points that a mutation or a query costs. */
 const COST = { mutation: 10, query: 2, subscription: 2 } as const;
 
 const said = (status: number, body: unknown): AdminAnswer => ({
@@ -36,7 +36,7 @@ const said = (status: number, body: unknown): AdminAnswer => ({
 export const isAdminPath = (path: string): boolean => path.startsWith('/admin/api/');
 
 /**
- * Answers as Shopify's Admin API does: the question is checked against the published schema, and done by one of the operations.
+ * Answers as Shopify's Admin API does: checks the query against the published schema, and runs the operation for each field.
  * @param expected the access token of the shop; null while it has none
  */
 export function answerAdmin(
@@ -97,7 +97,7 @@ function typeOf(query: string): keyof typeof COST {
   return operation?.kind === 'OperationDefinition' ? operation.operation : 'query';
 }
 
-/** Every operation as a field of the root. What the schema has and this shop does not answer comes to nothing, or to an error. */
+/** Every operation as a field of the root. A field of the schema that this shop does not answer gives null, or an error. */
 const rootOf = (desk: Desk) =>
   Object.fromEntries(
     Object.entries(OPERATIONS).map(([name, operation]) => [
@@ -106,7 +106,7 @@ const rootOf = (desk: Desk) =>
     ]),
   );
 
-/** Errors in Shopify's form: with a code each, and without data where the question itself was wrong. */
+/** Errors in Shopify's form: each with a code, and without data when the query itself was wrong. */
 function withCodes({ data, errors }: ExecutionResult): object {
   if (!errors) return { data };
   const told = errors.map(({ message, locations, path, extensions }) => ({

@@ -16,7 +16,7 @@ const rows = fc
 const idsOf = ({ nodes }: { nodes: readonly object[] }) => nodes.map((node) => (node as Row).id);
 const iso = (at: number) => new Date(at).toISOString();
 
-it('every row is told once and in order, whatever the size of the pages', () => {
+it('lists every row once and in order, for every page size', () => {
   fc.assert(
     fc.property(rows, fc.integer({ min: 1, max: 9 }), fc.boolean(), (all, first, reverse) => {
       const told: number[] = [];
@@ -33,7 +33,7 @@ it('every row is told once and in order, whatever the size of the pages', () => 
   );
 });
 
-it('a row that changes between two pages is told as it became, and none is passed over', () => {
+it('lists a row that changes between two pages with its new values, and leaves no row out', () => {
   fc.assert(
     fc.property(
       rows,
@@ -59,7 +59,7 @@ it('a row that changes between two pages is told as it became, and none is passe
   );
 });
 
-it('searches by when things were made and last changed, and by nothing else', () => {
+it('searches by the times of creation and change, and by nothing else', () => {
   fc.assert(
     fc.property(rows, fc.nat(80), fc.constantFrom("'", '"', ''), (all, at, quote) => {
       const found = (query: string) => idsOf(connection(all, { first: 250, query })).sort();
@@ -91,7 +91,7 @@ it('searches by when things were made and last changed, and by nothing else', ()
     expect(() => connection([], { first: 1, query })).toThrow(/searches by/);
 });
 
-it('refuses in words what it does not answer', () => {
+it('refuses what it does not support, with a sentence', () => {
   expect(() => connection([], {})).toThrow(/first or last/);
   expect(() => connection([], { last: 1 })).toThrow(/forwards/);
   for (const first of [0, -1, 251]) expect(() => connection([], { first })).toThrow(/1 to 250/);

@@ -1,10 +1,10 @@
 import { notAnswered, searched, type Dated } from './search.ts';
 
-/** A row of a list: what it is sorted and found by, and how it is told. */
+/** A row of a list: what it is sorted and searched by, and its node. */
 export interface Row extends Dated {
-  /** Number of the thing, unique in its list. */
+  /** Unique in its list. */
   readonly id: number;
-  /** Told when it is on the page only. */
+  /** Called only for rows on the page. */
   node(): object;
 }
 
@@ -29,16 +29,16 @@ const KEYS: Readonly<Record<string, (row: Row) => number>> = {
 };
 
 /**
- * One page of a list. A cursor says what stood last on a page, by its sort key and its number: a row that changes between two
- * pages moves to the end and is told again, and none is passed over.
- * @throws GraphQLError for arguments that this shop does not answer
+ * One page of a list. A cursor holds the sort key and the number of the last row of a page. A row that changes between two
+ * pages moves to the end and is listed again, and no row is left out.
+ * @throws GraphQLError for arguments that this shop does not support
  */
 export function connection(all: readonly Row[], args: ListArgs) {
   const { first, after, reverse, sortKey } = args;
   if (args.last != null || args.before != null)
-    throw notAnswered('This shop turns pages forwards only: by first and after.');
+    throw notAnswered('This shop can only page forwards, by first and after.');
   if (first == null) throw notAnswered('you must provide one of first or last');
-  if (first < 1 || first > MOST) throw notAnswered(`first is 1 to ${MOST}.`);
+  if (first < 1 || first > MOST) throw notAnswered(`first must be from 1 to ${MOST}.`);
   const keyOf = KEYS[sortKey ?? 'ID'];
   if (!keyOf) throw notAnswered(`This shop does not sort by ${sortKey}.`);
   const way = reverse ? -1 : 1;
@@ -61,7 +61,7 @@ export function connection(all: readonly Row[], args: ListArgs) {
   };
 }
 
-/** How many there are that match, at most `limit`. */
+/** How many rows match, at most `limit`. */
 export function countOf(
   all: readonly Row[],
   { query, limit }: { readonly query?: string | null; readonly limit?: number | null },
@@ -71,7 +71,7 @@ export function countOf(
   return { count: Math.min(found, most), precision: found > most ? 'AT_LEAST' : 'EXACT' };
 }
 
-/** A list inside of a thing, short enough to be told at once. */
+/** A list inside another object, short enough for a single page. */
 export const listOf =
   (nodes: readonly object[]) =>
   (args: ListArgs): object =>
@@ -95,7 +95,7 @@ function placeOf(cursor: string): Place {
     ) as Record<string, unknown>;
     if (typeof id === 'number' && typeof key === 'number') return { id, key };
   } catch {
-    // No cursor of ours: said below.
+    // Not a cursor of this shop: the error below says so.
   }
   throw notAnswered('Invalid cursor for current pagination sort.');
 }

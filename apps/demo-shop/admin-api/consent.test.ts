@@ -5,7 +5,7 @@ import { connectorTo } from '../testing/connector-to.ts';
 
 const world = testWorld('consent', 200);
 
-it('somebody who answered STOP is told as having left, from the moment the product was told', async () => {
+it('a customer who replied STOP is listed as unsubscribed from the moment Millrace was told', async () => {
   const shop = shopForTests({ world });
   const index = Array.from({ length: world.population }, (_, place) => place).find(
     (place) => shop.life.person(place).consent.sms.state === 'subscribed',
@@ -31,7 +31,7 @@ it('somebody who answered STOP is told as having left, from the moment the produ
   expect(changed.map(({ customer }) => customer?.externalId)).toContain(String(customerId));
 });
 
-it('nobody is told as having agreed who never was asked', () => {
+it('a customer who was never asked is never listed as subscribed', () => {
   const { life } = shopForTests({ world });
   const { events } = connectorTo(life).read('customers');
   const told = new Map(events.map(({ customer }) => [customer?.externalId, customer?.consent ?? {}]));

@@ -9,7 +9,7 @@ import { setPrice } from '../live/shelf.ts';
 import { laneOf } from '../live/shopping.ts';
 import type { Desk, KnownOrder } from './desk.ts';
 
-/** The living shop, as its Admin API works on it. */
+/** The running shop, in the form that its Admin API works on. */
 export function deskOf(life: Life): Desk {
   const { state, world } = life;
   const indexOf = (customer: string): number | null => {

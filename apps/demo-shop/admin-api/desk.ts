@@ -8,7 +8,7 @@ import type { ShopCode } from '../shop/codes.ts';
 import type { Product } from '../shop/product.ts';
 import type { WebhookBook } from '../shop/webhook-book.ts';
 
-/** What the Admin API works on: the shop as its owner sees it. */
+/** The data and actions that the Admin API works on: the shop as its owner sees it. */
 export interface Desk {
   readonly currency: string;
   /** Real time, epoch milliseconds. */
@@ -22,26 +22,26 @@ export interface Desk {
   readonly notes: Record<string, string>;
   /** Whether there is such a customer. */
   knows(customer: string): boolean;
-  /** Notes that what is known of a customer changed just now. */
+  /** Records that a customer changed just now. */
   changed(customer: string): void;
   customers(): readonly KnownCustomer[];
   products(): readonly ShelvedProduct[];
-  /** Orders that the shop still has, in no order. */
+  /** Orders that the shop still has, unsorted. */
   orders(): readonly KnownOrder[];
-  /** What was given back under which key. */
+  /** The refund that was made under each key. */
   readonly refundKeys: Record<string, RefundKey>;
-  /** Gives money back for an order. */
+  /** Refunds money for an order. */
   giveBack(order: KnownOrder, given: Omit<ShopRefund, 'id' | 'at'>): ShopRefund;
-  /** Writes down that an order was tagged or noted. */
+  /** Sets tags or the note of an order. */
   noteOrder(order: KnownOrder, change: { readonly tags?: readonly string[]; readonly note?: string }): void;
   setPrice(product: number, price: MinorUnits, compareAt: MinorUnits | null): void;
 }
 
-/** A product as it stands on the shelf now. */
+/** A product with its current price and stock. */
 export interface ShelvedProduct {
   readonly product: Product;
   readonly stock: number;
-  /** The price before, as it is shown crossed out; null for none. */
+  /** The earlier price, shown crossed out; null for none. */
   readonly compareAt: MinorUnits | null;
   /** Real time. */
   readonly createdAt: Instant;
@@ -55,7 +55,7 @@ export interface KnownOrder {
   readonly updatedAt: Instant;
   readonly customer: KnownCustomer;
   readonly journey: Journey;
-  /** As a webhook would tell it now. */
+  /** The payload that a webhook would have now. */
   payload(): OrderPayload;
 }
 

@@ -20,7 +20,7 @@ const KINDS = ['customers', 'products', 'orders'] as const;
 const world = testWorld('history', 1_200);
 
 let told: Promise<TestShop> | null = null;
-/** Twelve days, lived through once for all who only look. */
+/** A shop after twelve days, shared by the tests that only read it. */
 const twelveDays = (): Promise<TestShop> =>
   (told ??= (async () => {
     const shop = shopForTests({ world });
@@ -29,7 +29,7 @@ const twelveDays = (): Promise<TestShop> =>
   })());
 type Reading = ReturnType<ReturnType<typeof connectorTo>['read']>;
 const readings = new Map<string, Reading>();
-/** All of a kind at the end of the twelve days, read once. */
+/** All items of a kind after the twelve days, read once. */
 async function readingOf(id: (typeof KINDS)[number]): Promise<Reading> {
   const known = readings.get(id) ?? connectorTo((await twelveDays()).life).read(id);
   readings.set(id, known);
@@ -38,7 +38,7 @@ async function readingOf(id: (typeof KINDS)[number]): Promise<Reading> {
 const webhooks = ({ parcels }: TestShop, topic: string) =>
   parcels.filter((parcel) => parcel.topic === topic).flatMap(eventsOf);
 
-/** What a webhook and the history have to say alike of an order, amounts as numbers of the shop's money. */
+/** The parts of an order that a webhook and the history must agree on, with amounts as numbers. */
 function essence(event: Event) {
   const { lines, discountCodes, ...rest } = said(event);
   const number = (value: unknown) => (value === undefined ? 0 : Number(value));
@@ -72,9 +72,9 @@ function essence(event: Event) {
   };
 }
 
-describe('the history of the shop, as the connector of the product reads it', () => {
+describe('the history of the shop, read by Millrace’s connector', () => {
   it.each(KINDS)(
-    '%s are read to the last page, every one taken, and a second reading says the very same',
+    '%s are read to the last page, all are accepted, and a second reading gives the same',
     async (id) => {
       const first = await readingOf(id);
       expect(first.skipped).toEqual([]);
@@ -86,7 +86,7 @@ describe('the history of the shop, as the connector of the product reads it', ()
     },
   );
 
-  it('orders are told as their webhooks told them: under the same ids, of the same moment, with the same money', async () => {
+  it('orders have the same ids, times and amounts as in their webhooks', async () => {
     const shop = await twelveDays();
     const { events } = await readingOf('orders');
     for (const [topic, type] of [
@@ -105,7 +105,7 @@ describe('the history of the shop, as the connector of the product reads it', ()
     }
   });
 
-  it('an order is told as it is now: shipped when its parcel left, less what came back', async () => {
+  it('an order has its current state: shipped once its parcel left, and less its refunds', async () => {
     const shop = await twelveDays();
     const now = new Map(
       (await readingOf('orders')).events
@@ -133,7 +133,7 @@ describe('the history of the shop, as the connector of the product reads it', ()
     }
   });
 
-  it('people are told with what they agreed to and when, newcomers as their webhook told them', async () => {
+  it('customers have their consent and its time, and new ones are as in their webhook', async () => {
     const shop = await twelveDays();
     const { events, total } = await readingOf('customers');
     const read = new Map(events.map((event) => [event.customer?.externalId, event]));
@@ -156,11 +156,11 @@ describe('the history of the shop, as the connector of the product reads it', ()
     expect(read.get(String(person.customerId))?.occurredAt).toBe(
       Math.max(createdAt, consent.email.at, consent.sms.at),
     );
-    // Real time throughout, though its people live faster.
+    // All times are real times, though the people live faster.
     for (const { occurredAt } of events) expect(occurredAt).toBeLessThanOrEqual(shop.life.now());
   });
 
-  it('products are told with the stock that the shop last told of', async () => {
+  it('products have the stock that the shop sent last', async () => {
     const shop = await twelveDays();
     const { events } = await readingOf('products');
     const last = new Map(
@@ -188,7 +188,7 @@ describe('the history of the shop, as the connector of the product reads it', ()
   });
 });
 
-describe('what changed since a moment', () => {
+describe('changes since a time', () => {
   it.each(KINDS)('%s: those that a webhook told of since, and no others', async (id) => {
     const shop = await twelveDays();
     const since = OPENS + (11 * DAY) / 60;
@@ -205,7 +205,7 @@ describe('what changed since a moment', () => {
     );
   });
 
-  it('a tag that was added counts as a change, and webhooks tell it from then on', async () => {
+  it('a new tag counts as a change, and webhooks have it from then on', async () => {
     const shop = shopForTests({ world });
     await shop.pass(2 * HOUR);
     const asked = connectorTo(shop.life);
@@ -235,7 +235,7 @@ describe('what changed since a moment', () => {
 });
 
 describe('what the shop forgets', () => {
-  it('orders long over, oldest first; none that is under way', async () => {
+  it('forgets the oldest finished orders, and no open order', async () => {
     const shop = shopForTests({ world });
     await shop.pass(8 * DAY);
     const orders = () =>
@@ -254,7 +254,7 @@ describe('what the shop forgets', () => {
     expect(shop.life.journey(over.number)).toBeUndefined();
   });
 
-  it('of a state file that an earlier release wrote: orders that are over, since nobody wrote down what came back of them', async () => {
+  it('forgets the finished orders of an earlier release, since it did not record their refunds', async () => {
     const shop = shopForTests({ world });
     await shop.pass(6 * DAY);
     const folder = mkdtempSync(join(tmpdir(), 'demo-shop-'));

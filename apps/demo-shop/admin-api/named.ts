@@ -5,19 +5,19 @@ const numberIn = (gid: string, kind: string): number | null => {
   return found === undefined ? null : Number(found);
 };
 
-/** The order of this id; null when the shop has none, or no longer. */
+/** The order with this id; null when the shop has none, or no longer has it. */
 export function orderNamed(gid: string, desk: Desk): KnownOrder | null {
   const id = numberIn(gid, 'Order');
   return desk.orders().find((order) => order.id === id) ?? null;
 }
 
-/** The product of this id; null when there is none. */
+/** The product with this id; null when there is none. */
 export function productNamed(gid: string, desk: Desk): ShelvedProduct | null {
   const id = numberIn(gid, 'Product');
   return desk.products().find(({ product }) => product.productId === id) ?? null;
 }
 
-/** The number of a customer of the shop; null for everybody else. */
+/** The number of the customer with this id; null when the shop has none. */
 export function customerNamed(gid: string, desk: Desk): string | null {
   const id = numberIn(gid, 'Customer');
   return id !== null && desk.knows(String(id)) ? String(id) : null;

@@ -10,7 +10,7 @@ import { refunds } from './operations/refunds.ts';
 import { tags } from './operations/tags.ts';
 import { webhookSubscriptions } from './operations/webhook-subscriptions.ts';
 
-/** Everything this shop answers, by field of the root. A file in `operations/` and a line here add more. */
+/** Everything this shop answers, by field of the root. To add an operation, add a file in `operations/` and a line here. */
 export const OPERATIONS: Operations = {
   ...about,
   ...customers,

@@ -33,8 +33,8 @@ const call = (journey: Journey, input: object, more: object = {}) => ({
   ...more,
 });
 
-describe('money back, asked for by the very connector of the product', () => {
-  it('for the whole order: all that was paid goes back, lines are on the shelf again, and webhooks tell of it', async () => {
+describe('refunds, made by Millrace’s connector', () => {
+  it('of the whole order return everything that was paid, restock the lines, and send webhooks', async () => {
     const { shop, asked, sent } = await trading();
     const journey = sent[0]!;
     const { total } = orderTotals(journey);
@@ -76,7 +76,7 @@ describe('money back, asked for by the very connector of the product', () => {
     });
   });
 
-  it('for lines by SKU, of an order not yet sent: they are cancelled, and the rest stays', async () => {
+  it('of lines by SKU cancel these lines of an unsent order, and keep the rest', async () => {
     const { asked, waiting } = await trading();
     const journey = waiting.find(({ lines }) => lines.length > 1)!;
     const sku = asked.ask('query($id: ID!) { order(id: $id) { lineItems(first: 1) { nodes { sku } } } }', {
@@ -95,7 +95,7 @@ describe('money back, asked for by the very connector of the product', () => {
     ]);
   });
 
-  it('for an amount, which takes no line and lowers what is left', async () => {
+  it('of an amount take back no line and lower the amount that is left', async () => {
     const { asked, sent } = await trading();
     const journey = sent[1]!;
     const left = moneyLeft(journey);
@@ -118,7 +118,7 @@ describe('money back, asked for by the very connector of the product', () => {
     });
   });
 
-  it('once for each key: the same attempt again gives what it gave, and nothing more', async () => {
+  it('happen once for each key: the same attempt again gives the same answer', async () => {
     const { shop, asked, sent } = await trading();
     const journey = sent[0]!;
     const first = asked.act('refund', call(journey, { what: 'amount', amount: 500, currency: 'USD' }));
@@ -132,7 +132,7 @@ describe('money back, asked for by the very connector of the product', () => {
     expect(shop.parcels).toHaveLength(told);
   });
 
-  it('never without a key, and never under one that was used for something else', async () => {
+  it('need a key, and refuse a key that was used for another request', async () => {
     const { asked, sent } = await trading();
     const input = {
       orderId: `gid://shopify/Order/${orderId(sent[0]!)}`,
@@ -153,7 +153,7 @@ describe('money back, asked for by the very connector of the product', () => {
     expect(asked.ask(KEYED, { input, key: 'fresh' }).data.refundCreate.userErrors).toHaveLength(1);
   });
 
-  it('in any order and any parts comes to what was paid, to the cent, and never to more', async () => {
+  it('in any order and any parts add up to what was paid, to the cent, and never to more', async () => {
     const { sent } = await trading();
     const parts = fc.array(fc.record({ place: fc.nat(3), quantity: fc.integer({ min: 1, max: 4 }) }), {
       maxLength: 12,
@@ -184,8 +184,8 @@ describe('money back, asked for by the very connector of the product', () => {
   });
 });
 
-describe('what apps write at orders and customers', () => {
-  it('is a tag and a note, told by webhooks from then on', async () => {
+describe('what apps write on orders and customers', () => {
+  it('is a tag or a note, and webhooks have it from then on', async () => {
     const { shop, asked, sent } = await trading();
     const journey = sent[0]!;
     const about = { order: String(orderId(journey)), product: null };
@@ -196,7 +196,7 @@ describe('what apps write at orders and customers', () => {
     expect(note('Asked twice')).toMatchObject({ result: 'done' });
     const second = note('Was told');
     expect(journey).toMatchObject({ tags: ['late'], note: 'Asked twice\nWas told' });
-    // The same attempt again writes what it wrote.
+    // The same attempt again writes the same note.
     asked.act('write-note', { ...second.call });
     expect(journey.note).toBe('Asked twice\nWas told');
     const payload = orderPayload(shop.life.world, journey, shop.life.person(journey.person), shop.life.now());
@@ -216,8 +216,8 @@ const orderTotals = (journey: Journey) => ({ total: moneyLeft(journey) });
 const stockOf = (shop: Awaited<ReturnType<typeof trading>>['shop'], journey: Journey) =>
   shop.life.state.stock[journey.lines[0]![0]] ?? 0;
 
-describe('a price, changed by the very connector of the product', () => {
-  it('holds for what is put into carts from then on, is told by a webhook, and leaves orders as they were', async () => {
+describe('a price, changed by Millrace’s connector', () => {
+  it('applies to products added to carts from then on, is sent by a webhook, and leaves orders unchanged', async () => {
     const { shop, asked, sent } = await trading();
     const journey = sent[0]!;
     const [number] = journey.lines[0]!;
@@ -249,7 +249,7 @@ describe('a price, changed by the very connector of the product', () => {
     expect(Math.round(Number(update?.properties?.['price']) * 100)).toBe(after);
     expect(Math.round(Number(update?.properties?.['compareAtPrice']) * 100)).toBe(before);
     expect(moneyLeft(journey)).toBe(paid);
-    // Written again it is the same, though it was said in percent.
+    // The same attempt again sets the same price, although the change was in percent.
     expect(asked.act('change-price', { ...done.call })).toMatchObject({ result: 'done' });
     expect(shop.life.priceOf(number)).toBe(after);
     expect(asked.act('change-price', { input: { ...terms, how: 'end-sale' }, about })).toMatchObject({

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 
-/** The version of the API that this shop speaks. */
+/** The version of the API that this shop has. */
 export const VERSION = '2026-10';
 
-/** The one copy of the published schema stands, with its licence, beside the connector whose tests read it too. */
+/** The only copy of the published schema, with its licence, is next to the connector, whose tests read it too. */
 const PUBLISHED = new URL(
   `../../../packages/catalogue/connectors/shopify/contract/admin-${VERSION}.graphql`,
   import.meta.url,
@@ -12,7 +12,7 @@ const PUBLISHED = new URL(
 
 let built: GraphQLSchema | null = null;
 
-/** The published schema, read when the first question comes. */
+/** The published schema, read at the first query. */
 export function adminSchema(): GraphQLSchema {
   built ??= buildSchema(readFileSync(PUBLISHED, 'utf8'), { assumeValid: true });
   return built;

@@ -7,7 +7,10 @@ export interface Dated {
   readonly updatedAt: Instant;
 }
 
-/** A question that Shopify's schema allows and this shop does not answer: told in words, never answered with something else. */
+/**
+ * An error for a query that Shopify's schema allows and this shop does not support. The shop never answers something
+ * else instead.
+ */
 export const notAnswered = (problem: string): GraphQLError =>
   new GraphQLError(problem, { extensions: { code: 'BAD_USER_INPUT' } });
 
@@ -15,8 +18,8 @@ const TERM = /^(created_at|updated_at):(>=|<=|>|<)?(?:'([^']+)'|"([^"]+)"|(\S+))
 const TERMS = /[a-z_]+:(?:>=|<=|>|<)?(?:'[^']*'|"[^"]*"|\S+)|\S+/g;
 
 /**
- * Shopify's search syntax as far as times go: `updated_at:>='2026-11-01T00:00:00Z' AND created_at:<'2026-12-01'`.
- * @throws GraphQLError for every other term: Shopify would ignore it, and answer more than was asked for
+ * The part of Shopify's search syntax that is about times: `updated_at:>='2026-11-01T00:00:00Z' AND created_at:<'2026-12-01'`.
+ * @throws GraphQLError for every other term: Shopify would ignore it and give more rows than asked for
  */
 export function searched<Row extends Dated>(
   rows: readonly Row[],

@@ -1,6 +1,6 @@
 import type { Instant } from '@millrace/base';
 
-/** Points of a standard shop: so many at most, and so many come back a second. */
+/** Points of a standard shop: the largest number, and how many are added each second. */
 const MOST = 2_000;
 const RESTORED = 100;
 
@@ -14,12 +14,12 @@ export interface Cost {
   };
 }
 
-/** Counts the points of questions as Shopify does: a bucket that fills again. */
+/** Counts the points of queries as Shopify does, with a bucket that fills up again. */
 export class Throttle {
   #left = MOST;
   #at: Instant | null = null;
 
-  /** @returns what it cost; `actualQueryCost` is null when there were too few points, and nothing is to be done */
+  /** @returns the cost; `actualQueryCost` is null when there were too few points and the query must not run */
   take(points: number, now: Instant): Cost {
     this.#left = Math.min(MOST, this.#left + ((now - (this.#at ?? now)) / 1_000) * RESTORED);
     this.#at = now;

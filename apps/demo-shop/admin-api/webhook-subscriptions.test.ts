@@ -17,7 +17,7 @@ const CREATE = `mutation($topic: WebhookSubscriptionTopic!, $uri: String!) {
   webhookSubscriptionCreate(topic: $topic, webhookSubscription: { uri: $uri }) { webhookSubscription { id topic uri } userErrors { field message } } }`;
 const DELETE = `mutation($id: ID!) { webhookSubscriptionDelete(id: $id) { deletedWebhookSubscriptionId userErrors { field message } } }`;
 
-it('are made once each by the very connector of the product, again when one is gone, and taken away', () => {
+it('are created once each by Millrace’s connector, created again when one is missing, and deleted', () => {
   const { life } = shopForTests();
   const shop = connectorTo(life);
   const first = shop.ensure(ADDRESS);
@@ -42,7 +42,7 @@ it('are made once each by the very connector of the product, again when one is g
   );
 });
 
-it('refuses in words what Shopify refuses', () => {
+it('refuses what Shopify refuses, with a sentence', () => {
   const shop = connectorTo(shopForTests().life);
   const create = (topic: string, uri: string) =>
     shop.ask(CREATE, { topic, uri }).data.webhookSubscriptionCreate;
@@ -68,7 +68,7 @@ it('refuses in words what Shopify refuses', () => {
   });
 });
 
-it('are told page by page', () => {
+it('are listed page by page', () => {
   const { life } = shopForTests();
   const shop = connectorTo(life);
   shop.ensure(ADDRESS);
@@ -84,7 +84,7 @@ it('are told page by page', () => {
   expect(shop.ask(QUERY, { topics: ['ORDERS_PAID'] }).data.webhookSubscriptions.nodes).toHaveLength(1);
 });
 
-it('survive a restart, and a state file that an earlier release wrote has none', () => {
+it('survive a restart, and are none in a state file of an earlier release', () => {
   const folder = mkdtempSync(join(tmpdir(), 'demo-shop-'));
   try {
     const file = join(folder, 'state.json');

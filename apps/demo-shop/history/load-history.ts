@@ -10,9 +10,9 @@ import { cartEvents, customerEvent, productEvent } from './to-events.ts';
 
 export interface HistoryProgress {
   products: boolean;
-  /** Customers told of, in order of their numbers. */
+  /** How many customers are sent, in order of their numbers. */
   customers: number;
-  /** Blocks of people whose carts and orders are told. */
+  /** Blocks of people whose carts and orders are sent. */
   blocks: number[];
 }
 
@@ -22,7 +22,7 @@ export interface LoadOptions {
   readonly settings: () => Settings;
   readonly call: Call;
   readonly say: (sentence: string) => void;
-  /** Called after each part that is done, so that it can be remembered. */
+  /** Called after each finished part, to save the progress. */
   readonly save: () => void;
   readonly stopped: () => boolean;
   readonly atOnce?: number;
@@ -31,10 +31,10 @@ export interface LoadOptions {
 }
 
 const BATCH = 100;
-/** People in a block. A person's events are sent in order; blocks go side by side and share no person. */
+/** People in a block. The events of a person are sent in order; blocks are sent side by side and share no person. */
 const BLOCK = 25;
 
-/** Products and then customers: after this the living shop can open. */
+/** Sends the products and then the customers. After this the shop can open. */
 export async function loadPeople(options: LoadOptions): Promise<void> {
   const { world, progress, stopped } = options;
   if (!progress.products) {
@@ -48,7 +48,7 @@ export async function loadPeople(options: LoadOptions): Promise<void> {
     progress.products = true;
     options.save();
   }
-  // Two batches side by side; what is remembered is always a beginning without gaps.
+  // Two batches side by side; the saved progress is always a beginning without gaps.
   while (progress.customers < world.population && !stopped()) {
     const from = progress.customers;
     const batches = [0, 1, 2]
@@ -68,7 +68,7 @@ function peopleBetween(world: World, from: number, to: number): OutgoingEvent[] 
   return events;
 }
 
-/** Two years of carts and orders. Repeats after a kill are harmless, since every event keeps its id. */
+/** Sends two years of carts and orders. Repeats after a kill do no harm, since every event keeps its id. */
 export async function loadPast(options: LoadOptions): Promise<void> {
   const { world, progress, say, stopped } = options;
   const count = Math.ceil(world.population / BLOCK);
@@ -105,7 +105,7 @@ async function loadBlock(options: LoadOptions, block: number): Promise<boolean> 
   return true;
 }
 
-/** Sends one batch, however long it takes. @returns false when the shop was stopped meanwhile */
+/** Sends one batch, and tries again until it is taken or refused. @returns false when the shop was stopped meanwhile */
 async function post(options: LoadOptions, events: readonly OutgoingEvent[]): Promise<boolean> {
   const { settings, call, say, stopped, second = 1_000 } = options;
   const body = JSON.stringify(events);
@@ -124,15 +124,13 @@ async function post(options: LoadOptions, events: readonly OutgoingEvent[]): Pro
     }
     if (verdict === 'refused') {
       say(
-        `Millrace refused ${events.length} events of the past (${answer.status}): ${answer.text.slice(0, 300).replace(/\s+/g, ' ')}`,
+        `Millrace refused ${events.length} events of the history (${answer.status}): ${answer.text.slice(0, 300).replace(/\s+/g, ' ')}`,
       );
       return true;
     }
     failures += 1;
     if (failures === 3)
-      say(
-        `the past has to wait: Millrace ${answer.status === 0 ? 'does not answer' : `answers ${answer.status}`}`,
-      );
+      say(`history waits: Millrace ${answer.status === 0 ? 'does not answer' : `answers ${answer.status}`}`);
     await pause((verdict === 'no-access' ? 15 : backoff(failures, answer.retryAfter)) * second, stopped);
   }
   return false;
@@ -140,7 +138,7 @@ async function post(options: LoadOptions, events: readonly OutgoingEvent[]): Pro
 
 let refusalsTold = 0;
 
-/** A batch may be taken in part; the first few refusals are said, since they show a misunderstanding. */
+/** Millrace may refuse some events of a batch. Prints the first few of these, since they show a fault in the shop. */
 function tellRefusals(text: string, say: (sentence: string) => void): void {
   if (refusalsTold >= 5 || !text.includes('"refused"')) return;
   try {
@@ -148,10 +146,10 @@ function tellRefusals(text: string, say: (sentence: string) => void): void {
     if (!Array.isArray(refused) || refused.length === 0) return;
     refusalsTold += 1;
     say(
-      `${refused.length} events of the past were refused, such as ${JSON.stringify(refused[0]).slice(0, 300)}`,
+      `Millrace refused ${refused.length} events of the history, such as ${JSON.stringify(refused[0]).slice(0, 300)}`,
     );
   } catch {
-    // An answer that is no JSON says nothing of refusals.
+    // An answer that is not JSON names no refused events.
   }
 }
 

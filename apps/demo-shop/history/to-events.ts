@@ -70,7 +70,7 @@ function consent(given: Consent) {
     : { state: given.state, source: given.source, at: given.at, optIn: given.optIn };
 }
 
-/** A past cart in as few events as tell the whole of it: one for the cart as it was left, then those of its order. */
+/** The events of a past cart, as few as possible: one for the cart as it was left, then those of its order. */
 export function cartEvents(world: World, person: Person, cart: PastCart): OutgoingEvent[] {
   const who = { externalId: String(person.customerId) };
   const started = cart.step !== 'cart';
@@ -164,7 +164,7 @@ function orderEvents(world: World, person: Person, cart: PastCart, discount: num
       device: person.device,
     }),
   ];
-  // Payment as an event of its own only where a flow could still care.
+  // The payment is an event of its own only where a flow could still use it.
   if (order.at > world.opensAt - 60 * DAY)
     events.push(event('order-paid', order.at + 20_000, { financialStatus: 'paid' }));
   events.push(
@@ -204,7 +204,7 @@ export function intakeLine(line: CartLine) {
   };
 }
 
-/** `{variant}:{quantity},...` fills a cart anew, on any device. */
+/** `{variant}:{quantity},...`, which fills a cart with the same lines, on any device. */
 export function permalink(lines: readonly CartLine[]): string {
   return lines.map(([number, quantity]) => `${productNumbered(number).variantId}:${quantity}`).join(',');
 }

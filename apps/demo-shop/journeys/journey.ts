@@ -7,38 +7,38 @@ import type { ExitStep, LeftCart, Offer } from '../truth/index.ts';
 import type { PersonMemory } from './memory.ts';
 import type { ShopRefund } from './shop-refund.ts';
 
-/** One visit with a cart, from the first thing put into it to the arrival of the parcel. Kept in the state file. */
+/** One visit with a cart, from the first product in it to the arrival of the parcel. Kept in the state file. */
 export interface Journey {
   readonly number: number;
   readonly person: number;
   readonly token: string;
   lines: CartLine[];
-  /** What will be put in beside, a moment later. */
+  /** Lines that will be added a moment later. */
   later: CartLine[];
-  /** A code they mean to try at checkout. */
+  /** A code they will try at checkout. */
   meant: { code: string; percent: number } | null;
   step: ExitStep;
-  /** `shopping` now, `left` without buying, `bought`, `over` when nothing more will come of it. */
+  /** `shopping` now, `left` without buying, `bought`, or `over` when nothing more will happen with it. */
   state: 'shopping' | 'left' | 'bought' | 'over';
-  /** The shop knows who it is only from the checkout on, unless it knew the browser. */
+  /** Whether the shop knows who it is: from the checkout on, or earlier when it knows the browser. */
   known: boolean;
   device: string;
   code: { code: string; percent: number } | null;
-  /** Real time of the first thing put in, of the checkout, of the order; epoch milliseconds. */
+  /** Real time of the first product in the cart, of the checkout and of the order; epoch milliseconds. */
   readonly createdAt: Instant;
   checkoutAt: Instant | null;
   orderedAt: Instant | null;
   /** In the person's own time. */
   leftAt: Instant | null;
-  /** Messages that came about it so far, and what was read in them. */
+  /** How many messages about it came so far, and the offers they have read. */
   touches: number;
   offers: { readonly offer: Offer; readonly readAt: Instant }[];
-  /** What was used in the end. */
+  /** The code that was used for the order. */
   used: { code: string; discount: number; kind: 'percentage' | 'shipping' } | null;
   sentAt: Instant | null;
-  /** When the first line came back, as an earlier release wrote it down. */
+  /** When the first line came back, as an earlier release recorded it. */
   refundedAt?: Instant;
-  /** What was given back. */
+  /** The refunds, oldest first. */
   refunds?: ShopRefund[];
   /** As apps wrote them. */
   tags?: string[];
@@ -54,14 +54,14 @@ export const checkoutId = (journey: Journey): number => 36_400_000_000_000 + jou
 export const orderId = (journey: Journey): number => 5_900_000_000_000 + journey.number * 13;
 export const parcelId = (journey: Journey): number => 4_700_000_000_000 + journey.number * 11;
 
-/** When a webhook last told something new of the order, in real time; null before there is one. */
+/** When a webhook last sent a change of the order, in real time; null before there is an order. */
 export function orderChangedAt({ orderedAt, sentAt, refundedAt, refunds, notedAt }: Journey): Instant | null {
   const back = refunds?.at(-1)?.at ?? refundedAt;
   const latest = Math.max(back ?? 0, sentAt ?? 0, notedAt ?? 0);
   return latest > 0 ? latest : orderedAt;
 }
 
-/** The cart as the truth looks at it. */
+/** The cart in the form that `truth/` uses. */
 export function leftCart(journey: Journey, person: Person, memory: PersonMemory, leftAt: Instant): LeftCart {
   const goods = goodsOf(journey.lines);
   return {
@@ -95,11 +95,11 @@ export function amounts(journey: Journey): {
   return { goods, discount, shipping, total: goods - discount + shipping };
 }
 
-/** What one of the first line is worth when it comes back, and the part of the discount that goes with it, in minor units. */
+/** What one unit of the first line is worth when it comes back, and its part of the discount, in minor units. */
 export function firstBack(journey: Journey): { readonly amount: number; readonly discount: number } {
   const price = priceOfLine(journey.lines[0]!);
   const { goods, discount } = amounts(journey);
-  // Free delivery lowers what was paid for the parcel, not for the goods.
+  // Free shipping lowers the price of the shipping, not of the goods.
   const share = journey.used?.kind === 'shipping' ? 0 : Math.round((discount * price) / goods);
   return { amount: price - share, discount: share };
 }

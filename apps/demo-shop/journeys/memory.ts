@@ -1,7 +1,7 @@
 import type { Instant } from '@millrace/base';
 import type { Category } from '../shop/product.ts';
 
-/** What has become of a person since the shop opened to us, on top of their past. Kept in the state file. */
+/** What a person did since the shop opened, in addition to their past. Kept in the state file. */
 export interface PersonMemory {
   orders: number;
   /** Their own time. */
@@ -9,10 +9,10 @@ export interface PersonMemory {
   categories: Category[];
   /** When messages came in the last seven days of their own time. */
   heard: Instant[];
-  /** Number of the cart they are or were last about. */
+  /** Number of their current or last cart. */
   journey: number | null;
-  /** Ticked the box for e-mail at a checkout of ours. */
+  /** Ticked the box for e-mail at a checkout since the opening. */
   joined?: boolean;
-  /** Not before this do they come again, in their own time. */
+  /** They do not come again before this, in their own time. */
   awayUntil: Instant;
 }

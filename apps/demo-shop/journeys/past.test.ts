@@ -18,12 +18,12 @@ const orderShareWithCode = (need: Need) => {
   return orders.filter((cart) => cart.code).length / orders.length;
 };
 
-describe('the two years before the shop opens to us', () => {
-  it('are the same each time they are told', () => {
+describe('the two years before the shop opens', () => {
+  it('are the same each time', () => {
     expect(pastOf(world, everyone[7]!.person)).toEqual(everyone[7]!.carts);
   });
 
-  it('hold as many carts and orders as a shop of this size has', () => {
+  it('have a realistic number of carts and orders for a shop of this size', () => {
     const whole = 5_000 / everyone.length;
     expect(cartsOf().length * whole).toBeGreaterThan(28_000);
     expect(cartsOf().length * whole).toBeLessThan(40_000);
@@ -33,7 +33,7 @@ describe('the two years before the shop opens to us', () => {
     expect(orders / cartsOf().length).toBeLessThan(0.4);
   });
 
-  it('show that about one left cart in eleven comes back by itself, more of those who got as far as paying', () => {
+  it('have about one in eleven left carts bought without a message, and more of those left at payment', () => {
     const rate = (step?: string) => {
       const left = cartsOf().filter((cart) => !cart.atOnce && (!step || cart.step === step));
       return left.filter((cart) => cart.order).length / left.length;
@@ -43,11 +43,11 @@ describe('the two years before the shop opens to us', () => {
     expect(rate('payment')).toBeGreaterThan(1.8 * rate('cart'));
   });
 
-  it('betray by their codes who needs a discount, without saying so', () => {
+  it('show by the codes used who needs a discount, without naming it', () => {
     expect(orderShareWithCode('discount')).toBeGreaterThan(2.5 * orderShareWithCode('nothing'));
   });
 
-  it('are over when the shop opens: nothing in them lies in the future or before the person', () => {
+  it('end before the shop opens, and start after the person became a customer', () => {
     for (const { person, carts } of everyone.slice(0, 400)) {
       for (const cart of carts) {
         expect(cart.startedAt).toBeGreaterThan(person.createdAt);
@@ -59,7 +59,7 @@ describe('the two years before the shop opens to us', () => {
     }
   });
 
-  it('are told by events each with an id of its own, whose amounts add up', () => {
+  it('are sent as events with unique ids and correct sums', () => {
     const ids = new Set<string>();
     let count = 0;
     for (const { person, carts } of everyone.slice(0, 400)) {
@@ -83,7 +83,7 @@ describe('the two years before the shop opens to us', () => {
     expect(ids.size).toBe(count);
   });
 
-  it('never say what moves a person', () => {
+  it('never contain the traits of a person', () => {
     const told = JSON.stringify(
       everyone
         .slice(0, 200)
@@ -96,7 +96,7 @@ describe('the two years before the shop opens to us', () => {
       expect(told).not.toContain(word);
   });
 
-  it('name orders by the day they were placed where the shop is', () => {
+  it('name orders by their day in the shop’s time zone', () => {
     expect(orderName(Date.UTC(2026, 10, 21, 17), 'America/New_York', 417)).toBe('TK-26325-0417');
   });
 });

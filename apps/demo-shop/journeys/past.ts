@@ -32,20 +32,20 @@ export interface PastCart {
   readonly goods: MinorUnits;
   readonly step: ExitStep;
   readonly code: { readonly code: string; readonly percent: number } | null;
-  /** Looked at before, by product number. */
+  /** Products they looked at before, by number. */
   readonly viewed: readonly number[];
   readonly atOnce: boolean;
   readonly order: PastOrder | null;
 }
 
-/** What has become of a person so far: kept for the living shop too. */
+/** What a person did so far. The running shop starts from it. */
 export interface Summary {
   readonly orders: number;
   readonly lastOrderAt: Instant | null;
   readonly categories: ReadonlySet<Category>;
 }
 
-/** Every cart of a person before the shop opens to us, oldest first. The same person has the same past, always. */
+/** Every cart of a person before the shop opens, oldest first. The same person always has the same past. */
 export function pastOf(world: World, person: Person): PastCart[] {
   const random = createRandom(world.seed, 'past', person.index);
   const traits = traitsOf(world.seed, person.index);
@@ -61,7 +61,7 @@ export function pastOf(world: World, person: Person): PastCart[] {
   return carts;
 }
 
-/** Everything on the shelves is older than the oldest customer. */
+/** Every product is older than the oldest customer. */
 export const PAST_OF_PRODUCTS = 740 * DAY;
 
 export const NOTHING_YET: Summary = { orders: 0, lastOrderAt: null, categories: new Set() };
@@ -79,7 +79,7 @@ export function summaryOf(world: World, person: Person): Summary {
   return pastOf(world, person).reduce(after, NOTHING_YET);
 }
 
-/** Later than the last cart was dealt with; at an hour they like; more often before Christmas. */
+/** After the end of their last cart, at one of their favourite hours, and more often before Christmas. */
 function nextVisit(cart: PastCart, person: Person, traits: Traits, random: Random): Instant {
   const gap = random.exponential((365 * DAY) / traits.cartsAYear);
   const month = new Date(cart.leftAt + gap).getUTCMonth();
@@ -173,7 +173,7 @@ function pastOrder(
   };
 }
 
-/** `TK-26325-0417`: year and day of the year where the shop is, then four digits of its own. */
+/** `TK-26325-0417`: year and day of the year in the shop's time zone, then four digits for the order. */
 export function orderName(at: Instant, zone: string, digits: number): string {
   const { year } = localParts(at, zone);
   const day = Math.floor((at - Date.UTC(year, 0, 1)) / DAY) + 1;

@@ -3,7 +3,7 @@ import { priceOfLine } from '../shop/catalogue.ts';
 import { amounts, firstBack, orderId, type Journey } from './journey.ts';
 import type { RefundedLine, ShopRefund } from './shop-refund.ts';
 
-/** Everything given back for an order, oldest first. An earlier release wrote down no more than when the first line came back. */
+/** The refunds of an order, oldest first. An earlier release recorded only when the first line came back. */
 export function refundsOf(journey: Journey): readonly ShopRefund[] {
   const { refunds, refundedAt } = journey;
   if (refunds !== undefined || refundedAt === undefined) return refunds ?? [];
@@ -21,14 +21,14 @@ export function refundsOf(journey: Journey): readonly ShopRefund[] {
   ];
 }
 
-/** What has come back so far. */
+/** All refunds so far, with their sums. */
 export function backOf(journey: Journey) {
   const refunds = refundsOf(journey);
   const lines = refunds.flatMap((refund) => refund.lines);
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   return {
     refunds,
-    /** Of lines alone, and of the discount on them. */
+    /** Of the lines only, and the discount on them. */
     goods: sum(lines.map(({ amount }) => amount)),
     discount: sum(lines.map(({ discount }) => discount)),
     shipping: sum(refunds.map(({ shipping }) => shipping)),
@@ -38,22 +38,22 @@ export function backOf(journey: Journey) {
   };
 }
 
-/** How many of a line are left to come back. */
+/** How many units of a line can still come back. */
 export const unitsLeft = (journey: Journey, place: number): number =>
   Math.max(0, (journey.lines[place]?.[1] ?? 0) - backOf(journey).quantityOf(place));
 
-/** Money that can still be given back, minor units. */
+/** Money that can still be refunded, in minor units. */
 export const moneyLeft = (journey: Journey): MinorUnits =>
   Math.max(0, amounts(journey).total - backOf(journey).paid);
 
-/** Shipping that can still be given back, minor units. */
+/** Shipping that can still be refunded, in minor units. */
 export function shippingLeft(journey: Journey): MinorUnits {
   const { shipping, discount } = amounts(journey);
   const paid = journey.used?.kind === 'shipping' ? Math.max(0, shipping - discount) : shipping;
   return Math.max(0, paid - backOf(journey).shipping);
 }
 
-/** What the next units of a line are worth: with those before them, to the cent what the line was sold for. */
+/** What the next units of a line are worth. All units together come to the price of the line, to the cent. */
 export function worthOf(
   journey: Journey,
   place: number,
@@ -67,7 +67,10 @@ export function worthOf(
   return { amount: priceOfLine(line) * quantity - discount, discount };
 }
 
-/** The discount over the lines by what they are worth; the last one takes what is left over. Free delivery lowers no line. */
+/**
+ * The part of the discount for a line, in proportion to its price; the last line takes the rest. Free shipping lowers
+ * no line.
+ */
 function discountOfLine(journey: Journey, place: number): number {
   const { goods, discount } = amounts(journey);
   if (journey.used?.kind === 'shipping' || goods === 0) return 0;

@@ -2,17 +2,17 @@ import type { Instant, MinorUnits } from '@millrace/base';
 
 /** Units of one line that came back, or were never sent. */
 export interface RefundedLine {
-  /** Which line of the order, from nought. */
+  /** Index of the line in the order, from 0. */
   readonly place: number;
   readonly quantity: number;
   readonly restock: 'return' | 'cancel' | 'no_restock' | 'legacy_restock';
   /** Minor units, with the discount taken off. */
   readonly amount: MinorUnits;
-  /** The part of the discount that goes with it. */
+  /** Its part of the discount. */
   readonly discount: MinorUnits;
 }
 
-/** Money given back for an order. Kept in the state file. */
+/** A refund of an order. Kept in the state file. */
 export interface ShopRefund {
   readonly id: number;
   /** Real time. */
@@ -20,11 +20,11 @@ export interface ShopRefund {
   readonly note: string | null;
   readonly lines: readonly RefundedLine[];
   readonly shipping: MinorUnits;
-  /** What really went back, minor units. */
+  /** The amount that was really refunded, in minor units. */
   readonly amount: MinorUnits;
 }
 
-/** What was asked under a key, and what came of it. */
+/** What was asked under a key, and the refund made for it. */
 export interface RefundKey {
   /** The input, as text. */
   readonly asked: string;

@@ -6,25 +6,28 @@ import { buy, deliver, restock, sendBack, sendParcel } from './orders.ts';
 import type { Action } from './schedule.ts';
 import { add, checkout, comeBack, fill, goOn, leave, look, visit } from './shopping.ts';
 
-/** While this many things wait to be taken, life in the shop stands still: it goes on when the product is back. */
+/** The life of the shop stops while this many parcels wait to be sent. It goes on when Millrace takes them. */
 export const MOST_WAITING = 400;
 const AT_A_TIME = 150;
 /** Links followed at the same time. */
 const MOST_ERRANDS = 8;
-/** Visitors at the opening, beside the usual ones. */
+/** Visitors at the opening, in addition to the usual ones. */
 const EARLY = 8;
-/** A left cart is given up after this long in the person's own time; nobody returns later. */
+/** A left cart is over after this time, in the person's own time. Nobody returns to it later. */
 const GIVEN_UP = 14 * DAY;
 
-/** Of the orders that are over so many are remembered, the latest: apps ask for them. At a pace of 60 they are those of two hours. */
+/**
+ * How many of the latest finished orders are kept for apps to ask for. At a pace of 60 these are the orders of two
+ * hours.
+ */
 const ORDERS_KEPT = 500;
 
 export interface Engine {
-  /** Does what is due. @returns how many things were done */
+  /** Does the actions that are due. @returns how many */
   step(): number;
-  /** When the links being followed have answered. */
+  /** Resolves when all followed links have answered. */
   settled(): Promise<void>;
-  /** Lets go of what is over. */
+  /** Forgets what is over. */
   tidy(): void;
 }
 
@@ -69,7 +72,7 @@ export function createEngine(life: Life, mailbox: Mailbox, sender: Sender): Engi
   };
 }
 
-/** The stream of visitors, and a few more who were there already. */
+/** Starts the stream of visitors, with a few who are there already. */
 function openShop(life: Life): void {
   const now = life.shopNow();
   life.plan({ at: now + SECOND, what: 'visit' });
@@ -77,7 +80,7 @@ function openShop(life: Life): void {
     life.plan({ at: now + early * 2 * MINUTE, what: 'visit', details: { early: true } });
 }
 
-/** After a pause the shop does not live through all the visits it missed: the stream of visitors begins anew now. */
+/** After a pause the shop does not make up the visits it missed: the stream of visitors starts again now. */
 function notLongAgo(life: Life, action: Action): Action {
   const now = life.shopNow();
   return action.what === 'visit' && action.at < now - 30 * MINUTE ? { ...action, at: now } : action;
@@ -101,7 +104,7 @@ function act(life: Life, mailbox: Mailbox, action: Action): Promise<void> | unde
       return mailbox.unsubscribe(action);
     case 'answer':
       return void answer(life, action);
-    default: // belongs to a way through the shop, below
+    default: // an action of a journey, handled below
   }
   if (!journey) return undefined;
   switch (what) {

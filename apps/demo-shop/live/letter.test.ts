@@ -3,7 +3,7 @@ import { bestLink, readLetter, readPage } from './letter.ts';
 
 const message = { id: 'm1', to: 'ada.abbott@example.com', channel: 'email', sentAt: 1_795_000_000_000 };
 
-describe('reading what the product wrote', () => {
+describe('reading a message', () => {
   it('takes the discount from the fields where it is named', () => {
     expect(
       readLetter({ ...message, discount: { code: 'X7', kind: 'percentage', value: 15 } })?.offer,
@@ -23,7 +23,7 @@ describe('reading what the product wrote', () => {
     });
   });
 
-  it('finds it in the words when only a code is named, as a reader would', () => {
+  it('finds the discount in the text when the fields have only a code', () => {
     expect(
       readLetter({ ...message, code: 'K2', subject: 'Take 10% off', html: '<style>td{width:100%}</style>' })
         ?.offer,
@@ -41,11 +41,11 @@ describe('reading what the product wrote', () => {
     ).toEqual({ kind: 'none' });
   });
 
-  it('sees no offer where there is no code, whatever the words say', () => {
+  it('finds no offer without a code, whatever the text says', () => {
     expect(readLetter({ ...message, text: 'Our mugs are 100 % enamel' })?.offer).toEqual({ kind: 'none' });
   });
 
-  it('follows the link to the cart rather than any other, and never the one to unsubscribe', () => {
+  it('prefers the link to the cart, and never follows the one to unsubscribe', () => {
     const letter = readLetter({
       ...message,
       links: {
@@ -62,7 +62,7 @@ describe('reading what the product wrote', () => {
     expect(letter?.links?.unsubscribe).toBe('http://a/u');
   });
 
-  it('is not thrown by pages that are no pages and messages to nobody', () => {
+  it('copes with invalid pages and with messages without an address', () => {
     expect(readPage('<html>busy</html>')).toEqual({ letters: [], raw: 0, cursor: null, more: false });
     expect(readPage(JSON.stringify({ items: [{ id: 'm1', to: null }, null, 7], next: 'n' }))).toMatchObject({
       letters: [],

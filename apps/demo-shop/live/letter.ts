@@ -1,6 +1,6 @@
 import type { Offer } from '../truth/index.ts';
 
-/** What the shop needs to know of a message that reached one of its people. */
+/** The parts of a message to one of the shop's people that the shop needs. */
 export interface Letter {
   readonly id: string;
   readonly channel: string;
@@ -23,8 +23,8 @@ const text = (...values: readonly unknown[]): string | null =>
   values.find((value): value is string => typeof value === 'string' && value !== '') ?? null;
 
 /**
- * Reads one message of `GET /api/v1/messages` as a person would: by what it says. Where the discount is not named in
- * fields of its own it is looked for in the words. Null when it is not addressed to anybody.
+ * Reads one message of `GET /api/v1/messages`. Takes the discount from its fields where it has them, and otherwise looks for
+ * it in the text, as a person would. Null when the message has no address.
  */
 export function readLetter(raw: unknown): Letter | null {
   const message = thing(raw);
@@ -72,7 +72,7 @@ function offerOf(message: Thing): Offer {
     : { kind: 'none' };
 }
 
-/** Style sheets are full of per cents that are no discounts. */
+/** Removes style sheets, since they are full of percentages that are not discounts. */
 const strip = (html: string | null): string | null =>
   html?.replace(/<(style|head)[\s\S]*?<\/\1>/gi, ' ').replace(/<[^>]*>/g, ' ') ?? null;
 
@@ -89,7 +89,7 @@ function linksOf(raw: unknown): Letter['links'] {
   return { open: text(links['open']), click, unsubscribe: text(links['unsubscribe']) };
 }
 
-/** The link a buyer takes: to their cart where there is one, else to the first thing shown. */
+/** The link that a buyer follows: to their cart, otherwise to a product, otherwise the first link. */
 export function bestLink(letter: Letter): string | null {
   const links = (letter.links?.click ?? []).filter(({ target }) => !/unsubscribe|preferences/i.test(target));
   return (
@@ -112,7 +112,7 @@ export function readOne(body: string): Letter | null {
 /** Messages asked for at once. */
 export const PAGE = 100;
 
-/** A page of messages and where to go on. Lists are found under the names such lists usually have. */
+/** A page of messages and the cursor of the next one. Finds the list under the usual names of lists. */
 export function readPage(body: string): {
   readonly letters: readonly Letter[];
   readonly raw: number;

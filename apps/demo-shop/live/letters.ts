@@ -11,12 +11,12 @@ import { lookAgain } from './shopping.ts';
 import type { Action } from './schedule.ts';
 
 const HEARD_FOR = 7 * DAY;
-/** Older than this when it is found, a message is only remembered as one more. */
+/** A message that is older than this when it is found is only counted; nobody reacts to it. */
 const STALE = 3 * DAY;
 const SEEN_KEPT = 5_000;
 
 export interface Mailbox {
-  /** Fetches what came and plans what people will do about it. */
+  /** Fetches new messages and plans what people will do about them. */
   collect(): Promise<void>;
   open(action: Action): Promise<void>;
   click(action: Action): Promise<void>;
@@ -51,7 +51,7 @@ export function createMailbox(life: Life, settings: () => Settings, call: Call):
     }
   }
 
-  /** A list may leave the links out: then the message itself has them. */
+  /** Fetches the whole message when the list left its links out. */
   async function inFull(letter: Letter): Promise<Letter> {
     const now = settings();
     const answer = await call({
@@ -78,7 +78,7 @@ export function createMailbox(life: Life, settings: () => Settings, call: Call):
     react(letter, index, at, heard);
   }
 
-  /** The truth says what they do; here it is only written into the diary. */
+  /** Adds what the person will do about the message to the schedule. `truth/` decides what that is. */
   function react(letter: Letter, index: number, at: Instant, heard: number): void {
     const person = life.person(index);
     const memory = life.memory(index);
@@ -123,7 +123,7 @@ export function createMailbox(life: Life, settings: () => Settings, call: Call):
         details: { link: links.unsubscribe, channel: touch.channel },
       });
     if (reaction.answeredAt !== null) life.plan({ ...base, at: reaction.answeredAt, what: 'answer' });
-    // Without a cart to go back to, a click now and then begins a new visit.
+    // When there is no cart to go back to, a click sometimes starts a new visit.
     if (!open && reaction.clickedAt !== null && life.random('curious', letter.id).chance(0.35))
       life.plan({ at: reaction.clickedAt + 5_000, what: 'visit', person: index });
   }
@@ -166,7 +166,7 @@ export function createMailbox(life: Life, settings: () => Settings, call: Call):
   };
 }
 
-/** STOP reaches the product as the shop's carrier would tell it: this person no longer wants texts. */
+/** Sends STOP to Millrace as the shop's carrier would: this person no longer wants texts. */
 function sayStop(life: Life, action: Action): void {
   const person = life.person(action.person!);
   const now = life.now();
@@ -193,7 +193,7 @@ const ANSWERS = [
   'How long does a bag last for two people?',
 ];
 
-/** Somebody answers a text in words. */
+/** A person replies to a text with a sentence. */
 export function answer(life: Life, action: Action): void {
   if (action.person === undefined) return;
   const person = life.person(action.person);

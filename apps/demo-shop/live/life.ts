@@ -13,7 +13,7 @@ import type { PersonMemory } from '../journeys/memory.ts';
 import { createSchedule, type Action, type Schedule } from './schedule.ts';
 import type { ShopState } from './state.ts';
 
-/** The living shop: who its people are, what they are about to do, and the way to tell the product of it. */
+/** The running shop: its people, what they will do next, and the sender that tells Millrace. */
 export interface Life {
   readonly world: World;
   readonly clock: PersonalClock;
@@ -22,29 +22,29 @@ export interface Life {
   readonly counts: { carts: number; orders: number; read: number };
   /** Real time. */
   now(): Instant;
-  /** Time in the shop and of its people. */
+  /** Time of the shop and its people. */
   shopNow(): Instant;
   population(): number;
   person(index: number): Person;
   traits(index: number): Traits;
   memory(index: number): PersonMemory;
-  /** What has become of a customer since the opening; may be written to. */
+  /** What happened to a customer since the opening. Callers may change it. */
   news(index: number): CustomerNews;
-  /** The customer as the shop would tell of them now; null while it does not know who it is. */
+  /** The customer as the shop would send them now; null while the shop does not know who they are. */
   customer(index: number): KnownCustomer | null;
   journey(number: number | undefined): Journey | undefined;
   addJourney(journey: Journey): void;
-  /** Lets go of journeys of which nothing more will come. */
+  /** Forgets journeys with which nothing more will happen. */
   tidy(isDone: (journey: Journey) => boolean): void;
-  /** Draws that belong to one thing, the same after a restart. */
+  /** Draws that depend on the key alone, so they are the same after a restart. */
   random(...key: readonly (string | number)[]): Random;
   plan(action: Action): void;
   webhook(topic: string, lane: string, happening: string, payload: object): void;
   event(event: OutgoingEvent, lane: string): void;
   indexOf(address: string): number | undefined;
-  /** What one costs now, in minor units. */
+  /** The current price of a product, in minor units. */
   priceOf(product: number): number;
-  /** Lines at the prices of now, which they keep. */
+  /** The lines with their current prices, which they keep from now on. */
   priced(lines: readonly CartLine[]): CartLine[];
 }
 
@@ -101,7 +101,7 @@ export function createLife({ world, clock, state, sender, now = Date.now }: Life
   function customer(index: number): KnownCustomer | null {
     const news = state.news[index] ?? {};
     if (index < world.population) return knownCustomer(person(index), person(index).createdAt, news);
-    // A newcomer has a name from the first checkout on. Of one who bought already, an earlier release did not write down when.
+    // A new customer has a name from the first checkout on. An earlier release did not record when, so an order counts too.
     if (news.toldAt === undefined && (state.people[index]?.orders ?? 0) === 0) return null;
     const cameAt = news.toldAt ?? toReal(person(index).createdAt, clock);
     return knownCustomer(person(index), cameAt, { ...news, toldAt: cameAt });

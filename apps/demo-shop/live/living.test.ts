@@ -6,7 +6,7 @@ import type { Request } from '../sending/call.ts';
 import { OPENS, shopForTests, testWorld, type TestShop } from './shop-for-tests.ts';
 
 const world = testWorld('living', 3_000);
-/** The fields of Shopify's payloads that these tests look at. */
+/** The fields of Shopify's payloads that these tests check. */
 interface Payload {
   readonly token: string;
   readonly cart_token: string;
@@ -34,11 +34,11 @@ async function lived(days: number): Promise<TestShop> {
   return shop;
 }
 let told: Promise<TestShop> | null = null;
-/** Two days, lived through once for all who only look. */
+/** A shop after two days, shared by the tests that only read it. */
 const twoDays = (): Promise<TestShop> => (told ??= lived(2));
 
-describe('the living shop', () => {
-  it('is as busy as promised: about fourteen carts an hour of its time, seven in ten of them left', async () => {
+describe('the running shop', () => {
+  it('has about fourteen carts an hour of shop time, and seven in ten of them are left', async () => {
     const shop = await twoDays();
     const carts = payloads(shop, 'carts/create').length;
     expect(carts / 48).toBeGreaterThan(11);
@@ -48,16 +48,16 @@ describe('the living shop', () => {
     expect(orders / carts).toBeLessThan(0.4);
   });
 
-  it('does the very same things again from the same seed', async () => {
+  it('does the same again from the same seed', async () => {
     expect(story((await lived(2)).parcels)).toBe(story((await twoDays()).parcels));
   });
 
-  it('never hands over two things under one id', async () => {
+  it('never sends two things with the same id', async () => {
     const { parcels } = await twoDays();
     expect(new Set(parcels.map((parcel) => parcel.id)).size).toBe(parcels.length);
   });
 
-  it('says who somebody is at checkout, and that cart, checkout and order belong together', async () => {
+  it('names the customer at checkout, and links cart, checkout and order', async () => {
     const shop = await twoDays();
     const carts = new Set(payloads(shop, 'carts/create').map((cart) => cart.token));
     const checkouts = new Map(
@@ -77,7 +77,7 @@ describe('the living shop', () => {
     }
   });
 
-  it('writes real time into everything, though its people live faster', async () => {
+  it('sends real times, though its people live faster', async () => {
     const shop = await twoDays();
     const end = OPENS + (2 * DAY) / 60 + MINUTE;
     for (const topic of ['carts/update', 'checkouts/update', 'orders/create']) {
@@ -88,7 +88,7 @@ describe('the living shop', () => {
     }
   });
 
-  it('takes what is sold off the shelf and fills the shelf again before long', async () => {
+  it('lowers the stock of sold products and restocks them soon', async () => {
     const shop = await lived(8);
     const levels = payloads(shop, 'inventory_levels/update');
     expect(levels.length).toBeGreaterThan(100);
@@ -105,7 +105,7 @@ describe('the living shop', () => {
     ).toBe(true);
   });
 
-  it('sends parcels that arrive, and takes some of them back', async () => {
+  it('sends parcels, delivers them, and takes some of them back', async () => {
     const shop = await lived(16);
     const orders = payloads(shop, 'orders/create').length;
     const arrived = payloads(shop, 'fulfillments/update').filter(
@@ -117,7 +117,7 @@ describe('the living shop', () => {
     expect(refunds / orders).toBeLessThan(0.08);
   });
 
-  it('goes on after a restart where it stopped, without doing anything twice', async () => {
+  it('goes on after a restart, and does nothing twice', async () => {
     const first = shopForTests({ world });
     await first.pass(DAY);
     first.life.state.actions = [...first.life.schedule.list()];
@@ -135,7 +135,7 @@ describe('the living shop', () => {
   });
 });
 
-/** A product that writes to everybody an hour after they left a cart, the offer given. */
+/** Sends a message with this offer to everybody an hour after they left a cart. */
 function writer(offer: {
   readonly code?: string;
   readonly discount?: { readonly kind: string; readonly value: number; readonly code: string };
@@ -187,7 +187,7 @@ function writer(offer: {
       };
     },
   });
-  // The checkout takes what was made in the shop, and nothing else.
+  // The checkout accepts only codes that were made in the shop.
   const { code, discount } = offer;
   if (code && discount)
     shop.life.state.codes[code] = {
@@ -205,8 +205,8 @@ function writer(offer: {
   return { shop, followed, messages };
 }
 
-describe('how people take messages', () => {
-  it('they open, click, come back and use the code they were given; some leave for good', async () => {
+describe('how people react to messages', () => {
+  it('they open, click, come back and use their code; some unsubscribe', async () => {
     const { shop, followed, messages } = writer({
       code: 'BACK15',
       discount: { kind: 'percentage', value: 15, code: 'BACK15' },
@@ -233,7 +233,7 @@ describe('how people take messages', () => {
     }
   });
 
-  it('a code that was never made in the shop is taken from nobody', async () => {
+  it('a code that the shop does not have is never accepted', async () => {
     const { shop, messages } = writer({
       code: undefined,
       ...({ discount: { kind: 'percentage', value: 15, code: 'NEVER' } } as object),
@@ -247,7 +247,7 @@ describe('how people take messages', () => {
     ).toBe(false);
   });
 
-  it('those who need a discount are the ones whom it brings back', async () => {
+  it('a discount brings back the people who need one', async () => {
     const bought = async (offer: Parameters<typeof writer>[0]) => {
       const { shop } = writer(offer);
       await shop.pass(5 * DAY);
@@ -261,7 +261,7 @@ describe('how people take messages', () => {
     ).toBeGreaterThan((await bought({})) + 0.05);
   });
 
-  it('buyers come back without any message too, so that a holdout has orders', async () => {
+  it('people buy without a message too, so that a holdout has orders', async () => {
     const shop = await lived(4);
     const returned = shop.life.state.journeys.filter(
       (journey) => journey.leftAt !== null && journey.orderedAt !== null,
@@ -271,7 +271,7 @@ describe('how people take messages', () => {
   });
 });
 
-describe('what the truth counts as margin', () => {
+describe('the margin', () => {
   it('is the price of the goods less their cost and less what the offer takes off', () => {
     const cart = {
       id: 'c',

@@ -14,7 +14,7 @@ import { checkout, laneOf } from './shopping.ts';
 
 const RUNS_LOW = 0.1;
 
-/** The order, with the best code they have read of, if they are of those who use one. */
+/** Places the order, with the best code they have read, when they are someone who uses codes. */
 export function buy(life: Life, journey: Journey, at: Instant): void {
   if (journey.state !== 'shopping' && journey.state !== 'left') return;
   if (journey.checkoutAt === null) checkout(life, journey);
@@ -53,7 +53,7 @@ export function buy(life: Life, journey: Journey, at: Instant): void {
   });
 }
 
-/** Of the codes they have read of, the best that the checkout takes. */
+/** The best of the codes they have read that the checkout accepts. */
 function bestOffer(life: Life, journey: Journey): Journey['used'] {
   const goods = goodsOf(journey.lines);
   const cart = { goods, shipping: shippingFor(goods) };
@@ -66,7 +66,7 @@ function bestOffer(life: Life, journey: Journey): Journey['used'] {
     )
     .sort((first, second) => worth(second) - worth(first));
   if (!best || best.kind === 'none' || !best.code || worth(best) <= 0) return null;
-  // A better code of one's own stays in.
+  // A better code that is already in the cart stays.
   if (journey.code && (goods * journey.code.percent) / 100 >= worth(best)) return null;
   return {
     code: best.code,
@@ -133,7 +133,7 @@ export function deliver(life: Life, journey: Journey, at: Instant): void {
   else journey.state = 'over';
 }
 
-/** One of the first line comes back, unless it has already. */
+/** Returns one unit of the first line, unless it came back before. */
 export function sendBack(life: Life, journey: Journey): void {
   journey.state = 'over';
   if (unitsLeft(journey, 0) === 0) return;

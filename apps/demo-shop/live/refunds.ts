@@ -8,10 +8,10 @@ import type { Life } from './life.ts';
 import { shelve } from './shelf.ts';
 import { laneOf } from './shopping.ts';
 
-/** Numbers of refunds lie so far apart that lines and transactions have numbers between. */
+/** Distance between the numbers of refunds, so that their lines and transactions have numbers in between. */
 const APART = 1_000;
 
-/** Money goes back for an order, what came back is on the shelf again, and the product is told of both. */
+/** Refunds an order, puts returned goods back in stock, and sends both to Millrace. */
 export function giveBack(life: Life, journey: Journey, given: Omit<ShopRefund, 'id' | 'at'>): ShopRefund {
   const now = life.now();
   const before = refundsOf(journey);

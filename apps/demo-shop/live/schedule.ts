@@ -1,8 +1,8 @@
 import type { Instant } from '@millrace/base';
 
-/** Something a person (or the shed) is going to do. Plain data, so that it survives a restart. */
+/** Something a person (or the shop's warehouse) will do. Plain data, so that it can be saved over a restart. */
 export interface Action {
-  /** In shop time, which runs as the demo people's own time does. */
+  /** In shop time, which runs as fast as the people's own time. */
   readonly at: Instant;
   readonly what:
     | 'visit'
@@ -30,10 +30,10 @@ export interface Action {
   readonly details?: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** A heap by time. */
+/** Actions in order of time, kept in a heap. */
 export interface Schedule {
   add(action: Action): void;
-  /** Takes the earliest that is due; null when none is. */
+  /** Takes the earliest action that is due; null when none is. */
   takeDue(now: Instant): Action | null;
   list(): readonly Action[];
 }

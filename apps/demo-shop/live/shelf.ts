@@ -4,7 +4,7 @@ import { stockPayload } from '../shopify/order.ts';
 import { productPayload } from '../shopify/product.ts';
 import type { Life } from './life.ts';
 
-/** So many stand on the shelf now, and the product is told of it. */
+/** Sets the stock of a product and sends the change to Millrace. */
 export function shelve(life: Life, number: number, stock: number, happening: string): void {
   const now = life.now();
   life.state.stock[number] = stock;
@@ -12,7 +12,7 @@ export function shelve(life: Life, number: number, stock: number, happening: str
   life.webhook('inventory_levels/update', `shelf-${number}`, happening, stockPayload(number, stock, now));
 }
 
-/** A price is set: what is put into carts from now on costs so much. */
+/** Sets a price. It holds for products that are put into carts from now on. */
 export function setPrice(life: Life, number: number, price: MinorUnits, compareAt: MinorUnits | null): void {
   const now = life.now();
   const product = productNumbered(number);

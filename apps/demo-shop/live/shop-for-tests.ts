@@ -32,12 +32,12 @@ export const testSettings: Settings = {
 export interface TestShop {
   readonly life: Life;
   readonly parcels: Parcel[];
-  /** Lets this much of the shop's own time pass, a minute at a time, reading messages each five. */
+  /** Lets this much shop time pass, a minute at a time, and reads messages every five minutes. */
   pass(shopTime: number): Promise<void>;
   tidy(): void;
 }
 
-/** The living shop without a network: what it hands over is kept, and its clock goes when told to. */
+/** The running shop without a network. It keeps what it would send, and its clock moves only when a test moves it. */
 export function shopForTests(
   options: { world?: World; state?: ShopState; call?: Call; from?: Instant } = {},
 ): TestShop {

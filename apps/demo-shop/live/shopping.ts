@@ -12,7 +12,7 @@ import { chooseVisitor, nextVisit, planVisit } from './visits.ts';
 
 export const laneOf = (journey: Journey): string => `j${journey.number}`;
 
-/** Somebody comes in; all they will do in this visit is planned at once. */
+/** Starts a visit and plans everything that the person will do in it. */
 export function visit(life: Life, action: Action): void {
   const { at } = action;
   const number = life.state.nextJourney;
@@ -73,7 +73,7 @@ export function visit(life: Life, action: Action): void {
   life.plan({ at: at + cart.endAfter, what: cart.buys ? 'buy' : 'leave', journey: number });
 }
 
-/** The storefront tells of it by the public API. A browser not recognised is known by the cart it will have. */
+/** Sends a product view by the public API. An unknown browser is named by the cart it will have. */
 export function look(life: Life, action: Action): void {
   if (action.person === undefined || action.product === undefined) return;
   if (action.journey !== undefined && life.journey(action.journey)?.state !== 'left') return;
@@ -146,7 +146,10 @@ export function goOn(
   );
 }
 
-/** The storefront's own word when the page is closed: what Shopify's webhooks leave out, such as the device and a way back. */
+/**
+ * The event that the storefront sends when the page is closed. It has what Shopify's webhooks lack, such as the device
+ * and a link back.
+ */
 function beacon(life: Life, journey: Journey): OutgoingEvent {
   const { world } = life;
   const person = life.person(journey.person);
@@ -179,7 +182,7 @@ function beacon(life: Life, journey: Journey): OutgoingEvent {
   };
 }
 
-/** They go away without buying. Whether they will come back by themselves is settled by the truth, and told to nobody. */
+/** The person leaves without buying. `truth/` decides whether they come back by themselves; this is never sent. */
 export function leave(life: Life, journey: Journey, at: Instant): void {
   if (journey.state !== 'shopping') return;
   journey.state = 'left';
@@ -193,7 +196,7 @@ export function leave(life: Life, journey: Journey, at: Instant): void {
     lookAgain(life, journey, at + Math.round(20 * MINUTE + random.lognormal(11 * HOUR, 0.9)));
 }
 
-/** A look at what lies in the cart, from a browser the shop knows. */
+/** The person looks again at a product in the cart, from a browser the shop knows. */
 export function lookAgain(life: Life, journey: Journey, at: Instant): void {
   const [first] = journey.lines;
   if (!first) return;
@@ -208,7 +211,7 @@ export function lookAgain(life: Life, journey: Journey, at: Instant): void {
   });
 }
 
-/** Back at the cart, to buy: by themselves or because of a message. */
+/** The person comes back to the cart to buy, by themselves or because of a message. */
 export function comeBack(life: Life, journey: Journey, at: Instant): void {
   if (journey.state !== 'left') return;
   journey.state = 'shopping';

@@ -10,11 +10,11 @@ import type { ShelfPrice } from '../shop/shelf-price.ts';
 import type { RefundKey } from '../journeys/shop-refund.ts';
 import type { Action } from './schedule.ts';
 
-/** All that has to be known to go on after a restart as if nothing had happened. */
+/** Everything the shop needs to go on after a restart as if nothing had happened. */
 export interface ShopState {
   readonly version: 1;
   readonly seed: string;
-  /** Which connection it was made for: another one is another shop. */
+  /** The connection it was made for. With another connection it is another shop. */
   readonly connectionId: string;
   readonly opensAt: number;
   readonly shopUrl: string;
@@ -23,18 +23,18 @@ export interface ShopState {
   nextJourney: number;
   actions: Action[];
   people: Record<string, PersonMemory>;
-  /** Shop time at which each person came who was not there at the opening. */
+  /** Shop time at which each new person came after the opening. */
   newcomers: number[];
-  /** By product number, where it differs from the shelf's. */
+  /** By product number, where the stock differs from that at the opening. */
   stock: Record<string, number>;
-  /** Real time at which each of these last changed. */
+  /** Real time at which each stock last changed. */
   stockChangedAt: Record<string, number>;
-  /** What has become of customers since the opening, by index of the person. */
+  /** What happened to customers since the opening, by index of the person. */
   news: Record<string, CustomerNews>;
-  /** Where reading of the messages goes on, and those read lately. */
+  /** Where the reading of messages goes on, and the ids of those read lately. */
   cursor: string | null;
   seen: string[];
-  /** Written but not yet taken by the product. */
+  /** Parcels that Millrace has not taken yet. */
   waiting: Parcel[];
   /** Discount codes that were made through the Admin API, by the code in capitals. */
   codes: Record<string, ShopCode>;
@@ -44,7 +44,7 @@ export interface ShopState {
   notes: Record<string, string>;
   /** Prices that were changed there, by product number. */
   prices: Record<string, ShelfPrice>;
-  /** What was given back there under which key: the same key gives back once. */
+  /** The refund that was made there under each key. The same key refunds once. */
   refundKeys: Record<string, RefundKey>;
   /** Webhook subscriptions that were made there. */
   webhooks: WebhookBook;
@@ -77,12 +77,12 @@ export function freshState(
   };
 }
 
-/** The state last saved, or null when there is none that can be used. */
+/** The state that was saved last; null when there is none, or it cannot be used. */
 export function readState(path: string): ShopState | null {
   try {
     const state = JSON.parse(readFileSync(path, 'utf8')) as ShopState;
     if (state.version !== 1) return null;
-    // An earlier release did not write down what came back: of its orders that are over nothing certain can be told.
+    // An earlier release did not record what came back, so nothing certain is known about its finished orders.
     const journeys =
       state.webhooks === undefined
         ? state.journeys.filter((journey) => journey.state !== 'over')
@@ -93,7 +93,7 @@ export function readState(path: string): ShopState | null {
   }
 }
 
-/** Writes beside and then renames, so that a crash leaves the old state or the new one, never half of it. */
+/** Writes a second file and renames it, so that a crash leaves the old state or the new one, never half of it. */
 export function writeState(path: string, state: ShopState): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.new`, JSON.stringify(state));

@@ -6,11 +6,11 @@ import { goodsOf } from '../shop/catalogue.ts';
 import { buysAtOnceChance, codeChance, exitStep, type ExitStep } from '../truth/index.ts';
 import type { Life } from './life.ts';
 
-/** Carts begun in an hour of shop time, in the mean. At a pace of 60 that is as many a minute. */
+/** Average number of new carts in an hour of shop time. At a pace of 60 this is per real minute. */
 export const CARTS_AN_HOUR = 14;
 const CART_SHARE = 0.62;
 const NEWCOMER_SHARE = 0.035;
-/** Visits by hour of the day where the shop is; the mean is one. */
+/** Visits by hour of the day in the shop's time zone; the average is 1. */
 const DAY_SHAPE = [
   0.8, 0.75, 0.75, 0.8, 0.85, 0.9, 1, 1.1, 1.1, 1.1, 1.1, 1.15, 1.2, 1.15, 1.1, 1.05, 1.05, 1.1, 1.2, 1.3,
   1.35, 1.25, 1.05, 0.9,
@@ -23,7 +23,7 @@ export function nextVisit(at: Instant, shopZone: string, random: Random): Instan
   return at + Math.max(1_000, Math.round(random.exponential(HOUR / rate)));
 }
 
-/** Somebody for whom it is a good hour and who is not here already; now and then somebody new. */
+/** Chooses a person for whom it is a good hour and who is not in the shop already; sometimes a new person. */
 export function chooseVisitor(life: Life, at: Instant, random: Random): number | null {
   if (random.chance(NEWCOMER_SHARE)) {
     life.state.newcomers.push(at);
@@ -53,13 +53,13 @@ export interface VisitPlan {
     readonly endAfter: number;
     readonly code: { code: string; percent: number } | null;
   } | null;
-  /** The shop knows the browser from earlier. */
+  /** Whether the shop knows the browser from an earlier visit. */
   readonly recognised: boolean;
 }
 
 const STEPS: readonly ExitStep[] = ['checkout', 'shipping', 'payment'];
 
-/** All that happens in one visit, as times after its beginning in the person's own time. */
+/** Everything that happens in one visit, as times after its start in the person's own time. */
 export function planVisit(life: Life, index: number, random: Random, mustFill = false): VisitPlan {
   const { tastes } = life.person(index);
   const traits = life.traits(index);

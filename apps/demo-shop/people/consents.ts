@@ -4,7 +4,7 @@ import type { Consent } from './person.ts';
 
 const NEVER: Consent = { state: 'never-asked', source: 'none', at: 0, optIn: 'unknown' };
 
-/** Most came in through the checkout box or a pop-up; about one in twelve has left again. */
+/** Consent to e-mail. Most gave it by the box at checkout or a pop-up; about one in twelve withdrew it. */
 export function emailConsent(country: string, createdAt: Instant, until: Instant, random: Random): Consent {
   const source = random.weighted(
     ['checkout', 'pop-up', 'footer form', 'quiz "Which morning are you?"', 'imported list'],
@@ -25,7 +25,7 @@ export function emailConsent(country: string, createdAt: Instant, until: Instant
   return { state: 'subscribed', source, at, optIn: confirms || random.chance(0.28) ? 'double' : 'single' };
 }
 
-/** Texts: only with a number, and in the United States mostly confirmed by a second message. */
+/** Consent to texts. Only people with a number have it; in the United States most confirmed it by a second message. */
 export function smsConsent(
   phone: string | null,
   createdAt: Instant,

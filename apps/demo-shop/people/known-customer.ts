@@ -2,11 +2,11 @@ import type { Instant } from '@millrace/base';
 import type { Consent, Person } from './person.ts';
 
 /**
- * What has become of a customer since the shop opened, as far as the shop told of it or learned it. Kept in the state file. All
- * in real time.
+ * What happened to a customer since the shop opened, as far as the shop sent it or learned it. Kept in the state file. All
+ * times are real time.
  */
 export interface CustomerNews {
-  /** When the shop first told of somebody who was not there at the opening. */
+  /** When the shop first sent a customer who was not there at the opening. */
   toldAt?: Instant;
   /** When they ticked the box for e-mail at a checkout. */
   joinedAt?: Instant;
@@ -16,7 +16,7 @@ export interface CustomerNews {
   taggedAt?: Instant;
 }
 
-/** A customer as the shop would tell of them now. */
+/** A customer as the shop would send them now. */
 export interface KnownCustomer {
   readonly person: Person;
   readonly consent: { readonly email: Consent; readonly sms: Consent };
@@ -36,7 +36,7 @@ export function knownCustomer(person: Person, createdAt: Instant, news: Customer
   };
 }
 
-/** What they agreed to, in the very words and with the very times of the webhooks that told it. */
+/** Their consent, with the same values and times as the webhooks that sent it. */
 function consentNow(
   { consent }: Person,
   { toldAt, joinedAt, stoppedAt }: CustomerNews,

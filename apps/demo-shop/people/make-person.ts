@@ -8,10 +8,10 @@ import { phoneFor, PLACES, STREETS } from './places.ts';
 
 const FIRST_CUSTOMER = 7_120_440_000_000;
 const APART = 37;
-/** The past reaches back this far. */
+/** How far the history reaches back. */
 export const PAST = 730 * DAY;
 
-/** What the day looks like to different sorts of people, as pairs of hours. */
+/** The favourite hours of different kinds of people, with a weight for each kind. */
 const DAYS: readonly (readonly [weight: number, hours: readonly number[]])[] = [
   [24, [6, 7, 20]],
   [20, [12, 13, 19]],
@@ -21,13 +21,13 @@ const DAYS: readonly (readonly [weight: number, hours: readonly number[]])[] = [
   [6, [5, 6, 12]],
 ];
 
-/** Which person a customer's number is of; null when it can be nobody's. */
+/** The index of the person with this customer id; null when no person can have it. */
 export function indexOfCustomer(customerId: number): number | null {
   const index = (customerId - FIRST_CUSTOMER) / APART;
   return Number.isInteger(index) && index >= 0 ? index : null;
 }
 
-/** Everything the shop knows of one person, from their number alone. `since` is for those who come to the living shop. */
+/** Everything the shop knows about one person, from their index alone. `since` is for those who come after the opening. */
 export function makePerson(world: World, index: number, since?: Instant): Person {
   const random = createRandom(world.seed, 'person', index);
   const [city, region, country, zone, postalCode, language] = random.weighted(PLACES, (place) => place[6]);
@@ -71,7 +71,7 @@ export function makePerson(world: World, index: number, since?: Instant): Person
   };
 }
 
-/** The shop grew: later people are more numerous, with a bump before each Christmas. */
+/** When a person became a customer. The shop grew, so more came later, and most before each Christmas. */
 function becameKnown(world: World, index: number, random: Random): Instant {
   const share = (index + random.next()) / world.population;
   const grown = Math.sqrt(0.08 + 0.92 * share);
@@ -79,7 +79,7 @@ function becameKnown(world: World, index: number, random: Random): Instant {
   return Math.round(world.opensAt - PAST + ((grown - start) / (1 - start)) * (PAST - 2 * DAY));
 }
 
-/** One or two shelves that draw them, the others a little. */
+/** Their taste: one or two shelves they like much, and the others a little. */
 function tastesOf(random: Random): Record<Category, number> {
   const tastes = Object.fromEntries(
     CATEGORIES.map((category) => [category, random.between(0.1, 0.5)]),

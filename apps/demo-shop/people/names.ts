@@ -204,10 +204,10 @@ const LAST = [
 ] as const;
 
 const PAIRS = FIRST.length * LAST.length;
-/** A step that shares no factor with the number of pairs walks through all of them before one comes again. */
+/** A step with no common factor with the number of pairs, so that every pair comes up before one repeats. */
 const STEP = 3_331;
 
-/** First and last name of a person: no two of the first ten thousand are called the same. */
+/** First and last name of a person. No two of the first ten thousand have the same name. */
 export function nameFor(
   index: number,
   offset: number,
@@ -216,7 +216,7 @@ export function nameFor(
   return [FIRST[pair % FIRST.length]!, LAST[Math.floor(pair / FIRST.length)]!, Math.floor(index / PAIRS)];
 }
 
-/** Addresses of domains that are kept for examples (RFC 2606): nobody can be written to by accident. */
+/** An address at a domain reserved for examples (RFC 2606), so that no real person can get a message. */
 export function emailFor(first: string, last: string, round: number, style: number): string {
   const plain = (name: string) =>
     name

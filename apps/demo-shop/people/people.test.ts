@@ -14,7 +14,7 @@ describe('the customers of the demo shop', () => {
     expect(makePerson(testWorld('other', 5_000), 42).email).not.toBe(people[42]!.email);
   });
 
-  it('each have an address and a number of their own that nobody else in the world has', () => {
+  it('each have a unique address and number that no real person has', () => {
     expect(new Set(people.map((person) => person.email)).size).toBe(5_000);
     const phones = people.flatMap((person) => person.phone ?? []);
     expect(new Set(phones).size).toBe(phones.length);
@@ -22,7 +22,7 @@ describe('the customers of the demo shop', () => {
     for (const phone of phones) expect(phone).toMatch(/^\+1\d{3}55501\d{2}$|^\+447700900\d{3}$/);
   });
 
-  it('live in many time zones that a computer knows, most of them in America', () => {
+  it('live in many valid time zones, most of them in America', () => {
     const zones = new Set(people.map((person) => person.zone));
     expect(zones.size).toBeGreaterThan(10);
     for (const zone of zones) expect(isZone(zone)).toBe(true);
@@ -30,7 +30,7 @@ describe('the customers of the demo shop', () => {
     expect(share((person) => person.country === 'DE')).toBeGreaterThan(0.02);
   });
 
-  it('mostly agreed to e-mail, fewer to texts, and some took it back', () => {
+  it('mostly agreed to e-mail, fewer to texts, and some withdrew', () => {
     expect(share((person) => person.consent.email.state === 'subscribed')).toBeCloseTo(0.75, 1);
     expect(share((person) => person.consent.email.state === 'unsubscribed')).toBeCloseTo(0.08, 1);
     const withPhone = people.filter((person) => person.phone !== null);
@@ -45,7 +45,7 @@ describe('the customers of the demo shop', () => {
     ).toBe(true);
   });
 
-  it('say where and when they agreed, never before they were known nor in the future', () => {
+  it('have the source and time of their consent, never before they became customers or in the future', () => {
     for (const { consent, createdAt } of people) {
       for (const given of [consent.email, consent.sms]) {
         if (given.state === 'never-asked') continue;
@@ -61,7 +61,7 @@ describe('the customers of the demo shop', () => {
     expect(german.every((person) => person.consent.email.optIn === 'double')).toBe(true);
   });
 
-  it('came over two years, more of them lately', () => {
+  it('came over two years, with more in recent months', () => {
     const year = 365 * 86_400_000;
     expect(Math.min(...people.map((person) => person.createdAt))).toBeGreaterThan(
       OPENS - 2 * year - 86_400_000,

@@ -22,7 +22,7 @@ export const ACQUISITION_SOURCES = [
 ] as const;
 export type AcquisitionSource = (typeof ACQUISITION_SOURCES)[number];
 
-/** What the shop knows of a person and would tell anybody it works with. What moves them is in `truth/`. */
+/** What the shop knows about a person and sends to apps. Why they do what they do is in `truth/`. */
 export interface Person {
   readonly index: number;
   /** Shopify's id of the customer. */
@@ -49,12 +49,12 @@ export interface Person {
   readonly favouriteHours: readonly number[];
 }
 
-/** What the whole story hangs on. The same world twice is the same shop, person by person. */
+/** Everything that the people and their past depend on. The same world always gives the same shop, person by person. */
 export interface World {
   readonly seed: string;
-  /** Customers at the opening of the living shop. */
+  /** Number of customers at the opening. */
   readonly population: number;
-  /** Until when the past reaches and from when the living shop goes on; its people's clocks run faster from here. */
+  /** The opening: the end of the past, and the start of the running shop. From here the clocks of its people run faster. */
   readonly opensAt: Instant;
   readonly currency: string;
   /** Where the shop's own pages are, without a slash at the end. */

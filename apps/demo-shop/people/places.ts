@@ -67,8 +67,8 @@ const US_AREAS = [
 ] as const;
 
 /**
- * A number nobody has: 555-0100 to 555-0199 of an area is kept for stories (NANP), 07700 900000 to 900999 in Britain
- * (Ofcom). Each person's own, which is why the later ones have none.
+ * A number that no real person has: 555-0100 to 555-0199 in an area is reserved for fiction (NANP), and 07700 900000 to
+ * 900999 in Britain (Ofcom). No two people share a number, so later people have none.
  */
 export function phoneFor(index: number, country: string): string | null {
   const area = US_AREAS[Math.floor(index / 100)];

@@ -1,8 +1,8 @@
-/** What came back. Status 0 means that nobody answered. */
+/** The answer to a request. Status 0 means that there was none. */
 export interface Answer {
   readonly status: number;
   readonly text: string;
-  /** Seconds asked for by `Retry-After`; null when not said. */
+  /** Seconds from `Retry-After`; null when there is none. */
   readonly retryAfter: number | null;
 }
 
@@ -17,7 +17,10 @@ export type Call = (request: Request) => Promise<Answer>;
 
 const PATIENCE = 15_000;
 
-/** One request, no retries, never throws. Redirects are not followed: where a link leads to is not the product's affair. */
+/**
+ * One request, with no retries. Never throws. Does not follow redirects, since Millrace does not answer for where a
+ * link leads.
+ */
 export const call: Call = async ({ url, method, headers, body }) => {
   try {
     const response = await fetch(url, {
@@ -40,14 +43,17 @@ export const call: Call = async ({ url, method, headers, body }) => {
 
 export type Verdict = 'taken' | 'later' | 'no-access' | 'refused';
 
-/** Taken; to be tried again later; closed to us altogether (key, secret or connection are wrong); or refused for good. */
+/**
+ * Whether the request was taken, should be tried again later, has no access (wrong key, secret or connection), or was
+ * refused.
+ */
 export function verdictOf({ status }: Answer): Verdict {
   if (status >= 200 && status < 400) return 'taken';
   if (status === 0 || status === 408 || status === 425 || status === 429 || status >= 500) return 'later';
   return status === 401 || status === 403 || status === 404 ? 'no-access' : 'refused';
 }
 
-/** Seconds to wait after this many failures in a row: 1, 2, 4 ... 30, or what was asked for, at most a minute. */
+/** Seconds to wait after this many failures in a row: 1, 2, 4 ... 30, or `Retry-After`, at most a minute. */
 export function backoff(failures: number, retryAfter: number | null): number {
   return retryAfter === null ? Math.min(30, 2 ** Math.max(0, failures - 1)) : Math.min(60, retryAfter);
 }

@@ -1,4 +1,7 @@
-/** One event as `POST /api/v1/events` takes it. Written down here anew: the shop knows the product by its public interface only. */
+/**
+ * One event as `POST /api/v1/events` takes it. Defined again here, since the shop uses only the public interface of
+ * Millrace.
+ */
 export interface OutgoingEvent {
   readonly id: string;
   readonly type: string;

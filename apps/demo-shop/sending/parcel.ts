@@ -1,7 +1,7 @@
-/** Something to hand to the product: a signed webhook, or events for the public API. */
+/** One request to Millrace: a signed webhook, or events for the public API. */
 export interface Parcel {
   readonly id: string;
-  /** Parcels of one lane arrive in order, one after the other. */
+  /** Parcels in the same lane are sent in order, one after the other. */
   readonly lane: string;
   /** Topic of the webhook; null for events. */
   readonly topic: string | null;

@@ -40,8 +40,8 @@ function sending(answers: (id: string, tries: number) => Answer, waiting: Parcel
   return { sender, calls, said };
 }
 
-describe('handing things to the product', () => {
-  it('keeps what belongs together in order, and sends every thing once', async () => {
+describe('sending to Millrace', () => {
+  it('keeps the order within a lane, and sends each parcel once', async () => {
     const { sender, calls } = sending(() => answer(200));
     for (let count = 0; count < 60; count += 1) sender.put(parcel(`p${count}`, `lane-${count % 7}`));
     await until(() => sender.waiting().length === 0);
@@ -52,7 +52,7 @@ describe('handing things to the product', () => {
     }
   });
 
-  it('loses nothing while the product is away, and goes on when it is back', async () => {
+  it('loses nothing while Millrace does not answer, and goes on when it does', async () => {
     const { sender, calls, said } = sending((_id, tries) => answer(tries < 4 ? 0 : 200));
     for (let count = 0; count < 5; count += 1) sender.put(parcel(`p${count}`));
     await until(() => sender.waiting().length === 0);
@@ -62,7 +62,7 @@ describe('handing things to the product', () => {
     expect(said.some((sentence) => sentence.includes('\n') || sentence.includes(' at '))).toBe(false);
   });
 
-  it('knocks alone after a failure instead of hammering with everything it has', async () => {
+  it('sends only one request after a failure, until Millrace answers', async () => {
     let atOnce = 0;
     let most = 0;
     let failures = 0;
@@ -80,12 +80,12 @@ describe('handing things to the product', () => {
     });
     for (let count = 0; count < 30; count += 1) sender.put(parcel(`p${count}`));
     await until(() => sender.waiting().length === 0);
-    // The first six had set out together before anybody knew.
+    // The first six were sent together, before the first failure.
     expect(most).toBeLessThanOrEqual(6);
     expect(sender.sent).toBe(30);
   });
 
-  it('gives up what is refused for good, says so, and passes on to the rest', async () => {
+  it('gives up a refused parcel, prints why, and sends the rest', async () => {
     const { sender, said } = sending((id) => answer(id === 'bad' ? 422 : 200));
     for (const id of ['good', 'bad', 'better']) sender.put(parcel(id, 'same'));
     await until(() => sender.waiting().length === 0);
@@ -93,7 +93,7 @@ describe('handing things to the product', () => {
     expect(said[0]).toContain('refused carts/update (422)');
   });
 
-  it('lets others pass when one thing alone always fails', async () => {
+  it('sends the others when only one parcel fails', async () => {
     const { sender } = sending((id) => answer(id === 'bad' ? 500 : 200));
     sender.put(parcel('bad'));
     sender.put(parcel('good'));
@@ -102,13 +102,13 @@ describe('handing things to the product', () => {
     expect(sender.waiting()).toEqual([]);
   });
 
-  it('begins with what was left waiting by the run before', async () => {
+  it('begins with the parcels left from the last run', async () => {
     const { sender, calls } = sending(() => answer(200), [parcel('old')]);
     await until(() => sender.waiting().length === 0);
     expect(calls).toEqual(['old']);
   });
 
-  it('waits longer each time, never beyond half a minute, and as long as it is asked to', () => {
+  it('waits longer each time, at most half a minute, or as long as it is asked to', () => {
     expect([1, 2, 3, 4, 5, 6, 7].map((failures) => backoff(failures, null))).toEqual([
       1, 2, 4, 8, 16, 30, 30,
     ]);
@@ -129,7 +129,7 @@ describe('handing things to the product', () => {
 });
 
 describe('a webhook of the shop', () => {
-  it('is signed over its very bytes and carries the headers that Shopify sends', () => {
+  it('is signed over its exact bytes and has the headers that Shopify sends', () => {
     const { url, headers, body } = requestFor(parcel('w1'), testSettings);
     expect(url).toBe('http://product.invalid/hooks/shopify/connection');
     expect(headers).toMatchObject({

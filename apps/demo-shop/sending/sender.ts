@@ -6,30 +6,30 @@ import type { Parcel } from './parcel.ts';
 
 export interface Sender {
   put(parcel: Parcel): void;
-  /** Not yet taken, those under way included. */
+  /** Parcels that are not taken yet, including those being sent. */
   waiting(): readonly Parcel[];
   readonly sent: number;
   readonly refused: number;
-  /** Lets what is under way come to an end; the rest stays in `waiting`. */
+  /** Waits for the requests being sent; the rest stays in `waiting`. */
   stop(): Promise<void>;
 }
 
 export interface SenderOptions {
-  /** Asked anew for each try, since keys may be exchanged while the shop runs. */
+  /** Read again for each try, since keys may change while the shop runs. */
   readonly settings: () => Settings;
   readonly say: (sentence: string) => void;
   readonly waiting?: readonly Parcel[];
   readonly call?: Call;
   readonly atOnce?: number;
-  /** Milliseconds in a second: tests live faster. */
+  /** Milliseconds in a second; fewer in tests. */
   readonly second?: number;
 }
 
 const SOME_TRIES = 12;
 
 /**
- * Hands parcels over in order within their lane, several lanes at once. While nobody answers, or we are asked to wait,
- * everything waits, longer each time; a parcel that only fails by itself lets the others pass and is given up in the end.
+ * Sends parcels in order within their lane, and several lanes at once. When Millrace does not answer, or asks to wait, all
+ * parcels wait, longer each time. When only one parcel fails, the others go on, and it is given up after some tries.
  */
 export function createSender({
   settings,
@@ -65,7 +65,7 @@ export function createSender({
     if (now < closedUntil) return wake(closedUntil - now);
     const blocked = new Set(busyLanes);
     for (const parcel of queue) {
-      // After a failure one goes ahead alone to see whether somebody answers again.
+      // After a failure, one parcel is sent alone to see whether Millrace answers again.
       if (underWay.size >= (failures > 0 ? 1 : atOnce)) return;
       if (blocked.has(parcel.lane)) continue;
       blocked.add(parcel.lane);
@@ -102,7 +102,7 @@ export function createSender({
     const count = (tries.get(parcel.id) ?? 0) + 1;
     tries.set(parcel.id, count);
     if (answer.status === 500 && failures === 0) {
-      // The others may pass: perhaps it is only this one.
+      // The others go on: perhaps only this parcel fails.
       delayed.set(parcel.lane, Date.now() + backoff(count, answer.retryAfter) * second);
       if (count < SOME_TRIES) return;
       remove(parcel);
@@ -114,8 +114,8 @@ export function createSender({
     if (failures === 3)
       say(
         verdict === 'no-access'
-          ? `Millrace does not let the shop in (${answer.status}); it knocks again every 15 seconds.`
-          : `Millrace does not answer (${answer.status || 'no connection'}); ${queue.length} things wait.`,
+          ? `Millrace refuses the key or the connection of the shop (${answer.status}); the shop tries again every 15 seconds.`
+          : `Millrace does not answer (${answer.status || 'no connection'}); ${queue.length} requests wait.`,
       );
   }
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-/** As Shopify signs: base64 of HMAC-SHA256 over the very bytes of the body. */
+/** Signs as Shopify does: base64 of HMAC-SHA256 over the exact bytes of the body. */
 export function signatureOf(body: string, secret: string): string {
   return createHmac('sha256', secret).update(body, 'utf8').digest('base64');
 }

@@ -12,20 +12,20 @@ describe('the shelves of the shop', () => {
       expect(new Set(PRODUCTS.map((product) => product[key])).size).toBe(60);
   });
 
-  it('earn something on every product, in whole minor units', () => {
+  it('have a margin on every product, in whole minor units', () => {
     for (const { price, cost } of PRODUCTS) {
       expect(Number.isInteger(price) && Number.isInteger(cost)).toBe(true);
       expect((price - cost) / price).toBeGreaterThan(0.4);
     }
   });
 
-  it('have consumables that say how many days one of them lasts', () => {
+  it('have for each consumable how many days it lasts', () => {
     const consumables = PRODUCTS.filter((product) => product.lastsDays !== null);
     expect(consumables.length).toBeGreaterThan(20);
     for (const { lastsDays } of consumables) expect(lastsDays).toBeGreaterThan(0);
   });
 
-  it('draw people to the shelf they like best', () => {
+  it('are chosen most by the people who like them best', () => {
     const tastes = Object.fromEntries(
       CATEGORIES.map((category) => [category, category === 'Pantry' ? 5 : 0.2]),
     ) as Record<Category, number>;
@@ -34,7 +34,7 @@ describe('the shelves of the shop', () => {
     expect(chosen.filter((category) => category === 'Pantry').length).toBeGreaterThan(350);
   });
 
-  it('fill carts with at least one thing and never with more than a few dozen', () => {
+  it('fill carts with at least one product and at most a few dozen', () => {
     const tastes = Object.fromEntries(CATEGORIES.map((category) => [category, 1])) as Record<
       Category,
       number

@@ -15,7 +15,7 @@ const SHELVES: readonly (readonly [Category, string, readonly Row[]])[] = [
   ['Care', 'Tern & Kettle', CARE],
 ];
 
-/** The rows tell what comes in with a ship; a third of it fits on the shelf, so that things run low while one watches. */
+/** A row has the stock of a delivery. A third of it is in stock, so that products run low while you watch. */
 const SHIPLOADS = 3;
 
 const FIRST_ID = 8_402_716_000_000;
@@ -58,23 +58,23 @@ const BY_VARIANT = new Map(PRODUCTS.map((product) => [String(product.variantId),
 export const productByHandle = (handle: string): Product | undefined => BY_HANDLE.get(handle);
 export const productByVariant = (variantId: string): Product | undefined => BY_VARIANT.get(variantId);
 
-/** The product with this number. Numbers come from carts of our own, so there is always one. */
+/** The product with this number. Numbers come from the shop's own carts, so there is always one. */
 export function productNumbered(number: number): Product {
   return BY_NUMBER.get(number) ?? PRODUCTS[0]!;
 }
 
-/** A line of a cart: number of the product, how many, and the price of one when it was put in, where that was not the shelf's. */
+/** A line of a cart: product number, quantity, and the price when it was put in, where that was not the first price. */
 export type CartLine = readonly [product: number, quantity: number, price?: number];
 
-/** What one of a line costs, in minor units. */
+/** The price of one unit of a line, in minor units. */
 export const priceOfLine = ([number, , price]: CartLine): number => price ?? productNumbered(number).price;
 
-/** What somebody with these tastes looks at. */
+/** Chooses a product for a person with these tastes. */
 export function chooseProduct(tastes: Readonly<Record<Category, number>>, random: Random): Product {
   return random.weighted(PRODUCTS, (product) => product.pull * tastes[product.category]);
 }
 
-/** Lines of one cart: one thing mostly, now and then a pile; small things are taken in twos and threes. */
+/** The lines of one cart: mostly one product, sometimes many; two or three of small products. */
 export function fillCart(tastes: Readonly<Record<Category, number>>, random: Random): CartLine[] {
   const wanted = 1 + Math.min(5, Math.floor(random.exponential(1.15)));
   const lines = new Map<number, number>();

@@ -1,6 +1,6 @@
 import type { Instant, MinorUnits } from '@millrace/base';
 
-/** A discount code as the checkout knows it. */
+/** A discount code, as the checkout uses it. */
 export interface ShopCode {
   readonly id: number;
   readonly code: string;
@@ -18,10 +18,10 @@ export interface ShopCode {
 
 export type Codes = Readonly<Record<string, ShopCode>>;
 
-/** Codes are one, however they are typed. */
+/** The key of a code, so that upper and lower case are the same code. */
 export const codeKey = (code: string): string => code.trim().toUpperCase();
 
-/** The code, when the checkout takes it for goods of this price at this moment. */
+/** The code, when the checkout accepts it for goods of this price at this time; otherwise null. */
 export function redeemable(codes: Codes, code: string, goods: MinorUnits, now: Instant): ShopCode | null {
   const known = codes[codeKey(code)];
   if (!known || now < known.startsAt || (known.endsAt !== null && now > known.endsAt)) return null;

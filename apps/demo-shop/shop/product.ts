@@ -11,7 +11,7 @@ export const CATEGORIES = [
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 
-/** What it looks like: names a drawing in `drawing.ts`. */
+/** Name of its drawing in `drawing.ts`. */
 export type Shape =
   | 'bag'
   | 'tin'
@@ -42,9 +42,9 @@ export interface Product {
   readonly category: Category;
   readonly price: MinorUnits;
   readonly cost: MinorUnits;
-  /** Stock on the day the shop opens to us. */
+  /** Stock at the opening. */
   readonly stock: number;
-  /** Days one unit lasts; null when it is no consumable. */
+  /** How many days one unit lasts; null when it is not used up. */
   readonly lastsDays: number | null;
   readonly vendor: string;
   readonly grams: number;
@@ -52,7 +52,7 @@ export interface Product {
   /** Colours of the drawing: thing, accent. */
   readonly colours: readonly [string, string];
   readonly words: string;
-  /** How often it is bought beside others; 1 is ordinary. */
+  /** How often it is bought, compared with others; 1 is average. */
   readonly pull: number;
   readonly productId: number;
   readonly variantId: number;

@@ -1,9 +1,9 @@
 import type { Instant, MinorUnits } from '@millrace/base';
 
-/** A price that an app set, in place of the one the shelf began with. Kept in the state file. */
+/** A price that an app set, in place of the first price. Kept in the state file. */
 export interface ShelfPrice {
   readonly price: MinorUnits;
-  /** The price before, as it is shown crossed out; null for none. */
+  /** The earlier price, shown crossed out; null for none. */
   readonly compareAt: MinorUnits | null;
   /** Real time. */
   readonly changedAt: Instant;

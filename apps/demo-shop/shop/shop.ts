@@ -1,21 +1,21 @@
-/** The shop: coffee, fire and enamel for mornings outdoors. It does not exist. */
+/** The shop. It is made up. */
 export const SHOP = {
   name: 'Tern & Kettle',
   line: 'Coffee, fire and enamel for mornings outdoors',
-  /** Its permanent address with Shopify, chosen long before the name. */
+  /** Its permanent address at Shopify. */
   domain: 'millrace-demo.myshopify.com',
   zone: 'America/New_York',
   city: 'Rockport, Maine',
   email: 'hello@ternandkettle.example',
-  /** What an order costs to send, in cents of the shop's currency; from `freeShippingFrom` on the shop pays it. */
+  /** The price of shipping, in cents of the shop's currency. From `freeShippingFrom` on, the shop pays it. */
   shipping: 790,
   freeShippingFrom: 9_500,
   taxShare: 0,
 } as const;
 
-/** A code printed on the card in every parcel: five per cent, forever. */
+/** A code on the card in every parcel: five per cent, with no end date. */
 export const PARCEL_CODE = { code: 'MORNING5', percent: 5 } as const;
-/** A code for the first order, given for a newsletter sign-up. */
+/** A code for the first order, for signing up to the newsletter. */
 export const WELCOME_CODE = { code: 'FIRSTLIGHT10', percent: 10 } as const;
 
 export interface Sale {
@@ -26,7 +26,7 @@ export interface Sale {
   readonly to: number;
 }
 
-/** Sales of the past two years. The living shop holds none, so that its behaviour does not hang on the date. */
+/** Sales of the past two years. The running shop has none, so that its behaviour does not depend on the date. */
 export const PAST_SALES: readonly Sale[] = [
   { code: 'THAW15', percent: 15, from: 318, to: 327 },
   { code: 'LONGDAYS10', percent: 10, from: 618, to: 625 },
@@ -40,7 +40,7 @@ export function pastSaleAt(instant: number): Sale | null {
   return PAST_SALES.find((sale) => day >= sale.from && day <= sale.to) ?? null;
 }
 
-/** What the shopper pays for sending, in minor units. */
+/** The price of shipping for the shopper, in minor units. */
 export function shippingFor(goods: number): number {
   return goods >= SHOP.freeShippingFrom ? 0 : SHOP.shipping;
 }

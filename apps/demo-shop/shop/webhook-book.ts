@@ -5,7 +5,7 @@ export interface WebhookSubscription {
   readonly id: number;
   /** As the API names topics: `ORDERS_CREATE`. */
   readonly topic: string;
-  /** Where it leads. */
+  /** The address it sends to. */
   readonly uri: string;
   readonly format: string;
   readonly filter: string | null;
@@ -16,9 +16,9 @@ export interface WebhookSubscription {
   readonly createdAt: Instant;
 }
 
-/** Every subscription there is. Kept in the state file. */
+/** All subscriptions. Kept in the state file. */
 export interface WebhookBook {
-  /** The number of the next one: a number is never given twice, even when its subscription is gone. */
+  /** The number of the next subscription. A number is never used twice, even when its subscription is deleted. */
   next: number;
   list: WebhookSubscription[];
 }

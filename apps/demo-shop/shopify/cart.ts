@@ -8,7 +8,7 @@ import { amountText, isoText } from './money-text.ts';
 /** What the shop's theme writes into every cart. */
 export const noteAttributes = (journey: Journey) => [{ name: 'device', value: journey.device }];
 
-/** `carts/create` and `carts/update`: says nothing of whose it is. @param at real time */
+/** `carts/create` and `carts/update`, which do not name the customer. @param at real time */
 export function cartPayload(world: World, journey: Journey, at: number) {
   return {
     id: journey.token,
@@ -21,11 +21,11 @@ export function cartPayload(world: World, journey: Journey, at: number) {
   };
 }
 
-/** Where the shopper finds the checkout again: a page of this shop. */
+/** The page of this shop where the shopper finds the checkout again. */
 export const recoveryUrl = (world: World, journey: Journey, key: string): string =>
   `${world.shopUrl}/checkouts/${checkoutToken(journey)}/recover?key=${key}`;
 
-/** `checkouts/create` and `checkouts/update`: the same cart gone further, now with a name. @param at real time */
+/** `checkouts/create` and `checkouts/update`: the same cart at checkout, with the customer's name. @param at real time */
 export function checkoutPayload(world: World, journey: Journey, person: Person, key: string, at: number) {
   const { currency } = world;
   const { goods, discount, shipping } = amounts(journey);

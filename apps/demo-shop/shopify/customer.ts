@@ -35,8 +35,8 @@ export function marketingConsent(consent: Consent) {
 }
 
 /**
- * A customer as inside of checkouts and orders. Consent is left out there: what was said since, by a link in a message,
- * is newer than what the shop remembers.
+ * A customer inside checkouts and orders. It has no consent, since a choice that the customer made by a link in a message
+ * may be newer than what the shop knows.
  */
 export function customerInside(person: Person, createdAt: number) {
   return {

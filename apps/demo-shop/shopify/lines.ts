@@ -2,7 +2,7 @@ import { priceOfLine, productNumbered, type CartLine } from '../shop/catalogue.t
 import { skuOf } from '../shop/product.ts';
 import { amountText, moneySet } from './money-text.ts';
 
-/** Lines as `carts/*` has them. */
+/** Lines in the form of `carts/*`. */
 export function cartLines(lines: readonly CartLine[], token: string, currency: string) {
   return lines.map((line) => {
     const [number, quantity] = line;
@@ -37,7 +37,7 @@ export function cartLines(lines: readonly CartLine[], token: string, currency: s
   });
 }
 
-/** Lines as `checkouts/*` has them. */
+/** Lines in the form of `checkouts/*`. */
 export function checkoutLines(lines: readonly CartLine[], token: string, currency: string) {
   return lines.map((line) => {
     const [number, quantity] = line;
@@ -71,7 +71,7 @@ export function checkoutLines(lines: readonly CartLine[], token: string, currenc
   });
 }
 
-/** Lines as `orders/*` and `refunds/create` have them. */
+/** Lines in the form of `orders/*` and `refunds/create`. */
 export function orderLines(
   lines: readonly CartLine[],
   orderId: number,

@@ -1,2 +1,2 @@
-/** The shed in Rockport. */
+/** Shopify's id of the shop's warehouse, the shed in Rockport. */
 export const LOCATION = 71_204_400_131;

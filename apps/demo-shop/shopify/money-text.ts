@@ -1,11 +1,14 @@
 import { currencyDecimals } from '@millrace/base';
 
-/** Minor units as Shopify writes amounts: `"129.00"`. */
+/** An amount in minor units as Shopify writes it: `"129.00"`. */
 export function amountText(minor: number, currency: string): string {
   return (minor / 10 ** currencyDecimals(currency)).toFixed(currencyDecimals(currency));
 }
 
-/** The pair Shopify gives for most amounts: in the shop's money and as the shopper saw it. Here both are the same. */
+/**
+ * The pair that Shopify gives for most amounts: in the shop's currency and as the shopper saw it. Here both are the
+ * same.
+ */
 export function moneySet(minor: number, currency: string) {
   const money = { amount: amountText(minor, currency), currency_code: currency };
   return { shop_money: money, presentment_money: money };

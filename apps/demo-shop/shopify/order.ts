@@ -22,7 +22,7 @@ const BROWSERS: Readonly<Record<string, string>> = {
 };
 export const browserOf = (device: string): string => BROWSERS[device] ?? BROWSERS['desktop']!;
 
-/** An order in the words of webhooks. */
+/** An order in the form of webhooks. */
 export type OrderPayload = ReturnType<typeof orderPayload>;
 
 /** `orders/create`, `orders/paid`, `orders/fulfilled`. @param at real time of the change */

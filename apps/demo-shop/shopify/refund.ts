@@ -5,7 +5,7 @@ import { orderLines } from './lines.ts';
 import { LOCATION } from './location.ts';
 import { amountText, isoText, moneySet } from './money-text.ts';
 
-/** `refunds/create`, and inside of its order. */
+/** `refunds/create`, and the same refund inside its order. */
 export function refundPayload(
   { currency }: World,
   journey: Journey,
@@ -14,7 +14,7 @@ export function refundPayload(
   const order = orderId(journey);
   const told = orderLines(journey.lines, order, currency, journey.sentAt !== null);
   const goods = lines.reduce((sum, line) => sum + line.amount, 0);
-  /** More or less than lines and shipping come to. */
+  /** Difference between the amount and the sum of lines and shipping. */
   const beside = amount - goods - shipping;
   const adjustment = (kind: string, place: number, minor: number) => ({
     id: id + 30 + place,
@@ -70,5 +70,5 @@ export function refundPayload(
   };
 }
 
-/** By what everybody pays. */
+/** The payment gateway of every order. */
 export const GATEWAY = 'shopify_payments';

@@ -49,7 +49,7 @@ const SHAPES: Readonly<Record<Shape, Draw>> = {
 
 const GROUNDS = ['#efe9dc', '#e4e9e4', '#ece3da', '#dfe6ea', '#eee6d0'] as const;
 
-/** A picture of a product: 400 by 400, drawn, a few hundred bytes. */
+/** The drawing of a product, as an SVG of 400 by 400 and a few hundred bytes. */
 export function drawProduct(product: Product): string {
   const [thing, accent] = product.colours;
   const ground = GROUNDS[product.number % GROUNDS.length]!;

@@ -29,7 +29,7 @@ button,.button{font:inherit;background:var(--spruce);color:#fff;border:0;border-
 .code{border:1px dashed var(--rust);color:var(--rust);padding:8px 14px;display:inline-block;margin:6px 0 14px}
 footer{border-top:1px solid var(--line);color:var(--quiet);font-size:14px;padding-top:18px;padding-bottom:44px}`;
 
-/** One page of the shop. `body` is HTML made here, never by a visitor. */
+/** One page of the shop. `body` is HTML that the shop made, never input from a visitor. */
 export function page(title: string, body: string): string {
   const shelves = CATEGORIES.map(
     (category) => `<a href="${shelfPath(category)}">${escape(category)}</a>`,

@@ -7,7 +7,7 @@ function card(product: Product, currency: string): string {
   return `<li><a href="/products/${product.handle}"><img src="/images/${product.handle}.svg" alt="" width="400" height="400"><b>${escape(product.title)}</b><span>${money(product.price, currency)}</span></a></li>`;
 }
 
-/** A product as it stands on the shelf now: its price may have changed. */
+/** Gives a product with its current price. */
 export type Shelf = (product: Product) => Product;
 
 const grid = (products: readonly Product[], currency: string, shelf: Shelf) =>
@@ -21,7 +21,7 @@ export function homePage(currency: string, shelf: Shelf): string {
   );
 }
 
-/** Null when there is no such shelf. */
+/** The page of a shelf; null when there is no such shelf. */
 export function shelfPage(path: string, currency: string, shelf: Shelf): string | null {
   const category = CATEGORIES.find((name) => shelfPath(name) === path);
   return category
@@ -65,7 +65,7 @@ export interface CartView {
   readonly lines: readonly CartLine[];
   readonly discount: number;
   readonly code: string | null;
-  /** Where a press on the button posts to; null when there is nothing to press. */
+  /** The path that the button posts to; null for no button. */
   readonly buyPath: string | null;
 }
 
@@ -86,7 +86,7 @@ export function cartPage(view: CartView, currency: string): string {
       : '';
   const code = view.code ? `<p class="code">Code ${escape(view.code)} is on this cart</p>` : '';
   const button = view.buyPath
-    ? `<form method="post" action="${escape(view.buyPath)}"><button>Place the order</button></form><p class="note">Pressing it places this made-up person’s order, as they would.</p>`
+    ? `<form method="post" action="${escape(view.buyPath)}"><button>Place the order</button></form><p class="note">This places the order for this made-up person.</p>`
     : '';
   return page(
     view.title,

@@ -21,7 +21,10 @@ interface Page {
   readonly location?: string;
 }
 
-/** The shop's own pages, so that every link in a message leads somewhere. `life` is asked late: the pages open before it begins. */
+/**
+ * Serves the shop's own pages, so that every link in a message opens a page. `life` is a function, since the pages open
+ * before the life starts.
+ */
 export function openStorefront(
   port: number,
   currency: () => string,
@@ -50,7 +53,7 @@ export function openStorefront(
   });
 }
 
-/** More than any question of an app. */
+/** Bytes; larger than any query of an app. */
 const LARGEST_QUESTION = 200_000;
 
 function toAdmin(
@@ -155,7 +158,7 @@ function decoded(part: string): string {
   }
 }
 
-/** `{variant}:{quantity},...`; what cannot be read is left out. */
+/** Reads `{variant}:{quantity},...` and leaves out what it cannot read. */
 function linesFrom(permalink: string): CartLine[] {
   return permalink
     .split(',')
@@ -205,7 +208,7 @@ function recovery(token: string, url: URL, currency: string, life: Life | null):
   };
 }
 
-/** Somebody looking at the messages may play the customer and buy. */
+/** Places the order of a left cart for the customer, when you press the button on its page. */
 function buying(url: URL, life: Life | null): Page | null {
   const [first, token = '', last] = url.pathname.split('/').slice(1);
   const journey = first === 'checkouts' && last === 'order' ? journeyOf(life, token) : undefined;

@@ -23,7 +23,7 @@ const config = kind.config.parse({
   currency: 'USD',
 }) as never;
 
-/** The shop's Admin API as the connector of the product asks it, without a network between them. */
+/** Millrace's connector, which asks the shop's Admin API without a network. */
 export function connectorTo(life: Life) {
   const throttle = new Throttle();
 
@@ -47,7 +47,7 @@ export function connectorTo(life: Life) {
     return step.value;
   }
 
-  /** Every page of a resource, each told to `between` before the next is asked for. */
+  /** Reads every page of a resource, and calls `between` after each page. */
   function read(id: string, since: number | null = null, between: (page: PulledPage) => void = () => {}) {
     const resource = kind.pull!.resources.find((one) => one.id === id)!;
     const pages: PulledPage[] = [];
@@ -67,7 +67,7 @@ export function connectorTo(life: Life) {
     };
   }
 
-  /** What the shop is asked for by the acts of the product: inquiry and request, as an attempt makes them. */
+  /** Asks the shop to do an action of a step: the check before and the request, as an attempt makes them. */
   function act(capability: string, call: Partial<ActCall>): ActOutcome & { readonly call: ActCall } {
     const done = actOf(kind, capability)!;
     const nothing = {
@@ -92,7 +92,7 @@ export function connectorTo(life: Life) {
     act,
     ensure: (address: string) => drive(kind.registration!.ensure(config, address, false)),
     remove: (address: string) => drive(kind.registration!.remove!(config, address)),
-    /** Anything else an app may ask. */
+    /** Sends any query of an app. */
     ask(query: string, variables: object = {}) {
       const request = {
         method: 'POST',
@@ -105,7 +105,7 @@ export function connectorTo(life: Life) {
   };
 }
 
-/** What the product makes of a webhook. */
+/** The events that Millrace makes from a webhook. */
 export function eventsOf({ topic, body, id, triggeredAt }: Parcel): PulledPage['events'] {
   if (topic === null) return [];
   const headers = {

@@ -18,9 +18,9 @@ const STEPS: Readonly<Record<LeftCart['step'], number>> = {
 };
 
 /**
- * Chance that somebody comes back to a cart and buys within `RETURN_WITHIN`, with no message at all. Log-odds, sum of:
- * who they are; how far they came; regulars come back (0.3 a doubling or so of orders), people gone for long do not;
- * big carts are thought over and dropped; a phone is a worse place to buy; a code in the cart means hunting for bargains.
+ * Chance that a person comes back to a cart and buys within `RETURN_WITHIN`, without any message. The log-odds are the sum of:
+ * the kind of person; how far they came; earlier orders (about 0.3 more for each doubling) and the time since the last one;
+ * the price (people drop big carts more often); the device (less on a phone); a code in the cart (a bargain hunter); and whether the shelf is new to them.
  */
 export function returnChance(traits: Traits, cart: LeftCart): number {
   const odds =
@@ -35,12 +35,15 @@ export function returnChance(traits: Traits, cart: LeftCart): number {
   return 1 / (1 + Math.exp(-odds));
 }
 
-/** A return without a message happens within this time or not at all. */
+/** A person who returns without a message does so within this time. */
 export const RETURN_WITHIN = 12 * DAY;
 const MEDIAN = 9 * HOUR;
 const SIGMA = 1.35;
 
-/** When they come back by themselves and buy, in their own time; null when they do not. Later than 20 minutes after leaving. */
+/**
+ * When they come back by themselves and buy, in their own time; null when they do not. At least 20 minutes after
+ * leaving.
+ */
 export function returnsAt(seed: string, traits: Traits, cart: LeftCart): Instant | null {
   const random = createRandom(seed, 'return', cart.id);
   if (!random.chance(returnChance(traits, cart))) return null;

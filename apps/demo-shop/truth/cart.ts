@@ -2,9 +2,9 @@ import type { Instant, MinorUnits } from '@millrace/base';
 
 export type ExitStep = 'cart' | 'checkout' | 'shipping' | 'payment';
 
-/** What matters about a cart that was left. All of it can be seen in the events the shop sends. */
+/** The properties of a left cart that matter here. All of them can be seen in the events the shop sends. */
 export interface LeftCart {
-  /** Seeds what happens to this very cart. */
+  /** The seed of the draws for this cart. */
   readonly id: string;
   /** When they left it, in their own time. */
   readonly leftAt: Instant;
@@ -12,20 +12,20 @@ export interface LeftCart {
   readonly goods: MinorUnits;
   /** What the goods cost the shop. */
   readonly cost: MinorUnits;
-  /** What the shopper would pay for sending. */
+  /** The price of shipping for the shopper. */
   readonly shipping: MinorUnits;
   readonly step: ExitStep;
   readonly mobile: boolean;
-  /** A discount code stood in the cart when they left it. */
+  /** Whether a discount code was in the cart when they left it. */
   readonly triedCode: boolean;
-  /** Has ordered before, never from this shelf. */
+  /** Whether they have ordered before, but never from this shelf. */
   readonly newCategory: boolean;
   readonly ordersBefore: number;
   /** Null before the first order. */
   readonly daysSinceOrder: number | null;
 }
 
-/** Who left it: only these two are asked of a person. */
+/** The two properties of the person that are used here. */
 export interface Shopper {
   readonly zone: string;
   readonly favouriteHours: readonly number[];
@@ -46,7 +46,7 @@ export interface Touch {
   readonly offer: Offer;
 }
 
-/** What an offer takes off this cart, in minor units. */
+/** What an offer takes off the price of this cart, in minor units. */
 export function discountOf(cart: Pick<LeftCart, 'goods' | 'shipping'>, offer: Offer): MinorUnits {
   if (offer.kind === 'percent') return Math.round((cart.goods * offer.percent) / 100);
   return offer.kind === 'free-shipping' ? cart.shipping : 0;

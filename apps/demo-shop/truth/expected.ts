@@ -5,10 +5,10 @@ import { persuadeChance, readChance } from './touches.ts';
 import type { Traits } from './traits.ts';
 
 /**
- * Chance that the cart is bought in the end. Coming back by oneself and being persuaded by each message are drawn
- * independently, and a message that is not sent because of an earlier purchase could not have changed anything, so
- * P = 1 - (1 - p0) * product of (1 - read_i * persuade_i). Exact but for people who unsubscribe between two messages,
- * which lowers it by less than a hundredth of the effect.
+ * Chance that the cart is bought. Coming back without a message and being persuaded by each message are independent draws,
+ * and a message that is not sent because of an earlier purchase could not have changed anything. So
+ * P = 1 - (1 - p0) * product of (1 - read_i * persuade_i). This is exact except for people who unsubscribe between two
+ * messages, which lowers it by less than a hundredth of the effect.
  */
 export function purchaseChance(
   traits: Traits,
@@ -36,7 +36,7 @@ export function trueUplift(
   return purchaseChance(traits, shopper, cart, touches) - purchaseChance(traits, shopper, cart);
 }
 
-/** Mean margin of the cart under these messages, in minor units, over `draws` repetitions of its story. */
+/** Average margin of the cart with these messages, in minor units, over `draws` simulations. */
 export function expectedMargin(
   seed: string,
   traits: Traits,

@@ -20,7 +20,10 @@ const EXITS: Readonly<
 };
 const ORDER: readonly ExitStep[] = ['cart', 'checkout', 'shipping', 'payment'];
 
-/** Chance that a filled cart is bought in the same sitting. Free shipping and sales move exactly those they matter to. */
+/**
+ * Chance that a filled cart is bought in the same visit. Free shipping and sales change it only for those who care
+ * about them.
+ */
 export function buysAtOnceChance(traits: Traits, goods: number, percentOff: number): number {
   let chance = AT_ONCE[traits.need];
   if (percentOff > 0)
@@ -30,7 +33,7 @@ export function buysAtOnceChance(traits: Traits, goods: number, percentOff: numb
   return chance;
 }
 
-/** Where somebody stops who does not buy at once. `roll` in [0, 1). */
+/** The step at which a person leaves who does not buy at once. `roll` in [0, 1). */
 export function exitStep(traits: Traits, roll: number): ExitStep {
   const weights = EXITS[traits.need];
   let left = roll * weights.reduce((sum, weight) => sum + weight, 0);
@@ -41,7 +44,7 @@ export function exitStep(traits: Traits, roll: number): ExitStep {
   return 'payment';
 }
 
-/** Chance of putting a code into the cart: whoever wants to save looks for one, nearly everybody does in a sale. */
+/** Chance of putting a code into the cart: high for people who want to save, and for nearly everyone in a sale. */
 export function codeChance(traits: Traits, sale: Sale | null): number {
   if (sale) return 0.9 * traits.usesCode;
   return traits.need === 'discount' ? 0.4 : traits.need === 'free-shipping' ? 0.12 : 0.05;
@@ -55,5 +58,8 @@ const LOOKS_AGAIN: Readonly<Record<Need, number>> = {
   'only-looks': 0.3,
 };
 
-/** Chance that somebody who left a cart comes to look at the thing once more without buying: whoever hesitates over the price does. */
+/**
+ * Chance that a person who left a cart looks at the product again without buying: high for people who hesitate over the
+ * price.
+ */
 export const looksAgainChance = (traits: Traits): number => LOOKS_AGAIN[traits.need];

@@ -15,11 +15,11 @@ import type { Traits } from './traits.ts';
 
 export interface CartOutcome {
   readonly boughtAt: Instant | null;
-  /** `self`: would have bought without any message. `message`: made to by one. */
+  /** `self`: would have bought without any message. `message`: bought because of one. */
   readonly because: 'self' | 'message' | null;
-  /** Which touch made them buy, counted from 0. */
+  /** Index of the touch that made them buy. */
   readonly touch: number | null;
-  /** The offer they used, whether or not they needed it. */
+  /** The offer they used, even if they would have bought without it. */
   readonly offer: Offer;
   readonly discount: MinorUnits;
   /** 0 when nothing was bought. */
@@ -27,13 +27,13 @@ export interface CartOutcome {
   readonly opens: readonly Instant[];
   readonly clicks: readonly Instant[];
   readonly unsubscribedAt: Instant | null;
-  /** By touch; null for one that was not sent any more because they had bought or left. */
+  /** By touch; null for one that was not sent because they had bought or unsubscribed before. */
   readonly reactions: readonly (Reaction | null)[];
 }
 
 /**
- * What becomes of a cart under these messages. Nobody is written to after they bought or unsubscribed. Somebody who
- * would have bought anyway still uses the best code they have read of: that is what discounts cost.
+ * Simulates what happens to a cart with these messages. No message is sent after a purchase or an unsubscribe. A person who
+ * would have bought anyway still uses the best code they have read; this is the cost of discounts.
  * @param touches in order of time
  */
 export function simulateCart(

@@ -3,10 +3,10 @@ import { createRandom, type Random } from '../random.ts';
 import { discountOf, type LeftCart, type Shopper, type Touch } from './cart.ts';
 import type { Traits } from './traits.ts';
 
-/** Messages of the last seven days count as heard. */
+/** Messages of this time count as heard. */
 export const HEARD_FOR = 7 * DAY;
 
-/** How well an hour suits somebody: 1.25 at their favourite hours, 0.5 in the small hours, 0.85 otherwise. */
+/** How well an hour suits a person: 1.25 at their favourite hours, 0.5 in the middle of the night, 0.85 otherwise. */
 export function hourFactor(at: Instant, shopper: Shopper): number {
   const { hour } = localParts(at, shopper.zone);
   if (shopper.favouriteHours.includes(hour)) return 1.25;
@@ -20,9 +20,9 @@ export function readChance(traits: Traits, shopper: Shopper, touch: Touch, heard
 }
 
 /**
- * Chance that a message that is read makes somebody buy who would not have. A reminder fades with the age of the cart
- * (by a factor e in four days) and with each message before it (half as strong each time); an offer fades more slowly
- * (e in ten days) and works as far as what it saves comes up to what they want to save.
+ * Chance that a read message makes a person buy who would not have bought. The effect of a reminder falls with the age of the
+ * cart (by a factor of e in four days) and by half with each earlier message. The effect of an offer falls more slowly (e in
+ * ten days), and depends on how its saving compares with the saving they want.
  */
 export function persuadeChance(traits: Traits, cart: LeftCart, touch: Touch, earlier: number): number {
   const age = Math.max(0, touch.at - cart.leftAt);
@@ -39,24 +39,24 @@ function offerChance(traits: Traits, cart: LeftCart, touch: Touch): number {
   return traits.offerEffect / (1 + Math.exp(-(felt - traits.wantedSaving) / 0.02));
 }
 
-/** Chance of unsubscribing from the channel over this message. */
+/** Chance of unsubscribing from the channel because of this message. */
 export function leaveChance(traits: Traits, heard: number): number {
   return Math.min(0.25, traits.leaves * (1 + heard * heard));
 }
 
-/** What somebody does about one message. Instants are in their own time; null means never. */
+/** What a person does about one message. Times are in their own time; null means never. */
 export interface Reaction {
   readonly readAt: Instant | null;
   readonly clickedAt: Instant | null;
-  /** When the message has made them buy. */
+  /** When they buy because of the message. */
   readonly boughtAt: Instant | null;
   readonly leftAt: Instant | null;
   readonly answeredAt: Instant | null;
 }
 
 /**
- * Draws what happens. The draws hang on the cart (or whatever `key` names) and the message's place alone, so two ways of treating the same cart
- * can be compared draw by draw.
+ * Draws what happens. The draws depend only on the cart (or on `key`) and the place of the message, so two policies for the
+ * same cart can be compared draw by draw.
  */
 export function reactionTo(
   seed: string,
@@ -94,7 +94,10 @@ export function reactionTo(
   };
 }
 
-/** A text is read within minutes. An e-mail is read soon when it comes at a good hour, else at the next one. */
+/**
+ * When a message is read: a text within minutes, an e-mail soon when it comes at a good hour, otherwise at the next
+ * good hour.
+ */
 function readMoment(touch: Touch, shopper: Shopper, random: Random): Instant {
   const delay = random.lognormal(touch.channel === 'sms' ? 3 * MINUTE : 14 * MINUTE, 0.9);
   const waits = random.next();

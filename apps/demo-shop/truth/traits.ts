@@ -1,13 +1,13 @@
 import { createRandom } from '../random.ts';
 
 /**
- * What would bring somebody back who left a cart. Nobody outside this shop is told; a product connected to it can only
- * find out by what they do.
+ * What would bring a person back who left a cart. The shop never sends it. A connected product can only find it out from what
+ * people do.
  */
 export const NEEDS = ['nothing', 'reminder', 'discount', 'free-shipping', 'only-looks'] as const;
 export type Need = (typeof NEEDS)[number];
 
-/** Shares of the five sorts of people. */
+/** Shares of the five kinds of people. */
 export const NEED_SHARES: Readonly<Record<Need, number>> = {
   nothing: 0.22,
   reminder: 0.27,
@@ -18,31 +18,34 @@ export const NEED_SHARES: Readonly<Record<Need, number>> = {
 
 export interface Traits {
   readonly need: Need;
-  /** Chance, once a reminder is read at once, that it makes them buy who would not have otherwise. */
+  /** Chance that a reminder makes them buy, when they read it at once and would not have bought otherwise. */
   readonly reminderEffect: number;
-  /** Chance, once an offer that is good enough is read at once, that it makes them buy who would not have otherwise. */
+  /** Chance that a good enough offer makes them buy, when they read it at once and would not have bought otherwise. */
   readonly offerEffect: number;
-  /** Share of the cart's price they want to save before an offer moves them; half as many are moved exactly there. */
+  /** Share of the cart's price that they want to save. An offer of exactly this share has half its effect. */
   readonly wantedSaving: number;
-  /** How much better free shipping feels than the same money in per cent. */
+  /** How much more free shipping counts for them than a discount of the same amount. */
   readonly shippingFeels: number;
-  /** Chance that they use a code they have, when they buy. */
+  /** Chance that they use a code they have when they buy. */
   readonly usesCode: number;
   /** Chance of opening an e-mail that arrives at an ordinary hour. */
   readonly opensEmail: number;
-  /** Chance of clicking in what was opened, without meaning to buy. */
+  /** Chance of clicking in an opened e-mail without wanting to buy. */
   readonly clicksEmail: number;
   readonly readsText: number;
   readonly clicksText: number;
-  /** How a text moves them against an e-mail: above 1 for those who like texts. */
+  /** The effect of a text compared with an e-mail: above 1 for people who like texts. */
   readonly textWorks: number;
-  /** Chance of answering a text in words. */
+  /** Chance of replying to a text. */
   readonly answersText: number;
   /** How fast they tire: each message of the last seven days takes this off the logarithm of their attention. */
   readonly tires: number;
-  /** Chance of unsubscribing over a first message; grows with the square of how many came in seven days. */
+  /**
+   * Chance of unsubscribing because of a first message. It grows with the square of the number of messages in seven
+   * days.
+   */
   readonly leaves: number;
-  /** Carts a year. */
+  /** Average number of carts in a year. */
   readonly cartsAYear: number;
 }
 
@@ -77,7 +80,7 @@ const CARTS: Readonly<Record<Need, number>> = {
 
 const within = (low: number, high: number, value: number) => Math.min(high, Math.max(low, value));
 
-/** The traits of person `index` in the shop of this seed; the same forever. */
+/** The traits of person `index` in the shop with this seed. They never change. */
 export function traitsOf(seed: string, index: number): Traits {
   const random = createRandom(seed, 'truth', index);
   const need = random.weighted(NEEDS, (item) => NEED_SHARES[item]);

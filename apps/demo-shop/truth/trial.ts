@@ -9,7 +9,7 @@ import { purchaseChance } from './expected.ts';
 import { simulateCart, type CartOutcome } from './simulate-cart.ts';
 import { traitsOf, type Traits } from './traits.ts';
 
-/** What is written to somebody who left a cart. May look at whatever a product could know, and at the cart. */
+/** The messages to a person who left a cart. It may use the cart and everything a product could know about the person. */
 export type Policy = (person: Person, cart: LeftCart) => readonly Touch[];
 
 export const writeNothing: Policy = () => [];
@@ -28,12 +28,12 @@ export interface TrialSubject {
   readonly cart: LeftCart;
 }
 
-/** A world to take people from in tests; `opensAt` only fixes the calendar. */
+/** A world with people for tests; `opensAt` only sets the calendar. */
 export function trialWorld(seed: string, opensAt: Instant = Date.UTC(2026, 10, 20, 12)): World {
   return { seed, population: 1_000_000, opensAt, currency: 'USD', shopUrl: 'http://localhost:3100' };
 }
 
-/** Person `index` of the world with one cart they left, as the living shop sees them. */
+/** Person `index` of the world with one cart they left, as in the running shop. */
 export function trialSubject(world: World, index: number): TrialSubject {
   const person = makePerson(world, index, world.opensAt - 100 * DAY);
   const traits = traitsOf(world.seed, index);
@@ -72,8 +72,8 @@ export interface TrialRow {
 }
 
 /**
- * A trial with a holdout: `people` persons, each with one left cart, assigned by chance. Other seeds give other people
- * and other luck, from the same truth: `trueLift` is what each of them estimates.
+ * A trial with a holdout: `people` persons, each with one left cart, assigned at random. Other seeds give other people and
+ * other draws from the same effects. Each trial estimates `trueLift`.
  */
 export function simulateTrial(options: {
   readonly seed: string;
@@ -114,8 +114,8 @@ export interface TrueLift {
 }
 
 /**
- * What a policy truly causes per person entered, over `people` of a large population. Conversion is by formula for
- * each; margin by drawing both stories of each cart with the same luck, so that its error is small.
+ * The true effect of a policy per person entered, over `people` persons. Conversion comes from the formula for each person.
+ * Margin comes from simulating each cart with and without the policy with the same draws, so that its error is small.
  */
 export function trueLift(policy: Policy, people = 20_000, seed = 'truth'): TrueLift {
   const world = trialWorld(seed);

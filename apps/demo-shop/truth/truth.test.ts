@@ -46,7 +46,7 @@ describe('who people are', () => {
     expect(traitsOf('seed', 3)).toEqual(traitsOf('seed', 3));
   });
 
-  it('decides whether they come back by themselves: those who buy anyway most, those who only look hardly ever', () => {
+  it('decides whether they come back without a message: people who buy anyway do most, people who only look hardly ever', () => {
     const chance = (need: Need) =>
       mean(of(need).map((subject) => returnChance(subject.traits, subject.cart)));
     expect(chance('nothing')).toBeGreaterThan(3 * chance('reminder'));
@@ -70,7 +70,7 @@ describe('what messages truly do', () => {
     expect(uplift('reminder', TEN) - uplift('reminder', NONE)).toBeLessThan(0.02);
   });
 
-  it('free shipping moves those who stumble over it, where there is something to save', () => {
+  it('free shipping moves people who care about it, when there is something to save', () => {
     const paying = of('free-shipping').filter(
       (subject) => subject.cart.shipping > 0 && subject.cart.shipping / subject.cart.goods > 0.06,
     );
@@ -97,7 +97,7 @@ describe('what messages truly do', () => {
     expect(mean(likes.map(sms))).toBeGreaterThan(3 * mean(others.map(sms)));
   });
 
-  it('a good hour is read more, a tired reader reads less', () => {
+  it('a message at a good hour is read more, and a tired reader reads less', () => {
     const { traits, person, cart } = subjects[0]!;
     const at = (hour: number) => ({
       at: Date.UTC(2026, 5, 10, hour),
@@ -111,7 +111,7 @@ describe('what messages truly do', () => {
     );
   });
 
-  it('giving everybody a discount costs margin on those who would have bought anyway', () => {
+  it('a discount for everybody costs margin on people who would have bought anyway', () => {
     const margins = (offer: Offer) =>
       mean(
         of('nothing')
@@ -132,7 +132,7 @@ describe('what messages truly do', () => {
 });
 
 describe('the simulator', () => {
-  it('gives the same story for the same cart and messages', () => {
+  it('gives the same result for the same cart and messages', () => {
     const { traits, person, cart } = subjects[11]!;
     expect(simulateCart('s', traits, person, cart, touch(subjects[11]!, TEN))).toEqual(
       simulateCart('s', traits, person, cart, touch(subjects[11]!, TEN)),
@@ -155,7 +155,7 @@ describe('the simulator', () => {
     expect(Math.abs(seen - expected)).toBeLessThan(0.01);
   });
 
-  it('never loses a sale by writing: who buys without messages buys with them, no later', () => {
+  it('never loses a sale by a message: people who buy without messages also buy with them, no later', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 3_999 }), fc.string({ maxLength: 6 }), (index, seed) => {
         const { traits, person, cart } = subjects[index]!;
@@ -166,7 +166,7 @@ describe('the simulator', () => {
     );
   });
 
-  it('tells things in their order: read, then clicked, then bought; nothing is read after the purchase was made', () => {
+  it('keeps the order: read, clicked, bought; and nothing is read after the purchase', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 3_999 }), fc.string({ maxLength: 6 }), (index, seed) => {
         const { traits, person, cart } = subjects[index]!;
@@ -196,7 +196,7 @@ describe('trials against a holdout', () => {
     expect(Math.abs(rate(false) - rate(true) - truth.conversion)).toBeLessThan(0.026);
   });
 
-  it('find nothing where nothing is written', () => {
+  it('find no effect without messages', () => {
     expect(trueLift(writeNothing, 500)).toMatchObject({ conversion: 0, margin: 0 });
   });
 

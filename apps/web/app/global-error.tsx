@@ -1,6 +1,6 @@
 'use client';
 
-/** Only when the outermost layout itself fails: nothing of ours can be relied on here, so it draws itself. */
+/** Shown only when the root layout fails. Uses none of our components, since they may be what failed. */
 export default function GlobalError({
   error,
   reset,

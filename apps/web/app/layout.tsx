@@ -8,7 +8,7 @@ import { Providers } from '../features/shell/providers.tsx';
 
 export const metadata: Metadata = {
   title: { default: 'Millrace', template: '%s · Millrace' },
-  description: 'Flows for online stores, and what they really caused.',
+  description: 'Flows for online stores, and what they really bring in.',
   robots: { index: false, follow: false },
 };
 

@@ -6,14 +6,14 @@ import { ConfigurationError } from './configuration.ts';
 import { log, traceOf } from './log.ts';
 import { world } from './world.ts';
 
-/** Checks the settings and sees to it that somebody can sign in. In production a setting that cannot be used ends the process. */
+/** Checks the settings and creates the first owner if needed. In production an invalid setting ends the process. */
 export async function begin(): Promise<void> {
   try {
     world();
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     console.error(error.message);
-    // While developing, pages that need no database are still worth looking at.
+    // In development, pages without database access still work.
     if (process.env['NODE_ENV'] === 'production') process.exit(1);
     return;
   }
@@ -25,8 +25,8 @@ export async function begin(): Promise<void> {
       log().fatal({ code: error.code, next: error.next }, error.message);
       process.exit(1);
     }
-    // The database may come up after us. /api/health says so meanwhile, and this is tried again.
-    log().warn({ trace: traceOf(error) }, 'the first owner could not be looked after yet');
+    // The database may start later. /api/health reports it meanwhile, and this is retried.
+    log().warn({ trace: traceOf(error) }, 'the first owner could not be created yet');
     setTimeout(() => void begin(), 5_000).unref();
   }
 }

@@ -11,8 +11,8 @@ import {
 const NOBODY = readTrustedProxies('') as TrustedProxies;
 const OURS = readTrustedProxies('10.0.0.0/8, 192.168.1.7 fd00::/8') as TrustedProxies;
 
-describe('whose request it is', () => {
-  it('is the other end of the connection, whatever it says of itself, unless that is a proxy the owner named', () => {
+describe('the address of a caller', () => {
+  it('is the other end of the connection, whatever the headers say, unless that is a configured proxy', () => {
     fc.assert(
       fc.property(fc.string(), (forwarded) => {
         expect(clientAddress('203.0.113.9', forwarded, NOBODY)).toBe('203.0.113.9');
@@ -22,7 +22,7 @@ describe('whose request it is', () => {
     );
   });
 
-  it('is the first address from the right that is no proxy of ours: what stands left of it was made up', () => {
+  it('is the first address from the right that is not a configured proxy, since the ones to the left may be forged', () => {
     expect(clientAddress('10.0.0.1', '198.51.100.4', OURS)).toBe('198.51.100.4');
     expect(clientAddress('::ffff:10.0.0.1', '1.1.1.1, 198.51.100.4, 192.168.1.7, 10.9.9.9', OURS)).toBe(
       '198.51.100.4',
@@ -37,7 +37,7 @@ describe('whose request it is', () => {
     );
   });
 
-  it('is the last proxy when the word before it is no address', () => {
+  it('is the last proxy when the entry before it is not an address', () => {
     for (const forwarded of ['', 'unknown', '1.1.1.1, _hidden', '1.1.1.1,', '999.1.1.1', undefined])
       expect(clientAddress('10.0.0.1', forwarded, OURS), forwarded).toBe('10.0.0.1');
   });
@@ -50,8 +50,8 @@ describe('whose request it is', () => {
   });
 });
 
-describe('the proxies that are named', () => {
-  it('are addresses and ranges, and anything else is said by name', () => {
+describe('the configured proxies', () => {
+  it('are addresses and ranges, and any other entry is named in the error', () => {
     for (const wrong of [
       '10.0.0.0/33',
       'proxy.internal',
@@ -67,7 +67,7 @@ describe('the proxies that are named', () => {
 });
 
 describe('the network of an address', () => {
-  it('is the address itself, and of IPv6 the half that one customer of a provider gets', () => {
+  it('is the address itself, or the first half of an IPv6 address, which one customer of a provider has', () => {
     expect(networkOf('198.51.100.4')).toBe('198.51.100.4');
     for (const address of ['2001:db8:1:2::1', '2001:db8:1:2:ffff:1:2:3', '2001:0db8:0001:0002::'])
       expect(networkOf(address)).toBe('2001:0db8:0001:0002');

@@ -1,9 +1,9 @@
 import { BlockList, isIP } from 'node:net';
 
-/** Proxies whose word about a caller's address is believed. */
+/** Proxies whose X-Forwarded-For header is trusted. */
 export type TrustedProxies = BlockList;
 
-/** @returns the proxies, or what of it is neither an address nor a range, in a sentence */
+/** Parses a list of addresses and ranges. @returns the proxies, or a sentence that names the invalid entry */
 export function readTrustedProxies(text: string): TrustedProxies | string {
   const proxies = new BlockList();
   for (const entry of text.split(/[\s,]+/).filter(Boolean)) {
@@ -21,7 +21,7 @@ export function readTrustedProxies(text: string): TrustedProxies | string {
 const familyOf = (address: string): 'ipv4' | 'ipv6' | null =>
   isIP(address) === 4 ? 'ipv4' : isIP(address) === 6 ? 'ipv6' : null;
 
-/** `::ffff:10.0.0.1` is 10.0.0.1; a port, brackets and a zone are no part of an address. Null when it is none. */
+/** The plain address: without port, brackets and zone, and 10.0.0.1 for `::ffff:10.0.0.1`. Null if it is not an address. */
 export function plainAddress(text: string): string | null {
   const bare =
     /^\[([^\]]+)\](?::\d+)?$/.exec(text.trim())?.[1] ??
@@ -36,10 +36,10 @@ const isTrusted = (proxies: TrustedProxies, address: string) => {
 };
 
 /**
- * Whose request it is. Each proxy adds the address it was called from at the right of X-Forwarded-For; whatever stands left of
- * the first address that is no proxy of ours was written by the caller and says nothing.
- * @param peer the other end of the connection
- * @param forwarded X-Forwarded-For as it came
+ * The address of the caller. Each proxy appends the address it was called from to X-Forwarded-For. Read from the right, the
+ * first address that is not a trusted proxy is the caller; anything before it was written by the caller and is ignored.
+ * @param peer address of the other end of the connection
+ * @param forwarded the X-Forwarded-For header as received
  */
 export function clientAddress(
   peer: string | undefined,
@@ -56,7 +56,7 @@ export function clientAddress(
   return address;
 }
 
-/** What one caller cannot easily have many of: an IPv4 address, or the first 64 bits of an IPv6 address (RFC 6177). */
+/** The network of an address, for limits: the IPv4 address, or the first 64 bits of an IPv6 address (RFC 6177), of which one caller cannot easily have many. */
 export function networkOf(address: string): string {
   if (isIP(address) !== 6) return address;
   const [left = '', right = ''] = address.split('::');

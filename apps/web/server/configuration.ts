@@ -25,38 +25,38 @@ const environmentSchema = z.object({
   DATABASE_APP_URL: z.preprocess(
     blankIsUnset,
     z.string(
-      'DATABASE_APP_URL says where Postgres is, and by which role the web app uses it: postgres://role:password@host:5432/database',
+      'DATABASE_APP_URL is the address of Postgres with the role of the web app: postgres://role:password@host:5432/database',
     ),
   ),
   DATABASE_AUTH_URL: z.preprocess(
     blankIsUnset,
     z.string(
-      'DATABASE_AUTH_URL says by which role sign-in uses the database: postgres://role:password@host:5432/database',
+      'DATABASE_AUTH_URL is the address of Postgres with the role of sign-in: postgres://role:password@host:5432/database',
     ),
   ),
   MILLRACE_SECRET: z
     .preprocess(
       blankIsUnset,
-      z.string('MILLRACE_SECRET is the key of this installation. Make one with: openssl rand -base64 32'),
+      z.string('MILLRACE_SECRET is the key of this installation. Create one with: openssl rand -base64 32'),
     )
     .transform((text) => Buffer.from(text, 'base64'))
     .refine(
       (bytes) => bytes.length >= 32,
-      'MILLRACE_SECRET has to be at least 32 bytes in base64. Make one with: openssl rand -base64 32',
+      'MILLRACE_SECRET has to be at least 32 bytes in base64. Create one with: openssl rand -base64 32',
     ),
   MILLRACE_URL: z
     .preprocess(
       blankIsUnset,
       z
-        .url('MILLRACE_URL is the address people open, such as https://flows.example.com')
+        .url('MILLRACE_URL is the public address of Millrace, such as https://flows.example.com')
         .default('http://localhost:3000'),
     )
     .transform((url) => url.replace(/\/+$/, '')),
-  /** Connections to Postgres of this process. */
+  /** Number of connections to Postgres of this process, 2 to 200. */
   MILLRACE_POOL: z.preprocess(blankIsUnset, z.coerce.number().int().min(2).max(200).default(12)),
-  /** Requests a second for one API key, in this process. */
+  /** Requests per second allowed for one API key, in this process. */
   MILLRACE_API_RATE: z.preprocess(blankIsUnset, z.coerce.number().int().min(1).default(2_000)),
-  /** Proxies whose X-Forwarded-For is believed: addresses and ranges, with spaces or commas between. */
+  /** Proxies whose X-Forwarded-For is trusted: addresses and ranges, separated by spaces or commas. */
   MILLRACE_TRUSTED_PROXIES: z.string().default('').transform(proxiesOf),
   MILLRACE_METRICS_TOKEN: z.preprocess(
     blankIsUnset,
@@ -64,7 +64,7 @@ const environmentSchema = z.object({
       .string()
       .min(
         16,
-        'MILLRACE_METRICS_TOKEN has to have at least 16 characters. Make one with: openssl rand -hex 24',
+        'MILLRACE_METRICS_TOKEN has to have at least 16 characters. Create one with: openssl rand -hex 24',
       )
       .optional(),
   ),
@@ -93,12 +93,12 @@ export interface Configuration {
   readonly databaseUrl: string;
   readonly authDatabaseUrl: string;
   readonly secret: Buffer;
-  /** Without a slash at the end. */
+  /** Without a trailing slash. */
   readonly publicUrl: string;
   readonly pool: number;
   readonly apiRate: number;
   readonly trustedProxies: TrustedProxies;
-  /** What Prometheus has to send to read /metrics; null: only this machine may. */
+  /** Token for reading /metrics; null if only this machine may read them. */
   readonly metricsToken: string | null;
   readonly firstOwner: { readonly email: string; readonly password: string } | null;
   readonly temporalAddress: string | null;
@@ -106,7 +106,7 @@ export interface Configuration {
   readonly logLevel: string;
 }
 
-/** A setting from outside that cannot be used. The message says which and what to do. */
+/** Missing or invalid settings. The message names each with what to do. */
 export class ConfigurationError extends Error {
   constructor(problems: readonly string[]) {
     super(
@@ -116,7 +116,7 @@ export class ConfigurationError extends Error {
   }
 }
 
-/** @throws ConfigurationError naming every setting that is missing or wrong */
+/** Reads the settings of the web app. @throws ConfigurationError naming every missing or invalid setting */
 export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
   const given = withFiles(environment);
   const parsed = environmentSchema.safeParse({

@@ -5,18 +5,18 @@ import { translate } from './translate.ts';
 import type { Viewer } from './viewer.ts';
 import { contextOf } from './world.ts';
 
-/** What a procedure is given. */
+/** The context of a procedure. */
 export interface WebContext {
   readonly person: Person | null;
-  /** What verbs want of who calls; null when nobody is signed in. */
+  /** The context for verbs; null if nobody is signed in. */
   readonly context: Context | null;
-  /** Of the request, for what asks for the session itself. */
+  /** Headers of the request, for procedures about the session itself. */
   readonly headers: Headers;
-  /** Shown with errors that are ours, and found again in the log. */
+  /** Shown with unexpected errors and written to the log. */
   readonly requestId: string;
 }
 
-/** Who sends this request. */
+/** Creates the context of a request. */
 export async function createContext(request: Request, requestId: string): Promise<WebContext> {
   try {
     const person = await whoIs(request.headers);
@@ -31,7 +31,7 @@ export async function createContext(request: Request, requestId: string): Promis
   }
 }
 
-/** Who looks at this page; null sends them to sign in. */
+/** The signed-in user of a page; null if nobody is signed in. */
 export async function currentViewer(): Promise<Viewer | null> {
   const person = await whoIs(await headers());
   return person && viewerOf(person);

@@ -54,7 +54,7 @@ describe('the endpoints that machines use', () => {
     expect(answer.headers.get('x-request-id')).toMatch(/^[\w-]{8,}$/);
   });
 
-  it('verifies a webhook over the bytes as they came, letters of several bytes included', async () => {
+  it('verifies a webhook over its exact bytes, including characters of several bytes', async () => {
     const file = new URL(
       '../../../packages/catalogue/connectors/shopify/contract/customers__update.json',
       import.meta.url,
@@ -79,7 +79,7 @@ describe('the endpoints that machines use', () => {
     expect((await send(SHOPIFY_SECRET)).status).toBe(200);
   });
 
-  it('answers a question that carries a body, and HEAD without one', async () => {
+  it('answers a GET with a body, and HEAD without one', async () => {
     const status = await new Promise<number | undefined>((resolve, reject) => {
       const asked = request(
         `${origin}/api/v1/flows`,
@@ -98,7 +98,7 @@ describe('the endpoints that machines use', () => {
     expect(Number(head.headers.get('content-length'))).toBeGreaterThan(2);
   });
 
-  it('says 413 to more than ten megabytes, also to a sender who said no length', async () => {
+  it('answers 413 to more than ten megabytes, also without a length', async () => {
     const status = await new Promise<number | undefined>((resolve, reject) => {
       const asked = request(`${origin}/hooks/shopify/${connection}`, { method: 'POST' }, (response) => {
         response.resume();
@@ -111,7 +111,7 @@ describe('the endpoints that machines use', () => {
     expect(status).toBe(413);
   });
 
-  it('stores nothing of a sender who goes away in the middle, and goes on answering others', async () => {
+  it('stores nothing of a request that breaks off, and goes on answering others', async () => {
     const before = await stored();
     await new Promise<void>((resolve) => {
       const socket = connect(Number(new URL(origin).port), '127.0.0.1', () => {
@@ -140,7 +140,7 @@ describe('the endpoints that machines use', () => {
       expect((await fetch(`${origin}${path}`, { method })).status, `${method} ${path}`).toBe(299);
   });
 
-  it('answers every other method and every other path of theirs with a problem that says what to do', async () => {
+  it('answers every other method and path with a problem that says what to do', async () => {
     const asked = (method: string, path: string) =>
       new Promise<{ status: number | undefined; type: string | undefined; allow: string | undefined }>(
         (resolve, reject) => {
@@ -181,10 +181,10 @@ describe('the endpoints that machines use', () => {
     }
   });
 
-  it('reads no body of somebody who may send none', async () => {
+  it('reads no body of a caller without permission', async () => {
     const status = (path: string, headers: Record<string, string>) =>
       new Promise<number | undefined>((resolve, reject) => {
-        // Of the megabyte that is said to come only the first bytes do: whoever waits for the rest never answers.
+        // Only the first bytes of the announced megabyte are sent. A server that waited for the rest would never answer.
         const asked = request(
           `${origin}${path}`,
           { method: 'POST', headers: { 'content-length': '900000', ...headers } },

@@ -7,7 +7,7 @@ import { methodNotAllowed, noSuchPath } from './rest/problem.ts';
 import { requestIdOf } from './request-id.ts';
 import { HEADERS } from './security-policy.ts';
 
-/** A request whose body has not been read. */
+/** A request before its body is read. */
 export interface Head {
   readonly method: string;
   readonly url: URL;
@@ -16,28 +16,28 @@ export interface Head {
 
 interface Endpoint {
   readonly prefix: string;
-  /** Any when left out. */
+  /** Allowed methods; all by default. */
   readonly methods?: readonly string[];
-  /** Bytes of the body that are worth reading, before anybody knows what is in it; or what to answer without reading any. */
+  /** Most bytes of the body to read, or a response to send without reading any. */
   bytes(head: Head): Promise<number> | number | Promise<number | Response>;
   handler(request: Request): Promise<Response>;
 }
 
-/** What machines call, many times a second, and no page belongs to. */
+/** Endpoints for machines, which are called many times a second. */
 const ENDPOINTS: readonly Endpoint[] = [
   { prefix: '/hooks/', methods: ['POST'], bytes: webhookBytes, handler: handleWebhook },
   { prefix: '/api/v1/', bytes: restBytes, handler: handleRest },
   { prefix: '/metrics', methods: ['GET', 'HEAD'], bytes: () => 0, handler: handleMetrics },
 ];
-/** What of /api the pages answer. */
+/** Paths under /api that Next serves. */
 const PAGES = /^\/api\/(?:auth|trpc|health|v1)(?:[/?]|$)/;
-/** What the fetch standard has a request for. */
+/** Methods for which the fetch standard has requests. */
 export const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 /**
- * Webhooks and the public API are answered before Next sees them: its rendering machinery costs several times what storing
- * an event does. The handlers are those of the routes in `app/`, which the development server uses.
- * @returns false when this is not for an endpoint
+ * Serves webhooks and the public API without Next, whose overhead is several times the cost of storing an event. The handlers
+ * are those of the routes in `app/`, which the development server uses.
+ * @returns false if the request is not for one of these endpoints
  */
 export function answerAtEndpoint(request: IncomingMessage, response: ServerResponse): boolean {
   const path = request.url ?? '/';
@@ -95,9 +95,9 @@ async function answerOf(
 }
 
 /**
- * What was sent; of more than is worth reading only so much that the handler sees it is too much. The rest is let through and
- * dropped: hung up on in the middle, a sender would never read why.
- * @returns null when the sender went away in the middle: nobody is left to answer
+ * Reads a body. Of a body over the limit, just enough is kept for the handler to see that it is too large. The rest is read and
+ * dropped, since a sender whose connection is closed would never read the response.
+ * @returns null if the sender closed the connection
  */
 function bytesOf(incoming: IncomingMessage, most: number): Promise<Uint8Array<ArrayBuffer> | null> {
   if (incoming.destroyed) return Promise.resolve(null);
@@ -122,7 +122,7 @@ function headOf(incoming: IncomingMessage): Head {
     if (typeof value === 'string') headers.set(name, value);
     else for (const one of value ?? []) headers.append(name, one);
   }
-  // The handlers look at the path only: what a sender says of the host is never believed.
+  // The handlers use only the path. The sender's Host header is never trusted.
   return {
     method: incoming.method ?? 'GET',
     url: new URL(`http://localhost${incoming.url ?? '/'}`),

@@ -2,7 +2,7 @@ import pino, { type Logger } from 'pino';
 
 export { traceOf } from '@millrace/run/operate';
 
-/** Log lines carry codes and ids; whatever might name a person or let anybody in is cut out should it ever get in. */
+/** Fields removed from log lines in case they ever get in: personal data and secrets. Lines should carry only codes and ids. */
 const REDACTED = [
   'email',
   'phone',
@@ -18,7 +18,7 @@ const REDACTED = [
 
 const place = globalThis as unknown as { millraceLog?: Logger };
 
-/** One JSON object a line, to standard output. */
+/** The log: one JSON object per line, on standard output. */
 export function log(): Logger {
   return (place.millraceLog ??= pino({
     name: 'web',

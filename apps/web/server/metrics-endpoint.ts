@@ -9,13 +9,13 @@ import { MillraceError } from '@millrace/base';
 import { bearerMatches } from '@millrace/core/store';
 import { world } from './world.ts';
 
-/** Wrong tokens of one network in a minute. In this process: metrics have to be readable while the database is away. */
+/** Limit on wrong tokens from one network per minute. Kept in this process, so that it works without the database. */
 const WRONG = new RateLimiterMemory({ points: 20, duration: 60 });
 const FORWARDED = ['x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'forwarded', 'via'];
 
 /**
- * `GET /metrics` for Prometheus: with the token of MILLRACE_METRICS_TOKEN. Without that setting only this machine may read
- * them, and only while Millrace is not reached at a public address: a proxy on the same machine would open them to everybody.
+ * `GET /metrics` for Prometheus, with the token of MILLRACE_METRICS_TOKEN. Without that setting only this machine may read
+ * them, and only if Millrace has no public address: a proxy on the same machine would open them to everyone.
  */
 export async function handleMetrics(request: Request): Promise<Response> {
   const requestId = requestIdOf(request.headers);

@@ -8,7 +8,7 @@ interface Instruments {
 
 const place = globalThis as unknown as { millraceMetrics?: Instruments };
 
-/** Counted by route and status only: no ids, no addresses, nothing of anybody. */
+/** The metrics, labelled by method, route and status only: no ids, addresses or personal data. */
 function instruments(): Instruments {
   if (place.millraceMetrics) return place.millraceMetrics;
   const registry = new Registry();
@@ -17,13 +17,13 @@ function instruments(): Instruments {
     registry,
     requests: new Counter({
       name: 'millrace_web_requests_total',
-      help: 'Requests answered',
+      help: 'Number of requests',
       labelNames: ['method', 'route', 'status'],
       registers: [registry],
     }),
     durations: new Histogram({
       name: 'millrace_web_request_seconds',
-      help: 'How long requests took',
+      help: 'Duration of requests',
       labelNames: ['method', 'route'],
       buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
       registers: [registry],
@@ -32,7 +32,7 @@ function instruments(): Instruments {
   return place.millraceMetrics;
 }
 
-/** Begins to measure a request. @returns to be called with the status of its answer */
+/** Begins to measure a request. @returns a function to call with the status of the response */
 export function measureRequest(method: string, route: string): (status: number) => void {
   const { requests, durations } = instruments();
   const began = performance.now();
@@ -42,7 +42,7 @@ export function measureRequest(method: string, route: string): (status: number) 
   };
 }
 
-/** As Prometheus reads it. */
+/** All metrics in the text format of Prometheus. */
 export async function metricsText(): Promise<{ readonly contentType: string; readonly text: string }> {
   const { registry } = instruments();
   return { contentType: registry.contentType, text: await registry.metrics() };

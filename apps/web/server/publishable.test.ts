@@ -16,7 +16,7 @@ let store: TestStore;
 beforeAll(async () => {
   database = await createTestDatabase();
   store = await testStore(database.url);
-  // Codes can be made: what is tried here is what somebody draws.
+  // The store can make codes, so that only the graph can be at fault.
   await connectShop(store.context, 'http://127.0.0.1:99');
 });
 afterAll(async () => {
@@ -24,7 +24,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** The editor as a marketer has it, with the real server behind it. */
+/** The editor with the real server. */
 async function open(graph: Graph): Promise<{ editor: Editor; id: string }> {
   const { context } = store;
   const flow = await createFlow(context, { name: 'Drawn', graph });
@@ -53,7 +53,7 @@ async function looked(editor: Editor): Promise<void> {
   await expect.poll(() => editor.store.getState().checked, { interval: 5, timeout: 20_000 }).toBe('yes');
 }
 
-test('the editor lists nothing that blocks exactly when publishing is accepted, whatever was drawn', async () => {
+test('the editor lists no blocking problem exactly when publishing is accepted, for any flow', async () => {
   let accepted = 0;
   let refused = 0;
   await fc.assert(
@@ -80,12 +80,12 @@ test('the editor lists nothing that blocks exactly when publishing is accepted, 
     }),
     { numRuns: 120 },
   );
-  // Nothing is proved by drawings that are all good or all bad.
+  // The test would prove nothing if all graphs were valid or all invalid.
   expect(accepted).toBeGreaterThan(10);
   expect(refused).toBeGreaterThan(10);
 }, 180_000);
 
-test('every refusal names its steps in the editor, and pressing what mends them leads to a flow that publishes', async () => {
+test('every refusal names its steps in the editor, and pressing the fixes gives a flow that can be published', async () => {
   let mended = 0;
   await fc.assert(
     fc.asyncProperty(arbitraryDraft(2), async (graph) => {

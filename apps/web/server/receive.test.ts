@@ -37,7 +37,7 @@ afterAll(async () => {
   await here.close();
 });
 
-/** One answer to bytes as they are, head and body. */
+/** The answer to raw bytes, with head and body. */
 function raw(text: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(text));
@@ -130,7 +130,7 @@ describe('the headers of every answer', () => {
     expect(missing(answer, [...EVERY, 'x-request-id: request-to-find-1'])).toEqual([]);
   });
 
-  it('let a page say its own policy instead of the one that lets nothing run', async () => {
+  it('let a page set its own policy instead of the strict default', async () => {
     pages = async (_request, response) => {
       response.setHeader('content-security-policy', "script-src 'nonce-x'");
       response.end();
@@ -138,14 +138,14 @@ describe('the headers of every answer', () => {
     expect((await get('/')).match(/content-security-policy/gi)).toHaveLength(1);
   });
 
-  it('say that it is always https only where it is', async () => {
+  it('ask for HTTPS only where it is used', async () => {
     change({ MILLRACE_URL: 'http://localhost:3000' });
     expect((await get('/')).toLowerCase()).not.toContain('strict-transport-security');
     change({ MILLRACE_URL: 'https://millrace.test' });
   });
 });
 
-describe('whose request it is', () => {
+describe('the address of a caller', () => {
   const told = async (headers: string) => {
     await get('/flows', headers);
     return seen?.headers['x-forwarded-for'];
@@ -162,16 +162,16 @@ describe('whose request it is', () => {
     change({ MILLRACE_URL: 'https://millrace.test' });
   });
 
-  it('cannot be told what only the server says to its pages', async () => {
+  it('cannot set the headers that only the server may set for its pages', async () => {
     await get('/flows', 'X-Nonce: mine\r\nX-Path: //evil.example\r\n');
     expect(seen?.headers['x-nonce']).toBeUndefined();
     expect(seen?.headers['x-path']).toBeUndefined();
   });
 
-  it('keeps one caller from guessing as many callers', async () => {
+  it('keeps one caller from posing as many', async () => {
     const statuses: string[] = [];
     for (let index = 0; index < 12; index += 1) {
-      // Keys nobody holds; after 120 at once a caller waits, whatever it says of itself.
+      // Unknown keys: after 120 at once a caller has to wait, whatever address it claims.
       const answers = await Promise.all(
         Array.from({ length: 12 }, (_, each) =>
           get(
@@ -220,7 +220,7 @@ describe('metrics', () => {
     expect(await metrics('Authorization: Bearer wrong\r\n')).toBe('429');
   });
 
-  it('want a token worth guessing at', () => {
+  it('need a token that is long enough', () => {
     expect(() => change({ MILLRACE_METRICS_TOKEN: 'short' })).toThrow(/MILLRACE_METRICS_TOKEN/);
     expect(() => change({ MILLRACE_TRUSTED_PROXIES: '10.0.0.0/8 proxy' })).toThrow(
       /MILLRACE_TRUSTED_PROXIES.*proxy/,

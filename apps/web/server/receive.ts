@@ -8,12 +8,12 @@ import { world } from './world.ts';
 
 type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Said to the pages by the server itself, never by a caller. */
+/** Headers that only this server may set for the pages. Removed from requests. */
 const OURS_TO_SAY = ['x-nonce', 'x-path', 'x-middleware-subrequest', 'x-real-ip', 'forwarded'];
 
 /**
- * Every request of the web server, before anything else sees it: whose it is, which headers its answer has whatever answers
- * it, and an answer even when whoever should give one fails.
+ * Receives every request first: sets the caller's address, the default headers of the response, and a response in case the
+ * handler fails.
  */
 export function receive(request: IncomingMessage, response: ServerResponse, pages: Pages): void {
   const { publicUrl, trustedProxies } = world().configuration;
@@ -22,14 +22,14 @@ export function receive(request: IncomingMessage, response: ServerResponse, page
   response.setHeader('X-Request-Id', requestId);
   const forwarded = [request.headers['x-forwarded-for'] ?? ''].flat().join(',');
   for (const name of OURS_TO_SAY) delete request.headers[name];
-  // From here on it is one address that can be believed, for limits and for the list of sessions.
+  // From here on this is one trusted address, for limits and the list of sessions.
   request.headers['x-forwarded-for'] = clientAddress(request.socket.remoteAddress, forwarded, trustedProxies);
   request.headers['x-request-id'] = requestId;
-  if (!request.url?.startsWith('/')) return refuse(response, 400, 'The request names no path.');
+  if (!request.url?.startsWith('/')) return refuse(response, 400, 'The request has no path.');
   if (answerAtEndpoint(request, response)) return;
   if (!METHODS.has(request.method ?? '')) {
     response.setHeader('Allow', [...METHODS].join(', '));
-    return refuse(response, 405, 'Pages are asked for by GET and answered by POST.');
+    return refuse(response, 405, 'This method is not supported.');
   }
   void pages(request, response).catch((error: unknown) => {
     log().error({ requestId, trace: traceOf(error) }, 'a page could not be answered');

@@ -4,7 +4,7 @@ import { isSameOrigin } from './same-origin.ts';
 const request = (entries: Record<string, string>) => new Headers(entries);
 
 describe('where a change may come from', () => {
-  it('takes a change that our own page sends', () => {
+  it('accepts a change that our own page sends', () => {
     expect(isSameOrigin(request({ origin: 'http://localhost:3000', host: 'localhost:3000' }))).toBe(true);
   });
 

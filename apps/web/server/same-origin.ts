@@ -1,7 +1,7 @@
 /**
- * Whether a request that changes something comes from our own pages. Browsers send `Origin` with every POST; a missing
- * one means it is no browser page, and then `Sec-Fetch-Site` must not say otherwise.
- * @param publicUrl the address people use, when a reverse proxy hides it
+ * Whether a request that changes something comes from our own pages or from no browser page at all. Browsers send `Origin` with
+ * every POST; without it, `Sec-Fetch-Site` must not name another site.
+ * @param publicUrl the public address, which a reverse proxy may hide
  */
 export function isSameOrigin(headers: Headers, publicUrl?: string): boolean {
   const origin = headers.get('origin');

@@ -1,4 +1,4 @@
-/** Of every answer. */
+/** Headers of every response. */
 export const HEADERS: readonly { readonly key: string; readonly value: string }[] = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
@@ -6,12 +6,12 @@ export const HEADERS: readonly { readonly key: string; readonly value: string }[
   { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
 ];
 
-/** Seconds a browser keeps to https: a year. Subdomains are the shop's own affair. */
+/** Seconds for Strict-Transport-Security: one year, without subdomains. */
 const KEEPS_TO_HTTPS = 365 * 24 * 60 * 60;
 
 /**
- * What an answer has that says nothing else: no script, no frame. Pages have a policy of their own (`securityPolicy`).
- * @param publicUrl the address people use; behind https it is said that it is always https (RFC 6797)
+ * The default headers of responses: no scripts, no frames. Pages have a policy of their own (`securityPolicy`).
+ * @param publicUrl the public address; with https, Strict-Transport-Security is sent (RFC 6797)
  */
 export function defaultHeaders(
   publicUrl: string,
@@ -29,8 +29,8 @@ const NOTHING_RUNS =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
- * The Content-Security-Policy of a page. Scripts run only with the page's own nonce. Styles may be inline, because the
- * canvas and popups place themselves with style attributes. Pictures may come from the shop's own addresses.
+ * The Content-Security-Policy of a page. Scripts run only with the page's nonce. Styles may be inline, because the canvas and
+ * popups use style attributes for positions. Images may come from the store's own addresses.
  */
 export function securityPolicy({
   nonce,
@@ -45,7 +45,7 @@ export function securityPolicy({
     `default-src 'self'`,
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
     `style-src 'self' 'unsafe-inline'`,
-    // A shop on the same machine, such as the demo shop, has its pictures there.
+    // Images of a store on the same machine, such as the demo shop.
     `img-src 'self' data: blob: https: http://localhost:* http://127.0.0.1:*`,
     `font-src 'self' data:`,
     `connect-src 'self'${development ? ' ws: wss:' : ''}`,

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Lets Next take its settings from what it wrote down when it built, as its own standalone server does. Otherwise it compiles
- * next.config.ts at every start, and for that loads a compiler of a hundred megabytes of native code into a server that then runs for months.
- * @param folder of the app
+ * Makes Next use the settings saved by its build, as its standalone server does. Otherwise it compiles next.config.ts at every
+ * start, and for that loads a native compiler of a hundred megabytes into a server that runs for months.
+ * @param folder folder of the app
  */
 export function takeBuiltConfig(folder: string): void {
   const file = join(folder, process.env['MILLRACE_NEXT_FOLDER'] ?? '.next', 'required-server-files.json');

@@ -2,21 +2,21 @@ import { isMillraceError, MillraceError } from '@millrace/base';
 import { isDatabaseGone } from '@millrace/db';
 import { log, traceOf } from './log.ts';
 
-/** SQLSTATE of values the database cannot hold: bad texts, numbers out of range, unusable ids, rows beyond what an index takes. */
+/** SQLSTATE codes for values that cannot be stored: invalid text, numbers out of range, invalid ids, rows too large for an index. */
 const UNUSABLE = new Set(['22P02', '22P05', '22021', '22003', '22007', '22008', '54000', '54001']);
-/** SQLSTATE unique_violation: somebody made the same thing at the same moment. */
+/** SQLSTATE unique_violation: the same thing was created at the same moment. */
 const TAKEN = '23505';
 
 /**
- * Every error as one of the table, once for all endpoints. What is not foreseen is logged under the request's id, and the
- * caller learns nothing of it but that id.
+ * Turns any error into one of the error table, for all endpoints. Unexpected errors are logged under the request's id, and the
+ * caller gets only that id.
  */
 export function translate(error: unknown, requestId: string, where: string): MillraceError {
-  // A library that asks the database for us wraps what it says.
+  // Libraries wrap the errors of the database.
   const known = recognise(error) ?? (error instanceof Error && error.cause ? recognise(error.cause) : null);
   if (known && known.fault !== 'ours') {
     if (known.fault === 'service') log().warn(told(requestId, where, known), 'a service is away');
-    // An input that only the database refused should have been refused before it.
+    // Log input that only the database refused: validation should have refused it.
     else if (known.cause && !isMillraceError(error))
       log().warn(told(requestId, where, known), 'refused by the database');
     return known;

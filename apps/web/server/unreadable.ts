@@ -5,7 +5,7 @@ import { world } from './world.ts';
 
 const STATUS: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 
-/** Answers bytes that are no HTTP, or whose headers are too long or too slow, with the headers of every answer. */
+/** Responds to invalid HTTP, or to headers that are too long or too slow, with the default headers. */
 export function unreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const status = STATUS[error.code ?? ''] ?? 400;

@@ -1,4 +1,4 @@
-/** Who looks at the screens, as far as the screens need to know. */
+/** The signed-in user and workspace, as the screens need them. */
 export interface Viewer {
   readonly person: { readonly id: string; readonly name: string; readonly email: string };
   readonly workspace: {
@@ -8,8 +8,8 @@ export interface Viewer {
     readonly timeZone: string;
   };
   readonly role: 'owner' | 'marketer' | 'approver' | 'viewer';
-  /** What the role allows, as `@millrace/services` names it. */
+  /** The role's permissions, as named in `@millrace/services`. */
   readonly permissions: readonly string[];
-  /** True while the demo shop feeds this workspace. */
+  /** Whether the demo shop is running in this workspace. */
   readonly demo: boolean;
 }

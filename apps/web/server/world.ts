@@ -3,32 +3,32 @@ import type { Actor, Context } from '@millrace/core/verb';
 import { connect, type Database } from '@millrace/db';
 import { readConfiguration, type Configuration } from './configuration.ts';
 
-/** What this process has of the world: one pool, one secret, one address. */
+/** The resources of this process: database pool, secret and configuration. */
 export interface World {
   readonly configuration: Configuration;
   readonly db: Database;
 }
 
-// The development server loads modules anew with each change: the pool must not be opened again with them.
+// The development server reloads modules on each change. A global keeps the pool open across reloads.
 const place = globalThis as unknown as { millraceWorld?: World };
 
-/** @throws ConfigurationError the first time, when a setting is missing or wrong */
+/** The resources, opened on first use. @throws ConfigurationError if a setting is missing or invalid */
 export function world(): World {
   return (place.millraceWorld ??= openWorld(readConfiguration(process.env)));
 }
 
-/** So long a request waits for the database in all, milliseconds. */
+/** Most milliseconds that a request waits for the database in total. */
 export const PATIENCE = 3_000;
 
 function openWorld(configuration: Configuration): World {
-  // Whoever asks is answered within five seconds, with or without a database.
+  // Every request gets a response within five seconds, with or without a database.
   return {
     configuration,
     db: connect(configuration.databaseUrl, { max: configuration.pool, patience: PATIENCE, silence: 2_500 }),
   };
 }
 
-/** Tests bring a world of their own. */
+/** Replaces the resources, for tests. */
 export function settleIn(configuration: Configuration): World {
   return (place.millraceWorld = openWorld(configuration));
 }
@@ -39,7 +39,7 @@ export async function closeWorld(): Promise<void> {
   await Promise.all([open?.db.close(), closeRenderPool()]);
 }
 
-/** What a verb is given when this caller acts in this workspace. */
+/** The context of a verb for a caller in a workspace. */
 export function contextOf(workspaceId: string, actor: Actor): Context {
   const { db, configuration } = world();
   return {
@@ -52,7 +52,7 @@ export function contextOf(workspaceId: string, actor: Actor): Context {
   };
 }
 
-/** What comes in by a link or a webhook acts for nobody in particular; its signature was its permission. */
+/** The context for visits by links and webhooks, which have no user. Their signature is their permission. */
 export const contextOfVisitor = (workspaceId: string): Context =>
   contextOf(workspaceId, {
     type: 'webhook',

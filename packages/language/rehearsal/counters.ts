@@ -25,6 +25,7 @@ export class Counters {
   people = 0;
   entered = 0;
   heldOut = 0;
+  readonly subjects = { entered: 0, heldOut: 0 };
   running = 0;
   steps = 0;
   readonly ended: Record<string, number> = {};
@@ -79,6 +80,7 @@ export class Counters {
       people: this.people,
       entered: this.entered,
       heldOut: this.heldOut,
+      subjects: this.subjects,
       ended: this.ended,
       running: this.running,
       notEntered: this.notEntered,

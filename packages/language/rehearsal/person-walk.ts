@@ -7,6 +7,7 @@ import {
   heardAs,
   hears,
   initialCursor,
+  isAboutPeople,
   isOverAlready,
   mayReenter,
   triggerMatches,
@@ -101,11 +102,21 @@ export class PersonWalk {
       else break;
     }
     this.#counters.people += 1;
+    this.#countSubjects();
     this.#counters.running += this.#active.length;
     for (const running of this.#active)
       if (running.cursor.node !== null) this.#counters.at(running.cursor.node).waiting += 1;
     if (!onEnrolment && this.#counters.enrolments.length >= this.#counters.keepEnrolments) return;
     for (const running of this.#all) this.#file(running);
+  }
+
+  /** Things have a key of their own; in a flow about people all entries of a person are theirs, whatever the key. */
+  #countSubjects(): void {
+    const isOfPeople = isAboutPeople(this.#options.plan);
+    const different = (entries: readonly Running[]) =>
+      new Set(entries.map(({ facts }) => (isOfPeople ? this.#customerId : facts.key))).size;
+    this.#counters.subjects.entered += different(this.#all);
+    this.#counters.subjects.heldOut += different(this.#all.filter(({ heldOut }) => heldOut));
   }
 
   /** Writes an answer on the message it is to. @returns false for an order of somebody who bought, or would have bought, by themselves */

@@ -158,6 +158,16 @@ describe('coming in and leaving', () => {
     const { result } = run(MAIL, [person([left(0), left(HOUR / 2), left(3 * HOUR)])]);
     expect([result.entered, result.notEntered]).toEqual([2, { 're-entry': 1 }]);
   });
+  test('entries and those who made them are counted apart: people, or the things a flow is about', () => {
+    const events = [left(0), left(MINUTE, 'cart-2'), left(3 * HOUR)];
+    const counted = (subject: Plan['subject'], heldOut = false) =>
+      run({ ...MAIL, subject }, [person(events), person([left(0, 'cart-3')], 'bea')], {
+        heldOut: (id) => heldOut && id === 'ann',
+      }).result;
+    expect(counted('customer')).toMatchObject({ entered: 4, subjects: { entered: 2, heldOut: 0 } });
+    expect(counted('order')).toMatchObject({ entered: 4, subjects: { entered: 3, heldOut: 0 } });
+    expect(counted('order', true)).toMatchObject({ heldOut: 3, subjects: { entered: 3, heldOut: 2 } });
+  });
   test('who does not pass the filter, or has no cart, is counted with the reason', () => {
     const plan = planOf(['t trigger', 's send'], ['t > s'], {
       t: { event: 'cart-abandoned', filter: { fact: 'cart.total', operator: 'more-than', value: 10_000 } },
@@ -289,6 +299,7 @@ describe('the counts', () => {
     const { result, enrolments } = run(MAIL, people, { ...moody, heldOut: (id) => id.endsWith('7') });
     expect(result.people).toBe(300);
     expect(result.entered).toBe(enrolments.length);
+    expect(result.subjects.entered).toBe(new Set(enrolments.map(({ customerId }) => customerId)).size);
     expect(result.entered).toBe(
       result.running + Object.values(result.ended).reduce((sum, count) => sum + count, 0),
     );

@@ -174,8 +174,11 @@ export interface NodeCounts {
 
 export interface Rehearsal {
   readonly people: number;
+  /** Entries: a person or a thing that enters twice counts twice. */
   readonly entered: number;
   readonly heldOut: number;
+  /** How many different people, or things in a flow about things, made these entries. */
+  readonly subjects: { readonly entered: number; readonly heldOut: number };
   /** By reason: `completed`, `exit:order-placed`, ... */
   readonly ended: Readonly<Record<string, number>>;
   readonly running: number;

@@ -1,7 +1,7 @@
 import { clsx, type ClassValue } from 'clsx';
 import { extendTailwindMerge } from 'tailwind-merge';
 
-/** Our type sizes are numbers (`text-13`); told apart from text colours here, or a merge would drop one of the two. */
+/** Declares our type sizes, such as `text-13`. Otherwise a merge takes them for text colours and drops one of the two. */
 const merge = extendTailwindMerge({
   extend: {
     classGroups: {
@@ -11,7 +11,7 @@ const merge = extendTailwindMerge({
   },
 });
 
-/** Joins class names; of two that set the same property the later wins. */
+/** Joins class names. Of two that set the same property, the later wins. */
 export function classes(...values: ClassValue[]): string {
   return merge(clsx(values));
 }

@@ -4,7 +4,7 @@ import { isoText } from '../../shopify/money-text.ts';
 
 type Told = ReturnType<typeof customerInside>;
 
-/** `MailingAddress`, of an address as webhooks write it. */
+/** `MailingAddress`, from an address as webhooks write it. */
 export function addressNode(given: ReturnType<typeof address>, id: number) {
   return {
     id: `gid://shopify/MailingAddress/${id}`,
@@ -21,7 +21,7 @@ export function addressNode(given: ReturnType<typeof address>, id: number) {
   };
 }
 
-/** `Customer`, of what webhooks tell of somebody. */
+/** `Customer`, from the fields that webhooks have. */
 export function customerNode({ person, consent, createdAt, updatedAt }: KnownCustomer) {
   const told: Told = customerInside(person, createdAt);
   return {
@@ -59,7 +59,7 @@ const emailNode = (emailAddress: string, given: Consented) => ({
   marketingUpdatedAt: given.consent_updated_at,
 });
 
-/** Of texts the API says "never subscribed" where webhooks say "not subscribed". */
+/** For texts, the API says "never subscribed" where webhooks say "not subscribed". */
 const textsNode = (given: Consented) => ({
   state: given.state === 'not_subscribed' ? 'NEVER_SUBSCRIBED' : given.state.toUpperCase(),
   optInLevel: given.opt_in_level.toUpperCase(),

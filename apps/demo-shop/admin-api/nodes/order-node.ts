@@ -10,7 +10,7 @@ import { suggestedRefund, type SuggestedArgs } from './suggested-refund.ts';
 import { addressNode, customerNode } from './customer-node.ts';
 import { moneyBag } from './money-bag.ts';
 
-/** `Order`, of the payload by which a webhook would tell it now. */
+/** `Order`, from the payload that a webhook would have now. */
 export function orderNode({ payload, customer, journey }: KnownOrder) {
   const told = payload();
   const bag = (amount: string) => moneyBag(amount, told.currency);
@@ -101,7 +101,7 @@ export function refundNode(refund: OrderPayload['refunds'][number], { currency }
   };
 }
 
-/** `OrderTransaction`s: what was paid, and what went back. */
+/** `OrderTransaction`s: the payment and the refunds. */
 function paymentsOf(told: OrderPayload, journey: Journey) {
   const sale = {
     id: told.id + 8,

@@ -20,7 +20,7 @@ export interface SuggestedArgs {
   readonly suggestFullRefund?: boolean | null;
 }
 
-/** Which line of the order an id names, from nought; null for none. */
+/** Index of the line of the order with this id, from 0; null for none. */
 export function placeOf(journey: Journey, gid: string): number | null {
   const place = journey.lines.findIndex((_, index) => gid === lineGid(journey, index));
   return place < 0 ? null : place;
@@ -29,8 +29,8 @@ export const lineGid = (journey: Journey, place: number): string =>
   `gid://shopify/LineItem/${orderId(journey) * 10 + place}`;
 
 /**
- * `SuggestedRefund`: what these lines and the shipping come to, never more than is left of what was paid.
- * @param lineNodeAt the line of this place, as the API tells it
+ * `SuggestedRefund`: the worth of these lines and the shipping, never more than is left of what was paid.
+ * @param lineNodeAt gives the node of the line at an index
  */
 export function suggestedRefund(
   journey: Journey,

@@ -1,7 +1,7 @@
 import { SHOP } from '../../shop/shop.ts';
 import type { Operations } from '../desk.ts';
 
-/** What the shop says of itself. */
+/** Name, address and currency of the shop. */
 export const about: Operations = {
   shop: (_args: object, desk) => ({
     id: 'gid://shopify/Shop/61204400131',

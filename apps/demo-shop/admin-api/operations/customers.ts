@@ -12,8 +12,8 @@ const rowsOf = (desk: Desk): Row[] =>
   }));
 
 /**
- * Everybody the shop knows by name. Somebody new is known from their first checkout on. What they told the product by a link in
- * a message the shop never learns.
+ * Every customer the shop knows by name. A new customer is known from their first checkout on. The shop never learns what
+ * they told Millrace by a link in a message.
  */
 export const customers: Operations = {
   customer({ id }: { readonly id: string }, desk) {

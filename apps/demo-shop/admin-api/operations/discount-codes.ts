@@ -23,7 +23,7 @@ interface CodeInput {
 
 type Worth = Pick<ShopCode, 'kind' | 'value'>;
 
-/** Making discount codes, and looking for one. */
+/** Creates discount codes and finds one. */
 export const discountCodes: Operations = {
   discountCodeBasicCreate: ({ basicCodeDiscount: input }: { basicCodeDiscount: CodeInput }, desk) =>
     made(input, 'basicCodeDiscount', worthOf(input, desk), desk),

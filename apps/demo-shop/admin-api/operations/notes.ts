@@ -9,7 +9,7 @@ interface NoteInput {
   readonly note?: string | null;
 }
 
-/** Notes at orders and customers. Of everything else that Shopify lets apps change there, nothing is done, and that is said. */
+/** Notes of orders and customers. Refuses, with a sentence, to change any other field that Shopify lets apps change. */
 export const notes: Operations = {
   orderUpdate({ input }: { readonly input: NoteInput & { readonly tags?: readonly string[] } }, desk) {
     const { id, note, tags, ...others } = input;

@@ -7,8 +7,8 @@ const rowsOf = (desk: Desk): Row[] =>
   desk.orders().map((order) => ({ ...order, node: () => orderNode(order) }));
 
 /**
- * Orders placed since the shop opened that it still has: all that are under way, and the last that are over. It does not tell
- * its two years before again: they came to the product as events of their own, and would count twice.
+ * Orders placed since the shop opened that it still has: all open ones, and the last that are finished. It does not list the
+ * orders of the two years before: Millrace received them as events, and would count them twice.
  */
 export const orders: Operations = {
   order({ id }: { readonly id: string }, desk) {

@@ -14,7 +14,7 @@ interface BulkUpdate {
   readonly variants: readonly VariantInput[];
 }
 
-/** Prices of variants: one each here. Nothing else of a variant is changed, and that is said. */
+/** Prices of variants; each product has one. Refuses, with a sentence, to change any other field of a variant. */
 export const prices: Operations = {
   productVariantsBulkUpdate({ productId, variants }: BulkUpdate, desk) {
     const found = productNamed(productId, desk);

@@ -3,7 +3,7 @@ import type { Operations } from '../desk.ts';
 import { productNamed } from '../named.ts';
 import { productNode } from '../nodes/product-node.ts';
 
-/** Everything on the shelves. A product changes when its stock does. */
+/** All products. A product counts as changed when its stock changes. */
 export const products: Operations = {
   product({ id }: { readonly id: string }, desk) {
     const found = productNamed(id, desk);

@@ -23,7 +23,7 @@ interface RefundInput {
     | null;
 }
 
-/** Money back, once for each key: the same key with the same input gives what it gave before. */
+/** Refunds money, once for each key: the same key with the same input gives the same answer again. */
 export const refunds: Operations = {
   refundCreate({ input }: { readonly input: RefundInput }, desk, info) {
     const key = keyOf(info);
@@ -54,7 +54,7 @@ export const refunds: Operations = {
 
 const KEPT = 24 * 3_600_000;
 
-/** A key is forgotten after a day, as Shopify forgets it. */
+/** Forgets keys after a day, as Shopify does. */
 function forgetOld(desk: Desk): void {
   for (const [key, { at }] of Object.entries(desk.refundKeys))
     if (at < desk.now() - KEPT) delete desk.refundKeys[key];

@@ -6,7 +6,7 @@ interface TagInput {
   readonly tags: readonly string[];
 }
 
-/** Tags of customers and orders. Adding one that is there changes nothing, nor does taking away one that is not. */
+/** Tags of customers and orders. Adding a tag that is there changes nothing, nor does removing one that is not. */
 export const tags: Operations = {
   tagsAdd: ({ id, tags: added }: TagInput, desk) =>
     changed(id, desk, (before) => [...new Set([...before, ...apart(added)])]),
@@ -14,7 +14,7 @@ export const tags: Operations = {
     changed(id, desk, (before) => before.filter((tag) => !apart(removed).includes(tag))),
 };
 
-/** A text with commas is several tags. */
+/** Splits at commas: a text with commas is several tags. */
 const apart = (given: readonly string[]) =>
   given
     .flatMap((text) => text.split(','))

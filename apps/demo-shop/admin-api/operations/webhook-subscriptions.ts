@@ -19,8 +19,8 @@ interface ListOfSubscriptions extends ListArgs {
 }
 
 /**
- * Subscriptions are kept, told and taken away. Nothing more is sent because of one: the shop sends everything it tells to the
- * connection it was made for, with or without a subscription, and so never twice.
+ * Creates, lists and deletes subscriptions. They do not change what is sent: the shop sends every webhook to the connection
+ * it was made for, with or without a subscription, and so never twice.
  */
 export const webhookSubscriptions: Operations = {
   webhookSubscriptions({ topics, uri, format, ...args }: ListOfSubscriptions, desk) {
@@ -79,7 +79,7 @@ export const webhookSubscriptions: Operations = {
   },
 };
 
-/** A shop beside the product may be told of an address without TLS, which Shopify would refuse. */
+/** Unlike Shopify, accepts addresses without TLS, since the shop runs next to Millrace. */
 function problemOf(topic: string, uri: string, desk: Desk): UserError | null {
   const error = (message: string): UserError => ({ field: ['webhookSubscription', 'uri'], message });
   if (uri === '') return error("Address can't be blank");

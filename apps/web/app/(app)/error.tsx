@@ -1,3 +1,3 @@
 'use client';
-/** Inside the shell, so that the navigation stays when one screen fails. */
+/** Rendered inside the shell, so that the navigation stays when a screen fails. */
 export { ErrorScreen as default } from '../../features/shell/error-screen.tsx';

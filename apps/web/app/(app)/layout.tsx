@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Shell } from '../../features/shell/shell.tsx';
 import { currentViewer } from '../../server/context.ts';
 
-/** Everything inside belongs to a workspace: who is not signed in signs in first, and then comes back to the same screen. */
+/** Screens of a workspace. Redirects to the sign-in page without a session; that leads back to the same screen. */
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const viewer = await currentViewer();
   if (!viewer) redirect(`/sign-in?next=${encodeURIComponent((await headers()).get('x-path') ?? '/')}`);

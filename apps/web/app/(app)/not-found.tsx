@@ -1,2 +1,2 @@
-/** Inside the shell: a flow or a customer that is gone leaves the navigation in place. */
+/** Rendered inside the shell, so that the navigation stays for a flow or customer that does not exist. */
 export { NotFoundScreen as default } from '../../features/shell/not-found-screen.tsx';

@@ -9,7 +9,7 @@ import { BenchShow } from './bench-show.tsx';
 import { BenchTokens } from './bench-tokens.tsx';
 import { Row, Section } from './section.tsx';
 
-/** Every component in its states, on one page, to be looked at in both themes and on a phone. */
+/** Every component in its states on one page, to check both themes and phones. */
 export function Bench() {
   const { theme, setTheme } = useThemeChoice();
   return (

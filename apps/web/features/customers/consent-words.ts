@@ -12,7 +12,7 @@ const WORDS: Readonly<Record<ConsentState, { readonly pill: StateName | null; re
   'never-asked': { pill: null, words: 'Never asked' },
 };
 
-/** A state nobody wrote down means that nobody asked. */
+/** A consent state in words. No stored state means that the customer was never asked. */
 export function consentWords(state: string | undefined): { pill: StateName | null; words: string } {
   return (
     WORDS[(state ?? 'never-asked') as ConsentState] ?? {
@@ -24,7 +24,7 @@ export function consentWords(state: string | undefined): { pill: StateName | nul
 
 const SOURCES: Readonly<Record<string, string>> = {
   api: 'the API',
-  app: 'a person here, by hand',
+  app: 'your team, by hand',
   'unsubscribe-link': 'the unsubscribe link',
   'unsubscribe-page': 'the unsubscribe link',
   'one-click': 'their mail program’s unsubscribe button',
@@ -42,10 +42,10 @@ const SOURCES: Readonly<Record<string, string>> = {
   ...Object.assign({}, ...CONNECTORS.map((kind) => kind.consentSources)),
 };
 
-/** Where a consent came from: "from the checkout", or as whoever wrote it down put it. */
+/** Where a consent came from: "from the checkout", or the words that were entered by hand. */
 export function consentSource(source: string | null): string | null {
   if (!source) return null;
-  // A connection's id: what came in with the person.
+  // The id of a connection: the consent came in with the customer.
   if (/^[0-9a-f-]{36}$/.test(source)) return 'from the store';
   const known = SOURCES[source.toLowerCase().replace(/[_ ]+/g, '-')];
   if (known) return `from ${known}`;
@@ -59,7 +59,7 @@ export const OPT_IN_WORDS: Readonly<Record<string, string>> = {
   unknown: '',
 };
 
-/** What can be agreed to, in the order screens show it. */
+/** The channels with a consent, in the order of the screens. */
 export const CONSENTS = CHANNELS.map(({ id, icon, words }) => ({
   id,
   icon,
@@ -67,7 +67,7 @@ export const CONSENTS = CHANNELS.map(({ id, icon, words }) => ({
   reached: words.reached,
 }));
 
-/** What changed, for the customer's story: "E-mail: agreed". */
+/** A change of consent for the timeline: "E-mail: agreed". */
 export function consentTitle(data: Readonly<Record<string, unknown>>): string {
   const channel = CONSENTS.find((one) => one.id === data['channel'])?.title ?? String(data['channel']);
   return `${channel}: ${consentWords(String(data['state'])).words.toLowerCase()}`;

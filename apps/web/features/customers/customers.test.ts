@@ -14,7 +14,7 @@ const event = (data: Record<string, string | number | object>) => ({
 });
 
 describe('finding a customer by anything', () => {
-  it('looks up a whole phone number or store number exactly, and names by how they begin', () => {
+  it('looks up phone numbers and store numbers exactly, and names by their beginning', () => {
     expect(asQuestion(' +49 (151) 234-567 ')).toEqual({ phone: '+49151234567' });
     expect(asQuestion('7120440007104')).toEqual({ externalId: '7120440007104' });
     expect(asQuestion('Cass J')).toEqual({ search: 'Cass J' });
@@ -22,15 +22,15 @@ describe('finding a customer by anything', () => {
     expect(asQuestion('   ')).toEqual({});
   });
 
-  it('calls a person by name, else by what we know of them', () => {
+  it('calls a person by name, otherwise by another known field', () => {
     expect(personName({ firstName: 'Ann', lastName: null, email: 'ann@example.com' })).toBe('Ann');
     expect(personName({ firstName: null, lastName: null, email: null, phone: '+4915123' })).toBe('+4915123');
     expect(personName({})).toBe('Unknown visitor');
   });
 });
 
-describe('the story of a customer', () => {
-  it('puts what happened under the day of the customer’s own calendar, not of ours', () => {
+describe('the timeline of a customer', () => {
+  it('puts an event under its day in the customer’s time zone, not in ours', () => {
     const late = { id: 'late', at: Date.UTC(2026, 10, 21, 4, 30) };
     const early = { id: 'early', at: Date.UTC(2026, 10, 20, 12, 0) };
     const inNewYork = byDay([late, early], 'America/New_York', NOW);
@@ -39,14 +39,14 @@ describe('the story of a customer', () => {
     expect(inBerlin.map((day) => day.title)).toEqual(['Today', 'Yesterday']);
   });
 
-  it('names the year of a day only when it is another year', () => {
+  it('shows the year of a day only when it is another year', () => {
     const titles = byDay([{ at: Date.UTC(2026, 2, 3) }, { at: Date.UTC(2025, 2, 3) }], 'UTC', NOW).map(
       (day) => day.title.replace(',', ''),
     );
     expect(titles).toEqual(['Tuesday 3 March', 'Monday 3 March 2025']);
   });
 
-  it('says on one line what an event was about, in the money of the event', () => {
+  it('sums up an event in one line, in its own currency', () => {
     expect(eventDetail(event({ title: 'Kettle', price: 2800, currency: 'EUR' }), 'USD')).toBe(
       'Kettle · €28.00',
     );
@@ -57,7 +57,7 @@ describe('the story of a customer', () => {
     expect(eventDetail(event({ value: 0 }), 'USD')).toBeNull();
   });
 
-  it('leaves out steps that a decision or a message beside them tells in full', () => {
+  it('leaves out steps that a decision or a message next to them covers', () => {
     const step = (what: string) => ({ type: 'enrolment' as const, data: { what } });
     expect(isWorthTelling(step('decided'))).toBe(false);
     expect(isWorthTelling(step('settled'))).toBe(false);
@@ -66,7 +66,7 @@ describe('the story of a customer', () => {
     expect(isWorthTelling({ type: 'message', data: { what: 'settled' } })).toBe(true);
   });
 
-  it('marks a refused text as blocked and with the sign of a text', () => {
+  it('marks a refused text as blocked, with the icon of a text', () => {
     expect(markOf({ type: 'message', data: { kind: 'refused', channel: 'sms' } })).toEqual({
       icon: 'message',
       family: 'message',
@@ -74,7 +74,7 @@ describe('the story of a customer', () => {
     });
   });
 
-  it('marks only an agreement as good: who was never asked has agreed to nothing', () => {
+  it('marks only a given consent as good, not a missing one', () => {
     const consent = (kind: string) => markOf({ type: 'consent', data: { kind } });
     expect(consent('subscribed')).toMatchObject({ icon: 'shield-check', tone: 'good' });
     expect(consent('never-asked')).toMatchObject({ icon: 'shield', tone: 'ink' });
@@ -82,19 +82,19 @@ describe('the story of a customer', () => {
     expect(consent('unsubscribed').tone).toBe('blocked');
   });
 
-  it('shows the time on the customer’s wall, and none for a zone that does not exist', () => {
+  it('shows the customer’s local time, and none for an unknown time zone', () => {
     expect(wallTime(NOW, 'America/Denver')).toBe('00:00');
     expect(wallTime(NOW, 'Nowhere/City')).toBeNull();
   });
 });
 
 describe('words for consent and names', () => {
-  it('takes a consent that nobody wrote down for never asked', () => {
+  it('shows a missing consent as never asked', () => {
     expect(consentWords(undefined)).toEqual({ pill: null, words: 'Never asked' });
     expect(consentWords('unsubscribed')).toEqual({ pill: 'blocked', words: 'Unsubscribed' });
   });
 
-  it('tells a change of consent in the words of its state', () => {
+  it('names a change of consent by its new state', () => {
     expect(consentTitle({ channel: 'sms', state: 'pending' })).toBe('Text messages: not confirmed yet');
   });
 
@@ -111,9 +111,9 @@ describe('words for consent and names', () => {
   });
 });
 
-describe('why something was decided', () => {
-  it('says that nothing came of a decision for somebody who is held back', () => {
-    expect(decidedBy({ by: 'model', heldOut: true })).toContain('held back');
-    expect(decidedBy({ by: 'rule', heldOut: false })).toContain('stated rule');
+describe('the reason for a decision', () => {
+  it('says that a decision had no effect for a customer who is held back', () => {
+    expect(decidedBy({ by: 'model', heldOut: true })).toContain('in the holdout');
+    expect(decidedBy({ by: 'rule', heldOut: false })).toContain('fixed rule');
   });
 });

@@ -9,16 +9,16 @@ interface Named {
   readonly phone?: string | null;
 }
 
-/** What a person is called on screen: the name, else what we know. */
+/** A customer's name on screens; without a name the e-mail address, then the phone number. */
 export function personName({ firstName, lastName, email, phone }: Named): string {
   return [firstName, lastName].filter(Boolean).join(' ') || email || phone || 'Unknown visitor';
 }
 
-/** Whose clock the times of one person are told by: `their time in New York`, or the store's while theirs is not known. */
+/** Whose time zone a customer's times are shown in: `their time in New York`, or the store's if theirs is not known. */
 export const whoseTime = (own: string | null, zone: string): string =>
   own ? `their time in ${zoneName(zone)}` : `the store’s time in ${zoneName(zone)}`;
 
-/** What the clock on the customer's wall says: "21:14". Null when the zone is not known to this browser. */
+/** The time of day in a customer's zone: "21:14". Null if this browser does not know the zone. */
 export function wallTime(instant: number, zone: string): string | null {
   try {
     return timeOfDay(instant, zone);
@@ -34,7 +34,7 @@ const IDENTITIES: Readonly<Record<string, string>> = {
   external: 'Store',
 };
 
-/** `external:shopify` is "Shopify", `external:shopify:a-shop.myshopify.com` too; `anonymous` is the browser before they said who they are. */
+/** `external:shopify` is "Shopify", `external:shopify:a-shop.myshopify.com` too; `anonymous` is a browser that was not yet identified. */
 export function identityName(kind: string): string {
   const [family = '', system] = kind.split(':');
   if (family === 'external' && system)

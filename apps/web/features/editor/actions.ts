@@ -4,18 +4,18 @@ import type { ContentPreview } from '@millrace/services/previews';
 import type { RehearsedPage, RehearsedPerson as RehearsedStory } from '@millrace/services/rehearsal';
 import type { KnownFact, KnownValues as AllKnownValues, MatchingParts } from '@millrace/services/values';
 
-/** What the editor may ask of the rest of the product. The page that shows it gives these; the editor calls no server. */
+/** The calls the editor may make. The page passes them in; the editor calls no server itself. */
 export interface EditorActions {
-  /** Stores the draft if it still is at `revision`. @throws SaveFailure which says what it is, and whether to try again */
+  /** Stores the draft if the stored one is still at `revision`. @throws SaveFailure with the kind of failure and what to do */
   save(graph: Graph, revision: number): Promise<Saved | Conflict>;
   rename?(name: string): Promise<void>;
-  /** Everything that is wrong with a draft, by the very checks that publishing asks. */
+  /** All problems of a draft, by the same checks as publishing. */
   check?(graph: Graph): Promise<readonly Problem[]>;
-  /** Signs the same person in again without leaving the page. */
+  /** Signs the same user in again without leaving the page. */
   signIn?(password: string): Promise<'signed-in' | 'wrong' | 'too-often' | 'unreachable' | 'another-step'>;
-  /** E-mail address of who works here. */
+  /** E-mail address of the signed-in user. */
   readonly signedInAs?: string;
-  /** The message as a sample customer would get it, rendered by the server. */
+  /** The message as a sample customer would see it, rendered by the server. */
   renderPreview?(
     channel: string,
     content: unknown,
@@ -23,19 +23,19 @@ export interface EditorActions {
     /** The event that begins the flow, whose values the message may show. */
     event?: string,
   ): Promise<MessagePreview>;
-  /** What events of a kind bring along, each with how it may look. */
+  /** Properties of an event type, each with an example value. */
   eventProperties?(event: string): Promise<readonly { readonly name: string; readonly example: string }[]>;
-  /** Sends the message to one address. Resolves with a sentence that says what happened, and where the test can be read. */
+  /** Sends the message to one address. Resolves with the result as a sentence and the address of the sent test. */
   testSend?(
     channel: string,
     content: unknown,
     address: string,
     event?: string,
   ): Promise<{ readonly sentence: string; readonly sent: boolean; readonly href?: string }>;
-  /** Live numbers; asked every few seconds while the canvas is watched. */
+  /** Live numbers; called every five seconds in Watch mode. */
   loadCounts?(): Promise<FlowCounts>;
   rehearse?(graph: Graph, options: RehearsalOptions): Promise<RehearsalReport>;
-  /** The people behind a number of a rehearsal. */
+  /** The entries behind a number of a rehearsal. */
   rehearsed?(
     graph: Graph,
     options: RehearsalOptions,
@@ -46,34 +46,34 @@ export interface EditorActions {
       readonly skip: number;
     },
   ): Promise<RehearsedPage>;
-  /** The whole way of one of them. */
+  /** The story of one of these entries. */
   rehearsedPerson?(
     graph: Graph,
     options: RehearsalOptions,
     person: { readonly customer: string; readonly enrolment: string },
   ): Promise<RehearsedStory>;
-  /** Values that a fact has in this store, those of most people first; `named` asks for these alone. */
+  /** Values that a fact has in this store, most frequent first. With `named`, only these. */
   factValues?(
     fact: string,
     question: { readonly search?: string; readonly named?: readonly string[] },
   ): Promise<KnownValues>;
-  /** Properties of people and events that this store has. */
+  /** Custom properties of customers and events in this store. */
   knownFacts?(): Promise<readonly KnownFact[]>;
-  /** How many people match a condition now, and each of its parts by itself. */
+  /** How many customers match a condition now, and each of its parts alone. */
   matching?(condition: Condition, parts: readonly Condition[]): Promise<MatchingParts>;
-  /** Connections that a step may go through for what it asks. */
+  /** Connections with a capability that a step needs. */
   carriers?(capability: string): Promise<readonly { readonly id: string; readonly name: string }[]>;
-  /** Who would enter by a trigger as it is set, in sentences. */
+  /** How many would enter by a trigger as it is set, in sentences. */
   forecast?(trigger: {
     readonly subject: Subject;
     readonly kind: string;
     readonly config: Record<string, unknown>;
   }): Promise<readonly string[]>;
-  /** Puts everybody who matches into the live flow; without a condition everybody. */
+  /** Puts all customers who match into the live flow; all customers without a condition. */
   enrolAudience?(condition: Condition | undefined, spreadMinutes: number): Promise<AudienceProgress>;
-  /** How far audiences on their way into the flow are, the newest first. */
+  /** Progress of the audiences put into the flow, newest first. */
   audiences?(): Promise<readonly AudienceProgress[]>;
-  /** What publishing the draft would mean for people who are inside now. */
+  /** What publishing the draft would change, also for those inside now. */
   previewPublish?(graph: Graph): Promise<PublishPreview>;
   publish?(request: PublishRequest): Promise<{ readonly version: number; readonly state: FlowState }>;
   pause?(): Promise<void>;
@@ -85,17 +85,17 @@ export interface EditorActions {
   listVersions?(): Promise<readonly FlowVersion[]>;
   /** The graph a version was published with. */
   readVersion?(number: number): Promise<Graph>;
-  /** Where the people behind a number are listed. */
+  /** Address of the list behind a number. */
   peopleLink?(node: string, count: string): string;
 }
 
 export interface AudienceProgress {
   readonly id: string;
-  /** Customers there are to ask, and how many were asked. */
+  /** Number of customers to check. */
   readonly total: number;
   readonly done: number;
   readonly matched: number;
-  /** A run of the flow's own schedule. */
+  /** Whether it was started by the flow's own schedule. */
   readonly planned: boolean;
   readonly startedAt: number;
   readonly finishedAt: number | null;
@@ -105,7 +105,7 @@ export interface Saved {
   readonly revision: number;
 }
 
-/** Somebody saved between: their graph, its revision and who it was. */
+/** Another user saved in between: their graph, its revision and their name. */
 export interface Conflict {
   readonly theirs: Graph;
   readonly revision: number;
@@ -116,10 +116,10 @@ export interface Conflict {
 export type MessagePreview = Pick<ContentPreview, 'subject' | 'html' | 'text' | 'segments'> &
   Partial<Pick<ContentPreview, 'warnings'>>;
 
-/** People at one step. Every number is people or messages, whole. */
+/** The numbers of one step: entries, messages or calls, all whole. */
 export interface NodeCounts {
   readonly entered?: number;
-  /** There now. */
+  /** At the step now. */
   readonly waiting?: number;
   readonly sent?: number;
   readonly delivered?: number;
@@ -128,7 +128,7 @@ export interface NodeCounts {
   readonly held?: number;
   readonly refused?: number;
   readonly failed?: number;
-  /** Calls that were done, that were not, and that nobody can tell of. */
+  /** Calls that were done; below, those not done and those in doubt. */
   readonly done?: number;
   readonly notDone?: number;
   readonly inDoubt?: number;
@@ -138,39 +138,39 @@ export interface NodeCounts {
 
 export interface FlowCounts {
   readonly nodes: Readonly<Record<string, NodeCounts>>;
-  /** People who went each way, by `<node>.<port>`. */
+  /** Entries that left by each port, by `<node>.<port>`. */
   readonly ways?: Readonly<Record<string, number>>;
 }
 
-/** Shares of messages that are answered, 0 to 1. */
+/** Shares of messages that are opened, clicked and lead to an order, 0 to 1. */
 export interface AnswerRates {
   readonly opened: number;
   readonly clicked: number;
-  /** Of those who click. */
+  /** Share of those who click. */
   readonly bought: number;
 }
 
-/** What a rehearsal is run with. The same with the same seed and end is the same rehearsal. */
+/** Options of a rehearsal. Equal options with equal `seed` and `at` give the same rehearsal. */
 export interface RehearsalOptions {
   readonly days: number;
   readonly people: number;
   readonly on: 'past' | 'sample';
-  /** Rates to try instead of those measured, by channel. */
+  /** Rates to use instead of the measured ones, by channel. */
   readonly answers?: Readonly<Record<string, AnswerRates>> | undefined;
   readonly seed?: string;
-  /** End of the time looked at. */
+  /** End of the rehearsed time, epoch milliseconds. */
   readonly at?: number;
 }
 
 export interface RehearsalReport {
-  /** One sentence about the whole: who was rehearsed over which time. */
+  /** The result in one sentence. */
   readonly sentence: string;
   readonly people: number;
   readonly counts: FlowCounts;
   readonly on: 'past' | 'sample';
   readonly seed: string;
   readonly at: number;
-  /** How people answered, by channel: as used, as measured, and of how many messages of the store's own. */
+  /** The rates by channel: as used, as measured, and the number of the store's messages measured. */
   readonly answers: Readonly<
     Record<string, AnswerRates & { readonly measured: AnswerRates; readonly messages: number }>
   >;
@@ -182,10 +182,10 @@ export {
   type MatchingParts as MatchingPeople,
 } from '@millrace/services/values';
 export { type RehearsedPage, type RehearsedPerson as RehearsedStory } from '@millrace/services/rehearsal';
-/** `more`: what is typed may be a value that the store keeps no list of. */
+/** `more`: there are more values than listed. */
 export type KnownValues = Pick<AllKnownValues, 'values' | 'more'>;
 
-/** What publishing comes to. Parts that nobody asked for are left out; channels stand as in a sentence: "e-mail". */
+/** What publishing would change. Parts may be absent. Channels are named as in a sentence: "e-mail". */
 export interface PublishPreview
   extends
     Pick<Previewed, 'inside'>,
@@ -195,36 +195,36 @@ export interface PublishPreview
         'changes' | 'audience' | 'holdout' | 'owner' | 'withoutProvider' | 'rivals' | 'neverSent'
       >
     > {
-  /** Where they would land when moved: by step of the new version. */
+  /** Where those inside would land if moved, by step of the new version. */
   readonly landing: readonly { readonly node: string; readonly people: number }[];
-  /** People whose step is gone in the new version; they would leave. */
+  /** How many would leave because the new version does not have their step. */
   readonly homeless: number;
 }
 
 export interface PublishRequest {
   readonly revision: number;
-  /** What happens to people inside an earlier version. */
+  /** What happens to those inside earlier versions. */
   readonly inside: 'stay' | 'move' | 'leave';
   readonly note: string;
 }
 
 export type FlowVersion = Pick<VersionView, 'number' | 'publishedAt' | 'publishedBy' | 'note' | 'inside'>;
 
-/** People who should have gone on during the pause, and since when the first of them, as epoch milliseconds. */
+/** How many should have gone on during the pause, and since when the first, in epoch milliseconds. */
 export interface Overdue {
   readonly people: number;
   readonly oldest: number | null;
-  /** Who came during the pause and waits to come in, and how many of those came too long ago for that. */
+  /** How many met the trigger during the pause and wait to enter, and how many did so too long ago. */
   readonly arrivals: { readonly people: number; readonly tooLate: number };
 }
 
-/** Whether people who came during a pause come in after it. */
+/** Whether those who met the trigger during a pause enter after it. */
 export type ArrivalChoice = 'let-in' | 'leave-out';
 
-/** What a pause leaves to be said when it ends. */
+/** The choices to make when a pause ends. */
 export type ResumeChoice = OverdueChoice & { readonly arrivals: ArrivalChoice };
 
-/** What happens to people who should have gone on while the flow was paused. */
+/** What happens to those who should have gone on while the flow was paused. */
 export type OverdueChoice =
   | { readonly how: 'now' }
   | { readonly how: 'spread'; readonly hours: number }
@@ -237,15 +237,15 @@ export interface EditedFlow {
   readonly name: string;
   readonly state: FlowState;
   readonly graph: Graph;
-  /** Revision of the draft this graph is. */
+  /** Revision of the draft. */
   readonly revision: number;
   /** Newest published version; null before the first. */
   readonly version: number | null;
-  /** People inside now. */
+  /** How many are inside now. */
   readonly inside?: number;
-  /** False for viewers: everything can be looked at, nothing changed. */
+  /** False for viewers, who can see everything and change nothing. */
   readonly mayEdit?: boolean;
   readonly mayPublish?: boolean;
-  /** Currency of the shop, for amounts in conditions. */
+  /** Currency of the store, for amounts in conditions. */
   readonly currency?: string;
 }

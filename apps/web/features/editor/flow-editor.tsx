@@ -13,21 +13,21 @@ import { createKeeper, flushOnLeaving, NOWHERE } from './unsaved/keeper.ts';
 export interface FlowEditorProps {
   flow: EditedFlow;
   actions: EditorActions;
-  /** Numbers known when the page was made; later ones come by `actions.loadCounts`. */
+  /** Numbers at page load. Later ones come from `actions.loadCounts`. */
   counts?: FlowCounts;
-  /** For trying the editor with other kinds than the catalogue's. */
+  /** Step kinds other than the catalogue's, for development and tests. */
   kinds?: Kinds;
-  /** Where one is at first. */
+  /** The panel and version to open at first. */
   place?: EditorPlace;
-  /** Told where one has gone, for the page's address. */
+  /** Called when panel or version change, to update the page's address. */
   onPlace?: (place: EditorPlace) => void;
-  /** Id of who works here, under which unsaved work is kept in the browser; without one nothing is kept. */
+  /** User id under which unsaved work is kept in the browser. Without one nothing is kept. */
   owner?: string;
-  /** Told whether leaving the page would leave unsaved work behind. */
+  /** Called with whether there is unsaved work. */
   onUnsaved?: (unsaved: boolean) => void;
 }
 
-/** The canvas of one flow. It reaches no server by itself: everything it needs from there are `actions`. */
+/** The editor of one flow. It calls no server itself: all calls go through `actions`. */
 export function FlowEditor({
   flow,
   actions,
@@ -40,7 +40,7 @@ export function FlowEditor({
 }: FlowEditorProps) {
   const latest = useRef(actions);
   latest.current = actions;
-  // A new flow is a new editor; a new revision of the same one arrives by saving, not from the page.
+  // Read once: another flow is another editor, and new revisions come from saving, not from the page.
   const begin = useRef({ flow, kinds, counts, place });
   if (begin.current.flow.id !== flow.id) begin.current = { flow, kinds, counts, place };
   const tell = useRef({ onPlace, onUnsaved });
@@ -48,7 +48,7 @@ export function FlowEditor({
   const [editor, setEditor] = useState<Editor | null>(null);
 
   useEffect(() => {
-    // Actions may be new objects at every drawing of the page; the editor always calls the newest.
+    // The page may pass new action objects at every render. The editor always calls the latest.
     const { id, mayEdit = true } = begin.current.flow;
     const made = createEditor(begin.current.flow, begin.current.kinds, forward(latest), {
       place: begin.current.place,
@@ -66,7 +66,7 @@ export function FlowEditor({
       if (state.flow.version !== before.flow.version) void readLive(made);
     });
     const unflush = flushOnLeaving(made.keeper);
-    // Whoever signed in again in another tab comes back here: then it goes on at once.
+    // The user may have signed in again in another tab. Then saving continues at once.
     const back = () => {
       if (made.store.getState().save.is === 'failed') void made.autosave.flush();
     };
@@ -101,7 +101,7 @@ export function FlowEditor({
   );
 }
 
-/** What is live now, to tell whether there is anything to publish. Until it is known, there may be. */
+/** Reads the live version, to know whether there is anything to publish. Until it is known, there may be. */
 async function readLive(editor: Editor): Promise<void> {
   const { version } = editor.store.getState().flow;
   if (version === null || !editor.actions.readVersion) return;
@@ -109,7 +109,7 @@ async function readLive(editor: Editor): Promise<void> {
   if (editor.store.getState().flow.version === version) editor.update({ live });
 }
 
-/** The same actions under fixed identities; those not given stay absent, since the screen is drawn by what there is. */
+/** Wraps the actions in functions that never change. Absent ones stay absent, since the screen depends on which exist. */
 function forward(latest: { readonly current: EditorActions }): EditorActions {
   const names = Object.keys(latest.current) as (keyof EditorActions)[];
   return Object.fromEntries(

@@ -10,7 +10,7 @@ import { Surface } from './surface.tsx';
 
 const nothing = () => () => undefined;
 
-/** The editor of the earlier version that is looked at, and whether a panel of its own is open. */
+/** The editor of the shown earlier version, and whether its own panel is open. */
 export function useLook(): { readonly look: Editor | null; readonly open: boolean } {
   const editor = useEditor();
   const looking = useEditorState((state) => state.looking);
@@ -20,7 +20,7 @@ export function useLook(): { readonly look: Editor | null; readonly open: boolea
   return { look, open: useSyncExternalStore(look ? look.store.subscribe : nothing, isOpen, isOpen) };
 }
 
-/** An earlier version where the draft stands else: the same canvas, with nothing on it that changes anything. */
+/** An earlier version in place of the draft: the same canvas, read only. */
 export function LookingSurface({ look, narrow }: { look: Editor; narrow: boolean }) {
   return (
     <EditorContext.Provider value={look}>

@@ -11,7 +11,7 @@ import { ResumeDialog } from './publish/resume-dialog.tsx';
 import { StopDialog } from './publish/stop-dialog.tsx';
 import { useCanEdit, useEditorState } from './store/hooks.ts';
 
-/** Whatever lies over the editor; a conflict comes before everything else until it is put aside. */
+/** Dialogs over the editor. A save conflict comes first until it is put aside. */
 export function Overlays() {
   const overlay = useEditorState((state) => state.overlay);
   const conflict = useEditorState((state) => state.save.is === 'conflict');

@@ -9,7 +9,7 @@ import { OutlineTree } from './outline/outline-tree.tsx';
 import { SidePanel } from './palette/side-panel.tsx';
 import { useEditorState } from './store/hooks.ts';
 
-/** What is worked on: the column on the left and the canvas, or the list that stands for both on a phone. */
+/** The left column and the canvas; on a phone the outline instead of both. */
 export function Surface({ narrow }: { narrow: boolean }) {
   useKeyboard();
   const overlay = useEditorState((state) => state.overlay);

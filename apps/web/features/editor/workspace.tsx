@@ -12,7 +12,7 @@ import { useNarrow } from './store/use-narrow.ts';
 import { Surface } from './surface.tsx';
 import { UnsavedNote } from './unsaved/unsaved-note.tsx';
 
-/** The whole editor: bar on top, what can be added left, the flow in the middle, what is chosen right. */
+/** The whole editor: the bar, the left column, the canvas and the right panel. */
 export function Workspace() {
   useCounts();
   const said = useEditorState((state) => state.said);
@@ -21,7 +21,7 @@ export function Workspace() {
   const narrow = useNarrow();
   const editor = useEditor();
   useLayoutEffect(() => editor.choose.phone(narrow), [editor, narrow]);
-  // The list of versions stays where it is while one goes through them, so that the keyboard stays in it.
+  // The list of versions stays while versions are shown, so that it keeps the focus.
   const covered = look !== null && (open || narrow);
   return (
     <div data-editor className="flex h-full min-h-0 flex-col bg-ground text-ink">

@@ -16,6 +16,7 @@ import {
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import NextLink from 'next/link';
 import { useState } from 'react';
+import { nameOf } from '../flows/people/person-words.ts';
 import { ProblemNote } from '../lists/problem-note.tsx';
 import { MessageSheet } from '../message-log/message/message-sheet.tsx';
 import { Screen, useMay, useTRPC, useViewer } from '../shell/index.ts';
@@ -23,7 +24,7 @@ import { enrolmentState } from './enrolment-words.ts';
 import { StationList } from './station-list.tsx';
 import { stationsOf } from './stations.ts';
 
-/** One person's way through one flow, told as a story. */
+/** The story of one entry in a flow: every step it visited and what happened there. */
 export function EnrolmentScreen({ id }: { id: string }) {
   const trpc = useTRPC();
   const { workspace } = useViewer();
@@ -37,17 +38,18 @@ export function EnrolmentScreen({ id }: { id: string }) {
   const enrolment = found.data;
   if (found.error)
     return (
-      <Screen title="Way through a flow" width="reading">
+      <Screen title="Entry in a flow" width="reading">
         <ProblemNote error={found.error} onRetry={() => void found.refetch()} />
       </Screen>
     );
   if (!enrolment)
     return (
-      <Screen title="Way through a flow" width="reading" sentence={<Skeleton className="mt-1 h-3 w-80" />}>
+      <Screen title="Entry in a flow" width="reading" sentence={<Skeleton className="mt-1 h-3 w-80" />}>
         <Skeleton className="h-100 w-full rounded-lg" />
       </Screen>
     );
-  const who = enrolment.customerName ?? enrolment.customerEmail ?? enrolment.about ?? 'Unknown visitor';
+  const who = nameOf(enrolment);
+  const customer = enrolment.customerName ?? enrolment.customerEmail ?? 'Unknown visitor';
   const zone = enrolment.customerZone ?? workspace.timeZone;
   return (
     <TimesOf zone={zone} whose={whoseTime(enrolment.customerZone, zone)}>
@@ -68,7 +70,7 @@ export function EnrolmentScreen({ id }: { id: string }) {
               />
             }
           >
-            {enrolment.customerId === null ? enrolment.flowName : who}
+            {enrolment.customerId === null ? enrolment.flowName : customer}
           </Link>
         }
         sentence={<Sentence enrolment={enrolment} />}
@@ -95,9 +97,9 @@ function Sentence({ enrolment }: { enrolment: EnrolmentView }) {
   return (
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
       <StatePill state={state.pill}>{state.words}</StatePill>
-      {enrolment.heldOut ? <Badge icon="scale">Holdout: walks silently, gets nothing</Badge> : null}
+      {enrolment.heldOut ? <Badge icon="scale">Holdout: gets no message</Badge> : null}
       <span>
-        Came in <RelativeTime instant={enrolment.enteredAt} />
+        Entered <RelativeTime instant={enrolment.enteredAt} />
         {enrolment.endedAt === null ? null : (
           <>
             , left <RelativeTime instant={enrolment.endedAt} />
@@ -134,8 +136,8 @@ function TakeOut({ id, who, flow }: { id: string; who: string; flow: string }) {
       onOpenChange={setOpen}
       trigger={<Button icon="user-x">Take out</Button>}
       title={`Take ${who} out of ${flow}?`}
-      description="They get nothing more from this flow about this. What was sent stays in their story. Whether they may come in again is up to the flow’s own rule."
-      confirm="Take them out"
+      description="Nothing more of this flow happens here. What was sent stays in the timeline. Whether another entry is possible depends on the flow’s re-entry rule."
+      confirm="Take out"
       busy={cancel.isPending}
       onConfirm={() => cancel.mutate({ id })}
     />

@@ -5,7 +5,7 @@ import { endWords } from '../flows/people/person-words.ts';
 
 const BY_BUYING: readonly string[] = ['exit:order-placed', 'exit:order-paid'];
 
-/** Where an enrolment stands: whether somebody is inside, and how it ended. */
+/** The state of an entry in words: inside, held, or how it ended. */
 export function enrolmentState(
   enrolment: Pick<EnrolmentView, 'endedAt' | 'endReason' | 'state' | 'heldSincePause'>,
 ): {
@@ -14,9 +14,9 @@ export function enrolmentState(
 } {
   if (enrolment.endedAt === null)
     return enrolment.heldSincePause === null
-      ? { pill: 'live', words: 'On the way' }
+      ? { pill: 'live', words: 'Inside' }
       : { pill: 'paused', words: 'Held by the pause' };
-  if (enrolment.state === 'failed') return { pill: 'broken', words: 'Could not go on' };
+  if (enrolment.state === 'failed') return { pill: 'broken', words: 'Stopped by an error' };
   const reason = enrolment.endReason;
   return {
     pill: reason !== null && BY_BUYING.includes(reason) ? 'good' : 'ended',

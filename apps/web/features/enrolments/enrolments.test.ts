@@ -34,8 +34,8 @@ const TRACE = [
   line('end', 'done', 'Came to the end.'),
 ];
 
-describe('the way of one person through a flow', () => {
-  it('tells each step a person visited once, by the name the marketer gave it', () => {
+describe('the path of one person through a flow', () => {
+  it('lists each visited step once, by its name in the flow', () => {
     const stations = stationsOf(TRACE);
     expect(stations.map((station) => [station.title, station.family])).toEqual([
       ['Abandoned cart', 'trigger'],
@@ -46,7 +46,7 @@ describe('the way of one person through a flow', () => {
     expect(stations[2]?.messageId).toBe('m1');
   });
 
-  it('gives a guardrail’s own words and leaves out lines that say nothing', () => {
+  it('uses the guardrail’s own sentence and leaves out empty lines', () => {
     const stations = stationsOf(TRACE);
     expect(stations[1]?.lines.map((one) => one.sentence)).toEqual(['Waits 30 minutes.']);
     expect(stations[2]?.lines.at(-1)?.sentence).toBe(
@@ -54,7 +54,7 @@ describe('the way of one person through a flow', () => {
     );
   });
 
-  it('tells leaving early as a step of its own', () => {
+  it('lists leaving early as a separate step', () => {
     const stations = stationsOf([
       line('wait', 'entered', 'Wait'),
       line('wait', 'exited', 'Left the flow: placed an order.'),
@@ -63,7 +63,7 @@ describe('the way of one person through a flow', () => {
   });
 });
 
-describe('where somebody stands in a flow', () => {
+describe('the state of a person in a flow', () => {
   const inside = { endedAt: null, endReason: null, state: 'running', heldSincePause: null };
 
   it('counts leaving because of a purchase as good, and being held by a pause as waiting', () => {
@@ -81,6 +81,6 @@ describe('where somebody stands in a flow', () => {
       pill: 'paused',
       words: 'Held by the pause',
     });
-    expect(enrolmentState(inside).words).toBe('On the way');
+    expect(enrolmentState(inside).words).toBe('Inside');
   });
 });

@@ -13,14 +13,14 @@ interface StationListProps {
   readonly onMessage: (id: string) => void;
 }
 
-/** The steps visited, from the first to the one where the person is now. */
+/** The visited steps, from the first to the current one. */
 export function StationList({ enrolment, stations, onMessage }: StationListProps) {
   const decisions = useDecisions(
     enrolment,
     stations.some((station) => station.decided),
   );
   return (
-    <ol aria-label="Way through the flow" className="mt-2">
+    <ol aria-label="Steps visited" className="mt-2">
       {stations.map((station, place) => {
         const last = place === stations.length - 1;
         return (
@@ -60,7 +60,7 @@ export function StationList({ enrolment, stations, onMessage }: StationListProps
   );
 }
 
-/** Nothing in the trace names the channel but the sentence itself. */
+/** The trace names the channel in its sentence only. */
 const isText = (station: Station) =>
   station.family === 'message' && station.lines.some((line) => line.sentence.includes('text message'));
 
@@ -96,7 +96,7 @@ function More({
   );
 }
 
-/** Where the person is at this moment, and when that ends by itself. */
+/** Says that this is the current step, and until when. */
 function Now({ enrolment }: { enrolment: EnrolmentView }) {
   return (
     <p className="mt-2 flex w-fit items-center gap-2 rounded-md bg-waiting-tint px-2.5 py-1 text-13 text-waiting">
@@ -104,17 +104,17 @@ function Now({ enrolment }: { enrolment: EnrolmentView }) {
       {enrolment.heldSincePause !== null ? (
         'Held here while the flow is paused'
       ) : enrolment.wakeAt === null ? (
-        'They are here now'
+        'Here now'
       ) : (
         <span>
-          They are here now and go on <RelativeTime instant={enrolment.wakeAt} />
+          Here now, goes on <RelativeTime instant={enrolment.wakeAt} />
         </span>
       )}
     </p>
   );
 }
 
-/** Ids of this enrolment's decisions by the step at which they were made. */
+/** Ids of this entry's decisions by step. */
 function useDecisions(enrolment: EnrolmentView, wanted: boolean): ReadonlyMap<string, string> {
   const trpc = useTRPC();
   const story = useQuery(

@@ -6,7 +6,7 @@ export interface Station {
   readonly key: string;
   readonly node: string | null;
   readonly visit: number;
-  /** What the marketer called the step. */
+  /** The step's name. */
   readonly title: string;
   readonly at: number;
   readonly family: FamilyName;
@@ -15,7 +15,7 @@ export interface Station {
   readonly decided: boolean;
 }
 
-/** The way through a flow as the steps that were visited, in order. Lines that say nothing are left out. */
+/** Groups a trace into the visited steps, in order. Lines without information are left out. */
 export function stationsOf(trace: readonly TraceView[]): Station[] {
   const groups: { first: TraceView; lines: TraceView[] }[] = [];
   for (const line of trace) {
@@ -46,7 +46,7 @@ const isWorthSaying = ({ what, sentence }: TraceView): boolean =>
 const endTitle = ({ what }: TraceView): string | null =>
   what === 'exited' ? 'Left early' : what === 'done' ? 'The end' : what === 'moved' ? 'New version' : null;
 
-/** What kind of step it was, by what happened there. */
+/** The family of the step, derived from what happened there. */
 function familyOf(lines: readonly TraceView[], first: boolean): FamilyName {
   const had = (what: TraceView['what']) => lines.some((line) => line.what === what);
   if (had('exited') || had('done')) return 'end';

@@ -2,7 +2,7 @@
 import { Interval, Tooltip } from '@millrace/ui';
 import { known, rounded, silence, type Caused } from './caused.ts';
 
-/** What a flow caused, as wide as a cell: the number and its interval on a scale that all rows share. */
+/** A flow's incremental margin in a table cell: the number, and its interval on a scale that all rows share. */
 export function CausedCell({
   caused,
   currency,

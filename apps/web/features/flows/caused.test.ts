@@ -38,5 +38,5 @@ it('puts the largest known effect first and flows without a number last', () => 
 it('shows no number while it is too early, and says why there is none', () => {
   expect(known(early)).toBeNull();
   expect(silence('too-early').short).toBe('Too early');
-  expect(silence('no-holdout').sentence).toContain('Nobody is held back');
+  expect(silence('no-holdout').sentence).toContain('no holdout');
 });

@@ -1,6 +1,6 @@
 import { formatMoney } from '@millrace/base';
 
-/** What a flow caused, as Home and the list of flows are told it. Money in minor units. */
+/** A flow's incremental margin as Home and the list of flows show it, in minor units. */
 export interface Caused {
   readonly estimate: number | null;
   readonly lower: number | null;
@@ -15,7 +15,7 @@ export interface KnownCaused {
   readonly upper: number;
 }
 
-/** The numbers, once there are numbers. */
+/** The numbers; null while it is too early to tell, or if there is no comparison. */
 export function known(caused: Caused | undefined): KnownCaused | null {
   if (!caused || caused.estimate === null || caused.lower === null || caused.upper === null) return null;
   return { estimate: caused.estimate, lower: caused.lower, upper: caused.upper };
@@ -24,7 +24,7 @@ export function known(caused: Caused | undefined): KnownCaused | null {
 export const rounded = (amount: number, currency: string, signed = false): string =>
   formatMoney({ amount, currency }, { whole: true, signed });
 
-/** One scale for all rows, so that flows can be compared by eye; zero is always on it. */
+/** One scale for all rows, so that flows can be compared by eye. Always contains zero. */
 export function commonDomain(rows: readonly (Caused | undefined)[]): readonly [number, number] {
   const ends = rows.flatMap((row) => {
     const found = known(row);
@@ -36,7 +36,7 @@ export function commonDomain(rows: readonly (Caused | undefined)[]): readonly [n
   return [low - room, high + room];
 }
 
-/** What is known first, the largest effect on top; then what is still too early. */
+/** Known effects first, the largest on top; then rows without a number. */
 export function bestFirst<Row extends Caused>(rows: readonly Row[]): readonly Row[] {
   return rows.toSorted(
     (left, right) =>
@@ -44,22 +44,21 @@ export function bestFirst<Row extends Caused>(rows: readonly Row[]): readonly Ro
   );
 }
 
-/** Why there is no number, in two words and in a sentence. */
+/** Why there is no number: in two words and in a sentence. @param lift state of the lift, as in `Caused` */
 export function silence(lift: string): { readonly short: string; readonly sentence: string } {
   if (lift === 'no-holdout')
     return {
       short: 'No comparison',
-      sentence: 'Nobody is held back from this flow, so what it caused cannot be told.',
+      sentence: 'This flow has no holdout, so its effect cannot be measured.',
     };
   if (lift === 'uneven')
     return {
       short: 'Uneven groups',
       sentence:
-        'People were not divided as intended, so what the flow caused cannot be told until the reason is found.',
+        'The holdout has another share than intended. The flow’s effect cannot be measured until the reason is found.',
     };
   return {
     short: 'Too early',
-    sentence:
-      'More people, and more orders of people held back, are needed before a number would mean anything.',
+    sentence: 'It is too early to tell: more people are needed, or more orders in the holdout.',
   };
 }

@@ -7,7 +7,7 @@ import { Screen } from '../shell/index.ts';
 import { FlowPill } from './flow-pill.tsx';
 import { FlowTabs } from './flow-tabs.tsx';
 
-/** Around what is told of one flow beside its canvas: its name, its state, and the way to the other sides of it. */
+/** The frame of a flow's screens other than the canvas: name, state, and tabs to the other screens. */
 export function FlowScreen({
   id,
   flow,
@@ -15,7 +15,7 @@ export function FlowScreen({
   children,
 }: {
   id: string;
-  flow: Pick<FlowView, 'name' | 'state' | 'liveVersion'> | undefined;
+  flow: Pick<FlowView, 'name' | 'state' | 'liveVersion' | 'graph'> | undefined;
   actions?: ReactNode;
   children: ReactNode;
 }) {
@@ -38,7 +38,7 @@ export function FlowScreen({
           {actions}
         </>
       }
-      tools={<FlowTabs id={id} className="w-full border-b border-line" />}
+      tools={<FlowTabs id={id} subject={flow?.graph.subject} className="w-full border-b border-line" />}
     >
       {children}
     </Screen>

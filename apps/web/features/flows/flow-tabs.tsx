@@ -1,20 +1,28 @@
 'use client';
+import { capital } from '@millrace/base/words';
+import { subjectNouns, type Subject } from '@millrace/flow';
 import { classes, Icon } from '@millrace/ui';
 import NextLink from 'next/link';
 import { usePathname } from 'next/navigation';
 
-const TABS = [
-  { path: '', words: 'Canvas', icon: 'flows' },
-  { path: '/results', words: 'Results', icon: 'chart' },
-  { path: '/people', words: 'People', icon: 'users' },
-] as const;
+interface FlowTabsProps {
+  id: string;
+  /** What the flow is about; undefined until it is loaded. */
+  subject: Subject | undefined;
+  className?: string;
+}
 
-/** The three sides of one flow: how it is drawn, what it caused, who is inside. */
-export function FlowTabs({ id, className }: { id: string; className?: string }) {
+/** The three screens of one flow: its canvas, its results, and the people or things inside. */
+export function FlowTabs({ id, subject, className }: FlowTabsProps) {
   const path = usePathname();
+  const tabs = [
+    { path: '', words: 'Canvas', icon: 'flows' },
+    { path: '/results', words: 'Results', icon: 'chart' },
+    { path: '/people', words: capital(subjectNouns(subject ?? 'customer')), icon: 'users' },
+  ] as const;
   return (
     <nav aria-label="This flow" className={classes('flex gap-5', className)}>
-      {TABS.map((tab) => {
+      {tabs.map((tab) => {
         const href = `/flows/${id}${tab.path}`;
         const here = path === href;
         return (

@@ -25,7 +25,7 @@ const asked = {
   direction: parseAsStringLiteral(['up', 'down'] as const).withDefault('down'),
 };
 
-/** Every flow in one table. */
+/** The list of all flows. */
 export function Flows() {
   const trpc = useTRPC();
   const router = useRouter();
@@ -74,7 +74,7 @@ export function Flows() {
       sentence={
         list.data && !none && !filtered
           ? flowsSentence(rows)
-          : 'What runs, what it caused, and who is inside.'
+          : 'All flows, what they brought in, and how many are inside.'
       }
       actions={
         <>
@@ -140,7 +140,9 @@ export function Flows() {
         />
       )}
       {list.data?.next ? (
-        <p className="pt-3 text-13 text-faint">The 200 changed last are shown. Search to find the others.</p>
+        <p className="pt-3 text-13 text-faint">
+          Only the 200 flows changed last are shown. Search to find the others.
+        </p>
       ) : null}
       <FlowDialogs asked={question} onClose={() => setQuestion(null)} actions={actions} />
     </Screen>
@@ -151,7 +153,7 @@ function NothingFound({ onClear }: { onClear: () => void }) {
   return (
     <EmptyState
       icon="search"
-      title="No flow is called that, or none is in this state."
+      title="No flow matches this name and state."
       action={<Button onClick={onClear}>Show all flows</Button>}
     />
   );
@@ -169,8 +171,8 @@ function FirstFlow() {
         </NextLink>
       }
     >
-      A flow says what happens to somebody after they did something: left a cart, ordered, stayed away. Begin
-      with one that is drawn already; it comes with its messages, and nothing is sent before you publish it.
+      A flow says what happens after an event: a cart was abandoned, an order was placed, a customer stayed
+      away. Begin with a template. It comes with its messages, and nothing is sent before you publish.
     </EmptyState>
   );
 }

@@ -1,4 +1,4 @@
-/** Screens that show what is happening look again this often; not while their tab is hidden. */
+/** For queries of live screens: read again every five seconds, but not while the tab is hidden. */
 export const LIVE = { refetchInterval: 5_000, refetchIntervalInBackground: false } as const;
-/** What changes only when somebody changes it. */
+/** For queries whose data changes only when a user changes it: fresh for a minute. */
 export const CALM = { staleTime: 60_000 } as const;

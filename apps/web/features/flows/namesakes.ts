@@ -8,7 +8,7 @@ interface Named {
 
 const plain = (name: string) => name.trim().toLowerCase();
 
-/** Tells which rows share their name with another, so that these say more of themselves. */
+/** Finds the rows that share their name with another row, so that these can show more than the name. */
 export function namesakes(rows: readonly Named[]): (row: Named) => boolean {
   const seen = new Map<string, number>();
   for (const { name } of rows) seen.set(plain(name), (seen.get(plain(name)) ?? 0) + 1);
@@ -24,7 +24,7 @@ export const stateWords = ({
   readonly version: number | null;
 }): string => (version === null ? FLOW_STATES[state].words : `${FLOW_STATES[state].words} v${version}`);
 
-/** When a flow was made, for where its name does not tell: `made 12 Mar, 14:05`; with the year when it was another one. */
+/** When a flow was made, to tell flows with the same name apart: `made 12 Mar, 14:05`; with the year if it is not the current one. */
 export function madeWords(createdAt: number, zone: string, now = Date.now()): string {
   return `made ${shortDay(createdAt, zone, now)}, ${timeOfDay(createdAt, zone)}`;
 }

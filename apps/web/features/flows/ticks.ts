@@ -1,4 +1,4 @@
-/** Round values inside a domain for the axis, at most `most` steps apart. */
+/** Round values on an axis within a domain, about `most` of them; just zero for an empty domain. */
 export function ticks([from, to]: readonly [number, number], most = 4): readonly number[] {
   const span = to - from;
   if (!(span > 0)) return [0];

@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useTRPC } from '../shell/index.ts';
 
-/** After a flow changed: everything that tells of flows is asked again. */
+/** Returns a function to call after a flow has changed. It reloads all queries about flows and Home. */
 export function useRefreshFlows(): () => void {
   const trpc = useTRPC();
   const client = useQueryClient();

@@ -14,7 +14,7 @@ const store = {
 };
 const event = { what: 'event', name: 'product-viewed', sentence: 'Product views come in.' } as const;
 
-it('says of each need whether this store has it and how much', () => {
+it('says for each need whether this store has it, and how much', () => {
   expect(needState({ what: 'event', name: 'cart-abandoned', sentence: '' }, store)?.state).toBe('here');
   expect(needState(event, store)?.state).toBe('missing');
   expect(needState({ what: 'consent', name: 'email', sentence: '' }, store)).toEqual({
@@ -27,7 +27,7 @@ it('says of each need whether this store has it and how much', () => {
   });
 });
 
-it('says where a system is connected that can do what the steps ask for', () => {
+it('says which connected system can do what the steps need', () => {
   const codes = {
     what: 'capability',
     name: 'make-code',
@@ -35,7 +35,7 @@ it('says where a system is connected that can do what the steps ask for', () => 
   } as const;
   expect(needState(codes, store)).toEqual({
     state: 'missing',
-    sentence: 'Nothing connected can',
+    sentence: 'No connected system can',
     href: '/settings/connections?can=make-code',
   });
   expect(readinessLine([event, codes], store)).toMatchObject({
@@ -46,15 +46,15 @@ it('says where a system is connected that can do what the steps ask for', () => 
   expect(needState(codes, { ...store, able: ['make-code'] })?.state).toBe('here');
 });
 
-it('claims nothing about a store before it has been asked', () => {
+it('says nothing about a store before its answer', () => {
   expect(needState(event, undefined)).toBeNull();
   expect(readinessLine([event], undefined)).toBeNull();
 });
 
-it('names on the card what is not there yet', () => {
+it('names missing needs on the card', () => {
   expect(readinessLine([event, { what: 'consent', name: 'sms', sentence: '' }], store)).toEqual({
     ready: false,
-    words: 'Not there yet: events “Viewed a product”, people who agreed to texts',
+    words: 'Not there yet: events “Viewed a product”, customers who agreed to texts',
   });
   expect(readinessLine([], store)?.ready).toBe(true);
 });

@@ -8,7 +8,7 @@ import { Screen, useCommands, useMay, useTRPC } from '../shell/index.ts';
 import { PreviewDialog } from './preview-dialog.tsx';
 import { TemplateCard } from './template-card.tsx';
 
-/** Flows to begin with: drawn, written and measured already. */
+/** The gallery of flow templates, complete with steps and messages. */
 export function Gallery() {
   const trpc = useTRPC();
   const mayEdit = useMay('flows:write');
@@ -23,7 +23,7 @@ export function Gallery() {
     (list.data ?? []).flatMap((template) => [
       {
         id: `look-${template.id}`,
-        title: `Look into ${template.title}`,
+        title: `Preview ${template.title}`,
         group: 'Gallery',
         icon: 'eye',
         run: () => void setOpen(template.id),
@@ -44,7 +44,7 @@ export function Gallery() {
   return (
     <Screen
       title="Gallery"
-      sentence="Flows to begin with, drawn and written already. Look into one without making anything; what you take is a draft of your own, and nobody gets a message before you publish it."
+      sentence="Complete flows to start from. Preview one first. Using one makes a draft of your own, and no message is sent before you publish it."
     >
       {list.isError ? <ProblemNote error={list.error} onRetry={() => void list.refetch()} /> : null}
       <div className="grid gap-5 sm:grid-cols-2 xl:grid-cols-3">

@@ -6,7 +6,7 @@ import { problemOf, useTRPCClient } from '../shell/index.ts';
 import { channelIcon } from '../message-log/status-words.ts';
 import type { MessageStep } from './messages-of.ts';
 
-/** One message as a sample customer of this store would get it. */
+/** One message as a sample customer of this store would see it. */
 export function MessageLook({
   message,
   purpose,
@@ -19,7 +19,7 @@ export function MessageLook({
   onStep: (by: 1 | -1) => void;
 }) {
   const client = useTRPCClient();
-  // Asked by post, since a whole e-mail goes along; it changes nothing all the same.
+  // A POST because it carries a whole e-mail. It changes nothing, so it is read like a query.
   const preview = useQuery({
     queryKey: ['gallery-preview', message.channel, message.content, purpose],
     staleTime: Infinity,
@@ -37,7 +37,12 @@ export function MessageLook({
           <span className="min-w-0 flex-1 truncate">{message.title}</span>
           <span className="tabular">{place}</span>
           <span className="-my-1 -mr-1.5 flex">
-            <IconButton icon="chevron-left" size="small" label="Message before" onClick={() => onStep(-1)} />
+            <IconButton
+              icon="chevron-left"
+              size="small"
+              label="Previous message"
+              onClick={() => onStep(-1)}
+            />
             <IconButton icon="chevron-right" size="small" label="Next message" onClick={() => onStep(1)} />
           </span>
         </p>

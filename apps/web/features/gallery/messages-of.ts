@@ -9,7 +9,7 @@ export interface MessageStep {
   readonly content: unknown;
 }
 
-/** The messages of a flow in the order it reaches them. */
+/** The message steps of a flow in the order in which it reaches them. */
 export function messagesOf(graph: Pick<Graph, 'nodes' | 'edges'>, kinds: Kinds): readonly MessageStep[] {
   return walk(graph).flatMap((node): MessageStep[] => {
     const channel = kinds[node.kind]?.channel;

@@ -9,7 +9,7 @@ const MARKS = {
   missing: { icon: 'circle', tone: 'text-faint' },
 } as const;
 
-/** What a flow needs, and beside each need what this store has. */
+/** What a template needs, each with whether this store has it. */
 export function NeedsList({ needs, store }: { needs: readonly TemplateNeed[]; store: StoreHas | undefined }) {
   return (
     <ul className="flex flex-col gap-1.5 text-13">

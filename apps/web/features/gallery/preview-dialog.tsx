@@ -15,7 +15,7 @@ import { useTemplateGraph } from './template-card.tsx';
 const SIZE = (family: Family) =>
   family === 'wait' || family === 'end' ? { width: 168, height: 32 } : { width: 168, height: 40 };
 
-/** A template looked into: what it does, its graph, and each message as a customer would get it. Nothing is made. */
+/** A preview of a template: what it does, its steps, and its messages as a customer would see them. */
 export function PreviewDialog({
   template,
   store,
@@ -62,7 +62,7 @@ export function PreviewDialog({
               kinds={kinds}
               size={SIZE}
               focus={chosen ?? undefined}
-              label={`The steps of ${template.title}`}
+              label={`Steps of ${template.title}`}
               className="h-130"
               card={(node) => (
                 <StepCard

@@ -4,53 +4,53 @@ import { actCapability } from '@millrace/connectors/acts';
 import { eventLabel } from '@millrace/flow';
 import type { TemplateNeed } from '@millrace/templates';
 
-/** What is known of the store, as far as templates ask for it. */
+/** What the store has of what templates may need. */
 export interface StoreHas {
-  /** Event types that came in lately. */
+  /** Event types received recently. */
   readonly events: readonly string[];
   readonly channels: readonly { readonly channel: string; readonly consented: number }[];
   readonly products: number;
   readonly productsWithCost: number;
-  /** What steps can ask for, of ourselves or of something connected. */
+  /** Capabilities of Millrace or of a connected system, such as `make-code`. */
   readonly able: readonly string[];
 }
 
 export interface NeedState {
   readonly state: 'here' | 'part' | 'missing';
   readonly sentence: string;
-  /** Where it can be helped at once. */
+  /** Address where the missing thing can be set up. */
   readonly href?: string;
 }
 
-/** Where systems are connected that can do this. */
+/** Address where a system with this capability can be connected. */
 export const connectHref = (capability: string): string =>
   `/settings/connections?can=${encodeURIComponent(capability)}`;
 
-/** Whether the store has what a template asks for, and how much of it. Null while that is not known yet. */
+/** Whether, and how much of, a need the store meets. Null until that is loaded. */
 export function needState(need: TemplateNeed, store: StoreHas | undefined): NeedState | null {
   if (!store) return null;
   if (need.what === 'event')
     return store.events.includes(need.name)
-      ? { state: 'here', sentence: 'Comes in' }
-      : { state: 'missing', sentence: 'None came in yet' };
+      ? { state: 'here', sentence: 'Received' }
+      : { state: 'missing', sentence: 'None received yet' };
   if (need.what === 'consent' || need.what === 'channel') {
     const consented = store.channels.find((entry) => entry.channel === need.name)?.consented ?? 0;
     return consented > 0
       ? { state: 'here', sentence: people(consented) }
-      : { state: 'missing', sentence: 'Nobody yet' };
+      : { state: 'missing', sentence: 'No customers yet' };
   }
   if (need.what === 'capability')
     return store.able.includes(need.name)
       ? { state: 'here', sentence: 'Connected' }
-      : { state: 'missing', sentence: 'Nothing connected can', href: connectHref(need.name) };
+      : { state: 'missing', sentence: 'No connected system can', href: connectHref(need.name) };
   if (store.products === 0) return { state: 'missing', sentence: 'No products yet' };
   if (store.productsWithCost === store.products) return { state: 'here', sentence: 'All products' };
   return store.productsWithCost === 0
-    ? { state: 'part', sentence: 'None yet; a share is assumed' }
+    ? { state: 'part', sentence: 'None yet, so a share is assumed' }
     : { state: 'part', sentence: `${count(store.productsWithCost)} of ${plural(store.products, 'product')}` };
 }
 
-/** In one line for a card. */
+/** All needs in one line, for a card. */
 export function readinessLine(
   needs: readonly TemplateNeed[],
   store: StoreHas | undefined,
@@ -70,5 +70,5 @@ function nameOf({ what, name }: TemplateNeed): string {
   if (what === 'event') return `events “${eventLabel(name)}”`;
   if (what === 'capability') return `a connected system that can ${actCapability(name)?.words ?? name}`;
   if (what === 'cost') return 'products with their cost';
-  return `people who agreed to ${channelById(name)?.words.many ?? name}`;
+  return `customers who agreed to ${channelById(name)?.words.many ?? name}`;
 }

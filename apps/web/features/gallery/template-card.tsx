@@ -16,12 +16,12 @@ export interface TemplateCardProps {
   template: Card;
   store: StoreHas | undefined;
   onPreview: () => void;
-  /** Absent for people who may not make flows. */
+  /** Undefined for users who may not create flows. */
   onUse: (() => void) | undefined;
   busy: boolean;
 }
 
-/** The graph of a template as the language reads it; asked once, templates do not change while the page is open. */
+/** The parsed graph of a template. Read once: templates do not change while the page is open. */
 export function useTemplateGraph(id: string | null) {
   const trpc = useTRPC();
   const query = useQuery(
@@ -39,14 +39,14 @@ export function TemplateCard({ template, store, onPreview, onUse, busy }: Templa
       <button
         type="button"
         onClick={onPreview}
-        aria-label={`Look into ${template.title}`}
+        aria-label={`Preview ${template.title}`}
         className="flex h-60 w-full cursor-pointer items-center justify-center border-b border-line bg-ground px-6 py-5 -outline-offset-2"
       >
         {graph ? (
           <MiniGraph
             graph={graph}
             kinds={kinds}
-            label={`${template.title}, drawn small: ${template.nodes} steps`}
+            label={`${template.title}: ${template.nodes} steps`}
             className="h-full w-full"
           />
         ) : (
@@ -104,7 +104,7 @@ export function TemplateCard({ template, store, onPreview, onUse, busy }: Templa
               Use this flow
             </Button>
           ) : null}
-          <Button onClick={onPreview}>Look into it</Button>
+          <Button onClick={onPreview}>Preview</Button>
         </div>
       </div>
     </article>

@@ -8,7 +8,7 @@ import { madeWords, namesakes, stateWords } from '../flows/namesakes.ts';
 import { people } from '../flows/words.ts';
 import { Part } from './part.tsx';
 
-/** Every published flow on one scale of margin, zero in the same place for all: what is left of it was lost. */
+/** The incremental margin of every published flow on one scale. Bars left of zero are losses. */
 export function CausedList({
   caused,
   currency,
@@ -22,7 +22,7 @@ export function CausedList({
   const domain = commonDomain(caused ?? []);
   const anyKnown = caused?.some((row) => known(row)) ?? false;
   return (
-    <Part title="Incremental margin of your flows" note="Margin, measured against the people held back">
+    <Part title="Incremental margin of your flows" note="Margin beyond the holdout">
       {!caused ? (
         <div className="flex flex-col gap-4 py-2">
           {[0, 1].map((row) => (
@@ -33,7 +33,7 @@ export function CausedList({
       {caused?.length === 0 ? (
         <EmptyState
           icon="scale"
-          title="What a flow really earns will stand here"
+          title="What your flows really earn will appear here"
           action={
             <NextLink href="/gallery" className={buttonLooks({})}>
               <Icon name="gallery" size={14} />
@@ -41,8 +41,8 @@ export function CausedList({
             </NextLink>
           }
         >
-          Each flow leaves a tenth of people alone, by chance. What the others bring in beyond them is what
-          the flow caused; opens and clicks cannot tell that.
+          Each flow holds back a share of people, by chance. What the others bring in beyond them is
+          incremental. Opens and clicks cannot show that.
         </EmptyState>
       ) : null}
       {caused && caused.length > 0 ? (
@@ -63,7 +63,7 @@ export function CausedList({
   );
 }
 
-/** The scale under all rows. */
+/** The axis under all rows. */
 function Axis({ domain, currency }: { domain: readonly [number, number]; currency: string }) {
   const [from, to] = domain;
   return (
@@ -111,7 +111,7 @@ function CausedRow({
           {row.name}
         </Link>
         <span className="block text-12 text-faint tabular">
-          {stateWords(row)}, {row.people === 0 ? 'nobody entered yet' : people(row.people)}
+          {stateWords(row)}, {row.people === 0 ? 'no people yet' : people(row.people)}
           {made ? <span className="block">{made}</span> : null}
         </span>
       </span>

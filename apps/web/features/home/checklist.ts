@@ -1,4 +1,4 @@
-/** What the checklist of the first ten minutes is read from. */
+/** What the checklist of the first ten minutes depends on. */
 export interface Begun {
   readonly demo: boolean;
   readonly alive: boolean;
@@ -16,7 +16,7 @@ export interface Step {
   readonly done: boolean;
 }
 
-/** The first steps, in order, each done or not by what is really there. */
+/** The first steps in order, each with whether it is done. */
 export function firstSteps({ demo, alive, flows, sent, readMessage, ownStore }: Begun): readonly Step[] {
   const drawn = flows[0];
   const live = flows.some((flow) => flow.liveVersion !== null);
@@ -25,8 +25,8 @@ export function firstSteps({ demo, alive, flows, sent, readMessage, ownStore }: 
       ? [
           {
             id: 'alive' as const,
-            title: 'See the demo shop alive',
-            help: 'People look, fill carts and leave them; the stream on this page shows it.',
+            title: 'Watch the demo shop',
+            help: 'Shoppers browse, fill carts and leave them. The stream on this page shows it.',
             href: '#stream',
             done: alive,
           },
@@ -42,23 +42,23 @@ export function firstSteps({ demo, alive, flows, sent, readMessage, ownStore }: 
     {
       id: 'publish',
       title: 'Publish it',
-      help: 'Look at it on the canvas, change what you like, press Publish.',
+      help: 'Open it on the canvas, change what you like, then publish it.',
       href: drawn ? `/flows/${drawn.id}` : '/flows',
       done: live,
     },
     {
       id: 'read',
-      title: 'Read a message as a customer gets it',
+      title: 'Read a message as a customer sees it',
       help: sent
-        ? 'With no provider connected, messages are kept in the message log and reach nobody.'
-        : 'The first one is in the message log a little after somebody leaves a cart.',
+        ? 'Without a provider, messages stay in the message log and are not delivered.'
+        : 'The first one appears in the message log soon after a cart is abandoned.',
       href: '/messages',
       done: readMessage && sent,
     },
     {
       id: 'connect',
       title: 'Connect your own store',
-      help: 'Shopify takes a few minutes; anything else by its events.',
+      help: 'Shopify takes a few minutes. Other stores send events to the API.',
       href: '/settings/connections',
       done: ownStore,
     },

@@ -9,7 +9,7 @@ import { firstSteps, type Step } from './checklist.ts';
 import { Part } from './part.tsx';
 import { useRemembered } from './use-remembered.ts';
 
-/** The first ten minutes: five steps, ticked off by what is really there. Goes away when all are done. */
+/** The checklist of the first ten minutes. Each step is ticked when it is really done; hidden once all are. */
 export function FirstMinutes({ home }: { home: HomeView }) {
   const trpc = useTRPC();
   const flows = useQuery(trpc.flows.list.queryOptions({ limit: 50 }, LIVE));

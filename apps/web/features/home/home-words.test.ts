@@ -4,18 +4,18 @@ import { afterName, keptBack, todaySentence } from './today.ts';
 
 const quiet = { orders: 0, revenue: 0, entered: 0, sent: 0, held: 0, refused: 0, abandoned: 0 };
 
-describe('the first line of the product', () => {
-  it('tells of carts, messages and orders of the last day in one sentence', () => {
+describe('the first line on Home', () => {
+  it('sums up carts, messages and orders of the last day in one sentence', () => {
     expect(
       todaySentence({
         today: { ...quiet, abandoned: 48, sent: 1, orders: 12, revenue: 184_050 },
         currency: 'USD',
       }),
     ).toBe(
-      'In the last 24 hours 48 carts were left behind, your flows sent 1 message and 12 orders worth $1,841 came in.',
+      'In the last 24 hours 48 carts were abandoned, your flows sent 1 message and 12 orders worth $1,841 came in.',
     );
   });
-  it('says that nothing happened rather than showing a row of zeros', () => {
+  it('says that nothing happened instead of showing zeros', () => {
     expect(todaySentence({ today: quiet, currency: 'EUR' })).toContain('Nothing has happened');
   });
   it('reads as a sentence when a name stands before what happened', () => {
@@ -38,7 +38,7 @@ describe('the first ten minutes', () => {
       .filter((step) => step.done)
       .map((step) => step.id);
 
-  it('ticks a step off only when what it asks for is really there', () => {
+  it('ticks off a step only when it is really done', () => {
     expect(done(fresh)).toEqual([]);
     expect(done({ ...fresh, alive: true, flows: [{ id: 'f', liveVersion: null }] })).toEqual([
       'alive',
@@ -50,7 +50,7 @@ describe('the first ten minutes', () => {
     expect(done({ ...fresh, readMessage: true })).toEqual([]);
     expect(done({ ...fresh, readMessage: true, sent: true })).toEqual(['read']);
   });
-  it('leads from publishing to the flow that was drawn', () => {
+  it('links from publishing to the flow that was created', () => {
     expect(
       firstSteps({ ...fresh, flows: [{ id: 'f7', liveVersion: null }] }).find((step) => step.id === 'publish')
         ?.href,

@@ -13,7 +13,7 @@ import { NeedsYou } from './needs-you.tsx';
 import { Stream } from './stream.tsx';
 import { todaySentence } from './today.ts';
 
-/** What happened, what it was worth, and what needs a person. */
+/** Home: what happened, what flows brought in, and what needs attention. */
 export function Home() {
   const trpc = useTRPC();
   const { workspace } = useViewer();
@@ -22,7 +22,7 @@ export function Home() {
   return (
     <Screen
       title="Home"
-      sentence={home ? todaySentence(home) : 'Looking at the last 24 hours.'}
+      sentence={home ? todaySentence(home) : 'Loading the last 24 hours.'}
       actions={
         <NextLink href="/gallery" className={buttonLooks({})}>
           <Icon name="gallery" size={14} />

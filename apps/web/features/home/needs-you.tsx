@@ -18,7 +18,7 @@ const LOOKS: Readonly<Record<Need['kind'], { readonly icon: string; readonly ton
   'no-flow': { icon: 'gallery', tone: 'text-river' },
 };
 
-/** What waits for a person, the worst first. Each line leads to where it is settled. */
+/** What needs attention, most urgent first. Each line links to where it can be solved. */
 export function NeedsYou({ needs }: { needs: readonly Need[] }) {
   return (
     <Part
@@ -30,7 +30,7 @@ export function NeedsYou({ needs }: { needs: readonly Need[] }) {
       {needs.length === 0 ? (
         <p className="flex items-center gap-2 text-13 text-soft">
           <Icon name="check" size={14} className="text-good" />
-          Nothing. Everything goes on by itself.
+          Nothing. Everything runs by itself.
         </p>
       ) : (
         <ul className="-mx-2">

@@ -1,7 +1,7 @@
 import { classes } from '@millrace/ui';
 import type { ReactNode } from 'react';
 
-/** A part of the page: a rule, a title, and what belongs to it. No box; the rule is enough. */
+/** A section of a page: a line, a title and its content. */
 export function Part({
   title,
   aside,

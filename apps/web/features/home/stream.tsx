@@ -5,7 +5,7 @@ import NextLink from 'next/link';
 import { Part } from './part.tsx';
 import { afterName, iconOfEvent } from './today.ts';
 
-/** What people do, as it happens. */
+/** Customers' events as they happen. */
 export function Stream({ home }: { home: HomeView | undefined }) {
   return (
     <Part
@@ -28,10 +28,10 @@ export function Stream({ home }: { home: HomeView | undefined }) {
         </div>
       ) : null}
       {home?.stream.length === 0 ? (
-        <EmptyState icon="pulse" title="What people do in your shop appears here">
+        <EmptyState icon="pulse" title="What customers do in your store appears here">
           {home.demo
             ? 'The demo shop opens a few seconds after the first start.'
-            : 'Connect your store, and carts, orders, opens and clicks show as they happen.'}
+            : 'Connect your store to see carts, orders, opens and clicks as they happen.'}
         </EmptyState>
       ) : null}
       <ol className="flex flex-col">
@@ -44,7 +44,7 @@ export function Stream({ home }: { home: HomeView | undefined }) {
 }
 
 function Happening({ item, home }: { item: HomeView['stream'][number]; home: HomeView }) {
-  const name = item.name ?? 'Somebody new';
+  const name = item.name ?? 'Unknown visitor';
   return (
     <li className="flex min-h-8 items-center gap-2.5 border-b border-line/50 py-1 text-13 last:border-0">
       <Icon

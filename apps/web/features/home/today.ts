@@ -2,22 +2,22 @@ import { formatMoney } from '@millrace/base';
 import type { HomeView } from '@millrace/services/home';
 import { listed, number, plural } from '../flows/words.ts';
 
-/** The first line of the product: what the last day was like, in words. */
+/** The first line of Home: the last 24 hours in one sentence. */
 export function todaySentence({ today, currency }: Pick<HomeView, 'today' | 'currency'>): string {
   const parts: string[] = [];
   if (today.abandoned > 0)
-    parts.push(`${plural(today.abandoned, 'cart was left behind', 'carts were left behind')}`);
+    parts.push(`${plural(today.abandoned, 'cart was abandoned', 'carts were abandoned')}`);
   if (today.sent > 0) parts.push(`your flows sent ${plural(today.sent, 'message')}`);
   if (today.orders > 0)
     parts.push(
       `${plural(today.orders, 'order')} worth ${formatMoney({ amount: today.revenue, currency }, { whole: true })} came in`,
     );
   if (parts.length === 0)
-    return 'Nothing has happened in the last 24 hours. What your shop reports appears here within seconds.';
+    return 'Nothing has happened in the last 24 hours. Events of your store appear here within seconds.';
   return `In the last 24 hours ${listed(parts)}.`;
 }
 
-/** What is told of messages that did not go out, under the number of those that did. */
+/** The note under the number of sent messages: how many were held or not sent. */
 export function keptBack({ held, refused }: Pick<HomeView['today'], 'held' | 'refused'>): string {
   const parts = [
     ...(held > 0 ? [`${number(held)} waited`] : []),

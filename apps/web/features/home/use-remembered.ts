@@ -7,7 +7,7 @@ const subscribe = (listener: () => void) => {
   return () => void listeners.delete(listener);
 };
 
-/** A yes or no that this browser remembers. No until the browser has been asked. */
+/** A yes or no kept in this browser's storage; no on the server and until it is read. */
 export function useRemembered(key: string): readonly [boolean, (value: boolean) => void] {
   const value = useSyncExternalStore(
     subscribe,
@@ -20,7 +20,7 @@ export function useRemembered(key: string): readonly [boolean, (value: boolean) 
         if (next) localStorage.setItem(key, '1');
         else localStorage.removeItem(key);
       } catch {
-        // A browser that keeps nothing only shows the step again.
+        // Without storage the step is only shown again.
       }
       listeners.forEach((listener) => listener());
     },

@@ -2,7 +2,7 @@
 import { IconButton } from '@millrace/ui';
 import { useEffect, useState } from 'react';
 
-/** Copies a text, and says so where it was pressed. */
+/** Copies a text and shows on the button that it did. */
 export function CopyButton({ text, label = 'Copy' }: { text: string; label?: string }) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {

@@ -2,7 +2,7 @@
 import { Button } from '@millrace/ui';
 import { useEffect, useRef } from 'react';
 
-/** The end of a list: goes on by itself when it comes into view, and by a press. */
+/** The end of a paged list. Loads the next page when it scrolls into view or is pressed. */
 export function More({
   onMore,
   busy,
@@ -29,7 +29,7 @@ export function More({
     );
     watcher.observe(seen);
     return () => watcher.disconnect();
-    // Watched anew after each page: a short one may leave this in view.
+    // Observed again after each page, since a short page may leave the button in view.
   }, [shown, busy]);
   if (!onMore) return null;
   return (

@@ -1,7 +1,7 @@
 'use client';
 import { Icon, Tooltip } from '@millrace/ui';
 
-/** Beside a row of which something cannot be shown: that it is so, and what is missing. */
+/** Marks a row that cannot be shown completely, and says what is missing. */
 export function NotShown({ row }: { row: { readonly notShown?: string } }) {
   if (!row.notShown) return null;
   return (

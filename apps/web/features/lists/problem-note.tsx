@@ -2,7 +2,7 @@
 import { Button, EmptyState } from '@millrace/ui';
 import { problemOf } from '../shell/index.ts';
 
-/** Stands where a list or a page would be that could not be read: what happened, what to do, and another try. */
+/** Shown in place of a list or page that failed to load: the error, what to do, and a button to try again. */
 export function ProblemNote({
   error,
   onRetry,

@@ -8,15 +8,15 @@ interface Page<Item> {
 }
 
 export interface PagesOptions<Item> {
-  /** The key of the list's own query, so that what makes that stale makes this stale. */
+  /** The key of the list's query, so that invalidating it reloads these pages. */
   readonly key: QueryKey;
   readonly read: (cursor: string | undefined) => Promise<Page<Item>>;
   readonly enabled?: boolean;
-  /** Milliseconds between looks for something new. Only while one page is shown: more would be read again each time. */
+  /** Milliseconds between reloads. Only while one page is shown, since each reload reads all shown pages. */
   readonly every?: number;
 }
 
-/** A list that is read page after page by cursor, newest first, and grows at its end. */
+/** A list that is loaded page by page with a cursor. */
 export function usePages<Item>({ key, read, enabled = true, every }: PagesOptions<Item>) {
   const query = useInfiniteQuery({
     queryKey: [...key, 'pages'],
@@ -32,7 +32,7 @@ export function usePages<Item>({ key, read, enabled = true, every }: PagesOption
     items,
     /** Nothing to show yet. */
     loading: query.isPending && enabled,
-    /** What is shown belongs to the question before. */
+    /** The shown items belong to the previous query. */
     stale: query.isPlaceholderData,
     error: query.isError && items.length === 0 ? query.error : null,
     more: query.hasNextPage && !query.isPlaceholderData ? () => void query.fetchNextPage() : null,

@@ -1,7 +1,7 @@
 'use client';
 import { useEffect, useState } from 'react';
 
-/** What is typed, once it rests for a moment: a search asks the server for words, not for letters. */
+/** The value once it has not changed for some milliseconds, so that a search does not query at every letter. */
 export function useSlow<Value>(value: Value, milliseconds = 250): Value {
   const [slow, setSlow] = useState(value);
   useEffect(() => {

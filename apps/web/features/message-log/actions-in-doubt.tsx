@@ -5,10 +5,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import NextLink from 'next/link';
 import { useMay, useTRPC } from '../shell/index.ts';
 
-/** Shown at once; more wait behind these until they are answered. */
+/** How many are shown at once. The next ones appear as these are answered. */
 const SHOWN = 20;
 
-/** Things flows had done elsewhere of which nobody can tell whether they happened: a person looks and says. */
+/** Actions in other systems that got no clear answer. The user checks there and says whether they happened. */
 export function ActionsInDoubt() {
   const trpc = useTRPC();
   const calls = useQuery(
@@ -63,7 +63,7 @@ function Doubt({ call }: { call: CallView }) {
             </>
           ) : null}
         </p>
-        <p className="text-12 text-soft">{call.sentence ?? 'Perhaps done: nobody can tell.'}</p>
+        <p className="text-12 text-soft">{call.sentence ?? 'It is not known whether this was done.'}</p>
       </div>
       <div className="flex gap-2">
         <Button

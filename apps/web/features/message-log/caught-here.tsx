@@ -5,7 +5,7 @@ import NextLink from 'next/link';
 import { useTRPC } from '../shell/index.ts';
 import { caughtWords } from './caught-words.ts';
 
-/** While nothing is connected that could carry messages out, says so: nobody outside receives anything. */
+/** Says that messages stay in the sandbox while no provider is connected. */
 export function CaughtHere() {
   const trpc = useTRPC();
   const connections = useQuery(trpc.settings.connections.queryOptions());

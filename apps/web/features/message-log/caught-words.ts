@@ -11,7 +11,7 @@ interface Connector {
   readonly capabilities: readonly string[];
 }
 
-/** What is caught here because nothing carries it out; null when the messages of every channel leave. */
+/** Which channels stay in the sandbox for lack of a provider; null if all channels have one. */
 export function caughtWords(
   connections: readonly Connection[],
   connectors: readonly Connector[],
@@ -27,14 +27,14 @@ export function caughtWords(
   if (caught.length === 0) return null;
   if (out.length === 0)
     return {
-      title: 'Nobody outside receives anything.',
+      title: 'No message leaves Millrace yet.',
       sentence:
-        'No provider is connected, so every message is caught here, ready to be read as the customer would see it.',
+        'No provider is connected, so all messages stay in the sandbox. Read them here as the customer would.',
       step: 'Connect a provider',
     };
   return {
-    title: `${raised(namesOf(caught))} are caught here.`,
-    sentence: `${raised(namesOf(out))} go out; no provider for ${namesOf(caught)} is connected, so nobody receives those.`,
+    title: `${raised(namesOf(caught))} stay in the sandbox.`,
+    sentence: `${raised(namesOf(out))} are delivered. No provider for ${namesOf(caught)} is connected, so those are not.`,
     step: `Connect one for ${namesOf(caught)}`,
   };
 }

@@ -1,7 +1,7 @@
 import { parseAsString, parseAsStringLiteral } from 'nuqs';
 import { CHANNEL_CHOICES, STATUS_CHOICES } from './status-words.ts';
 
-/** What the list is narrowed to, as it stands in the address. */
+/** The filters of the list, kept in the page's address. */
 export const FILTERS = {
   status: parseAsStringLiteral(STATUS_CHOICES.map((one) => one.value)),
   channel: parseAsStringLiteral(CHANNEL_CHOICES.map((one) => one.value)),
@@ -11,7 +11,7 @@ export const FILTERS = {
 
 type Filters = { readonly [Name in keyof typeof FILTERS]: string | null };
 
-/** The question to the list: what is not narrowed is left out. */
+/** The filters as a query. Unset filters are left out. */
 export function questionOf(filters: Filters): {
   status?: string;
   channel?: string;

@@ -16,7 +16,7 @@ import { MessageList } from './list/message-list.tsx';
 import { MessageSheet } from './message/message-sheet.tsx';
 import { MessageLogTools } from './message-log-tools.tsx';
 
-/** Every message: the list at the left, the one that is chosen at the right. On a phone one or the other. */
+/** The list of messages on the left and the open message on the right; on a phone one at a time. */
 export function MessageLogScreen() {
   const trpc = useTRPC();
   const client = useTRPCClient();
@@ -30,14 +30,14 @@ export function MessageLogScreen() {
     read: (cursor) => client.messages.list.query({ ...question, ...(cursor ? { cursor } : {}) }),
     every: 5_000,
   });
-  useShortcutHelp([{ keys: ['↑', '↓'], what: 'Look at the next message', group: 'Message log' }]);
+  useShortcutHelp([{ keys: ['↑', '↓'], what: 'Open the next message', group: 'Message log' }]);
   const shown = id ?? messages.items[0]?.id ?? null;
   const filtered = Object.keys(question).length > 0;
   const suffix = address === '' ? '' : `?${address}`;
   return (
     <Screen
       title="Message log"
-      sentence="Every message as it went out, or why it did not."
+      sentence="Every message as it was sent, or the reason why it was not."
       tools={
         <div className={classes('w-full space-y-3', id && 'max-lg:hidden')}>
           <ActionsInDoubt />
@@ -97,19 +97,19 @@ function Nothing({ filtered, onAll }: { filtered: boolean; onAll: () => void }) 
     return (
       <EmptyState
         icon="filter"
-        title="No message fits"
+        title="No message matches"
         action={<Link render={<button type="button" onClick={onAll} />}>Show all messages</Link>}
       >
-        Take away a filter, or look for a part of the subject or the address.
+        Remove a filter, or search for a part of the subject or address.
       </EmptyState>
     );
   return (
     <EmptyState
       icon="send"
-      title="Messages your flows send appear here"
-      action={<Link render={<NextLink href="/gallery" />}>Choose a flow to begin with</Link>}
+      title="The messages of your flows appear here"
+      action={<Link render={<NextLink href="/gallery" />}>Choose a flow in the gallery</Link>}
     >
-      Each one as the customer sees it, on phone and desktop, also when no provider is connected yet.
+      Each one as the customer sees it, on phone and desktop, even before a provider is connected.
     </EmptyState>
   );
 }

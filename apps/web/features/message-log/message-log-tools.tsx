@@ -16,7 +16,7 @@ interface MessageLogToolsProps {
 
 const ANY = 'any';
 
-/** Search and filters over the list. */
+/** The search and filters above the list. */
 export function MessageLogTools({ filters, onChange }: MessageLogToolsProps) {
   const trpc = useTRPC();
   const { workspace } = useViewer();
@@ -44,25 +44,25 @@ export function MessageLogTools({ filters, onChange }: MessageLogToolsProps) {
         className="w-64 max-sm:w-full"
       />
       <Select
-        aria-label="What became of it"
+        aria-label="Status"
         className="w-auto min-w-36 max-sm:min-w-30 max-sm:flex-1"
         value={filters.status ?? ANY}
         onValueChange={(next) => onChange({ status: next === ANY ? null : next })}
-        options={[{ value: ANY, label: 'Sent or not' }, ...STATUS_CHOICES]}
+        options={[{ value: ANY, label: 'Any status' }, ...STATUS_CHOICES]}
       />
       <Select
         aria-label="Channel"
         className="w-auto min-w-32 max-sm:min-w-30 max-sm:flex-1"
         value={filters.channel ?? ANY}
         onValueChange={(next) => onChange({ channel: next === ANY ? null : next })}
-        options={[{ value: ANY, label: 'Every channel' }, ...CHANNEL_CHOICES]}
+        options={[{ value: ANY, label: 'All channels' }, ...CHANNEL_CHOICES]}
       />
       <Select
         aria-label="Flow"
         className="w-auto max-w-60 min-w-32 max-sm:max-w-none max-sm:flex-1"
         value={filters.flow ?? ANY}
         onValueChange={(next) => onChange({ flow: next === ANY ? null : next })}
-        options={[{ value: ANY, label: 'Every flow' }, ...choices]}
+        options={[{ value: ANY, label: 'All flows' }, ...choices]}
       />
       {some ? (
         <Button

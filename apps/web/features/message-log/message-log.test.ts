@@ -12,29 +12,29 @@ const KINDS = [
 ];
 const on = (connector: string, state = 'ready') => ({ connector, state });
 
-describe('whether anybody outside receives a message', () => {
-  it('says that everything is caught here while only a store is connected', () => {
-    expect(caughtWords([on('shopify')], KINDS)?.title).toBe('Nobody outside receives anything.');
+describe('whether messages leave Millrace', () => {
+  it('says that all messages are caught while only a store is connected', () => {
+    expect(caughtWords([on('shopify')], KINDS)?.title).toBe('No message leaves Millrace yet.');
   });
 
   it('says which channel is still caught once the other has a provider', () => {
-    expect(caughtWords([on('smtp')], KINDS)?.title).toBe('Texts are caught here.');
-    expect(caughtWords([on('twilio')], KINDS)?.title).toBe('E-mails are caught here.');
+    expect(caughtWords([on('smtp')], KINDS)?.title).toBe('Texts stay in the sandbox.');
+    expect(caughtWords([on('twilio')], KINDS)?.title).toBe('E-mails stay in the sandbox.');
     expect(caughtWords([on('smtp'), on('twilio')], KINDS)).toBeNull();
   });
 
   it('does not count a provider that is switched off', () => {
     expect(caughtWords([on('smtp', 'disabled'), on('twilio', 'disabled')], KINDS)?.title).toBe(
-      'Nobody outside receives anything.',
+      'No message leaves Millrace yet.',
     );
   });
 });
 
-describe('what became of a message, in words', () => {
+describe('the result of a message, as a sentence', () => {
   const message = { status: 'sent', channel: 'email', sentence: null, connection: null };
 
-  it('says of a caught message that nobody got it, and nothing more of one that went out', () => {
-    expect(reasonSentence(message)).toContain('nobody got it');
+  it('says that nobody received a caught message, and adds nothing for a sent one', () => {
+    expect(reasonSentence(message)).toContain('not delivered');
     expect(reasonSentence({ ...message, connection: 'Mail server' })).toBeNull();
   });
 
@@ -44,7 +44,7 @@ describe('what became of a message, in words', () => {
     ).toBe('Not sent: they unsubscribed from e-mail.');
   });
 
-  it('promises not to send a doubtful message again before a person answers', () => {
+  it('says that a doubtful message is not sent again before a person decides', () => {
     expect(reasonSentence({ ...message, status: 'unknown' })).toContain('not sent again until you say');
   });
 
@@ -54,13 +54,13 @@ describe('what became of a message, in words', () => {
 });
 
 describe('the list of messages', () => {
-  it('asks the server only for what is narrowed', () => {
+  it('sends only filters that are set', () => {
     expect(questionOf({ status: 'held', channel: null, flow: null, search: ' ' })).toEqual({
       status: 'held',
     });
   });
 
-  it('does not count a look from here as an opening, and keeps every other picture', () => {
+  it('does not count a view in the log as an opening, and keeps every other picture', () => {
     const pixel =
       '<img src="https://flows.example.com/o/eyJ3IjoiMDFhMWZj.9QXGJOYqHzSyT-Zw" width="1" height="1">';
     const picture = '<img alt="Kettle" src="https://shop.example.com/o/a-very-long-name-of-a-kettle.png">';

@@ -2,7 +2,7 @@ import { channelById, CHANNELS } from '@millrace/channels';
 import type { StateName } from '@millrace/ui';
 
 export interface StatusWords {
-  /** Null for what is neither good nor bad. */
+  /** Null for a status that is neither good nor bad. */
   readonly pill: StateName | null;
   readonly words: string;
 }
@@ -24,7 +24,7 @@ export function statusWords(status: string): StatusWords {
   return STATUSES[status] ?? { pill: null, words: status };
 }
 
-/** For the filter, in the order a marketer looks for them. */
+/** The choices of the status filter, most wanted first. */
 export const STATUS_CHOICES = [
   { value: 'sent', label: 'Sent' },
   { value: 'held', label: 'Held for later' },
@@ -43,17 +43,16 @@ interface Told {
   readonly connection: string | null;
 }
 
-/** What became of a message and why, in a sentence; null when "Sent" says all there is. */
+/** The status of a message and its reason, in a sentence; null if "Sent" says it all. */
 export function reasonSentence({ status, channel, sentence, connection }: Told): string | null {
   if (sentence) return sentence;
-  if (status === 'silent')
-    return 'Not sent on purpose: they are in the holdout, so that the flow can be compared with doing nothing.';
+  if (status === 'silent') return 'Not sent on purpose: the customer is in the holdout, to compare with.';
   if (status === 'unknown')
     return 'The provider did not say whether it took this message. It is not sent again until you say what happened.';
-  if (status === 'planned') return 'It goes out as soon as the guardrails have looked at it.';
+  if (status === 'planned') return 'It goes out as soon as the guardrails have checked it.';
   if (status === 'claimed' || status === 'sending') return 'It is on its way to the provider.';
   if (status === 'sent' && connection === null)
-    return `Caught here: no ${channelById(channel)?.words.provider ?? 'provider'} is connected, so nobody got it.`;
+    return `Kept in the sandbox: no ${channelById(channel)?.words.provider ?? 'provider'} is connected, so it was not delivered.`;
   return null;
 }
 

@@ -18,7 +18,7 @@ const metricRow = ({ event, treated, heldOut }: MetricView): readonly [string, R
   return [eventLabel(event), cell(treated), cell(heldOut)];
 };
 
-/** Both groups side by side, a person counted once however often they came. */
+/** The two groups side by side. Each person counts once, however often they entered. */
 export function ArmsPart({ analytics }: { analytics: FlowAnalytics }) {
   const { arms, currency, metrics } = analytics;
   const money = (amount: number) => <Money amount={amount} currency={currency} round />;
@@ -43,9 +43,9 @@ export function ArmsPart({ analytics }: { analytics: FlowAnalytics }) {
     ['Orders', number(arms.treated.orders), number(arms.heldOut.orders)],
     ['Revenue', money(arms.treated.revenue), money(arms.heldOut.revenue)],
     ['Margin', money(arms.treated.margin), money(arms.heldOut.margin)],
-    ['Revenue a person', each(flow.revenue), each(back.revenue)],
+    ['Revenue per person', each(flow.revenue), each(back.revenue)],
     [
-      'Margin a person',
+      'Margin per person',
       <b key="flow" className="font-semibold">
         {each(flow.margin)}
       </b>,
@@ -59,8 +59,8 @@ export function ArmsPart({ analytics }: { analytics: FlowAnalytics }) {
       title="The two groups"
       about={
         <p>
-          Everything people ordered within the outcome window counts, whether a message led to it or not; in
-          both groups alike. The groups differ in size, so compare the lines for a person.
+          All orders within the outcome window count in both groups, whether a message led to them or not. The
+          groups differ in size, so compare the lines per person.
         </p>
       }
     >

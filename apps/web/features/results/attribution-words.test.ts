@@ -10,11 +10,11 @@ it('says of each channel when an order counts for its messages, as its rule and 
   );
 });
 
-it('says nothing of hours that count for nothing', () => {
+it('leaves out time limits without an effect', () => {
   expect(countsWithin({ email: { delivered: 9 }, pigeon: { clicked: 9 } })).toBe(countsWithin({}));
 });
 
-it('counts in days where they are whole, and in hours otherwise', () => {
+it('shows whole days as days, and otherwise hours', () => {
   expect([days(1), days(47), days(48), days(49), days(120)]).toEqual([
     '1 hour',
     '47 hours',

@@ -22,7 +22,7 @@ export function countsWithin(own: FlowSettings['attribution']): string {
   }).join(', ');
 }
 
-/** Hours as a person says them. */
+/** A number of hours in words; in days from two days on, if they are whole. */
 export function days(hours: number): string {
   if (hours < 48 || hours % 24 !== 0) return plural(hours, 'hour');
   return `${hours / 24} days`;

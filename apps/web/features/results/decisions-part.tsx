@@ -1,15 +1,23 @@
 'use client';
+import { capital } from '@millrace/base/words';
 import type { FlowAnalytics } from '@millrace/services/measure';
 import { FamilyMark, Money } from '@millrace/ui';
-import type { Graph, GraphNode } from '@millrace/flow';
+import {
+  countOfSubject,
+  noneOfSubject,
+  subjectNouns,
+  type Graph,
+  type GraphNode,
+  type Subject,
+} from '@millrace/flow';
 import { kinds } from '@millrace/nodes';
-import { number, share } from '../flows/words.ts';
+import { share } from '../flows/words.ts';
 import { waysTaken } from './figures.ts';
 import { Explained } from './part.tsx';
 
 const DIVIDES = new Set(['decision', 'path']);
 
-/** How each step that divides people divided them, and what was given away on it. */
+/** How each decision and split divided those who came to it, and the discount given on attributed orders. */
 export function DecisionsPart({ graph, analytics }: { graph: Graph; analytics: FlowAnalytics }) {
   const dividing = graph.nodes.filter(
     (node) => DIVIDES.has(kinds[node.kind]?.family ?? '') && waysTaken(analytics.nodes[node.id]).length > 0,
@@ -17,19 +25,21 @@ export function DecisionsPart({ graph, analytics }: { graph: Graph; analytics: F
   return (
     <Explained
       title="Decisions"
-      note="How people were divided"
+      note={`How ${subjectNouns(graph.subject)} were divided`}
       about={
         <p>
-          Each decision is kept with its inputs, its options and its reasons; open a person to read theirs.
+          Each decision is kept with its inputs, options and reasons. Open an entry of the flow to read them.
         </p>
       }
     >
       {dividing.length === 0 ? (
-        <p className="text-13 text-soft">Nobody has come to a decision yet.</p>
+        <p className="text-13 text-soft">
+          {capital(noneOfSubject(graph.subject))} has come to a decision yet.
+        </p>
       ) : (
         <div className="flex flex-col gap-5">
           {dividing.map((node) => (
-            <Divided key={node.id} node={node} analytics={analytics} />
+            <Divided key={node.id} subject={graph.subject} node={node} analytics={analytics} />
           ))}
         </div>
       )}
@@ -46,7 +56,13 @@ export function DecisionsPart({ graph, analytics }: { graph: Graph; analytics: F
   );
 }
 
-function Divided({ node, analytics }: { node: GraphNode; analytics: FlowAnalytics }) {
+interface DividedProps {
+  subject: Subject;
+  node: GraphNode;
+  analytics: FlowAnalytics;
+}
+
+function Divided({ subject, node, analytics }: DividedProps) {
   const kind = kinds[node.kind];
   const ports = kind?.ports(node.config) ?? [];
   const ways = waysTaken(analytics.nodes[node.id]).toSorted((left, right) => right.people - left.people);
@@ -56,7 +72,7 @@ function Divided({ node, analytics }: { node: GraphNode; analytics: FlowAnalytic
       <p className="flex items-center gap-2 text-13 font-medium">
         <FamilyMark family={kind?.family ?? 'path'} icon={kind?.icon} size="small" />
         {node.name ?? kind?.title}
-        <span className="ml-auto font-normal text-faint tabular">{number(all)} people</span>
+        <span className="ml-auto font-normal text-faint tabular">{countOfSubject(subject, all)}</span>
       </p>
       <ul className="mt-1.5 flex flex-col gap-1">
         {ways.map((way) => (

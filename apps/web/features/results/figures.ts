@@ -5,7 +5,7 @@ export interface MessageFigures {
   readonly sent: number;
   readonly opened: number;
   readonly clicked: number;
-  /** Messages whose picture was fetched, or a link followed, by a machine; counted nowhere else. */
+  /** Messages opened or clicked by a machine, such as a scanner. Not in `opened` and `clicked`. */
   readonly machineOpened: number;
   readonly machineClicked: number;
   readonly orders: number;
@@ -15,7 +15,7 @@ export interface MessageFigures {
   readonly revenueEach: number | null;
 }
 
-/** What each message step did, in the order given; steps that never sent are there with zeros. */
+/** The numbers of each message step, in the given order. Steps that never sent have zeros. */
 export function messageFigures(
   nodes: FlowAnalytics['nodes'],
   order: readonly string[],
@@ -46,11 +46,11 @@ export interface Reason {
   readonly outcome: Outcome;
   readonly reason: string;
   readonly count: number;
-  /** Steps where it happened, most often first. */
+  /** Steps where it happened, most frequent first. */
   readonly at: readonly string[];
 }
 
-/** What the guardrails did and why, over all steps, most often first. */
+/** How often messages were held or not sent, by reason, over all steps. Most frequent first. */
 export function reasonsOf(nodes: FlowAnalytics['nodes']): readonly Reason[] {
   const found = new Map<string, { outcome: Outcome; reason: string; steps: Map<string, number> }>();
   for (const [node, of] of Object.entries(nodes)) {
@@ -83,14 +83,14 @@ export interface Way {
   readonly people: number;
 }
 
-/** How people were divided at a step, by way; those held back walk too, but nothing is done for them, so they are left out. */
+/** How many left a step by each port. The holdout is left out. */
 export function waysTaken(of: Counts | undefined): readonly Way[] {
   return Object.entries(of ?? {})
     .filter(([metric]) => metric.startsWith('went:'))
     .map(([metric, people]) => ({ port: metric.slice(5), people }));
 }
 
-/** Shares of people in an arm who ordered, and what each left as margin on average, in minor units. */
+/** Of one group: the share of people who ordered, 0 to 1, and average margin and revenue per person in minor units. */
 export function perPerson(arm: FlowAnalytics['arms']['treated']): {
   readonly conversion: number | null;
   readonly margin: number | null;

@@ -1,7 +1,8 @@
 'use client';
+import { capital } from '@millrace/base/words';
 import type { Counts, FlowAnalytics } from '@millrace/services/measure';
 import { FamilyMark, classes } from '@millrace/ui';
-import type { Family, Graph } from '@millrace/flow';
+import { subjectNouns, type Family, type Graph } from '@millrace/flow';
 import { kinds } from '@millrace/nodes';
 import NextLink from 'next/link';
 import { useCallback, useMemo } from 'react';
@@ -18,9 +19,10 @@ const SIZE = (family: Family) =>
       : { width: 184, height: 44 };
 const WIDEST = 9;
 
-/** The flow with people in it: how many came by, and what became of each message. Ways are as thick as their traffic. */
+/** The flow with its numbers: how many came to each step, and what became of each message. Busier lines are thicker. */
 export function FunnelPart({ id, graph, analytics }: { id: string; graph: Graph; analytics: FlowAnalytics }) {
   const { nodes } = analytics;
+  const several = subjectNouns(graph.subject);
   const busiest = useMemo(
     () => Math.max(1, ...graph.edges.map((edge) => nodes[edge.from]?.[`went:${edge.port}`] ?? 0)),
     [graph, nodes],
@@ -32,14 +34,14 @@ export function FunnelPart({ id, graph, analytics }: { id: string; graph: Graph;
   return (
     <Explained
       title="The way through the flow"
-      note="People the flow speaks to, over all versions"
+      note={`${capital(several)} outside the holdout, over all versions`}
       about={
         <>
           <p>
-            Each card says how many people came to the step. Message cards add how many got it, and which
-            share opened, clicked and ordered after it.
+            Each card says how many {several} came to the step. Message cards also say how many got the
+            message and which share opened, clicked and ordered.
           </p>
-          <p>People in the holdout walk the same ways in silence and are not counted here.</p>
+          <p>The holdout goes the same ways silently and is not counted here.</p>
         </>
       }
     >
@@ -50,19 +52,26 @@ export function FunnelPart({ id, graph, analytics }: { id: string; graph: Graph;
         thickness={thickness}
         label="The flow with its counts"
         className="max-h-170"
-        card={(node) => <Step id={id} at={node} of={nodes[node.node.id] ?? {}} />}
+        card={(node) => <Step id={id} several={several} at={node} of={nodes[node.node.id] ?? {}} />}
       />
     </Explained>
   );
 }
 
-function Step({ id, at, of }: { id: string; at: DrawnNode; of: Counts }) {
+interface StepProps {
+  id: string;
+  several: string;
+  at: DrawnNode;
+  of: Counts;
+}
+
+function Step({ id, several, at, of }: StepProps) {
   const entered = of['entered'] ?? 0;
   const thin = at.family === 'wait' || at.family === 'end';
   return (
     <NextLink
       href={`/flows/${id}/people?node=${encodeURIComponent(at.node.id)}`}
-      title={`${at.title}: who is here now`}
+      title={`${at.title}: ${several} here now`}
       className={classes(
         'flex size-full flex-col justify-center border border-line bg-raised px-2 text-12 hover:border-control',
         thin ? 'rounded-full' : 'rounded-md',

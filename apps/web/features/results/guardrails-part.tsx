@@ -27,16 +27,16 @@ const OTHERS: Readonly<Record<string, string>> = {
   'provider-refused': 'Refused by the provider',
   'provider-unavailable': 'Provider did not answer',
   'provider-pace': 'Waited for a turn with the provider',
-  'content-invalid': 'Content could not be drawn',
+  'content-invalid': 'Content could not be rendered',
   'no-answer': 'No answer from the provider',
   'overdue-after-pause': 'Too old after a pause',
-  'reason-gone': 'Its reason was gone after waiting',
+  'reason-gone': 'Its reason was gone after the wait',
   'message-gone': 'Kept too long to be sent',
   'did-not-arrive': 'Did not arrive, as a person confirmed',
   interrupted: 'Interrupted while sending',
 };
 
-/** What kept messages back, and how often: the guardrails at work. */
+/** Why messages were held or not sent, and how often. */
 export function GuardrailsPart({ graph, analytics }: { graph: Graph; analytics: FlowAnalytics }) {
   const reasons = reasonsOf(analytics.nodes);
   const most = reasons[0]?.count ?? 1;
@@ -47,8 +47,8 @@ export function GuardrailsPart({ graph, analytics }: { graph: Graph; analytics: 
       note="Why messages waited or did not go out"
       about={
         <p>
-          A message that waits goes out later; one message may wait for several reasons. “Not sent” means a
-          guardrail refused it; the person went on to the next step all the same.
+          A held message goes out later, and may be held for several reasons. “Not sent” means that a
+          guardrail refused it. The flow then went on to the next step.
         </p>
       }
     >

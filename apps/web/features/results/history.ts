@@ -8,7 +8,7 @@ export interface LiftPoint {
   readonly people: number;
 }
 
-/** Points of the lift's history in margin a person, minor units. Times at which it was too early are left out. */
+/** The history of the lift as margin per person, in minor units. Times at which it was too early to tell are left out. */
 export function liftPoints(history: FlowAnalytics['history']): readonly LiftPoint[] {
   return history.flatMap(({ at, report }): LiftPoint[] => {
     const margin = report['margin'] as
@@ -23,8 +23,8 @@ export function liftPoints(history: FlowAnalytics['history']): readonly LiftPoin
 }
 
 /**
- * Ends of the scale. The first intervals are often so wide that they would flatten everything after: the scale fits the
- * later half, with room, and what is wider runs out of the picture.
+ * The ends of the scale. The first intervals are often so wide that they would flatten all later ones. So the scale fits
+ * the later two thirds, with 8% of room, and wider intervals are cut off. Always contains zero.
  */
 export function liftDomain(points: readonly LiftPoint[]): readonly [number, number] {
   const later = points.slice(Math.floor(points.length / 3));

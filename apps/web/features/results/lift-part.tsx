@@ -8,29 +8,29 @@ import { ratioLook } from './ratio-look.ts';
 import { TooEarly } from './too-early.tsx';
 import { Explained } from './part.tsx';
 
-/** What the flow caused, against the people it left alone. */
+/** What the flow brought in beyond the holdout. */
 export function LiftPart({ analytics }: { analytics: FlowAnalytics }) {
   const { lift, currency } = analytics;
   const money = (amount: number) => formatMoney({ amount: Math.round(amount), currency }, { signed: true });
   return (
     <Explained
       title="Incremental"
-      note="People in the flow against people held back"
+      note="People in the flow compared with the holdout"
       about={
         <>
           <p>
-            The flow leaves some people alone, chosen by chance and for good: the holdout. Whatever they
-            order, they would have ordered anyway. What the others bring in beyond that is what the flow
-            caused.
+            The holdout is a share of people, chosen by chance and for good, who get nothing from the flow.
+            What they order, they would have ordered anyway. What the others bring in beyond that is
+            incremental.
           </p>
           <p>
-            The bar is where the true value lies, 95 times of 100. It stays right however often you look, so
-            you may stop at any moment; it is wider for that than the usual kind.
+            The bar is the 95% confidence interval. It stays valid however often you look, so you may stop at
+            any time. For that it is wider than a usual interval.
           </p>
-          <p>While a bar crosses zero, the flow may earn or cost.</p>
+          <p>While a bar crosses zero, the flow may earn money or lose it.</p>
           <p>
-            Only people whose outcome window is over are compared: those who got a message often buy sooner,
-            which is not the same as buying more. What it looks like with the others is shown as early.
+            Only people whose outcome window is over are compared, because people who get a message often buy
+            sooner, which is not the same as buying more. The effect including the others is shown as early.
           </p>
         </>
       }
@@ -38,7 +38,7 @@ export function LiftPart({ analytics }: { analytics: FlowAnalytics }) {
       {lift.causedMargin && lift.margin && lift.conversion ? (
         <div className="grid gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]">
           <div>
-            <p className="text-12 text-soft">Margin in all</p>
+            <p className="text-12 text-soft">Total margin</p>
             <p
               className={`text-28 font-semibold tabular ${lift.state === 'gain' ? 'text-good' : lift.state === 'loss' ? 'text-broken' : 'text-ink'}`}
             >
@@ -57,18 +57,18 @@ export function LiftPart({ analytics }: { analytics: FlowAnalytics }) {
           </div>
           <div className="flex flex-col gap-5">
             <Measure
-              title="Margin for each person"
+              title="Margin per person"
               value={money(lift.margin.estimate)}
               interval={lift.margin}
               format={money}
-              label={`Margin for each person ${money(lift.margin.estimate)}, between ${money(lift.margin.lower)} and ${money(lift.margin.upper)}`}
+              label={`Margin per person ${money(lift.margin.estimate)}, between ${money(lift.margin.lower)} and ${money(lift.margin.upper)}`}
             />
             <Measure
-              title="Share who order"
+              title="Share that orders"
               value={points(lift.conversion.estimate)}
               interval={lift.conversion}
               format={points}
-              label={`Share who order ${points(lift.conversion.estimate)}, between ${points(lift.conversion.lower)} and ${points(lift.conversion.upper)}`}
+              label={`Share that orders ${points(lift.conversion.estimate)}, between ${points(lift.conversion.lower)} and ${points(lift.conversion.upper)}`}
             />
           </div>
         </div>
@@ -92,7 +92,7 @@ export function LiftPart({ analytics }: { analytics: FlowAnalytics }) {
   );
 }
 
-/** The figure so far, said as early: it is no claim. */
+/** The effect so far, including people whose outcome window is not over. Marked as early, since it is no result yet. */
 function Early({ analytics: { earlySentence, lift } }: { analytics: FlowAnalytics }) {
   const all = lift.waitingPeople + lift.treatedPeople + lift.heldOutPeople;
   const isOver = all === 0 ? 0 : 1 - lift.waitingPeople / all;

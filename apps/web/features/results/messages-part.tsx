@@ -11,7 +11,7 @@ import { countsWithin } from './attribution-words.ts';
 import { messageFigures, type MessageFigures } from './figures.ts';
 import { Explained } from './part.tsx';
 
-/** Every message of the flow against the others. */
+/** All messages of the flow, compared. */
 export function MessagesPart({ graph, analytics }: { graph: Graph; analytics: FlowAnalytics }) {
   const messages = messagesOf(graph, kinds);
   const rows = messageFigures(
@@ -89,16 +89,16 @@ export function MessagesPart({ graph, analytics }: { graph: Graph; analytics: Fl
   return (
     <Explained
       title="Messages compared"
-      note="Attributed orders, which are not incremental ones"
+      note="Attributed orders, not incremental ones"
       about={
         <>
           <p>
-            An order is put to the last message before it that still counts:{' '}
+            An order is attributed to the last message before it that still counts:{' '}
             {countsWithin(graph.settings.attribution)}.
           </p>
           <p>
-            “Each” is revenue for each message sent. These numbers compare messages with each other; what the
-            flow is worth stands further up.
+            “Each” is revenue per message sent. Use these numbers to compare messages. What the flow is worth
+            is shown further up.
           </p>
         </>
       }

@@ -16,10 +16,10 @@ test('says what the flow does to a metric, with the interval, and says when it c
     'The flow causes more of “unsubscribed”: +1.2 points of people, +0.4 points to +2 points.',
   );
   expect(metricSentence({ event, state: 'too-early', difference: null })).toBe(
-    'It is too early to tell what the flow does to “unsubscribed”.',
+    'It is too early to tell the flow’s effect on “unsubscribed”.',
   );
   expect(metricSentence({ event, state: 'no-holdout', difference: null })).toBe(
-    'Nobody is held back, so what the flow does to “unsubscribed” cannot be told.',
+    'There is no holdout, so the flow’s effect on “unsubscribed” cannot be measured.',
   );
   expect(metricSentence({ event, state: 'unclear', difference: { ...difference, lower: -0.002 } })).toBe(
     'No difference in “unsubscribed” can be seen between the two groups (−0.2 points to +2 points).',

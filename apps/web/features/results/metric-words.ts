@@ -4,11 +4,12 @@ import type { MetricView } from '@millrace/services/measure';
 
 type Told = Pick<MetricView, 'event' | 'state' | 'difference'>;
 
-/** What the flow does to an outcome or a failure metric, in one sentence. */
+/** The flow's effect on its success or failure metric, in one sentence. */
 export function metricSentence({ event, state, difference }: Told): string {
   const what = `“${eventInSentence(event)}”`;
-  if (state === 'no-holdout') return `Nobody is held back, so what the flow does to ${what} cannot be told.`;
-  if (!difference) return `It is too early to tell what the flow does to ${what}.`;
+  if (state === 'no-holdout')
+    return `There is no holdout, so the flow’s effect on ${what} cannot be measured.`;
+  if (!difference) return `It is too early to tell the flow’s effect on ${what}.`;
   const between = `${points(difference.lower)} to ${points(difference.upper)}`;
   if (state === 'more')
     return `The flow causes more of ${what}: ${points(difference.estimate)} of people, ${between}.`;

@@ -14,7 +14,7 @@ const LEFT = 64;
 const FOOT = 22;
 const tenths = (value: number) => Math.round(value * 10) / 10;
 
-/** Confidence over time: the band is the interval, and it can only be trusted more as it narrows. */
+/** Confidence over time: the best guess as a line, its interval as a band that narrows. */
 export function Narrowing({ analytics, zone }: { analytics: FlowAnalytics; zone: string }) {
   const points = liftPoints(analytics.history);
   const money = (amount: number) =>
@@ -22,17 +22,17 @@ export function Narrowing({ analytics, zone }: { analytics: FlowAnalytics; zone:
   return (
     <Explained
       title="Confidence over time"
-      note="Margin for each person, over time"
+      note="Margin per person, over time"
       about={
         <p>
-          The line is the best guess at that time, the band where the truth lay with 95% certainty. A flow
-          that works leaves zero behind and stays away from it.
+          The line is the best guess at that time, the band its 95% confidence interval. For a flow that
+          works, the band moves away from zero and stays there.
         </p>
       }
     >
       {points.length < 2 ? (
         <p className="text-13 text-pretty text-soft">
-          Once there are enough people a point is kept every few minutes, and the band that narrows is drawn
+          Once there are enough people, a point is added every few minutes, and the narrowing band is drawn
           here.
         </p>
       ) : (
@@ -80,7 +80,7 @@ function Chart({
         className="block w-full touch-pan-y"
         onPointerMove={move}
         onPointerLeave={() => setAt(null)}
-        aria-label={`Margin for each person narrowed from between ${money(first.lower)} and ${money(first.upper)} to between ${money(last.lower)} and ${money(last.upper)}.`}
+        aria-label={`Margin per person narrowed from between ${money(first.lower)} and ${money(first.upper)} to between ${money(last.lower)} and ${money(last.upper)}.`}
       >
         <defs>
           <clipPath id="lift-plot">
@@ -137,7 +137,7 @@ function Chart({
         </text>
       </svg>
       <figcaption className="mt-1 text-13 text-soft tabular">
-        {fullTime(shown.at, zone)}: {money(shown.estimate)} for each person, between {money(shown.lower)} and{' '}
+        {fullTime(shown.at, zone)}: {money(shown.estimate)} per person, between {money(shown.lower)} and{' '}
         {money(shown.upper)}; {people(shown.people)} counted.
       </figcaption>
     </figure>

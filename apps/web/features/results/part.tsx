@@ -2,7 +2,7 @@ import { IconButton, Popover } from '@millrace/ui';
 import type { ReactNode } from 'react';
 import { Part } from '../home/part.tsx';
 
-/** A part of the results, with what its words mean behind a small mark. */
+/** A part of the results with a help button that explains its words. */
 export function Explained({
   title,
   note,

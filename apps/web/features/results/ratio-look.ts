@@ -1,6 +1,6 @@
 import type { FlowAnalytics } from '@millrace/services/measure';
 
-/** How the check of the holdout share is drawn; ticked only where it had enough people to find a fault. */
+/** The icon of the check of the holdout share. A tick only where there were enough people to find a fault. */
 export function ratioLook({ healthy, enough }: FlowAnalytics['lift']['ratio']) {
   if (!healthy) return { name: 'warning', className: 'mt-0.5 shrink-0 text-broken' } as const;
   return enough

@@ -26,7 +26,7 @@ const nodes = {
   },
 };
 
-describe('what is told of messages and guardrails', () => {
+describe('results of messages and guardrails', () => {
   it('gives revenue for each message only where messages were sent', () => {
     expect(messageFigures(nodes, ['one', 'two', 'gone']).map((row) => row.revenueEach)).toEqual([
       205,
@@ -40,13 +40,13 @@ describe('what is told of messages and guardrails', () => {
       { outcome: 'refused', reason: 'consent-missing', count: 3, at: ['one'] },
     ]);
   });
-  it('leaves people held back out of how a step divided people', () => {
+  it('leaves out people held back from how a step divided people', () => {
     expect(waysTaken(nodes.two)).toEqual([
       { port: 'yes', people: 5 },
       { port: 'no', people: 1 },
     ]);
   });
-  it('divides by nobody without inventing a number', () => {
+  it('shows no number when dividing by zero people', () => {
     expect(perPerson({ people: 0, converted: 0, orders: 0, revenue: 0, margin: 0 })).toEqual({
       conversion: null,
       margin: null,
@@ -63,13 +63,13 @@ describe('the check of the holdout share', () => {
   });
 });
 
-describe('the chart of how sure one has become', () => {
+describe('the chart of the effect over time', () => {
   const point = (at: number, lower: number, upper: number) => ({
     at,
     report: { treated: 90, heldOut: 10, margin: { estimate: (lower + upper) / 2, lower, upper } },
   });
 
-  it('draws only times at which there was something to say', () => {
+  it('draws only times with a result', () => {
     const points = liftPoints([
       { at: 1, report: { margin: null } },
       point(2, -10, 30),
@@ -77,14 +77,14 @@ describe('the chart of how sure one has become', () => {
     ]);
     expect(points).toEqual([{ at: 2, estimate: 10, lower: -10, upper: 30, people: 100 }]);
   });
-  it('does not let the first wide interval flatten everything after it', () => {
+  it('does not let a wide first interval flatten the rest', () => {
     const points = liftPoints([point(1, -90_000, 90_000), point(2, -40, 60), point(3, 10, 50)]);
     const [from, to] = liftDomain(points);
     expect(from).toBeGreaterThan(-100);
     expect(to).toBeLessThan(100);
     expect(from).toBeLessThanOrEqual(0);
   });
-  it('puts a few round values on the axis, all of them inside it', () => {
+  it('puts a few round values on the axis, all within its range', () => {
     fc.assert(
       fc.property(fc.integer({ min: -1e9, max: 0 }), fc.integer({ min: 1, max: 1e9 }), (from, to) => {
         const found = ticks([from, to]);

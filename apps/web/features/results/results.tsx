@@ -22,7 +22,7 @@ import { MessagesPart } from './messages-part.tsx';
 import { Narrowing } from './narrowing.tsx';
 import { VersionChoice } from './version-choice.tsx';
 
-/** What one flow did, and what of it would not have happened without it. */
+/** The results of one flow: what it brought in beyond the holdout, and its numbers by step, message and reason. */
 export function Results({ id }: { id: string }) {
   const trpc = useTRPC();
   const number = Number(useSearchParams().get('version')) || null;
@@ -37,7 +37,7 @@ export function Results({ id }: { id: string }) {
   const analytics = useQuery({
     ...trpc.flows.analytics.queryOptions(input, LIVE),
     placeholderData: keepPreviousData,
-    // An address that names a version waits until it is known which that is.
+    // If the address names a version, its id has to be loaded first.
     enabled: number === null || versions.data !== undefined,
   });
   const graph = chosen === null ? flow.data?.graph : version.data?.graph;
@@ -105,7 +105,7 @@ function Shown({
       </div>
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1 border-t border-line pt-3 text-13 text-soft">
         <Icon name="clock" size={14} className="text-faint" />
-        An order counts {countsWithin(graph.settings.attribution)}; in both groups orders count for{' '}
+        An order counts {countsWithin(graph.settings.attribution)}. In both groups, orders count for{' '}
         {graph.settings.outcomeDays} days after entering.
         <NextLink
           href={`/flows/${id}?panel=settings`}
@@ -120,8 +120,8 @@ function Shown({
 
 function Totals({ analytics: { totals, currency } }: { analytics: FlowAnalytics }) {
   return (
-    <section aria-label="In all" className="border-t border-line pt-3">
-      <h2 className="mb-2 flex min-h-7 items-center text-14 font-semibold">In all</h2>
+    <section aria-label="Totals" className="border-t border-line pt-3">
+      <h2 className="mb-2 flex min-h-7 items-center text-14 font-semibold">Totals</h2>
       <div className="grid grid-cols-2 gap-x-6 gap-y-5 sm:grid-cols-3">
         <Stat
           label="Entered"
@@ -145,7 +145,7 @@ function Totals({ analytics: { totals, currency } }: { analytics: FlowAnalytics 
           note={
             totals.revenuePerRecipient === null ? null : (
               <>
-                <Money amount={totals.revenuePerRecipient} currency={currency} /> a message
+                <Money amount={totals.revenuePerRecipient} currency={currency} /> per message
               </>
             )
           }
@@ -165,8 +165,8 @@ function NotYet({ id }: { id: string }) {
     <div className="border-l-2 border-line py-2 pl-5">
       <p className="text-14 font-medium">Results begin with the first version you publish.</p>
       <p className="mt-1 mb-3 max-w-120 text-13 text-soft">
-        From then on a tenth of people is left alone, by chance, and this page says what the others bring in
-        beyond them.
+        From then on some people, one in ten unless you set another share, are held back by chance. This page
+        says what the others bring in beyond them.
       </p>
       <NextLink href={`/flows/${id}`} className={buttonLooks({ look: 'primary' })}>
         Open the canvas

@@ -2,33 +2,33 @@ import { MINIMUM_CONVERTED, MINIMUM_PEOPLE } from '@millrace/measure';
 import type { FlowAnalytics } from '@millrace/services/measure';
 import { number } from '../flows/words.ts';
 
-/** What is still missing before a number is shown, as far as it has come: a promise kept in sight. */
+/** Shown instead of a number while there are too few people or orders: how many there are, and how many are needed. */
 export function TooEarly({ lift }: { lift: FlowAnalytics['lift'] }) {
   if (lift.state === 'uneven')
     return (
       <p className="max-w-160 text-13 text-pretty text-soft">
-        Nothing is claimed while the groups are uneven. Look at what lets people into this flow by other ways
-        than its trigger, and at customers who were deleted or merged since.
+        No result is shown while the groups are uneven. Check what lets people into this flow other than its
+        trigger, and which customers were deleted or merged since.
       </p>
     );
   if (lift.state === 'no-holdout' || !lift.missing)
     return (
       <p className="max-w-160 text-13 text-pretty text-soft">
-        Give the flow a holdout in its settings on the canvas: one person in ten is enough. From then on this
-        place says what the flow is worth.
+        Give the flow a holdout in its settings on the canvas. One person in ten is enough. From then on this
+        page says what the flow is worth.
       </p>
     );
   const { missing } = lift;
   const rows = [
     { words: 'People in the holdout', of: MINIMUM_PEOPLE, missing: missing.heldOutPeople },
     { words: 'People in the flow', of: MINIMUM_PEOPLE, missing: missing.treatedPeople },
-    { words: 'In the holdout and ordered', of: MINIMUM_CONVERTED, missing: missing.heldOutConverted },
-    { words: 'In the flow and ordered', of: MINIMUM_CONVERTED, missing: missing.treatedConverted },
+    { words: 'Ordered, in the holdout', of: MINIMUM_CONVERTED, missing: missing.heldOutConverted },
+    { words: 'Ordered, in the flow', of: MINIMUM_CONVERTED, missing: missing.treatedConverted },
   ];
   return (
     <div className="flex max-w-160 flex-col gap-4">
       <p className="text-13 text-pretty text-soft">
-        A number now would be chance. It is shown as soon as both groups are large enough to compare
+        Any number now would be chance. It is shown once both groups are large enough to compare
         {lift.waitingPeople > 0 ? ', counting people whose outcome window is over' : ''}:
       </p>
       <ul className="flex flex-col gap-2">

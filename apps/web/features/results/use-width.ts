@@ -1,7 +1,7 @@
 'use client';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 
-/** Width of an element in pixels, so that a drawing fills it without stretching its letters. */
+/** The width of an element in pixels, at least 280. Lets a drawing fill the element without stretching its text. @param first the width until it is measured */
 export function useWidth<Of extends HTMLElement>(first: number): readonly [RefObject<Of | null>, number] {
   const place = useRef<Of>(null);
   const [width, setWidth] = useState(first);

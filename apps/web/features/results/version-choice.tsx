@@ -7,7 +7,7 @@ import { useViewer } from '../shell/index.ts';
 
 const ALL = 'all';
 
-/** Of all versions together, or of the people who entered one of them first. */
+/** Chooses the results of all versions together, or of the people who entered one version first. */
 export function VersionChoice({
   id,
   versions,
@@ -43,7 +43,7 @@ export function VersionChoice({
       />
       {chosen === null ? null : (
         <p className="text-13 text-pretty text-soft">
-          People who entered version {chosen.number} first, compared with those held back from it.
+          People who entered version {chosen.number} first, compared with its holdout.
         </p>
       )}
     </div>

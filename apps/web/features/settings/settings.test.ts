@@ -15,7 +15,7 @@ import { scopeWords, SCOPES } from './keys/scopes.ts';
 import { isForSomebody, requestState, requestWords } from './privacy/request-words.ts';
 import { changesOf } from './store/store-values.ts';
 
-describe('forms drawn from what the server tells', () => {
+describe('forms built from the server’s schema', () => {
   it('keep the title, the help and the control of every setting of every guardrail', () => {
     for (const check of GUARDRAILS) {
       const known = (schema: z.ZodType) =>
@@ -34,7 +34,7 @@ describe('forms drawn from what the server tells', () => {
     }
   });
 
-  it('keep only the fields that are asked for, in that order, with what is added to them', () => {
+  it('keep only the given fields, in that order, with additions', () => {
     const told = z.toJSONSchema(
       z.object({ a: z.string(), b: z.string().optional(), c: z.number().default(1) }),
       { io: 'input' },
@@ -50,18 +50,18 @@ describe('forms drawn from what the server tells', () => {
 });
 
 describe('saving a connection', () => {
-  it('leaves a secret alone that was not written anew, and empties what was emptied', () => {
+  it('keeps a secret that was not entered again, and clears a cleared field', () => {
     const saved = configToSave({ host: ' mail.example.com ', replyTo: '', password: '' }, ['password'], true);
     expect(saved).toEqual({ host: 'mail.example.com', replyTo: undefined });
     expect('replyTo' in saved).toBe(true);
     expect('password' in saved).toBe(false);
   });
 
-  it('says nothing of fields that were left empty in a new connection', () => {
+  it('omits fields that were left empty in a new connection', () => {
     expect(Object.keys(configToSave({ host: 'a', replyTo: '' }, [], false))).toEqual(['host']);
   });
 
-  it('shows whether it works by what calls have shown', () => {
+  it('shows whether it works from its recent calls', () => {
     const base = {
       state: 'active',
       intakeUrl: null,
@@ -93,12 +93,12 @@ describe('saving a connection', () => {
 });
 
 describe('counting again', () => {
-  it('says what came of it, in the singular too', () => {
+  it('states the result, also in the singular', () => {
     expect(countsWords({ compared: 1_204, wrong: 0, differences: [], skippedFlows: 0 })).toBe(
-      '1,204 figures counted again, and every one is right.',
+      '1,204 figures recounted, and all are right.',
     );
     expect(countsWords({ compared: 90, wrong: 1, differences: [], skippedFlows: 1 })).toBe(
-      '1 figure of 90 does not agree with what is there. Please report it with the lines below. 1 flow is older than the messages that are still kept, and could not be counted.',
+      '1 figure of 90 does not match the recount. Please report it with the lines below. 1 flow is older than the messages still kept, and could not be recounted.',
     );
     expect(
       differenceWords({
@@ -111,7 +111,7 @@ describe('counting again', () => {
   });
 });
 
-describe('what people ask of their data', () => {
+describe('data requests', () => {
   const DAY = 86_400_000;
   const asked: PrivacyRequestView = {
     id: 'r',
@@ -130,13 +130,13 @@ describe('what people ask of their data', () => {
     otherStore: false,
     store: null,
   };
-  it('says who asks what, what to do, and how long there is', () => {
+  it('says who asks for what, what to do, and by when', () => {
     expect(requestWords(asked)).toEqual({
       title: 'Ann Lee asks for their data',
-      todo: 'Export what is kept, send it to them or to the store, then mark it as answered.',
+      todo: 'Export their data, send it to them or to the store, then mark the request as answered.',
     });
     expect(requestWords({ ...asked, customerId: null, customerName: null }).todo).toContain(
-      'Nothing is kept about them here.',
+      'Millrace has no data about them.',
     );
     expect([0, 23, 29, 30, 31].map((day) => requestState(asked, day * DAY).words)).toEqual([
       'Due in 30 days',
@@ -148,7 +148,7 @@ describe('what people ask of their data', () => {
     expect(requestState({ ...asked, doneAt: 5, outcome: 'answered' }, 0).words).toBe('Answered');
     expect(isForSomebody({ ...asked, doneAt: 5 })).toBe(false);
   });
-  it('asks nothing of anybody where the product does it by itself', () => {
+  it('asks for no action where Millrace does it automatically', () => {
     const store: PrivacyRequestView = {
       ...asked,
       kind: 'store-erasure',
@@ -170,8 +170,8 @@ describe('what people ask of their data', () => {
   });
 });
 
-describe('guardrails in the words of a marketer', () => {
-  it('says in one sentence how each is set', () => {
+describe('guardrails in plain words', () => {
+  it('describes the settings of each in one sentence', () => {
     expect(
       settingsInWords('frequency-cap', { windowHours: 24, perChannel: 1, total: 2, beyond: 'skip' }),
     ).toBe('At most 2 messages in 24 hours, one message on one channel. What is beyond it is not sent.');
@@ -186,20 +186,20 @@ describe('guardrails in the words of a marketer', () => {
     expect(settingsInWords('address', {})).toBeNull();
   });
 
-  it('says what the emergency stop has stopped, a flow by its name', () => {
+  it('says what the emergency stop stopped, with the name of a flow', () => {
     expect(stopWords('all', '')).toBe('All sending is stopped.');
     expect(stopWords('flow', 'f1', 'Win-back')).toBe('“Win-back” sends nothing.');
     expect(stopWords('channel', 'sms')).toBe('Texts are stopped.');
     expect(stopWords('channel', 'telegraph')).toBe('Sending by telegraph is stopped.');
     expect(STOPS.find((stop) => stop.target === 'email')).toMatchObject({
       button: 'Stop e-mails',
-      means: 'No e-mail goes out, from any flow. Texts still do.',
+      means: 'No e-mail is sent from any flow. Texts are still sent.',
     });
   });
 });
 
 describe('the other settings', () => {
-  it('keeps the name and money of the store apart from its settings, and never sends whether it is a demo', () => {
+  it('keeps name and currency of the store apart from its settings, and never sends whether it is a demo', () => {
     expect(changesOf({ name: 'Fern', currency: 'EUR', demo: true, marginFloor: 0.2 })).toEqual({
       name: 'Fern',
       currency: 'EUR',
@@ -207,13 +207,13 @@ describe('the other settings', () => {
     });
   });
 
-  it('names the scopes of a key while they are few, and counts them when they are many', () => {
+  it('lists a few scopes of a key, and counts many', () => {
     expect(scopeWords(['events:write'])).toBe('Send events');
     expect(scopeWords(SCOPES.map((scope) => scope.value))).toBe('Everything');
     expect(scopeWords(SCOPES.slice(0, 5).map((scope) => scope.value))).toContain('and 3 more');
   });
 
-  it('leads from a change in the log to what was changed', () => {
+  it('links from an entry in the log to what was changed', () => {
     expect(subjectHref('flow', 'f1')).toBe('/flows/f1');
     expect(subjectHref('guardrails', null)).toBe('/settings/guardrails');
     expect(subjectHref('flow', null)).toBeNull();
@@ -223,9 +223,9 @@ describe('the other settings', () => {
     });
   });
 
-  it('counts the parts that do not answer, and not those nobody looks at', () => {
+  it('counts the parts that do not answer, without the unchecked ones', () => {
     expect(healthSentence(['ok', 'not-set', 'not-set'])).toBe('All systems operational.');
-    expect(healthSentence(['ok', 'unreachable', 'ok'])).toBe('One part does not answer.');
-    expect(healthSentence(['ok', 'silent', 'unreachable'])).toBe('2 parts do not answer.');
+    expect(healthSentence(['ok', 'unreachable', 'ok'])).toBe('One part does not respond.');
+    expect(healthSentence(['ok', 'silent', 'unreachable'])).toBe('2 parts do not respond.');
   });
 });

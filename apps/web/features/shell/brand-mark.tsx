@@ -1,4 +1,4 @@
-/** The mill race seen from above: a broad stream led into a narrow one. */
+/** The logo: a broad stream led into a narrow one, as a mill race is seen from above. */
 export function BrandMark({ size = 20, className }: { size?: number; className?: string }) {
   return (
     <svg width={size} height={size} viewBox="0 0 20 20" fill="none" aria-hidden className={className}>

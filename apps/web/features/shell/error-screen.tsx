@@ -7,7 +7,7 @@ export interface ErrorScreenProps {
   reset: () => void;
 }
 
-/** What is shown when a screen fails: that nothing was lost, and what to do. The cause stays in the log, under its number. */
+/** Shown when a screen fails: says that nothing was lost and what to do. The log has the cause under the error number. */
 export function ErrorScreen({ error, reset }: ErrorScreenProps) {
   useDocumentTitle('This screen could not be shown');
   return (

@@ -1,6 +1,6 @@
 import type { Problem } from '../../server/trpc/problem.ts';
 
-/** What to tell a person about an error of a query or mutation: what happened, and what to do next. */
+/** An error of a query or mutation in words: what happened and what to do next. */
 export function problemOf(error: unknown): Pick<Problem, 'sentence' | 'next'> & {
   code: string;
   fault: Problem['fault'];
@@ -11,7 +11,7 @@ export function problemOf(error: unknown): Pick<Problem, 'sentence' | 'next'> & 
   return {
     code: 'unreachable',
     sentence: 'Millrace does not answer.',
-    next: 'Check that it is running, then try again; nothing you did is lost.',
+    next: 'Check that it is running, then try again. Nothing you did is lost.',
     fault: 'service',
     details: {},
   };

@@ -18,9 +18,9 @@ declare module '@tanstack/react-query' {
   }
 }
 
-/** Whose session ended signs in again and comes back to the same screen. @returns true when that is under way */
+/** If the session has ended, goes to the sign-in page, which leads back to this screen. @returns true if it does */
 function signInAgain(code: string): boolean {
-  // Where work is unsaved the page says so itself, and one signs in without leaving it.
+  // A page with unsaved work offers to sign in without leaving it.
   if (code !== 'not-signed-in' || !mayLeave()) return false;
   window.location.assign(
     `/sign-in?next=${encodeURIComponent(window.location.pathname + window.location.search)}`,

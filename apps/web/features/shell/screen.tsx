@@ -2,7 +2,7 @@
 import { classes } from '@millrace/ui';
 import { useEffect, type ReactNode } from 'react';
 
-/** Names the browser's tab: "Win-back · Millrace". */
+/** Sets the title of the browser tab: "Win-back · Millrace". */
 export function useDocumentTitle(title: string): void {
   useEffect(() => {
     document.title = `${title} · Millrace`;
@@ -10,22 +10,22 @@ export function useDocumentTitle(title: string): void {
 }
 
 export interface ScreenProps {
-  /** What this place is called; also the tab's name. */
+  /** The title; also that of the browser tab. */
   title: string;
-  /** The screen's one idea in a sentence, with live numbers: "3 flows are live; together they caused about $3,400". */
+  /** A sentence under the title with live numbers: "3 flows are live; 120 people are inside now." */
   sentence?: ReactNode;
-  /** Over the title: where one came from. */
+  /** A link above the title, back to the parent screen. */
   back?: ReactNode;
-  /** Buttons at the right; at most one is primary. */
+  /** Buttons on the right; at most one is primary. */
   actions?: ReactNode;
-  /** Under the head: search, filters, tabs. */
+  /** Below the title: search, filters, tabs. */
   tools?: ReactNode;
   /** `reading` keeps lines short; `full` is for tables; `bare` leaves all space to the screen. */
   width?: 'reading' | 'full' | 'bare';
   children?: ReactNode;
 }
 
-/** The head of every screen and the room under it. */
+/** The frame of every screen: title, sentence, actions and content. */
 export function Screen({ title, sentence, back, actions, tools, width = 'full', children }: ScreenProps) {
   useDocumentTitle(title);
   return (

@@ -12,7 +12,7 @@ import { SideBar } from './navigation/side-bar.tsx';
 import { THEMES, useThemeChoice } from './theme-choice.ts';
 import { ViewerProvider } from './viewer.tsx';
 
-/** What surrounds every screen: the places, the palette, the keys. The screen itself scrolls inside `main`. */
+/** Surrounds every screen with navigation, command palette and keys. The screen scrolls inside `main`. */
 export function Shell({
   viewer,
   collapsedAtFirst = false,
@@ -74,8 +74,8 @@ function GlobalCommands({ onKeys }: { onKeys: () => void }) {
     })),
     ...THEMES.map((theme) => ({
       id: `theme-${theme.value}`,
-      title: `Look: ${theme.label.toLowerCase()}`,
-      group: 'Look',
+      title: `Theme: ${theme.label.toLowerCase()}`,
+      group: 'Theme',
       icon: theme.icon,
       words: ['theme', 'dark mode', 'colours'],
       run: () => setTheme(theme.value),

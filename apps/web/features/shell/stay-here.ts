@@ -1,7 +1,7 @@
-/** Who must not be sent to another page just now, since their work would be left behind. */
+/** Ids of editors with unsaved work. While there are any, the page must not be left automatically. */
 const staying = new Set<string>();
 
-/** Says whether somebody's work is unsaved on this page. While it is, the end of a session is told in place. */
+/** Sets whether an editor has unsaved work. While it has, an ended session is reported without leaving the page. */
 export function stayHere(who: string, stays: boolean): void {
   if (stays) staying.add(who);
   else staying.delete(who);

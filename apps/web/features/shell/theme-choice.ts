@@ -10,7 +10,7 @@ export const THEMES = [
 
 const never = () => () => {};
 
-/** The theme chosen and how to choose another; `system` until the browser has said, so that both sides draw the same. */
+/** The chosen theme and a function to change it. `system` until the browser's choice is read, so that server and browser render alike. */
 export function useThemeChoice() {
   const { theme = 'system', setTheme } = useTheme();
   const inBrowser = useSyncExternalStore(

@@ -8,14 +8,14 @@ export function ViewerProvider({ viewer, children }: { viewer: Viewer; children:
   return <ViewerContext value={viewer}>{children}</ViewerContext>;
 }
 
-/** Who is looking. Only inside the shell, where somebody always is. */
+/** The signed-in user and workspace. @throws Error outside the shell, where there may be none */
 export function useViewer(): Viewer {
   const viewer = useContext(ViewerContext);
-  if (!viewer) throw new Error('useViewer belongs inside the shell.');
+  if (!viewer) throw new Error('useViewer may only be used inside the shell.');
   return viewer;
 }
 
-/** Whether the role of who is looking allows something: `useMay('flows:publish')`. The server asks again. */
+/** Whether the user's role has a permission: `useMay('flows:publish')`. The server checks it again. */
 export function useMay(permission: string): boolean {
   return useViewer().permissions.includes(permission);
 }

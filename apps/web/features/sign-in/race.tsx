@@ -1,4 +1,4 @@
-/** Beside the sign-in form: people come in as a stream, a gate divides them, and one narrow channel is held back to compare with. */
+/** The picture beside the sign-in form: a stream that divides, with a narrow channel for the holdout. */
 export function Race() {
   const lines = Array.from({ length: 15 }, (_, place) => place);
   return (
@@ -29,7 +29,7 @@ export function Race() {
         <path d="M400 372v152" className="stroke-ink" strokeWidth="3" strokeLinecap="round" />
       </svg>
       <p className="absolute right-8 bottom-8 max-w-70 rounded-md bg-sunken px-2 py-1 text-right text-13 text-pretty text-soft">
-        A few people are always held back, so that the number on your screen is what the flow caused.
+        A few people are always held back, so that your results show what the flow really caused.
       </p>
     </div>
   );

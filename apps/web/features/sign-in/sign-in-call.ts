@@ -1,6 +1,6 @@
 export type SignInResult = 'signed-in' | 'wrong' | 'too-often' | 'unreachable';
 
-/** Asks the sign-in endpoint; the session comes back as a cookie that scripts cannot read. */
+/** Calls the sign-in endpoint. The session comes back in an HttpOnly cookie. */
 export async function signInCall(email: string, password: string): Promise<SignInResult> {
   try {
     const answer = await fetch('/api/auth/sign-in/email', {

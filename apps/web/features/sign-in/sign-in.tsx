@@ -7,7 +7,7 @@ import { signInCall, type SignInResult } from './sign-in-call.ts';
 import { whereNext } from './where-next.ts';
 
 const SENTENCES: Readonly<Record<Exclude<SignInResult, 'signed-in' | 'wrong'>, string>> = {
-  'too-often': 'Too many tries. Wait a minute, then try again.',
+  'too-often': 'Too many attempts. Wait a minute, then try again.',
   unreachable: 'Millrace does not answer. Check that it is running, then try again.',
 };
 
@@ -52,7 +52,7 @@ export function SignIn({ next }: { next?: string | undefined }) {
           </Field>
           <Field
             label="Password"
-            error={result === 'wrong' ? 'This e-mail and password do not belong together.' : undefined}
+            error={result === 'wrong' ? 'The e-mail or the password is wrong.' : undefined}
           >
             <div className="relative">
               <Input

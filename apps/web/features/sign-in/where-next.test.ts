@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { whereNext } from './where-next.ts';
 
 describe('where signing in leads', () => {
-  it('leads back to the screen that was asked for, with its filters', () => {
+  it('leads back to the requested screen, with its filters', () => {
     expect(whereNext('/flows?state=live')).toBe('/flows?state=live');
   });
 

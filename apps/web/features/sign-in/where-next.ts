@@ -1,4 +1,4 @@
-/** Where to go after signing in: only a path of ours, never another site, whatever the address says. */
+/** The address to open after signing in: only a path of this site, otherwise `/`. */
 export function whereNext(asked: string | undefined): string {
   if (!asked || !asked.startsWith('/') || asked.startsWith('//') || asked.includes('\\')) return '/';
   return URL.canParse(asked, 'http://here') && new URL(asked, 'http://here').host === 'here' ? asked : '/';

@@ -1,6 +1,6 @@
 import { signIn } from './sign-in.ts';
 
-/** What the library may see of a request: who is signed in, from where. Nothing else that was sent can change what it does. */
+/** Headers passed on to the sign-in library: the session and the address. No other header can change what it does. */
 const HANDED_ON = [
   'cookie',
   'origin',
@@ -13,7 +13,7 @@ const HANDED_ON = [
   'sec-fetch-dest',
 ];
 
-/** Asks the sign-in library what this request asks, with a body that was read and checked here; a copy, as JSON. */
+/** Passes a request on to the sign-in library, as a copy with the body that was read and validated here. */
 export async function askLibrary(request: Request, body: object | null): Promise<Response> {
   const headers = new Headers();
   for (const name of HANDED_ON) {

@@ -13,7 +13,7 @@ interface Opened {
 
 const place = globalThis as unknown as { millraceAuthDatabase?: Opened };
 
-/** Sign-in has a role of its own, which sees the schema `auth` and nothing else. */
+/** Opens the database as the role of sign-in, which may only access the schema `auth`. */
 export function openAuthDatabase(url: string): Opened {
   const pool = openPool(url, { max: 4, name: 'millrace-sign-in', silence: 2_500 });
   return { url, pool, database: drizzle(pool.sql, { schema: tables }) };
@@ -21,7 +21,7 @@ export function openAuthDatabase(url: string): Opened {
 
 export const authDatabase = (): AuthDatabase => opened().database;
 
-/** Its connections, for questions about them. */
+/** The connections of that role. */
 export const authSession = (): OpenPool['sql'] => opened().pool.sql;
 
 function opened(): Opened {

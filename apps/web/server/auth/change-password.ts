@@ -7,19 +7,19 @@ import { dropOneTimeLinks } from './one-time-link.ts';
 import { auditPassword } from './password-audit.ts';
 import { whoIs } from './who.ts';
 
-/** Whoever finds a browser signed in cannot guess the password with it. */
+/** Keeps someone with access to a signed-in browser from guessing the password. */
 const LIMIT: Limit = { name: 'change-password', atOnce: 5, everySeconds: 60 };
 
 export const changePasswordInput = z.strictObject({
   currentPassword: z.string().min(1).max(200),
   newPassword: z.string().min(8).max(200),
-  // Always so here; taken because the library's own client sends it.
+  // Ignored, since other sessions always end. The library's client sends it.
   revokeOtherSessions: z.boolean().optional(),
 });
 
 /**
- * Changes the password of whoever is signed in. Every other session ends, and one-time links that are about stop working: if
- * somebody else knew the password, they are out.
+ * Changes the password of the signed-in user. All other sessions end and open one-time links stop working, so that nobody who
+ * knew the old password keeps access.
  * @throws MillraceError not-signed-in, rate-limited
  */
 export async function changePassword(

@@ -5,13 +5,13 @@ import { world } from '../world.ts';
 import { authDatabase, type AuthDatabase } from './auth-database.ts';
 import * as tables from './tables.ts';
 
-/** Any number; web processes that start at once take turns by it. */
+/** Key of the advisory lock that web processes take at start. Any number unique to this use. */
 const TURN = 7_231_846;
 
 /**
- * The first start: nobody has an account yet, and the installation names who shall have one. Every later start finds
- * people and does nothing. Safe with several web processes.
- * @returns whether the account was made now
+ * Creates the first owner's account from the installation's settings, if there is no account yet. Safe with several web
+ * processes.
+ * @returns whether the account was created now
  */
 export async function ensureFirstOwner(): Promise<boolean> {
   const { db, configuration } = world();
@@ -54,11 +54,11 @@ export interface NewPerson {
   readonly email: string;
   readonly name: string;
   readonly role: string;
-  /** Null until they choose one. */
+  /** Null until a password is chosen. */
   readonly hashedPassword: string | null;
 }
 
-/** @returns the id of the person */
+/** Adds a user with a role in a workspace. @returns the user's id */
 export async function addPerson(
   tx: Pick<AuthDatabase, 'insert'>,
   { workspaceId, email, name, role, hashedPassword }: NewPerson,
@@ -72,7 +72,7 @@ export async function addPerson(
   return id;
 }
 
-/** `ann.berg@example.com` is Ann Berg until they say otherwise. */
+/** A first name for an account, from its e-mail address: `ann.berg@example.com` becomes "Ann Berg". */
 export function nameFrom(email: string): string {
   const words = (email.split('@')[0] ?? '').split(/[._+-]+/).filter(Boolean);
   return words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join(' ') || email;

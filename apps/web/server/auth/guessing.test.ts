@@ -53,7 +53,7 @@ function send(
 }
 const tryIt = async (password: string, sent: Sent = {}, email = OWNER.email) =>
   (await send('/sign-in/email', { email, password }, sent)).status;
-/** A cookie header of what an answer set. */
+/** The `Cookie` header for the cookies that a response set. */
 const cookiesOf = (response: Response, only = '') =>
   response.headers
     .getSetCookie()
@@ -63,7 +63,7 @@ const cookiesOf = (response: Response, only = '') =>
 const signedIn = async (sent: Sent = {}) => send('/sign-in/email', OWNER, sent);
 
 describe('guessing a password', () => {
-  it('is counted before it is checked: of thirty guesses at the same moment only eight are answered', async () => {
+  it('is counted before it is checked: of thirty guesses at the same moment only eight are checked', async () => {
     const answers = await Promise.all(Array.from({ length: 30 }, (_, index) => tryIt(`guess-${index}-long`)));
     expect(answers.filter((status) => status === 401)).toHaveLength(8);
     expect(answers.filter((status) => status === 429)).toHaveLength(22);
@@ -85,7 +85,7 @@ describe('guessing a password', () => {
     expect(await tryIt('', { raw: form })).toBe(400);
   });
 
-  it('goes on counting whoever writes the address or the account otherwise', async () => {
+  it('counts other spellings of the address or the account as the same', async () => {
     const ways = ['owner@example.com', ' Owner@Example.com ', 'OWNER@EXAMPLE.COM', 'owner@example.com\t'];
     const answers: number[] = [];
     for (let index = 0; index < 12; index += 1)
@@ -112,7 +112,7 @@ describe('guessing a password', () => {
     expect(row?.keys).not.toContain('owner');
   });
 
-  it('says how long to wait, lets another try in after that, and forgets wrong ones after a right one', async () => {
+  it('says how long to wait, then allows another try, and forgets wrong tries after a right one', async () => {
     for (let index = 0; index < 8; index += 1) await tryIt(`guess-${index}-long`);
     const refused = await send('/sign-in/email', { ...OWNER });
     expect(refused.status).toBe(429);
@@ -143,7 +143,7 @@ describe('guessing a password', () => {
 });
 
 describe('nobody keeps an owner out', () => {
-  it('by guessing from many networks: a browser that signed in before still gets in, and strangers a little later', async () => {
+  it('by guessing from many networks: a browser that signed in before still can, and others a little later', async () => {
     const before = await signedIn({ from: '203.0.113.1' });
     const device = cookiesOf(before, 'device');
     expect(device).not.toBe('');
@@ -163,14 +163,14 @@ describe('nobody keeps an owner out', () => {
     expect(await tryIt(OWNER.password, { from: '203.0.113.3' })).toBe(200);
   }, 120_000);
 
-  it('from the same network: a browser that is signed in, or was, is counted by itself', async () => {
+  it('from the same network: a browser that is or was signed in is counted separately', async () => {
     const session = cookiesOf(await signedIn(), 'session_token');
     for (let index = 0; index < 9; index += 1) await tryIt(`guess-${index}-long`);
     expect(await tryIt(OWNER.password)).toBe(429);
     expect(await tryIt(OWNER.password, { cookie: session })).toBe(200);
   });
 
-  it('and by a one-time link whoever was kept out is known again', async () => {
+  it('and a one-time link lets in a user who was kept out', async () => {
     const [person] = await authDatabase().select({ id: tables.user.id }).from(tables.user);
     const { link } = await makeOneTimeLink(authDatabase(), person?.id ?? '');
     for (let index = 0; index < 9; index += 1) await tryIt(`guess-${index}-long`);
@@ -182,7 +182,7 @@ describe('nobody keeps an owner out', () => {
     expect(await tryIt(OWNER.password, { cookie: cookiesOf(chosen, 'device') })).toBe(200);
   });
 
-  it('a known browser is known for its own account only, guesses no faster for it, and cannot be made up', async () => {
+  it('a known browser counts for its own account only, guesses no faster, and cannot be forged', async () => {
     const device = cookiesOf(await signedIn(), 'device');
     const stranger = 'other@example.com';
     for (let index = 0; index < 9; index += 1)
@@ -231,7 +231,7 @@ describe('changing a password', () => {
     ).toBe(200);
   });
 
-  it('is limited: whoever finds a browser signed in cannot guess the password with it', async () => {
+  it('is limited, so that a signed-in browser cannot be used to guess the password', async () => {
     const mine = cookiesOf(await signedIn(), 'session_token');
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, index) => change(mine, `guess-${index}-long`, 'thiefs-own-password')),
@@ -253,7 +253,7 @@ describe('changing a password', () => {
 });
 
 describe('one-time links and keys', () => {
-  it('cannot be looked for: after thirty that lead nowhere a network waits, and a right one is not counted', async () => {
+  it('cannot be guessed: after thirty wrong ones a network waits, and a right one is not counted', async () => {
     const [person] = await authDatabase().select({ id: tables.user.id }).from(tables.user);
     const { link } = await makeOneTimeLink(authDatabase(), person?.id ?? '');
     const open = async (url: string) =>
@@ -265,7 +265,7 @@ describe('one-time links and keys', () => {
     expect(wrong.at(-1)).toBe(429);
   });
 
-  it('a network that sends keys nobody holds waits, a key that was right goes on working there', async () => {
+  it('a network that sends unknown keys waits, while a valid key goes on working there', async () => {
     const headers = { 'x-forwarded-for': '198.51.100.10' };
     expect((await here.call('GET', '/templates', { headers })).status).toBe(200);
     const wrong = await Promise.all(
@@ -280,7 +280,7 @@ describe('one-time links and keys', () => {
 });
 
 describe('what the sign-in library offers', () => {
-  it('is not there, but for what we use', async () => {
+  it('is switched off, except for what we use', async () => {
     const offered = Object.values(
       signIn().api as Record<string, { path?: string; options?: { method?: string | string[] } }>,
     )
@@ -311,7 +311,7 @@ describe('what the sign-in library offers', () => {
     }
   });
 
-  it('answers a path whose name every object has as any other that is not there', async () => {
+  it('answers a path such as `constructor` like any unknown path', async () => {
     for (const path of ['/constructor', '/__proto__', '', '/', '/sign-in/email/..%2f..'])
       expect((await send(path, {})).status, path).toBe(404);
   });

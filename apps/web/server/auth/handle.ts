@@ -12,7 +12,7 @@ import { askLibrary } from './ask-library.ts';
 import { changePassword, changePasswordInput } from './change-password.ts';
 import { signInInput, tryToSignIn } from './try-to-sign-in.ts';
 
-/** Bytes of a body, before anybody is known. */
+/** Largest body in bytes, since callers are not signed in yet. */
 const LIMIT = 8 * 1024;
 
 interface Route {
@@ -22,8 +22,8 @@ interface Route {
 }
 
 /**
- * Of all that the library offers under /api/auth, what we use; everything else is not there. Accounts, teams and invitations
- * are changed by our own verbs, which keep an audit log; sessions are listed and ended by the team's procedures.
+ * The library's paths under /api/auth that are open; all others return 404. Accounts, teams and invitations are changed by our
+ * own verbs, which write the audit log. Sessions are listed and ended by the team procedures.
  */
 const OPEN: ReadonlyMap<string, Route> = new Map<string, Route>([
   ['/sign-in/email', { method: 'POST', input: signInInput, run: tryToSignIn }],
@@ -32,7 +32,7 @@ const OPEN: ReadonlyMap<string, Route> = new Map<string, Route>([
   ['/change-password', { method: 'POST', input: changePasswordInput, run: changePassword }],
 ]);
 
-/** The open paths, for whoever walks them. */
+/** The open paths with their methods, for tests that walk them. */
 export const OPEN_PATHS = [...OPEN].map(([path, { method }]) => ({ path: `/api/auth${path}`, method }));
 
 export async function handleAuth(request: Request): Promise<Response> {
@@ -51,7 +51,7 @@ export async function handleAuth(request: Request): Promise<Response> {
   }
 }
 
-/** JSON and nothing else: another form of body would be read by other eyes than those that count the tries. */
+/** Reads a JSON body and rejects all other types: the library would read those without the limits on attempts. */
 async function inputOf(request: Request, input: z.ZodType | null): Promise<unknown> {
   if (!input) return null;
   const bytes = await readBytes(request, LIMIT);

@@ -9,12 +9,12 @@ import { countTryOrFail, giveBack, type Limit } from './limits.ts';
 import { choosePassword, holderOfLink } from './one-time-link.ts';
 import { auditPassword } from './password-audit.ts';
 
-/** Links that lead nowhere, from one network. A link that is right is not counted. */
+/** Limit on invalid links from one network. Valid links are not counted. */
 const LIMIT: Limit = { name: 'one-time-link', atOnce: 30, everySeconds: 10 };
 const SHORTEST = 8;
 const tokenOf = (request: Request) => new URL(request.url).pathname.split('/')[2]?.slice(0, 100) ?? '';
 
-/** Whose link it is. @throws MillraceError rate-limited */
+/** The holder of a link; null if it is invalid. @throws MillraceError rate-limited */
 async function countedHolder(request: Request) {
   const network = networkOf(request.headers.get('x-forwarded-for') ?? '');
   await countTryOrFail(LIMIT, network);
@@ -39,7 +39,7 @@ async function guarded(request: Request, run: () => Promise<Response>): Promise<
   }
 }
 
-/** The page behind a one-time link: choose a password. */
+/** The page of a one-time link, on which a password is chosen. */
 export const joinVisit = (request: Request) =>
   guarded(request, async () => {
     const holder = await countedHolder(request);
@@ -63,7 +63,7 @@ export const joinPost = (request: Request) =>
       headers: {
         Location: `${world().configuration.publicUrl}/sign-in`,
         'Cache-Control': 'no-store',
-        // Whoever guesses at the account meanwhile cannot keep this browser out.
+        // Makes this browser known, so that guessing at the account from elsewhere cannot lock it out.
         'Set-Cookie': deviceCookie(request.headers, holder.email),
       },
     });
@@ -84,7 +84,7 @@ function waitPage(seconds: number): Response {
   const page = letterPage({
     title: 'Please wait a moment',
     status: 429,
-    body: '<h1>Please wait a moment</h1><p>Too many links that lead nowhere were opened from here. Open yours again in a minute.</p>',
+    body: '<h1>Please wait a moment</h1><p>Too many invalid links were opened from your network. Open yours again in a minute.</p>',
   });
   page.headers.set('retry-after', String(seconds));
   return page;

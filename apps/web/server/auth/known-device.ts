@@ -2,29 +2,29 @@ import { keyFor } from '@millrace/core/store';
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { world } from '../world.ts';
 
-/** Days a browser is known after it last signed in; browsers keep no cookie for longer (RFC 6265bis, 400 days). */
+/** Seconds a browser is known after its last sign-in: 400 days, the longest that browsers keep a cookie (RFC 6265bis). */
 const KNOWN_FOR = 400 * 24 * 60 * 60;
-/** Accounts that one browser is remembered for. */
+/** Most accounts for which one browser is remembered. */
 const MOST = 5;
 
 const name = () =>
   `${world().configuration.publicUrl.startsWith('https:') ? '__Secure-' : ''}millrace.device`;
 const mac = (text: string) =>
   createHmac('sha256', keyFor(world().configuration.secret, 'devices')).update(text).digest('base64url');
-/** Nobody reads the address from a cookie. */
+/** A keyed hash of the address, so that it cannot be read from the cookie. */
 const tagOf = (email: string) => mac(`account\n${email}`).slice(0, 22);
 
 interface Entry {
   readonly tag: string;
-  /** Of this browser and account. */
+  /** Id of this browser and account. */
   readonly id: string;
   /** Epoch seconds. */
   readonly until: number;
 }
 
 /**
- * Whether this browser signed in to the account before: then it is limited by itself, and whoever guesses at the account from
- * elsewhere cannot keep it out. (OWASP, "Slow down online guessing attacks with device cookies".)
+ * Whether this browser signed in to the account before. If so, it has a limit of its own, and guessing at the account from
+ * elsewhere cannot lock it out. (OWASP, "Slow down online guessing attacks with device cookies".)
  * @param email in lower case
  * @returns the id of browser and account; null when it is unknown
  */
@@ -33,7 +33,7 @@ export function knownDevice(headers: Headers, email: string): string | null {
   return read(headers).find((entry) => entry.tag === tag)?.id ?? null;
 }
 
-/** The cookie by which a browser that just signed in is known later. */
+/** The cookie by which a browser that just signed in is recognised later. */
 export function deviceCookie(headers: Headers, email: string): string {
   const tag = tagOf(email);
   const others = read(headers).filter((entry) => entry.tag !== tag);

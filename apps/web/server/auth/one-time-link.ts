@@ -10,7 +10,7 @@ const VALID_FOR = 7 * 24 * 60 * 60 * 1000;
 const PREFIX = 'one-time-link/';
 const hidden = (token: string) => createHash('sha256').update(token).digest('base64url');
 
-/** A link by which one person chooses a password, once, within a week. Only a hash of it is kept; an earlier one stops working. */
+/** Creates a link to choose a password once, within a week. Only its hash is stored. Earlier links of the user stop working. */
 export async function makeOneTimeLink(
   tx: Pick<AuthDatabase, 'insert' | 'delete'>,
   userId: string,
@@ -27,7 +27,7 @@ export async function makeOneTimeLink(
   return { link: `${world().configuration.publicUrl}/join/${token}`, expiresAt };
 }
 
-/** The links of this person stop working; those of others whose time is over go too. */
+/** Deletes all links of a user, and expired links of others. */
 export async function dropOneTimeLinks(tx: Pick<AuthDatabase, 'delete'>, userId: string): Promise<void> {
   await tx
     .delete(tables.verification)
@@ -42,7 +42,7 @@ export async function dropOneTimeLinks(tx: Pick<AuthDatabase, 'delete'>, userId:
     );
 }
 
-/** Whose link it is; null when it was used, replaced or is too old. */
+/** The user of a link; null if it was used, replaced or has expired. */
 export async function holderOfLink(
   token: string,
 ): Promise<{ readonly userId: string; readonly email: string } | null> {
@@ -67,7 +67,7 @@ export async function holderOfLink(
   return person ? { userId, email: person.email } : null;
 }
 
-/** Uses the link up. @returns whose it was; null when somebody did before */
+/** Sets the password and uses up the link. @returns the user's id; null if the link was used before */
 export async function choosePassword(token: string, password: string): Promise<string | null> {
   const hashed = await hashPassword(password);
   return authDatabase().transaction(async (tx) => {
@@ -82,7 +82,7 @@ export async function choosePassword(token: string, password: string): Promise<s
   });
 }
 
-/** Whoever was signed in with the old password is signed out. */
+/** Sets a password and ends all sessions of the user. */
 export async function setPassword(
   tx: Pick<AuthDatabase, 'update' | 'delete'>,
   userId: string,

@@ -4,7 +4,7 @@ import { contextOf } from '../world.ts';
 import { authDatabase } from './auth-database.ts';
 import * as tables from './tables.ts';
 
-/** Writes into the audit log of each workspace somebody belongs to that they have another password now. */
+/** Writes a change of password into the audit log of each workspace of the user. */
 export async function auditPassword(userId: string, summary: string): Promise<void> {
   const { member, user } = tables;
   const rows = await authDatabase()

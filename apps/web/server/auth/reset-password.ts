@@ -9,7 +9,7 @@ import { openAuthDatabase, type AuthDatabase } from './auth-database.ts';
 import { dropOneTimeLinks, setPassword } from './one-time-link.ts';
 import * as tables from './tables.ts';
 
-const HELP = `Gives somebody a new password, for when they cannot sign in and there is no mail.
+const HELP = `Sets a new password for a user who cannot sign in.
 
   npm run reset-password -- ann@example.com
 
@@ -17,7 +17,7 @@ Postgres has to be running. It is found by DATABASE_AUTH_URL or DATABASE_URL, or
 (MILLRACE_DATA, .data).
 `;
 
-/** Where the running installation keeps its Postgres. */
+/** Address of the installation's Postgres, or null. */
 function databaseUrl(): string | null {
   const environment = withFiles(process.env);
   const given = environment['DATABASE_AUTH_URL'] || environment['DATABASE_URL'];
@@ -56,7 +56,7 @@ async function main(): Promise<number> {
     if (!person) {
       const people = await database.select({ email: tables.user.email }).from(tables.user).limit(20);
       process.stderr.write(
-        `Nobody has the e-mail ${email}. ${people.length > 0 ? `Accounts: ${people.map((row) => row.email).join(', ')}` : 'There are no accounts yet.'}\n`,
+        `No account has the e-mail ${email}. ${people.length > 0 ? `Accounts: ${people.map((row) => row.email).join(', ')}` : 'There are no accounts yet.'}\n`,
       );
       return 1;
     }
@@ -65,12 +65,12 @@ async function main(): Promise<number> {
     await database.transaction(async (tx) => {
       await setPassword(tx, person.id, hashed);
       await dropOneTimeLinks(tx, person.id);
-      // Whoever guessed at the account meanwhile does not keep its owner out.
+      // Clears all limits, so that guessing at the account does not lock out its owner.
       await tx.execute(drizzleSql`delete from auth.limits`);
     });
     await writeDown(url, database, person.id);
     process.stdout.write(
-      `New password of ${email}: ${password}\nWhoever was signed in with the old one is signed out.\n`,
+      `New password of ${email}: ${password}\nAll sessions of this user are signed out.\n`,
     );
     return 0;
   } finally {
@@ -78,7 +78,7 @@ async function main(): Promise<number> {
   }
 }
 
-/** Into the audit log of each workspace they belong to. */
+/** Writes the change into the audit log of each workspace of the user. */
 async function writeDown(url: string, database: AuthDatabase, userId: string): Promise<void> {
   const { member } = tables;
   const workspaces = await database
@@ -90,10 +90,10 @@ async function writeDown(url: string, database: AuthDatabase, userId: string): P
     for (const { id } of workspaces)
       await db.inWorkspace(
         id,
-        (
-          tx,
-        ) => tx`insert into audit_log (id, workspace_id, actor_type, actor_name, action, subject_type, subject_id, summary)
-          values (${newId()}, ${id}, 'set-up', 'npm run reset-password', 'password-changed', 'person', ${userId}, 'Gave somebody a new password at the machine; every session ended')`,
+        (tx) => tx`insert into audit_log
+            (id, workspace_id, actor_type, actor_name, action, subject_type, subject_id, summary)
+          values (${newId()}, ${id}, 'set-up', 'npm run reset-password', 'password-changed', 'person',
+            ${userId}, 'Set a new password on the server; every session ended')`,
       );
   } finally {
     await db.close();

@@ -94,12 +94,12 @@ describe('the first owner', () => {
 });
 
 describe('who may come in', () => {
-  it('lets nobody in without a session, or with one that is made up', async () => {
+  it('lets nobody in without a session or with a forged one', async () => {
     expect(await ask('', 'flows.list')).toMatchObject({ status: 401, problem: { code: 'not-signed-in' } });
     expect((await ask('__Secure-millrace.session_token=made-up.sig', 'flows.list')).status).toBe(401);
   });
 
-  it('tells somebody who tries many passwords to wait, and not those who know theirs', async () => {
+  it('asks a user who tries many passwords to wait, and not users who know theirs', async () => {
     const tries: number[] = [];
     for (let attempt = 0; attempt < 10; attempt += 1)
       tries.push(
@@ -111,7 +111,7 @@ describe('who may come in', () => {
     expect((await signInAs(OWNER)).status).toBe(200);
   });
 
-  it("offers no way to make an account or a workspace of one's own", async () => {
+  it('offers no way to create an account or a workspace', async () => {
     for (const path of [
       '/sign-up/email',
       '/organization/create',
@@ -146,7 +146,7 @@ describe('who may come in', () => {
     ).toBe(403);
   });
 
-  it('ends the session when one signs out', async () => {
+  it('ends the session when a user signs out', async () => {
     const { cookie } = await signInAs(OWNER);
     expect((await ask(cookie, 'viewer.me')).status).toBe(200);
     await auth('/sign-out', {}, { cookie });
@@ -163,7 +163,7 @@ describe('the team', () => {
   const choose = (url: string, password: string) =>
     joinPost(new Request(url, { method: 'POST', body: new URLSearchParams({ password }) }));
 
-  it('grows by a link that is shown once and works once', async () => {
+  it('gets new members by a link that is shown once and works once', async () => {
     ({ id, link } = (await tell(owner, 'team.invite', { email: 'Vera@example.com', role: 'viewer' })).data);
     expect(await (await open(link)).text()).toContain('vera@example.com');
     expect((await choose(link, 'short')).status).toBe(422);
@@ -203,7 +203,7 @@ describe('the team', () => {
     expect((await tell(owner, 'team.remove', { id: me.id })).status).toBe(422);
   });
 
-  it('puts whoever leaves out at once, and writes all of it into the audit log', async () => {
+  it('ends the access of a removed member at once, and writes everything into the audit log', async () => {
     const { cookie } = await signInAs({ email: 'vera@example.com', password: PASSWORD });
     await tell(owner, 'team.remove', { id });
     expect((await ask(cookie, 'flows.list')).status).toBe(401);
@@ -220,7 +220,7 @@ describe('the team', () => {
 });
 
 describe('what screens are told of errors', () => {
-  it('hears every problem in words, with the fields that are wrong', async () => {
+  it('get every problem as a sentence, with the wrong fields', async () => {
     expect((await ask(owner, 'flows.get', { id: 'nonsense' })).problem).toMatchObject({
       code: 'input-invalid',
       details: { fields: [{ field: 'id' }] },

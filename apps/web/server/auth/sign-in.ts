@@ -10,7 +10,7 @@ import { world } from '../world.ts';
 import { authDatabase, type AuthDatabase } from './auth-database.ts';
 import * as tables from './tables.ts';
 
-/** `customers:read` becomes `{ customers: ['read'] }`, as the library wants it. */
+/** Permissions in the library's form: `customers:read` becomes `{ customers: ['read'] }`. */
 function statementsOf(permissions: readonly string[]): Record<string, string[]> {
   const statements: Record<string, string[]> = {};
   for (const permission of permissions) {
@@ -25,7 +25,7 @@ const roles = Object.fromEntries(
   ROLES.map((role) => [role, control.newRole(statementsOf(ROLE_PERMISSIONS[role]))]),
 );
 
-/** By the library's names. Invitations are ours (one-time-link.ts), yet it wants to know their table. */
+/** The tables by the library's names. It needs one for invitations, although ours are one-time links (one-time-link.ts). */
 const schema = {
   user: tables.user,
   session: tables.session,
@@ -44,12 +44,12 @@ function build(database: AuthDatabase, secret: Buffer, publicUrl: string) {
     basePath: '/api/auth',
     secret: keyFor(secret, 'sign-in').toString('base64'),
     database: drizzleAdapter(database, { provider: 'pg', schema }),
-    // Accounts are made by an owner (or at first start), never by whoever comes along.
+    // Accounts are created by an owner or at first start, never by signing up.
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8, maxPasswordLength: 200 },
     session: { expiresIn: 30 * DAYS, updateAge: DAYS },
-    // Attempts are counted by our own limiter, which knows the e-mail: see sign-in-attempts.ts.
+    // Attempts are counted by our own limits, which know the e-mail address: see try-to-sign-in.ts.
     rateLimit: { enabled: false },
-    // People may open another of our addresses than the public one (127.0.0.1, the machine's name): our own page is our own page.
+    // Our pages may be opened at other addresses than the public one, such as 127.0.0.1. Their own origin is trusted.
     trustedOrigins: (request) => [publicUrl, ...ownOrigin(request, publicUrl)],
     advanced: {
       cookiePrefix: 'millrace',
@@ -94,7 +94,7 @@ const place = globalThis as unknown as {
   millraceSignIn?: { readonly database: AuthDatabase; readonly library: SignIn };
 };
 
-/** The library that knows who is signed in. */
+/** The sign-in library, set up on first use. */
 export function signIn(): SignIn {
   const database = authDatabase();
   if (place.millraceSignIn?.database !== database) {

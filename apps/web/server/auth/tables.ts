@@ -1,6 +1,6 @@
 import { boolean, pgSchema, text, timestamp } from 'drizzle-orm/pg-core';
 
-/** The tables of sign-in, as the migrations make them. They are read before a workspace is known and have a role of their own. */
+/** The tables of sign-in, as created by the migrations. They are read before the workspace is known, by a role of their own. */
 const auth = pgSchema('auth');
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 

@@ -25,13 +25,13 @@ export const memberInput = z.strictObject({ id: z.string().min(1).max(64) });
 export const changeRoleInput = z.strictObject({ ...memberInput.shape, role });
 
 export interface TeamMember {
-  /** Of the person. */
+  /** The user's id. */
   readonly id: string;
   readonly name: string;
   readonly email: string;
   readonly role: string;
   readonly since: number;
-  /** Invited, and no password chosen yet. */
+  /** Whether the member was invited and has not chosen a password yet. */
   readonly pending: boolean;
   readonly you: boolean;
 }
@@ -61,7 +61,7 @@ export async function listTeam(context: Context): Promise<readonly TeamMember[]>
   }));
 }
 
-/** Makes an account and a one-time link to hand over; there may be no mail to send it by. */
+/** Creates an account and a one-time link to pass on by hand, since there may be no mail server. */
 export async function invite(context: Context, input: z.input<typeof inviteInput>) {
   authorise(context.actor, 'team:write');
   const { email, name, role: wanted } = parseInput(inviteInput, input);
@@ -83,7 +83,7 @@ export async function invite(context: Context, input: z.input<typeof inviteInput
   });
   await keep(context, 'member-invited', {
     subject: { type: 'person', id: made.id },
-    summary: `Invited somebody as ${ROLE_TITLES[wanted]}`,
+    summary: `Invited a team member as ${ROLE_TITLES[wanted]}`,
     changes: { role: wanted },
   });
   return made;
@@ -109,7 +109,7 @@ export async function changeRole(context: Context, input: z.input<typeof changeR
   return { id, role: wanted };
 }
 
-/** They are signed out at once. An account that belongs to no workspace any more goes too. */
+/** Removes a member, who is signed out at once. An account without any workspace left is deleted. */
 export async function removeMember(context: Context, input: z.input<typeof memberInput>) {
   authorise(context.actor, 'team:write');
   const { id } = parseInput(memberInput, input);
@@ -129,7 +129,7 @@ export async function removeMember(context: Context, input: z.input<typeof membe
   });
   await keep(context, 'member-removed', {
     subject: { type: 'person', id },
-    summary: 'Took somebody out of the team',
+    summary: 'Removed a team member',
   });
   return { id, removed: true };
 }
@@ -143,14 +143,14 @@ export async function newLink(context: Context, input: z.input<typeof memberInpu
   });
   await keep(context, 'member-link-made', {
     subject: { type: 'person', id },
-    summary: 'Made a one-time link to choose a password',
+    summary: 'Created a one-time link to choose a password',
   });
   return { id, ...made };
 }
 
 type Transaction = Parameters<Parameters<AuthDatabase['transaction']>[0]>[0];
 
-/** @returns their role. Everybody who changes the team of a workspace takes turns. @throws MillraceError not-found */
+/** Locks the workspace's team, so that changes to it are serialised. @returns the member's role @throws MillraceError not-found */
 async function lockMember(tx: Transaction, workspaceId: string, userId: string): Promise<string> {
   await tx.execute(sql`select 1 from auth.organization where id = ${workspaceId} for update`);
   const [row] = await tx
@@ -168,7 +168,7 @@ async function keepAnOwner(tx: Transaction, workspaceId: string): Promise<void> 
     .limit(2);
   if (owners.length < 2)
     fail('input-invalid', {
-      problems: 'a workspace keeps at least one owner. Make somebody else an owner first.',
+      problems: 'a workspace keeps at least one owner. Make another member an owner first.',
     });
 }
 

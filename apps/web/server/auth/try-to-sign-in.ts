@@ -6,25 +6,26 @@ import { deviceCookie, knownDevice } from './known-device.ts';
 import { askLibrary } from './ask-library.ts';
 import { whoIs } from './who.ts';
 
-/** Guesses at anything from one network. */
+/** Attempts from one network. */
 const BY_NETWORK: Limit = { name: 'sign-in-network', atOnce: 40, everySeconds: 5 };
-/** Guesses at one account from one network. */
+/** Attempts for one account from one network. */
 const BY_ACCOUNT_AND_NETWORK: Limit = { name: 'sign-in', atOnce: 8, everySeconds: 30 };
-/** Guesses at one account from everywhere, by browsers that never signed in to it: many machines guess no faster than this. */
+/** Attempts for one account from everywhere, by unknown browsers. Many machines together guess no faster than this. */
 const BY_ACCOUNT: Limit = { name: 'sign-in-account', atOnce: 100, everySeconds: 36 };
-/** Tries of a browser that signed in to the account before. It is counted by itself, so that nobody else can keep it out. */
+/** Attempts of a browser that signed in to the account before. It has its own limit, so that nobody else can lock it out. */
 const BY_DEVICE: Limit = { name: 'sign-in-device', atOnce: 12, everySeconds: 30 };
 
 export const signInInput = z.strictObject({
   email: z.string().max(254),
   password: z.string().max(200),
   rememberMe: z.boolean().optional(),
-  // Sent by the library's own client; there is nowhere to be led to.
+  // Sent by the library's client and ignored: nothing is redirected.
   callbackURL: z.string().max(2_000).optional(),
 });
 
 /**
- * Checks a password, after the try was counted. Every limit lets more tries in as time goes by: nobody is locked out forever.
+ * Checks a password after counting the attempt. Every limit allows new attempts as time passes, so nobody is locked out for
+ * good.
  * @throws MillraceError rate-limited
  */
 export async function tryToSignIn(
@@ -52,7 +53,7 @@ export async function tryToSignIn(
 interface Counted {
   readonly limit: Limit;
   readonly of: readonly string[];
-  /** Once the password was right, tries before it no longer count; otherwise only the right one doesn't. */
+  /** Whether a right password clears all earlier attempts, or only takes back its own. */
   readonly forgotten: boolean;
 }
 
@@ -67,7 +68,7 @@ async function countedAs(headers: Headers, account: string): Promise<readonly Co
   ];
 }
 
-/** A browser that is signed in to the account is known, also when it lost its cookie. */
+/** The id of a signed-in session of the account: such a browser is known even without its cookie. */
 async function signedInAs(headers: Headers, account: string): Promise<string | null> {
   const person = await whoIs(headers);
   return person?.email.toLowerCase() === account ? person.id : null;

@@ -7,28 +7,28 @@ import { authDatabase } from './auth-database.ts';
 import { signIn } from './sign-in.ts';
 import * as tables from './tables.ts';
 
-/** Somebody signed in, in the workspace they look at. */
+/** A signed-in user in the current workspace. */
 export interface Person {
   readonly id: string;
   readonly name: string;
   readonly email: string;
   readonly workspaceId: string;
   readonly role: Role;
-  /** What the role may in this workspace, as it is now. */
+  /** The role's permissions in this workspace, as of now. */
   readonly permissions: ReadonlySet<Permission>;
   readonly sessionId: string;
 }
 
 const roleOf = (text: string): Role => ROLES.find((role) => role === text) ?? 'viewer';
 
-/** Who sends these headers; null when nobody is signed in or they belong to no workspace any more. */
+/** The signed-in user of a request; null without a session or without a workspace. */
 export async function whoIs(headers: Headers): Promise<Person | null> {
   if (!headers.get('cookie')?.includes('millrace.')) return null;
   const found = await signIn().api.getSession({ headers });
   if (!found) return null;
   const { user, session } = found;
   const active = (session as { activeOrganizationId?: string | null }).activeOrganizationId;
-  // The role is read each time: taking somebody out of the team counts at once.
+  // The role is read for each request, so that removing a member takes effect at once.
   const [membership] = await authDatabase()
     .select({ workspaceId: tables.member.organizationId, role: tables.member.role })
     .from(tables.member)
@@ -58,7 +58,7 @@ export const actorOf = (person: Person): Actor => ({
   permissions: person.permissions,
 });
 
-/** What the screens are told of who looks at them. */
+/** The signed-in user as the screens need it. */
 export async function viewerOf(person: Person): Promise<Viewer> {
   const store = await readStore(contextOf(person.workspaceId, actorOf(person)), {});
   return {

@@ -8,8 +8,8 @@ type Schema = Record<string, unknown>;
 let made: Schema | undefined;
 
 /**
- * JSON Schema of a graph as the editor saves it: each node is one of the catalogue's kinds, with the settings that kind
- * has. Settings may be unfinished in a draft; what must be there to publish is what their `required` says.
+ * JSON Schema of a graph as the editor saves it: each node is of one of the catalogue's kinds, with the settings of that kind.
+ * Settings may be incomplete in a draft; `required` lists what publishing needs.
  */
 export function flowJsonSchema(): Schema {
   return (made ??= makeSchema());
@@ -51,7 +51,7 @@ function makeSchema(): Schema {
   };
 }
 
-/** A schema inside another names no draft; by its `$id` its references stay within it. */
+/** A nested schema without `$schema`. Its `$id` keeps its references local. */
 function withoutDraft({ $schema: _draft, ...schema }: Schema): Schema {
   return schema;
 }

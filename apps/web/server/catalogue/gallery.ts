@@ -5,13 +5,13 @@ import { kinds } from '@millrace/nodes';
 import { TEMPLATES, templates, type Template } from '@millrace/templates';
 import { z } from 'zod';
 
-/** A template without its graph, for the gallery's cards. */
+/** A template without its graph, for the cards of the gallery. */
 export const templateSchema = z
   .strictObject({
     id: z.string(),
     title: z.string(),
     summary: z.string(),
-    goal: z.string().describe('What it is for, in the words of who asks for it'),
+    goal: z.string().describe('What it is for, in the words of a marketer'),
     category: z.enum(['recover', 'welcome', 'grow', 'keep', 'win-back', 'service', 'operate']),
     channels: z.array(z.string()),
     needs: z
@@ -22,12 +22,12 @@ export const templateSchema = z
           sentence: z.string(),
         }),
       )
-      .describe('What the store has to have for it to work'),
+      .describe('What the store needs for it to work'),
     story: z.string(),
     result: z
       .strictObject({ text: z.string(), source: z.string() })
-      .describe('What others see with flows like it, and who says so'),
-    nodes: z.int().describe('How many steps it has'),
+      .describe('Published results of such flows, with their source'),
+    nodes: z.int().describe('Number of steps'),
   })
   .meta({ id: 'Template' });
 export type TemplateCard = Shape<typeof templateSchema>;
@@ -40,7 +40,7 @@ export function templateCards(): TemplateCard[] {
   }));
 }
 
-/** What its steps ask connected systems for: read from the steps, so that no template forgets to say so. */
+/** The capabilities its steps need from connected systems, read from the steps themselves. */
 function asked({ nodes }: Template['graph']): TemplateCard['needs'] {
   const capabilities = nodes.flatMap(({ kind: name, config }) => {
     const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;

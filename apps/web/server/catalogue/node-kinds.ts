@@ -13,7 +13,7 @@ const FAMILIES = [
   'end',
 ] as const satisfies readonly Family[];
 
-/** A kind of node as the palette shows it and the API tells it. */
+/** A kind of node, for the palette and the API. */
 export const nodeKindSchema = z
   .strictObject({
     kind: z.string(),
@@ -23,14 +23,12 @@ export const nodeKindSchema = z
     icon: z.string(),
     version: z.int(),
     config: freeAs<Readonly<Record<string, unknown>>>().describe('JSON Schema of its settings'),
-    initial: freeAs<Readonly<Record<string, unknown>>>().describe('Settings it begins with'),
-    example: freeAs<unknown>().describe('Settings of one that is filled in'),
+    initial: freeAs<Readonly<Record<string, unknown>>>().describe('Initial settings'),
+    example: freeAs<unknown>().describe('Example settings, complete'),
     ports: z
       .array(z.strictObject({ id: z.string(), label: z.string(), optional: z.boolean().optional() }))
-      .describe(
-        'Ways out of a node with the settings it begins with; some kinds have more when they are set up',
-      ),
-    sets: z.record(z.string(), z.string()).describe('Variables it sets, by name, and what each is called'),
+      .describe('Ports of a node with initial settings; some kinds get more when configured'),
+    sets: z.record(z.string(), z.string()).describe('Variables it sets: their labels by name'),
   })
   .meta({ id: 'NodeKind' });
 export type NodeKindView = Shape<typeof nodeKindSchema>;

@@ -22,9 +22,9 @@ async function listen(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return (server.address() as AddressInfo).port;
 }
-/** As a frozen process: the system takes the connection, and nobody ever says anything. */
+/** Like a frozen process: the system accepts the connection, and there is never an answer. */
 const frozen = () => listen(createServer((socket) => socket.on('error', () => undefined).unref()));
-/** A worker that says this of its parts. */
+/** A worker that reports this state of its parts. */
 const worker = (status: number, parts: Record<string, string>) =>
   listen(
     createHttpServer((_request, response) =>
@@ -55,7 +55,7 @@ describe('health', () => {
     expect((await answerHealth()).status).toBe(200);
   });
 
-  it('calls a frozen engine silent, and the worker that waits for it well', async () => {
+  it('calls a frozen engine silent, and the worker that waits for it healthy', async () => {
     const port = await worker(503, { database: 'ok', engine: 'silent', worker: 'ok' });
     here = await openInstallation({
       TEMPORAL_ADDRESS: `127.0.0.1:${await frozen()}`,

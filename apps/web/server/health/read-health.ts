@@ -4,20 +4,20 @@ import type { State } from './state.ts';
 import { workerState } from './worker-state.ts';
 
 export interface Health {
-  /** `down`: it cannot serve. `degraded`: it serves, and what needs the other parts waits in the database. */
+  /** `down`: cannot serve. `degraded`: serves, and work for the missing parts waits in the database. */
   readonly status: 'ok' | 'degraded' | 'down';
-  /** The process answers; true whenever this can be read. */
+  /** Always true: the process responds. */
   readonly live: true;
-  /** It can serve: requests may be sent to it. */
+  /** Whether the process can serve requests. */
   readonly ready: boolean;
   readonly parts: { readonly database: State; readonly engine: State; readonly worker: State };
 }
 
-/** Of each part, milliseconds. A worker asks its own parts as long, so it is given a little more. */
+/** Milliseconds to wait for each part. A worker waits as long for its own parts, so it gets a little more. */
 const PATIENCE = 2_000;
 const NOT_SET: State = 'not-set';
 
-/** The state of each part. Only the database decides whether this process can serve; what waits for the others waits in it. */
+/** The state of each part. Only the database decides whether this process can serve, since work for other parts waits there. */
 export async function readHealth(): Promise<Health> {
   const { temporalAddress, workerHealthUrl } = world().configuration;
   const [database, engine, worker] = await Promise.all([
@@ -47,7 +47,7 @@ async function databaseState(): Promise<State> {
   }
 }
 
-/** 200 while this process can serve, 503 when it cannot, with the state of each part either way. */
+/** Responds with the state of each part: 200 if this process can serve, otherwise 503. */
 export async function answerHealth(): Promise<Response> {
   const health = await readHealth();
   return Response.json(health, {

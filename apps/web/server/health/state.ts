@@ -1,2 +1,2 @@
-/** `silent`: it is there and does not answer, as when it is frozen. `not-set`: this process was not told where it is. */
+/** `silent`: runs but does not respond, as when frozen. `not-set`: this process has no address for it. */
 export type State = 'ok' | 'unreachable' | 'silent' | 'not-set';

@@ -4,9 +4,9 @@ import type { State } from './state.ts';
 const answerSchema = z.object({ parts: z.object({ worker: z.string() }) });
 
 /**
- * Whether a worker works. What it says about the database and the engine is about those: a worker that waits for a frozen engine
- * is well.
- * @param patience milliseconds
+ * The state of a worker. Its report on the database and the engine does not count: a worker that waits for a frozen engine is
+ * `ok`.
+ * @param patience milliseconds to wait
  */
 export async function workerState(url: string, patience: number): Promise<State> {
   try {

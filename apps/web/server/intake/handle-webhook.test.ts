@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openInstallation, PUBLIC_URL, SHOPIFY_SECRET, type Installation } from '../testing/installation.ts';
 import { handleWebhook } from './handle-webhook.ts';
 
-/** What Shopify really sends, as the connector keeps it. */
+/** Real examples from Shopify, from the folder of the connector. */
 const examples = new URL('../../../../packages/catalogue/connectors/shopify/contract/', import.meta.url);
 const topics = readdirSync(examples)
   .filter((name) => name.endsWith('.json'))
@@ -17,11 +17,11 @@ interface Sent {
   readonly connection?: string;
   readonly secret?: string;
   readonly delivery?: string;
-  /** Minutes from now at which it was triggered. */
+  /** When it was triggered, in minutes from now. */
   readonly minutes?: number;
   readonly change?: (text: string) => string;
   readonly headers?: Record<string, string>;
-  /** Instead of the example. */
+  /** Body to send instead of the example. */
   readonly raw?: string;
 }
 
@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => here.close());
 
-/** Another shop, connected: what one shop sends is one store's, however often that is connected. */
+/** Connects another shop. Data of one shop belongs to one store, however often it is connected. */
 async function anotherShop(): Promise<{
   connection: string;
   headers: Record<string, string>;
@@ -49,7 +49,7 @@ async function anotherShop(): Promise<{
 }
 let shops = 0;
 
-/** The example of a topic as if it happened now, signed as Shopify signs it. */
+/** Sends the example of a topic with current times, signed as Shopify signs it. */
 async function deliver(
   topic: string,
   {
@@ -113,7 +113,7 @@ describe('webhooks of Shopify', () => {
       text.replaceAll('harbour-lane.myshopify.com', source.slice('shopify:'.length));
     for (const topic of ['customers/redact', 'shop/redact'])
       expect((await deliver(topic, { ...leaving, change: own })).status, topic).toBe(200);
-    // A shop that leaves is not listened to any more, from that very moment.
+    // After a shop uninstalls the app, its webhooks are refused from that moment.
     expect((await deliver('orders/create', leaving)).status).toBe(404);
   });
 
@@ -123,7 +123,8 @@ describe('webhooks of Shopify', () => {
       expect((await deliver(topic, shop)).status, topic).toBe(200);
     const [row] = await inStore(
       (tx) => tx<{ carts: number; orders: number; bought: number }[]>`
-      select (select count(*)::int from carts where source = ${source}) as carts, (select count(*)::int from orders where source = ${source}) as orders,
+      select (select count(*)::int from carts where source = ${source}) as carts,
+        (select count(*)::int from orders where source = ${source}) as orders,
         (select count(*)::int from carts where source = ${source} and completed_at is not null) as bought`,
     );
     expect(row?.orders).toBe(1);
@@ -172,7 +173,7 @@ describe('webhooks that cannot be trusted or read', () => {
     expect(await events()).toBe(before);
   });
 
-  it('takes a delivery that comes again as the same one, whatever its headers say now', async () => {
+  it('treats a repeated delivery as the same one, whatever its headers say', async () => {
     const shop = await anotherShop();
     const raw = JSON.stringify({
       id: 77,
@@ -185,7 +186,7 @@ describe('webhooks that cannot be trusted or read', () => {
     const before = await events();
     expect((await deliver('products/update', { ...shop, raw, delivery: randomUUID() })).status).toBe(200);
     expect(await events()).toBe(before);
-    // A body replayed under a topic that it does not bear out is refused, and one that names no shop or another one too.
+    // A body replayed under a wrong topic is refused, and so is one that names no shop or another shop.
     expect(await deliver('orders/create', { ...shop, raw })).toMatchObject({
       status: 422,
       body: { detail: expect.stringContaining('an order') },
@@ -210,7 +211,7 @@ describe('webhooks that cannot be trusted or read', () => {
     expect(await events()).toBe(before);
   });
 
-  it('knows a store that is connected anew, by whichever connection it sends', async () => {
+  it('recognises a store that was connected again, by either connection', async () => {
     const shop = await anotherShop();
     expect((await deliver('orders/create', { ...shop })).status).toBe(200);
     const again = await here.connectShopify({ shopDomain: shop.headers['x-shopify-shop-domain'] });
@@ -235,7 +236,7 @@ describe('webhooks that cannot be trusted or read', () => {
     ).toHaveLength(1);
   });
 
-  it('lets an older state of a product that comes late change nothing', async () => {
+  it('ignores an older state of a product that comes late', async () => {
     const { source, ...shop } = await anotherShop();
     const titled = (title: string) => (text: string) =>
       text.replace(/"title":"[^"]*"/, `"title":${JSON.stringify(title)}`);
@@ -261,7 +262,7 @@ describe('webhooks that cannot be trusted or read', () => {
     });
   });
 
-  it('refuses amounts in another currency than the shop reckons in', async () => {
+  it('refuses amounts in another currency than the shop’s', async () => {
     const yen = (text: string) =>
       text.replaceAll('"USD"', '"JPY"').replaceAll('maya.lindqvist@example.com', 'yen@example.com');
     expect(await deliver('orders/create', { change: yen })).toMatchObject({
@@ -290,13 +291,13 @@ describe('webhooks that cannot be trusted or read', () => {
     });
   });
 
-  it('reads ten megabytes that are allowed, and says they are not JSON', async () => {
+  it('reads ten megabytes, the limit, and says that they are not JSON', async () => {
     expect(await deliver('orders/create', { raw: 'x'.repeat(10 * 1024 * 1024) })).toMatchObject({
       status: 400,
     });
   });
 
-  it('knows no connection of another kind, none that is switched off, and none that is invented', async () => {
+  it('accepts no connection of another kind, none that is switched off, and no unknown one', async () => {
     const off = await here.connectShopify();
     await inStore((tx) => tx`update connections set disabled_at = now() where id = ${off}`);
     expect((await deliver('orders/create', { connection: off })).status).toBe(404);

@@ -10,12 +10,12 @@ import { MEGABYTE } from '../rest/operation.ts';
 import { translate } from '../translate.ts';
 import { contextOfVisitor, world } from '../world.ts';
 
-/** Bytes of a webhook at most. */
+/** Largest body of a webhook, in bytes. */
 const WEBHOOK_LIMIT = 10 * MEGABYTE;
 
 /**
- * Bytes of a webhook that are worth reading: its signature is over all of them, so whoever knows the address of a connection
- * may send as many.
+ * Most bytes of a webhook to read. Its signature covers the whole body, so anyone who knows a connection's address may send
+ * up to the limit; others get no further.
  */
 export async function webhookBytes({ url, headers }: Head): Promise<number | Response> {
   const [, , connector = '', connectionId = ''] = url.pathname.split('/');
@@ -29,7 +29,7 @@ export async function webhookBytes({ url, headers }: Head): Promise<number | Res
   }
 }
 
-/** `POST /hooks/{connector}/{connectionId}`: verified over the bytes as they came, stored, then answered. */
+/** `POST /hooks/{connector}/{connectionId}`: verifies the signature over the raw bytes, stores the events, then responds. */
 export async function handleWebhook(request: Request): Promise<Response> {
   const requestId = requestIdOf(request.headers);
   const url = new URL(request.url);
@@ -44,14 +44,14 @@ export async function handleWebhook(request: Request): Promise<Response> {
       connectionId,
       body,
       headers: Object.fromEntries(request.headers),
-      // Signatures may be over the address as the sender called it, which a reverse proxy hides from us.
+      // Signatures may cover the public address, which a reverse proxy hides.
       url: `${configuration.publicUrl}${url.pathname}${url.search}`,
     });
     response = new Response(received.body, {
       status: 200,
       headers: {
         'Content-Type': received.contentType,
-        // Without it an answer of two letters would be compressed, which costs more than reading the webhook.
+        // Otherwise a two-letter response would be compressed, which costs more than handling the webhook.
         'Content-Length': String(Buffer.byteLength(received.body)),
         'X-Request-Id': requestId,
       },

@@ -29,7 +29,7 @@ const rows = <Row>(query: string) =>
     ...(await tx.unsafe(query)),
   ]) as unknown as Promise<Row[]>;
 
-/** A shop of its own in the currency that the example needs, and a way to send to it. */
+/** A new shop in the currency of the example, and a function that sends webhooks to it. */
 async function shopIn(currency = 'USD') {
   shops += 1;
   const domain = `real-${shops}.myshopify.com`;
@@ -37,7 +37,7 @@ async function shopIn(currency = 'USD') {
   const connection = await here.connectShopify({ shopDomain: domain, currency });
   const source = `shopify:${domain}`;
   const own = shops;
-  // Each shop has its own people: one with the same address or number would be the same person.
+  // Each shop has its own people, because the same address or number would be the same person.
   const send = async ({ headers, payload }: Fixture, change: Payload = {}) => {
     const body = JSON.stringify({ ...payload, ...change })
       .replaceAll('maya.lindqvist@example.com', `maya${own}@example.com`)
@@ -69,7 +69,7 @@ async function shopIn(currency = 'USD') {
   return { send, taken, orders, totals, source };
 }
 
-describe('real stores’ orders come to what they are worth', () => {
+describe('orders of real stores have their correct worth', () => {
   test.each<[string, string, Payload]>([
     ['order-with-a-technical-line', 'USD', { revenue: 5_094, net: 4_097, cost: 1_639, margin: 2_458 }],
     ['order-edited-down', 'USD', { units: 1, net: 3_840, discount: 960, revenue: 3_840 }],
@@ -163,7 +163,7 @@ describe('real stores’ orders come to what they are worth', () => {
     expect(await shop.orders()).toMatchObject([{ counted: true }]);
   });
 
-  test('of two updates with one stamp of a second, the one triggered later counts, whichever comes first', async () => {
+  test('of two updates with the same second, the one triggered later counts, whichever comes first', async () => {
     const order = shape('order-with-two-discounts-on-a-line');
     const told = (at: string, total: string): [Fixture, Payload] => [
       {
@@ -194,7 +194,7 @@ describe('real stores’ orders come to what they are worth', () => {
 test('a payload with fields missing, null or of another type is stored with what is known, or refused by the name of a field', async () => {
   const shop = await shopIn();
   const names = readdirSync(contract, { recursive: true, encoding: 'utf8' }).filter(
-    // Whoever leaves is not listened to any more: what came after that would be refused for another reason.
+    // After an uninstall, webhooks would be refused for another reason.
     (name) => name.endsWith('.json') && !name.includes('checkouts__delete') && !name.includes('shop__redact'),
   );
   const fixtures = names
@@ -222,7 +222,7 @@ test('a payload with fields missing, null or of another type is stored with what
         const before = (await rows<{ n: number }>('select count(*)::int as n from events'))[0]?.n ?? 0;
         const { status, text } = await shop.send(fixture, changed);
         if (status === 200) {
-          // An event told again under the same name is one event; any other one is there now.
+          // A repeated event with the same id counts once; every other event must be there now.
           expect(
             (await rows<{ n: number }>('select count(*)::int as n from events'))[0]?.n ?? 0,
           ).toBeGreaterThanOrEqual(before);

@@ -21,7 +21,7 @@ fieldset{border:0;margin:0 0 20px;padding:0}legend{padding:0;margin-bottom:8px;f
 label{display:flex;gap:12px;align-items:center;min-height:44px;padding:4px 0}small{color:var(--soft);font-size:14px}label input{flex:none}input{width:20px;height:20px;accent-color:var(--act)}
 hr{border:0;border-top:1px solid var(--line);margin:28px 0}a{color:inherit}:focus-visible{outline:2px solid var(--act);outline-offset:2px}`;
 
-/** A page for people who get messages: one card, no script, nothing loaded from anywhere. */
+/** A page for recipients of messages: one card, no scripts, and no external resources. */
 export function letterPage({
   title,
   body,
@@ -43,18 +43,18 @@ export function letterPage({
   });
 }
 
-/** For a link that is not ours, or no longer leads anywhere. */
+/** The page for an invalid or expired link. */
 export const lostPage = (): Response =>
   letterPage({
-    title: 'This link leads nowhere',
+    title: 'This link does not work',
     status: 404,
-    body: '<h1>This link leads nowhere</h1><p>It may be cut off, or older than what is kept. Open the message again and use its link, or go to the shop directly.</p>',
+    body: '<h1>This link does not work</h1><p>It may be incomplete or too old. Open the message again and use its link, or go to the shop directly.</p>',
   });
 
-/** When the shop's side is away for a moment. */
+/** The page for a temporary failure on our side. */
 export const laterPage = (): Response =>
   letterPage({
     title: 'Please try again in a moment',
     status: 503,
-    body: '<h1>Please try again in a moment</h1><p>This page cannot be reached just now. Nothing you asked for was lost; open the link again in a minute.</p>',
+    body: '<h1>Please try again in a moment</h1><p>This page cannot be shown just now. Open the link again in a minute.</p>',
   });

@@ -13,16 +13,16 @@ const preferences = {
   ],
 } as Parameters<typeof preferencePage>[1];
 
-test('says of each channel what somebody agrees to, and ticks what they agreed to', async () => {
+test('says for each channel what a person agrees to, and ticks what they agreed to', async () => {
   const page = await preferencePage('token', preferences, false).text();
   expect(page).toContain('E-mail<br><small>News, reminders and offers by e-mail</small>');
   expect(page).toContain('Text messages<br><small>Reminders and offers by text message</small>');
   expect(page.match(/ checked>/g)).toHaveLength(2);
-  // One that the catalogue does not know any more can still be left.
+  // A person can still unsubscribe from a channel that is no longer in the catalogue.
   expect(page).toMatch(/name="pigeon"[^>]*checked>pigeon<\/label>/);
 });
 
-test('calls a channel that was added by the words it brings along', async () => {
+test('names an added channel with its own words', async () => {
   const page = await preferencePage('token', preferences, false, [...CHANNELS, pigeonChannel]).text();
   expect(page).toContain('Carrier pigeons<br><small>Offers from the sky</small>');
 });

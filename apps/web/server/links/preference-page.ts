@@ -2,7 +2,7 @@ import { channelById, CHANNELS, type ChannelKind } from '@millrace/channels';
 import type { Preferences } from '@millrace/run/visits';
 import { escaped, letterPage } from './letter-page.ts';
 
-/** A channel with what somebody agrees to by it. One that the catalogue does not know is called by its id. */
+/** A channel's label and what consent to it means. A channel that is not in the catalogue has its id as label. */
 function choice(id: string, list: readonly ChannelKind[]): string {
   const channel = channelById(id, list);
   return channel
@@ -10,7 +10,7 @@ function choice(id: string, list: readonly ChannelKind[]): string {
     : escaped(id);
 }
 
-/** What of a shop a person wants, as a form that works without scripts. */
+/** The consent form by channel. It works without scripts. */
 function choices(token: string, { channels }: Preferences, list: readonly ChannelKind[] = CHANNELS): string {
   if (channels.length === 0) return '';
   const boxes = channels
@@ -22,7 +22,7 @@ function choices(token: string, { channels }: Preferences, list: readonly Channe
   const shown = channels
     .map(({ channel }) => `<input type="hidden" name="shown" value="${escaped(channel)}">`)
     .join('');
-  return `<form method="post" action="/p/${escaped(token)}"><fieldset><legend>What you want to get</legend>${boxes}</fieldset>${shown}<button class="quiet">Save</button></form>`;
+  return `<form method="post" action="/p/${escaped(token)}"><fieldset><legend>What you want to receive</legend>${boxes}</fieldset>${shown}<button class="quiet">Save</button></form>`;
 }
 
 const whom = ({ address }: Preferences) => (address ? ` for ${escaped(address)}` : '');
@@ -31,7 +31,7 @@ export function unsubscribePage(token: string, preferences: Preferences): Respon
   const store = escaped(preferences.store);
   return letterPage({
     title: `Unsubscribe from ${preferences.store}`,
-    body: `<h1>Unsubscribe from ${store}</h1><p>One press${whom(preferences)}, and no further offers come this way. Messages about orders still arrive.</p>
+    body: `<h1>Unsubscribe from ${store}</h1><p>One press${whom(preferences)}, and you get no more offers this way. Messages about orders still arrive.</p>
       <form method="post" action="/u/${escaped(token)}"><input type="hidden" name="List-Unsubscribe" value="One-Click"><button>Unsubscribe</button></form>
       <hr>${choices(token, preferences)}`,
   });
@@ -40,12 +40,12 @@ export function unsubscribePage(token: string, preferences: Preferences): Respon
 export function unsubscribedPage(token: string, preferences: Preferences | null): Response {
   return letterPage({
     title: 'You are unsubscribed',
-    body: `<h1>You are unsubscribed</h1><p>It is done${preferences ? whom(preferences) : ''}. ${preferences ? `${escaped(preferences.store)} sends you no further offers this way.` : ''}</p>
+    body: `<h1>You are unsubscribed</h1><p>Done${preferences ? whom(preferences) : ''}. ${preferences ? `${escaped(preferences.store)} sends you no more offers this way.` : ''}</p>
       ${preferences ? `<hr>${choices(token, preferences)}` : ''}`,
   });
 }
 
-/** @param list the catalogue's channels, unless others are given */
+/** The page on which recipients choose channels. @param list channels; those of the catalogue by default */
 export function preferencePage(
   token: string,
   preferences: Preferences,
@@ -54,6 +54,6 @@ export function preferencePage(
 ): Response {
   return letterPage({
     title: `What ${preferences.store} sends you`,
-    body: `<h1>What ${escaped(preferences.store)} sends you</h1><p role="status">${saved ? 'Saved.' : `Choose what may come${whom(preferences)}.`} Messages about orders always arrive.</p>${choices(token, preferences, list) || '<p>Nothing is sent to you.</p>'}`,
+    body: `<h1>What ${escaped(preferences.store)} sends you</h1><p role="status">${saved ? 'Saved.' : `Choose what you want to receive${whom(preferences)}.`} Messages about orders always arrive.</p>${choices(token, preferences, list) || '<p>Nothing is sent to you.</p>'}`,
   });
 }

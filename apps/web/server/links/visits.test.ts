@@ -69,7 +69,7 @@ const visit = (
         : { method: 'POST', body: form, headers: { 'content-type': 'application/x-www-form-urlencoded' } },
     ),
   );
-/** Lets the seconds pass in which visits are looked at. */
+/** Lets the seconds pass after which visits are judged. */
 const judge = async () => {
   here.store.clock.set(Date.now());
   while ((await judgeAt(Date.now() + 4_000)) > 0);
@@ -84,7 +84,7 @@ const consentOf = async (name: string) =>
 const mail = (name: string) => mails[name] as MessageView;
 
 describe('openings and clicks', () => {
-  it('counts the first opening, and gives a picture that is never kept', async () => {
+  it('counts the first opening, and returns a picture that is not cached', async () => {
     const { id, links } = mail('ann');
     const response = await visit(openVisit, links.open as string);
     expect(response.headers.get('content-type')).toBe('image/gif');
@@ -97,11 +97,11 @@ describe('openings and clicks', () => {
     expect((await message(id)).openedAt).toBe(openedAt);
   });
 
-  it('gives the picture for a token of nobody too, so that no mail shows a broken one', async () => {
+  it('returns the picture for an unknown token too, so that no e-mail shows a broken one', async () => {
     expect((await visit(openVisit, 'https://millrace.test/o/forged')).status).toBe(200);
   });
 
-  it('leads a click to where the marketer meant, and counts it as opened too', async () => {
+  it('leads a click to its target, and counts the message as opened too', async () => {
     const { id, links } = mail('bea');
     const link =
       links.click.find((item) => item.target.startsWith('https://shop.test/cart')) ?? links.click[0];
@@ -112,12 +112,12 @@ describe('openings and clicks', () => {
     expect(await message(id)).toMatchObject({ clickedAt: expect.any(String), openedAt: expect.any(String) });
   });
 
-  it('leads nowhere with a token that was changed, however little', async () => {
+  it('leads nowhere with a changed token', async () => {
     const { url } = mail('cy').links.click[0] as { url: string };
     const changed = url.slice(0, -3) + (url.endsWith('AAA') ? 'BBB' : 'AAA');
     const response = await visit(clickVisit, changed);
     expect(response.status).toBe(404);
-    expect(await response.text()).toContain('This link leads nowhere');
+    expect(await response.text()).toContain('This link does not work');
     expect(
       (await visit(clickVisit, url.replace('/c/', '/u/').replace('millrace.test', 'other.test'))).headers.get(
         'location',
@@ -144,7 +144,7 @@ describe('visits of machines', () => {
       .filter((kind: string) => /opened|clicked/.test(kind));
   };
 
-  it('that only ask are answered as the others are, and leave no trace', async () => {
+  it('with HEAD or OPTIONS get the same answer and are not counted', async () => {
     const { id, links } = mail('dan');
     for (const method of ['HEAD', 'OPTIONS']) {
       const asked = await visit(clickVisit, links.click[0]!.url, undefined, PHONE, method);
@@ -160,7 +160,7 @@ describe('visits of machines', () => {
     expect(await message(id)).toMatchObject({ openedAt: null, clickedAt: null, visits: [] });
   });
 
-  it('are led on and shown apart, credit nothing, and a real click later counts', async () => {
+  it('are redirected and shown separately, get no credit, and a real click later counts', async () => {
     const { id, links } = mail('dan');
     expect(links.click.length).toBeGreaterThan(1);
     const before = await eventsOf('dan');
@@ -186,7 +186,7 @@ describe('visits of machines', () => {
     expect(body.totals).toMatchObject({ machineOpened: 1, machineClicked: 1 });
   });
 
-  it('are known by the unsubscribe page that they look at within the same second', async () => {
+  it('are recognised when they open the unsubscribe page within the same second', async () => {
     const { id, links } = mail('fay');
     await Promise.all([
       visit(clickVisit, links.click[0]!.url),
@@ -208,7 +208,7 @@ describe('visits of machines', () => {
     const before = await clicksOf();
     const first = await visit(clickVisit, links.click[0]!.url);
     expect(first.status).toBe(302);
-    // Looked at too soon: nothing is said yet.
+    // Judged too early: there is no result yet.
     expect(await judgeAt(Date.now())).toBe(0);
     expect((await message(id)).visits).toMatchObject([{ by: null }]);
     const many = Array.from({ length: 4 }, () => judgeAt(Date.now() + 4_000));
@@ -217,7 +217,7 @@ describe('visits of machines', () => {
     const { visits, clickedAt } = await message(id);
     expect(visits.every((one: { by: string | null }) => one.by !== null)).toBe(true);
     const people = visits.filter((one: { by: string }) => one.by === 'person');
-    // Either both gave each other away, or the first was judged alone before the second came.
+    // Either both were recognised together, or the first was judged alone before the second came.
     expect([0, 1, 2]).toContain(people.length);
     expect(clickedAt === null).toBe(people.length === 0);
     expect(await clicksOf()).toBe(before + people.length);
@@ -248,7 +248,7 @@ describe('unsubscribing', () => {
     expect((await consentOf('cy')).email.state).toBe('subscribed');
   });
 
-  it('does it at once when a mail program posts, without cookies or questions', async () => {
+  it('happens at once when a mail program posts, without cookies or questions', async () => {
     const response = await visit(
       unsubscribePost,
       mail('cy').links.unsubscribe as string,
@@ -262,7 +262,7 @@ describe('unsubscribing', () => {
     expect((await message(mail('cy').id)).unsubscribedAt).toMatch(/Z$/);
   });
 
-  it('takes the same wish only once, however often it is posted and by whichever link', async () => {
+  it('counts the same request once, however often it is posted and by whichever link', async () => {
     const told = async () => {
       const { body } = await here.call('GET', `/customers/${mail('cy').customerId}/timeline?limit=200`);
       return body.items.filter((item: { type: string; data: { kind: string } }) =>
@@ -292,7 +292,7 @@ describe('unsubscribing', () => {
     });
   });
 
-  it('knows nobody by a token of its own making', async () => {
+  it('knows nobody by a forged token', async () => {
     expect((await visit(unsubscribeVisit, 'https://millrace.test/u/forged')).status).toBe(404);
     expect(
       (await visit(unsubscribePost, 'https://millrace.test/u/forged', 'List-Unsubscribe=One-Click')).status,

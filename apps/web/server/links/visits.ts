@@ -16,7 +16,7 @@ import { contextOfVisitor, world } from '../world.ts';
 import { laterPage, lostPage } from './letter-page.ts';
 import { preferencePage, unsubscribedPage, unsubscribePage } from './preference-page.ts';
 
-/** A transparent picture of one point. */
+/** A transparent image of one pixel. */
 const POINT = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 const FORM_LIMIT = 16 * 1024;
 const LONGEST_TOKEN = 1_000;
@@ -25,7 +25,7 @@ const secret = () => world().configuration.secret;
 const lastSegment = (request: Request) =>
   new URL(request.url).pathname.split('/')[2]?.slice(0, LONGEST_TOKEN) ?? '';
 
-/** What a visitor gives away of itself. Null for one that asks what would be there: it gets the same answer and leaves no trace. */
+/** The signs of a visit that tell machines from people. Null for HEAD and OPTIONS, which get the same response and leave no trace. */
 function signsOf({ method, headers }: Request): VisitSigns | null {
   if (method !== 'GET') return null;
   const purpose =
@@ -37,7 +37,7 @@ function signsOf({ method, headers }: Request): VisitSigns | null {
   return { agent: headers.get('user-agent') ?? '', prefetch: /prefetch|prerender|preview/i.test(purpose) };
 }
 
-/** Measures the visit and turns what goes wrong into a page for people. */
+/** Measures a visit and turns errors into pages for recipients. */
 async function visit(
   request: Request,
   route: string,
@@ -65,7 +65,7 @@ const picture = () =>
     },
   });
 
-/** The picture comes in any case: a message never shows a broken one. */
+/** Records an open. The image is sent in any case, so that no message shows a broken one. */
 export const openVisit = (request: Request) =>
   visit(
     request,
@@ -78,7 +78,7 @@ export const openVisit = (request: Request) =>
   );
 
 function leadTo(target: string | null): Response {
-  // Links of messages sent before were kept as they were written, in any script; a header takes ASCII.
+  // Stored links may contain any script; a header takes only ASCII.
   const location = target !== null && /^https?:\/\//i.test(target) ? sendableLink(target) : null;
   if (location === null) return lostPage();
   return new Response(null, {
@@ -99,7 +99,7 @@ export const shortVisit = (request: Request) =>
       : lostPage(),
   );
 
-/** Looking changes nothing, and is noted: mail programs fetch links ahead of people. */
+/** Shows the unsubscribe page. A GET changes nothing, since mail programs fetch links ahead of people; the visit is recorded. */
 export const unsubscribeVisit = (request: Request) =>
   visit(request, '/u', async (token) => {
     await recordPage(contextOfVisitor, token, secret(), signsOf(request));
@@ -107,7 +107,7 @@ export const unsubscribeVisit = (request: Request) =>
     return preferences ? unsubscribePage(token, preferences) : lostPage();
   });
 
-/** A post is the wish itself, from the page's button or from a mail program (RFC 8058), without cookies or questions. */
+/** Unsubscribes on POST, from the page's button or a mail program (RFC 8058), without cookies or further questions. */
 export const unsubscribePost = (request: Request) =>
   visit(request, '/u', async (token) => {
     await readBytes(request, FORM_LIMIT);

@@ -34,7 +34,7 @@ describe('who may call', () => {
     expect((await here.call('GET', '/flows', { key: revoked })).status).toBe(401);
   });
 
-  it('lets a key do what its scopes say and nothing else', async () => {
+  it('lets a key do only what its scopes allow', async () => {
     const key = await here.makeKey(['events:write']);
     expect(
       (
@@ -91,7 +91,7 @@ describe('paths and methods', () => {
     ] as const)
       expect(await here.call(method, path, { body }), path).toMatchObject({
         status: 422,
-        body: { detail: expect.stringContaining('The path says something else') },
+        body: { detail: expect.stringContaining('This contradicts the path') },
       });
     expect((await here.call('PUT', `/flows/${id}`, { body: { id, name: 'Same' } })).body.name).toBe('Same');
     for (const operation of OPERATIONS)
@@ -114,7 +114,7 @@ describe('paths and methods', () => {
     });
   });
 
-  it('says which methods a path takes when another comes', async () => {
+  it('names the allowed methods of a path when another comes', async () => {
     const answer = await here.call('DELETE', '/customers');
     expect(answer.status).toBe(405);
     expect(answer.headers.get('allow')).toBe('GET');
@@ -135,7 +135,7 @@ describe('paths and methods', () => {
     });
   });
 
-  it("gives each answer the id under which it is in the log, the caller's own when there is one", async () => {
+  it("gives each answer its id in the log, or the caller's own id", async () => {
     expect(
       (await here.call('GET', '/templates', { headers: { 'x-request-id': 'my-request-1' } })).headers.get(
         'x-request-id',
@@ -155,7 +155,7 @@ describe('paths and methods', () => {
 });
 
 describe('lists', () => {
-  it('goes through a list page by page and meets everybody once', async () => {
+  it('lists everybody once, page by page', async () => {
     await here.call('POST', '/events', {
       body: Array.from({ length: 7 }, (_, index) => ({
         id: `page-${index}`,
@@ -178,7 +178,7 @@ describe('lists', () => {
     expect(met.filter((email) => email.startsWith('page'))).toHaveLength(7);
   });
 
-  it('refuses a cursor of its own making and a limit that is out of range', async () => {
+  it('refuses a forged cursor and a limit that is out of range', async () => {
     expect((await here.call('GET', '/customers?cursor=abc')).status).toBe(422);
     expect(await here.call('GET', '/customers?limit=9000')).toMatchObject({
       status: 422,
@@ -190,7 +190,7 @@ describe('lists', () => {
 
 describe('a flow by the API', () => {
   it('is cloned, saved as a bare graph, published, paused, resumed and stopped', async () => {
-    // The template gives codes, which a connected store has to be able to make.
+    // The template needs codes, so a connected store must be able to make them.
     await here.connectShopify({ accessToken: 'shpat_of_the_test' });
     const made = await here.call('POST', '/templates/abandoned-cart-classic/clone', {
       body: { name: 'Carts' },
@@ -253,7 +253,7 @@ describe('a flow by the API', () => {
     });
   });
 
-  it('takes a drawing of two thousand nodes that go in a circle and says what is wrong with it', async () => {
+  it('accepts a graph of two thousand nodes in a circle and says what is wrong with it', async () => {
     const { id } = (await here.call('POST', '/flows', { body: {} })).body;
     const nodes = Array.from({ length: 2000 }, (_, index) => ({
       id: `n${index}`,
@@ -315,7 +315,7 @@ describe('customers and settings by the API', () => {
     );
   });
 
-  it('connects a system and never tells its secrets again', async () => {
+  it('connects a system and never returns its secrets', async () => {
     const answer = await here.call('POST', '/connections', {
       body: {
         connector: 'shopify',

@@ -6,22 +6,22 @@ import { countTryOrFail, giveBack, type Limit } from '../auth/limits.ts';
 import { networkOf } from '../client-address.ts';
 import { world } from '../world.ts';
 
-/** A revoked key stops working after this long at the latest. */
+/** Milliseconds a key is cached. A revoked key stops working after this time at the latest. */
 const REMEMBERED_FOR = 5_000;
 const MOST_REMEMBERED = 1_000;
-/** Keys nobody holds, from one network. */
+/** Limit on unknown keys from one network. */
 const WRONG_KEYS: Limit = { name: 'api-key', atOnce: 120, everySeconds: 1 };
 
 type Remembered = Map<string, { readonly holder: KeyHolder; readonly until: number }>;
 
-// The pages are compiled apart from the endpoints: what one of them forgets the other has to forget too.
+// Pages and endpoints are compiled separately. A global object lets them share this cache.
 const place = globalThis as unknown as { millraceKeys?: Remembered };
 const known: Remembered = (place.millraceKeys ??= new Map());
 
-/** Forgets who holds which key, so that a revoked one stops at once in this process. */
+/** Clears the cache of keys, so that a revoked one stops working at once in this process. */
 export const forgetKeys = (): void => known.clear();
 
-/** Who sends this. @throws MillraceError not-signed-in */
+/** The holder of the request's key. @throws MillraceError not-signed-in, rate-limited */
 export async function authenticate(headers: Headers): Promise<KeyHolder> {
   const key = /^Bearer +(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1];
   if (!key || key.length > 300) return fail('not-signed-in');
@@ -29,7 +29,7 @@ export async function authenticate(headers: Headers): Promise<KeyHolder> {
   const now = Date.now();
   const remembered = known.get(hash);
   if (remembered && remembered.until > now) return remembered.holder;
-  // A key that was right before is looked up again without being counted: nobody can use up its tries.
+  // A key that was valid before is looked up without counting, so that nobody can use up its limit.
   const network = remembered ? null : networkOf(headers.get('x-forwarded-for') ?? '');
   if (network !== null) await countTryOrFail(WRONG_KEYS, network);
   const holder = await holderOfKey(world().db, key, now);
@@ -52,7 +52,7 @@ export const actorOfKey = (holder: KeyHolder): Actor => ({
 
 let limiter: RateLimiterMemory | undefined;
 
-/** Counts a request of this key. @throws MillraceError rate-limited */
+/** Counts a request of a key. @throws MillraceError rate-limited */
 export async function countRequest(holder: KeyHolder): Promise<void> {
   limiter ??= new RateLimiterMemory({ points: world().configuration.apiRate, duration: 1 });
   try {

@@ -14,7 +14,7 @@ let flow: string;
 const enrolments: Record<string, string> = {};
 beforeAll(async () => {
   here = await openInstallation();
-  // It does what ann asks for and the line breaks before the answer; what bob asks for it does.
+  // It runs the call for ann, but the connection breaks before the answer. It runs and answers the call for bob.
   elsewhere = await outside(({ body }) =>
     body.includes('ann@') ? { status: 200, breaks: true } : { status: 200 },
   );
@@ -52,7 +52,7 @@ const list = async (query: string) =>
   (await here.call('GET', `/calls?${query}`)).body.items as { id: string; status: string; node: string }[];
 
 describe('calls over the API', () => {
-  it('are listed of a flow, of one enrolment, by how they stand, and a page at a time', async () => {
+  it('are listed by flow, by enrolment and by state, page by page', async () => {
     expect((await list(`flow=${flow}`)).map(({ node: at, status }) => `${at} ${status}`).toSorted()).toEqual([
       'ask done',
       'ask unknown',
@@ -75,7 +75,7 @@ describe('calls over the API', () => {
     expect((await here.call('GET', '/calls?status=perhaps')).status).toBe(422);
   });
 
-  it('are read one by one, with what was asked for and what came of it', async () => {
+  it('are read one by one, with request and result', async () => {
     const [known] = await list(`enrolment=${enrolments['bob']}&status=done`);
     const { status, body } = await here.call('GET', `/calls/${known!.id}`);
     expect(status).toBe(200);
@@ -89,7 +89,7 @@ describe('calls over the API', () => {
     expect((await here.call('GET', '/calls/01a1fced-09e3-7e35-b690-000000000000')).status).toBe(404);
   });
 
-  it('in doubt are settled by who has looked, once, and counts follow', async () => {
+  it('in doubt are settled once by a person, and the counts follow', async () => {
     const [doubt] = await list('status=unknown');
     const path = `/calls/${doubt!.id}/resolve`;
     const reader = await here.makeKey(['messages:read']);

@@ -19,7 +19,7 @@ const TRACES = [
   '#IP-77012',
 ];
 
-it('an answer that is kept for repeats says nothing of somebody who was erased since, and the request is not done twice', async () => {
+it('an answer kept for repeats has nothing of a customer who was erased since, and the request does not run twice', async () => {
   const keyed = (method: string, path: string, key: string, body: unknown) =>
     here.call(method, path, { body, headers: { 'idempotency-key': key } });
   const traits = {
@@ -68,7 +68,7 @@ it('an answer that is kept for repeats says nothing of somebody who was erased s
     expect(again).toMatchObject({ status: 410, body: { code: 'answer-erased' } });
     for (const trace of TRACES) expect(JSON.stringify(again.body)).not.toContain(trace);
   }
-  // The events have run, and a repeat makes nobody.
+  // The events are stored, and a repeat creates no customer.
   expect((await keyed('POST', '/events', 'order #IP-77012', order)).status).toBe(410);
   expect((await here.call('GET', '/customers')).body.items).toEqual([]);
   expect(await erase()).toMatchObject({ status: 200, body: { erased: true } });

@@ -24,7 +24,7 @@ const customer = async (email: string) =>
   (await here.call('GET', `/customers?email=${encodeURIComponent(email)}`)).body.items[0];
 
 describe('events that come in', () => {
-  it('takes one event by itself and tells the id it has now', async () => {
+  it('accepts one event and returns its id', async () => {
     const answer = await send(cart('single'));
     expect(answer.status).toBe(202);
     expect(answer.body).toMatchObject({
@@ -35,7 +35,7 @@ describe('events that come in', () => {
     });
   });
 
-  it('takes a batch as a list and as an object, and says of each event what became of it', async () => {
+  it('accepts a batch as a list and as an object, and returns the result of each event', async () => {
     const list = await send([cart('b1'), { id: 'b2' }, cart('b3')]);
     expect(list.status).toBe(202);
     expect(list.body.accepted.map((item: { id: string }) => item.id)).toEqual(['b1', 'b3']);
@@ -44,7 +44,7 @@ describe('events that come in', () => {
     expect(object.body.accepted).toHaveLength(1);
   });
 
-  it('counts the same id twice as one event, whenever the second comes', async () => {
+  it('counts two events with the same id as one, whenever the second comes', async () => {
     const first = await send(cart('twice'));
     const second = await send(cart('twice', { lines: [] }));
     expect(second.body.accepted[0]).toEqual({ ...first.body.accepted[0], duplicate: true });
@@ -68,7 +68,7 @@ describe('events that come in', () => {
     });
   });
 
-  it('lets an older update of a cart that comes late change nothing', async () => {
+  it('ignores an older update of a cart that comes late', async () => {
     const at = (minutes: number) => new Date(Date.now() - 60 * 60_000 + minutes * 60_000).toISOString();
     const update = (id: string, minutes: number, quantity: number) => ({
       id,
@@ -88,7 +88,7 @@ describe('events that come in', () => {
     expect(kept).toMatchObject({ total: 3000 });
   });
 
-  it('keeps emoji, right-to-left letters and quotes just as they were written', async () => {
+  it('keeps emoji, right-to-left letters and quotes unchanged', async () => {
     const firstName = 'Zoë 👩🏽‍🚀 שלום «مرحبا» \u202e"; drop table';
     expect(
       (
@@ -102,7 +102,7 @@ describe('events that come in', () => {
     expect((await customer('emoji@example.com')).firstName).toBe(firstName);
   });
 
-  it('refuses an event with characters no database can hold, says where, and takes the rest of the batch', async () => {
+  it('refuses an event with characters that the database cannot store, says where, and accepts the rest of the batch', async () => {
     const body =
       '[{"id":"nul","type":"customer-updated","customer":{"email":"nul@example.com","firstName":"A\\u0000nn"}},{"id":"half","type":"customer-updated","customer":{"email":"half@example.com","notes":["x","\\ud800"]}},{"id":"ok","type":"customer-updated","customer":{"email":"ok@example.com","firstName":"\\ud83d\\ude00"}}]';
     const answer = await send(body);
@@ -133,14 +133,14 @@ describe('bodies that cannot be used', () => {
     expect(answer).toMatchObject({ status: 400, body: { code: 'json-malformed' } });
   });
 
-  it('wants JSON and says so when something else comes', async () => {
+  it('requires JSON, and says so when something else comes', async () => {
     expect(await send('id=1', { 'content-type': 'application/x-www-form-urlencoded' })).toMatchObject({
       status: 415,
       body: { code: 'content-type-unsupported' },
     });
   });
 
-  it('refuses ten megabytes whether or not their length was said before', async () => {
+  it('refuses more than ten megabytes, with and without a length', async () => {
     const huge = JSON.stringify({
       id: 'huge',
       type: 'note-left',
@@ -180,7 +180,7 @@ describe('bodies that cannot be used', () => {
     expect(answer).toMatchObject({ status: 422, body: { code: 'limit-exceeded', details: { limitName } } });
   });
 
-  it('refuses bytes that are no text, by the byte', async () => {
+  it('refuses bytes that are not UTF-8, and names the byte', async () => {
     const bytes = Buffer.concat([
       Buffer.from('{"id":"latin","type":"M'),
       Buffer.from([0xfc]),
@@ -193,7 +193,7 @@ describe('bodies that cannot be used', () => {
   });
 });
 
-describe('what senders name as they like', () => {
+describe('names that senders choose', () => {
   const own = (id: string, properties: Record<string, unknown>, more: Record<string, unknown> = {}) => ({
     id,
     type: 'note-left',

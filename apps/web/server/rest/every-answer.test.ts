@@ -37,7 +37,7 @@ const event = (id: string, type: string) => ({
   body: { id, type, customer: { email: 'shape@example.com' } },
 });
 
-/** What has to be so before an operation can do what it is for. @returns what is sent, where the example would not do */
+/** Prepares the state that an operation needs. @returns the input to send, where the example would not work */
 const BEFORE: Readonly<Record<string, () => Promise<{ path?: string; body?: unknown } | undefined>>> = {
   resumeFlow: async () => {
     await pauseFlow(here.store.context, { id: ids['flow'] as string }).catch(() => undefined);
@@ -46,7 +46,7 @@ const BEFORE: Readonly<Record<string, () => Promise<{ path?: string; body?: unkn
   resolveCall: async () => {
     const { db, context } = here.store;
     await db.inWorkspace(context.workspaceId, async (tx) => {
-      // Asked, and not answered yet.
+      // A call that was sent and not answered.
       const [call] = await tx<
         CallRow[]
       >`update calls set status = 'calling', settled_at = null where id = ${ids['call'] as string} returning *`;
@@ -78,13 +78,13 @@ const BEFORE: Readonly<Record<string, () => Promise<{ path?: string; body?: unkn
   },
 };
 
-/** No kind of node asks for one yet: there is nothing to approve. */
+/** Operations of approvals. No kind of node asks for one yet. */
 const NOTHING_THERE = ['approveApproval', 'rejectApproval'];
 
 const ALL = [...OPERATIONS, ...selfOperations];
 const nameOf = ({ kind }: { readonly kind: { readonly name: string } }) => kind.name.slice('rest '.length);
 
-it('every operation answers in the shape that its document says, with nothing beside it', async () => {
+it('every operation answers in the documented shape, with no other fields', async () => {
   const shapeOf = shapesOf((await here.call('GET', '/openapi.json')).body);
   const seen: string[] = [];
   const faults: string[] = [];
@@ -114,7 +114,7 @@ it('every operation answers in the shape that its document says, with nothing be
       .filter((id) => !NOTHING_THERE.includes(id))
       .toSorted(),
   );
-  // Somebody was erased meanwhile, and a flow stopped: what is left of them has the same shapes.
+  // A customer was erased and a flow stopped in the meantime. Their remaining data must have the same shapes.
   for (const one of asked.filter(({ kind }) => !kind.changes)) await ask(one, true);
   expect(faults).toEqual([]);
 }, 120_000);
@@ -124,7 +124,7 @@ const wordsOf = ({ errors }: ValidateFunction) =>
     ?.map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`)
     .join('; ');
 
-/** What ends things comes last, or nothing would be there for the others. */
+/** Operations that end or delete something run last, so that the others still find it. */
 const ENDS = ['pauseFlow', 'resumeFlow', 'stopFlow', 'closePrivacyRequest', 'eraseCustomer'];
 const inOrder = <Item extends { readonly kind: { readonly name: string } }>(asked: readonly Item[]): Item[] =>
   [...asked].sort(
@@ -133,7 +133,7 @@ const inOrder = <Item extends { readonly kind: { readonly name: string } }>(aske
 
 type Json = Record<string, unknown>;
 
-/** The schemas of the document, closed: what an answer has beside them is a fault, though clients have to bear it. */
+/** The schemas of the document, closed: an undeclared field is a fault here, though clients must accept it. */
 function shapesOf(document: Json): (id: string) => ValidateFunction | undefined {
   const ajv = new Ajv({
     strict: false,

@@ -20,7 +20,7 @@ import { queryOf } from './read-query.ts';
 const BASE = '/api/v1';
 const match = createMatcher([...selfOperations, ...OPERATIONS]);
 
-/** Every request of the public API. */
+/** Handles a request of the public API. */
 export async function handleRest(request: Request): Promise<Response> {
   const requestId = requestIdOf(request.headers);
   const url = new URL(request.url);
@@ -43,8 +43,7 @@ export async function handleRest(request: Request): Promise<Response> {
 }
 
 /**
- * Bytes of a body that are worth reading: none before it is known who sends them.
- * @returns the answer when it is nobody
+ * Most bytes of a body to read. Callers without a valid key get a response without any being read.
  */
 export async function restBytes({ method, url, headers }: Head): Promise<number | Response> {
   const found = match(method, url.pathname.slice(BASE.length));

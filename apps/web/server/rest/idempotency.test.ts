@@ -28,7 +28,7 @@ describe('a request with an Idempotency-Key', () => {
     expect(await flows('Second')).toBe(0);
   });
 
-  it('stands for method, path with its query, and body: another of these is another request', async () => {
+  it('belongs to method, path with query, and body: any other is another request', async () => {
     const { id } = (await here.call('POST', '/flows', { body: { name: 'Named' } })).body;
     const other = (await here.call('POST', '/flows', { body: { name: 'Other' } })).body.id;
     const under = (method: string, path: string) =>
@@ -47,7 +47,7 @@ describe('a request with an Idempotency-Key', () => {
     expect((await under('PUT', `/flows/${id}`)).headers.get('idempotent-replayed')).toBe('true');
   });
 
-  it('makes one thing however many repeats come at the same moment', async () => {
+  it('creates one object, however many repeats come at the same moment', async () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => make('k3', 'Race')));
     expect(await flows('Race')).toBe(1);
     expect(new Set(answers.map((answer) => answer.status))).toSatisfy((statuses: Set<number>) =>
@@ -55,12 +55,12 @@ describe('a request with an Idempotency-Key', () => {
     );
   });
 
-  it('keeps nothing of a request that was wrong, so that it may be corrected under the same key', async () => {
+  it('keeps nothing of an invalid request, so that it can be corrected with the same key', async () => {
     expect((await make('k4', '')).status).toBe(422);
     expect((await make('k4', 'Corrected')).status).toBe(201);
   });
 
-  it('repeats a refusal that came after it had begun', async () => {
+  it('repeats a refusal that came after the request had begun', async () => {
     const { id } = (await here.call('POST', '/flows', { body: { name: 'Draft' } })).body;
     const pause = () => here.call('POST', `/flows/${id}/pause`, { headers: { 'idempotency-key': 'k5' } });
     expect((await pause()).status).toBe(409);
@@ -69,7 +69,7 @@ describe('a request with an Idempotency-Key', () => {
     expect(again.headers.get('idempotent-replayed')).toBe('true');
   });
 
-  it('lets two workspaces use the same word without knowing of each other', async () => {
+  it('lets two workspaces use the same key independently', async () => {
     await make('k6', 'Here');
     const stranger = await here.makeKey(undefined, await here.store.other());
     expect(await make('k6', 'There', { key: stranger })).toMatchObject({
@@ -78,7 +78,7 @@ describe('a request with an Idempotency-Key', () => {
     });
   });
 
-  it('tries again what was cut off a minute ago, since nobody else will', async () => {
+  it('runs a request again that was cut off a minute ago', async () => {
     const { workspaceId } = here.store.context;
     const body = JSON.stringify({ name: 'Cut off' });
     await here.call('POST', '/flows', { body, headers: { 'idempotency-key': 'k7' } });

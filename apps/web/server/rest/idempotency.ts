@@ -4,11 +4,11 @@ import { keyFor } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
 import type { Answer } from './operation.ts';
 
-/** An unfinished first request this old was cut off: the next one may try. */
+/** Age from which an unfinished first request counts as interrupted, so that the next one may run. */
 const CUT_OFF_AFTER = '60 seconds';
 const KEPT_FOR = '7 days';
 const TIDIED_EVERY = 60 * 60_000;
-/** Errors after which nothing had begun: the same key may be used for a corrected request. */
+/** Errors after which the key may be used for a corrected request, since nothing was done. */
 const NOTHING_BEGUN = new Set([
   'input-invalid',
   'json-malformed',
@@ -21,16 +21,16 @@ const NOTHING_BEGUN = new Set([
 
 export interface Keyed {
   readonly key: string;
-  /** What tells one request from another: method, path with its query, and the bytes of the body. */
+  /** Hash of method, path with query, and body. */
   readonly fingerprint: string;
 }
 
-/** @param path with the query, as it was called */
+/** The key of a request; null without one. @param path with the query */
 export function keyedBy(request: Request, path: string, body: Uint8Array): Keyed | null {
   const key = request.headers.get('idempotency-key');
   if (key === null || request.method === 'GET' || request.method === 'HEAD') return null;
   if (key.length === 0 || key.length > 255)
-    return fail('input-invalid', { problems: 'Idempotency-Key: it has 1 to 255 characters.' });
+    return fail('input-invalid', { problems: 'Idempotency-Key: it must have 1 to 255 characters.' });
   return {
     key,
     fingerprint: createHash('sha256').update(`${request.method} ${path}\n`).update(body).digest('hex'),
@@ -38,8 +38,8 @@ export function keyedBy(request: Request, path: string, body: Uint8Array): Keyed
 }
 
 /**
- * The first request with a key runs and its answer is kept, errors of ours included; a repeat gets that answer; another
- * request with the same key is refused; nothing is kept of a request that was wrong from the start.
+ * Runs the first request with a key and stores its response, also a server error. A repeat gets that response. A different
+ * request with the same key is refused. The response of an invalid request is not stored.
  */
 export async function once(
   context: Context,
@@ -72,7 +72,7 @@ export async function once(
   return answer;
 }
 
-/** Senders put order numbers and addresses into keys: neither the key nor the request can be told from what is stored. */
+/** Hashes key and request, because senders put order numbers and addresses into keys. */
 function hidden({ secret, workspaceId }: Context, { key, fingerprint }: Keyed): Keyed {
   const hash = (text: string) =>
     createHmac('sha256', keyFor(secret, 'idempotency')).update(`${workspaceId}\n${text}`).digest('hex');
@@ -83,13 +83,14 @@ async function take(context: Context, { key, fingerprint }: Keyed): Promise<Answ
   return context.db.inWorkspace(context.workspaceId, async (tx) => {
     if (isTimeToTidy())
       await tx`delete from idempotency_keys where created_at < now() - ${KEPT_FOR}::interval`;
-    const mine =
-      await tx`insert into idempotency_keys (workspace_id, key, request_hash) values (${context.workspaceId}, ${key}, ${fingerprint}) on conflict do nothing returning 1`;
+    const mine = await tx`insert into idempotency_keys (workspace_id, key, request_hash)
+        values (${context.workspaceId}, ${key}, ${fingerprint}) on conflict do nothing returning 1`;
     if (mine.length > 0) return null;
     const [row] = await tx<
       { request_hash: string; status: number | null; response: unknown; cut_off: boolean }[]
     >`
-      select request_hash, status, response, created_at < now() - ${CUT_OFF_AFTER}::interval as cut_off from idempotency_keys where key = ${key} for update`;
+      select request_hash, status, response, created_at < now() - ${CUT_OFF_AFTER}::interval as cut_off
+      from idempotency_keys where key = ${key} for update`;
     if (!row || (row.status === null && row.cut_off && row.request_hash === fingerprint)) {
       await tx`update idempotency_keys set created_at = now() where key = ${key}`;
       return null;

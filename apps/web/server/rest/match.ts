@@ -10,7 +10,7 @@ interface Place {
   readonly byMethod: Map<string, Operation>;
 }
 
-/** Finds the operation of a path. Paths are few, segments fewer: a list is as fast as a tree. */
+/** Creates a function that finds the operation of a path. With this few paths a list is as fast as a tree. */
 export function createMatcher(operations: readonly Operation[]) {
   const places = new Map<string, Place>();
   for (const operation of operations) {
@@ -21,7 +21,7 @@ export function createMatcher(operations: readonly Operation[]) {
     place.byMethod.set(operation.method, operation);
     places.set(operation.path, place);
   }
-  // Paths that are spelled out win over those with a name in them.
+  // Literal paths win over those with parameters.
   const ordered = [...places.values()].sort((left, right) => names(left) - names(right));
   return (method: string, path: string): Matched | { readonly allowed: readonly Method[] } | null => {
     const segments = segmentsOf(path);

@@ -28,7 +28,7 @@ const at = (document: unknown, ref: string) =>
     );
 
 describe('the OpenAPI document', () => {
-  it('is told to anybody and has every operation that is served, once', async () => {
+  it('is public and has every operation once', async () => {
     const { status, body } = await here.call('GET', '/openapi.json', { key: null });
     expect(status).toBe(200);
     expect(body.openapi).toBe('3.1.0');
@@ -63,19 +63,19 @@ describe('the OpenAPI document', () => {
 });
 
 describe('what the API promises', () => {
-  it('says of every answer what is in it, down to the last field', () => {
+  it('describes every answer, down to the last field', () => {
     const open = [...OPERATIONS, ...selfOperations].flatMap(({ id, answer }) =>
       openParts(answer.schema).map((place) => `${id}: ${place}`),
     );
     expect(open).toEqual([]);
   });
 
-  it('is told with the names of components that clients were made with', async () => {
+  it('keeps the names of components that clients were generated with', async () => {
     const { body } = await here.call('GET', '/openapi.json');
     expect(Object.keys(body.components.schemas)).toEqual(expect.arrayContaining(COMPONENTS));
   });
 
-  it('tells every instant as a date-time, and closes no object to fields that will be added', async () => {
+  it('has every instant as a date-time, and closes no object to new fields', async () => {
     const { body } = await here.call('GET', '/openapi.json');
     const { Flow, Customer, Message } = body.components.schemas;
     expect(Flow.properties.updatedAt).toMatchObject({ type: 'string', format: 'date-time' });
@@ -84,7 +84,7 @@ describe('what the API promises', () => {
   });
 });
 
-/** As they were named in the first document that was published. */
+/** Names of components in the first published document. */
 const COMPONENTS = [
   'AuditEntry',
   'Connection',

@@ -7,7 +7,7 @@ import { OPERATIONS } from './operations/all.ts';
 
 const problemSchema = z
   .object({
-    type: z.string().describe('Where this error is explained'),
+    type: z.string().describe('Page that explains this error'),
     title: z.string(),
     status: z.int(),
     code: z.string(),
@@ -25,7 +25,7 @@ const problem = (description: string) => ({
 
 let made: object | undefined;
 
-/** The OpenAPI document, made from the table that is served. */
+/** The OpenAPI document, generated from the table of operations that is served. */
 export function openApiDocument(): object {
   return (made ??= createDocument(
     {
@@ -34,7 +34,7 @@ export function openApiDocument(): object {
         title: 'Millrace',
         version: '1.0.0',
         description:
-          'Events in, flows and their results out. Instants are ISO 8601, amounts are integers in minor units. Send an `Idempotency-Key` with anything that changes something, and a repeat gets the first answer.',
+          'Send events, manage flows, read results. Instants are ISO 8601; amounts are integers in minor units. With an `Idempotency-Key`, a repeated request that changes something gets the first response.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       servers: [{ url: `${world().configuration.publicUrl}/api/v1` }],
@@ -43,7 +43,7 @@ export function openApiDocument(): object {
       paths: pathsOf(OPERATIONS),
       components: {
         securitySchemes: {
-          key: { type: 'http', scheme: 'bearer', description: 'An API key, made under Settings' },
+          key: { type: 'http', scheme: 'bearer', description: 'An API key, created under Settings' },
         },
       },
     },
@@ -80,7 +80,7 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
                 .min(1)
                 .max(255)
                 .optional()
-                .describe('A word of yours; the same word with the same request runs once'),
+                .describe('Any string of yours; the same request with the same key runs once'),
             }),
           }
         : {}),
@@ -98,29 +98,29 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
         description: answer.description,
         content: { 'application/json': { schema: answer.schema } },
       },
-      '401': problem('The key is missing, wrong, revoked or out of time'),
+      '401': problem('The key is missing, wrong, revoked or expired'),
       '403': problem(`The key does not have the scope ${operation.scope ?? ''}`),
-      '422': problem('Something that was sent cannot be used'),
-      '429': problem('Too many requests at once'),
+      '422': problem('Something in the request is invalid'),
+      '429': problem('Too many requests'),
       ...(changes
         ? {
             '400': problem('The body is not JSON'),
             '413': problem('The body is too large'),
-            '415': problem('The body does not say it is JSON'),
+            '415': problem('The content type of the body is not JSON'),
           }
         : {}),
       ...(operation.errors?.some((code) => code === 'not-found' || code === 'template-unknown')
-        ? { '404': problem('There is no such thing') }
+        ? { '404': problem('Not found') }
         : {}),
       ...(changes
         ? {
             '409': problem(
-              'The state of things does not allow it, or the first request with this key still runs',
+              'The current state does not allow it, or the first request with this key is still running',
             ),
           }
         : {}),
       '500': problem('Something went wrong on our side'),
-      '503': problem('The database or the engine is away for a moment'),
+      '503': problem('The database or the engine is temporarily unavailable'),
     },
   };
 }

@@ -5,13 +5,13 @@ import type { z } from 'zod';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-/** What an operation is given: the caller, and what was sent, not yet judged. */
+/** The input of an operation: the caller, and the request before validation. */
 export interface Call {
   readonly context: Context;
   readonly holder: KeyHolder;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
-  /** Parsed JSON; undefined when there was no body. */
+  /** Parsed JSON; undefined without a body. */
   readonly body: unknown;
 }
 
@@ -19,38 +19,38 @@ export interface Answer {
   readonly status: number;
   readonly body: unknown;
   readonly contentType?: string;
-  /** Goes out as it is: a document, or an answer that was kept. */
+  /** Whether it is sent as it is, such as a document or a stored response. */
   readonly raw?: boolean;
 }
 
-/** What an operation answers when it works, in the engine's own form: the OpenAPI document and what goes out are made from it. */
+/** The response of an operation on success. Both the OpenAPI document and the sent response follow this schema. */
 export interface Answered {
   readonly status: number;
   readonly description: string;
   readonly schema: z.ZodType;
 }
 
-/** One thing the public API can do. The table of these is what is served, and what the OpenAPI document is made from. */
+/** An operation of the public API. The table of operations is served, and the OpenAPI document is generated from it. */
 export interface Operation {
   readonly id: string;
   readonly method: Method;
-  /** `/customers/{id}`, under `/api/v1`. */
+  /** Path under `/api/v1`, such as `/customers/{id}`. */
   readonly path: string;
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
-  /** The scope a key needs; null: anybody, without a key. */
+  /** The scope a key needs; null if no key is needed. */
   readonly scope: Permission | null;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
-  /** Whether the body may be left out. */
+  /** Whether the body may be omitted. */
   readonly bodyOptional?: boolean;
-  /** Bytes of a body at most; 1 MB when not said. */
+  /** Largest body in bytes; 1 MB by default. */
   readonly bodyLimit?: number;
   readonly answer: Answered;
-  /** The items of the body are judged one by one: text that cannot be stored refuses its item only. */
+  /** Whether items of the body are validated one by one, so that text that cannot be stored refuses only its item. */
   readonly judgesEach?: boolean;
-  /** Codes of errors beyond those every operation may give. */
+  /** Error codes besides those every operation may return. */
   readonly errors?: readonly string[];
   run(call: Call): Promise<Answer>;
 }
@@ -60,9 +60,9 @@ export const MEGABYTE = 1024 * 1024;
 export const ok = (body: unknown, status = 200): Answer => ({ status, body });
 
 /**
- * The input of a verb from everything that was sent. Nothing wins over anything: an operation takes a query or a body, never
- * both, and a body may repeat what stands in the path, not contradict it.
- * @param names what the verb calls a name in the path, where it calls it otherwise
+ * The input of a verb, from path, query and body. Nothing overrides anything: an operation takes a query or a body, never
+ * both, and the body may repeat a path parameter but not contradict it.
+ * @param names the verb's names for path parameters, where they differ
  * @throws MillraceError input-invalid
  */
 export function inputOf(
@@ -70,12 +70,12 @@ export function inputOf(
   names: Readonly<Record<string, string>> = {},
 ): Record<string, unknown> {
   if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body)))
-    refuse('', 'This has to be an object.');
+    refuse('', 'This must be an object.');
   const sent = { ...(body as Record<string, unknown> | undefined), ...query };
   for (const [name, value] of Object.entries(params)) {
     const called = names[name] ?? name;
     if (called in sent && sent[called] !== value)
-      refuse(called, 'The path says something else. Leave it out of the body.');
+      refuse(called, 'This contradicts the path. Leave it out of the body.');
     sent[called] = value;
   }
   return sent;
@@ -86,15 +86,15 @@ function refuse(field: string, problem: string): never {
 }
 
 interface Ways<Input extends z.ZodType> {
-  /** 200 when not said. */
+  /** HTTP status; 200 by default. */
   readonly status?: number;
-  /** The input of the verb from what was sent, where it is not simply all of it. */
+  /** Builds the verb's input, if it is not simply everything that was sent. */
   input?(call: Call): z.input<Input>;
 }
 
 type Run = Pick<Operation, 'answer' | 'run'>;
 
-/** Runs a verb and answers what it answers, by the schema the verb declares. */
+/** Runs a verb and responds with its output, by the schema the verb declares. */
 export function runVerb<Input extends z.ZodType, Output extends z.ZodType>(
   verb: Verb<Input, Output>,
   description: string,
@@ -106,7 +106,7 @@ export function runVerb<Input extends z.ZodType, Output extends z.ZodType>(
   };
 }
 
-/** The same for a verb that answers a list as a whole: the API gives it as the only page there is. */
+/** The same for a verb that returns a whole list, which the API returns as a single page. */
 export function runList<Input extends z.ZodType, Item extends z.ZodType>(
   verb: Verb<Input, z.ZodArray<Item>>,
   description: string,

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { present } from './present.ts';
 
-/** A schema with a value that fits it, what the API writes of it, and the same value with fields that nobody declared. */
+/** A schema with a valid value, the form in which the API writes it, and the same value with undeclared fields. */
 interface Declared {
   readonly schema: z.ZodType;
   readonly value: unknown;
@@ -27,7 +27,7 @@ const instants: fc.Arbitrary<Declared> = fc.tuple(at, fc.nat(2)).map(([value, fo
   written: new Date(value).toISOString(),
   more: value,
 }));
-/** Numbers that are no instants, whatever they are called; and what others wrote, though it is full of numbers and of odd names. */
+/** Numbers that are not instants, whatever their name; and data from outside, full of numbers and odd names. */
 const plain = fc.oneof(
   fc.integer().map((value) => same(z.int(), value)),
   fc.string().map((value) => same(z.string().nullable(), value)),
@@ -86,7 +86,7 @@ function record(part: fc.Arbitrary<Declared>): fc.Arbitrary<Declared> {
 }
 
 describe('an answer of the API', () => {
-  it('has instants as ISO 8601 that tell the very millisecond, and everything else as it was', () => {
+  it('has instants as ISO 8601 with milliseconds, and everything else unchanged', () => {
     fc.assert(
       fc.property(declared, ({ schema, value, written }) => {
         expect(present(schema, value)).toEqual(written);
@@ -94,7 +94,7 @@ describe('an answer of the API', () => {
     );
   });
 
-  it('tells by the type of a field whether it is an instant, not by its name', () => {
+  it('recognises an instant by the type of the field, not by its name', () => {
     const schema = z.strictObject({
       sentAt: z.int(),
       seen: instant.nullable(),
@@ -108,7 +108,7 @@ describe('an answer of the API', () => {
     });
   });
 
-  it('has nothing that was not declared, however deep it lies', () => {
+  it('has no undeclared field, at any depth', () => {
     fc.assert(
       fc.property(declared, ({ schema, more, written }) => {
         expect(present(schema, more)).toEqual(written);
@@ -116,7 +116,7 @@ describe('an answer of the API', () => {
     );
   });
 
-  it('leaves what others wrote as it came', () => {
+  it('leaves data from outside unchanged', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (theirs) => {
         const written = present(z.strictObject({ theirs: freeRecord.nullable() }), { theirs }) as {
@@ -127,7 +127,7 @@ describe('an answer of the API', () => {
     );
   });
 
-  it('is given whatever a row holds, and what fits beside it is whole', () => {
+  it('is sent even with an invalid row, and its valid parts are complete', () => {
     fc.assert(
       fc.property(declared, fc.anything(), ({ schema, value, written }, poison) => {
         const rows = z.strictObject({ items: z.array(z.strictObject({ one: schema })) });

@@ -6,19 +6,19 @@ type Write = (value: unknown) => unknown;
 const known = new WeakMap<z.core.$ZodType, Write>();
 
 /**
- * An answer as the public API gives it, by the schema it was declared with: instants are ISO 8601 in UTC, amounts stay integers
- * in minor units, what others wrote goes out as it came, and a field that is not declared does not go out. What does not fit is
- * null, so that one row never breaks the answer of the others.
+ * Converts a value for the public API by its declared schema: instants become ISO 8601 in UTC, amounts stay integers in minor
+ * units, free JSON stays as it is, and undeclared fields are left out. A value that does not match is null, so that one bad row
+ * never breaks a whole response.
  */
 export function present(schema: z.core.$ZodType, value: unknown): unknown {
   return writerOf(schema)(value);
 }
 
-/** Made once for each schema: an answer of many rows asks no schema what it is. */
+/** The converter of a schema. Built once per schema, so that long responses do not inspect schemas. */
 function writerOf(schema: z.core.$ZodType): Write {
   const made = known.get(schema);
   if (made) return made;
-  // What refers to itself finds this while it is being made.
+  // A recursive schema refers to this function while it is being built.
   let write: Write = () => null;
   known.set(schema, (value) => write(value));
   write = makeWriter(schema);
@@ -61,14 +61,14 @@ function makeWriter(schema: z.core.$ZodType): Write {
   }
 }
 
-/** A schema of a kind that no answer is declared with: whoever declares one is told by the test of every operation. */
+/** For kinds of schemas that no response uses. The test of every operation fails if one does. */
 const nothing: Write = () => null;
 
-/** Null for a number that is no instant. */
+/** An instant as ISO 8601; null for a number that is not one. */
 const isoOf: Write = (at) =>
   typeof at === 'number' && Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : null;
 
-/** Where one value stands, nothing with parts goes out: nobody declared what would be in it. */
+/** A scalar; null for an object, since its parts are not declared. */
 const scalar: Write = (value) => (typeof value === 'object' || typeof value === 'function' ? null : value);
 
 function writeObject(shape: Readonly<Record<string, z.core.$ZodType>>): Write {
@@ -97,7 +97,7 @@ function writeRecord(valueType: z.core.$ZodType): Write {
       : null;
 }
 
-/** As the first way that it fits is written. One that fits none is a scalar, or nothing. */
+/** Converts by the first matching option of a union. A value that matches none is converted as a scalar. */
 function writeUnion(options: readonly z.core.$ZodType[]): Write {
   const ways = options.map((option) => [option, writerOf(option)] as const);
   return (value) => (ways.find(([option]) => z.safeParse(option, value).success)?.[1] ?? scalar)(value);

@@ -1,9 +1,9 @@
 import { MillraceError } from '@millrace/base';
 import { world } from '../world.ts';
 
-/** An error as RFC 9457 has it, with what to do next. */
+/** An error in the format of RFC 9457, with what to do next. */
 export interface ProblemBody {
-  /** The page of this error. */
+  /** Address of the page that explains this error. */
   readonly type: string;
   readonly title: string;
   readonly status: number;
@@ -11,14 +11,14 @@ export interface ProblemBody {
   readonly detail: string;
   readonly next: string;
   readonly requestId: string;
-  /** Which fields are wrong, when some are. */
+  /** Invalid fields, if any. */
   readonly fields?: readonly { readonly field: string; readonly problem: string }[];
-  /** What a flow still needs, by node. */
+  /** Problems of a flow, by node. */
   readonly problems?: unknown;
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/** Where an error is explained: this installation tells it itself. */
+/** Address of an error's page, on this installation. */
 export const pageOf = (code: string): string => `${world().configuration.publicUrl}/api/v1/errors/${code}`;
 
 const firstSentence = (text: string) => /^[^:.]+/.exec(text)?.[0] ?? text;
@@ -66,11 +66,11 @@ export function problemResponse(
   });
 }
 
-/** For a path nothing stands at. */
+/** The response for a path that does not exist. */
 export const noSuchPath = (requestId: string): Response =>
   problemResponse(new MillraceError('not-found', { what: 'path in the API' }), requestId);
 
-/** @param allowed what the path takes instead */
+/** The response for a wrong method. @param allowed the methods of the path */
 export function methodNotAllowed(allowed: readonly string[], method: string, requestId: string): Response {
   const error = new MillraceError('method-not-allowed', { method, allowed: allowed.join(', ') });
   return problemResponse(error, requestId, { Allow: allowed.join(', ') });

@@ -2,8 +2,8 @@ import { partOf } from '@millrace/core/verb';
 import type { ZodOpenApiOverride } from 'zod-openapi';
 
 /**
- * The parts of an answer as the API writes them (`present.ts`). Objects are not said to be closed: a field may be added, and
- * whoever made a client before should go on reading.
+ * Rewrites schemas to what the API sends (`present.ts`). Objects are left open, because fields may be added and existing
+ * clients have to accept them.
  */
 export const asPublic: ZodOpenApiOverride = ({ zodSchema, jsonSchema, io }) => {
   if (io !== 'output') return;
@@ -15,7 +15,7 @@ export const asPublic: ZodOpenApiOverride = ({ zodSchema, jsonSchema, io }) => {
   else if (jsonSchema['additionalProperties'] === false) delete jsonSchema['additionalProperties'];
 };
 
-/** What it is changes; what it is called and described as stays. */
+/** Replaces the type of a schema. Its name and description stay. */
 function rewrite(jsonSchema: Record<string, unknown>, as: Record<string, unknown>): void {
   for (const name of Object.keys(jsonSchema)) if (!STAYS.has(name)) delete jsonSchema[name];
   Object.assign(jsonSchema, as);

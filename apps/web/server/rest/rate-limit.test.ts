@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => here.close());
 
-it('asks a key that calls too fast to wait, says how long, and leaves other keys alone', async () => {
+it('asks a key that calls too fast to wait, says how long, and does not affect other keys', async () => {
   const answers = await Promise.all(Array.from({ length: 8 }, () => here.call('GET', '/templates')));
   const refused = answers.filter((answer) => answer.status === 429);
   expect(refused.length).toBeGreaterThan(0);

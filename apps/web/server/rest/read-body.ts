@@ -1,6 +1,6 @@
 import { fail } from '@millrace/base';
 
-/** Reads the bytes of a body and stops at the limit, whatever the sender said its length was. @throws MillraceError body-too-large */
+/** Reads a body up to a limit, whatever its declared length. @throws MillraceError body-too-large */
 export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
   if (Number(request.headers.get('content-length') ?? 0) > limit)
     fail('body-too-large', { limit: inWords(limit) });
@@ -21,7 +21,7 @@ export async function readBytes(request: Request, limit: number): Promise<Uint8A
   return chunks.length === 1 ? (chunks[0] as Uint8Array) : Buffer.concat(chunks, size);
 }
 
-/** @throws MillraceError content-type-unsupported when something is sent that says it is not JSON */
+/** @throws MillraceError content-type-unsupported if the content type is not JSON */
 export function requireJson(request: Request): void {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
   if (type !== '' && type !== 'application/json' && !type.endsWith('+json')) fail('content-type-unsupported');

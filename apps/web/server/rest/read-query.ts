@@ -4,8 +4,8 @@ import type { Operation } from './operation.ts';
 const LONGEST = 2_000;
 
 /**
- * The parameters of an operation. Each stands once and is one the operation has: a parameter that is misspelt, repeated or cut
- * off would silently change what a list is of.
+ * Reads the query parameters of an operation. Unknown, repeated and overlong parameters are errors, because ignoring them would
+ * silently change the result.
  * @throws MillraceError input-invalid naming the parameter
  */
 export function queryOf(url: URL, { query }: Pick<Operation, 'query'>): Record<string, string> {
@@ -21,10 +21,10 @@ export function queryOf(url: URL, { query }: Pick<Operation, 'query'>): Record<s
       refuse(
         name.slice(0, 80),
         known.length === 0
-          ? 'This takes no parameters.'
-          : `There is no such parameter. There are: ${known.join(', ')}.`,
+          ? 'This operation has no parameters.'
+          : `Unknown parameter. The parameters are: ${known.join(', ')}.`,
       );
-    if (Object.hasOwn(found, name)) refuse(name, 'This stands more than once.');
+    if (Object.hasOwn(found, name)) refuse(name, 'This is given more than once.');
     if (value.length > LONGEST) refuse(name, `This is too long: ${LONGEST} characters at most.`);
     if (!isStorable(value)) refuse(name, 'This has a zero byte, which cannot be stored.');
     found[name] = value;

@@ -35,7 +35,7 @@ beforeAll(async () => {
   here = await openInstallation({ MILLRACE_API_RATE: '100000' });
   const standing = await makeStanding(here.store, here.makeKey);
   others = { workspaceId: standing.othersWorkspace };
-  // A dozen of some hundred for each call, others for each; all of them with ATTACK=whole.
+  // A dozen of some hundred inputs for each call, different ones for each; with ATTACK=whole, all of them.
   attack = await attackOn(
     handlersHere(PUBLIC_URL),
     standing,
@@ -54,7 +54,7 @@ describe('everything there is to call', () => {
       Object.keys(appRouter._def.procedures).length,
     );
     expect(names.filter((name) => name.startsWith('rest')).length).toBeGreaterThanOrEqual(OPERATIONS.length);
-    // A procedure that says nothing of its input would be called with nothing but junk.
+    // A procedure without a schema would be called only with junk.
     const silent = everyCall().filter(
       ({ via, permission, schema }) =>
         via === 'trpc' &&
@@ -73,20 +73,20 @@ describe('everything there is to call', () => {
     ]);
   });
 
-  it('lets nobody do what their role or their key does not allow', async () => {
+  it('refuses every call that the role or the key does not allow', async () => {
     const allowed = await allowedTo(here.store);
     const faults = await attackWith(attack, byThoseWhoMayNot(attack, allowed), notRefused);
     expect(faults).toEqual([]);
   }, 120_000);
 
-  it('answers about another workspace as about what there is not, and changes nothing there', async () => {
+  it('treats objects of another workspace as if they did not exist, and changes nothing there', async () => {
     const before = await contentsOf(here.store, others.workspaceId);
     const faults = await attackWith(attack, aboutOthers(attack));
     expect(faults).toEqual([]);
     expect(await contentsOf(here.store, others.workspaceId)).toEqual(before);
   }, 120_000);
 
-  it('answers nothing, junk, wrong types and extremes with an error of the table, never with a failure', async () => {
+  it('answers junk, missing and extreme inputs with a known error code, and never fails', async () => {
     await freshLimits();
     const before = await contentsOf(here.store, others.workspaceId);
     const outcomes = new Map<string, number>();
@@ -108,7 +108,7 @@ describe('everything there is to call', () => {
       expect(outcomes.get(outcome), outcome).toBeGreaterThan(0);
   }, 300_000);
 
-  it('takes or refuses every type of event with whatever is in it', async () => {
+  it('accepts or refuses every type of event, whatever is in it', async () => {
     const outcomes = new Map<string, number>();
     const faults = await attackWith(attack, eventsWithJunk(attack), (_asked, answered) => {
       outcomes.set(outcomeOf(answered), (outcomes.get(outcomeOf(answered)) ?? 0) + 1);
@@ -121,7 +121,7 @@ describe('everything there is to call', () => {
       expect((await here.call('GET', path)).status, path).toBe(200);
   }, 300_000);
 
-  it('does what it is for when it is asked as it is meant', async () => {
+  it('works with a valid input', async () => {
     await freshLimits();
     const refused: string[] = [];
     const faults = await attackWith(
@@ -133,7 +133,7 @@ describe('everything there is to call', () => {
       },
     );
     expect(faults).toEqual([]);
-    // Of a flow that junk was thrown at there may be nothing to rehearse; no template and no version is called that.
+    // A flow that got junk may have nothing to rehearse, and the example names no existing template or version.
     expect(
       refused.filter((line) => !/(rehearse|overdue|templates\.get|getError|getVersion|version): /.test(line)),
     ).toEqual([]);
@@ -186,13 +186,13 @@ describe('every endpoint of the folder of routes', () => {
             );
         }
       }
-      // Signing out ends the session that the others are asked with.
+      // Signing out would end the session of the other requests.
       if (path === '/api/auth/sign-out') attack = { ...attack, owner: await signIn('owner') };
     }
     expect(faults).toEqual([]);
   }, 120_000);
 
-  it('reads every parameter and every header there is as it comes', async () => {
+  it('survives hostile values in every parameter and every header', async () => {
     const faults: string[] = [];
     for (const [what, value] of VALUES) {
       const text = typeof value === 'string' ? value : JSON.stringify(value);

@@ -9,11 +9,11 @@ import { handleRest } from '../rest/handle.ts';
 import { readConfiguration } from '../configuration.ts';
 import { closeWorld, settleIn } from '../world.ts';
 
-/** A whole installation on a database of its own: one store, a key that may do everything, and the API as a function. */
+/** A whole installation with its own database: one store, an API key with every permission, and the API as a function. */
 export interface Installation {
   readonly store: TestStore;
   readonly key: string;
-  /** Of the superuser. */
+  /** Address of the database for the superuser. */
   readonly ownerUrl: string;
   makeKey(scopes?: readonly Permission[], store?: TestStore['context']): Promise<string>;
   /** A Shopify connection; its webhooks are signed with `whsec-for-tests`. */
@@ -24,9 +24,9 @@ export interface Installation {
 
 export interface CallOptions {
   readonly key?: string | null;
-  /** Sent as JSON, unless it is text already. */
+  /** Sent as JSON, unless it is a string. */
   readonly body?: unknown;
-  /** Sent as they are, instead of a body. */
+  /** Sent unchanged, instead of a body. */
   readonly bytes?: Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -34,12 +34,12 @@ export interface CallOptions {
 export interface Answered {
   readonly status: number;
   readonly headers: Headers;
-  // A test says what it expects; the type of an answer is what is being tested.
+  // Each test checks the shape of the response itself.
   // oxlint-disable-next-line typescript/no-explicit-any
   readonly body: any;
 }
 
-/** @returns the cookies of a browser in which somebody signed in */
+/** @returns the session cookies of a user who signed in */
 export async function signInAs(email: string, password: string): Promise<string> {
   const answer = await handleAuth(
     new Request(`${PUBLIC_URL}/api/auth/sign-in/email`, {

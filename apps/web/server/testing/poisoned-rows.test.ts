@@ -16,7 +16,7 @@ let sql: postgres.Sql;
 
 beforeAll(async () => {
   here = await openInstallation({ MILLRACE_API_RATE: '100000' });
-  // What is in the rows is wrong on purpose, and answers tell it: they only have to be given.
+  // The rows are wrong on purpose and appear in responses, so the shape of responses is not checked here.
   checkAnswers()();
   sql = postgres(here.ownerUrl, { max: 1, onnotice: () => undefined });
   const own = await fillWorkspace(here.store, here.store.context, 'ownword');
@@ -40,7 +40,7 @@ afterAll(async () => {
   await here.close();
 });
 
-/** A second customer with a flow of their own, so that every list has a row beside the poisoned one. */
+/** A second customer with a flow of their own, so that every list has a row besides the poisoned one. */
 async function fillMore(): Promise<void> {
   await here.call('POST', '/events', {
     body: { id: 'beside', type: 'customer-updated', customer: { email: 'beside@example.com' } },
@@ -48,7 +48,7 @@ async function fillMore(): Promise<void> {
   await here.call('POST', '/flows', { body: { name: 'Beside' } });
 }
 
-/** What is shown to somebody who only looks. */
+/** The calls that only read. */
 const looking = () =>
   asMeant(attack).filter(
     ({ kind }) =>
@@ -78,7 +78,7 @@ async function look(asked: readonly Asked[]): Promise<readonly Seen[]> {
   );
 }
 
-it('whatever stands in any column of any row, every list answers, and its other rows are there', async () => {
+it('every list works with a wrong value in any column, and still shows its other rows', async () => {
   const isWhole = process.env['ATTACK'] === 'whole';
   const columns = await columnsOf(sql);
   expect(columns.length).toBeGreaterThan(100);
@@ -92,14 +92,14 @@ it('whatever stands in any column of any row, every list answers, and its other 
       tried += 1;
       for (const { name, outcome } of seen)
         if (/^status|unexpected/.test(outcome))
-          faults.push(`${wordsOf(column, poison)}: ${name} is answered ${outcome}`);
+          faults.push(`${wordsOf(column, poison)}: ${name} gets ${outcome}`);
     }
   }
   expect(faults).toEqual([]);
   expect(tried).toBeGreaterThan(100);
 }, 900_000);
 
-it('a customer nested without end is one row of the list that says so, and the others are whole', async () => {
+it('a customer with deeply nested data is one row of the list with a note, and the others are complete', async () => {
   const column: Column = { table: 'customers', column: 'properties', type: 'jsonb', key: ['id'] };
   const lists = await poisoned(
     sql,
@@ -124,7 +124,7 @@ it('a customer nested without end is one row of the list that says so, and the o
   });
 });
 
-/** JSON can be wrong in most ways: two for each column. Of the others one, and each third column: `ATTACK=whole` tries all. */
+/** Two wrong values for each JSON column, and one for every third other column. `ATTACK=whole` tries all. */
 function few(all: readonly string[], { type }: Column, place: number): readonly string[] {
   const turn = all[place % all.length] as string;
   if (type === 'jsonb') return [...new Set([all[0] as string, turn])];

@@ -3,15 +3,15 @@ import { parseInput, type Shape, type Verb } from '@millrace/core/verb';
 import type { z } from 'zod';
 import { procedure } from './init.ts';
 
-/** What a screen gives: nothing at all where everything may be left out. */
+/** The input a screen passes; it may be omitted if all fields are optional. */
 type Given<Schema extends z.ZodType> =
   Record<never, never> extends z.input<Schema> ? z.input<Schema> | void : z.input<Schema>;
 
-/** Handed on as it came: the verb parses, so that the rules are in one place. */
+/** Passes input on unparsed. The verb parses it, so that the rules are in one place. */
 const asItCame = (raw: unknown): unknown => raw ?? {};
 
 interface Costs {
-  /** How many ordinary questions it costs as much as; 1 when not said. */
+  /** Its cost in units of an ordinary query; 1 by default. */
   readonly weight?: number;
 }
 
@@ -20,7 +20,7 @@ const describing = <Schema extends z.ZodType, Output extends z.ZodType>(
   { weight = 1 }: Costs,
 ) => procedure.meta({ schema: definition.input, permission: definition.permission, weight });
 
-/** A verb that reads, as a query. */
+/** A reading verb as a query. */
 export function read<Schema extends z.ZodType, Output extends z.ZodType>(
   verb: Verb<Schema, Output>,
   costs: Costs = {},
@@ -35,7 +35,7 @@ export function read<Schema extends z.ZodType, Output extends z.ZodType>(
   }>;
 }
 
-/** A verb that changes something, as a mutation. */
+/** A changing verb as a mutation. */
 export function change<Schema extends z.ZodType, Output extends z.ZodType>(
   verb: Verb<Schema, Output>,
   costs: Costs = {},
@@ -43,7 +43,7 @@ export function change<Schema extends z.ZodType, Output extends z.ZodType>(
   return afterwards(verb, () => undefined, costs);
 }
 
-/** The same, with something to do in this process once it is done. */
+/** The same, with work to do in this process afterwards. */
 export function afterwards<Schema extends z.ZodType, Output extends z.ZodType>(
   verb: Verb<Schema, Output>,
   then: () => void,
@@ -63,7 +63,7 @@ export function afterwards<Schema extends z.ZodType, Output extends z.ZodType>(
   }>;
 }
 
-/** For what is no verb of its own: its input is read here. */
+/** A procedure that is not a verb, with its input schema. */
 export const takes = <Schema extends z.ZodType>(schema: Schema, { weight = 1 }: Costs = {}) =>
   procedure
     .meta({ schema, weight })

@@ -1,6 +1,6 @@
 /**
- * How inputs and outputs go over the wire: as JSON, in an envelope. Nothing else travels, so that no name a customer's property
- * happens to have, and no note beside the value, can make it into something else or keep it from being sent.
+ * The wire format of inputs and outputs: plain JSON in an envelope. There are no type annotations, so that no property name of
+ * a customer and no annotation can turn a value into something else or prevent it from being sent.
  */
 export const envelope = {
   serialize: (value: unknown): { readonly json: unknown } => ({ json: value }),

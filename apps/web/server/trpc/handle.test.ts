@@ -99,7 +99,7 @@ describe('what screens send', () => {
     expect(await codeOf(response)).toBe(code);
   });
 
-  it('may leave values out', async () => {
+  it('may omit values', async () => {
     const response = await post(
       'flows.create',
       JSON.stringify(envelope.serialize({ name: 'With a gap', graph: undefined })),
@@ -107,7 +107,7 @@ describe('what screens send', () => {
     expect((await told(response)).result?.data.json).toMatchObject({ name: 'With a gap' });
   });
 
-  it('comes back whatever it is called, also by names that every object has', async () => {
+  it('is returned whatever its name, also names that every object has', async () => {
     const names =
       '{"prototype":1,"constructor":{"prototype":2},"__proto__":3,"deep":{"__proto__":{"constructor":[4]}}}';
     const sent = await here.call('POST', '/events', {
@@ -124,7 +124,7 @@ describe('what screens send', () => {
     expect((await here.call('GET', `/customers/${list.items[0]?.id}/timeline`)).status).toBe(200);
   });
 
-  it('is judged the same in an address', async () => {
+  it('is checked in an address too', async () => {
     const ask = (input: string) => get(`flows.list?input=${encodeURIComponent(input)}`);
     expect((await ask('{"json":{"limit":1}}')).status).toBe(200);
     for (const [input, code] of [
@@ -136,7 +136,7 @@ describe('what screens send', () => {
       expect(await codeOf(await ask(input)), input.slice(0, 30)).toBe(code);
   });
 
-  it('has to be JSON, and of a stranger hardly any is read', async () => {
+  it('has to be JSON, and only a little is read without a session', async () => {
     for (const type of ['multipart/form-data; boundary=x', 'application/octet-stream', 'text/plain'])
       expect(await codeOf(await post('flows.create', 'x', { 'content-type': type }))).toBe(
         'content-type-unsupported',
@@ -150,7 +150,7 @@ describe('several calls in one request', () => {
   const batch = (paths: readonly string[], input: Record<string, unknown> = {}) =>
     get(`${paths.join(',')}?batch=1&input=${encodeURIComponent(JSON.stringify(input))}`);
 
-  it('are answered together as far as the limit, and beyond it none of them', async () => {
+  it('are answered together up to the limit, and beyond it none is', async () => {
     const many = (count: number) => Array.from({ length: count }, () => 'settings.store');
     const right = await batch(many(MOST_CALLS));
     expect(right.status).toBe(200);
@@ -173,7 +173,7 @@ describe('several calls in one request', () => {
     });
   });
 
-  it('nor may one person have very much under way at the same moment', async () => {
+  it('are limited for one person at the same moment', async () => {
     const answers = await Promise.all(
       Array.from({ length: 12 }, () => batch(Array.from({ length: 20 }, () => 'settings.store'))),
     );
@@ -185,7 +185,7 @@ describe('several calls in one request', () => {
 });
 
 describe('an answer that cannot be given', () => {
-  it('has the id of the request in its headers, and the log has it too, also when it cannot be written', async () => {
+  it('has the id of the request in its headers and in the log, even when it cannot be written', async () => {
     const trpc = initTRPC.create({
       transformer: {
         serialize: () => {

@@ -15,7 +15,7 @@ import { takeOn } from './work.ts';
 
 export const handleTrpc = (request: Request): Promise<Response> => answerTrpc(request, appRouter);
 
-/** @returns 403 for a change sent by another site's page, even in a signed-in browser */
+/** Handles a tRPC request. Changes sent by another site's page get 403, even in a signed-in browser. */
 export async function answerTrpc(request: Request, router: AnyRouter): Promise<Response> {
   const requestId = requestIdOf(request.headers);
   try {
@@ -37,10 +37,10 @@ async function serve(request: Request, router: AnyRouter, requestId: string): Pr
   try {
     return await fetchRequestHandler({
       endpoint: '/api/trpc',
-      // What cannot be read is not read again: the calls are answered with the error.
+      // A body that cannot be read is not read again. All calls return the error.
       req: 'value' in input ? input.value : unread(request),
       router,
-      // Whatever is thrown here is what each call is answered with, in the form that screens read.
+      // An error thrown here becomes the response of each call.
       createContext: ({ info }) => {
         try {
           const known = valueOf(context);
@@ -56,8 +56,8 @@ async function serve(request: Request, router: AnyRouter, requestId: string): Pr
       },
       allowMethodOverride: true,
       onError: ({ error, path }) => {
-        // Errors of procedures were logged where they were translated. What comes here without a cause of ours came after: an
-        // answer that could not be written.
+        // Errors of procedures were logged when translated. An error without such a cause came later: the response could
+        // not be serialised.
         if (error.code === 'INTERNAL_SERVER_ERROR' && !isMillraceError(error.cause))
           log().error(
             { requestId, where: `trpc ${path}`, trace: traceOf(error.cause ?? error) },

@@ -7,12 +7,12 @@ import { translate } from '../translate.ts';
 import { envelope } from './envelope.ts';
 import { asTrpcError, problemOf } from './problem.ts';
 
-/** What is told of a procedure beside what it does. */
+/** Metadata of a procedure. */
 interface Meta {
-  /** Of its input, for whoever calls every procedure there is. */
+  /** Schema of its input, for tests that call every procedure. */
   readonly schema?: z.ZodType;
   readonly permission?: Permission;
-  /** How many ordinary questions it costs as much as; 1 when not said. */
+  /** Its cost in units of an ordinary query; 1 by default. */
   readonly weight?: number;
 }
 
@@ -33,18 +33,18 @@ const trpc = initTRPC
 
 export const router = trpc.router;
 
-/** Errors are translated and logged here, once for every procedure. */
+/** Translates and logs the errors of all procedures. */
 const translated = trpc.procedure.use(async ({ ctx, path, next }) => {
   const result = await next();
   if (result.ok) return result;
   const cause = result.error.cause;
-  // Errors of the transport itself (a path that does not exist, a body that is no JSON) have no cause and a code of their own.
+  // Errors of the transport, such as an unknown path or invalid JSON, have no cause and their own code.
   if (!cause && result.error instanceof TRPCError && result.error.code !== 'INTERNAL_SERVER_ERROR')
     throw result.error;
   throw asTrpcError(translate(cause ?? result.error, ctx.requestId, `trpc ${path}`));
 });
 
-/** For people who are signed in; `person` and the `context` that verbs want are there. */
+/** A procedure for signed-in users, with `person` and the `context` for verbs. */
 export const procedure = translated.use(({ ctx, next }) => {
   const { person, context } = ctx;
   if (!person || !context) return fail('not-signed-in');

@@ -3,7 +3,7 @@ import { TRPCError } from '@trpc/server';
 import { describe, expect, it } from 'vitest';
 import { asTrpcError, problemOf } from './problem.ts';
 
-describe('what a screen is told about an error', () => {
+describe('an error on a screen', () => {
   it('says what happened and what to do next, in the words of the error table', () => {
     const error = asTrpcError(
       new MillraceError('flow-has-problems', {
@@ -19,7 +19,7 @@ describe('what a screen is told about an error', () => {
     });
   });
 
-  it('tells nothing of an unexpected error but the number under which it is in the log', () => {
+  it('says nothing about an unexpected error but its number in the log', () => {
     const problem = problemOf(
       new TRPCError({
         code: 'INTERNAL_SERVER_ERROR',

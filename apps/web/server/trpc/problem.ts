@@ -1,7 +1,7 @@
 import { isMillraceError, MillraceError, type ErrorCode, type Fault } from '@millrace/base';
 import { TRPCError } from '@trpc/server';
 
-/** What a screen is told about an error: a sentence, what to do next, and nothing that is secret. */
+/** An error for screens: a sentence and what to do next, without anything secret. */
 export interface Problem {
   readonly code: ErrorCode;
   readonly sentence: string;
@@ -34,7 +34,7 @@ const BY_TRPC: Partial<Readonly<Record<TRPCError['code'], ErrorCode>>> = {
   UNSUPPORTED_MEDIA_TYPE: 'content-type-unsupported',
 };
 
-/** An error of ours with the status that goes with it; anything else as it was. */
+/** A MillraceError as a TRPCError with its status; anything else unchanged. */
 export function asTrpcError(error: unknown): unknown {
   if (!isMillraceError(error)) return error;
   return new TRPCError({
@@ -44,13 +44,13 @@ export function asTrpcError(error: unknown): unknown {
   });
 }
 
-/** What the sentences of the transport's own errors name. */
+/** Parameters for the sentences of transport errors. */
 const NAMES = {
   what: 'procedure',
   permission: '',
   problems: '',
   method: 'this method',
-  allowed: 'GET for a question, POST for a change',
+  allowed: 'GET for queries, POST for changes',
 };
 
 export function problemOf(error: TRPCError, requestId: string): Problem {

@@ -4,24 +4,24 @@ import { z } from 'zod';
 import { MEGABYTE } from '../rest/operation.ts';
 import { readBytes, requireJson } from '../rest/read-body.ts';
 
-/** Bytes of a body: a flow's drawing for whoever is signed in, and hardly anything before. */
+/** Largest body in bytes: enough for a flow if signed in, small otherwise. */
 const LIMIT = 6 * MEGABYTE;
 const LIMIT_OF_STRANGERS = 16 * 1024;
 
 /**
- * As screens send it (`envelope.ts`). The notes that a library for richer values puts beside it are refused: they can ask for
- * values that stand in several places at once, and so make of a few bytes a value without end.
+ * The envelope that screens send (`envelope.ts`). Type annotations of superjson are refused: they allow references, with which
+ * a few bytes could expand to an endless value.
  */
 const envelopeSchema = z.strictObject({ json: z.unknown(), meta: z.strictObject({}).optional() });
 
 /**
- * The same request with its input read and judged: its size, its depth, its text, and what it says beyond JSON.
+ * Reads and validates the input of a request: size, depth, text and envelope. @returns the same request with its body read
  * @throws MillraceError body-too-large, content-type-unsupported, json-malformed, limit-exceeded, input-invalid
  */
 export async function readInput(request: Request, isKnown: boolean): Promise<Request> {
   const url = new URL(request.url);
   const headers = new Headers(request.headers);
-  // One answer at the end, never a stream of parts: an error of any part has a status.
+  // One response at the end instead of a stream, so that an error of any part sets the status.
   headers.delete('trpc-accept');
   const isBatch = url.searchParams.get('batch') === '1';
   if (request.method !== 'POST') {

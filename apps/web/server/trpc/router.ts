@@ -9,7 +9,7 @@ import { customers, decisions, enrolments, messages } from './routers/people.ts'
 import { settings } from './routers/settings.ts';
 import { team } from './routers/team.ts';
 
-/** Everything the screens ask for: the product's verbs, by subject. */
+/** All procedures of the screens, by subject. */
 export const appRouter = router({
   viewer,
   home,

@@ -1,19 +1,19 @@
 import { fail } from '@millrace/base';
 
-/** Calls in one request. A screen asks for some ten things at once at most. */
+/** Most calls in one request. A screen makes about ten at once. */
 export const MOST_CALLS = 20;
-/** What they may cost together, in ordinary questions. */
+/** Most cost of one request, in units of an ordinary query. */
 export const MOST_WORK = 40;
-/** What one person may have under way in this process. */
+/** Most cost in progress for one user in this process. */
 const MOST_UNDER_WAY = 80;
 
 const underWay = new Map<string, number>();
 
 /**
- * Takes on the work of one request for one person.
- * @param weights of its calls
- * @returns to be called when it is done
- * @throws MillraceError limit-exceeded when one request asks too much, rate-limited when too much is under way
+ * Registers the work of one request of a user.
+ * @param weights costs of its calls
+ * @returns a function to call when the work is done
+ * @throws MillraceError limit-exceeded if one request costs too much, rate-limited if too much is in progress
  */
 export function takeOn(personId: string, weights: readonly number[]): () => void {
   const work = weights.reduce((sum, weight) => sum + weight, 0);

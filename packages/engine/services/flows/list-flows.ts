@@ -2,7 +2,7 @@ import { fail, type Instant } from '@millrace/base';
 import { readFlow, readFlowView, flowStateSchema, type FlowState, type FlowView } from '@millrace/core/rows';
 import { type Context, composeVerb, defineVerb, pageShape } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
-import type { Graph } from '@millrace/flow';
+import { subjectSchema, type Graph } from '@millrace/flow';
 import { z } from 'zod';
 import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
 import { record, shown, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
@@ -73,7 +73,12 @@ async function readRows(tx: Tx, input: z.output<typeof listInput>): Promise<Page
 }
 
 const DRAFT = [
-  z.looseObject({ nodes: z.array(record), edges: z.array(record), settings: record.optional() }),
+  z.looseObject({
+    subject: subjectSchema.optional(),
+    nodes: z.array(record),
+    edges: z.array(record),
+    settings: record.optional(),
+  }),
   { schemaVersion: 2, subject: 'customer', nodes: [], edges: [], settings: {} } as unknown as Graph,
 ] as const;
 const FREE: FreeColumns<Row> = { draft: DRAFT };
@@ -106,6 +111,7 @@ function summary(row: Row, problems: number): FlowSummary {
   return {
     id: row.id,
     name: row.name,
+    subject: row.draft.subject ?? 'customer',
     state: row.state,
     liveVersion: row.number,
     templateId: row.template_id,

@@ -1,6 +1,6 @@
 import { flowFields, flowStateSchema, graphShape } from '@millrace/core/rows';
 import { amount, freeAs, id, instant, notShown, type Shape } from '@millrace/core/verb';
-import type { Fix, Problem } from '@millrace/flow';
+import { subjectSchema, type Fix, type Problem } from '@millrace/flow';
 import { z } from 'zod';
 
 export const problemSchema = z
@@ -40,6 +40,7 @@ export const flowSummarySchema = z
   .strictObject({
     id,
     name: z.string(),
+    subject: subjectSchema.describe('What the flow, as drawn, is about'),
     state: flowStateSchema,
     liveVersion: z.int().nullable(),
     templateId: z.string().nullable(),

@@ -1,4 +1,4 @@
-import { count, inflected, listed, people, shortDay, timeOfDay } from '@millrace/base/words';
+import { capital, count, inflected, listed, people, shortDay, timeOfDay } from '@millrace/base/words';
 import { DAY, toPersonal, type Instant } from '@millrace/base';
 import { storeFacts, clockOf, customerFacts, type CustomerRow } from '@millrace/core/facts';
 import { kinds } from '@millrace/core/plans';
@@ -13,6 +13,7 @@ import {
   EVER_DAYS,
   flowSettingsSchema,
   needsOfCondition,
+  noneOfSubject,
   runsBetween,
   subjectSchema,
   type Condition,
@@ -128,7 +129,8 @@ async function forecast(tx: Tx, context: Context, plan: Plan, settings: StoreSet
 async function past(tx: Tx, context: Context, plan: Plan, did: string): Promise<string> {
   const { people: found, exact } = await countAudience(tx, context, plan, PAST_DAYS);
   const who = countOfSubject(plan.subject, found);
-  if (found === 0) return `Nobody ${did} in the last ${PAST_DAYS} days, as far as Millrace knows.`;
+  if (found === 0)
+    return `${capital(noneOfSubject(plan.subject))} ${did} in the last ${PAST_DAYS} days, as far as Millrace knows.`;
   const daily = found / PAST_DAYS;
   return `${exact ? '' : 'At least '}${who} ${did} in the last ${PAST_DAYS} days${daily >= 1 ? `, about ${count(Math.round(daily))} a day` : ''}.`;
 }

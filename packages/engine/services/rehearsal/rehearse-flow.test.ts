@@ -226,9 +226,11 @@ describe('the people behind the numbers', () => {
     await shop.fillCart('late', 'cart-late');
     await pass(HOUR);
     const id = await flowOf(...GRAPH);
-    const { nodes, seed, at, heldOut } = await rehearseFlow(store.context, { id });
+    const { nodes, seed, at, heldOut, entered, subjects } = await rehearseFlow(store.context, { id });
     const asked = { id, seed, at };
     expect(heldOut).toBeGreaterThan(0);
+    // Nobody enters twice here, so there are as many subjects as entries.
+    expect(subjects).toEqual({ entered, heldOut });
     let looked = 0;
     for (const [step, counts] of Object.entries(nodes)) {
       for (const count of REHEARSED_COUNTS) {

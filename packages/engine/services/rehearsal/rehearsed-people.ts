@@ -1,5 +1,6 @@
 import type { Instant, Json } from '@millrace/base';
 import { defineVerb } from '@millrace/core/verb';
+import { isAboutPeople } from '@millrace/flow';
 import type { RehearsedEnrolment } from '@millrace/rehearsal';
 import { z } from 'zod';
 import { rehearsalInput } from './prepare-rehearsal.ts';
@@ -39,7 +40,7 @@ export const listRehearsed = defineVerb({
   }),
   output: rehearsedPageSchema,
   run: async (tx, { node, count, port, skip, limit, ...asked }, context) => {
-    const { enrolments, names } = await runRehearsal(tx, asked, context);
+    const { enrolments, names, prepared } = await runRehearsal(tx, asked, context);
     const found = enrolments
       .flatMap((enrolment) => {
         const met = meets(enrolment, node, count, port);
@@ -48,6 +49,9 @@ export const listRehearsed = defineVerb({
       .sort((left, right) => right.at - left.at || (left.enrolment.id < right.enrolment.id ? -1 : 1));
     return {
       total: found.length,
+      subjects: new Set(
+        found.map(({ enrolment }) => (isAboutPeople(prepared.plan) ? enrolment.customerId : enrolment.key)),
+      ).size,
       next: skip + limit < found.length ? skip + limit : null,
       people: found.slice(skip, skip + limit).map(({ enrolment, at, sentence }) => ({
         enrolmentId: enrolment.id,

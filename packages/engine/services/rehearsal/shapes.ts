@@ -94,8 +94,11 @@ export type RehearsedAnswers = Shape<typeof answersSchema>;
 
 const rehearsalFields = {
   people: count,
-  entered: count,
+  entered: count.describe('Entries: a person or a thing that enters twice counts twice'),
   heldOut: count,
+  subjects: z
+    .strictObject({ entered: count, heldOut: count })
+    .describe('How many different people, or things in a flow about things, made these entries'),
   ended: counts.describe('By reason: completed, exit:order-placed, ...'),
   running: count,
   notEntered: counts.describe('Met the trigger and did not enter, by reason'),
@@ -141,7 +144,10 @@ const rehearsedPersonSchema = z.strictObject({
 
 export const rehearsedPageSchema = z.strictObject({
   people: z.array(rehearsedPersonSchema),
+  /** Entries. */
   total: z.int(),
+  /** How many different people, or things in a flow about things, made these entries. */
+  subjects: z.int(),
   next: z.int().nullable(),
 });
 export type RehearsedPage = Shape<typeof rehearsedPageSchema>;

@@ -33,7 +33,7 @@ export type RehearsedLine = Shape<typeof rehearsedLineSchema>;
 
 export const rehearsedStorySchema = z.strictObject({
   customerId: z.string(),
-  /** False for sample people, who have no page of their own. */
+  /** False for sample customers, who have no page of their own. */
   real: z.boolean(),
   name: text,
   zone: z.string(),

@@ -6,7 +6,7 @@ export interface FunnelStage {
   id: string;
   label: ReactNode;
   count: number;
-  /** Told at the right: a rate against the stage before, a reason. */
+  /** Shown on the right: a rate against the stage before, or a reason. */
   note?: ReactNode;
   tone?: 'plain' | 'good' | 'waiting' | 'blocked' | 'broken';
   onOpen?: () => void;
@@ -20,7 +20,7 @@ const FILLS = {
   broken: 'bg-broken/65',
 } as const;
 
-/** Stages as bars against the first one. A stage that can be pressed, to list its people, is river; the others are stone. */
+/** A funnel: stages as bars relative to the first one. A stage with `onOpen` can be pressed and has the river colour. */
 export function Funnel({ label, stages }: { label: string; stages: readonly FunnelStage[] }) {
   const whole = Math.max(1, stages[0]?.count ?? 1);
   return (

@@ -12,7 +12,7 @@ describe('an estimate drawn with its interval', () => {
     expect(verdict(0, 5)).toBe('open');
   });
 
-  it('says in words what it shows, for people who hear the page', () => {
+  it('has a text for screen readers', () => {
     const picture = renderToStaticMarkup(
       <Interval estimate={2} low={1} high={3} format={String} label="About 2, between 1 and 3" />,
     );

@@ -2,23 +2,23 @@ import { classes } from '../class-names.ts';
 import { domainAroundZero, linear } from './scale.ts';
 
 export interface IntervalProps {
-  /** Best single guess, or null while there is none. */
+  /** Point estimate; null while there is none. */
   estimate: number | null;
   low: number;
   high: number;
-  /** Largest and smallest value drawn; fitted to the interval and zero when left out. Share it to compare rows. */
+  /** Smallest and largest value drawn. By default fitted to the interval and zero. Give rows the same one to compare them. */
   domain?: readonly [number, number];
-  /** How a value is written at the ends. */
+  /** Formats the values at the ends. */
   format: (value: number) => string;
-  /** The whole in words: it is what a screen reader says. */
+  /** The interval in words, for screen readers. */
   label: string;
-  /** Draws the values under the line. */
+  /** Writes both ends under the line. */
   ends?: boolean;
   width?: number;
   className?: string;
 }
 
-/** What the interval says without numbers: it lies over zero, under it, or across it. */
+/** Whether the interval lies above zero (`gain`), below it (`loss`) or contains it (`open`). */
 export function verdict(low: number, high: number): 'gain' | 'loss' | 'open' {
   if (low > 0) return 'gain';
   return high < 0 ? 'loss' : 'open';
@@ -26,7 +26,7 @@ export function verdict(low: number, high: number): 'gain' | 'loss' | 'open' {
 
 const LOOKS = { gain: 'text-good', loss: 'text-broken', open: 'text-soft' } as const;
 
-/** An estimate with its interval against zero. Hatched while the interval still crosses zero, solid when it does not. */
+/** An estimate with its interval relative to zero: hatched while it contains zero, solid otherwise. */
 export function Interval({
   estimate,
   low,

@@ -3,7 +3,7 @@ import { linear } from './scale.ts';
 
 export interface SparklineProps {
   values: readonly number[];
-  /** What it shows, in words, with first and last value: it is all a screen reader gets. */
+  /** The line in words with its first and last value, for screen readers. */
   label: string;
   width?: number;
   height?: number;
@@ -12,7 +12,7 @@ export interface SparklineProps {
 
 const tenths = (value: number) => Math.round(value * 10) / 10;
 
-/** A line as tall as a word; its last point is marked, because that is today. */
+/** A small line chart as tall as a line of text. The last point is marked. */
 export function Sparkline({ values, label, width = 80, height = 20, className }: SparklineProps) {
   if (values.length < 2) return <span className="text-12 text-faint">Too little yet</span>;
   const x = linear(0, values.length - 1, 2, width - 4);

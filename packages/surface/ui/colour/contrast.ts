@@ -7,7 +7,7 @@ export function luminance(hex: string): number {
   return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
 }
 
-/** Contrast of two colours by WCAG 2.2, from 1 to 21. Text needs 4.5, edges of controls and signs need 3. */
+/** Contrast of two colours by WCAG 2.2, from 1 to 21. Text needs 4.5; edges of controls and icons need 3. */
 export function contrast(one: string, other: string): number {
   const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a) as [number, number];
   return (light + 0.05) / (dark + 0.05);

@@ -36,7 +36,7 @@ describe.each(Object.entries(themes))('the colours of the %s theme', (_, tokens)
     expect(contrast(colour(edge), colour(ground))).toBeGreaterThanOrEqual(3);
   });
 
-  it('gives each family of nodes a hue of its own', () => {
+  it('gives each family of nodes its own hue', () => {
     expect(new Set(FAMILY_NAMES.map(colour)).size).toBe(FAMILY_NAMES.length);
   });
 });

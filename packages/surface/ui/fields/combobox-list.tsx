@@ -5,7 +5,7 @@ import { Icon } from '../icons/icon.tsx';
 import { listItemLooks, listLooks } from './looks.ts';
 import type { Choice } from './select.tsx';
 
-/** What there is to choose from, below a box that can be typed into. */
+/** The list of options below a combobox. */
 export function ComboboxList({ nothing, note }: { nothing: string; note?: string | undefined }) {
   return (
     <Base.Portal>

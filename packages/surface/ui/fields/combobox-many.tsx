@@ -7,30 +7,30 @@ import { boxLooks } from './looks.ts';
 import type { Choice } from './select.tsx';
 
 export interface ComboboxManyProps {
-  /** In the order in which they were chosen. */
+  /** The chosen options, in the order of choosing. */
   value: readonly Choice[];
   onValueChange: (value: readonly Choice[]) => void;
-  /** Those that fit what was typed already. */
+  /** Options that match the typed text; filtering is the caller's. */
   options: readonly Choice[];
   onInputValueChange: (text: string) => void;
   placeholder?: string;
   nothing?: string;
   note?: string | undefined;
-  /** Whether Enter takes the first option; otherwise one has to go to it by an arrow key. */
+  /** Whether Enter takes the first option. Otherwise an arrow key has to reach it first. */
   highlightFirst?: boolean;
   invalid?: boolean;
   disabled?: boolean;
   'aria-label': string;
 }
 
-/** Several of a long list: each one chosen stands above the box and can be taken away, by Backspace too. */
+/** Chooses several options from a long list. Each chosen one is a chip that can be removed, also with Backspace. */
 export function ComboboxMany({
   value,
   onValueChange,
   options,
   onInputValueChange,
   placeholder,
-  nothing = 'Nothing fits',
+  nothing = 'Nothing found',
   note,
   highlightFirst = true,
   invalid = false,
@@ -67,7 +67,7 @@ export function ComboboxMany({
                 {one.label}
               </span>
               <Base.ChipRemove
-                aria-label={`Take away ${one.label}`}
+                aria-label={`Remove ${one.label}`}
                 className="flex size-6 shrink-0 cursor-pointer items-center justify-center rounded-sm text-faint hover:text-ink"
               >
                 <Icon name="x" size={12} />

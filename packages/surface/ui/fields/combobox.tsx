@@ -12,16 +12,16 @@ export interface ComboboxProps<Value extends string> {
   onValueChange: (value: Value | null) => void;
   options: readonly Choice<Value>[];
   placeholder?: string;
-  /** Said when nothing fits what was typed. */
+  /** Shown when no option matches the typed text. */
   nothing?: string;
-  /** Told what is typed, for options that come from a server. */
+  /** Called with the typed text, for options that come from a server. */
   onInputValueChange?: (text: string) => void;
-  /** The options are those that fit what was typed already, and `chosen` need not be among them. */
+  /** Whether `options` are already filtered by the typed text. The chosen one need not be among them. */
   filtered?: boolean;
   chosen?: Choice<Value> | null;
-  /** Whether Enter takes the first option; otherwise one has to go to it first, by an arrow key or the pointer. */
+  /** Whether Enter takes the first option. Otherwise an arrow key or the pointer has to reach it first. */
   highlightFirst?: boolean;
-  /** A line under the list, such as what may be typed beside it. */
+  /** A line under the list, such as what else may be typed. */
   note?: string;
   id?: string;
   disabled?: boolean;
@@ -30,13 +30,13 @@ export interface ComboboxProps<Value extends string> {
   className?: string;
 }
 
-/** A select that can be typed into, for lists longer than a dozen. */
+/** A select with a search field, for more than a dozen options. */
 export function Combobox<Value extends string>({
   value,
   onValueChange,
   options,
   placeholder,
-  nothing = 'Nothing fits',
+  nothing = 'Nothing found',
   onInputValueChange,
   filtered = false,
   chosen: given,
@@ -71,12 +71,12 @@ export function Combobox<Value extends string>({
           aria-invalid={invalid || undefined}
           placeholder={placeholder}
           onKeyDown={(event) => {
-            // Escape with the list closed is about what the field stands in; it would take away what was chosen.
+            // With the list closed, Escape is for the surrounding dialog. The combobox would clear its value.
             if (event.key === 'Escape' && event.currentTarget.getAttribute('aria-expanded') !== 'true')
               event.preventBaseUIHandler();
             const { any, wentThere } = highlighted.current;
             if (highlightFirst || wentThere) return;
-            // The first option may still be highlighted from a letter ago, when it was another one: the arrow goes to it.
+            // The highlight may be left from the list before the last letter, so the arrow moves to the first option.
             const arrives = event.key === 'ArrowDown' && any;
             if (event.key !== 'Enter' && !arrives) return;
             highlighted.current = { any, wentThere: arrives };

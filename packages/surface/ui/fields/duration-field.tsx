@@ -18,7 +18,7 @@ export interface DurationFieldProps {
   className?: string;
 }
 
-/** An amount and its unit, as people say it: 3 hours. Typed into the amount, `30 minutes` and `30m` choose the unit too. */
+/** A duration as an amount and a unit. Typing `30 minutes` or `30m` into the amount also chooses the unit. */
 export function DurationField({
   value,
   onValueChange,
@@ -32,7 +32,7 @@ export function DurationField({
 }: DurationFieldProps) {
   const one = value.amount === 1;
   const before = useRef('');
-  // A letter right behind the number says the unit; the rest of its word is not looked at.
+  // The first letter after the number chooses the unit. The rest of the word is ignored.
   const said = (event: KeyboardEvent<HTMLDivElement>) => {
     const plain = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
     const unit = plain ? unitSaid(event.key, before.current, units) : undefined;
@@ -52,7 +52,7 @@ export function DurationField({
           onValueChange={(amount) => onValueChange({ ...value, amount })}
         />
       </div>
-      {/* A field of its own: two controls of one field would be given the same id. */}
+      {/* A field of its own: two controls of one field would get the same id. */}
       <Field.Root>
         <Select
           aria-label="Unit of time"

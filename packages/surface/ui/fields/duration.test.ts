@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { asDuration, asMilliseconds, DURATION_UNITS, unitSaid, type DurationUnit } from './duration.ts';
 
-describe('lengths of time as they are typed', () => {
+describe('typed durations', () => {
   it('says three hours as 3 hours and ninety minutes as 90 minutes', () => {
     expect(asDuration(3 * 3_600_000)).toEqual({ amount: 3, unit: 'hours' });
     expect(asDuration(90 * 60_000)).toEqual({ amount: 90, unit: 'minutes' });
   });
 
-  it('takes the unit from the first letter behind a number, and from no other', () => {
+  it('takes the unit from the first letter after a number', () => {
     const units = ['minutes', 'hours', 'days'] as const;
     const typed = (text: string) => {
       const said: DurationUnit[] = [];
@@ -28,11 +28,11 @@ describe('lengths of time as they are typed', () => {
     expect(['30', 'minutes', '5 seconds', '3 x'].flatMap(typed)).toEqual([]);
   });
 
-  it('keeps a length empty while no amount is written', () => {
+  it('keeps a duration empty while it has no number', () => {
     expect(asMilliseconds(asDuration(null))).toBeNull();
   });
 
-  it('gives back the same length it was given, whatever units are allowed', () => {
+  it('keeps the same duration, whatever units are allowed', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 31_536_000 }),

@@ -6,7 +6,7 @@ export interface Duration {
   unit: DurationUnit;
 }
 
-/** Milliseconds in one of each; a day is 24 hours here, calendar days are the flow language's business. */
+/** Milliseconds of each unit. A day has 24 hours here; calendar days are handled by the flow language. */
 export const UNIT_MILLISECONDS: Readonly<Record<DurationUnit, number>> = {
   seconds: 1_000,
   minutes: 60_000,
@@ -15,7 +15,7 @@ export const UNIT_MILLISECONDS: Readonly<Record<DurationUnit, number>> = {
   weeks: 604_800_000,
 };
 
-/** Milliseconds as a person would say them: the largest unit that divides them evenly. */
+/** Milliseconds as a duration in the largest unit that divides them evenly. */
 export function asDuration(
   milliseconds: number | null,
   units: readonly DurationUnit[] = ['minutes', 'hours', 'days'],
@@ -31,7 +31,7 @@ export function asDuration(
   return { amount: milliseconds / UNIT_MILLISECONDS[chosen], unit: chosen };
 }
 
-/** The unit whose first letter was typed right behind a number, such as the `m` of `30 minutes`. @param before the key before it */
+/** The unit whose first letter was typed right after a digit, such as the `m` of `30 minutes`. @param before the key pressed before */
 export function unitSaid(
   key: string,
   before: string,
@@ -40,7 +40,7 @@ export function unitSaid(
   return /[\d. ]/.test(before) ? units.find((unit) => unit.startsWith(key.toLowerCase())) : undefined;
 }
 
-/** @returns whole milliseconds, or `null` while no amount is written. */
+/** @returns whole milliseconds, or `null` if no amount is entered */
 export function asMilliseconds({ amount, unit }: Duration): number | null {
   return amount === null ? null : Math.round(amount * UNIT_MILLISECONDS[unit]);
 }

@@ -6,25 +6,25 @@ import { Icon } from '../icons/icon.tsx';
 
 export interface FieldProps {
   label: ReactNode;
-  /** One line that helps; always visible, tied to the control. */
+  /** One line of help, always visible and linked to the control. */
   help?: ReactNode;
-  /** What is wrong and what to do; its presence marks the control as invalid. */
+  /** What is wrong and what to do. If set, the control is marked as invalid. */
   error?: ReactNode;
-  /** The same said quietly, of a field nobody has been in yet; the control is not marked. */
+  /** The same for a field that was not visited yet: shown faintly, without marking the control. */
   toDo?: ReactNode;
   optional?: boolean;
   /** To the right of the label: a link or a count. */
   aside?: ReactNode;
   name?: string;
-  /** For groups of controls, which a `<label>` cannot name: draws a fieldset with a legend. */
+  /** For a group of controls, which a `<label>` cannot name: renders a fieldset with a legend. */
   group?: boolean;
-  /** Told when the keyboard leaves the field, whatever it is made of. */
+  /** Called when the focus leaves the field with all its controls. */
   onLeave?: (() => void) | undefined;
   className?: string;
   children: ReactNode;
 }
 
-/** A label, its control, its help and its problem, tied together for people who hear the page. */
+/** A label, its control, its help and its problem, linked for screen readers. */
 export function Field({
   label,
   help,
@@ -54,7 +54,7 @@ export function Field({
       toDo && !invalid ? `${id}-to-do` : null,
       help ? `${id}-help` : null,
     ].filter(Boolean);
-    // Controls of a group are no field together: sharing one they would share its id, and be called by each other's labels.
+    // A group has no field of its own: its controls would share one id and get each other's labels.
     return (
       <fieldset
         {...leaving}
@@ -129,7 +129,7 @@ function ToDoWords({ children }: { children: ReactNode }) {
   );
 }
 
-/** Whether the keyboard goes from a field to elsewhere. Lists and dialogs of the field lie elsewhere on the page; being there is being in it. */
+/** Whether the focus leaves the field. The field's own lists and dialogs are elsewhere in the document but count as inside. */
 function hasLeft({ currentTarget: field, relatedTarget: to, target: from }: FocusEvent): boolean {
   if (!to || !field.contains(from) || field.contains(to)) return false;
   const popup = to.closest('[role="listbox"], [role="menu"], [role="dialog"]');

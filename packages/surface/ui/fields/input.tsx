@@ -6,7 +6,7 @@ import { Icon } from '../icons/icon.tsx';
 import { boxLooks } from './looks.ts';
 
 export interface InputProps extends Omit<ComponentProps<typeof Base>, 'className' | 'size'> {
-  /** Icon inside the left edge, for search and the like. */
+  /** Icon inside the left edge, such as for search. */
   icon?: string;
   /** Inside the right edge: a unit, a key, a button. */
   after?: ReactNode;

@@ -17,7 +17,7 @@ export interface MoneyFieldProps {
   className?: string;
 }
 
-/** Typed as a shopper reads it, kept as an integer of minor units. */
+/** An amount of money: typed in major units, stored as an integer in minor units. */
 export function MoneyField({ value, onValueChange, currency, min, max, ...rest }: MoneyFieldProps) {
   const scale = 10 ** currencyDecimals(currency);
   return (

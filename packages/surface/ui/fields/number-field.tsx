@@ -11,7 +11,7 @@ export interface NumberFieldProps {
   min?: number;
   max?: number;
   step?: number;
-  /** How it is written: currency, percent, units. */
+  /** Format of the number: currency, percent or unit. */
   format?: Intl.NumberFormatOptions;
   id?: string;
   name?: string;
@@ -27,7 +27,7 @@ export interface NumberFieldProps {
 const STEPPER =
   'flex w-6 flex-1 items-center justify-center text-faint hover:bg-sunken hover:text-ink data-disabled:opacity-40';
 
-/** A number with arrows; values beyond `min` and `max` may be typed and are left for the caller to refuse with a sentence. */
+/** A number with arrow buttons. Values beyond `min` and `max` can be typed; the caller has to reject them. */
 export function NumberField({
   value,
   onValueChange,
@@ -59,10 +59,10 @@ export function NumberField({
           </span>
         ) : null}
         <span className="absolute inset-y-px right-px flex flex-col overflow-hidden rounded-r-md border-l border-line">
-          <Base.Increment className={STEPPER} aria-label="One more">
+          <Base.Increment className={STEPPER} aria-label="Increase">
             <Icon name="chevron-up" size={12} />
           </Base.Increment>
-          <Base.Decrement className={STEPPER} aria-label="One less">
+          <Base.Decrement className={STEPPER} aria-label="Decrease">
             <Icon name="chevron-down" size={12} />
           </Base.Decrement>
         </span>

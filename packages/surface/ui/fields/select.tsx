@@ -10,9 +10,9 @@ export interface Choice<Value extends string = string> {
   /** A second line that helps to choose. */
   help?: string;
   icon?: string;
-  /** Address of a small picture; only where choices are searched. */
+  /** Address of a small picture; shown only in comboboxes. */
   image?: string | null;
-  /** At the far end of the line, such as how many; only where choices are searched. */
+  /** Text at the end of the line, such as a count; shown only in comboboxes. */
   aside?: string;
   disabled?: boolean;
 }

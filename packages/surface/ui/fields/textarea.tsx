@@ -9,7 +9,7 @@ export interface TextareaProps extends Omit<ComponentProps<'textarea'>, 'onChang
   onValueChange?: (value: string) => void;
 }
 
-/** Grows with what is written in it where the browser can (`field-sizing`), and can be dragged taller everywhere. */
+/** A text area that grows with its text where the browser supports `field-sizing`. It can always be resized by dragging. */
 export function Textarea({ invalid, onValueChange, className, rows = 3, ...rest }: TextareaProps) {
   return (
     <Base.Control

@@ -11,7 +11,7 @@ import { Icon } from '../icons/icon.tsx';
 export interface ToggleProps {
   checked: boolean;
   onCheckedChange: (checked: boolean) => void;
-  /** Words beside it, which press it too. Without them give `aria-label`. */
+  /** Label beside it, which toggles it too. Without one give `aria-label`. */
   label?: ReactNode;
   help?: ReactNode;
   disabled?: boolean;
@@ -68,8 +68,8 @@ function Labelled({
 }
 
 /**
- * A field of its own around each toggle: several in one field would all be called by its label and share its ids.
- * @returns ids of its words and of its help, and what names the toggle by them
+ * Names a toggle that has a field of its own: several toggles in one field would share its label and ids.
+ * @returns ids for label and help, and the props that name the toggle by them
  */
 function useOwnName(label: ReactNode, help: ReactNode, spoken: string | undefined) {
   const id = useId();
@@ -80,7 +80,7 @@ function useOwnName(label: ReactNode, help: ReactNode, spoken: string | undefine
 
 const OWN_FIELD = 'contents';
 
-/** Something that takes effect at once, on or off. */
+/** A switch: on or off, with immediate effect. */
 export function Switch({
   checked,
   onCheckedChange,
@@ -110,7 +110,7 @@ export function Switch({
   );
 }
 
-/** One choice of several that may all be taken, or an agreement. */
+/** A checkbox: one of several independent choices, or an agreement. */
 export function Checkbox({
   checked,
   onCheckedChange,
@@ -151,7 +151,7 @@ export interface RadioGroupProps<Value extends string> {
   className?: string;
 }
 
-/** Two to five ways that exclude each other, each worth a line of explanation; more belong in a Select. */
+/** Two to five exclusive choices, each with a line of help. For more use a Select. */
 export function RadioGroup<Value extends string>({
   value,
   onValueChange,
@@ -177,7 +177,7 @@ export function RadioGroup<Value extends string>({
           helpId={`${id}-${option.value}-help`}
           wordsId={`${id}-${option.value}`}
         >
-          {/* Inside a field every option would otherwise be called by the first one's label. */}
+          {/* Otherwise every option inside a field would get the first one's label. */}
           <Radio.Root
             value={option.value}
             aria-labelledby={`${id}-${option.value}`}

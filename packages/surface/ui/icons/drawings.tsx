@@ -138,7 +138,7 @@ import Ticket from 'lucide-react/icons/ticket';
 import Hash from 'lucide-react/icons/hash';
 import LoaderCircle from 'lucide-react/icons/loader-circle';
 
-/** One import an icon, so that a page carries only these and not the whole set. */
+/** The drawings by name. Each icon is imported singly, so that a page does not load the whole set. */
 export const DRAWINGS: Readonly<Record<IconName, LucideIcon>> = {
   envelope: Mail,
   'envelope-open': MailOpen,

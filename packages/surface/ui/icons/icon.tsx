@@ -3,11 +3,11 @@ import { DRAWINGS } from './drawings.tsx';
 import { isIconName } from './names.ts';
 
 export interface IconProps {
-  /** One of `ICON_NAMES`. A name nobody drew shows a plain circle, so a new kind never breaks a screen. */
+  /** One of `ICON_NAMES`. An unknown name shows a plain circle, so that a new kind never breaks a screen. */
   name: string;
-  /** Side in pixels; 16 sits on the 20 px line of body text. */
+  /** Width and height in pixels. 16 fits the 20 px line of body text. */
   size?: 12 | 14 | 16 | 20 | 24;
-  /** What it says to a screen reader. Leave out beside a text that says the same. */
+  /** Text for screen readers. Leave it out beside a text that says the same. */
   label?: string;
   className?: string;
 }

@@ -1,4 +1,4 @@
-/** Every icon there is, by the name a definition uses. A definition names an icon; only this package draws it. */
+/** The names of all icons. Definitions use a name; only this package has the drawings. */
 export const ICON_NAMES = [
   'envelope',
   'envelope-open',

@@ -1,13 +1,13 @@
-/** Hue, icon and shape of a family of nodes, so that colour is never the only sign. */
+/** Colour, icon and shape of a family of nodes, so that colour is never the only distinction. */
 export interface FamilyLook {
   readonly title: string;
   readonly icon: string;
-  /** The mark's outline: the same on the card, in the palette and in small drawings of a graph. */
+  /** The outline: the same on cards, in the palette and in small pictures of flows. */
   readonly shape: 'round-left' | 'thin' | 'diamond' | 'double' | 'plain' | 'notched' | 'small';
 }
 
 export const FAMILY_LOOKS = {
-  trigger: { title: 'Start', icon: 'bolt', shape: 'round-left' },
+  trigger: { title: 'Trigger', icon: 'bolt', shape: 'round-left' },
   wait: { title: 'Wait', icon: 'clock', shape: 'thin' },
   path: { title: 'Path', icon: 'branch', shape: 'diamond' },
   decision: { title: 'Decision', icon: 'spark', shape: 'double' },
@@ -19,7 +19,7 @@ export const FAMILY_LOOKS = {
 export type FamilyName = keyof typeof FAMILY_LOOKS;
 export const FAMILY_NAMES = Object.keys(FAMILY_LOOKS) as FamilyName[];
 
-/** Class names written out in full, because Tailwind only sees whole words. */
+/** Class names in full, because Tailwind finds only whole names in the source. */
 export const FAMILY_CLASSES: Readonly<
   Record<FamilyName, { text: string; tint: string; border: string; solid: string }>
 > = {

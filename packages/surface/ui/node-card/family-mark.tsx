@@ -4,9 +4,9 @@ import { FAMILY_CLASSES, FAMILY_LOOKS, type FamilyName } from './families.ts';
 
 export interface FamilyMarkProps {
   family: FamilyName;
-  /** The kind's own icon; the family's when left out. */
+  /** The kind's icon; by default the family's. */
   icon?: string;
-  /** `relative` is as large as what it stands in. */
+  /** `relative` scales with the font size around it. */
   size?: 'small' | 'medium' | 'relative';
   className?: string;
 }
@@ -21,7 +21,7 @@ const OUTLINES: Readonly<Record<FamilyName, string>> = {
   end: 'rounded-full scale-85',
 };
 
-/** A family's icon inside its outline: used on cards, in the palette, in panels and in lists. */
+/** A family's icon in its outline, for cards, the palette, panels and lists. */
 export function FamilyMark({ family, icon, size = 'medium', className }: FamilyMarkProps) {
   const { text, tint } = FAMILY_CLASSES[family];
   return (

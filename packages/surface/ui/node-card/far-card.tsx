@@ -15,9 +15,9 @@ interface FarCardProps {
 }
 
 /**
- * The card from afar, as a map shows places: its mark and its name in a size that can be read. It covers the card and may
- * reach a little into the room around it. Shown by `data-zoom="far"` or `"tiny"` on something around it, which also gives
- * `--far-text`, the size of the name on the drawing.
+ * The card when the canvas is zoomed out: its mark and its name at a readable size. It covers the card and may extend a
+ * little beyond it. Shown when an ancestor has `data-zoom="far"` or `"tiny"`, which also sets `--far-text`, the size of the
+ * name in canvas units.
  */
 export function FarCard({ family, icon, name, tone, selected, children }: FarCardProps) {
   return (
@@ -35,7 +35,7 @@ export function FarCard({ family, icon, name, tone, selected, children }: FarCar
         <FamilyMark family={family} {...(icon ? { icon } : {})} size="relative" />
       </span>
       <span className="min-w-0 flex-1 in-data-[zoom=tiny]:hidden">
-        {/* Drawn, not written: the words are on the page once already. */}
+        {/* CSS content, since the text is on the page once already. */}
         <span
           data-words={name}
           className={classes(

@@ -8,34 +8,34 @@ import { Told, type Tone } from './told.tsx';
 
 export interface NodeCardProps extends Omit<ComponentProps<'div'>, 'title'> {
   family: FamilyName;
-  /** The kind's own icon; the family's when left out. */
+  /** The kind's icon; by default the family's. */
   icon?: string;
-  /** The name the marketer gave, or the kind's title. */
+  /** The step's own name, or the title of its kind. */
   title: ReactNode;
-  /** What it does, with its live values, as one sentence. */
+  /** What the step does, with its current values, in one sentence. */
   sentence?: ReactNode;
-  /** At the right of the title: a menu, a badge. */
+  /** Right of the title: a menu or a badge. */
   aside?: ReactNode;
-  /** Under a line at the foot: people in numbers. */
+  /** Counts at the bottom, under a line. */
   counts?: ReactNode;
-  /** Sentences of what is wrong; the first is shown, the rest counted. */
+  /** Problems as sentences. The first is shown, the rest are counted. */
   problems?: readonly string[];
-  /** The same for what is merely left to do: told quietly, and only while nothing is wrong. */
+  /** Fields still to fill in. Shown faintly, and only if there are no problems. */
   toDo?: readonly string[];
-  /** The same for what is only worth a word. */
+  /** Remarks that do not prevent publishing. */
   remarks?: readonly string[];
-  /** What makes the card something to press: its role, its name, its keys. Numbers at the foot stay outside, as they lead elsewhere. */
+  /** Props that make the card a button: role, name, keys. The counts stay outside, as they link elsewhere. */
   press?: ComponentProps<'div'> & { readonly [data: `data-${string}`]: string | undefined };
-  /** What it is called from afar; the title when left out. */
+  /** The name when zoomed out; by default the title. */
   farName?: string;
-  /** A number worth seeing from afar. */
+  /** A number shown when zoomed out. */
   far?: ReactNode;
   selected?: boolean;
-  /** For what a search or a trace leaves out. */
+  /** Dims a card that a search or a trace leaves out. */
   dimmed?: boolean;
 }
 
-/** How a node looks: 264 px wide, family told by hue, icon and outline. It knows nothing of flows. */
+/** The card of a node: 264 px wide, with its family's colour, icon and outline. It has no knowledge of flows. */
 export function NodeCard({
   family,
   icon,
@@ -130,7 +130,7 @@ export function NodeCard({
   );
 }
 
-/** The small sign in the corner of paths and actions that makes their outline theirs. */
+/** The corner mark that completes the outline of paths and actions. */
 function Corner({ family }: { family: FamilyName }) {
   const { border, tint } = FAMILY_CLASSES[family];
   if (family === 'path')

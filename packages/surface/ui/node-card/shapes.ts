@@ -11,5 +11,5 @@ export const SHAPES: Readonly<Record<FamilyName, string>> = {
   end: 'w-fit min-w-30 max-w-66 rounded-full',
 };
 
-/** A second line around it, where the family has one. */
+/** The second outline of a card, where its family has one. */
 export const OUTLINE: Partial<Readonly<Record<FamilyName, string>>> = { decision: 'outline-decision/45' };

@@ -1,7 +1,7 @@
 import { classes } from '../class-names.ts';
 import { Icon } from '../icons/icon.tsx';
 
-/** How loudly something is said about a step. */
+/** The severity of a line on a card. */
 export type Tone = 'broken' | 'to-do' | 'remark';
 
 export const TONES: Readonly<
@@ -12,7 +12,7 @@ export const TONES: Readonly<
   remark: { text: 'text-waiting', icon: 'info', solid: 'bg-waiting' },
 };
 
-/** What is wrong, left to do or worth a word, in one line; the rest counted. */
+/** The first problem, task or remark of a step in one line, with the number of others. */
 export function Told({ tone, sentences }: { tone: Tone; sentences: readonly string[] }) {
   return (
     <p className={classes('mx-3 flex gap-1.5 pb-2 text-12', TONES[tone].text)}>

@@ -9,9 +9,9 @@ export interface AlertDialogProps {
   onOpenChange: (open: boolean) => void;
   /** The question: "Stop this flow?" */
   title: ReactNode;
-  /** What it means, with the number of people affected. */
+  /** The consequence, with the number of people affected. */
   description: ReactNode;
-  /** What happens, as the button says it: "Stop for 214 people". */
+  /** Label of the confirm button, with a verb: "Stop for 214 people". */
   confirm: string;
   onConfirm: () => void;
   cancel?: string;
@@ -21,7 +21,7 @@ export interface AlertDialogProps {
   children?: ReactNode;
 }
 
-/** Asks before what cannot be undone. Starts on the button that changes nothing. */
+/** Asks before something that cannot be undone. The focus starts on the button that changes nothing. */
 export function AlertDialog({
   open,
   onOpenChange,

@@ -15,18 +15,18 @@ export interface CommandPaletteProps {
   groups: readonly { heading: string; entries: readonly PaletteEntry[] }[];
   onChoose: (entry: PaletteEntry) => void;
   placeholder?: string;
-  /** Said when nothing fits. */
+  /** Shown when nothing matches. */
   nothing?: string;
 }
 
-/** One line to type in; every place and action under it. Arrow keys choose, Enter does it. */
+/** A search field with all places and actions below. Arrow keys choose, Enter runs the chosen one. */
 export function CommandPalette({
   open,
   onOpenChange,
   groups,
   onChoose,
-  placeholder = 'Go to a place, or do something',
-  nothing = 'Nothing is called that.',
+  placeholder = 'Go to a place or run an action',
+  nothing = 'Nothing found.',
 }: CommandPaletteProps) {
   const [query, setQuery] = useState('');
   const items = groups

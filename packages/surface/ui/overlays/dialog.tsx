@@ -10,7 +10,7 @@ export interface DialogProps {
   title: ReactNode;
   /** One sentence under the title. */
   description?: ReactNode;
-  /** Buttons, the one that acts last. */
+  /** Buttons; the acting one is last. */
   actions?: ReactNode;
   width?: 'narrow' | 'medium' | 'wide';
   trigger?: ReactElement<Record<string, unknown>>;
@@ -20,7 +20,7 @@ export interface DialogProps {
 
 const WIDTHS = { narrow: 'w-100', medium: 'w-140', wide: 'w-240' } as const;
 
-/** Where typing may begin at once; without a field the dialog itself takes the focus, and no button is pressed by accident. */
+/** The first field, which gets the focus. Without one the dialog itself does, so that no button is pressed by accident. */
 const FIRST_FIELD = 'input:not([type=hidden]):not([disabled]), textarea:not([disabled]), [role=combobox]';
 
 const firstField = (within: HTMLElement | null): HTMLElement | undefined =>

@@ -10,7 +10,7 @@ export interface MenuEntry {
   label: string;
   icon?: string;
   keys?: readonly string[];
-  /** A second line, for entries that need to say more. */
+  /** A second line for entries that need more explanation. */
   help?: string;
   danger?: boolean;
   disabled?: boolean;
@@ -21,9 +21,9 @@ export interface MenuEntry {
 
 export interface MenuProps {
   trigger: ReactElement<Record<string, unknown>>;
-  /** Entries; a `null` draws a line between groups. */
+  /** The entries. A `null` draws a line between groups. */
   entries: readonly (MenuEntry | null)[];
-  /** Words over the entries that are not pressed. */
+  /** A heading above the entries. */
   heading?: ReactNode;
   side?: 'top' | 'right' | 'bottom' | 'left';
   align?: 'start' | 'center' | 'end';
@@ -45,7 +45,7 @@ export function Menu({ trigger, entries, heading, side = 'bottom', align = 'star
   );
 }
 
-/** Entries of a menu, with lines between its groups. */
+/** The entries of a menu with lines between groups. */
 export function MenuEntries({ entries }: Pick<MenuProps, 'entries'>) {
   return entries.map((entry, place) =>
     entry ? (

@@ -12,11 +12,11 @@ describe('finding a command by typing', () => {
     expect(fits(publish, 'release')).toBe(true);
   });
 
-  it('does not show a command that has nothing to do with what was typed', () => {
+  it('leaves out commands that do not match', () => {
     expect(fits(publish, 'publish customer')).toBe(false);
   });
 
-  it('puts what is called so before what is only described so', () => {
+  it('puts matches in the name before matches in the description', () => {
     const home: PaletteEntry = { id: 'home', title: 'Home', about: 'Incremental margin of your flows' };
     const flows: PaletteEntry = { id: 'flows', title: 'Flows' };
     expect([home, publish, flows].sort((one, other) => distance(one, 'fl') - distance(other, 'fl'))).toEqual([

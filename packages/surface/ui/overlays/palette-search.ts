@@ -1,11 +1,11 @@
-/** One line of the command palette. */
+/** An entry of the command palette. */
 export interface PaletteEntry {
   readonly id: string;
   readonly title: string;
   readonly icon?: string;
-  /** Said after the title, in small. */
+  /** Small text after the title. */
   readonly about?: string;
-  /** Further words people might type. */
+  /** More words that find it. */
   readonly words?: readonly string[];
   readonly keys?: readonly string[];
 }
@@ -15,14 +15,14 @@ function plain(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
-/** How near a fitting entry is to what was typed: 0 when its title begins so, 1 when a word of the title does, else 2. */
+/** Rank of a matching entry: 0 if its title begins with the typed text, 1 if a word of the title does, otherwise 2. */
 export function distance(entry: PaletteEntry, query: string): number {
   const typed = plain(query).trim();
   if (plain(entry.title).startsWith(typed)) return 0;
   return fits({ id: entry.id, title: entry.title }, query) ? 1 : 2;
 }
 
-/** Whether every word typed begins a word of the entry, in any order: "pub fl" finds "Publish this flow". */
+/** Whether every typed word begins a word of the entry, in any order: "pub fl" finds "Publish this flow". */
 export function fits(entry: PaletteEntry, query: string): boolean {
   const said = plain([entry.title, entry.about ?? '', ...(entry.words ?? [])].join(' ')).split(
     /[^\p{L}\p{N}]+/u,

@@ -9,7 +9,7 @@ export interface PanelProps extends Omit<ComponentProps<'aside'>, 'title'> {
   title: ReactNode;
   /** Small line over or under the title. */
   subtitle?: ReactNode;
-  /** Before the title: an icon in its family's colour. */
+  /** Before the title, such as an icon in its family's colour. */
   mark?: ReactNode;
   actions?: ReactNode;
   onClose?: () => void;
@@ -42,7 +42,7 @@ function PanelBody({
   );
 }
 
-/** The 380 px column at the right that belongs to what is selected; part of the page, not over it. */
+/** The 380 px column on the right, for the selected item. It is beside the page, not over it. */
 export function Panel({
   title,
   subtitle,
@@ -94,7 +94,7 @@ const SIDES = {
     'inset-x-0 bottom-0 max-h-[85dvh] rounded-t-lg border-t data-starting-style:translate-y-4 data-ending-style:translate-y-4',
 } as const;
 
-/** The same panel over the page, for phones and for looking at one row of a list. */
+/** The same panel over the page, for phones and for a single row of a list. */
 export function Drawer({
   open,
   onOpenChange,

@@ -6,15 +6,15 @@ import { listLooks } from '../fields/looks.ts';
 import { MenuEntries, type MenuEntry } from './menu.tsx';
 
 export interface PointMenuProps {
-  /** Where it opens, in pixels of the window. */
+  /** Where it opens, in viewport pixels. */
   at: { readonly x: number; readonly y: number };
-  /** What it is about, for people who hear the page. */
+  /** Name of the menu, for screen readers. */
   label: string;
   entries: readonly (MenuEntry | null)[];
   onClose: () => void;
 }
 
-/** The menu of a right click, or of the menu key: opens at a spot and takes the keyboard until it is closed. */
+/** A context menu, opened by right click or the menu key at a point. It has the focus until it is closed. */
 export function PointMenu({ at, label, entries, onClose }: PointMenuProps) {
   const { x, y } = at;
   const anchor = useMemo(() => ({ getBoundingClientRect: () => new DOMRect(x, y, 0, 0) }), [x, y]);

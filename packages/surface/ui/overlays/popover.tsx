@@ -6,7 +6,7 @@ import { classes } from '../class-names.ts';
 export interface PopoverProps {
   trigger: ReactElement<Record<string, unknown>>;
   title?: ReactNode;
-  /** What it is called where no title says so. */
+  /** Accessible name, if there is no title. */
   label?: string;
   side?: 'top' | 'right' | 'bottom' | 'left';
   align?: 'start' | 'center' | 'end';

@@ -3,11 +3,11 @@ import { Toaster as Base, toast as raise } from 'sonner';
 import { Icon } from '../icons/icon.tsx';
 
 export interface ToastExtra {
-  /** One more sentence: what to do next. */
+  /** A second sentence, such as what to do next. */
   description?: string;
-  /** The way back, or the way on: `{ label: 'Undo', onPress }`. */
+  /** A button, such as `{ label: 'Undo', onPress }`. */
   action?: { label: string; onPress: () => void };
-  /** Calls with the same id replace each other. */
+  /** A toast replaces an earlier one with the same id. */
   id?: string;
 }
 
@@ -20,7 +20,7 @@ function extra({ description, action, id }: ToastExtra, duration: number) {
   };
 }
 
-/** Says that something happened. With a way back it stays long enough to be used. */
+/** Shows that something happened. A toast with a button stays longer. */
 export const toast = {
   done: (sentence: string, more: ToastExtra = {}) =>
     raise(sentence, {
@@ -29,7 +29,7 @@ export const toast = {
     }),
   note: (sentence: string, more: ToastExtra = {}) =>
     raise(sentence, { ...extra(more, 6_000), icon: <Icon name="info" size={14} className="text-soft" /> }),
-  /** Stays until closed: what went wrong must not vanish while the person looks elsewhere. */
+  /** Stays until it is closed, so that a problem is not missed. */
   problem: (sentence: string, more: ToastExtra = {}) =>
     raise(sentence, {
       ...extra(more, Number.POSITIVE_INFINITY),
@@ -39,7 +39,7 @@ export const toast = {
   dismiss: (id?: string) => raise.dismiss(id),
 };
 
-/** Once, near the root. */
+/** Renders the toasts. Place it once, near the root. */
 export function Toasts() {
   return (
     <Base

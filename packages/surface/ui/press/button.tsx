@@ -30,16 +30,16 @@ export const buttonLooks = cva(
 
 export interface ButtonProps
   extends Omit<ComponentProps<typeof Base>, 'className'>, VariantProps<typeof buttonLooks> {
-  /** Name of an icon drawn before the words. */
+  /** Name of an icon before the label. */
   icon?: string;
   iconAfter?: string;
-  /** True while its work runs: it stays in place, keeps its focus, and cannot be pressed again. */
+  /** True while its work runs. It keeps its size and focus and cannot be pressed again. */
   busy?: boolean;
   className?: string;
   children?: ReactNode;
 }
 
-/** A button says what happens when it is pressed: "Publish flow", not "OK". */
+/** A button. Its label says what it does: "Publish flow", not "OK". */
 export function Button({
   icon,
   iconAfter,

@@ -10,13 +10,13 @@ const SIDES = { small: 'size-7', medium: 'size-8', large: 'size-10' } as const;
 
 export interface IconButtonProps extends Omit<ComponentProps<typeof Base>, 'className' | 'children'> {
   icon: string;
-  /** What happens when pressed; spoken, and shown as the tooltip. */
+  /** What it does; the accessible name and the tooltip. */
   label: string;
   /** Keys that do the same, shown in the tooltip: `['Ctrl', 'Z']`. */
   keys?: readonly string[];
   look?: 'primary' | 'secondary' | 'quiet' | 'danger';
   size?: keyof typeof SIDES;
-  /** Shown as held down, for switches such as "show outline". */
+  /** Shown as pressed, for toggles such as "show outline". */
   pressed?: boolean;
   className?: string;
 }

@@ -7,9 +7,9 @@ export const linkLooks =
   'cursor-pointer rounded-sm text-river underline decoration-river/35 underline-offset-[3px] transition-colors hover:text-river-deep hover:decoration-current';
 
 export interface LinkProps extends ComponentProps<'a'> {
-  /** The framework's own link element, so that navigation stays in the page: `render={<NextLink href="/flows" />}`. */
+  /** The framework's link element, for navigation without a page load: `render={<NextLink href="/flows" />}`. */
   render?: ReactElement<{ className?: string; children?: unknown }>;
-  /** Opens another site: marked with an arrow. */
+  /** Opens another site; marked with an arrow. */
   external?: boolean;
   /** No underline until hovered, for rows and lists where everything is a link. */
   plain?: boolean;

@@ -13,7 +13,7 @@ import type { ControlProps } from './types.ts';
 const isUnit = (value: unknown): value is DurationUnit =>
   (DURATION_UNITS as readonly unknown[]).includes(value);
 
-/** Units the schema allows: those of its `unit` enum, or those `.meta({ units })` names. */
+/** The units the schema allows: those of its `unit` enum, or of `.meta({ units })`. */
 function unitsOf({ meta }: ControlProps['field']): DurationUnit[] {
   const properties = meta['properties'] as { unit?: { enum?: unknown[] } } | undefined;
   const named = (properties?.unit?.enum ?? (meta['units'] as unknown[] | undefined) ?? []).filter(isUnit);
@@ -21,8 +21,8 @@ function unitsOf({ meta }: ControlProps['field']): DurationUnit[] {
 }
 
 /**
- * Length of time, kept as the schema has it: an object `{ amount, unit }`, or a number. A number counts milliseconds
- * unless `.meta({ unit: 'minutes' })` says otherwise.
+ * A duration in the form of its schema: an object `{ amount, unit }` or a number. A number is in milliseconds unless
+ * `.meta({ unit: 'minutes' })` names another unit.
  */
 export function DurationControl({ field, value, onChange, problem, disabled }: ControlProps) {
   const units = unitsOf(field);

@@ -24,7 +24,7 @@ const field = (key: string) =>
   readSchema(schema).find((one) => one.key === key) ?? expect.fail(`no field ${key}`);
 
 describe('a panel read from a schema', () => {
-  it('shows the fields in the order in which they are written', () => {
+  it('shows the fields in the order of the schema', () => {
     expect(readSchema(schema).map((one) => one.key)).toEqual([
       'delay',
       'share',
@@ -37,7 +37,7 @@ describe('a panel read from a schema', () => {
     ]);
   });
 
-  it('takes label, help and bounds from what the schema says, also behind a default', () => {
+  it('takes label, help and bounds from the schema, also with a default', () => {
     expect(field('share')).toMatchObject({
       label: 'People held back',
       help: 'To measure against.',
@@ -49,33 +49,33 @@ describe('a panel read from a schema', () => {
     });
   });
 
-  it('offers the choices of a list in the words given, or in plain words made from the name', () => {
+  it('offers the choices of a list with their labels, or with labels made from the names', () => {
     expect(field('purpose').choices).toEqual([
       { value: 'marketing', label: 'Marketing' },
       { value: 'order-news', label: 'Order news' },
     ]);
   });
 
-  it('asks for text where a field may be text or nothing', () => {
+  it('shows a text field where a value may be text or null', () => {
     expect(field('note')).toMatchObject({ control: 'text', required: false });
   });
 
-  it('does not invent a largest number where the schema names none', () => {
+  it('sets no maximum where the schema has none', () => {
     expect(field('count')).toMatchObject({ min: 1, max: undefined, integer: true });
   });
 
-  it('hides what can only have one value and leaves what it does not know to the caller', () => {
+  it('hides a field with only one value, and leaves unknown fields to the caller', () => {
     expect(field('kind').control).toBe('hidden');
     expect(field('paths').control).toBe('paths');
     expect(field('delay').control).toBe('duration');
   });
 
-  it('draws the fields of an object that has no control of its own', () => {
+  it('shows the fields of an object without its own control', () => {
     expect(field('limits').fields.map((one) => one.label)).toEqual(['Each day']);
   });
 });
 
-describe('fields that are asked only sometimes', () => {
+describe('conditional fields', () => {
   const fields = readSchema(
     z.strictObject({
       kind: z.enum(['percentage', 'amount', 'free-shipping']).default('percentage'),
@@ -86,7 +86,7 @@ describe('fields that are asked only sometimes', () => {
   const asked = (value: Record<string, unknown>) =>
     fields.filter((one) => isAsked(one, value, fields)).map((one) => one.key);
 
-  it('asks for a percentage while the discount is a percentage, also when that is only the default', () => {
+  it('shows the percentage field while the discount is a percentage, also by default', () => {
     expect(asked({})).toEqual(['kind', 'percent', 'minimum']);
     expect(asked({ kind: 'amount' })).toEqual(['kind', 'minimum']);
     expect(asked({ kind: 'free-shipping' })).toEqual(['kind']);
@@ -94,17 +94,17 @@ describe('fields that are asked only sometimes', () => {
 });
 
 describe('changing one value of a panel', () => {
-  it('makes the objects on the way and leaves everything else as it was', () => {
+  it('creates missing objects and leaves everything else unchanged', () => {
     const before = { a: 1, deep: { b: 2 } };
     expect(setAt(before, 'deep.c.d', 3)).toEqual({ a: 1, deep: { b: 2, c: { d: 3 } } });
     expect(before).toEqual({ a: 1, deep: { b: 2 } });
   });
 
-  it('takes a field out when it is emptied, so that the default holds again', () => {
+  it('removes a cleared field, so that its default applies again', () => {
     expect(setAt({ a: 1, b: 2 }, 'b', undefined)).toEqual({ a: 1 });
   });
 
-  it('never loses a neighbour, whatever is changed', () => {
+  it('never loses another value, whatever is changed', () => {
     fc.assert(
       fc.property(
         fc.dictionary(fc.stringMatching(/^[a-z]{1,4}$/), fc.integer()),
@@ -118,7 +118,7 @@ describe('changing one value of a panel', () => {
   });
 });
 
-it('turns the name of a field into words a marketer can read', () => {
+it('turns the name of a field into a readable label', () => {
   expect(asWords('quietHoursStart')).toBe('Quiet hours start');
   expect(asWords('order-placed')).toBe('Order placed');
 });

@@ -6,10 +6,10 @@ export interface FormField {
   readonly key: string;
   readonly label: string;
   readonly help: string | null;
-  /** What draws it: a built-in control, or a name the caller's `controls` map knows. */
+  /** Name of its control: a built-in one, or one of the caller's `controls`. */
   readonly control: string;
   readonly required: boolean;
-  /** What the schema fills in when nothing is written. */
+  /** The schema's default value. */
   readonly fallback: unknown;
   readonly choices: readonly { value: string; label: string }[];
   readonly min: number | undefined;
@@ -19,7 +19,7 @@ export interface FormField {
   readonly type: string;
   /** Fields of a nested object that has no control of its own. */
   readonly fields: readonly FormField[];
-  /** Everything `.meta` said, for controls that want more (`labels`, `unit`, `placeholder`, `group`, ...). */
+  /** All of `.meta`, for controls with more options (`labels`, `unit`, `placeholder`, `group`, ...). */
   readonly meta: Readonly<Record<string, unknown>>;
 }
 
@@ -49,7 +49,7 @@ export function asWords(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** A nullable field is written by zod as a union with null: what is left without the null is what a person fills in. */
+/** Zod represents a nullable field as a union with null. Returns the other part of the union. */
 function withoutNull(node: JsonNode): JsonNode {
   const others = node.anyOf?.filter((one) => one.type !== 'null');
   return node.anyOf && others?.length === 1 ? { ...others[0], ...node, type: others[0]?.type } : node;
@@ -106,7 +106,7 @@ function readProperties(node: JsonNode): FormField[] {
 
 const known = new WeakMap<z.ZodType, readonly FormField[]>();
 
-/** The fields of a zod object in the order they are written. Schemas do not change, so each is read once. */
+/** The fields of a zod object in their order. Schemas do not change, so each is read once. */
 export function readSchema(schema: z.ZodType): readonly FormField[] {
   const seen = known.get(schema);
   if (seen) return seen;
@@ -116,8 +116,8 @@ export function readSchema(schema: z.ZodType): readonly FormField[] {
 }
 
 /**
- * Whether a field is asked for, given its neighbours: `.meta({ onlyIf: { kind: 'percentage' } })` asks only while `kind`
- * is that. A neighbour not written yet counts with what the schema fills in; a list means any of these.
+ * Whether a field is shown, given its neighbours: with `.meta({ onlyIf: { kind: 'percentage' } })` only while `kind` has that
+ * value. A neighbour without a value counts with its default. A list means any of its values.
  */
 export function isAsked(
   field: FormField,
@@ -131,7 +131,7 @@ export function isAsked(
   });
 }
 
-/** A copy of `value` with `next` at a dotted path; objects on the way are made where they are missing. */
+/** A copy of `value` with `next` at a dotted path. Missing objects on the path are created. */
 export function setAt(
   value: Readonly<Record<string, unknown>>,
   path: string,

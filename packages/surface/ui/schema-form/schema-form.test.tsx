@@ -39,7 +39,7 @@ describe('a panel drawn from a schema', () => {
     expect(draw({}, 'JPY')).toContain('value="¥1,250"');
   });
 
-  it('shows a share as percent and a length of time in the unit a person would use', () => {
+  it('shows a share in percent and a duration in a suitable unit', () => {
     const page = draw();
     expect(page).toMatch(/aria-label="Wait for"[^>]*value="3"|value="3"[^>]*aria-label="Wait for"/);
     expect(page).toContain('hours');
@@ -55,17 +55,17 @@ describe('a panel drawn from a schema', () => {
     expect(draw()).not.toContain('aria-invalid="true"');
   });
 
-  it('asks the caller to draw what it does not know, and says so when nobody can', () => {
+  it('lets the caller draw an unknown field, and says so when it cannot', () => {
     expect(draw()).toContain('Choose Event');
     expect(draw()).toContain('This setting cannot be changed here.');
   });
 
-  it('gives every control an id of its own, so that labels reach the right one', () => {
+  it('gives every control a unique id, so that labels belong to the right one', () => {
     const ids = [...draw().matchAll(/ id="([^"]+)"/g)].map((found) => found[1]);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('does not show what can only have one value', () => {
+  it('does not show a field with only one value', () => {
     expect(draw()).not.toContain('Secret');
   });
 });

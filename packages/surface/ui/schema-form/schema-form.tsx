@@ -7,30 +7,30 @@ import { isAsked, readSchema, type FormField } from './read-schema.ts';
 import { GROUP_CONTROLS, LABELLED_CONTROLS, SIMPLE_CONTROLS } from './simple-controls.tsx';
 import type { ControlProps, FormValue } from './types.ts';
 
-/** A control given by the caller, for what this package does not know: events, conditions, messages. */
+/** A control of the caller, for values this package does not know, such as events, conditions and messages. */
 export type Control = ComponentType<ControlProps>;
 
 export interface SchemaFormProps {
   /** A zod object whose fields carry `.meta({ title, description, control })`. */
   schema: z.ZodType;
   value: FormValue;
-  /** Told the dotted path and the new value; `undefined` takes the field out. `setAt` applies it. */
+  /** Called with the dotted path and the new value; `undefined` removes the field. `setAt` applies it. */
   onChange: (path: string, value: unknown) => void;
-  /** Sentences by dotted path. */
+  /** Problems as sentences, by dotted path. */
   problems?: Readonly<Record<string, string>>;
-  /** The same of fields nobody has been in yet: told quietly. */
+  /** Problems of fields not visited yet, shown faintly. */
   toDo?: Readonly<Record<string, string>>;
-  /** Told the dotted path of a field that somebody has been in and left. */
+  /** Called with the dotted path of a field when the focus leaves it. */
   onTouch?: ((path: string) => void) | undefined;
   controls?: Readonly<Record<string, Control>>;
-  /** Names of controls that bring their own label and problem, besides `switch`. */
+  /** Names of controls, besides `switch`, that render their own label and problem. */
   selfLabelled?: readonly string[];
   currency?: string;
   disabled?: boolean;
   className?: string;
 }
 
-/** A panel drawn from a schema: the labels, the help and the order are the schema's. */
+/** A form built from a schema, which gives labels, help and order. */
 export function SchemaForm({
   schema,
   value,

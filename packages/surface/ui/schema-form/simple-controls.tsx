@@ -84,7 +84,7 @@ function NumberControl({ field, value, onChange, problem, disabled }: ControlPro
   );
 }
 
-/** Kept as a share from 0 to 1 when the schema's largest value is at most 1, else as the number a person reads. */
+/** A percentage. Stored as a share from 0 to 1 if the schema's maximum is at most 1, otherwise as shown. */
 function PercentControl({ field, value, onChange, problem, disabled }: ControlProps) {
   const scale = field.max !== undefined && field.max <= 1 ? 100 : 1;
   const shown = number(value ?? field.fallback);
@@ -161,7 +161,7 @@ function WeekdaysControl({ field, value, onChange }: ControlProps) {
   );
 }
 
-/** Controls every panel has. A caller's control of the same name replaces one of these. */
+/** The built-in controls. A caller's control of the same name replaces one. */
 export const SIMPLE_CONTROLS: Readonly<Record<string, ComponentType<ControlProps>>> = {
   text: TextControl,
   textarea: TextareaControl,
@@ -178,7 +178,7 @@ export const SIMPLE_CONTROLS: Readonly<Record<string, ComponentType<ControlProps
   weekdays: WeekdaysControl,
 };
 
-/** Controls that carry their own label. */
+/** Controls that render their own label. */
 export const LABELLED_CONTROLS = new Set(['switch']);
-/** Controls made of several parts, named by a legend and not by a label. */
+/** Controls of several parts, named by a legend instead of a label. */
 export const GROUP_CONTROLS = new Set(['radio', 'weekdays', 'duration']);

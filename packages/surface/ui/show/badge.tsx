@@ -3,7 +3,7 @@ import { classes } from '../class-names.ts';
 import { Icon } from '../icons/icon.tsx';
 
 export interface BadgeProps {
-  /** What it stands for; `plain` for counts and labels that are neither good nor bad. */
+  /** Its meaning; `plain` for counts and labels that are neither good nor bad. */
   tone?: 'plain' | 'river' | 'good' | 'waiting' | 'blocked' | 'broken';
   icon?: string;
   className?: string;
@@ -34,7 +34,7 @@ export function Badge({ tone = 'plain', icon, className, children }: BadgeProps)
   );
 }
 
-/** The states things are in, each with its colour and its shape. */
+/** The states with their icons and words. */
 export const STATES = {
   good: { icon: 'check', words: 'Good' },
   live: { icon: 'play', words: 'Live' },
@@ -61,7 +61,7 @@ const STATE_TONES: Readonly<Record<StateName, keyof typeof TONES>> = {
   ended: 'plain',
 };
 
-/** A state as colour, shape and word, so that colour is never the only sign. */
+/** A state as colour, icon and word, so that colour is never the only distinction. */
 export function StatePill({
   state,
   children,

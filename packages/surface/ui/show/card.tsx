@@ -5,9 +5,9 @@ export interface CardProps extends Omit<ComponentProps<'section'>, 'title'> {
   title?: ReactNode;
   /** One sentence under the title. */
   sentence?: ReactNode;
-  /** At the right of the title. */
+  /** Right of the title. */
   aside?: ReactNode;
-  /** No room around the content, for tables and pictures that reach the edge. */
+  /** No padding, for tables and pictures that reach the edge. */
   flush?: boolean;
 }
 

@@ -4,16 +4,16 @@ import { Icon } from '../icons/icon.tsx';
 
 export interface EmptyStateProps {
   icon: string;
-  /** What will be here: "People who enter this flow appear here". */
+  /** What will appear here: "Messages of your flows appear here". */
   title: ReactNode;
-  /** How it gets here, in a sentence or two. */
+  /** How it will get here, in one or two sentences. */
   children?: ReactNode;
-  /** The one thing to do about it. */
+  /** The one next step. */
   action?: ReactNode;
   className?: string;
 }
 
-/** An empty list says what will fill it and offers the one step that begins to. */
+/** Shown in place of an empty list: what will fill it, and one step to begin. */
 export function EmptyState({ icon, title, children, action, className }: EmptyStateProps) {
   return (
     <div className={classes('flex flex-col items-start gap-3 border-l-2 border-line py-2 pl-5', className)}>

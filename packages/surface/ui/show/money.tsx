@@ -6,7 +6,7 @@ export interface MoneyProps {
   amount: number;
   /** ISO 4217 code. */
   currency: string;
-  /** Whole units for large sums, where cents say nothing. */
+  /** Rounds to whole units, for large sums. */
   round?: boolean;
   /** Shows `+` before gains, for differences. */
   signed?: boolean;

@@ -1,6 +1,6 @@
 export { fullTime as absoluteTime, relativeTime } from '@millrace/base/words';
 
-/** How long until the words change, for a clock that ticks only when needed. Milliseconds, at least one second. */
+/** Milliseconds until the words of a relative time change; at least 1,000. Lets a clock tick only when needed. */
 export function nextChange(instant: number, now: number): number {
   const distance = Math.abs(instant - now);
   if (distance < 60_000) return 1_000;

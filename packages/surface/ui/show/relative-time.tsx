@@ -6,9 +6,9 @@ import { absoluteTime, nextChange, relativeTime } from './relative-time.ts';
 export interface RelativeTimeProps {
   /** Epoch milliseconds. */
   instant: number;
-  /** Whose time is shown on hover; that of `TimesOf` around it, else the reader's own. */
+  /** Zone of the full time on hover. By default that of the `TimesOf` around it, otherwise the browser's. */
   zone?: string;
-  /** Whose zone that is, said on hover: "their time". */
+  /** Whose zone that is, shown on hover: "their time". */
   whose?: string;
   className?: string;
 }
@@ -19,7 +19,7 @@ interface Clock {
 }
 const ClockContext = createContext<Clock>({});
 
-/** Every time inside is told by one clock, such as that of the customer whom the screen is about. */
+/** Sets the zone of all times inside, such as that of the customer on a customer page. */
 export function TimesOf({ zone, whose, children }: Clock & { children: ReactNode }) {
   const clock = useMemo(() => ({ zone, whose }), [zone, whose]);
   return <ClockContext value={clock}>{children}</ClockContext>;

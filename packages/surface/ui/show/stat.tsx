@@ -5,7 +5,7 @@ import { Skeleton } from './skeleton.tsx';
 export interface StatProps {
   label: ReactNode;
   value: ReactNode;
-  /** Under the number: its interval, what it is compared with. */
+  /** Below the number: its interval, or what it is compared with. */
   note?: ReactNode;
   tone?: 'ink' | 'good' | 'waiting' | 'blocked' | 'broken';
   size?: 'medium' | 'large';
@@ -21,7 +21,7 @@ const TONES = {
   broken: 'text-broken',
 } as const;
 
-/** A number with its name. The number is the loud part. */
+/** A number with its label. */
 export function Stat({
   label,
   value,

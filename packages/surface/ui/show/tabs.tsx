@@ -7,7 +7,7 @@ export interface TabsProps<Value extends string> {
   value: Value;
   onValueChange: (value: Value) => void;
   tabs: readonly { value: Value; label: ReactNode; content?: ReactNode }[];
-  /** `line` under a screen's head; `pill` for modes of one surface, such as Build, Rehearse, Watch. */
+  /** `line` below the title of a screen; `pill` for modes, such as Build, Rehearse and Watch. */
   look?: 'line' | 'pill';
   label?: string;
   className?: string;

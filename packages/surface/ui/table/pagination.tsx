@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from '../press/button.tsx';
 
 export interface PaginationProps {
-  /** What is on this page, in words: "1–50 of 5,012 people". */
+  /** What this page shows, in words: "1–50 of 5,012 people". */
   summary?: ReactNode;
   onNewer?: (() => void) | undefined;
   onOlder?: (() => void) | undefined;
@@ -12,7 +12,7 @@ export interface PaginationProps {
   busy?: boolean;
 }
 
-/** Steps through a list by cursor: there is no page number to jump to, because the list may grow while it is read. */
+/** Pages through a list by cursor. There are no page numbers, because the list may grow meanwhile. */
 export function Pagination({
   summary,
   onNewer,

@@ -18,7 +18,7 @@ function rows() {
   return { first, last, press };
 }
 
-describe('walking through a list by keyboard', () => {
+describe('moving through a list by keyboard', () => {
   it('moves with the arrows and with Home and End', () => {
     const { first, last, press } = rows();
     press('ArrowDown');
@@ -28,11 +28,11 @@ describe('walking through a list by keyboard', () => {
     expect(first.focus).toHaveBeenCalledTimes(1);
   });
 
-  it('opens the row one is on with Enter', () => {
+  it('opens the current row with Enter', () => {
     expect(rows().press('Enter').open).toHaveBeenCalledOnce();
   });
 
-  it('leaves keys alone that are pressed in a button of the row', () => {
+  it('ignores keys that are pressed in a button of the row', () => {
     const { open, preventDefault } = rows().press('Enter', { tagName: 'BUTTON' });
     expect(open).not.toHaveBeenCalled();
     expect(preventDefault).not.toHaveBeenCalled();

@@ -1,4 +1,4 @@
-/** The little of a keyboard event that is needed here; the browser's own fits. */
+/** The part of a keyboard event that is read here. */
 interface RowKeyEvent {
   readonly key: string;
   readonly target: unknown;
@@ -12,7 +12,7 @@ interface RowElement {
   readonly parentElement: { readonly firstElementChild: unknown; readonly lastElementChild: unknown } | null;
 }
 
-/** Arrow keys, Home and End between rows, Enter to open. Keys pressed inside a control of the row stay the control's. */
+/** Moves between rows with arrow keys, Home and End, and opens a row with Enter. Ignores keys pressed inside a row's controls. */
 export function moveBetweenRows(event: RowKeyEvent, open: () => void): void {
   if (event.target !== event.currentTarget) return;
   const row = event.currentTarget;

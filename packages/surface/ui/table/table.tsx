@@ -8,12 +8,12 @@ import { moveBetweenRows } from './row-keys.ts';
 export interface Column<Row> {
   id: string;
   header: ReactNode;
-  /** Numbers stand at the right, so that their digits line up. */
+  /** Use `right` for numbers, so that their digits line up. */
   align?: 'left' | 'right';
-  /** CSS width; without one the columns share what is left. */
+  /** CSS width. Columns without one share the remaining width. */
   width?: string;
   sortable?: boolean;
-  /** Left out on a phone. */
+  /** Hidden on phones. */
   wide?: boolean;
   cell: (row: Row) => ReactNode;
 }
@@ -24,25 +24,25 @@ export interface Sort {
 }
 
 export interface TableProps<Row> {
-  /** What is listed, for people who hear the page: "Flows". */
+  /** Name of the table, for screen readers: "Flows". */
   label: string;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
-  /** Enter or a click on a row. Give the first column a link as well, so that it can be opened in a new tab. */
+  /** Called on Enter or a click on a row. Give the first column a link too, so that it can be opened in a new tab. */
   onOpen?: (row: Row) => void;
   sort?: Sort | null;
   onSort?: (sort: Sort) => void;
   loading?: boolean;
-  /** Rows of skeleton while loading for the first time. */
+  /** Number of placeholder rows during the first load. */
   expected?: number;
-  /** Shown when there is nothing. */
+  /** Shown when there are no rows. */
   empty?: ReactNode;
   selectedKey?: string | null;
   className?: string;
 }
 
-/** Rows of 36 px. Arrow keys, Home and End move between rows, Enter opens one. */
+/** A table with rows of 36 px. Arrow keys, Home and End move between rows, Enter opens one. */
 export function Table<Row>({
   label,
   columns,

@@ -18,7 +18,7 @@ export function Kbd({ children, inverted = false }: KbdProps) {
   );
 }
 
-/** Keys pressed together, in the order people say them: Ctrl, then K. */
+/** Keys that are pressed together, in their usual order: Ctrl, then K. */
 export function Keys({ keys, inverted = false }: { keys: readonly string[]; inverted?: boolean }) {
   return (
     <span className="inline-flex items-center gap-0.5">

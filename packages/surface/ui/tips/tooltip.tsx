@@ -7,11 +7,11 @@ export interface TooltipProps {
   content: ReactNode;
   keys?: readonly string[];
   side?: 'top' | 'right' | 'bottom' | 'left';
-  /** The element it belongs to; it must be reachable by keyboard, or nobody without a mouse reads the tooltip. */
+  /** The element with the tooltip. It must be focusable, so that the tooltip can be read without a mouse. */
   children: ReactElement<Record<string, unknown>>;
 }
 
-/** A tooltip adds a word to what is already understandable; it never carries what a person must know. */
+/** A tooltip with additional information. What a user must know may not be in a tooltip only. */
 export function Tooltip({ content, keys, side = 'top', children }: TooltipProps) {
   return (
     <Base.Root>
@@ -28,5 +28,5 @@ export function Tooltip({ content, keys, side = 'top', children }: TooltipProps)
   );
 }
 
-/** Once, near the root: makes the second tooltip in a row open at once. */
+/** Place it once, near the root. A second tooltip in a row then opens without delay. */
 export const TooltipProvider = Base.Provider;

@@ -3,7 +3,7 @@ import { MessageLogScreen } from '../../../features/message-log/message-log-scre
 
 export const metadata = { title: 'Message log' };
 
-/** The list stays as it is while one message after the other is opened: the pages below only name which. */
+/** Renders the list and the open message. The pages below only give the address, so the list stays while messages are opened. */
 export default function MessageLogLayout({ children }: { children: ReactNode }) {
   return (
     <Suspense>

@@ -1,4 +1,4 @@
-/** Drawn by the layout, which keeps the list beside the message. */
+/** Empty: the layout renders both the list and the message, so that the list stays. */
 export default function MessageLogPage() {
   return null;
 }

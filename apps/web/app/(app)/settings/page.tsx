@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation';
 
-/** The first of the places in settings. */
+/** Opens the first page of the settings. */
 export default function SettingsPage() {
   redirect('/settings/store');
 }

@@ -6,7 +6,7 @@ import { memoryActions } from './memory-actions.ts';
 import { sampleFlow } from './sample-flow.ts';
 
 /**
- * The editor by itself, with a flow and a server in memory. `?flow=ai|classic|empty|many`, `?as=viewer`,
+ * The editor alone, with a flow and a server in memory. `?flow=ai|classic|empty|many`, `?as=viewer`,
  * `?trouble=offline|conflict|clash|late`, `?state=live|paused|stopped`.
  */
 export function EditorBench() {

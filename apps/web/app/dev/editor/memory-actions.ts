@@ -5,7 +5,7 @@ import type { EditedFlow, EditorActions, FlowCounts, FlowVersion } from '../../.
 const soon = <Value>(value: Value, delay = 300) =>
   new Promise<Value>((resolve) => setTimeout(() => resolve(value), delay));
 
-/** People trickling down the graph, fewer at each step. */
+/** Sample counts: 92% of those at a step go on, divided among its ports. */
 function sampleCounts(graph: Graph, begin: number): FlowCounts {
   const nodes: Record<string, { entered: number; waiting: number; sent?: number; opened?: number }> = {};
   const ways: Record<string, number> = {};
@@ -56,7 +56,7 @@ function withoutLastStep(graph: Graph): Graph {
   };
 }
 
-/** A server in memory that answers like the real one, troubles included. */
+/** A server in memory that responds like the real one. @param trouble a fault to simulate */
 export function memoryActions(flow: EditedFlow, trouble: string | null): EditorActions {
   let stored = { graph: flow.graph, revision: flow.revision };
   let saves = 0;
@@ -66,7 +66,11 @@ export function memoryActions(flow: EditedFlow, trouble: string | null): EditorA
       saves += 1;
       await soon(null);
       if (trouble === 'offline' && saves < 4)
-        throw new SaveFailure('offline', 'The server cannot be reached.', 'It is tried again by itself.');
+        throw new SaveFailure(
+          'offline',
+          'The server cannot be reached.',
+          'Millrace tries again automatically.',
+        );
       if (trouble === 'server' && saves < 4)
         throw new SaveFailure(
           'server',
@@ -150,7 +154,7 @@ const fill = (text: unknown) =>
     .replace(/\{\{\s*([\w.]+)[^}]*\}\}/g, (_, path: string) => path.split('.').at(-1) ?? '');
 const escape = (text: string) => text.replace(/[<>&]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
-/** Not the real renderer, which runs on the server: enough to see the place where it shows. */
+/** A rough preview in place of the real renderer, which runs on the server. */
 function samplePreview(channel: string, content: Record<string, unknown>) {
   if (channel === 'sms') {
     const text = fill(content['text']);

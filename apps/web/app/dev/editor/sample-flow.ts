@@ -4,7 +4,7 @@ import type { EditedFlow, FlowState } from '../../../features/editor/actions.ts'
 
 const EMPTY: Graph = graphSchema.parse({ schemaVersion: 2, subject: 'customer', nodes: [], edges: [] });
 
-/** A flow of `count` steps: waits in a row with a split every tenth, to see how large flows feel. */
+/** A flow of `count` steps: waits in a row with a split at every tenth, to try large flows. */
 function manySteps(count: number): Graph {
   const nodes: unknown[] = [{ id: 'n0', kind: 'event-trigger', config: { event: 'cart-abandoned' } }];
   const edges: unknown[] = [];

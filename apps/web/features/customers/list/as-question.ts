@@ -1,4 +1,4 @@
-/** What was typed, as the list is asked: a whole phone number or store number is looked up exactly, all else by its beginning. */
+/** Turns typed text into a query: a whole phone number or store id matches exactly, other text matches beginnings. */
 export function asQuestion(typed: string): { search?: string; phone?: string; externalId?: string } {
   const text = typed.trim();
   if (text === '') return {};

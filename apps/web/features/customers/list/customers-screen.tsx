@@ -23,7 +23,7 @@ import { CONSENTS } from '../consent-words.ts';
 import { personName } from '../names.ts';
 import { asQuestion } from './as-question.ts';
 
-/** Everybody the store knows, seen last first; found by anything they are known by. */
+/** All customers, last seen first. The search takes a name, e-mail address, phone number or store id. */
 export function CustomersScreen() {
   const trpc = useTRPC();
   const client = useTRPCClient();
@@ -54,7 +54,7 @@ export function CustomersScreen() {
   return (
     <Screen
       title="Customers"
-      sentence="Everybody your store knows, with everything that happened to them and why."
+      sentence="All your customers, with everything that happened to them and why."
       tools={
         <Input
           ref={box}
@@ -83,14 +83,14 @@ export function CustomersScreen() {
             expected={14}
             empty={<NobodyFound search={search} onClear={() => void setSearch(null)} />}
           />
-          <More onMore={people.more} busy={people.loadingMore} words="Show more people" />
+          <More onMore={people.more} busy={people.loadingMore} words="Show more customers" />
         </div>
       )}
     </Screen>
   );
 }
 
-/** `/` puts the cursor into the search, unless one is writing somewhere already. */
+/** `/` focuses the search, unless another text field has the focus. */
 function useSlashFor(box: { readonly current: HTMLInputElement | null }) {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -111,7 +111,7 @@ function useSlashFor(box: { readonly current: HTMLInputElement | null }) {
   }, [box]);
 }
 
-/** Where the demo shop's people are many, the real ones are marked. */
+/** The columns of the list. In a demo workspace, real customers have a badge. */
 function columnsIn(currency: string, demo: boolean): readonly Column<CustomerView>[] {
   return [
     {
@@ -154,7 +154,7 @@ function columnsIn(currency: string, demo: boolean): readonly Column<CustomerVie
     },
     {
       id: 'seen',
-      header: 'Seen last',
+      header: 'Last seen',
       align: 'right',
       width: '9rem',
       wide: true,
@@ -173,18 +173,17 @@ function NobodyFound({ search, onClear }: { search: string; onClear: () => void 
     return (
       <EmptyState
         icon="users"
-        title="The people of your store appear here"
+        title="Your customers appear here"
         action={<Link render={<NextLink href="/settings/connections" />}>Connect your store</Link>}
       >
-        They come in with their carts, orders and consents as soon as a store is connected, or through the
-        API.
+        They come in with their carts, orders and consents once a store is connected, or through the API.
       </EmptyState>
     );
   return (
     <EmptyState
       icon="search"
       title={<>Nobody is known as “{search}”</>}
-      action={<Link render={<button type="button" onClick={onClear} />}>Show everybody</Link>}
+      action={<Link render={<button type="button" onClick={onClear} />}>Show all</Link>}
     >
       Names and e-mail addresses are found by how they begin; phone numbers and numbers in the store have to
       be complete.

@@ -7,7 +7,7 @@ import { useViewer } from '../../shell/index.ts';
 import { identityName, languageName, regionName, zoneName } from '../names.ts';
 import { ConsentList } from './consent-list.tsx';
 
-/** Who the customer is: how to reach them, what they agreed to, what they bought, under which names they are known. */
+/** What is known of a customer: contact, consents, orders and identities. */
 export function About({ customer }: { customer: CustomerView }) {
   const { workspace } = useViewer();
   const place = [customer.city, customer.country ? regionName(customer.country) : null]

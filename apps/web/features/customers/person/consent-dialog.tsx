@@ -13,7 +13,7 @@ interface Given {
   readonly optIn: 'single' | 'double' | 'unknown';
 }
 
-/** A consent needs its source: who looks at it in a year wants to know how the customer said so. */
+/** Records a consent or an opt-out with its source, which proves later how the customer gave it. */
 export function ConsentDialog({
   change,
   busy,
@@ -41,8 +41,8 @@ export function ConsentDialog({
       }
       description={
         agrees
-          ? 'From now on flows may write to them here.'
-          : 'No flow writes to them here any more, and what is planned is not sent.'
+          ? 'From now on flows may send to them on this channel.'
+          : 'No flow sends to them on this channel any more. Planned messages are not sent.'
       }
       actions={
         <>
@@ -53,13 +53,13 @@ export function ConsentDialog({
             disabled={missing}
             onClick={() => onConfirm({ source: source.trim(), optIn: agrees ? optIn : 'unknown' })}
           >
-            {agrees ? 'Write down that they agreed' : 'Unsubscribe them'}
+            {agrees ? 'Record consent' : 'Unsubscribe them'}
           </Button>
         </>
       }
     >
       <div className="space-y-4">
-        <Field label="How did they say so?" help="Kept with the date, as the proof.">
+        <Field label="How did they say so?" help="Kept with the date, as proof.">
           <Input
             value={source}
             onValueChange={(next) => setSource(next)}
@@ -73,11 +73,11 @@ export function ConsentDialog({
             value={optIn}
             onValueChange={setOptIn}
             options={[
-              { value: 'single', label: 'They said it once' },
+              { value: 'single', label: 'They agreed once' },
               {
                 value: 'double',
-                label: 'They said it and confirmed it',
-                help: 'By a link or an answer to a text',
+                label: 'They agreed and confirmed',
+                help: 'By a link or a reply to a text',
               },
             ]}
           />

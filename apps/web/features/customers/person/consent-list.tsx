@@ -8,7 +8,7 @@ import { CONSENTS, consentSource, OPT_IN_WORDS } from '../consent-words.ts';
 import { useState } from 'react';
 import { ConsentDialog, type ConsentChange } from './consent-dialog.tsx';
 
-/** What the customer agreed to on each channel, where that came from and when, and a way to write down that it changed. */
+/** The customer's consent on each channel, with source and date, and a menu to record a change. */
 export function ConsentList({ customer }: { customer: CustomerView }) {
   const may = useMay('customers:write') && customer.erasedAt === null;
   const [asked, setAsked] = useState<ConsentChange | null>(null);
@@ -41,14 +41,14 @@ export function ConsentList({ customer }: { customer: CustomerView }) {
                       {
                         label: 'They agreed',
                         icon: 'check',
-                        help: 'Write down when and how they told you',
+                        help: 'Record how they told you',
                         onSelect: () =>
                           setAsked({ channel: channel.id, title: channel.title, state: 'subscribed' }),
                       },
                       {
                         label: 'They want no more',
                         icon: 'ban',
-                        help: 'Holds at once, for every flow',
+                        help: 'Takes effect at once, in all flows',
                         onSelect: () =>
                           setAsked({ channel: channel.id, title: channel.title, state: 'unsubscribed' }),
                       },
@@ -90,7 +90,7 @@ function useConsentChange(id: string) {
   return useMutation(
     trpc.customers.setConsent.mutationOptions({
       onSuccess: async () => {
-        toast.done('Their consent is written down.');
+        toast.done('The consent is recorded.');
         await Promise.all([
           queries.invalidateQueries(trpc.customers.get.queryFilter({ id })),
           queries.invalidateQueries(trpc.customers.timeline.pathFilter()),

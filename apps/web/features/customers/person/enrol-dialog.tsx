@@ -6,10 +6,10 @@ import NextLink from 'next/link';
 import { useState } from 'react';
 import { ProblemNote } from '../../lists/problem-note.tsx';
 import { madeWords, namesakes } from '../../flows/namesakes.ts';
-import { people } from '../../flows/words.ts';
+import { insideWords } from '../../editor/publish/inside-words.ts';
 import { useTRPC, useViewer } from '../../shell/index.ts';
 
-/** Puts one person into a live flow by hand, with their newest cart or order where the flow is about one. */
+/** Puts one customer into a live flow by hand. A flow about carts or orders takes their newest one. */
 export function EnrolDialog({
   customer,
   name,
@@ -28,7 +28,7 @@ export function EnrolDialog({
     trpc.flows.enrol.mutationOptions({
       onSuccess: async (result) => {
         if (!('entered' in result)) {
-          toast.note(`${name} was not let in.`, { description: 'Their story says why, under Refused.' });
+          toast.note(`${name} was not let in.`, { description: 'The timeline says why, under Refused.' });
           onClose();
         } else {
           onClose();
@@ -46,11 +46,11 @@ export function EnrolDialog({
       width="narrow"
       onOpenChange={(open) => (open ? undefined : onClose())}
       title={`Put ${name} into a flow`}
-      description="The flow’s own rules hold all the same: who may come in again, consent, and the guardrails."
+      description="The flow’s own rules still apply: re-entry, consent and guardrails."
       actions={
         live.length > 0 ? (
           <>
-            <Button onClick={onClose}>Leave it</Button>
+            <Button onClick={onClose}>Cancel</Button>
             <Button
               look="primary"
               disabled={chosen === null}
@@ -71,7 +71,7 @@ export function EnrolDialog({
           title="No flow is live"
           action={<Link render={<NextLink href="/gallery" />}>Choose one in the gallery</Link>}
         >
-          Publish a flow, and people can come in by themselves or by hand.
+          Once a flow is published, customers can enter it by its trigger or by hand.
         </EmptyState>
       ) : null}
       <RadioGroup
@@ -81,7 +81,7 @@ export function EnrolDialog({
         options={live.map((flow) => ({
           value: flow.id,
           label: flow.name,
-          help: `${people(flow.inside)} inside${alike(flow) ? `, ${madeWords(flow.createdAt, workspace.timeZone)}` : ''}`,
+          help: `${insideWords(flow.subject, flow.inside)}${alike(flow) ? `, ${madeWords(flow.createdAt, workspace.timeZone)}` : ''}`,
         }))}
       />
     </Dialog>

@@ -7,13 +7,13 @@ import { useState } from 'react';
 import { useTRPC } from '../../shell/index.ts';
 
 const GOES = [
-  'name, e-mail address, phone, town, tags, and every other name they are known by, also in your store',
-  'what they looked at, where they got into carts, the numbers of their orders',
+  'name, e-mail address, phone, town, tags, and all ids they have here and in your store',
+  'what they viewed, the links to their carts, and their order numbers',
   'the address and the words of every message they got',
-  'what decisions about them were based on, and the story of their ways through flows',
+  'the inputs of decisions about them, and their history in flows',
 ] as const;
 
-/** Cannot be undone, so the name is typed first. */
+/** Erases a customer. It cannot be undone, so the name has to be typed first. */
 export function EraseDialog({
   customer,
   name,
@@ -45,7 +45,7 @@ export function EraseDialog({
       description="This cannot be undone. Export first if they asked for their data as well."
       actions={
         <>
-          <Button onClick={onClose}>Keep them</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button
             look="danger"
             disabled={!matches}
@@ -57,7 +57,7 @@ export function EraseDialog({
         </>
       }
     >
-      <p className="mb-1.5 text-13 font-medium">What goes</p>
+      <p className="mb-1.5 text-13 font-medium">What is erased</p>
       <ul className="mb-4 space-y-1 text-13 text-soft">
         {GOES.map((what) => (
           <li key={what} className="flex gap-2">
@@ -67,11 +67,11 @@ export function EraseDialog({
         ))}
       </ul>
       <p className="mb-4 text-13 text-soft">
-        They leave every flow at once. Their address is kept as a hash that tells nobody who they are, so that
+        They leave every flow at once. Their address is kept as a hash that does not identify them, so that
         they are not written to again. If your store tells of them anew, they are somebody new here.{' '}
         {customer.ordersCount > 0
-          ? `Their ${several(customer.ordersCount, 'order')} ${inflected(customer.ordersCount, 'keeps', 'keep')} counting in your figures without naming anybody.`
-          : 'Your figures keep counting them without naming them.'}
+          ? `Their ${several(customer.ordersCount, 'order')} ${inflected(customer.ordersCount, 'keeps', 'keep')} counting in your figures, without a name.`
+          : 'Your figures still count them, without a name.'}
       </p>
       <Field label={<>Type “{name}” to go on</>}>
         <Input value={typed} onValueChange={(next) => setTyped(next)} autoComplete="off" />

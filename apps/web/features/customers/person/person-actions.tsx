@@ -7,7 +7,7 @@ import { EnrolDialog } from './enrol-dialog.tsx';
 import { EraseDialog } from './erase-dialog.tsx';
 import { useExport } from './use-export.ts';
 
-/** What can be done about one person: put them into a flow, give out what is kept about them, erase them. */
+/** Actions for one customer: put into a flow, export their data, erase. */
 export function PersonActions({ customer, name }: { customer: CustomerView; name: string }) {
   const [asked, setAsked] = useState<'enrol' | 'erase' | null>(null);
   const gone = customer.erasedAt !== null;
@@ -32,7 +32,7 @@ export function PersonActions({ customer, name }: { customer: CustomerView; name
       ? [
           {
             id: 'export',
-            title: `Export what is kept about ${name}`,
+            title: `Export the data of ${name}`,
             group: 'Customers',
             icon: 'download',
             run: () => void download(),
@@ -61,14 +61,14 @@ export function PersonActions({ customer, name }: { customer: CustomerView; name
       {mayExport || mayErase ? (
         <Menu
           align="end"
-          trigger={<IconButton icon="more" label="More about this person" look="secondary" />}
+          trigger={<IconButton icon="more" label="More actions" look="secondary" />}
           entries={[
             ...(mayExport
               ? [
                   {
-                    label: 'Export everything kept',
+                    label: 'Export all data',
                     icon: 'download',
-                    help: 'As JSON, for them or for another system',
+                    help: 'As JSON, for the customer or for another system',
                     onSelect: () => void download(),
                   },
                 ]
@@ -77,7 +77,7 @@ export function PersonActions({ customer, name }: { customer: CustomerView; name
             ...(mayErase
               ? [
                   {
-                    label: 'Erase this person',
+                    label: 'Erase this customer',
                     icon: 'user-x',
                     danger: true,
                     onSelect: () => setAsked('erase'),

@@ -13,7 +13,7 @@ import { About } from './about.tsx';
 import { PersonActions } from './person-actions.tsx';
 import { PersonSentence } from './person-sentence.tsx';
 
-/** One person's whole story, and who they are beside it. */
+/** A customer's timeline, with what is known of them beside it. */
 export function PersonScreen({ id }: { id: string }) {
   const trpc = useTRPC();
   const { workspace } = useViewer();
@@ -41,7 +41,7 @@ export function PersonScreen({ id }: { id: string }) {
         <Skeleton className="h-80 w-full rounded-lg" />
       </Screen>
     );
-  const name = customer.erasedAt ? 'Erased person' : personName(customer);
+  const name = customer.erasedAt ? 'Erased customer' : personName(customer);
   const zone = customer.zone ?? workspace.timeZone;
   return (
     <TimesOf zone={zone} whose={whoseTime(customer.zone, zone)}>

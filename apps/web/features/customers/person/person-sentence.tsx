@@ -36,7 +36,7 @@ export function PersonSentence({ customer }: { customer: CustomerView }) {
   );
 }
 
-/** What time it is where the customer is, because quiet hours go by that clock. */
+/** The time of day where the customer is: quiet hours follow it. */
 function WallClock({ zone, place, demo }: { zone: string | null; place: string | null; demo: boolean }) {
   const [now, setNow] = useState<number | null>(null);
   useEffect(() => {
@@ -45,8 +45,8 @@ function WallClock({ zone, place, demo }: { zone: string | null; place: string |
     return () => clearInterval(timer);
   }, []);
   if (!zone || now === null) return null;
-  // Demo people live at a pace of their own: the time on our wall would be a wrong answer.
-  if (demo) return <>Lives by the clock of {zoneName(zone)}, sixty times faster than yours.</>;
+  // Demo customers have a faster clock, so the real time of day would be wrong.
+  if (demo) return <>Lives in {zoneName(zone)} time, 60 times faster than real time.</>;
   const time = wallTime(now, zone);
   return time ? (
     <>

@@ -2,7 +2,7 @@
 import { toast } from '@millrace/ui';
 import { problemOf, useTRPCClient } from '../../shell/index.ts';
 
-/** Downloads everything that is kept about a person. @returns what to call with their id and name */
+/** @returns a function that downloads all data of a customer as JSON, by id and name */
 export function useExport() {
   const client = useTRPCClient();
   return async (id: string, name: string): Promise<void> => {
@@ -17,7 +17,7 @@ export function useExport() {
       });
       link.click();
       URL.revokeObjectURL(url);
-      toast.done('Everything kept about them is in the file.');
+      toast.done('All their data is in the file.');
     } catch (error) {
       const problem = problemOf(error);
       toast.problem(problem.sentence, { description: problem.next, id: problem.code });

@@ -1,14 +1,14 @@
 import { dayKey, longDay } from '@millrace/base/words';
 
 export interface Day<Item> {
-  /** `2026-11-21` on the customer's calendar. */
+  /** The day in the customer's zone: `2026-11-21`. */
   readonly key: string;
   /** "Today", "Yesterday", "Saturday, 14 November". */
   readonly title: string;
   readonly items: readonly Item[];
 }
 
-/** Entries under the day on which they happened, by the calendar on the customer's wall; the order stays as it came. */
+/** Groups entries by the day on which they happened in the customer's zone. Keeps their order. */
 export function byDay<Item extends { readonly at: number }>(
   items: readonly Item[],
   zone: string,

@@ -7,7 +7,7 @@ import { ProblemNote } from '../../lists/problem-note.tsx';
 import { useTRPC } from '../../shell/index.ts';
 import { decidedBy } from './decision-words.ts';
 
-/** Why it was decided so: the strongest reasons, the options with how probable each was, and what was known. */
+/** Why a decision was made: the strongest reasons, each option with its probability, and the inputs. */
 export function DecisionDetail({ id, currency }: { id: string; currency: string }) {
   const trpc = useTRPC();
   const decision = useQuery(trpc.decisions.get.queryOptions({ id }, { staleTime: 60_000 }));
@@ -64,10 +64,10 @@ function DecisionCard({ decision, currency }: { decision: DecisionView; currency
   );
 }
 
-/** Bars are shares of one draw: what could have been chosen, and how probably. */
+/** The options as bars, as long as the probability with which each was drawn. */
 function Options({ decision }: { decision: DecisionView }) {
   const shown = decision.options.toSorted((one, other) => other.probability - one.probability);
-  // Where a rule left no doubt there were no odds to show.
+  // A rule that left one option has no probabilities to show.
   const certain = shown[0]?.probability === 1;
   return (
     <table className="mt-3 w-full text-12" aria-label="Options">

@@ -14,9 +14,9 @@ import { Steps, StepsButton } from './steps.tsx';
 
 interface EntryProps {
   readonly item: TimelineItem;
-  /** What is folded into it. */
+  /** Smaller steps folded into this entry. */
   readonly steps: readonly TimelineItem[];
-  /** The flow is named where a run of its entries begins. */
+  /** Whether to name the flow: only on the first of consecutive entries of one flow. */
   readonly showFlow: boolean;
   readonly zone: string;
   readonly currency: string;
@@ -31,7 +31,7 @@ const TONES = {
   broken: 'text-broken',
 } as const;
 
-/** One thing that happened: when by the customer's clock, what, why, and the way to more. */
+/** One entry of the timeline: time in the customer's zone, what happened, why, and a link to more. */
 export function Entry({ item, steps, showFlow, zone, currency, onMessage }: EntryProps) {
   const [open, setOpen] = useState(false);
   const details = useId();
@@ -86,7 +86,7 @@ export function Entry({ item, steps, showFlow, zone, currency, onMessage }: Entr
   );
 }
 
-/** The source of a consent has its own place; a refusal's sentence is its title. */
+/** Whether to show the reason: the source of a consent is shown elsewhere, and a refusal's reason is its title. */
 const saysMore = ({ type, title, reason }: TimelineItem): boolean =>
   type !== 'consent' && Boolean(reason) && reason !== title;
 
@@ -159,7 +159,7 @@ function Facts({ item, currency }: { item: TimelineItem; currency: string }) {
   );
 }
 
-/** The flow an entry belongs to, once, at the right. */
+/** The entry's flow, at the right. */
 function Where({ item }: { item: TimelineItem }) {
   if (!item.flowName || !item.flowId) return null;
   const href = item.enrolmentId ? `/enrolments/${item.enrolmentId}` : `/flows/${item.flowId}`;

@@ -4,7 +4,7 @@ import { formatMoney } from '@millrace/base';
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 const number = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 
-/** The one line after an event's name: what was looked at, how much it was about, from which page. */
+/** One line of detail after an event's name: the product viewed, the amount, the page. */
 export function eventDetail(
   { type, data }: Pick<TimelineItem, 'type' | 'data'>,
   currency: string,

@@ -35,8 +35,8 @@ const ENTERED = [
   step(5_000, 'went', 'Entered: abandoned cart.'),
 ];
 
-describe('folding the small steps of a way', () => {
-  it('makes one line of the steps taken in one go, with how it began and where it led', () => {
+describe('folding small steps', () => {
+  it('makes one line of steps taken together, with their beginning and end', () => {
     const [line, ...others] = folded(ENTERED);
     expect(others).toEqual([]);
     expect(line?.item).toMatchObject({
@@ -51,7 +51,7 @@ describe('folding the small steps of a way', () => {
     ]);
   });
 
-  it('leaves nothing to open where the line says it all', () => {
+  it('offers nothing to open where the line is complete', () => {
     const lines = folded([
       step(5_000, 'waits', 'Waits 1 day.'),
       step(5_000, 'woken', 'The wait is over.'),
@@ -63,7 +63,7 @@ describe('folding the small steps of a way', () => {
     ]);
   });
 
-  it('keeps apart other people’s business: another flow, another hour, a message in between', () => {
+  it('keeps apart steps of another flow, of another hour, and before and after a message', () => {
     const lines = folded([
       step(9_000, 'done', 'Came to the end.'),
       step(9_000, 'waits', 'Waits 1 day.', { enrolmentId: 'other' }),
@@ -80,7 +80,7 @@ describe('folding the small steps of a way', () => {
     ]);
   });
 
-  it('shows what a message was sent without, and drops steps that only repeat it', () => {
+  it('shows what a message lacked, and drops steps that only repeat it', () => {
     const note = step(5_000, 'message', 'The link “Back to my cart” was left out.', {
       data: { what: 'message', note: true },
     });

@@ -4,16 +4,16 @@ import { isWorthTelling } from './item-looks.ts';
 /** One line of the story. */
 export interface Told {
   readonly item: TimelineItem;
-  /** The steps that were folded into it, in the order in which they were taken; empty where the line says it all. */
+  /** The folded steps, oldest first; empty if the line says it all. */
   readonly steps: readonly TimelineItem[];
 }
 
-/** Steps that follow each other this closely, in milliseconds, were taken in one go. */
+/** Steps at most this many milliseconds apart count as one walk. */
 const SAME_MOMENT = 1_000;
 
 /**
- * The story with the small steps of the way folded: what one person did in one flow in one go is one line, with how it began
- * and where it led. Steps that only repeat a decision or a message beside them are told on demand.
+ * Folds the timeline: the steps of one walk through a flow become one line with its first and last step. Steps that only
+ * repeat a decision or message beside them are shown on demand.
  * @param items newest first, as the timeline is paged
  */
 export function folded(items: readonly TimelineItem[]): Told[] {
@@ -43,7 +43,7 @@ export function folded(items: readonly TimelineItem[]): Told[] {
 
 const isNote = (item: TimelineItem): boolean => item.data['note'] === true;
 
-/** @param steps oldest first; null when nothing of them is worth a line */
+/** @param steps oldest first @returns null if none of them is worth a line */
 function lineOf(steps: readonly TimelineItem[]): Told | null {
   const worth = steps.filter(isWorthTelling);
   const main = worth.some((item) => !isNote(item)) ? worth.filter((item) => !isNote(item)) : worth;

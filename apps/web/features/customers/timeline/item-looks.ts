@@ -2,7 +2,7 @@ import { channelIcon } from '../../message-log/status-words.ts';
 import type { TimelineItem } from '@millrace/services/customers';
 import type { FamilyName } from '@millrace/ui';
 
-/** The sorts of things a person's story is filtered by, in the order of the buttons. */
+/** The filters of the timeline, in the order of the buttons. */
 export const SORTS = [
   { value: 'message', label: 'Messages' },
   { value: 'decision', label: 'Decisions' },
@@ -14,7 +14,7 @@ export const SORTS = [
 export type SortOfItem = (typeof SORTS)[number]['value'];
 export const SORT_NAMES = SORTS.map((sort) => sort.value);
 
-/** Steps that only repeat what a decision, a message or an event beside them says in full, or that a wait is over as the next one says. */
+/** Steps left out: they repeat the decision, message or event beside them, or say that a wait is over. */
 const TOLD_ELSEWHERE: ReadonlySet<unknown> = new Set(['decided', 'message', 'settled', 'woken', 'call']);
 
 /** Whether an entry says something that no other entry says. */
@@ -25,7 +25,7 @@ export function isWorthTelling(item: Pick<TimelineItem, 'type' | 'data'>): boole
 
 export interface Mark {
   readonly icon: string;
-  /** Null for what is told in passing: a small dot without a family. */
+  /** Null for a minor entry, which has a small dot. */
   readonly family: FamilyName | null;
   readonly tone: 'ink' | 'good' | 'waiting' | 'blocked' | 'broken';
 }
@@ -63,14 +63,14 @@ const STEP_ICONS: Readonly<Record<string, string>> = {
   answered: 'tool',
 };
 
-/** Only what somebody agreed to is good; never having been asked is neither good nor bad. */
+/** Only a given consent is marked as good. Never asked is neither good nor bad. */
 const CONSENT_MARKS: Readonly<Record<string, Pick<Mark, 'icon' | 'tone'>>> = {
   subscribed: { icon: 'shield-check', tone: 'good' },
   pending: { icon: 'shield', tone: 'waiting' },
   unsubscribed: { icon: 'user-x', tone: 'blocked' },
 };
 
-/** What stands on the rail before an entry. */
+/** The mark on the line before an entry. */
 export function markOf({ type, data }: Pick<TimelineItem, 'type' | 'data'>): Mark {
   const kind = String(data['kind'] ?? '');
   if (type === 'decision') return { icon: 'spark', family: 'decision', tone: 'ink' };

@@ -2,7 +2,7 @@ import type { TimelineItem } from '@millrace/services/customers';
 import { Icon } from '@millrace/ui';
 import { markOf } from './item-looks.ts';
 
-/** A line that stands for several steps opens them when it is pressed. */
+/** Shows or hides the steps that are folded into a line. */
 export function StepsButton({
   title,
   open,
@@ -32,7 +32,7 @@ export function StepsButton({
   );
 }
 
-/** The steps behind one line, from the first to the last. */
+/** The steps folded into a line, first to last. */
 export function Steps({ id, steps }: { id: string; steps: readonly TimelineItem[] }) {
   return (
     <ol id={id} aria-label="Steps" className="mt-1.5 max-w-160 space-y-1 rounded-lg bg-sunken px-3 py-2">

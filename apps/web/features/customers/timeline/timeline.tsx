@@ -14,13 +14,13 @@ import { SORT_NAMES, SORTS, type SortOfItem } from './item-looks.ts';
 
 export interface TimelineProps {
   readonly customer: CustomerView;
-  /** By whose clock it is told: the customer's, or the store's where theirs is not known. */
+  /** The customer's zone, or the store's if theirs is not known. */
   readonly zone: string;
   readonly currency: string;
   readonly onMessage: (id: string) => void;
 }
 
-/** Everything that happened to one person, newest first, under the days of their own calendar. */
+/** Everything that happened to one customer, newest first, grouped by day in their zone. */
 export function Timeline({ customer, zone, currency, onMessage }: TimelineProps) {
   const trpc = useTRPC();
   const client = useTRPCClient();
@@ -122,14 +122,12 @@ function Nothing({ filtered, onAll }: { filtered: boolean; onAll: () => void }) 
     <EmptyState
       className="mt-6"
       icon="history"
-      title={
-        filtered ? 'Nothing of this sort has happened to them' : 'Their story begins with the first event'
-      }
+      title={filtered ? 'Nothing of this kind has happened yet' : 'The timeline begins with the first event'}
       action={filtered ? <Button onClick={onAll}>Show everything</Button> : undefined}
     >
       {filtered
         ? null
-        : 'Carts, orders, messages and every decision about them appear here as they happen, each with its reason.'}
+        : 'Carts, orders, messages and decisions appear here as they happen, each with its reason.'}
     </EmptyState>
   );
 }

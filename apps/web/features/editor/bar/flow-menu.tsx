@@ -1,26 +1,27 @@
 'use client';
+import { subjectNouns } from '@millrace/flow';
 import { IconButton, Menu, toast, type MenuEntry } from '@millrace/ui';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { attempt } from '../publish/attempt.ts';
 import { isLiveAsItIs } from '../store/live.ts';
+import { pausedSentence } from '../publish/inside-words.ts';
 import { publishWords } from '../publish/publish-words.ts';
 
-/** What is needed now and then: settings, state of the flow, keys. */
+/** The menu of the flow: its state, settings, versions and keys. */
 export function FlowMenu() {
   const editor = useEditor();
   const { actions, choose, edit } = editor;
   const flow = useEditorState((state) => state.flow);
   const mayEdit = useEditorState((state) => state.mayEdit);
   const mayPublish = useEditorState((state) => state.mayPublish);
-  const takesPeople = useEditorState(
-    ({ document: { subject } }) => subject === 'customer' || subject === 'cart' || subject === 'order',
-  );
+  const subject = useEditorState((state) => state.document.subject);
+  const takesPeople = subject === 'customer' || subject === 'cart' || subject === 'order';
   const phone = useEditorState((state) => state.phone);
-  const words = publishWords(flow, useEditorState(isLiveAsItIs));
+  const words = publishWords({ ...flow, subject }, useEditorState(isLiveAsItIs));
   const pause = async () => {
     if (!actions.pause || !(await attempt(actions.pause(), 'The flow was not paused.'))) return;
     editor.update({ flow: { ...flow, state: 'paused' } });
-    toast.done('Paused. People stay where they are and nothing is sent.', {
+    toast.done(`Paused. ${pausedSentence(subject)}`, {
       action: { label: 'Resume', onPress: () => choose.overlay({ is: 'resume' }) },
     });
   };
@@ -31,7 +32,7 @@ export function FlowMenu() {
               {
                 label: 'Put people in…',
                 icon: 'user-plus' as const,
-                help: 'Everybody who matches a condition enters.',
+                help: 'All customers who match a condition enter.',
                 onSelect: () => choose.overlay({ is: 'audience' }),
               },
             ]
@@ -41,7 +42,7 @@ export function FlowMenu() {
               {
                 label: 'Pause',
                 icon: 'pause',
-                help: 'Everybody stays where they are; nothing is sent.',
+                help: pausedSentence(subject),
                 onSelect: () => void pause(),
               },
             ]
@@ -55,7 +56,7 @@ export function FlowMenu() {
                 label: 'Stop',
                 icon: 'stop',
                 danger: true,
-                help: 'Everybody inside leaves.',
+                help: `All ${subjectNouns(subject)} inside leave.`,
                 onSelect: () => choose.overlay({ is: 'stop' }),
               },
               null,
@@ -65,7 +66,7 @@ export function FlowMenu() {
     : [];
   const entries: (MenuEntry | null)[] = [
     ...running,
-    // On a phone a flow is read and run; what changes it is for larger screens.
+    // On a phone a flow can be read, paused and stopped. Editing needs a larger screen.
     ...(phone
       ? []
       : [

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { toast } from '@millrace/ui';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 
-/** The flow's name, changed in place; Enter keeps it, Escape does not. */
+/** The flow's name, edited in place. Enter saves it, Escape restores it. */
 export function FlowName() {
   const editor = useEditor();
   const flow = useEditorState((state) => state.flow);

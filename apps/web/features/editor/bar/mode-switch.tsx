@@ -9,7 +9,7 @@ const MODES: readonly { readonly mode: Mode; readonly words: string; readonly ic
   { mode: 'watch', words: 'Watch', icon: 'eye' },
 ];
 
-/** One canvas, three ways to look at it. */
+/** Switches the canvas between Build, Rehearse and Watch. */
 export function ModeSwitch() {
   const editor = useEditor();
   const mode = useEditorState((state) => state.mode);

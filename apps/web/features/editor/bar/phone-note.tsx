@@ -2,7 +2,7 @@
 import { Icon } from '@millrace/ui';
 import { useEditorState } from '../store/hooks.ts';
 
-/** What a phone is for: a flow is read here whole, in every mode, and changed on a larger screen. */
+/** Says on a phone that a flow can be read here in every mode, and edited on a larger screen. */
 export function PhoneNote() {
   const phone = useEditorState((state) => state.phone);
   const mayEdit = useEditorState((state) => state.granted.edit);
@@ -14,8 +14,8 @@ export function PhoneNote() {
     <p className="flex items-start gap-2 border-b border-line bg-surface px-4 py-2 text-12 text-pretty text-soft">
       <Icon name="eye" size={14} className="mt-px text-faint" />
       <span>
-        {mayEdit ? 'On a phone a flow is only to read. Change it on a larger screen.' : 'Only to look at.'}
-        {running ? ' Pausing and stopping it are in the menu.' : ''}
+        {mayEdit ? 'On a phone a flow is read only. Edit it on a larger screen.' : 'Read only.'}
+        {running ? ' You can pause and stop it in the menu.' : ''}
       </span>
     </p>
   );

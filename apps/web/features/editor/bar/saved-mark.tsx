@@ -6,20 +6,20 @@ import { useEditor, useEditorState } from '../store/hooks.ts';
 import { FAILURE_WORDS } from '../store/save-failure.ts';
 import { SignInAgain } from '../unsaved/sign-in-again.tsx';
 
-/** Whether the draft is stored, said quietly while it is and clearly when it is not. */
+/** Whether the draft is saved: faint while it is, clear when it is not. */
 export function SavedMark() {
   const editor = useEditor();
   const save = useEditorState((state) => state.save);
   const mayEdit = useEditorState((state) => state.mayEdit);
   const phone = useEditorState((state) => state.phone);
   const quiet = 'flex items-center gap-1 text-12 whitespace-nowrap text-faint';
-  // The line below the bar says it on a phone, to whoever might edit elsewhere and to whoever may not.
+  // On a phone the line below the bar says that the flow is read only.
   if (phone && save.is === 'saved') return null;
   if (!mayEdit && save.is === 'saved')
     return (
-      <span className={quiet} title="Only to look at">
+      <span className={quiet} title="Read only">
         <Icon name="eye" size={12} />
-        <span className="max-sm:sr-only">Only to look at</span>
+        <span className="max-sm:sr-only">Read only</span>
       </span>
     );
   return (
@@ -52,7 +52,7 @@ export function SavedMark() {
   );
 }
 
-/** What went wrong, what to do, and that nothing is lost meanwhile. */
+/** Why saving failed, what to do, and whether the work is kept meanwhile. */
 function Failed({ save }: { save: Extract<SaveState, { is: 'failed' }> }) {
   const editor = useEditor();
   const kept = useEditorState((state) => state.keptHere);
@@ -84,17 +84,17 @@ function Failed({ save }: { save: Extract<SaveState, { is: 'failed' }> }) {
           {failure.next ? <p>{failure.next}</p> : null}
           <p>
             {kept
-              ? 'Your work is kept in this browser, also when the page is closed.'
-              : 'This browser has no room to keep it: leave the page open.'}
+              ? 'Your work is kept in this browser, even if you close the page.'
+              : 'This browser has no room to keep your work. Leave the page open.'}
           </p>
           {failure.requestId ? (
             <p>
-              Number of the error: <code className="text-ink select-all">{failure.requestId}</code>
+              Error number: <code className="text-ink select-all">{failure.requestId}</code>
             </p>
           ) : null}
           {retryAt !== null && failure.kind !== 'signed-out' ? (
             <p className="text-12 text-faint">
-              Tried again <RelativeTime instant={retryAt} />
+              Next try <RelativeTime instant={retryAt} />
             </p>
           ) : null}
           <div className="flex justify-end gap-2 pt-1">

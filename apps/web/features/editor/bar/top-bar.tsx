@@ -19,7 +19,7 @@ const PILLS: Readonly<Record<FlowState, { state: StateName; words: string }>> = 
   stopped: { state: 'ended', words: 'Stopped' },
 };
 
-/** Name, state, saved, problems, publish: what one must see at all times. */
+/** The bar over the canvas: name, state, whether the draft is saved, problems, and publishing. */
 export function TopBar() {
   const flow = useEditorState((state) => state.flow);
   const mayEdit = useEditorState((state) => state.mayEdit);
@@ -62,7 +62,7 @@ const PROBLEM_LOOKS = {
   fine: { icon: 'check', className: '' },
 } as const;
 
-/** How many problems there are: loud ones first, then what is merely left to do, then remarks. */
+/** The number of problems: errors first, then fields still to fill in, then remarks. */
 function Problems() {
   const editor = useEditor();
   const problems = useEditorState((state) => state.problems);
@@ -92,7 +92,11 @@ function PublishButton() {
   const editor = useEditor();
   const shown = useEditorState((state) => state.mayPublish);
   const flow = useEditorState((state) => state.flow);
-  const { button, icon, nothingToDo, description } = publishWords(flow, useEditorState(isLiveAsItIs));
+  const subject = useEditorState((state) => state.document.subject);
+  const { button, icon, nothingToDo, description } = publishWords(
+    { ...flow, subject },
+    useEditorState(isLiveAsItIs),
+  );
   const errors = useEditorState((current) =>
     current.problems.some((problem) => problem.severity === 'error'),
   );

@@ -2,7 +2,7 @@
 import { IconButton } from '@millrace/ui';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 
-/** Undo and redo, each saying what it would undo or do again. */
+/** Undo and redo, each with the name of the change in its label. */
 export function UndoButtons() {
   const editor = useEditor();
   const undoable = useEditorState((state) => state.history.past.at(-1)?.label);

@@ -4,7 +4,7 @@ import { useEditor, useEditorState } from '../store/hooks.ts';
 
 const EVERY = 5_000;
 
-/** Asks for live numbers while the flow is watched and the page is looked at. */
+/** Loads live numbers every five seconds in Watch mode while the page is visible. */
 export function useCounts(): void {
   const editor = useEditor();
   const watching = useEditorState((state) => state.mode === 'watch');
@@ -15,7 +15,7 @@ export function useCounts(): void {
     let open = true;
     const ask = async () => {
       if (document.visibilityState === 'visible') {
-        // A failed question is asked again; the last numbers stay meanwhile, and the line under the bar says so.
+        // After a failure the last numbers stay, and the line under the bar says that they are late.
         const counts = await loadCounts().catch(() => null);
         if (open && counts) editor.counts.put(counts, 'watch');
         if (open && editor.store.getState().countsLate !== (counts === null))

@@ -6,7 +6,7 @@ import { useEditor, useEditorState } from '../store/hooks.ts';
 import { useNarrow } from '../store/use-narrow.ts';
 import { wayBack } from '../store/versions.ts';
 
-/** Over an earlier version on the canvas: which one it is, what it has otherwise than the draft, and the ways out. */
+/** The line over an earlier version on the canvas: which one it is, how it differs from the draft, and what can be done. */
 export function VersionNote({ looking }: { looking: Looking }) {
   const editor = useEditor();
   const draft = useEditorState((state) => state.document);
@@ -31,8 +31,10 @@ export function VersionNote({ looking }: { looking: Looking }) {
         <span className="text-pretty">
           <b className="font-semibold">Version {version.number}</b>, published{' '}
           <RelativeTime instant={version.publishedAt} />
-          {version.publishedBy ? ` by ${version.publishedBy}` : ''}, only to look at.{' '}
-          {difference ? `Against your draft: ${differenceWords(difference)}.` : 'Your draft is the same.'}
+          {version.publishedBy ? ` by ${version.publishedBy}` : ''}, read only.{' '}
+          {difference
+            ? `Compared with your draft: ${differenceWords(difference)}.`
+            : 'Your draft is the same.'}
         </span>
       </p>
       <span className="flex gap-2 max-sm:w-full max-sm:*:flex-1">
@@ -47,11 +49,11 @@ export function VersionNote({ looking }: { looking: Looking }) {
   );
 }
 
-/** Does it, says that nothing is published by it, and offers to take it back. */
+/** Makes the version the draft. The message says that nothing is published and offers to undo it. */
 export function bringBackNow(editor: ReturnType<typeof useEditor>, looking: Looking): void {
   if (!editor.edit.bringBack(looking)) return;
   toast.done(`Version ${looking.version.number} is your draft again.`, {
-    description: 'Nothing changes for anybody before you publish it.',
+    description: 'The live flow does not change until you publish.',
     action: { label: 'Undo', onPress: () => editor.edit.undo() },
   });
 }

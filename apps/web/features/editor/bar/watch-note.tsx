@@ -1,11 +1,14 @@
 'use client';
+import { noneOfSubject, subjectNouns } from '@millrace/flow';
+import { capital } from '@millrace/base/words';
 import { Icon } from '@millrace/ui';
 import { RehearsalNote } from '../rehearsal/rehearsal-note.tsx';
 import { useEditorState } from '../store/hooks.ts';
 import { VersionNote } from './version-note.tsx';
 
-/** One line under the bar that says what the numbers on the cards are, or why nothing happens. */
+/** The line under the bar: what the numbers on the cards count, or why nothing happens. */
 export function WatchNote() {
+  const subject = useEditorState((state) => state.document.subject);
   const mode = useEditorState((state) => state.mode);
   const version = useEditorState((state) => state.flow.version);
   const stopped = useEditorState((state) => state.flow.state === 'stopped');
@@ -16,10 +19,10 @@ export function WatchNote() {
     return (
       <Note icon="eye">
         {version === null
-          ? 'Nobody has entered: the flow is not published yet.'
+          ? `${capital(noneOfSubject(subject))} has entered: the flow is not published yet.`
           : late
-            ? 'These numbers are from a moment ago: the server does not answer. It is asked again every five seconds.'
-            : 'People as they are now, all versions together. Renewed every five seconds.'}
+            ? 'The server does not answer, so these numbers are from a moment ago. Millrace tries again every five seconds.'
+            : `All ${subjectNouns(subject)} of all versions, as of now. Updated every five seconds.`}
       </Note>
     );
   }
@@ -27,7 +30,8 @@ export function WatchNote() {
   if (stopped)
     return (
       <Note icon="stop">
-        Stopped: nobody enters and nothing is sent. Starting it again publishes this draft as a new version.
+        Stopped: {noneOfSubject(subject)} enters and nothing is sent. To start it again, publish this draft as
+        a new version.
       </Note>
     );
   return null;

@@ -8,13 +8,13 @@ import type { Intent } from './shortcuts.ts';
 import { isPressable, itemOf, type Zone } from './zones.ts';
 import type { View } from './use-view.ts';
 
-/** With nothing chosen, what has the keyboard is meant. */
+/** Selects the focused item if nothing is selected. */
 export function chooseFocused(editor: Editor, target: EventTarget | null): void {
   const focused = itemOf(target);
   if (focused && editor.store.getState().selection.length === 0) editor.choose.select([focused]);
 }
 
-/** Does what was asked. False: not for us, the browser may go on with the key. */
+/** Runs a keyboard intent. @returns false if the editor does not handle the key, so that the browser may */
 export function act(
   editor: Editor,
   view: View,
@@ -123,7 +123,7 @@ export function act(
   }
 }
 
-/** The menu by keyboard: of the chosen way, of what is chosen or has the keyboard, else of the ground in the middle. */
+/** Opens the menu by keyboard: for the selected way, the selected or focused items, or the canvas. */
 function openMenu(editor: Editor, view: View, target: EventTarget | null): void {
   const { document: flow, way } = editor.store.getState();
   const edge = way ? flow.edges[way] : undefined;
@@ -166,7 +166,7 @@ function move(editor: Editor, at: string | undefined, direction: Direction): boo
   return true;
 }
 
-/** The way that an element on the drawing stands for. */
+/** The way that a canvas edge represents. */
 export function wayOfEdge(
   editor: Editor,
   id: string,

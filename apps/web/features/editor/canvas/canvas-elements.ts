@@ -12,9 +12,9 @@ export type CanvasNode =
   | Node<Record<string, never>, 'note'>;
 export type CanvasEdge = Edge<WayData, 'way'>;
 
-/** A press with Shift on a card chooses it and begins no box. */
+/** A key that React Flow never sees: Shift and a press on a card selects it instead of starting a box. */
 const NO_KEYS = 'nokey';
-/** What is chosen lies over its neighbours while it is dragged. */
+/** Z index of selected items, so that they are above their neighbours while dragged. */
 const ABOVE = 10;
 const NOTHING: Record<string, never> = {};
 const ARROW = {
@@ -35,7 +35,7 @@ export interface Frame {
   readonly movable: boolean;
 }
 
-/** Keeps an element's identity while it stays equal, so that only what changed is drawn again. */
+/** Returns the previous element if it is equal, so that only changed elements are rendered. */
 function keep<Item extends { id: string }>(before: ReadonlyMap<string, Item>, item: Item): Item {
   const known = before.get(item.id);
   return known && sameValue(known, item) ? known : item;

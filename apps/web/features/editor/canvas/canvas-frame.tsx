@@ -10,8 +10,8 @@ import { itemOf } from './zones.ts';
 const PRESSABLE = 'button, a, input, textarea, select, [tabindex]:not([data-zone])';
 
 /**
- * The ground the drawing stands on. It can have the keyboard, so that after a press on it every key works as before; it
- * opens menus, moves by the space bar, and says from how far away one looks.
+ * The background of the canvas. It is focusable, so that all keys work after a press on it. It opens menus, pans with the
+ * space bar, and sets the zoom level as an attribute.
  */
 export function CanvasFrame({
   onPress,
@@ -36,7 +36,7 @@ export function CanvasFrame({
     if (event.target instanceof Element && event.target.closest('textarea, input, .react-flow__panel'))
       return;
     event.preventDefault();
-    // The menu key comes as a key as well and has opened it already.
+    // The menu key also arrives as a keydown event, which has opened the menu already.
     if (editor.store.getState().overlay?.is === 'menu') return;
     const at = { x: event.clientX, y: event.clientY };
     const target = event.target instanceof Element ? event.target : null;
@@ -66,7 +66,7 @@ export function CanvasFrame({
     editor.choose.overlay({ is: 'menu', at, on: { what: 'ground', spot: view.spotAt(at) } });
   };
 
-  // Whoever had the keyboard on something that is gone, such as a deleted card, has it on the ground now.
+  // If the focused element was removed, such as a deleted card, the focus moves to the background.
   useEffect(() => {
     const gone = new MutationObserver(() => {
       const { activeElement } = document;

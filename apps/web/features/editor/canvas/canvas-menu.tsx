@@ -12,7 +12,7 @@ import { useView, type View } from './use-view.ts';
 
 type Entries = readonly (MenuEntry | null)[];
 
-/** The menu of the right button, and of the menu key: of what is chosen, of a way, or of the ground. */
+/** The context menu: for the selection, for a way, or for the canvas. */
 export function CanvasMenu({ at, on }: { at: { readonly x: number; readonly y: number }; on: MenuTarget }) {
   const editor = useEditor();
   const view = useView();
@@ -26,7 +26,7 @@ export function CanvasMenu({ at, on }: { at: { readonly x: number; readonly y: n
   return <PointMenu at={at} label={labelOf(editor, on)} entries={entries} onClose={close} />;
 }
 
-/** The menu goes before what was chosen from it opens something else. */
+/** Closes the menu before its action, which may open something else. */
 const closing = (close: () => void, act: () => void) => () => {
   close();
   act();
@@ -35,9 +35,9 @@ const closing = (close: () => void, act: () => void) => () => {
 function labelOf(editor: Editor, on: MenuTarget): string {
   const { document: flow, selection } = editor.store.getState();
   if (on.what === 'ground') return 'Canvas';
-  if (on.what === 'way') return `Way out of ${titleOf(flow.nodes[on.place.from], editor.kinds)}`;
+  if (on.what === 'way') return `Branch of ${titleOf(flow.nodes[on.place.from], editor.kinds)}`;
   const only = selection.length === 1 ? flow.nodes[selection[0] ?? ''] : undefined;
-  return only ? titleOf(only, editor.kinds) : 'What is chosen';
+  return only ? titleOf(only, editor.kinds) : 'Selection';
 }
 
 function entriesOf(editor: Editor, view: View, on: MenuTarget, mayEdit: boolean): Entries {
@@ -56,7 +56,7 @@ function ofChosen(editor: Editor, view: View, mayEdit: boolean): Entries {
   const words = only || note ? '' : ` ${clippingWords({ nodes, notes })}`;
   const open: MenuEntry | null = only
     ? {
-        label: mayEdit ? 'Settings' : 'Look at the settings',
+        label: mayEdit ? 'Settings' : 'Show settings',
         icon: 'settings',
         keys: ['Enter'],
         onSelect: () => choose.open(only.id, ''),
@@ -95,7 +95,7 @@ function ofChosen(editor: Editor, view: View, mayEdit: boolean): Entries {
     ...(only
       ? [
           {
-            label: 'Note beside it',
+            label: 'Add a note beside it',
             icon: 'note',
             keys: ['N'],
             onSelect: () => void edit.addNote(view.spotForNote(only.id)),
@@ -117,11 +117,11 @@ function ofChosen(editor: Editor, view: View, mayEdit: boolean): Entries {
       label: `Duplicate${words}`,
       icon: 'copy',
       keys: ['Ctrl', 'D'],
-      ...(begins ? { disabled: true, help: 'A flow has one start.' } : {}),
+      ...(begins ? { disabled: true, help: 'A flow has one trigger.' } : {}),
       onSelect: () => void edit.duplicate(),
     },
     ...(only && leads
-      ? [paste('Paste behind it', () => void pasteFrom(editor, {})), ...pasteOnEach(editor)]
+      ? [paste('Paste after it', () => void pasteFrom(editor, {})), ...pasteOnEach(editor)]
       : []),
     null,
     {
@@ -146,7 +146,7 @@ function ofWay(editor: Editor, { place, edge }: Extract<MenuTarget, { what: 'way
     paste('Paste here', () => void pasteFrom(editor, { after: place })),
     null,
     {
-      label: 'Connect elsewhere',
+      label: 'Connect to another step',
       icon: 'link',
       onSelect: () => choose.overlay({ is: 'connect', from: place.from, port: place.port }),
     },
@@ -206,11 +206,11 @@ function looking(editor: Editor, view: View): Entries {
   ];
 }
 
-/** For a step that parts people into many ways that begin alike. */
+/** For a step with several open branches: pastes the same steps on each. */
 function pasteOnEach(editor: Editor): Entries {
   const ways = editor.edit.openWays().length;
   if (ways < 2) return [];
-  const entry = paste(`Paste on each of ${several(ways, 'open way')}`, () => void pasteEverywhere(editor));
+  const entry = paste(`Paste on each of ${several(ways, 'open branch')}`, () => void pasteEverywhere(editor));
   return [{ ...entry, keys: ['Ctrl', 'Shift', 'V'] }];
 }
 
@@ -221,7 +221,7 @@ const paste = (label: string, onSelect: () => void): MenuEntry => ({
   onSelect,
 });
 
-/** To the clipboard of the browser too, where it allows that. */
+/** Writes to the browser's clipboard too, where it is allowed. */
 function put(text: string | null): void {
   if (text) void navigator.clipboard?.writeText(text).catch(() => undefined);
 }

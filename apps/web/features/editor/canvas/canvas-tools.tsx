@@ -6,7 +6,7 @@ import { useCanEdit, useEditor } from '../store/hooks.ts';
 import { useView } from './use-view.ts';
 
 const MAP_FROM = 40;
-/** A flow this many times as long as wide would be a thread on a map. */
+/** Aspect ratio from which a flow is too narrow for the map. */
 const TOO_LONG = 8;
 
 function proportion({ cards }: Picture): number {
@@ -15,7 +15,7 @@ function proportion({ cards }: Picture): number {
   return Math.max(...all.map((card) => card.y + card.height)) / Math.max(1, width);
 }
 
-/** Zoom, fit, lay out, help; and a small map when the flow is large. */
+/** Buttons for zoom, fit, layout, search and help; and a map for large flows. */
 export function CanvasTools({ picture }: { picture: Picture }) {
   const view = useView();
   const editor = useEditor();

@@ -27,14 +27,14 @@ import { WayEdge } from './way-edge.tsx';
 
 const NODE_TYPES: NodeTypes = { step: StepNode, stub: StubNode, note: NoteNode };
 const EDGE_TYPES: EdgeTypes = { way: WayEdge };
-/** Beyond this many steps only those on screen are in the page. */
+/** With more steps than this, only the visible ones are rendered. */
 const MANY = 100;
 const MULTIPLE = ['Meta', 'Control', 'Shift'];
 const HIDE_MARK = { hideAttribution: true };
-/** The left button and the wheel's: the right one has a menu. */
+/** Panning uses the left and middle mouse buttons. The right one opens the menu. */
 const PAN_BUTTONS = [0, 1];
 
-/** The flow as a drawing. Everything it knows comes from the store; it keeps only drag frames and sizes to itself. */
+/** The flow as a drawing. Its data comes from the store; it keeps only drag frames and sizes itself. */
 export function Canvas() {
   const editor = useEditor();
   const document = useEditorState((state) => state.document);

@@ -10,13 +10,13 @@ const generator = () => {
 };
 
 describe('copying and pasting steps', () => {
-  it('copies the ways between the chosen steps and none that leave them', () => {
+  it('copies the branches between the selected steps and none that leave them', () => {
     const clipping = clip(DIAMOND, ['left', 'join'])!;
     expect(clipping.nodes.map((node) => node.id)).toEqual(['left', 'join']);
     expect(clipping.edges.map((edge) => edge.id)).toEqual(['left.next']);
   });
 
-  it('pasted steps are new ones: what was there stays exactly as it was', () => {
+  it('pasted steps are new, and existing steps stay unchanged', () => {
     fc.assert(
       fc.property(anyDocument, fc.infiniteStream(fc.boolean()), (document, chosen) => {
         const ids = Object.keys(document.nodes).filter(() => chosen.next().value);
@@ -41,7 +41,7 @@ describe('copying and pasting steps', () => {
     expect(paste(DIAMOND, SAMPLE_KINDS, clip(DIAMOND, ['start'])!, { after: null }, generator())).toBeNull();
   });
 
-  it('continues an open way with the first pasted step', () => {
+  it('continues an open branch with the first pasted step', () => {
     const clipping = clip(DIAMOND, ['right', 'join'])!;
     const pasting = paste(
       DIAMOND,
@@ -54,7 +54,7 @@ describe('copying and pasting steps', () => {
     expect(after.edges['left.not-sent']?.to).toBe(pasting.added[0]);
   });
 
-  it('fills every way given with copies of its own, as one edit that undo takes back', () => {
+  it('fills each branch with its own copies, in one edit that can be undone', () => {
     const document = documentOf({ start: 'trigger', check: 'check', first: 'wait', second: 'send' }, [
       'start.next>check',
       'first.next>second',
@@ -66,7 +66,7 @@ describe('copying and pasting steps', () => {
     ];
     const pasting = pasteOnEach(document, SAMPLE_KINDS, clipping, ways, generator())!;
     const edited = perform({ document, history: NO_HISTORY }, pasting.command, 0);
-    expect(pasting.command.label).toBe('paste 2 steps on 2 ways');
+    expect(pasting.command.label).toBe('paste 2 steps on 2 branches');
     expect(new Set(pasting.added).size).toBe(4);
     const begins = ways.map(({ from, port }) => edited.document.edges[`${from}.${port}`]?.to ?? '');
     expect(begins.map((id) => edited.document.nodes[id]?.kind)).toEqual(['wait', 'wait']);
@@ -94,7 +94,7 @@ describe('notes on the clipboard', () => {
     notes: { 'note-1': { id: 'note-1', text: 'Why two?', position: { x: 10, y: 20 } } },
   };
 
-  it('travel with the steps they were chosen with, and alone', () => {
+  it('are copied with the selected steps, and alone', () => {
     expect(clip(noted, ['left', 'note-1'])).toMatchObject({
       nodes: [{ id: 'left' }],
       notes: [{ text: 'Why two?' }],
@@ -106,7 +106,7 @@ describe('notes on the clipboard', () => {
     expect(after.notes['note-1']).toEqual(noted.notes['note-1']);
   });
 
-  it('are put where one asked for', () => {
+  it('are put at the given place', () => {
     const pasting = paste(
       noted,
       SAMPLE_KINDS,
@@ -118,15 +118,15 @@ describe('notes on the clipboard', () => {
     expect(after.notes[pasting.added[0]!]?.position).toEqual({ x: 500, y: 7 });
   });
 
-  it('what was copied before there were notes is still read', () => {
+  it('steps copied by an earlier release without notes can still be pasted', () => {
     const { notes: _notes, ...old } = clip(DIAMOND, ['left'])!;
     expect(readClipping(JSON.stringify(old))?.notes).toEqual([]);
     expect(readClipping('{"millrace":"steps","nodes":[],"edges":[]}')).toBeNull();
   });
 });
 
-describe('pasting on a way that leads somewhere', () => {
-  it('what followed follows the last copy now', () => {
+describe('pasting on a connected branch', () => {
+  it('the following steps follow the last copy', () => {
     const pasting = paste(
       DIAMOND,
       SAMPLE_KINDS,
@@ -140,7 +140,7 @@ describe('pasting on a way that leads somewhere', () => {
     expect(pasting.attached).toBe(true);
   });
 
-  it('copies nobody comes out of stand alone, and the way stays as it was', () => {
+  it('copies without an output are not connected, and the branch stays unchanged', () => {
     const pasting = paste(
       DIAMOND,
       SAMPLE_KINDS,

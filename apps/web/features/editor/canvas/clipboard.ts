@@ -15,7 +15,7 @@ import { newId } from '../store/ids.ts';
 import { sameValue, type FlowDocument } from '../store/document.ts';
 import { tailOf } from './tail.ts';
 
-/** What copying puts on the clipboard, as text that can travel between flows, tabs and people. */
+/** The clipboard format: text that can be pasted in other flows, tabs and by other users. */
 const clippingSchema = z
   .strictObject({
     millrace: z.literal('steps'),
@@ -26,7 +26,7 @@ const clippingSchema = z
   .refine(({ nodes, notes }) => nodes.length + notes.length > 0);
 export type Clipping = z.infer<typeof clippingSchema>;
 
-/** The chosen steps and notes, and the ways between the steps. */
+/** The selected steps and notes, with the edges between the steps. */
 export function clip(document: FlowDocument, ids: readonly string[]): Clipping | null {
   const chosen = new Set(ids);
   const nodes = Object.values(document.nodes).filter((node) => chosen.has(node.id));
@@ -36,7 +36,7 @@ export function clip(document: FlowDocument, ids: readonly string[]): Clipping |
   return { millrace: 'steps', nodes, edges, notes };
 }
 
-/** Reads text from the clipboard; anything that is not steps is nothing. */
+/** Reads clipboard text; null for anything other than copied steps. */
 export function readClipping(text: string): Clipping | null {
   if (!text.includes('"millrace"')) return null;
   try {
@@ -47,7 +47,7 @@ export function readClipping(text: string): Clipping | null {
   }
 }
 
-/** `3 steps`, `1 step and 2 notes`: what a clipping holds. */
+/** The content of a clipping: `3 steps`, `1 step and 2 notes`. */
 export function clippingWords({ nodes, notes }: Pick<Clipping, 'nodes' | 'notes'>): string {
   const told = [
     nodes.length > 0 ? several(nodes.length, 'step') : '',
@@ -59,21 +59,21 @@ export function clippingWords({ nodes, notes }: Pick<Clipping, 'nodes' | 'notes'
 export interface Pasting {
   readonly command: Command;
   readonly added: readonly string[];
-  /** Whether the copies hang on the flow. */
+  /** Whether the copies are connected to the flow. */
   readonly attached: boolean;
 }
 
 export interface Landing {
-  /** The way the first copied step continues; what it led to follows the last one. */
+  /** The way that leads to the first copy. What it led to follows the last copy. */
   readonly after: Place | null;
-  /** Where the top left corner of everything goes that has a place of its own. */
+  /** Top left corner of the copies that have a position of their own. */
   readonly at?: { readonly x: number; readonly y: number };
   readonly word?: 'paste' | 'duplicate';
 }
 
 /**
- * Adds copies with ids of their own. A second trigger is left out, as a flow has one. On a way that leads somewhere the
- * copies stand between, and only when the last of them can lead on.
+ * Adds copies with new ids, without a second trigger. On a connected way the copies are inserted in between, if the last of
+ * them can lead on.
  */
 export function paste(
   document: FlowDocument,
@@ -138,7 +138,7 @@ export function paste(
   };
 }
 
-/** The same copies on every one of these ways, as one edit. */
+/** Pastes the same copies on each of these ways, as one edit. */
 export function pasteOnEach(
   document: FlowDocument,
   kinds: Kinds,
@@ -159,7 +159,7 @@ export function pasteOnEach(
     added: pastings.flatMap(({ added }) => added),
     attached: true,
     command: {
-      label: `paste ${clippingWords(clipping)} on ${several(pastings.length, 'way')}`,
+      label: `paste ${clippingWords(clipping)} on ${several(pastings.length, 'branch')}`,
       recipe: (draft) => {
         for (const { command } of pastings) command.recipe(draft);
       },
@@ -172,7 +172,7 @@ type Placed = {
   readonly position?: { readonly x: number; readonly y: number } | undefined;
 };
 
-/** How far copies stand from what was copied: where they were asked for, or a little aside when they would lie upon it. */
+/** Offset of the copies from the originals: to the requested position, or a little aside if they would cover them. */
 function shiftOf(
   document: FlowDocument,
   items: readonly Placed[],

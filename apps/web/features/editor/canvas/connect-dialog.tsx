@@ -6,7 +6,7 @@ import { useEditor, useEditorState } from '../store/hooks.ts';
 import { mainPort, waysOut } from '../store/wiring.ts';
 import { sentenceOf, titleOf } from '../store/words.ts';
 
-/** Connecting without a mouse: choose a way out and where it leads from lists. */
+/** Connects two steps without a mouse: choose the branch and the next step from lists. */
 export function ConnectDialog({ from, port: asked }: { from: string; port?: string | undefined }) {
   const editor = useEditor();
   const { kinds } = editor;
@@ -48,7 +48,9 @@ export function ConnectDialog({ from, port: asked }: { from: string; port?: stri
       open
       onOpenChange={(open) => (open ? undefined : close())}
       title={`Connect “${titleOf(document.nodes[from], kinds)}”`}
-      {...(ways.length === 0 ? { description: 'People end here: there is no way out to connect.' } : {})}
+      {...(ways.length === 0
+        ? { description: 'This step ends the flow, so it has no branch to connect.' }
+        : {})}
       width="narrow"
       initialFocus={first}
       actions={
@@ -79,9 +81,9 @@ export function ConnectDialog({ from, port: asked }: { from: string; port?: stri
     >
       <div ref={body} className="flex flex-col gap-4">
         {ways.length > 1 ? (
-          <Field label="Way out" group>
+          <Field label="Branch" group>
             <RadioGroup
-              aria-label="Way out"
+              aria-label="Branch"
               value={port}
               onValueChange={(next) => {
                 setPort(next);
@@ -103,7 +105,7 @@ export function ConnectDialog({ from, port: asked }: { from: string; port?: stri
               onValueChange={setTarget}
               options={targets}
               placeholder="Type the name of a step"
-              nothing="No step is called that"
+              nothing="No step has that name"
             />
           </Field>
         ) : null}

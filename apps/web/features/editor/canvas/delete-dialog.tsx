@@ -7,7 +7,7 @@ import { plural, titleOf } from '../store/words.ts';
 
 const NOWHERE = '';
 
-/** Asks which ways to keep when steps are deleted that people leave by several. What only the others lead to goes too. */
+/** Asks which branches of a deleted step to keep. Steps that only the other branches lead to are deleted too. */
 export function DeleteDialog({ ids }: { ids: readonly string[] }) {
   const editor = useEditor();
   const document = useEditorState((state) => state.document);
@@ -22,8 +22,8 @@ export function DeleteDialog({ ids }: { ids: readonly string[] }) {
     <Dialog
       open
       onOpenChange={(open) => (open ? undefined : close())}
-      title={one ? `Delete “${one}”: which ways stay?` : 'Which ways stay?'}
-      description="People leave it by several ways. Steps that only a way you do not keep leads to are deleted with it."
+      title={one ? `Delete “${one}”: which branches stay?` : 'Which branches stay?'}
+      description="This step has several branches. Steps that only dropped branches lead to are deleted too."
       width="narrow"
       actions={
         <>
@@ -55,7 +55,7 @@ export function DeleteDialog({ ids }: { ids: readonly string[] }) {
   );
 }
 
-/** At first the first way stays, as it is the one a step alone would leave behind. */
+/** Initially the first branch is kept, as when a step with one branch is deleted. */
 const firstOf = (targets: readonly string[]): readonly string[] => targets.slice(0, 1);
 
 interface WaysProps {
@@ -78,7 +78,7 @@ function Ways({ parting, choice, onChoice, named }: WaysProps) {
   };
   return (
     <>
-      <Field label={named ? `Ways out of “${name(parting.steps[0])}”` : 'Ways to keep'} group>
+      <Field label={named ? `Branches of “${name(parting.steps[0])}”` : 'Branches to keep'} group>
         <ul className="flex flex-col gap-2.5">
           {parting.ways.map((way) => (
             <li key={way.to}>
@@ -93,7 +93,10 @@ function Ways({ parting, choice, onChoice, named }: WaysProps) {
         </ul>
       </Field>
       {choice.keep.length > 1 ? (
-        <Field label="People go on with" help="The other ways you keep stand alone until you connect them.">
+        <Field
+          label="The flow goes on with"
+          help="The other branches you keep stay unconnected until you connect them."
+        >
           <Select
             value={choice.goOn ?? NOWHERE}
             onValueChange={(goOn) => onChoice({ ...choice, goOn })}
@@ -105,8 +108,8 @@ function Ways({ parting, choice, onChoice, named }: WaysProps) {
       ) : (
         <p className="text-12 text-faint">
           {choice.goOn
-            ? `People go on with “${name(choice.goOn)}”.`
-            : 'Nothing is kept: the way before it stays open.'}
+            ? `The flow goes on with “${name(choice.goOn)}”.`
+            : 'Nothing is kept. The branch that led here stays open.'}
         </p>
       )}
     </>

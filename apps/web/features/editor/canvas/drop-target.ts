@@ -4,19 +4,19 @@ import { titleOf } from '../store/words.ts';
 import { edgeAt, portsOf } from '../store/wiring.ts';
 import { wayOfEdge } from './act.ts';
 
-/** What lies under the pointer and can receive what is dragged. */
+/** The item under the pointer that can receive what is dragged. */
 export type DropTarget =
   | { readonly is: 'way'; readonly place: Place }
   | { readonly is: 'step'; readonly id: string }
   | { readonly is: 'ground' };
 
-/** The name by which a way or a step is marked while something is held over it. */
+/** The key that marks a way while something is dragged over it. */
 export const wayKey = ({ from, port }: Place): string => `way:${from}.${port}`;
 export const stepKey = (id: string): string => `step:${id}`;
 export const dropKey = (target: DropTarget | null): string | null =>
   target?.is === 'way' ? wayKey(target.place) : target?.is === 'step' ? stepKey(target.id) : null;
 
-/** @param skip a card that is itself dragged, and so lies under the pointer always */
+/** @param skip the dragged card itself, which is always under the pointer */
 export function targetAt(editor: Editor, x: number, y: number, skip?: string): DropTarget | null {
   for (const element of document.elementsFromPoint(x, y)) {
     const node = element.closest<HTMLElement>('.react-flow__node');
@@ -41,7 +41,7 @@ export function targetAt(editor: Editor, x: number, y: number, skip?: string): D
   return null;
 }
 
-/** Where something would come to stand, in words: beside the pointer while it is dragged. */
+/** Where a dragged item would land, in words shown beside the pointer. */
 export function wordsOf(editor: Editor, target: DropTarget | null): string | null {
   const { document: flow } = editor.store.getState();
   const name = (id: string) => `“${titleOf(flow.nodes[id], editor.kinds)}”`;

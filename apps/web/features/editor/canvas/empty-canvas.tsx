@@ -2,7 +2,7 @@
 import { Button, EmptyState } from '@millrace/ui';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 
-/** What an empty flow says: the one step that begins it. */
+/** Shown for an empty flow: how to begin. */
 export function EmptyCanvas() {
   const editor = useEditor();
   const empty = useEditorState((state) => Object.keys(state.document.nodes).length === 0);
@@ -22,13 +22,13 @@ export function EmptyCanvas() {
         action={
           mayEdit && trigger ? (
             <Button look="primary" icon="plus" onClick={begin}>
-              Add a start
+              Add a trigger
             </Button>
           ) : undefined
         }
       >
-        Say what somebody does to come in, then add what follows: press A, press a plus sign, or drag from the
-        left.
+        Choose the event that begins the flow. Then add steps: press A, press a plus sign, or drag one from
+        the left.
       </EmptyState>
     </div>
   );

@@ -7,7 +7,7 @@ import { find, type Found } from './find.ts';
 
 const MOST = 50;
 
-/** Finding a step by its name, what it says or what it is. Enter goes there; the others are drawn faintly meanwhile. */
+/** Finds steps and notes by name, text or kind. Enter goes to one; steps that do not match are dimmed meanwhile. */
 export function FindBar() {
   const editor = useEditor();
   const document = useEditorState((state) => state.document);
@@ -41,7 +41,7 @@ export function FindBar() {
   const go = (to: Found | undefined) => {
     if (!to) return;
     close();
-    // On a phone there is no canvas to go to: the step is opened.
+    // On a phone there is no canvas, so the step is opened.
     if (editor.store.getState().phone && to.what === 'step') editor.choose.open(to.id);
     else editor.choose.select([to.id], true);
   };

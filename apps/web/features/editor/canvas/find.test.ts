@@ -13,7 +13,7 @@ const NOTED = {
 const titles = (words: string) => find(NOTED, kinds, words).map((found) => found.title);
 
 describe('finding a step', () => {
-  it('by its name, what it says and what kind it is, with any of its words in any order', () => {
+  it('by its name, its sentence and its kind, with any words in any order', () => {
     expect(titles('checkout help')).toContain('E-mail: help at the checkout');
     expect(titles('30 minutes').length).toBeGreaterThan(0);
     expect(
@@ -29,11 +29,11 @@ describe('finding a step', () => {
     expect(titles('zoe cafe')).toEqual(['Note']);
   });
 
-  it('what is called so comes before what only says so', () => {
+  it('matches in the name come before matches in the sentence', () => {
     expect(titles('wait')[0]).toMatch(/^Wait/);
   });
 
-  it('everything there is while nothing is asked, nothing for words nobody wrote', () => {
+  it('finds everything for an empty search, and nothing for unknown words', () => {
     expect(find(NOTED, kinds, '')).toHaveLength(Object.keys(FLOW.nodes).length + 1);
     expect(titles('xylophone')).toEqual([]);
   });

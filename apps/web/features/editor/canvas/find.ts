@@ -8,7 +8,7 @@ export interface Found {
   readonly id: string;
   readonly what: 'step' | 'note';
   readonly title: string;
-  /** What else is said of it: its sentence, the words of a note. */
+  /** The sentence of a step, or the text of a note. */
   readonly words: string;
   readonly family: Family | null;
   readonly kind: string;
@@ -34,12 +34,12 @@ const has = (text: string, words: string) =>
     .split(' ')
     .every((word) => text.includes(word));
 
-/** Whether a step is what somebody looks for: every word is in its name, its sentence or the name of its kind. */
+/** Whether a step matches: every word begins a word of its name, its sentence or the name of its kind. */
 export function matches(node: GraphNode | undefined, kinds: Kinds, words: string): boolean {
   return node !== undefined && has(textOf(node, kinds), words);
 }
 
-/** Steps and notes with these words, in reading order; those whose name begins with them come first. */
+/** Steps and notes that match, in reading order. Those whose name begins with the words come first. */
 export function find(document: FlowDocument, kinds: Kinds, words: string): readonly Found[] {
   const wanted = plain(words);
   const steps = orderFor(document, kinds).flatMap((id): Found[] => {

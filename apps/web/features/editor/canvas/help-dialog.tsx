@@ -5,7 +5,7 @@ import { OTHER_KEYS, SHORTCUTS } from './shortcuts.ts';
 
 const GROUPS = ['Move', 'View', 'Change', 'Whole flow'] as const;
 
-/** Every key there is, read from the list that also makes them work. */
+/** All keys, from the same list that handles them. */
 export function HelpDialog() {
   const editor = useEditor();
   const all = [...SHORTCUTS, ...OTHER_KEYS];

@@ -13,7 +13,7 @@ const spots = new Map([
 const go = (from: string, direction: Direction) => neighbour(DIAMOND, SAMPLE_KINDS, spots, from, direction);
 
 describe('moving about with the arrow keys', () => {
-  it('down follows the first way out and up goes back to what leads here', () => {
+  it('down follows the first branch and up goes back to the step before', () => {
     expect(go('check', 'down')).toBe('left');
     expect(go('right', 'down')).toBe('join');
     expect(go('right', 'up')).toBe('check');

@@ -26,8 +26,8 @@ const nearest = (
 };
 
 /**
- * The step an arrow key leads to. Up and down follow the edges: down takes the first way out, up the nearest step that
- * leads here. Left and right go to the next branch beside, else to the nearest step on that side at about that height.
+ * The step an arrow key leads to. Down follows the first way, up goes to the nearest step that leads here. Left and right go
+ * to the neighbouring branch, otherwise to the nearest step on that side at about the same height.
  */
 export function neighbour(
   document: FlowDocument,
@@ -63,7 +63,7 @@ export function neighbour(
   return nearest(here, level, spots);
 }
 
-/** The step before or after in reading order; undefined past either end, where Tab leaves the canvas. */
+/** The previous or next step in reading order; undefined past either end, where Tab leaves the canvas. */
 export function alongReading(order: readonly string[], from: string, step: 1 | -1): string | undefined {
   const index = order.indexOf(from);
   return index < 0 ? order[0] : order[index + step];

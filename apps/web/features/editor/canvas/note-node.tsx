@@ -4,7 +4,7 @@ import { memo, useEffect, useRef } from 'react';
 import { classes } from '@millrace/ui';
 import { useCanEdit, useEditor, useEditorState } from '../store/hooks.ts';
 
-/** Words beside the steps. Enter or a double click writes in it, Escape is done; an empty one goes away by itself. */
+/** A note on the canvas. Enter or a double click edits it, Escape ends editing. An empty note is removed. */
 export const NoteNode = memo(function NoteNode({ id, selected }: NodeProps) {
   const text = useEditorState((state) => state.document.notes[id]?.text);
   const writing = useEditorState((state) => state.writing === id);
@@ -47,7 +47,7 @@ function Writing({ id, text }: { id: string; text: string }) {
     editor.choose.write(null);
     const { document, history } = editor.store.getState();
     if (document.notes[id]?.text.trim() === '') {
-      // Nothing was written into a new one: as if it had never been put there.
+      // A new note that stayed empty leaves nothing to undo.
       if (history.past.at(-1)?.label === 'add note') editor.edit.undo();
       else editor.edit.remove([id]);
     } else if (focus) editor.choose.focus(id);

@@ -1,9 +1,9 @@
 import type { Editor } from '../store/editor.ts';
 
-/** What is on the clipboard of the browser, where it lets us read it. */
+/** The text on the browser's clipboard; empty if it may not be read. */
 const copied = async (): Promise<string> => (await navigator.clipboard?.readText().catch(() => '')) ?? '';
 
-/** Pastes what is on the clipboard of the browser, else what was copied here. */
+/** Pastes from the browser's clipboard, otherwise what was last copied in this editor. */
 export async function pasteFrom(
   editor: Editor,
   where: Parameters<Editor['edit']['paste']>[1],
@@ -11,7 +11,7 @@ export async function pasteFrom(
   if (!editor.edit.paste(await copied(), where)) editor.edit.paste('', where);
 }
 
-/** The same on every open way of the chosen step. */
+/** Pastes on every open way of the selected step. */
 export async function pasteEverywhere(editor: Editor): Promise<void> {
   editor.edit.pasteOnEach(await copied());
 }

@@ -22,7 +22,7 @@ describe('keys of the editor', () => {
     expect(press('F5')).toBeNull();
     expect(press('ArrowLeft', { alt: true })).toBeNull();
   });
-  it('names every key once and in words, so that the help is whole', () => {
+  it('names every key once, with an explanation', () => {
     expect(new Set(SHORTCUTS.map((shortcut) => shortcut.intent)).size).toBe(SHORTCUTS.length);
     for (const shortcut of SHORTCUTS) expect(shortcut.words.length).toBeGreaterThan(3);
   });

@@ -1,4 +1,4 @@
-/** What a key asks for, wherever it was pressed. Pure, so that the list in the help and the keys cannot drift apart. */
+/** The intent of a key. One list serves both the help and the key handler, so that they always agree. */
 export type Intent =
   | 'undo'
   | 'redo'
@@ -54,8 +54,8 @@ const control =
     key.control && !key.alt && key.shift === shift && key.key.toLowerCase() === name;
 
 export const SHORTCUTS: readonly Shortcut[] = [
-  { intent: 'up', words: 'To the step before', keys: ['↑'], group: 'Move', is: plain('arrowup') },
-  { intent: 'down', words: 'To the step after', keys: ['↓'], group: 'Move', is: plain('arrowdown') },
+  { intent: 'up', words: 'To the previous step', keys: ['↑'], group: 'Move', is: plain('arrowup') },
+  { intent: 'down', words: 'To the next step', keys: ['↓'], group: 'Move', is: plain('arrowdown') },
   { intent: 'left', words: 'To the branch on the left', keys: ['←'], group: 'Move', is: plain('arrowleft') },
   {
     intent: 'right',
@@ -80,14 +80,14 @@ export const SHORTCUTS: readonly Shortcut[] = [
   },
   {
     intent: 'open',
-    words: 'Into the settings of the step',
+    words: 'Open the settings of the step',
     keys: ['Enter'],
     group: 'Move',
     is: plain('enter'),
   },
   {
     intent: 'leave',
-    words: 'Back from the settings, let go of the selection',
+    words: 'Leave the settings, clear the selection',
     keys: ['Esc'],
     group: 'Move',
     is: plain('escape'),
@@ -101,14 +101,14 @@ export const SHORTCUTS: readonly Shortcut[] = [
   },
   {
     intent: 'connect',
-    words: 'Connect a way out to another step',
+    words: 'Connect a branch to another step',
     keys: ['C'],
     group: 'Change',
     is: (key) => plain('c')(key) && !key.shift,
   },
   {
     intent: 'note',
-    words: 'Put a note here',
+    words: 'Add a note here',
     keys: ['N'],
     group: 'Change',
     is: (key) => plain('n')(key) && !key.shift,
@@ -123,7 +123,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { intent: 'duplicate', words: 'Duplicate', keys: ['Ctrl', 'D'], group: 'Change', is: control('d') },
   {
     intent: 'paste-on-each',
-    words: 'Paste on each open way of the step',
+    words: 'Paste on each open branch of the step',
     keys: ['Ctrl', 'Shift', 'V'],
     group: 'Change',
     is: control('v', true),
@@ -138,7 +138,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   },
   {
     intent: 'menu',
-    words: 'Menu of what is chosen',
+    words: 'Menu of the selection',
     keys: ['Shift', 'F10'],
     group: 'Change',
     is: (key) => plain('contextmenu')(key) || (plain('f10')(key) && key.shift),
@@ -183,7 +183,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { intent: 'full-size', words: 'Full size, 100%', keys: ['1'], group: 'View', is: plain('1') },
   {
     intent: 'outline',
-    words: 'Outline instead of the list of steps',
+    words: 'Show the outline',
     keys: ['O'],
     group: 'Whole flow',
     is: (key) => plain('o')(key) && !key.shift,
@@ -195,10 +195,10 @@ export const SHORTCUTS: readonly Shortcut[] = [
     group: 'Whole flow',
     is: (key) => plain('v')(key) && !key.shift,
   },
-  { intent: 'help', words: 'These keys', keys: ['?'], group: 'Whole flow', is: plain('?') },
+  { intent: 'help', words: 'Show these keys', keys: ['?'], group: 'Whole flow', is: plain('?') },
 ];
 
-/** What comes as events of the browser or of the mouse and not as keys; the help names it all the same. */
+/** Browser and mouse events that are not handled as keys but listed in the help. */
 export const OTHER_KEYS = [
   { words: 'Copy, cut, paste', keys: ['Ctrl', 'C / X / V'], group: 'Change' },
   { words: 'Add to the selection', keys: ['Shift', 'Click'], group: 'Change' },
@@ -210,13 +210,13 @@ export function intentOf(key: Key): Intent | null {
   return SHORTCUTS.find((shortcut) => shortcut.is(key))?.intent ?? null;
 }
 
-/** Intents that work anywhere on the page but in a text field. */
+/** Intents that work everywhere except in text fields. */
 export const ANYWHERE: ReadonlySet<Intent> = new Set<Intent>(['undo', 'redo', 'save', 'help', 'find']);
 
-/** Intents of a text field that are the editor's all the same. */
+/** Intents that work in text fields too. */
 export const IN_TEXT: ReadonlySet<Intent> = new Set<Intent>(['save', 'find']);
 
-/** Intents whose keys a button keeps to itself while it has the keyboard. */
+/** Intents whose keys belong to a button while it is focused. */
 export const FOR_BUTTONS: ReadonlySet<Intent> = new Set<Intent>([
   'open',
   'up',

@@ -1,11 +1,12 @@
 'use client';
+import { noneOfSubject } from '@millrace/flow';
 import type { ReactNode } from 'react';
-import { count as inDigits } from '@millrace/base/words';
+import { capital, count as inDigits } from '@millrace/base/words';
 import type { NodeCounts } from '../actions.ts';
 import { rehearsedCount } from '../rehearsal/rehearsal-words.ts';
 import { useEditor, useEditorState, useNodeCounts } from '../store/hooks.ts';
 
-/** What a number is called, in the order a person asks for it. */
+/** The numbers of a card with their labels, most wanted first. */
 const SHOWN: readonly { readonly count: keyof NodeCounts; readonly word: string }[] = [
   { count: 'waiting', word: 'here now' },
   { count: 'sent', word: 'sent' },
@@ -20,10 +21,11 @@ const SHOWN: readonly { readonly count: keyof NodeCounts; readonly word: string 
   { count: 'exited', word: 'left' },
 ];
 
-/** People at a step in numbers and words; each number leads to whom it counts, where the page knows a list. */
+/** The numbers at a step. Each leads to the list of what it counts, where there is one. */
 export function StepCounts({ id }: { id: string }) {
   const counts = useNodeCounts(id);
-  if (!counts) return <span className="text-faint">Nobody yet</span>;
+  const subject = useEditorState((state) => state.document.subject);
+  if (!counts) return <span className="text-faint">{capital(noneOfSubject(subject))} yet</span>;
   const rest = SHOWN.filter(({ count }) => (counts[count] ?? 0) > 0).slice(0, 3);
   return (
     <>
@@ -65,7 +67,7 @@ function Figure({ node, count, value, word }: { node: string; count: string; val
   );
 }
 
-/** A number of a rehearsal leads to the people of that rehearsal, beside the canvas. */
+/** A number of a rehearsal. Pressing it lists the rehearsed entries behind it beside the canvas. */
 function Rehearsed({ node, count, children }: { node: string; count: string; children: ReactNode }) {
   const { choose, rehearsing } = useEditor();
   return (
@@ -84,7 +86,7 @@ function Rehearsed({ node, count, children }: { node: string; count: string; chi
   );
 }
 
-/** Where those behind a number are listed. Only live numbers have a list of real people. */
+/** The address of the list behind a number; null in a mode without live numbers. */
 export function useCountLink(node: string, count: string): string | null {
   const { actions } = useEditor();
   const live = useEditorState((state) => state.mode === 'watch');

@@ -12,13 +12,13 @@ import { matches } from './find.ts';
 import { HANDLE, Ports } from './step-ports.tsx';
 import { StepCounts } from './step-counts.tsx';
 
-/** One step on the canvas. Draws again only when its own step, problems or numbers change. */
+/** One step on the canvas. Rendered again only if its own step, problems or numbers change. */
 export const StepNode = memo(function StepNode({ id, selected }: NodeProps) {
   const editor = useEditor();
   const { kinds } = editor;
   const node = useEditorState((state) => state.document.nodes[id]);
   const problems = useEditorState((state) => problemsAt(state.problems, id));
-  // As text, because a list would be a new one each time somebody looks.
+  // A string, because a new array at each read would render the card again.
   const quiet = useEditorState((state) => quietOnes(problemsAt(state.problems, id), state, kinds));
   const building = useEditorState((state) => state.mode === 'build');
   const receives = useEditorState((state) => state.dropAt === stepKey(id));
@@ -82,7 +82,7 @@ export const StepNode = memo(function StepNode({ id, selected }: NodeProps) {
   );
 });
 
-/** Which of a step's problems are merely left to do, as their places in the list. */
+/** Indices of the step's problems that are only left to do. */
 function quietOnes(
   problems: ReturnType<typeof problemsAt>,
   state: Parameters<Parameters<typeof useEditorState<string>>[0]>[0],
@@ -93,7 +93,7 @@ function quietOnes(
     .join(' ');
 }
 
-/** The one number that can be read from afar. */
+/** The number shown when zoomed out. */
 function Came({ id }: { id: string }) {
   const counts = useNodeCounts(id);
   const here = counts?.waiting ?? 0;

@@ -8,13 +8,13 @@ import { waysOut } from '../store/wiring.ts';
 
 export const HANDLE = 'size-3! border-2! border-surface! bg-control! transition-opacity';
 
-/** A grip for each way out, in order along the lower edge. Drawn again only when the ways themselves change. */
+/** A handle for each port, in order along the lower edge. Rendered again only if the ports change. */
 export const Ports = memo(function Ports({ id }: { id: string }) {
   const { kinds } = useEditor();
   const ways = useEditorState((state) =>
     JSON.stringify(waysOut(state.document, kinds, id).map(({ port, stale }) => [port.id, port.label, stale])),
   );
-  // The canvas measures grips when a card changes its size; other ways out leave the card as it is.
+  // React Flow measures handles when a card changes its size. Changed ports may not change it, so measure again.
   const measure = useUpdateNodeInternals();
   useEffect(() => measure(id), [measure, id, ways]);
   const ports = JSON.parse(ways) as readonly (readonly [id: string, label: string, stale: boolean])[];

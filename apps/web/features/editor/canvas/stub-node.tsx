@@ -8,7 +8,7 @@ import { titleOf } from '../store/words.ts';
 
 export type StubData = { from: string; port: string; label: string; labelled: boolean };
 
-/** A way out that leads nowhere yet: the place where the next step goes. */
+/** The end of an open way: the place of the next step. */
 export const StubNode = memo(function StubNode({ data }: NodeProps<Node<StubData>>) {
   const editor = useEditor();
   const mayEdit = useCanEdit();

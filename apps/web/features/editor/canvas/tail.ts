@@ -2,8 +2,8 @@ import type { GraphEdge, GraphNode, Kinds } from '@millrace/flow';
 import type { Place } from '../history/commands.ts';
 
 /**
- * Where steps lead on that are put between two others: the first open way at the end of their main way, else any that is
- * open; null when nobody comes out of them.
+ * The way by which inserted steps lead on: the first open way at the end of their main path, otherwise any open way; null if
+ * they have none.
  */
 export function tailOf(
   nodes: readonly GraphNode[],
@@ -26,7 +26,7 @@ export function tailOf(
     const next: string[] = [];
     for (const port of ways(id)) {
       const to = leadsTo(id, port.id);
-      // A way without a next step is no tail while the main one goes on.
+      // An open way is not the tail while the main path continues.
       if (to !== undefined) next.push(to);
       else if (!port.optional || next.length === 0) return { from: id, port: port.id };
     }

@@ -25,7 +25,7 @@ function pointOf(event: Pointed): { x: number; y: number } | null {
   return point ? { x: point.clientX, y: point.clientY } : null;
 }
 
-/** A card that is dragged onto a line, or onto an open way, goes there; anywhere else it is only moved. */
+/** Moves a step in the flow when its card is dropped on a line or an open way. Dropped elsewhere, only its position changes. */
 export function useCardDrop(dropped: () => void, putBack: () => void) {
   const editor = useEditor();
   const [hover, setHover] = useState<Hover | null>(null);

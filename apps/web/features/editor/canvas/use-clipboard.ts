@@ -6,7 +6,7 @@ import { zoneOf } from './zones.ts';
 
 const OURS = new Set(['canvas', 'outline', 'chrome']);
 
-/** Copy, cut and paste of steps, by the browser's own events; texts keep theirs. */
+/** Copies, cuts and pastes steps by the browser's clipboard events, except in text fields. */
 export function useClipboard(): void {
   const editor = useEditor();
   useEffect(() => {

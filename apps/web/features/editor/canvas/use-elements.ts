@@ -10,8 +10,8 @@ type Sizes = ReadonlyMap<string, { width: number; height: number }>;
 const NO_SPOTS: Spots = new Map();
 
 /**
- * What React Flow draws. Drag frames live here until the card is dropped; only then the flow changes, once.
- * @param kept what stays chosen while a box is drawn
+ * The elements of React Flow. Drag frames are kept here until the card is dropped, which changes the flow once.
+ * @param kept the selection from before a box is drawn
  */
 export function useElements(
   picture: Picture,
@@ -61,7 +61,7 @@ export function useElements(
       }
       if (spots.length > 0) setDragged((before) => new Map([...before, ...spots]));
       if (sizes.length > 0) setMeasured((before) => new Map([...before, ...sizes]));
-      // A box that is drawn adds to what was chosen before it.
+      // A box adds to the selection from before.
       if (chosen) editor.choose.select([...new Set([...kept.current, ...chosen])]);
     },
     [editor, kept],
@@ -74,7 +74,7 @@ export function useElements(
     });
   }, [editor]);
 
-  /** Lets go of what was dragged without moving it. */
+  /** Ends a drag without moving anything. */
   const putBack = useCallback(() => setDragged(NO_SPOTS), []);
 
   return { nodes, edges, onNodesChange, dropped, putBack };

@@ -8,19 +8,19 @@ import { useClipboard } from './use-clipboard.ts';
 import { useView } from './use-view.ts';
 import { zoneOf, type Zone } from './zones.ts';
 
-/** Every key of the editor, in one place. */
+/** Handles all keys of the editor. */
 export function useKeyboard(): void {
   const editor = useEditor();
   const view = useView();
   useClipboard();
   useEffect(() => {
-    /** What the text held when the keyboard came to it: as long as it still does, undo is not about typing. */
+    /** The text of a field when it got the focus. While it is unchanged, undo is for the flow, not for typing. */
     let began: { readonly field: EventTarget; readonly text: string } | null = null;
     const enter = ({ target }: FocusEvent) => {
       began = hasText(target) ? { field: target, text: target.value } : null;
     };
     const press = (event: KeyboardEvent) => {
-      // A button that can do nothing now swallows every key; whoever just pressed it goes on with the canvas.
+      // A disabled button prevents the default of every key. After a press on it keys are still for the canvas.
       if (event.isComposing || (event.defaultPrevented && !isIdle(event.target))) return;
       const intent = intentOf({
         key: event.key,
@@ -37,13 +37,13 @@ export function useKeyboard(): void {
     };
     const leave = (event: KeyboardEvent) => {
       leavePanel(editor, event);
-      // On a button of the bar its tooltip would take Escape to itself.
+      // Otherwise the tooltip of a button in the bar would handle Escape.
       if (event.key === 'Escape' && zoneOf(event.target) === 'chrome')
         act(editor, view, 'leave', 'chrome', event.target);
     };
     window.addEventListener('focusin', enter);
     window.addEventListener('keydown', press);
-    // Before the field itself: a closed list of choices would keep Escape to itself and clear what was chosen.
+    // In the capture phase: a combobox with a closed list would handle Escape and clear its value.
     window.addEventListener('keydown', leave, true);
     return () => {
       window.removeEventListener('focusin', enter);
@@ -62,9 +62,9 @@ const isIdle = (target: EventTarget | null) =>
 
 const isUndo = (intent: Intent) => intent === 'undo' || intent === 'redo';
 
-/** Whether a key is the editor's where it was pressed. Nothing is taken from a text or from what lies over the editor. */
+/** Whether the editor handles an intent in this zone. Keys of text fields and overlays are left to them. */
 function isMeant(intent: Intent, zone: Zone, target: EventTarget | null, typed: boolean): boolean {
-  // A dialog in which the flow itself is edited, such as writing a message, undoes like the canvas.
+  // In a dialog that edits the flow, such as writing a message, undo works as on the canvas.
   const within = target instanceof Element ? target.closest('[role="dialog"]') : null;
   if (within) return isUndo(intent) && within.querySelector('[data-undoes]') !== null && !typed;
   switch (zone) {
@@ -82,7 +82,7 @@ function isMeant(intent: Intent, zone: Zone, target: EventTarget | null, typed: 
   }
 }
 
-/** Escape in the settings closes them and gives the keyboard back to the step. */
+/** Escape in the panel closes it and focuses the step. */
 function leavePanel(editor: Editor, event: KeyboardEvent): void {
   if (event.key !== 'Escape' || !(event.target instanceof Element) || !editor.store.getState().panel) return;
   if (zoneOf(event.target) === 'overlay' || event.target.getAttribute('aria-expanded') === 'true') return;

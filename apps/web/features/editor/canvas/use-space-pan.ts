@@ -5,8 +5,8 @@ import { useEditor } from '../store/hooks.ts';
 import { isPressable, itemOf, zoneOf } from './zones.ts';
 
 /**
- * Holding the space bar and dragging moves the view, whatever lies under the pointer. A tap on it without dragging opens
- * the step that has the keyboard, as it would press any button.
+ * Dragging with the space bar held pans the view, whatever is under the pointer. Pressing it without dragging opens the
+ * focused step, as it would press any button.
  */
 export function useSpacePan(frame: RefObject<HTMLElement | null>) {
   const editor = useEditor();
@@ -59,7 +59,7 @@ export function useSpacePan(frame: RefObject<HTMLElement | null>) {
       event.currentTarget.setPointerCapture(event.pointerId);
       from.current = { x: event.clientX, y: event.clientY };
       setGrabbing(true);
-      // What has the keyboard keeps it: it is only the view that moves.
+      // The focus stays where it is: only the view moves.
       event.preventDefault();
       event.stopPropagation();
     },

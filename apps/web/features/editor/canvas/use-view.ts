@@ -9,17 +9,17 @@ interface Spot {
   readonly y: number;
 }
 
-/** Moving the view, and where things are on the screen and on the drawing. */
+/** Moves the view, and converts between screen and canvas coordinates. */
 export interface View {
   readonly zoomIn: () => void;
   readonly zoomOut: () => void;
   readonly fit: () => void;
   readonly fullSize: () => void;
-  /** Where a menu about a step, a note or a way opens, in pixels of the window; in the middle without either. */
+  /** Where the menu of a step, note or way opens, in viewport pixels; the middle without one. */
   readonly pointOf: (item: string | null, way: string | null) => Spot;
-  /** From the window to the drawing. */
+  /** Viewport pixels to canvas coordinates. */
   readonly spotAt: (point: Spot) => Spot;
-  /** Where a new note goes: beside a step, else in the middle of what is seen. */
+  /** Position of a new note: beside a step, otherwise in the middle of the view. */
   readonly spotForNote: (beside: string | undefined) => Spot;
 }
 
@@ -27,15 +27,15 @@ const calm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches
 export const MOVE_TIME = 150;
 const duration = () => (calm() ? 0 : MOVE_TIME);
 const STEP = 1.25;
-/** How near and how far one can look. */
+/** The largest and smallest zoom. */
 export const MOST = 1.5;
 export const LEAST = 0.08;
 const MARGIN = 48;
-/** Half a label beside a way that runs along the edge of the flow. */
+/** Width in pixels for half a label beside an outermost line. */
 const LABEL = 120;
 const NOTE_GAP = 24;
 
-/** What there is to see, ways that run beside all cards included. */
+/** Bounds of the drawing, with lines that run beside all cards. */
 interface Bounds {
   readonly left: number;
   readonly right: number;
@@ -69,7 +69,7 @@ export function useView(): View {
     };
     const boxOf = (selector: string) =>
       store.getState().domNode?.querySelector(selector)?.getBoundingClientRect();
-    // Keys pressed quickly count from where the one before leads, not from somewhere on the way there.
+    // Quick key presses start from the target of the previous zoom, not from its animation.
     let going: { readonly zoom: number; readonly until: number } | null = null;
     const zoomTo = (zoom: number) => {
       going = { zoom: Math.min(MOST, Math.max(LEAST, zoom)), until: performance.now() + 2 * duration() };

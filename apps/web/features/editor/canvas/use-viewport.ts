@@ -9,7 +9,7 @@ import { zoneOf } from './zones.ts';
 const calm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 const MARGIN = 48;
 
-/** Where the flow stands when it is opened, and bringing a wanted step into view and under the keyboard. */
+/** Sets the view when a flow is opened, and scrolls to and focuses a wanted step. */
 export function useViewport(picture: Picture) {
   const flow = useReactFlow();
   const store = useStoreApi();
@@ -18,7 +18,7 @@ export function useViewport(picture: Picture) {
   const latest = useRef(picture);
   latest.current = picture;
 
-  /** The whole flow when it stays readable that way, else its beginning. */
+  /** Shows the whole flow if it stays readable, otherwise its beginning. */
   const start = useCallback(() => {
     const { width, height } = store.getState();
     const cards = [...latest.current.cards.values()];
@@ -38,12 +38,12 @@ export function useViewport(picture: Picture) {
       document.querySelector<HTMLElement>(
         `[data-step="${CSS.escape(wanted.node)}"], [data-note="${CSS.escape(wanted.node)}"]`,
       );
-    // The keyboard first, where it can be: the next key may come before the next frame.
+    // Focus first if possible: the next key may come before the next frame.
     if (wanted.focus) element()?.focus({ preventScroll: true });
     const before = document.activeElement;
-    /** Somebody has begun to write elsewhere meanwhile, such as in a note: the keyboard is theirs. */
+    /** Whether a text field got the focus meanwhile, such as a note: then it keeps it. */
     const isWriting = () => document.activeElement !== before && zoneOf(document.activeElement) === 'text';
-    // Two frames on, the panel that opens with a step has taken its room from the canvas.
+    // After two frames the panel has opened and the canvas has its new width.
     let frame = requestAnimationFrame(() => {
       frame = requestAnimationFrame(reach);
     });
@@ -68,7 +68,7 @@ export function useViewport(picture: Picture) {
         });
       if (wanted.focus && !isWriting()) focus(0);
     };
-    // A step far away is drawn only after the view has moved there.
+    // A distant step is rendered only after the view has moved there.
     const focus = (tries: number) => {
       const found = element();
       if (isWriting()) return;

@@ -3,7 +3,7 @@ import { useStoreApi } from '@xyflow/react';
 import { useEffect, type RefObject } from 'react';
 import { farText, levelOf, pixelsOf } from './zoom-level.ts';
 
-/** Says on an element from how far away one looks. Written straight to it, so that zooming draws no card again. */
+/** Writes the zoom level to an element's attributes directly, so that zooming renders no card. */
 export function useZoomLevel(frame: RefObject<HTMLElement | null>): void {
   const store = useStoreApi();
   useEffect(() => {

@@ -14,7 +14,7 @@ export type WayData = {
   from: string;
   port: string;
   label: string | null;
-  /** Where its label stands; undefined where there is only one way on. */
+  /** Place of the label; undefined where the step has only one way out. */
   place: LabelPlace | undefined;
   lane: number | undefined;
   joins: boolean;
@@ -27,11 +27,11 @@ interface Spot {
   readonly y: number;
 }
 
-/** Half the size of a grip: ways are drawn from edge to edge, not from grip to grip. */
+/** Half the size of a handle in pixels. Lines are drawn from card edge to card edge, not between handle centres. */
 const GRIP = 6;
 const at = ({ x, y }: Spot) => ({ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` });
 
-/** A way from one step to the next, with its condition as a label and a plus to put a step on it. */
+/** The line from one step to the next, with its condition as a label and a plus button to insert a step. */
 export const WayEdge = memo(function WayEdge({
   id,
   sourceX,
@@ -82,7 +82,7 @@ export const WayEdge = memo(function WayEdge({
   );
 });
 
-/** Thickness on the screen, whatever the zoom: the more people went, the thicker. */
+/** Line width in pixels on the screen, whatever the zoom. Grows with the share that went this way. */
 function widthOf(share: number | undefined, strong: boolean): number {
   if (share !== undefined) return 1 + 6 * Math.sqrt(share);
   return strong ? 2.5 : 1.5;
@@ -103,7 +103,7 @@ function Label({ data, text, spot, selected, counted }: LabelProps) {
       className={classes(
         'absolute max-w-[min(11rem,var(--room))] truncate rounded-sm border border-line bg-ground px-1.5 py-px text-12 font-medium text-soft',
         'in-data-[zoom=far]:max-w-(--room) in-data-[zoom=far]:px-[0.3em] in-data-[zoom=far]:text-(length:--far-text) in-data-[zoom=far]:leading-[1.2] in-data-[zoom=tiny]:hidden',
-        // From afar letters grow, rows do not: there is no room for them below each other.
+        // When zoomed out letters grow but rows do not, so labels below each other would overlap.
         (data.place?.rows ?? 1) > 1 && 'in-data-[zoom=far]:hidden',
         selected && 'border-river text-river',
         data.stale && 'border-broken text-broken',
@@ -116,7 +116,7 @@ function Label({ data, text, spot, selected, counted }: LabelProps) {
   );
 }
 
-/** From afar there is no room for a number beside the label; it stands in it. */
+/** When zoomed out there is no room for a number beside the label, so it is written inside. */
 function FarTraffic({ data }: { data: WayData }) {
   const people = useWayPeople(data.from, data.port) ?? 0;
   return (
@@ -149,7 +149,7 @@ function Plus({ data, spot }: { data: WayData; spot: Spot }) {
   );
 }
 
-/** How many went this way; leads to them while the numbers are live. */
+/** How many went this way. In Watch mode it links to their list. */
 function Traffic({ data, spot }: { data: WayData; spot: Spot }) {
   const editor = useEditor();
   const people = useWayPeople(data.from, data.port) ?? 0;

@@ -11,8 +11,8 @@ const anyEnds = fc.record({
   joins: fc.boolean(),
 });
 
-describe('the line of a way', () => {
-  it('begins at one step and ends at the other, wherever they stand', () => {
+describe('the line of a branch', () => {
+  it('begins at one step and ends at the other, wherever they are', () => {
     fc.assert(
       fc.property(anyEnds, (ends) => {
         const { path } = wayPath(ends);
@@ -25,7 +25,7 @@ describe('the line of a way', () => {
     );
   });
 
-  it('carries its label on the stretch that belongs to it alone', () => {
+  it('has its label on the part that it shares with no other line', () => {
     expect(wayPath({ fromX: 0, fromY: 0, toX: 300, toY: 200, lane: undefined, joins: false }).label.x).toBe(
       300,
     );
@@ -44,7 +44,7 @@ describe('the line of a way', () => {
     );
   });
 
-  it('draws a straight way as one straight line without corners', () => {
+  it('draws a straight branch as one line without corners', () => {
     expect(
       wayPath({ fromX: 5, fromY: 0, toX: 5, toY: 100, lane: undefined, joins: false }).path,
     ).not.toContain('Q5,0');

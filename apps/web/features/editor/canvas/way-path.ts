@@ -5,17 +5,17 @@ export interface Ends {
   readonly fromY: number;
   readonly toX: number;
   readonly toY: number;
-  /** x kept free for this way by the layout. */
+  /** The x that the layout keeps free for this line. */
   readonly lane: number | undefined;
-  /** Several ways come together at the target: then it turns just above it, otherwise just below the source. */
+  /** Whether several lines join at the target. Then it turns just above the target, otherwise just below the source. */
   readonly joins: boolean;
-  /** Where the label stands among those of the same step. */
+  /** Place of the label among those of the same step. */
   readonly place?: Pick<LabelPlace, 'aside' | 'row' | 'rows'> | undefined;
 }
 
 export interface WayPath {
   readonly path: string;
-  /** Centre of the label: on the stretch that belongs to this way alone. */
+  /** Centre of the label, on the part of the line that no other line shares. */
   readonly label: Spot;
   /** Centre of the plus sign. */
   readonly plus: Spot;
@@ -29,7 +29,7 @@ interface Spot {
 const TURN = 16;
 const RADIUS = 8;
 
-/** Straight lines with round corners through the given spots. */
+/** An SVG path of straight lines with round corners through the points. */
 export function rounded(spots: readonly Spot[]): string {
   const kept = spots.filter(
     (spot, index) => index === 0 || spot.x !== spots[index - 1]?.x || spot.y !== spots[index - 1]?.y,
@@ -54,7 +54,7 @@ const towards = (from: Spot, to: Spot, by: number): Spot => {
   return { x: from.x + ((to.x - from.x) * by) / whole, y: from.y + ((to.y - from.y) * by) / whole };
 };
 
-/** How a way is drawn: down, across and down again, beside the cards and never through them where the layout left room. */
+/** The path of a line: down, across and down again. Where the layout left room, it never crosses a card. */
 export function wayPath(ends: Ends): WayPath {
   const { fromX, fromY, toX, toY, lane, joins, place } = ends;
   if (leadsBack(fromY, toY)) return aroundPath(ends);
@@ -81,7 +81,7 @@ export function wayPath(ends: Ends): WayPath {
 
 const labelY = (fromY: number, row: number) => fromY + LABELS_BEGIN + row * LABEL_ROW;
 
-/** A way that leads back up: out at the side, up past the cards and in from above. Its label lies on the stretch to the side. */
+/** A line that leads back up: out to the side, up past the cards and in from above. Its label is on the part to the side. */
 function aroundPath({ fromX, fromY, toX, toY, place }: Ends): WayPath {
   const row = place?.row ?? 0;
   const side = Math.max(fromX, toX) + ASIDE + row * TURN;

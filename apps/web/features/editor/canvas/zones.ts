@@ -1,17 +1,17 @@
-/** Where a key was pressed, as far as the editor cares. */
+/** The part of the page where a key was pressed. */
 export type Zone =
-  /** A text, or anything else that takes letters. */
+  /** A text field, or anything else that takes letters. */
   | 'text'
-  /** Something that lies over the editor and keeps the keyboard to itself. */
+  /** A dialog, menu or list over the editor, which handles its own keys. */
   | 'overlay'
-  /** The canvas, a step on it, or nothing in particular, as after a press on empty ground. */
+  /** The canvas, a step, or nothing, as after a press on the background. */
   | 'canvas'
   | 'outline'
-  /** The settings at the right. */
+  /** The panel on the right. */
   | 'panel'
   /** Buttons around the canvas: the bar, the list of steps, the tools. */
   | 'chrome'
-  /** Elsewhere on the page. */
+  /** The rest of the page. */
   | 'outside';
 
 const TEXT =
@@ -22,8 +22,8 @@ const DIALOGS = '[role="dialog"], [role="alertdialog"]';
 const EDITOR = '[data-editor]';
 
 /**
- * Tells the zone of what has the keyboard. What is around the editor (the page itself, after the focused card was deleted
- * or empty ground was pressed) counts as the canvas: nobody wants anything else from a key then.
+ * The zone of the focused element. The page itself has the focus after the focused card was deleted or the background was
+ * pressed; it counts as the canvas.
  */
 export function zoneOf(target: EventTarget | null): Zone {
   if (!(target instanceof Element)) return 'canvas';
@@ -33,17 +33,17 @@ export function zoneOf(target: EventTarget | null): Zone {
   if (zone === 'canvas' || zone === 'outline' || zone === 'panel') return zone;
   if (target.closest(EDITOR)) return 'chrome';
   if (!target.querySelector(EDITOR)) return 'outside';
-  // With a dialog open that has not got the keyboard, keys are about the dialog.
+  // With an open dialog that is not focused, keys are for the dialog.
   return document.querySelector(DIALOGS) ? 'overlay' : 'canvas';
 }
 
-/** The step or note that has the keyboard. */
+/** Id of the focused step or note. */
 export const itemOf = (target: EventTarget | null): string | undefined => {
   const item = target instanceof Element ? target.closest<HTMLElement>('[data-step], [data-note]') : null;
   return item?.dataset['step'] ?? item?.dataset['note'];
 };
 
-/** Whether Enter and the space bar belong to what has the keyboard. */
+/** Whether Enter and the space bar belong to the focused element. */
 export const isPressable = (target: EventTarget | null): boolean =>
   target instanceof Element &&
   target.closest('button, a, [role="radio"], [role="tab"], summary') !== null &&

@@ -22,7 +22,7 @@ export interface BlockRowProps {
   onDuplicate: () => void;
 }
 
-/** One block: its row always, its fields when open. Alt with an arrow moves it, Delete takes it away. */
+/** One block: its row, and its fields when open. Alt with an arrow key moves it, Delete removes it. */
 export function BlockRow({
   block,
   index,

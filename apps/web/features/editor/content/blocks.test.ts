@@ -28,17 +28,17 @@ describe('the blocks of an e-mail', () => {
       }),
     );
   });
-  it('a block moved past either end stays where it is', () => {
+  it('a block at either end cannot be moved past it', () => {
     const blocks: DraftBlock[] = [{ type: 'text' }, { type: 'footer' }];
     expect(moveBlock(blocks, 0, -1)).toEqual(blocks);
     expect(moveBlock(blocks, 1, 2)).toEqual(blocks);
   });
-  it('every block has an id of its own, whatever ids there were before', () => {
+  it('every block has a unique id, whatever ids there were before', () => {
     const blocks = withIds([{ type: 'text' }, { type: 'text', id: 'block-1' }, { type: 'text' }]);
     expect(new Set(blocks.map((block) => block.id)).size).toBe(3);
     expect(blocks[1]?.id).toBe('block-1');
   });
-  it('the row of a block says its words without the marks', () => {
+  it('the row of a block shows its text without the markup', () => {
     expect(blockSummary({ type: 'text', text: 'Hi **you**,\n\nwelcome' })).toBe('Hi you, welcome');
     expect(blockSummary({ type: 'divider' })).toBe('');
   });

@@ -1,7 +1,7 @@
 import { emailBlockSchema, type EmailBlock } from '@millrace/channels';
 import type { z } from 'zod';
 
-/** A block as a draft holds it: its type and whatever has been filled in. */
+/** A block in a draft: its type and the fields filled in so far. */
 export type DraftBlock = { readonly type: EmailBlock['type']; readonly id?: string } & Readonly<
   Record<string, unknown>
 >;
@@ -11,11 +11,11 @@ export interface BlockKind {
   readonly title: string;
   readonly description: string;
   readonly icon: string;
-  /** What a person fills in: without the block's type and id. */
+  /** The fields to fill in, without type and id. */
   readonly fields: z.ZodType;
 }
 
-/** The kinds of blocks, read from the channel's schema. */
+/** The block types, read from the channel's schema. */
 export const BLOCK_KINDS: readonly BlockKind[] = emailBlockSchema.options.map((option) => {
   const meta = option.meta() ?? {};
   return {
@@ -33,7 +33,7 @@ export const BLOCK_KINDS: readonly BlockKind[] = emailBlockSchema.options.map((o
 export const blockKind = (type: string): BlockKind | undefined =>
   BLOCK_KINDS.find((kind) => kind.type === type);
 
-/** One line that says what a block holds, for its row in the list. */
+/** The content of a block in one line, for its row in the list. */
 export function blockSummary(block: DraftBlock): string {
   const text = [block['text'], block['label'], block['title'], block['alt'], block['note']].find(
     (value): value is string => typeof value === 'string' && value.trim() !== '',
@@ -46,7 +46,7 @@ export function blockSummary(block: DraftBlock): string {
   );
 }
 
-/** A new block goes before the footer, which stays last. */
+/** Adds a block before the footer, which stays last. */
 export function addBlock(blocks: readonly DraftBlock[], type: DraftBlock['type'], id: string): DraftBlock[] {
   const block: DraftBlock = { type, id };
   const footer = type === 'footer' ? -1 : blocks.findIndex((other) => other.type === 'footer');
@@ -60,7 +60,7 @@ export function moveBlock(blocks: readonly DraftBlock[], from: number, to: numbe
   return [...rest.slice(0, to), moved, ...rest.slice(to)];
 }
 
-/** Gives every block an id, so that it keeps its place and the caret while it is moved. */
+/** Gives every block an id, so that it keeps its state and the caret when moved. */
 export function withIds(blocks: readonly DraftBlock[]): DraftBlock[] {
   const taken = new Set(blocks.map((block) => block.id));
   return blocks.map((block, index) => {

@@ -4,8 +4,8 @@ import type { Problem } from '@millrace/flow';
 const INSIDE = 'content.';
 
 /**
- * What is wrong with a message, where it is written: at its field, and, when a press can mend it or it is only advice, over
- * the form too. What can be seen here is told at every letter; the rest is what the server said of the step.
+ * The problems of a message by field. Problems with a fix and remarks are also listed above the form. Problems that can be
+ * found in the browser are updated at every letter; the others are those the server last reported for the step.
  */
 export function contentProblems(
   ofStep: readonly Problem[],

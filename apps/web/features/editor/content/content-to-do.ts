@@ -6,7 +6,7 @@ import { isToDo } from '../store/to-do.ts';
 
 type Sentences = Readonly<Record<string, string>>;
 
-/** Which problems of a message are loud and which are merely left to do, and telling that somebody has been in a field. */
+/** Divides a message's problems into errors and fields still to fill in, and marks fields as visited. */
 export function useContentToDo() {
   const editor = useEditor();
   const { node } = useStep();

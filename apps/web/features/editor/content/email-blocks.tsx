@@ -10,7 +10,7 @@ const isBlocks = (value: unknown): value is DraftBlock[] =>
   Array.isArray(value) &&
   value.every((block) => typeof block === 'object' && block !== null && 'type' in block);
 
-/** The body of an e-mail as a list of blocks; one is open at a time. */
+/** The body of an e-mail as a list of blocks. One is open at a time. */
 export function EmailBlocks({ value, onChange, disabled, problems, path, currency }: ControlProps) {
   const blocks = withIds(isBlocks(value) ? value : []);
   const { touch } = useContentToDo();
@@ -95,7 +95,7 @@ export function EmailBlocks({ value, onChange, disabled, problems, path, currenc
   );
 }
 
-/** Problems below a path, named from there on. */
+/** The problems below a path, with paths relative to it. */
 function within(problems: Readonly<Record<string, string>>, path: string): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(problems)

@@ -4,7 +4,7 @@ import { readDate } from '@millrace/base';
 import type { ContentVariable } from '@millrace/channels';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 
-/** The event that begins the flow, as its first step says; undefined while it says none. */
+/** The event of the flow's trigger; undefined while none is chosen. */
 export function useTriggerEvent(): string | undefined {
   const { kinds } = useEditor();
   return useEditorState(({ document }) => {
@@ -17,10 +17,10 @@ export function useTriggerEvent(): string | undefined {
 }
 
 const NONE: readonly ContentVariable[] = [];
-/** Kept by event: asked once for each while the page is open. */
+/** Loaded variables by event, kept while the page is open. */
 const known = new Map<string, readonly ContentVariable[]>();
 
-/** What that event brings along, as placeholders. Asked when they are first wanted. */
+/** The properties of that event as placeholders. Loaded when first wanted. */
 export function useEventVariables(wanted: boolean): readonly ContentVariable[] {
   const { actions } = useEditor();
   const event = useTriggerEvent();

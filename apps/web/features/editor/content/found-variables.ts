@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { ContentVariable } from '@millrace/channels';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 
-/** What steps of this drawing find out under names of their own, such as fields of an answer, as placeholders. */
+/** Values that steps of this flow save under their own names, such as response fields, as placeholders. */
 export function useFoundVariables(): readonly ContentVariable[] {
   const { kinds } = useEditor();
   const nodes = useEditorState((state) => state.document.nodes);

@@ -11,7 +11,7 @@ import { MessageDialog } from './message-dialog.tsx';
 const isContent = (value: unknown): value is FormValue =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A message in the panel: what it is in short, and the way to writing it. A click on one of its problems opens it. */
+/** A message in the panel: a summary, and a button to write it. Pressing one of its problems opens it too. */
 export function MessageControl({ field, value, onChange, disabled, root, currency, path }: ControlProps) {
   const editor = useEditor();
   const { node, field: asked } = useStep();
@@ -23,11 +23,11 @@ export function MessageControl({ field, value, onChange, disabled, root, currenc
   const content = isContent(value) ? value : ((channel?.initial ?? {}) as FormValue);
   useEffect(() => {
     if (!asked?.startsWith(`${path}.`)) return;
-    // With no field named, the message is just opened.
+    // Without a field the message is opened at its beginning.
     setWanted(asked.slice(path.length + 1) || null);
     setOpen(true);
   }, [asked, path]);
-  if (!channel) return <p className="text-13 text-faint">This channel is not known here.</p>;
+  if (!channel) return <p className="text-13 text-faint">This channel is not known.</p>;
   const purpose =
     root['purpose'] === 'transactional' ||
     (root['purpose'] !== 'marketing' && flowPurpose === 'transactional')
@@ -47,7 +47,7 @@ export function MessageControl({ field, value, onChange, disabled, root, currenc
             }}
           >
             {disabled
-              ? `Look at the ${withoutArticle(channel.noun)}`
+              ? `Show the ${withoutArticle(channel.noun)}`
               : `Write the ${withoutArticle(channel.noun)}`}
           </Button>
         </div>
@@ -70,13 +70,13 @@ export function MessageControl({ field, value, onChange, disabled, root, currenc
   );
 }
 
-/** What is written so far, whatever the channel: its subject and blocks where it has such, otherwise its words. */
+/** A summary of the message: subject and blocks, or the text of channels without them. */
 function MessageSummary({ content }: { content: FormValue }) {
   const written = (field: string) => (typeof content[field] === 'string' ? content[field] : '');
   if (!('subject' in content || 'blocks' in content))
     return (
       <p className="px-3 py-2.5 text-13 whitespace-pre-wrap text-ink">
-        {written('text') || <span className="text-faint">No words yet</span>}
+        {written('text') || <span className="text-faint">No text yet</span>}
       </p>
     );
   const [subject, preheader] = [readable(written('subject')), readable(written('preheader'))];

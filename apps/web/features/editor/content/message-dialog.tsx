@@ -24,7 +24,7 @@ export interface MessageDialogProps {
   disabled: boolean;
 }
 
-/** Writing a message: what it says on the left, how it looks on the right. Everything is kept as it is written. */
+/** The message editor: fields on the left, preview on the right. Changes are kept as they are typed. */
 export function MessageDialog({
   title,
   channel,
@@ -43,7 +43,7 @@ export function MessageDialog({
   const { node } = useStep();
   const found = useEditorState((state) => problemsAt(state.problems, node));
   const form = useRef<HTMLDivElement>(null);
-  // Whoever came by a problem finds the caret where it is.
+  // If opened by a problem, the caret goes to its field.
   useEffect(() => {
     if (wanted === null) return;
     const row = /^blocks\.(\d+)/.exec(wanted)?.[1];
@@ -57,7 +57,7 @@ export function MessageDialog({
     return () => clearTimeout(timer);
   }, [wanted]);
   if (!kind) return null;
-  // Who may not change it sees it as it looks, not as a form of grey fields; without a preview there is only the form.
+  // Users who may not edit see the preview instead of a disabled form, if there is a preview.
   const looking = disabled && actions.renderPreview !== undefined;
   const { notes, byField } = contentProblems(found, kind.problems(content));
   const { problems, toDo } = split(byField);
@@ -66,7 +66,7 @@ export function MessageDialog({
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
       title={title}
-      description={`${kind.title}. ${disabled ? 'As it is in this draft.' : 'Every change is kept at once.'}`}
+      description={`${kind.title}. ${disabled ? 'As it is in this draft.' : 'Changes are saved automatically.'}`}
       width="wide"
       actions={
         <>

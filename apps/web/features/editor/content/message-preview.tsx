@@ -9,7 +9,7 @@ import { useTriggerEvent } from './event-variables.ts';
 const AFTER = 500;
 export type Screen = 'phone' | 'desktop';
 
-/** Asks for the rendered message a moment after the last change; keeps the last one meanwhile. */
+/** Loads the rendered message shortly after the last change. Keeps the previous one meanwhile. */
 function usePreview(channel: string, content: unknown, purpose: 'marketing' | 'transactional') {
   const { actions } = useEditor();
   const event = useTriggerEvent();
@@ -28,7 +28,7 @@ function usePreview(channel: string, content: unknown, purpose: 'marketing' | 't
           setFailed(null);
         },
         (error: unknown) =>
-          open && setFailed(error instanceof Error ? error.message : 'The preview cannot be drawn now.'),
+          open && setFailed(error instanceof Error ? error.message : 'The preview cannot be rendered now.'),
       );
     }, AFTER);
     return () => {
@@ -39,7 +39,7 @@ function usePreview(channel: string, content: unknown, purpose: 'marketing' | 't
   return { preview, failed, possible: actions.renderPreview !== undefined };
 }
 
-/** The message as a sample customer gets it. */
+/** The message as a sample customer sees it. */
 export function MessagePreview({
   channel,
   content,
@@ -49,11 +49,11 @@ export function MessagePreview({
   channel: string;
   content: unknown;
   purpose: 'marketing' | 'transactional';
-  /** Told which screen is looked at, so that a wide one gets the room it needs. */
+  /** Called with the chosen screen, so that the dialog can give a wide one more room. */
   onScreen?: (screen: Screen) => void;
 }) {
   const { preview, failed, possible } = usePreview(channel, content, purpose);
-  if (!possible) return <p className="text-13 text-faint">There is no preview here.</p>;
+  if (!possible) return <p className="text-13 text-faint">No preview is available.</p>;
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-3">
       {failed ? (
@@ -73,7 +73,7 @@ export function MessagePreview({
         <MessageLooks
           channel={channel}
           preview={preview}
-          words="As a sample customer gets it"
+          words="As a sample customer sees it"
           {...(onScreen ? { onScreen } : {})}
         />
       ) : null}
@@ -81,7 +81,7 @@ export function MessagePreview({
   );
 }
 
-/** A rendered message on a phone or a desktop, each as wide as the real one. What has no page looks as its channel says. */
+/** A rendered message on a phone or a desktop in real width. Channels without HTML bring their own preview. */
 export function MessageLooks({
   channel,
   preview,
@@ -139,7 +139,7 @@ const NOTHING: MessageToShow = {
   segments: null,
 };
 
-/** In real pixels: a usual phone, and the pane of a usual mail program. Where there is less room the whole is drawn smaller. */
+/** Widths in CSS pixels of a common phone and of the pane of a mail program. With less room the preview is scaled down. */
 const WIDTHS: Readonly<Record<Screen, number>> = { phone: 375, desktop: 800 };
 
 function Mail({ preview, screen }: { preview: Preview; screen: Screen }) {

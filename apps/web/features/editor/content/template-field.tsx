@@ -7,7 +7,7 @@ type Text = HTMLInputElement | HTMLTextAreaElement;
 const words = (value: unknown, fallback: unknown) =>
   typeof value === 'string' ? value : typeof fallback === 'string' ? fallback : '';
 
-/** Puts text at the caret, or instead of what is marked; the caret stands behind it afterwards. */
+/** Inserts text at the caret or in place of the selection. The caret is after it then. */
 function useInsert(onChange: (text: string) => void) {
   const box = useRef<HTMLDivElement>(null);
   return {
@@ -26,7 +26,7 @@ function useInsert(onChange: (text: string) => void) {
   };
 }
 
-/** One line with placeholders. */
+/** One line of text with placeholders. */
 export function TemplateText({ field, value, onChange, problem, disabled }: ControlProps) {
   const { box, insert } = useInsert(onChange);
   return (
@@ -44,7 +44,7 @@ export function TemplateText({ field, value, onChange, problem, disabled }: Cont
   );
 }
 
-/** A link, whole or a placeholder that is one. */
+/** A link: an address, or a placeholder that stands for one. */
 export function TemplateLink({ field, value, onChange, problem, disabled }: ControlProps) {
   return (
     <div className="flex items-center gap-1">
@@ -63,7 +63,7 @@ export function TemplateLink({ field, value, onChange, problem, disabled }: Cont
   );
 }
 
-/** Several lines with placeholders. */
+/** Several lines of text with placeholders. */
 export function TemplateLongText({ field, value, onChange, problem, disabled }: ControlProps) {
   const { box, insert } = useInsert(onChange);
   return (

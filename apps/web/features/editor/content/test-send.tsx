@@ -6,7 +6,7 @@ import { attempt } from '../publish/attempt.ts';
 import { useEditor } from '../store/hooks.ts';
 import { useTriggerEvent } from './event-variables.ts';
 
-/** Sends the message as it is to one address. */
+/** Sends the message as it is now to one address. */
 export function TestSend({ channel, content }: { channel: string; content: unknown }) {
   const { actions } = useEditor();
   const event = useTriggerEvent();

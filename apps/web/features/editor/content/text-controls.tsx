@@ -16,7 +16,7 @@ function Choice({ field, value, onChange, problem, disabled }: ControlProps) {
   );
 }
 
-/** What draws the texts, links and choices of a message, inside a block and outside. */
+/** The controls for texts, links and choices of a message, inside and outside blocks. */
 export const TEXT_CONTROLS: Readonly<Record<string, Control>> = {
   'template-text': TemplateText,
   'template-link': TemplateLink,

@@ -1,7 +1,7 @@
 'use client';
 import { useCallback, useEffect, useRef, useState, type PointerEvent as ReactPointerEvent } from 'react';
 
-/** Dragging a row of a list to another place, by mouse or finger. Rows carry `data-row`. */
+/** Drags a row of a list to another place, by mouse or finger. Rows need `data-row`. */
 export function useRowDrag(index: number, onMove: (to: number) => void) {
   const [dragging, setDragging] = useState(false);
   const at = useRef(index);

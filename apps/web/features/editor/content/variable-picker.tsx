@@ -5,7 +5,7 @@ import { IconButton, Input, Popover } from '@millrace/ui';
 import { useEventVariables } from './event-variables.ts';
 import { useFoundVariables } from './found-variables.ts';
 
-/** Everything personal that can be put into a text, by group; says what it may look like. */
+/** All placeholders that can be inserted into a text, by group, with examples. */
 export function VariablePicker({
   onPick,
   links = false,
@@ -40,8 +40,8 @@ export function VariablePicker({
       onOpenChange={setOpen}
       align="end"
       className="w-72 p-2"
-      label="Something personal"
-      trigger={<IconButton icon="user-plus" label="Insert something personal" size="small" />}
+      label="Personal data"
+      trigger={<IconButton icon="user-plus" label="Insert personal data" size="small" />}
     >
       <Input
         type="search"
@@ -52,7 +52,7 @@ export function VariablePicker({
         onValueChange={(next) => setQuery(next)}
       />
       <div className="mt-2 max-h-72 overflow-y-auto">
-        {groups.length === 0 ? <p className="px-1 py-2 text-12 text-faint">Nothing is called that.</p> : null}
+        {groups.length === 0 ? <p className="px-1 py-2 text-12 text-faint">Nothing found.</p> : null}
         {groups.map(({ group, variables }) => (
           <section key={group} aria-label={group} className="pb-2">
             <h4 className="px-1.5 pb-0.5 text-12 font-medium text-faint">{group}</h4>

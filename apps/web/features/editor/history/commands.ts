@@ -1,11 +1,11 @@
 import type { FlowSettings, GraphNode, Subject } from '@millrace/flow';
 import { sameValue, type FlowDocument } from '../store/document.ts';
 
-/** One undoable edit. The recipe changes the document in place (inside immer) and nothing else. */
+/** One undoable edit. The recipe changes an immer draft of the document in place, and nothing else. */
 export interface Command {
-  /** What it did, for "Undo: ...". Lower case, past not needed: "add Wait". */
+  /** The edit in lower case, for "Undo: ...": "add Wait". */
   readonly label: string;
-  /** Edits with the same key shortly after one another undo together, such as typing in one field. */
+  /** Edits with the same key in quick succession are undone together, such as typing in one field. */
   readonly together?: string;
   readonly recipe: (document: FlowDocument) => void;
 }
@@ -15,7 +15,7 @@ export interface Place {
   readonly port: string;
 }
 
-/** Takes away what a way out led to, and says what that was. */
+/** Removes the edge at a port. @returns the step it led to */
 export function vacate(document: FlowDocument, place: Place): string | undefined {
   const taken = Object.values(document.edges).find(
     (edge) => edge.from === place.from && edge.port === place.port,
@@ -38,8 +38,8 @@ export function wire(document: FlowDocument, from: string, port: string, to: str
 }
 
 /**
- * Puts a node at a way out; what was there goes on behind the new node, by `onward`, its own way out.
- * @param begins the step a node without a place leads to at once: what a new start lets people come to
+ * Inserts a node at a way. The step it led to now follows the new node, at the port `onward`.
+ * @param begins the step that a node without a place leads to, for a new trigger
  */
 export function addNode(
   node: GraphNode,
@@ -61,7 +61,7 @@ export function addNode(
   };
 }
 
-/** Leads a way out to a node, instead of wherever it led before. */
+/** Connects a way to a node, replacing its former connection. */
 export function connect(place: Place, to: string): Command {
   return {
     label: 'connect',
@@ -89,7 +89,7 @@ export function renameNode(id: string, name: string): Command {
   };
 }
 
-/** Lets the flow begin with another kind of trigger, and be about something else. Its ways stay. */
+/** Replaces the kind of trigger and the subject of the flow. Connections stay. */
 export function beginWith(
   id: string,
   kind: string,
@@ -120,7 +120,7 @@ export function moveNodes(positions: Readonly<Record<string, { x: number; y: num
   };
 }
 
-/** Lets every node find its own place again. */
+/** Removes all positions set by hand, so that the layout places every node. */
 export function layOut(): Command {
   return {
     label: 'lay out',
@@ -138,12 +138,12 @@ export function setSettings(change: Partial<FlowSettings>): Command {
   };
 }
 
-/** Makes everything as it was in a version. */
+/** Replaces the draft by a version. */
 export function bringBack(version: FlowDocument, number: number): Command {
   return takeOver(version, `bring back version ${number}`);
 }
 
-/** Makes everything as it is in another form of the flow; what is the same already is not touched, so that patches stay small. */
+/** Replaces the flow by another form of it. Equal parts are not touched, so that patches stay small. */
 export function takeOver(form: FlowDocument, label: string): Command {
   return {
     label,

@@ -14,7 +14,7 @@ const begin = (config: Record<string, unknown>): Edited => ({
 const configOf = (edited: Edited) => edited.document.nodes['left']?.config;
 
 describe('undo inside a message', () => {
-  it('a deleted block comes back by itself, however quickly somebody typed before and after', () => {
+  it('undo brings back a deleted block alone, however quickly the user typed before and after', () => {
     let edited = begin(content(block('a', 'One'), block('b', 'Two')));
     edited = put(edited, content(block('a', 'One!'), block('b', 'Two')), 0);
     edited = put(edited, content(block('a', 'One!')), 100);
@@ -46,7 +46,7 @@ describe('undo inside a message', () => {
     expect(put(begin(before), after, 0).history.past.at(-1)?.label).toBe(label);
   });
 
-  it('typing stays one edit, also where blocks are given their ids by it', () => {
+  it('typing stays one edit, also when it gives blocks their ids', () => {
     let edited = begin(content({ type: 'text', text: '' }));
     edited = put(edited, content(block('block-1', 'H')), 0);
     edited = put(edited, content(block('block-1', 'Hi')), 100);

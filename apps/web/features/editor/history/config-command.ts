@@ -1,6 +1,6 @@
 import type { Command } from './commands.ts';
 
-/** What an entry of a list is called, by the name of the list in a config. */
+/** Nouns for the entries of lists in configs, by the name of the list. */
 const ENTRIES: Readonly<Record<string, string>> = {
   blocks: 'block',
   paths: 'path',
@@ -16,8 +16,8 @@ interface Shaped {
 }
 
 /**
- * How two values differ in shape: an entry of a list that came, went or changed its place, or a part that was filled or
- * emptied. Null when only words, numbers and choices differ, as they do while somebody types.
+ * The structural difference of two values: a list entry that was added, removed or moved, or a part that was filled or
+ * emptied. Null if only texts, numbers and choices differ, as while typing.
  */
 export function shapeChange(before: unknown, after: unknown, name = ''): Shaped | null {
   if (Array.isArray(before) && Array.isArray(after)) {
@@ -29,7 +29,7 @@ export function shapeChange(before: unknown, after: unknown, name = ''): Shaped 
   }
   if (isRecord(before) && isRecord(after)) {
     const keys = Object.keys(before).filter((key) => isRecord(before[key]) || Array.isArray(before[key]));
-    // A condition that turned into another kind of condition is a new one.
+    // A condition of another kind counts as a new one.
     if (keys.some((key) => !isRecord(after[key]) && !Array.isArray(after[key])))
       return { what: 'change', entry: 'settings' };
     const begun = Object.keys(after).find(
@@ -43,7 +43,7 @@ export function shapeChange(before: unknown, after: unknown, name = ''): Shaped 
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-/** Entries are told apart by their ids, and by their types as long as one of them has no id yet. */
+/** Entries are the same if their ids are, or their types while one of them has no id yet. */
 function sameEntry(before: unknown, after: unknown): boolean {
   if (!isRecord(before) || !isRecord(after)) return true;
   return before['id'] !== undefined && after['id'] !== undefined
@@ -54,8 +54,8 @@ const firstOf = (found: readonly (Shaped | null)[]): Shaped | null =>
   found.find((shaped) => shaped !== null) ?? null;
 
 /**
- * Sets a step's config; ways on ports that no longer exist are dropped by `dropPorts`. Typing in one field undoes in one
- * go; a block, a way or a condition that came, went or moved is an edit of its own and is called by its name.
+ * Sets a step's config. `dropPorts` removes edges on ports that no longer exist. Typing in one field is undone at once; an
+ * added, removed or moved block, path or condition is an edit of its own, named in its label.
  */
 export function setConfig(
   id: string,

@@ -20,7 +20,7 @@ import { addNote, writeNote } from './note-commands.ts';
 import { firstWay, partingsOf, removeSteps } from './removal.ts';
 
 const begin = (document: FlowDocument): Edited => ({ document, history: NO_HISTORY });
-/** Deletes as it is done without asking, notes on the way included. */
+/** Deletes steps and notes, as without a question. */
 function removal(document: FlowDocument, ids: readonly string[]): Command {
   const partings = partingsOf(document, SAMPLE_KINDS, ids);
   return removeSteps(
@@ -33,7 +33,7 @@ function removal(document: FlowDocument, ids: readonly string[]): Command {
 }
 const wait = (id: string) => ({ id, kind: 'wait', version: 0, config: {} });
 
-/** Turns numbers into an edit that makes sense for the document as it is then. */
+/** Turns numbers into an edit that is valid for the current document. */
 function anyCommand(
   document: FlowDocument,
   [what, first, second]: readonly [number, number, number],
@@ -88,7 +88,7 @@ function performAll(
 }
 
 describe('undo and redo', () => {
-  it('undoing everything brings back exactly the flow one began with', () => {
+  it('undoing everything brings back exactly the first flow', () => {
     fc.assert(
       fc.property(anyDocument, edits, fc.constantFrom(0, 10_000), (document, numbers, gap) => {
         let { edited } = performAll(document, numbers, gap);
@@ -99,7 +99,7 @@ describe('undo and redo', () => {
     );
   });
 
-  it('redoing everything that was undone brings back exactly where one was', () => {
+  it('redoing everything brings back exactly the last flow', () => {
     fc.assert(
       fc.property(anyDocument, edits, (document, numbers) => {
         const { edited: done } = performAll(document, numbers, 10_000);
@@ -153,7 +153,7 @@ describe('undo and redo', () => {
 });
 
 describe('edits of a flow', () => {
-  it('a step put on a way is passed by everybody who went that way before', () => {
+  it('a step added on a branch comes between its two steps', () => {
     const { document } = perform(
       begin(DIAMOND),
       addNode(wait('new'), 'wait', { from: 'check', port: 'yes' }, 'next'),
@@ -165,7 +165,7 @@ describe('edits of a flow', () => {
     expect(ways).not.toContain('check.yes>left');
   });
 
-  it('deleting a step closes the gap along its main way', () => {
+  it('deleting a step closes the gap along its main branch', () => {
     const { document } = perform(begin(DIAMOND), removal(DIAMOND, ['left', 'join']), 0);
     const ways = Object.values(document.edges)
       .map((edge) => `${edge.from}.${edge.port}>${edge.to}`)
@@ -173,7 +173,7 @@ describe('edits of a flow', () => {
     expect(ways).toEqual(['check.no>right', 'check.yes>stop', 'right.next>stop', 'start.next>check']);
   });
 
-  it('after any edits no way leads from or to a step that is not there', () => {
+  it('after any edits no branch leads from or to a missing step', () => {
     fc.assert(
       fc.property(anyDocument, edits, (document, numbers) => {
         const { edited } = performAll(document, numbers, 10_000);
@@ -186,7 +186,7 @@ describe('edits of a flow', () => {
     );
   });
 
-  it('every way out leads to one place only, whatever was connected', () => {
+  it('every branch leads to only one step, whatever was connected', () => {
     fc.assert(
       fc.property(anyDocument, edits, (document, numbers) => {
         const places = Object.values(performAll(document, numbers, 10_000).edited.document.edges).map(
@@ -198,7 +198,7 @@ describe('edits of a flow', () => {
     );
   });
 
-  it('a flow survives the way into the editor and out of it unchanged', () => {
+  it('a flow is unchanged after loading it into the editor and out again', () => {
     fc.assert(
       fc.property(anyDocument, (document) => {
         expect(toDocument(toGraph(document))).toEqual(document);

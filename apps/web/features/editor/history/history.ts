@@ -12,7 +12,7 @@ export interface Done {
   readonly inverse: readonly Patch[];
 }
 
-/** What was done and what was undone. Selection, drag frames and the viewport never come here. */
+/** Edits to undo and to redo. Selection, drag frames and the viewport are not part of it. */
 export interface History {
   readonly past: readonly Done[];
   readonly future: readonly Done[];
@@ -20,7 +20,7 @@ export interface History {
 
 export const NO_HISTORY: History = { past: [], future: [] };
 const LIMIT = 500;
-/** Milliseconds in which edits of one field count as one. */
+/** Edits of one field within this many milliseconds of each other count as one. */
 const TOGETHER_WITHIN = 1_500;
 
 export interface Edited {
@@ -28,7 +28,7 @@ export interface Edited {
   readonly history: History;
 }
 
-/** Does a command. The same document comes back when nothing changed, and nothing is remembered. */
+/** Runs a command. If it changes nothing, returns the same document and adds nothing to the history. */
 export function perform({ document, history }: Edited, command: Command, at: number): Edited {
   const [next, patches, inverse] = produceWithPatches(document, (draft) =>
     command.recipe(draft as FlowDocument),
@@ -47,7 +47,7 @@ export function perform({ document, history }: Edited, command: Command, at: num
   return { document: next, history: { past, future: [] } };
 }
 
-/** Patches whose node is gone (somebody else deleted it) are left out instead of failing the rest. */
+/** Applies patches. Those whose node was deleted by another user are skipped. */
 function apply(document: FlowDocument, patches: readonly Patch[]): FlowDocument {
   let current = document;
   for (const patch of patches) {

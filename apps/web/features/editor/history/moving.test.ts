@@ -24,8 +24,8 @@ const ROW = documentOf({ start: 'trigger', a: 'wait', b: 'send', c: 'wait', stop
   'c.next>stop',
 ]);
 
-describe('moving a step onto a way', () => {
-  it('whoever came to it goes on behind it, and what followed on the way follows it', () => {
+describe('moving a step onto a branch', () => {
+  it('the step before it is connected to the step after it, and the rest of the branch follows it', () => {
     expect(ways(moved(ROW, 'a', 'b.next') as FlowDocument)).toEqual([
       'a.next>c',
       'b.next>a',
@@ -40,7 +40,7 @@ describe('moving a step onto a way', () => {
     ]);
   });
 
-  it('a loose step is put between two others', () => {
+  it('an unconnected step is put between two others', () => {
     expect(ways(moved(ROW, 'loose', 'a.next') as FlowDocument)).toContain('loose.next>b');
   });
 
@@ -63,7 +63,7 @@ describe('moving a step onto a way', () => {
     );
   });
 
-  it('goes back to where it was by one undo, its place on the canvas too', () => {
+  it('one undo brings back its connections and its position', () => {
     const placed = { ...ROW, nodes: { ...ROW.nodes, a: { ...ROW.nodes['a']!, position: { x: 7, y: 8 } } } };
     const command = moveOnto(placed, SAMPLE_KINDS, 'a', { from: 'b', port: 'next' }, 'A');
     if (typeof command === 'string') throw new Error(command);
@@ -72,20 +72,20 @@ describe('moving a step onto a way', () => {
     expect(undo(edited).document).toEqual(placed);
   });
 
-  it('does nothing on its own ways', () => {
+  it('does nothing on its own branches', () => {
     expect(moved(ROW, 'b', 'a.next')).toBe('own');
     expect(moved(ROW, 'b', 'b.next')).toBe('own');
     expect(moved(DIAMOND, 'check', 'left.next')).toBe('own');
   });
 
-  it('refuses what nobody comes out of where somebody has to go on', () => {
+  it('refuses a step without an output where a step follows', () => {
     expect(moved(ROW, 'stop', 'a.next')).toBe('no-way-on');
     expect(moved(ROW, 'stop', 'loose.next')).not.toBe('no-way-on');
   });
 });
 
-describe('whatever is moved wherever', () => {
-  it('every step stays, every way out leads to one place, and no way is lost but open ones', () => {
+describe('moving any step anywhere', () => {
+  it('keeps every step, one target for every branch, and every connected branch', () => {
     fc.assert(
       fc.property(anyDocument, fc.nat(), fc.nat(), fc.nat(), (document, one, two, three) => {
         const ids = Object.keys(document.nodes).slice(1);

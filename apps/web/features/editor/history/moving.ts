@@ -5,16 +5,16 @@ import type { FlowDocument } from '../store/document.ts';
 import { openPort, wiringOf } from '../store/wiring.ts';
 import { vacate, wire, type Command, type Place } from './commands.ts';
 
-/** A step with the branches that come together behind it again: what moves when the step is moved. */
+/** A step with the branches that join again after it: all of this moves with the step. */
 export interface Block {
   readonly steps: ReadonlySet<string>;
-  /** Where people go on behind it; null when it leads nowhere yet, or only to ends of its own. */
+  /** The step after the block; null if it leads nowhere yet, or only to ends inside the block. */
   readonly next: string | null;
 }
 
 const EXIT = '';
 
-/** The block of a step; null when its ways never come together again and lead on to several places beside it. */
+/** The block of a step; null if its branches do not join again and lead to several steps outside it. */
 export function blockOf(document: FlowDocument, id: string): Block | null {
   const order = Object.keys(document.nodes);
   const edges = acyclic(
@@ -39,7 +39,7 @@ export function blockOf(document: FlowDocument, id: string): Block | null {
   return { steps, next: [...targets][0] ?? null };
 }
 
-/** The first step that everybody comes to who goes on from one, whatever way they take. */
+/** The first step that all ways from a step lead to. */
 function joinAfter(order: readonly string[], edges: readonly LayoutEdge[], id: string): string | undefined {
   const leads = new Set(edges.map((edge) => edge.from));
   const back = [
@@ -50,7 +50,7 @@ function joinAfter(order: readonly string[], edges: readonly LayoutEdge[], id: s
   return found === EXIT ? undefined : found;
 }
 
-/** Steps that are only reached through one, itself included. */
+/** Steps that can only be reached through a step, with the step itself. */
 function dominatedBy(
   order: readonly string[],
   edges: readonly LayoutEdge[],
@@ -72,16 +72,16 @@ function dominatedBy(
 
 export type Refusal = 'apart' | 'no-way-on' | 'own';
 
-/** Why a step cannot be moved to a way, in words for a marketer. */
+/** Why a step cannot be moved to a way, in words for the screen. */
 export const REFUSALS: Readonly<Record<Refusal, string>> = {
   apart: 'Its branches lead to different places, so it cannot be moved as one. Move the steps one by one.',
-  'no-way-on': 'Nothing can follow it, and something would have to here.',
+  'no-way-on': 'No step can follow it, but here one has to.',
   own: '',
 };
 
 /**
- * Moves a step, with the branches that belong to it, onto a way: whoever came to it goes on behind it, and what followed
- * on the way follows it now. `own` means the way begins or ends at what is moved, so nothing would change.
+ * Moves a step, with its block, onto a way. At its old place the gap is closed, and the step that the way led to now follows
+ * the block. `own` means that the way begins or ends at the block, so nothing would change.
  */
 export function moveOnto(
   document: FlowDocument,
@@ -114,7 +114,7 @@ export function moveOnto(
         if (open) wire(draft, open.from, open.port, after);
         for (const edge of leaving) wire(draft, edge.from, edge.port, after);
       }
-      // It finds its place again on its new way.
+      // The layout places it at its new way.
       for (const step of block.steps) if (draft.nodes[step]?.position) delete draft.nodes[step].position;
     },
   };

@@ -7,7 +7,7 @@ export function addNote(note: GraphNote): Command {
   return { label: 'add note', recipe: (document) => void (document.notes[note.id] = note) };
 }
 
-/** Typing in one note undoes in one go. */
+/** Changes the text of a note. Typing in one note is undone at once. */
 export function writeNote(id: string, text: string): Command {
   return {
     label: 'write note',

@@ -16,14 +16,14 @@ const after = (document: FlowDocument, ids: string[], choices: readonly Choice[]
 const ways = (document: FlowDocument) =>
   Object.values(document.edges).map((edge) => `${edge.from}.${edge.port}>${edge.to}`);
 
-/** A check whose branches end each by itself. */
+/** A check whose branches end separately. */
 const FORK = documentOf(
   { start: 'trigger', check: 'check', a: 'wait', b: 'send', c: 'wait', x: 'end', y: 'end' },
   ['start.next>check', 'check.yes>a', 'check.no>c', 'a.next>b', 'b.next>x', 'c.next>y'],
 );
 
-describe('deleting a step people leave by several ways', () => {
-  it('has to ask, and says for each way how much is only behind it', () => {
+describe('deleting a step with several branches', () => {
+  it('asks, and says for each branch how many steps only it leads to', () => {
     const [parting] = partings(FORK, 'check');
     expect(hasToAsk(parting!)).toBe(true);
     expect(parting?.ways.map(({ label, to, behind }) => [label, to, behind.length])).toEqual([
@@ -32,33 +32,33 @@ describe('deleting a step people leave by several ways', () => {
     ]);
   });
 
-  it('the way that is kept takes its place; what was only behind the others goes too', () => {
+  it('the kept branch takes its place, and steps that only the others led to are deleted', () => {
     const document = after(FORK, ['check'], [{ goOn: 'c', keep: ['c'] }]);
     expect(Object.keys(document.nodes).sort()).toEqual(['c', 'start', 'y']);
     expect(ways(document).sort()).toEqual(['c.next>y', 'start.next>c']);
   });
 
-  it('a way can be kept although nobody comes to it for now', () => {
+  it('a branch can be kept without being connected', () => {
     const document = after(FORK, ['check'], [{ goOn: 'a', keep: ['a', 'c'] }]);
     expect(Object.keys(document.nodes)).toContain('y');
     expect(ways(document)).toContain('start.next>a');
     expect(ways(document)).toContain('c.next>y');
   });
 
-  it('keeping none leaves the way before it open', () => {
+  it('keeping none leaves the branch before it open', () => {
     const document = after(FORK, ['check'], [{ goOn: null, keep: [] }]);
     expect(Object.keys(document.nodes)).toEqual(['start']);
     expect(ways(document)).toEqual([]);
   });
 
-  it('what the branches come together in stays as long as one of them does', () => {
+  it('the steps after a merge stay as long as one branch does', () => {
     const document = after(DIAMOND, ['check'], [{ goOn: 'left', keep: ['left'] }]);
     expect(Object.keys(document.nodes).sort()).toEqual(['join', 'left', 'start', 'stop']);
   });
 });
 
-describe('deleting without having to ask', () => {
-  it('one way out, or several that lead to the same step', () => {
+describe('deleting without a question', () => {
+  it('a step with one branch, or with several to the same step', () => {
     expect(partings(DIAMOND, 'left').some(hasToAsk)).toBe(false);
     const same = documentOf({ start: 'trigger', check: 'check', stop: 'end' }, [
       'start.next>check',
@@ -69,7 +69,7 @@ describe('deleting without having to ask', () => {
     expect(ways(after(same, ['check'], partings(same, 'check').map(firstWay)))).toEqual(['start.next>stop']);
   });
 
-  it('a check chosen together with its branches leads on where they come together', () => {
+  it('a check selected with its branches is replaced by the step where they merge', () => {
     expect(partings(DIAMOND, 'check', 'left', 'right').some(hasToAsk)).toBe(false);
     expect(ways(after(DIAMOND, ['check', 'left', 'right'], []))).toEqual([
       'join.next>stop',
@@ -77,14 +77,14 @@ describe('deleting without having to ask', () => {
     ]);
   });
 
-  it('asks for each group by itself when steps far apart are chosen', () => {
+  it('asks for each group separately when the selected steps are far apart', () => {
     expect(partings(DIAMOND, 'left', 'stop').map(({ steps }) => steps)).toEqual([['left'], ['stop']]);
   });
 });
 
-describe('whatever is deleted and kept', () => {
+describe('deleting and keeping anything', () => {
   const choosing = fc.tuple(anyDocument, fc.infiniteStream(fc.boolean()));
-  it('nothing that people still come to is deleted, and nobody is led to what is gone', () => {
+  it('deletes no step that is still reached, and leaves no branch to a deleted step', () => {
     fc.assert(
       fc.property(choosing, ([document, yes]) => {
         const ids = Object.keys(document.nodes).filter((id) => id !== 'n0' && yes.next().value);

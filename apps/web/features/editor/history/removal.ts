@@ -5,29 +5,29 @@ import type { FlowDocument } from '../store/document.ts';
 import { reachFrom } from '../store/reach.ts';
 import { waysOut, wiringOf } from '../store/wiring.ts';
 
-/** A way by which people go on from what is deleted. */
+/** A way out of the deleted steps. */
 export interface PartingWay {
   readonly from: string;
   readonly port: string;
   readonly label: string;
   readonly to: string;
-  /** Steps that nobody would come to any more without this way, in no order. */
+  /** Steps that could no longer be reached without this way, in no order. */
   readonly behind: readonly string[];
 }
 
-/** Steps that are deleted together because they follow one another, and the ways on from them. */
+/** A connected group of deleted steps, with the ways out of it. */
 export interface Parting {
   readonly steps: readonly string[];
   readonly ways: readonly PartingWay[];
 }
 
-/** What becomes of the ways on from one parting: where people go on, and what stays although nobody comes to it now. */
+/** The choice for one parting: the step to go on with, and which other targets to keep unconnected. */
 export interface Choice {
   readonly goOn: string | null;
   readonly keep: readonly string[];
 }
 
-/** What deleting some steps takes apart. One way for each step they lead on to, in the order of the ports. */
+/** The partings of a deletion, each with one way for every step it leads to, in the order of the ports. */
 export function partingsOf(document: FlowDocument, kinds: Kinds, ids: readonly string[]): readonly Parting[] {
   return groupsOf(document, ids).map((steps) => {
     const inside = new Set(steps);
@@ -56,18 +56,18 @@ export function partingsOf(document: FlowDocument, kinds: Kinds, ids: readonly s
   });
 }
 
-/** Whether somebody has to be asked: there is more than one way to go on, and somebody comes to it. */
+/** Whether the user has to choose: the parting has several ways, and something leads to it. */
 export function hasToAsk({ ways }: Parting): boolean {
   return ways.length > 1;
 }
 
-/** What is done without asking: people go on by the first way, and everything stays. */
+/** The choice made without asking: go on by the first way and keep everything. */
 export const firstWay = ({ ways }: Parting): Choice => ({
   goOn: ways[0]?.to ?? null,
   keep: ways.map((way) => way.to),
 });
 
-/** All that goes when these steps are deleted with these choices. */
+/** All steps that are deleted with these choices. */
 export function removedBy(
   document: FlowDocument,
   kinds: Kinds,
@@ -83,7 +83,7 @@ export function removedBy(
   return [...ids, ...lost(document, kinds, ids, dropped, [...keep])];
 }
 
-/** Where people go on who come to each of the deleted steps; null where their way ends. */
+/** For each deleted step, the step that replaces it as a target; null if there is none. */
 function onwardOf(
   document: FlowDocument,
   partings: readonly Parting[],
@@ -102,7 +102,7 @@ function onwardOf(
   return onward;
 }
 
-/** Deletes steps and closes the gap: whoever led to one of them now leads to where people go on, as was chosen. */
+/** Deletes steps and closes the gap: edges that led to one of them now lead to the chosen step. */
 export function removeSteps(
   document: FlowDocument,
   kinds: Kinds,
@@ -135,7 +135,7 @@ function removalWords(steps: number, notes: number): string {
   return `delete ${listed(told)}`;
 }
 
-/** Steps behind some, `from` included, that are reached neither from `kept` nor from anything beside what is deleted. */
+/** Steps reachable from `from`, these included, that neither `kept` nor any remaining step leads to. */
 function lost(
   document: FlowDocument,
   kinds: Kinds,
@@ -154,12 +154,12 @@ function lost(
   return [...behind].filter((id) => !alive.has(id) && !gone.has(id));
 }
 
-/** Steps in groups that hang together among themselves; each in the order people walk them. */
+/** Connected groups of steps, each in the order of the flow. */
 function groupsOf(document: FlowDocument, ids: readonly string[]): readonly (readonly string[])[] {
   const { out, into } = wiringOf(document);
   const left = new Set(ids.filter((id) => document.nodes[id]));
   const groups: string[][] = [];
-  // Steps that a group has taken are gone from the set by the time they would come.
+  // Steps already in a group are removed from the set before the loop reaches them.
   for (const start of left) {
     const group: string[] = [];
     const stack = [start];

@@ -2,11 +2,11 @@ import type { Family } from '@millrace/flow';
 
 export const CARD_WIDTH = 264;
 
-/** Characters of 13 px text that fit on one line of a card, a little fewer than on average so that estimates are not short. */
+/** Characters of 13 px text per line of a card; a little fewer than on average, so that heights are not underestimated. */
 const PER_LINE = 31;
 const PER_NARROW_LINE = 36;
 
-/** Lines a text takes when broken between words. */
+/** Number of lines of a text wrapped at words, at most `most`. */
 export function lines(text: string, perLine: number, most: number): number {
   let count = 1;
   let filled = 0;
@@ -22,8 +22,8 @@ export function lines(text: string, perLine: number, most: number): number {
 }
 
 /**
- * Height of a card in pixels before the browser has drawn it, so that steps far outside the screen have their place
- * too. Follows the looks of `NodeCard` in packages/surface/ui.
+ * Estimated height of a card in pixels, so that steps that are not rendered can be laid out too. Follows the styles of
+ * `NodeCard` in packages/surface/ui.
  */
 export function cardHeight(
   family: Family,

@@ -10,7 +10,7 @@ const group = <Item>(items: readonly Item[], key: (item: Item) => string): Map<s
   return groups;
 };
 
-/** Roots first: nodes that nothing leads to, then, for rings nothing leads into, their first node. */
+/** Visits all nodes from the roots: nodes without incoming edges, then the first node of each ring that nothing leads into. */
 function walk(
   order: readonly string[],
   edges: readonly LayoutEdge[],
@@ -45,15 +45,14 @@ function walk(
   return { finished, back, starts };
 }
 
-/** The edges without those that lead back up: a loop is drawn from where it closes. */
+/** The edges without back edges, which close loops. */
 export function acyclic(order: readonly string[], edges: readonly LayoutEdge[]): readonly LayoutEdge[] {
   const { back } = walk(order, edges);
   return edges.filter((edge) => !back.has(edge));
 }
 
 /**
- * Immediate dominators of a graph without cycles, and a sequence in which every node comes after those before it.
- * The one root has no parent.
+ * Immediate dominators of a graph without cycles, and a topological order of its nodes. The root has no dominator.
  * Cooper, Harvey and Kennedy, "A Simple, Fast Dominance Algorithm" (2001), in one pass, as there are no cycles.
  */
 export function dominators(

@@ -13,7 +13,7 @@ const extra = { problem: () => null, counted: false };
 const HIGH = 20;
 const PLUS = 20;
 
-/** A step with these ways out. */
+/** A step with these branches. */
 const fork = (labels: readonly string[]) =>
   defineNode({
     kind: 'fork',
@@ -45,7 +45,7 @@ const boxAt = (x: number, y: number, width: number, height: number): Box => ({
 const overlap = (one: Box, other: Box) =>
   one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 
-/** Each way leads to the first step below, to a second, back up to the wait before, or nowhere. */
+/** Each branch leads to the first step below, to a second, back up to the wait before, or nowhere. */
 type Where = 'first' | 'second' | 'back' | 'nowhere';
 function drawn(ways: readonly { readonly label: string; readonly where: Where }[]) {
   const kinds = { ...SAMPLE_KINDS, fork: fork(ways.map(({ label }) => label)) };
@@ -109,8 +109,8 @@ const anyWays = fc.array(
   { minLength: 2, maxLength: 12 },
 );
 
-describe('the labels of a step’s ways', () => {
-  it('never lie on each other, on a card or on a plus sign, however many ways there are and wherever they lead', () => {
+describe('the labels of a step’s branches', () => {
+  it('never overlap each other, a card or a plus sign, for any number of branches', () => {
     fc.assert(
       fc.property(anyWays, (ways) => {
         const { placed, step } = drawn(ways);
@@ -133,7 +133,7 @@ describe('the labels of a step’s ways', () => {
     );
   });
 
-  it('of four outcomes that lead on alike stand side by side; more take another row, for which the steps below make room', () => {
+  it('are side by side for four similar branches; more need another row, and the steps below make room', () => {
     const waysOf = (labels: readonly string[]) => labels.map((label) => ({ label, where: 'first' as const }));
     const roomBelow = ({ placed: [first], step }: ReturnType<typeof drawn>) =>
       first!.target.top - step.bottom;
@@ -144,7 +144,7 @@ describe('the labels of a step’s ways', () => {
     expect(roomBelow(six) - roomBelow(four)).toBe(LABEL_ROW);
   });
 
-  it('of two ways stay in one row', () => {
+  it('of two branches stay in one row', () => {
     expect(
       drawn([
         { label: 'Yes', where: 'first' },

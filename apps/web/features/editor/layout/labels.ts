@@ -1,41 +1,41 @@
 import { layOutFlow, type Layout, type LayoutEdge, type LayoutNode, type Spacing } from './layout.ts';
 import type { Rectangle } from './place.ts';
 
-/** A way out of a step. Those of a step that has several carry their labels. */
+/** A way out of a step. It has a label if the step has several. */
 export interface LabelledEdge extends LayoutEdge {
   readonly label: string;
-  /** Where along the lower edge of its step it leaves, 0 to 1. */
+  /** Where it leaves the lower edge of its step, 0 (left) to 1 (right). */
   readonly share: number;
 }
 
 export interface LabelPlace {
-  /** Where the way goes down, and the middle of its label. */
+  /** The x of the vertical part, which is the centre of its label. */
   readonly column: number;
-  /** Of ways to the same step: how far from its middle each goes down, so that they stand beside each other. */
+  /** For ways to the same step: offset from its centre, so that they run beside each other. */
   readonly aside: number | undefined;
-  /** Counted from the top: labels that would lie on each other stand below each other, in so many rows. */
+  /** Row of the label, from the top. Labels that would overlap are in different rows. */
   readonly row: number;
   readonly rows: number;
-  /** Widest that it may be, in pixels of the drawing, without lying on another. */
+  /** Largest width in canvas units without overlapping another label. */
   readonly room: number;
 }
 
-/** Height of a row of labels, in pixels of the drawing. */
+/** Height of a row of labels in canvas units. */
 export const LABEL_ROW = 24;
-/** From the lower edge of a step to the middle of the first row. */
+/** Distance from the lower edge of a step to the middle of the first row. */
 export const LABELS_BEGIN = 30;
-/** How far to the side ways run that lead back up. */
+/** Distance to the side at which ways run that lead back up. */
 export const ASIDE = 180;
 const GAP = 8;
 const MOST_ROOM = 280;
-/** A label is cut off here, as `max-w-[11rem]` of the canvas says. */
+/** Largest width of a label, equal to `max-w-[11rem]` on the canvas. */
 const WIDEST = 176;
 
-/** Width of a label in pixels: rather a little more than it takes. */
+/** Estimated width of a label in pixels, rather too large than too small. */
 export const labelWidth = (label: string): number =>
   Math.min(WIDEST, 16 + Math.ceil([...label].length * 7.2));
 
-/** Where everything is, with room below each step for the rows its labels take. */
+/** Lays out the flow with room below each step for its rows of labels. */
 export function layOutLabelled(
   nodes: readonly LayoutNode[],
   edges: readonly LabelledEdge[],
@@ -53,7 +53,7 @@ export function layOutLabelled(
   return layOutFlow(higher, edges, spacing);
 }
 
-/** Where the ways out of steps with several go down and where their labels stand: none lies on another of its step, however many there are. */
+/** Places the vertical parts and labels of ways, for steps with several. Labels of one step never overlap. */
 export function placeLabels(
   nodes: ReadonlyMap<string, Rectangle>,
   lanes: ReadonlyMap<string, number>,
@@ -106,7 +106,7 @@ interface Way {
   readonly from: number;
   readonly target: Rectangle | undefined;
   readonly lane: number | undefined;
-  /** Others lead to the same place. */
+  /** Whether other ways lead to the same step. */
   readonly joins: boolean;
 }
 
@@ -154,7 +154,7 @@ function columnOf(step: Rectangle, way: Way, ways: readonly Way[]): Pick<LabelPl
   return { column: middle + aside, aside };
 }
 
-/** Ways to the same step go down beside each other, no further apart than a card is wide: each under its label where all fit in a row. */
+/** Offset of ways to the same step: side by side within the width of a card, each under its label if all fit in one row. */
 function asideOf(alike: readonly Way[], index: number, most: number): number {
   const taken = (ways: readonly Way[]) => ways.reduce((sum, { width }) => sum + width + GAP, 0);
   const whole = taken(alike) - GAP;
@@ -162,5 +162,5 @@ function asideOf(alike: readonly Way[], index: number, most: number): number {
   return taken(alike.slice(0, index)) + (alike[index]?.width ?? 0) / 2 - whole / 2;
 }
 
-/** Whether a way ends too high to be drawn downwards. */
+/** Whether a way leads back up: its target is too high to be reached downwards. */
 export const leadsBack = (lower: number, targetY: number): boolean => targetY < lower + 32;

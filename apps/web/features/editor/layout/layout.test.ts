@@ -9,7 +9,7 @@ const edge = (from: string, to: string, port = 'next'): LayoutEdge => ({
   to,
 });
 
-/** Any graph: loops, rings, several roots, nodes nobody leads to. */
+/** Any graph: loops, rings, several roots, nodes without an incoming edge. */
 const anyGraph = fc.integer({ min: 1, max: 40 }).chain((count) =>
   fc.record({
     nodes: fc.array(fc.integer({ min: 40, max: 200 }), { minLength: count, maxLength: count }),
@@ -45,7 +45,7 @@ describe('automatic layout', () => {
     );
   });
 
-  it('reads from top to bottom: without loops, whoever leads to a step stands above it', () => {
+  it('reads from top to bottom: without loops, a step is below the steps that lead to it', () => {
     fc.assert(
       fc.property(anyGraph, (graph) => {
         const { nodes, edges } = build({
@@ -62,7 +62,7 @@ describe('automatic layout', () => {
     );
   });
 
-  it('gives the same picture for the same flow every time it is asked', () => {
+  it('gives the same layout for the same flow every time', () => {
     fc.assert(
       fc.property(anyGraph, (graph) => {
         const { nodes, edges } = build(graph);
@@ -72,7 +72,7 @@ describe('automatic layout', () => {
     );
   });
 
-  it('puts branches side by side in the order of the ports and what they come together in centred below', () => {
+  it('puts branches side by side in the order of the ports, and the step where they merge centred below', () => {
     const nodes = ['split', 'left', 'middle', 'right', 'merge'].map((id) => card(id));
     const edges = [
       edge('split', 'left'),
@@ -91,7 +91,7 @@ describe('automatic layout', () => {
     expect(places.get('merge')!.y).toBe(places.get('left')!.y + 96 + SPACING.below);
   });
 
-  it('keeps a lane free for a way that goes past a branch, so its line crosses no card', () => {
+  it('keeps a lane free for a line that passes a branch, so that it crosses no card', () => {
     const nodes = ['check', 'send', 'after'].map((id) => card(id));
     const past = edge('check', 'after', 'no');
     const layout = layOutFlow(nodes, [edge('check', 'send', 'yes'), past, edge('send', 'after')]);
@@ -100,7 +100,7 @@ describe('automatic layout', () => {
     expect(lane < send.x || lane > send.x + send.width).toBe(true);
   });
 
-  it('leads every way past the cards and never through one, wherever branches come together', () => {
+  it('draws every line past the cards and never through one, wherever branches merge', () => {
     fc.assert(
       fc.property(anyGraph, (graph) => {
         const { nodes, edges } = build({
@@ -131,7 +131,7 @@ describe('automatic layout', () => {
     );
   });
 
-  it('draws a loop from where it closes instead of failing or growing without end', () => {
+  it('draws a loop and neither fails nor grows without end', () => {
     const nodes = ['start', 'wait', 'check'].map((id) => card(id));
     const places = layOutFlow(nodes, [
       edge('start', 'wait'),
@@ -141,14 +141,14 @@ describe('automatic layout', () => {
     expect(places.get('wait')!.y).toBeLessThan(places.get('check')!.y);
   });
 
-  it('stays straight and does not overflow on a chain of five thousand steps', () => {
+  it('draws a chain of five thousand steps straight, without a stack overflow', () => {
     const nodes = Array.from({ length: 5000 }, (_, index) => card(`n${index}`));
     const edges = nodes.slice(1).map((node, index) => edge(`n${index}`, node.id));
     const places = layOutFlow(nodes, edges).nodes;
     expect(places.get('n4999')).toEqual({ x: -132, y: 4999 * (96 + SPACING.below), width: 264, height: 96 });
   });
 
-  it('lays out a bushy flow of a thousand steps with merges', () => {
+  it('lays out a wide flow of a thousand steps with merges', () => {
     const nodes = Array.from({ length: 1000 }, (_, index) => card(`n${index}`));
     const edges = nodes
       .slice(1)

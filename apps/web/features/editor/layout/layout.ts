@@ -1,7 +1,7 @@
 /**
- * Layout of a flow, top to bottom. The idea: the node every way to X must pass (its dominator) is the block X belongs
- * to. A block is its node, its branches side by side in the order of the ports, and below them whatever the branches
- * come together in. Blocks are rectangles that never overlap, so nodes never do either. Linear but for sorting.
+ * Layout of a flow, top to bottom. Each node belongs to the block of its dominator, the nearest node that all paths to it
+ * pass. A block is its node, its branches side by side in the order of the ports, and below them the nodes in which branches
+ * join. Blocks are rectangles that never overlap, so nodes never do either. Linear time, except for sorting.
  */
 import { acyclic, dominators } from './dominators.ts';
 import { place, type Block, type Rectangle } from './place.ts';
@@ -10,11 +10,11 @@ export interface LayoutNode {
   readonly id: string;
   readonly width: number;
   readonly height: number;
-  /** Room between this node and the row below it; the spacing's when left out. */
+  /** Space between this node and the row below; that of the spacing by default. */
   readonly below?: number;
 }
 
-/** Edges of one node in the order of its ports. */
+/** An edge. The edges of a node are in the order of its ports. */
 export interface LayoutEdge {
   readonly id: string;
   readonly from: string;
@@ -24,7 +24,7 @@ export interface LayoutEdge {
 export interface Spacing {
   readonly between: number;
   readonly below: number;
-  /** Room for an edge that runs beside other branches. */
+  /** Width for an edge that runs beside other branches. */
   readonly lane: number;
 }
 
@@ -34,11 +34,11 @@ export const SPACING: Spacing = { between: 40, below: 56, lane: 56 };
 
 export interface Layout {
   readonly nodes: ReadonlyMap<string, Rectangle>;
-  /** For edges that pass beside other branches: the x of the lane kept free for them. */
+  /** The x of the lane kept free for an edge beside other branches, by edge id. */
   readonly lanes: ReadonlyMap<string, number>;
 }
 
-/** Where everything goes. The first root's top centre is at (0, 0). */
+/** Positions of all nodes. The top centre of the first root is at (0, 0). */
 export function layOutFlow(
   nodes: readonly LayoutNode[],
   edges: readonly LayoutEdge[],
@@ -48,7 +48,7 @@ export function layOutFlow(
   const usable = edges.filter((edge) => known.has(edge.from) && known.has(edge.to) && edge.from !== edge.to);
   const order = nodes.map((node) => node.id);
   const drawn = acyclic(order, usable);
-  // An unseen node above all roots, so that what several roots lead to has a block to belong to.
+  // An invisible node above all roots, so that nodes below several roots have a block too.
   const entered = new Set(drawn.map((edge) => edge.to));
   const forward = [
     ...order.filter((id) => !entered.has(id)).map((id) => ({ id: `${TOP}${id}`, from: TOP, to: id })),
@@ -72,7 +72,7 @@ export function layOutFlow(
     else out.set(edge.from, [edge]);
   }
 
-  // Deepest first, so that each block finds those inside it ready; no recursion, flows may be thousands deep.
+  // Deepest first, so that inner blocks are ready. Without recursion, since flows may be thousands of steps deep.
   const blocks = new Map<string, Block>();
   const joins = joinsOf(forward, parent);
   for (const id of [...sequence].reverse()) {
@@ -88,7 +88,7 @@ export function layOutFlow(
   return result;
 }
 
-/** From places within blocks to places on the canvas. */
+/** Turns positions within blocks into positions on the canvas. */
 function spread(
   root: string,
   rootX: number,
@@ -112,7 +112,7 @@ function spread(
   }
 }
 
-/** Nodes that somebody beside their dominator leads to: they stand below a row and not in it. */
+/** Nodes that are reached not only from their dominator: they are placed below a row instead of in it. */
 function joinsOf(edges: readonly LayoutEdge[], parent: ReadonlyMap<string, string>): ReadonlySet<string> {
   return new Set(edges.filter((edge) => parent.get(edge.to) !== edge.from).map((edge) => edge.to));
 }

@@ -7,7 +7,7 @@ import { pictureOf } from './picture.ts';
 const extra = { problem: () => null, counted: false };
 
 describe('the picture of a flow', () => {
-  it('shows a place to add a step at every way that leads nowhere, below its step', () => {
+  it('shows a place to add a step at every open branch, below its step', () => {
     const flow = documentOf({ start: 'trigger', check: 'check' }, ['start.next>check']);
     const picture = pictureOf(flow, SAMPLE_KINDS, extra);
     expect(picture.stubs.map((stub) => `${stub.from}.${stub.port.id}`)).toEqual(['check.yes', 'check.no']);
@@ -15,7 +15,7 @@ describe('the picture of a flow', () => {
     for (const stub of picture.stubs) expect(stub.y).toBeGreaterThanOrEqual(check.height);
   });
 
-  it('leaves a step where a person put it and finds places for the others', () => {
+  it('leaves a step where the user put it and places the others', () => {
     const moved = {
       ...DIAMOND,
       nodes: { ...DIAMOND.nodes, left: { ...DIAMOND.nodes['left']!, position: { x: 900, y: 40 } } },
@@ -25,7 +25,7 @@ describe('the picture of a flow', () => {
     expect(picture.cards.get('right')).toEqual(pictureOf(DIAMOND, SAMPLE_KINDS, extra).cards.get('right'));
   });
 
-  it('has a card for every step of any flow, loops and loose steps included', () => {
+  it('has a card for every step of any flow, including loops and unconnected steps', () => {
     fc.assert(
       fc.property(anyDocument, (document) => {
         expect([...pictureOf(document, SAMPLE_KINDS, extra).cards.keys()].sort()).toEqual(
@@ -35,7 +35,7 @@ describe('the picture of a flow', () => {
     );
   });
 
-  it('makes a card higher for a longer sentence, a problem and numbers, up to three lines', () => {
+  it('makes a card higher for a long sentence, a problem and numbers, up to three lines', () => {
     expect(lines('one two', 31, 3)).toBe(1);
     expect(lines('word '.repeat(60), 31, 3)).toBe(3);
     const plain = cardHeight('message', 'Short', null, false);

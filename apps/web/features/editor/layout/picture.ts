@@ -9,10 +9,10 @@ import type { Rectangle } from './place.ts';
 import { portShare } from './port-share.ts';
 
 export const STUB = { width: 132, height: 32 } as const;
-/** Room under a step: more when its ways carry labels. */
+/** Space below a step; more if its ways have labels. */
 const BELOW = { plain: 56, labelled: 96, stub: 40 } as const;
 
-/** A way out that still leads nowhere: a place to add a step. */
+/** The end of an open way: a place to add a step. */
 export interface Stub {
   readonly id: string;
   readonly from: string;
@@ -28,7 +28,7 @@ export interface Picture {
   readonly stubs: readonly Stub[];
   readonly lanes: ReadonlyMap<string, number>;
   readonly ways: ReadonlyMap<string, readonly WayOut[]>;
-  /** Of the ways out of steps with several, by the id of the edge or of the open place. */
+  /** Labels of steps with several ways, by the id of the edge or stub. */
   readonly labels: ReadonlyMap<string, LabelPlace>;
 }
 
@@ -39,7 +39,7 @@ export interface Extra {
 
 export const stubId = (from: string, port: string): string => `${from}::${port}`;
 
-/** Where everything is. Steps that were moved by hand stay where they were put; the others find their own place. */
+/** Positions of everything. Steps moved by hand keep their position; the layout places the others. */
 export function pictureOf(document: FlowDocument, kinds: Kinds, extra: Extra): Picture {
   const nodes: LayoutNode[] = [];
   const edges: LabelledEdge[] = [];

@@ -7,15 +7,15 @@ export interface Rectangle {
   readonly height: number;
 }
 
-/** The stretch of an edge that runs straight down beside everything, until it turns in just above its target. */
+/** The part of an edge that runs straight down beside other branches until just above its target. */
 export interface Run {
   readonly target: string;
   readonly x: number;
-  /** Where it begins; it ends at the target. */
+  /** The y of its upper end. The lower end is at the target. */
   readonly top: number;
 }
 
-/** A node with all that belongs below it. Places are relative to the node's top centre. */
+/** A node with everything in its block. Positions are relative to the node's top centre. */
 export interface Block {
   readonly node: LayoutNode;
   readonly left: number;
@@ -29,11 +29,11 @@ export interface Block {
 
 interface Task {
   readonly node: LayoutNode;
-  /** Nodes directly inside this block, in an order that respects the edges. */
+  /** Nodes directly inside this block, in topological order. */
   readonly inside: readonly string[];
-  /** Ways out of the node itself, in the order of its ports. */
+  /** Edges of the node itself, in the order of its ports. */
   readonly own: readonly LayoutEdge[];
-  /** Nodes inside to which several ways lead. */
+  /** Inner nodes in which several edges join. */
   readonly joins: ReadonlySet<string>;
   readonly blocks: ReadonlyMap<string, Block>;
   readonly spacing: Spacing;
@@ -52,7 +52,7 @@ interface Scene {
   readonly spacing: Spacing;
 }
 
-/** Puts branches in a row below the node and everything they come together in below those. */
+/** Places the branches in a row below the node, and the nodes in which they join below that. */
 export function place(task: Task): Block {
   const { node, inside, blocks, spacing } = task;
   const at = new Map<string, { x: number; y: number }>();
@@ -105,7 +105,7 @@ export function place(task: Task): Block {
   };
 }
 
-/** Where ways come together: under the middle of them, or as near to it as no other way runs through. */
+/** The x of a join: the middle of its incoming edges, or the nearest x without another edge running through. */
 function below(
   { placed, runs, tops, spacing }: Scene,
   id: string,
@@ -149,7 +149,7 @@ interface RowItem {
   readonly edge?: LayoutEdge;
 }
 
-/** Items side by side; the first and the last stand evenly about the node. */
+/** Places items side by side, centred below the node by the middles of the first and the last. */
 function spread(
   row: readonly RowItem[],
   blocks: ReadonlyMap<string, Block>,
@@ -170,8 +170,8 @@ function spread(
 }
 
 /**
- * The row directly below: branches that only this node leads to, and lanes for ways that go past them, to where
- * branches come together again. Lanes alone need no row.
+ * The row directly below the node: branches that only this node leads to, and lanes for edges that pass them to a join
+ * further down. Lanes alone make no row.
  */
 function rowOf(task: Task): readonly RowItem[] {
   const children = new Set(task.inside);

@@ -2,7 +2,7 @@
 import { Icon } from '@millrace/ui';
 import { useEditorState } from '../store/hooks.ts';
 
-/** What the notes on the canvas say, below the outline, where there is no canvas to see them on. */
+/** The notes as a list below the outline, for phones, which have no canvas. */
 export function OutlineNotes() {
   const notes = useEditorState((state) => state.document.notes);
   const all = Object.values(notes);

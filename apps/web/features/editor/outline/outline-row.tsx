@@ -1,5 +1,6 @@
 'use client';
-import { count as inDigits } from '@millrace/base/words';
+import { noneOfSubject, type Subject } from '@millrace/flow';
+import { capital, count as inDigits } from '@millrace/base/words';
 import { classes, FamilyMark, Icon } from '@millrace/ui';
 import type { NodeCounts } from '../actions.ts';
 import { problemsAt } from '../store/derived.ts';
@@ -18,7 +19,7 @@ interface RowProps {
 const ROW =
   'flex cursor-pointer items-start gap-2 rounded-md py-1 pr-2 outline-offset-[-2px] hover:bg-sunken';
 
-/** One line of the outline. The whole line is the tree item; what it says is what a screen reader reads. */
+/** One line of the outline. The whole line is the tree item, so a screen reader reads all of its text. */
 export function OutlineRow({ item, current, onReach, mayEdit }: RowProps) {
   const editor = useEditor();
   const shared = {
@@ -95,6 +96,7 @@ function StepRow({ item, shared, onReach }: StepRowProps) {
   const selected = useEditorState((state) => state.selection.includes(item.node));
   const watching = useEditorState((state) => state.mode !== 'build');
   const counts = useNodeCounts(item.node);
+  const subject = useEditorState((state) => state.document.subject);
   const loud = useEditorState(
     (state) =>
       problems.filter(
@@ -119,7 +121,7 @@ function StepRow({ item, shared, onReach }: StepRowProps) {
       <span className="min-w-0 flex-1">
         <span className="block truncate text-13 font-medium text-ink">{titleOf(node, kinds)}</span>
         {watching ? (
-          <span className="block text-12 text-soft tabular">{cameWords(counts)}</span>
+          <span className="block text-12 text-soft tabular">{cameWords(subject, counts)}</span>
         ) : (
           <span className="line-clamp-2 text-12 text-soft">{sentenceOf(node, kinds)}</span>
         )}
@@ -142,9 +144,9 @@ function StepRow({ item, shared, onReach }: StepRowProps) {
   );
 }
 
-/** People at a step in words, as the card says them. */
-function cameWords(counts: NodeCounts | undefined): string {
-  if (!counts) return 'Nobody yet';
+/** The numbers at a step in words, as on its card. */
+function cameWords(subject: Subject, counts: NodeCounts | undefined): string {
+  if (!counts) return `${capital(noneOfSubject(subject))} yet`;
   const number = (count: number) => inDigits(count);
   const here = counts.waiting ?? 0;
   const sent = counts.sent ?? 0;

@@ -6,7 +6,7 @@ import { useCanEdit, useEditor, useEditorState } from '../store/hooks.ts';
 import { OutlineRow } from './outline-row.tsx';
 import { treeMove } from './tree-move.ts';
 
-/** The flow as a nested list: read and edited by keyboard and screen reader, and what a phone shows. */
+/** The flow as a nested list, for keyboard, screen reader and phone. */
 export function OutlineTree({ label = 'Outline of the flow' }: { label?: string }) {
   const editor = useEditor();
   const document = useEditorState((state) => state.document);
@@ -17,7 +17,7 @@ export function OutlineTree({ label = 'Outline of the flow' }: { label?: string 
   const root = useRef<HTMLUListElement>(null);
   const current = items.find((item) => item.key === key) ?? items[0];
 
-  // Following the selection made elsewhere, without taking the keyboard from where it is.
+  // Follows the selection without moving the focus.
   useEffect(() => {
     if (chosen) setKey(`step:${chosen}`);
   }, [chosen]);
@@ -26,7 +26,7 @@ export function OutlineTree({ label = 'Outline of the flow' }: { label?: string 
     return (
       <div className="p-3">
         <EmptyState icon="flows" title="Nothing here yet">
-          {mayEdit ? 'Add a start, then what follows.' : 'It has no steps.'}
+          {mayEdit ? 'Add a trigger, then more steps.' : 'This flow has no steps.'}
         </EmptyState>
       </div>
     );

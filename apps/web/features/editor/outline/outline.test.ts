@@ -10,7 +10,7 @@ const tell = (items: readonly OutlineItem[]) =>
   );
 
 describe('the flow as a list', () => {
-  it('tells branches under the name of their way and what they come together in once', () => {
+  it('lists branches under their names, and the steps after a merge once', () => {
     expect(tell(outlineOf(DIAMOND, SAMPLE_KINDS))).toEqual([
       '- start',
       '- check',
@@ -24,7 +24,7 @@ describe('the flow as a list', () => {
     ]);
   });
 
-  it('tells ways that are still open, so that a step can be added there from the list', () => {
+  it('lists open branches, so that a step can be added there', () => {
     const flow = documentOf({ start: 'trigger', check: 'check' }, ['start.next>check']);
     expect(tell(outlineOf(flow, SAMPLE_KINDS))).toEqual([
       '- start',
@@ -34,7 +34,7 @@ describe('the flow as a list', () => {
     ]);
   });
 
-  it('says that a way leads back up instead of going round for ever', () => {
+  it('says that a branch leads back up, and stops there', () => {
     const flow = documentOf({ start: 'trigger', wait: 'wait', check: 'check' }, [
       'start.next>wait',
       'wait.next>check',
@@ -43,7 +43,7 @@ describe('the flow as a list', () => {
     expect(tell(outlineOf(flow, SAMPLE_KINDS))).toContain('--- back to wait');
   });
 
-  it('does not bother with an optional way that nobody wired', () => {
+  it('leaves out an optional branch that is not connected', () => {
     const flow = documentOf({ start: 'trigger', send: 'send', stop: 'end' }, [
       'start.next>send',
       'send.next>stop',
@@ -51,7 +51,7 @@ describe('the flow as a list', () => {
     expect(tell(outlineOf(flow, SAMPLE_KINDS))).toEqual(['- start', '- send', '- stop']);
   });
 
-  it('tells every step of any flow exactly once', () => {
+  it('lists every step of any flow exactly once', () => {
     fc.assert(
       fc.property(anyDocument, (document) => {
         const order = readingOrder(outlineOf(document, SAMPLE_KINDS));

@@ -2,7 +2,7 @@ import type { Kinds } from '@millrace/flow';
 import type { FlowDocument } from '../store/document.ts';
 import { rootsOf, shownWays, waysOut, wiringOf } from '../store/wiring.ts';
 
-/** One line of the flow told as a nested list. */
+/** One line of the outline. */
 export type OutlineItem =
   | {
       readonly type: 'step';
@@ -11,7 +11,7 @@ export type OutlineItem =
       readonly node: string;
       readonly children: number;
     }
-  /** A way out of the step above, when it has several or when it is still open. */
+  /** A way out of the step above, if it has several or if it is open. */
   | {
       readonly type: 'way';
       readonly key: string;
@@ -23,7 +23,7 @@ export type OutlineItem =
       readonly optional: boolean;
       readonly children: number;
     }
-  /** The way comes to a step that is told elsewhere. */
+  /** The way leads to a step that is listed elsewhere. */
   | {
       readonly type: 'goes-to';
       readonly key: string;
@@ -40,13 +40,13 @@ interface Told {
 }
 
 /**
- * The flow in reading order. Steps that simply follow one another stand on the same level; branches stand one level
- * deeper under the name of their way; what branches come together in is told once, at the branch that reaches it last.
+ * The flow in reading order. Consecutive steps are on the same level. Branches are one level deeper, under the label of their
+ * way. A step in which branches join is listed once, at the last branch that reaches it.
  */
 export function outlineOf(document: FlowDocument, kinds: Kinds): readonly OutlineItem[] {
   const told: Told = { items: [], steps: new Set() };
   for (const root of rootsOf(document, kinds)) tell(document, kinds, told, root);
-  // Rings that nothing leads into.
+  // Then rings that nothing leads into.
   for (const id of Object.keys(document.nodes)) if (!told.steps.has(id)) tell(document, kinds, told, id);
   return told.items;
 }
@@ -110,7 +110,7 @@ function tell(document: FlowDocument, kinds: Kinds, told: Told, root: string): v
   }
 }
 
-/** Whether following the flow from one step comes to another: then the way leads back up. */
+/** Whether one step leads to another, directly or not. Then a way between them in the other direction is a loop. */
 function reaches(document: FlowDocument, from: string, to: string): boolean {
   const { out } = wiringOf(document);
   const seen = new Set<string>();
@@ -124,7 +124,7 @@ function reaches(document: FlowDocument, from: string, to: string): boolean {
   return false;
 }
 
-/** Steps in the order a reader meets them: what Tab follows. */
+/** Steps in reading order, which Tab follows. */
 export function readingOrder(outline: readonly OutlineItem[]): readonly string[] {
   return outline.flatMap((item) => (item.type === 'step' ? [item.node] : []));
 }

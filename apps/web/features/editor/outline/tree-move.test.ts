@@ -7,7 +7,7 @@ const items = outlineOf(DIAMOND, SAMPLE_KINDS);
 const go = (from: string, key: string) => treeMove(items, from, key);
 
 describe('arrow keys in the outline', () => {
-  it('goes line by line and stops at both ends instead of jumping round', () => {
+  it('goes line by line and stops at both ends', () => {
     expect(go('step:start', 'ArrowDown')).toBe('step:check');
     expect(go('step:start', 'ArrowUp')).toBe('step:start');
     expect(go(items.at(-1)!.key, 'ArrowDown')).toBe(items.at(-1)!.key);
@@ -19,7 +19,7 @@ describe('arrow keys in the outline', () => {
     expect(go('step:left', 'ArrowLeft')).toBe('way:check:yes');
     expect(go('step:start', 'ArrowRight')).toBe('step:start');
   });
-  it('leaves keys alone that are about something else', () => {
+  it('ignores other keys', () => {
     expect(go('step:start', 'x')).toBeNull();
   });
 });

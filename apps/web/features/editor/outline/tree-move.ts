@@ -1,6 +1,6 @@
 import type { OutlineItem } from './outline.ts';
 
-/** Where a key leads in a tree whose branches are always open; null when the key is not about moving. */
+/** The item a key leads to in a tree whose branches are always open; null if the key does not move. */
 export function treeMove(items: readonly OutlineItem[], current: string, key: string): string | null {
   const index = items.findIndex((item) => item.key === current);
   const here = items[index];

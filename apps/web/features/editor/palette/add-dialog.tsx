@@ -8,7 +8,7 @@ import { titleOf } from '../store/words.ts';
 import { KindList } from './kind-list.tsx';
 import { paletteGroups } from './palette-groups.ts';
 
-/** Choosing what goes at a place: type, Enter. Where the step before has several ways, they are offered too. */
+/** Chooses a step to add by typing. If the previous step has several branches, the branch is chosen too. */
 export function AddDialog({
   place: asked,
   at,
@@ -31,13 +31,13 @@ export function AddDialog({
     if (!kind) return;
     close();
     const id = editor.edit.add(kind, place, place ? undefined : at);
-    // The caret goes to the first field: whoever chose with the keyboard goes on with it.
+    // The caret goes to the first field of the new step.
     if (id) editor.choose.open(id, '');
   };
   const label = ports.find((port) => port.id === place?.port)?.label;
   const where = place
     ? `After “${titleOf(document.nodes[place.from], kinds)}”${ports.length > 1 && label ? `, for “${label}”` : ''}${follows ? `, before “${titleOf(document.nodes[follows.to], kinds)}”` : ''}.`
-    : 'It stands alone until you connect it.';
+    : 'It is not connected until you connect it.';
   return (
     <Dialog
       open
@@ -48,7 +48,7 @@ export function AddDialog({
       initialFocus={search}
     >
       {ports.length > 1 && place ? (
-        <div role="radiogroup" aria-label="Way out" className="mb-3 flex flex-wrap gap-1">
+        <div role="radiogroup" aria-label="Branch" className="mb-3 flex flex-wrap gap-1">
           {ports.map((port) => (
             <button
               key={port.id}

@@ -12,7 +12,7 @@ export interface KindListProps {
   summaries?: boolean;
 }
 
-/** Kinds by family. One of them is in the tab order; arrow keys go through the rest. */
+/** Step kinds by family. One is in the tab order; arrow keys move between them. */
 export function KindList({ groups, onChoose, onGrab, summaries = false }: KindListProps) {
   const Heading = summaries ? 'h3' : 'h2';
   const root = useRef<HTMLDivElement>(null);
@@ -25,7 +25,7 @@ export function KindList({ groups, onChoose, onGrab, summaries = false }: KindLi
     event.preventDefault();
   };
   if (groups.length === 0)
-    return <p className="px-1 py-2 text-13 text-faint">No step is called that. Try another word.</p>;
+    return <p className="px-1 py-2 text-13 text-faint">No step found. Try another word.</p>;
   let first = true;
   return (
     <div ref={root} onKeyDown={walk} className="flex flex-col gap-3">

@@ -7,7 +7,7 @@ const names = (filter: Partial<Parameters<typeof paletteGroups>[1]>) =>
     (group) => group.kinds.map((kind) => kind.kind),
   );
 
-describe('the list of steps one can add', () => {
+describe('the list of steps to add', () => {
   it('offers a start only while the flow has none', () => {
     expect(names({})).not.toContain('trigger');
     expect(names({ hasTrigger: false })[0]).toBe('trigger');
@@ -16,12 +16,12 @@ describe('the list of steps one can add', () => {
     expect(names({ mustContinue: true })).not.toContain('end');
     expect(names({})).toContain('end');
   });
-  it('finds steps by words people use even when no title has them', () => {
+  it('finds steps by common words that no title has', () => {
     expect(names({ query: 'delay' })).toEqual(['wait']);
     expect(names({ query: 'IF' })).toEqual(['check']);
     expect(names({ query: 'zebra' })).toEqual([]);
   });
-  it('puts what is called by the word first, so that Enter takes what was meant', () => {
+  it('puts matches in the title first, so that Enter takes the right step', () => {
     expect(names({ query: 'end' })[0]).toBe('end');
     expect(names({ query: 'wa' })[0]).toBe('wait');
   });

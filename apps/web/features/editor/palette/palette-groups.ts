@@ -12,7 +12,7 @@ const plain = (text: string) =>
     .normalize('NFKD')
     .replace(/[^\p{L}\p{N}]+/gu, ' ');
 
-/** Words people look for that no title has. */
+/** More search words by family. */
 const ALSO: Readonly<Record<Family, string>> = {
   trigger: 'start begin entry enter',
   message: 'send mail message',
@@ -25,21 +25,21 @@ const ALSO: Readonly<Record<Family, string>> = {
 
 export interface PaletteFilter {
   readonly query: string;
-  /** A flow has one start; with one in place no second is offered. */
+  /** Whether the flow has its one trigger. Then no second one is offered. */
   readonly hasTrigger: boolean;
-  /** Something follows where the step will go: then a step nobody comes out of is not offered. */
+  /** Whether a step follows at this place. Then kinds without an output are not offered. */
   readonly mustContinue: boolean;
 }
 
-/** Whether each word begins some word of the text. */
+/** Whether each word begins a word of the text. */
 const begins = (text: string, words: readonly string[]) => {
   const parts = plain(text).split(' ');
   return words.every((word) => parts.some((part) => part.startsWith(word)));
 };
 
 /**
- * The kinds that can be added, by family, in the order people think of them; those that match every word. What is
- * called by the words comes before what only has to do with them.
+ * The kinds that can be added and match all words, by family. Matches in the title come before matches in the summary or
+ * other words.
  */
 export function paletteGroups(
   kinds: Kinds,

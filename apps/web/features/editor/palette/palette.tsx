@@ -7,7 +7,7 @@ import { KindList } from './kind-list.tsx';
 import { paletteGroups } from './palette-groups.ts';
 import { usePaletteDrag } from './use-palette-drag.tsx';
 
-/** Everything that can be added. Drag it to where it belongs, or press it to add it after the chosen step. */
+/** All steps that can be added: drag one to its place, or press it to add it after the selected step. */
 export function Palette() {
   const editor = useEditor();
   const [query, setQuery] = useState('');
@@ -36,7 +36,7 @@ export function Palette() {
         />
         <p className="px-1 pt-2 text-12 text-faint">
           {chosen
-            ? 'Press to add after the chosen step, or drag onto any line or step.'
+            ? 'Press to add after the selected step, or drag onto any line or step.'
             : 'Drag onto any line or step, or press to add at the end.'}
         </p>
       </div>
@@ -51,7 +51,7 @@ export function Palette() {
             <h2 className="px-1 pb-1 text-12 font-medium text-faint">Beside the steps</h2>
             <button
               type="button"
-              title="Words for whoever edits this flow. They change nothing."
+              title="A note for your team. It changes nothing in the flow."
               onClick={() =>
                 wasDragged() ||
                 editor.edit.addNote(view.spotForNote(editor.store.getState().selection.at(-1)))

@@ -10,7 +10,7 @@ const TABS: readonly { readonly side: Exclude<Side, 'closed'>; readonly words: s
   { side: 'outline', words: 'Outline' },
 ];
 
-/** The left column: what can be added, or the flow as a list. Outside Build only the list makes sense. */
+/** The left column: steps to add or the outline. Outside Build only the outline. */
 export function SidePanel() {
   const editor = useEditor();
   const asked = useEditorState((state) => state.side);

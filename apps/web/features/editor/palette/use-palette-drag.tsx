@@ -8,7 +8,7 @@ import { CARD_WIDTH } from '../layout/card-size.ts';
 import type { Editor } from '../store/editor.ts';
 import { useEditor } from '../store/hooks.ts';
 
-/** What is dragged: a kind of step, or a note, which has no family. */
+/** The dragged item: a kind of step, or a note, which has no family. */
 export interface Dragged {
   readonly kind: string;
   readonly title: string;
@@ -24,9 +24,9 @@ interface Drag {
 }
 
 const FAR_ENOUGH = 6;
-const REFUSED = 'Nothing can follow an end here';
+const REFUSED = 'No step can follow an end';
 
-/** What takes the drop: a note goes anywhere on the ground, a step wherever it can stand. */
+/** The drop target: for a note any free place on the canvas, for a step any place it may go. */
 function reachedBy(
   editor: Editor,
   what: Dragged,
@@ -40,7 +40,7 @@ function reachedBy(
   return { target, words: wordsOf(editor, target) };
 }
 
-/** Dragging from the list by pointer events, so that a finger works like a mouse. A click stays a click. */
+/** Drags from the list by pointer events, so that touch works like a mouse. A click is still a click. */
 export function usePaletteDrag() {
   const editor = useEditor();
   const flow = useReactFlow();
@@ -90,7 +90,7 @@ export function usePaletteDrag() {
       letGo();
       if (start && dragged.current && event.type === 'pointerup')
         drop(start.what, event.clientX, event.clientY);
-      // The click that follows a drag is not a choice.
+      // Ignores the click event after a drag.
       setTimeout(() => (dragged.current = false), 0);
     };
     const escape = (event: KeyboardEvent) => {
@@ -110,7 +110,7 @@ export function usePaletteDrag() {
 
   const grab = useCallback((what: Dragged, event: ReactPointerEvent<HTMLElement>) => {
     if (event.button !== 0) return;
-    // A finger's pointer is captured by what it first touched; let go, so that what lies under it can be found.
+    // A touch pointer is captured by the first element. Release it, so that the element under it can be found.
     if (event.currentTarget.hasPointerCapture(event.pointerId))
       event.currentTarget.releasePointerCapture(event.pointerId);
     began.current = { what, x: event.clientX, y: event.clientY };
@@ -140,7 +140,7 @@ function Ghost({ drag: { what, x, y, words } }: { drag: Drag }) {
   );
 }
 
-/** Where what is held would come to stand. */
+/** Says where the dragged item would land. */
 export function DropWords({ children }: { children: string }) {
   return (
     <p className="mx-auto mt-1.5 w-fit max-w-full rounded-md bg-ink px-2 py-1 text-center text-12 font-medium text-ground shadow-lift">

@@ -12,7 +12,7 @@ const DONE: Readonly<Record<CountedTouch['touch'], string>> = {
   delivered: 'arrived',
 };
 
-/** For how long an order counts for a message, one field for each touch that counts on a channel. */
+/** Attribution windows in hours: one field for each touch that counts on a channel. */
 export function AttributionHours({
   value,
   onChange,

@@ -5,7 +5,7 @@ import { isAsked, readSchema, SchemaForm } from '@millrace/ui';
 import { describe, expect, it } from 'vitest';
 import { STEP_CONTROLS } from './step-controls.tsx';
 
-/** The editor's own controls ask the store for what to offer; here it matters only that they are there. */
+/** Stands in for the editor's own controls, which ask the server for choices. These tests only check that they are there. */
 const controls = Object.fromEntries(Object.keys(STEP_CONTROLS).map((name) => [name, () => <i>{name}</i>]));
 const drawn = Object.values(kinds).filter(({ kind }) => EDITORS[kind] === undefined);
 

@@ -5,13 +5,13 @@ const STEPS: Readonly<Record<string, (at: number, count: number) => number>> = {
   End: (_at, count) => count - 1,
 };
 
-/** Which of `count` lines gets the keyboard after a key, from the one that has it; null when the key is not for the list. */
+/** Index of the line to focus after a key, of `count` lines; null if the key does not move. @param at the focused line, or -1 */
 export function nextLine(key: string, at: number, count: number): number | null {
   const step = STEPS[key];
   return step && count > 0 ? step(at, count) : null;
 }
 
-/** Moves the keyboard among the buttons of a list. @returns whether the key was for it */
+/** Moves the focus between the buttons of a list. @returns whether the key did */
 export function stepInList(list: HTMLElement, key: string): boolean {
   const lines = [...list.querySelectorAll('button')];
   const next = nextLine(

@@ -6,7 +6,7 @@ import { SettingsPanel } from './settings-panel.tsx';
 import { StepPanel } from './step-panel.tsx';
 import { VersionsPanel } from './versions-panel.tsx';
 
-/** The 380 px on the right: what belongs to what is chosen. On a phone it covers the list. */
+/** The panel on the right, for the selection or the whole flow. On a phone it covers the outline. */
 export function RightPanel({ narrow }: { narrow: boolean }) {
   const panel = useEditorState((state) => state.panel);
   const chosen = useEditorState((state) => state.selection.at(-1));

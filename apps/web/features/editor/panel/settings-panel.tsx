@@ -5,7 +5,7 @@ import { useNarrow } from '../store/use-narrow.ts';
 import { AttributionHours } from './attribution-hours.tsx';
 import { EventPicker } from './controls/event-picker.tsx';
 
-/** What the whole flow is for, whom it is measured against, and who looks after it. */
+/** Settings of the whole flow: its metrics, holdout, purpose and owner. */
 export function SettingsPanel() {
   const editor = useEditor();
   const settings = useEditorState((state) => state.document.settings);
@@ -19,7 +19,7 @@ export function SettingsPanel() {
   return (
     <Panel
       title="Flow settings"
-      subtitle="What it is for and how it is measured."
+      subtitle="What the flow is for and how it is measured."
       aria-label="Flow settings"
       onClose={() => editor.choose.closePanel()}
     >
@@ -34,7 +34,7 @@ export function SettingsPanel() {
         </Field>
         <Field
           label="Within"
-          help="Days after entering, counted alike for people held back."
+          help="Days after entering. The same for the holdout."
           error={wrong('outcomeDays')}
         >
           <NumberField
@@ -56,7 +56,7 @@ export function SettingsPanel() {
         </Field>
         <Field
           label="Holdout"
-          help="They walk the flow silently and get nothing, so that you see what the flow really caused."
+          help="This share gets nothing, so that you can see what the flow really caused."
           error={wrong('holdout')}
         >
           <NumberField
@@ -85,7 +85,7 @@ export function SettingsPanel() {
               {
                 value: 'transactional',
                 label: 'Service',
-                help: 'About an order or account; only addresses that bounce are left out.',
+                help: 'About an order or an account. Only addresses that bounce are left out.',
                 disabled,
               },
             ]}
@@ -94,7 +94,7 @@ export function SettingsPanel() {
         <Field
           label="An order counts for a message"
           group
-          help="Hours after the person acted on it; the last touch counts."
+          help="Hours after the customer acted on it. The last touch counts."
         >
           <AttributionHours
             value={settings.attribution}
@@ -110,7 +110,7 @@ export function SettingsPanel() {
             disabled={disabled}
           />
         </Field>
-        <Field label="Review on" optional help="The flow asks for it on Home." error={wrong('reviewOn')}>
+        <Field label="Review on" optional help="Home reminds you on this day." error={wrong('reviewOn')}>
           <Input
             type="date"
             value={settings.reviewOn ?? ''}

@@ -13,7 +13,7 @@ import { MessageNodeControl } from './controls/message-node-control.tsx';
 import { PathsControl } from './controls/paths-control.tsx';
 import { ReentryControl } from './controls/reentry-control.tsx';
 
-/** Controls a kind's schema can name beside the plain ones of `@millrace/ui`. */
+/** The controls that schemas of step kinds can use, besides the built-in ones of `@millrace/ui`. */
 export const STEP_CONTROLS: Readonly<Record<string, Control>> = {
   event: EventControl,
   condition: ConditionControl,

@@ -2,7 +2,7 @@
 import { Field, Input } from '@millrace/ui';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 
-/** A name of the step's own, for when several alike stand in one flow. */
+/** The step's own name, to tell similar steps apart. */
 export function StepName({ id, disabled }: { id: string; disabled: boolean }) {
   const editor = useEditor();
   const name = useEditorState((state) => state.document.nodes[id]?.name ?? '');

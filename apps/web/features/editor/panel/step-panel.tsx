@@ -19,11 +19,11 @@ import { WaysSection } from './ways-section.tsx';
 const FIRST_FIELD =
   'input:not([disabled], [type="hidden"], [aria-hidden="true"]), textarea:not([disabled]), button:not([disabled])';
 
-/** Where nothing can be changed, what would add, move or take away is not shown; choices stay, as they say what is chosen. */
+/** In a read-only panel, buttons that add, move or remove are hidden. Choices stay, since they show what is chosen. */
 const WITHOUT_CHANGES =
   '[&_fieldset:disabled_button:not([role])]:hidden [&_button:disabled:not([role])]:hidden [&_button[aria-disabled=true]:not([role])]:hidden';
 
-/** Everything that can be set about one step, drawn from its kind's schema. */
+/** The settings of one step, built from its kind's schema. */
 export function StepPanel({ id }: { id: string }) {
   const editor = useEditor();
   const { kinds } = editor;
@@ -47,7 +47,7 @@ export function StepPanel({ id }: { id: string }) {
             problem.field && problem.severity === 'error' ? [[problem.field, problem.sentence]] : [],
           ),
       );
-    // What stands at a field is told there; what a press can mend is told here too, with the press.
+    // Problems of fields are shown at the field. Those with a fix are listed here too, with a button.
     const whole = problems.filter(
       (problem) => !problem.field || problem.fix || problem.severity === 'warning',
     );
@@ -60,10 +60,10 @@ export function StepPanel({ id }: { id: string }) {
   }, [problems, nodes, kinds, touched, tried]);
   const context = useMemo(() => ({ node: id, field }), [id, field]);
 
-  // A click on a problem brings the caret to its field.
+  // Pressing a problem moves the caret to its field.
   useEffect(() => {
     if (field === null) return;
-    // A dialog that closes at the same time gives the keyboard back first.
+    // A dialog that closes at the same time restores its focus first.
     const timer = setTimeout(() => {
       const invalid = box.current?.querySelector<HTMLElement>(
         '[aria-invalid="true"], [data-invalid] input:not([disabled]), [data-invalid] button:not([disabled])',
@@ -122,7 +122,7 @@ export function StepPanel({ id }: { id: string }) {
           {kind?.trigger ? <TriggerChooser id={id} disabled={disabled} /> : null}
           <ProblemNotes problems={loose} label="Problems of this step" />
           {looseToDo.length > 0 ? (
-            <ul aria-label="Left to do with this step" className="flex flex-col gap-1 text-13 text-soft">
+            <ul aria-label="To do for this step" className="flex flex-col gap-1 text-13 text-soft">
               {looseToDo.map((problem) => (
                 <li key={problem.code + problem.sentence} className="flex flex-wrap items-center gap-1.5">
                   <Icon name="circle-dashed" size={14} className="text-faint" />
@@ -159,7 +159,8 @@ export function StepPanel({ id }: { id: string }) {
             </Suspense>
           ) : (
             <p className="text-13 text-soft">
-              This step was made with another Millrace and cannot be changed here. Delete it, or update.
+              This step is from another version of Millrace and cannot be changed here. Delete it, or update
+              Millrace.
             </p>
           )}
           <StepName id={id} disabled={disabled} />

@@ -5,13 +5,13 @@ import { Field, Icon, Select } from '@millrace/ui';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { SUBJECTS, triggerKinds } from '../store/triggers.ts';
 
-/** What the flow is about and how it begins, above the settings of its trigger. */
+/** Chooses the flow's subject and its kind of trigger, above the trigger's settings. */
 export function TriggerChooser({ id, disabled }: { id: string; disabled: boolean }) {
   const editor = useEditor();
   const subject = useEditorState((state) => state.document.subject);
   const kind = useEditorState((state) => state.document.nodes[id]?.kind ?? '');
   const kinds = useMemo(() => triggerKinds(editor.kinds), [editor.kinds]);
-  // Carts are what a customer's flow is once for; only flows made with them go on naming them.
+  // Flows about carts are offered no more: a customer's flow can be once for each cart. Existing ones keep the choice.
   const subjects = SUBJECTS.filter(({ value }) => value !== 'cart' || subject === 'cart');
   return (
     <div className="flex flex-col gap-5">
@@ -43,7 +43,7 @@ export function TriggerChooser({ id, disabled }: { id: string; disabled: boolean
 
 const SLOW = 500;
 
-/** Who would enter by the trigger as it is set, asked a moment after the last change. */
+/** How many would enter by the trigger as it is set. Read half a second after the last change. */
 function TriggerForecast({ id }: { id: string }) {
   const { actions } = useEditor();
   const subject = useEditorState((state) => state.document.subject);

@@ -2,9 +2,10 @@
 import type { ReactNode } from 'react';
 import { Icon, RelativeTime, StatePill, type StateName } from '@millrace/ui';
 import type { FlowState, FlowVersion } from '../actions.ts';
-import { people } from '../store/words.ts';
+import { insideWords } from '../publish/inside-words.ts';
+import { useEditorState } from '../store/hooks.ts';
 
-/** What the newest version is while the flow is in this state. */
+/** The mark on the newest version, by the state of the flow. */
 const NEWEST: Readonly<Record<FlowState, { readonly state: StateName; readonly words: string }>> = {
   draft: { state: 'draft', words: 'Newest' },
   live: { state: 'live', words: 'Live' },
@@ -12,7 +13,7 @@ const NEWEST: Readonly<Record<FlowState, { readonly state: StateName; readonly w
   stopped: { state: 'ended', words: 'Stopped' },
 };
 
-/** One line of the list of versions; pressing it puts the version on the canvas. */
+/** One line of the list of versions. Pressing it shows the version on the canvas. */
 export function VersionRow({
   title,
   version,
@@ -25,12 +26,13 @@ export function VersionRow({
   title: string;
   version?: FlowVersion;
   about?: ReactNode;
-  /** State of the flow, for the version that was published last. */
+  /** State of the flow; set only for the version published last. */
   state?: FlowState | null;
   shown: boolean;
   busy: boolean;
   onShow: () => void;
 }) {
+  const subject = useEditorState((state) => state.document.subject);
   return (
     <li>
       <button
@@ -54,7 +56,7 @@ export function VersionRow({
         {version ? (
           <>
             <span className="text-12 text-soft tabular">
-              {version.inside === 0 ? 'Nobody inside' : `${people(version.inside)} inside`}
+              {insideWords(subject, version.inside)}
               {version.publishedBy ? `, published by ${version.publishedBy}` : ''}
             </span>
             {version.note ? <span className="text-12 text-pretty text-soft">“{version.note}”</span> : null}

@@ -9,7 +9,7 @@ import { useEditor, useEditorState } from '../store/hooks.ts';
 import { VersionRow } from './version-row.tsx';
 import { stepInList } from './list-keys.ts';
 
-/** Every version that was published, to look at on the canvas; the draft stands above them. */
+/** The list of published versions, with the draft on top. Pressing one shows it on the canvas. */
 export function VersionsPanel() {
   const editor = useEditor();
   const flow = useEditorState((state) => state.flow);
@@ -29,7 +29,7 @@ export function VersionsPanel() {
     if (found && editor.store.getState().panel === 'versions')
       editor.choose.lookAt({ version, document: found.result });
   };
-  // Whoever opened the list goes on in it by keys.
+  // Focus the list when it opens, for the keyboard.
   const known = versions !== null;
   useEffect(() => {
     if (known) list.current?.querySelector<HTMLElement>('button[aria-current]')?.focus();
@@ -45,21 +45,21 @@ export function VersionsPanel() {
   return (
     <Panel
       title="Versions"
-      subtitle="One is kept each time the flow is published."
+      subtitle="A version is kept each time the flow is published."
       aria-label="Versions"
       onClose={() => editor.choose.closePanel()}
     >
       {failed ? (
         <EmptyState
           icon="warning"
-          title="The versions cannot be read now."
+          title="The versions cannot be loaded now."
           action={<Button onClick={again}>Try again</Button>}
         />
       ) : null}
       {!versions && !failed ? <Skeleton className="h-40 w-full" /> : null}
       {versions?.length === 0 ? (
         <EmptyState icon="history" title="No version yet">
-          Publish the flow, and you can always come back to what it was.
+          Once you publish the flow, you can always return to that version.
         </EmptyState>
       ) : null}
       {versions && versions.length > 0 ? (
@@ -98,7 +98,7 @@ export function VersionsPanel() {
   );
 }
 
-/** Whether the draft holds anything that was never published. */
+/** Says whether the draft has unpublished changes. */
 function DraftState({ newest }: { newest: number | null }) {
   const editor = useEditor();
   const document = useEditorState((state) => state.document);
@@ -114,15 +114,11 @@ function DraftState({ newest }: { newest: number | null }) {
       open = false;
     };
   }, [editor, newest]);
-  if (!published) return <>What you edit</>;
-  return differenceOf(published, document) ? (
-    <>Has changes that are not published</>
-  ) : (
-    <>The same as version {newest}</>
-  );
+  if (!published) return <>Your working copy</>;
+  return differenceOf(published, document) ? <>Has unpublished changes</> : <>The same as version {newest}</>;
 }
 
-/** Asked when the panel opens and again after something was published. */
+/** Loads the versions when the panel opens and again after publishing. */
 function useVersionList(newest: number | null) {
   const editor = useEditor();
   const [versions, setVersions] = useState<readonly FlowVersion[] | null>(null);

@@ -4,16 +4,16 @@ import { useEditor, useEditorState } from '../store/hooks.ts';
 import { waysOut } from '../store/wiring.ts';
 import { titleOf } from '../store/words.ts';
 
-/** Where each way out leads, and changing that without the canvas. */
+/** Where each branch leads, with buttons to change it without the canvas. */
 export function WaysSection({ id, disabled }: { id: string; disabled: boolean }) {
   const editor = useEditor();
   const document = useEditorState((state) => state.document);
   const ways = waysOut(document, editor.kinds, id);
   if (ways.length === 0) return null;
   return (
-    <section aria-label="Ways out" className="border-t border-line pt-4">
+    <section aria-label="Branches" className="border-t border-line pt-4">
       <div className="flex items-center justify-between pb-1">
-        <h3 className="text-13 font-medium text-ink">{ways.length === 1 ? 'Then' : 'Ways out'}</h3>
+        <h3 className="text-13 font-medium text-ink">{ways.length === 1 ? 'Next step' : 'Branches'}</h3>
         {disabled ? null : (
           <Button
             look="quiet"

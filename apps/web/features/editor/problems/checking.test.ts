@@ -56,8 +56,8 @@ function world(
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-describe('looking for problems while somebody draws', () => {
-  it('says that there are none only when the server has looked at the flow as it is now', async () => {
+describe('checking for problems during editing', () => {
+  it('reports no problems only after the server has checked the current flow', async () => {
     const { state, checking, words, pass } = world(() => []);
     checking.now();
     expect(words()).toBe('Checking');
@@ -67,7 +67,7 @@ describe('looking for problems while somebody draws', () => {
     checking.soon();
     await pass(260);
     expect(words()).toBe('Checking');
-    // Another edit while the server looks: its answer is of yesterday and says nothing of today.
+    // Another edit while the server checks: its answer is outdated.
     await pass(300);
     state.document = changed(state.document, 'right');
     checking.soon();
@@ -77,7 +77,7 @@ describe('looking for problems while somebody draws', () => {
     expect(words()).toBe('No problems');
   });
 
-  it('asks the server once for a burst of typing', async () => {
+  it('checks once after a burst of typing', async () => {
     const { state, checking, pass } = world(() => []);
     for (let letter = 0; letter < 20; letter += 1) {
       state.document = changed(state.document, 'left');
@@ -88,7 +88,7 @@ describe('looking for problems while somebody draws', () => {
     expect(state.asked).toBe(1);
   });
 
-  it('keeps what the server said of steps that have not changed, and lets go of the others until it has answered', async () => {
+  it('keeps the server’s problems of unchanged steps, and drops the others until it answers', async () => {
     const { state, checking, pass } = world(() => [
       problem('content-invalid', 'left'),
       problem('value-unknown', 'right', 'warning'),
@@ -113,7 +113,7 @@ describe('looking for problems while somebody draws', () => {
     expect(words()).toBe('No problems');
   });
 
-  it('shows at once what can be seen here', async () => {
+  it('shows at once the problems that the browser can find', async () => {
     const { state, checking, words, pass } = world(
       () => [problem('port-unwired')],
       (document) => (document === DIAMOND ? [] : [problem('port-unwired')]),

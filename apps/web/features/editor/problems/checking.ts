@@ -2,12 +2,12 @@ import type { Problem } from '@millrace/flow';
 import type { FlowDocument } from '../store/document.ts';
 import type { Checked } from '../store/editor-state.ts';
 
-/** What is asked of whom. */
+/** What the checks work with. */
 export interface CheckingWorld {
   readonly document: () => FlowDocument;
-  /** What can be seen here at once: the drawing itself. */
+  /** Problems that the browser can find in the flow itself, at once. */
   readonly look: (document: FlowDocument) => readonly Problem[];
-  /** Everything, asked of the server: the very checks that publishing asks. Absent where there is none. */
+  /** All problems, by the server's checks, which are those of publishing. Absent without a server. */
   readonly ask?: (document: FlowDocument) => Promise<readonly Problem[]>;
   readonly show: (state: { readonly problems: readonly Problem[]; readonly checked: Checked }) => void;
 }
@@ -15,19 +15,19 @@ export interface CheckingWorld {
 export interface Checking {
   readonly soon: () => void;
   readonly now: () => void;
-  /** The same, though nothing was drawn: what the server knows may have changed. */
+  /** Checks again although the flow has not changed, since the server's data may have. */
   readonly again: () => void;
   readonly stop: () => void;
 }
 
-/** After so many milliseconds without a change the drawing is looked at, and after so many the server is asked. */
+/** Milliseconds after the last change until the browser checks, and until the server does. */
 const LOOK_AFTER = 250;
 const ASK_AFTER = 500;
 const ASK_AGAIN_AFTER = 5_000;
 
 /**
- * Looks for problems while somebody draws. The drawing is looked at here, at once; what only the server can tell follows a
- * moment later, and until it has answered for the flow as it is, nobody is told that there are no problems.
+ * Checks the flow while it is edited. The browser's checks come first, the server's follow. Until the server has responded
+ * for the current flow, it is not said that there are no problems.
  */
 export function createChecking({ document, look, ask, show }: CheckingWorld): Checking {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -43,7 +43,7 @@ export function createChecking({ document, look, ask, show }: CheckingWorld): Ch
     show({ problems: [...here, ...stillTrue(here, current)], checked: failed ? 'no' : 'asking' });
   };
 
-  /** What the server said before, of steps that have not changed since, and is not said here too. */
+  /** Earlier problems from the server for unchanged steps, without those that the browser found too. */
   function stillTrue(here: readonly Problem[], current: FlowDocument): readonly Problem[] {
     const codes = new Set(here.map((problem) => problem.code));
     const before = answer;

@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 import { connectHref } from '../../gallery/readiness.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 
-/** Does what mends a problem, where nothing has to be chosen; it can be taken back like any edit. */
+/** Applies the fix of a problem. It can be undone like any edit. */
 export function FixButton({ problem }: { problem: Problem }) {
   const mayEdit = useEditorState((state) => state.mayEdit && state.mode === 'build');
   const { fix, asks } = problem;
@@ -14,7 +14,7 @@ export function FixButton({ problem }: { problem: Problem }) {
   return <Mend fix={fix} />;
 }
 
-/** Leads to the systems that can do it, and looks again as soon as somebody comes back from there. */
+/** Links to the systems with a capability, and checks again when the user comes back. */
 function Connect({ capability }: { capability: string }) {
   const { checkAgain } = useEditor();
   useEffect(() => {
@@ -31,7 +31,7 @@ function Connect({ capability }: { capability: string }) {
   );
 }
 
-/** Does the same for every problem of one kind. */
+/** Applies the fix to all problems of one kind. */
 export function FixAllButton({ fix }: { fix: Fix }) {
   const mayEdit = useEditorState((state) => state.mayEdit && state.mode === 'build');
   return mayEdit ? <Mend fix={fix} /> : null;

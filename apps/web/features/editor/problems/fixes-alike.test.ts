@@ -4,7 +4,7 @@ import { templates } from '@millrace/templates';
 import { expect, it } from 'vitest';
 import { fixesAlike } from './fixes-alike.ts';
 
-it('ends every open way at once, and leaves what is alone to its own button', () => {
+it('ends every open branch at once, and leaves a single problem to its own button', () => {
   const graph = parseGraph(templates['abandoned-cart-ai']!.graph);
   const cut: Graph = { ...graph, edges: graph.edges.filter(({ to }) => to !== 'end') };
   const open = validate(cut, kinds).filter(({ code }) => code === 'port-unwired');

@@ -1,6 +1,6 @@
 import type { Fix, Problem } from '@millrace/flow';
 
-/** What mends several problems of one kind at once: their edits together, under a title that says how many. */
+/** Fixes for several problems of one kind at once: all their edits, with the number in the title. */
 export function fixesAlike(problems: readonly Problem[]): readonly Fix[] {
   const alike = new Map<string, Fix[]>();
   for (const { code, fix } of problems) {

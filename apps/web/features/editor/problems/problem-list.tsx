@@ -8,7 +8,7 @@ import { FixAllButton, FixButton } from './fix-button.tsx';
 import { fixesAlike } from './fixes-alike.ts';
 import { problemWords } from './problem-words.ts';
 
-/** All that is wrong, worst first. Pressing one goes to the step and puts the caret in the field. */
+/** All problems, worst first. Pressing one opens the step with the caret in the field. */
 export function ProblemPanel() {
   const editor = useEditor();
   const problems = useEditorState((state) => state.problems);
@@ -34,7 +34,7 @@ export function ProblemList({ problems, onGo }: { problems: readonly Problem[]; 
     return checked === 'yes' ? (
       <p className="flex items-center gap-2 text-13 text-good">
         <Icon name="check-circle" />
-        Everything is in order.
+        There are no problems.
       </p>
     ) : (
       <p className="flex items-center gap-2 text-13 text-soft">
@@ -113,7 +113,7 @@ function ProblemRow({ problem, onGo }: { problem: Problem; onGo: (() => void) | 
   );
 }
 
-/** Problems where they are to be mended, each with what mends it. */
+/** Problems at the place where they are fixed, each with its fix. */
 export function ProblemNotes({ problems, label }: { problems: readonly Problem[]; label: string }) {
   if (problems.length === 0) return null;
   const broken = problems.some((problem) => problem.severity === 'error');

@@ -3,9 +3,9 @@ import type { Problem } from '@millrace/flow';
 import type { Checked } from '../store/editor-state.ts';
 
 export interface ProblemWords {
-  /** On the button in the bar. */
+  /** Label of the button in the bar. */
   readonly button: string;
-  /** Over the list. */
+  /** Text above the list. */
   readonly list: string;
   readonly look: 'broken' | 'to-do' | 'waiting' | 'asking' | 'fine';
 }
@@ -14,8 +14,8 @@ export const errorsIn = (problems: readonly Problem[]): number =>
   problems.filter((problem) => problem.severity === 'error').length;
 
 /**
- * What is said of the problems: that there are none only once everything was looked at as it is now.
- * @param toDo how many of them are merely left to do, and told quietly
+ * The problems in words. "No problems" is said only once the current flow has been checked completely.
+ * @param toDo how many of them are fields still to fill in
  */
 export function problemWords(problems: readonly Problem[], checked: Checked, toDo = 0): ProblemWords {
   const errors = errorsIn(problems);
@@ -29,15 +29,14 @@ export function problemWords(problems: readonly Problem[], checked: Checked, toD
       look: 'broken',
     };
   if (toDo > 0) return { button: left, list, look: 'to-do' };
-  if (checked === 'asking')
-    return { button: 'Checking', list: 'It is still being looked at.', look: 'asking' };
+  if (checked === 'asking') return { button: 'Checking', list: 'The flow is being checked.', look: 'asking' };
   if (checked === 'no')
     return {
       button: 'Not checked',
-      list: 'The server does not answer, so nobody knows yet. It is asked again by itself.',
+      list: 'The server does not answer, so the flow could not be checked. Millrace tries again automatically.',
       look: 'waiting',
     };
   if (remarks > 0)
-    return { button: plural(remarks, 'remark'), list: 'None of them stops publishing.', look: 'waiting' };
-  return { button: 'No problems', list: 'Nothing stands in the way of publishing.', look: 'fine' };
+    return { button: plural(remarks, 'remark'), list: 'You can publish all the same.', look: 'waiting' };
+  return { button: 'No problems', list: 'You can publish this flow.', look: 'fine' };
 }

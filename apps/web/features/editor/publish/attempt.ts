@@ -1,6 +1,6 @@
 import { toast } from '@millrace/ui';
 
-/** Waits for something that can fail, and says so in words when it does. True when it worked. */
+/** Awaits work that can fail. On failure shows a message with the reason and returns null. @param failed title of that message */
 export async function attempt<Result>(
   work: Promise<Result>,
   failed: string,

@@ -12,7 +12,7 @@ import { attempt } from './attempt.ts';
 const ASKED = ['customer', 'moment'] as const;
 const EVERYBODY: Condition = { all: [] };
 
-/** Puts an audience into a live flow: whom, how many that is, and how far it is. */
+/** Puts all customers who match a condition into a live flow, and shows how far earlier audiences are. */
 export function AudienceDialog() {
   const editor = useEditor();
   const { actions } = editor;
@@ -40,7 +40,7 @@ export function AudienceDialog() {
       open
       onOpenChange={(open) => (open ? undefined : editor.choose.overlay(null))}
       title="Put people in"
-      description="They enter as if the trigger had let them in. Re-entry rules hold, and the page of whoever is not let in says why."
+      description="They enter as if the trigger had let them in. The re-entry rule applies. Whoever is not let in has the reason on their customer page."
       actions={
         isSure ? (
           <>
@@ -61,11 +61,7 @@ export function AudienceDialog() {
           label="Who"
           group
           help={
-            condition
-              ? undefined
-              : many === null
-                ? undefined
-                : `Without a condition everybody, ${people(many)}.`
+            condition ? undefined : many === null ? undefined : `Without a condition: all ${people(many)}.`
           }
         >
           <ConditionEditor
@@ -80,7 +76,7 @@ export function AudienceDialog() {
             counted
           />
         </Field>
-        <Field label="Spread over" help="0 lets everybody in at once.">
+        <Field label="Spread over" help="0 lets all in at once.">
           <NumberField
             value={spread}
             onValueChange={setSpread}
@@ -112,7 +108,7 @@ function Job({ job }: { job: AudienceProgress }) {
       <span className="flex items-baseline justify-between gap-3">
         <span>
           {job.finishedAt === null
-            ? `${count(job.done)} of ${count(job.total)} asked, ${people(job.matched)} so far`
+            ? `${count(job.done)} of ${count(job.total)} checked, ${people(job.matched)} put in so far`
             : `${people(job.matched)} put in`}
           {job.planned ? ', by schedule' : ''}
         </span>
@@ -123,7 +119,7 @@ function Job({ job }: { job: AudienceProgress }) {
       {job.finishedAt === null ? (
         <span
           role="progressbar"
-          aria-label="How far"
+          aria-label="Progress"
           aria-valuenow={Math.round(share * 100)}
           className="h-1 overflow-hidden rounded-full bg-sunken"
         >
@@ -136,7 +132,7 @@ function Job({ job }: { job: AudienceProgress }) {
 
 const AGAIN = 2_000;
 
-/** Asked again while one is on its way. */
+/** Reads the audiences of this flow, again every two seconds while one is being put in. */
 function useAudiences() {
   const { actions } = useEditor();
   const [jobs, setJobs] = useState<readonly AudienceProgress[]>([]);

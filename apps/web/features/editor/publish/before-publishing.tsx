@@ -1,7 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
-import { listed, percent, plural } from '@millrace/base/words';
-import { countOfSubject, subjectNoun, type Subject } from '@millrace/flow';
+import { capital, listed, percent, plural } from '@millrace/base/words';
+import { countOfSubject, noneOfSubject, type Subject } from '@millrace/flow';
 import { Icon, Link, Skeleton } from '@millrace/ui';
 import type { PublishPreview } from '../actions.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
@@ -10,7 +10,7 @@ import type { KnownPreview } from './use-publish-preview.ts';
 
 const MOST_TOLD = 6;
 
-/** Whom it would speak to, who looks after it, and what else speaks to the same people. */
+/** Before publishing: who would enter, who owns the flow, and which other flows write to the same people. */
 export function BeforePublishing({ preview, onLeave }: { preview: KnownPreview; onLeave: () => void }) {
   const editor = useEditor();
   const subject = useEditorState((state) => state.document.subject);
@@ -36,23 +36,23 @@ export function BeforePublishing({ preview, onLeave }: { preview: KnownPreview; 
             change={{ words: 'Change', onPress: () => settings('settings.holdout') }}
           >
             {holdout === 0
-              ? 'Nobody is held back, so nobody can tell what it causes.'
-              : `${percent(holdout)} of them are held back, to see what it causes.`}
+              ? 'There is no holdout, so the flow’s effect cannot be measured.'
+              : `${percent(holdout)} are held back, to measure the flow’s effect.`}
           </Line>
         )}
         {owner === undefined ? null : (
           <Line
             icon="user"
             warns={!owner}
-            change={{ words: owner ? 'Change' : 'Name somebody', onPress: () => settings('settings.owner') }}
+            change={{ words: owner ? 'Change' : 'Name an owner', onPress: () => settings('settings.owner') }}
           >
-            {owner ? `${owner} looks after it.` : 'Nobody looks after it yet.'}
+            {owner ? `Owner: ${owner}.` : 'The flow has no owner yet.'}
           </Line>
         )}
         {withoutProvider.length > 0 ? (
           <Line icon="send" warns>
-            No provider for {listed(withoutProvider, 'or')} is connected: these messages are kept in the
-            message log and reach nobody.{' '}
+            No provider for {listed(withoutProvider, 'or')} is connected. These messages stay in the message
+            log and are not delivered.{' '}
             <Link render={<a href="/settings/connections" target="_blank" rel="noreferrer" />}>
               Connect one
             </Link>
@@ -64,15 +64,15 @@ export function BeforePublishing({ preview, onLeave }: { preview: KnownPreview; 
             icon="shield"
             warns
             change={{
-              words: 'Look',
+              words: 'Show',
               onPress: () => {
                 onLeave();
                 editor.choose.open(node);
               },
             }}
           >
-            “{titleOf(editor.store.getState().document.nodes[node], editor.kinds)}” would reach nobody: in a
-            rehearsal none of {plural(messages, 'message')} got past the guardrails ({reason}).
+            “{titleOf(editor.store.getState().document.nodes[node], editor.kinds)}” would not reach anybody.
+            In a rehearsal, none of {plural(messages, 'message')} got past the guardrails ({reason}).
           </Line>
         ))}
         {rivals.map((rival) => (
@@ -82,8 +82,8 @@ export function BeforePublishing({ preview, onLeave }: { preview: KnownPreview; 
             </Link>
             {rival.state === 'paused' ? ' (paused)' : ''}{' '}
             {rival.why === 'event'
-              ? 'begins with the same event: the same people get messages from both, within the caps.'
-              : 'is about the same, so the same people may get messages from both, within the caps.'}
+              ? 'begins with the same event. The same people get messages from both, within the caps.'
+              : 'is about the same subject. The same people may get messages from both, within the caps.'}
           </Line>
         ))}
       </ul>
@@ -97,8 +97,7 @@ export function audienceWords(
   subject: Subject,
 ): string {
   const span = `in the last ${plural(days, 'day')}`;
-  if (count === 0)
-    return `${subject === 'customer' || subject === 'cart' ? 'Nobody' : `No ${subjectNoun(subject)}`} would have entered ${span}.`;
+  if (count === 0) return `${capital(noneOfSubject(subject))} would have entered ${span}.`;
   return `${exact ? '' : 'At least '}${countOfSubject(subject, count)} would have entered ${span}.`;
 }
 
@@ -127,7 +126,7 @@ function Line({ icon, warns = false, change, children }: LineProps) {
   );
 }
 
-/** What is different from what is live. */
+/** The changes against the live version. */
 function Changes({ changes }: { changes: readonly string[] | null }) {
   if (!changes || changes.length === 0) return null;
   return (

@@ -3,7 +3,7 @@ import { AlertDialog } from '@millrace/ui';
 import { bringBackNow } from '../bar/version-note.tsx';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 
-/** Before an earlier version takes the place of a draft with changes that nobody published. */
+/** Asks before an earlier version replaces a draft with unpublished changes. */
 export function BringBackDialog() {
   const editor = useEditor();
   const looking = useEditorState((state) => state.looking);
@@ -15,7 +15,7 @@ export function BringBackDialog() {
       open
       onOpenChange={(open) => (open ? undefined : close())}
       title="Replace the draft?"
-      description={`Your draft has changes that are not published. Version ${number} takes their place; Undo brings them back while this page is open. Nothing is published.`}
+      description={`Your draft has changes that are not published. Version ${number} replaces them. Undo brings them back while this page is open. Nothing is published.`}
       confirm={`Replace it with version ${number}`}
       cancel="Keep the draft"
       onConfirm={() => {

@@ -6,11 +6,11 @@ import type { Clash, Merged, Side } from '../store/merge.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { plural, sentenceOf, titleOf } from '../store/words.ts';
 
-/** Somebody else changed the same steps. Shows both sides of each and lets one choose; everything else is kept from both. */
+/** Shown when two people changed the same steps. Offers both versions of each; all other changes of both are kept. */
 export function ConflictDialog() {
   const editor = useEditor();
   const save = useEditorState((state) => state.save);
-  // Drawn again, and so compared again, whenever the document changes: one may close this, look, edit and come back.
+  // Compares again whenever the document changes: it can be edited between closing this dialog and opening it again.
   useEditorState((state) => state.document);
   const merged = save.is === 'conflict' ? editor.autosave.compare() : null;
   if (save.is !== 'conflict' || !merged) return null;
@@ -29,7 +29,7 @@ function Choosing({ merged, by }: { merged: Merged; by: string }) {
       open
       onOpenChange={(open) => (open ? undefined : editor.choose.overlay({ is: 'later' }))}
       title={`${by} changed this too`}
-      description={`You both changed ${plural(merged.clashes.length, 'thing')}. Choose whose to keep; all other changes of both of you are kept.`}
+      description={`You both changed ${plural(merged.clashes.length, 'thing')}. Choose which version to keep. All other changes are kept from both of you.`}
       actions={
         <>
           <Button look="quiet" onClick={() => all('mine')}>
@@ -51,7 +51,7 @@ function Choosing({ merged, by }: { merged: Merged; by: string }) {
               <About clash={clash} />
             </p>
             <RadioGroup
-              aria-label="Whose to keep"
+              aria-label="Version to keep"
               value={choices[keyOf(clash)] ?? null}
               onValueChange={(choice) => setChoices({ ...choices, [keyOf(clash)]: choice })}
               options={[

@@ -1,27 +1,29 @@
 'use client';
-import { count } from '@millrace/base/words';
+import { countOfSubject, noneOfSubject, subjectNouns, type Subject } from '@millrace/flow';
+import { capital, count } from '@millrace/base/words';
 import { useState } from 'react';
 import { Button, Dialog, Field, Icon, RadioGroup, Skeleton, Textarea, toast } from '@millrace/ui';
 import type { PublishRequest } from '../actions.ts';
 import { ProblemList } from '../problems/problem-list.tsx';
 import { useEditor, useEditorState } from '../store/hooks.ts';
-import { people, plural, titleOf } from '../store/words.ts';
+import { plural, titleOf } from '../store/words.ts';
 import { attempt } from './attempt.ts';
 import { BeforePublishing } from './before-publishing.tsx';
 import { publishedWords, publishWords } from './publish-words.ts';
 import { usePublishPreview, type KnownPreview } from './use-publish-preview.ts';
 
-/** Before a version goes live: what is still wrong, and what happens to people who are inside. */
+/** Before a version goes live: problems to fix, and what happens to those inside earlier versions. */
 export function PublishDialog() {
   const editor = useEditor();
   const { actions, choose } = editor;
   const flow = useEditorState((state) => state.flow);
+  const subject = useEditorState((state) => state.document.subject);
   const problems = useEditorState((state) => state.problems);
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   const [inside, setInside] = useState<PublishRequest['inside']>('stay');
   const [note, setNote] = useState('');
   const [busy, setBusy] = useState(false);
-  const words = publishWords(flow);
+  const words = publishWords({ ...flow, subject });
   const asks = words.asksAboutInside && errors === 0;
   const preview = usePublishPreview(errors === 0);
   const close = () => choose.overlay(null);
@@ -41,11 +43,11 @@ export function PublishDialog() {
       toast.problem('The draft is not saved yet, so it was not published.', {
         description: 'Publish again once it says “Saved”.',
       });
-    // What it was refused for stands in the list of problems.
+    // The list of problems shows why it was refused.
     if (!done) return editor.check();
     editor.update({ flow: { ...flow, state: done.result.state, version: done.result.version } });
     close();
-    const { sentence, more } = publishedWords(flow.state, done.result);
+    const { sentence, more } = publishedWords({ state: flow.state, subject }, done.result);
     toast.done(sentence, { description: more });
   };
 
@@ -73,26 +75,32 @@ export function PublishDialog() {
         {errors === 0 ? <BeforePublishing preview={preview} onLeave={close} /> : null}
         {asks ? (
           <Field
-            label="People inside an earlier version"
+            label={`${capital(subjectNouns(subject))} inside an earlier version`}
             group
-            help={preview === 'none' ? undefined : <Landing preview={preview} inside={inside} />}
+            help={
+              preview === 'none' ? undefined : <Landing preview={preview} inside={inside} subject={subject} />
+            }
           >
             <RadioGroup
-              aria-label="People inside an earlier version"
+              aria-label={`${capital(subjectNouns(subject))} inside an earlier version`}
               value={inside}
               onValueChange={setInside}
               options={[
                 {
                   value: 'stay',
                   label: 'Stay on their version',
-                  help: 'They finish the way they began. New people take the new one.',
+                  help: `They finish as they began. New ${subjectNouns(subject)} take the new version.`,
                 },
                 {
                   value: 'move',
                   label: 'Move to this version',
-                  help: 'They go on from the same step; waits already begun keep their end.',
+                  help: 'They go on from the same step. Waits that have begun keep their end.',
                 },
-                { value: 'leave', label: 'Leave the flow', help: 'They get nothing more from it.' },
+                {
+                  value: 'leave',
+                  label: 'Leave the flow',
+                  help: 'Nothing more of this flow happens to them.',
+                },
               ]}
             />
           </Field>
@@ -107,23 +115,30 @@ export function PublishDialog() {
   );
 }
 
-function Landing({ preview, inside }: { preview: KnownPreview; inside: PublishRequest['inside'] }) {
+interface LandingProps {
+  preview: KnownPreview;
+  inside: PublishRequest['inside'];
+  subject: Subject;
+}
+
+/** What the choice means for those inside earlier versions, in numbers. */
+function Landing({ preview, inside, subject }: LandingProps) {
   const editor = useEditor();
   const nodes = useEditorState((state) => state.document.nodes);
   if (preview === 'none') return null;
   if (preview === 'loading') return <Skeleton className="h-4 w-60" />;
-  if (preview.inside === 0) return <>Nobody is inside now.</>;
-  if (inside === 'stay') return <>{people(preview.inside)} inside now stay as they are.</>;
+  if (preview.inside === 0) return <>{capital(noneOfSubject(subject))} is inside now.</>;
+  if (inside === 'stay') return <>{countOfSubject(subject, preview.inside)} inside now stay as they are.</>;
   if (inside === 'leave')
     return (
       <span className="flex items-center gap-1 text-waiting">
         <Icon name="warning" size={12} />
-        {people(preview.inside)} would leave.
+        {countOfSubject(subject, preview.inside)} would leave.
       </span>
     );
   return (
     <span className="flex flex-col gap-1">
-      <span>{people(preview.inside - preview.homeless)} would go on:</span>
+      <span>{countOfSubject(subject, preview.inside - preview.homeless)} would go on:</span>
       <span className="flex flex-col pl-3">
         {preview.landing.slice(0, 6).map((entry) => (
           <span key={entry.node}>
@@ -138,7 +153,7 @@ function Landing({ preview, inside }: { preview: KnownPreview; inside: PublishRe
       {preview.homeless > 0 ? (
         <span className="flex items-center gap-1 text-waiting">
           <Icon name="warning" size={12} />
-          {people(preview.homeless)} would leave: their step is gone.
+          {countOfSubject(subject, preview.homeless)} would leave: their step is gone.
         </span>
       ) : null}
     </span>

@@ -1,33 +1,37 @@
+import { capital } from '@millrace/base/words';
+import { subjectNouns, type Subject } from '@millrace/flow';
 import type { EditedFlow } from '../actions.ts';
 
+interface Published extends Pick<EditedFlow, 'state' | 'version'> {
+  readonly subject: Subject;
+}
+
 export interface PublishWords {
-  /** On the bar and in the menu. */
+  /** Label on the bar and in the menu. */
   readonly button: string;
   readonly icon: 'upload' | 'play' | 'check';
   readonly title: string;
   readonly description: string;
-  /** On the button that does it. */
+  /** Label of the button in the dialog. */
   readonly confirm: string;
-  /** There is nothing to publish: the draft is what is live. */
+  /** The draft is the same as the published version, so there is nothing to publish. */
   readonly nothingToDo: boolean;
-  /** Whether anybody can be inside an earlier version, so that one has to say what becomes of them. */
+  /** Whether an earlier version can still have entries inside, so that the dialog asks what happens to them. */
   readonly asksAboutInside: boolean;
 }
 
 /**
- * What publishing does to a flow in this state, before it is done: it begins, changes, or starts again.
- * @param asItIs the draft is what was published last
+ * What publishing would do to a flow in this state: begin it, change it, or start it again.
+ * @param asItIs whether the draft is the same as the version published last
  */
-export function publishWords(
-  { state, version }: Pick<EditedFlow, 'state' | 'version'>,
-  asItIs = false,
-): PublishWords {
+export function publishWords({ state, version, subject }: Published, asItIs = false): PublishWords {
+  const several = subjectNouns(subject);
   if (version === null)
     return {
       button: 'Publish',
       icon: 'upload',
       title: 'Publish this flow',
-      description: 'People enter from the moment it is live.',
+      description: `${capital(several)} enter as soon as it is live.`,
       confirm: 'Publish flow',
       nothingToDo: false,
       asksAboutInside: false,
@@ -38,7 +42,7 @@ export function publishWords(
       button: 'Start again',
       icon: 'play',
       title: 'Start this flow again',
-      description: `It goes live as version ${next} and new people enter at once. Those who left when it was stopped do not come back in by themselves.`,
+      description: `It goes live as version ${next} and new ${several} enter at once. The ${several} that left when it was stopped do not come back by themselves.`,
       confirm: 'Start again',
       nothingToDo: false,
       asksAboutInside: false,
@@ -59,28 +63,29 @@ export function publishWords(
     title: `Publish version ${next}`,
     description:
       state === 'paused'
-        ? 'The flow stays paused. New people enter this version once you resume it.'
-        : 'New people enter the new version at once.',
+        ? `The flow stays paused. New ${several} enter this version once you resume it.`
+        : `New ${several} enter the new version at once.`,
     confirm: 'Publish changes',
     nothingToDo: false,
     asksAboutInside: true,
   };
 }
 
-/** What was done, once it is: the state is the one the flow has now. */
+/** What the message after publishing says. @param before the flow as it was @param now its state and version since */
 export function publishedWords(
-  before: EditedFlow['state'],
+  before: Pick<Published, 'state' | 'subject'>,
   now: { readonly state: EditedFlow['state']; readonly version: number },
 ): { readonly sentence: string; readonly more: string } {
+  const several = subjectNouns(before.subject);
   if (now.state === 'paused')
     return {
       sentence: `Version ${now.version} is published.`,
       more: 'The flow stays paused until you resume it.',
     };
-  if (before === 'stopped')
+  if (before.state === 'stopped')
     return {
       sentence: `Version ${now.version} is live. The flow runs again.`,
-      more: 'New people enter from now on.',
+      more: `New ${several} enter from now on.`,
     };
-  return { sentence: `Version ${now.version} is live.`, more: 'People enter from now on.' };
+  return { sentence: `Version ${now.version} is live.`, more: `${capital(several)} enter from now on.` };
 }

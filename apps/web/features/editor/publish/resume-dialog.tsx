@@ -7,11 +7,12 @@ import { attempt } from './attempt.ts';
 import type { KnownOverdue } from './overdue.ts';
 import { ResumeQuestion } from './resume-question.tsx';
 
-/** Going on after a pause, from the canvas. */
+/** Asks what happens to those who waited when a paused flow is resumed from its canvas. */
 export function ResumeDialog() {
   const editor = useEditor();
   const { actions, choose } = editor;
   const flow = useEditorState((state) => state.flow);
+  const subject = useEditorState((state) => state.document.subject);
   const [busy, setBusy] = useState(false);
   const [late, setLate] = useState<KnownOverdue>(actions.previewResume ? 'loading' : 'unknown');
   useEffect(() => {
@@ -25,11 +26,12 @@ export function ResumeDialog() {
     if (!done) return;
     editor.update({ flow: { ...flow, state: 'live' } });
     choose.overlay(null);
-    toast.done('The flow goes on.');
+    toast.done('The flow runs again.');
   };
   return (
     <ResumeQuestion
       title="Resume the flow"
+      subject={subject}
       late={late}
       busy={busy}
       onResume={(choice) => void resume(choice)}

@@ -1,4 +1,6 @@
 'use client';
+import { subjectNouns, type Subject } from '@millrace/flow';
+import { capital } from '@millrace/base/words';
 import { useState } from 'react';
 import { Button, Dialog, Field, NumberField, RadioGroup, Skeleton } from '@millrace/ui';
 import type { ArrivalChoice, OverdueChoice, ResumeChoice } from '../actions.ts';
@@ -12,15 +14,17 @@ import {
 
 const HOURS = { now: null, spread: 4, skip: 24 } as const;
 
-/** Going on after a pause: nothing was dropped meanwhile, so where people are late or came, somebody says what happens to them. */
+/** Asks what happens to those who became due, or met the trigger, while the flow was paused. Nothing was dropped meanwhile. */
 export function ResumeQuestion({
   title,
+  subject,
   late,
   busy,
   onResume,
   onClose,
 }: {
   title: string;
+  subject: Subject;
   late: KnownOverdue;
   busy: boolean;
   onResume: (choice: ResumeChoice) => void;
@@ -29,13 +33,15 @@ export function ResumeQuestion({
   const [how, setHow] = useState<OverdueChoice['how']>('spread');
   const [hours, setHours] = useState<number | null>(HOURS.spread);
   const [arrivals, setArrivals] = useState<ArrivalChoice>('let-in');
+  const several = subjectNouns(subject);
+  const came = `${capital(several)} that came during the pause`;
   const choice = resumeChoice(late, { how, hours, arrivals });
   return (
     <Dialog
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
       title={title}
-      description={overdueSentence(late)}
+      description={overdueSentence(subject, late)}
       width="narrow"
       actions={
         <>
@@ -51,9 +57,9 @@ export function ResumeQuestion({
       {late === 'loading' ? <Skeleton className="h-24 w-full" /> : null}
       {asksAboutOverdue(late) ? (
         <div className="flex flex-col gap-4">
-          <Field label="People who are overdue" group>
+          <Field label={`Overdue ${several}`} group>
             <RadioGroup
-              aria-label="People who are overdue"
+              aria-label={`Overdue ${several}`}
               value={how}
               onValueChange={(next) => {
                 setHow(next);
@@ -63,13 +69,13 @@ export function ResumeQuestion({
                 {
                   value: 'spread',
                   label: 'Spread them out',
-                  help: 'Evenly over some hours, so that nobody notices the pause.',
+                  help: 'Evenly over some hours, so that the pause goes unnoticed.',
                 },
                 { value: 'now', label: 'Let them go on now', help: 'Caps and quiet hours still apply.' },
                 {
                   value: 'skip',
                   label: 'Skip what is too old',
-                  help: 'Messages older than a limit are left out; people go on to the next step.',
+                  help: `Messages older than a limit are left out. The ${several} go on to the next step.`,
                 },
               ]}
             />
@@ -85,25 +91,21 @@ export function ResumeQuestion({
         </div>
       ) : null}
       {asksAboutArrivals(late) ? (
-        <Field
-          label="People who came during the pause"
-          group
-          className={asksAboutOverdue(late) ? 'mt-4' : undefined}
-        >
+        <Field label={came} group className={asksAboutOverdue(late) ? 'mt-4' : undefined}>
           <RadioGroup
-            aria-label="People who came during the pause"
+            aria-label={came}
             value={arrivals}
             onValueChange={setArrivals}
             options={[
               {
                 value: 'let-in',
                 label: 'Let them in',
-                help: 'They begin now. What brought them is less than a day old.',
+                help: 'They enter now. Their events are less than a day old.',
               },
               {
                 value: 'leave-out',
                 label: 'Leave them out',
-                help: 'They do not enter, and their page says why.',
+                help: 'They do not enter. The customer’s page says why.',
               },
             ]}
           />

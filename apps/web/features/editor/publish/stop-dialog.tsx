@@ -2,12 +2,13 @@
 import { useState } from 'react';
 import { AlertDialog, toast } from '@millrace/ui';
 import { useEditor, useEditorState } from '../store/hooks.ts';
-import { people } from '../store/words.ts';
+import { actionFor, stopSentence } from './inside-words.ts';
 import { attempt } from './attempt.ts';
 
 export function StopDialog() {
   const editor = useEditor();
   const flow = useEditorState((state) => state.flow);
+  const subject = useEditorState((state) => state.document.subject);
   const [busy, setBusy] = useState(false);
   const stop = async () => {
     if (!editor.actions.stop) return;
@@ -24,8 +25,8 @@ export function StopDialog() {
       open
       onOpenChange={(open) => (open ? undefined : editor.choose.overlay(null))}
       title="Stop this flow?"
-      description={`${flow.inside > 0 ? `${people(flow.inside)} inside leave` : 'Everybody inside leaves'} and get nothing more from it. They do not come back when you start it again; a pause keeps them where they are.`}
-      confirm={flow.inside > 0 ? `Stop for ${people(flow.inside)}` : 'Stop the flow'}
+      description={stopSentence(subject, flow.inside)}
+      confirm={actionFor('Stop', subject, flow.inside)}
       cancel="Keep it running"
       busy={busy}
       onConfirm={() => void stop()}

@@ -4,10 +4,10 @@ import type { PublishPreview } from '../actions.ts';
 import { toGraph } from '../store/document.ts';
 import { useEditor } from '../store/hooks.ts';
 
-/** `none` where the page cannot tell. */
+/** `none` where the preview is not wanted, not offered or failed. */
 export type KnownPreview = PublishPreview | 'loading' | 'none';
 
-/** Asked once when the dialog opens, of the draft as it is stored by then. */
+/** The preview of publishing, read once when the dialog opens, after the draft is saved. */
 export function usePublishPreview(wanted: boolean): KnownPreview {
   const editor = useEditor();
   const [preview, setPreview] = useState<KnownPreview>(
@@ -18,7 +18,7 @@ export function usePublishPreview(wanted: boolean): KnownPreview {
     if (!wanted || !ask) return;
     let open = true;
     const read = async () => {
-      // The server looks at what it has stored.
+      // The server previews the stored draft.
       await editor.autosave.flush();
       return ask(toGraph(editor.store.getState().document));
     };

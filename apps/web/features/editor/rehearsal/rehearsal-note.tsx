@@ -3,10 +3,10 @@ import { useEffect } from 'react';
 import { Button, Icon } from '@millrace/ui';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { useNarrow } from '../store/use-narrow.ts';
-import { answersSentence } from './rehearsal-words.ts';
+import { answersSentence, runningSentence } from './rehearsal-words.ts';
 import { useRehearsal } from './use-rehearsal.ts';
 
-/** One line under the bar: what the numbers of the rehearsal are, and what they take for granted. */
+/** The line under the bar: what the rehearsal counted, and which rates it assumed. */
 export function RehearsalNote() {
   const editor = useEditor();
   const { rehearsing, choose } = editor;
@@ -16,6 +16,7 @@ export function RehearsalNote() {
   const is = useRehearsal((state) => state.is);
   const reason = useRehearsal((state) => state.reason);
   const report = useRehearsal((state) => state.report);
+  const subject = useEditorState((state) => state.document.subject);
   const narrow = useNarrow();
   useEffect(() => {
     if (errors) return;
@@ -35,8 +36,7 @@ export function RehearsalNote() {
         </Button>
       </Note>
     );
-  if (is === 'running' || !report)
-    return <Note icon="play">Sending past customers through the flow. Nothing is sent to anybody.</Note>;
+  if (is === 'running' || !report) return <Note icon="play">{runningSentence(subject)}</Note>;
   return (
     <Note icon="play">
       <span className="min-w-0 flex-1 py-1.5 text-pretty">
@@ -51,7 +51,7 @@ export function RehearsalNote() {
   );
 }
 
-/** Channels the flow sends on, as one text so that it keeps its identity. */
+/** Channels the flow sends on, joined to one string: an array would be new at each call and draw the line again. */
 const sentOn = (nodes: Readonly<Record<string, { readonly kind: string }>>): string =>
   [...new Set(Object.values(nodes).flatMap(({ kind }) => (kind.startsWith('send-') ? [kind.slice(5)] : [])))]
     .sort()

@@ -4,12 +4,12 @@ import { subjectNoun } from '@millrace/flow';
 import { Button, Field, Icon, NumberField, Panel, Select } from '@millrace/ui';
 import type { AnswerRates } from '../actions.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
-import { channelTitle, ratesFor } from './rehearsal-words.ts';
+import { channelTitle, ratesFor, rehearsedChoices } from './rehearsal-words.ts';
 import { useRehearsal } from './use-rehearsal.ts';
 import { RehearsedPeople } from './rehearsed-people.tsx';
 import { RehearsedPerson } from './rehearsed-person.tsx';
 
-/** Beside a rehearsal: with whom and how it is run, or the people behind a number of it. */
+/** The panel beside a rehearsal: its settings, or the entries behind one of its numbers. */
 export function RehearsalPanel() {
   const looked = useRehearsal((state) => state.looked);
   const person = useRehearsal((state) => state.person);
@@ -18,12 +18,8 @@ export function RehearsalPanel() {
 }
 
 const DAYS = ['7', '30', '60', '90'].map((value) => ({ value, label: `The last ${value} days` }));
-const WHO = [
-  { value: 'past', label: 'What customers really did' },
-  { value: 'sample', label: 'People made up for the purpose' },
-] as const;
 
-/** What a rehearsal is run with; everything has a value that makes sense. */
+/** The settings of a rehearsal. Each has a sensible default. */
 function Setting() {
   const editor = useEditor();
   const { rehearsing } = editor;
@@ -63,10 +59,10 @@ function Setting() {
         <Field label="With" group>
           <div className="flex flex-col gap-1.5">
             <Select
-              aria-label="Who is rehearsed"
+              aria-label={subjectNoun(subject) === 'person' ? 'Who is rehearsed' : 'What is rehearsed'}
               value={options.on}
               onValueChange={(on) => rehearsing.set({ on })}
-              options={WHO}
+              options={rehearsedChoices(subject)}
             />
             <Select
               aria-label="Over which time"
@@ -76,7 +72,7 @@ function Setting() {
             />
           </div>
         </Field>
-        <Field label="At most" help="Those that met the trigger last.">
+        <Field label="At most" help="The latest that met the trigger.">
           <NumberField
             value={options.people}
             onValueChange={(people) =>
@@ -124,7 +120,7 @@ interface AnswersProps {
   readonly onChange: (rates: AnswerRates) => void;
 }
 
-/** How people answer the messages of one channel: measured, said, and open to be tried otherwise. */
+/** The rates at which people open, click and buy in one channel. Shows the measured rates; others can be tried. */
 function Answers({ channel, rates, measured, messages, onChange }: AnswersProps) {
   return (
     <Field label={`How people answer: ${channelTitle(channel)}`} group help={sourceWords(messages)}>
@@ -177,8 +173,8 @@ function Rate({
 function sourceWords(messages: number) {
   const words =
     messages === 0
-      ? 'What is usual, since this store has sent none yet.'
-      : `Drawn from ${plural(messages, 'message')} of this store by hour${messages < 1_000 ? ', together with what is usual, since they are few' : ''}.`;
+      ? 'Usual rates: this store has not sent any yet.'
+      : `Measured on ${plural(messages, 'message')} of this store, by hour of the day${messages < 1_000 ? '. These are few, so usual rates are mixed in' : ''}.`;
   return (
     <span className="flex items-start gap-1">
       <Icon name="info" size={12} className="mt-0.5" />

@@ -1,10 +1,11 @@
+import { subjectNoun, subjectNouns, type Subject } from '@millrace/flow';
 import { channelById, channelInSentence } from '@millrace/channels';
 import { percent } from '@millrace/base/words';
 import type { AnswerRates, RehearsalReport } from '../actions.ts';
 
 export const channelTitle = channelInSentence;
 
-/** The rates of a channel in the words of the panel; opening only where it is known. */
+/** The rates of a channel with their labels. The opening rate is left out where opens are not tracked. */
 export function ratesFor(
   channel: string,
 ): readonly { readonly rate: keyof AnswerRates; readonly words: string }[] {
@@ -15,7 +16,7 @@ export function ratesFor(
   ];
 }
 
-/** What the rehearsal takes for granted of answers, in one sentence; nothing for a flow that sends nothing. */
+/** The assumed opening and click rates in one sentence; empty for a flow that sends nothing. */
 export function answersSentence(
   { answers }: Pick<RehearsalReport, 'answers'>,
   channels: readonly string[],
@@ -29,7 +30,7 @@ export function answersSentence(
   return told.length === 0 ? '' : `Assumed: ${told.join(', ')}.`;
 }
 
-/** What is looked behind, as the title of the list. */
+/** Titles of the lists behind the numbers of a rehearsal. */
 export const COUNT_WORDS: Readonly<Record<string, string>> = {
   entered: 'Came here',
   waiting: 'Still here at the end',
@@ -45,13 +46,34 @@ export const COUNT_WORDS: Readonly<Record<string, string>> = {
   went: 'Went this way',
 };
 
-/** The name of a number on a card, as a rehearsal knows it. */
+/** The rehearsal's name for a number on a card. */
 export const rehearsedCount = (count: string): string => (count === 'converted' ? 'bought' : count);
 
-/** Why somebody left, in few words. */
+/** Flows about products or the store have no customer, whose clock their times could be told by. */
+export const isThing = (subject: Subject): boolean => subject === 'product' || subject === 'store';
+
+/** Shown while a rehearsal runs. */
+export const runningSentence = (subject: Subject): string =>
+  `Sending past ${subjectNoun(subject) === 'person' ? 'customers' : subjectNouns(subject)} through the flow. No message leaves Millrace.`;
+
+/** What a rehearsal can run on: the past, or sample customers. */
+export function rehearsedChoices(subject: Subject) {
+  const past =
+    subject === 'store'
+      ? 'What really happened in the store'
+      : subject === 'product'
+        ? 'What really happened to products'
+        : 'What customers really did';
+  return [
+    { value: 'past', label: past },
+    { value: 'sample', label: 'Sample customers' },
+  ] as const;
+}
+
+/** Why an entry ended, in a few words. */
 export function endWords(reason: string | null): string {
-  if (reason === null) return 'still in it';
-  if (reason === 'completed') return 'went to the end';
+  if (reason === null) return 'still in the flow';
+  if (reason === 'completed') return 'came to the end';
   return reason.startsWith('exit:')
     ? `left: ${reason.slice(5).replaceAll('-', ' ')}`
     : reason.replaceAll('-', ' ');

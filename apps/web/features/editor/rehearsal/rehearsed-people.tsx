@@ -1,14 +1,14 @@
 'use client';
-import { capital, count, dayAndTime, inflected, zoneName } from '@millrace/base/words';
-import { countOfSubject, subjectNoun } from '@millrace/flow';
+import { capital, count, dayAndTime, zoneName } from '@millrace/base/words';
+import { entriesOfSubject, subjectNouns, type Subject } from '@millrace/flow';
 import { Badge, Button, IconButton, Panel, Skeleton } from '@millrace/ui';
 import type { RehearsedPage } from '../actions.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { titleOf } from '../store/words.ts';
-import { COUNT_WORDS, endWords } from './rehearsal-words.ts';
+import { COUNT_WORDS, endWords, isThing } from './rehearsal-words.ts';
 import { useRehearsal } from './use-rehearsal.ts';
 
-/** The rehearsed people behind a number: each leads to their whole way. */
+/** The rehearsed entries behind a number. Each opens its story. */
 export function RehearsedPeople() {
   const editor = useEditor();
   const { rehearsing } = editor;
@@ -17,11 +17,11 @@ export function RehearsedPeople() {
   const title = useEditorState((state) => titleOf(state.document.nodes[looked?.node ?? ''], editor.kinds));
   const subject = useEditorState((state) => state.document.subject);
   if (!looked) return null;
-  const many = capital(inflected(2, subjectNoun(subject)));
+  const many = capital(subjectNouns(subject));
   return (
     <Panel
       title={COUNT_WORDS[looked.count] ?? many}
-      subtitle={page ? `${title}: ${countOfSubject(subject, page.total)}` : title}
+      subtitle={page ? `${title}: ${entriesOfSubject(subject, page.subjects, page.total)}` : title}
       aria-label={`Rehearsed ${many.toLowerCase()}`}
       mark={
         <IconButton
@@ -33,17 +33,17 @@ export function RehearsedPeople() {
       }
       onClose={() => editor.choose.closePanel()}
     >
-      {page ? <People page={page} label={many} /> : <Waiting />}
+      {page ? <Entries page={page} subject={subject} /> : <Waiting />}
     </Panel>
   );
 }
 
-function People({ page, label }: { page: RehearsedPage; label: string }) {
+function Entries({ page, subject }: { page: RehearsedPage; subject: Subject }) {
   const { rehearsing } = useEditor();
   if (page.people.length === 0) return <p className="text-13 text-soft">None.</p>;
   return (
     <>
-      <ul className="-mx-2 flex flex-col" aria-label={label}>
+      <ul className="-mx-2 flex flex-col" aria-label={capital(subjectNouns(subject))}>
         {page.people.map((person) => (
           <li key={person.enrolmentId}>
             <button
@@ -75,7 +75,7 @@ function People({ page, label }: { page: RehearsedPage; label: string }) {
         ))}
       </ul>
       <p className="pt-3 text-12 text-faint">
-        {label === 'People' ? 'Times are each person’s own.' : 'Times are the store’s.'}
+        {isThing(subject) ? 'Times are the store’s.' : 'Times are each customer’s own.'}
       </p>
       {page.next !== null ? (
         <Button size="small" className="mt-2" onClick={() => void rehearsing.more()}>

@@ -1,8 +1,9 @@
 'use client';
+import { isThing } from './rehearsal-words.ts';
 import { useState } from 'react';
 import { dayKey, longDay, timeOfDay, zoneName } from '@millrace/base/words';
 import { channelById, channelInSentence } from '@millrace/channels';
-import { subjectNoun, type Subject } from '@millrace/flow';
+import { subjectNoun } from '@millrace/flow';
 import { Badge, Button, Dialog, Icon, IconButton, Link, Panel, Skeleton } from '@millrace/ui';
 import type { RehearsedStory } from '../actions.ts';
 import { MessageLooks } from '../content/message-preview.tsx';
@@ -12,7 +13,7 @@ import { useRehearsal } from './use-rehearsal.ts';
 
 type Line = RehearsedStory['story'][number];
 
-/** The whole way of one rehearsed person, with sentences, their own times, and messages as they would have looked. */
+/** The story of one rehearsed entry, step by step, in the customer's own time, with the messages as they would have looked. */
 export function RehearsedPerson() {
   const editor = useEditor();
   const { rehearsing } = editor;
@@ -23,7 +24,7 @@ export function RehearsedPerson() {
       title={story ? (story.name ?? 'Unknown visitor') : `Rehearsed ${subjectNoun(subject)}`}
       subtitle={
         story
-          ? `${isThing(subject) ? 'Time of the store' : 'Their own time'}: ${zoneName(story.zone)}`
+          ? `${isThing(subject) ? 'Time of the store' : 'The customer’s time'}: ${zoneName(story.zone)}`
           : undefined
       }
       aria-label={`Rehearsed ${subjectNoun(subject)}`}
@@ -42,9 +43,6 @@ export function RehearsedPerson() {
   );
 }
 
-/** Products and the store stand in the place of people. */
-const isThing = (subject: Subject): boolean => subject === 'product' || subject === 'store';
-
 function Story({ story, isSomebody }: { story: RehearsedStory; isSomebody: boolean }) {
   const { zone } = story;
   const last = story.story.at(-1)?.at ?? story.enteredAt;
@@ -52,7 +50,7 @@ function Story({ story, isSomebody }: { story: RehearsedStory; isSomebody: boole
     <div className="flex flex-col gap-3">
       {story.heldOut ? (
         <p className="rounded-md bg-sunken px-2.5 py-2 text-13 text-soft">
-          Holdout, to compare with: walks the flow silently and gets nothing.
+          Holdout, to compare with: goes through the flow silently and gets no message.
         </p>
       ) : null}
       <ol className="flex flex-col gap-2.5" aria-label="What would happen">
@@ -77,10 +75,10 @@ function Story({ story, isSomebody }: { story: RehearsedStory; isSomebody: boole
           className="text-13"
           render={<a href={`/customers/${story.customerId}`} target="_blank" rel="noreferrer" />}
         >
-          What really happened to them
+          What really happened
         </Link>
       ) : story.real ? null : (
-        <p className="text-12 text-faint">Made up for the purpose.</p>
+        <p className="text-12 text-faint">Made up for the rehearsal.</p>
       )}
     </div>
   );
@@ -136,7 +134,7 @@ function LookButton({
           open
           onOpenChange={setOpen}
           title={`The ${channelInSentence(channel)}`}
-          description="As it would have looked to them at that moment."
+          description="As it would have looked at that moment."
           width="wide"
         >
           <div className="flex h-[60vh] flex-col">

@@ -9,18 +9,18 @@ import type {
 } from '../actions.ts';
 import type { Graph } from '@millrace/flow';
 
-/** Which number of a rehearsal is looked behind. */
+/** The number of a rehearsal whose list is open. */
 export interface LookedAt {
   readonly node: string;
   readonly count: string;
-  /** For people who went one way. */
+  /** The port, for counts of those who left by it. */
   readonly port?: string | undefined;
 }
 
 export interface RehearsalState {
   readonly options: RehearsalOptions;
   readonly is: 'idle' | 'running' | 'done' | 'failed';
-  /** Why it failed, as the server says it. */
+  /** The server's reason for a failure. */
   readonly reason: string | null;
   readonly report: RehearsalReport | null;
   readonly looked: LookedAt | null;
@@ -29,10 +29,10 @@ export interface RehearsalState {
   readonly story: RehearsedStory | null;
 }
 
-/** Rehearsing a draft, and looking at the people of it. */
+/** Runs rehearsals of the draft and reads the lists and stories behind their numbers. */
 export interface Rehearsing {
   readonly store: StoreApi<RehearsalState>;
-  /** Runs with what is set now; `another` draws the answers anew. */
+  /** Runs with the current options. `another` draws the answers with a new seed. */
   readonly run: (another?: boolean) => Promise<void>;
   readonly set: (options: Partial<RehearsalOptions>) => void;
   readonly look: (looked: LookedAt | null) => Promise<void>;
@@ -65,7 +65,7 @@ export function createRehearsing({ actions, graph, show, random }: World): Rehea
   let rehearsed: Graph | null = null;
   let asked = 0;
 
-  /** The very rehearsal that is shown: the same draft, seed and end. */
+  /** The rehearsal that is shown, by its draft, seed and end. */
   const same = () => {
     const { options, report } = get();
     return report && rehearsed

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 import { useEditor } from '../store/hooks.ts';
 import type { RehearsalState } from './rehearsing.ts';
 
-/** Part of the rehearsal that is shown. The selector must return something that keeps its identity while nothing changed. */
+/** Part of the shown rehearsal's state. The selector has to return the same object while nothing has changed. */
 export function useRehearsal<Part>(select: (state: RehearsalState) => Part): Part {
   const { store } = useEditor().rehearsing;
   const read = () => select(store.getState());

@@ -9,7 +9,7 @@ import { SaveFailure, type FailureKind } from './save-failure.ts';
 const edit = (document: FlowDocument, id: string, value: unknown) =>
   perform({ document, history: NO_HISTORY }, setConfig(id, { value }, 'value'), 0).document;
 
-/** A world with its own clock and a server that answers as told. */
+/** Its own clock, and a server with set answers. */
 function world(answers: ((document: FlowDocument, revision: number) => SaveAnswer | Error)[]) {
   const state = {
     document: DIAMOND,
@@ -55,7 +55,7 @@ function world(answers: ((document: FlowDocument, revision: number) => SaveAnswe
   return { state, autosave, tick, last: () => state.states.at(-1)?.is };
 }
 
-describe('saving by itself', () => {
+describe('saving automatically', () => {
   it('saves once after a burst of edits and says saved', async () => {
     const { state, autosave, tick, last } = world([]);
     for (const value of [1, 2, 3]) {
@@ -87,7 +87,7 @@ describe('saving by itself', () => {
     expect(state.sent.at(-1)?.document.nodes['left']?.config).toEqual({ value: 1 });
   });
 
-  it('says what it is when a save fails, and tries again by itself only where that can help', async () => {
+  it('says why a save failed, and tries again only where that can help', async () => {
     const kinds: readonly FailureKind[] = [
       'signed-out',
       'not-allowed',
@@ -113,7 +113,7 @@ describe('saving by itself', () => {
       expect(state.kept?.document).toBe(state.document);
       const again = ['signed-out', 'busy', 'server', 'offline'].includes(kind);
       expect([kind, state.tasks.length]).toEqual([kind, again ? 1 : 0]);
-      // Whatever it was: the next edit, or a press, tries again.
+      // After any failure, the next edit or a press tries again.
       if (!again) {
         state.document = edit(state.document, 'left', 2);
         autosave.touch();
@@ -124,7 +124,7 @@ describe('saving by itself', () => {
     }
   });
 
-  it('keeps what is unsaved in the browser from the first edit on, and drops it once it is stored', async () => {
+  it('keeps unsaved edits in the browser from the first edit on, and drops them once saved', async () => {
     const { state, autosave, tick } = world([]);
     state.document = edit(state.document, 'left', 1);
     autosave.touch();
@@ -136,7 +136,7 @@ describe('saving by itself', () => {
     expect(state.kept).toMatchObject({ revision: 8 });
   });
 
-  it('takes up work made from an earlier revision without overwriting what was saved since', async () => {
+  it('continues work from an earlier revision without overwriting later saves', async () => {
     const theirs = edit(DIAMOND, 'right', 'theirs');
     const { state, autosave, tick, last } = world([() => ({ saved: false, theirs, revision: 9, by: 'Ann' })]);
     state.document = edit(DIAMOND, 'left', 'mine from before');
@@ -149,7 +149,7 @@ describe('saving by itself', () => {
     expect(last()).toBe('saved');
   });
 
-  it("joins a colleague's change of another step and saves both on top of theirs", async () => {
+  it("merges a colleague's change of another step and saves both", async () => {
     const theirs = edit(DIAMOND, 'right', 'theirs');
     const { state, autosave, tick, last } = world([() => ({ saved: false, theirs, revision: 9, by: 'Ann' })]);
     state.document = edit(state.document, 'left', 'mine');
@@ -162,7 +162,7 @@ describe('saving by itself', () => {
     expect(last()).toBe('saved');
   });
 
-  it('asks when both changed the same step, and saves nothing until answered', async () => {
+  it('asks when both changed the same step, and saves nothing before the answer', async () => {
     const theirs = edit(DIAMOND, 'left', 'theirs');
     const { state, autosave, tick, last } = world([() => ({ saved: false, theirs, revision: 9, by: 'Ann' })]);
     state.document = edit(state.document, 'left', 'mine');

@@ -16,19 +16,19 @@ export type SaveState =
 export interface World {
   readonly save: (document: FlowDocument, revision: number) => Promise<SaveAnswer>;
   readonly current: () => FlowDocument;
-  /** Takes over the document with somebody else's changes in it. */
+  /** Replaces the document by one with another user's changes merged in. */
   readonly adopt: (document: FlowDocument, by: string) => void;
   readonly show: (state: SaveState) => void;
-  /** Something is not stored yet, and what it was made from: to be kept in the browser meanwhile. */
+  /** Keeps unsaved work, with the version it is based on, in the browser. */
   readonly keep?: (unsaved: Unsaved) => void;
-  /** Everything is stored. */
+  /** Called when everything is stored. */
   readonly drop?: () => void;
   readonly now: () => number;
-  /** Runs `task` after `delay` milliseconds; returns how to call it off. */
+  /** Runs `task` after `delay` milliseconds. @returns a function that cancels it */
   readonly later: (task: () => void, delay: number) => () => void;
 }
 
-/** Work that is not stored, with what was stored when it began. */
+/** Unsaved work, with the stored version it is based on. */
 export interface Unsaved {
   readonly document: FlowDocument;
   readonly base: FlowDocument;
@@ -36,16 +36,16 @@ export interface Unsaved {
 }
 
 export interface Autosave {
-  /** Something changed: save soon. */
+  /** Call after a change: saves soon. */
   readonly touch: () => void;
-  /** Save what is unsaved now; resolves when it is stored or cannot be. */
+  /** Saves now. Resolves to whether everything is stored. */
   readonly flush: () => Promise<boolean>;
-  /** While somebody is to be asked: both versions as they are now, edits made since included. */
+  /** During a conflict: both versions merged, with edits made since; otherwise null. */
   readonly compare: () => Merged | null;
-  /** Takes the choices, by `<what>:<id>` of each clash, and saves the result. */
+  /** Applies the choices, by `<what>:<id>` of each clash, and saves the result. */
   readonly resolve: (choices: Readonly<Record<string, Side>>) => void;
   readonly revision: () => number;
-  /** Takes up work that was made from an earlier revision: what others saved since is joined with it, or asked about. */
+  /** Continues work based on an earlier revision: changes saved since are merged, or become a conflict. */
   readonly rebase: (base: FlowDocument, revision: number) => void;
   readonly stop: () => void;
 }
@@ -53,10 +53,10 @@ export interface Autosave {
 const SOON = 800;
 
 /**
- * Saves drafts by themselves: one save at a time, soon after the last edit, again with longer pauses while it fails for a
- * reason that may pass by itself; what only a person can change waits for them.
- * When somebody else saved first, changes of different steps are joined silently and saved again; otherwise a person
- * is asked, and until then nothing of theirs is overwritten.
+ * Saves drafts automatically, one save at a time, soon after the last edit. A temporary failure is retried with growing pauses;
+ * other failures wait for the user.
+ * If another user saved first, changes of different steps are merged and saved again. Otherwise the user has to choose, and
+ * until then nothing is overwritten.
  */
 export function createAutosave(
   world: World,
@@ -66,7 +66,7 @@ export function createAutosave(
   let running: Promise<boolean> | null = null;
   let cancel: (() => void) | null = null;
   let failures = 0;
-  /** A failed save is tried again by itself before long. */
+  /** Whether a retry of a failed save is scheduled. */
   let waiting = false;
   let asked: { theirs: FlowDocument; revision: number } | null = null;
   let stopped = false;

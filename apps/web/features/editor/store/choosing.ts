@@ -10,7 +10,7 @@ import {
   type Workbench,
 } from './editor-state.ts';
 
-/** Verbs about looking and choosing. None of them is remembered by undo. */
+/** Functions that change selection and view. They are not part of the undo history. */
 export function choosingVerbs({ get, set }: Workbench) {
   const want = (node: string, focus: boolean) =>
     set({ wanted: { node, count: (get().wanted?.count ?? 0) + 1, focus } });
@@ -40,11 +40,11 @@ export function choosingVerbs({ get, set }: Workbench) {
     selectWay(edge: string | null) {
       set({ way: edge, selection: [], panel: get().panel === 'step' ? null : get().panel });
     },
-    /** Brings a step into view and opens its panel, with the caret in one of its fields when named. */
+    /** Scrolls to a step and opens its panel, with the caret in `field` if given. */
     open(id: string, field: string | null = null) {
       const { document, touched } = get();
       if (!document.nodes[id]) return;
-      // Whoever goes to a problem of a field has seen it: it is no longer something merely left to do.
+      // A field whose problem was opened counts as visited.
       set({
         selection: [id],
         way: null,
@@ -57,13 +57,13 @@ export function choosingVerbs({ get, set }: Workbench) {
     focus: (id: string) => want(id, true),
     show: (panel: FlowPanel) =>
       set({ panel: get().panel === panel ? null : panel, looking: null, toLookAt: null }),
-    /** Puts an earlier version on the canvas, to look at; null brings the draft back there. */
+    /** Shows an earlier version on the canvas; null shows the draft again. */
     lookAt: (looking: Looking | null) =>
       set({
         looking,
         toLookAt: null,
         ...(looking ? { panel: 'versions', mode: 'build', selection: [], way: null, field: null } : {}),
-        said: looking ? `Looking at version ${looking.version.number}.` : 'Back at the draft.',
+        said: looking ? `Version ${looking.version.number} is shown.` : 'The draft is shown again.',
       }),
     closePanel() {
       const last = get().selection.at(-1);
@@ -73,28 +73,28 @@ export function choosingVerbs({ get, set }: Workbench) {
     fieldReached: () => set({ field: null }),
     overlay: (overlay: Overlay | null) =>
       set({ overlay, ...(overlay?.is === 'publish' ? { tried: true } : {}) }),
-    /** Somebody has been in a field and left it. */
+    /** Marks a field as visited. */
     touch(id: string, field: string) {
       const key = touchedKey(id, field);
       if (!get().touched.has(key)) set({ touched: new Set([...get().touched, key]) });
     },
-    /** Begins to write what is written of a note, or of a step that sends something; its message opens at once. */
+    /** Begins to edit a note, or opens the message of a step. */
     write(id: string | null) {
       if (id && holdsMessage(get().document.nodes[id]))
         set({ selection: [id], way: null, panel: 'step', field: `${MESSAGE_FIELD}.` });
       else set({ writing: id && get().document.notes[id] && canEdit(get()) ? id : null });
     },
-    /** Shows what would receive what is dragged. */
+    /** Marks the drop target under the dragged item. */
     dropAt(key: string | null) {
       if (get().dropAt !== key) set({ dropAt: key });
     },
     look: (words: string) => set({ looked: words }),
-    /** On a phone nothing is changed, in whatever mode, panel or dialog. */
+    /** Sets whether the editor is shown on a phone, where nothing can be edited. */
     phone(phone: boolean) {
       const { granted } = get();
       set({ phone, mayEdit: granted.edit && !phone, ...(phone ? { writing: null } : {}) });
     },
-    /** Beside the rehearsal: how it is run, or the people behind one of its numbers. */
+    /** Opens the panel of the rehearsal. */
     rehearsal: () => set({ panel: 'rehearsal', looking: null, toLookAt: null }),
     mode: (mode: Mode) =>
       set({

@@ -3,11 +3,11 @@ import type { GraphNode } from '@millrace/flow';
 import { sameValue, type FlowDocument } from './document.ts';
 import { plural } from './words.ts';
 
-/** What one form of a flow has otherwise than another. */
+/** The difference between two forms of a flow. */
 export interface Difference {
-  /** Steps that only the other one has. */
+  /** Number of steps that only the second form has. */
   readonly added: number;
-  /** Steps that only the first one has. */
+  /** Number of steps that only the first form has. */
   readonly removed: number;
   readonly changed: number;
   readonly ways: boolean;
@@ -15,7 +15,7 @@ export interface Difference {
   readonly settings: boolean;
 }
 
-/** Compares two forms of a flow; null when they are the same to the last place on the canvas. */
+/** Compares two forms of a flow; null if they are equal, positions included. */
 export function differenceOf(from: FlowDocument, to: FlowDocument): Difference | null {
   if (sameValue(from, to)) return null;
   const both = Object.values(to.nodes).filter((node) => from.nodes[node.id]);
@@ -41,7 +41,7 @@ export function differenceWords({ added, removed, changed, ways, notes, settings
     .map(
       ([count, word], index) => `${index === 0 ? plural(count, 'step') : count} ${verb(count, 'is')} ${word}`,
     );
-  if (told.length === 0 && ways) told.push('ways lead elsewhere');
+  if (told.length === 0 && ways) told.push('connections differ');
   if (told.length === 0 && notes) told.push('only the notes differ');
   if (settings) told.push('the flow’s settings differ');
   return told.length > 0 ? told.join(', ') : 'only places on the canvas differ';

@@ -7,7 +7,7 @@ const live = (sent: number) => ({
 });
 
 describe('numbers on the canvas', () => {
-  it('are those of the mode one is in, and none in Build', () => {
+  it('are those of the current mode, and none in Build', () => {
     const counts = createCounts();
     counts.put(live(10), 'watch');
     counts.put({ nodes: { mail: { entered: 2_000 } }, ways: { 'mail.next': 1_900 } }, 'rehearse');
@@ -20,7 +20,7 @@ describe('numbers on the canvas', () => {
     expect(counts.people('mail', 'next')).toBeUndefined();
   });
 
-  it('a rehearsal that is over leaves the live ones as they were', () => {
+  it('a finished rehearsal leaves the live numbers unchanged', () => {
     const counts = createCounts();
     counts.put(live(10), 'watch');
     counts.show('rehearse');
@@ -30,7 +30,7 @@ describe('numbers on the canvas', () => {
     expect(counts.people('mail', 'next')).toBe(10);
   });
 
-  it('the number on the busiest way moves although its share stays the same', () => {
+  it('the number on the busiest branch changes although its share stays the same', () => {
     const counts = createCounts();
     counts.show('watch');
     counts.put(live(10), 'watch');
@@ -42,7 +42,7 @@ describe('numbers on the canvas', () => {
     expect(counts.people('mail', 'next')).toBe(11);
   });
 
-  it('a step whose numbers stayed keeps them as they are, and numbers of another mode wake nobody', () => {
+  it('a step with unchanged numbers is not rendered, and neither are numbers of another mode', () => {
     const counts = createCounts();
     counts.show('watch');
     counts.put(live(10), 'watch');

@@ -1,19 +1,19 @@
 import type { FlowCounts, NodeCounts } from '../actions.ts';
 import type { Mode } from './editor-state.ts';
 
-/** Whose numbers they are: of people in the flow now, or of a rehearsal. */
+/** The source of numbers: the live flow or a rehearsal. */
 export type CountsOf = Exclude<Mode, 'build'>;
 
 /**
- * Numbers outside the graph, so that a new number draws one card and not the canvas. Each mode has its own and only those
- * of the mode one is in are read. Every step subscribes to its own entry; an entry that did not change keeps its identity.
+ * Numbers are kept outside the graph, so that a new number renders one card and not the canvas. Each mode has its own, and
+ * only those of the current mode are read. Every step subscribes to its own entry; unchanged entries stay the same object.
  */
 export interface Counts {
   readonly put: (counts: FlowCounts | null, of?: CountsOf) => void;
-  /** Tells which mode's numbers are read; in Build there are none. */
+  /** Sets the mode whose numbers are read. Build has none. */
   readonly show: (mode: Mode) => void;
   readonly node: (id: string) => NodeCounts | undefined;
-  /** How thick a way is against the busiest, 0 to 1 in steps of a twentieth; undefined when nothing was counted. */
+  /** Traffic of a way relative to the busiest, 0 to 1 in steps of a twentieth; undefined without numbers. */
   readonly way: (from: string, port: string) => number | undefined;
   readonly people: (from: string, port: string) => number | undefined;
   readonly subscribe: (listener: () => void) => () => void;

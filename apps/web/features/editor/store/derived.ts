@@ -8,7 +8,7 @@ const grouped = new WeakMap<readonly Problem[], ReadonlyMap<string, readonly Pro
 let latest: ReadonlyMap<string, readonly Problem[]> = new Map();
 const NONE: readonly Problem[] = [];
 
-/** The outline of a document, worked out once for each state of it. */
+/** The outline of a document, computed once for each document object. */
 export function outlineFor(document: FlowDocument, kinds: Kinds): readonly OutlineItem[] {
   const known = outlines.get(document);
   if (known) return known;
@@ -25,7 +25,7 @@ export function orderFor(document: FlowDocument, kinds: Kinds): readonly string[
   return order;
 }
 
-/** Problems of one step; the same list as long as the problems are the same. */
+/** Problems of one step. The same array while the problems are the same. */
 export function problemsAt(problems: readonly Problem[], node: string): readonly Problem[] {
   let groups = grouped.get(problems);
   if (!groups) {
@@ -37,7 +37,7 @@ export function problemsAt(problems: readonly Problem[], node: string): readonly
       if (list) list.push(problem);
       else made.set(problem.node, [problem]);
     }
-    // A step whose problems are the same as before keeps its list, so that its card is not drawn again.
+    // A step with unchanged problems keeps its array, so that its card is not rendered again.
     groups = new Map(
       [...made].map(([id, list]) => [id, sameValue(before.get(id), list) ? (before.get(id) ?? list) : list]),
     );
@@ -47,7 +47,7 @@ export function problemsAt(problems: readonly Problem[], node: string): readonly
   return groups.get(node) ?? NONE;
 }
 
-/** Problems shown on the card itself. A way that is still open is seen as such already; the list tells it all the same. */
+/** Problems to show on the card. Open ways are left out, since they are visible anyway; the list has them. */
 export function onCard(problems: readonly Problem[]): readonly Problem[] {
   return problems.filter(
     ({ severity, code }) => (severity === 'error' && code !== 'port-unwired') || code === 'loop',

@@ -9,8 +9,8 @@ import {
 } from '@millrace/flow';
 
 /**
- * The graph while it is edited: the same nodes, edges and notes, keyed by id, so that an edit names what it touches. Patches
- * of one person then still fit after another person's change was merged in.
+ * The graph while it is edited: the same nodes, edges and notes, keyed by id, so that edits refer to ids. Patches of one user
+ * then still apply after another user's changes were merged.
  */
 export interface FlowDocument {
   subject: Subject;
@@ -41,7 +41,7 @@ export function toGraph(document: FlowDocument): Graph {
   };
 }
 
-/** Equal as JSON, whatever the order of keys; `undefined` counts as absent. */
+/** Whether two values are equal as JSON, whatever the order of keys. `undefined` counts as absent. */
 export function sameValue(left: unknown, right: unknown): boolean {
   if (Object.is(left, right)) return true;
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;

@@ -22,7 +22,7 @@ const BESIDE = 304;
 export function clipboardVerbs({ kinds, get, set, random }: Workbench, run: Run) {
   let kept: Clipping | null = null;
 
-  /** Puts copies on the canvas, chooses them and brings the first into view. */
+  /** Adds copies, selects them and scrolls to the first. */
   function put(clipping: Clipping, landing: Landing): boolean {
     const { document } = get();
     const pasting = paste(document, kinds, clipping, landing, random);
@@ -39,7 +39,7 @@ export function clipboardVerbs({ kinds, get, set, random }: Workbench, run: Run)
     return done;
   }
 
-  /** The way on which copies of the chosen steps go: where people come out of them. */
+  /** The way after the selected steps, where their copies go. */
   function wayBehind(ids: readonly string[]): Place | null {
     const { document } = get();
     for (const parting of partingsOf(document, kinds, ids).toReversed()) {
@@ -53,7 +53,7 @@ export function clipboardVerbs({ kinds, get, set, random }: Workbench, run: Run)
     return null;
   }
 
-  /** The open ways of the chosen step, on which the same copies can go at once. */
+  /** The open ways of the selected step, for pasting on all of them. */
   function openWays(): readonly Place[] {
     const { document, selection } = get();
     const from = selection.length === 1 ? selection[0] : undefined;
@@ -68,9 +68,9 @@ export function clipboardVerbs({ kinds, get, set, random }: Workbench, run: Run)
       if (kept) set({ said: `${clippingWords(kept)} copied.` });
       return kept && JSON.stringify(kept);
     },
-    /** Whether something was copied here that can be pasted without the clipboard of the browser. */
+    /** Whether there is a copy that can be pasted without the browser's clipboard. */
     holdsCopy: () => kept !== null,
-    /** Pastes what the text holds, or what was copied here last: on a way, at a spot, or on the chosen step's open way. */
+    /** Pastes clipboard text, or the last copy: on a way, at a position, or on the selected step's open way. */
     paste(
       text = '',
       where: { readonly after?: Place; readonly at?: { readonly x: number; readonly y: number } } = {},
@@ -81,14 +81,14 @@ export function clipboardVerbs({ kinds, get, set, random }: Workbench, run: Run)
       return put(clipping, { after, ...(where.at ? { at: where.at } : {}) });
     },
     openWays,
-    /** Pastes on every open way of the chosen step. */
+    /** Pastes on every open way of the selected step. */
     pasteOnEach(text = ''): boolean {
       const clipping = readClipping(text) ?? kept;
       const ways = openWays();
       const pasting = clipping && pasteOnEach(get().document, kinds, unplaced(clipping), ways, random);
-      return pasting ? land(pasting, `Pasted on ${several(ways.length, 'way')}.`) : false;
+      return pasting ? land(pasting, `Pasted on ${several(ways.length, 'branch')}.`) : false;
     },
-    /** Copies of what is chosen, behind it on the same way; where nobody comes out of it, beside it. */
+    /** Duplicates the selection after it on the same way, or beside it if it has no output. */
     duplicate(): boolean {
       const { document, selection } = get();
       const clipping = clip(document, selection);
@@ -99,7 +99,7 @@ export function clipboardVerbs({ kinds, get, set, random }: Workbench, run: Run)
     },
   };
 
-  /** Copies on a way find their place by themselves. */
+  /** Removes positions: the layout places copies on a way. */
   function unplaced(clipping: Clipping): Clipping {
     return { ...clipping, nodes: clipping.nodes.map(({ position: _position, ...node }) => node) };
   }

@@ -8,7 +8,7 @@ type Run = (command: Command, after?: Partial<EditorState>) => boolean;
 /** Notes beside the steps. */
 export function noteVerbs({ get, random }: Workbench, run: Run) {
   return {
-    /** Puts an empty note on the canvas, to be written at once. Returns its id. */
+    /** Adds an empty note and begins to edit it. @returns its id, or null if the flow cannot be edited */
     addNote(position: { readonly x: number; readonly y: number }): string | null {
       const { document } = get();
       const id = newId(

@@ -35,7 +35,7 @@ import { carriedOver, keyed, kindFor } from './triggers.ts';
 import { changedPaths, touchedKey } from './to-do.ts';
 import { edgeAt, mainPort, openPort, rootsOf, wiringOf } from './wiring.ts';
 
-/** Verbs that change the flow. Each is one undoable edit. */
+/** Functions that edit the flow. Each call is one undoable edit. */
 export function editingVerbs(bench: Workbench) {
   const { kinds, get, set } = bench;
 
@@ -71,7 +71,7 @@ export function editingVerbs(bench: Workbench) {
     undo: () => travel(undo, 'Undone'),
     redo: () => travel(redo, 'Redone'),
 
-    /** Adds a step of a kind: at a way out, or loose at a spot on the canvas. Returns its id; null when it cannot stand there. */
+    /** Adds a step on a way, or unconnected at a position. @returns its id, or null if it cannot be there */
     add(kindName: string, place: Place | null, position?: { x: number; y: number }): string | null {
       const kind = kinds[kindName];
       const { document } = get();
@@ -91,7 +91,7 @@ export function editingVerbs(bench: Workbench) {
       return done ? id : null;
     },
 
-    /** Whether a step of a kind can stand on a way: what follows there has to follow it. */
+    /** Whether a kind of step can be on a way: if a step follows there, the kind needs an output. */
     fits(kindName: string, place: Place): boolean {
       const kind = kinds[kindName];
       if (!kind) return false;
@@ -99,19 +99,19 @@ export function editingVerbs(bench: Workbench) {
       return !follows || kind.ports(kind.initial as Record<string, unknown>).length > 0;
     },
 
-    /** Moves a step, with branches that belong to it, onto a way. The sentence says why it cannot; empty: nothing to do. */
+    /** Moves a step with its block onto a way. @returns true, or why it cannot; an empty string if nothing would change */
     moveOnto(id: string, place: Place): true | string {
       const { document } = get();
       const node = document.nodes[id];
       if (!node || kinds[node.kind]?.family === 'trigger')
-        return 'People come in here, so nothing can lead to it.';
+        return 'The flow begins here, so no step can lead to it.';
       const command = moveOnto(document, kinds, id, place, title(node));
       if (typeof command === 'string') return REFUSALS[command];
       run(command, { selection: [id], way: null, said: `${title(node)} moved.` });
       return true;
     },
 
-    /** Where a step goes that is added without saying where: after the chosen one, on the chosen way, or at the end. */
+    /** The default place of a new step: after the selected one, on the selected way, or at the end. */
     placeForNew(): Place | null {
       const { document, selection, way } = get();
       const edge = way ? document.edges[way] : undefined;
@@ -128,12 +128,12 @@ export function editingVerbs(bench: Workbench) {
       return null;
     },
 
-    /** Deletes steps and notes. Where people could go on by several ways it asks first, and deletes nothing yet. */
+    /** Deletes steps and notes. If there are branches to choose from, it asks first and deletes nothing yet. */
     remove(ids: readonly string[]) {
       if (canEdit(get()) && ask(ids).some(hasToAsk)) set({ overlay: { is: 'delete', ids } });
       else verbs.removeAs(ids, ask(ids).map(firstWay));
     },
-    /** Deletes with the choices that were made, one for each parting. */
+    /** Deletes with the user's choices, one for each parting. */
     removeAs(ids: readonly string[], choices: readonly Choice[]) {
       const { document, selection } = get();
       const partings = ask(ids);
@@ -164,7 +164,7 @@ export function editingVerbs(bench: Workbench) {
     disconnect: (edges: readonly string[]) =>
       void run(disconnect(edges), { way: null, said: 'Disconnected.' }),
 
-    /** Sets the whole config of a step; ways on ports that the new config no longer has go too. */
+    /** Sets the whole config of a step. Edges on ports that the new config does not have are removed. */
     configure(id: string, config: Record<string, unknown>, field = '') {
       const node = get().document.nodes[id];
       const kind = node && kinds[node.kind];
@@ -177,7 +177,7 @@ export function editingVerbs(bench: Workbench) {
         touched: new Set([...get().touched, ...touched]),
       });
     },
-    /** Makes the flow about something else; its trigger stays of its kind where that can begin such a flow. */
+    /** Changes the flow's subject. The trigger keeps its kind if that can begin such a flow. */
     about(id: string, subject: Subject) {
       const { document } = get();
       const node = document.nodes[id];
@@ -190,14 +190,14 @@ export function editingVerbs(bench: Workbench) {
       const version = kind.kind === node.kind ? node.version : currentVersion(kind);
       run(beginWith(id, kind.kind, version, config, subject), { said: 'Changed what the flow is about.' });
     },
-    /** Lets the flow begin in another way; what both kinds of trigger have is kept. */
+    /** Changes the kind of trigger. Settings that both kinds have are kept. */
     beginWith(id: string, to: string) {
       const { document } = get();
       const [node, kind] = [document.nodes[id], kinds[to]];
       if (!node || !kind || node.kind === to) return;
       const config = carriedOver(node.config, kind, document.subject);
       run(beginWith(id, to, currentVersion(kind), config, document.subject), {
-        said: `It begins with: ${kind.title}.`,
+        said: `The trigger is now: ${kind.title}.`,
       });
     },
     rename: (id: string, name: string) => void run(renameNode(id, name)),
@@ -205,12 +205,12 @@ export function editingVerbs(bench: Workbench) {
     layOut() {
       run(layOut(), { said: 'Laid out.' });
     },
-    /** What the whole flow is for can be said in any mode. */
+    /** Changes the flow's settings. Works in every mode. */
     settings(change: Partial<FlowSettings>) {
       if (get().mayEdit) run(setSettings(change), {}, true);
     },
 
-    /** Makes the draft what an earlier version was. It is saved like any edit, and published by nobody. */
+    /** Makes an earlier version the draft. It is saved like any edit, and not published. */
     bringBack({ version, document }: Looking): boolean {
       return run(bringBack(document, version.number), {
         looking: null,
@@ -221,14 +221,14 @@ export function editingVerbs(bench: Workbench) {
       });
     },
 
-    /** Puts work in that an earlier page could not save. Saved like any edit; what others saved since is joined with it. */
+    /** Restores work that an earlier page could not save. Saved like any edit, merged with what others saved since. */
     bringBackUnsaved({ draft, base, revision }: LocalCopy): boolean {
       return bench.unsaved(base && toDocument(base), revision, () =>
         run(takeOver(toDocument(draft), 'bring back unsaved work'), { unsaved: null }),
       );
     },
 
-    /** Does what mends a problem. */
+    /** Applies a fix. */
     fix({ title, edits }: Fix): boolean {
       const next = toDocument(applyEdits(toGraph(get().document), edits));
       return run(takeOver(next, lowered(title)), { way: null, said: `${title}: done.` });

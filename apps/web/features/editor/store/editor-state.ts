@@ -9,32 +9,32 @@ import type { FlowDocument } from './document.ts';
 export type Mode = 'build' | 'rehearse' | 'watch';
 export type Side = 'palette' | 'outline' | 'closed';
 
-/** Panels about the whole flow; an address may name one. */
+/** Panels for the whole flow. The page's address may name one. */
 export const FLOW_PANELS = ['settings', 'problems', 'versions'] as const;
 export type FlowPanel = (typeof FLOW_PANELS)[number];
 
-/** Where in the editor one is, as an address says it. */
+/** The part of the editor's state that is in the page's address. */
 export interface EditorPlace {
   readonly panel: FlowPanel | null;
-  /** Number of the earlier version that is looked at. */
+  /** Number of the shown earlier version. */
   readonly version: number | null;
 }
 
-/** An earlier version on the canvas instead of the draft. */
+/** An earlier version that is shown instead of the draft. */
 export interface Looking {
   readonly version: FlowVersion;
   readonly document: FlowDocument;
 }
 
-/** What a menu is about: the chosen steps and notes, a way, or the ground. */
+/** The target of a context menu: selected steps and notes, a way, or the canvas. */
 export type MenuTarget =
   | { readonly what: 'chosen' }
   | { readonly what: 'way'; readonly place: Place; readonly edge: string | null }
   | { readonly what: 'ground'; readonly spot: { readonly x: number; readonly y: number } };
 
-/** What lies over the canvas; one at a time. */
+/** The dialog or menu over the canvas; one at a time. */
 export type Overlay =
-  /** `at` is where a step without a place goes on the drawing. */
+  /** `at` is the position of a step that is added without a place. */
   | {
       readonly is: 'add';
       readonly place: Place | null;
@@ -42,9 +42,9 @@ export type Overlay =
     }
   | { readonly is: 'connect'; readonly from: string; readonly port?: string }
   | { readonly is: 'find' }
-  /** The menu of what was pressed with the right button, at a spot on the screen. */
+  /** The context menu, at a point of the viewport. */
   | { readonly is: 'menu'; readonly at: { readonly x: number; readonly y: number }; readonly on: MenuTarget }
-  /** Asks which ways to keep of what is deleted. */
+  /** Asks which branches to keep when steps are deleted. */
   | { readonly is: 'delete'; readonly ids: readonly string[] }
   | { readonly is: 'help' }
   | { readonly is: 'publish' }
@@ -52,24 +52,24 @@ export type Overlay =
   | { readonly is: 'stop' }
   | { readonly is: 'audience' }
   | { readonly is: 'bring-back' }
-  /** A conflict was put aside; the bar still tells of it. */
+  /** A conflict was put aside. The bar still shows it. */
   | { readonly is: 'later' };
 
-/** Work that an earlier page could not save, offered back. */
+/** Work that an earlier page could not save and that can be restored. */
 export interface UnsavedWork {
   readonly copy: LocalCopy;
-  /** What it has otherwise than what is stored, in words. */
+  /** How it differs from the stored draft, in words. */
   readonly changes: readonly string[];
-  /** Whether the flow was saved since it was made: then both are joined, or, where the browser had no room for what it was made from, replaced. */
+  /** Whether the flow was saved since: then restoring merges both, or replaces the draft if the browser had no room for the base. */
   readonly savedSince: 'no' | 'joined' | 'replaced';
 }
 
-/** Whether the problems shown are those of the flow as it is now. */
+/** Whether the shown problems are those of the current flow. */
 export type Checked =
-  /** The server is still looking. */
+  /** The server is still checking. */
   | 'asking'
   | 'yes'
-  /** It did not answer. */
+  /** The server did not respond. */
   | 'no';
 
 export interface EditorState {
@@ -81,52 +81,52 @@ export interface EditorState {
     readonly inside: number;
     readonly currency: string;
   };
-  /** What the person may do at all. */
+  /** The user's permissions. */
   readonly granted: { readonly edit: boolean; readonly publish: boolean };
-  /** Read on a phone, where a flow is read and run, and not changed. */
+  /** Whether the editor is on a phone, where flows cannot be edited. */
   readonly phone: boolean;
-  /** Whether anything can be changed here and now. */
+  /** Whether the flow can be edited: permission, and not on a phone. */
   readonly mayEdit: boolean;
   readonly mayPublish: boolean;
   readonly document: FlowDocument;
   readonly history: History;
-  /** Chosen steps and notes, the latest last; and a chosen way, never both. */
+  /** Selected steps and notes, the latest last. Either these or `way` are selected. */
   readonly selection: readonly string[];
   readonly way: string | null;
-  /** What the panel on the right shows. */
+  /** The open panel on the right. */
   readonly panel: 'step' | 'rehearsal' | FlowPanel | null;
-  /** What would receive what is being dragged, as `dropKey` names it; null while nothing is dragged there. */
+  /** Key of the drop target under the dragged item; null without one. */
   readonly dropAt: string | null;
-  /** Words looked for among the steps; those without them are drawn faintly. */
+  /** Search words. Steps that do not match are dimmed. */
   readonly looked: string;
-  /** The earlier version that is looked at; only while the panel lists versions. */
+  /** The shown earlier version; only while the panel of versions is open. */
   readonly looking: Looking | null;
-  /** Number of a version to look at as soon as it is known; asked once. */
+  /** Number of a version to show once it is loaded. */
   readonly toLookAt: number | null;
-  /** Field the panel should bring the caret to, dotted; asked once. */
+  /** Dotted path of the field that should get the caret. */
   readonly field: string | null;
-  /** Note whose words are being written. */
+  /** The note or message being edited. */
   readonly writing: string | null;
-  /** Fields somebody has been in, as `touchedKey` names them: only their problems are loud. */
+  /** Visited fields, by `touchedKey`. Only their problems are shown as errors. */
   readonly touched: ReadonlySet<string>;
-  /** Publishing was tried: from then on every problem is loud. */
+  /** Whether publishing was tried. From then on all problems are shown as errors. */
   readonly tried: boolean;
-  /** Step or note that should get the keyboard and come into view; `count` makes each request a new one. */
+  /** Step or note to scroll to, and to focus if `focus`. `count` makes each request new. */
   readonly wanted: { readonly node: string; readonly count: number; readonly focus: boolean } | null;
   readonly mode: Mode;
-  /** The last question for live numbers got no answer. */
+  /** Whether the last request for live numbers failed. */
   readonly countsLate: boolean;
   readonly side: Side;
   readonly overlay: Overlay | null;
   readonly save: SaveState;
-  /** What is not saved lies in this browser too. */
+  /** Whether unsaved work is also kept in this browser. */
   readonly keptHere: boolean;
   readonly unsaved: UnsavedWork | null;
-  /** What is live now; null before the first version, or while it is not known. */
+  /** The live version; null before the first, or while it is not known. */
   readonly live: FlowDocument | null;
   readonly problems: readonly Problem[];
   readonly checked: Checked;
-  /** Sentence for people who hear the page: what just happened. */
+  /** What just happened, for screen readers. */
   readonly said: string;
 }
 
@@ -176,7 +176,7 @@ export function beginState(
   };
 }
 
-/** Whether the drawing can be changed now: by this person, on this screen, in Build. */
+/** Whether the flow can be edited now: by this user, on this screen, in Build. */
 export const canEdit = ({ mayEdit, mode }: EditorState): boolean => mayEdit && mode === 'build';
 
 export const placeOf = ({ panel, looking, toLookAt }: EditorState): EditorPlace => ({
@@ -184,7 +184,7 @@ export const placeOf = ({ panel, looking, toLookAt }: EditorState): EditorPlace 
   version: looking?.version.number ?? toLookAt,
 });
 
-/** What every verb of the editor works with. */
+/** What the functions of the editor work with. */
 export interface Workbench {
   readonly kinds: Kinds;
   readonly actions: EditorActions;
@@ -192,8 +192,8 @@ export interface Workbench {
   readonly set: (change: Partial<EditorState>) => void;
   readonly now: () => number;
   readonly random: () => number;
-  /** Told after every change of the document. */
+  /** Called after every change of the document. */
   readonly changed: () => void;
-  /** Says what the next change was made from, when that is not what was opened here. */
+  /** Makes a change that is based on another revision than the opened one. */
   readonly unsaved: (base: FlowDocument | null, revision: number, change: () => boolean) => boolean;
 }

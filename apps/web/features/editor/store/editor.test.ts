@@ -32,7 +32,7 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 describe('building a flow in the editor', () => {
-  it('each step pressed in the list goes after the one before, and the flow is saved by itself', async () => {
+  it('each step pressed in the list goes after the one before, and the flow is saved automatically', async () => {
     const editor = open(EMPTY);
     const trigger = editor.edit.add('event-trigger', editor.edit.placeForNew())!;
     const wait = editor.edit.add('wait', editor.edit.placeForNew())!;
@@ -44,7 +44,7 @@ describe('building a flow in the editor', () => {
     expect(state(editor).save.is).toBe('saved');
   });
 
-  it('a message put on a way in the middle leads on to what followed, although it may end a flow', () => {
+  it('a message added in the middle of a branch leads on to the next step', () => {
     const editor = open(TEMPLATE);
     const before = ways(editor)
       .find((way) => way.startsWith('visitor-wait.next>'))!
@@ -54,7 +54,7 @@ describe('building a flow in the editor', () => {
     expect(ways(editor)).toContain(`${id}.next>${before}`);
   });
 
-  it('finds problems in the words of the flow language, and none in a template', () => {
+  it('finds the problems of the flow language, and none in a template', () => {
     const template = open(TEMPLATE);
     template.check();
     expect(state(template).problems.filter((problem) => problem.severity === 'error')).toEqual([]);
@@ -64,7 +64,7 @@ describe('building a flow in the editor', () => {
     expect(state(editor).problems.some((problem) => problem.field === 'event')).toBe(true);
   });
 
-  it('taking a path of a condition away also takes the way that led out of it', () => {
+  it('removing a path of a condition also removes its branch', () => {
     const editor = open(EMPTY);
     const id = editor.edit.add('condition', null)!;
     const path = {
@@ -100,7 +100,7 @@ describe('building a flow in the editor', () => {
     expect(document.nodes[selection[0]!]?.config).toEqual(document.nodes['welcome']?.config);
   });
 
-  it('a viewer can look at everything and change nothing, by whatever way', async () => {
+  it('a viewer can see everything and change nothing', async () => {
     const editor = open(TEMPLATE, false);
     editor.choose.selectAll();
     editor.edit.remove(['visitor-wait']);
@@ -129,7 +129,7 @@ describe('building a flow in the editor', () => {
     expect(state(createEditor(flow, kinds, actions)).panel).toBeNull();
   });
 
-  it('choosing, opening panels and looking about leave nothing to undo', () => {
+  it('selecting, opening panels and moving the view leave nothing to undo', () => {
     const editor = open(TEMPLATE);
     editor.choose.open('visitor-wait', 'duration');
     editor.choose.select(['welcome']);
@@ -140,7 +140,7 @@ describe('building a flow in the editor', () => {
 });
 
 describe('duplicating, deleting and reading only', () => {
-  it('a duplicate hangs on the same way behind what it was made of, and comes into view', () => {
+  it('a duplicate follows its original on the same branch, and comes into view', () => {
     const editor = open(TEMPLATE);
     const after = ways(editor)
       .find((way) => way.startsWith('visitor-wait.next>'))!
@@ -159,7 +159,7 @@ describe('duplicating, deleting and reading only', () => {
     expect(editor.edit.duplicate()).toBe(false);
   });
 
-  it('deleting a step with several ways asks first and deletes nothing meanwhile', () => {
+  it('deleting a step with several branches asks first and deletes nothing before the answer', () => {
     const editor = open(TEMPLATE);
     editor.edit.remove(['shopper']);
     expect(state(editor).overlay).toEqual({ is: 'delete', ids: ['shopper'] });
@@ -186,14 +186,14 @@ describe('duplicating, deleting and reading only', () => {
     expect(toGraph(state(editor).document).nodes).toHaveLength(TEMPLATE.nodes.length + 1);
   });
 
-  it('a start that is added leads to what nothing led to', () => {
+  it('a new start is connected to the first unconnected step', () => {
     const editor = open(EMPTY);
     const wait = editor.edit.add('wait', null)!;
     const start = editor.edit.add('event-trigger', editor.edit.placeForNew())!;
     expect(ways(editor)).toEqual([`${start}.next>${wait}`]);
   });
 
-  it('a step nobody comes out of is not put where others have to go on', () => {
+  it('a step without an output is not added where a step follows', () => {
     const editor = open(TEMPLATE);
     expect(editor.edit.add('end', { from: 'visitor-wait', port: 'next' })).toBeNull();
     expect(toGraph(state(editor).document)).toEqual(TEMPLATE);

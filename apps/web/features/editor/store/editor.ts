@@ -22,11 +22,11 @@ export interface Editor {
   readonly counts: Counts;
   readonly versions: Versions;
   readonly rehearsing: Rehearsing;
-  /** Unsaved work in this browser. */
+  /** Keeps unsaved work in this browser. */
   readonly keeper: Keeper;
-  /** Looks for problems now instead of soon. */
+  /** Checks for problems now. */
   readonly check: () => void;
-  /** The same, though nothing was drawn: a system may have been connected meanwhile. */
+  /** Checks again although nothing was edited: a system may have been connected meanwhile. */
   readonly checkAgain: () => void;
   readonly update: (change: Partial<EditorState>) => void;
   readonly stop: () => void;
@@ -36,11 +36,11 @@ const NOWHERE_YET: EditorPlace = { panel: null, version: null };
 
 export interface EditorOptions {
   readonly place?: EditorPlace | undefined;
-  /** Makes what keeps unsaved work; it is told what to do when the browser has no room. */
+  /** Creates the keeper of unsaved work. `full` is called when the browser has no room. */
   readonly keeper?: ((full: () => void) => Keeper) | undefined;
 }
 
-/** One open flow: its state, everything that can be done with it, and its saving. */
+/** Creates the editor of one flow: its state, its functions, and saving. */
 export function createEditor(
   flow: EditedFlow,
   kinds: Kinds,
@@ -78,7 +78,7 @@ export function createEditor(
         set({
           document,
           selection: selection.filter((id) => document.nodes[id] ?? document.notes[id]),
-          ...(by ? { said: `${by} changed other steps; both changes are kept.` } : {}),
+          ...(by ? { said: `${by} changed other steps. Both changes are kept.` } : {}),
         });
         checking.soon();
       },

@@ -8,19 +8,19 @@ import { canEdit, type EditorState } from './editor-state.ts';
 
 export const EditorContext = createContext<Editor | null>(null);
 
-/** The open flow. Its verbs never change, so calling this draws nothing again. */
+/** The editor. It never changes, so this causes no rendering. */
 export function useEditor(): Editor {
   return useContext(EditorContext) ?? fail('unexpected', { requestId: 'editor' });
 }
 
-/** What conditions may be about: facts of the language, and what steps of this catalogue and of this drawing find out. */
+/** All facts for conditions: those of the language, and those set by step kinds and by steps of this flow. */
 export function useFacts(): FactTable {
   const { kinds } = useEditor();
   const nodes = useEditorState((state) => state.document.nodes);
   return useMemo(() => factsOfNodes(kinds, Object.values(nodes)), [kinds, nodes]);
 }
 
-/** Part of the editor's state. The selector must return something that keeps its identity while nothing changed. */
+/** Part of the editor's state. The selector has to return the same object while nothing has changed. */
 export function useEditorState<Part>(select: (state: EditorState) => Part): Part {
   const { store } = useEditor();
   return useSyncExternalStore(
@@ -30,10 +30,10 @@ export function useEditorState<Part>(select: (state: EditorState) => Part): Part
   );
 }
 
-/** Whether the drawing can be changed now. */
+/** Whether the flow can be edited now. */
 export const useCanEdit = (): boolean => useEditorState(canEdit);
 
-/** Live numbers of one step; only that step draws again when they change. */
+/** Numbers of one step. Only that step is rendered when they change. */
 export function useNodeCounts(id: string): NodeCounts | undefined {
   const { counts } = useEditor();
   const read = useCallback(() => counts.node(id), [counts, id]);
@@ -46,7 +46,7 @@ export function useWayShare(from: string, port: string): number | undefined {
   return useSyncExternalStore(counts.subscribe, read, read);
 }
 
-/** People who went one way; only that way draws again when their number changes. */
+/** How many went one way. Only that way is rendered when the number changes. */
 export function useWayPeople(from: string, port: string): number | undefined {
   const { counts } = useEditor();
   const read = useCallback(() => counts.people(from, port), [counts, from, port]);

@@ -1,6 +1,6 @@
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 
-/** A short id that says what it is, such as `wait-k7d2`, and is not taken. @param random in [0, 1) */
+/** A new short id with the kind in it, such as `wait-k7d2`. @param taken ids in use @param random returns a number in [0, 1) */
 export function newId(kind: string, taken: ReadonlySet<string>, random: () => number): string {
   for (let length = 4; ; length += 1) {
     let tail = '';

@@ -12,8 +12,8 @@ const edited = perform(
   0,
 );
 
-describe('a draft that is live as it is', () => {
-  it('is so wherever its cards lie, and after an edit was taken back', () => {
+describe('a draft that is live unchanged', () => {
+  it('is one wherever its cards are, and after an edit was undone', () => {
     const live = structuredClone(DIAMOND);
     expect(isLiveAsItIs({ live, document: DIAMOND, flow })).toBe(true);
     const moved = perform({ document: DIAMOND, history: NO_HISTORY }, moveNodes({ left: { x: 9, y: 9 } }), 0);
@@ -22,7 +22,7 @@ describe('a draft that is live as it is', () => {
     expect(isLiveAsItIs({ live, document: undo(edited).document, flow })).toBe(true);
   });
 
-  it('is not so of one with other settings, another way, a step more or less', () => {
+  it('is none with other settings, another branch, or a step more or less', () => {
     const different = [
       { ...DIAMOND, settings: { ...DIAMOND.settings, holdout: 0 } },
       { ...DIAMOND, subject: 'order' as const },
@@ -33,7 +33,7 @@ describe('a draft that is live as it is', () => {
       expect(isLiveAsItIs({ live: structuredClone(DIAMOND), document, flow })).toBe(false);
   });
 
-  it('is not claimed before the first version, of a stopped flow, or while what is live is not known', () => {
+  it('is none before the first version, in a stopped flow, or while the live version is unknown', () => {
     expect(isLiveAsItIs({ live: null, document: DIAMOND, flow })).toBe(false);
     expect(isLiveAsItIs({ live: DIAMOND, document: DIAMOND, flow: { ...flow, version: null } })).toBe(false);
     expect(isLiveAsItIs({ live: DIAMOND, document: DIAMOND, flow: { ...flow, state: 'stopped' } })).toBe(

@@ -2,11 +2,11 @@ import type { GraphNode } from '@millrace/flow';
 import { sameValue, type FlowDocument } from './document.ts';
 import type { EditorState } from './editor-state.ts';
 
-/** Steps never change in place: what was compared once needs no second look, however fast somebody types. */
+/** Results of comparisons. Steps are immutable, so each pair is compared once. */
 const compared = new WeakMap<GraphNode, { readonly with: GraphNode; readonly same: boolean }>();
 const answers = new WeakMap<FlowDocument, { readonly live: FlowDocument; readonly same: boolean }>();
 
-/** Whether the draft is what is live, wherever its cards lie. Unknown counts as different. */
+/** Whether the draft equals the live version, apart from positions. An unknown live version counts as different. */
 export function isLiveAsItIs({
   live,
   document,

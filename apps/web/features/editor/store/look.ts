@@ -3,7 +3,7 @@ import { createEditor } from './editor.ts';
 import { toGraph } from './document.ts';
 import type { Looking } from './editor-state.ts';
 
-/** An editor of an earlier version by itself, in which nothing can be changed and from which nothing is saved. */
+/** A read-only editor of an earlier version. It saves nothing. */
 export function lookingEditor({ store, kinds, actions }: Editor, { version, document }: Looking): Editor {
   const { flow } = store.getState();
   return createEditor(

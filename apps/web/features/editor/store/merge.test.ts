@@ -35,7 +35,7 @@ describe('two people editing one draft', () => {
     expect(Object.values(document.edges).find((edge) => edge.from === 'new')?.to).toBe('stop');
   });
 
-  it('asks when both changed the same step in different ways, and keeps mine until told', () => {
+  it('asks when both changed the same step differently, and keeps mine until the answer', () => {
     const mine = edit(DIAMOND, setConfig('left', { subject: 'Mine' }, 'subject'));
     const theirs = edit(DIAMOND, setConfig('left', { subject: 'Theirs' }, 'subject'));
     const merged = mergeDocuments(DIAMOND, mine, theirs);
@@ -52,7 +52,7 @@ describe('two people editing one draft', () => {
     expect(settle(merged, { 'node:left': 'theirs' }).nodes['left']?.name).toBe('Better name');
   });
 
-  it('asks when both led the same way out to different steps', () => {
+  it('asks when both connected the same branch to different steps', () => {
     const mine = edit(DIAMOND, connect({ from: 'left', port: 'next' }, 'stop'));
     const theirs = edit(DIAMOND, connect({ from: 'left', port: 'next' }, 'right'));
     const merged = mergeDocuments(DIAMOND, mine, theirs);
@@ -63,7 +63,7 @@ describe('two people editing one draft', () => {
     ).toBe('right');
   });
 
-  it('does not count moving a card as a change that clashes with its settings', () => {
+  it('treats moving a card and changing its settings as separate changes', () => {
     const mine = edit(DIAMOND, {
       label: 'move',
       recipe: (draft) => void (draft.nodes['left']!.position = { x: 5, y: 6 }),
@@ -77,7 +77,7 @@ describe('two people editing one draft', () => {
     });
   });
 
-  it('joins notes: one moved it and the other wrote in it, and asks only where both wrote', () => {
+  it('merges a move and an edit of the same note, and asks only where both edited it', () => {
     const noted = edit(DIAMOND, addNote({ id: 'note-1', text: 'Why?', position: { x: 0, y: 0 } }));
     const moved = edit(noted, {
       label: 'move',
@@ -96,7 +96,7 @@ describe('two people editing one draft', () => {
     expect(settle(clash, { 'note:note-1': 'theirs' }).notes['note-1']?.text).toBe('Never mind.');
   });
 
-  it('joins flow settings field by field, and asks for the one both changed', () => {
+  it('merges flow settings field by field, and asks for a field that both changed', () => {
     const mine = edit(DIAMOND, setSettings({ holdout: 0.2 }));
     expect(mergeDocuments(DIAMOND, mine, edit(DIAMOND, setSettings({ outcomeDays: 7 }))).clashes).toEqual([]);
     expect(mergeDocuments(DIAMOND, mine, edit(DIAMOND, setSettings({ holdout: 0.3 }))).clashes).toMatchObject(
@@ -117,7 +117,7 @@ describe('two people editing one draft', () => {
     );
   });
 
-  it('never leaves a way that leads to a step which is gone, or a way out with two targets', () => {
+  it('never leaves a branch to a deleted step, or a branch with two targets', () => {
     fc.assert(
       fc.property(anyDocument, anyDocument, anyDocument, fc.boolean(), (base, mine, theirs, chooseTheirs) => {
         const merged = mergeDocuments(base, mine, theirs);

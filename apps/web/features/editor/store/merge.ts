@@ -1,17 +1,17 @@
 import type { GraphEdge, GraphNode, GraphNote } from '@millrace/flow';
 import { sameValue, type FlowDocument } from './document.ts';
 
-/** Something both people changed, each in another way. */
+/** Something that both users changed differently. */
 export interface Clash {
   readonly what: 'node' | 'edge' | 'note' | 'settings';
   readonly id: string;
-  /** Absent when that side deleted it. */
+  /** Undefined if that side deleted it. */
   readonly mine: unknown;
   readonly theirs: unknown;
 }
 
 export interface Merged {
-  /** Both changes together; where they clash, mine. */
+  /** Both changes merged; mine where they clash. */
   readonly document: FlowDocument;
   readonly clashes: readonly Clash[];
 }
@@ -54,7 +54,7 @@ function mergeRecords<Item>(
   return { merged, clashes };
 }
 
-/** Of a note the words and the place are two things; words that both wrote otherwise clash. */
+/** Merges text and position of a note separately. @returns null if both changed the text differently */
 function mergeNote(base: GraphNote | undefined, mine: GraphNote, theirs: GraphNote): GraphNote | null {
   const changed = { mine: mine.text !== base?.text, theirs: theirs.text !== base?.text };
   if (changed.mine && changed.theirs && mine.text !== theirs.text) return null;
@@ -69,8 +69,8 @@ const eitherEdge = (base: GraphEdge | undefined, mine: GraphEdge, theirs: GraphE
   sameValue(base, mine) ? theirs : sameValue(base, theirs) ? mine : null;
 
 /**
- * Joins two people's changes of one draft, node by node. Changes of different nodes never clash; a node that one
- * deleted and the other changed, or one way out led to two places, does.
+ * Merges two users' changes of one draft, node by node. Changes of different nodes never clash. A node that one deleted and the
+ * other changed does, and so does a way that both connected to different steps.
  */
 export function mergeDocuments(base: FlowDocument, mine: FlowDocument, theirs: FlowDocument): Merged {
   const nodes = mergeRecords(base.nodes, mine.nodes, theirs.nodes, mergeNode);
@@ -140,7 +140,7 @@ export function mergeDocuments(base: FlowDocument, mine: FlowDocument, theirs: F
   };
 }
 
-/** Settles clashes one by one, as chosen; those not chosen stay as mine. */
+/** Applies the choices for clashes. Clashes without a choice keep my change. */
 export function settle(merged: Merged, choices: Readonly<Record<string, Side>>): FlowDocument {
   const document: FlowDocument = {
     ...merged.document,

@@ -1,6 +1,6 @@
 import type { GraphNode } from '@millrace/flow';
 
-/** Where a step that sends something keeps what it says, in its config. */
+/** The field of a step's config that has its message. */
 export const MESSAGE_FIELD = 'content';
 
 export const holdsMessage = (node: GraphNode | undefined): boolean =>

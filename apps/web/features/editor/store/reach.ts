@@ -2,7 +2,7 @@ import type { GraphEdge } from '@millrace/flow';
 import { wiringOf } from './wiring.ts';
 import type { FlowDocument } from './document.ts';
 
-/** Every step one comes to from some steps, these included; `skip` leaves ways out. */
+/** All steps reachable from some steps, these included. @param skip edges to ignore */
 export function reachFrom(
   document: FlowDocument,
   from: Iterable<string>,

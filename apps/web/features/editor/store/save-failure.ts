@@ -4,25 +4,25 @@ export type FailureKind =
   | 'signed-out'
   /** The role was changed, or never allowed it. */
   | 'not-allowed'
-  /** Somebody deleted the flow. */
+  /** The flow was deleted. */
   | 'gone'
-  /** Larger than the server takes. */
+  /** Larger than the server accepts. */
   | 'too-large'
-  /** The server cannot read it: made with another Millrace, or by a fault of ours. */
+  /** The server rejects the graph: it is from another version of Millrace, or our fault. */
   | 'refused'
-  /** Too many requests, or a part of the server is away: it says so itself. */
+  /** Too many requests, or a part of the server is down, as its error says. */
   | 'busy'
-  /** A fault of the server, with a number to report it by. */
+  /** An error of the server, with an error number to report. */
   | 'server'
-  /** No answer at all. */
+  /** No response. */
   | 'offline';
 
-/** A save that failed, with what to tell the person. */
+/** A failed save, in words for the user. */
 export class SaveFailure extends Error {
   readonly kind: FailureKind;
   /** What to do next. */
   readonly next: string;
-  /** The number under which it is in the server's log. */
+  /** The error number in the server's log. */
   readonly requestId: string | null;
   constructor(kind: FailureKind, sentence: string, next = '', requestId: string | null = null) {
     super(sentence);
@@ -33,13 +33,13 @@ export class SaveFailure extends Error {
   }
 }
 
-/** On the mark in the bar, in few words. */
+/** Short texts for the bar. */
 export const FAILURE_WORDS: Readonly<Record<FailureKind, string>> = {
   'signed-out': 'Not saved: you are signed out',
   'not-allowed': 'Not saved: your role does not allow it',
   gone: 'Not saved: this flow was deleted',
   'too-large': 'Not saved: too large',
-  refused: 'Not saved: it cannot be read',
+  refused: 'Not saved: the server cannot read it',
   busy: 'Not saved yet: the server is busy',
   server: 'Not saved: an error on the server',
   offline: 'Offline, trying again',
@@ -47,10 +47,10 @@ export const FAILURE_WORDS: Readonly<Record<FailureKind, string>> = {
 
 const FIRST_RETRY = 1_000;
 const LONGEST_RETRY = 30_000;
-/** How often it is asked whether somebody signed in again, here or in another tab. */
+/** Milliseconds between attempts while signed out, since the user may sign in again in another tab. */
 const SIGNED_OUT_RETRY = 5_000;
 
-/** After how many milliseconds to try again by itself; null where only the person can change anything. */
+/** Milliseconds until the next attempt; null if only the user can solve the problem. @param failures number of failures so far */
 export function retryAfter(kind: FailureKind, failures: number): number | null {
   if (kind === 'signed-out') return SIGNED_OUT_RETRY;
   if (kind === 'offline' || kind === 'busy' || kind === 'server')
@@ -58,12 +58,12 @@ export function retryAfter(kind: FailureKind, failures: number): number | null {
   return null;
 }
 
-/** Whatever was thrown as a failure: what says nothing of itself got no answer. */
+/** Turns any error into a SaveFailure. An unknown error counts as no response. */
 export function failureOf(error: unknown): SaveFailure {
   if (error instanceof SaveFailure) return error;
   return new SaveFailure(
     'offline',
     error instanceof Error ? error.message : String(error),
-    'It is tried again by itself.',
+    'Millrace tries again automatically.',
   );
 }

@@ -17,12 +17,12 @@ const FRESH = { touched: new Set<string>(), tried: false };
 const initial = structuredClone(kinds['send-email']!.initial['content']) as Record<string, unknown>;
 
 describe('a problem of a field', () => {
-  it('is merely left to do while the field is as it was when the step was added', () => {
+  it('is shown as a to-do while the field is unchanged since the step was added', () => {
     expect(isToDo(problem('content.subject'), mail(initial), kinds, FRESH)).toBe(true);
     expect(isToDo(problem('content.blocks.0.text'), mail(initial), kinds, FRESH)).toBe(true);
   });
 
-  it('is loud once somebody has been in that field, and only that one', () => {
+  it('is shown as a problem once the user has left that field, and only for that field', () => {
     const touched = new Set([touchedKey('mail', 'content.subject')]);
     expect(isToDo(problem('content.subject'), mail(initial), kinds, { touched, tried: false })).toBe(false);
     expect(isToDo(problem('content.blocks.0.text'), mail(initial), kinds, { touched, tried: false })).toBe(
@@ -30,13 +30,13 @@ describe('a problem of a field', () => {
     );
   });
 
-  it('is loud where something wrong was written, after a reload too', () => {
+  it('is shown as a problem where the value is wrong, also after a reload', () => {
     expect(
       isToDo(problem('content.subject'), mail({ ...initial, subject: '{{ customer.shoe }}' }), kinds, FRESH),
     ).toBe(false);
   });
 
-  it('is loud everywhere once publishing was tried', () => {
+  it('is shown as a problem everywhere after an attempt to publish', () => {
     expect(
       isToDo(problem('content.subject'), mail(initial), kinds, { touched: new Set(), tried: true }),
     ).toBe(false);
@@ -45,7 +45,7 @@ describe('a problem of a field', () => {
     ).toBe(false);
   });
 
-  it('about how steps hang together is left to do, any other about a whole step is not', () => {
+  it('is a to-do when it is about connections, and a problem when it is about a whole step', () => {
     expect(isToDo(problem(null, 'port-unwired'), mail(initial), kinds, FRESH)).toBe(true);
     expect(isToDo(problem(null, 'unreachable'), mail(initial), kinds, FRESH)).toBe(true);
     expect(isToDo(problem(null, 'loop-without-wait'), mail(initial), kinds, FRESH)).toBe(false);

@@ -1,7 +1,7 @@
 import type { GraphNode, Kinds, Problem } from '@millrace/flow';
 import { sameValue } from './document.ts';
 
-/** Names a field of a step, for the fields somebody has been in. @param path dotted */
+/** Key of a field, for the set of visited fields. @param path dotted */
 export const touchedKey = (node: string, path: string): string => `${node}\u0000${path}`;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -14,12 +14,12 @@ function isBlank(value: unknown): boolean {
   return Array.isArray(value) ? value.length === 0 : isRecord(value) && Object.keys(value).length === 0;
 }
 
-/** Dotted paths of every value that is otherwise in the second config. */
+/** Dotted paths of all values that differ in the second config. */
 export function changedPaths(before: unknown, after: unknown, path = ''): readonly string[] {
   if (sameValue(before, after)) return [];
   if (!isRecord(before) || !isRecord(after) || Array.isArray(before) !== Array.isArray(after)) return [path];
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-  // A list of another length is another list; what came or went in it was not filled in by that.
+  // If the length of a list differs, only the list itself counts as changed, not its entries.
   if (Array.isArray(before) && before.length !== (after as unknown as readonly unknown[]).length)
     return [path];
   return [...keys].flatMap((key) =>
@@ -29,16 +29,16 @@ export function changedPaths(before: unknown, after: unknown, path = ''): readon
 
 export interface Handled {
   readonly touched: ReadonlySet<string>;
-  /** Publishing was tried: from then on nothing is quiet. */
+  /** Whether publishing was tried. From then on all problems are shown as errors. */
   readonly tried: boolean;
 }
 
-/** Problems of how steps hang together: they are so of every step that is just being placed. */
+/** Problems of connections, which every new step has at first. */
 const WIRING = new Set(['port-unwired', 'unreachable']);
 
 /**
- * Whether a problem is merely something left to do: its field is as it was when the step was added, or empty, nobody has
- * been in it, and publishing was not tried. Such a problem is told quietly; it stops publishing like any other.
+ * Whether a problem is only left to do: its field is empty or as it was when the step was added, was not visited, and
+ * publishing was not tried. Such a problem is shown faintly, but prevents publishing like any other.
  */
 export function isToDo(
   problem: Problem,
@@ -56,7 +56,7 @@ export function isToDo(
   return isBlank(value) || sameValue(value, valueAt(kinds[node.kind]?.initial, field));
 }
 
-/** How many problems are merely left to do. */
+/** How many problems are only left to do. */
 export const toDoIn = (
   state: Handled & {
     readonly problems: readonly Problem[];

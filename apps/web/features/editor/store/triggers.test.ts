@@ -5,7 +5,7 @@ import { carriedOver, keyed, kindFor, SUBJECTS, triggerKinds } from './triggers.
 
 const kind = (title: string) => triggerKinds(kinds).find((one) => one.title === title)!;
 
-test('each kind of trigger is offered for what it can begin, and whatever a flow is about something can', () => {
+test('offers each kind of trigger for the subjects it can start, and at least one for every subject', () => {
   const about = (subject: Subject) =>
     triggerKinds(kinds)
       .filter((one) => canBegin(one, subject))
@@ -16,7 +16,7 @@ test('each kind of trigger is offered for what it can begin, and whatever a flow
   for (const { value } of SUBJECTS) expect(about(value).length).toBeGreaterThan(0);
 });
 
-test('another kind of trigger takes over what it has as well, and nothing it would not know', () => {
+test('keeps the settings that another kind of trigger also has, and no others', () => {
   const written = {
     event: 'cart-abandoned',
     key: 'cart',
@@ -36,7 +36,7 @@ test('another kind of trigger takes over what it has as well, and nothing it wou
     }
 });
 
-test('what a flow is about is what its event is once for', () => {
+test('takes the subject of a flow from its event', () => {
   expect(keyed({ event: 'product-created', key: 'customer' }, kind('Event'), 'product')).toEqual({
     event: 'product-created',
     key: 'product',
@@ -44,7 +44,7 @@ test('what a flow is about is what its event is once for', () => {
   expect(keyed({ present: true }, kind('Segment'), 'customer')).toEqual({ present: true });
 });
 
-test('a flow that becomes one about something else keeps its trigger where that can begin it', () => {
+test('keeps the trigger of a flow whose subject changes where that trigger can start it', () => {
   expect(kindFor(kinds, kind('Schedule'), 'store')?.title).toBe('Schedule');
   expect(kindFor(kinds, kind('Segment'), 'store')?.title).toBe('Event');
 });

@@ -1,15 +1,15 @@
 import { canBegin, type Kinds, type NodeKind, type Subject } from '@millrace/flow';
 
-/** What a flow may be about, as the chooser shows it. */
+/** The subjects a flow may have, with their words in the chooser. */
 export const SUBJECTS: readonly { readonly value: Subject; readonly label: string; readonly help: string }[] =
   [
-    { value: 'customer', label: 'Customers', help: 'Writes to people and follows what they do.' },
+    { value: 'customer', label: 'Customers', help: 'Writes to customers and follows what they do.' },
     { value: 'cart', label: 'Carts', help: 'Once for each cart of a customer.' },
-    { value: 'order', label: 'Orders', help: 'Once for each order; its buyer is the customer.' },
+    { value: 'order', label: 'Orders', help: 'Once for each order. Messages go to its buyer.' },
     { value: 'return', label: 'Returns', help: 'Once for each return.' },
-    { value: 'ticket', label: 'Tickets', help: 'Once for each ticket of support.' },
-    { value: 'product', label: 'Products', help: 'Once for each product. Nobody is written to.' },
-    { value: 'store', label: 'The store', help: 'Reports and checks. Nobody is written to.' },
+    { value: 'ticket', label: 'Tickets', help: 'Once for each support ticket.' },
+    { value: 'product', label: 'Products', help: 'Once for each product. No messages are sent.' },
+    { value: 'store', label: 'The store', help: 'Reports and checks. No messages are sent.' },
   ];
 
 export const triggerKinds = (kinds: Kinds): readonly NodeKind[] =>
@@ -18,7 +18,7 @@ export const triggerKinds = (kinds: Kinds): readonly NodeKind[] =>
 const fieldsOf = (kind: NodeKind): readonly string[] =>
   Object.keys((kind.config as unknown as { shape?: Record<string, unknown> }).shape ?? {});
 
-/** The settings of one kind of trigger with everything of another's that it has as well. */
+/** The settings for a new kind of trigger: its defaults, with the fields it shares with the old kind kept. */
 export function carriedOver(
   config: Readonly<Record<string, unknown>>,
   to: NodeKind,
@@ -29,7 +29,7 @@ export function carriedOver(
   return keyed({ ...to.initial, ...kept }, to, subject);
 }
 
-/** What a flow is about is what it is once for. */
+/** Sets the field `key`, where the kind has it, to the subject of the flow. */
 export function keyed(
   config: Record<string, unknown>,
   kind: NodeKind,
@@ -38,7 +38,7 @@ export function keyed(
   return fieldsOf(kind).includes('key') ? { ...config, key: subject } : config;
 }
 
-/** The kind that begins a flow once it is about something else: the same where it can, else the first that can. */
+/** The trigger for a new subject: the same kind if it can begin such a flow, otherwise the first that can. */
 export function kindFor(kinds: Kinds, kind: NodeKind | undefined, subject: Subject): NodeKind | undefined {
   return kind && canBegin(kind, subject)
     ? kind

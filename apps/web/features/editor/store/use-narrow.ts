@@ -9,7 +9,7 @@ const subscribe = (listener: () => void) => {
   return () => list.removeEventListener('change', listener);
 };
 
-/** True on a phone, where the flow is read as a list and not edited. */
+/** Whether the screen is a phone's, where the flow is shown as a list and cannot be edited. */
 export function useNarrow(): boolean {
   return useSyncExternalStore(
     subscribe,

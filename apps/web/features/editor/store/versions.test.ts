@@ -44,8 +44,8 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-describe('looking at an earlier version', () => {
-  it('leaves the draft, its history and what is saved as they are', async () => {
+describe('viewing an earlier version', () => {
+  it('leaves the draft, its history and the saved draft unchanged', async () => {
     const editor = open();
     editor.choose.lookAt(LOOKING);
     const look = lookingEditor(editor, LOOKING);
@@ -59,7 +59,7 @@ describe('looking at an earlier version', () => {
     expect(saved).toEqual([]);
   });
 
-  it('ends when the list is closed, another panel is opened, or people are watched', () => {
+  it('ends when the list is closed, another panel is opened, or Watch is chosen', () => {
     const editor = open();
     for (const leave of [
       editor.choose.closePanel,
@@ -77,7 +77,7 @@ describe('looking at an earlier version', () => {
 });
 
 describe('bringing an earlier version back', () => {
-  it('makes it the draft in one edit, which is saved and can be undone, and publishes nothing', async () => {
+  it('makes it the draft in one edit that is saved and can be undone, and publishes nothing', async () => {
     const editor = open();
     editor.choose.lookAt(LOOKING);
     expect(editor.edit.bringBack(LOOKING)).toBe(true);
@@ -97,20 +97,20 @@ describe('bringing an earlier version back', () => {
     expect(published).toBe(0);
   });
 
-  it('takes settings back too, those that were not set then included', () => {
+  it('restores settings too, including those that were not set then', () => {
     const editor = open();
     editor.edit.settings({ owner: 'Ann', holdout: 0.3 });
     editor.edit.bringBack(LOOKING);
     expect(editor.store.getState().document.settings).toEqual(FIRST.settings);
   });
 
-  it('is not for people who may only look', () => {
+  it('is not offered to viewers', () => {
     const editor = open(false);
     expect(editor.edit.bringBack(LOOKING)).toBe(false);
     expect(graphIn(editor)).toEqual(DRAFT);
   });
 
-  it('asks when the draft holds anything that was never published, or when nobody can tell', () => {
+  it('asks when the draft has unpublished changes, or when this is not known', () => {
     const [draft, version, newest] = [
       toDocument(DRAFT),
       toDocument(FIRST),
@@ -124,7 +124,7 @@ describe('bringing an earlier version back', () => {
 });
 
 describe('reading versions', () => {
-  it('asks for each once, and again only after it failed', async () => {
+  it('loads each once, and again only after it failed', async () => {
     const readVersion = vi
       .fn<(number: number) => Promise<Graph>>()
       .mockRejectedValueOnce(new Error('no network'))
@@ -137,7 +137,7 @@ describe('reading versions', () => {
   });
 });
 
-describe('what a version has otherwise than the draft', () => {
+describe('the difference between a version and the draft', () => {
   const changed = perform(
     { document: DIAMOND, history: NO_HISTORY },
     setConfig('left', { value: 1 }, 'value'),
@@ -156,7 +156,7 @@ describe('what a version has otherwise than the draft', () => {
     );
   });
 
-  it('tells a card that was only moved from a step that was changed', () => {
+  it('distinguishes a moved card from a changed step', () => {
     const moved = {
       ...DIAMOND,
       nodes: { ...DIAMOND.nodes, left: { ...DIAMOND.nodes['left']!, position: { x: 1, y: 1 } } },

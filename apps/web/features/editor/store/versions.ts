@@ -2,7 +2,7 @@ import type { EditorActions, FlowVersion } from '../actions.ts';
 import { differenceOf } from './compare.ts';
 import { toDocument, type FlowDocument } from './document.ts';
 
-/** Published versions of a flow. Their list is asked anew each time; what one looked like never changes and is asked once. */
+/** Published versions of a flow. The list is loaded each time; the graph of a version never changes and is loaded once. */
 export interface Versions {
   readonly list: () => Promise<readonly FlowVersion[]>;
   readonly read: (number: number) => Promise<FlowDocument>;
@@ -33,10 +33,10 @@ export function createVersions({
   }
 }
 
-/** Whether the draft can become an earlier version just so, would lose what was never published, or is that version already. */
+/** Whether the draft equals the version (`same`), would lose unpublished changes (`ask`), or can be replaced (`free`). */
 export type WayBack = 'same' | 'ask' | 'free';
 
-/** @param newest what was published last; null where that is not known, and then one has to ask */
+/** @param newest the version published last; null if it is not known, which gives `ask` */
 export function wayBack(draft: FlowDocument, version: FlowDocument, newest: FlowDocument | null): WayBack {
   if (!differenceOf(draft, version)) return 'same';
   return newest && !differenceOf(newest, draft) ? 'free' : 'ask';

@@ -1,7 +1,7 @@
 import type { GraphEdge, Kinds, Port } from '@millrace/flow';
 import type { FlowDocument } from './document.ts';
 
-/** Ways out and in of every node, looked up once for a whole pass. */
+/** Edges out of and into every node, for fast lookup. */
 export interface Wiring {
   readonly out: ReadonlyMap<string, readonly GraphEdge[]>;
   readonly into: ReadonlyMap<string, readonly GraphEdge[]>;
@@ -28,10 +28,10 @@ export function wiringOf(document: Pick<FlowDocument, 'edges'>): Wiring {
   return wiring;
 }
 
-/** Configs never change in place, so what a kind says of one is asked once. */
+/** Ports by config. Configs are immutable, so each is computed once. */
 const knownPorts = new WeakMap<object, { readonly kind: unknown; readonly ports: readonly Port[] }>();
 
-/** Ports of a node as its kind says; a kind that is not known here keeps the ports it is wired by. */
+/** The ports of a node by its kind. A node of an unknown kind has the ports of its edges. */
 export function portsOf(document: FlowDocument, kinds: Kinds, nodeId: string): readonly Port[] {
   const node = document.nodes[nodeId];
   if (!node) return [];
@@ -52,11 +52,11 @@ export function edgeAt(document: FlowDocument, nodeId: string, port: string): Gr
     ?.find((edge) => edge.port === port);
 }
 
-/** Where each port leads, in the order of the ports; edges on ports the kind no longer has come last. */
+/** A port with the step it leads to. Ports come in order; edges on ports that no longer exist come last. */
 export interface WayOut {
   readonly port: Port;
   readonly edge: GraphEdge | undefined;
-  /** The node no longer has this port, usually after a path was taken away. */
+  /** Whether the node no longer has this port, such as after a path was removed. */
   readonly stale: boolean;
 }
 
@@ -73,32 +73,32 @@ export function waysOut(document: FlowDocument, kinds: Kinds, nodeId: string): r
 }
 
 /**
- * Ways that are drawn and told. The first is always: even where people may end quietly, it is where one would go on.
- * Further optional ones only when they lead somewhere.
+ * The ways to show. The first always is, even if it is optional, since it is where the flow would go on. Other optional
+ * ones only if they are connected.
  */
 export function shownWays(ways: readonly WayOut[]): readonly WayOut[] {
   return ways.filter((way, index) => way.edge || index === 0 || !way.port.optional);
 }
 
-/** The way a new step goes when nothing else is said: the first open one that is shown, else the first. */
+/** The default port for a new step: the first open one that is shown, otherwise the first. */
 export function mainPort(document: FlowDocument, kinds: Kinds, nodeId: string): string | undefined {
   const ways = waysOut(document, kinds, nodeId).filter((way) => !way.stale);
   return (shownWays(ways).find((way) => !way.edge) ?? ways[0])?.port.id;
 }
 
-/** The open ways on which the flow can go on. */
+/** The open ports at which the flow can continue. */
 export function openPorts(document: FlowDocument, kinds: Kinds, nodeId: string): readonly string[] {
   return shownWays(waysOut(document, kinds, nodeId)).flatMap((way) =>
     way.edge || way.stale ? [] : [way.port.id],
   );
 }
 
-/** An open way on which the flow can go on, if there is one. */
+/** The first open port at which the flow can continue, if any. */
 export function openPort(document: FlowDocument, kinds: Kinds, nodeId: string): string | undefined {
   return openPorts(document, kinds, nodeId)[0];
 }
 
-/** Where people come in: triggers, then whatever nothing leads to. */
+/** The roots: triggers, then steps without incoming edges. */
 export function rootsOf(document: FlowDocument, kinds: Kinds): readonly string[] {
   const { into } = wiringOf(document);
   const roots = Object.values(document.nodes).filter((node) => !into.has(node.id));

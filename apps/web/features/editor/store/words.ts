@@ -1,16 +1,16 @@
 import { inWords } from '@millrace/channels';
 import type { Family, GraphNode, Kinds } from '@millrace/flow';
 
-/** The name a person gave a step, else its kind's title. */
+/** The name given to a step, otherwise the title of its kind. */
 export function titleOf(node: GraphNode | undefined, kinds: Kinds): string {
   if (!node) return 'a step that is gone';
   return node.name ?? kinds[node.kind]?.title ?? `Unknown step “${node.kind}”`;
 }
 
-/** Configs never change in place, so each is put into words once. */
+/** Sentences by config and kind. A config object never changes, so each sentence is written once. */
 const known = new WeakMap<object, Map<string, string>>();
 
-/** The step as a sentence with its live values. Never throws, whatever a draft holds. */
+/** The step as a sentence with its current values. Never throws, even on a damaged draft. */
 export function sentenceOf(node: GraphNode | undefined, kinds: Kinds): string {
   const kind = node && kinds[node.kind];
   if (!node) return '';
@@ -31,4 +31,4 @@ export const familyOf = (node: GraphNode | undefined, kinds: Kinds): Family =>
 export const iconOf = (node: GraphNode | undefined, kinds: Kinds): string =>
   (node && kinds[node.kind]?.icon) ?? 'help';
 
-export { people, plural } from '@millrace/base/words';
+export { plural } from '@millrace/base/words';

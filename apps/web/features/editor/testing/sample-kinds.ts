@@ -21,7 +21,7 @@ const sample = (kind: string, family: NodeKind['family'], ports: NodeKind['ports
     meaning: { arrive: () => ({ go: 'next' }) },
   });
 
-/** A handful of kinds with one, two, several and no ways out, for tests of the editor alone. */
+/** A few kinds with one, two, several and no ports, for tests of the editor alone. */
 export const SAMPLE_KINDS: Kinds = {
   trigger: sample('trigger', 'trigger', () => NEXT),
   wait: sample('wait', 'wait', () => NEXT),
@@ -42,7 +42,7 @@ const SETTINGS: FlowDocument['settings'] = {
   attribution: {},
 };
 
-/** `documentOf({ trigger: 'trigger', check: 'check' }, ['trigger.next>check', ...])`: ids to kinds, and ways. */
+/** `documentOf({ trigger: 'trigger', check: 'check' }, ['trigger.next>check', ...])`: ids with kinds, and edges. */
 export function documentOf(nodes: Record<string, string>, ways: readonly string[] = []): FlowDocument {
   const edges = ways.map((way) => {
     const [place = '', to = ''] = way.split('>');
@@ -60,7 +60,7 @@ export function documentOf(nodes: Record<string, string>, ways: readonly string[
   };
 }
 
-/** A flow with a check whose branches come together again. */
+/** A flow with a check whose branches join again. */
 export const DIAMOND = documentOf(
   { start: 'trigger', check: 'check', left: 'send', right: 'wait', join: 'wait', stop: 'end' },
   [
@@ -73,7 +73,7 @@ export const DIAMOND = documentOf(
   ],
 );
 
-/** Any document of sample kinds, wired any way, loops and loose steps included. */
+/** Any document of sample kinds with any edges, loops and unconnected steps included. */
 export const anyDocument: fc.Arbitrary<FlowDocument> = fc
   .array(fc.constantFrom('wait', 'send', 'check', 'end'), { minLength: 1, maxLength: 12 })
   .chain((kinds) => {

@@ -20,7 +20,7 @@ const shelf = {
   removeItem: (key: string) => void texts.delete(key),
 };
 
-/** A page with the flow open; `answer` is what the server says to a save. */
+/** A page with the flow open; `answer` is the server's answer to a save. */
 function openPage(
   answer: () => { revision: number } | Error,
   flow: Parameters<typeof createEditor>[0] = FLOW,
@@ -52,8 +52,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('work that could not be saved', () => {
-  it('is offered back by the next page, with what differs, and saved once it is taken', async () => {
+describe('unsaved work', () => {
+  it('is offered by the next page, with the differences, and saved once it is restored', async () => {
     const first = openPage(away);
     first.edit.configure('left', { value: 'mine' }, 'value');
     await pass(2_000);
@@ -62,7 +62,7 @@ describe('work that could not be saved', () => {
     let saved = 0;
     const second = openPage(() => ({ revision: 5 + (saved += 1) }));
     void second.keeper.find(second);
-    // Whoever begins to work at once loses nothing of what was left.
+    // A user who edits at once loses nothing of the earlier work.
     second.edit.configure('right', { value: 'new' }, 'value');
     await pass(400);
     const { unsaved } = second.store.getState();
@@ -81,7 +81,7 @@ describe('work that could not be saved', () => {
     second.stop();
   });
 
-  it('is not offered when it was stored after all, nor to another person', async () => {
+  it('is not offered when it was saved after all, nor to another user', async () => {
     const first = openPage(away);
     first.edit.configure('left', { value: 'mine' }, 'value');
     await pass(2_000);
@@ -95,7 +95,7 @@ describe('work that could not be saved', () => {
     same.stop();
   });
 
-  it('says when the flow was saved since, and joins both', async () => {
+  it('says when the flow was saved since, and merges both', async () => {
     const first = openPage(away);
     first.edit.configure('left', { value: 'mine' }, 'value');
     await pass(2_000);

@@ -5,21 +5,21 @@ import type { Unsaved } from '../store/autosave.ts';
 import { createLivingTabs, type Line } from './living-tabs.ts';
 import { createLocalCopies, type LocalCopies } from './local-copies.ts';
 
-/** How soon after an edit it is written down here: typing goes on meanwhile. */
+/** Milliseconds after an edit until the work is written to the browser's storage. */
 const SOON = 150;
 
-/** Keeps unsaved work in this browser, and looks for what an earlier page left. */
+/** Keeps unsaved work in this browser, and finds work that an earlier page left. */
 export interface Keeper {
   readonly keep: (unsaved: Unsaved) => void;
   readonly drop: () => void;
-  /** Writes down now what is to be written down soon: the page may be going. */
+  /** Writes pending work now, since the page may be closing. */
   readonly flush: () => void;
   readonly find: (editor: Editor) => Promise<void>;
   readonly forget: (tab: string) => void;
   readonly close: () => void;
 }
 
-/** Keeps nothing: for who only looks, and browsers that allow nothing. */
+/** Keeps nothing: for viewers, and for browsers without storage. */
 export const NOWHERE: Keeper = {
   keep: () => undefined,
   drop: () => undefined,
@@ -29,12 +29,12 @@ export const NOWHERE: Keeper = {
   close: () => undefined,
 };
 
-/** @param owner id of who works here; without one nothing is kept */
+/** @param owner user id; without one nothing is kept @param full called when the browser has no room */
 export function createKeeper(flow: string, owner: string | undefined, full: () => void): Keeper {
   const shelf = storageOf(() => window.localStorage);
   if (!owner || !shelf) return NOWHERE;
   const copies = createLocalCopies(shelf, owner);
-  // Each page has a name of its own: what an earlier one left is never written over.
+  // Each page has its own id, so that work left by an earlier page is never overwritten.
   const tab = freshName();
   const tabs = createLivingTabs(lineOf(`millrace/editor/${flow}`), tab);
   let due: Unsaved | null = null;
@@ -60,7 +60,7 @@ export function createKeeper(flow: string, owner: string | undefined, full: () =
     flush: write,
     forget: (other) => copies.remove(flow, other),
     find: async (editor) => {
-      // As the flow was opened: whoever works on meanwhile is not compared with.
+      // The document as it was opened, without edits made meanwhile.
       const { document: stored } = editor.store.getState();
       offer(editor, copies, stored, new Set([...(await tabs.others()), tab]));
     },
@@ -71,10 +71,10 @@ export function createKeeper(flow: string, owner: string | undefined, full: () =
   };
 }
 
-/** What nobody asked for in so long is let go. */
+/** Work older than this many milliseconds is deleted. */
 const KEPT_FOR = 60 * 24 * 3_600_000;
 
-/** Offers the newest work that no open tab has; what is stored by now is no work any more. */
+/** Offers the newest work that no open tab has. Work that is stored by now is dropped. */
 function offer(editor: Editor, copies: LocalCopies, stored: FlowDocument, living: ReadonlySet<string>): void {
   const flow = editor.store.getState().flow.id;
   for (const copy of copies.of(flow)) {
@@ -94,7 +94,7 @@ function offer(editor: Editor, copies: LocalCopies, stored: FlowDocument, living
   }
 }
 
-/** Writes down what is unsaved when the page is left or put aside. @returns how to stop */
+/** Writes unsaved work when the page is left or hidden. @returns a function that stops this */
 export function flushOnLeaving(keeper: Keeper): () => void {
   const aside = () => {
     if (document.visibilityState === 'hidden') keeper.flush();
@@ -110,7 +110,7 @@ export function flushOnLeaving(keeper: Keeper): () => void {
 const freshName = () =>
   Array.from(crypto.getRandomValues(new Uint32Array(2)), (part) => part.toString(36)).join('');
 
-/** Browsers that are told to keep nothing throw at the mere question. */
+/** The storage; null in browsers that forbid it, where reading the property throws. */
 function storageOf(read: () => Storage): Storage | null {
   try {
     return read();

@@ -1,4 +1,4 @@
-/** What tabs tell each other with, as far as it is needed here. */
+/** The part of BroadcastChannel that is used here. */
 export interface Line {
   postMessage(message: unknown): void;
   onmessage: ((event: { readonly data: unknown }) => void) | null;
@@ -7,19 +7,19 @@ export interface Line {
 
 type Said = { readonly ask: string } | { readonly here: string; readonly answers: string };
 
-/** How long others have to answer, in milliseconds. */
+/** Milliseconds to wait for responses of other tabs. */
 const PATIENCE = 250;
 
 export interface LivingTabs {
-  /** Pages of this browser in which the flow is open now, other than this one. */
+  /** Ids of the other pages of this browser that have the flow open. */
   others(): Promise<ReadonlySet<string>>;
   close(): void;
 }
 
 /**
- * Which pages have a flow open: their unsaved work is not lost, and not to be offered.
- * @param line null where a browser has none: then nobody else is known
- * @param self what this page is called
+ * Finds the pages that have a flow open. Their unsaved work is not lost and must not be offered.
+ * @param line null in browsers without channels; then no other page is known
+ * @param self id of this page
  */
 export function createLivingTabs(line: Line | null, self: string): LivingTabs {
   let heard: ((tab: string) => void) | null = null;

@@ -4,7 +4,7 @@ import { toGraph } from '../store/document.ts';
 import { DIAMOND } from '../testing/sample-kinds.ts';
 import { createLocalCopies, type LocalCopy, type Shelf } from './local-copies.ts';
 
-/** A browser's storage with so much room, in characters. */
+/** A browser's storage with this capacity, in characters. */
 function shelfOf(room = Infinity): Shelf & { readonly texts: Map<string, string> } {
   const texts = new Map<string, string>();
   return {
@@ -38,7 +38,7 @@ const copy = (more: Partial<LocalCopy> = {}): LocalCopy => ({
 });
 
 describe('unsaved work in the browser', () => {
-  it('is found again as it was, the newest first, by the person who left it', () => {
+  it('is found unchanged, the newest first, by the same user', () => {
     const shelf = shelfOf();
     const mine = createLocalCopies(shelf, 'ada');
     expect(mine.put(copy())).toBe(true);
@@ -50,7 +50,7 @@ describe('unsaved work in the browser', () => {
     expect(mine.of('flow-1')).toEqual([copy()]);
   });
 
-  it('is found again when an earlier release left it, and thrown away when it cannot be read', () => {
+  it('is found when an earlier release wrote it, and deleted when it cannot be read', () => {
     const shelf = shelfOf();
     const mine = createLocalCopies(shelf, 'ada');
     mine.put(copy());
@@ -66,7 +66,7 @@ describe('unsaved work in the browser', () => {
     expect(mine.of('flow-1')).toEqual([]);
   });
 
-  it('takes the room of other flows, and then goes without what it was made from, before it is given up', () => {
+  it('uses the space of other flows, then drops its base, before it is given up', () => {
     const one = JSON.stringify({ form: 1, ...copy() }).length;
     const half = JSON.stringify({ form: 1, ...copy({ base: null }) }).length;
     const tight = createLocalCopies(shelfOf(one + 10), 'ada');
@@ -80,7 +80,7 @@ describe('unsaved work in the browser', () => {
     expect(createLocalCopies(shelfOf(10), 'ada').put(copy())).toBe(false);
   });
 
-  it('that cannot be read any more is thrown away and troubles nobody', () => {
+  it('is deleted when it cannot be read', () => {
     const shelf = shelfOf();
     const mine = createLocalCopies(shelf, 'ada');
     mine.put(copy());

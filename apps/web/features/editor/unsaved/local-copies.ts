@@ -1,25 +1,25 @@
 import { parseGraph, type Graph } from '@millrace/flow';
 import { z } from 'zod';
 
-/** Work on one flow that is not stored yet, as it lies in this browser. */
+/** Unsaved work on one flow, as kept in this browser. */
 export interface LocalCopy {
   readonly flow: string;
-  /** The tab in which it was made. */
+  /** Id of the tab in which it was made. */
   readonly tab: string;
   /** When it was last changed, epoch milliseconds. */
   readonly at: number;
-  /** The revision it was made from, and the draft of that revision; null where there was no room for it. */
+  /** The revision it is based on; below, the draft of that revision, null if there was no room for it. */
   readonly revision: number;
   readonly base: Graph | null;
   readonly draft: Graph;
 }
 
-/** Also one that an earlier release left in this browser. */
+/** A graph, also one from an earlier release. */
 const graph = z.unknown().transform((stored, context): Graph => {
   try {
     return parseGraph(stored);
   } catch {
-    // Broken, or of a release newer than this page.
+    // Damaged, or from a newer release than this page.
     context.addIssue({ code: 'custom', message: 'This draft cannot be read.' });
     return z.NEVER;
   }
@@ -35,21 +35,21 @@ const copySchema = z.object({
   draft: graph,
 });
 
-/** What a browser keeps texts in, as far as it is needed here. */
+/** The part of the browser's storage that is used here. */
 export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
 const PREFIX = 'millrace/unsaved';
 
-/** Copies of unsaved work of one person in this browser, by flow and tab. */
+/** Copies of one user's unsaved work in this browser, by flow and tab. */
 export interface LocalCopies {
   /** @returns false when the browser has no room for it, even without the copies of other flows */
   put(copy: LocalCopy): boolean;
   remove(flow: string, tab: string): void;
-  /** All of a flow, the newest first. What cannot be read any more is thrown away. */
+  /** All copies of a flow, newest first. Unreadable ones are deleted. */
   of(flow: string): readonly LocalCopy[];
 }
 
-/** @param owner who works here: nobody is offered what another person left in the same browser */
+/** @param owner user id: work that another user left in the same browser is not offered */
 export function createLocalCopies(shelf: Shelf, owner: string): LocalCopies {
   const own = `${PREFIX}/${owner}/`;
   const keyOf = (flow: string, tab: string) => `${own}${flow}/${tab}`;
@@ -59,7 +59,7 @@ export function createLocalCopies(shelf: Shelf, owner: string): LocalCopies {
       shelf.setItem(key, JSON.stringify({ form: 1, ...copy }));
       return true;
     } catch {
-      // The browser says so when its room is used up.
+      // The browser throws when its storage is full.
       return false;
     }
   }

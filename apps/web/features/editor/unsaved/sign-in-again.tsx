@@ -4,13 +4,14 @@ import { Button, Dialog, Field, Input, Link } from '@millrace/ui';
 import { useEditor } from '../store/hooks.ts';
 
 const SENTENCES = {
-  wrong: 'This password does not belong to you.',
-  'too-often': 'Too many tries. Wait a minute, then try again.',
+  wrong: 'The password is wrong.',
+  'too-often': 'Too many attempts. Wait a minute, then try again.',
   unreachable: 'Millrace does not answer. Try again in a moment.',
-  'another-step': 'This sign-in needs another step. Sign in in another tab; this page goes on by itself.',
+  'another-step':
+    'Signing in needs another step. Sign in in another tab. This page then continues automatically.',
 } as const;
 
-/** Signing in without leaving the page, so that nothing of the work is at risk. */
+/** Signs in again without leaving the page, so that no work is lost. */
 export function SignInAgain({ onClose }: { onClose: () => void }) {
   const editor = useEditor();
   const { signIn, signedInAs } = editor.actions;

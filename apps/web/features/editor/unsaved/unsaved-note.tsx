@@ -5,11 +5,11 @@ import { useEditor, useEditorState } from '../store/hooks.ts';
 const MOST_TOLD = 4;
 const SINCE = {
   no: '',
-  joined: ' The flow was saved since then: bringing it back keeps both, and asks where they clash.',
-  replaced: ' The flow was saved since then: bringing it back takes the place of that.',
+  joined: ' The flow was saved since then. Restoring keeps both, and asks where they conflict.',
+  replaced: ' The flow was saved since then. Restoring replaces that.',
 } as const;
 
-/** Offers back what an earlier page could not save: what it is, and never in the place of newer work without a word. */
+/** Offers to restore work that an earlier page could not save, and says whether the flow was saved since. */
 export function UnsavedNote() {
   const editor = useEditor();
   const unsaved = useEditorState((state) => state.unsaved);
@@ -37,13 +37,13 @@ export function UnsavedNote() {
               <li key={change}>{change}</li>
             ))}
             {changes.length > MOST_TOLD ? <li>and {changes.length - MOST_TOLD} more</li> : null}
-            {changes.length === 0 ? <li>Only places on the canvas differ.</li> : null}
+            {changes.length === 0 ? <li>Only positions on the canvas differ.</li> : null}
           </ul>
         </div>
       </div>
       <span className="flex gap-2 max-sm:w-full max-sm:*:flex-1">
         <Button look="quiet" onClick={away}>
-          Throw it away
+          Discard it
         </Button>
         <Button
           look="primary"
@@ -52,12 +52,12 @@ export function UnsavedNote() {
             editor.edit.bringBackUnsaved(copy);
             editor.keeper.flush();
             away();
-            toast.done('Your work is back.', {
+            toast.done('Your work is restored.', {
               action: { label: 'Undo', onPress: () => editor.edit.undo() },
             });
           }}
         >
-          Bring it back
+          Restore it
         </Button>
       </span>
     </section>

@@ -1,16 +1,18 @@
 'use client';
 import type { FlowSummary } from '@millrace/services/flows';
 import { AlertDialog } from '@millrace/ui';
-import { people } from '../words.ts';
+import { capital } from '@millrace/base/words';
+import { noneOfSubject } from '@millrace/flow';
+import { actionFor, pauseSentence, stopSentence } from '../../editor/publish/inside-words.ts';
 import { ResumeDialog } from './resume-dialog.tsx';
 import type { useFlowActions } from './use-flow-actions.ts';
 
 export interface Asked {
   readonly what: 'pause' | 'resume' | 'stop' | 'remove';
-  readonly flow: Pick<FlowSummary, 'id' | 'name' | 'inside'>;
+  readonly flow: Pick<FlowSummary, 'id' | 'name' | 'inside' | 'subject'>;
 }
 
-/** The questions before what touches people; each names how many. */
+/** Asks before a flow is paused, stopped or deleted, and says how many are inside. */
 export function FlowDialogs({
   asked,
   onClose,
@@ -22,6 +24,7 @@ export function FlowDialogs({
 }) {
   if (!asked) return null;
   const { flow, what } = asked;
+  const none = noneOfSubject(flow.subject);
   const close = (open: boolean) => (open ? undefined : onClose());
   const act =
     (mutation: { mutate: (input: { id: string }, extra: { onSettled: () => void }) => void }) => () =>
@@ -37,8 +40,8 @@ export function FlowDialogs({
         cancel="Keep it running"
         busy={actions.pause.isPending}
         onConfirm={act(actions.pause)}
-        description={`${flow.inside > 0 ? `${people(flow.inside)} inside stay where they are` : 'Nobody is inside now'}; nothing is sent, and who comes meanwhile waits outside. When you resume, you say what happens to both.`}
-        confirm={flow.inside > 0 ? `Pause for ${people(flow.inside)}` : 'Pause the flow'}
+        description={pauseSentence(flow.subject, flow.inside)}
+        confirm={actionFor('Pause', flow.subject, flow.inside)}
       />
     );
   if (what === 'stop')
@@ -52,10 +55,10 @@ export function FlowDialogs({
         onConfirm={act(actions.stop)}
         description={
           flow.inside > 0
-            ? `${people(flow.inside)} inside leave and get nothing more from it. They do not come back when you start it again; a pause keeps them where they are.`
-            : 'Nobody is inside now, and nobody enters any more until you start it again on its canvas.'
+            ? stopSentence(flow.subject, flow.inside)
+            : `${capital(none)} is inside now, and ${none} enters until you start the flow again on its canvas.`
         }
-        confirm={flow.inside > 0 ? `Stop for ${people(flow.inside)}` : 'Stop the flow'}
+        confirm={actionFor('Stop', flow.subject, flow.inside)}
       />
     );
   return (
@@ -66,7 +69,7 @@ export function FlowDialogs({
       cancel="Keep it"
       busy={actions.remove.isPending}
       onConfirm={act(actions.remove)}
-      description="It never had anybody in it, so nobody is affected. The drawing is gone for good."
+      description={`${capital(none)} ever entered this flow. Its drawing is deleted for good.`}
       confirm="Delete the draft"
     />
   );

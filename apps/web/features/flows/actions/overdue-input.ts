@@ -2,7 +2,7 @@ import type { ResumeChoice } from '../../editor/actions.ts';
 
 const WORDS = { now: 'send-now', spread: 'spread', skip: 'skip-older' } as const;
 
-/** The choice of the question as the server takes it. */
+/** The user's choice in the form the server takes. */
 export function asOverdueInput(choice: ResumeChoice) {
   const hours =
     choice.how === 'spread' ? choice.hours : choice.how === 'skip' ? choice.olderThanHours : undefined;

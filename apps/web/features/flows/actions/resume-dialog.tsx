@@ -1,17 +1,18 @@
 'use client';
+import type { FlowSummary } from '@millrace/services/flows';
 import { useQuery } from '@tanstack/react-query';
 import { ResumeQuestion } from '../../editor/publish/resume-question.tsx';
 import { useTRPC } from '../../shell/index.ts';
 import { asOverdueInput } from './overdue-input.ts';
 import type { useFlowActions } from './use-flow-actions.ts';
 
-/** Going on after a pause, from the list of flows. */
+/** Asks what happens to those who waited when a paused flow is resumed from the list of flows. */
 export function ResumeDialog({
   flow,
   onClose,
   resume,
 }: {
-  flow: { id: string; name: string };
+  flow: Pick<FlowSummary, 'id' | 'name' | 'subject'>;
   onClose: () => void;
   resume: ReturnType<typeof useFlowActions>['resume'];
 }) {
@@ -20,6 +21,7 @@ export function ResumeDialog({
   return (
     <ResumeQuestion
       title={`Resume ${flow.name}`}
+      subject={flow.subject}
       late={late.data ?? (late.isError ? 'unknown' : 'loading')}
       busy={resume.isPending}
       onResume={(choice) => resume.mutate({ id: flow.id, ...asOverdueInput(choice) }, { onSuccess: onClose })}

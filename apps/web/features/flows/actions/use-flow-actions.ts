@@ -1,17 +1,19 @@
 'use client';
+import type { FlowView } from '@millrace/core/rows';
 import { toast } from '@millrace/ui';
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
+import { pausedSentence } from '../../editor/publish/inside-words.ts';
 import { useTRPC } from '../../shell/index.ts';
 import { useRefreshFlows } from '../use-refresh.ts';
 
-/** What can be done with a flow from outside its canvas. Errors are said by the shell; what worked is said here. */
+/** What can be done with a flow outside its canvas. The shell shows errors; a message shown here says what worked. */
 export function useFlowActions() {
   const trpc = useTRPC();
   const router = useRouter();
   const refresh = useRefreshFlows();
-  const after = (sentence: (flow: { name: string }) => string) => ({
-    onSuccess: (flow: { name: string }) => {
+  const after = <Flow extends { name: string }>(sentence: (flow: Flow) => string) => ({
+    onSuccess: (flow: Flow) => {
       refresh();
       toast.done(sentence(flow));
     },
@@ -37,11 +39,14 @@ export function useFlowActions() {
     ),
     pause: useMutation(
       trpc.flows.pause.mutationOptions(
-        after((flow) => `${flow.name} is paused. People stay where they are.`),
+        after(
+          ({ name, graph }: Pick<FlowView, 'name' | 'graph'>) =>
+            `${name} is paused. ${pausedSentence(graph.subject)}`,
+        ),
       ),
     ),
-    resume: useMutation(trpc.flows.resume.mutationOptions(after((flow) => `${flow.name} goes on.`))),
+    resume: useMutation(trpc.flows.resume.mutationOptions(after((flow) => `${flow.name} runs again.`))),
     stop: useMutation(trpc.flows.stop.mutationOptions(after((flow) => `${flow.name} is stopped.`))),
-    remove: useMutation(trpc.flows.delete.mutationOptions(after((flow) => `${flow.name} is gone.`))),
+    remove: useMutation(trpc.flows.delete.mutationOptions(after((flow) => `${flow.name} is deleted.`))),
   };
 }

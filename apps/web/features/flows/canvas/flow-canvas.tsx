@@ -11,8 +11,12 @@ import { FlowTabs } from '../flow-tabs.tsx';
 import { insideOf, toFlowCounts } from './to-counts.ts';
 import { useEditorActions } from './use-editor-actions.ts';
 
+/** Read once: from then on the editor keeps the draft, and a second reading would mix the two. */
+const ONCE = { staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false, refetchOnReconnect: false };
+
 /** The canvas of one flow, with the server behind it. */
 export function FlowCanvas({ id }: { id: string }) {
+  const flow = useQuery(useTRPC().flows.get.queryOptions({ id }, ONCE));
   return (
     <div className="flex h-full min-h-0 flex-col">
       <div className="flex shrink-0 items-center gap-4 border-b border-line bg-surface px-3">
@@ -20,7 +24,7 @@ export function FlowCanvas({ id }: { id: string }) {
           <Icon name="chevron-left" size={14} />
           Flows
         </NextLink>
-        <FlowTabs id={id} />
+        <FlowTabs id={id} subject={flow.data?.graph.subject} />
       </div>
       <div className="min-h-0 flex-1">
         <Opened id={id} />
@@ -39,10 +43,8 @@ function Opened({ id }: { id: string }) {
     panel: parseAsStringLiteral(FLOW_PANELS),
     version: parseAsInteger,
   });
-  // The editor keeps the draft from here on; asking again behind its back would only confuse the two.
-  const once = { staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false, refetchOnReconnect: false };
-  const flow = useQuery(trpc.flows.get.queryOptions({ id }, once));
-  const counts = useQuery(trpc.flows.counts.queryOptions({ id }, once));
+  const flow = useQuery(trpc.flows.get.queryOptions({ id }, ONCE));
+  const counts = useQuery(trpc.flows.counts.queryOptions({ id }, ONCE));
   useDocumentTitle(flow.data?.name ?? 'Flow');
   if (flow.isError)
     return <ProblemNote error={flow.error} onRetry={() => void flow.refetch()} className="p-8" />;

@@ -5,7 +5,7 @@ interface Landings extends Omit<PublishPreview, 'inside' | 'landing' | 'homeless
   readonly landings: readonly { readonly people: number; readonly landsAt: string | null }[];
 }
 
-/** Where people would land, one line for each step of the new version, the fullest first; the rest as it came. */
+/** Adds up how many would land on each step of the new version, the largest first. Other fields are passed on. */
 export function toPreview({ inside, landings, ...more }: Landings): PublishPreview {
   const at = new Map<string, number>();
   let homeless = 0;

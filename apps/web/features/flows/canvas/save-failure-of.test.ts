@@ -2,7 +2,7 @@ import { ERRORS } from '@millrace/base';
 import { describe, expect, it } from 'vitest';
 import { saveFailureOf } from './save-failure-of.ts';
 
-/** An error as the server's answers become errors here. */
+/** An error as the tRPC client makes it from an answer of the server. */
 const answered = (code: string, status: number, details: Record<string, unknown> = {}) => {
   const { sentence, next, fault } = ERRORS[code as keyof typeof ERRORS];
   return {
@@ -36,7 +36,7 @@ describe('a save that failed', () => {
     expect(failure.next).toMatch(/\.$/);
   });
 
-  it('carries the number of the error, where there is one', () => {
+  it('has the number of the error, where there is one', () => {
     expect(saveFailureOf(answered('unexpected', 500, { requestId: 'r-1' })).requestId).toBe('r-1');
     expect(saveFailureOf(onTheWay(500, { 'x-request-id': 'r-2' })).requestId).toBe('r-2');
     expect(saveFailureOf(onTheWay(502)).requestId).toBeNull();

@@ -27,21 +27,21 @@ const BY_STATUS: Readonly<Record<number, FailureKind>> = {
   504: 'busy',
 };
 
-/** What to do about it, where the server does not say it in the editor's own terms. */
+/** What to do, for failures where the server's own sentence does not fit the editor. */
 const NEXT: Partial<Readonly<Record<FailureKind, string>>> = {
-  'signed-out': 'Sign in here or in another tab, and it is saved by itself.',
-  'not-allowed': 'Ask an owner for a role that may change flows. Your changes wait here meanwhile.',
-  gone: 'Somebody deleted it. Copy your steps into a new flow to keep them.',
-  'too-large': 'Take steps or long texts out, or make two flows of it.',
-  busy: 'It is tried again by itself.',
-  offline: 'It is tried again by itself as soon as there is a connection.',
+  'signed-out': 'Sign in here or in another tab. Your changes are then saved automatically.',
+  'not-allowed': 'Ask an owner for a role that may edit flows. Your changes are kept here meanwhile.',
+  gone: 'It was deleted. Copy your steps into a new flow to keep them.',
+  'too-large': 'Remove steps or long texts, or split it into two flows.',
+  busy: 'Millrace tries again automatically.',
+  offline: 'Millrace tries again as soon as there is a connection.',
 };
 
 const SENTENCES: Partial<Readonly<Record<FailureKind, string>>> = {
-  'signed-out': 'You are not signed in any more.',
-  'not-allowed': 'Your role does not allow changing flows any more.',
-  gone: 'This flow is not there any more.',
-  'too-large': 'The flow is larger than what can be stored at once.',
+  'signed-out': 'You are no longer signed in.',
+  'not-allowed': 'Your role no longer allows you to edit flows.',
+  gone: 'This flow no longer exists.',
+  'too-large': 'The flow is too large to be saved.',
   offline: 'Millrace cannot be reached.',
 };
 
@@ -49,7 +49,7 @@ interface Answered {
   readonly meta?: { readonly response?: { readonly status?: number; readonly headers?: Headers } };
 }
 
-/** An error of a save, told apart by what the server said, or by its status where something on the way answered for it. */
+/** Classifies an error of saving by the server's error code, or by the HTTP status if a proxy answered instead. */
 export function saveFailureOf(error: unknown): SaveFailure {
   const { code, sentence, next, details, fault } = problemOf(error);
   const response = (error as Answered | null)?.meta?.response;

@@ -2,8 +2,7 @@ import type { Counts } from '@millrace/services/measure';
 import type { FlowCounts, NodeCounts } from '../../editor/actions.ts';
 
 /**
- * Live counts as the canvas shows them. Only people the flow speaks to: those held back walk it silently and are told
- * apart on the results.
+ * Live counts as the canvas shows them, without the holdout. The results show the holdout apart.
  */
 export function toFlowCounts(counts: Readonly<Record<string, Counts>>): FlowCounts {
   const nodes: Record<string, NodeCounts> = {};
@@ -32,7 +31,7 @@ export function toFlowCounts(counts: Readonly<Record<string, Counts>>): FlowCoun
   return { nodes, ways };
 }
 
-/** Everybody inside, those held back included: all of them are touched by a stop. */
+/** How many are inside, with the holdout: a stop ends the flow for all of them. */
 export function insideOf(counts: Readonly<Record<string, Counts>>): number {
   return Object.entries(counts).reduce(
     (sum, [node, of]) => (node === '' ? sum : sum + (of['here'] ?? 0) + (of['silent:here'] ?? 0)),

@@ -13,20 +13,20 @@ import { toReport } from './rehearsed.ts';
 import { saveFailureOf } from './save-failure-of.ts';
 import { toFlowCounts } from './to-counts.ts';
 
-/** Errors in the words of the server, for where they are shown. */
+/** Turns an error into one whose message is the server's sentence. */
 const told = <Result>(work: Promise<Result>): Promise<Result> =>
   work.catch((error: unknown) => {
     throw new Error(problemOf(error).sentence);
   });
 
-/** What the canvas asks of the server, for one flow. */
+/** The server calls of the canvas, for one flow. */
 export function useEditorActions(id: string): EditorActions {
   const client = useTRPCClient();
   const { email } = useViewer().person;
   const refresh = useRefreshFlows();
   const refreshNow = useRef(refresh);
   refreshNow.current = refresh;
-  /** Renaming raises the stored revision too; the editor counts only its own saves. */
+  /** How far the stored revision is ahead of the editor's: renaming raises it too, and the editor counts only its saves. */
   const ahead = useRef(0);
   return useMemo((): EditorActions => {
     const done = <Result>(result: Result): Result => {
@@ -45,7 +45,7 @@ export function useEditorActions(id: string): EditorActions {
           return {
             theirs: stored.graph,
             revision: stored.revision - ahead.current,
-            by: stored.by ?? 'Somebody',
+            by: stored.by ?? 'Another user',
           };
         }
       },

@@ -11,7 +11,7 @@ describe.each(TEMPLATES.map((template) => [template.id, graphSchema.parse(templa
   (_id, graph) => {
     const drawing = draw(graph, kinds, measures);
 
-    it('shows every step and every way inside the picture', () => {
+    it('shows every step and every branch inside the picture', () => {
       expect(drawing.nodes).toHaveLength(graph.nodes.length);
       expect(drawing.ways).toHaveLength(graph.edges.length);
       for (const node of drawing.nodes) {
@@ -21,7 +21,7 @@ describe.each(TEMPLATES.map((template) => [template.id, graphSchema.parse(templa
       }
     });
 
-    it('puts no step on top of another', () => {
+    it('puts no step on another', () => {
       const clash = drawing.nodes.some((one, place) =>
         drawing.nodes
           .slice(place + 1)
@@ -36,7 +36,7 @@ describe.each(TEMPLATES.map((template) => [template.id, graphSchema.parse(templa
       expect(clash).toBe(false);
     });
 
-    it('names ways only where there is more than one to take', () => {
+    it('names branches only where there is more than one', () => {
       for (const way of drawing.ways)
         expect(way.label === null).toBe(graph.edges.filter((edge) => edge.from === way.from).length === 1);
     });

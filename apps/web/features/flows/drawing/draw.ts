@@ -17,7 +17,7 @@ export interface DrawnWay {
   readonly id: string;
   readonly from: string;
   readonly port: string;
-  /** Words on the way; null where there is only one way on. */
+  /** The port's label; null if the step has only one port. */
   readonly label: string | null;
   readonly path: string;
   readonly labelAt: { readonly x: number; readonly y: number };
@@ -32,7 +32,7 @@ export interface Drawing {
 
 export interface Measures extends Spacing {
   readonly size: (family: Family) => { readonly width: number; readonly height: number };
-  /** Room below a step whose ways carry words; as `below` when left out. */
+  /** Room below a step whose lines have labels; `below` by default. */
   readonly belowLabelled?: number;
 }
 

@@ -11,9 +11,9 @@ export interface FlowPictureProps {
   label: string;
   size: (family: Family) => { width: number; height: number };
   card: (node: DrawnNode) => ReactNode;
-  /** Stroke of a way, in pixels; for traffic. */
+  /** Width of a line in pixels, to show traffic. */
   thickness?: (way: DrawnWay) => number;
-  /** A step to bring in sight; the beginning when left out. */
+  /** The step to scroll to; the first by default. */
   focus?: string | undefined;
   className?: string;
 }

@@ -4,13 +4,13 @@ import { atTheTop, inSight, wholeScale } from './look-at.ts';
 const place = { left: 0, top: 0, width: 500, height: 400 };
 const step = (x: number, y: number) => ({ x, y, width: 160, height: 40 });
 
-it('opens at the top with the first step in the middle, wherever the steps further down stand', () => {
+it('opens at the top with the first step in the middle', () => {
   expect(atTheTop([step(0, 600), step(560, 0), step(1_100, 300)], place)).toEqual({ left: 390, top: 0 });
   expect(atTheTop([step(20, 0)], place)).toEqual({ left: 0, top: 0 });
   expect(atTheTop([], place)).toEqual({ left: 0, top: 0 });
 });
 
-it('moves to a step that is out of sight and leaves alone what can be seen', () => {
+it('moves to a step that is out of view, and does not move for a visible one', () => {
   expect(inSight(step(100, 100), place)).toBeNull();
   expect(inSight(step(420, 100), place)).toEqual({ left: 250, top: 0 });
   expect(inSight(step(0, 900), { ...place, left: 300 })).toEqual({ left: 0, top: 720 });

@@ -1,4 +1,5 @@
 'use client';
+import { capital } from '@millrace/base/words';
 import type { EnrolmentView } from '@millrace/services/enrolments';
 import {
   Badge,
@@ -10,18 +11,19 @@ import {
   type Column,
   type MenuEntry,
 } from '@millrace/ui';
-import { eventLabel, type Graph } from '@millrace/flow';
+import { eventLabel, subjectNoun, type Graph, type Subject } from '@millrace/flow';
 import { kinds } from '@millrace/nodes';
 import NextLink from 'next/link';
 import { NotShown } from '../../lists/not-shown.tsx';
-import { endWords, nameOf, personPill } from './person-words.ts';
+import { besideName, endWords, nameOf, personPill } from './person-words.ts';
 
 export function personColumns(
   graph: Graph,
+  subject: Subject,
   entriesFor: (row: EnrolmentView) => readonly (MenuEntry | null)[],
 ): readonly Column<EnrolmentView>[] {
   return [
-    { id: 'person', header: 'Person', cell: (row) => <Person row={row} /> },
+    { id: 'person', header: capital(subjectNoun(subject)), cell: (row) => <Person row={row} /> },
     { id: 'state', header: 'State', cell: (row) => <State row={row} /> },
     { id: 'where', header: 'Where', wide: true, cell: (row) => <Where row={row} graph={graph} /> },
     {
@@ -70,14 +72,14 @@ function Person({ row }: { row: EnrolmentView }) {
       </Link>
       <NotShown row={row} />
       {row.heldOut ? (
-        <Tooltip content="Holdout, to compare with: walks the flow in silence and gets no message from it">
+        <Tooltip content="Holdout, to compare with: goes through the flow silently and gets no message from it">
           <span tabIndex={0} className="rounded-sm">
             <Badge icon="eye-off">Holdout</Badge>
           </span>
         </Tooltip>
       ) : null}
-      {row.customerName && row.customerEmail ? (
-        <span className="truncate text-12 text-faint max-lg:hidden">{row.customerEmail}</span>
+      {besideName(row) ? (
+        <span className="truncate text-12 text-faint max-lg:hidden">{besideName(row)}</span>
       ) : null}
     </span>
   );
@@ -104,7 +106,7 @@ function Where({ row, graph }: { row: EnrolmentView; graph: Graph }) {
   );
 }
 
-/** A timer that is due fires within seconds; until then the past would read like a mistake. */
+/** A due timer fires within seconds. Until then a time in the past would look like a mistake. */
 function Until({ wakeAt }: { wakeAt: number | null }) {
   if (wakeAt === null) return <span className="text-faint">–</span>;
   return wakeAt <= Date.now() ? <>Any moment</> : <RelativeTime instant={wakeAt} />;

@@ -1,9 +1,9 @@
 'use client';
-import { ordinal } from '@millrace/base/words';
+import { capital, ordinal } from '@millrace/base/words';
 import type { Counted, CountedView } from '@millrace/services/enrolments';
 import { Badge, Button, EmptyState, Link, RelativeTime, Table, type Column } from '@millrace/ui';
 import { useQuery } from '@tanstack/react-query';
-import { eventLabel, type Graph } from '@millrace/flow';
+import { eventLabel, noneOfSubject, subjectNoun, type Graph, type Subject } from '@millrace/flow';
 import { kinds } from '@millrace/nodes';
 import NextLink from 'next/link';
 import { useRouter } from 'next/navigation';
@@ -25,7 +25,7 @@ interface CountedPeopleProps {
   onEverybody: () => void;
 }
 
-/** Who and what one number of the canvas counts, one row for each. */
+/** The people, things or messages that one number of the canvas counts, one row each. */
 export function CountedPeople({ flow, graph, node, count, onEverybody }: CountedPeopleProps) {
   const trpc = useTRPC();
   const client = useTRPCClient();
@@ -38,6 +38,7 @@ export function CountedPeople({ flow, graph, node, count, onEverybody }: Counted
     every: EVERY,
   });
   const counts = useQuery(trpc.flows.counts.queryOptions({ id: flow }, { refetchInterval: EVERY }));
+  const subject = graph?.subject ?? 'customer';
   const step = nameOfStep(graph, node);
   const number = counts.data ? numberOf(toFlowCounts(counts.data), node, count) : null;
   const whole = pages.more === null && !pages.loading;
@@ -45,10 +46,10 @@ export function CountedPeople({ flow, graph, node, count, onEverybody }: Counted
     <>
       <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2">
         <h2 className="text-16 font-semibold text-ink tabular">
-          {number === null ? step : countedSentence(number, count, step, wayOf(graph, node, count))}
+          {number === null ? step : countedSentence(subject, number, count, step, wayOf(graph, node, count))}
         </h2>
         <Button look="quiet" size="small" icon="x" onClick={onEverybody}>
-          Show everybody
+          Show all
         </Button>
       </div>
       {pages.error ? (
@@ -57,7 +58,7 @@ export function CountedPeople({ flow, graph, node, count, onEverybody }: Counted
         <>
           <Table
             label="Counted here"
-            columns={columnsOf(graph)}
+            columns={columnsOf(graph, subject)}
             rows={pages.items}
             rowKey={(row) => row.id}
             loading={pages.loading}
@@ -65,15 +66,15 @@ export function CountedPeople({ flow, graph, node, count, onEverybody }: Counted
             empty={
               <EmptyState
                 icon="users"
-                title="Nobody is counted here."
-                action={<Button onClick={onEverybody}>Show everybody</Button>}
+                title={`${capital(noneOfSubject(subject))} is counted here.`}
+                action={<Button onClick={onEverybody}>Show all</Button>}
               />
             }
           />
           <More onMore={pages.more} busy={pages.loadingMore} />
           {whole && number !== null && number > pages.items.length ? (
             <p className="pt-3 text-13 text-faint">
-              The others are older than what this store keeps; they are still counted.
+              The others are older than the data this store keeps. They are still counted.
             </p>
           ) : null}
         </>
@@ -96,11 +97,11 @@ function wayOf(graph: Graph | undefined, id: string, count: Counted): string | n
     : null;
 }
 
-function columnsOf(graph: Graph | undefined): readonly Column<CountedView>[] {
+function columnsOf(graph: Graph | undefined, subject: Subject): readonly Column<CountedView>[] {
   return [
     {
       id: 'person',
-      header: 'Person',
+      header: capital(subjectNoun(subject)),
       cell: (row) => (
         <Link
           plain

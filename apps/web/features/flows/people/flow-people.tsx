@@ -1,8 +1,16 @@
 'use client';
+import { capital } from '@millrace/base/words';
 import type { EnrolmentView } from '@millrace/services/enrolments';
 import { AlertDialog, Button, EmptyState, Select, Table, toast } from '@millrace/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Graph } from '@millrace/flow';
+import {
+  countOfSubject,
+  noneOfSubject,
+  subjectNoun,
+  subjectNouns,
+  type Graph,
+  type Subject,
+} from '@millrace/flow';
 import { kinds } from '@millrace/nodes';
 import { useRouter } from 'next/navigation';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
@@ -18,11 +26,11 @@ import { countedOf } from './counted-words.ts';
 import { personColumns } from './columns.tsx';
 import { nameOf, PERSON_STATES, STATE_WORDS } from './person-words.ts';
 
-/** Stands for no step in particular; ids of steps are never a star. */
+/** The choice "At any step". A step's id is never a star. */
 const ANY = '*';
 const NOWHERE: Graph['nodes'] = [];
 
-/** Who is and was in a flow, newest first. */
+/** All entries of a flow, past and present, newest first. */
 export function FlowPeople({ id }: { id: string }) {
   const trpc = useTRPC();
   const client = useTRPCClient();
@@ -49,11 +57,13 @@ export function FlowPeople({ id }: { id: string }) {
     every: 5_000,
     enabled: countedOf(view.count) === null,
   });
+  const subject = flow.data?.graph.subject ?? 'customer';
+  const several = capital(subjectNouns(subject));
   const nodes = flow.data?.graph.nodes ?? NOWHERE;
   const columns = flow.data
-    ? personColumns(flow.data.graph, (row) => [
+    ? personColumns(flow.data.graph, subject, (row) => [
         {
-          label: 'What happened to them here',
+          label: 'What happened here',
           icon: 'history',
           onSelect: () => router.push(`/enrolments/${row.id}`),
         },
@@ -114,7 +124,7 @@ export function FlowPeople({ id }: { id: string }) {
           ]}
         />
         {view.node !== ANY ? (
-          <span className="text-13 text-faint">Only people who are at this step now.</span>
+          <span className="text-13 text-faint">Only {subjectNouns(subject)} at this step now.</span>
         ) : null}
       </div>
       {flow.isError || pages.error ? (
@@ -128,9 +138,11 @@ export function FlowPeople({ id }: { id: string }) {
       ) : (
         <>
           <Table
-            label="People in this flow"
+            label={`${several} in this flow`}
             columns={
-              columns.length > 0 ? columns : personColumns({ nodes: [] } as unknown as Graph, () => [])
+              columns.length > 0
+                ? columns
+                : personColumns({ nodes: [] } as unknown as Graph, subject, () => [])
             }
             rows={flow.data ? pages.items : []}
             rowKey={(row) => row.id}
@@ -140,18 +152,18 @@ export function FlowPeople({ id }: { id: string }) {
               filtered ? (
                 <EmptyState
                   icon="users"
-                  title="Nobody fits this."
-                  action={<Button onClick={() => void setView(null)}>Show everybody</Button>}
+                  title={`${capital(noneOfSubject(subject))} matches these filters.`}
+                  action={<Button onClick={() => void setView(null)}>Show all</Button>}
                 >
                   {view.node !== ANY
-                    ? 'People pass through most steps at once; only those who wait are found at a step.'
+                    ? `${several} pass most steps at once. Only those that wait are found at a step.`
                     : null}
                 </EmptyState>
               ) : (
-                <EmptyState icon="users" title="People who enter this flow appear here">
+                <EmptyState icon="users" title={`The ${subjectNouns(subject)} in this flow appear here`}>
                   {flow.data?.liveVersion === null
-                    ? 'Publish it first; from then on everybody who sets off its trigger enters.'
-                    : 'Nobody has set off its trigger yet.'}
+                    ? `Publish the flow first. From then on its trigger lets ${subjectNouns(subject)} in.`
+                    : `${capital(noneOfSubject(subject))} has entered yet.`}
                 </EmptyState>
               )
             }
@@ -159,12 +171,12 @@ export function FlowPeople({ id }: { id: string }) {
           <More onMore={pages.more} busy={pages.loadingMore} />
         </>
       )}
-      {leaving ? <TakeOut row={leaving} onClose={() => setLeaving(null)} /> : null}
+      {leaving ? <TakeOut row={leaving} subject={subject} onClose={() => setLeaving(null)} /> : null}
     </FlowScreen>
   );
 }
 
-function TakeOut({ row, onClose }: { row: EnrolmentView; onClose: () => void }) {
+function TakeOut({ row, subject, onClose }: { row: EnrolmentView; subject: Subject; onClose: () => void }) {
   const trpc = useTRPC();
   const client = useQueryClient();
   const cancel = useMutation(
@@ -181,11 +193,11 @@ function TakeOut({ row, onClose }: { row: EnrolmentView; onClose: () => void }) 
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
       title={`Take ${nameOf(row)} out of the flow?`}
-      cancel="Leave them in"
-      confirm="Take out 1 person"
+      cancel="Keep in the flow"
+      confirm={`Take out ${countOfSubject(subject, 1)}`}
       busy={cancel.isPending}
       onConfirm={() => cancel.mutate({ id: row.id })}
-      description="They get nothing more from this flow. They may enter again later if its trigger allows it."
+      description={`Nothing more of this flow happens to this ${subjectNoun(subject)}. Whether another entry is possible depends on the trigger.`}
     />
   );
 }

@@ -5,7 +5,7 @@ export const PERSON_STATES = ['all', 'running', 'done', 'exited', 'failed'] as c
 export type PersonState = (typeof PERSON_STATES)[number];
 
 export const STATE_WORDS: Readonly<Record<PersonState, string>> = {
-  all: 'Everybody',
+  all: 'All states',
   running: 'Inside now',
   done: 'Came to the end',
   exited: 'Left before the end',
@@ -23,7 +23,7 @@ const REASONS: Readonly<Record<string, string>> = {
   erased: 'Erased',
 };
 
-/** Where somebody is in the flow, in a word with its colour. */
+/** The state of an entry in the flow, in a few words with a colour. */
 export function personPill({ state, heldSincePause }: Pick<EnrolmentView, 'state' | 'heldSincePause'>): {
   readonly tone: NonNullable<BadgeProps['tone']>;
   readonly icon: string;
@@ -39,7 +39,7 @@ export function personPill({ state, heldSincePause }: Pick<EnrolmentView, 'state
     : { tone: 'plain', icon: 'check', words: 'Done' };
 }
 
-/** Why somebody is no longer inside: `exit:order-placed` is said as what happened. */
+/** Why an entry ended. For `exit:order-placed` it is the label of that event. */
 export function endWords(reason: string | null, eventLabel: (type: string) => string): string {
   if (reason === null) return '';
   if (reason.startsWith('exit:')) return eventLabel(reason.slice(5));
@@ -49,10 +49,20 @@ export function endWords(reason: string | null, eventLabel: (type: string) => st
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
-/** Whom it is about; in flows about something nobody stands behind, what. */
+/** The name of an entry: the order, product or other thing in flows about things, otherwise the person. */
 export const nameOf = ({
   customerName,
   customerEmail,
   about,
 }: Pick<EnrolmentView, 'customerName' | 'customerEmail' | 'about'>): string =>
-  customerName ?? customerEmail ?? about ?? 'Unknown visitor';
+  about ?? customerName ?? customerEmail ?? 'Unknown visitor';
+
+/** What stands beside that name: whose order it is, or the person's e-mail address; null if nothing more is known. */
+export function besideName({
+  customerName,
+  customerEmail,
+  about,
+}: Pick<EnrolmentView, 'customerName' | 'customerEmail' | 'about'>): string | null {
+  if (about !== null) return customerName ?? customerEmail;
+  return customerName === null ? null : customerEmail;
+}

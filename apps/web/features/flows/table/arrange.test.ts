@@ -4,6 +4,7 @@ import { arranged, flowsSentence, type FlowRow } from './arrange.ts';
 const row = (name: string, change: Partial<FlowRow> = {}): FlowRow => ({
   id: name,
   name,
+  subject: 'customer',
   state: 'live',
   liveVersion: 1,
   templateId: null,
@@ -24,7 +25,7 @@ const row = (name: string, change: Partial<FlowRow> = {}): FlowRow => ({
 });
 const early = { estimate: null, lower: null, upper: null, lift: 'too-early' };
 
-it('lists flows by what they caused with unknown effects below every known one', () => {
+it('sorts flows by their effect, with unknown effects last', () => {
   const rows = [
     row('early', { caused: early }),
     row('cost', { caused: { ...early, estimate: -300 } }),
@@ -48,9 +49,20 @@ it('sorts names without minding capital letters', () => {
   ]);
 });
 
-it('says in one line how many flows run and how many people are inside', () => {
+it('sums up how many flows run and how many people are inside', () => {
   expect(
     flowsSentence([row('a', { inside: 1 }), row('b', { state: 'paused' }), row('c', { state: 'draft' })]),
   ).toBe('1 flow is live, 1 is paused; 1 person is inside now.');
-  expect(flowsSentence([])).toBe('No flow is live; 0 people are inside now.');
+  expect(flowsSentence([])).toBe('No flow is live; nobody is inside now.');
+});
+
+it('counts orders apart from people, by what each flow is about', () => {
+  const inside = (...flows: Partial<FlowRow>[]) =>
+    flowsSentence(flows.map((flow, index) => row(String(index), flow))).split('; ')[1];
+  const ofOrders = { subject: 'order' } as const;
+  expect(inside({ inside: 1_204 }, { ...ofOrders, inside: 2 }, { ...ofOrders, inside: 1 })).toBe(
+    '1,204 people and 3 orders are inside now.',
+  );
+  expect(inside({}, { ...ofOrders, inside: 1 })).toBe('1 order is inside now.');
+  expect(inside({}, ofOrders)).toBe('nothing is inside now.');
 });

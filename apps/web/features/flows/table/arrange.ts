@@ -1,4 +1,5 @@
-import { count, people, plural, verb } from '@millrace/base/words';
+import { subjectNoun } from '@millrace/flow';
+import { count, listed, plural, verb } from '@millrace/base/words';
 import type { FlowSummary } from '@millrace/services/flows';
 import type { Caused } from '../caused.ts';
 
@@ -21,7 +22,7 @@ export type SortColumn = (typeof SORTABLE)[number];
 
 const VALUES: Readonly<Record<SortColumn, (row: FlowRow) => number | string>> = {
   name: (row) => row.name.toLowerCase(),
-  // What is not known yet stands below everything that is.
+  // Unknown effects are sorted below all known ones.
   caused: (row) => row.caused?.estimate ?? Number.NEGATIVE_INFINITY,
   entered: (row) => row.entered,
   inside: (row) => row.inside,
@@ -32,7 +33,7 @@ const VALUES: Readonly<Record<SortColumn, (row: FlowRow) => number | string>> = 
   changed: (row) => row.updatedAt,
 };
 
-/** Rows in the order asked for; equal ones keep theirs. */
+/** Rows sorted by a column. Rows with equal values keep their order. */
 export function arranged(
   rows: readonly FlowRow[],
   column: SortColumn,
@@ -46,12 +47,22 @@ export function arranged(
   });
 }
 
-/** The list's first line: how many run, and whether anything is known of what they cause. */
+/** The first line of the list: how many flows run, and how many people or things are inside. */
 export function flowsSentence(rows: readonly FlowSummary[]): string {
   const live = rows.filter((row) => row.state === 'live').length;
   const paused = rows.filter((row) => row.state === 'paused').length;
-  const inside = rows.reduce((sum, row) => sum + row.inside, 0);
   const running = live === 0 ? 'No flow is live' : `${plural(live, 'flow')} ${verb(live, 'is')} live`;
   const waiting = paused === 0 ? '' : `, ${count(paused)} ${verb(paused, 'is')} paused`;
-  return `${running}${waiting}; ${people(inside)} ${verb(inside, 'is')} inside now.`;
+  return `${running}${waiting}; ${insideSentence(rows)} inside now.`;
+}
+
+/** Flows are about different things, so each noun has its own number: `1,204 people and 3 orders are`. */
+function insideSentence(rows: readonly FlowSummary[]): string {
+  const inside = new Map<string, number>();
+  for (const row of rows)
+    inside.set(subjectNoun(row.subject), (inside.get(subjectNoun(row.subject)) ?? 0) + row.inside);
+  const parts = [...inside].filter(([, number]) => number > 0);
+  const all = parts.reduce((sum, [, number]) => sum + number, 0);
+  if (all === 0) return [...inside.keys()].some((noun) => noun !== 'person') ? 'nothing is' : 'nobody is';
+  return `${listed(parts.map(([noun, number]) => plural(number, noun)))} ${verb(all, 'is')}`;
 }

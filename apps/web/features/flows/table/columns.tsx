@@ -1,4 +1,5 @@
 'use client';
+import { countOfSubject } from '@millrace/flow';
 import { inflected } from '@millrace/base/words';
 import {
   classes,
@@ -25,12 +26,12 @@ interface Around {
   readonly currency: string;
   readonly domain: readonly [number, number];
   readonly zone: string;
-  /** Every row, to see which share a name. */
+  /** All rows, to find those that share a name. */
   readonly rows: readonly FlowRow[];
   readonly entriesFor: (row: FlowRow) => readonly (MenuEntry | null)[];
 }
 
-/** Zeros are quiet, so that what happened stands out. */
+/** Zeros are faint, so that other numbers stand out. */
 const count = (value: number) => (value === 0 ? <span className="text-faint">0</span> : number(value));
 
 export function flowColumns({
@@ -170,7 +171,7 @@ function Entries({ row }: { row: FlowRow }) {
     <Sparkline
       values={row.entries}
       width={72}
-      label={`${plural(all, 'person', 'people')} entered in 14 days, ${number(row.entries.at(-1) ?? 0)} of them in the last day`}
+      label={`${countOfSubject(row.subject, all)} entered in 14 days, ${number(row.entries.at(-1) ?? 0)} of them in the last day`}
     />
   );
 }

@@ -4,7 +4,7 @@ import { rowEntries } from './row-entries.ts';
 
 const verbs = { mayEdit: true, mayPublish: true, go: () => {}, duplicate: () => {}, ask: () => {} };
 const row = (state: FlowRow['state'], entered = 0) =>
-  ({ id: 'f', name: 'F', state, entered, inside: 0 }) as FlowRow;
+  ({ id: 'f', name: 'F', subject: 'customer', state, entered, inside: 0 }) as FlowRow;
 const labels = (state: FlowRow['state'], who = verbs, entered = 0) =>
   rowEntries(row(state, entered), who).flatMap((entry) => (entry ? [entry.label] : []));
 
@@ -15,7 +15,7 @@ it('offers to pause what is live and to resume what is paused', () => {
   expect(labels('stopped')).not.toContain('Stop');
 });
 
-it('offers to delete a draft only while nobody was ever in it', () => {
+it('offers to delete a draft only while nobody ever entered it', () => {
   expect(labels('draft')).toContain('Delete');
   expect(labels('draft', verbs, 3)).not.toContain('Delete');
   expect(labels('live')).not.toContain('Delete');

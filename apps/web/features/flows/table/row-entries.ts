@@ -1,3 +1,5 @@
+import { subjectNouns } from '@millrace/flow';
+import { capital } from '@millrace/base/words';
 import type { MenuEntry } from '@millrace/ui';
 import type { Asked } from '../actions/flow-dialogs.tsx';
 import type { FlowRow } from './arrange.ts';
@@ -10,7 +12,7 @@ interface Verbs {
   readonly ask: (asked: Asked) => void;
 }
 
-/** What can be done with a flow in this state, by somebody with this role. */
+/** The menu of a row: what this role may do with a flow in this state. */
 export function rowEntries(
   row: FlowRow,
   { mayEdit, mayPublish, go, duplicate, ask }: Verbs,
@@ -19,7 +21,11 @@ export function rowEntries(
   const entries: (MenuEntry | null)[] = [
     { label: 'Open the canvas', icon: 'flows', onSelect: () => go(`/flows/${row.id}`) },
     { label: 'Results', icon: 'chart', onSelect: () => go(`/flows/${row.id}/results`) },
-    { label: 'People', icon: 'users', onSelect: () => go(`/flows/${row.id}/people`) },
+    {
+      label: capital(subjectNouns(row.subject)),
+      icon: 'users',
+      onSelect: () => go(`/flows/${row.id}/people`),
+    },
   ];
   if (mayEdit) entries.push(null, { label: 'Duplicate', icon: 'copy', onSelect: () => duplicate(row.id) });
   if (mayPublish) {

@@ -11,11 +11,11 @@ import { channelIcon, channelWords, reasonSentence } from '../status-words.ts';
 interface MessageListProps {
   readonly messages: readonly LoggedMessage[];
   readonly chosen: string | null;
-  /** The filters, kept while one goes from message to message. */
+  /** The filters as a query string, to keep them in each message's address. */
   readonly suffix: string;
 }
 
-/** The messages by their subject, newest first. Arrow keys look at one after the other. */
+/** The messages with their subjects, newest first. Arrow keys move between them. */
 export function MessageList({ messages, chosen, suffix }: MessageListProps) {
   const router = useRouter();
   const list = useRef<HTMLUListElement>(null);
@@ -27,7 +27,7 @@ export function MessageList({ messages, chosen, suffix }: MessageListProps) {
     if (!next) return;
     event.preventDefault();
     next.focus();
-    // On a phone the message takes the place of the list: there one opens it on purpose.
+    // On a phone an open message hides the list, so moving the focus does not open it.
     if (window.matchMedia('(min-width: 64rem)').matches)
       router.replace(`/messages/${next.dataset['message']}${suffix}`, { scroll: false });
   };

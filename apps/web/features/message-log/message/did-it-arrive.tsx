@@ -4,7 +4,7 @@ import { Button, toast } from '@millrace/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMay, useTRPC } from '../../shell/index.ts';
 
-/** Nobody can tell whether the provider took it, so a person looks and says. Until then it is never sent twice. */
+/** Asks whether a message arrived when the provider gave no clear answer. It is never sent again meanwhile. */
 export function DidItArrive({ message }: { message: WholeLoggedMessage }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -45,9 +45,7 @@ export function DidItArrive({ message }: { message: WholeLoggedMessage }) {
           It did not
         </Button>
       </div>
-      {may ? null : (
-        <p className="mt-2 text-12 text-faint">Somebody who may publish flows can answer this.</p>
-      )}
+      {may ? null : <p className="mt-2 text-12 text-faint">A user who may publish flows can answer this.</p>}
     </section>
   );
 }

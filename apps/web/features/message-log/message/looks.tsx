@@ -7,7 +7,7 @@ import { useViewer } from '../../shell/index.ts';
 import { preheaderOf } from './preheader.ts';
 import { withoutPixel } from './without-pixel.ts';
 
-/** The message as it stands on a phone or a desktop. It cannot run anything; its links open in a new tab. */
+/** The message as on a phone or a desktop. Its scripts are disabled and its links open in a new tab. */
 export function Looks({ message }: { message: WholeLoggedMessage }) {
   const { workspace } = useViewer();
   const [screen, setScreen] = useState<Screen>('phone');

@@ -5,7 +5,7 @@ import { visitedByMachines, visitSentence } from './visit-words.ts';
 
 const SHOWN = 20;
 
-/** Visits of scanners and proxies, apart from those of people. */
+/** Visits by scanners and proxies, which are not counted as opens or clicks. */
 export function MachineVisits({ visits }: { visits: WholeLoggedMessage['visits'] }) {
   const machines = visits.filter((visit) => visit.by === 'machine');
   if (machines.length === 0) return null;

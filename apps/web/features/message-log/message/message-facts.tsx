@@ -7,7 +7,7 @@ import type { ReactNode } from 'react';
 import { StatusPill } from '../status-pill.tsx';
 import { channelWords, reasonSentence } from '../status-words.ts';
 
-/** Who, from which flow, when, and what came of it. */
+/** Recipient, flow, time and outcome of a message. */
 export function MessageFacts({ message, withPerson }: { message: WholeLoggedMessage; withPerson: boolean }) {
   const reason = reasonSentence(message);
   const zone = message.customerZone;
@@ -16,7 +16,7 @@ export function MessageFacts({ message, withPerson }: { message: WholeLoggedMess
     <div>
       <h2 dir="auto" className="mb-2 text-16 font-semibold text-balance">
         {message.subject ??
-          `${channelWords(message.channel)} to ${message.customerName ?? message.to ?? 'somebody'}`}
+          `${channelWords(message.channel)} to ${message.customerName ?? message.to ?? 'an unknown visitor'}`}
       </h2>
       <div className="flex flex-wrap items-center gap-2">
         <StatusPill status={message.status} />
@@ -37,7 +37,7 @@ export function MessageFacts({ message, withPerson }: { message: WholeLoggedMess
       </div>
       {reason ? <p className="mt-2 text-13 text-pretty text-ink">{reason}</p> : null}
       <dl className="mt-3 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-13">
-        {/* A test belongs to nobody, and to no way through a flow. */}
+        {/* A test has no customer and no entry in a flow. */}
         {withPerson && message.customerId !== '' ? (
           <Row name="To">
             <Link plain render={<NextLink href={`/customers/${message.customerId}`} />}>
@@ -56,9 +56,9 @@ export function MessageFacts({ message, withPerson }: { message: WholeLoggedMess
           ) : (
             <>
               <Link plain render={<NextLink href={`/enrolments/${message.enrolmentId}`} />}>
-                {message.flowName ?? 'A flow that is gone'}
+                {message.flowName ?? 'A deleted flow'}
               </Link>
-              <span className="ml-2 text-faint">their way through it</span>
+              <span className="ml-2 text-faint">see the entry</span>
             </>
           )}
         </Row>
@@ -86,7 +86,7 @@ function TestOf({ message: { flowId, flowName } }: { message: WholeLoggedMessage
   return (
     <>
       <Link plain render={<NextLink href={`/flows/${flowId}`} />}>
-        {flowName ?? 'A flow that is gone'}
+        {flowName ?? 'A deleted flow'}
       </Link>
       <span className="ml-2 text-faint">a test</span>
     </>

@@ -2,13 +2,13 @@
 import type { WholeLoggedMessage } from '@millrace/services/message-log';
 import { Icon, Link } from '@millrace/ui';
 
-/** Every link as the customer would follow it. Following one here counts as theirs, so that what happens next can be watched. */
+/** The links of the message. Following one counts as the customer's click, so that the next steps can be watched. */
 export function MessageLinks({ links }: { links: WholeLoggedMessage['links'] }) {
   return (
     <div>
       <p className="mb-3 text-13 text-soft">
-        These work. What you press here counts as their click, so use it to watch what happens next, not out
-        of curiosity.
+        These links work. A press counts as the customer’s click, so use it to watch what happens next, not
+        out of curiosity.
       </p>
       <ul className="divide-y divide-line/60 border-y border-line/60">
         {links.click.map((link, place) => (
@@ -25,7 +25,7 @@ export function MessageLinks({ links }: { links: WholeLoggedMessage['links'] }) 
             icon="user-x"
             href={links.unsubscribe}
             label="Unsubscribe"
-            note="Shows the page on which they say what they still want"
+            note="Opens the customer’s preference page"
           />
         ) : null}
       </ul>

@@ -12,7 +12,7 @@ import { MessageLinks } from './message-links.tsx';
 import { Looks } from './looks.tsx';
 import { RawParts } from './raw-parts.tsx';
 
-/** One message: what became of it, as the customer sees it, its links, and what went over the wire. */
+/** One message: its outcome, its look, its links, and its raw parts. */
 export function MessageSheet({ id, withPerson = true }: { id: string; withPerson?: boolean }) {
   const trpc = useTRPC();
   const message = useQuery(
@@ -45,7 +45,7 @@ function Sheet({ message, withPerson }: { message: WholeLoggedMessage; withPerso
             value={part}
             onValueChange={setPart}
             tabs={[
-              { value: 'look', label: 'As they see it' },
+              { value: 'look', label: 'As the customer sees it' },
               ...(links > 0 ? [{ value: 'links' as const, label: `Links · ${links}` }] : []),
               { value: 'raw', label: message.html !== null ? 'Headers and plain text' : 'As sent' },
             ]}
@@ -61,8 +61,8 @@ function Sheet({ message, withPerson }: { message: WholeLoggedMessage; withPerso
       ) : (
         <p className="rounded-lg bg-sunken px-4 py-3 text-13 text-soft">
           {message.status === 'held' || message.status === 'planned'
-            ? 'Its words are written at the moment it goes out, with the prices, stock and name of that moment.'
-            : 'It was never written, because it was decided before that it does not go out.'}
+            ? 'The text is written when the message goes out, with the prices, stock and name at that time.'
+            : 'The text was never written, because the message was stopped before.'}
         </p>
       )}
     </div>

@@ -9,7 +9,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '&shy;': '',
 };
 
-/** The line mail programs show after the subject: what the page says first without being seen. Null when there is none. */
+/** The preheader: the hidden first text of an e-mail, which mail programs show after the subject. Null if there is none. */
 export function preheaderOf(html: string): string | null {
   const hidden = /<body[^>]*>[\s\S]{0,400}?<div[^>]*display:\s*none[^>]*>([\s\S]{0,600}?)<\/div>/i.exec(html);
   const words = (hidden?.[1] ?? '')

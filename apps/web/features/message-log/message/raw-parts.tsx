@@ -2,7 +2,7 @@
 import type { WholeLoggedMessage } from '@millrace/services/message-log';
 import { CopyButton } from '../../lists/copy-button.tsx';
 
-/** What a mail server is given besides the page: headers, and the plain text for programs that show no page. */
+/** The headers and the plain text part of a message. */
 export function RawParts({ message }: { message: WholeLoggedMessage }) {
   const headers = Object.entries(message.headers);
   return (

@@ -3,7 +3,7 @@ import type { WholeLoggedMessage } from '@millrace/services/message-log';
 
 type Visit = WholeLoggedMessage['visits'][number];
 
-/** Why a visit is taken for a machine's, in words. */
+/** Why a visit counts as a machine's, in words. */
 const WHY: Readonly<Record<NonNullable<Visit['why']>, string>> = {
   scanner: 'by a program that checks links or shows previews',
   'privacy-proxy': 'by Apple’s mail proxy, which loads pictures whether or not the mail is read',

@@ -1,6 +1,6 @@
 /**
- * The page of a message without the picture that tells of its opening: whoever reads it here is not the customer, and
- * must not count as theirs. It is known by its path, since the public address may differ from the one this browser uses.
+ * The HTML of a message without its tracking pixel: reading it here is not an open by the customer. The pixel is found by
+ * its path, since the public address may differ from the one this browser uses.
  */
 export function withoutPixel(html: string): string {
   return html.replace(/<img\b[^>]*\bsrc="([^"]*)"[^>]*>/gi, (image, source: string) =>
@@ -8,5 +8,5 @@ export function withoutPixel(html: string): string {
   );
 }
 
-/** A signed word: what is signed, a dot, the signature. No file name ends like that. */
+/** The path of a pixel ends in a signed token: payload, dot, signature. No file name looks like that. */
 const PIXEL = /^https?:\/\/[^/]+\/o\/[\w-]{10,}\.[\w-]{16,}$/;

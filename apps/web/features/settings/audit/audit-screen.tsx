@@ -12,7 +12,7 @@ import { ACTION_CHOICES, actorWords, subjectHref } from './audit-words.ts';
 
 const ANY = 'any';
 
-/** Every change, by whom and when. Nobody can alter it here. */
+/** The audit log: all changes with who made them and when. Read only. */
 export function AuditScreen() {
   const trpc = useTRPC();
   const client = useTRPCClient();
@@ -26,14 +26,14 @@ export function AuditScreen() {
     <Screen
       title="Audit log"
       width="reading"
-      sentence="Every change, by whom and when. It only grows."
+      sentence="All changes, with who made them and when. Entries cannot be changed or deleted."
       tools={
         <Select
-          aria-label="What was done"
+          aria-label="Kind of change"
           className="w-64"
           value={action ?? ANY}
           onValueChange={(next) => void setAction(next === ANY ? null : next)}
-          options={[{ value: ANY, label: 'Every change' }, ...ACTION_CHOICES]}
+          options={[{ value: ANY, label: 'All changes' }, ...ACTION_CHOICES]}
         />
       }
     >
@@ -50,14 +50,16 @@ export function AuditScreen() {
             empty={
               <EmptyState
                 icon="history"
-                title={action ? 'Nobody has done this yet' : 'Changes appear here as they are made'}
+                title={
+                  action ? 'There was no change of this kind yet' : 'Changes appear here as they are made'
+                }
                 action={
-                  action ? <Button onClick={() => void setAction(null)}>Show every change</Button> : undefined
+                  action ? <Button onClick={() => void setAction(null)}>Show all changes</Button> : undefined
                 }
               >
                 {action
                   ? null
-                  : 'Publishing a flow, changing a setting, erasing somebody: each with who did it.'}
+                  : 'A flow is published, a setting is changed, a customer is erased: each with who did it.'}
               </EmptyState>
             }
           />

@@ -15,16 +15,16 @@ const ACTIONS = [
   ['customer-erased', 'Erased a customer'],
   ['privacy-request-closed', 'Answered a privacy request'],
   ['store-erased', 'Erased a store'],
-  ['api-key-created', 'Made an API key'],
+  ['api-key-created', 'Created an API key'],
   ['api-key-revoked', 'Revoked an API key'],
-  ['member-invited', 'Invited somebody'],
+  ['member-invited', 'Invited a team member'],
   ['member-role-changed', 'Changed a role'],
-  ['member-removed', 'Took somebody out'],
-  ['access-changed', 'Changed who may see everything'],
+  ['member-removed', 'Removed a team member'],
+  ['access-changed', 'Changed who may see all data'],
   ['password-changed', 'Changed a password'],
 ] as const;
 
-/** What the log can be narrowed to. */
+/** The choices of the filter. */
 export const ACTION_CHOICES = ACTIONS.map(([value, label]) => ({ value, label }));
 
 const ACTORS: Readonly<Record<string, string>> = {
@@ -35,16 +35,16 @@ const ACTORS: Readonly<Record<string, string>> = {
   'set-up': 'Set-up',
 };
 
-/** Who did it, in words; a person is said by name. */
+/** Who made a change: the name of a person or key, and the kind if it is not a person. */
 export function actorWords({ actorType, actorName }: { actorType: string; actorName: string | null }): {
   name: string;
   kind: string | null;
 } {
   const kind = ACTORS[actorType] ?? null;
-  return { name: actorName ?? kind ?? 'Somebody', kind: kind === actorName ? null : kind };
+  return { name: actorName ?? kind ?? 'Unknown', kind: kind === actorName ? null : kind };
 }
 
-/** Where the thing that was changed can be looked at; null when it has no page. */
+/** Address of the page of what was changed; null if it has none. */
 export function subjectHref(type: string, id: string | null): string | null {
   if (type === 'guardrails' || type === 'emergency-stop' || type === 'kill-switch')
     return '/settings/guardrails';

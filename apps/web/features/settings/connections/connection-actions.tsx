@@ -12,7 +12,7 @@ interface ConnectionActionsProps {
   readonly onEdit: () => void;
 }
 
-/** Test, change, switch off, remove. */
+/** Actions for a connection: test, change, switch off, remove. */
 export function ConnectionActions({ connection, hasProbe, onEdit }: ConnectionActionsProps) {
   const [removing, setRemoving] = useState(false);
   const router = useRouter();
@@ -40,7 +40,7 @@ export function ConnectionActions({ connection, hasProbe, onEdit }: ConnectionAc
       </Button>
       <Menu
         align="end"
-        trigger={<IconButton icon="more" look="secondary" label={`More about ${connection.name}`} />}
+        trigger={<IconButton icon="more" look="secondary" label={`More actions for ${connection.name}`} />}
         entries={[
           off
             ? {
@@ -51,7 +51,7 @@ export function ConnectionActions({ connection, hasProbe, onEdit }: ConnectionAc
             : {
                 label: 'Switch off',
                 icon: 'pause',
-                help: 'Nothing comes in or goes out here until it is switched on',
+                help: 'Nothing is received or sent through it until it is switched on',
                 onSelect: () => switchOff.mutate({ id: connection.id, disabled: true }),
               },
           null,
@@ -64,10 +64,10 @@ export function ConnectionActions({ connection, hasProbe, onEdit }: ConnectionAc
         title={`Remove ${connection.name}?`}
         description={
           connection.intakeUrl
-            ? 'Webhooks sent to its address are refused from then on, and its secrets are deleted. What came in through it stays.'
-            : 'Messages go through another connection, or are kept in the message log. Its secrets are deleted.'
+            ? 'Webhooks to its address are refused from then on, and its secrets are deleted. Data received through it stays.'
+            : 'Messages go through another connection, or stay in the message log. Its secrets are deleted.'
         }
-        confirm="Remove it"
+        confirm="Remove connection"
         busy={remove.isPending}
         onConfirm={() =>
           remove.mutate({ id: connection.id }, { onSuccess: () => router.push('/settings/connections') })

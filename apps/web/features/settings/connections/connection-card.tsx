@@ -15,7 +15,7 @@ interface ConnectionCardProps {
   readonly pulls: readonly PullView[];
 }
 
-/** One connection in the list: whether it works, and how far its history is. Everything else is on its page. */
+/** One connection in the list: its state and the progress of its history. Its page has the rest. */
 export function ConnectionCard({ connection, connector, pulls }: ConnectionCardProps) {
   const state = connectionState(connection);
   const history = historyWords(pulls);

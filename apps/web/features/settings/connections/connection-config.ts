@@ -1,4 +1,4 @@
-/** What is sent to be kept: secrets only when something new was written; what was emptied is said to be empty. */
+/** The settings to save: a secret only if a new one was entered, and emptied fields as null. */
 export function configToSave(
   draft: Readonly<Record<string, unknown>>,
   secretFields: readonly string[],

@@ -12,7 +12,7 @@ import type { ConnectorView } from './connector-view.ts';
 
 interface ConnectionDialogProps {
   readonly connector: ConnectorView;
-  /** Null while it is being made. */
+  /** Null for a new connection. */
   readonly connection: ConnectionView | null;
   readonly onClose: () => void;
   readonly onSaved: (saved: ConnectionView) => void;
@@ -20,7 +20,7 @@ interface ConnectionDialogProps {
 
 const CONTROLS = { secret: SecretControl };
 
-/** The form of one connection, drawn from what the connector asks for. */
+/** The form of a connection, built from the settings its connector declares. */
 export function ConnectionDialog({ connector, connection, onClose, onSaved }: ConnectionDialogProps) {
   const [name, setName] = useState(connection?.name ?? connector.title);
   const [config, setConfig] = useState<FormValue>(connection?.config ?? {});
@@ -29,7 +29,7 @@ export function ConnectionDialog({ connector, connection, onClose, onSaved }: Co
   const problems = fieldProblems(error);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    // The first thing to put right may lie below what can be seen.
+    // The first invalid field may be scrolled out of view.
     if (error) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   }, [error]);
   const changes = Object.fromEntries(
@@ -54,7 +54,7 @@ export function ConnectionDialog({ connector, connection, onClose, onSaved }: Co
       description={connector.summary}
       actions={
         <>
-          <Button onClick={onClose}>Leave it</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button look="primary" busy={create.isPending || update.isPending} onClick={save}>
             {connection ? 'Save changes' : `Connect ${connector.title}`}
           </Button>
@@ -70,13 +70,13 @@ export function ConnectionDialog({ connector, connection, onClose, onSaved }: Co
         className="space-y-4"
       >
         {connection === null ? <BeforeConnecting connector={connector} /> : null}
-        <Field label="Name here" help="For telling several apart." error={problems['name']}>
+        <Field label="Name here" help="Tells several connections apart." error={problems['name']}>
           <Input value={name} onValueChange={(next) => setName(next)} maxLength={120} />
         </Field>
         <SchemaForm
           schema={schemaFromJson(connector.config, { changes })}
           value={config}
-          // What is emptied stays in the form as empty, so that saving can say so.
+          // Emptied fields stay in the form, so that saving can clear them.
           onChange={(path, next) => setConfig({ ...config, [path]: next })}
           problems={problems}
           controls={CONTROLS}
@@ -94,7 +94,7 @@ export function ConnectionDialog({ connector, connection, onClose, onSaved }: Co
   );
 }
 
-/** Where to find what is asked for; the addresses to paste are on the page of the connection, once there is one. */
+/** Says where to find the requested values. The addresses to paste are on the connection's page later. */
 function BeforeConnecting({ connector }: { connector: ConnectorView }) {
   const steps = connector.steps.filter((step) => !step.byHandOnly);
   if (steps.length === 0) return null;

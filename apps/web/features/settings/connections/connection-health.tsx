@@ -2,7 +2,7 @@
 import type { ConnectionView } from '@millrace/services/settings';
 import { Icon, RelativeTime } from '@millrace/ui';
 
-/** What is wrong with a connection, since when, and what to do; nothing while it works. */
+/** What is wrong with a connection, since when, and what to do. Renders nothing while it works. */
 export function ConnectionFailure({ connection }: { connection: ConnectionView }) {
   const { failure, failingSince, lastError, lastErrorAt } = connection;
   if (!failure || failingSince === null || connection.state === 'disabled') return null;
@@ -33,14 +33,14 @@ export function ConnectionFailure({ connection }: { connection: ConnectionView }
   );
 }
 
-/** When it was heard of last. */
+/** When the last event came in and the last message went out. */
 export function ConnectionTimes({ connection }: { connection: ConnectionView }) {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-13 text-soft">
       {connection.intakeUrl ? (
         <span>
           {connection.lastEventAt === null ? (
-            'No event has come in yet'
+            'No event received yet'
           ) : (
             <>
               Last event <RelativeTime instant={connection.lastEventAt} />

@@ -13,7 +13,7 @@ interface ConnectionHistoryProps {
   readonly may: boolean;
 }
 
-/** How far the history of a connection is, and what is asked for since. */
+/** The progress of reading a connection's history, and of reading what was missed since. */
 export function ConnectionHistory({ connection, pulls, may }: ConnectionHistoryProps) {
   const [asking, setAsking] = useState(false);
   const steer = useSteering();
@@ -27,7 +27,7 @@ export function ConnectionHistory({ connection, pulls, may }: ConnectionHistoryP
   return (
     <Card
       title="History"
-      sentence="Read once, page by page. It starts no flow."
+      sentence="Read once, page by page. It does not start flows."
       aside={
         may ? (
           <span className="flex gap-1.5">
@@ -38,7 +38,7 @@ export function ConnectionHistory({ connection, pulls, may }: ConnectionHistoryP
             ) : null}
             {stopped ? (
               <Button size="small" icon="play" busy={steer.isPending} onClick={() => to('go-on')}>
-                Go on
+                Continue
               </Button>
             ) : null}
             {!running && !stopped ? (
@@ -60,7 +60,7 @@ export function ConnectionHistory({ connection, pulls, may }: ConnectionHistoryP
         open={asking}
         onOpenChange={setAsking}
         title="Read the history again?"
-        description="Everything is asked for once more. What is known already stays and counts once."
+        description="Everything is read once more. Known data stays and counts once."
         confirm="Read again"
         busy={steer.isPending}
         onConfirm={() => {
@@ -102,10 +102,10 @@ function Progress({ pull }: { pull: PullView }) {
         <p className={`mt-1 text-pretty ${pull.state === 'failed' ? 'text-broken' : 'text-waiting'}`}>
           {pull.problem}{' '}
           {pull.state === 'failed' ? (
-            'It was tried several times.'
+            'Several attempts failed.'
           ) : pull.state === 'running' ? (
             <>
-              Tried again <RelativeTime instant={pull.dueAt} />.
+              Next try <RelativeTime instant={pull.dueAt} />.
             </>
           ) : null}
         </p>
@@ -126,7 +126,7 @@ function Missed({ missed }: { missed: readonly PullView[] }) {
         <span className="text-waiting">What was missed could not be asked for: {problem.problem}</span>
       ) : (
         <>
-          What was missed is asked for by itself
+          Missed data is read automatically
           {finished.length > 0 ? (
             <>
               , last <RelativeTime instant={Math.max(...finished)} />
@@ -145,7 +145,7 @@ function useSteering() {
   return useMutation(
     trpc.settings.steerPulls.mutationOptions({
       onSuccess: async (_saved, { to }) => {
-        toast.done(to === 'pause' ? 'Paused.' : 'It goes on.');
+        toast.done(to === 'pause' ? 'Paused.' : 'Continued.');
         await queries.invalidateQueries(trpc.settings.pulls.queryFilter());
       },
     }),

@@ -15,7 +15,7 @@ import { connectionState } from './connection-words.ts';
 import type { ConnectorView } from './connector-view.ts';
 import { SetUpSteps } from './set-up-steps.tsx';
 
-/** Everything about one connection: whether it works, its webhooks, its history, and what is left to do. */
+/** The page of a connection: state, remaining set-up steps, webhooks and history. */
 export function ConnectionScreen({ id }: { id: string }) {
   const trpc = useTRPC();
   const may = useMay('settings:write');
@@ -39,7 +39,7 @@ export function ConnectionScreen({ id }: { id: string }) {
           />
         ) : null}
         {connections.data ? (
-          <EmptyState icon="plug" title="There is no such connection">
+          <EmptyState icon="plug" title="This connection does not exist">
             It may have been removed.
           </EmptyState>
         ) : error ? null : (

@@ -13,7 +13,7 @@ interface ConnectionWebhooksProps {
   readonly may: boolean;
 }
 
-/** Where events are to be sent, and whether Millrace has seen to that itself. */
+/** The webhook address, its secret, and whether Millrace registered the webhooks itself. */
 export function ConnectionWebhooks({ connection, connector, may }: ConnectionWebhooksProps) {
   const [asking, setAsking] = useState(false);
   const [made, setMade] = useState<string | null>(null);
@@ -25,7 +25,7 @@ export function ConnectionWebhooks({ connection, connector, may }: ConnectionWeb
       title="Webhooks"
       sentence={
         connector.registers
-          ? `Millrace makes them in ${connector.title} and looks after them every hour.`
+          ? `Millrace registers them in ${connector.title} and checks them every hour.`
           : undefined
       }
       aside={
@@ -55,7 +55,7 @@ export function ConnectionWebhooks({ connection, connector, may }: ConnectionWeb
           <Icon name="warning" size={14} className="mt-0.5 shrink-0 text-waiting" />
           <span>
             They could not be registered: {registration.problem} Put right what it says, or make them by hand
-            as the steps on this page tell.
+            as the steps on this page say.
           </span>
         </p>
       ) : null}
@@ -67,13 +67,13 @@ export function ConnectionWebhooks({ connection, connector, may }: ConnectionWeb
       <AlertDialog
         open={asking}
         onOpenChange={setAsking}
-        title="Make a new secret?"
+        title="Create a new secret?"
         description={
           connector.registers
-            ? `Millrace writes it into ${connector.title} itself. What is signed with the old one is still accepted.`
-            : `Enter it in ${connector.title} afterwards. What is signed with the old one is still accepted.`
+            ? `Millrace enters it in ${connector.title}. Webhooks signed with the old one are still accepted.`
+            : `Enter it in ${connector.title} afterwards. Webhooks signed with the old one are still accepted.`
         }
-        confirm="Make a new secret"
+        confirm="Create secret"
         busy={rotate.isPending}
         onConfirm={() => rotate.mutate({ id: connection.id }, { onSuccess: () => setAsking(false) })}
       />
@@ -83,8 +83,8 @@ export function ConnectionWebhooks({ connection, connector, may }: ConnectionWeb
         title="The new secret"
         description={
           connector.registers
-            ? 'It is entered for you. You need it only for webhooks that you made by hand.'
-            : 'It is shown this once.'
+            ? 'It is entered for you. You need it only for webhooks you created by hand.'
+            : 'It is shown only once.'
         }
         actions={<Button onClick={() => setMade(null)}>Done</Button>}
       >

@@ -6,7 +6,7 @@ import type { StateName } from '@millrace/ui';
 const ABILITIES: Readonly<Record<string, { readonly words: string; readonly icon: string }>> = {
   intake: { words: 'Events come in', icon: 'download' },
   read: { words: 'History is read', icon: 'history' },
-  tell: { words: 'Is told of consent', icon: 'check' },
+  tell: { words: 'Consent is passed on', icon: 'check' },
   notify: { words: 'Notices for your team', icon: 'bell' },
   ...Object.fromEntries(
     ACT_CAPABILITIES.map(({ id, words }) => [`act-${id}`, { words: `Flows can ${words}`, icon: 'tool' }]),
@@ -25,7 +25,7 @@ type Shown = Pick<
   'state' | 'failingSince' | 'failure' | 'lastOkAt' | 'lastEventAt' | 'intakeUrl'
 >;
 
-/** How a connection stands, by what the calls through it have shown. */
+/** The state of a connection, derived from the results of calls through it. */
 export function connectionState(connection: Shown): { pill: StateName; words: string } {
   const { state, failingSince, failure, lastOkAt, lastEventAt, intakeUrl } = connection;
   if (state === 'disabled') return { pill: 'paused', words: 'Switched off' };
@@ -35,6 +35,6 @@ export function connectionState(connection: Shown): { pill: StateName; words: st
       : { pill: 'broken', words: 'Does not work' };
   if (intakeUrl && lastEventAt === null && lastOkAt === null)
     return { pill: 'waiting', words: 'Waiting for the first event' };
-  // What only carries messages out shows that it works by the first of them.
+  // A connection that only sends has shown nothing before its first message.
   return { pill: 'good', words: lastEventAt === null && lastOkAt === null ? 'Ready' : 'Works' };
 }

@@ -12,7 +12,7 @@ import { ConnectionDialog } from './connection-dialog.tsx';
 import { ConnectorCatalogue } from './connector-catalogue.tsx';
 import type { ConnectorView } from './connector-view.ts';
 
-/** The systems that are connected, and those that can be. */
+/** The connected systems, and the catalogue of those that can be connected. */
 export function ConnectionsScreen() {
   const trpc = useTRPC();
   const may = useMay('settings:write');
@@ -22,7 +22,7 @@ export function ConnectionsScreen() {
   );
   const connectors = useQuery(trpc.settings.connectors.queryOptions(undefined, { staleTime: Infinity }));
   const pulls = useQuery(trpc.settings.pulls.queryOptions(undefined, { refetchInterval: 10_000 }));
-  /** What is looked for: systems that can do this. A step that nothing does leads here with it. */
+  /** Filters the catalogue by capability. A step whose capability no connection has links here with it. */
   const [can, setCan] = useQueryState('can', parseAsString);
   const [asked, setAsked] = useState<ConnectorView | null>(null);
   const kinds = connectors.data as readonly ConnectorView[] | undefined;
@@ -31,7 +31,7 @@ export function ConnectionsScreen() {
     <Screen
       title="Connections"
       width="reading"
-      sentence="Where carts, orders and people come from, and who carries your messages out."
+      sentence="Where carts, orders and customers come from, and who delivers your messages."
     >
       <OnlyOwners may={may} />
       {error ? (

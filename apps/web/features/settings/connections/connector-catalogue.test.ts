@@ -3,7 +3,7 @@ import { ACT_CAPABILITIES } from '@millrace/connectors/acts';
 import { expect, it } from 'vitest';
 import { isAble } from './connector-catalogue.tsx';
 
-it('whoever looks for a system that can do something finds those that can', () => {
+it('finds systems by what they can do', () => {
   for (const { id } of ACT_CAPABILITIES) {
     const able = CONNECTORS.filter((kind) => isAble(kind, id));
     expect(

@@ -9,13 +9,13 @@ import type { ConnectorView } from './connector-view.ts';
 interface ConnectorCatalogueProps {
   readonly kinds: readonly ConnectorView[];
   readonly may: boolean;
-  /** Only those that can do this; null shows all. */
+  /** Shows only systems with this capability; null shows all. */
   readonly can: string | null;
   readonly onShowAll: () => void;
   readonly onConnect: (kind: ConnectorView) => void;
 }
 
-/** Every system that can be connected, by what it is to a store. */
+/** All systems that can be connected, grouped by their role for a store. */
 export function ConnectorCatalogue({ kinds, may, can, onShowAll, onConnect }: ConnectorCatalogueProps) {
   const [search, setSearch] = useState('');
   const capability = can === null ? undefined : actCapability(can);
@@ -48,7 +48,7 @@ export function ConnectorCatalogue({ kinds, may, can, onShowAll, onConnect }: Co
         </span>
       </div>
       {found.length === 0 ? (
-        <EmptyState icon="search" title="No system of that name">
+        <EmptyState icon="search" title="No system has that name">
           Anything else can send events by the API: see Settings, API keys.
         </EmptyState>
       ) : null}
@@ -71,11 +71,11 @@ export function ConnectorCatalogue({ kinds, may, can, onShowAll, onConnect }: Co
   );
 }
 
-/** Whether flows can have this done through it. */
+/** Whether flows can use this capability through the system. */
 export const isAble = ({ capabilities }: Pick<ConnectorView, 'capabilities'>, act: string): boolean =>
   capabilities.includes(`act-${act}`);
 
-/** What is read is told by name. */
+/** Reading is not listed as a capability: the lists read are shown by name. */
 const isShown = (capability: string): boolean => capability !== 'read';
 
 function matches({ title, summary, category }: ConnectorView, search: string): boolean {

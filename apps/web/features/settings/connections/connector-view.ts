@@ -1,6 +1,6 @@
 import type { SetUpStep } from '@millrace/connectors';
 
-/** A system that can be connected, as the catalogue describes it. */
+/** A system that can be connected, as the connector catalogue describes it. */
 export interface ConnectorView {
   readonly id: string;
   readonly title: string;
@@ -10,15 +10,15 @@ export interface ConnectorView {
   readonly capabilities: readonly string[];
   readonly secretFields: readonly string[];
   readonly steps: readonly SetUpStep[];
-  /** Titles of what its webhooks tell. */
+  /** Titles of its webhook topics. */
   readonly topics: readonly { readonly title: string; readonly needed: boolean }[];
-  /** Millrace registers its webhooks itself. */
+  /** Whether Millrace registers its webhooks itself. */
   readonly registers: boolean;
-  /** What is read from it page by page. */
+  /** Lists of its history that are read page by page. */
   readonly reads: readonly string[];
-  /** The secret of its webhooks is ours to choose. */
+  /** Whether Millrace chooses the secret of its webhooks. */
   readonly rotates: boolean;
-  /** The owner can let us in by signing in there. */
+  /** Whether the owner can grant access by signing in there. */
   readonly signsIn: boolean;
   readonly hasProbe: boolean;
   /** JSON schema of its settings. */

@@ -19,7 +19,7 @@ const pull = (change: Partial<PullView>): PullView => ({
   ...change,
 });
 
-describe('how far a history is', () => {
+describe('progress of a history import', () => {
   test.each([
     [{ done: 1_200, total: 3_400 }, '1,200 of 3,400', 1_200 / 3_400],
     [{ done: 1_200, total: null }, '1,200', null],
@@ -32,10 +32,10 @@ describe('how far a history is', () => {
     expect(shareOf(pull(change))).toBe(share);
   });
 
-  test('is told in a sentence while it lasts, and not afterwards', () => {
+  test('is a sentence while it runs, and empty afterwards', () => {
     const customers = pull({ title: 'Customers', state: 'done', done: 5 });
     expect(historyWords([customers, pull({ done: 3, total: 9 }), pull({ title: 'Refunds' })])).toBe(
-      'History is coming in: orders, 3 of 9. 1 list to come.',
+      'Reading history: orders, 3 of 9. 1 list to come.',
     );
     expect(historyWords([customers, pull({ state: 'paused' })])).toBe('History paused at orders.');
     expect(historyWords([customers, pull({ state: 'failed' })])).toBe('History stopped at orders.');

@@ -1,13 +1,13 @@
 import { count, plural } from '@millrace/base/words';
 import type { PullView } from '@millrace/services/pulls';
 
-/** Between nought and one; null while nobody knows how many there are. */
+/** The share read so far, 0 to 1; null while the total is not known. */
 export function shareOf({ state, done, total }: Pick<PullView, 'state' | 'done' | 'total'>): number | null {
   if (state === 'done') return 1;
   return total === null || total === 0 ? null : Math.min(1, done / total);
 }
 
-/** How the reading of one kind of thing stands: "1,200 of 3,400". */
+/** The progress of one list: "1,200 of 3,400". */
 export function progressWords({
   state,
   done,
@@ -19,7 +19,7 @@ export function progressWords({
   return skipped === 0 ? read : `${read}, ${count(skipped)} left out`;
 }
 
-/** The history as a whole, for the list of connections; null when there is nothing to say. */
+/** The progress of the whole history, for the list of connections; null if it is complete or there is none. */
 export function historyWords(pulls: readonly PullView[]): string | null {
   const history = pulls.filter((pull) => pull.kind === 'history');
   const open = history.filter((pull) => pull.state !== 'done');
@@ -30,5 +30,5 @@ export function historyWords(pulls: readonly PullView[]): string | null {
   if (open.some((pull) => pull.state === 'failed'))
     return `History stopped at ${current.title.toLowerCase()}.`;
   const others = open.length - 1;
-  return `History is coming in: ${current.title.toLowerCase()}, ${progressWords(current)}.${others > 0 ? ` ${plural(others, 'list')} to come.` : ''}`;
+  return `Reading history: ${current.title.toLowerCase()}, ${progressWords(current)}.${others > 0 ? ` ${plural(others, 'list')} to come.` : ''}`;
 }

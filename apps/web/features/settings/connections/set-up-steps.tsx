@@ -10,7 +10,7 @@ interface SetUpStepsProps {
   readonly connection: ConnectionView;
 }
 
-/** What is left to do inside the other system, in order, with what has to be pasted there. */
+/** The steps to do in the other system, in order, with the values to paste there. */
 export function SetUpSteps({ title, steps, connection }: SetUpStepsProps) {
   const registered = connection.registration?.at !== null && connection.registration?.at !== undefined;
   const shown = steps.filter((step) => !(registered && step.byHandOnly));

@@ -6,7 +6,7 @@ import { useRouter, useSearchParams } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { problemOf, Screen, useTRPC } from '../../shell/index.ts';
 
-/** Where people come back to from letting us in at another system. What they bring counts once. */
+/** Where the other system's sign-in page leads back to. Its code is used once. */
 export function SignInBack() {
   const trpc = useTRPC();
   const router = useRouter();

@@ -1,7 +1,7 @@
 'use client';
 import { Input, type Control } from '@millrace/ui';
 
-/** A colour by pointing at it or by its six digits. */
+/** A colour, from a colour picker or as six hexadecimal digits. */
 export const ColourControl: Control = ({ field, value, onChange, problem, disabled }) => {
   const shown = typeof value === 'string' ? value : String(field.fallback ?? '#000000');
   return (
@@ -26,7 +26,7 @@ export const ColourControl: Control = ({ field, value, onChange, problem, disabl
   );
 };
 
-/** A secret is written and never shown: what is set says so, and stays unless something new is written. */
+/** A secret can be entered and is never shown. One that is set stays unless a new one is entered. */
 export const SecretControl: Control = ({ field, value, onChange, problem, disabled }) => (
   <Input
     aria-label={field.label}

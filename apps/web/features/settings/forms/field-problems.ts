@@ -1,6 +1,6 @@
 import { problemOf } from '../../shell/problem.ts';
 
-/** What the server found wrong, by field: `{ marginFloor: "Too big" }`. Empty when it was something else. */
+/** The server's validation problems by field: `{ marginFloor: "Too big" }`. Empty for any other error. */
 export function fieldProblems(error: unknown): Readonly<Record<string, string>> {
   if (!error) return {};
   const fields = problemOf(error).details['fields'];

@@ -1,7 +1,7 @@
 'use client';
 import { Icon } from '@millrace/ui';
 
-/** Over settings one may look at and not change. */
+/** Shown above settings that the user may see but not change. */
 export function OnlyOwners({ may, what = 'Owners change this.' }: { may: boolean; what?: string }) {
   if (may) return null;
   return (

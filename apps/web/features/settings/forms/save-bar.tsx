@@ -10,7 +10,7 @@ interface SaveBarProps {
   readonly onDiscard: () => void;
 }
 
-/** At the foot of a form, while something in it differs from what is kept. */
+/** Shown under a form while it has unsaved changes. */
 export function SaveBar({ changed, busy, error, onSave, onDiscard }: SaveBarProps) {
   if (!changed) return null;
   return (

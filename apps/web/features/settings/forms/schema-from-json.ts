@@ -5,14 +5,14 @@ interface JsonObject {
   readonly properties?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** What is to be drawn otherwise than the schema itself says: its control, its unit. By field. */
+/** Changes to the `meta` of fields, such as control or unit, by field. */
 export type Changes = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 const known = new WeakMap<object, Map<string, z.ZodType>>();
 
 /**
- * A form's schema as the server told it. `only` keeps these fields, in this order; `changes` adds to what is said of one.
- * The same answer gives the same schema, so that a form does not lose its place when it is drawn again.
+ * Turns a JSON schema from the server into a form's schema. `only` keeps these fields, in this order; `changes` adds to their
+ * `meta`. The same input gives the same schema object, so that a form keeps its focus when it is rendered again.
  */
 export function schemaFromJson(
   json: unknown,

@@ -3,13 +3,13 @@ interface Place {
   readonly title: string;
   readonly icon: string;
   readonly about: string;
-  /** A permission without which there is nothing to see. */
+  /** The permission needed to see it. */
   readonly needs?: string;
 }
 
 /** The places inside settings, in the order of their list. */
 export const SETTINGS_PLACES: readonly Place[] = [
-  { href: '/settings/store', title: 'Store', icon: 'store', about: 'Name, money, brand' },
+  { href: '/settings/store', title: 'Store', icon: 'store', about: 'Name, money and brand' },
   {
     href: '/settings/connections',
     title: 'Connections',
@@ -20,15 +20,15 @@ export const SETTINGS_PLACES: readonly Place[] = [
     href: '/settings/guardrails',
     title: 'Guardrails',
     icon: 'shield',
-    about: 'What keeps a message from going out, and the emergency stop',
+    about: 'When messages are held or not sent, and the emergency stop',
   },
-  { href: '/settings/models', title: 'Models', icon: 'brain', about: 'How well predictions hold' },
+  { href: '/settings/models', title: 'Models', icon: 'brain', about: 'How good the predictions are' },
   { href: '/settings/team', title: 'Team', icon: 'team', about: 'Who may do what' },
   {
     href: '/settings/privacy',
     title: 'Privacy',
     icon: 'user-x',
-    about: 'What people ask of the data that is kept',
+    about: 'Requests of customers about their data',
   },
   { href: '/settings/keys', title: 'API keys', icon: 'key', about: 'For other systems' },
   {
@@ -38,5 +38,5 @@ export const SETTINGS_PLACES: readonly Place[] = [
     about: 'Who changed what, and when',
     needs: 'audit:read',
   },
-  { href: '/settings/health', title: 'System health', icon: 'pulse', about: 'Whether every part answers' },
+  { href: '/settings/health', title: 'System health', icon: 'pulse', about: 'Whether every part works' },
 ];

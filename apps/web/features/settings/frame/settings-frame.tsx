@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { useCommands, useViewer } from '../../shell/index.ts';
 import { SETTINGS_PLACES } from './places.ts';
 
-/** The list of places beside each of them; on a phone a row to swipe over. */
+/** The navigation of the settings: a list beside the page; on a phone a row to swipe. */
 export function SettingsFrame({ children }: { children: ReactNode }) {
   const path = usePathname();
   const { permissions } = useViewer();

@@ -10,7 +10,7 @@ interface QuietTime {
 
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
-/** Hours of a channel's own, where they differ from those of all channels. */
+/** Quiet hours of single channels that differ from those of all channels. */
 export const ByChannelControl: Control = ({ value, onChange, disabled, root }) => {
   const own = (typeof value === 'object' && value !== null ? value : {}) as Readonly<
     Record<string, QuietTime>

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useMay, useTRPC } from '../../shell/index.ts';
 import { STOPS, stopWords, type Stop } from './stops.ts';
 
-/** Stops everything, or one channel, at once. What is stopped stands on top until it is released. */
+/** Stops all sending, or one channel, at once. Active stops are listed on top until they are released. */
 export function EmergencyStop() {
   const trpc = useTRPC();
   const may = useMay('killswitch:use');
@@ -55,7 +55,7 @@ export function EmergencyStop() {
               {stop.button}
             </Button>
           ))}
-          <span className="text-13 text-faint">Takes hold within a second, for every flow.</span>
+          <span className="text-13 text-faint">Takes effect within a second, in all flows.</span>
         </div>
       ) : null}
       <AlertDialog
@@ -98,7 +98,7 @@ function useUse() {
   return useMutation(
     trpc.settings.useKillSwitch.mutationOptions({
       onSuccess: async (_result, { on }) => {
-        toast.done(on ? 'Stopped.' : 'Messages go out again.');
+        toast.done(on ? 'Stopped.' : 'Messages are sent again.');
         await queries.invalidateQueries(trpc.settings.killSwitches.queryFilter());
       },
     }),

@@ -23,7 +23,7 @@ interface GuardrailRowProps {
 
 const CONTROLS = { 'by-channel': ByChannelControl };
 
-/** One guardrail: what it keeps from happening, how it is set, its switch, and its settings when opened. */
+/** One guardrail: what it prevents, its settings in words, its switch, and its form when opened. */
 export function GuardrailRow({ place, check, kept, may }: GuardrailRowProps) {
   const { workspace } = useViewer();
   const [open, setOpen] = useState(false);
@@ -45,9 +45,7 @@ export function GuardrailRow({ place, check, kept, may }: GuardrailRowProps) {
           <h2 className="text-14 font-semibold">{check.title}</h2>
           <p className="text-13 text-pretty text-soft">{check.summary}</p>
           {words && on && !open ? <p className="mt-1 text-13 text-ink">{words}</p> : null}
-          {on ? null : (
-            <p className="mt-1 text-13 text-waiting">Switched off: nothing is held or stopped here.</p>
-          )}
+          {on ? null : <p className="mt-1 text-13 text-waiting">Switched off: it holds or stops nothing.</p>}
         </div>
         {fields.length > 0 ? (
           <Button
@@ -106,7 +104,7 @@ export function GuardrailRow({ place, check, kept, may }: GuardrailRowProps) {
   );
 }
 
-/** Problems of one guardrail, by the names of its own fields. */
+/** The problems of one guardrail, by its own field names. */
 function short(problems: Readonly<Record<string, string>>, id: string): Record<string, string> {
   return Object.fromEntries(
     Object.entries(problems).map(([name, sentence]) => [
@@ -125,7 +123,7 @@ function useSave(onSaved: () => void) {
       onSuccess: async () => {
         await queries.invalidateQueries(trpc.settings.guardrails.queryFilter());
         onSaved();
-        toast.done('Saved. It counts from the next message on.');
+        toast.done('Saved. It applies from the next message on.');
       },
       onError: (error) => {
         const problem = problemOf(error);

@@ -7,7 +7,7 @@ import { OnlyOwners } from '../forms/only-owners.tsx';
 import { EmergencyStop } from './emergency-stop.tsx';
 import { GuardrailRow } from './guardrail-row.tsx';
 
-/** What every message passes before it goes out, in the order in which it is asked. */
+/** The guardrails in the order in which each message is checked. */
 export function GuardrailsScreen() {
   const trpc = useTRPC();
   const may = useMay('settings:write');
@@ -16,12 +16,12 @@ export function GuardrailsScreen() {
     <Screen
       title="Guardrails"
       width="reading"
-      sentence="Every message passes these, one after the other, at the moment it would go out. The first that objects holds it or stops it, and says why on the customer’s page."
+      sentence="Every message is checked by these, one after the other, right before it is sent. The first that objects holds or stops it, and gives the reason on the customer’s page."
     >
       <EmergencyStop />
       <OnlyOwners
         may={may}
-        what="Owners change guardrails; an emergency stop can be pulled by everybody but viewers."
+        what="Owners change guardrails. Everyone except viewers can use the emergency stop."
       />
       {guardrails.error ? (
         <ProblemNote error={guardrails.error} onRetry={() => void guardrails.refetch()} />
@@ -33,7 +33,7 @@ export function GuardrailsScreen() {
           ))}
         </div>
       ) : null}
-      <ol aria-label="Guardrails in the order they are asked" className="border-b border-line">
+      <ol aria-label="Guardrails in the order of checking" className="border-b border-line">
         {guardrails.data?.checks.map((check, place) => (
           <GuardrailRow
             key={check.id}

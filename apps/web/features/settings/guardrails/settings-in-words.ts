@@ -1,6 +1,6 @@
 import { guardrailById } from '@millrace/guardrails';
 
-/** How a guardrail is set, in one sentence; null where its summary says it all, or for settings that cannot be. */
+/** A guardrail's settings in one sentence; null if its summary says it all or the settings are invalid. */
 export function settingsInWords(id: string, settings: Readonly<Record<string, unknown>>): string | null {
   const check = guardrailById(id);
   const read = check?.settings.safeParse(settings);

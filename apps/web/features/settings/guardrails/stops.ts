@@ -9,30 +9,30 @@ export interface Stop {
   readonly means: string;
 }
 
-/** What can be stopped from here; one flow is stopped from its own page. */
+/** What can be stopped here. A single flow is stopped on its own page. */
 export const STOPS: readonly Stop[] = [
   {
     id: 'all',
     scope: 'all',
     target: '',
     button: 'Stop all sending',
-    means: 'Not one message goes out, from any flow, order messages included.',
+    means: 'No message is sent from any flow, order messages included.',
   },
   ...CHANNELS.map(({ id, words }): Stop => ({
     id,
     scope: 'channel',
     target: id,
     button: `Stop ${words.many}`,
-    means: `No ${withoutArticle(words.one)} goes out, from any flow.${othersThan(id)}`,
+    means: `No ${withoutArticle(words.one)} is sent from any flow.${othersThan(id)}`,
   })),
 ];
 
 function othersThan(id: string): string {
   const others = CHANNELS.filter((channel) => channel.id !== id).map(({ words }) => words.many);
-  return others.length === 0 ? '' : ` ${raised(listed(others))} still do.`;
+  return others.length === 0 ? '' : ` ${raised(listed(others))} are still sent.`;
 }
 
-/** What is stopped, as a headline. */
+/** An active stop as a headline. */
 export function stopWords(scope: string, target: string, flowName?: string): string {
   if (scope === 'all') return 'All sending is stopped.';
   if (scope === 'flow') return `“${flowName ?? 'A flow'}” sends nothing.`;

@@ -5,7 +5,7 @@ import { ProblemNote } from '../../lists/problem-note.tsx';
 import { useMay, useTRPC } from '../../shell/index.ts';
 import { countsWords, differenceWords } from './counts-words.ts';
 
-/** Counts everything again that screens show as a figure, when somebody wants to be sure. */
+/** Recounts all figures that screens show, on request. */
 export function CountsCheck() {
   const trpc = useTRPC();
   const may = useMay('settings:write');
@@ -23,12 +23,12 @@ export function CountsCheck() {
           busy={check.isPending}
           onClick={() => check.mutate()}
         >
-          Count everything again
+          Recount all figures
         </Button>
       </div>
       <p className="mt-1 text-13 text-pretty text-soft">
-        Figures are kept as things happen. This counts them again from every message, every way through a flow
-        and every order. It changes nothing, and takes a while in a large store.
+        Figures are updated as things happen. This recounts them from all messages, entries and orders. It
+        changes nothing and takes a while in a large store.
       </p>
       {check.error ? <ProblemNote error={check.error} onRetry={() => check.mutate()} /> : null}
       {found ? (

@@ -11,13 +11,13 @@ interface Health {
   readonly parts: Readonly<Record<string, string>>;
 }
 
-/** Answers also while something is broken: it says which part. */
+/** Reads the health endpoint. Its body names broken parts even when the status is 503. */
 async function readHealth(): Promise<Health> {
   const answer = await fetch('/api/health', { cache: 'no-store' });
   return (await answer.json()) as Health;
 }
 
-/** Whether every part of the installation answers, and what to do about one that does not. */
+/** The state of every part of the installation, and what to do about a part that does not respond. */
 export function HealthScreen() {
   const health = useQuery({ queryKey: ['health'], queryFn: readHealth, refetchInterval: 10_000 });
   const parts = health.data?.parts ?? {};
@@ -26,11 +26,11 @@ export function HealthScreen() {
       title="System health"
       width="reading"
       sentence={
-        health.data ? healthSentence(PARTS.map((part) => parts[part.id])) : 'Whether every part answers.'
+        health.data ? healthSentence(PARTS.map((part) => parts[part.id])) : 'Whether every part responds.'
       }
       actions={
         <Button icon="refresh" busy={health.isFetching} onClick={() => void health.refetch()}>
-          Look again
+          Check again
         </Button>
       }
     >

@@ -6,51 +6,51 @@ export interface PartState {
   readonly words: string;
 }
 
-/** The parts of an installation, and what it means when one does not answer. */
+/** The parts of an installation, each with what to do if it does not respond. */
 export const PARTS = [
   {
     id: 'database',
     title: 'Database',
     icon: 'database',
-    about: 'Everything is kept here.',
+    about: 'Stores all data.',
     missing:
-      'Nothing works until it is back. Start Postgres, or look at DATABASE_APP_URL; one that is there and does not answer may be frozen, or its disk full.',
+      'Nothing works until it is back. Start Postgres, or check DATABASE_APP_URL. If it runs but does not respond, it may be frozen or its disk full.',
   },
   {
     id: 'engine',
     title: 'Workflow engine',
     icon: 'flows',
-    about: 'Keeps the clock of everybody who waits in a flow.',
+    about: 'Runs the timers of waits in flows.',
     missing:
-      'People wait where they are and nothing is lost. Start Temporal, or look at TEMPORAL_ADDRESS; one that is there and does not answer has to be started again.',
+      'Flows stand still, and nothing is lost. Start Temporal, or check TEMPORAL_ADDRESS. If it runs but does not respond, restart it.',
   },
   {
     id: 'worker',
     title: 'Worker',
     icon: 'pulse',
-    about: 'Lets people in, decides, and sends.',
+    about: 'Runs flows: entries, decisions and sending.',
     missing:
-      'Events are kept and wait. Start a worker, or look at WORKER_PORT; one that is there and does not answer is started again by `npm start` within half a minute.',
+      'Events are stored and wait. Start a worker, or check WORKER_PORT. If it runs but does not respond, `npm start` restarts it within half a minute.',
   },
 ] as const;
 
 const STATES: Readonly<Record<string, PartState>> = {
-  ok: { pill: 'good', words: 'Answers' },
+  ok: { pill: 'good', words: 'Works' },
   unreachable: { pill: 'broken', words: 'Cannot be reached' },
-  silent: { pill: 'broken', words: 'There, but does not answer' },
-  'not-set': { pill: 'draft', words: 'Not looked at' },
+  silent: { pill: 'broken', words: 'Runs, but does not respond' },
+  'not-set': { pill: 'draft', words: 'Not checked' },
 };
 
 export function partState(state: string | undefined): PartState {
-  return STATES[state ?? ''] ?? { pill: 'broken', words: 'Does not answer' };
+  return STATES[state ?? ''] ?? { pill: 'broken', words: 'Does not respond' };
 }
 
-/** Whether something has to be done about it. */
+/** Whether a part in this state needs attention. */
 export const isMissing = (state: string | undefined) => state === 'unreachable' || state === 'silent';
 
-/** All of them in one sentence. */
+/** The state of all parts in one sentence. */
 export function healthSentence(states: readonly (string | undefined)[]): string {
   const silent = states.filter(isMissing).length;
   if (silent === 0) return 'All systems operational.';
-  return `${silent === 1 ? 'One part' : plural(silent, 'part')} ${verb(silent, 'does')} not answer.`;
+  return `${silent === 1 ? 'One part' : plural(silent, 'part')} ${verb(silent, 'does')} not respond.`;
 }

@@ -7,13 +7,13 @@ import { SCOPES, type Scope } from './scopes.ts';
 
 const DAY = 86_400_000;
 const TERMS = [
-  { value: 'never', label: 'Until it is revoked' },
-  { value: '30', label: 'For 30 days' },
-  { value: '90', label: 'For 90 days' },
-  { value: '365', label: 'For a year' },
+  { value: 'never', label: 'Until revoked' },
+  { value: '30', label: '30 days' },
+  { value: '90', label: '90 days' },
+  { value: '365', label: '1 year' },
 ] as const;
 
-/** A key is allowed as little as it needs: sending events is what most are for. */
+/** Creates an API key. At first it may only send events, which is all that most keys need. */
 export function KeyDialog({
   onClose,
   onMade,
@@ -43,10 +43,10 @@ export function KeyDialog({
       open
       width="narrow"
       onOpenChange={(open) => (open ? undefined : onClose())}
-      title="Make an API key"
+      title="Create an API key"
       actions={
         <>
-          <Button onClick={onClose}>Leave it</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button
             look="primary"
             disabled={name.trim() === '' || scopes.length === 0}
@@ -59,7 +59,7 @@ export function KeyDialog({
               })
             }
           >
-            Make the key
+            Create key
           </Button>
         </>
       }
@@ -89,7 +89,7 @@ export function KeyDialog({
             ))}
           </div>
         </Field>
-        <Field label="How long?">
+        <Field label="Valid for">
           <Select value={term} onValueChange={setTerm} options={TERMS} />
         </Field>
       </div>

@@ -19,7 +19,7 @@ import { KeyDialog } from './key-dialog.tsx';
 import { ShownOnce } from './shown-once.tsx';
 import { scopeWords } from './scopes.ts';
 
-/** Keys by which other systems speak to Millrace. */
+/** The API keys of other systems. */
 export function KeysScreen() {
   const trpc = useTRPC();
   const may = useMay('keys:write');
@@ -29,17 +29,17 @@ export function KeysScreen() {
   const [revoking, setRevoking] = useState<ApiKeyView | null>(null);
   const make = (
     <Button look="primary" icon="key" onClick={() => setMaking(true)}>
-      Make a key
+      Create key
     </Button>
   );
   return (
     <Screen
       title="API keys"
       width="reading"
-      sentence="Other systems speak to Millrace with a key of their own, so that each can be taken back by itself."
+      sentence="Give each system its own key, so that you can revoke each one separately."
       actions={may && keys.data?.length ? make : undefined}
     >
-      <OnlyOwners may={may} what="Owners make and revoke keys." />
+      <OnlyOwners may={may} what="Owners create and revoke keys." />
       {keys.error ? (
         <ProblemNote error={keys.error} onRetry={() => void keys.refetch()} />
       ) : (
@@ -52,7 +52,7 @@ export function KeysScreen() {
           expected={3}
           empty={
             <EmptyState icon="key" title="No system has a key yet" action={may ? make : undefined}>
-              With a key, any system of yours can send events, read customers, or do what you allow it to.
+              With a key, your systems can send events, read customers, or do whatever else you allow.
             </EmptyState>
           }
         />
@@ -89,7 +89,7 @@ function columns(onRevoke: ((key: ApiKeyView) => void) | null): readonly Column<
     },
     {
       id: 'used',
-      header: 'Used last',
+      header: 'Last used',
       align: 'right',
       width: '8rem',
       cell: (row) =>
@@ -146,7 +146,7 @@ function Revoke({ apiKey, onClose }: { apiKey: ApiKeyView; onClose: () => void }
           This cannot be undone.
         </>
       }
-      confirm="Revoke it"
+      confirm="Revoke key"
       busy={revoke.isPending}
       onConfirm={() => revoke.mutate({ id: apiKey.id })}
     />

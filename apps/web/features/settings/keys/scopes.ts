@@ -1,9 +1,9 @@
-/** What a key may be allowed to do, in words, with what most keys need first. Names are those of the product's permissions. */
+/** The permissions a key may have, most needed first. Values are the product's permissions. */
 export const SCOPES = [
-  { value: 'events:write', label: 'Send events', help: 'Carts, orders and customers come in' },
+  { value: 'events:write', label: 'Send events', help: 'Carts, orders and customers' },
   { value: 'customers:read', label: 'Read customers' },
   { value: 'customers:write', label: 'Change customers and their consent' },
-  { value: 'customers:export', label: 'Export customers', help: 'Everything kept about one person' },
+  { value: 'customers:export', label: 'Export customers', help: 'All data of a customer' },
   { value: 'customers:erase', label: 'Erase customers' },
   { value: 'flows:read', label: 'Read flows and their figures' },
   { value: 'flows:write', label: 'Change drafts of flows' },
@@ -12,11 +12,11 @@ export const SCOPES = [
   { value: 'settings:read', label: 'Read settings' },
   { value: 'settings:write', label: 'Change settings and connections' },
   { value: 'audit:read', label: 'Read the audit log' },
-  { value: 'killswitch:use', label: 'Pull the emergency stop' },
+  { value: 'killswitch:use', label: 'Use the emergency stop' },
 ] as const;
 export type Scope = (typeof SCOPES)[number]['value'];
 
-/** A key's scopes in a line: one by one while they are few. */
+/** The permissions of a key in one line; of more than three, the first two and a count. */
 export function scopeWords(scopes: readonly string[]): string {
   if (SCOPES.every((scope) => scopes.includes(scope.value))) return 'Everything';
   const words = scopes.map((scope) => SCOPES.find((one) => one.value === scope)?.label ?? scope);

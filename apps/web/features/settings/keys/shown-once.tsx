@@ -2,7 +2,7 @@
 import { Button, Dialog } from '@millrace/ui';
 import { CopyButton } from '../../lists/copy-button.tsx';
 
-/** The key itself, this once: only its hash is kept. */
+/** Shows a new key. Only its hash is stored, so it cannot be shown again. */
 export function ShownOnce({
   made,
   onClose,
@@ -15,7 +15,7 @@ export function ShownOnce({
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
       title={`The key for ${made.name}`}
-      description="Copy it now: it is not shown again. If it is lost, revoke it and make another."
+      description="Copy it now. It is not shown again. If you lose it, revoke it and create another."
       actions={
         <Button look="primary" onClick={onClose}>
           I have copied it

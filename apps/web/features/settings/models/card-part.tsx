@@ -3,7 +3,7 @@ import type { CardCell, CardFigure, CardPart as Part } from '@millrace/decisions
 import { Money, Table } from '@millrace/ui';
 import { Reliability } from './reliability.tsx';
 
-/** A part of a model's card, drawn by what it is, whichever model it is of. */
+/** One part of a model's card, rendered by its type. */
 export function CardPart({ part, currency }: { part: Part; currency: string }) {
   switch (part.part) {
     case 'text':

@@ -21,7 +21,7 @@ const context = {
   abandonedAfter: 900_000,
 };
 
-/** The card as the verb tells it: of a model that has learned from its own example, or of one that has not. */
+/** The card from the verb, for a model that has learned from its own example, or for one that has not. */
 function told(model: DecisionModel, learns: boolean, drift: ModelView['drift'] = null): ModelView {
   const samples = model.samples(learns ? model.examplePast(seededRandom(5)) : [], context);
   const { parameters, report, reason } = model.train(samples, context);
@@ -57,7 +57,7 @@ describe.each(Object.values({ ...DECISION_MODELS, [toyModel.id]: toyModel }))('t
     expect(card).toContain(view.empty?.sentence.slice(0, 20));
   });
 
-  it('draws every part of what was learned', () => {
+  it('shows every part of what was learned', () => {
     const view = told(model, true);
     const card = markup(view);
     expect(view.isUsed).toBe(true);

@@ -4,7 +4,7 @@ import type { ModelView } from '@millrace/services/models';
 import { Card, EmptyState, RelativeTime, StatePill } from '@millrace/ui';
 import { CardPart } from './card-part.tsx';
 
-/** A model: how it stands, what it learned, and why the rule decides where it has not. The drawing of how well it foretells stands beside the rest. */
+/** The card of a model: its state, what it learned, or why its rule decides instead. A chart shows how good its predictions are. */
 export function ModelCard({ model, currency }: { model: ModelView; currency: string }) {
   const { content, drift, empty, trainedAt } = model;
   const drawn = content.parts.filter(({ part }) => part === 'reliability');
@@ -61,13 +61,13 @@ export function ModelCard({ model, currency }: { model: ModelView; currency: str
   );
 }
 
-/** For whoever wants to know: what it looks at, by which method, and how anybody would notice that it got worse. */
+/** Details of a model: its inputs, its method, and how a decline would be noticed. */
 function HowItDecides({ model: { looksAt, source, checkedBy } }: { model: ModelView }) {
   return (
     <details className="mt-4 border-t border-line pt-3 text-13 text-soft">
       <summary className="cursor-pointer font-medium text-ink">How it decides</summary>
       <dl className="mt-2 grid max-w-200 gap-x-6 gap-y-2 sm:grid-cols-[7rem_minmax(0,1fr)]">
-        <dt>Looks at</dt>
+        <dt>Inputs</dt>
         <dd className="text-pretty text-ink first-letter:uppercase">{listed(looksAt)}.</dd>
         <dt>Method</dt>
         <dd className="text-pretty text-ink">{source}</dd>

@@ -5,7 +5,7 @@ import { ProblemNote } from '../../lists/problem-note.tsx';
 import { Screen, useMay, useTRPC, useViewer } from '../../shell/index.ts';
 import { ModelCard } from './model-card.tsx';
 
-/** The models that predict and choose, and how well they hold. They learn from this store alone. */
+/** The models with the quality of their predictions. They learn from this store's data only. */
 export function ModelsScreen() {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -15,7 +15,7 @@ export function ModelsScreen() {
   const train = useMutation(
     trpc.settings.trainModels.mutationOptions({
       onSuccess: async () => {
-        toast.done('The models have learned again.');
+        toast.done('The models are trained.');
         await queries.invalidateQueries(trpc.settings.models.queryFilter());
       },
     }),
@@ -24,7 +24,7 @@ export function ModelsScreen() {
     <Screen
       title="Models"
       width="reading"
-      sentence="They run inside Millrace and learn from your own carts and orders. They are trained again every day by themselves."
+      sentence="They run inside Millrace and learn from your own carts and orders. They are retrained automatically every day."
       actions={
         may ? (
           <Button icon="refresh" busy={train.isPending} onClick={() => train.mutate({})}>

@@ -10,7 +10,7 @@ const TOP = 8;
 const RIGHT = 18;
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 
-/** What it said against what happened: the nearer to the line, the more its percentages can be believed. Dots are as large as their groups. */
+/** A reliability diagram: predicted against observed shares. Dots near the diagonal mean reliable percentages; their size is that of the group. */
 export function Reliability({
   bins,
   of,
@@ -64,7 +64,7 @@ export function Reliability({
               r={3 + 2.5 * Math.sqrt(bin.count / largest)}
               className="fill-decision"
             >
-              <title>{`Said ${percent(bin.predicted)} of ${bin.count} ${of}; ${percent(bin.observed)} ${happened}`}</title>
+              <title>{`Predicted ${percent(bin.predicted)} of ${bin.count} ${of}; ${percent(bin.observed)} ${happened}`}</title>
             </circle>
           </g>
         ))}
@@ -95,5 +95,5 @@ function spread({ observed, count }: CardBin): number {
 }
 
 function inWords(bins: readonly CardBin[], happened: string): string {
-  return `What was said and what happened: ${bins.map((bin) => `said ${percent(bin.predicted)}, ${percent(bin.observed)} ${happened}`).join('; ')}`;
+  return `Predicted and observed: ${bins.map((bin) => `predicted ${percent(bin.predicted)}, ${percent(bin.observed)} ${happened}`).join('; ')}`;
 }

@@ -11,7 +11,7 @@ import { Screen, useMay, useTRPC, useTRPCClient } from '../../shell/index.ts';
 import { OnlyOwners } from '../forms/only-owners.tsx';
 import { isForSomebody, requestState, requestWords } from './request-words.ts';
 
-/** What people and stores ask of the data that is kept: those that wait first, by when they are due. */
+/** Privacy requests of customers and stores. Open ones come first, by due date. */
 export function PrivacyScreen() {
   const trpc = useTRPC();
   const client = useTRPCClient();
@@ -25,15 +25,15 @@ export function PrivacyScreen() {
     <Screen
       title="Privacy"
       width="reading"
-      sentence="What people ask of the data that is kept about them. Whoever asks to be erased is erased by itself; whoever asks for their data waits for you."
+      sentence="Requests of customers about their data. Erasure is done automatically. Requests for a copy of their data wait for you."
     >
       <OnlyOwners may={may} what="Owners mark requests as answered." />
       {requests.error ? <ProblemNote error={requests.error} onRetry={requests.retry} /> : null}
       {requests.loading ? <Skeleton className="h-24 w-full rounded-lg" /> : null}
       {!requests.loading && !requests.error && requests.items.length === 0 ? (
-        <EmptyState icon="user-x" title="Nobody has asked for anything">
-          When a customer asks your store for their data, it stands here with the day by which it has to be
-          answered. To export or erase somebody who wrote to you, open their page under Customers.
+        <EmptyState icon="user-x" title="There are no requests">
+          When a customer asks your store for their data, the request appears here with its due date. To
+          export or erase a customer who wrote to you, open their page under Customers.
         </EmptyState>
       ) : null}
       {requests.items.length > 0 ? (
@@ -116,7 +116,7 @@ function Answer({
           icon="download"
           onClick={() => void download(person, request.customerName ?? 'customer')}
         >
-          Export what is kept
+          Export their data
         </Button>
       ) : null}
       <Button

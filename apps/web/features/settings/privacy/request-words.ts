@@ -4,28 +4,28 @@ import type { StateName } from '@millrace/ui';
 
 const DAY = 86_400_000;
 
-/** What is asked, and what somebody has to do about it; null where nothing has to be done. */
+/** A request as a title, with what the user has to do; null if nothing. */
 export function requestWords(request: PrivacyRequestView): {
   readonly title: string;
   readonly todo: string | null;
 } {
   const { kind, customerId, customerName, store, rowsGone, otherStore, doneAt } = request;
   if (kind === 'data') {
-    const who = request.customerErased ? 'Somebody who was erased since' : (customerName ?? 'Somebody');
+    const who = request.customerErased ? 'A customer erased since' : (customerName ?? 'A customer');
     if (doneAt !== null) return { title: `${who} asked for their data`, todo: null };
     if (customerId === null || request.customerErased)
       return {
         title: `${who} asks for their data`,
-        todo: 'Nothing is kept about them here. Tell the store so, then mark it as answered.',
+        todo: 'Millrace has no data about them. Tell the store, then mark the request as answered.',
       };
     return {
       title: `${who} asks for their data`,
-      todo: 'Export what is kept, send it to them or to the store, then mark it as answered.',
+      todo: 'Export their data, send it to them or to the store, then mark the request as answered.',
     };
   }
   if (kind === 'erasure')
     return {
-      title: request.outcome === 'nothing-kept' ? 'Somebody asked to be erased' : 'A customer was erased',
+      title: request.outcome === 'nothing-kept' ? 'A customer asked to be erased' : 'A customer was erased',
       todo: null,
     };
   const name = store ?? 'A store';
@@ -33,7 +33,7 @@ export function requestWords(request: PrivacyRequestView): {
   if (otherStore)
     return {
       title: `${name} asks to be erased`,
-      todo: 'This is not the store that the connection is for, so nothing was erased. Look in Shopify which store it is, then mark it as answered.',
+      todo: 'The request is for another store than the connection, so nothing was erased. Check in Shopify which store it is, then mark the request as answered.',
     };
   return {
     title: `${name} is being erased`,
@@ -44,22 +44,23 @@ export function requestWords(request: PrivacyRequestView): {
   };
 }
 
-/** How it stands: by when it is due, or how it ended. */
+/** The state of a request: when it is due, or how it ended. */
 export function requestState(
   request: PrivacyRequestView,
   now: number,
 ): { readonly pill: StateName; readonly words: string } {
   if (request.doneAt !== null) {
-    if (request.outcome === 'nothing-kept') return { pill: 'good', words: 'Nothing was kept' };
+    if (request.outcome === 'nothing-kept') return { pill: 'good', words: 'No data found' };
     return { pill: 'good', words: request.outcome === 'erased' ? 'Erased' : 'Answered' };
   }
-  if (request.kind === 'store-erasure' && !request.otherStore) return { pill: 'waiting', words: 'Going on' };
+  if (request.kind === 'store-erasure' && !request.otherStore)
+    return { pill: 'waiting', words: 'In progress' };
   const days = Math.floor((request.dueAt - now) / DAY);
   if (days < 0) return { pill: 'broken', words: 'Overdue' };
   if (days === 0) return { pill: 'broken', words: 'Due today' };
   return { pill: days <= 7 ? 'broken' : 'waiting', words: `Due in ${plural(days, 'day')}` };
 }
 
-/** Whether somebody has to answer it; what the product does by itself is only told. */
+/** Whether a user has to answer the request. Erasure is automatic and only reported. */
 export const isForSomebody = (request: PrivacyRequestView): boolean =>
   request.doneAt === null && (request.kind === 'data' || request.otherStore);

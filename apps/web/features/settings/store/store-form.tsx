@@ -17,12 +17,12 @@ interface StoreFormProps {
   readonly onSave: (values: StoreValues) => void;
 }
 
-/** Parts of the form; a setting that is new and in none of them goes into the last. */
+/** The parts of the form. A setting that is in none of them goes into the last. */
 const PARTS = [
-  { title: 'Carts', about: 'When a cart counts as left behind.', fields: ['abandonMinutes'] },
+  { title: 'Carts', about: 'When a cart counts as abandoned.', fields: ['abandonMinutes'] },
   {
     title: 'Money',
-    about: 'What offers cost you, and where they stop.',
+    about: 'What offers cost you, and their limits.',
     fields: ['marginFloor', 'assumedCostShare', 'shippingCost', 'freeShippingFrom'],
   },
   {
@@ -32,7 +32,7 @@ const PARTS = [
   },
   {
     title: 'Language and dates',
-    about: 'What messages are written in, and how dates of your shop are read.',
+    about: 'The language of messages, and how dates from your store are read.',
     fields: ['language', 'dateOrder'],
   },
 ] as const;
@@ -54,7 +54,7 @@ export function StoreForm({ kept, schema, disabled, busy, error, onSave }: Store
   const others = fieldsOf(schema).filter((name) => !placed.has(name));
   return (
     <>
-      <Part title="Identity" about="As it stands in reports and messages.">
+      <Part title="Identity" about="As shown in reports and messages.">
         <Field label="Name" error={problems['name']}>
           <Input
             value={text('name')}
@@ -64,8 +64,8 @@ export function StoreForm({ kept, schema, disabled, busy, error, onSave }: Store
           />
         </Field>
         <Field
-          label="Address on the web"
-          help="Links that have no place of their own lead here."
+          label="Website"
+          help="Links without an address of their own lead here."
           error={problems['url']}
         >
           <Input
@@ -87,7 +87,7 @@ export function StoreForm({ kept, schema, disabled, busy, error, onSave }: Store
           </Field>
           <Field
             label="Time zone"
-            help="Of reports, and of people whose own is not known."
+            help="For reports, and for customers whose time zone is not known."
             error={problems['zone']}
           >
             <Combobox

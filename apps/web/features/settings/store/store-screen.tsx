@@ -18,7 +18,7 @@ export function StoreScreen() {
       meta: { quiet: true },
       onSuccess: (kept) => {
         queries.setQueryData(trpc.settings.store.queryKey(), kept);
-        toast.done('Saved. It counts from now on.');
+        toast.done('Saved. It applies from now on.');
       },
     }),
   );
@@ -26,7 +26,7 @@ export function StoreScreen() {
     <Screen
       title="Store"
       width="reading"
-      sentence="What Millrace knows about your store: its money decides every offer, its brand stands in every message."
+      sentence="What Millrace knows about your store. Offers depend on its money settings, and every message shows its brand."
     >
       <OnlyOwners may={may} />
       {store.error ? <ProblemNote error={store.error} onRetry={() => void store.refetch()} /> : null}

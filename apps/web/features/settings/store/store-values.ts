@@ -1,10 +1,10 @@
-/** The store's settings as the form holds them. */
+/** The values of the store form. */
 export type StoreValues = Readonly<Record<string, unknown>>;
 
-/** Kept with the workspace itself; everything else is a setting. */
+/** Fields of the workspace. All others are settings. */
 const OF_WORKSPACE = ['name', 'currency', 'zone', 'url'] as const;
 
-/** What the server is told: the workspace's own fields beside its settings. `demo` is not a person's to change. */
+/** The values as the server takes them: workspace fields apart from settings. `demo` is never sent, since no user may change it. */
 export function changesOf(values: StoreValues): {
   name?: string;
   currency?: string;
@@ -20,6 +20,6 @@ export function changesOf(values: StoreValues): {
   const own = Object.fromEntries(
     OF_WORKSPACE.flatMap((name) => (typeof values[name] === 'string' ? [[name, values[name]]] : [])),
   );
-  // Emptied on purpose: a store without a threshold ships nothing for free.
+  // An emptied threshold is sent as null: the store then offers no free shipping.
   return { ...own, settings: { ...settings, freeShippingFrom: settings['freeShippingFrom'] ?? null } };
 }

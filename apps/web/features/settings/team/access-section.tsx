@@ -6,17 +6,17 @@ import { ProblemNote } from '../../lists/problem-note.tsx';
 import { useTRPC } from '../../shell/index.ts';
 import { ABILITIES, OTHER_ROLES } from './access-words.ts';
 
-/** What leaves Millrace with a person: owners say which roles may take it. */
+/** Owners choose which roles besides them may export customers and read the audit log. */
 export function AccessSection({ may }: { may: boolean }) {
   const trpc = useTRPC();
   const access = useQuery(trpc.team.access.queryOptions());
   return (
     <section aria-labelledby="who-may" className="mt-10">
       <h2 id="who-may" className="text-16 font-semibold">
-        Who may see everything
+        Who may see all data
       </h2>
       <p className="mt-1 text-13 text-pretty text-soft">
-        Owners always may. Whatever else somebody may do follows from their role.
+        Owners always may. All other permissions follow from the role.
       </p>
       {access.error ? <ProblemNote error={access.error} onRetry={() => void access.refetch()} /> : null}
       {access.isPending ? <Skeleton className="mt-4 h-28 w-full rounded-lg" /> : null}
@@ -36,7 +36,7 @@ function Ability({ view, may }: { view: AccessView; may: boolean }) {
   const change = useMutation(
     trpc.team.updateAccess.mutationOptions({
       onSuccess: async () => {
-        toast.done('It counts with their next click.');
+        toast.done('Saved. It takes effect with their next click.');
         await queries.invalidateQueries(trpc.team.access.queryFilter());
       },
     }),

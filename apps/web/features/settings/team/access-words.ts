@@ -1,20 +1,20 @@
 import type { AccessView } from '@millrace/services/settings';
 
-/** What owners decide about, in words. */
+/** The abilities that owners can give to other roles. */
 export const ABILITIES: Readonly<
   Record<AccessView['permission'], { readonly title: string; readonly help: string }>
 > = {
   'customers:export': {
     title: 'Export customers',
-    help: 'A file with everything kept about one person, for them or for another system. Each export is in the audit log.',
+    help: 'A file with all data of a customer, for the customer or for another system. Each export is in the audit log.',
   },
   'audit:read': {
     title: 'Read the audit log',
-    help: 'Who changed what, and when, with the names of everybody in the team.',
+    help: 'Who changed what, and when, with the names of all team members.',
   },
 };
 
-/** Everybody but owners. */
+/** All roles but owners. */
 export const OTHER_ROLES = [
   { value: 'marketer', label: 'Marketers' },
   { value: 'approver', label: 'Approvers' },

@@ -7,7 +7,7 @@ import { fieldProblems } from '../forms/field-problems.ts';
 import type { OneTimeLink } from './link-dialog.tsx';
 import { ROLE_CHOICES, type RoleName } from './roles.ts';
 
-/** Makes an account; the link to choose a password is handed over by hand, since there may be no mail to send it by. */
+/** Creates an account. Its link is passed on by hand, since there may be no mail server to send it. */
 export function InviteDialog({
   onClose,
   onInvited,
@@ -35,18 +35,18 @@ export function InviteDialog({
       open
       width="narrow"
       onOpenChange={(open) => (open ? undefined : onClose())}
-      title="Invite somebody"
-      description="You get a link to hand over. It lets them choose a password, once."
+      title="Invite a team member"
+      description="You get a link to pass on. It works once, to choose a password."
       actions={
         <>
-          <Button onClick={onClose}>Leave it</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button
             look="primary"
             disabled={!email.includes('@')}
             busy={invite.isPending}
             onClick={() => invite.mutate({ email: email.trim(), role })}
           >
-            Make the link
+            Create link
           </Button>
         </>
       }

@@ -8,17 +8,17 @@ export interface OneTimeLink {
   readonly expiresAt: number | Date;
 }
 
-/** Shown once: only a hash of it is kept. */
+/** Shows a one-time link. Only its hash is stored, so it cannot be shown again. */
 export function LinkDialog({ link, onClose }: { link: OneTimeLink; onClose: () => void }) {
   return (
     <Dialog
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
       title={`Give this link to ${link.name}`}
-      description={`It works once, until ${absoluteTime(Number(link.expiresAt), Intl.DateTimeFormat().resolvedOptions().timeZone)}. It is not shown again; a new one can be made at any time.`}
+      description={`It works once, until ${absoluteTime(Number(link.expiresAt), Intl.DateTimeFormat().resolvedOptions().timeZone)}. It is not shown again. You can create a new one at any time.`}
       actions={
         <Button look="primary" onClick={onClose}>
-          I have handed it over
+          I have passed it on
         </Button>
       }
     >

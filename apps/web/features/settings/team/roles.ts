@@ -1,17 +1,21 @@
-/** What each role may do, in a sentence. */
+/** The roles, each with what it may do. */
 export const ROLE_CHOICES = [
-  { value: 'owner', label: 'Owner', help: 'Everything: connections, team, keys, erasing people' },
+  {
+    value: 'owner',
+    label: 'Owner',
+    help: 'Everything, such as connections, team, keys and erasing customers',
+  },
   {
     value: 'marketer',
     label: 'Marketer',
-    help: 'Builds and publishes flows, writes down consent, pulls the emergency stop',
+    help: 'Builds and publishes flows, records consent, uses the emergency stop',
   },
   {
     value: 'approver',
     label: 'Approver',
-    help: 'Looks at everything, approves, publishes, pulls the emergency stop',
+    help: 'Sees everything, approves, publishes, uses the emergency stop',
   },
-  { value: 'viewer', label: 'Viewer', help: 'Looks at everything and changes nothing' },
+  { value: 'viewer', label: 'Viewer', help: 'Sees everything and changes nothing' },
 ] as const;
 export type RoleName = (typeof ROLE_CHOICES)[number]['value'];
 

@@ -30,7 +30,7 @@ interface Member {
   readonly you: boolean;
 }
 
-/** Who works here, and what each of them may do. */
+/** The team: its members and their roles. */
 export function TeamScreen() {
   const trpc = useTRPC();
   const may = useMay('team:write');
@@ -41,16 +41,16 @@ export function TeamScreen() {
     <Screen
       title="Team"
       width="reading"
-      sentence="Who works here, and what each of them may do."
+      sentence="The people who use Millrace, and their roles."
       actions={
         may ? (
           <Button look="primary" icon="user-plus" onClick={() => setInviting(true)}>
-            Invite somebody
+            Invite a team member
           </Button>
         ) : undefined
       }
     >
-      <OnlyOwners may={may} what="Owners invite people and change roles." />
+      <OnlyOwners may={may} what="Owners invite members and change roles." />
       {team.error ? <ProblemNote error={team.error} onRetry={() => void team.refetch()} /> : null}
       {team.isPending ? <Skeleton className="h-24 w-full rounded-lg" /> : null}
       <ul className="divide-y divide-line border-y border-line empty:hidden">
@@ -110,12 +110,12 @@ function MemberRow({
           />
           <Menu
             align="end"
-            trigger={<IconButton icon="more" label={`More about ${member.name}`} />}
+            trigger={<IconButton icon="more" label={`More actions for ${member.name}`} />}
             entries={[
               {
                 label: 'New one-time link',
                 icon: 'link',
-                help: 'To choose a password, when the first link or the password is lost',
+                help: 'To choose a password, if the first link or the password is lost',
                 onSelect: () =>
                   newLink.mutate(
                     { id: member.id },
@@ -124,7 +124,7 @@ function MemberRow({
               },
               null,
               {
-                label: 'Take out of the team',
+                label: 'Remove from the team',
                 icon: 'user-x',
                 danger: true,
                 onSelect: () => setRemoving(true),
@@ -138,9 +138,9 @@ function MemberRow({
       <AlertDialog
         open={removing}
         onOpenChange={setRemoving}
-        title={`Take ${member.name} out of the team?`}
+        title={`Remove ${member.name} from the team?`}
         description={`${member.you ? 'You are' : `${member.name} is`} signed out everywhere at once. What ${member.you ? 'you' : 'they'} built stays.`}
-        confirm="Take out"
+        confirm="Remove"
         busy={remove.isPending}
         onConfirm={() => remove.mutate({ id: member.id }, { onSuccess: () => setRemoving(false) })}
       />
@@ -164,7 +164,7 @@ function useTeamChanges() {
     remove: useMutation(
       trpc.team.remove.mutationOptions({
         onSuccess: async () => {
-          toast.done('Taken out of the team.');
+          toast.done('Removed from the team.');
           await refresh();
         },
       }),

@@ -1,4 +1,4 @@
-/** What all owners added, as groups: the screen's own first, what the shell offers everywhere after it. */
+/** Entries of all components by group: those of the screen first, then those of the shell. */
 export function byGroup<Entry extends { readonly group: string }>(
   owners: Readonly<Record<string, readonly Entry[]>>,
 ): { heading: string; entries: Entry[] }[] {

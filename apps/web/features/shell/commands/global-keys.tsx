@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { PLACES } from '../navigation/places.ts';
 import { globalAction } from './keys.ts';
 
-/** How long after `g` the next letter still counts, in milliseconds. */
+/** How long after `g` the second letter of a shortcut counts, in milliseconds. */
 const PATIENCE = 1_200;
 
 function isTyping(target: EventTarget | null): boolean {
@@ -14,7 +14,7 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** Listens for the keys that work everywhere. Screens that use a key themselves stop the event. */
+/** Listens for the keys that work everywhere. A screen that uses one of them stops its event. */
 export function GlobalKeys({ onPalette, onHelp }: { onPalette: () => void; onHelp: () => void }) {
   const router = useRouter();
   const goingSince = useRef(Number.NEGATIVE_INFINITY);

@@ -16,7 +16,7 @@ describe('keys that work on every screen', () => {
     expect(globalAction(press('K', { metaKey: true }), false)).toEqual({ act: 'palette' });
   });
 
-  it('leaves a question mark and letters alone while somebody types', () => {
+  it('ignores a question mark and letters while the user types', () => {
     expect(globalAction(press('?', { typing: true }), false)).toBeNull();
     expect(globalAction(press('g', { typing: true }), false)).toBeNull();
   });

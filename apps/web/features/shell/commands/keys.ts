@@ -1,4 +1,4 @@
-/** The little of a keyboard event needed to decide; the browser's own fits. */
+/** The part of a keyboard event that is read here. */
 export interface PressedKey {
   readonly key: string;
   readonly ctrlKey: boolean;
@@ -15,7 +15,7 @@ export type GlobalAction =
   | null;
 
 /**
- * What a key means anywhere in the product. Plain letters mean nothing while somebody is typing.
+ * The action of a key that works everywhere. Plain letters have none while a text field has the focus.
  * @param going true when `g` was pressed just before
  */
 export function globalAction(pressed: PressedKey, going: boolean): GlobalAction {

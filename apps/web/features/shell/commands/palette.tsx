@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { byGroup } from './by-group.ts';
 import { useRegistry, type Command } from './registry.ts';
 
-/** Every place, and every action of the screen one is on, by typing. */
+/** The command palette: finds every place and every action of the current screen by typing. */
 export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const router = useRouter();
   const commands = byGroup(useRegistry((state) => state.commands));
@@ -22,7 +22,7 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
       onOpenChange={onOpenChange}
       groups={commands}
       onChoose={choose}
-      nothing="Nothing is called that. Try the name of a place, a flow or an action."
+      nothing="Nothing found. Try the name of a place, a flow or an action."
     />
   );
 }

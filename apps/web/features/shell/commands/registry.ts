@@ -2,24 +2,24 @@
 import { useEffect, useId, useRef } from 'react';
 import { create } from 'zustand';
 
-/** Something the command palette can reach: a place or an action. */
+/** An entry of the command palette: a place or an action. */
 export interface Command {
   readonly id: string;
-  /** What happens, as a button would say it: "Publish this flow". */
+  /** The action, worded like a button: "Publish this flow". */
   readonly title: string;
   readonly group: string;
   readonly icon?: string;
-  /** Said after the title, in small. */
+  /** Small text after the title. */
   readonly about?: string;
-  /** Further words people might type. */
+  /** More words that find it. */
   readonly words?: readonly string[];
   readonly keys?: readonly string[];
-  /** One or the other: where it goes, or what it does. */
+  /** Either an address to open or `run`. */
   readonly href?: string;
   readonly run?: () => void;
 }
 
-/** A key that does something on this screen, for the list under `?`. */
+/** A key of this screen, for the list that `?` opens. */
 export interface Shortcut {
   readonly keys: readonly string[];
   readonly what: string;
@@ -43,8 +43,8 @@ export const useRegistry = create<Registry>()((set) => ({
 }));
 
 /**
- * Adds a screen's commands to the palette while the screen is shown. Titles decide when they are renewed; what `run`
- * does is always the newest.
+ * Adds a screen's commands to the palette while it is shown. They are registered again when a title changes; `run` is always
+ * the latest function.
  */
 export function useCommands(commands: readonly Command[]): void {
   const owner = useId();
@@ -63,7 +63,7 @@ export function useCommands(commands: readonly Command[]): void {
   }, [owner, signature]);
 }
 
-/** Adds lines to the list of keys under `?` while the screen is shown; the keys themselves stay the screen's work. */
+/** Adds lines to the list that `?` opens while the screen is shown. The screen handles the keys itself. */
 export function useShortcutHelp(shortcuts: readonly Shortcut[]): void {
   const owner = useId();
   const signature = JSON.stringify(shortcuts);

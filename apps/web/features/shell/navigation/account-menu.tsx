@@ -14,7 +14,7 @@ async function signOut() {
   window.location.assign('/sign-in');
 }
 
-/** Who one is, how it looks, and the way out. */
+/** The menu of the signed-in user: theme, keys, password, sign out. */
 export function AccountMenu({
   trigger,
   onKeys,

@@ -1,6 +1,6 @@
 export type PasswordResult = 'changed' | 'wrong' | 'too-often' | 'unusable' | 'unreachable';
 
-/** Changes one's own password; whoever else is signed in with the old one is signed out. */
+/** Changes the user's own password. All other sessions of the user are signed out. */
 export async function passwordCall(currentPassword: string, newPassword: string): Promise<PasswordResult> {
   try {
     const answer = await fetch('/api/auth/change-password', {

@@ -5,11 +5,11 @@ import { passwordCall, type PasswordResult } from './password-call.ts';
 
 const SHORTEST = 8;
 const SENTENCES: Readonly<Record<'too-often' | 'unreachable', string>> = {
-  'too-often': 'Too many tries. Wait a minute, then try again.',
+  'too-often': 'Too many attempts. Wait a minute, then try again.',
   unreachable: 'Millrace does not answer. Check that it is running, then try again.',
 };
 
-/** One's own password. Signs out every other browser. */
+/** Changes the user's own password. */
 export function PasswordDialog({ email, onClose }: { email: string; onClose: () => void }) {
   const [present, setPresent] = useState('');
   const [next, setNext] = useState('');
@@ -22,7 +22,7 @@ export function PasswordDialog({ email, onClose }: { email: string; onClose: () 
     setBusy(false);
     setResult(answer);
     if (answer !== 'changed') return;
-    toast.done('The password is changed. You are signed out everywhere else.');
+    toast.done('The password is changed. All your other sessions are signed out.');
     onClose();
   };
   return (
@@ -31,10 +31,10 @@ export function PasswordDialog({ email, onClose }: { email: string; onClose: () 
       width="narrow"
       onOpenChange={(open) => (open ? undefined : onClose())}
       title="Change your password"
-      description="You are signed out everywhere else, and so is whoever knew the old one."
+      description="All your other sessions are signed out."
       actions={
         <>
-          <Button onClick={onClose}>Leave it</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button
             look="primary"
             type="submit"
@@ -42,7 +42,7 @@ export function PasswordDialog({ email, onClose }: { email: string; onClose: () 
             busy={busy}
             disabled={present === '' || next.length < SHORTEST}
           >
-            Change it
+            Change password
           </Button>
         </>
       }
@@ -50,8 +50,8 @@ export function PasswordDialog({ email, onClose }: { email: string; onClose: () 
       <form id="change-password" onSubmit={(event) => void submit(event)} className="space-y-4">
         <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
         <Field
-          label="Present password"
-          error={result === 'wrong' ? 'This is not your present password.' : undefined}
+          label="Current password"
+          error={result === 'wrong' ? 'This is not your current password.' : undefined}
         >
           <Input
             type="password"
@@ -64,7 +64,7 @@ export function PasswordDialog({ email, onClose }: { email: string; onClose: () 
         </Field>
         <Field
           label="New password"
-          help={`${SHORTEST} characters or more. A few words nobody would put together are easy to keep in mind.`}
+          help={`${SHORTEST} characters or more. A few unrelated words are easy to remember.`}
           error={result === 'unusable' ? `A password has ${SHORTEST} to 200 characters.` : undefined}
         >
           <Input

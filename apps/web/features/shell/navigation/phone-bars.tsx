@@ -11,7 +11,7 @@ import { isInside, PHONE_PLACES, PLACES } from './places.ts';
 const IN_BAR = PLACES.filter((place) => (PHONE_PLACES as readonly string[]).includes(place.href));
 const BEHIND_MORE = PLACES.filter((place) => !IN_BAR.includes(place));
 
-/** The line at the top of a phone: where one is at home, and who one is. */
+/** The top bar on phones: logo, search and account. */
 export function PhoneTopBar({ onPalette, onKeys }: { onPalette: () => void; onKeys: () => void }) {
   const { workspace, demo } = useViewer();
   return (

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isInside, PHONE_PLACES, PLACES } from './places.ts';
 
-describe('where one is in the product', () => {
+describe('the current place in the navigation', () => {
   it('marks Flows while one of its flows is open', () => {
     expect(isInside('/flows/123/results', '/flows')).toBe(true);
   });
@@ -11,7 +11,7 @@ describe('where one is in the product', () => {
     expect(isInside('/', '/')).toBe(true);
   });
 
-  it('does not take a longer name for a place inside', () => {
+  it('does not match a path that only begins with the same letters', () => {
     expect(isInside('/flowsheet', '/flows')).toBe(false);
   });
 

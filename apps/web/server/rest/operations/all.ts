@@ -8,7 +8,7 @@ import { peopleOperations } from './people.ts';
 import { privacyOperations } from './privacy.ts';
 import { settingsOperations } from './settings.ts';
 
-/** Everything a key opens, in the order the documentation tells it. */
+/** All operations, in the order of the documentation. */
 export const OPERATIONS: readonly Operation[] = [
   ...eventOperations,
   ...customerOperations,

@@ -5,17 +5,17 @@ import { pageQuery } from './page-query.ts';
 
 const tag = 'Calls';
 
-/** What flows have done besides sending: discount codes, requests to other systems, changes of profiles. */
+/** Calls: actions of flows other than sending, such as discount codes, requests to other systems and profile changes. */
 export const callOperations: readonly Operation[] = [
   {
     id: 'listCalls',
     method: 'GET',
     path: '/calls',
     tag,
-    summary: 'Calls: what flows had done besides sending',
+    summary: 'Calls: actions of flows other than sending',
     scope: 'messages:read',
     description:
-      'Newest first: discount codes, HTTP requests, changes of profiles. `status` is `planned`, `calling`, `done`, `refused`, `failed`, `skipped`, `silent` (somebody in the holdout) or `unknown`: nobody can tell whether it happened, and a person is asked.',
+      'Newest first: discount codes, HTTP requests, changes of profiles. `status` is `planned`, `calling`, `done`, `refused`, `failed`, `skipped`, `silent` (in the holdout) or `unknown`: it is not known whether it happened, and a user has to say.',
     query: z.object({
       customer: z.uuid().optional(),
       flow: z.uuid().optional(),
@@ -30,7 +30,7 @@ export const callOperations: readonly Operation[] = [
     method: 'GET',
     path: '/calls/{id}',
     tag,
-    summary: 'One call: what was asked for, and what came of it',
+    summary: 'One call: its request and its outcome',
     scope: 'messages:read',
     errors: ['not-found'],
     ...runVerb(getCall, 'The call'),
@@ -43,11 +43,11 @@ export const callOperations: readonly Operation[] = [
     summary: 'Say whether a call of status `unknown` happened',
     scope: 'flows:publish',
     description:
-      'Look in the other system first. The way the person took meanwhile stays as it was; counts follow.',
+      'Check the other system first. The branch taken meanwhile stays as it was; counts are corrected.',
     body: z.strictObject({
-      happened: z.boolean().describe('True: it is done. False: it failed, and is not asked for again'),
+      happened: z.boolean().describe('True: it was done. False: it failed, and is not tried again'),
     }),
     errors: ['not-found'],
-    ...runVerb(resolveUnknownCall, 'What was said'),
+    ...runVerb(resolveUnknownCall, 'The outcome'),
   },
 ];

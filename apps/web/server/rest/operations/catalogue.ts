@@ -13,7 +13,7 @@ export const catalogueOperations: readonly Operation[] = [
     tag: 'Templates',
     summary: 'The gallery',
     scope: 'flows:read',
-    answer: { status: 200, description: 'Every template', schema: pageShape(templateSchema) },
+    answer: { status: 200, description: 'All templates', schema: pageShape(templateSchema) },
     run: () => Promise.resolve(ok({ items: templateCards(), next: null })),
   },
   cloneOperation,
@@ -26,7 +26,7 @@ export const catalogueOperations: readonly Operation[] = [
     scope: 'flows:read',
     answer: {
       status: 200,
-      description: 'Every kind with the schema of its settings',
+      description: 'All kinds with the schemas of their settings',
       schema: pageShape(nodeKindSchema),
     },
     run: () => Promise.resolve(ok({ items: nodeKindViews(), next: null })),
@@ -36,7 +36,7 @@ export const catalogueOperations: readonly Operation[] = [
     method: 'GET',
     path: '/schema/flow',
     tag: 'Catalogue',
-    summary: 'JSON Schema of a graph with every kind of node',
+    summary: 'JSON Schema of a graph with all kinds of nodes',
     scope: 'flows:read',
     answer: { status: 200, description: 'A JSON Schema, draft 2020-12', schema: freeRecord },
     run: () =>

@@ -23,7 +23,7 @@ export const customerOperations: readonly Operation[] = [
     summary: 'Find customers',
     scope: 'customers:read',
     description:
-      '`email`, `phone` and `externalId` are exact. `search` looks at the beginnings of e-mail and names, and at whole telephone numbers. Seen last first.',
+      '`email`, `phone` and `externalId` are exact. `search` matches beginnings of e-mail addresses and names, and whole telephone numbers. Last seen first.',
     query: z.object({
       email: z.string().max(254).optional(),
       phone: z.string().max(40).optional(),
@@ -47,10 +47,10 @@ export const customerOperations: readonly Operation[] = [
     method: 'PUT',
     path: '/customers/{id}',
     ...shared,
-    summary: 'Change what is known of a customer',
+    summary: 'Update a customer',
     scope: 'customers:write',
     description:
-      'Only what is named changes. An e-mail or phone that belongs to another record joins the two into one customer.',
+      'Only the given fields change. If the e-mail or phone belongs to another record, the two are merged into one customer.',
     body: intakeCustomerSchema,
     ...runVerb(updateCustomer, 'The customer', {
       input: (call) => {
@@ -78,7 +78,7 @@ export const customerOperations: readonly Operation[] = [
     summary: 'Record consent for a channel',
     scope: 'customers:write',
     description:
-      'Say with `at` when it was given. A yes without it never beats a no that is known; `notes` then says so.',
+      '`at` is the time it was given. A consent without it never overrides a known opt-out; `notes` then says so.',
     body: setConsent.definition.input.omit({ id: true }),
     ...runVerb(setConsent, 'The customer'),
   },
@@ -87,7 +87,7 @@ export const customerOperations: readonly Operation[] = [
     method: 'GET',
     path: '/customers/{id}/export',
     ...shared,
-    summary: 'Everything kept about a customer',
+    summary: 'All data of a customer',
     scope: 'customers:export',
     ...runVerb(exportCustomer, 'All of it'),
   },
@@ -99,7 +99,7 @@ export const customerOperations: readonly Operation[] = [
     summary: 'Erase a customer',
     scope: 'customers:erase',
     description:
-      'Takes out everything that names the person. What remains counts and points at nobody. It cannot be undone.',
+      'Removes all personal data. What remains is used for counts and identifies nobody. It cannot be undone.',
     ...runVerb(eraseCustomer, 'Done'),
   },
 ];

@@ -15,7 +15,7 @@ const batchSchema = z.union([
     .meta({ title: 'A batch in an object' }),
 ]);
 
-/** What was sent, as a list, and whether it was one event by itself. */
+/** The events of a body as a list, and whether it was a single event. */
 function eventsIn(body: unknown): { readonly events: readonly unknown[]; readonly single: boolean } {
   if (Array.isArray(body)) return { events: body, single: false };
   if (typeof body !== 'object' || body === null)
@@ -24,7 +24,7 @@ function eventsIn(body: unknown): { readonly events: readonly unknown[]; readonl
     if (Array.isArray(body.events)) return { events: body.events, single: false };
     return fail('input-invalid', {
       problems: 'events: this has to be a list.',
-      fields: [{ field: 'events', problem: 'This has to be a list.' }],
+      fields: [{ field: 'events', problem: 'This must be a list.' }],
     });
   }
   return { events: [body], single: true };
@@ -35,7 +35,7 @@ async function takeEvents({ context, holder, body }: Call) {
   if (events.length === 0) fail('input-invalid', { problems: 'there is no event in it.' });
   if (events.length > MAX_BATCH)
     fail('input-invalid', {
-      problems: `at most ${MAX_BATCH} events can come at once, and these are ${events.length}.`,
+      problems: `a batch has at most ${MAX_BATCH} events, and this one has ${events.length}.`,
     });
   const source: IntakeSource = holder.connection
     ? {
@@ -60,7 +60,7 @@ export const eventOperations: readonly Operation[] = [
     tag: 'Events',
     summary: 'Send one event or a batch',
     description:
-      'Each event is judged by itself: a batch answers 202 with what was accepted and what was refused and why. A single event that is refused answers 422. The same `id` twice is one event, for ever.',
+      'Each event is validated separately: a batch returns 202 with the accepted and the refused events and the reasons. A single refused event returns 422. The same `id` is one event, however often it is sent.',
     scope: 'events:write',
     body: batchSchema,
     bodyLimit: 5 * MEGABYTE,

@@ -22,7 +22,7 @@ import { pageQuery } from './page-query.ts';
 const tag = 'Flows';
 const shared = { tag, errors: ['not-found'] } as const;
 const graphLimit = 5 * MEGABYTE;
-const drawn = 'The flow with every problem it has, each with its node';
+const drawn = 'The flow with all its problems, each with its node';
 
 const saveSchema = z.union([
   saveFlow.definition.input.omit({ id: true }).meta({ title: 'The draft with its revision' }),
@@ -31,7 +31,7 @@ const saveSchema = z.union([
     .meta({ title: 'A bare graph' }),
 ]);
 
-/** The graph by itself is a draft too: it has nodes, and the envelope has none. */
+/** Accepts a bare graph too. It has `nodes`, which the envelope does not. */
 function draftIn(call: Call): z.input<typeof saveFlow.definition.input> {
   const input = inputOf(call);
   const bare = 'nodes' in input && !('graph' in input);
@@ -59,7 +59,7 @@ export const flowOperations: readonly Operation[] = [
     method: 'POST',
     path: '/flows',
     tag,
-    summary: 'Make a flow',
+    summary: 'Create a flow',
     scope: 'flows:write',
     body: createFlow.definition.input,
     bodyOptional: true,
@@ -86,7 +86,7 @@ export const flowOperations: readonly Operation[] = [
     bodyLimit: graphLimit,
     errors: ['not-found', 'revision-conflict'],
     description:
-      'Takes `{graph, revision, name}`, or a graph by itself. With a `revision`, a draft that somebody else saved meanwhile is not overwritten: the answer is 409 with what is stored now.',
+      'Takes `{graph, revision, name}` or a bare graph. With a `revision`, a draft that was saved by another user meanwhile is not overwritten: the response is 409 with the stored draft.',
     ...runVerb(saveFlow, drawn, { input: draftIn }),
   },
   {
@@ -106,7 +106,7 @@ export const flowOperations: readonly Operation[] = [
     method: 'POST',
     path: '/flows/{id}/pause',
     tag,
-    summary: 'Hold everybody where they are',
+    summary: 'Pause a flow',
     scope: 'flows:publish',
     errors: ['not-found', 'flow-state-wrong'],
     ...runVerb(pauseFlow, 'The flow'),
@@ -116,11 +116,11 @@ export const flowOperations: readonly Operation[] = [
     method: 'POST',
     path: '/flows/{id}/resume',
     tag,
-    summary: 'Let a paused flow go on',
+    summary: 'Resume a paused flow',
     scope: 'flows:publish',
     errors: ['not-found', 'flow-state-wrong'],
     description:
-      '`overdue` says what becomes of people whose time came while the flow was paused, `arrivals` whether people who came meanwhile are let in.',
+      '`overdue` says what happens to entries that became due during the pause, `arrivals` whether those that met the trigger meanwhile are let in.',
     body: resumeFlow.definition.input.omit({ id: true }),
     bodyOptional: true,
     ...runVerb(resumeFlow, 'The flow'),
@@ -130,7 +130,7 @@ export const flowOperations: readonly Operation[] = [
     method: 'POST',
     path: '/flows/{id}/stop',
     tag,
-    summary: 'Let everybody leave and nobody in',
+    summary: 'Stop a flow: all inside leave, and none enter',
     scope: 'flows:publish',
     errors: ['not-found', 'flow-state-wrong'],
     ...runVerb(stopFlow, 'The flow'),
@@ -153,11 +153,11 @@ export const flowOperations: readonly Operation[] = [
     method: 'POST',
     path: '/flows/{id}/enrol-audience',
     tag,
-    summary: 'Put everybody who matches into a live flow',
+    summary: 'Put all matching customers into a live flow',
     scope: 'flows:publish',
     errors: ['not-found', 'flow-state-wrong', 'audience-wrong'],
     description:
-      'Answers at once with the job that goes through everybody; `GET /flows/{id}/audiences` says how far it is. Re-entry rules hold.',
+      'Returns the job at once; `GET /flows/{id}/audiences` has its progress. Re-entry rules apply.',
     body: enrolAudience.definition.input.omit({ flow: true }),
     ...runVerb(enrolAudience, 'The job', {
       input: (call) => inputOf(call, { id: 'flow' }) as z.input<typeof enrolAudience.definition.input>,
@@ -168,7 +168,7 @@ export const flowOperations: readonly Operation[] = [
     method: 'GET',
     path: '/flows/{id}/audiences',
     tag,
-    summary: 'How far audiences put into a flow are, the newest first',
+    summary: 'Progress of audiences put into a flow, newest first',
     scope: 'flows:read',
     errors: ['not-found'],
     ...runList(listAudiences, 'The last twenty', {
@@ -180,10 +180,10 @@ export const flowOperations: readonly Operation[] = [
     method: 'POST',
     path: '/flows/{id}/rehearse',
     tag,
-    summary: 'Try the draft on past or sample customers',
+    summary: 'Rehearse the draft on past or sample customers',
     scope: 'flows:read',
     errors: ['not-found', 'flow-has-problems'],
-    description: 'In virtual time, with the same step and guardrails as the real thing; nothing is sent.',
+    description: 'In virtual time, with the real steps and guardrails. Nothing is sent.',
     body: rehearseFlow.definition.input.omit({ id: true }),
     bodyOptional: true,
     ...runVerb(rehearseFlow, 'What would have happened, by node'),
@@ -193,7 +193,7 @@ export const flowOperations: readonly Operation[] = [
     method: 'GET',
     path: '/flows/{id}/versions',
     ...shared,
-    summary: 'Every published version',
+    summary: 'All published versions',
     scope: 'flows:read',
     ...runList(listVersions, 'Versions, newest first'),
   },
@@ -204,7 +204,7 @@ export const flowOperations: readonly Operation[] = [
     ...shared,
     summary: 'One published version with its graph',
     scope: 'flows:read',
-    description: 'To bring it back, save its graph as the draft and publish that.',
+    description: 'To restore it, save its graph as the draft and publish that.',
     ...runVerb(readVersion, 'The version', {
       input: ({ params }) => ({ id: params['id'] as string, number: Number(params['number']) }),
     }),
@@ -214,7 +214,7 @@ export const flowOperations: readonly Operation[] = [
     method: 'GET',
     path: '/flows/{id}/analytics',
     ...shared,
-    summary: 'Numbers of a flow, and its lift over the holdout',
+    summary: 'Results of a flow, and its lift over the holdout',
     scope: 'flows:read',
     query: z.object({ version: z.uuid().optional() }),
     ...runVerb(flowAnalytics, 'Live counts by node, totals, both arms and the lift with its interval'),
@@ -224,7 +224,7 @@ export const flowOperations: readonly Operation[] = [
     method: 'GET',
     path: '/flows/{id}/enrolments',
     ...shared,
-    summary: 'People in a flow',
+    summary: 'Enrolments of a flow',
     scope: 'flows:read',
     query: z.object({
       state: z.string().max(20).optional(),
@@ -243,7 +243,7 @@ export const cloneOperation: Operation = {
   method: 'POST',
   path: '/templates/{id}/clone',
   tag: 'Templates',
-  summary: 'Make a flow from a template',
+  summary: 'Create a flow from a template',
   scope: 'flows:write',
   errors: ['template-unknown'],
   body: cloneTemplate.definition.input.omit({ template: true }),

@@ -12,7 +12,7 @@ const errorSchema = z.strictObject({
   next: z.string(),
 });
 
-/** What the API says of itself. No key needed: there is nothing of anybody in it. */
+/** Operations about the API itself. They need no key, since they return no data of the store. */
 export const selfOperations: readonly Operation[] = [
   {
     id: 'openApi',
@@ -29,9 +29,9 @@ export const selfOperations: readonly Operation[] = [
     method: 'GET',
     path: '/errors',
     tag: 'This API',
-    summary: 'Every error there is',
+    summary: 'All errors',
     scope: null,
-    answer: { status: 200, description: 'Codes with what to do', schema: pageShape(errorSchema) },
+    answer: { status: 200, description: 'Error codes with what to do', schema: pageShape(errorSchema) },
     run: () =>
       Promise.resolve(
         ok({ items: Object.entries(ERRORS).map(([code, entry]) => ({ code, ...entry })), next: null }),
@@ -42,7 +42,7 @@ export const selfOperations: readonly Operation[] = [
     method: 'GET',
     path: '/errors/{code}',
     tag: 'This API',
-    summary: 'One error, as `type` of a problem points to',
+    summary: 'One error; `type` of a problem links here',
     scope: null,
     answer: { status: 200, description: 'What it means and what to do', schema: errorSchema },
     run: ({ params: { code = '' } }) =>

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-/** How every list is paged. */
+/** The paging parameters of all lists. */
 export const pageQuery = {
-  cursor: z.string().max(300).optional().describe('`next` of the page before'),
+  cursor: z.string().max(300).optional().describe('`next` of the previous page'),
   limit: z.coerce
     .number()
     .int()
     .min(1)
     .max(200)
     .optional()
-    .describe('Rows a page, 1 to 200; 50 when not said'),
+    .describe('Rows per page, 1 to 200; 50 by default'),
 };

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { ok, runVerb, type Operation } from '../operation.ts';
 import { pageQuery } from './page-query.ts';
 
-/** No kind of node asks for one yet. */
+/** No kind of node creates approvals yet. */
 const approvalSchema = z.strictObject({ id: z.uuid() });
 
 export const peopleOperations: readonly Operation[] = [
@@ -14,11 +14,11 @@ export const peopleOperations: readonly Operation[] = [
     id: 'getEnrolment',
     method: 'GET',
     path: '/enrolments/{id}',
-    tag: 'People in flows',
+    tag: 'Enrolments',
     summary: 'One enrolment with its trace',
     scope: 'flows:read',
     errors: ['not-found'],
-    ...runVerb(getEnrolment, 'State, and every step with its reason'),
+    ...runVerb(getEnrolment, 'Its state, and every step with its reason'),
   },
   {
     id: 'listMessages',
@@ -28,7 +28,7 @@ export const peopleOperations: readonly Operation[] = [
     summary: 'Messages',
     scope: 'messages:read',
     description:
-      'Newest first, paged by `cursor`. With `after` (empty to begin) they come oldest first and whole, with their links: give `next` as `after` again to follow along.',
+      'Newest first, paged by `cursor`. With `after` (empty at first) they come oldest first and complete with links: pass `next` as `after` again to follow.',
     query: z.object({
       customer: z.uuid().optional(),
       flow: z.uuid().optional(),
@@ -48,7 +48,7 @@ export const peopleOperations: readonly Operation[] = [
     summary: 'One message as the customer sees it',
     scope: 'messages:read',
     errors: ['not-found'],
-    ...runVerb(getMessage, 'With its content, headers and links'),
+    ...runVerb(getMessage, 'The message with content, headers and links'),
   },
   {
     id: 'getDecision',
@@ -65,12 +65,12 @@ export const peopleOperations: readonly Operation[] = [
     method: 'GET',
     path: '/approvals',
     tag: 'Approvals',
-    summary: 'What waits for approval',
+    summary: 'Open approvals',
     scope: 'flows:read',
     query: z.object(pageQuery),
     answer: {
       status: 200,
-      description: 'A page of approvals; no kind of node asks for one yet',
+      description: 'A page of approvals; no kind of node creates them yet',
       schema: pageShape(approvalSchema),
     },
     run: () => Promise.resolve(ok({ items: [], next: null })),

@@ -11,15 +11,12 @@ export const privacyOperations: readonly Operation[] = [
     method: 'GET',
     path: '/privacy-requests',
     tag,
-    summary: 'What people and stores ask of the data that is kept',
+    summary: 'Privacy requests of customers and stores',
     scope: 'customers:read',
     description:
-      'Those that wait first, by when they are due; then those that are done, newest first. Export with `GET /customers/{id}/export`.',
+      'Open ones first, by due date; then closed ones, newest first. Export with `GET /customers/{id}/export`.',
     query: z.object({
-      open: z
-        .enum(['true', 'false'])
-        .optional()
-        .describe('Only those that wait, or only those that are done'),
+      open: z.enum(['true', 'false']).optional().describe('Only open or only closed requests'),
       ...pageQuery,
     }),
     ...runVerb(listPrivacyRequests, 'A page of requests', {

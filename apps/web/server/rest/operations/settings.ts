@@ -12,7 +12,7 @@ import { pageQuery } from './page-query.ts';
 
 const tag = 'Settings';
 
-/** `{settings: {...}}` as it is told, or the settings by themselves. */
+/** Accepts `{settings: {...}}`, as it is returned, or bare settings. */
 function settingsIn(body: unknown): z.input<typeof updateGuardrails.definition.input>['settings'] {
   return (typeof body === 'object' && body !== null && 'settings' in body ? body.settings : body) as Record<
     string,
@@ -28,7 +28,7 @@ export const settingsOperations: readonly Operation[] = [
     tag,
     summary: 'Connected systems',
     scope: 'settings:read',
-    ...runList(listConnections, 'Every connection; secrets are never told'),
+    ...runList(listConnections, 'All connections, without secrets'),
   },
   {
     id: 'createConnection',
@@ -38,7 +38,7 @@ export const settingsOperations: readonly Operation[] = [
     summary: 'Connect a system',
     scope: 'settings:write',
     errors: ['not-found'],
-    description: '`intakeUrl` of the answer is where the system shall send its webhooks.',
+    description: '`intakeUrl` in the response is the address for the webhooks of the system.',
     body: createConnection.definition.input,
     ...runVerb(createConnection, 'The connection', { status: 201 }),
   },
@@ -47,9 +47,9 @@ export const settingsOperations: readonly Operation[] = [
     method: 'GET',
     path: '/guardrails',
     tag,
-    summary: 'What every message is checked for before it goes',
+    summary: 'Guardrails, which check every message before it is sent',
     scope: 'settings:read',
-    ...runVerb(readGuardrails, 'Settings by check, and the checks in the order they run'),
+    ...runVerb(readGuardrails, 'Settings by guardrail, and the guardrails in the order in which they run'),
   },
   {
     id: 'updateGuardrails',
@@ -59,9 +59,9 @@ export const settingsOperations: readonly Operation[] = [
     summary: 'Change the guardrails',
     scope: 'settings:write',
     description:
-      'Replaces the settings of the checks that are named; the others stay. Counts from the next message on.',
+      'Replaces the settings of the given guardrails; others stay. Applies from the next message on.',
     body: updateGuardrails.definition.input,
-    ...runVerb(updateGuardrails, 'All settings as they are now', {
+    ...runVerb(updateGuardrails, 'All settings after the change', {
       input: ({ body }) => ({ settings: settingsIn(body) }),
     }),
   },
@@ -73,9 +73,9 @@ export const settingsOperations: readonly Operation[] = [
     summary: 'Stop sending at once, or allow it again',
     scope: 'killswitch:use',
     description:
-      'Messages are held, nobody is dropped. `scope` is everything, one flow (`target` is its id) or one channel (`target` is its name).',
+      'Messages are held, and nothing is dropped. `scope` is everything, one flow (`target` is its id) or one channel (`target` is its name).',
     body: useKillSwitch.definition.input,
-    ...runVerb(useKillSwitch, 'How it is now'),
+    ...runVerb(useKillSwitch, 'The stop as it is now'),
   },
   {
     id: 'listAudit',
@@ -84,7 +84,7 @@ export const settingsOperations: readonly Operation[] = [
     tag,
     summary: 'Who changed what',
     scope: 'audit:read',
-    description: 'Newest first. `action` and `subject` (an id) narrow it.',
+    description: 'Newest first. `action` and `subject` (an id) filter it.',
     query: z.object({
       action: z.string().max(80).optional(),
       subject: z.string().max(80).optional(),

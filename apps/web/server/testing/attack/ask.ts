@@ -2,7 +2,7 @@ import type { CallKind } from './calls.ts';
 import { asText } from './hostile.ts';
 import type { Answered, Sent, Target } from './target.ts';
 
-/** Who asks: by the cookie of a session, by a key, or nobody. */
+/** Who sends a request: a user by a session cookie, an API key, or nobody. */
 export interface Caller {
   readonly name: string;
   readonly cookie?: string;
@@ -11,7 +11,7 @@ export interface Caller {
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : asText(value));
 
-/** The request of an input, wherever its parts belong: in the path, the query or the body. */
+/** The request for an input, with its parts in the path, the query or the body. */
 export function requestOf(target: Target, kind: CallKind, caller: Caller, input: unknown): Sent {
   const headers = headersOf(target, caller);
   if (kind.via === 'trpc')
@@ -53,7 +53,7 @@ export function headersOf(target: Target, { cookie, key }: Caller): Record<strin
   };
 }
 
-/** A body as it is, whatever the call takes. */
+/** A request with this exact body. */
 export const rawRequestOf = (
   target: Target,
   kind: CallKind,
@@ -64,7 +64,7 @@ export const rawRequestOf = (
   body,
 });
 
-/** What answers in the form that screens read, in one word: 200, or the code of the error. */
+/** The outcome of a response: `200`, or the code of the error. */
 export function outcomeOf({ status, text }: Answered): string {
   if (status < 400) return String(status);
   try {

@@ -6,20 +6,20 @@ import { appRouter } from '../../trpc/router.ts';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** Something the product can be asked, whoever asks. */
+/** One call that Millrace offers: a procedure or an operation. */
 export interface CallKind {
   /** `trpc flows.create` or `rest createFlow`. */
   readonly name: string;
   readonly via: 'trpc' | 'rest';
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** From the root; names in braces are filled from the input. */
+  /** Path from the root. Names in braces are filled from the input. */
   readonly path: string;
   readonly changes: boolean;
-  /** Null: anybody, or, of a procedure, anybody who is signed in. */
+  /** Null when everyone may call it; for a procedure, everyone who is signed in. */
   readonly permission: Permission | null;
-  /** Of everything it takes: body, query and names in the path together. */
+  /** Schema of the body, the query and the names in the path together. */
   readonly schema: JsonSchema;
-  /** Names of the query. */
+  /** Names of the parameters in the query. */
   readonly query: readonly string[];
 }
 
@@ -34,7 +34,7 @@ interface Described {
   };
 }
 
-/** Every procedure of the screens, from their router. */
+/** Every procedure, from the tRPC router. */
 export function procedures(): CallKind[] {
   return Object.entries(appRouter._def.procedures as unknown as Record<string, Described>).map(
     ([path, { _def }]) => ({
@@ -50,7 +50,7 @@ export function procedures(): CallKind[] {
   );
 }
 
-/** Every operation of the public API, from the table that is served. */
+/** Every operation of the public API, from its table of operations. */
 export function operations(): CallKind[] {
   return [...OPERATIONS, ...selfOperations].map((operation) => {
     const inPath = [...operation.path.matchAll(/\{(\w+)\}/g)].map((found) => found[1] as string);
@@ -75,7 +75,7 @@ export function operations(): CallKind[] {
   });
 }
 
-/** Adds the names in a path to whatever the body may be. */
+/** Adds the names in a path to the schema of the body. */
 function withNames(schema: JsonSchema, names: Readonly<Record<string, unknown>>): JsonSchema {
   const [first] = (schema['anyOf'] ?? schema['oneOf'] ?? []) as readonly JsonSchema[];
   const base = first ? { ...first, $defs: schema['$defs'] } : schema;

@@ -4,7 +4,7 @@ import type { RoundReport } from './rounds.ts';
 
 const LEVELS = [100, 1_500, 100_000];
 const deep = (levels: number): string => `${'{"a":['.repeat(levels)}1${']}'.repeat(levels)}`;
-/** Everywhere somebody's JSON is kept. */
+/** A request for each place that stores JSON from outside. */
 const bodies = (levels: number): readonly (readonly [path: string, body: string])[] => [
   [
     '/api/v1/events',
@@ -19,7 +19,7 @@ const bodies = (levels: number): readonly (readonly [path: string, body: string]
 ];
 const LISTS = ['/customers', '/flows', '/messages', '/audit', '/connections'];
 
-/** JSON that no program walks through: refused wherever it comes in, and every list still shows everybody. */
+/** Sends JSON that is nested too deeply. Each endpoint must refuse it, and each list must still work afterwards. */
 export async function atDepth({ target, owner, key }: Attack): Promise<RoundReport> {
   const faults: string[] = [];
   let asked = 0;
@@ -43,7 +43,7 @@ export async function atDepth({ target, owner, key }: Attack): Promise<RoundRepo
       headers: headersOf(target, key),
     });
     asked += 1;
-    if (status !== 200) faults.push(`${list} answers ${status} after it`);
+    if (status !== 200) faults.push(`${list} returns ${status} afterwards`);
   }
   return { asked, faults };
 }

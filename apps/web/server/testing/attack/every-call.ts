@@ -8,29 +8,29 @@ import type { Target } from './target.ts';
 
 export interface Attack {
   readonly target: Target;
-  /** Somebody signed in who may everything, and a key that may everything. */
+  /** A signed-in user and an API key, both with every permission. */
   readonly owner: Caller;
   readonly key: Caller;
-  /** Signed in, by role; each may less than an owner. */
+  /** Signed-in users by role. Each has fewer permissions than an owner. */
   readonly roles: Readonly<Record<string, Caller>>;
-  /** Keys of one scope each, by scope. */
+  /** API keys with one scope each, by scope. */
   readonly scopes: Readonly<Record<string, Caller>>;
   readonly own: Ids;
   readonly others: Ids;
-  /** Words that stand only in the other workspace. */
+  /** Words that exist only in the other workspace. */
   readonly foreign: readonly string[];
-  /** Hostile inputs for each call at most; all when left out. */
+  /** The most hostile inputs for each call; all when left out. */
   readonly most?: number;
 }
 
 const isFirst = ({ changes }: CallKind) => (changes ? 1 : 0);
-/** Everything there is, what only reads first: what is removed on the way is not there for the rest. */
+/** Every call, with those that only read first, because later ones may delete what they read. */
 export const everyCall = (): CallKind[] =>
   [...procedures(), ...operations()].sort((left, right) => isFirst(left) - isFirst(right));
 
 const callerOf = (attack: Attack, { via }: CallKind): Caller => (via === 'trpc' ? attack.owner : attack.key);
 
-/** Every call as it is meant, by whoever may. */
+/** Every call with a valid example, by a caller with the permission. */
 export const asMeant = (attack: Attack): Asked[] =>
   everyCall().map((kind) => {
     const caller = callerOf(attack, kind);
@@ -38,7 +38,7 @@ export const asMeant = (attack: Attack): Asked[] =>
     return { kind, caller, what: 'an example', sent: requestOf(attack.target, kind, caller, input) };
   });
 
-/** Every call with nothing, with bodies that are no input, and with each part of an example turned into what nobody sends. */
+/** Every call without input, with invalid bodies, and with each part of an example replaced by hostile values. */
 export function withJunk(attack: Attack): Asked[] {
   return everyCall().flatMap((kind, place) => {
     const caller = callerOf(attack, kind);
@@ -67,7 +67,7 @@ export function withJunk(attack: Attack): Asked[] {
   });
 }
 
-/** Every type of event that is known, with each part of what belongs to it turned into what nobody sends. */
+/** Every known type of event, with each of its parts replaced by hostile values. */
 export function eventsWithJunk(attack: Attack): Asked[] {
   const kind = operations().find(({ name }) => name === 'rest sendEvents') as CallKind;
   return EVENT_TYPES.flatMap(({ type, properties }, place) => {
@@ -88,7 +88,7 @@ export function eventsWithJunk(attack: Attack): Asked[] {
         input: { ...event, properties: input },
       })),
     ];
-    // An id that came before would be the same event again.
+    // Each event needs its own id, since an event with a known id is ignored.
     return spread(inputs, attack.most === undefined ? undefined : attack.most * 3, place).map(
       ({ what, input }, index) => ({
         kind,
@@ -109,7 +109,7 @@ const withId = (input: unknown, id: string): unknown =>
     ? { ...input, id }
     : input;
 
-/** Every call about what belongs to another workspace. */
+/** Every call with the ids of another workspace. */
 export const aboutOthers = (attack: Attack): Asked[] =>
   everyCall().map((kind) => {
     const caller = callerOf(attack, kind);
@@ -122,7 +122,7 @@ export const aboutOthers = (attack: Attack): Asked[] =>
     };
   });
 
-/** Every call by everybody who may less: no session, no key, each role, a key of each other scope. */
+/** Every call by callers with fewer permissions: without a session or key, by each role, and by a key for each scope. */
 export function byOthers(attack: Attack): Asked[] {
   return everyCall().flatMap((kind) => {
     const input = exampleOf(kind.name, kind.schema, attack.own);
@@ -137,7 +137,7 @@ export function byOthers(attack: Attack): Asked[] {
   });
 }
 
-/** So many of them, from all over the list, others for each call. */
+/** At most `most` items, spread over the list, and different ones for each call. */
 function spread<Item>(items: readonly Item[], most: number | undefined, place: number): Item[] {
   if (most === undefined || items.length <= most) return [...items];
   const step = items.length / most;
@@ -147,7 +147,7 @@ function spread<Item>(items: readonly Item[], most: number | undefined, place: n
   );
 }
 
-/** @returns what is wrong with the answers, one line each */
+/** @returns the faults in the responses, one line each */
 export const attackWith = (
   attack: Attack,
   asked: readonly Asked[],

@@ -2,10 +2,10 @@ import { emailChannel } from '@millrace/channels';
 import { cartTrigger, email, graphOf, node } from '@millrace/services/testing';
 import type { JsonSchema } from './calls.ts';
 
-/** Ids of things that are there, by what they are: `customer`, `flow`, `message`... */
+/** Ids of existing objects by kind: `customer`, `flow`, `message`... */
 export type Ids = Readonly<Record<string, string>>;
 
-/** What a procedure's or an operation's plain `id` is the id of, by the first word of its name. */
+/** The kind of object that the plain `id` of a call names, by the first word of the call's name. */
 const OF: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/resolve-?call/i, 'call'],
   [/audience/i, 'flow'],
@@ -41,7 +41,7 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   target: '',
 };
 
-/** An input of the right shape, about things that are there. */
+/** A valid input about existing objects. */
 export function exampleOf(callName: string, schema: JsonSchema, ids: Ids): unknown {
   return build(schema, '', { callName, ids, root: schema, depth: 0 });
 }

@@ -23,7 +23,7 @@ import { addPerson } from '../../auth/first-owner.ts';
 import * as tables from '../../auth/tables.ts';
 import type { Ids } from './example.ts';
 
-/** Fills a workspace with one of everything, all of it named by a word that stands nowhere else. @returns ids of what is in it */
+/** Fills a workspace with one object of every kind, all named by a unique word. @returns their ids */
 export async function fillWorkspace(store: TestStore, context: Context, word: string): Promise<Ids> {
   const own: TestStore = { ...store, context };
   const shop = shopOf(own);
@@ -41,7 +41,7 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
   ]);
   const flow = await createFlow(context, { name: word, graph });
   await publishFlow(context, { id: flow.id, note: word });
-  // A shop that can make codes, at a port where nobody listens: what is asked of it waits.
+  // A shop that can make codes, at a port where nothing listens, so that its requests wait.
   await connectShop(context, 'http://127.0.0.1:99');
   const clever = await cloneTemplate(context, { template: 'abandoned-cart-ai', name: `${word} clever` });
   await publishFlow(context, { id: clever.id });
@@ -56,7 +56,7 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
     { email: `${word}@example.com` },
     { orderId: word, currency: 'USD', lines: [{ productId: word, title: word, price: '80.00' }] },
   );
-  // What is bought at the very instant a cart was filled ends it.
+  // An order at the same instant as the cart completes the cart.
   await host.pass(60_000);
   await shop.send('checkout-started', shop.person(word, named), {
     cartId: `again-${word}`,
@@ -94,7 +94,7 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
   };
 }
 
-/** Somebody of a workspace, with a password or none yet. @returns their id */
+/** Adds a user to a workspace, with or without a password. @returns their id */
 export async function addSomebody(
   { workspaceId }: Context,
   name: string,
@@ -108,14 +108,16 @@ export async function addSomebody(
   return addPerson(authDatabase(), { workspaceId, email: `${name}@example.com`, name, role, hashedPassword });
 }
 
-/** All that is stored for a workspace, in one word: another word means that something of it changed. */
+/** A digest of the rows of a workspace for each table. A different digest means that a row changed. */
 export async function contentsOf(
   store: TestStore,
   workspaceId: string,
 ): Promise<Readonly<Record<string, string>>> {
   const found = await store.db.sql<{ name: string }[]>`
-    select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id'
-    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition order by 1`;
+    select c.relname as name
+    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id'
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+    order by 1`;
   return store.db.inWorkspace(workspaceId, async (tx) => {
     const digests: Record<string, string> = {};
     for (const { name } of found) {

@@ -2,13 +2,13 @@ import type { Attack } from './every-call.ts';
 import type { RoundReport } from './rounds.ts';
 import { headersOf } from './ask.ts';
 
-/** At the same moment. */
+/** Guesses at the same moment. */
 const GUESSES = 40;
-/** What the page on production promises: so many tries at once for one account and one address. */
+/** The limit in `docs/using/production.md`: tries at once for one account and one address. */
 const ALLOWED = 8;
 const ACCOUNT = 'marketer@example.com';
 
-/** Guesses all at once, from addresses that the sender makes up, and by bodies that are no JSON. */
+/** Guesses passwords at the same moment, from made-up addresses and with bodies that are not JSON. */
 export async function guessing({ target, owner }: Attack): Promise<RoundReport> {
   const faults: string[] = [];
   const numbers = Array.from({ length: GUESSES }, (_, number) => number);
@@ -22,8 +22,8 @@ export async function guessing({ target, owner }: Attack): Promise<RoundReport> 
   const told = (what: string, statuses: readonly number[], right: number) => {
     const looked = statuses.filter((status) => status === right).length;
     const odd = statuses.filter((status) => status !== right && status !== 429);
-    if (looked > ALLOWED) faults.push(`${what}: ${looked} of ${statuses.length} guesses were answered`);
-    if (odd.length > 0) faults.push(`${what}: answered ${[...new Set(odd)].join(', ')}`);
+    if (looked > ALLOWED) faults.push(`${what}: ${looked} of ${statuses.length} guesses were checked`);
+    if (odd.length > 0) faults.push(`${what}: returned ${[...new Set(odd)].join(', ')}`);
   };
 
   const body = (number: number) => JSON.stringify({ email: ACCOUNT, password: `guess-${number}-long` });
@@ -42,7 +42,7 @@ export async function guessing({ target, owner }: Attack): Promise<RoundReport> 
     ),
   );
   if (forms.some((status) => status !== 415 && status !== 429))
-    faults.push(`a form is answered ${[...new Set(forms)].join(', ')}`);
+    faults.push(`a form returns ${[...new Set(forms)].join(', ')}`);
 
   const cookie = owner.cookie ?? '';
   const change = (number: number) =>
@@ -58,6 +58,6 @@ export async function guessing({ target, owner }: Attack): Promise<RoundReport> 
     headers: headersOf(target, owner),
     body: '{}',
   });
-  if (me.status !== 200) faults.push(`the owner, signed in before, is answered ${me.status}`);
+  if (me.status !== 200) faults.push(`the owner, signed in before, gets ${me.status}`);
   return { asked: 3 * GUESSES + 1, faults };
 }

@@ -1,6 +1,6 @@
-// What `npm run attack` calls, in the folder of the repository:
-// `... main.ts prepare` fills the database, before the product starts, and prints what stands there as a line of JSON.
-// `... main.ts attack` reads that line, attacks the product at ATTACK_URL, and prints a line of JSON for each kind of attack.
+// `npm run attack` runs this file from the folder of the repository:
+// `... main.ts prepare` fills the database before Millrace starts, and prints the ids and keys in it as a line of JSON.
+// `... main.ts attack` reads that line, attacks Millrace at ATTACK_URL, and prints a line of JSON for each kind of attack.
 import { testStore } from '@millrace/services/testing';
 import type { Permission } from '@millrace/core/verb';
 import { createApiKey } from '@millrace/services/settings';
@@ -30,7 +30,7 @@ async function signIn(target: Target, email: string, password: string): Promise<
 
 async function prepare(): Promise<void> {
   const store = await testStore(process.env['DATABASE_APP_URL'] ?? '');
-  // What happens in it takes an hour; it is over when the product starts.
+  // The events in it take an hour. They are in the past when Millrace starts.
   store.clock.set(Date.now() - 3 * HOUR);
   const makeKey = async (scopes?: readonly Permission[]) =>
     (await createApiKey(store.context, { name: 'Attack', ...(scopes ? { scopes: [...scopes] } : {}) })).key;

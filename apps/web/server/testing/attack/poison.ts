@@ -4,14 +4,14 @@ export interface Column {
   readonly table: string;
   readonly column: string;
   readonly type: string;
-  /** Columns by which one row is found again. */
+  /** Columns of the primary key. */
   readonly key: readonly string[];
 }
 
 const deep = (open: string, close: string, levels: number) =>
   `${open.repeat(levels)}1${close.repeat(levels)}`;
 
-/** By the type of a column: what no release of Millrace would write there. */
+/** Values that no release of Millrace would write, by type of column. */
 const POISON: Readonly<Record<string, readonly string[]>> = {
   jsonb: [
     deep('[', ']', 1_500),
@@ -40,24 +40,34 @@ const POISON: Readonly<Record<string, readonly string[]>> = {
 
 export const poisonsOf = ({ type }: Column): readonly string[] => POISON[type] ?? [];
 
-/** Every column that could hold it, from the schema itself; keys of rows apart, by which others find them. */
+/** Every column that can hold such a value, read from the database; without columns of primary keys. */
 export async function columnsOf(sql: postgres.Sql): Promise<readonly Column[]> {
   return sql<Column[]>`
     with tables as (
-      select c.oid, c.relname from pg_class c join pg_attribute w on w.attrelid = c.oid and w.attname = 'workspace_id'
+      select c.oid, c.relname
+      from pg_class c join pg_attribute w on w.attrelid = c.oid and w.attname = 'workspace_id'
       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
     ), keys as (
-      select t.oid, array_agg(a.attname::text) as key from tables t join pg_index i on i.indrelid = t.oid and i.indisprimary join pg_attribute a on a.attrelid = t.oid and a.attnum = any(i.indkey) group by 1
+      select t.oid, array_agg(a.attname::text) as key
+      from tables t
+      join pg_index i on i.indrelid = t.oid and i.indisprimary
+      join pg_attribute a on a.attrelid = t.oid and a.attnum = any(i.indkey)
+      group by 1
     )
     select t.relname as table, a.attname as column, y.typname as type, k.key
-    from tables t join keys k on k.oid = t.oid join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped join pg_type y on y.oid = a.atttypid
-    where not (a.attname = any(k.key)) and a.attname <> 'workspace_id' and y.typname = any(${Object.keys(POISON)}) order by 1, 2`;
+    from tables t
+    join keys k on k.oid = t.oid
+    join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
+    join pg_type y on y.oid = a.atttypid
+    where not (a.attname = any(k.key)) and a.attname <> 'workspace_id'
+      and y.typname = any(${Object.keys(POISON)})
+    order by 1, 2`;
 }
 
 /**
- * Puts poison into one row of the column for as long as `look` looks, as somebody would who writes past Millrace.
- * @param sql of a role that row-level security does not bind
- * @returns what `look` found; null when there is no row, or the database itself refuses the poison
+ * Writes a wrong value into one row of the column while `look` runs, and restores it afterwards.
+ * @param sql connection of a role that bypasses row-level security
+ * @returns the result of `look`; null when there is no row, or the database refuses the value
  */
 export async function poisoned<Found>(
   sql: postgres.Sql,

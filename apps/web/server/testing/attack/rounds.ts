@@ -11,19 +11,19 @@ import { hostileTemplates } from './templates.ts';
 import type { Answered } from './target.ts';
 
 export interface RoundReport {
-  /** Requests sent. */
+  /** Number of requests sent. */
   readonly asked: number;
-  /** One line each; empty when all held. */
+  /** One line each; empty when there was no fault. */
   readonly faults: readonly string[];
 }
 
-/** One kind of attack on a running product. */
+/** One kind of attack. */
 export interface Round {
   readonly name: string;
   run(attack: Attack): Promise<RoundReport>;
 }
 
-/** What each caller may do, by their name. */
+/** The permissions of each caller, by name. */
 export async function allowedTo(store: TestStore): Promise<ReadonlyMap<string, ReadonlySet<Permission>>> {
   const allowed = new Map<string, ReadonlySet<Permission>>();
   for (const role of ROLES)
@@ -32,7 +32,7 @@ export async function allowedTo(store: TestStore): Promise<ReadonlyMap<string, R
   return allowed;
 }
 
-/** Every call by everybody whose role or key does not allow it. */
+/** Every call by every caller whose role or key does not allow it. */
 export const byThoseWhoMayNot = (
   attack: Attack,
   allowed: ReadonlyMap<string, ReadonlySet<Permission>>,
@@ -41,16 +41,17 @@ export const byThoseWhoMayNot = (
     ({ kind, caller }) => kind.permission === null || !allowed.get(caller.name)?.has(kind.permission),
   );
 
-/** What is wrong when somebody who may not is answered so. */
+/** The fault in a response to a caller without the permission; null when it was refused correctly. */
 export function notRefused(
   { kind, caller }: Pick<Asked, 'kind'> & { caller: Caller },
   answered: Answered,
 ): string | null {
   if (kind.via === 'rest' && kind.permission === null) return answered.status < 500 ? null : 'it failed';
   const outcome = outcomeOf(answered);
-  if (caller.name === 'nobody') return outcome === 'not-signed-in' ? null : `nobody is answered ${outcome}`;
+  if (caller.name === 'nobody')
+    return outcome === 'not-signed-in' ? null : `a caller without a session gets ${outcome}`;
   if (kind.permission === null) return null;
-  return outcome === 'not-allowed' ? null : `somebody who may not is answered ${outcome}`;
+  return outcome === 'not-allowed' ? null : `a caller without the permission gets ${outcome}`;
 }
 
 const round = (
@@ -65,7 +66,7 @@ const round = (
   },
 });
 
-/** All attacks, in the order in which they are made: what uses up tries of signing in comes last. */
+/** All attacks, in their order. Guessing passwords comes last, because it uses up the tries to sign in. */
 export const roundsWith = (allowed: ReadonlyMap<string, ReadonlySet<Permission>>): readonly Round[] => [
   round('every call by those who may not', (attack) => byThoseWhoMayNot(attack, allowed), notRefused),
   round('every call about another workspace', aboutOthers),

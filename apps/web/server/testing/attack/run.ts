@@ -3,11 +3,11 @@ import type { Caller } from './ask.ts';
 import { wrongWith } from './judge.ts';
 import type { Answered, Sent, Target } from './target.ts';
 
-/** One question, ready to be sent. */
+/** One request, ready to send. */
 export interface Asked {
   readonly kind: CallKind;
   readonly caller: Caller;
-  /** What is odd about it. */
+  /** What is unusual about it. */
   readonly what: string;
   readonly sent: Sent;
 }
@@ -17,13 +17,13 @@ interface Round {
   readonly foreign: readonly string[];
 }
 
-/** Under way at the same time. */
+/** Requests at the same time. */
 const LANES = 6;
 
 /**
- * Sends every question and judges its answer.
- * @param each is told each answer, for whoever expects more of it; a sentence of it is a fault
- * @returns faults, one line each, with what was sent
+ * Sends every request and checks its response.
+ * @param each checks each response further; returns a fault, or null
+ * @returns the faults, one line each, with the request
  */
 export async function ask(
   target: Target,

@@ -7,23 +7,23 @@ import type { Ids } from './example.ts';
 import { addSomebody, fillWorkspace } from './filled-workspace.ts';
 import type { Target } from './target.ts';
 
-/** Of everybody who may sign in; their address is their role at example.com. */
+/** Password of every user. Their address is their role at example.com. */
 export const PASSWORD = 'correct-horse-battery';
-/** Stands in the other workspace and nowhere else. */
+/** A word that exists only in the other workspace. */
 export const OTHERS = 'foreignword';
 
-/** Two workspaces with one of everything, and the keys of the first. */
+/** Two workspaces with one object of every kind, and the API keys of the first. */
 export interface Standing {
   readonly own: Ids;
   readonly others: Ids;
   readonly othersWorkspace: string;
-  /** May do everything. */
+  /** A key with every permission. */
   readonly key: string;
   /** A key for each permission. */
   readonly scopes: Readonly<Record<string, string>>;
 }
 
-/** Makes what an attack needs: both workspaces, somebody of each role in the first, and its keys. */
+/** Fills both workspaces, and adds a user for each role and the API keys to the first. */
 export async function makeStanding(
   store: TestStore,
   makeKey: (scopes?: readonly Permission[]) => Promise<string>,
@@ -41,9 +41,9 @@ export async function makeStanding(
 export const keyNameOf = (scope: string): string => `a key for ${scope}`;
 
 /**
- * Signs everybody in, and is ready to ask.
- * @param signIn with an address and a password, for the cookies of the session
- * @param most hostile inputs for each call; all when left out
+ * Signs in every user and prepares the attack.
+ * @param signIn signs in with an address and a password; returns the cookies of the session
+ * @param most the most hostile inputs for each call; all when left out
  */
 export async function attackOn(
   target: Target,

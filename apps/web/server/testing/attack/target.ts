@@ -9,7 +9,7 @@ import { handleTrpc } from '../../trpc/handle.ts';
 
 export interface Sent {
   readonly method: string;
-  /** With the query, from the root of the product. */
+  /** Path from the root, with the query. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array<ArrayBuffer>;
@@ -21,9 +21,9 @@ export interface Answered {
   readonly text: string;
 }
 
-/** What is attacked: the handlers of this process, or a running product. */
+/** The target of an attack: the handlers in this process, or a running Millrace. */
 export interface Target {
-  /** Where its own pages come from, for the header of changes. */
+  /** Origin of its pages, for the `Origin` header of changes. */
   readonly origin: string;
   send(sent: Sent): Promise<Answered>;
 }
@@ -34,7 +34,7 @@ const answered = async (response: Response): Promise<Answered> => ({
   text: await response.text(),
 });
 
-/** A running product, by its address. */
+/** A running Millrace at this address. */
 export const productAt = (origin: string): Target => ({
   origin,
   send: async ({ method, path, headers, body }) =>
@@ -50,7 +50,7 @@ export const productAt = (origin: string): Target => ({
 
 type Handler = (request: Request) => Promise<Response> | Response;
 
-/** The handlers of this process, as the product's server calls them. */
+/** The handlers in this process, called as the server calls them. */
 export function handlersHere(origin: string): Target {
   return {
     origin,
@@ -79,7 +79,7 @@ async function handlerOf(method: string, path: string): Promise<Handler | null> 
 
 const APP = fileURLToPath(new URL('../../../app', import.meta.url));
 
-/** Every endpoint in the folder of routes, read from it, so that none is forgotten. */
+/** Every endpoint, read from the folder of routes, so that none is missing. */
 export const ROUTES = readdirSync(APP, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith(`${sep}route.ts`))
   .map((file) => {

@@ -4,13 +4,13 @@ import type { Attack } from './every-call.ts';
 import type { RoundReport } from './rounds.ts';
 import type { Answered } from './target.ts';
 
-/** Under way at the same time. */
+/** Requests at the same time. */
 const LANES = 8;
-/** Rendered after all, refused with what is wrong, or told to wait: never broken. */
+/** Allowed statuses: rendered, refused with a reason, or asked to wait. */
 const ANSWERS = [200, 422, 503];
 const SENTENCES = /cannot be rendered|cannot be used|being rendered at once|flow-has-problems/;
 
-/** Texts written to hold up whoever renders them, as previews and, some of them, looked at before publishing. */
+/** Sends templates that are written to slow down rendering: all as previews, and every fifth to be published. */
 export async function hostileTemplates({ target, owner }: Attack): Promise<RoundReport> {
   const call = (path: string, input: unknown): Promise<Answered> =>
     target.send({

@@ -2,7 +2,7 @@ import { change, read } from '../adapt.ts';
 import { listCalls, listCarriers, resolveUnknownCall } from '@millrace/services/calls';
 import { router } from '../init.ts';
 
-/** What flows have done, and through which connections they can. */
+/** Calls of flows, and the connections for them. */
 export const calls = router({
   list: read(listCalls),
   carriers: read(listCarriers),

@@ -5,11 +5,11 @@ import { procedure, router } from '../init.ts';
 import { nodeKindViews } from '../../catalogue/node-kinds.ts';
 import { readTemplate, templateCards } from '../../catalogue/gallery.ts';
 
-/** What can be added: the same for everybody. */
+/** The catalogue, which is the same for all workspaces. */
 export const templates = router({
   list: procedure.query(() => templateCards()),
   get: takes(z.strictObject({ id: z.string().max(80) })).query(({ input }) => readTemplate(input.id)),
-  /** Whether this store has what they ask for. */
+  /** Which needs of templates this store meets. */
   readiness: read(readReadiness),
 });
 

@@ -6,7 +6,7 @@ import { router } from '../init.ts';
 
 export const content = router({
   eventProperties: read(listEventProperties),
-  /** A mutation, though it changes nothing: content is longer than an address may be. */
+  /** A mutation although it changes nothing: the content is too long for a URL. */
   preview: takes(previewContentInput, { weight: 3 }).mutation(({ ctx, input }) =>
     previewContent(ctx.context, input),
   ),

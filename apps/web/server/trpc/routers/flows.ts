@@ -30,7 +30,7 @@ export const flows = router({
   clone: change(cloneTemplate),
   duplicate: change(duplicateFlow),
   save: change(saveFlow),
-  /** A mutation, though it changes nothing: a graph is longer than an address may be. */
+  /** A mutation although it changes nothing: a graph is too long for a URL. */
   check: change(checkFlow),
   publish: change(publishFlow, { weight: 5 }),
   previewPublish: read(previewPublish, { weight: 5 }),
@@ -43,12 +43,12 @@ export const flows = router({
   version: read(readVersion),
   counts: read(flowCounts),
   analytics: read(flowAnalytics, { weight: 2 }),
-  /** A mutation, though it changes nothing: a config is longer than an address may be. */
+  /** A mutation although it changes nothing: a config may be too long for a URL. */
   previewTrigger: change(previewTrigger, { weight: 3 }),
   enrol: change(enrolByHand),
   enrolAudience: change(enrolAudience),
   audiences: read(listAudiences),
-  /** Mutations for the same reason; they change nothing. */
+  /** Mutations for the same reason. They change nothing. */
   rehearse: change(rehearseFlow, { weight: 10 }),
   rehearsed: change(listRehearsed, { weight: 5 }),
   rehearsedPerson: change(readRehearsed, { weight: 5 }),

@@ -32,12 +32,12 @@ import { afterwards, change, read, takes } from '../adapt.ts';
 import { world } from '../../world.ts';
 import { procedure, router } from '../init.ts';
 
-/** What this process remembers of connections would outlive the change by seconds. */
+/** Clears this process's cache of connections, which would be outdated for seconds otherwise. */
 const forgetConnectionsHere = () => forgetConnections(world().db);
 
 export const settings = router({
   store: read(readStore),
-  /** The form of the store's settings, for the panel that is drawn from a schema. */
+  /** JSON schema of the store's settings, for the form. */
   storeSchema: procedure.query(() =>
     z.toJSONSchema(storeSettingsSchema, { io: 'input', unrepresentable: 'any' }),
   ),

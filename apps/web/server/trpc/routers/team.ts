@@ -18,12 +18,12 @@ export const team = router({
   invite: takes(inviteInput).mutation(({ ctx, input }) => invite(ctx.context, input)),
   changeRole: takes(changeRoleInput).mutation(({ ctx, input }) => changeRole(ctx.context, input)),
   remove: takes(memberInput).mutation(({ ctx, input }) => removeMember(ctx.context, input)),
-  /** A fresh one-time link, for somebody who lost theirs or forgot their password. */
+  /** A new one-time link, for a member who lost theirs or forgot the password. */
   newLink: takes(memberInput).mutation(({ ctx, input }) => newLink(ctx.context, input)),
-  /** Which roles may do what owners decide about. */
+  /** The abilities that owners give to other roles. */
   access: read(readAccess),
   updateAccess: change(updateAccess),
-  /** Where I am signed in. */
+  /** The user's own sessions. */
   sessions: procedure.query(async ({ ctx }) => {
     const sessions = await signIn().api.listSessions({ headers: ctx.headers });
     return sessions.map(({ id, createdAt, updatedAt, expiresAt, userAgent }) => ({
@@ -35,7 +35,7 @@ export const team = router({
       here: id === ctx.person.sessionId,
     }));
   }),
-  /** Signs out everywhere else. */
+  /** Ends the user's other sessions. */
   endOtherSessions: procedure.mutation(async ({ ctx }) => {
     await signIn().api.revokeOtherSessions({ headers: ctx.headers });
     return { ended: true };

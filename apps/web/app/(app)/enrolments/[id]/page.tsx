@@ -1,6 +1,6 @@
 import { EnrolmentScreen } from '../../../../features/enrolments/enrolment-screen.tsx';
 
-export const metadata = { title: 'Way through a flow' };
+export const metadata = { title: 'Entry in a flow' };
 
 export default async function EnrolmentPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;

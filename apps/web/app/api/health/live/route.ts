@@ -1,6 +1,6 @@
 export const dynamic = 'force-dynamic';
 
-/** Live: the process answers, whatever the state of the rest. For whoever restarts it. */
+/** Liveness: 200 while the process responds, whatever the state of its dependencies. For process supervisors. */
 export function GET(): Response {
   return Response.json({ status: 'ok' }, { headers: { 'Cache-Control': 'no-store' } });
 }

@@ -28,11 +28,11 @@ export interface AggregateRowProps {
   condition: AggregateCondition;
   onChange: (condition: AggregateCondition) => void;
   currency: string;
-  /** Draws the condition on the events themselves; given, so that the two may hold each other. */
+  /** Renders the condition on the counted events. Passed in to avoid a circular import. */
   renderWhere: (where: Condition, onChange: (where: Condition | undefined) => void) => React.ReactNode;
 }
 
-/** Counting or adding up what the person did: "placed an order at least 2 times in the last 90 days". */
+/** A condition on counted or summed events: "placed an order at least 2 times in the last 90 days". */
 export function AggregateRow({ condition, onChange, currency, renderWhere }: AggregateRowProps) {
   const facts = useFacts();
   const span: Span = condition.sinceEntry ? 'entry' : condition.withinDays === undefined ? 'ever' : 'days';
@@ -52,7 +52,7 @@ export function AggregateRow({ condition, onChange, currency, renderWhere }: Agg
       <EventPicker value={condition.event} onChange={(event) => onChange({ ...condition, event })} />
       <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,0.8fr)] gap-1.5">
         <Select
-          aria-label="How it compares"
+          aria-label="Comparison"
           value={condition.operator}
           onValueChange={(operator) => onChange({ ...condition, operator })}
           options={OPERATORS}
@@ -66,21 +66,21 @@ export function AggregateRow({ condition, onChange, currency, renderWhere }: Agg
           />
         ) : (
           <NumberField
-            aria-label="How often"
+            aria-label="Number of times"
             value={number}
             onValueChange={(next) => onChange({ ...condition, value: next ?? 0 })}
             min={0}
           />
         )}
         <Select
-          aria-label="What is counted"
+          aria-label="Counted event"
           value={condition.measure}
           onValueChange={(measure) => onChange({ ...condition, measure })}
           options={MEASURES}
         />
       </div>
       <div className={span === 'days' ? 'grid grid-cols-2 gap-1.5' : ''}>
-        <Select<Span> aria-label="Over which time" value={span} onValueChange={setSpan} options={SPANS} />
+        <Select<Span> aria-label="Period" value={span} onValueChange={setSpan} options={SPANS} />
         {span === 'days' ? (
           <NumberField
             aria-label="Days"
@@ -94,7 +94,7 @@ export function AggregateRow({ condition, onChange, currency, renderWhere }: Agg
       </div>
       {condition.where ? (
         <div className="pt-1">
-          <p className="pb-1 text-12 text-faint">Counting only those where</p>
+          <p className="pb-1 text-12 text-faint">Count only events where</p>
           {renderWhere(condition.where, setWhere)}
         </div>
       ) : (
@@ -105,7 +105,7 @@ export function AggregateRow({ condition, onChange, currency, renderWhere }: Agg
           className="self-start"
           onClick={() => setWhere(beginFact(facts, 'event.value'))}
         >
-          Count only some of them
+          Count only some events
         </Button>
       )}
     </div>

@@ -24,11 +24,11 @@ export interface ConditionEditorProps {
   value: Condition | undefined;
   onChange: (condition: Condition | undefined) => void;
   currency: string;
-  /** What may be asked about; everything when left out. */
+  /** Subjects of facts that may be used; all by default. */
   subjects?: readonly FactSubject[] | undefined;
-  /** Said while there is no condition: who passes then. */
+  /** Shown while there is no condition. */
   nothing?: string;
-  /** Says how many people match now; not where it is asked of something else than people. */
+  /** Whether to show how many customers match now. Only for conditions on customers. */
   counted?: boolean;
   depth?: number;
 }
@@ -39,13 +39,13 @@ const TOGETHER = [
 ] as const;
 const DEEPEST = 4;
 
-/** A condition as rows: comparisons, counts of events, and groups of them inside each other. */
+/** Edits a condition as rows: comparisons, event counts, and nested groups. */
 export function ConditionEditor({
   value,
   onChange,
   currency,
   subjects,
-  nothing = 'Everybody passes.',
+  nothing = 'No condition: all pass.',
   depth = 0,
   counted = depth === 0 && !subjects,
 }: ConditionEditorProps) {
@@ -72,7 +72,7 @@ export function ConditionEditor({
         <div className="flex items-center gap-2 text-12 text-soft">
           Must hold:
           <Select<Together>
-            aria-label="How many must hold"
+            aria-label="All or any"
             size="small"
             value={group.together}
             onValueChange={(together) => set({ ...group, together })}
@@ -142,7 +142,7 @@ interface PartProps {
   currency: string;
   subjects: readonly FactSubject[] | undefined;
   depth: number;
-  /** How many match this part by itself, in words. */
+  /** How many match this part alone, in words. */
   people: string | null;
 }
 
@@ -156,9 +156,7 @@ function Part({ part, onChange, currency, subjects, depth, people }: PartProps) 
         <button
           type="button"
           aria-pressed={isNot(part)}
-          title={
-            isNot(part) ? 'Must not hold. Press so that it must.' : 'Turn it round, so that it must not hold'
-          }
+          title={isNot(part) ? 'Negated. Press to undo.' : 'Negate this condition'}
           onClick={() => onChange(negate(part))}
           className="h-6 cursor-pointer rounded-sm border border-line px-1.5 text-12 font-medium text-faint hover:text-ink aria-pressed:border-transparent aria-pressed:bg-waiting-tint aria-pressed:text-waiting"
         >
@@ -183,7 +181,7 @@ function Part({ part, onChange, currency, subjects, depth, people }: PartProps) 
                 currency={currency}
                 subjects={['event']}
                 depth={depth + 1}
-                nothing="All of them count."
+                nothing="All events count."
               />
             )}
           />

@@ -17,7 +17,7 @@ const facts = factsOf(kinds);
 const anyPath = fc.constantFrom(...facts.fields.map((field) => field.path));
 
 describe('building conditions', () => {
-  it('begins every fact with a comparison and a value that the language accepts', () => {
+  it('starts every fact with a valid comparison and value', () => {
     for (const field of facts.fields) {
       const condition = beginFact(facts, field.path);
       expect(field.operators).toContain(condition.operator);
@@ -26,7 +26,7 @@ describe('building conditions', () => {
     expect(conditionSchema.safeParse(beginAggregate()).success).toBe(true);
   });
 
-  it('stays a condition the language accepts whatever fact and comparison are chosen next', () => {
+  it('stays valid for any fact and comparison', () => {
     fc.assert(
       fc.property(anyPath, fc.array(fc.tuple(anyPath, fc.nat(20)), { maxLength: 6 }), (first, changes) => {
         let condition = beginFact(facts, first);
@@ -54,7 +54,7 @@ describe('building conditions', () => {
     expect(changeOperator(facts, list, 'is')).toEqual(germany);
   });
 
-  it('takes a number along to another number, and no country into a city', () => {
+  it('keeps a number for another number, and drops a country for a city', () => {
     expect(
       changeFact(facts, { fact: 'cart.total', operator: 'at-least', value: 7 }, 'order.total').value,
     ).toBe(7);
@@ -70,28 +70,28 @@ describe('building conditions', () => {
     ).toEqual(beginFact(facts, 'customer.tags'));
   });
 
-  it('begins a property by what its values are in this store', () => {
+  it('starts a property with the type of its values in this store', () => {
     expect(beginFact(facts, 'customer.properties.points', 'number').operator).toBe('at-least');
     expect(beginFact(facts, 'customer.properties.since', 'instant').operator).toBe('within-days');
     expect(beginFact(facts, 'customer.properties.hobbies', 'list').operator).toBe('contains');
     expect(beginFact(facts, 'customer.properties.plan', 'text').operator).toBe('is');
   });
 
-  it('has no value left over when only being known is asked', () => {
+  it('has no value when it only asks whether a fact is known', () => {
     expect(changeOperator(facts, { fact: 'customer.phone', operator: 'is', value: '+1' }, 'is-set')).toEqual({
       fact: 'customer.phone',
       operator: 'is-set',
     });
   });
 
-  it('says the same after being opened as a group and closed again', () => {
+  it('means the same after it was opened as a group and closed again', () => {
     const part: Condition = { fact: 'cart.total', operator: 'at-least', value: 5000 };
     for (const condition of [part, { any: [part] }, { all: [part, part] }, { not: part }] as Condition[])
       expect(fromGroup(asGroup(condition))).toEqual(condition);
     expect(fromGroup(asGroup(undefined))).toBeUndefined();
   });
 
-  it('turning a condition round twice changes nothing', () => {
+  it('reversing a condition twice changes nothing', () => {
     const part: Condition = { fact: 'customer.email', operator: 'is-set' };
     expect(negate(negate(part))).toEqual(part);
     expect(negate(part)).toEqual({ not: part });

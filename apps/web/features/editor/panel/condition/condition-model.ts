@@ -8,7 +8,7 @@ import {
   type Operator,
 } from '@millrace/flow';
 
-/** How the parts of a group belong together. */
+/** Whether all or any parts of a group have to hold. */
 export type Together = 'all' | 'any';
 
 export interface Group {
@@ -22,7 +22,7 @@ export const isNot = (condition: Condition): condition is { not: Condition } => 
 export const isFact = (condition: Condition): condition is FactCondition => 'fact' in condition;
 export const isAggregate = (condition: Condition): condition is AggregateCondition => 'event' in condition;
 
-/** Any condition as a group, so that there is always a place to add one more. */
+/** Any condition as a group, so that parts can always be added. */
 export function asGroup(condition: Condition | undefined): Group {
   if (condition === undefined) return { together: 'all', parts: [] };
   if ('all' in condition) return { together: 'all', parts: condition.all };
@@ -30,14 +30,14 @@ export function asGroup(condition: Condition | undefined): Group {
   return { together: 'all', parts: [condition] };
 }
 
-/** The shortest condition that says the same: no group around one part, nothing where there is no part. */
+/** The shortest equal condition: no group around a single part, undefined for no part. */
 export function fromGroup({ together, parts }: Group): Condition | undefined {
   if (parts.length === 0) return undefined;
   if (parts.length === 1 && together === 'all' && parts[0] !== undefined) return parts[0];
   return together === 'all' ? { all: [...parts] } : { any: [...parts] };
 }
 
-/** Turns a condition round, or back. */
+/** Negates a condition, or removes its negation. */
 export const negate = (condition: Condition): Condition =>
   isNot(condition) ? condition.not : { not: condition };
 
@@ -56,9 +56,9 @@ const START: Readonly<
 };
 
 /**
- * A condition on a fact as it begins: a comparison that suits its type and a value that makes sense.
- * @param facts that there are
- * @param known of a property: the type that its values in this store have
+ * A new condition on a fact, with a comparison and a value that suit its type.
+ * @param facts all known facts
+ * @param known for a custom property, the type of its values in this store
  */
 export function beginFact(facts: FactTable, path: string, known?: FactType): FactCondition {
   const field = facts.field(path);
@@ -75,10 +75,10 @@ export const beginAggregate = (): AggregateCondition => ({
   withinDays: 90,
 });
 
-/** Types whose values mean the same whatever they are values of; a text is a country here and a city there. */
+/** Types whose values can be kept when the fact changes. Texts cannot: a country is not a city. */
 const ALIKE = new Set<FactType>(['number', 'money', 'share', 'boolean', 'instant']);
 
-/** Another fact: what was compared stays as far as it suits the new one. */
+/** Changes the fact. Comparison and value are kept as far as they suit the new one. */
 export function changeFact(
   facts: FactTable,
   condition: FactCondition,
@@ -95,7 +95,7 @@ const NONE = new Set<Operator>(['is-set', 'is-not-set']);
 const DAYS = new Set<Operator>(['within-days', 'longer-ago-than-days']);
 const DATE = new Set<Operator>(['on-date', 'before-date', 'on-or-after-date']);
 
-/** Another comparison: the value is brought into the form it takes, a list or one value or none. */
+/** Changes the comparison. The value is converted to the form it takes: a list, one value or none. */
 export function changeOperator(
   facts: FactTable,
   condition: FactCondition,
@@ -118,7 +118,7 @@ export function changeOperator(
   return { ...rest, operator, value: single ?? (Array.isArray(start) ? start[0] : start) ?? '' };
 }
 
-/** The dates written so far, as many as the comparison takes. */
+/** The dates entered so far, as many as the comparison takes. */
 function datesFor(operator: Operator, value: FactCondition['value']): string | string[] {
   const dates = (Array.isArray(value) ? value : [value]).filter(
     (entry): entry is string => typeof entry === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(entry),
@@ -140,7 +140,7 @@ export type ValueControl =
   | 'date'
   | 'dates';
 
-/** What the value is written with. */
+/** The control for the value. */
 export function valueControl(field: FactField | undefined, operator: Operator): ValueControl {
   if (NONE.has(operator)) return 'none';
   if (DAYS.has(operator)) return 'days';
@@ -186,7 +186,7 @@ const OPERATOR_WORDS: Readonly<Record<Operator, string>> = {
   'between-dates': 'was between',
 };
 
-/** A list has parts, a text has letters. */
+/** The comparison in words; some differ for lists and texts. */
 export function operatorWords(operator: Operator, isList: boolean): string {
   if (!isList) return OPERATOR_WORDS[operator];
   return operator === 'contains'

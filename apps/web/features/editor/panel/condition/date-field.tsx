@@ -8,7 +8,7 @@ interface DateFieldProps {
   invalid: boolean;
 }
 
-/** A day of the calendar, or the first and the last of several. */
+/** A date, or the first and last date of a range. */
 export function DateField({ value, onChange, invalid }: DateFieldProps) {
   if (!Array.isArray(value))
     return (

@@ -12,9 +12,9 @@ const SUBJECTS: Readonly<Record<FactSubject, string>> = {
   order: 'Order',
   event: 'The event',
   decision: 'Decision',
-  store: 'Shop',
+  store: 'Store',
   product: 'Product',
-  moment: 'Right now',
+  moment: 'Current time',
 };
 const ORDER: readonly FactSubject[] = [
   'customer',
@@ -28,12 +28,12 @@ const ORDER: readonly FactSubject[] = [
 ];
 
 const FREE = FACT_FAMILIES.filter((family) => family.type === 'any');
-/** The family a path with a free name belongs to. */
+/** The fact family of a path with a custom name. */
 const familyOf = (facts: FactTable, path: string) =>
   facts.fields.some((field) => field.path === path)
     ? undefined
     : FREE.find((family) => path.startsWith(family.prefix));
-/** `lastVisit` and `last_visit` are last visit. */
+/** `lastVisit` and `last_visit` become "last visit". */
 const propertyName = (name: string) =>
   capital(
     name
@@ -43,7 +43,7 @@ const propertyName = (name: string) =>
   );
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Chooses what is asked about. Properties with names of the shop's own are listed too; one that nobody has yet is typed. */
+/** Chooses the fact of a condition. Lists custom properties of the store too; a new one can be typed. */
 export function FactPicker({
   value,
   onChange,
@@ -83,7 +83,7 @@ export function FactPicker({
         { value: entry.prefix, label: `${capital(entry.label)} by name`, help: SUBJECTS[subject] },
       ]),
     ]);
-    // A fact nobody lists here any more is still shown as what it is.
+    // A fact that is no longer listed is still shown by its label.
     return named.some((option) => option.value === (family?.prefix ?? value)) || value === ''
       ? named
       : [{ value, label: facts.field(value)?.label ?? value, help: 'Unknown here' }, ...named];
@@ -91,11 +91,11 @@ export function FactPicker({
   return (
     <div className="flex min-w-0 flex-1 flex-col gap-1.5">
       <Combobox
-        aria-label="What is asked about"
+        aria-label="Fact"
         value={family ? family.prefix : value || null}
         options={options}
         placeholder="Choose or type"
-        nothing="Nothing is called that"
+        nothing="Nothing found"
         invalid={invalid ?? false}
         onValueChange={(next) =>
           next !== null && onChange(FREE.some((entry) => entry.prefix === next) ? `${next}name` : next)

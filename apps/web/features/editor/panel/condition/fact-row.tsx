@@ -14,7 +14,7 @@ export interface FactRowProps {
   subjects?: readonly FactSubject[] | undefined;
 }
 
-/** One comparison: what, how, with what. */
+/** One comparison: fact, operator and value. */
 export function FactRow({ condition, onChange, currency, subjects }: FactRowProps) {
   const facts = useFacts();
   const field = facts.field(condition.fact);
@@ -54,7 +54,7 @@ export function FactRow({ condition, onChange, currency, subjects }: FactRowProp
         )}
       >
         <Select<Operator>
-          aria-label="How it compares"
+          aria-label="Comparison"
           value={condition.operator}
           onValueChange={(operator) => onChange(changeOperator(facts, condition, operator))}
           options={operators.map((operator) => ({ value: operator, label: operatorWords(operator, isList) }))}

@@ -11,7 +11,7 @@ import { WordsField } from './words-field.tsx';
 export interface ValueFieldProps {
   condition: FactCondition;
   onChange: (value: FactCondition['value'], called?: FactCondition['called']) => void;
-  /** The fact is a list, as its values in this store show. */
+  /** Whether the fact's values in this store are lists. */
   isList?: boolean;
   currency: string;
   invalid: boolean;
@@ -22,7 +22,7 @@ const YES_NO = [
   { value: 'false', label: 'no' },
 ];
 
-/** The value compared with, written the way its type is. */
+/** The value of a comparison, with a control for its type. */
 export function ValueField({ condition, onChange, currency, invalid, isList }: ValueFieldProps) {
   const field = useFacts().field(condition.fact);
   const { actions } = useEditor();

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { Icon, Input } from '@millrace/ui';
 
-/** Several words: each one a chip, added by Enter or a comma, taken away by its cross or Backspace. */
+/** Several words as chips. Enter or a comma adds one; its button or Backspace removes one. */
 export function WordsField({
   value,
   onChange,

@@ -4,7 +4,7 @@ import { asRows } from './rows.ts';
 
 const MOST = 5;
 
-/** Answers to a question: each is a button and a way out, and keeps what is wired to it when its words change. */
+/** The answers to a question. Each is a button and a branch, and keeps its connection when its text changes. */
 export function AnswersControl({ field, value, onChange, disabled, problems, path }: ControlProps) {
   const rows = asRows(value ?? field.fallback);
   const replace = (index: number, label: string) =>
@@ -30,7 +30,7 @@ export function AnswersControl({ field, value, onChange, disabled, problems, pat
                 />
                 <IconButton
                   icon="x"
-                  label={`Take answer ${index + 1} away`}
+                  label={`Remove answer ${index + 1}`}
                   size="small"
                   disabled={disabled || rows.length <= 1}
                   onClick={() => onChange(rows.filter((_, at) => at !== index))}

@@ -3,7 +3,7 @@ import { conditionSchema, type Condition, type FactSubject } from '@millrace/flo
 import type { ControlProps } from '@millrace/ui';
 import { ConditionEditor } from '../condition/condition-editor.tsx';
 
-/** A condition in a draft; something unreadable counts as none, and is only replaced when the marketer changes it. */
+/** A condition in a draft. An invalid one counts as none, and is kept until the user changes it. */
 export const asCondition = (value: unknown): Condition | undefined => {
   const parsed = conditionSchema.safeParse(value);
   return parsed.success ? parsed.data : undefined;

@@ -8,7 +8,7 @@ interface Carrier {
   readonly name: string;
 }
 
-/** Which connection the step goes through, of those that can do what it asks. */
+/** Chooses a connection among those with the capability that the step needs. */
 export function ConnectionControl({ field, value, onChange, problem, disabled }: ControlProps) {
   const { actions } = useEditor();
   const capability = String(field.meta['capability'] ?? '');
@@ -36,7 +36,7 @@ export function ConnectionControl({ field, value, onChange, problem, disabled }:
         { value: NONE, label: 'None' },
         ...(carriers ?? []).map(({ id, name }) => ({ value: id, label: name })),
         ...(chosen !== '' && (isGone || carriers === null)
-          ? [{ value: chosen, label: isGone ? 'A connection that is gone' : '…' }]
+          ? [{ value: chosen, label: isGone ? 'A deleted connection' : '…' }]
           : []),
       ]}
     />

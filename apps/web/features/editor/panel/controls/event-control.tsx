@@ -5,7 +5,7 @@ import { useEditor, useEditorState } from '../../store/hooks.ts';
 import { useStep } from '../step-context.ts';
 import { EventPicker } from './event-picker.tsx';
 
-/** An event of the person. A start offers only events that can begin a journey about this flow's subject. */
+/** Chooses an event. A trigger offers only events that can begin a flow about this flow's subject. */
 export function EventControl({ value, onChange, problem, disabled }: ControlProps) {
   const editor = useEditor();
   const { node } = useStep();
@@ -26,7 +26,7 @@ export function EventControl({ value, onChange, problem, disabled }: ControlProp
 }
 
 export const MATCH_WORDS: Readonly<Record<Match, string>> = {
-  customer: 'any of this person',
+  customer: 'any of this customer',
   cart: 'this very cart',
   order: 'this very order',
   message: 'this flow’s own message',

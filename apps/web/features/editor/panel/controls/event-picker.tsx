@@ -7,7 +7,7 @@ import { chosenEvent, CUSTOM_NAME_HINT, eventsFor } from './event-search.ts';
 export interface EventPickerProps {
   value: string;
   onChange: (type: string) => void;
-  /** Only events an enrolment about this can be started by. */
+  /** Offers only events that can begin a flow about this subject. */
   subject?: Subject | undefined;
   match?: Match | undefined;
   invalid?: boolean;
@@ -15,7 +15,7 @@ export interface EventPickerProps {
   label?: string;
 }
 
-/** Known events by what they are called; a name of the shop's own only where one says so. */
+/** Chooses a known event by its label, or a custom event by its name. */
 export function EventPicker({
   value,
   onChange,
@@ -26,7 +26,7 @@ export function EventPicker({
   label = 'Event',
 }: EventPickerProps) {
   const [typed, setTyped] = useState('');
-  // The same object while the event is the same: a new one would put its title back into the box at every letter.
+  // Memoized: a new object would reset the typed text at every letter.
   const chosen = useMemo(() => chosenEvent(value), [value]);
   const { options, knownFirst } = useMemo(
     () => eventsFor({ typed, value, subject, match }),
@@ -43,7 +43,7 @@ export function EventPicker({
       highlightFirst={knownFirst}
       onInputValueChange={setTyped}
       placeholder="Choose an event"
-      nothing="No event is called that."
+      nothing="No event found."
       note={CUSTOM_NAME_HINT}
       invalid={invalid}
       disabled={disabled}

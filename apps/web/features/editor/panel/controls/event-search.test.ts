@@ -26,7 +26,7 @@ describe('choosing an event', () => {
     expect(answer.knownFirst).toBe(true);
   });
 
-  it('offers a name of one’s own only last, in words that say what it is', () => {
+  it('offers a custom event last, and says what it is', () => {
     expect(labels('left a cart').at(-1)).toBe('Use custom event “left-a-cart”');
     const wish = eventsFor({ typed: 'Made a wish', value: '' });
     expect(wish.options.map((option) => [option.label, option.value])).toEqual([
@@ -35,7 +35,7 @@ describe('choosing an event', () => {
     expect(wish.knownFirst).toBe(false);
   });
 
-  it('offers no custom event that a known one already is, or that no system could send', () => {
+  it('offers no custom event with the name of a known event or an invalid name', () => {
     expect(labels('Abandoned cart')).toEqual(['Abandoned cart']);
     expect(labels('cart-abandoned')).toEqual(['Abandoned cart']);
     expect(labels('!!')).toEqual([]);
@@ -51,7 +51,7 @@ describe('choosing an event', () => {
     expect(labels('', { subject: 'product' })).not.toContain('Placed an order');
   });
 
-  it('shows what is chosen even where it does not fit, and says that a custom event is one', () => {
+  it('shows the chosen event even where it does not fit, and marks a custom event', () => {
     expect(eventsFor({ typed: '', value: 'order-placed', subject: 'product' }).options.at(-1)).toMatchObject({
       label: 'Placed an order',
       help: 'Does not fit what this flow is about',
@@ -68,7 +68,7 @@ describe('choosing an event', () => {
       );
   });
 
-  it('never makes a custom event of a name that would enter as another', () => {
+  it('never makes a custom event with a name that would be stored as another', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 90 }), (typed) => {
         const name = customName(typed);

@@ -21,7 +21,7 @@ const FAMILIES: Readonly<Record<EventType['family'], string>> = {
   team: 'Team',
 };
 
-/** What people also call an event, for the search; the name on the list is its label. */
+/** Synonyms of events for the search. The list shows their labels. */
 const ALSO_CALLED: Readonly<Record<string, string>> = {
   'product-viewed': 'looked at saw browsed item',
   'page-viewed': 'visited website site browsed saw',
@@ -71,35 +71,35 @@ export interface EventOption {
 }
 
 export interface EventQuestion {
-  /** What is in the box. */
+  /** The typed text. */
   readonly typed: string;
-  /** The event chosen now; empty for none. */
+  /** The chosen event; empty for none. */
   readonly value: string;
-  /** Only events an enrolment about this can be started by. */
+  /** Only events that can begin a flow about this subject. */
   readonly subject?: Subject | undefined;
   readonly match?: Match | undefined;
 }
 
 export interface EventAnswer {
   readonly options: readonly EventOption[];
-  /** The first option is one of the known events: Enter may choose it. A custom event has to be gone to. */
+  /** Whether the first option is a known event, which Enter may choose. A custom event has to be highlighted first. */
   readonly knownFirst: boolean;
 }
 
-/** As long as an event's name may be when it comes in. */
+/** Longest name of an event, in characters; the intake has the same limit. */
 const LONGEST = 80;
 
-/** What is allowed, in the words of the panel. */
+/** The rule for names, in words for the panel. */
 export const CUSTOM_NAME_HINT =
   'Names of custom events are small letters and digits joined by hyphens, such as “made-a-wish”.';
 
-/** The name of a custom event as it would enter, or null where what was typed is no such name. */
+/** The typed text as the name of a custom event; null if it cannot be one. */
 export function customName(typed: string): string | null {
   const name = normaliseEventType(typed);
   return name.length >= 2 && name.length <= LONGEST && !eventType(name) ? name : null;
 }
 
-/** The event that is chosen, as the closed box shows it; null for none. */
+/** The chosen event as the closed box shows it; null for none. */
 export function chosenEvent(value: string): EventOption | null {
   if (value === '') return null;
   const known = eventType(value);
@@ -108,7 +108,7 @@ export function chosenEvent(value: string): EventOption | null {
     : { value, label: `Custom event “${value}”`, help: 'Sent by a system of your own', icon: 'code' };
 }
 
-/** What the list offers: events of the shop by their titles and by what people also call them; a name of one's own comes last and says so. */
+/** The options for a typed text: known events by label and synonyms, then the text as a custom event. */
 export function eventsFor({ typed, value, subject, match }: EventQuestion): EventAnswer {
   const chosen = chosenEvent(value);
   const fitting = EVENT_TYPES.filter(
@@ -169,7 +169,7 @@ const SMALL_WORDS = new Set([
 ]);
 const wordsOf = (text: string) => text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
 
-/** Events of which every word typed begins a word of theirs; those meant by their title stand before those by another name. */
+/** Events that match every typed word. Matches in the label come before matches in synonyms. */
 function found(types: readonly EventType[], typed: string): readonly EventType[] {
   const all = wordsOf(typed);
   if (all.length === 0) return typed.trim() === '' ? types : [];

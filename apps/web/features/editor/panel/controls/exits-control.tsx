@@ -13,11 +13,11 @@ const MATCHES = matchSchema.options
 
 const PURCHASE_WORDS: Partial<Record<Match, string>> = {
   customer:
-    'Any purchase of theirs ends it: on another device, by phone or by staff too. Best for reminders.',
-  cart: 'Only a purchase of this cart ends it: an order that came from it, or one of theirs with something that is in it.',
+    'Any purchase of this customer ends the flow, also one on another device, by phone or by staff. Best for reminders.',
+  cart: 'Only a purchase of this cart ends the flow: an order made from it, or another order of this customer with an item that is in it.',
 };
 
-/** What ends it early, wherever the person is. */
+/** The exit rules: events that end the flow early, at whatever step. */
 export function ExitsControl({ field, value, onChange, disabled, currency }: ControlProps) {
   const kept = value ?? field.fallback;
   const rules: readonly Rule[] = Array.isArray(kept) ? (kept as Rule[]) : [];
@@ -50,7 +50,7 @@ export function ExitsControl({ field, value, onChange, disabled, currency }: Con
               />
             </div>
             <Select<Match>
-              aria-label="Which of these events"
+              aria-label="Which events"
               value={rule.match ?? 'customer'}
               onValueChange={(match) => replace(index, { ...rule, match })}
               options={MATCHES}

@@ -4,7 +4,7 @@ import { asRows } from './rows.ts';
 
 const MOST = 10;
 
-/** Facts beside a question: what each is, and a text with placeholders. */
+/** Facts shown with a question: each has a name and a text with placeholders. */
 export function FactsControl({ field, value, onChange, disabled, problems, path }: ControlProps) {
   const rows = asRows(value ?? field.fallback);
   const replace = (index: number, change: object) =>
@@ -36,7 +36,7 @@ export function FactsControl({ field, value, onChange, disabled, problems, path 
             />
             <IconButton
               icon="x"
-              label={`Take fact ${index + 1} away`}
+              label={`Remove fact ${index + 1}`}
               size="small"
               disabled={disabled}
               onClick={() => onChange(rows.filter((_, at) => at !== index))}

@@ -2,7 +2,7 @@
 import { Button, IconButton, Input, type ControlProps } from '@millrace/ui';
 import { asRows } from './rows.ts';
 
-/** Headers of a request, a name and a value each. */
+/** The headers of a request, each with name and value. */
 export function HeadersControl({ value, onChange, disabled, problems, path }: ControlProps) {
   const rows = asRows(value);
   const replace = (index: number, change: object) =>

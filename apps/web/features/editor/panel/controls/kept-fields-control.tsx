@@ -8,7 +8,7 @@ const TYPES = [
   { value: 'boolean', label: 'Yes or no' },
 ];
 
-/** What is kept of an answer: where it is, how it is called from then on, of which kind, and what a rehearsal takes for it. */
+/** Fields to keep from a response: path, name, type, and a value for rehearsals. */
 export function KeptFieldsControl({ value, onChange, disabled, problems, path }: ControlProps) {
   const rows = asRows(value);
   const replace = (index: number, change: object) =>
@@ -26,13 +26,13 @@ export function KeptFieldsControl({ value, onChange, disabled, problems, path }:
                 <span className="min-w-0 flex-1 truncate text-12 font-medium text-faint">{words}</span>
                 <IconButton
                   icon="x"
-                  label={`Do not keep ${words}`}
+                  label={`Remove ${words}`}
                   size="small"
                   disabled={disabled}
                   onClick={() => onChange(rows.filter((_, other) => other !== index))}
                 />
               </div>
-              <Field label="Where in the answer" error={problems[`${at}.path`]}>
+              <Field label="Path in the response" error={problems[`${at}.path`]}>
                 <Input
                   value={text('path')}
                   placeholder="member.tier"
@@ -41,7 +41,7 @@ export function KeptFieldsControl({ value, onChange, disabled, problems, path }:
                 />
               </Field>
               <div className="grid grid-cols-2 gap-2">
-                <Field label="Called" error={problems[`${at}.name`]}>
+                <Field label="Name" error={problems[`${at}.name`]}>
                   <Input
                     value={text('name')}
                     placeholder="tier"
@@ -49,7 +49,7 @@ export function KeptFieldsControl({ value, onChange, disabled, problems, path }:
                     onValueChange={(next) => replace(index, { name: next })}
                   />
                 </Field>
-                <Field label="Kind">
+                <Field label="Type">
                   <Select
                     value={text('type') || 'text'}
                     options={TYPES}
@@ -58,7 +58,11 @@ export function KeptFieldsControl({ value, onChange, disabled, problems, path }:
                   />
                 </Field>
               </div>
-              <Field label="Rehearsed as" optional help="What a rehearsal takes for it.">
+              <Field
+                label="Value in rehearsals"
+                optional
+                help="A rehearsal sends no request and uses this value."
+              >
                 <Input
                   value={text('example')}
                   placeholder="gold"

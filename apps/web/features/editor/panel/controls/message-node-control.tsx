@@ -6,7 +6,7 @@ import { sentenceOf, titleOf } from '../../store/words.ts';
 
 const LATEST = 'latest';
 
-/** Which message of this flow is meant; the latest when none is named. */
+/** Chooses a message of this flow; the latest one by default. */
 export function MessageNodeControl({ field, value, onChange, problem, disabled }: ControlProps) {
   const editor = useEditor();
   const document = useEditorState((state) => state.document);

@@ -9,7 +9,7 @@ type Path = Readonly<Record<string, unknown>>;
 const asPaths = (value: unknown): readonly Path[] =>
   Array.isArray(value) ? value.filter((path): path is Path => typeof path === 'object' && path !== null) : [];
 
-/** An id no path has yet; ways stay wired to theirs when paths change places. */
+/** A new path id. Ids stay with their path when paths are reordered, so that connections stay too. */
 export function freePathId(paths: readonly Path[]): string {
   const taken = new Set(paths.map((path, index) => path['id'] ?? `path-${index + 1}`));
   let number = paths.length + 1;
@@ -17,7 +17,7 @@ export function freePathId(paths: readonly Path[]): string {
   return `path-${number}`;
 }
 
-/** Paths asked from top to bottom: each with a name and a condition; up and down change who is asked first. */
+/** Edits the paths of a split: name, condition and order. The first path whose condition holds is taken. */
 export function PathsControl({ value, onChange, disabled, currency, problems, path: at }: ControlProps) {
   const paths = asPaths(value);
   const replace = (index: number, path: Path) =>
@@ -43,14 +43,14 @@ export function PathsControl({ value, onChange, disabled, currency, problems, pa
                 </span>
                 <IconButton
                   icon="chevron-up"
-                  label={`Ask ${words} earlier`}
+                  label={`Check ${words} earlier`}
                   size="small"
                   disabled={disabled || index === 0}
                   onClick={() => move(index, index - 1)}
                 />
                 <IconButton
                   icon="chevron-down"
-                  label={`Ask ${words} later`}
+                  label={`Check ${words} later`}
                   size="small"
                   disabled={disabled || index === paths.length - 1}
                   onClick={() => move(index, index + 1)}
@@ -66,13 +66,13 @@ export function PathsControl({ value, onChange, disabled, currency, problems, pa
               <ConditionEditor
                 value={asCondition(path['when'])}
                 currency={currency}
-                nothing="Say who takes this path."
+                nothing="Set when this path is taken."
                 onChange={(when) => replace(index, { ...path, when: when ?? { all: [] } })}
               />
               <Field
                 label="Name"
                 optional
-                help="Written on the way out; the condition itself when empty."
+                help="Shown at the branch. If empty, the condition is shown."
                 error={problems[`${at}.${index}.name`]}
               >
                 <Input

@@ -1,4 +1,4 @@
-/** The rows of a list as it is stored, whatever is in it. */
+/** The rows of a stored list; entries that are not objects become empty rows. */
 export const asRows = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
   Array.isArray(value)
     ? value.map((row: unknown) =>

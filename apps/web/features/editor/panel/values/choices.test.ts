@@ -17,7 +17,7 @@ const words = (typed: string, values: KnownValues | null = known) =>
   valueChoices(values, typed).options.map(({ label, help }) => help ?? label);
 
 describe('values to pick', () => {
-  it('are found by what they are called and by what is stored, with how many people have them', () => {
+  it('are found by name and by stored value, with the number of people who have them', () => {
     expect(words('')).toEqual(['Germany', 'United States']);
     expect(words('ger')[0]).toBe('Germany');
     expect(words('de')).toEqual(['Germany']);
@@ -26,13 +26,13 @@ describe('values to pick', () => {
     ]);
   });
 
-  it('offer what was typed last, and say what that means', () => {
-    expect(words('Freedonia')).toEqual(['Nobody has it now']);
-    expect(words('Freedonia', { ...known, more: true })).toEqual(['Not among those listed here']);
-    expect(words('Freedonia', null)).toEqual(['Not looked up yet']);
+  it('offer the typed text last, and say what it means', () => {
+    expect(words('Freedonia')).toEqual(['No customer has it now']);
+    expect(words('Freedonia', { ...known, more: true })).toEqual(['Not in this list']);
+    expect(words('Freedonia', null)).toEqual(['Not checked yet']);
   });
 
-  it('let Enter choose only what fits what was typed, however late the store answers', () => {
+  it('let Enter choose only a match of the typed text, however late the server answers', () => {
     fc.assert(
       fc.property(fc.string(), (typed) => {
         const { options, knownFirst } = valueChoices(known, typed);
@@ -46,7 +46,7 @@ describe('values to pick', () => {
     );
   });
 
-  it('stand wherever the whole value of a text or a part of a list is compared, and nowhere else', () => {
+  it('are offered where a whole text or an item of a list is compared, and nowhere else', () => {
     const typedByHand = factsOf(kinds).fields.flatMap((field) =>
       field.operators
         .filter(
@@ -67,7 +67,7 @@ describe('values to pick', () => {
     expect([takesMany('contains'), takesMany('is-none-of'), takesMany('is')]).toEqual([true, true, false]);
   });
 
-  it('keep the names of products, since their ids say nothing, and of nothing else', () => {
+  it('keep the names of products, since their ids are not readable, and of nothing else', () => {
     const kettle = { value: '8412', label: 'Copper kettle' };
     expect(namesToKeep('cart.productIds', [kettle])).toEqual({ '8412': 'Copper kettle' });
     expect(namesToKeep('cart.productIds', [{ value: 'x', label: 'x' }])).toBeUndefined();

@@ -5,12 +5,12 @@ import type { KnownValue, KnownValues } from '../../actions.ts';
 
 const WHOLE = new Set<Operator>(['is', 'is-not', 'is-one-of', 'is-none-of']);
 const PART = new Set<Operator>(['contains', 'does-not-contain']);
-/** Everybody has another one, or a flow makes them: there is no list to choose from. */
+/** Facts without a list of values: almost unique for each customer, or set by the flow. */
 const UNLISTED = /^(customer\.(email|phone|firstName|lastName)$|decision\.)/;
-/** Facts whose values are ids with a name that only the store knows. */
+/** Facts whose values are ids. Their names come from the store. */
 const IDS = new Set(['cart.productIds', 'order.productIds', 'event.productId']);
 
-/** Whether the value of a comparison is one of those that the store has, rather than some letters, a number or a day. */
+/** Whether the value of a comparison is chosen from the store's values, instead of typed. */
 export function isPicked(
   field: FactField | undefined,
   operator: Operator,
@@ -24,7 +24,7 @@ export function isPicked(
 export const takesMany = (operator: Operator): boolean =>
   operator === 'is-one-of' || operator === 'is-none-of' || PART.has(operator);
 
-/** The names to keep with the values of a comparison, where they say nothing by themselves. */
+/** The names to store with the values of a comparison, where values are ids. */
 export function namesToKeep(
   fact: string,
   chosen: readonly Choice[],
@@ -37,11 +37,11 @@ export function namesToKeep(
 
 export interface ValueChoices {
   readonly options: readonly Choice[];
-  /** The first one is a value of the store: Enter may choose it. */
+  /** Whether the first option is a known value, which Enter may choose. */
   readonly knownFirst: boolean;
 }
 
-/** What the list offers for what was typed: values of the store, and last of all what was typed itself, with a word of warning. */
+/** The options for a typed text: known values, then the text itself with a warning. */
 export function valueChoices(known: KnownValues | null, typed: string): ValueChoices {
   const wanted = folded(typed);
   const fitting = (known?.values ?? []).filter(
@@ -54,7 +54,7 @@ export function valueChoices(known: KnownValues | null, typed: string): ValueCho
   )
     return { options, knownFirst: options.length > 0 };
   const help =
-    known === null ? 'Not looked up yet' : known.more ? 'Not among those listed here' : 'Nobody has it now';
+    known === null ? 'Not checked yet' : known.more ? 'Not in this list' : 'No customer has it now';
   return {
     options: [...options, { value: typed.trim(), label: `Use “${typed.trim()}”`, help, icon: 'pencil' }],
     knownFirst: options.length > 0,

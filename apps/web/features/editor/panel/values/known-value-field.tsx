@@ -13,7 +13,7 @@ export interface KnownValueFieldProps {
 
 const NONE: Readonly<Record<string, string>> = {};
 
-/** The value compared with, picked from what the store has; each says how many people have it now. */
+/** A value chosen from those in the store, each with how many customers have it now. */
 export function KnownValueField({ condition, onChange, invalid }: KnownValueFieldProps) {
   const { fact, operator, value } = condition;
   const [typed, setTyped] = useState('');
@@ -38,8 +38,8 @@ export function KnownValueField({ condition, onChange, invalid }: KnownValueFiel
     onInputValueChange: setTyped,
     highlightFirst: knownFirst,
     invalid,
-    nothing: known === null ? 'Looking it up' : 'Nobody has a value yet. Type one.',
-    note: known?.more ? 'The most frequent are listed. Others can be typed.' : undefined,
+    nothing: known === null ? 'Loading' : 'No customer has a value yet. Type one.',
+    note: known?.more ? 'Only the most frequent values are listed. Others can be typed.' : undefined,
   };
   const labelOf = (choice: Choice): Choice => ({
     value: choice.value,

@@ -3,18 +3,18 @@ import { isWhole, matchingWords, partWords } from './matching-words.ts';
 
 const counted = { people: 1_204, of: 9_321, exact: true, partial: false, parts: [] };
 
-it('says how many match now, and when it is about right or leaves something out', () => {
+it('says how many match now, and when the number is approximate or incomplete', () => {
   expect(matchingWords(counted)).toBe('1,204 of 9,321 people match now.');
   expect(matchingWords({ ...counted, exact: false })).toBe('About 1,204 of 9,321 people match now.');
   expect(matchingWords({ ...counted, people: 0 })).toBe('Nobody matches now.');
   expect(matchingWords({ ...counted, people: 9_321 })).toBe('Everybody matches now, 9,321 people.');
   expect(matchingWords({ ...counted, partial: true })).toBe(
-    '1,204 of 9,321 people match now, leaving out what only the running flow knows.',
+    '1,204 of 9,321 people match now, without the parts that only the running flow knows.',
   );
   expect(matchingWords({ ...counted, people: null })).toBeNull();
 });
 
-it('says of one part in few words', () => {
+it('is short for one part', () => {
   expect([
     partWords(1, 9),
     partWords(0, 9),
@@ -24,7 +24,7 @@ it('says of one part in few words', () => {
   ]).toEqual(['1 person', 'nobody', 'everybody', null, null]);
 });
 
-it('is not asked while something is still to be filled in', () => {
+it('is not counted while a field is still empty', () => {
   expect(isWhole({ fact: 'customer.country', operator: 'is', value: 'DE' })).toBe(true);
   expect(isWhole({ fact: 'customer.country', operator: 'is-set' })).toBe(true);
   for (const value of ['', [], undefined])

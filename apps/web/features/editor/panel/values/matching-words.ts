@@ -2,7 +2,7 @@ import { count, people as inWords } from '@millrace/base/words';
 import { factField, leavesOf, type Condition } from '@millrace/flow';
 import type { MatchingPeople } from '../../actions.ts';
 
-/** How many match a condition now, in a sentence; null where only a running flow can say. */
+/** How many customers match a condition now, in a sentence; null if only a running flow can tell. */
 export function matchingWords({ people, of, exact, partial }: MatchingPeople): string | null {
   if (people === null) return null;
   const who =
@@ -11,16 +11,16 @@ export function matchingWords({ people, of, exact, partial }: MatchingPeople): s
       : people === of
         ? `Everybody matches now, ${inWords(of)}`
         : `${exact ? '' : 'About '}${count(people)} of ${inWords(of)} match now`;
-  return `${who}${partial ? ', leaving out what only the running flow knows' : ''}.`;
+  return `${who}${partial ? ', without the parts that only the running flow knows' : ''}.`;
 }
 
-/** The same for one part, where there are several. */
+/** The same for one of several parts. */
 export function partWords(people: number | null | undefined, of: number): string | null {
   if (people === null || people === undefined) return null;
   return people === 0 ? 'nobody' : people === of ? 'everybody' : inWords(people);
 }
 
-/** Whether everything is filled in that can be counted by. */
+/** Whether the condition is complete enough to be counted. */
 export function isWhole(condition: Condition): boolean {
   return leavesOf(condition).every((leaf) => {
     if ('event' in leaf) return leaf.event !== '' && Number.isFinite(leaf.value);

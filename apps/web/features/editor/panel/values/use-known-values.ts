@@ -5,7 +5,7 @@ import { useEditor } from '../../store/hooks.ts';
 
 const SLOW = 150;
 
-/** Values of a fact that fit what was typed; null until the store has answered. */
+/** Values of a fact that match the typed text; null until they are loaded. */
 export function useKnownValues(fact: string, typed: string): KnownValues | null {
   const { actions } = useEditor();
   const [answer, setAnswer] = useState<{ readonly fact: string; readonly found: KnownValues } | null>(null);
@@ -27,7 +27,7 @@ export function useKnownValues(fact: string, typed: string): KnownValues | null 
   return answer?.fact === fact ? answer.found : null;
 }
 
-/** What values are called that were chosen before; those nobody knows by a name are called what they are. */
+/** Names of the chosen values; the value itself if it has no name. */
 export function useValueNames(
   fact: string,
   values: readonly string[],
@@ -67,7 +67,7 @@ export function useValueNames(
 
 const asked = new WeakMap<EditorActions, Promise<readonly KnownFact[]>>();
 
-/** Properties with names of the store's own; asked once while a flow is open. */
+/** Custom properties of the store; loaded once while a flow is open. */
 export function useKnownFacts(): readonly KnownFact[] {
   const { actions } = useEditor();
   const [facts, setFacts] = useState<readonly KnownFact[]>([]);

@@ -7,7 +7,7 @@ import { isWhole } from './matching-words.ts';
 
 const SLOW = 350;
 
-/** How many people match now, asked a moment after the last change; the last answer stays meanwhile, as long as it fits. */
+/** How many customers match now. Loaded shortly after the last change; meanwhile the last result stays if it has as many parts. */
 export function useMatching(
   condition: Condition | undefined,
   parts: readonly Condition[],

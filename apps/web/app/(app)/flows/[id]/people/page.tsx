@@ -1,7 +1,7 @@
 import { Suspense } from 'react';
 import { FlowPeople } from '../../../../../features/flows/people/flow-people.tsx';
 
-export const metadata = { title: 'People' };
+export const metadata = { title: 'Entries' };
 
 export default async function PeoplePage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;

@@ -14,7 +14,7 @@ export const recoveryCard: ModelCard<RecoveryReport> = {
   },
   show: (report) => ({
     standing: report.isBetter
-      ? { state: 'good', words: 'Better than the usual share' }
+      ? { state: 'good', words: 'Better than the usual share and the rule' }
       : { state: 'waiting', words: 'No better than the usual share' },
     parts: [
       { part: 'reliability', bins: report.bins, of: 'carts', foretold: 'come back', happened: 'came back' },

@@ -32,7 +32,9 @@ export const recoveryReportSchema = z.object({
   bins: z.array(z.object({ count: z.number(), predicted: share, observed: share })).readonly(),
   /** Mean distance of predicted and true shares over the groups. */
   calibrationError: z.number(),
-  /** True when it beats always saying the base rate. */
+  /** What the stated rule would get. Absent in reports of earlier releases. */
+  logLossOfRule: z.number().optional(),
+  /** True when it beats always saying the base rate, and the stated rule, by more than chance. */
   isBetter: z.boolean(),
 });
 export type RecoveryReport = z.infer<typeof recoveryReportSchema>;
@@ -42,11 +44,11 @@ export function reportOn(
   carts: number,
   recovered: number,
   baseRate: number,
+  byRule: readonly Forecast[],
 ): RecoveryReport {
   const atBaseRate = forecasts.map(({ happened }) => ({ probability: baseRate, happened }));
   const bins = reliability(forecasts);
   const ours = logLoss(forecasts);
-  const base = logLoss(atBaseRate);
   return {
     carts,
     recovered,
@@ -59,12 +61,25 @@ export function reportOn(
     brier: brierScore(forecasts),
     brierOfBaseRate: brierScore(atBaseRate),
     logLoss: ours,
-    logLossOfBaseRate: base,
+    logLossOfBaseRate: logLoss(atBaseRate),
+    logLossOfRule: logLoss(byRule),
     areaUnderCurve: areaUnderCurve(forecasts),
     bins,
     calibrationError: calibrationError(bins),
-    isBetter: forecasts.length > 0 && ours < base,
+    isBetter: beats(forecasts, atBaseRate) && beats(forecasts, byRule),
   };
+}
+
+/** Standard errors by which the mean gain lies above zero: chance alone reaches it in about one of forty trainings. */
+const CLEARLY = 2;
+
+/** Whether forecasts lose less than others of the same carts, by an interval: paired, cart by cart. */
+function beats(ours: readonly Forecast[], others: readonly Forecast[]): boolean {
+  const gains = ours.map((forecast, index) => logLoss([others[index]!]) - logLoss([forecast]));
+  if (gains.length < 2) return false;
+  const mean = gains.reduce((sum, gain) => sum + gain, 0) / gains.length;
+  const squares = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0);
+  return mean > CLEARLY * Math.sqrt(squares / (gains.length - 1) / gains.length);
 }
 
 /** Beyond this many standard errors a change is called one, so that a check every month seldom cries wolf. */

@@ -14,6 +14,7 @@ import type { RecoveryFeatures } from './features.ts';
 import { MINIMUM_CARTS, MINIMUM_RECOVERED } from './minimum.ts';
 import type { RecoveryParameters } from './parameters.ts';
 import { reportOn, type RecoveryReport } from './report.ts';
+import { RULE_PARAMETERS } from './rule.ts';
 import { recoveryProbability } from './score.ts';
 import { standardise } from './standardise.ts';
 
@@ -30,8 +31,9 @@ const PENALTIES = [0.3, 3, 30, 300];
 
 /**
  * Learns from past carts in order of time: the first 60 % are fitted, the next 20 % choose the penalty and straighten
- * the probabilities, the last 20 % are kept aside and only tell how good it is. Nothing is fitted again after that,
- * so what was judged is what will be used.
+ * the probabilities, the last 20 % are kept aside and only tell how good it is. If it is better than the usual rate and
+ * than the rule, by more than chance, it is fitted once more in the same way to all carts: the first 80 % are fitted, the
+ * last 20 % straighten the probabilities. What is used so knows the newest carts too.
  */
 export function trainRecovery(
   samples: readonly RecoverySample[],
@@ -39,7 +41,7 @@ export function trainRecovery(
   const recovered = samples.filter((sample) => sample.recovered).length;
   const refuse = (reason: string) => ({
     parameters: null,
-    report: reportOn([], samples.length, recovered, 0),
+    report: reportOn([], samples.length, recovered, 0, []),
     reason,
   });
   if (samples.length < MINIMUM_CARTS)
@@ -66,31 +68,43 @@ export function trainRecovery(
   );
   if (!best) return refuse('Nothing known of the earlier carts tells which ones come back.');
 
-  const parameters: RecoveryParameters = {
-    version: 1,
-    columns: COLUMNS.map((column) => column.id),
-    means: best.means,
-    weights: best.weights,
-    intercept: best.intercept,
-    calibration: best.calibration,
-    baseRate: base,
-    carts: byTime.length,
-  };
-  const forecasts = byTime.slice(tuneEnd).map((sample, index) => ({
-    probability: recoveryProbability(rows[tuneEnd + index]!, parameters),
-    happened: sample.recovered,
-  }));
-  const report = reportOn(forecasts, samples.length, recovered, base);
+  const judged = parametersOf(best, base, byTime.length);
+  const judgedRows = rows.slice(tuneEnd);
+  const forecastsBy = (parameters: RecoveryParameters): Forecast[] =>
+    judgedRows.map((row, index) => ({
+      probability: recoveryProbability(row, parameters),
+      happened: targets[tuneEnd + index] === 1,
+    }));
+  const report = reportOn(forecastsBy(judged), samples.length, recovered, base, forecastsBy(RULE_PARAMETERS));
   if (!report.isBetter)
     return {
       parameters: null,
       report,
-      reason: 'On the latest carts it was no better than always saying the usual rate, so the rule goes on.',
+      reason:
+        'On the latest carts it was not clearly better than always saying the usual rate, and than the rule, so the rule goes on.',
     };
+  const whole = fitWith(best.penalty, rows, targets, tuneEnd, rows.length);
+  const parameters = whole ? parametersOf(whole, recovered / samples.length, byTime.length) : judged;
   return { parameters, report, reason: null };
 }
 
+const parametersOf = (
+  { means, weights, intercept, calibration }: Candidate,
+  baseRate: number,
+  carts: number,
+): RecoveryParameters => ({
+  version: 1,
+  columns: COLUMNS.map((column) => column.id),
+  means,
+  weights,
+  intercept,
+  calibration,
+  baseRate,
+  carts,
+});
+
 interface Candidate {
+  readonly penalty: number;
   readonly means: number[];
   readonly weights: number[];
   readonly intercept: number;
@@ -127,6 +141,7 @@ function fitWith(
     happened: outcomes[index]!,
   }));
   return {
+    penalty,
     means: [...scaled.means],
     weights,
     intercept: fit.intercept,

@@ -174,7 +174,7 @@ test('an owner that may not make roles is told what has to be done, and by whom'
   await migrate(owner);
   await expect(ensureLoginRoles(owner, loginsOf('seventh'))).rejects.toMatchObject({
     code: 'roles-rights',
-    message: expect.stringContaining('The role poor may not make the role seventh_app_login') as string,
+    message: expect.stringContaining('The role poor may not create the role seventh_app_login') as string,
     next: expect.stringContaining('alter role "poor" createrole') as string,
   });
 });

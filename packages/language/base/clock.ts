@@ -1,9 +1,10 @@
-/** Milliseconds since 1970-01-01T00:00:00Z. All pure code tells time with these. */
+/** Milliseconds since 1970-01-01T00:00:00Z. The unit of time in all pure code. */
 export type Instant = number;
 
 /**
- * How fast a person's time runs. Real people: `{ pace: 1, anchor: 0 }`. People of the demo shop live faster, so that
- * a wait of an hour can be watched: after `anchor`, `pace` personal milliseconds pass in one real millisecond.
+ * How fast a person's time runs. Real people: `{ pace: 1, anchor: 0 }`. Time runs faster for customers of the demo
+ * shop, so that a wait of an hour can be watched: after `anchor`, `pace` personal milliseconds pass in one real
+ * millisecond.
  */
 export interface PersonalClock {
   readonly pace: number;

@@ -67,11 +67,11 @@ export function parseAmount(text: string | number | null | undefined, currency: 
 
 /** How an amount is written. */
 export interface MoneyStyle {
-  /** To the whole unit, for large or estimated sums of which the cents say nothing. */
+  /** Rounded to the whole unit, for large or estimated sums whose cents mean nothing. */
   readonly whole?: boolean;
   /** With a plus before gains, for differences. */
   readonly signed?: boolean;
-  /** Whose customs it follows; an American marketer's when left out. */
+  /** BCP 47 tag of the number format; American when left out. */
   readonly locale?: string;
 }
 
@@ -93,7 +93,7 @@ export function formatMoney(
   return format.format(money.amount / 10 ** currencyDecimals(money.currency)).replace('-', '−');
 }
 
-/** The same to the whole unit: `$1,235`. */
+/** Money rounded to the whole unit: `$1,235`. */
 export function formatWholeMoney(money: Money): string {
   return formatMoney(money, { whole: true });
 }

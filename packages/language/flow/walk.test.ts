@@ -117,6 +117,6 @@ test('a held-back person going round a loop of messages is stopped like anybody 
   const kinds = puppet(() => ({ message: { channel: 'email', purpose: 'flow' }, sentence: 'Sends.' }), true);
   const plan = compile(flow(['t trigger', 'p puppet'], ['t > p', 'p > p']), kinds);
   expect(() => createStep(kinds)(plan, initialCursor(true), { type: 'start' }, facts())).toThrow(
-    /went round without waiting 1000 times/,
+    /looped 1000 times without a wait/,
   );
 });

@@ -3,14 +3,17 @@ import { z } from 'zod';
 /** Every platform has `URL`; this package has no platform types, so the part used is declared here. */
 declare const URL: new (text: string) => { readonly hostname: string };
 
-/** RFC 5321, section 4.5.3.1: octets of the local part, and of the whole address (a path without its angle brackets). */
+/**
+ * RFC 5321, section 4.5.3.1: octets of the local part, and of the whole address (a path without its angle
+ * brackets).
+ */
 const LONGEST_LOCAL = 64;
 const LONGEST = 254;
 const LONGEST_LABEL = 63;
 
 /**
- * RFC 5322, section 3.2.3: a dot-atom, with letters of any script (RFC 6531). Quoted local parts and comments are left
- * out: real mailboxes do not have them, and mail servers read them differently.
+ * RFC 5322, section 3.2.3: a dot-atom, with letters of any script (RFC 6531). Quoted local parts and comments
+ * are left out: real mailboxes do not have them, and mail servers read them differently.
  */
 const LOCAL = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
 const LABEL = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
@@ -18,9 +21,9 @@ const LABEL = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 const DOMAIN_AS_WRITTEN = /^[\p{L}\p{M}\p{N}-]+(\.[\p{L}\p{M}\p{N}-]+)+$/u;
 
 /**
- * One e-mail address as a mail server takes it, or null when the text is anything else: a display name, a list, a line
- * break or a control character is refused. The domain comes out in lower case, and as punycode (RFC 5891) when it is
- * not in ASCII.
+ * One e-mail address as a mail server takes it, or null when the text is anything else: a display name, a
+ * list, a line break or a control character is refused. The domain comes out in lower case, and as punycode
+ * (RFC 5891) when it is not in ASCII.
  */
 export function toEmailAddress(text: string): string | null {
   const given = text.replace(/^ +| +$/g, '');

@@ -1,7 +1,10 @@
 import { DAY, type Instant } from './clock.ts';
 import { instantOf, localParts, type LocalParts } from './zones.ts';
 
-/** Whether a store writes the day or the month first in dates such as 03/04/2026. The numbers alone do not show it. */
+/**
+ * Whether a store writes the day or the month first in dates such as 03/04/2026. The numbers alone do not
+ * show it.
+ */
 export type DateOrder = 'day-first' | 'month-first' | 'unknown';
 
 /** A calendar day, in no particular time zone. */
@@ -51,9 +54,10 @@ const MONTH_NAMED = new RegExp(
 );
 
 /**
- * The only reader of dates: conditions, waits, content and intake use it. `Date.parse` is not used, since it fills in
- * the zone and country of the machine. It reads
- * - ISO 8601 with a zone, without one (the person's wall clock) or as a day alone (a day of the person's calendar),
+ * The only reader of dates: conditions, waits, content and intake use it. `Date.parse` is not used, since it
+ * fills in the zone and country of the machine. It reads
+ * - ISO 8601 with a zone, without one (the person's wall clock) or as a day alone (a day of the person's
+ *   calendar),
  * - seconds and milliseconds since 1970, distinguished by their range,
  * - months by their English name, as in the dates of e-mails and browsers,
  * - three numbers with the year last, once the store has said whether the day or the month comes first.
@@ -163,7 +167,9 @@ export const dayBegins = (day: CalendarDay, zone: string): Instant =>
 export const dayEnds = ({ year, month, day }: CalendarDay, zone: string): Instant =>
   instantOf({ year, month, day: day + 1, hour: 0, minute: 0 }, zone);
 
-/** The instant of a date in a zone, for a day the one it begins at; null for no date and for an ambiguous one. */
+/**
+ * The instant of a date in a zone, for a day the one it begins at; null for no date and for an ambiguous one.
+ */
 export function instantOfDate(read: ReadDate | null, zone: string): Instant | null {
   if (read === null || read.kind === 'ambiguous') return null;
   if (read.kind === 'instant') return read.at;

@@ -5,7 +5,10 @@ export type { ErrorEntry, Fault } from './error-entry.ts';
 
 export type ErrorDetails = Readonly<Record<string, unknown>>;
 
-/** The only error class of Millrace: a code of the table, with details that are safe to show. The cause is only logged. */
+/**
+ * The only error class of Millrace: a code of the table, with details that are safe to show. The cause is
+ * only logged.
+ */
 export class MillraceError extends Error {
   readonly code: ErrorCode;
   readonly details: ErrorDetails;

@@ -1,7 +1,7 @@
 /**
- * A 53-bit hash of a text. People are assigned by a salted hash, never by a fresh random number, so that a person's
- * assignment never changes and a rehearsal gives the same. cyrb53-style mixing over UTF-16 code units: two 32-bit
- * lanes, Murmur3 finalisers.
+ * A 53-bit hash of a text. People are assigned by a salted hash, never by a fresh random number, so that a
+ * person's assignment never changes and a rehearsal gives the same. cyrb53-style mixing over UTF-16 code
+ * units: two 32-bit lanes, Murmur3 finalisers.
  * @returns an integer from 0 to 2^53 - 1
  */
 export function hash53(text: string, seed = 0): number {

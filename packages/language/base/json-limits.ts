@@ -1,11 +1,16 @@
 import { count } from './words/index.ts';
-/** Limits of JSON from outside: how many levels lists and objects nest, and how many values there are in all. */
+/**
+ * Limits of JSON from outside: how many levels lists and objects nest, and how many values there are in all.
+ */
 export interface JsonLimits {
   readonly depth: number;
   readonly values: number;
 }
 
-/** For every body and parameter in JSON, from any sender. Real payloads stay below 20 levels and 50,000 values. */
+/**
+ * For every body and parameter in JSON, from any sender. Real payloads stay below 20 levels and 50,000
+ * values.
+ */
 export const JSON_LIMITS: JsonLimits = { depth: 64, values: 250_000 };
 
 // Characters that mean something in JSON (RFC 8259, section 2).
@@ -14,8 +19,8 @@ const [QUOTE, COMMA, BACKSLASH] = [0x22, 0x2c, 0x5c];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
 
 /**
- * The limit that a JSON text exceeds. It reads the text once and without recursion, so that a text nested a million
- * levels deep uses no stack. Whether the text is valid JSON is for the parser to say.
+ * The limit that a JSON text exceeds. It reads the text once and without recursion, so that a text nested a
+ * million levels deep uses no stack. Whether the text is valid JSON is for the parser to say.
  * @returns null when the text is within the limits
  */
 export function passedLimit(text: string, limits: JsonLimits): keyof JsonLimits | null {

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { NUMBERS_IN, once } from './words/locale.ts';
 
-/** An amount in the currency's minor unit (cents for USD, yen for JPY). Always an integer; may be negative for refunds. */
+/**
+ * An amount in the currency's minor unit (cents for USD, yen for JPY). Always an integer; may be negative for
+ * refunds.
+ */
 export type MinorUnits = number;
 
 /** ISO 4217 alphabetic code in capitals. */
@@ -50,7 +53,8 @@ export function currencyDecimals(currency: string): number {
 
 /**
  * Reads a decimal amount such as Shopify's `"199.00"` without passing through binary fractions.
- * @returns minor units, rounded half away from zero beyond the currency's decimals; `null` when it is not a number.
+ * @returns minor units, rounded half away from zero beyond the currency's decimals; `null` when it is not a
+ * number.
  */
 export function parseAmount(text: string | number | null | undefined, currency: string): MinorUnits | null {
   if (text === null || text === undefined || text === '') return null;

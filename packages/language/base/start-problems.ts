@@ -1,4 +1,6 @@
-/** Problems that keep Millrace from starting, each with what to do next. `{name}` is filled from the details. */
+/**
+ * Problems that keep Millrace from starting, each with what to do next. `{name}` is filled from the details.
+ */
 export const START_PROBLEMS = {
   'database-address': {
     sentence: '{setting} cannot be read as the address of a Postgres.',
@@ -127,7 +129,10 @@ export const START_PROBLEMS = {
 
 export type StartProblemCode = keyof typeof START_PROBLEMS;
 
-/** A setting, or something outside Millrace, keeps it from starting. Sentence and next step are shown, the cause is logged. */
+/**
+ * A setting, or something outside Millrace, keeps it from starting. Sentence and next step are shown, the
+ * cause is logged.
+ */
 export class StartProblem extends Error {
   readonly code: StartProblemCode;
   /** What to do. */

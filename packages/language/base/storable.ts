@@ -30,8 +30,8 @@ interface Count {
 }
 
 /**
- * The first place at which a value exceeds a limit or has text that cannot be stored. It reads no deeper than the limit,
- * so that even a value that contains itself uses no stack.
+ * The first place at which a value exceeds a limit or has text that cannot be stored. It reads no deeper than
+ * the limit, so that even a value that contains itself uses no stack.
  */
 export function storableProblem(value: unknown, limits: ValueLimits, field = ''): StorableProblem | null {
   return problemAt(value, limits, field, 1, { values: 0, size: 0 });

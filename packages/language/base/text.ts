@@ -1,11 +1,15 @@
-/** Letters that case folding keeps different though readers take them for the same: dotted capital I, and dotless i. */
+/**
+ * Letters that case folding keeps different though readers take them for the same: dotted capital I, and
+ * dotless i.
+ */
 const DOTTED = /i\u0307/g;
 const FINAL_SIGMA = /\u03c2/g;
 const NOT_ASCII = /[^\u0000-\u007f]/;
 
 /**
- * Text in the form used to compare: composed (NFC) and case-folded, so that a word is found however it was typed. Follows
- * Unicode's case folding (Standard, section 3.13), except that the i of every language is one letter.
+ * Text in the form used to compare: composed (NFC) and case-folded, so that a word is found however it was
+ * typed. Follows Unicode's case folding (Standard, section 3.13), except that the i of every language is one
+ * letter.
  */
 export function foldText(text: string): string {
   if (!NOT_ASCII.test(text)) return text.toLowerCase();
@@ -18,7 +22,10 @@ export function foldText(text: string): string {
     .normalize('NFC');
 }
 
-/** Text in the form it is stored in: a separate accent becomes part of its letter (Unicode normalisation form C). */
+/**
+ * Text in the form it is stored in: a separate accent becomes part of its letter (Unicode normalisation form
+ * C).
+ */
 export const composedText = (text: string): string => (NOT_ASCII.test(text) ? text.normalize('NFC') : text);
 
 /** A JSON value with every text and field name in it composed; the same object when nothing had to change. */

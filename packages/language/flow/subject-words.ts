@@ -3,7 +3,7 @@ import type { Subject } from './graph.ts';
 
 const NOUNS: Readonly<Record<Subject, string>> = {
   customer: 'person',
-  // Somebody with two carts is in twice, and is written to as one.
+  // A person with two carts is enrolled twice and is still one person.
   cart: 'person',
   order: 'order',
   return: 'return',
@@ -12,8 +12,12 @@ const NOUNS: Readonly<Record<Subject, string>> = {
   store: 'run',
 };
 
-/** What goes through a flow about this, one of it: `person`, `order`, `run`. */
+/** The noun for one thing that goes through a flow about this subject: `person`, `order`, `run`. */
 export const subjectNoun = (subject: Subject): string => NOUNS[subject];
 
-/** So many of what goes through a flow about this: `1 person`, `12 products`. */
+/** A number of them: `1 person`, `12 products`. */
 export const countOfSubject = (subject: Subject, value: number): string => plural(value, NOUNS[subject]);
+
+/** A subject with its article: `an order`, `a product`, `the store`. */
+export const withArticle = (subject: Subject): string =>
+  subject === 'store' ? 'the store' : subject === 'order' ? 'an order' : `a ${subject}`;

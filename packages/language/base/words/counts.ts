@@ -56,7 +56,9 @@ export function ordinal(value: number): string {
   return `${count(value)}${ENDINGS[rule] ?? 'th'}`;
 }
 
-/** A number with its noun: `1 problem`, `1,204 problems`. A fraction keeps up to two decimals: `2.5 hours`. */
+/**
+ * A number with its noun: `1 problem`, `1,204 problems`. A fraction keeps up to two decimals: `2.5 hours`.
+ */
 export function plural(value: number, one: string, many?: string): string {
   return `${decimal(value)} ${inflected(value, one, many)}`;
 }

@@ -71,8 +71,8 @@ const STEPS = [
 ] as const;
 
 /**
- * The time from now, in the largest unit that is at least one: `3 hours ago`, `in 2 days`. Within five seconds
- * `just now`; beyond two weeks the date, which is more useful.
+ * The time from now, in the largest unit that is at least one: `3 hours ago`, `in 2 days`. Within five
+ * seconds `just now`; beyond two weeks the date, which is more useful.
  */
 export function relativeTime(instant: Instant, now: Instant, zone: string): string {
   const distance = instant - now;
@@ -83,7 +83,10 @@ export function relativeTime(instant: Instant, now: Instant, zone: string): stri
   return words.format(Math.trunc(distance / step.milliseconds), step.unit);
 }
 
-/** A duration in its largest whole unit, at least `1 minute`: `3 hours`, `2 days`. @param milliseconds zero or more */
+/**
+ * A duration in its largest whole unit, at least `1 minute`: `3 hours`, `2 days`.
+ * @param milliseconds zero or more
+ */
 export function lengthOfTime(milliseconds: number): string {
   const minutes = Math.max(1, Math.round(milliseconds / 60_000));
   if (minutes < 60) return `${count(minutes)} ${inflected(minutes, 'minute')}`;

@@ -13,7 +13,8 @@ const format = (digits: number, signed: boolean) =>
   );
 
 /**
- * A share from 0 to 1 as a percentage: `41%`. Below 10 % it keeps one decimal, `4.1%`, since there it matters.
+ * A share from 0 to 1 as a percentage: `41%`. Below 10 % it keeps one decimal, `4.1%`, since there it
+ * matters.
  * @param digits decimals at most, in place of that rule
  */
 export function percent(share: number, digits?: number): string {

@@ -34,16 +34,16 @@ export function contributionOf(account: OrderAccount): Contribution {
 }
 
 export interface Stay {
-  /** When the person came into the flow first, and the order that let them in, if one did. */
   readonly firstEnteredAt: Instant;
+  /** The order that let the person in, if one did. */
   readonly firstOrderId: string | null;
   /** Days after entering in which outcomes count. */
   readonly outcomeDays: number;
 }
 
 /**
- * Whether an order is an outcome of a stay in a flow: placed while the outcome window ran, and not the very order that
- * began it. Instants in the person's own time.
+ * Whether an order is an outcome of a stay in a flow: placed within the outcome window, and not the order
+ * that started the stay. Instants in the person's own time.
  */
 export function isOutcome(order: { readonly id: string; readonly placedAt: Instant }, stay: Stay): boolean {
   if (order.id === stay.firstOrderId) return false;

@@ -48,4 +48,4 @@ export { dateMoments, type DateMoment } from './sources/date-moments.ts';
 export { nextRun, runsBetween, type ScheduleRun } from './sources/schedule-runs.ts';
 export { isNews } from './sources/product-news.ts';
 export * from './reply-words.ts';
-export { countOfSubject, subjectNoun } from './subject-words.ts';
+export { countOfSubject, subjectNoun, withArticle } from './subject-words.ts';

@@ -57,7 +57,7 @@ test('says who would enter, as each kind of trigger knows it', async () => {
   expect(await said('schedule-trigger', { every: 'day' }, 'store')).toEqual([
     'Next: 11 Jun at 09:00, 12 Jun at 09:00 and 13 Jun at 09:00.',
   ]);
-  expect(await said('audience-trigger', {})).toEqual([expect.stringMatching(/^Nobody enters by themselves/)]);
+  expect(await said('audience-trigger', {})).toEqual([expect.stringMatching(/^Nobody enters automatically/)]);
 });
 
 test('says nothing while the trigger is unfinished', async () => {

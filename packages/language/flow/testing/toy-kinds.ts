@@ -151,7 +151,7 @@ const send = defineNode({
   meaning: {
     arrive: ({ config }) => ({
       message: { channel: 'email', purpose: 'flow' },
-      sentence: `Is to get “${config.text}”.`,
+      sentence: `Will get “${config.text}”.`,
     }),
     wake: (_scene, woken) =>
       woken.type === 'settled' ? { go: woken.outcome === 'refused' ? 'not-sent' : 'next' } : null,
@@ -230,7 +230,7 @@ const ask = defineNode({
   meaning: {
     arrive: () => ({
       call: { capability: 'toy', input: { what: 1 }, assumed: 'assumed', memory: 'kept' },
-      sentence: 'Is asked for.',
+      sentence: 'Will be done.',
     }),
     wake({ config: { twice }, cursor }, woken) {
       if (woken.type !== 'answer') return null;

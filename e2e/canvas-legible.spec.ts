@@ -110,7 +110,7 @@ test('a new step says quietly what is left to do, and loudly only once it was to
     .getByRole('complementary', { name: 'Steps to add' })
     .getByRole('button', { name: 'Send text message' })
     .click();
-  const text = page.locator('.react-flow__node').filter({ hasText: 'Text message without words yet' });
+  const text = page.locator('.react-flow__node').filter({ hasText: 'Text message without text yet' });
   await expect(text).toContainText('To do:');
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
   await expect(page.getByRole('dialog').first()).toBeVisible();

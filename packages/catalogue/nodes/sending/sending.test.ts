@@ -104,7 +104,7 @@ describe('a text message', () => {
   });
 
   test('without words, or far too long, is a problem', () => {
-    expect(checked(sendSms, { content: { text: '' } })).toEqual([expect.stringMatching(/no words/)]);
+    expect(checked(sendSms, { content: { text: '' } })).toEqual([expect.stringMatching(/no text yet/)]);
     expect(checked(sendSms, { content: { text: 'a'.repeat(1_600) } }).join(' ')).toMatch(/parts/);
     expect(checked(sendSms, text)).toEqual([]);
   });
@@ -117,6 +117,6 @@ describe('a text message', () => {
 
   test('has a card with the beginning of its words', () => {
     expect(sendSms.sentence({ content: { text: 'Your cart is here' } })).toBe('Text “Your cart is here”');
-    expect(sendSms.sentence({})).toBe('Text message without words yet');
+    expect(sendSms.sentence({})).toBe('Text message without text yet');
   });
 });

@@ -17,7 +17,10 @@ import { reportOn, type RecoveryReport } from './report.ts';
 import { recoveryProbability } from './score.ts';
 import { standardise } from './standardise.ts';
 
-/** A past cart as it was when it was abandoned, and how it ended. Only carts whose time to come back is over, and that no flow took up. */
+/**
+ * A past cart in the state it was abandoned in, and its outcome. Only carts whose recovery time is over and
+ * that got no message.
+ */
 export interface RecoverySample {
   readonly features: RecoveryFeatures;
   readonly recovered: boolean;
@@ -25,13 +28,13 @@ export interface RecoverySample {
   readonly at: Instant;
 }
 
-/** Penalties tried, in samples' worth of doubt about each weight. */
+/** L2 penalties to try. */
 const PENALTIES = [0.3, 3, 30, 300];
 
 /**
- * Learns from past carts in order of time: the first 60 % are fitted, the next 20 % choose the penalty and straighten
- * the probabilities, the last 20 % are kept aside and only tell how good it is. Nothing is fitted again after that,
- * so what was judged is what will be used.
+ * Trains on past carts in order of time: the first 60 % are fitted, the next 20 % choose the penalty and
+ * calibrate the probabilities, the last 20 % are only for testing. Nothing is fitted again after that, so the
+ * tested model is the one that is used.
  */
 export function trainRecovery(
   samples: readonly RecoverySample[],
@@ -55,7 +58,7 @@ export function trainRecovery(
   const targets = byTime.map((sample) => (sample.recovered ? 1 : 0));
   const base = targets.slice(0, tuneEnd).reduce((sum: number, target) => sum + target, 0) / tuneEnd;
   if (base === 0 || base === 1)
-    return refuse('All of the earlier carts ended the same way, so there is nothing to tell apart.');
+    return refuse('All of the earlier carts ended the same way, so there is nothing to learn.');
 
   const fitted = PENALTIES.map((penalty) => fitWith(penalty, rows, targets, fitEnd, tuneEnd)).filter(
     (candidate) => candidate !== null,
@@ -64,7 +67,7 @@ export function trainRecovery(
     (leader, candidate) => (leader === null || candidate.loss < leader.loss ? candidate : leader),
     null,
   );
-  if (!best) return refuse('Nothing known of the earlier carts tells which ones come back.');
+  if (!best) return refuse('No fact about the earlier carts predicts which ones come back.');
 
   const parameters: RecoveryParameters = {
     version: 1,
@@ -85,7 +88,8 @@ export function trainRecovery(
     return {
       parameters: null,
       report,
-      reason: 'On the latest carts it was no better than always saying the usual rate, so the rule goes on.',
+      reason:
+        'On the latest carts it was no better than always predicting the usual rate, so the rule still decides.',
     };
   return { parameters, report, reason: null };
 }

@@ -114,7 +114,7 @@ describe('money back, asked for by the very connector of the product', () => {
       ),
     ).toMatchObject({
       result: 'refused',
-      reason: expect.stringContaining('can still be given back'),
+      reason: expect.stringContaining('can still be refunded'),
     });
   });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCapability } from './define.ts';
 
-/** Something that can be pressed; its id is the way that the flow then takes. */
+/** An answer to choose; its id is the branch that the flow then takes. */
 export const answerChoice = z.strictObject({
   id: z
     .string()
@@ -11,7 +11,7 @@ export const answerChoice = z.strictObject({
   label: z.string().trim().min(1).max(75),
 });
 
-/** Asks the team a question where they talk, with a button for each answer. */
+/** Asks the team a question in their chat, with a button for each answer. */
 export const askTeam = defineCapability({
   id: 'ask-team',
   title: 'Question to the team',
@@ -19,16 +19,16 @@ export const askTeam = defineCapability({
   input: z.strictObject({
     /** A template. */
     question: z.string().min(1).max(2_000),
-    /** What they should know; values are templates. */
+    /** Facts to show; values are templates. */
     facts: z.array(z.strictObject({ label: z.string().max(80), value: z.string().max(500) })).max(10),
     answers: z.array(answerChoice).min(1).max(5),
-    /** Where, when it is not where the connection says; empty for there. */
+    /** Channel to ask in; empty for the connection's own. */
     channel: z.string().max(80),
-    /** Id of a connection; null for the newest that can. */
+    /** Id of a connection; null for the newest that can do it. */
     connection: z.string().max(60).nullable(),
   }),
   example: {
-    question: 'Give {{ customer.firstName }} their money back?',
+    question: 'Refund the order of {{ customer.firstName }}?',
     facts: [{ label: 'Order', value: '#1001' }],
     answers: [
       { id: 'approve', label: 'Approve' },
@@ -39,17 +39,17 @@ export const askTeam = defineCapability({
   },
 });
 
-/** What is known of a question that was asked: where it stands, and how it reads. */
+/** A question that was asked: where it is, and its text. */
 export const questionPlace = z.looseObject({
-  /** As the other system finds it again. */
+  /** How the other system finds it again. */
   place: z.json(),
   lines: z.array(z.string()).max(20),
 });
 
-/** Takes the buttons away from a question, and says what came of it. */
+/** Removes the buttons from a question, and adds the result. */
 export const closeQuestion = defineCapability({
   id: 'close-question',
-  title: 'End of a question',
+  title: 'Closed question',
   words: 'ask the team',
   input: z.strictObject({
     asked: questionPlace,
@@ -60,7 +60,7 @@ export const closeQuestion = defineCapability({
   example: {
     asked: {
       place: { channel: 'C1H9RESGL', ts: '1503435956.000247' },
-      lines: ['Give Maya their money back?'],
+      lines: ['Refund the order of Maya?'],
     },
     sentence: 'Ann chose Approve',
     connection: null,
@@ -69,10 +69,10 @@ export const closeQuestion = defineCapability({
 
 const ANSWER = /^answer:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):([\w.:-]{1,64})$/;
 
-/** What a button of a question carries: which question it answers, and how. */
+/** The value of a button: which question it answers, and how. */
 export const answerAction = (callId: string, answer: string): string => `answer:${callId}:${answer}`;
 
-/** The question that a press answers, and how; null for what is no answer. */
+/** Which question a press answers, and how; null if it is not an answer. */
 export function readAnswer(action: string): { readonly callId: string; readonly answer: string } | null {
   const [, callId, answer] = ANSWER.exec(action) ?? [];
   return callId === undefined || answer === undefined ? null : { callId, answer };

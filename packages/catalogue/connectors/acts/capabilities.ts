@@ -10,20 +10,23 @@ import { trackEvent } from './track-event.ts';
 import { webRequest } from './web-request.ts';
 import { writeNote } from './write-note.ts';
 
-/** Something that can be asked for, whoever does it: what it is asked with, and what is found. */
+/** A capability that a flow can ask for, whichever system provides it. */
 export interface ActCapability<Schema extends z.ZodType = z.ZodType> {
   readonly id: string;
-  /** One of it, as people say: "Discount code". */
+  /** One call, in a marketer's words: "Discount code". */
   readonly title: string;
-  /** As it goes on after "No connected system can". */
+  /** Follows "No connected system can". */
   readonly words: string;
   readonly input: Schema;
   readonly example: z.input<Schema>;
-  /** Fields of the input that are instants. Asked for in the person's own time, and handed on in real time. */
+  /**
+   * Fields of the input that are instants. They are given in the person's own time and passed on in real
+   * time.
+   */
   readonly instants?: readonly string[];
 }
 
-/** Every capability there is. A connector that has one says how it is asked for in its system. */
+/** Every capability. A connector that provides one has an act for it. */
 export const ACT_CAPABILITIES: readonly ActCapability[] = [
   changeProfile,
   tagCustomer,

@@ -75,7 +75,7 @@ function* ensure(config: SendgridConfig, address: string): Dialogue<Registered |
     key = signedSchema.safeParse(signed.json).data?.public_key;
   }
   if (key === undefined)
-    return { result: 'not-now', reason: 'SendGrid did not tell the key it signs with.', isSignIn: false };
+    return { result: 'not-now', reason: 'SendGrid did not return the key it signs with.', isSignIn: false };
   return { result: 'registered', topics: [BATCH], made, learned: { verificationKey: key } };
 }
 

@@ -40,7 +40,7 @@ const WRONG_SETTINGS = [
 export function slackOutcome(answer: Answer): Outcome {
   if (answer.kind === 'not-sent') return retry(answer.reason);
   if (answer.kind !== 'answered') return unknown('Slack did not answer.');
-  if (answer.status === 429) return retry('Slack asks us to go more slowly.', answer.retryAfterMs);
+  if (answer.status === 429) return retry('Slack limits the request rate.', answer.retryAfterMs);
   if (answer.status === 401 || answer.status === 403)
     return retry('Slack does not accept the token.', null, true);
   if (answer.status >= 500) return unknown(`Slack answered ${answer.status}.`);
@@ -49,7 +49,7 @@ export function slackOutcome(answer: Answer): Outcome {
   const why =
     typeof error === 'string' && /^[a-z_]{1,60}$/.test(error) ? error : 'an answer that cannot be read';
   if (why === 'ratelimited' || why === 'rate_limited')
-    return retry('Slack asks us to go more slowly.', answer.retryAfterMs);
+    return retry('Slack limits the request rate.', answer.retryAfterMs);
   return WRONG_SETTINGS.includes(why)
     ? retry(`Slack says ${why}.`, null, true)
     : rejected(`Slack says ${why}.`);

@@ -20,7 +20,7 @@ export const askInSlack: Act<SlackConfig> = {
   repeat: () => ({
     means: 'harmless',
     harmless: true,
-    sentence: 'Should Slack show a question twice, the first answer counts, and the other buttons say so.',
+    sentence: 'If Slack shows a question twice, the first answer counts, and the other buttons say so.',
   }),
   texts: (input) => {
     const { question, facts } = askTeam.input.parse(input);
@@ -46,7 +46,7 @@ export const askInSlack: Act<SlackConfig> = {
     const ends = asAct(answer);
     if (ends) return ends;
     const place = placeSchema.safeParse(answer.kind === 'answered' ? answer.json : null).data;
-    if (!place) return unclear('Slack did not say where the question stands.');
+    if (!place) return unclear('Slack did not say where it posted the question.');
     return done(
       { place: { channel: place.channel, ts: place.ts }, lines: [...readLines(input, texts)] },
       'The team was asked in Slack.',
@@ -73,7 +73,7 @@ export const closeInSlack: Act<SlackConfig> = {
   repeat: () => ({
     means: 'harmless',
     harmless: true,
-    sentence: 'A message that reads so already reads the same afterwards.',
+    sentence: 'Writing the same text again changes nothing.',
   }),
   request({ input }, config) {
     const { asked, sentence } = closeQuestion.input.parse(input);

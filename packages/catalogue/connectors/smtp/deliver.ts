@@ -59,7 +59,9 @@ function addressed(who: string, written: string, name: string | null): MailAddre
   return { address, name: name === null ? null : oneLine(name).trim() };
 }
 
-/** The same row always has the same Message-ID, so that a mail found in a mailbox can be traced to its row. */
+/**
+ * The same row always has the same Message-ID, so that a mail found in a mailbox can be traced to its row.
+ */
 export function messageIdOf(rowId: string, fromAddress: string): string {
   return `<${rowId}@${fromAddress.slice(fromAddress.lastIndexOf('@') + 1)}>`;
 }
@@ -72,7 +74,7 @@ export const deliverEmail: Delivery<SmtpConfig> = {
     means: 'ask-a-person',
     harmless: false,
     sentence:
-      'A mail server takes the same mail twice. When the line broke after the mail was handed over and before it was confirmed, a person decides.',
+      'A mail server accepts the same mail twice. If the connection broke after the mail was handed over and before it was confirmed, a person decides.',
   },
   request: (message, config) => ({
     via: 'smtp',

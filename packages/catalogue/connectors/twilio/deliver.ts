@@ -63,15 +63,18 @@ const resourceSchema = z.looseObject({
 });
 const errorSchema = z.looseObject({ code: z.number().nullish(), message: z.string().nullish() });
 
-/** What Twilio's answer means. Without an answer, or with a 5xx, the text may be on its way: it has no key to ask again with. */
+/**
+ * What Twilio's answer means. Without an answer, or with a 5xx, the text may be on its way: it has no key to
+ * ask again with.
+ */
 export function twilioOutcome(answer: Answer): Outcome {
   if (answer.kind === 'not-sent') return retry(answer.reason);
   if (answer.kind === 'no-answer') return unknown(answer.reason);
   if (answer.kind !== 'answered') return unknown('The answer is not one Twilio gives.');
   if (answer.status >= 200 && answer.status < 300) return createdOutcome(answer);
-  if (answer.status === 429) return retry('Twilio asks us to go more slowly.', answer.retryAfterMs ?? 1_000);
+  if (answer.status === 429) return retry('Twilio limits the request rate.', answer.retryAfterMs ?? 1_000);
   if (answer.status >= 400 && answer.status < 500) return refusedOutcome(answer);
-  return unknown(`Twilio answered ${answer.status}: the text may or may not have been taken.`);
+  return unknown(`Twilio answered ${answer.status}: the text may or may not have been accepted.`);
 }
 
 function createdOutcome(answer: HttpAnswered): Outcome {
@@ -101,7 +104,7 @@ export const deliverSms: Delivery<TwilioConfig> = {
     means: 'look-up',
     harmless: false,
     sentence:
-      'Twilio knows no key against repeats. A text whose fate is unclear is looked up by number, wording and time; until it is settled it is not sent again.',
+      'Twilio has no key against repeats. A text in doubt is looked up by number, wording and time; until the doubt is resolved it is not sent again.',
   },
   request: (message, config) => ({ via: 'http', request: createMessage(message, config) }),
   outcome: twilioOutcome,

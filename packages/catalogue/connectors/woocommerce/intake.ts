@@ -25,9 +25,9 @@ const needed = (topic: string, title: string): WebhookTopic => ({ topic, title, 
 
 export const TOPICS: readonly WebhookTopic[] = [
   needed('order.created', 'An order is placed'),
-  needed('order.updated', 'An order is paid, shipped, cancelled or paid back'),
+  needed('order.updated', 'An order is paid, shipped, cancelled or refunded'),
   { topic: 'order.restored', title: 'An order comes back from the bin', needed: false },
-  needed('customer.created', 'A customer becomes known'),
+  needed('customer.created', 'A customer is added'),
   needed('customer.updated', 'A customer profile changes'),
   needed('product.created', 'A product is added'),
   needed('product.updated', 'A product, its price or its stock changes'),
@@ -51,7 +51,10 @@ export function storeName(url: string): string | null {
   return host === undefined ? null : (host + path).toLowerCase().replace(/\/+$/, '');
 }
 
-/** @throws MillraceError `connection-invalid` when a copy of the store sends, such as a staging site made from it */
+/**
+ * @throws MillraceError `connection-invalid` when a copy of the store sends, such as a staging site made from
+ * it
+ */
 export function shopOf({ headers, config }: IntakeConnection<WoocommerceConfig>): string {
   const own = storeName(config.storeUrl) ?? '';
   const source = storeName(headers['x-wc-webhook-source'] ?? '');

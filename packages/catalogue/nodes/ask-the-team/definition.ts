@@ -74,7 +74,7 @@ export const askTeamNode = defineNode({
   config,
   initial: { question: '' },
   example: {
-    question: 'Give {{ customer.firstName }} their money back?',
+    question: 'Refund the order of {{ customer.firstName }}?',
     facts: [{ label: 'Order', value: '{{ order.number }}' }],
     answers: [
       { id: 'approve', label: 'Approve' },

@@ -44,14 +44,14 @@ test('the fields it keeps are facts of their type for later steps, also in an un
 
 describe('its problems', () => {
   test.each([
-    [{ url: '' }, 'Say which address is called.'],
+    [{ url: '' }, 'Enter the address to call.'],
     [
       { url: '/members' },
-      'The address begins with https:// and names a machine, such as https://api.example.com/members.',
+      'The address has to begin with https:// and a host, such as https://api.example.com/members.',
     ],
     [
       { body: '{ nope' },
-      'The body is no JSON. Texts are in double quotes, and placeholders stand in a text or in place of a number.',
+      'The body is not valid JSON. Put texts in double quotes; placeholders go inside a text or in place of a number.',
     ],
     [{ headers: [{ name: 'Host', value: 'x' }] }, 'The header “Host” cannot be set.'],
     [{ headers: [{ name: 'X Y', value: 'x' }] }, 'The header “X Y” cannot be set.'],

@@ -123,7 +123,7 @@ describe('what we know of a person', () => {
     ]);
     expect(
       (await story(id)).find(({ what, node: at }) => what === 'answered' && at === 'two')?.sentence,
-    ).toBe('Not done: the value of age is no number for this person.');
+    ).toBe('Not done: the value of age is not a number for this person.');
   });
 
   test('stays as it is for people who are held out, and their way is the same', async () => {

@@ -224,7 +224,7 @@ test('a provider that is busy for a moment calls nobody, and one that stays busy
   expect(await stateOf('Busy')).toMatchObject({ failure: { kind: 'busy' } });
   expect(await needs()).toEqual([]);
   await pass(4 * MINUTE);
-  expect(await needs()).toEqual([expect.stringMatching(/^Busy takes nothing for now\./)]);
+  expect(await needs()).toEqual([expect.stringMatching(/^Busy accepts nothing for now\./)]);
 });
 
 test('a mailbox that does not exist is no fault of the mail server, and secrets that cannot be opened are one of the settings', async () => {

@@ -165,7 +165,7 @@ test('a permission that was taken back says that somebody has to sign in again, 
     failure: { kind: 'signed-out', next: expect.stringContaining('sign in again') },
   });
   expect((await readHome(store.context, {})).needs.map(({ sentence }) => sentence).join()).toContain(
-    'Klaviyo no longer lets us in',
+    'Klaviyo needs you to sign in again',
   );
   status = 200;
   await finishSignIn(store.context, { query: { code: 'the-code', state: (await begin(id)).state } });

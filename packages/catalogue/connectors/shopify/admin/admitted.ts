@@ -14,24 +14,24 @@ export function admitted(answer: Answer): Admitted {
     return { ends: notDone('Shopify does not accept the access token.', null, true) };
   if (status === 402 || status === 404 || status === 423)
     return { ends: notDone(`There is no open shop at this address (${status}).`, null, true) };
-  if (status === 429) return { ends: notDone('Shopify asks us to go more slowly.', retryAfterMs) };
+  if (status === 429) return { ends: notDone('Shopify limits the request rate.', retryAfterMs) };
   if (status >= 500) return { ends: unclear(`Shopify answered ${status}.`) };
   if (status >= 400) return { ends: refused(`Shopify answered ${status}`) };
   const said = saidIn(answer.json);
   if ('data' in said) return { data: said.data };
   switch (said.no) {
     case 'slower':
-      return { ends: notDone('Shopify asks us to go more slowly.', Math.max(1_000, said.waitMs)) };
+      return { ends: notDone('Shopify limits the request rate.', Math.max(1_000, said.waitMs)) };
     case 'denied':
       return { ends: notDone('The access token lacks a permission (scope) for this.', null, true) };
     case 'signed-out':
       return { ends: notDone('Shopify does not accept the access token.', null, true) };
     case 'theirs':
-      return { ends: unclear('Shopify had an error of its own.') };
+      return { ends: unclear('Shopify had an internal error.') };
     case 'unreadable':
-      return { ends: unclear('Shopify answered in a way that cannot be read.') };
+      return { ends: unclear('The answer of Shopify cannot be read.') };
     case 'refused':
-      return { ends: refused('Shopify does not take this request') };
+      return { ends: refused('Shopify does not accept this request') };
   }
 }
 

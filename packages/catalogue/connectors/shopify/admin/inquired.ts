@@ -16,10 +16,16 @@ export function* asked(
   return admitted(yield adminRequest(config, query, variables));
 }
 
-/** The thing the flow is about, by the id of the Admin API. @throws MillraceError input-invalid when the shop has not told of it */
+/**
+ * The thing the flow is about, by the id of the Admin API.
+ * @throws MillraceError input-invalid when the shop has not told of it
+ */
 export function gidOf({ about }: ActCall, kind: 'Order' | 'Product'): string {
   const id = kind === 'Order' ? about.order : about.product;
   return id !== null && /^\d+$/.test(id)
     ? `gid://shopify/${kind}/${id}`
-    : fail('input-invalid', { problems: `The shop has not told of this ${kind.toLowerCase()}`, fields: [] });
+    : fail('input-invalid', {
+        problems: `The shop has sent nothing about this ${kind.toLowerCase()}`,
+        fields: [],
+      });
 }

@@ -41,7 +41,8 @@ const kept = ({ shopMoney }: z.output<typeof bag>) =>
   parseAmount(shopMoney.amount, shopMoney.currencyCode) ?? 0;
 
 /**
- * `RefundInput` of what Shopify suggests, to the cent and never more than it says can be given back; or why nothing is given back.
+ * `RefundInput` of what Shopify suggests, to the cent and never more than it says can be given back; or why
+ * nothing is given back.
  * @param restock how each line goes back onto the shelf, by id
  */
 export function refundInput(
@@ -56,16 +57,16 @@ export function refundInput(
   const amount = wanted.what === 'amount' ? asPaid(wanted, suggested) : paid(suggested.amountSet);
   if (amount === null)
     return refused(
-      `The store reckons in ${suggested.amountSet.shopMoney.currencyCode}, and the amount is in another currency`,
+      `The currency of the store is ${suggested.amountSet.shopMoney.currencyCode}, but the amount is in another currency`,
     );
-  if (most <= 0) return refused('Nothing of this order is left to be given back');
+  if (most <= 0) return refused('Nothing of this order is left to refund');
   if (amount > most)
-    return refused(`Only ${formatMoney({ amount: most, currency })} of this order can still be given back`);
+    return refused(`Only ${formatMoney({ amount: most, currency })} of this order can still be refunded`);
   const transactions = shared(amount, suggested);
-  if (transactions === null) return refused('The payments of this order do not take so much back');
+  if (transactions === null) return refused('The payments of this order are too small for this refund');
   const lines =
     wanted.what === 'amount' ? [] : suggested.refundLineItems.filter(({ quantity }) => quantity > 0);
-  if (amount === 0 && lines.length === 0) return refused('Nothing of this order is left to be given back');
+  if (amount === 0 && lines.length === 0) return refused('Nothing of this order is left to refund');
   const isShipping = wanted.what === 'whole' || (wanted.what === 'lines' && wanted.shipping);
   const input: Record<string, Json> = {
     orderId,
@@ -101,7 +102,10 @@ const dutiesOf = ({ refundDuties }: Suggested): Json =>
     originalDuty ? [{ dutyId: originalDuty.id, refundType: 'FULL' }] : [],
   );
 
-/** An amount of the store's currency in the one the customer paid in, by the order's own rate, rounded down; null in a third one. */
+/**
+ * An amount of the store's currency in the one the customer paid in, by the order's own rate, rounded down;
+ * null in a third one.
+ */
 function asPaid(
   { amount, currency }: Extract<Wanted, { what: 'amount' }>,
   { maximumRefundableSet: most }: Suggested,

@@ -20,7 +20,7 @@ const tagging = (idOf: (call: ActCall) => string, what: string): Act<ShopifyConf
   repeat: () => ({
     means: 'harmless',
     harmless: true,
-    sentence: 'A tag that is there is not added again, and one that is gone is not taken away again.',
+    sentence: 'Adding a tag that is there, or removing one that is not, changes nothing.',
   }),
   isReady: (_settings, secrets) => secrets.includes('accessToken'),
   example: { accessToken: 'shpat_example_token' },
@@ -38,11 +38,14 @@ const tagging = (idOf: (call: ActCall) => string, what: string): Act<ShopifyConf
   outcome: (answer) => outcomeOf(answer, what),
 });
 
-/** The customer as the Admin API calls them. @throws MillraceError input-invalid when the shop never told of them */
+/**
+ * The customer as the Admin API calls them.
+ * @throws MillraceError input-invalid when the shop never told of them
+ */
 export function customerOf({ person }: ActCall): string {
   const { externalId } = person;
   if (externalId === null || !/^\d+$/.test(externalId))
-    return fail('input-invalid', { problems: 'The shop has not told of this customer', fields: [] });
+    return fail('input-invalid', { problems: 'The shop has sent nothing about this customer', fields: [] });
   return `gid://shopify/Customer/${externalId}`;
 }
 
@@ -66,11 +69,11 @@ function outcomeOf(answer: Answer, what: string): ActOutcome {
   const given = admitted(answer);
   if ('ends' in given) return given.ends;
   const tagged = payload.safeParse(given.data['tagged']);
-  if (!tagged.success) return unclear('Shopify did not say what became of the tag.');
+  if (!tagged.success) return unclear('Shopify did not say whether the tag was changed.');
   const { node, userErrors: errors } = tagged.data;
   return errors.length > 0
     ? refused(saidBy(errors))
     : node
-      ? done(null, 'Shopify has it too.')
+      ? done(null, 'The tag was changed in Shopify.')
       : refused(`There is no such ${what} in the shop`);
 }

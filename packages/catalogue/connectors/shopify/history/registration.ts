@@ -68,7 +68,7 @@ function* ensure(config: ShopifyConfig, address: string): Dialogue<Registered | 
       if (problem !== undefined && needed)
         return {
           result: 'refused',
-          reason: `Shopify does not let us hear of ${topic}: ${problem.slice(0, 200)}`,
+          reason: `Shopify refuses the webhook ${topic}: ${problem.slice(0, 200)}`,
           isSignIn: false,
         };
       if (problem !== undefined) continue;

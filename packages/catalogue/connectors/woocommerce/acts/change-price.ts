@@ -21,7 +21,7 @@ export const changePriceInWoocommerce: Act<WoocommerceConfig> = {
   repeat: () => ({
     means: 'harmless',
     harmless: true,
-    sentence: 'The new prices are reckoned once and written as amounts: written twice they are the same.',
+    sentence: 'The new prices are computed once and written as amounts: written twice they are the same.',
   }),
   inquire,
   request(call, config) {
@@ -46,7 +46,7 @@ export const changePriceInWoocommerce: Act<WoocommerceConfig> = {
     const said = saidByWoo(answer);
     if ('ends' in said) return said.ends;
     const problem = /"error":\{"code"/.test(answer.kind === 'answered' ? answer.body : '');
-    if (problem) return refused('WooCommerce did not take every price');
+    if (problem) return refused('WooCommerce did not accept every price');
     const { before, after, changes } = repriced(call.learned);
     const { currency } = changePrice.input.parse(call.input);
     return done(
@@ -66,7 +66,7 @@ function pricesOf({ price, compareAt }: Repriced, currency: string): Record<stri
 function productOf({ about: { product } }: ActCall): string {
   return product !== null && /^\d+$/.test(product)
     ? product
-    : fail('input-invalid', { problems: 'The store has not told of this product', fields: [] });
+    : fail('input-invalid', { problems: 'The store has sent nothing about this product', fields: [] });
 }
 
 function* inquire(call: ActCall, config: WoocommerceConfig): Dialogue<Inquired> {
@@ -75,14 +75,14 @@ function* inquire(call: ActCall, config: WoocommerceConfig): Dialogue<Inquired> 
   const said = saidByWoo(yield wooRequest(config, 'GET', `/products/${id}`));
   if ('ends' in said) return said.ends;
   const product = productSchema.safeParse(said.json).data;
-  if (!product) return unclear('WooCommerce answered in a way that cannot be read.');
+  if (!product) return unclear('The answer of WooCommerce cannot be read.');
   if (product.type === 'grouped' || product.type === 'external')
-    return refused('The product is sold elsewhere, and has no price of its own');
+    return refused('The product is sold elsewhere and has no price here');
   if (product.type !== 'variable') return reprice(priced([product], terms.currency), terms);
   const all = saidByWoo(yield wooRequest(config, 'GET', `/products/${id}/variations`, { per_page: MOST }));
   if ('ends' in all) return all.ends;
   const variations = variationsSchema.safeParse(all.json).data;
-  if (!variations) return unclear('WooCommerce answered in a way that cannot be read.');
+  if (!variations) return unclear('The answer of WooCommerce cannot be read.');
   if (variations.length === MOST) return refused(`The product has ${MOST} variations or more`);
   return reprice(priced(variations, terms.currency), terms);
 }

@@ -17,7 +17,7 @@ export function saidByWoo(answer: Answer): { readonly json: unknown } | { readon
   if (REFUSALS.includes(code)) return { ends: refused(`WooCommerce says “${plain(message)}”`) };
   if (status === 401 || status === 403)
     return { ends: notDone('The key may not write: make one with Read/Write.', null, true) };
-  if (status === 429) return { ends: notDone('WooCommerce asks us to go more slowly.', retryAfterMs) };
+  if (status === 429) return { ends: notDone('WooCommerce limits the request rate.', retryAfterMs) };
   if (status >= 500) return { ends: unclear(`WooCommerce answered ${status}.`) };
   return {
     ends: refused(message === '' ? `WooCommerce answered ${status}` : `WooCommerce says “${plain(message)}”`),

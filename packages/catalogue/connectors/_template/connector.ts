@@ -15,8 +15,8 @@ const config = z.object({
 type Config = z.output<typeof config>;
 
 /**
- * What an answer means. Draw the line between `retry` (certainly not sent) and `unknown` (perhaps sent) with
- * care.
+ * What an answer means. Distinguish carefully between `retry` (certainly not sent) and `unknown` (perhaps
+ * sent).
  */
 function outcome(answer: Answer): Outcome {
   if (answer.kind === 'not-sent') return retry(answer.reason);
@@ -49,9 +49,9 @@ const deliverSms: Delivery<Config> = {
 };
 
 /**
- * What a flow can have done there. Take a capability of `acts/`, or add one. Where something has to be known
- * before it can be asked for, add `inquire`, a dialogue of questions that change nothing; where the system
- * forgets its keys, `withinMs` in what `repeat` gives.
+ * What flows can do there. Use a capability of `acts/`, or add one. If something has to be known before the
+ * request, add `inquire`, a dialogue of questions that change nothing. If the system forgets its keys, set
+ * `withinMs` in `repeat`.
  */
 const tag: Act<Config> = {
   repeat: () => ({ means: 'harmless', harmless: true, sentence: 'A tag that is there is not added again.' }),
@@ -87,8 +87,8 @@ export const template = defineConnector({
   example: { apiKey: 'example-key' },
   builtIn: false,
   rate: () => null,
-  // What the owner does there, in order; `paste` shows an address of ours, `byHandOnly` goes away once
-  // Millrace registers itself.
+  // What the owner does there, in order. `paste` shows one of our addresses; `byHandOnly` is hidden if
+  // Millrace registers the webhooks itself.
   steps: [{ title: 'Make a key', text: 'Where to make one, and what it has to be allowed.' }],
   // Systems that tell something have `webhook` with `intake` or `callbacks`; those that can be read have
   // `pull`; those whose webhooks can be made by API have `registration`; those with OAuth 2 have `signIn`.

@@ -40,7 +40,7 @@ export const klaviyo = defineConnector({
   consentSources: { klaviyo: 'Klaviyo' },
   pull: {
     resources: [profiles, events],
-    // 10 a second in a burst and 150 a minute are allowed where subscriptions are asked for too.
+    // With subscriptions, 10 requests a second in a burst and 150 a minute are allowed.
     perSecond: 2,
     historyDays: null,
     catchUpEveryMs: 5 * 60_000,

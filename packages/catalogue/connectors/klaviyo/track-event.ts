@@ -4,12 +4,12 @@ import { trackEvent } from '../acts/track-event.ts';
 import { klaviyoRequest } from './api.ts';
 import type { KlaviyoConfig } from './config.ts';
 
-/** Begins the key of every event that we tell, by which it is known when it is read back. */
+/** Prefix of the key of every event that Millrace sends, by which it is recognised when it is read back. */
 export const OURS = 'millrace:';
 
 /**
- * An event of the person in Klaviyo, where flows and segments can use it. Klaviyo drops a second one with the
- * same key.
+ * Records an event of the person in Klaviyo, where flows and segments can use it. Klaviyo ignores a second
+ * one with the same key.
  */
 export const trackInKlaviyo: Act<KlaviyoConfig> = {
   repeat: () => ({
@@ -51,7 +51,7 @@ export const trackInKlaviyo: Act<KlaviyoConfig> = {
   },
 };
 
-/** @throws MillraceError input-invalid for somebody without any address */
+/** @throws MillraceError input-invalid for a person without e-mail address and phone number */
 function whoIs({ person: { email, phone } }: ActCall) {
   if (email === null && phone === null)
     return fail('input-invalid', {
@@ -61,7 +61,7 @@ function whoIs({ person: { email, phone } }: ActCall) {
   return { ...(email === null ? {} : { email }), ...(phone === null ? {} : { phone_number: phone }) };
 }
 
-/** @throws MillraceError input-invalid for what is no number */
+/** @throws MillraceError input-invalid if it is not a number */
 function valueOf({ texts }: ActCall): number | null {
   const text = (texts['value'] ?? '').trim();
   if (text === '') return null;
@@ -70,7 +70,7 @@ function valueOf({ texts }: ActCall): number | null {
     : fail('input-invalid', { problems: 'The value is not a number for this person', fields: [] });
 }
 
-/** Klaviyo names fields and no people. */
+/** Klaviyo's own words, which name fields but no people. */
 function detailOf(json: unknown): string | null {
   const [first] = (json as { errors?: { detail?: unknown }[] } | null | undefined)?.errors ?? [];
   return typeof first?.detail === 'string' ? `Klaviyo says “${first.detail.slice(0, 200)}”` : null;

@@ -24,8 +24,8 @@ const change: Act = {
 };
 
 /**
- * What changes, with what was filled in.
- * @throws MillraceError input-invalid when nothing is left to write, or it is not of its type
+ * The change with its values filled in.
+ * @throws MillraceError input-invalid if the value is empty or of the wrong type
  */
 export function changeOf(input: unknown, texts: Readonly<Record<string, string>>): ProfileChange {
   const asked = changeProfile.input.parse(input);

@@ -30,7 +30,7 @@ export const sendgrid = defineConnector({
       algorithm: 'ecdsa-p256-sha256',
       at: { header: 'x-twilio-email-event-webhook-signature' },
       over: ['timestamp', 'raw-body'],
-      // It tries a batch for a day, and does not say whether it signs each try anew.
+      // SendGrid tries a batch for a day, and does not say whether it signs each attempt again.
       signedAt: {
         at: { header: 'x-twilio-email-event-webhook-timestamp' },
         unit: 'seconds',

@@ -12,7 +12,7 @@ import { cut } from '../reading.ts';
 import { sendgridRequest } from './api.ts';
 import type { SendgridConfig } from './config.ts';
 
-/** Our id travels with the mail and comes back with every report of it. */
+/** Our id is sent with the mail and comes back with every report about it. */
 export const MESSAGE_ARGUMENT = 'millrace_message';
 
 const person = (address: string, name: string | null) => ({ email: address, ...(name ? { name } : {}) });
@@ -55,7 +55,7 @@ function wordsOf(json: unknown): string {
   return words === '' ? 'it gave no reason' : cut(words, 300);
 }
 
-/** What SendGrid's answer means for the mail. */
+/** The outcome that SendGrid's answer means. */
 export function sendgridOutcome(answer: Answer): Outcome {
   if (answer.kind === 'not-sent')
     return retry(answer.reason, null, answer.cause !== 'timeout' && answer.cause !== 'broken');

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 
-/**
- * A shop of a developer on the same network keeps its scheme and port; every other is known by its name
- * alone.
- */
+/** A developer's shop on the same network keeps its scheme and port; any other shop is only its host name. */
 function plainDomain(value: string): string {
   const given = value.trim().toLowerCase();
   const own = /^http:\/\/[a-z0-9][a-z0-9.-]*:\d{2,5}(?=\/|$)/.exec(given)?.[0];
@@ -64,6 +61,6 @@ export const shopifyConfig = z.object({
 
 export type ShopifyConfig = z.output<typeof shopifyConfig>;
 
-/** Where the shop is: `https://my-store.myshopify.com`, or a developer's own with scheme and port. */
+/** Origin of the shop: `https://my-store.myshopify.com`, or a developer's own with scheme and port. */
 export const originOf = ({ shopDomain }: Pick<ShopifyConfig, 'shopDomain'>): string =>
   shopDomain.startsWith('http://') ? shopDomain : `https://${shopDomain}`;

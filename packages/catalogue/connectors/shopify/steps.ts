@@ -1,6 +1,6 @@
 import type { SetUpStep } from '../set-up-step.ts';
 
-/** What to subscribe to, by the names that Shopify's own page shows. */
+/** Which webhooks to create, by the names on Shopify's page. */
 const WEBHOOKS: SetUpStep['list'] = [
   { name: 'Cart creation, Cart update', needed: true },
   { name: 'Checkout creation, Checkout update', needed: true },

@@ -4,8 +4,8 @@ const needed = (topic: string, title: string): WebhookTopic => ({ topic, title, 
 const useful = (topic: string, title: string): WebhookTopic => ({ topic, title, needed: false });
 
 /**
- * What to subscribe to. Without the needed ones a cart flow cannot start, or would write to people who
- * already bought.
+ * Topics to subscribe to. Without the needed ones a cart flow cannot start, or would write to people who have
+ * bought already.
  */
 export const TOPICS: readonly WebhookTopic[] = [
   needed('carts/create', 'Somebody puts something in a cart'),

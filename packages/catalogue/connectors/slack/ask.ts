@@ -54,7 +54,7 @@ export const askInSlack: Act<SlackConfig> = {
   },
 };
 
-/** The question and its facts, as Slack reads them. */
+/** The question and its facts as Slack markup. */
 function readLines(input: unknown, texts: Readonly<Record<string, string>>): readonly string[] {
   const { facts } = askTeam.input.parse(input);
   const question = (texts['question'] ?? '').trim();
@@ -68,7 +68,7 @@ function readLines(input: unknown, texts: Readonly<Record<string, string>>): rea
   ]);
 }
 
-/** The same message without its buttons, and with what came of it. */
+/** Replaces the question by the same text without buttons, and with the result. */
 export const closeInSlack: Act<SlackConfig> = {
   repeat: () => ({
     means: 'harmless',
@@ -82,7 +82,7 @@ export const closeInSlack: Act<SlackConfig> = {
   outcome: (answer) => asAct(answer) ?? done(null, null),
 };
 
-/** @throws MillraceError input-invalid when the place is none of Slack's */
+/** @throws MillraceError input-invalid if the place is not a Slack message */
 function replaced(config: SlackConfig, given: unknown, lines: readonly string[], sentence: string) {
   const place =
     placeSchema.safeParse(given).data ??
@@ -99,7 +99,7 @@ function replaced(config: SlackConfig, given: unknown, lines: readonly string[],
   });
 }
 
-/** What the message that was pressed reads from then on. */
+/** Replaces a notice after a press by its text and the result. */
 export const pressAnswered = (
   { place }: Press,
   lines: readonly string[],
@@ -107,7 +107,7 @@ export const pressAnswered = (
   config: SlackConfig,
 ) => replaced(config, place, lines, sentence);
 
-/** Slack says 200 and no. Null: it was done. */
+/** Slack answers 200 to refused requests too. Null: it was done. */
 function asAct(answer: Answer): ActOutcome | null {
   const said = slackOutcome(answer);
   switch (said.result) {

@@ -15,7 +15,7 @@ export function smtpServer(config: SmtpConfig): SmtpServer {
   };
 }
 
-/** Headers the envelope sets itself; a flow can't overwrite them. */
+/** Headers that the envelope sets; a flow can't overwrite them. */
 const OWN_HEADERS = new Set([
   'from',
   'to',
@@ -52,7 +52,7 @@ export function smtpEnvelope(message: OutgoingMessage, config: SmtpConfig): Smtp
   };
 }
 
-/** One address and the name beside it, which the mail library encodes. @throws MillraceError input-invalid */
+/** An address with its name, which the mail library encodes. @throws MillraceError input-invalid */
 function addressed(who: string, written: string, name: string | null): MailAddress {
   const address =
     toEmailAddress(written) ?? fail('input-invalid', { problems: `${who} is not one e-mail address.` });
@@ -66,7 +66,7 @@ export function messageIdOf(rowId: string, fromAddress: string): string {
   return `<${rowId}@${fromAddress.slice(fromAddress.lastIndexOf('@') + 1)}>`;
 }
 
-/** Line breaks of every script, and controls, would begin new headers or end the mail for some server. */
+/** Line breaks of any kind and control characters could start new headers or end the mail on some servers. */
 const oneLine = (value: string): string => value.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
 
 export const deliverEmail: Delivery<SmtpConfig> = {

@@ -17,10 +17,10 @@ import type { TwilioConfig } from './config.ts';
 import { isSettingsProblem, suppressionOf } from './error-codes.ts';
 import { lookUp } from './look-up.ts';
 
-/** Longest body Twilio takes, in characters; it cuts it into segments itself. */
+/** Longest body Twilio accepts, in characters; Twilio splits it into segments itself. */
 const LONGEST = 1_600;
 
-/** `POST /2010-04-01/Accounts/{Sid}/Messages.json`. Our id travels in the address Twilio calls back. */
+/** `POST /2010-04-01/Accounts/{Sid}/Messages.json`. Our id is in the callback address. */
 export function createMessage(message: OutgoingMessage, config: TwilioConfig): HttpRequest {
   if (!/^\+[1-9]\d{6,14}$/.test(message.to))
     fail('input-invalid', { problems: 'the number is not in international form, such as +14155550123.' });
@@ -64,8 +64,8 @@ const resourceSchema = z.looseObject({
 const errorSchema = z.looseObject({ code: z.number().nullish(), message: z.string().nullish() });
 
 /**
- * What Twilio's answer means. Without an answer, or with a 5xx, the text may be on its way: it has no key to
- * ask again with.
+ * The outcome that Twilio's answer means. Without an answer, or with a 5xx, the text may have been sent, and
+ * Twilio has no key against repeats.
  */
 export function twilioOutcome(answer: Answer): Outcome {
   if (answer.kind === 'not-sent') return retry(answer.reason);

@@ -52,11 +52,11 @@ function read(answer: HttpAnswer, message: OutgoingMessage, attemptedAt: number)
 
 function createdSince(date: string | null | undefined, attemptedAt: number): boolean {
   const created = readDate(date);
-  // Twilio gives whole seconds.
+  // Twilio reports whole seconds.
   return created?.kind === 'instant' && created.at >= Math.floor(attemptedAt / SECOND) * SECOND - SKEW;
 }
 
-/** Asks by number and day, and recognises the text by its wording and time: it carries no id of ours. */
+/** Asks by number and day, and recognises the text by its wording and time, as it has no id of ours. */
 export const lookUp: LookUp<TwilioConfig> = {
   waitMs: 10 * MINUTE,
   request: (message, config, attemptedAt) => {

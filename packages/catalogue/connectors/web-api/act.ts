@@ -33,7 +33,9 @@ const BY_A_PERSON: RepeatPromise = {
   sentence: 'A second POST or PATCH could do it twice, so a person decides when it is unclear.',
 };
 
-/** A request to an address of the marketer's own, with or without a connection that adds a secret header. */
+/**
+ * A request to an address that the marketer chooses, with or without a connection that adds a secret header.
+ */
 export const requestByHttp: Act<HttpConfig | null> = {
   needs: 'nothing',
   repeat(input) {
@@ -88,7 +90,7 @@ function headerName(name: string): string {
     : fail('input-invalid', { problems: `The header ${name} cannot be set`, fields: [] });
 }
 
-/** In one line, of characters a header can carry. */
+/** In one line, with characters that a header can have. */
 function headerValue(name: string, text: string): string {
   const value = text.replace(/[\r\n\0\t]+/g, ' ').trim();
   return /^[\x20-\x7e\x80-\xff]*$/.test(value)

@@ -36,7 +36,7 @@ export const woocommerce = defineConnector({
       secrets: ['webhookSecret', 'previousWebhookSecret'],
     },
     format: 'json',
-    // When a webhook is saved its number is posted, without a signature, to see whether anybody answers.
+    // When a webhook is saved, WooCommerce posts its number without a signature to test the address.
     unsigned: (body, headers) =>
       headers['x-wc-webhook-signature'] === undefined && /^webhook_id=\d{1,12}$/.test(body)
         ? { contentType: 'text/plain', body: '' }

@@ -35,7 +35,7 @@ export const TOPICS: readonly WebhookTopic[] = [
   needed('product.deleted', 'A product is removed'),
 ];
 
-/** An account or an order that is deleted changes nothing that a customer did. */
+/** Deleting an account or an order changes nothing that a customer did. */
 export const IGNORED: readonly string[] = [
   'order.deleted',
   'customer.deleted',
@@ -45,15 +45,14 @@ export const IGNORED: readonly string[] = [
   'coupon.restored',
 ];
 
-/** Host and path of a store's address: what it is known by, however it is written. */
+/** Host and path of a store's address, which identify it however the address is written. */
 export function storeName(url: string): string | null {
   const [, host, path = ''] = /^https?:\/\/(?:www\.)?([^/?#@]+)(\/[^?#]*)?/i.exec(url.trim()) ?? [];
   return host === undefined ? null : (host + path).toLowerCase().replace(/\/+$/, '');
 }
 
 /**
- * @throws MillraceError `connection-invalid` when a copy of the store sends, such as a staging site made from
- * it
+ * @throws MillraceError `connection-invalid` if a copy of the store sends, such as a staging site
  */
 export function shopOf({ headers, config }: IntakeConnection<WoocommerceConfig>): string {
   const own = storeName(config.storeUrl) ?? '';

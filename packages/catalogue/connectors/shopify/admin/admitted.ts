@@ -5,7 +5,7 @@ import { saidIn } from '../ask.ts';
 
 export type Admitted = { readonly data: Readonly<Record<string, unknown>> } | { readonly ends: ActOutcome };
 
-/** The data of an answer to something that was to be done, or what the answer comes to. */
+/** The data of an answer to a mutation, or the outcome that follows from the answer. */
 export function admitted(answer: Answer): Admitted {
   if (answer.kind === 'not-sent') return { ends: notDone(answer.reason) };
   if (answer.kind !== 'answered') return { ends: unclear('Shopify did not answer.') };
@@ -35,12 +35,12 @@ export function admitted(answer: Answer): Admitted {
   }
 }
 
-/** What a mutation says went wrong. `code` is left out by some. */
+/** The errors that a mutation reports. Some mutations leave out `code`. */
 export const userErrors = z.array(
   z.looseObject({ code: z.string().nullish(), field: z.array(z.string()).nullish(), message: z.string() }),
 );
 export type UserErrors = z.output<typeof userErrors>;
 
-/** In Shopify's words, which name fields and no people. */
+/** Shopify's own words, which name fields but no people. */
 export const saidBy = (errors: UserErrors): string =>
   `Shopify says “${errors.map(({ message }) => message.slice(0, 200)).join('; ')}”`;

@@ -20,7 +20,7 @@ const REPRICE = `mutation Reprice($product: ID!, $variants: [ProductVariantsBulk
   repriced: productVariantsBulkUpdate(productId: $product, variants: $variants, allowPartialUpdates: false) {
     productVariants { id price compareAtPrice } userErrors { code field message } }
 }`;
-/** Shopify takes no longer lists. */
+/** Shopify accepts no longer lists. */
 const MOST = 250;
 
 const productSchema = z.looseObject({
@@ -46,7 +46,7 @@ const payload = z.looseObject({
   userErrors,
 });
 
-/** The product's price in the shop, all variants together. */
+/** Changes the product's price in the shop, for all variants together. */
 export const changePriceInShopify: Act<ShopifyConfig> = {
   repeat: () => ({
     means: 'harmless',

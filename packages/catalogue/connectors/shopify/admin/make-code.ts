@@ -31,7 +31,7 @@ const node = z.looseObject({ id: z.string() }).nullish();
 
 const read = (call: ActCall): Input => makeCode.input.parse(call.input);
 
-/** A code that works once for one person, made where the checkout reads it. */
+/** Creates a code in the shop that works once. */
 export const makeCodeInShopify: Act<ShopifyConfig> = {
   repeat: () => ({
     means: 'look-up',
@@ -54,8 +54,8 @@ export const makeCodeInShopify: Act<ShopifyConfig> = {
 };
 
 /**
- * As `DiscountCodeBasicInput` and `DiscountCodeFreeShippingInput` want it. Amounts are decimals, a percentage
- * is a share.
+ * A `DiscountCodeBasicInput` or `DiscountCodeFreeShippingInput`. Amounts are decimals, a percentage is a
+ * share.
  */
 function discountOf({
   code,
@@ -99,7 +99,7 @@ function outcomeOf(answer: Answer, { code }: Input): ActOutcome {
     return codeDiscountNode
       ? done({ code, id: codeDiscountNode.id }, `Shopify has made the code ${code}.`)
       : unclear('Shopify did not say whether the code was made.');
-  // Perhaps our own, of an attempt whose answer never came: the shop is asked.
+  // Perhaps made by an earlier attempt whose answer was lost: the shop is asked.
   if (errors.some((error) => error.code === 'TAKEN' || error.code === 'DUPLICATE'))
     return unclear('This code exists already.');
   if (errors.some((error) => error.code === 'INTERNAL_ERROR')) return notDone(saidBy(errors));

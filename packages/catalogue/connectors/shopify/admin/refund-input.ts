@@ -9,7 +9,7 @@ type Wanted = z.output<typeof refund.input>;
 const money = z.looseObject({ amount: z.string(), currencyCode: z.string() });
 const bag = z.looseObject({ shopMoney: money, presentmentMoney: money });
 
-/** `SuggestedRefund`, as it is asked for. */
+/** A `SuggestedRefund` with the fields that are queried. */
 export const suggestedSchema = z.looseObject({
   amountSet: bag,
   maximumRefundableSet: bag,
@@ -34,16 +34,14 @@ export const suggestedSchema = z.looseObject({
 });
 export type Suggested = z.output<typeof suggestedSchema>;
 
-/** In the money the customer paid in, minor units. */
+/** In the currency the customer paid in, minor units. */
 const paid = ({ presentmentMoney }: z.output<typeof bag>) =>
   parseAmount(presentmentMoney.amount, presentmentMoney.currencyCode) ?? 0;
 const kept = ({ shopMoney }: z.output<typeof bag>) =>
   parseAmount(shopMoney.amount, shopMoney.currencyCode) ?? 0;
 
-/**
- * `RefundInput` of what Shopify suggests, to the cent and never more than it says can be given back; or why
- * nothing is given back.
- * @param restock how each line goes back onto the shelf, by id
+/** A `RefundInput` from what Shopify suggests, to the cent and never more than it says can be refunded; or why nothing is refunded.
+ * @param restock how each line is put back in stock, by id
  */
 export function refundInput(
   orderId: string,
@@ -103,8 +101,8 @@ const dutiesOf = ({ refundDuties }: Suggested): Json =>
   );
 
 /**
- * An amount of the store's currency in the one the customer paid in, by the order's own rate, rounded down;
- * null in a third one.
+ * Converts an amount from the store's currency to the one the customer paid in, at the order's own rate,
+ * rounded down; null for a third currency.
  */
 function asPaid(
   { amount, currency }: Extract<Wanted, { what: 'amount' }>,
@@ -122,7 +120,10 @@ interface Part {
   readonly part: number;
 }
 
-/** The amount over the payments that can take it back, in Shopify's order; null when together they cannot. */
+/**
+ * Divides the amount among the payments that can be refunded, in Shopify's order; null if they are too small
+ * together.
+ */
 function shared(amount: number, { suggestedTransactions }: Suggested): readonly Part[] | null {
   let open = amount;
   const parts: Part[] = [];

@@ -43,12 +43,12 @@ const payload = z.looseObject({
   userErrors,
 });
 
-/** Money back for the order, as Shopify itself reckons it, once for each key. */
+/** Refunds the order as Shopify computes it, once for each key. */
 export const refundInShopify: Act<ShopifyConfig> = {
   repeat: () => ({
     means: 'provider-key',
     harmless: true,
-    // It forgets a key after a day. From then on only a person can tell.
+    // Shopify forgets a key after a day. From then on only a person can tell.
     withinMs: 20 * HOUR,
     sentence:
       'Shopify makes one refund for each key, for a day; after that a person checks whether it was made.',
@@ -155,8 +155,8 @@ function outcomeOf(answer: Answer): ActOutcome {
 }
 
 /**
- * A no because of the key says that another attempt of ours is under way, or was made: whether it was done is
- * not known by it.
+ * A refusal because of the key means that another attempt is running or was made; whether it succeeded is
+ * unknown.
  */
 function refusedFor(said: string, otherwise: ActOutcome): ActOutcome {
   if (/IDEMPOTENCY_(CONCURRENT_REQUEST|KEY_PARAMETER_MISMATCH)/.test(said))

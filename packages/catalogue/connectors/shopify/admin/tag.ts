@@ -15,7 +15,7 @@ const LONGEST_TAG = 255;
 
 const payload = z.looseObject({ node: z.looseObject({ id: z.string() }).nullish(), userErrors });
 
-/** Something of the shop gets a tag, or loses it. */
+/** Adds a tag to something in the shop, or removes it. */
 const tagging = (idOf: (call: ActCall) => string, what: string): Act<ShopifyConfig> => ({
   repeat: () => ({
     means: 'harmless',
@@ -38,10 +38,7 @@ const tagging = (idOf: (call: ActCall) => string, what: string): Act<ShopifyConf
   outcome: (answer) => outcomeOf(answer, what),
 });
 
-/**
- * The customer as the Admin API calls them.
- * @throws MillraceError input-invalid when the shop never told of them
- */
+/** The Admin API's id of the customer. @throws MillraceError input-invalid if the shop never reported them */
 export function customerOf({ person }: ActCall): string {
   const { externalId } = person;
   if (externalId === null || !/^\d+$/.test(externalId))
@@ -49,10 +46,10 @@ export function customerOf({ person }: ActCall): string {
   return `gid://shopify/Customer/${externalId}`;
 }
 
-/** The customer gets a tag, or loses it. */
+/** Adds a tag to the customer, or removes it. */
 export const tagCustomerInShopify = tagging(customerOf, 'customer');
 
-/** The order gets a tag, or loses it. */
+/** Adds a tag to the order, or removes it. */
 export const tagOrderInShopify = tagging((call) => gidOf(call, 'Order'), 'order');
 
 function tagOf({ texts }: ActCall): string {

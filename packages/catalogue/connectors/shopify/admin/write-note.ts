@@ -30,7 +30,7 @@ const payload = z.looseObject({
   userErrors,
 });
 
-/** A line more in the note of an order or a customer. */
+/** Adds a line to the note of an order or a customer. */
 export const writeNoteInShopify: Act<ShopifyConfig> = {
   repeat: () => ({
     means: 'harmless',

@@ -3,17 +3,17 @@ import type { HttpAnswered } from '../../exchange.ts';
 import { saidIn } from '../ask.ts';
 
 /**
- * What came of a question: its data and how long to wait before the next of its kind, or how long to wait
- * before it is asked again.
+ * The result of a query: its data and how long to wait before the next one, or how long to wait before asking
+ * again.
  */
 export type Asked =
   | { readonly data: Readonly<Record<string, unknown>>; readonly waitMs: number }
   | { readonly againMs: number; readonly reason: string };
 
 /**
- * Reads an answer with status 2xx, which may still be a no.
- * @throws MillraceError `connection-invalid` without the scope, `input-invalid` for everything that will not
- * change by waiting
+ * Reads an answer with status 2xx, which may still be a refusal.
+ * @throws MillraceError `connection-invalid` without the scope, `input-invalid` for everything that waiting
+ * will not change
  */
 export function dataOf({ json }: HttpAnswered): Asked {
   const said = saidIn(json);

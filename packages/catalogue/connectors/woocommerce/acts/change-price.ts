@@ -13,10 +13,10 @@ const text = z.union([z.string(), z.number()]).transform(String).nullish();
 const pricedSchema = z.looseObject({ id: z.int(), regular_price: text, sale_price: text });
 const productSchema = pricedSchema.extend({ type: z.string().catch('simple') });
 const variationsSchema = z.array(pricedSchema);
-/** WooCommerce changes no more at once. */
+/** Most variations WooCommerce changes at once. */
 const MOST = 100;
 
-/** The regular price of a product and its sale price, or those of all its variations. */
+/** Changes the regular price and sale price of a product, or of all its variations. */
 export const changePriceInWoocommerce: Act<WoocommerceConfig> = {
   repeat: () => ({
     means: 'harmless',
@@ -56,7 +56,7 @@ export const changePriceInWoocommerce: Act<WoocommerceConfig> = {
   },
 };
 
-/** A price before is the regular one, and the price of now a sale. */
+/** With an old price, the old price becomes the regular price and the new one the sale price. */
 function pricesOf({ price, compareAt }: Repriced, currency: string): Record<string, Json> {
   return compareAt === null
     ? { regular_price: decimalText(price, currency), sale_price: '' }
@@ -87,7 +87,7 @@ function* inquire(call: ActCall, config: WoocommerceConfig): Dialogue<Inquired> 
   return reprice(priced(variations, terms.currency), terms);
 }
 
-/** What has no price is not sold. WooCommerce's own list of costs is not read. */
+/** Variants without a price are not sold and left out. WooCommerce's own costs are not read. */
 function priced(list: readonly z.output<typeof pricedSchema>[], currency: string): NamedVariant[] {
   return list.flatMap(({ id, regular_price: regular, sale_price: sale }) => {
     const whole = parseAmount(regular, currency);

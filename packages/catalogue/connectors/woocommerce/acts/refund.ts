@@ -24,13 +24,10 @@ const madeSchema = z.looseObject({
   id: z.int(),
   amount: z.union([z.string(), z.number()]).transform(String),
 });
-/** Newest first; an order with more refunds than these is nobody's daily business. */
+/** Most refunds that are read, newest first. */
 const LATEST = { per_page: 100 };
 
-/**
- * Money back for the order, reckoned from its lines and what went back before. The store mails the customer
- * by itself.
- */
+/** Refunds the order, computed from its lines and earlier refunds. The store e-mails the customer itself. */
 export const refundInWoocommerce: Act<WoocommerceConfig> = {
   repeat: () => ({
     means: 'look-up',
@@ -57,7 +54,7 @@ export const refundInWoocommerce: Act<WoocommerceConfig> = {
   lookUp: {
     request: (call, config) => wooRequest(config, 'GET', `/orders/${orderOf(call)}/refunds`, LATEST),
     read: findingOf,
-    // A payment provider may take its time while the store waits.
+    // The store waits for the payment provider, which can take long.
     waitMs: 60_000,
   },
 };
@@ -101,7 +98,7 @@ function* inquire(call: ActCall, config: WoocommerceConfig): Dialogue<Inquired> 
   return refundBody(call, leftOf(order, refunds));
 }
 
-/** The body of the request, never for more than is left; or why nothing is given back. */
+/** The body of the request, never for more than is left; or why nothing is refunded. */
 export function refundBody(call: ActCall, left: OrderLeft): Inquired {
   const wanted = refund.input.parse(call.input);
   if (!left.isPaid) return refused('The order was not paid');

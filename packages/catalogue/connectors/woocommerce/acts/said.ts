@@ -4,10 +4,10 @@ import type { Answer } from '../../exchange.ts';
 
 const problem = z.looseObject({ code: z.string().max(200).catch(''), message: z.string().catch('') });
 
-/** What WooCommerce was asked for and did not do, whatever status it says so with. */
+/** Error codes of requests that WooCommerce refuses, whatever the HTTP status. */
 const REFUSALS = ['woocommerce_rest_cannot_create_order_refund', 'woocommerce_rest_invalid_order_refund'];
 
-/** The JSON of a good answer, or what the answer comes to. */
+/** The JSON of an answer with status 2xx, or the outcome that follows from the answer. */
 export function saidByWoo(answer: Answer): { readonly json: unknown } | { readonly ends: ActOutcome } {
   if (answer.kind === 'not-sent') return { ends: notDone(answer.reason) };
   if (answer.kind !== 'answered') return { ends: unclear('WooCommerce did not answer.') };
@@ -26,5 +26,5 @@ export function saidByWoo(answer: Answer): { readonly json: unknown } | { readon
 
 const plain = (message: string): string => message.replace(/<[^>]*>/g, '').slice(0, 200);
 
-/** Stands at what was made for a call, so that it is known again. */
+/** The mark in whatever was made for a call, by which it is found again. */
 export const markOf = ({ callId }: ActCall): string => `(Millrace ${callId.replaceAll('-', '').slice(-12)})`;

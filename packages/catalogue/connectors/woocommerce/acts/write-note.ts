@@ -8,7 +8,7 @@ import { markOf, saidByWoo } from './said.ts';
 
 const notesSchema = z.array(z.looseObject({ note: z.string().catch('') }));
 
-/** A note at the order that only the people of the store see. */
+/** Adds a note to the order that only the store's staff sees. */
 export const writeNoteInWoocommerce: Act<WoocommerceConfig> = {
   repeat: () => ({
     means: 'look-up',

@@ -46,7 +46,7 @@ function problemAt(
 ): StorableProblem | null {
   count.values += 1;
   if (count.values > limits.values)
-    return { field, problem: `This has too many values: ${few(limits.values)} at most.` };
+    return { field, problem: `This has more than ${few(limits.values)} values.` };
   if (typeof value === 'string') return textProblem(value, limits, field, count);
   if (typeof value !== 'object' || value === null) return null;
   if (depth > limits.depth)

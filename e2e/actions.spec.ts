@@ -47,7 +47,7 @@ test('a tag, a code and a request are set up in their panels, rehearsed and carr
     await expect(card('Make a code for 10% off')).toBeVisible();
     await add('HTTP request');
     await settings.getByRole('textbox', { name: 'Address' }).fill(INSIDE);
-    await choose('If it is not done', /^Take a way for each/);
+    await choose('If it is not done', /^Take a branch for each/);
     await expect(card('POST 127.0.0.1:9/wishes')).toBeVisible();
     for (const way of ['Refused', 'Failed', 'Unclear'])
       await expect(page.getByText(way, { exact: true }).first()).toBeVisible();

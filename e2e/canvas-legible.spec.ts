@@ -110,7 +110,7 @@ test('a new step shows quietly what is left to do, and as an error only after it
     .getByRole('complementary', { name: 'Steps to add' })
     .getByRole('button', { name: 'Send text message' })
     .click();
-  const text = page.locator('.react-flow__node').filter({ hasText: 'Text message without words yet' });
+  const text = page.locator('.react-flow__node').filter({ hasText: 'Text message without text yet' });
   await expect(text).toContainText('To do:');
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
   await expect(page.getByRole('dialog').first()).toBeVisible();

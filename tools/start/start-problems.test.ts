@@ -122,7 +122,7 @@ describe('an external database', () => {
       await expectRefusal({ DATABASE_URL: database.url }, 'may not create tables in the database');
       await expectRefusal(
         { DATABASE_URL: database.ownerUrl, DATABASE_APP_URL: database.ownerUrl },
-        'DATABASE_APP_URL names the role postgres, which has another use already.',
+        'DATABASE_APP_URL names the role postgres, which is already used for something else.',
       );
     } finally {
       await database.drop();

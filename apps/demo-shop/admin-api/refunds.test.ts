@@ -114,7 +114,7 @@ describe('refunds, made by Millrace’s connector', () => {
       ),
     ).toMatchObject({
       result: 'refused',
-      reason: expect.stringContaining('can still be given back'),
+      reason: expect.stringContaining('can still be refunded'),
     });
   });
 

@@ -1,20 +1,23 @@
 import { emailAddressSchema, phoneNumberSchema } from '@millrace/base';
 import type { z } from 'zod';
 
-/** Where a message can go: a field of the customer, and how it is spoken of, asked for and checked. */
+/** A kind of address: its name, its input field and its check. */
 export interface AddressKind {
   /** As in "we do not have their phone number". */
   readonly noun: string;
-  /** Type of the field it is written into. */
+  /** Type of the HTML input. */
   readonly input: 'email' | 'tel';
   readonly placeholder: string;
-  /** Of an address that somebody writes by hand. */
+  /** Checks an address that is typed in. */
   readonly schema: z.ZodType<string>;
 }
 
 export type AddressField = 'email' | 'phone';
 
-/** By the customer's field. A channel that goes to neither adds its kind of address here, and a field to the customer. */
+/**
+ * Kinds of address by field of the customer. A channel with another kind adds it here, and a field to the
+ * customer.
+ */
 export const ADDRESSES: Readonly<Record<AddressField, AddressKind>> = {
   email: {
     noun: 'e-mail address',

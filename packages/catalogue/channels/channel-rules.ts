@@ -1,4 +1,4 @@
-/** How a channel is spoken of. Each fits into the sentence shown. */
+/** Words for a channel. Each fits into the sentence shown. */
 export interface ChannelWords {
   /** "They had **a text** from “Win-back” 3 hours ago." */
   readonly one: string;
@@ -6,7 +6,10 @@ export interface ChannelWords {
   readonly many: string;
   /** "**Text** was sent", and the choice in a filter. */
   readonly short: string;
-  /** What a customer agrees to: "**Text messages**: agreed"; in lower case "they never agreed to marketing by **text messages**". */
+  /**
+   * What a customer agrees to: "**Text messages**: agreed"; in lower case "they never agreed to marketing by
+   * **text messages**".
+   */
   readonly agreed: string;
   /** "May be **texted**." */
   readonly reached: string;
@@ -16,34 +19,40 @@ export interface ChannelWords {
   readonly use: string;
 }
 
-/** A choice that the law of some countries leaves to the store, as it is asked in the guardrails. */
+/** A choice that the law of some countries leaves to the store, as a setting of a guardrail. */
 export interface RuleSetting {
-  /** Name under which it is stored. */
+  /** Its name in the stored settings. */
   readonly setting: string;
   readonly title: string;
   readonly description: string;
 }
 
-/** What the laws and carriers of a channel ask for beyond a plain yes. */
+/** What laws and carriers of a channel require beyond plain consent. */
 export interface ConsentRules {
-  /** Whether people who were never asked may be written to, if the store says so; null where no law allows it. */
+  /** The setting that allows messages to people who were never asked; null when no law allows them. */
   readonly neverAsked: RuleSetting | null;
-  /** Where messages about a cart need a confirmed opt-in, unless the store says otherwise; null where a yes is enough. */
+  /**
+   * The setting by which messages about a cart need a double opt-in in some countries; null when plain
+   * consent is enough.
+   */
   readonly confirmedForCarts:
     | (RuleSetting & {
         /** ISO 3166-1 alpha-2, upper case. */
         readonly countries: readonly string[];
-        /** Beginnings of numbers that count as from there while the country is unknown. */
+        /** Prefixes of phone numbers that count as from there while the country is unknown. */
         readonly numbers: readonly string[];
-        /** Why it was not sent: "Not sent: ...". */
+        /** The reason for a refusal: "Not sent: ...". */
         readonly sentence: string;
       })
     | null;
 }
 
-/** For a channel on which a cart may be spoken of once only, while it is fresh. Sentences begin with "Not sent:". */
+/**
+ * Sentences for a channel that allows one message about a cart, while the cart is fresh. They begin with "Not
+ * sent:".
+ */
 export interface CartRule {
   readonly again: string;
-  /** @param hours after which it is too late */
+  /** @param hours the age of the cart after which it is too late */
   readonly late: (hours: number) => string;
 }

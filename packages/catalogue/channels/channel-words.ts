@@ -10,13 +10,13 @@ export const raised = (words: string): string => words.charAt(0).toUpperCase() +
 /** "an e-mail" -> "e-mail". */
 export const withoutArticle = (noun: string): string => noun.replace(/^an? /, '');
 
-/** Labels of the facts there are about people because of a channel, by path. */
+/** Labels, by path, of the facts about people that a channel adds. */
 export const channelFacts = ({ title, words, consent }: ChannelKind): Readonly<Record<string, string>> => ({
   [`customer.consent.${consent}`]: `${lowered(title)} consent`,
   [`customer.suppressed.${consent}`]: `suppressed for ${words.many}`,
 });
 
-/** A channel's title inside a sentence: "e-mail", "text message". The id of one that the catalogue does not know. */
+/** A channel's title inside a sentence: "e-mail", "text message". For an unknown channel, its id. */
 export function channelInSentence(id: string): string {
   const title = channelById(id)?.title;
   return title ? lowered(title) : id;

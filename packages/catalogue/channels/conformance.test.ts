@@ -31,7 +31,7 @@ interface FieldNode {
   readonly items?: { readonly oneOf?: readonly FieldNode[]; readonly anyOf?: readonly FieldNode[] };
 }
 
-/** Fields a marketer would meet without a title, by path. */
+/** Paths of fields without a title. */
 function untitled(node: FieldNode, path = ''): string[] {
   return Object.entries(node.properties ?? {}).flatMap(([name, field]) => [
     ...(field.title === undefined && !['type', 'id'].includes(name) ? [`${path}${name}`] : []),
@@ -54,7 +54,7 @@ describe('the list of channels', () => {
   });
 });
 
-/** Those of the catalogue, and one that is added in tests. */
+/** The channels of the catalogue, and one that only tests have. */
 const all: readonly (readonly [id: string, channel: ChannelKind, folder: string])[] = [
   ...CHANNELS.map((channel) => [channel.id, channel, join(here, channel.id)] as const),
   [pigeonChannel.id, pigeonChannel, join(here, 'testing', pigeonChannel.id)],
@@ -62,7 +62,7 @@ const all: readonly (readonly [id: string, channel: ChannelKind, folder: string]
 const shares = (value: number) => value >= 0 && value <= 1;
 
 describe.each(all)('the channel %s', (id, channel, folder) => {
-  it('has a page in the docs, a look and a test', () => {
+  it('has a page in the docs, a preview and a test', () => {
     expect(
       ['channel.ts', 'preview.tsx', 'docs.md', `${id}.test.ts`].filter(
         (file) => !existsSync(join(folder, file)),
@@ -71,14 +71,14 @@ describe.each(all)('the channel %s', (id, channel, folder) => {
     expect(readFileSync(join(folder, 'docs.md'), 'utf8').length).toBeGreaterThan(300);
   });
 
-  it('has an example that is right, and a beginning that only misses words', () => {
+  it('has an example without problems, and initial content that is only empty', () => {
     expect(channel.content.safeParse(channel.example).success).toBe(true);
     expect(channel.problems(channel.example)).toEqual([]);
     expect(channel.content.safeParse(channel.initial).success).toBe(true);
     expect(channel.problems(channel.initial).some((problem) => problem.severity === 'error')).toBe(true);
   });
 
-  it('says what is wrong with anything at all, in whole sentences', () => {
+  it('reports problems of any content, in whole sentences', () => {
     for (const content of [undefined, null, 7, 'x', [], {}, channel.initial]) {
       const problems = channel.problems(content);
       expect(problems.length).toBeGreaterThan(0);
@@ -87,12 +87,12 @@ describe.each(all)('the channel %s', (id, channel, folder) => {
     }
   });
 
-  it('has a title for every field a marketer meets, and an icon that is drawn', () => {
+  it('has a title for every field, and an existing icon', () => {
     expect(untitled(z.toJSONSchema(channel.content, { io: 'input' }) as FieldNode)).toEqual([]);
     expect(isIconName(channel.icon)).toBe(true);
   });
 
-  it('finds every placeholder of its example where the renderer looks for them', () => {
+  it('lists every text with placeholders of its example', () => {
     const given = JSON.stringify(channel.example).match(/\{\{/g)?.length ?? 0;
     const found = channel
       .texts(channel.content.parse(channel.example))
@@ -100,12 +100,12 @@ describe.each(all)('the channel %s', (id, channel, folder) => {
     expect(found).toBe(given);
   });
 
-  it('is called by an id that can stand in addresses, tables and names of steps', () => {
+  it('has an id that fits into addresses, tables and names of steps', () => {
     expect(id).toMatch(/^[a-z][a-z0-9-]{1,30}$/);
     expect(Object.keys(ADDRESSES)).toContain(channel.address);
   });
 
-  it('has words that fit into the sentences they stand in', () => {
+  it('has words that fit into their sentences', () => {
     const { words } = channel;
     expect(words.one).toMatch(/^an? \S/);
     expect(channel.noun).toMatch(/^an? \S/);
@@ -116,7 +116,7 @@ describe.each(all)('the channel %s', (id, channel, folder) => {
     expect(channel.mention(channel.content.parse(channel.example))).toMatch(/^(an?|the) /);
   });
 
-  it('says which touches make an order count, and some do', () => {
+  it('has at least one touch for which an order counts', () => {
     const touches = Object.entries(channel.attribution);
     expect(touches.length).toBeGreaterThan(0);
     for (const [touch, hours] of touches) {
@@ -124,12 +124,12 @@ describe.each(all)('the channel %s', (id, channel, folder) => {
       expect(hours).toBeGreaterThan(0);
       expect(hours).toBeLessThanOrEqual(24 * 60);
     }
-    // Nobody can be credited with an open that is never known.
+    // An open that is never tracked cannot count.
     if (!channel.tracksOpens) expect(channel.attribution.opened).toBeUndefined();
     expect(channel.usualAnswers.opened > 0).toBe(channel.tracksOpens);
   });
 
-  it('has shares between none and all, and hours of the whole day', () => {
+  it('has shares from 0 to 1, and 24 hours', () => {
     const { opened, clicked, bought, byHour } = channel.usualAnswers;
     for (const share of [opened, clicked, bought, channel.sample.agreed, channel.sample.suppressed])
       expect(share).toSatisfy(shares);
@@ -137,7 +137,7 @@ describe.each(all)('the channel %s', (id, channel, folder) => {
     expect(channel.atOnce).toBeGreaterThan(0);
   });
 
-  it('says why a rule of its own stops a message in a whole sentence', () => {
+  it('says in a whole sentence why a rule of its own stops a message', () => {
     const sentences = [
       channel.cartRule?.again,
       channel.cartRule?.late(48),
@@ -148,7 +148,7 @@ describe.each(all)('the channel %s', (id, channel, folder) => {
     expect(channel.cartRule === null || channel.cartRule.late(48).includes('48')).toBe(true);
   });
 
-  it('is billed in parts exactly where it has a limit of them', () => {
+  it('is billed in parts exactly when it has a limit of parts', () => {
     expect(channel.partsOf('Hello') !== null).toBe(channel.limits.parts !== null);
     expect(['counted', 'short', 'plain']).toContain(
       channel.linkStyle(channel.content.parse(channel.example)),
@@ -156,7 +156,7 @@ describe.each(all)('the channel %s', (id, channel, folder) => {
   });
 });
 
-it('no two channels ask for the same choice under one name', () => {
+it('no two channels use the same name for a setting', () => {
   const settings = [...CHANNELS, pigeonChannel]
     .flatMap(({ consentRules }) => [consentRules.neverAsked, consentRules.confirmedForCarts])
     .flatMap((rule) => rule?.setting ?? []);

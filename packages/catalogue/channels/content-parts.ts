@@ -1,11 +1,11 @@
-/** What is wrong with the content of a message, said to the marketer who wrote it. Errors stop publishing. */
+/** A problem of a message's content, for the marketer who wrote it. Errors stop publishing. */
 export interface ContentProblem {
   readonly severity: 'error' | 'warning';
   readonly code: string;
   /** Dotted path of the field inside the content: `subject`, `blocks.2.link`. */
   readonly field: string;
   readonly sentence: string;
-  /** What the whole field could say instead, where nothing has to be chosen, with the words for the button. */
+  /** A new text for the whole field, with the title of the button, when there is nothing to choose. */
   readonly fix?: { readonly title: string; readonly text: string } | undefined;
 }
 
@@ -16,6 +16,6 @@ export interface ContentText {
   /** As the marketer calls it: "the subject", "the button in block 3". */
   readonly where: string;
   readonly text: string;
-  /** A link has to be whole: a missing value in it refuses the link. Text may have gaps. */
+  /** A missing value refuses a `link`; a text is rendered without it. */
   readonly use: 'text' | 'rich-text' | 'link';
 }

@@ -9,11 +9,14 @@ export interface ContentVariable {
   readonly group: 'Customer' | 'Cart' | 'Order' | 'Event' | 'Shop' | 'Discount' | 'Decision' | 'Links';
   /** What the picker inserts, with the filter or default it needs. */
   readonly insert: string;
-  /** As it may look in a message. */
+  /** A sample value. */
   readonly example: string;
-  /** `money` is in minor units and needs the `money` filter, `date` needs the `date` filter, `link` may stand in links. */
+  /**
+   * `money` is in minor units and needs the `money` filter, `date` needs the `date` filter, `link` is allowed
+   * in links.
+   */
   readonly type: 'text' | 'money' | 'number' | 'date' | 'link';
-  /** True when it can be empty for some people, so that a default is wise. */
+  /** True when it can be empty for some people, so that it should have a default. */
   readonly mayBeMissing: boolean;
 }
 
@@ -37,7 +40,7 @@ const variable = (
   };
 };
 
-/** What decisions find out, as far as it reads well in a message. */
+/** Variables of decisions that read well in a message. */
 const DECIDED = Object.entries(decidedFacts(DECISION_MODELS)).flatMap(([name, { label, example }]) =>
   example === undefined
     ? []
@@ -45,8 +48,8 @@ const DECIDED = Object.entries(decidedFacts(DECISION_MODELS)).flatMap(([name, { 
 );
 
 /**
- * Every placeholder there is. `decision.<name>` takes any variable that a decision earlier in the flow has set, and
- * `event.properties.<name>` whatever the event that began the flow brought along.
+ * Every placeholder with a fixed name. `decision.<name>` reads any variable that an earlier decision in the
+ * flow has set, and `event.properties.<name>` any property of the event that started the flow.
  */
 export const CONTENT_VARIABLES: readonly ContentVariable[] = [
   variable('Customer', 'customer.firstName', 'First name', 'Ann', {
@@ -75,7 +78,7 @@ export const CONTENT_VARIABLES: readonly ContentVariable[] = [
     mayBeMissing: true,
   }),
   variable('Cart', 'cart.total', 'Total of the cart', '$129.00', { type: 'money' }),
-  variable('Cart', 'cart.itemsCount', 'Number of things in the cart', '2', { type: 'number' }),
+  variable('Cart', 'cart.itemsCount', 'Number of items in the cart', '2', { type: 'number' }),
   variable('Cart', 'cart.firstTitle', 'First product in the cart', 'Linen shirt', {
     mayBeMissing: true,
     insert: '{{ cart.firstTitle | default: "your cart" }}',
@@ -84,7 +87,7 @@ export const CONTENT_VARIABLES: readonly ContentVariable[] = [
   variable('Order', 'order.total', 'Total of the order', '$129.00', { type: 'money' }),
   variable('Order', 'order.placedAt', 'Date of the order', 'March 3', { type: 'date' }),
   variable('Event', 'event.at', 'When it happened', 'March 3', { type: 'date', mayBeMissing: true }),
-  variable('Event', 'event.value', 'What it was worth', '$129.00', { type: 'money', mayBeMissing: true }),
+  variable('Event', 'event.value', 'Value of the event', '$129.00', { type: 'money', mayBeMissing: true }),
   variable('Shop', 'store.name', 'Name of the shop', 'North & Thread'),
   variable('Shop', 'store.url', 'Address of the shop', 'https://shop.example', { type: 'link' }),
   variable('Shop', 'store.freeShippingFrom', 'Free shipping from', '$75.00', {
@@ -97,7 +100,7 @@ export const CONTENT_VARIABLES: readonly ContentVariable[] = [
     type: 'date',
     mayBeMissing: true,
   }),
-  variable('Discount', 'discount.minimum', 'Least order for the discount', '$50.00', {
+  variable('Discount', 'discount.minimum', 'Minimum order for the discount', '$50.00', {
     type: 'money',
     mayBeMissing: true,
   }),

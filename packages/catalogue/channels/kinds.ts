@@ -2,5 +2,5 @@ import type { ChannelKind } from './channel-kind.ts';
 import { emailChannel } from './email/channel.ts';
 import { smsChannel } from './sms/channel.ts';
 
-/** The one list of channels, in the order screens show them. */
+/** The only list of channels, in the order of screens. */
 export const CHANNELS: readonly ChannelKind[] = [emailChannel, smsChannel];

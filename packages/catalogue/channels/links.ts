@@ -1,7 +1,7 @@
 /** Schemes a link in a message may have. Anything else (javascript:, data:) is refused. */
 const SCHEMES = ['https:', 'http:', 'mailto:', 'tel:'] as const;
 
-/** True for a link a customer may be sent to: absolute, of an allowed scheme, without blanks or control characters. */
+/** True for a safe link: absolute, with an allowed scheme, without blanks or control characters. */
 export function isSafeLink(link: string): boolean {
   if (!/^[^\s<>"\u0000-\u001f]+$/.test(link)) return false;
   const scheme = /^([a-z][a-z0-9+.-]*:)/i.exec(link)?.[1]?.toLowerCase();
@@ -11,7 +11,7 @@ export function isSafeLink(link: string): boolean {
     : /^https?:\/\/[^/?#]+/i.test(link);
 }
 
-/** True when the link's text holds a placeholder, so that only rendering can tell whether it is whole. */
+/** True when a text has a placeholder, so that only rendering shows whether it is a valid link. */
 export function hasPlaceholder(text: string): boolean {
   return /\{\{|\{%/.test(text);
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** Marked text: paragraphs by an empty line, `**bold**`, `*italic*`, `[words](link)`, lines that begin with `- `; placeholders anywhere. No HTML. */
+/**
+ * Marked text: an empty line between paragraphs, `**bold**`, `*italic*`, `[words](link)`, lists with `- `;
+ * placeholders anywhere. No HTML.
+ */
 const markedText = (title: string, description: string) =>
   z.string().max(20_000).default('').meta({ title, description, control: 'marked-text' });
 const shortText = (title: string, description: string, maximum = 200) =>
@@ -8,7 +11,7 @@ const shortText = (title: string, description: string, maximum = 200) =>
 const link = (title: string, description: string) =>
   z.string().max(2_000).default('').meta({ title, description, control: 'template-link' });
 const align = z.enum(['left', 'center']).default('left').meta({ title: 'Alignment', control: 'choice' });
-/** Kept by the editor so that a block keeps its place and focus while it is moved. */
+/** Set by the editor, so that a block keeps its place and focus while it is moved. */
 const id = z.string().max(64).optional();
 
 export const headingBlockSchema = z
@@ -67,7 +70,7 @@ export const cartBlockSchema = z
     showTotal: z.boolean().default(true).meta({ title: 'Show the total', control: 'switch' }),
     maximum: z.int().min(1).max(20).default(5).meta({
       title: 'Products shown at most',
-      description: 'Further ones are summed up in a line.',
+      description: 'Further ones are summed up in one line.',
       control: 'number',
       unit: 'products',
     }),
@@ -110,7 +113,7 @@ export const discountBlockSchema = z
     type: z.literal('discount'),
     id,
     title: shortText('Title', 'Such as "{{ discount.label }} for you".'),
-    note: shortText('Note', 'Shown under the code. Expiry and minimum are added by themselves.', 300),
+    note: shortText('Note', 'Shown under the code. Expiry and minimum are added automatically.', 300),
   })
   .meta({
     title: 'Discount code',
@@ -120,7 +123,7 @@ export const discountBlockSchema = z
 
 export const dividerBlockSchema = z
   .strictObject({ type: z.literal('divider'), id })
-  .meta({ title: 'Line', description: 'A thin line between two thoughts.', icon: 'minus' });
+  .meta({ title: 'Line', description: 'A thin line between two parts.', icon: 'minus' });
 
 export const spacerBlockSchema = z
   .strictObject({
@@ -128,7 +131,7 @@ export const spacerBlockSchema = z
     id,
     height: z.int().min(4).max(120).default(24).meta({ title: 'Height', control: 'number', unit: 'pixels' }),
   })
-  .meta({ title: 'Space', description: 'Some air.', icon: 'sort' });
+  .meta({ title: 'Space', description: 'Empty space.', icon: 'sort' });
 
 export const footerBlockSchema = z
   .strictObject({
@@ -138,7 +141,7 @@ export const footerBlockSchema = z
   })
   .meta({
     title: 'Footer',
-    description: 'Shop name, postal address, unsubscribe and preferences. Added by itself when left out.',
+    description: 'Shop name, postal address, unsubscribe and preferences. Added automatically when left out.',
     icon: 'info',
   });
 

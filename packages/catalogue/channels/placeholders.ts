@@ -4,14 +4,14 @@ const LABELS = new Map(
   CONTENT_VARIABLES.map(({ path, label }) => [path, label.charAt(0).toLowerCase() + label.slice(1)]),
 );
 
-/** Whole placeholders, and ones that whoever shortened the text cut in two. */
+/** Whole placeholders, and placeholders that were cut when the text was shortened. */
 const PLACEHOLDER = /\{\{-?\s*([\w.]*)([^{}]*)(\}\}|\}?…|\}?$)/g;
-/** `{% if ... %}` and the like decide what is shown and are never shown themselves. */
+/** Tags such as `{% if ... %}` are never shown. */
 const TAG = /\{%[^{}]*(?:%\}|…|$)/g;
 
 /**
- * A text with placeholders as a marketer reads it: what stands in when the value is missing, else what the value is
- * called, as in "Hi there, your [discount code] waits". Never shows a brace of a placeholder, however the text was cut.
+ * A text with each placeholder replaced by its default, or else by its label, as in "Hi there, your [discount
+ * code] waits". It never shows a brace of a placeholder, wherever the text was cut.
  */
 export function inWords(text: string): string {
   return text
@@ -22,7 +22,7 @@ export function inWords(text: string): string {
       const cut = end !== '}}';
       const tail = end.endsWith('…') ? '…' : '';
       if (instead) return `${instead[1] ?? instead[2] ?? instead[3] ?? ''}${tail}`;
-      // A path that was cut may be the beginning of several.
+      // A cut path may be the beginning of several paths.
       if (cut && !label) return tail || '…';
       return `[${label ?? spoken(path)}]${tail}`;
     })
@@ -38,10 +38,10 @@ function spoken(path: string): string {
     .toLowerCase();
 }
 
-/** A cut goes back to the end of a word when one is this near. */
+/** A cut moves back to the end of a word within this many characters. */
 const NEAR = 15;
 
-/** The text in words, cut between words where it is longer than `most` characters. */
+/** The text as by `inWords`, cut between words when it is longer than `most` characters. */
 export function inFewWords(text: string, most: number): string {
   const line = inWords(text).trim().replace(/\s+/g, ' ');
   if (line.length <= most) return line;

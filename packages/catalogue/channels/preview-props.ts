@@ -1,6 +1,6 @@
 import type { Json } from '@millrace/base';
 
-/** A rendered message, as the screens that show it have it. */
+/** A rendered message, as screens get it. */
 export interface MessageToShow {
   readonly senderName: string | null;
   readonly subject: string | null;
@@ -10,7 +10,7 @@ export interface MessageToShow {
   /** The plain text. */
   readonly text: string | null;
   readonly segments: number | null;
-  /** What only this channel has, such as buttons; left out where it is not kept. */
+  /** Parts that only this channel has, such as buttons; left out when they are not stored. */
   readonly parts?: Json;
 }
 
@@ -21,11 +21,11 @@ export interface PreviewProps {
   readonly screen: Screen;
 }
 
-/** What a shown e-mail may load: pictures and its own styles. No script, no frame, no form. */
+/** The policy of a shown e-mail: it may load pictures and its own styles, no scripts, frames or forms. */
 const PREVIEW_POLICY =
   "default-src 'none'; img-src https: http: data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-/** The page of an e-mail with a policy of its own, to be shown in a sandboxed frame. Links open in a new tab. */
+/** The page of an e-mail with a content security policy, for a sandboxed frame. Links open in a new tab. */
 export function framedPage(html: string): string {
   const head = `<meta http-equiv="Content-Security-Policy" content="${PREVIEW_POLICY}"><base target="_blank"><meta name="referrer" content="no-referrer">`;
   return /<head[^>]*>/i.test(html)

@@ -7,7 +7,7 @@ import { framedPage } from './preview-props.ts';
 import { MessageLook } from './previews.tsx';
 import { Preview as PigeonPreview } from './testing/pigeon/preview.tsx';
 
-/** The page once everything it waits for is there. */
+/** The page when everything has loaded. */
 const shown = async (element: ReactElement) => text((await prerenderToNodeStream(element)).prelude);
 
 const message = {
@@ -20,7 +20,7 @@ const message = {
 };
 
 describe('a message as it is shown in the app', () => {
-  it('has a look of its own for every channel there is', async () => {
+  it('has a preview for every channel', async () => {
     for (const channel of CHANNELS) {
       expect(await shown(<MessageLook channel={channel.id} message={message} screen="phone" />)).toMatch(
         /<figure/,
@@ -28,7 +28,7 @@ describe('a message as it is shown in the app', () => {
     }
   });
 
-  it('stands in a frame that runs no script and has a policy of its own', async () => {
+  it('is in a frame without scripts and with its own policy', async () => {
     const page = await shown(<MessageLook channel="email" message={message} screen="desktop" />);
     expect(page).toMatch(/<iframe[^>]*sandbox="allow-popups allow-popups-to-escape-sandbox"/);
     expect(page).not.toContain('allow-scripts');
@@ -46,13 +46,13 @@ describe('a message as it is shown in the app', () => {
     expect(page).toContain('with emoji or other scripts');
   });
 
-  it('shows the words of a message of a channel that is not there any more', async () => {
+  it('shows the text of a message of a channel that no longer exists', async () => {
     expect(await shown(<MessageLook channel="telegraph" message={message} screen="phone" />)).toContain(
       'Hello 😀',
     );
   });
 
-  it('can show what only one channel has', async () => {
+  it('can show parts that only one channel has', async () => {
     const parts = { button: 'https://shop.example/sale' };
     expect(await shown(<PigeonPreview message={{ ...message, parts }} screen="phone" />)).toContain(
       'href="https://shop.example/sale"',

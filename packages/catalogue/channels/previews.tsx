@@ -6,7 +6,7 @@ interface Look {
   readonly Preview: ComponentType<PreviewProps>;
 }
 
-/** The `Preview` in the folder of each channel, loaded when its first message is shown. A folder is all it takes: no list names it. */
+/** The `Preview` in the folder of each channel, loaded when its first message is shown. No list names it. */
 const LOOKS: Readonly<Record<string, ComponentType<PreviewProps>>> = Object.fromEntries(
   CHANNELS.map(({ id }) => [
     id,
@@ -17,7 +17,7 @@ const LOOKS: Readonly<Record<string, ComponentType<PreviewProps>>> = Object.from
   ]),
 );
 
-/** A message as the customer sees it, on a phone or a desktop. One of a channel that the catalogue does not know shows its text. */
+/** A message as the customer sees it, on a phone or a desktop. For an unknown channel it shows the text. */
 export function MessageLook({ channel, message, screen }: PreviewProps & { readonly channel: string }) {
   const Preview = LOOKS[channel];
   if (!Preview) return <pre className="text-13 whitespace-pre-wrap">{message.text}</pre>;

@@ -2,7 +2,7 @@ import { build } from 'esbuild';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
-it('the entry that means something carries no screen, no server and nothing unexpected', async () => {
+it('the entry without screens contains nothing of the browser or Node, and no unexpected dependency', async () => {
   const { metafile } = await build({
     entryPoints: [join(import.meta.dirname, 'index.ts')],
     bundle: true,

@@ -4,14 +4,14 @@ import type { AddressField } from './addresses.ts';
 import type { ChannelKind } from './channel-kind.ts';
 import { CHANNELS } from './kinds.ts';
 
-/** Every question about channels is answered from a list, which is the catalogue's unless another is given. */
+/** Functions here read a list of channels; the default is the catalogue's. */
 type Channels = readonly ChannelKind[];
 
 export function channelById(id: string, channels: Channels = CHANNELS): ChannelKind | undefined {
   return channels.find((channel) => channel.id === id);
 }
 
-/** The channel that goes to a kind of address; the first where several do. */
+/** The first channel that sends to a kind of address. */
 export function channelTo(address: AddressField, channels: Channels = CHANNELS): ChannelKind | undefined {
   return channels.find((channel) => channel.address === address);
 }
@@ -34,14 +34,17 @@ export const usualAnswers = (channels: Channels = CHANNELS): Answers =>
 export const sampleShares = (channels: Channels = CHANNELS): Readonly<Record<string, SampleShares>> =>
   byId(channels, (channel) => channel.sample);
 
-/** One way in which an order counts for a message, and for how many hours. */
+/** A touch for which an order is credited to a message, and the hours. */
 export interface CountedTouch {
   readonly channel: ChannelKind;
   readonly touch: TouchKind;
   readonly hours: number;
 }
 
-/** Every way an order counts for a message of a flow. @param own hours the flow has of its own */
+/**
+ * Every touch for which an order is credited to a message of a flow.
+ * @param own hours that the flow overrides
+ */
 export function countedTouches(
   own: AttributionRules,
   channels: Channels = CHANNELS,

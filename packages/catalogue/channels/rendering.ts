@@ -1,13 +1,13 @@
 import type { Json } from '@millrace/base';
 import type { EmailBlock } from './page-blocks.ts';
 
-/** What a channel is asked to write: one message for one person. */
+/** The message that a channel has to write for one person. */
 export interface MessageToWrite<Content = unknown> {
   readonly content: Content;
   readonly purpose: 'marketing' | 'transactional';
-  /** True when this person never had a message on this channel. Known only where the channel asks (`tellsFirst`). */
+  /** True when this person never got a message on this channel. Set only if the channel has `tellsFirst`. */
   readonly isFirst: boolean;
-  /** What the texts can name, as far as a channel itself looks at it. */
+  /** The data of placeholders that a channel itself reads. */
   readonly view: {
     readonly cart: { readonly recoveryUrl: string | null } | null;
     readonly locale: string;
@@ -15,32 +15,38 @@ export interface MessageToWrite<Content = unknown> {
   };
 }
 
-/** A text with its values filled in, or why it could not be. Values are fenced; `tools.text` and `tools.oneLine` take the fences away. */
+/**
+ * A text with its values filled in, or why it failed. Values are fenced by marks; `tools.text` and
+ * `tools.oneLine` remove them.
+ */
 export type FilledText =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly problem: string };
 
-/** The links of one message: tagged, counted where that is wanted, and noted. */
+/** The links of one message: tagged, counted if the channel wants it, and recorded. */
 export interface LinksToWrite {
-  /** The address to write for a filled link; null when it is refused, which is noted. @throws content-invalid when there are too many */
+  /**
+   * The address to write for a filled link; null when it is refused, which adds a note.
+   * @throws content-invalid when there are too many
+   */
   add(filled: string, label: string, field: string): string | null;
-  /** Notes that something was left out, and why, for whoever wrote it. */
+  /** Adds a note for the author that something was left out, and why. */
   leaveOut(field: string, sentence: string): void;
 }
 
-/** What the engine does for every channel, so that a channel only says how its messages are put together. */
+/** Tools that the engine provides to every channel's `write`. */
 export interface RenderTools {
-  /** Fills placeholders, within limits of time and length. @param most characters that may come out of one text */
+  /** Fills placeholders, within limits of time and length. @param most characters of one filled text */
   fill(texts: readonly string[], most?: number): readonly FilledText[];
-  /** @param tags of analytics; `medium` says by which channel somebody came */
+  /** @param tags for analytics; `medium` is the channel */
   links(tags: { readonly on: boolean; readonly campaign: string; readonly medium: string }): LinksToWrite;
-  /** Filled words as plain text: every address in it goes through `links`. */
+  /** A filled text as plain text. Every address in it goes through `links`. */
   text(filled: string, links: LinksToWrite): string;
-  /** Filled words in one line, whatever a name brings along. */
+  /** A filled text in one line, without line breaks from values. */
   oneLine(filled: string): string;
-  /** A page of blocks in the look of the shop, and the same in plain text. @throws content-invalid */
+  /** A page of blocks in the shop's design, and the same in plain text. @throws content-invalid */
   page(page: PageToWrite): Promise<{ readonly html: string; readonly text: string }>;
-  /** What the shop calls itself. */
+  /** Name of the shop. */
   readonly shop: string;
 }
 
@@ -53,22 +59,22 @@ export interface PageToWrite {
   readonly links: LinksToWrite;
 }
 
-/** A message as it is written. What a channel does not have is null. */
+/** A written message. Parts that a channel does not have are null. */
 export interface WrittenMessage {
   readonly senderName: string | null;
   readonly subject: string | null;
   readonly preheader: string | null;
   /** A whole page. */
   readonly html: string | null;
-  /** Plain text; of a channel with a page, the same for programs that show none. */
+  /** Plain text; for a channel with a page, the version for programs that show no HTML. */
   readonly text: string;
   /** Extra headers for the provider. */
   readonly headers: Readonly<Record<string, string>>;
-  /** What only this channel has, for the connectors that carry it: buttons, a picture. */
+  /** Parts that only this channel has, for its connectors: buttons, a picture. */
   readonly parts: Json;
 }
 
-/** Writes plain text and nothing else. */
+/** A message of plain text only. */
 export const textOnly = (text: string): WrittenMessage => ({
   senderName: null,
   subject: null,

@@ -1,7 +1,10 @@
 import type { z } from 'zod';
 import type { ContentProblem } from './content-parts.ts';
 
-/** What the schema refuses, each with its field, in the schema's own sentence. Empty when the content has the right shape. */
+/**
+ * Problems that the schema reports, each with its field and the schema's sentence; empty when the content
+ * fits.
+ */
 export function schemaProblems(schema: z.ZodType, content: unknown): ContentProblem[] {
   const parsed = schema.safeParse(content);
   if (parsed.success) return [];

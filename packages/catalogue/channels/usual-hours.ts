@@ -1,2 +1,2 @@
-/** As likely at one hour of the day as at any other. */
+/** Every hour of the day is equally likely. */
 export const EVERY_HOUR_ALIKE: readonly number[] = Array.from({ length: 24 }, () => 1);

@@ -1,4 +1,4 @@
-/** What a system is to a store: how the catalogue of connections is ordered. */
+/** Groups of the catalogue of connections, in order. */
 export const CATEGORIES = [
   { id: 'store', title: 'Your store' },
   { id: 'email', title: 'E-mail' },

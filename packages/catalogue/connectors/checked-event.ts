@@ -3,8 +3,8 @@ import { eventType, intakeEventSchema, type IntakeEvent } from '@millrace/flow';
 import { problemsOf } from './reading.ts';
 
 /**
- * The last step of every intake: what a connector made is held to the very schema that the public API uses, so that
- * nothing reaches the store through a connector that would be refused at the endpoint.
+ * The last step of every intake: checks an event against the schema of the public API, so that a connector
+ * cannot store anything that the API would refuse.
  * @throws MillraceError `input-invalid`
  */
 export function checkedEvent(event: unknown): IntakeEvent {

@@ -13,25 +13,25 @@ export type FailureKind =
   | 'no-answer';
 
 export interface FailureWords {
-  /** Goes on after the name of the connection: "Mail server refuses the password". */
+  /** Follows the name of the connection: "Mail server refuses the sign-in". */
   readonly words: string;
-  /** What the owner does about it. */
+  /** What the owner can do about it. */
   readonly next: string;
-  /** A harmless question (`probe`) can tell that it is over. Otherwise the next message does. */
+  /** Whether `probe` can find out that it works again. Otherwise the next message does. */
   readonly canBeProbed: boolean;
-  /** It often passes by itself within minutes, and is nothing to call anybody for before. */
+  /** Whether it often ends by itself within minutes, so that nobody is notified before. */
   readonly mayPass: boolean;
 }
 
 export const FAILURES: Readonly<Record<FailureKind, FailureWords>> = {
   unreachable: {
     words: 'cannot be reached',
-    next: 'Check the address and the port, and whether the provider tells of an outage.',
+    next: 'Check the address and the port, and whether the provider reports an outage.',
     canBeProbed: true,
     mayPass: false,
   },
   encryption: {
-    words: 'cannot be spoken to in private',
+    words: 'cannot be reached securely',
     next: 'Its certificate is not accepted. Check the address and the kind of encryption, or tell the provider.',
     canBeProbed: true,
     mayPass: false,
@@ -43,8 +43,8 @@ export const FAILURES: Readonly<Record<FailureKind, FailureWords>> = {
     mayPass: false,
   },
   'signed-out': {
-    words: 'no longer lets us in',
-    next: 'The permission was taken back, or ran out. Open the connection and sign in again.',
+    words: 'needs you to sign in again',
+    next: 'The permission was revoked or has expired. Open the connection and sign in again.',
     canBeProbed: false,
     mayPass: false,
   },
@@ -61,31 +61,31 @@ export const FAILURES: Readonly<Record<FailureKind, FailureWords>> = {
     mayPass: false,
   },
   'turned-away': {
-    words: 'turns us away',
-    next: 'The provider does not take anything from this address now. Ask them why.',
+    words: 'refuses connections',
+    next: 'The provider accepts no connections from this address now. Ask them why.',
     canBeProbed: true,
     mayPass: false,
   },
   busy: {
-    words: 'takes nothing for now',
-    next: 'Messages wait and are tried again. If it stays, ask the provider, or lower how much is sent at once.',
+    words: 'accepts nothing for now',
+    next: 'Messages wait and are tried again. If it lasts, ask the provider, or send fewer at once.',
     canBeProbed: false,
     mayPass: true,
   },
   'no-answer': {
     words: 'does not answer',
-    next: 'Look whether the provider tells of an outage. Messages in doubt are listed in the message log.',
+    next: 'Check whether the provider reports an outage. Messages in doubt are listed in the message log.',
     canBeProbed: false,
     mayPass: true,
   },
 };
 
-/** What a call shows about the connection it went through: it works, it has this wrong with it, or nothing either way. */
+/** What an exchange shows about its connection: that it works, what is wrong with it, or nothing. */
 export type HealthSign = 'works' | FailureKind | null;
 
 /**
- * Reads an exchange for what it says about the connection, not about the message: a mailbox that does not exist is no fault
- * of the mail server.
+ * What an exchange says about the connection, as opposed to the message: a mailbox that does not exist is not
+ * a fault of the mail server.
  */
 export function healthSign(
   answer: Answer,

@@ -14,77 +14,89 @@ import type { SetUpStep } from './set-up-step.ts';
 import type { SignIn } from './sign-in.ts';
 import type { IntakeConnection, Webhook } from './webhook.ts';
 
-/** Everything Millrace knows about one outside system. Pure: requests and answers are data, nothing is sent from here. */
+/**
+ * A connector: everything Millrace knows about one outside system. Pure: requests and answers are data,
+ * nothing is sent here.
+ */
 export interface ConnectorKind<Schema extends z.ZodType = z.ZodType, Config = z.output<Schema>> {
-  /** Same as the folder, and as in the URL of its intake. */
+  /** Name of the folder, and part of the URL of its webhooks. */
   readonly id: string;
   readonly title: string;
   readonly summary: string;
   /** Name of an icon that `@millrace/ui` draws. */
   readonly icon: string;
-  /** Where it stands in the catalogue of connections; needed by all that have settings. */
+  /** Group in the catalogue of connections; required if there are settings. */
   readonly category?: Category;
   readonly capabilities: readonly Capability[];
   /** zod object; each field has `.meta({ title, description })`, secrets also `secret: true`. */
   readonly config: Schema;
   readonly example: z.input<Schema>;
-  /** There from the start, without settings. */
+  /** Available from the start, without settings. */
   readonly builtIn: boolean;
-  /** Most messages a second this connection takes; null for no limit of its own. */
+  /** Most messages a second through this connection; null for no limit. */
   rate(config: Config): number | null;
   readonly webhook?: Webhook;
   /**
-   * Which shop it is, forever, by a name of the system's own. What a shop sends is known by its shop and not by its connection,
-   * so that a store that is connected anew is still the same store.
+   * The permanent name of the shop. Records are known by their shop and not by their connection, so that a
+   * store that is connected again is still the same store.
    */
   readonly shop?: {
-    /** As the settings that are no secret tell; null while only a delivery can. */
+    /** By the non-secret settings; null if only a delivery can tell. */
     ofConfig(settings: Readonly<Record<string, unknown>>): string | null;
-    /** As a delivery tells. @throws MillraceError `connection-invalid` when it tells none, or another shop than the settings */
+    /**
+     * By a delivery.
+     * @throws MillraceError `connection-invalid` if it names no shop, or another one than the settings
+     */
     ofDelivery(connection: IntakeConnection<Config>): string;
-    /** The shop whose page this is; null when the address does not say forever. */
+    /** The shop of this page; null if the address does not say permanently which one it is. */
     ofAddress(url: string): string | null;
   };
   /**
-   * What a verified delivery means, in the words of the intake. An empty list: nothing to store.
+   * A verified delivery as intake events. An empty list: nothing to store.
    * @throws MillraceError `topic-unknown`, `input-invalid`
    */
   intake?(topic: string, payload: unknown, connection: IntakeConnection<Config>): readonly IntakeEvent[];
   /**
-   * What a verified delivery tells about messages of ours.
+   * A verified delivery as reports about messages that Millrace sent.
    * @throws MillraceError `topic-unknown`, `input-invalid`
    */
   callbacks?(topic: string, payload: unknown, connection: IntakeConnection<Config>): readonly MessageReport[];
   /**
-   * What somebody of the team pressed.
+   * A verified delivery as presses on buttons by the team.
    * @throws MillraceError `topic-unknown`, `input-invalid`
    */
   presses?(topic: string, payload: unknown, connection: IntakeConnection<Config>): readonly Press[];
-  /** How the team is told. */
+  /** How the team is notified. */
   readonly notify?: TeamNotifier<Config>;
-  /** What it carries out, by id of the channel. */
+  /** How it delivers messages, by channel id. */
   readonly deliver?: Readonly<Record<string, Delivery<Config>>>;
-  /** How it takes a message of any other channel; left out by all that are made for some. */
+  /** How it delivers messages of any other channel. Only the sandbox has this. */
   readonly deliverAny?: Delivery<Config>;
-  /** Secrets that are ours to choose: made at random when left empty, and made anew at a press. The old one goes to `previous`. */
+  /**
+   * A secret that Millrace chooses: made at random if left empty, and renewed by a button. The old one is
+   * moved to `previous`.
+   */
   readonly ownSecret?: { readonly field: string; readonly previous: string };
-  /** What the owner does in the other system, in order. */
+  /** What the owner has to do in the other system, in order. */
   readonly steps?: readonly SetUpStep[];
-  /** How to say where a consent came from, by the source that its events name, in lower case with dashes: "from ...". */
+  /**
+   * Words for where a consent came from ("from ..."), by the `source` of its events in lower case with
+   * hyphens.
+   */
   readonly consentSources?: Readonly<Record<string, string>>;
-  /** How the owner lets us in with OAuth 2. */
+  /** How the owner signs in with OAuth 2. */
   readonly signIn?: SignIn<Config>;
   /** Webhooks that Millrace registers itself and keeps registered. */
   readonly registration?: Registration<Config>;
-  /** What is read page by page: history, and what was missed. */
+  /** What is read page by page: history, and missed changes. */
   readonly pull?: Pull<Config>;
-  /** That it is told of consent given and taken here. */
+  /** How consent that changes here is reported to it. */
   readonly tellConsent?: ConsentPush<Config>;
-  /** That it is told of what happens here. */
+  /** How events that happen here are reported to it. */
   readonly tellEvents?: EventPush<Config>;
-  /** What it does in its system, by id of the capability. */
+  /** What flows can do in its system, by capability id. */
   readonly acts?: Readonly<Record<string, Act<Config>>>;
-  /** A harmless question that shows whether the settings are right. */
+  /** A request that changes nothing and shows whether the settings are right. */
   probe?(
     config: Config,
   ):
@@ -92,19 +104,22 @@ export interface ConnectorKind<Schema extends z.ZodType = z.ZodType, Config = z.
     | { readonly via: 'smtp'; readonly server: SmtpServer };
 }
 
-/** Checks a kind against its own config schema and forgets the type of the config, so that kinds fit in one list. */
+/**
+ * Type-checks a connector against its own config schema, and drops the type of the config so that connectors
+ * fit in one list.
+ */
 export function defineConnector<Schema extends z.ZodType>(kind: ConnectorKind<Schema>): ConnectorKind {
   return kind as unknown as ConnectorKind;
 }
 
-/** How a connector carries a channel; undefined when it does not. */
+/** How a connector delivers messages of a channel; undefined if it does not. */
 export function deliveryOf(kind: ConnectorKind | undefined, channel: string): Delivery<unknown> | undefined {
   const own = kind?.deliver;
   const delivery = own && Object.hasOwn(own, channel) ? own[channel] : kind?.deliverAny;
   return delivery as Delivery<unknown> | undefined;
 }
 
-/** How a connector does what a capability asks for; undefined when it does not. */
+/** How a connector carries out a capability; undefined if it does not. */
 export function actOf(kind: ConnectorKind | undefined, capability: string): Act | undefined {
   return kind?.acts && Object.hasOwn(kind.acts, capability) ? (kind.acts[capability] as Act) : undefined;
 }

@@ -2,33 +2,39 @@ import type { Json } from '@millrace/base';
 import type { Answer, Dispatch, HttpAnswer, HttpRequest } from './exchange.ts';
 import type { RepeatPromise } from './capability.ts';
 
-/** A rendered message of any channel, as the engine hands it over. What a channel does not have is null. */
+/**
+ * A rendered message of any channel, as the engine passes it on. Fields that the channel does not use are
+ * null.
+ */
 export interface OutgoingMessage {
   /** Id of the channel. */
   readonly channel: string;
   /** Id of the message's row. */
   readonly messageId: string;
-  /** An e-mail address, or a number in E.164 such as +14155550123: as the channel says. */
+  /** An e-mail address, or a number in E.164 such as +14155550123, depending on the channel. */
   readonly to: string;
   readonly toName: string | null;
-  /** Sender and reply address of this message, when the store or flow has its own. */
+  /** Sender of this message, if the store or flow sets its own. */
   readonly from: { readonly address: string; readonly name: string | null } | null;
   readonly replyTo: string | null;
   readonly subject: string | null;
-  /** A whole page; `text` is then the same for programs that show none. */
+  /** A whole page; `text` is the same for programs that do not show HTML. */
   readonly html: string | null;
   readonly text: string;
   /** Extra headers such as List-Unsubscribe and List-Unsubscribe-Post. */
   readonly headers: Readonly<Record<string, string>>;
-  /** What only this channel has, such as buttons: the shape is the channel's. */
+  /** What only this channel has, such as buttons. The channel defines the shape. */
   readonly parts: Json;
-  /** Public address of the connection's intake (`https://.../hooks/{connector}/{connection}`); null when not reachable from outside. */
+  /**
+   * Public address of the connection's intake (`https://.../hooks/{connector}/{connection}`); null when not
+   * reachable from outside.
+   */
   readonly callbackUrl: string | null;
 }
 
 type Least = Pick<OutgoingMessage, 'channel' | 'messageId' | 'to' | 'text'>;
 
-/** A message with what every one has, and null for the rest. */
+/** Fills up a message with null for the missing fields. */
 export const outgoing = (message: Least & Partial<OutgoingMessage>): OutgoingMessage => ({
   toName: null,
   from: null,
@@ -41,21 +47,27 @@ export const outgoing = (message: Least & Partial<OutgoingMessage>): OutgoingMes
   ...message,
 });
 
-/** Why an address or number must not be written to again by itself. */
+/** Why no flow may write to an address or number again. */
 export type SuppressionReason = 'bounced' | 'complained' | 'unsubscribed' | 'invalid-address';
 
 export type Outcome =
   | { readonly result: 'accepted'; readonly providerId: string | null }
   /** Will never be accepted as it is. `suppress` also closes the address for later messages. */
   | { readonly result: 'rejected'; readonly reason: string; readonly suppress: SuppressionReason | null }
-  /** Certainly not sent: may be tried again after `afterMs` (null: the engine's own back-off). `connectionProblem`: it is the settings that are wrong, tell the owner. */
+  /**
+   * Certainly not sent. Tried again after `afterMs` (null: the engine's own delay). `connectionProblem`: the
+   * settings are wrong, tell the owner.
+   */
   | {
       readonly result: 'retry';
       readonly reason: string;
       readonly afterMs: number | null;
       readonly connectionProblem: boolean;
     }
-  /** Perhaps sent. Never sent again by itself; look it up where that is possible, otherwise a person decides. */
+  /**
+   * Perhaps sent. Never sent again automatically: it is looked up where that is possible, otherwise a person
+   * decides.
+   */
   | { readonly result: 'unknown'; readonly reason: string };
 
 export type LookUpFinding =
@@ -65,9 +77,9 @@ export type LookUpFinding =
       readonly state: 'accepted' | 'failed';
       readonly reason: string | null;
     }
-  /** Asked and not there: it was never accepted. */
+  /** Not there: it was never accepted. */
   | { readonly found: false }
-  /** The answer doesn't tell. */
+  /** The answer does not say. */
   | { readonly found: null; readonly reason: string };
 
 /** Asks the provider about a message whose outcome is unknown. */
@@ -75,13 +87,13 @@ export interface LookUp<Config> {
   /** @param attemptedAt epoch milliseconds of the attempt; @param now epoch milliseconds of asking */
   request(message: OutgoingMessage, config: Config, attemptedAt: number): HttpRequest;
   read(answer: HttpAnswer, message: OutgoingMessage, attemptedAt: number): LookUpFinding;
-  /** Do not ask sooner than this many milliseconds after the attempt: the provider may list it late. */
+  /** Milliseconds from the attempt before asking: the provider may list the message late. */
   readonly waitMs: number;
 }
 
 export interface Delivery<Config> {
   readonly repeat: RepeatPromise;
-  /** @throws MillraceError `input-invalid` when the message can't be carried at all */
+  /** @throws MillraceError `input-invalid` if this message can never be delivered */
   request(message: OutgoingMessage, config: Config): Dispatch;
   outcome(answer: Answer): Outcome;
   readonly lookUp?: LookUp<Config>;

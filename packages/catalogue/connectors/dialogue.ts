@@ -1,20 +1,20 @@
 import type { HttpAnswer, HttpAnswered, HttpRequest } from './exchange.ts';
 
 /**
- * Several requests one after the other, each made of what the last was answered. It stays data: it yields requests and is
- * given answers, and whoever drives it does the calling.
+ * Several requests one after the other, each made from the last answer. It yields requests as data and
+ * receives the answers; the caller sends them.
  */
 export type Dialogue<Result> = Generator<HttpRequest, Result, HttpAnswer>;
 
-/** What stopped a dialogue: not now (asked again later), or never until somebody changes something. */
+/** Why a dialogue stopped: `not-now` (tried again later), or `refused` until somebody changes something. */
 export interface Stopped {
   readonly result: 'not-now' | 'refused';
   readonly reason: string;
-  /** The other side does not accept our key. */
+  /** Whether the other system does not accept our key. */
   readonly isSignIn: boolean;
 }
 
-/** The answer when it is a good one, or what stops here. */
+/** The answer if its status is 2xx, otherwise why the dialogue stops. */
 export function answeredOr(answer: HttpAnswer, title: string): HttpAnswered | Stopped {
   if (answer.kind !== 'answered') return { result: 'not-now', reason: answer.reason, isSignIn: false };
   const { status } = answer;

@@ -1,20 +1,20 @@
-/** A request as data. `engine/transport` sends it; nothing here does. */
+/** A request as data. `engine/transport` sends it. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
-  /** Kept apart from the headers so that it never reaches a log. */
+  /** Separate from the headers so that it never reaches a log. */
   readonly auth?:
     | { readonly kind: 'basic'; readonly user: string; readonly password: string }
     | { readonly kind: 'bearer'; readonly token: string }
-    /** A token behind a word of the system's own. */
+    /** A token after a word that the system defines. */
     | { readonly kind: 'word'; readonly word: string; readonly token: string }
-    /** A header of the system's own, name in lower case. */
+    /** A header that the system defines, name in lower case. */
     | { readonly kind: 'header'; readonly name: string; readonly value: string };
 }
 
-/** The provider answered; whether it agreed is for the connector to say. */
+/** The provider answered. The connector decides what the answer means. */
 export interface HttpAnswered {
   readonly kind: 'answered';
   readonly status: number;
@@ -23,11 +23,11 @@ export interface HttpAnswered {
   readonly body: string;
   /** The body when it is JSON, otherwise `undefined`. */
   readonly json: unknown;
-  /** What Retry-After asks for, in milliseconds from the answer; null without one. */
+  /** Milliseconds of Retry-After, from the answer on; null without one. */
   readonly retryAfterMs: number | null;
 }
 
-/** Nothing of the message left this machine: trying again cannot send it twice. */
+/** The message certainly did not reach the provider: trying again cannot send it twice. */
 export interface NotSent {
   readonly kind: 'not-sent';
   readonly cause:
@@ -41,7 +41,7 @@ export interface NotSent {
   readonly reason: string;
 }
 
-/** It may or may not have been accepted: trying again by itself could send it twice. */
+/** The provider may or may not have accepted it: trying again automatically could send it twice. */
 export interface NoAnswer {
   readonly kind: 'no-answer';
   readonly cause: 'timeout' | 'broken';
@@ -60,7 +60,7 @@ export interface SmtpEnvelope {
   readonly from: MailAddress;
   readonly to: MailAddress;
   readonly replyTo: MailAddress | null;
-  /** Our own, fixed forever: `<row id@domain>`. */
+  /** Made from the row's id, so it never changes: `<row id@domain>`. */
   readonly messageId: string;
   readonly subject: string;
   readonly html: string;
@@ -72,14 +72,17 @@ export interface SmtpEnvelope {
 export interface SmtpServer {
   readonly host: string;
   readonly port: number;
-  /** `auto`: TLS on port 465, elsewhere STARTTLS when the server offers it. `starttls` refuses to go on without. */
+  /**
+   * `auto`: TLS on port 465, elsewhere STARTTLS when the server offers it. `starttls` does not continue
+   * without it.
+   */
   readonly security: 'auto' | 'tls' | 'starttls' | 'none';
   readonly user: string | null;
   readonly password: string | null;
   readonly allowSelfSigned: boolean;
 }
 
-/** Where the SMTP talk ended. `message` is the reply to the final dot. */
+/** Where the SMTP dialogue ended. `message` is the reply to the final dot. */
 export type SmtpStage = 'greeting' | 'auth' | 'sender' | 'recipient' | 'data' | 'message';
 
 export interface SmtpAccepted {
@@ -99,7 +102,7 @@ export interface SmtpRefused {
 
 export type SmtpAnswer = SmtpAccepted | SmtpRefused | NotSent | NoAnswer;
 
-/** The built-in catcher wrote its row. */
+/** The sandbox wrote its row. */
 export interface Caught {
   readonly kind: 'caught';
   readonly rowId: string;
@@ -107,7 +110,7 @@ export interface Caught {
 
 export type Answer = HttpAnswer | SmtpAnswer | Caught;
 
-/** How one message is to be sent. */
+/** How one message is sent. */
 export type Dispatch =
   | { readonly via: 'http'; readonly request: HttpRequest }
   | { readonly via: 'smtp'; readonly server: SmtpServer; readonly envelope: SmtpEnvelope }

@@ -1,6 +1,6 @@
 import { fail } from '@millrace/base';
 
-/** Fields as `application/x-www-form-urlencoded`, in the order given; a list gives one pair an item. */
+/** Fields as `application/x-www-form-urlencoded`, in the order given; a list gives one pair for each item. */
 export function encodeForm(fields: Readonly<Record<string, string | readonly string[]>>): string {
   const pairs: string[] = [];
   for (const [name, value] of Object.entries(fields)) {
@@ -11,7 +11,8 @@ export function encodeForm(fields: Readonly<Record<string, string | readonly str
 }
 
 function escape(text: string): string {
-  // A lone surrogate makes encodeURIComponent throw: it cannot be sent anywhere, so it becomes the replacement character.
+  // A lone surrogate makes encodeURIComponent throw and cannot be sent, so it becomes the replacement
+  // character.
   return encodeURIComponent(wellFormed(text))
     .replace(/%20/g, '+')
     .replace(/[!'()~]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
@@ -30,7 +31,7 @@ export function decodeFormPairs(body: string): readonly (readonly [name: string,
   });
 }
 
-/** The fields of a form body by name; of a name given more than once the last value counts. */
+/** The fields of a form body by name; if a name is given more than once, the last value counts. */
 export function decodeForm(body: string): Readonly<Record<string, string>> {
   return Object.fromEntries(decodeFormPairs(body));
 }
@@ -39,7 +40,7 @@ function unescape(text: string): string {
   try {
     return decodeURIComponent(text.replace(/\+/g, ' '));
   } catch (cause) {
-    return fail('input-invalid', { problems: 'the form is not encoded as it should be.' }, cause);
+    return fail('input-invalid', { problems: 'the form is not encoded correctly.' }, cause);
   }
 }
 

@@ -11,7 +11,9 @@ import { twilio } from './twilio/connector.ts';
 import { webApi } from './web-api/connector.ts';
 import { woocommerce } from './woocommerce/connector.ts';
 
-/** Every system Millrace can be connected to. The one list: a folder here and a line below. */
+/**
+ * Every system Millrace can be connected to. The only list: a connector is a folder here and a line below.
+ */
 export const CONNECTORS: readonly ConnectorKind[] = [
   shopify,
   woocommerce,

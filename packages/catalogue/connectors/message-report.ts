@@ -1,9 +1,9 @@
 import type { ReplyWord } from '@millrace/flow';
 import type { SuppressionReason } from './delivery.ts';
 
-/** News about a message of ours, told by the provider after it accepted it. */
+/** The provider's report about a message that it accepted earlier. */
 export interface MessageReport {
-  /** The provider's id of this piece of news; the same id twice is one report. */
+  /** The provider's id of the report; the same id twice is one report. */
   readonly id: string;
   readonly event:
     | 'message-sent'
@@ -12,17 +12,20 @@ export interface MessageReport {
     | 'message-undelivered'
     | 'message-complained'
     | 'message-replied';
-  /** Our row, when the callback names it; otherwise found by `providerId`, and for a reply by `address`. */
+  /**
+   * Id of our row, if the callback names it; otherwise the row is found by `providerId`, and for a reply by
+   * `address`.
+   */
   readonly messageId: string | null;
   readonly providerId: string | null;
-  /** Id of the channel it went out on. */
+  /** Id of the message's channel. */
   readonly channel: string;
   /** The customer's address or number. */
   readonly address: string | null;
   readonly reason: string | null;
   readonly suppress: SuppressionReason | null;
-  /** What was replied. */
+  /** Text of the reply. */
   readonly text: string | null;
-  /** What the reply means for consent, when it means anything. */
+  /** What the reply means for consent, if anything. */
   readonly word?: ReplyWord | null;
 }

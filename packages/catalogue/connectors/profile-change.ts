@@ -1,6 +1,6 @@
 import type { Json } from '@millrace/base';
 
-/** What changes of what we know of a person. */
+/** A change of a person's profile. */
 export type ProfileChange =
   | { readonly do: 'add-tag' | 'remove-tag'; readonly tag: string }
   | { readonly do: 'set-property'; readonly name: string; readonly value: Json }
@@ -11,7 +11,10 @@ interface Profile {
   readonly properties: Readonly<Record<string, Json>>;
 }
 
-/** The tags and properties after the change. A tag is there or not, however it is written: "VIP" and "vip" are one. */
+/**
+ * The tags and properties after the change. Upper and lower case make no difference: "VIP" and "vip" are the
+ * same tag.
+ */
 export function changed({ tags, properties }: Profile, change: ProfileChange): Profile {
   switch (change.do) {
     case 'add-tag':

@@ -3,43 +3,46 @@ import type { IntakeEvent } from '@millrace/flow';
 import type { HttpAnswered, HttpRequest } from './exchange.ts';
 import type { MessageReport } from './message-report.ts';
 
-/** Where a reading has come to. */
+/** The position of a reading. */
 export interface PullPlace {
-  /** As the last page left it; null for the first. */
+  /** `next` of the last page; null for the first page. */
   readonly cursor: Json | null;
-  /** Only what changed since then; null for everything. */
+  /** Read only what changed since then; null for everything. */
   readonly since: Instant | null;
-  /** When this reading began: what changes after it is the next one's. */
+  /** When this reading began. Later changes belong to the next reading. */
   readonly until: Instant;
 }
 
-/** One page, read. */
+/** One page that was read. */
 export interface PulledPage {
   readonly events: readonly IntakeEvent[];
   readonly reports?: readonly MessageReport[];
-  /** Why single things of it could not be read, a sentence each. */
+  /** Why single items could not be read, one sentence each. */
   readonly skipped: readonly string[];
-  /** How many things were on it. */
+  /** How many items were on the page. */
   readonly count: number;
-  /** Null: this was the last page. */
+  /** Where the next page starts; null after the last page. */
   readonly next: Json | null;
-  /** How many there are in all, where the other system says so. */
+  /** How many items there are in total, if the other system says so. */
   readonly total?: number | null;
-  /** Ask for the next page no sooner than this many milliseconds from now. */
+  /** Milliseconds to wait before asking for the next page. */
   readonly waitMs?: number;
 }
 
 /** Something a connector can read page by page, such as orders. */
 export interface PullResource<Config> {
   readonly id: string;
-  /** As a marketer says it: "Orders". */
+  /** In a marketer's words: "Orders". */
   readonly title: string;
-  /** True when the other system can say what changed since a moment: then what was missed can be asked for. */
+  /**
+   * Whether the other system can list what changed since a given time. Only then missed changes can be read.
+   */
   readonly tellsChanges: boolean;
   request(config: Config, place: PullPlace): HttpRequest;
   /**
    * Reads an answer of status 2xx.
-   * @throws MillraceError `input-invalid` when it is no page at all
+   * @returns the page, or that the same page has to be asked for again after `againMs`
+   * @throws MillraceError `input-invalid` if the answer is not a page
    */
   read(
     answer: HttpAnswered,
@@ -49,23 +52,26 @@ export interface PullResource<Config> {
 }
 
 /**
- * What is asked of another system page by page: its history once, and what was missed on a schedule. What is read comes in as
- * events with the same ids as its webhooks, so that one happening stays one. History starts no flow.
+ * What is read from another system page by page: its history once, and missed changes on a schedule. Events
+ * get the same ids as those of webhooks, so that nothing is stored twice. History starts no flow.
  */
 export interface Pull<Config> {
-  /** In the order in which they are read: people before their orders. */
+  /** In the order of reading: people before their orders. */
   readonly resources: readonly PullResource<Config>[];
   /** Pages a second, at most. */
   readonly perSecond: number;
-  /** How far back the history goes, in days; null for all of it. */
+  /** How far back history is read, in days; null for all of it. */
   readonly historyDays: number | null;
-  /** How often it is asked for what was missed, in milliseconds. */
+  /** How often missed changes are read, in milliseconds. */
   readonly catchUpEveryMs: number;
-  /** False while the settings do not let us read. */
+  /** False while the settings do not allow reading. */
   isPossible(config: Config): boolean;
 }
 
-/** Each thing of a page as its events; what cannot be read is told and left out, so that one bad row does not stop a history. */
+/**
+ * The events of all items of a page. An item that cannot be read is listed in `skipped`, so that one bad row
+ * does not stop a history.
+ */
 export function readItems<Item>(
   items: readonly Item[],
   toEvents: (item: Item) => readonly IntakeEvent[],

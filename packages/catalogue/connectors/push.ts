@@ -1,7 +1,7 @@
 import type { Instant, Json } from '@millrace/base';
 import type { Dialogue, Stopped } from './dialogue.ts';
 
-/** What somebody said to us about a channel, as other systems are told. */
+/** A person's consent for a channel, as reported to other systems. */
 export interface ConsentNews {
   readonly email: string | null;
   readonly phone: string | null;
@@ -12,11 +12,11 @@ export interface ConsentNews {
 }
 
 /**
- * What another system is told of consent as people give and take it here, from when it was connected on. The same may be told
- * twice after a crash: telling it again must change nothing.
+ * Reports consent that changes here to another system, from the time it was connected. After a crash the same
+ * consent may be reported twice, so a repeat must change nothing.
  */
 export interface ConsentPush<Config> {
-  /** Source that words of this system carry when they come in: they are not told back to it. */
+  /** `source` of consent that came from this system: it is not reported back. */
   readonly source: string;
   /** How many at once, at most. */
   readonly most: number;
@@ -24,13 +24,13 @@ export interface ConsentPush<Config> {
   tell(config: Config, news: readonly ConsentNews[]): Dialogue<{ readonly result: 'told' } | Stopped>;
 }
 
-/** Something that happened to a person here, as other systems are told. */
+/** An event of a person, as reported to other systems. */
 export interface EventNews {
-  /** Ours, the same for ever: serves as a key against repeats. */
+  /** Our own id, which never changes: serves as a key against repeats. */
   readonly id: string;
-  /** As events are called here, such as `message-opened`. */
+  /** Our event type, such as `message-opened`. */
   readonly type: string;
-  /** The same as people say it: "Opened an e-mail". */
+  /** The type in words: "Opened an e-mail". */
   readonly label: string;
   readonly at: Instant;
   readonly email: string | null;
@@ -38,11 +38,14 @@ export interface EventNews {
   readonly properties: Readonly<Record<string, Json>>;
 }
 
-/** What another system is told of what happens here, from when it was connected on. The same may be told twice after a crash. */
+/**
+ * Reports events that happen here to another system, from the time it was connected. After a crash the same
+ * event may be reported twice.
+ */
 export interface EventPush<Config> {
   /** How many at once, at most. */
   readonly most: number;
-  /** Which events, by type; none while the settings do not want it. */
+  /** Which event types; none if the settings switch this off. */
   typesOf(config: Config): readonly string[];
   tell(config: Config, news: readonly EventNews[]): Dialogue<{ readonly result: 'told' } | Stopped>;
 }

@@ -3,11 +3,11 @@ import { fail, readDate, toEmailAddress } from '@millrace/base';
 import { EARLIEST, LATEST } from '@millrace/flow';
 
 /**
- * Readers for what outside systems send: only the fields used, nullish, and forgiving where a wrong value costs
- * nothing. What matters (ids, money, lists) stays strict and is refused with a sentence.
+ * Schemas for what outside systems send: only the fields used, nullish, and lenient where a wrong value does
+ * no harm. What matters (ids, money, lists) is strict and refused with a sentence.
  */
 
-/** Any scalar as clean text of at most `limit` characters; anything else is as if it were not there. */
+/** Any scalar as clean text of at most `limit` characters; anything else counts as missing. */
 export const text = (limit = 255) =>
   z
     .unknown()
@@ -19,27 +19,30 @@ export const text = (limit = 255) =>
       return clean === '' ? undefined : cut(clean, limit);
     });
 
-/** Cuts between characters, never inside an emoji. */
+/** Shortens a text to `limit`, never inside a surrogate pair. */
 export function cut(value: string, limit: number): string {
   if (value.length <= limit) return value;
   const end = /[\uD800-\uDBFF]/.test(value.charAt(limit - 1)) ? limit - 1 : limit;
   return value.slice(0, end);
 }
 
-/** An id, as text. Numbers of more than 15 digits have lost their last digits in JSON, alike in every payload. */
+/**
+ * An id, as text. Numbers of more than 15 digits have lost their last digits in JSON, alike in every payload.
+ */
 export const id = z
   .union([z.string().trim().min(1).max(255), z.int().min(0).max(Number.MAX_VALUE), z.number().min(0)])
   .transform(String);
 
-/** An id where there may be none; anything that is no id is as if it were not there. */
+/** An optional id; anything that is not an id counts as missing. */
 export const idOrNothing = z
   .unknown()
   .optional()
   .transform((value): string | undefined => id.safeParse(value).data);
 
 /**
- * A decimal amount in major units as text, such as "199.00"; never a bare number, which would mean minor units. Missing is
- * missing; what is there and is no amount, or is below nothing where money cannot be, is refused.
+ * A decimal amount in major units as text, such as "199.00"; never a bare number, which would mean minor
+ * units. Missing stays missing; anything that is not an amount, or is negative where it may not be, is
+ * refused.
  */
 const decimal = (mayBeNegative: boolean) =>
   z.unknown().transform((value, context): string | undefined => {
@@ -81,7 +84,7 @@ export function sumOf(amounts: readonly (string | undefined)[]): string | undefi
   );
 }
 
-/** A number of units, as a number or as digits; missing stays missing, anything else is refused. */
+/** A number of units, as a number or as digits. Missing stays missing; anything else is refused. */
 export const units = z.unknown().transform((value, context): number | undefined => {
   if (value === undefined || value === null || value === '') return undefined;
   const number = typeof value === 'string' && /^\s*\d{1,7}(\.0+)?\s*$/.test(value) ? Number(value) : value;
@@ -91,7 +94,7 @@ export const units = z.unknown().transform((value, context): number | undefined 
   return z.NEVER;
 });
 
-/** Stock: may be below nothing when more was sold than there was. */
+/** Stock: negative if more was sold than there was. Anything else counts as missing. */
 export const stockLevel = z
   .unknown()
   .optional()
@@ -105,13 +108,13 @@ export const stockLevel = z
       : undefined;
   });
 
-/** An ISO date and time as epoch milliseconds. Nonsense is as if it were not there; a year that cannot be is refused. */
+/** An ISO date and time as epoch milliseconds. Nonsense counts as missing; an impossible year is refused. */
 export const instant = z
   .unknown()
   .transform((value, context): number | undefined => {
     if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}T/.test(value)) return undefined;
     const read = readDate(value);
-    // What is no date for the reader may still be one of a year that cannot be.
+    // A date that the reader refuses may still be one of an impossible year.
     const at = read === null ? Date.parse(value) : read.kind === 'instant' ? read.at : Number.NaN;
     if (!Number.isFinite(at)) return undefined;
     if (at >= EARLIEST && at < LATEST) return read === null ? undefined : at;
@@ -120,7 +123,7 @@ export const instant = z
   })
   .optional();
 
-/** An e-mail address that can be written to, in lower case; half-typed ones are as if they were not there. */
+/** A valid e-mail address in lower case; incomplete ones count as missing. */
 export const email = z
   .unknown()
   .optional()
@@ -128,7 +131,7 @@ export const email = z
     return typeof value === 'string' ? (toEmailAddress(value.trim().toLowerCase()) ?? undefined) : undefined;
   });
 
-/** A telephone number as given, when it has digits enough to be one. */
+/** A telephone number as given, if it has at least 6 digits. */
 export const phone = z
   .unknown()
   .optional()
@@ -143,7 +146,7 @@ export const flag = z
   .optional()
   .transform((value) => value === true);
 
-/** Yes, no, or not said. */
+/** True, false, or missing. */
 export const answer = z
   .unknown()
   .optional()
@@ -152,8 +155,8 @@ export const answer = z
 const isNothing = (value: unknown) => value === null || value === undefined;
 
 /**
- * A list of at most `limit`; more is refused, not cut, because half an order is a wrong order. Empty places in it are left out.
- * Undefined when there is no list.
+ * A list of at most `limit` items; a longer one is refused, not cut, because half an order would be wrong.
+ * Empty items are left out. Undefined if there is no list.
  */
 export const listOrNothing = <Item extends z.ZodType>(item: Item, limit: number) =>
   z
@@ -163,11 +166,11 @@ export const listOrNothing = <Item extends z.ZodType>(item: Item, limit: number)
     .pipe(z.array(z.unknown()).max(limit, `There are more than ${limit}.`).optional())
     .pipe(z.array(item).optional());
 
-/** The same; no list is an empty one. */
+/** The same; a missing list is an empty one. */
 export const list = <Item extends z.ZodType>(item: Item, limit: number) =>
   listOrNothing(item, limit).transform((value) => value ?? []);
 
-/** A part that may be missing, null or, as some systems do, something else altogether. */
+/** An optional object; null, or anything that is not an object, counts as missing. */
 export const part = <Shape extends z.ZodType>(shape: Shape) =>
   z.preprocess(
     (value) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined),
@@ -176,7 +179,7 @@ export const part = <Shape extends z.ZodType>(shape: Shape) =>
 
 /**
  * Reads a payload.
- * @throws MillraceError `input-invalid` naming each field that can't be used
+ * @throws MillraceError `input-invalid` that names the wrong fields
  */
 export function read<Schema extends z.ZodType>(
   schema: Schema,
@@ -188,7 +191,7 @@ export function read<Schema extends z.ZodType>(
   return fail('input-invalid', { problems: `${what}: ${problemsOf(parsed.error)}` });
 }
 
-/** At most five problems in one sentence, without repeating what was sent. */
+/** At most five problems in one sentence, without repeating the values that were sent. */
 export function problemsOf(error: z.ZodError): string {
   const named = error.issues
     .slice(0, 5)
@@ -196,7 +199,7 @@ export function problemsOf(error: z.ZodError): string {
   return named.join('; ') + (error.issues.length > 5 ? `; and ${error.issues.length - 5} more` : '');
 }
 
-/** Leaves out what is undefined, so that "not said" and "said to be nothing" stay apart. */
+/** Leaves out undefined fields, so that "missing" and "set to nothing" stay different. */
 export function compact<Value extends Record<string, unknown>>(value: Value): Value {
   return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as Value;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ConnectorKind } from './connector-kind.ts';
 
-/** What `.meta()` says of a field, also when it was said before `.optional()` or `.default()`. */
+/** The `.meta()` of a field, also if it was set before `.optional()` or `.default()`. */
 export function fieldMeta(field: z.ZodType): Readonly<Record<string, unknown>> {
   const own = field.meta() ?? {};
   const inner = (field.def as { innerType?: z.ZodType }).innerType;
@@ -19,7 +19,7 @@ export function secretFields(kind: ConnectorKind): readonly string[] {
     .map(([name]) => name);
 }
 
-/** The secrets with which a webhook of this connection may be signed, newest first; empty ones left out. */
+/** The secrets with which a webhook of this connection may be signed, newest first, without empty ones. */
 export function signatureSecrets(kind: ConnectorKind, config: unknown): readonly string[] {
   const values = (config ?? {}) as Record<string, unknown>;
   return (kind.webhook?.signature.secrets ?? [])

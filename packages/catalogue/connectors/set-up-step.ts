@@ -1,12 +1,12 @@
-/** One thing that the owner does in the other system, shown in order with what has to be copied there. */
+/** One step that the owner does in the other system, shown in order with what has to be copied there. */
 export interface SetUpStep {
   readonly title: string;
   /** One or two sentences. */
   readonly text: string;
-  /** What of ours has to be pasted there. */
+  /** Which of our addresses has to be pasted there. */
   readonly paste?: 'webhook-address' | 'sign-in-address';
-  /** What to tick or choose there, by the names that the other system shows. */
+  /** What to tick or choose there, by the names shown in the other system. */
   readonly list?: readonly { readonly name: string; readonly needed: boolean }[];
-  /** Not needed where Millrace registers the webhooks itself. */
+  /** Not needed if Millrace registers the webhooks itself. */
   readonly byHandOnly?: boolean;
 }

@@ -1,31 +1,32 @@
 import type { HttpAnswer, HttpRequest } from './exchange.ts';
 
-/** What a system gave us when its owner let us in. */
+/** The tokens that a system issued after its owner signed in. */
 export interface Tokens {
   readonly result: 'tokens';
   readonly accessToken: string;
   readonly refreshToken: string | null;
-  /** Seconds; null when it does not run out. */
+  /** Seconds; null if it does not expire. */
   readonly expiresIn: number | null;
 }
 
-/** `signed-out`: somebody took the permission back, or it ran out for good; only the owner can sign in again. */
+/** `signed-out`: the permission was revoked or has expired; the owner has to sign in again. */
 export interface NoTokens {
   readonly result: 'signed-out' | 'not-now' | 'refused';
   readonly reason: string;
 }
 
 /**
- * Signing in with OAuth 2 (RFC 6749), the authorization code flow, with PKCE (RFC 7636) where the system takes it. Tokens are
- * kept as secret settings of the connection; the engine makes state and verifier, and refreshes before a token runs out.
+ * Signing in with OAuth 2 (RFC 6749), the authorization code flow, with PKCE (RFC 7636) if the system
+ * supports it. Tokens are stored as secret settings of the connection; the engine makes state and verifier,
+ * and refreshes a token before it expires.
  */
 export interface SignIn<Config> {
-  /** What is asked for, in the system's own words. */
+  /** Scopes to ask for, as the system names them. */
   readonly scopes: readonly string[];
   readonly usesPkce: boolean;
   /** Secret fields of the config that hold the tokens. */
   readonly fields: { readonly access: string; readonly refresh: string | null };
-  /** Whether the owner entered what it takes, such as the id of their app. */
+  /** Whether the owner entered what is needed, such as the id of their app. */
   isPossible(config: Config): boolean;
   /** @param challenge of PKCE, S256; null without it */
   address(
@@ -33,22 +34,22 @@ export interface SignIn<Config> {
     given: { readonly state: string; readonly challenge: string | null; readonly back: string },
   ): string;
   /**
-   * How the address people come back to is signed, beside the state: hex HMAC-SHA256 over the other parameters sorted by name and
-   * joined with `&`. Null when it is not.
+   * How the return address is signed, in addition to the state: hex HMAC-SHA256 over the other parameters,
+   * sorted by name and joined with `&`. Null if it is not signed.
    */
   readonly signedBack: { readonly parameter: string; secret(config: Config): string } | null;
-  /** Why somebody who came back with a right state is not let in all the same; null when there is nothing against it. */
+  /** Why a return with a valid state is refused all the same; null if it is accepted. */
   backProblem?(config: Config, query: Readonly<Record<string, string>>): string | null;
   exchange(
     config: Config,
     given: { readonly code: string; readonly verifier: string | null; readonly back: string },
   ): HttpRequest;
-  /** Left out where tokens do not run out. */
+  /** Left out if tokens do not expire. */
   refresh?(config: Config, refreshToken: string): HttpRequest;
   read(answer: HttpAnswer): Tokens | NoTokens;
 }
 
-/** Reads the answer of a token endpoint as RFC 6749, sections 5.1 and 5.2, have it. */
+/** Reads the answer of a token endpoint (RFC 6749, sections 5.1 and 5.2). */
 export function readTokens(answer: HttpAnswer, title: string): Tokens | NoTokens {
   if (answer.kind !== 'answered') return { result: 'not-now', reason: answer.reason };
   const { status } = answer;

@@ -2,58 +2,58 @@ import type { SignatureScheme } from './signature-scheme.ts';
 
 export interface WebhookTopic {
   readonly topic: string;
-  /** What it tells Millrace, in a marketer's words. */
+  /** What it reports, in a marketer's words. */
   readonly title: string;
-  /** Without it something important does not work. */
+  /** Whether something important does not work without it. */
   readonly needed: boolean;
 }
 
-/** Where a delivery came from, beside its payload. */
+/** What is known of a delivery besides its payload. */
 export interface IntakeConnection<Config> {
   readonly config: Config;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /** A hash of topic and body: the same for repeats of one delivery, whatever their headers say. */
   readonly fingerprint?: string;
-  /** When it came, epoch milliseconds, for senders who put no date on what they tell. */
+  /** When it arrived, epoch milliseconds, for payloads without a date. */
   readonly receivedAt?: number;
   /** Query of the URL it was posted to. */
   readonly query?: Readonly<Record<string, string>>;
-  /** Languages the store writes in, as BCP 47 tags: what people answer in. */
+  /** Languages the store writes in, as BCP 47 tags, for recognising words in replies. */
   readonly languages?: readonly string[];
 }
 
-/** What a webhook of this system looks like from outside. */
+/** How webhooks of this system are signed, written and answered. */
 export interface Webhook {
   readonly signature: SignatureScheme;
-  /** `by-content-type`: as its own header says. */
+  /** `by-content-type`: as the Content-Type header says. */
   readonly format: 'json' | 'form' | 'by-content-type';
   /**
-   * What is posted without a signature to see whether anybody is there: answered so, and nothing is read of it. Null for
-   * everything else.
+   * The answer to an unsigned test request by which the sender checks that the address exists; its content is
+   * ignored. Null for everything else.
    */
   readonly unsigned?: (body: string, headers: Readonly<Record<string, string>>) => WebhookAnswer | null;
-  /** What to take out of a signed payload before it is read, such as JSON that comes in a field of a form. */
+  /** Takes the content out of a signed payload, such as JSON in a field of a form. */
   readonly unwrap?: (payload: unknown) => unknown;
   /** Topics it understands; other topics are refused with `topic-unknown`. */
   readonly topics: readonly WebhookTopic[];
-  /** Understood, and rightly nothing to do. */
+  /** Known topics for which there is nothing to do. */
   readonly ignored: readonly string[];
   readonly topicHeader: string | null;
-  /** When no header names the topic. */
+  /** Finds the topic if no header names it. */
   readonly topicOf?: (payload: unknown) => string;
   /** Header by which the sender marks repeats of one delivery. */
   readonly deliveryIdHeader: string | null;
-  /** When no header does. */
+  /** Finds it if there is no such header. */
   readonly deliveryIdOf?: (payload: unknown) => string | null;
   /**
-   * Topics whose very same body may rightly come again, and mean it again. Of every other topic a body that came before is a
-   * repeat, whatever its headers say: they are not signed.
+   * Topics whose body may come again and then count again. For every other topic, the same body is a repeat,
+   * whatever its headers say: headers are not signed.
    */
   readonly mayRepeat?: readonly string[];
-  /** What the sender wants to read in a 200 answer. */
+  /** What the sender expects in a 200 answer. */
   readonly answer: WebhookAnswer;
-  /** Where that depends on what it sent, such as a word to give back. Null: as `answer` says. */
+  /** For an answer that depends on the payload, such as a challenge to return. Null: use `answer`. */
   readonly answerTo?: (topic: string, payload: unknown) => WebhookAnswer | null;
 }
 
@@ -62,7 +62,7 @@ export interface WebhookAnswer {
   readonly body: string;
 }
 
-/** The topic of a delivery, or an empty text when it names none. */
+/** The topic of a delivery, or an empty text if it names none. */
 export function topicOf(
   webhook: Webhook,
   headers: Readonly<Record<string, string>>,
@@ -72,7 +72,7 @@ export function topicOf(
   return named ?? webhook.topicOf?.(payload) ?? '';
 }
 
-/** The sender's id of this delivery: the same id twice is a repeat. Null when it has none. */
+/** The sender's id of this delivery: the same id twice is a repeat. Null if it has none. */
 export function deliveryIdOf(
   webhook: Webhook,
   headers: Readonly<Record<string, string>>,

@@ -1,23 +1,23 @@
 import type { MinorUnits } from '@millrace/base';
 
-/** How a model stands, in two or three words. */
+/** The state of a model, in two or three words. */
 export interface Standing {
   readonly state: 'good' | 'waiting' | 'broken';
   readonly words: string;
 }
 
-/** A figure with what it means. */
+/** A figure with its meaning. */
 export interface CardFigure {
   readonly name: string;
-  /** Written out: "0.84". */
+  /** Formatted: "0.84". */
   readonly value: string;
-  /** What experts call it. */
+  /** Its name among experts. */
   readonly measure: string;
-  /** What it means, a whole sentence. */
+  /** Its meaning, a whole sentence. */
   readonly meaning: string;
 }
 
-/** Forecasts of about the same probability, and how many of them came true. */
+/** Forecasts of similar probability, and the share that came true. */
 export interface CardBin {
   readonly count: number;
   /** Mean forecast of the group, 0 to 1. */
@@ -26,46 +26,46 @@ export interface CardBin {
   readonly observed: number;
 }
 
-/** A cell is text as it stands, or an amount that the screen writes in the store's currency. */
+/** A cell is text, or an amount in minor units that the screen formats in the store's currency. */
 export type CardCell = string | { readonly amount: MinorUnits };
 
-/** What a card is made of. The screen draws each part; no model needs to be known for that. */
+/** A part of a card. The screen can draw each part without knowing the model. */
 export type CardPart =
   | { readonly part: 'text'; readonly text: string }
   | { readonly part: 'figures'; readonly figures: readonly CardFigure[] }
   | {
-      /** Said against what happened, a dot for each group. */
+      /** Predicted against observed shares, a dot for each group. */
       readonly part: 'reliability';
       readonly bins: readonly CardBin[];
-      /** What the forecasts are of, in the plural: "carts". */
+      /** The subject of the forecasts, in the plural: "carts". */
       readonly of: string;
-      /** As it is said of many: "come back". */
+      /** The event in the present: "come back". */
       readonly foretold: string;
-      /** As it is said of what was: "came back". */
+      /** The event in the past: "came back". */
       readonly happened: string;
     }
   | {
       readonly part: 'table';
-      /** What is listed, for people who hear the page. */
+      /** The name of the table, for screen readers. */
       readonly label: string;
       readonly columns: readonly { readonly header: string; readonly isFigure?: boolean }[];
       readonly rows: readonly (readonly CardCell[])[];
     };
 
-/** A report as the card shows it. */
+/** What a card shows of a report. */
 export interface CardContent {
   readonly standing: Standing | null;
   readonly parts: readonly CardPart[];
 }
 
-/** The view of a model's card in Settings. */
+/** The card of a model in Settings. */
 export interface ModelCard<Report> {
   /** The question it answers for a marketer: "Will this cart come back?" */
   readonly title: string;
   /** What it does, one sentence. */
   readonly sentence: string;
-  /** What stands there while nothing is learned; the reason that training gave replaces the sentence. */
+  /** Shown while the model is not trained; the reason from training replaces the sentence. */
   readonly empty: { readonly icon: string; readonly title: string; readonly sentence: string };
-  /** What the report of the parameters in use comes to. */
+  /** The content for the report of the parameters in use. */
   show(report: Report): CardContent;
 }

@@ -15,14 +15,14 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const NOT_MODELS = ['_template', 'fixtures', 'node_modules', 'testing'];
 const ALL: Readonly<Record<string, DecisionModel>> = { ...DECISION_MODELS, _template: templateModel };
 
-test('the list names exactly the folders that are there', () => {
+test('the list has exactly the existing folders', () => {
   const folders = readdirSync(here, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !NOT_MODELS.includes(entry.name))
     .map((entry) => entry.name);
   expect(Object.keys(DECISION_MODELS).sort()).toEqual(folders.sort());
 });
 
-test('no two models set the same fact, and each reads only models that are there', () => {
+test('no two models set the same fact, and each reads only existing models', () => {
   const names = Object.values(DECISION_MODELS).flatMap((model) => Object.keys(model.facts));
   expect(new Set(names).size).toBe(names.length);
   expect(Object.keys(decidedFacts(DECISION_MODELS)).sort()).toEqual(names.sort());
@@ -34,7 +34,7 @@ const sentence = /^[A-Z“0-9].*[.!?]$/s;
 const noSlips = /NaN|undefined|null|Infinity|\[object/;
 const context: TrainingContext = { now: EXAMPLE_NOW, store: exampleFacts().store, abandonedAfter: 900_000 };
 
-/** What the model has learned from its own example; as it would be read back from the database. */
+/** The model's parameters from its own example, as they would be read back from the database. */
 function learnedBy(model: DecisionModel) {
   const training = model.train(model.samples(model.examplePast(seededRandom(11)), context), context);
   return { ...training, stored: JSON.parse(JSON.stringify(training.parameters)) as Json };
@@ -67,7 +67,7 @@ describe.each(Object.entries(ALL))('the model %s', (id, model) => {
   const learned = learnedBy(model);
   const decide = (facts: Facts, draw: number) => model.decide(facts, draw, EXAMPLE_PRODUCTS);
 
-  test('says in words what it does, where it is from and what it falls back on', () => {
+  test('says in words what it does, its source and its rule', () => {
     expect(model.id).toBe(id);
     for (const words of [
       model.summary,
@@ -104,24 +104,24 @@ describe.each(Object.entries(ALL))('the model %s', (id, model) => {
     }
   });
 
-  test('learns from its own past, and what it learned is the same when it is read back', () => {
+  test('learns from its own example, and its parameters are the same when read back', () => {
     expect(learned.reason).toBeNull();
     expect(model.parameters.parse(learned.stored)).toEqual(learned.parameters);
     expect(model.report.parse(JSON.parse(JSON.stringify(learned.report)))).toEqual(learned.report);
   });
 
-  test('decides by what it learned', () => {
+  test('decides by its parameters', () => {
     expect(decide(exampleFacts({ models: { [id]: learned.stored } }), 0.5).record.by).toBe('model');
   });
 
-  test('learns nothing from nothing, and says why in a sentence', () => {
+  test('learns nothing without history, and says why in a sentence', () => {
     const { parameters, report, reason } = model.train(model.samples([], context), context);
     expect(parameters).toBeNull();
     expect(reason).toMatch(sentence);
     expect(model.report.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
   });
 
-  test('decides by its rule when nothing was learned or what is stored is unusable', () => {
+  test('decides by its rule when it is not trained or its stored parameters are unusable', () => {
     for (const stored of [
       undefined,
       null,
@@ -138,8 +138,8 @@ describe.each(Object.entries(ALL))('the model %s', (id, model) => {
     }
   });
 
-  test.each(['by its rule', 'by what it learned'])(
-    'every decision %s adds up, explains itself and sets what it says it sets',
+  test.each(['by its rule', 'by its parameters'])(
+    'every decision %s has probabilities that add up, an explanation, and exactly its facts',
     (how) => {
       const models = how === 'by its rule' ? {} : { [id]: learned.stored };
       fc.assert(
@@ -160,7 +160,7 @@ describe.each(Object.entries(ALL))('the model %s', (id, model) => {
             expect(JSON.parse(canonicalJson(record))).toEqual(record);
             expect(decide(facts, draw)).toEqual({ record, sets });
 
-            // Read back, it is explained as it was decided.
+            // Read back, it has the same explanation.
             const told = model.explain(JSON.parse(canonicalJson(record)), 'EUR');
             expect(told.sentences.length).toBeGreaterThan(0);
             for (const words of told.sentences) expect(words).toMatch(sentence);
@@ -178,7 +178,7 @@ describe.each(Object.entries(ALL))('the model %s', (id, model) => {
     },
   );
 
-  test('explains records of other releases without falling over', () => {
+  test('explains records of other releases without an error', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.string(), (inputs, chosen) => {
         const record = {
@@ -195,7 +195,7 @@ describe.each(Object.entries(ALL))('the model %s', (id, model) => {
     );
   });
 
-  test('decides even for somebody of whom next to nothing is known', () => {
+  test('decides even for a person with almost no facts', () => {
     const stranger = exampleFacts({
       cart: null,
       store: { marginFloor: 0, shippingCost: 0 },
@@ -216,7 +216,7 @@ describe.each(Object.entries(ALL))('the model %s', (id, model) => {
       ).toBe(true);
   });
 
-  test('shows on its card what it learned, and the reason while there is nothing', () => {
+  test('shows its report on its card, and the reason while there is none', () => {
     const shown = readLearned(model, {
       parameters: learned.stored,
       report: { ...(learned.report as object), reason: null, drift: null },
@@ -235,7 +235,7 @@ describe.each(Object.entries(ALL))('the model %s', (id, model) => {
       drift,
       content: { standing: { state: 'broken' } },
     });
-    // A report that cannot be read takes nothing away from the decisions.
+    // A report that cannot be read does not affect decisions.
     expect(readLearned(model, { parameters: learned.stored, report: 'gone' })).toMatchObject({
       isUsed: true,
       content: { parts: [] },
@@ -244,7 +244,7 @@ describe.each(Object.entries(ALL))('the model %s', (id, model) => {
 });
 
 test.each(Object.values(ALL).filter((model) => model.history !== 'orders'))(
-  'the model $id learns nothing from what is not over yet',
+  'the model $id learns nothing from open outcomes',
   (model) => {
     const past = model
       .examplePast(seededRandom(12))
@@ -253,7 +253,7 @@ test.each(Object.values(ALL).filter((model) => model.history !== 'orders'))(
   },
 );
 
-/** The same, just begun. */
+/** The same history, with the present right after each entry. */
 function open(one: { readonly now: number } | { readonly leftAt: number; readonly now: number }) {
   const just = one.now - DAY / 24;
   return 'leftAt' in one ? { leftAt: just, boughtAt: null } : { at: just, reward: null };

@@ -4,14 +4,14 @@ import { offerTitle } from './offer/words.ts';
 import { DECISION_MODELS } from './kinds.ts';
 import { calibrationWords, errorWords, INPUTS, rankingWords } from './recovery/words.ts';
 
-test('options are written as a marketer says them', () => {
+test('options have the names of a marketer', () => {
   expect(offerTitle('percent-10')).toBe('10% off');
   expect(offerTitle('none')).toBe('No discount');
   expect(offerTitle('free-shipping')).toBe('Free shipping');
   expect(spaced('something-newOrOther')).toBe('Something new or other');
 });
 
-test('each input is written as the kind of number it is, and what is unknown is left out', () => {
+test('each input is formatted by its kind, and unknown values are left out', () => {
   const inputs = {
     cartTotal: 5200,
     discountShare: 0.333,
@@ -25,13 +25,13 @@ test('each input is written as the kind of number it is, and what is unknown is 
     { name: 'Cart', value: '$52.00' },
     { name: 'Orders with a discount', value: '33%' },
     { name: 'Since the last order', value: '12 hours' },
-    { name: 'Left at, by their clock', value: '04:00' },
+    { name: 'Left at, in their time zone', value: '04:00' },
     { name: 'On a phone', value: 'Yes' },
     { name: 'Got as far as', value: 'Payment' },
   ]);
 });
 
-test('an input named like a part of every object is no trouble', () => {
+test('an input with the name of an object’s own property is no problem', () => {
   expect(knownInputs({ constructor: 1, toString: 'x' }, INPUTS, 'USD')).toEqual([
     { name: 'Constructor', value: '1' },
     { name: 'To string', value: 'X' },
@@ -47,12 +47,12 @@ test('the line on the timeline says what was chosen', () => {
   expect(line('recommend', 'p1')).toBe('Recommended products');
 });
 
-test('measures are told by what they mean instead of their names', () => {
+test('measures are explained by their meaning', () => {
   expect(rankingWords(0.842)).toContain('84 times in 100');
   expect(errorWords({ brier: 0.1, brierOfBaseRate: 0.25, baseRate: 0.35 })).toBe(
-    'Its errors are 60% smaller than those of always saying 35%.',
+    'Its errors are 60% smaller than those of always predicting 35%.',
   );
   expect(errorWords({ brier: 0.3, brierOfBaseRate: 0.25, baseRate: 0.35 })).toContain('no smaller');
-  expect(calibrationWords(0.03)).toContain('taken at their word');
-  expect(calibrationWords(0.119)).not.toContain('taken at their word');
+  expect(calibrationWords(0.03)).toContain('reliable');
+  expect(calibrationWords(0.119)).not.toContain('reliable');
 });

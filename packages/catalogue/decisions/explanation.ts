@@ -2,25 +2,27 @@ import { formatMoney, type Json } from '@millrace/base';
 import { capital, decimal, percent, plural } from '@millrace/base/words';
 import type { DecisionRecord } from '@millrace/flow';
 
-/** A stored decision, as much of it as an explanation needs. */
+/** The parts of a stored decision that an explanation needs. */
 export type ToldDecision = Pick<
   DecisionRecord,
   'by' | 'inputs' | 'options' | 'chosen' | 'score' | 'explanation'
 >;
 
-/** A decision as a person reads it. */
+/** A decision in words. */
 export interface Explanation {
-  /** Why, strongest reason first, in whole sentences. */
+  /** Reasons in whole sentences, strongest first. */
   readonly sentences: readonly string[];
-  /** What each option is called, by its id. */
+  /** Names of the options, by id. */
   readonly options: Readonly<Record<string, string>>;
-  /** What was known at that moment. */
+  /** The inputs at that moment. */
   readonly known: readonly { readonly name: string; readonly value: string }[];
 }
 
-/** What kind of value an input is: `money` in minor units, `share` 0 to 1, `hour` of the day; `plain` as it stands. */
+/**
+ * The kind of an input: `money` in minor units, `share` 0 to 1, `hour` of the day; `plain` is shown as it is.
+ */
 export type InputKind = 'money' | 'share' | 'days' | 'hour' | 'plain';
-/** Inputs by their name in the record: what each is called, and how it is written. */
+/** The name and kind of each input, by its name in the record. */
 export type InputWords = Readonly<Record<string, readonly [name: string, kind: InputKind]>>;
 
 /** An explanation from the parts that differ from model to model. @param currency for amounts */
@@ -36,7 +38,7 @@ export function explained(
   };
 }
 
-/** Inputs as names and values in words. What is empty, or made of parts, is left out. */
+/** Names and formatted values of inputs. Empty values and objects are left out. */
 export function knownInputs(
   inputs: ToldDecision['inputs'],
   words: InputWords,

@@ -4,7 +4,7 @@ import type { DecidedFact, DecisionModels } from './model.ts';
 export const decidedFacts = (models: DecisionModels): Readonly<Record<string, DecidedFact>> =>
   Object.assign({}, ...Object.values(models).map((model) => model.facts)) as Record<string, DecidedFact>;
 
-/** What decisions may have set for somebody, by name: for samples of messages. */
+/** Sample values of the facts that decisions set, by name, for sample messages. */
 export const exampleFactsOf = (models: DecisionModels): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(decidedFacts(models)).flatMap(([name, { example }]) =>

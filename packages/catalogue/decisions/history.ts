@@ -2,8 +2,8 @@ import type { Instant, MinorUnits } from '@millrace/base';
 import type { CartFacts, CustomerFacts, DecisionRecord, LineFacts, StoreFacts } from '@millrace/flow';
 
 /**
- * A cart of the shop's past that no flow wrote about: taken up by none, or by one whose person was held out. All of it as it
- * was when the cart was last changed; instants are in the person's own time.
+ * A past cart without a message: no flow enrolled it, or its person was in the holdout. All values are as of
+ * the last change of the cart; instants are in the person's own time.
  */
 export interface PastCart {
   readonly cart: Pick<
@@ -17,29 +17,29 @@ export interface PastCart {
   readonly leftAt: Instant;
   /** Null while it is open. */
   readonly boughtAt: Instant | null;
-  /** The present, by the person's clock. */
+  /** The present, in the person's own time. */
   readonly now: Instant;
 }
 
-/** An earlier decision of the model itself, and what came of it. Instants are in the person's own time. */
+/** An earlier decision of the model itself, with its result. Instants are in the person's own time. */
 export interface PastDecision {
   readonly record: Pick<DecisionRecord, 'model' | 'by' | 'inputs' | 'options' | 'chosen' | 'score'>;
   readonly at: Instant;
-  /** The present, by the person's clock. */
+  /** The present, in the person's own time. */
   readonly now: Instant;
-  /** They were never given what was chosen. */
+  /** True when the person was in the holdout, so that the choice had no effect. */
   readonly heldOut: boolean;
   /** Margin of the order it led to, minor units; null while nothing was bought. */
   readonly reward: MinorUnits | null;
 }
 
-/** An order that counts: placed, not cancelled, no test. */
+/** An order that counts: placed, not cancelled, not a test. */
 export interface PastOrder {
   readonly lines: readonly Pick<LineFacts, 'productId' | 'title' | 'category'>[];
   readonly placedAt: Instant;
 }
 
-/** What of the shop's past a model can learn from. The engine reads each of these, newest first. */
+/** The kinds of history a model can learn from. The engine reads each of them, newest first. */
 export interface Histories {
   readonly carts: PastCart;
   readonly decisions: PastDecision;
@@ -47,7 +47,7 @@ export interface Histories {
 }
 export type HistoryName = keyof Histories;
 
-/** What is true of the store while a model learns. */
+/** The state of the store during training. */
 export interface TrainingContext {
   /** Real time. */
   readonly now: Instant;

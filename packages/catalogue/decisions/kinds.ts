@@ -3,7 +3,10 @@ import { offerModel } from './offer/model.ts';
 import { recommendModel } from './recommend/model.ts';
 import { recoveryModel } from './recovery/model.ts';
 
-/** Every model that decides, by name. The one list: training, conditions, messages, timeline, settings and the conformance suite walk it. */
+/**
+ * The only list of models, by id. Training, conditions, messages, timeline, settings and the conformance
+ * suite read it.
+ */
 export const DECISION_MODELS: DecisionModels = {
   recovery: recoveryModel,
   offer: offerModel,

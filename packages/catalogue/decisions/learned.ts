@@ -2,15 +2,15 @@ import { z } from 'zod';
 import type { CardContent } from './card.ts';
 import type { DecisionModel, Drift } from './model.ts';
 
-/** What is stored of one training. */
+/** The stored result of one training. */
 export interface StoredTraining {
   readonly parameters: unknown;
   readonly report: unknown;
 }
 
-/** What is stored of a training, as far as this release can read it. */
+/** The stored result of a training, as far as this release can read it. */
 export interface Learned {
-  /** Whether the model decides by it; the rule does otherwise. */
+  /** Whether the model uses it; otherwise the rule decides. */
   readonly isUsed: boolean;
   /** Why the rule decides; null when the model does. */
   readonly reason: string | null;
@@ -21,7 +21,7 @@ export interface Learned {
 const NOTHING: CardContent = { standing: null, parts: [] };
 const RULE: CardContent = { standing: { state: 'waiting', words: 'Rule in use' }, parts: [] };
 const UNREADABLE =
-  'What it learned was stored by another release of Millrace and cannot be read by this one. The rule decides until it has learned again.';
+  'Another release of Millrace stored what it learned, and this release cannot read it. The rule decides until it has learned again.';
 
 const besides = z.object({
   reason: z.string().nullable().catch(null),
@@ -29,8 +29,8 @@ const besides = z.object({
 });
 
 /**
- * Reads what is stored of a training with care. Parameters that do not fit are none; a report that does not fit shows nothing,
- * while the model goes on deciding.
+ * Reads the stored result of a training. Parameters that do not fit the schema count as none; with a report
+ * that does not fit, the card is empty but the model still decides.
  */
 export function readLearned(model: DecisionModel, stored: StoredTraining): Learned {
   const { reason, drift } = besides.catch({ reason: null, drift: null }).parse(stored.report);

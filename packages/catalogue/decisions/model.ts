@@ -6,7 +6,7 @@ import type { Explanation, ToldDecision } from './explanation.ts';
 import type { Histories, HistoryName, PastDecision, TrainingContext } from './history.ts';
 import type { ChoosesProducts, ProductNow } from './products.ts';
 
-/** What a decision came to: its record, and the values of the facts that the model says it sets. */
+/** A decision: its record, and the values of the facts that the model sets. */
 export interface Decision {
   readonly record: DecisionRecord;
   /** By name: `segment` is `decision.segment` in conditions and messages. */
@@ -15,16 +15,16 @@ export interface Decision {
 
 /** A fact that a decision sets, for conditions; with an example it is offered in messages too. */
 export interface DecidedFact extends FactMeaning {
-  /** As it may look in a message. */
+  /** A sample value for messages. */
   readonly example?: string;
 }
 
-/** What came of learning. The report is kept either way. */
+/** The result of training. The report is stored in any case. */
 export interface Training<Parameters, Report> {
-  /** Null when the stated rule should go on. */
+  /** Null when the rule should keep deciding. */
   readonly parameters: Parameters | null;
   readonly report: Report;
-  /** Why nothing could be learned, a whole sentence; null when something was. */
+  /** Why training gave no parameters, a whole sentence; null when it did. */
   readonly reason: string | null;
 }
 
@@ -34,7 +34,7 @@ export interface Drift {
   readonly sentence: string;
 }
 
-/** Everything there is to say about a model that decides. One folder each; `kinds.ts` is the list. */
+/** A model that decides. Each is a folder; `kinds.ts` is the list. */
 export interface ModelDefinition<
   Parameters extends z.ZodType = z.ZodType,
   Report extends z.ZodType = z.ZodType,
@@ -46,64 +46,69 @@ export interface ModelDefinition<
   readonly title: string;
   /** What it decides, one sentence for a marketer. */
   readonly summary: string;
-  /** What it decides with: the method and where it comes from (paper, section or equation). */
+  /** Its method and the source (paper, section or equation). */
   readonly source: string;
-  /** What it does until there is enough to learn from, in words: `decide` without parameters does just that. */
+  /**
+   * The rule it follows until there is enough to learn from, in words: `decide` without parameters does
+   * exactly that.
+   */
   readonly rule: string;
-  /** What has to have been seen before the model is used instead of the rule. */
+  /** The data needed before the model replaces the rule. */
   readonly minimum: readonly { readonly what: string; readonly count: number }[];
-  /** What it looks at, in the words of the marketer. */
+  /** Its inputs, in the words of a marketer. */
   readonly looksAt: readonly string[];
-  /** How it can be found to have got worse. */
+  /** How a decline of the model is found. */
   readonly checkedBy: string;
 
-  /** What is learned and stored, as JSON. What is stored and does not fit counts as not learned yet. */
+  /**
+   * Schema of the trained parameters, stored as JSON. Stored parameters that do not fit count as not trained.
+   */
   readonly parameters: Parameters;
-  /** Ids of other models whose parameters `decide` looks at. */
+  /** Ids of other models whose parameters `decide` reads. */
   readonly reads: readonly string[];
-  /** What a decision sets, by name. `decide` sets these and no others. */
+  /** Facts that a decision sets, by name. `decide` sets these and no others. */
   readonly facts: Readonly<Record<string, DecidedFact>>;
 
-  /** What of the shop's past it learns from. */
+  /** The kind of history it learns from. */
   readonly history: History;
-  /** The past as what it learns from: what is not over yet, or teaches nothing, is left out. */
+  /** Training samples from history, without entries whose outcome is still open or that teach nothing. */
   samples(past: readonly Histories[History][], context: TrainingContext): readonly Sample[];
   train(
     samples: readonly Sample[],
     context: TrainingContext,
   ): Training<z.output<Parameters>, z.output<Report>>;
-  /** How good it is, as far as can be told: stored as JSON beside the parameters, shown by the card. */
+  /** Schema of the quality report, stored as JSON with the parameters and shown by the card. */
   readonly report: Report;
-  /** Whether the parameters in use got worse. Left out where that cannot be told. */
+  /** Checks whether the parameters in use got worse. Left out when that cannot be measured. */
   readonly drift?: {
-    /** Whose decisions tell: of people who were given what was chosen, or of those who never were. */
+    /** Whose decisions to compare: those of treated people or of the holdout. */
     readonly about: 'treated' | 'held-out';
-    /** @param since decisions made since it learned, newest first, without their inputs and options */
+    /** @param since decisions since training, newest first, without their inputs and options */
     judge(report: z.output<Report>, since: readonly PastDecision[]): Drift;
   };
-  /** A past made up from which it can learn: what the conformance suite trains on. @param random in [0, 1) */
+  /** Made-up history that it can learn from, for the conformance suite. @param random in [0, 1) */
   examplePast(random: () => number): readonly Histories[History][];
 
   /**
-   * Decides with ordinary settings. By the parameters in `facts.models`, else by the rule.
+   * Decides with default settings, by the parameters in `facts.models`, else by the rule.
    * @param draw in [0, 1)
-   * @param products those that could be shown now, for a model that chooses among them
+   * @param products that could be shown now, for a model that chooses among products
    */
   decide(facts: Facts, draw: number, products?: readonly ProductNow[]): Decision;
-  /** Given by a model that chooses the products of messages. */
+  /** Only for a model that chooses the products of messages. */
   readonly products?: ChoosesProducts;
 
   /** The line on a customer's timeline: "Kind of shopper: Price-sensitive". @param chosen id of the option */
   headline(chosen: string): string;
-  /** A stored decision as a person reads it, whichever release wrote it. @param currency of its amounts */
+  /** A stored decision in words, whichever release wrote it. @param currency of its amounts */
   explain(record: ToldDecision, currency: string): Explanation;
   readonly card: ModelCard<z.output<Report>>;
 }
 
-/** A model as those see it who walk the list. */
+/** A model of any kind, as in the list. */
 export type DecisionModel = ModelDefinition;
 
-/** The list, as whoever walks it may be given another one. */
+/** A list of models. Tests may pass another one. */
 export type DecisionModels = Readonly<Record<string, DecisionModel>>;
 
 export function defineModel<
@@ -115,5 +120,5 @@ export function defineModel<
   return model as unknown as DecisionModel;
 }
 
-/** What the facts loader must bring for a node that runs the model. */
+/** Ids of the models whose parameters a node that runs the model needs. */
 export const modelsFor = (model: DecisionModel): readonly string[] => [model.id, ...model.reads];

@@ -1,7 +1,7 @@
 import type { MinorUnits } from '@millrace/base';
 import type { DecisionRecord, Facts } from '@millrace/flow';
 
-/** A product as it is now. */
+/** The current state of a product. */
 export interface ProductNow {
   readonly productId: string;
   readonly title: string;
@@ -14,24 +14,27 @@ export interface ProductNow {
   readonly isForSale: boolean;
 }
 
-/** By what the products of a message can be chosen, as its block says. */
+/** The bases by which a message block can choose products. */
 export const PRODUCT_BASES = ['bought-together', 'best-sellers', 'same-category', 'recently-viewed'] as const;
 export type ProductBasis = (typeof PRODUCT_BASES)[number];
 
 export interface ProductWish {
   readonly basis: ProductBasis;
   readonly count: number;
-  /** Not to be shown, such as what was just bought. What is in the basket never is. */
+  /** Products not to show, such as those just bought. Products in the basket are never shown. */
   readonly except: readonly string[];
-  /** What the person looked at, the latest first. */
+  /** Products the person viewed, latest first. */
   readonly viewed: readonly string[];
 }
 
-/** The side of a model that chooses the products of messages. */
+/** The part of a model that chooses the products of messages. */
 export interface ChoosesProducts {
-  /** Ids worth loading fresh before choosing, likeliest first. */
+  /** Ids of products to load before choosing, likeliest first. */
   candidates(facts: Facts, wish: ProductWish): readonly string[];
-  /** @param products as they are now, at least those of `candidates`. @returns ids to show, best first, and why */
+  /**
+   * @param products current state, at least of those in `candidates`.
+   * @returns ids to show, best first, and the record
+   */
   choose(
     facts: Facts,
     products: readonly ProductNow[],

@@ -5,7 +5,10 @@ import { expect, test } from 'vitest';
 import { DECISION_MODELS } from './kinds.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-/** Where everything is read from the list. Nodes run the models they are made for, and templates use both as a marketer does. */
+/**
+ * Folders that only read the list. Nodes run the models they are made for, and templates use both as a
+ * marketer does.
+ */
 const FLOORS = [
   'packages/language',
   'packages/engine',
@@ -24,7 +27,10 @@ const files = FLOORS.flatMap((floor) =>
     .filter(isCode),
 );
 
-/** A model by its id in quotes or by a name that begins with it (`recoveryModel`, `@millrace/decisions/recovery`). */
+/**
+ * Matches a model by its id in quotes or by a name that begins with it (`recoveryModel`,
+ * `@millrace/decisions/recovery`).
+ */
 function spelledIn(text: string, id: string): boolean {
   const name = id.replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase());
   return new RegExp(
@@ -32,7 +38,7 @@ function spelledIn(text: string, id: string): boolean {
   ).test(text);
 }
 
-test('no engine, screen or language names a model: a further one is a folder and a line', () => {
+test('no engine, screen or language names a model: a new model is a folder and a line', () => {
   expect(files.length).toBeGreaterThan(300);
   const guilty = files.flatMap((file) => {
     const text = readFileSync(join(ROOT, file), 'utf8');
@@ -41,7 +47,7 @@ test('no engine, screen or language names a model: a further one is a folder and
   expect(guilty).toEqual([]);
 });
 
-test('a name in any of these ways is found', () => {
+test('a name in any of these forms is found', () => {
   for (const text of [
     `models['recovery']`,
     `name = "recovery"`,

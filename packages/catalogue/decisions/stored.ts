@@ -2,8 +2,9 @@ import type { z } from 'zod';
 import type { Json } from '@millrace/base';
 
 /**
- * Reads stored parameters with care: null when they do not fit the schema, since an older or newer Millrace may have written
- * them. Remembered by object: one load serves thousands of steps.
+ * Makes the reader of stored parameters. It returns null when they do not fit the schema, as an older or
+ * newer version may have written them. Results are cached by object, since one load serves thousands of
+ * steps.
  */
 export function readerOf<Schema extends z.ZodType>(
   schema: Schema,

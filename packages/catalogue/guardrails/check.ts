@@ -2,54 +2,63 @@ import type { z } from 'zod';
 import type { Instant } from '@millrace/base';
 import type { SendFacts } from './send-facts.ts';
 
-/** What a check says about one message at the moment of sending. Sentences are read by marketers on the customer's timeline. */
+/**
+ * The result of a check for one message at the moment of sending. Marketers read its sentence on the
+ * customer's timeline.
+ */
 export type Verdict = Pass | Hold | Refusal;
 
 export interface Pass {
   readonly verdict: 'pass';
-  /** Things worth knowing that do not stop the message: a price that changed. */
+  /** Sentences for the timeline that do not stop the message, such as a changed price. */
   readonly notes?: readonly string[];
 }
 
 export interface Hold {
   readonly verdict: 'hold';
-  /** When the reason is over, in the customer's own time; always later than `now`. */
+  /** When the reason ends, in the customer's own time; always later than `now`. */
   readonly until: Instant;
   /**
-   * When to look again: `until`, or some minutes later where many people would be due in the same minute.
-   * Fixed for a customer, so that asking twice gives the same.
+   * When to check again: `until`, or some minutes later when many people would be due in the same minute.
+   * Always the same for a customer.
    */
   readonly lookAgainAt: Instant;
   readonly reason: string;
   readonly sentence: string;
 }
 
-/** `refuse`: it must not be sent. `skip`: it could be, but its moment has passed. The message is settled with either. */
+/** `refuse`: it must not be sent. `skip`: it is too late to send it. Both settle the message. */
 export interface Refusal {
   readonly verdict: 'refuse' | 'skip';
   readonly reason: string;
   readonly sentence: string;
 }
 
-/** What may end a hold before its time: somebody lifts a stop, another message makes room, somebody moves to another time zone. */
+/** Events that end a hold early: a stop is lifted, a cap has room again, the customer's time zone changes. */
 export type EndOfHold = 'stop-lifted' | 'room-made' | 'zone-changed';
 
-/** One rule that every message has to pass. One folder each; the order they run in is `kinds.ts`. Pure. */
+/**
+ * One rule that every message has to pass. Each is a folder; `checks.ts` has the order in which they run.
+ * Pure.
+ */
 export interface GuardrailCheck<Schema extends z.ZodType = z.ZodType> {
   readonly id: string;
   readonly title: string;
-  /** What it keeps from happening, one sentence for the settings screen. */
+  /** What it prevents, one sentence for the settings screen. */
   readonly summary: string;
   /** Name of an icon that `@millrace/ui` draws. */
   readonly icon: string;
   /** zod object of the workspace's settings; `{}` parses to the defaults. */
   readonly settings: Schema;
   readonly example: z.input<Schema>;
-  /** Every `reason` it can give, with what it is called in a table of results. */
+  /** Every `reason` it can give, with its name in a table of results. */
   readonly reasons: Readonly<Record<string, string>>;
-  /** What ends its holds early: messages held by it are looked at again when that happens. Left out where only time does. */
+  /**
+   * The event that ends its holds early: its messages are checked again then. Left out when only time ends
+   * them.
+   */
   readonly endsEarly?: EndOfHold;
-  /** How it is set, in one sentence; left out where the summary says it all. */
+  /** Its settings in one sentence; left out when the summary is enough. */
   inWords?(settings: z.output<Schema>): string;
   check(facts: SendFacts, settings: z.output<Schema>): Verdict;
 }

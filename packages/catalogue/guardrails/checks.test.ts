@@ -18,7 +18,7 @@ describe('the emergency stop', () => {
       sendFacts({ killSwitch: { ...none, ...killSwitch } }),
       killSwitchCheck.settings.parse(meanwhile ? { meanwhile } : {}),
     );
-  it('holds everything, one channel or one flow, and leaves the rest alone', () => {
+  it('holds everything, one channel or one flow, and nothing else', () => {
     expect(check({}).verdict).toBe('pass');
     expect(check({ all: true })).toMatchObject({
       verdict: 'hold',
@@ -54,7 +54,7 @@ describe('a flow that is paused or stopped', () => {
   });
 });
 
-describe('somebody who bought or left in the meantime', () => {
+describe('a person who bought or left in the meantime', () => {
   it('gets nothing more from the flow, with the reason in words', () => {
     expect(endedCheck.check(sendFacts({ enrolmentEnded: 'exit:order-placed' }), {})).toMatchObject({
       verdict: 'refuse',
@@ -71,7 +71,7 @@ describe('somebody who bought or left in the meantime', () => {
       sentence: 'Not sent: they left the flow in the meantime.',
     });
   });
-  it('is not reminded of a cart that is an order by now', () => {
+  it('is not reminded of a cart that has been bought', () => {
     expect(endedCheck.check(sendFacts({ cart: cart({ completedAt: NOON - 1 }) }), {})).toMatchObject({
       verdict: 'refuse',
       reason: 'cart-bought',
@@ -83,8 +83,8 @@ describe('somebody who bought or left in the meantime', () => {
   });
 });
 
-describe('an address that is missing, useless or suppressed', () => {
-  it('stops the message and tells missing from useless', () => {
+describe('an address that is missing, invalid or suppressed', () => {
+  it('stops the message, and says whether it is missing or invalid', () => {
     expect(
       addressCheck.check(sendFacts({ message: { address: null }, customer: customer({ email: null }) }), {}),
     ).toMatchObject({
@@ -106,13 +106,14 @@ describe('an address that is missing, useless or suppressed', () => {
       ),
     ).toMatchObject({ sentence: 'Not sent: we do not have their phone number.' });
   });
-  it('gets nothing once it bounced, and only order messages after a complaint', () => {
+  it('gets nothing after a bounce, and only order messages after a complaint', () => {
     const check = (suppression: string | null, purpose: 'marketing' | 'transactional') =>
       suppressionCheck.check(sendFacts({ suppression, message: { purpose } }), {});
     expect(check(null, 'marketing').verdict).toBe('pass');
     expect(check('bounced', 'marketing')).toMatchObject({
       verdict: 'refuse',
-      sentence: 'Not sent: the address is on the suppression list, because mail to this address came back.',
+      sentence:
+        'Not sent: the address is on the suppression list, because a message to this address bounced.',
     });
     expect(check('bounced', 'transactional').verdict).toBe('refuse');
     expect(check('complained', 'marketing').verdict).toBe('refuse');
@@ -139,7 +140,7 @@ describe('consent, channel by channel', () => {
       }),
       consentCheck.settings.parse(given),
     );
-  it('lets marketing through to those who subscribed and to no others', () => {
+  it('allows marketing only to people who subscribed', () => {
     expect(check('subscribed').verdict).toBe('pass');
     expect(check('unsubscribed')).toMatchObject({
       verdict: 'refuse',
@@ -150,16 +151,16 @@ describe('consent, channel by channel', () => {
     expect(check(undefined)).toMatchObject({ reason: 'consent-missing' });
     expect(check(undefined, { channel: 'sms' }).verdict).toBe('refuse');
   });
-  it('does not ask for it when a message is about an order', () => {
+  it('is not needed for a message about an order', () => {
     expect(check('unsubscribed', { purpose: 'transactional' }).verdict).toBe('pass');
   });
-  it('may e-mail those never asked where the workspace allows it, but never text them or write to those who left', () => {
+  it('may allow e-mail to people never asked, but never texts to them or messages to people who unsubscribed', () => {
     const allowed = { emailNeverAsked: true };
     expect(check(undefined, {}, allowed).verdict).toBe('pass');
     expect(check('unsubscribed', {}, allowed).verdict).toBe('refuse');
     expect(check(undefined, { channel: 'sms' }, allowed).verdict).toBe('refuse');
   });
-  it('asks for a double opt-in before a cart text in the US, where it is known to be single', () => {
+  it('requires a double opt-in before a cart text in the US, when it is known to be single', () => {
     const text = (optIn: 'single' | 'double' | 'unknown' | null, more: object = {}, message: object = {}) =>
       consentCheck.check(
         sendFacts({
@@ -184,7 +185,7 @@ describe('one text for a cart, while it is fresh', () => {
       sendFacts({ ...changes, message: { channel: 'sms', ...changes?.message } }),
       smsCartRuleCheck.settings.parse(given),
     );
-  it('refuses the second text about the same cart, from whatever flow', () => {
+  it('refuses the second text about the same cart, from any flow', () => {
     const before = touch(NOON - 30 * HOUR, { channel: 'sms', cartId: 'cart-1' });
     expect(check({ recent: [before] })).toMatchObject({ verdict: 'refuse', reason: 'cart-texted' });
     expect(check({ recent: [{ ...before, cartId: 'cart-2' }] }).verdict).toBe('pass');
@@ -217,7 +218,7 @@ describe('a message held for too long', () => {
       sendFacts({ message: { heldSince: hours === null ? null : NOON - hours * HOUR } }),
       holdLimitCheck.settings.parse(given),
     );
-  it('is skipped, and the sentence says for how long it was held', () => {
+  it('is skipped, and the sentence says how long it was held', () => {
     expect(check(null).verdict).toBe('pass');
     expect(check(36).verdict).toBe('pass');
     expect(check(37)).toEqual({

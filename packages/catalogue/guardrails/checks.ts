@@ -12,8 +12,8 @@ import { stockAndPriceCheck } from './stock-and-price/check.ts';
 import { suppressionCheck } from './suppression/check.ts';
 
 /**
- * Every check, in the order they run. What can never be sent comes before what may be sent later, so that nobody waits
- * for the morning only to be refused; quiet hours come last, because every other wait may end at night.
+ * Every check, in the order they run. Checks that refuse come before checks that hold, so that nobody waits
+ * until morning only to be refused. Quiet hours come last, because every other hold may end at night.
  */
 export const GUARDRAILS: readonly GuardrailCheck[] = [
   killSwitchCheck,

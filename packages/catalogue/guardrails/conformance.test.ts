@@ -25,7 +25,7 @@ const folders = readdirSync(here, { withFileTypes: true })
   )
   .map((entry) => entry.name);
 
-/** Situations in which one check or another does not pass. */
+/** Facts under which one check or another does not pass. */
 const troubles: readonly SendFacts[] = [
   sendFacts({ killSwitch: { all: true, flows: [], channels: [] } }),
   sendFacts({ flowState: 'paused' }),
@@ -59,12 +59,12 @@ describe('the list of guardrails', () => {
     expect(guardrailById('quiet-hours')?.title).toBe('Quiet hours');
   });
 
-  it('gives each reason to one check only, so that a table can say which', () => {
+  it('has each reason in one check only', () => {
     const reasons = GUARDRAILS.flatMap((check) => Object.keys(check.reasons));
     expect(new Set(reasons).size).toBe(reasons.length);
   });
 
-  it('has something for each end that a hold may have, and no hold ends early that never begins', () => {
+  it('has a check for each event that ends holds early, and only checks that hold have one', () => {
     for (const what of ['stop-lifted', 'room-made', 'zone-changed'] as const)
       expect(reasonsEndedBy(what).length, what).toBeGreaterThan(0);
     for (const check of GUARDRAILS.filter(({ endsEarly }) => endsEarly !== undefined))
@@ -74,18 +74,18 @@ describe('the list of guardrails', () => {
       ).toContain('hold');
   });
 
-  it('says what becomes of messages while sending is stopped, as it is set', () => {
+  it('says what happens to messages while sending is stopped, by the settings', () => {
     expect(whileStopped({})).toBe(
       'Messages that come due while it is on are kept until you allow sending again.',
     );
     expect(whileStopped({ 'kill-switch': { meanwhile: 'refuse' } })).toMatch(/dropped/);
   });
 
-  it('asks for quiet hours last, since every other wait may end at night', () => {
+  it('has quiet hours last, since every other hold may end at night', () => {
     expect(GUARDRAILS.at(-1)?.id).toBe('quiet-hours');
   });
 
-  it('carries zod and nothing else from outside, so that it runs anywhere', async () => {
+  it('depends on zod and nothing else from outside, so that it runs anywhere', async () => {
     const { metafile } = await build({
       entryPoints: [join(here, 'kinds.ts')],
       bundle: true,
@@ -116,7 +116,7 @@ describe.each(GUARDRAILS.map((check) => [check.id, check] as const))('the check 
     );
   });
 
-  it('has settings with defaults, words for each field, and an example that is right', () => {
+  it('has settings with defaults, a title for each field, and a valid example', () => {
     expect(check.settings.safeParse({}).success).toBe(true);
     expect(check.settings.safeParse(check.example).success).toBe(true);
     const fields =
@@ -127,12 +127,12 @@ describe.each(GUARDRAILS.map((check) => [check.id, check] as const))('the check 
     expect(check.summary).toMatch(/\.$/);
   });
 
-  it('passes an ordinary message at noon and stops at least one in trouble', () => {
+  it('passes an ordinary message at noon and stops at least one other', () => {
     expect(check.check(sendFacts(), check.settings.parse({})).verdict).toBe('pass');
     expect(verdicts({}).some((verdict) => verdict.verdict !== 'pass')).toBe(true);
   });
 
-  it('says why in a whole sentence, with a reason it has named, and holds into the future only', () => {
+  it('says why in a whole sentence, with a listed reason, and holds only into the future', () => {
     verdicts({}).forEach((verdict, index) => {
       if (verdict.verdict === 'pass') return;
       expect(Object.keys(check.reasons)).toContain(verdict.reason);

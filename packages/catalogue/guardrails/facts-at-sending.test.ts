@@ -27,15 +27,15 @@ const known = (more: Partial<AtSending> = {}): AtSending => ({
   ...more,
 });
 
-describe('what both drivers know of a message that is about to go', () => {
-  it('is what went out in the last seven days, the newest first, and nothing of the future', () => {
+describe('the facts of a message about to be sent, in both drivers', () => {
+  it('have the messages of the last seven days, newest first, and none of the future', () => {
     const { recent } = factsAtSending(
       known({ sent: [sent(8 * DAY), sent(2 * HOUR), sent(-HOUR), sent(HOUR), sent(7 * DAY)] }),
     );
     expect(recent.map(({ at }) => NOON - at)).toEqual([HOUR, 2 * HOUR, 7 * DAY]);
   });
 
-  it('names the cart only where the flow reminds of one', () => {
+  it('have the cart only when the flow reminds of one', () => {
     const cartOf = (event: string) => factsAtSending(known({ plan: trigger(event) })).message.cartId;
     expect(['cart-abandoned', 'checkout-started', 'cart-updated'].map(cartOf)).toEqual([
       'cart-1',
@@ -45,7 +45,7 @@ describe('what both drivers know of a message that is about to go', () => {
     expect(['order-placed', 'signed-up', 'something-of-their-own'].map(cartOf)).toEqual([null, null, null]);
   });
 
-  it('takes no opt-in for granted', () => {
+  it('assume no opt-in', () => {
     expect(
       ['double', 'single', 'unknown', null, undefined, 'by hand'].map(
         (optIn) => factsAtSending(known({ optIn })).optIn,
@@ -53,7 +53,7 @@ describe('what both drivers know of a message that is about to go', () => {
     ).toEqual(['double', 'single', 'unknown', null, null, null]);
   });
 
-  it('has the address that the channel would write to', () => {
+  it('have the address that the channel would use', () => {
     const on = (channel: string) =>
       factsAtSending(known({ message: { ...known().message, channel } })).message.address;
     expect(on('email')).toBe('ann@example.com');

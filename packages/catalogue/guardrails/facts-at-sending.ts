@@ -9,25 +9,28 @@ import {
 } from '@millrace/flow';
 import type { FreshProduct, KillSwitch, MessageToSend, RecentMessage, SendFacts } from './send-facts.ts';
 
-/** Caps look back so far. */
+/** Days that caps look back at most. */
 export const CAP_DAYS = 7;
 const OPT_INS = ['single', 'double', 'unknown'] as const;
 const NOTHING_STOPPED: KillSwitch = { all: false, flows: [], channels: [] };
 
-/** What a driver knows of a message that is about to go: the real one reads it, the rehearsal works it out. In the person's own time. */
+/**
+ * What a driver knows of a message about to be sent. The real driver reads it, the rehearsal computes it. In
+ * the person's own time.
+ */
 export interface AtSending {
   readonly now: Instant;
   readonly message: Pick<MessageToSend, 'id' | 'channel' | 'purpose' | 'plannedAt' | 'heldSince'>;
   readonly flow: { readonly id: string; readonly name: string };
   readonly plan: Pick<Plan, 'trigger'>;
   readonly customer: CustomerFacts;
-  /** How the consent was given, as it is stored. */
+  /** The stored kind of opt-in. */
   readonly optIn: string | null | undefined;
   readonly cart: CartFacts | null;
   readonly store: StoreFacts;
-  /** What went out to the person, in any order and from any time. */
+  /** Messages sent to the person, in any order, from any time. */
   readonly sent: readonly RecentMessage[];
-  /** What only the moment of sending knows; left out, nothing stands in the way. */
+  /** The fields from here on are only known when really sending. Left out, they stop nothing. */
   readonly suppression?: string | null;
   readonly products?: readonly FreshProduct[];
   readonly killSwitch?: KillSwitch;
@@ -36,8 +39,8 @@ export interface AtSending {
 }
 
 /**
- * The facts that guardrails are asked on. Both drivers come by them here, so that a rehearsal asks what reality will ask.
- * @throws MillraceError not-found when there is no such channel
+ * The facts for the guardrails. Both drivers build them here, so that a rehearsal checks the same facts.
+ * @throws not-found when there is no such channel
  */
 export function factsAtSending(known: AtSending): SendFacts {
   const { now, message, flow, plan, customer, cart, store } = known;

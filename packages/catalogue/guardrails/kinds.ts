@@ -8,7 +8,7 @@ export function guardrailById(id: string): GuardrailCheck | undefined {
   return BY_ID.get(id);
 }
 
-/** What a reason is called in tables: `quiet-hours` -> "Quiet hours". The reason itself when no check knows it. */
+/** The name of a reason in tables: `quiet-hours` -> "Quiet hours". The reason itself when no check has it. */
 export function reasonWords(reason: string): string {
   for (const check of GUARDRAILS) {
     const words = check.reasons[reason];
@@ -17,11 +17,13 @@ export function reasonWords(reason: string): string {
   return reason;
 }
 
-/** Reasons of holds that end early when this happens. */
+/** Reasons of holds that this event ends early. */
 export const reasonsEndedBy = (what: EndOfHold): readonly string[] =>
   GUARDRAILS.filter(({ endsEarly }) => endsEarly === what).flatMap(({ reasons }) => Object.keys(reasons));
 
-/** What happens to messages that come due while sending is stopped, by the settings as stored: sentences. */
+/**
+ * Sentences about what happens to messages that come due while sending is stopped, from the stored settings.
+ */
 export const whileStopped = (stored: unknown): string =>
   GUARDRAILS.filter(({ endsEarly }) => endsEarly === 'stop-lifted')
     .map((check) => check.inWords?.(readGuardrailSettings(stored)[check.id] as never) ?? check.summary)

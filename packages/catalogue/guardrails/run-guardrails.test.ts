@@ -17,13 +17,13 @@ const run = (changes: Parameters<typeof sendFacts>[0] = {}, settings = defaultGu
   runGuardrails(sendFacts(changes), settings);
 
 describe('all guardrails together', () => {
-  it('let through a message to somebody who agreed, at noon, with room under the cap', () => {
+  it('pass a message to a person who agreed, at noon, with room under the cap', () => {
     const result = run();
     expect(result).toMatchObject({ verdict: { verdict: 'pass' }, check: null });
     expect(result.verdicts.map((entry) => entry.check)).toEqual(GUARDRAILS.map((check) => check.id));
   });
 
-  it('stop at the first that does not pass and note those asked before', () => {
+  it('stop at the first that does not pass, and list those that ran before', () => {
     const result = run({
       customer: customer({ consent: { email: 'unsubscribed' } }),
       recent: [touch(NOON - HOUR)],
@@ -39,7 +39,7 @@ describe('all guardrails together', () => {
     ]);
   });
 
-  it('refuse at once at night what can never be sent, instead of holding it until the morning', () => {
+  it('refuse a message that can never be sent at once, instead of holding it until morning', () => {
     const night = Date.UTC(2026, 10, 18, 23);
     expect(run({ now: night, enrolmentEnded: 'order-placed' }).verdict.verdict).toBe('refuse');
     expect(run({ now: night }).check).toBe('quiet-hours');
@@ -61,7 +61,7 @@ describe('all guardrails together', () => {
     expect(run({ recent, now: NOON + 37 * HOUR, message: { heldSince: NOON } }).check).toBe('hold-limit');
   });
 
-  it('pass on what is worth knowing about a message that goes out', () => {
+  it('pass with notes about a message', () => {
     const products = [
       { productId: 'p-1', variantId: null, title: 'Linen shirt', stock: 3, price: 5_900, isActive: true },
     ];
@@ -71,7 +71,7 @@ describe('all guardrails together', () => {
     });
   });
 
-  it('come to an end: asked again whenever they say, a message is sent, refused or skipped within days', () => {
+  it('end: checked again at each `lookAgainAt`, a message is sent, refused or skipped within days', () => {
     const facts = fc.record({
       start: fc.integer({ min: 0, max: 200 * DAY }),
       touches: fc.array(fc.integer({ min: 0, max: 7 * DAY }), { maxLength: 8 }),
@@ -119,7 +119,7 @@ describe('all guardrails together', () => {
     );
   });
 
-  it('give the same answer to the same question', () => {
+  it('give the same verdict for the same facts', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 400 * DAY }), fc.string(), (offset, id) => {
         const facts = sendFacts({ now: NOON + offset, customer: customer({ id }) });
@@ -144,12 +144,12 @@ describe('the settings of a workspace', () => {
     expect(defaultGuardrailSettings['quiet-hours']).toMatchObject({ from: '21:00', until: '09:00' });
   });
 
-  it('refuse a check or field that does not exist, and say so', () => {
+  it('refuse an unknown check or field with a sentence', () => {
     expect(guardrailSettingsSchema.safeParse({ 'no-such': {} }).success).toBe(false);
     expect(guardrailSettingsSchema.safeParse({ 'frequency-cap': { tottal: 2 } }).success).toBe(false);
   });
 
-  it('keep what can be read of settings stored by an older version', () => {
+  it('keep the readable part of settings stored by an older version', () => {
     const read = readGuardrailSettings({
       'frequency-cap': { total: 3 },
       'quiet-hours': { from: 'late' },
@@ -166,7 +166,7 @@ describe('the settings of a workspace', () => {
 });
 
 describe('days in words', () => {
-  it('joins days that follow each other and names the others one by one', () => {
+  it('are joined when they are consecutive, and otherwise listed', () => {
     expect(daysInWords([1, 2, 3, 4, 5])).toBe('Monday to Friday');
     expect(daysInWords([6, 1])).toBe('Monday and Saturday');
     expect(daysInWords([7])).toBe('Sunday');

@@ -6,9 +6,9 @@ import type { GuardrailSettings } from './settings.ts';
 export interface GuardrailResult {
   /** The first verdict that is not a pass, or a pass with all notes. */
   readonly verdict: Verdict;
-  /** Id of the check that said so; null when all passed. */
+  /** Id of the check with that verdict; null when all passed. */
   readonly check: string | null;
-  /** What each check said that was asked, in order. */
+  /** The verdicts of all checks that ran, in order. */
   readonly verdicts: readonly { readonly check: string; readonly verdict: Verdict }[];
 }
 

@@ -9,15 +9,15 @@ export interface MessageToSend {
   readonly flowId: string;
   readonly flowName: string;
   readonly plannedAt: Instant;
-  /** Since when quiet hours or a cap hold it; null when they never did. A resumed flow begins it afresh. */
+  /** When quiet hours or a cap first held it; null when they never did. Resuming a flow restarts it. */
   readonly heldSince: Instant | null;
-  /** The cart it reminds of: set for flows about a cart, and for no others. */
+  /** The cart it reminds of; only set for flows about an open cart. */
   readonly cartId: string | null;
-  /** What the channel's `addressOf` found; null when the customer has no address that could work. */
+  /** The result of the channel's `addressOf`; null when the address is missing or invalid. */
   readonly address: string | null;
 }
 
-/** A message that went out to the customer, from any flow. */
+/** A message that was sent to the customer, by any flow. */
 export interface RecentMessage {
   readonly at: Instant;
   readonly channel: string;
@@ -27,7 +27,7 @@ export interface RecentMessage {
   readonly cartId: string | null;
 }
 
-/** A product as it is now, read at sending. */
+/** The current state of a product, read at sending. */
 export interface FreshProduct {
   readonly productId: string;
   readonly variantId: string | null;
@@ -41,7 +41,7 @@ export interface FreshProduct {
   readonly isActive: boolean;
 }
 
-/** What must stop at once: everything, flows by id, channels by id. */
+/** The emergency stop: everything, flows by id, channels by id. */
 export interface KillSwitch {
   readonly all: boolean;
   readonly flows: readonly string[];
@@ -49,24 +49,27 @@ export interface KillSwitch {
 }
 
 /**
- * Everything the checks may know, loaded afresh under the customer's lock. All instants are in the customer's own time
- * (`base/clock.ts`).
+ * Everything the checks may know, loaded anew under the customer's lock. All instants are in the customer's
+ * own time (`base/clock.ts`).
  */
 export interface SendFacts {
   readonly now: Instant;
   readonly message: MessageToSend;
-  /** What the channel of the message asks for. */
+  /** The channel of the message, with its rules. */
   readonly channel: ChannelKind;
   readonly customer: CustomerFacts;
-  /** How the consent to this channel was given, as far as is known. */
+  /** The kind of opt-in to this channel; null when none is stored. */
   readonly optIn: 'single' | 'double' | 'unknown' | null;
-  /** Why the address is on the suppression list (`bounced`, `complained`, `stop`, `no-engagement`, `manual`); null when it is not. */
+  /**
+   * Why the address is on the suppression list (`bounced`, `complained`, `stop`, `no-engagement`, `manual`);
+   * null when it is not.
+   */
   readonly suppression: string | null;
   /** Messages of the last 7 days, any flow. */
   readonly recent: readonly RecentMessage[];
-  /** The cart named by `message.cartId`, as it is now. */
+  /** The current state of the cart. */
   readonly cart: CartFacts | null;
-  /** The products of its lines, as they are now. */
+  /** The current state of the products in the cart. */
   readonly products: readonly FreshProduct[];
   readonly store: StoreFacts;
   readonly killSwitch: KillSwitch;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { GUARDRAILS } from './checks.ts';
 
-/** The workspace's settings by check id. `{}` parses to the defaults; unknown checks and fields are refused. */
+/**
+ * The workspace's settings by check id. `{}` parses to the defaults; unknown checks and fields are refused.
+ */
 export const guardrailSettingsSchema = z.strictObject(
   Object.fromEntries(
     GUARDRAILS.map((check) => [
@@ -15,7 +17,7 @@ export type GuardrailSettings = Readonly<Record<string, Readonly<Record<string, 
 
 export const defaultGuardrailSettings: GuardrailSettings = guardrailSettingsSchema.parse({});
 
-/** Settings as stored, perhaps by an older Millrace: what can be read is, the rest takes its default. */
+/** Stored settings, perhaps of an older version. Checks whose settings cannot be read take their defaults. */
 export function readGuardrailSettings(stored: unknown): GuardrailSettings {
   const given = typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {};
   return Object.fromEntries(

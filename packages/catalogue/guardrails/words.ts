@@ -9,7 +9,7 @@ export function zoneWords(zone: string): string {
   return zoneName(zone);
 }
 
-/** "9:00", with the weekday when it is not today there: "Monday 9:00". */
+/** "9:00", with the weekday unless it is today in that zone: "Monday 9:00". */
 export function timeWords(instant: Instant, now: Instant, zone: string): string {
   const then = localParts(instant, zone);
   const today = localParts(now, zone);
@@ -18,7 +18,7 @@ export function timeWords(instant: Instant, now: Instant, zone: string): string 
   return sameDay ? time : `${WEEKDAYS[then.weekday - 1] ?? ''} ${time}`;
 }
 
-/** "3 hours", "20 minutes", "2 days". Rounded down, at least one minute. */
+/** A duration rounded down, at least one minute: "3 hours", "20 minutes", "2 days". */
 export function spanWords(milliseconds: number): string {
   const minutes = Math.max(1, Math.floor(milliseconds / 60_000));
   if (minutes < 60) return counted(minutes, 'minute');

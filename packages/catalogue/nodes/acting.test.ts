@@ -11,9 +11,9 @@ const answer = (outcome: CallOutcome): CallAnswer => ({
 });
 const OUTCOMES: readonly CallOutcome[] = ['done', 'refused', 'failed', 'unknown', 'skipped', 'silent'];
 
-describe('after something was done or not', () => {
+describe('after a call', () => {
   test.each(['continue', 'way', 'ways', 'end'] as const)(
-    'nobody is stalled, and every way taken is there: %s',
+    'nobody is stalled, and every port taken exists: %s',
     (ifNotDone) => {
       const ports = actingPorts({ ifNotDone }).map(({ id }) => id);
       for (const outcome of OUTCOMES) {
@@ -24,7 +24,7 @@ describe('after something was done or not', () => {
     },
   );
 
-  test('what was found is kept when it was done, and of people held out', () => {
+  test('the result is kept when the call was done, and for people in the holdout', () => {
     const kept = (outcome: CallOutcome) =>
       afterActing('continue', answer(outcome), (result) => ({ with: { variables: { found: result } } }));
     for (const outcome of ['done', 'silent'] as const)
@@ -33,7 +33,7 @@ describe('after something was done or not', () => {
       expect(kept(outcome)).toEqual({ go: 'next' });
   });
 
-  test('each outcome has its way where that is wanted', () => {
+  test('each outcome has a port when that is chosen', () => {
     const way = (outcome: CallOutcome) => afterActing('ways', answer(outcome));
     expect(OUTCOMES.map((outcome) => (way(outcome) as { go: string }).go)).toEqual([
       'next',

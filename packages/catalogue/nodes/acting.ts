@@ -2,7 +2,7 @@ import type { Json } from '@millrace/base';
 import type { CallAnswer, Move, Port } from '@millrace/flow';
 import { z } from 'zod';
 
-/** What every step asks that has something done. */
+/** The fields that every step with a call shares. */
 export const actingFields = {
   ifNotDone: z
     .enum(['continue', 'way', 'ways', 'end'])
@@ -10,11 +10,11 @@ export const actingFields = {
     .meta({
       title: 'If it is not done',
       control: 'select',
-      description: 'When it is refused, fails for a day, or nobody can tell whether it was done.',
+      description: 'When it is refused, fails for a day, or it is unclear whether it was done.',
       labels: {
-        continue: 'Go on all the same',
-        way: 'Take a way of its own',
-        ways: 'Take a way for each: refused, failed, unclear',
+        continue: 'Go on anyway',
+        way: 'Take a separate branch',
+        ways: 'Take a branch for each: refused, failed, unclear',
         end: 'Leave the flow',
       },
     }),
@@ -22,7 +22,7 @@ export const actingFields = {
 export type IfNotDone = z.output<(typeof actingFields)['ifNotDone']>;
 
 const NEXT: Port = { id: 'next', label: 'Next', optional: true };
-/** The same where it stands beside others. */
+/** The same port, beside others. */
 const DONE: Port = { ...NEXT, label: 'Done' };
 const NOT_DONE: Port = { id: 'not-done', label: 'Not done' };
 const EACH: readonly Port[] = [
@@ -31,22 +31,22 @@ const EACH: readonly Port[] = [
   { id: 'unknown', label: 'Unclear' },
 ];
 
-/** Ways out of a step that has something done. It may be the last thing that happens, so its way on needs no end. */
+/** Ports of a step with a call. The call may be the last step, so its port `next` needs no connection. */
 export function actingPorts({ ifNotDone }: Readonly<Record<string, unknown>>): readonly Port[] {
   return ifNotDone === 'way' ? [DONE, NOT_DONE] : ifNotDone === 'ways' ? [DONE, ...EACH] : [NEXT];
 }
 
-/** Ways out of a step about money, one for each outcome: which of them is taken is never left open. */
+/** Ports of a step about money: one for each outcome, so that each is handled. */
 export const outcomePorts = (done: string): readonly Port[] => [
   { id: 'done', label: done },
   ...EACH.map((port) => ({ ...port, optional: true })),
 ];
 
-/** Of `EACH`. What was not made for its time had passed counts as failed. */
+/** The port of `EACH` for an outcome. A call that was skipped counts as failed. */
 const wayNotDone = (outcome: CallAnswer['outcome']) =>
   outcome === 'unknown' || outcome === 'refused' ? outcome : 'failed';
 
-/** The way of an outcome, by `outcomePorts`. */
+/** The port of an outcome, by `outcomePorts`. */
 export function byOutcome(
   { outcome, result }: CallAnswer,
   found: (result: Json) => Omit<Extract<Move, { go: string }>, 'go'> = () => ({}),
@@ -56,8 +56,8 @@ export function byOutcome(
 }
 
 /**
- * Where the person goes once the call has come to its end. Nobody is stalled by what was not done.
- * @param found what is kept of the result, as variables; of people held out that which is assumed
+ * The person's move after the outcome of the call. A call that fails never stalls anybody.
+ * @param found turns the result (for people in the holdout the assumed one) into variables
  */
 export function afterActing(
   ifNotDone: IfNotDone,

@@ -29,20 +29,20 @@ const folders = readdirSync(HERE, { withFileTypes: true })
 const each = NODE_KINDS.map((kind) => [kind.kind, kind] as const);
 const config = (kind: NodeKind, input: unknown) => kind.config.parse(input);
 
-/** What lets in, by what the flow is about. */
+/** A trigger for each subject of a flow. */
 const BEGINS: Readonly<Record<string, object>> = {
   customer: { event: 'cart-abandoned', key: 'cart', exits: [{ event: 'order-placed', match: 'cart' }] },
   order: { event: 'order-placed', key: 'order' },
   product: { event: 'product-updated', key: 'product' },
 };
 
-/** A flow with this node in the middle and an end behind every way out. */
+/** A flow with this node in the middle and an end after every port. */
 function around(kind: NodeKind, written: Record<string, unknown>) {
   const isTrigger = kind.trigger !== undefined;
   const ports = kind.ports(written);
   const [about = 'customer'] = kind.subjects ?? [];
   const trigger = { id: 'trigger', kind: 'event-trigger', config: BEGINS[about] ?? BEGINS['customer'] };
-  // A flow about a product has nobody to write to.
+  // A flow about a product has no person to write to.
   const mails = isTrigger || about === 'product' ? [] : ['mail'];
   const mail = {
     id: 'mail',
@@ -67,7 +67,7 @@ function around(kind: NodeKind, written: Record<string, unknown>) {
   });
 }
 
-/** Those that send share a folder: what is of a channel is in the folder of the channel. */
+/** Kinds that send share a folder; the parts that differ are in the folder of the channel. */
 const folderOf = ({ kind, channel }: NodeKind) => (channel === undefined ? kind : 'sending');
 
 test('the folders and the one list of kinds are the same', () => {
@@ -84,7 +84,7 @@ describe.each(each)('%s', (name, kind) => {
     expect(isIconName(kind.icon)).toBe(true);
   });
 
-  test('its card reads as a sentence when it was just dropped and when it is complete', () => {
+  test('its card reads as a sentence for a new step and for a complete one', () => {
     for (const written of [kind.initial, {}, example]) {
       const sentence = kind.sentence(written);
       expect(sentence).toMatch(/^[A-Z]/);
@@ -92,7 +92,7 @@ describe.each(each)('%s', (name, kind) => {
     }
   });
 
-  test('its example is complete: nothing is wrong with it in a flow', () => {
+  test('its example is complete: it has no problems in a flow', () => {
     expect(kind.config.safeParse(example).error).toBeUndefined();
     expect(
       validate(around(kind, example), kinds).filter(
@@ -101,7 +101,7 @@ describe.each(each)('%s', (name, kind) => {
     ).toEqual([]);
   });
 
-  test('just dropped it is either ready, or every problem is named with a sentence', () => {
+  test('a new step is ready, or every problem has a sentence', () => {
     const found = validate(around(kind, { ...kind.initial }), kinds).filter(({ node }) => node === 'node');
     if (!kind.config.safeParse(kind.initial).success) expect(found.length).toBeGreaterThan(0);
     for (const { sentence } of found) expect(sentence).toMatch(/^["A-Z].*\.$/);
@@ -121,7 +121,7 @@ describe.each(each)('%s', (name, kind) => {
     expect(result.next.type).toBe('done');
   });
 
-  test('what it has done is a capability there is, asked for as that takes it, and every outcome has a way that is there', () => {
+  test('its calls are of an existing capability with a valid input, and every outcome takes an existing port', () => {
     const step = createStep(kinds);
     for (const ifNotDone of ['continue', 'way', 'ways', 'end']) {
       const written = Object.hasOwn((kind.config as unknown as { shape: object }).shape, 'ifNotDone')
@@ -159,7 +159,7 @@ describe.each(each)('%s', (name, kind) => {
     }
   });
 
-  test('its ways out have different ids and a label each', () => {
+  test('its ports have different ids, and a label each', () => {
     for (const written of [kind.initial, example]) {
       const ports = kind.ports(written);
       expect(new Set(ports.map(({ id }) => id)).size).toBe(ports.length);
@@ -167,7 +167,7 @@ describe.each(each)('%s', (name, kind) => {
     }
   });
 
-  test('a config that is junk gets neither card nor ports to fail', () => {
+  test('card and ports do not fail on any config', () => {
     const keys = Object.keys((kind.config as unknown as { shape: Record<string, unknown> }).shape);
     const junk = fc.record(
       Object.fromEntries(

@@ -6,8 +6,8 @@ import { kinds } from './kinds.ts';
 
 const here = import.meta.dirname;
 
-describe('panels of their own', () => {
-  it('every kind with an editor in its folder is found by it, and no other', () => {
+describe('own panels', () => {
+  it('exactly the kinds with an editor in their folder have one', () => {
     const folders = readdirSync(here, { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && existsSync(join(here, entry.name, 'editor.tsx')))
       .map((entry) => entry.name);

@@ -1,12 +1,15 @@
 import { lazy, type ComponentType } from 'react';
 import type { Control } from '@millrace/ui';
 
-/** What a kind's own panel is given. It draws the whole config; `controls` are those the screen has for events, conditions and messages. */
+/**
+ * The props of a kind's own panel, which draws the whole config. `controls` has the screen's controls for
+ * events, conditions and messages.
+ */
 export interface NodeEditorProps {
   readonly config: Readonly<Record<string, unknown>>;
-  /** Told the dotted path and the new value; `undefined` takes the field out. */
+  /** Takes the dotted path and the new value; `undefined` removes the field. */
   onChange(path: string, value: unknown): void;
-  /** Sentences by dotted path. */
+  /** Problems as sentences, by dotted path. */
   readonly problems: Readonly<Record<string, string>>;
   readonly controls: Readonly<Record<string, Control>>;
   readonly currency: string;
@@ -14,8 +17,8 @@ export interface NodeEditorProps {
 }
 
 /**
- * Kinds with a panel of their own, each loaded when it is first opened. All others get the panel drawn from their
- * schema. A test compares this with the folders.
+ * Kinds with their own panel, each loaded when it is first opened. All others get a panel drawn from their
+ * schema. A test compares this list with the folders.
  */
 export const EDITORS: Readonly<Record<string, ComponentType<NodeEditorProps>>> = {
   'random-split': lazy(() =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { exitRuleSchema, leavesOf, reentrySchema, type Condition, type Problem } from '@millrace/flow';
 import { eventNameProblems } from './reading.ts';
 
-/** What every trigger asks: who may enter again, and what ends the way. */
+/** Fields of every trigger: who may enter again, and which events end the flow. */
 export const entryRules = {
   reentry: reentrySchema.default({ rule: 'always' }).meta({
     title: 'Re-entry',
@@ -11,20 +11,23 @@ export const entryRules = {
   }),
   exits: z.array(exitRuleSchema).max(20).default([]).meta({
     title: 'Exit rules',
-    description: 'Events that end the way for a person, wherever they are.',
+    description: 'Events that end the flow for a person, wherever they are in it.',
     control: 'exits',
   }),
 };
 
 type Found = Omit<Problem, 'node'>;
 
-/** Exits whose event is spelled as no event ever comes in. */
+/** Problems of exits whose event name is not normalised, so that they could never match. */
 export const exitNameProblems = (exits: readonly { readonly event: string }[]): readonly Found[] =>
   exits.flatMap((exit, index) => eventNameProblems(exit.event, `exits.${index}.event`));
 
 const ASKED_OF_A_PERSON = new Set(['customer', 'moment', 'store']);
 
-/** A condition on people whom no event brings: there is no cart, order or event it could ask about. */
+/**
+ * Problems of a condition on people who enter without an event: there is no cart, order or event it could
+ * use.
+ */
 export function audienceProblems(condition: Condition | undefined, field: string): readonly Found[] {
   if (condition === undefined) return [];
   const wrong = leavesOf(condition).find(
@@ -40,19 +43,19 @@ export function audienceProblems(condition: Condition | undefined, field: string
   if (wrong)
     return [
       problem(
-        'This condition is asked of people before anything brings them in, so it cannot look at a cart, an order or an event. Ask about the customer, or count events of theirs.',
+        'This condition is checked before people enter, so it cannot use a cart, an order or an event. Use facts about the customer, or count their events.',
       ),
     ];
   return since
     ? [
         problem(
-          'Nobody has entered yet when this is asked. Count within a number of days instead of since entering.',
+          'Nobody has entered yet when this is checked. Count within a number of days instead of since entering.',
         ),
       ]
     : [];
 }
 
-/** What a panel says and offers for a condition on people whom nothing brings. */
+/** The control for a condition on people who enter without an event. */
 export const askedOfPeople = { control: 'condition', subjects: [...ASKED_OF_A_PERSON] };
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;

@@ -25,7 +25,7 @@ import { wait } from './wait/definition.ts';
 
 export { sendNode } from './sending/definition.ts';
 
-/** What a flow can begin with, in the order they are offered. They are node kinds like the others. */
+/** The triggers, in the order in which they are offered. They are node kinds like the others. */
 export const TRIGGER_KINDS: readonly NodeKind[] = [
   eventTrigger,
   segmentTrigger,
@@ -35,7 +35,10 @@ export const TRIGGER_KINDS: readonly NodeKind[] = [
   audienceTrigger,
 ];
 
-/** The one list of node kinds, in the order the palette shows them. A folder that is not named here does not exist. Channels bring one each. */
+/**
+ * The only list of node kinds, in the order of the palette. A folder that is not listed has no effect. Each
+ * channel adds a kind that sends.
+ */
 export const NODE_KINDS: readonly NodeKind[] = [
   ...TRIGGER_KINDS,
   wait,
@@ -56,5 +59,5 @@ export const NODE_KINDS: readonly NodeKind[] = [
   end,
 ];
 
-/** The same by name, as the language takes them. */
+/** Node kinds by name, as the language takes them. */
 export const kinds: Kinds = Object.fromEntries(NODE_KINDS.map((kind) => [kind.kind, kind]));

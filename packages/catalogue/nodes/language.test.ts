@@ -29,7 +29,9 @@ const STORE: StoreFacts = {
 const step = createStep(kinds);
 const planOf = (graph: unknown): Plan => compile(parseGraph(graph), kinds);
 
-/** Every message by chance sent, held for two hours, refused or skipped; the same for the same message. */
+/**
+ * Sends, holds for two hours, refuses or skips each message at random, always the same for the same message.
+ */
 const moody = ({
   message,
   heldSince,
@@ -88,7 +90,7 @@ describe('any flow the generator draws', () => {
     );
   });
 
-  test('compiles to the same plan however its nodes and connections are listed', () => {
+  test('compiles to the same plan in whatever order its nodes and connections are listed', () => {
     fc.assert(
       fc.property(arbitraryGraph, (graph) => {
         const [trigger, ...others] = graph.nodes;
@@ -105,7 +107,7 @@ describe('any flow the generator draws', () => {
 });
 
 describe('people going through any flow', () => {
-  test('either come to an end or wait for something that can happen', () => {
+  test('either reach an end or wait for something that can happen', () => {
     fc.assert(
       fc.property(arbitraryGraph, arbitraryPeople(FROM), (graph, people) => {
         for (const { trace, endedAt, endReason } of enrolmentsOf(planOf(graph), people)) {
@@ -119,7 +121,7 @@ describe('people going through any flow', () => {
     );
   });
 
-  test('have the same story when everything is told a second time', () => {
+  test('have the same history when every event is repeated', () => {
     fc.assert(
       fc.property(arbitraryGraph, arbitraryPeople(FROM), (graph, people) => {
         expect(enrolmentsOf(planOf(graph), people)).toEqual(enrolmentsOf(planOf(graph), people));
@@ -142,7 +144,7 @@ describe('people going through any flow', () => {
     );
   });
 
-  test('are never sent anything when they are held back, though they walk the same plan', () => {
+  test('are never sent anything when they are in the holdout, though they walk the same plan', () => {
     fc.assert(
       fc.property(arbitraryGraph, arbitraryPeople(FROM), (graph, people) => {
         const held = enrolmentsOf(planOf(graph), people, { heldOut: () => true });
@@ -162,7 +164,7 @@ describe('people going through any flow', () => {
     );
   });
 
-  test('leave by an order of their own cart and by no order of another', () => {
+  test('leave by an order of their own cart, and not by an order of another', () => {
     fc.assert(
       fc.property(arbitraryGraph, arbitraryPeople(FROM), (graph, people) => {
         const plan = planOf(graph);
@@ -208,7 +210,7 @@ describe('people going through any flow', () => {
     );
   });
 
-  test('go on in time only forwards, one node after the other', () => {
+  test('only go forwards in time, one node after the other', () => {
     fc.assert(
       fc.property(arbitraryGraph, arbitraryPeople(FROM), (graph, people) => {
         for (const { trace } of enrolmentsOf(planOf(graph), people)) {
@@ -243,7 +245,7 @@ describe('one step', () => {
     models: {},
   });
 
-  test('leaves the cursor, the plan and the facts it was given as they were', () => {
+  test('does not change the cursor, the plan and the facts it was given', () => {
     fc.assert(
       fc.property(arbitraryGraph, (graph) => {
         const plan = planOf({

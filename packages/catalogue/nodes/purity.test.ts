@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 
-/** What the export "." may contain: it goes into the worker, the web server and the browser alike. */
+/** What the export "." may contain, since it runs in the worker, the web server and the browser. */
 const ALLOWED = [
   '@millrace/base',
   '@millrace/channels',
@@ -19,10 +19,13 @@ const ALLOWED = [
   'sms-segments-calculator',
   'zod',
 ];
-/** What `sms-segments-calculator` brings along. */
+/** Dependencies of `sms-segments-calculator`. */
 const BROUGHT = ['grapheme-splitter'];
 
-/** Paths begin at `packages/`: `catalogue/nodes/wait/...` is ours, `../node_modules/zod/...` is somebody else's. */
+/**
+ * Paths are relative to `packages/`: `catalogue/nodes/wait/...` is our code, `../node_modules/zod/...` a
+ * dependency.
+ */
 function packageOf(file: string): string {
   const foreign = file.split('node_modules/').at(-1)!;
   if (foreign !== file) return /^(@[^/]+\/)?[^/]+/.exec(foreign)![0];
@@ -45,14 +48,14 @@ async function contents(entry: string): Promise<{ packages: string[]; files: str
   return { packages: [...new Set(files.map(packageOf))].sort(), files };
 }
 
-test('the meaning of nodes contains zod and packages of ours, no screen and no machine', async () => {
+test('the meaning of nodes contains only zod and our packages, nothing of the browser or Node', async () => {
   const { packages, files } = await contents('kinds.ts');
   expect(packages.filter((name) => !ALLOWED.includes(name) && !BROUGHT.includes(name))).toEqual([]);
   expect(packages).toContain('@millrace/flow');
   expect(files.filter((file) => file.endsWith('.tsx'))).toEqual([]);
 });
 
-test('no definition asks the clock or chance, or reaches for the machine', () => {
+test('no definition uses the clock, random numbers or the platform', () => {
   const sources = readdirSync(HERE, { recursive: true, encoding: 'utf8' }).filter(
     (file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.includes('node_modules'),
   );

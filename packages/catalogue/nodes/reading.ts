@@ -11,7 +11,7 @@ import {
   type Problem,
 } from '@millrace/flow';
 
-/** The person's time zone; the store's when theirs is none that exists. */
+/** The person's time zone; the store's when theirs does not exist. */
 export function zoneOf({ customer, store }: Facts): string {
   if (isZone(customer.zone)) return customer.zone;
   return isZone(store.zone) ? store.zone : 'UTC';
@@ -22,11 +22,11 @@ export function textIn(value: unknown): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
-/** Variables of decisions that placeholders of a text name, each as often as it stands there. */
+/** Names of decision variables in the placeholders of a text, repeats included. */
 export const decisionsNamedIn = (text: string): string[] =>
   [...text.matchAll(/\{[{%][^{}]*?\bdecision\.(\w+)/g)].map((match) => match[1]!);
 
-/** What is wrong with one field of a config, so that it cannot be published. */
+/** An error in one field of a config. */
 export const fieldProblem = (field: string, sentence: string): Omit<Problem, 'node'> => ({
   severity: 'error',
   code: 'config-invalid',
@@ -43,7 +43,10 @@ export function recordsIn(value: unknown): readonly Readonly<Record<string, unkn
     : [];
 }
 
-/** What conditions in a config may be about: facts of the language, consent for each channel, and what models find out. */
+/**
+ * Facts that conditions in a config may use: those of the language, consent for each channel, and facts of
+ * models.
+ */
 const FACTS = factsWith(
   decidedFacts(DECISION_MODELS),
   Object.assign({}, ...CHANNELS.map(channelFacts)) as Record<string, string>,
@@ -55,25 +58,28 @@ export function conditionWords(value: unknown): string {
   return parsed.success ? describeCondition(parsed.data, undefined, FACTS) : '…';
 }
 
-/** A condition that is always true says nothing, and is left out of sentences and plans. */
+/** Whether a condition has no comparisons, so that it always holds. It is left out of sentences and plans. */
 export function isEmptyCondition(condition: Condition | undefined): boolean {
   if (condition === undefined) return true;
   if ('all' in condition) return condition.all.length === 0;
   return 'any' in condition && condition.any.length === 0;
 }
 
-/** Events come in under one spelling; a config that names another would wait forever. */
+/** Events have normalised names. A config with another spelling would never match. */
 export function eventNameProblems(event: string, field: string): readonly Omit<Problem, 'node'>[] {
   const name = normaliseEventType(event);
   if (name === event) return [];
   const sentence =
     name === ''
       ? `"${event}" is not the name of an event.`
-      : `The event "${event}" comes in as "${name}". Write it like that, or it will never be heard.`;
+      : `The event "${event}" comes in as "${name}". Write it like that, or it never matches.`;
   return [{ severity: 'error', code: 'event-name', sentence, field }];
 }
 
-/** A sentence that depends on the config alone is made once for each config of a plan, and not for each of a million people. */
+/**
+ * Makes a sentence that depends on the config alone once for each config of a plan, not for each of a million
+ * people.
+ */
 export function saidOnce<Config extends object>(
   make: (config: Config) => string,
 ): (config: Config) => string {

@@ -23,7 +23,7 @@ import { configs as toyConfigs } from './testing/toy-trigger/testing/configs.ts'
 const HERE = import.meta.dirname;
 type Configs = (subject: Subject) => fc.Arbitrary<Readonly<Record<string, unknown>>>;
 
-/** Those of the catalogue, and one that a test adds, which shows that a folder is all it takes. */
+/** The triggers of the catalogue, and one that only tests have, to show that a folder is enough. */
 const ALL = [...TRIGGER_KINDS, toyTrigger];
 const kinds = { ...ordinary, [toyTrigger.kind]: toyTrigger };
 const folderOf = ({ kind }: NodeKind) => join(HERE, kind === toyTrigger.kind ? 'testing/toy-trigger' : kind);
@@ -46,14 +46,14 @@ const flowOf = (kind: NodeKind, subject: Subject, config: Readonly<Record<string
       .map((port) => ({ id: port.id, from: 'trigger', port: port.id, to: 'end' })),
   });
 
-test('whatever begins a flow is on the list of triggers, and nothing else', () => {
+test('the list of triggers has exactly the kinds that can start a flow', () => {
   expect(TRIGGER_KINDS).toEqual(NODE_KINDS.filter((kind) => kind.trigger !== undefined));
   expect(TRIGGER_KINDS.map(({ family }) => family)).toEqual(TRIGGER_KINDS.map(() => 'trigger'));
   for (const folder of readdirSync(HERE).filter((name) => existsSync(join(HERE, name, 'testing/configs.ts'))))
     if (!folder.startsWith('_')) expect(TRIGGER_KINDS.map(({ kind }) => kind)).toContain(folder);
 });
 
-test('whatever a flow may be about, something can begin it', () => {
+test('every subject of a flow has a trigger', () => {
   for (const subject of subjectSchema.options)
     expect(TRIGGER_KINDS.filter((kind) => canBegin(kind, subject)).length).toBeGreaterThan(0);
 });
@@ -68,11 +68,11 @@ describe.each(ALL.map((kind) => [kind.kind, kind] as const))('%s', (_name, kind)
       );
   };
 
-  test('is offered for something a flow may be about', () => {
+  test('is offered for at least one subject', () => {
     expect(subjectsOf(kind)).not.toEqual([]);
   });
 
-  test('each config it can have compiles, as a flow about each thing it is offered for', () =>
+  test('each of its configs compiles, for each subject it is offered for', () =>
     drawn((subject, config) => {
       const graph = flowOf(kind, subject, config);
       expect(validate(graph, kinds).filter(({ severity }) => severity === 'error')).toEqual([]);
@@ -83,11 +83,11 @@ describe.each(ALL.map((kind) => [kind.kind, kind] as const))('%s', (_name, kind)
       );
     }));
 
-  test('begins by an event that has words, from outside or made by its own source, and takes what was asked for', () =>
+  test('starts by an event with a label, from outside or from its own source, and keeps its settings', () =>
     drawn((subject, config) => {
       const { trigger } = compile(flowOf(kind, subject, config), kinds);
       const type = eventType(trigger.event);
-      // A name of the store's own is an event from outside like any other.
+      // A custom event is an event from outside too.
       if (type === undefined) expect(trigger.source).toBeUndefined();
       else {
         expect(type.label).toMatch(/^[A-Z]/);
@@ -98,7 +98,7 @@ describe.each(ALL.map((kind) => [kind.kind, kind] as const))('%s', (_name, kind)
       expect(trigger.exits).toEqual(config['exits']);
     }));
 
-  test('every setting of its own changes what begins the flow, so none is there for nothing', async () => {
+  test('every setting of its own has an effect on what starts the flow', async () => {
     const configs = await configsOf(kind);
     const fields = Object.keys((kind.config as unknown as { shape: Record<string, unknown> }).shape);
     for (const field of fields) {
@@ -117,7 +117,7 @@ describe.each(ALL.map((kind) => [kind.kind, kind] as const))('%s', (_name, kind)
     }
   });
 
-  test('its card and the story of whoever enters are sentences, whatever was chosen', () =>
+  test('its card and the entry in the history are sentences, for any config', () =>
     drawn((_subject, config) => {
       expect(kind.sentence({ ...config })).toMatch(/^[\p{L}“"]/u);
       expect(kind.sentence({ ...config })).not.toMatch(/undefined|NaN|null|\[object/);

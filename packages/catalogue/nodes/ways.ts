@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import type { Problem } from '@millrace/flow';
 
-/** The id of a way out keeps what is wired to it when ways are put into another order. */
+/** The id of a branch. It keeps the branch connected when branches change their order. */
 export const wayIdSchema = z
   .string()
   .min(1)
   .max(64)
-  .regex(/^[\w.:-]+$/, 'The id of a way has letters, digits, - and _ only.');
+  .regex(/^[\w.:-]+$/, 'The id of a branch has only letters, digits, - and _.');
 
 export function wayId(way: { readonly id?: unknown }, index: number): string {
   return typeof way.id === 'string' && way.id !== '' ? way.id : `path-${index + 1}`;
 }
 
-/** Two ways with one id could not be told apart. `else` is taken already. */
+/** Problems of branches with the same id. `else` is reserved. */
 export function duplicateWays(
   ways: readonly { readonly id?: string | undefined }[],
   field: string,
@@ -28,7 +28,7 @@ export function duplicateWays(
       {
         severity: 'error' as const,
         code: 'way-twice',
-        sentence: `Two ways have the same id "${id}". Remove one and add it again.`,
+        sentence: `Two branches have the same id "${id}". Remove one and add it again.`,
         field: `${field}.${index}`,
       },
     ];

@@ -3,7 +3,7 @@ import type { Template } from './template.ts';
 type GraphInput = Template['graph'];
 type NodeInput = GraphInput['nodes'][number];
 
-/** A node of a template, said in one line. */
+/** A node of a template in one line. */
 export function node(
   id: string,
   kind: string,
@@ -13,7 +13,7 @@ export function node(
   return { id, kind, name, config: { ...config } };
 }
 
-/** Connections said as `from:port > to`, or `from > to` for the port `next`. */
+/** Connections written as `from:port > to`, or `from > to` for the port `next`. */
 export function ways(...lines: readonly string[]): GraphInput['edges'] {
   return lines.map((line) => {
     const [source = '', to = ''] = line.split(' > ');

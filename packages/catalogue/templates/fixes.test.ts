@@ -11,7 +11,7 @@ const same = (left: Problem) => (right: Problem) =>
   left.sentence === right.sentence &&
   left.field === right.field;
 
-it('a press on what mends a problem mends it, and breaks nothing else but a way that is open then', () => {
+it('applying the fix of a problem fixes it, and causes no other problem than an open branch', () => {
   fc.assert(
     fc.property(arbitraryDraft(), (graph) => {
       for (const problem of validate(graph, kinds)) {
@@ -22,14 +22,15 @@ it('a press on what mends a problem mends it, and breaks nothing else but a way 
           problem.code,
           validate(graph, kinds).filter(same(problem)).length - 1,
         ]);
-        // A trigger that was missing has its own event still to be chosen.
+        // An added trigger still needs its event.
         const before = errorsIn(graph);
         const fresh = errorsIn(next).filter((error) => !before.some(same(error)));
         if (problem.code === 'no-trigger') continue;
         expect(errorsIn(next).length).toBeLessThanOrEqual(
           before.length - (problem.severity === 'error' && fresh.length === 0 ? 1 : 0),
         );
-        // A loop inside a loop is told of once the outer one is mended, and one that got shorter is told of anew.
+        // A loop inside a loop is reported once the outer loop is fixed, and a loop that got shorter is
+        // reported again.
         expect(fresh.filter(({ code }) => !['port-unwired', 'loop-without-wait'].includes(code))).toEqual([]);
       }
     }),
@@ -37,7 +38,7 @@ it('a press on what mends a problem mends it, and breaks nothing else but a way 
   );
 }, 120_000);
 
-it('drafts as they are drawn here meet every problem that a press mends', () => {
+it('the drafts of this test have every problem that has a fix', () => {
   const drafts = fc.sample(arbitraryDraft(), { numRuns: 400, seed: 1 });
   const met = new Set(
     drafts.flatMap((graph) => validate(graph, kinds).flatMap(({ code, fix }) => (fix ? [code] : []))),
@@ -54,7 +55,7 @@ it('drafts as they are drawn here meet every problem that a press mends', () => 
     expect(met, code).toContain(code);
 }, 60_000);
 
-it('pressed one after the other they leave nothing that could have been mended by a press', () => {
+it('applying fixes one after the other leaves no problem with a fix', () => {
   fc.assert(
     fc.property(arbitraryDraft(3), (graph) => {
       let current = graph;

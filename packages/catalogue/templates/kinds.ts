@@ -2,10 +2,10 @@ import { abandonedCartAi } from './abandoned-cart-ai/template.ts';
 import { abandonedCartClassic } from './abandoned-cart-classic/template.ts';
 import type { Template } from './template.ts';
 
-/** The one list of the gallery, in the order it shows them. */
+/** The only list of templates, in the order of the gallery. */
 export const TEMPLATES: readonly Template[] = [abandonedCartAi, abandonedCartClassic];
 
-/** The same by id. */
+/** Templates by id. */
 export const templates: Readonly<Record<string, Template>> = Object.fromEntries(
   TEMPLATES.map((template) => [template.id, template]),
 );

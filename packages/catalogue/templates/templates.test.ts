@@ -14,7 +14,7 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const step = createStep(kinds);
 const each = TEMPLATES.map((template) => [template.id, template] as const);
 
-test('the folders and the one list of templates are the same', () => {
+test('the folders and the list of templates are the same', () => {
   const folders = readdirSync(HERE, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !/^[._]|^node_modules$|^testing$/.test(entry.name))
     .map(({ name }) => name);
@@ -53,11 +53,11 @@ describe.each(each)('%s', (id, template) => {
     });
   });
 
-  test('nothing at all is wrong with it, not even a warning', () => {
+  test('has no problems, not even a warning', () => {
     expect(validate(graph, kinds)).toEqual([]);
   });
 
-  test('says what it is for, what happens, and what to expect with a source', () => {
+  test('says what it is for, what happens, and the expected result with a source', () => {
     expect(template.title).toMatch(/^[A-Z]/);
     for (const text of [template.summary, template.goal, template.story, template.result.text])
       expect(text).toMatch(/^[A-Z].{20,}\.$/s);
@@ -66,7 +66,7 @@ describe.each(each)('%s', (id, template) => {
     for (const { what, name } of template.needs) if (what === 'event') expect(eventType(name)).toBeDefined();
   });
 
-  test('its folder has its words, its promises and a test that keeps them to', () => {
+  test('its folder has its content, its promises and a test of them', () => {
     const files = readdirSync(join(HERE, id));
     expect(files).toEqual(
       expect.arrayContaining([
@@ -86,7 +86,7 @@ describe.each(each)('%s', (id, template) => {
     expect(readFileSync(story, 'utf8')).toMatch(new RegExp(`^# ${template.title}`));
   });
 
-  test('names exactly the channels it sends on', () => {
+  test('lists exactly the channels it sends on', () => {
     const used = new Set(
       graph.nodes.flatMap(({ kind }) => (kind.startsWith('send-') ? [kind.slice(5)] : [])),
     );
@@ -100,7 +100,7 @@ describe.each(each)('%s', (id, template) => {
     }
   });
 
-  test('every text that shows a name or a code can do without it', () => {
+  test('every text that shows a name or a code also works without it', () => {
     const text = JSON.stringify(graph.nodes.map(({ config }) => config));
     for (const [placeholder] of text.matchAll(
       /\{\{ (customer|cart\.recoveryUrl|cart\.firstTitle|discount\.label)[^}]*\}\}/g,
@@ -113,14 +113,14 @@ describe.each(each)('%s', (id, template) => {
     for (const name of names) expect(name).toMatch(/^[A-Z].{2,40}$/);
   });
 
-  test('compiles to the same plan each time, and to one that can be stored', () => {
+  test('compiles to the same plan each time, which can be stored', () => {
     expect(planText(compile(parseGraph(JSON.parse(JSON.stringify(template.graph))), kinds))).toBe(
       planText(plan),
     );
     expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
   });
 
-  test('every way out of every step is taken by somebody', () => {
+  test('every branch of every step is taken by somebody', () => {
     const untaken = plan.nodes.flatMap((node) =>
       Object.keys(node.ports)
         .filter((port) => !crowd.nodes[node.id]?.went[port])
@@ -132,7 +132,7 @@ describe.each(each)('%s', (id, template) => {
     ).toEqual([]);
   });
 
-  test('everybody comes to an end, and who buys leaves by buying', () => {
+  test('everybody reaches an end, and people who buy leave by buying', () => {
     expect(crowd.running).toBe(0);
     expect(crowd.ended['exit:order-placed']).toBeGreaterThan(50);
     expect(Object.keys(crowd.ended).sort()).toEqual(['completed', 'exit:order-placed']);
@@ -146,7 +146,7 @@ describe.each(each)('%s', (id, template) => {
     expect(late).toEqual([]);
   });
 
-  test('about one person in ten is held back, walks the same plan and is sent nothing', () => {
+  test('about one person in ten is in the holdout, walks the same plan and is sent nothing', () => {
     const held = enrolments.filter(({ heldOut }) => heldOut);
     expect(held.length / enrolments.length).toBeGreaterThan(0.06);
     expect(held.length / enrolments.length).toBeLessThan(0.14);

@@ -256,7 +256,7 @@ describe('an e-mail that cannot be rendered', () => {
     );
     await expect(
       render({ ...body({ type: 'text', text: 'x' }), subject: '{{ customer.middleName }}' }),
-    ).rejects.toThrow(/nothing is left of the subject/);
+    ).rejects.toThrow(/the subject is empty/);
   });
 
   it('keeps one person’s values out of the next e-mail of the same content', async () => {

@@ -95,7 +95,7 @@ describe('a text message as the customer receives it', () => {
 
   it('is refused when it is too long to send, or empty', async () => {
     await expect(render({ text: '😀 '.repeat(500) })).rejects.toThrow(/parts long, and at most 10/);
-    await expect(render({ text: '{{ customer.middleName }}' })).rejects.toThrow(/nothing is left/);
+    await expect(render({ text: '{{ customer.middleName }}' })).rejects.toThrow(/the text is empty/);
     await expect(render({ text: '{% include "x" %}' })).rejects.toThrow(/cannot be used/);
   });
 });

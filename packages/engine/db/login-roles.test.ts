@@ -178,7 +178,7 @@ test('an owner that may not create roles is told what to do, and who can do it',
   await migrate(owner);
   await expect(ensureLoginRoles(owner, loginsOf('seventh'))).rejects.toMatchObject({
     code: 'roles-rights',
-    message: expect.stringContaining('The role poor may not make the role seventh_app_login') as string,
+    message: expect.stringContaining('The role poor may not create the role seventh_app_login') as string,
     next: expect.stringContaining('alter role "poor" createrole') as string,
   });
 });

@@ -1,9 +1,10 @@
-/** Milliseconds since 1970-01-01T00:00:00Z. All pure code tells time with these. */
+/** Milliseconds since 1970-01-01T00:00:00Z. The unit of time in all pure code. */
 export type Instant = number;
 
 /**
- * How fast a person's time runs. Real people: `{ pace: 1, anchor: 0 }`. People of the demo shop live faster, so that
- * a wait of an hour can be watched: after `anchor`, `pace` personal milliseconds pass in one real millisecond.
+ * How fast a person's time runs. Real people: `{ pace: 1, anchor: 0 }`. Time runs faster for customers of the
+ * demo shop, so that a wait of an hour can be watched: after `anchor`, `pace` personal milliseconds pass in
+ * one real millisecond.
  */
 export interface PersonalClock {
   readonly pace: number;
@@ -18,7 +19,10 @@ export function toPersonal(real: Instant, clock: PersonalClock): Instant {
   return Math.round(clock.anchor + (real - clock.anchor) * clock.pace);
 }
 
-/** The real instant at which the person's own time is `personal`; rounded up, so that a timer never fires early. */
+/**
+ * The real instant at which the person's own time is `personal`; rounded up, so that a timer never fires
+ * early.
+ */
 export function toReal(personal: Instant, clock: PersonalClock): Instant {
   if (clock.pace === 1 || personal <= clock.anchor) return personal;
   return Math.ceil(clock.anchor + (personal - clock.anchor) / clock.pace);

@@ -1,10 +1,13 @@
 import { DAY, type Instant } from './clock.ts';
 import { instantOf, localParts, type LocalParts } from './zones.ts';
 
-/** How a store writes dates of three numbers with the year last. Nobody can tell from the numbers. */
+/**
+ * Whether a store writes the day or the month first in dates such as 03/04/2026. The numbers alone do not
+ * show it.
+ */
 export type DateOrder = 'day-first' | 'month-first' | 'unknown';
 
-/** A day of the calendar, wherever somebody is. */
+/** A calendar day, in no particular time zone. */
 export interface CalendarDay {
   readonly year: number;
   /** 1 to 12. */
@@ -12,18 +15,18 @@ export interface CalendarDay {
   readonly day: number;
 }
 
-/** What was read as a date, before it is known where. */
+/** A date as read, before a time zone is applied. */
 export type ReadDate =
   | { readonly kind: 'instant'; readonly at: Instant }
-  /** A clock on the wall, in whatever zone the person is. */
+  /** A wall-clock time in the person's zone. */
   | { readonly kind: 'wall'; readonly parts: LocalParts }
   | { readonly kind: 'day'; readonly day: CalendarDay }
-  /** The day or the month comes first, and the store has not said which. */
+  /** Either number may be the month, and the store has not said which comes first. */
   | { readonly kind: 'ambiguous' };
 
-/** Whole seconds since 1970, from March 1973 to November 2286. Smaller numbers are numbers. */
+/** Whole seconds since 1970, from March 1973 to November 2286. Smaller numbers are not dates. */
 const SECONDS = { from: 1e8, to: 1e10 } as const;
-/** Milliseconds, for the same years. What is between the two is neither. */
+/** Milliseconds for the same years. A number between the two ranges is not a date. */
 const MILLISECONDS = { from: 1e11, to: 1e13 } as const;
 
 const LONGEST = 80;
@@ -35,7 +38,7 @@ const WEEKDAY = '(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:da
 const TIME = '(?:[t\\s,]\\s*(?:at\\s+)?(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?\\s*(am|pm)?)?';
 const ZONE = '\\s*(z|(?:utc|gmt)?\\s?[+-]\\d{2}(?::?\\d{2})?|utc|gmt)?(?:\\s*\\([^)]*\\))?';
 
-/** RFC 9557: the name of the zone behind the offset. The offset says it all. */
+/** RFC 9557: a zone name after the offset. It is dropped, since the offset already fixes the instant. */
 const NAMED_ZONE = /(z|[+-]\d{2}:?\d{2})(?:\[!?[\w/+=-]+\])+$/i;
 
 const YEAR_FIRST = new RegExp(`^(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})${TIME}${ZONE}$`, 'i');
@@ -51,13 +54,14 @@ const MONTH_NAMED = new RegExp(
 );
 
 /**
- * The one reader of dates: conditions, waits, content and intake ask it, and nobody asks the machine's own, which reads
- * what it cannot know by its own zone and country. It takes
- * - ISO 8601, with a zone, without one (a clock on the person's wall) or the day alone (a day of the person's),
- * - seconds and milliseconds since 1970, told apart by their range,
- * - months by their English name, and the dates of e-mails and browsers,
- * - three numbers with the year last, once the store has said what comes first.
- * @returns null for what is no date
+ * The only reader of dates: conditions, waits, content and intake use it. `Date.parse` is not used, since it
+ * fills in the zone and country of the machine. It reads
+ * - ISO 8601 with a zone, without one (the person's wall clock) or as a day alone (a day of the person's
+ *   calendar),
+ * - seconds and milliseconds since 1970, distinguished by their range,
+ * - months by their English name, as in the dates of e-mails and browsers,
+ * - three numbers with the year last, once the store has said whether the day or the month comes first.
+ * @returns null when the value is not a date
  */
 export function readDate(value: unknown, order: DateOrder = 'unknown'): ReadDate | null {
   if (typeof value === 'number') return epoch(value);
@@ -78,9 +82,9 @@ export function readDate(value: unknown, order: DateOrder = 'unknown'): ReadDate
     ]);
   const named = DAY_NAMED.exec(text);
   if (named) return made(named[3], monthOf(named[2]), named[1], named.slice(4));
+  // Also how a browser writes a date: "Fri Apr 03 2026 10:00:00 GMT+0200".
   const american = MONTH_NAMED.exec(text);
   if (american) return made(american[3], monthOf(american[1]), american[2], american.slice(4));
-  // As a browser writes it: "Fri Apr 03 2026 10:00:00 GMT+0200".
   const last = YEAR_LAST.exec(text);
   if (!last) return null;
   if (order === 'unknown') return isPossible(last[1], last[3]) ? { kind: 'ambiguous' } : null;
@@ -112,7 +116,7 @@ function made(
 ): ReadDate | null {
   const [year, month, day] = [Number(yearText), Number(monthText), Number(dayText)];
   if (!isDay({ year, month, day })) return null;
-  // A zone says nothing about a day.
+  // A day with a zone but no time of day is not a date anybody writes.
   if (hourText === undefined) return zone === undefined ? { kind: 'day', day: { year, month, day } } : null;
   const minute = Number(minuteText);
   const second = Number(secondText ?? 0);
@@ -145,25 +149,27 @@ function isDay({ year, month, day }: CalendarDay): boolean {
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-/** The days since 1970 of a day of the calendar: for counting between two of them. */
+/** Days from 1970-01-01 to a calendar day. Subtract two to count the days between them. */
 export const dayNumber = ({ year, month, day }: CalendarDay): number =>
   Math.floor(Date.UTC(year, month - 1, day) / DAY);
 
-/** The day on the calendar of somebody in a zone. */
+/** The calendar day of an instant in a zone. */
 export function dayIn(at: Instant, zone: string): CalendarDay {
   const { year, month, day } = localParts(at, zone);
   return { year, month, day };
 }
 
-/** The instant at which a day begins for somebody in a zone. */
+/** The instant at which a day begins in a zone. */
 export const dayBegins = (day: CalendarDay, zone: string): Instant =>
   instantOf({ ...day, hour: 0, minute: 0 }, zone);
 
-/** The instant at which it is over. */
+/** The instant at which a day ends in a zone: the first of the next day. */
 export const dayEnds = ({ year, month, day }: CalendarDay, zone: string): Instant =>
   instantOf({ year, month, day: day + 1, hour: 0, minute: 0 }, zone);
 
-/** When a date is, or begins, for somebody in a zone; null for none and for one that could be two. */
+/**
+ * The instant of a date in a zone, for a day the one it begins at; null for no date and for an ambiguous one.
+ */
 export function instantOfDate(read: ReadDate | null, zone: string): Instant | null {
   if (read === null || read.kind === 'ambiguous') return null;
   if (read.kind === 'instant') return read.at;

@@ -1,4 +1,6 @@
-/** Whose fault it is: `theirs` (fix and retry), `service` (an outside service; we retry), `ours` (reported). */
+/**
+ * Whose fault it is: `theirs` (fix and retry), `service` (an outside service; we retry), `ours` (reported).
+ */
 export type Fault = 'theirs' | 'service' | 'ours';
 
 export interface ErrorEntry {

@@ -50,7 +50,7 @@ export const ERRORS = {
   ),
   'limit-exceeded': theirs(
     422,
-    'What was sent goes beyond a limit: {limit}.',
+    'The request goes over a limit: {limit}.',
     'Send less at once, or less deeply nested.',
   ),
   'body-too-large': theirs(
@@ -70,7 +70,7 @@ export const ERRORS = {
   ),
   'topic-unknown': theirs(
     422,
-    'The topic {topic} is not one Millrace knows.',
+    'Millrace does not know the topic {topic}.',
     'Remove the subscription, or ask for the topic to be added.',
   ),
   'revision-conflict': theirs(
@@ -91,12 +91,12 @@ export const ERRORS = {
   'flow-has-problems': theirs(
     422,
     'The flow is not ready yet: {words}. {first}',
-    'Open the flow and fix what its list of problems names.',
+    'Open the flow and fix the problems it lists.',
   ),
   'answer-erased': theirs(
     410,
-    'This request has run, and its answer is gone: it was about somebody who was erased since.',
-    'Do not send it again. Ask for what is there now instead.',
+    'This request has already run. Its response was deleted, because it was about a customer who has been erased since.',
+    'Do not send it again. Request the current state instead.',
   ),
   'flow-state-wrong': theirs(
     409,
@@ -137,7 +137,7 @@ export const ERRORS = {
   'sign-in-failed': theirs(
     422,
     'The sign-in did not work: {problem}',
-    'Open the connection and press Sign in again. If it stays, check the id and the secret of your app.',
+    'Open the connection and press Sign in again. If it fails again, check the id and the secret of your app.',
   ),
   'already-exists': theirs(
     409,
@@ -158,7 +158,7 @@ export const ERRORS = {
   'engine-unavailable': service(
     503,
     'The workflow engine cannot be reached.',
-    'Try again in a moment; what is waiting goes on when it is back.',
+    'Try again in a moment; waiting work goes on when it is back.',
   ),
   'rendering-busy': service(
     503,
@@ -167,18 +167,18 @@ export const ERRORS = {
   ),
   'rendering-failed': ours(
     500,
-    'Messages cannot be rendered: the thread that does it does not start.',
-    'Start Millrace again; if it stays, look into the log of the process, and report it.',
+    'Messages cannot be rendered: the rendering thread does not start.',
+    'Start Millrace again. If the error comes back, read the log of the process and report it.',
   ),
   'flow-looped': ours(
     500,
-    'The flow went round without waiting {count} times.',
+    'The flow looped {count} times without a wait.',
     'Publish a version in which every loop has a wait.',
   ),
   'status-change-wrong': ours(
     500,
     '{what} cannot go from “{from}” to “{to}”.',
-    'Report it with what was done just before; everything stays as it was.',
+    'Nothing was changed. Report it, and say what was done just before.',
   ),
   'plan-missing': ours(
     500,
@@ -188,7 +188,7 @@ export const ERRORS = {
   unexpected: ours(
     500,
     'Something went wrong on our side.',
-    'Try again; if it stays, report it with the request id {requestId}.',
+    'Try again. If it happens again, report it with the request id {requestId}.',
   ),
 } as const satisfies Record<string, ErrorEntry>;
 

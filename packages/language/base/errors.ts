@@ -5,7 +5,10 @@ export type { ErrorEntry, Fault } from './error-entry.ts';
 
 export type ErrorDetails = Readonly<Record<string, unknown>>;
 
-/** The one error class of Millrace: a code from the table, with details that are safe to show. The cause stays in the log. */
+/**
+ * The only error class of Millrace: a code of the table, with details that are safe to show. The cause is
+ * only logged.
+ */
 export class MillraceError extends Error {
   readonly code: ErrorCode;
   readonly details: ErrorDetails;
@@ -24,7 +27,7 @@ export class MillraceError extends Error {
   get next(): string {
     return fill(ERRORS[this.code].next, this.details);
   }
-  /** True when the same call may succeed later without anybody changing anything. */
+  /** True when the same call may succeed later without a change by anybody. */
   get isRetryable(): boolean {
     return ERRORS[this.code].fault === 'service';
   }

@@ -12,7 +12,8 @@ const counted = (size: number, bins: number, of: (index: number) => number): num
   for (let index = 0; index < size; index += 1) counts[Math.floor(of(index) * bins)]! += 1;
   return counts;
 };
-// Upper point one in a million of chi-squared with 99 degrees of freedom: 178 (R: qchisq(1 - 1e-6, 99) = 177.9).
+// Upper point one in a million of chi-squared with 99 degrees of freedom: 178 (R: qchisq(1 - 1e-6, 99) =
+// 177.9).
 const LIMIT = 178;
 
 describe('drawing lots by hash', () => {

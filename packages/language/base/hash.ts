@@ -1,6 +1,8 @@
 /**
- * Assignment is a salted hash, never a fresh random number, so that it is sticky for a person and the same in a
- * rehearsal. cyrb53-style mixing over UTF-16 code units: two 32-bit lanes, Murmur3 finalisers, 53 bits out.
+ * A 53-bit hash of a text. People are assigned by a salted hash, never by a fresh random number, so that a
+ * person's assignment never changes and a rehearsal gives the same. cyrb53-style mixing over UTF-16 code
+ * units: two 32-bit lanes, Murmur3 finalisers.
+ * @returns an integer from 0 to 2^53 - 1
  */
 export function hash53(text: string, seed = 0): number {
   let high = 0xdeadbeef ^ seed;
@@ -15,14 +17,14 @@ export function hash53(text: string, seed = 0): number {
   return 4294967296 * (2097151 & low) + (high >>> 0);
 }
 
-/** A sticky draw in [0, 1) for a key, uniform over keys. */
+/** A draw in [0, 1): always the same for a salt and key, uniform over keys. */
 export function draw(salt: string, key: string): number {
   return hash53(`${salt}\u0000${key}`) / 9007199254740992;
 }
 
 const CODE_ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 
-/** Text of `length` characters (at most 20) without look-alikes, derived from a key. */
+/** A code of `length` characters (at most 20) derived from a key. It has no characters that look alike. */
 export function codeFrom(key: string, length: number): string {
   let text = '';
   for (let block = 0; text.length < length; block += 1) {

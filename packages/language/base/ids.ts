@@ -5,7 +5,8 @@ export const uuidSchema = z
   .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, 'This is not an id.');
 
 /**
- * A UUID version 7 (RFC 9562, section 5.7) from an instant and ten random bytes, so that ids sort by when they were made.
+ * A UUID version 7 (RFC 9562, section 5.7) from an instant and ten random bytes, so that ids sort by creation
+ * time.
  * @param random at least ten bytes from a cryptographic source
  */
 export function uuidv7(now: number, random: Uint8Array): string {

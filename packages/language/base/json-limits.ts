@@ -1,11 +1,16 @@
 import { count } from './words/index.ts';
-/** How far JSON from outside may go: levels of lists and objects inside one another, and values in all of them together. */
+/**
+ * Limits of JSON from outside: how many levels lists and objects nest, and how many values there are in all.
+ */
 export interface JsonLimits {
   readonly depth: number;
   readonly values: number;
 }
 
-/** For every body and every parameter that is JSON, whoever sends it. Real payloads stay below 20 levels and 50,000 values. */
+/**
+ * For every body and parameter in JSON, from any sender. Real payloads stay below 20 levels and 50,000
+ * values.
+ */
 export const JSON_LIMITS: JsonLimits = { depth: 64, values: 250_000 };
 
 // Characters that mean something in JSON (RFC 8259, section 2).
@@ -14,12 +19,12 @@ const [QUOTE, COMMA, BACKSLASH] = [0x22, 0x2c, 0x5c];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
 
 /**
- * Which limit a text of JSON passes, found by reading it once and without a call inside a call, so that a text nested a
- * million deep costs no stack. Whether it is JSON at all is for the parser to say.
- * @returns null when it is within the limits
+ * The limit that a JSON text exceeds. It reads the text once and without recursion, so that a text nested a
+ * million levels deep uses no stack. Whether the text is valid JSON is for the parser to say.
+ * @returns null when the text is within the limits
  */
 export function passedLimit(text: string, limits: JsonLimits): keyof JsonLimits | null {
-  // A level takes two characters at least, a value as well.
+  // Each level and each value takes at least two characters.
   if (text.length < 2 * Math.min(limits.depth, limits.values)) return null;
   let depth = 0;
   let values = 1;
@@ -29,7 +34,7 @@ export function passedLimit(text: string, limits: JsonLimits): keyof JsonLimits 
     if (character === SPACE || character === TAB || character === LINE_FEED || character === CARRIAGE_RETURN)
       continue;
     const closes = character === CLOSE_LIST || character === CLOSE_OBJECT;
-    // A list or an object that closes at once has nothing in it.
+    // A list or an object that closes at once is empty.
     if (opened && !closes) values += 1;
     opened = false;
     if (character === QUOTE) at = endOfString(text, at);
@@ -45,7 +50,7 @@ export function passedLimit(text: string, limits: JsonLimits): keyof JsonLimits 
   return null;
 }
 
-/** Where the string ends that begins at `from`: a quote after an even number of backslashes. */
+/** The index of the quote that ends the string begun at `from`: one after an even number of backslashes. */
 function endOfString(text: string, from: number): number {
   for (let end = text.indexOf('"', from + 1); end !== -1; end = text.indexOf('"', end + 1)) {
     let backslashes = 0;

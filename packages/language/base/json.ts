@@ -1,4 +1,4 @@
-/** A value that survives being stored and read again. */
+/** A value that can be stored as JSON and read back unchanged. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** JSON with keys sorted, so that equal values have equal text and equal hashes. */

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { NUMBERS_IN, once } from './words/locale.ts';
 
-/** An amount in the currency's minor unit (cents for USD, yen for JPY). Always an integer; may be negative for refunds. */
+/**
+ * An amount in the currency's minor unit (cents for USD, yen for JPY). Always an integer; may be negative for
+ * refunds.
+ */
 export type MinorUnits = number;
 
 /** ISO 4217 alphabetic code in capitals. */
@@ -50,7 +53,8 @@ export function currencyDecimals(currency: string): number {
 
 /**
  * Reads a decimal amount such as Shopify's `"199.00"` without passing through binary fractions.
- * @returns minor units, rounded half away from zero beyond the currency's decimals; `null` when it is not a number.
+ * @returns minor units, rounded half away from zero beyond the currency's decimals; `null` when it is not a
+ * number.
  */
 export function parseAmount(text: string | number | null | undefined, currency: string): MinorUnits | null {
   if (text === null || text === undefined || text === '') return null;
@@ -67,11 +71,11 @@ export function parseAmount(text: string | number | null | undefined, currency: 
 
 /** How an amount is written. */
 export interface MoneyStyle {
-  /** To the whole unit, for large or estimated sums of which the cents say nothing. */
+  /** Rounded to the whole unit, for large or estimated sums whose cents mean nothing. */
   readonly whole?: boolean;
   /** With a plus before gains, for differences. */
   readonly signed?: boolean;
-  /** Whose customs it follows; an American marketer's when left out. */
+  /** BCP 47 tag of the number format; American when left out. */
   readonly locale?: string;
 }
 
@@ -93,7 +97,7 @@ export function formatMoney(
   return format.format(money.amount / 10 ** currencyDecimals(money.currency)).replace('-', '−');
 }
 
-/** The same to the whole unit: `$1,235`. */
+/** Money rounded to the whole unit: `$1,235`. */
 export function formatWholeMoney(money: Money): string {
   return formatMoney(money, { whole: true });
 }

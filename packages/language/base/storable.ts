@@ -1,7 +1,7 @@
 import { count as few } from './words/index.ts';
-/** How much of what senders name as they like is kept. */
+/** Limits of values whose names the sender chooses, such as properties. */
 export interface ValueLimits {
-  /** Levels of lists and objects, the value itself counted. */
+  /** Levels of lists and objects, counting the value itself. */
   readonly depth: number;
   /** Values in all of it. */
   readonly values: number;
@@ -14,12 +14,12 @@ export interface ValueLimits {
 }
 
 export interface StorableProblem {
-  /** Such as `customer.firstName` or `properties.lines.3`. */
+  /** The path of the value, such as `customer.firstName` or `properties.lines.3`. */
   readonly field: string;
   readonly problem: string;
 }
 
-/** Whether a database can hold it as text: no zero byte, no half of a surrogate pair. */
+/** Whether the database can store a text: it has no zero byte and no lone half of a surrogate pair. */
 export const isStorable = (text: string): boolean => !text.includes('\0') && !/[\ud800-\udfff]/u.test(text);
 
 const UNSTORABLE = 'This has a character that cannot be stored: a zero byte or half of a surrogate pair.';
@@ -30,8 +30,8 @@ interface Count {
 }
 
 /**
- * The first place at which a value passes a limit or has text that cannot be stored. It looks no deeper than the limit, so
- * that even a value nested without end costs no stack.
+ * The first place at which a value exceeds a limit or has text that cannot be stored. It reads no deeper than
+ * the limit, so that even a value that contains itself uses no stack.
  */
 export function storableProblem(value: unknown, limits: ValueLimits, field = ''): StorableProblem | null {
   return problemAt(value, limits, field, 1, { values: 0, size: 0 });
@@ -46,7 +46,7 @@ function problemAt(
 ): StorableProblem | null {
   count.values += 1;
   if (count.values > limits.values)
-    return { field, problem: `This has too much in it: ${few(limits.values)} values at most.` };
+    return { field, problem: `This has more than ${few(limits.values)} values.` };
   if (typeof value === 'string') return textProblem(value, limits, field, count);
   if (typeof value !== 'object' || value === null) return null;
   if (depth > limits.depth)

@@ -1,11 +1,15 @@
-/** Letters that case folding leaves apart though a reader takes them for one: a dotted capital I, and an i without its dot. */
+/**
+ * Letters that case folding keeps different though readers take them for the same: dotted capital I, and
+ * dotless i.
+ */
 const DOTTED = /i\u0307/g;
 const FINAL_SIGMA = /\u03c2/g;
 const NOT_ASCII = /[^\u0000-\u007f]/;
 
 /**
- * Text as it is compared: composed (NFC) and without regard to case, so that the same word is found however it was typed.
- * After Unicode's case folding (Standard, section 3.13), with the i of every language taken for one letter.
+ * Text in the form used to compare: composed (NFC) and case-folded, so that a word is found however it was
+ * typed. Follows Unicode's case folding (Standard, section 3.13), except that the i of every language is one
+ * letter.
  */
 export function foldText(text: string): string {
   if (!NOT_ASCII.test(text)) return text.toLowerCase();
@@ -18,10 +22,13 @@ export function foldText(text: string): string {
     .normalize('NFC');
 }
 
-/** Text as it is kept: an accent typed as a letter of its own becomes part of the letter (Unicode normalisation form C). */
+/**
+ * Text in the form it is stored in: a separate accent becomes part of its letter (Unicode normalisation form
+ * C).
+ */
 export const composedText = (text: string): string => (NOT_ASCII.test(text) ? text.normalize('NFC') : text);
 
-/** A value of JSON with every text in it composed, names of fields too; the very same value when nothing had to change. */
+/** A JSON value with every text and field name in it composed; the same object when nothing had to change. */
 export function composed<Value>(value: Value): Value {
   if (typeof value === 'string') return composedText(value) as Value;
   if (typeof value !== 'object' || value === null) return value;

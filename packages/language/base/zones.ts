@@ -21,7 +21,7 @@ export interface LocalReading extends LocalParts {
 export interface LocalTime {
   readonly hour: number;
   readonly minute: number;
-  /** Days on which the time counts; every day when left out or empty. */
+  /** ISO weekdays on which the time counts; every day when left out or empty. */
   readonly weekdays?: readonly number[] | undefined;
 }
 
@@ -39,7 +39,10 @@ interface Zone {
 }
 
 const BLOCK = 400 * DAY;
-/** Closer than any two changes that a zone ever made in our time; Morocco's pair around Ramadan is a month apart. */
+/**
+ * Shorter than the time between any two offset changes since 1970; Morocco's two around Ramadan are a month
+ * apart.
+ */
 const SAMPLE = 5 * DAY;
 
 const zones = new Map<string, Zone>();
@@ -76,7 +79,9 @@ export function isZone(name: string): boolean {
   }
 }
 
-/** Asked of the machine's zone data, some microseconds a call; everything else here reads the table made from it. */
+/**
+ * Reads the zone data of the platform, which takes microseconds; all else here reads the table made from it.
+ */
 function askOffset(format: Intl.DateTimeFormat, instant: Instant): number {
   const whole = Math.floor(instant / SECOND) * SECOND;
   let year = 0,
@@ -120,7 +125,7 @@ function makeBlock(format: Intl.DateTimeFormat, index: number): Block {
 
 /**
  * Milliseconds to add to an instant to read the wall clock of a zone: 7,200,000 in Berlin in summer.
- * Read from a table that is filled a year at a time, so that asking millions of times is cheap.
+ * Read from a table that is filled 400 days at a time, so that millions of calls are cheap.
  * @param instant from the year 1000 to the year 9999
  * @throws RangeError when the zone is not known or the instant is not a time
  */
@@ -139,7 +144,10 @@ export function zoneOffset(instant: Instant, zone: string): number {
   return offsets[0]!;
 }
 
-/** Civil date of a day count since 1970: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days`. */
+/**
+ * Civil date of a day count since 1970: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms",
+ * `civil_from_days`.
+ */
 function civil(days: number): { year: number; month: number; day: number } {
   const shifted = days + 719_468;
   const era = Math.floor(shifted / 146_097);
@@ -163,7 +171,7 @@ function civil(days: number): { year: number; month: number; day: number } {
 
 const weekdayOf = (days: number): Weekday => (((((days + 3) % 7) + 7) % 7) + 1) as Weekday;
 
-/** What clock and calendar on the wall show there and then. */
+/** The wall clock and calendar of a zone at an instant. */
 export function localParts(instant: Instant, zone: string): LocalReading {
   const local = Math.floor(instant) + zoneOffset(instant, zone);
   const days = Math.floor(local / DAY);
@@ -193,8 +201,9 @@ function instantOfLocal(local: number, zone: string): Instant {
 }
 
 /**
- * The instant at which a zone's wall shows this. A time that the clocks jump over moves forward by the jump (02:30
- * becomes 03:30); of a time that comes twice it is the first. Days past the end of a month run on into the next.
+ * The instant at which the wall clock of a zone shows this. A time that the clocks skip moves forward by the
+ * skip (02:30 becomes 03:30); a time that comes twice means the first. Days past the end of a month run on
+ * into the next month.
  */
 export function instantOf(
   parts: Omit<LocalParts, 'second' | 'millisecond'> & Partial<LocalParts>,
@@ -215,14 +224,15 @@ export function instantOf(
 }
 
 /**
- * The next instant, this one included, at which a zone's wall shows the time on one of the weekdays.
- * "20:00, Monday to Friday", asked on Friday noon, is Friday 20:00.
+ * The next instant, this one included, at which the wall clock of a zone shows the time on one of the
+ * weekdays. "20:00, Monday to Friday" from Friday noon is Friday 20:00.
  */
 export function nextLocalTime(instant: Instant, zone: string, time: LocalTime): Instant {
   const today = Math.floor((instant + zoneOffset(instant, zone)) / DAY);
   const onDay = time.hour * HOUR + time.minute * MINUTE;
   const weekdays = time.weekdays && time.weekdays.length > 0 ? time.weekdays : null;
-  // A week and two days more: the time may have passed today, and clocks may have jumped over a whole date (Samoa, 2011).
+  // A week and two days: the time may have passed today, and a zone may have skipped a whole date (Samoa,
+  // 2011).
   for (let days = today; days <= today + 9; days += 1) {
     if (weekdays && !weekdays.includes(weekdayOf(days))) continue;
     const at = instantOfLocal(days * DAY + onDay, zone);

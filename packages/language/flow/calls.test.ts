@@ -38,7 +38,7 @@ const answer = (callId: string, more: Partial<CallAnswer> = {}): CallAnswer => (
   ...more,
 });
 
-test('what a node asks for is waited for, and goes on with what came of it', () => {
+test('a node waits for its call, and goes on with the result', () => {
   const asked = step(planOf(), initialCursor(false), { type: 'start' }, facts());
   const [call] = callsOf(asked);
   expect(asked.next).toEqual({ type: 'call', callId: call!.callId, part: '' });
@@ -54,7 +54,7 @@ test('what a node asks for is waited for, and goes on with what came of it', () 
   expect(after.trace.map(({ what }) => what)).toEqual(['answered', 'went', 'entered', 'done']);
 });
 
-test('the same step asks for the same call, and anything but its answer changes nothing', () => {
+test('the same step plans the same call, and anything but its answer changes nothing', () => {
   const asked = step(planOf(), initialCursor(false), { type: 'start' }, facts());
   expect(step(planOf(), initialCursor(false), { type: 'start' }, facts())).toEqual(asked);
   for (const wake of [
@@ -70,7 +70,7 @@ test('the same step asks for the same call, and anything but its answer changes 
 });
 
 test.each(['refused', 'failed', 'unknown', 'skipped'] as const)(
-  'an answer of “%s” is said in words and takes its way',
+  'an outcome of “%s” is put into a sentence and takes its port',
   (outcome) => {
     const asked = step(planOf(), initialCursor(false), { type: 'start' }, facts());
     const after = step(
@@ -87,7 +87,7 @@ test.each(['refused', 'failed', 'unknown', 'skipped'] as const)(
   },
 );
 
-test('several calls of one visit have names of their own, and each is answered by itself', () => {
+test('several calls of one visit have different ids, and each is answered separately', () => {
   const first = step(planOf(true), initialCursor(false), { type: 'start' }, facts());
   const second = step(planOf(true), first.cursor, answer(callsOf(first)[0]!.callId), facts());
   const [one, two] = [callsOf(first)[0]!, callsOf(second)[0]!];
@@ -97,7 +97,7 @@ test('several calls of one visit have names of their own, and each is answered b
   expect(step(planOf(true), second.cursor, answer(two.callId), facts()).next.type).toBe('done');
 });
 
-test('people held out walk the same way at once, and nothing is to be done for them', () => {
+test('people in the holdout take the same path at once, and no call is made for them', () => {
   const result = step(planOf(true), initialCursor(true), { type: 'start' }, facts());
   expect(result.next.type).toBe('done');
   expect(callsOf(result).map(({ silent, part }) => [silent, part])).toEqual([
@@ -111,7 +111,7 @@ test('people held out walk the same way at once, and nothing is to be done for t
   ).toBe(true);
 });
 
-test('what nodes of a drawing set by names of their own are facts beside those of the catalogue', () => {
+test('variables that nodes name in their config are facts beside those of the catalogue', () => {
   const nodes = [
     { kind: 'ask', config: {} },
     { kind: 'gone', config: {} },

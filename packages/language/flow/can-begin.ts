@@ -2,7 +2,10 @@ import { eventType } from './event-types.ts';
 import type { Subject } from './graph.ts';
 import type { NodeKind } from './kind.ts';
 
-/** Whether a kind of trigger can begin a flow about this. Those that events from outside begin fit all; which events, their panel says. */
+/**
+ * Whether a kind of trigger can start a flow about this subject. A trigger on events from outside fits every
+ * subject; its panel lists the events that fit.
+ */
 export function canBegin(kind: NodeKind, subject: Subject): boolean {
   const trigger = kind.trigger?.(kind.config.parse(kind.example), subject);
   return (

@@ -8,7 +8,7 @@ import { toyKinds } from './testing/toy-kinds.ts';
 const BEFORE = flow(['t trigger', 'w wait', 's send', 'e end'], ['t > w', 'w > s', 's > e']);
 const changes = (after: Graph) => changesBetween(BEFORE, after, toyKinds);
 
-it('a flow that is as it was has no changes, wherever its cards lie', () => {
+it('moving cards is not a change of a flow', () => {
   expect(changes(BEFORE)).toEqual([]);
   expect(
     changes({ ...BEFORE, nodes: BEFORE.nodes.map((node) => ({ ...node, position: { x: 3, y: 4 } })) }),
@@ -18,7 +18,7 @@ it('a flow that is as it was has no changes, wherever its cards lie', () => {
   );
 });
 
-it('says what was added and where, and nothing of the ways that this made', () => {
+it('says what was added and where, without the connections that came with it', () => {
   const after = flow(
     ['t trigger', 'w wait', 'x wait', 's send', 'e end'],
     ['t > w', 'w > x', 'x > s', 's > e'],
@@ -26,7 +26,7 @@ it('says what was added and where, and nothing of the ways that this made', () =
   expect(changes(after)).toEqual([expect.stringMatching(/^Added “.+” after “.+”\.$/)]);
 });
 
-it('says what was removed, renamed, changed and led elsewhere', () => {
+it('says what was removed, renamed, changed and reconnected', () => {
   expect(changes(flow(['t trigger', 's send', 'e end'], ['t > s', 's > e']))).toEqual([
     expect.stringMatching(/^Removed “.+”\.$/),
   ]);
@@ -48,7 +48,16 @@ it('says what was removed, renamed, changed and led elsewhere', () => {
   ]);
 });
 
-it('says what became of the settings, each in a sentence of its own', () => {
+it('says a subject with its article', () => {
+  expect(changes({ ...BEFORE, subject: 'order' })).toEqual([
+    'The flow is about an order now, not a customer.',
+  ]);
+  expect(changes({ ...BEFORE, subject: 'store' })).toEqual([
+    'The flow is about the store now, not a customer.',
+  ]);
+});
+
+it('says how each setting changed, in a sentence of its own', () => {
   const settings = {
     ...BEFORE.settings,
     holdout: 0.2,
@@ -58,9 +67,9 @@ it('says what became of the settings, each in a sentence of its own', () => {
   };
   expect(changes({ ...BEFORE, settings })).toEqual([
     'Orders count for 7 days after entering.',
-    '20% of people are held back.',
+    'The holdout is 20% of people.',
     'Its messages are service messages.',
-    'Ada looks after it.',
+    'The owner is Ada.',
   ]);
 });
 

@@ -3,9 +3,12 @@ import { canonicalJson } from '@millrace/base';
 import { eventLabel } from './compile.ts';
 import type { FlowSettings, Graph, GraphNode } from './graph.ts';
 import type { Kinds, NodeKind } from './kind.ts';
+import { withArticle } from './subject-words.ts';
 import { hasTitle, titleAt } from './validate/config-sentences.ts';
 
-/** What is different in one form of a flow from an earlier one, a sentence each, steps first. Nothing when they are equal. */
+/**
+ * The differences between two versions of a flow, one sentence each, steps first; empty when they are equal.
+ */
 export function changesBetween(before: Graph, after: Graph, kinds: Kinds): readonly string[] {
   const were = new Map(before.nodes.map((node) => [node.id, node]));
   const are = new Map(after.nodes.map((node) => [node.id, node]));
@@ -19,7 +22,7 @@ export function changesBetween(before: Graph, after: Graph, kinds: Kinds): reado
     ...waysBetween(before, after, were, are, kinds, name),
     ...(before.subject === after.subject
       ? []
-      : [`The flow is about a ${after.subject} now, not a ${before.subject}.`]),
+      : [`The flow is about ${withArticle(after.subject)} now, not ${withArticle(before.subject)}.`]),
     ...settingsBetween(before.settings, after.settings),
   ];
 }
@@ -39,7 +42,7 @@ function changesOf(before: GraphNode | undefined, after: GraphNode, kinds: Kinds
   const name = nameOf(after, kinds);
   const renamed = before.name === after.name ? [] : [`Renamed ${nameOf(before, kinds)} to ${name}.`];
   const kind = Object.hasOwn(kinds, after.kind) ? kinds[after.kind] : undefined;
-  if (before.kind !== after.kind) return [...renamed, `Put ${name} in the place of another kind of step.`];
+  if (before.kind !== after.kind) return [...renamed, `Changed ${name} to another kind of step.`];
   const fields = differing(before.config, after.config).map((path) =>
     kind ? fieldName(kind, path) : String(path[0] ?? ''),
   );
@@ -51,14 +54,20 @@ function changesOf(before: GraphNode | undefined, after: GraphNode, kinds: Kinds
   ];
 }
 
-/** By the title of the part itself where it has one, such as the subject of a message, else of the field it belongs to. */
+/**
+ * The title of the inner field if it has one, such as the subject of a message, else of the field that
+ * contains it.
+ */
 const fieldName = ({ config }: NodeKind, path: readonly string[]): string =>
   titleAt(config, path.length > 1 && !hasTitle(config, path) ? path.slice(0, 1) : path);
 
 const lower = (title: string) =>
   /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 
-/** Paths of what differs: fields of the config, and of a record inside it one step deeper, such as the subject of a message. */
+/**
+ * Paths of the fields that differ, at most two levels deep, such as `content` and `subject` for the subject
+ * of a message.
+ */
 function differing(
   before: unknown,
   after: unknown,
@@ -89,7 +98,7 @@ function waysBetween(
   return [...new Set([...old.keys(), ...now.keys()])].flatMap((key) => {
     const [from = '', port = ''] = key.split('\n');
     const [was, is] = [old.get(key)?.to, now.get(key)?.to];
-    // What was added or taken away says by itself where the ways around it lead.
+    // A step that was added or removed already says that the connections around it changed.
     if (
       was === is ||
       !were.has(from) ||
@@ -110,17 +119,16 @@ function portWords(node: GraphNode | undefined, port: string, kinds: Kinds): str
 }
 
 const days = (value: number) => plural(value, 'day');
-/** How each setting of a flow is told. */
+/** A sentence for each setting of a flow. */
 const SETTINGS: Readonly<Record<keyof FlowSettings, (settings: FlowSettings) => string>> = {
   outcome: ({ outcome }) => `Success metric “${eventLabel(outcome)}”`,
   failure: ({ failure }) => `Failure metric “${eventLabel(failure)}”`,
   outcomeDays: ({ outcomeDays }) => `Orders count for ${days(outcomeDays)} after entering`,
-  holdout: ({ holdout }) => `${percent(holdout)} of people are held back`,
+  holdout: ({ holdout }) => `The holdout is ${percent(holdout)} of people`,
   purpose: ({ purpose }) => `Its messages are ${purpose === 'marketing' ? 'marketing' : 'service messages'}`,
-  attribution: () => 'When an order counts for a message was changed',
-  owner: ({ owner }) => (owner ? `${owner} looks after it` : 'Nobody looks after it'),
-  reviewOn: ({ reviewOn }) =>
-    reviewOn ? `To be looked at again on ${reviewOn}` : 'No day to look at it again',
+  attribution: () => 'The attribution window was changed',
+  owner: ({ owner }) => (owner ? `The owner is ${owner}` : 'The flow has no owner'),
+  reviewOn: ({ reviewOn }) => (reviewOn ? `The review date is ${reviewOn}` : 'There is no review date'),
 };
 
 function settingsBetween(before: FlowSettings, after: FlowSettings): readonly string[] {

@@ -18,7 +18,7 @@ const CONFIGS = {
 const sound = () => flow(NODES, EDGES, CONFIGS);
 
 describe('compiling a flow', () => {
-  test('gives a plan that begins at the trigger and resolves every way to a position', () => {
+  test('gives a plan that begins at the trigger and resolves every port to a position', () => {
     const plan = compile(sound(), toyKinds);
     expect(plan.nodes[plan.entry]!.id).toBe('t');
     const at = (id: string) => plan.nodes.findIndex((node) => node.id === id);
@@ -26,7 +26,7 @@ describe('compiling a flow', () => {
     expect(plan.nodes[at('e')]!.ports).toEqual({});
   });
 
-  test('an optional way that leads nowhere ends the way', () => {
+  test('an optional port that leads nowhere ends the flow there', () => {
     const plan = compile(flow(['t trigger', 's send'], ['t > s']), toyKinds);
     expect(plan.nodes[1]!.ports).toEqual({ next: -1, 'not-sent': -1 });
   });
@@ -44,7 +44,7 @@ describe('compiling a flow', () => {
     expect(plan.settings.outcomeDays).toBe(30);
   });
 
-  test('knows how far back which events and which models are asked about', () => {
+  test('lists the events it needs, with how far back, and the models', () => {
     expect(compile(sound(), toyKinds).needs).toEqual({
       events: { 'order-placed': 90, 'product-viewed': 0 },
       models: ['depth'],
@@ -62,7 +62,7 @@ describe('compiling a flow', () => {
     expect(names).toContain('Send “Hello”');
   });
 
-  test('brings configs of older versions up, and writes the version down', () => {
+  test('migrates configs of older versions, and stores the version', () => {
     const graph = flow(['t trigger', 'n nap', 's send'], ['t > n', 'n > s'], { n: { for: 9 } });
     expect(compile(graph, toyKinds).nodes[1]).toMatchObject({
       version: 2,
@@ -70,7 +70,7 @@ describe('compiling a flow', () => {
     });
   });
 
-  test('refuses a flow with problems and says which', () => {
+  test('refuses a flow with problems and lists them', () => {
     try {
       compile(flow(['t trigger'], []), toyKinds);
       expect.unreachable();
@@ -89,7 +89,7 @@ describe('compiling a flow', () => {
   });
 });
 
-describe('the text a plan is named by', () => {
+describe('the text of a plan, for its hash', () => {
   test('does not change when cards are moved about or listed in another order', () => {
     const graph = sound();
     const moved = {
@@ -100,7 +100,7 @@ describe('the text a plan is named by', () => {
     expect(planText(compile(moved, toyKinds))).toBe(planText(compile(graph, toyKinds)));
   });
 
-  test('does not change by notes beside the steps: they never reach the plan', () => {
+  test('does not change with notes: they never reach the plan', () => {
     const noted = {
       ...sound(),
       notes: [{ id: 'note-1', text: 'Ask Ann before changing this.', position: { x: 0, y: 0 } }],

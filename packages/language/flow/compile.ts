@@ -10,8 +10,8 @@ import { examine } from './validate/validate.ts';
 import type { SheetNode } from './validate/sheet.ts';
 
 /**
- * Compiles a graph to the plan that runs. Where cards lie on the canvas does not count: graphs that mean the same give
- * plans with the same text.
+ * Compiles a graph to the plan that runs. The positions of cards, their order and notes do not matter: graphs
+ * with the same meaning give plans with the same text.
  * @throws flow-has-problems with `problems` in the details, when `validate` finds an error
  */
 export function compile(graph: Graph, kinds: Kinds): Plan {
@@ -55,17 +55,17 @@ function planNode(
   };
 }
 
-/** As it will be when read from the database, so that a plan just compiled and one just loaded are equal. */
+/** The value as it is read back from the database, so that a compiled plan equals the same plan loaded. */
 function plain(value: unknown): Json {
   return JSON.parse(JSON.stringify(value)) as Json;
 }
 
-/** The text a plan's hash is taken of (SHA-256, hexadecimal, by whoever stores it). */
+/** The text whose SHA-256 names a plan. The code that stores the plan computes it. */
 export function planText(plan: Plan): string {
   return canonicalJson(plan);
 }
 
-/** What a trigger lets in, as a marketer says it: "Abandoned cart". Custom events are said by their name. */
+/** An event as a marketer says it: "Abandoned cart". A custom event is called by its name. */
 export function eventLabel(type: string): string {
   const known = eventType(type);
   if (known) return known.label;
@@ -73,7 +73,7 @@ export function eventLabel(type: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** The same inside a sentence: "abandoned cart". */
+/** The label of an event inside a sentence: "abandoned cart". */
 export function eventInSentence(type: string): string {
   const label = eventLabel(type);
   return label.charAt(0).toLowerCase() + label.slice(1);

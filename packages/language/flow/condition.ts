@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Comparisons, by the type of the fact: see `fact-fields.ts` for which fact takes which. */
+/** Comparisons. `fact-fields.ts` says which type of fact takes which. */
 export const operatorSchema = z.enum([
   'is',
   'is-not',
@@ -15,10 +15,13 @@ export const operatorSchema = z.enum([
   'less-than',
   'is-set',
   'is-not-set',
-  /** For dates: within, or longer ago than, `value` days before now. */
+  /** For dates: at most, or more than, `value` days before now. */
   'within-days',
   'longer-ago-than-days',
-  /** For dates: a day of the calendar where the person is, as `2026-04-03`; `between` takes two, both included. */
+  /**
+   * For dates: a calendar day in the person's zone, such as `2026-04-03`; `between-dates` takes two, both
+   * included.
+   */
   'on-date',
   'before-date',
   'on-or-after-date',
@@ -29,12 +32,18 @@ export type Operator = z.infer<typeof operatorSchema>;
 const scalarSchema = z.union([z.string().max(500), z.number(), z.boolean()]);
 export const factValueSchema = z.union([scalarSchema, z.array(scalarSchema).max(200)]);
 
-/** Compares one fact, named by its path (`customer.ordersCount`, `cart.total`, `event.properties.plan`, `decision.segment`). */
+/**
+ * Compares one fact, named by its path (`customer.ordersCount`, `cart.total`, `event.properties.plan`,
+ * `decision.segment`).
+ */
 export const factConditionSchema = z.strictObject({
   fact: z.string().min(1).max(120),
   operator: operatorSchema,
   value: factValueSchema.optional(),
-  /** What values that are ids were called when they were chosen, such as the title of a product. Read by people only. */
+  /**
+   * Names, by id, of values that are ids, as they were when chosen, such as a product title. Only shown,
+   * never compared.
+   */
   called: z.record(z.string().max(500), z.string().max(200)).optional(),
 });
 export type FactCondition = z.infer<typeof factConditionSchema>;
@@ -46,10 +55,11 @@ export interface AggregateCondition {
   measure: 'count' | 'sum';
   operator: 'at-least' | 'at-most' | 'more-than' | 'less-than' | 'is';
   value: number;
-  /** Rolling window in days before now; absent means ever (as far as is kept), `since-entry` only since entering. */
+  /** Rolling window in days before now; when absent, all events that are stored count. */
   withinDays?: number | undefined;
+  /** Counts only events since the enrolment began. */
   sinceEntry?: boolean | undefined;
-  /** Over the event's own properties (`event.properties.x`, `event.value`). */
+  /** A condition each event must match, on its own facts (`event.properties.x`, `event.value`). */
   where?: Condition | undefined;
 }
 

@@ -3,7 +3,7 @@ import { eventInSentence } from './compile.ts';
 import type { EventFact } from './facts.ts';
 import type { Cursor, Next, Plan, StepResult, TraceEntry } from './plan.ts';
 
-/** Where an enrolment stands before its first step. */
+/** The cursor of an enrolment before its first step. @param silent true for people in the holdout */
 export function initialCursor(silent: boolean): Cursor {
   return {
     node: null,
@@ -22,7 +22,7 @@ export function isDone(cursor: Cursor): boolean {
   return cursor.pending?.type === 'done';
 }
 
-/** What happens when a wake does not fit: nothing, and the same wait as before. */
+/** The result of a wake the enrolment does not wait for: no change, and the same wait as before. */
 export function unchanged(cursor: Cursor): StepResult {
   return {
     cursor,
@@ -47,7 +47,10 @@ const placeOf = (cursor: Cursor) => ({
   visit: cursor.node === null ? 0 : (cursor.visits[cursor.node] ?? 0),
 });
 
-/** Ends an enrolment by one of its exit rules. Done already: nothing happens. */
+/**
+ * Ends an enrolment by one of its exit rules. Changes nothing when it has already ended.
+ * @param rule its index in `exits`
+ */
 export function exitStep(
   plan: Plan,
   cursor: Cursor,
@@ -67,7 +70,10 @@ export function exitStep(
   });
 }
 
-/** Ends an enrolment for a reason outside the plan: the flow was stopped, the person was erased or taken out by hand. */
+/**
+ * Ends an enrolment for a reason outside the plan: the flow was stopped, the person was erased or removed by
+ * hand.
+ */
 export function endStep(cursor: Cursor, reason: string, sentence: string, now: Instant): StepResult {
   if (isDone(cursor)) return unchanged(cursor);
   return finish(cursor, reason, {
@@ -81,8 +87,9 @@ export function endStep(cursor: Cursor, reason: string, sentence: string, now: I
 }
 
 /**
- * Where a person lands who moves to another version: at the same node when it is still there and of the same kind,
- * otherwise out (null). What they wait for stays as it was; the new version counts from the next node on.
+ * The node at which a person continues in another version: the same node, if the new version has it with the
+ * same kind; otherwise null, and they leave the flow. Their current wait stays as it is; the new version
+ * applies from the next node.
  */
 export function landingOf(to: Plan, from: Plan, cursor: Cursor): string | null {
   if (cursor.node === null) return null;

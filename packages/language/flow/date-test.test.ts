@@ -34,7 +34,7 @@ describe('a day of the person’s calendar', () => {
   );
   const moment = fc.integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2032, 0, 1) });
 
-  it('is so many days ago from midnight to midnight where they are, and changes at no other hour', () => {
+  it('is a number of days ago from midnight to midnight in their zone, and changes at no other hour', () => {
     fc.assert(
       fc.property(
         moment,
@@ -59,7 +59,7 @@ describe('a day of the person’s calendar', () => {
     );
   });
 
-  it('gives one answer at 11:59 and at 12:01 of the same day', () => {
+  it('gives the same result at 11:59 and at 12:01 of the same day', () => {
     for (const [hour, minute] of [
       [0, 1],
       [11, 59],
@@ -102,11 +102,11 @@ describe('a date compared with a day', () => {
     ['2026-10-20', true],
     ['2026-10-22T23:59:59', true],
     ['2026-10-23', false],
-  ])('between two days means both and those between: %s', (found, expected) => {
+  ])('between two days includes both: %s', (found, expected) => {
     expect(holds(found, 'between-dates', ['2026-10-20', '2026-10-22'])).toBe(expected);
   });
 
-  it('that could be two days holds for nothing until the store says what comes first', () => {
+  it('that is ambiguous fails every comparison until the store says what comes first', () => {
     for (const operator of ['on-date', 'before-date', 'on-or-after-date'] as const)
       expect(holds('03/04/2026', operator, '2026-04-03')).toBe(false);
     expect(holds('03/04/2026', 'within-days', 3_650)).toBe(false);
@@ -116,7 +116,7 @@ describe('a date compared with a day', () => {
   });
 
   it.each([null, '', 'soon', 42, 'x'.repeat(500), true, ['2026-10-20']])(
-    'that is none holds for nothing: %j',
+    'that is not a date fails every comparison: %j',
     (found) => {
       for (const operator of [
         'on-date',

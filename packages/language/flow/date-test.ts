@@ -26,7 +26,9 @@ export type DateOperator = (typeof DATE_OPERATORS)[number];
 export const isDateOperator = (operator: Operator): operator is DateOperator =>
   (DATE_OPERATORS as readonly string[]).includes(operator);
 
-/** The days or instants a condition compares with, as it was written; null where it is no date. Never a date that could be two. */
+/**
+ * The days or instants that a condition compares with; null for a value that is not a date or is ambiguous.
+ */
 export function wantedDates(value: FactCondition['value']): readonly (ReadDate | null)[] {
   return (Array.isArray(value) ? value : [value]).map((entry) => {
     const read = readDate(entry);
@@ -35,16 +37,16 @@ export function wantedDates(value: FactCondition['value']): readonly (ReadDate |
 }
 
 /**
- * Makes the test of a comparison with dates. A day is one of the person's calendar: whether something was within three days
- * is a matter of dates and gives the same answer from midnight to midnight where they are. What is no date, or could be two,
- * fails every comparison.
+ * Makes the test for a comparison of dates. A day means a day of the person's calendar: "within 3 days" of a
+ * day gives the same result from midnight to midnight in their zone. A value that is not a date, or is
+ * ambiguous, fails every comparison.
  */
 export function dateTest(
   fact: string,
   operator: DateOperator,
   value: FactCondition['value'],
 ): (found: unknown, facts: Facts) => boolean {
-  // The facts' own instants are milliseconds already, whatever their size; properties say dates in many ways.
+  // Facts of type instant are always milliseconds, also small ones; properties hold dates in many forms.
   const isInstant = factField(fact)?.type === 'instant';
   const read = (found: unknown, facts: Facts): ReadDate | null =>
     isInstant && typeof found === 'number'
@@ -75,7 +77,10 @@ export function dateTest(
   };
 }
 
-/** Days since a date: whole ones of the calendar for a day, and parts of them for an instant. Below zero for what is to come; NaN for none. */
+/**
+ * Days since a date: whole calendar days for a day, fractions for an instant. Negative for the future; NaN
+ * for no date.
+ */
 function daysAgo(read: ReadDate | null, facts: Facts): number {
   if (read === null || read.kind === 'ambiguous') return Number.NaN;
   const { zone } = facts.customer;
@@ -83,7 +88,7 @@ function daysAgo(read: ReadDate | null, facts: Facts): number {
   return (facts.now - instantOfDate(read, zone)!) / DAY;
 }
 
-/** The first instant after a date. */
+/** The first instant after the day of a date. */
 function endOf(read: ReadDate, zone: string): Instant {
   return read.kind === 'day' ? dayEnds(read.day, zone) : dayEnds(dayAt(read, zone), zone);
 }

@@ -27,7 +27,7 @@ test.each<[string, Condition]>([
     { event: 'order-placed', measure: 'sum', operator: 'more-than', value: 10_000 },
   ],
   [
-    '“made a wish” exactly 1 time since coming in',
+    '“made a wish” exactly 1 time since entering',
     { event: 'made-a-wish', measure: 'count', operator: 'is', value: 1, sinceEntry: true },
   ],
   ['always', { all: [] }],
@@ -55,7 +55,7 @@ test.each<[string, Condition]>([
       called: { '8412': 'Copper kettle' },
     },
   ],
-  // What is stored nowhere stands out by its quotes.
+  // A value that is not in any list is quoted.
   ['country is “Germany”', { fact: 'customer.country', operator: 'is', value: 'Germany' }],
   ['not (city contains “Ber”)', { not: { fact: 'customer.city', operator: 'contains', value: 'Ber' } }],
 ])('a marketer reads: %s', (words, condition) => {
@@ -79,7 +79,7 @@ test('every fact with every comparison it takes can be said in words', () => {
   }
 });
 
-test('words are found for conditions about facts nobody has heard of', () => {
+test('conditions about unknown facts are described too', () => {
   fc.assert(
     fc.property(
       fc.string({ minLength: 1 }),
@@ -91,7 +91,7 @@ test('words are found for conditions about facts nobody has heard of', () => {
   );
 });
 
-test('what a decision found out is called as whoever sets it says, and by its name where nobody does', () => {
+test('a variable is called by the label of the kind that sets it, or by its name when none does', () => {
   const kind: Condition = { fact: 'decision.mood', operator: 'is', value: 'sunny' };
   const likely: Condition = {
     all: [kind, { not: { fact: 'decision.risk', operator: 'at-least', value: 0.35 } }],

@@ -35,9 +35,10 @@ const WORDS: Readonly<Record<Operator, string>> = {
 };
 
 /**
- * A condition in words, for cards, edges and the trace: "number of orders is at least 2 and cart total is more than $50.00".
- * @param currency in which amounts are shown; plain decimals when left out
- * @param facts by which facts are called what; those of the language when left out
+ * A condition in words, for cards, edges and the trace: "number of orders is at least 2 and cart total is
+ * more than $50.00".
+ * @param currency of the amounts; plain decimals when left out
+ * @param facts table with the labels of facts; the facts of the language when left out
  */
 export function describeCondition(
   condition: Condition,
@@ -91,7 +92,7 @@ function describeFact(
   return `${label} ${wordsFor(operator, field)} ${values.map(name).join(' or ') || '…'}`;
 }
 
-/** A list has parts, a text has letters. */
+/** A list includes entries, a text contains letters. */
 function wordsFor(operator: Operator, field: FactField | undefined): string {
   if (field?.type !== 'list') return WORDS[operator];
   return operator === 'contains'
@@ -101,7 +102,7 @@ function wordsFor(operator: Operator, field: FactField | undefined): string {
       : WORDS[operator];
 }
 
-/** Facts whose values are codes that have a name anywhere. */
+/** Facts whose values are standard codes, with the function that names them. */
 const NAMED: Readonly<Record<string, (code: string) => string>> = {
   'customer.country': regionName,
   'customer.language': languageName,
@@ -117,7 +118,7 @@ function show(
   if (value === undefined || value === '') return '…';
   const option = field?.options?.find((entry) => entry.value === String(value));
   if (option) return option.label;
-  // Numbers may come as texts, and count as numbers all the same.
+  // A number may be stored as text; it is still compared as a number.
   const figure = typeof value === 'boolean' ? NaN : Number(value);
   if (field?.type === 'share' && Number.isFinite(figure)) return percent(figure, 1);
   if (field?.type === 'money' && Number.isFinite(figure)) return money(figure, currency);
@@ -175,7 +176,7 @@ function describeAggregate(
       ? `for ${COMPARE[operator]} ${money(value, currency)}`
       : `${COMPARE[operator]} ${plural(value, 'time')}`;
   const span = sinceEntry
-    ? ' since coming in'
+    ? ' since entering'
     : withinDays === undefined
       ? ''
       : ` in the last ${plural(withinDays, 'day')}`;

@@ -97,7 +97,7 @@ describe('comparing a fact', () => {
     );
   });
 
-  test('what decisions found out can be asked about', () => {
+  test('variables of decisions can be compared', () => {
     const cursor = {
       ...initialCursor(false),
       variables: { segment: 'price-sensitive', recovery: 0.4, code: { code: 'X1' } },
@@ -111,7 +111,7 @@ describe('comparing a fact', () => {
     expect(evaluate({ fact: 'decision.code.code', operator: 'is', value: 'x1' }, facts(), cursor)).toBe(true);
   });
 
-  test('the event in question is asked before the one that let the person in', () => {
+  test('event facts are read from the event in question before the one that let the person in', () => {
     const other = event('order-placed', { value: 500 });
     expect(evaluate({ fact: 'event.value', operator: 'less-than', value: 1_000 }, facts(), null, other)).toBe(
       true,
@@ -219,7 +219,7 @@ describe('counting events', () => {
     expect(count({ withinDays: 90, value: 4 })).toBe(true);
     expect(count({ withinDays: 90, value: 5 })).toBe(false);
   });
-  test('without a window everything that is kept counts', () => {
+  test('without a window all stored events count', () => {
     expect(count({ operator: 'is', value: 5 })).toBe(true);
   });
   test('since entering means since this enrolment began', () => {

@@ -9,13 +9,13 @@ type Test = (facts: Facts, variables: Readonly<Record<string, Json>>, event: Eve
 
 const NOTHING: Readonly<Record<string, Json>> = {};
 
-/** Conditions are parts of plans that stay in memory: each is made ready once and found again by identity. */
+/** The tests of conditions, by identity: plans stay in memory, so each condition is compiled once. */
 const ready = new WeakMap<object, Test>();
 
 /**
- * Whether a condition holds. Text compares without regard to case. A fact that is missing is nothing: `is-not`,
- * `is-none-of`, `does-not-contain` and `is-not-set` hold for it, every other comparison fails.
- * @param event the event in question for `event.…` facts; the one that let the person in when left out
+ * Whether a condition holds. Text is compared without regard to case. For a fact that is missing, `is-not`,
+ * `is-none-of`, `does-not-contain` and `is-not-set` hold; every other comparison fails.
+ * @param event the event that `event.…` facts are read from; the event that let the person in when left out
  */
 export function evaluate(
   condition: Condition,
@@ -45,7 +45,7 @@ function make(condition: Condition): Test {
   }
   if ('any' in condition) {
     const tests = condition.any.map(testOf);
-    // No alternatives at all is an unfinished condition and not a refusal.
+    // An empty `any` is an unfinished condition. It must not exclude everybody.
     if (tests.length === 0) return () => true;
     return (facts, variables, event) => {
       for (const test of tests) if (test(facts, variables, event)) return true;
@@ -63,7 +63,7 @@ const fold = (value: unknown): unknown => (typeof value === 'string' ? foldText(
 const isMissing = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
-/** Equal as a marketer means it: text without regard to case, `"3"` and 3 alike, `"true"` and true alike. */
+/** Equal as a marketer means it: `"3"` equals 3 and `"true"` equals true. Texts are folded before. */
 function same(left: unknown, right: unknown): boolean {
   if (left === right) return true;
   if (left === null || left === undefined || right === null || right === undefined) return false;
@@ -71,7 +71,7 @@ function same(left: unknown, right: unknown): boolean {
   return typeof left !== typeof right && String(left) === String(right);
 }
 
-/** A number, or a text that is one whole number or decimal; otherwise nothing. */
+/** The number, or the number that a text spells as a decimal; otherwise NaN. */
 function numeric(value: unknown): number {
   if (typeof value === 'number') return value;
   return typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : Number.NaN;
@@ -136,7 +136,7 @@ function aggregateTest(condition: AggregateCondition): Test {
     let since = span === null ? Number.NEGATIVE_INFINITY : facts.now - span;
     if (condition.sinceEntry) since = Math.max(since, facts.enrolment.enteredAt);
     let found = 0;
-    // Oldest first, so the newest are at the end: going backwards stops as soon as the window does.
+    // Events are sorted oldest first, so reading backwards can stop at the start of the window.
     for (let index = facts.events.length - 1; index >= 0; index -= 1) {
       const event = facts.events[index]!;
       if (event.at < since) break;

@@ -38,7 +38,7 @@ describe('which event ends an enrolment', () => {
     expect(exitFor(plan(), event('cart-updated', { cartId: 'cart-1' }), refs)).toBe(-1);
   });
   test.each(['customer', 'order', 'product', 'message'] as const)(
-    'matched by %s, only what is its own counts',
+    'matched by %s, only events of its own count',
     (match) => {
       const exits = [
         { event: 'order-placed', match: 'cart' },
@@ -70,7 +70,7 @@ describe('which event ends an enrolment', () => {
       ).toBe(match === 'customer' ? 1 : -1);
     },
   );
-  test('an exit with a condition looks at the event that happened', () => {
+  test('an exit with a condition checks the event that happened', () => {
     const large = plan({
       exits: [
         { event: 'order-placed', match: 'cart' },
@@ -96,7 +96,7 @@ describe('a sale', () => {
   const since: EnrolmentRefs = { ...refs, since: NOW, cartLines: [thing] };
 
   test.each(['order-placed', 'order-paid', 'order-updated', 'order-fulfilled', 'order-delivered'])(
-    'is heard of by %s as well, unless the order does not count',
+    'is recognised by %s as well, unless the order does not count',
     (type) => {
       expect(exitFor(ending('customer'), sale(type, 'order-2', NOW + DAY), since)).toBe(0);
       expect(exitFor(ending('cart'), sale(type, 'order-2', NOW + DAY), since)).toBe(0);
@@ -104,7 +104,7 @@ describe('a sale', () => {
         expect(exitFor(ending('customer'), event(type, { orderId: 'order-2' }), since)).toBe(-1);
     },
   );
-  test('of long ago ends nothing, whatever is told of it today; a rule about what is told today does', () => {
+  test('of long ago ends nothing when an event of it arrives today; a rule about that event does', () => {
     expect(exitFor(ending('customer'), sale('order-delivered', 'order-2', NOW - DAY, NOW + DAY), since)).toBe(
       -1,
     );
@@ -117,7 +117,7 @@ describe('a sale', () => {
       ),
     ).toBe(0);
   });
-  test('that let the person in is no further purchase, whatever is told of it afterwards', () => {
+  test('that let the person in is not a new purchase, whatever events of it follow', () => {
     for (const type of ['order-placed', 'order-paid', 'order-updated', 'order-fulfilled'])
       expect(exitFor(ending('customer'), sale(type, 'order-1', NOW, NOW + DAY), since)).toBe(-1);
     expect(
@@ -169,8 +169,8 @@ describe('which event wakes a wait', () => {
   });
 });
 
-describe('who comes in', () => {
-  test('whoever does what the trigger names and passes its filter', () => {
+describe('who enters', () => {
+  test('people whose event has the type of the trigger and passes its filter', () => {
     const filtered = plan({
       filter: {
         all: [
@@ -204,7 +204,7 @@ describe('who comes in', () => {
     });
     expect(enrolmentKey({ ...plan(), trigger: { ...plan().trigger, key } }, about, 'ann')).toBe(expected);
   });
-  test('a flow about the product itself is once for the product, whoever stands behind the event', () => {
+  test('a flow about the product itself runs once for the product, whoever the customer of the event is', () => {
     const about = event('product-restocked', { productId: 'product-1' });
     const keyed = { ...plan(), trigger: { ...plan().trigger, key: 'product' as const } };
     expect(enrolmentKey({ ...keyed, subject: 'product' }, about, 'ann')).toBe('product-1');
@@ -222,13 +222,13 @@ describe('who comes in', () => {
     ['metric-fell', 'order-1'],
     ['customer-subscribed', null],
     ['cart-updated', null],
-  ])('what %s is about when nobody stands behind it', (type, expected) => {
+  ])('what %s is about when it has no customer', (type, expected) => {
     const properties = { returnId: 7, ticketId: 'a-1', run: '2026-03-29T09:00' };
     expect(thingOf(event(type, { orderId: 'order-1', productId: 'product-1', properties }))).toBe(expected);
   });
 });
 
-describe('coming in again', () => {
+describe('entering again', () => {
   const before = (key: string, daysAgo: number, ended = true) => ({
     key,
     enteredAt: NOW - daysAgo * DAY,

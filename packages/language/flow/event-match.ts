@@ -5,20 +5,20 @@ import type { CartFacts, EventFact, Facts, SoldThing } from './facts.ts';
 import type { ExitRule, Match } from './graph.ts';
 import type { Listen, Plan } from './plan.ts';
 
-/** The ids an enrolment is tied to, by which events are told to be its own. */
+/** The ids an enrolment is tied to. An event with one of them belongs to the enrolment. */
 export interface EnrolmentRefs {
   readonly cartId: string | null;
   readonly orderId: string | null;
   readonly productId: string | null;
   /** Ids of the messages it sent. */
   readonly messageIds: readonly string[];
-  /** What is in its cart: an order of the same things is the cart's, whether it says so or not. */
+  /** The contents of its cart. An order with one of these products counts as an order of the cart. */
   readonly cartLines?: readonly SoldThing[] | undefined;
-  /** What happened before this has nothing to do with it, however late it is told. */
+  /** Events that happened before this do not concern the enrolment, however late they arrive. */
   readonly since?: Instant | undefined;
 }
 
-/** Events by which a sale may be heard of before, or without, the one that says it was placed. */
+/** Order events that may arrive before, or without, `order-placed`. */
 const SALES: readonly string[] = [
   'order-paid',
   'order-updated',
@@ -28,13 +28,19 @@ const SALES: readonly string[] = [
 ];
 const PLACED = 'order-placed';
 
-/** The names a rule may use for an event of this type: a paid or changed order was also placed. */
+/**
+ * The event types a rule may name to match an event of this type: an order that was paid or changed was also
+ * placed.
+ */
 export const heardAs = (type: string): readonly string[] => (SALES.includes(type) ? [type, PLACED] : [type]);
 
 const isHeard = (rule: string, event: EventFact): boolean =>
   rule === event.type || (rule === PLACED && event.purchase !== undefined && SALES.includes(event.type));
 
-/** From when on events concern an enrolment: since its cart was last changed before it was left, else since what let the person in. */
+/**
+ * The instant from which events concern an enrolment: the last change of its cart, or the entry event when
+ * that is earlier.
+ */
 export function concernedSince(
   enteredBy: Pick<EventFact, 'at'>,
   cart: Pick<CartFacts, 'updatedAt'> | null,
@@ -42,7 +48,10 @@ export function concernedSince(
   return Math.min(enteredBy.at, cart?.updatedAt ?? enteredBy.at);
 }
 
-/** The id of an event that a kind of match compares. An order that came from a cart carries the cart's id too. */
+/**
+ * The id of an event that a match compares; null for `customer`. An order made from a cart also has the
+ * cart's id.
+ */
 export function matchedId(event: EventFact, match: Match): string | null {
   switch (match) {
     case 'customer':
@@ -58,35 +67,46 @@ export function matchedId(event: EventFact, match: Match): string | null {
   }
 }
 
-/** Whether an event of the person is one a wait listens for. */
+/** Whether a wait listens for this event of the person. */
 export function hears(listen: Listen, event: EventFact): boolean {
   if (listen.event !== event.type) return false;
   return listen.match === 'customer' || (listen.id !== null && matchedId(event, listen.match) === listen.id);
 }
 
-/** A thing without a variant is the product as a whole. */
+/** Whether two lines mean the same product. A line without a variant means every variant of the product. */
 export const isSameThing = (left: SoldThing, right: SoldThing) =>
   left.productId === right.productId &&
   (left.variantId === null || right.variantId === null || left.variantId === right.variantId);
 
-/** A staff order, an order by phone or on another device names no cart: the person and what they bought tell. */
+/**
+ * Whether a purchase has a product of the cart. An order by staff, by phone or on another device names no
+ * cart, so it is matched by its products.
+ */
 function buysTheCart(event: EventFact, { cartLines }: EnrolmentRefs): boolean {
   if (!event.purchase || !cartLines) return false;
   return event.purchase.lines.some((bought) => cartLines.some((line) => isSameThing(bought, line)));
 }
 
-/** When what a rule is about happened: a purchase when the order was placed, whatever is told of it now. */
+/**
+ * The time of the event for a rule. For `order-placed` it is when the order was placed, also for later events
+ * of the order.
+ */
 const happenedAt = (rule: string, event: EventFact) =>
   rule === PLACED ? (event.purchase?.placedAt ?? event.at) : event.at;
 
-/** Older than the enrolment, unless it names the enrolment's own cart, order or message. */
+/**
+ * Whether an event is older than the enrolment and does not name the enrolment's own cart, order or message.
+ */
 function isBefore(event: EventFact, { event: rule, match }: ExitRule, refs: EnrolmentRefs): boolean {
   if (refs.since === undefined || happenedAt(rule, event) >= refs.since) return false;
   if (match === 'cart') return refs.cartId === null || event.cartId !== refs.cartId;
   return match !== 'order' && match !== 'message';
 }
 
-/** The order that let the person in is no further purchase of theirs, though it is told of again when it is paid or sent. */
+/**
+ * Whether an event is about the order that let the person in. Its later events, such as paid, are not a new
+ * purchase.
+ */
 const isEntry = (event: EventFact, rule: ExitRule, { orderId }: EnrolmentRefs): boolean =>
   rule.event === PLACED && rule.match === 'customer' && orderId !== null && event.orderId === orderId;
 
@@ -107,8 +127,8 @@ function isOwn(event: EventFact, rule: ExitRule, refs: EnrolmentRefs): boolean {
 }
 
 /**
- * The position in `plan.trigger.exits` of the first rule by which an event of the person ends this enrolment; -1 when
- * none does. A rule with a condition needs the facts; without them it is passed over.
+ * The index in `plan.trigger.exits` of the first rule by which an event of the person ends this enrolment; -1
+ * when no rule does. A rule with a condition is skipped when `facts` is missing.
  */
 export function exitFor(plan: Plan, event: EventFact, refs: EnrolmentRefs, facts?: Facts | null): number {
   const { exits } = plan.trigger;
@@ -122,9 +142,9 @@ export function exitFor(plan: Plan, event: EventFact, refs: EnrolmentRefs, facts
 }
 
 /**
- * Whether a purchase of the person has ended this already, before they come in: told late, or while the event that lets them
- * in was still on its way. The order that lets them in ends nothing.
- * @param purchases orders of the person that count, as events
+ * Whether a purchase of the person has already ended this enrolment before it begins, for example because the
+ * entry event arrived late. The order that lets them in ends nothing.
+ * @param purchases the person's orders that count, as events
  */
 export function isOverAlready(
   plan: Plan,
@@ -140,26 +160,30 @@ export function isOverAlready(
   );
 }
 
-/** Whether a plan's exits hear of purchases at all. */
+/** Whether a purchase can end enrolments of a plan. */
 export const endsByPurchase = (plan: Plan): boolean =>
   plan.trigger.exits.some((exit) => exit.event === PLACED);
 
-/** Whether an event lets a person in: its type, and the trigger's filter on fresh facts. Re-entry is the driver's to ask. */
+/**
+ * Whether an event lets a person in, by its type and the trigger's filter. The driver checks re-entry with
+ * `mayReenter`.
+ */
 export function triggerMatches(plan: Plan, event: EventFact, facts: Facts): boolean {
   const { trigger } = plan;
   if (trigger.event !== event.type || enrolmentKey(plan, event, facts.customer.id) === null) return false;
   return passesFilter(plan, event, facts);
 }
 
-/** Whether a trigger's filter lets an event pass that has been found to begin the flow. */
+/** Whether a trigger's filter accepts an event whose type already matches. */
 export function passesFilter({ trigger }: Plan, event: EventFact, facts: Facts): boolean {
   return trigger.filter === null || evaluate(trigger.filter, facts, null, event);
 }
 
 /**
- * What keys the enrolment this event would start; null when the event lacks the thing the trigger is about. Many people can be
- * in with the same product: only where the flow is about the product itself does it stand alone.
- * @param customerId null where nobody stands behind the event
+ * The key of the enrolment this event would start; null when the event does not name the subject of the
+ * trigger. Many people can be in a flow with the same product, so their ids are part of the key; in a flow
+ * about the product itself the product alone is the key.
+ * @param customerId null when the event has no customer
  */
 export function enrolmentKey(plan: Plan, event: EventFact, customerId: string | null): string | null {
   switch (plan.trigger.key) {
@@ -186,13 +210,13 @@ const STORE = 'store';
 const named = (what: string, id: unknown): string | null =>
   typeof id === 'string' || typeof id === 'number' ? `${what}:${String(id)}`.slice(0, 300) : null;
 
-/** Whom a flow counts, and holds back, one by one: people, or the things it is about. */
+/** Whether a flow counts and holds out people. Other flows count and hold out the things they are about. */
 export const isAboutPeople = (plan: Pick<Plan, 'subject'>): boolean =>
   plan.subject === 'customer' || plan.subject === 'cart';
 
 /**
- * The thing an event is about that names no customer: what it is routed by, one after the other, and what enrolments
- * without a person hear. Null for what concerns nobody until it is known whose it is.
+ * The thing that an event without a customer is about. Events about one thing are routed one after the other,
+ * and wake enrolments without a person. Null for events that concern nobody until their customer is known.
  */
 export function thingOf(
   event: Pick<EventFact, 'type' | 'orderId' | 'productId' | 'properties'>,
@@ -217,9 +241,10 @@ export function thingOf(
 }
 
 /**
- * Whether a person may come in again under a trigger's re-entry rule. A key that is running never starts twice.
+ * Whether a person may enter again under a trigger's re-entry rule. A key that is still running never starts
+ * twice.
  * @param now the person's own time
- * @param earlier when the same person entered this flow before, with which key, any order
+ * @param earlier the person's earlier enrolments in this flow, in any order
  */
 export function mayReenter(
   plan: Plan,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { EVENT_TYPES, eventType } from './event-types.ts';
 import { intakeEventSchema, normaliseEventType } from './intake.ts';
 
-test('every spelling of an event that systems use comes to the one name', () => {
+test('every spelling of an event type is normalised to one name', () => {
   for (const spelling of [
     'Cart Updated',
     'cart.updated',
@@ -21,7 +21,7 @@ test('a name that is right already is left as it is', () => {
   for (const { type } of EVENT_TYPES) expect(normaliseEventType(type)).toBe(type);
 });
 
-test('bringing a name into shape twice is the same as once', () => {
+test('normalising a name twice is the same as once', () => {
   fc.assert(
     fc.property(fc.string(), (name) => {
       expect(normaliseEventType(normaliseEventType(name))).toBe(normaliseEventType(name));
@@ -39,7 +39,7 @@ test('no event is listed twice, and each reads as something somebody did', () =>
   expect(eventType('made-a-wish')).toBeUndefined();
 });
 
-test('an event comes in with an id and a type, and what is left out has a sensible default', () => {
+test('an event needs an id and a type; other fields have defaults', () => {
   expect(intakeEventSchema.parse({ id: '1', type: 'product-viewed' })).toEqual({
     id: '1',
     type: 'product-viewed',

@@ -15,8 +15,8 @@ export interface EventType {
   /** As a marketer says it, past tense: "Abandoned cart". */
   readonly label: string;
   /**
-   * `entry`: made by the source of one flow's trigger to let somebody into that flow; nothing else hears of it. `team`: what
-   * the people of the store did about one enrolment.
+   * `entry`: made by the trigger source of one flow to let somebody into that flow; no other flow gets it.
+   * `team`: what the store's team did about one enrolment.
    */
   readonly family:
     | 'shopping'
@@ -30,7 +30,7 @@ export interface EventType {
     | 'privacy'
     | 'entry'
     | 'team';
-  /** What it changes in the store's picture when it comes in. */
+  /** What it changes in the stored data of the store. */
   readonly changes:
     | 'cart'
     | 'order'
@@ -42,12 +42,12 @@ export interface EventType {
     | 'consent'
     | 'privacy'
     | 'nothing';
-  /** What an enrolment started by it may be about. */
+  /** Subjects of flows that it may start. */
   readonly subjects: readonly Subject[];
   readonly matches: readonly Match[];
   /** Shape of `properties`; other properties are kept. */
   readonly properties: z.ZodType | null;
-  /** Made by Millrace itself; refused from outside. */
+  /** Made by Millrace itself; intake refuses it. */
   readonly internal: boolean;
 }
 
@@ -123,7 +123,7 @@ export const EVENT_TYPES: readonly EventType[] = [
   define('page-viewed', 'Viewed a page', 'shopping', 'nothing', ['customer'], ['customer']),
   cart('cart-updated', 'Changed a cart'),
   cart('checkout-started', 'Started checkout'),
-  cart('checkout-updated', 'Went on in checkout'),
+  cart('checkout-updated', 'Continued checkout'),
   cart('cart-abandoned', 'Abandoned cart', true),
   order('order-placed', 'Placed an order'),
   order('order-paid', 'Paid an order'),
@@ -135,7 +135,7 @@ export const EVENT_TYPES: readonly EventType[] = [
   order('order-cancelled', 'Order was cancelled'),
   aboutOrder('order-refunded', 'Order was refunded', 'refund', intakeRefundSchema),
   aboutOrder('order-edited', 'Order was edited', 'edit', intakeOrderEditSchema),
-  define('customer-created', 'Became known', 'customer', 'customer', ['customer'], ['customer']),
+  define('customer-created', 'Was added as a customer', 'customer', 'customer', ['customer'], ['customer']),
   define('customer-updated', 'Profile changed', 'customer', 'customer', ['customer'], ['customer']),
   define('customer-subscribed', 'Subscribed', 'customer', 'consent', ['customer'], ['customer']),
   define('customer-unsubscribed', 'Unsubscribed', 'customer', 'consent', ['customer'], ['customer']),
@@ -148,7 +148,7 @@ export const EVENT_TYPES: readonly EventType[] = [
   productNews('product-stock-low', 'Product is nearly sold out'),
   define(
     'back-in-stock-requested',
-    'Asked to be told when back in stock',
+    'Asked for a back-in-stock alert',
     'shopping',
     'nothing',
     ['customer', 'product'],
@@ -160,10 +160,10 @@ export const EVENT_TYPES: readonly EventType[] = [
   aboutTicket('ticket-closed', 'Ticket was closed'),
   entry('segment-entered', 'Entered the segment of a flow'),
   entry('segment-left', 'Left the segment of a flow'),
-  entry('date-reached', 'Date of theirs came'),
-  entry('schedule-due', 'Planned run came', ['customer', 'store']),
+  entry('date-reached', 'Reached a date of theirs'),
+  entry('schedule-due', 'Scheduled run started', ['customer', 'store']),
   entry('product-news', 'News of a product they care about', ['customer'], ['customer', 'product']),
-  entry('audience-chosen', 'Was put in with an audience', ['customer', 'cart', 'order']),
+  entry('audience-chosen', 'Was added with an audience', ['customer', 'cart', 'order']),
   message('message-sent', 'Was sent a message'),
   message('message-delivered', 'Message was delivered'),
   message('message-opened', 'Opened an e-mail'),
@@ -174,15 +174,16 @@ export const EVENT_TYPES: readonly EventType[] = [
   define('team-answered', 'Team answered', 'team', 'nothing', [], ['message'], null, true),
   define('customer-data-requested', 'Asked for their data', 'privacy', 'privacy', [], ['customer']),
   define('customer-erasure-requested', 'Asked to be erased', 'privacy', 'privacy', [], ['customer']),
-  define('store-erasure-requested', 'Store left', 'privacy', 'privacy', [], ['customer']),
+  define('store-erasure-requested', 'Store asked to be erased', 'privacy', 'privacy', [], ['customer']),
 ];
 
 const CARTS_START_FOR = DAY;
 const START_FOR = 3 * DAY;
 
 /**
- * How old an event may be, in milliseconds, and still let somebody into a flow: a cart or a look around is forgotten after a
- * day, everything else after three. Whatever its age, an event ends and wakes what listens to it, and an order counts.
+ * The age, in milliseconds, up to which an event lets somebody into a flow: one day for carts and product
+ * views, three days for all else. An older event still ends and wakes enrolments that listen for it, and an
+ * order still counts.
  */
 export function startsFor(type: string): number {
   const family = eventType(type)?.family;
@@ -191,10 +192,12 @@ export function startsFor(type: string): number {
 
 const BY_TYPE = new Map(EVENT_TYPES.map((eventType) => [eventType.type, eventType]));
 
-/** The known type of this name, or `undefined` for a custom event. */
-/** Whether it is about a cart that is still open: what goes out because of it reminds of that cart. */
+/**
+ * Whether an event is about an open cart, so that messages of a flow it starts are reminders of that cart.
+ */
 export const remindsOfCart = (type: string): boolean => eventType(type)?.family === 'cart';
 
+/** The known type of this name, or `undefined` for a custom event. */
 export function eventType(type: string): EventType | undefined {
   return BY_TYPE.get(type);
 }

@@ -27,7 +27,7 @@ describe('looking a fact up', () => {
   ])('%s is known by its family', (path, type, label) => {
     expect(factField(path)).toMatchObject({ path, type, label });
   });
-  test('nothing is known by half a name', () => {
+  test('a prefix of a path is not a fact', () => {
     for (const path of [
       '',
       'customer',
@@ -40,7 +40,7 @@ describe('looking a fact up', () => {
     ])
       expect(factField(path)).toBeUndefined();
   });
-  test('a name nobody has heard of is never mistaken for a fact', () => {
+  test('an unknown path is never taken for a fact', () => {
     fc.assert(
       fc.property(fc.string(), (path) => {
         const isFree = FACT_FAMILIES.some(
@@ -55,7 +55,7 @@ describe('looking a fact up', () => {
 });
 
 describe('what can be compared how', () => {
-  test('every comparison of the language is taken by some fact', () => {
+  test('every comparison of the language fits some fact', () => {
     const taken = new Set(Object.values(OPERATORS_BY_TYPE).flat());
     expect(operatorSchema.options.filter((operator) => !taken.has(operator))).toEqual([]);
   });
@@ -84,7 +84,7 @@ describe('what can be compared how', () => {
   });
 });
 
-describe('facts that decisions bring along', () => {
+describe('facts that decisions set', () => {
   const facts = factsWith({ risk: { label: 'risk of leaving', type: 'share', unit: '%' } });
 
   test('are compared by their type, beside those of the language', () => {
@@ -98,7 +98,7 @@ describe('facts that decisions bring along', () => {
     expect(facts.field('cart.total')).toBe(factField('cart.total'));
     expect(facts.fields).toHaveLength(FACT_FIELDS.length + 1);
   });
-  test('are unknown where nobody brings them, and then any name will do', () => {
+  test('are of unknown type where no kind sets them, and then any name is accepted', () => {
     expect(factField('decision.risk')).toMatchObject({ type: 'any', label: 'decision risk' });
   });
   test('are checked as what they are: a share is never above one, and takes no words', () => {
@@ -109,7 +109,7 @@ describe('facts that decisions bring along', () => {
     expect(conditionProblems(worded, facts)).toMatchObject([{ code: 'condition-invalid' }]);
     expect(conditionProblems(worded)).toEqual([]);
   });
-  test('are those that the kinds of a catalogue say they set; a label alone is none', () => {
+  test('are those that the kinds of a catalogue set; a label alone is not a fact', () => {
     expect(factsOf(toyKinds)).toBe(factsOf(toyKinds));
     expect(factsOf(toyKinds).fields).toEqual(FACT_FIELDS);
     const kinds = {

@@ -1,7 +1,10 @@
 import type { Operator } from './condition.ts';
 import type { Kinds } from './kind.ts';
 
-/** `share` is 0 to 1 and shown as a percentage; `money` is in minor units of the store; `any` is a property of unknown type. */
+/**
+ * `share` is 0 to 1 and shown as a percentage; `money` is in minor units of the store; `any` is a property of
+ * unknown type.
+ */
 export type FactType =
   | 'text'
   | 'choice'
@@ -26,7 +29,7 @@ export interface FactField {
   /** Dotted path as conditions name it. */
   readonly path: string;
   readonly type: FactType;
-  /** As it reads in a sentence: "number of orders". */
+  /** Its name in a sentence: "number of orders". */
   readonly label: string;
   readonly subject: FactSubject;
   readonly operators: readonly Operator[];
@@ -77,13 +80,15 @@ export const OPERATORS_BY_TYPE: Readonly<Record<FactType, readonly Operator[]>> 
   any: [...TEXT, 'at-least', 'at-most', 'more-than', 'less-than', ...DATES],
 };
 
-/** A fact that something else than the language brings along, such as what a decision found out. */
+/**
+ * The label and type of a fact that the catalogue adds to the language, such as a variable a decision sets.
+ */
 export interface FactMeaning {
-  /** As it reads in a sentence: "kind of shopper". */
+  /** Its name in a sentence: "kind of shopper". */
   readonly label: string;
   readonly type: Exclude<FactType, 'any'>;
   readonly unit?: string;
-  /** Values to choose from; only and always for a `choice`. */
+  /** Values to choose from. Required for a `choice`, absent otherwise. */
   readonly options?: readonly { readonly value: string; readonly label: string }[];
 }
 
@@ -113,7 +118,10 @@ const CONSENT = choices(
   ['never-asked', 'never asked'],
 );
 
-/** Every fact of the language that has a name of its own; those that node kinds set are added by `factsOf`. Families with free names follow in `FACT_FAMILIES`. */
+/**
+ * Every fact of the language with a fixed name. `FACT_FAMILIES` has those with free names; `factsOf` adds
+ * those that kinds of node set.
+ */
 export const FACT_FIELDS: readonly FactField[] = [
   field('customer', 'ordersCount', 'number', 'number of orders', { unit: 'orders' }),
   field('customer', 'totalSpent', 'money', 'total spent'),
@@ -122,7 +130,7 @@ export const FACT_FIELDS: readonly FactField[] = [
   field('customer', 'firstOrderAt', 'instant', 'first order'),
   field('customer', 'lastOrderAt', 'instant', 'last order'),
   field('customer', 'orderGapDays', 'number', 'usual days between orders', { unit: 'days' }),
-  field('customer', 'createdAt', 'instant', 'became known'),
+  field('customer', 'createdAt', 'instant', 'date added'),
   field('customer', 'lastSeenAt', 'instant', 'last seen'),
   field('customer', 'email', 'text', 'e-mail address'),
   field('customer', 'phone', 'text', 'phone number'),
@@ -139,7 +147,7 @@ export const FACT_FIELDS: readonly FactField[] = [
     'cart',
     'step',
     'choice',
-    'furthest step reached',
+    'checkout step reached',
     choices(['cart', 'cart'], ['checkout', 'checkout'], ['shipping', 'shipping'], ['payment', 'payment']),
   ),
   field('cart', 'device', 'text', 'device'),
@@ -148,7 +156,7 @@ export const FACT_FIELDS: readonly FactField[] = [
   field('cart', 'productIds', 'list', 'products in the cart'),
   field('cart', 'discountCodes', 'list', 'discount codes tried'),
   field('cart', 'currency', 'text', 'currency of the cart'),
-  field('cart', 'createdAt', 'instant', 'cart begun'),
+  field('cart', 'createdAt', 'instant', 'cart created'),
   field('cart', 'updatedAt', 'instant', 'cart last changed'),
   field('cart', 'completedAt', 'instant', 'cart bought'),
   field('order', 'total', 'money', 'order total'),
@@ -197,7 +205,7 @@ export const FACT_FIELDS: readonly FactField[] = [
   ),
 ];
 
-/** Facts whose last part is a free name: any property, any channel, any variable. */
+/** Facts whose last part is a free name: a property, a channel, a variable. */
 export const FACT_FAMILIES: readonly {
   readonly prefix: string;
   readonly subject: FactSubject;
@@ -214,7 +222,7 @@ export const FACT_FAMILIES: readonly {
 /** Facts that conditions can name. */
 export interface FactTable {
   readonly fields: readonly FactField[];
-  /** The fact a path names; `undefined` when there is none. */
+  /** The fact with this path; `undefined` when there is none. */
   field(path: string): FactField | undefined;
 }
 
@@ -223,13 +231,14 @@ function tableOf(fields: readonly FactField[]): FactTable {
   return { fields, field: (path) => byPath.get(path) ?? ofFamily(path) };
 }
 
-/** Those of the language alone. */
+/** The facts of the language alone. */
 export const LANGUAGE_FACTS: FactTable = tableOf(FACT_FIELDS);
 export const factField = (path: string): FactField | undefined => LANGUAGE_FACTS.field(path);
 
 /**
- * Those of the language, and what decisions find out besides: `decision.<name>`.
- * @param named labels of facts of a family, by path, such as consent for one channel: they are listed like the others
+ * The facts of the language, and the variables that decisions set: `decision.<name>`.
+ * @param named labels by path of facts of a family, such as consent for one channel, to be listed like the
+ * others
  */
 export function factsWith(
   decided: Readonly<Record<string, FactMeaning>>,
@@ -247,7 +256,7 @@ export function factsWith(
 
 const OF_KINDS = new WeakMap<Kinds, FactTable>();
 
-/** Those of the language, and what nodes of these kinds set. Put together once for a catalogue. */
+/** The facts of the language, and those that nodes of these kinds set. Built once for each catalogue. */
 export function factsOf(kinds: Kinds): FactTable {
   const known = OF_KINDS.get(kinds);
   if (known) return known;
@@ -265,8 +274,9 @@ export function factsOf(kinds: Kinds): FactTable {
 }
 
 /**
- * The same, and what the nodes of one drawing set by names of their own. A name that the catalogue sets keeps its meaning.
- * @param nodes of a graph, finished or not
+ * The facts of `factsOf`, and those that the nodes of one graph set under names from their config. A name
+ * that the catalogue sets keeps its meaning.
+ * @param nodes of a graph, also of an unfinished one
  */
 export function factsOfNodes(
   kinds: Kinds,

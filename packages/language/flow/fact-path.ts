@@ -1,7 +1,10 @@
 import { localParts, type Json } from '@millrace/base';
 import type { EventFact, Facts, LineFacts } from './facts.ts';
 
-/** What a condition may look at: the facts, what the flow found out, and the event in question. */
+/**
+ * Reads one fact from all that a condition may use: the facts, the variables of the flow, and the event in
+ * question.
+ */
 export type ReadFact = (
   facts: Facts,
   variables: Readonly<Record<string, Json>>,
@@ -16,7 +19,7 @@ const categories = (lines: readonly LineFacts[] | undefined) =>
 const productIds = (lines: readonly LineFacts[] | undefined) =>
   lines && distinct(lines.map((line) => line.productId));
 
-/** Facts that are worked out and not simply read. */
+/** Facts that are computed from others. */
 const DERIVED: Readonly<Record<string, ReadFact>> = {
   'cart.categories': (facts) => categories(facts.cart?.lines),
   'cart.productIds': (facts) => productIds(facts.cart?.lines),
@@ -37,7 +40,10 @@ function reach(value: unknown, parts: readonly string[], from: number): unknown 
   return current;
 }
 
-/** A property whose own name has dots (`event.properties.utm.source`) is looked for whole before it is looked for in parts. */
+/**
+ * Reads a property. A name with dots (`event.properties.utm.source`) is tried as one name first, then as a
+ * path.
+ */
 function reachProperty(
   properties: Readonly<Record<string, Json>> | undefined,
   parts: readonly string[],
@@ -48,7 +54,7 @@ function reachProperty(
   return Object.hasOwn(properties, whole) ? properties[whole] : reach(properties, parts, from);
 }
 
-/** Makes the reader of a path. Unknown paths read as nothing; `validate` names them before. */
+/** Makes the reader of a path. An unknown path reads as undefined; `validate` reports it. */
 export function factReader(path: string): ReadFact {
   const derived = Object.hasOwn(DERIVED, path) ? DERIVED[path] : undefined;
   if (derived) return derived;

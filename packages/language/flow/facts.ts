@@ -3,7 +3,7 @@ import type { DateOrder, Instant, Json, MinorUnits } from '@millrace/base';
 export type Channel = string;
 export type ConsentState = 'subscribed' | 'unsubscribed' | 'never-asked' | 'pending';
 
-/** What is known of a person. Instants are in the person's own time (see base/clock.ts). */
+/** The facts about a person. Instants are in the person's own time (see base/clock.ts). */
 export interface CustomerFacts {
   readonly id: string;
   readonly email: string | null;
@@ -27,7 +27,7 @@ export interface CustomerFacts {
   readonly lastOrderAt: Instant | null;
   /** Share of earlier orders that used a discount, 0 to 1; null before the first order. */
   readonly discountShare: number | null;
-  /** Days between orders, mean; null with fewer than two. */
+  /** Mean days between orders; null with fewer than two orders. */
   readonly orderGapDays: number | null;
   readonly lastSeenAt: Instant | null;
 }
@@ -60,7 +60,7 @@ export interface CartFacts {
   readonly device: string | null;
   readonly recoveryUrl: string | null;
   readonly discountCodes: readonly string[];
-  /** True when a line is of a category the person never ordered. */
+  /** True when a line is in a category the person never ordered from. */
   readonly newCategory: boolean;
   readonly completedAt: Instant | null;
 }
@@ -79,7 +79,7 @@ export interface OrderFacts {
   readonly cartId: string | null;
 }
 
-/** What is known of the product a flow is about. */
+/** The facts about the product a flow is about. */
 export interface ProductFacts {
   readonly id: string;
   readonly title: string;
@@ -89,7 +89,7 @@ export interface ProductFacts {
   readonly price: MinorUnits | null;
   readonly compareAtPrice: MinorUnits | null;
   readonly cost: MinorUnits | null;
-  /** Units, over all variants; null where it is not tracked. */
+  /** Units over all variants; null when stock is not tracked. */
   readonly stock: number | null;
   readonly status: string;
   readonly tags: readonly string[];
@@ -108,11 +108,11 @@ export interface EventFact {
   readonly productId: string | null;
   readonly messageId: string | null;
   readonly properties: Readonly<Record<string, Json>>;
-  /** The sale it tells of, whichever of an order's events this is; absent when it tells of none that counts. */
+  /** The purchase, on every event of an order; absent when the event is about no order that counts. */
   readonly purchase?: Purchase | undefined;
 }
 
-/** An event that says so much and no more: what is not given is not known of it. */
+/** An event with only the given fields; all others are empty. */
 export const bareEvent = (said: Pick<EventFact, 'id' | 'type' | 'at'> & Partial<EventFact>): EventFact => ({
   value: null,
   cartId: null,
@@ -134,11 +134,11 @@ export interface SoldThing {
   readonly variantId: string | null;
 }
 
-/** What an enrolment is about and since when. */
+/** The key, start and entry event of an enrolment. */
 export interface EnrolmentFacts {
   readonly id: string;
   readonly key: string;
-  /** The flow's salt, so that two flows whose nodes have the same ids draw apart. */
+  /** The flow's salt. With it, two flows whose nodes have the same ids draw differently. */
   readonly salt?: string | undefined;
   readonly enteredAt: Instant;
   /** The event that let the person in. */
@@ -157,29 +157,32 @@ export interface StoreFacts {
   /** Cost of shipping an order, for "free shipping" offers. */
   readonly shippingCost: MinorUnits;
   readonly freeShippingFrom: MinorUnits | null;
-  /** How dates of three numbers with the year last are meant; unknown when left out. */
+  /** Whether the day or the month comes first in dates such as 03/04/2026; unknown when left out. */
   readonly dateOrder?: DateOrder | undefined;
 }
 
-/** Everything `step` may know. Loaded afresh for each step; same facts, same outcome. */
+/** Everything `step` may know, loaded anew for each step. The same facts give the same result. */
 export interface Facts {
   readonly now: Instant;
   readonly enrolment: EnrolmentFacts;
   readonly customer: CustomerFacts;
   readonly cart: CartFacts | null;
   readonly order: OrderFacts | null;
-  /** The product it is about; absent where it is about none. */
+  /** The product the enrolment is about; absent when it is about none. */
   readonly product?: ProductFacts | null | undefined;
   /** Events of the person that the plan's conditions ask for (`plan.needs`), oldest first, up to now. */
   readonly events: readonly EventFact[];
   readonly store: StoreFacts;
-  /** What models have learned, by id, as JSON; absent until they have. Each reads its own with care: what does not fit counts as absent. */
+  /**
+   * Parameters of models by id, as JSON; absent until a model is trained. A model treats parameters it cannot
+   * read as absent.
+   */
   readonly models: Readonly<Record<string, Json>>;
 }
 
 /**
- * In place of a customer, where a flow is about something nobody stands behind: nothing is known, nothing was agreed to.
- * Draws that would be by the person are by the thing.
+ * Stands in for the customer in a flow about a thing without one: no facts, no consent. Draws by customer use
+ * the key of the thing.
  */
 export const nobody = (key: string, zone: string): CustomerFacts => ({
   id: key,

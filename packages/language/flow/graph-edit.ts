@@ -1,12 +1,15 @@
 import type { Json } from '@millrace/base';
 import type { FlowSettings, Graph, GraphEdge, GraphNode } from './graph.ts';
 
-/** One change of a graph as data, so that a check can say what would mend it and a press of a button does it. */
+/** One change of a graph as data. A check returns edits as its fix, and a button applies them. */
 export type GraphEdit =
   /** Sets part of a step's config, by its dotted path. */
   | { readonly do: 'set-config'; readonly node: string; readonly path: string; readonly value: Json }
   | { readonly do: 'set-settings'; readonly change: Partial<FlowSettings> }
-  /** Puts a step at a way out; what was there goes on behind it by `onward`. Without a place it stands loose. */
+  /**
+   * Puts a step at a port. The step that was there follows by the port `onward`. With `at` null the step is
+   * unconnected.
+   */
   | {
       readonly do: 'add-step';
       readonly step: GraphNode;
@@ -17,14 +20,14 @@ export type GraphEdit =
   | { readonly do: 'disconnect'; readonly edges: readonly GraphEdge[] }
   | { readonly do: 'remove-step'; readonly node: string };
 
-/** What mends a problem where nothing has to be chosen. */
+/** The fix of a problem, when the marketer has nothing to choose. */
 export interface Fix {
   /** On the button: "Add a default", "End here". */
   readonly title: string;
   readonly edits: readonly GraphEdit[];
 }
 
-/** The graph after some edits. Edits that name what is not there change nothing. */
+/** The graph after some edits. An edit that names a missing step or connection changes nothing. */
 export function applyEdits(graph: Graph, edits: readonly GraphEdit[]): Graph {
   return edits.reduce(applyEdit, graph);
 }
@@ -56,11 +59,11 @@ function applyEdit(graph: Graph, edit: GraphEdit): Graph {
   }
 }
 
-/** Ids may come twice in a drawing that has to be mended: where an edge leads tells it too. */
+/** Compares the ends too, since ids may be duplicated in a graph that needs fixing. */
 const sameEdge = (left: GraphEdge, right: GraphEdge) =>
   left.id === right.id && left.from === right.from && left.port === right.port && left.to === right.to;
 
-/** Takes a step away and closes the gap: whoever led to it leads to where it went on. */
+/** Removes a step and closes the gap: steps that led to it lead to the step after it. */
 function removeStep(graph: Graph, id: string): Graph {
   const there = new Set(graph.nodes.map((node) => node.id));
   const onward = graph.edges.find((edge) => edge.from === id && edge.to !== id && there.has(edge.to))?.to;
@@ -102,7 +105,7 @@ function freeId(wanted: string, taken: readonly string[]): string {
   return id;
 }
 
-/** A copy with one part of it set; numbers in the path are places in a list. */
+/** A copy with the value at a path set; numbers in the path are list indexes. */
 function put(value: unknown, path: readonly string[], next: Json): unknown {
   const [step, ...rest] = path;
   if (step === undefined) return next;

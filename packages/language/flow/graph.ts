@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { conditionSchema } from './condition.ts';
 
-/** The version of the stored form of a graph. Older ones are brought up by `migrations.ts`. */
+/** The version of the stored form of a graph. `migrations.ts` migrates older ones. */
 export const GRAPH_VERSION = 2;
 
-/** What is enrolled. The enrolment's key is the id of this thing (a customer may be in twice with two carts). */
+/**
+ * What a flow enrols. The key of an enrolment is the id of this thing, so a customer may be in twice with two
+ * carts.
+ */
 export const subjectSchema = z.enum(['customer', 'cart', 'order', 'return', 'ticket', 'product', 'store']);
 export type Subject = z.infer<typeof subjectSchema>;
 
@@ -18,16 +21,19 @@ const idSchema = z
 export const graphNodeSchema = z.strictObject({
   id: idSchema,
   kind: z.string().min(1).max(64),
-  /** Version of the kind's config; lower ones are migrated on reading. */
+  /** Version of the kind's config; older configs are migrated when read. */
   version: z.int().min(0).default(0),
-  /** A name the marketer gave; otherwise the card reads as the kind's sentence. */
+  /** A name the marketer gave; without one the card shows the kind's sentence. */
   name: z.string().max(120).optional(),
   config: z.record(z.string(), z.unknown()).default({}),
   position: z.strictObject({ x: z.number(), y: z.number() }).optional(),
 });
 export type GraphNode = z.infer<typeof graphNodeSchema>;
 
-/** One way out of a node: the port's id is the kind's word for it (`next`, `yes`, `no`, `timeout`, `path-1`). */
+/**
+ * A connection from a port of a node to another node. The kind names its ports (`next`, `yes`, `no`,
+ * `timeout`, `path-1`).
+ */
 export const graphEdgeSchema = z.strictObject({
   id: idSchema,
   from: idSchema,
@@ -36,7 +42,7 @@ export const graphEdgeSchema = z.strictObject({
 });
 export type GraphEdge = z.infer<typeof graphEdgeSchema>;
 
-/** Words beside the steps for whoever edits the flow: they mean nothing to the flow and never reach its plan. */
+/** A note on the canvas for people who edit the flow. It never reaches the plan. */
 export const graphNoteSchema = z.strictObject({
   id: idSchema,
   text: z.string().max(2_000).default(''),
@@ -45,7 +51,7 @@ export const graphNoteSchema = z.strictObject({
 });
 export type GraphNote = z.infer<typeof graphNoteSchema>;
 
-/** At most 60 days. */
+/** Hours, at most 60 days. */
 const hours = (least: number) =>
   z
     .number()
@@ -54,8 +60,9 @@ const hours = (least: number) =>
     .optional();
 
 /**
- * By channel, for how many hours after a message arrived an order counts for it when it was opened or clicked, or merely
- * arrived. What is left out is as the channel says; which of the three count at all is the channel's to say too.
+ * Attribution windows by channel: the hours after a message arrived in which an order counts for it, when it
+ * was opened, clicked or only delivered. Hours left out are the channel's own; the channel also says which of
+ * the three count.
  */
 export const attributionSchema = z.record(
   z.string().min(1).max(40),
@@ -71,16 +78,19 @@ export const flowSettingsSchema = z.strictObject({
   outcomeDays: z.number().min(1).max(180).default(30),
   /** Share of people held back to measure against, 0 to 0.5. */
   holdout: z.number().min(0).max(0.5).default(0.1),
-  /** Marketing obeys consent, caps and quiet hours; transactional only suppression of undeliverable addresses. */
+  /**
+   * Marketing obeys consent, caps and quiet hours; transactional obeys only suppression of undeliverable
+   * addresses.
+   */
   purpose: z.enum(['marketing', 'transactional']).default('marketing'),
   attribution: attributionSchema.default({}),
   owner: z.string().max(120).optional(),
-  /** Date (YYYY-MM-DD) on which the flow asks to be looked at again. */
+  /** Date (YYYY-MM-DD) on which the flow asks for a review. */
   reviewOn: z.string().optional(),
 });
 export type FlowSettings = z.infer<typeof flowSettingsSchema>;
 
-/** A flow as drawn. Structure is strict; whether it can run is `validate`'s to say. */
+/** A flow as drawn. The schema checks the structure; `validate` checks whether the flow can run. */
 export const graphSchema = z.strictObject({
   schemaVersion: z.literal(GRAPH_VERSION),
   subject: subjectSchema,
@@ -91,23 +101,26 @@ export const graphSchema = z.strictObject({
 });
 export type Graph = z.infer<typeof graphSchema>;
 
-/** How a trigger lets people in again. */
+/** Whether and when people may enter a flow again. */
 export const reentrySchema = z.discriminatedUnion('rule', [
   z.strictObject({ rule: z.literal('always') }),
   z.strictObject({ rule: z.literal('never') }),
   z.strictObject({ rule: z.literal('after'), days: z.number().min(1).max(3650) }),
-  /** Once for each cart or order: the key of the enrolment says which. */
+  /** Once for each cart, order or other key of the enrolment. */
   z.strictObject({ rule: z.literal('once-per-key') }),
 ]);
 export type Reentry = z.infer<typeof reentrySchema>;
 
-/** How an event that wakes or ends an enrolment is tied to it. */
+/** Which id ties an event to the enrolment that it wakes or ends. */
 export const matchSchema = z.enum(['customer', 'cart', 'order', 'message', 'product']);
 export type Match = z.infer<typeof matchSchema>;
 
 export const exitRuleSchema = z.strictObject({
   event: z.string().min(1).max(80),
-  /** `cart`: only the enrolment's own cart (an order that came from it counts); `customer`: any event of the person. */
+  /**
+   * `cart`: only the enrolment's own cart (an order that came from it counts); `customer`: any event of the
+   * person.
+   */
   match: matchSchema.default('customer'),
   where: conditionSchema.optional(),
 });

@@ -7,7 +7,7 @@ const quantity = z.int().min(0).max(100_000);
 export const intakeLineSchema = z.looseObject({
   productId: externalId,
   variantId: externalId.optional().nullable(),
-  /** The sender's id of the line, by which edits and refunds name it. */
+  /** The sender's id of the line, used by edits and refunds. */
   lineId: externalId.optional().nullable(),
   title: z.string().max(500).default(''),
   category: shortText.optional().nullable(),
@@ -22,7 +22,7 @@ export const intakeLineSchema = z.looseObject({
   kind: z
     .enum(['goods', 'gift-card', 'tip'])
     .optional()
-    .describe('A tip is no goods: it has no cost and earns no margin'),
+    .describe('A tip is not goods: it has no cost and earns no margin'),
   cost: amountSchema.optional().nullable().describe('What one costs the store'),
   image: z.string().max(2_000).optional().nullable(),
   url: z.string().max(2_000).optional().nullable(),
@@ -49,7 +49,7 @@ const refundParts = {
         lineId: externalId.optional().nullable(),
         quantity: quantity.default(1),
         restocked: z.boolean().optional().nullable().describe('False when the goods cannot be sold again'),
-        amount: amountSchema.optional().nullable().describe('What these goods were, as priced'),
+        amount: amountSchema.optional().nullable().describe('Value of these goods at their price'),
         tax: amountSchema.optional().nullable(),
       }),
     )
@@ -69,7 +69,7 @@ export const intakeRefundSchema = z
   .looseObject({ orderId: externalId, ...refundParts })
   .refine(saysHowMuch, HOW_MUCH);
 
-/** Units added to and taken off lines that the order has already. */
+/** Units added to, or removed from, lines of an existing order. */
 export const intakeOrderEditSchema = z.looseObject({
   orderId: externalId,
   editId: externalId.optional(),
@@ -117,9 +117,5 @@ export const intakeOrderSchema = z.looseObject({
     .nullable()
     .describe('When the order last changed: an older state never overwrites a newer one'),
   cancelledAt: instantSchema.optional().nullable(),
-  test: z
-    .boolean()
-    .optional()
-    .nullable()
-    .describe('An order that only tries the checkout out: kept, and never counted'),
+  test: z.boolean().optional().nullable().describe('True for a test order: it is stored and never counted'),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Amounts are integers in minor units, or a decimal string in major units (`"129.00"`). None is below nothing. */
+/** An amount: an integer in minor units, or a decimal string in major units (`"129.00"`); never negative. */
 export const amountSchema = z
   .union([
     z.int().min(0, 'An amount is not negative.').max(1e12),
@@ -13,7 +13,7 @@ export const amountSchema = z
   ])
   .describe('Integer in minor units (12900) or decimal string in major units ("129.00"); not negative');
 
-/** Years outside are a slip: a date that was never set, or seconds taken for milliseconds. */
+/** An instant outside these years is a mistake: a date never set, or seconds taken for milliseconds. */
 export const EARLIEST = Date.UTC(1990, 0, 1);
 export const LATEST = Date.UTC(2100, 0, 1);
 const isInRange = (value: string | number) => {
@@ -25,7 +25,7 @@ export const instantSchema = z
   .union([z.iso.datetime({ offset: true }), z.int()])
   .refine(isInRange, 'A time is in the years 1990 to 2099.')
   .describe(
-    'ISO 8601, or seconds or milliseconds since 1970; in the years 1990 to 2099. Without a zone it is told by the clock of the customer or, when that is not said, of the store',
+    'ISO 8601, or seconds or milliseconds since 1970; in the years 1990 to 2099. Without a zone it is read in the zone of the customer or, when that is unknown, of the store',
   );
 export const externalId = z
   .union([z.string().min(1).max(255), z.number().transform(String)])

@@ -4,8 +4,8 @@ import { intakeLineSchema } from './intake-order.ts';
 import { amountSchema, externalId, instantSchema, shortText } from './intake-parts.ts';
 
 /**
- * What comes in from outside, whoever sends it: the public API speaks exactly this, connectors translate into it, the
- * demo shop uses it.
+ * The format of all data from outside: the public API takes exactly this, connectors translate into it, the
+ * demo shop sends it.
  */
 export { amountSchema, EARLIEST, instantSchema, LATEST } from './intake-parts.ts';
 export {
@@ -26,7 +26,9 @@ export const intakeConsentSchema = z.strictObject({
   optIn: z.enum(['single', 'double', 'unknown']).optional(),
 });
 
-/** At least one of id, externalId, email, phone, anonymousId. Anything not named here is kept as a property. */
+/**
+ * At least one of id, externalId, email, phone, anonymousId. Anything not named here is kept as a property.
+ */
 export const intakeCustomerSchema = z.looseObject({
   id: z.uuid().optional().describe("Millrace's own id of the customer"),
   externalId: externalId.optional(),
@@ -58,7 +60,7 @@ export const intakeCartSchema = z.looseObject({
   device: z.string().max(40).optional().nullable(),
   recoveryUrl: z.string().max(2_000).optional().nullable(),
   discountCodes: z.array(z.string().max(120)).max(50).optional(),
-  /** When the sender last changed it: older than what is stored changes nothing. */
+  /** When the sender last changed the cart. A state older than the stored one changes nothing. */
   updatedAt: instantSchema.optional(),
   completedAt: instantSchema.optional().nullable(),
 });
@@ -102,7 +104,7 @@ export const intakeProductSchema = z.looseObject({
     )
     .max(2_048)
     .optional()
-    .describe('All of them: a variant that is left out is no longer for sale'),
+    .describe('All variants: one that is left out is no longer for sale'),
   updatedAt: instantSchema.optional(),
 });
 

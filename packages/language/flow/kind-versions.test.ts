@@ -6,14 +6,14 @@ const nap = toyKinds['nap']!;
 const wait = toyKinds['wait']!;
 
 describe('configs of older versions', () => {
-  test('go through every version on their way, in order', () => {
+  test('are migrated through every version, in order', () => {
     expect(bringUp(nap, 0, { for: 5, note: 'x' })).toEqual({
       config: { minutes: 5, note: 'x' },
       changed: true,
     });
     expect(bringUp(nap, 1, { length: 5 })).toEqual({ config: { minutes: 5 }, changed: true });
   });
-  test('that are of today are left as they are', () => {
+  test('that are current stay as they are', () => {
     const config = { minutes: 5 };
     expect(bringUp(nap, 2, config)).toEqual({ config, changed: false });
     expect(bringUp(nap, 2, config).config).toBe(config);
@@ -28,6 +28,6 @@ describe('configs of older versions', () => {
   });
 });
 
-test('a kind that never changed is at version nought', () => {
+test('a kind that never changed is at version 0', () => {
   expect([currentVersion(wait), currentVersion(nap)]).toEqual([0, 2]);
 });

@@ -1,11 +1,14 @@
 import type { NodeKind } from './kind.ts';
 
-/** The version of config a kind reads and writes now; 0 when it never changed. */
+/** The current version of a kind's config; 0 when it never changed. */
 export function currentVersion(kind: NodeKind): number {
   return Math.max(0, ...Object.values(kind.versions));
 }
 
-/** Brings a stored config up through every named version after its own. Configs of a newer version are left as they are. */
+/**
+ * Migrates a stored config through every named version after its own. A config of a newer version stays as it
+ * is.
+ */
 export function bringUp(
   kind: NodeKind,
   version: number,

@@ -31,17 +31,17 @@ test('every hexadecimal digit comes up about equally often at every place', () =
     for (const place of [0, 9, 15, 20, 24, 35])
       counts.set(`${place}${id[place]}`, (counts.get(`${place}${id[place]}`) ?? 0) + 1);
   }
-  // Binomial with p = 1/16: mean 500, five standard deviations are 108.
+  // Binomial with p = 1/16: mean 500; five standard deviations are 108.
   for (const [, count] of counts) expect(Math.abs(count - 500)).toBeLessThan(120);
   expect(counts.size).toBe(6 * 16);
 });
 
-test('it is the beginning of the SHA-256 of the key, as anybody can work out', () => {
+test('it is the beginning of the SHA-256 of the key', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (key) => {
       const digest = createHash('sha256').update(key).digest('hex').slice(0, 32);
       const id = messageIdOf(key).replaceAll('-', '');
-      // But for the six bits that say what kind of UUID it is.
+      // Except for the six bits that hold version and variant of the UUID.
       expect(id.slice(0, 12)).toBe(digest.slice(0, 12));
       expect(id.slice(13, 16)).toBe(digest.slice(13, 16));
       expect(id.slice(17)).toBe(digest.slice(17));

@@ -1,16 +1,16 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 
-/** `<enrolment>/<node>/<visit>`: what a node does on one visit has this name forever. */
+/** `<enrolment>/<node>/<visit>`: the permanent key of what a node does on one visit. */
 export function visitKey(enrolmentId: string, node: string, visit: number): string {
   return `${enrolmentId}/${node}/${visit}`;
 }
 
 const HEX = Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, '0'));
-/** Room for any key but those of absurdly named nodes, taken once. */
+/** A buffer allocated once, large enough for all keys but those with very long node ids. */
 const room = new Uint8Array(256);
 
-/** Keys are ASCII, which is UTF-8 already; any other goes the long way. The bytes are good until the next call. */
+/** The UTF-8 bytes of a key, copied fast when it is ASCII. The bytes are valid until the next call. */
 function bytesOf(key: string): Uint8Array {
   if (key.length > room.length) return utf8ToBytes(key);
   for (let index = 0; index < key.length; index += 1) {
@@ -21,23 +21,23 @@ function bytesOf(key: string): Uint8Array {
   return room.subarray(0, key.length);
 }
 
-/** Taken once as well: what a hash allocates costs as much as the hash of a key so short. */
+/** Allocated once as well: for so short a key, allocating a hash costs as much as computing it. */
 const fresh = sha256.create();
 const hash = sha256.create();
 const digest = new Uint8Array(hash.outputLen);
 
-/** The SHA-256 of a key; good until the next call. */
+/** The SHA-256 of a key; valid until the next call. */
 function digestOf(key: string): Uint8Array {
   fresh._cloneInto(hash).update(bytesOf(key)).digestInto(digest);
   return digest;
 }
 
-/** The id of the call of one visit: a node sends or calls, never both on one visit. */
+/** The id of a call. It shares its key with message ids, since a node never sends and calls on one visit. */
 export const callIdOf = (key: string): string => messageIdOf(key);
 
 /**
- * The id of the message of one visit: a UUID version 8 (RFC 9562, section 5.8) with 122 bits of the SHA-256 of the key. The same
- * visit always gives the same id, so a step done twice plans the same message.
+ * The id of the message of one visit: a UUID version 8 (RFC 9562, section 5.8) with 122 bits of the SHA-256
+ * of the key. The same visit always gives the same id, so a step that runs twice plans the same message.
  */
 export function messageIdOf(key: string): string {
   const bytes = digestOf(key);

@@ -13,8 +13,8 @@ function rename(record: Stored, from: string, to: string): Stored {
 }
 
 /**
- * Version 0 had no version written down, called the two ends of an edge `source` and `target` and its port `handle`, and
- * was always about a customer.
+ * Version 0 stored no version, named the ends of an edge `source` and `target` and its port `handle`, and was
+ * always about a customer.
  */
 function addSubject(graph: Stored): Stored {
   const edges = Array.isArray(graph['edges'])
@@ -27,7 +27,7 @@ function addSubject(graph: Stored): Stored {
   return { subject: 'customer', nodes: [], ...graph, edges, schemaVersion: 1 };
 }
 
-/** What the hours of attribution were called up to version 1, and where they belong now. */
+/** The names of attribution hours up to version 1, with their channel and touch since version 2. */
 const FORMER_HOURS: Readonly<Record<string, readonly (readonly [channel: string, touch: string])[]>> = {
   emailHours: [
     ['email', 'opened'],
@@ -38,8 +38,8 @@ const FORMER_HOURS: Readonly<Record<string, readonly (readonly [channel: string,
 };
 
 /**
- * Hours of attribution by channel, of those that were kept under a name for each. Anything else stays as it is: what is wrong
- * with it is said when it is read.
+ * Converts attribution hours from the names of version 1 to hours by channel. Anything else stays as it is;
+ * the schema reports what is wrong with it.
  */
 export function attributionByChannel(stored: unknown): unknown {
   if (!isRecord(stored) || !Object.keys(stored).some((name) => Object.hasOwn(FORMER_HOURS, name)))
@@ -54,7 +54,7 @@ export function attributionByChannel(stored: unknown): unknown {
   return Object.fromEntries(channels);
 }
 
-/** Version 1 kept the hours of attribution under a name for each channel and touch. */
+/** Version 1 stored attribution hours under one name for each channel and touch. */
 function attributeByChannel(graph: Stored): Stored {
   const settings = graph['settings'];
   if (!isRecord(settings) || !('attribution' in settings)) return { ...graph, schemaVersion: 2 };
@@ -65,7 +65,7 @@ function attributeByChannel(graph: Stored): Stored {
   };
 }
 
-/** Each brings a stored graph from the version it stands at to the next one. */
+/** Each migrates a stored graph from the version in its key to the next. */
 export const GRAPH_MIGRATIONS: Readonly<Record<number, (graph: Stored) => Stored>> = {
   0: addSubject,
   1: attributeByChannel,

@@ -24,7 +24,7 @@ test('conditions are found wherever a kind keeps them in its config', () => {
   expect(found.map(({ path }) => path.join('.'))).toEqual(['filter', 'paths.0.when', 'paths.1.when']);
 });
 
-test('things that only look a little like conditions are left alone', () => {
+test('objects that only resemble conditions are ignored', () => {
   expect(
     conditionsIn({
       exits: [{ event: 'order-placed', match: 'cart' }],
@@ -34,7 +34,7 @@ test('things that only look a little like conditions are left alone', () => {
   ).toEqual([]);
 });
 
-test('the ground of any nesting is reached, conditions on counted events included', () => {
+test('comparisons are found at any depth, also in conditions on counted events', () => {
   expect(
     leavesOf({
       any: [
@@ -44,7 +44,7 @@ test('the ground of any nesting is reached, conditions on counted events include
   ).toHaveLength(3);
 });
 
-test('asking about the last 90 days needs 90 days, ever needs ever, since entering needs what came since', () => {
+test('a window of 90 days needs 90 days, no window needs all events, since entering needs events since then', () => {
   expect(needsOfCondition(bought).events).toEqual({ 'order-placed': 90 });
   expect(needsOfCondition({ ...bought, withinDays: undefined }).events).toEqual({
     'order-placed': EVER_DAYS,

@@ -1,7 +1,7 @@
 import type { AggregateCondition, Condition, FactCondition } from './condition.ts';
 import type { Plan, PlanNeeds } from './plan.ts';
 
-/** As far back as events are ever asked about, in days. */
+/** The longest window of a condition on events, in days; stands for "ever". */
 export const EVER_DAYS = 3650;
 
 /** The comparisons inside a condition, however deep, without the `and`, `or` and `not` around them. */
@@ -20,7 +20,7 @@ export function leavesOf(condition: Condition): readonly (FactCondition | Aggreg
   return leaves;
 }
 
-/** What facts a condition asks about beyond those that are always there. */
+/** The facts that a condition needs beyond those that are always loaded. */
 export function needsOfCondition(condition: Condition): PlanNeeds {
   const events: Record<string, number> = {};
   for (const leaf of leavesOf(condition)) {
@@ -48,8 +48,8 @@ export function needsOf(plan: Plan): PlanNeeds {
 }
 
 /**
- * Every condition inside a config, wherever the kind keeps it: so that no kind has to say twice what it asks about.
- * An object counts as one by having the keys that only conditions have.
+ * Every condition inside a config, at any place, so that a kind need not list its conditions. An object
+ * counts as a condition when it has the keys that only conditions have.
  */
 export function conditionsIn(
   config: unknown,

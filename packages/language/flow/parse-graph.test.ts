@@ -28,11 +28,11 @@ describe('reading a stored flow', () => {
     });
   });
 
-  test('a flow drawn before there were notes has none', () => {
+  test('a flow stored before notes existed has none', () => {
     expect(parseGraph({ schemaVersion: 1, subject: 'customer', nodes: [], edges: [] }).notes).toEqual([]);
   });
 
-  test('notes are kept as they were written, and refused where they are none', () => {
+  test('notes are kept as they are, and invalid ones are refused', () => {
     const note = {
       id: 'note-k7d2',
       text: 'Two mails only.\nAgreed with Ann.',
@@ -63,7 +63,7 @@ describe('reading a stored flow', () => {
     expect(parseGraph(parseGraph(version1))).toEqual(parseGraph(version1));
   });
 
-  test('hours that cannot be are refused in both forms', () => {
+  test('impossible hours are refused in both forms', () => {
     const of = (schemaVersion: number, attribution: unknown) =>
       refusal({ schemaVersion, subject: 'customer', nodes: [], edges: [], settings: { attribution } })?.code;
     expect(of(1, { emailHours: 0 })).toBe('input-invalid');
@@ -114,7 +114,7 @@ describe('reading a stored flow', () => {
     expect(parseGraph(JSON.parse(JSON.stringify(graph)))).toEqual(graph);
   });
 
-  test('a flow from a newer Millrace is refused in so many words', () => {
+  test('a flow from a newer Millrace is refused with that reason', () => {
     expect(refusal({ schemaVersion: 3, subject: 'customer', nodes: [], edges: [] })?.code).toBe(
       'graph-too-new',
     );
@@ -173,7 +173,7 @@ describe('reading a stored flow', () => {
     expect(error?.message).toMatch(/And 20 more\./);
   });
 
-  test('no junk gets anything but a flow or a refusal with a code', () => {
+  test('any input gives a flow or an error with a code', () => {
     fc.assert(
       fc.property(
         fc.oneof(

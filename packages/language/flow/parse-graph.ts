@@ -3,7 +3,10 @@ import { GRAPH_VERSION, graphSchema, type Graph } from './graph.ts';
 import { GRAPH_MIGRATIONS } from './migrations.ts';
 import { sentencesOf } from './validate/config-sentences.ts';
 
-/** Brings the stored form of a graph up to `GRAPH_VERSION`. @throws graph-too-new when it was made with a newer Millrace */
+/**
+ * Migrates the stored form of a graph to `GRAPH_VERSION`.
+ * @throws graph-too-new when a newer Millrace made it
+ */
 export function migrateGraph(json: unknown): unknown {
   if (json === null || typeof json !== 'object' || Array.isArray(json)) return json;
   let current = json as Record<string, unknown>;
@@ -15,7 +18,10 @@ export function migrateGraph(json: unknown): unknown {
   return current;
 }
 
-/** Reads a graph from JSON of this or an older version. @throws input-invalid naming every problem, or graph-too-new */
+/**
+ * Reads a graph from JSON of this or an older version.
+ * @throws input-invalid naming every problem, or graph-too-new
+ */
 export function parseGraph(json: unknown): Graph {
   const parsed = graphSchema.safeParse(migrateGraph(json));
   if (parsed.success) return parsed.data;

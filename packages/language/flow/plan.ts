@@ -5,40 +5,51 @@ import type { EventFact } from './facts.ts';
 import type { Fix } from './graph-edit.ts';
 import type { TriggerSource } from './trigger-source.ts';
 
-/** A node ready to run: config parsed, ports resolved to positions in `Plan.nodes` (-1: nothing wired, the way ends). */
+/**
+ * A node ready to run: config parsed, ports resolved to indexes in `Plan.nodes` (-1: not connected, the flow
+ * ends there).
+ */
 export interface PlanNode {
   readonly id: string;
   readonly kind: string;
-  /** Version of the kind's config; when the kind has gone on since, the config is brought up as the plan is loaded. */
+  /**
+   * Version of the kind's config. When the kind has a newer version, the config is migrated as the plan is
+   * loaded.
+   */
   readonly version: number;
   readonly name: string;
   readonly config: Json;
   readonly ports: Readonly<Record<string, number>>;
 }
 
-/** Which id an enrolment is keyed by. `store`: one for each run of a schedule, else one for the store as a whole. */
+/**
+ * Which id is the key of an enrolment. `store`: one for each run of a schedule, else one for the whole store.
+ */
 export type EnrolmentKey = 'customer' | 'cart' | 'order' | 'return' | 'ticket' | 'product' | 'store';
 
 export interface PlanTrigger {
-  /** The event that lets in. Whatever it is that begins a flow, it comes as an event. */
+  /** The event that lets people in. Every kind of trigger starts a flow by an event. */
   readonly event: string;
-  /** What makes that event, for this flow alone; absent where it comes in by itself, as in every plan published before there were sources. */
+  /**
+   * What makes that event, for this flow alone; absent when the event comes from outside, and in plans older
+   * than sources.
+   */
   readonly source?: TriggerSource | undefined;
   readonly filter: Condition | null;
   readonly reentry: Reentry;
   readonly exits: readonly ExitRule[];
-  /** Which id keys the enrolment: one at a time for each key. */
+  /** Which id is the key. Each key has at most one running enrolment. */
   readonly key: EnrolmentKey;
 }
 
 /** What the facts loader must bring for this plan. */
 export interface PlanNeeds {
-  /** Event types whose past is asked about, with how many days back (0: since entering; 3650: ever). */
+  /** Event types to load, with how many days back (0: since entering; 3650: ever). */
   readonly events: Readonly<Record<string, number>>;
   readonly models: readonly string[];
 }
 
-/** What a graph compiles to. Immutable, named by the SHA-256 of its canonical JSON, never changed once published. */
+/** What a graph compiles to. Immutable, and named by the SHA-256 of its canonical JSON. */
 export interface Plan {
   readonly planVersion: 1;
   readonly subject: Subject;
@@ -49,32 +60,40 @@ export interface Plan {
   readonly needs: PlanNeeds;
 }
 
-/** Where an enrolment stands. JSON, stored with the enrolment; the workflow never sees inside. */
+/** The state of an enrolment. JSON, stored with the enrolment; the workflow never reads it. */
 export interface Cursor {
   /** Id of the node the person is at; null when not begun or done. */
   readonly node: string | null;
   /** How often each node was entered; the visit number of the current one is `visits[node]`. */
   readonly visits: Readonly<Record<string, number>>;
-  /** What the waiting node wants to remember until it is woken. */
+  /** What the waiting node stores for itself until it is woken. */
   readonly memory: Json;
-  /** What decisions and actions found out, as each says it sets, and `code` (`{ code, terms }`). Readable in conditions as `decision.<name>` and in content. */
+  /**
+   * Variables that decisions and actions set, and `code` (`{ code, terms }`). Conditions read them as
+   * `decision.<name>`, and content can show them.
+   */
   readonly variables: Readonly<Record<string, Json>>;
-  /** Ids of messages by node, the latest visit, for waits that listen to "its own message". */
+  /** Id of the latest message by node, for waits that listen for events of their own message. */
   readonly messages: Readonly<Record<string, string>>;
   /** Id of the message planned last; null before the first. */
   readonly lastMessage: string | null;
-  /** Held-out: walks the plan and sends nothing. */
+  /** True for people in the holdout: they walk the plan and are sent nothing. */
   readonly silent: boolean;
-  /** What the last step said shall happen next; null before the first. A wake that does not fit it changes nothing. */
+  /**
+   * What the enrolment waits for since the last step; null before the first. Any other wake changes nothing.
+   */
   readonly pending: Next | null;
 }
 
 export type SettledOutcome = 'sent' | 'refused' | 'skipped' | 'failed' | 'unknown' | 'silent';
 
-/** How a call came to its end. `skipped`: not made, as its time had passed or the flow ended; `silent`: nobody acts for people held out. */
+/**
+ * The outcome of a call. `skipped`: not made, as its time had passed or the flow ended; `silent`: not made
+ * for the holdout.
+ */
 export type CallOutcome = 'done' | 'refused' | 'failed' | 'unknown' | 'skipped' | 'silent';
 
-/** Why the plan is looked at again. */
+/** Why an enrolment is stepped. */
 export type Wake =
   | { readonly type: 'start' }
   | { readonly type: 'timer' }
@@ -85,27 +104,27 @@ export type Wake =
       readonly outcome: SettledOutcome;
       /** A code, for counts and conditions. */
       readonly reason: string | null;
-      /** The same for people to read, in the words of the guardrail or provider that said so. */
+      /** The reason as a sentence for people, from the guardrail or provider. */
       readonly sentence?: string | null;
     }
   | CallAnswer;
 
-/** What became of a call. */
+/** The outcome of a call, as a wake. */
 export interface CallAnswer {
   readonly type: 'answer';
   readonly callId: string;
-  /** Which call of the visit it was, where a node makes several; told to the node by the step. */
+  /** Which call of the visit it was, for nodes that make several. `step` fills it in for the node. */
   readonly part?: string;
   readonly outcome: CallOutcome;
-  /** What it found out or made, as the act says; null unless it was done. */
+  /** The result, as the connector's act defines it; null unless the call was done. */
   readonly result: Json;
   /** A code, for counts and conditions. */
   readonly reason: string | null;
-  /** The same for people to read. */
+  /** The reason as a sentence for people. */
   readonly sentence?: string | null;
 }
 
-/** An event the enrolment wants to be woken by. */
+/** An event that wakes the enrolment. */
 export interface Listen {
   readonly event: string;
   readonly match: Match;
@@ -113,14 +132,14 @@ export interface Listen {
   readonly id: string | null;
 }
 
-/** What must happen next to the enrolment. */
+/** What the enrolment waits for next, or that it is done. */
 export type Next =
   | { readonly type: 'wait'; readonly until: Instant | null; readonly listens: readonly Listen[] }
   | { readonly type: 'message'; readonly messageId: string }
   | { readonly type: 'call'; readonly callId: string; readonly part: string }
   | { readonly type: 'done'; readonly reason: string };
 
-/** Something the driver must do or record. Keyed so that doing it twice is harmless. */
+/** Something the driver must do or record. Its key makes a repeat harmless. */
 export type Effect =
   | MessageEffect
   | CallEffect
@@ -140,7 +159,7 @@ export type Effect =
 
 export interface MessageEffect {
   readonly type: 'message';
-  /** `<enrolment>/<node>/<visit>`: one message row for each, forever. */
+  /** `<enrolment>/<node>/<visit>`. Each key has one message row, forever. */
   readonly key: string;
   readonly messageId: string;
   readonly node: string;
@@ -150,21 +169,26 @@ export interface MessageEffect {
   readonly silent: boolean;
 }
 
-/** Something is to be done, in a system outside or by us. What it is, the catalogue says: the language knows its name only. */
+/**
+ * An action in an outside system or in Millrace. The catalogue defines it; the language knows only its name.
+ */
 export interface CallEffect {
   readonly type: 'call';
-  /** `<enrolment>/<node>/<visit>`, and `/<part>` for a further call of the visit: one call row for each, forever. */
+  /**
+   * `<enrolment>/<node>/<visit>`, and `/<part>` for a further call of the visit. Each key has one call row,
+   * forever.
+   */
   readonly key: string;
   readonly callId: string;
   readonly node: string;
   readonly visit: number;
-  /** Tells a further call of the same visit from the first, whose part is ''. */
+  /** Distinguishes further calls of the same visit from the first, whose part is ''. */
   readonly part: string;
-  /** What is asked for, by the name under which connectors offer it. */
+  /** The name of the capability, as connectors offer it. */
   readonly capability: string;
-  /** What it is asked with, as the capability's schema says. */
+  /** The input, in the capability's schema. */
   readonly input: Json;
-  /** Taken for its result where nothing is really done: in a rehearsal, and for people held out. */
+  /** The result to assume where the call is not made: in a rehearsal, and for people in the holdout. */
   readonly assumed: Json;
   readonly silent: boolean;
 }
@@ -177,10 +201,10 @@ export interface CodeTerms {
   readonly minimum: number | null;
 }
 
-/** A decision as it is logged, shown and learned from. */
+/** A decision as it is logged, shown, and used for training. */
 export interface DecisionRecord {
   readonly model: string;
-  /** `rule` while there is too little to learn from. */
+  /** `rule` while there is too little training data. */
   readonly by: 'model' | 'rule';
   readonly inputs: Readonly<Record<string, Json>>;
   readonly options: readonly {
@@ -191,14 +215,15 @@ export interface DecisionRecord {
   }[];
   readonly chosen: string;
   readonly score: number | null;
-  /** Strongest reasons first, whole sentences. */
+  /** Reasons as whole sentences, strongest first. */
   readonly explanation: readonly string[];
 }
 
 /**
- * One line of the story of an enrolment. `at` is the person's own time. Every node the person comes to gives one
- * `entered` (counts of a node count these); then `waits`, `message` or `call` when it holds them, `woken`, `settled` or
- * `answered` when that is over, and `went` with the port when they go on. The way ends with one `done` or `exited`.
+ * One line in the history of an enrolment. `at` is the person's own time. Every node the person reaches gives
+ * one `entered`, which node counts are based on; then `waits`, `message` or `call` while the node holds them,
+ * `woken`, `settled` or `answered` when that is over, and `went` with the port when they move on. The history
+ * ends with one `done` or `exited`.
  */
 export interface TraceEntry {
   readonly at: Instant;
@@ -231,17 +256,17 @@ export interface StepResult {
   readonly next: Next;
 }
 
-/** What is wrong with a graph, for the marketer. Errors stop publishing; warnings only speak. */
+/** A problem of a graph, for the marketer. Errors stop publishing; warnings do not. */
 export interface Problem {
   readonly severity: 'error' | 'warning';
   /** The node it is about; null when it is about the whole flow. */
   readonly node: string | null;
   readonly code: string;
   readonly sentence: string;
-  /** The field of the node's config, dotted, when it is one. */
+  /** The dotted path of the config field it is about; null when it is about the whole node. */
   readonly field: string | null;
-  /** What mends it, where nothing has to be chosen. */
+  /** Edits that fix it, when there is nothing to choose. */
   readonly fix?: Fix | undefined;
-  /** The capability that nothing connected has, where that is what is wrong: connecting a system mends it. */
+  /** The capability that no connection has, when that is the problem: connecting a system fixes it. */
   readonly asks?: string | undefined;
 }

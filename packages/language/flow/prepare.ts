@@ -3,7 +3,7 @@ import { bringUp } from './kind-versions.ts';
 import type { Kinds, Meaning } from './kind.ts';
 import type { Plan, PlanNode } from './plan.ts';
 
-/** A node of a plan with what its kind does at hand. */
+/** A node of a plan with its migrated config and the meaning of its kind. */
 export interface PreparedNode {
   readonly node: PlanNode;
   readonly config: unknown;
@@ -17,8 +17,9 @@ export interface PreparedPlan {
 }
 
 /**
- * Gets plans ready for stepping, each once for as long as it stays in memory. A plan is never changed; configs of kinds
- * that have gone on since it was published are brought up here.
+ * Prepares plans for stepping, each once while it stays in memory. Configs of kinds that have a newer version
+ * are migrated here; the plan itself never changes.
+ * @throws kind-unknown when a kind of the plan no longer exists
  */
 export function preparer(kinds: Kinds): (plan: Plan) => PreparedPlan {
   const prepared = new WeakMap<Plan, PreparedPlan>();

@@ -10,7 +10,7 @@ const step = createStep(toyKinds);
 const planOf = (...args: Parameters<typeof flow>): Plan => compile(flow(...args), toyKinds);
 const bought = { when: { fact: 'customer.ordersCount', operator: 'at-least', value: 1 } };
 
-/** Walks a plan by these wakes, an hour apart, and keeps the whole story. */
+/** Walks a plan by these wakes, an hour apart, and keeps the whole history. */
 function walk(
   plan: Plan,
   wakes: readonly Wake[],
@@ -40,7 +40,7 @@ const gone = (plan: Plan, { cursor, trace }: ReturnType<typeof walk>, known = fa
   step.reasonGone?.(plan, cursor, trace, { node: cursor.node ?? '', visit: 1 }, known);
 const customer = (ordersCount: number) => ({ customer: { ...facts().customer, ordersCount } });
 
-test('branches between the last wait and the message are asked again, all of them', () => {
+test('all branches between the last wait and the message are checked again', () => {
   const plan = planOf(
     ['t trigger', 'w wait', 'one when', 'two when', 's send', 'e end'],
     ['t > w', 'w > one', 'one:no > two', 'one:yes > e', 'two:no > s', 'two:yes > e'],
@@ -58,7 +58,7 @@ test('branches between the last wait and the message are asked again, all of the
   ).toBe('Not sent: two would lead elsewhere.');
 });
 
-test('a branch before an earlier wait or an earlier message was made once, and holds', () => {
+test('a branch before an earlier wait or message is final', () => {
   const wires = ['t > one', 'one:no > w', 'one:yes > e', 'w > s'];
   const waited = planOf(['t trigger', 'one when', 'w wait', 's send', 'e end'], wires, { one: bought });
   expect(gone(waited, walk(waited, [TIME], facts(customer(0))), facts(customer(1)))).toBeNull();
@@ -74,7 +74,7 @@ test('a branch before an earlier wait or an earlier message was made once, and h
   expect(gone(mailed, second, facts(customer(1)))).toBeNull();
 });
 
-test('what was waited for in vain is looked for by the message it was about, not by the one that is held', () => {
+test('an event that a wait missed is matched with the message it was about, not with the held one', () => {
   const plan = planOf(
     ['t trigger', 'm send', 'l listen', 's send', 'e end'],
     ['t > m', 'm > l', 'l:heard > e', 'l:timeout > s'],
@@ -91,7 +91,7 @@ test('what was waited for in vain is looked for by the message it was about, not
   expect(gone(plan, held)).toBeNull();
 });
 
-test('a step that is not in the plan any more, and a story that was deleted, say nothing', () => {
+test('a step that is no longer in the plan, and a history that was deleted, give no reason', () => {
   const plan = planOf(
     ['t trigger', 'w wait', 'one when', 's send', 'e end'],
     ['t > w', 'w > one', 'one:no > s', 'one:yes > e'],

@@ -4,24 +4,24 @@ import type { PreparedPlan } from './prepare.ts';
 import { StepScene } from './scene.ts';
 import type { Cursor, Plan, TraceEntry } from './plan.ts';
 
-/** A node passed on the way to a message, since time passed last, and by which port it was left. */
+/** A node the person passed between the last wait and a message, and the port they left it by. */
 interface Passed {
   readonly node: string;
   readonly visit: number;
   readonly port: string;
   readonly since: Instant;
-  /** When it was left. */
+  /** When the person left it. */
   readonly at: Instant;
-  /** The message planned last when it was passed. */
+  /** The last message planned before that. */
   readonly lastMessage: string | null;
 }
 
 /**
- * Why a message that had to wait has no reason to go any more: what led to it is asked again on fresh facts, from the wait
- * before it on. The branches still have to lead there, and what was waited for in vain must not have come meanwhile.
- * Choices by chance, by a model and by the clock are not made again.
- * @param trace the story of the enrolment so far, in order
- * @returns a sentence, or null while the reason stands
+ * Why a held message should no longer be sent. The nodes between the last wait and the message are checked
+ * again on fresh facts: their branches must still lead to the message, and an event that a wait missed must
+ * not have come since. Choices by chance, by a model or by the clock are final.
+ * @param trace the history of the enrolment so far, in order
+ * @returns a sentence, or null when the message should still be sent
  */
 export type ReasonGone = (
   plan: Plan,
@@ -39,7 +39,7 @@ export function reasonGoneWith(prepare: (plan: Plan) => PreparedPlan): ReasonGon
       const stands = at?.meaning.stands;
       if (!at || !stands) continue;
       const then: Cursor = { ...cursor, node: passed.node, memory: null, lastMessage: passed.lastMessage };
-      // The hour of the choice stays: it is the hold that has made it another one.
+      // Uses the time of the choice, since a later time is only due to the hold.
       const scene = new StepScene(
         passed.node,
         passed.visit,
@@ -54,7 +54,7 @@ export function reasonGoneWith(prepare: (plan: Plan) => PreparedPlan): ReasonGon
   };
 }
 
-/** From the message back to the last thing that was waited for, which is itself the first of the way. */
+/** The nodes from the last wait, which comes first, to the message. */
 function wayTo(
   trace: readonly TraceEntry[],
   message: { readonly node: string; readonly visit: number },

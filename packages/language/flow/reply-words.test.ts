@@ -19,8 +19,8 @@ const WORDS = [
   'arret',
 ];
 
-describe('a text that asks to be left alone', () => {
-  it('is understood in any case, spacing and punctuation, politely or not, and in a sentence of its own', () => {
+describe('a text that opts out', () => {
+  it('is recognised in any case, spacing and punctuation, with polite words, and as a sentence among others', () => {
     const style = fc.constantFrom(
       (word: string) => word,
       (word: string) => word.toUpperCase(),
@@ -104,7 +104,7 @@ describe('a text that asks to be left alone', () => {
     'OPT  OUT',
     'stop stop STOP',
     'Arrêt',
-  ])('is understood: %s', (text) => {
+  ])('is recognised: %s', (text) => {
     expect(replyWord(text)).toBe('stop');
   });
 
@@ -116,12 +116,12 @@ describe('a text that asks to be left alone', () => {
     ['ru', 'Стоп'],
     ['ja', '停止'],
     ['tr', 'İPTAL'],
-  ])('is understood in the language the store writes in (%s): %s', (language, text) => {
+  ])('is recognised in the language the store writes in (%s): %s', (language, text) => {
     expect(replyWord(text, ['en', language])).toBe('stop');
   });
 
   it.each(['Ende', 'Red', 'Para', 'Fin', 'Huy', 'T'])(
-    'words of a language the store does not write in are answers: %s',
+    'words of a language the store does not write in are ordinary replies: %s',
     (text) => {
       expect(replyWord(text, ['en'])).toBeNull();
     },
@@ -150,18 +150,15 @@ describe('a text that merely contains such a word', () => {
     'yes',
     '',
     '🛑',
-  ])('is an answer: %s', (text) => {
+  ])('is an ordinary reply: %s', (text) => {
     expect(replyWord(text)).toBeNull();
   });
 });
 
 describe('other words that carriers know', () => {
-  it.each(['START', 'start', 'Start.', 'UNSTOP', 'Opt in', 'please start'])(
-    'lets texts come again: %s',
-    (text) => {
-      expect(replyWord(text)).toBe('start');
-    },
-  );
+  it.each(['START', 'start', 'Start.', 'UNSTOP', 'Opt in', 'please start'])('opts in again: %s', (text) => {
+    expect(replyWord(text)).toBe('start');
+  });
   it.each(['HELP', 'help!', 'Info', 'Help please', 'Hilfe'])('asks for help: %s', (text) => {
     expect(replyWord(text)).toBe('help');
   });
@@ -170,10 +167,10 @@ describe('other words that carriers know', () => {
     'Let us start',
     'I need help with my order',
     'Start? Stop? Which is it'.replace('Stop? ', ''),
-  ])('is an answer when more is said: %s', (text) => {
+  ])('is an ordinary reply when it says more: %s', (text) => {
     expect(replyWord(text)).toBeNull();
   });
-  it('leaving counts more than coming back', () => {
+  it('opting out wins over opting in', () => {
     expect(replyWord('START. STOP.')).toBe('stop');
   });
   it('never fails, whatever is written', () => {

@@ -1,10 +1,10 @@
-/** What somebody means who texts back: leave, come back, or get help. Null is an answer like any other. */
+/** What a reply to a text means for consent: opt out, opt in again, or ask for help. */
 export type ReplyWord = 'stop' | 'start' | 'help';
 
 /**
- * Words and phrases that end texts, written together and without accents. Sources: 47 CFR 64.1200 (a)(10) of 2025 (stop, quit,
- * end, revoke, opt out, cancel, unsubscribe); the lists of CTIA and of carriers and providers (stopall, optout, remove, arret);
- * and, as the same rule asks for, what people write in their own words.
+ * Words and phrases that opt out, without blanks and accents. Sources: 47 CFR 64.1200 (a)(10) of 2025 (stop,
+ * quit, end, revoke, opt out, cancel, unsubscribe); the lists of CTIA and of carriers and providers (stopall,
+ * optout, remove, arret); and, as the same rule requires, other words people use.
  */
 const STOP = words(`
   stop stopall stopit stopnow stopthis stopplease unsubscribe unsubscribeme unsubscribeall unsub cancel cancelall cancelsubscription end endtexts endmessages quit revoke
@@ -15,7 +15,7 @@ const STOP = words(`
   takemeoff takemeoffyourlist takemeoffthislist takemeoffthelist takemeoffyourmailinglist removemefromyourlist removemefromthislist removemefromthelist leavemealone
   iwanttounsubscribe iwouldliketounsubscribe idliketounsubscribe iwishtounsubscribe iwanttostop cease ceaseanddesist arret`);
 
-/** By the first part of a language's tag; counted where the store writes in it. */
+/** Opt-out words by primary language tag. They count only when the store writes in that language. */
 const STOP_IN: Readonly<Record<string, ReadonlySet<string>>> = {
   de: words('stopp abmelden abbestellen austragen ende kundigen beenden keinesmsmehr keinenachrichtenmehr'),
   fr: words(
@@ -57,20 +57,22 @@ const HELP = words(
   'help info helpme aide ayuda hilfe aiuto ajuda hulp hjalp pomoc помощь ヘルプ 帮助 幫助 도움말',
 );
 
-/** What people put around such a word without meaning anything else. */
+/** Words around a keyword that do not change its meaning. */
 const AROUND = words(
   'please pls plz thanks thank you thx ty now immediately ok okay hi hello hey kindly sorry just yes yeah bitte danke svp stp merci porfavor gracias perfavore grazie obrigado aub',
 );
 
 /**
- * What a text that came in means for consent. Case, spacing, punctuation and accents make no difference, and a word may stand
- * in a sentence of its own among others ("Stop. Thank you"). A sentence that merely contains one is an answer.
- * @param languages in which the store writes, as BCP 47 tags: their words count as well
+ * What an incoming text means for consent. Case, spacing, punctuation and accents do not matter, and the
+ * keyword may be a sentence among others ("Stop. Thank you"). A sentence that merely contains a keyword is an
+ * ordinary reply.
+ * @param languages that the store writes in, as BCP 47 tags: their words count too
+ * @returns null for an ordinary reply
  */
 export function replyWord(text: string, languages: readonly string[] = []): ReplyWord | null {
   const sentences = sentencesOf(text);
   if (sentences.some((sentence) => isStop(sentence, languages))) return 'stop';
-  // To be written to again has to be said and nothing else.
+  // Opting in again takes a text with nothing else in it.
   const [only] = sentences;
   if (sentences.length !== 1 || only === undefined) return null;
   if (START.has(only)) return 'start';
@@ -84,13 +86,15 @@ function isStop(sentence: string, languages: readonly string[]): boolean {
   return means(sentence) || means(once);
 }
 
-/** Each sentence written together, without accents and without what is merely polite; sentences with nothing else left out. */
+/**
+ * The sentences of a text, without blanks, accents and polite words; sentences with nothing left are dropped.
+ */
 function sentencesOf(text: string): readonly string[] {
   const plain = fold(text);
-  // "S T O P", "s.t.o.p": letters set apart are one word.
+  // "S T O P", "s.t.o.p": separate letters are one word.
   const letters = plain.match(/[\p{L}\p{N}]+/gu) ?? [];
   const isSpelled = letters.length > 2 && letters.every((letter) => [...letter].length === 1);
-  // "Opt.Out": without a blank it is one word as well.
+  // "Opt.Out": a text without blanks may be one word too.
   if (isSpelled || (!/\s/.test(plain.trim()) && STOP.has(letters.join('')))) return [letters.join('')];
   return plain
     .split(/[.!?;:…。！？؛،\n\r]+|\s[-–—]+\s/u)

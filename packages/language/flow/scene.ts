@@ -4,8 +4,8 @@ import type { Scene } from './kind.ts';
 import type { Cursor } from './plan.ts';
 
 /**
- * What a node sees. A class and not an object with closures, since one is made for every node a person comes to; the
- * cursor is put together only for the few kinds that look at it.
+ * What a node is given. A class, not an object with closures, since one is made for every node a person
+ * reaches; the cursor is built only for the few kinds that read it.
  */
 export class StepScene implements Scene<unknown> {
   readonly node: string;

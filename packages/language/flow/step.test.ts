@@ -36,15 +36,15 @@ const HEAR = planOf(
   },
 );
 
-describe('the way of a person', () => {
-  test('goes on until something has to be waited for', () => {
+describe('the path of a person', () => {
+  test('goes on until the person has to wait', () => {
     const first = start(MAIL);
     expect(story(first)).toEqual(['entered t', 'went t next', 'entered w', 'waits w']);
     expect(first.next).toEqual({ type: 'wait', until: NOW + HOUR, listens: [] });
     expect(first.cursor).toMatchObject({ node: 'w', visits: { t: 1, w: 1 }, memory: { since: NOW } });
   });
 
-  test('goes on when the time is up, plans the message and waits for what becomes of it', () => {
+  test('goes on when the time is up, plans the message and waits for its outcome', () => {
     const due = step(MAIL, start(MAIL).cursor, { type: 'timer' }, facts({ now: NOW + HOUR }));
     expect(story(due)).toEqual(['woken w', 'went w next', 'entered s', 'message s']);
     const id = messageIdOf(visitKey(facts().enrolment.id, 's', 1));
@@ -64,7 +64,7 @@ describe('the way of a person', () => {
     expect(due.cursor).toMatchObject({ messages: { s: id }, lastMessage: id });
   });
 
-  test('takes the way for messages that were not sent only when it was refused', () => {
+  test('takes the port for messages not sent only when the message was refused', () => {
     const due = step(MAIL, start(MAIL).cursor, { type: 'timer' }, facts({ now: NOW + HOUR }));
     expect(story(step(MAIL, due.cursor, settled(due), facts({ now: NOW + HOUR })))).toEqual([
       'settled s',
@@ -80,7 +80,7 @@ describe('the way of a person', () => {
     ]);
   });
 
-  test('a way that leads nowhere ends quietly', () => {
+  test('a port that leads nowhere completes the flow', () => {
     const plan = planOf(['t trigger', 's send'], ['t > s']);
     const sent = start(plan);
     const after = step(plan, sent.cursor, settled(sent), facts());
@@ -88,7 +88,7 @@ describe('the way of a person', () => {
     expect(after.cursor).toMatchObject({ node: null, pending: { type: 'done' } });
   });
 
-  test('what a decision found out is kept, logged and readable further on', () => {
+  test('what a decision sets is kept, logged and readable further on', () => {
     const plan = planOf(
       ['t trigger', 'd decide', 'c when', 'e end', 'w wait'],
       ['t > d', 'd > c', 'c:yes > e', 'c:no > w', 'w > e'],
@@ -115,7 +115,7 @@ describe('the way of a person', () => {
     ]);
   });
 
-  test('the second visit to a node is told apart from the first', () => {
+  test('the second visit to a node is distinguished from the first', () => {
     const plan = planOf(['t trigger', 's send', 'w wait'], ['t > s', 's > w', 'w > s']);
     const first = start(plan);
     const waiting = step(plan, first.cursor, settled(first), facts());
@@ -125,7 +125,7 @@ describe('the way of a person', () => {
     expect(again.next).not.toEqual(first.next);
   });
 
-  test('going round without waiting a thousand times is stopped as our fault', () => {
+  test('a loop of a thousand moves without a wait is stopped as our fault', () => {
     const plan = planOf(['t trigger', 'w wait', 'd decide', 'e end'], ['t > w', 'w > d', 'd > e']);
     const broken: Plan = {
       ...plan,
@@ -142,7 +142,7 @@ describe('the way of a person', () => {
   });
 });
 
-describe('wakes that do not fit', () => {
+describe('wakes the enrolment does not wait for', () => {
   const waiting = start(MAIL);
   const listening = (() => {
     const sent = start(HEAR);
@@ -180,7 +180,7 @@ describe('wakes that do not fit', () => {
     expect(after).toEqual({ cursor: before.cursor, trace: [], effects: [], next: before.next });
   });
 
-  test('the event about its own message is heard', () => {
+  test('the event about its own message wakes it', () => {
     const after = step(
       HEAR,
       listening.cursor,
@@ -217,7 +217,7 @@ describe('wakes that do not fit', () => {
   });
 });
 
-describe('what became of a message', () => {
+describe('the outcome of a message', () => {
   const due = step(MAIL, start(MAIL).cursor, { type: 'timer' }, facts({ now: NOW + HOUR }));
   const told = (wake: Partial<Extract<Wake, { type: 'settled' }>>) =>
     step(
@@ -227,7 +227,7 @@ describe('what became of a message', () => {
       facts({ now: NOW + HOUR }),
     ).trace[0];
 
-  test('is told in the words of whoever said so, with the code beside them', () => {
+  test('is in the words of the guardrail or provider, with the code in the data', () => {
     expect(told({ sentence: 'Not sent: they never agreed to marketing by e-mail.' })).toMatchObject({
       what: 'settled',
       sentence: 'Not sent: they never agreed to marketing by e-mail.',
@@ -241,8 +241,8 @@ describe('what became of a message', () => {
   });
 });
 
-describe('people held back', () => {
-  test('walk on at once where others wait for a message to be sent', () => {
+describe('people in the holdout', () => {
+  test('go on at once where others wait for a message to be sent', () => {
     const due = step(MAIL, start(MAIL, true).cursor, { type: 'timer' }, facts({ now: NOW + HOUR }));
     expect(story(due)).toEqual([
       'woken w',
@@ -258,7 +258,7 @@ describe('people held back', () => {
 });
 
 describe('leaving a flow', () => {
-  test('by an exit rule is told with the event and where the person stood', () => {
+  test('by an exit rule is recorded with the event and the step the person was at', () => {
     const waiting = start(MAIL);
     const bought = event('order-placed', { cartId: 'cart-1', orderId: 'order-1' });
     const left = exitStep(MAIL, waiting.cursor, bought, 0, NOW + 5);
@@ -278,7 +278,7 @@ describe('leaving a flow', () => {
     expect(exitStep(MAIL, left.cursor, bought, 0, NOW + 6).trace).toEqual([]);
   });
 
-  test('for a reason outside the plan is told with that reason', () => {
+  test('for a reason outside the plan is recorded with that reason', () => {
     const left = endStep(start(MAIL).cursor, 'flow-stopped', 'Left: the flow was stopped.', NOW);
     expect(left.next).toEqual({ type: 'done', reason: 'flow-stopped' });
     expect(left.trace[0]).toMatchObject({ what: 'done', node: 'w', sentence: 'Left: the flow was stopped.' });
@@ -295,7 +295,7 @@ describe('moving to another version', () => {
     },
   );
 
-  test('a person lands where they are when the step is still there, and keeps their wait', () => {
+  test('a person stays at the same step when it still exists, and keeps their wait', () => {
     const waiting = start(MAIL);
     expect(landingOf(to, MAIL, waiting.cursor)).toBe('w');
     const moved = moveStep(to, MAIL, waiting.cursor, NOW);
@@ -317,8 +317,8 @@ describe('moving to another version', () => {
   });
 });
 
-describe('plans published before a kind went on', () => {
-  test('run as before, their configs brought up when they are loaded', () => {
+describe('plans published before a newer version of a kind', () => {
+  test('run as before, their configs migrated when they are loaded', () => {
     const plan = planOf(['t trigger', 'n nap', 's send'], ['t > n', 'n > s'], { n: { for: 7 } });
     const old: Plan = {
       ...plan,
@@ -329,7 +329,7 @@ describe('plans published before a kind went on', () => {
     expect(start(old).next).toEqual({ type: 'wait', until: NOW + 7 * 60_000, listens: [] });
   });
 
-  test('a kind that is gone altogether is named', () => {
+  test('a kind that no longer exists is named', () => {
     const plan = planOf(['t trigger', 's send'], ['t > s']);
     const old: Plan = {
       ...plan,

@@ -10,17 +10,18 @@ import { reasonGoneWith, type ReasonGone } from './reason-gone.ts';
 import { Walk } from './walk.ts';
 
 /**
- * What happens next to one enrolment. Same plan, cursor, wake and facts: same outcome. A wake that does not fit what the
- * enrolment waits for (an event it does not listen to, a timer before its time, a message of another visit) changes
- * nothing and gives the same wait again, with an empty trace.
- * @throws flow-looped after a thousand moves without a wait; kind-unknown when the plan has a kind that is gone
+ * What happens next to one enrolment. The same plan, cursor, wake and facts give the same result. A wake that
+ * the enrolment does not wait for (another event, a timer before its time, a message of another visit)
+ * changes nothing and returns the same wait, with an empty trace.
+ * @throws flow-looped after a thousand moves without a wait; kind-unknown when the plan has a kind that no
+ * longer exists
  */
 export type Step = ((plan: Plan, cursor: Cursor, wake: Wake, facts: Facts) => StepResult) & {
-  /** Asked before a message goes that was held, by both drivers. */
+  /** Both drivers call it before they send a message that was held. */
   readonly reasonGone?: ReasonGone;
 };
 
-/** Makes the one function that both drivers call, for a catalogue of kinds. */
+/** Makes the function that both drivers call, for a catalogue of kinds. */
 export function createStep(kinds: Kinds): Step {
   const prepare = preparer(kinds);
   const step: Step = (plan, cursor, wake, facts) => {
@@ -28,7 +29,7 @@ export function createStep(kinds: Kinds): Step {
     if (pending === null) {
       if (wake.type !== 'start') return unchanged(cursor);
       const prepared = prepare(plan);
-      const entry = prepared.nodes[plan.entry] ?? fail('plan-missing', { hash: 'without a beginning' });
+      const entry = prepared.nodes[plan.entry] ?? fail('plan-missing', { hash: 'without an entry node' });
       return new Walk(prepared, cursor, facts).run(entry, null);
     }
     if (!fits(pending, wake, facts) || cursor.node === null) return unchanged(cursor);
@@ -56,7 +57,7 @@ export function createStep(kinds: Kinds): Step {
     walk.note(
       at,
       'woken',
-      wake.type === 'event' ? `Heard: ${eventInSentence(wake.event.type)}.` : 'The wait is over.',
+      wake.type === 'event' ? `Event: ${eventInSentence(wake.event.type)}.` : 'The wait is over.',
       wake.type === 'event' ? { event: wake.event.type, eventId: wake.event.id } : null,
     );
     return walk.run(at, move);
@@ -74,7 +75,7 @@ function fits(pending: NonNullable<Cursor['pending']>, wake: Wake, facts: Facts)
   return false;
 }
 
-/** What is said where nobody gave better words. Codes of reasons are never put into sentences. */
+/** Sentences for outcomes that come without one. Reason codes are never put into sentences. */
 const SETTLED: Readonly<Record<SettledOutcome, string>> = {
   sent: 'Sent.',
   refused: 'Not sent: a guardrail refused it.',

@@ -2,7 +2,10 @@ import { attributionByChannel } from './migrations.ts';
 import type { FlowSettings } from './graph.ts';
 import type { Plan } from './plan.ts';
 
-/** A published plan as this version reads it. It never changes where it is stored: its hash is of what was published. */
+/**
+ * A published plan, migrated for this version. The stored plan never changes, since its hash is of what was
+ * published.
+ */
 export function bringUpPlan(stored: Plan): Plan {
   const { settings } = stored;
   const attribution = attributionByChannel(settings.attribution) as FlowSettings['attribution'];

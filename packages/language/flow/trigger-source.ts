@@ -1,28 +1,33 @@
 import type { Condition } from './condition.ts';
 
 /**
- * What makes the events of a flow that nothing in the store begins by itself. Data, kept in the plan: the engine reads it and
- * does what it says, so that a kind of trigger is a folder of the catalogue and nothing else.
+ * What makes the entry events of a flow that no event from outside starts. It is data in the plan, which the
+ * engine carries out, so that a new kind of trigger needs only a folder in the catalogue.
  */
 export type TriggerSource = SegmentSource | DateSource | ScheduleSource | ProductSource | HandSource;
 
-/** Somebody comes to match a condition, or to match it no more. Once for each crossing. */
+/** A person starts or stops matching a condition. One event for each change. */
 export interface SegmentSource {
   readonly type: 'segment';
   readonly condition: Condition;
   readonly crossing: 'entered' | 'left';
-  /** Whether those who match when the flow is published come in too. */
+  /** Whether people who already match when the flow is published enter too. */
   readonly present: boolean;
 }
 
-/** A day counted from a date of the person, at a time of the day where they are. */
+/** A number of days from a date of the person, at a time of day in their zone. */
 export interface DateSource {
   readonly type: 'date';
-  /** Path of a fact of the customer that is a date: `customer.lastOrderAt`, `customer.properties.birthday`. */
+  /**
+   * Path of a fact of the customer that is a date: `customer.lastOrderAt`, `customer.properties.birthday`.
+   */
   readonly fact: string;
-  /** Every year again from the year after the date on; otherwise once. 29 February is 28 February in years without one. */
+  /**
+   * Every year from the year after the date; otherwise once. In other years 29 February counts as 28
+   * February.
+   */
   readonly yearly: boolean;
-  /** Days after the date; below zero before it. */
+  /** Days after the date; negative before it. */
   readonly days: number;
   readonly time: TimeOfDay;
 }
@@ -33,12 +38,15 @@ export interface TimeOfDay {
   readonly minute: number;
 }
 
-/** Days of the calendar and times of the day, by the store's clock. An empty list means every one. */
+/**
+ * Calendar days and times of day in the store's zone. An empty list of days or months means all; of times,
+ * 09:00.
+ */
 export interface Schedule {
   readonly times: readonly TimeOfDay[];
   /** 1 (Monday) to 7. */
   readonly weekdays: readonly number[];
-  /** 1 to 31; in a shorter month its last day stands for those it lacks. */
+  /** 1 to 31. In a shorter month, its last day stands for the days it lacks. */
   readonly monthDays: readonly number[];
   /** 1 to 12. */
   readonly months: readonly number[];
@@ -47,13 +55,15 @@ export interface Schedule {
 export interface ScheduleSource {
   readonly type: 'schedule';
   readonly schedule: Schedule;
-  /** Who enters at each run, in flows about people: all who match. Null lets everybody in. Without meaning in a flow about the store. */
+  /**
+   * Who enters at each run, in flows about people. Null lets everybody in. Not used in flows about the store.
+   */
   readonly audience: Condition | null;
-  /** Minutes over which the people of a run come in; 0 all at once. */
+  /** Minutes over which the people of a run enter; 0 for all at once. */
   readonly spreadMinutes: number;
 }
 
-/** News of a product goes to those who have shown that they care about it. Each once for each piece of news. */
+/** A change of a product lets in people who have shown interest in it, each once for each change. */
 export interface ProductSource {
   readonly type: 'product';
   readonly news: ProductNews;
@@ -62,17 +72,17 @@ export interface ProductSource {
   readonly days: number;
 }
 
-/** `asked` to be told, `viewed` it, has it `in-cart` unbought, `bought` it. */
+/** `asked` for a back-in-stock alert, `viewed` it, has it `in-cart` and has not bought it, `bought` it. */
 export type ProductInterest = 'asked' | 'viewed' | 'in-cart' | 'bought';
 
 export type ProductNews =
   | { readonly is: 'restocked' }
-  /** By at least so many percent, 1 to 99. */
+  /** The price fell by at least this percentage, 1 to 99. */
   | { readonly is: 'price-dropped'; readonly percent: number }
-  /** To so many units or fewer, and not to none. */
+  /** Stock fell to this many units or fewer, but not to 0. */
   | { readonly is: 'low-stock'; readonly units: number };
 
-/** Nothing but a person or the API lets anybody in. */
+/** Only a team member or the API lets people in. */
 export interface HandSource {
   readonly type: 'hand';
 }

@@ -32,7 +32,7 @@ const run = (arrive: (scene: Scene<unknown>) => Move, silent = false): StepResul
   return createStep(kinds)(plan, initialCursor(silent), { type: 'start' }, facts());
 };
 
-describe('what a node adds on its way', () => {
+describe('what a node adds to a move', () => {
   const code = { code: 'A', terms: { kind: 'amount' as const, value: 5, expiresAt: NOW, minimum: null } };
   test('is kept whether it goes on, waits or sends', () => {
     const add = { variables: { seen: true }, code };
@@ -46,7 +46,7 @@ describe('what a node adds on its way', () => {
       expect(result.effects[0]).toMatchObject({ type: 'code', code: 'A', node: 'p' });
     }
   });
-  test('is seen by the node that comes after, and only what was set is changed', () => {
+  test('is seen by the next node, and only what was set is changed', () => {
     const seen: unknown[] = [];
     const kinds = puppet((scene) => {
       seen.push(scene.cursor.variables);
@@ -62,8 +62,8 @@ describe('what a node adds on its way', () => {
   });
 });
 
-describe('what a node sees', () => {
-  test('is where it is, how often it was visited, its config and the facts', () => {
+describe('what a node is given', () => {
+  test('is its id, how often it was visited, its config and the facts', () => {
     let seen: Scene<unknown> | null = null;
     run((scene) => {
       seen = scene;
@@ -74,8 +74,8 @@ describe('what a node sees', () => {
   });
 });
 
-describe('moves that need a word', () => {
-  test('a way the node does not have ends the way and breaks nothing', () => {
+describe('special moves', () => {
+  test('a port that the node does not have completes the flow without an error', () => {
     expect(run(() => ({ go: 'nowhere' })).next).toEqual({ type: 'done', reason: 'completed' });
   });
   test('a wait without an end listens only', () => {
@@ -103,7 +103,7 @@ describe('moves that need a word', () => {
     expect(purpose('transactional')).toMatchObject({ purpose: 'transactional', channel: 'sms' });
     expect(purpose('flow')).toMatchObject({ purpose: 'marketing' });
   });
-  test('a message node that does not say what comes after goes on by its way next', () => {
+  test('a message node without `wake` goes on by its port `next`', () => {
     const result = run(() => ({ message: { channel: 'email', purpose: 'flow' }, sentence: 'Sends.' }), true);
     expect(result.next).toEqual({ type: 'done', reason: 'completed' });
     expect(result.trace.filter(({ what }) => what === 'message')[0]).toMatchObject({
@@ -113,10 +113,10 @@ describe('moves that need a word', () => {
   });
 });
 
-test('a held-back person going round a loop of messages is stopped like anybody else', () => {
+test('a person in the holdout who goes round a loop of messages is stopped like anybody else', () => {
   const kinds = puppet(() => ({ message: { channel: 'email', purpose: 'flow' }, sentence: 'Sends.' }), true);
   const plan = compile(flow(['t trigger', 'p puppet'], ['t > p', 'p > p']), kinds);
   expect(() => createStep(kinds)(plan, initialCursor(true), { type: 'start' }, facts())).toThrow(
-    /went round without waiting 1000 times/,
+    /looped 1000 times without a wait/,
   );
 });

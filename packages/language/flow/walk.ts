@@ -6,12 +6,12 @@ import type { CallEffect, Cursor, Effect, Next, StepResult, TraceEntry, Wake } f
 import type { PreparedNode, PreparedPlan } from './prepare.ts';
 import { StepScene } from './scene.ts';
 
-/** Moves without waiting after which a flow counts as going round in circles. */
+/** Moves without a wait after which a flow counts as looping. */
 export const MOST_MOVES = 1_000;
 
 type Visits = Record<string, number>;
 
-/** One step under way: the parts of the cursor that change, and what has come of it so far. */
+/** One running step: the parts of the cursor that change, and the trace and effects so far. */
 export class Walk {
   private readonly plan: PreparedPlan;
   private readonly facts: Facts;
@@ -34,7 +34,10 @@ export class Walk {
     this.lastMessage = cursor.lastMessage;
   }
 
-  /** Goes on from a node, with the move it has made already or by arriving there, until something has to be waited for. */
+  /**
+   * Moves on from a node until the enrolment has to wait or ends.
+   * @param made the move the node has already made; null makes the person arrive there first
+   */
   run(from: PreparedNode, made: Move | null): StepResult {
     let current = from;
     let move = made;
@@ -46,7 +49,7 @@ export class Walk {
         if (move.with) this.contribute(id, visit, move.with);
         this.write(id, visit, 'went', move.sentence ?? '', move.go, move.data ?? null);
         const target: number = current.node.ports[move.go] ?? -1;
-        if (target < 0) return this.done(id, visit, 'completed', 'Reached the end of this way.');
+        if (target < 0) return this.done(id, visit, 'completed', 'Reached the end of this branch.');
         current = this.plan.nodes[target]!;
         move = null;
         continue;
@@ -90,7 +93,10 @@ export class Walk {
     return fail('flow-looped', { count: MOST_MOVES });
   }
 
-  /** What a node makes of the outcome of its message or call. Kinds that do not say go on: what failed stalls nobody. */
+  /**
+   * A node's move after its message or call. A kind without `wake` goes on by `next`, so that a failure holds
+   * up nobody.
+   */
   settle(at: PreparedNode, wake: Wake): Move {
     return at.meaning.wake?.(this.scene(at), wake) ?? { go: 'next' };
   }
@@ -100,7 +106,7 @@ export class Walk {
     return new StepScene(id, this.visits[id] ?? 0, at.config, this.facts, this);
   }
 
-  /** The cursor as it stands in the middle of the step. */
+  /** The cursor in the middle of the step. */
   cursorAt(node: string): Cursor {
     const before = this.before;
     return {

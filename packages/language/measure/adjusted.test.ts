@@ -38,7 +38,7 @@ function varianceOf({ n, sum, sumOfSquares }: PairedSums): number {
   return (sumOfSquares - (sum * sum) / n) / (n - 1);
 }
 
-test('knowing what people spent before narrows the interval and moves nothing on average', () => {
+test('knowing what people spent before narrows the interval and does not move the estimate on average', () => {
   let removed = 0;
   let error = 0;
   for (let run = 0; run < 50; run += 1) {

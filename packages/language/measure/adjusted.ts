@@ -2,7 +2,9 @@ import type { SequenceOptions } from './confidence-sequence.ts';
 import { effectOnMean, withInterval, type Difference, type Effect } from './difference.ts';
 import { mean, variance, type Sums } from './sums.ts';
 
-/** Sums of a metric together with something known of each person before they entered, such as the margin of the 90 days before. */
+/**
+ * Sums of a metric and of a covariate from before people entered, such as their margin in the 90 days before.
+ */
 export interface PairedSums extends Sums {
   readonly before: Sums;
   /** Sum of metric times covariate. */
@@ -10,13 +12,15 @@ export interface PairedSums extends Sums {
 }
 
 /**
- * Difference of means with the part explained by a covariate taken out: a regression in each arm, read at the mean
- * of everybody. θ̂ = (ȳ₁ - b₁(x̄₁ - x̄)) - (ȳ₀ - b₀(x̄₀ - x̄)), with b_a = cov_a(x, y) / var_a(x).
+ * Difference of means without the part that a covariate explains: a regression in each arm, evaluated at the
+ * overall mean of the covariate. θ̂ = (ȳ₁ - b₁(x̄₁ - x̄)) - (ȳ₀ - b₀(x̄₀ - x̄)), with b_a = cov_a(x, y) /
+ * var_a(x).
  *
- * Sources: Deng, Xu, Kohavi and Walker, "Improving the sensitivity of online controlled experiments by utilizing
- * pre-experiment data", WSDM 2013 (CUPED); a slope for each arm as Lin, "Agnostic notes on regression adjustments",
- * Annals of Applied Statistics 7(1), 2013; the interval over time as Waudby-Smith et al. 2024, Theorem 3.1, for
- * which each arm's line is the regression function. The covariate must not be touched by the treatment.
+ * Sources: Deng, Xu, Kohavi and Walker, "Improving the sensitivity of online controlled experiments by
+ * utilizing pre-experiment data", WSDM 2013 (CUPED); a slope for each arm as Lin, "Agnostic notes on
+ * regression adjustments", Annals of Applied Statistics 7(1), 2013; the interval over time as Waudby-Smith et
+ * al. 2024, Theorem 3.1, for which each arm's line is the regression function. The treatment must not affect
+ * the covariate.
  */
 export function adjustedEffect(treated: PairedSums, heldOut: PairedSums): Effect {
   const plain = effectOnMean(treated, heldOut);
@@ -60,7 +64,7 @@ function line(arm: PairedSums) {
   return {
     slope,
     at: (before: number) => mean(arm) + slope * (before - beforeMean),
-    /** Variance around the line, with its two parameters paid for. */
+    /** Variance around the line, corrected for its two fitted parameters. */
     residual: Math.max(0, (variance(arm) - slope * covariance) * ((arm.n - 1) / (arm.n - 2))),
   };
 }

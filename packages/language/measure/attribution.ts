@@ -1,26 +1,29 @@
 import { HOUR, type Instant } from '@millrace/base';
 
-/** What somebody did with a message, or what became of it, that can make an order count for it. The strongest comes first. */
+/** Events of a message after which an order can count for it, strongest first. */
 export const TOUCH_KINDS = ['clicked', 'opened', 'delivered'] as const;
 export type TouchKind = (typeof TOUCH_KINDS)[number];
 
 /** Which touches count on one channel, and for how many hours from receipt an order counts after each. */
 export type TouchWindows = Readonly<Partial<Record<TouchKind, number>>>;
 
-/** By id of the channel. On a channel that is not named nothing counts. */
+/** By id of the channel. On a channel that is not listed, no touch counts. */
 export type AttributionRules = Readonly<Record<string, TouchWindows>>;
 
-/** A message somebody received, and what they did with it. Instants as in the order, all real or all the person's own. */
+/**
+ * A message a person received, and what they did with it. All instants, like the order's, are real or all in
+ * personal time.
+ */
 export interface Touch {
   readonly messageId: string;
   readonly channel: string;
   readonly sentAt: Instant;
-  /** When the provider said it arrived; taken to be `sentAt` when unknown. */
+  /** When the provider says it arrived; `sentAt` is used when unknown. */
   readonly deliveredAt: Instant | null;
-  /** First opening by a person (not a machine); null when never. */
+  /** First open by a person (not a machine); null when never. */
   readonly openedAt: Instant | null;
   readonly clickedAt: Instant | null;
-  /** Hours of the message's own flow, in place of those of the rules. */
+  /** Hours of the message's flow, which override those of the rules. */
   readonly windows?: AttributionRules;
 }
 
@@ -32,8 +35,8 @@ export interface Attribution {
 }
 
 /**
- * The rules with the hours a flow has of its own. Which touches count is the channel's to say: hours for others change
- * nothing.
+ * The rules, with the hours that a flow overrides. The channel says which touches count; hours for other
+ * touches are ignored.
  */
 export function windowsOf(rules: AttributionRules, own: AttributionRules): AttributionRules {
   return Object.fromEntries(
@@ -47,15 +50,15 @@ export function windowsOf(rules: AttributionRules, own: AttributionRules): Attri
   );
 }
 
-/** The touches that count, the strongest first. */
+/** The kinds of touch that count, strongest first. */
 export function kindsIn(windows: TouchWindows): readonly TouchKind[] {
   return TOUCH_KINDS.filter((kind) => windows[kind] !== undefined);
 }
 
 /**
- * The message an order is credited to, or null. Last touch: of the messages whose window, counted from receipt, still
- * ran when the order was placed, the one touched last before it. What counts as a touch is in the rules of its channel.
- * Nothing that came after the order counts.
+ * The message an order is credited to, or null. Last touch: of the messages whose window, counted from
+ * receipt, was still open when the order was placed, it is the one touched last before. The rules of the
+ * channel say what counts as a touch. Touches after the order do not count.
  */
 export function attribute(
   order: { readonly placedAt: Instant },
@@ -84,7 +87,7 @@ export function attribute(
   return best && { messageId: best.messageId, how: best.how, hours: best.hours };
 }
 
-/** By the strongest touch that came before the order and whose window still ran. */
+/** The strongest touch before the order whose window was still open; null when there is none. */
 function countedAs(
   touch: Touch,
   placedAt: Instant,
@@ -103,7 +106,7 @@ function countedAs(
   return null;
 }
 
-/** By touch, then by receipt, then by id, so that the order of the list never matters. */
+/** Compares by touch, then by receipt, then by id, so that the order of the list never matters. */
 function isLater(
   left: { touchedAt: number; receivedAt: number; messageId: string },
   right: typeof left,

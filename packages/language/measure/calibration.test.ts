@@ -41,7 +41,7 @@ test('Platt scaling refuses scores that point the wrong way', () => {
   ).toBeNull();
 });
 
-test('forecasts that come true as often as they say show no calibration error to speak of', () => {
+test('calibrated forecasts have almost no calibration error', () => {
   const random = seededRandom(5);
   const honest = Array.from({ length: 20_000 }, () => {
     const chance = random();
@@ -58,7 +58,7 @@ test('forecasts that come true as often as they say show no calibration error to
   ).toBeGreaterThan(0.2);
 });
 
-test('a forecast that knows nothing has an area under the curve of one half', () => {
+test('a random forecast has an area under the curve of one half', () => {
   expect(areaUnderCurve(forecasts.map((forecast) => ({ ...forecast, probability: 0.3 })))).toBe(0.5);
   expect(areaUnderCurve([])).toBe(0.5);
 });

@@ -1,18 +1,21 @@
-/** A probability that was foretold and what happened (1 or 0). */
+/** A predicted probability and whether the event happened. */
 export interface Forecast {
   readonly probability: number;
   readonly happened: boolean;
 }
 
 export interface ReliabilityBin {
-  /** Mean probability foretold in the group, 0 to 1. */
+  /** Mean predicted probability in the group, 0 to 1. */
   readonly predicted: number;
   /** Share that happened, 0 to 1. */
   readonly observed: number;
   readonly count: number;
 }
 
-/** Mean squared difference of probability and outcome, 0 (perfect) to 1 (Brier, Monthly Weather Review 78(1), 1950). */
+/**
+ * Mean squared difference of probability and outcome, 0 (perfect) to 1 (Brier, Monthly Weather Review 78(1),
+ * 1950).
+ */
 export function brierScore(forecasts: readonly Forecast[]): number {
   return average(forecasts, ({ probability, happened }) => (probability - (happened ? 1 : 0)) ** 2);
 }
@@ -26,8 +29,8 @@ export function logLoss(forecasts: readonly Forecast[]): number {
 }
 
 /**
- * Chance that somebody for whom it happened was given a higher probability than somebody for whom it did not, ties
- * counted half: the Mann-Whitney statistic. 0.5 when one of the groups is empty.
+ * Area under the ROC curve, 0 to 1: the chance that a positive case has a higher probability than a negative
+ * one, ties counted half (the Mann-Whitney statistic). 0.5 when one of the groups is empty.
  */
 export function areaUnderCurve(forecasts: readonly Forecast[]): number {
   const sorted = [...forecasts].sort((left, right) => left.probability - right.probability);
@@ -47,7 +50,10 @@ export function areaUnderCurve(forecasts: readonly Forecast[]): number {
     : (ranks - (positives * (positives + 1)) / 2) / (positives * negatives);
 }
 
-/** Groups of equal size by probability, lowest first, each with what was foretold and what happened. Fewer when there are few forecasts. */
+/**
+ * Predicted and observed shares in groups of equal size by probability, lowest first. Fewer groups than
+ * `bins` when there are few forecasts.
+ */
 export function reliability(forecasts: readonly Forecast[], bins = 10): readonly ReliabilityBin[] {
   const sorted = [...forecasts].sort((left, right) => left.probability - right.probability);
   const groups = Math.min(bins, sorted.length);
@@ -64,7 +70,10 @@ export function reliability(forecasts: readonly Forecast[], bins = 10): readonly
   });
 }
 
-/** Mean distance of foretold and true shares over the groups, by size: 0 when perfectly calibrated. */
+/**
+ * Mean distance of predicted and observed shares over the groups, weighted by size: 0 when perfectly
+ * calibrated.
+ */
 export function calibrationError(bins: readonly ReliabilityBin[]): number {
   const total = bins.reduce((sum, bin) => sum + bin.count, 0);
   return total === 0

@@ -37,13 +37,13 @@ test('the interval holds the estimate and narrows as people are added', () => {
   );
 });
 
-test('looking all the time costs less than twice the width of a single look', () => {
+test('an interval for all looks is less than twice as wide as one for a single look', () => {
   const { upper } = sequenceInterval(0, 1 / 10_000, 10_000);
   const single = 1.959963985 * Math.sqrt(1 / 10_000);
   expect(upper / single).toBeGreaterThan(1.3);
   expect(upper / single).toBeLessThan(2);
 });
 
-test('without anybody the interval says nothing', () => {
+test('without people the interval is infinite', () => {
   expect(sequenceInterval(0, 0, 0)).toEqual({ estimate: 0, lower: -Infinity, upper: Infinity });
 });

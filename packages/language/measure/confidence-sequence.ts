@@ -5,7 +5,10 @@ export interface Interval {
   readonly upper: number;
 }
 
-/** People, in all arms, for whom the intervals are tightest. Elsewhere they are a little wider and as valid. */
+/**
+ * The number of people, in all arms, at which intervals are tightest. At other numbers they are a little
+ * wider and as valid.
+ */
 export const TIGHTEST_AT = 10_000;
 
 /**
@@ -29,9 +32,9 @@ export function bestRho(time: number, alpha: number): number {
 }
 
 /**
- * Half the width, for observations of variance 1, of an interval for their mean that holds at all times together:
- * sqrt( 2 (t ρ² + 1) / (t² ρ²) · ln( sqrt(t ρ² + 1) / α ) ).
- * Source: Waudby-Smith et al. 2024, Theorem 2.2 (Gaussian mixture), with the variance taken out.
+ * Half the width, for observations of variance 1, of an interval for their mean that is valid at all times
+ * together: sqrt( 2 (t ρ² + 1) / (t² ρ²) · ln( sqrt(t ρ² + 1) / α ) ). Source: Waudby-Smith et al. 2024,
+ * Theorem 2.2 (Gaussian mixture), with the variance taken out.
  * @param time observations, above 0
  * @param rho as `bestRho` gives it, above 0
  */
@@ -41,16 +44,17 @@ export function boundary(time: number, rho: number, alpha: number): number {
 }
 
 export interface SequenceOptions {
-  /** How sure, over all looks together: 0.95 unless told. */
+  /** Confidence level over all looks together, in (0, 1). Default 0.95. */
   readonly level?: number | undefined;
-  /** Observations at which the interval is tightest; set once, never by what was seen. */
+  /** Observations at which the interval is tightest. Set it once, independent of the data. */
   readonly tightestAt?: number | undefined;
 }
 
 /**
- * Interval for an estimate whose variance is `variance` now, after `time` observations, valid at all times together.
- * The estimate behaves as a mean of `time` terms of variance `variance * time` each (its influence function), which
- * is how Theorem 3.1 of Waudby-Smith et al. 2024 uses Theorem 2.2 for effects in randomised experiments.
+ * Interval for an estimate whose variance is `variance` now, after `time` observations, valid at all times
+ * together. The estimate behaves as a mean of `time` terms of variance `variance * time` each (its influence
+ * function), which is how Theorem 3.1 of Waudby-Smith et al. 2024 uses Theorem 2.2 for effects in randomised
+ * experiments.
  */
 export function sequenceInterval(
   estimate: number,

@@ -5,11 +5,11 @@ import { live, type Trial } from './testing/lives.ts';
 interface Shop {
   readonly name: string;
   readonly holdout: number;
-  /** Share of people who order, held out and treated. */
+  /** Share of people who order: held out, treated. */
   readonly rates: readonly [heldOut: number, treated: number];
-  /** Mean margin of an order in minor units, held out and treated: discounts cost. */
+  /** Mean margin of an order in minor units: held out, treated. Discounts lower it. */
   readonly margins: readonly [heldOut: number, treated: number];
-  /** Spread of the logarithm of an order's margin. */
+  /** Standard deviation of the logarithm of an order's margin. */
   readonly spread: number;
 }
 
@@ -53,14 +53,14 @@ const SHOPS: readonly Shop[] = [
 
 const LIVES = 200;
 
-/** A discount makes each order earn less: margins of the treated as a part of the held-out's. */
+/** Margins of treated orders as a share of held-out ones, since a discount makes each order earn less. */
 const RATIOS = [0.35, 0.75, 1.5];
-/** Of 200 lives with a true rate of one in twenty, this share or less is wrong 95 times of 100. */
+/** The 95% quantile of the share of wrong lives among 200, when the true rate is one in twenty. */
 const NO_MORE_THAN_CHANCE = 0.075;
 
 interface Season {
   readonly name: string;
-  /** Held out in each third of the people. */
+  /** Holdout share in each third of the people. */
   readonly shares: readonly [number, number, number];
 }
 const SEASONS: readonly Season[] = [
@@ -71,7 +71,7 @@ const SEASONS: readonly Season[] = [
 ];
 
 describe.each(SHOPS)('$name', ({ holdout, rates, margins, spread }) => {
-  test('no interval shown over the whole life of the flow excludes the truth in more than one life in twenty', () => {
+  test('in at most one life in twenty does any interval, over the whole life of the flow, exclude the truth', () => {
     const trial: Trial = {
       holdout,
       people: 8_000,
@@ -94,8 +94,8 @@ describe.each(SHOPS)('$name', ({ holdout, rates, margins, spread }) => {
   });
 });
 
-describe.each(RATIOS)('treated orders that earn %s of those of people held back', (ratio) => {
-  test('are told with a wrong margin in no more than one life in twenty', () => {
+describe.each(RATIOS)('treated orders that earn %s of held-out ones', (ratio) => {
+  test('have an interval of the margin without the truth in no more than one life in twenty', () => {
     const spread = 1.2;
     const [rates, margins] = [[0.06, 0.09] as const, [3_000, 3_000 * ratio] as const];
     const trial: Trial = {
@@ -118,7 +118,7 @@ describe.each(RATIOS)('treated orders that earn %s of those of people held back'
   });
 });
 
-/** People order by the season alone, while the share held out changes with the thirds of them. */
+/** People order by the season alone, while the holdout share changes with each third of them. */
 function turning({ shares }: Season): Trial {
   const people = 9_000;
   const third = (at: number) => Math.min(2, Math.floor((at - 1) / (people / 3)));
@@ -138,9 +138,9 @@ function turning({ shares }: Season): Trial {
 }
 
 describe.each(SEASONS)(
-  'a holdout changed $name while the season turns, of a flow that does nothing',
+  'a flow without effect whose holdout share changes $name while the season changes',
   (season) => {
-    test('is said to gain or to cost in no more than one life in twenty', () => {
+    test('is reported as a gain or a loss in no more than one life in twenty', () => {
       const lives = Array.from({ length: LIVES }, (_unused, index) =>
         live(turning(season), 1_000 * index + 5),
       );
@@ -152,14 +152,14 @@ describe.each(SEASONS)(
   },
 );
 
-test('were the arms added up over the shares, such a flow would be said to do something in far more lives, so this can tell', () => {
+test('pooling the arms over the shares would report an effect in far more lives, so this test can fail', () => {
   const lives = Array.from({ length: LIVES }, (_unused, index) =>
     live({ ...turning(SEASONS[0]!), pooled: true }, 1_000 * index + 5),
   );
   expect(lives.filter((life) => life.rateWrong).length / LIVES).toBeGreaterThan(0.25);
 });
 
-test('an interval made for a single look would be wrong in far more lives, so this simulation can tell', () => {
+test('an interval for a single look would be wrong in far more lives, so this test can fail', () => {
   let wrong = 0;
   let honest = 0;
   for (let run = 0; run < 200; run += 1) {

@@ -12,7 +12,7 @@ import { live, type Outcome, type Trial } from './testing/lives.ts';
 const LIVES = 200;
 const PEOPLE_KNOWN = 6_000;
 
-/** Both stories of each person, the one with the flow and the one without, which only the demo shop can know. */
+/** Both outcomes of each person, with the flow and without, which only the demo shop can know. */
 function storiesUnder(policy: Policy): readonly { readonly treated: Outcome; readonly heldOut: Outcome }[] {
   const world = trialWorld('lift');
   const story = ({ boughtAt, margin }: ReturnType<typeof simulateCart>): Outcome => ({
@@ -42,7 +42,7 @@ describe.each(POLICIES)('a flow of the demo shop that sends $name', ({ policy })
   const trial: Trial = {
     holdout: 0.1,
     people: 6_000,
-    // People are drawn from those known, so the truth is exact.
+    // People are sampled from a known set, so the truth is exact.
     truth: {
       conversion: meanOf(({ treated, heldOut }) => Number(treated.converted) - Number(heldOut.converted)),
       margin: meanOf(({ treated, heldOut }) => treated.margin - heldOut.margin),
@@ -53,7 +53,7 @@ describe.each(POLICIES)('a flow of the demo shop that sends $name', ({ policy })
     },
   };
 
-  test('shows lift intervals that hold what it truly causes, at every look, in at least nineteen lives of twenty', () => {
+  test('shows lift intervals that contain its true effect, at every look, in at least nineteen lives of twenty', () => {
     const lives = Array.from({ length: LIVES }, (_unused, index) => live(trial, 7_919 * index + 3));
     expect(lives.every((life) => life.shown)).toBe(true);
     expect(lives.filter((life) => life.rateWrong).length / LIVES).toBeLessThanOrEqual(0.05);

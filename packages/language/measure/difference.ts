@@ -1,20 +1,20 @@
 import { sequenceInterval, type Interval, type SequenceOptions } from './confidence-sequence.ts';
 import { mean, variance, type Sums } from './sums.ts';
 
-/** A metric of the people treated and of those held out, with what the difference comes to. */
+/** A metric in the treated and the held-out arm, with an interval for their difference. */
 export interface Difference extends Interval {
   readonly treated: number;
   readonly heldOut: number;
-  /** Share of the variance that the covariate took away, 0 to 1; 0 without one. */
+  /** Share of the variance that the covariate removed, 0 to 1; 0 without one. */
   readonly varianceRemoved: number;
 }
 
-/** The same before an interval is drawn around it: what is compared under one holdout share. */
+/** A difference without its interval: the effect under one holdout share. */
 export interface Effect {
   /** People in both arms. */
   readonly people: number;
   readonly estimate: number;
-  /** Of the estimate. `Infinity` while an arm is too small to have one. */
+  /** Variance of the estimate; `Infinity` while an arm is too small. */
   readonly variance: number;
   readonly treated: number;
   readonly heldOut: number;
@@ -22,10 +22,11 @@ export interface Effect {
 }
 
 /**
- * Effects measured under different holdout shares, each weighted by its people. Pooling the arms themselves would compare
- * people of different times: what is held out at half of a good season and a tenth of a bad one looks better for that alone
- * (Simpson's paradox). Source: Imbens and Rubin, "Causal Inference for Statistics, Social, and Biomedical Sciences", 2015,
- * chapter 9, stratified randomised experiments; the estimate is a weighted mean of independent ones, Var = Σ w² Var.
+ * Combines effects measured under different holdout shares, each weighted by its people. Pooling the arms
+ * themselves would compare people of different times: with a 50% holdout in a good season and 10% in a bad
+ * one, the holdout would look better for that reason alone (Simpson's paradox). Source: Imbens and Rubin,
+ * "Causal Inference for Statistics, Social, and Biomedical Sciences", 2015, chapter 9, stratified randomised
+ * experiments; the estimate is a weighted mean of independent ones, Var = Σ w² Var.
  */
 export function pooled(effects: readonly Effect[]): Effect {
   const people = effects.reduce((sum, effect) => sum + effect.people, 0);
@@ -41,7 +42,7 @@ export function pooled(effects: readonly Effect[]): Effect {
   };
 }
 
-/** Draws the interval, valid under continuous looking. */
+/** Adds an interval that is valid at all looks together. */
 export function withInterval(
   { people, variance: spread, ...effect }: Effect,
   options: SequenceOptions = {},
@@ -53,9 +54,9 @@ export function withInterval(
 /**
  * Difference of means, treated less held out.
  *
- * The pseudo-outcome of a person (arm a, assigned with share π_a) is ȳ₁ - ȳ₀ ± (y - ȳ_a) / π_a; its mean is the
- * difference of means and its variance n (s₁²/n₁ + s₀²/n₀), with n = n₁ + n₀.
- * Source: Waudby-Smith et al. 2024, Theorem 3.1, with the arm's mean for a regression function.
+ * The pseudo-outcome of a person (arm a, assigned with share π_a) is ȳ₁ - ȳ₀ ± (y - ȳ_a) / π_a; its mean is
+ * the difference of means and its variance n (s₁²/n₁ + s₀²/n₀), with n = n₁ + n₀. Source: Waudby-Smith et al.
+ * 2024, Theorem 3.1, with the arm's mean as the regression function.
  */
 export function effectOnMean(treated: Sums, heldOut: Sums): Effect {
   return effect(
@@ -66,9 +67,10 @@ export function effectOnMean(treated: Sums, heldOut: Sums): Effect {
 }
 
 /**
- * The same for something each person did or did not do. One imagined person who did and one who did not are added to
- * each arm for the variance alone, which keeps the interval honest while few have (Agresti and Caffo, "Simple and
- * effective confidence intervals for proportions", The American Statistician 54(4), 2000).
+ * Difference of rates, for something each person did or did not do. For the variance alone, one person who
+ * did and one who did not are added to each arm, so that the interval stays valid while only few did (Agresti
+ * and Caffo, "Simple and effective confidence intervals for proportions", The American Statistician 54(4),
+ * 2000).
  */
 export function effectOnRate(treated: Sums, heldOut: Sums): Effect {
   return effect(

@@ -11,7 +11,7 @@ test('the exact interval of a rate is where scipy finds the roots of the beta mi
   }
 });
 
-test('the exact interval stays within zero and one and holds the share seen', () => {
+test('the exact interval stays within zero and one and contains the observed share', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 0, max: 5_000 }),

@@ -3,11 +3,11 @@ import type { Interval } from './confidence-sequence.ts';
 import { mean, type Sums } from './sums.ts';
 
 /**
- * Interval for a rate that holds at all times together and at any number of people, however few.
+ * Interval for a rate that is valid at all times together and for any number of people.
  * All p with B(a + s, b + f) / B(a, b) < (1/α) p^s (1 - p)^f, for s successes and f failures.
  * Source: Robbins, "Statistical methods related to the law of the iterated logarithm", Annals of Mathematical
  * Statistics 41(5), 1970, the mixture martingale with a beta prior; Ville's inequality gives the guarantee.
- * @param prior a and b of the beta: (1/2, 1/2) unless told, good for rates near 0
+ * @param prior a and b of the beta prior. The default (1/2, 1/2) is good for rates near 0
  */
 export function exactRate(
   { n, sum }: Sums,
@@ -32,8 +32,8 @@ export function exactRate(
 }
 
 /**
- * Conservative interval for the difference of two rates: each arm's exact interval at half the error, the worst of
- * both together (union bound). Wider than the asymptotic one; asks for no minimum.
+ * Conservative interval for the difference of two rates: the extremes of both arms' exact intervals, each at
+ * half the error (union bound). It is wider than the asymptotic one and needs no minimum of people.
  */
 export function exactDifferenceOfRates(treated: Sums, heldOut: Sums, level = 0.95): Interval {
   const each = 1 - (1 - level) / 2;
@@ -46,7 +46,7 @@ export function exactDifferenceOfRates(treated: Sums, heldOut: Sums, level = 0.9
   };
 }
 
-/** Where `excess` turns from positive (outside, at `outside`) to negative (at `inside`). */
+/** The root of `excess`, which is positive at `outside` and negative at `inside`. */
 function bisect(excess: (rate: number) => number, outside: number, inside: number): number {
   let out = outside;
   let within = inside;
@@ -55,6 +55,6 @@ function bisect(excess: (rate: number) => number, outside: number, inside: numbe
     if (excess(middle) > 0) out = middle;
     else within = middle;
   }
-  // The outer end, so that rounding never makes the promise larger than it is.
+  // The outer end, so that rounding never makes the interval too narrow.
   return out;
 }

@@ -23,7 +23,7 @@ test('a variant with no share is never shown to anybody', () => {
     expect(assignVariant('test', `customer-${person}`, [0.5, 0, 0.5])).not.toBe(1);
 });
 
-test('variants are shown as often as their shares ask', () => {
+test('variants are shown as often as their shares say', () => {
   const counts = [0, 0, 0];
   for (let person = 0; person < 10_000; person += 1)
     counts[assignVariant('test', `customer-${person}`, [1, 2, 1])]! += 1;

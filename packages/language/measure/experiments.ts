@@ -4,7 +4,7 @@ import { differenceOfMeans, differenceOfRates } from './difference.ts';
 import { mean, type Sums } from './sums.ts';
 
 /**
- * Index of the variant a person is in, forever: a salted hash against the shares laid end to end.
+ * Index of the variant a person is in, always the same: a salted hash compared with the cumulated shares.
  * @param shares of each variant, each at least 0; they need not add up to 1
  */
 export function assignVariant(salt: string, personId: string, shares: readonly number[]): number {
@@ -21,16 +21,17 @@ export function assignVariant(salt: string, personId: string, shares: readonly n
 }
 
 export interface Comparison {
-  /** Against the first variant, in the unit of the metric. */
+  /** Difference of each further variant from the first, in the unit of the metric. */
   readonly against: readonly Interval[];
-  /** Index of the variant better than every other one, sure at the level asked for; null while none is. */
+  /** Index of the variant that is better than every other one at the given level; null while none is. */
   readonly winner: number | null;
+  /** Index of the variant with the highest mean so far. */
   readonly best: number;
 }
 
 /**
- * Compares variants of one step, any number at once, at any time. Every pair gets an interval at the level shared out
- * over the pairs (Bonferroni), so that all of them hold together and at all times.
+ * Compares any number of variants of one step, at any time. The error is split over the pairs (Bonferroni),
+ * so that all intervals are valid together and at all times.
  * @param kind `rate` for something people did or did not, `mean` for money or counts
  */
 export function compareVariants(

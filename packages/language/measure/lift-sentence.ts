@@ -2,7 +2,7 @@ import { people, plural, verb } from '@millrace/base/words';
 import type { LiftReport } from './lift.ts';
 
 export interface LiftWords {
-  /** Money in the store's way, from minor units: `$1,234`. */
+  /** Formats minor units as money in the store's currency: `$1,234`. */
   readonly money: (minorUnits: number) => string;
 }
 
@@ -10,12 +10,11 @@ export interface LiftWords {
 export function liftSentence(report: LiftReport, words: LiftWords): string {
   const said = claim(report, words);
   if (report.notCompared === 0 || !report.causedMargin) return said;
-  return `${said} ${people(report.notCompared)} who had nobody to be compared with ${verb(report.notCompared, 'is')} left out.`;
+  return `${said} ${people(report.notCompared)} ${verb(report.notCompared, 'is')} left out, because there is nobody to compare them with.`;
 }
 
 function claim(report: LiftReport, { money }: LiftWords): string {
-  if (report.state === 'no-holdout')
-    return 'Nobody is held back from this flow, so what it caused cannot be told from what would have happened anyway.';
+  if (report.state === 'no-holdout') return 'This flow has no holdout, so what it caused cannot be measured.';
   if (report.state === 'uneven') return report.ratioSentence;
   if (report.missing || !report.causedMargin || !report.margin)
     return `It is too early to tell what this flow caused: ${missingWords(report)}.`;
@@ -44,10 +43,10 @@ function missingWords({ missing, waitingPeople }: LiftReport): string {
     return `orders still count for ${people(waitingPeople)} whose outcome window is open, and too few people are beyond it`;
   const more = (count: number) => plural(count, 'more person', 'more people');
   if (missing.heldOutPeople > 0)
-    return `${more(missing.heldOutPeople)} held back ${verb(missing.heldOutPeople, 'is')} needed to compare with`;
+    return `${more(missing.heldOutPeople)} in the holdout ${verb(missing.heldOutPeople, 'is')} needed to compare with`;
   if (missing.treatedPeople > 0)
     return `${more(missing.treatedPeople)} in the flow ${verb(missing.treatedPeople, 'is')} needed`;
   if (missing.heldOutConverted > 0)
-    return `${more(missing.heldOutConverted)} held back ${verb(missing.heldOutConverted, 'has')} to order before the two groups can be compared`;
+    return `${more(missing.heldOutConverted)} in the holdout ${verb(missing.heldOutConverted, 'has')} to order before the two groups can be compared`;
   return `${more(missing.treatedConverted)} in the flow ${verb(missing.treatedConverted, 'has')} to order before the two groups can be compared`;
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import { liftReport, liftSentence, type ArmTotals } from './index.ts';
 
-/** People of whom `converted` earned `each` minor units. */
+/** Totals of people, of whom `converted` earned `each` minor units. */
 const arm = (people: number, converted: number, each: number): ArmTotals => ({
   people,
   converted,
@@ -33,34 +33,34 @@ test('a flow that gives margin away to people who buy anyway is said to have los
   expect(liftSentence(report, { money })).toMatch(/^This flow cost about \$36,000 of margin, between/);
 });
 
-test('with fifty people held back it is too early, and the sentence says how many are missing', () => {
+test('with fifty people in the holdout it is too early, and the sentence says how many are missing', () => {
   const report = under(0.1, arm(450, 45, 3_000), arm(50, 5, 3_000));
   expect(report.state).toBe('too-early');
   expect(report.margin).toBeNull();
   expect(liftSentence(report, { money })).toBe(
-    'It is too early to tell what this flow caused: 50 more people held back are needed to compare with.',
+    'It is too early to tell what this flow caused: 50 more people in the holdout are needed to compare with.',
   );
 });
 
-test('before ten held-back people have ordered it is too early as well', () => {
+test('before ten people in the holdout have ordered it is too early as well', () => {
   const report = under(0.1, arm(4_500, 450, 3_000), arm(500, 9, 3_000));
   expect(report.state).toBe('too-early');
-  expect(liftSentence(report, { money })).toContain('1 more person held back has to order');
+  expect(liftSentence(report, { money })).toContain('1 more person in the holdout has to order');
 });
 
-test('a flow that nobody has entered yet is too early and not without a holdout', () => {
+test('a flow that nobody has entered yet is too early, not without a holdout', () => {
   const report = under(0.1, arm(0, 0, 0), arm(0, 0, 0));
   expect(report.state).toBe('too-early');
-  expect(liftSentence(report, { money })).toContain('100 more people held back are needed');
+  expect(liftSentence(report, { money })).toContain('100 more people in the holdout are needed');
 });
 
-test('a flow without a holdout says that what it caused cannot be told', () => {
+test('a flow without a holdout says that what it caused cannot be measured', () => {
   const report = under(0, arm(9_000, 900, 3_000), arm(0, 0, 0));
   expect(report.state).toBe('no-holdout');
-  expect(liftSentence(report, { money })).toContain('Nobody is held back');
+  expect(liftSentence(report, { money })).toContain('This flow has no holdout');
 });
 
-test('people who were not divided as intended are claimed nothing of, however much they seem to have gained', () => {
+test('nothing is claimed when people were not divided as intended, however large the gain seems', () => {
   const report = under(0.1, arm(9_000, 1_080, 3_000), arm(600, 36, 3_000));
   expect(report).toMatchObject({
     state: 'uneven',
@@ -71,10 +71,10 @@ test('people who were not divided as intended are claimed nothing of, however mu
   });
   expect(report).toMatchObject({ causedMargin: null, causedConversions: null });
   expect(liftSentence(report, { money })).toBe(report.ratioSentence);
-  expect(report.ratioSentence).toContain('do not trust the comparison');
+  expect(report.ratioSentence).toContain('Do not trust the comparison');
 });
 
-test('people are compared with those of the same share, and those with nobody to compare with are left out and counted', () => {
+test('people are compared under the same share; those with nobody to compare with are left out and counted', () => {
   const report = liftReport([
     { share: 0, treated: arm(5_000, 2_000, 3_000), heldOut: arm(0, 0, 0) },
     { share: 0.1, treated: arm(9_000, 900, 3_000), heldOut: arm(1_000, 50, 3_000) },
@@ -85,11 +85,11 @@ test('people are compared with those of the same share, and those with nobody to
   expect(report.causedConversions?.estimate).toBe(Math.round(((0.05 * 10_000) / 14_000) * 11_000));
   expect(report).toMatchObject({ treatedPeople: 16_000, heldOutPeople: 3_000, notCompared: 5_000 });
   expect(liftSentence(report, { money })).toContain(
-    '5,000 people who had nobody to be compared with are left out.',
+    '5,000 people are left out, because there is nobody to compare them with.',
   );
 });
 
-test('however people of one share are cut into strata, nothing changes that is estimated', () => {
+test('splitting people of one share into strata changes no estimate', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 200, max: 5_000 }),
@@ -129,7 +129,7 @@ test('an unclear result gives both ends of what is still possible', () => {
   );
 });
 
-test('knowing the margin of the time before makes the interval narrower', () => {
+test('knowing the margin from before makes the interval narrower', () => {
   const before = (people: number) => ({
     margin: people * 500,
     marginSquared: people * 500 * 500 * 3,
@@ -152,7 +152,7 @@ test('knowing the margin of the time before makes the interval narrower', () => 
   expect(narrow.upper - narrow.lower).toBeLessThan(wide.upper - wide.lower);
 });
 
-test('whatever the totals, an interval holds its estimate and ends are finite', () => {
+test('for any totals, an interval contains its estimate and its ends are finite', () => {
   const totals = fc.record({
     people: fc.integer({ min: 0, max: 100_000 }),
     share: fc.double({ min: 0, max: 1, noNaN: true }),

@@ -5,7 +5,7 @@ import { effectOnMoney } from './money-difference.ts';
 import { checkRatio, ratioSentence, type RatioCheck } from './sample-ratio.ts';
 import { countSums } from './sums.ts';
 
-/** Totals of one arm of a flow, a person counted once however often they entered. Money in minor units. */
+/** Totals of one arm of a flow. A person counts once, however often they entered. Money in minor units. */
 export interface ArmTotals {
   readonly people: number;
   /** People with at least one order within the outcome window. */
@@ -13,15 +13,15 @@ export interface ArmTotals {
   readonly margin: number;
   /** Sum over people of their margin squared. */
   readonly marginSquared: number;
-  /** Margin of the same people before they entered, when it is kept: makes the interval narrower. */
+  /** Margin of the same people before they entered, where it is stored. It makes the interval narrower. */
   readonly before?:
     | { readonly margin: number; readonly marginSquared: number; readonly product: number }
     | undefined;
 }
 
-/** People who entered while one share was held out. */
+/** People who entered under one holdout share. */
 export interface LiftStratum {
-  /** Held out, 0 to 1. */
+  /** Holdout share, 0 to 1. */
   readonly share: number;
   /** People whose outcome window is over: who is treated may only buy sooner, and would seem to buy more. */
   readonly treated: ArmTotals;
@@ -31,21 +31,24 @@ export interface LiftStratum {
 }
 
 /**
- * `no-holdout`: nobody is held back; `uneven`: people were not divided as intended, so nothing is claimed; `too-early`: too few
- * people; `unclear`: the interval has zero inside.
+ * `no-holdout`: nobody is held out; `uneven`: people were not divided as intended, so nothing is claimed;
+ * `too-early`: too few people; `unclear`: the interval contains zero; `gain`, `loss`: it lies above or below
+ * zero.
  */
 export type LiftState = 'no-holdout' | 'uneven' | 'too-early' | 'unclear' | 'gain' | 'loss';
 
-/** Below these the interval is not shown: it relies on many people in each arm. */
+/** With fewer people in an arm the interval is not shown, since it is only valid for many. */
 export const MINIMUM_PEOPLE = 100;
 export const MINIMUM_CONVERTED = 10;
-/** People in an arm of a stratum without which it has no variance. */
+/** An arm of a stratum needs this many people to have a variance. */
 const SMALLEST_ARM = 2;
 
 export interface LiftReport {
+  /** By margin. */
   readonly state: LiftState;
-  /** By margin, as `state`, and by conversion. */
+  /** By conversion. */
   readonly conversionState: LiftState;
+  /** Confidence level of all intervals, in (0, 1). */
   readonly level: number;
   readonly treatedPeople: number;
   readonly heldOutPeople: number;
@@ -55,14 +58,18 @@ export interface LiftReport {
   readonly notCompared: number;
   /** Share of people with an order, treated less held out. Null while nothing can be said. */
   readonly conversion: Difference | null;
-  /** Sound at any number of people, and wider. Null with nobody in an arm. */
+  /** Exact interval for conversion: valid at any number of people, and wider. Null with nobody in an arm. */
   readonly conversionExact: Interval | null;
-  /** Minor units for each person entered. Null while nothing can be said. */
+  /**
+   * Margin for each person who entered, in minor units, treated less held out. Null while nothing can be
+   * said.
+   */
   readonly margin: Difference | null;
-  /** What the flow caused in all, over the people treated and compared: whole minor units, and whole people who bought because of it. */
+  /** What the flow caused in all, over the treated people that are compared, in whole minor units. */
   readonly causedMargin: Interval | null;
+  /** The people who ordered because of the flow, rounded to whole people. */
   readonly causedConversions: Interval | null;
-  /** What is still missing before anything is said; null when nothing is. */
+  /** People and orders still needed before results are shown; null when there are enough. */
   readonly missing: {
     readonly heldOutPeople: number;
     readonly treatedPeople: number;
@@ -74,9 +81,9 @@ export interface LiftReport {
 }
 
 /**
- * What a flow caused, from the totals of its arms under each share that was ever held out: people are compared with those who
- * entered under the same share, and the differences weighted by how many they are.
- * @param strata one at least: the share in force, before anybody entered
+ * What a flow caused, from the totals of its arms under each holdout share it ever had. People are compared
+ * with people who entered under the same share, and the differences are weighted by the number of people.
+ * @param strata at least one: before anybody entered, that of the current share
  */
 export function liftReport(strata: readonly LiftStratum[], options: SequenceOptions = {}): LiftReport {
   const ratio = checkRatio(
@@ -167,7 +174,9 @@ function totals(
   );
 }
 
-/** The exact intervals of all strata together, each at its part of the error (union bound). */
+/**
+ * The weighted sum of the exact intervals of all strata, each with an equal part of the error (union bound).
+ */
 function exactConversion(strata: readonly LiftStratum[], level = 0.95): Interval | null {
   if (strata.length === 0) return null;
   const each = 1 - (1 - level) / strata.length;

@@ -2,8 +2,8 @@
 export type Matrix = Float64Array;
 
 /**
- * Lower triangle of a symmetric positive definite matrix: A = L Lᵀ (Golub and Van Loan, Matrix Computations, 4th
- * edition, algorithm 4.2.1). Null when the matrix is not positive definite.
+ * Lower triangle of a symmetric positive definite matrix: A = L Lᵀ (Golub and Van Loan, Matrix Computations,
+ * 4th edition, algorithm 4.2.1). Null when the matrix is not positive definite.
  */
 export function cholesky(matrix: ArrayLike<number>, size: number): Matrix | null {
   const lower = new Float64Array(size * size);

@@ -25,7 +25,7 @@ test('a column that never varies and one that separates perfectly do not break t
   expect(Number.isFinite(fit.weights[0]! + fit.weights[1]! + fit.intercept)).toBe(true);
 });
 
-test('solving a system gives back what it was made of', () => {
+test('solving a system returns the vector it was built from', () => {
   const vectors = fc.array(
     fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 3, maxLength: 3 }),
     {

@@ -8,13 +8,13 @@ export interface LogisticFit {
 }
 
 /**
- * Logistic regression with an L2 penalty on the weights and none on the intercept: the minimum of
- * Σ ln(1 + exp(-z)) for those it happened to and Σ ln(1 + exp(z)) for the others, plus penalty/2 · |weights|².
- * Newton's method, which here is iteratively reweighted least squares: Hastie, Tibshirani and Friedman, The Elements
- * of Statistical Learning, 2nd edition, section 4.4.1, equation 4.26; penalised as in section 4.4.4. A step that
- * makes things worse is halved.
- * @param rows numbers of each sample, all of one length, best of about unit scale
- * @param targets 1 and 0, or shares between
+ * Logistic regression with an L2 penalty on the weights and none on the intercept: the minimum of Σ ln(1 +
+ * exp(-z)) for those it happened to and Σ ln(1 + exp(z)) for the others, plus penalty/2 · |weights|².
+ * Newton's method, which here is iteratively reweighted least squares: Hastie, Tibshirani and Friedman, The
+ * Elements of Statistical Learning, 2nd edition, section 4.4.1, equation 4.26; penalised as in section 4.4.4.
+ * A step that increases the loss is halved.
+ * @param rows features of each sample, all of one length, ideally of about unit scale
+ * @param targets 1 or 0, or a share between
  * @param penalty lambda, at least 0; 1/C of scikit-learn
  */
 export function fitLogistic(
@@ -102,7 +102,7 @@ function derivatives(
     gradient[a]! += penalty * theta[a]!;
     hessian[a * size + a]! += penalty;
   }
-  // A hair on the diagonal, so that columns that never vary do not stop the fit; it does not move the minimum.
+  // A tiny value on the diagonal, so that constant columns do not stop the fit. It does not move the minimum.
   for (let a = 0; a < size; a += 1) hessian[a * size + a]! += 1e-12;
   return { gradient, hessian };
 }

@@ -122,7 +122,7 @@ describe('several visits of one message', () => {
     expect(said(click(60, 0), page(63), page(63.5))).toEqual(['person', 'person', 'person']);
   });
 
-  it('in a row that goes on with less than a second between are all of it', () => {
+  it('in a row with less than a second between them are one burst', () => {
     expect(said(click(60, 0), click(60.9, 0), click(61.8, 1), click(62.7, 2))).toEqual(
       Array(4).fill('several-links'),
     );
@@ -132,7 +132,7 @@ describe('several visits of one message', () => {
     expect(said(click(60, 3), click(60.3, 3), click(60.4, 3))).toEqual(['person', 'person', 'person']);
   });
 
-  it('to two links with some seconds between are a person who looks around', () => {
+  it('to two links with some seconds between are a person’s', () => {
     expect(said(click(60, 0), click(64, 1), click(71, 2))).toEqual(['person', 'person', 'person']);
   });
 
@@ -163,7 +163,7 @@ describe('several visits of one message', () => {
     );
   });
 
-  it('stay as they were judged, and those that come later are judged beside them', () => {
+  it('keep their verdict, and later visits are judged together with them', () => {
     const before = [
       { ...click(60, 0, ''), judged: { by: 'machine', why: 'scanner' } as const },
       { ...click(70, 0, ''), judged: { by: 'person' } as const },
@@ -181,7 +181,7 @@ describe('several visits of one message', () => {
     ]);
   });
 
-  it('are judged without knowing when the message left', () => {
+  it('are judged without knowing when the message was sent', () => {
     expect(judgeVisits(null, [click(0.1), open(0.1, GMAIL)]).map((verdict) => verdict.by)).toEqual([
       'person',
       'person',

@@ -1,20 +1,23 @@
 import { SECOND, type Instant } from '@millrace/base';
 
-/** Somebody, or something, fetched the picture of a message, followed one of its links, or looked at its unsubscribe page. */
+/**
+ * A request by a person or a machine: for the tracking picture of a message, one of its links, or its
+ * unsubscribe page.
+ */
 export interface Visit {
   readonly at: Instant;
   readonly kind: 'open' | 'click' | 'page';
-  /** Position of the link that was followed; null for the picture and the page. */
+  /** Index of the followed link; null for the picture and the page. */
   readonly link: number | null;
-  /** As the visitor calls itself (User-Agent); empty when it says nothing. */
+  /** The User-Agent header; empty when there is none. */
   readonly agent: string;
-  /** It says of itself that it only looks ahead (`Sec-Purpose: prefetch`). */
+  /** Whether it has the header `Sec-Purpose: prefetch`. */
   readonly prefetch: boolean;
-  /** It was judged before and stays so; others are still judged beside it. */
+  /** An earlier verdict, which stays. Other visits are still compared with it. */
   readonly judged?: Verdict | undefined;
 }
 
-/** Why a visit is taken for a machine's. */
+/** Why a visit counts as a machine's. */
 export const MACHINE_REASONS = [
   'prefetch',
   'scanner',
@@ -27,22 +30,25 @@ export type MachineReason = (typeof MACHINE_REASONS)[number];
 
 export type Verdict = { readonly by: 'person' } | { readonly by: 'machine'; readonly why: MachineReason };
 
-/** How long a visit is looked at before it counts, in milliseconds: those that give it away come within a second or two. */
+/**
+ * Milliseconds to wait before a visit is judged: the visits that expose a scanner follow within a second or
+ * two.
+ */
 export const VISIT_PATIENCE = 3 * SECOND;
 
-/** Several links of a message followed with no more than this between two of them: no hand does that. */
+/** Milliseconds. No person follows several links of a message with gaps this short. */
 const BURST_GAP = SECOND;
-/** A picture fetched by a proxy so soon after the message was sent was fetched for the proxy's own sake. */
+/** Milliseconds. A picture that a proxy fetches this soon after sending was not fetched for a person. */
 const AT_DELIVERY = 10 * SECOND;
-/** A message takes longer to arrive, to be seen and to be tapped. */
+/** Milliseconds. A message takes longer than this to arrive, to be seen and to be tapped. */
 const TOO_SOON = 1.5 * SECOND;
-/** Whoever follows every link loads the picture as well, about then. */
+/** Milliseconds. A scanner that follows every link also loads the picture within this time. */
 const BESIDE = 2 * SECOND;
 
 /**
- * Programs that follow links and load pictures for their own reasons: mail and link scanners, previews of messengers,
- * crawlers, and libraries that no person browses with. No browser of today says where its maker lives or that it is
- * `compatible`; `Edge/12.246 Mozilla/5.0` is what Google's scanner calls itself.
+ * User agents of programs that follow links and load pictures on their own: mail and link scanners, link
+ * previews of messengers, crawlers, and HTTP libraries. No current browser has an address or the word
+ * `compatible` in its user agent; `Edge/12.246 Mozilla/5.0` is Google's scanner.
  */
 const SCANNERS = new RegExp(
   [
@@ -56,17 +62,20 @@ const SCANNERS = new RegExp(
   'i',
 );
 
-/** Apple's proxy loads the pictures of every mail once it is on a device, read or not, and says no more than this. */
+/** Apple's proxy loads the pictures of every mail on a device, read or not, with this user agent. */
 const PRIVACY_PROXY = /^mozilla\/5\.0$/i;
 
-/** Proxies that load a picture when a person opens the mail, and sometimes as soon as it arrives: Gmail, Yahoo, Outlook.com. */
+/**
+ * Proxies that load a picture when a person opens the mail, and sometimes as soon as it arrives: Gmail,
+ * Yahoo, Outlook.com.
+ */
 const IMAGE_PROXIES =
   /googleimageproxy|ggpht\.com|yahoomailproxy|yahoo.*mail.*proxy|outlook.*imageproxy|mail\.ru.*image|yandex.*imageproxy/i;
 
 /**
- * Tells the visits of machines from those of people, by how they call themselves and by when they come. All visits of one
- * message are looked at together: it went to one person.
- * @param sentAt when the message left, in the same time as the visits; null while that is not known
+ * Distinguishes visits by machines from visits by people, by user agent and timing. All visits of one message
+ * are judged together, since it went to one person.
+ * @param sentAt when the message was sent, on the same clock as the visits; null while unknown
  * @param visits oldest first
  * @returns a verdict for each, in the same order
  */
@@ -83,7 +92,7 @@ export function judgeVisits(sentAt: Instant | null, visits: readonly Visit[]): r
   });
 }
 
-/** What a visit gives away by itself. */
+/** Why a visit by itself is a machine's; null when nothing shows it. */
 function aloneReason(
   sentAt: Instant | null,
   { at, kind, agent, prefetch, judged }: Visit,
@@ -98,7 +107,7 @@ function aloneReason(
   return kind === 'click' && since < TOO_SOON ? 'at-delivery' : null;
 }
 
-/** Which visits are part of a run that comes to more than one link; the way to unsubscribe is one of them. */
+/** Which visits are part of a burst on more than one link. The unsubscribe page counts as a link. */
 function burstsOf(visits: readonly Visit[]): readonly boolean[] {
   const inBurst = visits.map(() => false);
   let run: number[] = [];
@@ -117,7 +126,7 @@ function burstsOf(visits: readonly Visit[]): readonly boolean[] {
   return inBurst;
 }
 
-/** A picture that was loaded together with what a scanner followed. */
+/** Whether a picture was loaded together with links that a scanner followed. */
 function besideReason(visit: Visit, scanned: readonly Visit[]): MachineReason | null {
   if (visit.kind !== 'open') return null;
   return scanned.some((click) => Math.abs(click.at - visit.at) <= BESIDE) ? 'beside-scanner' : null;

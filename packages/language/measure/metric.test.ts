@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { metricReport } from './metric.ts';
 
-test('nothing is said before there are enough people in both groups, and enough to whom it happened', () => {
+test('nothing is said before there are enough people in both groups, and enough with the event', () => {
   expect(metricReport({ people: 0, happened: 0 }, { people: 0, happened: 0 })).toEqual({
     state: 'too-early',
     difference: null,
@@ -14,7 +14,7 @@ test('nothing is said before there are enough people in both groups, and enough 
   );
 });
 
-test('a large difference is named by its direction, and none is made of the same share', () => {
+test('a large difference is named by its direction, and equal shares give none', () => {
   expect(metricReport({ people: 9_000, happened: 900 }, { people: 1_000, happened: 10 }).state).toBe('more');
   expect(metricReport({ people: 9_000, happened: 90 }, { people: 1_000, happened: 100 }).state).toBe('fewer');
   expect(metricReport({ people: 9_000, happened: 900 }, { people: 1_000, happened: 100 }).state).toBe(

@@ -3,17 +3,23 @@ import { differenceOfRates, type Difference } from './difference.ts';
 import { MINIMUM_CONVERTED, MINIMUM_PEOPLE } from './lift.ts';
 import { countSums } from './sums.ts';
 
-/** People of one arm, and those of them to whom something happened at least once. */
+/** People of one arm, and how many of them had the event at least once. */
 export interface MetricArm {
   readonly people: number;
   readonly happened: number;
 }
 
-/** What a flow does to how often something happens, such as people unsubscribing. */
+/** The effect of a flow on the share of people with an event, such as unsubscribing. */
 export interface MetricReport {
-  /** `no-holdout`: nobody to compare with; `too-early`: too few people, or too few to whom it happened; `unclear`: zero is inside the interval. */
+  /**
+   * `no-holdout`: nobody to compare with; `too-early`: too few people or events; `unclear`: the interval
+   * contains zero.
+   */
   readonly state: 'no-holdout' | 'too-early' | 'unclear' | 'more' | 'fewer';
-  /** Of the shares of people, treated less held out, with an interval that stays valid under continuous looking. Null before there is enough to say. */
+  /**
+   * Share of people with the event, treated less held out, with an interval valid at all looks together. Null
+   * while too early.
+   */
   readonly difference: Difference | null;
 }
 

@@ -1,17 +1,18 @@
 import { fitLogistic } from './logistic.ts';
 
-/** Straightens log-odds: calibrated log-odds are `slope * z + offset`. */
+/** Calibrated log-odds are `slope * z + offset`. */
 export interface Calibration {
   readonly slope: number;
   readonly offset: number;
 }
 
 /**
- * Platt scaling on samples the model did not learn from. The targets are drawn in a little, as the paper has it:
- * (N₊ + 1) / (N₊ + 2) and 1 / (N₋ + 2), so that a small held part cannot ask for certainty.
- * Source: Platt, "Probabilistic outputs for support vector machines", Advances in Large Margin Classifiers, 1999,
- * section 2.2; fitted by Newton's method as Lin, Lin and Weng, "A note on Platt's probabilistic outputs", Machine Learning 68, 2007.
- * @returns null when higher scores do not go with more recoveries, that is, when the model knows nothing
+ * Platt scaling, fitted on samples the model was not trained on. As in the paper, the targets are smoothed to
+ * (N₊ + 1) / (N₊ + 2) and 1 / (N₋ + 2), so that a small sample cannot lead to probabilities of 0 or 1.
+ * Source: Platt, "Probabilistic outputs for support vector machines", Advances in Large Margin Classifiers,
+ * 1999, section 2.2; fitted by Newton's method as Lin, Lin and Weng, "A note on Platt's probabilistic
+ * outputs", Machine Learning 68, 2007.
+ * @returns null when higher scores do not mean more positives, so that the model is useless
  */
 export function fitPlatt(logOdds: readonly number[], happened: readonly boolean[]): Calibration | null {
   const positives = happened.filter(Boolean).length;

@@ -7,17 +7,17 @@ test('the evidence against the shares is what scipy computes for the Dirichlet m
     expect(checkRatio([{ counts, shares }]).evidence / evidence).toBeCloseTo(1, 9);
 });
 
-test('a holdout of the size asked for is called healthy', () => {
+test('a holdout of the intended size is healthy', () => {
   const check = checkHoldoutRatio(9_030, 970, 0.1);
   expect(check.healthy).toBe(true);
-  expect(ratioSentence(check)).toBe('9.7% of people were held back, as intended (10%).');
+  expect(ratioSentence(check)).toBe('9.7% of people are in the holdout, as intended (10%).');
 });
 
 test('a holdout that lost a third of its people raises the alarm', () => {
   const check = checkHoldoutRatio(9_000, 667, 0.1);
   expect(check.healthy).toBe(false);
   expect(check.chance).toBeLessThan(RATIO_ALARM);
-  expect(ratioSentence(check)).toContain('do not trust the comparison');
+  expect(ratioSentence(check)).toContain('Do not trust the comparison');
 });
 
 test('somebody held out of a flow without a holdout raises the alarm', () => {
@@ -25,7 +25,7 @@ test('somebody held out of a flow without a holdout raises the alarm', () => {
   expect(checkHoldoutRatio(500, 0, 0).healthy).toBe(true);
 });
 
-test('before anybody has entered there is nothing to complain about', () => {
+test('before anybody has entered the check is healthy', () => {
   const check = checkHoldoutRatio(0, 0, 0.1);
   expect(check.healthy).toBe(true);
   expect(ratioSentence(check)).toBe('Nobody has entered yet.');
@@ -35,7 +35,7 @@ test('with too few people to tell it says so and claims nothing', () => {
   const one = checkHoldoutRatio(1, 0, 0.1);
   expect(one).toMatchObject({ healthy: true, enough: false });
   expect(ratioSentence(one)).toBe(
-    '0 of 1 person held back so far: too few people yet to check whether the share is as intended (10%).',
+    '0 of 1 person in the holdout so far: too few people yet to check whether the share is as intended (10%).',
   );
   expect(checkHoldoutRatio(0, 0, 0.1).enough).toBe(false);
 });
@@ -53,13 +53,13 @@ test('it has enough people once an empty holdout could not have gone unnoticed',
   }
 });
 
-test('a fault that shows among few people is told at once', () => {
+test('a fault that shows among few people is reported at once', () => {
   const check = checkHoldoutRatio(0, 20, 0.1);
   expect(check).toMatchObject({ healthy: false, enough: false });
-  expect(ratioSentence(check)).toContain('do not trust the comparison');
+  expect(ratioSentence(check)).toContain('Do not trust the comparison');
 });
 
-test('changing the share half way does not look like a fault when both periods are told', () => {
+test('changing the share half way is not a fault when both periods are given', () => {
   const periods = [
     { counts: [900, 100], shares: [0.9, 0.1] },
     { counts: [700, 300], shares: [0.7, 0.3] },
@@ -68,7 +68,7 @@ test('changing the share half way does not look like a fault when both periods a
   expect(checkHoldoutRatio(1_600, 400, 0.1).healthy).toBe(false);
 });
 
-test('looked at after every person it cries wolf less often than it says', () => {
+test('checked after every person, it raises false alarms less often than it claims', () => {
   let alarms = 0;
   for (let run = 0; run < 400; run += 1) {
     const random = seededRandom(run);

@@ -10,11 +10,14 @@ export interface RatioPeriod {
 
 export interface RatioCheck {
   readonly healthy: boolean;
-  /** Enough people to tell: had one group stayed empty all along, the alarm would have gone. Being healthy means little before that. */
+  /**
+   * Enough people for the check: an empty group would have raised the alarm by now. Before that, `healthy`
+   * means little.
+   */
   readonly enough: boolean;
-  /** Evidence against the intended shares, as odds; `healthy` while under `1 / alarm`. May be `Infinity`. */
+  /** Evidence against the intended shares, as odds; `healthy` while below `1 / alarm`. May be `Infinity`. */
   readonly evidence: number;
-  /** Chance, at most, of evidence this strong at any time if nothing is wrong, 0 to 1. */
+  /** Upper bound of the chance of such evidence at any time when nothing is wrong, 0 to 1. */
   readonly chance: number;
   readonly observed: readonly number[];
   readonly expected: readonly number[];
@@ -23,14 +26,17 @@ export interface RatioCheck {
 /** Chance of a false alarm over the whole life of a flow. */
 export const RATIO_ALARM = 0.001;
 
-/** Weight of the prior around the intended shares: how large a drift is looked for first. */
+/**
+ * Weight of the prior around the intended shares. The larger it is, the smaller the deviations it is tuned to
+ * find.
+ */
 const CONCENTRATION = 100;
 
 /**
- * Whether people were divided as intended, valid under continuous looking:
- * O = B(α₀ + S) / B(α₀) / Π θ₀ᵢ^Sᵢ with α₀ = k θ₀, a test martingale while the shares are θ₀; alarm at O >= 1/u.
- * Source: Lindon and Malek, "Anytime-valid inference for multinomial count data", NeurIPS 2022, section 3.
- * Periods with other shares multiply: each is a martingale over its own people.
+ * Checks whether people were divided as intended, valid at all looks together: O = B(α₀ + S) / B(α₀) / Π
+ * θ₀ᵢ^Sᵢ with α₀ = k θ₀, a test martingale while the shares are θ₀; alarm at O >= 1/u. Source: Lindon and
+ * Malek, "Anytime-valid inference for multinomial count data", NeurIPS 2022, section 3. Periods with other
+ * shares multiply: each is a martingale over its own people.
  * @param alarm u, the chance of ever raising a false alarm
  */
 export function checkRatio(periods: readonly RatioPeriod[], alarm = RATIO_ALARM): RatioCheck {
@@ -78,7 +84,7 @@ function logOdds(arms: readonly Arm[]): number {
   );
 }
 
-/** The same people, had nobody come to the smallest group: the plainest fault that the check is there to find. */
+/** The same people with an empty smallest group: the plainest fault that the check should find. */
 function smallestEmpty(arms: readonly Arm[]): readonly Arm[] {
   const total = arms.reduce((sum, { count }) => sum + count, 0);
   const [smallest, ...others] = [...arms].sort((left, right) => left.share - right.share);
@@ -90,7 +96,7 @@ function smallestEmpty(arms: readonly Arm[]): readonly Arm[] {
   ];
 }
 
-/** The check of a flow's holdout. @param share held out, 0 to 1 */
+/** The check of a flow's holdout. @param share holdout share, 0 to 1 */
 export function checkHoldoutRatio(
   treated: number,
   heldOut: number,
@@ -108,7 +114,7 @@ export function ratioSentence(check: RatioCheck): string {
   const asked = share(check.expected[1] ?? 0, total);
   if (total === 0) return 'Nobody has entered yet.';
   if (check.healthy && !check.enough)
-    return `${count(heldOut)} of ${people(total)} held back so far: too few people yet to check whether the share is as intended (${asked}).`;
-  if (check.healthy) return `${share(heldOut, total)} of people were held back, as intended (${asked}).`;
-  return `${share(heldOut, total)} of people were held back where ${asked} was intended. Chance does not explain that: something lets people in or loses them unevenly, so do not trust the comparison until it is found.`;
+    return `${count(heldOut)} of ${people(total)} in the holdout so far: too few people yet to check whether the share is as intended (${asked}).`;
+  if (check.healthy) return `${share(heldOut, total)} of people are in the holdout, as intended (${asked}).`;
+  return `${share(heldOut, total)} of people are in the holdout, but ${asked} was intended. Chance does not explain the difference: something lets people in or loses them unevenly. Do not trust the comparison until the cause is found.`;
 }

@@ -1,4 +1,7 @@
-/** A repeatable stream of numbers in [0, 1) for simulations; nothing of a customer is ever decided by it. Mulberry32 (T. Ettinger, public domain). */
+/**
+ * A repeatable stream of numbers in [0, 1) for simulations, never for decisions about customers. Mulberry32
+ * (T. Ettinger, public domain).
+ */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -5,7 +5,7 @@ const STIRLING = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360
 export function logGamma(x: number): number {
   let shift = 0;
   let at = x;
-  // The series is exact enough from 10 on; below, use gamma(x + 1) = x gamma(x).
+  // The series is exact enough from 10 on. Below, gamma(x + 1) = x gamma(x) is used.
   while (at < 10) {
     shift -= Math.log(at);
     at += 1;
@@ -19,7 +19,7 @@ export function logGamma(x: number): number {
   return shift + (at - 0.5) * Math.log(at) - at + 0.5 * Math.log(2 * Math.PI) + series;
 }
 
-/** Log of the multivariate beta function: sum of log gamma of each, less log gamma of the sum. All above 0. */
+/** Natural logarithm of the multivariate beta function. @param values all above 0 */
 export function logBeta(values: readonly number[]): number {
   let logs = 0;
   let sum = 0;
@@ -31,7 +31,8 @@ export function logBeta(values: readonly number[]): number {
 }
 
 /**
- * Share of a standard normal below z; absolute error under 1e-7 (Abramowitz and Stegun 26.2.17; Hastings 1955).
+ * Share of a standard normal below z; absolute error under 1e-7 (Abramowitz and Stegun 26.2.17; Hastings
+ * 1955).
  */
 export function normalShareBelow(z: number): number {
   const t = 1 / (1 + 0.2316419 * Math.abs(z));

@@ -1,6 +1,7 @@
 /**
- * What is kept of a metric for a group of people: enough for mean and variance, small enough to add up as things
- * happen. Sums of money are integers in minor units; beyond 2^53 they lose a part in 10^16, which no interval shows.
+ * The sums of a metric for a group of people, from which mean and variance follow, and which can be updated
+ * with every event. Sums of money are integers in minor units; beyond 2^53 they lose a part in 10^16, which
+ * no interval shows.
  */
 export interface Sums {
   /** People. */
@@ -23,7 +24,7 @@ export function addSums(left: Sums, right: Sums): Sums {
   };
 }
 
-/** Mean; 0 of nobody. */
+/** Mean; 0 without people. */
 export function mean({ n, sum }: Sums): number {
   return n === 0 ? 0 : sum / n;
 }
@@ -33,7 +34,7 @@ export function variance({ n, sum, sumOfSquares }: Sums): number {
   return n < 2 ? 0 : Math.max(0, (sumOfSquares - (sum * sum) / n) / (n - 1));
 }
 
-/** Sums of something each person did or did not. */
+/** Sums of something each person did or did not do. */
 export function countSums(people: number, did: number): Sums {
   return { n: people, sum: did, sumOfSquares: did };
 }

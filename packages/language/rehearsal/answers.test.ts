@@ -57,7 +57,7 @@ describe('what people do after a message', () => {
     expect(share(at(12), 'message-opened')).toBeCloseTo(0.675, 1);
   });
 
-  it('is the same again with the same seed, and another with another', () => {
+  it('is the same with the same seed, and different with another', () => {
     const first = answering(USUAL_ANSWERS, 'one');
     const again = answering(USUAL_ANSWERS, 'one');
     const other = answering(USUAL_ANSWERS, 'two');
@@ -66,7 +66,7 @@ describe('what people do after a message', () => {
     expect(ids.map((id) => first(send(id)).length)).not.toEqual(ids.map((id) => other(send(id)).length));
   });
 
-  it('comes in an order that can be: opened, then clicked, then bought, each after the message', () => {
+  it('comes in a possible order: opened, then clicked, then bought, each after the message', () => {
     fc.assert(
       fc.property(fc.string(), fc.constantFrom('email', 'sms'), (id, channel) => {
         const events = answering(USUAL_ANSWERS, 'order')(send(id, channel));
@@ -96,7 +96,7 @@ describe('what people do after a message', () => {
     expect(order?.cart?.completedAt).toBe(order?.event.at);
   });
 
-  it('is nothing on a channel of which nothing is known', () => {
+  it('is nothing on a channel without rates', () => {
     expect(answering(USUAL_ANSWERS, 'x')(send('m', 'pigeon'))).toEqual([]);
   });
 

@@ -2,7 +2,10 @@ import { hash53, HOUR, localParts, MINUTE, type Instant } from '@millrace/base';
 import { bareEvent, type EventFact, type OrderFacts } from '@millrace/flow';
 import type { RehearsalEvent, RehearsalSend } from './types.ts';
 
-/** After how long people answer: a quarter of those who do within the first, half within the second, and so on. Minutes. */
+/**
+ * Quantiles of the delay of people who respond, in minutes: a quarter respond within `quarter`, half within
+ * `half`, and so on.
+ */
 export interface Delays {
   readonly quarter: number;
   readonly half: number;
@@ -10,28 +13,34 @@ export interface Delays {
   readonly most: number;
 }
 
-/** As likely at one hour as at any other. */
+/** Every hour is equally likely. */
 export const EVERY_HOUR_ALIKE: readonly number[] = Array.from({ length: 24 }, () => 1);
 
-/** How people answer the messages of one channel. */
+/** How people respond to messages of one channel. */
 export interface ChannelAnswers {
-  /** Share of sent messages that are opened, 0 to 1; 0 where a channel does not know. */
+  /** Share of sent messages that are opened, 0 to 1; 0 for a channel that does not track opens. */
   readonly opened: number;
-  /** Share of sent messages in which somebody clicks, 0 to 1. */
+  /** Share of sent messages that are clicked, 0 to 1. */
   readonly clicked: number;
-  /** Share of those who clicked who buy because of it, beyond those who would have bought anyway, 0 to 1. */
+  /** Share of clickers who buy because of the message and would not have bought anyway, 0 to 1. */
   readonly bought: number;
-  /** By the hour of the person's own clock at which it came, 0 to 23: times as likely as on average to be opened or clicked. */
+  /**
+   * By hour of arrival in the person's zone, 0 to 23: factor on the average chance of being opened or
+   * clicked.
+   */
   readonly byHour: readonly number[];
   readonly openAfter: Delays;
   readonly clickAfter: Delays;
   readonly buyAfter: Delays;
 }
 
-/** By id of the channel. A channel that is not named is not answered. */
+/** By id of the channel. Nobody responds to a channel that is not listed. */
 export type Answers = Readonly<Record<string, ChannelAnswers>>;
 
-/** How long after, for a person whose lot is `share` of the way from the quickest to the slowest. Milliseconds. */
+/**
+ * The delay in milliseconds at a quantile, interpolated.
+ * @param share 0 (the quickest person) to 1 (the slowest)
+ */
 export function delayAt({ quarter, half, threeQuarters, most }: Delays, share: number): number {
   const marks = [0, quarter, half, threeQuarters, most];
   const place = Math.min(3.999_999, Math.max(0, share) * 4);
@@ -41,8 +50,8 @@ export function delayAt({ quarter, half, threeQuarters, most }: Delays, share: n
 }
 
 /**
- * Draws what a person does after a message: opens it, clicks in it, buys because of it. Drawn by the message's own id, so
- * that the same seed gives the same answers whoever else is rehearsed, and in whatever order.
+ * Draws what a person does after a message: opens it, clicks in it, buys because of it. The draw uses the id
+ * of the message, so that the same seed gives the same responses whoever else is rehearsed, in any order.
  */
 export function answering(
   answers: Answers,
@@ -70,8 +79,8 @@ export function answering(
 }
 
 /**
- * Several lots in [0, 1) from one hash, so that the text is read once: the finaliser of MurmurHash3 (A. Appleby) over the
- * hash and the number of the lot.
+ * Several draws in [0, 1) from one hash, so that the text is hashed only once: the finaliser of MurmurHash3
+ * (A. Appleby) over the hash and the number of the draw.
  */
 function lotsOf(hash: number): (which: number) => number {
   const low = hash >>> 0;
@@ -100,7 +109,7 @@ function answer(
   });
 }
 
-/** The order that a message led to: of the cart it was about, or as large as their orders usually are. */
+/** The order that a message led to: of the open cart, or else of the person's average amount. */
 function purchase(at: Instant, send: RehearsalSend): RehearsalEvent {
   const { cart, customer, message } = send;
   const open = cart && cart.completedAt === null ? cart : null;
@@ -132,5 +141,5 @@ function purchase(at: Instant, send: RehearsalSend): RehearsalEvent {
   };
 }
 
-/** So long before an order of their own somebody would have bought anyway. */
+/** Milliseconds. A drawn order this close to an order of the person's own would have happened anyway. */
 export const BUYS_ANYWAY = 3 * 24 * HOUR;

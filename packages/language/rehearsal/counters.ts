@@ -20,7 +20,7 @@ const none = (): NodeCounts => ({
   went: {},
 });
 
-/** Counts of a rehearsal as it goes on. */
+/** The counts of a running rehearsal. */
 export class Counters {
   people = 0;
   entered = 0;

@@ -25,7 +25,7 @@ describe('the rates of a store', () => {
     expect(measureAnswers([], 1).messages).toEqual({ email: 0, sms: 0 });
   });
 
-  it('are its own once it has sent many', () => {
+  it('are the store’s own once it has sent many', () => {
     const own = emailOf([
       ...sent(14_000),
       ...sent(6_000, { openedAfter: 5 }),
@@ -38,7 +38,7 @@ describe('the rates of a store', () => {
     expect(measureAnswers(sent(3), 1).messages['email']).toBe(3);
   });
 
-  it('lie half-way where there are as many messages as the usual weighs', () => {
+  it('lie half-way when it has sent as many messages as the usual rates weigh', () => {
     const own = emailOf(sent(WEIGHT_OF_USUAL, { openedAfter: 1 }));
     expect(own.opened).toBeCloseTo((1 + usual.opened) / 2, 5);
   });
@@ -49,7 +49,7 @@ describe('the rates of a store', () => {
     expect(emailOf(bought, 0).bought).toBeLessThan(0.01);
   });
 
-  it('tell hours apart only when enough came in them', () => {
+  it('differ by hour only when there are enough messages in each', () => {
     const evening = [
       ...sent(4_000, { hour: 20, openedAfter: 1 }),
       ...sent(1_000, { hour: 20 }),
@@ -65,7 +65,7 @@ describe('the rates of a store', () => {
     ).toBeLessThan(1.7);
   });
 
-  it('are shares, and delays are not negative, whatever was sent', () => {
+  it('are shares, and delays are not negative, for any messages', () => {
     const minutes = fc.option(fc.integer({ min: 0, max: 10_000 }), { nil: null });
     const message = fc.record({
       channel: fc.constantFrom('email', 'sms'),

@@ -1,35 +1,36 @@
 import type { Answers, ChannelAnswers, Delays } from './answers.ts';
 
-/** One message that was sent, as far as it says how people answer. Minutes; null: it did not happen. */
+/** One sent message and the response to it. Delays in minutes; null when it did not happen. */
 export interface AnsweredMessage {
   readonly channel: string;
-  /** Of the person's own clock when it came, 0 to 23. */
+  /** Hour of arrival in the person's zone, 0 to 23. */
   readonly hour: number;
   /** Minutes from sending to opening. */
   readonly openedAfter: number | null;
-  /** Minutes from opening, or from sending where opens are not known, to the click. */
+  /** Minutes from opening, or from sending when opens are not tracked, to the click. */
   readonly clickedAfter: number | null;
-  /** Minutes from the click to an order that counts for it. */
+  /** Minutes from the click to an order credited to the message. */
   readonly boughtAfter: number | null;
 }
 
 export interface MeasuredAnswers {
   readonly answers: Answers;
-  /** By channel, of how many of the store's own messages it was drawn. */
+  /** By channel, the number of the store's own messages used. */
   readonly messages: Readonly<Record<string, number>>;
 }
 
-/** What is usual weighs as much as this many messages of the store's own. */
+/** The usual rates weigh as much as this many of the store's own messages. */
 export const WEIGHT_OF_USUAL = 200;
-/** The rate of all hours weighs as much as this many messages in each hour. */
+/** The rate over all hours weighs as much as this many messages in each hour. */
 const WEIGHT_OF_ALL_HOURS = 60;
 const CLICKS_OF_USUAL = 40;
 
 /**
- * The store's own rates, drawn towards what is usual while there are few messages: `(x + k·usual) / (n + k)`, the mean of a
- * beta posterior whose prior is worth k messages (Gelman et al., Bayesian Data Analysis, 2.4). Each hour is drawn towards
- * the rate of all hours in the same way, and each delay, on a scale of logarithms, towards the usual one.
- * @param usual by channel; others are not answered
+ * The store's own rates, shrunk towards the usual ones while there are few messages: `(x + k·usual) / (n +
+ * k)`, the mean of a beta posterior whose prior is worth k messages (Gelman et al., Bayesian Data Analysis,
+ * 2.4). In the same way each hour is shrunk towards the rate over all hours, and each delay, on a logarithmic
+ * scale, towards the usual one.
+ * @param usual rates by channel; nobody responds on other channels
  * @param caused share of attributed orders that would not have come without the message, 0 to 1
  */
 export function measureAnswers(
@@ -70,7 +71,7 @@ function channelAnswers(
 const shrunk = (hits: number, of: number, usual: number, weight: number) =>
   (hits + weight * usual) / (of + weight);
 
-/** How much likelier than on average each hour is; never more than twice, nor less than half, as far as that is known. */
+/** The factor of each hour on the average rate, limited to 0.5 to 2. */
 function hoursOf(all: readonly AnsweredMessage[], answered: readonly AnsweredMessage[]): readonly number[] {
   const rate = all.length === 0 ? 0 : answered.length / all.length;
   if (rate === 0) return Array.from({ length: 24 }, () => 1);

@@ -28,7 +28,7 @@ const stranger = customer({
   orderGapDays: null,
 });
 
-test('orders one by one give what the books would say of all of them', () => {
+test('orders applied one by one give the same facts as all orders together', () => {
   const orders = fc.array(
     fc.record({
       total: fc.integer({ min: 0, max: 100_000 }),
@@ -69,7 +69,7 @@ const state = () =>
     { recovery: { x: 1 } },
   );
 
-test('an order told twice counts once', () => {
+test('a repeated order counts once', () => {
   const person = state();
   for (const _ of [1, 2]) person.apply({ event: event('order-placed'), order: order(500, NOW) });
   expect(person.customer.ordersCount).toBe(1);
@@ -81,7 +81,7 @@ test('a change of profile is known from then on', () => {
   expect(person.customer.city).toBe('Hamburg');
 });
 
-test('the facts of an enrolment are about its own cart, as it is by now', () => {
+test('the facts of an enrolment are about its own cart, in its current state', () => {
   const person = state();
   person.apply({ event: event('cart-updated'), cart: cart({ id: 'cart-1', total: 1 }) });
   person.apply({ event: event('cart-updated'), cart: cart({ id: 'cart-2', total: 2 }) });
@@ -96,7 +96,7 @@ test('the facts of an enrolment are about its own cart, as it is by now', () => 
   ]);
 });
 
-test('only events the plan asks about are kept', () => {
+test('only events that the plan needs are kept', () => {
   const person = state();
   for (const type of ['product-viewed', 'page-viewed', 'product-viewed'])
     person.apply({ event: event(type) });

@@ -12,7 +12,7 @@ import type {
 } from '@millrace/flow';
 import type { RehearsalEvent, RehearsalPerson } from './types.ts';
 
-/** What is known of a person as time goes on: each event changes only what it touches. */
+/** The facts of a person as time goes on. An event changes only the facts it is about. */
 export class PersonState {
   readonly #needs: PlanNeeds;
   readonly #store: StoreFacts;
@@ -21,7 +21,7 @@ export class PersonState {
   readonly #carts = new Map<string, CartFacts>();
   readonly #orders = new Map<string, OrderFacts>();
   readonly #events: EventFact[] = [];
-  /** Orders of the person, as events: what may have ended a flow before it begins. */
+  /** The person's orders as events, which may end an enrolment before it begins. */
   readonly purchases: EventFact[] = [];
   #latestCart: CartFacts | null = null;
   customer: CustomerFacts;
@@ -54,7 +54,7 @@ export class PersonState {
     if (Object.hasOwn(this.#needs.events, event.type)) this.#events.push(event);
   }
 
-  /** What a flow itself changed of them. */
+  /** Applies changes that the flow itself made to the profile. */
   change(customer: Partial<CustomerFacts>): void {
     this.customer = { ...this.customer, ...customer };
   }
@@ -79,7 +79,7 @@ export class PersonState {
   }
 }
 
-/** The customer after an order: what the store's records would say. */
+/** The customer's facts after an order, computed as from the stored orders. */
 export function afterOrder(customer: CustomerFacts, order: OrderFacts): CustomerFacts {
   const before = customer.ordersCount;
   const count = before + 1;

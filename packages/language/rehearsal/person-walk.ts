@@ -36,25 +36,31 @@ import type {
 } from './types.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
-/** A guardrail that holds forever would never let a rehearsal end. */
+/**
+ * Holds of one person at most. Without a limit, a guardrail that holds forever would never let the rehearsal
+ * end.
+ */
 const MOST_HOLDS = 200;
 
-/** An order that comes with an event is the sale that the event tells of. */
+/** The event with its order as its purchase, when it has one. */
 function withPurchase(happened: RehearsalEvent): RehearsalEvent {
   const { event, order } = happened;
   if (event.purchase || !order) return happened;
   return { ...happened, event: { ...event, purchase: { placedAt: order.placedAt, lines: order.lines } } };
 }
 
-/** What came of a call that nobody makes. */
+/** The answer to a call that is not made. */
 export const takenAsDone = ({ assumed }: CallEffect): RehearsedAnswer => ({
   outcome: 'done',
   result: assumed,
   reason: null,
-  sentence: 'Not really done in a rehearsal: taken as done.',
+  sentence: 'Not done in a rehearsal: counted as done.',
 });
 
-/** One person's time from first event to last timer. People do not touch each other, so each is walked alone. */
+/**
+ * Rehearses one person from the first event to the last timer. People do not affect each other, so each runs
+ * alone.
+ */
 export class PersonWalk {
   readonly #options: RehearsalOptions;
   readonly #host: RehearsalHost;
@@ -91,7 +97,7 @@ export class PersonWalk {
         reaction !== undefined && (recorded === undefined || reaction.event.at < recorded.event.at);
       const event = isReaction ? reaction : recorded;
       const timer = this.#next();
-      // What happened before the time was up, or at that very moment, counts first.
+      // An event before a timer, or at the same instant, is handled first.
       if (event && event.event.at <= until && event.event.at <= (timer?.due ?? NEVER)) {
         if (!isReaction) index += 1;
         else this.#reactions.shift();
@@ -160,7 +166,7 @@ export class PersonWalk {
     const { event } = happened;
     const { plan, from } = this.#options;
     if (event.at < from) return;
-    // Who leaves makes a new list, so this one stays whole while it is told.
+    // An enrolment that ends replaces the list, so iterating over it is safe.
     for (const running of this.#active) this.#tell(running, happened);
     if (plan.trigger.event === event.type) this.#enter(happened);
   }
@@ -240,7 +246,7 @@ export class PersonWalk {
     );
   }
 
-  /** Files what a step did and sees to what it asks for. */
+  /** Records the result of a step and carries out its effects. */
   #took(running: Running, result: StepResult, at: Instant, facts?: Facts): void {
     running.cursor = result.cursor;
     for (const entry of result.trace) running.trace.push(entry);
@@ -270,7 +276,7 @@ export class PersonWalk {
     else if (planned && facts) this.#deliver(running, planned, null, facts);
   }
 
-  /** Nothing is asked of anybody: it is taken as done, and what it would change of the person is changed. */
+  /** Makes no call: the call counts as done, and its changes to the profile are applied. */
   #act(running: Running, call: CallEffect, facts: Facts): void {
     const { variables } = running.cursor;
     const answer = this.#host.act?.({ at: facts.now, call, facts, variables }) ?? takenAsDone(call);

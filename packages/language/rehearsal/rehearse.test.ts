@@ -87,7 +87,7 @@ const times = ({ trace }: RehearsedEnrolment) =>
 const SHARES = { email: { agreed: 0.85, suppressed: 0.01 }, sms: { agreed: 0.4, suppressed: 0 } };
 
 describe('time in a rehearsal', () => {
-  test('passes as the plan says, and not a minute of it is waited for', () => {
+  test('passes as the plan says, without real waiting', () => {
     const { enrolments } = run(MAIL, [person([left(0)])]);
     expect(times(enrolments[0]!)).toEqual(['t 0', 'w 0', 's 60', 'x 60', 'e 120']);
     expect(enrolments[0]).toMatchObject({
@@ -96,7 +96,7 @@ describe('time in a rehearsal', () => {
       endReason: 'completed',
     });
   });
-  test('what happens at the very moment a wait ends counts first', () => {
+  test('an event at the instant a wait ends is handled first', () => {
     const plan = planOf(
       ['t trigger', 'l listen', 'a end', 'b end'],
       ['t > l', 'l:heard > a', 'l:timeout > b'],
@@ -110,13 +110,13 @@ describe('time in a rehearsal', () => {
     expect(times(run(plan, [person([left(0), seen(HOUR)])]).enrolments[0]!)).toContain('a 60');
     expect(times(run(plan, [person([left(0), seen(HOUR + 1)])]).enrolments[0]!)).toContain('b 60');
   });
-  test('ends where the rehearsal ends: who waits longer is counted as waiting there', () => {
+  test('ends with the rehearsal: people who wait longer are counted as waiting', () => {
     const { result, enrolments } = run(MAIL, [person([left(0)])], {}, { until: FROM + 90 * MINUTE });
     expect(result.running).toBe(1);
     expect(result.nodes['x']).toMatchObject({ entered: 1, waiting: 1 });
     expect(enrolments[0]).toMatchObject({ endedAt: null, endReason: null });
   });
-  test('what happened before its beginning makes up what is known, and starts nothing', () => {
+  test('events before its beginning change facts and start nothing', () => {
     const plan = planOf(['t trigger', 'c when', 'a end', 'b end'], ['t > c', 'c:yes > a', 'c:no > b'], {
       c: {
         when: {
@@ -135,7 +135,7 @@ describe('time in a rehearsal', () => {
   });
 });
 
-describe('coming in and leaving', () => {
+describe('entering and leaving', () => {
   test('an order of the cart ends it, an order of another cart or of none does not', () => {
     expect(run(MAIL, [person([left(0), bought(HOUR / 2)])]).enrolments[0]).toMatchObject({
       endReason: 'exit:order-placed',
@@ -154,7 +154,7 @@ describe('coming in and leaving', () => {
       ['cart-2', 'exit:order-placed'],
     ]);
   });
-  test('a second event for a cart that is in already is refused, and counted with its reason', () => {
+  test('a second event for an enrolled cart is refused, and counted with its reason', () => {
     const { result } = run(MAIL, [person([left(0), left(HOUR / 2), left(3 * HOUR)])]);
     expect([result.entered, result.notEntered]).toEqual([2, { 're-entry': 1 }]);
   });
@@ -178,7 +178,7 @@ describe('coming in and leaving', () => {
 });
 
 describe('guardrails in a rehearsal', () => {
-  test('a held message waits where it is and goes when it may, to the minute', () => {
+  test('a held message waits at its node and is sent when it may be, to the minute', () => {
     const host: Partial<RehearsalHost> = {
       guard: ({ at, heldSince }) =>
         heldSince === null ? { do: 'hold', until: at + 3 * HOUR, reason: 'quiet-hours' } : { do: 'pass' },
@@ -200,7 +200,7 @@ describe('guardrails in a rehearsal', () => {
       expect.objectContaining({ outcome: 'skipped', reason: 'exit:order-placed' }),
     ]);
   });
-  test('a refusal takes the way for it and is counted with its reason', () => {
+  test('a refusal takes its port and is counted with its reason', () => {
     const sentence = 'Not sent: they never agreed.';
     const { result, enrolments } = run(MAIL, [person([left(0)])], {
       guard: () => ({ do: 'refuse', reason: 'consent', sentence }),
@@ -216,7 +216,7 @@ describe('guardrails in a rehearsal', () => {
     expect(enrolments[0]!.endReason).toBe('completed');
     expect(enrolments[0]!.messages[0]!.outcome).toBe('skipped');
   });
-  test('is told what the person got before, over all their enrolments', () => {
+  test('guardrails see what the person got before, over all their enrolments', () => {
     const seen: number[] = [];
     run(MAIL, [person([left(0), left(MINUTE, 'cart-2')])], {
       guard: ({ earlier }) => (seen.push(earlier.length), { do: 'pass' }),
@@ -241,8 +241,8 @@ describe('guardrails in a rehearsal', () => {
   });
 });
 
-describe('people held back', () => {
-  test('are sent nothing, never asked a guardrail, and counted apart', () => {
+describe('people in the holdout', () => {
+  test('are sent nothing, never reach a guardrail, and are counted separately', () => {
     const { result, enrolments } = run(MAIL, [person([left(0)])], {
       heldOut: () => true,
       guard: () => expect.unreachable(),
@@ -295,7 +295,7 @@ describe('the counts', () => {
           : { do: 'refuse', reason: 'consent' },
   };
 
-  test('agree with a recount of every story told', () => {
+  test('agree with a recount of every enrolment', () => {
     const { result, enrolments } = run(MAIL, people, { ...moody, heldOut: (id) => id.endsWith('7') });
     expect(result.people).toBe(300);
     expect(result.entered).toBe(enrolments.length);
@@ -335,7 +335,7 @@ describe('the counts', () => {
     );
   });
 
-  test('only so many stories and messages are kept as were asked for', () => {
+  test('no more enrolments and messages are kept than requested', () => {
     const { result } = run(MAIL, people, {}, { keep: { enrolments: 3, messages: 5 } });
     expect([result.enrolments.length, result.messages.length]).toEqual([3, 5]);
   });
@@ -359,7 +359,7 @@ describe('sample people', () => {
     expect(people.some(({ suppressed }) => suppressed['email'])).toBe(true);
     expect(people.some(({ suppressed }) => suppressed['sms'])).toBe(false);
   });
-  test('of channels nobody names they were never asked', () => {
+  test('were never asked about channels that are not listed', () => {
     const [person] = [
       ...samplePeople({ ...options, count: 1, channels: undefined, trigger: 'customer-subscribed' }),
     ];
@@ -392,7 +392,7 @@ describe('answers that are drawn', () => {
   const sure = { ...USUAL_ANSWERS['email']!, opened: 1, clicked: 1, bought: 1 };
   const react = (answers: Answers, seed = 'seed') => ({ react: answering(answers, seed) });
 
-  test('are counted at the message they answer, and written on it', () => {
+  test('are counted at their message, and recorded in it', () => {
     const { result, enrolments } = run(MAIL, [person([left(0)])], react({ email: sure }));
     expect(result.nodes['s']).toMatchObject({ sent: 1, opened: 1, clicked: 1, bought: 1 });
     const [message] = enrolments[0]!.messages;
@@ -400,7 +400,7 @@ describe('answers that are drawn', () => {
     expect(message!.at < openedAt && openedAt < clickedAt && clickedAt < boughtAt).toBe(true);
   });
 
-  test('are no purchase of somebody who buys the cart by themselves', () => {
+  test('include no purchase by a person who buys the cart without the message', () => {
     for (const after of [2 * HOUR, 5 * DAY]) {
       const { result } = run(MAIL, [person([left(0), bought(after)])], react({ email: sure }));
       expect(result.nodes['s']).toMatchObject({ sent: 1, clicked: 1, bought: 0 });
@@ -428,7 +428,7 @@ describe('answers that are drawn', () => {
     expect(outcome(people, 'a')).not.toEqual(outcome(people, 'b'));
   });
 
-  test('are told as they happen, apart from what was recorded', () => {
+  test('are reported as they happen, separate from recorded events', () => {
     const told: string[] = [];
     run(MAIL, [person([left(0), bought(4 * DAY, null)])], react({ email: { ...sure, bought: 0 } }), {
       onEvent: ({ type }, drawn) => told.push(`${type}${drawn ? ' drawn' : ''}`),
@@ -437,8 +437,8 @@ describe('answers that are drawn', () => {
   });
 });
 
-describe('what was before', () => {
-  test('an order that is known already is not counted a second time when it is heard of again', () => {
+describe('history', () => {
+  test('an order that is already known is not counted again with a later event', () => {
     const earlier = bought(-3 * DAY, 'cart-0').order!;
     const paid: RehearsalEvent = {
       event: event('order-paid', { id: 'paid', at: FROM + 1, orderId: earlier.id }),
@@ -459,7 +459,7 @@ describe('what was before', () => {
     expect(known).toBe(4);
   });
 
-  test('a person whose own time ends sooner is not walked beyond it', () => {
+  test('a person whose own time ends sooner is not rehearsed beyond it', () => {
     const { enrolments } = run(MAIL, [{ ...person([left(0)]), until: FROM + 1 * MINUTE }]);
     expect(enrolments[0]).toMatchObject({ node: 'w', endedAt: null, messages: [] });
   });

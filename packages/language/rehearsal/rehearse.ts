@@ -3,15 +3,17 @@ import { PersonWalk } from './person-walk.ts';
 import { Counters } from './counters.ts';
 import type { Rehearsal, RehearsalHost, RehearsalOptions, RehearsalPerson } from './types.ts';
 
-/** A rehearsal under way: people are added one by one, as they are read, and the counts are there at any time. */
+/**
+ * A running rehearsal: people are added one by one as they are read, and the counts can be read at any time.
+ */
 export interface RunningRehearsal {
   add(person: RehearsalPerson): void;
   result(): Rehearsal;
 }
 
 /**
- * Begins a rehearsal: the same `step` as the real thing, in virtual time, and nothing is sent. What is not given in the
- * host is as in an ideal world: every message passes, and people are held back as the flow's settings say.
+ * Begins a rehearsal: the same `step` as for real people, in virtual time, without sending. Defaults of the
+ * host: every message passes the guardrails, and people are held out by the flow's own settings.
  */
 export function beginRehearsal(options: RehearsalOptions): RunningRehearsal {
   const { plan, keep } = options;
@@ -33,7 +35,7 @@ export function beginRehearsal(options: RehearsalOptions): RunningRehearsal {
   };
 }
 
-/** Rehearses a plan with past or sample people over a stretch of time. */
+/** Rehearses a plan with past or sample people over a span of time. */
 export function rehearse(
   options: RehearsalOptions & { readonly people: Iterable<RehearsalPerson> },
 ): Rehearsal {

@@ -2,7 +2,7 @@ import type { Instant } from '@millrace/base';
 import type { Cursor, EnrolmentFacts, EnrolmentRefs, MessageEffect, TraceEntry } from '@millrace/flow';
 import type { RehearsedEnrolment, RehearsedMessage } from './types.ts';
 
-/** One enrolment while its person is walked. */
+/** One enrolment while its person is rehearsed. */
 export interface Running {
   readonly facts: EnrolmentFacts;
   readonly heldOut: boolean;
@@ -17,7 +17,7 @@ export interface Running {
   endReason: string | null;
 }
 
-/** What is kept of it. */
+/** The record of an enrolment. */
 export function recordOf(running: Running, customerId: string): RehearsedEnrolment {
   return {
     id: running.facts.id,

@@ -10,7 +10,9 @@ import {
 } from '@millrace/flow';
 import type { RehearsalEvent, RehearsalPerson } from './types.ts';
 
-/** How many of a store's customers usually agreed to a channel, and how many of their addresses are closed; 0 to 1. */
+/**
+ * Usual shares of a store's customers who agreed to a channel, and whose addresses are suppressed; 0 to 1.
+ */
 export interface SampleShares {
   readonly agreed: number;
   readonly suppressed: number;
@@ -22,11 +24,11 @@ export interface SampleOptions {
   readonly from: Instant;
   readonly until: Instant;
   readonly currency?: string | undefined;
-  /** Mean number of carts a person leaves in the time. Default 1. */
+  /** Mean number of carts a person leaves in that time. Default 1. */
   readonly carts?: number | undefined;
-  /** By id of the channel. Of others nobody was ever asked. */
+  /** By id of the channel. Consent to other channels is `never-asked`. */
   readonly channels?: Readonly<Record<string, SampleShares>> | undefined;
-  /** The event that lets people into the flow, so that everybody meets it once, whatever it is. */
+  /** The event that lets people into the flow. Everybody gets it at least once, whatever its type. */
   readonly trigger?: string | undefined;
 }
 
@@ -44,14 +46,14 @@ const CATEGORIES = ['apparel', 'home', 'kitchen', 'outdoor', 'beauty'] as const;
 const NAMES = ['Ann', 'Ben', 'Chloe', 'David', 'Elif', 'Farid', 'Grace', 'Hugo', null] as const;
 
 /**
- * Sample customers for a store that has no past yet: first-timers and regulars, hunters of discounts and full-price
- * buyers, carts left at every step, some bought later, some looked at again. Same seed, same people.
+ * Sample customers for a store without history: new and regular customers, discount and full-price buyers,
+ * carts left at every step, some bought later, some viewed again. The same seed gives the same people.
  */
 export function* samplePeople(options: SampleOptions): Generator<RehearsalPerson> {
   for (let index = 0; index < options.count; index += 1) yield samplePerson(options, index);
 }
 
-/** A stream of numbers in [0, 1) that belongs to one person. */
+/** A repeatable stream of numbers in [0, 1) for one person. */
 function chanceOf(key: string): () => number {
   let count = 0;
   return () => hash53(key, (count += 1)) / 9_007_199_254_740_992;
@@ -108,7 +110,7 @@ function samplePerson(
   return { customer, events: events.sort((one, other) => one.event.at - other.event.at) };
 }
 
-/** An event that the carts of a sample do not bring by themselves: some product seen, a subscription, a custom event. */
+/** An event that sample carts do not include: a product view, a subscription, a custom event. */
 function triggerEvent(
   type: string,
   id: string,
@@ -135,12 +137,12 @@ function triggerEvent(
   ];
 }
 
-/** What the carts of a sample bring by themselves, to those who have one. */
+/** Events that sample carts include, for people who have a cart. */
 const SAMPLED = new Set(['cart-updated', 'cart-abandoned', 'order-placed']);
 
 type Pick = <Value>(values: readonly Value[]) => Value;
 
-/** One cart: filled, abandoned a quarter of an hour later, perhaps looked at again, perhaps bought. */
+/** One cart: filled, abandoned a quarter of an hour later, perhaps viewed again, perhaps bought. */
 function sampleCart(
   customerId: string,
   cartId: string,

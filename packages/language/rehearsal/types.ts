@@ -15,31 +15,34 @@ import type {
   TraceEntry,
 } from '@millrace/flow';
 
-/** Something a person did, with what it changed. What an order does to the customer (count, total, last order) is worked out. */
+/**
+ * Something a person did, with what it changed. Changes of the customer by an order (count, total, last
+ * order) are computed.
+ */
 export interface RehearsalEvent {
   readonly event: EventFact;
   readonly cart?: CartFacts | undefined;
   readonly order?: OrderFacts | undefined;
   readonly customer?: Partial<CustomerFacts> | undefined;
-  /** The message it answers, for what is drawn and not recorded. */
+  /** The message that caused it, for an event that is drawn and not recorded. */
   readonly because?: string | undefined;
 }
 
 /** A past or sample customer. */
 export interface RehearsalPerson {
-  /** As known before the first of the events. */
+  /** The facts before the first event. */
   readonly customer: CustomerFacts;
-  /** Oldest first. Those before `from` only make up what is known; those from then on start, wake and end enrolments. */
+  /** Oldest first. Events before `from` only change facts; later ones also start, wake and end enrolments. */
   readonly events: readonly RehearsalEvent[];
-  /** Orders from before the first of the events: part of what is known, and counted already. */
+  /** Orders before the first event. The facts of the customer already include them. */
   readonly orders?: readonly OrderFacts[] | undefined;
-  /** Products that its events name, by id, as they are known. */
+  /** Products that the events name, by id. */
   readonly products?: Readonly<Record<string, ProductFacts>> | undefined;
-  /** The end of this person's own time, where it is sooner than that of the rehearsal. */
+  /** The end of this person's own time, when it is before the end of the rehearsal. */
   readonly until?: Instant | undefined;
 }
 
-/** A message that went out to the person, from the flow that is rehearsed. */
+/** A message the rehearsed flow sent to the person. */
 export interface EarlierSend {
   readonly at: Instant;
   readonly channel: string;
@@ -48,19 +51,19 @@ export interface EarlierSend {
   readonly cartId: string | null;
 }
 
-/** A message about to go, as guardrails are asked about it. */
+/** A message about to be sent, as guardrails see it. */
 export interface RehearsalSend {
   readonly at: Instant;
   readonly message: MessageEffect;
   readonly customer: CustomerFacts;
   readonly cart: CartFacts | null;
   readonly order: OrderFacts | null;
-  /** What the flow found out so far. */
+  /** Variables that the flow has set so far. */
   readonly variables: Readonly<Record<string, Json>>;
   readonly enrolmentId: string;
   /** When it was first held; null when it was not. */
   readonly heldSince: Instant | null;
-  /** What this person got earlier in this rehearsal, oldest first. */
+  /** Messages this person got earlier in this rehearsal, oldest first. */
   readonly earlier: readonly EarlierSend[];
 }
 
@@ -69,7 +72,7 @@ export type Verdict =
   | { readonly do: 'hold'; readonly until: Instant; readonly reason: string }
   | { readonly do: 'refuse' | 'skip'; readonly reason: string; readonly sentence?: string };
 
-/** Something a flow asks for. */
+/** A call that a flow would make. */
 export interface RehearsalCall {
   readonly at: Instant;
   readonly call: CallEffect;
@@ -77,7 +80,7 @@ export interface RehearsalCall {
   readonly variables: Readonly<Record<string, Json>>;
 }
 
-/** How it went, and what of the person it changed. */
+/** The outcome of a call, and its changes to the customer. */
 export interface RehearsedAnswer {
   readonly outcome: CallOutcome;
   readonly result: Json;
@@ -87,14 +90,14 @@ export interface RehearsedAnswer {
 }
 
 /**
- * What a driver of `step` is asked for by whoever runs it. The rehearsal takes one; a test that compares it with another
- * driver gives both the same.
+ * What the caller of a driver of `step` provides. A test that compares the rehearsal with another driver
+ * gives both the same host.
  */
 export interface RehearsalHost {
   enrolmentId(customerId: string, key: string, ordinal: number): string;
   heldOut(customerId: string): boolean;
   guard(send: RehearsalSend): Verdict;
-  /** What comes of a call; done with what the step assumes when left out. Nothing is really done in a rehearsal. */
+  /** The outcome of a call. When left out, it is done with the assumed result. A rehearsal makes no calls. */
   act?(call: RehearsalCall): RehearsedAnswer;
   /** What the person does after a message, such as opening it; nothing when left out. */
   react?(send: RehearsalSend): readonly RehearsalEvent[];
@@ -111,9 +114,12 @@ export interface RehearsalOptions {
   /** The flow's salt, for holdout and draws. */
   readonly salt?: string | undefined;
   readonly host?: Partial<RehearsalHost> | undefined;
-  /** How many enrolments and messages are kept whole, for the screen. Counts are of all. Default 50 and 200. */
+  /**
+   * How many enrolments and messages are kept in full, for the screen. Counts include all. Default 50 and
+   * 200.
+   */
   readonly keep?: { readonly enrolments?: number; readonly messages?: number } | undefined;
-  /** Called with every enrolment as its person is done, kept or not. */
+  /** Called with every enrolment, kept or not, when its person is finished. */
   onEnrolment?(enrolment: RehearsedEnrolment): void;
   /** Called with everything that happens to a person, recorded or drawn, in order. */
   onEvent?(event: EventFact, drawn: boolean): void;
@@ -126,12 +132,12 @@ export interface RehearsedMessage {
   readonly node: string;
   readonly channel: string;
   readonly messageId: string;
-  /** `silent`: would have gone to somebody held back. */
+  /** `silent`: would have been sent to a person in the holdout. */
   readonly outcome: 'sent' | 'refused' | 'skipped' | 'silent';
   readonly reason: string | null;
-  /** When it was first held back for later; null when it never was. */
+  /** When a guardrail first held it; null when none did. */
   readonly heldSince: Instant | null;
-  /** When the person answered it, and whether an order came of it. */
+  /** When the person opened it, clicked in it, and bought because of it. */
   answered: { openedAt?: Instant; clickedAt?: Instant; boughtAt?: Instant };
 }
 
@@ -143,7 +149,7 @@ export interface RehearsedEnrolment {
   readonly endedAt: Instant | null;
   readonly endReason: string | null;
   readonly heldOut: boolean;
-  /** Where the person still is at the end; null when done. */
+  /** The node the person is at when the rehearsal ends; null when done. */
   readonly node: string | null;
   readonly trace: readonly TraceEntry[];
   readonly messages: readonly RehearsedMessage[];
@@ -153,7 +159,7 @@ export interface RehearsedEnrolment {
 /** What happened at a node. People in the holdout are counted under `silent`, apart from the others. */
 export interface NodeCounts {
   entered: number;
-  /** Still there at the end. */
+  /** Still there when the rehearsal ends. */
   waiting: number;
   sent: number;
   refused: number;
@@ -162,13 +168,13 @@ export interface NodeCounts {
   silent: number;
   opened: number;
   clicked: number;
-  /** Bought because of it, as drawn. */
+  /** Bought because of a message of this node, as drawn. */
   bought: number;
   /** Left the flow from here by an exit rule. */
   exited: number;
-  /** Calls taken as done. */
+  /** Calls counted as done. */
   done: number;
-  /** By port. */
+  /** People who went on, by port. */
   went: Record<string, number>;
 }
 
@@ -182,7 +188,7 @@ export interface Rehearsal {
   /** By reason: `completed`, `exit:order-placed`, ... */
   readonly ended: Readonly<Record<string, number>>;
   readonly running: number;
-  /** Met the trigger and did not come in, by reason. */
+  /** Events of the trigger that let nobody in, by reason. */
   readonly notEntered: Readonly<Record<string, number>>;
   readonly nodes: Readonly<Record<string, NodeCounts>>;
   /** Holds and refusals by reason. */

@@ -25,7 +25,7 @@ const TRACE = [
   line('wait', 'waits', 'Waits 30 minutes.'),
   line('wait', 'woken', 'The wait is over.'),
   line('text', 'entered', 'Text: your cart'),
-  line('text', 'message', 'Is to get a text message.', { messageId: 'm1' }),
+  line('text', 'message', 'Will get a text message.', { messageId: 'm1' }),
   line('text', 'settled', 'Not sent: they never agreed to marketing by text messages.', {
     reason: 'consent-missing',
     messageId: 'm1',

@@ -174,7 +174,7 @@ describe('guardrails in plain words', () => {
   it('describes the settings of each in one sentence', () => {
     expect(
       settingsInWords('frequency-cap', { windowHours: 24, perChannel: 1, total: 2, beyond: 'skip' }),
-    ).toBe('At most 2 messages in 24 hours, one message on one channel. What is beyond it is not sent.');
+    ).toBe('At most 2 messages in 24 hours, one message on one channel. Messages over the cap are not sent.');
     expect(
       settingsInWords('quiet-hours', {
         from: '21:00',

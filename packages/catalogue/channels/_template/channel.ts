@@ -3,7 +3,10 @@ import { defineChannel } from '../channel-kind.ts';
 import { textOnly } from '../rendering.ts';
 import { EVERY_HOUR_ALIKE } from '../usual-hours.ts';
 
-/** Copy this folder, rename it to the id, fill every line and add it to `kinds.ts`. Nothing else has to be touched. */
+/**
+ * Copy this folder, rename it to the id, fill in every line and add it to `kinds.ts`. No other file has to
+ * change.
+ */
 export const templateChannel = defineChannel({
   id: '_template',
   title: 'Title as in the list',
@@ -28,7 +31,7 @@ export const templateChannel = defineChannel({
   atOnce: 60,
   tracksOpens: false,
   attribution: { clicked: 120 },
-  /** Where these rates are from. */
+  /** The source of these rates. */
   usualAnswers: {
     opened: 0,
     clicked: 0.1,
@@ -53,7 +56,7 @@ export const templateChannel = defineChannel({
     const text = (content as { text?: unknown } | null | undefined)?.text;
     return typeof text === 'string' && text.trim() !== ''
       ? `Message “${text.trim()}”`
-      : 'Message without words yet';
+      : 'Message without text yet';
   },
   mention: () => 'a message',
   problems: (content) => {
@@ -65,7 +68,7 @@ export const templateChannel = defineChannel({
             severity: 'error',
             code: 'text-missing',
             field: 'text',
-            sentence: 'The message has no words yet.',
+            sentence: 'The message has no text yet.',
           },
         ];
   },

@@ -7,7 +7,7 @@ import { emailProblems } from './problems.ts';
 import { emailTexts } from './texts.ts';
 import { writeEmail } from './write.ts';
 
-/** Gmail clips a message whose HTML is larger. Source: Gmail help, "message clipped" (102 KB). */
+/** Gmail clips messages with larger HTML. Source: Gmail help, "message clipped" (102 KB). */
 const CLIPPED_BEYOND_BYTES = 102_000;
 
 export const emailChannel = defineChannel({
@@ -22,7 +22,7 @@ export const emailChannel = defineChannel({
     agreed: 'E-mail',
     reached: 'e-mailed',
     provider: 'mail provider',
-    use: 'Sends an e-mail, unless consent, a cap or quiet hours say otherwise at that moment.',
+    use: 'Sends an e-mail, unless consent, a cap or quiet hours stop it at that moment.',
   },
   consent: 'email',
   consentRules: {
@@ -42,9 +42,9 @@ export const emailChannel = defineChannel({
   tracksOpens: true,
   attribution: { opened: 120, clicked: 120 },
   /**
-   * For cart reminders to people who agreed to them. Rates are rounded from the yearly benchmarks that senders publish
-   * (Klaviyo 2024: abandoned-cart e-mails opened by about half, clicked by about 6 %); delays from the same: half of all
-   * opens come within some three hours.
+   * For cart reminders to people who agreed to them. Rates are rounded from the yearly benchmarks that
+   * senders publish (Klaviyo 2024: abandoned-cart e-mails opened by about half, clicked by about 6 %); delays
+   * from the same: half of all opens come within some three hours.
    */
   usualAnswers: {
     opened: 0.45,

@@ -32,7 +32,7 @@ export const emailContentSchema = z.strictObject({
     .meta({ title: 'Sender name', description: "The shop's name when left empty.", control: 'text' }),
   blocks: z.array(emailBlockSchema).max(60).default([]).meta({
     title: 'Body',
-    description: 'Drag blocks into the order they are read in.',
+    description: 'Drag blocks to change their order.',
     control: 'email-blocks',
   }),
   utm: utmSchema.prefault({}).meta({ title: 'Link tags', control: 'group' }),

@@ -8,8 +8,8 @@ const problems = (content: unknown) =>
     .map((problem) => `${problem.severity} ${problem.field}: ${problem.sentence}`);
 const text = { type: 'text', text: 'Hello' };
 
-describe('what is wrong with an e-mail, said to the marketer', () => {
-  it('names what is missing with its block', () => {
+describe('the problems of an e-mail', () => {
+  it('name what is missing, with its block', () => {
     expect(
       problems({
         subject: '',
@@ -21,17 +21,17 @@ describe('what is wrong with an e-mail, said to the marketer', () => {
       'error blocks.0.link: The button in block 1 leads nowhere: give it a link.',
       'error blocks.1.url: Block 2 is a picture without an address.',
       'warning blocks.1.alt: The picture in block 2 has no description for people who cannot see it.',
-      'error blocks.2.text: Block 3 is a heading without words.',
+      'error blocks.2.text: Block 3 is an empty heading.',
     ]);
   });
 
-  it('asks for a body that says something', () => {
+  it('include an empty body', () => {
     expect(problems({ subject: 'Hi', blocks: [{ type: 'divider' }, { type: 'footer' }] })).toEqual([
       'error blocks: The e-mail has no body yet: add a text or a button.',
     ]);
   });
 
-  it('refuses links that could do harm or lead nowhere, and trusts placeholders until they are filled in', () => {
+  it('include unsafe and broken links, but not placeholders, which are checked when filled in', () => {
     for (const link of ['javascript:alert(1)', 'data:text/html,x', 'shop.example', '/cart', 'https://a b']) {
       expect(problems({ subject: 'Hi', blocks: [{ type: 'button', label: 'Go', link }] })).toHaveLength(1);
     }
@@ -45,7 +45,7 @@ describe('what is wrong with an e-mail, said to the marketer', () => {
     }
   });
 
-  it('warns of a long subject, two footers and a footer in the middle', () => {
+  it('include warnings of a long subject, two footers and a footer in the middle', () => {
     expect(problems({ subject: 'x'.repeat(71), blocks: [text] })).toEqual([
       'warning subject: The subject has 71 characters; inboxes cut it after about 70.',
     ]);
@@ -55,7 +55,7 @@ describe('what is wrong with an e-mail, said to the marketer', () => {
     ]);
   });
 
-  it('says in words that something is no e-mail at all', () => {
+  it('say when the content is not an e-mail at all', () => {
     expect(problems(undefined)).toEqual(['error : The message is empty: write it first.']);
     expect(problems({ subject: 'Hi', blocks: [{ type: 'image', width: 9 }] })[0]).toMatch(
       /^error blocks\.0\.width: Block 1 \(width\) cannot be used/,
@@ -66,7 +66,7 @@ describe('what is wrong with an e-mail, said to the marketer', () => {
 
 describe('the e-mail address of a customer', () => {
   const of = (email: string | null) => emailChannel.addressOf({ email, phone: null });
-  it('is taken when mail could reach it, and missing otherwise', () => {
+  it('is used when it is valid, and missing otherwise', () => {
     for (const good of ['ann@example.com', 'a.b+c@sub.example.co.uk', 'имя@xn--e1afmkfd.xn--p1ai'])
       expect(of(good)).toBe(good);
     expect(of('имя@пример.рф')).toBe('имя@xn--e1afmkfd.xn--p1ai');
@@ -86,7 +86,7 @@ describe('the e-mail address of a customer', () => {
 });
 
 describe('the card of an e-mail on the canvas', () => {
-  it('reads well before and after the subject is written', () => {
+  it('reads well with and without a subject', () => {
     expect(emailChannel.plainSummary({})).toBe('E-mail without a subject yet');
     expect(emailChannel.plainSummary(null)).toBe('E-mail without a subject yet');
     expect(emailChannel.plainSummary({ subject: ' Your cart ' })).toBe('E-mail “Your cart”');
@@ -101,7 +101,7 @@ describe('headers for one-click unsubscribe', () => {
     });
   });
 
-  it('are refused for an address that is none, and never hold a line break', () => {
+  it('are refused for an invalid address, and never have a line break', () => {
     expect(() => unsubscribeHeaders('javascript:x')).toThrow(/unsubscribe link/);
     expect(() => unsubscribeHeaders('https://a.example/\r\nBcc: all@example.com')).toThrow(
       /unsubscribe link/,

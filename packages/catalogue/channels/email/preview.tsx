@@ -3,7 +3,10 @@ import { framedPage } from '../preview-props.ts';
 
 const WIDTH = { phone: 375, desktop: 720 } as const;
 
-/** An e-mail as it stands in an inbox: sender, subject and preview line above the page, which can do nothing here. */
+/**
+ * An e-mail as an inbox shows it: sender, subject and preview line above the page, in a frame without
+ * scripts.
+ */
 export function Preview({ message, screen }: PreviewProps) {
   const sender = message.senderName ?? 'Your shop';
   return (

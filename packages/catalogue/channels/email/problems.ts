@@ -4,7 +4,7 @@ import { schemaProblems } from '../schema-problems.ts';
 import type { EmailBlock } from '../page-blocks.ts';
 import { emailContentSchema } from './content.ts';
 
-/** Longest subject that desktop inboxes show whole. */
+/** Characters of a subject that desktop inboxes show. */
 const SUBJECT_SHOWN = 70;
 
 export function emailProblems(content: unknown): readonly ContentProblem[] {
@@ -38,9 +38,9 @@ function blockProblems(block: EmailBlock, index: number, count: number): Content
   const name = `Block ${index + 1}`;
   const problems: ContentProblem[] = [];
   if (block.type === 'text' && block.text.trim() === '')
-    problems.push(error('text-empty', at('text'), `${name} is a text without words.`));
+    problems.push(error('text-empty', at('text'), `${name} is an empty text.`));
   if (block.type === 'heading' && block.text.trim() === '')
-    problems.push(error('heading-empty', at('text'), `${name} is a heading without words.`));
+    problems.push(error('heading-empty', at('text'), `${name} is an empty heading.`));
   if (block.type === 'button') {
     if (block.label.trim() === '')
       problems.push(

@@ -2,7 +2,7 @@ import type { ContentText } from '../content-parts.ts';
 import type { EmailBlock } from '../page-blocks.ts';
 import type { EmailContent } from './content.ts';
 
-/** Every text of an e-mail that may hold placeholders, in reading order. */
+/** Every text of an e-mail that may have placeholders, in reading order. */
 export function emailTexts(content: EmailContent): readonly ContentText[] {
   return [
     { field: 'subject', where: 'the subject', text: content.subject, use: 'text' as const },

@@ -1,10 +1,11 @@
 import { fail } from '@millrace/base';
 
 /**
- * Headers for one-click unsubscribe: RFC 8058, section 3.1. The address must answer a POST without any sign-in, and the
- * two headers must be signed by DKIM, which is the provider's to do.
+ * Headers for one-click unsubscribe: RFC 8058, section 3.1. The address must accept a POST without sign-in,
+ * and the provider must sign both headers by DKIM.
  * @param url https address of the unsubscribe page
- * @param mailto mailbox that takes unsubscribe mails, where there is one
+ * @param mailto mailbox for unsubscribe mails, if there is one
+ * @throws content-invalid when the address is not a web address
  */
 export function unsubscribeHeaders(url: string, mailto?: string): Record<string, string> {
   if (!/^https?:\/\/[^\s<>]+$/.test(url))

@@ -5,12 +5,12 @@ import type { EmailContent } from './content.ts';
 import { emailTexts } from './texts.ts';
 import { unsubscribeHeaders } from './unsubscribe-headers.ts';
 
-/** A mail of this many characters is no mail any more: inboxes cut at about 100,000. */
+/** Characters of a page at most. Inboxes already cut at about 100,000. */
 const LONGEST_PAGE = 1_000_000;
 
 /**
- * Puts together the e-mail one person gets.
- * @throws content-invalid when a text cannot be filled in, nothing is left of the subject, or it grows beyond all measure
+ * Writes the e-mail for one person.
+ * @throws content-invalid when a text cannot be filled in, the subject is empty, or the page is too large
  */
 export async function writeEmail(
   { content, view, purpose }: MessageToWrite<EmailContent>,
@@ -28,15 +28,14 @@ export async function writeEmail(
     values.set(entry.field, result.text);
   });
   const subject = oneLine(values.get('subject') ?? '');
-  if (subject === '')
-    fail('content-invalid', { problem: 'nothing is left of the subject when it is filled in' });
+  if (subject === '') fail('content-invalid', { problem: 'the subject is empty when it is filled in' });
   if (purpose === 'marketing' && !isSafeLink(view.links.unsubscribe))
     fail('content-invalid', { problem: 'the unsubscribe link is missing' });
   const preheader = oneLine(values.get('preheader') ?? '');
   const links = linksOf({ ...content.utm, medium: 'email' });
   const { html, text } = await pageOf({ blocks: content.blocks, values, subject, preheader, links });
   if (html.length > LONGEST_PAGE)
-    fail('content-invalid', { problem: 'the e-mail grows too large when it is filled in' });
+    fail('content-invalid', { problem: 'the e-mail is too large when it is filled in' });
   return {
     senderName: oneLine(content.senderName) || shop,
     subject,

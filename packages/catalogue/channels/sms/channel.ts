@@ -7,7 +7,9 @@ import { SMS_CHARACTERS, SMS_PARTS, smsContentSchema } from './content.ts';
 import { smsSize } from './segments.ts';
 import { writeSms } from './write.ts';
 
-/** What a placeholder is counted as before its value is known: a first name, a shortened link. */
+/**
+ * Stands for the value of a placeholder, such as a first name or a short link, when the length is estimated.
+ */
 const PLACEHOLDER_STAND_IN = 'xxxxxxxxxxxxxxxxxxxxxx';
 
 export const smsChannel = defineChannel({
@@ -32,7 +34,7 @@ export const smsChannel = defineChannel({
       title: 'Cart texts in the US need double opt-in',
       description: 'US carriers ask for a second confirmation before cart reminders by text.',
       countries: ['US'],
-      // Shared with Canada: the careful side.
+      // +1 is shared with Canada; the stricter rule is used.
       numbers: ['+1'],
       sentence:
         'Not sent: cart reminders by text in the US need a double opt-in, and theirs was a single one.',
@@ -44,13 +46,16 @@ export const smsChannel = defineChannel({
   quietHours: true,
   // US carriers: CTIA short code handbook, and Twilio's A2P rules for abandoned carts.
   cartRule: {
-    again: 'Not sent: they had a text about this cart before, and carriers allow one.',
+    again: 'Not sent: they already had a text about this cart, and carriers allow one.',
     late: (hours) => `Not sent: the cart is older than ${hours} hours, too old for a text.`,
   },
   atOnce: 60,
   tracksOpens: false,
   attribution: { clicked: 120, delivered: 12 },
-  /** For cart reminders to people who agreed to them, rounded from the same benchmarks as for e-mail (Klaviyo 2024: clicked by about 10 %). */
+  /**
+   * For cart reminders to people who agreed to them, rounded from the same benchmarks as for e-mail (Klaviyo
+   * 2024: clicked by about 10 %).
+   */
   usualAnswers: {
     opened: 0,
     clicked: 0.1,
@@ -70,7 +75,7 @@ export const smsChannel = defineChannel({
     customer.phone !== null && /^\+[1-9]\d{6,14}$/.test(customer.phone) ? customer.phone : null,
   plainSummary(content) {
     const text = (content as { text?: unknown } | null | undefined)?.text;
-    if (typeof text !== 'string' || text.trim() === '') return 'Text message without words yet';
+    if (typeof text !== 'string' || text.trim() === '') return 'Text message without text yet';
     return `Text “${inFewWords(text, 60)}”`;
   },
   mention: () => 'a text message',
@@ -93,7 +98,7 @@ function smsProblems(content: unknown): readonly ContentProblem[] {
         severity: 'error',
         code: 'text-missing',
         field: 'text',
-        sentence: 'The text message has no words yet.',
+        sentence: 'The text message has no text yet.',
       },
     ];
   const problems: ContentProblem[] = [];
@@ -110,7 +115,7 @@ function smsProblems(content: unknown): readonly ContentProblem[] {
       severity: 'warning',
       code: 'text-long',
       field: 'text',
-      sentence: `The text is about ${size.segments} parts long, and each part is paid for.`,
+      sentence: `The text is about ${size.segments} parts long, and each part is billed.`,
     });
   }
   if (sms.optOutNotice === 'never') {
@@ -118,7 +123,7 @@ function smsProblems(content: unknown): readonly ContentProblem[] {
       severity: 'warning',
       code: 'opt-out-missing',
       field: 'optOutNotice',
-      sentence: 'Nobody is told how to opt out; in most countries the first text has to say so.',
+      sentence: 'The text does not say how to opt out; in most countries the first text has to.',
     });
   }
   return problems;

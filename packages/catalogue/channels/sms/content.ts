@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { stopSentence } from './opt-out.ts';
 
-/** Longest text carriers put together again from parts (Twilio's limit for one message). */
+/** Characters of a text at most (Twilio's limit for one message). */
 export const SMS_CHARACTERS = 1_600;
-/** More parts than this are refused when sending: a text of that length is an accident. */
+/** A text with more parts is not sent, since that length is a mistake. */
 export const SMS_PARTS = 10;
 
 export const smsContentSchema = z.strictObject({
@@ -23,7 +23,7 @@ export const smsContentSchema = z.strictObject({
     .meta({
       title: `“${stopSentence()}”`,
       description:
-        'Added to the first text a customer gets, to each one, or never (only where the law allows). Left out of a text that says so itself.',
+        'Added to the first text a customer gets, to each text, or never (only where the law allows). Not added to a text that says it itself.',
       control: 'choice',
       labels: { first: 'In the first text', always: 'In each text', never: 'Never' },
     }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stopSentence, tellsHowToStop } from './opt-out.ts';
 
-describe('a text that tells how to stop', () => {
+describe('a text that says how to opt out', () => {
   it.each([
     'Hi! Reply STOP to opt out.',
     'reply stop to end',
@@ -35,7 +35,7 @@ describe('a text that tells how to stop', () => {
     expect(tellsHowToStop(text)).toBe(true);
   });
 
-  it('is one that every sentence of ours is added to', () => {
+  it('includes each of our own sentences', () => {
     for (const language of [
       'en',
       'en-GB',
@@ -56,7 +56,7 @@ describe('a text that tells how to stop', () => {
   });
 });
 
-describe('a text in which the word merely stands', () => {
+describe('a text that only contains the word', () => {
   it.each([
     'The NON-STOP backpack is back',
     'NON STOP backpacks, 20% off',

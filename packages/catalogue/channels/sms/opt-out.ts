@@ -1,4 +1,7 @@
-/** Added to the first text a customer ever gets; CTIA messaging principles, section 5.1.3. By the language of the store. */
+/**
+ * Opt-out sentences by language of the store, added to the first text a customer gets; CTIA messaging
+ * principles, section 5.1.3.
+ */
 const SENTENCES: Readonly<Record<string, string>> = {
   en: 'Reply STOP to opt out.',
   de: 'Abmelden: Antworten Sie STOP.',
@@ -13,7 +16,10 @@ const SENTENCES: Readonly<Record<string, string>> = {
   pl: 'Aby zrezygnować, odpisz STOP.',
 };
 
-/** Tells how to stop, in the language the store writes in where there is a sentence for it. @param language BCP 47 */
+/**
+ * The opt-out sentence in the language of the store; in English when there is none.
+ * @param language BCP 47
+ */
 export function stopSentence(language = 'en'): string {
   return SENTENCES[language.toLowerCase().split('-')[0] ?? 'en'] ?? SENTENCES['en']!;
 }
@@ -42,31 +48,31 @@ const TO_LEAVE = new RegExp(
   'iu',
 );
 
-/** What may stand before a word that begins a sentence: nothing, the end of another one, or an address. */
+/** The text before a keyword that begins a sentence: nothing, the end of another sentence, or an address. */
 const BEFORE = /(?:^|[.!?:;,/|()\n–—-]|https?:\/\/\S+)\s*$/iu;
-/** What may stand behind a word that somebody is to reply: the end, or what for and when. */
+/** The text after a keyword to reply with: the end, or a purpose or time. */
 const BEHIND =
   /^\s*(?:$|[.!?,;:)/|\n–—-]|(?:to|2|for|at|any ?time|if|when|zum|um|pour|para|per|om|för|aby|and|or|und|oder|et|ou|y|e|o|en|of|och|eller)(?![\p{L}]))/iu;
 
-/** Whether a word is set apart: in capitals or in quotes, as what is to be written is. */
+/** Whether a keyword is in capitals or quotes, as in an instruction to write it. */
 const isSetApart = (word: string): boolean => word === word.toUpperCase() || /^[^\p{L}]/u.test(word);
 
-/** "Pit stop to end the season" tells nobody. */
+/** "STOP to end", but not "Pit stop to end the season". */
 const saysToEnd = (text: string): boolean =>
   [...text.matchAll(TO_END)].some(
     ({ groups, index }) =>
       isSetApart(groups?.['word'] ?? 'STOP') || BEFORE.test(text.slice(Math.max(0, index - 200), index)),
   );
 
-/** "The answer: stop paying too much" tells nobody either. */
+/** "Reply STOP", but not "The answer: stop paying too much". */
 const saysToReply = (text: string): boolean =>
   [...text.matchAll(SAID)].some(({ 0: whole, groups, index }) => {
     return isSetApart(groups?.['word'] ?? '') || BEHIND.test(text.slice(index + whole.length));
   });
 
 /**
- * Whether a text tells how to stop, so that nothing has to be added. A word that merely stands in it ("NON-STOP", "stop by our
- * shop") tells nobody.
+ * Whether a text says how to opt out, so that nothing has to be added. The word alone ("NON-STOP", "stop by
+ * our shop") is not enough.
  */
 export function tellsHowToStop(text: string): boolean {
   return saysToReply(text) || saysToEnd(text) || TO_LEAVE.test(text);

@@ -2,7 +2,7 @@ import { plural } from '@millrace/base/words';
 import type { PreviewProps } from '../preview-props.ts';
 import { smsSize } from './segments.ts';
 
-/** A text message as a bubble on a phone, with what it is billed as. */
+/** A text message as a bubble on a phone, with its billed parts. */
 export function Preview({ message, screen }: PreviewProps) {
   const text = message.text ?? '';
   const size = smsSize(text);
@@ -17,7 +17,7 @@ export function Preview({ message, screen }: PreviewProps) {
         dir="auto"
         className="max-w-[85%] self-start rounded-[18px] rounded-bl-sm border border-line bg-raised px-3.5 py-2.5 text-14 break-words whitespace-pre-wrap text-ink"
       >
-        {text === '' ? <span className="text-faint">No words yet</span> : text}
+        {text === '' ? <span className="text-faint">No text yet</span> : text}
       </div>
       <figcaption className="text-12 text-soft tabular-nums">
         {plural(parts, 'part')} · {plural(size.characters, 'character')} ·{' '}

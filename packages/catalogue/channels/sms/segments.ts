@@ -1,27 +1,35 @@
 export interface SmsSize {
   /** Parts the carrier bills. */
   readonly segments: number;
-  /** `GSM-7` holds 160 characters in one part and 153 in each of several; `UCS-2` (emoji, most scripts) 70 and 67. */
+  /**
+   * `GSM-7` holds 160 characters in one part and 153 in each of several; `UCS-2` (emoji, most scripts) 70 and
+   * 67.
+   */
   readonly encoding: 'GSM-7' | 'UCS-2';
-  /** Septets in GSM-7, where a few characters take two; characters as read otherwise. */
+  /** In GSM-7 septets, of which a few characters take two; otherwise characters as read. */
   readonly characters: number;
 }
 
 /** 3GPP TS 23.038, section 6.2.1: the default alphabet. */
 const BASIC =
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà';
-/** Section 6.2.1.1: the extension, an escape and a septet each. */
+/** Section 6.2.1.1: the extension table. Each character takes an escape and a septet. */
 const EXTENDED = '\f^{}\\[~]|€';
 
 const SEPTETS = new Map([...BASIC].map((character): [string, number] => [character, 1]));
 for (const character of EXTENDED) SEPTETS.set(character, 2);
 
-/** A header of six octets takes room in each of several parts (3GPP TS 23.040, section 9.2.3.24.1). */
+/**
+ * Characters of a part. In each of several parts a header takes six octets (3GPP TS 23.040, section
+ * 9.2.3.24.1).
+ */
 const ROOM = { 'GSM-7': { alone: 160, among: 153 }, 'UCS-2': { alone: 70, among: 67 } } as const;
 
 const readers = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** How a text is billed, by 3GPP TS 23.038 (alphabets) and 23.040 (concatenation header). Takes time in proportion to the text. */
+/**
+ * How a text is billed, by 3GPP TS 23.038 (alphabets) and 23.040 (concatenation header). Runs in linear time.
+ */
 export function smsSize(text: string): SmsSize {
   if (text === '') return { segments: 0, encoding: 'GSM-7', characters: 0 };
   const septets = septetsOf(text);
@@ -42,16 +50,20 @@ function septetsOf(text: string): number[] | null {
   return sizes;
 }
 
-/** Looked at so many units at a time: the reader of characters slows down in long texts. Far longer than any character. */
+/**
+ * Units segmented at a time, since `Intl.Segmenter` is slow in long texts. Far more than any character has.
+ */
 const WINDOW = 512;
 
-/** 16-bit units of each character as read: an emoji with its skin is not torn apart between two parts. */
+/**
+ * 16-bit units of each character as read, so that an emoji with a skin tone is not split between two parts.
+ */
 function unitsOf(text: string): number[] {
   const sizes: number[] = [];
   for (let from = 0; from < text.length;) {
     const window = text.slice(from, from + WINDOW);
     const found = [...readers.segment(window)];
-    // The last one may go on behind the window: it is read again at the beginning of the next.
+    // The last character may continue after the window, so it is read again at the start of the next.
     const whole = from + WINDOW >= text.length || found.length === 1 ? found : found.slice(0, -1);
     for (const { segment } of whole) {
       if (segment === '\r\n') sizes.push(1, 1);
@@ -69,7 +81,7 @@ function partsOf(sizes: readonly number[], encoding: SmsSize['encoding']): numbe
   let free: number = among;
   for (const size of sizes) {
     if (size > free) {
-      // What is too large for any part is torn all the same.
+      // A character too large for any part is split.
       parts += size > among ? Math.ceil((size - free) / among) : 1;
       free = size > among ? (among - ((size - free) % among)) % among : among - size;
     } else free -= size;

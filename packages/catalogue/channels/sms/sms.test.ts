@@ -6,22 +6,22 @@ import { smsChannel, smsSize } from '../index.ts';
 const problems = (content: unknown) =>
   smsChannel.problems(content).map((problem) => `${problem.severity} ${problem.code}`);
 
-describe('what is wrong with a text message, said to the marketer', () => {
-  it('asks for words, and for fewer of them when each part costs money', () => {
+describe('the problems of a text message', () => {
+  it('include an empty text, and a long one', () => {
     expect(problems({ text: ' ' })).toEqual(['error text-missing']);
     expect(problems({ text: 'Hello' })).toEqual([]);
     expect(problems({ text: 'a'.repeat(500) })).toEqual(['warning text-long']);
     expect(problems({ text: '😀'.repeat(400) })).toEqual(['error text-too-long']);
     expect(smsChannel.problems({ text: 'a'.repeat(500) })[0]?.sentence).toBe(
-      'The text is about 4 parts long, and each part is paid for.',
+      'The text is about 4 parts long, and each part is billed.',
     );
   });
 
-  it('warns when nobody is told how to opt out', () => {
+  it('include a warning when the text does not say how to opt out', () => {
     expect(problems({ text: 'Hello', optOutNotice: 'never' })).toEqual(['warning opt-out-missing']);
   });
 
-  it('refuses what is no text message', () => {
+  it('include content that is not a text message', () => {
     expect(problems(null)).toEqual(['error content-shape']);
     expect(problems({ text: 'a'.repeat(1_601) })).toEqual(['error content-shape']);
   });
@@ -45,7 +45,7 @@ describe('the parts a text message is billed as', () => {
     expect(smsSize(text)).toMatchObject({ segments, encoding });
   });
 
-  it('are those that Twilio counts, for any short text', () => {
+  it('equal those that Twilio counts, for any short text', () => {
     const character = fc.oneof(
       {
         weight: 6,
@@ -71,7 +71,7 @@ describe('the parts a text message is billed as', () => {
     );
   });
 
-  it('are counted for a text of any length, in time that grows with it', () => {
+  it('are counted in linear time', () => {
     // Quadratic counting of this one took minutes.
     expect(smsSize('7'.repeat(500_000)).segments).toBe(Math.ceil(500_000 / 153));
     expect(smsSize('ž'.repeat(200_000)).segments).toBe(Math.ceil(200_000 / 67));
@@ -88,7 +88,7 @@ describe('the parts a text message is billed as', () => {
 });
 
 describe('the phone number of a customer', () => {
-  it('is taken in its international form only', () => {
+  it('is used in its international form only', () => {
     const of = (phone: string | null) => smsChannel.addressOf({ email: null, phone });
     expect(of('+15550100')).toBe('+15550100');
     for (const bad of [null, '', '555 0100', '15550100', '+0155501000', '+1555x100', '+1'.padEnd(20, '5')])
@@ -97,8 +97,8 @@ describe('the phone number of a customer', () => {
 });
 
 describe('the card of a text message on the canvas', () => {
-  it('shows the beginning of the words on one line', () => {
-    expect(smsChannel.plainSummary(undefined)).toBe('Text message without words yet');
+  it('shows the beginning of the text on one line', () => {
+    expect(smsChannel.plainSummary(undefined)).toBe('Text message without text yet');
     expect(smsChannel.plainSummary({ text: `Hello\n${'x'.repeat(90)}` })).toMatch(/^Text “Hello x{53}…”$/);
   });
 });

@@ -3,10 +3,13 @@ import { textOnly, type MessageToWrite, type RenderTools, type WrittenMessage } 
 import type { SmsContent } from './content.ts';
 import { stopSentence, tellsHowToStop } from './opt-out.ts';
 
-/** Characters that may come out of a text before its links are shortened. Carriers take 1,600, but a link may be 2,000 long. */
+/**
+ * Characters of a filled text at most, before its links are shortened. Carriers take 1,600, but a link may
+ * have 2,000.
+ */
 const OUTPUT_LIMIT = 16_000;
 
-/** Puts together the text message one person gets. @throws content-invalid when it cannot be filled in or is empty */
+/** Writes the text message for one person. @throws content-invalid when it cannot be filled in or is empty */
 export function writeSms(
   { content, view, purpose, isFirst }: MessageToWrite<SmsContent>,
   tools: RenderTools,
@@ -20,8 +23,7 @@ export function writeSms(
   if (view.cart?.recoveryUrl == null && /\bcart\.recoveryUrl\b/.test(content.text))
     links.leaveOut('text', 'The link back to the cart was left out: there is none.');
   const text = tools.text(filled.text, links);
-  if (text === '')
-    return fail('content-invalid', { problem: 'nothing is left of the text when it is filled in' });
+  if (text === '') return fail('content-invalid', { problem: 'the text is empty when it is filled in' });
   const notice = content.optOutNotice === 'always' || (content.optOutNotice === 'first' && isFirst);
   return textOnly(
     notice && purpose === 'marketing' && !tellsHowToStop(text)

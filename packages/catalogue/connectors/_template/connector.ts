@@ -14,12 +14,15 @@ const config = z.object({
 });
 type Config = z.output<typeof config>;
 
-/** What an answer means. Draw the line between `retry` (certainly not sent) and `unknown` (perhaps sent) with care. */
+/**
+ * What an answer means. Distinguish carefully between `retry` (certainly not sent) and `unknown` (perhaps
+ * sent).
+ */
 function outcome(answer: Answer): Outcome {
   if (answer.kind === 'not-sent') return retry(answer.reason);
   if (answer.kind !== 'answered') return unknown('It did not answer.');
   if (answer.status < 300) return accepted(null);
-  if (answer.status === 429) return retry('It asks us to go more slowly.', answer.retryAfterMs);
+  if (answer.status === 429) return retry('It limits the request rate.', answer.retryAfterMs);
   if (answer.status === 401) return retry('The key is not accepted.', null, true);
   return answer.status < 500
     ? rejected(`It answered ${answer.status}.`)
@@ -30,7 +33,7 @@ const deliverSms: Delivery<Config> = {
   repeat: {
     means: 'ask-a-person',
     harmless: false,
-    sentence: 'It knows no key against repeats, so a person decides about an unclear one.',
+    sentence: 'It has no key against repeats, so a person decides when it is unclear.',
   },
   request: (message, { apiKey }) => ({
     via: 'http',
@@ -46,8 +49,9 @@ const deliverSms: Delivery<Config> = {
 };
 
 /**
- * What a flow can have done there. Take a capability of `acts/`, or add one. Where something has to be known before it can be asked
- * for, add `inquire`, a dialogue of questions that change nothing; where the system forgets its keys, `withinMs` in what `repeat` gives.
+ * What flows can do there. Use a capability of `acts/`, or add one. If something has to be known before the
+ * request, add `inquire`, a dialogue of questions that change nothing. If the system forgets its keys, set
+ * `withinMs` in `repeat`.
  */
 const tag: Act<Config> = {
   repeat: () => ({ means: 'harmless', harmless: true, sentence: 'A tag that is there is not added again.' }),
@@ -65,7 +69,7 @@ const tag: Act<Config> = {
   outcome(answer) {
     if (answer.kind === 'not-sent') return notDone(answer.reason);
     if (answer.kind !== 'answered' || answer.status >= 500) return unclear('It did not answer.');
-    if (answer.status === 429) return notDone('It asks us to go more slowly.', answer.retryAfterMs);
+    if (answer.status === 429) return notDone('It limits the request rate.', answer.retryAfterMs);
     if (answer.status === 401 || answer.status === 403)
       return notDone('The key is not accepted.', null, true);
     return answer.status < 300 ? done(null) : refused(`It answered ${answer.status}`);
@@ -83,10 +87,12 @@ export const template = defineConnector({
   example: { apiKey: 'example-key' },
   builtIn: false,
   rate: () => null,
-  // What the owner does there, in order; `paste` shows an address of ours, `byHandOnly` goes away once Millrace registers itself.
+  // What the owner does there, in order. `paste` shows one of our addresses; `byHandOnly` is hidden if
+  // Millrace registers the webhooks itself.
   steps: [{ title: 'Make a key', text: 'Where to make one, and what it has to be allowed.' }],
-  // Systems that tell something have `webhook` with `intake` or `callbacks`; those that can be read have `pull`; those whose
-  // webhooks can be made by API have `registration`; those with OAuth 2 have `signIn`. sendgrid, woocommerce and klaviyo show each.
+  // Systems that tell something have `webhook` with `intake` or `callbacks`; those that can be read have
+  // `pull`; those whose webhooks can be made by API have `registration`; those with OAuth 2 have `signIn`.
+  // sendgrid, woocommerce and klaviyo show each.
   probe: ({ apiKey }) => ({
     via: 'http',
     request: {

@@ -11,16 +11,16 @@ export const askTeam = defineCapability({
   input: z.strictObject({
     /** A template. */
     question: z.string().min(1).max(2_000),
-    /** What they should know; values are templates. */
+    /** Facts to show; values are templates. */
     facts: z.array(z.strictObject({ label: z.string().max(80), value: z.string().max(500) })).max(10),
     answers: z.array(answerChoice).min(1).max(5),
-    /** Where, when it is not where the connection says; empty for there. */
+    /** Channel to ask in; empty for the connection's own. */
     channel: z.string().max(80),
-    /** Id of a connection; null for the newest that can. */
+    /** Id of a connection; null for the newest that can do it. */
     connection: z.string().max(60).nullable(),
   }),
   example: {
-    question: 'Give {{ customer.firstName }} their money back?',
+    question: 'Refund the order of {{ customer.firstName }}?',
     facts: [{ label: 'Order', value: '#1001' }],
     answers: [
       { id: 'approve', label: 'Approve' },
@@ -31,17 +31,17 @@ export const askTeam = defineCapability({
   },
 });
 
-/** What is known of a question that was asked: where it stands, and how it reads. */
+/** A question that was asked: where it is, and its text. */
 export const questionPlace = z.looseObject({
-  /** As the other system finds it again. */
+  /** How the other system finds it again. */
   place: z.json(),
   lines: z.array(z.string()).max(20),
 });
 
-/** Takes the buttons away from a question, and says what came of it. */
+/** Removes the buttons from a question, and adds the result. */
 export const closeQuestion = defineCapability({
   id: 'close-question',
-  title: 'End of a question',
+  title: 'Closed question',
   words: 'ask the team',
   input: z.strictObject({
     asked: questionPlace,
@@ -52,7 +52,7 @@ export const closeQuestion = defineCapability({
   example: {
     asked: {
       place: { channel: 'C1H9RESGL', ts: '1503435956.000247' },
-      lines: ['Give Maya their money back?'],
+      lines: ['Refund the order of Maya?'],
     },
     sentence: 'Ann chose Approve',
     connection: null,

@@ -22,9 +22,9 @@ export interface AnsweredByPress<Input = unknown> {
 /** Something that can be asked for, whoever does it: what it is asked with, and what is found. */
 export interface ActCapability<Schema extends z.ZodType = z.ZodType> {
   readonly id: string;
-  /** One of it, as people say: "Discount code". */
+  /** One call, in a marketer's words: "Discount code". */
   readonly title: string;
-  /** As it goes on after "No connected system can". */
+  /** Follows "No connected system can". */
   readonly words: string;
   readonly input: Schema;
   readonly example: z.input<Schema>;
@@ -34,7 +34,7 @@ export interface ActCapability<Schema extends z.ZodType = z.ZodType> {
   readonly instants?: readonly string[];
 }
 
-/** Every capability there is. A connector that has one says how it is asked for in its system. */
+/** Every capability. A connector that provides one has an act for it. */
 export const ACT_CAPABILITIES: readonly ActCapability[] = [
   changeProfile,
   tagCustomer,

@@ -11,22 +11,22 @@ export const PRICE_CHANGES = [
 ] as const;
 export const BEYOND = ['limit', 'refuse'] as const;
 
-/** How a price is changed, and what it is kept within. Amounts are minor units. */
+/** How a price is changed, and within which limits. Amounts are minor units. */
 export const priceTerms = z.strictObject({
   how: z.enum(PRICE_CHANGES),
-  /** Percent 0 to 100, or minor units; unused where a sale ends. */
+  /** Percent 0 to 100, or minor units; not used to end a sale. */
   value: z.number().min(0),
-  /** The price before is shown, crossed out. */
+  /** Whether the old price is shown, crossed out. */
   showBefore: z.boolean(),
-  /** No price falls below this; null for none. */
+  /** Lowest price allowed; null for none. */
   floor: z.int().min(0).nullable(),
-  /** No price rises above this; null for none. */
+  /** Highest price allowed; null for none. */
   ceiling: z.int().min(1).nullable(),
-  /** Least share of the price that remains as margin, 0 to 0.95. */
+  /** Smallest share of the price that remains as margin, 0 to 0.95. */
   margin: z.number().min(0).max(0.95),
   /** Cost as a share of the price where the store does not know it, 0 to 1. */
   assumedCostShare: z.number().min(0).max(1),
-  /** Beyond these the price goes as far as it may, or nothing is changed. */
+  /** Outside the limits: the price is set to the limit, or nothing is changed. */
   beyond: z.enum(BEYOND),
   currency: z.string().regex(/^[A-Z]{3}$/),
 });
@@ -35,7 +35,7 @@ export type PriceTerms = z.output<typeof priceTerms>;
 /** Changes the price of every variant of the product the flow is about. */
 export const changePrice = defineCapability({
   id: 'change-price',
-  title: 'Change of a price',
+  title: 'Price change',
   words: 'change prices',
   input: priceTerms,
   example: {

@@ -3,11 +3,11 @@ import { defineCapability } from './define.ts';
 
 export const PROPERTY_TYPES = ['text', 'number', 'boolean', 'date'] as const;
 
-/** Changes what we know of the person ourselves. */
+/** Changes the person's profile in Millrace. */
 export const changeProfile = defineCapability({
   id: 'change-profile',
-  title: 'Change of the profile',
-  words: 'change what is known of a customer',
+  title: 'Profile change',
+  words: 'change customer profiles',
   input: z.discriminatedUnion('do', [
     z.strictObject({ do: z.enum(['add-tag', 'remove-tag']), tag: z.string().min(1).max(500) }),
     z.strictObject({

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ActCapability } from './capabilities.ts';
 
-/** Checks the example against the schema, and keeps both types. */
+/** Type-checks the example against the schema, and keeps both types. */
 export const defineCapability = <Schema extends z.ZodType>(
   capability: ActCapability<Schema>,
 ): ActCapability<Schema> => capability;

@@ -12,12 +12,12 @@ export const makeCode = defineCapability({
     /** Percent 1 to 100, or minor units; 0 for free shipping. */
     value: z.number().min(0),
     currency: z.string().regex(/^[A-Z]{3}$/),
-    /** Smallest subtotal in minor units; null for any. */
+    /** Smallest subtotal, in minor units; null for any. */
     minimum: z.int().min(1).nullable(),
     /** Epoch milliseconds. */
     startsAt: z.number(),
     endsAt: z.number(),
-    /** As the store lists it. */
+    /** The name in the store's list. */
     title: z.string().max(200),
   }),
   instants: ['startsAt', 'endsAt'],

@@ -3,7 +3,7 @@ import type { PriceTerms } from './change-price.ts';
 /** A variant as the store sells it now. Minor units. */
 export interface PricedVariant {
   readonly price: number;
-  /** The price before, as it is shown crossed out; null for none. */
+  /** The old price, shown crossed out; null for none. */
   readonly compareAt: number | null;
   /** Null where the store does not know it. */
   readonly cost: number | null;
@@ -17,9 +17,9 @@ export interface NewPrice {
 export type PriceChange = NewPrice | 'same' | 'beyond';
 
 /**
- * The price of a variant after the change, never below the floor or the margin and never above the ceiling. A price that is to fall
- * does not rise because its limit is higher, and the other way round: it stays.
- * @returns `beyond` when it would be, and the terms say that nothing is changed then
+ * The price of a variant after the change, never below the floor or the margin and never above the ceiling.
+ * If a limit would raise a price that should fall, or lower one that should rise, the price does not change.
+ * @returns `beyond` if the price would be outside the limits and `terms.beyond` is `refuse`
  */
 export function newPrice(variant: PricedVariant, terms: PriceTerms): PriceChange {
   const { price, compareAt } = variant;
@@ -30,19 +30,19 @@ export function newPrice(variant: PricedVariant, terms: PriceTerms): PriceChange
   const isBeyond = wanted < least || wanted > most;
   if (isBeyond && (terms.beyond === 'refuse' || least > most)) return 'beyond';
   const kept = Math.min(most, Math.max(least, wanted));
-  // Kept by its limit on the other side of where it stands: it goes nowhere.
+  // The limit would move the price in the opposite direction: it stays.
   const next = isBeyond && Math.sign(kept - price) !== Math.sign(wanted - price) ? price : kept;
   const before = beforeOf(variant, next, terms);
   return next === price && before === compareAt ? 'same' : { price: next, compareAt: before };
 }
 
-/** The lowest price that keeps the floor, and after the cost the margin. */
+/** The lowest price that respects the floor and, after the cost, the margin. */
 export function leastPrice(
   { price, cost }: PricedVariant,
   { floor, margin, assumedCostShare }: PriceTerms,
 ): number {
   const costs = cost ?? Math.round(price * assumedCostShare);
-  // A millionth of a cent is an error of binary fractions: 700 / 0.7 is 1000, and not a hair more.
+  // A millionth of a cent is a rounding error of binary fractions: 700 / 0.7 is exactly 1000.
   const byMargin = Math.ceil(costs / (1 - margin) - 1e-6);
   return Math.max(floor ?? 0, byMargin, 0);
 }
@@ -64,7 +64,7 @@ function wantedPrice({ price, compareAt }: PricedVariant, { how, value }: PriceT
   }
 }
 
-/** What is shown crossed out: the highest price known, while the new one is lower. */
+/** The old price, shown crossed out: the highest known price, if the new one is lower. */
 function beforeOf(
   { price, compareAt }: PricedVariant,
   next: number,
@@ -72,6 +72,6 @@ function beforeOf(
 ): number | null {
   if (how === 'end-sale') return next === price ? compareAt : null;
   const known = showBefore ? Math.max(price, compareAt ?? 0) : compareAt;
-  // A price before that is no higher than the new one would be no price before.
+  // An old price must be higher than the new one.
   return known !== null && known > next ? known : null;
 }

@@ -2,27 +2,27 @@ import { z } from 'zod';
 import { defineCapability } from './define.ts';
 
 const common = {
-  /** What comes back is for sale again. */
+  /** Whether returned items are put back in stock. */
   restock: z.boolean(),
-  /** The store tells the customer. */
+  /** Whether the store tells the customer. */
   notify: z.boolean(),
-  /** For those who look at the refund in the store. A template. */
+  /** Note for the store's staff. A template. */
   note: z.string().max(500),
 };
 
-/** Gives money back for the order the flow is about: never more than the store says can be given back. */
+/** Refunds the order that the flow is about, never more than the store says can be refunded. */
 export const refund = defineCapability({
   id: 'refund',
   title: 'Refund',
-  words: 'give money back',
+  words: 'refund orders',
   input: z.discriminatedUnion('what', [
-    /** All that can still be given back, with shipping. */
+    /** Everything that can still be refunded, with shipping. */
     z.strictObject({ what: z.literal('whole'), ...common }),
     z.strictObject({
       what: z.literal('lines'),
       /** Lines by SKU or id with how many, such as `MUG-1, BAG-2 x 2`. A template. */
       lines: z.string().max(2_000),
-      /** What shipping cost, too. */
+      /** Whether shipping is refunded too. */
       shipping: z.boolean(),
       ...common,
     }),
@@ -44,7 +44,7 @@ export const refund = defineCapability({
   },
 });
 
-/** Texts of a refund that are filled in, by name. */
+/** The templates of a refund, by name. */
 export function refundTexts(given: unknown): Readonly<Record<string, string>> {
   const input = refund.input.parse(given);
   return { note: input.note, ...(input.what === 'lines' ? { lines: input.lines } : {}) };

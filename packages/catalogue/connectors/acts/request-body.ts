@@ -1,19 +1,23 @@
 import { fail, type Json } from '@millrace/base';
 
-/** A JSON body with placeholders, read apart so that what is filled in can never change its shape. */
+/**
+ * A parsed JSON body with placeholders. It is parsed before values are filled in, so that no value can change
+ * its structure.
+ */
 export interface BodyTemplate {
-  /** Valid JSON; a text of it that names one of `texts` stands for what is filled in there. */
+  /** The JSON; a marked text in it names one of `texts`, whose value replaces it. */
   readonly tree: Json;
   readonly texts: Readonly<Record<string, string>>;
 }
 
-/** Not a character of any honest template. */
+/** A character that no real template contains. */
 const MARK = '\u0001';
 
 /**
- * Reads a template such as `{ "email": "{{ customer.email }}", "orders": {{ customer.ordersCount }} }`. A placeholder in quotes
- * gives a text; one without gives a number, true, false, null, or a text where it is none of these.
- * @throws MillraceError input-invalid when it is no JSON around its placeholders
+ * Reads a template such as `{ "email": "{{ customer.email }}", "orders": {{ customer.ordersCount }} }`. A
+ * placeholder in quotes gives a text; one without quotes gives a number, true, false or null, or a text if it
+ * is none of these.
+ * @throws MillraceError input-invalid if the template without its placeholders is not JSON
  */
 export function readBody(template: string): BodyTemplate {
   const bare: string[] = [];
@@ -45,7 +49,7 @@ export function readBody(template: string): BodyTemplate {
 
 const CLOSING: Readonly<Record<string, string>> = { '{{': '}}', '{%': '%}' };
 
-/** Where the placeholder that begins here is over; 0 when none does. */
+/** Where the placeholder that starts here ends; 0 if none starts here. */
 function placeholderEnd(text: string, at: number): number {
   const closing = CLOSING[text.slice(at, at + 2)];
   if (closing === undefined) return 0;
@@ -57,11 +61,11 @@ function parsed(json: string): Json {
   try {
     return JSON.parse(json) as Json;
   } catch {
-    return fail('input-invalid', { problems: 'The body is no JSON', fields: [] });
+    return fail('input-invalid', { problems: 'The body is not valid JSON', fields: [] });
   }
 }
 
-/** Puts a name in the place of every text that has a placeholder, and writes the text down under it. */
+/** Replaces every text with a placeholder by a name, and stores the text in `texts` under that name. */
 function marked(value: Json, texts: Record<string, string>, bare: readonly string[]): Json {
   if (typeof value === 'string') {
     const place = value.startsWith(MARK) ? bare[Number(value.slice(1))] : undefined;
@@ -76,7 +80,7 @@ function marked(value: Json, texts: Record<string, string>, bare: readonly strin
   return value;
 }
 
-/** The body with what was filled in, as text. */
+/** The body with its values, as text. */
 export function writeBody(template: string, filled: Readonly<Record<string, string>>): string {
   return JSON.stringify(fill(readBody(template).tree, filled));
 }
@@ -100,13 +104,16 @@ function bareValue(text: string): Json {
   return /^-?(0|[1-9]\d{0,14})(\.\d{1,9})?$/.test(text) ? Number(text) : text;
 }
 
-/** What is wrong with a body as the marketer wrote it, as a sentence; null when nothing is. An empty one is none. */
+/**
+ * What is wrong with a body as the marketer wrote it, as a sentence; null if nothing is. An empty body is
+ * allowed.
+ */
 export function bodyProblem(template: string): string | null {
   if (template.trim() === '') return null;
   try {
     readBody(template);
     return null;
   } catch {
-    return 'The body is no JSON. Texts are in double quotes, and placeholders stand in a text or in place of a number.';
+    return 'The body is not valid JSON. Put texts in double quotes; placeholders go inside a text or in place of a number.';
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCapability } from './define.ts';
 
-/** Adds a tag to the customer in the store, or takes one away. */
+/** Adds a tag to the customer in the store, or removes one. */
 export const tagCustomer = defineCapability({
   id: 'tag-customer',
   title: 'Tag in the store',

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineCapability } from './define.ts';
 
-/** Adds a tag to the order in the store, or takes one away. */
+/** Adds a tag to the order in the store, or removes one. */
 export const tagOrder = defineCapability({
   id: 'tag-order',
-  title: 'Tag of an order',
+  title: 'Order tag',
   words: 'tag orders',
   input: z.strictObject({
     do: z.enum(['add-tag', 'remove-tag']),

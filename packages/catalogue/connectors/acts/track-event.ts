@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import { defineCapability } from './define.ts';
 
-/** Tells another system that something happened to the person. */
+/** Sends an event of the person to another system. */
 export const trackEvent = defineCapability({
   id: 'track-event',
-  title: 'Event told',
-  words: 'be told of events',
+  title: 'Sent event',
+  words: 'receive events',
   input: z.strictObject({
-    /** As it is called there: "Won a prize". */
+    /** Its name in the other system: "Won a prize". */
     name: z.string().trim().min(1).max(120),
     /** Values are templates. */
     properties: z.array(z.strictObject({ label: z.string().max(80), value: z.string().max(500) })).max(20),
-    /** What it is worth, a template that gives a number; empty for nothing. */
+    /** Its value, a template for a number; empty for none. */
     value: z.string().max(200),
     currency: z.string().regex(/^[A-Z]{3}$/),
-    /** Id of a connection; null for the newest that can. */
+    /** Id of a connection; null for the newest that can do it. */
     connection: z.string().max(60).nullable(),
   }),
   example: {

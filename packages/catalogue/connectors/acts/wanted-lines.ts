@@ -1,16 +1,17 @@
 import { fail } from '@millrace/base';
 
-/** A line of an order that is named, and how many of it. */
+/** A named line of an order, and how many of it. */
 export interface WantedLine {
-  /** SKU or id, in small letters. */
+  /** SKU or id, in lower case. */
   readonly name: string;
   /** Null: all of them. */
   readonly count: number | null;
 }
 
 /**
- * Reads `MUG-1, BAG-2 x 2`: names apart by commas, semicolons or lines, each with how many behind an x or ×; all of the line when none is said.
- * @throws MillraceError input-invalid when none is named
+ * Reads `MUG-1, BAG-2 x 2`: names separated by commas, semicolons or line breaks, each with a number after an
+ * x or ×; without a number, all of the line.
+ * @throws MillraceError input-invalid if no line is named
  */
 export function wantedLines(text: string): readonly WantedLine[] {
   const wanted = text
@@ -24,22 +25,23 @@ export function wantedLines(text: string): readonly WantedLine[] {
         : { name: name.trim().toLowerCase(), count: Number(count) };
     });
   return wanted.length === 0
-    ? fail('input-invalid', { problems: 'No line is named for this order', fields: [] })
+    ? fail('input-invalid', { problems: 'No line of this order is named', fields: [] })
     : wanted;
 }
 
-/** A line as the store has it now. */
+/** A line of the order in the store now. */
 export interface RefundableLine {
   readonly id: string;
-  /** What it may be called by, in small letters. */
+  /** Names it can be found by, in lower case. */
   readonly names: readonly string[];
-  /** How many of it can still be given back. */
+  /** How many of it can still be refunded. */
   readonly left: number;
 }
 
 /**
- * How many of each line are given back, by id. What is named twice adds up, and never comes to more than is left.
- * @throws MillraceError input-invalid for a name that no line has, or a line of which too few are left
+ * How many of each line to refund, by id. Numbers of a line that is named twice are added, and never exceed
+ * what is left.
+ * @throws MillraceError input-invalid for a name that no line has, or a line with too few left
  */
 export function chosenLines(
   wanted: readonly WantedLine[],
@@ -58,11 +60,11 @@ export function chosenLines(
     }
     if (open > 0)
       return fail('input-invalid', {
-        problems: `Of “${name}” ${count} were to be given back, and fewer are left`,
+        problems: `${count} of “${name}” should be refunded, but fewer are left`,
         fields: [],
       });
   }
   return chosen.size === 0
-    ? fail('input-invalid', { problems: 'Nothing of these lines is left to be given back', fields: [] })
+    ? fail('input-invalid', { problems: 'Nothing of these lines is left to refund', fields: [] })
     : chosen;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCapability } from './define.ts';
 
-/** Adds a line to the note that the people of the store read at an order, or at a customer. */
+/** Adds a line to the note that the store's staff read on an order or a customer. */
 export const writeNote = defineCapability({
   id: 'write-note',
   title: 'Note in the store',

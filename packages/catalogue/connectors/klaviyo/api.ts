@@ -1,10 +1,10 @@
 import type { HttpRequest } from '../exchange.ts';
 import type { KlaviyoConfig } from './config.ts';
 
-/** The revision of the API that all of this is written for. Klaviyo keeps each for two years. */
+/** The revision of the API that this connector uses. Klaviyo supports each for two years. */
 export const REVISION = '2026-07-15';
 
-/** A call of Klaviyo's API. Its key stands behind a word of its own. @param path with its query, from `/api` on */
+/** A request to Klaviyo's API. @param path with its query, from `/api` on */
 export function klaviyoRequest(
   config: KlaviyoConfig,
   method: HttpRequest['method'],

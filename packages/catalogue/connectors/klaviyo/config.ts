@@ -15,36 +15,36 @@ export const klaviyoConfig = z
       }),
     clientId: z.string().trim().max(200).optional().meta({
       title: 'Client id of your app',
-      description: 'Only to sign in at Klaviyo in place of entering a key',
+      description: 'Only to sign in at Klaviyo instead of entering a key',
     }),
     clientSecret: z
       .string()
       .trim()
       .max(400)
       .optional()
-      .meta({ title: 'Client secret of your app', description: 'Beside the client id', secret: true }),
+      .meta({ title: 'Client secret of your app', description: 'Next to the client id', secret: true }),
     accessToken: z
       .string()
       .max(4_000)
       .optional()
-      .meta({ title: 'Access token', description: 'Comes by signing in', secret: true, byUs: true }),
+      .meta({ title: 'Access token', description: 'Filled in by signing in', secret: true, byUs: true }),
     refreshToken: z
       .string()
       .max(4_000)
       .optional()
-      .meta({ title: 'Refresh token', description: 'Comes by signing in', secret: true, byUs: true }),
+      .meta({ title: 'Refresh token', description: 'Filled in by signing in', secret: true, byUs: true }),
     tellConsent: z.boolean().default(true).meta({
-      title: 'Tell Klaviyo who agrees and who leaves',
+      title: 'Send consent to Klaviyo',
       description:
-        'What people say to Millrace about e-mail and texts is passed on, so that neither writes to somebody who left the other',
+        'Who subscribes to e-mail and texts here, or unsubscribes, is sent to Klaviyo, so that neither system writes to somebody who unsubscribed in the other',
     }),
     tellEvents: z
       .enum(['nothing', 'messages', 'messages-and-orders'])
       .default('nothing')
       .meta({
-        title: 'Tell Klaviyo what happens here',
+        title: 'Send events to Klaviyo',
         description:
-          'What becomes of your messages, so that its segments know it. Orders too only where your store is not connected to Klaviyo itself',
+          'Whether messages were delivered, opened and clicked, so that Klaviyo’s segments can use it. Choose orders only if your store is not connected to Klaviyo itself',
         labels: { nothing: 'Nothing', messages: 'Messages', 'messages-and-orders': 'Messages and orders' },
       }),
     apiAddress: z
@@ -55,7 +55,7 @@ export const klaviyoConfig = z
       .meta({ title: 'API address', description: 'Leave it as it is' }),
   })
   .refine((config) => config.apiKey || config.clientId, {
-    message: 'Enter a private key, or the client id of an app to sign in with.',
+    message: 'Enter a private key, or the client id of an app.',
     path: ['apiKey'],
   });
 

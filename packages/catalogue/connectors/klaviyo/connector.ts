@@ -11,7 +11,7 @@ import { trackInKlaviyo } from './track-event.ts';
 export const klaviyo = defineConnector({
   id: 'klaviyo',
   title: 'Klaviyo',
-  summary: 'Keeps people, their consent and what happens to them in step with Klaviyo, both ways.',
+  summary: 'Synchronises people, their consent and their events with Klaviyo, in both directions.',
   icon: 'megaphone',
   category: 'marketing',
   capabilities: ['read', 'tell', 'act-track-event'],
@@ -22,7 +22,7 @@ export const klaviyo = defineConnector({
   steps: [
     {
       title: 'Make a private key',
-      text: 'In Klaviyo, open Settings, API keys, and create a private key with these scopes and enter it here. Or make an app with this address to come back to, enter its client id and secret, and press Sign in.',
+      text: 'In Klaviyo, open Settings, API keys, and create a private key with these scopes, and enter it here. Or create an app with this return address, enter its client id and secret, and press Sign in.',
       paste: 'sign-in-address',
       list: [
         { name: 'Accounts, read', needed: true },
@@ -33,14 +33,14 @@ export const klaviyo = defineConnector({
       ],
     },
     {
-      title: 'Decide who writes to whom',
-      text: 'Two systems that send on the same occasion send twice. Turn off the flows in Klaviyo that Millrace takes over.',
+      title: 'Decide which system writes',
+      text: 'Two systems that react to the same event both write. Turn off the flows in Klaviyo that Millrace replaces.',
     },
   ],
   consentSources: { klaviyo: 'Klaviyo' },
   pull: {
     resources: [profiles, events],
-    // 10 a second in a burst and 150 a minute are allowed where subscriptions are asked for too.
+    // With subscriptions, 10 requests a second in a burst and 150 a minute are allowed.
     perSecond: 2,
     historyDays: null,
     catchUpEveryMs: 5 * 60_000,

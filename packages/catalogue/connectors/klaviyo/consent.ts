@@ -3,7 +3,7 @@ import type { ConsentNews, ConsentPush } from '../push.ts';
 import { klaviyoRequest } from './api.ts';
 import type { KlaviyoConfig } from './config.ts';
 
-/** Klaviyo's own names of the channels it has too, and the address each needs. */
+/** Klaviyo's names of its channels, and the address each needs. */
 const CHANNELS: Readonly<
   Record<string, { readonly name: 'email' | 'sms'; readonly address: 'email' | 'phone' }>
 > = {
@@ -30,7 +30,10 @@ function profileOf(one: ConsentNews) {
   ];
 }
 
-/** First who leaves, then who agrees: after a crash between the two nobody is written to who left. */
+/**
+ * First unsubscribed, then subscribed people: after a crash between the two nobody who unsubscribed gets a
+ * message.
+ */
 function* tell(config: KlaviyoConfig, news: readonly ConsentNews[]): Dialogue<{ result: 'told' } | Stopped> {
   for (const state of ['unsubscribed', 'subscribed'] as const) {
     const data = news.filter((one) => one.state === state).flatMap(profileOf);

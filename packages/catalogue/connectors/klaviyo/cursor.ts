@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** Places are opaque: letters, digits and what base64 has beside them. */
+/** Cursors are opaque: letters, digits and the other characters of base64. */
 export const cursorSchema = z.string().regex(/^[A-Za-z0-9_=:+/.-]{1,500}$/);
 
-/** The place of the next page, out of the address that an answer gives for it; null for the last page. */
+/** The cursor of the next page, from its address in the answer; null for the last page. */
 export function cursorIn(json: unknown): string | null {
   const next = (json as { links?: { next?: unknown } | null } | null)?.links?.next;
   if (typeof next !== 'string') return null;

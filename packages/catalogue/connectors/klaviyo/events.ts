@@ -10,7 +10,10 @@ import { cursorIn, cursorSchema } from './cursor.ts';
 import { OURS } from './track-event.ts';
 
 const PAGE = 200;
-/** Accounts have millions of events. What flows and conditions look back at is not older than this. */
+/**
+ * How far back events are read: accounts have millions, and flows and conditions look no further back than
+ * this.
+ */
 const HISTORY = 90 * DAY;
 
 const related = part(z.looseObject({ data: part(z.looseObject({ id })) }));
@@ -48,7 +51,7 @@ function eventsOf(row: unknown, included: Included): readonly IntakeEvent[] {
   const profileId = relationships?.profile?.data?.id;
   const profile = included.get(`profile/${profileId ?? ''}`);
   const type = normaliseEventType(metric ?? '');
-  // What we told ourselves is known here; what names nobody, or is nameless, could not be used.
+  // Events from Millrace are known already; events without a person or a name cannot be used.
   if (String(properties?.['$event_id'] ?? '').startsWith(OURS) || type === '' || datetime === undefined)
     return [];
   if (profile?.email === undefined && profile?.phone_number === undefined) return [];
@@ -67,7 +70,10 @@ function eventsOf(row: unknown, included: Included): readonly IntakeEvent[] {
   ];
 }
 
-/** Texts, numbers and answers, as conditions and messages can name them; what is deeper, or begins with a sign of Klaviyo's own, is left out. */
+/**
+ * Texts, numbers and yes/no values, under names that conditions and messages can use; nested values and
+ * Klaviyo's own fields are left out.
+ */
 function plain(properties: Readonly<Record<string, unknown>>): Record<string, string | number | boolean> {
   const kept = Object.entries(properties).flatMap(([name, value]): [string, string | number | boolean][] => {
     const key = name
@@ -83,7 +89,7 @@ function plain(properties: Readonly<Record<string, unknown>>): Record<string, st
   return Object.fromEntries(kept.slice(0, 40));
 }
 
-/** Everything that happened in Klaviyo, oldest first: each becomes an event of one's own, called `klaviyo-` and its metric. */
+/** All events in Klaviyo, oldest first: each becomes a custom event named `klaviyo-` and its metric. */
 export const events: PullResource<KlaviyoConfig> = {
   id: 'events',
   title: 'Events',

@@ -253,9 +253,9 @@ describe('an event that Klaviyo is told', () => {
 
   test('is not told of somebody Klaviyo could not know, nor with a value that is none', () => {
     expect(() => requestOf(call({ person: { email: null, phone: null, externalId: null } }))).toThrow(
-      /could know them by/,
+      /no e-mail address and no phone/,
     );
-    expect(() => requestOf(call({ texts: { value: 'a lot' } }))).toThrow(/no number/);
+    expect(() => requestOf(call({ texts: { value: 'a lot' } }))).toThrow(/not a number/);
   });
 
   test('that Klaviyo refuses says why', () => {

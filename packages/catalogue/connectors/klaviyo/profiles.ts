@@ -41,7 +41,7 @@ const STATES: Readonly<Record<string, 'subscribed' | 'unsubscribed'>> = {
   UNSUBSCRIBED: 'unsubscribed',
 };
 
-/** `NEVER_SUBSCRIBED` says nothing, so that it cannot undo what was said elsewhere. */
+/** `NEVER_SUBSCRIBED` is ignored, so that it cannot undo consent given elsewhere. */
 function consentOf(given: Marketing) {
   const state = STATES[given?.consent ?? ''];
   if (given === undefined || state === undefined) return undefined;
@@ -63,7 +63,7 @@ function profileEvents(row: unknown, place: PullPlace) {
   const byEmail = consentOf(given.subscriptions?.email?.marketing);
   const bySms = consentOf(given.subscriptions?.sms?.marketing);
   const country = given.location?.country?.toUpperCase();
-  // Somebody known by a number of Klaviyo's alone cannot be told from anybody else.
+  // A profile with only Klaviyo's own id cannot be matched with a person.
   if (given.email === undefined && given.phone_number === undefined) return [];
   return [
     checkedEvent(
@@ -88,7 +88,7 @@ function profileEvents(row: unknown, place: PullPlace) {
   ];
 }
 
-/** People with what they agreed to, by when they last changed. */
+/** People with their consent, by when they last changed. */
 export const profiles: PullResource<KlaviyoConfig> = {
   id: 'profiles',
   title: 'People and consent',

@@ -22,7 +22,7 @@ function tokenRequest(config: KlaviyoConfig, fields: Readonly<Record<string, str
   };
 }
 
-/** Klaviyo's OAuth, with PKCE. A token lives for an hour. */
+/** Klaviyo's OAuth, with PKCE. A token is valid for an hour. */
 export const klaviyoSignIn: SignIn<KlaviyoConfig> = {
   scopes: SCOPES,
   usesPkce: true,

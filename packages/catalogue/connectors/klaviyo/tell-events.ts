@@ -20,7 +20,7 @@ function typesOf({ tellEvents, accessToken, apiKey }: KlaviyoConfig): readonly s
   return tellEvents === 'messages' ? MESSAGES : [...MESSAGES, ...ORDERS];
 }
 
-/** Our own metrics are told apart from those of the store by their name. */
+/** The names of our metrics begin with "Millrace:", which distinguishes them from the store's. */
 function requestOf(config: KlaviyoConfig, { id, label, at, email, phone, properties }: EventNews) {
   const scalars = Object.entries(properties).filter(([, value]) =>
     ['string', 'number', 'boolean'].includes(typeof value),
@@ -43,7 +43,10 @@ function requestOf(config: KlaviyoConfig, { id, label, at, email, phone, propert
   return klaviyoRequest(config, 'POST', '/events', { data: { type: 'event', attributes } });
 }
 
-/** One by one: in a bulk a single repeat would fail all of them. What Klaviyo does not take of one is no reason to keep the others. */
+/**
+ * One by one: in a bulk request a single repeat would fail all of them. An event that Klaviyo refuses does
+ * not stop the others.
+ */
 function* tell(config: KlaviyoConfig, news: readonly EventNews[]): Dialogue<{ result: 'told' } | Stopped> {
   for (const one of news) {
     if (one.email === null && one.phone === null) continue;

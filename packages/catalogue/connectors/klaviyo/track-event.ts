@@ -4,15 +4,18 @@ import { trackEvent } from '../acts/track-event.ts';
 import { klaviyoRequest } from './api.ts';
 import type { KlaviyoConfig } from './config.ts';
 
-/** Begins the key of every event that we tell, by which it is known when it is read back. */
+/** Prefix of the key of every event that Millrace sends, by which it is recognised when it is read back. */
 export const OURS = 'millrace:';
 
-/** An event of the person in Klaviyo, where flows and segments can use it. Klaviyo drops a second one with the same key. */
+/**
+ * Records an event of the person in Klaviyo, where flows and segments can use it. Klaviyo ignores a second
+ * one with the same key.
+ */
 export const trackInKlaviyo: Act<KlaviyoConfig> = {
   repeat: () => ({
     means: 'provider-key',
     harmless: true,
-    sentence: 'The event carries a key of ours, and Klaviyo keeps one for each key.',
+    sentence: 'The event has its own key, and Klaviyo keeps one event for each key.',
   }),
   texts(input) {
     const { properties, value } = trackEvent.input.parse(input);
@@ -39,35 +42,35 @@ export const trackInKlaviyo: Act<KlaviyoConfig> = {
   outcome(answer) {
     if (answer.kind === 'not-sent') return notDone(answer.reason);
     if (answer.kind !== 'answered' || answer.status >= 500) return unclear('Klaviyo did not answer.');
-    if (answer.status === 429) return notDone('Klaviyo asks us to go more slowly.', answer.retryAfterMs);
+    if (answer.status === 429) return notDone('Klaviyo limits the request rate.', answer.retryAfterMs);
     if (answer.status === 401 || answer.status === 403)
       return notDone('The key may not write events.', null, true);
     return answer.status < 300
-      ? done(null, 'Klaviyo was told.')
+      ? done(null, 'Sent to Klaviyo.')
       : refused(detailOf(answer.json) ?? `Klaviyo answered ${answer.status}`);
   },
 };
 
-/** @throws MillraceError input-invalid for somebody without any address */
+/** @throws MillraceError input-invalid for a person without e-mail address and phone number */
 function whoIs({ person: { email, phone } }: ActCall) {
   if (email === null && phone === null)
     return fail('input-invalid', {
-      problems: 'Nothing is known that Klaviyo could know them by',
+      problems: 'This person has no e-mail address and no phone number',
       fields: [],
     });
   return { ...(email === null ? {} : { email }), ...(phone === null ? {} : { phone_number: phone }) };
 }
 
-/** @throws MillraceError input-invalid for what is no number */
+/** @throws MillraceError input-invalid if it is not a number */
 function valueOf({ texts }: ActCall): number | null {
   const text = (texts['value'] ?? '').trim();
   if (text === '') return null;
   return /^-?\d{1,12}(\.\d{1,6})?$/.test(text)
     ? Number(text)
-    : fail('input-invalid', { problems: 'The value is no number for this person', fields: [] });
+    : fail('input-invalid', { problems: 'The value is not a number for this person', fields: [] });
 }
 
-/** Klaviyo names fields and no people. */
+/** Klaviyo's own words, which name fields but no people. */
 function detailOf(json: unknown): string | null {
   const [first] = (json as { errors?: { detail?: unknown }[] } | null | undefined)?.errors ?? [];
   return typeof first?.detail === 'string' ? `Klaviyo says “${first.detail.slice(0, 200)}”` : null;

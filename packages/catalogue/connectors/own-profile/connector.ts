@@ -9,7 +9,7 @@ const change: Act = {
   repeat: () => ({
     means: 'row',
     harmless: true,
-    sentence: 'It is written in the transaction that settles it: done once or not at all.',
+    sentence: 'The change is written in the transaction that settles it: once or not at all.',
   }),
   texts(input): Record<string, string> {
     const asked = changeProfile.input.parse(input);
@@ -17,11 +17,16 @@ const change: Act = {
   },
   request: ({ input, texts }) => ({ via: 'profile', change: changeOf(input, texts) }),
   outcome: (answer, { input, texts }) =>
-    answer.kind === 'caught' ? done(null, saidOf(changeOf(input, texts))) : unclear('Only we answer here.'),
+    answer.kind === 'caught'
+      ? done(null, saidOf(changeOf(input, texts)))
+      : unclear('Only Millrace itself answers here.'),
   needs: 'nothing',
 };
 
-/** What changes, with what was filled in. @throws MillraceError input-invalid when nothing is left to write, or it is not of its type */
+/**
+ * The change with its values filled in.
+ * @throws MillraceError input-invalid if the value is empty or of the wrong type
+ */
 export function changeOf(input: unknown, texts: Readonly<Record<string, string>>): ProfileChange {
   const asked = changeProfile.input.parse(input);
   if ('tag' in asked) {
@@ -43,7 +48,7 @@ function saidOf(change: ProfileChange): string {
     case 'add-tag':
       return `Has the tag “${change.tag}” now.`;
     case 'remove-tag':
-      return `Does not have the tag “${change.tag}” any more.`;
+      return `No longer has the tag “${change.tag}”.`;
     case 'set-property':
       return `${change.name} is now “${String(change.value)}”.`;
     case 'clear-property':
@@ -56,7 +61,9 @@ function typed(text: string, type: (typeof PROPERTY_TYPES)[number], name: string
     fail('input-invalid', { problems: `The value of ${name} is ${what}`, fields: [] });
   if (text === '') return wrong('empty for this person');
   if (type === 'number')
-    return text !== '' && Number.isFinite(Number(text)) ? Number(text) : wrong('no number for this person');
+    return text !== '' && Number.isFinite(Number(text))
+      ? Number(text)
+      : wrong('not a number for this person');
   if (type === 'boolean')
     return /^(true|yes|1)$/i.test(text)
       ? true
@@ -66,14 +73,14 @@ function typed(text: string, type: (typeof PROPERTY_TYPES)[number], name: string
   if (type === 'date')
     return /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/.test(text)
       ? text
-      : wrong('no date like 2027-03-31');
+      : wrong('not a date such as 2027-03-31');
   return text;
 }
 
 export const ownProfile = defineConnector({
   id: 'own-profile',
   title: 'Customer profile',
-  summary: 'Changes tags and properties of the customer here in Millrace.',
+  summary: 'Changes tags and properties of the customer in Millrace.',
   icon: 'users',
   capabilities: ['act-change-profile'],
   config: z.object({}),

@@ -10,14 +10,14 @@ const caught: Delivery<unknown> = {
   },
   request: () => ({ via: 'sandbox' }),
   outcome: (answer) =>
-    answer.kind === 'caught' ? accepted(answer.rowId) : unknown('Only the sandbox itself answers here.'),
+    answer.kind === 'caught' ? accepted(answer.rowId) : unknown('Only the sandbox answers here.'),
 };
 
 export const sandbox = defineConnector({
   id: 'sandbox',
   title: 'Sandbox',
   summary:
-    'Takes every message while no provider is connected, to be read in the message log as the customer would see it.',
+    'Keeps every message while no provider is connected. Read them in the message log as the customer would see them.',
   icon: 'inbox',
   category: 'own',
   capabilities: ['deliver'],

@@ -5,19 +5,19 @@ const verificationKey = z
   .string()
   .trim()
   .max(400)
-  .regex(/^[A-Za-z0-9+/]+={0,2}$/, 'This is not the key. It is one line of letters and digits.')
+  .regex(/^[A-Za-z0-9+/]+={0,2}$/, 'This is not the key. The key is one line of letters and digits.')
   .optional();
 
 export const sendgridConfig = z.object({
   apiKey: z.string().trim().min(20, 'This is too short to be the key.').max(200).meta({
     title: 'API key',
     description:
-      'Made under Settings, API Keys. It needs Mail Send, and for reports Mail Settings and Suppressions as well',
+      'Made under Settings, API Keys. It needs Mail Send, and for reports also Mail Settings and Suppressions',
     secret: true,
   }),
   fromAddress: emailAddressSchema.meta({
     title: 'Sender address',
-    description: 'What customers see as the sender. SendGrid must have verified it, or its domain',
+    description: 'The sender that customers see. SendGrid must have verified it, or its domain',
   }),
   fromName: z
     .string()
@@ -27,11 +27,11 @@ export const sendgridConfig = z.object({
     .meta({ title: 'Sender name', description: 'Usually the name of the shop' }),
   replyTo: emailAddressSchema
     .optional()
-    .meta({ title: 'Answers go to', description: 'Empty: to the sender address' }),
+    .meta({ title: 'Reply address', description: 'If empty, the sender address' }),
   verificationKey: verificationKey.meta({
     title: 'Verification key',
     description:
-      'SendGrid signs its reports with the other half of it. Millrace fetches it by itself where the API key lets it',
+      'For checking that reports come from SendGrid. Millrace fetches it itself if the API key allows it',
   }),
   previousVerificationKey: verificationKey.meta({
     title: 'Previous verification key',
@@ -51,7 +51,7 @@ export const sendgridConfig = z.object({
     .min(0.1)
     .max(500)
     .default(10)
-    .meta({ title: 'Mails a second, at most', description: 'What your plan allows' }),
+    .meta({ title: 'Most mails a second', description: 'What your plan allows' }),
 });
 
 export type SendgridConfig = z.output<typeof sendgridConfig>;

@@ -11,7 +11,7 @@ const HOUR = 60 * 60_000;
 export const sendgrid = defineConnector({
   id: 'sendgrid',
   title: 'SendGrid',
-  summary: 'Sends e-mail, and tells which arrived, bounced, or were marked as spam.',
+  summary: 'Sends e-mail, and reports which arrived, bounced, or were marked as spam.',
   icon: 'envelope',
   category: 'email',
   capabilities: ['deliver-email', 'intake', 'read'],
@@ -30,7 +30,7 @@ export const sendgrid = defineConnector({
       algorithm: 'ecdsa-p256-sha256',
       at: { header: 'x-twilio-email-event-webhook-signature' },
       over: ['timestamp', 'raw-body'],
-      // It tries a batch for a day, and does not say whether it signs each try anew.
+      // SendGrid tries a batch for a day, and does not say whether it signs each attempt again.
       signedAt: {
         at: { header: 'x-twilio-email-event-webhook-timestamp' },
         unit: 'seconds',
@@ -39,7 +39,7 @@ export const sendgrid = defineConnector({
       secrets: ['verificationKey', 'previousVerificationKey'],
     },
     format: 'json',
-    topics: [{ topic: BATCH, title: 'What becomes of a mail', needed: true }],
+    topics: [{ topic: BATCH, title: 'Reports about mails', needed: true }],
     ignored: [],
     topicHeader: null,
     topicOf: sendgridTopic,
@@ -49,7 +49,7 @@ export const sendgrid = defineConnector({
   steps: [
     {
       title: 'Verify your domain',
-      text: 'Under Settings, Sender Authentication, authenticate the domain of your sender address. Without it mail lands in spam, or SendGrid refuses it.',
+      text: 'Under Settings, Sender Authentication, authenticate the domain of your sender address. Without this, mail goes to spam, or SendGrid refuses it.',
     },
     {
       title: 'Make an API key',
@@ -61,7 +61,7 @@ export const sendgrid = defineConnector({
       ],
     },
     {
-      title: 'Let it report here',
+      title: 'Let SendGrid report to Millrace',
       text: 'Under Settings, Mail Settings, Event Webhooks, make one with this address and these events, and turn on the signed webhook. Enter its verification key here.',
       paste: 'webhook-address',
       list: [
@@ -80,7 +80,7 @@ export const sendgrid = defineConnector({
     },
   ],
   consentSources: {
-    'unsubscribed-at-sendgrid': 'SendGrid’s own unsubscribe link',
+    'unsubscribed-at-sendgrid': 'SendGrid’s unsubscribe link',
     'marked-as-spam': 'marking a mail as spam',
   },
   intake: sendgridIntake,

@@ -12,12 +12,15 @@ import { cut } from '../reading.ts';
 import { sendgridRequest } from './api.ts';
 import type { SendgridConfig } from './config.ts';
 
-/** Our id travels with the mail and comes back with every report of it. */
+/** Our id is sent with the mail and comes back with every report about it. */
 export const MESSAGE_ARGUMENT = 'millrace_message';
 
 const person = (address: string, name: string | null) => ({ email: address, ...(name ? { name } : {}) });
 
-/** `POST /v3/mail/send` for one person. SendGrid changes neither links nor pictures: Millrace counts opens and clicks itself. */
+/**
+ * `POST /v3/mail/send` for one person. SendGrid changes neither links nor pictures: Millrace counts opens and
+ * clicks itself.
+ */
 export function sendMail(message: OutgoingMessage, config: SendgridConfig): HttpRequest {
   const from = message.from ?? { address: config.fromAddress, name: config.fromName || null };
   const replyTo = message.replyTo ?? config.replyTo;
@@ -52,7 +55,7 @@ function wordsOf(json: unknown): string {
   return words === '' ? 'it gave no reason' : cut(words, 300);
 }
 
-/** What SendGrid's answer means for the mail. */
+/** The outcome that SendGrid's answer means. */
 export function sendgridOutcome(answer: Answer): Outcome {
   if (answer.kind === 'not-sent')
     return retry(answer.reason, null, answer.cause !== 'timeout' && answer.cause !== 'broken');
@@ -60,7 +63,7 @@ export function sendgridOutcome(answer: Answer): Outcome {
   if (answer.kind !== 'answered') return unknown('The answer is not one that SendGrid gives.');
   const { status, headers, json, retryAfterMs } = answer;
   if (status === 202) return accepted(headers['x-message-id'] ?? null);
-  if (status === 429) return retry('SendGrid asks us to go more slowly.', retryAfterMs);
+  if (status === 429) return retry('SendGrid limits the request rate.', retryAfterMs);
   if (status === 401 || status === 403)
     return retry(`SendGrid refuses the key or the sender: ${wordsOf(json)}`, null, true);
   if (status === 404 || status === 405)
@@ -74,7 +77,7 @@ export const deliverEmail: Delivery<SendgridConfig> = {
     means: 'ask-a-person',
     harmless: false,
     sentence:
-      'SendGrid knows no key against repeats. Its report on a mail ends the doubt; without one a person decides.',
+      'SendGrid has no key against repeats. Its report about a mail resolves a doubt; without one a person decides.',
   },
   request: (message, config) => ({ via: 'http', request: sendMail(message, config) }),
   outcome: sendgridOutcome,

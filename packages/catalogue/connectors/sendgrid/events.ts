@@ -24,14 +24,14 @@ const eventSchema = z.looseObject({
 });
 type Event = z.output<typeof eventSchema>;
 
-/** More than SendGrid puts in a batch. */
+/** More than a batch of SendGrid holds. */
 const MOST = 10_000;
 
 export const sendgridTopic = (payload: unknown): string => (Array.isArray(payload) ? BATCH : '');
 
 /**
- * The events of a batch. One that cannot be read does not keep the others from counting; a batch without any that can be read
- * is refused.
+ * The events of a batch. An event that cannot be read is skipped; a batch without any readable event is
+ * refused.
  */
 function eventsOf(topic: string, payload: unknown): Event[] {
   if (topic !== BATCH) fail('topic-unknown', { topic: topic.slice(0, 80) });
@@ -62,7 +62,7 @@ const nameOf = (event: Event): string =>
   event.sg_event_id ??
   `${event.sg_message_id ?? event.email ?? ''}:${event.event}:${String(secondsOf(event) ?? '')}`;
 
-/** SendGrid gives whole seconds. */
+/** SendGrid reports whole seconds. */
 function secondsOf({ timestamp }: Event): number | undefined {
   const number =
     typeof timestamp === 'string' && /^\d{1,11}$/.test(timestamp) ? Number(timestamp) : timestamp;
@@ -80,7 +80,9 @@ const DROPPED: readonly (readonly [RegExp, SuppressionReason])[] = [
   [/invalid/i, 'invalid-address'],
 ];
 
-/** What an event says about the mail; null when it is no news. Opens and clicks are counted by our own links. */
+/**
+ * What an event says about the mail; null if it is ignored. Opens and clicks are counted by our own links.
+ */
 function toldBy({ event, type, reason = '' }: Event): Told | null {
   switch (event) {
     case 'processed':
@@ -88,7 +90,7 @@ function toldBy({ event, type, reason = '' }: Event): Told | null {
     case 'delivered':
       return { event: 'message-delivered', suppress: null };
     case 'bounce':
-      // A block is the mail or our address being turned away, not the mailbox being gone.
+      // Blocked means that the mail or our address was refused, not that the mailbox does not exist.
       return type === 'blocked'
         ? { event: 'message-undelivered', suppress: null }
         : { event: 'message-failed', suppress: 'bounced' };
@@ -104,7 +106,7 @@ function toldBy({ event, type, reason = '' }: Event): Told | null {
   }
 }
 
-/** How our mails fared. */
+/** Reports about our mails. */
 export function sendgridReports(topic: string, payload: unknown): readonly MessageReport[] {
   return eventsOf(topic, payload).flatMap((event): MessageReport[] => {
     const told = toldBy(event);
@@ -115,7 +117,7 @@ export function sendgridReports(topic: string, payload: unknown): readonly Messa
         id: `sendgrid:${nameOf(event)}`.slice(0, 180),
         event: told.event,
         messageId: uuidSchema.safeParse(event[MESSAGE_ARGUMENT]).data ?? null,
-        // SendGrid adds to the id it gave where the mail went.
+        // SendGrid appends routing information to the id it returned.
         providerId: event.sg_message_id?.split('.')[0] ?? null,
         channel: 'email',
         address: event.email ?? null,
@@ -133,7 +135,10 @@ const LEFT: Readonly<Record<string, string>> = {
   spamreport: 'Marked as spam',
 };
 
-/** Who leaves by SendGrid's own links, or marks a mail as spam, wants no more mail. Nobody is subscribed again by SendGrid. */
+/**
+ * Whoever unsubscribes by SendGrid's own links, or marks a mail as spam, gets no more mail. SendGrid
+ * subscribes nobody again.
+ */
 export function sendgridIntake(topic: string, payload: unknown): readonly IntakeEvent[] {
   return eventsOf(topic, payload).flatMap((event) => {
     const source = LEFT[event.event ?? ''];

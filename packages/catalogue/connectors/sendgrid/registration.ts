@@ -9,7 +9,7 @@ import { BATCH } from './events.ts';
 const TITLE = 'SendGrid';
 const SETTINGS = '/user/webhooks/event/settings';
 
-/** What SendGrid is to tell of. Opens and clicks are counted by our own links. */
+/** What SendGrid should report. Opens and clicks are counted by our own links. */
 const WANTED = {
   enabled: true,
   processed: true,
@@ -44,7 +44,7 @@ const hookSchema = z.looseObject({
 const allSchema = z.looseObject({ webhooks: listOrNothing(hookSchema, 100) });
 const signedSchema = z.looseObject({ public_key: text(400) });
 
-/** Makes the event webhook, has it signed, and learns the key it is signed with. */
+/** Makes the event webhook, turns on its signature, and reads the key to verify it. */
 function* ensure(config: SendgridConfig, address: string): Dialogue<Registered | Stopped> {
   const all = answeredOr(yield sendgridRequest(config, 'GET', `${SETTINGS}/all`), TITLE);
   if (!('kind' in all)) return all;
@@ -75,7 +75,7 @@ function* ensure(config: SendgridConfig, address: string): Dialogue<Registered |
     key = signedSchema.safeParse(signed.json).data?.public_key;
   }
   if (key === undefined)
-    return { result: 'not-now', reason: 'SendGrid did not tell the key it signs with.', isSignIn: false };
+    return { result: 'not-now', reason: 'SendGrid did not return the key it signs with.', isSignIn: false };
   return { result: 'registered', topics: [BATCH], made, learned: { verificationKey: key } };
 }
 

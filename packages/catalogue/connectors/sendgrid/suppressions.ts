@@ -8,7 +8,7 @@ import { email, read, text, units } from '../reading.ts';
 import { sendgridRequest } from './api.ts';
 import type { SendgridConfig } from './config.ts';
 
-/** The most SendGrid gives at once. */
+/** The most SendGrid returns at once. */
 const PAGE = 500;
 
 const rowSchema = z.looseObject({ email, created: z.unknown().optional(), reason: text(300) });
@@ -41,7 +41,7 @@ const secondsOf = (created: unknown): number | undefined =>
     ? created * 1_000
     : undefined;
 
-/** Mailboxes that are gone: no customer's wish, but nothing may be sent there. */
+/** Mailboxes that do not exist any more. The customer did not unsubscribe, but nothing may be sent there. */
 const bounces: PullResource<SendgridConfig> = {
   id: 'bounces',
   title: 'Bounced addresses',
@@ -76,7 +76,7 @@ const bounces: PullResource<SendgridConfig> = {
   },
 };
 
-/** People who left by SendGrid's own links. */
+/** People who unsubscribed by SendGrid's own links. */
 const unsubscribes: PullResource<SendgridConfig> = {
   id: 'unsubscribes',
   title: 'Unsubscribed people',
@@ -105,7 +105,7 @@ const unsubscribes: PullResource<SendgridConfig> = {
   },
 };
 
-/** Who may not be written to, as SendGrid has it: at the beginning, and again for what was missed. */
+/** SendGrid's lists of addresses that may not get mail: read once in full, then for missed changes. */
 export const sendgridPull: Pull<SendgridConfig> = {
   resources: [unsubscribes, bounces],
   perSecond: 2,

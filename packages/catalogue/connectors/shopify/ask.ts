@@ -6,7 +6,10 @@ import { originOf, type ShopifyConfig } from './config.ts';
 /** Published each quarter and kept for a year. */
 const VERSION = '2026-10';
 
-/** A question to the Admin API of the shop. @throws MillraceError connection-invalid without an access token */
+/**
+ * A request to the Admin API of the shop.
+ * @throws MillraceError connection-invalid without an access token
+ */
 export function adminRequest(
   config: ShopifyConfig,
   query: string,
@@ -44,17 +47,20 @@ const costs = z.looseObject({
   throttleStatus: z.looseObject({ currentlyAvailable: z.number(), restoreRate: z.number().positive() }),
 });
 
-/** Why Shopify gave no data: it asks us to wait, had an error of its own, lacks a permission or knows no such token, does not take the question, or said nothing that can be read. */
+/**
+ * Why Shopify returned no data: rate limit, an internal error, a missing permission, an unknown token, a
+ * refused request, or an unreadable answer.
+ */
 export type No = 'slower' | 'theirs' | 'denied' | 'signed-out' | 'refused' | 'unreadable';
 
 export type Said =
-  /** `waitMs`: how long until the same costs no wait. */
+  /** `waitMs`: how long until the same request needs no wait. */
   | { readonly data: Readonly<Record<string, unknown>>; readonly waitMs: number }
   | { readonly no: No; readonly waitMs: number; readonly message: string };
 
 /**
- * What the body of an answer says. Shopify says no in three ways: by the status, by `errors`, which are read here, and by the
- * `userErrors` of the data, which are read by whoever asked.
+ * Reads the body of an answer. Shopify refuses in three ways: by the status, by `errors`, which are read here,
+ * and by the `userErrors` of the data, which the caller reads.
  */
 export function saidIn(json: unknown): Said {
   const read = envelope.safeParse(json);
@@ -76,7 +82,10 @@ const WORDS: readonly (readonly [string, No])[] = [
   ['INTERNAL_SERVER_ERROR', 'theirs'],
 ];
 
-/** Milliseconds until there are enough points: (asked for - available) / restored a second. Nought when it may be at once. */
+/**
+ * Milliseconds until there are enough points: (requested - available) / restored a second. Zero if there are
+ * enough now.
+ */
 function waitFor(cost: unknown): number {
   const read = costs.safeParse(cost);
   if (!read.success) return 0;

@@ -19,7 +19,10 @@ import { changeId, currencyOf, onceId, type Delivery } from './delivery.ts';
 import { cartLine, cartPermalink, linesSchema } from './line.ts';
 import { shopCurrency } from './money.ts';
 
-/** A cart token may carry a secret, `Z2NwLX...?key=...`, that orders leave out: the part before it is the cart's name. */
+/**
+ * A cart token may contain a secret, `Z2NwLX...?key=...`, that orders leave out: the part before it
+ * identifies the cart.
+ */
 export function cartName(token: string): string {
   return token.split('?')[0] ?? token;
 }
@@ -34,8 +37,8 @@ const cartSchema = z.looseObject({
 });
 
 /**
- * `carts/create`, `carts/update`. A cart says nothing of who it belongs to: the person is known by the cart's token
- * until a checkout or an order with that token tells more, and then becomes one with them.
+ * `carts/create`, `carts/update`. A cart does not name its person: until a checkout or an order with the same
+ * token does, a person known only by the token stands for them, and is then merged with the real one.
  */
 export function cartEvent(payload: unknown, delivery: Delivery) {
   const cart = read(cartSchema, payload, 'The cart');
@@ -61,7 +64,7 @@ export function cartEvent(payload: unknown, delivery: Delivery) {
   };
 }
 
-/** Other names of the same cart, so that a checkout or an order finds it by whichever it knows. */
+/** Other ids of the same cart, so that a checkout or an order finds it by any of them. */
 function aliases(name: string, others: readonly (string | null | undefined)[]): string[] {
   return [...new Set(others.filter((other): other is string => !!other && other !== name))];
 }
@@ -93,7 +96,7 @@ const checkoutSchema = z.looseObject({
 });
 type Checkout = z.output<typeof checkoutSchema>;
 
-/** `checkouts/create`, `checkouts/update`. The same cart as before, gone further, and now perhaps with a name. */
+/** `checkouts/create`, `checkouts/update`. The same cart, further along, and perhaps with a known person. */
 export function checkoutEvent(payload: unknown, delivery: Delivery) {
   const checkout = read(checkoutSchema, payload, 'The checkout');
   const token =
@@ -148,7 +151,10 @@ function shopper(checkout: Checkout, anonymousId: string) {
   });
 }
 
-/** How far they came: contact and address given means shipping is being chosen, a shipping method means paying is next. */
+/**
+ * How far they got: with contact and address they are choosing shipping, with a shipping method they are
+ * about to pay.
+ */
 function stepOf(checkout: Checkout): 'checkout' | 'shipping' | 'payment' {
   const shippingChosen = Array.isArray(checkout.shipping_lines) && checkout.shipping_lines.length > 0;
   if (checkout.gateway !== undefined || shippingChosen) return 'payment';

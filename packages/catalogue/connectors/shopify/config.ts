@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A shop of a developer on the same network keeps its scheme and port; every other is known by its name alone. */
+/** A developer's shop on the same network keeps its scheme and port; any other shop is only its host name. */
 function plainDomain(value: string): string {
   const given = value.trim().toLowerCase();
   const own = /^http:\/\/[a-z0-9][a-z0-9.-]*:\d{2,5}(?=\/|$)/.exec(given)?.[0];
@@ -17,7 +17,7 @@ export const shopifyConfig = z.object({
     )
     .meta({
       title: 'Shop address',
-      description: 'Your shop as Shopify names it, such as my-store.myshopify.com',
+      description: 'Your shop’s address at Shopify, such as my-store.myshopify.com',
     }),
   webhookSecret: z.string().trim().min(8, 'This is too short to be the secret.').max(200).meta({
     title: 'Webhook secret',
@@ -34,7 +34,7 @@ export const shopifyConfig = z.object({
   accessToken: z.string().trim().max(200).optional().meta({
     title: 'Admin API access token',
     description:
-      'Lets Millrace read the history of the store and what was missed, make the webhooks itself, and lets flows make discount codes (permission write_discounts), tag customers (write_customers), give money back and tag orders (write_orders), and change prices (write_products)',
+      'With it Millrace reads the history of the store and missed changes, and creates the webhooks itself. With it flows can create discount codes (permission write_discounts), tag customers (write_customers), refund and tag orders (write_orders), and change prices (write_products)',
     secret: true,
   }),
   clientId: z
@@ -45,7 +45,7 @@ export const shopifyConfig = z.object({
     .meta({
       title: 'Client id of your app',
       description:
-        'Only to sign in at Shopify in place of entering an access token. The webhook secret is then the client secret',
+        'Only to sign in at Shopify instead of entering an access token. The webhook secret is then the client secret',
     }),
   currency: z
     .string()
@@ -55,13 +55,12 @@ export const shopifyConfig = z.object({
     .optional()
     .meta({
       title: 'Shop currency',
-      description:
-        'The currency your shop reports in. Amounts in another one are refused rather than mixed up',
+      description: 'The currency your shop reports in. Amounts in another currency are refused',
     }),
 });
 
 export type ShopifyConfig = z.output<typeof shopifyConfig>;
 
-/** Where the shop is: `https://my-store.myshopify.com`, or a developer's own with scheme and port. */
+/** Origin of the shop: `https://my-store.myshopify.com`, or a developer's own with scheme and port. */
 export const originOf = ({ shopDomain }: Pick<ShopifyConfig, 'shopDomain'>): string =>
   shopDomain.startsWith('http://') ? shopDomain : `https://${shopDomain}`;

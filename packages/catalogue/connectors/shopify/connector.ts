@@ -17,7 +17,7 @@ export const shopify = defineConnector({
   id: 'shopify',
   title: 'Shopify',
   summary:
-    'Brings in carts, checkouts, orders, deliveries, customers, consent, products and stock as they happen; makes discount codes, gives money back, changes prices, tags and notes.',
+    'Gets carts, checkouts, orders, deliveries, customers, consent, products and stock as they change; creates discount codes, refunds orders, changes prices, and adds tags and notes.',
   icon: 'store',
   category: 'store',
   capabilities: [

@@ -25,8 +25,8 @@ const LEVELS: Readonly<Record<string, Consent['optIn']>> = {
 };
 
 /**
- * Shopify's word on consent. `not_subscribed` means never asked: it says nothing, so that it can't undo an agreement
- * given elsewhere. An address that is `invalid` or `redacted` may not be written to.
+ * Consent as Shopify reports it. `not_subscribed` means never asked and is ignored, so that it can't undo
+ * consent given elsewhere. An `invalid` or `redacted` address may not get messages.
  */
 export function consentFrom(given: ShopifyConsent): Consent | undefined {
   const state = STATES[given?.state?.toLowerCase() ?? ''];
@@ -49,8 +49,9 @@ const STATES: Readonly<Record<string, Consent['state']>> = {
 };
 
 /**
- * A box ticked at checkout. It counts from when the checkout or order was begun, not from its last change: otherwise
- * a late update of an old checkout would subscribe somebody again who has unsubscribed since. An empty box says nothing.
+ * A box ticked at checkout. It counts from the start of the checkout or order, not from its last change:
+ * otherwise a late update of an old checkout would subscribe somebody again who has unsubscribed since. An
+ * empty box is ignored.
  */
 export function consentFromBox(ticked: boolean, begunAt: number | undefined): Consent | undefined {
   return ticked
@@ -63,13 +64,13 @@ export function consentFromBox(ticked: boolean, begunAt: number | undefined): Co
     : undefined;
 }
 
-/** Of two words on the same channel the later one; one without a date gives way. */
+/** Of two statements about the same channel the later one; one without a date loses. */
 export function later(first: Consent | undefined, second: Consent | undefined): Consent | undefined {
   if (!first || !second) return first ?? second;
   return (second.at ?? 0) > (first.at ?? 0) ? second : first;
 }
 
-/** By channel, leaving out what is not said. */
+/** By channel, without missing ones. */
 export function consents(
   email: Consent | undefined,
   sms: Consent | undefined,

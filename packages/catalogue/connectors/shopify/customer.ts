@@ -59,7 +59,10 @@ export function emailConsent(customer: ShopifyCustomer): Consent | undefined {
   });
 }
 
-/** The person in the words of the intake. Only their own e-mail and phone count: those of an address may be a friend's. */
+/**
+ * The person as the intake describes them. Only their own e-mail and phone count: those of an address may be
+ * a friend's.
+ */
 export function person(customer: ShopifyCustomer) {
   return compact({
     externalId: customer.id,
@@ -93,7 +96,7 @@ export function customerEvent(payload: unknown, delivery: Delivery) {
   };
 }
 
-/** `customers/delete`: the person is kept for the numbers, but may not be written to any more. */
+/** `customers/delete`: the person is kept for statistics, but gets no more messages. */
 export function deletedCustomerEvent(payload: unknown, delivery: Delivery) {
   const { id: externalId } = read(z.looseObject({ id }), payload, 'The customer');
   const gone = compact({
@@ -110,7 +113,10 @@ export function deletedCustomerEvent(payload: unknown, delivery: Delivery) {
   };
 }
 
-/** `customers_email_marketing_consent/update` and `customers_marketing_consent/update`, which is the one for texts. */
+/**
+ * `customers_email_marketing_consent/update` and `customers_marketing_consent/update`, which is the one for
+ * texts.
+ */
 export function consentEvent(payload: unknown, delivery: Delivery) {
   const given = read(
     z.looseObject({
@@ -130,7 +136,7 @@ export function consentEvent(payload: unknown, delivery: Delivery) {
   const stated = consentFrom(
     channel === 'email' ? given.email_marketing_consent : given.sms_marketing_consent,
   );
-  // A change that Shopify puts no date on happened when it was told.
+  // A change without a date happened when Shopify reported it.
   const said = stated && compact({ ...stated, at: stated.at ?? delivery.triggeredAt });
   return {
     id: changeId(delivery, externalId, stated?.at),

@@ -3,22 +3,23 @@ import { EARLIEST, LATEST } from '@millrace/flow';
 import type { IntakeConnection } from '../webhook.ts';
 import type { ShopifyConfig } from './config.ts';
 
-/** What is known of one delivery beside its payload. */
+/** What is known of a delivery besides its payload. */
 export interface Delivery {
   readonly topic: string;
   readonly config: ShopifyConfig;
-  /** X-Shopify-Event-Id: the same for every subscription that tells of one happening. */
+  /** X-Shopify-Event-Id: the same for every subscription that reports one event. */
   readonly happening: string;
-  /** What was said, as a hash of the signed body; where nobody hashed it, the happening stands in. */
+  /** Hash of the signed body; without one, the event id. */
   readonly fingerprint: string;
   /** When Shopify triggered it, epoch milliseconds; undefined means now. */
   readonly triggeredAt: number | undefined;
 }
 
 /**
- * The permanent address of the shop a delivery comes from, `....myshopify.com`: what the shop is known by forever, whatever
- * connection tells of it.
- * @throws MillraceError `connection-invalid` when the delivery names no shop, or another than the connection's
+ * The permanent address of the shop a delivery comes from, `....myshopify.com`. It identifies the shop,
+ * whatever connection reports it.
+ * @throws MillraceError `connection-invalid` if the delivery names no shop, or another one than the
+ * connection
  */
 export function shopOf({ headers, config }: IntakeConnection<ShopifyConfig>): string {
   const shop = headers['x-shopify-shop-domain']?.trim().toLowerCase() ?? '';
@@ -54,24 +55,25 @@ export function deliveryOf(topic: string, connection: IntakeConnection<ShopifyCo
 }
 
 /**
- * Id of an event that happens once in the life of its subject, such as an order being placed. Two subscriptions, or a
- * replay weeks later, make the same id and so the same event.
+ * Id of an event that happens once in the life of its subject, such as an order being placed. Two
+ * subscriptions, or a replay weeks later, make the same id and so the same event.
  */
 export function onceId(topic: string, subject: string): string {
   return `shopify:${topic}:${subject}`.slice(0, 255);
 }
 
 /**
- * Id of an event that may happen again: what it is about, when that changed, and what was said. Headers are not signed and
- * stamps are whole seconds, so neither of them tells two changes apart, or a replay from news.
+ * Id of an event that may happen again: its subject, the time of change, and a hash of the body. Headers are
+ * not signed and timestamps are whole seconds, so neither distinguishes two changes, or a replay from a new
+ * event.
  */
 export function changeId(delivery: Delivery, subject: string, updatedAt: number | undefined): string {
   return `shopify:${delivery.topic}:${subject}:${delivery.fingerprint}:${updatedAt ?? ''}`.slice(0, 255);
 }
 
 /**
- * Amounts in a currency the shop does not report in are refused: adding them to the others would be wrong forever.
- * @returns the currency to write on the event, undefined when neither side names one (then the store's is meant)
+ * Refuses amounts in another currency than the shop's: adding them to the others would be wrong.
+ * @returns the currency for the event; undefined if neither side names one (then it is the store's)
  * @throws MillraceError `input-invalid`
  */
 export function currencyOf(given: string | undefined, config: ShopifyConfig): string | undefined {

@@ -21,8 +21,8 @@ const fulfilmentSchema = z.looseObject({
 type Fulfilment = z.output<typeof fulfilmentSchema>;
 
 /**
- * `fulfillments/create`, `fulfillments/update`: where a parcel is. A parcel arrives once, however often Shopify says
- * so. The parcel's time of change goes by a name of its own, so that it isn't taken for the order's.
+ * `fulfillments/create`, `fulfillments/update`: where a parcel is. A parcel arrives once, however often
+ * Shopify reports it. The parcel's time of change has its own name, so that it isn't taken for the order's.
  */
 export function fulfilmentEvent(payload: unknown, delivery: Delivery) {
   const parcel = read(fulfilmentSchema, payload, 'The fulfilment');
@@ -47,10 +47,10 @@ export function fulfilmentEvent(payload: unknown, delivery: Delivery) {
   };
 }
 
-/** States in which nothing has left the store. */
+/** States in which nothing was shipped. */
 const NOT_UNDER_WAY = ['cancelled', 'error', 'failure', 'pending', 'open'];
 
-/** A parcel is on its way when there is something to ship: a gift card is fulfilled and never travels. */
+/** A parcel is on its way only if there is something to ship: a gift card is fulfilled but never shipped. */
 function statusOf(parcel: Fulfilment, topic: string): string | undefined {
   const { status, shipment_status: shipment } = parcel;
   if (status === 'cancelled') return status;

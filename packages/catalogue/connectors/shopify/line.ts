@@ -38,7 +38,7 @@ export type Line = z.output<typeof lineSchema>;
 
 export const linesSchema = listOrNothing(lineSchema, LINES);
 
-/** Tips and custom items have no product: they get a name of their own. */
+/** Tips and custom items have no product: they get an id of their own. */
 export function productName(line: Pick<Line, 'product_id' | 'sku' | 'title'>): string {
   return line.product_id ?? `custom:${line.sku ?? line.title ?? ''}`.slice(0, 255);
 }
@@ -58,7 +58,7 @@ function whatItIs(line: Line) {
   };
 }
 
-/** A line of a cart: worth what the shopper pays for one. */
+/** A line of a cart, with the price the shopper pays for one. */
 export function cartLine(line: Line) {
   return compact({
     ...whatItIs(line),
@@ -70,7 +70,7 @@ export function cartLine(line: Line) {
   });
 }
 
-/** A line of an order: its price before discounts, and beside it what was allocated to it. */
+/** A line of an order: its price before discounts, and the discounts allocated to it. */
 export function orderLine(line: Line) {
   const allocated = sumOf(
     (line.discount_allocations ?? []).map((one) => inShopMoney(one.amount_set, one.amount)),
@@ -97,7 +97,10 @@ function kindOf(line: Line): 'goods' | 'gift-card' | 'tip' {
   return hasTip || isCalledTip ? 'tip' : 'goods';
 }
 
-/** `/cart/{variant}:{quantity},...` fills a cart anew, also on another device; undefined when a line has no variant. */
+/**
+ * `/cart/{variant}:{quantity},...` fills a new cart, also on another device; undefined if a line has no
+ * variant.
+ */
 export function cartPermalink(lines: readonly Line[], shopDomain: string): string | undefined {
   if (lines.length === 0 || lines.some((line) => !line.variant_id)) return undefined;
   const url = `${originOf({ shopDomain })}/cart/${lines.map((line) => `${line.variant_id}:${line.quantity ?? 1}`).join(',')}`;

@@ -4,7 +4,10 @@ import type { ShopifyConfig } from './config.ts';
 import { currencyOf } from './delivery.ts';
 import { inShopMoney, moneySet, shopCurrency, shownCurrency } from './money.ts';
 
-/** The fields of an order that are money. Each comes bare and, in newer versions, as a pair of the shop's and the shopper's. */
+/**
+ * The money fields of an order. Each is a single amount and, in newer versions, also a pair in the shop's and
+ * the shopper's currency.
+ */
 export const orderMoney = {
   currency: text(10),
   presentment_currency: text(3),
@@ -43,7 +46,7 @@ export const orderMoney = {
 const schema = z.looseObject(orderMoney);
 type Money = z.output<typeof schema>;
 
-/** What an order says of money, in the words of the intake. */
+/** The amounts of an order as the intake names them. */
 export function moneyOf(order: Money, config: ShopifyConfig) {
   const sets = [
     order.total_price_set,

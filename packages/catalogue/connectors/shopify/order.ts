@@ -22,7 +22,7 @@ import { linesSchema, orderLine } from './line.ts';
 import { moneyOf, orderMoney } from './order-money.ts';
 import { refundOf, refundSchema } from './refund.ts';
 
-/** Topics that tell the whole state of an order. */
+/** Topics that report the whole state of an order. */
 export const ORDER_TOPICS: Readonly<Record<string, string>> = {
   'orders/create': 'order-placed',
   'orders/paid': 'order-paid',
@@ -109,8 +109,8 @@ export function orderEvent(payload: unknown, delivery: Delivery) {
 const NOT_PAID = ['pending', 'authorized', 'partially_paid', 'voided', 'expired'];
 
 /**
- * What a topic says must be seen in the body too: the topic is a header, and headers are not signed. An order that is not
- * cancelled, paid or shipped has only changed.
+ * The body must confirm the topic, which is a header, and headers are not signed. An order whose body is not
+ * cancelled, paid or shipped counts only as changed.
  */
 function typeOf(order: Order, payload: unknown, topic: string): string {
   const says = (field: string) => typeof payload === 'object' && payload !== null && field in payload;
@@ -127,7 +127,9 @@ function typeOf(order: Order, payload: unknown, topic: string): string {
   return isSo ? ORDER_TOPICS[topic]! : 'order-updated';
 }
 
-/** An order brought over from another shop is "created" today and was placed long ago: it should start nothing. */
+/**
+ * An order imported from another shop is "created" today but was placed long ago: it must not start a flow.
+ */
 function imported(order: Order): boolean {
   return (
     order.processed_at !== undefined &&
@@ -137,8 +139,8 @@ function imported(order: Order): boolean {
 }
 
 /**
- * A guest has no customer, a sale at the till perhaps not even an e-mail address. The cart's token stands in, so that
- * the order still finds the cart it came from.
+ * A guest has no customer, and a sale in a shop may have no e-mail address either. Then the cart's token
+ * identifies the person, so that the order still finds its cart.
  */
 function buyer(order: Order, anonymousId: string) {
   const known = order.customer === undefined ? {} : person(order.customer);

@@ -17,7 +17,7 @@ const TYPES: Readonly<Record<string, string>> = {
   'shop/redact': 'store-erasure-requested',
 };
 
-/** The three topics every app has to take. To be carried out within 30 days. */
+/** The three topics every app has to accept. They have to be carried out within 30 days. */
 export function privacyEvent(payload: unknown, delivery: Delivery) {
   const request = read(requestSchema, payload, 'The privacy request');
   const customer =
@@ -30,7 +30,7 @@ export function privacyEvent(payload: unknown, delivery: Delivery) {
   const subject =
     request.data_request?.id ?? customer?.externalId ?? customer?.email ?? request.shop_id ?? '';
   return {
-    // The same words mean it again when somebody comes back and leaves once more.
+    // The same body counts again if somebody returns and asks to be erased once more.
     id: onceId(delivery.topic, request.data_request?.id ?? `${subject}:${delivery.happening}`),
     type: TYPES[delivery.topic]!,
     occurredAt: delivery.triggeredAt,

@@ -60,7 +60,10 @@ const STATUS: Readonly<Record<string, 'active' | 'draft' | 'archived'>> = {
   unlisted: 'draft',
 };
 
-/** `products/create`, `products/update`. A product's price is that of its cheapest variant, its stock the sum of those counted. */
+/**
+ * `products/create`, `products/update`. A product's price is that of its cheapest variant, its stock the sum
+ * of the counted variants.
+ */
 export function productEvent(payload: unknown, delivery: Delivery) {
   const product = read(productSchema, payload, 'The product');
   const created = delivery.topic === 'products/create';
@@ -98,7 +101,10 @@ export function productEvent(payload: unknown, delivery: Delivery) {
   };
 }
 
-/** Older versions say `inventory_management: null` for a variant that is not counted; newer ones leave the word out. */
+/**
+ * Older versions send `inventory_management: null` for a variant that is not counted; newer ones leave the
+ * field out.
+ */
 function isCounted(variant: Variant): boolean {
   return variant.inventory_quantity !== undefined && variant.inventory_management !== null;
 }
@@ -108,7 +114,7 @@ function cheapestOf(variants: readonly Variant[]): Variant | undefined {
   return [...variants].sort((first, second) => price(first) - price(second))[0];
 }
 
-/** A variant has its own picture and address where the shop gave it some. */
+/** A variant may have its own picture and address. */
 function intakeVariant(variant: Variant, images: readonly Image[], url: string | undefined) {
   const own = images.find(
     (image) =>
@@ -139,8 +145,8 @@ export function deletedProductEvent(payload: unknown, delivery: Delivery) {
 }
 
 /**
- * `inventory_levels/update`: stock at one location, `inventory_items/update`: cost and whether it is counted. Both name
- * an inventory item, which belongs to one variant; the product's variants say which.
+ * `inventory_levels/update`: stock at one location, `inventory_items/update`: cost and whether it is counted.
+ * Both name an inventory item, which belongs to one variant; the product's variants name their items.
  */
 export function stockEvent(payload: unknown, delivery: Delivery) {
   const given = read(

@@ -36,7 +36,7 @@ export const refundSchema = z.looseObject({
     }),
     500,
   ),
-  /** Until 2024 shipping given back, and money that is more or less than the lines, stand here with their signs turned. */
+  /** Until 2024, refunded shipping and differences from the lines are here, with the opposite sign. */
   order_adjustments: list(
     z.looseObject({
       kind: text(60),
@@ -59,7 +59,7 @@ export const refundSchema = z.looseObject({
 });
 type Refund = z.output<typeof refundSchema>;
 
-/** `refunds/create`. It names its order and nobody: the person is the order's. */
+/** `refunds/create`. It names its order but no person: the person is the order's. */
 export function refundEvent(payload: unknown, delivery: Delivery) {
   const refund = read(refundSchema.extend({ order_id: id }), payload, 'The refund');
   const { refundId, ...rest } = refundOf(refund, delivery);
@@ -71,7 +71,7 @@ export function refundEvent(payload: unknown, delivery: Delivery) {
   };
 }
 
-/** A refund in the words of the intake, by itself or inside its order. */
+/** A refund as the intake describes it, alone or inside its order. */
 export function refundOf(refund: Refund, delivery: Delivery) {
   const sets = refund.refund_line_items.flatMap((line) => [line.subtotal_set, line.total_tax_set]);
   const currency = currencyOf(shopCurrency(...sets, refund.total_duties_set), delivery.config);
@@ -82,7 +82,7 @@ export function refundOf(refund: Refund, delivery: Delivery) {
     currency,
     ...moneyOf(refund, currency, extras),
     refundedAt: refund.processed_at ?? refund.created_at,
-    // Nothing went back and lines are named: they were taken out of the order.
+    // No money was refunded but lines are named: they were removed from the order.
     removal: (paid.length === 0 && refund.refund_line_items.length > 0) || undefined,
     extras,
     lines: refund.refund_line_items.map((line) =>
@@ -106,7 +106,7 @@ const paidBack = (refund: Refund) =>
       (kind === undefined || kind === 'refund') && status !== 'failure' && status !== 'error',
   );
 
-/** Shipping and duties that went back, with their tax. */
+/** Refunded shipping and duties, with their tax. */
 function extrasOf(refund: Refund): string | undefined {
   const shipping = refund.order_adjustments
     .filter((one) => one.kind === 'shipping_refund')
@@ -123,8 +123,9 @@ function extrasOf(refund: Refund): string | undefined {
 }
 
 /**
- * What really went back is the sum of the refund transactions. They are in the money the shopper paid in: when that is not
- * the shop's, the lines, which come in both, tell the rate; else the order does, when it is known.
+ * The refunded amount is the sum of the refund transactions. They are in the currency the shopper paid in. If
+ * that is not the shop's, the rate comes from the lines, which have both currencies, or else from the order if
+ * it is known.
  */
 function moneyOf(refund: Refund, currency: string | undefined, extras: string | undefined) {
   const paid = paidBack(refund);

@@ -1,14 +1,14 @@
 import { fail } from '@millrace/base';
 
 /**
- * What a body is about. The topic is a header, and Shopify signs the body alone: whoever replays a signed body may put any
- * topic on it. So the body has to look like what the topic says.
+ * What a body is about. The topic is a header, and Shopify signs only the body: whoever replays a signed body
+ * can send any topic with it. So the shape of the body has to fit the topic.
  */
 interface Shape {
   readonly name: string;
-  /** The word in `admin_graphql_api_id`. */
+  /** The type in `admin_graphql_api_id`. */
   readonly type?: string;
-  /** Fields that bodies of this shape have and no others do. One of them has to be there, if only as null. */
+  /** Fields that only bodies of this shape have. One of them has to be present, even if null. */
   readonly marks: readonly string[];
   /** Fields that bodies of this shape never have. */
   readonly never?: readonly string[];
@@ -162,7 +162,7 @@ const shopRedact: Shape = {
   never: ['customer', 'orders_requested', 'data_request', 'orders_to_redact'],
 };
 
-/** Shapes whose marks are theirs alone. */
+/** Shapes with fields that no other shape has. */
 const DISTINCT = [order, checkout, customer, product, refund, edit, fulfilment, level, item];
 
 const SHAPES: Readonly<Record<string, Shape>> = {
@@ -195,7 +195,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   'shop/redact': shopRedact,
 };
 
-/** @throws MillraceError `input-invalid` when the body is about something else than the topic says */
+/** @throws MillraceError `input-invalid` if the body does not fit the topic */
 export function checkShape(topic: string, payload: unknown): void {
   const shape = SHAPES[topic];
   if (!shape || typeof payload !== 'object' || payload === null || Array.isArray(payload)) return;

@@ -3,7 +3,7 @@ import { readTokens, type SignIn } from '../sign-in.ts';
 import { originOf, type ShopifyConfig } from './config.ts';
 import { isPermanent } from './delivery.ts';
 
-/** Reading what history needs, and hearing of it; codes, tags, refunds and prices need to write. */
+/** Reading for history and webhooks; writing for codes, tags, refunds and prices. */
 const SCOPES = [
   'read_orders',
   'read_all_orders',
@@ -18,7 +18,10 @@ const SCOPES = [
   'write_products',
 ];
 
-/** Installing the owner's own app. Its client secret is the webhook secret: Shopify signs webhooks and the way back with it. */
+/**
+ * Installs the owner's own app. Its client secret is the webhook secret: Shopify signs webhooks and the
+ * return address with it.
+ */
 export const shopifySignIn: SignIn<ShopifyConfig> = {
   scopes: SCOPES,
   usesPkce: false,
@@ -27,7 +30,10 @@ export const shopifySignIn: SignIn<ShopifyConfig> = {
   address: (config, { state, back }) =>
     `${originOf(config)}/admin/oauth/authorize?${encodeForm({ client_id: config.clientId ?? '', scope: SCOPES.join(','), redirect_uri: back, state })}`,
   signedBack: { parameter: 'hmac', secret: (config) => config.webhookSecret },
-  /** The shop is a parameter too, and could be anybody's: it has to be the one of the settings, and an address of Shopify's. */
+  /**
+   * The shop is a parameter too and could be any shop: it has to be the one in the settings, and an address
+   * at Shopify.
+   */
   backProblem(config, { shop = '' }) {
     const isShop = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/.test(shop);
     return isShop && (!isPermanent(config.shopDomain) || shop === config.shopDomain)

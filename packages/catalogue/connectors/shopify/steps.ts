@@ -1,6 +1,6 @@
 import type { SetUpStep } from '../set-up-step.ts';
 
-/** What to subscribe to, by the names that Shopify's own page shows. */
+/** Which webhooks to create, by the names on Shopify's page. */
 const WEBHOOKS: SetUpStep['list'] = [
   { name: 'Cart creation, Cart update', needed: true },
   { name: 'Checkout creation, Checkout update', needed: true },
@@ -20,7 +20,7 @@ const WEBHOOKS: SetUpStep['list'] = [
 export const STEPS: readonly SetUpStep[] = [
   {
     title: 'Let Millrace read',
-    text: 'Make an app for your store with these permissions. Enter its client secret as the webhook secret, and either its access token, or its client id and then press Sign in. Millrace then makes the webhooks itself and reads the history.',
+    text: 'Create an app for your store with these permissions and this return address. Enter its client secret as the webhook secret. Then either enter its access token, or enter its client id and press Sign in. Millrace then creates the webhooks itself and reads the history.',
     paste: 'sign-in-address',
     list: [
       { name: 'read_orders, read_customers, read_products, read_inventory', needed: true },
@@ -35,18 +35,18 @@ export const STEPS: readonly SetUpStep[] = [
   },
   {
     title: 'Or by hand: open Settings, Notifications, Webhooks',
-    text: 'At the foot it says “Your webhooks will be signed with …”. That word is the webhook secret of this connection.',
+    text: 'At the bottom it says “Your webhooks will be signed with …”. That string is the webhook secret of this connection.',
     byHandOnly: true,
   },
   {
     title: 'Create a webhook for each of these',
-    text: 'Format JSON, the newest version, and for all of them this address.',
+    text: 'Use format JSON, the newest version, and this address for all of them.',
     paste: 'webhook-address',
     list: WEBHOOKS,
     byHandOnly: true,
   },
   {
     title: 'Put something into a cart of your store',
-    text: 'Within seconds this page says when the last event came in.',
+    text: 'Within seconds this page shows when the last event arrived.',
   },
 ];

@@ -2,10 +2,10 @@ import { accepted, rejected, retry, unknown, type Outcome } from '../delivery.ts
 import type { Answer, HttpRequest } from '../exchange.ts';
 import type { SlackConfig } from './config.ts';
 
-/** What our own buttons are called, so that those of other apps in a message are not taken for ours. */
+/** Prefix of the ids of our buttons, which distinguishes them from those of other apps. */
 export const ACTION_PREFIX = 'millrace:';
 
-/** A call of Slack's Web API. */
+/** A request to Slack's Web API. */
 export function slackRequest(
   { apiAddress, botToken }: SlackConfig,
   method: string,
@@ -20,7 +20,7 @@ export function slackRequest(
   };
 }
 
-/** Slack reads three characters as its own. */
+/** Escapes the three characters that have a meaning in Slack's markup. */
 export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
@@ -36,11 +36,11 @@ const WRONG_SETTINGS = [
   'is_archived',
 ];
 
-/** Slack says 200 and what went wrong in the body. */
+/** Slack answers 200 and reports failures in the body. */
 export function slackOutcome(answer: Answer): Outcome {
   if (answer.kind === 'not-sent') return retry(answer.reason);
   if (answer.kind !== 'answered') return unknown('Slack did not answer.');
-  if (answer.status === 429) return retry('Slack asks us to go more slowly.', answer.retryAfterMs);
+  if (answer.status === 429) return retry('Slack limits the request rate.', answer.retryAfterMs);
   if (answer.status === 401 || answer.status === 403)
     return retry('Slack does not accept the token.', null, true);
   if (answer.status >= 500) return unknown(`Slack answered ${answer.status}.`);
@@ -49,7 +49,7 @@ export function slackOutcome(answer: Answer): Outcome {
   const why =
     typeof error === 'string' && /^[a-z_]{1,60}$/.test(error) ? error : 'an answer that cannot be read';
   if (why === 'ratelimited' || why === 'rate_limited')
-    return retry('Slack asks us to go more slowly.', answer.retryAfterMs);
+    return retry('Slack limits the request rate.', answer.retryAfterMs);
   return WRONG_SETTINGS.includes(why)
     ? retry(`Slack says ${why}.`, null, true)
     : rejected(`Slack says ${why}.`);

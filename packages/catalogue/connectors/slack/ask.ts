@@ -21,7 +21,7 @@ export const askInSlack: Act<SlackConfig> = {
   repeat: () => ({
     means: 'harmless',
     harmless: true,
-    sentence: 'Should Slack show a question twice, the first answer counts, and the other buttons say so.',
+    sentence: 'If Slack shows a question twice, the first answer counts, and the other buttons say so.',
   }),
   texts: (input) => {
     const { question, facts } = askTeam.input.parse(input);
@@ -47,7 +47,7 @@ export const askInSlack: Act<SlackConfig> = {
     const ends = asAct(answer);
     if (ends) return ends;
     const place = placeSchema.safeParse(answer.kind === 'answered' ? answer.json : null).data;
-    if (!place) return unclear('Slack did not say where the question stands.');
+    if (!place) return unclear('Slack did not say where it posted the question.');
     return done(
       { place: { channel: place.channel, ts: place.ts }, lines: [...readLines(input, texts)] },
       'The team was asked in Slack.',
@@ -55,7 +55,7 @@ export const askInSlack: Act<SlackConfig> = {
   },
 };
 
-/** The question and its facts, as Slack reads them. */
+/** The question and its facts as Slack markup. */
 function readLines(input: unknown, texts: Readonly<Record<string, string>>): readonly string[] {
   const { facts } = askTeam.input.parse(input);
   const question = (texts['question'] ?? '').trim();
@@ -69,12 +69,12 @@ function readLines(input: unknown, texts: Readonly<Record<string, string>>): rea
   ]);
 }
 
-/** The same message without its buttons, and with what came of it. */
+/** Replaces the question by the same text without buttons, and with the result. */
 export const closeInSlack: Act<SlackConfig> = {
   repeat: () => ({
     means: 'harmless',
     harmless: true,
-    sentence: 'A message that reads so already reads the same afterwards.',
+    sentence: 'Writing the same text again changes nothing.',
   }),
   request({ input }, config) {
     const { asked, sentence } = closeQuestion.input.parse(input);
@@ -83,7 +83,7 @@ export const closeInSlack: Act<SlackConfig> = {
   outcome: (answer) => asAct(answer) ?? done(null, null),
 };
 
-/** @throws MillraceError input-invalid when the place is none of Slack's */
+/** @throws MillraceError input-invalid if the place is not a Slack message */
 function replaced(config: SlackConfig, given: unknown, lines: readonly string[], sentence: string) {
   const place =
     placeSchema.safeParse(given).data ??
@@ -100,7 +100,7 @@ function replaced(config: SlackConfig, given: unknown, lines: readonly string[],
   });
 }
 
-/** What the message that was pressed reads from then on. */
+/** Replaces a notice after a press by its text and the result. */
 export const pressAnswered = (
   { place }: Press,
   lines: readonly string[],
@@ -108,7 +108,7 @@ export const pressAnswered = (
   config: SlackConfig,
 ) => replaced(config, place, lines, sentence);
 
-/** Slack says 200 and no. Null: it was done. */
+/** Slack answers 200 to refused requests too. Null: it was done. */
 function asAct(answer: Answer): ActOutcome | null {
   const said = slackOutcome(answer);
   switch (said.result) {

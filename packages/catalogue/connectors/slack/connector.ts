@@ -11,7 +11,7 @@ export const slack = defineConnector({
   id: 'slack',
   title: 'Slack',
   summary:
-    'Asks your team from within a flow, with buttons for the answers, and tells them when a connection fails.',
+    'Asks your team questions from flows, with buttons for the answers, and tells them when a connection fails.',
   icon: 'hash',
   category: 'team',
   capabilities: ['notify', 'act-ask-team', 'act-close-question'],
@@ -37,8 +37,8 @@ export const slack = defineConnector({
     format: 'by-content-type',
     unwrap: slackPayload,
     topics: [
-      { topic: PRESS, title: 'Somebody presses a button', needed: true },
-      { topic: PROOF, title: 'Slack asks whether this is our address', needed: true },
+      { topic: PRESS, title: 'Presses on buttons', needed: true },
+      { topic: PROOF, title: 'Slack checks the address', needed: true },
     ],
     ignored: [],
     topicHeader: null,
@@ -55,10 +55,10 @@ export const slack = defineConnector({
     },
     {
       title: 'Turn on interactivity',
-      text: 'Under Interactivity & Shortcuts, enter this address as the request URL. Without it notices come, and their buttons do nothing.',
+      text: 'Under Interactivity & Shortcuts, enter this address as the request URL. Without this, notices arrive, but their buttons do nothing.',
       paste: 'webhook-address',
     },
-    { title: 'Invite it', text: 'In the channel, type /invite and the name of your app.' },
+    { title: 'Invite the app', text: 'In the channel, type /invite and the name of your app.' },
   ],
   presses: slackPresses,
   notify: slackNotifier,

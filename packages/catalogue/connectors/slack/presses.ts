@@ -17,7 +17,7 @@ const payloadSchema = z.looseObject({
   actions: list(z.looseObject({ action_id: text(120), value: text(2_000) }), 25),
 });
 
-/** Presses come as a form with one field, which holds JSON. */
+/** Presses arrive as a form with one field that holds JSON. */
 export function slackPayload(given: unknown): unknown {
   const inside = (given as { payload?: unknown } | null)?.payload;
   if (typeof inside !== 'string') return given;
@@ -33,7 +33,7 @@ export function slackTopic(payload: unknown): string {
   return typeof type === 'string' ? type : '';
 }
 
-/** Slack asks once whether this is our address, and wants its word back. */
+/** Slack checks the address once, and expects its challenge back. */
 export function slackAnswer(topic: string, payload: unknown): WebhookAnswer | null {
   if (topic !== PROOF) return null;
   const { challenge } = read(payloadSchema, payload, 'The question');
@@ -43,7 +43,7 @@ export function slackAnswer(topic: string, payload: unknown): WebhookAnswer | nu
   };
 }
 
-/** Buttons of ours that somebody pressed. Those that only open a page, and those of others, are nothing to do. */
+/** Presses on our own buttons. Buttons that only open a page, and those of other apps, are ignored. */
 export function slackPresses(topic: string, payload: unknown): readonly Press[] {
   if (topic === PROOF) return [];
   if (topic !== PRESS) return fail('topic-unknown', { topic: topic.slice(0, 80) });

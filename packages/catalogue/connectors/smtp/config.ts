@@ -8,7 +8,7 @@ export const smtpConfig = z
       .trim()
       .min(1, 'Name the mail server.')
       .max(255)
-      .regex(/^[A-Za-z0-9.:_-]+$/, 'This is not the name of a server.')
+      .regex(/^[A-Za-z0-9.:_-]+$/, 'This is not a server name.')
       .meta({ title: 'Mail server', description: 'Such as smtp.your-provider.com' }),
     port: z.int().min(1).max(65_535).default(587).meta({
       title: 'Port',
@@ -17,10 +17,10 @@ export const smtpConfig = z
     security: z.enum(['auto', 'tls', 'starttls', 'none']).default('auto').meta({
       title: 'Encryption',
       description:
-        'Auto encrypts when the server offers it; starttls and tls refuse to send without; none is for a server on the same machine',
+        'Auto encrypts if the server offers it; starttls and tls never send without encryption; none is for a server on the same machine',
     }),
     allowSelfSigned: z.boolean().default(false).meta({
-      title: 'Accept a certificate made by yourself',
+      title: 'Accept a self-signed certificate',
       description: 'Only for a mail server of your own',
     }),
     user: z
@@ -28,15 +28,15 @@ export const smtpConfig = z
       .trim()
       .max(255)
       .optional()
-      .meta({ title: 'User name', description: 'Empty when the server asks for none' }),
+      .meta({ title: 'User name', description: 'Leave empty if the server asks for none' }),
     password: z
       .string()
       .max(500)
       .optional()
-      .meta({ title: 'Password', description: 'Often a password made for apps only', secret: true }),
+      .meta({ title: 'Password', description: 'Often a separate password for apps', secret: true }),
     fromAddress: emailAddressSchema.meta({
       title: 'Sender address',
-      description: 'What customers see as the sender. Its domain has to allow this mail server (SPF, DKIM)',
+      description: 'The sender that customers see. Its domain has to allow this mail server (SPF, DKIM)',
     }),
     fromName: z
       .string()
@@ -46,16 +46,16 @@ export const smtpConfig = z
       .meta({ title: 'Sender name', description: 'Usually the name of the shop' }),
     replyTo: emailAddressSchema
       .optional()
-      .meta({ title: 'Answers go to', description: 'Empty: to the sender address' }),
+      .meta({ title: 'Reply address', description: 'If empty, the sender address' }),
     perSecond: z
       .number()
       .min(0.1)
       .max(500)
       .default(10)
-      .meta({ title: 'Mails a second, at most', description: 'What your provider allows' }),
+      .meta({ title: 'Most mails a second', description: 'What your provider allows' }),
   })
   .refine((config) => !config.user === !config.password, {
-    message: 'Give both user name and password, or neither.',
+    message: 'Enter both user name and password, or neither.',
     path: ['password'],
   });
 

@@ -5,7 +5,7 @@ import { deliverEmail, smtpServer } from './deliver.ts';
 export const smtp = defineConnector({
   id: 'smtp',
   title: 'Mail server (SMTP)',
-  summary: 'Sends e-mail through any mail server or provider that speaks SMTP.',
+  summary: 'Sends e-mail through any mail server or provider that supports SMTP.',
   icon: 'envelope',
   category: 'email',
   capabilities: ['deliver-email'],
@@ -24,7 +24,7 @@ export const smtp = defineConnector({
   steps: [
     {
       title: 'Allow this server to send for your domain',
-      text: 'Your provider tells which records (SPF, DKIM) your domain needs. Without them mail lands in spam.',
+      text: 'Your provider says which records (SPF, DKIM) your domain needs. Without them mail goes to spam.',
     },
   ],
   deliver: { email: deliverEmail },

@@ -15,7 +15,7 @@ export function smtpServer(config: SmtpConfig): SmtpServer {
   };
 }
 
-/** Headers the envelope sets itself; a flow can't overwrite them. */
+/** Headers that the envelope sets; a flow can't overwrite them. */
 const OWN_HEADERS = new Set([
   'from',
   'to',
@@ -52,19 +52,21 @@ export function smtpEnvelope(message: OutgoingMessage, config: SmtpConfig): Smtp
   };
 }
 
-/** One address and the name beside it, which the mail library encodes. @throws MillraceError input-invalid */
+/** An address with its name, which the mail library encodes. @throws MillraceError input-invalid */
 function addressed(who: string, written: string, name: string | null): MailAddress {
   const address =
     toEmailAddress(written) ?? fail('input-invalid', { problems: `${who} is not one e-mail address.` });
   return { address, name: name === null ? null : oneLine(name).trim() };
 }
 
-/** The same row always has the same Message-ID, so that a mail found in a mailbox can be traced to its row. */
+/**
+ * The same row always has the same Message-ID, so that a mail found in a mailbox can be traced to its row.
+ */
 export function messageIdOf(rowId: string, fromAddress: string): string {
   return `<${rowId}@${fromAddress.slice(fromAddress.lastIndexOf('@') + 1)}>`;
 }
 
-/** Line breaks of every script, and controls, would begin new headers or end the mail for some server. */
+/** Line breaks of any kind and control characters could start new headers or end the mail on some servers. */
 const oneLine = (value: string): string => value.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
 
 export const deliverEmail: Delivery<SmtpConfig> = {
@@ -72,7 +74,7 @@ export const deliverEmail: Delivery<SmtpConfig> = {
     means: 'ask-a-person',
     harmless: false,
     sentence:
-      'A mail server takes the same mail twice. When the line broke after the mail was handed over and before it was confirmed, a person decides.',
+      'A mail server accepts the same mail twice. If the connection broke after the mail was handed over and before it was confirmed, a person decides.',
   },
   request: (message, config) => ({
     via: 'smtp',

@@ -2,12 +2,18 @@ import { accepted, rejected, retry, unknown, type Outcome } from '../delivery.ts
 import type { Answer, SmtpRefused } from '../exchange.ts';
 import { cut } from '../reading.ts';
 
-/** Enhanced codes (RFC 3463) that say the mailbox is not there: no such user, no such domain, bad address, moved, switched off. */
+/**
+ * Enhanced codes (RFC 3463) for a mailbox that does not exist: no such user, no such domain, bad address,
+ * moved, disabled.
+ */
 const GONE = new Set(['5.1.0', '5.1.1', '5.1.2', '5.1.3', '5.1.6', '5.1.10', '5.2.1', '5.4.4']);
 const GONE_IN_WORDS =
   /\b(user|mailbox|recipient|address|account)\b.{0,40}\b(unknown|not found|does not exist|doesn't exist|invalid|disabled|unavailable)\b|no such (user|mailbox|recipient|address)|unknown (user|mailbox|recipient)/i;
 
-/** What a mail server's answer means for the message. 4xx: not now; 5xx: never; no answer to the final dot: nobody knows. */
+/**
+ * The outcome that a mail server's answer means. 4xx: not now; 5xx: never; no answer to the final dot:
+ * unknown.
+ */
 export function smtpOutcome(answer: Answer): Outcome {
   switch (answer.kind) {
     case 'accepted':
@@ -24,14 +30,15 @@ export function smtpOutcome(answer: Answer): Outcome {
 }
 
 function refusedOutcome(answer: SmtpRefused): Outcome {
-  // What comes instead of a greeting is no answer to us: it may be anything that listens there.
+  // Text in place of a greeting is not shown: anything may listen there.
   const reason =
     answer.stage === 'greeting'
-      ? `The mail server turned us away (${answer.code}).`
+      ? `The mail server refused the connection (${answer.code}).`
       : `The mail server said ${cut(answer.response, 300)}`;
   const settings = answer.stage === 'greeting' || answer.stage === 'auth' || answer.stage === 'sender';
   if (answer.code < 500) return retry(reason);
-  // A wrong password or a sender that is not allowed is no fault of the message: it waits until the settings are right.
+  // A wrong password or a sender that is not allowed is not the message's fault: it waits until the settings
+  // are right.
   if (settings) return retry(reason, null, true);
   return rejected(reason, isGone(answer) ? 'bounced' : null);
 }

@@ -1,7 +1,7 @@
 import type { Dialogue } from '../dialogue.ts';
 import type { HttpAnswer, HttpRequest } from '../exchange.ts';
 
-/** Drives a dialogue to its end. Each request is answered at once. */
+/** Runs a dialogue to its end, with an immediate answer to each request. */
 export function drive<Result>(
   dialogue: Dialogue<Result>,
   answer: (request: HttpRequest) => HttpAnswer,

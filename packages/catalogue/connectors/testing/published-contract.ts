@@ -24,8 +24,8 @@ interface Contract {
 }
 
 /**
- * A published description (OpenAPI 3) that requests are held against: the path, the method, every parameter, and the body,
- * which may hold no field that the description does not name. It says what is wrong, or null.
+ * Checks requests against a published description (OpenAPI 3): the path, the method, every parameter, and the
+ * body, which may have no field that the description does not name. Returns what is wrong, or null.
  */
 export class PublishedContract {
   private readonly ajv = new Ajv({ strict: false, allErrors: true, coerceTypes: false });
@@ -36,7 +36,7 @@ export class PublishedContract {
   constructor(file: URL, base = '') {
     this.contract = JSON.parse(readFileSync(file, 'utf8'), withoutLooseNull) as Contract;
     for (const ajv of [this.ajv, this.parameters]) {
-      // ajv-formats is CommonJS: its function sits under `default` when imported from a module.
+      // ajv-formats is CommonJS: its function is under `default` when imported from a module.
       (addFormatsModule as unknown as { default: (target: Ajv) => void }).default(ajv);
       ajv.addSchema({ $id: 'contract', ...this.contract } as object);
     }
@@ -102,7 +102,7 @@ export class PublishedContract {
     return this.strayField(schema, value, '');
   }
 
-  /** A field that no part of the description names: most likely a slip of the pen. */
+  /** A field that no part of the description names, most likely a typing error. */
   private strayField(given: object, value: unknown, place: string): string | null {
     const schema = this.resolved(given as { $ref?: string }) as Record<string, unknown>;
     if (Array.isArray(value)) {
@@ -123,7 +123,7 @@ export class PublishedContract {
       string,
       object
     >;
-    // A part that describes no fields takes any.
+    // A part that describes no fields accepts any.
     if (Object.keys(properties).length === 0 || parts.some((part) => part['additionalProperties']))
       return null;
     for (const [name, inner] of Object.entries(value)) {
@@ -147,7 +147,7 @@ export class PublishedContract {
   }
 }
 
-/** `nullable` beside a reference says nothing that a validator of JSON Schema can read. */
+/** A validator of JSON Schema does not understand `nullable` next to a reference. */
 function withoutLooseNull(_key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('nullable' in value) || 'type' in value) return value;
   const { nullable: _nullable, ...rest } = value;

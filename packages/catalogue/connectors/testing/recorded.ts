@@ -7,7 +7,7 @@ interface Recorded {
   readonly body: unknown;
 }
 
-/** An answer as the transport hands it over. */
+/** An answer as the transport passes it on. */
 export function answered({ status, headers = {}, body }: Recorded): HttpAnswered {
   const retryAfter = headers['retry-after'];
   return {

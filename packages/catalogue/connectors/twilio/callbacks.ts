@@ -23,7 +23,7 @@ const callbackSchema = z.looseObject({
 });
 type Callback = z.output<typeof callbackSchema>;
 
-/** Twilio names no topic: news of our own texts carries MessageStatus, a text from a customer does not. */
+/** Twilio names no topic: reports about our texts have MessageStatus, a text from a customer does not. */
 export function twilioTopic(payload: unknown): string {
   const given = callbackSchema.safeParse(payload).data;
   if (given === undefined) return '';
@@ -58,7 +58,7 @@ const EVENTS: Readonly<Record<string, MessageReport['event']>> = {
   failed: 'message-failed',
 };
 
-/** How our texts fared, and what customers texted back. */
+/** Reports about our texts, and replies of customers. */
 export function twilioCallbacks(
   topic: string,
   payload: unknown,
@@ -85,12 +85,15 @@ export function twilioCallbacks(
   ];
 }
 
-/** The id of our row, as we put it into the address; anything else is no id of ours. */
+/** The id of our row from the callback address; anything else is not ours. */
 function rowOf(given: string | undefined): string | null {
   return uuidSchema.safeParse(given).data ?? null;
 }
 
-/** A text of STOP or START, in their many spellings, is a word on consent. HELP and everything else is a reply and changes none. */
+/**
+ * A text of STOP or START, in their many spellings, changes consent. HELP and everything else is a reply and
+ * changes none.
+ */
 export function twilioIntake(
   topic: string,
   payload: unknown,
@@ -101,7 +104,7 @@ export function twilioIntake(
   const word = replyWord(given.Body ?? '', connection.languages);
   const stops = given.OptOutType === 'STOP' || word === 'stop';
   if (!stops && given.OptOutType !== 'START' && word !== 'start') return [];
-  // Twilio puts no date on a text; it is passed on as it comes.
+  // Twilio sends no date with a text; the text is passed on as it arrives.
   const at = connection.receivedAt;
   const sms = stops
     ? { state: 'unsubscribed', source: 'Texted STOP', at }

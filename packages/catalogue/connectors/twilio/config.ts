@@ -9,7 +9,7 @@ export const twilioConfig = z
       .meta({ title: 'Account SID', description: 'On the first page of the Twilio console' }),
     authToken: z.string().trim().min(8, 'This is too short to be the token.').max(200).meta({
       title: 'Auth token',
-      description: 'Beside the account SID. Twilio also signs its callbacks with it',
+      description: 'Next to the account SID. Twilio also signs its callbacks with it',
       secret: true,
     }),
     previousAuthToken: z.string().trim().max(200).optional().meta({
@@ -25,7 +25,10 @@ export const twilioConfig = z
         'A number with country code such as +14155550123, a short code, or a name of at most 11 letters.',
       )
       .optional()
-      .meta({ title: 'Sender', description: 'Your Twilio number. Empty when you use a messaging service' }),
+      .meta({
+        title: 'Sender',
+        description: 'Your Twilio number. Leave empty if you use a messaging service',
+      }),
     messagingServiceSid: z
       .string()
       .trim()
@@ -33,7 +36,7 @@ export const twilioConfig = z
       .optional()
       .meta({
         title: 'Messaging service SID',
-        description: 'Lets Twilio choose the best of several numbers',
+        description: 'With it Twilio chooses the best of several numbers',
       }),
     apiAddress: z
       .string()
@@ -42,15 +45,15 @@ export const twilioConfig = z
       .default('https://api.twilio.com')
       .meta({
         title: 'API address',
-        description: 'Leave it as it is, unless your account lives in another Twilio region',
+        description: 'Leave it as it is, unless your account is in another Twilio region',
       }),
     perSecond: z.number().min(0.1).max(500).default(1).meta({
-      title: 'Texts a second, at most',
+      title: 'Most texts a second',
       description: '1 for a US long code, more for toll-free numbers and short codes',
     }),
   })
   .refine((config) => config.from || config.messagingServiceSid, {
-    message: 'Give a sender or a messaging service.',
+    message: 'Enter a sender or a messaging service.',
     path: ['from'],
   });
 

@@ -7,7 +7,7 @@ import { deliverSms } from './deliver.ts';
 export const twilio = defineConnector({
   id: 'twilio',
   title: 'Twilio',
-  summary: 'Sends texts, tells whether they arrived, and brings in replies, STOP and START.',
+  summary: 'Sends texts, reports whether they arrived, and gets replies, STOP and START.',
   icon: 'message',
   category: 'texts',
   capabilities: ['deliver-sms', 'intake'],
@@ -22,8 +22,8 @@ export const twilio = defineConnector({
   rate: (config) => config.perSecond,
   steps: [
     {
-      title: 'Let replies come here',
-      text: 'In the Twilio console, open your number or messaging service, and enter this address for incoming messages, by HTTP POST. Without it STOP is not heard.',
+      title: 'Let replies reach Millrace',
+      text: 'In the Twilio console, open your number or messaging service, and enter this address for incoming messages, by HTTP POST. Without this, STOP is not noticed.',
       paste: 'webhook-address',
     },
   ],

@@ -28,7 +28,7 @@ const contract = JSON.parse(
 const PATH = '/2010-04-01/Accounts/{AccountSid}/Messages.json';
 
 const ajv = new Ajv({ strict: false, allErrors: true, coerceTypes: true });
-// ajv-formats is CommonJS: its function sits under `default` when imported from a module.
+// ajv-formats is CommonJS: its function is under `default` when imported from a module.
 (addFormatsModule as unknown as { default: (target: Ajv) => void }).default(ajv);
 ajv.addFormat('phone-number', /^(\+[1-9]\d{6,14}|\d{3,8}|[A-Za-z0-9 ]{1,11})$/);
 ajv.addFormat(

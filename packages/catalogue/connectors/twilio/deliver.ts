@@ -17,10 +17,10 @@ import type { TwilioConfig } from './config.ts';
 import { isSettingsProblem, suppressionOf } from './error-codes.ts';
 import { lookUp } from './look-up.ts';
 
-/** Longest body Twilio takes, in characters; it cuts it into segments itself. */
+/** Longest body Twilio accepts, in characters; Twilio splits it into segments itself. */
 const LONGEST = 1_600;
 
-/** `POST /2010-04-01/Accounts/{Sid}/Messages.json`. Our id travels in the address Twilio calls back. */
+/** `POST /2010-04-01/Accounts/{Sid}/Messages.json`. Our id is in the callback address. */
 export function createMessage(message: OutgoingMessage, config: TwilioConfig): HttpRequest {
   if (!/^\+[1-9]\d{6,14}$/.test(message.to))
     fail('input-invalid', { problems: 'the number is not in international form, such as +14155550123.' });
@@ -63,15 +63,18 @@ const resourceSchema = z.looseObject({
 });
 const errorSchema = z.looseObject({ code: z.number().nullish(), message: z.string().nullish() });
 
-/** What Twilio's answer means. Without an answer, or with a 5xx, the text may be on its way: it has no key to ask again with. */
+/**
+ * The outcome that Twilio's answer means. Without an answer, or with a 5xx, the text may have been sent, and
+ * Twilio has no key against repeats.
+ */
 export function twilioOutcome(answer: Answer): Outcome {
   if (answer.kind === 'not-sent') return retry(answer.reason);
   if (answer.kind === 'no-answer') return unknown(answer.reason);
   if (answer.kind !== 'answered') return unknown('The answer is not one Twilio gives.');
   if (answer.status >= 200 && answer.status < 300) return createdOutcome(answer);
-  if (answer.status === 429) return retry('Twilio asks us to go more slowly.', answer.retryAfterMs ?? 1_000);
+  if (answer.status === 429) return retry('Twilio limits the request rate.', answer.retryAfterMs ?? 1_000);
   if (answer.status >= 400 && answer.status < 500) return refusedOutcome(answer);
-  return unknown(`Twilio answered ${answer.status}: the text may or may not have been taken.`);
+  return unknown(`Twilio answered ${answer.status}: the text may or may not have been accepted.`);
 }
 
 function createdOutcome(answer: HttpAnswered): Outcome {
@@ -101,7 +104,7 @@ export const deliverSms: Delivery<TwilioConfig> = {
     means: 'look-up',
     harmless: false,
     sentence:
-      'Twilio knows no key against repeats. A text whose fate is unclear is looked up by number, wording and time; until it is settled it is not sent again.',
+      'Twilio has no key against repeats. A text in doubt is looked up by number, wording and time; until the doubt is resolved it is not sent again.',
   },
   request: (message, config) => ({ via: 'http', request: createMessage(message, config) }),
   outcome: twilioOutcome,

@@ -1,7 +1,7 @@
 import type { SuppressionReason } from '../delivery.ts';
 
 /**
- * Twilio's error codes that change what we do; every other one only says what happened.
+ * Twilio's error codes that change what Millrace does; every other code only says what happened.
  * Source: Twilio's error and warning dictionary (twilio.com/docs/api/errors).
  */
 const SUPPRESS: Readonly<Record<number, SuppressionReason>> = {
@@ -15,7 +15,7 @@ const SUPPRESS: Readonly<Record<number, SuppressionReason>> = {
   30006: 'invalid-address', // a landline or unreachable carrier
 };
 
-/** The sender, the account or the permissions are wrong: the message waits until somebody has put that right. */
+/** The sender, the account or the permissions are wrong: the message waits until somebody corrects them. */
 const SETTINGS = new Set([
   20003, 20005, 20008, 20404, 21212, 21408, 21603, 21606, 21612, 21659, 21660, 21703, 21704, 21705,
 ]);

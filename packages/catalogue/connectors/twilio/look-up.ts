@@ -27,7 +27,7 @@ function read(answer: HttpAnswer, message: OutgoingMessage, attemptedAt: number)
   if (answer.kind !== 'answered' || answer.status !== 200)
     return { found: null, reason: 'Twilio could not be asked.' };
   const list = listSchema.safeParse(answer.json).data;
-  if (!list) return { found: null, reason: 'Twilio gave a list that cannot be read.' };
+  if (!list) return { found: null, reason: 'The list of Twilio cannot be read.' };
   const mine = list.messages.find(
     (one) =>
       one.to === message.to &&
@@ -44,20 +44,19 @@ function read(answer: HttpAnswer, message: OutgoingMessage, attemptedAt: number)
       reason: mine.error_message ?? null,
     };
   }
-  if (list.next_page_uri)
-    return { found: null, reason: 'There are too many texts to this number to be sure.' };
+  if (list.next_page_uri) return { found: null, reason: 'There are too many texts to this number to tell.' };
   if (list.messages.some((one) => one.body === null || one.body === ''))
-    return { found: null, reason: 'Twilio hides the wording of texts in this account.' };
+    return { found: null, reason: 'Twilio hides the texts of messages in this account.' };
   return { found: false };
 }
 
 function createdSince(date: string | null | undefined, attemptedAt: number): boolean {
   const created = readDate(date);
-  // Twilio gives whole seconds.
+  // Twilio reports whole seconds.
   return created?.kind === 'instant' && created.at >= Math.floor(attemptedAt / SECOND) * SECOND - SKEW;
 }
 
-/** Asks by number and day, and recognises the text by its wording and time: it carries no id of ours. */
+/** Asks by number and day, and recognises the text by its wording and time, as it has no id of ours. */
 export const lookUp: LookUp<TwilioConfig> = {
   waitMs: 10 * MINUTE,
   request: (message, config, attemptedAt) => {

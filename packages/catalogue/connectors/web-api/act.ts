@@ -20,20 +20,22 @@ const hasBody = ({ method, body }: Input) => method !== 'GET' && method !== 'DEL
 const HARMLESS: RepeatPromise = {
   means: 'harmless',
   harmless: true,
-  sentence: 'GET, PUT and DELETE come to the same when they are made twice.',
+  sentence: 'GET, PUT and DELETE have the same result when they are repeated.',
 };
 const BY_KEY: RepeatPromise = {
   means: 'provider-key',
   harmless: true,
-  sentence: 'The receiver is said to drop a repeat that carries the same Idempotency-Key.',
+  sentence: 'The step says that the receiver ignores a repeat with the same Idempotency-Key.',
 };
 const BY_A_PERSON: RepeatPromise = {
   means: 'ask-a-person',
   harmless: false,
-  sentence: 'A second POST or PATCH could do it twice, so a person decides about an unclear one.',
+  sentence: 'A second POST or PATCH could do it twice, so a person decides when it is unclear.',
 };
 
-/** A request to an address of the marketer's own, with or without a connection that adds a secret header. */
+/**
+ * A request to an address that the marketer chooses, with or without a connection that adds a secret header.
+ */
 export const requestByHttp: Act<HttpConfig | null> = {
   needs: 'nothing',
   repeat(input) {
@@ -88,13 +90,13 @@ function headerName(name: string): string {
     : fail('input-invalid', { problems: `The header ${name} cannot be set`, fields: [] });
 }
 
-/** In one line, of characters a header can carry. */
+/** In one line, with characters that a header can have. */
 function headerValue(name: string, text: string): string {
   const value = text.replace(/[\r\n\0\t]+/g, ' ').trim();
   return /^[\x20-\x7e\x80-\xff]*$/.test(value)
     ? value
     : fail('input-invalid', {
-        problems: `The header ${name} has characters that no header can carry`,
+        problems: `The header ${name} has characters that no header can have`,
         fields: [],
       });
 }
@@ -116,8 +118,8 @@ function outcomeOf(answer: Answer, { keep, connection }: Input): ActOutcome {
       missing.length === 0 ? `Answered ${status}.` : `Answered ${status}, without ${missing.join(', ')}.`,
     );
   }
-  if (status < 400) return refused(`It answered ${status} and leads elsewhere, which is not followed`);
-  if (status === 429) return notDone('It asks us to go more slowly.', answer.retryAfterMs);
+  if (status < 400) return refused(`It answered ${status} with a redirect, which is not followed`);
+  if (status === 429) return notDone('It limits the request rate.', answer.retryAfterMs);
   if (status === 408 || status >= 500) return unclear(said);
   return (status === 401 || status === 403) && connection !== null
     ? notDone(said, null, true)

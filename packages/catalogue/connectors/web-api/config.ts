@@ -3,35 +3,37 @@ import { HEADER_NAME, OWN_HEADERS } from '../acts/web-request.ts';
 
 export const httpConfig = z.object({
   baseUrl: z
-    .url({ protocol: /^https?$/, error: 'This is no address. It looks like https://api.example.com.' })
+    .url({ protocol: /^https?$/, error: 'This is not an address. It looks like https://api.example.com.' })
     .max(500)
     .refine(
       (address) => !/^[a-z]+:\/\/[^/]*@/i.test(address),
-      'A name and a password do not belong into the address.',
+      'Do not put a user name and password in the address.',
     )
     .meta({
       title: 'Address',
-      description: 'Where its addresses begin, such as https://api.example.com. The secret goes nowhere else',
+      description:
+        'The start of all addresses, such as https://api.example.com. The secret is sent nowhere else',
     }),
   headerName: z
     .string()
     .trim()
-    .regex(HEADER_NAME, 'This is no name of a header.')
-    .refine((name) => !OWN_HEADERS.includes(name.toLowerCase()), 'This header is written by the line itself.')
+    .regex(HEADER_NAME, 'This is not a header name.')
+    .refine((name) => !OWN_HEADERS.includes(name.toLowerCase()), 'Millrace sets this header itself.')
     .default('Authorization')
     .meta({
       title: 'Header',
-      description: 'The header that carries the secret, such as Authorization or X-Api-Key',
+      description: 'The header with the secret, such as Authorization or X-Api-Key',
     }),
   headerSecret: z
     .string()
     .trim()
     .min(4, 'This is too short to be the secret.')
     .max(4_000)
-    .regex(/^[\x20-\x7e]+$/, 'A header carries plain letters, digits and signs only.')
+    .regex(/^[\x20-\x7e]+$/, 'A header can only have plain letters, digits and punctuation.')
     .meta({
       title: 'Secret',
-      description: 'All of the header, such as Bearer 3f9c… Stored encrypted and never shown again',
+      description:
+        'The whole value of the header, such as Bearer 3f9c… It is stored encrypted and never shown again',
       secret: true,
     }),
   perSecond: z
@@ -39,7 +41,7 @@ export const httpConfig = z.object({
     .min(0.1)
     .max(1_000)
     .default(5)
-    .meta({ title: 'Requests a second', description: 'No more than this, over all flows together' }),
+    .meta({ title: 'Most requests a second', description: 'Over all flows together' }),
 });
 
 export type HttpConfig = z.output<typeof httpConfig>;

@@ -5,7 +5,7 @@ import { httpConfig, type HttpConfig } from './config.ts';
 export const webApi = defineConnector({
   id: 'web-api',
   title: 'HTTP',
-  summary: 'An address of your own that flows call, with a secret header that no flow shows.',
+  summary: 'An address of your own that flows can call with a secret header.',
   icon: 'globe',
   capabilities: ['act-web-request'],
   config: httpConfig,

@@ -3,12 +3,14 @@ import type { KeptField } from '../acts/web-request.ts';
 
 const LONGEST_TEXT = 2_000;
 
-/** Those fields of an answer that are kept, each as its type says; null for one that is not there or is something else. */
+/**
+ * The fields of an answer to store, each with its type; null for a field that is missing or of another type.
+ */
 export function keptOf(answer: unknown, keep: readonly KeptField[]): Readonly<Record<string, Json>> {
   return Object.fromEntries(keep.map(({ path, name, type }) => [name, asType(at(answer, path), type)]));
 }
 
-/** `items.0.id` in an answer; undefined when there is none. */
+/** The value at a path such as `items.0.id`; undefined if there is none. */
 function at(answer: unknown, path: string): unknown {
   let value = answer;
   for (const part of path.split('.')) {

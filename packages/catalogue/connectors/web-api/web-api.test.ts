@@ -80,7 +80,7 @@ describe('a body', () => {
   test.each(['{', '{ a: 1 }', '{{ customer }', 'text', '{"a": "{{ b"}}'])(
     'that is no JSON is named: %s',
     (text) => {
-      expect(bodyProblem(text)).toMatch(/no JSON/);
+      expect(bodyProblem(text)).toMatch(/not valid JSON/);
     },
   );
   test('may be empty, or any JSON without placeholders', () => {

@@ -24,10 +24,10 @@ export const woocommerceConfig = z.object({
     .string()
     .trim()
     .regex(/^cs_[A-Za-z0-9]{20,80}$/, 'It begins with cs_.')
-    .meta({ title: 'Consumer secret', description: 'Shown once, beside the key', secret: true }),
+    .meta({ title: 'Consumer secret', description: 'Shown once, next to the key', secret: true }),
   webhookSecret: secret.meta({
     title: 'Webhook secret',
-    description: 'Left empty, Millrace makes one and enters it in WooCommerce itself',
+    description: 'If empty, Millrace makes one and enters it in WooCommerce itself',
     secret: true,
   }),
   previousWebhookSecret: secret.meta({
@@ -37,8 +37,7 @@ export const woocommerceConfig = z.object({
   }),
   permalinks: z.enum(['pretty', 'plain']).default('pretty').meta({
     title: 'Permalinks',
-    description:
-      'Plain when WordPress says so under Settings, Permalinks; every other choice there is pretty',
+    description: 'Plain if WordPress says so under Settings, Permalinks; every other choice there is pretty',
   }),
 });
 

@@ -12,7 +12,7 @@ export const woocommerce = defineConnector({
   id: 'woocommerce',
   title: 'WooCommerce',
   summary:
-    'Brings in orders, customers, products and stock as they happen, and the whole history of the store; gives money back, changes prices and writes notes.',
+    'Gets orders, customers, products and stock as they change, and the whole history of the store; refunds orders, changes prices and writes notes.',
   icon: 'store',
   category: 'store',
   capabilities: ['intake', 'read', 'act-refund', 'act-change-price', 'act-write-note'],
@@ -36,7 +36,7 @@ export const woocommerce = defineConnector({
       secrets: ['webhookSecret', 'previousWebhookSecret'],
     },
     format: 'json',
-    // When a webhook is saved its number is posted, without a signature, to see whether anybody answers.
+    // When a webhook is saved, WooCommerce posts its number without a signature to test the address.
     unsigned: (body, headers) =>
       headers['x-wc-webhook-signature'] === undefined && /^webhook_id=\d{1,12}$/.test(body)
         ? { contentType: 'text/plain', body: '' }
@@ -55,15 +55,15 @@ export const woocommerce = defineConnector({
   steps: [
     {
       title: 'Make a key for Millrace',
-      text: 'In WordPress, open WooCommerce, Settings, Advanced, REST API, and add a key. Choose a user who manages the shop, and Read/Write: Millrace makes its webhooks itself, and flows can give money back and change prices.',
+      text: 'In WordPress, open WooCommerce, Settings, Advanced, REST API, and add a key. Choose a user who manages the shop, and Read/Write: Millrace then creates its webhooks itself, and flows can refund orders and change prices.',
     },
     {
       title: 'Enter key and secret here',
-      text: 'They are shown once. The store must be reachable with https, and no firewall may ask visitors of /wp-json to prove that they are people.',
+      text: 'They are shown once. The store must be reachable by https, and no firewall may ask callers of /wp-json to prove that they are people.',
     },
     {
       title: 'Make the webhooks by hand',
-      text: 'Only when the key may read and not write: under WooCommerce, Settings, Advanced, Webhooks, add one for each of these, with this address and the webhook secret of this connection.',
+      text: 'Only if the key may read but not write: under WooCommerce, Settings, Advanced, Webhooks, add one for each of these, with this address and the webhook secret of this connection.',
       paste: 'webhook-address',
       list: TOPICS.map(({ topic, needed }) => ({ name: topic, needed })),
       byHandOnly: true,

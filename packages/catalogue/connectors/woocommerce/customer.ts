@@ -15,7 +15,7 @@ const customerSchema = z.looseObject({
   date_modified_gmt: gmt,
 });
 
-/** A customer with an account. WooCommerce itself knows no consent, and so none is said. */
+/** A customer with an account. WooCommerce stores no consent, so none is reported. */
 export function customerEvents(payload: unknown, told: Told) {
   const customer = read(customerSchema, payload, 'The customer');
   const address = customer.billing ?? customer.shipping;

@@ -14,7 +14,7 @@ import type { Told } from './told.ts';
 const PAGE = 50;
 const pageNumber = z.int().min(1).max(1_000_000).catch(1);
 
-/** Pages are by number and by id, so that what is added meanwhile comes last. */
+/** Pages are numbered and sorted by id, so that items added meanwhile come last. */
 const queryOf = (page: number, since: number | null) => ({
   page,
   per_page: PAGE,
@@ -42,7 +42,7 @@ function nextPage(answer: HttpAnswered, page: number): number | null {
   return rowsOf(answer).length < PAGE ? null : page + 1;
 }
 
-/** The same for a state as for the webhook that told it, as far as that can be known: what it is and when it changed. */
+/** As far as possible the same fingerprint as by webhook: what the thing is and when it changed. */
 const told = (place: PullPlace): Told => ({ at: place.until, fingerprint: 'read' });
 
 function simple(
@@ -70,15 +70,15 @@ function simple(
   };
 }
 
-/** More variations than anybody sells of one product. */
+/** More variations than a product really has. */
 const MOST_VARIATIONS = 2_000;
 
-/** A page of products, or the variations of the first of those that have some and were not asked about yet. */
+/** A page of products, or the variations of the first product whose variations were not read yet. */
 const productCursor = z
   .object({
     page: pageNumber.nullable(),
     asking: z.array(z.string().max(40)).max(PAGE),
-    /** Which page of the variations of the first comes next, and those that are known of it. */
+    /** Next page of variations of the first product, and the variations read so far. */
     part: pageNumber.default(1),
     have: z.array(z.json()).max(MOST_VARIATIONS).default([]),
   })
@@ -123,7 +123,8 @@ const products: PullResource<WoocommerceConfig> = {
         next: next(nextPage(answer, page ?? 1), open.slice(0, PAGE)),
       };
     }
-    // Half the variations would say that the others are no longer for sale: they are told together.
+    // Reporting only some variations would mean that the others are no longer for sale, so they are reported
+    // together.
     const all = [...have, ...(rows as Json[])];
     const pages = countOf(answer, 'x-wp-totalpages') ?? (rows.length < 100 ? part : part + 1);
     if (part < pages && all.length < MOST_VARIATIONS)
@@ -143,10 +144,13 @@ const products: PullResource<WoocommerceConfig> = {
   },
 };
 
-/** Everything the store has, people before their orders; then, every quarter of an hour, what changed: a webhook that fails is not sent again. */
+/**
+ * Everything in the store, people before their orders; then, every 15 minutes, what changed, since a failed
+ * webhook is not sent again.
+ */
 export const woocommercePull: Pull<WoocommerceConfig> = {
   resources: [
-    // Customers cannot be asked for by when they changed: webhooks and orders tell.
+    // Customers cannot be queried by time of change: webhooks and orders report them.
     simple('customers', 'Customers', '/customers', false, customerEvents, { role: 'all' }),
     products,
     simple('orders', 'Orders', '/orders', true, orderEvents),

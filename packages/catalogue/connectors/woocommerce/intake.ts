@@ -25,9 +25,9 @@ const needed = (topic: string, title: string): WebhookTopic => ({ topic, title, 
 
 export const TOPICS: readonly WebhookTopic[] = [
   needed('order.created', 'An order is placed'),
-  needed('order.updated', 'An order is paid, shipped, cancelled or paid back'),
+  needed('order.updated', 'An order is paid, shipped, cancelled or refunded'),
   { topic: 'order.restored', title: 'An order comes back from the bin', needed: false },
-  needed('customer.created', 'A customer becomes known'),
+  needed('customer.created', 'A customer is added'),
   needed('customer.updated', 'A customer profile changes'),
   needed('product.created', 'A product is added'),
   needed('product.updated', 'A product, its price or its stock changes'),
@@ -35,7 +35,7 @@ export const TOPICS: readonly WebhookTopic[] = [
   needed('product.deleted', 'A product is removed'),
 ];
 
-/** An account or an order that is deleted changes nothing that a customer did. */
+/** Deleting an account or an order changes nothing that a customer did. */
 export const IGNORED: readonly string[] = [
   'order.deleted',
   'customer.deleted',
@@ -45,13 +45,15 @@ export const IGNORED: readonly string[] = [
   'coupon.restored',
 ];
 
-/** Host and path of a store's address: what it is known by, however it is written. */
+/** Host and path of a store's address, which identify it however the address is written. */
 export function storeName(url: string): string | null {
   const [, host, path = ''] = /^https?:\/\/(?:www\.)?([^/?#@]+)(\/[^?#]*)?/i.exec(url.trim()) ?? [];
   return host === undefined ? null : (host + path).toLowerCase().replace(/\/+$/, '');
 }
 
-/** @throws MillraceError `connection-invalid` when a copy of the store sends, such as a staging site made from it */
+/**
+ * @throws MillraceError `connection-invalid` if a copy of the store sends, such as a staging site
+ */
 export function shopOf({ headers, config }: IntakeConnection<WoocommerceConfig>): string {
   const own = storeName(config.storeUrl) ?? '';
   const source = storeName(headers['x-wc-webhook-source'] ?? '');

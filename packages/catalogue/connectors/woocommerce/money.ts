@@ -16,7 +16,7 @@ export function perUnit(amount: string | undefined, quantity: number): string | 
   return `${digits.slice(0, -PLACES)}.${digits.slice(-PLACES)}`.replace(/\.?0+$/, '');
 }
 
-/** The first less the second; nothing when that is below nothing or one is not told. */
+/** The first minus the second; undefined if that is negative or one is missing. */
 export function less(amount: string | undefined, taken: string | undefined): string | undefined {
   if (amount === undefined || taken === undefined) return undefined;
   const left = sumOf([amount, `-${taken}`]);

@@ -66,7 +66,7 @@ const orderSchema = z.looseObject({
 });
 type Order = z.output<typeof orderSchema>;
 
-/** Not ordered yet: the shopper is still at the checkout, or the payment did not go through. */
+/** States before an order is placed: the shopper is still at the checkout, or the payment failed. */
 const NOT_YET = ['checkout-draft', 'auto-draft', 'pending', 'failed', 'trash'];
 const PLACED = ['processing', 'on-hold', 'completed', 'refunded'];
 const PAYMENT: Readonly<Record<string, string>> = {
@@ -78,9 +78,9 @@ const PAYMENT: Readonly<Record<string, string>> = {
 };
 
 /**
- * An order as the events of its life so far. WooCommerce tells the state, and a webhook that was not delivered is never sent
- * again: so each thing that happens once (placed, paid, shipped, cancelled) is told by whatever comes first, under an id made
- * of the order, and counts once. The state itself comes last.
+ * An order as the events of its life so far. WooCommerce reports states, and a webhook that was not delivered
+ * is never sent again. So whatever state arrives first gives the events that happen once (placed, paid,
+ * shipped, cancelled), under ids made from the order, so that each counts once. The state itself comes last.
  */
 export function orderEvents(payload: unknown, told: Told) {
   const order = read(orderSchema, payload, 'The order');
@@ -127,7 +127,7 @@ function propertiesOf(order: Order, status: string) {
     discount: order.discount_total,
     shipping: order.shipping_total,
     tax: order.total_tax,
-    // Lines and goods are told without tax, whatever the shopper was shown.
+    // Lines and goods are without tax, whatever the shopper was shown.
     taxIncluded: false,
     refunds: order.refunds?.flatMap((refund) =>
       refund.id === undefined || refund.total === undefined
@@ -162,7 +162,7 @@ function lineOf(line: Line) {
   });
 }
 
-/** A guest has the number nought; their order stands in, so that it is somebody's. */
+/** A guest has customer id 0; the order's id is used instead, so that the order has a person. */
 function buyer(order: Order) {
   const address = order.billing ?? order.shipping;
   return compact({

@@ -49,7 +49,7 @@ const STATES: Readonly<Record<string, 'active' | 'draft' | 'archived'>> = {
   trash: 'archived',
 };
 
-/** Units that can be sold; null when nobody counts them. What is sold out is nought, counted or not. */
+/** Units in stock; null if stock is not counted. Sold out is 0, counted or not. */
 function stockOf({
   manage_stock: counted,
   stock_quantity: left,
@@ -63,7 +63,7 @@ function stockOf({
 const full = (price: string | undefined, regular: string | undefined, onSale: boolean | undefined) =>
   onSale === true && regular !== undefined && regular !== price ? regular : null;
 
-/** A product as it is now. Its variations are told apart from it. */
+/** The current state of a product. Its variations are reported separately. */
 export function productEvents(payload: unknown, told: Told, created = false) {
   const product = read(productSchema, payload, 'The product');
   const changed = product.date_modified_gmt ?? product.date_created_gmt;
@@ -107,7 +107,7 @@ export function deletedProductEvents(payload: unknown, told: Told) {
   ];
 }
 
-/** All variations of a product, as a change of it: one that is left out is no longer for sale. */
+/** All variations of a product, as a change of the product: one that is left out is no longer for sale. */
 export function variationEvents(productId: string, payload: unknown, told: Told) {
   const variations = read(z.array(variationSchema).max(2_000), payload, 'The variations');
   if (variations.length === 0) return [];

@@ -19,7 +19,7 @@ type Hook = z.output<typeof hookSchema>;
 const hooksIn = (answer: HttpAnswered): Hook[] =>
   Array.isArray(answer.json) ? answer.json.flatMap((row) => hookSchema.safeParse(row).data ?? []) : [];
 
-/** Webhooks that lead to our address, over all pages. */
+/** Webhooks with our address, from all pages. */
 function* ours(config: WoocommerceConfig, address: string): Dialogue<Hook[] | Stopped> {
   const found: Hook[] = [];
   for (let page = 1; page <= 50; page += 1) {
@@ -35,7 +35,7 @@ function* ours(config: WoocommerceConfig, address: string): Dialogue<Hook[] | St
   return found;
 }
 
-/** Makes the webhooks that are missing and turns on those that WooCommerce turned off after five failures. */
+/** Makes missing webhooks and turns on those that WooCommerce turned off after five failures. */
 function* ensure(config: WoocommerceConfig, address: string, renew: boolean): Dialogue<Registered | Stopped> {
   const found = yield* ours(config, address);
   if ('result' in found) return found;

@@ -7,7 +7,10 @@ const parametersSchema = z.object({ version: z.literal(1), seen: z.int().min(0) 
 const readParameters = readerOf(parametersSchema);
 const MINIMUM = 100;
 
-/** Copy this folder, rename it to the id, fill every line, add it to `kinds.ts`. The conformance suite says what is missing. */
+/**
+ * Copy this folder, rename it to the id, fill in every line and add it to `kinds.ts`. The conformance suite
+ * says what is missing.
+ */
 export const templateModel = defineModel({
   id: '_template',
   title: 'Title as in the list',
@@ -16,10 +19,10 @@ export const templateModel = defineModel({
   rule: 'What it does while there is too little to learn from.',
   minimum: [{ what: 'orders', count: MINIMUM }],
   looksAt: ['one thing', 'another thing'],
-  checkedBy: 'How it is found to have got worse.',
+  checkedBy: 'How a decline of the model is found.',
   parameters: parametersSchema,
   reads: [],
-  facts: { example: { label: 'what was found out', type: 'text' } },
+  facts: { example: { label: 'what it decided', type: 'text' } },
   history: 'orders',
   samples: (past) => past,
   train: (samples) =>
@@ -51,14 +54,14 @@ export const templateModel = defineModel({
       sets: { example: 'only' },
     };
   },
-  headline: (chosen) => `Found out: ${spaced(chosen)}`,
+  headline: (chosen) => `Decided: ${spaced(chosen)}`,
   explain: (record, currency) => explained(record, currency, { option: spaced, inputs: {} }),
   card: {
     title: 'The question it answers?',
     sentence: 'What it does, in one sentence.',
     empty: {
       icon: 'brain',
-      title: 'A stated rule decides until there is enough to learn from',
+      title: 'A fixed rule decides until there is enough to learn from',
       sentence: 'What is needed.',
     },
     show: ({ seen }) => ({ standing: null, parts: [{ part: 'text', text: `Learned from ${seen} orders.` }] }),

@@ -6,12 +6,12 @@ import { offerTitle } from './words.ts';
 export const offerCard: ModelCard<OfferReport> = {
   title: 'Which offer pays?',
   sentence:
-    'Learns which offer earns the most margin for whom. It tries what it is unsure of a little, and what pays a lot.',
+    'Learns which offer earns the most margin for whom. It mostly makes the offer that pays, and tries the others a little.',
   empty: {
     icon: 'gift',
-    title: 'No offer has been decided and watched to its end yet',
+    title: 'The outcome of no offer is known yet',
     sentence:
-      'It learns from each offer once the attribution window after it is over. Until then it explores the options your flow allows, within your margin floor.',
+      'It learns from each offer once the attribution window after it is over. Until then it explores the offers your flow allows, within your margin floor.',
   },
   show: ({ options }) => ({
     standing: null,
@@ -22,7 +22,7 @@ export const offerCard: ModelCard<OfferReport> = {
         columns: [
           { header: 'Offer' },
           { header: 'Tried', isFigure: true },
-          { header: 'Margin a try', isFigure: true },
+          { header: 'Margin per try', isFigure: true },
         ],
         rows: Object.entries(options)
           .filter(([, { tries }]) => tries > 0)

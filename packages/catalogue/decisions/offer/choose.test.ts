@@ -18,7 +18,10 @@ import { shopper, SHOP_OPTIONS } from '../testing/simulated-shop.ts';
 const settings = { options: SHOP_OPTIONS, spareFullPriceBuyers: true };
 const allowEverything = { options: SHOP_OPTIONS, spareFullPriceBuyers: false };
 
-/** As if every option had been tried this often on somebody like the example, and bought at these rates. */
+/**
+ * Parameters as if every option had been tried this often on people like the example, with these purchase
+ * rates.
+ */
 function learnt(tries: number, rates: Readonly<Record<string, number>>) {
   const context = offerContext(exampleFacts(), SHOP_OPTIONS, null);
   const seen: OfferObservation[] = Object.entries(rates).flatMap(([option, rate]) =>
@@ -45,7 +48,7 @@ test('the same person, node and visit always get the same offer', () => {
   );
 });
 
-test('the offer chosen is never one that a rule forbids, and forbidden ones are listed with the reason', () => {
+test('the chosen offer is never one that a rule forbids, and forbidden offers are listed with the reason', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 0, max: 9_999 }),
@@ -73,7 +76,7 @@ test('the offer chosen is never one that a rule forbids, and forbidden ones are 
   );
 });
 
-test('while nothing is known four people in five get no offer', () => {
+test('without training four people in five get no offer', () => {
   const { record } = chooseOffer(exampleFacts(), allowEverything, null, 0);
   expect(record.by).toBe('rule');
   expect(record.chosen).toBe('none');
@@ -85,12 +88,12 @@ test('while nothing is known four people in five get no offer', () => {
   );
 });
 
-test('with nothing set aside for finding out, nobody is tried on', () => {
+test('without exploration, nobody gets an offer to learn from', () => {
   const { record } = chooseOffer(exampleFacts(), { ...allowEverything, exploration: 0 }, null, 0.999);
   expect(record.chosen).toBe('none');
 });
 
-test('told to find out nothing, it goes by the best guess alone', () => {
+test('without exploration, a trained model always chooses the best guess', () => {
   const models = learnt(60, { none: 0.1, 'free-shipping': 0.1, 'percent-10': 0.2, 'percent-20': 0.2 });
   const { record } = chooseOffer(
     exampleFacts({ models }),
@@ -101,7 +104,7 @@ test('told to find out nothing, it goes by the best guess alone', () => {
   expect(record.options.map((option) => option.probability).sort()).toEqual([0, 0, 0, 1]);
 });
 
-test('once learnt, the offer that leaves the most margin is given to most people', () => {
+test('once trained, it gives the offer with the most margin to most people', () => {
   const models = learnt(2_000, { none: 0.05, 'free-shipping': 0.08, 'percent-10': 0.2, 'percent-20': 0.21 });
   const { record } = chooseOffer(exampleFacts({ models }), allowEverything, null, 0.5);
   expect(record.by).toBe('model');
@@ -116,7 +119,7 @@ test('once learnt, the offer that leaves the most margin is given to most people
   );
 });
 
-test('somebody who gets something else is told that it is to keep learning', () => {
+test('the explanation of another offer says that it is to keep learning', () => {
   const models = learnt(2_000, { none: 0.05, 'free-shipping': 0.08, 'percent-10': 0.2, 'percent-20': 0.21 });
   const { record } = chooseOffer(exampleFacts({ models }), allowEverything, null, 0);
   expect(record.chosen).toBe('none');
@@ -125,7 +128,7 @@ test('somebody who gets something else is told that it is to keep learning', () 
   );
 });
 
-test('what was learnt decides only after each allowed offer was tried fifty times', () => {
+test('the trained model decides only after each allowed offer was tried fifty times', () => {
   const rates = { none: 0.1, 'free-shipping': 0.1, 'percent-10': 0.2, 'percent-20': 0.2 };
   expect(
     chooseOffer(exampleFacts({ models: learnt(MINIMUM_TRIES - 1, rates) }), allowEverything, null, 0).record
@@ -136,7 +139,7 @@ test('what was learnt decides only after each allowed offer was tried fifty time
   ).toBe('model');
 });
 
-test('when every listed offer is forbidden nothing is given, and it says why', () => {
+test('when every listed offer is forbidden, none is made, and it says why', () => {
   const facts = exampleFacts({ customer: { discountShare: 0 } });
   const { offer, record } = chooseOffer(
     facts,
@@ -149,7 +152,7 @@ test('when every listed offer is forbidden nothing is given, and it says why', (
   expect(record.explanation).toHaveLength(4);
 });
 
-test('settings that cannot be used are refused with a sentence', () => {
+test('invalid settings are refused with a sentence', () => {
   const refused = [
     () => chooseOffer(exampleFacts(), { ...settings, options: [] }, null, 0),
     () =>
@@ -177,7 +180,7 @@ test('learning one observation after another is the same as learning the whole l
   expect(log.reduce(observeOffer, emptyOfferParameters())).toEqual(learnOffers(log));
 });
 
-test('an observation is read out of a decision as it was stored', () => {
+test('an observation is read from a stored decision', () => {
   const { record } = chooseOffer(exampleFacts(), allowEverything, null, 0.99);
   const observation = offerObservation(JSON.parse(JSON.stringify(record)), 1_234);
   expect(observation).toMatchObject({

@@ -10,16 +10,16 @@ import { chanceOfBeingBest, keepTrying, pick, ruleProbabilities } from './policy
 import { readRewardModel, type RewardModel } from './reward.ts';
 
 export interface OfferChoice {
-  /** One of the options given; `none` when none of them may be given, even if it was not listed. */
+  /** One of the options; `none` when no option is allowed, even if it was not listed. */
   readonly offer: OfferOption;
   /**
-   * `options` has every option with the exact probability it was chosen with (0 and a note when a rule forbids it) and
-   * the margin expected of it in minor units; `chosen` its id; `score` the margin expected of the choice.
+   * `options` has every option with its exact probability (0 and a note when a rule forbids it) and its
+   * expected margin in minor units; `chosen` is the id of the choice; `score` its expected margin.
    */
   readonly record: DecisionRecord;
 }
 
-/** What a decision for this offer sets. */
+/** The facts that a decision for this offer sets. */
 export const factsOfOffer = (offer: OfferOption) => ({
   offer: offer.id,
   offerKind: offer.kind,
@@ -27,9 +27,9 @@ export const factsOfOffer = (offer: OfferOption) => ({
 });
 
 /**
- * Chooses an offer. Same facts, settings, segment and draw: same choice.
- * @param segment as `scoreRecovery` gives it; null to have it found here
- * @param draw sticky draw in [0, 1) for this person, node and visit
+ * Chooses an offer. The same facts, settings, segment and draw give the same choice.
+ * @param segment as by `scoreRecovery`; null to compute it here
+ * @param draw in [0, 1), always the same for this person, node and visit
  * @throws input-invalid without any option, with one listed twice, or with a share or draw outside its range
  */
 export function chooseOffer(
@@ -44,7 +44,7 @@ export function chooseOffer(
   if (new Set(settings.options.map((option) => option.id)).size < settings.options.length)
     fail('input-invalid', { problems: 'Each offer is listed once.' });
   if (!(exploration >= 0 && exploration <= 0.5))
-    fail('input-invalid', { problems: 'The share to find out with is between 0 and 50 %.' });
+    fail('input-invalid', { problems: 'The exploration share is between 0 and 50%.' });
   if (!(draw >= 0 && draw < 1)) fail('input-invalid', { problems: 'A draw is at least 0 and under 1.' });
 
   const context = offerContext(facts, settings.options, segment);
@@ -115,7 +115,7 @@ function learntProbabilities(
     mean: model.value(context, option.id) ?? 0,
     deviation: model.doubt(context, option.id),
   }));
-  // Told to find out nothing, it goes by the best guess alone.
+  // Without exploration, the best guess is always chosen.
   if (exploration === 0)
     return ruleProbabilities(
       allowed.length,

@@ -6,21 +6,24 @@ import { recoverySegmentSchema, segmentOf, type RecoverySegment } from '../recov
 import { basketOf, marginIfBought } from './margin.ts';
 import type { OfferOption } from './options.ts';
 
-/** What an offer is chosen by. Plain JSON: it is the `inputs` of the decision, so that what was learnt can be checked against it. */
+/**
+ * The inputs of an offer decision. Plain JSON, stored in the `inputs` of the record, so that the model can
+ * learn from it.
+ */
 export const offerContextSchema = z.object({
   segment: recoverySegmentSchema,
   /** Probability that the cart comes back by itself, 0 to 1. */
   recovery: z.number().min(0).max(1),
-  /** What is expected to be bought, minor units; null when not known. */
+  /** Value of the expected purchase, minor units; null when unknown. */
   basket: z.number().nullable(),
   /** Share of earlier orders with a discount, 0 to 1; null before the first order. */
   discountShare: z.number().min(0).max(1).nullable(),
-  /** Margin in minor units if it is bought, by option; null when it cannot be told. */
+  /** Margin in minor units if the basket is bought, by option; null when unknown. */
   margins: z.record(z.string(), z.number().nullable()),
 });
 export type OfferContext = z.infer<typeof offerContextSchema>;
 
-/** Reads what an offer is chosen by. */
+/** Computes the inputs of an offer decision. */
 export function offerContext(
   facts: Facts,
   options: readonly OfferOption[],
@@ -38,7 +41,7 @@ export function offerContext(
   };
 }
 
-/** Names of the numbers below, in order; parameters made with others are not used. */
+/** Names of the columns of `encodeContext`, in order. Parameters with other columns are not used. */
 export const CONTEXT_COLUMNS = [
   'one',
   'price-sensitive',
@@ -50,7 +53,7 @@ export const CONTEXT_COLUMNS = [
   'discounts',
 ] as const;
 
-/** The context as numbers of about unit scale. The full-price buyer is the segment the others are compared with. */
+/** The context as numbers of about unit scale. The full-price buyer is the reference segment. */
 export function encodeContext({ segment, recovery, basket, discountShare }: OfferContext): readonly number[] {
   const kept = Math.min(0.98, Math.max(0.02, recovery));
   return [

@@ -37,7 +37,10 @@ const IN_THE_SHOP: Readonly<Record<string, Offer>> = {
   'percent-15': { kind: 'percent', percent: 15 },
 };
 
-/** What the product would know of somebody of the demo shop who left a cart. What moves them stays with the shop. */
+/**
+ * The facts the product would have about a customer of the demo shop who left a cart. Their true motives stay
+ * in the shop.
+ */
 function factsOf({ person, traits, cart }: TrialSubject, random: () => number): Facts {
   const codes = Array.from({ length: cart.ordersBefore }, () => random() < codeChance(traits, null)).filter(
     Boolean,
@@ -67,7 +70,10 @@ function factsOf({ person, traits, cart }: TrialSubject, random: () => number): 
   });
 }
 
-/** The demo shop for so many carts: three letters each, the last with what was chosen. Same luck whatever is chosen. */
+/**
+ * The demo shop for a number of carts: three messages each, the last with the chosen offer. Chance is the
+ * same for any choice.
+ */
 function live(seed: string, carts: number) {
   const world = trialWorld(seed);
   const random = seededRandom(carts);
@@ -109,7 +115,7 @@ test('over ten thousand carts of the demo shop it earns more margin than never o
   }
 });
 
-test('from the log of its choices alone it can be told what never offering would have earned', () => {
+test('the log of its choices alone shows what never offering would have earned', () => {
   const { log, withoutOffers } = live('three', 6_000);
   const { best } = policyValue(log, always('none'));
   expect(best.lower).toBeLessThan(withoutOffers);
@@ -121,7 +127,7 @@ test('learning from a log again gives the very same parameters', () => {
   expect(learnOffers(log)).toEqual(learnOffers(JSON.parse(JSON.stringify(log))));
 });
 
-test('trained on carts of the demo shop, probabilities come true and beat the rule of thumb', () => {
+test('trained on carts of the demo shop, probabilities are calibrated and better than the rule', () => {
   const world = trialWorld('recovery');
   const random = seededRandom(8);
   const people = Array.from({ length: 8_000 }, (_unused, index) => {

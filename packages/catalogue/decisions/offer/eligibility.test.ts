@@ -22,20 +22,20 @@ test('a discount that leaves less than the floor is refused with the figures', (
   // The cart costs 3,600 of 8,000: at 40% off 4,800 are paid and a quarter of that is margin.
   expect(refusalOf(exampleFacts({ store: { marginFloor: 0.25 } }), 'percent-40')).toBeNull();
   expect(refusalOf(exampleFacts({ store: { marginFloor: 0.26 } }), 'percent-40')).toBe(
-    'Not given: 40% off would leave 25% as margin, under the floor of 26%.',
+    'Not given: 40% off would leave 25% as margin, below the floor of 26%.',
   );
 });
 
-test('the higher of the floors of store and node holds', () => {
+test('the higher of the floors of store and node applies', () => {
   expect(
     refusalOf(exampleFacts({ store: { marginFloor: 0.1 } }), 'percent-40', { marginFloor: 0.5 }),
-  ).toContain('under the floor of 50%');
+  ).toContain('below the floor of 50%');
   expect(
     refusalOf(exampleFacts({ store: { marginFloor: 0.5 } }), 'percent-40', { marginFloor: 0.1 }),
-  ).toContain('under the floor of 50%');
+  ).toContain('below the floor of 50%');
 });
 
-test('free shipping is weighed with what shipping costs the store', () => {
+test('free shipping counts with the cost of shipping to the store', () => {
   expect(refusalOf(exampleFacts({ store: { shippingCost: 2_400 } }), 'free-shipping')).toBeNull();
   expect(refusalOf(exampleFacts({ store: { shippingCost: 4_000 } }), 'free-shipping')).toContain(
     'would leave 5% as margin',
@@ -48,7 +48,7 @@ test('free shipping is not offered on a cart that is shipped free anyway', () =>
   );
 });
 
-test('a full-price buyer gets no discount when told so, in whatever segment the cart puts them', () => {
+test('a full-price buyer gets no discount when that is set, whatever segment the cart gives', () => {
   const customer = { discountShare: 0 };
   for (const cart of [{}, { step: 'payment' }, { newCategory: true }]) {
     const facts = exampleFacts({ customer, cart });
@@ -64,28 +64,28 @@ test('a discount already in the cart counts before another one is given', () => 
     store: { marginFloor: 0.25 },
   });
   expect(basketOf(facts).revenue).toBe(5_000);
-  expect(refusalOf(facts, 'percent-10')).toContain('under the floor');
+  expect(refusalOf(facts, 'percent-10')).toContain('below the floor');
 });
 
-test('without a cart the usual order is weighed, and without that free shipping is refused', () => {
+test('without a cart the average order counts, and without that free shipping is refused', () => {
   expect(basketOf(exampleFacts({ cart: null }))).toEqual({
     revenue: 6_000,
     costShare: 0.5,
     from: 'usual order',
   });
   expect(refusalOf(exampleFacts({ cart: null, customer: { averageOrder: 0 } }), 'free-shipping')).toContain(
-    'cannot be told',
+    'is unknown',
   );
 });
 
-test('no offer at all is always allowed, even where goods are sold under cost', () => {
+test('no offer is always allowed, even when goods are sold below cost', () => {
   const cart = exampleFacts().cart!;
   const facts = exampleFacts({ cart: { lines: [{ ...cart.lines[0]!, cost: 9_000 }] } });
   expect(refusalOf(facts, 'none')).toBeNull();
   expect(refusalOf(facts, 'percent-10')).not.toBeNull();
 });
 
-test('whatever the cart, an offer that is allowed leaves at least the floor', () => {
+test('for any cart, an allowed offer leaves at least the floor', () => {
   const anything = fc.record({
     price: fc.integer({ min: 1, max: 1_000_000 }),
     cost: fc.integer({ min: 0, max: 1_000_000 }),

@@ -6,13 +6,13 @@ import { offerWords, type OfferOption, type OfferSettings } from './options.ts';
 
 export interface Eligibility {
   readonly option: OfferOption;
-  /** A whole sentence why it may not be given; null when it may. */
+  /** Why the option is not allowed, a whole sentence; null when it is. */
   readonly refusal: string | null;
 }
 
 /**
- * The rules no learning can talk its way around. `none` is always allowed: it costs nothing. An option whose cost
- * cannot be told is refused rather than hoped for.
+ * The rules that hold whatever the model has learned. `none` is always allowed, since it costs nothing. An
+ * option whose cost is unknown is refused.
  */
 export function eligibility(
   facts: Facts,
@@ -47,10 +47,9 @@ function refusal(
     return 'Not given: this cart is shipped free anyway.';
   }
   const share = marginShareUnder(option, basket, shippingCost);
-  if (share === null)
-    return `Not given: without a cart it cannot be told what ${offerWords(option)} would cost.`;
+  if (share === null) return `Not given: without a cart the cost of ${offerWords(option)} is unknown.`;
   if (share < floor - HAIR)
-    return `Not given: ${offerWords(option)} would leave ${percent(share)} as margin, under the floor of ${percent(floor)}.`;
+    return `Not given: ${offerWords(option)} would leave ${percent(share)} as margin, below the floor of ${percent(floor)}.`;
   return null;
 }
 

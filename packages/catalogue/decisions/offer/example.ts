@@ -10,7 +10,7 @@ const MARGINS: Readonly<Record<string, number>> = {
 };
 const BOUGHT: Readonly<Record<string, number>> = { none: 0.1, 'free-shipping': 0.12, 'percent-10': 0.3 };
 
-/** Three offers, each given to a third of people alike, one of which many more buy with. */
+/** Three offers, each given to a third of similar people; with one of them many more people buy. */
 export function pastOffers(random: () => number): readonly PastDecision[] {
   const ids = Object.keys(MARGINS);
   return Array.from({ length: 600 }, (_unused, index): PastDecision => {

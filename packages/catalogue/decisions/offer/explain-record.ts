@@ -2,7 +2,7 @@ import { explained, type Explanation, type ToldDecision } from '../explanation.t
 import { offerContextSchema } from './context.ts';
 import { INPUTS, offerTitle } from './words.ts';
 
-/** What it was chosen by stands in a part of its own in the record, and is told like everything else that was known. */
+/** A stored offer decision in words. Its context is shown with the other inputs. */
 export function explainRecord(record: ToldDecision, currency: string): Explanation {
   const context = offerContextSchema.safeParse(record.inputs['context']);
   const { draw: _draw, ...inputs } = record.inputs;

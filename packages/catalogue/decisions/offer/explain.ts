@@ -11,17 +11,17 @@ export interface Reasons {
   readonly segment: RecoverySegment;
   readonly currency: string;
   readonly listed: readonly Eligibility[];
-  /** Allowed options with what each is expected to leave, best first; empty while the rule decides. */
+  /** Allowed options with their expected margin, best first; empty while the rule decides. */
   readonly ranked: readonly {
     readonly option: OfferOption;
     readonly value: number;
     readonly share: number;
   }[];
-  /** The allowed option tried least and how often; null when there is nothing to choose. */
+  /** The least tried allowed option, and its number of tries; null when there is nothing to choose. */
   readonly scarcest: { readonly option: OfferOption; readonly tries: number } | null;
 }
 
-/** Why this offer, strongest reason first, in whole sentences. */
+/** Reasons for the offer in whole sentences, strongest first. */
 export function explainOffer(reasons: Reasons): readonly string[] {
   const { chosen, ranked, listed } = reasons;
   const refusals = listed.flatMap(({ refusal }) => (refusal === null ? [] : [refusal]));
@@ -46,7 +46,7 @@ function byRule({ chosen, probability, scarcest }: Reasons): readonly string[] {
   return [
     chosen.kind === 'none'
       ? `Gives no offer, as to most people while too little is known${known}.`
-      : `Gives ${offerWords(chosen)} to find out what it does: ${percent(probability)} of people get it while too little is known${known}.`,
+      : `Gives ${offerWords(chosen)} to learn its effect: ${percent(probability)} of people get it while too little is known${known}.`,
   ];
 }
 

@@ -31,7 +31,7 @@ test('what another policy would have earned is what numpy computes from the log'
   const { logged, taken, reward, other, expected, ips, snips, dr, effective } = fixtures.policy;
   const ids = ['a', 'b', 'c'];
   const log: LoggedChoice[] = taken.map((option, index) => ({
-    // The place in the log travels in the basket, so that policy and model below can look their row up.
+    // The basket holds the index in the log, so that policy and model below can find their row.
     context: { segment: 'first-visit', recovery: 0.1, basket: index, discountShare: null, margins: {} },
     option,
     probability: logged[index]![ids.indexOf(option)]!,
@@ -61,7 +61,10 @@ interface Life {
   readonly people: readonly ReturnType<typeof shopper>[];
 }
 
-/** A shop that learns every hundred people, as a schedule would. Values are true expectations, rewards are drawn. */
+/**
+ * A shop that trains every hundred people, as a schedule would. Values are true expectations, rewards are
+ * drawn.
+ */
 function live(people: number, seed: number): Life {
   const random = seededRandom(seed);
   let learnt: OfferParameters = emptyOfferParameters();
@@ -92,7 +95,7 @@ function live(people: number, seed: number): Life {
   return { ...sums, log, people: met };
 }
 
-test('over ten thousand people it earns more than offering by chance and more than never offering', () => {
+test('over ten thousand people it earns more than random offers and more than no offers', () => {
   for (const seed of [1, 2, 3]) {
     const { earned, byChance, withoutOffers, atBest } = live(10_000, seed);
     expect(earned).toBeGreaterThan(byChance * 1.05);
@@ -101,7 +104,7 @@ test('over ten thousand people it earns more than offering by chance and more th
   }
 });
 
-test('the longer it learns the closer it comes to what only somebody who knows the truth could earn', () => {
+test('the longer it learns, the closer it comes to the margin of the best possible policy', () => {
   const regret = (people: number) => {
     const { earned, atBest } = live(people, 4);
     return (atBest - earned) / atBest;
@@ -109,7 +112,7 @@ test('the longer it learns the closer it comes to what only somebody who knows t
   expect(regret(12_000)).toBeLessThan(regret(1_500));
 });
 
-test('what never offering would have earned is estimated from the log of what was done', () => {
+test('the margin of never offering is estimated from the log', () => {
   const { log, people } = live(6_000, 5);
   const half = log.length / 2;
   const model = rewardModel(learnOffers(log.slice(0, half)));
@@ -122,7 +125,7 @@ test('what never offering would have earned is estimated from the log of what wa
   expect(value.effectiveChoices).toBeLessThanOrEqual(later.length);
 });
 
-test('the interval of what offering by chance would earn holds the truth as often as it says', () => {
+test('the interval for random offers contains the truth as often as it claims', () => {
   let wrong = 0;
   for (let run = 0; run < 40; run += 1) {
     const { log, people } = live(1_200, 100 + run);
@@ -137,7 +140,7 @@ test('the interval of what offering by chance would earn holds the truth as ofte
   expect(wrong).toBeLessThanOrEqual(2);
 });
 
-test('judging the very policy that was used gives back what was earned', () => {
+test('evaluating the policy that was used gives the margin earned', () => {
   const { log } = live(500, 9);
   const probabilities = new Map(
     log.map(({ context, open }) => [
@@ -150,7 +153,7 @@ test('judging the very policy that was used gives back what was earned', () => {
   expect(value.effectiveChoices).toBeCloseTo(500, 6);
 });
 
-test('an offer nobody tried yet starts from what offers do in general', () => {
+test('an offer that was never tried starts at the line of all offers', () => {
   const { log } = live(2_000, 12);
   const parameters = learnOffers(log.filter((choice) => choice.option !== 'percent-20'));
   const model = rewardModel(parameters);
@@ -160,7 +163,7 @@ test('an offer nobody tried yet starts from what offers do in general', () => {
   expect(model.share(context, 'percent-20')).toBeLessThan(0.5);
 });
 
-test('how unsure it is of an offer is what the formula gives when everybody is alike', () => {
+test('the uncertainty about an offer follows the formula when all people are equal', () => {
   const context = {
     segment: 'first-visit' as const,
     recovery: 0.1,

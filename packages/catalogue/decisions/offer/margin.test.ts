@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { smallestOrder, type Discount } from './margin.ts';
 
-/** Share of what is paid that remains of an order, worked out from its amounts. */
+/** Margin of an order as a share of the payment, computed from its amounts. */
 function remains({ kind, value }: Discount, order: number, costShare: number, shippingCost: number): number {
   const off = kind === 'percentage' ? (order * value) / 100 : kind === 'amount' ? value : 0;
   const paid = order - off;

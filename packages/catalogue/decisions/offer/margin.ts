@@ -4,16 +4,19 @@ import type { OfferOption } from './options.ts';
 
 export type OfferFacts = Pick<Facts, 'cart' | 'customer' | 'store'>;
 
-/** What is expected to be bought: the cart, or the person's usual order when there is none. */
+/** The expected purchase: the cart, or the person's average order when there is no cart. */
 export interface Basket {
-  /** Minor units before any new offer; null when nothing is known of it. */
+  /** Minor units before any new offer; null when unknown. */
   readonly revenue: MinorUnits | null;
   /** Cost of the goods as a share of `revenue`. */
   readonly costShare: number;
   readonly from: 'cart' | 'usual order' | 'nothing';
 }
 
-/** Revenue is the lower of the lines and the cart's total, since a code already used lowers the total. */
+/**
+ * The expected purchase. Its revenue is the lower of lines and cart total, since a code already used lowers
+ * the total.
+ */
 export function basketOf({ cart, customer, store }: OfferFacts): Basket {
   if (cart && cart.lines.length > 0) {
     const goods = cart.lines.reduce((sum, line) => sum + line.price * line.quantity, 0);
@@ -30,7 +33,7 @@ export function basketOf({ cart, customer, store }: OfferFacts): Basket {
   return { revenue: null, costShare: store.assumedCostShare, from: 'nothing' };
 }
 
-/** Share of what the customer would pay that remains after goods and what the offer costs; null when it cannot be told. */
+/** Margin as a share of the customer's payment, after goods and the cost of the offer; null when unknown. */
 export function marginShareUnder(
   option: OfferOption,
   basket: Basket,
@@ -41,16 +44,19 @@ export function marginShareUnder(
   return basket.revenue === null ? null : 1 - basket.costShare - shippingCost / basket.revenue;
 }
 
-/** Of what is paid at so many percent off. */
+/** Margin as a share of the payment at a percentage off. */
 function shareUnderPercentage(percent: number, costShare: number): number {
   const kept = 1 - percent / 100;
   return kept <= 0 ? -Infinity : (kept - costShare) / kept;
 }
 
-/** A hair's breadth for binary fractions, so that a margin of exactly the floor passes. */
+/** Tolerance for rounding errors, so that a margin of exactly the floor passes. */
 export const HAIR = 1e-9;
 
-/** Margin in whole minor units if the basket is bought under this offer, rounded down; null when the basket is unknown. */
+/**
+ * Margin in whole minor units if the basket is bought under this offer, rounded down; null when the basket is
+ * unknown.
+ */
 export function marginIfBought(
   option: OfferOption,
   basket: Basket,
@@ -62,20 +68,21 @@ export function marginIfBought(
   return Math.floor(paid === 0 ? -basket.revenue * basket.costShare : paid * share);
 }
 
-/** A discount as a code gives it. `value` is percent for `percentage`, minor units for `amount`. */
+/** The discount of a code. `value` is a percentage for `percentage`, minor units for `amount`. */
 export interface Discount {
   readonly kind: 'percentage' | 'amount' | 'free-shipping';
   readonly value: number;
 }
 
 /**
- * The smallest order in which a discount leaves a share of what is paid as margin, in minor units; null when it does in none.
- * A code may be used on another basket than the one it was made for, so what depends on the amount has to be asked of every one.
+ * The smallest order, in minor units, at which a discount leaves the floor as margin; null when no order
+ * does. A code may be used for another basket than it was made for, so the limit has to hold for every
+ * basket.
  *
- * With cost share c, floor f and a cost k of the discount, an order r keeps (r - k - c r) of the (r - k) paid for an amount off,
- * and (r - k - c r) of r for free shipping; solved for r.
+ * With cost share c, floor f and cost k of the discount, an order r leaves (r - k - c r) of the (r - k) paid
+ * with an amount off, and (r - k - c r) of r with free shipping; solved for r.
  * @param costShare cost of the goods as a share of their price, 0 to 1
- * @param floor share of what is paid that has to remain, 0 to 1
+ * @param floor share of the payment that has to remain as margin, 0 to 1
  */
 export function smallestOrder(
   { kind, value }: Discount,

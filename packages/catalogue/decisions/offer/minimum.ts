@@ -1,2 +1,2 @@
-/** Times each allowed option has to have been tried before what was learnt decides. */
+/** Each allowed option has to be tried this many times before the trained model decides. */
 export const MINIMUM_TRIES = 50;

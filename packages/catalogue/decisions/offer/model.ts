@@ -11,7 +11,7 @@ import { offerSamples } from './samples.ts';
 import { offerReportSchema, trainOffer } from './train.ts';
 import { offerTitle } from './words.ts';
 
-/** What a new offer node allows. */
+/** The settings of a new offer node. */
 const ORDINARY: OfferSettings = {
   options: [
     NO_OFFER,
@@ -25,10 +25,10 @@ export const offerModel = defineModel({
   id: 'offer',
   title: 'Offer',
   summary:
-    'Chooses among the offers you allow the one that leaves the most margin with people like this one, and keeps trying the others a little.',
+    'Chooses, among the offers you allow, the one that leaves the most margin with similar people, and keeps trying the others a little.',
   source:
     'Contextual bandit: ridge regression of the reward for each option, Thompson sampling with its probabilities written out (Agrawal and Goyal, Thompson sampling for contextual bandits with linear payoffs, ICML 2013).',
-  rule: 'Gives no offer to most people and each other allowed offer to an equal part of the share set aside for finding out.',
+  rule: 'Gives no offer to most people, and each other allowed offer to an equal part of the exploration share.',
   minimum: [{ what: 'tries of each allowed offer', count: MINIMUM_TRIES }],
   looksAt: [
     'kind of shopper',
@@ -39,7 +39,7 @@ export const offerModel = defineModel({
     'cost of shipping and from when it is free',
   ],
   checkedBy:
-    'Value of the policy against what always giving one offer would have earned, estimated from the logged probabilities, with an interval.',
+    'Margin earned, compared with what always giving one offer would have earned, estimated from the logged probabilities, with an interval.',
   parameters: offerParametersSchema,
   reads: [recoveryModel.id],
   facts: {

@@ -3,19 +3,21 @@ import type { DecisionRecord } from '@millrace/flow';
 import { encodeContext, offerContextSchema, type OfferContext } from './context.ts';
 import { emptyOfferParameters, noSums, type OfferParameters, type OptionSums } from './parameters.ts';
 
-/** One offer given, and what came of it. */
+/** One offer made, and its margin. */
 export interface OfferObservation {
   readonly context: OfferContext;
   readonly option: string;
   /** Probability it was chosen with, in (0, 1]. */
   readonly probability: number;
-  /** Margin earned within the outcome window, minor units; 0 when nothing was bought, less when it was returned. */
+  /**
+   * Margin earned within the outcome window, minor units; 0 when nothing was bought, negative after returns.
+   */
   readonly reward: MinorUnits;
 }
 
 /**
- * Reads an observation out of a logged decision. Null when the record is not of an offer that was chosen among
- * several by chance. Decisions of held-out people are not to be handed in: they were never given the offer.
+ * Reads an observation from a logged decision; null when the record is not of an offer chosen with a
+ * probability. Do not pass decisions about the holdout, who never got the offer.
  */
 export function offerObservation(
   record: Pick<DecisionRecord, 'model' | 'inputs' | 'options' | 'chosen'>,
@@ -27,16 +29,16 @@ export function offerObservation(
   return { context: context.data, option: record.chosen, probability, reward };
 }
 
-/** Outliers are drawn in: an order of many times the cart says little about the offer. */
+/** Limits for outliers: an order of many times the cart says little about the offer. */
 const LOWEST_SHARE = -2;
 const HIGHEST_SHARE = 3;
 
 /**
- * Learns one observation; the parameters given are left as they were.
+ * The parameters with one more observation. Does not change its argument.
  *
- * Plain least squares without importance weights: the probability depends on nothing but the context, which the
- * regression knows, so weighting by 1/probability would add variance and take away no bias as long as the line fits.
- * The probability is used where it matters, in `policyValue`.
+ * Plain least squares without importance weights: the probability depends only on the context, which the
+ * regression includes, so weighting by 1/probability would add variance and remove no bias as long as the
+ * line fits. `policyValue` uses the probability.
  */
 export function observeOffer(parameters: OfferParameters, observation: OfferObservation): OfferParameters {
   const sums = copy(parameters.options[observation.option]);
@@ -44,7 +46,10 @@ export function observeOffer(parameters: OfferParameters, observation: OfferObse
   return { ...parameters, options: { ...parameters.options, [observation.option]: sums } };
 }
 
-/** Learns all of a log at once: the same as observing one after another. Hand in the last months only, so that tastes may change. */
+/**
+ * Parameters from a whole log, equal to observing one after another. Pass only the last months, so that old
+ * behaviour is forgotten.
+ */
 export function learnOffers(observations: Iterable<OfferObservation>): OfferParameters {
   const options: Record<string, OptionSums> = {};
   for (const observation of observations) addTo((options[observation.option] ??= noSums()), observation);
@@ -60,7 +65,7 @@ function addTo(sums: OptionSums, { context, option, reward }: OfferObservation):
   sums.rewardSquared += reward * reward;
   const margin = context.margins[option] ?? null;
   sums.tries += 1;
-  // Without margin there is no share of it to learn; the try still counts.
+  // Without margin there is no share to learn, but the try counts.
   if (margin === null || margin <= 0) return;
   const share = Math.min(HIGHEST_SHARE, Math.max(LOWEST_SHARE, reward / margin));
   sums.yy += share * share;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 /** An offer the marketer allows. */
 export const offerOptionSchema = z.strictObject({
-  /** `none`, `free-shipping`, `percent-10`, ...: also the name of the node's way out. */
+  /** `none`, `free-shipping`, `percent-10` and so on. */
   id: z.string().min(1).max(64),
   kind: z.enum(['none', 'free-shipping', 'percentage']),
   /** Percent off, 1 to 100, for `percentage`; 0 otherwise. */
@@ -11,16 +11,19 @@ export const offerOptionSchema = z.strictObject({
 });
 export type OfferOption = z.infer<typeof offerOptionSchema>;
 
-/** What the marketer allows and forbids. */
+/** The marketer's settings of an offer node. */
 export interface OfferSettings {
   readonly options: readonly OfferOption[];
-  /** Lowest share of what the customer pays that must remain as margin, 0 to 1; the store's when left out. The higher of the two holds. */
+  /**
+   * Lowest share of the customer's payment that must remain as margin, 0 to 1. The store's floor applies when
+   * it is higher.
+   */
   readonly marginFloor?: number | undefined;
   /** Never a discount to somebody who buys at full price. */
   readonly spareFullPriceBuyers: boolean;
   /**
-   * Share of people, 0 to 0.5, for whom something other than the best guess is tried while too little is known.
-   * Once learnt, a quarter of it is kept, so that a change of taste is noticed. Default 0.2.
+   * Share of people, 0 to 0.5, who get something other than the best guess while too little is known. Once
+   * the model is trained, a quarter of it is kept, so that changes are noticed. Default 0.2.
    */
   readonly exploration?: number | undefined;
 }
@@ -29,7 +32,7 @@ export const DEFAULT_EXPLORATION = 0.2;
 
 export const NO_OFFER: OfferOption = { id: 'none', kind: 'none', value: 0 };
 
-/** As a marketer says it, for sentences. */
+/** The option inside a sentence. */
 export function offerWords(option: OfferOption): string {
   if (option.kind === 'none') return 'no offer';
   if (option.kind === 'free-shipping') return 'free shipping';

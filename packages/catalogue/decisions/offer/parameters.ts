@@ -4,9 +4,9 @@ import { CONTEXT_COLUMNS } from './context.ts';
 
 const SIZE = CONTEXT_COLUMNS.length;
 
-/** What was seen of one option: sums, so that learning one choice more is adding. */
+/** Sums over the tries of one option, so that one more try only adds to them. */
 const optionSumsSchema = z.object({
-  /** Times it was given and its end is known. */
+  /** Tries with a known outcome. */
   tries: z.int().min(0),
   /** Sum of x xᵀ over the tries, lower triangle row by row, for contexts x. */
   xx: z.array(z.number()).length((SIZE * (SIZE + 1)) / 2),
@@ -20,7 +20,7 @@ const optionSumsSchema = z.object({
 });
 export type OptionSums = z.infer<typeof optionSumsSchema>;
 
-/** What the bandit knows. Stored as JSON in `facts.models.offer`. */
+/** Parameters of the bandit. Stored as JSON in `facts.models.offer`. */
 export const offerParametersSchema = z.object({
   version: z.literal(1),
   columns: z
@@ -48,5 +48,5 @@ export function noSums(): OptionSums {
   };
 }
 
-/** Parameters that can be used, or null. */
+/** The stored parameters; null when they cannot be used. */
 export const readOfferParameters = readerOf(offerParametersSchema);

@@ -24,7 +24,7 @@ test('probabilities add up to one and every option keeps its least share', () =>
   );
 });
 
-test('between two options the chance is that of the closed formula', () => {
+test('between two options the chance is that of the closed form', () => {
   fc.assert(
     fc.property(
       fc.double({ min: -300, max: 300, noNaN: true }),
@@ -41,12 +41,12 @@ test('between two options the chance is that of the closed formula', () => {
   );
 });
 
-test('knowing equally much of equally good options, all are alike', () => {
+test('equally good options with equal uncertainty have equal chances', () => {
   for (const chance of chanceOfBeingBest([1, 2, 3, 4].map(() => ({ mean: 700, deviation: 90 }))))
     expect(chance).toBeCloseTo(0.25, 9);
 });
 
-test('the surer it is, the rarer the worse option is tried, and the one less known is tried more', () => {
+test('the more certain it is, the less the worse option is tried, and the less known option is tried more', () => {
   const worse = (deviation: number) =>
     chanceOfBeingBest([
       { mean: 500, deviation },
@@ -62,7 +62,7 @@ test('the surer it is, the rarer the worse option is tried, and the one less kno
   expect(unknown).toBeGreaterThan(known!);
 });
 
-test('when nothing is unsure the best option gets everything', () => {
+test('without uncertainty the best option gets everything', () => {
   const chances = chanceOfBeingBest([
     { mean: 500, deviation: 0 },
     { mean: 560, deviation: 0 },
@@ -70,7 +70,7 @@ test('when nothing is unsure the best option gets everything', () => {
   expect(chances[1]).toBeCloseTo(1, 6);
 });
 
-test('no offer gets all but the share set aside while nothing is known', () => {
+test('no offer gets all but the exploration share without training', () => {
   expect(ruleProbabilities(3, 0, 0.2)).toEqual([0.8, 0.1, 0.1]);
   expect(ruleProbabilities(1, 0, 0.2)).toEqual([1]);
 });
@@ -82,7 +82,7 @@ test('drawn evenly, each option is picked as often as its probability says', () 
   expect(counts).toEqual([200, 0, 500, 300]);
 });
 
-test('an option of probability zero is never picked, whatever is drawn', () => {
+test('an option of probability zero is never picked, for any draw', () => {
   fc.assert(
     fc.property(fc.double({ min: 0, max: 0.9999999999, noNaN: true }), (draw) => {
       expect([1, 2]).toContain(pick([0, 0.4, 0.6 - 1e-15, 0], draw));

@@ -1,23 +1,22 @@
 import { normalShareBelow } from '@millrace/measure';
 
-/** What is believed of the value of an option: normal, in minor units. */
+/** The belief about the value of an option: a normal distribution, in minor units. */
 export interface Belief {
   readonly mean: number;
-  /** Standard deviation: how unsure, at least 0. */
+  /** Standard deviation, at least 0. */
   readonly deviation: number;
 }
 
 const CELLS = 48;
-/** Standard deviations beyond which nothing is looked for. */
+/** Standard deviations that the integral covers. */
 const REACH = 5;
 
 /**
- * The chance that each option is the best one, by what is believed: p_a = ∫ f_a(v) Π_{b≠a} F_b(v) dv for independent
- * normal beliefs, summed over cells and made to add up to 1. Choosing with these probabilities is Thompson sampling,
- * with the probabilities written out instead of left to the draw, so that a log of them says later what another policy
- * would have earned.
- * Sources: Thompson, Biometrika 25(3/4), 1933; Agrawal and Goyal, "Thompson sampling for contextual bandits with linear
- * payoffs", ICML 2013.
+ * The chance that each option is the best: p_a = ∫ f_a(v) Π_{b≠a} F_b(v) dv for independent normal beliefs,
+ * summed over cells and normalised to 1. Choosing with these probabilities is Thompson sampling with explicit
+ * probabilities, so that a log of them can later show what another policy would have earned. Sources:
+ * Thompson, Biometrika 25(3/4), 1933; Agrawal and Goyal, "Thompson sampling for contextual bandits with
+ * linear payoffs", ICML 2013.
  */
 export function chanceOfBeingBest(beliefs: readonly Belief[]): readonly number[] {
   if (beliefs.length === 1) return [1];
@@ -43,12 +42,15 @@ export function chanceOfBeingBest(beliefs: readonly Belief[]): readonly number[]
   return chances.map((chance) => chance / total);
 }
 
-/** Everything at least a little: a mixture with all alike. @param share of choices made by chance alone, 0 to 1 */
+/**
+ * Mixes probabilities with equal ones, so that every option is tried.
+ * @param share of purely random choices, 0 to 1
+ */
 export function keepTrying(probabilities: readonly number[], share: number): readonly number[] {
   return probabilities.map((probability) => (1 - share) * probability + share / probabilities.length);
 }
 
-/** The stated rule: `first` for most people, the others an equal part of `share`. */
+/** The probabilities of the rule: `first` for most people, the others an equal part of `share`. */
 export function ruleProbabilities(count: number, first: number, share: number): readonly number[] {
   if (count <= 1) return new Array<number>(count).fill(1);
   return Array.from({ length: count }, (_unused, index) =>
@@ -56,7 +58,7 @@ export function ruleProbabilities(count: number, first: number, share: number): 
   );
 }
 
-/** Index that a draw in [0, 1) falls on, with the probabilities laid end to end; never one of probability 0. */
+/** The index a draw in [0, 1) selects by cumulated probabilities; never one of probability 0. */
 export function pick(probabilities: readonly number[], draw: number): number {
   let passed = 0;
   let last = 0;

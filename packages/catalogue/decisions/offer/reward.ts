@@ -5,15 +5,15 @@ import { noSums, readOfferParameters, type OfferParameters, type OptionSums } fr
 
 const SIZE = CONTEXT_COLUMNS.length;
 
-/** What the sums amount to: a line for each option. */
+/** The predictions from the sums: a line for each option. */
 export interface RewardModel {
   readonly tries: (option: string) => number;
   readonly totalTries: number;
-  /** Share of the margin that is earned, on average, 0 to 1: about the probability of buying. */
+  /** Expected share of the margin that is earned, 0 to 1; about the probability of buying. */
   readonly share: (context: OfferContext, option: string) => number;
-  /** Margin expected in minor units: share times the margin if bought. Null when that margin is not known. */
+  /** Expected margin in minor units: share times the margin if bought. Null when that margin is unknown. */
   readonly value: (context: OfferContext, option: string) => MinorUnits | null;
-  /** How unsure that value is, minor units: one standard deviation of what is believed. 0 when the margin is not known. */
+  /** Standard deviation of that value, minor units. 0 when the margin is unknown. */
   readonly doubt: (context: OfferContext, option: string) => MinorUnits;
 }
 
@@ -23,16 +23,16 @@ interface Line {
   readonly factor: Float64Array;
 }
 
-/** Doubt about the pooled line, and about how much an option differs from it: in tries of somebody average. */
+/** Ridge penalties for the pooled line, and for the difference of an option from it. */
 const POOLED_DOUBT = 1;
 const OPTION_DOUBT = 25;
 
 /**
- * Ridge regression of the share earned on the context, for each option, drawn towards the line of all options
- * together: θ_o = (A_o + λ I)⁻¹ (b_o + λ θ), with A = Σ x xᵀ, b = Σ x y (Hoerl and Kennard, Technometrics 12(1),
- * 1970, with the prior mean θ of the Bayesian reading). An option seldom tried so begins at what offers do in
- * general and leaves it as it is tried. What remains unsure at x has variance σ² xᵀ (A_o + λ I)⁻¹ x, with σ² the mean
- * square of what the lines leave unexplained.
+ * Ridge regression of the share earned on the context, for each option, shrunk towards the line of all
+ * options together: θ_o = (A_o + λ I)⁻¹ (b_o + λ θ), with A = Σ x xᵀ, b = Σ x y (Hoerl and Kennard,
+ * Technometrics 12(1), 1970, with the prior mean θ of the Bayesian reading). So a rarely tried option starts
+ * at the line of all offers and moves away from it with each try. The variance of the prediction at x is σ²
+ * xᵀ (A_o + λ I)⁻¹ x, with σ² the mean squared residual of the lines.
  */
 export function rewardModel(parameters: OfferParameters): RewardModel {
   const all = Object.values(parameters.options);
@@ -111,7 +111,7 @@ function unfold(triangle: readonly number[], doubt: number): Float64Array {
   return matrix;
 }
 
-/** (A + λ I)⁻¹ (b + λ θ): least squares with each tried `doubt` times more at the prior. Exported for its test. */
+/** (A + λ I)⁻¹ (b + λ θ), with λ = `doubt` and θ = `prior`. Exported for its test. */
 export function ridge(sums: Pick<OptionSums, 'xx' | 'xy'>, doubt: number, prior: Float64Array): Float64Array {
   return (
     solve(
@@ -124,7 +124,7 @@ export function ridge(sums: Pick<OptionSums, 'xx' | 'xy'>, doubt: number, prior:
 
 const READ = new WeakMap<object, RewardModel | null>();
 
-/** The model in stored parameters, or null when they cannot be used. Remembered by object. */
+/** The model of stored parameters; null when they cannot be used. Cached by object. */
 export function readRewardModel(stored: Json | undefined): RewardModel | null {
   if (stored === null || typeof stored !== 'object') return null;
   const known = READ.get(stored);

@@ -4,13 +4,16 @@ import { OUTCOME_DAYS } from './samples.ts';
 import { learnOffers, type OfferObservation } from './observe.ts';
 import type { OfferParameters } from './parameters.ts';
 
-/** How often each offer was tried, and the margin of all those tries together in minor units. */
+/** Tries of each offer, and their total margin in minor units. */
 export const offerReportSchema = z.object({
   options: z.record(z.string(), z.object({ tries: z.number(), reward: z.number() })),
 });
 export type OfferReport = z.infer<typeof offerReportSchema>;
 
-/** Learns from all offers whose end is known. How often each was tried is learned from the first one on: until all have been tried enough, the rule decides. */
+/**
+ * Trains on all offers with a known outcome. There are parameters from the first on, but the rule decides
+ * until all options were tried enough.
+ */
 export function trainOffer(samples: readonly OfferObservation[]): Training<OfferParameters, OfferReport> {
   const options: Record<string, { tries: number; reward: number }> = {};
   for (const { option, reward } of samples) {
@@ -22,7 +25,7 @@ export function trainOffer(samples: readonly OfferObservation[]): Training<Offer
     return {
       parameters: null,
       report: { options },
-      reason: `What an offer brought is known ${OUTCOME_DAYS} days after it was made, bought or not.`,
+      reason: `The result of an offer is known ${OUTCOME_DAYS} days after it was made, bought or not.`,
     };
   return { parameters: learnOffers(samples), report: { options }, reason: null };
 }

@@ -3,37 +3,46 @@ import type { OfferContext } from './context.ts';
 import type { OfferObservation } from './observe.ts';
 import type { RewardModel } from './reward.ts';
 
-/** A logged choice, with every option that was open then and its probability. */
+/** A logged choice, with every option open at that time and its probability. */
 export interface LoggedChoice extends OfferObservation {
   readonly open: readonly { readonly option: string; readonly probability: number }[];
 }
 
-/** Another way of choosing: probabilities of the options open in a context, adding up to 1. Must put nothing on what was not open. */
+/**
+ * Another policy: probabilities of the open options in a context, adding up to 1. Options that were not open
+ * have none.
+ */
 export type OtherPolicy = (
   context: OfferContext,
   open: readonly string[],
 ) => Readonly<Record<string, number>>;
 
 export interface PolicyValue {
-  /** Margin a person in minor units, by three estimators. `best` is the doubly robust one where there is a model. */
+  /**
+   * Margin per person in minor units, by three estimators. `best` is the doubly robust one when there is a
+   * model.
+   */
   readonly inversePropensity: Interval;
   readonly selfNormalised: number;
   readonly doublyRobust: Interval | null;
   readonly best: Interval;
-  /** What was really earned a person. */
+  /** Margin really earned per person. */
   readonly earned: Interval;
-  /** As many choices as the weighted ones are worth, at most `choices`; small means: too unlike what was done to tell. */
+  /**
+   * The effective sample size, at most `choices`. When it is small, the policy is too different from the log
+   * to judge.
+   */
   readonly effectiveChoices: number;
   readonly choices: number;
 }
 
 /**
- * What another policy would have earned, from the log of this one.
- * With w = π(a|x) / p(a|x), reward r and model q:
- * IPS = mean(w r) (Horvitz and Thompson 1952); SNIPS = Σ w r / Σ w (Swaminathan and Joachims, NeurIPS 2015, equation 8);
- * DR = mean( Σ_a π(a|x) q(x, a) + w (r - q(x, a)) ) (Dudík, Langford and Li, ICML 2011, equation 3).
- * Intervals are valid under continuous looking (see `sequenceInterval`); effective choices (Σ w)² / Σ w² (Kish 1965).
- * @param model fitted on other choices than these, or on many more than it has parameters
+ * What another policy would have earned, estimated from the log of this one. With w = π(a|x) / p(a|x), reward
+ * r and model q: IPS = mean(w r) (Horvitz and Thompson 1952); SNIPS = Σ w r / Σ w (Swaminathan and Joachims,
+ * NeurIPS 2015, equation 8); DR = mean( Σ_a π(a|x) q(x, a) + w (r - q(x, a)) ) (Dudík, Langford and Li, ICML
+ * 2011, equation 3). Intervals are valid at all looks together (see `sequenceInterval`); effective choices (Σ
+ * w)² / Σ w² (Kish 1965).
+ * @param model fitted on other choices than these, or on many more choices than it has parameters
  */
 export function policyValue(
   log: readonly LoggedChoice[],
@@ -81,7 +90,7 @@ export function policyValue(
   };
 }
 
-/** Always this option where it is open, else `none`, else what is open alike. */
+/** Always this option when it is open, else `none`, else any open option with equal probability. */
 export function always(option: string): OtherPolicy {
   return (_context, open) => {
     const target = open.includes(option) ? option : open.includes('none') ? 'none' : null;
@@ -89,6 +98,6 @@ export function always(option: string): OtherPolicy {
   };
 }
 
-/** Every open option alike. */
+/** Every open option with equal probability. */
 export const alike: OtherPolicy = (_context, open) =>
   Object.fromEntries(open.map((id) => [id, 1 / open.length]));

@@ -8,13 +8,13 @@ export function offerTitle(id: string): string {
   return id === 'none' ? 'No discount' : spaced(id);
 }
 
-/** How each thing it looks at is called in the story of a decision. */
+/** Names of the inputs in the explanation of a decision. */
 export const INPUTS: InputWords = {
   recovery: ['Comes back by itself', 'share'],
-  basket: ['What they would buy', 'money'],
+  basket: ['Expected purchase', 'money'],
   discountShare: ['Orders with a discount', 'share'],
   segment: ['Kind of shopper', 'plain'],
   floor: ['Margin that must remain', 'share'],
   sparesFullPriceBuyers: ['Spares full-price buyers', 'plain'],
-  exploration: ['Share to find out with', 'share'],
+  exploration: ['Exploration share', 'share'],
 };

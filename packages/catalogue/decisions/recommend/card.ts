@@ -6,12 +6,12 @@ import type { RecommendReport } from './train.ts';
 export const recommendCard: ModelCard<RecommendReport> = {
   title: 'What goes with it?',
   sentence:
-    'Chooses the products that e-mails recommend, from what is bought together in this store. In stock only, never what was just bought.',
+    'Chooses the products that e-mails recommend, from what is bought together in this store. Only products in stock, never those just bought.',
   empty: {
     icon: 'tag',
-    title: 'A stated rule chooses until there is an order to learn from',
+    title: 'A fixed rule chooses until there is an order to learn from',
     sentence:
-      'Until there is, products of the same category are shown. Orders come in with your store’s history.',
+      'Until then, products of the same category are shown. Orders come in with your store’s history.',
   },
   show: ({ orders, products, tied, pairs }) => ({
     standing: orders < MINIMUM_ORDERS ? { state: 'waiting', words: 'Best sellers only' } : null,
@@ -20,7 +20,7 @@ export const recommendCard: ModelCard<RecommendReport> = {
         part: 'text',
         text:
           orders < MINIMUM_ORDERS
-            ? `Counted ${plural(orders, 'order')} of ${plural(products, 'product')}. From ${count(MINIMUM_ORDERS)} orders on it says what is bought together; until then it shows best sellers.`
+            ? `Counted ${plural(orders, 'order')} of ${plural(products, 'product')}. From ${count(MINIMUM_ORDERS)} orders on it shows what is bought together; until then it shows best sellers.`
             : `Counted ${plural(orders, 'order')} of ${plural(products, 'product')}, of which ${count(tied)} ${inflected(tied, 'has', 'have')} others that are bought with ${inflected(tied, 'it', 'them')}.`,
       },
       ...(pairs.length === 0

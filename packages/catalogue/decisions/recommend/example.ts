@@ -7,7 +7,7 @@ const KETTLE = line('p1', 'Kettle', 'Kitchen');
 const TEA = line('tea', 'Tea', 'Kitchen');
 const ALONE = [line('cup', 'Cup', 'Kitchen'), line('lamp', 'Lamp', 'Home'), line('rug', 'Rug', 'Home')];
 
-/** Orders in which a kettle often comes with tea, and everything else by itself. */
+/** Orders in which a kettle often comes with tea, and everything else alone. */
 export function pastOrders(random: () => number): readonly PastOrder[] {
   return Array.from({ length: 400 }, (_unused, index): PastOrder => {
     const kind = random();

@@ -4,7 +4,7 @@ import { NOTHING } from './record.ts';
 
 const titlesSchema = z.record(z.string(), z.string());
 
-/** Options are products, called by the titles they had then. */
+/** A stored recommendation in words. Products have the titles of that time. */
 export function explainRecord(record: ToldDecision, currency: string): Explanation {
   const titles = titlesSchema.safeParse(record.inputs['titles']);
   const option = (id: string) => (id === NOTHING ? 'Nothing' : (titles.success && titles.data[id]) || id);

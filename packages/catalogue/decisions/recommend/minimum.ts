@@ -1,8 +1,8 @@
-/** Past orders below which nothing is said to be bought together. */
+/** Past orders needed before products count as bought together. */
 export const MINIMUM_ORDERS = 200;
-/** Orders two products must share, so that one odd basket makes no rule. */
+/** Orders that two products must share, so that one odd basket does not count. */
 export const MINIMUM_TOGETHER = 3;
 /** Neighbours kept for a product. */
 export const NEIGHBOURS = 20;
-/** Products kept, those that sell most: enough to fill any message, and little to load for each. */
+/** Best-selling products kept: enough for any message, and few enough to load each time. */
 export const MOST_PRODUCTS = 2_000;

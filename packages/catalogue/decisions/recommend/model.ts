@@ -9,30 +9,30 @@ import { recommendationCandidates } from './recommend.ts';
 import { NOTHING, recommendationRecord } from './record.ts';
 import { recommendReportSchema, trainRecommend } from './train.ts';
 
-/** What a new recommendations block of an e-mail asks for. */
+/** The settings of a new recommendations block. */
 const ORDINARY: ProductWish = { basis: 'bought-together', count: 3, except: [], viewed: [] };
 
 export const recommendModel = defineModel({
   id: 'recommend',
   title: 'Recommendations',
   summary:
-    'Chooses products to show beside a cart or an order: what is bought together with it, in stock, by margin.',
+    'Chooses products to show beside a cart or an order: those bought together with it, in stock, by margin.',
   source:
     'Item-to-item by conditional probability of being bought together (Deshpande and Karypis, ACM Transactions on Information Systems 22(1), 2004, equation 4), times the margin of the product.',
-  rule: 'Shows products of the same category, then others of the shop, first those that leave most margin.',
+  rule: 'Shows products of the same category, then others of the shop, those with the most margin first.',
   minimum: [
     { what: 'past order, for best sellers', count: 1 },
     { what: 'past orders, for what is bought together', count: MINIMUM_ORDERS },
     { what: 'orders two products share', count: MINIMUM_TOGETHER },
   ],
   looksAt: [
-    'what is in the cart or order',
-    'what past orders had together',
-    'what the person looked at and just bought',
+    'products in the cart or order',
+    'products that past orders had together',
+    'products the person viewed and just bought',
     'stock and price now',
     'margin of each product',
   ],
-  checkedBy: 'Share of orders in which a product recommended was bought, against that of best sellers.',
+  checkedBy: 'Share of orders with a recommended product, compared with the share with a best seller.',
   parameters: recommendParametersSchema,
   reads: [],
   facts: {},

@@ -74,7 +74,7 @@ test('what is bought together comes first, then best sellers of the category, th
   expect(shown[0]?.goesWith).toBe('p1');
 });
 
-test('the chance of being bought together is the share of orders drawn towards the usual', () => {
+test('the chance of being bought together is the share of orders shrunk towards the usual share', () => {
   const [tea] = recommend(exampleFacts(), learnt, [product('tea')], wish(1));
   // Of 52 orders with the kettle 30 had tea; of all 237 orders 45 had.
   expect(tea?.score).toBeCloseTo(((30 + (20 * 45) / 237) / (52 + 20)) * 1_000, 9);
@@ -92,7 +92,7 @@ test('nothing out of stock, not for sale or already in the cart is shown', () =>
   ]);
 });
 
-test('two orders in common are not enough to say that products go together', () => {
+test('two shared orders are not enough for a pair', () => {
   expect(learnt.together['p1']?.map(([id]) => id)).toEqual(['tea']);
 });
 
@@ -102,19 +102,19 @@ test('with fewer than two hundred orders only best sellers are shown', () => {
   expect(recommend(exampleFacts(), young, everything, wish(1))[0]?.why).toBe('best-seller-in-category');
 });
 
-test('without anything learned products are still shown, in stock and by category', () => {
+test('without training products are still shown, in stock and by category', () => {
   expect(recommend(exampleFacts(), null, everything, wish(2)).map((item) => item.productId)).toEqual([
     'cup',
     'tea',
   ]);
 });
 
-test('a product sold with everything is not said to go with anything in particular', () => {
+test('a product sold with everything forms no pair', () => {
   const always = trainRecommendations([...times(150, 'p1', 'bag'), ...times(150, 'tea', 'bag')]);
   expect(always.together['p1']).toBeUndefined();
 });
 
-test('what is worth loading fresh begins with what goes with the basket', () => {
+test('the candidates begin with products that go with the basket', () => {
   const candidates = recommendationCandidates(exampleFacts(), learnt, [], 4);
   expect(candidates[0]).toBe('tea');
   expect(candidates).not.toContain('p1');
@@ -137,7 +137,7 @@ test('each product shown comes with the reason in a sentence', () => {
   ]);
 });
 
-test('whatever was ordered before, only products that can be bought are shown, each once', () => {
+test('for any history, only products that can be bought are shown, each once', () => {
   const ids = fc.constantFrom('p1', 'tea', 'cup', 'lamp', 'rug');
   const products = fc.uniqueArray(
     fc.record({ id: ids, stock: fc.option(fc.integer({ min: -2, max: 3 })), isForSale: fc.boolean() }),
@@ -192,7 +192,7 @@ test.each<[ProductWish['basis'], readonly string[], readonly string[]]>([
     ['rug', 'lamp', 'cup', 'tea'],
     ['viewed', 'viewed', 'best-seller-in-category', 'best-seller-in-category'],
   ],
-])('chosen by %s, products come in an order of their own', (basis, ids, why) => {
+])('chosen by %s, products have their own order', (basis, ids, why) => {
   const shown = recommend(
     exampleFacts(),
     learnt,
@@ -203,7 +203,7 @@ test.each<[ProductWish['basis'], readonly string[], readonly string[]]>([
   expect(shown.map((item) => item.why)).toEqual(why);
 });
 
-test('what was just bought is not shown, whatever the basis', () => {
+test('products just bought are not shown, for any basis', () => {
   for (const basis of ['bought-together', 'recently-viewed'] as const) {
     const shown = recommend(
       exampleFacts(),
@@ -215,27 +215,27 @@ test('what was just bought is not shown, whatever the basis', () => {
   }
 });
 
-test('what was looked at is worth loading fresh, first of all', () => {
+test('the candidates begin with viewed products', () => {
   expect(recommendationCandidates(exampleFacts(), learnt, ['rug'])[0]).toBe('rug');
   expect(recommendationCandidates(exampleFacts(), null, ['rug', 'p1'])).toEqual(['rug']);
 });
 
-test('the stated rule does what it says in words: the same category, then the shop, first what leaves most margin', () => {
+test('the rule does what its words say: the same category, then the shop, by margin', () => {
   const priced = everything.map((item, index) => ({ ...item, price: 2_000 + 1_000 * index }));
   const { shown, record } = recommendationRecord(exampleFacts(), priced, wish(4));
   expect(shown.map((item) => item.productId)).toEqual(['cup', 'tea', 'rug', 'lamp']);
   expect(record.by).toBe('rule');
   expect(recommendModel.rule).toBe(
-    'Shows products of the same category, then others of the shop, first those that leave most margin.',
+    'Shows products of the same category, then others of the shop, those with the most margin first.',
   );
 });
 
-test('nothing is called a best seller of which nothing was sold', () => {
+test('a product without sales is never called a best seller', () => {
   const shown = recommend(exampleFacts(), null, everything, wish(4));
   expect(new Set(shown.map((item) => item.why))).toEqual(new Set(['in-category', 'for-sale']));
 });
 
-test('the report names what is bought together most by title', () => {
+test('the report lists the most frequent pairs by title', () => {
   const { report, reason } = trainRecommend([...times(150, 'p1', 'tea'), ...times(100, 'lamp')]);
   expect(reason).toBeNull();
   expect(report).toEqual({
@@ -246,7 +246,7 @@ test('the report names what is bought together most by title', () => {
   });
 });
 
-test('of a shop with more products than are kept, those that sell are', () => {
+test('of a shop with more products than are kept, the best-selling are kept', () => {
   const many = Array.from({ length: 2_500 }, (_unused, index) => order(`n${index}`));
   const { sold } = trainRecommendations([...many, ...times(5, 'tea')]);
   expect(Object.keys(sold)).toHaveLength(2_000);

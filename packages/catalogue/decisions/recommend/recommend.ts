@@ -2,7 +2,7 @@ import type { Facts } from '@millrace/flow';
 import type { ProductBasis, ProductNow, ProductWish } from '../products.ts';
 import type { RecommendParameters } from './parameters.ts';
 
-/** Why a product is shown. The first four by their basis; `in-category` and `for-sale` where nothing is known of its sales. */
+/** Why a product is shown. `in-category` and `for-sale` are for products without known sales. */
 export type Why =
   | 'bought-together'
   | 'viewed'
@@ -14,18 +14,21 @@ export type Why =
 export interface Recommendation {
   readonly productId: string;
   readonly why: Why;
-  /** Margin expected from showing it, minor units: for comparing within one `why` only. */
+  /** Expected margin from showing it, minor units. Only comparable within one `why`. */
   readonly score: number;
-  /** The product of the basket it goes with; null for best sellers of the shop and what was looked at. */
+  /** The product of the basket it goes with; null for best sellers of the shop and viewed products. */
   readonly goesWith: string | null;
 }
 
 type RecommendFacts = Pick<Facts, 'cart' | 'order' | 'store'>;
 
-/** Doubt about how often two products go together, in orders: a pair seldom seen leans on how often the product sells at all. */
+/**
+ * Weight of the prior, in orders: the estimate for a rare pair is close to how often the product sells in
+ * general.
+ */
 const DOUBT = 20;
 
-/** What each basis looks for, best first. What is left is filled with best sellers of the shop. */
+/** Kinds of products for each basis, best first. Best sellers of the shop fill the rest. */
 const LOOKS_FOR: Readonly<Record<ProductBasis, readonly ('tie' | 'viewed' | 'category')[]>> = {
   'bought-together': ['tie', 'category'],
   'same-category': ['category'],
@@ -34,13 +37,14 @@ const LOOKS_FOR: Readonly<Record<ProductBasis, readonly ('tie' | 'viewed' | 'cat
 };
 
 /**
- * Products to show beside a cart or an order, by the basis wished for; within each kind by the margin expected. In stock and
- * for sale only, never what is in the basket.
+ * Products to show beside a cart or an order, by the basis; within each kind by expected margin. Only
+ * products in stock and for sale, never those in the basket.
  *
- * Chance that b is bought with a: (n_ab + λ n_b / N) / (n_a + λ), the share of a's orders that had b, drawn towards
- * b's share of all orders (item-to-item with conditional probabilities: Deshpande and Karypis, "Item-based top-N
- * recommendation algorithms", ACM Transactions on Information Systems 22(1), 2004, equation 4, here with a prior).
- * @param products as they are now; at least those of `recommendationCandidates`
+ * Chance that b is bought with a: (n_ab + λ n_b / N) / (n_a + λ), the share of a's orders that had b, shrunk
+ * towards b's share of all orders (item-to-item with conditional probabilities: Deshpande and Karypis,
+ * "Item-based top-N recommendation algorithms", ACM Transactions on Information Systems 22(1), 2004, equation
+ * 4, here with a prior).
+ * @param products current state, at least of those in `recommendationCandidates`
  */
 export function recommend(
   facts: RecommendFacts,
@@ -71,7 +75,7 @@ export function recommend(
           margin,
         };
       const seen = looksFor.includes('viewed') ? viewed.indexOf(productId) : -1;
-      // The latest first, whatever it brings: it is what they had in mind.
+      // The latest viewed comes first, whatever its margin, since it is of most interest.
       if (seen >= 0)
         return { productId, why: 'viewed', score: viewed.length - seen, goesWith: null, place: 0, margin };
       const near =
@@ -107,7 +111,9 @@ interface Listed extends Recommendation {
   readonly margin: number;
 }
 
-/** Ids worth loading fresh before `recommend`: what was looked at, what goes with the basket, and the best sellers. */
+/**
+ * Ids of products to load before `recommend`: viewed ones, those that go with the basket, and best sellers.
+ */
 export function recommendationCandidates(
   facts: RecommendFacts,
   parameters: RecommendParameters | null,

@@ -4,10 +4,10 @@ import type { ProductNow, ProductWish } from '../products.ts';
 import { readRecommendParameters } from './parameters.ts';
 import { recommend, type Recommendation } from './recommend.ts';
 
-/** What stands for a choice of no product. */
+/** The id for a choice of no product. */
 export const NOTHING = 'nothing';
 
-/** The recommendations as a decision: the first product is the one chosen, the others follow in `options`. */
+/** Recommendations as a decision record: the first product is the choice, the others follow in `options`. */
 export function recommendationRecord(
   facts: Facts,
   products: readonly ProductNow[],
@@ -46,7 +46,7 @@ export function recommendationRecord(
             `Shows ${listed(names)}.`,
             ...[...new Set(shown.map((item) => sentenceOf(item, titles)))].slice(0, 3),
           ]
-        : ['Shows nothing: no product that could be shown is in stock and for sale.'],
+        : ['Shows nothing: no suitable product is in stock and for sale.'],
     },
   };
 }
@@ -57,14 +57,14 @@ function sentenceOf({ why, goesWith }: Recommendation, titles: ReadonlyMap<strin
     case 'bought-together':
       return `Often bought together with ${title}.`;
     case 'viewed':
-      return 'They looked at it lately.';
+      return 'They viewed it lately.';
     case 'best-seller-in-category':
       return `Sells best in the category of ${title}.`;
     case 'in-category':
-      return `Of the same category as ${title}.`;
+      return `In the same category as ${title}.`;
     case 'best-seller':
       return 'Sells best in the shop.';
     case 'for-sale':
-      return 'Can be bought now; too little is sold of it to go by.';
+      return 'Available now, with too few sales to compare.';
   }
 }

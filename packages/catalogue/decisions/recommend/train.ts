@@ -4,26 +4,28 @@ import type { Training } from '../model.ts';
 import { MINIMUM_ORDERS, MINIMUM_TOGETHER, MOST_PRODUCTS, NEIGHBOURS } from './minimum.ts';
 import type { RecommendParameters } from './parameters.ts';
 
-/** Baskets beyond this are a reseller's: they would tie everything to everything. */
+/**
+ * Products of a basket at most. Larger ones are a reseller's and would connect everything with everything.
+ */
 const LARGEST_BASKET = 30;
 
-/** What a sample is: the products of one order. */
+/** A sample: the products of one order. */
 export type OrderedProducts = Pick<PastOrder, 'lines'>;
 
-/** What was counted, with the pairs bought together most. */
+/** The counts, with the pairs most often bought together. */
 export const recommendReportSchema = z.object({
   orders: z.number(),
   products: z.number(),
-  /** Products that have others bought with them. */
+  /** Products with at least one neighbour. */
   tied: z.number(),
   pairs: z.array(z.object({ one: z.string(), other: z.string(), orders: z.number() })),
 });
 export type RecommendReport = z.infer<typeof recommendReportSchema>;
 
-/** Pairs named in the report. */
+/** Pairs listed in the report. */
 const PAIRS = 8;
 
-/** Learns from all orders. Best sellers are known from the first one on; what is bought together needs more. */
+/** Trains on all orders. Best sellers are known from the first order on; pairs need more orders. */
 export function trainRecommend(
   orders: readonly OrderedProducts[],
 ): Training<RecommendParameters, RecommendReport> {
@@ -100,8 +102,8 @@ function addPair(pairs: Map<string, Map<string, number>>, one: string, other: st
 }
 
 /**
- * Bought together more often than by chance: lift = P(a and b) / (P(a) P(b)) above 1 (Brin, Motwani, Ullman and Tsur,
- * SIGMOD 1997, there called interest).
+ * Products bought together more often than by chance: lift = P(a and b) / (P(a) P(b)) above 1 (Brin, Motwani,
+ * Ullman and Tsur, SIGMOD 1997, there called interest).
  */
 function strongest(
   one: string,

@@ -8,7 +8,7 @@ export const recoveryCard: ModelCard<RecoveryReport> = {
   sentence: 'Gives each abandoned cart a probability, and the strongest reasons for it.',
   empty: {
     icon: 'brain',
-    title: 'A stated rule decides until there is enough to learn from',
+    title: 'A fixed rule decides until there is enough to learn from',
     sentence:
       'A few hundred past carts of this store are needed, some of which came back. They come in with your store’s history.',
   },
@@ -20,7 +20,7 @@ export const recoveryCard: ModelCard<RecoveryReport> = {
       { part: 'reliability', bins: report.bins, of: 'carts', foretold: 'come back', happened: 'came back' },
       {
         part: 'text',
-        text: `Learned from ${plural(report.carts, 'cart')} of this store, of which ${percent(report.recovered / Math.max(1, report.carts))} came back. Judged on ${count(report.judged)} it had not seen.`,
+        text: `Learned from ${plural(report.carts, 'cart')} of this store, of which ${percent(report.recovered / Math.max(1, report.carts))} came back. Tested on ${count(report.judged)} it had not seen.`,
       },
       {
         part: 'figures',

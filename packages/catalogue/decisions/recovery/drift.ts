@@ -4,10 +4,10 @@ import type { Drift } from '../model.ts';
 import { checkDrift, type RecoveryReport } from './report.ts';
 import { RECOVERY_DAYS } from './samples.ts';
 
-/** Forecasts compared with what happened, the newest. */
+/** The number of newest forecasts to compare. */
 const MOST = 5_000;
 
-/** What it foretold of people nobody wrote to (the held-out), and what they did; only of those whose week is over. */
+/** Compares forecasts about the holdout, who got no message, with what they did, once their week is over. */
 export function recoveryDrift(report: RecoveryReport, since: readonly PastDecision[]): Drift {
   const recent = since
     .flatMap(({ record, at, now, reward }) =>

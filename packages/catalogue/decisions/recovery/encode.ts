@@ -1,6 +1,9 @@
 import type { RecoveryFeatures } from './features.ts';
 
-/** A column of the model: a number made of the features, and the reason it stands for. Columns of one `reason` are explained together. */
+/**
+ * A column of the model: a number computed from the features, and its reason. Columns with the same `reason`
+ * are explained together.
+ */
 export interface Column {
   readonly id: string;
   readonly reason: string;
@@ -12,8 +15,8 @@ const hourWithin = (from: number, to: number) => (features: RecoveryFeatures) =>
   flag(features.hour >= from && features.hour < to);
 
 /**
- * Counts, days and money enter as logarithms, since the tenth order tells less than the second. Flags stand beside
- * them where "never" is not simply "zero".
+ * Counts, days and money are logarithms, since the tenth order says less than the second. Flags are added
+ * where "never" is not the same as "zero".
  */
 export const COLUMNS: readonly Column[] = [
   { id: 'first-order', reason: 'history', value: (features) => flag(features.ordersCount === 0) },
@@ -41,12 +44,12 @@ export const COLUMNS: readonly Column[] = [
   { id: 'evening', reason: 'hour', value: hourWithin(18, 24) },
 ];
 
-/** The row of numbers the model sees, in the order of `COLUMNS`. */
+/** The row of numbers for the model, in the order of `COLUMNS`. */
 export function encode(features: RecoveryFeatures): number[] {
   return COLUMNS.map((column) => column.value(features));
 }
 
-/** Log of days since the last order over the usual gap, within ±2; 0 when there is no rhythm yet. */
+/** Log of days since the last order over the usual gap, within ±2; 0 when there is no usual gap yet. */
 function overdue({ daysSinceOrder, orderGapDays }: RecoveryFeatures): number {
   if (daysSinceOrder === null || orderGapDays === null || orderGapDays <= 0) return 0;
   return Math.max(-2, Math.min(2, Math.log((daysSinceOrder + 1) / (orderGapDays + 1))));

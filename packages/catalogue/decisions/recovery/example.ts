@@ -4,7 +4,7 @@ import type { PastCart } from '../history.ts';
 const STEPS = ['cart', 'checkout', 'shipping', 'payment'] as const;
 const NOW = Date.UTC(2026, 0, 15, 12);
 
-/** A shop's past in which the furthest step and earlier orders tell who comes back. */
+/** History in which the checkout step reached and earlier orders decide who comes back. */
 export function pastCarts(random: () => number): readonly PastCart[] {
   return Array.from({ length: 1_600 }, (_unused, index): PastCart => {
     const step = Math.floor(random() * STEPS.length);

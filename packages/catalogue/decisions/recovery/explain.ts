@@ -3,7 +3,7 @@ import type { RecoveryFeatures } from './features.ts';
 import { COLUMNS } from './encode.ts';
 import type { RecoveryParameters } from './parameters.ts';
 
-/** What a reason adds to the log-odds, against the mean of training. */
+/** The amount a reason adds to the log-odds, compared with the mean of training. */
 export interface Contribution {
   readonly reason: string;
   readonly logOdds: number;
@@ -39,7 +39,7 @@ export function explain(
   );
 }
 
-/** Put in place one by one, for they are few of few: sorting all of them took as long as the score itself. */
+/** Inserts parts one by one into a short list: sorting all of them took as long as the score itself. */
 function strongest(parts: readonly Contribution[], count: number): readonly Contribution[] {
   const found: Contribution[] = [];
   for (const part of parts) {
@@ -87,7 +87,7 @@ const FACT: Readonly<Record<string, (features: RecoveryFeatures) => string>> = {
   },
   value: ({ cartTotal, averageOrder }) => {
     if (averageOrder <= 0 || cartTotal <= 0)
-      return 'The value of the cart is what it is, with no usual order to compare';
+      return 'The value of the cart has no usual order to compare with';
     const ratio = cartTotal / averageOrder;
     return ratio > 1.15 || ratio < 0.87
       ? `The cart is ${ratio >= 1.95 ? `${Math.round(ratio)} times` : percent(ratio) + ' of'} the usual order`
@@ -104,6 +104,6 @@ const FACT: Readonly<Record<string, (features: RecoveryFeatures) => string>> = {
   device: ({ mobile }) => (mobile ? 'Was on a phone' : 'Was not on a phone'),
   category: ({ newCategory }) =>
     newCategory ? 'Looks at a category never ordered before' : 'Looks at nothing new to them',
-  known: ({ daysKnown }) => (daysKnown < 1 ? 'Became known today' : `Has been known for ${days(daysKnown)}`),
-  hour: ({ hour }) => `Left the cart at ${String(hour).padStart(2, '0')}:00 of their day`,
+  known: ({ daysKnown }) => (daysKnown < 1 ? 'Was added today' : `Was added ${days(daysKnown)} ago`),
+  hour: ({ hour }) => `Left the cart at ${String(hour).padStart(2, '0')}:00 in their time zone`,
 };

@@ -2,9 +2,9 @@ import { DAY, type Instant, type Json, type MinorUnits } from '@millrace/base';
 import type { CartFacts, CustomerFacts, Facts, StoreFacts } from '@millrace/flow';
 import { localHour } from './local-hour.ts';
 
-/** The part of the facts the model looks at. `Facts` fits; so does what is known of a cart of last year. */
+/** The facts that the model reads. `Facts` fits, and so does the stored history of an old cart. */
 export interface RecoverySource {
-  /** When it is asked: for training, the instant the cart was abandoned, with everything else as it was then. */
+  /** The present; for training, the instant the cart was abandoned, with all other values as of then. */
   readonly now: Instant;
   readonly cart: Pick<
     CartFacts,
@@ -17,7 +17,7 @@ export interface RecoverySource {
   readonly store: Pick<StoreFacts, 'assumedCostShare'>;
 }
 
-/** What the model looks at, in units a person can read. Plain JSON: stored with each past cart and logged with each decision. */
+/** The inputs of the model, in units a person can read. Plain JSON, logged with each decision. */
 export interface RecoveryFeatures {
   readonly ordersCount: number;
   /** Null before the first order. */
@@ -30,21 +30,27 @@ export interface RecoveryFeatures {
   readonly averageOrder: MinorUnits;
   readonly cartTotal: MinorUnits;
   readonly itemsCount: number;
-  /** Share of the cart's price that is left after the cost of the goods, at most 1; negative when sold below cost. */
+  /**
+   * Share of the cart's price that is left after the cost of the goods, at most 1; negative when sold below
+   * cost.
+   */
   readonly marginShare: number;
-  /** Furthest step reached: `cart`, `checkout`, `shipping`, `payment`. */
+  /** Checkout step reached: `cart`, `checkout`, `shipping`, `payment`. */
   readonly step: string;
   readonly mobile: boolean;
   readonly triedCode: boolean;
-  /** A returning customer with something of a category never ordered before. */
+  /** True for a returning customer whose cart has a category they never ordered. */
   readonly newCategory: boolean;
-  /** Days the person has been known. */
+  /** Days since the customer was added. */
   readonly daysKnown: number;
-  /** Hour of the day where the person is, 0 to 23. */
+  /** Hour of the day in the person's zone, 0 to 23. */
   readonly hour: number;
 }
 
-/** Reads what the model looks at. Product views are left out on purpose: plans load different events, a score must not depend on which. */
+/**
+ * Computes the inputs. Product views are left out on purpose: plans load different events, and the score must
+ * not depend on that.
+ */
 export function recoveryFeatures(facts: RecoverySource | Facts): RecoveryFeatures {
   const { cart, customer, store, now } = facts;
   let goods = 0;
@@ -72,7 +78,7 @@ export function recoveryFeatures(facts: RecoverySource | Facts): RecoveryFeature
   };
 }
 
-/** The features as they are logged. */
+/** The features in the form that is logged. */
 export function featuresAsJson(features: RecoveryFeatures): Readonly<Record<string, Json>> {
   const round = (value: number | null) => (value === null ? null : Math.round(value * 1000) / 1000);
   return {

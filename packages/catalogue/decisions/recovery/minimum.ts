@@ -1,4 +1,4 @@
-/** Abandoned carts, with a known end, below which the stated rule is used. */
+/** Abandoned carts with a known outcome that are needed before the model replaces the rule. */
 export const MINIMUM_CARTS = 400;
-/** Recovered carts among them. With 19 columns, about two for each, which the penalty makes enough. */
+/** Recovered carts among them: about two for each of the 19 columns, which is enough with the penalty. */
 export const MINIMUM_RECOVERED = 40;

@@ -4,17 +4,17 @@ import { COLUMNS } from './encode.ts';
 
 const finite = z.number();
 
-/** What training leaves behind and scoring needs. Stored as JSON; read with care, since an older Millrace may have written it. */
+/** Trained parameters, stored as JSON. Checked when read, since an older version may have written them. */
 export const recoveryParametersSchema = z
   .object({
     version: z.literal(1),
-    /** Ids of the columns, in order; parameters made with other columns are not used. */
+    /** Ids of the columns, in order. Parameters with other columns are not used. */
     columns: z.array(z.string()),
     /** Mean of each column in training. */
     means: z.array(finite),
     /** Log-odds for one unit of each column. */
     weights: z.array(finite),
-    /** Log-odds of somebody with the mean of every column. */
+    /** Log-odds at the mean of every column. */
     intercept: finite,
     /** Platt scaling of the log-odds: `slope * z + offset`. */
     calibration: z.object({ slope: finite.positive(), offset: finite }),
@@ -33,5 +33,5 @@ export const recoveryParametersSchema = z
   );
 export type RecoveryParameters = z.infer<typeof recoveryParametersSchema>;
 
-/** Parameters that can be used, or null. */
+/** The stored parameters; null when they cannot be used. */
 export const readRecoveryParameters = readerOf(recoveryParametersSchema);

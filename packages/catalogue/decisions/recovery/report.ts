@@ -12,22 +12,22 @@ import type { Drift } from '../model.ts';
 
 const share = z.number().min(0).max(1);
 
-/** How good the model is, on carts it did not learn from. Plain JSON. */
+/** The quality of the model on carts it did not learn from. Plain JSON. */
 export const recoveryReportSchema = z.object({
   carts: z.number(),
   recovered: z.number(),
-  /** Carts kept aside to judge by. */
+  /** Carts used for testing. */
   judged: z.number(),
   /** Share recovered among the carts learned from. */
   baseRate: share,
-  /** Share recovered among the carts judged. */
+  /** Share recovered among the carts used for testing. */
   judgedRate: share,
-  /** Mean squared error, 0 is perfect; beside it, what always saying the base rate would get. */
+  /** Mean squared error, 0 is perfect; and that of always predicting the base rate. */
   brier: z.number(),
   brierOfBaseRate: z.number(),
   logLoss: z.number(),
   logLossOfBaseRate: z.number(),
-  /** 0.5 knows nothing, 1 tells all apart. */
+  /** 0.5 is guessing, 1 is perfect. */
   areaUnderCurve: share,
   bins: z.array(z.object({ count: z.number(), predicted: share, observed: share })).readonly(),
   /** Mean distance of predicted and true shares over the groups. */
@@ -86,28 +86,28 @@ function beats(ours: readonly Forecast[], others: readonly Forecast[]): boolean 
 const SURE = 3;
 
 /**
- * Whether a model in use got worse: its forecasts of carts that have ended since, against its own report. Compares
- * skill, 1 - Brier / Brier of the base rate, since a quieter month changes the Brier score by itself; and the mean
- * forecast with what happened.
+ * Whether a model in use got worse: compares its forecasts of carts that have ended since with its report. It
+ * compares the mean forecast with the observed share, and the skill, 1 - Brier / Brier of the base rate,
+ * since a change of the base rate alone changes the Brier score.
  */
 export function checkDrift(report: RecoveryReport, recent: readonly Forecast[]): Drift {
   if (recent.length < 200)
     return {
       gotWorse: false,
-      sentence: `Only ${recent.length} carts have ended since it learned; 200 are needed to tell whether it got worse.`,
+      sentence: `Only ${recent.length} carts have ended since it learned; 200 are needed to check whether it got worse.`,
     };
   const happened = recent.filter((forecast) => forecast.happened).length;
   const rate = happened / recent.length;
   const foretold = recent.reduce((sum, forecast) => sum + forecast.probability, 0) / recent.length;
   const chance =
     recent.reduce((sum, { probability }) => sum + probability * (1 - probability), 0) / recent.length;
-  // Chance in the new carts, and in those (as many as were judged) by which its level was set when it learned.
+  // Random error of the new carts, and of the carts (as many as were tested) that set its level in training.
   const error = Math.sqrt(chance / recent.length + chance / Math.max(1, report.judged));
   const percent = (share: number) => inPercent(share, 1);
   if (Math.abs(foretold - rate) > SURE * error) {
     return {
       gotWorse: true,
-      sentence: `It got worse: it foretold that ${percent(foretold)} of carts would come back, and ${percent(rate)} did.`,
+      sentence: `It got worse: it predicted that ${percent(foretold)} of carts would come back, and ${percent(rate)} did.`,
     };
   }
   const losses = recent.map(
@@ -118,9 +118,12 @@ export function checkDrift(report: RecoveryReport, recent: readonly Forecast[]):
   const promised =
     report.brierOfBaseRate > 0 ? (1 - report.brier / report.brierOfBaseRate) * rate * (1 - rate) : 0;
   if (gain + SURE * spread < promised)
-    return { gotWorse: true, sentence: 'It got worse: it tells carts apart less well than when it learned.' };
+    return {
+      gotWorse: true,
+      sentence: 'It got worse: it distinguishes carts less well than when it learned.',
+    };
   return {
     gotWorse: false,
-    sentence: `It is as good as when it learned: it foretold ${percent(foretold)}, and ${percent(rate)} came back.`,
+    sentence: `It is as good as when it learned: it predicted ${percent(foretold)}, and ${percent(rate)} came back.`,
   };
 }

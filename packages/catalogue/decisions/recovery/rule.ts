@@ -4,7 +4,7 @@ import type { RecoveryParameters } from './parameters.ts';
 /** Share of abandoned carts that come back, assumed until counted. */
 export const ASSUMED_BASE_RATE = 0.1;
 
-/** Log-odds for one unit of a column, set by hand; columns not named here count nothing. */
+/** Log-odds for one unit of a column, set by hand; 0 for columns not listed. */
 const WEIGHTS: Readonly<Record<string, number>> = {
   'first-order': -0.4,
   orders: 0.3,
@@ -18,7 +18,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   'cart-to-usual': -0.2,
 };
 
-/** What an ordinary cart looks like, assumed until counted. */
+/** Means of the columns for an ordinary cart, assumed until counted. */
 const MEANS: Readonly<Record<string, number>> = {
   'first-order': 0.5,
   orders: 0.6,
@@ -31,7 +31,7 @@ const MEANS: Readonly<Record<string, number>> = {
   'new-category': 0.15,
 };
 
-/** The stated rule in the form of parameters, so that rule and model are scored and explained by the same code. */
+/** The rule in the form of parameters, so that the same code scores and explains rule and model. */
 export const RULE_PARAMETERS: RecoveryParameters = {
   version: 1,
   columns: COLUMNS.map((column) => column.id),

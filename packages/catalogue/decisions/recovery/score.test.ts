@@ -9,7 +9,7 @@ import { COLUMNS, encode } from './encode.ts';
 import { contributions } from './explain.ts';
 import { RULE_PARAMETERS } from './rule.ts';
 
-test('features are read as a person would read them off the cart', () => {
+test('features are those a person would read from the cart', () => {
   expect(recoveryFeatures(exampleFacts())).toEqual({
     ordersCount: 4,
     daysSinceOrder: 40,
@@ -28,7 +28,7 @@ test('features are read as a person would read them off the cart', () => {
   });
 });
 
-test('an unknown cost is taken as the share of the price the store assumes', () => {
+test('an unknown cost is the share of the price that the store assumes', () => {
   const cart = exampleFacts().cart!;
   const facts = exampleFacts({
     cart: { lines: [{ ...cart.lines[0]!, cost: null }] },
@@ -37,7 +37,7 @@ test('an unknown cost is taken as the share of the price the store assumes', () 
   expect(recoveryFeatures(facts).marginShare).toBeCloseTo(0.3, 12);
 });
 
-test('a category is only new to somebody who has ordered before', () => {
+test('a category is only new to a person who has ordered before', () => {
   const cart = { newCategory: true };
   expect(recoveryFeatures(exampleFacts({ cart })).newCategory).toBe(true);
   expect(
@@ -57,14 +57,14 @@ test('contributions of all reasons add up to the distance from the ordinary cart
   );
 });
 
-test('the stated rule: whoever got as far as payment comes back more often than who left the cart', () => {
+test('the rule: people who got as far as payment come back more often than people who left the cart', () => {
   const at = (step: string) => scoreRecovery(exampleFacts({ cart: { step } })).probability;
   expect(at('payment')).toBeGreaterThan(at('shipping'));
   expect(at('shipping')).toBeGreaterThan(at('checkout'));
   expect(at('checkout')).toBeGreaterThan(at('cart'));
 });
 
-test('the stated rule does what it says in words: more for earlier orders and for getting far, less for phones and long silence', () => {
+test('the rule does what its words say: more for earlier orders and for getting far, less for phones and a long time since the last order', () => {
   const chance = (changes: Parameters<typeof exampleFacts>[0]) =>
     scoreRecovery(exampleFacts(changes)).probability;
   const usual = chance({});
@@ -97,7 +97,7 @@ test('the strongest reasons come first, three at most, and then the kind of shop
   );
   expect(record.explanation.length).toBeLessThanOrEqual(5);
   expect(record.explanation.at(-1)).toBe(
-    'Counts as stopped at checkout: got as far as payment without looking for a discount.',
+    'Counts as stopped at checkout: got as far as payment without trying a discount code.',
   );
 });
 
@@ -132,7 +132,7 @@ test('a trained model says how many carts it learned from and finds the true rea
   expect(record.explanation[1]).toBe('Was on a phone, which makes coming back less likely than usual.');
 });
 
-test('every column of the model has a reason that can be put in words', () => {
+test('every column of the model has a reason in words', () => {
   const features = recoveryFeatures(exampleFacts());
   const strange = { ...RULE_PARAMETERS, means: COLUMNS.map(() => 0), weights: COLUMNS.map(() => 1) };
   const parts = contributions(

@@ -7,7 +7,7 @@ import { readRecoveryParameters, type RecoveryParameters } from './parameters.ts
 import { RULE_PARAMETERS } from './rule.ts';
 import { RECOVERY_SEGMENTS, segmentOf, type RecoverySegment } from './segment.ts';
 
-/** The probability never claims certainty: a thousandth on either side is left. */
+/** The probability is never certain: it stays this far from 0 and 1. */
 const EDGE = 0.001;
 
 /** Calibrated probability that a cart with these features is recovered, within [0.001, 0.999]. */
@@ -20,14 +20,14 @@ export function recoveryProbability(row: readonly number[], parameters: Recovery
 }
 
 export interface RecoveryScore {
-  /** That an order comes from this cart by itself or after reminders, 0.001 to 0.999. */
+  /** Probability that this cart is ordered, 0.001 to 0.999. */
   readonly probability: number;
   readonly segment: RecoverySegment;
   /** `chosen` is the segment; `score` the probability. */
   readonly record: DecisionRecord;
 }
 
-/** Scores the abandoned cart. By the trained model in `facts.models.recovery`, else by the stated rule. */
+/** Scores the abandoned cart, by the trained model in `facts.models.recovery`, else by the rule. */
 export function scoreRecovery(facts: RecoverySource & Pick<Facts, 'models'>): RecoveryScore {
   const features = recoveryFeatures(facts);
   const trained = readRecoveryParameters(facts.models['recovery']);
@@ -42,13 +42,13 @@ export function scoreRecovery(facts: RecoverySource & Pick<Facts, 'models'>): Re
   };
 }
 
-/** What a decision by this score sets. */
+/** The facts that a decision by this score sets. */
 export const factsOfScore = ({ probability, segment }: Pick<RecoveryScore, 'probability' | 'segment'>) => ({
   recovery: probability,
   segment,
 });
 
-/** Segments are found by rule, so the one found had the probability 1. The same five lists serve every decision. */
+/** Options by segment, made once. Segments are found by rule, so the chosen one has the probability 1. */
 const OPTIONS = Object.fromEntries(
   Object.keys(RECOVERY_SEGMENTS).map((found) => [
     found,

@@ -15,7 +15,7 @@ const features = (changes: Partial<RecoveryFeatures> = {}): RecoveryFeatures => 
   ...changes,
 });
 
-test('somebody who ordered at full price before is a full-price buyer', () => {
+test('a person who ordered at full price before is a full-price buyer', () => {
   expect(segmentOf(features()).segment).toBe('full-price-buyer');
 });
 
@@ -33,22 +33,22 @@ test('somebody who never ordered is a new visitor', () => {
   expect(segmentOf(features({ ordersCount: 0, discountShare: null })).segment).toBe('first-visit');
 });
 
-test('a full-price customer looking at another category is told apart', () => {
+test('a full-price customer with another category is a segment of its own', () => {
   expect(segmentOf(features({ newCategory: true })).segment).toBe('new-category');
 });
 
-test('somebody who left at the payment was stopped by the checkout, not by the price', () => {
+test('a person who left at the payment was stopped by the checkout, not by the price', () => {
   expect(segmentOf(features({ step: 'payment', discountShare: 0.9 })).segment).toBe('checkout-friction');
   expect(segmentOf(features({ step: 'payment', triedCode: true })).segment).toBe('price-sensitive');
 });
 
-test('a full-price buyer remains one in whatever segment the cart puts them', () => {
+test('a full-price buyer remains one whatever segment the cart gives', () => {
   expect(isFullPriceBuyer(features({ step: 'payment' }))).toBe(true);
   expect(isFullPriceBuyer(features({ newCategory: true }))).toBe(true);
   expect(isFullPriceBuyer(features({ triedCode: true }))).toBe(false);
 });
 
-test('everybody falls into one segment with a sentence that says why', () => {
+test('everybody has one segment, with a sentence that says why', () => {
   const anybody = fc.record({
     ordersCount: fc.nat(50),
     discountShare: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),

@@ -11,7 +11,7 @@ export const recoverySegmentSchema = z.enum([
 ]);
 export type RecoverySegment = z.infer<typeof recoverySegmentSchema>;
 
-/** As a marketer reads them. */
+/** Names and rules of the segments, for marketers. */
 export const RECOVERY_SEGMENTS: Readonly<
   Record<RecoverySegment, { readonly title: string; readonly rule: string }>
 > = {
@@ -38,8 +38,8 @@ export const RECOVERY_SEGMENTS: Readonly<
 export const PRICE_SENSITIVE_SHARE = 1 / 3;
 
 /**
- * Somebody who has shown that they pay the full price, whatever segment the cart puts them in: ordered before, fewer
- * than one in three times with a discount, and tried no code now.
+ * Whether a person pays full price, whatever segment the cart gives: they ordered before, fewer than one in
+ * three times with a discount, and tried no code now.
  */
 export function isFullPriceBuyer(
   features: Pick<RecoveryFeatures, 'ordersCount' | 'discountShare' | 'triedCode'>,
@@ -49,7 +49,7 @@ export function isFullPriceBuyer(
   );
 }
 
-/** The segment by stated rules, the first that fits, with the sentence that says why. */
+/** The segment by the first rule that fits, with a sentence for the reason. */
 export function segmentOf(features: RecoveryFeatures): {
   readonly segment: RecoverySegment;
   readonly sentence: string;
@@ -58,7 +58,7 @@ export function segmentOf(features: RecoveryFeatures): {
   if ((step === 'shipping' || step === 'payment') && !triedCode) {
     return {
       segment: 'checkout-friction',
-      sentence: `Counts as stopped at checkout: got as far as ${step} without looking for a discount.`,
+      sentence: `Counts as stopped at checkout: got as far as ${step} without trying a discount code.`,
     };
   }
   if (triedCode)

@@ -5,7 +5,7 @@ export interface Standardised {
   readonly scales: readonly number[];
 }
 
-/** Every column to mean 0 and standard deviation 1, so that one penalty suits all. */
+/** Scales every column to mean 0 and standard deviation 1, so that one penalty fits all. */
 export function standardise(rows: readonly (readonly number[])[]): Standardised {
   const size = rows[0]?.length ?? 0;
   const means = new Array<number>(size).fill(0);

@@ -26,7 +26,7 @@ describe('a shop with thirty thousand past carts', () => {
   const samples = carts(30_000);
   const { parameters, report, reason } = trainRecovery(samples);
 
-  test('gets a model that beats always saying the usual rate', () => {
+  test('gets a model that is better than always predicting the usual rate', () => {
     expect(parameters).not.toBeNull();
     expect(report.isBetter).toBe(true);
     expect(reason).toBeNull();
@@ -35,7 +35,7 @@ describe('a shop with thirty thousand past carts', () => {
     expect(report.judged).toBe(6_000);
   });
 
-  test('sees what was foretold come true in each of ten groups of carts', () => {
+  test('sees predictions come true in each of ten groups of carts', () => {
     expect(report.bins).toHaveLength(10);
     // Four standard errors of a share of 600 carts.
     for (const { predicted, observed, count } of report.bins)
@@ -45,7 +45,7 @@ describe('a shop with thirty thousand past carts', () => {
     expect(report.calibrationError).toBeLessThan(0.02);
   });
 
-  test('gets probabilities close to the true ones that only the simulation knows', () => {
+  test('gets probabilities close to the true ones of the simulation', () => {
     const models = { recovery: parameters };
     const random = seededRandom(77);
     let error = 0;
@@ -71,12 +71,12 @@ describe('a shop with thirty thousand past carts', () => {
     const worse = checkDrift(report, later(0.6));
     expect(worse.gotWorse).toBe(true);
     expect(worse.sentence).toMatch(
-      /^It got worse: it foretold that [\d.]+% of carts would come back, and [\d.]+% did\.$/,
+      /^It got worse: it predicted that [\d.]+% of carts would come back, and [\d.]+% did\.$/,
     );
     expect(checkDrift(report, later(1).slice(0, 50)).sentence).toContain('200 are needed');
   });
 
-  test('gets the same model whatever the order in which its carts are handed in', () => {
+  test('gets the same model whatever the order of its carts', () => {
     const small = samples.slice(0, 2_000);
     expect(trainRecovery(small.toReversed()).parameters).toEqual(trainRecovery(small).parameters);
   });
@@ -106,14 +106,14 @@ test('where chance alone decides, no model is used rather than a pretended one',
     );
     if (parameters) used += 1;
     else expect(reason).toMatch(/\.$/);
-    // Used or not, it must not claim to tell much apart.
+    // Used or not, it must not claim to distinguish carts well.
     expect(Math.abs(report.areaUnderCurve - 0.5)).toBeLessThan(0.2);
   }
   // One of forty by the interval; adopted for any gain at all it was one of five.
   expect(used / runs).toBeLessThanOrEqual(0.05);
 });
 
-test('no carts at all are answered with a reason and empty figures', () => {
+test('without carts there is a reason, and empty figures', () => {
   const { report } = trainRecovery([]);
   expect(report).toMatchObject({ carts: 0, judged: 0, isBetter: false, bins: [] });
 });

@@ -18,7 +18,10 @@ import { RULE_PARAMETERS } from './rule.ts';
 import { recoveryProbability } from './score.ts';
 import { standardise } from './standardise.ts';
 
-/** A past cart as it was when it was abandoned, and how it ended. Only carts whose time to come back is over, and that no flow took up. */
+/**
+ * A past cart in the state it was abandoned in, and its outcome. Only carts whose recovery time is over and
+ * that got no message.
+ */
 export interface RecoverySample {
   readonly features: RecoveryFeatures;
   readonly recovered: boolean;
@@ -26,7 +29,7 @@ export interface RecoverySample {
   readonly at: Instant;
 }
 
-/** Penalties tried, in samples' worth of doubt about each weight. */
+/** L2 penalties to try. */
 const PENALTIES = [0.3, 3, 30, 300];
 
 /**
@@ -57,7 +60,7 @@ export function trainRecovery(
   const targets = byTime.map((sample) => (sample.recovered ? 1 : 0));
   const base = targets.slice(0, tuneEnd).reduce((sum: number, target) => sum + target, 0) / tuneEnd;
   if (base === 0 || base === 1)
-    return refuse('All of the earlier carts ended the same way, so there is nothing to tell apart.');
+    return refuse('All of the earlier carts ended the same way, so there is nothing to learn.');
 
   const fitted = PENALTIES.map((penalty) => fitWith(penalty, rows, targets, fitEnd, tuneEnd)).filter(
     (candidate) => candidate !== null,
@@ -66,7 +69,7 @@ export function trainRecovery(
     (leader, candidate) => (leader === null || candidate.loss < leader.loss ? candidate : leader),
     null,
   );
-  if (!best) return refuse('Nothing known of the earlier carts tells which ones come back.');
+  if (!best) return refuse('No fact about the earlier carts predicts which ones come back.');
 
   const judged = parametersOf(best, base, byTime.length);
   const judgedRows = rows.slice(tuneEnd);

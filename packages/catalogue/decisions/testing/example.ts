@@ -8,7 +8,7 @@ export const EXAMPLE_NOW: Instant = Date.UTC(2026, 9, 14, 16, 30);
 export interface ExampleChanges {
   readonly now?: Instant;
   readonly customer?: Partial<CustomerFacts>;
-  /** Null for somebody without a cart. */
+  /** Null for a person without a cart. */
   readonly cart?: Partial<CartFacts> | null;
   readonly store?: Partial<StoreFacts>;
   readonly models?: Facts['models'];
@@ -99,7 +99,7 @@ export function exampleFacts({
   };
 }
 
-/** Products that could be shown to that person now; the kettle in the cart is among them. */
+/** Products that could be shown to that person now, including the kettle in the cart. */
 export const EXAMPLE_PRODUCTS: readonly ProductNow[] = [
   ['p1', 'Kettle', 'Kitchen', 4_000],
   ['tea', 'Tea', 'Kitchen', 900],

@@ -12,7 +12,7 @@ export const SHOP_OPTIONS: readonly OfferOption[] = [
 
 const STEPS = ['cart', 'checkout', 'shipping', 'payment'] as const;
 
-/** Somebody who left a cart, `index` minutes after the shop opened. */
+/** A person who left a cart, `index` minutes after the shop opened. */
 export function shopper(random: () => number, index = 0): Facts {
   const now = EXAMPLE_NOW + index * 60_000;
   const kind = random();
@@ -63,7 +63,10 @@ const LIFT: Readonly<Record<string, number>> = {
 };
 const BY_STEP: Readonly<Record<string, number>> = { cart: 0, checkout: 0.02, shipping: 0.04, payment: 0.06 };
 
-/** The truth about buying, known to the simulation alone: discounts move the price-sensitive, hardly anybody else. */
+/**
+ * The true purchase probability, known only to the simulation: discounts move the price-sensitive, and hardly
+ * anybody else.
+ */
 export function trueRate({ customer, cart }: Facts, option: string): number {
   const sensitive = (customer.discountShare ?? 0) > 1 / 3;
   const need = customer.ordersCount === 0 ? 0.5 : sensitive ? 1 : 0.05;
@@ -71,7 +74,7 @@ export function trueRate({ customer, cart }: Facts, option: string): number {
   return base + (BY_STEP[cart!.step] ?? 0) + need * (LIFT[option] ?? 0);
 }
 
-/** Margin in minor units when it is bought. */
+/** Margin in minor units if it is bought. */
 export function trueMargin({ cart, store }: Facts, option: string): number {
   const { price, cost } = cart!.lines[0]!;
   if (option === 'free-shipping') return price - cost! - store.shippingCost;

@@ -10,7 +10,7 @@ const parametersSchema = z.object({ version: z.literal(1), perWeek: z.number().m
 const readParameters = readerOf(parametersSchema);
 const MINIMUM = 3;
 
-/** A model that the product does not have: what a folder has to hold, and nothing elsewhere. Far from being a good one. */
+/** A model only for tests. It shows that a model needs only its folder. It is not a good model. */
 export const toyModel = defineModel({
   id: 'toy-mood',
   title: 'Mood',

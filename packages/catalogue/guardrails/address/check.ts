@@ -5,17 +5,17 @@ import { defineCheck, PASS, refuse } from '../check.ts';
 export const addressCheck = defineCheck({
   id: 'address',
   title: 'Address',
-  summary: 'A message needs an e-mail address or a phone number that can work.',
+  summary: 'A message needs a valid e-mail address or phone number.',
   icon: 'pin',
   settings: z.strictObject({}),
   example: {},
-  reasons: { 'address-missing': 'No address', 'address-unusable': 'Address cannot work' },
+  reasons: { 'address-missing': 'No address', 'address-unusable': 'Invalid address' },
   check({ message, customer, channel }) {
     if (message.address !== null) return PASS;
     const { noun } = ADDRESSES[channel.address];
     const given = customer[channel.address];
     return given === null || given.trim() === ''
       ? refuse('address-missing', `Not sent: we do not have their ${noun}.`)
-      : refuse('address-unusable', `Not sent: their ${noun} cannot work as it is written.`);
+      : refuse('address-unusable', `Not sent: their ${noun} is not valid.`);
   },
 });

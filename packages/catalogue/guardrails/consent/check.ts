@@ -4,7 +4,7 @@ import { CHANNELS, lowered, type ChannelKind, type RuleSetting } from '@millrace
 import { defineCheck, PASS, refuse } from '../check.ts';
 import type { SendFacts } from '../send-facts.ts';
 
-/** What the store may choose, as far as the channels leave it a choice. */
+/** The settings that the rules of the channels leave to the store. */
 export function consentSettings(channels: readonly ChannelKind[] = CHANNELS) {
   const rules = channels.map((channel) => channel.consentRules);
   const choice = (fallback: boolean) => (rule: RuleSetting | null) =>
@@ -31,14 +31,14 @@ export const consentCheck = defineCheck({
   id: 'consent',
   title: 'Consent',
   summary:
-    'Marketing goes only to people who agreed to it, channel by channel. Order messages are not marketing.',
+    'Marketing is only sent to people who agreed to it, channel by channel. Order messages are not marketing.',
   icon: 'shield-check',
   settings: consentSettings(),
   example: {},
   reasons: {
     unsubscribed: 'Unsubscribed',
     'consent-missing': 'Never agreed',
-    'consent-pending': 'Has not confirmed yet',
+    'consent-pending': 'Not confirmed yet',
     'double-opt-in-missing': 'No double opt-in for cart texts',
   },
   inWords(settings) {
@@ -48,7 +48,7 @@ export const consentCheck = defineCheck({
     const what = allowed.map(({ words }) => lowered(words.agreed));
     return what.length === 0
       ? 'People who were never asked get nothing.'
-      : `People who were never asked do get ${listed(what)}.`;
+      : `People who were never asked get ${listed(what)}.`;
   },
   check(facts, settings) {
     const { message, customer, optIn, channel } = facts;
@@ -75,7 +75,7 @@ export const consentCheck = defineCheck({
 
 type Places = Pick<NonNullable<ChannelKind['consentRules']['confirmedForCarts']>, 'countries' | 'numbers'>;
 
-/** By the customer's country; where that is unknown, by the beginning of the number. */
+/** By the customer's country, or by the prefix of the phone number when the country is unknown. */
 function isFrom({ customer }: SendFacts, { countries, numbers }: Places): boolean {
   if (customer.country !== null) return countries.includes(customer.country.toUpperCase());
   return numbers.some((beginning) => customer.phone?.startsWith(beginning) === true);

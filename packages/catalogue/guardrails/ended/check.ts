@@ -9,14 +9,17 @@ const WHY: Readonly<Record<string, string>> = {
   'customer-erasure-requested': 'they asked to be erased',
   'flow-stopped': 'the flow was stopped',
   'version-left': 'a new version of the flow was published',
-  merged: 'they turned out to be the same person as somebody who was in the flow already',
-  'same-thing': 'they turned out to be in the flow already with the same cart or order',
-  'moved-out': 'this step was taken out of the flow',
-  cancelled: 'somebody on your team took them out of the flow',
+  merged: 'they are the same person as somebody who was already in the flow',
+  'same-thing': 'they were already in the flow with the same cart or order',
+  'moved-out': 'this step was removed from the flow',
+  cancelled: 'somebody on your team removed them from the flow',
 };
 const BY_EVENT = 'exit:';
 
-/** Why somebody who has left gets nothing more. @param ending `exit:` with the event that ended it, or another code */
+/**
+ * Why a person who left the flow gets no more messages.
+ * @param ending `exit:` with the event that ended it, or another code
+ */
 export function endedSentence(ending: string): string {
   const event = ending.startsWith(BY_EVENT) ? ending.slice(BY_EVENT.length) : null;
   const why = WHY[event ?? ending] ?? 'they left the flow';

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { MINUTE } from '@millrace/base';
 import { defineCheck, hold, PASS, refuse } from '../check.ts';
 
-/** Resuming a flow looks at its people at once; this is only for when nobody says so. */
+/** Resuming a flow checks its held messages at once; this interval is only a fallback. */
 const LOOK_AGAIN = 15 * MINUTE;
 
 export const flowStateCheck = defineCheck({
   id: 'flow-state',
   title: 'Paused and stopped flows',
-  summary: 'A paused flow holds its messages, a stopped one sends no more.',
+  summary: 'A paused flow holds its messages, a stopped flow sends no more.',
   icon: 'pause',
   settings: z.strictObject({}),
   example: {},

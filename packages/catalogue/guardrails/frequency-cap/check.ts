@@ -7,14 +7,13 @@ import { channelWords, counted, spanWords, timeWords, zoneWords } from '../words
 export const frequencyCapCheck = defineCheck({
   id: 'frequency-cap',
   title: 'Frequency cap',
-  summary:
-    'At most so many marketing messages a customer in a rolling stretch of time, over all flows together.',
+  summary: 'Limits the marketing messages a customer gets in a rolling time window, over all flows together.',
   icon: 'timer',
   settings: z.strictObject({
     on: z.boolean().default(true).meta({ title: 'In force', control: 'switch' }),
     windowHours: z.number().min(1).max(168).default(24).meta({
-      title: 'Stretch',
-      description: 'Looked back from the moment of sending, at most 7 days.',
+      title: 'Time window',
+      description: 'Counted back from the moment of sending, at most 7 days.',
       control: 'number',
       unit: 'hours',
     }),
@@ -34,7 +33,7 @@ export const frequencyCapCheck = defineCheck({
       .enum(['hold', 'skip'])
       .default('hold')
       .meta({
-        title: 'Messages beyond it',
+        title: 'Messages over the cap',
         control: 'choice',
         labels: { hold: 'Wait until there is room again', skip: 'Are not sent' },
       }),
@@ -48,7 +47,7 @@ export const frequencyCapCheck = defineCheck({
       perChannel < total
         ? `${times(total)} in ${stretch}, ${times(perChannel)} on one channel`
         : `${times(total)} in ${stretch}, on all channels together`;
-    return `At most ${limit}. What is beyond it ${beyond === 'skip' ? 'is not sent' : 'waits'}.`;
+    return `At most ${limit}. Messages over the cap ${beyond === 'skip' ? 'are not sent' : 'wait'}.`;
   },
   check({ now, message, recent, customer }, settings) {
     if (!settings.on || message.purpose === 'transactional') return PASS;
@@ -75,7 +74,10 @@ export const frequencyCapCheck = defineCheck({
 
 const times = (count: number) => (count === 1 ? 'one message' : counted(count, 'message'));
 
-/** The instant from which fewer than `limit` of the touches (oldest first) lie within the window. A touch exactly a window ago counts no more. */
+/**
+ * The instant from which fewer than `limit` of the touches (oldest first) are in the window. A touch exactly
+ * a window ago no longer counts.
+ */
 function roomAt(touches: readonly RecentMessage[], limit: number, window: number, now: Instant): Instant {
   const leaving = touches[touches.length - limit];
   return leaving === undefined ? now : leaving.at + window;

@@ -9,7 +9,7 @@ const check = (recent: ReturnType<typeof touch>[], given: object = {}, message: 
   frequencyCapCheck.check(sendFacts({ recent, message }), settings(given));
 
 describe('the frequency cap over all flows', () => {
-  it('holds a message until a day after the last one, and says which that was', () => {
+  it('holds a message until a day after the last one, and names that message', () => {
     expect(check([touch(NOON - 3 * HOUR)])).toEqual({
       verdict: 'hold',
       until: NOON + 21 * HOUR,
@@ -51,7 +51,7 @@ describe('the frequency cap over all flows', () => {
     });
   });
 
-  it('passes a message only while fewer than allowed lie in the window, and holds until that is so', () => {
+  it('passes a message only while fewer than allowed are in the window, and holds until then', () => {
     const recent = fc.array(
       fc.record({
         ago: fc.integer({ min: 0, max: 7 * DAY }),
@@ -86,7 +86,7 @@ describe('the frequency cap over all flows', () => {
     );
   });
 
-  it('never lets more than allowed into any day, whatever many flows plan', () => {
+  it('never allows more messages in any day, however many flows plan them', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 0, max: 10 * DAY }), { maxLength: 60 }),

@@ -6,7 +6,8 @@ import { counted, spanWords } from '../words.ts';
 export const holdLimitCheck = defineCheck({
   id: 'hold-limit',
   title: 'Held too long',
-  summary: 'A message held by quiet hours or caps for longer than this is skipped: its moment has passed.',
+  summary:
+    'A message that quiet hours or caps hold for longer than this is skipped, since it would come too late.',
   icon: 'hourglass',
   settings: z.strictObject({
     on: z.boolean().default(true).meta({ title: 'In force', control: 'switch' }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MINUTE } from '@millrace/base';
 import { defineCheck, hold, PASS, refuse } from '../check.ts';
 
-/** Allowing it again looks at once; this is only for when that is missed. */
+/** Lifting the stop checks held messages at once; this interval is only a fallback. */
 const LOOK_AGAIN = 15 * MINUTE;
 
 export const killSwitchCheck = defineCheck({

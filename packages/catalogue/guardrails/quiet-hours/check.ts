@@ -18,7 +18,7 @@ const weekdays = z
   .meta({ title: 'Days', control: 'weekdays' });
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
-/** What differs for one channel. */
+/** Settings that differ for one channel. */
 const channelSchema = z.strictObject({
   from: time('Quiet from', '21:00').optional(),
   until: time('Quiet until', '09:00').optional(),
@@ -38,7 +38,7 @@ const settingsSchema = z.strictObject({
     .meta({ title: 'Different for a channel', control: 'by-channel' }),
   spreadMinutes: z.int().min(0).max(240).default(20).meta({
     title: 'Spread the morning over',
-    description: 'Held messages go out one after the other, not all in the same minute.',
+    description: 'Held messages are sent one after the other, not all in the same minute.',
     control: 'number',
     unit: 'minutes',
   }),
@@ -47,7 +47,7 @@ const settingsSchema = z.strictObject({
 export const quietHoursCheck = defineCheck({
   id: 'quiet-hours',
   title: 'Quiet hours',
-  summary: "No marketing at night, by the clock on the customer's own wall. Messages wait for the morning.",
+  summary: "No marketing at night in the customer's own time zone. Messages wait until morning.",
   icon: 'moon',
   settings: settingsSchema,
   example: {
@@ -76,7 +76,7 @@ export const quietHoursCheck = defineCheck({
   },
 });
 
-/** The quiet time that holds for a channel. */
+/** The quiet time of a channel. */
 export function quietTimeOf(settings: z.output<typeof settingsSchema>, channel: string): QuietTime {
   const own = settings.channels[channel];
   return {

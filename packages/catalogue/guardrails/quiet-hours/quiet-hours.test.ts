@@ -11,7 +11,7 @@ const settings = (given: object = {}) => quietHoursCheck.settings.parse(given);
 const at = (now: number, zone: string, given: object = {}, more: object = {}) =>
   quietHoursCheck.check(sendFacts({ now, customer: customer({ zone, ...more }) }), settings(given));
 
-describe('quiet hours on the wall of the customer', () => {
+describe('quiet hours in the customer’s time zone', () => {
   it('let a message through at noon and hold one at eleven at night until nine', () => {
     expect(at(NOON, 'Europe/Berlin')).toEqual({ verdict: 'pass' });
     expect(at(Date.UTC(2026, 10, 18, 22), 'Europe/Berlin', { spreadMinutes: 0 })).toEqual({
@@ -41,7 +41,7 @@ describe('quiet hours on the wall of the customer', () => {
     expect(nextAllowed(Date.UTC(2027, 2, 13, 4), 'America/New_York', night)).toBe(Date.UTC(2027, 2, 13, 14));
   });
 
-  it('end on the same Friday when 20:00, Monday to Friday, is asked for in Los Angeles on Friday noon', () => {
+  it('end on the same Friday for 20:00, Monday to Friday, in Los Angeles on Friday noon', () => {
     const friday = Date.UTC(2026, 10, 20, 20);
     expect(localParts(friday, 'America/Los_Angeles')).toMatchObject({ weekday: 5, hour: 12 });
     const evening = { from: 22 * 60, until: 20 * 60, weekdays: [1, 2, 3, 4, 5] };
@@ -63,7 +63,7 @@ describe('quiet hours on the wall of the customer', () => {
     });
   });
 
-  it('hold a message on a day that does not count until the first one that does', () => {
+  it('hold a message on a day that is not allowed until the first allowed day', () => {
     const saturday = Date.UTC(2026, 10, 21, 11);
     expect(at(saturday, 'Europe/Berlin', { weekdays: [1, 2, 3, 4, 5], spreadMinutes: 0 })).toMatchObject({
       verdict: 'hold',
@@ -134,7 +134,7 @@ describe('quiet hours for any settings, zone and instant', () => {
   });
   const instant = fc.integer({ min: Date.UTC(2024, 0, 1), max: Date.UTC(2030, 0, 1) });
 
-  it('hold until a later instant at which a message may go, and never more than nine days', () => {
+  it('hold until a later instant at which a message may be sent, and never more than nine days', () => {
     fc.assert(
       fc.property(instant, zone, quiet, (now, where, rule) => {
         const until = nextAllowed(now, where, rule);
@@ -147,7 +147,7 @@ describe('quiet hours for any settings, zone and instant', () => {
     );
   });
 
-  it('hold no longer than needed: nothing earlier was allowed, away from changes of clocks', () => {
+  it('hold no longer than needed: nothing earlier was allowed, except around clock changes', () => {
     fc.assert(
       fc.property(
         instant,
@@ -164,7 +164,7 @@ describe('quiet hours for any settings, zone and instant', () => {
     );
   });
 
-  it('look again at an allowed time, at the earliest when the hold ends', () => {
+  it('check again at an allowed time, at the earliest when the hold ends', () => {
     fc.assert(
       fc.property(
         instant,

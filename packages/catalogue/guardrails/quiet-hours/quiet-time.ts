@@ -1,10 +1,13 @@
 import { localParts, MINUTE, nextLocalTime, type Instant } from '@millrace/base';
 
-/** Times of the day in minutes after midnight on the customer's wall. From equal to until means no quiet stretch. */
+/**
+ * Quiet hours in minutes after midnight of the customer's wall clock. When `from` equals `until` there are
+ * none.
+ */
 export interface QuietTime {
   readonly from: number;
   readonly until: number;
-  /** Days on which messages may go, Monday is 1. Never empty. */
+  /** Days on which messages may be sent; Monday is 1. Never empty. */
   readonly weekdays: readonly number[];
 }
 
@@ -21,16 +24,19 @@ function isQuietMinute(minute: number, quiet: QuietTime): boolean {
     : minute >= quiet.from || minute < quiet.until;
 }
 
-/** True when a message may go at this instant, by the wall clock and calendar of the zone. */
+/** True when a message may be sent at this instant, by the wall clock and calendar of the zone. */
 export function isAllowed(instant: Instant, zone: string, quiet: QuietTime): boolean {
   const local = localParts(instant, zone);
   return quiet.weekdays.includes(local.weekday) && !isQuietMinute(local.hour * 60 + local.minute, quiet);
 }
 
-/** The first instant from `now` on at which a message may go: `now` itself, the end of the quiet stretch, or the begin of a day that counts. */
+/**
+ * The first instant from `now` on at which a message may be sent: `now`, the end of quiet hours, or the start
+ * of an allowed day.
+ */
 export function nextAllowed(now: Instant, zone: string, quiet: QuietTime): Instant {
   let from = now;
-  // A second round is needed only where clocks change within minutes of the end of the quiet stretch.
+  // A second round is needed only when clocks change within minutes of the end of quiet hours.
   for (let round = 0; round < 8; round += 1) {
     if (isAllowed(from, zone, quiet)) return from;
     const ends = nextLocalTime(from, zone, {

@@ -6,22 +6,25 @@ import { counted } from '../words.ts';
 /** One message about a cart, within 48 hours of it, on the channels that have such a rule. */
 export const smsCartRuleCheck = defineCheck({
   id: 'sms-cart-rule',
-  title: 'One text a cart',
-  summary: 'A cart is texted about once, and only while it is fresh, as US carriers demand.',
+  title: 'One text per cart',
+  summary: 'At most one text about a cart, and only while it is fresh, as US carriers require.',
   icon: 'cart',
   settings: z.strictObject({
     on: z.boolean().default(true).meta({ title: 'In force', control: 'switch' }),
     withinHours: z.int().min(1).max(168).default(48).meta({
-      title: 'Not later than',
+      title: 'No later than',
       description: 'After the cart was last changed.',
       control: 'number',
       unit: 'hours',
     }),
   }),
   example: { on: true, withinHours: 48 },
-  reasons: { 'cart-texted': 'Cart was texted about before', 'cart-text-late': 'Cart is too old for a text' },
+  reasons: {
+    'cart-texted': 'Already had a text about the cart',
+    'cart-text-late': 'Cart is too old for a text',
+  },
   inWords: ({ withinHours }) =>
-    `Not later than ${counted(withinHours, 'hour')} after the cart was last changed.`,
+    `No later than ${counted(withinHours, 'hour')} after the cart was last changed.`,
   check({ now, message, recent, cart, channel: { cartRule } }, settings) {
     if (!settings.on || cartRule === null || message.purpose !== 'marketing' || message.cartId === null)
       return PASS;

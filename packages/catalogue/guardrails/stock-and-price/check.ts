@@ -9,8 +9,7 @@ import { freshCart } from './fresh-cart.ts';
 export const stockAndPriceCheck = defineCheck({
   id: 'stock-and-price',
   title: 'Stock and price',
-  summary:
-    'Nobody is reminded of what cannot be bought, and prices shown are those of the moment of sending.',
+  summary: 'No reminders of products that are sold out. Messages show the prices at the moment of sending.',
   icon: 'box',
   settings: z.strictObject({
     on: z.boolean().default(true).meta({ title: 'In force', control: 'switch' }),
@@ -18,7 +17,7 @@ export const stockAndPriceCheck = defineCheck({
       .enum(['leave-out', 'skip'])
       .default('leave-out')
       .meta({
-        title: 'When a part of the cart is sold out',
+        title: 'When part of the cart is sold out',
         control: 'choice',
         labels: { 'leave-out': 'Send without those products', skip: 'Do not send' },
       }),
@@ -26,7 +25,7 @@ export const stockAndPriceCheck = defineCheck({
       .enum(['skip', 'send-alternatives'])
       .default('skip')
       .meta({
-        title: 'When all of the cart is sold out',
+        title: 'When the whole cart is sold out',
         control: 'choice',
         labels: { skip: 'Do not send', 'send-alternatives': 'Send with recommendations only' },
       }),

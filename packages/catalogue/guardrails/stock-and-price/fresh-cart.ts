@@ -2,13 +2,13 @@ import type { CartFacts, LineFacts } from '@millrace/flow';
 import type { FreshProduct } from '../send-facts.ts';
 
 export interface FreshCart {
-  /** The cart with today's prices and stock, without lines that cannot be bought any more. */
+  /** The cart with current prices and stock, without lines that can no longer be bought. */
   readonly cart: CartFacts;
   readonly gone: readonly LineFacts[];
   readonly repriced: readonly { readonly line: LineFacts; readonly before: number }[];
 }
 
-/** The fresh product of a line: its own variant, otherwise the product as a whole. */
+/** The current product of a line: its own variant, else the product as a whole. */
 export function freshProductOf(line: LineFacts, products: readonly FreshProduct[]): FreshProduct | undefined {
   const ofProduct = products.filter((product) => product.productId === line.productId);
   return (
@@ -17,7 +17,7 @@ export function freshProductOf(line: LineFacts, products: readonly FreshProduct[
   );
 }
 
-/** Puts today's stock and prices into a cart. Products that are not known stay as they are in the cart. */
+/** A cart with current stock and prices. Lines of unknown products stay unchanged. */
 export function freshCart(cart: CartFacts, products: readonly FreshProduct[]): FreshCart {
   const kept: LineFacts[] = [];
   const gone: LineFacts[] = [];

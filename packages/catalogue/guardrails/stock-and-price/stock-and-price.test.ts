@@ -25,7 +25,7 @@ const check = (products: FreshProduct[], given: object = {}, message: object = {
   );
 
 describe('stock and price at the moment of sending', () => {
-  it('leave a message alone while everything can be bought at the same price', () => {
+  it('pass a message while everything can be bought at the same price', () => {
     expect(check([product('p-1'), product('p-2', { price: 1_450 })])).toEqual({ verdict: 'pass' });
     expect(check([])).toEqual({ verdict: 'pass' });
     expect(check([product('p-1', { stock: null }), product('p-2', { price: null })])).toEqual({
@@ -33,7 +33,7 @@ describe('stock and price at the moment of sending', () => {
     });
   });
 
-  it('send without what is sold out and say so, or skip where the workspace prefers', () => {
+  it('send without sold-out products and say so, or skip by the setting', () => {
     const gone = [product('p-1', { stock: 0 }), product('p-2', { price: 1_450 })];
     expect(check(gone)).toEqual({ verdict: 'pass', notes: ['Sent without Linen shirt: sold out.'] });
     expect(check(gone, { whenSomeGone: 'skip' })).toMatchObject({
@@ -42,7 +42,7 @@ describe('stock and price at the moment of sending', () => {
     });
   });
 
-  it('skip a message when nothing of the cart can be bought, or send alternatives', () => {
+  it('skip a message when nothing in the cart can be bought, or send alternatives', () => {
     const gone = [product('p-1', { stock: 0 }), product('p-2', { isActive: false })];
     expect(check(gone)).toMatchObject({
       verdict: 'skip',
@@ -62,14 +62,14 @@ describe('stock and price at the moment of sending', () => {
 });
 
 describe('the cart with fresh stock and prices', () => {
-  it('has today’s prices, without what is gone, and a total to match', () => {
+  it('has current prices, no sold-out lines, and a matching total', () => {
     const fresh = freshCart(two, [product('p-1', { price: 5_900 }), product('p-2', { stock: 0 })]);
     expect(fresh.cart).toMatchObject({ total: 5_900 + (9_800 - 6_900 - 2_900), itemsCount: 1 });
     expect(fresh.cart.lines.map((one) => [one.productId, one.price, one.stock])).toEqual([['p-1', 5_900, 9]]);
     expect(fresh.gone.map((one) => one.productId)).toEqual(['p-2']);
   });
 
-  it('looks at the variant in the cart and not at another one of the product', () => {
+  it('uses the variant in the cart, not another one of the product', () => {
     const medium = cart({ lines: [line({ variantId: 'm' })] });
     expect(
       freshCart(medium, [

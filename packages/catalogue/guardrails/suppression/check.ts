@@ -2,17 +2,17 @@ import { z } from 'zod';
 import { defineCheck, PASS, refuse } from '../check.ts';
 
 const WHY: Readonly<Record<string, string>> = {
-  bounced: 'mail to this address came back',
-  complained: 'they marked a message of ours as spam',
+  bounced: 'a message to this address bounced',
+  complained: 'they marked a message as spam',
   stop: 'they answered STOP',
   'no-engagement': 'they have not reacted to our messages for a long time',
   manual: 'somebody on your team put the address on the list',
   unsubscribed: 'they unsubscribed with it',
-  'invalid-address': 'it does not work',
+  'invalid-address': 'it is invalid',
   erased: 'somebody with this address asked to be erased',
 };
 
-/** Reasons that are about taste and not about whether the address works: a receipt may still be sent. */
+/** Reasons that only concern marketing: a receipt may still be sent. */
 const MARKETING_ONLY: readonly string[] = ['complained', 'no-engagement', 'unsubscribed', 'erased'];
 
 export const suppressionCheck = defineCheck({
@@ -27,7 +27,7 @@ export const suppressionCheck = defineCheck({
     const reason = suppression ?? (customer.suppressed[message.channel] === true ? 'listed' : null);
     if (reason === null) return PASS;
     if (message.purpose === 'transactional' && MARKETING_ONLY.includes(reason)) return PASS;
-    // Who left altogether is told so by the check of consent; here it is about this one address.
+    // The consent check refuses people who unsubscribed; this reason is for the address alone.
     if (reason === 'unsubscribed' && customer.consent[message.channel] === 'unsubscribed') return PASS;
     const why = WHY[reason];
     return refuse(

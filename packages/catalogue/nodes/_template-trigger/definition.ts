@@ -9,21 +9,22 @@ const config = z.strictObject({
   ...entryRules,
 });
 
-/** One sentence: by what people enter the flow. */
+/** One sentence: how people enter the flow. */
 export const template = defineNode({
   kind: '_template',
   title: 'Template',
   summary: 'Lets people in when ..., one sentence that a marketer reads in the palette.',
   family: 'trigger',
   icon: 'calendar',
-  sentence: ({ at }) => `A year after becoming known${isTime(at) ? ` at ${at}` : ''}`,
+  sentence: ({ at }) => `A year after they were added${isTime(at) ? ` at ${at}` : ''}`,
   config,
   initial: {},
   example: { at: '10:00', exits: [{ event: 'customer-unsubscribed' }] },
   versions: {},
   ports: () => [{ id: 'next', label: 'Next' }],
   trigger: ({ at, reentry, exits }) => ({
-    // What the store sends needs no source; what a source makes has its event in `EVENT_TYPES`, of the family `entry`.
+    // An event that the store sends needs no source. The event a source makes is in `EVENT_TYPES`, of the
+    // family `entry`.
     event: 'date-reached',
     source: { type: 'date', fact: 'customer.createdAt', yearly: false, days: 365, time: timeOf(at) },
     filter: null,
@@ -32,5 +33,5 @@ export const template = defineNode({
     key: 'customer',
   }),
   check: ({ exits }) => exitNameProblems(exits),
-  meaning: { arrive: () => ({ go: 'next', sentence: 'Entered: the day came.' }) },
+  meaning: { arrive: () => ({ go: 'next', sentence: 'Entered: the date was reached.' }) },
 });

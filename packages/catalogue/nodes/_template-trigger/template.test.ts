@@ -12,10 +12,10 @@ test('people enter on the day a marketer expects', () => {
   });
 });
 
-test('the story of a person begins with what brought them in', () => {
-  expect(arriveAt(template, {})).toEqual({ go: 'next', sentence: 'Entered: the day came.' });
+test('the person’s history begins with the entry event', () => {
+  expect(arriveAt(template, {})).toEqual({ go: 'next', sentence: 'Entered: the date was reached.' });
 });
 
-test('the card reads well before anything was chosen', () => {
-  expect(template.sentence({})).toBe('A year after becoming known');
+test('the card reads well for a new step', () => {
+  expect(template.sentence({})).toBe('A year after they were added');
 });

@@ -7,10 +7,10 @@ const config = z.strictObject({
     .string()
     .max(80)
     .default('')
-    .meta({ title: 'Label', description: 'What the marketer types here is for.', control: 'text' }),
+    .meta({ title: 'Label', description: 'What the marketer should type here.', control: 'text' }),
 });
 
-/** One sentence: what happens to a person who comes here. */
+/** One sentence: what happens to a person at this step. */
 export const template = defineNode({
   kind: '_template',
   title: 'Template',

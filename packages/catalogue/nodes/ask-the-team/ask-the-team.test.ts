@@ -32,7 +32,7 @@ const press = (choice: string) =>
 const waiting = { cursor: { memory: { asked: PLACE } as never } };
 
 describe('a question', () => {
-  test('goes out with its facts and answers, and waits for the one answer that is meant for it', () => {
+  test('is sent with its facts and answers, and waits for its own answer', () => {
     expect(arriveAt(askTeamNode, CONFIG)).toMatchObject({
       call: {
         capability: 'ask-team',
@@ -52,7 +52,7 @@ describe('a question', () => {
     });
   });
 
-  test('that is answered says who chose what, takes the buttons away, and goes that way', () => {
+  test('that is answered says who chose what, removes the buttons, and takes that branch', () => {
     const heard = wakeAt(askTeamNode, CONFIG, { type: 'event', event: press('reject') }, waiting);
     expect(heard).toMatchObject({
       call: {
@@ -72,7 +72,7 @@ describe('a question', () => {
       });
   });
 
-  test('that was answered before it was known to be asked is not asked for ever', () => {
+  test('that was answered before the call was recorded does not wait forever', () => {
     expect(
       wakeAt(askTeamNode, CONFIG, answer('done'), { facts: { events: [press('approve')] } }),
     ).toMatchObject({
@@ -84,7 +84,7 @@ describe('a question', () => {
     });
   });
 
-  test('that nobody answers says so and goes its own way', () => {
+  test('that nobody answers says so and takes its own branch', () => {
     const late = wakeAt(askTeamNode, CONFIG, { type: 'timer' }, waiting) as unknown as {
       call: { input: { sentence: string }; memory: { port: string } };
     };
@@ -92,7 +92,7 @@ describe('a question', () => {
     expect(late.call.memory.port).toBe('nobody');
   });
 
-  test('that cannot be asked stalls nobody, and one nobody is really asked goes on by the first answer', () => {
+  test('that cannot be asked stalls nobody, and in a rehearsal or holdout it takes the first answer', () => {
     for (const outcome of ['refused', 'failed', 'unknown', 'skipped'] as const)
       expect(wakeAt(askTeamNode, CONFIG, answer(outcome))).toEqual({ go: 'failed' });
     expect(wakeAt(askTeamNode, CONFIG, answer('silent', { result: { choice: 'approve' } }))).toEqual({
@@ -101,12 +101,12 @@ describe('a question', () => {
     });
   });
 
-  test('whose answer is none of its own keeps waiting', () => {
+  test('with an unknown answer keeps waiting', () => {
     expect(wakeAt(askTeamNode, CONFIG, { type: 'event', event: press('other') }, waiting)).toBeNull();
   });
 });
 
-test('has a way out for each answer, beside those that every question has', () => {
+test('has a branch for each answer, besides those that every question has', () => {
   expect(askTeamNode.ports(CONFIG).map(({ id }) => id)).toEqual(['approve', 'reject', 'nobody', 'failed']);
   expect(askTeamNode.ports({}).map(({ label }) => label)).toEqual([
     'Approve',
@@ -116,13 +116,13 @@ test('has a way out for each answer, beside those that every question has', () =
   ]);
 });
 
-test('what is wrong is named', () => {
+test('problems are reported', () => {
   expect(checked(askTeamNode, {})).toEqual(['Write the question.']);
   const answers = (...ids: string[]) => ({ ...CONFIG, answers: ids.map((id) => ({ id, label: id })) });
   expect(checked(askTeamNode, answers('a', 'a'))).toHaveLength(1);
   expect(checked(askTeamNode, answers('nobody'))).toHaveLength(1);
   expect(checked(askTeamNode, { ...CONFIG, answers: [{ id: 'a', label: '' }] })).toEqual([
-    'Say what stands on the button.',
+    'Write the label of the button.',
   ]);
   expect(checked(askTeamNode, { ...CONFIG, within: { amount: 0, unit: 'hours' } })).toEqual([
     'Give them some time to answer.',

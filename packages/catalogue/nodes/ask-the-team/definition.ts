@@ -30,7 +30,7 @@ const config = z.strictObject({
     .meta({
       title: 'What they should know',
       control: 'facts',
-      description: 'A line each. Empty ones are left out.',
+      description: 'One line each. Empty ones are left out.',
     }),
   answers: z
     .array(answerChoice.extend({ id: wayIdSchema, label: z.string().trim().max(75).default('') }))
@@ -40,17 +40,21 @@ const config = z.strictObject({
       { id: 'approve', label: 'Approve' },
       { id: 'reject', label: 'Reject' },
     ])
-    .meta({ title: 'Answers', control: 'answers', description: 'A button each, and a way out of the step.' }),
+    .meta({
+      title: 'Answers',
+      control: 'answers',
+      description: 'Each is a button, and a branch of the step.',
+    }),
   within: durationSchema.default(DAY_LONG).meta({
     title: 'Wait for an answer',
     control: 'duration',
-    description: 'After this the person goes on by “Nobody answered”.',
+    description: 'After this the person takes the branch “Nobody answered”.',
   }),
   connection: z.string().max(60).default('').meta({
-    title: 'Asked through',
+    title: 'Ask through',
     control: 'connection',
     capability: 'ask-team',
-    description: 'None: the newest connection that can.',
+    description: 'With none chosen, the newest connection that can ask.',
   }),
   channel: z.string().trim().max(80).default('').meta({
     title: 'Channel',
@@ -60,18 +64,17 @@ const config = z.strictObject({
 });
 type Config = z.output<typeof config>;
 
-/** Asks the team where they talk, and waits for the answer. */
+/** Asks the team in its chat, and waits for the answer. */
 export const askTeamNode = defineNode({
   kind: 'ask-the-team',
   title: 'Ask the team',
-  summary:
-    'Asks your team a question where they talk, with a button for each answer, and goes on by what they choose.',
+  summary: 'Asks your team a question in their chat, with a button and a branch for each answer.',
   family: 'action',
   icon: 'team',
   config,
   initial: { question: '' },
   example: {
-    question: 'Give {{ customer.firstName }} their money back?',
+    question: 'Refund the order of {{ customer.firstName }}?',
     facts: [{ label: 'Order', value: '{{ order.number }}' }],
     answers: [
       { id: 'approve', label: 'Approve' },
@@ -101,11 +104,11 @@ export const askTeamNode = defineNode({
   meaning: {
     arrive({ config: written }) {
       const [first] = written.answers;
-      // People held out are asked about by nobody: they go on as by the first answer.
+      // Nobody is asked about people in the holdout: they take the branch of the first answer.
       const assumed = { choice: first?.id ?? '', label: first?.label ?? '' };
       return {
         call: { capability: 'ask-team', input: inputOf(written), assumed },
-        sentence: 'Is to be asked of the team.',
+        sentence: 'Will ask the team.',
       };
     },
     wake(scene, wake) {
@@ -154,7 +157,7 @@ function chosen(scene: Scene<Config>, question: Json, event: EventFact): Move | 
   return closing(scene, question, choice.id, sentence, known.variables);
 }
 
-/** The buttons go before the person does; whether or not that can be done, they go on. */
+/** Removes the buttons, then moves the person on, whether or not the removal works. */
 function closing(
   { config: { connection } }: Scene<Config>,
   question: Json,

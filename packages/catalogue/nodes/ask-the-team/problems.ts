@@ -3,7 +3,7 @@ import { isZero } from '../duration.ts';
 import { duplicateWays } from '../ways.ts';
 import { fieldProblem } from '../reading.ts';
 
-/** Ways that every question has. */
+/** Ids of ports that every question has. */
 const TAKEN = ['nobody', 'failed'];
 
 interface Written {
@@ -12,17 +12,17 @@ interface Written {
   readonly within: Parameters<typeof isZero>[0];
 }
 
-/** What is wrong with a question beyond its schema. */
+/** Problems of a question beyond its schema. */
 export function problemsIn({ question, answers, within }: Written): readonly Omit<Problem, 'node'>[] {
   return [
     ...(question === '' ? [fieldProblem('question', 'Write the question.')] : []),
     ...answers.flatMap(({ id, label }, index) => [
-      ...(label === '' ? [fieldProblem(`answers.${index}.label`, 'Say what stands on the button.')] : []),
+      ...(label === '' ? [fieldProblem(`answers.${index}.label`, 'Write the label of the button.')] : []),
       ...(TAKEN.includes(id)
         ? [
             fieldProblem(
               `answers.${index}`,
-              `“${id}” is a way of its own. Remove this answer and add it again.`,
+              `The id “${id}” is reserved. Remove this answer and add it again.`,
             ),
           ]
         : []),

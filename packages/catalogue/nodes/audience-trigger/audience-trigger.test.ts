@@ -15,6 +15,6 @@ test('nothing in the store begins it', () => {
   });
 });
 
-test('the story of a person begins with being put in', () => {
-  expect(arriveAt(audienceTrigger, {})).toEqual({ go: 'next', sentence: 'Entered: was put in by hand.' });
+test('the person’s history begins with being put in', () => {
+  expect(arriveAt(audienceTrigger, {})).toEqual({ go: 'next', sentence: 'Entered: put in by hand.' });
 });

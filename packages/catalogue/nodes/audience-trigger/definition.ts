@@ -4,11 +4,13 @@ import { entryRules, exitNameProblems } from '../entry-rules.ts';
 
 const config = z.strictObject({ ...entryRules });
 
-/** The beginning of flows that nothing starts by itself: somebody puts people in, or a system of the store does. */
+/**
+ * The trigger of flows that nothing starts automatically: the team, or a system of the store, puts people in.
+ */
 export const audienceTrigger = defineNode({
   kind: 'audience-trigger',
   title: 'By hand',
-  summary: 'Nobody enters by themselves: you put an audience or one person in, here or by the API.',
+  summary: 'Nobody enters automatically: you put in an audience or one person, here or by the API.',
   family: 'trigger',
   icon: 'user-plus',
   sentence: () => 'You put people in',
@@ -26,5 +28,5 @@ export const audienceTrigger = defineNode({
     key: 'customer',
   }),
   check: ({ exits }) => exitNameProblems(exits),
-  meaning: { arrive: () => ({ go: 'next', sentence: 'Entered: was put in by hand.' }) },
+  meaning: { arrive: () => ({ go: 'next', sentence: 'Entered: put in by hand.' }) },
 });

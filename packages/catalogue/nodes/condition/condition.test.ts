@@ -16,17 +16,17 @@ const way = (ordersCount: number, config: Readonly<Record<string, unknown>> = PA
   return 'go' in move ? [move.go, move.sentence] : [];
 };
 
-describe('which way a person goes', () => {
+describe('which path a person takes', () => {
   test('the first path that fits is taken, though a later one fits too', () => {
     expect(way(9)).toEqual(['loyal', 'Fits “Loyal”.']);
   });
   test('the next one when the first does not fit', () => {
     expect(way(2)).toEqual(['known', 'Fits path 2.']);
   });
-  test('the last way when none fits', () => {
+  test('the last path when none fits', () => {
     expect(way(0)).toEqual(['else', 'Fits no path: “New here”.']);
   });
-  test('decisions made earlier in the flow can be asked about', () => {
+  test('decisions made earlier in the flow can be compared', () => {
     const config = {
       paths: [{ id: 'a', when: { fact: 'decision.segment', operator: 'is', value: 'first-visit' } }],
     };
@@ -37,19 +37,19 @@ describe('which way a person goes', () => {
   });
 });
 
-describe('before a message goes that was held', () => {
+describe('before a held message is sent', () => {
   const stands = (port: string, ordersCount: number) =>
     standsAt(condition, PATHS, port, 1_000, { facts: { customer: customer({ ordersCount }) } });
-  test('a person has to fit the way they took, and no earlier one', () => {
+  test('a person has to fit the path they took, and no earlier one', () => {
     expect(stands('known', 2)).toBeNull();
-    expect(stands('known', 9)).toBe('Not sent: what led to it has changed. They fit “Loyal” now.');
+    expect(stands('known', 9)).toBe('Not sent: the person now fits “Loyal”.');
     expect(stands('else', 0)).toBeNull();
-    expect(stands('else', 1)).toBe('Not sent: what led to it has changed. They fit path 2 now.');
-    expect(stands('loyal', 0)).toBe('Not sent: what led to it has changed. They fit none of the paths now.');
+    expect(stands('else', 1)).toBe('Not sent: the person now fits path 2.');
+    expect(stands('loyal', 0)).toBe('Not sent: the person now fits none of the paths.');
   });
 });
 
-describe('its ways out', () => {
+describe('its branches', () => {
   test('are named by the marketer, else by the condition itself', () => {
     expect(condition.ports(PATHS).map(({ id, label }) => `${id}: ${label}`)).toEqual([
       'loyal: Loyal',
@@ -57,7 +57,7 @@ describe('its ways out', () => {
       'else: New here',
     ]);
   });
-  test('keep their wires when paths change places', () => {
+  test('stay connected when paths change places', () => {
     const turned = { ...PATHS, paths: PATHS.paths.toReversed() };
     expect(condition.ports(turned).map(({ id }) => id)).toEqual(['known', 'loyal', 'else']);
   });
@@ -68,7 +68,7 @@ describe('its ways out', () => {
   });
 });
 
-test('two paths with one id, or one called like the last way, are named', () => {
+test('two paths with one id, or one with the id of the last path, are problems', () => {
   expect(
     checked(condition, {
       paths: [

@@ -10,34 +10,34 @@ const pathSchema = z.strictObject({
     .string()
     .max(80)
     .default('')
-    .meta({ title: 'Name', description: 'Written on the way out. The condition itself when left empty.' }),
+    .meta({ title: 'Name', description: 'Shown on the branch. When empty, the condition itself is shown.' }),
   when: conditionSchema.meta({ title: 'When' }),
 });
 
 const config = z.strictObject({
   paths: z.array(pathSchema).min(1, 'Add at least one path.').max(20).meta({
     title: 'Paths',
-    description: 'Asked from top to bottom; the first that fits is taken.',
+    description: 'Checked from top to bottom; the first that fits is taken.',
     control: 'paths',
   }),
-  otherwise: z
-    .string()
-    .max(80)
-    .default('Everyone else')
-    .meta({ title: 'Name of the last way', description: 'For everybody no path fits.', control: 'text' }),
+  otherwise: z.string().max(80).default('Everyone else').meta({
+    title: 'Name of the last path',
+    description: 'For everybody who fits no path.',
+    control: 'text',
+  }),
 });
 
-/** Sends people different ways by what is known of them now. */
+/** Splits people into branches by facts about them at that moment. */
 export const condition = defineNode({
   kind: 'condition',
   title: 'Condition',
-  summary: 'Sends people different ways by what is known of them at that moment.',
+  summary: 'Splits people into paths by facts about them at that moment.',
   family: 'path',
   icon: 'branch',
   sentence({ paths }) {
     const list = recordsIn(paths);
     const [first] = list;
-    if (!first) return 'Choose what people are told apart by';
+    if (!first) return 'Choose the conditions';
     const words = conditionWords(first['when']);
     return list.length === 1 ? `If ${words}` : `If ${words}, or ${plural(list.length - 1, 'more path')}`;
   },
@@ -77,12 +77,12 @@ export const condition = defineNode({
       const fits = fitting(scene);
       if ((fits === null ? 'else' : wayId(fits.path, fits.index)) === port) return null;
       const now = fits === null ? 'none of the paths' : fits.name;
-      return `Not sent: what led to it has changed. They fit ${now} now.`;
+      return `Not sent: the person now fits ${now}.`;
     },
   },
 });
 
-/** The first path that fits, as it is called. */
+/** The first path that fits, with its name. */
 function fitting({ config: { paths }, facts, cursor }: Scene<z.output<typeof config>>) {
   for (let index = 0; index < paths.length; index += 1) {
     const path = paths[index]!;

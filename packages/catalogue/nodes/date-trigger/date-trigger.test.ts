@@ -18,7 +18,7 @@ describe('the day', () => {
       },
     });
   });
-  test('days before are below zero', () => {
+  test('days before are negative', () => {
     expect(read({ when: 'before', days: 3 }).source).toMatchObject({ days: -3 });
     expect(read({ when: 'after', days: 3 }).source).toMatchObject({ days: 3 });
     expect(read({ when: 'on', days: 3 }).source).toMatchObject({ days: 0 });
@@ -38,7 +38,7 @@ describe('the day', () => {
   });
 });
 
-test('a property without a name, and days before the past, are named', () => {
+test('a property without a name, and days before a past date, are problems', () => {
   expect(checked(dateTrigger, { date: 'property' })).toEqual(['Say which property holds the date.']);
   expect(checked(dateTrigger, { date: 'last-order', yearly: false, when: 'before' })).toEqual([
     expect.stringMatching(/never come/),
@@ -48,10 +48,10 @@ test('a property without a name, and days before the past, are named', () => {
 
 test('the card reads as a sentence', () => {
   expect(dateTrigger.sentence({ date: 'birthday', when: 'before', days: 3, at: '10:00' })).toBe(
-    'Comes 3 days before their birthday, every year at 10:00',
+    'Enters 3 days before their birthday, every year at 10:00',
   );
   expect(dateTrigger.sentence({ date: 'known', when: 'after', days: 1, yearly: false })).toBe(
-    'Comes a day after the day they became known at 09:00',
+    'Enters a day after the day they were added at 09:00',
   );
   expect(dateTrigger.sentence({ date: 'property', property: '' })).toBe('Choose a date of the person');
 });

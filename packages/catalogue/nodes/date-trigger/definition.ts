@@ -8,7 +8,7 @@ const DATES = {
   birthday: 'Birthday',
   'first-order': 'First order',
   'last-order': 'Last order',
-  known: 'Became known',
+  known: 'Date added',
   property: 'A date in a property',
 } as const;
 const PATHS = {
@@ -31,13 +31,13 @@ const config = z.strictObject({
     .default('')
     .meta({
       title: 'Name of the property',
-      description: 'Such as membership-ends. Dates like 2026-04-03 are understood.',
+      description: 'Such as membership-ends. It holds a date such as 2026-04-03.',
       control: 'text',
       onlyIf: { date: 'property' },
     }),
   yearly: z.boolean().default(true).meta({
-    title: 'Every year again',
-    description: 'As for a birthday or an anniversary. 29 February is kept on the 28th in years without one.',
+    title: 'Every year',
+    description: 'For birthdays and anniversaries. In years without 29 February, the 28th counts.',
     control: 'switch',
   }),
   when: z
@@ -63,7 +63,7 @@ const config = z.strictObject({
 const isChoice = (value: unknown): value is keyof typeof DATES =>
   typeof value === 'string' && Object.hasOwn(DATES, value);
 
-/** The beginning of flows about a date that each person has of their own. */
+/** The trigger of flows about a date of each person. */
 export const dateTrigger = defineNode({
   kind: 'date-trigger',
   title: 'Date',
@@ -78,15 +78,15 @@ export const dateTrigger = defineNode({
     const count = typeof days === 'number' && Number.isFinite(days) ? days : 0;
     const lead =
       when === 'before' || when === 'after'
-        ? `Comes ${count === 1 ? 'a day' : plural(count, 'day')} ${when} `
-        : 'Comes on ';
+        ? `Enters ${count === 1 ? 'a day' : plural(count, 'day')} ${when} `
+        : 'Enters on ';
     const what =
       choice === 'birthday'
         ? 'their birthday'
         : choice === 'property'
           ? `“${name}”`
           : choice === 'known'
-            ? 'the day they became known'
+            ? 'the day they were added'
             : `their ${name}`;
     return `${lead}${what}${yearly === false ? '' : ', every year'}${isTime(at) ? ` at ${at}` : ''}`;
   },
@@ -131,13 +131,12 @@ export const dateTrigger = defineNode({
           {
             severity: 'error' as const,
             code: 'date-past',
-            sentence:
-              'Days before something that has happened already never come. Choose days after it, or every year again.',
+            sentence: 'Days before a past date never come. Choose days after it, or every year.',
             field: 'when',
           },
         ]
       : []),
     ...exitNameProblems(exits),
   ],
-  meaning: { arrive: () => ({ go: 'next', sentence: 'Entered: the day came.' }) },
+  meaning: { arrive: () => ({ go: 'next', sentence: 'Entered: the date was reached.' }) },
 });

@@ -21,7 +21,7 @@ const chosen = (stage: Stage, config: Readonly<Record<string, unknown>> = {}) =>
 };
 
 describe('what is offered', () => {
-  test('is always one of what the marketer allows, and the way out fits it', () => {
+  test('is always one of the allowed offers, and takes the branch that fits it', () => {
     fc.assert(
       fc.property(
         fc.double({ min: 0, max: 0.999_999, noNaN: true }),
@@ -42,7 +42,7 @@ describe('what is offered', () => {
     );
   });
 
-  test('over all draws every allowed offer comes up, so that there is something to learn from', () => {
+  test('over all draws every allowed offer is made, so that there is data to learn from', () => {
     const seen = new Set(
       Array.from(
         { length: 200 },
@@ -52,7 +52,7 @@ describe('what is offered', () => {
     expect(seen).toEqual(new Set(['none', 'percent-5', 'percent-10']));
   });
 
-  test('is never a discount for somebody who buys at full price, whatever is drawn', () => {
+  test('is never a discount for a person who buys at full price, for any draw', () => {
     const buyer: Stage = {
       facts: { customer: customer({ discountShare: 0 }), cart: cart({ discountCodes: [] }) },
       cursor: { variables: { segment: 'full-price-buyer' } },
@@ -61,7 +61,7 @@ describe('what is offered', () => {
       expect(chosen({ ...buyer, draw: index / 100 }).go).toBe('none');
   });
 
-  test('never goes below the margin that must remain, whatever is drawn', () => {
+  test('never goes below the margin that must remain, for any draw', () => {
     const lines = cart().lines.map((line) => ({ ...line, cost: 3_300 }));
     const thin: Stage = {
       ...hunter,
@@ -93,9 +93,9 @@ describe('what is offered', () => {
 
 describe('what is wrong with it', () => {
   test.each<[string, unknown[], RegExp]>([
-    ['only "none" allowed', [OPTIONS[0]], /everybody takes the way "No offer"/],
+    ['only "none" allowed', [OPTIONS[0]], /everybody takes the branch "No offer"/],
     ['the same offer twice', [OPTIONS[1], OPTIONS[1]], /listed twice/],
-    ['a discount of nothing', [{ id: 'percent-0', kind: 'percentage', value: 0 }], /discount of nothing/],
+    ['a discount of 0%', [{ id: 'percent-0', kind: 'percentage', value: 0 }], /discount of 0%/],
   ])('%s is named', (_name, options, words) =>
     expect(checked(decideOffer, { options }).join(' ')).toMatch(words),
   );
@@ -106,7 +106,7 @@ describe('what is wrong with it', () => {
   });
 });
 
-test('the card lists what may be given', () => {
+test('the card lists what may be offered', () => {
   expect(decideOffer.sentence({ options: OPTIONS })).toBe('Decide between no offer, 5% off, 10% off');
-  expect(decideOffer.sentence({})).toBe('Decide on an offer: say what may be given');
+  expect(decideOffer.sentence({})).toBe('Decide on an offer: choose what may be offered');
 });

@@ -14,7 +14,7 @@ import { recordsIn } from '../reading.ts';
 const config = z.strictObject({
   options: z.array(offerOptionSchema).min(1, 'Allow at least one offer.').max(12).meta({
     title: 'Offers allowed',
-    description: 'What may be given. With "none" among them, a reminder without an offer is tried too.',
+    description: 'What may be offered. With "none" among them, a reminder without an offer is tried too.',
     control: 'offers',
   }),
   marginFloor: z.number().min(0).max(0.95).optional().meta({
@@ -34,12 +34,12 @@ const config = z.strictObject({
   }),
 });
 
-/** B1 and B9: which offer, if any, learned from the margin that offers brought before. */
+/** Decides which offer to make, if any, learned from the margin that earlier offers brought. */
 export const decideOffer = defineNode({
   kind: 'decide-offer',
   title: 'Decide: offer',
   summary:
-    'Chooses whether to make an offer and how deep, by what earned most margin with people like this one.',
+    'Chooses whether to make an offer and how deep, by what earned the most margin with similar people.',
   family: 'decision',
   person: true,
   icon: 'gift',
@@ -49,7 +49,7 @@ export const decideOffer = defineNode({
       return parsed.success ? [offerWords(parsed.data)] : [];
     });
     return words.length === 0
-      ? 'Decide on an offer: say what may be given'
+      ? 'Decide on an offer: choose what may be offered'
       : `Decide between ${words.join(', ')}`;
   },
   config,
@@ -80,7 +80,7 @@ export const decideOffer = defineNode({
           {
             severity: 'warning' as const,
             code: 'offer-none',
-            sentence: 'No offer is allowed here, so everybody takes the way "No offer".',
+            sentence: 'No offer is allowed here, so everybody takes the branch "No offer".',
             field: 'options',
           },
         ]
@@ -101,7 +101,7 @@ export const decideOffer = defineNode({
             {
               severity: 'error' as const,
               code: 'offer-zero',
-              sentence: 'A discount of nothing is no offer. Give it a percentage.',
+              sentence: 'A discount of 0% is not an offer. Enter a percentage.',
               field: `options.${index}.value`,
             },
           ]

@@ -11,7 +11,7 @@ const percentId = (value: number, taken: ReadonlySet<string>): string => {
   return id;
 };
 
-/** What may be given: a reminder alone, free shipping, and percentages from small to large. */
+/** The offers allowed: a reminder alone, free shipping, and percentages from small to large. */
 function OffersControl({ value, onChange, disabled, problems, path: at }: ControlProps) {
   const options = recordsIn(value);
   const has = (kind: string) => options.some((option) => option['kind'] === kind);
@@ -76,7 +76,7 @@ function OffersControl({ value, onChange, disabled, problems, path: at }: Contro
               />
               <IconButton
                 icon="x"
-                label="Take this discount away"
+                label="Remove this discount"
                 size="small"
                 disabled={disabled}
                 onClick={() => set(options.filter((_, place) => place !== index))}
@@ -92,7 +92,7 @@ function OffersControl({ value, onChange, disabled, problems, path: at }: Contro
         disabled={disabled || options.length >= 12}
         onClick={addPercentage}
       >
-        A percentage
+        Add a percentage
       </Button>
     </div>
   );

@@ -13,7 +13,7 @@ const decided = (stage: Stage, config: Readonly<Record<string, unknown>> = {}) =
   return move;
 };
 
-describe('which way a shopper goes', () => {
+describe('which branch a shopper takes', () => {
   test.each<[string, Stage, string]>([
     ['a regular who buys at full price', regular, 'full-price-buyer'],
     [
@@ -59,25 +59,25 @@ describe('which way a shopper goes', () => {
     expect(move.with?.decision?.explanation.length).toBeGreaterThan(0);
   });
 
-  test('a large cart that will probably come back goes its own way, and its kind is known all the same', () => {
+  test('a large cart that will probably come back takes its own branch, and its kind is known too', () => {
     const move = decided(regular, { highValueFrom: 12_000, likelyFrom: 0.01 });
     expect(move.go).toBe('high-value');
     expect(move.with?.variables?.['segment']).toBe('full-price-buyer');
   });
-  test('a large cart that will hardly come back does not', () => {
+  test('a large cart that will probably not come back does not', () => {
     expect(decided(regular, { highValueFrom: 12_000, likelyFrom: 0.999 }).go).toBe('full-price-buyer');
   });
   test('a cart one cent under the value does not', () => {
     expect(decided(regular, { highValueFrom: 12_001, likelyFrom: 0.01 }).go).toBe('full-price-buyer');
   });
-  test('with one way for everybody the decision is still made and logged', () => {
+  test('with one branch for everybody the decision is still made and logged', () => {
     const move = decided(regular, { ways: 'one' });
     expect(move.go).toBe('next');
     expect(move.with?.decision?.chosen).toBe('full-price-buyer');
   });
 });
 
-test('there is a way for every kind of shopper there is', () => {
+test('there is a branch for every kind of shopper', () => {
   expect(
     decideRecovery
       .ports({})
@@ -90,7 +90,7 @@ test('there is a way for every kind of shopper there is', () => {
   ]);
 });
 
-test('in a flow that is about an order it is named as out of place', () => {
+test('in a flow about an order it is a problem', () => {
   expect(checked(decideRecovery, {}, [], 'order')).toEqual([expect.stringMatching(/about abandoned carts/)]);
   expect(checked(decideRecovery, {})).toEqual([]);
 });

@@ -7,9 +7,9 @@ import {
   scoreRecovery,
   type RecoverySegment,
 } from '@millrace/decisions/recovery';
-import { defineNode, type Port } from '@millrace/flow';
+import { defineNode, withArticle, type Port } from '@millrace/flow';
 
-/** In the order in which a marketer reads them: from those who need least to those who need most. */
+/** In the order in which they are shown: from those who need least to those who need most. */
 const SEGMENTS: readonly RecoverySegment[] = [
   'full-price-buyer',
   'new-category',
@@ -17,11 +17,11 @@ const SEGMENTS: readonly RecoverySegment[] = [
   'first-visit',
   'price-sensitive',
 ];
-/** In the story of a person. */
+/** Sentences in the person's history. */
 const COUNTS_AS = Object.fromEntries(
   SEGMENTS.map((id) => [id, `Counts as: ${RECOVERY_SEGMENTS[id].title.toLowerCase()}.`]),
 ) as Readonly<Record<RecoverySegment, string>>;
-/** Somewhat above what carts usually come back with. */
+/** Somewhat above the usual share of carts that come back. */
 const LIKELY = 0.15;
 
 const config = z.strictObject({
@@ -29,37 +29,37 @@ const config = z.strictObject({
     .enum(['segments', 'one'])
     .default('segments')
     .meta({
-      title: 'Ways out',
+      title: 'Branches',
       control: 'select',
-      description: 'One way for each kind of shopper, or one for all (then use a condition further on).',
+      description: 'One for each kind of shopper, or one for all (then use a condition further on).',
       labels: { segments: 'One for each kind of shopper', one: 'One for everybody' },
     }),
   highValueFrom: z.int().min(1).max(1e12).optional().meta({
     title: 'Carts of high value, from',
     description:
-      'Gives those who will probably come back with such a cart a way of their own. Leave empty for none.',
+      'People with such a cart who will probably come back take a separate branch. Leave empty for none.',
     control: 'money',
   }),
   likelyFrom: z.number().min(0).max(1).default(LIKELY).meta({
     title: 'Likely if at least',
-    description: 'How probable it has to be that the cart comes back by itself.',
+    description: 'The chance that the cart comes back by itself, from which that counts as likely.',
     control: 'percent',
   }),
 });
 
-/** B5 and B7: how probably the cart comes back, and what kind of shopper left it. */
+/** Decides how likely the cart is to come back, and what kind of shopper left it. */
 export const decideRecovery = defineNode({
   kind: 'decide-recovery',
   title: 'Decide: kind of shopper',
   summary:
-    'Works out how probably a cart comes back and why it was left, and sends each kind of shopper their own way.',
+    'Estimates how likely a cart is to come back and why it was left, with a branch for each kind of shopper.',
   family: 'decision',
   person: true,
   icon: 'spark',
   sentence: ({ ways, highValueFrom }) =>
     ways === 'one'
-      ? 'Decide how probably the cart comes back, and why it was left'
-      : `Decide what kind of shopper left the cart${typeof highValueFrom === 'number' ? ', large and probable ones first' : ''}`,
+      ? 'Decide how likely the cart is to come back, and why it was left'
+      : `Decide what kind of shopper left the cart${typeof highValueFrom === 'number' ? ', large and likely ones first' : ''}`,
   config,
   initial: {},
   example: { ways: 'segments', highValueFrom: 20_000, likelyFrom: 0.35 },
@@ -79,7 +79,7 @@ export const decideRecovery = defineNode({
           {
             severity: 'error',
             code: 'subject-wrong',
-            sentence: `This decision is about abandoned carts, and the flow is about a ${graph.subject}.`,
+            sentence: `This decision is about abandoned carts, and the flow is about ${withArticle(graph.subject)}.`,
             field: null,
           },
         ],

@@ -6,7 +6,10 @@ import { defineNode, visitKey, type CodeTerms, type Scene } from '@millrace/flow
 import { actingFields, actingPorts, afterActing } from '../acting.ts';
 import { fieldProblem, textIn } from '../reading.ts';
 
-/** Ten of 32 letters: among a million codes the chance that any two are the same is under one in two thousand. */
+/**
+ * Ten characters out of 32: among a million codes the chance that any two are equal is under one in two
+ * thousand.
+ */
 const CODE_LENGTH = 10;
 
 const config = z.strictObject({
@@ -16,7 +19,7 @@ const config = z.strictObject({
     .meta({
       title: 'What it gives',
       control: 'select',
-      description: 'What the offer decision before chose, or always the same.',
+      description: 'The offer that an earlier decision chose, or always the same.',
       labels: { offer: 'What the offer decision chose', fixed: 'Always the same' },
     }),
   kind: z
@@ -36,7 +39,7 @@ const config = z.strictObject({
     .meta({ title: 'Percent off', control: 'percent', onlyIf: { from: 'fixed', kind: 'percentage' } }),
   amount: z
     .int()
-    .min(1, 'An amount off has to be more than nothing.')
+    .min(1, 'An amount off has to be more than 0.')
     .max(1e12)
     .optional()
     .meta({ title: 'Amount off', control: 'money', onlyIf: { from: 'fixed', kind: 'amount' } }),
@@ -45,8 +48,8 @@ const config = z.strictObject({
     description: 'The code works from this amount on. Leave empty for any order.',
     control: 'money',
   }),
-  validHours: z.number().min(1, 'A code is good for at least an hour.').max(8_760).default(48).meta({
-    title: 'Good for',
+  validHours: z.number().min(1, 'A code is valid for at least an hour.').max(8_760).default(48).meta({
+    title: 'Valid for',
     description: 'Hours from now until the code ends.',
     control: 'number',
     unit: 'hours',
@@ -65,11 +68,11 @@ const config = z.strictObject({
 });
 type Config = z.output<typeof config>;
 
-/** Has a code made in the store that only this person has, once for each visit. */
+/** Creates a code in the store for this person alone, one for each visit. */
 export const discountCode = defineNode({
   kind: 'discount-code',
   title: 'Discount code',
-  summary: 'Makes a code in your store that only this person has, for messages that follow to show.',
+  summary: 'Makes a code in your store for this person alone, to show in later messages.',
   family: 'action',
   person: true,
   icon: 'ticket-percent',
@@ -83,7 +86,7 @@ export const discountCode = defineNode({
           : kind === 'amount'
             ? 'for an amount off'
             : `for ${inPercent((typeof percent === 'number' ? percent : 10) / 100)} off`;
-    return `Make a code ${what}, good for ${plural(hours, 'hour')}`;
+    return `Make a code ${what}, valid for ${plural(hours, 'hour')}`;
   },
   config,
   initial: { from: 'offer', validHours: 48 },
@@ -100,11 +103,11 @@ export const discountCode = defineNode({
   meaning: {
     arrive(scene) {
       const terms = termsOf(scene);
-      if (terms === null) return { go: 'next', sentence: 'No code: there is no offer to make one for.' };
+      if (terms === null) return { go: 'next', sentence: 'No code: no offer was chosen.' };
       if (terms === 'below-floor')
         return {
           go: 'next',
-          sentence: `No code: too little margin would remain, under the floor of ${inPercent(scene.facts.store.marginFloor)}.`,
+          sentence: `No code: the margin would fall below the floor of ${inPercent(scene.facts.store.marginFloor)}.`,
         };
       const { prefix } = scene.config;
       const letters = codeFrom(visitKey(scene.facts.enrolment.id, scene.node, scene.visit), CODE_LENGTH);
@@ -115,12 +118,12 @@ export const discountCode = defineNode({
       const made = { code, terms } as unknown as Json;
       return {
         call: { capability: 'make-code', input, assumed: made, memory: made },
-        sentence: `Is to get the code ${code}.`,
+        sentence: `Will get the code ${code}.`,
       };
     },
     wake(scene, wake) {
       if (wake.type !== 'answer') return null;
-      // Nothing is made for people held out: what it would have been is known on their way, and nowhere else.
+      // For people in the holdout no code is made. Later steps see the code that it would have been.
       if (wake.outcome === 'silent') return { go: 'next', with: { variables: { code: wake.result } } };
       const made = scene.cursor.memory as unknown as { readonly code: string; readonly terms: CodeTerms };
       return afterActing(scene.config.ifNotDone, wake, () => ({
@@ -131,7 +134,9 @@ export const discountCode = defineNode({
   },
 });
 
-/** What the code is good for, on orders that keep the margin floor of the store; null when there is nothing to give. */
+/**
+ * The terms of the code, limited to orders that keep the store's margin floor; null when there is no offer.
+ */
 function termsOf(scene: Scene<Config>): CodeTerms | 'below-floor' | null {
   const { config, facts } = scene;
   const discount = discountOf(scene);

@@ -38,7 +38,7 @@ describe('the code a person gets', () => {
   test('ends when the marketer said, counted from now', () => {
     expect(made(FIXED)?.terms.expiresAt).toBe(NOW + 72 * HOUR);
   });
-  test('is made in the store, as it is promised here', () => {
+  test('is made in the store, with the same terms', () => {
     const { code, terms } = made(FIXED)!;
     expect(arriveAt(discountCode, FIXED)).toMatchObject({
       call: {
@@ -54,7 +54,7 @@ describe('the code a person gets', () => {
       },
     });
   });
-  test('is kept for the messages that follow once the store has it, as it was made, however late that is', () => {
+  test('is kept for later messages once the store has made it, with its first terms, however late that is', () => {
     const memory = made(FIXED)! as never;
     const later = { cursor: { memory }, facts: { now: NOW + 5 * HOUR } };
     expect(wakeAt(discountCode, FIXED, answer('done'), later)).toMatchObject({
@@ -73,7 +73,7 @@ describe('the code a person gets', () => {
       }
     },
   );
-  test('of people held out is known on their way, and made nowhere', () => {
+  test('of people in the holdout is known to later steps, and made nowhere', () => {
     const assumed = made(FIXED)! as never;
     const move = wakeAt(discountCode, FIXED, answer('silent', { result: assumed }));
     expect(move).toEqual({ go: 'next', with: { variables: { code: assumed } } });
@@ -83,22 +83,22 @@ describe('the code a person gets', () => {
 describe('the margin floor of the store', () => {
   // Half of the price is the cost of the goods, a fifth has to remain, shipping costs 500.
   const bought = { facts: { cart: null } };
-  test('keeps a code from being made that would leave less of any order', () => {
+  test('prevents a code that would leave less on any order', () => {
     const move = arriveAt(discountCode, { ...FIXED, percent: 40 }, bought);
     expect(move).toMatchObject({
       go: 'next',
-      sentence: 'No code: too little margin would remain, under the floor of 20%.',
+      sentence: 'No code: the margin would fall below the floor of 20%.',
     });
     expect(move).not.toHaveProperty('with');
   });
-  test('lets an amount off and free shipping work from the order on that still leaves it', () => {
+  test('lets an amount off and free shipping work from the smallest order that keeps it', () => {
     expect(made({ from: 'fixed', kind: 'amount', amount: 500 }, bought)?.terms.minimum).toBe(1_334);
     expect(made({ from: 'fixed', kind: 'amount', amount: 500, minimum: 1_000 }, bought)?.terms.minimum).toBe(
       1_334,
     );
     expect(made({ from: 'fixed', kind: 'free-shipping' }, bought)?.terms.minimum).toBe(1_667);
   });
-  test('holds for what the offer decision chose too', () => {
+  test('holds for the chosen offer too', () => {
     const offered = { ...bought, cursor: { variables: { offerKind: 'free-shipping', offerValue: 0 } } };
     expect(made({ from: 'offer' }, offered)?.terms).toMatchObject({ kind: 'free-shipping', minimum: 1_667 });
   });
@@ -135,14 +135,14 @@ describe('what the code gives', () => {
   });
 });
 
-test('without an offer the person goes on all the same, and the story says why', () => {
+test('without an offer the person goes on anyway, and the history says why', () => {
   expect(arriveAt(discountCode, { from: 'offer' })).toEqual({
     go: 'next',
-    sentence: 'No code: there is no offer to make one for.',
+    sentence: 'No code: no offer was chosen.',
   });
 });
 
-test('an amount off that is not said is named, and small letters in a prefix are refused', () => {
+test('a missing amount is a problem, and lower-case letters in a prefix are refused', () => {
   expect(checked(discountCode, { from: 'fixed', kind: 'amount' })).toEqual(['Amount off is missing.']);
   expect(checked(discountCode, FIXED)).toEqual([]);
   expect(discountCode.config.safeParse({ ...FIXED, prefix: 'back' }).error?.issues[0]?.message).toMatch(

@@ -5,16 +5,16 @@ import { textIn } from '../reading.ts';
 const config = z.strictObject({
   label: z.string().max(80).default('').meta({
     title: 'Name',
-    description: 'Written on the card and in the story of the person, for example "Had enough".',
+    description: 'Shown on the card and in the person’s history, for example "Had enough".',
     control: 'text',
   }),
 });
 
-/** The end of a way, said aloud. */
+/** The explicit end of a branch. */
 export const end = defineNode({
   kind: 'end',
   title: 'End',
-  summary: 'Ends the way of a person here, with a name for why if you like.',
+  summary: 'Ends the flow for a person here, with a name for the reason if you like.',
   family: 'end',
   icon: 'flag',
   sentence: ({ label }) => (textIn(label) === '' ? 'End' : `End: ${textIn(label)}`),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { arriveAt } from '../testing/scene.ts';
 import { end } from './definition.ts';
 
-test('the way ends here, and the story says so with the name it was given', () => {
+test('the flow ends here, and the history says so with its name', () => {
   expect(arriveAt(end, {})).toEqual({ end: 'completed', sentence: 'Came to the end.' });
   expect(arriveAt(end, { label: 'Had enough' })).toEqual({
     end: 'completed',
@@ -10,7 +10,7 @@ test('the way ends here, and the story says so with the name it was given', () =
   });
 });
 
-test('it has no way out, and its card shows its name', () => {
+test('it has no branch, and its card shows its name', () => {
   expect(end.ports({})).toEqual([]);
   expect([end.sentence({}), end.sentence({ label: 'Had enough' })]).toEqual(['End', 'End: Had enough']);
 });

@@ -8,10 +8,10 @@ const config = z.strictObject({
     .string()
     .max(80)
     .min(1, 'Choose the event that lets people in.')
-    .meta({ title: 'Event', description: 'What somebody does to enter.', control: 'event' }),
+    .meta({ title: 'Event', description: 'The event that lets somebody enter.', control: 'event' }),
   filter: conditionSchema.optional().meta({
     title: 'Only if',
-    description: 'Asked at the moment of the event. Leave empty to let everybody in.',
+    description: 'Checked at the moment of the event. Leave empty to let everybody in.',
     control: 'condition',
   }),
   key: z
@@ -21,7 +21,7 @@ const config = z.strictObject({
       title: 'Once at a time for each',
       control: 'select',
       description:
-        'With "cart", somebody with two carts can be in twice, once for each. A flow about a product, return, ticket or the store is once for each of these.',
+        'With "cart", somebody with two carts can be in twice, once for each. A flow about products, returns, tickets or the store runs once for each of these.',
       labels: {
         customer: 'Customer',
         cart: 'Cart',
@@ -39,7 +39,7 @@ const OF_ITS_OWN: ReadonlySet<string> = new Set(['product', 'return', 'ticket', 
 
 const cameIn = saidOnce<z.output<typeof config>>(({ event }) => `Entered: ${eventInSentence(event)}.`);
 
-/** The beginning of every flow about something that happens. */
+/** The trigger of flows that start with an event. */
 export const eventTrigger = defineNode({
   kind: 'event-trigger',
   title: 'Event',
@@ -68,7 +68,7 @@ export const eventTrigger = defineNode({
     filter: isEmptyCondition(filter) ? null : (filter ?? null),
     reentry,
     exits,
-    // What the flow is about is what it is once for; nobody may stand behind a product.
+    // Such a flow runs once for each of its subjects; a product, for example, has no customer.
     key: subject !== undefined && OF_ITS_OWN.has(subject) ? (subject as typeof key) : key,
   }),
   check: ({ event, exits }) => [...eventNameProblems(event, 'event'), ...exitNameProblems(exits)],

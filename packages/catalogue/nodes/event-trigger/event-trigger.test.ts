@@ -6,7 +6,7 @@ const read = (config: Readonly<Record<string, unknown>>) =>
   eventTrigger.trigger!(eventTrigger.config.parse(config) as never);
 
 describe('what lets people in', () => {
-  test('an event alone lets everybody in, one at a time, for ever again', () => {
+  test('an event alone lets everybody in, one at a time, again and again', () => {
     expect(read({ event: 'customer-subscribed' })).toEqual({
       event: 'customer-subscribed',
       filter: null,
@@ -15,7 +15,7 @@ describe('what lets people in', () => {
       exits: [],
     });
   });
-  test('a filter that says nothing is no filter', () => {
+  test('an empty filter is no filter', () => {
     expect(read({ event: 'cart-abandoned', filter: { all: [] } }).filter).toBeNull();
     expect(
       read({
@@ -41,15 +41,15 @@ describe('what lets people in', () => {
   });
 });
 
-test('an event that was not chosen yet is asked for', () => {
+test('a missing event is a problem', () => {
   expect(eventTrigger.config.safeParse({ event: '' }).error?.issues[0]?.message).toBe(
     'Choose the event that lets people in.',
   );
 });
 
-test('a name in another spelling than events come in would never match, so it is named', () => {
+test('a name that is not normalised would never match, so it is a problem', () => {
   expect(checked(eventTrigger, { event: 'Made a wish ' })).toEqual([
-    'The event "Made a wish " comes in as "made-a-wish". Write it like that, or it will never be heard.',
+    'The event "Made a wish " comes in as "made-a-wish". Write it like that, or it never matches.',
   ]);
   expect(checked(eventTrigger, { event: 'made-a-wish', exits: [{ event: 'Order Placed' }] })).toEqual([
     expect.stringMatching(/"order-placed"/),
@@ -68,7 +68,7 @@ test('the card says the event and the filter in words', () => {
   expect(eventTrigger.sentence({ event: 'made-a-wish', filter: { half: 'done' } })).toBe('Made a wish, if …');
 });
 
-test('the story of a person begins with what brought them in', () => {
+test('the person’s history begins with the entry event', () => {
   expect(arriveAt(eventTrigger, { event: 'cart-abandoned' })).toEqual({
     go: 'next',
     sentence: 'Entered: abandoned cart.',

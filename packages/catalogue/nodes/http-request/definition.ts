@@ -14,7 +14,7 @@ import { actingFields, actingPorts, afterActing } from '../acting.ts';
 import { decisionsNamedIn, fieldProblem, recordsIn, textIn } from '../reading.ts';
 
 const kept = keptField.extend({
-  /** What a rehearsal takes for it, and what people held out are taken to have. */
+  /** The value that rehearsals, and people in the holdout, get. */
   example: z.string().trim().max(200).default(''),
 });
 type Kept = z.output<typeof kept>;
@@ -32,8 +32,7 @@ const config = z.strictObject({
     title: 'Connection',
     control: 'connection',
     capability: 'web-request',
-    description:
-      'Adds the secret header that the address asks for. Nothing, for an address that asks for none.',
+    description: 'Adds the secret header that the address requires. Choose none if it requires none.',
   }),
   url: z.string().trim().max(2_000).default('').meta({
     title: 'Address',
@@ -53,7 +52,7 @@ const config = z.strictObject({
     .meta({
       title: 'Headers',
       control: 'headers',
-      description: 'No secrets: they belong into a connection.',
+      description: 'No secrets here: they belong in a connection.',
     }),
   body: z
     .string()
@@ -73,29 +72,29 @@ const config = z.strictObject({
       title: 'The receiver honours Idempotency-Key',
       control: 'switch',
       description:
-        'Then an unclear request is made again by itself. Otherwise a person decides, as a second one could do it twice.',
+        'If on, an unclear request is repeated automatically. If off, a person decides, since a repeat could do it twice.',
       onlyIf: { method: ['POST', 'PATCH'] },
     }),
   timeoutSeconds: z
     .number()
-    .min(1, 'Give it a second at least.')
-    .max(60, 'A minute at most.')
+    .min(1, 'At least 1 second.')
+    .max(60, 'At most 60 seconds.')
     .default(10)
-    .meta({ title: 'Wait for the answer', control: 'number', unit: 'seconds' }),
+    .meta({ title: 'Wait for the response', control: 'number', unit: 'seconds' }),
   keep: z.array(kept).max(20).default([]).meta({
-    title: 'Kept from the answer',
+    title: 'Kept from the response',
     control: 'kept-fields',
-    description: 'Conditions and messages after this step can use it.',
+    description: 'Conditions and messages after this step can use these values.',
   }),
   ...actingFields,
 });
 type Config = z.output<typeof config>;
 
-/** Calls an address of the marketer's own, and keeps of the answer what is asked for. */
+/** Calls an address of the marketer's own, and keeps chosen fields of the response. */
 export const httpRequest = defineNode({
   kind: 'http-request',
   title: 'HTTP request',
-  summary: 'Calls an address of your own with what is known of the person, and keeps parts of the answer.',
+  summary: 'Calls an address of your own with facts about the person, and keeps parts of the response.',
   family: 'action',
   icon: 'globe',
   config,
@@ -161,7 +160,7 @@ const variablesOf = (result: Json): Record<string, Json> =>
     ? (result as Record<string, Json>)
     : {};
 
-/** What the marketer says it is like, or something of its type. */
+/** The marketer's examples, or a default of each type. */
 function assumedOf(keep: readonly Kept[]): Json {
   return Object.fromEntries(keep.map(({ name, type, example }) => [name, exampleOf(type, example)]));
 }
@@ -197,7 +196,7 @@ function problemsOf({
         ? [
             fieldProblem(
               `keep.${index}.name`,
-              `“${name}” is kept twice, or means something else already. Choose another name.`,
+              `“${name}” is used twice, or is reserved. Choose another name.`,
             ),
           ]
         : [],

@@ -13,18 +13,18 @@ const CONFIG = {
   ],
 };
 
-test('what it asks with is what the capability takes', () => {
+test('its input fits the schema of the capability', () => {
   const move = arriveAt(httpRequest, CONFIG);
   expect('call' in move && capability.input.safeParse(move.call.input).error).toBeUndefined();
 });
 
-test('a rehearsal takes what the marketer says, or something of its kind', () => {
+test('a rehearsal gets the marketer’s example, or a default of its type', () => {
   expect(arriveAt(httpRequest, CONFIG)).toMatchObject({
     call: { assumed: { tier: 'gold', points: 1, active: false } },
   });
 });
 
-test('what it keeps are facts of their kind for what follows, also while it is written', () => {
+test('the fields it keeps are facts of their type for later steps, also in an unfinished config', () => {
   expect(httpRequest.setsBy?.(CONFIG)).toEqual({
     tier: { label: 'tier', type: 'text' },
     points: { label: 'points', type: 'number' },
@@ -42,26 +42,23 @@ test('what it keeps are facts of their kind for what follows, also while it is w
   expect(wakeAt(httpRequest, CONFIG, answer)).toEqual({ go: 'next', with: { variables: { tier: 'gold' } } });
 });
 
-describe('what is wrong is named', () => {
+describe('its problems', () => {
   test.each([
-    [{ url: '' }, 'Say which address is called.'],
+    [{ url: '' }, 'Enter the address to call.'],
     [
       { url: '/members' },
-      'The address begins with https:// and names a machine, such as https://api.example.com/members.',
+      'The address has to begin with https:// and a host, such as https://api.example.com/members.',
     ],
     [
       { body: '{ nope' },
-      'The body is no JSON. Texts are in double quotes, and placeholders stand in a text or in place of a number.',
+      'The body is not valid JSON. Put texts in double quotes; placeholders go inside a text or in place of a number.',
     ],
     [{ headers: [{ name: 'Host', value: 'x' }] }, 'The header “Host” cannot be set.'],
     [{ headers: [{ name: 'X Y', value: 'x' }] }, 'The header “X Y” cannot be set.'],
-    [
-      { keep: [{ path: 'a', name: 'code' }] },
-      '“code” is kept twice, or means something else already. Choose another name.',
-    ],
+    [{ keep: [{ path: 'a', name: 'code' }] }, '“code” is used twice, or is reserved. Choose another name.'],
   ])('%j', (change, sentence) => expect(checked(httpRequest, { ...CONFIG, ...change })).toEqual([sentence]));
 
-  test('and with a connection the rest of an address is enough', () => {
+  test('with a connection, a path is enough', () => {
     expect(checked(httpRequest, { ...CONFIG, url: '/members', connection: 'one' })).toEqual([]);
     expect(httpRequest.asks?.(httpRequest.config.parse({ ...CONFIG, connection: 'one' }) as never)).toEqual([
       { capability: 'web-request', connection: 'one' },

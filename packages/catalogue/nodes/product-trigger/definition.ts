@@ -26,22 +26,22 @@ const config = z.strictObject({
     .default(5)
     .meta({
       title: 'Units left',
-      description: 'When so many or fewer are left, and not none.',
+      description: 'When this many or fewer are left, but not 0.',
       control: 'number',
       unit: 'units',
       onlyIf: { news: 'low-stock' },
     }),
   asked: z.boolean().default(true).meta({
-    title: 'Those who asked to be told',
-    description: 'People with the event “Asked to be told when back in stock”.',
+    title: 'People who asked for an alert',
+    description: 'People with the event “Asked for a back-in-stock alert”.',
     control: 'switch',
   }),
-  viewed: z.boolean().default(false).meta({ title: 'Those who looked at it', control: 'switch' }),
-  inCart: z.boolean().default(false).meta({ title: 'Those who have it in a cart', control: 'switch' }),
-  bought: z.boolean().default(false).meta({ title: 'Those who bought it before', control: 'switch' }),
+  viewed: z.boolean().default(false).meta({ title: 'People who viewed it', control: 'switch' }),
+  inCart: z.boolean().default(false).meta({ title: 'People who have it in a cart', control: 'switch' }),
+  bought: z.boolean().default(false).meta({ title: 'People who bought it before', control: 'switch' }),
   days: z.int('Days are whole.').min(1).max(730).default(90).meta({
-    title: 'Looking back',
-    description: 'How long ago they may have shown it.',
+    title: 'Look back',
+    description: 'How long ago they may have shown interest.',
     control: 'number',
     unit: 'days',
   }),
@@ -68,17 +68,17 @@ function newsOf({ news, percent, units }: Config): ProductNews {
 
 const WORDS: Readonly<Record<ProductInterest, string>> = {
   asked: 'asked',
-  viewed: 'looked at it',
+  viewed: 'viewed it',
   'in-cart': 'have it in a cart',
   bought: 'bought it',
 };
 
-/** The beginning of flows that tell people what is new about a product they care about. */
+/** The trigger of flows about news of a product that people care about. */
 export const productTrigger = defineNode({
   kind: 'product-trigger',
-  title: 'News of a product',
+  title: 'Product news',
   summary:
-    'Tells those who asked for, looked at, or bought a product when it is back, cheaper or nearly gone.',
+    'Lets in people who asked for, viewed or bought a product when it is back in stock, cheaper or nearly sold out.',
   family: 'trigger',
   icon: 'bell',
   sentence(written) {
@@ -97,7 +97,7 @@ export const productTrigger = defineNode({
     const who =
       people.length === 0
         ? 'choose for whom'
-        : `for those who ${people.map((one) => WORDS[one]).join(' or ')}`;
+        : `for people who ${people.map((one) => WORDS[one]).join(' or ')}`;
     return `A product ${NEWS[news].toLowerCase()}, ${who}`;
   },
   config,
@@ -126,7 +126,7 @@ export const productTrigger = defineNode({
           {
             severity: 'error' as const,
             code: 'people-missing',
-            sentence: 'Choose who is told: those who asked, looked, have it in a cart or bought it.',
+            sentence: 'Choose who enters: people who asked, viewed it, have it in a cart or bought it.',
             field: 'asked',
           },
         ]

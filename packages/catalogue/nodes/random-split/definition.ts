@@ -9,7 +9,7 @@ const pathSchema = z.strictObject({
   name: z.string().max(80).default('').meta({ title: 'Name' }),
   weight: z
     .number()
-    .min(0, 'A share cannot be less than nothing.')
+    .min(0, 'A share cannot be negative.')
     .max(1_000_000)
     .meta({ title: 'Share', description: 'Compared with the other shares: 50 and 50, or 1 and 2.' }),
 });
@@ -17,34 +17,34 @@ const pathSchema = z.strictObject({
 const config = z.strictObject({
   paths: z
     .array(pathSchema)
-    .min(2, 'A split needs at least two ways.')
+    .min(2, 'A split needs at least two paths.')
     .max(20)
-    .meta({ title: 'Ways', description: 'People are spread over these by chance.', control: 'weights' }),
+    .meta({ title: 'Paths', description: 'People are split over these at random.', control: 'weights' }),
   sticky: z
     .enum(['customer', 'enrolment'])
     .default('customer')
     .meta({
-      title: 'Drawn again',
+      title: 'Draw again',
       control: 'select',
-      description: 'Whether somebody who comes again goes the same way as before.',
+      description: 'Whether a person who comes here again takes the same path.',
       labels: {
-        customer: 'Never: a person always goes the same way',
-        enrolment: 'Each time somebody comes here',
+        customer: 'Never: a person always takes the same path',
+        enrolment: 'Each time a person comes here',
       },
     }),
 });
 
-/** Sends people different ways by chance, the same person always the same way. */
+/** Splits people over paths at random; the same person always takes the same path. */
 export const randomSplit = defineNode({
   kind: 'random-split',
   title: 'Random split',
-  summary: 'Spreads people over two or more ways by chance, to compare them.',
+  summary: 'Splits people over two or more paths at random, to compare them.',
   family: 'path',
   icon: 'split',
   sentence({ paths }) {
     const list = recordsIn(paths);
-    if (list.length < 2) return 'Split by chance: add the ways';
-    return `Split by chance: ${shares(list)
+    if (list.length < 2) return 'Split at random: add the paths';
+    return `Split at random: ${shares(list)
       .map((share) => percent(share, 0))
       .join(' / ')}`;
   },
@@ -68,7 +68,7 @@ export const randomSplit = defineNode({
     const share = shares(list);
     return list.map((path, index) => ({
       id: wayId(path, index),
-      label: `${textIn(path['name']) || `Way ${index + 1}`} (${percent(share[index] ?? 0, 0)})`,
+      label: `${textIn(path['name']) || `Path ${index + 1}`} (${percent(share[index] ?? 0, 0)})`,
     }));
   },
   check: ({ paths }) => [
@@ -79,7 +79,7 @@ export const randomSplit = defineNode({
           {
             severity: 'error' as const,
             code: 'weights-zero',
-            sentence: 'No way has a share, so nobody could go on. Give at least one a share.',
+            sentence: 'No path has a share, so nobody could go on. Give at least one a share.',
             field: 'paths',
           },
         ]),
@@ -99,7 +99,7 @@ export const randomSplit = defineNode({
       const chosen = paths[last]!;
       return {
         go: wayId(chosen, last),
-        sentence: `Drawn by chance: ${chosen.name === '' ? `way ${last + 1}` : `“${chosen.name}”`}.`,
+        sentence: `Drawn at random: ${chosen.name === '' ? `path ${last + 1}` : `“${chosen.name}”`}.`,
       };
     },
   },

@@ -7,7 +7,7 @@ import { randomSplit } from './definition.ts';
 
 const TONES = ['bg-path', 'bg-message', 'bg-action', 'bg-trigger', 'bg-decision', 'bg-wait'] as const;
 
-/** The ways of a split with their shares drawn as one bar, so that the sum is seen and not computed. */
+/** The paths of a split, with one bar that shows their shares of the whole. */
 function WeightsControl({ value, onChange, disabled, problems, path: at }: ControlProps) {
   const paths = recordsIn(value);
   const weights = paths.map(({ weight }) => (typeof weight === 'number' && weight > 0 ? weight : 0));
@@ -44,15 +44,15 @@ function WeightsControl({ value, onChange, disabled, problems, path: at }: Contr
           >
             <span aria-hidden className={`size-2 rounded-full ${TONES[index % TONES.length]}`} />
             <Input
-              aria-label={`Name of way ${index + 1}`}
+              aria-label={`Name of path ${index + 1}`}
               value={textIn(path['name']) === '' ? '' : String(path['name'])}
               maxLength={80}
-              placeholder={`Way ${index + 1}`}
+              placeholder={`Path ${index + 1}`}
               disabled={disabled}
               onValueChange={(name) => replace(index, { name })}
             />
             <NumberField
-              aria-label={`Share of way ${index + 1}`}
+              aria-label={`Share of path ${index + 1}`}
               value={typeof path['weight'] === 'number' ? path['weight'] : null}
               min={0}
               disabled={disabled}
@@ -62,7 +62,7 @@ function WeightsControl({ value, onChange, disabled, problems, path: at }: Contr
             <span className="text-right text-12 text-soft tabular">{percent(share(index), 0)}</span>
             <IconButton
               icon="x"
-              label={`Take way ${index + 1} away`}
+              label={`Remove path ${index + 1}`}
               size="small"
               disabled={disabled || paths.length <= 2}
               onClick={() => onChange(paths.filter((_, other) => other !== index))}
@@ -72,7 +72,7 @@ function WeightsControl({ value, onChange, disabled, problems, path: at }: Contr
       </ul>
       <div className="flex gap-1">
         <Button size="small" icon="plus" disabled={disabled || paths.length >= 20} onClick={add}>
-          Add a way
+          Add a path
         </Button>
         <Button
           size="small"

@@ -14,7 +14,7 @@ const way = (weights: number[], draw: number) => {
   return 'go' in move ? move.go : null;
 };
 
-/** The way that a real step gives a person. */
+/** The path that a real step gives a person. */
 function stepped(customerId: string, more: { sticky?: string; enrolment?: string } = {}): string | null {
   const plan = compile(
     parseGraph({
@@ -44,8 +44,8 @@ function stepped(customerId: string, more: { sticky?: string; enrolment?: string
   );
 }
 
-describe('which way chance sends a person', () => {
-  test('each way gets its share of what can be drawn', () => {
+describe('which path a person gets at random', () => {
+  test('each path gets its share of the draws', () => {
     expect([0, 0.24, 0.26, 0.74, 0.76, 0.999].map((draw) => way([1, 2, 1], draw))).toEqual([
       'w0',
       'w0',
@@ -55,7 +55,7 @@ describe('which way chance sends a person', () => {
       'w2',
     ]);
   });
-  test('a way without a share is never taken, wherever it stands', () => {
+  test('a path without a share is never taken, at any position', () => {
     fc.assert(
       fc.property(
         fc
@@ -69,13 +69,13 @@ describe('which way chance sends a person', () => {
       ),
     );
   });
-  test('of four thousand people, a quarter goes the way with a quarter of the shares', () => {
+  test('of four thousand people, a quarter takes the path with a quarter of the shares', () => {
     let first = 0;
     for (let index = 0; index < 4_000; index += 1) if (stepped(`customer-${index}`) === 'w0') first += 1;
     // Five standard deviations of a binomial are 137.
     expect(Math.abs(first - 1_000)).toBeLessThan(137);
   });
-  test('the same person goes the same way each time they come in', () => {
+  test('the same person takes the same path each time they enter', () => {
     fc.assert(
       fc.property(fc.uuid(), fc.uuid(), fc.uuid(), (person, one, other) => {
         expect(stepped(person, { enrolment: one })).toBe(stepped(person, { enrolment: other }));
@@ -83,7 +83,7 @@ describe('which way chance sends a person', () => {
       { numRuns: 40 },
     );
   });
-  test('drawn anew, the same person goes different ways now and then', () => {
+  test('drawn anew, the same person sometimes takes another path', () => {
     const ways = new Set(
       Array.from({ length: 40 }, (_, index) =>
         stepped('ann', { sticky: 'enrolment', enrolment: `e-${index}` }),
@@ -93,14 +93,14 @@ describe('which way chance sends a person', () => {
   });
 });
 
-test('a split in which no way has a share is named', () => {
-  expect(checked(randomSplit, config(0, 0))).toEqual([expect.stringMatching(/No way has a share/)]);
+test('a split in which no path has a share is a problem', () => {
+  expect(checked(randomSplit, config(0, 0))).toEqual([expect.stringMatching(/No path has a share/)]);
   expect(checked(randomSplit, config(0, 1))).toEqual([]);
 });
 
-test('ways are labelled with their share in percent', () => {
+test('paths are labelled with their share in percent', () => {
   expect(
     randomSplit.ports({ paths: [{ name: 'Short', weight: 1 }, { weight: 3 }] }).map(({ label }) => label),
-  ).toEqual(['Short (25%)', 'Way 2 (75%)']);
-  expect(randomSplit.sentence(config(50, 50))).toBe('Split by chance: 50% / 50%');
+  ).toEqual(['Short (25%)', 'Path 2 (75%)']);
+  expect(randomSplit.sentence(config(50, 50))).toBe('Split at random: 50% / 50%');
 });

@@ -9,11 +9,11 @@ const config = z.strictObject({
     .enum(['whole', 'lines', 'amount'])
     .default('whole')
     .meta({
-      title: 'What is given back',
+      title: 'What to refund',
       control: 'select',
-      description: 'Never more than the store says can still be given back.',
+      description: 'Never more than the store can still refund.',
       labels: {
-        whole: 'All that was paid and not given back yet',
+        whole: 'Everything paid and not yet refunded',
         lines: 'Some lines of the order',
         amount: 'An amount',
       },
@@ -27,52 +27,51 @@ const config = z.strictObject({
       title: 'Lines',
       control: 'text',
       description:
-        'By SKU, apart by commas, such as MUG-1, COFFEE-250 x 2. May have placeholders, such as {{ event.properties.sku }}.',
+        'By SKU, separated by commas, such as MUG-1, COFFEE-250 x 2. May have placeholders, such as {{ event.properties.sku }}.',
       onlyIf: { what: 'lines' },
     }),
   shipping: z
     .boolean()
     .default(false)
-    .meta({ title: 'What shipping cost too', control: 'switch', onlyIf: { what: 'lines' } }),
+    .meta({ title: 'Shipping too', control: 'switch', onlyIf: { what: 'lines' } }),
   amount: z
     .int()
-    .min(1, 'An amount to give back is more than nothing.')
+    .min(1, 'An amount to refund is more than 0.')
     .max(1e12)
     .optional()
     .meta({
       title: 'Amount',
       control: 'money',
-      description: 'No line comes back with it.',
+      description: 'No lines are returned with it.',
       onlyIf: { what: 'amount' },
     }),
   restock: z
     .boolean()
     .default(false)
     .meta({
-      title: 'Put it back into stock',
+      title: 'Put items back into stock',
       control: 'switch',
-      description: 'What comes back, or was not sent yet, is for sale again.',
+      description: 'Items that come back, or were not shipped yet, can be sold again.',
       onlyIf: { what: ['whole', 'lines'] },
     }),
   notify: z.boolean().default(true).meta({
-    title: 'The store tells the customer',
+    title: 'The store notifies the customer',
     control: 'switch',
-    description: 'By the message that your store sends about refunds.',
+    description: 'With the message that your store sends about refunds.',
   }),
   note: z.string().trim().max(500).default('').meta({
     title: 'Reason',
     control: 'text',
-    description: 'Seen at the refund in your store. May have placeholders.',
+    description: 'Shown with the refund in your store. May have placeholders.',
   }),
 });
 type Config = z.output<typeof config>;
 
-/** Gives money back for the order of the flow, as the store reckons it. */
+/** Refunds the order of the flow. The store computes the amounts. */
 export const refundNode = defineNode({
   kind: 'refund-order',
   title: 'Refund',
-  summary:
-    'Gives money back for the order in your store: all of it, some lines or an amount, never more than is left.',
+  summary: 'Refunds the order in your store: all of it, some lines or an amount, never more than is left.',
   family: 'action',
   icon: 'money',
   subjects: ['order', 'return', 'ticket'],
@@ -80,25 +79,23 @@ export const refundNode = defineNode({
   initial: { what: 'whole' },
   example: { what: 'lines', lines: 'MUG-1', restock: true, note: 'Arrived broken' },
   versions: {},
-  ports: () => outcomePorts('Given back'),
+  ports: () => outcomePorts('Refunded'),
   sentence({ what, lines }) {
-    if (what === 'amount') return 'Give an amount back for the order';
-    if (what !== 'lines') return 'Give back all that was paid for the order';
-    return textIn(lines) === ''
-      ? 'Give money back: choose the lines'
-      : `Give back ${textIn(lines).slice(0, 60)}`;
+    if (what === 'amount') return 'Refund an amount of the order';
+    if (what !== 'lines') return 'Refund the whole order';
+    return textIn(lines) === '' ? 'Refund: choose the lines' : `Refund ${textIn(lines).slice(0, 60)}`;
   },
   check: (written) => missingIn(written),
   asks: () => [{ capability: 'refund', connection: null }],
   uses: ({ lines, note }) => decisionsNamedIn(`${lines} ${note}`),
-  sets: { refunded: { label: 'amount given back', type: 'money' } },
+  sets: { refunded: { label: 'refunded amount', type: 'money' } },
   meaning: {
     arrive({ config: written, facts }) {
       const assumed = written.what === 'amount' ? (written.amount ?? 0) : (facts.order?.total ?? 0);
       const input = inputOf(written, facts.store.currency);
       return {
         call: { capability: 'refund', input, assumed: { refunded: assumed } },
-        sentence: `Is to have money given back: ${said(written, facts.store.currency)}.`,
+        sentence: `Will refund: ${said(written, facts.store.currency)}.`,
       };
     },
     wake: (_scene, wake) =>
@@ -123,8 +120,6 @@ function inputOf({ what, lines, shipping, amount, restock, notify, note }: Confi
 }
 
 function missingIn({ what, lines, amount }: Config): readonly Omit<Problem, 'node'>[] {
-  if (what === 'lines' && lines === '') return [fieldProblem('lines', 'Say which lines are given back.')];
-  return what === 'amount' && amount === undefined
-    ? [fieldProblem('amount', 'Say how much is given back.')]
-    : [];
+  if (what === 'lines' && lines === '') return [fieldProblem('lines', 'Say which lines to refund.')];
+  return what === 'amount' && amount === undefined ? [fieldProblem('amount', 'Say how much to refund.')] : [];
 }

@@ -12,7 +12,7 @@ const answer = (outcome: CallOutcome, result: CallAnswer['result'] = null): Call
 });
 
 describe('a refund', () => {
-  test('is asked for as it was written, amounts in the currency of the store', () => {
+  test('is called with its config, amounts in the currency of the store', () => {
     expect(arriveAt(refundNode, { what: 'amount', amount: 1_250 })).toMatchObject({
       call: {
         capability: 'refund',
@@ -27,7 +27,7 @@ describe('a refund', () => {
     });
   });
 
-  test('has a way out for each outcome, and tells how much it was', () => {
+  test('has a branch for each outcome, and sets the amount', () => {
     const way = (outcome: CallOutcome) =>
       (wakeAt(refundNode, { what: 'whole' }, answer(outcome)) as { go: string }).go;
     const outcomes: CallOutcome[] = ['done', 'refused', 'failed', 'unknown', 'skipped', 'silent'];
@@ -45,14 +45,14 @@ describe('a refund', () => {
   });
 
   test('that is unfinished says what is missing', () => {
-    expect(checked(refundNode, { what: 'lines' })).toEqual(['Say which lines are given back.']);
-    expect(checked(refundNode, { what: 'amount' })).toEqual(['Say how much is given back.']);
+    expect(checked(refundNode, { what: 'lines' })).toEqual(['Say which lines to refund.']);
+    expect(checked(refundNode, { what: 'amount' })).toEqual(['Say how much to refund.']);
     expect(checked(refundNode, { what: 'whole' })).toEqual([]);
     expect(refundNode.config.safeParse({ what: 'amount', amount: 0 }).success).toBe(false);
   });
 
   test('reads well on its card', () => {
-    expect(refundNode.sentence({ what: 'lines', lines: 'MUG-1' })).toBe('Give back MUG-1');
-    expect(refundNode.sentence({})).toBe('Give back all that was paid for the order');
+    expect(refundNode.sentence({ what: 'lines', lines: 'MUG-1' })).toBe('Refund MUG-1');
+    expect(refundNode.sentence({})).toBe('Refund the whole order');
   });
 });

@@ -13,7 +13,7 @@ const HOW = {
   'raise-percent': 'Raise it by percent',
   'raise-amount': 'Raise it by an amount',
   set: 'Set it to',
-  'end-sale': 'End the sale: back to the price before',
+  'end-sale': 'End the sale: back to the old price',
 } as const;
 
 const money = z.int().min(0).max(1e12).optional();
@@ -25,7 +25,7 @@ const config = z.strictObject({
     .meta({ title: 'What happens to the price', control: 'select', labels: HOW }),
   percent: z
     .number()
-    .min(0.1, 'It is more than nothing.')
+    .min(0.1, 'Enter at least 0.1.')
     .max(100)
     .default(10)
     .meta({ title: 'Percent', control: 'percent', onlyIf: { how: BY_PERCENT } }),
@@ -34,7 +34,7 @@ const config = z.strictObject({
     .boolean()
     .default(true)
     .meta({
-      title: 'Show the price before, crossed out',
+      title: 'Show the old price, crossed out',
       control: 'switch',
       onlyIf: { how: ['lower-percent', 'lower-amount', 'set'] },
     }),
@@ -45,9 +45,9 @@ const config = z.strictObject({
   }),
   ceiling: money.meta({ title: 'Never above', control: 'money', description: 'Leave empty for no limit.' }),
   margin: z.number().min(0).max(95, 'No more than 95 percent.').default(20).meta({
-    title: 'Least margin',
+    title: 'Minimum margin',
     control: 'percent',
-    description: 'So much of the price remains after what the product costs you.',
+    description: 'Share of the price that must remain after the cost of the product.',
   }),
   beyond: z
     .enum(['limit', 'refuse'])
@@ -55,7 +55,7 @@ const config = z.strictObject({
     .meta({
       title: 'If it would go beyond that',
       control: 'select',
-      labels: { limit: 'Go as far as it may', refuse: 'Change nothing, and take the way “Refused”' },
+      labels: { limit: 'Go to the limit', refuse: 'Change nothing, and take the branch “Refused”' },
     }),
 });
 type Config = z.output<typeof config>;
@@ -85,7 +85,7 @@ export const changePriceNode = defineNode({
       case 'set':
         return 'Set the price';
       case 'end-sale':
-        return 'End the sale: back to the price before';
+        return 'End the sale: back to the old price';
       default:
         return `Lower the price by ${share}%`;
     }
@@ -94,7 +94,7 @@ export const changePriceNode = defineNode({
   asks: () => [{ capability: 'change-price', connection: null }],
   sets: {
     newPrice: { label: 'new price', type: 'money' },
-    oldPrice: { label: 'price before', type: 'money' },
+    oldPrice: { label: 'old price', type: 'money' },
   },
   meaning: {
     arrive({ config: written, facts }) {
@@ -105,7 +105,7 @@ export const changePriceNode = defineNode({
           input: terms as unknown as Json,
           assumed: assumedOf(terms, facts),
         },
-        sentence: `Is to have its price changed: ${HOW[written.how].toLowerCase()}.`,
+        sentence: `Will change the price: ${HOW[written.how].toLowerCase()}.`,
       };
     },
     wake: ({ facts }, wake) =>
@@ -142,7 +142,7 @@ function termsOf(
   };
 }
 
-/** What a rehearsal takes for it: as the product is known here, without its variants. */
+/** The result in a rehearsal, computed from the product as stored here, without its variants. */
 function assumedOf(terms: PriceTerms, { product }: Facts): Json {
   const price = product?.price ?? 0;
   const next = newPrice(

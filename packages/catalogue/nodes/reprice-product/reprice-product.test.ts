@@ -27,7 +27,7 @@ const answer: CallAnswer = {
 };
 
 describe('a change of a price', () => {
-  test('is asked for within its limits, and a rehearsal takes what would come of it', () => {
+  test('is called with its limits, and a rehearsal gets the price that would result', () => {
     expect(
       arriveAt(
         changePriceNode,
@@ -55,7 +55,7 @@ describe('a change of a price', () => {
     });
   });
 
-  test('tells what it costs now', () => {
+  test('says the new price', () => {
     expect(wakeAt(changePriceNode, {}, answer)).toMatchObject({
       go: 'done',
       sentence: 'Costs €17.00 now.',
@@ -66,7 +66,7 @@ describe('a change of a price', () => {
     });
   });
 
-  test('that cannot be is named', () => {
+  test('that is impossible is a problem', () => {
     expect(checked(changePriceNode, { how: 'set' })).toEqual(['Say how much.']);
     expect(checked(changePriceNode, { floor: 900, ceiling: 800 })).toEqual([
       'The highest price is below the lowest one.',

@@ -11,7 +11,7 @@ const config = z.strictObject({
     .meta({
       title: 'Every',
       control: 'select',
-      labels: { day: 'Day', week: 'Week', month: 'Month', dates: 'Certain days and times' },
+      labels: { day: 'Day', week: 'Week', month: 'Month', dates: 'Chosen days and times' },
     }),
   weekdays: z
     .array(z.int().min(1).max(7))
@@ -25,7 +25,7 @@ const config = z.strictObject({
     .default(1)
     .meta({
       title: 'On day',
-      description: 'In a month that is shorter it is the last day.',
+      description: 'In a shorter month it is the last day.',
       control: 'number',
       onlyIf: { every: 'month' },
     }),
@@ -43,7 +43,7 @@ const config = z.strictObject({
   }),
   at: timeSchema
     .default('09:00')
-    .meta({ title: 'At', description: "Time of day by the store's clock.", control: 'time' }),
+    .meta({ title: 'At', description: "Time of day in the store's time zone.", control: 'time' }),
   alsoAt: z
     .union([z.literal(''), timeSchema])
     .default('')
@@ -67,7 +67,7 @@ const config = z.strictObject({
     .default(30)
     .meta({
       title: 'Spread over',
-      description: 'The people of a run enter over so many minutes.',
+      description: 'The people of a run enter over this many minutes.',
       control: 'number',
       unit: 'minutes',
     }),
@@ -90,11 +90,11 @@ function listOf(least: number, most: number, sentence: string) {
     );
 }
 
-/** The beginning of flows that run by the calendar: a monthly letter to an audience, a daily look at the store. */
+/** The trigger of flows on a schedule: a monthly letter to an audience, a daily check of the store. */
 export const scheduleTrigger = defineNode({
   kind: 'schedule-trigger',
   title: 'Schedule',
-  summary: 'Starts by the calendar: for everybody of an audience, or once for the store.',
+  summary: 'Starts on a schedule: for everybody in an audience, or once for the store.',
   family: 'trigger',
   icon: 'clock',
   sentence: (written) => scheduleWords(written),
@@ -138,12 +138,12 @@ export const scheduleTrigger = defineNode({
           {
             severity: 'warning' as const,
             code: 'audience-unused',
-            sentence: 'This flow is about the store and runs once each time. Who enters is not asked.',
+            sentence: 'This flow is about the store and runs once each time, so “Who enters” has no effect.',
             field: 'audience',
           },
         ]
       : audienceProblems(audience, 'audience')),
     ...exitNameProblems(exits),
   ],
-  meaning: { arrive: () => ({ go: 'next', sentence: 'Entered: the planned time came.' }) },
+  meaning: { arrive: () => ({ go: 'next', sentence: 'Entered: a scheduled run.' }) },
 });

@@ -8,7 +8,7 @@ const scheduleOf = (config: Readonly<Record<string, unknown>>) =>
   (read(config).source as { schedule: unknown }).schedule;
 
 describe('when it runs', () => {
-  test('every day takes no days from elsewhere', () => {
+  test('every day ignores the days of other choices', () => {
     expect(scheduleOf({ every: 'day', weekdays: [3], day: 5, months: '2' })).toEqual({
       times: [{ hour: 9, minute: 0 }],
       weekdays: [],
@@ -51,7 +51,7 @@ test('a flow about the store is once for each run, one about people once for eac
   expect(read({ audience: { all: [] } }).source).toMatchObject({ audience: null });
 });
 
-test('what can never run is named', () => {
+test('a schedule that can never run is a problem', () => {
   expect(checked(scheduleTrigger, { every: 'week', weekdays: [] })).toEqual([
     'Choose at least one day of the week.',
   ]);

@@ -15,7 +15,7 @@ interface Written {
 const numbersIn = (text: string): number[] =>
   text.split(/[\s,;]+/).flatMap((part) => (/^\d+$/.test(part) ? [Number(part)] : []));
 
-/** What was chosen, as days and times. */
+/** The schedule that a config stands for. */
 export function scheduleOf({ every, weekdays, day, monthDays, months, at, alsoAt }: Written): Schedule {
   const isDates = every === 'dates';
   return {
@@ -45,7 +45,7 @@ const MONTHS = [
 const joined = (words: readonly string[]): string =>
   words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
-/** "Every Monday and Thursday at 09:00", of a config that may be unfinished. */
+/** "Every Monday and Thursday at 09:00", from a config that may be unfinished. */
 export function scheduleWords({
   every = 'day',
   weekdays,

@@ -7,7 +7,7 @@ const config = z.strictObject({
   condition: conditionSchema.optional().meta({
     title: 'Segment',
     description:
-      'Who belongs to it. Asked again whenever something about a person changes, and as time passes.',
+      'Who belongs to it. Checked again whenever something about a person changes, and as time passes.',
     ...askedOfPeople,
     nothing: 'Nobody is chosen yet.',
   }),
@@ -23,16 +23,16 @@ const config = z.strictObject({
     .boolean()
     .default(false)
     .meta({
-      title: 'Also those who match now',
+      title: 'Also people who match now',
       description:
-        'Everybody who matches when the flow is published enters too. Otherwise only who begins to match later.',
+        'Everybody who matches when the flow is published enters too. Otherwise only people who begin to match later.',
       control: 'switch',
       onlyIf: { crossing: 'entered' },
     }),
   ...entryRules,
 });
 
-/** The beginning of flows about people who have become something: lapsed, loyal, at risk. */
+/** The trigger of flows about people who begin or stop to match a condition: lapsed, loyal, at risk. */
 export const segmentTrigger = defineNode({
   kind: 'segment-trigger',
   title: 'Segment',
@@ -72,7 +72,8 @@ export const segmentTrigger = defineNode({
           {
             severity: 'error' as const,
             code: 'segment-empty',
-            sentence: 'Say who belongs to the segment: everybody always does, so nobody would ever enter it.',
+            sentence:
+              'Say who belongs to the segment. Without a condition everybody does, so nobody would ever enter it.',
             field: 'condition',
           },
         ]

@@ -6,18 +6,18 @@ const LAPSED = { fact: 'customer.lastOrderAt', operator: 'longer-ago-than-days',
 const read = (config: Readonly<Record<string, unknown>>) =>
   segmentTrigger.trigger!(segmentTrigger.config.parse(config) as never);
 
-describe('who comes in', () => {
-  test('whoever begins to match, and nobody who matches already', () => {
+describe('who enters', () => {
+  test('people who begin to match, not those who match already', () => {
     expect(read({ condition: LAPSED })).toMatchObject({
       event: 'segment-entered',
       key: 'customer',
       source: { type: 'segment', condition: LAPSED, crossing: 'entered', present: false },
     });
   });
-  test('those who match now as well, when it is chosen', () => {
+  test('people who match now as well, when that is chosen', () => {
     expect(read({ condition: LAPSED, present: true }).source).toMatchObject({ present: true });
   });
-  test('whoever stops matching; nobody has stopped when it is published', () => {
+  test('people who stop matching; none have stopped when it is published', () => {
     expect(read({ condition: LAPSED, crossing: 'left', present: true })).toMatchObject({
       event: 'segment-left',
       source: { crossing: 'left', present: false },
@@ -27,10 +27,10 @@ describe('who comes in', () => {
 
 describe('what is wrong with it', () => {
   test.each([[undefined], [{ all: [] }], [{ any: [] }]])(
-    'a segment of everybody is never entered: %j',
+    'a segment of everybody is a problem: %j',
     (condition) => {
       expect(checked(segmentTrigger, { condition })).toEqual([
-        expect.stringMatching(/everybody always does/),
+        expect.stringMatching(/Without a condition everybody does/),
       ]);
     },
   );
@@ -39,10 +39,10 @@ describe('what is wrong with it', () => {
     (fact) => {
       expect(
         checked(segmentTrigger, { condition: { any: [LAPSED, { fact, operator: 'at-least', value: 1 }] } }),
-      ).toEqual([expect.stringMatching(/cannot look at a cart, an order or an event/)]);
+      ).toEqual([expect.stringMatching(/cannot use a cart, an order or an event/)]);
     },
   );
-  test('a count since entering is asked before anybody has entered', () => {
+  test('a count since entering is a problem, since nobody has entered when it is checked', () => {
     const condition = {
       event: 'product-viewed',
       measure: 'count',

@@ -3,7 +3,7 @@ import { channelFacts, lowered, type ChannelKind, type ContentProblem } from '@m
 import { decisionsNamedIn, saidOnce } from '../reading.ts';
 import { defineNode, type Move, type NodeKind, type Port, type Problem, type Wake } from '@millrace/flow';
 
-/** What every message node asks beside its content. */
+/** The fields of every message node besides its content. */
 const sendingFields = {
   purpose: z
     .enum(['flow', 'marketing', 'transactional'])
@@ -12,7 +12,7 @@ const sendingFields = {
       title: 'Purpose',
       control: 'select',
       description:
-        'Marketing obeys consent, caps and quiet hours. Transactional is only for what the person needs to know about an order.',
+        'Marketing obeys consent, caps and quiet hours. Transactional is only for what a person needs to know about an order.',
       labels: { flow: 'As the flow says', marketing: 'Marketing', transactional: 'Transactional' },
     }),
   ifNotSent: z
@@ -22,14 +22,17 @@ const sendingFields = {
       title: 'If it is not sent',
       control: 'select',
       description: 'When a guardrail refuses it, or it cannot be delivered.',
-      labels: { continue: 'Go on all the same', way: 'Take a way of its own', end: 'Leave the flow' },
+      labels: { continue: 'Go on anyway', way: 'Take a separate branch', end: 'Leave the flow' },
     }),
 };
 
-/** The node that sends a message of one channel, if every guardrail lets it pass at that moment. Everything it says is the channel's. */
+/**
+ * The node that sends a message of one channel, if every guardrail lets it pass at that moment. The channel
+ * provides all its words.
+ */
 export function sendNode(channel: ChannelKind): NodeKind {
   const isToGet = saidOnce<{ readonly content: unknown }>(
-    ({ content }) => `Is to get ${channel.mention(content)}.`,
+    ({ content }) => `Will get ${channel.mention(content)}.`,
   );
   return defineNode({
     kind: `send-${channel.id}`,
@@ -43,7 +46,7 @@ export function sendNode(channel: ChannelKind): NodeKind {
     config: z.strictObject({
       content: channel.content.prefault({}).meta({
         title: channel.title,
-        description: 'What is sent.',
+        description: 'The message.',
         control: 'message',
         channel: channel.id,
       }),
@@ -65,13 +68,13 @@ export function sendNode(channel: ChannelKind): NodeKind {
   });
 }
 
-/** A message may be the last thing that happens, so its way on needs no end. */
+/** A message may be the last step, so its port `next` needs no connection. */
 function sendingPorts({ ifNotSent }: Readonly<Record<string, unknown>>): readonly Port[] {
   const next: Port = { id: 'next', label: 'Next', optional: true };
   return ifNotSent === 'way' ? [next, { id: 'not-sent', label: 'Not sent' }] : [next];
 }
 
-/** Where the person goes once the message has come to its end. Nobody is stalled by a message that was not sent. */
+/** The person's move after the outcome of the message. A message that was not sent never stalls anybody. */
 function afterSending(ifNotSent: 'continue' | 'way' | 'end', wake: Wake): Move | null {
   if (wake.type !== 'settled') return null;
   const { outcome } = wake;
@@ -92,7 +95,7 @@ function sendingProblems(problems: readonly ContentProblem[]): readonly Omit<Pro
   }));
 }
 
-/** Variables that a content shows: those in its placeholders, and the code when it has a place for one. */
+/** Variables that a content shows: those in its placeholders, and the code if it shows one. */
 function variablesIn(content: unknown): readonly string[] {
   const text = JSON.stringify(content) ?? '';
   const names = new Set(decisionsNamedIn(text));

@@ -18,39 +18,39 @@ const settled = (
     { type: 'settled', messageId: 'm', outcome, reason: null },
   );
 
-test('coming here asks for an e-mail with the purpose of the flow, unless it has its own', () => {
+test('arriving plans an e-mail with the purpose of the flow, unless it has its own', () => {
   expect(arriveAt(sendEmail, example)).toMatchObject({ message: { channel: 'email', purpose: 'flow' } });
   expect(arriveAt(sendEmail, { ...example, purpose: 'transactional' })).toMatchObject({
     message: { channel: 'email', purpose: 'transactional' },
   });
 });
 
-describe('when the message has come to its end', () => {
-  test('the person goes on, whatever became of it', () => {
+describe('after the outcome of the message', () => {
+  test('the person goes on, whatever the outcome', () => {
     for (const outcome of ['sent', 'refused', 'skipped', 'failed', 'unknown', 'silent'] as const)
       expect(settled(outcome)).toEqual({ go: 'next' });
   });
-  test('one that was not sent takes its own way, if the marketer made one', () => {
+  test('one that was not sent takes its own branch, if the marketer chose that', () => {
     for (const outcome of ['refused', 'skipped', 'failed'] as const)
       expect(settled(outcome, 'way')).toEqual({ go: 'not-sent' });
     for (const outcome of ['sent', 'unknown', 'silent'] as const)
       expect(settled(outcome, 'way')).toEqual({ go: 'next' });
   });
-  test('one that was not sent ends the way, if the marketer said so', () => {
+  test('one that was not sent ends the flow, if the marketer chose that', () => {
     expect(settled('failed', 'end')).toMatchObject({ end: 'not-sent' });
     expect(settled('sent', 'end')).toEqual({ go: 'next' });
   });
-  test('other wakes mean nothing to it', () => {
+  test('other wakes are ignored', () => {
     expect(wakeAt(sendEmail, example, { type: 'timer' })).toBeNull();
   });
 });
 
-test('the way for messages not sent is there only when it is asked for', () => {
+test('the branch for messages not sent exists only when chosen', () => {
   expect(sendEmail.ports({}).map(({ id }) => id)).toEqual(['next']);
   expect(sendEmail.ports({ ifNotSent: 'way' }).map(({ id }) => id)).toEqual(['next', 'not-sent']);
 });
 
-test('missing words are named where they are missing', () => {
+test('missing content is a problem at its field', () => {
   const found = checked(sendEmail, {
     content: { subject: '', blocks: [{ type: 'button', label: 'Go', link: '' }] },
   });
@@ -59,7 +59,7 @@ test('missing words are named where they are missing', () => {
   expect(checked(sendEmail, example)).toEqual([]);
 });
 
-test('it says which findings of the flow its words use', () => {
+test('it lists the variables that its content uses', () => {
   const uses = (content: Readonly<Record<string, unknown>>) =>
     sendEmail.uses?.(sendEmail.config.parse({ content }) as never);
   expect(
@@ -77,20 +77,20 @@ test('the card shows the subject', () => {
   expect(sendEmail.sentence({ content: { subject: 'Hello' } })).toBe('E-mail “Hello”');
 });
 
-test('every channel has one, under the name that flows are stored with', () => {
+test('every channel has one, with the name used in stored flows', () => {
   for (const channel of CHANNELS)
     expect(kinds[`send-${channel.id}`]).toMatchObject({ channel: channel.id, family: 'message' });
   expect([sendEmail.title, sendSms.title]).toEqual(['Send e-mail', 'Send text message']);
 });
 
-test('its step is told with the subject, where there is one', () => {
+test('its history has the subject, if there is one', () => {
   expect(arriveAt(sendEmail, { content: { subject: 'Hello {{ customer.firstName }}' } })).toMatchObject({
-    sentence: 'Is to get the e-mail “Hello [first name]”.',
+    sentence: 'Will get the e-mail “Hello [first name]”.',
   });
-  expect(arriveAt(sendEmail, {})).toMatchObject({ sentence: 'Is to get an e-mail.' });
+  expect(arriveAt(sendEmail, {})).toMatchObject({ sentence: 'Will get an e-mail.' });
   expect(arriveAt(sendSms, { content: { text: 'Hi' } })).toMatchObject({
     message: { channel: 'sms', purpose: 'flow' },
-    sentence: 'Is to get a text message.',
+    sentence: 'Will get a text message.',
   });
 });
 
@@ -98,13 +98,13 @@ describe('a text message', () => {
   const text = sendSms.example as Readonly<Record<string, unknown>>;
   const refused = { type: 'settled', messageId: 'm', outcome: 'refused', reason: 'consent' } as const;
 
-  test('that a guardrail refused stalls nobody', () => {
+  test('refused by a guardrail stalls nobody', () => {
     expect(wakeAt(sendSms, text, refused)).toEqual({ go: 'next' });
     expect(wakeAt(sendSms, { ...text, ifNotSent: 'way' }, refused)).toEqual({ go: 'not-sent' });
   });
 
-  test('without words, or far too long, is named', () => {
-    expect(checked(sendSms, { content: { text: '' } })).toEqual([expect.stringMatching(/no words/)]);
+  test('without words, or far too long, is a problem', () => {
+    expect(checked(sendSms, { content: { text: '' } })).toEqual([expect.stringMatching(/no text yet/)]);
     expect(checked(sendSms, { content: { text: 'a'.repeat(1_600) } }).join(' ')).toMatch(/parts/);
     expect(checked(sendSms, text)).toEqual([]);
   });
@@ -117,6 +117,6 @@ describe('a text message', () => {
 
   test('has a card with the beginning of its words', () => {
     expect(sendSms.sentence({ content: { text: 'Your cart is here' } })).toBe('Text “Your cart is here”');
-    expect(sendSms.sentence({})).toBe('Text message without words yet');
+    expect(sendSms.sentence({})).toBe('Text message without text yet');
   });
 });

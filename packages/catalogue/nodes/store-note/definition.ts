@@ -15,7 +15,7 @@ const config = z.strictObject({
     .meta({
       title: 'What happens',
       control: 'select',
-      labels: { 'add-tag': 'Add a tag', 'remove-tag': 'Take a tag away', 'add-note': 'Add to the note' },
+      labels: { 'add-tag': 'Add a tag', 'remove-tag': 'Remove a tag', 'add-note': 'Add to the note' },
     }),
   tag: z
     .string()
@@ -36,7 +36,7 @@ const config = z.strictObject({
     .meta({
       title: 'Note',
       control: 'textarea',
-      description: 'A line more. May have placeholders.',
+      description: 'Added as a new line. May have placeholders.',
       onlyIf: { do: 'add-note' },
     }),
   ...actingFields,
@@ -48,7 +48,7 @@ export const storeNote = defineNode({
   kind: 'store-note',
   title: 'Tag or note in the store',
   summary:
-    'Tags the order or the customer in your store, or adds a line to the note that your people read there.',
+    'Tags the order or the customer in your store, or adds a line to the note that your team reads there.',
   family: 'action',
   icon: 'note',
   config,
@@ -64,7 +64,7 @@ export const storeNote = defineNode({
         : `Note at ${where}: “${textIn(note).slice(0, 60)}”`;
     if (textIn(tag) === '') return `Tag ${where} in the store`;
     return what === 'remove-tag'
-      ? `Take the tag “${textIn(tag)}” from ${where}`
+      ? `Remove the tag “${textIn(tag)}” from ${where}`
       : `Tag ${where} “${textIn(tag)}”`;
   },
   check: (written, _node, graph) => problemsIn(written, graph.subject),
@@ -76,8 +76,8 @@ export const storeNote = defineNode({
       const input: Json = what === 'add-note' ? { about, note } : { do: what, tag };
       const sentence =
         what === 'add-note'
-          ? `Is to be noted at the ${about}: “${note}”.`
-          : `Is to be tagged in the store: “${tag}”.`;
+          ? `Will add to the note of the ${about}: “${note}”.`
+          : `Will ${what === 'remove-tag' ? 'remove' : 'add'} the tag “${tag}” in the store.`;
       return { call: { capability: capabilityOf(written), input, assumed: null }, sentence };
     },
     wake: ({ config: { ifNotDone } }, wake) => (wake.type === 'answer' ? afterActing(ifNotDone, wake) : null),
@@ -93,11 +93,11 @@ function problemsIn(
   { about, do: what, tag, note }: Config,
   subject: string,
 ): readonly Omit<Problem, 'node'>[] {
-  if (what === 'add-note' && note === '') return [fieldProblem('note', 'Say what is noted.')];
+  if (what === 'add-note' && note === '') return [fieldProblem('note', 'Write the note.')];
   if (what !== 'add-note' && tag === '') return [fieldProblem('tag', 'Say which tag.')];
   if (about === 'order' && !WITH_ORDER.includes(subject))
-    return [fieldProblem('about', 'This flow is about no order.')];
+    return [fieldProblem('about', 'This flow is not about an order.')];
   return about === 'customer' && ['product', 'store'].includes(subject)
-    ? [fieldProblem('about', 'This flow is about no customer.')]
+    ? [fieldProblem('about', 'This flow is not about a customer.')]
     : [];
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { arriveAt, checked, wakeAt } from '../testing/scene.ts';
 import { storeNote } from './definition.ts';
 
-test('asks for what was chosen, at what was chosen', () => {
+test('calls the chosen capability for the order or the customer', () => {
   const asked = (config: Record<string, unknown>) =>
     (arriveAt(storeNote, config) as unknown as { call: object }).call;
   expect(asked({ about: 'order', do: 'add-tag', tag: 'late' })).toMatchObject({
@@ -22,7 +22,7 @@ test('asks for what was chosen, at what was chosen', () => {
   expect(asks({ do: 'add-note', note: 'x' })).toEqual(['write-note']);
 });
 
-test('goes on when it is done, and as was chosen when it is not', () => {
+test('goes on when it is done, and by the setting when it is not', () => {
   const answer = { type: 'answer', callId: 'c', result: null, reason: null } as const;
   expect(wakeAt(storeNote, { tag: 'x' }, { ...answer, outcome: 'done' })).toEqual({ go: 'next' });
   expect(wakeAt(storeNote, { tag: 'x', ifNotDone: 'ways' }, { ...answer, outcome: 'refused' })).toEqual({
@@ -30,12 +30,12 @@ test('goes on when it is done, and as was chosen when it is not', () => {
   });
 });
 
-test('what is missing is named, and what the flow knows nothing of', () => {
+test('a missing text, and a thing the flow is not about, are problems', () => {
   expect(checked(storeNote, {})).toEqual(['Say which tag.']);
-  expect(checked(storeNote, { do: 'add-note' })).toEqual(['Say what is noted.']);
-  expect(checked(storeNote, { tag: 'x' }, [], 'product')).toEqual(['This flow is about no order.']);
+  expect(checked(storeNote, { do: 'add-note' })).toEqual(['Write the note.']);
+  expect(checked(storeNote, { tag: 'x' }, [], 'product')).toEqual(['This flow is not about an order.']);
   expect(checked(storeNote, { about: 'customer', tag: 'x' }, [], 'store')).toEqual([
-    'This flow is about no customer.',
+    'This flow is not about a customer.',
   ]);
   expect(checked(storeNote, { about: 'customer', tag: 'x' })).toEqual([]);
 });

@@ -5,15 +5,15 @@ import { decisionsNamedIn, fieldProblem, textIn } from '../reading.ts';
 
 const config = z.strictObject({
   connection: z.string().max(60).default('').meta({
-    title: 'Told to',
+    title: 'Send to',
     control: 'connection',
     capability: 'track-event',
-    description: 'None: the newest connection that can.',
+    description: 'With none chosen, the newest connection that takes events.',
   }),
   name: z.string().trim().max(120).default('').meta({
     title: 'Event',
     control: 'text',
-    description: 'As it is to be called there, such as Came back.',
+    description: 'Its name there, such as Came back.',
   }),
   properties: z
     .array(
@@ -25,24 +25,23 @@ const config = z.strictObject({
     .max(20)
     .default([])
     .meta({
-      title: 'What is told with it',
+      title: 'Properties',
       control: 'facts',
       description: 'May have placeholders, such as {{ cart.total }}.',
     }),
   value: z.string().trim().max(200).default('').meta({
-    title: 'Worth',
+    title: 'Value',
     control: 'text',
     description: 'A number, or a placeholder that gives one. Leave empty for none.',
   }),
   ...actingFields,
 });
 
-/** Tells another system that something happened to the person. */
+/** Sends an event about the person to another system. */
 export const trackEventNode = defineNode({
   kind: 'tell-system',
-  title: 'Tell another system',
-  summary:
-    'Tells a system such as Klaviyo that something happened to the person, as an event with what belongs to it.',
+  title: 'Send an event',
+  summary: 'Sends an event about the person, with its properties, to a system such as Klaviyo.',
   family: 'action',
   person: true,
   icon: 'megaphone',
@@ -52,7 +51,7 @@ export const trackEventNode = defineNode({
   versions: {},
   ports: actingPorts,
   sentence: ({ name }) =>
-    textIn(name) === '' ? 'Tell another system: name the event' : `Tell of “${textIn(name)}”`,
+    textIn(name) === '' ? 'Send an event: name it' : `Send the event “${textIn(name)}”`,
   check: ({ name }) => (name === '' ? [fieldProblem('name', 'Name the event.')] : []),
   asks: ({ connection }) => [
     { capability: 'track-event', connection: connection === '' ? null : connection },
@@ -71,7 +70,7 @@ export const trackEventNode = defineNode({
         },
         assumed: null,
       },
-      sentence: `Is to be told: “${name}”.`,
+      sentence: `Will send the event “${name}”.`,
     }),
     wake: ({ config: { ifNotDone } }, wake) => (wake.type === 'answer' ? afterActing(ifNotDone, wake) : null),
   },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { arriveAt, checked, wakeAt } from '../testing/scene.ts';
 import { trackEventNode } from './definition.ts';
 
-test('tells of the event with what has a name, through the connection that was chosen', () => {
+test('sends the event with its named properties, through the chosen connection', () => {
   const config = {
     name: 'Came back',
     connection: 'one',
@@ -32,7 +32,7 @@ test('tells of the event with what has a name, through the connection that was c
   ).toEqual(['answer']);
 });
 
-test('an event without a name is named as a problem', () => {
+test('an event without a name is a problem', () => {
   expect(checked(trackEventNode, {})).toEqual(['Name the event.']);
   expect(checked(trackEventNode, { name: 'x' })).toEqual([]);
 });

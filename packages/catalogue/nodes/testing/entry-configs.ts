@@ -7,7 +7,7 @@ const reentry = fc.oneof(
 );
 const EXITS = ['order-placed', 'customer-unsubscribed', 'ticket-opened', 'made-a-wish', 'message-bounced'];
 
-/** What every trigger asks, as its config carries it. */
+/** The fields that every trigger has. */
 export const entryRuleConfigs = {
   reentry,
   exits: fc
@@ -16,7 +16,7 @@ export const entryRuleConfigs = {
 };
 
 const twoDigits = (value: number) => String(value).padStart(2, '0');
-/** A time of day as a panel writes it: `09:05`. */
+/** A time of day in the form of a panel: `09:05`. */
 export const timeConfigs = fc
   .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
   .map(([hour, minute]) => `${twoDigits(hour)}:${twoDigits(minute)}`);
@@ -40,7 +40,7 @@ const simple = fc.oneof(
     withinDays,
   })),
 );
-/** A condition on people whom no event brings: one comparison, or some joined by and, or, not. */
+/** A condition on people who enter without an event: one comparison, or some joined by and, or, not. */
 export const conditionsOfPeople = fc.oneof(
   simple,
   fc.array(simple, { minLength: 1, maxLength: 3 }).map((all) => ({ all })),
@@ -48,6 +48,6 @@ export const conditionsOfPeople = fc.oneof(
   simple.map((not) => ({ not })),
 );
 
-/** Whether an event of the list may begin a flow about this; nothing is known of those with names of the store's own. */
+/** Whether an event may start a flow about this subject; always true for custom events. */
 export const begins = (type: string, subject: Subject): boolean =>
   eventType(type)?.subjects.includes(subject) ?? subject === 'customer';

@@ -6,11 +6,11 @@ interface Stage {
   readonly facts?: Partial<Facts>;
   readonly cursor?: Partial<Cursor>;
   readonly visit?: number;
-  /** What every draw gives; half when left out. */
+  /** The value of every draw; 0.5 when left out. */
   readonly draw?: number;
 }
 
-/** A person standing at a node of this kind. */
+/** A person at a node of this kind. */
 export function sceneOf(
   kind: NodeKind,
   config: Readonly<Record<string, unknown>>,
@@ -39,7 +39,7 @@ export function wakeAt(
   return kind.meaning.wake?.(sceneOf(kind, config, stage), wake) ?? null;
 }
 
-/** The sentences of what is wrong with a config beyond its schema, in a flow of these other nodes. */
+/** Sentences of a config's problems beyond its schema, in a flow with these other nodes. */
 export function checked(
   kind: NodeKind,
   config: Readonly<Record<string, unknown>>,
@@ -59,7 +59,10 @@ export function checked(
   );
 }
 
-/** Whether the way that was taken still holds before a message goes that was held. @param since how long ago the person came here, milliseconds */
+/**
+ * Whether the port taken still holds before a held message is sent.
+ * @param since milliseconds since the person came here
+ */
 export function standsAt(
   kind: NodeKind,
   config: Readonly<Record<string, unknown>>,

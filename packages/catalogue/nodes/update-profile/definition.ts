@@ -17,7 +17,7 @@ const config = z.strictObject({
       control: 'select',
       labels: {
         'add-tag': 'Add a tag',
-        'remove-tag': 'Take a tag away',
+        'remove-tag': 'Remove a tag',
         'set-property': 'Set a property',
         'clear-property': 'Clear a property',
       },
@@ -62,7 +62,7 @@ const config = z.strictObject({
       title: 'Value',
       control: 'text',
       description:
-        'May have placeholders, such as {{ cart.firstTitle }}. Of a kind it is not, nothing is written.',
+        'May have placeholders, such as {{ cart.firstTitle }}. A value that is not of this kind is not written.',
       onlyIf: { do: 'set-property' },
     }),
   inStore: z
@@ -71,7 +71,7 @@ const config = z.strictObject({
     .meta({
       title: 'In the connected store too',
       control: 'switch',
-      description: 'The store gets the tag as well, where it can.',
+      description: 'The tag changes in the store as well, if the store has tags.',
       onlyIf: { do: ABOUT_TAG },
     }),
   ...actingFields,
@@ -80,11 +80,11 @@ type Config = z.output<typeof config>;
 
 const isAboutTag = (what: unknown) => ABOUT_TAG.includes(String(what));
 
-/** Changes a tag or a property of the person, here at once and in the store where that is wanted. */
+/** Changes a tag or a property of the person, here at once, and in the store on request. */
 export const updateProfile = defineNode({
   kind: 'update-profile',
   title: 'Update the customer',
-  summary: 'Adds or takes away a tag, or sets or clears a property, at once and for every flow.',
+  summary: 'Adds or removes a tag, or sets or clears a property, at once and for every flow.',
   family: 'action',
   person: true,
   icon: 'tag',
@@ -103,7 +103,7 @@ export const updateProfile = defineNode({
       case 'clear-property':
         return name === '' ? 'Clear a property' : `Clear ${name}`;
       case 'remove-tag':
-        return tag === '' ? 'Take a tag away' : `Take the tag “${tag}” away`;
+        return tag === '' ? 'Remove a tag' : `Remove the tag “${tag}”`;
       default:
         return tag === '' ? 'Add a tag' : `Add the tag “${tag}”`;
     }
@@ -124,15 +124,15 @@ export const updateProfile = defineNode({
       if (!isDone || wake.part === IN_STORE || !inStore || !isAboutTag(what))
         return afterActing(ifNotDone, wake);
       const call = { capability: 'tag-customer', part: IN_STORE, input: { do: what, tag }, assumed: null };
-      return { call, sentence: 'The same in the store.' };
+      return { call, sentence: 'Will make the same change in the store.' };
     },
   },
 });
 
 function said({ do: what, tag, name, value }: Config): string {
-  if (what === 'set-property') return `Is to have ${name} set to “${value}”.`;
-  if (what === 'clear-property') return `Is to have ${name} cleared.`;
-  return what === 'add-tag' ? `Is to get the tag “${tag}”.` : `Is to lose the tag “${tag}”.`;
+  if (what === 'set-property') return `Will set ${name} to “${value}”.`;
+  if (what === 'clear-property') return `Will clear ${name}.`;
+  return what === 'add-tag' ? `Will add the tag “${tag}”.` : `Will remove the tag “${tag}”.`;
 }
 
 function inputOf({

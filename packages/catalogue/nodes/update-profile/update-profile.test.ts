@@ -12,7 +12,7 @@ const done: CallAnswer = {
   reason: null,
 };
 
-test('a tag is asked for here, and then in the store when that is wanted', () => {
+test('a tag is changed here, and then in the store when that is chosen', () => {
   const config = { do: 'add-tag', tag: 'vip', inStore: true };
   expect(arriveAt(updateProfile, config)).toMatchObject({
     call: { capability: 'change-profile', input: { do: 'add-tag', tag: 'vip' } },
@@ -24,7 +24,7 @@ test('a tag is asked for here, and then in the store when that is wanted', () =>
   expect(wakeAt(updateProfile, { ...config, inStore: false }, done)).toEqual({ go: 'next' });
 });
 
-test('a store is asked for a tag only, and only where nothing went wrong before', () => {
+test('the store is called only for tags, and only after the change here was done', () => {
   expect(wakeAt(updateProfile, { do: 'set-property', name: 'a', value: 'b', inStore: true }, done)).toEqual({
     go: 'next',
   });
@@ -37,7 +37,7 @@ test('a store is asked for a tag only, and only where nothing went wrong before'
   expect(asks({ do: 'set-property', name: 'a', value: 'b', inStore: true })).toEqual([]);
 });
 
-test('what is missing is named', () => {
+test('missing fields are problems', () => {
   expect(checked(updateProfile, { do: 'add-tag' })).toEqual(['Say which tag.']);
   expect(checked(updateProfile, { do: 'set-property', name: 'a' })).toEqual([
     'Say what it is set to, or choose to clear it.',

@@ -19,7 +19,7 @@ import { eventNameProblems, saidOnce, textIn } from '../reading.ts';
 const config = z.strictObject({
   event: z.string().max(80).min(1, 'Choose the event to wait for.').meta({
     title: 'Wait for',
-    description: 'Any event of the person, also one of your own.',
+    description: 'Any event of the person, also a custom event.',
     control: 'event',
   }),
   match: matchSchema.default('customer').meta({
@@ -51,7 +51,7 @@ const config = z.strictObject({
   }),
   timeout: durationSchema.default({ amount: 1, unit: 'days' }).meta({
     title: 'At most',
-    description: 'After this the person goes the other way.',
+    description: 'After this the person takes the other branch.',
     control: 'duration',
   }),
 });
@@ -61,7 +61,7 @@ type Config = z.output<typeof config>;
 export const waitForEvent = defineNode({
   kind: 'wait-for-event',
   title: 'Wait for an event',
-  summary: 'Waits until the person does something, or until the time is up, and goes on by one of two ways.',
+  summary: 'Waits until the person does something or the time is up, with a branch for each.',
   family: 'wait',
   icon: 'hourglass',
   sentence: ({ event, timeout }) =>
@@ -76,7 +76,8 @@ export const waitForEvent = defineNode({
     { id: 'happened', label: textIn(event) === '' ? 'It happened' : eventLabel(textIn(event)) },
     { id: 'timeout', label: `Not within ${durationWords(timeout ?? { amount: 1, unit: 'days' })}` },
   ],
-  // What has come since entering: about its own message it is asked on arrival, and always before a message goes that was held.
+  // Events since entering: `arrive` reads them for its own message, and `stands` before a held message is
+  // sent.
   needs: ({ event }) => (event === '' ? {} : { events: { [event]: 0 } }),
   takesTime: ({ timeout, event }) => textIn(event) !== '' && !isZero(timeout),
   check({ event, match, message, timeout }, _node, graph) {
@@ -93,7 +94,7 @@ export const waitForEvent = defineNode({
       problems.push({
         severity: 'error' as const,
         code: 'match-never',
-        sentence: `"${type.label}" never says which ${match} it is about, so it would never be heard.`,
+        sentence: `"${type.label}" never says which ${match} it is about, so the wait would always time out.`,
         field: 'match',
       });
     }
@@ -110,7 +111,7 @@ export const waitForEvent = defineNode({
       if (earlier)
         return {
           go: 'happened',
-          sentence: `Has happened already: ${eventInSentence(earlier.type)}.`,
+          sentence: `Already happened: ${eventInSentence(earlier.type)}.`,
           data: { eventId: earlier.id },
         };
       const long = milliseconds(scene.config.timeout);
@@ -136,7 +137,7 @@ export const waitForEvent = defineNode({
         (event) => event.at >= since && hears(listen, event) && passes(scene, event),
       );
       return late
-        ? `Not sent: what was waited for has happened in the meantime (${eventInSentence(late.type)}).`
+        ? `Not sent: the event has happened in the meantime (${eventInSentence(late.type)}).`
         : null;
     },
   },
@@ -171,10 +172,10 @@ function messageProblems(message: string | undefined, graph: Graph) {
   const isMessage = (kind: string) => kind.startsWith('send-');
   const sentence =
     message && !graph.nodes.some((node) => node.id === message && isMessage(node.kind))
-      ? 'The message this wait listens to is not in the flow any more. Choose another one.'
+      ? 'The message of this wait is no longer in the flow. Choose another one.'
       : graph.nodes.some((node) => isMessage(node.kind))
         ? null
-        : 'This wait listens to a message, but the flow sends none.';
+        : 'This wait is about a message, but the flow sends none.';
   return sentence === null
     ? []
     : [{ severity: 'error' as const, code: 'message-missing', sentence, field: 'message' }];

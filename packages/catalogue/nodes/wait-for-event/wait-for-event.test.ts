@@ -29,7 +29,7 @@ describe('what it listens to', () => {
       { event: 'made-a-wish', match: 'customer', id: null },
     ],
     [
-      'nothing it could tell apart when the person came in without an order',
+      'no order when the person entered without one',
       { event: 'order-paid', match: 'order' },
       { event: 'order-paid', match: 'order', id: null },
     ],
@@ -52,8 +52,8 @@ describe('what it listens to', () => {
   });
 });
 
-describe('what it makes of being woken', () => {
-  test('the event takes the way "it happened"', () => {
+describe('when it is woken', () => {
+  test('the event takes the branch "it happened"', () => {
     expect(hear({ event: 'product-viewed' }, event('product-viewed'))).toMatchObject({
       go: 'happened',
       sentence: 'Viewed a product.',
@@ -75,7 +75,7 @@ describe('what it makes of being woken', () => {
   });
 });
 
-describe('what had happened before the wait began', () => {
+describe('an event before the wait began', () => {
   const opened = event('message-opened', { messageId: 'message-2', at: NOW - 5 });
   const stage = {
     facts: { events: [opened] },
@@ -92,7 +92,7 @@ describe('what had happened before the wait began', () => {
   test('does not count on a second visit, so that a loop always takes time', () => {
     expect(arriveAt(waitForEvent, OPENED, { ...stage, visit: 2 })).toHaveProperty('waitUntil');
   });
-  test('does not count for other events: a product viewed last week is no second look', () => {
+  test('does not count for other events: a product viewed last week is not a second view', () => {
     expect(
       arriveAt(
         waitForEvent,
@@ -101,7 +101,7 @@ describe('what had happened before the wait began', () => {
       ),
     ).toHaveProperty('waitUntil');
   });
-  test('is asked for by the plan', () => {
+  test('is loaded by the plan', () => {
     expect(waitForEvent.needs?.(waitForEvent.config.parse(OPENED) as never)).toEqual({
       events: { 'message-opened': 0 },
     });
@@ -111,7 +111,7 @@ describe('what had happened before the wait began', () => {
   });
 });
 
-describe('before a message goes that was held', () => {
+describe('before a held message is sent', () => {
   const stands = (
     port: string,
     events: readonly ReturnType<typeof event>[],
@@ -121,8 +121,8 @@ describe('before a message goes that was held', () => {
       facts: { events },
       cursor: { lastMessage: 'message-2', messages: { second: 'message-2' } },
     });
-  test('what was waited for in vain must not have come since', () => {
-    const said = 'Not sent: what was waited for has happened in the meantime (opened an e-mail).';
+  test('an event that the wait missed must not have come since', () => {
+    const said = 'Not sent: the event has happened in the meantime (opened an e-mail).';
     expect(stands('timeout', [event('message-opened', { messageId: 'message-2', at: NOW - HOUR })])).toBe(
       said,
     );
@@ -131,14 +131,14 @@ describe('before a message goes that was held', () => {
     ).toBeNull();
     expect(stands('timeout', [])).toBeNull();
   });
-  test('what came before the wait began is no answer to it', () => {
+  test('an event from before the wait does not count', () => {
     const looked = (at: number) => [event('product-viewed', { at })];
     expect(stands('timeout', looked(NOW - 6 * HOUR), { event: 'product-viewed' })).toBeNull();
     expect(stands('timeout', looked(NOW - 4 * HOUR), { event: 'product-viewed' })).toContain(
       'viewed a product',
     );
   });
-  test('what happened has happened', () => {
+  test('the branch "it happened" always holds', () => {
     expect(stands('happened', [])).toBeNull();
   });
 });
@@ -154,14 +154,14 @@ describe('what is wrong with it', () => {
       /takes no time/,
     ],
     [
-      'an event that never says which cart',
+      'an event that never has a cart',
       { event: 'product-viewed', match: 'cart' },
       [],
-      /would never be heard/,
+      /would always time out/,
     ],
     ['a message in a flow that sends none', OPENED, [], /the flow sends none/],
-    ['a message that was removed', { ...OPENED, message: 'gone' }, mail, /not in the flow any more/],
-  ])('%s is named', (_name, config, others, words) => {
+    ['a message that was removed', { ...OPENED, message: 'gone' }, mail, /no longer in the flow/],
+  ])('%s is a problem', (_name, config, others, words) => {
     expect(checked(waitForEvent, config, others).join(' ')).toMatch(words);
   });
   test('nothing, when it waits for its own message or for an event of the shop’s own', () => {
@@ -170,7 +170,7 @@ describe('what is wrong with it', () => {
   });
 });
 
-test('the card and its ways read in the words of the event', () => {
+test('the card and its branches have the words of the event', () => {
   expect(waitForEvent.sentence(OPENED)).toBe('Wait until: opened an e-mail, at most 3 hours');
   expect(waitForEvent.ports(OPENED).map(({ label }) => label)).toEqual([
     'Opened an e-mail',

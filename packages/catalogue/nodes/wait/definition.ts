@@ -22,7 +22,7 @@ const config = z.strictObject({
     }),
   weekdays: z.array(z.int().min(1).max(7)).max(7).default([]).meta({
     title: 'Only on',
-    description: 'Days on which people go on. None chosen means every day.',
+    description: 'Days on which people go on. With none chosen, every day.',
     control: 'weekdays',
   }),
   spreadMinutes: z
@@ -33,7 +33,7 @@ const config = z.strictObject({
     .meta({
       title: 'Spread over',
       description:
-        'People who would all go on in the same minute are spread over this many, or over a twentieth of a short wait.',
+        'People who would go on in the same minute are spread over this many minutes, or over a twentieth of a short wait.',
       control: 'number',
       unit: 'minutes',
     }),
@@ -99,7 +99,8 @@ function dueAt(scene: Scene<Config>): Instant {
   const zone = zoneOf(facts);
   if (at) {
     const [hour = 0, minute = 0] = at.split(':').map(Number);
-    // Who comes round again at the very minute waits for the next one: a loop through here always takes time.
+    // A person who comes again in a loop at that minute waits until the next day, so that the loop always
+    // takes time.
     const next = nextLocalTime(visit > 1 ? due + 1 : due, zone, { hour, minute, weekdays });
     return next + Math.floor(scene.draw('spread') * spreadMinutes * MINUTE);
   }

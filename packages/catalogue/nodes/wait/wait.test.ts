@@ -20,7 +20,7 @@ describe('waiting a while', () => {
     expect(until({ duration: { amount: 20, unit: 'hours' } }) - NOW).toBe(20 * HOUR);
     expect(until({ duration: { amount: 1.5, unit: 'days' } }) - NOW).toBe(36 * HOUR);
   });
-  test('a day is 24 hours, also over a change of clocks', () => {
+  test('a day is 24 hours, also across a clock change', () => {
     const saturday = Date.UTC(2026, 9, 24, 12);
     expect(until({ duration: { amount: 1, unit: 'days' } }, { facts: { now: saturday } }) - saturday).toBe(
       DAY,
@@ -55,7 +55,7 @@ describe('waiting until a time of day', () => {
   test('nine is nine on the day the clocks go back', () => {
     expect(shown(until({ at: '09:00' }, { facts: { now: Date.UTC(2026, 9, 24, 20) } }))).toBe('7 25. 09:00');
   });
-  test('who comes round again at that very minute waits for the next day', () => {
+  test('a person who comes again in a loop at that minute waits for the next day', () => {
     const nine = Date.UTC(2026, 9, 21, 7);
     expect(shown(until({ at: '09:00' }, { facts: { now: nine } }))).toBe('3 21. 09:00');
     expect(shown(until({ at: '09:00' }, { facts: { now: nine }, visit: 2 }))).toBe('4 22. 09:00');
@@ -65,7 +65,7 @@ describe('waiting until a time of day', () => {
       shown(until({ at: '18:30' }, { facts: { customer: customer({ zone: 'Mars/Base' }) } }), store.zone),
     ).toBe('2 20. 18:30');
   });
-  test('thousands who are due at one minute are spread, each always to the same second', () => {
+  test('thousands of people due in one minute are spread, each always to the same second', () => {
     const exact = until({ at: '18:30', spreadMinutes: 0 });
     fc.assert(
       fc.property(
@@ -83,7 +83,7 @@ describe('waiting until a time of day', () => {
 });
 
 describe('waiting for a while', () => {
-  test('is drawn out by at most five minutes, a twentieth of a short while, and as long as the marketer lets it', () => {
+  test('is extended by at most five minutes, a twentieth of a short wait, and no more than the setting', () => {
     const over = (amount: number, unit: string, more: object = {}) => {
       const exact = until({ duration: { amount, unit }, ...more }, { draw: 0 });
       return until({ duration: { amount, unit }, ...more }, { draw: 0.999_999 }) - exact;
@@ -105,7 +105,7 @@ describe('waiting for certain days only', () => {
   });
 });
 
-test('it is never over before it began, whatever is chosen', () => {
+test('it never ends before it began, for any config', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 0, max: 500 }),
@@ -123,12 +123,12 @@ test('it is never over before it began, whatever is chosen', () => {
   );
 });
 
-test('only the clock ends it', () => {
+test('only the timer ends it', () => {
   expect(wakeAt(wait, { duration: { amount: 1, unit: 'hours' } }, { type: 'timer' })).toEqual({ go: 'next' });
   expect(wakeAt(wait, { duration: { amount: 1, unit: 'hours' } }, { type: 'start' })).toBeNull();
 });
 
-test('a wait that takes no time is named, and does not count as a wait in a loop', () => {
+test('a wait that takes no time is a problem, and does not count as a wait in a loop', () => {
   expect(checked(wait, { duration: { amount: 0, unit: 'hours' } })).toEqual([
     expect.stringMatching(/takes no time/),
   ]);

@@ -5,11 +5,11 @@ export const template = defineTemplate({
   id: '_template',
   title: 'Template',
   summary: 'One line for the card in the gallery, in the words of a marketer.',
-  goal: 'What it is for, in the words of somebody who asks for it.',
+  goal: 'What it is for, in the words of a marketer who needs it.',
   category: 'welcome',
   channels: ['email'],
   needs: [{ what: 'consent', name: 'email', sentence: 'People who agreed to e-mails.' }],
-  story: 'What happens, told in a few sentences; story.md tells it whole.',
+  story: 'What happens, in a few sentences; story.md has it in full.',
   result: { text: 'What others see with flows like it.', source: 'Who says so, and when (2026)' },
   graph,
 });

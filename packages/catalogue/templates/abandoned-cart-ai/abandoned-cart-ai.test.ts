@@ -10,7 +10,7 @@ import { abandonedCartAi } from './template.ts';
 const walk = (people: Iterable<RehearsalPerson>, opensAfter?: number) =>
   walkThrough(abandonedCartAi, people, opensAfter);
 const hoursOf = (at: number) => (at - FROM) / HOUR;
-/** In hours, to the half below: each wait before draws it out by up to five minutes. */
+/** Hours, rounded down to a half: each wait before adds up to five minutes. */
 const sent = (enrolment: RehearsedEnrolment) =>
   enrolment.messages.map(({ node, at }) => [node, Math.floor(hoursOf(at) * 2) / 2]);
 
@@ -19,7 +19,7 @@ test.each(expectedPaths.map((path) => [path.promise, path] as const))('%s', (_pr
 });
 
 describe('who gets a discount', () => {
-  test('never somebody who buys at full price, in three thousand carts', () => {
+  test('never a person who buys at full price, in three thousand carts', () => {
     const people = new Map(
       [
         ...samplePeople({
@@ -49,7 +49,7 @@ describe('who gets a discount', () => {
     expect(second[1]).toBe(12);
   });
 
-  test('a code is good for two days from when it was made', () => {
+  test('a code is valid for two days from when it was made', () => {
     const people = samplePeople({
       count: 400,
       seed: 'codes',
@@ -73,13 +73,13 @@ describe('when messages go', () => {
       ['reminder-text', 3.5],
     ]);
   });
-  test('who opens within three hours gets no text', () => {
+  test('people who open within three hours get no text', () => {
     expect(sent(walk([CAST['full-price-buyer']], 2 * HOUR + 59 * MINUTE)[0]!)).toEqual([
       ['quick-reminder', 0.5],
     ]);
     expect(sent(walk([CAST['full-price-buyer']], 3 * HOUR + 6 * MINUTE)[0]!)).toHaveLength(2);
   });
-  test('a new visitor gets the second e-mail the next morning between ten and five past, where they live', () => {
+  test('a new visitor gets the second e-mail the next morning between ten and five past, in their time zone', () => {
     const second = walk([CAST['new-visitor']])[0]!.messages[1]!;
     // The cart was left at noon in Berlin: 22 hours later it is ten.
     expect(second.node).toBe('welcome-proof');

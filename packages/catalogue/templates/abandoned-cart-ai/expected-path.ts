@@ -12,7 +12,7 @@ export const expectedPaths: readonly ExpectedPath[] = [
     nodes: ['trigger', 'shopper', 'full-price-wait', 'quick-reminder', 'opened', 'end'],
   },
   {
-    promise: 'A large and probable cart gets a personal note',
+    promise: 'A large cart that is likely to come back gets a personal note',
     person: 'high-value',
     nodes: ['trigger', 'shopper', 'high-value-wait', 'personal-help', 'end'],
   },
@@ -37,7 +37,7 @@ export const expectedPaths: readonly ExpectedPath[] = [
     nodes: ['trigger', 'shopper', 'checkout-wait', 'checkout-help', 'opened', 'reminder-text', 'end'],
   },
   {
-    promise: 'A regular in a new category is told what others say',
+    promise: 'A regular customer in a new category reads what others say',
     person: 'new-category',
     nodes: ['trigger', 'shopper', 'category-wait', 'category-proof', 'opened', 'reminder-text', 'end'],
   },

@@ -4,7 +4,7 @@ import { graph } from './graph.ts';
 export const abandonedCartAi = defineTemplate({
   id: 'abandoned-cart-ai',
   title: 'Abandoned cart, AI',
-  summary: 'Tells five kinds of shopper apart and gives a discount only to those who need one.',
+  summary: 'Recognises five kinds of shopper and gives a discount only to those who need one.',
   goal: 'Bring back carts without giving discounts away to people who would have bought anyway.',
   category: 'recover',
   channels: ['email', 'sms'],
@@ -12,12 +12,12 @@ export const abandonedCartAi = defineTemplate({
     {
       what: 'event',
       name: 'cart-abandoned',
-      sentence: 'Carts come in from your store, so that it shows when one is left.',
+      sentence: 'Cart events from your store, to see when a cart is left.',
     },
     {
       what: 'event',
       name: 'product-viewed',
-      sentence: 'Product views come in, so that a second look shows.',
+      sentence: 'Product views, to see a second look.',
     },
     {
       what: 'cost',
@@ -29,8 +29,8 @@ export const abandonedCartAi = defineTemplate({
     { what: 'consent', name: 'sms', sentence: 'People who agreed to texts, for the second try.' },
   ],
   story:
-    'Each cart is scored: how probably it comes back, and what kind of shopper left it. Full-price buyers get a quick reminder and never a discount. ' +
-    'New visitors learn who you are. Who got stuck at the checkout gets help. Large, probable carts get a personal note. Only the price-sensitive may get an offer, ' +
+    'Each cart is scored: how likely it is to come back, and what kind of shopper left it. Full-price buyers get a quick reminder and never a discount. ' +
+    'New visitors learn who you are. People stuck at the checkout get help. Large carts that are likely to come back get a personal note. Only the price-sensitive may get an offer, ' +
     'later, after a second look, as deep as your margin allows and as experience shows it pays. E-mail first; a text when it is not opened within three hours.',
   result: {
     text: 'Cart flows touch about $3.65 of revenue for each person mailed. This one is built to keep more of it as margin; the holdout shows how much it caused.',

@@ -7,7 +7,7 @@ import { expectedPaths } from './expected-path.ts';
 import { abandonedCartClassic } from './template.ts';
 
 const walk = (people: readonly RehearsalPerson[]) => walkThrough(abandonedCartClassic, people);
-/** To the half hour below: each wait before draws it out by up to five minutes. */
+/** Rounded down to half hours: each wait before adds up to five minutes. */
 const sent = ({ messages }: RehearsedEnrolment) =>
   messages.map(({ node, channel, at }) => `${channel} ${node} ${Math.floor(((at - FROM) / HOUR) * 2) / 2} h`);
 
@@ -16,7 +16,7 @@ test.each(expectedPaths.map((path) => [path.promise, path] as const))('%s', (_pr
 });
 
 describe('the three messages', () => {
-  test('go one hour, one day and about two days after the cart was left', () => {
+  test('are sent one hour, one day and about two days after the cart was left', () => {
     expect(sent(walk([CAST['agreed-to-texts']])[0]!)).toEqual([
       'email reminder 1 h',
       'email social-proof 24 h',
@@ -27,7 +27,7 @@ describe('the three messages', () => {
     const text = walk([CAST['agreed-to-texts']])[0]!.messages.at(-1)!;
     expect(text.at - (FROM - 0.25 * HOUR)).toBeLessThan(48 * HOUR);
   });
-  test('only the last one carries a discount, and only for people who get it', () => {
+  test('only the last one has a discount, and only for people who get it', () => {
     expect(walk([CAST['agreed-to-texts']])[0]!.variables['code']).toMatchObject({
       terms: { kind: 'percentage', value: 10 },
     });
@@ -41,7 +41,7 @@ describe('buying', () => {
     expect(sent(enrolment!)).toEqual(['email reminder 1 h']);
     expect(enrolment!.endedAt).toBe(FROM + 5 * HOUR);
   });
-  test('ends the reminders of the other cart of the same person too: who has bought is left in peace', () => {
+  test('ends the reminders of the other cart of the same person too', () => {
     const buyer = person('two-carts', { buysAfter: 2 * HOUR });
     const other = person('two-carts', { cart: { id: 'second-cart' } });
     const both = {

@@ -12,16 +12,16 @@ export const abandonedCartClassic = defineTemplate({
     {
       what: 'event',
       name: 'cart-abandoned',
-      sentence: 'Carts come in from your store, so that it shows when one is left.',
+      sentence: 'Cart events from your store, to see when a cart is left.',
     },
     { what: 'consent', name: 'email', sentence: 'People who agreed to e-mails.' },
     { what: 'consent', name: 'sms', sentence: 'People who agreed to cart texts, confirmed twice in the US.' },
   ],
   story:
     'An hour after a cart is left, a friendly reminder goes out without any discount. The next day a second e-mail shows what others say. ' +
-    'Those who agreed to texts get one, about 46 hours after the cart, with a code of their own for 10 % off. Who buys that cart leaves at once.',
+    'People who agreed to texts get one, about 46 hours after the cart, with a unique code for 10 % off. People who buy leave at once.',
   result: {
-    text: 'Stores see about $3.65 of attributed revenue for each person mailed. That is what the flow touched; what it caused is smaller, and the holdout tells you.',
+    text: 'Stores see about $3.65 of attributed revenue for each person mailed. That is attributed revenue; what the flow caused is smaller, and the holdout measures it.',
     source: 'Klaviyo, 2024 Benchmark Report (results of 2023), abandoned cart flows over all industries',
   },
   graph,

@@ -11,7 +11,7 @@ const firstTimer = {
 };
 const agreed = { consent: { email: 'subscribed', sms: 'subscribed' } } as const;
 
-/** The people that expected paths speak of, by name. Who opens e-mails is told by the name. */
+/** The people of expected paths, by name. The name says who opens e-mails. */
 export const CAST = {
   'full-price-buyer': person('full-price-buyer'),
   'full-price-opener': person('full-price-opener'),

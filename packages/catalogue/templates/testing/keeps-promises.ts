@@ -5,7 +5,10 @@ import type { ExpectedPath, Template } from '../template.ts';
 import { CAST } from './cast.ts';
 import { FROM, HOUR, opening, STORE, UNTIL } from './people.ts';
 
-/** Everybody of these walks the template, nobody held back. Those who open e-mails do so after `opensAfter`. */
+/**
+ * Rehearses the template with these people, without a holdout. People who open e-mails do so after
+ * `opensAfter`.
+ */
 export function walkThrough(
   template: Template,
   people: Iterable<RehearsalPerson>,
@@ -25,7 +28,10 @@ export function walkThrough(
   return walked;
 }
 
-/** The nodes that the person of a promise comes to, in order. People whose name ends in "opener" open e-mails after an hour. */
+/**
+ * The nodes that the person of a promise reaches, in order. People whose name ends in "opener" open e-mails
+ * after an hour.
+ */
 export function wayOf(template: Template, { person }: ExpectedPath): (string | null)[] {
   const someone = CAST[person as keyof typeof CAST];
   const walked = walkThrough(template, [someone], person.endsWith('opener') ? HOUR : undefined);

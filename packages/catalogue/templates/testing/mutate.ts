@@ -3,7 +3,7 @@ import { parseGraph, type Graph, type GraphNode } from '@millrace/flow';
 import { kinds } from '@millrace/nodes';
 import { TEMPLATES } from '../kinds.ts';
 
-/** What a hand does to a drawing, well or badly. */
+/** Random edits of a graph, good or bad. */
 type Change = (graph: Graph, pick: (count: number) => number) => Graph;
 
 const TEXTS = [
@@ -22,7 +22,7 @@ const change = (graph: Graph, id: string, config: Record<string, unknown>): Grap
   nodes: graph.nodes.map((node) => (node.id === id ? { ...node, config } : node)),
 });
 
-/** Puts a text somewhere into the content of a message. */
+/** Puts a text into some field of a message's content. */
 function rewrite(graph: Graph, node: GraphNode, text: string, pick: (count: number) => number): Graph {
   const content = node.config['content'] as Record<string, unknown> | undefined;
   if (!content) return graph;
@@ -119,7 +119,7 @@ const CHANGES: readonly Change[] = [
   },
 ];
 
-/** A template of the gallery after up to `most` changes by somebody who may not have finished. */
+/** A template of the gallery after up to `most` random changes; it may be unfinished. */
 export const arbitraryDraft = (most = 4): fc.Arbitrary<Graph> =>
   fc
     .record({

@@ -13,13 +13,13 @@ interface Does {
   readonly cart?: Partial<CartFacts>;
   /** Buys the cart this long after leaving it. */
   readonly buysAfter?: number;
-  /** Looks at a product again this long after leaving the cart. */
+  /** Views a product again this long after leaving the cart. */
   readonly looksAfter?: number;
-  /** Opens e-mails this long after they come. */
+  /** Opens e-mails this long after they arrive. */
   readonly opensAfter?: number;
 }
 
-/** A regular at full price with a plain cart; what a test says of somebody is what makes them different. */
+/** A regular customer at full price with a plain cart. A test only gives the differences. */
 export function person(id: string, does: Does = {}): RehearsalPerson {
   const regular = customer({
     id,
@@ -74,7 +74,7 @@ export function person(id: string, does: Does = {}): RehearsalPerson {
   return { customer: regular, events: events.sort((one, other) => one.event.at - other.event.at) };
 }
 
-/** Opens every e-mail that comes, after a while. */
+/** Opens every e-mail that arrives, after a while. */
 export function opening(after: number) {
   return ({ at, message, customer: { id } }: RehearsalSend): readonly RehearsalEvent[] =>
     message.channel === 'email'

@@ -123,7 +123,7 @@ describe('what we know of a person', () => {
     ]);
     expect(
       (await story(id)).find(({ what, node: at }) => what === 'answered' && at === 'two')?.sentence,
-    ).toBe('Not done: the value of age is no number for this person.');
+    ).toBe('Not done: the value of age is not a number for this person.');
   });
 
   test('does not change for people in the holdout, who take the same branch', async () => {

@@ -185,7 +185,7 @@ describe('a refund', () => {
         status: 'done',
         capability: 'refund',
         result: { refunded: 1_000, currency: 'USD' },
-        sentence: 'Shopify has given back $10.00.',
+        sentence: 'Shopify has refunded $10.00.',
       },
       port: 'done',
     });
@@ -264,7 +264,7 @@ describe('a refund', () => {
     await begin('order', node('act', 'refund-order', { what: 'amount', amount: 5_001 }));
     await host.pass(MINUTE);
     expect(await outcome()).toMatchObject({
-      call: { status: 'refused', sentence: 'Not done: Only $50.00 of this order can still be given back.' },
+      call: { status: 'refused', sentence: 'Not done: Only $50.00 of this order can still be refunded.' },
       port: 'refused',
     });
     expect(made.refunds).toBe(0);

@@ -145,7 +145,7 @@ test('two stores with different pasts recommend different products for the same 
 test.each<[string, string, string]>([
   ['best-sellers', 'Lamp', 'Sells best in the shop.'],
   ['same-category', 'Tea', 'Sells best in the category of Kettle.'],
-  ['recently-viewed', 'Rug', 'They looked at it lately.'],
+  ['recently-viewed', 'Rug', 'They viewed it lately.'],
 ])('a block chosen by %s shows %s', async (basis, title, why) => {
   const { store, shop, host } = await storeWhere('tea', basis);
   await shop.send('product-viewed', shop.person('ann'), { productId: 'lamp' });
@@ -201,7 +201,7 @@ test('a store without training shows products that can be bought', async () => {
   expect(titlesIn(await mailTo(store))).toEqual(['Cup']);
   expect((await decisionOf(store)).decision).toMatchObject({
     by: 'rule',
-    told: { sentences: ['Shows Cup.', 'Of the same category as Kettle.'] },
+    told: { sentences: ['Shows Cup.', 'In the same category as Kettle.'] },
   });
   await store.close();
 });

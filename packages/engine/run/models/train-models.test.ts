@@ -57,7 +57,7 @@ test('a store without a past shows every model with the reason why its rule deci
   const store = await open();
   expect(await trainModels(store.context, {})).toEqual({
     recovery: 'There are 0 past carts and 400 are needed to learn from.',
-    offer: 'What an offer brought is known 5 days after it was made, bought or not.',
+    offer: 'The result of an offer is known 5 days after it was made, bought or not.',
     recommend: 'There is no past order to learn from yet.',
   });
   for (const model of await listModels(store.context, {})) {
@@ -89,7 +89,7 @@ test('it is trained on the store’s own carts, and of attempts without enough d
   await trainModels(store.context, {});
   expect((await cardOf(store, 'recovery')).drift).toEqual({
     gotWorse: false,
-    sentence: 'Only 0 carts have ended since it learned; 200 are needed to tell whether it got worse.',
+    sentence: 'Only 0 carts have ended since it learned; 200 are needed to check whether it got worse.',
   });
   expect((await rowsOf(store, 'recovery')).filter((row) => row.active)).toHaveLength(1);
   await store.close();
@@ -124,13 +124,13 @@ test('it is reported as worse when people in the holdout stop coming back', asyn
   expect(await cardOf(store, 'recovery')).toMatchObject({
     drift: {
       gotWorse: true,
-      sentence: 'It got worse: it foretold that 40% of carts would come back, and 0% did.',
+      sentence: 'It got worse: it predicted that 40% of carts would come back, and 0% did.',
     },
     content: { standing: { state: 'broken', words: 'Got worse' } },
   });
   expect((await readHome(store.context, {})).needs).toContainEqual({
     kind: 'model-drift',
-    sentence: 'It got worse: it foretold that 40% of carts would come back, and 0% did.',
+    sentence: 'It got worse: it predicted that 40% of carts would come back, and 0% did.',
     href: '/settings/models',
   });
   await store.close();
@@ -188,7 +188,7 @@ test('parameters from another release count as not trained: the card says so, an
     isUsed: false,
     trainedAt: null,
     content: { parts: [], standing: { words: 'Rule in use' } },
-    empty: { sentence: expect.stringContaining('stored by another release of Millrace') as string },
+    empty: { sentence: expect.stringContaining('Another release of Millrace stored') as string },
   });
   store.clock.pass(MINUTE);
   await due();

@@ -77,7 +77,7 @@ describe('a held message checks its reason again', () => {
       {
         status: 'skipped',
         reason: 'reason-gone',
-        sentence: 'Not sent: what was waited for has happened in the meantime (opened an e-mail).',
+        sentence: 'Not sent: the event has happened in the meantime (opened an e-mail).',
       },
     ]);
     expect((await listEnrolments(store.context, {})).items).toMatchObject([
@@ -110,7 +110,7 @@ describe('a held message checks its reason again', () => {
     );
     expect(mails.sort()).toEqual([
       'bea@example.com: sent',
-      'nobody: skipped Not sent: what led to it has changed. They fit “VIP” now.',
+      'nobody: skipped Not sent: the person now fits “VIP”.',
     ]);
   });
 

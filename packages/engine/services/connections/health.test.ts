@@ -226,7 +226,7 @@ test('a provider that is busy for a moment notifies nobody, and one that stays b
   expect(await stateOf('Busy')).toMatchObject({ failure: { kind: 'busy' } });
   expect(await needs()).toEqual([]);
   await pass(4 * MINUTE);
-  expect(await needs()).toEqual([expect.stringMatching(/^Busy takes nothing for now\./)]);
+  expect(await needs()).toEqual([expect.stringMatching(/^Busy accepts nothing for now\./)]);
 });
 
 test('an unknown mailbox is not a fault of the mail server, and secrets that cannot be decrypted are a fault of the settings', async () => {

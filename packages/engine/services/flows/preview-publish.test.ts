@@ -81,7 +81,7 @@ test('lists differences from the live version, and none for a flow that is live 
   });
   expect((await preview(id)).changes).toEqual([]);
   await saveFlow(store.context, { id, graph: { ...graph, settings: { ...graph.settings, holdout: 0 } } });
-  expect((await preview(id)).changes).toEqual(['0% of people are held back.']);
+  expect((await preview(id)).changes).toEqual(['The holdout is 0% of people.']);
 });
 
 test('names channels without a provider', async () => {

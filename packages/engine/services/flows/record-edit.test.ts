@@ -56,7 +56,7 @@ test('twenty saves of one editing session are one row with their result', async 
     what: [
       'Renamed the flow from Carts to Left carts.',
       'Changed “Wait”: wait for.',
-      '20% of people are held back.',
+      'The holdout is 20% of people.',
     ],
     more: 0,
     since: Date.UTC(2026, 5, 10, 12, 0, 20),
@@ -80,7 +80,7 @@ test('half an hour without a save, a publication, or another editor begins a new
   // Nobody is named for a change that another person made.
   expect(await edits()).toEqual([
     ['Ada', 'Edited the flow Carts: Changed “Wait”: wait for.'],
-    ['Bob', 'Edited the flow Carts: 30% of people are held back.'],
+    ['Bob', 'Edited the flow Carts: The holdout is 30% of people.'],
     ['Ada', 'Edited the flow Carts: Changed “Wait”: wait for.'],
     ['Ada', 'Edited the flow Carts: Changed “Wait”: wait for.'],
     ['Ada', 'Edited the flow Carts: Changed “Wait”: wait for.'],

@@ -87,7 +87,7 @@ test('a flow whose people were not divided as intended is listed for as long as 
     {
       kind: 'sample-ratio',
       sentence: expect.stringMatching(
-        /^Carts: 2\.4% of people were held back where 20% was intended\./,
+        /^Carts: 2\.4% of people are in the holdout, but 20% was intended\./,
       ) as string,
       href: `/flows/${flow.id}/results`,
     },

@@ -165,7 +165,7 @@ test('revoked access is reported as a need to sign in again, and is not retried 
     failure: { kind: 'signed-out', next: expect.stringContaining('sign in again') },
   });
   expect((await readHome(store.context, {})).needs.map(({ sentence }) => sentence).join()).toContain(
-    'Klaviyo no longer lets us in',
+    'Klaviyo needs you to sign in again',
   );
   status = 200;
   await finishSignIn(store.context, { query: { code: 'the-code', state: (await begin(id)).state } });

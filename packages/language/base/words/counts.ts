@@ -1,9 +1,9 @@
 import { DATES_IN, NUMBERS_IN, once } from './locale.ts';
 
-/** Small whole numbers are read as they stand; formatters are slow, and a step writes several sentences. */
+/** Small whole numbers need no formatter. Formatters are slow, and a step writes several sentences. */
 const isPlain = (value: number): boolean => Number.isInteger(value) && value >= 0 && value < 1_000;
 
-/** A whole number as it is read: `1,204`. */
+/** A whole number with thousands separators: `1,204`. */
 export function count(value: number): string {
   if (isPlain(value)) return String(value);
   return once('count', () => new Intl.NumberFormat(NUMBERS_IN, { maximumFractionDigits: 0 })).format(value);
@@ -18,7 +18,7 @@ export function decimal(value: number, digits = 2): string {
   ).format(value);
 }
 
-/** A number with exactly so many decimals, where a column of them is compared: `0.130`. */
+/** A number with exactly `digits` decimals, for columns that are compared: `0.130`. */
 export function fixed(value: number, digits: number): string {
   return once(
     `fixed/${digits}`,
@@ -31,7 +31,7 @@ export function fixed(value: number, digits: number): string {
   ).format(value);
 }
 
-/** Words whose plural is not made by an s. */
+/** Words whose plural is not formed with an s. */
 const IRREGULAR: Readonly<Record<string, string>> = {
   person: 'people',
   loss: 'losses',
@@ -40,7 +40,7 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   entry: 'entries',
 };
 
-/** The word for so many: `inflected(1, 'step')` is `step`, `inflected(2, 'step')` is `steps`. */
+/** A noun in the singular or plural: `inflected(1, 'step')` is `step`, `inflected(2, 'step')` is `steps`. */
 export function inflected(value: number, one: string, many?: string): string {
   const isOne = isPlain(value)
     ? value === 1
@@ -50,34 +50,36 @@ export function inflected(value: number, one: string, many?: string): string {
 
 const ENDINGS: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd' };
 
-/** A place in a row: `1st`, `22nd`. */
+/** An ordinal number: `1st`, `22nd`. */
 export function ordinal(value: number): string {
   const rule = once('ordinal', () => new Intl.PluralRules(NUMBERS_IN, { type: 'ordinal' })).select(value);
   return `${count(value)}${ENDINGS[rule] ?? 'th'}`;
 }
 
-/** So many of something: `1 problem`, `1,204 problems`. A fraction keeps up to two decimals: `2.5 hours`. */
+/**
+ * A number with its noun: `1 problem`, `1,204 problems`. A fraction keeps up to two decimals: `2.5 hours`.
+ */
 export function plural(value: number, one: string, many?: string): string {
   return `${decimal(value)} ${inflected(value, one, many)}`;
 }
 
-/** Several with their number, one without: `step`, `3 steps`. */
+/** The noun alone for one, with the number for more: `step`, `3 steps`. */
 export const several = (value: number, one: string, many?: string): string =>
   value === 1 ? one : plural(value, one, many);
 
-/** With a capital at its beginning, as a sentence starts. */
+/** The text with a capital first letter. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** `1 person`, `1,204 people`. */
 export const people = (value: number): string => plural(value, 'person');
 
-/** `is` or `are`, `was` or `were`, `has` or `have`: the verb that goes with so many. */
+/** `is` or `are`, `was` or `were`, `has` or `have`: the verb that agrees with a number. */
 export function verb(value: number, one: 'is' | 'was' | 'has' | 'does'): string {
   const many = { is: 'are', was: 'were', has: 'have', does: 'do' } as const;
   return inflected(value, one, many[one]);
 }
 
-/** Several things in one sentence, without a comma before the last word: `a`, `a and b`, `a, b and c`. */
+/** A list in a sentence, without a comma before the last word: `a`, `a and b`, `a, b and c`. */
 export function listed(parts: readonly string[], word: 'and' | 'or' = 'and'): string {
   const type = word === 'and' ? 'conjunction' : 'disjunction';
   return once(`list/${word}`, () => new Intl.ListFormat(DATES_IN, { type })).format(parts);

@@ -14,14 +14,14 @@ function format(name: string, zone: string, options: Options): Intl.DateTimeForm
 const DAY_WORDS: Options = { day: 'numeric', month: 'short', year: 'numeric' };
 const CLOCK: Options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
 
-/** The day and time with the zone said: `Sat, 21 Nov 2026, 06:10 GMT`. */
+/** The day and time with the zone: `Sat, 21 Nov 2026, 06:10 GMT`. */
 export function fullTime(instant: Instant, zone: string): string {
   return format('full', zone, { weekday: 'short', ...DAY_WORDS, ...CLOCK, timeZoneName: 'short' }).format(
     instant,
   );
 }
 
-/** The day and time where the zone is said elsewhere: `21 Nov, 06:10`. */
+/** The day and time without the zone, where the screen shows it elsewhere: `21 Nov, 06:10`. */
 export const dayAndTime = (instant: Instant, zone: string): string =>
   format('day-and-time', zone, { day: 'numeric', month: 'short', ...CLOCK }).format(instant);
 
@@ -29,7 +29,7 @@ export const dayAndTime = (instant: Instant, zone: string): string =>
 export const dayOf = (instant: Instant, zone: string): string =>
   format('day', zone, DAY_WORDS).format(instant);
 
-/** The day in full, without the year while it is the same as of `now`: `Saturday, 14 November`. */
+/** The day in full, with the year only when it is not that of `now`: `Saturday, 14 November`. */
 export function longDay(instant: Instant, zone: string, now: Instant): string {
   const year = yearOf(instant, zone) === yearOf(now, zone) ? {} : ({ year: 'numeric' } as const);
   return format(`long-day/${'year' in year}`, zone, {
@@ -40,7 +40,7 @@ export function longDay(instant: Instant, zone: string, now: Instant): string {
   }).format(instant);
 }
 
-/** The day in few words, without the year while it is the same as of `now`: `14 Nov`. */
+/** The day in short, with the year only when it is not that of `now`: `14 Nov`. */
 export function shortDay(instant: Instant, zone: string, now: Instant): string {
   const year = yearOf(instant, zone) === yearOf(now, zone) ? {} : ({ year: 'numeric' } as const);
   return format(`short-day/${'year' in year}`, zone, { day: 'numeric', month: 'short', ...year }).format(
@@ -50,7 +50,7 @@ export function shortDay(instant: Instant, zone: string, now: Instant): string {
 
 const yearOf = (instant: Instant, zone: string) => format('year', zone, { year: 'numeric' }).format(instant);
 
-/** What the clock on the wall says: `21:14`. */
+/** The wall-clock time: `21:14`. */
 export const timeOfDay = (instant: Instant, zone: string): string =>
   format('time', zone, CLOCK).format(instant);
 
@@ -71,8 +71,8 @@ const STEPS = [
 ] as const;
 
 /**
- * How long ago or ahead, in the largest unit that is at least one: `3 hours ago`, `in 2 days`. Within five seconds
- * `just now`; beyond two weeks the date, which says more.
+ * The time from now, in the largest unit that is at least one: `3 hours ago`, `in 2 days`. Within five
+ * seconds `just now`; beyond two weeks the date, which is more useful.
  */
 export function relativeTime(instant: Instant, now: Instant, zone: string): string {
   const distance = instant - now;
@@ -83,7 +83,10 @@ export function relativeTime(instant: Instant, now: Instant, zone: string): stri
   return words.format(Math.trunc(distance / step.milliseconds), step.unit);
 }
 
-/** A length of time in its largest whole unit: `1 minute`, `3 hours`, `2 days`. @param milliseconds zero or more */
+/**
+ * A duration in its largest whole unit, at least `1 minute`: `3 hours`, `2 days`.
+ * @param milliseconds zero or more
+ */
 export function lengthOfTime(milliseconds: number): string {
   const minutes = Math.max(1, Math.round(milliseconds / 60_000));
   if (minutes < 60) return `${count(minutes)} ${inflected(minutes, 'minute')}`;

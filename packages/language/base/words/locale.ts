@@ -1,11 +1,11 @@
 /** Numbers, money and shares are written as American marketers write them. */
 export const NUMBERS_IN = 'en-US';
-/** Days come before months, which nobody anywhere reads the wrong way round when the month is a word. */
+/** The day comes before the month. Nobody misreads that, since the month is always a word. */
 export const DATES_IN = 'en-GB';
 
 const kept = new Map<string, unknown>();
 
-/** Formatters of `Intl` are slow to make and the same forever: each is made once. */
+/** Makes each `Intl` formatter once: they are slow to make and never change. */
 export function once<Format>(key: string, make: () => Format): Format {
   const known = kept.get(key);
   if (known !== undefined) return known as Format;

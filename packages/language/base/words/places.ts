@@ -7,12 +7,12 @@ function named(type: 'region' | 'language' | 'currency', code: string): string {
   try {
     return names(type).of(code) ?? code;
   } catch {
-    // What is no code at all is shown as it is.
+    // A text that is not a code is shown unchanged.
     return code;
   }
 }
 
-/** `DE` is Germany; what is no code stays as it is. */
+/** `DE` is Germany; a text that is not a code stays unchanged. */
 export function regionName(code: string): string {
   const capitals = code.toUpperCase();
   const name = named('region', capitals);
@@ -25,7 +25,7 @@ export const currencyName = (code: string): string => named('currency', code);
 
 const LETTERS = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index));
 
-/** The two-letter code of a country by its English name, whatever the case; null when no country is called that. */
+/** The two-letter code of a country by its English name in any case; null when no country has the name. */
 export function regionCode(name: string): string | null {
   const wanted = name.trim().toLowerCase();
   return wanted === '' ? null : (once('region-codes', regionCodes).get(wanted) ?? ALSO[wanted] ?? null);
@@ -36,7 +36,7 @@ function regionCodes(): ReadonlyMap<string, string> {
   for (const first of LETTERS)
     for (const second of LETTERS) {
       const code = first + second;
-      // Codes of countries that are no more lead to the one that took their place.
+      // A code that was withdrawn is canonicalised to its successor, which is found by its own name.
       const today = Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`;
       const name = regionName(code).toLowerCase();
       if (today && name !== code.toLowerCase()) codes.set(name, code);
@@ -44,7 +44,7 @@ function regionCodes(): ReadonlyMap<string, string> {
   return codes;
 }
 
-/** What people write instead of the name. */
+/** Other names that people use. */
 const ALSO: Readonly<Record<string, string>> = {
   usa: 'US',
   'u.s.': 'US',

@@ -13,8 +13,9 @@ const format = (digits: number, signed: boolean) =>
   );
 
 /**
- * A share from 0 to 1 as a percentage: `41%`; small ones keep a decimal, `4.1%`, since there it matters.
- * @param digits decimals at most; by itself one below 10 % and none from there on
+ * A share from 0 to 1 as a percentage: `41%`. Below 10 % it keeps one decimal, `4.1%`, since there it
+ * matters.
+ * @param digits decimals at most, in place of that rule
  */
 export function percent(share: number, digits?: number): string {
   if (!Number.isFinite(share)) return '–';
@@ -23,10 +24,10 @@ export function percent(share: number, digits?: number): string {
   return minus(format(digits ?? (Math.abs(share) < 0.1 ? 1 : 0), false).format(share));
 }
 
-/** A slip of the last bit must not turn a half up that the formatter turns down. */
+/** Closer to a half than this, a rounding error in the last bit could differ from what the formatter does. */
 const NEAR_HALF = 1e-6;
 
-/** The same as the formatter says, without asking it; null where rounding is close, and beyond 0 to 1. */
+/** What the formatter would write, without calling it; null near a half, and outside 0 to 1. */
 function plainPercent(share: number): string | null {
   if (share < 0 || share > 1) return null;
   const decimals = share < 0.1 ? 10 : 1;
@@ -35,12 +36,12 @@ function plainPercent(share: number): string | null {
   return `${Math.round(scaled) / decimals}%`;
 }
 
-/** Part of a whole as a percentage; a dash where there is nothing to take a share of. */
+/** A part of a whole as a percentage; a dash when the whole is 0. */
 export function shareOf(part: number, whole: number, digits = 1): string {
   return whole > 0 ? percent(part / whole, digits) : '–';
 }
 
-/** A difference of two shares, in points: `+1.4 points`. */
+/** A difference of two shares in percentage points: `+1.4 points`. @param difference such as 0.014 */
 export function points(difference: number): string {
   const value = once(
     'points',

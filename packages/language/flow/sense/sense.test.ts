@@ -22,7 +22,7 @@ describe('a condition that nobody can match', () => {
   it.each<[string, Condition]>([
     ['more than five orders and fewer than three', { all: [orders('more-than', 5), orders('less-than', 3)] }],
     [
-      'more than two orders and fewer than three, of which there are only whole ones',
+      'more than two orders and fewer than three, since orders are whole numbers',
       { all: [orders('more-than', 2), orders('less-than', 3)] },
     ],
     ['a number of orders below zero', orders('less-than', 0)],
@@ -245,7 +245,7 @@ const anyFacts: fc.Arbitrary<Facts> = fc
   });
 
 describe('whatever the condition and whoever is asked', () => {
-  it('what is said to hold never or always does, by the very function that decides', () => {
+  it('a condition said to hold never or always does so by `evaluate`', () => {
     let said = 0;
     fc.assert(
       fc.property(anyCondition, fc.array(anyFacts, { minLength: 3, maxLength: 8 }), (condition, people) => {
@@ -257,11 +257,11 @@ describe('whatever the condition and whoever is asked', () => {
       }),
       { numRuns: 3_000 },
     );
-    // Nothing is proved by conditions of which nothing is said.
+    // `depends` claims nothing, so enough conditions have to be `never` or `always`.
     expect(said).toBeGreaterThan(100);
   });
 
-  it('every fact keeps its comparison both possible and avoidable when it begins in the editor', () => {
+  it('the condition that the editor starts with, for every fact, can hold and can fail', () => {
     for (const field of FACT_FIELDS) {
       const value =
         field.options?.[0]?.value ??

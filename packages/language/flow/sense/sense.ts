@@ -2,24 +2,28 @@ import type { AggregateCondition, Condition, FactCondition } from '../condition.
 import { LANGUAGE_FACTS, type FactTable } from '../fact-fields.ts';
 import { COUNT, domainOf, NOTHING, SUM, worldsOf, type Domain, type World } from './worlds.ts';
 
-/** Whether a condition can be other than it is: `never` holds for nobody, `always` for everybody, whatever is known of them. */
+/**
+ * `never`: the condition holds for nobody, `always`: for everybody, whatever their facts. `depends`: neither
+ * is proved.
+ */
 export type Sense = 'never' | 'always' | 'depends';
 
 export interface Senseless {
-  /** Where in the condition it stands: `all`, 0, `any`, 2. */
+  /** Its path in the condition, such as `all`, 0, `any`, 2. */
   readonly path: readonly (string | number)[];
   readonly condition: Condition;
   readonly sense: 'never' | 'always';
 }
 
-/** So many cases are looked at; a condition that needs more counts as one that depends. */
+/** Cases checked at most; a condition that needs more counts as `depends`. */
 const MOST_CASES = 4_000;
 
 type Tree = { all: Tree[] } | { any: Tree[] } | { not: Tree } | { group: number; leaf: number };
 
 /**
- * Whether a condition is impossible or goes without saying: "orders more than 5 and fewer than 3", a list of nothing, "in
- * the last 7 days and longer than 30 days ago". What it says is certain; where it cannot be certain it says `depends`.
+ * Whether a condition never or always holds: "orders more than 5 and fewer than 3", an empty list of values,
+ * "in the last 7 days and longer than 30 days ago". `never` and `always` are certain; in doubt the result is
+ * `depends`.
  */
 export function senseOf(condition: Condition, facts: FactTable = LANGUAGE_FACTS): Sense {
   const groups = new Map<string, (FactCondition | AggregateCondition)[]>();
@@ -35,7 +39,10 @@ export function senseOf(condition: Condition, facts: FactTable = LANGUAGE_FACTS)
   return possible[1] === false ? 'always' : 'depends';
 }
 
-/** The smallest parts of a condition that are impossible or go without saying, in the order in which they stand. */
+/**
+ * The smallest parts of a condition that never or always hold; inner parts come before the parts that contain
+ * them.
+ */
 export function senselessIn(
   condition: Condition,
   facts: FactTable = LANGUAGE_FACTS,
@@ -57,7 +64,7 @@ function partsOf(condition: Condition): readonly (readonly [(string | number)[],
 
 function treeOf(condition: Condition, groups: Map<string, (FactCondition | AggregateCondition)[]>): Tree {
   if ('all' in condition) return { all: condition.all.map((part) => treeOf(part, groups)) };
-  // No alternatives at all let everybody through, see `evaluate`.
+  // An empty `any` always holds, see `evaluate`.
   if ('any' in condition)
     return condition.any.length === 0
       ? { all: [] }
@@ -78,7 +85,7 @@ function domainFor(leaf: FactCondition | AggregateCondition, facts: FactTable): 
   return leaf.measure === 'count' ? COUNT : SUM;
 }
 
-/** Whether some case makes the tree come out as wanted; null when there are too many cases to say. */
+/** Whether the tree has the wanted value in any case; null when there are too many cases to check. */
 function canBe(tree: Tree, worlds: readonly (readonly World[])[], wanted: boolean): boolean | null {
   const chosen: (World | undefined)[] = worlds.map(() => undefined);
   let looked = 0;
@@ -98,7 +105,7 @@ function canBe(tree: Tree, worlds: readonly (readonly World[])[], wanted: boolea
   return search(0);
 }
 
-/** What a tree comes to with the cases chosen so far; null while it is open. */
+/** The value of a tree with the cases chosen so far; null while it is undecided. */
 function outcome(tree: Tree, chosen: readonly (World | undefined)[]): boolean | null {
   if ('group' in tree) return chosen[tree.group]?.[tree.leaf] ?? null;
   if ('not' in tree) {

@@ -4,27 +4,27 @@ import { evaluate } from '../evaluate.ts';
 import { LANGUAGE_FACTS, type FactTable, type FactType } from '../fact-fields.ts';
 import { bareEvent, type Facts } from '../facts.ts';
 
-/** What each comparison of one fact says, in one of the cases that its value can be in. */
+/** One case of a fact's value: the result of each comparison of that fact. */
 export type World = readonly boolean[];
 
-/** More cases than these are not told apart: then nothing is said of the condition. */
+/** At most this many comparisons may vary freely; with more, the condition counts as `depends`. */
 const MOST_FREE = 6;
 const NOW = Date.UTC(2026, 0, 15, 12);
-/** What the value of a fact can be at all. */
+/** The possible values of a fact. */
 export interface Domain {
   readonly type: FactType;
-  /** Null: nothing is known of the person there. */
+  /** Whether the fact can be missing. */
   readonly missing: boolean;
   readonly least: number;
   readonly most: number;
   readonly whole: boolean;
-  /** Every text it can be, when they are few. */
+  /** All possible texts, when they are few. */
   readonly texts: readonly string[] | null;
 }
 
 export type Comparison = Pick<FactCondition, 'operator' | 'value'>;
 
-/** How often something happened: a whole number that is never below zero. */
+/** A count of events: a whole number from 0. */
 export const COUNT: Domain = {
   type: 'number',
   missing: false,
@@ -33,12 +33,12 @@ export const COUNT: Domain = {
   whole: true,
   texts: null,
 };
-/** An amount added up, which refunds can bring below zero. */
+/** A sum of amounts, which refunds can make negative. */
 export const SUM: Domain = { ...COUNT, least: -Infinity };
-/** Where none of the events can be meant. */
+/** A count whose events can never match. */
 export const NOTHING: Domain = { ...COUNT, most: 0 };
 
-/** Facts that are always there. */
+/** Facts that are never missing. */
 const NEVER_MISSING = new Set([
   'customer.ordersCount',
   'customer.totalSpent',
@@ -49,7 +49,7 @@ const NEVER_MISSING = new Set([
   'moment.weekday',
   'store.currency',
 ]);
-/** Whole numbers, and the least and greatest each can be. */
+/** Ranges of facts that are numbers. */
 const RANGES: Readonly<Record<string, Pick<Domain, 'least' | 'most' | 'whole'>>> = {
   'customer.ordersCount': { least: 0, most: Infinity, whole: true },
   'customer.totalSpent': { least: 0, most: Infinity, whole: true },
@@ -84,8 +84,8 @@ export function domainOf(fact: string, facts: FactTable = LANGUAGE_FACTS): Domai
 }
 
 /**
- * Every case that a value can be in, as far as these comparisons can tell cases apart; possibly a few that cannot be,
- * never one too few. Null when there are too many to look at.
+ * All cases of a value that these comparisons can distinguish. It may include impossible cases but never
+ * misses a possible one. Null when there are too many to check.
  */
 export function worldsOf(comparisons: readonly Comparison[], domain: Domain): readonly World[] | null {
   const worlds = new Map<string, World>();
@@ -104,7 +104,10 @@ export function worldsOf(comparisons: readonly Comparison[], domain: Domain): re
   return [...worlds.values()];
 }
 
-/** One value for each case. `free`: others of the same case may have other letters, so what they contain is open. */
+/**
+ * One value for each case. `free`: other values of the case have other letters, so `contains` may give either
+ * result.
+ */
 interface Candidate {
   readonly value: Json | undefined;
   readonly free: boolean;
@@ -140,7 +143,10 @@ function candidates(comparisons: readonly Comparison[], domain: Domain): readonl
   ];
 }
 
-/** A text that contains the longer of two parts contains the shorter too, and one that starts with a part contains it. */
+/**
+ * Whether a case is possible: a text that contains a part contains every part of it, and one that starts with
+ * it contains it.
+ */
 function fits(comparisons: readonly Comparison[], world: World, free: readonly number[]): boolean {
   const says = free.flatMap((index) => {
     const { operator, value } = comparisons[index]!;
@@ -170,7 +176,7 @@ const numeric = (value: unknown): number =>
       ? Number(value)
       : Number.NaN;
 
-/** Every number compared with, one between each two, and one beyond each end. */
+/** Every number in the comparisons, one between each two, and one beyond each end. */
 function numbersFor(comparisons: readonly Comparison[], range: Domain): readonly number[] {
   const marks = comparisons.flatMap(({ value }) => (Array.isArray(value) ? value : [value])).map(numeric);
   const known = [...new Set(marks.filter((mark) => Number.isFinite(mark)))].sort(
@@ -191,7 +197,7 @@ function numbersFor(comparisons: readonly Comparison[], range: Domain): readonly
   );
 }
 
-/** An instant at the edge of each span of days, just inside and outside it, and one still to come. */
+/** Instants at, just inside and just outside the edge of each span of days, and one in the future. */
 function instantsFor(comparisons: readonly Comparison[]): readonly number[] {
   const edges = comparisons
     .filter(({ operator }) => DAYS.has(operator))
@@ -209,7 +215,7 @@ function textsIn(comparisons: readonly Comparison[]): readonly string[] {
   return [...new Set(values.filter((value) => value !== undefined).map(String))];
 }
 
-/** Lists with some of the values in them, and with or without another one. */
+/** All lists of some of the values, each with and without another one. */
 function subsets(values: readonly string[]): readonly Json[] | null {
   if (values.length > MOST_FREE) return null;
   return Array.from({ length: 1 << values.length }, (_, bits) =>
@@ -217,9 +223,9 @@ function subsets(values: readonly string[]): readonly Json[] | null {
   ).flatMap((list) => [list, [...list, OTHER_TEXT]]);
 }
 
-/** Asks the one function that tells what a comparison means, so that this never disagrees with it. */
+/** The result of a comparison by `evaluate` itself, so that both always agree. */
 function holds(comparison: Comparison, value: Json | undefined, type: Domain['type']): boolean {
-  // An instant is read as it is, whatever its size; what stands in a property may be a date in many ways.
+  // An instant is read as a number of any size; a property may hold a date in many forms.
   if (type === 'instant') {
     const customer = { ...FACTS.customer, lastOrderAt: typeof value === 'number' ? value : null };
     return evaluate({ ...comparison, fact: 'customer.lastOrderAt' }, { ...FACTS, customer }, null, null);

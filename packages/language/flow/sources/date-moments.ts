@@ -15,13 +15,18 @@ import type { DateSource } from '../trigger-source.ts';
 
 export interface DateMoment {
   readonly at: Instant;
-  /** The day it is counted from, as `2026-04-03`: names the moment for this person, whatever the days before or after. */
+  /**
+   * The day it is counted from, such as `2026-04-03`. It identifies the moment for this person, whatever
+   * `days` is.
+   */
   readonly day: string;
 }
 
 /**
- * When the day counted from a date of the person comes, after one instant up to and with another, in their own time and zone.
- * What is no date, or could be two, never comes. Where the clocks jump over the time it comes later by the jump.
+ * The moments of a date trigger for one person, in their own time and zone. A value that is not a date, or is
+ * ambiguous, gives none. A time that the clocks skip moves forward by the skip.
+ * @param after excluded
+ * @param until included
  */
 export function dateMoments(
   source: DateSource,
@@ -43,7 +48,7 @@ export function dateMoments(
   });
 }
 
-/** The date itself, or the same date in the years around. */
+/** The date itself, or its anniversaries in the years around. */
 function daysCounted(
   { yearly, days }: DateSource,
   date: CalendarDay,
@@ -58,7 +63,7 @@ function daysCounted(
   return years;
 }
 
-/** 29 February has no day of its own in most years: it is kept on the 28th. */
+/** The anniversary in a year; of 29 February it is the 28th in years without one. */
 function inYear({ month, day }: CalendarDay, year: number): CalendarDay {
   const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
   return { year, month, day: Math.min(day, last) };

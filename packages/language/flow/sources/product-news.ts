@@ -1,6 +1,6 @@
 import type { ProductNews } from '../trigger-source.ts';
 
-/** A product before and after something changed about it; amounts in minor units. */
+/** Stock and price of a product before and after a change; amounts in minor units, null when unknown. */
 export interface ProductChange {
   readonly stockBefore: number | null;
   readonly stockAfter: number | null;
@@ -8,7 +8,7 @@ export interface ProductChange {
   readonly priceAfter: number | null;
 }
 
-/** Whether a change of a product is the news a flow waits for. What was not known before is no news. */
+/** Whether a change of a product is the news a trigger waits for. A change from an unknown value never is. */
 export function isNews(
   news: ProductNews,
   { stockBefore, stockAfter, priceBefore, priceAfter }: ProductChange,

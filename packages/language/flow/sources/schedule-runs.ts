@@ -3,16 +3,16 @@ import type { Schedule } from '../trigger-source.ts';
 
 export interface ScheduleRun {
   readonly at: Instant;
-  /** Names the run forever, by the wall of the store: `2026-03-29T09:00`. */
+  /** The permanent name of the run, in the store's wall-clock time: `2026-03-29T09:00`. */
   readonly name: string;
 }
 
-/** No schedule has a longer gap: a 29 February is never asked for, since the last day of February stands for it. */
+/** Days. No schedule has a longer gap: in years without 29 February, the 28th stands for it. */
 const FURTHEST = 400;
 
 /**
- * The first run after an instant; null where there is none within a year. A time that the clocks jump over comes later by the
- * jump; of a time that comes twice it is the first.
+ * The first run after an instant; null when there is none within 400 days. A time that the clocks skip moves
+ * forward by the skip; a time that comes twice means the first.
  * @param zone IANA name of the store's zone
  */
 export function nextRun(schedule: Schedule, zone: string, after: Instant): ScheduleRun | null {
@@ -32,7 +32,7 @@ export function nextRun(schedule: Schedule, zone: string, after: Instant): Sched
   return null;
 }
 
-/** All runs after one instant up to and with another, at most so many. */
+/** The runs after one instant, up to and including another. @param most runs at most */
 export function runsBetween(
   schedule: Schedule,
   zone: string,

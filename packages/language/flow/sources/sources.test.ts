@@ -34,7 +34,7 @@ describe('a schedule', () => {
       ['2026-03-30T09:00', '2026-03-30T07:00:00.000Z'],
     ]);
   });
-  test('runs once in a night that has the hour twice, and not never in one that lacks it', () => {
+  test('runs once in a night that has the hour twice, and once in a night that lacks it', () => {
     const half = schedule({ times: [{ hour: 2, minute: 30 }] });
     expect(runsBetween(half, 'Europe/Berlin', at('2026-10-24T12:00Z'), at('2026-10-25T12:00Z'))).toHaveLength(
       1,
@@ -57,7 +57,7 @@ describe('a schedule', () => {
       '2026-04-30',
     ]);
   });
-  test('whatever it is, runs come in order, on the days asked for, each name once', () => {
+  test('gives runs in order, on the chosen days, each name once', () => {
     const days = fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { maxLength: 3 });
     const times = fc.uniqueArray(
       fc.record({ hour: fc.integer({ min: 0, max: 23 }), minute: fc.constantFrom(0, 15, 30, 59) }),
@@ -97,7 +97,7 @@ describe('a schedule', () => {
       { numRuns: 200 },
     );
   });
-  test('says when there is none', () => {
+  test('gives null when there is no run', () => {
     expect(nextRun(schedule({ monthDays: [1], months: [1] }), 'UTC', at('2026-01-02T00:00Z'))?.name).toBe(
       '2027-01-01T09:00',
     );
@@ -136,7 +136,7 @@ describe('a date of the person', () => {
     );
     expect(moments.map(({ day }) => day)).toEqual(['2027-02-28', '2028-02-29']);
   });
-  test('days before reach back over the year, and the name stays the day it is counted from', () => {
+  test('days before may fall in the year before, and the name stays the day it is counted from', () => {
     expect(
       dateMoments(
         date({ days: -5 }),
@@ -146,7 +146,7 @@ describe('a date of the person', () => {
       ),
     ).toEqual([{ at: at('2026-12-28T09:00Z'), day: '2027-01-02' }]);
   });
-  test('the day itself is no anniversary of itself', () => {
+  test('the date itself is not an anniversary', () => {
     const day = at('2026-06-01T10:00Z');
     const facts = { customer: customer({ zone: 'UTC', firstOrderAt: day }), store };
     const all = dateMoments(date({ fact: 'customer.firstOrderAt' }), facts, day - DAY, day + 400 * DAY);
@@ -163,7 +163,7 @@ describe('a date of the person', () => {
   test.each([[null], ['soon'], [''], ['03/04/2026'], [true], [7]])('%j is no date that comes', (value) => {
     expect(dateMoments(date({ yearly: false }), born(value), 0, at('2030-01-01T00:00Z'))).toEqual([]);
   });
-  test('windows one after the other find each moment once, however they are cut', () => {
+  test('consecutive windows find each moment once, wherever they are cut', () => {
     const cuts = fc.uniqueArray(fc.integer({ min: 1, max: 799 }), { maxLength: 12 });
     const days = fc.integer({ min: -400, max: 400 });
     const birthday = fc.tuple(fc.integer({ min: 1950, max: 2026 }), fc.integer({ min: 0, max: 365 }));
@@ -194,12 +194,12 @@ describe('news of a product', () => {
     expect(isNews({ is: 'restocked' }, { ...change, stockBefore: null, stockAfter: 2 })).toBe(false);
     expect(isNews({ is: 'restocked' }, { ...change, stockBefore: 1, stockAfter: 2 })).toBe(false);
   });
-  test('nearly sold out is passing the line, and not being sold out', () => {
+  test('nearly sold out is falling to the limit, and not to nothing', () => {
     expect(isNews({ is: 'low-stock', units: 5 }, { ...change, stockBefore: 6, stockAfter: 5 })).toBe(true);
     expect(isNews({ is: 'low-stock', units: 5 }, { ...change, stockBefore: 5, stockAfter: 4 })).toBe(false);
     expect(isNews({ is: 'low-stock', units: 5 }, { ...change, stockBefore: 9, stockAfter: 0 })).toBe(false);
   });
-  test('a lower price counts from the share chosen on', () => {
+  test('a lower price counts from the chosen percentage on', () => {
     expect(isNews({ is: 'price-dropped', percent: 10 }, { ...change, priceAfter: 900 })).toBe(true);
     expect(isNews({ is: 'price-dropped', percent: 10 }, { ...change, priceAfter: 901 })).toBe(false);
     expect(

@@ -9,10 +9,10 @@ import {
 } from '../facts.ts';
 import type { Graph } from '../graph.ts';
 
-/** Short ways to make what tests need. Instants begin at `NOW`. */
+/** The present of facts made here. */
 export const NOW = Date.UTC(2026, 9, 20, 12);
 
-/** `flow(['t trigger', 'w wait'], ['t > w', 'w:next > e'], { w: { minutes: 5 } })`. */
+/** A graph in short form: `flow(['t trigger', 'w wait'], ['t > w', 'w:next > e'], { w: { minutes: 5 } })`. */
 export function flow(
   nodes: readonly string[],
   edges: readonly string[],

@@ -4,7 +4,7 @@ import { evaluate } from '../evaluate.ts';
 import { exitRuleSchema, matchSchema, reentrySchema } from '../graph.ts';
 import { defineNode, type Kinds } from '../kind.ts';
 
-/** Kinds small enough to hold in the head, for tests of the language itself. The catalogue's own are tested there. */
+/** Minimal kinds for tests of the language. The catalogue tests its own kinds. */
 const trigger = defineNode({
   kind: 'trigger',
   title: 'Trigger',
@@ -108,7 +108,7 @@ const listen = defineNode({
 const when = defineNode({
   kind: 'when',
   title: 'When',
-  summary: 'Two ways.',
+  summary: 'Two branches.',
   family: 'path',
   icon: 'branch',
   config: z.strictObject({ when: conditionSchema }),
@@ -151,7 +151,7 @@ const send = defineNode({
   meaning: {
     arrive: ({ config }) => ({
       message: { channel: 'email', purpose: 'flow' },
-      sentence: `Is to get “${config.text}”.`,
+      sentence: `Will get “${config.text}”.`,
     }),
     wake: (_scene, woken) =>
       woken.type === 'settled' ? { go: woken.outcome === 'refused' ? 'not-sent' : 'next' } : null,
@@ -210,7 +210,7 @@ const end = defineNode({
   meaning: { arrive: () => ({ end: 'completed', sentence: 'Came to the end.' }) },
 });
 
-/** Has two things done, one after the other, and keeps what came of the first. */
+/** Makes one or two calls, one after the other, and keeps the result. */
 const ask = defineNode({
   kind: 'ask',
   title: 'Ask',
@@ -230,7 +230,7 @@ const ask = defineNode({
   meaning: {
     arrive: () => ({
       call: { capability: 'toy', input: { what: 1 }, assumed: 'assumed', memory: 'kept' },
-      sentence: 'Is asked for.',
+      sentence: 'Will be done.',
     }),
     wake({ config: { twice }, cursor }, woken) {
       if (woken.type !== 'answer') return null;
@@ -245,7 +245,7 @@ const ask = defineNode({
   },
 });
 
-/** A kind that went through two versions: minutes were called `for` once, and then `length`. */
+/** A kind with two migrations: `minutes` was called `for`, and then `length`. */
 const nap = defineNode({
   kind: 'nap',
   title: 'Nap',

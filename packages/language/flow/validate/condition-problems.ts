@@ -7,7 +7,10 @@ import { conditionsIn, leavesOf } from '../needs.ts';
 import type { Problem } from '../plan.ts';
 import { senselessIn, type Senseless } from '../sense/sense.ts';
 
-/** What is wrong with the conditions inside a config: facts that do not exist, comparisons that make no sense. */
+/**
+ * Problems of the conditions inside a config: unknown facts, impossible comparisons, conditions that never or
+ * always hold.
+ */
 export function conditionProblems(
   config: unknown,
   facts: FactTable = LANGUAGE_FACTS,
@@ -20,14 +23,14 @@ export function conditionProblems(
         ? []
         : [{ severity: 'error' as const, code: 'condition-invalid', sentence, field }];
     });
-    // What is not finished yet is not called pointless too.
+    // An invalid condition is not also reported as one that never or always holds.
     return wrong.length > 0
       ? wrong
       : senselessIn(condition, facts).map((part) => senselessProblem(part, field, facts));
   });
 }
 
-/** What can be published and still never, or always, does the same. */
+/** Warns of a valid condition that never or always holds. */
 function senselessProblem(
   { condition, sense }: Senseless,
   field: string | null,

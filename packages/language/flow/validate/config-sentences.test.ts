@@ -60,7 +60,7 @@ test('a title is found through defaults, options and lists', () => {
   expect(titleAt(schema, [])).toBe('This');
 });
 
-test('whatever is put in, each refusal is a whole sentence', () => {
+test('for any input, each problem is a whole sentence', () => {
   fc.assert(
     fc.property(
       fc.record(

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 export interface ConfigSentence {
-  /** Dotted path of the field, null when it is about the whole. */
+  /** Dotted path of the field; null when the problem is about the whole config. */
   readonly field: string | null;
   /** A sentence for the marketer, with the title of the field in it. */
   readonly sentence: string;
@@ -21,7 +21,7 @@ interface Issue {
   readonly expected?: string;
 }
 
-/** What went wrong with a config, field by field, in words. */
+/** The problems of a config as sentences, field by field. */
 export function sentencesOf(schema: z.ZodType, error: z.ZodError): readonly ConfigSentence[] {
   return (error.issues as readonly Issue[])
     .flatMap((issue) => flatten(issue))
@@ -34,7 +34,7 @@ export function sentencesOf(schema: z.ZodType, error: z.ZodError): readonly Conf
     });
 }
 
-/** Of the ways in which a union failed, the one that came closest says most. */
+/** Replaces the failure of a union by that of its closest option, which says most. */
 function flatten(issue: Issue): readonly Issue[] {
   if (issue.code !== 'invalid_union' || !issue.errors || issue.errors.length === 0) return [issue];
   const nearest = issue.errors
@@ -106,7 +106,10 @@ interface Definition {
 const definitionOf = (schema: z.ZodType): Definition =>
   (schema as unknown as { _zod: { def: Definition } })._zod.def;
 
-/** The title of a field as the panel shows it, found along the path through the schema; else its name in words. */
+/**
+ * The title of a field as the panel shows it, read from the schema along the path; without one, its name in
+ * words.
+ */
 export function titleAt(schema: z.ZodType, path: readonly (string | number)[]): string {
   let current: z.ZodType | undefined = schema;
   let title: string | null = null;
@@ -119,7 +122,7 @@ export function titleAt(schema: z.ZodType, path: readonly (string | number)[]): 
   return title ?? 'This';
 }
 
-/** Whether the very last field of a path has a title of its own, and is called by it. */
+/** Whether the last field of a path has a title of its own. */
 export function hasTitle(schema: z.ZodType, path: readonly (string | number)[]): boolean {
   let current: z.ZodType | undefined = schema;
   for (const part of path) current = current && stepInto(current, part);

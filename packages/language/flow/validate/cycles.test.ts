@@ -7,7 +7,7 @@ const drawn = fc.array(fc.tuple(fc.constantFrom(...NAMES), fc.constantFrom(...NA
 const waysFrom = (edges: readonly (readonly [string, string])[]) =>
   new Map(NAMES.map((name) => [name, edges.filter(([from]) => from === name).map(([, to]) => to)]));
 
-/** Who can come to whom, by trying every way. */
+/** Reachability by trying every edge. */
 function reaches(edges: readonly (readonly [string, string])[], from: string, to: string): boolean {
   const seen = new Set<string>();
   const open = edges.filter(([start]) => start === from).map(([, next]) => next);
@@ -20,7 +20,7 @@ function reaches(edges: readonly (readonly [string, string])[], from: string, to
   return false;
 }
 
-test('a step is in a loop exactly when one can come back to it', () => {
+test('a step is in a loop exactly when a path leads from it back to it', () => {
   fc.assert(
     fc.property(drawn, (edges) => {
       const inLoops = sccsOf(waysFrom(edges)).flat();
@@ -56,7 +56,7 @@ test('steps outside, which take time, break a loop', () => {
   ).toEqual([]);
 });
 
-test('a circle of two hundred thousand steps does not run out of room', () => {
+test('a loop of two hundred thousand steps does not overflow the stack', () => {
   const size = 200_000;
   const ways = new Map(Array.from({ length: size }, (_, index) => [`${index}`, [`${(index + 1) % size}`]]));
   expect(sccsOf(ways)[0]).toHaveLength(size);

@@ -1,7 +1,7 @@
 /**
- * The groups of nodes that lead to each other in a circle (strongly connected components of more than one node, or of
- * one that leads to itself). R. Tarjan, "Depth-First Search and Linear Graph Algorithms", SIAM J. Comput. 1 (1972);
- * with a stack of its own, so that thousands of nodes in a row are no trouble.
+ * The loops of a graph: strongly connected components of more than one node, or of one that leads to itself.
+ * R. Tarjan, "Depth-First Search and Linear Graph Algorithms", SIAM J. Comput. 1 (1972), with an explicit
+ * stack, so that thousands of nodes in a row do not overflow the call stack.
  */
 export function sccsOf(ways: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
   const index = new Map<string, number>();

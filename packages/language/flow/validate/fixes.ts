@@ -5,14 +5,17 @@ import { currentVersion } from '../kind-versions.ts';
 import type { Kinds, NodeKind } from '../kind.ts';
 import type { Sheet } from './sheet.ts';
 
-/** A step of a kind as it begins. */
+/** A new step of a kind, with its initial config. */
 function begin(kind: NodeKind, id: string): GraphNode {
   return { id, kind: kind.kind, version: currentVersion(kind), config: { ...kind.initial } };
 }
 
 const firstOf = (kinds: Kinds, wanted: (kind: NodeKind) => boolean) => Object.values(kinds).find(wanted);
 
-/** Leads an open way to the one step that nothing leads to, where there is just one; else ends it. */
+/**
+ * Connects an open port of the trigger to the only step that nothing leads to; any other open port gets an
+ * end.
+ */
 export function closeWay(
   { graph, kinds, nodes }: Pick<Sheet, 'graph' | 'kinds' | 'nodes'>,
   from: string,
@@ -39,7 +42,7 @@ export function closeWay(
   );
 }
 
-/** Puts a trigger before the first step nothing leads to. */
+/** Puts a trigger before the first step that nothing leads to. */
 export function addTrigger(kinds: Kinds, graph: Graph): Fix | undefined {
   const trigger = firstOf(kinds, (kind) => kind.trigger !== undefined);
   if (!trigger) return undefined;
@@ -57,7 +60,7 @@ export function addTrigger(kinds: Kinds, graph: Graph): Fix | undefined {
   };
 }
 
-/** Puts a wait on every way back to where a loop begins. */
+/** Puts a wait on every edge back to the first step of a loop. */
 export function waitBetween(kinds: Kinds, graph: Graph, loop: readonly string[]): Fix | undefined {
   const wait = firstOf(
     kinds,

@@ -18,40 +18,40 @@ describe('a loop that takes time', () => {
     expect(found?.sentence).toMatch(/lead “.+” to a step after the loop\.$/);
   });
 
-  test('never stops publishing: it may be meant', () => {
+  test('never stops publishing: it may be intended', () => {
     const graph = flow(NODES, ['t > c', 'c:no > w', 'w > s', 's > c', 'c:yes > e'], decide);
     expect(validate(graph, toyKinds).filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
-  test('without a way out says that only an early end stops it, or that nothing does', () => {
+  test('that nothing leads out of says that only an early end stops it, or that nothing does', () => {
     const wires = ['t > w', 'w > v', 'v > w'];
     const nodes = ['t trigger', 'w wait', 'v wait'];
     expect(loops(flow(nodes, wires))[0]?.sentence).toMatch(
-      /until something ends the flow early for them: no way leads out/,
+      /until something ends the flow early for them: nothing leads out/,
     );
     const noExits = { t: { event: 'customer-subscribed', key: 'customer', exits: [] } };
     expect(loops(flow(nodes, wires, noExits))[0]?.sentence).toMatch(
-      /for ever: no way leads out.*with a way out\.$/,
+      /for ever: nothing leads out.*with a branch that leaves it\.$/,
     );
   });
 
-  test('a way that ends the flow is a way out', () => {
+  test('a port that ends the flow leads out of it', () => {
     expect(
       loops(flow(['t trigger', 'c when', 'w wait'], ['t > c', 'c:yes > w', 'w > c'], decide))[0]?.sentence,
     ).toContain('until they go');
   });
 
-  test('a wait that leads to itself is one too', () => {
+  test('a wait that leads to itself is a loop too', () => {
     expect(loops(flow(['t trigger', 'w wait'], ['t > w', 'w > w']))[0]?.sentence).toMatch(
       /^“.+” leads back to itself and go/,
     );
   });
 
-  test('that nobody reaches is told by its unreachable steps only', () => {
+  test('that nobody reaches is reported by its unreachable steps only', () => {
     expect(loops(flow(['t trigger', 'e end', 'w wait', 's send'], ['t > e', 'w > s', 's > w']))).toEqual([]);
   });
 
-  test('in which a part goes round in an instant is told as that error only', () => {
+  test('with a part that loops without a wait is reported as that error only', () => {
     const graph = flow(
       ['t trigger', 'a send', 'b send', 'w wait'],
       ['t > a', 'a > b', 'b > a', 'b:later > w', 'w > a'],

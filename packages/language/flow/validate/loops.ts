@@ -6,21 +6,22 @@ import { instantLoops, waysOut } from './wiring.ts';
 
 const MOST_NAME = 60;
 
-/** As a person would call it: its sentence, or its kind where that quotes words of its own. */
+/** The name of a step in a sentence: its card, or its kind when the card has quotes of its own. */
 function name({ node, label, kind }: SheetNode): string {
   const words = node.name ?? (/[“”"]/.test(label) ? (kind?.title ?? label) : label);
   return `“${words.length > MOST_NAME ? `${words.slice(0, MOST_NAME - 1).trimEnd()}…` : words}”`;
 }
 
-/** A way by which people leave a loop: to a step outside, or to nowhere, where the flow ends for them. */
+/** A port by which people leave a loop: to a step outside, or to nothing, where the flow ends for them. */
 interface WayOut {
   readonly at: SheetNode;
   readonly label: string;
 }
 
 /**
- * Loops that take time. They run, and may be meant; but they bring the same people back again and again, so each is told
- * once: where it closes, what it does to people each time, what ends it, and how it is opened.
+ * Warns once of each loop that takes time. It can run and may be intended, but it brings the same people back
+ * again and again. The warning says where the loop closes, what people get each time, what ends it, and how
+ * to open it.
  */
 export function checkRounds(
   sheet: Sheet,
@@ -31,7 +32,7 @@ export function checkRounds(
   const order = new Map(reached.map(({ node }, index) => [node.id, index]));
   const ways = new Map(reached.map((entry) => [entry.node.id, waysOut(entry)]));
   for (const group of sccsOf(ways)) {
-    // What goes round in an instant is an error of its own, and comes first.
+    // A loop without a wait is reported as an error by `checkLoops`.
     if (group.some((id) => instant.has(id))) continue;
     const loop = [...group]
       .sort((left, right) => (order.get(left) ?? 0) - (order.get(right) ?? 0))
@@ -61,10 +62,10 @@ function sentenceOf(loop: readonly SheetNode[], sheet: Sheet): string {
     return `${again}, until they go ${ways.join(' or ')}${more}. If once is enough, lead ${name(last)} to a step after the loop.`;
   }
   const ends = exitsOf(sheet) ? 'until something ends the flow early for them' : 'for ever';
-  return `${again}, ${ends}: no way leads out of this loop. Lead ${name(last)} to a step after it, or put a condition into it with a way out.`;
+  return `${again}, ${ends}: nothing leads out of this loop. Lead ${name(last)} to a step after it, or add a condition with a branch that leaves it.`;
 }
 
-/** What somebody gets each time round. */
+/** What a person gets in each round. */
 function eachTime(loop: readonly SheetNode[]): string {
   const messages = loop.filter(({ kind }) => kind?.family === 'message').length;
   const actions = loop.filter(({ kind }) => kind?.family === 'action').length;

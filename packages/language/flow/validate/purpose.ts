@@ -1,8 +1,8 @@
 import { eventType } from '../event-types.ts';
 import type { Fix } from '../graph-edit.ts';
 import type { PlanTrigger, Problem } from '../plan.ts';
-import type { Subject } from '../graph.ts';
 import type { NodeKind } from '../kind.ts';
+import { withArticle as a } from '../subject-words.ts';
 import { setConfig } from './fixes.ts';
 import type { Sheet, SheetNode } from './sheet.ts';
 
@@ -18,7 +18,7 @@ type Tell = (
 const RECOVERY = new Set(['cart-abandoned', 'checkout-started', 'checkout-updated', 'cart-updated']);
 const BOUGHT = new Set(['order-placed', 'order-paid']);
 
-/** Whether the trigger can do what it says: its subject, its key, its exits. */
+/** Checks that the subject, key and exits of the trigger can work. */
 export function checkTrigger({ graph, triggers }: Sheet, report: Report): void {
   const entry = triggers[0];
   if (!entry || entry.config === null || !entry.kind?.trigger) return;
@@ -38,14 +38,14 @@ export function checkTrigger({ graph, triggers }: Sheet, report: Report): void {
       trigger.source === undefined ? 'event' : null,
     );
   }
-  // Where what the flow is about does not fit, that has been said; its key follows from it.
+  // A wrong subject was reported above. When the key follows from it, the same fault is not reported again.
   const isForced =
     trigger.key === graph.subject && type !== undefined && !type.subjects.includes(graph.subject);
   if (trigger.key !== 'customer' && !isForced && !carries(trigger.event, trigger.key)) {
     problem(
       'error',
       'key-wrong',
-      `"${label}" does not say which ${trigger.key} it is about, so nobody could be told apart by it.`,
+      `"${label}" does not say which ${trigger.key} it is about, so people cannot enter once for each ${trigger.key}.`,
       'key',
       setConfig('Once for each customer', id, 'key', 'customer'),
     );
@@ -54,23 +54,20 @@ export function checkTrigger({ graph, triggers }: Sheet, report: Report): void {
   checkExits(trigger, problem, (title, exits) => setConfig(title, id, 'exits', exits(written)));
 }
 
-const a = (subject: Subject): string =>
-  subject === 'store' ? 'the store' : subject === 'order' ? 'an order' : `a ${subject}`;
-
-/** Flows about a product or the store have no person: steps that need one could never do anything. */
+/** Flows about a product or the store have no person, so steps that need one could do nothing. */
 export function checkPeople({ graph }: Sheet, reached: readonly SheetNode[], report: Report): void {
   if (graph.subject !== 'product' && graph.subject !== 'store') return;
   for (const { node, kind } of reached) {
     if (!kind || !needsPerson(kind)) continue;
     const sentence =
       graph.subject === 'product'
-        ? 'A flow about a product has nobody to write to or decide about. Make the flow about a customer, and begin it with news of a product for those who asked for it, or remove this step.'
-        : 'A flow about the store has nobody to write to or decide about. Make the flow about a customer, who comes in by the same schedule, or remove this step.';
+        ? 'A flow about a product has no person to write to or decide about. Make the flow about a customer and start it when a product changes, or remove this step.'
+        : 'A flow about the store has no person to write to or decide about. Make the flow about a customer and keep its schedule, or remove this step.';
     report({ severity: 'error', node: node.id, code: 'nobody-there', sentence, field: null });
   }
 }
 
-/** Steps about an order or a product have nothing to work on in flows about something else. */
+/** Steps that need an order or a product cannot work in flows about something else. */
 export function checkSubjects({ graph }: Sheet, reached: readonly SheetNode[], report: Report): void {
   for (const { node, kind } of reached) {
     const [first, ...others] = kind?.subjects ?? [];
@@ -81,7 +78,7 @@ export function checkSubjects({ graph }: Sheet, reached: readonly SheetNode[], r
   }
 }
 
-/** Steps that write to somebody, or are about what somebody did. */
+/** Whether a kind of step needs a person: it writes to one, or is about what one did. */
 export const needsPerson = (kind: Pick<NodeKind, 'channel' | 'person'>): boolean =>
   kind.channel !== undefined || kind.person === true;
 
@@ -115,7 +112,7 @@ function checkExits(
       problem(
         'error',
         'exit-never',
-        `The exit on "${exit.event}" is tied to the ${exit.match}, but people come in by an event without one. They would never leave by it.`,
+        `The exit on "${exit.event}" is tied to the ${exit.match}, but the event people enter by has none. They would never leave by it.`,
         field,
         fix,
       );
@@ -127,14 +124,14 @@ function checkExits(
     problem(
       'error',
       'exit-missing',
-      'People who buy would go on getting reminders. Add the exit "Placed an order".',
+      'People who buy would still get reminders. Add the exit "Placed an order".',
       'exits',
       fixing('Add this exit', (written) => [...written, { event: 'order-placed', match: 'customer' }]),
     );
   }
 }
 
-/** Things that work and are still worth a word. */
+/** Warnings about flows that can run. */
 export function checkSense({ graph }: Sheet, reached: readonly SheetNode[], report: Report): void {
   const warn = (code: string, sentence: string, field: string | null = null, fix?: Fix) =>
     report({ severity: 'warning', node: null, code, sentence, field, fix });
@@ -144,8 +141,10 @@ export function checkSense({ graph }: Sheet, reached: readonly SheetNode[], repo
   )
     warn('does-nothing', 'The flow sends nothing and does nothing yet.');
   if (graph.settings.holdout === 0 && graph.subject !== 'store')
-    warn('no-holdout', 'Nobody is held back, so nobody can tell what the flow caused.', 'settings.holdout', {
-      title: 'Hold back 10%',
-      edits: [{ do: 'set-settings', change: { holdout: 0.1 } }],
-    });
+    warn(
+      'no-holdout',
+      'There is no holdout, so what the flow caused cannot be measured.',
+      'settings.holdout',
+      { title: 'Set a 10% holdout', edits: [{ do: 'set-settings', change: { holdout: 0.1 } }] },
+    );
 }

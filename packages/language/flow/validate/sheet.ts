@@ -5,21 +5,23 @@ import type { Problem } from '../plan.ts';
 import { removeStep } from './fixes.ts';
 import { sentencesOf } from './config-sentences.ts';
 
-/** A node laid out for checking: its kind, its config brought up and read, its ports, its ways out. */
+/** A node prepared for the checks: its kind, its config migrated and parsed, its ports and connections. */
 export interface SheetNode {
   readonly node: GraphNode;
   readonly kind: NodeKind | null;
-  /** Config of the current version as written; for ports and sentences. */
+  /** Config migrated to the current version but not parsed; for ports and sentences. */
   readonly written: Record<string, unknown>;
-  /** Config as the kind reads it; null when it cannot be read. */
+  /** Config parsed by the kind's schema; null when it does not fit. */
   readonly config: unknown;
   readonly problems: readonly Omit<Problem, 'node'>[];
   readonly ports: readonly Port[];
+
+  /** Connections by the port they leave from. */
   readonly out: Map<string, GraphEdge[]>;
   readonly label: string;
 }
 
-/** A graph laid out so that each check reads it without searching. */
+/** A graph indexed once, so that no check has to search it. */
 export interface Sheet {
   readonly graph: Graph;
   readonly kinds: Kinds;

@@ -13,7 +13,7 @@ describe('a flow that can run', () => {
   test('has no problems at all', () => {
     expect(validate(flow(SOUND, WIRED), toyKinds)).toEqual([]);
   });
-  test('may let the last message be the end of the way', () => {
+  test('may end with a message', () => {
     expect(errors(flow(['t trigger', 'w wait', 's send'], ['t > w', 'w > s']))).toEqual([]);
   });
   test('may go round in a loop that has a wait in it', () => {
@@ -21,7 +21,7 @@ describe('a flow that can run', () => {
   });
 });
 
-describe('what is wrong is named with its node and a sentence', () => {
+describe('a problem has its node and a sentence', () => {
   test.each<[string, string, Graph]>([
     ['a flow without a trigger', 'no-trigger@', flow(['w wait', 'e end'], ['w > e'])],
     ['a second trigger', 'several-triggers@t2', flow([...SOUND, 't2 trigger'], [...WIRED, 't2 > w'])],
@@ -34,7 +34,7 @@ describe('what is wrong is named with its node and a sentence', () => {
     ],
     ['a way that leads to two steps', 'port-wired-twice@t', flow(SOUND, [...WIRED, 't > s'])],
     [
-      'a connection by a way the step does not have',
+      'a connection from a branch the step does not have',
       'port-unknown@w',
       flow(SOUND, [...WIRED, 'w:maybe > e']),
     ],
@@ -73,7 +73,7 @@ describe('what is wrong is named with its node and a sentence', () => {
       flow(SOUND, WIRED, { t: { event: 'cart-abandoned' } }, { subject: 'order' }),
     ],
     [
-      'a trigger told apart by something its event does not say',
+      'a trigger with a key its event does not have',
       'key-wrong@t',
       flow(SOUND, WIRED, { t: { event: 'customer-subscribed', key: 'cart', exits: [] } }),
     ],
@@ -142,7 +142,7 @@ describe('what is wrong is named with its node and a sentence', () => {
     expect(found.filter(({ node }) => node === 'x').map(({ field }) => field)).toContain('minutes');
   });
 
-  test('a decision made on one of two ways only is still a warning where they meet', () => {
+  test('a decision made on one of two branches only is still a warning where they meet', () => {
     const nodes = ['t trigger', 'c when', 'd decide', 's send'];
     const graph = flow(nodes, ['t > c', 'c:yes > d', 'c:no > s', 'd > s'], {
       c: { when: { fact: 'customer.email', operator: 'is-set' } },
@@ -164,7 +164,7 @@ describe('what is wrong is named with its node and a sentence', () => {
   });
 });
 
-describe('conditions that cannot be asked', () => {
+describe('conditions that are not valid', () => {
   const withCondition = (when: unknown) =>
     validate(
       flow(['t trigger', 'c when', 'e end'], ['t > c', 'c:yes > e', 'c:no > e'], { c: { when } }),
@@ -185,7 +185,7 @@ describe('conditions that cannot be asked', () => {
       /needs a number/,
     ],
     [
-      'a list where one value is meant',
+      'a list for a comparison that takes one value',
       { fact: 'customer.country', operator: 'is', value: ['DE'] },
       /takes one value/,
     ],
@@ -241,8 +241,8 @@ describe('conditions that cannot be asked', () => {
   });
 });
 
-describe('graphs of any size and sense', () => {
-  test('five thousand steps in a row are checked without complaint about their number', () => {
+describe('graphs of any size and shape', () => {
+  test('five thousand steps in a row have no problems', () => {
     const count = 4_990;
     const nodes = ['t trigger', ...Array.from({ length: count }, (_, index) => `w${index} wait`), 'e end'];
     const edges = [
@@ -285,7 +285,7 @@ describe('graphs of any size and sense', () => {
       { maxLength: 12 },
     ),
   });
-  test('no junk that has the shape of a graph makes the check itself fail', () => {
+  test('no graph of random content makes the check itself fail', () => {
     fc.assert(
       fc.property(junk, (drawn) => {
         const parsed = graphSchema.safeParse(JSON.parse(JSON.stringify(drawn)));

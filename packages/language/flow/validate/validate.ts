@@ -10,8 +10,8 @@ import { checkVariables } from './variables.ts';
 import { checkIds, checkLoops, checkPorts, checkReach, checkTriggers, reachable } from './wiring.ts';
 
 /**
- * Everything that is wrong with a graph, each with its node and a sentence. Errors stop publishing; warnings only speak.
- * Errors come first, then in the order of the nodes.
+ * All problems of a graph, each with its node and a sentence. Errors stop publishing; warnings do not. Errors
+ * come first; otherwise problems are in the order of the nodes.
  */
 export function validate(graph: Graph, kinds: Kinds): readonly Problem[] {
   return examine(graph, kinds).problems;
@@ -19,12 +19,12 @@ export function validate(graph: Graph, kinds: Kinds): readonly Problem[] {
 
 export interface Examined {
   readonly sheet: Sheet;
-  /** From the trigger on, nearest first. */
+  /** Nodes reachable from the trigger, nearest first. */
   readonly reached: readonly SheetNode[];
   readonly problems: readonly Problem[];
 }
 
-/** `validate` together with what it worked out, for `compile`. */
+/** `validate`, with the intermediate results that `compile` needs. */
 export function examine(graph: Graph, kinds: Kinds): Examined {
   const sheet = layOut(graph, kinds);
   const problems: Problem[] = [];
@@ -54,7 +54,7 @@ function checksOf({ kind, config, node }: SheetNode, graph: Graph): readonly Omi
   return config === null || !kind?.check ? [] : kind.check(config, node, graph);
 }
 
-/** Errors first, then in the order of the nodes; what is said twice by two checks is said once. */
+/** Sorts errors first, then by the order of the nodes, and drops repeats. */
 export function inOrder(all: readonly Problem[], graph: Graph): readonly Problem[] {
   const problems = withoutRepeats(all);
   const positions = new Map(graph.nodes.map((node, index) => [node.id, index]));
@@ -64,7 +64,10 @@ export function inOrder(all: readonly Problem[], graph: Graph): readonly Problem
   );
 }
 
-/** Of two that say the same the one that can mend stays; two that mend different things are two. */
+/**
+ * Keeps one of several equal problems, the one with a fix if any has one. Problems with different fixes all
+ * stay.
+ */
 function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
   const said = new Map<string, Problem[]>();
   for (const problem of problems) {

@@ -3,7 +3,9 @@ import type { Problem } from '../plan.ts';
 import type { Sheet, SheetNode } from './sheet.ts';
 import { waysOut } from './wiring.ts';
 
-/** Decisions and codes that are used at a node which can be reached before anything set them. */
+/**
+ * Warns of variables, such as decisions and codes, that a node uses and people can reach before they are set.
+ */
 export function checkVariables(
   sheet: Sheet,
   reached: readonly SheetNode[],
@@ -41,10 +43,10 @@ function usedBy({ kind, config }: SheetNode): ReadonlySet<string> {
   return names;
 }
 
-/** What this node sets, by its kind and by its config. */
+/** Variables that a node sets, by its kind or by its config. */
 const setBy = ({ kind, written }: SheetNode) => ({ ...kind?.sets, ...kind?.setsBy?.(written) });
 
-/** Nodes that can be come to from the trigger without passing one that sets the variable. */
+/** Nodes that can be reached from the trigger without passing one that sets the variable. */
 function reachedUnset({ nodes, triggers }: Sheet, name: string): ReadonlySet<string> {
   const first = triggers[0];
   if (!first) return new Set();

@@ -14,7 +14,7 @@ const error = (node: string | null, code: string, sentence: string, fix?: Fix): 
   fix,
 });
 
-/** Ids that come twice, and edges that begin or end at nothing. */
+/** Reports duplicate ids, and edges whose start or end does not exist. */
 export function checkIds({ graph, nodes }: Sheet, report: Report): void {
   const seen = new Set<string>();
   for (const { id } of graph.nodes) {
@@ -39,7 +39,7 @@ export function checkIds({ graph, nodes }: Sheet, report: Report): void {
         error(
           nodes.has(edge.to) ? edge.to : null,
           'edge-dangling',
-          'A connection begins at a step that is not there. Remove it.',
+          'A connection starts at a step that does not exist. Remove it.',
           fix,
         ),
       );
@@ -48,21 +48,21 @@ export function checkIds({ graph, nodes }: Sheet, report: Report): void {
         error(
           edge.from,
           'edge-dangling',
-          'A connection leads to a step that is not there. Connect it again.',
+          'A connection leads to a step that does not exist. Connect it again.',
           fix,
         ),
       );
   }
 }
 
-/** Exactly one trigger, and nothing that leads into it. */
+/** Reports a graph without exactly one trigger, and edges into a trigger. */
 export function checkTriggers({ graph, kinds, triggers, nodes }: Sheet, report: Report): void {
   if (triggers.length === 0)
     report(
       error(
         null,
         'no-trigger',
-        'The flow has no trigger, so nobody would ever come in. Add one.',
+        'The flow has no trigger, so nobody can enter. Add one.',
         addTrigger(kinds, graph),
       ),
     );
@@ -71,7 +71,7 @@ export function checkTriggers({ graph, kinds, triggers, nodes }: Sheet, report: 
       error(
         extra.node.id,
         'several-triggers',
-        'The flow has more than one trigger. Keep one and make a flow of its own for the other.',
+        'The flow has more than one trigger. Keep one, and make a separate flow for the other.',
         removeStep(extra.node.id),
       ),
     );
@@ -82,14 +82,14 @@ export function checkTriggers({ graph, kinds, triggers, nodes }: Sheet, report: 
           edge.to,
           'edge-into-trigger',
           'A connection leads back into the trigger. Lead it to a step after it.',
-          // A second trigger in the middle goes away as a whole.
+          // For a second trigger, the fix is to remove the whole step.
           edge.to === triggers[0]?.node.id ? removeConnections([edge]) : undefined,
         ),
       );
   }
 }
 
-/** Ports that lead nowhere, to two places, or that the step does not have. */
+/** Reports ports that lead nowhere or to two steps, and edges from ports that the step does not have. */
 export function checkPorts(sheet: Sheet, reached: ReadonlySet<string>, report: Report): void {
   const { nodes } = sheet;
   for (const { node, kind, ports, out } of nodes.values()) {
@@ -102,7 +102,7 @@ export function checkPorts(sheet: Sheet, reached: ReadonlySet<string>, report: R
             node.id,
             'port-unwired',
             `"${port.label}" leads nowhere. Connect it to a step, or to an end.`,
-            // A way nobody comes to is no shorter for having an end.
+            // An end would not help a step that nobody reaches.
             reached.has(node.id) ? closeWay(sheet, node.id, port.id) : undefined,
           ),
         );
@@ -111,19 +111,19 @@ export function checkPorts(sheet: Sheet, reached: ReadonlySet<string>, report: R
           error(
             node.id,
             'port-wired-twice',
-            `"${port.label}" leads to ${edges} steps. A person can only go one way.`,
+            `"${port.label}" leads to ${edges} steps. A person can only go to one.`,
           ),
         );
     }
     for (const [port, edges] of out) {
       if (ports.some((known) => known.id === port)) continue;
-      const sentence = `A connection leaves by "${port}", a way this step does not have. Connect it again.`;
+      const sentence = `A connection starts at the branch "${port}", which this step does not have. Connect it again.`;
       report(error(node.id, 'port-unknown', sentence, removeConnections(edges)));
     }
   }
 }
 
-/** Nodes in the order in which they are reached from the trigger, nearest first. */
+/** Nodes reachable from the trigger, nearest first. */
 export function reachable({ nodes, triggers }: Sheet): readonly SheetNode[] {
   const first = triggers[0];
   if (!first) return [];
@@ -141,7 +141,10 @@ export function reachable({ nodes, triggers }: Sheet): readonly SheetNode[] {
   return order;
 }
 
-/** Where a node's ports lead, in the order of the ports; ways it does not have are left out. */
+/**
+ * Ids of the nodes that a node's ports lead to, in the order of the ports. Edges from unknown ports are left
+ * out.
+ */
 export function waysOut({ ports, out }: SheetNode): readonly string[] {
   return ports.flatMap(
     (port) =>
@@ -158,13 +161,14 @@ export function checkReach(sheet: Sheet, reached: ReadonlySet<string>, report: R
   for (const entry of sheet.nodes.values()) {
     const { node, kind } = entry;
     if (reached.has(node.id) || kind?.trigger) continue;
-    // Where a loose part begins, all of it can go; in the middle of it that would only tear it up.
+    // The fix at the first step of an unconnected part removes all of it. In the middle, that would cut the
+    // part in two.
     const fix = led.has(node.id) ? undefined : removeSteps(looseFrom(sheet, entry, reached));
     report(error(node.id, 'unreachable', 'Nobody can reach this step. Connect it, or remove it.', fix));
   }
 }
 
-/** The steps of a loose part that only its beginning leads to. */
+/** The steps of an unconnected part that can only be reached from its first step. */
 function looseFrom(
   { nodes, graph }: Sheet,
   start: SheetNode,
@@ -184,19 +188,19 @@ function looseFrom(
   return [...own];
 }
 
-/** Groups of steps that lead to each other without any of them taking time. */
+/** Loops in which no step takes time. */
 export function instantLoops({ nodes }: Sheet): readonly (readonly string[])[] {
   const instant = new Map<string, readonly string[]>();
   for (const entry of nodes.values()) if (!takesTime(entry)) instant.set(entry.node.id, waysOut(entry));
   return sccsOf(instant);
 }
 
-/** Loops in which nothing takes time: a person would go round forever in an instant. */
+/** Reports loops in which no step takes time: a person would go round forever in an instant. */
 export function checkLoops(sheet: Sheet, reached: ReadonlySet<string>, report: Report): void {
   const { graph, kinds } = sheet;
   for (const loop of instantLoops(sheet)) {
     const names = loop.length > 1 ? ` (${loop.length} steps)` : '';
-    const sentence = `From here the flow leads back to here without a wait${names}. Put a wait into the loop.`;
+    const sentence = `The flow leads from this step back to it without a wait${names}. Put a wait into the loop.`;
     report(
       error(
         loop[0]!,

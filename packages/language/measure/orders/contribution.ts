@@ -33,8 +33,8 @@ export function contributionOf(account: OrderAccount): Contribution {
 }
 
 export interface Stay {
-  /** When the person came into the flow first, and the order that let them in, if one did. */
   readonly firstEnteredAt: Instant;
+  /** The order that let the person in, if one did. */
   readonly firstOrderId: string | null;
   /** Until when outcomes count. */
   readonly windowEndsAt: Instant;

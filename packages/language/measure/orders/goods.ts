@@ -2,19 +2,19 @@ import type { MinorUnits } from '@millrace/base';
 import { amountOf, type KeptLine } from './kept-lines.ts';
 import { fieldOf, type OrderState } from './order-state.ts';
 
-/** A line in money, for the units kept. Exact fractions: rounding is for sums. */
+/** The money of a line, for the units kept. Fractions are exact; only sums are rounded. */
 export interface PricedLine extends KeptLine {
   /** At list price. */
   readonly gross: number;
   readonly discount: number;
-  /** Tax on it, contained in its price or not as `taxIncluded` says. */
+  /** Tax on the line. `taxIncluded` says whether the price contains it. */
   readonly tax: number;
 }
 
 export interface Goods {
   readonly lines: readonly PricedLine[];
   readonly gross: number;
-  /** On goods; a discount on shipping is not in it. */
+  /** Discounts on goods, without discounts on shipping. */
   readonly discount: number;
   readonly net: number;
   readonly tax: number;
@@ -28,7 +28,10 @@ const sum = <Item>(items: readonly Item[], value: (item: Item) => number) =>
   items.reduce((total, item) => total + value(item), 0);
 const isGoods = ({ line }: KeptLine) => line.kind !== 'tip';
 
-/** The lines of an order in money: discounts by allocation, else spread by value; tax by line, else the order's in proportion. */
+/**
+ * The money of the lines of an order. Discounts are those allocated to a line, else the order's spread by
+ * value; tax is the line's, else the order's in proportion.
+ */
 export function goodsOf(state: OrderState, kept: readonly KeptLine[]): Goods {
   const items = kept.filter(isGoods);
   const atFirst = sum(items, ({ line }) => line.price * line.quantity);
@@ -77,7 +80,10 @@ export function goodsOf(state: OrderState, kept: readonly KeptLine[]): Goods {
   };
 }
 
-/** What was taken off the goods and stands on no line. When no line says anything of discounts, all of the order's is meant. */
+/**
+ * Discount on goods that is allocated to no line. When no line has a discount field, it is the whole discount
+ * of the order.
+ */
 function unallocated(
   state: OrderState,
   items: readonly KeptLine[],
@@ -88,13 +94,17 @@ function unallocated(
   if (says && allocated > 0) return 0;
   const subtotal = amountOf(state, 'subtotal');
   const discount = amountOf(state, 'discount') ?? (says ? null : amountOf(state, 'currentDiscount'));
-  // Lines that say "nothing" are believed, unless goods are told to have come to less by just the discount.
+  // Lines with a discount of 0 are believed, unless the subtotal is lower than the lines by exactly the
+  // order's discount.
   if (says) return subtotal !== null && discount !== null && atFirst - subtotal === discount ? discount : 0;
   if (subtotal !== null && subtotal <= atFirst) return atFirst - subtotal;
   return isPricedAfterDiscount(state, atFirst, discount ?? 0) ? 0 : Math.min(discount ?? 0, atFirst);
 }
 
-/** Some senders write what was paid as the price of a line and the discount beside it: then the prices alone come to the total. */
+/**
+ * Whether prices of lines are already after discounts, as some senders have them: then the prices alone add
+ * up to the total.
+ */
 function isPricedAfterDiscount(state: OrderState, atFirst: number, discount: number): boolean {
   const total = amountOf(state, 'total');
   if (total === null || discount === 0) return false;
@@ -104,7 +114,10 @@ function isPricedAfterDiscount(state: OrderState, atFirst: number, discount: num
   return sums(atFirst).includes(total) && !sums(atFirst - discount).includes(total);
 }
 
-/** After an edit some senders cut a line's allocations down to the units left, others leave them as they were. */
+/**
+ * Whether allocations are those of the units left. After an edit some senders reduce them, others leave them
+ * unchanged.
+ */
 function allocationsAreOfWhatIsLeft(
   state: OrderState,
   items: readonly KeptLine[],
@@ -129,7 +142,7 @@ function otherDiscountOf(
   return Math.max(0, discount - onGoods);
 }
 
-/** Nobody said whether prices contain the tax: the sum that the customer paid tells. */
+/** Works out whether prices contain the tax from the total, when the sender does not say. */
 function isTaxInside(state: OrderState, net: number, shipping: number): boolean {
   const total = amountOf(state, 'total');
   const tax: MinorUnits = amountOf(state, 'tax') ?? 0;

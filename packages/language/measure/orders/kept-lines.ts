@@ -2,7 +2,10 @@ import type { MinorUnits } from '@millrace/base';
 import { fieldOf, versionOf, type OrderState } from './order-state.ts';
 import type { OrderEdit, OrderFields, OrderLine, OrderRefund, RefundLine } from './order-types.ts';
 
-/** A line with the units that were sold in the end: what edits took out is not in it, what was sold and came back is. */
+/**
+ * A line with the units finally sold: without units that edits removed, with units that were sold and
+ * returned.
+ */
 export interface KeptLine {
   readonly line: OrderLine;
   readonly kept: number;
@@ -10,7 +13,7 @@ export interface KeptLine {
 
 export interface Reflected {
   readonly lines: readonly KeptLine[];
-  /** Refunds of money that the sender's `current...` figures leave out already. */
+  /** Refunds of money that the sender's `current...` figures already reflect. */
   readonly refunds: ReadonlySet<string>;
 }
 
@@ -18,7 +21,7 @@ type Money = {
   [Field in keyof OrderFields]: OrderFields[Field] extends MinorUnits ? Field : never;
 }[keyof OrderFields];
 
-/** An amount, unless newer lines have made it old news. */
+/** An amount of an order; null when it is unknown or older than the lines. */
 export function amountOf(state: OrderState, name: Money): MinorUnits | null {
   const lines = versionOf(state, 'lines');
   const said = versionOf(state, name);
@@ -32,7 +35,10 @@ export const isSameLine = (line: OrderLine, refunded: RefundLine): boolean =>
     : refunded.productId === line.productId &&
       (refunded.variantId === null || refunded.variantId === line.variantId);
 
-/** Units of a line in refunds. A refund that names a product and no line takes from the first line that has it. */
+/**
+ * Refunded units by line. A refund that names a product but no line counts for the first line with that
+ * product.
+ */
 function unitsOf(lines: readonly OrderLine[], refunds: readonly OrderRefund[]): number[] {
   const units = lines.map(() => 0);
   for (const refunded of refunds.flatMap((refund) => refund.lines)) {
@@ -43,8 +49,8 @@ function unitsOf(lines: readonly OrderLine[], refunds: readonly OrderRefund[]): 
 }
 
 /**
- * Which units were sold. A full state tells what is left after everything it knows of; what it does not know of yet (a
- * refund or an edit told by itself) is taken off here, and never twice.
+ * The units that were sold. A full state has the units left after all refunds and edits it knows of. Refunds
+ * and edits that it does not know of yet are subtracted here, each once.
  */
 export function keptLines(
   state: OrderState,
@@ -78,7 +84,7 @@ export function keptLines(
     lines: lines.map((line, place) => {
       const left = line.currentQuantity ?? line.quantity - (isCurrent ? (gone[place] ?? 0) : 0);
       const edited = later.flatMap((edit) => edit.changes).filter((change) => change.lineId === line.lineId);
-      // What came back was sold: but no more was ever sold than was ordered, whatever a sender's figures say.
+      // Returned units were sold. But no more was sold than was ordered, whatever the sender's figures say.
       const sold = Math.min(left + (returned[place] ?? 0), Math.max(line.quantity, left));
       const kept = sold - (taken[place] ?? 0) + edited.reduce((sum, change) => sum + change.units, 0);
       return { line, kept: Math.max(0, kept) };
@@ -87,7 +93,7 @@ export function keptLines(
   };
 }
 
-/** True when the units missing from the lines can be those of these refunds. */
+/** True when the units missing from the lines can be explained by these refunds. */
 function isCovered(lines: readonly OrderLine[], refunds: readonly OrderRefund[]): boolean {
   const units = unitsOf(lines, refunds);
   return lines.every(

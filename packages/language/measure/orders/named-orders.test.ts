@@ -63,7 +63,7 @@ describe('what real orders come to', () => {
     });
   });
 
-  test('two at 48.00 less 20 %, one removed by editing, however the sender writes it down', () => {
+  test('two at 48.00 less 20 %, one removed by an edit, in every form senders use', () => {
     const after = {
       currentTotal: 3_840,
       currentSubtotal: 3_840,
@@ -84,7 +84,7 @@ describe('what real orders come to', () => {
     };
     expect(comesTo(order({ ...after, lines: left(1_920) }))).toMatchObject(right);
     expect(comesTo(order({ ...after, lines: left(960) }))).toMatchObject(right);
-    // Told as a removal in the list of refunds, as some editors do.
+    // As a removal in the list of refunds, as some editors send it.
     const removal = refund(null, {
       removal: true,
       lines: [
@@ -102,7 +102,7 @@ describe('what real orders come to', () => {
     expect(
       comesTo(order({ ...after, lines: left(1_920), refundIds: ['r1'] }, { refunds: [removal] })),
     ).toMatchObject(right);
-    // The edit alone, while the new state has still to come.
+    // The edit alone, before the new state arrives.
     const edits = [{ id: 'e1', at: AT + 1_000, changes: [{ lineId: 'l1', units: -1 }] }];
     const before = {
       total: 7_680,
@@ -111,7 +111,7 @@ describe('what real orders come to', () => {
       lines: [line(4_800, { quantity: 2, currentQuantity: 2, discount: 1_920 })],
     };
     expect(comesTo(order(before, { edits }))).toMatchObject(right);
-    // Paid before, so the difference went back: that is the same money and no further loss.
+    // Paid before, so the difference was paid back: the same money, and no further loss.
     expect(
       comesTo(order({ ...after, lines: left(1_920), refundIds: ['r1'] }, { refunds: [refund(3_840)] })),
     ).toMatchObject(right);
@@ -150,7 +150,7 @@ describe('what real orders come to', () => {
     });
   });
 
-  test('19 % tax in a price of 119: at a cost of 60 the margin is 40, whoever says what of the tax', () => {
+  test('19 % tax in a price of 119: at a cost of 60 the margin is 40, however the sender gives the tax', () => {
     const lines = [line(11_900, { cost: 6_000 })];
     expect(comesTo(order({ lines, total: 11_900, tax: 1_900, taxIncluded: true }))).toMatchObject({
       total: 11_900,
@@ -165,7 +165,7 @@ describe('what real orders come to', () => {
     ).toMatchObject({
       margin: 4_000,
     });
-    // On top of the price it is no part of the margin either.
+    // Tax on top of the price is not part of the margin either.
     expect(
       comesTo(order({ lines: [line(10_000, { cost: 6_000 })], total: 11_900, tax: 1_900 })),
     ).toMatchObject({
@@ -199,7 +199,7 @@ describe('what real orders come to', () => {
       net: 0,
       margin: 0,
     });
-    // Goods whose cost is known are given away at that cost.
+    // Goods with a known cost are a loss of that cost.
     expect(
       comesTo(order({ lines: [line(3_000, { discount: 3_000, cost: 1_100 })], total: 0 })),
     ).toMatchObject({ margin: -1_100 });
@@ -214,7 +214,7 @@ describe('what real orders come to', () => {
     });
   });
 
-  test('tips and duties pass through: part of what was paid, no part of the margin', () => {
+  test('tips and duties pass through: part of the amount paid, not of the margin', () => {
     const lines = [
       line(10_000, { cost: 4_000 }),
       line(1_500, { lineId: 't', productId: 'custom:Tip', kind: 'tip' }),
@@ -250,7 +250,7 @@ describe('what real orders come to', () => {
     });
   });
 
-  test('a refund lowers once, whether the order’s own figures know of it or not, listed or not', () => {
+  test('a refund counts once, whether the order’s own figures reflect it or not, listed or not', () => {
     const back = refund(3_000, {
       lines: [
         {
@@ -284,7 +284,8 @@ describe('what real orders come to', () => {
       comesTo({ state: told({ ...after, refundIds: [] }, AT + 5_000), refunds: [back], edits: [] }),
     ).toMatchObject(right);
     expect(comesTo({ state: told(after, AT + 5_000), refunds: [back], edits: [] })).toMatchObject(right);
-    // A kindness of 10.00 has no lines: some senders take it off the current total, others do not.
+    // A goodwill refund of 10.00 has no lines: some senders subtract it from the current total, others do
+    // not.
     const kind = refund(1_000);
     for (const currentTotal of [9_000, 8_000])
       expect(
@@ -296,7 +297,7 @@ describe('what real orders come to', () => {
       ).toMatchObject({ total: 9_000, revenue: 8_000 });
   });
 
-  test('only a sale counts: no test, nothing cancelled, and no parcel or refund by itself', () => {
+  test('only a sale counts: not a test order, a cancelled one, or a delivery or refund alone', () => {
     expect(comesTo(order({ lines: [line(9_900)], total: 9_900, test: true })).counts).toBe(false);
     const parcel = tellOrder(NOTHING_SAID, {
       at: AT,
@@ -325,7 +326,7 @@ describe('what real orders come to', () => {
     });
   });
 
-  test('newer lines make an older total old news', () => {
+  test('newer lines make an older total invalid', () => {
     const state = tellOrder(told({ lines: [line(5_000)], total: 5_000 }), {
       at: AT + 9,
       told: AT + 9,

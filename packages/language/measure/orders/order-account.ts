@@ -5,7 +5,7 @@ import { fieldOf, type OrderState } from './order-state.ts';
 import type { OrderEdit, OrderLine, OrderRefund } from './order-types.ts';
 import { costOfGoods, givenBack, type GivenBack } from './refund-account.ts';
 
-/** Everything that is known of one order. */
+/** All stored data of one order. */
 export interface OrderRecord {
   readonly state: OrderState;
   readonly refunds: readonly OrderRefund[];
@@ -13,45 +13,45 @@ export interface OrderRecord {
 }
 
 export interface AccountRules {
-  /** Currency all amounts are in. */
+  /** Currency of all amounts. */
   readonly currency: string;
   /** Cost assumed for goods whose cost is unknown, as a share of their price without tax, 0 to 1. */
   readonly assumedCostShare: number;
-  /** Cost of one by `costKey`, for goods whose sender does not say it. */
+  /** Cost of one unit by `costKey`, for lines whose sender does not give it. */
   readonly costs: Readonly<Record<string, MinorUnits>>;
 }
 
-/** A line with the units sold and what one of them came to after discounts, as priced. */
+/** A line with the units sold and the price of one after discounts (with tax where prices contain it). */
 export interface SoldLine {
   readonly line: OrderLine;
   readonly units: number;
   readonly price: MinorUnits;
 }
 
-/** What an order comes to, in minor units of the shop's currency. */
+/** The figures of an order, in minor units of the shop's currency. */
 export interface OrderAccount {
-  /** It is a sale: placed, not cancelled, and no test. Only then does it count anywhere. */
+  /** True for a sale: placed, not cancelled, not a test. No other order counts anywhere. */
   readonly counts: boolean;
-  /** What was sold, without tips: edits taken out, returns still in. */
+  /** Lines sold, without tips: after edits, before returns. */
   readonly lines: readonly SoldLine[];
   readonly units: number;
   /** Goods at list price, as priced (with tax where prices contain it). */
   readonly gross: MinorUnits;
-  /** Everything taken off, shipping included. */
+  /** All discounts, including those on shipping. */
   readonly discount: MinorUnits;
   /** Goods after their discounts, as priced. */
   readonly net: MinorUnits;
   /** All tax, in the prices or on top. */
   readonly tax: MinorUnits;
-  /** What the customer has to pay in all after edits, before refunds. */
+  /** The amount the customer has to pay in all, after edits and before refunds. */
   readonly total: MinorUnits;
-  /** Of that, what went back to them. */
+  /** The part of `total` that was refunded. */
   readonly refunded: MinorUnits;
   /** `total` less `refunded`. */
   readonly revenue: MinorUnits;
-  /** Cost of the goods that stayed with the customer or are lost. */
+  /** Cost of goods that the customer kept or that are lost. */
   readonly cost: MinorUnits;
-  /** Goods without tax, less discounts, refunds and cost. Shipping, tips and duties pass through. */
+  /** Goods without tax, less discounts, refunds and cost. Shipping, tips and duties are not part of it. */
   readonly margin: MinorUnits;
 }
 
@@ -70,7 +70,10 @@ export const NO_ORDER: OrderAccount = {
   margin: 0,
 };
 
-/** What an order comes to: a pure function of what was said of it, so that it is the same whatever came first. */
+/**
+ * The figures of an order: a pure function of its stored data, so that the order in which messages arrived
+ * does not matter.
+ */
 export function accountOf(order: OrderRecord, rules: AccountRules): OrderAccount {
   const { state } = order;
   if (!state.placed) return NO_ORDER;
@@ -111,8 +114,9 @@ export function accountOf(order: OrderRecord, rules: AccountRules): OrderAccount
 }
 
 /**
- * What has to be paid after edits, before any refund. The sender's own sum is taken wherever there is one; current figures
- * leave out what refunds gave back, so that is put back in, once by its lines or once by its money: as it fits the lines.
+ * The amount to pay after edits, before refunds. The sender's own sum is used where there is one. A current
+ * total is after refunds, so they are added back: those with lines by the value of their lines, and those
+ * without lines when that brings the total closer to the lines.
  */
 function totalOf(state: OrderState, kept: Reflected, goods: Goods, back: GivenBack): number {
   const rest =
@@ -141,7 +145,7 @@ function totalOf(state: OrderState, kept: Reflected, goods: Goods, back: GivenBa
   );
 }
 
-/** What so many units of a line cost the customer, tax included. */
+/** The price of a number of units of a line, tax included. */
 function valueOfUnits(goods: Goods, units: number, { line }: Goods['lines'][number]): number {
   if (units === 0 || line.quantity === 0) return 0;
   const one = (line.price * line.quantity - (line.discount ?? 0)) / line.quantity;

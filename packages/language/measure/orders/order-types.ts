@@ -1,17 +1,19 @@
 import type { Instant, MinorUnits } from '@millrace/base';
 
 /**
- * When a state of an order was true by the sender's own stamp, and when it was told. Stamps of whole seconds are common,
- * so of two states with the same stamp the one told later counts.
+ * The version of a value. Timestamps of whole seconds are common, so of two values with the same `at` the one
+ * that arrived later counts.
  */
 export interface Version {
+  /** The sender's own timestamp. */
   readonly at: Instant;
+  /** When the message arrived. */
   readonly told: Instant;
 }
 
 export type LineKind = 'goods' | 'gift-card' | 'tip';
 
-/** A line as the sender says it, in minor units of the shop's currency. Null: not said. */
+/** A line as the sender gives it, in minor units of the shop's currency. Null: not given. */
 export interface OrderLine {
   readonly lineId: string | null;
   readonly productId: string;
@@ -19,22 +21,22 @@ export interface OrderLine {
   readonly kind: LineKind;
   /** Units ordered at first. */
   readonly quantity: number;
-  /** Units that are left after edits and returns. */
+  /** Units left after edits and returns. */
   readonly currentQuantity: number | null;
-  /** Price of one before any discount, tax in it or not as the whole order. */
+  /** Price of one before discounts. `taxIncluded` of the order says whether it contains tax. */
   readonly price: MinorUnits;
   /** All discounts allocated to this line, for all its units together. */
   readonly discount: MinorUnits | null;
   /** Tax on the line after discounts, for all its units together. */
   readonly tax: MinorUnits | null;
-  /** What one costs the store, when the sender says so. */
+  /** Cost of one to the store, when the sender gives it. */
   readonly cost: MinorUnits | null;
 }
 
-/** What a sender may say of an order. All of it is optional, and what is not said stays as it was. */
+/** The fields of an order that a sender may give. A field that a message leaves out keeps its value. */
 export interface OrderFields {
   readonly lines: readonly OrderLine[];
-  /** What the customer had to pay in all when they ordered. */
+  /** The amount the customer had to pay in all when they ordered. */
   readonly total: MinorUnits;
   /** The same after edits, returns and refunds. */
   readonly currentTotal: MinorUnits;
@@ -51,7 +53,7 @@ export interface OrderFields {
   readonly currentShipping: MinorUnits;
   readonly tip: MinorUnits;
   readonly duties: MinorUnits;
-  /** What the customer was shown, in their own currency. Kept beside, and never added to anything. */
+  /** The total as shown to the customer, in their own currency. Stored, and never added to anything. */
   readonly presented: { readonly currency: string; readonly total: MinorUnits };
   /** Ids of the refunds that `current...` figures already reflect. */
   readonly refundIds: readonly string[];
@@ -60,20 +62,20 @@ export interface OrderFields {
   readonly discountCodes: readonly string[];
   readonly financialStatus: string;
   readonly fulfilmentStatus: string;
-  /** An order that only tries the checkout out: read, and never counted. */
+  /** True for a test order: it is stored and never counted. */
   readonly test: boolean;
 }
 
-/** Money given back, or units taken out of the order without any money moving. */
+/** Money given back, or units removed from the order without a payment. */
 export interface OrderRefund {
   readonly id: string;
   readonly at: Instant;
-  /** Minor units of the shop's currency; null when only `presented` or `lines` say how much. */
+  /** Minor units of the shop's currency; null when only `presented` or `lines` have the amount. */
   readonly amount: MinorUnits | null;
   readonly presented: { readonly currency: string; readonly amount: MinorUnits } | null;
-  /** Units leave the order and no money moves: an edit before payment, a cancelled part. */
+  /** True when units leave the order without a payment: an edit before payment, a cancelled part. */
   readonly removal: boolean;
-  /** Shipping and duties in it, with their tax. */
+  /** Shipping and duties in the refund, with their tax. */
   readonly extras: MinorUnits | null;
   readonly lines: readonly RefundLine[];
 }
@@ -83,14 +85,14 @@ export interface RefundLine {
   readonly productId: string | null;
   readonly variantId: string | null;
   readonly quantity: number;
-  /** False: the goods are lost to the store, their cost stays. Null: not said. */
+  /** False: the goods are lost to the store, so their cost stays. Null: not given. */
   readonly restocked: boolean | null;
-  /** Goods as they were priced, for all units; null: as in the order. */
+  /** Value of the goods at their price, for all units; null: as in the order. */
   readonly amount: MinorUnits | null;
   readonly tax: MinorUnits | null;
 }
 
-/** Units added to or taken off lines the order has already. New lines come with the next full state. */
+/** Units added to, or removed from, existing lines. New lines come with the next full state. */
 export interface OrderEdit {
   readonly id: string;
   readonly at: Instant;

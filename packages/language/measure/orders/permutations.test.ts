@@ -14,7 +14,7 @@ import {
 } from './index.ts';
 import { orderLife, retold, type Telling } from './testing/order-life.ts';
 
-/** What is known after these messages, in this order. */
+/** The record after these messages, in this order. */
 function heard(tellings: readonly Telling[]): OrderRecord {
   let state: OrderState = NOTHING_SAID;
   const refunds = new Map<string, Told<OrderRefund>>();
@@ -35,7 +35,7 @@ function heard(tellings: readonly Telling[]): OrderRecord {
 const RULES = { currency: 'USD', assumedCostShare: 0.5, costs: { 'p0/': 70 } };
 const told = orderLife.chain((life) => retold(life.tellings).map((tellings) => ({ life, tellings })));
 
-test('in whatever order, delayed and repeated, an order comes to the same', () => {
+test('in any order, delayed and repeated, messages give an order the same figures', () => {
   fc.assert(
     fc.property(told, ({ life, tellings }) => {
       expect(accountOf(heard(tellings), RULES)).toEqual(accountOf(heard(life.tellings), RULES));
@@ -44,7 +44,7 @@ test('in whatever order, delayed and repeated, an order comes to the same', () =
   );
 });
 
-test('and to what it truly came to', () => {
+test('and the true figures', () => {
   fc.assert(
     fc.property(told, ({ life, tellings }) => {
       const { counts, revenue, units, net } = accountOf(heard(tellings), RULES);
@@ -54,7 +54,7 @@ test('and to what it truly came to', () => {
   );
 });
 
-test('while messages are still missing it never comes to less than nothing, and gross is always net and discount', () => {
+test('while messages are still missing no figure is negative, and gross is always net plus discount', () => {
   fc.assert(
     fc.property(told, fc.nat(), ({ tellings }, many) => {
       const account = accountOf(heard(tellings.slice(0, many % (tellings.length + 1))), RULES);
@@ -68,7 +68,7 @@ test('while messages are still missing it never comes to less than nothing, and 
   );
 });
 
-test('two records of one order, joined, are the record that was told everything', () => {
+test('two records of one order, joined, equal the record with all messages', () => {
   fc.assert(
     fc.property(told, fc.nat(), ({ tellings }, many) => {
       const cut = many % (tellings.length + 1);
@@ -79,7 +79,7 @@ test('two records of one order, joined, are the record that was told everything'
   );
 });
 
-test('a word told twice changes nothing, and of two with one stamp the one told later counts', () => {
+test('a repeated message changes nothing, and of two with one timestamp the later arrival counts', () => {
   const word = (told: number, total: number) => ({
     at: 1_000,
     told,

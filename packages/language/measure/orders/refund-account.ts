@@ -7,9 +7,9 @@ import type { OrderLine, OrderRefund, RefundLine } from './order-types.ts';
 
 export interface RefundValue {
   readonly id: string;
-  /** What went back. */
+  /** The money paid back. */
   readonly amount: number;
-  /** What its lines and extras are worth: what `current...` figures leave out for it. */
+  /** The value of its lines and extras, by which the `current...` figures are lower. */
   readonly value: number;
   readonly hasNoLines: boolean;
 }
@@ -17,19 +17,21 @@ export interface RefundValue {
 export interface GivenBack {
   readonly refunds: readonly RefundValue[];
   readonly amount: number;
-  /** Of it, money that belongs to no line: a kindness, or the rest after an edit. */
+  /** The part that belongs to no line: a goodwill refund, or the difference after an edit. */
   readonly withoutLines: number;
-  /** Goods that refunds with lines took out of revenue, without tax. */
+  /** Value of goods in refunds with lines, without tax. */
   readonly goods: number;
-  /** Cost of the goods that came back to be sold again. */
+  /** Cost of goods that came back and can be sold again. */
   readonly cost: number;
 }
 
-/** Names what a cost is of. */
+/** The key of a cost: product and variant. */
 export const costKey = (line: Pick<OrderLine, 'productId' | 'variantId'>): string =>
   `${line.productId}/${line.variantId ?? ''}`;
 
-/** What the customer got back, in the shop's currency. A refund that says nothing of it is worth its lines. */
+/**
+ * The refunds of an order in the shop's currency. A refund without an amount is worth its lines and extras.
+ */
 export function givenBack({ state, refunds }: OrderRecord, goods: Goods, rules: AccountRules): GivenBack {
   let [amount, withoutLines, goodsBack, cost] = [0, 0, 0, 0];
   const values: RefundValue[] = [];
@@ -51,7 +53,10 @@ export function givenBack({ state, refunds }: OrderRecord, goods: Goods, rules: 
   return { refunds: values, amount, withoutLines, goods: goodsBack, cost };
 }
 
-/** Money refunded in the customer's currency, at the rate the order itself was shown at. */
+/**
+ * The amount of a refund in the customer's currency, converted at the rate of the order; null when that is
+ * unknown.
+ */
 function shownInShopMoney(state: OrderState, refund: OrderRefund): MinorUnits | null {
   const shown = fieldOf(state, 'presented');
   const total = amountOf(state, 'total');
@@ -95,8 +100,9 @@ export function costOfGoods(goods: Goods, rules: AccountRules): number {
 }
 
 /**
- * An unknown cost is a share of the list price without tax. It never comes to more than the line brought: what is only
- * assumed is not held against an order, and an app's technical line that is discounted to nothing costs nothing.
+ * The cost of a line. An unknown cost is assumed as a share of the list price without tax, but never more
+ * than the line brought, so that an assumption causes no loss, and an app's technical line that is discounted
+ * to 0 costs nothing.
  */
 function costOfLine(goods: Goods, priced: PricedLine, rules: AccountRules): number {
   const { line, kept } = priced;

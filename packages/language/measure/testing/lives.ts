@@ -9,28 +9,28 @@ export interface Outcome {
 }
 
 export interface Trial {
-  /** Share held out; or the share for each person in turn, where it is changed on the way. */
+  /** Holdout share; or the share for the nth person, when it changes over time. */
   readonly holdout: number | ((person: number) => number);
-  /** What one more person, in this arm, does. @param at who of all they are, from 1 */
+  /** The outcome of the next person. @param at their number, from 1 */
   readonly person: (heldOut: boolean, random: () => number, at: number) => Outcome;
-  /** What the flow truly causes a person. */
+  /** The true effect of the flow on one person. */
   readonly truth: { readonly conversion: number; readonly margin: number };
   readonly people: number;
-  /** Adds the arms up over all shares, which is wrong: to show that the trial can tell. */
+  /** Pools the arms over all shares, which is wrong. It shows that the trial can find that error. */
   readonly pooled?: boolean;
 }
 
 export interface Life {
-  /** An interval shown at some time did not hold the truth. */
+  /** An interval shown at some time did not contain the truth. */
   readonly rateWrong: boolean;
   readonly marginWrong: boolean;
-  /** Some interval was shown. */
+  /** Whether any interval was shown. */
   readonly shown: boolean;
 }
 
 const LOOK_EVERY = 20;
 
-/** One life of a flow from the first person to the last, its lift looked at all along. */
+/** One life of a flow, from the first person to the last, with its lift checked after every 20 people. */
 export function live(trial: Trial, seed: number): Life {
   const random = seededRandom(seed);
   const strata = new Map<number, readonly [heldOut: Arm, treated: Arm]>();
@@ -72,7 +72,7 @@ function together(strata: readonly LiftStratum[]): LiftStratum {
       };
     }, emptyArm());
   const [heldOut, treated] = [sum('heldOut'), sum('treated')];
-  // The share that was held out in all, so that nothing is found wrong with it.
+  // The overall holdout share, so that the ratio check finds no fault.
   return { share: heldOut.people / (heldOut.people + treated.people), heldOut, treated };
 }
 

@@ -3,7 +3,7 @@ import { HOUR, MINUTE, type Instant } from '@millrace/base';
 import type { CartFacts, CustomerFacts, EventFact, OrderFacts } from '@millrace/flow';
 import type { RehearsalEvent, RehearsalPerson } from '../types.ts';
 
-/** A graph as it is stored, made of the catalogue's kinds; give it to `parseGraph`. */
+/** A stored graph with the catalogue's kinds, for `parseGraph`. */
 export interface ArbitraryGraph {
   readonly schemaVersion: 2;
   readonly subject: 'customer';
@@ -37,7 +37,7 @@ const wait = (config: Readonly<Record<string, unknown>>): Choice => ({
   takesTime: true,
 });
 
-/** Stands for a system outside: whoever really calls it puts an address of its own here. */
+/** Placeholder for the address of an outside system. A test that makes real calls replaces it. */
 export const OUTSIDE = 'https://outside.example.com';
 
 const simpleCondition = fc.oneof(
@@ -182,7 +182,7 @@ const choice: fc.Arbitrary<Choice> = fc.oneof(
 
 interface Plot {
   readonly choices: readonly Choice[];
-  /** Where each open way leads, as a share of what it may lead to. */
+  /** The target of each open port, as a share of its possible targets. */
   readonly leads: readonly number[];
   readonly key: 'customer' | 'cart';
   readonly reentry: Readonly<Record<string, unknown>>;
@@ -211,9 +211,9 @@ const plot: fc.Arbitrary<Plot> = fc.record({
 });
 
 /**
- * Random flows that publish: every node reached, every way wired, loops only through waits.
- * Nodes 1, 2, ... each hang on a way of an earlier one; the ways left over lead onwards, to the end, or, from a wait,
- * back to any wait before it.
+ * Random flows that can be published: every node reached, every port connected, loops only through waits.
+ * Nodes 1, 2, ... are each connected to a port of an earlier one. The remaining ports lead onwards, to the
+ * end, or, from a wait, back to any wait before it.
  */
 export const arbitraryGraph: fc.Arbitrary<ArbitraryGraph> = plot.map((drawn) => {
   const { choices, leads } = drawn;
@@ -322,7 +322,7 @@ function eventOf(personId: string, index: number, type: string, at: Instant, car
   };
   const lines = [
     {
-      // Each cart has things of its own: an order of the same things would be the other cart's as well.
+      // Each cart has its own products, since an order of the same products would match the other cart too.
       productId: `product-${cart}`,
       variantId: null,
       title: 'Shirt',
@@ -366,7 +366,10 @@ function eventOf(personId: string, index: number, type: string, at: Instant, car
   return { event, cart: aboutCart ? facts : undefined, order: orderId === null ? undefined : order };
 }
 
-/** A person whose carts, looks and orders come in random order over some days, at instants that are all different. */
+/**
+ * A person whose carts, product views and orders come in random order over some days, each at a different
+ * instant.
+ */
 export function arbitraryPerson(id: string, from: Instant): fc.Arbitrary<RehearsalPerson> {
   return fc
     .record({ customer: customer(id), happenings: fc.array(happening, { minLength: 1, maxLength: 15 }) })
@@ -380,7 +383,7 @@ export function arbitraryPerson(id: string, from: Instant): fc.Arbitrary<Rehears
     });
 }
 
-/** Some people at once. */
+/** Several people. */
 export function arbitraryPeople(from: Instant): fc.Arbitrary<readonly RehearsalPerson[]> {
   return fc
     .integer({ min: 1, max: 4 })
@@ -389,5 +392,5 @@ export function arbitraryPeople(from: Instant): fc.Arbitrary<readonly RehearsalP
     );
 }
 
-/** Long enough after the last event that most flows have come to their end. */
+/** Long enough after the last event for most flows to end. */
 export const AFTERWARDS = 60 * 24 * HOUR;

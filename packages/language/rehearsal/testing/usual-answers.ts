@@ -1,6 +1,6 @@
 import { EVERY_HOUR_ALIKE, type Answers, type ChannelAnswers } from '../answers.ts';
 
-/** Opened by half, clicked by few. */
+/** Opened by half of the people, clicked by few. */
 export const MAIL: ChannelAnswers = {
   opened: 0.45,
   clicked: 0.06,
@@ -11,7 +11,7 @@ export const MAIL: ChannelAnswers = {
   buyAfter: { quarter: 8, half: 25, threeQuarters: 240, most: 2_880 },
 };
 
-/** Answers of two channels, one of which does not know who opens. */
+/** Responses on two channels, one of which does not track opens. */
 export const USUAL_ANSWERS: Answers = {
   email: MAIL,
   sms: {

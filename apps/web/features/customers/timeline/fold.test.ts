@@ -87,7 +87,7 @@ describe('folding small steps', () => {
     expect(folded([step(5_000, 'settled', 'Sent.'), note]).map((line) => line.item.title)).toEqual([
       note.title,
     ]);
-    expect(folded([step(5_000, 'settled', 'Sent.'), step(5_000, 'message', 'Is to get an e-mail.')])).toEqual(
+    expect(folded([step(5_000, 'settled', 'Sent.'), step(5_000, 'message', 'Will get an e-mail.')])).toEqual(
       [],
     );
     const [line] = folded([step(5_000, 'waits', 'Waits 1 day.'), note]);

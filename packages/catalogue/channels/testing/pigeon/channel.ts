@@ -9,7 +9,10 @@ const wordsOf = (content: unknown): string => {
   return typeof text === 'string' ? text.trim() : '';
 };
 
-/** A channel that no store has: it shows that a folder is all a channel needs. Every choice differs from those of the real ones. */
+/**
+ * A channel only for tests. It shows that a channel needs only its folder. Every choice differs from those of
+ * real channels.
+ */
 export const pigeonChannel = defineChannel({
   id: 'pigeon',
   title: 'Carrier pigeon',

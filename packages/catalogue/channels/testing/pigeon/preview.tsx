@@ -1,6 +1,6 @@
 import type { PreviewProps } from '../../preview-props.ts';
 
-/** A note on the leg of a pigeon, with its button. */
+/** The note that a pigeon carries, with its button. */
 export function Preview({ message }: PreviewProps) {
   const { button } = (message.parts ?? {}) as { readonly button?: string };
   return (

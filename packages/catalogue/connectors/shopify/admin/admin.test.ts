@@ -153,7 +153,9 @@ describe('what Shopify answers', () => {
       { do: 'add-tag', tag: 'vip' },
       { texts: { tag: 'vip' }, person: { email: null, phone: null, externalId: null } },
     );
-    expect(() => tagCustomerInShopify.request(nobody, config)).toThrow(/has not told of this customer/);
+    expect(() => tagCustomerInShopify.request(nobody, config)).toThrow(
+      /has sent nothing about this customer/,
+    );
   });
 });
 

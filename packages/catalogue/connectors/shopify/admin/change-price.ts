@@ -20,7 +20,7 @@ const REPRICE = `mutation Reprice($product: ID!, $variants: [ProductVariantsBulk
   repriced: productVariantsBulkUpdate(productId: $product, variants: $variants, allowPartialUpdates: false) {
     productVariants { id price compareAtPrice } userErrors { code field message } }
 }`;
-/** Shopify takes no longer lists. */
+/** Shopify accepts no longer lists. */
 const MOST = 250;
 
 const productSchema = z.looseObject({
@@ -46,12 +46,12 @@ const payload = z.looseObject({
   userErrors,
 });
 
-/** The product's price in the shop, all variants together. */
+/** Changes the product's price in the shop, for all variants together. */
 export const changePriceInShopify: Act<ShopifyConfig> = {
   repeat: () => ({
     means: 'harmless',
     harmless: true,
-    sentence: 'The new prices are reckoned once and written as amounts: written twice they are the same.',
+    sentence: 'The new prices are computed once and written as amounts: written twice they are the same.',
   }),
   isReady: (_settings, secrets) => secrets.includes('accessToken'),
   example: { accessToken: 'shpat_example_token' },
@@ -87,13 +87,13 @@ function* inquire(call: ActCall, config: ShopifyConfig): Dialogue<Inquired> {
       said.data['product'],
     ).data;
     const currency = shopSchema.safeParse(said.data['shop']).data?.currencyCode;
-    if (!product || currency === undefined) return unclear('Shopify answered in a way that cannot be read.');
+    if (!product || currency === undefined) return unclear('The answer of Shopify cannot be read.');
     if (currency !== terms.currency)
       return refused(`The shop sells in ${currency}, and the limits are in ${terms.currency}`);
     for (const node of product.variants.nodes) {
       const price = parseAmount(node.price, currency);
       const { unitCost } = node.inventoryItem ?? {};
-      if (price === null) return unclear('Shopify answered in a way that cannot be read.');
+      if (price === null) return unclear('The answer of Shopify cannot be read.');
       const cost = unitCost?.currencyCode === currency ? parseAmount(unitCost.amount, currency) : null;
       variants.push({ id: node.id, price, compareAt: parseAmount(node.compareAtPrice, currency), cost });
     }
@@ -108,9 +108,9 @@ function outcomeOf(answer: Answer, call: ActCall): ActOutcome {
   const given = admitted(answer);
   if ('ends' in given) return given.ends;
   const read = payload.safeParse(given.data['repriced']);
-  if (!read.success) return unclear('Shopify did not say what became of the price.');
+  if (!read.success) return unclear('Shopify did not say whether the price was changed.');
   if (read.data.userErrors.length > 0) return refused(saidBy(read.data.userErrors));
-  if (!read.data.productVariants) return unclear('Shopify did not say what became of the price.');
+  if (!read.data.productVariants) return unclear('Shopify did not say whether the price was changed.');
   const { before, after, changes } = repriced(call.learned);
   const { currency } = changePrice.input.parse(call.input);
   return done(

@@ -7,7 +7,7 @@ import { admitted } from './admitted.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** Asks something that changes nothing, and gives what Shopify said, or what that comes to. */
+/** Asks a question that changes nothing. Returns the data, or the outcome that ends the call. */
 export function* asked(
   config: ShopifyConfig,
   query: string,
@@ -16,10 +16,16 @@ export function* asked(
   return admitted(yield adminRequest(config, query, variables));
 }
 
-/** The thing the flow is about, by the id of the Admin API. @throws MillraceError input-invalid when the shop has not told of it */
+/**
+ * The Admin API's id of the order or product that the flow is about.
+ * @throws MillraceError input-invalid if the shop has not reported it
+ */
 export function gidOf({ about }: ActCall, kind: 'Order' | 'Product'): string {
   const id = kind === 'Order' ? about.order : about.product;
   return id !== null && /^\d+$/.test(id)
     ? `gid://shopify/${kind}/${id}`
-    : fail('input-invalid', { problems: `The shop has not told of this ${kind.toLowerCase()}`, fields: [] });
+    : fail('input-invalid', {
+        problems: `The shop has sent nothing about this ${kind.toLowerCase()}`,
+        fields: [],
+      });
 }

@@ -31,12 +31,12 @@ const node = z.looseObject({ id: z.string() }).nullish();
 
 const read = (call: ActCall): Input => makeCode.input.parse(call.input);
 
-/** A code that works once for one person, made where the checkout reads it. */
+/** Creates a code in the shop that works once. */
 export const makeCodeInShopify: Act<ShopifyConfig> = {
   repeat: () => ({
     means: 'look-up',
     harmless: false,
-    sentence: 'A code is unique in the shop, and the shop can be asked whether it is there.',
+    sentence: 'A code is unique in the shop, and the shop can be asked whether it exists.',
   }),
   isReady: (_settings, secrets) => secrets.includes('accessToken'),
   example: { accessToken: 'shpat_example_token' },
@@ -53,7 +53,10 @@ export const makeCodeInShopify: Act<ShopifyConfig> = {
   },
 };
 
-/** As `DiscountCodeBasicInput` and `DiscountCodeFreeShippingInput` want it. Amounts are decimals, a percentage is a share. */
+/**
+ * A `DiscountCodeBasicInput` or `DiscountCodeFreeShippingInput`. Amounts are decimals, a percentage is a
+ * share.
+ */
 function discountOf({
   code,
   kind,
@@ -90,15 +93,15 @@ function outcomeOf(answer: Answer, { code }: Input): ActOutcome {
   const given = admitted(answer);
   if ('ends' in given) return given.ends;
   const made = payload.safeParse(given.data['made']);
-  if (!made.success) return unclear('Shopify did not say what became of the code.');
+  if (!made.success) return unclear('Shopify did not say whether the code was made.');
   const { codeDiscountNode, userErrors: errors } = made.data;
   if (errors.length === 0)
     return codeDiscountNode
       ? done({ code, id: codeDiscountNode.id }, `Shopify has made the code ${code}.`)
-      : unclear('Shopify did not say what became of the code.');
-  // Perhaps our own, of an attempt whose answer never came: the shop is asked.
+      : unclear('Shopify did not say whether the code was made.');
+  // Perhaps made by an earlier attempt whose answer was lost: the shop is asked.
   if (errors.some((error) => error.code === 'TAKEN' || error.code === 'DUPLICATE'))
-    return unclear('There is such a code already.');
+    return unclear('This code exists already.');
   if (errors.some((error) => error.code === 'INTERNAL_ERROR')) return notDone(saidBy(errors));
   return refused(saidBy(errors));
 }
@@ -106,15 +109,15 @@ function outcomeOf(answer: Answer, { code }: Input): ActOutcome {
 function findingOf(answer: Answer, { code }: Input): ActFinding {
   const given = admitted(answer);
   if ('ends' in given)
-    return { found: null, reason: 'reason' in given.ends ? given.ends.reason : 'Shopify did not tell' };
+    return { found: null, reason: 'reason' in given.ends ? given.ends.reason : 'Shopify did not say' };
   const found = node.safeParse(given.data['found']);
   if (!found.success || !('found' in given.data))
-    return { found: null, reason: 'Shopify answered in a way that cannot be read' };
+    return { found: null, reason: 'The answer of Shopify cannot be read' };
   return found.data
     ? {
         found: true,
         result: { code, id: found.data.id },
-        sentence: `Shopify was asked, and has the code ${code}.`,
+        sentence: `Shopify confirms the code ${code}.`,
       }
     : { found: false };
 }

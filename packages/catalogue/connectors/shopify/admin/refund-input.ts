@@ -9,7 +9,7 @@ type Wanted = z.output<typeof refund.input>;
 const money = z.looseObject({ amount: z.string(), currencyCode: z.string() });
 const bag = z.looseObject({ shopMoney: money, presentmentMoney: money });
 
-/** `SuggestedRefund`, as it is asked for. */
+/** A `SuggestedRefund` with the fields that are queried. */
 export const suggestedSchema = z.looseObject({
   amountSet: bag,
   maximumRefundableSet: bag,
@@ -34,15 +34,14 @@ export const suggestedSchema = z.looseObject({
 });
 export type Suggested = z.output<typeof suggestedSchema>;
 
-/** In the money the customer paid in, minor units. */
+/** In the currency the customer paid in, minor units. */
 const paid = ({ presentmentMoney }: z.output<typeof bag>) =>
   parseAmount(presentmentMoney.amount, presentmentMoney.currencyCode) ?? 0;
 const kept = ({ shopMoney }: z.output<typeof bag>) =>
   parseAmount(shopMoney.amount, shopMoney.currencyCode) ?? 0;
 
-/**
- * `RefundInput` of what Shopify suggests, to the cent and never more than it says can be given back; or why nothing is given back.
- * @param restock how each line goes back onto the shelf, by id
+/** A `RefundInput` from what Shopify suggests, to the cent and never more than it says can be refunded; or why nothing is refunded.
+ * @param restock how each line is put back in stock, by id
  */
 export function refundInput(
   orderId: string,
@@ -56,16 +55,16 @@ export function refundInput(
   const amount = wanted.what === 'amount' ? asPaid(wanted, suggested) : paid(suggested.amountSet);
   if (amount === null)
     return refused(
-      `The store reckons in ${suggested.amountSet.shopMoney.currencyCode}, and the amount is in another currency`,
+      `The currency of the store is ${suggested.amountSet.shopMoney.currencyCode}, but the amount is in another currency`,
     );
-  if (most <= 0) return refused('Nothing of this order is left to be given back');
+  if (most <= 0) return refused('Nothing of this order is left to refund');
   if (amount > most)
-    return refused(`Only ${formatMoney({ amount: most, currency })} of this order can still be given back`);
+    return refused(`Only ${formatMoney({ amount: most, currency })} of this order can still be refunded`);
   const transactions = shared(amount, suggested);
-  if (transactions === null) return refused('The payments of this order do not take so much back');
+  if (transactions === null) return refused('The payments of this order are too small for this refund');
   const lines =
     wanted.what === 'amount' ? [] : suggested.refundLineItems.filter(({ quantity }) => quantity > 0);
-  if (amount === 0 && lines.length === 0) return refused('Nothing of this order is left to be given back');
+  if (amount === 0 && lines.length === 0) return refused('Nothing of this order is left to refund');
   const isShipping = wanted.what === 'whole' || (wanted.what === 'lines' && wanted.shipping);
   const input: Record<string, Json> = {
     orderId,
@@ -101,7 +100,10 @@ const dutiesOf = ({ refundDuties }: Suggested): Json =>
     originalDuty ? [{ dutyId: originalDuty.id, refundType: 'FULL' }] : [],
   );
 
-/** An amount of the store's currency in the one the customer paid in, by the order's own rate, rounded down; null in a third one. */
+/**
+ * Converts an amount from the store's currency to the one the customer paid in, at the order's own rate,
+ * rounded down; null for a third currency.
+ */
 function asPaid(
   { amount, currency }: Extract<Wanted, { what: 'amount' }>,
   { maximumRefundableSet: most }: Suggested,
@@ -118,7 +120,10 @@ interface Part {
   readonly part: number;
 }
 
-/** The amount over the payments that can take it back, in Shopify's order; null when together they cannot. */
+/**
+ * Divides the amount among the payments that can be refunded, in Shopify's order; null if they are too small
+ * together.
+ */
 function shared(amount: number, { suggestedTransactions }: Suggested): readonly Part[] | null {
   let open = amount;
   const parts: Part[] = [];

@@ -1,12 +1,15 @@
 const MONEY = 'shopMoney { amount currencyCode } presentmentMoney { amount currencyCode }';
 
-/** What of an order can be given back, a page of lines at a time. */
+/** What can be refunded of an order, one page of lines at a time. */
 export const REFUNDABLE_LINES = `query RefundableLines($id: ID!, $after: String) {
   order(id: $id) { id currencyCode presentmentCurrencyCode refundable
     lineItems(first: 100, after: $after) { nodes { id sku refundableQuantity unfulfilledQuantity variant { legacyResourceId } } pageInfo { hasNextPage endCursor } } }
 }`;
 
-/** What Shopify itself reckons for these lines: tax, discounts and shipping included, and by which payments it goes back. */
+/**
+ * The refund that Shopify computes for these lines, with tax, discounts and shipping, and which payments are
+ * refunded.
+ */
 export const SUGGESTED = `query Suggested($id: ID!, $lines: [RefundLineItemInput!], $shipping: Boolean, $full: Boolean) {
   order(id: $id) { suggestedRefund(refundLineItems: $lines, refundShipping: $shipping, suggestFullRefund: $full) {
     amountSet { ${MONEY} } maximumRefundableSet { ${MONEY} } shipping { amountSet { ${MONEY} } }

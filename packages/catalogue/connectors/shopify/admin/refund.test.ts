@@ -141,7 +141,7 @@ describe('what comes of a suggestion', () => {
 
   test.each([
     ['too much', { what: 'amount', amount: 7_831, currency: 'USD' }, /Only \$78\.30 of this order/],
-    ['another currency', { what: 'amount', amount: 100, currency: 'GBP' }, /reckons in USD/],
+    ['another currency', { what: 'amount', amount: 100, currency: 'GBP' }, /of the store is USD/],
     ['a line that is not there', { what: 'lines', lines: 'x', shipping: false }, /no line “tea-1”/, 'TEA-1'],
     [
       'more of a line than is left',
@@ -149,7 +149,12 @@ describe('what comes of a suggestion', () => {
       /fewer are left/,
       'MUG-1 x 2',
     ],
-    ['no line at all', { what: 'lines', lines: 'x', shipping: false }, /No line is named/, ' , '],
+    [
+      'no line at all',
+      { what: 'lines', lines: 'x', shipping: false },
+      /No line of this order is named/,
+      ' , ',
+    ],
   ])('of %s is refused in words, and nothing is made', (_name, input, words, lines = 'mug-1') => {
     const { result } = inquire(call(input, { texts: { note: '', lines: lines as string } }));
     expect(result).toMatchObject({ result: 'refused', reason: expect.stringMatching(words) });
@@ -167,7 +172,7 @@ describe('what comes of a suggestion', () => {
       result: 'refused',
     });
     expect(() => inquire(call({ what: 'whole' }, { about: { order: null, product: null } }))).toThrow(
-      /not told of this order/,
+      /sent nothing about this order/,
     );
   });
 

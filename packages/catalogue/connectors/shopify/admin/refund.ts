@@ -43,15 +43,15 @@ const payload = z.looseObject({
   userErrors,
 });
 
-/** Money back for the order, as Shopify itself reckons it, once for each key. */
+/** Refunds the order as Shopify computes it, once for each key. */
 export const refundInShopify: Act<ShopifyConfig> = {
   repeat: () => ({
     means: 'provider-key',
     harmless: true,
-    // It forgets a key after a day. From then on only a person can tell.
+    // Shopify forgets a key after a day. From then on only a person can tell.
     withinMs: 20 * HOUR,
     sentence:
-      'Shopify gives money back once for each key, for a day; after that a person looks whether it did.',
+      'Shopify makes one refund for each key, for a day; after that a person checks whether it was made.',
   }),
   isReady: (_settings, secrets) => secrets.includes('accessToken'),
   example: { accessToken: 'shpat_example_token' },
@@ -74,8 +74,8 @@ function* inquire(call: ActCall, config: ShopifyConfig): Dialogue<Inquired> {
     if ('ends' in said) return said.ends;
     if (said.data['order'] === null) return refused('There is no such order in the shop');
     const order: z.output<typeof orderSchema> | undefined = orderSchema.safeParse(said.data['order']).data;
-    if (!order) return unclear('Shopify answered in a way that cannot be read.');
-    if (!order.refundable) return refused('Nothing of this order is left to be given back');
+    if (!order) return unclear('The answer of Shopify cannot be read.');
+    if (!order.refundable) return refused('Nothing of this order is left to refund');
     lines.push(...order.lineItems.nodes.map(lineOf));
     after = order.lineItems.pageInfo.endCursor ?? null;
     more = order.lineItems.pageInfo.hasNextPage && after !== null;
@@ -103,7 +103,7 @@ function* inquire(call: ActCall, config: ShopifyConfig): Dialogue<Inquired> {
   const suggested = suggestedSchema.safeParse(
     (said.data['order'] as { suggestedRefund?: unknown } | null)?.suggestedRefund,
   ).data;
-  if (!suggested) return unclear('Shopify did not say what can be given back.');
+  if (!suggested) return unclear('Shopify did not say what can be refunded.');
   return refundInput(id, wanted, suggested, (call.texts['note'] ?? '').trim().slice(0, 500), restockOf);
 }
 
@@ -142,21 +142,24 @@ function outcomeOf(answer: Answer): ActOutcome {
       ? refusedFor(answer.body, given.ends)
       : given.ends;
   const read = payload.safeParse(given.data['refunded']);
-  if (!read.success) return unclear('Shopify did not say what became of the refund.');
+  if (!read.success) return unclear('Shopify did not say whether the refund was made.');
   const { refund: made, userErrors: errors } = read.data;
   if (errors.length > 0) return refusedFor(JSON.stringify(errors), refused(saidBy(errors)));
-  if (!made) return unclear('Shopify did not say what became of the refund.');
+  if (!made) return unclear('Shopify did not say whether the refund was made.');
   const { amount, currencyCode: currency } = made.totalRefundedSet.shopMoney;
   const refunded = parseAmount(amount, currency) ?? 0;
   return done(
     { refundId: String(made.legacyResourceId), refunded, currency },
-    `Shopify has given back ${formatMoney({ amount: refunded, currency })}.`,
+    `Shopify has refunded ${formatMoney({ amount: refunded, currency })}.`,
   );
 }
 
-/** A no because of the key says that another attempt of ours is under way, or was made: whether it was done is not known by it. */
+/**
+ * A refusal because of the key means that another attempt is running or was made; whether it succeeded is
+ * unknown.
+ */
 function refusedFor(said: string, otherwise: ActOutcome): ActOutcome {
   if (/IDEMPOTENCY_(CONCURRENT_REQUEST|KEY_PARAMETER_MISMATCH)/.test(said))
-    return unclear('Shopify is still busy with an earlier attempt.');
+    return unclear('Shopify is still processing an earlier attempt.');
   return otherwise;
 }

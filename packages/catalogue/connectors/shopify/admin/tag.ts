@@ -15,12 +15,12 @@ const LONGEST_TAG = 255;
 
 const payload = z.looseObject({ node: z.looseObject({ id: z.string() }).nullish(), userErrors });
 
-/** Something of the shop gets a tag, or loses it. */
+/** Adds a tag to something in the shop, or removes it. */
 const tagging = (idOf: (call: ActCall) => string, what: string): Act<ShopifyConfig> => ({
   repeat: () => ({
     means: 'harmless',
     harmless: true,
-    sentence: 'A tag that is there is not added again, and one that is gone is not taken away again.',
+    sentence: 'Adding a tag that is there, or removing one that is not, changes nothing.',
   }),
   isReady: (_settings, secrets) => secrets.includes('accessToken'),
   example: { accessToken: 'shpat_example_token' },
@@ -38,18 +38,18 @@ const tagging = (idOf: (call: ActCall) => string, what: string): Act<ShopifyConf
   outcome: (answer) => outcomeOf(answer, what),
 });
 
-/** The customer as the Admin API calls them. @throws MillraceError input-invalid when the shop never told of them */
+/** The Admin API's id of the customer. @throws MillraceError input-invalid if the shop never reported them */
 export function customerOf({ person }: ActCall): string {
   const { externalId } = person;
   if (externalId === null || !/^\d+$/.test(externalId))
-    return fail('input-invalid', { problems: 'The shop has not told of this customer', fields: [] });
+    return fail('input-invalid', { problems: 'The shop has sent nothing about this customer', fields: [] });
   return `gid://shopify/Customer/${externalId}`;
 }
 
-/** The customer gets a tag, or loses it. */
+/** Adds a tag to the customer, or removes it. */
 export const tagCustomerInShopify = tagging(customerOf, 'customer');
 
-/** The order gets a tag, or loses it. */
+/** Adds a tag to the order, or removes it. */
 export const tagOrderInShopify = tagging((call) => gidOf(call, 'Order'), 'order');
 
 function tagOf({ texts }: ActCall): string {
@@ -66,11 +66,11 @@ function outcomeOf(answer: Answer, what: string): ActOutcome {
   const given = admitted(answer);
   if ('ends' in given) return given.ends;
   const tagged = payload.safeParse(given.data['tagged']);
-  if (!tagged.success) return unclear('Shopify did not say what became of the tag.');
+  if (!tagged.success) return unclear('Shopify did not say whether the tag was changed.');
   const { node, userErrors: errors } = tagged.data;
   return errors.length > 0
     ? refused(saidBy(errors))
     : node
-      ? done(null, 'Shopify has it too.')
+      ? done(null, 'The tag was changed in Shopify.')
       : refused(`There is no such ${what} in the shop`);
 }

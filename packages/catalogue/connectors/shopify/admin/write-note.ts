@@ -30,12 +30,12 @@ const payload = z.looseObject({
   userErrors,
 });
 
-/** A line more in the note of an order or a customer. */
+/** Adds a line to the note of an order or a customer. */
 export const writeNoteInShopify: Act<ShopifyConfig> = {
   repeat: () => ({
     means: 'harmless',
     harmless: true,
-    sentence: 'The whole note is written as it was read before, with the line: written twice it is the same.',
+    sentence: 'The whole note is written, as it was read plus the new line: written twice it is the same.',
   }),
   isReady: (_settings, secrets) => secrets.includes('accessToken'),
   example: { accessToken: 'shpat_example_token' },
@@ -63,7 +63,7 @@ function* inquire(call: ActCall, config: ShopifyConfig): Dialogue<Inquired> {
   if ('ends' in said) return said.ends;
   if (said.data['noted'] === null) return refused(`There is no such ${about} in the shop`);
   const noted = notedSchema.safeParse(said.data['noted']).data;
-  if (!noted) return unclear('Shopify answered in a way that cannot be read.');
+  if (!noted) return unclear('The answer of Shopify cannot be read.');
   const whole = [noted.note?.trimEnd(), line].filter(Boolean).join('\n');
   return whole.length > LONGEST ? refused('The note in the shop is full') : { learned: whole };
 }
@@ -72,9 +72,9 @@ function outcomeOf(answer: Answer): ActOutcome {
   const given = admitted(answer);
   if ('ends' in given) return given.ends;
   const noted = payload.safeParse(given.data['noted']).data;
-  if (!noted) return unclear('Shopify did not say what became of the note.');
+  if (!noted) return unclear('Shopify did not say whether the note was written.');
   if (noted.userErrors.length > 0) return refused(saidBy(noted.userErrors));
   return noted.order || noted.customer
-    ? done(null, 'The note is in the shop.')
-    : refused('There is no such thing in the shop');
+    ? done(null, 'The note was added in the shop.')
+    : refused('The shop does not have it');
 }

@@ -1,6 +1,6 @@
 import { compact } from '../../reading.ts';
 
-/** Whatever came; only objects are looked into. */
+/** Any value; only fields of objects are read. */
 type Node = Readonly<Record<string, unknown>>;
 const node = (value: unknown): Node | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Node) : undefined;
@@ -10,7 +10,7 @@ const nodes = (value: unknown): readonly Node[] => {
 };
 const lower = (value: unknown): unknown => (typeof value === 'string' ? value.toLowerCase() : value);
 
-/** `MoneyBag` as webhooks write it. */
+/** A `MoneyBag` in the shape of webhooks. */
 function money(value: unknown): Node | undefined {
   const bag = node(value);
   const side = (given: unknown) => {
@@ -20,7 +20,7 @@ function money(value: unknown): Node | undefined {
   return bag && { shop_money: side(bag['shopMoney']), presentment_money: side(bag['presentmentMoney']) };
 }
 
-/** The number at the end of `gid://shopify/LineItem/123`, by which webhooks call the same thing. */
+/** The number at the end of `gid://shopify/LineItem/123`, which is the id in webhooks. */
 const numberOf = (gid: unknown): string | undefined =>
   typeof gid === 'string' ? /\/(\d+)(?:\?|$)/.exec(gid)?.[1] : undefined;
 
@@ -37,7 +37,8 @@ function address(value: unknown): Node | undefined {
 }
 
 /**
- * What the Admin API answers, in the words of webhooks, so that one reader reads both. What cannot be read is left to that reader.
+ * Turns an answer of the Admin API into the shape of webhooks, so that one reader reads both. That reader
+ * refuses what it cannot read.
  */
 export function customerAsTold(value: unknown): Node {
   const given = node(value) ?? {};

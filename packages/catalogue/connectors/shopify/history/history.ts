@@ -26,10 +26,10 @@ interface Kind {
   readonly id: 'customers' | 'products' | 'orders';
   readonly title: string;
   readonly query: string;
-  /** Few enough that a page costs less than a thousand points. */
+  /** Items a page, few enough that a page costs less than a thousand points. */
   readonly page: number;
   toEvents(row: unknown, config: ShopifyConfig): readonly IntakeEvent[];
-  /** How the rest of a list is asked for that is longer than comes with its row. */
+  /** How the rest of a long list of a row is read. */
   readonly rest?: {
     readonly of: 'order' | 'product';
     readonly list: 'lineItems' | 'variants';
@@ -39,7 +39,7 @@ interface Kind {
   };
 }
 
-/** The delivery that a webhook would have been, had one told the same. */
+/** The delivery of a webhook that would have reported the same. */
 const delivery = (topic: string, config: ShopifyConfig, at: unknown): Delivery => {
   const read = readDate(at);
   return {
@@ -52,7 +52,8 @@ const delivery = (topic: string, config: ShopifyConfig, at: unknown): Delivery =
 };
 
 /**
- * What happens once is told under the same id as by its webhook, whichever comes first; how the order is now comes last.
+ * Events that happen once get the same id as by webhook, whichever comes first; the current state of the
+ * order comes last.
  */
 function orderEvents(row: unknown, config: ShopifyConfig): readonly IntakeEvent[] {
   const order = orderAsTold(row);
@@ -127,7 +128,7 @@ function resource({ id, title, query, page, toEvents, rest }: Kind): PullResourc
       if (rest && open) {
         const read = grown(open, asked.data[rest.of], rest.list, rest.most);
         const long = read?.more ? [read.more, ...others] : others;
-        // Changed while it was read: it stands on a later page, or is asked for with what was missed.
+        // Changed while it was read: it is on a later page, or is read with the missed changes.
         const whole =
           read && !read.more
             ? readItems([read.row], (row) => toEvents(row, config))

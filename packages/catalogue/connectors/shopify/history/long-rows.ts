@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { fail, type Json } from '@millrace/base';
 
 /**
- * Things whose list is longer than a page have, an order with many lines or a product with many variants, are asked for to their
- * end before the next page of things is: half an order would be a wrong order. What was read so far stands in the place of the
- * reading, so that a reading that dies goes on with it.
+ * An order or product whose list of lines or variants is longer than one page is read to its end before the
+ * next page of orders or products, since half an order would be wrong. What was read so far is in the position
+ * of the reading, so that an interrupted reading continues with it.
  */
 const rowSchema = z.looseObject({ id: z.string().max(120), updatedAt: z.unknown() });
 const listSchema = z.looseObject({
@@ -19,7 +19,7 @@ const longSchema = z.looseObject({
   after: z.string().max(2_000),
   row: z.record(z.string(), z.json()),
 });
-/** A row whose list goes on. */
+/** A row whose list is not complete yet. */
 export interface Long {
   readonly id: string;
   readonly after: string;
@@ -31,24 +31,24 @@ const placeSchema = z.looseObject({
   long: z.array(longSchema).max(50),
 });
 export interface Place {
-  /** Behind which of the things it goes on; null for the first page, or when there is no further one. */
+  /** After which item to continue; null for the first page, or if there is no further one. */
   readonly after: string | null;
-  /** What has to be read to its end first. */
+  /** A row whose list has to be completed first. */
   readonly long: readonly Long[];
 }
 
-/** Where a reading stands. Places that an earlier release wrote are texts. */
+/** The position of a reading. Positions stored by an earlier release are texts. */
 export function placeIn(cursor: Json | null): Place {
   const text = z.string().min(1).max(2_000).safeParse(cursor).data;
   if (text !== undefined) return { after: text, long: [] };
   return placeSchema.safeParse(cursor).data ?? { after: null, long: [] };
 }
 
-/** The place after this page; null when all is read. */
+/** The position after this page; null if all is read. */
 export const placeAfter = ({ after, long }: Place): Json | null =>
   long.length === 0 ? after : ({ after, long } as unknown as Json);
 
-/** The row of a page when its list goes on; null when it is whole. */
+/** The row of a page whose list continues; null if all lists are complete. */
 export function longOf(row: unknown, list: string): Long | null {
   const known = rowSchema.safeParse(row).data;
   const { nodes: _nodes, pageInfo } = listSchema.safeParse(known?.[list]).data ?? {
@@ -60,10 +60,10 @@ export function longOf(row: unknown, list: string): Long | null {
 }
 
 /**
- * The row with the next of its list.
- * @param most the longest list that is taken for one
- * @returns null when it was changed meanwhile, and its lists do not belong together: it is told anew by what changed
- * @throws MillraceError input-invalid when it is longer than anything can be
+ * The row with the next part of its list.
+ * @param most the longest list that is accepted
+ * @returns null if the row changed meanwhile, so that the parts do not fit together: the change is read later
+ * @throws MillraceError input-invalid if the list is longer than `most`
  */
 export function grown(
   { row, id }: Long,

@@ -11,12 +11,12 @@ const LINE = `id title variantTitle sku quantity currentQuantity isGiftCard requ
   product { legacyResourceId productType } variant { legacyResourceId }
   originalUnitPriceSet { ${MONEY} } discountAllocations { allocatedAmountSet { ${MONEY} } } taxLines { priceSet { ${MONEY} } }`;
 
-/** The lines of one order behind those that are known. */
+/** The lines of one order after the known ones. */
 export const MORE_LINES = `query MoreLines($id: ID!, $after: String!) {
   order(id: $id) { updatedAt lineItems(first: 100, after: $after) { nodes { ${LINE} } ${PAGE} } }
 }`;
 
-/** The variants of one product behind those that are known. */
+/** The variants of one product after the known ones. */
 export const MORE_VARIANTS = `query MoreVariants($id: ID!, $after: String!) {
   product(id: $id) { updatedAt variants(first: 250, after: $after) { nodes { ${VARIANT} } ${PAGE} } }
 }`;
@@ -35,7 +35,7 @@ export const PRODUCTS = `query Products($first: Int!, $after: String, $query: St
   }
 }`;
 
-/** Orders with the first of their lines; of those that have more, the rest is asked for by `MORE_LINES`. */
+/** Orders with their first lines; `MORE_LINES` reads the rest of longer ones. */
 export const ORDERS = `query Orders($first: Int!, $after: String, $query: String) {
   ordersCount(query: $query) { count }
   orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) {

@@ -22,7 +22,7 @@ const pageSchema = z.looseObject({
 });
 const madeSchema = z.looseObject({ userErrors: z.array(z.looseObject({ message: z.string() })) });
 
-/** The data of an answer, or what stops here. */
+/** The data of an answer, or why the dialogue stops. */
 function dataOr(answer: HttpAnswer): Readonly<Record<string, unknown>> | Stopped {
   const good = answeredOr(answer, 'Shopify');
   if (!('kind' in good)) return good;
@@ -31,7 +31,7 @@ function dataOr(answer: HttpAnswer): Readonly<Record<string, unknown>> | Stopped
 }
 const isStop = (given: object): given is Stopped => 'isSignIn' in given && 'result' in given;
 
-/** Subscriptions of this app that lead to our address; every app sees its own only. */
+/** Subscriptions of this app with our address; an app sees only its own. */
 function* ours(config: ShopifyConfig, address: string): Dialogue<Hook[] | Stopped> {
   const found: Hook[] = [];
   let after: string | null = null;
@@ -48,7 +48,7 @@ function* ours(config: ShopifyConfig, address: string): Dialogue<Hook[] | Stoppe
   return found;
 }
 
-/** Shopify removes a subscription that failed for four hours: what is missing is made again. */
+/** Shopify removes a subscription that failed for four hours, so missing ones are made again. */
 function* ensure(config: ShopifyConfig, address: string): Dialogue<Registered | Stopped> {
   const found = yield* ours(config, address);
   if (!Array.isArray(found)) return found;
@@ -68,7 +68,7 @@ function* ensure(config: ShopifyConfig, address: string): Dialogue<Registered | 
       if (problem !== undefined && needed)
         return {
           result: 'refused',
-          reason: `Shopify does not let us hear of ${topic}: ${problem.slice(0, 200)}`,
+          reason: `Shopify refuses the webhook ${topic}: ${problem.slice(0, 200)}`,
           isSignIn: false,
         };
       if (problem !== undefined) continue;

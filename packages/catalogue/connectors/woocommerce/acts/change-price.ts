@@ -13,15 +13,15 @@ const text = z.union([z.string(), z.number()]).transform(String).nullish();
 const pricedSchema = z.looseObject({ id: z.int(), regular_price: text, sale_price: text });
 const productSchema = pricedSchema.extend({ type: z.string().catch('simple') });
 const variationsSchema = z.array(pricedSchema);
-/** WooCommerce changes no more at once. */
+/** Most variations WooCommerce changes at once. */
 const MOST = 100;
 
-/** The regular price of a product and its sale price, or those of all its variations. */
+/** Changes the regular price and sale price of a product, or of all its variations. */
 export const changePriceInWoocommerce: Act<WoocommerceConfig> = {
   repeat: () => ({
     means: 'harmless',
     harmless: true,
-    sentence: 'The new prices are reckoned once and written as amounts: written twice they are the same.',
+    sentence: 'The new prices are computed once and written as amounts: written twice they are the same.',
   }),
   inquire,
   request(call, config) {
@@ -46,7 +46,7 @@ export const changePriceInWoocommerce: Act<WoocommerceConfig> = {
     const said = saidByWoo(answer);
     if ('ends' in said) return said.ends;
     const problem = /"error":\{"code"/.test(answer.kind === 'answered' ? answer.body : '');
-    if (problem) return refused('WooCommerce did not take every price');
+    if (problem) return refused('WooCommerce did not accept every price');
     const { before, after, changes } = repriced(call.learned);
     const { currency } = changePrice.input.parse(call.input);
     return done(
@@ -56,7 +56,7 @@ export const changePriceInWoocommerce: Act<WoocommerceConfig> = {
   },
 };
 
-/** A price before is the regular one, and the price of now a sale. */
+/** With an old price, the old price becomes the regular price and the new one the sale price. */
 function pricesOf({ price, compareAt }: Repriced, currency: string): Record<string, Json> {
   return compareAt === null
     ? { regular_price: decimalText(price, currency), sale_price: '' }
@@ -66,7 +66,7 @@ function pricesOf({ price, compareAt }: Repriced, currency: string): Record<stri
 function productOf({ about: { product } }: ActCall): string {
   return product !== null && /^\d+$/.test(product)
     ? product
-    : fail('input-invalid', { problems: 'The store has not told of this product', fields: [] });
+    : fail('input-invalid', { problems: 'The store has sent nothing about this product', fields: [] });
 }
 
 function* inquire(call: ActCall, config: WoocommerceConfig): Dialogue<Inquired> {
@@ -75,19 +75,19 @@ function* inquire(call: ActCall, config: WoocommerceConfig): Dialogue<Inquired> 
   const said = saidByWoo(yield wooRequest(config, 'GET', `/products/${id}`));
   if ('ends' in said) return said.ends;
   const product = productSchema.safeParse(said.json).data;
-  if (!product) return unclear('WooCommerce answered in a way that cannot be read.');
+  if (!product) return unclear('The answer of WooCommerce cannot be read.');
   if (product.type === 'grouped' || product.type === 'external')
-    return refused('The product is sold elsewhere, and has no price of its own');
+    return refused('The product is sold elsewhere and has no price here');
   if (product.type !== 'variable') return reprice(priced([product], terms.currency), terms);
   const all = saidByWoo(yield wooRequest(config, 'GET', `/products/${id}/variations`, { per_page: MOST }));
   if ('ends' in all) return all.ends;
   const variations = variationsSchema.safeParse(all.json).data;
-  if (!variations) return unclear('WooCommerce answered in a way that cannot be read.');
+  if (!variations) return unclear('The answer of WooCommerce cannot be read.');
   if (variations.length === MOST) return refused(`The product has ${MOST} variations or more`);
   return reprice(priced(variations, terms.currency), terms);
 }
 
-/** What has no price is not sold. WooCommerce's own list of costs is not read. */
+/** Variants without a price are not sold and left out. WooCommerce's own costs are not read. */
 function priced(list: readonly z.output<typeof pricedSchema>[], currency: string): NamedVariant[] {
   return list.flatMap(({ id, regular_price: regular, sale_price: sale }) => {
     const whole = parseAmount(regular, currency);

@@ -24,16 +24,16 @@ const madeSchema = z.looseObject({
   id: z.int(),
   amount: z.union([z.string(), z.number()]).transform(String),
 });
-/** Newest first; an order with more refunds than these is nobody's daily business. */
+/** Most refunds that are read, newest first. */
 const LATEST = { per_page: 100 };
 
-/** Money back for the order, reckoned from its lines and what went back before. The store mails the customer by itself. */
+/** Refunds the order, computed from its lines and earlier refunds. The store e-mails the customer itself. */
 export const refundInWoocommerce: Act<WoocommerceConfig> = {
   repeat: () => ({
     means: 'look-up',
     harmless: false,
     sentence:
-      'The refund carries a mark of ours in its reason, and the store is asked for it before it is tried again.',
+      'The refund has a mark in its reason, and the store is searched for that mark before another attempt.',
   }),
   texts: refundTexts,
   inquire,
@@ -49,12 +49,12 @@ export const refundInWoocommerce: Act<WoocommerceConfig> = {
     const said = saidByWoo(answer);
     if ('ends' in said) return said.ends;
     const made = madeSchema.safeParse(said.json).data;
-    return made ? givenBack(made, call) : unclear('WooCommerce did not say what became of the refund.');
+    return made ? givenBack(made, call) : unclear('WooCommerce did not say whether the refund was made.');
   },
   lookUp: {
     request: (call, config) => wooRequest(config, 'GET', `/orders/${orderOf(call)}/refunds`, LATEST),
     read: findingOf,
-    // A payment provider may take its time while the store waits.
+    // The store waits for the payment provider, which can take long.
     waitMs: 60_000,
   },
 };
@@ -62,7 +62,7 @@ export const refundInWoocommerce: Act<WoocommerceConfig> = {
 function orderOf({ about: { order } }: ActCall): string {
   return order !== null && /^\d+$/.test(order)
     ? order
-    : fail('input-invalid', { problems: 'The store has not told of this order', fields: [] });
+    : fail('input-invalid', { problems: 'The store has sent nothing about this order', fields: [] });
 }
 
 function givenBack({ id, amount }: z.output<typeof madeSchema>, call: ActCall) {
@@ -70,14 +70,14 @@ function givenBack({ id, amount }: z.output<typeof madeSchema>, call: ActCall) {
   const refunded = Math.abs(parseAmount(amount, currency) ?? 0);
   return done(
     { refundId: String(id), refunded, currency },
-    `WooCommerce has given back ${formatMoney({ amount: refunded, currency })}.`,
+    `WooCommerce has refunded ${formatMoney({ amount: refunded, currency })}.`,
   );
 }
 
 function findingOf(answer: Parameters<typeof saidByWoo>[0], call: ActCall): ActFinding {
   const said = saidByWoo(answer);
   const found = 'ends' in said ? undefined : refundsSchema.safeParse(said.json).data;
-  if (!found) return { found: null, reason: 'WooCommerce did not tell' };
+  if (!found) return { found: null, reason: 'WooCommerce did not say' };
   const ours = found.find(({ reason }) => reason?.includes(markOf(call)));
   if (!ours) return { found: false };
   const end = givenBack(ours, call);
@@ -94,17 +94,17 @@ function* inquire(call: ActCall, config: WoocommerceConfig): Dialogue<Inquired> 
   const before = saidByWoo(yield wooRequest(config, 'GET', `/orders/${id}/refunds`, LATEST));
   if ('ends' in before) return before.ends;
   const refunds = refundsSchema.safeParse(before.json).data;
-  if (!order || !refunds) return unclear('WooCommerce answered in a way that cannot be read.');
+  if (!order || !refunds) return unclear('The answer of WooCommerce cannot be read.');
   return refundBody(call, leftOf(order, refunds));
 }
 
-/** The body of the request, never for more than is left; or why nothing is given back. */
+/** The body of the request, never for more than is left; or why nothing is refunded. */
 export function refundBody(call: ActCall, left: OrderLeft): Inquired {
   const wanted = refund.input.parse(call.input);
   if (!left.isPaid) return refused('The order was not paid');
-  if (left.money === 0) return refused('Nothing of this order is left to be given back');
+  if (left.money === 0) return refused('Nothing of this order is left to refund');
   if (wanted.what === 'amount' && wanted.currency !== left.currency)
-    return refused(`The order is in ${left.currency}, and the amount is in another currency`);
+    return refused(`The order is in ${left.currency}, but the amount is in another currency`);
   const chosen =
     wanted.what === 'lines'
       ? chosenOr(call, left.lines)
@@ -131,7 +131,7 @@ export function refundBody(call: ActCall, left: OrderLeft): Inquired {
   const amount = wanted.what === 'amount' ? wanted.amount : wanted.what === 'whole' ? left.money : reckoned;
   if (amount > left.money)
     return refused(
-      `Only ${formatMoney({ amount: left.money, currency: left.currency })} of this order can still be given back`,
+      `Only ${formatMoney({ amount: left.money, currency: left.currency })} of this order can still be refunded`,
     );
   const text = (minor: number) => decimalText(minor, left.currency);
   const reason = [(call.texts['note'] ?? '').trim().slice(0, 400), markOf(call)].filter(Boolean).join(' ');

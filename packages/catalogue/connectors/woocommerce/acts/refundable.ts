@@ -17,7 +17,7 @@ const item = z.looseObject({
 });
 const items = z.array(item).catch([]);
 
-/** An order, as far as money goes back for it. */
+/** The fields of an order that a refund needs. */
 export const orderSchema = z.looseObject({
   currency: z.string(),
   total: decimal,
@@ -40,7 +40,7 @@ type Order = z.output<typeof orderSchema>;
 type Refunds = z.output<typeof refundsSchema>;
 type Item = z.output<typeof item>;
 
-/** A line of the order with what of it was not given back yet. Minor units. */
+/** A line of the order with what was not refunded yet. Minor units. */
 export interface LineLeft extends RefundableLine {
   readonly item: number;
   readonly total: number;
@@ -57,7 +57,10 @@ export interface OrderLeft {
   readonly fees: readonly LineLeft[];
 }
 
-/** What is left of an order after its refunds. WooCommerce writes what went back with its sign turned, and names the line it belongs to. */
+/**
+ * What is left of an order after its refunds. WooCommerce writes refunded amounts with the opposite sign, and
+ * names their line.
+ */
 export function leftOf(order: Order, refunds: Refunds): OrderLeft {
   const minor = (text: string) => Math.abs(parseAmount(text, order.currency) ?? 0);
   const back = (id: number, of: (refund: Refunds[number]) => readonly Item[]) =>
@@ -103,7 +106,7 @@ export function leftOf(order: Order, refunds: Refunds): OrderLeft {
   };
 }
 
-/** What so many of a line come to; the last of them are worth all that is left. Minor units. */
+/** The amount for a number of units of a line; the last units get everything that is left. Minor units. */
 export function partOf({ left, total, taxes }: LineLeft, quantity: number) {
   const share = (amount: number) => (quantity >= left ? amount : Math.round((amount * quantity) / left));
   return { total: share(total), taxes: taxes.map(({ id, total: whole }) => ({ id, total: share(whole) })) };

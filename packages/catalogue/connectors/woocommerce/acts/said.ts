@@ -4,10 +4,10 @@ import type { Answer } from '../../exchange.ts';
 
 const problem = z.looseObject({ code: z.string().max(200).catch(''), message: z.string().catch('') });
 
-/** What WooCommerce was asked for and did not do, whatever status it says so with. */
+/** Error codes of requests that WooCommerce refuses, whatever the HTTP status. */
 const REFUSALS = ['woocommerce_rest_cannot_create_order_refund', 'woocommerce_rest_invalid_order_refund'];
 
-/** The JSON of a good answer, or what the answer comes to. */
+/** The JSON of an answer with status 2xx, or the outcome that follows from the answer. */
 export function saidByWoo(answer: Answer): { readonly json: unknown } | { readonly ends: ActOutcome } {
   if (answer.kind === 'not-sent') return { ends: notDone(answer.reason) };
   if (answer.kind !== 'answered') return { ends: unclear('WooCommerce did not answer.') };
@@ -17,7 +17,7 @@ export function saidByWoo(answer: Answer): { readonly json: unknown } | { readon
   if (REFUSALS.includes(code)) return { ends: refused(`WooCommerce says “${plain(message)}”`) };
   if (status === 401 || status === 403)
     return { ends: notDone('The key may not write: make one with Read/Write.', null, true) };
-  if (status === 429) return { ends: notDone('WooCommerce asks us to go more slowly.', retryAfterMs) };
+  if (status === 429) return { ends: notDone('WooCommerce limits the request rate.', retryAfterMs) };
   if (status >= 500) return { ends: unclear(`WooCommerce answered ${status}.`) };
   return {
     ends: refused(message === '' ? `WooCommerce answered ${status}` : `WooCommerce says “${plain(message)}”`),
@@ -26,5 +26,5 @@ export function saidByWoo(answer: Answer): { readonly json: unknown } | { readon
 
 const plain = (message: string): string => message.replace(/<[^>]*>/g, '').slice(0, 200);
 
-/** Stands at what was made for a call, so that it is known again. */
+/** The mark in whatever was made for a call, by which it is found again. */
 export const markOf = ({ callId }: ActCall): string => `(Millrace ${callId.replaceAll('-', '').slice(-12)})`;

@@ -8,12 +8,12 @@ import { markOf, saidByWoo } from './said.ts';
 
 const notesSchema = z.array(z.looseObject({ note: z.string().catch('') }));
 
-/** A note at the order that only the people of the store see. */
+/** Adds a note to the order that only the store's staff sees. */
 export const writeNoteInWoocommerce: Act<WoocommerceConfig> = {
   repeat: () => ({
     means: 'look-up',
     harmless: false,
-    sentence: 'The note carries a mark of ours, and the store is asked for it before it is written again.',
+    sentence: 'The note has a mark, and the store is searched for that mark before another attempt.',
   }),
   texts: (input) => ({ note: writeNote.input.parse(input).note }),
   request(call, config) {
@@ -25,7 +25,7 @@ export const writeNoteInWoocommerce: Act<WoocommerceConfig> = {
   },
   outcome(answer) {
     const said = saidByWoo(answer);
-    return 'ends' in said ? said.ends : done(null, 'The note is in the store.');
+    return 'ends' in said ? said.ends : done(null, 'The note was added in the store.');
   },
   lookUp: {
     request: (call, config) =>
@@ -33,10 +33,10 @@ export const writeNoteInWoocommerce: Act<WoocommerceConfig> = {
     read(answer, call) {
       const said = saidByWoo(answer);
       const notes = 'ends' in said ? undefined : notesSchema.safeParse(said.json).data;
-      if (!notes) return { found: null, reason: 'WooCommerce did not tell' };
+      if (!notes) return { found: null, reason: 'WooCommerce did not say' };
       const isThere = notes.some(({ note }) => note.includes(markOf(call)));
       return isThere
-        ? { found: true, result: null, sentence: 'WooCommerce was asked, and has the note.' }
+        ? { found: true, result: null, sentence: 'WooCommerce confirms the note.' }
         : { found: false };
     },
     waitMs: 10_000,
@@ -48,5 +48,5 @@ function orderOf({ input, about: { order } }: ActCall): string {
     return fail('input-invalid', { problems: 'WooCommerce has no notes of customers', fields: [] });
   return order !== null && /^\d+$/.test(order)
     ? order
-    : fail('input-invalid', { problems: 'The store has not told of this order', fields: [] });
+    : fail('input-invalid', { problems: 'The store has sent nothing about this order', fields: [] });
 }

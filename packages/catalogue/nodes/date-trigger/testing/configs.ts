@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { entryRuleConfigs, timeConfigs } from '../../testing/entry-configs.ts';
 
-/** Any config that can be published: days before something that has happened once have none. */
+/** Any config that can be published: without days before a date that is past and not yearly. */
 export const configs = () =>
   fc
     .record({

@@ -4,13 +4,16 @@ import { begins, conditionsOfPeople, entryRuleConfigs } from '../../testing/entr
 
 const LEFT = ['cart-abandoned', 'cart-updated', 'checkout-started', 'checkout-updated'];
 
-/** What somebody may be in the flow for more than once at a time: each cart or order the event tells of. */
+/** Keys by which a person may be in the flow more than once at a time: each cart or order of the event. */
 const keysOf = (event: string) => [
   'customer',
   ...(eventType(event)?.matches ?? []).filter((match) => match === 'cart' || match === 'order'),
 ];
 
-/** Any config that can be published: an event that may begin a flow about this, once for each of what it is about. */
+/**
+ * Any config that can be published: an event that may start a flow about this subject, with a key the event
+ * has.
+ */
 export const configs = (subject: Subject) => {
   const known = EVENT_TYPES.filter(({ type, family }) => family !== 'entry' && begins(type, subject)).map(
     ({ type }) => type,
@@ -27,7 +30,7 @@ export const configs = (subject: Subject) => {
       ...drawn,
       key: subject === 'customer' ? keysOf(drawn.event)[key % keysOf(drawn.event).length] : subject,
       ...(filter === undefined ? {} : { filter }),
-      // Who buys is not reminded of the cart.
+      // People who buy get no reminder of the cart.
       exits:
         LEFT.includes(drawn.event) && !drawn.exits.some(({ event }) => event === 'order-placed')
           ? [{ event: 'order-placed', match: 'customer' }, ...drawn.exits]

@@ -8,7 +8,7 @@ const people = fc.record({
   bought: fc.boolean(),
 });
 
-/** Any config that can be published: somebody is told. */
+/** Any config that can be published, with at least one group of people. */
 export const configs = () =>
   fc
     .tuple(

@@ -6,7 +6,7 @@ const numbers = (most: number) =>
   fc.subarray(Array.from({ length: most }, (_, index) => index + 1)).map((chosen) => chosen.join(', '));
 const weekdays = fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 });
 
-/** Any config that can be published. A flow about the store asks no audience. */
+/** Any config that can be published. A flow about the store has no audience. */
 export const configs = (subject: Subject) =>
   fc
     .record({

@@ -7,15 +7,17 @@ const config = z.strictObject({
   ...entryRules,
 });
 
-/** A trigger that only tests know: so many months after somebody became known, counted as thirty days each. */
+/**
+ * A trigger that only tests know: a number of months after the person was added, counted as thirty days each.
+ */
 export const toyTrigger = defineNode({
   kind: 'toy-trigger',
   title: 'Half birthday',
-  summary: 'Lets people in some months after they became known.',
+  summary: 'Lets people in some months after they were added.',
   family: 'trigger',
   icon: 'calendar',
   sentence: ({ months = 6 }) =>
-    `Comes ${typeof months === 'number' ? months : 'some'} months after becoming known`,
+    `Enters ${typeof months === 'number' ? months : 'some'} months after they were added`,
   config,
   initial: {},
   example: { months: 6 },

@@ -50,7 +50,7 @@ export const newCategory: EmailContentInput = {
   ],
 };
 
-/** Stopped in the checkout: take the stone out of the way. */
+/** Stopped at checkout: help with the obstacle. */
 export const checkoutHelp: EmailContentInput = {
   subject: 'Did something go wrong at the checkout?',
   preheader: 'Your details are safe, and there is more than one way to pay.',
@@ -115,7 +115,7 @@ export const gentleReminder: EmailContentInput = {
   ],
 };
 
-/** After a second look, with the offer the decision chose. */
+/** After a second look, with the chosen offer. */
 export const offer: EmailContentInput = {
   subject: '{{ discount.label | default: "A little something" }} for your cart',
   preheader: 'A code just for you, good for two days.',

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import type { OrderEdit, OrderFields, OrderRefund, OrderWord, Told } from '../index.ts';
 
-/** What a sender tells in one message: a state of the order, or one thing that happened to it. */
+/** One message of a sender: a state of the order, a refund or an edit. */
 export type Telling =
   | { readonly what: 'state'; readonly word: OrderWord }
   | { readonly what: 'refund'; readonly refund: Told<OrderRefund> }
   | { readonly what: 'edit'; readonly edit: Told<OrderEdit> };
 
-/** A life of an order, everything a sender may tell of it, and what it truly came to in the end. */
+/** A random history of an order: all messages a sender may send, and the true figures in the end. */
 export interface OrderLife {
   readonly tellings: readonly Telling[];
   readonly truth: {
@@ -55,16 +55,16 @@ interface Line {
 }
 
 /**
- * Lives in which money moves: units taken out by edits, given back, kindnesses, a cancellation. What each message carries is
- * drawn too: some senders tell edits apart. Money without lines after an edit is the difference that it gives back, so no
- * life has both an edit and a kindness.
+ * Histories with edits, returns, goodwill refunds (`kindness`) and a cancellation. Whether edits come as
+ * separate messages is random too, as senders differ. A refund without lines after an edit would be the
+ * difference of the edit, so no history has both an edit and a goodwill refund.
  */
 export const orderLife: fc.Arbitrary<OrderLife> = fc
   .record({
     lines: fc.array(firstLine, { minLength: 1, maxLength: 3 }),
     shipping: fc.constantFrom(0, 600),
     happenings: fc.array(happening, { maxLength: 5 }),
-    /** Several things within one second have one stamp. */
+    /** Milliseconds between two changes. Changes within one second have the same timestamp. */
     step: fc.constantFrom(400, 5_000),
     tellsEdits: fc.boolean(),
   })
@@ -180,7 +180,7 @@ export const orderLife: fc.Arbitrary<OrderLife> = fc
     };
   });
 
-/** The same messages in another order, some of them more than once. */
+/** The same messages in a random order, some of them more than once. */
 export const retold = (tellings: readonly Telling[]): fc.Arbitrary<Telling[]> =>
   fc.array(fc.nat(tellings.length - 1), { maxLength: 4 }).chain((again) =>
     fc.shuffledSubarray([...tellings, ...again.map((place) => tellings[place]!)], {

@@ -54,4 +54,5 @@ export {
   noneOfSubject,
   subjectNoun,
   subjectNouns,
+  withArticle,
 } from './subject-words.ts';

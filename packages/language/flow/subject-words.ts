@@ -35,3 +35,7 @@ export function entriesOfSubject(subject: Subject, different: number, entries: n
   if (subject === 'store' || entries === different) return countOfSubject(subject, entries);
   return `${countOfSubject(subject, different)} (${plural(entries, 'entry')})`;
 }
+
+/** A subject with its article: `an order`, `a product`, `the store`. */
+export const withArticle = (subject: Subject): string =>
+  subject === 'store' ? 'the store' : subject === 'order' ? 'an order' : `a ${subject}`;

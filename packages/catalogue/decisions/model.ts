@@ -69,6 +69,12 @@ export interface ModelDefinition<
   /** Facts that a decision sets, by name. `decide` sets these and no others. */
   readonly facts: Readonly<Record<string, DecidedFact>>;
 
+  /**
+   * What a decision earned: the margin of all orders within so many of the person's own days after it, of the person or of the
+   * cart it was about, less refunds and cancellations. Null when its decisions earn nothing.
+   */
+  readonly reward: { readonly of: 'person' | 'cart'; readonly days: number } | null;
+
   /** The kind of history it learns from. */
   readonly history: History;
   /** Training samples from history, without entries whose outcome is still open or that teach nothing. */

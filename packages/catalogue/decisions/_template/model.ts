@@ -23,6 +23,7 @@ export const templateModel = defineModel({
   parameters: parametersSchema,
   reads: [],
   facts: { example: { label: 'what it decided', type: 'text' } },
+  reward: null,
   history: 'orders',
   samples: (past) => past,
   train: (samples) =>

@@ -7,7 +7,7 @@ import { explainRecord } from './explain-record.ts';
 import { MINIMUM_TRIES } from './minimum.ts';
 import { NO_OFFER, type OfferSettings } from './options.ts';
 import { offerParametersSchema } from './parameters.ts';
-import { offerSamples } from './samples.ts';
+import { OUTCOME_DAYS, offerSamples } from './samples.ts';
 import { offerReportSchema, trainOffer } from './train.ts';
 import { offerTitle } from './words.ts';
 
@@ -55,6 +55,7 @@ export const offerModel = defineModel({
     },
     offerValue: { label: 'percent off offered', type: 'number', unit: '%' },
   },
+  reward: { of: 'person', days: OUTCOME_DAYS },
   history: 'decisions',
   samples: offerSamples,
   train: trainOffer,

@@ -36,6 +36,7 @@ export const recommendModel = defineModel({
   parameters: recommendParametersSchema,
   reads: [],
   facts: {},
+  reward: null,
   history: 'orders',
   samples: (past) => past,
   train: trainRecommend,

@@ -6,7 +6,7 @@ import { pastCarts } from './example.ts';
 import { MINIMUM_CARTS, MINIMUM_RECOVERED } from './minimum.ts';
 import { recoveryParametersSchema } from './parameters.ts';
 import { recoveryReportSchema } from './report.ts';
-import { recoverySamples } from './samples.ts';
+import { RECOVERY_DAYS, recoverySamples } from './samples.ts';
 import { factsOfScore, scoreRecovery } from './score.ts';
 import { trainRecovery } from './train.ts';
 import { INPUTS, segmentTitle } from './words.ts';
@@ -55,6 +55,7 @@ export const recoveryModel = defineModel({
       example: 'price-sensitive',
     },
   },
+  reward: { of: 'cart', days: RECOVERY_DAYS },
   history: 'carts',
   samples: recoverySamples,
   train: trainRecovery,

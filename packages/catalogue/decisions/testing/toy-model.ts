@@ -34,6 +34,7 @@ export const toyModel = defineModel({
     },
     rush: { label: 'chance of a rush', type: 'share', unit: '%' },
   },
+  reward: null,
   history: 'orders',
   samples: (past, { now }) => past.filter(({ placedAt }) => now - placedAt < 28 * DAY),
   train(samples) {

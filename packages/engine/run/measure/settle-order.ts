@@ -5,6 +5,7 @@ import type { Instant, PersonalClock } from '@millrace/base';
 import { eventType } from '@millrace/flow';
 import { isOutcome, NO_CONTRIBUTION, type Contribution } from '@millrace/measure';
 import { attributeOrder } from './attribute-order.ts';
+import { rewardDecisions } from './reward-decisions.ts';
 import { changeContributions, type Contributed, type LedgerPlace } from './ledger.ts';
 
 /** An order's present amounts, as intake derived them, in minor units. */
@@ -49,7 +50,7 @@ export async function settleOrder(tx: Tx, workspaceId: string, orderId: string, 
     now,
   );
   await attributeOrder(tx, workspaceId, order, customer, now);
-  await rewardDecisions(tx, order, now);
+  await rewardDecisions(tx, people, order.placed_at, now);
 }
 
 /** Attributes orders that were placed after a touch but before the touch was known. */
@@ -96,18 +97,4 @@ async function placesOf(tx: Tx, order: SettledOrder): Promise<LedgerPlace[]> {
       },
     ),
   );
-}
-
-const REWARDED_FOR = 60 * 86_400_000;
-
-/**
- * Rewards decisions about a cart with the margin of the order that completed it. A cart that stays open gives
- * a reward of 0 when the model is trained.
- */
-async function rewardDecisions(tx: Tx, order: SettledOrder, now: Instant): Promise<void> {
-  if (!order.cart_id || !order.customer_id) return;
-  const reward = order.counted ? order.margin : null;
-  await tx`update decisions set reward = ${reward}, rewarded_at = ${reward === null ? null : now}
-    where customer_id = ${order.customer_id} and cart_id = ${order.cart_id}
-      and at >= ${order.placed_at - REWARDED_FOR} and reward is distinct from ${reward}::bigint`;
 }

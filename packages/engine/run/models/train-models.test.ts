@@ -67,7 +67,7 @@ test('a store without a past shows every model with the reason why its rule deci
       triedAt: START,
       content: { standing: { words: 'Rule in use' } },
     });
-    expect(model.empty?.sentence).toMatch(/^(There|What) .+\.$/);
+    expect(model.empty?.sentence).toMatch(/^(There|The) .+\.$/);
   }
   await store.close();
 });

@@ -163,6 +163,7 @@ describe('a flow with something wrong', () => {
                   (problem) => !/ (loop|loop-without-wait|unreachable|decision-undecided) /.test(problem),
                 ),
             );
+          if ([...said(graph)].some((problem) => problem.includes('wired-twice'))) return;
           expect(said(anew)).toEqual(said(graph));
         },
       ),

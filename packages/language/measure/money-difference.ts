@@ -29,7 +29,7 @@ export function effectOnMoney(treated: MoneyArm, heldOut: MoneyArm): Effect {
   const plain = variance(treated) / treated.n + variance(heldOut) / heldOut.n;
   const safe = safeVariance(treated, heldOut) / treated.n + safeVariance(heldOut, treated) / heldOut.n;
   // What a covariate removed of the plain variance it also removes of the safe one.
-  return { ...own, variance: safe * (plain > 0 ? 1 - own.varianceRemoved : 1) };
+  return { ...own, variance: plain > 0 ? safe * (own.variance / plain) : Math.max(safe, own.variance) };
 }
 
 export const differenceOfMoney = (

@@ -1,8 +1,9 @@
 import type { Instant } from '@millrace/base';
 import type { Facts } from './facts.ts';
-import type { PreparedPlan } from './prepare.ts';
+import type { PreparedNode, PreparedPlan } from './prepare.ts';
 import { StepScene } from './scene.ts';
 import type { Cursor, Plan, TraceEntry } from './plan.ts';
+import { setBy, usedBy } from './validate/variables.ts';
 
 /** A node passed on the way to a message, since time passed last, and by which port it was left. */
 interface Passed {
@@ -34,10 +35,12 @@ export type ReasonGone = (
 export function reasonGoneWith(prepare: (plan: Plan) => PreparedPlan): ReasonGone {
   return (plan, cursor, trace, message, facts) => {
     const prepared = prepare(plan);
-    for (const passed of wayTo(trace, message)) {
-      const at = prepared.nodes[prepared.positions.get(passed.node) ?? -1];
+    const way = wayTo(trace, message);
+    const nodes = way.map(({ node }) => prepared.nodes[prepared.positions.get(node) ?? -1]);
+    for (const [place, passed] of way.entries()) {
+      const at = nodes[place];
       const stands = at?.meaning.stands;
-      if (!at || !stands) continue;
+      if (!at || !stands || isAboutLater(at, nodes.slice(place))) continue;
       const then: Cursor = { ...cursor, node: passed.node, memory: null, lastMessage: passed.lastMessage };
       // The hour of the choice stays: it is the hold that has made it another one.
       const scene = new StepScene(
@@ -52,6 +55,21 @@ export function reasonGoneWith(prepare: (plan: Plan) => PreparedPlan): ReasonGon
     }
     return null;
   };
+}
+
+/** Whether a node asks about a variable that was set again since: what it was when the node was passed is not known any more. */
+function isAboutLater(at: PreparedNode, since: readonly (PreparedNode | undefined)[]): boolean {
+  const used = usedBy(at);
+  return (
+    used.size > 0 &&
+    since.some(
+      (node) =>
+        node &&
+        Object.keys(setBy({ kind: node.kind, written: node.config as Record<string, unknown> })).some(
+          (name) => used.has(name),
+        ),
+    )
+  );
 }
 
 /** From the message back to the last thing that was waited for, which is itself the first of the way. */

@@ -29,7 +29,8 @@ export function checkVariables(
   }
 }
 
-function usedBy({ kind, config }: SheetNode): ReadonlySet<string> {
+/** Names of the variables that a node reads, in its conditions and by itself. */
+export function usedBy({ kind, config }: Pick<SheetNode, 'kind' | 'config'>): ReadonlySet<string> {
   const names = new Set<string>();
   if (kind === null || config === null) return names;
   for (const { condition } of conditionsIn(config)) {
@@ -42,7 +43,10 @@ function usedBy({ kind, config }: SheetNode): ReadonlySet<string> {
 }
 
 /** What this node sets, by its kind and by its config. */
-const setBy = ({ kind, written }: SheetNode) => ({ ...kind?.sets, ...kind?.setsBy?.(written) });
+export const setBy = ({ kind, written }: Pick<SheetNode, 'kind' | 'written'>) => ({
+  ...kind?.sets,
+  ...kind?.setsBy?.(written),
+});
 
 /** Nodes that can be come to from the trigger without passing one that sets the variable. */
 function reachedUnset({ nodes, triggers }: Sheet, name: string): ReadonlySet<string> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestDatabase } from '@millrace/tools/testing';
 import { DAY, HOUR, isMillraceError } from '@millrace/base';
 import { newId, type Tx } from '@millrace/db';
 import { NOW, smallWorld, type SmallWorld } from '../testing/small-world.ts';
@@ -6,7 +7,7 @@ import { loadFacts, type FactsWanted } from './load-facts.ts';
 
 let world: SmallWorld;
 beforeAll(async () => {
-  world = await smallWorld({ marginFloor: 0.3, shippingCost: 700 });
+  world = await smallWorld(await createTestDatabase(), { marginFloor: 0.3, shippingCost: 700 });
 });
 afterAll(() => world.close());
 

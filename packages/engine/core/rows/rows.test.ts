@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestDatabase } from '@millrace/tools/testing';
 import { isMillraceError } from '@millrace/base';
 import { newId, type Tx } from '@millrace/db';
 import { flow } from '@millrace/flow/testing';
@@ -19,7 +20,7 @@ import {
 
 let world: SmallWorld;
 beforeAll(async () => {
-  world = await smallWorld();
+  world = await smallWorld(await createTestDatabase());
 });
 afterAll(() => world.close());
 
@@ -166,9 +167,13 @@ describe('the lock of a person', () => {
   });
   test('taken by two batches in opposite orders holds neither up for ever', async () => {
     const ids = Array.from({ length: 40 }, newId);
-    await Promise.all(
-      [ids, ids.toReversed(), ids, ids.toReversed()].map((list) => world.in((tx) => lockCustomers(tx, list))),
+    const batches = [ids, ids.toReversed(), ids, ids.toReversed()].map((list) =>
+      world.in(async (tx) => {
+        await lockCustomers(tx, list);
+        return list.length;
+      }),
     );
+    expect(await Promise.all(batches)).toEqual([40, 40, 40, 40]);
   });
   test('is had by whoever has one of their enrolments', async () => {
     const ann = await person();
@@ -292,7 +297,7 @@ describe('a flow', () => {
       ),
     ).toBe(false);
   });
-  test.each([
+  test.each<[string, (tx: Tx) => Promise<unknown>]>([
     ['that is gone', (tx: Tx) => readFlow(tx, newId())],
     ['that is gone, to be changed', (tx: Tx) => readFlow(tx, newId(), true)],
     ['that is gone, to be seen', (tx: Tx) => readFlowView(tx, newId())],

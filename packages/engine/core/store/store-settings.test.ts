@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestDatabase } from '@millrace/tools/testing';
 import { smallWorld, type SmallWorld } from '../testing/small-world.ts';
 import {
   localeOf,
@@ -10,7 +11,7 @@ import {
 
 let world: SmallWorld;
 beforeAll(async () => {
-  world = await smallWorld();
+  world = await smallWorld(await createTestDatabase());
 });
 afterAll(() => world.close());
 

@@ -1,5 +1,4 @@
 import { connect, newId, type Database, type Tx } from '@millrace/db';
-import { createTestDatabase } from '@millrace/tools/testing';
 import type { Actor, Context } from '../verb/index.ts';
 
 /** A database with some workspaces and nothing in them, for what stands below verbs and services. */
@@ -16,8 +15,11 @@ export interface SmallWorld {
 
 export const NOW = Date.UTC(2026, 5, 10, 12);
 
-export async function smallWorld(settings: Record<string, unknown> = {}): Promise<SmallWorld> {
-  const database = await createTestDatabase();
+/** @param database as `createTestDatabase` makes it; given up when the world is closed */
+export async function smallWorld(
+  database: { readonly url: string; drop(): Promise<void> },
+  settings: Record<string, unknown> = {},
+): Promise<SmallWorld> {
   const db = connect(database.url, { max: 6 });
   const contextOf = (workspaceId: string): Context => ({
     workspaceId,

@@ -33,6 +33,31 @@ describe('a condition in words', () => {
     );
   });
 
+  test('shows where a group ends: no two ways to put the same parts together read alike', () => {
+    /** Every way to join these, in this order, by and and or, at least two at a time. */
+    const joined = (parts: readonly Condition[]): readonly Condition[] => {
+      if (parts.length === 1) return [parts[0]!];
+      const cuts = Array.from({ length: 2 ** (parts.length - 1) - 1 }, (_, index) => index + 1);
+      return cuts.flatMap((bits) => {
+        const groups: Condition[][] = [[]];
+        parts.forEach((part, place) => {
+          if (place > 0 && bits & (1 << (place - 1))) groups.push([]);
+          groups.at(-1)!.push(part);
+        });
+        const choices = groups
+          .map(joined)
+          .reduce<Condition[][]>(
+            (all, options) => all.flatMap((chosen) => options.map((option) => [...chosen, option])),
+            [[]],
+          );
+        return choices.flatMap((chosen) => [{ all: chosen }, { any: chosen }]);
+      });
+    };
+    const ways = joined([...LEAVES, { fact: 'customer.city', operator: 'is-set' }]);
+    expect(ways.length).toBeGreaterThan(50);
+    expect(new Set(ways.map((way) => describeCondition(way))).size).toBe(ways.length);
+  });
+
   test('closes every bracket that it opens', () => {
     fc.assert(
       fc.property(tree, (one) => {

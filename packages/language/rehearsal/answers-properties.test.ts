@@ -115,6 +115,20 @@ describe('rates drawn from messages', () => {
     );
   });
 
+  test('of an hour in which nobody answers are half the usual at least, and of one in which all do twice at most', () => {
+    const at = (hour: number, openedAfter: number | null): AnsweredMessage[] =>
+      Array.from({ length: 5_000 }, () => ({
+        channel: 'email',
+        hour,
+        openedAfter,
+        clickedAfter: null,
+        boughtAfter: null,
+      }));
+    const list = [...at(3, null), ...at(4, null), ...at(5, null), ...at(20, 5)];
+    const { byHour } = measureAnswers(list, 1, USUAL_ANSWERS).answers['email']!;
+    expect([byHour[3], byHour[20], byHour[12]]).toEqual([0.5, 2, 1]);
+  });
+
   test('of a channel that does not know who opens keep it so', () => {
     fc.assert(
       fc.property(messages, (list) => {

@@ -62,6 +62,8 @@ describe('a guardrail', () => {
           heldOut: () => false,
           guard: () => ({ do: 'refuse', reason: 'kill-switch' }),
         });
+        const refused = Object.values(result.nodes).reduce((sum, node) => sum + node.refused, 0);
+        expect(refused).toBe(enrolments.flatMap(({ messages }) => messages).length);
         expect(result.sent).toEqual({});
         for (const { messages } of enrolments)
           for (const { outcome } of messages) expect(outcome).toBe('refused');

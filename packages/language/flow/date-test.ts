@@ -12,6 +12,7 @@ import {
 import type { FactCondition, Operator } from './condition.ts';
 import { factField } from './fact-fields.ts';
 import type { Facts } from './facts.ts';
+import { numeric } from './numeric.ts';
 
 const DATE_OPERATORS = [
   'within-days',
@@ -53,12 +54,7 @@ export function dateTest(
       ? { kind: 'instant', at: found }
       : readDate(found, facts.store.dateOrder);
   if (operator === 'within-days' || operator === 'longer-ago-than-days') {
-    const number =
-      typeof value === 'number'
-        ? value
-        : typeof value === 'string' && value.trim() !== ''
-          ? Number(value)
-          : Number.NaN;
+    const number = numeric(value);
     return (found, facts) => {
       const ago = daysAgo(read(found, facts), facts);
       return operator === 'within-days' ? ago >= 0 && ago <= number : ago > number;

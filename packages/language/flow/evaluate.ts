@@ -3,6 +3,7 @@ import { dateTest, isDateOperator } from './date-test.ts';
 import type { AggregateCondition, Condition, FactCondition } from './condition.ts';
 import type { EventFact, Facts } from './facts.ts';
 import { factReader } from './fact-path.ts';
+import { numeric } from './numeric.ts';
 import type { Cursor } from './plan.ts';
 
 type Test = (facts: Facts, variables: Readonly<Record<string, Json>>, event: EventFact | null) => boolean;
@@ -69,12 +70,6 @@ function same(left: unknown, right: unknown): boolean {
   if (left === null || left === undefined || right === null || right === undefined) return false;
   if (typeof left === 'object' || typeof right === 'object') return false;
   return typeof left !== typeof right && String(left) === String(right);
-}
-
-/** The number, or the number that a text spells as a decimal; otherwise NaN. */
-function numeric(value: unknown): number {
-  if (typeof value === 'number') return value;
-  return typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : Number.NaN;
 }
 
 function factTest(condition: FactCondition): Test {

@@ -15,7 +15,9 @@ const idSchema = z
   .string()
   .min(1)
   .max(64)
-  .regex(/^[\w.:-]+$/, 'An id has letters, digits, - and _ only.');
+  .regex(/^[\w.:-]+$/, 'An id has letters, digits, - and _ only.')
+  // Visits and messages are kept by the id of their step: a name that every object has would be found where nothing was kept.
+  .refine((id) => !(id in {}), 'An id cannot be a name that every object has, such as constructor.');
 
 /** A node as the editor saves it. `config` belongs to the kind and may be unfinished in a draft. */
 export const graphNodeSchema = z.strictObject({

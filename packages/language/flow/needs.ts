@@ -22,24 +22,24 @@ export function leavesOf(condition: Condition): readonly (FactCondition | Aggreg
 
 /** The facts that a condition needs beyond those that are always loaded. */
 export function needsOfCondition(condition: Condition): PlanNeeds {
-  const events: Record<string, number> = {};
+  const events = new Map<string, number>();
   for (const leaf of leavesOf(condition)) {
     if ('fact' in leaf) continue;
     const days = leaf.sinceEntry ? 0 : (leaf.withinDays ?? EVER_DAYS);
-    events[leaf.event] = Math.max(events[leaf.event] ?? 0, days);
+    events.set(leaf.event, Math.max(events.get(leaf.event) ?? 0, days));
   }
-  return { events, models: [] };
+  return { events: Object.fromEntries(events), models: [] };
 }
 
 export function mergeNeeds(all: readonly Partial<PlanNeeds>[]): PlanNeeds {
-  const events: Record<string, number> = {};
+  const events = new Map<string, number>();
   const models = new Set<string>();
   for (const needs of all) {
     for (const [type, days] of Object.entries(needs.events ?? {}))
-      events[type] = Math.max(events[type] ?? 0, days);
+      events.set(type, Math.max(events.get(type) ?? 0, days));
     for (const model of needs.models ?? []) models.add(model);
   }
-  return { events, models: [...models].sort() };
+  return { events: Object.fromEntries(events), models: [...models].sort() };
 }
 
 /** What the facts loader must bring for a plan. */

@@ -133,6 +133,11 @@ describe('reading a stored flow', () => {
       /letters, digits/,
     ],
     [
+      'an id that every object has a value by',
+      { schemaVersion: 1, subject: 'customer', nodes: [{ id: 'constructor', kind: 'wait' }], edges: [] },
+      /nodes\.0\.id: An id cannot be a name that every object has/,
+    ],
+    [
       'a subject there is not',
       { schemaVersion: 1, subject: 'planet', nodes: [], edges: [] },
       /Subject has to be one of/,
@@ -161,6 +166,11 @@ describe('reading a stored flow', () => {
     const error = refusal(json);
     expect(error?.code).toBe('input-invalid');
     expect(error?.message).toMatch(words);
+  });
+
+  test.each(['__proto__', 'toString', 'hasOwnProperty', 'valueOf'])('the id %s is refused', (id) => {
+    const graph = { schemaVersion: 2, subject: 'customer', nodes: [{ id, kind: 'wait' }], edges: [] };
+    expect(refusal(JSON.parse(JSON.stringify(graph)))?.code).toBe('input-invalid');
   });
 
   test('a long list of faults is cut short and says how many more there are', () => {

@@ -1,11 +1,12 @@
 import { fail, type Json } from '@millrace/base';
 import { bringUp } from './kind-versions.ts';
-import type { Kinds, Meaning } from './kind.ts';
+import type { Kinds, Meaning, NodeKind } from './kind.ts';
 import type { Plan, PlanNode } from './plan.ts';
 
 /** A node of a plan with its migrated config and the meaning of its kind. */
 export interface PreparedNode {
   readonly node: PlanNode;
+  readonly kind: NodeKind;
   readonly config: unknown;
   readonly meaning: Meaning<unknown>;
 }
@@ -42,7 +43,7 @@ function prepare(plan: Plan, kinds: Kinds): PreparedPlan {
     if (!kind) return fail('kind-unknown', { kind: node.kind });
     const brought = bringUp(kind, node.version, node.config as Record<string, Json>);
     const config = brought.changed ? kind.config.parse(brought.config) : node.config;
-    return { node, config, meaning: kind.meaning as Meaning<unknown> };
+    return { node, kind, config, meaning: kind.meaning as Meaning<unknown> };
   });
   return { plan, nodes, positions: new Map(plan.nodes.map((node, index) => [node.id, index])) };
 }

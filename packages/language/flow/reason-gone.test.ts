@@ -104,3 +104,32 @@ test('a step that is no longer in the plan, and a history that was deleted, give
   expect(gone(other, held, facts(customer(1)))).toBeNull();
   expect(gone(plan, { ...held, trace: [] }, facts(customer(1)))).toBeNull();
 });
+
+test('a branch is not asked again about what the flow itself found out after it', () => {
+  const plan = planOf(
+    ['t trigger', 'w wait', 'one when', 'two when', 'd decide', 's send', 'e end'],
+    ['t > w', 'w > two', 'two:no > one', 'two:yes > e', 'one:no > d', 'one:yes > e', 'd > s'],
+    { one: { when: { fact: 'decision.depth', operator: 'is', value: 'deep' } }, two: bought },
+  );
+  const held = walk(plan, [TIME], facts(customer(0)));
+  expect([held.last.next.type, held.cursor.variables['depth']]).toEqual(['message', 'deep']);
+  expect(gone(plan, held, facts(customer(0)))).toBeNull();
+  expect(gone(plan, held, facts(customer(1)))).toBe('Not sent: two would lead elsewhere.');
+});
+
+test('a branch about what was found out before it is asked again like any other', () => {
+  const plan = planOf(
+    ['t trigger', 'w wait', 'd decide', 'one when', 's send', 'e end'],
+    ['t > w', 'w > d', 'd > one', 'one:no > e', 'one:yes > s'],
+    {
+      one: {
+        when: {
+          all: [{ fact: 'decision.depth', operator: 'is', value: 'deep' }, { not: bought.when }],
+        },
+      },
+    },
+  );
+  const held = walk(plan, [TIME], facts(customer(0)));
+  expect(gone(plan, held, facts(customer(0)))).toBeNull();
+  expect(gone(plan, held, facts(customer(1)))).toBe('Not sent: one would lead elsewhere.');
+});

@@ -1,8 +1,9 @@
 import type { Instant } from '@millrace/base';
 import type { Facts } from './facts.ts';
-import type { PreparedPlan } from './prepare.ts';
+import type { PreparedNode, PreparedPlan } from './prepare.ts';
 import { StepScene } from './scene.ts';
 import type { Cursor, Plan, TraceEntry } from './plan.ts';
+import { setBy, usedBy } from './validate/variables.ts';
 
 /** A node the person passed between the last wait and a message, and the port they left it by. */
 interface Passed {
@@ -34,10 +35,12 @@ export type ReasonGone = (
 export function reasonGoneWith(prepare: (plan: Plan) => PreparedPlan): ReasonGone {
   return (plan, cursor, trace, message, facts) => {
     const prepared = prepare(plan);
-    for (const passed of wayTo(trace, message)) {
-      const at = prepared.nodes[prepared.positions.get(passed.node) ?? -1];
+    const way = wayTo(trace, message);
+    const nodes = way.map(({ node }) => prepared.nodes[prepared.positions.get(node) ?? -1]);
+    for (const [place, passed] of way.entries()) {
+      const at = nodes[place];
       const stands = at?.meaning.stands;
-      if (!at || !stands) continue;
+      if (!at || !stands || isAboutLater(at, nodes.slice(place))) continue;
       const then: Cursor = { ...cursor, node: passed.node, memory: null, lastMessage: passed.lastMessage };
       // Uses the time of the choice, since a later time is only due to the hold.
       const scene = new StepScene(
@@ -52,6 +55,21 @@ export function reasonGoneWith(prepare: (plan: Plan) => PreparedPlan): ReasonGon
     }
     return null;
   };
+}
+
+/** Whether a node asks about a variable that was set again since: what it was when the node was passed is not known any more. */
+function isAboutLater(at: PreparedNode, since: readonly (PreparedNode | undefined)[]): boolean {
+  const used = usedBy(at);
+  return (
+    used.size > 0 &&
+    since.some(
+      (node) =>
+        node &&
+        Object.keys(setBy({ kind: node.kind, written: node.config as Record<string, unknown> })).some(
+          (name) => used.has(name),
+        ),
+    )
+  );
 }
 
 /** The nodes from the last wait, which comes first, to the message. */

@@ -120,3 +120,41 @@ test('a person in the holdout who goes round a loop of messages is stopped like 
     /looped 1000 times without a wait/,
   );
 });
+
+describe('what a node remembers', () => {
+  const asking = puppet(
+    ({ cursor, visit }) => ({
+      call: { capability: 'toy', input: cursor.memory, assumed: null, memory: `of visit ${visit}` },
+      sentence: 'Is asked for.',
+    }),
+    true,
+  );
+  const kinds: Kinds = {
+    ...asking,
+    puppet: {
+      ...asking['puppet']!,
+      meaning: {
+        ...asking['puppet']!.meaning,
+        wake: ({ cursor, visit }) =>
+          visit < 3
+            ? { go: 'next', with: { variables: { [`heard-${visit}`]: cursor.memory } } }
+            : { go: 'out' },
+      },
+    },
+  };
+  const plan = compile(flow(['t trigger', 'p puppet'], ['t > p', 'p > p']), kinds);
+
+  test.each([true, false])('is its own and of this visit alone, held back or not: %s', (silent) => {
+    const step = createStep(kinds);
+    let result = step(plan, initialCursor(silent), { type: 'start' }, facts());
+    const inputs = result.effects.map((effect) => effect.type === 'call' && effect.input);
+    while (result.next.type === 'call') {
+      const { callId } = result.next;
+      const answer = { type: 'answer', callId, outcome: 'done', result: null, reason: null } as const;
+      result = step(plan, result.cursor, answer, facts());
+      inputs.push(...result.effects.map((effect) => effect.type === 'call' && effect.input));
+    }
+    expect(result.cursor.variables).toEqual({ 'heard-1': 'of visit 1', 'heard-2': 'of visit 2' });
+    expect(inputs).toEqual([null, null, null]);
+  });
+});

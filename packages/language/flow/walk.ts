@@ -22,6 +22,7 @@ export class Walk {
   private variables: Readonly<Record<string, Json>>;
   private messages: Readonly<Record<string, string>>;
   private lastMessage: string | null;
+  private memory: Json;
   private visitsOwn = false;
 
   constructor(plan: PreparedPlan, cursor: Cursor, facts: Facts) {
@@ -32,6 +33,7 @@ export class Walk {
     this.variables = cursor.variables;
     this.messages = cursor.messages;
     this.lastMessage = cursor.lastMessage;
+    this.memory = cursor.memory;
   }
 
   /**
@@ -74,8 +76,8 @@ export class Walk {
       if ('call' in move) {
         const { part = '' } = move.call;
         const callId = this.call(id, visit, part, move.call, move.sentence);
-        if (!this.before.silent)
-          return this.result(id, move.call.memory ?? null, { type: 'call', callId, part });
+        this.memory = move.call.memory ?? null;
+        if (!this.before.silent) return this.result(id, this.memory, { type: 'call', callId, part });
         move = this.settle(current, {
           type: 'answer',
           callId,
@@ -87,7 +89,8 @@ export class Walk {
         continue;
       }
       const messageId = this.message(id, visit, move.message, move.sentence);
-      if (!this.before.silent) return this.result(id, null, { type: 'message', messageId });
+      this.memory = null;
+      if (!this.before.silent) return this.result(id, this.memory, { type: 'message', messageId });
       move = this.settle(current, { type: 'settled', messageId, outcome: 'silent', reason: null });
     }
     return fail('flow-looped', { count: MOST_MOVES });
@@ -112,7 +115,7 @@ export class Walk {
     return {
       node,
       visits: this.visits,
-      memory: before.node === node ? before.memory : null,
+      memory: this.memory,
       variables: this.variables,
       messages: this.messages,
       lastMessage: this.lastMessage,
@@ -133,6 +136,7 @@ export class Walk {
     }
     const visit = (this.visits[id] ?? 0) + 1;
     this.visits[id] = visit;
+    this.memory = null;
     this.write(id, visit, 'entered', name, null, null);
     return at.meaning.arrive(this.scene(at));
   }

@@ -29,8 +29,8 @@ export function effectOnMoney(treated: MoneyArm, heldOut: MoneyArm): Effect {
   if (treated.converted + heldOut.converted === 0 || treated.n < 2 || heldOut.n < 2) return own;
   const plain = variance(treated) / treated.n + variance(heldOut) / heldOut.n;
   const safe = safeVariance(treated, heldOut) / treated.n + safeVariance(heldOut, treated) / heldOut.n;
-  // The covariate removes the same share of the safe variance as of the plain one.
-  return { ...own, variance: safe * (plain > 0 ? 1 - own.varianceRemoved : 1) };
+  // A covariate removes the same share of the safe variance as of the plain one.
+  return { ...own, variance: plain > 0 ? safe * (own.variance / plain) : Math.max(safe, own.variance) };
 }
 
 export const differenceOfMoney = (

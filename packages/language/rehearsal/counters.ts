@@ -96,5 +96,5 @@ export class Counters {
 }
 
 export function add(counts: Record<string, number>, key: string): void {
-  counts[key] = (counts[key] ?? 0) + 1;
+  counts[key] = (Object.hasOwn(counts, key) ? counts[key]! : 0) + 1;
 }

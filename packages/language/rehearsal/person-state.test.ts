@@ -50,13 +50,19 @@ test('orders applied one by one give the same facts as all orders together', () 
         totalSpent: spent,
         averageOrder: Math.round(spent / drawn.length),
         lastOrderAt: last,
-        firstOrderAt: NOW + drawn[0]!.day * DAY,
+        firstOrderAt: NOW + Math.min(...drawn.map(({ day }) => day)) * DAY,
       });
       expect(known.discountShare).toBeCloseTo(
         drawn.filter(({ discount }) => discount > 0).length / drawn.length,
         9,
       );
-      expect(known.orderGapDays === null).toBe(drawn.length < 2);
+      const days = drawn.map(({ day }) => day);
+      if (drawn.length < 2) expect(known.orderGapDays).toBeNull();
+      else
+        expect(known.orderGapDays).toBeCloseTo(
+          (Math.max(...days) - Math.min(...days)) / (drawn.length - 1),
+          9,
+        );
     }),
   );
 });

@@ -85,7 +85,7 @@ export function afterOrder(customer: CustomerFacts, order: OrderFacts): Customer
   const count = before + 1;
   const spent = customer.totalSpent + order.total;
   const discounted = Math.round((customer.discountShare ?? 0) * before) + (order.discount > 0 ? 1 : 0);
-  const first = customer.firstOrderAt ?? order.placedAt;
+  const first = Math.min(customer.firstOrderAt ?? order.placedAt, order.placedAt);
   const last = Math.max(customer.lastOrderAt ?? order.placedAt, order.placedAt);
   return {
     ...customer,

@@ -71,5 +71,5 @@ export function openSecrets(
 export function bearerMatches(header: string | null | undefined, token: string): boolean {
   const given = /^Bearer +(\S+)$/i.exec(header ?? '')?.[1] ?? '';
   const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(token));
+  return token !== '' && timingSafeEqual(digest(given), digest(token));
 }

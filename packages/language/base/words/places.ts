@@ -28,7 +28,8 @@ const LETTERS = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 
 /** The two-letter code of a country by its English name in any case; null when no country has the name. */
 export function regionCode(name: string): string | null {
   const wanted = name.trim().toLowerCase();
-  return wanted === '' ? null : (once('region-codes', regionCodes).get(wanted) ?? ALSO[wanted] ?? null);
+  const also = Object.hasOwn(ALSO, wanted) ? ALSO[wanted] : undefined;
+  return once('region-codes', regionCodes).get(wanted) ?? also ?? null;
 }
 
 function regionCodes(): ReadonlyMap<string, string> {

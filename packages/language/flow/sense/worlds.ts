@@ -3,6 +3,7 @@ import type { FactCondition, Operator } from '../condition.ts';
 import { evaluate } from '../evaluate.ts';
 import { LANGUAGE_FACTS, type FactTable, type FactType } from '../fact-fields.ts';
 import { bareEvent, type Facts } from '../facts.ts';
+import { numeric } from '../numeric.ts';
 
 /** One case of a fact's value: the result of each comparison of that fact. */
 export type World = readonly boolean[];
@@ -168,13 +169,6 @@ function fits(comparisons: readonly Comparison[], world: World, free: readonly n
       ),
   );
 }
-
-const numeric = (value: unknown): number =>
-  typeof value === 'number'
-    ? value
-    : typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value)
-      ? Number(value)
-      : Number.NaN;
 
 /** Every number in the comparisons, one between each two, and one beyond each end. */
 function numbersFor(comparisons: readonly Comparison[], range: Domain): readonly number[] {

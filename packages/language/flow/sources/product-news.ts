@@ -25,7 +25,7 @@ export function isNews(
         priceBefore !== null &&
         priceAfter !== null &&
         priceBefore > 0 &&
-        priceAfter <= priceBefore * (1 - news.percent / 100)
+        (priceBefore - priceAfter) * 100 >= priceBefore * news.percent
       );
   }
 }

@@ -1,2 +1,3 @@
 export { toyKinds } from './toy-kinds.ts';
 export * from './make.ts';
+export * from './random-flows.ts';

@@ -4,6 +4,7 @@ import { isDateOperator, wantedDates } from '../date-test.ts';
 import { describeCondition } from '../describe-condition.ts';
 import { LANGUAGE_FACTS, type FactField, type FactTable } from '../fact-fields.ts';
 import { conditionsIn, leavesOf } from '../needs.ts';
+import { numeric } from '../numeric.ts';
 import type { Problem } from '../plan.ts';
 import { senselessIn, type Senseless } from '../sense/sense.ts';
 
@@ -58,10 +59,16 @@ function factProblem({ fact, operator, value }: FactCondition, facts: FactTable)
   if (!field.operators.includes(operator))
     return `"${field.label}" cannot be compared by "${operator.replaceAll('-', ' ')}". Choose another comparison.`;
   if (operator === 'is-set' || operator === 'is-not-set') return null;
-  if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
+  if (value === undefined || isEmpty(value))
     return `The condition on "${field.label}" has no value to compare with.`;
   return valueProblem(field, operator, value);
 }
+
+/** Of several values each has to be one: an empty one would be found where nothing is known. */
+const isEmpty = (value: NonNullable<FactCondition['value']>): boolean =>
+  Array.isArray(value)
+    ? value.length === 0 || value.some(isEmpty)
+    : typeof value === 'string' && value.trim() === '';
 
 const NUMERIC = new Set([
   'at-least',
@@ -78,12 +85,12 @@ function valueProblem(
   value: NonNullable<FactCondition['value']>,
 ): string | null {
   const many = operator === 'is-one-of' || operator === 'is-none-of';
+  const isList = field.type === 'list' || field.type === 'any';
   if (
     Array.isArray(value) &&
     !many &&
     operator !== 'between-dates' &&
-    operator !== 'contains' &&
-    operator !== 'does-not-contain'
+    !(isList && (operator === 'contains' || operator === 'does-not-contain'))
   )
     return `The condition on "${field.label}" takes one value, not a list.`;
   if (isDateOperator(operator) && !operator.endsWith('days')) {
@@ -95,12 +102,13 @@ function valueProblem(
     const [from, to] = wanted.map((read) => instantOfDate(read, 'UTC')!);
     return to !== undefined && to < from! ? `The condition on "${field.label}" ends before it begins.` : null;
   }
+  const figure = numeric(value);
+  // A number is found to be the same only as it is written itself: 3, not 3.0.
   const isNumber =
-    typeof value === 'number' ||
-    (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)));
+    Number.isFinite(figure) && (NUMERIC.has(operator) || String(value).trim() === String(figure));
   if (NUMERIC.has(operator) || (['number', 'money', 'share'].includes(field.type) && !many)) {
     if (!isNumber) return `The condition on "${field.label}" needs a number.`;
-    if (operator.endsWith('days') && Number(value) < 0)
+    if (operator.endsWith('days') && figure < 0)
       return `The condition on "${field.label}" needs a number of days that is not below zero.`;
   }
   return null;

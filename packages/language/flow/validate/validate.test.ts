@@ -263,7 +263,7 @@ describe('graphs of any size and shape', () => {
     expect(errors(flow(nodes, edges)).map(({ code }) => code)).toEqual(['loop-without-wait']);
   });
 
-  const id = fc.constantFrom('a', 'b', 'c', 'd', '__proto__', 'constructor', 'toString');
+  const id = fc.constantFrom('a', 'b', 'c', 'd', 'then', 'length', 'name');
   const junk = fc.record({
     schemaVersion: fc.constant(2),
     subject: fc.constantFrom('customer', 'order', 'store'),

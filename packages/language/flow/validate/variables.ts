@@ -31,7 +31,8 @@ export function checkVariables(
   }
 }
 
-function usedBy({ kind, config }: SheetNode): ReadonlySet<string> {
+/** Names of the variables that a node reads, in its conditions and by itself. */
+export function usedBy({ kind, config }: Pick<SheetNode, 'kind' | 'config'>): ReadonlySet<string> {
   const names = new Set<string>();
   if (kind === null || config === null) return names;
   for (const { condition } of conditionsIn(config)) {
@@ -44,7 +45,10 @@ function usedBy({ kind, config }: SheetNode): ReadonlySet<string> {
 }
 
 /** Variables that a node sets, by its kind or by its config. */
-const setBy = ({ kind, written }: SheetNode) => ({ ...kind?.sets, ...kind?.setsBy?.(written) });
+export const setBy = ({ kind, written }: Pick<SheetNode, 'kind' | 'written'>) => ({
+  ...kind?.sets,
+  ...kind?.setsBy?.(written),
+});
 
 /** Nodes that can be reached from the trigger without passing one that sets the variable. */
 function reachedUnset({ nodes, triggers }: Sheet, name: string): ReadonlySet<string> {

@@ -35,10 +35,11 @@ export const costKey = (line: Pick<OrderLine, 'productId' | 'variantId'>): strin
 export function givenBack({ state, refunds }: OrderRecord, goods: Goods, rules: AccountRules): GivenBack {
   let [amount, withoutLines, goodsBack, cost] = [0, 0, 0, 0];
   const values: RefundValue[] = [];
+  const left = new Map(goods.lines.map((line) => [line, line.kept]));
   for (const refund of refunds
     .filter((one) => !one.removal)
     .toSorted((left, right) => (left.id < right.id ? -1 : 1))) {
-    const lines = refund.lines.flatMap((line) => valued(goods, line, rules));
+    const lines = refund.lines.flatMap((line) => valued(goods, line, rules, left));
     const value = lines.reduce((sum, line) => sum + line.value, 0) + (refund.extras ?? 0);
     const paid = Math.max(0, refund.amount ?? shownInShopMoney(state, refund) ?? value);
     const hasNoLines = lines.length === 0 && (refund.extras ?? 0) === 0;
@@ -70,6 +71,8 @@ function valued(
   goods: Goods,
   refunded: RefundLine,
   rules: AccountRules,
+  /** Units of each line that have not come back yet: none comes back twice, however many refunds name it. */
+  left: Map<PricedLine, number>,
 ): { value: number; goods: number; cost: number }[] {
   const sold = goods.lines.find(({ line }) => isSameLine(line, refunded));
   if (!sold) {
@@ -83,7 +86,9 @@ function valued(
       },
     ];
   }
-  const share = sold.kept > 0 ? Math.min(1, refunded.quantity / sold.kept) : 0;
+  const units = Math.min(left.get(sold) ?? 0, refunded.quantity);
+  left.set(sold, (left.get(sold) ?? 0) - units);
+  const share = sold.kept > 0 ? units / sold.kept : 0;
   const asPriced = refunded.amount ?? (sold.gross - sold.discount) * share;
   const tax = refunded.tax ?? sold.tax * share;
   return [

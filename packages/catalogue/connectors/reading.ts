@@ -13,7 +13,7 @@ export const text = (limit = 255) =>
     .unknown()
     .optional()
     .transform((value): string | undefined => {
-      if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+      if (typeof value === 'number' && Number.isFinite(value)) return cut(String(value), limit);
       if (typeof value !== 'string') return undefined;
       const clean = value.replace(/\u0000/g, '').trim();
       return clean === '' ? undefined : cut(clean, limit);

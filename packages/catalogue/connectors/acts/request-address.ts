@@ -9,11 +9,27 @@ export function addressTexts(address: string): Readonly<Record<string, string>> 
   );
 }
 
-/** The address with what was filled in. A value is one part of a path or query: it can name no other machine and no other path. */
+/**
+ * The address with what was filled in. A value is one part of a path or query: it can name no other machine and no other path.
+ * @throws MillraceError input-invalid when a whole part of the path would be empty, or would lead up or nowhere (`..`, `.`)
+ */
 export function writeAddress(address: string, filled: Readonly<Record<string, string>>): string {
   let index = 0;
-  return address.replaceAll(PLACEHOLDER, () => encodeURIComponent((filled[`url/${index++}`] ?? '').trim()));
+  const whole = address.replaceAll(PLACEHOLDER, () =>
+    encodeURIComponent((filled[`url/${index++}`] ?? '').trim()),
+  );
+  const asWritten = pathParts(address.replaceAll(PLACEHOLDER, 'x'));
+  for (const [place, part] of pathParts(whole).entries()) {
+    if (part === asWritten[place]) continue;
+    if (part === '')
+      fail('input-invalid', { problems: 'A part of the address is empty for this person', fields: [] });
+    if (part === '.' || part === '..')
+      fail('input-invalid', { problems: 'What is filled in would lead to another address', fields: [] });
+  }
+  return whole;
 }
+
+const pathParts = (address: string): readonly string[] => address.split(/[?#]/, 1)[0]!.split('/');
 
 /** Scheme, machine and port, in small letters; null when it names none. Nothing that readers of addresses disagree about is let in. */
 export const originOf = (address: string): string | null =>

@@ -1,4 +1,4 @@
-import { fail, type Json } from '@millrace/base';
+import { fail, isMillraceError, type Json } from '@millrace/base';
 
 /** A JSON body with placeholders, read apart so that what is filled in can never change its shape. */
 export interface BodyTemplate {
@@ -10,14 +10,26 @@ export interface BodyTemplate {
 /** Not a character of any honest template. */
 const MARK = '\u0001';
 
+const NO_JSON =
+  'The body is no JSON. Texts are in double quotes, and placeholders stand in a text or in place of a number';
+const NAMES =
+  'The body has names that are filled in. Names are the same for everybody: placeholders stand in values only';
+const CONTROLS = 'The body has a character that belongs into no text (U+0001)';
+const LARGE = 'The body has a number of so many digits that it would be sent rounded. Put it into quotes';
+/** Whole numbers that may have more digits than are kept. */
+const WHOLE = /(?<![\d.eE])\d{16,}(?![\d.eE])/g;
+const refuse = (problems: string): never => fail('input-invalid', { problems, fields: [] });
+
 /**
  * Reads a template such as `{ "email": "{{ customer.email }}", "orders": {{ customer.ordersCount }} }`. A placeholder in quotes
  * gives a text; one without gives a number, true, false, null, or a text where it is none of these.
- * @throws MillraceError input-invalid when it is no JSON around its placeholders
+ * @throws MillraceError input-invalid when it is no JSON around its placeholders, or has some in its names
  */
 export function readBody(template: string): BodyTemplate {
+  if (template.includes(MARK) || /\\u0001/.test(template)) refuse(CONTROLS);
   const bare: string[] = [];
   let json = '';
+  let outside = '';
   let quoted = false;
   for (let at = 0; at < template.length; at += 1) {
     const end = placeholderEnd(template, at);
@@ -36,8 +48,11 @@ export function readBody(template: string): BodyTemplate {
       continue;
     }
     if (sign === '"') quoted = !quoted;
+    if (!quoted) outside += sign;
     json += sign;
   }
+  if ([...outside.matchAll(WHOLE)].some(([digits]) => BigInt(digits) !== BigInt(Number(digits))))
+    refuse(LARGE);
   const texts: Record<string, string> = {};
   const tree = marked(parsed(json), texts, bare);
   return { tree, texts };
@@ -57,7 +72,7 @@ function parsed(json: string): Json {
   try {
     return JSON.parse(json) as Json;
   } catch {
-    return fail('input-invalid', { problems: 'The body is no JSON', fields: [] });
+    return refuse(NO_JSON);
   }
 }
 
@@ -72,7 +87,12 @@ function marked(value: Json, texts: Record<string, string>, bare: readonly strin
   }
   if (Array.isArray(value)) return value.map((item) => marked(item, texts, bare));
   if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, marked(item, texts, bare)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [
+        key.includes(MARK) || /\{[{%]/.test(key) ? refuse(NAMES) : key,
+        marked(item, texts, bare),
+      ]),
+    );
   return value;
 }
 
@@ -106,7 +126,7 @@ export function bodyProblem(template: string): string | null {
   try {
     readBody(template);
     return null;
-  } catch {
-    return 'The body is no JSON. Texts are in double quotes, and placeholders stand in a text or in place of a number.';
+  } catch (error) {
+    return `${isMillraceError(error) ? String(error.details['problems']) : NO_JSON}.`;
   }
 }

@@ -4,6 +4,7 @@ import { done, unclear, type Act } from '../act.ts';
 import { changeProfile, type PROPERTY_TYPES } from '../acts/change-profile.ts';
 import { defineConnector } from '../connector-kind.ts';
 import type { ProfileChange } from '../profile-change.ts';
+import { cut } from '../reading.ts';
 
 const change: Act = {
   repeat: () => ({
@@ -25,7 +26,7 @@ const change: Act = {
 export function changeOf(input: unknown, texts: Readonly<Record<string, string>>): ProfileChange {
   const asked = changeProfile.input.parse(input);
   if ('tag' in asked) {
-    const tag = (texts['tag'] ?? '').trim().replace(/\s+/g, ' ').slice(0, 80);
+    const tag = cut((texts['tag'] ?? '').trim().replace(/\s+/g, ' '), 80);
     return tag === ''
       ? fail('input-invalid', { problems: 'The tag is empty for this person', fields: [] })
       : { do: asked.do, tag };

@@ -24,7 +24,11 @@ export function textIn(value: unknown): string {
 
 /** Variables of decisions that placeholders of a text name, each as often as it stands there. */
 export const decisionsNamedIn = (text: string): string[] =>
-  [...text.matchAll(/\{[{%][^{}]*?\bdecision\.(\w+)/g)].map((match) => match[1]!);
+  [...text.matchAll(/\{[{%]([^{}]*)/g)].flatMap(([, inside]) =>
+    [...inside!.matchAll(DECISION)].map(([, name, quoted]) => (name ?? quoted)!),
+  );
+/** Also within JSON, where a quote has a backslash and a line break is `\n`. */
+const DECISION = /(?:(?<=\\[nrt])|(?<![\w.]))decision(?:\.(\w+)|\[\\?["'](\w+)\\?["']\])/g;
 
 /** What is wrong with one field of a config, so that it cannot be published. */
 export const fieldProblem = (field: string, sentence: string): Omit<Problem, 'node'> => ({

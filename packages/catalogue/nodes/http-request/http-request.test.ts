@@ -61,6 +61,11 @@ describe('what is wrong is named', () => {
     ],
   ])('%j', (change, sentence) => expect(checked(httpRequest, { ...CONFIG, ...change })).toEqual([sentence]));
 
+  test.each(['segment', 'recovery', 'offer', 'offerKind', 'offerValue'])(
+    'nothing is kept under the name of what a decision finds out: %s',
+    (name) => expect(checked(httpRequest, { ...CONFIG, keep: [{ path: 'a', name }] })).toHaveLength(1),
+  );
+
   test('and with a connection the rest of an address is enough', () => {
     expect(checked(httpRequest, { ...CONFIG, url: '/members', connection: 'one' })).toEqual([]);
     expect(httpRequest.asks?.(httpRequest.config.parse({ ...CONFIG, connection: 'one' }) as never)).toEqual([

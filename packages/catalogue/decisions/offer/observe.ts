@@ -1,5 +1,6 @@
 import type { MinorUnits } from '@millrace/base';
 import type { DecisionRecord } from '@millrace/flow';
+import { own } from '../own.ts';
 import { encodeContext, offerContextSchema, type OfferContext } from './context.ts';
 import { emptyOfferParameters, noSums, type OfferParameters, type OptionSums } from './parameters.ts';
 
@@ -39,16 +40,20 @@ const HIGHEST_SHARE = 3;
  * The probability is used where it matters, in `policyValue`.
  */
 export function observeOffer(parameters: OfferParameters, observation: OfferObservation): OfferParameters {
-  const sums = copy(parameters.options[observation.option]);
+  const sums = copy(own(parameters.options, observation.option));
   addTo(sums, observation);
   return { ...parameters, options: { ...parameters.options, [observation.option]: sums } };
 }
 
 /** Learns all of a log at once: the same as observing one after another. Hand in the last months only, so that tastes may change. */
 export function learnOffers(observations: Iterable<OfferObservation>): OfferParameters {
-  const options: Record<string, OptionSums> = {};
-  for (const observation of observations) addTo((options[observation.option] ??= noSums()), observation);
-  return { ...emptyOfferParameters(), options };
+  const options = new Map<string, OptionSums>();
+  for (const observation of observations) {
+    const sums = options.get(observation.option) ?? noSums();
+    options.set(observation.option, sums);
+    addTo(sums, observation);
+  }
+  return { ...emptyOfferParameters(), options: Object.fromEntries(options) };
 }
 
 function copy(sums: OptionSums | undefined): OptionSums {
@@ -58,7 +63,7 @@ function copy(sums: OptionSums | undefined): OptionSums {
 function addTo(sums: OptionSums, { context, option, reward }: OfferObservation): void {
   sums.reward += reward;
   sums.rewardSquared += reward * reward;
-  const margin = context.margins[option] ?? null;
+  const margin = own(context.margins, option) ?? null;
   sums.tries += 1;
   // Without margin there is no share of it to learn; the try still counts.
   if (margin === null || margin <= 0) return;

@@ -11,6 +11,7 @@ import {
   validate,
   type Cursor,
   type Facts,
+  type Next,
   type NodeKind,
   type Wake,
 } from '@millrace/flow';
@@ -118,7 +119,7 @@ function walk(
   let cursor: Cursor = initialCursor(false);
   let wake: Wake = { type: 'start' };
   for (const [turn, number] of luck.entries()) {
-    const result = step(plan, cursor, wake, facts({ ...person, now }));
+    const result: ReturnType<typeof step> = step(plan, cursor, wake, facts({ ...person, now }));
     expect(JSON.parse(JSON.stringify(result.cursor))).toEqual(result.cursor);
     for (const { node, port, what, sentence } of result.trace) {
       if (node !== 'node') continue;
@@ -128,7 +129,7 @@ function walk(
     }
     for (const effect of result.effects) if (effect.type === 'call') calls.push(effect);
     ({ cursor } = result);
-    const { next } = result;
+    const { next }: { next: Next } = result;
     if (next.type === 'done') return { ports, calls, sentences, ended: true };
     if (next.type === 'message') {
       const outcome = SETTLED[number % SETTLED.length]!;

@@ -26,7 +26,7 @@ const change: Act = {
 export function changeOf(input: unknown, texts: Readonly<Record<string, string>>): ProfileChange {
   const asked = changeProfile.input.parse(input);
   if ('tag' in asked) {
-    const tag = cut((texts['tag'] ?? '').trim().replace(/\s+/g, ' '), 80);
+    const tag = cut((texts['tag'] ?? '').trim().replace(/\s+/g, ' '), 80).trim();
     return tag === ''
       ? fail('input-invalid', { problems: 'The tag is empty for this person', fields: [] })
       : { do: asked.do, tag };

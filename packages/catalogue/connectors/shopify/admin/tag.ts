@@ -54,7 +54,7 @@ export const tagCustomerInShopify = tagging(customerOf, 'customer');
 export const tagOrderInShopify = tagging((call) => gidOf(call, 'Order'), 'order');
 
 function tagOf({ texts }: ActCall): string {
-  const tag = cut((texts['tag'] ?? '').trim().replace(/[\s,]+/g, ' '), LONGEST_TAG);
+  const tag = cut((texts['tag'] ?? '').replace(/[\s,]+/g, ' ').trim(), LONGEST_TAG).trim();
   return tag === ''
     ? fail('input-invalid', { problems: 'The tag is empty for this person', fields: [] })
     : tag;

@@ -9,6 +9,10 @@ export const httpConfig = z.object({
       (address) => !/^[a-z]+:\/\/[^/]*@/i.test(address),
       'A name and a password do not belong into the address.',
     )
+    .refine(
+      (address) => !/[?#]/.test(address),
+      'Nothing with a ? or a # belongs into this address. Write it into the step that asks.',
+    )
     .meta({
       title: 'Address',
       description: 'Where its addresses begin, such as https://api.example.com. The secret goes nowhere else',

@@ -15,7 +15,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
 
 /** Tells how to stop, in the language the store writes in where there is a sentence for it. @param language BCP 47 */
 export function stopSentence(language = 'en'): string {
-  return SENTENCES[language.toLowerCase().split('-')[0] ?? 'en'] ?? SENTENCES['en']!;
+  const key = language.toLowerCase().split('-')[0]!;
+  return (Object.hasOwn(SENTENCES, key) ? SENTENCES[key] : SENTENCES['en'])!;
 }
 
 const WORD =

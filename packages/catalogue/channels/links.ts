@@ -3,7 +3,7 @@ const SCHEMES = ['https:', 'http:', 'mailto:', 'tel:'] as const;
 
 /** True for a safe link: absolute, with an allowed scheme, without blanks or control characters. */
 export function isSafeLink(link: string): boolean {
-  if (!/^[^\s<>"\u0000-\u001f]+$/.test(link)) return false;
+  if (!/^[^\s<>"\u0000-\u001f\u007f-\u009f]+$/.test(link)) return false;
   const scheme = /^([a-z][a-z0-9+.-]*:)/i.exec(link)?.[1]?.toLowerCase();
   if (scheme === undefined || !(SCHEMES as readonly string[]).includes(scheme)) return false;
   return scheme === 'mailto:' || scheme === 'tel:'

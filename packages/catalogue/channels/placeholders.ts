@@ -5,7 +5,7 @@ const LABELS = new Map(
 );
 
 /** Whole placeholders, and placeholders that were cut when the text was shortened. */
-const PLACEHOLDER = /\{\{-?\s*([\w.]*)([^{}]*)(\}\}|\}?…|\}?$)/g;
+const PLACEHOLDER = /\{\{-?\s*([\w.]*)((?:[^{}\w.][^{}]*)?)(\}\}|\}?…|\}?$)/g;
 /** Tags such as `{% if ... %}` are never shown. */
 const TAG = /\{%[^{}]*(?:%\}|…|$)/g;
 
@@ -45,8 +45,9 @@ const NEAR = 15;
 export function inFewWords(text: string, most: number): string {
   const line = inWords(text).trim().replace(/\s+/g, ' ');
   if (line.length <= most) return line;
-  const short = line.slice(0, most - 1);
+  const short = line.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '');
   const space = short.lastIndexOf(' ');
-  const word = short.length - space > NEAR || line[short.length] === ' ' ? short : short.slice(0, space);
+  const word =
+    space < 0 || short.length - space > NEAR || line[short.length] === ' ' ? short : short.slice(0, space);
   return `${word.replace(/\[[^\]]*$/, '').trimEnd()}…`;
 }

@@ -28,7 +28,7 @@ const PREVIEW_POLICY =
 /** The page of an e-mail with a content security policy, for a sandboxed frame. Links open in a new tab. */
 export function framedPage(html: string): string {
   const head = `<meta http-equiv="Content-Security-Policy" content="${PREVIEW_POLICY}"><base target="_blank"><meta name="referrer" content="no-referrer">`;
-  return /<head[^>]*>/i.test(html)
-    ? html.replace(/<head[^>]*>/i, (tag) => tag + head)
+  return /<head(?=[\s>])[^>]*>/i.test(html)
+    ? html.replace(/<head(?=[\s>])[^>]*>/i, (tag) => tag + head)
     : `<!doctype html><head>${head}</head>${html}`;
 }

@@ -1,3 +1,4 @@
+import { sentencesOf } from '@millrace/flow/sentences';
 import type { z } from 'zod';
 import type { ContentProblem } from './content-parts.ts';
 
@@ -8,25 +9,18 @@ import type { ContentProblem } from './content-parts.ts';
 export function schemaProblems(schema: z.ZodType, content: unknown): ContentProblem[] {
   const parsed = schema.safeParse(content);
   if (parsed.success) return [];
-  return parsed.error.issues.slice(0, 20).map((issue) => ({
-    severity: 'error',
-    code: 'content-shape',
-    field: issue.path.join('.'),
-    sentence:
-      issue.path.length === 0
-        ? 'The message is empty: write it first.'
-        : `${fieldWords(issue.path)} cannot be used: ${issue.message}`,
-  }));
+  return sentencesOf(schema, parsed.error)
+    .slice(0, 20)
+    .map(({ field, sentence }) => ({
+      severity: 'error',
+      code: 'content-shape',
+      field: field ?? '',
+      sentence: field === null ? 'The message is empty: write it first.' : placed(field, sentence),
+    }));
 }
 
-function fieldWords(path: readonly PropertyKey[]): string {
-  const [first, second, ...rest] = path;
-  if (first === 'blocks' && typeof second === 'number')
-    return `Block ${second + 1}${rest.length > 0 ? ` (${rest.join(' ')})` : ''}`;
-  const words = path
-    .map(String)
-    .join(' ')
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase();
-  return `The ${words}`;
+/** With the number of the block in front, where it is about one. */
+function placed(field: string, sentence: string): string {
+  const block = /^blocks\.(\d+)(?:\.|$)/.exec(field)?.[1];
+  return block === undefined ? sentence : `Block ${Number(block) + 1}: ${sentence}`;
 }

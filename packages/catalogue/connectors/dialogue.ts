@@ -1,4 +1,4 @@
-import type { HttpAnswer, HttpAnswered, HttpRequest } from './exchange.ts';
+import { isOpen, type HttpAnswer, type HttpAnswered, type HttpRequest } from './exchange.ts';
 
 /**
  * Several requests one after the other, each made from the last answer. It yields requests as data and
@@ -21,5 +21,5 @@ export function answeredOr(answer: HttpAnswer, title: string): HttpAnswered | St
   if (status >= 200 && status < 300) return answer;
   const reason = `${title} answered ${status}.`;
   if (status === 401 || status === 403) return { result: 'refused', reason, isSignIn: true };
-  return { result: status === 429 || status >= 500 ? 'not-now' : 'refused', reason, isSignIn: false };
+  return { result: status === 429 || isOpen(status) ? 'not-now' : 'refused', reason, isSignIn: false };
 }

@@ -27,6 +27,12 @@ export interface HttpAnswered {
   readonly retryAfterMs: number | null;
 }
 
+/**
+ * Whether a status leaves open what became of the request: an error of the other side, or a request that came too slowly (408) or
+ * too early (425) for it. None of them is a no to what was asked.
+ */
+export const isOpen = (status: number): boolean => status === 408 || status === 425 || status >= 500;
+
 /** The message certainly did not reach the provider: trying again cannot send it twice. */
 export interface NotSent {
   readonly kind: 'not-sent';

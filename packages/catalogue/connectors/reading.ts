@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fail, readDate, toEmailAddress } from '@millrace/base';
+import { fail, isStorable, readDate, toEmailAddress } from '@millrace/base';
 import { EARLIEST, LATEST } from '@millrace/flow';
 
 /**
@@ -13,11 +13,15 @@ export const text = (limit = 255) =>
     .unknown()
     .optional()
     .transform((value): string | undefined => {
-      if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+      if (typeof value === 'number' && Number.isFinite(value)) return cut(String(value), limit);
       if (typeof value !== 'string') return undefined;
-      const clean = value.replace(/\u0000/g, '').trim();
+      const clean = storable(value).trim();
       return clean === '' ? undefined : cut(clean, limit);
     });
+
+/** Without what no database holds as text: zero bytes go, half a surrogate pair becomes the replacement character. */
+export const storable = (value: string): string =>
+  isStorable(value) ? value : value.replaceAll('\0', '').replace(/[\ud800-\udfff]/gu, '\ufffd');
 
 /** Shortens a text to `limit`, never inside a surrogate pair. */
 export function cut(value: string, limit: number): string {
@@ -30,7 +34,11 @@ export function cut(value: string, limit: number): string {
  * An id, as text. Numbers of more than 15 digits have lost their last digits in JSON, alike in every payload.
  */
 export const id = z
-  .union([z.string().trim().min(1).max(255), z.int().min(0).max(Number.MAX_VALUE), z.number().min(0)])
+  .union([
+    z.string().trim().min(1).max(255).refine(isStorable),
+    z.int().min(0).max(Number.MAX_VALUE),
+    z.number().min(0),
+  ])
   .transform(String);
 
 /** An optional id; anything that is not an id counts as missing. */
@@ -128,7 +136,9 @@ export const email = z
   .unknown()
   .optional()
   .transform((value): string | undefined => {
-    return typeof value === 'string' ? (toEmailAddress(value.trim().toLowerCase()) ?? undefined) : undefined;
+    return typeof value === 'string'
+      ? (toEmailAddress(storable(value).trim().toLowerCase()) ?? undefined)
+      : undefined;
   });
 
 /** A telephone number as given, if it has at least 6 digits. */
@@ -137,7 +147,7 @@ export const phone = z
   .optional()
   .transform((value): string | undefined => {
     if (typeof value !== 'string') return undefined;
-    const clean = value.trim();
+    const clean = storable(value).trim();
     return clean.length <= 40 && clean.replace(/\D/g, '').length >= 6 ? clean : undefined;
   });
 

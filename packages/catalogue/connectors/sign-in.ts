@@ -1,4 +1,4 @@
-import type { HttpAnswer, HttpRequest } from './exchange.ts';
+import { isOpen, type HttpAnswer, type HttpRequest } from './exchange.ts';
 
 /** The tokens that a system issued after its owner signed in. */
 export interface Tokens {
@@ -53,7 +53,7 @@ export interface SignIn<Config> {
 export function readTokens(answer: HttpAnswer, title: string): Tokens | NoTokens {
   if (answer.kind !== 'answered') return { result: 'not-now', reason: answer.reason };
   const { status } = answer;
-  if (status === 429 || status >= 500) return { result: 'not-now', reason: `${title} answered ${status}.` };
+  if (status === 429 || isOpen(status)) return { result: 'not-now', reason: `${title} answered ${status}.` };
   const given = (typeof answer.json === 'object' && answer.json !== null ? answer.json : {}) as Record<
     string,
     unknown

@@ -24,7 +24,11 @@ export function textIn(value: unknown): string {
 
 /** Names of decision variables in the placeholders of a text, repeats included. */
 export const decisionsNamedIn = (text: string): string[] =>
-  [...text.matchAll(/\{[{%][^{}]*?\bdecision\.(\w+)/g)].map((match) => match[1]!);
+  [...text.matchAll(/\{[{%]([^{}]*)/g)].flatMap(([, inside]) =>
+    [...inside!.matchAll(DECISION)].map(([, name, quoted]) => (name ?? quoted)!),
+  );
+/** Also within JSON, where a quote has a backslash and a line break is `\n`. */
+const DECISION = /(?:(?<=\\[nrt])|(?<![\w.]))decision(?:\.(\w+)|\[\\?["'](\w+)\\?["']\])/g;
 
 /** An error in one field of a config. */
 export const fieldProblem = (field: string, sentence: string): Omit<Problem, 'node'> => ({

@@ -4,6 +4,7 @@ import { inFewWords } from '../placeholders.ts';
 import { schemaProblems } from '../schema-problems.ts';
 import { EVERY_HOUR_ALIKE } from '../usual-hours.ts';
 import { SMS_CHARACTERS, SMS_PARTS, smsContentSchema } from './content.ts';
+import { tellsHowToStop } from './opt-out.ts';
 import { smsSize } from './segments.ts';
 import { writeSms } from './write.ts';
 
@@ -118,7 +119,7 @@ function smsProblems(content: unknown): readonly ContentProblem[] {
       sentence: `The text is about ${size.segments} parts long, and each part is billed.`,
     });
   }
-  if (sms.optOutNotice === 'never') {
+  if (sms.optOutNotice === 'never' && !tellsHowToStop(sms.text)) {
     problems.push({
       severity: 'warning',
       code: 'opt-out-missing',

@@ -21,7 +21,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
  * @param language BCP 47
  */
 export function stopSentence(language = 'en'): string {
-  return SENTENCES[language.toLowerCase().split('-')[0] ?? 'en'] ?? SENTENCES['en']!;
+  const key = language.toLowerCase().split('-')[0]!;
+  return (Object.hasOwn(SENTENCES, key) ? SENTENCES[key] : SENTENCES['en'])!;
 }
 
 const WORD =

@@ -10,18 +10,28 @@ export function addressTexts(address: string): Readonly<Record<string, string>> 
 }
 
 /**
- * The address with its values. Each value is encoded as one part of a path or query, so it cannot change the
- * host or the path.
+ * The address with its values. Each value is encoded as one part of a path or query, so it cannot change the host or the path.
+ * @throws MillraceError input-invalid when a whole part of the path would be empty, or would lead up or nowhere (`..`, `.`)
  */
 export function writeAddress(address: string, filled: Readonly<Record<string, string>>): string {
   let index = 0;
-  return address.replaceAll(PLACEHOLDER, () => encodeURIComponent((filled[`url/${index++}`] ?? '').trim()));
+  const whole = address.replaceAll(PLACEHOLDER, () =>
+    encodeURIComponent((filled[`url/${index++}`] ?? '').trim()),
+  );
+  const asWritten = pathParts(address.replaceAll(PLACEHOLDER, 'x'));
+  for (const [place, part] of pathParts(whole).entries()) {
+    if (part === asWritten[place]) continue;
+    if (part === '')
+      fail('input-invalid', { problems: 'A part of the address is empty for this person', fields: [] });
+    if (part === '.' || part === '..')
+      fail('input-invalid', { problems: 'What is filled in would lead to another address', fields: [] });
+  }
+  return whole;
 }
 
-/**
- * Scheme, host and port, in lower case; null if there is none. Refuses forms that URL parsers read
- * differently.
- */
+const pathParts = (address: string): readonly string[] => address.split(/[?#]/, 1)[0]!.split('/');
+
+/** Scheme, host and port, in lower case; null if there is none. Refuses forms that URL parsers read differently. */
 export const originOf = (address: string): string | null =>
   /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?(?=[/?#]|$)|^https?:\/\/\[[0-9a-f:.]+\](:\d{1,5})?(?=[/?#]|$)/i
     .exec(address)?.[0]

@@ -1,4 +1,4 @@
-import { fail, type Json } from '@millrace/base';
+import { fail, isMillraceError, type Json } from '@millrace/base';
 
 /**
  * A parsed JSON body with placeholders. It is parsed before values are filled in, so that no value can change
@@ -13,15 +13,26 @@ export interface BodyTemplate {
 /** A character that no real template contains. */
 const MARK = '\u0001';
 
+const NO_JSON =
+  'The body is no JSON. Texts are in double quotes, and placeholders stand in a text or in place of a number';
+const NAMES =
+  'The body has names that are filled in. Names are the same for everybody: placeholders stand in values only';
+const CONTROLS = 'The body has a character that belongs into no text (U+0001)';
+const LARGE = 'The body has a number of so many digits that it would be sent rounded. Put it into quotes';
+/** Whole numbers that may have more digits than are kept. */
+const WHOLE = /(?<![\d.eE])\d{16,}(?![\d.eE])/g;
+const refuse = (problems: string): never => fail('input-invalid', { problems, fields: [] });
+
 /**
- * Reads a template such as `{ "email": "{{ customer.email }}", "orders": {{ customer.ordersCount }} }`. A
- * placeholder in quotes gives a text; one without quotes gives a number, true, false or null, or a text if it
- * is none of these.
- * @throws MillraceError input-invalid if the template without its placeholders is not JSON
+ * Reads a template such as `{ "email": "{{ customer.email }}", "orders": {{ customer.ordersCount }} }`. A placeholder in quotes
+ * gives a text; one without quotes gives a number, true, false or null, or a text if it is none of these.
+ * @throws MillraceError input-invalid if the template without its placeholders is not JSON, or has placeholders in its names
  */
 export function readBody(template: string): BodyTemplate {
+  if (template.includes(MARK) || /\\u0001/.test(template)) refuse(CONTROLS);
   const bare: string[] = [];
   let json = '';
+  let outside = '';
   let quoted = false;
   for (let at = 0; at < template.length; at += 1) {
     const end = placeholderEnd(template, at);
@@ -40,8 +51,11 @@ export function readBody(template: string): BodyTemplate {
       continue;
     }
     if (sign === '"') quoted = !quoted;
+    if (!quoted) outside += sign;
     json += sign;
   }
+  if ([...outside.matchAll(WHOLE)].some(([digits]) => BigInt(digits) !== BigInt(Number(digits))))
+    refuse(LARGE);
   const texts: Record<string, string> = {};
   const tree = marked(parsed(json), texts, bare);
   return { tree, texts };
@@ -61,7 +75,7 @@ function parsed(json: string): Json {
   try {
     return JSON.parse(json) as Json;
   } catch {
-    return fail('input-invalid', { problems: 'The body is not valid JSON', fields: [] });
+    return refuse(NO_JSON);
   }
 }
 
@@ -76,7 +90,12 @@ function marked(value: Json, texts: Record<string, string>, bare: readonly strin
   }
   if (Array.isArray(value)) return value.map((item) => marked(item, texts, bare));
   if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, marked(item, texts, bare)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [
+        key.includes(MARK) || /\{[{%]/.test(key) ? refuse(NAMES) : key,
+        marked(item, texts, bare),
+      ]),
+    );
   return value;
 }
 
@@ -113,7 +132,7 @@ export function bodyProblem(template: string): string | null {
   try {
     readBody(template);
     return null;
-  } catch {
-    return 'The body is not valid JSON. Put texts in double quotes; placeholders go inside a text or in place of a number.';
+  } catch (error) {
+    return `${isMillraceError(error) ? String(error.details['problems']) : NO_JSON}.`;
   }
 }

@@ -44,7 +44,7 @@ export const klaviyo = defineConnector({
     perSecond: 2,
     historyDays: null,
     catchUpEveryMs: 5 * 60_000,
-    isPossible: (config) => !!(config.accessToken ?? config.apiKey),
+    isPossible: (config) => !!(config.accessToken || config.apiKey),
   },
   tellConsent: klaviyoConsent,
   tellEvents: klaviyoEvents,

@@ -30,13 +30,21 @@ function profileOf(one: ConsentNews) {
   ];
 }
 
-/**
- * First unsubscribed, then subscribed people: after a crash between the two nobody who unsubscribed gets a
- * message.
- */
+/** What was said last of each address on each channel: somebody who agreed and left again within one batch has left. */
+function lastWords(news: readonly ConsentNews[]): readonly ConsentNews[] {
+  const last = new Map<string, ConsentNews>();
+  for (const one of news) {
+    const known = CHANNELS[one.channel];
+    if (known) last.set(`${known.name}:${one[known.address] ?? ''}`, one);
+  }
+  return [...last.values()];
+}
+
+/** First unsubscribed, then subscribed people: after a crash between the two nobody who unsubscribed gets a message. */
 function* tell(config: KlaviyoConfig, news: readonly ConsentNews[]): Dialogue<{ result: 'told' } | Stopped> {
+  const words = lastWords(news);
   for (const state of ['unsubscribed', 'subscribed'] as const) {
-    const data = news.filter((one) => one.state === state).flatMap(profileOf);
+    const data = words.filter((one) => one.state === state).flatMap(profileOf);
     if (data.length === 0) continue;
     const kind = state === 'subscribed' ? 'create' : 'delete';
     const attributes =
@@ -54,6 +62,6 @@ function* tell(config: KlaviyoConfig, news: readonly ConsentNews[]): Dialogue<{ 
 export const klaviyoConsent: ConsentPush<KlaviyoConfig> = {
   source: 'Klaviyo',
   most: 100,
-  isPossible: (config) => config.tellConsent && !!(config.accessToken ?? config.apiKey),
+  isPossible: (config) => config.tellConsent && !!(config.accessToken || config.apiKey),
   tell,
 };

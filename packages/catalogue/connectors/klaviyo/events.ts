@@ -3,7 +3,7 @@ import { DAY, fail } from '@millrace/base';
 import { normaliseEventType, type IntakeEvent } from '@millrace/flow';
 import { checkedEvent } from '../checked-event.ts';
 import { readItems, type PulledPage, type PullResource } from '../pull.ts';
-import { compact, email, id, instant, part, phone, read, text } from '../reading.ts';
+import { compact, cut, email, id, instant, part, phone, read, storable, text } from '../reading.ts';
 import { klaviyoRequest } from './api.ts';
 import type { KlaviyoConfig } from './config.ts';
 import { cursorIn, cursorSchema } from './cursor.ts';
@@ -52,14 +52,14 @@ function eventsOf(row: unknown, included: Included): readonly IntakeEvent[] {
   const profile = included.get(`profile/${profileId ?? ''}`);
   const type = normaliseEventType(metric ?? '');
   // Events from Millrace are known already; events without a person or a name cannot be used.
-  if (String(properties?.['$event_id'] ?? '').startsWith(OURS) || type === '' || datetime === undefined)
-    return [];
+  const key = properties?.['$event_id'];
+  if ((typeof key === 'string' && key.startsWith(OURS)) || type === '' || datetime === undefined) return [];
   if (profile?.email === undefined && profile?.phone_number === undefined) return [];
   const { $value: worth, ...rest } = properties ?? {};
   return [
     checkedEvent({
       id: `klaviyo:event:${eventId}`,
-      type: `klaviyo-${type}`.slice(0, 80),
+      type: `klaviyo-${type}`.slice(0, 80).replace(/-+$/, ''),
       occurredAt: datetime,
       customer: compact({ email: profile.email, phone: profile.phone_number }),
       properties: compact({
@@ -81,7 +81,7 @@ function plain(properties: Readonly<Record<string, unknown>>): Record<string, st
       .trim()
       .replaceAll(/ (\w)/g, (_all, letter: string) => letter.toUpperCase());
     if (name.startsWith('$') || !/^[A-Za-z]/.test(key) || key.length > 60) return [];
-    if (typeof value === 'string') return [[key, value.slice(0, 500)]];
+    if (typeof value === 'string') return [[key, cut(storable(value), 500)]];
     return typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
       ? [[key, value]]
       : [];

@@ -102,9 +102,12 @@ describe('what Klaviyo is told', () => {
         expect(asked.map((request) => contract.problem(request))).toEqual(asked.map(() => null));
         const kinds = asked.map(({ url }) => url.includes('delete'));
         expect(kinds).toEqual(kinds.toSorted((first, second) => Number(second) - Number(first)));
-        const reachable = list.filter(
-          (one) => (one.channel === 'email' && one.email) || (one.channel === 'sms' && one.phone),
-        ).length;
+        const reachable = new Set(
+          list.flatMap(({ channel, email, phone }) => {
+            const address = channel === 'email' ? email : channel === 'sms' ? phone : null;
+            return address === null ? [] : [`${channel} ${address}`];
+          }),
+        ).size;
         const told = asked.map(
           ({ body }) =>
             (JSON.parse(body ?? '') as { data: { attributes: { profiles: { data: unknown[] } } } }).data

@@ -16,7 +16,7 @@ const MESSAGES = [
 const ORDERS = ['order-placed', 'order-fulfilled', 'order-delivered', 'order-cancelled', 'order-refunded'];
 
 function typesOf({ tellEvents, accessToken, apiKey }: KlaviyoConfig): readonly string[] {
-  if (tellEvents === 'nothing' || !(accessToken ?? apiKey)) return [];
+  if (tellEvents === 'nothing' || !(accessToken || apiKey)) return [];
   return tellEvents === 'messages' ? MESSAGES : [...MESSAGES, ...ORDERS];
 }
 

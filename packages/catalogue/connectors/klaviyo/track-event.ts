@@ -1,6 +1,7 @@
 import { fail } from '@millrace/base';
 import { done, notDone, refused, unclear, type Act, type ActCall } from '../act.ts';
 import { trackEvent } from '../acts/track-event.ts';
+import { isOpen } from '../exchange.ts';
 import { klaviyoRequest } from './api.ts';
 import type { KlaviyoConfig } from './config.ts';
 
@@ -41,7 +42,7 @@ export const trackInKlaviyo: Act<KlaviyoConfig> = {
   },
   outcome(answer) {
     if (answer.kind === 'not-sent') return notDone(answer.reason);
-    if (answer.kind !== 'answered' || answer.status >= 500) return unclear('Klaviyo did not answer.');
+    if (answer.kind !== 'answered' || isOpen(answer.status)) return unclear('Klaviyo did not answer.');
     if (answer.status === 429) return notDone('Klaviyo limits the request rate.', answer.retryAfterMs);
     if (answer.status === 401 || answer.status === 403)
       return notDone('The key may not write events.', null, true);
@@ -72,6 +73,7 @@ function valueOf({ texts }: ActCall): number | null {
 
 /** Klaviyo's own words, which name fields but no people. */
 function detailOf(json: unknown): string | null {
-  const [first] = (json as { errors?: { detail?: unknown }[] } | null | undefined)?.errors ?? [];
+  const errors = (json as { errors?: unknown } | null | undefined)?.errors;
+  const first = Array.isArray(errors) ? (errors[0] as { detail?: unknown } | null | undefined) : null;
   return typeof first?.detail === 'string' ? `Klaviyo says “${first.detail.slice(0, 200)}”` : null;
 }

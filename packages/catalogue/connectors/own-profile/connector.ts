@@ -1,9 +1,10 @@
-import { fail, type Json } from '@millrace/base';
+import { fail, readDate, type Json } from '@millrace/base';
 import { z } from 'zod';
 import { done, unclear, type Act } from '../act.ts';
 import { changeProfile, type PROPERTY_TYPES } from '../acts/change-profile.ts';
 import { defineConnector } from '../connector-kind.ts';
 import type { ProfileChange } from '../profile-change.ts';
+import { cut } from '../reading.ts';
 
 const change: Act = {
   repeat: () => ({
@@ -30,7 +31,7 @@ const change: Act = {
 export function changeOf(input: unknown, texts: Readonly<Record<string, string>>): ProfileChange {
   const asked = changeProfile.input.parse(input);
   if ('tag' in asked) {
-    const tag = (texts['tag'] ?? '').trim().replace(/\s+/g, ' ').slice(0, 80);
+    const tag = cut((texts['tag'] ?? '').trim().replace(/\s+/g, ' '), 80).trim();
     return tag === ''
       ? fail('input-invalid', { problems: 'The tag is empty for this person', fields: [] })
       : { do: asked.do, tag };
@@ -56,24 +57,24 @@ function saidOf(change: ProfileChange): string {
   }
 }
 
+/** As people and templates write numbers: 12, -0.5, 1e3. */
+const NUMBER = /^[+-]?\d{1,300}(\.\d+)?(e[+-]?\d{1,2})?$/i;
+const DATE = /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/;
+
 function typed(text: string, type: (typeof PROPERTY_TYPES)[number], name: string): Json {
   const wrong = (what: string): never =>
     fail('input-invalid', { problems: `The value of ${name} is ${what}`, fields: [] });
   if (text === '') return wrong('empty for this person');
-  if (type === 'number')
-    return text !== '' && Number.isFinite(Number(text))
-      ? Number(text)
-      : wrong('not a number for this person');
+  if (type === 'number') return NUMBER.test(text) ? Number(text) : wrong('not a number for this person');
   if (type === 'boolean')
     return /^(true|yes|1)$/i.test(text)
       ? true
       : /^(false|no|0)$/i.test(text)
         ? false
         : wrong('neither yes nor no');
+  // One that looks like a date and is none, such as 2027-02-29, would never come.
   if (type === 'date')
-    return /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/.test(text)
-      ? text
-      : wrong('not a date such as 2027-03-31');
+    return DATE.test(text) && readDate(text) !== null ? text : wrong('not a date such as 2027-03-31');
   return text;
 }
 

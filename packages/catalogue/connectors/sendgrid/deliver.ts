@@ -7,7 +7,7 @@ import {
   type Outcome,
   type OutgoingMessage,
 } from '../delivery.ts';
-import type { Answer, HttpRequest } from '../exchange.ts';
+import { isOpen, type Answer, type HttpRequest } from '../exchange.ts';
 import { cut } from '../reading.ts';
 import { sendgridRequest } from './api.ts';
 import type { SendgridConfig } from './config.ts';
@@ -68,7 +68,7 @@ export function sendgridOutcome(answer: Answer): Outcome {
     return retry(`SendGrid refuses the key or the sender: ${wordsOf(json)}`, null, true);
   if (status === 404 || status === 405)
     return retry(`SendGrid answered ${status}. Check the API address.`, null, true);
-  if (status >= 400 && status < 500) return rejected(`SendGrid: ${wordsOf(json)}`);
+  if (status >= 400 && !isOpen(status)) return rejected(`SendGrid: ${wordsOf(json)}`);
   return unknown(`SendGrid answered ${status}.`);
 }
 

@@ -76,8 +76,10 @@ interface Told {
 
 const DROPPED: readonly (readonly [RegExp, SuppressionReason])[] = [
   [/bounce/i, 'bounced'],
-  [/unsubscribe|spam/i, 'unsubscribed'],
-  [/invalid/i, 'invalid-address'],
+  [/spam report/i, 'complained'],
+  [/unsubscribe/i, 'unsubscribed'],
+  // "Invalid SMTPAPI header" and "Spam Content" are about the mail.
+  [/^invalid$/i, 'invalid-address'],
 ];
 
 /**

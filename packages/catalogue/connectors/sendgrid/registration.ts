@@ -44,11 +44,23 @@ const hookSchema = z.looseObject({
 const allSchema = z.looseObject({ webhooks: listOrNothing(hookSchema, 100) });
 const signedSchema = z.looseObject({ public_key: text(400) });
 
+/** The webhooks there are; null when the answer does not say. */
+const hooksIn = (json: unknown) =>
+  typeof json === 'object' && json !== null && 'webhooks' in json
+    ? (allSchema.safeParse(json).data?.webhooks ?? [])
+    : null;
+const UNREADABLE: Stopped = {
+  result: 'not-now',
+  reason: 'SendGrid answered in a way that cannot be read.',
+  isSignIn: false,
+};
+
 /** Makes the event webhook, turns on its signature, and reads the key to verify it. */
 function* ensure(config: SendgridConfig, address: string): Dialogue<Registered | Stopped> {
   const all = answeredOr(yield sendgridRequest(config, 'GET', `${SETTINGS}/all`), TITLE);
   if (!('kind' in all)) return all;
-  const hooks = allSchema.safeParse(all.json).data?.webhooks ?? [];
+  const hooks = hooksIn(all.json);
+  if (hooks === null) return UNREADABLE;
   let hook = hooks.find((one) => one.url === address && one.id !== undefined);
   let made = 0;
   if (hook === undefined || NEEDED.some((name) => (hook as Record<string, unknown>)[name] !== true)) {
@@ -82,7 +94,7 @@ function* ensure(config: SendgridConfig, address: string): Dialogue<Registered |
 function* remove(config: SendgridConfig, address: string): Dialogue<void> {
   const all = answeredOr(yield sendgridRequest(config, 'GET', `${SETTINGS}/all`), TITLE);
   if (!('kind' in all)) return;
-  for (const hook of allSchema.safeParse(all.json).data?.webhooks ?? [])
+  for (const hook of hooksIn(all.json) ?? [])
     if (hook.url === address && hook.id !== undefined)
       yield sendgridRequest(config, 'DELETE', `${SETTINGS}/${hook.id}`);
 }

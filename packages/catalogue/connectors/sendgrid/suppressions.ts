@@ -54,7 +54,7 @@ const bounces: PullResource<SendgridConfig> = {
         ? []
         : [
             {
-              id: `sendgrid:bounce:${row.email}:${String(row.created ?? '')}`.slice(0, 180),
+              id: `sendgrid:bounce:${row.email}:${secondsOf(row.created) ?? ''}`.slice(0, 180),
               event: 'message-failed',
               messageId: null,
               providerId: null,

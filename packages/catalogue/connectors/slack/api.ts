@@ -1,5 +1,5 @@
 import { accepted, rejected, retry, unknown, type Outcome } from '../delivery.ts';
-import type { Answer, HttpRequest } from '../exchange.ts';
+import { isOpen, type Answer, type HttpRequest } from '../exchange.ts';
 import type { SlackConfig } from './config.ts';
 
 /** Prefix of the ids of our buttons, which distinguishes them from those of other apps. */
@@ -43,9 +43,9 @@ export function slackOutcome(answer: Answer): Outcome {
   if (answer.status === 429) return retry('Slack limits the request rate.', answer.retryAfterMs);
   if (answer.status === 401 || answer.status === 403)
     return retry('Slack does not accept the token.', null, true);
-  if (answer.status >= 500) return unknown(`Slack answered ${answer.status}.`);
+  if (isOpen(answer.status)) return unknown(`Slack answered ${answer.status}.`);
   const { ok, ts, error } = (answer.json ?? {}) as { ok?: unknown; ts?: unknown; error?: unknown };
-  if (ok === true) return accepted(typeof ts === 'string' ? ts : null);
+  if (ok === true && answer.status < 300) return accepted(typeof ts === 'string' ? ts : null);
   const why =
     typeof error === 'string' && /^[a-z_]{1,60}$/.test(error) ? error : 'an answer that cannot be read';
   if (why === 'ratelimited' || why === 'rate_limited')

@@ -9,7 +9,7 @@ import {
   type Outcome,
   type OutgoingMessage,
 } from '../delivery.ts';
-import type { Answer, HttpAnswered, HttpRequest } from '../exchange.ts';
+import { isOpen, type Answer, type HttpAnswered, type HttpRequest } from '../exchange.ts';
 import { encodeForm } from '../form.ts';
 import { cut } from '../reading.ts';
 import { messagesUrl, twilioAuth } from './account.ts';
@@ -73,7 +73,7 @@ export function twilioOutcome(answer: Answer): Outcome {
   if (answer.kind !== 'answered') return unknown('The answer is not one Twilio gives.');
   if (answer.status >= 200 && answer.status < 300) return createdOutcome(answer);
   if (answer.status === 429) return retry('Twilio limits the request rate.', answer.retryAfterMs ?? 1_000);
-  if (answer.status >= 400 && answer.status < 500) return refusedOutcome(answer);
+  if (answer.status >= 400 && !isOpen(answer.status)) return refusedOutcome(answer);
   return unknown(`Twilio answered ${answer.status}: the text may or may not have been accepted.`);
 }
 
@@ -95,7 +95,6 @@ function refusedOutcome(answer: HttpAnswered): Outcome {
   const reason = `Twilio: ${cut(error?.message ?? `answered ${answer.status}`, 300)}${code === null ? '' : ` (${code})`}`;
   if (answer.status === 401 || answer.status === 403 || answer.status === 404 || isSettingsProblem(code))
     return retry(reason, null, true);
-  if (answer.status === 408) return unknown(reason);
   return rejected(reason, suppressionOf(code));
 }
 

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { done, notDone, refused, unclear, type Act, type ActCall, type ActOutcome } from '../act.ts';
 import { HEADER_NAME, webRequest, OWN_HEADERS } from '../acts/web-request.ts';
 import type { RepeatPromise } from '../capability.ts';
-import type { Answer, HttpRequest } from '../exchange.ts';
+import { isOpen, type Answer, type HttpRequest } from '../exchange.ts';
 import { addressProblem, addressTexts, wholeAddress, writeAddress } from '../acts/request-address.ts';
 import { readBody, writeBody } from '../acts/request-body.ts';
 import type { HttpConfig } from './config.ts';
@@ -120,7 +120,7 @@ function outcomeOf(answer: Answer, { keep, connection }: Input): ActOutcome {
   }
   if (status < 400) return refused(`It answered ${status} with a redirect, which is not followed`);
   if (status === 429) return notDone('It limits the request rate.', answer.retryAfterMs);
-  if (status === 408 || status >= 500) return unclear(said);
+  if (isOpen(status)) return unclear(said);
   return (status === 401 || status === 403) && connection !== null
     ? notDone(said, null, true)
     : refused(said);

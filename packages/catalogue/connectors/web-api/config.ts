@@ -9,6 +9,10 @@ export const httpConfig = z.object({
       (address) => !/^[a-z]+:\/\/[^/]*@/i.test(address),
       'Do not put a user name and password in the address.',
     )
+    .refine(
+      (address) => !/[?#]/.test(address),
+      'Nothing with a ? or a # belongs into this address. Write it into the step that asks.',
+    )
     .meta({
       title: 'Address',
       description:

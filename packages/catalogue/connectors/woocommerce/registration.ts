@@ -16,8 +16,14 @@ const hookSchema = z.looseObject({
 });
 type Hook = z.output<typeof hookSchema>;
 
-const hooksIn = (answer: HttpAnswered): Hook[] =>
-  Array.isArray(answer.json) ? answer.json.flatMap((row) => hookSchema.safeParse(row).data ?? []) : [];
+const UNREADABLE: Stopped = {
+  result: 'not-now',
+  reason:
+    'WooCommerce answered in a way that cannot be read. Check the store address and the choice of permalinks, and whether a firewall answers in its place.',
+  isSignIn: false,
+};
+const hooksIn = (answer: HttpAnswered): Hook[] | null =>
+  Array.isArray(answer.json) ? answer.json.flatMap((row) => hookSchema.safeParse(row).data ?? []) : null;
 
 /** Webhooks with our address, from all pages. */
 function* ours(config: WoocommerceConfig, address: string): Dialogue<Hook[] | Stopped> {
@@ -29,6 +35,7 @@ function* ours(config: WoocommerceConfig, address: string): Dialogue<Hook[] | St
     );
     if (!('kind' in answer)) return answer;
     const hooks = hooksIn(answer);
+    if (hooks === null) return UNREADABLE;
     found.push(...hooks.filter((hook) => hook.delivery_url === address && hook.id !== undefined));
     if (hooks.length < 100) break;
   }
@@ -58,6 +65,7 @@ function* ensure(config: WoocommerceConfig, address: string, renew: boolean): Di
         : wooRequest(config, 'PUT', `/webhooks/${hook.id}`, {}, { secret, status: 'active' });
     const answer = answeredOr(yield request, TITLE);
     if (!('kind' in answer)) return answer;
+    if (hookSchema.safeParse(answer.json).data?.id === undefined) return UNREADABLE;
     made += 1;
   }
   return { result: 'registered', topics: TOPICS.map(({ topic }) => topic), made };

@@ -169,17 +169,10 @@ function shop(hooks: Record<string, unknown>[]) {
     const body = request.body === null ? {} : (JSON.parse(request.body) as Record<string, unknown>);
     if (request.method === 'GET') return answered({ status: 200, body: hooks });
     if (request.method === 'POST') hooks.push({ id: (made += 1), ...body });
-    if (request.method === 'PUT')
-      Object.assign(
-        hooks.find((hook) => hook['id'] === id)!,
-        body,
-      );
-    if (request.method === 'DELETE')
-      hooks.splice(
-        hooks.findIndex((hook) => hook['id'] === id),
-        1,
-      );
-    return answered({ status: 200, body });
+    const hook = request.method === 'POST' ? hooks.at(-1)! : hooks.find((one) => one['id'] === id)!;
+    if (request.method === 'PUT') Object.assign(hook, body);
+    if (request.method === 'DELETE') hooks.splice(hooks.indexOf(hook), 1);
+    return answered({ status: 200, body: hook });
   };
 }
 

@@ -1,5 +1,6 @@
 import type { MinorUnits } from '@millrace/base';
 import type { DecisionRecord } from '@millrace/flow';
+import { own } from '../own.ts';
 import { encodeContext, offerContextSchema, type OfferContext } from './context.ts';
 import { emptyOfferParameters, noSums, type OfferParameters, type OptionSums } from './parameters.ts';
 
@@ -41,7 +42,7 @@ const HIGHEST_SHARE = 3;
  * line fits. `policyValue` uses the probability.
  */
 export function observeOffer(parameters: OfferParameters, observation: OfferObservation): OfferParameters {
-  const sums = copy(parameters.options[observation.option]);
+  const sums = copy(own(parameters.options, observation.option));
   addTo(sums, observation);
   return { ...parameters, options: { ...parameters.options, [observation.option]: sums } };
 }
@@ -51,9 +52,13 @@ export function observeOffer(parameters: OfferParameters, observation: OfferObse
  * behaviour is forgotten.
  */
 export function learnOffers(observations: Iterable<OfferObservation>): OfferParameters {
-  const options: Record<string, OptionSums> = {};
-  for (const observation of observations) addTo((options[observation.option] ??= noSums()), observation);
-  return { ...emptyOfferParameters(), options };
+  const options = new Map<string, OptionSums>();
+  for (const observation of observations) {
+    const sums = options.get(observation.option) ?? noSums();
+    options.set(observation.option, sums);
+    addTo(sums, observation);
+  }
+  return { ...emptyOfferParameters(), options: Object.fromEntries(options) };
 }
 
 function copy(sums: OptionSums | undefined): OptionSums {
@@ -63,7 +68,7 @@ function copy(sums: OptionSums | undefined): OptionSums {
 function addTo(sums: OptionSums, { context, option, reward }: OfferObservation): void {
   sums.reward += reward;
   sums.rewardSquared += reward * reward;
-  const margin = context.margins[option] ?? null;
+  const margin = own(context.margins, option) ?? null;
   sums.tries += 1;
   // Without margin there is no share to learn, but the try counts.
   if (margin === null || margin <= 0) return;

@@ -1,5 +1,6 @@
 import type { Json, MinorUnits } from '@millrace/base';
 import { cholesky, dot, solve } from '@millrace/measure';
+import { own } from '../own.ts';
 import { CONTEXT_COLUMNS, encodeContext, type OfferContext } from './context.ts';
 import { noSums, readOfferParameters, type OfferParameters, type OptionSums } from './parameters.ts';
 
@@ -53,15 +54,15 @@ export function rewardModel(parameters: OfferParameters): RewardModel {
   const share = (context: OfferContext, option: string) =>
     Math.min(1, Math.max(0, dot((lines.get(option) ?? fresh).weights, encodeContext(context))));
   return {
-    tries: (option) => parameters.options[option]?.tries ?? 0,
+    tries: (option) => own(parameters.options, option)?.tries ?? 0,
     totalTries: all.reduce((sum, option) => sum + option.tries, 0),
     share,
     value: (context, option) => {
-      const margin = context.margins[option] ?? null;
+      const margin = own(context.margins, option) ?? null;
       return margin === null ? null : margin * share(context, option);
     },
     doubt: (context, option) =>
-      Math.abs(context.margins[option] ?? 0) *
+      Math.abs(own(context.margins, option) ?? 0) *
       Math.sqrt(noise * spread((lines.get(option) ?? fresh).factor, encodeContext(context))),
   };
 }

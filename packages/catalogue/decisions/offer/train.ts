@@ -15,12 +15,12 @@ export type OfferReport = z.infer<typeof offerReportSchema>;
  * until all options were tried enough.
  */
 export function trainOffer(samples: readonly OfferObservation[]): Training<OfferParameters, OfferReport> {
-  const options: Record<string, { tries: number; reward: number }> = {};
+  const tried = new Map<string, { tries: number; reward: number }>();
   for (const { option, reward } of samples) {
-    const entry = (options[option] ??= { tries: 0, reward: 0 });
-    entry.tries += 1;
-    entry.reward += reward;
+    const before = tried.get(option) ?? { tries: 0, reward: 0 };
+    tried.set(option, { tries: before.tries + 1, reward: before.reward + reward });
   }
+  const options = Object.fromEntries(tried);
   if (samples.length === 0)
     return {
       parameters: null,

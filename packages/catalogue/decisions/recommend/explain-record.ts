@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { explained, type Explanation, type ToldDecision } from '../explanation.ts';
+import { own } from '../own.ts';
 import { NOTHING } from './record.ts';
 
 const titlesSchema = z.record(z.string(), z.string());
@@ -7,7 +8,8 @@ const titlesSchema = z.record(z.string(), z.string());
 /** A stored recommendation in words. Products have the titles of that time. */
 export function explainRecord(record: ToldDecision, currency: string): Explanation {
   const titles = titlesSchema.safeParse(record.inputs['titles']);
-  const option = (id: string) => (id === NOTHING ? 'Nothing' : (titles.success && titles.data[id]) || id);
+  const option = (id: string) =>
+    id === NOTHING ? 'Nothing' : (titles.success && own(titles.data, id)) || id;
   return explained(record, currency, {
     option,
     inputs: {

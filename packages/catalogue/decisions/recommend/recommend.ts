@@ -1,4 +1,5 @@
 import type { Facts } from '@millrace/flow';
+import { own } from '../own.ts';
 import type { ProductBasis, ProductNow, ProductWish } from '../products.ts';
 import type { RecommendParameters } from './parameters.ts';
 
@@ -62,7 +63,7 @@ export function recommend(
       const { productId } = product;
       const margin = product.price - (product.cost ?? product.price * facts.store.assumedCostShare);
       const share =
-        parameters && parameters.orders > 0 ? (parameters.sold[productId] ?? 0) / parameters.orders : 0;
+        parameters && parameters.orders > 0 ? (own(parameters.sold, productId) ?? 0) / parameters.orders : 0;
       const score = share * margin;
       const tie = looksFor.includes('tie') ? strongestTie(productId, [...inBasket], parameters) : null;
       if (tie)
@@ -124,11 +125,11 @@ export function recommendationCandidates(
   const inBasket = new Set(basket.map((line) => line.productId));
   const categories = new Set(basket.flatMap((line) => (line.category === null ? [] : [line.category])));
   const { together = {}, sold = {}, category = {} } = parameters ?? {};
-  const neighbours = [...inBasket].flatMap((id) => (together[id] ?? []).map(([other]) => other));
+  const neighbours = [...inBasket].flatMap((id) => (own(together, id) ?? []).map(([other]) => other));
   const bySales = Object.keys(sold).sort(
     (left, right) => sold[right]! - sold[left]! || (left < right ? -1 : 1),
   );
-  const isNear = (id: string) => categories.has(category[id] ?? '');
+  const isNear = (id: string) => categories.has(own(category, id) ?? '');
   const inOrder = [...viewed, ...neighbours, ...bySales.filter(isNear).slice(0, limit / 2), ...bySales];
   return [...new Set(inOrder)].filter((id) => !inBasket.has(id)).slice(0, limit);
 }
@@ -143,12 +144,12 @@ function strongestTie(
   parameters: RecommendParameters | null,
 ): { chance: number; with: string } | null {
   if (!parameters || parameters.orders === 0) return null;
-  const usual = (parameters.sold[productId] ?? 0) / parameters.orders;
+  const usual = (own(parameters.sold, productId) ?? 0) / parameters.orders;
   let best: { chance: number; with: string } | null = null;
   for (const id of basket) {
-    const both = parameters.together[id]?.find(([other]) => other === productId)?.[1];
+    const both = own(parameters.together, id)?.find(([other]) => other === productId)?.[1];
     if (both === undefined) continue;
-    const chance = (both + DOUBT * usual) / ((parameters.sold[id] ?? 0) + DOUBT);
+    const chance = (both + DOUBT * usual) / ((own(parameters.sold, id) ?? 0) + DOUBT);
     if (best === null || chance > best.chance) best = { chance, with: id };
   }
   return best;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PastOrder } from '../history.ts';
 import type { Training } from '../model.ts';
+import { own } from '../own.ts';
 import { MINIMUM_ORDERS, MINIMUM_TOGETHER, MOST_PRODUCTS, NEIGHBOURS } from './minimum.ts';
 import type { RecommendParameters } from './parameters.ts';
 
@@ -44,7 +45,9 @@ function reportOn(
   const pairs = Object.entries(together)
     .flatMap(([one, others]) =>
       others.flatMap(([other, both]) =>
-        one < other || !together[other]?.some(([id]) => id === one) ? [{ one, other, orders: both }] : [],
+        one < other || !own(together, other)?.some(([id]) => id === one)
+          ? [{ one, other, orders: both }]
+          : [],
       ),
     )
     .sort(
@@ -64,13 +67,13 @@ function reportOn(
 export function trainRecommendations(orders: Iterable<OrderedProducts>): RecommendParameters {
   const sold = new Map<string, number>();
   const pairs = new Map<string, Map<string, number>>();
-  const category: Record<string, string> = {};
+  const category = new Map<string, string>();
   let count = 0;
   for (const { lines } of orders) {
     const products = [...new Set(lines.map((line) => line.productId))];
     if (products.length === 0 || products.length > LARGEST_BASKET) continue;
     count += 1;
-    for (const { productId, category: name } of lines) if (name !== null) category[productId] = name;
+    for (const { productId, category: name } of lines) if (name !== null) category.set(productId, name);
     for (const one of products) {
       sold.set(one, (sold.get(one) ?? 0) + 1);
       for (const other of products) if (other !== one) addPair(pairs, one, other);
@@ -91,7 +94,7 @@ export function trainRecommendations(orders: Iterable<OrderedProducts>): Recomme
             return ties.length > 0 ? [[one, ties]] : [];
           }),
         );
-  const categories = Object.fromEntries(Object.entries(category).filter(([id]) => isKept.has(id)));
+  const categories = Object.fromEntries([...category].filter(([id]) => isKept.has(id)));
   return { version: 1, orders: count, sold: Object.fromEntries(kept), together, category: categories };
 }
 

@@ -8,6 +8,7 @@ import {
   type KeptField,
 } from '@millrace/connectors/acts';
 import type { Json } from '@millrace/base';
+import { decidedFacts, DECISION_MODELS } from '@millrace/decisions';
 import { defineNode, type FactMeaning, type Problem } from '@millrace/flow';
 import { z } from 'zod';
 import { actingFields, actingPorts, afterActing } from '../acting.ts';
@@ -171,6 +172,9 @@ function exampleOf(type: KeptField['type'], example: string): Json {
   return example === '' ? 'example' : example;
 }
 
+/** What decisions and codes are kept as: under such a name conditions and later decisions would read something else. */
+const TAKEN = [...Object.keys(decidedFacts(DECISION_MODELS)), 'code'];
+
 function problemsOf({
   url,
   headers,
@@ -181,7 +185,6 @@ function problemsOf({
 }: Config): readonly Omit<Problem, 'node'>[] {
   const address = addressProblem(url, connection !== '');
   const names = keep.map(({ name }) => name);
-  const own = ['code', 'offerKind', 'offerValue'];
   const written = method === 'GET' || method === 'DELETE' ? null : bodyProblem(body);
   return [
     ...(address === null ? [] : [fieldProblem('url', address)]),
@@ -192,7 +195,7 @@ function problemsOf({
         : [],
     ),
     ...names.flatMap((name, index) =>
-      names.indexOf(name) !== index || own.includes(name)
+      names.indexOf(name) !== index || TAKEN.includes(name)
         ? [
             fieldProblem(
               `keep.${index}.name`,

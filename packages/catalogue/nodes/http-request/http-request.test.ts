@@ -58,6 +58,11 @@ describe('its problems', () => {
     [{ keep: [{ path: 'a', name: 'code' }] }, '“code” is used twice, or is reserved. Choose another name.'],
   ])('%j', (change, sentence) => expect(checked(httpRequest, { ...CONFIG, ...change })).toEqual([sentence]));
 
+  test.each(['segment', 'recovery', 'offer', 'offerKind', 'offerValue'])(
+    'nothing is kept under the name of what a decision finds out: %s',
+    (name) => expect(checked(httpRequest, { ...CONFIG, keep: [{ path: 'a', name }] })).toHaveLength(1),
+  );
+
   test('with a connection, a path is enough', () => {
     expect(checked(httpRequest, { ...CONFIG, url: '/members', connection: 'one' })).toEqual([]);
     expect(httpRequest.asks?.(httpRequest.config.parse({ ...CONFIG, connection: 'one' }) as never)).toEqual([

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { notDone, refused, unclear, type ActOutcome } from '../../act.ts';
-import type { Answer } from '../../exchange.ts';
+import { isOpen, type Answer } from '../../exchange.ts';
 import { saidIn } from '../ask.ts';
 
 export type Admitted = { readonly data: Readonly<Record<string, unknown>> } | { readonly ends: ActOutcome };
@@ -15,7 +15,7 @@ export function admitted(answer: Answer): Admitted {
   if (status === 402 || status === 404 || status === 423)
     return { ends: notDone(`There is no open shop at this address (${status}).`, null, true) };
   if (status === 429) return { ends: notDone('Shopify limits the request rate.', retryAfterMs) };
-  if (status >= 500) return { ends: unclear(`Shopify answered ${status}.`) };
+  if (isOpen(status)) return { ends: unclear(`Shopify answered ${status}.`) };
   if (status >= 400) return { ends: refused(`Shopify answered ${status}`) };
   const said = saidIn(answer.json);
   if ('data' in said) return { data: said.data };

@@ -59,7 +59,7 @@ function orderEvents(row: unknown, config: ShopifyConfig): readonly IntakeEvent[
   const order = orderAsTold(row);
   const told = (topic: string, at: unknown) =>
     checkedEvent(compact(orderEvent(order, delivery(topic, config, at))));
-  const isPaid = ['paid', 'partially_refunded', 'refunded'].includes(String(order['financial_status']));
+  const isPaid = ['paid', 'partially_refunded', 'refunded'].some((one) => one === order['financial_status']);
   return [
     told('orders/create', order['processed_at'] ?? order['created_at']),
     ...(isPaid ? [told('orders/paid', order['processed_at'] ?? order['created_at'])] : []),

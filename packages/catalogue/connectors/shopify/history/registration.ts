@@ -4,8 +4,7 @@ import type { HttpAnswer } from '../../exchange.ts';
 import type { Registered, Registration } from '../../registration.ts';
 import type { ShopifyConfig } from '../config.ts';
 import { TOPICS } from '../topics.ts';
-import { adminRequest } from '../ask.ts';
-import { dataOf } from './data-of.ts';
+import { adminRequest, saidIn } from '../ask.ts';
 import { SUBSCRIBE, SUBSCRIPTIONS, UNSUBSCRIBE } from './queries.ts';
 
 /** Topics of privacy are entered in the app itself, and cannot be subscribed to. */
@@ -26,9 +25,29 @@ const madeSchema = z.looseObject({ userErrors: z.array(z.looseObject({ message: 
 function dataOr(answer: HttpAnswer): Readonly<Record<string, unknown>> | Stopped {
   const good = answeredOr(answer, 'Shopify');
   if (!('kind' in good)) return good;
-  const asked = dataOf(good);
-  return 'againMs' in asked ? { result: 'not-now', reason: asked.reason, isSignIn: false } : asked.data;
+  const said = saidIn(good.json);
+  if ('data' in said) return said.data;
+  switch (said.no) {
+    case 'slower':
+      return stopped('not-now', 'Shopify asks us to go more slowly.');
+    case 'theirs':
+      return stopped('not-now', 'Shopify had an error of its own.');
+    case 'unreadable':
+      return UNREADABLE;
+    case 'denied':
+      return stopped('refused', 'The access token lacks a permission (scope) for this.');
+    case 'signed-out':
+      return stopped('refused', 'Shopify does not accept the access token.', true);
+    case 'refused':
+      return stopped('refused', `Shopify does not take the question: ${said.message}`);
+  }
 }
+const stopped = (result: Stopped['result'], reason: string, isSignIn = false): Stopped => ({
+  result,
+  reason,
+  isSignIn,
+});
+const UNREADABLE = stopped('not-now', 'Shopify answered in a way that cannot be read.');
 const isStop = (given: object): given is Stopped => 'isSignIn' in given && 'result' in given;
 
 /** Subscriptions of this app with our address; an app sees only its own. */
@@ -41,8 +60,9 @@ function* ours(config: ShopifyConfig, address: string): Dialogue<Hook[] | Stoppe
     );
     if (isStop(data)) return data;
     const list = pageSchema.safeParse(data['webhookSubscriptions']).data;
-    found.push(...(list?.nodes ?? []).filter(({ uri }) => uri === address));
-    if (!list?.pageInfo.hasNextPage || !list.pageInfo.endCursor) break;
+    if (!list) return UNREADABLE;
+    found.push(...list.nodes.filter(({ uri }) => uri === address));
+    if (!list.pageInfo.hasNextPage || !list.pageInfo.endCursor) break;
     after = list.pageInfo.endCursor;
   }
   return found;
@@ -64,7 +84,9 @@ function* ensure(config: ShopifyConfig, address: string): Dialogue<Registered | 
         }),
       );
       if (isStop(data)) return data;
-      const problem = madeSchema.safeParse(data['webhookSubscriptionCreate']).data?.userErrors[0]?.message;
+      const said = madeSchema.safeParse(data['webhookSubscriptionCreate']).data;
+      if (!said) return UNREADABLE;
+      const problem = said.userErrors[0]?.message;
       if (problem !== undefined && needed)
         return {
           result: 'refused',

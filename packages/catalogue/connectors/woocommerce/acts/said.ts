@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { notDone, refused, unclear, type ActCall, type ActOutcome } from '../../act.ts';
-import type { Answer } from '../../exchange.ts';
+import { isOpen, type Answer } from '../../exchange.ts';
 
 const problem = z.looseObject({ code: z.string().max(200).catch(''), message: z.string().catch('') });
 
@@ -18,7 +18,7 @@ export function saidByWoo(answer: Answer): { readonly json: unknown } | { readon
   if (status === 401 || status === 403)
     return { ends: notDone('The key may not write: make one with Read/Write.', null, true) };
   if (status === 429) return { ends: notDone('WooCommerce limits the request rate.', retryAfterMs) };
-  if (status >= 500) return { ends: unclear(`WooCommerce answered ${status}.`) };
+  if (isOpen(status)) return { ends: unclear(`WooCommerce answered ${status}.`) };
   return {
     ends: refused(message === '' ? `WooCommerce answered ${status}` : `WooCommerce says “${plain(message)}”`),
   };

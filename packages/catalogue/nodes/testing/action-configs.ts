@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { CHANNELS } from '@millrace/channels';
+import { PRICE_CHANGES, PROPERTY_TYPES } from '@millrace/connectors/acts';
+import { begins, conditionsOfPeople, timeConfigs } from './entry-configs.ts';
+
+type Configs = fc.Arbitrary<Readonly<Record<string, unknown>>>;
+
+const word = fc.constantFrom('vip', 'Größe "XL"', 'likes {{ customer.city }}', 'مقهى ☕', '  tea  ');
+const ifNotDone = fc.constantFrom('continue', 'way', 'ways', 'end');
+const duration = fc.record({
+  amount: fc.integer({ min: 1, max: 500 }),
+  unit: fc.constantFrom('minutes', 'hours', 'days'),
+});
+const weekdays = fc.subarray([1, 2, 3, 4, 5, 6, 7]);
+const ids = (minLength: number, maxLength: number) =>
+  fc.uniqueArray(fc.stringMatching(/^[a-z][a-z0-9-]{0,12}$/), { minLength, maxLength });
+const minor = fc.integer({ min: 1, max: 1_000_000 });
+const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
+
+/** Facts of people that any flow may ask for. */
+const personEvents = ['product-viewed', 'order-placed', 'customer-subscribed', 'made-a-wish'].filter((type) =>
+  begins(type, 'customer'),
+);
+const reserved = new Set(['nobody', 'failed', 'else']);
+
+const offers = [
+  { id: 'none', kind: 'none', value: 0 },
+  { id: 'free-shipping', kind: 'free-shipping', value: 0 },
+  { id: 'percent-5', kind: 'percentage', value: 5 },
+  { id: 'percent-12', kind: 'percentage', value: 12.5 },
+];
+
+/** Configs that can be published, by the kind of step; those of triggers stand in their folders. */
+export const ACTION_CONFIGS: Readonly<Record<string, Configs>> = {
+  wait: fc.record({
+    duration,
+    at: fc.oneof(fc.constant(''), timeConfigs),
+    weekdays,
+    spreadMinutes: fc.integer({ min: 0, max: 1_440 }),
+  }),
+  'wait-for-event': fc.record({
+    event: fc.constantFrom(...personEvents),
+    match: fc.constant('customer'),
+    timeout: duration,
+  }),
+  condition: fc
+    .tuple(
+      ids(1, 5).filter((chosen) => !chosen.some((id) => reserved.has(id))),
+      fc.array(conditionsOfPeople, { minLength: 5, maxLength: 5 }),
+      fc.array(word, { minLength: 5, maxLength: 5 }),
+      fc.boolean(),
+    )
+    .map(([paths, when, names, isNamed]) => ({
+      paths: paths.map((id, index) => ({ id, name: isNamed ? names[index] : '', when: when[index] })),
+      otherwise: names[0],
+    })),
+  'random-split': fc
+    .tuple(
+      ids(2, 6).filter((chosen) => !chosen.includes('else')),
+      fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 6, maxLength: 6 }),
+      fc.constantFrom('customer', 'enrolment'),
+    )
+    .map(([paths, weights, sticky]) => ({
+      paths: paths.map((id, index) => ({ id, name: '', weight: index === 0 ? 1 : weights[index] })),
+      sticky,
+    })),
+  'decide-recovery': fc.record({
+    ways: fc.constantFrom('segments', 'one'),
+    highValueFrom: maybe(minor),
+    likelyFrom: fc.constantFrom(0, 0.15, 0.5, 1),
+  }),
+  'decide-offer': fc.record({
+    options: fc.subarray(offers, { minLength: 1 }),
+    marginFloor: maybe(fc.constantFrom(0, 0.3, 0.95)),
+    spareFullPriceBuyers: fc.boolean(),
+    exploration: fc.constantFrom(0, 0.2, 0.5),
+  }),
+  ...Object.fromEntries(
+    CHANNELS.map(({ id, example }): [string, Configs] => [
+      `send-${id}`,
+      fc.record({
+        content: fc.constant(example),
+        purpose: fc.constantFrom('flow', 'marketing', 'transactional'),
+        ifNotSent: fc.constantFrom('continue', 'way', 'end'),
+      }),
+    ]),
+  ),
+  'discount-code': fc.record({
+    from: fc.constant('fixed'),
+    kind: fc.constantFrom('percentage', 'amount', 'free-shipping'),
+    percent: fc.integer({ min: 1, max: 100 }),
+    amount: minor,
+    minimum: maybe(minor),
+    validHours: fc.integer({ min: 1, max: 8_760 }),
+    prefix: fc.stringMatching(/^[A-Z0-9]{0,12}$/),
+    ifNotDone,
+  }),
+  'update-profile': fc.record({
+    do: fc.constantFrom('add-tag', 'remove-tag', 'set-property', 'clear-property'),
+    tag: word,
+    name: fc.constantFrom('favouriteTea', 'Größe', 'a b'),
+    type: fc.constantFrom(...PROPERTY_TYPES),
+    value: word,
+    inStore: fc.boolean(),
+    ifNotDone,
+  }),
+  'store-note': fc.record({
+    about: fc.constantFrom('order', 'customer'),
+    do: fc.constantFrom('add-tag', 'remove-tag', 'add-note'),
+    tag: word,
+    note: word,
+    ifNotDone,
+  }),
+  'refund-order': fc.record({
+    what: fc.constantFrom('whole', 'lines', 'amount'),
+    lines: fc.constantFrom('MUG-1', 'MUG-1, BAG x 2', '{{ event.properties.sku }}'),
+    shipping: fc.boolean(),
+    amount: minor,
+    restock: fc.boolean(),
+    notify: fc.boolean(),
+    note: word,
+  }),
+  'reprice-product': fc.record({
+    how: fc.constantFrom(...PRICE_CHANGES),
+    percent: fc.integer({ min: 1, max: 100 }),
+    amount: minor,
+    showBefore: fc.boolean(),
+    floor: maybe(fc.integer({ min: 0, max: 500 })),
+    ceiling: maybe(fc.integer({ min: 501, max: 900_000 })),
+    margin: fc.integer({ min: 0, max: 95 }),
+    beyond: fc.constantFrom('limit', 'refuse'),
+  }),
+  'ask-the-team': fc
+    .tuple(
+      ids(1, 5).filter((chosen) => !chosen.some((id) => reserved.has(id))),
+      word,
+      duration,
+      fc.array(fc.record({ label: fc.constantFrom('', 'Order'), value: fc.constantFrom('', '#1') }), {
+        maxLength: 4,
+      }),
+    )
+    .map(([answers, question, within, facts]) => ({
+      question,
+      within,
+      facts,
+      answers: answers.map((id) => ({ id, label: `Say ${id}` })),
+    })),
+  'tell-system': fc.record({
+    name: word,
+    properties: fc.array(fc.record({ label: fc.constantFrom('', 'flow'), value: word }), { maxLength: 3 }),
+    value: fc.constantFrom('', '12.5', '{{ cart.total }}'),
+    ifNotDone,
+  }),
+  'http-request': fc.record({
+    method: fc.constantFrom('GET', 'POST', 'PUT', 'PATCH', 'DELETE'),
+    url: fc.constantFrom(
+      'https://api.example.com/members/{{ customer.email }}',
+      'http://localhost:3000/x?y=1',
+    ),
+    headers: fc.constantFrom([], [{ name: 'X-Source', value: '{{ customer.city }}' }]),
+    body: fc.constantFrom('', '{ "email": "{{ customer.email }}", "orders": {{ customer.ordersCount }} }'),
+    honoursKey: fc.boolean(),
+    timeoutSeconds: fc.integer({ min: 1, max: 60 }),
+    keep: fc.constantFrom([], [{ path: 'a.b', name: 'tier', type: 'number', example: '' }]),
+    ifNotDone,
+  }),
+  end: fc.record({ label: fc.constantFrom('', 'Had enough') }),
+};

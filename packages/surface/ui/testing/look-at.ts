@@ -185,10 +185,19 @@ function wordsOf($: CheerioAPI, nodes: readonly Element[]): string {
     const label =
       node.type === 'tag' && /^(svg|img)$/.test(node.name) ? node.attribs['aria-label'] : undefined;
     if (label !== undefined) return label;
-    const inside = node.children.map((child) => read(child as Element)).join('');
+    // Elements beside one another are drawn apart, also where no space is written between them.
+    const inside = node.children
+      .map(
+        (child, at) =>
+          `${at > 0 && bothTags(node.children[at - 1], child) ? ' ' : ''}${read(child as Element)}`,
+      )
+      .join('');
     return node.type === 'tag' && INLINE.has(node.name) ? inside : ` ${inside} `;
   };
   return plain(nodes.map(read).join(' '));
 }
+
+const bothTags = (one: { type: string } | undefined, other: { type: string }): boolean =>
+  one?.type === 'tag' && other.type === 'tag';
 
 const INLINE = new Set(['a', 'b', 'i', 'em', 'strong', 'span', 'time', 'data', 'code', 'kbd']);

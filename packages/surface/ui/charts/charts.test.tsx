@@ -37,7 +37,7 @@ describe('a funnel', () => {
         expect(drawn).toHaveLength(counts.length);
         for (const [at, width] of drawn.entries()) {
           expect(width).toBeLessThanOrEqual(100);
-          expect(width > 0).toBe(counts[at]! > 0);
+          expect(width >= 0.5).toBe(counts[at]! > 0);
           for (const [other, wide] of drawn.entries())
             if (counts[at]! <= counts[other]!) expect(width).toBeLessThanOrEqual(wide);
         }

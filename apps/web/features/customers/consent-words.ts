@@ -47,8 +47,8 @@ export function consentSource(source: string | null): string | null {
   if (!source) return null;
   // The id of a connection: the consent came in with the customer.
   if (/^[0-9a-f-]{36}$/.test(source)) return 'from the store';
-  const known = SOURCES[source.toLowerCase().replace(/[_ ]+/g, '-')];
-  if (known) return `from ${known}`;
+  const id = source.toLowerCase().replace(/[_ ]+/g, '-');
+  if (Object.hasOwn(SOURCES, id)) return `from ${SOURCES[id]}`;
   if (/^[a-z0-9_-]+$/.test(source)) return `from ${source.replaceAll('-', ' ').replaceAll('_', ' ')}`;
   return source;
 }

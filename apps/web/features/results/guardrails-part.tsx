@@ -3,7 +3,9 @@ import type { FlowAnalytics } from '@millrace/services/measure';
 import { Badge, buttonLooks } from '@millrace/ui';
 import { reasonWords } from '@millrace/guardrails';
 import type { Graph } from '@millrace/flow';
+import { kinds } from '@millrace/nodes';
 import NextLink from 'next/link';
+import { titleOf } from '../editor/store/words.ts';
 import { listed, number } from '../flows/words.ts';
 import { reasonsOf, type Outcome, type Reason } from './figures.ts';
 import { Explained } from './part.tsx';
@@ -40,7 +42,11 @@ const OTHERS: Readonly<Record<string, string>> = {
 export function GuardrailsPart({ graph, analytics }: { graph: Graph; analytics: FlowAnalytics }) {
   const reasons = reasonsOf(analytics.nodes);
   const most = reasons[0]?.count ?? 1;
-  const nameOf = (id: string) => graph.nodes.find((node) => node.id === id)?.name ?? id;
+  const nameOf = (id: string) =>
+    titleOf(
+      graph.nodes.find((node) => node.id === id),
+      kinds,
+    );
   return (
     <Explained
       title="Held and not sent"

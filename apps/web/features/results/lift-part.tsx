@@ -98,7 +98,7 @@ function Early({ analytics: { earlySentence, lift } }: { analytics: FlowAnalytic
   const isOver = all === 0 ? 0 : 1 - lift.waitingPeople / all;
   return (
     <div className="mt-5 max-w-200 rounded-md border border-dashed border-line px-4 py-3">
-      <p className="flex items-center gap-2 text-13 font-medium">
+      <p className="flex flex-wrap items-center gap-x-2 text-13 font-medium">
         <Icon name="clock" size={14} className="text-faint" />
         Early
         <span className="font-normal text-soft">

@@ -14,7 +14,7 @@ export interface BodyTemplate {
 const MARK = '\u0001';
 
 const NO_JSON =
-  'The body is no JSON. Texts are in double quotes, and placeholders stand in a text or in place of a number';
+  'The body is not valid JSON. Put texts in double quotes; placeholders go inside a text or in place of a number';
 const NAMES =
   'The body has names that are filled in. Names are the same for everybody: placeholders stand in values only';
 const CONTROLS = 'The body has a character that belongs into no text (U+0001)';

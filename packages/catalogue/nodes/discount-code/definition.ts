@@ -42,7 +42,12 @@ const config = z.strictObject({
     .min(1, 'An amount off has to be more than 0.')
     .max(1e12)
     .optional()
-    .meta({ title: 'Amount off', control: 'money', onlyIf: { from: 'fixed', kind: 'amount' } }),
+    .meta({
+      title: 'Amount off',
+      control: 'money',
+      needed: true,
+      onlyIf: { from: 'fixed', kind: 'amount' },
+    }),
   minimum: z.int().min(1).max(1e12).optional().meta({
     title: 'Smallest order',
     description: 'The code works from this amount on. Leave empty for any order.',

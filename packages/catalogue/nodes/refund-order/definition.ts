@@ -42,6 +42,7 @@ const config = z.strictObject({
     .meta({
       title: 'Amount',
       control: 'money',
+      needed: true,
       description: 'No lines are returned with it.',
       onlyIf: { what: 'amount' },
     }),

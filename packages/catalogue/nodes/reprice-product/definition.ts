@@ -29,7 +29,7 @@ const config = z.strictObject({
     .max(100)
     .default(10)
     .meta({ title: 'Percent', control: 'percent', onlyIf: { how: BY_PERCENT } }),
-  amount: money.meta({ title: 'Amount', control: 'money', onlyIf: { how: BY_AMOUNT } }),
+  amount: money.meta({ title: 'Amount', control: 'money', needed: true, onlyIf: { how: BY_AMOUNT } }),
   showBefore: z
     .boolean()
     .default(true)

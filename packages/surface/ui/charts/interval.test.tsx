@@ -20,6 +20,38 @@ describe('an estimate drawn with its interval', () => {
     expect(picture).toContain('aria-label="About 2, between 1 and 3"');
   });
 
+  it('writes no end over another, and always the low one, whatever the amounts', () => {
+    const format = (value: number) => `${value < 0 ? '−' : '+'}${(Math.abs(value) / 10).toFixed(1)} points`;
+    const any = fc.integer({ min: -400, max: 400 });
+    fc.assert(
+      fc.property(any, fc.nat(500), fc.constantFrom(240, 420), (low, long, width) => {
+        const html = renderToStaticMarkup(
+          <Interval
+            estimate={low}
+            low={low}
+            high={low + long}
+            format={format}
+            label="x"
+            ends
+            width={width}
+          />,
+        );
+        const written = [...html.matchAll(/<text x="([^"]+)"[^>]*text-anchor="(\w+)"[^>]*>([^<]+)</g)].map(
+          ([, at, anchor, text]) => {
+            // No narrower than the text is drawn: figures and lower case letters of 12 px.
+            const wide = text!.length * 6;
+            const from = Number(at) - (anchor === 'start' ? 0 : anchor === 'end' ? wide : wide / 2);
+            return { text, from, to: from + wide };
+          },
+        );
+        expect(written[0]?.text).toBe(format(low));
+        for (const one of written)
+          for (const other of written)
+            if (one !== other) expect(one.to <= other.from || other.to <= one.from).toBe(true);
+      }),
+    );
+  });
+
   it('always shows zero and both ends, however far away they are', () => {
     fc.assert(
       fc.property(fc.integer({ min: -1e6, max: 1e6 }), fc.nat(1e6), (low, width) => {

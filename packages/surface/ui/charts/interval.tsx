@@ -1,4 +1,5 @@
 import { classes } from '../class-names.ts';
+import { endWords } from './end-words.ts';
 import { domainAroundZero, linear } from './scale.ts';
 
 export interface IntervalProps {
@@ -88,19 +89,19 @@ export function Interval({
       )}
       {ends ? (
         <g className="fill-soft text-12 tabular">
-          <text x={Math.max(0, left)} y="36" textAnchor={left < 30 ? 'start' : 'middle'}>
-            {format(low)}
-          </text>
-          {right - left > 70 ? (
-            <text x={right} y="36" textAnchor={right > width - 30 ? 'end' : 'middle'}>
-              {format(high)}
-            </text>
-          ) : null}
-          {Math.abs(x(0) - left) > 34 && Math.abs(right - x(0)) > 34 ? (
-            <text x={x(0)} y="36" textAnchor="middle" className="fill-ink">
-              0
-            </text>
-          ) : null}
+          {endWords({ low: format(low), high: format(high), left, right, zero: x(0), width }).map(
+            ({ text, at, anchor, isZero }) => (
+              <text
+                key={`${text}/${at}`}
+                x={at}
+                y="36"
+                textAnchor={anchor}
+                className={isZero ? 'fill-ink' : undefined}
+              >
+                {text}
+              </text>
+            ),
+          )}
         </g>
       ) : null}
     </svg>

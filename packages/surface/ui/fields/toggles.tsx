@@ -146,6 +146,8 @@ export interface RadioGroupProps<Value extends string> {
   value: Value | null;
   onValueChange: (value: Value) => void;
   options: readonly { value: Value; label: ReactNode; help?: ReactNode; disabled?: boolean }[];
+  /** Shows the choice without letting it be changed. */
+  disabled?: boolean;
   name?: string;
   'aria-label'?: string;
   className?: string;
@@ -156,6 +158,7 @@ export function RadioGroup<Value extends string>({
   value,
   onValueChange,
   options,
+  disabled = false,
   name,
   className,
   'aria-label': spoken,
@@ -165,6 +168,7 @@ export function RadioGroup<Value extends string>({
     <BaseRadioGroup
       value={value ?? undefined}
       onValueChange={(next) => onValueChange(next as Value)}
+      disabled={disabled}
       aria-label={spoken}
       {...(name ? { name } : {})}
       className={classes('flex flex-col gap-2', className)}

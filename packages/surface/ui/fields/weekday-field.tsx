@@ -17,13 +17,21 @@ export interface WeekdayFieldProps {
   /** ISO weekdays, Monday 1 to Sunday 7. */
   value: readonly number[];
   onValueChange: (value: number[]) => void;
+  /** Shows the days without letting them be changed. */
+  disabled?: boolean;
   'aria-label'?: string;
 }
 
-export function WeekdayField({ value, onValueChange, 'aria-label': label }: WeekdayFieldProps) {
+export function WeekdayField({
+  value,
+  onValueChange,
+  disabled = false,
+  'aria-label': label,
+}: WeekdayFieldProps) {
   return (
     <ToggleGroup
       multiple
+      disabled={disabled}
       aria-label={label}
       value={value.map(String)}
       onValueChange={(next) => onValueChange(next.map(Number).sort((one, other) => one - other))}
@@ -34,7 +42,7 @@ export function WeekdayField({ value, onValueChange, 'aria-label': label }: Week
           key={day.value}
           value={String(day.value)}
           aria-label={day.name}
-          className="h-8 flex-1 cursor-pointer rounded-md border border-control bg-raised text-13 text-soft transition-colors hover:border-soft data-pressed:border-river data-pressed:bg-river-tint data-pressed:font-medium data-pressed:text-river"
+          className="h-8 flex-1 cursor-pointer rounded-md border border-control bg-raised text-13 text-soft transition-colors hover:border-soft data-disabled:cursor-default data-disabled:opacity-60 data-pressed:border-river data-pressed:bg-river-tint data-pressed:font-medium data-pressed:text-river"
         >
           {day.short}
         </Toggle>

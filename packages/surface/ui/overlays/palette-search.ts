@@ -15,6 +15,11 @@ function plain(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
+const wordsIn = (text: string): readonly string[] =>
+  plain(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+
 /** Rank of a matching entry: 0 if its title begins with the typed text, 1 if a word of the title does, otherwise 2. */
 export function distance(entry: PaletteEntry, query: string): number {
   const typed = plain(query).trim();
@@ -24,11 +29,6 @@ export function distance(entry: PaletteEntry, query: string): number {
 
 /** Whether every typed word begins a word of the entry, in any order: "pub fl" finds "Publish this flow". */
 export function fits(entry: PaletteEntry, query: string): boolean {
-  const said = plain([entry.title, entry.about ?? '', ...(entry.words ?? [])].join(' ')).split(
-    /[^\p{L}\p{N}]+/u,
-  );
-  return plain(query)
-    .split(/\s+/)
-    .filter(Boolean)
-    .every((typed) => said.some((word) => word.startsWith(typed)));
+  const said = wordsIn([entry.title, entry.about ?? '', ...(entry.words ?? [])].join(' '));
+  return wordsIn(query).every((typed) => said.some((word) => word.startsWith(typed)));
 }

@@ -99,6 +99,10 @@ function Fields({
     ));
 }
 
+/** Whether a field may stay empty. One that drafts may leave out, but that is asked for, says so by `.meta({ needed: true })`. */
+const isOptional = ({ required, fallback, meta }: FormField): boolean =>
+  !required && fallback === undefined && meta['needed'] !== true;
+
 function OneField({
   field,
   value,
@@ -155,7 +159,7 @@ function OneField({
       toDo={toDo[path]}
       onLeave={onTouch ? () => onTouch(path) : undefined}
       group={group}
-      optional={!field.required && field.fallback === undefined && field.control !== 'hidden' && !group}
+      optional={isOptional(field) && !group}
     >
       {drawn}
     </Field>

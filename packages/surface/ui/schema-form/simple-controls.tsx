@@ -127,12 +127,13 @@ function SelectControl({ field, value, onChange, problem, disabled }: ControlPro
   );
 }
 
-function RadioControl({ field, value, onChange }: ControlProps) {
+function RadioControl({ field, value, onChange, disabled }: ControlProps) {
   return (
     <RadioGroup
       value={text(value ?? field.fallback) || null}
       onValueChange={onChange}
       options={field.choices}
+      disabled={disabled}
       aria-label={field.label}
     />
   );
@@ -150,12 +151,13 @@ function SwitchControl({ field, value, onChange, disabled }: ControlProps) {
   );
 }
 
-function WeekdaysControl({ field, value, onChange }: ControlProps) {
+function WeekdaysControl({ field, value, onChange, disabled }: ControlProps) {
   const chosen = Array.isArray(value) ? value : Array.isArray(field.fallback) ? field.fallback : [];
   return (
     <WeekdayField
       value={chosen.filter((day): day is number => typeof day === 'number')}
       onValueChange={onChange}
+      disabled={disabled}
       aria-label={field.label}
     />
   );

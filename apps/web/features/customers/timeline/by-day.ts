@@ -24,8 +24,12 @@ export function byDay<Item extends { readonly at: number }>(
   return days;
 }
 
+/** The calendar day before, by its key. Not the day of 24 hours ago: days at a change of the clocks are longer or shorter. */
+const dayBefore = (key: string): string =>
+  new Date(Date.parse(`${key}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+
 function titleOf(at: number, key: string, zone: string, now: number): string {
   if (key === dayKey(now, zone)) return 'Today';
-  if (key === dayKey(now - 86_400_000, zone)) return 'Yesterday';
+  if (key === dayBefore(dayKey(now, zone))) return 'Yesterday';
   return longDay(at, zone, now);
 }

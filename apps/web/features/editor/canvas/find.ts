@@ -34,7 +34,10 @@ const has = (text: string, words: string) =>
     .split(' ')
     .every((word) => text.includes(word));
 
-/** Whether a step matches: every word begins a word of its name, its sentence or the name of its kind. */
+/**
+ * Whether a step matches: each word is in its name, its sentence, the name of its kind or of its family. Also inside a word,
+ * since some languages write words without spaces.
+ */
 export function matches(node: GraphNode | undefined, kinds: Kinds, words: string): boolean {
   return node !== undefined && has(textOf(node, kinds), words);
 }

@@ -16,6 +16,7 @@ export function RehearsedPeople() {
   const page = useRehearsal((state) => state.page);
   const title = useEditorState((state) => titleOf(state.document.nodes[looked?.node ?? ''], editor.kinds));
   const subject = useEditorState((state) => state.document.subject);
+  const missed = useRehearsal((state) => state.missed);
   if (!looked) return null;
   const many = capital(subjectNouns(subject));
   return (
@@ -33,7 +34,10 @@ export function RehearsedPeople() {
       }
       onClose={() => editor.choose.closePanel()}
     >
-      {page ? <Entries page={page} subject={subject} /> : <Waiting />}
+      {page ? <Entries page={page} subject={subject} /> : missed ? null : <Waiting />}
+      {missed ? (
+        <NotRead onAgain={() => void (page ? rehearsing.more() : rehearsing.look({ ...looked }))} />
+      ) : null}
     </Panel>
   );
 }
@@ -83,6 +87,18 @@ function Entries({ page, subject }: { page: RehearsedPage; subject: Subject }) {
         </Button>
       ) : null}
     </>
+  );
+}
+
+/** Shown when a list or a story could not be read. */
+export function NotRead({ onAgain }: { onAgain: () => void }) {
+  return (
+    <div role="alert" className="flex flex-col items-start gap-2 pt-2 text-13 text-soft">
+      <p>This could not be read. Try again in a moment.</p>
+      <Button size="small" icon="refresh" onClick={onAgain}>
+        Try again
+      </Button>
+    </div>
   );
 }
 

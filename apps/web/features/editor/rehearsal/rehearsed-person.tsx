@@ -9,6 +9,7 @@ import type { RehearsedStory } from '../actions.ts';
 import { MessageLooks } from '../content/message-preview.tsx';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { titleOf } from '../store/words.ts';
+import { NotRead } from './rehearsed-people.tsx';
 import { useRehearsal } from './use-rehearsal.ts';
 
 type Line = RehearsedStory['story'][number];
@@ -19,6 +20,8 @@ export function RehearsedPerson() {
   const { rehearsing } = editor;
   const story = useRehearsal((state) => state.story);
   const subject = useEditorState((state) => state.document.subject);
+  const missed = useRehearsal((state) => state.missed);
+  const person = useRehearsal((state) => state.person);
   return (
     <Panel
       title={story ? (story.name ?? 'Unknown visitor') : `Rehearsed ${subjectNoun(subject)}`}
@@ -38,7 +41,13 @@ export function RehearsedPerson() {
       }
       onClose={() => editor.choose.closePanel()}
     >
-      {story ? <Story story={story} isSomebody={!isThing(subject)} /> : <Skeleton className="h-60 w-full" />}
+      {story ? (
+        <Story story={story} isSomebody={!isThing(subject)} />
+      ) : missed ? (
+        <NotRead onAgain={() => void rehearsing.read(person && { ...person })} />
+      ) : (
+        <Skeleton className="h-60 w-full" />
+      )}
     </Panel>
   );
 }

@@ -27,6 +27,8 @@ export interface RehearsalState {
   readonly page: RehearsedPage | null;
   readonly person: { readonly customer: string; readonly enrolment: string } | null;
   readonly story: RehearsedStory | null;
+  /** Whether the list, more of it, or the story could not be read. */
+  readonly missed: boolean;
 }
 
 /** Runs rehearsals of the draft and reads the lists and stories behind their numbers. */
@@ -57,6 +59,7 @@ const BEGIN: RehearsalState = {
   page: null,
   person: null,
   story: null,
+  missed: false,
 };
 
 export function createRehearsing({ actions, graph, show, random }: World): Rehearsing {
@@ -81,7 +84,7 @@ export function createRehearsing({ actions, graph, show, random }: World): Rehea
     const seed = another ? `again-${Math.floor(random() * 1e9).toString(36)}` : get().options.seed;
     const { at: _at, ...rest } = get().options;
     const options: RehearsalOptions = seed === undefined ? rest : { ...rest, seed };
-    set({ is: 'running', options, looked: null, page: null, person: null, story: null });
+    set({ is: 'running', options, looked: null, page: null, person: null, story: null, missed: false });
     const drawn = graph();
     try {
       const report = await actions.rehearse(drawn, options);
@@ -95,13 +98,13 @@ export function createRehearsing({ actions, graph, show, random }: World): Rehea
   }
 
   async function look(looked: LookedAt | null): Promise<void> {
-    set({ looked, page: null, person: null, story: null });
+    set({ looked, page: null, person: null, story: null, missed: false });
     const question = same();
     if (!looked || !question || !actions.rehearsed) return;
     const page = await actions
       .rehearsed(question.graph, question.options, { ...looked, skip: 0 })
       .catch(() => null);
-    if (get().looked === looked) set({ page });
+    if (get().looked === looked) set({ page, missed: page === null });
   }
 
   return {
@@ -113,15 +116,19 @@ export function createRehearsing({ actions, graph, show, random }: World): Rehea
       const { looked, page } = get();
       const question = same();
       if (!looked || page?.next == null || !question || !actions.rehearsed) return;
-      const next = await actions.rehearsed(question.graph, question.options, { ...looked, skip: page.next });
-      if (get().page === page) set({ page: { ...next, people: [...page.people, ...next.people] } });
+      set({ missed: false });
+      const next = await actions
+        .rehearsed(question.graph, question.options, { ...looked, skip: page.next })
+        .catch(() => null);
+      if (get().page !== page) return;
+      set(next ? { page: { ...next, people: [...page.people, ...next.people] } } : { missed: true });
     },
     read: async (person) => {
-      set({ person, story: null });
+      set({ person, story: null, missed: false });
       const question = same();
       if (!person || !question || !actions.rehearsedPerson) return;
       const story = await actions.rehearsedPerson(question.graph, question.options, person).catch(() => null);
-      if (get().person === person) set({ story });
+      if (get().person === person) set({ story, missed: story === null });
     },
     leave: () => {
       asked += 1;

@@ -87,6 +87,7 @@ function Hours({
       <WeekdayField
         aria-label={`Days for ${title}`}
         value={given.weekdays}
+        disabled={disabled}
         onValueChange={(weekdays) => onChange({ ...given, weekdays })}
       />
     </div>

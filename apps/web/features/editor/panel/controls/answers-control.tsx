@@ -1,8 +1,6 @@
 'use client';
 import { Button, IconButton, Input, type ControlProps } from '@millrace/ui';
-import { asRows } from './rows.ts';
-
-const MOST = 5;
+import { asRows, mostRows } from './rows.ts';
 
 /** The answers to a question. Each is a button and a branch, and keeps its connection when its text changes. */
 export function AnswersControl({ field, value, onChange, disabled, problems, path }: ControlProps) {
@@ -45,7 +43,7 @@ export function AnswersControl({ field, value, onChange, disabled, problems, pat
         size="small"
         icon="plus"
         className="self-start"
-        disabled={disabled || rows.length >= MOST}
+        disabled={disabled || rows.length >= mostRows(field)}
         onClick={add}
       >
         Add an answer

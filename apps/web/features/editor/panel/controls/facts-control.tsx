@@ -1,8 +1,6 @@
 'use client';
 import { Button, IconButton, Input, type ControlProps } from '@millrace/ui';
-import { asRows } from './rows.ts';
-
-const MOST = 10;
+import { asRows, mostRows } from './rows.ts';
 
 /** Facts shown with a question: each has a name and a text with placeholders. */
 export function FactsControl({ field, value, onChange, disabled, problems, path }: ControlProps) {
@@ -48,7 +46,7 @@ export function FactsControl({ field, value, onChange, disabled, problems, path 
         size="small"
         icon="plus"
         className="self-start"
-        disabled={disabled || rows.length >= MOST}
+        disabled={disabled || rows.length >= mostRows(field)}
         onClick={() => onChange([...rows, { label: '', value: '' }])}
       >
         Add a fact

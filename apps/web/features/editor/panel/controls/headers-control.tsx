@@ -1,9 +1,9 @@
 'use client';
 import { Button, IconButton, Input, type ControlProps } from '@millrace/ui';
-import { asRows } from './rows.ts';
+import { asRows, mostRows } from './rows.ts';
 
 /** The headers of a request, each with name and value. */
-export function HeadersControl({ value, onChange, disabled, problems, path }: ControlProps) {
+export function HeadersControl({ field, value, onChange, disabled, problems, path }: ControlProps) {
   const rows = asRows(value);
   const replace = (index: number, change: object) =>
     onChange(rows.map((row, at) => (at === index ? { ...row, ...change } : row)));
@@ -48,7 +48,7 @@ export function HeadersControl({ value, onChange, disabled, problems, path }: Co
         size="small"
         icon="plus"
         className="self-start"
-        disabled={disabled}
+        disabled={disabled || rows.length >= mostRows(field)}
         onClick={() => onChange([...rows, { name: '', value: '' }])}
       >
         Add a header

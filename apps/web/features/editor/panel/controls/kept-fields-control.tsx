@@ -1,6 +1,6 @@
 'use client';
 import { Button, Field, IconButton, Input, Select, type ControlProps } from '@millrace/ui';
-import { asRows } from './rows.ts';
+import { asRows, mostRows } from './rows.ts';
 
 const TYPES = [
   { value: 'text', label: 'Text' },
@@ -9,7 +9,7 @@ const TYPES = [
 ];
 
 /** Fields to keep from a response: path, name, type, and a value for rehearsals. */
-export function KeptFieldsControl({ value, onChange, disabled, problems, path }: ControlProps) {
+export function KeptFieldsControl({ field, value, onChange, disabled, problems, path }: ControlProps) {
   const rows = asRows(value);
   const replace = (index: number, change: object) =>
     onChange(rows.map((row, at) => (at === index ? { ...row, ...change } : row)));
@@ -78,7 +78,7 @@ export function KeptFieldsControl({ value, onChange, disabled, problems, path }:
         size="small"
         icon="plus"
         className="self-start"
-        disabled={disabled}
+        disabled={disabled || rows.length >= mostRows(field)}
         onClick={() => onChange([...rows, { path: '', name: '', type: 'text', example: '' }])}
       >
         Keep a field

@@ -4,6 +4,7 @@ import { LANGUAGE_FACTS } from '@millrace/flow';
 import { beginFact } from '../condition/condition-model.ts';
 import { ConditionEditor } from '../condition/condition-editor.tsx';
 import { asCondition } from './condition-control.tsx';
+import { mostRows } from './rows.ts';
 
 type Path = Readonly<Record<string, unknown>>;
 const asPaths = (value: unknown): readonly Path[] =>
@@ -18,7 +19,15 @@ export function freePathId(paths: readonly Path[]): string {
 }
 
 /** Edits the paths of a split: name, condition and order. The first path whose condition holds is taken. */
-export function PathsControl({ value, onChange, disabled, currency, problems, path: at }: ControlProps) {
+export function PathsControl({
+  field,
+  value,
+  onChange,
+  disabled,
+  currency,
+  problems,
+  path: at,
+}: ControlProps) {
   const paths = asPaths(value);
   const replace = (index: number, path: Path) =>
     onChange(paths.map((other, place) => (place === index ? path : other)));
@@ -90,7 +99,7 @@ export function PathsControl({ value, onChange, disabled, currency, problems, pa
         size="small"
         icon="plus"
         className="self-start"
-        disabled={disabled}
+        disabled={disabled || paths.length >= mostRows(field)}
         onClick={() =>
           onChange([
             ...paths,

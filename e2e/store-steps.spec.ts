@@ -1,0 +1,179 @@
+import type { Page } from '@playwright/test';
+import { rest, type FlowAnswer } from './rest.ts';
+import { expect, test } from './test.ts';
+
+/** A problem at its field, also one that is still to do. */
+const told = (words: string) => new RegExp(`^(To do: )?${words.replaceAll('.', '\\.')}$`);
+
+/** The panel of a step, its card and the palette, named as on the screen. */
+function editor(page: Page) {
+  const palette = page.getByRole('complementary', { name: 'Steps to add' });
+  const settings = page.getByRole('complementary', { name: /^Settings of / });
+  return {
+    settings,
+    field: (name: string | RegExp) => settings.getByRole('textbox', { name }),
+    button: (name: string) => settings.getByRole('button', { name, exact: true }),
+    add: async (title: string) => {
+      await palette.getByRole('button', { name: title, exact: true }).click();
+      await expect(settings).toContainText(title);
+    },
+    choose: async (field: string, option: string) => {
+      await settings.getByRole('combobox', { name: field, exact: true }).click();
+      await page.getByRole('option', { name: option, exact: true }).click();
+    },
+    /** The chosen card says this now. */
+    says: (words: string) =>
+      expect(page.locator('[data-step][aria-current="true"]')).toContainText(words, { useInnerText: true }),
+    asks: (words: string) => expect(settings.getByText(told(words))).toBeVisible(),
+    asksNoLonger: (words: string) => expect(settings.getByText(told(words))).toHaveCount(0),
+    undo: () => page.getByRole('button', { name: /^Undo: / }).click(),
+    redo: () => page.getByRole('button', { name: /^Redo: / }).click(),
+  };
+}
+
+async function draftAbout(page: Page, subject: 'order' | 'product', trigger: object): Promise<string> {
+  const { id } = await rest<FlowAnswer>('POST', '/flows', {
+    name: `Acts in the store, about the ${subject}`,
+    graph: { schemaVersion: 2, subject, nodes: [{ id: 'start', ...trigger }], edges: [], settings: {} },
+  });
+  await page.goto(`/flows/${id}`);
+  await page.locator('[data-step]').first().click();
+  return id;
+}
+
+/** The stored settings of a step, once the draft is saved. */
+const keptOf = (id: string, kind: string) => async () =>
+  (await rest<FlowAnswer>('GET', `/flows/${id}`)).graph.nodes.find((node) => node.kind === kind)?.config;
+
+test('a refund, a note, a question and an event elsewhere are set up in their panels', async ({ page }) => {
+  const id = await draftAbout(page, 'order', { kind: 'event-trigger', config: { event: 'order-placed' } });
+  const { settings, field, button, add, choose, says, asks, asksNoLonger, undo, redo } = editor(page);
+
+  await test.step('a refund asks for what it needs, and only while it needs it', async () => {
+    await add('Refund');
+    await says('Give back all that was paid for the order');
+    await choose('What is given back', 'An amount');
+    await says('Give an amount back for the order');
+    await asks('Say how much is given back.');
+    await expect(settings.getByText('Put it back into stock')).toHaveCount(0);
+    await field('Amount').fill('12.5');
+    await field('Reason').click();
+    await asksNoLonger('Say how much is given back.');
+    await expect(field('Amount')).toHaveValue('$12.50');
+    await choose('What is given back', 'Some lines of the order');
+    await says('Give money back: choose the lines');
+    await asks('Say which lines are given back.');
+    await field('Lines').fill('MUG-1 x 2');
+    await says('Give back MUG-1 x 2');
+    await asksNoLonger('Say which lines are given back.');
+    await settings.getByRole('switch', { name: 'Put it back into stock' }).click();
+    await field('Lines').fill('');
+    await field('Reason').click();
+    await asks('Say which lines are given back.');
+    await expect(field('Lines')).toHaveAttribute('aria-invalid', 'true');
+    await undo();
+    await says('Give back MUG-1 x 2');
+    await expect(field('Lines')).toHaveValue('MUG-1 x 2');
+    await redo();
+    await says('Give money back: choose the lines');
+    await undo();
+    await asksNoLonger('Say which lines are given back.');
+    await expect
+      .poll(keptOf(id, 'refund-order'))
+      .toMatchObject({ what: 'lines', lines: 'MUG-1 x 2', restock: true });
+  });
+
+  await test.step('a tag becomes a note, at the order or at the customer', async () => {
+    await add('Tag or note in the store');
+    await asks('Say which tag.');
+    await field('Tag').fill('refunded');
+    await says('Tag the order “refunded”');
+    await asksNoLonger('Say which tag.');
+    await choose('What happens', 'Add to the note');
+    await asks('Say what is noted.');
+    await field('Note').fill('Two mugs broken');
+    await choose('At', 'The customer');
+    await says('Note at the customer: “Two mugs broken”');
+    await asksNoLonger('Say what is noted.');
+    await undo();
+    await says('Note at the order: “Two mugs broken”');
+  });
+
+  await test.step('a question has a branch for each answer', async () => {
+    await add('Ask the team');
+    await asks('Write the question.');
+    await field('Question').fill('Refund the shipping too?');
+    await says('Ask the team: Refund the shipping too?');
+    await asksNoLonger('Write the question.');
+    await field('Answer 1').fill('Yes, all of it');
+    await button('Add an answer').click();
+    await field('Answer 3').fill('Ask me later');
+    await field('Answer 3').fill('');
+    await field('Question').click();
+    await asks('Say what stands on the button.');
+    await field('Answer 3').fill('Tomorrow');
+    await asksNoLonger('Say what stands on the button.');
+    const branches = settings.getByRole('region', { name: 'Branches' });
+    for (const way of ['Yes, all of it', 'Reject', 'Tomorrow', 'Nobody answered'])
+      await expect(branches.getByText(way, { exact: true })).toBeVisible();
+    await button('Remove answer 2').click();
+    await expect(branches.getByText('Reject', { exact: true })).toHaveCount(0);
+    await button('Add a fact').click();
+    await field('Name of fact 1').fill('Order');
+    await field('Text of fact 1').fill('{{ order.number }}');
+    await expect.poll(keptOf(id, 'ask-the-team')).toMatchObject({
+      answers: [
+        { id: 'approve', label: 'Yes, all of it' },
+        { id: 'answer-3', label: 'Tomorrow' },
+      ],
+      facts: [{ label: 'Order', value: '{{ order.number }}' }],
+    });
+  });
+
+  await test.step('another system is told of an event, and can be chosen to get a way when it is not', async () => {
+    await add('Tell another system');
+    await asks('Name the event.');
+    await field('Event').fill('Refund asked');
+    await says('Tell of “Refund asked”');
+    await asksNoLonger('Name the event.');
+    await field('Worth').fill('{{ order.total }}');
+    await choose('If it is not done', 'Take a way of its own');
+    await expect(settings.getByRole('region', { name: 'Branches' }).getByText('Not done')).toBeVisible();
+    await undo();
+    await expect(settings.getByText('Not done', { exact: true })).toHaveCount(0);
+  });
+});
+
+test('a price is changed within limits that are told when they contradict each other', async ({ page }) => {
+  const id = await draftAbout(page, 'product', { kind: 'product-trigger', config: {} });
+  const { settings, field, add, choose, says, asks, asksNoLonger, undo } = editor(page);
+  await add('Change price');
+  await says('Lower the price by 10%');
+  await field('Percent').fill('15');
+  await field('Percent').blur();
+  await says('Lower the price by 15%');
+  await field(/^Never below/).fill('20');
+  await field(/^Never above/).fill('9');
+  await field('Least margin').click();
+  await asks('The highest price is below the lowest one.');
+  await expect(field(/^Never above/)).toHaveAttribute('aria-invalid', 'true');
+  await field(/^Never above/).fill('90');
+  await field('Least margin').click();
+  await asksNoLonger('The highest price is below the lowest one.');
+  await choose('What happens to the price', 'Set it to');
+  await says('Set the price');
+  await asks('Say how much.');
+  await expect(field('Percent')).toHaveCount(0);
+  await field('Amount').fill('49');
+  await field('Least margin').click();
+  await asksNoLonger('Say how much.');
+  await choose('What happens to the price', 'Raise it by percent');
+  await says('Raise the price by 15%');
+  await expect(settings.getByText('Show the price before, crossed out')).toHaveCount(0);
+  await undo();
+  await says('Set the price');
+  await expect(field('Amount')).toHaveValue('$49.00');
+  await expect
+    .poll(keptOf(id, 'reprice-product'))
+    .toMatchObject({ how: 'set', amount: 4_900, floor: 2_000, ceiling: 9_000, percent: 15 });
+});

@@ -1,0 +1,1 @@
+export { lookAt, type Part, type Picture } from './look-at.ts';

@@ -1,5 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { defineVerb, instant, type Shape, PERMISSIONS, type Permission } from '@millrace/core/verb';
+import {
+  authorise,
+  defineVerb,
+  instant,
+  type Shape,
+  PERMISSIONS,
+  type Permission,
+} from '@millrace/core/verb';
 import { newId, type Database } from '@millrace/db';
 import { fail, type Instant } from '@millrace/base';
 import { sourceIdOf } from '@millrace/run/parsing';
@@ -34,7 +41,10 @@ export const listApiKeys = defineVerb({
     ),
 });
 
-/** Makes a key. Only its hash is kept: the key itself is in this answer and nowhere else. */
+/**
+ * Makes a key. Only its hash is kept: the key itself is in this answer and nowhere else.
+ * @throws MillraceError not-allowed for scopes that its maker does not have, not-found, already-exists
+ */
 export const createApiKey = defineVerb({
   name: 'api-key-created',
   permission: 'keys:write',
@@ -54,6 +64,7 @@ export const createApiKey = defineVerb({
   /** The key itself is told this once. */
   output: z.strictObject({ id: z.uuid(), name: z.string(), key: z.string() }),
   run: async (tx, input, context) => {
+    for (const scope of input.scopes) authorise(context.actor, scope);
     const key = input.key ?? `mill_${randomBytes(24).toString('base64url')}`;
     const id = newId();
     if (input.connectionId) {
@@ -117,7 +128,7 @@ export async function holderOfKey(db: Database, key: string, now: Instant): Prom
       select id, workspace_id, name, scopes, expires_at, revoked_at, last_used_at, connection_id from api_keys where hash = decode(${hash}, 'hex')`;
     return found;
   });
-  if (!row || row.revoked_at !== null || (row.expires_at !== null && row.expires_at < now)) return null;
+  if (!row || row.revoked_at !== null || (row.expires_at !== null && row.expires_at <= now)) return null;
   const connection = await db.inWorkspace(row.workspace_id, async (tx) => {
     // To the minute is enough to see whether a key is used.
     if (row.last_used_at === null || now - row.last_used_at > 60_000)

@@ -32,7 +32,7 @@ export interface Wanted {
 /** Whatever is sent goes at once. */
 export const NOTHING_HOLDS = { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } as const;
 
-const NOON: Instant = Date.UTC(2026, 5, 10, 12);
+export const NOON: Instant = Date.UTC(2026, 5, 10, 12);
 
 /**
  * A store of its own for each test of this file, in a database of this file, with its host and its shop. Called once, at the

@@ -192,8 +192,7 @@ export const createConnection = defineVerb({
     const [row] = await tx<Row[]>`
       insert into connections (id, workspace_id, connector, name, config, secrets, shop) values (${id}, ${context.workspaceId}, ${connector}, ${name ?? findConnector(connector)?.title ?? connector}, ${tx.json(shown as never)}, ${sealSecrets(context, secret)},
         ${shopOfConfig(connector, shown)}) returning *`;
-    await lookAgain(tx, context, { reasons: ['provider-unavailable'] });
-    await lookAgainAtCalls(tx, context, ['provider-unavailable']);
+    await tryAgain(tx, context);
     return view(row as Row, context);
   },
   audit: (_input, connection) => ({
@@ -224,7 +223,7 @@ export const updateConnection = defineVerb({
     >`update connections set ${disabled ? tx`failing_since = null, failure = null, told_at = null,` : tx``} registration_due_at = null, name = ${name ?? row.name}, config = ${tx.json((merged?.shown ?? row.config) as never)}, secrets = ${merged ? sealSecrets(context, merged.secret) : row.secrets},
       shop = coalesce(${merged ? shopOfConfig(row.connector, merged.shown) : null}, shop), disabled_at = ${disabled === undefined ? row.disabled_at : disabled ? context.now() : null}, probed_at = null where id = ${id} returning *`;
     forgetHealth(id);
-    await lookAgain(tx, context, { reasons: ['provider-unavailable'] });
+    await tryAgain(tx, context);
     return view(changed as Row, context);
   },
   audit: ({ id, disabled, config }, connection) => ({
@@ -243,7 +242,7 @@ export const deleteConnection = defineVerb({
   run: async (tx, { id }, context) => {
     const row = await readConnection(tx, id);
     await tx`delete from connections where id = ${id}`;
-    await lookAgain(tx, context, { reasons: ['provider-unavailable'] });
+    await tryAgain(tx, context);
     return { id, name: row.name };
   },
   audit: ({ id }, { name }) => ({
@@ -251,6 +250,12 @@ export const deleteConnection = defineVerb({
     summary: `Removed the connection ${name}`,
   }),
 });
+
+/** Whatever waits for a system that did not take it may go another way now. */
+async function tryAgain(tx: Tx, context: Context): Promise<void> {
+  await lookAgain(tx, context, { reasons: ['provider-unavailable'] });
+  await lookAgainAtCalls(tx, context, ['provider-unavailable']);
+}
 
 export async function readConnection(tx: Tx, id: string): Promise<Row> {
   const [row] = await tx<Row[]>`select * from connections where id = ${id}`;

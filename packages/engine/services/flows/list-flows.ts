@@ -4,6 +4,7 @@ import { type Context, composeVerb, defineVerb, pageShape } from '@millrace/core
 import type { Tx } from '@millrace/db';
 import type { Graph } from '@millrace/flow';
 import { z } from 'zod';
+import { containing } from '../paging/containing.ts';
 import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
 import { record, shown, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
 import { checkContents, checkStoredContents, type CheckedContents } from './content-problems.ts';
@@ -37,6 +38,7 @@ const listInput = z.strictObject({
 
 async function readRows(tx: Tx, input: z.output<typeof listInput>): Promise<Page<Row & MaybeNotShown>> {
   const after = decodeCursor(input.cursor);
+  const search = input.search?.trim();
   const rows = await tx<Row[]>`
     select f.*, v.number, (select jsonb_object_agg(metric, amount) from (
         select case when metric like 'silent:entered' then 'entered' else metric end as metric, sum(amount) as amount from (
@@ -48,7 +50,7 @@ async function readRows(tx: Tx, input: z.output<typeof listInput>): Promise<Page
           select hour, amount from counter_rollups where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered') and hour > now() - interval '14 days'
           union all select hour, amount from counter_changes where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered')) h group by 1) d) as days
     from flows f left join flow_versions v on v.id = f.live_version_id
-    where ${input.state ? tx`f.state = ${input.state}` : tx`true`} and ${input.search ? tx`f.name ilike ${`%${input.search}%`}` : tx`true`}
+    where ${input.state ? tx`f.state = ${input.state}` : tx`true`} and ${search ? tx`f.name ilike ${containing(search)}` : tx`true`}
       and ${after ? tx`(f.updated_at, f.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`}
     order by f.updated_at desc, f.id desc limit ${input.limit + 1}`;
   return pageOf(

@@ -12,12 +12,11 @@ import {
 import { newId, type Tx } from '@millrace/db';
 import { fail, type Instant, type Json } from '@millrace/base';
 import { CONNECTORS, findConnector, secretFields } from '@millrace/connectors';
-import { lookAgainAtCalls } from '@millrace/run/calls';
 import { forgetHealth } from '@millrace/run/connection-health';
-import { lookAgain } from '@millrace/run/messages';
 import { unregister } from '@millrace/run/pulls';
 import { z } from 'zod';
 import { record, shown } from '../paging/shown.ts';
+import { tryWhatWaits } from '../connection-health/try-what-waits.ts';
 import { healthFields, healthView, type HealthRow } from '../connection-health/health-view.ts';
 
 const connectionSchema = z
@@ -192,7 +191,7 @@ export const createConnection = defineVerb({
     const [row] = await tx<Row[]>`
       insert into connections (id, workspace_id, connector, name, config, secrets, shop) values (${id}, ${context.workspaceId}, ${connector}, ${name ?? findConnector(connector)?.title ?? connector}, ${tx.json(shown as never)}, ${sealSecrets(context, secret)},
         ${shopOfConfig(connector, shown)}) returning *`;
-    await tryAgain(tx, context);
+    await tryWhatWaits(tx, context);
     return view(row as Row, context);
   },
   audit: (_input, connection) => ({
@@ -223,7 +222,7 @@ export const updateConnection = defineVerb({
     >`update connections set ${disabled ? tx`failing_since = null, failure = null, told_at = null,` : tx``} registration_due_at = null, name = ${name ?? row.name}, config = ${tx.json((merged?.shown ?? row.config) as never)}, secrets = ${merged ? sealSecrets(context, merged.secret) : row.secrets},
       shop = coalesce(${merged ? shopOfConfig(row.connector, merged.shown) : null}, shop), disabled_at = ${disabled === undefined ? row.disabled_at : disabled ? context.now() : null}, probed_at = null where id = ${id} returning *`;
     forgetHealth(id);
-    await tryAgain(tx, context);
+    await tryWhatWaits(tx, context);
     return view(changed as Row, context);
   },
   audit: ({ id, disabled, config }, connection) => ({
@@ -242,7 +241,7 @@ export const deleteConnection = defineVerb({
   run: async (tx, { id }, context) => {
     const row = await readConnection(tx, id);
     await tx`delete from connections where id = ${id}`;
-    await tryAgain(tx, context);
+    await tryWhatWaits(tx, context);
     return { id, name: row.name };
   },
   audit: ({ id }, { name }) => ({
@@ -250,12 +249,6 @@ export const deleteConnection = defineVerb({
     summary: `Removed the connection ${name}`,
   }),
 });
-
-/** Whatever waits for a system that did not take it may go another way now. */
-async function tryAgain(tx: Tx, context: Context): Promise<void> {
-  await lookAgain(tx, context, { reasons: ['provider-unavailable'] });
-  await lookAgainAtCalls(tx, context, ['provider-unavailable']);
-}
 
 export async function readConnection(tx: Tx, id: string): Promise<Row> {
   const [row] = await tx<Row[]>`select * from connections where id = ${id}`;

@@ -87,13 +87,17 @@ const overdueSchema = z.strictObject({
   arrivals: z.strictObject({ people: z.int(), tooLate: z.int() }),
 });
 
-/** How many people wait in a paused flow, since when, and how many wait to come in, for the question that resuming asks. */
+/**
+ * How many people wait in a paused flow, since when, and how many wait to come in, for the question that resuming asks.
+ * @throws MillraceError not-found
+ */
 export const overduePeople = defineVerb({
   name: 'flow-overdue-read',
   permission: 'flows:read',
   input: idInput,
   output: overdueSchema,
   run: async (tx, { id }, context) => {
+    await readFlow(tx, id);
     const [row] = await tx<
       { people: number; oldest: number | null }[]
     >`select count(*)::int as people, min(due_while_paused) as oldest from enrolments where flow_id = ${id} and due_while_paused is not null and ended_at is null`;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { composed, fail } from '@millrace/base';
+import { composed, fail, isZone } from '@millrace/base';
 import { channelById } from '@millrace/channels';
 import { readLiving } from '@millrace/core/rows';
 import { defineVerb } from '@millrace/core/verb';
@@ -11,12 +11,15 @@ import {
   storeConsents,
   storeTraits,
 } from '@millrace/run/intake';
-import { customerProblem, instantOf, type ParsedEvent } from '@millrace/run/parsing';
+import { customerProblem, instantOf, normalisePhone, type ParsedEvent } from '@millrace/run/parsing';
 import { channelInSentence } from '@millrace/channels';
 import { readCustomerView } from './read-customers.ts';
 import { changedCustomerSchema } from './shapes.ts';
 
-/** Changes what is known of a person. E-mail and phone become further names of the same person. */
+/**
+ * Changes what is known of a person. E-mail and phone become further names of the same person. What cannot be used stays as it
+ * was, and the notes of the answer say so.
+ */
 export const updateCustomer = defineVerb({
   name: 'customer-changed',
   permission: 'customers:write',
@@ -51,7 +54,10 @@ export const updateCustomer = defineVerb({
     if (!customerId) fail('not-found', { what: 'customer' });
     await storeTraits(tx, context.workspaceId, [event], found);
     const notes = await storeConsents(tx, context.workspaceId, [event], found, 'api', context.now());
-    return { ...(await readCustomerView(tx, customerId)), ...noted(notes.get(0)) };
+    return {
+      ...(await readCustomerView(tx, customerId)),
+      ...noted([...unusable(customer), ...(notes.get(0) ?? [])]),
+    };
   },
   audit: ({ id, traits }) => ({
     subject: { type: 'customer', id },
@@ -60,8 +66,21 @@ export const updateCustomer = defineVerb({
   }),
 });
 
+function unusable({ phone, country, zone }: IntakeCustomer): readonly string[] {
+  return [
+    ...(phone && normalisePhone(phone, country) === null
+      ? [
+          'The phone number was left as it was: what was sent is no number. Write it as +14155550101, or at home together with the country.',
+        ]
+      : []),
+    ...(zone && !isZone(zone)
+      ? ['The time zone was left as it was: what was sent is no IANA time zone such as Europe/Berlin.']
+      : []),
+  ];
+}
+
 /** Said with the answer only when there is something to say. */
-const noted = (notes: readonly string[] | undefined) => (notes && notes.length > 0 ? { notes } : {});
+const noted = (notes: readonly string[]) => (notes.length > 0 ? { notes } : {});
 
 const STATES: Readonly<Record<z.output<typeof consentStateSchema>, string>> = {
   subscribed: 'agreed',

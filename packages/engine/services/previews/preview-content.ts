@@ -42,13 +42,17 @@ interface ToPreview {
 
 export const previewContentInput = z.strictObject(previewInput);
 
-/** The message as one customer, or a sample one, would get it. Nothing is sent, counted or kept. */
+/**
+ * The message as one customer, or a sample one, would get it. Nothing is sent, counted or kept.
+ * @throws MillraceError not-allowed for a customer, of whoever may not see customers
+ */
 export async function previewContent(
   context: Context,
   input: z.input<typeof previewContentInput>,
 ): Promise<ContentPreview> {
   authorise(context.actor, 'flows:read');
   const wanted = parseInput(previewContentInput, input);
+  if (wanted.customer) authorise(context.actor, 'customers:read');
   // Rendered when the transaction is over: a text that takes its time holds no connection of the database.
   const { settings, view } = await context.db.inWorkspace(context.workspaceId, async (tx) => {
     const settings = await storeSettings(tx, context.workspaceId);

@@ -1,4 +1,4 @@
-import { fail, type Instant } from '@millrace/base';
+import { DAY, fail, type Instant } from '@millrace/base';
 import { readFlow, readFlowView, flowStateSchema, type FlowState, type FlowView } from '@millrace/core/rows';
 import { type Context, composeVerb, defineVerb, pageShape } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
@@ -36,7 +36,11 @@ const listInput = z.strictObject({
   ...pageInput,
 });
 
-async function readRows(tx: Tx, input: z.output<typeof listInput>): Promise<Page<Row & MaybeNotShown>> {
+async function readRows(
+  tx: Tx,
+  input: z.output<typeof listInput>,
+  now: Instant,
+): Promise<Page<Row & MaybeNotShown>> {
   const after = decodeCursor(input.cursor);
   const search = input.search?.trim();
   const rows = await tx<Row[]>`
@@ -46,8 +50,8 @@ async function readRows(tx: Tx, input: z.output<typeof listInput>): Promise<Page
           union all select metric, amount from counter_changes where flow_id = f.id and metric in ('entered', 'silent:entered', 'here', 'silent:here', 'sent', 'held', 'orders', 'revenue') and (metric not in ('entered', 'silent:entered') or node = '')
         ) t group by 1) m) as metrics,
       (select jsonb_agg(jsonb_build_object('day', day, 'n', n)) from (
-        select floor(extract(epoch from (now() - hour)) / 86400)::int as day, sum(amount) as n from (
-          select hour, amount from counter_rollups where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered') and hour > now() - interval '14 days'
+        select floor(extract(epoch from (${now}::timestamptz - hour)) / 86400)::int as day, sum(amount) as n from (
+          select hour, amount from counter_rollups where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered') and hour > ${now - 14 * DAY}
           union all select hour, amount from counter_changes where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered')) h group by 1) d) as days
     from flows f left join flow_versions v on v.id = f.live_version_id
     where ${input.state ? tx`f.state = ${input.state}` : tx`true`} and ${search ? tx`f.name ilike ${containing(search)}` : tx`true`}
@@ -72,7 +76,9 @@ const FREE: FreeColumns<Row> = { draft: DRAFT };
 export const listFlows = composeVerb(
   { name: 'flows-read', permission: 'flows:read', input: listInput, output: pageShape(flowSummarySchema) },
   async (context, input) => {
-    const page = await context.db.inWorkspace(context.workspaceId, (tx) => readRows(tx, input));
+    const page = await context.db.inWorkspace(context.workspaceId, (tx) =>
+      readRows(tx, input, context.now()),
+    );
     const checked = await checkContents(
       context,
       page.items.flatMap((row) => (row.draft ? [row.draft] : [])),

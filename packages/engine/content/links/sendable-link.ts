@@ -1,3 +1,5 @@
+import { wellFormed } from '../text/whole-characters.ts';
+
 /**
  * A web address as it may stand in a header or a mail: what is not of ASCII percent-encoded (RFC 3987, section 3.1), a host
  * of another script in punycode. Everything else stays as it was written: brackets, pipes and percent signs mean something
@@ -31,9 +33,4 @@ const isAscii = (text: string): boolean => /^[\u0020-\u007e]*$/.test(text);
 /** What is not printable ASCII, as the bytes of UTF-8. */
 function encodeForeign(text: string): string {
   return text.replace(/[^\u0021-\u007e]+/g, (foreign) => encodeURIComponent(wellFormed(foreign)));
-}
-
-/** Text that can be encoded: half a surrogate pair becomes the sign for what cannot be read. */
-export function wellFormed(text: string): string {
-  return text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD');
 }

@@ -1,3 +1,5 @@
+import { wellFormed } from '../text/whole-characters.ts';
+
 /**
  * Values filled into a text are fenced by two characters of Unicode's private use area until the text is written out.
  * So what a customer or a shop calls itself can never become formatting, a link or HTML, and a missing value is seen.
@@ -18,7 +20,8 @@ export function markValue(value: unknown): string {
       : typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint'
         ? String(value)
         : '';
-  return VALUE_BEGINS + withoutMarks(text) + VALUE_ENDS;
+  // A filter may have cut a character in two, which no database takes.
+  return VALUE_BEGINS + wellFormed(withoutMarks(text)) + VALUE_ENDS;
 }
 
 /** The text as read by a person. */

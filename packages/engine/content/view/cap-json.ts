@@ -1,4 +1,5 @@
 import type { Json } from '@millrace/base';
+import { cutTo } from '../text/whole-characters.ts';
 
 /** What of free data reaches a template. More than any message shows, less than any that would hold one up. */
 export const CAPS = { entries: 500, name: 200, text: 5_000, list: 250, depth: 5, total: 200_000 } as const;
@@ -10,7 +11,7 @@ export function cappedRecord(given: Readonly<Record<string, Json>>): Readonly<Re
 
 function cap(value: Json | undefined, depth: number, budget: { left: number }): Json {
   if (typeof value === 'string') {
-    const text = value.slice(0, Math.min(CAPS.text, Math.max(0, budget.left)));
+    const text = cutTo(value, Math.min(CAPS.text, budget.left));
     budget.left -= text.length + 8;
     return text;
   }

@@ -6,6 +6,7 @@ import { campaignOf } from './links/utm.ts';
 import { measured } from './measure-message.ts';
 import type { Brand } from './page/brand.ts';
 import { writePage } from './page/write-page.ts';
+import { cutTo } from './text/whole-characters.ts';
 import { writeText } from './text/write-text.ts';
 import type { ContentView } from './view/content-view.ts';
 
@@ -96,10 +97,14 @@ function toolsFor(
   };
 }
 
+const LONGEST_LINE = 400;
+
 /** Removes line breaks from a subject, because they would begin new headers. */
 function oneLine(text: string): string {
-  return unmark(text)
-    .replace(/[\s\u2028\u2029]+/g, ' ')
-    .trim()
-    .slice(0, 400);
+  return cutTo(
+    unmark(text)
+      .replace(/[\s\u2028\u2029]+/g, ' ')
+      .trim(),
+    LONGEST_LINE,
+  );
 }

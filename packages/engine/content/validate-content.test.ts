@@ -70,6 +70,26 @@ describe('the check of content before a flow is published', () => {
     }
   });
 
+  it('asks for a default wherever one is missing, also where another place has one', () => {
+    const one = '{{ customer.firstName }}';
+    const other = '{{ customer.firstName | default: "you" }}';
+    for (const text of [
+      `${one} and ${other}`,
+      `${other} and ${one}`,
+      `${other}, {{customer.firstName | upcase}}`,
+    ])
+      expect(sentences(text), text).toHaveLength(1);
+    const found = validateContent('email', {
+      subject: `${other} and ${one}`,
+      blocks: [{ type: 'text', text: 'Hello' }],
+    });
+    expect(found.map(({ fix }) => fix?.text)).toEqual([
+      `${other} and {{ customer.firstName | default: "there" }}`,
+    ]);
+    expect(sentences(`${other} {{ customer.firstName | default: "there" | upcase }}`)).toEqual([]);
+    expect(sentences('{% assign name = customer.firstName %}{{ name }}')[0]).toContain('first name is empty');
+  });
+
   it('says which bracket is missing, in which block', () => {
     expect(sentences('Hi {{ customer.city ')[0]).toContain(
       'In the text in block 1, a placeholder that begins with “{{” is never closed',

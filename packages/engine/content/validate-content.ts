@@ -98,7 +98,8 @@ function pathProblems(path: string, { field, where, text, use }: ContentText): C
   }
   if (use === 'link' || !variable.mayBeMissing || variable.type === 'link') return [];
   const guarded =
-    new RegExp(`\\{\\{-?\\s*${path.replace('.', '\\.')}\\b[^}]*\\|\\s*default\\s*:`).test(text) ||
+    (new RegExp(`\\{\\{-?\\s*${escaped(path)}\\b[^}]*\\|\\s*default\\s*:`).test(text) &&
+      !bareIn(path).test(text)) ||
     new RegExp(`\\{%-?\\s*(?:if|unless|case)\\s[^%]*${path.split('.')[0]}`).test(text);
   if (guarded || path.startsWith('discount.') || path.startsWith('decision.')) return [];
   return [
@@ -121,14 +122,20 @@ function renamed(text: string, path: string, name: string): string {
   );
 }
 
+/** Finds where a value is printed without a default for an empty value. */
+const bareIn = (path: string, flags = '') =>
+  new RegExp(
+    `(\\{\\{-?\\s*${escaped(path)}(?![\\w.])(?:(?!\\|\\s*default\\s*:)[^}])*?)\\s*(-?\\}\\})`,
+    flags,
+  );
+
 /** The text with a default for an empty value. */
 function withDefault(text: string, path: string, instead: string): ContentProblem['fix'] {
-  const bare = new RegExp(`(\\{\\{-?\\s*${escaped(path)}(?![\\w.])[^}]*?)\\s*(-?\\}\\})`, 'g');
   const title = instead === '' ? 'Leave it out where it is empty' : `Use “${instead}” where it is empty`;
   return {
     title,
     text: text.replace(
-      bare,
+      bareIn(path, 'g'),
       (_tag, open: string, close: string) => `${open} | default: "${instead}" ${close}`,
     ),
   };

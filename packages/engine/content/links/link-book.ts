@@ -1,4 +1,5 @@
 import { fail } from '@millrace/base';
+import { cutTo } from '../text/whole-characters.ts';
 import { addUtm, type UtmTags } from './utm.ts';
 import { wholeLink } from './whole-link.ts';
 
@@ -49,9 +50,12 @@ export class LinkBook {
   readonly refused: RefusedLink[] = [];
   private readonly hrefs = new Map<string, string>();
   private readonly settings: Settings;
+  private readonly untouched: ReadonlySet<string>;
 
   constructor(settings: Settings) {
     this.settings = settings;
+    // As they come out of a text: a host of another script is written otherwise there.
+    this.untouched = new Set(settings.untouched.map((link) => wholeLink(link) ?? link));
   }
 
   /** Records that something was left out, and why. */
@@ -65,7 +69,7 @@ export class LinkBook {
    */
   add(evaluated: string, label: string, field: string): string | null {
     const link = wholeLink(evaluated);
-    const words = label.slice(0, LONGEST_LABEL);
+    const words = cutTo(label, LONGEST_LABEL);
     if (link === null) {
       this.leaveOut(
         field,
@@ -73,7 +77,7 @@ export class LinkBook {
       );
       return null;
     }
-    if (this.settings.untouched.includes(link)) return link;
+    if (this.untouched.has(link)) return link;
     const url = this.settings.utm ? addUtm(link, this.settings.utm) : link;
     const known = this.hrefs.get(url);
     if (known !== undefined) return known;

@@ -1,3 +1,5 @@
+import { wellFormed } from '../text/whole-characters.ts';
+
 /**
  * A web address that is valid in a header or a mail: non-ASCII characters percent-encoded (RFC 3987, section
  * 3.1), a host in another script in punycode. Everything else is unchanged, because brackets, pipes and
@@ -32,9 +34,4 @@ const isAscii = (text: string): boolean => /^[\u0020-\u007e]*$/.test(text);
 /** Percent-encodes all but printable ASCII, as UTF-8. */
 function encodeForeign(text: string): string {
   return text.replace(/[^\u0021-\u007e]+/g, (foreign) => encodeURIComponent(wellFormed(foreign)));
-}
-
-/** Text that can be encoded: half a surrogate pair becomes the replacement character. */
-export function wellFormed(text: string): string {
-  return text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD');
 }

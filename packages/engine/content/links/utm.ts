@@ -1,3 +1,5 @@
+import { cutTo } from '../text/whole-characters.ts';
+
 export interface UtmTags {
   readonly source: string;
   readonly medium: string;
@@ -32,13 +34,15 @@ function nameOf(part: string): string {
   }
 }
 
+const LONGEST_CAMPAIGN = 100;
+
 /** "Abandoned cart, AI" -> `abandoned-cart-ai`. */
 export function campaignOf(name: string): string {
-  return name
+  const words = name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 100);
+    .replace(/^-+/, '');
+  return cutTo(words, LONGEST_CAMPAIGN).replace(/-+$/, '');
 }

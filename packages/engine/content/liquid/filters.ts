@@ -90,7 +90,7 @@ export function date(this: FilterScope, value: unknown, style?: unknown, zone?: 
   const locale = textOf(this.context, 'locale', 'en-US');
   const wanted = String(style ?? 'long');
   if (read.kind === 'day') {
-    const shown = DAY_STYLES[wanted] ?? wanted;
+    const shown = styleOf(DAY_STYLES, wanted) ?? wanted;
     return shown === '' ? '' : formatDate(instantOfDate(read, 'UTC')!, 'UTC', locale, shown);
   }
   const own = textOf(this.context, 'zone', 'UTC');
@@ -101,8 +101,12 @@ export function date(this: FilterScope, value: unknown, style?: unknown, zone?: 
 
 /** A date in words, in a zone. An unknown style is `long`. */
 export function formatDate(instant: Instant, zone: string, locale: string, style = 'long'): string {
-  return dateFormat(locale, zone, DATE_STYLES[style] ?? DATE_STYLES['long']!).format(instant);
+  return dateFormat(locale, zone, styleOf(DATE_STYLES, style) ?? DATE_STYLES['long']!).format(instant);
 }
+
+/** Whatever a marketer writes there may be a name that every object has. */
+const styleOf = <Style>(styles: Readonly<Record<string, Style>>, name: string): Style | undefined =>
+  Object.hasOwn(styles, name) ? styles[name] : undefined;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

@@ -1,3 +1,5 @@
+import { wellFormed } from '../text/whole-characters.ts';
+
 /**
  * A value filled into a text is fenced by two private-use Unicode characters until the text is rendered. So a
  * customer's or a shop's name can never become formatting, a link or HTML, and a missing value is noticed.
@@ -18,7 +20,8 @@ export function markValue(value: unknown): string {
       : typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint'
         ? String(value)
         : '';
-  return VALUE_BEGINS + withoutMarks(text) + VALUE_ENDS;
+  // A filter may have cut a character in two, which no database takes.
+  return VALUE_BEGINS + wellFormed(withoutMarks(text)) + VALUE_ENDS;
 }
 
 /** The text as a person reads it. */

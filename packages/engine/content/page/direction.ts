@@ -1,12 +1,28 @@
 export type Direction = 'ltr' | 'rtl';
 
-const RTL_LANGUAGES = ['ar', 'he', 'fa', 'ur', 'yi', 'ps', 'sd', 'ckb', 'dv', 'ug'];
+/** Scripts in use that are read from right to left (ISO 15924; character order of CLDR). */
+const RTL_SCRIPTS: readonly (string | undefined)[] = [
+  'Arab',
+  'Hebr',
+  'Thaa',
+  'Syrc',
+  'Nkoo',
+  'Adlm',
+  'Rohg',
+  'Mand',
+  'Samr',
+];
 const FIRST_STRONG = /\p{L}/u;
-const RTL_LETTER = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF]/;
+/** Blocks kept for such scripts (UAX #9, table 4, with the presentation forms). */
+const RTL_LETTER = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 
-/** The reading direction of a language. */
+/** The reading direction of a language: of the script it names, or of its likeliest script. */
 export function directionOfLanguage(language: string): Direction {
-  return RTL_LANGUAGES.includes(language.toLowerCase().split('-')[0] ?? '') ? 'rtl' : 'ltr';
+  try {
+    return RTL_SCRIPTS.includes(new Intl.Locale(language).maximize().script) ? 'rtl' : 'ltr';
+  } catch {
+    return 'ltr';
+  }
 }
 
 /**

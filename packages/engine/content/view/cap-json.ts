@@ -1,4 +1,5 @@
 import type { Json } from '@millrace/base';
+import { cutTo } from '../text/whole-characters.ts';
 
 /** Limits of free data in a template: more than any message shows, and less than would slow one down. */
 export const CAPS = { entries: 500, name: 200, text: 5_000, list: 250, depth: 5, total: 200_000 } as const;
@@ -12,7 +13,7 @@ export function cappedRecord(given: Readonly<Record<string, Json>>): Readonly<Re
 
 function cap(value: Json | undefined, depth: number, budget: { left: number }): Json {
   if (typeof value === 'string') {
-    const text = value.slice(0, Math.min(CAPS.text, Math.max(0, budget.left)));
+    const text = cutTo(value, Math.min(CAPS.text, budget.left));
     budget.left -= text.length + 8;
     return text;
   }

@@ -183,7 +183,7 @@ function discountView(
 ): DiscountView {
   const label =
     terms.kind === 'percentage'
-      ? `${percent(terms.value / 100)} off`
+      ? `${percent(terms.value / 100, placesOf(terms.value))} off`
       : terms.kind === 'free-shipping'
         ? 'Free shipping'
         : `${formatMoney({ amount: terms.value, currency }, locale)} off`;
@@ -196,6 +196,9 @@ function discountView(
     minimum: terms.minimum,
   };
 }
+
+/** No customer is promised more, or less, than the code gives: 12.5 percent are neither 12 nor 13. */
+const placesOf = (value: number): number => Math.min(2, (String(value).split('.')[1] ?? '').length);
 
 function productView(line: LineFacts, currency: string): ProductView {
   return {

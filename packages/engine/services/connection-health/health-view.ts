@@ -30,7 +30,9 @@ export type ConnectionHealth = Shape<z.ZodObject<typeof healthFields>>;
 
 export function healthView(row: HealthRow): ConnectionHealth {
   const known =
-    row.failing_since !== null && row.failure !== null ? FAILURES[row.failure as FailureKind] : undefined;
+    row.failing_since !== null && row.failure !== null && Object.hasOwn(FAILURES, row.failure)
+      ? FAILURES[row.failure as FailureKind]
+      : undefined;
   return {
     lastOkAt: row.last_ok_at,
     lastError: row.last_error,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { composed, fail } from '@millrace/base';
+import { composed, fail, isZone } from '@millrace/base';
 import { channelById } from '@millrace/channels';
 import { readLiving } from '@millrace/core/rows';
 import { defineVerb } from '@millrace/core/verb';
@@ -11,12 +11,15 @@ import {
   storeConsents,
   storeTraits,
 } from '@millrace/run/intake';
-import { customerProblem, instantOf, type ParsedEvent } from '@millrace/run/parsing';
+import { customerProblem, instantOf, normalisePhone, type ParsedEvent } from '@millrace/run/parsing';
 import { channelInSentence } from '@millrace/channels';
 import { readCustomerView } from './read-customers.ts';
 import { changedCustomerSchema } from './shapes.ts';
 
-/** Changes a customer's profile. E-mail and phone become further names of the same customer. */
+/**
+ * Changes a customer's profile. E-mail and phone become further names of the same customer. A value that cannot be used leaves
+ * the old one in place, and the notes of the output say so.
+ */
 export const updateCustomer = defineVerb({
   name: 'customer-changed',
   permission: 'customers:write',
@@ -51,7 +54,10 @@ export const updateCustomer = defineVerb({
     if (!customerId) fail('not-found', { what: 'customer' });
     await storeTraits(tx, context.workspaceId, [event], found);
     const notes = await storeConsents(tx, context.workspaceId, [event], found, 'api', context.now());
-    return { ...(await readCustomerView(tx, customerId)), ...noted(notes.get(0)) };
+    return {
+      ...(await readCustomerView(tx, customerId)),
+      ...noted([...unusable(customer), ...(notes.get(0) ?? [])]),
+    };
   },
   audit: ({ id, traits }) => ({
     subject: { type: 'customer', id },
@@ -60,8 +66,21 @@ export const updateCustomer = defineVerb({
   }),
 });
 
+function unusable({ phone, country, zone }: IntakeCustomer): readonly string[] {
+  return [
+    ...(phone && normalisePhone(phone, country) === null
+      ? [
+          'The phone number was not changed: the value is not a phone number. Write it as +14155550101, or at home together with the country.',
+        ]
+      : []),
+    ...(zone && !isZone(zone)
+      ? ['The time zone was not changed: the value is not an IANA time zone such as Europe/Berlin.']
+      : []),
+  ];
+}
+
 /** Adds notes to the output only when there are any. */
-const noted = (notes: readonly string[] | undefined) => (notes && notes.length > 0 ? { notes } : {});
+const noted = (notes: readonly string[]) => (notes.length > 0 ? { notes } : {});
 
 const STATES: Readonly<Record<z.output<typeof consentStateSchema>, string>> = {
   subscribed: 'agreed',

@@ -98,8 +98,8 @@ const overdueSchema = z.strictObject({
 });
 
 /**
- * How many people a paused flow holds, since when, and how many wait to enter, for the question when
- * resuming.
+ * How many people a paused flow holds, since when, and how many wait to enter, for the question when resuming.
+ * @throws MillraceError not-found
  */
 export const overduePeople = defineVerb({
   name: 'flow-overdue-read',
@@ -107,6 +107,7 @@ export const overduePeople = defineVerb({
   input: idInput,
   output: overdueSchema,
   run: async (tx, { id }, context) => {
+    await readFlow(tx, id);
     const [row] = await tx<
       { people: number; oldest: number | null }[]
     >`select count(*)::int as people, min(due_while_paused) as oldest from enrolments

@@ -1,9 +1,10 @@
-import { fail, type Instant } from '@millrace/base';
+import { DAY, fail, type Instant } from '@millrace/base';
 import { readFlow, readFlowView, flowStateSchema, type FlowState, type FlowView } from '@millrace/core/rows';
 import { type Context, composeVerb, defineVerb, pageShape } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import { subjectSchema, type Graph } from '@millrace/flow';
 import { z } from 'zod';
+import { containing } from '../paging/containing.ts';
 import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
 import { record, shown, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
 import { checkContents, checkStoredContents, type CheckedContents } from './content-problems.ts';
@@ -35,8 +36,13 @@ const listInput = z.strictObject({
   ...pageInput,
 });
 
-async function readRows(tx: Tx, input: z.output<typeof listInput>): Promise<Page<Row & MaybeNotShown>> {
+async function readRows(
+  tx: Tx,
+  input: z.output<typeof listInput>,
+  now: Instant,
+): Promise<Page<Row & MaybeNotShown>> {
   const after = decodeCursor(input.cursor);
+  const search = input.search?.trim();
   const rows = await tx<Row[]>`
     select f.*, v.number, (select jsonb_object_agg(metric, amount) from (
         select case when metric like 'silent:entered' then 'entered' else metric end as metric,
@@ -51,16 +57,11 @@ async function readRows(tx: Tx, input: z.output<typeof listInput>): Promise<Page
             'revenue') and (metric not in ('entered', 'silent:entered') or node = '')
         ) t group by 1) m) as metrics,
       (select jsonb_agg(jsonb_build_object('day', day, 'n', n)) from (
-        select floor(extract(epoch from (now() - hour)) / 86400)::int as day, sum(amount) as n from (
-          select hour, amount from counter_rollups
-            where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered')
-            and hour > now() - interval '14 days'
-          union all select hour, amount from counter_changes
-            where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered')) h
-            group by 1) d) as days
+        select floor(extract(epoch from (${now}::timestamptz - hour)) / 86400)::int as day, sum(amount) as n from (
+          select hour, amount from counter_rollups where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered') and hour > ${now - 14 * DAY}
+          union all select hour, amount from counter_changes where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered')) h group by 1) d) as days
     from flows f left join flow_versions v on v.id = f.live_version_id
-    where ${input.state ? tx`f.state = ${input.state}` : tx`true`}
-      and ${input.search ? tx`f.name ilike ${`%${input.search}%`}` : tx`true`}
+    where ${input.state ? tx`f.state = ${input.state}` : tx`true`} and ${search ? tx`f.name ilike ${containing(search)}` : tx`true`}
       and ${after ? tx`(f.updated_at, f.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`}
     order by f.updated_at desc, f.id desc limit ${input.limit + 1}`;
   return pageOf(
@@ -89,7 +90,9 @@ const FREE: FreeColumns<Row> = { draft: DRAFT };
 export const listFlows = composeVerb(
   { name: 'flows-read', permission: 'flows:read', input: listInput, output: pageShape(flowSummarySchema) },
   async (context, input) => {
-    const page = await context.db.inWorkspace(context.workspaceId, (tx) => readRows(tx, input));
+    const page = await context.db.inWorkspace(context.workspaceId, (tx) =>
+      readRows(tx, input, context.now()),
+    );
     const checked = await checkContents(
       context,
       page.items.flatMap((row) => (row.draft ? [row.draft] : [])),

@@ -3,7 +3,7 @@ import { flowStateSchema, type FlowState } from '@millrace/core/rows';
 import { storeSettings } from '@millrace/core/store';
 import { defineVerb, amount, id, instant, type Shape } from '@millrace/core/verb';
 import { together, type Tx } from '@millrace/db';
-import type { Instant, Json } from '@millrace/base';
+import { dayIn, dayText, type Instant, type Json } from '@millrace/base';
 import { eventLabel, type FlowSettings } from '@millrace/flow';
 import { whileStopped } from '@millrace/guardrails';
 import type { LiftReport } from '@millrace/measure';
@@ -84,10 +84,10 @@ export const readHome = defineVerb({
     const settings = await storeSettings(tx, context.workspaceId);
     const since = context.now() - 86_400_000;
     const [needs, measured, today, stream] = await together(
-      needsYou(tx, context.now()),
+      needsYou(tx, context.now(), settings.zone),
       measuredFlows(tx, context.now()),
       todayOf(tx, since),
-      streamOf(tx),
+      streamOf(tx, since),
     );
     return {
       needs: [...needs, ...unevenFlows(measured)],
@@ -102,7 +102,7 @@ export const readHome = defineVerb({
   },
 });
 
-async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
+async function needsYou(tx: Tx, now: Instant, zone: string): Promise<NeedsYou[]> {
   const [row] = await tx<
     {
       unknown: number;
@@ -126,12 +126,9 @@ async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
       (select jsonb_agg(jsonb_build_object('id', id, 'name', name)) from flows
         where state = 'paused') as paused,
       (select count(*)::int from kill_switches) as switches,
-      (select count(*)::int from messages
-        where status = 'planned' and reason = 'provider-unavailable') as waiting,
-      (select report->'drift'->>'sentence' from models where active and report->'drift'->>'gotWorse' = 'true'
-        limit 1) as drift,
-      (select jsonb_agg(jsonb_build_object('id', id, 'name', name)) from flows
-        where state = 'live' and draft->'settings'->>'reviewOn' <= to_char(now(), 'YYYY-MM-DD')) as due,
+      (select count(*)::int from messages where status = 'planned' and reason = 'provider-unavailable') as waiting,
+      (select report->'drift'->>'sentence' from models where active and report->'drift'->>'gotWorse' = 'true' limit 1) as drift,
+      (select jsonb_agg(jsonb_build_object('id', id, 'name', name)) from flows where state = 'live' and draft->'settings'->>'reviewOn' <= ${dayText(dayIn(now, zone))}) as due,
       (select count(*)::int from flows where state <> 'stopped') as flows`;
   if (!row) return [];
   const needs: NeedsYou[] = [];
@@ -296,7 +293,7 @@ async function todayOf(tx: Tx, since: Instant): Promise<HomeView['today']> {
   return row ?? { orders: 0, revenue: 0, entered: 0, sent: 0, held: 0, refused: 0, abandoned: 0 };
 }
 
-async function streamOf(tx: Tx): Promise<HomeView['stream']> {
+async function streamOf(tx: Tx, since: Instant): Promise<HomeView['stream']> {
   const rows = await tx<
     {
       id: string;
@@ -309,11 +306,8 @@ async function streamOf(tx: Tx): Promise<HomeView['stream']> {
       properties: Record<string, Json>;
     }[]
   >`
-    select e.id, e.occurred_at as at, e.type, e.customer_id, e.value, e.properties, c.first_name, c.last_name
-      from events e left join customers c on c.id = e.customer_id
-    where e.occurred_at > now() - interval '1 day'
-      and e.type in ('cart-abandoned', 'order-placed', 'message-opened', 'message-clicked',
-      'customer-unsubscribed', 'checkout-started', 'order-refunded', 'customer-subscribed')
+    select e.id, e.occurred_at as at, e.type, e.customer_id, e.value, e.properties, c.first_name, c.last_name from events e left join customers c on c.id = e.customer_id
+    where e.occurred_at > ${since} and e.type in ('cart-abandoned', 'order-placed', 'message-opened', 'message-clicked', 'customer-unsubscribed', 'checkout-started', 'order-refunded', 'customer-subscribed')
     order by e.occurred_at desc limit 25`;
   return rows.map((row) => ({
     id: row.id,

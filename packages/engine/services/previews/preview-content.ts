@@ -42,13 +42,17 @@ interface ToPreview {
 
 export const previewContentInput = z.strictObject(previewInput);
 
-/** Renders the message for one customer, or for a sample. Nothing is sent, counted or stored. */
+/**
+ * Renders the message for one customer, or for a sample. Nothing is sent, counted or stored.
+ * @throws MillraceError not-allowed for a customer, when the actor may not see customers
+ */
 export async function previewContent(
   context: Context,
   input: z.input<typeof previewContentInput>,
 ): Promise<ContentPreview> {
   authorise(context.actor, 'flows:read');
   const wanted = parseInput(previewContentInput, input);
+  if (wanted.customer) authorise(context.actor, 'customers:read');
   // Rendered after the transaction, so that a slow text holds no database connection.
   const { settings, view } = await context.db.inWorkspace(context.workspaceId, async (tx) => {
     const settings = await storeSettings(tx, context.workspaceId);

@@ -1,5 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { defineVerb, instant, type Shape, PERMISSIONS, type Permission } from '@millrace/core/verb';
+import {
+  authorise,
+  defineVerb,
+  instant,
+  type Shape,
+  PERMISSIONS,
+  type Permission,
+} from '@millrace/core/verb';
 import { newId, type Database } from '@millrace/db';
 import { fail, type Instant } from '@millrace/base';
 import { sourceIdOf } from '@millrace/run/parsing';
@@ -33,7 +40,10 @@ export const listApiKeys = defineVerb({
     ),
 });
 
-/** Creates an API key. Only its hash is stored; this output is the only place that shows the key. */
+/**
+ * Creates an API key. Only its hash is stored; this output is the only place that shows the key.
+ * @throws MillraceError not-allowed for scopes that its creator does not have, not-found, already-exists
+ */
 export const createApiKey = defineVerb({
   name: 'api-key-created',
   permission: 'keys:write',
@@ -53,6 +63,7 @@ export const createApiKey = defineVerb({
   /** The key itself is shown only here. */
   output: z.strictObject({ id: z.uuid(), name: z.string(), key: z.string() }),
   run: async (tx, input, context) => {
+    for (const scope of input.scopes) authorise(context.actor, scope);
     const key = input.key ?? `mill_${randomBytes(24).toString('base64url')}`;
     const id = newId();
     if (input.connectionId) {
@@ -118,7 +129,7 @@ export async function holderOfKey(db: Database, key: string, now: Instant): Prom
         where hash = decode(${hash}, 'hex')`;
     return found;
   });
-  if (!row || row.revoked_at !== null || (row.expires_at !== null && row.expires_at < now)) return null;
+  if (!row || row.revoked_at !== null || (row.expires_at !== null && row.expires_at <= now)) return null;
   const connection = await db.inWorkspace(row.workspace_id, async (tx) => {
     // Stored to the minute, which is enough to show that a key is in use.
     if (row.last_used_at === null || now - row.last_used_at > 60_000)

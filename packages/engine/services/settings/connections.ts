@@ -12,12 +12,11 @@ import {
 import { newId, type Tx } from '@millrace/db';
 import { fail, type Instant, type Json } from '@millrace/base';
 import { CONNECTORS, findConnector, secretFields } from '@millrace/connectors';
-import { lookAgainAtCalls } from '@millrace/run/calls';
 import { forgetHealth } from '@millrace/run/connection-health';
-import { lookAgain } from '@millrace/run/messages';
 import { unregister } from '@millrace/run/pulls';
 import { z } from 'zod';
 import { record, shown } from '../paging/shown.ts';
+import { tryWhatWaits } from '../connection-health/try-what-waits.ts';
 import { healthFields, healthView, type HealthRow } from '../connection-health/health-view.ts';
 
 const connectionSchema = z
@@ -190,12 +189,9 @@ export const createConnection = defineVerb({
     const { shown, secret } = splitConfig(connector, withOwnSecret(connector, config));
     const id = newId();
     const [row] = await tx<Row[]>`
-      insert into connections (id, workspace_id, connector, name, config, secrets, shop)
-        values (${id}, ${context.workspaceId}, ${connector},
-        ${name ?? findConnector(connector)?.title ?? connector}, ${tx.json(shown as never)},
-        ${sealSecrets(context, secret)}, ${shopOfConfig(connector, shown)}) returning *`;
-    await lookAgain(tx, context, { reasons: ['provider-unavailable'] });
-    await lookAgainAtCalls(tx, context, ['provider-unavailable']);
+      insert into connections (id, workspace_id, connector, name, config, secrets, shop) values (${id}, ${context.workspaceId}, ${connector}, ${name ?? findConnector(connector)?.title ?? connector}, ${tx.json(shown as never)}, ${sealSecrets(context, secret)},
+        ${shopOfConfig(connector, shown)}) returning *`;
+    await tryWhatWaits(tx, context);
     return view(row as Row, context);
   },
   audit: (_input, connection) => ({
@@ -231,7 +227,7 @@ export const updateConnection = defineVerb({
         disabled_at = ${disabled === undefined ? row.disabled_at : disabled ? context.now() : null},
         probed_at = null where id = ${id} returning *`;
     forgetHealth(id);
-    await lookAgain(tx, context, { reasons: ['provider-unavailable'] });
+    await tryWhatWaits(tx, context);
     return view(changed as Row, context);
   },
   audit: ({ id, disabled, config }, connection) => ({
@@ -250,7 +246,7 @@ export const deleteConnection = defineVerb({
   run: async (tx, { id }, context) => {
     const row = await readConnection(tx, id);
     await tx`delete from connections where id = ${id}`;
-    await lookAgain(tx, context, { reasons: ['provider-unavailable'] });
+    await tryWhatWaits(tx, context);
     return { id, name: row.name };
   },
   audit: ({ id }, { name }) => ({

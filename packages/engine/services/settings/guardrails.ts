@@ -61,14 +61,10 @@ export const updateGuardrails = defineVerb({
   input: z.strictObject({ settings: z.record(z.string(), z.record(z.string(), z.unknown())) }),
   output: z.strictObject({ settings: settingsShape }),
   run: async (tx, { settings }, context) => {
-    const [row] = await tx<
-      { settings: Record<string, unknown> }[]
-    >`select settings from guardrail_settings for update`;
-    const merged = parseSettings({ ...row?.settings, ...settings });
-    await tx`insert into guardrail_settings (workspace_id, settings, updated_at)
-      values (${context.workspaceId}, ${tx.json(merged as never)}, ${context.now()})
-      on conflict (workspace_id)
-      do update set settings = excluded.settings, updated_at = excluded.updated_at`;
+    const [row] = await tx<{ settings: unknown }[]>`select settings from guardrail_settings for update`;
+    // Settings of an older release that are no longer valid must not prevent other changes.
+    const merged = parseSettings({ ...readGuardrailSettings(row?.settings), ...settings });
+    await tx`insert into guardrail_settings (workspace_id, settings, updated_at) values (${context.workspaceId}, ${tx.json(merged as never)}, ${context.now()}) on conflict (workspace_id) do update set settings = excluded.settings, updated_at = excluded.updated_at`;
     await lookAgain(tx, context, {});
     return { settings: readGuardrailSettings(merged) };
   },

@@ -22,17 +22,17 @@ export const updateStore = defineVerb({
   }),
   output: storeShape,
   run: async (tx, { settings, ...fields }, context) => {
-    const [row] = await tx<
-      { settings: Record<string, unknown>; zone: string }[]
-    >`select settings, zone from workspaces where workspace_id = ${context.workspaceId} for update`;
-    const merged = parseInput(storeSettingsSchema.strict(), { ...row?.settings, ...settings });
-    await tx`update workspaces set settings = ${tx.json(merged as never)},
-      name = coalesce(${fields.name ?? null}, name),
-      currency = coalesce(${fields.currency ?? null}, currency),
-      zone = coalesce(${fields.zone ?? null}, zone),
+    await tx`select 1 from workspaces where workspace_id = ${context.workspaceId} for update`;
+    // Settings of an older release that are no longer valid must not prevent other changes.
+    const before = await storeSettings(tx, context.workspaceId);
+    const merged = parseInput(storeSettingsSchema.strict(), {
+      ...storeSettingsSchema.parse(before),
+      ...settings,
+    });
+    await tx`update workspaces set settings = ${tx.json(merged as never)}, name = coalesce(${fields.name ?? null}, name), currency = coalesce(${fields.currency ?? null}, currency), zone = coalesce(${fields.zone ?? null}, zone),
       url = coalesce(${fields.url ?? null}, url) where workspace_id = ${context.workspaceId}`;
     // Customers without a zone of their own use the store's.
-    if (fields.zone !== undefined && fields.zone !== row?.zone)
+    if (fields.zone !== undefined && fields.zone !== before.zone)
       await lookAgain(tx, context, { reasons: reasonsEndedBy('zone-changed') });
     return storeSettings(tx, context.workspaceId);
   },

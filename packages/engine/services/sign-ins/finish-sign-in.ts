@@ -7,6 +7,7 @@ import { forgetHealth } from '@millrace/run/connection-health';
 import { keepTokens, readSigning } from '@millrace/run/sign-ins';
 import { call } from '@millrace/transport';
 import { z } from 'zod';
+import { tryWhatWaits } from '../connection-health/try-what-waits.ts';
 import { backOf, hashOf } from './begin-sign-in.ts';
 
 type Query = Readonly<Record<string, string>>;
@@ -34,6 +35,7 @@ export const finishSignIn = defineVerb({
     await keepTokens(tx, context, id, signIn, tokens, context.now());
     await tx`update connections set failing_since = null, failure = null where id = ${id}`;
     forgetHealth(id);
+    await tryWhatWaits(tx, context);
     return { id, name };
   },
   audit: (_input, { id, name }) => ({

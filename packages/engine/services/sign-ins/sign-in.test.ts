@@ -104,6 +104,27 @@ test('the owner signs in with state and PKCE, and the tokens are stored as secre
   expect(everything).not.toMatch(/access-\d|refresh-\d|a-client-secret/);
 });
 
+test('what waits for a system that did not take it is tried as soon as somebody has signed in', async () => {
+  const { id } = await connect();
+  const now = store.clock.now();
+  await store.db.inWorkspace(store.context.workspaceId, async (tx) => {
+    const [row] = await tx<{ id: string }[]>`select uuidv7() as id`;
+    await tx`insert into calls (id, workspace_id, enrolled_at, enrolment_id, flow_id, version_id, node, visit, part, capability, input, status, reason, planned_at)
+      values (${row!.id}, ${store.context.workspaceId}, ${now}, ${row!.id}, ${row!.id}, ${row!.id}, 'act', 1, '', 'track-event', '{}', 'planned', 'provider-unavailable', ${now})`;
+  });
+  const jobs = () =>
+    store.db.inWorkspace(
+      store.context.workspaceId,
+      (tx) =>
+        tx<
+          { total: number }[]
+        >`select total::int as total from bulk_jobs where kind = 'calls' and choice->'reasons' ? 'provider-unavailable'`,
+    );
+  expect(await jobs()).toEqual([]);
+  await finishSignIn(store.context, { query: { code: 'the-code', state: (await begin(id)).state } });
+  expect(await jobs()).toEqual([{ total: 1 }]);
+});
+
 test('a response that was used before, is too old, forged, begun by another user, of another workspace, or refused, gives no access', async () => {
   const { id } = await connect();
   const other = await store.other();

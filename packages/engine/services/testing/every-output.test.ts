@@ -1,5 +1,4 @@
 import {
-  type AnyVerb,
   type Context,
   answered,
   composeVerb,
@@ -8,34 +7,11 @@ import {
   notShown,
   pageShape,
 } from '@millrace/core/verb';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { allVerbs } from './all-verbs.ts';
 import { checkAnswers } from './check-answers.ts';
 import { openParts } from './open-parts.ts';
-
-const isVerb = (value: unknown): value is AnyVerb => typeof value === 'function' && 'definition' in value;
-const engine = fileURLToPath(new URL('../..', import.meta.url));
-
-/** All verbs, wherever they are defined. */
-async function allVerbs(): Promise<[name: string, verb: AnyVerb][]> {
-  const files = ['run', 'services'].flatMap((name) =>
-    readdirSync(join(engine, name), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts') && !/node_modules|testing\/|\.test\.ts$/.test(file))
-      .map((file) => join(engine, name, file))
-      .filter((file) => /\b(define|compose)Verb\(/.test(readFileSync(file, 'utf8'))),
-  );
-  const found = await Promise.all(
-    files.map((file) => import(pathToFileURL(file).href) as Promise<Record<string, unknown>>),
-  );
-  return found.flatMap((names) =>
-    Object.entries(names).flatMap(([name, value]) =>
-      isVerb(value) ? [[name, value] as [string, AnyVerb]] : [],
-    ),
-  );
-}
 
 test('every verb declares its output, and no part of it is open', async () => {
   const verbs = await allVerbs();

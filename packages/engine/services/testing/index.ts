@@ -2,6 +2,7 @@ export * from './flows.ts';
 export { checkAnswers } from './check-answers.ts';
 export { countsAgree } from './counts-agree.ts';
 export { crashingStore, type CrashingStore } from './crashing-store.ts';
+export { everyPage } from './every-page.ts';
 export { openParts } from './open-parts.ts';
 export { type Asked, type Outside, type Said, outside } from './outside.ts';
 export { type Recounted, recountMoney } from './recount.ts';

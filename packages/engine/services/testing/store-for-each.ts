@@ -32,7 +32,7 @@ export interface Wanted {
 /** Guardrail settings under which every message goes at once. */
 export const NOTHING_HOLDS = { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } as const;
 
-const NOON: Instant = Date.UTC(2026, 5, 10, 12);
+export const NOON: Instant = Date.UTC(2026, 5, 10, 12);
 
 /**
  * Gives each test of a file its own store, host and shop, in the file's own database. Call it once, at the

@@ -4,6 +4,7 @@ import { defineVerb, instant, type Shape } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import { gatheredAt, gatherValues, isDue } from '@millrace/run/values';
 import { z } from 'zod';
+import { containing } from '../paging/containing.ts';
 
 /** A value of a fact in this store, and how many people have it now. */
 const knownValueSchema = z.strictObject({
@@ -43,10 +44,7 @@ export const listFactValues = defineVerb({
   run: async (tx, { fact, search, named, fresh, limit }, context) => {
     if (fresh) await tx`update known_facts set gathered_at = 'epoch' where fact = ''`;
     if (fresh || (await gatheredAt(tx)) === null) await gatherValues(tx, context.workspaceId, context.now());
-    const wanted = `%${search
-      .trim()
-      .toLowerCase()
-      .replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+    const wanted = containing(search.trim().toLowerCase());
     const values = await tx<KnownValue[]>`
       select value, label, image, people from known_values where fact = ${fact}
         and

@@ -86,9 +86,11 @@ describe('reading a fact by its path', () => {
       product: null,
       enrolment: { ...facts().enrolment, event: null },
     });
-    for (const { path, subject } of FACT_FIELDS)
-      if (['cart', 'order', 'product', 'event', 'decision'].includes(subject))
-        expect([path, read(path, empty) ?? null]).toEqual([path, null]);
+    const about = FACT_FIELDS.filter(({ subject }) =>
+      ['cart', 'order', 'product', 'event', 'decision'].includes(subject),
+    );
+    expect(about.length).toBeGreaterThan(20);
+    expect(about.filter(({ path }) => (read(path, empty) ?? null) !== null)).toEqual([]);
   });
 
   test('tells hour and weekday where the person is', () => {

@@ -33,7 +33,7 @@ function both(plan: Parameters<typeof rehearse>[0]['plan'], host: Partial<Rehear
   });
   return { result, enrolments };
 }
-const counts = ({ enrolments: _, messages: __, ...rest }: Rehearsal) => rest;
+const counts = (result: Rehearsal) => ({ ...result, enrolments: null, messages: null });
 
 describe('a guardrail', () => {
   test('that holds every message the same time lets each go just so much later', () => {

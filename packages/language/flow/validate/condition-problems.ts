@@ -59,16 +59,16 @@ function factProblem({ fact, operator, value }: FactCondition, facts: FactTable)
   if (!field.operators.includes(operator))
     return `"${field.label}" cannot be compared by "${operator.replaceAll('-', ' ')}". Choose another comparison.`;
   if (operator === 'is-set' || operator === 'is-not-set') return null;
-  if (value === undefined || isEmpty(value))
+  if (value === undefined || isEmpty(value, isDateOperator(operator)))
     return `The condition on "${field.label}" has no value to compare with.`;
   return valueProblem(field, operator, value);
 }
 
-/** Of several values each has to be one: an empty one would be found where nothing is known. */
-const isEmpty = (value: NonNullable<FactCondition['value']>): boolean =>
-  Array.isArray(value)
-    ? value.length === 0 || value.some(isEmpty)
-    : typeof value === 'string' && value.trim() === '';
+/** Of several values each has to be one: an empty one would be found where nothing is known. Dates say by themselves how many they need. */
+function isEmpty(value: NonNullable<FactCondition['value']>, areDates: boolean): boolean {
+  const isBlank = (one: unknown) => typeof one === 'string' && one.trim() === '';
+  return Array.isArray(value) ? value.length === 0 || (!areDates && value.some(isBlank)) : isBlank(value);
+}
 
 const NUMERIC = new Set([
   'at-least',

@@ -20,7 +20,7 @@ describe('a text in few words', () => {
       fc.property(emoji, fc.integer({ min: 1, max: 60 }), (parts, most) => {
         const line = parts.join('').trim().replace(/\s+/g, ' ');
         const few = inFewWords(parts.join(''), most);
-        expect(few.isWellFormed()).toBe(true);
+        expect(few).not.toMatch(/\p{Surrogate}/u);
         expect(few.length).toBeLessThanOrEqual(Math.max(most, 1));
         expect(line.startsWith(few.replace(/…$/, ''))).toBe(true);
       }),
@@ -43,14 +43,15 @@ describe('a text in few words', () => {
     );
   });
 
-  it('is found fast for a text of any length', () => {
-    const began = performance.now();
-    for (const piece of ['{{', '{{ ', '{%', '{{ a | ', '{', '[x', '{{ customer.firstName | default: "'])
-      inFewWords(piece.repeat(4_000), 90);
-    inFewWords(`{{${'a'.repeat(20_000)}{`, 90);
-    inFewWords(`{{${' '.repeat(5_000)}{`, 90);
-    expect(performance.now() - began).toBeLessThan(2_000);
-  });
+  it('is found for a text of any length, in time that grows with it', () => {
+    // A path that was tried at each of its lengths took minutes.
+    for (const text of [
+      ...['{{', '{{ ', '{%', '{{ a | ', '{', '[x', '{{ a | default: "'].map((piece) => piece.repeat(4_000)),
+      `{{${'a'.repeat(60_000)}{`,
+      `{{${' '.repeat(4_000)}{`,
+    ])
+      expect(inFewWords(text, 90).length).toBeLessThanOrEqual(90);
+  }, 20_000);
 });
 
 describe('every placeholder that can be picked', () => {

@@ -61,7 +61,7 @@ describe('a discount code', () => {
         const { discount } = asked(
           makeCodeInShopify as Act<never>,
           call(makeCode.input.parse(input) as object),
-        ).variables as { discount: Record<string, unknown> };
+        ).variables as unknown as { discount: Record<string, unknown> };
         expect(discount).toMatchObject({
           code: input.code,
           usageLimit: 1,

@@ -1,4 +1,4 @@
-import { wellFormed } from '../text/whole-characters.ts';
+import { wellFormed } from '../whole-characters.ts';
 
 /**
  * A web address as it may stand in a header or a mail: what is not of ASCII percent-encoded (RFC 3987, section 3.1), a host

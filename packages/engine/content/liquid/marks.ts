@@ -1,4 +1,4 @@
-import { wellFormed } from '../text/whole-characters.ts';
+import { wellFormed } from '../whole-characters.ts';
 
 /**
  * Values filled into a text are fenced by two characters of Unicode's private use area until the text is written out.

@@ -1,5 +1,5 @@
 import type { Json } from '@millrace/base';
-import { cutTo } from '../text/whole-characters.ts';
+import { cutTo } from '../whole-characters.ts';
 
 /** What of free data reaches a template. More than any message shows, less than any that would hold one up. */
 export const CAPS = { entries: 500, name: 200, text: 5_000, list: 250, depth: 5, total: 200_000 } as const;

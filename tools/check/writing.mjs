@@ -15,7 +15,7 @@ const writers = [
 
 /** @type {readonly (readonly [what: string, pattern: RegExp])[]} */
 const byHand = [
-  ['a format of its own', /\bnew Intl\.(?!Segmenter)\w+|\bIntl\.(?:Number|DateTime)Format\([^)]/],
+  ['a format of its own', /\bnew Intl\.(?!Segmenter|Locale)\w+|\bIntl\.(?:Number|DateTime)Format\([^)]/],
   ['a format of its own', /\.toLocale(?:Date|Time)?String\(/],
   ['decimals cut by hand', /\.toFixed\(/],
   ['a percentage put together by hand', /\} %(?!\})|\}% (?=[a-z])/],

@@ -12,6 +12,7 @@ const message = (text: string): UnmeasuredMessage => ({
   parts: null,
   links: [],
   refusedLinks: [],
+  headers: {},
 });
 const limited = CHANNELS.filter(({ limits }) => limits.characters !== null || limits.parts !== null);
 
@@ -57,4 +58,17 @@ describe('a finished message', () => {
       for (const length of [over + 1, over * 2]) expect(fits(length)).toBe(false);
     },
   );
+
+  it('is held to a limit in characters before it is counted in parts', () => {
+    const channel = {
+      ...channelById(CHANNELS[0]!.id)!,
+      limits: { characters: 10, parts: null, bytes: null },
+      partsOf: (text: string) => {
+        expect(text.length).toBeLessThanOrEqual(10);
+        return null;
+      },
+    } as unknown as (typeof CHANNELS)[number];
+    expect(measured(channel, message('a'.repeat(10))).segments).toBeNull();
+    expect(() => measured(channel, message('a'.repeat(11)))).toThrow(/11 characters long, and at most 10/);
+  });
 });

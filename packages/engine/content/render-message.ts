@@ -6,7 +6,7 @@ import { campaignOf } from './links/utm.ts';
 import { measured } from './measure-message.ts';
 import type { Brand } from './page/brand.ts';
 import { writePage } from './page/write-page.ts';
-import { cutTo } from './text/whole-characters.ts';
+import { cutTo } from './whole-characters.ts';
 import { writeText } from './text/write-text.ts';
 import type { ContentView } from './view/content-view.ts';
 

@@ -1,5 +1,5 @@
 import { fail } from '@millrace/base';
-import { cutTo } from '../text/whole-characters.ts';
+import { cutTo } from '../whole-characters.ts';
 import { addUtm, type UtmTags } from './utm.ts';
 import { wholeLink } from './whole-link.ts';
 

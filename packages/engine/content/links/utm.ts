@@ -1,4 +1,4 @@
-import { cutTo } from '../text/whole-characters.ts';
+import { cutTo } from '../whole-characters.ts';
 
 export interface UtmTags {
   readonly source: string;

@@ -11,7 +11,7 @@ type Part =
   | { readonly if: string; readonly inside: readonly Part[] };
 const names = fc.constantFrom('a', 'b', 'c');
 const { page: pages } = fc.letrec<{ page: readonly Part[]; part: Part }>((tie) => ({
-  page: fc.array(tie('part'), { maxLength: 4, depthSize: 'small' }),
+  page: fc.array(tie('part'), { maxLength: 4 }),
   part: fc.oneof(
     { depthSize: 'small' },
     fc.record({ words: fc.string({ unit: fc.constantFrom('x', ' ', '<', '0', '1'), maxLength: 4 }) }),

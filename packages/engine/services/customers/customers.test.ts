@@ -181,7 +181,8 @@ describe('what is changed of a customer', () => {
 
   test.each([{ email: 'nobody' }, { country: 'Narnia' }, { tags: 'vip' }])(
     'is refused by its field when it cannot be: %j',
-    async (traits) => {
+    async (odd) => {
+      const traits = odd as Record<string, unknown>;
       const id = await idOf('carl');
       const before = await getCustomer(context, { id });
       await expect(updateCustomer(context, { id, traits })).rejects.toMatchObject({ code: 'input-invalid' });

@@ -88,6 +88,13 @@ describe('flows', () => {
       sent: 0,
       problems: 0,
     });
+    const today = flows.get('Win back')!.entries;
+    expect(today).toHaveLength(14);
+    expect(today.at(-1)).toBe(1);
+    expect(today.reduce((sum, count) => sum + count, 0)).toBe(1);
+    here.store.clock.pass(3 * DAY);
+    expect((await all({ search: 'Win back' }))[0]!.entries.at(-4)).toBe(1);
+    here.store.clock.pass(-3 * DAY);
     expect(flows.get('Broken')).toMatchObject({ liveVersion: null, entered: 0 });
     const { problems } = await getFlow(context, { id: ids.get('Broken')! });
     expect(flows.get('Broken')!.problems).toBe(

@@ -10,7 +10,7 @@ import { toyKinds } from './testing/toy-kinds.ts';
 import { validate } from './validate/validate.ts';
 
 const copy = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
-const runs = { numRuns: 100 };
+const runs = { numRuns: 60 };
 
 /** The same flow listed in another order, its cards moved and its connections named anew. */
 const drawnAnew = (graph: Graph): fc.Arbitrary<Graph> =>

@@ -179,7 +179,7 @@ describe('people held back', () => {
             if (effect.type === 'message' || effect.type === 'call') expect(effect.silent).toBe(true);
         }
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     );
   });
 
@@ -192,7 +192,7 @@ describe('people held back', () => {
         if (!isDone(sent) || !isDone(silent)) return;
         expect(silent.variables).toEqual(sent.variables);
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     );
   });
 });
@@ -239,7 +239,7 @@ describe('leaving and moving at any point of a life', () => {
           else expect(isDone(moved.cursor)).toBe(true);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });

@@ -91,7 +91,7 @@ const sum = (counts: Readonly<Record<string, number>>) =>
   Object.values(counts).reduce((total, count) => total + count, 0);
 const checked = (
   check: (run: ReturnType<typeof lived>, plan: Plan, crowd: readonly RehearsalPerson[]) => void,
-  runs = 60,
+  runs = 40,
 ) =>
   fc.assert(
     fc.property(randomPlan, people, (plan, crowd) => {
@@ -152,7 +152,7 @@ describe('whatever the flow and whoever the people', () => {
         }
         expect(long.result.entered).toBeGreaterThanOrEqual(short.result.entered);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 

@@ -29,7 +29,7 @@ export interface Picture {
   readonly find: (selector: string) => readonly Part[];
 }
 
-type Element = ReturnType<ReturnType<CheerioAPI>['toArray']>[number];
+type Element = Parameters<CheerioAPI['contains']>[0];
 
 /** Roles by tag, as https://www.w3.org/TR/html-aria/ gives them. Those of inputs depend on their type. */
 const ROLES: Readonly<Record<string, string>> = {

@@ -251,11 +251,16 @@ describe('the sentence', () => {
       'people held back',
       arm(99, 20, 1),
       arm(99, 20, 1),
-      /^It is too early .*: 1 more person held back is needed/,
+      /^It is too early .*: 1 more person in the holdout is needed/,
     ],
-    ['many people held back', arm(60, 20, 1), arm(60, 20, 1), /: 40 more people held back are needed/],
+    ['many people held back', arm(60, 20, 1), arm(60, 20, 1), /: 40 more people in the holdout are needed/],
     ['people in the flow', arm(90, 20, 1), arm(105, 20, 1), /: 10 more people in the flow are needed\.$/],
-    ['orders of those held back', arm(200, 20, 1), arm(200, 8, 1), /: 2 more people held back have to order/],
+    [
+      'orders of those held back',
+      arm(200, 20, 1),
+      arm(200, 8, 1),
+      /: 2 more people in the holdout have to order/,
+    ],
     ['one order in the flow', arm(200, 9, 1), arm(200, 20, 1), /: 1 more person in the flow has to order/],
   ])('names that %s are missing', (_name, treated, heldOut, words) => {
     expect(liftSentence(report(treated, heldOut), { money })).toMatch(words);

@@ -126,7 +126,7 @@ describe('an e-mail that is not written', () => {
   });
 
   it.each(['', ' ', '\n\t'])('has nothing left of its subject: %j', async (subject) => {
-    expect(await problem(written({ subject }))).toMatch(/nothing is left of the subject/);
+    expect(await problem(written({ subject }))).toMatch(/the subject is empty when it is filled in/);
     expect(pages).toEqual([]);
   });
 

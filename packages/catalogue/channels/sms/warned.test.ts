@@ -31,7 +31,7 @@ describe('what is said of a text before it is sent', () => {
     expect(codes({ text: '{{ customer.firstName | default: "there" }}'.repeat(20) })).toEqual([]);
     // 30 of 22 characters each are five parts.
     expect(sentences({ text: '{{ a }}'.repeat(30) })).toEqual([
-      'The text is about 5 parts long, and each part is paid for.',
+      'The text is about 5 parts long, and each part is billed.',
     ]);
     expect(codes({ text: '{{ 😀 }}'.repeat(3) })).toEqual([]);
   });

@@ -111,7 +111,7 @@ describe('a text that cannot be written', () => {
 
   it('is one of which nothing is left: the notice alone is never sent', () => {
     for (const text of ['', ' ', '\n'])
-      expect(thrown(() => written({ text, optOutNotice: 'always' }))).toContain('nothing is left');
+      expect(thrown(() => written({ text, optOutNotice: 'always' }))).toContain('empty when it is filled in');
   });
 });
 

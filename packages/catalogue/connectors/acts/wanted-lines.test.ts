@@ -27,7 +27,7 @@ describe('lines as a marketer names them', () => {
   ])('%j', (text, lines) => expect(wantedLines(text)).toEqual(lines));
 
   test.each(['', ' ', ',;\n'])('%j names none, and is refused', (text) => {
-    expect(() => wantedLines(text)).toThrow(/No line is named/);
+    expect(() => wantedLines(text)).toThrow(/No line of this order is named/);
   });
 
   test('are read as they were written, whatever stands between them', () => {
@@ -112,7 +112,7 @@ describe('how many of each line go back', () => {
 
   test.each<[string, readonly WantedLine[], RegExp]>([
     ['a name no line has', [{ name: 'lamp', count: 1 }], /no line “lamp”/],
-    ['more than is left', [{ name: 'mug', count: 3 }], /“mug” 3 .* fewer are left/],
+    ['more than is left', [{ name: 'mug', count: 3 }], /3 of “mug” .* fewer are left/],
     [
       'a line twice, together too many',
       [

@@ -212,7 +212,7 @@ describe('an event that a flow tells of', () => {
     ['0', 0],
   ])('worth “%s” is worth %j', (text, value) => expect(attributesOf(text)['value']).toBe(value));
   test.each(['12,50', '1e3', '$5', 'Infinity', '1'.repeat(13)])('worth “%s” is not told', (text) => {
-    expect(() => attributesOf(text)).toThrow(/no number/);
+    expect(() => attributesOf(text)).toThrow(/not a number/);
   });
   test.each([
     [202, {}, { result: 'done' }],

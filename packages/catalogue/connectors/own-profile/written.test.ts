@@ -23,7 +23,7 @@ describe('a date', () => {
     '31.03.2027',
     '2027-3-1',
     'soon',
-  ])('%s is none, and is not written', (text) => expect(() => set('date', text)).toThrow(/no date/));
+  ])('%s is none, and is not written', (text) => expect(() => set('date', text)).toThrow(/not a date/));
 });
 
 describe('a number', () => {
@@ -33,7 +33,7 @@ describe('a number', () => {
     ['1e3', 1_000],
   ])('%s is %d', (text, value) => expect(set('number', text)).toMatchObject({ value }));
   test.each(['1,5', '12 %', '0x10', '0b1', 'Infinity', 'NaN', '1_000', '--1'])('%s is none', (text) => {
-    expect(() => set('number', text)).toThrow(/no number/);
+    expect(() => set('number', text)).toThrow(/not a number/);
   });
 });
 
@@ -117,7 +117,7 @@ test('what was done is told in a sentence, of each kind of change', () => {
     sentence: 'Has the tag “vip” now.',
   });
   expect(said({ do: 'remove-tag', tag: 'x' }, { tag: 'vip' })).toMatchObject({
-    sentence: 'Does not have the tag “vip” any more.',
+    sentence: 'No longer has the tag “vip”.',
   });
   expect(
     said({ do: 'set-property', name: 'tea', type: 'text', value: 'x' }, { value: 'Assam' }),

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ActCall } from '../act.ts';
-import { answerAction, askTeam, readAnswer } from '../acts/ask-team.ts';
+import { answerAction, readAnswer } from '../acts/answer-choice.ts';
+import { askTeam } from '../acts/ask-team.ts';
 import { PublishedContract } from '../testing/published-contract.ts';
 import { answered } from '../testing/recorded.ts';
 import { escaped, slackOutcome } from './api.ts';

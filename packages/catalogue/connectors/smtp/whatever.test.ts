@@ -106,7 +106,8 @@ describe('whatever a server answers', () => {
         const { reason } = outcome as { reason: string };
         expect(reason.length).toBeLessThanOrEqual(340);
         // What listens there in place of a mail server is told by its code alone.
-        if (said.stage === 'greeting') expect(reason).toBe(`The mail server turned us away (${said.code}).`);
+        if (said.stage === 'greeting')
+          expect(reason).toBe(`The mail server refused the connection (${said.code}).`);
       }),
       { numRuns: 400 },
     );

@@ -144,7 +144,7 @@ describe('whether it got worse', () => {
     expect(recoveryDrift(sane, true_).gotWorse).toBe(false);
     expect(recoveryDrift(sane, false_)).toMatchObject({
       gotWorse: true,
-      sentence: expect.stringMatching(/foretold/),
+      sentence: expect.stringMatching(/predicted/),
     });
   });
 

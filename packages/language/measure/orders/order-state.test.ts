@@ -149,7 +149,7 @@ describe('a refund or an edit told several times', () => {
 });
 
 describe('whether an order is an outcome', () => {
-  const stay = { firstEnteredAt: 10 * DAY, firstOrderId: 'first', outcomeDays: 30 };
+  const stay = { firstEnteredAt: 10 * DAY, firstOrderId: 'first', windowEndsAt: 40 * DAY };
   test.each([
     ['at the very moment of coming in', 0, true],
     ['a millisecond before', -1, false],

@@ -134,7 +134,7 @@ describe('a price', () => {
           changePriceInWoocommerce.inquire!(call(terms, { about: { order: null, product } }), config),
           () => answered({ status: 200, body: {} }),
         ),
-      ).toThrow(/not told of this product/);
+      ).toThrow(/sent nothing about this product/);
       expect(() =>
         writeNoteInWoocommerce.request(
           call(
@@ -143,7 +143,7 @@ describe('a price', () => {
           ),
           config,
         ),
-      ).toThrow(/not told of this order/);
+      ).toThrow(/sent nothing about this order/);
     },
   );
 });

@@ -24,7 +24,9 @@ export const listCarriers = defineVerb({
   run: async (tx, { capability }, context) => {
     const able = CONNECTORS.filter((kind) => !kind.builtIn && actOf(kind, capability) !== undefined);
     const rows = await tx<(ActingConnection & { name: string })[]>`
-      select id, name, connector, config, secrets, shop from connections where connector = any(${able.map(({ id }) => id)}::text[]) and state = 'active' and disabled_at is null order by created_at desc limit 100`;
+      select id, name, connector, config, secrets, shop from connections
+      where connector = any(${able.map(({ id }) => id)}::text[]) and state = 'active' and disabled_at is null
+      order by created_at desc limit 100`;
     return rows.flatMap((connection) => {
       const kind = able.find(({ id: connector }) => connector === connection.connector);
       const isReady = actOf(kind, capability)?.isReady;

@@ -58,10 +58,15 @@ async function readRows(
         ) t group by 1) m) as metrics,
       (select jsonb_agg(jsonb_build_object('day', day, 'n', n)) from (
         select floor(extract(epoch from (${now}::timestamptz - hour)) / 86400)::int as day, sum(amount) as n from (
-          select hour, amount from counter_rollups where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered') and hour > ${now - 14 * DAY}
-          union all select hour, amount from counter_changes where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered')) h group by 1) d) as days
+          select hour, amount from counter_rollups
+            where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered')
+            and hour > ${now - 14 * DAY}
+          union all select hour, amount from counter_changes
+            where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered')) h
+            group by 1) d) as days
     from flows f left join flow_versions v on v.id = f.live_version_id
-    where ${input.state ? tx`f.state = ${input.state}` : tx`true`} and ${search ? tx`f.name ilike ${containing(search)}` : tx`true`}
+    where ${input.state ? tx`f.state = ${input.state}` : tx`true`}
+      and ${search ? tx`f.name ilike ${containing(search)}` : tx`true`}
       and ${after ? tx`(f.updated_at, f.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`}
     order by f.updated_at desc, f.id desc limit ${input.limit + 1}`;
   return pageOf(

@@ -126,9 +126,12 @@ async function needsYou(tx: Tx, now: Instant, zone: string): Promise<NeedsYou[]>
       (select jsonb_agg(jsonb_build_object('id', id, 'name', name)) from flows
         where state = 'paused') as paused,
       (select count(*)::int from kill_switches) as switches,
-      (select count(*)::int from messages where status = 'planned' and reason = 'provider-unavailable') as waiting,
-      (select report->'drift'->>'sentence' from models where active and report->'drift'->>'gotWorse' = 'true' limit 1) as drift,
-      (select jsonb_agg(jsonb_build_object('id', id, 'name', name)) from flows where state = 'live' and draft->'settings'->>'reviewOn' <= ${dayText(dayIn(now, zone))}) as due,
+      (select count(*)::int from messages
+        where status = 'planned' and reason = 'provider-unavailable') as waiting,
+      (select report->'drift'->>'sentence' from models where active and report->'drift'->>'gotWorse' = 'true'
+        limit 1) as drift,
+      (select jsonb_agg(jsonb_build_object('id', id, 'name', name)) from flows
+        where state = 'live' and draft->'settings'->>'reviewOn' <= ${dayText(dayIn(now, zone))}) as due,
       (select count(*)::int from flows where state <> 'stopped') as flows`;
   if (!row) return [];
   const needs: NeedsYou[] = [];
@@ -306,8 +309,11 @@ async function streamOf(tx: Tx, since: Instant): Promise<HomeView['stream']> {
       properties: Record<string, Json>;
     }[]
   >`
-    select e.id, e.occurred_at as at, e.type, e.customer_id, e.value, e.properties, c.first_name, c.last_name from events e left join customers c on c.id = e.customer_id
-    where e.occurred_at > ${since} and e.type in ('cart-abandoned', 'order-placed', 'message-opened', 'message-clicked', 'customer-unsubscribed', 'checkout-started', 'order-refunded', 'customer-subscribed')
+    select e.id, e.occurred_at as at, e.type, e.customer_id, e.value, e.properties, c.first_name, c.last_name
+      from events e left join customers c on c.id = e.customer_id
+    where e.occurred_at > ${since}
+      and e.type in ('cart-abandoned', 'order-placed', 'message-opened', 'message-clicked',
+        'customer-unsubscribed', 'checkout-started', 'order-refunded', 'customer-subscribed')
     order by e.occurred_at desc limit 25`;
   return rows.map((row) => ({
     id: row.id,

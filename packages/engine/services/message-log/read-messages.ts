@@ -132,9 +132,14 @@ export const listMessages = defineVerb({
         : tx`(m.planned_at, m.id) < (${place[0]}::timestamptz, ${place[1]}::uuid)`;
     const search = input.search?.trim();
     const rows = await tx<ShownMessage[]>`
-      select m.*, ${offer(tx)}, f.name as flow_name, c.first_name, c.last_name, c.zone as customer_zone, n.name as connection_name from messages m left join flows f on f.id = m.flow_id left join customers c on c.id = m.customer_id left join connections n on n.id = m.connection_id
-      where ${beyond} and ${input.customer ? tx`m.customer_id = ${input.customer}` : tx`true`} and ${input.flow ? tx`m.flow_id = ${input.flow}` : tx`true`} and ${input.status ? tx`m.status = ${input.status}` : tx`true`}
-        and ${input.channel ? tx`m.channel = ${input.channel}` : tx`true`} and ${search ? tx`(m.address ilike ${containing(search)} or m.subject ilike ${containing(search)})` : tx`true`}
+      select m.*, ${offer(tx)}, f.name as flow_name, c.first_name, c.last_name, c.zone as customer_zone,
+        n.name as connection_name from messages m left join flows f on f.id = m.flow_id
+        left join customers c on c.id = m.customer_id left join connections n on n.id = m.connection_id
+      where ${beyond} and ${input.customer ? tx`m.customer_id = ${input.customer}` : tx`true`}
+        and ${input.flow ? tx`m.flow_id = ${input.flow}` : tx`true`}
+        and ${input.status ? tx`m.status = ${input.status}` : tx`true`}
+        and ${input.channel ? tx`m.channel = ${input.channel}` : tx`true`}
+        and ${search ? tx`(m.address ilike ${containing(search)} or m.subject ilike ${containing(search)})` : tx`true`}
       order by ${order} limit ${input.limit + 1}`;
     const page = pageOf(
       rows,

@@ -127,7 +127,8 @@ async function readTests(
   const after = decodeCursor(cursor);
   const wanted = search?.trim();
   const rows = await tx<Row[]>`
-    select ${columns(tx)} where ${after ? tx`(t.at, t.id) < (${after[0] as number}::timestamptz, ${after[1] as string}::uuid)` : tx`true`} and ${flow ? tx`t.flow_id = ${flow}` : tx`true`}
+    select ${columns(tx)}
+    where ${after ? tx`(t.at, t.id) < (${after[0] as number}::timestamptz, ${after[1] as string}::uuid)` : tx`true`} and ${flow ? tx`t.flow_id = ${flow}` : tx`true`}
       and ${channel ? tx`t.channel = ${channel}` : tx`true`} and ${wanted ? tx`(t.address ilike ${containing(wanted)} or t.subject ilike ${containing(wanted)})` : tx`true`}
     order by t.at desc, t.id desc limit ${limit + 1}`;
   return rows.map(summary);

@@ -61,7 +61,8 @@ export const listPrivacyRequests = defineVerb({
   run: async (tx, { open, cursor, limit }) => {
     const after = decodeCursor(cursor);
     // Whole milliseconds, as in cursors. Requests that are done sort after every possible date.
-    const rank = tx`round(case when r.done_at is null then extract(epoch from r.due_at) * 1000 else 1e15 - extract(epoch from r.asked_at) * 1000 end)`;
+    const rank = tx`round(case when r.done_at is null then extract(epoch from r.due_at) * 1000
+      else 1e15 - extract(epoch from r.asked_at) * 1000 end)`;
     const rows = await tx<(Row & { rank: number })[]>`
       select r.id, r.kind, r.customer_id as "customerId", r.asked_at as "askedAt", r.due_at as "dueAt",
         r.done_at as "doneAt", r.done_by as "doneBy", r.outcome, r.details, n.name as via,

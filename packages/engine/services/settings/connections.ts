@@ -189,8 +189,10 @@ export const createConnection = defineVerb({
     const { shown, secret } = splitConfig(connector, withOwnSecret(connector, config));
     const id = newId();
     const [row] = await tx<Row[]>`
-      insert into connections (id, workspace_id, connector, name, config, secrets, shop) values (${id}, ${context.workspaceId}, ${connector}, ${name ?? findConnector(connector)?.title ?? connector}, ${tx.json(shown as never)}, ${sealSecrets(context, secret)},
-        ${shopOfConfig(connector, shown)}) returning *`;
+      insert into connections (id, workspace_id, connector, name, config, secrets, shop)
+        values (${id}, ${context.workspaceId}, ${connector},
+        ${name ?? findConnector(connector)?.title ?? connector}, ${tx.json(shown as never)},
+        ${sealSecrets(context, secret)}, ${shopOfConfig(connector, shown)}) returning *`;
     await tryWhatWaits(tx, context);
     return view(row as Row, context);
   },

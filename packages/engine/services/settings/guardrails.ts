@@ -64,7 +64,9 @@ export const updateGuardrails = defineVerb({
     const [row] = await tx<{ settings: unknown }[]>`select settings from guardrail_settings for update`;
     // Settings of an older release that are no longer valid must not prevent other changes.
     const merged = parseSettings({ ...readGuardrailSettings(row?.settings), ...settings });
-    await tx`insert into guardrail_settings (workspace_id, settings, updated_at) values (${context.workspaceId}, ${tx.json(merged as never)}, ${context.now()}) on conflict (workspace_id) do update set settings = excluded.settings, updated_at = excluded.updated_at`;
+    await tx`insert into guardrail_settings (workspace_id, settings, updated_at)
+      values (${context.workspaceId}, ${tx.json(merged as never)}, ${context.now()})
+      on conflict (workspace_id) do update set settings = excluded.settings, updated_at = excluded.updated_at`;
     await lookAgain(tx, context, {});
     return { settings: readGuardrailSettings(merged) };
   },

@@ -29,7 +29,10 @@ export const updateStore = defineVerb({
       ...storeSettingsSchema.parse(before),
       ...settings,
     });
-    await tx`update workspaces set settings = ${tx.json(merged as never)}, name = coalesce(${fields.name ?? null}, name), currency = coalesce(${fields.currency ?? null}, currency), zone = coalesce(${fields.zone ?? null}, zone),
+    await tx`update workspaces set settings = ${tx.json(merged as never)},
+      name = coalesce(${fields.name ?? null}, name),
+      currency = coalesce(${fields.currency ?? null}, currency),
+      zone = coalesce(${fields.zone ?? null}, zone),
       url = coalesce(${fields.url ?? null}, url) where workspace_id = ${context.workspaceId}`;
     // Customers without a zone of their own use the store's.
     if (fields.zone !== undefined && fields.zone !== before.zone)

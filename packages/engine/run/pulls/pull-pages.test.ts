@@ -74,8 +74,13 @@ async function openShop(): Promise<Shop> {
       const id = Number(/\/webhooks\/(\d+)$/.exec(url.pathname)?.[1]);
       if (url.pathname.includes('/webhooks')) {
         const body = text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
-        if (request.method === 'POST') made.hooks.push({ id: (hookId += 1), ...body });
-        if (request.method === 'PUT') Object.assign(made.hooks.find((hook) => hook['id'] === id) ?? {}, body);
+        if (request.method === 'POST') {
+          const hook = { id: (hookId += 1), ...body };
+          made.hooks.push(hook);
+          return answer(201, hook);
+        }
+        if (request.method === 'PUT')
+          return answer(200, Object.assign(made.hooks.find((hook) => hook['id'] === id) ?? {}, body));
         if (request.method === 'DELETE')
           made.hooks.splice(
             made.hooks.findIndex((hook) => hook['id'] === id),

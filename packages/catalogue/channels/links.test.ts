@@ -78,7 +78,7 @@ describe('a link that a customer may be sent to', () => {
           expect(['https:', 'http:', 'mailto:', 'tel:']).toContain(new URL(link).protocol);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 });

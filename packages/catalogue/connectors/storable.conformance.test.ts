@@ -77,7 +77,7 @@ describe.each(pages)('a page of $name from $id', ({ page, resource, config }) =>
           expect(isMillraceError(error), String(error)).toBe(true);
         }
       }),
-      { numRuns: 80 },
+      { numRuns: 40 },
     );
   });
 
@@ -101,7 +101,7 @@ describe.each(pages)('a page of $name from $id', ({ page, resource, config }) =>
           expect(isMillraceError(error), String(error)).toBe(true);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 75 },
     );
   });
 });

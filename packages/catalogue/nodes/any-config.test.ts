@@ -186,7 +186,7 @@ describe.each(each)('any %s', (name, kind) => {
         const plan = compile(graph, kinds);
         expect(planText(JSON.parse(JSON.stringify(plan)))).toBe(planText(plan));
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -210,7 +210,7 @@ describe.each(each)('any %s', (name, kind) => {
           expect(sentence).not.toMatch(/undefined|NaN|\[object|\bnull\b/);
         }
       }),
-      { numRuns: 80 },
+      { numRuns: 40 },
     );
   });
 
@@ -234,7 +234,7 @@ describe.each(each)('any %s', (name, kind) => {
         expect(kind.ports(whole).map(({ id }) => id)).toEqual(kind.ports({ ...config }).map(({ id }) => id));
         expect(walk(kind, whole, person, numbers)).toEqual(walk(kind, config, person, numbers));
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 

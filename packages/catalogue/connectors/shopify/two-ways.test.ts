@@ -67,7 +67,7 @@ describe('told by a webhook and read from the history', () => {
           expect(plain(history.properties)).toEqual(plain(webhook.properties));
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -80,7 +80,7 @@ describe('told by a webhook and read from the history', () => {
         expect(history!.customer).toEqual(webhook.customer);
         expect(history!.properties).toEqual(webhook.properties);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });

@@ -96,7 +96,7 @@ describe('what is posted', () => {
           expect(calls(body)).toBe(false);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 

@@ -109,7 +109,7 @@ describe('whatever a server answers', () => {
         if (said.stage === 'greeting')
           expect(reason).toBe(`The mail server refused the connection (${said.code}).`);
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 

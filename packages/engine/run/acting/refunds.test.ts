@@ -285,7 +285,7 @@ test('is not requested from a shop for an order of another shop', async () => {
   ]);
   await host.pass(MINUTE);
   expect(await outcome()).toMatchObject({
-    call: { status: 'refused', sentence: 'Not done: the shop has not told of this order.' },
+    call: { status: 'refused', sentence: 'Not done: the shop has sent nothing about this order.' },
     port: 'refused',
   });
   expect(made.refunds).toBe(0);

@@ -22,7 +22,7 @@ describe('a line of the story', () => {
     (id, status) => {
       const channel = CHANNELS.find((one) => one.id === id)!;
       const title = titleOf('message', status, null, { channel: channel.id, subject: 'Your cart' });
-      expect(title).toMatch(new RegExp(`^${channel.words.short} (is|was|could|would)\\b.*: Your cart$`));
+      expect(title).toMatch(new RegExp(`^${channel.words.short} (is|was|could|would|may)\\b.*: Your cart$`));
       expect(titleOf('message', status, null, { channel: channel.id, subject: null })).not.toMatch(
         /[:]|null/,
       );

@@ -74,7 +74,7 @@ describe('a person who is put into a flow', () => {
     const { trace: _trace, ...listed } = one;
     expect((await listEnrolments(context, { flow })).items).toEqual([listed]);
     expect((await listAudit(context, { action: 'customer-enrolled', subject: flow })).items).toMatchObject([
-      { summary: 'Put a person into a flow by hand' },
+      { summary: 'Added a person to a flow by hand' },
     ]);
   });
 

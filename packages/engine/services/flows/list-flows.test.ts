@@ -198,7 +198,7 @@ test('a copy is a flow of its own, drawn as the first is, and who is held back i
   const salts = await here.inStore((tx) => tx<{ salt: string }[]>`select salt from flows`);
   expect(new Set(salts.map(({ salt }) => salt)).size).toBe(salts.length);
   expect((await listAudit(context, { subject: copy.id })).items).toMatchObject([
-    { summary: 'Made Win back (copy)' },
+    { summary: 'Created Win back (copy) as a copy' },
   ]);
   await expect(cloneTemplate(context, { template: 'constructor' })).rejects.toMatchObject({
     code: 'template-unknown',

@@ -58,7 +58,7 @@ describe('somebody is needed', () => {
     const id = await live();
     await pauseFlow(context, { id });
     expect(await needs()).toEqual([
-      { kind: 'paused-flow', sentence: 'Carts is paused; people wait where they are.', href: `/flows/${id}` },
+      { kind: 'paused-flow', sentence: 'Carts is paused; people wait at their step.', href: `/flows/${id}` },
     ]);
     await resumeFlow(context, { id });
     expect(await needs()).toEqual([]);

@@ -196,7 +196,7 @@ describe('a message in doubt', () => {
     [
       'dave',
       false,
-      { status: 'failed', reason: 'did-not-arrive', sentence: 'Did not arrive, as a person found' },
+      { status: 'failed', reason: 'did-not-arrive', sentence: 'Did not arrive, as a person confirmed' },
     ],
   ] as const)('to %s ends once with what a person says', async (name, arrived, end) => {
     const { id, plannedAt } = await mailTo(name);

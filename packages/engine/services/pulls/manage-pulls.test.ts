@@ -143,8 +143,8 @@ test('what was steered is in the audit log, and what changed nothing is not', as
     await steer(to);
   }
   expect((await lines()).slice(0, 3)).toEqual([
-    'Began the history of Fern again',
-    'Went on with the history of Fern',
+    'Restarted the history of Fern',
+    'Resumed the history of Fern',
     'Paused the history of Fern',
   ]);
   expect(await lines()).toHaveLength(4);

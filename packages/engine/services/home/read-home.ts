@@ -3,7 +3,7 @@ import { flowStateSchema, type FlowState } from '@millrace/core/rows';
 import { storeSettings } from '@millrace/core/store';
 import { defineVerb, amount, id, instant, type Shape } from '@millrace/core/verb';
 import { together, type Tx } from '@millrace/db';
-import { dayIn, dayText, type Instant, type Json } from '@millrace/base';
+import { dayIn, dayText, isZone, type Instant, type Json } from '@millrace/base';
 import { eventLabel, type FlowSettings } from '@millrace/flow';
 import { whileStopped } from '@millrace/guardrails';
 import type { LiftReport } from '@millrace/measure';
@@ -84,7 +84,7 @@ export const readHome = defineVerb({
     const settings = await storeSettings(tx, context.workspaceId);
     const since = context.now() - 86_400_000;
     const [needs, measured, today, stream] = await together(
-      needsYou(tx, context.now(), settings.zone),
+      needsYou(tx, context.now(), isZone(settings.zone) ? settings.zone : 'UTC'),
       measuredFlows(tx, context.now()),
       todayOf(tx, since),
       streamOf(tx, since),

@@ -51,33 +51,33 @@ test('a refund, a note, a question and an event elsewhere are set up in their pa
 
   await test.step('a refund asks for what it needs, and only while it needs it', async () => {
     await add('Refund');
-    await says('Give back all that was paid for the order');
-    await choose('What is given back', 'An amount');
-    await says('Give an amount back for the order');
-    await asks('Say how much is given back.');
-    await expect(settings.getByText('Put it back into stock')).toHaveCount(0);
+    await says('Refund the whole order');
+    await choose('What to refund', 'An amount');
+    await says('Refund an amount of the order');
+    await asks('Say how much to refund.');
+    await expect(settings.getByText('Put items back into stock')).toHaveCount(0);
     await field('Amount').fill('12.5');
     await field('Reason').click();
-    await asksNoLonger('Say how much is given back.');
+    await asksNoLonger('Say how much to refund.');
     await expect(field('Amount')).toHaveValue('$12.50');
-    await choose('What is given back', 'Some lines of the order');
-    await says('Give money back: choose the lines');
-    await asks('Say which lines are given back.');
+    await choose('What to refund', 'Some lines of the order');
+    await says('Refund: choose the lines');
+    await asks('Say which lines to refund.');
     await field('Lines').fill('MUG-1 x 2');
-    await says('Give back MUG-1 x 2');
-    await asksNoLonger('Say which lines are given back.');
-    await settings.getByRole('switch', { name: 'Put it back into stock' }).click();
+    await says('Refund MUG-1 x 2');
+    await asksNoLonger('Say which lines to refund.');
+    await settings.getByRole('switch', { name: 'Put items back into stock' }).click();
     await field('Lines').fill('');
     await field('Reason').click();
-    await asks('Say which lines are given back.');
+    await asks('Say which lines to refund.');
     await expect(field('Lines')).toHaveAttribute('aria-invalid', 'true');
     await undo();
-    await says('Give back MUG-1 x 2');
+    await says('Refund MUG-1 x 2');
     await expect(field('Lines')).toHaveValue('MUG-1 x 2');
     await redo();
-    await says('Give money back: choose the lines');
+    await says('Refund: choose the lines');
     await undo();
-    await asksNoLonger('Say which lines are given back.');
+    await asksNoLonger('Say which lines to refund.');
     await expect
       .poll(keptOf(id, 'refund-order'))
       .toMatchObject({ what: 'lines', lines: 'MUG-1 x 2', restock: true });
@@ -90,11 +90,11 @@ test('a refund, a note, a question and an event elsewhere are set up in their pa
     await says('Tag the order “refunded”');
     await asksNoLonger('Say which tag.');
     await choose('What happens', 'Add to the note');
-    await asks('Say what is noted.');
+    await asks('Write the note.');
     await field('Note').fill('Two mugs broken');
     await choose('At', 'The customer');
     await says('Note at the customer: “Two mugs broken”');
-    await asksNoLonger('Say what is noted.');
+    await asksNoLonger('Write the note.');
     await undo();
     await says('Note at the order: “Two mugs broken”');
   });
@@ -110,9 +110,9 @@ test('a refund, a note, a question and an event elsewhere are set up in their pa
     await field('Answer 3').fill('Ask me later');
     await field('Answer 3').fill('');
     await field('Question').click();
-    await asks('Say what stands on the button.');
+    await asks('Write the label of the button.');
     await field('Answer 3').fill('Tomorrow');
-    await asksNoLonger('Say what stands on the button.');
+    await asksNoLonger('Write the label of the button.');
     const branches = settings.getByRole('region', { name: 'Branches' });
     for (const way of ['Yes, all of it', 'Reject', 'Tomorrow', 'Nobody answered'])
       await expect(branches.getByText(way, { exact: true })).toBeVisible();
@@ -131,13 +131,13 @@ test('a refund, a note, a question and an event elsewhere are set up in their pa
   });
 
   await test.step('another system is told of an event, and can be chosen to get a way when it is not', async () => {
-    await add('Tell another system');
+    await add('Send an event');
     await asks('Name the event.');
     await field('Event').fill('Refund asked');
-    await says('Tell of “Refund asked”');
+    await says('Send the event “Refund asked”');
     await asksNoLonger('Name the event.');
-    await field('Worth').fill('{{ order.total }}');
-    await choose('If it is not done', 'Take a way of its own');
+    await field('Value').fill('{{ order.total }}');
+    await choose('If it is not done', 'Take a separate branch');
     await expect(settings.getByRole('region', { name: 'Branches' }).getByText('Not done')).toBeVisible();
     await undo();
     await expect(settings.getByText('Not done', { exact: true })).toHaveCount(0);
@@ -154,22 +154,22 @@ test('a price is changed within limits that are told when they contradict each o
   await says('Lower the price by 15%');
   await field(/^Never below/).fill('20');
   await field(/^Never above/).fill('9');
-  await field('Least margin').click();
+  await field('Minimum margin').click();
   await asks('The highest price is below the lowest one.');
   await expect(field(/^Never above/)).toHaveAttribute('aria-invalid', 'true');
   await field(/^Never above/).fill('90');
-  await field('Least margin').click();
+  await field('Minimum margin').click();
   await asksNoLonger('The highest price is below the lowest one.');
   await choose('What happens to the price', 'Set it to');
   await says('Set the price');
   await asks('Say how much.');
   await expect(field('Percent')).toHaveCount(0);
   await field('Amount').fill('49');
-  await field('Least margin').click();
+  await field('Minimum margin').click();
   await asksNoLonger('Say how much.');
   await choose('What happens to the price', 'Raise it by percent');
   await says('Raise the price by 15%');
-  await expect(settings.getByText('Show the price before, crossed out')).toHaveCount(0);
+  await expect(settings.getByText('Show the old price, crossed out')).toHaveCount(0);
   await undo();
   await says('Set the price');
   await expect(field('Amount')).toHaveValue('$49.00');

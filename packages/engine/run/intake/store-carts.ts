@@ -163,11 +163,16 @@ async function writeStates(
   );
   if (rows.length === 0) return drafts;
   rows.sort((left, right) => (left.external < right.external ? -1 : 1));
+  // Looked up by key: a join of two lists that Postgres knows nothing about compares each row with each.
+  const firsts = Object.fromEntries(rows.map((row) => [row.external, row.first]));
+  const newNames = Object.fromEntries(
+    rows.flatMap((row) => (row.names.length > 0 ? [[row.external, row.names]] : [])),
+  );
   const written = await tx<{ id: string; external_id: string }[]>`
     with incoming as (
       select * from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, external text, customer uuid, currency text,
-        total bigint, items integer, lines jsonb, step text, device text, url text, codes jsonb, names jsonb,
-        created timestamptz, seen timestamptz, said timestamptz, completed timestamptz, due timestamptz, first timestamptz)
+        total bigint, items integer, lines jsonb, step text, device text, url text, codes jsonb,
+        created timestamptz, seen timestamptz, said timestamptz, completed timestamptz, due timestamptz)
     ), written as (
       insert into carts as c (id, workspace_id, source, external_id, customer_id, currency, total, items_count, lines, step,
         device, recovery_url, discount_codes, created_at, updated_at, source_updated_at, completed_at, abandon_due_at)
@@ -190,14 +195,15 @@ async function writeStates(
         old.items_count, old.lines, old.step, old.device, old.discount_codes
     ), kept as (
       insert into cart_snapshots (workspace_id, cart_id, left_at, total, items_count, lines, step, device, discount_codes)
-      select ${workspaceId}, id, left_at, total, items_count, lines, step, device, discount_codes
-      from (select w.*, r.first from written w join incoming r on r.external = w.external_id where w.left_at is not null) w
-      where items_count > 0 and left_at + make_interval(secs => ${idle / 1_000}) <= least(bought_at, first)
+      select ${workspaceId}, id, left_at, total, items_count, lines, step, device, discount_codes from written
+      where left_at is not null and items_count > 0
+        and left_at + make_interval(secs => ${idle / 1_000})
+          <= least(bought_at, (${tx.json(firsts as never)}::jsonb ->> external_id)::timestamptz)
       on conflict do nothing
     ), named as (
       insert into cart_aliases (workspace_id, source, alias, cart_id)
       select ${workspaceId}, ${source.id}, alias, w.id
-      from incoming r join written w on w.external_id = r.external, jsonb_array_elements_text(r.names) as alias
+      from written w, jsonb_array_elements_text(${tx.json(newNames as never)}::jsonb -> w.external_id) as alias
       order by alias on conflict do nothing
     )
     select id, external_id from written`;

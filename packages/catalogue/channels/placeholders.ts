@@ -1,3 +1,4 @@
+import { cutTo } from '@millrace/base';
 import { CONTENT_VARIABLES } from './content-variables.ts';
 
 const LABELS = new Map(
@@ -45,7 +46,7 @@ const NEAR = 15;
 export function inFewWords(text: string, most: number): string {
   const line = inWords(text).trim().replace(/\s+/g, ' ');
   if (line.length <= most) return line;
-  const short = line.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '');
+  const short = cutTo(line, most - 1);
   const space = short.lastIndexOf(' ');
   const word =
     space < 0 || short.length - space > NEAR || line[short.length] === ' ' ? short : short.slice(0, space);

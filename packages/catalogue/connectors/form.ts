@@ -1,4 +1,4 @@
-import { fail } from '@millrace/base';
+import { fail, wellFormed } from '@millrace/base';
 
 /** Fields as `application/x-www-form-urlencoded`, in the order given; a list gives one pair for each item. */
 export function encodeForm(fields: Readonly<Record<string, string | readonly string[]>>): string {
@@ -42,8 +42,4 @@ function unescape(text: string): string {
   } catch (cause) {
     return fail('input-invalid', { problems: 'the form is not encoded correctly.' }, cause);
   }
-}
-
-function wellFormed(text: string): string {
-  return text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD');
 }

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isStorable, parseAmount } from '@millrace/base';
+import { isStorable, parseAmount, cutTo } from '@millrace/base';
 import { z } from 'zod';
 import {
   amount,
   compact,
-  cut,
   email,
   id,
   idOrNothing,
@@ -31,7 +30,7 @@ describe('a text', () => {
     const words = fc.string({ unit: 'grapheme', maxLength: 40 });
     fc.assert(
       fc.property(words, fc.integer({ min: 1, max: 60 }), (given, limit) => {
-        const kept = cut(given, limit);
+        const kept = cutTo(given, limit);
         expect(kept.length).toBeLessThanOrEqual(limit);
         expect(given.startsWith(kept)).toBe(true);
         expect(isStorable(kept)).toBe(true);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fail, isStorable, readDate, toEmailAddress } from '@millrace/base';
+import { cutTo, fail, isStorable, readDate, storableText, toEmailAddress } from '@millrace/base';
 import { EARLIEST, LATEST } from '@millrace/flow';
 
 /**
@@ -13,22 +13,11 @@ export const text = (limit = 255) =>
     .unknown()
     .optional()
     .transform((value): string | undefined => {
-      if (typeof value === 'number' && Number.isFinite(value)) return cut(String(value), limit);
+      if (typeof value === 'number' && Number.isFinite(value)) return cutTo(String(value), limit);
       if (typeof value !== 'string') return undefined;
-      const clean = storable(value).trim();
-      return clean === '' ? undefined : cut(clean, limit);
+      const clean = storableText(value).trim();
+      return clean === '' ? undefined : cutTo(clean, limit);
     });
-
-/** Without what no database holds as text: zero bytes go, half a surrogate pair becomes the replacement character. */
-export const storable = (value: string): string =>
-  isStorable(value) ? value : value.replaceAll('\0', '').replace(/[\ud800-\udfff]/gu, '\ufffd');
-
-/** Shortens a text to `limit`, never inside a surrogate pair. */
-export function cut(value: string, limit: number): string {
-  if (value.length <= limit) return value;
-  const end = /[\uD800-\uDBFF]/.test(value.charAt(limit - 1)) ? limit - 1 : limit;
-  return value.slice(0, end);
-}
 
 /**
  * An id, as text. Numbers of more than 15 digits have lost their last digits in JSON, alike in every payload.
@@ -72,7 +61,9 @@ export const amount = decimal(false).optional();
 export const signedAmount = decimal(true).optional();
 
 const shown = (value: unknown) =>
-  typeof value === 'object' || typeof value === 'function' ? 'This' : JSON.stringify(cut(String(value), 40));
+  typeof value === 'object' || typeof value === 'function'
+    ? 'This'
+    : JSON.stringify(cutTo(String(value), 40));
 
 const TEN_THOUSANDTHS = 4;
 
@@ -137,7 +128,7 @@ export const email = z
   .optional()
   .transform((value): string | undefined => {
     return typeof value === 'string'
-      ? (toEmailAddress(storable(value).trim().toLowerCase()) ?? undefined)
+      ? (toEmailAddress(storableText(value).trim().toLowerCase()) ?? undefined)
       : undefined;
   });
 
@@ -147,7 +138,7 @@ export const phone = z
   .optional()
   .transform((value): string | undefined => {
     if (typeof value !== 'string') return undefined;
-    const clean = storable(value).trim();
+    const clean = storableText(value).trim();
     return clean.length <= 40 && clean.replace(/\D/g, '').length >= 6 ? clean : undefined;
   });
 

@@ -1,3 +1,4 @@
+import { cutTo } from '@millrace/base';
 import type { ChannelKind, RenderTools, WrittenMessage } from '@millrace/channels';
 import { evaluateTexts } from './liquid/evaluate.ts';
 import { unmark } from './liquid/marks.ts';
@@ -6,7 +7,6 @@ import { campaignOf } from './links/utm.ts';
 import { measured } from './measure-message.ts';
 import type { Brand } from './page/brand.ts';
 import { writePage } from './page/write-page.ts';
-import { cutTo } from './whole-characters.ts';
 import { writeText } from './text/write-text.ts';
 import type { ContentView } from './view/content-view.ts';
 

@@ -10,5 +10,6 @@ export * from './json-limits.ts';
 export * from './money.ts';
 export * from './start-problems.ts';
 export * from './storable.ts';
+export * from './whole-characters.ts';
 export * from './zones.ts';
 export { composed, composedText, foldText } from './text.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { DAY, fail } from '@millrace/base';
+import { DAY, fail, cutTo, storableText } from '@millrace/base';
 import { normaliseEventType, type IntakeEvent } from '@millrace/flow';
 import { checkedEvent } from '../checked-event.ts';
 import { readItems, type PulledPage, type PullResource } from '../pull.ts';
-import { compact, cut, email, id, instant, part, phone, read, storable, text } from '../reading.ts';
+import { compact, email, id, instant, part, phone, read, text } from '../reading.ts';
 import { klaviyoRequest } from './api.ts';
 import type { KlaviyoConfig } from './config.ts';
 import { cursorIn, cursorSchema } from './cursor.ts';
@@ -81,7 +81,7 @@ function plain(properties: Readonly<Record<string, unknown>>): Record<string, st
       .trim()
       .replaceAll(/ (\w)/g, (_all, letter: string) => letter.toUpperCase());
     if (name.startsWith('$') || !/^[A-Za-z]/.test(key) || key.length > 60) return [];
-    if (typeof value === 'string') return [[key, cut(storable(value), 500)]];
+    if (typeof value === 'string') return [[key, cutTo(storableText(value), 500)]];
     return typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
       ? [[key, value]]
       : [];

@@ -1,10 +1,9 @@
-import { fail, readDate, type Json } from '@millrace/base';
+import { fail, readDate, type Json, cutTo } from '@millrace/base';
 import { z } from 'zod';
 import { done, unclear, type Act } from '../act.ts';
 import { changeProfile, type PROPERTY_TYPES } from '../acts/change-profile.ts';
 import { defineConnector } from '../connector-kind.ts';
 import type { ProfileChange } from '../profile-change.ts';
-import { cut } from '../reading.ts';
 
 const change: Act = {
   repeat: () => ({
@@ -31,7 +30,7 @@ const change: Act = {
 export function changeOf(input: unknown, texts: Readonly<Record<string, string>>): ProfileChange {
   const asked = changeProfile.input.parse(input);
   if ('tag' in asked) {
-    const tag = cut((texts['tag'] ?? '').trim().replace(/\s+/g, ' '), 80).trim();
+    const tag = cutTo((texts['tag'] ?? '').trim().replace(/\s+/g, ' '), 80).trim();
     return tag === ''
       ? fail('input-invalid', { problems: 'The tag is empty for this person', fields: [] })
       : { do: asked.do, tag };

@@ -1,3 +1,4 @@
+import { cutTo } from '@millrace/base';
 import {
   accepted,
   rejected,
@@ -8,7 +9,7 @@ import {
   type OutgoingMessage,
 } from '../delivery.ts';
 import { isOpen, type Answer, type HttpRequest } from '../exchange.ts';
-import { cut } from '../reading.ts';
+
 import { sendgridRequest } from './api.ts';
 import type { SendgridConfig } from './config.ts';
 
@@ -52,7 +53,7 @@ function wordsOf(json: unknown): string {
     ? errors.flatMap((error: { message?: unknown } | null) => error?.message ?? [])
     : [];
   const words = said.filter((one) => typeof one === 'string').join(' ');
-  return words === '' ? 'it gave no reason' : cut(words, 300);
+  return words === '' ? 'it gave no reason' : cutTo(words, 300);
 }
 
 /** The outcome that SendGrid's answer means. */

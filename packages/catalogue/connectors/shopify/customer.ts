@@ -1,19 +1,6 @@
 import { z } from 'zod';
-import { fail } from '@millrace/base';
-import {
-  compact,
-  cut,
-  email,
-  flag,
-  id,
-  idOrNothing,
-  instant,
-  part,
-  phone,
-  read,
-  storable,
-  text,
-} from '../reading.ts';
+import { fail, cutTo, storableText } from '@millrace/base';
+import { compact, email, flag, id, idOrNothing, instant, part, phone, read, text } from '../reading.ts';
 import { consentFrom, consentSchema, consents, type Consent } from './consent.ts';
 import { changeId, onceId, type Delivery } from './delivery.ts';
 
@@ -49,7 +36,7 @@ export function tagsOf(given: unknown): string[] | undefined {
         ? given.filter((tag) => typeof tag === 'string')
         : undefined;
   return tags
-    ?.map((tag) => cut(storable(tag).trim(), 120))
+    ?.map((tag) => cutTo(storableText(tag).trim(), 120))
     .filter((tag) => tag !== '')
     .slice(0, 250);
 }

@@ -1,20 +1,20 @@
 import { z } from 'zod';
-import { fail } from '@millrace/base';
+import { fail, cutTo } from '@millrace/base';
 import { done, notDone, refused, unclear, type Act, type ActOutcome } from '../act.ts';
 import { answerAction } from '../acts/answer-choice.ts';
 import { askTeam, closeQuestion } from '../acts/ask-team.ts';
 import type { Answer } from '../exchange.ts';
 import type { Press } from '../notify.ts';
-import { cut } from '../reading.ts';
+
 import { ACTION_PREFIX, escaped, slackOutcome, slackRequest } from './api.ts';
 import type { SlackConfig } from './config.ts';
 
 const placeSchema = z.looseObject({ channel: z.string().max(80), ts: z.string().max(40) });
 const CHANNEL = /^(#?[a-z0-9][a-z0-9._-]{0,79}|[CGD][A-Z0-9]{6,20})$/;
 
-const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text: cut(text, 3_000) } });
+const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text: cutTo(text, 3_000) } });
 const linesOf = (lines: readonly string[]) =>
-  lines.filter((line) => line !== '').map((line) => cut(line, 600));
+  lines.filter((line) => line !== '').map((line) => cutTo(line, 600));
 
 /** A question with a button for each answer. */
 export const askInSlack: Act<SlackConfig> = {
@@ -35,11 +35,11 @@ export const askInSlack: Act<SlackConfig> = {
     const elements = answers.map(({ id, label }, index) => ({
       type: 'button',
       action_id: `${ACTION_PREFIX}${index}`,
-      text: { type: 'plain_text', text: cut(label, 75) },
+      text: { type: 'plain_text', text: cutTo(label, 75) },
       value: answerAction(callId, id),
     }));
     const blocks = [section(lines.join('\n')), { type: 'actions', elements }];
-    const text = cut(lines.join(' '), 3_000);
+    const text = cutTo(lines.join(' '), 3_000);
     const body = { channel: channel === '' ? config.channel : channel, text, blocks, unfurl_links: false };
     return { via: 'http', request: slackRequest(config, 'chat.postMessage', body) };
   },
@@ -90,12 +90,12 @@ function replaced(config: SlackConfig, given: unknown, lines: readonly string[],
     fail('input-invalid', { problems: 'Slack has no such message', fields: [] });
   const blocks = [
     ...(lines.length === 0 ? [] : [section(linesOf(lines).join('\n'))]),
-    { type: 'context', elements: [{ type: 'mrkdwn', text: cut(escaped(sentence), 300) }] },
+    { type: 'context', elements: [{ type: 'mrkdwn', text: cutTo(escaped(sentence), 300) }] },
   ];
   return slackRequest(config, 'chat.update', {
     channel: place.channel,
     ts: place.ts,
-    text: cut([...lines, escaped(sentence)].join(' '), 3_000),
+    text: cutTo([...lines, escaped(sentence)].join(' '), 3_000),
     blocks,
   });
 }

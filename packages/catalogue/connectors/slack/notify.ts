@@ -1,5 +1,6 @@
+import { cutTo } from '@millrace/base';
 import type { TeamNotice, TeamNotifier } from '../notify.ts';
-import { cut } from '../reading.ts';
+
 import { ACTION_PREFIX, escaped, slackOutcome, slackRequest } from './api.ts';
 import { pressAnswered } from './ask.ts';
 import type { SlackConfig } from './config.ts';
@@ -9,17 +10,17 @@ function blocksOf({ title, lines, link, buttons }: TeamNotice): object[] {
   const press = buttons.map(({ label, action }, index) => ({
     type: 'button',
     action_id: `${ACTION_PREFIX}${index}`,
-    text: { type: 'plain_text', text: cut(label, 75) },
-    value: cut(action, 2_000),
+    text: { type: 'plain_text', text: cutTo(label, 75) },
+    value: cutTo(action, 2_000),
   }));
   const open = {
     type: 'button',
     action_id: 'open',
-    text: { type: 'plain_text', text: cut(link.label, 75) },
+    text: { type: 'plain_text', text: cutTo(link.label, 75) },
     url: link.url,
   };
   return [
-    { type: 'section', text: { type: 'mrkdwn', text: cut(words, 3_000) } },
+    { type: 'section', text: { type: 'mrkdwn', text: cutTo(words, 3_000) } },
     { type: 'actions', elements: [...press, open] },
   ];
 }
@@ -28,7 +29,7 @@ export const slackNotifier: TeamNotifier<SlackConfig> = {
   request: (notice, config) =>
     slackRequest(config, 'chat.postMessage', {
       channel: config.channel,
-      text: cut([notice.title, ...notice.lines].map(escaped).join(' '), 3_000),
+      text: cutTo([notice.title, ...notice.lines].map(escaped).join(' '), 3_000),
       blocks: blocksOf(notice),
       unfurl_links: false,
     }),

@@ -1,6 +1,6 @@
+import { cutTo } from '@millrace/base';
 import { accepted, rejected, retry, unknown, type Outcome } from '../delivery.ts';
 import type { Answer, SmtpRefused } from '../exchange.ts';
-import { cut } from '../reading.ts';
 
 /**
  * Enhanced codes (RFC 3463) for a mailbox that does not exist: no such user, no such domain, bad address,
@@ -34,7 +34,7 @@ function refusedOutcome(answer: SmtpRefused): Outcome {
   const reason =
     answer.stage === 'greeting'
       ? `The mail server refused the connection (${answer.code}).`
-      : `The mail server said ${cut(answer.response, 300)}`;
+      : `The mail server said ${cutTo(answer.response, 300)}`;
   const settings = answer.stage === 'greeting' || answer.stage === 'auth' || answer.stage === 'sender';
   if (answer.code < 500) return retry(reason);
   // A wrong password or a sender that is not allowed is not the message's fault: it waits until the settings

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fail } from '@millrace/base';
+import { fail, cutTo } from '@millrace/base';
 import {
   accepted,
   rejected,
@@ -11,7 +11,7 @@ import {
 } from '../delivery.ts';
 import { isOpen, type Answer, type HttpAnswered, type HttpRequest } from '../exchange.ts';
 import { encodeForm } from '../form.ts';
-import { cut } from '../reading.ts';
+
 import { messagesUrl, twilioAuth } from './account.ts';
 import type { TwilioConfig } from './config.ts';
 import { isSettingsProblem, suppressionOf } from './error-codes.ts';
@@ -92,7 +92,7 @@ function createdOutcome(answer: HttpAnswered): Outcome {
 function refusedOutcome(answer: HttpAnswered): Outcome {
   const error = errorSchema.safeParse(answer.json).data;
   const code = error?.code ?? null;
-  const reason = `Twilio: ${cut(error?.message ?? `answered ${answer.status}`, 300)}${code === null ? '' : ` (${code})`}`;
+  const reason = `Twilio: ${cutTo(error?.message ?? `answered ${answer.status}`, 300)}${code === null ? '' : ` (${code})`}`;
   if (answer.status === 401 || answer.status === 403 || answer.status === 404 || isSettingsProblem(code))
     return retry(reason, null, true);
   return rejected(reason, suppressionOf(code));

@@ -1,6 +1,6 @@
+import { cutTo, storableText } from '@millrace/base';
 import type { Json } from '@millrace/base';
 import type { KeptField } from '../acts/web-request.ts';
-import { cut, storable } from '../reading.ts';
 
 const LONGEST_TEXT = 2_000;
 
@@ -29,7 +29,7 @@ function asType(value: unknown, type: KeptField['type']): Json {
   if (type === 'boolean')
     return value === true || value === 'true' ? true : value === false || value === 'false' ? false : null;
   return typeof value === 'string'
-    ? cut(storable(value), LONGEST_TEXT)
+    ? cutTo(storableText(value), LONGEST_TEXT)
     : typeof value === 'number' || typeof value === 'boolean'
       ? String(value)
       : null;

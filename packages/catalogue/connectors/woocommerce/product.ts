@@ -1,6 +1,7 @@
+import { cutTo } from '@millrace/base';
 import { z } from 'zod';
 import { checkedEvent } from '../checked-event.ts';
-import { amount, answer, compact, cut, id, list, part, read, stockLevel, text } from '../reading.ts';
+import { amount, answer, compact, id, list, part, read, stockLevel, text } from '../reading.ts';
 import { gmt, type Told } from './told.ts';
 
 const named = z.looseObject({ name: text(120) });
@@ -123,7 +124,7 @@ export function variationEvents(productId: string, payload: unknown, told: Told)
             variantId: one.id,
             sku: one.sku,
             title:
-              cut(one.attributes.flatMap((attribute) => attribute.option ?? []).join(' / '), 255) ||
+              cutTo(one.attributes.flatMap((attribute) => attribute.option ?? []).join(' / '), 255) ||
               undefined,
             price: one.price,
             compareAtPrice: full(one.price, one.regular_price, one.on_sale),

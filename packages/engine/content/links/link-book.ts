@@ -1,5 +1,4 @@
-import { fail } from '@millrace/base';
-import { cutTo } from '../whole-characters.ts';
+import { fail, cutTo } from '@millrace/base';
 import { addUtm, type UtmTags } from './utm.ts';
 import { wholeLink } from './whole-link.ts';
 

@@ -1,4 +1,4 @@
-import { wellFormed } from '../whole-characters.ts';
+import { wellFormed } from '@millrace/base';
 
 /**
  * A web address that is valid in a header or a mail: non-ASCII characters percent-encoded (RFC 3987, section

@@ -1,4 +1,4 @@
-import { cutTo } from '../whole-characters.ts';
+import { cutTo } from '@millrace/base';
 
 export interface UtmTags {
   readonly source: string;

@@ -1,7 +1,7 @@
+import { wellFormed } from '@millrace/base';
 import { isSafeLink } from '@millrace/channels';
 import { sendableLink } from './sendable-link.ts';
 import { pieces, VALUE_BEGINS, VALUE_ENDS } from '../liquid/marks.ts';
-import { wellFormed } from '../whole-characters.ts';
 
 /**
  * The link in an evaluated text, or null when it is refused: a value in it is missing, or it is not an

@@ -1,4 +1,4 @@
-import { wellFormed } from '../whole-characters.ts';
+import { wellFormed } from '@millrace/base';
 
 /**
  * A value filled into a text is fenced by two private-use Unicode characters until the text is rendered. So a

@@ -1,5 +1,5 @@
+import { cutTo } from '@millrace/base';
 import type { Json } from '@millrace/base';
-import { cutTo } from '../whole-characters.ts';
 
 /** Limits of free data in a template: more than any message shows, and less than would slow one down. */
 export const CAPS = { entries: 500, name: 200, text: 5_000, list: 250, depth: 5, total: 200_000 } as const;

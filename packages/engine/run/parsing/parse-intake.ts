@@ -6,10 +6,9 @@ import {
   type IntakeCustomer,
 } from '@millrace/flow';
 import type { Instant } from '@millrace/base';
-import { composed, DAY, MINUTE } from '@millrace/base';
+import { composed, DAY, MINUTE, storableText } from '@millrace/base';
 import { eventProblem } from './intake-limits.ts';
 import { withReadDates, type DateHabits } from './read-dates.ts';
-import { storableText } from './read-json.ts';
 
 /** An update of a cart older than this does not start the time to abandonment. In milliseconds. */
 export const FRESH_FOR = DAY;

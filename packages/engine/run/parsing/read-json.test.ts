@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isMillraceError } from '@millrace/base';
-import { readJson, storableText } from './read-json.ts';
+import { storableText } from '@millrace/base';
+import { readJson } from './read-json.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 function refusal(run: () => unknown): Record<string, unknown> | null {

@@ -1,4 +1,12 @@
-import { fail, isStorable, JSON_LIMITS, limitInWords, passedLimit, storableProblem } from '@millrace/base';
+import {
+  fail,
+  isStorable,
+  JSON_LIMITS,
+  limitInWords,
+  passedLimit,
+  storableProblem,
+  storableText,
+} from '@millrace/base';
 
 /**
  * A zero byte, or half of a surrogate pair, written as an escape. JSON allows them, but PostgreSQL cannot
@@ -87,7 +95,3 @@ function cleaned(_name: string, value: unknown): unknown {
     ? value
     : Object.fromEntries(Object.entries(value).map(([name, item]) => [storableText(name), item]));
 }
-
-/** Removes zero bytes, and replaces lone halves of surrogate pairs by the replacement character. */
-export const storableText = (text: string): string =>
-  isStorable(text) ? text : text.replaceAll('\0', '').replace(/[\ud800-\udfff]/gu, '\ufffd');

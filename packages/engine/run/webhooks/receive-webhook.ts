@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { fail, uuidSchema } from '@millrace/base';
+import { fail, uuidSchema, storableText } from '@millrace/base';
 import { deliveryIdOf, findConnector, signatureSecrets, topicOf, type Webhook } from '@millrace/connectors';
 import { decodeForm } from '@millrace/connectors';
 import { storeSettings } from '@millrace/core/store';
@@ -9,7 +9,7 @@ import { eventType } from '@millrace/flow';
 import { verifySignature } from '@millrace/transport';
 import { carryOutPresses } from './carry-out-presses.ts';
 import { forgetConnections, knownConnection } from './known-connection.ts';
-import { readJson, storableText } from '../parsing/read-json.ts';
+import { readJson } from '../parsing/read-json.ts';
 import { recogniseShop } from './recognise-shop.ts';
 import { storeDelivery } from './store-deliveries.ts';
 

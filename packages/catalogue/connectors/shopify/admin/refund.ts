@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { formatMoney, HOUR, isMillraceError, parseAmount } from '@millrace/base';
+import { formatMoney, HOUR, isMillraceError, parseAmount, cutTo } from '@millrace/base';
 import { done, refused, unclear, type Act, type ActCall, type ActOutcome, type Inquired } from '../../act.ts';
 import { refund, refundTexts } from '../../acts/refund.ts';
 import { chosenLines, wantedLines, type RefundableLine } from '../../acts/wanted-lines.ts';
 import type { Dialogue } from '../../dialogue.ts';
 import type { Answer } from '../../exchange.ts';
-import { cut } from '../../reading.ts';
+
 import type { ShopifyConfig } from '../config.ts';
 import { adminRequest } from '../ask.ts';
 import { admitted, saidBy, userErrors } from './admitted.ts';
@@ -105,7 +105,7 @@ function* inquire(call: ActCall, config: ShopifyConfig): Dialogue<Inquired> {
     (said.data['order'] as { suggestedRefund?: unknown } | null)?.suggestedRefund,
   ).data;
   if (!suggested) return unclear('Shopify did not say what can be refunded.');
-  return refundInput(id, wanted, suggested, cut((call.texts['note'] ?? '').trim(), 500), restockOf);
+  return refundInput(id, wanted, suggested, cutTo((call.texts['note'] ?? '').trim(), 500), restockOf);
 }
 
 function chosenOr(call: ActCall, lines: readonly Line[]): ReadonlyMap<string, number> | ActOutcome {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { fail } from '@millrace/base';
+import { fail, cutTo } from '@millrace/base';
 import { done, refused, unclear, type Act, type ActCall, type ActOutcome } from '../../act.ts';
 import { tagOrder } from '../../acts/tag-order.ts';
 import type { Answer } from '../../exchange.ts';
-import { cut } from '../../reading.ts';
+
 import type { ShopifyConfig } from '../config.ts';
 import { adminRequest } from '../ask.ts';
 import { admitted, saidBy, userErrors } from './admitted.ts';
@@ -54,7 +54,7 @@ export const tagCustomerInShopify = tagging(customerOf, 'customer');
 export const tagOrderInShopify = tagging((call) => gidOf(call, 'Order'), 'order');
 
 function tagOf({ texts }: ActCall): string {
-  const tag = cut((texts['tag'] ?? '').replace(/[\s,]+/g, ' ').trim(), LONGEST_TAG).trim();
+  const tag = cutTo((texts['tag'] ?? '').replace(/[\s,]+/g, ' ').trim(), LONGEST_TAG).trim();
   return tag === ''
     ? fail('input-invalid', { problems: 'The tag is empty for this person', fields: [] })
     : tag;

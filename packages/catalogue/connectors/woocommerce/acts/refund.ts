@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fail, formatMoney, isMillraceError, parseAmount, type Json } from '@millrace/base';
+import { fail, formatMoney, isMillraceError, parseAmount, type Json, cutTo } from '@millrace/base';
 import {
   done,
   refused,
@@ -14,7 +14,7 @@ import { refund, refundTexts } from '../../acts/refund.ts';
 import { chosenLines, wantedLines } from '../../acts/wanted-lines.ts';
 import type { Dialogue } from '../../dialogue.ts';
 import { decimalText } from '../../money-text.ts';
-import { cut } from '../../reading.ts';
+
 import { wooRequest } from '../api.ts';
 import type { WoocommerceConfig } from '../config.ts';
 import { leftOf, orderSchema, partOf, refundsSchema, type LineLeft, type OrderLeft } from './refundable.ts';
@@ -135,7 +135,7 @@ export function refundBody(call: ActCall, left: OrderLeft): Inquired {
       `Only ${formatMoney({ amount: left.money, currency: left.currency })} of this order can still be refunded`,
     );
   const text = (minor: number) => decimalText(minor, left.currency);
-  const reason = [cut((call.texts['note'] ?? '').trim(), 400), markOf(call)].filter(Boolean).join(' ');
+  const reason = [cutTo((call.texts['note'] ?? '').trim(), 400), markOf(call)].filter(Boolean).join(' ');
   const lines: Json = parts.map(({ line, quantity, total, taxes }) => ({
     id: line.item,
     ...(quantity > 0 ? { quantity } : {}),

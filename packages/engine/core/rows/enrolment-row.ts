@@ -16,12 +16,11 @@ export interface EnrolmentRow extends Known<
 
 /** Reads the enrolment and locks its customer. Undefined when the enrolment does not exist or was deleted. */
 export async function lockEnrolment(tx: Tx, id: string): Promise<EnrolmentRow | undefined> {
-  // Sent together: the second statement sees everything committed before the first got the lock. The first is begun by hand:
-  // otherwise it would be sent behind the other, and the row be read before the lock is held.
+  // Sent together: the second statement sees everything committed before the first got the lock.
   const [[locked], row] = await together(
     tx<{ lane: string }[]>`select coalesce(customer_id::text, subject, 'store') as lane,
       pg_advisory_xact_lock(hashtextextended(coalesce(customer_id::text, subject, 'store'), 0))
-      from enrolments where id = ${id}`.execute(),
+      from enrolments where id = ${id}`,
     readEnrolment(tx, id),
   );
   if (!row || laneOf(row) === locked?.lane) return row;

@@ -42,11 +42,11 @@ export async function listenersOf(tx: Tx, events: readonly NewEvent[]): Promise<
   const things = unique(
     events.flatMap(({ customer_id, subject }) => (customer_id === null && subject) || []),
   );
-  // The locks are begun by hand, so that they come first on the one connection: the statement behind sees what was committed before they were taken.
+  // The locks come first on the one connection: the statement behind sees what was committed before they were taken.
   const [locked, found] = await together(
     tx<{ lane: string }[]>`
       select lane from unnest(${unique([...people, ...things]).sort()}::text[]) as lane
-      where pg_try_advisory_xact_lock(hashtextextended(lane, 0))`.execute(),
+      where pg_try_advisory_xact_lock(hashtextextended(lane, 0))`,
     // For the queue one look into the index for each person: grouped, a plan made while it was short reads all of it once it is long.
     tx<Found[]>`
       select distinct 'trigger' as what, p.entry_event as event, null::text as lane, null::bigint as id from flows f

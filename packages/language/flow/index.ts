@@ -47,6 +47,7 @@ export * from './trigger-source.ts';
 export { dateMoments, type DateMoment } from './sources/date-moments.ts';
 export { nextRun, runsBetween, type ScheduleRun } from './sources/schedule-runs.ts';
 export { isNews } from './sources/product-news.ts';
+export { numeric } from './numeric.ts';
 export * from './reply-words.ts';
 export {
   countOfSubject,

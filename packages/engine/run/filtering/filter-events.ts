@@ -9,7 +9,9 @@ export interface FilterReport {
   readonly wanted: number;
 }
 
-type Candidate = Pick<Row<typeof eventQueue>, 'id' | 'type' | 'customer_id' | 'subject' | 'is_late'>;
+interface Candidate extends Pick<Row<typeof eventQueue>, 'type' | 'customer_id' | 'subject' | 'is_late'> {
+  readonly place: number;
+}
 
 const MOST = 500;
 
@@ -29,15 +31,15 @@ export async function filterEvents(db: Database): Promise<FilterReport | null> {
       tx`select set_config('synchronous_commit', 'off', true)`,
     );
     const rows = await tx<Candidate[]>`
-      select id, type, customer_id, subject, is_late from event_queue
+      select id as place, type, customer_id, subject, is_late from event_queue
       where not wanted and not_before <= now() and workspace_id = ${first.workspace_id}
       order by id limit ${MOST} for update skip locked`;
-    const candidates = [...rows].sort((left, right) => left.id - right.id);
+    const candidates = [...rows].sort((left, right) => left.place - right.place);
     const wanted = wantedOf(candidates, await listenersOf(tx, candidates));
-    const dropped = candidates.filter((row) => !wanted.has(row)).map((row) => row.id);
+    const dropped = candidates.filter((row) => !wanted.has(row)).map((row) => row.place);
     if (dropped.length > 0) await tx`delete from event_queue where id = any(${dropped}::bigint[])`;
     if (wanted.size > 0)
-      await tx`update event_queue set wanted = true where id = any(${[...wanted].map((row) => row.id)}::bigint[])`;
+      await tx`update event_queue set wanted = true where id = any(${[...wanted].map((row) => row.place)}::bigint[])`;
     return { filtered: candidates.length, wanted: wanted.size };
   });
 }

@@ -6,7 +6,7 @@ import { isOrderEvent } from '../measure/settle-order.ts';
 /** A new event, as far as it matters for who hears it. */
 export interface NewEvent {
   /** Its place in the queue; null while it has none. */
-  readonly id: number | null;
+  readonly place: number | null;
   readonly type: string | null;
   readonly customer_id: string | null;
   readonly subject: string | null;
@@ -98,7 +98,7 @@ const ofThings = (tx: Tx, things: readonly string[]) => tx`
  */
 export function wantedOf<Event extends NewEvent>(events: readonly Event[], listeners: Listeners): Set<Event> {
   const wanted = new Set<Event>();
-  const mine = new Set(events.map(({ id }) => id));
+  const mine = new Set(events.map(({ place }) => place));
   const behind = new Set<string>();
   for (const event of events) {
     if (event.customer_id === null && event.subject === null) continue;
@@ -106,7 +106,7 @@ export function wantedOf<Event extends NewEvent>(events: readonly Event[], liste
     const first = listeners.firstQueued.get(lane);
     const isBehind =
       behind.has(lane) ||
-      (first !== undefined && !mine.has(first) && (event.id === null || first < event.id));
+      (first !== undefined && !mine.has(first) && (event.place === null || first < event.place));
     if (!listeners.locked.has(lane) || isBehind || isHeard(event, lane, listeners)) {
       wanted.add(event);
       behind.add(lane);

@@ -147,26 +147,16 @@ async function writeStates(
 ): Promise<readonly CartDraft[]> {
   const { workspaceId, source } = context;
   const idle = idleFor(context);
-  const rows = drafts.flatMap(({ id, external, state, names, firstSeen }) =>
-    state
-      ? [
-          {
-            ...state,
-            ...timesOf(state),
-            first: iso(firstSeen ?? state.seen),
-            id,
-            external,
-            names: [...names],
-          },
-        ]
-      : [],
-  );
-  if (rows.length === 0) return drafts;
+  const told = drafts.flatMap((draft) => (draft.state ? [{ ...draft, state: draft.state }] : []));
+  if (told.length === 0) return drafts;
+  const rows = told.map(({ id, external, state }) => ({ ...state, ...timesOf(state), id, external }));
   rows.sort((left, right) => (left.external < right.external ? -1 : 1));
   // Looked up by key: a join of two lists that Postgres knows nothing about compares each row with each.
-  const firsts = Object.fromEntries(rows.map((row) => [row.external, row.first]));
+  const firsts = Object.fromEntries(
+    told.map(({ external, state, firstSeen }) => [external, iso(firstSeen ?? state.seen)]),
+  );
   const newNames = Object.fromEntries(
-    rows.flatMap((row) => (row.names.length > 0 ? [[row.external, row.names]] : [])),
+    told.filter(({ names }) => names.size > 0).map(({ external, names }) => [external, [...names]]),
   );
   const written = await tx<{ id: string; external_id: string }[]>`
     with incoming as (

@@ -31,13 +31,9 @@ export async function writeEvents(
   source: string,
   events: readonly StoredEvent[],
 ): Promise<void> {
-  const rows = events.map((event) => ({ ...event, subject: subjectOf(event), wanted: false }));
-  const queued = rows.map((row) => ({ id: null, ...pick(row) }));
-  const wanted = wantedOf(queued, await listenersOf(tx, queued));
-  queued.forEach((event, index) => {
-    const row = rows[index];
-    if (row) row.wanted = wanted.has(event);
-  });
+  const placed = events.map((event) => ({ ...event, subject: subjectOf(event), place: null }));
+  const wanted = wantedOf(placed, await listenersOf(tx, placed));
+  const rows = placed.map((event) => ({ ...event, wanted: wanted.has(event) }));
   await tx`with incoming as (
       select * from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, customer_id uuid, type text,
         occurred_at timestamptz, value bigint, cart_id uuid, order_id uuid, product_id uuid, message_id uuid,
@@ -51,18 +47,6 @@ export async function writeEvents(
     insert into event_queue (workspace_id, event_id, occurred_at, customer_id, subject, type, is_late, wanted)
     select ${workspaceId}, id, occurred_at, customer_id, subject, type, is_late, true from incoming where wanted`;
 }
-
-const pick = ({
-  type,
-  customer_id,
-  subject,
-  is_late,
-}: StoredEvent & { readonly subject: string | null }) => ({
-  type,
-  customer_id,
-  subject,
-  is_late,
-});
 
 /** What an event of nobody is about. */
 function subjectOf(event: StoredEvent): string | null {

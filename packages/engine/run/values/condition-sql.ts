@@ -1,5 +1,5 @@
 import { DAY } from '@millrace/base';
-import type { AggregateCondition, Condition, FactCondition } from '@millrace/flow';
+import { numeric, type AggregateCondition, type Condition, type FactCondition } from '@millrace/flow';
 import { factSql, personal, type FactSql, type Scope, type Sql } from './fact-sql.ts';
 
 /** A condition as SQL about the person `c`, their newest cart `k` and order `o`. Equivalent to `evaluate`. */
@@ -76,12 +76,6 @@ function countSql(
   };
 }
 
-const numeric = (value: unknown): number =>
-  typeof value === 'number'
-    ? value
-    : typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value)
-      ? Number(value)
-      : Number.NaN;
 /** The white space that JavaScript's `String.trim` removes. */
 const BLANKS = ' \t\n\r\v\f\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
 

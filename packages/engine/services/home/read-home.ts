@@ -9,7 +9,7 @@ import { whileStopped } from '@millrace/guardrails';
 import type { LiftReport } from '@millrace/measure';
 import { z } from 'zod';
 import { healthView, needsSomebody, type HealthRow } from '../connection-health/health-view.ts';
-import { liftOf, type ArmRow } from '../measure/flow-analytics.ts';
+import { armColumns, liftOf, type ArmRow } from '../measure/flow-analytics.ts';
 
 const needsYouSchema = z.strictObject({
   kind: z.enum([
@@ -249,8 +249,9 @@ interface Measured {
 /** Published flows with what they caused, the latest changed first. */
 async function measuredFlows(tx: Tx, now: Instant): Promise<Measured[]> {
   const rows = await tx<CausedRow[]>`
-    select f.id, f.name, f.state, f.created_at, v.number as version, f.draft->'settings' as settings, (select jsonb_agg(a) from (select cohort_ends_at <= ${now} as is_over, held_out, share, sum(people) as people, sum(converted) as converted, sum(orders) as orders, sum(revenue) as revenue, sum(margin) as margin,
-      sum(margin_squared) as margin_squared from arm_sums where flow_id = f.id group by 1, 2, 3) a) as arms
+    select f.id, f.name, f.state, f.created_at, v.number as version, f.draft->'settings' as settings,
+      (select jsonb_agg(a) from (
+        select ${armColumns(tx, now)} from arm_sums where flow_id = f.id group by 1, 2, 3) a) as arms
     from flows f join flow_versions v on v.id = f.live_version_id order by f.updated_at desc limit 200`;
   return rows.map((row) => ({ row, report: liftOf(row.arms ?? [], row.settings) }));
 }

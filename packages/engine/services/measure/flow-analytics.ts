@@ -125,6 +125,11 @@ export const flowAnalytics = defineVerb({
   },
 });
 
+/** The columns of `ArmRow` from `arm_sums`, to be grouped by the first three. */
+export const armColumns = (tx: Tx, now: Instant) => tx`cohort_ends_at <= ${now} as is_over, held_out, share,
+  sum(people)::bigint as people, sum(converted)::bigint as converted, sum(orders)::bigint as orders, sum(revenue) as revenue,
+  sum(margin) as margin, sum(margin_squared) as margin_squared`;
+
 /**
  * Sums of both arms, apart by the holdout share people were drawn under, and by whether their outcome window is over.
  * @param versionId of those who entered this version first
@@ -132,9 +137,7 @@ export const flowAnalytics = defineVerb({
 async function readArms(tx: Tx, flowId: string, now: Instant, versionId?: string): Promise<ArmRow[]> {
   return [
     ...(await tx<ArmRow[]>`
-      select cohort_ends_at <= ${now} as is_over, held_out, share, sum(people)::bigint as people, sum(converted)::bigint as converted,
-        sum(orders)::bigint as orders, sum(revenue) as revenue, sum(margin) as margin, sum(margin_squared) as margin_squared
-      from arm_sums
+      select ${armColumns(tx, now)} from arm_sums
       where flow_id = ${flowId} and (${versionId ?? null}::uuid is null or version_id = ${versionId ?? null})
       group by 1, 2, 3`),
   ];

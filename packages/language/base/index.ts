@@ -8,6 +8,7 @@ export * from './ids.ts';
 export * from './json.ts';
 export * from './json-limits.ts';
 export * from './money.ts';
+export * from './own.ts';
 export * from './start-problems.ts';
 export * from './storable.ts';
 export * from './whole-characters.ts';

@@ -1,5 +1,5 @@
 import { listed, percent, plural } from '@millrace/base/words';
-import { canonicalJson } from '@millrace/base';
+import { canonicalJson, own } from '@millrace/base';
 import { eventLabel } from './compile.ts';
 import type { FlowSettings, Graph, GraphNode } from './graph.ts';
 import type { Kinds, NodeKind } from './kind.ts';
@@ -28,7 +28,7 @@ export function changesBetween(before: Graph, after: Graph, kinds: Kinds): reado
 }
 
 function nameOf(node: GraphNode | undefined, kinds: Kinds): string {
-  const kind = node && Object.hasOwn(kinds, node.kind) ? kinds[node.kind] : undefined;
+  const kind = node && own(kinds, node.kind);
   return `“${node?.name ?? kind?.title ?? node?.kind ?? 'a step'}”`;
 }
 
@@ -41,7 +41,7 @@ function changesOf(before: GraphNode | undefined, after: GraphNode, kinds: Kinds
   if (!before) return [];
   const name = nameOf(after, kinds);
   const renamed = before.name === after.name ? [] : [`Renamed ${nameOf(before, kinds)} to ${name}.`];
-  const kind = Object.hasOwn(kinds, after.kind) ? kinds[after.kind] : undefined;
+  const kind = own(kinds, after.kind);
   if (before.kind !== after.kind) return [...renamed, `Changed ${name} to another kind of step.`];
   const fields = differing(before.config, after.config).map((path) =>
     kind ? fieldName(kind, path) : String(path[0] ?? ''),
@@ -113,7 +113,7 @@ function waysBetween(
 }
 
 function portWords(node: GraphNode | undefined, port: string, kinds: Kinds): string {
-  const ports = node && Object.hasOwn(kinds, node.kind) ? (kinds[node.kind]?.ports(node.config) ?? []) : [];
+  const ports = (node && own(kinds, node.kind)?.ports(node.config)) ?? [];
   const label = ports.find((entry) => entry.id === port)?.label;
   return ports.length > 1 && label ? `, on “${label}”,` : '';
 }

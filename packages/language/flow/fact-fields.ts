@@ -1,3 +1,4 @@
+import { own } from '@millrace/base';
 import type { Operator } from './condition.ts';
 import type { Kinds } from './kind.ts';
 
@@ -285,7 +286,7 @@ export function factsOfNodes(
   const table = factsOf(kinds);
   const named: Record<string, FactMeaning> = {};
   for (const { kind, config } of nodes) {
-    const set = Object.hasOwn(kinds, kind) ? kinds[kind]?.setsBy?.(config) : undefined;
+    const set = own(kinds, kind)?.setsBy?.(config);
     for (const [name, meaning] of Object.entries(set ?? {}))
       if (typeof meaning !== 'string') named[name] = meaning;
   }

@@ -1,4 +1,4 @@
-import { localParts, type Json } from '@millrace/base';
+import { localParts, type Json, own } from '@millrace/base';
 import type { EventFact, Facts, LineFacts } from './facts.ts';
 
 /**
@@ -56,7 +56,7 @@ function reachProperty(
 
 /** Makes the reader of a path. An unknown path reads as undefined; `validate` reports it. */
 export function factReader(path: string): ReadFact {
-  const derived = Object.hasOwn(DERIVED, path) ? DERIVED[path] : undefined;
+  const derived = own(DERIVED, path);
   if (derived) return derived;
   const parts = path.split('.');
   const second = parts[1];

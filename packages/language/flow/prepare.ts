@@ -1,4 +1,4 @@
-import { fail, type Json } from '@millrace/base';
+import { fail, type Json, own } from '@millrace/base';
 import { bringUp } from './kind-versions.ts';
 import type { Kinds, Meaning, NodeKind } from './kind.ts';
 import type { Plan, PlanNode } from './plan.ts';
@@ -39,7 +39,7 @@ export function preparer(kinds: Kinds): (plan: Plan) => PreparedPlan {
 
 function prepare(plan: Plan, kinds: Kinds): PreparedPlan {
   const nodes = plan.nodes.map((node): PreparedNode => {
-    const kind = Object.hasOwn(kinds, node.kind) ? kinds[node.kind] : undefined;
+    const kind = own(kinds, node.kind);
     if (!kind) return fail('kind-unknown', { kind: node.kind });
     const brought = bringUp(kind, node.version, node.config as Record<string, Json>);
     const config = brought.changed ? kind.config.parse(brought.config) : node.config;

@@ -1,3 +1,4 @@
+import { own } from '@millrace/base';
 import type { Json } from '@millrace/base';
 import type { StepResult } from '@millrace/flow';
 import type { NodeCounts, Rehearsal, RehearsedEnrolment, RehearsedMessage } from './types.ts';
@@ -96,5 +97,5 @@ export class Counters {
 }
 
 export function add(counts: Record<string, number>, key: string): void {
-  counts[key] = (Object.hasOwn(counts, key) ? counts[key]! : 0) + 1;
+  counts[key] = (own(counts, key) ?? 0) + 1;
 }

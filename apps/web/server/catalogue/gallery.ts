@@ -1,4 +1,4 @@
-import { fail } from '@millrace/base';
+import { fail, own } from '@millrace/base';
 import { actCapability } from '@millrace/connectors/acts';
 import type { Shape } from '@millrace/core/verb';
 import { kinds } from '@millrace/nodes';
@@ -43,7 +43,7 @@ export function templateCards(): TemplateCard[] {
 /** The capabilities its steps need from connected systems, read from the steps themselves. */
 function asked({ nodes }: Template['graph']): TemplateCard['needs'] {
   const capabilities = nodes.flatMap(({ kind: name, config }) => {
-    const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
+    const kind = own(kinds, name);
     const parsed = kind?.config.safeParse(config ?? {});
     return parsed?.success ? (kind?.asks?.(parsed.data) ?? []).map(({ capability }) => capability) : [];
   });
@@ -56,6 +56,6 @@ function asked({ nodes }: Template['graph']): TemplateCard['needs'] {
 
 /** @throws MillraceError template-unknown */
 export function readTemplate(id: string): Template {
-  const template = Object.hasOwn(templates, id) ? templates[id] : undefined;
+  const template = own(templates, id);
   return template ?? fail('template-unknown', { id });
 }

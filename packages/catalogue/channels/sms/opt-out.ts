@@ -1,3 +1,4 @@
+import { own } from '@millrace/base';
 /**
  * Opt-out sentences by language of the store, added to the first text a customer gets; CTIA messaging
  * principles, section 5.1.3.
@@ -22,7 +23,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
  */
 export function stopSentence(language = 'en'): string {
   const key = language.toLowerCase().split('-')[0]!;
-  return (Object.hasOwn(SENTENCES, key) ? SENTENCES[key] : SENTENCES['en'])!;
+  return (own(SENTENCES, key) ?? SENTENCES['en'])!;
 }
 
 const WORD =

@@ -5,6 +5,9 @@ import type { KlaviyoConfig } from './config.ts';
 export const REVISION = '2026-07-15';
 
 /** A request to Klaviyo's API. @param path with its query, from `/api` on */
+/** Whether there is a key to ask with: an empty token is none. */
+export const hasKey = ({ accessToken, apiKey }: KlaviyoConfig): boolean => !!(accessToken || apiKey);
+
 export function klaviyoRequest(
   config: KlaviyoConfig,
   method: HttpRequest['method'],

@@ -1,5 +1,5 @@
 import { defineConnector } from '../connector-kind.ts';
-import { klaviyoRequest } from './api.ts';
+import { hasKey, klaviyoRequest } from './api.ts';
 import { klaviyoConfig } from './config.ts';
 import { klaviyoConsent } from './consent.ts';
 import { events } from './events.ts';
@@ -44,7 +44,7 @@ export const klaviyo = defineConnector({
     perSecond: 2,
     historyDays: null,
     catchUpEveryMs: 5 * 60_000,
-    isPossible: (config) => !!(config.accessToken || config.apiKey),
+    isPossible: hasKey,
   },
   tellConsent: klaviyoConsent,
   tellEvents: klaviyoEvents,

@@ -1,6 +1,6 @@
 import { answeredOr, type Dialogue, type Stopped } from '../dialogue.ts';
 import type { ConsentNews, ConsentPush } from '../push.ts';
-import { klaviyoRequest } from './api.ts';
+import { hasKey, klaviyoRequest } from './api.ts';
 import type { KlaviyoConfig } from './config.ts';
 
 /** Klaviyo's names of its channels, and the address each needs. */
@@ -62,6 +62,6 @@ function* tell(config: KlaviyoConfig, news: readonly ConsentNews[]): Dialogue<{ 
 export const klaviyoConsent: ConsentPush<KlaviyoConfig> = {
   source: 'Klaviyo',
   most: 100,
-  isPossible: (config) => config.tellConsent && !!(config.accessToken || config.apiKey),
+  isPossible: (config) => config.tellConsent && hasKey(config),
   tell,
 };

@@ -1,6 +1,6 @@
 import { answeredOr, type Dialogue, type Stopped } from '../dialogue.ts';
 import type { EventNews, EventPush } from '../push.ts';
-import { klaviyoRequest } from './api.ts';
+import { hasKey, klaviyoRequest } from './api.ts';
 import type { KlaviyoConfig } from './config.ts';
 import { OURS } from './track-event.ts';
 
@@ -15,9 +15,9 @@ const MESSAGES = [
 ];
 const ORDERS = ['order-placed', 'order-fulfilled', 'order-delivered', 'order-cancelled', 'order-refunded'];
 
-function typesOf({ tellEvents, accessToken, apiKey }: KlaviyoConfig): readonly string[] {
-  if (tellEvents === 'nothing' || !(accessToken || apiKey)) return [];
-  return tellEvents === 'messages' ? MESSAGES : [...MESSAGES, ...ORDERS];
+function typesOf(config: KlaviyoConfig): readonly string[] {
+  if (config.tellEvents === 'nothing' || !hasKey(config)) return [];
+  return config.tellEvents === 'messages' ? MESSAGES : [...MESSAGES, ...ORDERS];
 }
 
 /** The names of our metrics begin with "Millrace:", which distinguishes them from the store's. */

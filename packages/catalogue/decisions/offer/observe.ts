@@ -1,6 +1,6 @@
+import { own } from '@millrace/base';
 import type { MinorUnits } from '@millrace/base';
 import type { DecisionRecord } from '@millrace/flow';
-import { own } from '../own.ts';
 import { encodeContext, offerContextSchema, type OfferContext } from './context.ts';
 import { emptyOfferParameters, noSums, type OfferParameters, type OptionSums } from './parameters.ts';
 

@@ -1,6 +1,6 @@
+import { own } from '@millrace/base';
 import type { Json, MinorUnits } from '@millrace/base';
 import { cholesky, dot, solve } from '@millrace/measure';
-import { own } from '../own.ts';
 import { CONTEXT_COLUMNS, encodeContext, type OfferContext } from './context.ts';
 import { noSums, readOfferParameters, type OfferParameters, type OptionSums } from './parameters.ts';
 

@@ -1,6 +1,6 @@
+import { own } from '@millrace/base';
 import { z } from 'zod';
 import { explained, type Explanation, type ToldDecision } from '../explanation.ts';
-import { own } from '../own.ts';
 import { NOTHING } from './record.ts';
 
 const titlesSchema = z.record(z.string(), z.string());

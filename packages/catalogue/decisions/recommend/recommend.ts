@@ -1,5 +1,5 @@
+import { own } from '@millrace/base';
 import type { Facts } from '@millrace/flow';
-import { own } from '../own.ts';
 import type { ProductBasis, ProductNow, ProductWish } from '../products.ts';
 import type { RecommendParameters } from './parameters.ts';
 

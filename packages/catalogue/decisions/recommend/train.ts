@@ -1,7 +1,7 @@
+import { own } from '@millrace/base';
 import { z } from 'zod';
 import type { PastOrder } from '../history.ts';
 import type { Training } from '../model.ts';
-import { own } from '../own.ts';
 import { MINIMUM_ORDERS, MINIMUM_TOGETHER, MOST_PRODUCTS, NEIGHBOURS } from './minimum.ts';
 import type { RecommendParameters } from './parameters.ts';
 

@@ -1,5 +1,5 @@
 import type { Context } from 'liquidjs';
-import { instantOfDate, isZone, readDate, type DateOrder, type Instant } from '@millrace/base';
+import { instantOfDate, isZone, readDate, type DateOrder, type Instant, own } from '@millrace/base';
 import { formatMoney } from '../view/format-money.ts';
 
 /**
@@ -90,23 +90,19 @@ export function date(this: FilterScope, value: unknown, style?: unknown, zone?: 
   const locale = textOf(this.context, 'locale', 'en-US');
   const wanted = String(style ?? 'long');
   if (read.kind === 'day') {
-    const shown = styleOf(DAY_STYLES, wanted) ?? wanted;
+    const shown = own(DAY_STYLES, wanted) ?? wanted;
     return shown === '' ? '' : formatDate(instantOfDate(read, 'UTC')!, 'UTC', locale, shown);
   }
-  const own = textOf(this.context, 'zone', 'UTC');
-  const there = typeof zone === 'string' && isZone(zone) ? zone : own;
+  const zoneOfPerson = textOf(this.context, 'zone', 'UTC');
+  const there = typeof zone === 'string' && isZone(zone) ? zone : zoneOfPerson;
   // A time without a zone is in the person's own; shown in another zone it is converted.
-  return formatDate(instantOfDate(read, own)!, there, locale, wanted);
+  return formatDate(instantOfDate(read, zoneOfPerson)!, there, locale, wanted);
 }
 
 /** A date in words, in a zone. An unknown style is `long`. */
 export function formatDate(instant: Instant, zone: string, locale: string, style = 'long'): string {
-  return dateFormat(locale, zone, styleOf(DATE_STYLES, style) ?? DATE_STYLES['long']!).format(instant);
+  return dateFormat(locale, zone, own(DATE_STYLES, style) ?? DATE_STYLES['long']!).format(instant);
 }
-
-/** Whatever a marketer writes there may be a name that every object has. */
-const styleOf = <Style>(styles: Readonly<Record<string, Style>>, name: string): Style | undefined =>
-  Object.hasOwn(styles, name) ? styles[name] : undefined;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

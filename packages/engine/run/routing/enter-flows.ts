@@ -1,3 +1,4 @@
+import { own } from '@millrace/base';
 import { loadFacts } from '@millrace/core/facts';
 import { kinds, readPlan } from '@millrace/core/plans';
 import type { Tx } from '@millrace/db';
@@ -108,7 +109,7 @@ export async function enterFlow(tx: Tx, arrival: Arrival, flow: ListeningFlow): 
 }
 
 const isForPeople = (kind: string): boolean => {
-  const known = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+  const known = own(kinds, kind);
   return known !== undefined && needsPerson(known);
 };
 const subjectWord = ({ subject }: Plan): string =>

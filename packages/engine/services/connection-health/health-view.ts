@@ -1,6 +1,6 @@
 import type { connections, Row } from '@millrace/db/schema';
-import { FAILURES, type FailureKind } from '@millrace/connectors';
-import { MINUTE, type Instant } from '@millrace/base';
+import { FAILURES } from '@millrace/connectors';
+import { MINUTE, type Instant, own } from '@millrace/base';
 import { instant, type Shape } from '@millrace/core/verb';
 import { z } from 'zod';
 
@@ -29,10 +29,7 @@ export const healthFields = {
 export type ConnectionHealth = Shape<z.ZodObject<typeof healthFields>>;
 
 export function healthView(row: HealthRow): ConnectionHealth {
-  const known =
-    row.failing_since !== null && row.failure !== null && Object.hasOwn(FAILURES, row.failure)
-      ? FAILURES[row.failure as FailureKind]
-      : undefined;
+  const known = row.failing_since === null || row.failure === null ? undefined : own(FAILURES, row.failure);
   return {
     lastOkAt: row.last_ok_at,
     lastError: row.last_error,

@@ -1,3 +1,4 @@
+import { own } from '@millrace/base';
 import type { Json } from '@millrace/base';
 import { channelById } from '@millrace/channels';
 import { DECISION_MODELS, spaced as inWords, type DecisionModels } from '@millrace/decisions';
@@ -45,7 +46,7 @@ export function titleOf(
 
 /** The name of a removed model is shown as it was stored. */
 function decisionWords(models: DecisionModels, model: string, chosen: string): string {
-  const known = Object.hasOwn(models, model) ? models[model] : undefined;
+  const known = own(models, model);
   return known ? known.headline(chosen) : `${inWords(model)}: ${spaced(chosen)}`;
 }
 

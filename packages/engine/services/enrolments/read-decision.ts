@@ -1,4 +1,4 @@
-import { fail } from '@millrace/base';
+import { fail, own } from '@millrace/base';
 import { storeSettings } from '@millrace/core/store';
 import { defineVerb } from '@millrace/core/verb';
 import {
@@ -53,7 +53,7 @@ const whole = (kept: Kept): Omit<DecisionView, 'told'> => ({
 
 /** A removed model explains nothing, so its decisions are shown as stored. */
 function told(models: DecisionModels, decision: Omit<DecisionView, 'told'>, currency: string): Explanation {
-  const model = Object.hasOwn(models, decision.model) ? models[decision.model] : undefined;
+  const model = own(models, decision.model);
   const kept = { ...decision, by: decision.by as DecisionRecord['by'] };
   if (model) return model.explain(kept, currency);
   return {

@@ -1,3 +1,4 @@
+import { own } from '@millrace/base';
 import { actCapability } from '@millrace/connectors';
 import { kinds } from '@millrace/core/plans';
 import type { Context } from '@millrace/core/verb';
@@ -35,7 +36,7 @@ export async function carrierProblems(tx: Tx, context: Context, graph: Graph): P
 }
 
 function asksOf(node: GraphNode): readonly Asked[] {
-  const kind = Object.hasOwn(kinds, node.kind) ? kinds[node.kind] : undefined;
+  const kind = own(kinds, node.kind);
   if (!kind?.asks) return [];
   const config = kind.config.safeParse(bringUp(kind, node.version, node.config).config);
   return config.success ? kind.asks(config.data as never) : [];

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, fail, isMillraceError, MINUTE } from '@millrace/base';
+import { canonicalJson, fail, isMillraceError, MINUTE, own } from '@millrace/base';
 import type { ContentProblem } from '@millrace/channels';
 import { checkContentApart } from '@millrace/content/pool';
 import { kinds } from '@millrace/core/plans';
@@ -112,8 +112,7 @@ function messagesIn(graph: Graph): readonly Message[] {
   });
 }
 
-const channelOf = (kind: string | undefined) =>
-  kind !== undefined && Object.hasOwn(kinds, kind) ? kinds[kind]?.channel : undefined;
+const channelOf = (kind: string | undefined) => (kind === undefined ? undefined : own(kinds, kind)?.channel);
 
 function asProblem(node: string, { severity, code, field, sentence, fix }: ContentProblem): Problem {
   return {

@@ -3,7 +3,7 @@ import { kinds } from '@millrace/core/plans';
 import { readFlowView } from '@millrace/core/rows';
 import { type Context, defineVerb } from '@millrace/core/verb';
 import { newId, type Tx } from '@millrace/db';
-import { fail } from '@millrace/base';
+import { fail, own } from '@millrace/base';
 import { parseGraph, type Graph } from '@millrace/flow';
 import { templates, type Template } from '@millrace/templates';
 import { z } from 'zod';
@@ -97,8 +97,7 @@ export const cloneTemplate = defineVerb({
   }),
 });
 
-const templateNamed = (id: string): Template =>
-  (Object.hasOwn(templates, id) ? templates[id] : undefined) ?? fail('template-unknown', { id });
+const templateNamed = (id: string): Template => own(templates, id) ?? fail('template-unknown', { id });
 
 const madeFrom = (template: string, name: string): string =>
   template === name

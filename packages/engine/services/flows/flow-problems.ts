@@ -1,3 +1,4 @@
+import { own } from '@millrace/base';
 import { kinds } from '@millrace/core/plans';
 import { storeSettings } from '@millrace/core/store';
 import { type Context, defineVerb } from '@millrace/core/verb';
@@ -90,9 +91,7 @@ async function standingProblems(
 
 /** Channels that a flow sends on, in the order of the catalogue. */
 export function channelsOf(graph: Graph): readonly string[] {
-  const sent = new Set(
-    graph.nodes.map((node) => (Object.hasOwn(kinds, node.kind) ? kinds[node.kind]?.channel : undefined)),
-  );
+  const sent = new Set(graph.nodes.map((node) => own(kinds, node.kind)?.channel));
   return channelIds().filter((id) => sent.has(id));
 }
 

@@ -1,5 +1,5 @@
 import { capital, count, inflected, listed, people, shortDay, timeOfDay } from '@millrace/base/words';
-import { DAY, toPersonal, type Instant } from '@millrace/base';
+import { DAY, toPersonal, type Instant, own } from '@millrace/base';
 import { storeFacts, clockOf, customerFacts, type CustomerRow } from '@millrace/core/facts';
 import { kinds } from '@millrace/core/plans';
 import { storeSettings, type StoreSettings } from '@millrace/core/store';
@@ -53,7 +53,7 @@ export const previewTrigger = defineVerb({
   }),
   output: forecastSchema,
   run: async (tx, { subject, kind: name, config }, context) => {
-    const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
+    const kind = own(kinds, name);
     const parsed = kind?.config.safeParse(config);
     if (!kind?.trigger || !parsed?.success) return { sentences: [] };
     const trigger = kind.trigger(parsed.data, subject);

@@ -1,3 +1,4 @@
+import { own } from '../own.ts';
 import { once } from './locale.ts';
 
 const names = (type: 'region' | 'language' | 'currency') =>
@@ -28,7 +29,7 @@ const LETTERS = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 
 /** The two-letter code of a country by its English name in any case; null when no country has the name. */
 export function regionCode(name: string): string | null {
   const wanted = name.trim().toLowerCase();
-  const also = Object.hasOwn(ALSO, wanted) ? ALSO[wanted] : undefined;
+  const also = own(ALSO, wanted);
   return once('region-codes', regionCodes).get(wanted) ?? also ?? null;
 }
 

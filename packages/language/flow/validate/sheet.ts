@@ -1,3 +1,4 @@
+import { own } from '@millrace/base';
 import { bringUp, currentVersion } from '../kind-versions.ts';
 import type { Graph, GraphEdge, GraphNode } from '../graph.ts';
 import type { Kinds, NodeKind, Port } from '../kind.ts';
@@ -30,7 +31,7 @@ export interface Sheet {
 }
 
 export function kindOf(kinds: Kinds, name: string): NodeKind | null {
-  return Object.hasOwn(kinds, name) ? (kinds[name] ?? null) : null;
+  return own(kinds, name) ?? null;
 }
 
 export function layOut(graph: Graph, kinds: Kinds): Sheet {

@@ -7,7 +7,8 @@ import { rollUpCounters } from '@millrace/run/measure';
 import { recheckNext } from '@millrace/run/messages';
 import { abandonCarts, routeNext } from '@millrace/run/routing';
 import { runBulkJobs } from '@millrace/run/bulk-jobs';
-import { checkSegments, runSources, tellProductNews } from '@millrace/run/triggers';
+import { ageSegments, checkSegments, scanSegments } from '@millrace/run/segments';
+import { letInBySegment, runSources, tellProductNews } from '@millrace/run/triggers';
 import { judgeDueVisits } from '@millrace/run/visits';
 import { handOverOutbox } from './hand-over-outbox.ts';
 import { startLoop, type Loop } from './loop.ts';
@@ -97,7 +98,18 @@ export async function startRouter({ db, client, contextOf, report, now }: Router
       report,
       run: () => runSources(db, contextOf, now(), (error) => report(error, 'sources')),
     }),
-    startLoop({ name: 'segments', idleMs: 1000, report, run: () => checkSegments(db, contextOf, now()) }),
+    startLoop({
+      name: 'segments',
+      idleMs: 1000,
+      report,
+      run: async () => {
+        const cross = letInBySegment(contextOf);
+        const changed = await checkSegments(db, cross, now());
+        const aged = await ageSegments(db, cross, now());
+        const scanned = await scanSegments(db, cross, now(), (error) => report(error, 'segments'));
+        return changed || aged || scanned;
+      },
+    }),
     startLoop({ name: 'products', idleMs: 1000, report, run: () => tellProductNews(db, contextOf, now()) }),
     jobs,
   ];

@@ -235,6 +235,8 @@ describe('the router', () => {
       product_changes: ['read', 'lock'],
       rechecks: ['read', 'lock'],
       segment_checks: ['read', 'lock'],
+      segment_members: ['read'],
+      segment_scans: ['read'],
       bulk_jobs: ['read', 'lock'],
       counter_changes: ['read'],
       trigger_sources: ['read'],
@@ -246,7 +248,7 @@ describe('the router', () => {
     const columns = await owner<{ name: string }[]>`
       select c.relname || '.' || a.attname as name from pg_class c
         join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-      where c.relname in ('outbox', 'event_queue', 'product_changes', 'rechecks', 'segment_checks',
+      where c.relname in ('outbox', 'event_queue', 'product_changes', 'rechecks', 'segment_checks', 'segment_members', 'segment_scans',
         'bulk_jobs', 'counter_changes', 'trigger_sources', 'visit_checks')
         and c.relnamespace = 'public'::regnamespace
         and a.atttypid not in ('uuid'::regtype, 'timestamptz'::regtype, 'bigint'::regtype, 'integer'::regtype,

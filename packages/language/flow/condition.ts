@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { own } from '@millrace/base';
 
 /** Comparisons. `fact-fields.ts` says which type of fact takes which. */
 export const operatorSchema = z.enum([
@@ -45,8 +46,29 @@ export const factConditionSchema = z.strictObject({
    * never compared.
    */
   called: z.record(z.string().max(500), z.string().max(200)).optional(),
+  /** Filled in by the engine when it reads a plan; replaced when sent. */
+  resolved: z.record(z.string().max(100), z.unknown()).optional(),
 });
-export type FactCondition = z.infer<typeof factConditionSchema>;
+export type FactCondition = Omit<z.infer<typeof factConditionSchema>, 'resolved'> & {
+  /** For `SEGMENTS_FACT`: the conditions of the segments named, by id, as they are now. */
+  readonly resolved?: Readonly<Record<string, Condition>> | undefined;
+};
+
+/** The values a fact is compared with, as a list; empty when none is chosen. */
+export function valuesOf({ value }: FactCondition): readonly (string | number | boolean)[] {
+  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}
+
+/**
+ * The fact whose values are the saved segments a person belongs to, by id. It is evaluated from the segments'
+ * own conditions, never stored.
+ */
+export const SEGMENTS_FACT = 'customer.segments';
+
+/** The conditions of the segments that a condition on `SEGMENTS_FACT` names. A segment that is gone has none. */
+export function segmentsResolved(condition: FactCondition): readonly Condition[] {
+  return valuesOf(condition).flatMap((id) => own(condition.resolved ?? {}, String(id)) ?? []);
+}
 
 /** Counts or sums events of the person: "ordered at least 2 times in the last 90 days". */
 export interface AggregateCondition {

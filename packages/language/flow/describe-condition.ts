@@ -7,7 +7,13 @@ import {
   plural as inWords,
   regionName,
 } from '@millrace/base/words';
-import type { AggregateCondition, Condition, FactCondition, Operator } from './condition.ts';
+import {
+  SEGMENTS_FACT,
+  type AggregateCondition,
+  type Condition,
+  type FactCondition,
+  type Operator,
+} from './condition.ts';
 import { isDateOperator, wantedDates } from './date-test.ts';
 import { eventType } from './event-types.ts';
 import { LANGUAGE_FACTS, type FactField, type FactTable } from './fact-fields.ts';
@@ -78,6 +84,11 @@ function describeFact(
 ): string {
   const field = facts.field(fact);
   const label = field?.label ?? fact;
+  const values = Array.isArray(value) ? value : [value];
+  const name = (entry: (typeof values)[number]) => called?.[String(entry)] ?? show(entry, field, currency);
+  const named = () => values.map(name).join(' or ') || '…';
+  if (fact === SEGMENTS_FACT)
+    return `is ${operator === 'does-not-contain' ? 'not ' : ''}in segment ${named()}`;
   if (operator === 'is-set' || operator === 'is-not-set') return `${label} ${WORDS[operator]}`;
   if (operator === 'within-days') return `${label} was in the last ${plural(Number(value), 'day')}`;
   if (operator === 'longer-ago-than-days')
@@ -87,9 +98,7 @@ function describeFact(
   if (field?.type === 'boolean' && (operator === 'is' || operator === 'is-not')) {
     return (value === true || value === 'true') === (operator === 'is') ? label : `not ${label}`;
   }
-  const values = Array.isArray(value) ? value : [value];
-  const name = (entry: (typeof values)[number]) => called?.[String(entry)] ?? show(entry, field, currency);
-  return `${label} ${wordsFor(operator, field)} ${values.map(name).join(' or ') || '…'}`;
+  return `${label} ${wordsFor(operator, field)} ${named()}`;
 }
 
 /** A list includes entries, a text contains letters. */

@@ -5,6 +5,8 @@ import type { AggregateCondition, Condition, Operator } from './condition.ts';
 import { conditionSchema } from './condition.ts';
 import { initialCursor } from './cursor.ts';
 import { evaluate } from './evaluate.ts';
+import { segmentsNamed } from './needs.ts';
+import { resolveSegments } from './resolve-segments.ts';
 import { FACT_FIELDS } from './fact-fields.ts';
 import { cart, customer, event, facts, NOW } from './testing/index.ts';
 
@@ -280,6 +282,49 @@ describe('counting events', () => {
   });
 });
 
+describe('saved segments', () => {
+  const definitions: Readonly<Record<string, Condition>> = {
+    loyal: { fact: 'customer.ordersCount', operator: 'at-least', value: 3 },
+    vip: {
+      all: [
+        { fact: 'customer.segments', operator: 'contains', value: 'loyal' },
+        { fact: 'customer.tags', operator: 'contains', value: 'vip' },
+      ],
+    },
+    lapsed: { fact: 'customer.ordersCount', operator: 'at-least', value: 9 },
+    round: { fact: 'customer.segments', operator: 'contains', value: 'again' },
+    again: { any: [{ fact: 'customer.segments', operator: 'contains', value: 'round' }] },
+  };
+  const within = (value: string | string[], operator: 'contains' | 'does-not-contain' = 'contains') =>
+    resolveSegments({ fact: 'customer.segments', operator, value } as Condition, definitions);
+  const ordered = (ordersCount: number) => facts({ customer: customer({ ordersCount, tags: ['vip'] }) });
+
+  test('a person belongs to a segment whose condition holds for them now', () => {
+    expect(evaluate(within('loyal'), ordered(3))).toBe(true);
+    expect(evaluate(within('loyal'), ordered(2))).toBe(false);
+    expect(evaluate(within(['lapsed', 'loyal']), ordered(3))).toBe(true);
+    expect(evaluate(within(['lapsed', 'loyal'], 'does-not-contain'), ordered(3))).toBe(false);
+    expect(evaluate(within(['lapsed', 'loyal'], 'does-not-contain'), ordered(2))).toBe(true);
+  });
+
+  test('a segment may name another, and what both need is loaded', () => {
+    expect(evaluate(within('vip'), ordered(3))).toBe(true);
+    expect(evaluate(within('vip'), ordered(2))).toBe(false);
+    expect(segmentsNamed(definitions['vip']!)).toEqual(['loyal']);
+  });
+
+  test('two segments that name each other have nobody, and end', () => {
+    expect(evaluate(within('round'), ordered(3))).toBe(false);
+  });
+
+  test('nobody belongs to a segment that is gone, whatever it was called', () => {
+    for (const id of ['gone', 'constructor', '__proto__']) {
+      expect(evaluate(within(id), ordered(3))).toBe(false);
+      expect(evaluate(within(id, 'does-not-contain'), ordered(3))).toBe(true);
+    }
+  });
+});
+
 describe('the list of facts', () => {
   test('every fact that is not about an order, a product or a decision can be read from facts that are complete', () => {
     const known = facts({
@@ -288,8 +333,9 @@ describe('the list of facts', () => {
       enrolment: { ...facts().enrolment, event: event('cart-abandoned', { value: 1, productId: 'p' }) },
     });
     const unread = FACT_FIELDS.filter(
-      ({ subject, path }) =>
+      ({ subject, path, operators }) =>
         !['order', 'product', 'decision'].includes(subject) &&
+        operators.includes('is-set') &&
         !evaluate({ fact: path, operator: 'is-set' }, known),
     ).map(({ path }) => path);
     expect(unread).toEqual([]);

@@ -1,6 +1,12 @@
 import { DAY, foldText, type Json } from '@millrace/base';
 import { dateTest, isDateOperator } from './date-test.ts';
-import type { AggregateCondition, Condition, FactCondition } from './condition.ts';
+import {
+  SEGMENTS_FACT,
+  segmentsResolved,
+  type AggregateCondition,
+  type Condition,
+  type FactCondition,
+} from './condition.ts';
 import type { EventFact, Facts } from './facts.ts';
 import { factReader } from './fact-path.ts';
 import { numeric } from './numeric.ts';
@@ -57,7 +63,16 @@ function make(condition: Condition): Test {
     const test = testOf(condition.not);
     return (facts, variables, event) => !test(facts, variables, event);
   }
-  return 'fact' in condition ? factTest(condition) : aggregateTest(condition);
+  if (!('fact' in condition)) return aggregateTest(condition);
+  return condition.fact === SEGMENTS_FACT ? segmentTest(condition) : factTest(condition);
+}
+
+/** Belongs to any of the segments (`contains`), or to none of them (`does-not-contain`). */
+function segmentTest(condition: FactCondition): Test {
+  const tests = segmentsResolved(condition).map(testOf);
+  const belongs = (facts: Facts) => tests.some((test) => test(facts, NOTHING, null));
+  if (condition.operator === 'contains') return belongs;
+  return condition.operator === 'does-not-contain' ? (facts) => !belongs(facts) : () => false;
 }
 
 const fold = (value: unknown): unknown => (typeof value === 'string' ? foldText(value.trim()) : value);

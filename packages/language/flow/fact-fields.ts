@@ -1,5 +1,5 @@
 import { own } from '@millrace/base';
-import type { Operator } from './condition.ts';
+import { SEGMENTS_FACT, type Operator } from './condition.ts';
 import type { Kinds } from './kind.ts';
 
 /**
@@ -142,6 +142,10 @@ export const FACT_FIELDS: readonly FactField[] = [
   field('customer', 'language', 'text', 'language'),
   field('customer', 'zone', 'text', 'time zone'),
   field('customer', 'tags', 'list', 'tags'),
+  {
+    ...field('customer', SEGMENTS_FACT.slice('customer.'.length), 'list', 'segment'),
+    operators: ['contains', 'does-not-contain'],
+  },
   field('cart', 'total', 'money', 'cart total'),
   field('cart', 'itemsCount', 'number', 'number of items in the cart', { unit: 'items' }),
   field(

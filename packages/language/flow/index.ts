@@ -32,7 +32,17 @@ export {
 export * from './fact-fields.ts';
 export { bringUp, currentVersion } from './kind-versions.ts';
 export { callIdOf, messageIdOf, visitKey } from './message-id.ts';
-export { conditionsIn, EVER_DAYS, leavesOf, needsOf, needsOfCondition } from './needs.ts';
+export {
+  conditionsIn,
+  EVER_DAYS,
+  leavesOf,
+  mergeNeeds,
+  needsOf,
+  needsOfCondition,
+  segmentsNamed,
+} from './needs.ts';
+export { nextChange } from './next-change.ts';
+export { resolvePlan, resolveSegments, type SegmentConditions } from './resolve-segments.ts';
 export { failNotReady } from './not-ready.ts';
 export { migrateGraph, parseGraph } from './parse-graph.ts';
 export type { ReasonGone } from './reason-gone.ts';

@@ -1,10 +1,20 @@
-import type { AggregateCondition, Condition, FactCondition } from './condition.ts';
+import {
+  SEGMENTS_FACT,
+  segmentsResolved,
+  valuesOf,
+  type AggregateCondition,
+  type Condition,
+  type FactCondition,
+} from './condition.ts';
 import type { Plan, PlanNeeds } from './plan.ts';
 
 /** The longest window of a condition on events, in days; stands for "ever". */
 export const EVER_DAYS = 3650;
 
-/** The comparisons inside a condition, however deep, without the `and`, `or` and `not` around them. */
+/**
+ * The comparisons inside a condition, however deep, without the `and`, `or` and `not` around them; with those of
+ * the segments it names, where they are resolved.
+ */
 export function leavesOf(condition: Condition): readonly (FactCondition | AggregateCondition)[] {
   const leaves: (FactCondition | AggregateCondition)[] = [];
   const open: Condition[] = [condition];
@@ -14,7 +24,8 @@ export function leavesOf(condition: Condition): readonly (FactCondition | Aggreg
     else if ('not' in next) open.push(next.not);
     else {
       leaves.push(next);
-      if (!('fact' in next) && next.where) open.push(next.where);
+      if ('fact' in next) open.push(...segmentsResolved(next));
+      else if (next.where) open.push(next.where);
     }
   }
   return leaves;
@@ -28,18 +39,32 @@ export function needsOfCondition(condition: Condition): PlanNeeds {
     const days = leaf.sinceEntry ? 0 : (leaf.withinDays ?? EVER_DAYS);
     events.set(leaf.event, Math.max(events.get(leaf.event) ?? 0, days));
   }
-  return { events: Object.fromEntries(events), models: [] };
+  return { events: Object.fromEntries(events), models: [], ...withSegments(segmentsNamed(condition)) };
 }
+
+/** The ids of the saved segments that a condition names itself, without those that they name in turn. */
+export function segmentsNamed(condition: Condition): readonly string[] {
+  const ids = leavesOf(condition).flatMap((leaf) =>
+    'fact' in leaf && leaf.fact === SEGMENTS_FACT ? valuesOf(leaf).map(String) : [],
+  );
+  return [...new Set(ids)];
+}
+
+// Left out when empty, so that the plans of flows without segments keep their hash.
+const withSegments = (ids: readonly string[]): Pick<PlanNeeds, 'segments'> =>
+  ids.length === 0 ? {} : { segments: ids.toSorted() };
 
 export function mergeNeeds(all: readonly Partial<PlanNeeds>[]): PlanNeeds {
   const events = new Map<string, number>();
   const models = new Set<string>();
+  const segments = new Set<string>();
   for (const needs of all) {
+    for (const id of needs.segments ?? []) segments.add(id);
     for (const [type, days] of Object.entries(needs.events ?? {}))
       events.set(type, Math.max(events.get(type) ?? 0, days));
     for (const model of needs.models ?? []) models.add(model);
   }
-  return { events: Object.fromEntries(events), models: [...models].sort() };
+  return { events: Object.fromEntries(events), models: [...models].sort(), ...withSegments([...segments]) };
 }
 
 /** What the facts loader must bring for a plan. */

@@ -47,6 +47,8 @@ export interface PlanNeeds {
   /** Event types to load, with how many days back (0: since entering; 3650: ever). */
   readonly events: Readonly<Record<string, number>>;
   readonly models: readonly string[];
+  /** Ids of saved segments that conditions name; absent when there are none. */
+  readonly segments?: readonly string[] | undefined;
 }
 
 /** What a graph compiles to. Immutable, and named by the SHA-256 of its canonical JSON. */

@@ -1,2 +1,3 @@
 export { readPlan } from './read-plan.ts';
 export { kinds, step } from './the-step.ts';
+export { resolveCondition, resolveSegmentsOf } from './segments.ts';

@@ -379,50 +379,6 @@ export const triggerSources = workspaceTable(
   ],
 );
 
-export const segmentMembers = workspaceTable(
-  'segment_members',
-  {
-    workspace_id: uuid().notNull(),
-    flow_id: uuid().notNull(),
-    customer_id: uuid().notNull(),
-    inside: boolean().notNull(),
-    crossings: integer().notNull().default(0),
-    since: instant().notNull(),
-  },
-  (table) => [
-    primaryKey({ name: 'segment_members_pkey', columns: [table.flow_id, table.customer_id] }),
-    foreignKey({
-      name: 'segment_members_flow_id_fkey',
-      columns: [table.flow_id],
-      foreignColumns: [flows.id],
-    }).onDelete('cascade'),
-    index('segment_members_workspace_id_customer_id_idx').on(table.workspace_id, table.customer_id),
-  ],
-);
-
-export const segmentChecks = workspaceTable(
-  'segment_checks',
-  {
-    id: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
-    workspace_id: uuid().notNull(),
-    customer_id: uuid().notNull(),
-    quiet: boolean()
-      .notNull()
-      .default(sql`COALESCE((current_setting('app.history'::text, true) = 'on'::text), false)`),
-  },
-  () => [
-    pgPolicy('router', {
-      for: 'select',
-      using: sql`(current_setting('app.router'::text, true) = 'on'::text)`,
-    }),
-    pgPolicy('router_locks', {
-      for: 'update',
-      using: sql`(current_setting('app.router'::text, true) = 'on'::text)`,
-      withCheck: sql`false`,
-    }),
-  ],
-);
-
 export const productChanges = workspaceTable(
   'product_changes',
   {

@@ -4,6 +4,7 @@ export * from './flows.ts';
 export * from './measures.ts';
 export * from './messages.ts';
 export * from './people.ts';
+export * from './segments.ts';
 export * from './settings.ts';
 export * from './shop.ts';
 

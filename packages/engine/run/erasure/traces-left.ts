@@ -131,6 +131,8 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
       or (customer_id is null and subject is not null and order_id = any(${orders as string[]}::uuid[]))`,
   ),
   trigger_sources: keeps('which flows look for people, and how far they have come'),
+  segments: keeps('conditions that the team wrote'),
+  segment_scans: keeps('how far everybody was checked'),
   segment_members: erases(
     'which segments they were in',
     (tx, { people }) =>

@@ -58,7 +58,7 @@ export async function mergeCustomers(
   // Where a segment has a row for both, the winner's row stays.
   await tx`update segment_members l set customer_id = ${winner}
     where customer_id = ${loser} and not exists (select from segment_members w
-    where w.flow_id = l.flow_id and w.customer_id = ${winner})`;
+    where w.segment_id = l.segment_id and w.customer_id = ${winner})`;
   await tx`delete from segment_members where customer_id = ${loser}`;
   await tx`update customer_identities set customer_id = ${winner} where customer_id = ${loser}`;
   await tx`insert into consents as c (workspace_id, customer_id, channel, state, source, opt_in, at, dated,

@@ -1,11 +1,11 @@
-import { readPlan } from '@millrace/core/plans';
+import { readPlan, resolveCondition } from '@millrace/core/plans';
 import { FIRST_ID, type BulkJobPage } from '@millrace/core/rows';
 import type { Context } from '@millrace/core/verb';
 import { newId, type Tx } from '@millrace/db';
 import { MINUTE, type Instant } from '@millrace/base';
 import type { Condition, Plan } from '@millrace/flow';
 import { tellEntries, type EntryEvent } from './let-in.ts';
-import { whoMatches } from './who-matches.ts';
+import { whoMatches } from '../segments/who-matches.ts';
 
 const PAGE = 500;
 
@@ -59,7 +59,7 @@ export const audienceJob: BulkJobPage = async (tx, context, job, now) => {
   const page = await whoMatches(
     tx,
     context.workspaceId,
-    audience.condition,
+    audience.condition === null ? null : await resolveCondition(tx, audience.condition),
     { after: job.cursor ?? FIRST_ID, most: size },
     now,
   );

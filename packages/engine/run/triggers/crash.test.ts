@@ -4,7 +4,8 @@ import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { DAY, HOUR, MINUTE } from '@millrace/base';
 import type { Database } from '@millrace/db';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { checkSegments } from './look-at-segment.ts';
+import { ageSegments, checkSegments, scanSegments } from '../segments/index.ts';
+import { letInBySegment } from './let-in-by-segment.ts';
 import { ingestEvents } from '../intake/ingest-events.ts';
 import { routeNext } from '../routing/route-events.ts';
 import { runSources } from './run-sources.ts';
@@ -23,7 +24,9 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
+/** The database of a process that may die just before a commit. Once dead, it does nothing more. */
 function dying(db: Database, chance: () => number): Database {
+  let dead = false;
   return new Proxy(db, {
     get(target, name, receiver) {
       const whole = Reflect.get(target, name, receiver) as (...given: unknown[]) => unknown;
@@ -31,8 +34,9 @@ function dying(db: Database, chance: () => number): Database {
       return (...given: unknown[]) => {
         const work = given.pop() as (tx: unknown) => Promise<unknown>;
         return whole.call(target, ...given, async (tx: unknown) => {
-          const result = await work(tx);
-          if (chance() < 0.3) throw new Error('The process died.');
+          const result = dead ? null : await work(tx);
+          dead ||= chance() < 0.3;
+          if (dead) throw new Error('The process died.');
           return result;
         });
       };
@@ -51,25 +55,27 @@ function chanceOf(seed: number): () => number {
 
 async function workOn(store: TestStore, seed: number): Promise<number> {
   const { contextOf, clock } = store;
-  const db = dying(store.db, chanceOf(seed));
+  const chance = chanceOf(seed);
   let deaths = 0;
   const died = () => {
     deaths += 1;
     return false;
   };
-  const quiet = async (work: () => Promise<unknown>) => {
-    const more = await work().catch(died);
+  const quiet = async (work: (db: Database) => Promise<unknown>) => {
+    const more = await work(dying(store.db, chance)).catch(died);
     return more !== false && more !== null && more !== 0;
   };
   const lane = async () => {
     for (let idle = 0; idle < 6;) {
       const busy = [
-        await quiet(() => runSources(db, contextOf, clock.now(), died)),
-        await quiet(() => checkSegments(db, contextOf, clock.now())),
-        await quiet(() => tellProductNews(db, contextOf, clock.now())),
-        await quiet(() => runBulkJobs(db, contextOf, clock.now())),
-        await quiet(() => filterEvents(db)),
-        await quiet(() => routeNext(db, clock.now(), died)),
+        await quiet((db) => runSources(db, contextOf, clock.now(), died)),
+        await quiet((db) => checkSegments(db, letInBySegment(contextOf), clock.now())),
+        await quiet((db) => ageSegments(db, letInBySegment(contextOf), clock.now())),
+        await quiet((db) => scanSegments(db, letInBySegment(contextOf), clock.now(), died)),
+        await quiet((db) => tellProductNews(db, contextOf, clock.now())),
+        await quiet((db) => runBulkJobs(db, contextOf, clock.now())),
+        await quiet((db) => filterEvents(db)),
+        await quiet((db) => routeNext(db, clock.now(), died)),
       ];
       idle = busy.some(Boolean) ? 0 : idle + 1;
     }

@@ -1,4 +1,4 @@
-export { checkSegments } from './look-at-segment.ts';
+export { letInBySegment } from './let-in-by-segment.ts';
 export { tellProductNews, whoCares } from './product-news.ts';
 export { runSources } from './run-sources.ts';
 export { beginSource, endSource } from './source-row.ts';

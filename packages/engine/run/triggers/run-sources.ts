@@ -5,7 +5,6 @@ import { MINUTE, type Instant } from '@millrace/base';
 import type { TriggerSource } from '@millrace/flow';
 import { lookAtDates } from './look-at-dates.ts';
 import { lookAtSchedule } from './look-at-schedule.ts';
-import { lookAtSegment } from './look-at-segment.ts';
 import { endSource, type SourcePage, type SourceRow } from './source-row.ts';
 
 type OfType<Type extends TriggerSource['type']> = Extract<TriggerSource, { readonly type: Type }>;
@@ -14,8 +13,9 @@ type OfType<Type extends TriggerSource['type']> = Extract<TriggerSource, { reado
 const PAGES: { readonly [Type in TriggerSource['type']]: SourcePage<OfType<Type>> | null } = {
   schedule: lookAtSchedule,
   date: lookAtDates,
-  segment: lookAtSegment,
-  // These are not run by the clock: product changes are reported as they come, and people are added by hand.
+  // These are not run by the clock: members of segments are kept apart, product changes are reported as they
+  // come, and people are added by hand.
+  segment: null,
   product: null,
   hand: null,
 };

@@ -4,6 +4,7 @@ import type { Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import { canonicalJson, type Instant } from '@millrace/base';
 import type { Plan, TriggerSource } from '@millrace/flow';
+import { beginScan } from '../segments/index.ts';
 
 /** The position of a live flow's trigger source. */
 export type SourceRow = Pick<
@@ -30,7 +31,7 @@ export type SourcePage<Source extends TriggerSource = TriggerSource> = (
 ) => Promise<void>;
 
 export const FIRST_ID = '00000000-0000-0000-0000-000000000000';
-/** Product changes come by themselves, so this source is never due. */
+/** Product changes come by themselves, and segments are kept apart, so these sources are never due. */
 const NEVER = Date.UTC(9999, 0, 1);
 
 /**
@@ -51,7 +52,7 @@ export async function beginSource(
     .update(canonicalJson(wanted(source)))
     .digest('hex');
   const now = context.now();
-  const next = source.type === 'product' ? NEVER : now;
+  const next = source.type === 'product' || source.type === 'segment' ? NEVER : now;
   const [known] = await tx<
     { fingerprint: string }[]
   >`select fingerprint from trigger_sources where flow_id = ${flowId}`;
@@ -64,6 +65,10 @@ export async function beginSource(
     looked_until, next_at)
     values (${context.workspaceId}, ${flowId}, ${source.type}, ${hash}, ${fingerprint}, ${now}, ${now},
       ${next})`;
+  if (source.type !== 'segment') return;
+  await tx`insert into segments (id, workspace_id, flow_id, condition)
+    values (${flowId}, ${context.workspaceId}, ${flowId}, ${tx.json(source.condition as never)})`;
+  await beginScan(tx, context.workspaceId, flowId, now);
 }
 
 /** Without the choice to let present members in, which does not change who is in the segment. */
@@ -74,5 +79,5 @@ function wanted(source: TriggerSource): TriggerSource {
 /** Removes the source when the flow is stopped or gets another trigger. */
 export async function endSource(tx: Tx, flowId: string): Promise<void> {
   await tx`delete from trigger_sources where flow_id = ${flowId}`;
-  await tx`delete from segment_members where flow_id = ${flowId}`;
+  await tx`delete from segments where id = ${flowId}`;
 }

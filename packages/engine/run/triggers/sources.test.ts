@@ -8,6 +8,8 @@ import { DAY, HOUR, MINUTE } from '@millrace/base';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ingestEvents } from '../intake/ingest-events.ts';
 import { runSources } from './run-sources.ts';
+import { scanSegments } from '../segments/index.ts';
+import { letInBySegment } from './let-in-by-segment.ts';
 
 let database: TestDatabase;
 let store: TestStore;
@@ -207,12 +209,12 @@ describe('a segment', () => {
       customer: { email: `${name}@example.com`, tags },
     });
     await ingestEvents(store.context, history, [told('ann', ['vip']), told('ben', []), told('eve', ['vip'])]);
-    // The hourly check runs before anybody was recorded, and after.
+    // The check of everybody runs before anybody was recorded, and after.
     await store.db.inWorkspace(
       store.context.workspaceId,
-      (tx) => tx`update trigger_sources set next_at = ${store.clock.now()}`,
+      (tx) => tx`update segment_scans set next_at = ${store.clock.now()}`,
     );
-    await runSources(store.db, store.contextOf, store.clock.now(), (error) => {
+    await scanSegments(store.db, letInBySegment(store.contextOf), store.clock.now(), (error) => {
       throw error;
     });
     await pass(2 * HOUR);
@@ -312,7 +314,8 @@ describe('a segment', () => {
     expect(await entries(flow)).toEqual(['ann']);
     const rows = await store.db.inWorkspace(
       store.context.workspaceId,
-      (tx) => tx`select 1 from trigger_sources union all select 1 from segment_members`,
+      (tx) => tx`select 1 from trigger_sources union all select 1 from segment_members
+        union all select 1 from segments`,
     );
     expect(rows).toHaveLength(0);
   });

@@ -1,5 +1,12 @@
 import { DAY } from '@millrace/base';
-import { numeric, type AggregateCondition, type Condition, type FactCondition } from '@millrace/flow';
+import {
+  numeric,
+  SEGMENTS_FACT,
+  segmentsResolved,
+  type AggregateCondition,
+  type Condition,
+  type FactCondition,
+} from '@millrace/flow';
 import { factSql, personal, type FactSql, type Scope, type Sql } from './fact-sql.ts';
 
 /** A condition as SQL about the person `c`, their newest cart `k` and order `o`. Equivalent to `evaluate`. */
@@ -20,11 +27,23 @@ export function conditionSql(scope: Scope, condition: Condition): ConditionSql |
     return inner && !inner.partial ? { ...inner, sql: tx`not (${inner.sql})` } : null;
   }
   if ('fact' in condition) {
+    if (condition.fact === SEGMENTS_FACT) return segmentsSql(scope, condition);
     const fact = factSql(scope, condition.fact);
     const sql = fact && factTest(scope, fact, condition);
     return sql ? { sql: tx`coalesce(${sql}, false)`, partial: false, counts: false } : null;
   }
   return countSql(scope, condition);
+}
+
+/** In any of the segments, or in none. Their conditions were put into it by `resolveSegments`. */
+function segmentsSql(scope: Scope, condition: FactCondition): ConditionSql | null {
+  const named = segmentsResolved(condition);
+  const { tx } = scope;
+  const none: ConditionSql = { sql: tx`false`, partial: false, counts: false };
+  const any = named.length === 0 ? none : conditionSql({ ...scope, event: false }, { any: [...named] });
+  if (condition.operator === 'contains') return any;
+  if (condition.operator !== 'does-not-contain') return none;
+  return any && !any.partial ? { ...any, sql: tx`not (${any.sql})` } : null;
 }
 
 function groupSql(scope: Scope, condition: { all: Condition[] } | { any: Condition[] }): ConditionSql | null {

@@ -32,6 +32,14 @@ export function personal(tx: Tx, at: Sql): Sql {
     else round(${anchor} + (${real} - ${anchor}) * c.pace) end)`;
 }
 
+/** The real instant at which the person's own time is so many milliseconds; see `toReal` in base/clock.ts. */
+export function real(tx: Tx, own: Sql): Sql {
+  const anchor = tx`coalesce((extract(epoch from c.pace_anchor) * 1000)::numeric, 0)`;
+  const at = tx`(case when c.pace = 1 or ${own} <= ${anchor} then ${own}
+    else ceil(${anchor} + (${own} - ${anchor}) / c.pace) end)`;
+  return tx`to_timestamp(${at} / 1000.0)`;
+}
+
 /** The expression of a fact; null for one that only a running flow, or the present moment, knows. */
 export function factSql(scope: Scope, fact: string): FactSql | null {
   const { tx } = scope;

@@ -1,0 +1,92 @@
+import {
+  DAY,
+  dayEnds,
+  dayIn,
+  HOUR,
+  instantOfDate,
+  localParts,
+  MINUTE,
+  readDate,
+  type Instant,
+} from '@millrace/base';
+import {
+  SEGMENTS_FACT,
+  segmentsResolved,
+  type AggregateCondition,
+  type Condition,
+  type FactCondition,
+} from './condition.ts';
+import { factField } from './fact-fields.ts';
+import { factReader } from './fact-path.ts';
+import type { EventFact, Facts } from './facts.ts';
+import { leavesOf } from './needs.ts';
+import { numeric } from './numeric.ts';
+
+/**
+ * The earliest instant after now, in the person's time, at which a condition may change although nothing about
+ * the person does: "no order for 90 days" 90 days after the last order. Until then `evaluate` gives the same
+ * result for the same facts. It may be too early, never too late.
+ * @returns null when time alone never changes it
+ */
+export function nextChange(condition: Condition, facts: Facts): Instant | null {
+  let next: Instant | null = null;
+  const consider = (at: Instant | null) => {
+    if (at !== null && at > facts.now && (next === null || at < next)) next = at;
+  };
+  for (const leaf of outerLeaves(condition))
+    for (const at of 'fact' in leaf ? changesOfFact(leaf, facts, null) : changesOfCount(leaf, facts))
+      consider(at);
+  return next;
+}
+
+/** The comparisons of a condition without those inside a count, which are about its events. */
+function outerLeaves(condition: Condition): readonly (FactCondition | AggregateCondition)[] {
+  if ('all' in condition) return condition.all.flatMap(outerLeaves);
+  if ('any' in condition) return condition.any.flatMap(outerLeaves);
+  return 'not' in condition ? outerLeaves(condition.not) : [condition];
+}
+
+function changesOfFact(
+  leaf: FactCondition,
+  facts: Facts,
+  event: EventFact | null,
+): readonly (Instant | null)[] {
+  const { fact, operator, value } = leaf;
+  const { zone } = facts.customer;
+  if (fact === SEGMENTS_FACT) return segmentsResolved(leaf).map((segment) => nextChange(segment, facts));
+  if (fact === 'moment.hour')
+    return [facts.now + HOUR - (localParts(facts.now, zone).minute % 60) * MINUTE - (facts.now % MINUTE)];
+  if (fact === 'moment.weekday') return [dayEnds(dayIn(facts.now, zone), zone)];
+  if (operator !== 'within-days' && operator !== 'longer-ago-than-days') return [];
+  const found = factReader(fact)(facts, {}, event);
+  const read =
+    factField(fact)?.type === 'instant' && typeof found === 'number'
+      ? ({ kind: 'instant', at: found } as const)
+      : readDate(found, facts.store.dateOrder);
+  if (read === null || read.kind === 'ambiguous') return [];
+  // A day counts in whole days of the person's calendar.
+  if (read.kind === 'day') return [dayEnds(dayIn(facts.now, zone), zone)];
+  const at = instantOfDate(read, zone)!;
+  return [at, passed(at, numeric(value))];
+}
+
+function changesOfCount(
+  { event: type, withinDays, where }: AggregateCondition,
+  facts: Facts,
+): readonly (Instant | null)[] {
+  const changes: (Instant | null)[] = [];
+  for (const event of facts.events) {
+    if (event.type !== type) continue;
+    changes.push(event.at);
+    if (withinDays !== undefined) changes.push(passed(event.at, withinDays));
+    for (const leaf of where ? leavesOf(where) : [])
+      if ('fact' in leaf) changes.push(...changesOfFact(leaf, facts, event));
+  }
+  for (const leaf of where ? leavesOf(where) : [])
+    if (!('fact' in leaf)) changes.push(...changesOfCount(leaf, facts));
+  return changes;
+}
+
+/** The first millisecond that is more than so many days after an instant. */
+const passed = (at: Instant, days: number): Instant | null =>
+  Number.isFinite(days) ? Math.floor(at + days * DAY) + 1 : null;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exitRuleSchema, leavesOf, reentrySchema, type Condition, type Problem } from '@millrace/flow';
+import { exitRuleSchema, outerLeavesOf, reentrySchema, type Condition, type Problem } from '@millrace/flow';
 import { eventNameProblems } from './reading.ts';
 
 /** Fields of every trigger: who may enter again, and which events end the flow. */
@@ -30,10 +30,10 @@ const ASKED_OF_A_PERSON = new Set(['customer', 'moment', 'store']);
  */
 export function audienceProblems(condition: Condition | undefined, field: string): readonly Found[] {
   if (condition === undefined) return [];
-  const wrong = leavesOf(condition).find(
+  const wrong = outerLeavesOf(condition).find(
     (leaf) => 'fact' in leaf && !ASKED_OF_A_PERSON.has(leaf.fact.split('.')[0] ?? ''),
   );
-  const since = leavesOf(condition).some((leaf) => !('fact' in leaf) && leaf.sinceEntry);
+  const since = outerLeavesOf(condition).some((leaf) => !('fact' in leaf) && leaf.sinceEntry);
   const problem = (sentence: string): Found => ({
     severity: 'error',
     code: 'condition-invalid',

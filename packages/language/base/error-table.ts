@@ -105,8 +105,18 @@ export const ERRORS = {
   ),
   'audience-wrong': theirs(
     422,
-    'This audience cannot be put into the flow. {why}',
+    'These people cannot be chosen so. {why}',
     'Change the condition, or choose a flow that is about people.',
+  ),
+  'segment-in-use': theirs(
+    409,
+    'This segment is still used by {users}.',
+    'Take it out of their conditions first.',
+  ),
+  'segment-circular': theirs(
+    422,
+    'This segment would belong to itself, through {through}.',
+    'Leave that segment out of the condition.',
   ),
   'kind-unknown': theirs(
     422,

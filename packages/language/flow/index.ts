@@ -36,6 +36,7 @@ export {
   conditionsIn,
   EVER_DAYS,
   leavesOf,
+  outerLeavesOf,
   mergeNeeds,
   needsOf,
   needsOfCondition,

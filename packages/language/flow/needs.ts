@@ -31,6 +31,16 @@ export function leavesOf(condition: Condition): readonly (FactCondition | Aggreg
   return leaves;
 }
 
+/**
+ * The comparisons of a condition about the person: without those of the events that it counts, and of the
+ * segments that it names.
+ */
+export function outerLeavesOf(condition: Condition): readonly (FactCondition | AggregateCondition)[] {
+  if ('all' in condition) return condition.all.flatMap(outerLeavesOf);
+  if ('any' in condition) return condition.any.flatMap(outerLeavesOf);
+  return 'not' in condition ? outerLeavesOf(condition.not) : [condition];
+}
+
 /** The facts that a condition needs beyond those that are always loaded. */
 export function needsOfCondition(condition: Condition): PlanNeeds {
   const events = new Map<string, number>();

@@ -19,7 +19,7 @@ import {
 import { factField } from './fact-fields.ts';
 import { factReader } from './fact-path.ts';
 import type { EventFact, Facts } from './facts.ts';
-import { leavesOf } from './needs.ts';
+import { leavesOf, outerLeavesOf } from './needs.ts';
 import { numeric } from './numeric.ts';
 
 /**
@@ -33,17 +33,10 @@ export function nextChange(condition: Condition, facts: Facts): Instant | null {
   const consider = (at: Instant | null) => {
     if (at !== null && at > facts.now && (next === null || at < next)) next = at;
   };
-  for (const leaf of outerLeaves(condition))
+  for (const leaf of outerLeavesOf(condition))
     for (const at of 'fact' in leaf ? changesOfFact(leaf, facts, null) : changesOfCount(leaf, facts))
       consider(at);
   return next;
-}
-
-/** The comparisons of a condition without those inside a count, which are about its events. */
-function outerLeaves(condition: Condition): readonly (FactCondition | AggregateCondition)[] {
-  if ('all' in condition) return condition.all.flatMap(outerLeaves);
-  if ('any' in condition) return condition.any.flatMap(outerLeaves);
-  return 'not' in condition ? outerLeaves(condition.not) : [condition];
 }
 
 function changesOfFact(

@@ -6,6 +6,7 @@ import { facts } from './routers/facts.ts';
 import { flows } from './routers/flows.ts';
 import { home, viewer } from './routers/home.ts';
 import { customers, decisions, enrolments, messages } from './routers/people.ts';
+import { segments } from './routers/segments.ts';
 import { settings } from './routers/settings.ts';
 import { team } from './routers/team.ts';
 
@@ -19,6 +20,7 @@ export const appRouter = router({
   facts,
   enrolments,
   customers,
+  segments,
   messages,
   calls,
   decisions,

@@ -5,7 +5,7 @@ import { normaliseEmail, numbersMeant } from '@millrace/run/parsing';
 import { z } from 'zod';
 import { decodeCursor, pageInput, pageOf } from '../paging/cursor.ts';
 import { list, record, shown, type FreeColumns } from '../paging/shown.ts';
-import { customerPageSchema, customerSchema, type CustomerView } from './shapes.ts';
+import { customerPageSchema, foundCustomerSchema, type CustomerView } from './shapes.ts';
 
 interface Row {
   readonly id: string;
@@ -105,8 +105,14 @@ export const getCustomer = defineVerb({
   name: 'customer-read',
   permission: 'customers:read',
   input: z.strictObject({ id: z.uuid() }),
-  output: customerSchema,
-  run: (tx, { id }) => readCustomerView(tx, id),
+  output: foundCustomerSchema,
+  run: async (tx, { id }) => {
+    const customer = await readCustomerView(tx, id);
+    const segments = await tx<{ id: string; name: string; since: Instant }[]>`
+      select s.id, s.name, m.since from segment_members m join segments s on s.id = m.segment_id
+        where m.customer_id = ${customer.id} and m.inside and s.flow_id is null order by lower(s.name), s.id`;
+    return { ...customer, segments: [...segments] };
+  },
 });
 
 /**

@@ -44,6 +44,16 @@ export type CustomerView = Shape<typeof customerSchema>;
 
 export const customerPageSchema = pageShape(customerSchema);
 
+/** One customer, with the saved segments they are in. */
+export const foundCustomerSchema = z
+  .strictObject({
+    ...customerFields,
+    segments: z
+      .array(z.strictObject({ id, name: z.string(), since: instant }))
+      .describe('Saved segments the customer is in, by name'),
+  })
+  .meta({ id: 'CustomerWithSegments' });
+
 export const changedCustomerSchema = z.strictObject({
   ...customerFields,
   notes: z.array(z.string()).optional().describe('What was ignored, and why'),

@@ -1,5 +1,5 @@
 import { storeFacts } from '@millrace/core/facts';
-import { kinds, step } from '@millrace/core/plans';
+import { kinds, resolveSegmentsOf, step } from '@millrace/core/plans';
 import { readFlow } from '@millrace/core/rows';
 import { storeSettings, type StoreSettings } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
@@ -85,7 +85,7 @@ export async function prepareRehearsal(
   const graph = input.graph === undefined ? flow.draft : parseGraph(input.graph);
   const problems = validate(graph, kinds).filter((problem) => problem.severity === 'error');
   if (problems.length > 0) failNotReady(problems);
-  const plan = compile(graph, kinds);
+  const plan = await resolveSegmentsOf(tx, compile(graph, kinds));
   const settings = await storeSettings(tx, context.workspaceId);
   const [stored] = await tx<{ settings: unknown }[]>`select settings from guardrail_settings`;
   const models = await tx<{ name: string; parameters: Json }[]>`select name, parameters from models

@@ -1,7 +1,7 @@
 import { capital, count, inflected, listed, people, shortDay, timeOfDay } from '@millrace/base/words';
 import { DAY, toPersonal, type Instant, own } from '@millrace/base';
 import { storeFacts, clockOf, customerFacts, type CustomerRow } from '@millrace/core/facts';
-import { kinds } from '@millrace/core/plans';
+import { kinds, resolveSegmentsOf } from '@millrace/core/plans';
 import { storeSettings, type StoreSettings } from '@millrace/core/store';
 import { type Context, defineVerb, type Shape } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
@@ -10,8 +10,8 @@ import {
   countOfSubject,
   currentVersion,
   dateMoments,
-  EVER_DAYS,
   flowSettingsSchema,
+  mergeNeeds,
   needsOfCondition,
   noneOfSubject,
   runsBetween,
@@ -57,7 +57,7 @@ export const previewTrigger = defineVerb({
     const parsed = kind?.config.safeParse(config);
     if (!kind?.trigger || !parsed?.success) return { sentences: [] };
     const trigger = kind.trigger(parsed.data, subject);
-    const plan: Plan = {
+    const drawn: Plan = {
       planVersion: 1,
       subject,
       trigger,
@@ -75,6 +75,7 @@ export const previewTrigger = defineVerb({
       settings: flowSettingsSchema.parse({}),
       needs: needsIn(parsed.data),
     };
+    const plan = await resolveSegmentsOf(tx, drawn);
     const settings = await storeSettings(tx, context.workspaceId);
     await tx`select set_config('statement_timeout', ${String(PATIENCE)}, true)`;
     const sentences = await tx
@@ -87,13 +88,8 @@ export const previewTrigger = defineVerb({
   },
 });
 
-function needsIn(config: unknown): PlanNeeds {
-  const events: Record<string, number> = {};
-  for (const { condition } of conditionsIn(config))
-    for (const [type, days] of Object.entries(needsOfCondition(condition).events))
-      events[type] = Math.min(EVER_DAYS, Math.max(events[type] ?? 0, days));
-  return { events, models: [] };
-}
+const needsIn = (config: unknown): PlanNeeds =>
+  mergeNeeds(conditionsIn(config).map(({ condition }) => needsOfCondition(condition)));
 
 async function forecast(tx: Tx, context: Context, plan: Plan, settings: StoreSettings): Promise<string[]> {
   const { source } = plan.trigger;

@@ -3,9 +3,10 @@ import { readPlan } from '@millrace/core/plans';
 import { readFlow } from '@millrace/core/rows';
 import { defineVerb, instant, type Shape } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
-import { conditionSchema, leavesOf, type Condition } from '@millrace/flow';
+import { conditionSchema } from '@millrace/flow';
 import { beginAudience } from '@millrace/run/triggers';
 import { z } from 'zod';
+import { checkAudience } from '../segments/check-audience.ts';
 
 /** An audience that is entering a flow. */
 const audienceSchema = z
@@ -91,18 +92,6 @@ export const enrolAudience = defineVerb({
     changes: { job: job.id, everybody: condition === undefined, spreadMinutes },
   }),
 });
-
-/** These people come without an event, so only their own facts can be checked. */
-function checkAudience(condition: Condition): void {
-  for (const leaf of leavesOf(condition)) {
-    if ('fact' in leaf && !/^(customer|moment|store)\./.test(leaf.fact))
-      fail('audience-wrong', {
-        why: `“${leaf.fact}” is not known without an event. Use facts of the customer, or count their events.`,
-      });
-    if (!('fact' in leaf) && leaf.sinceEntry)
-      fail('audience-wrong', { why: 'Nobody has entered yet. Count within a number of days.' });
-  }
-}
 
 /** Progress of a flow's audiences, newest first, including runs of its schedule. */
 export const listAudiences = defineVerb({

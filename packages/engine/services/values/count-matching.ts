@@ -1,7 +1,8 @@
 import { storeSettings } from '@millrace/core/store';
 import { defineVerb, type Shape } from '@millrace/core/verb';
-import { conditionSchema, type Condition } from '@millrace/flow';
-import { conditionSql, type Scope } from '@millrace/run/values';
+import { resolveCondition } from '@millrace/core/plans';
+import { conditionSchema } from '@millrace/flow';
+import { conditionSql, type ConditionSql, type Scope } from '@millrace/run/values';
 import { z } from 'zod';
 
 /**
@@ -45,8 +46,9 @@ export const countMatching = defineVerb({
       now: context.now(),
       event: false,
     };
-    const whole = conditionSql(scope, condition);
-    const asked = parts.map((part: Condition) => conditionSql(scope, part));
+    const whole = conditionSql(scope, await resolveCondition(tx, condition));
+    const asked: (ConditionSql | null)[] = [];
+    for (const part of parts) asked.push(conditionSql(scope, await resolveCondition(tx, part)));
     const [all] = await tx<
       { people: number }[]
     >`select count(*)::int as people from customers where merged_into is null and erased_at is null`;

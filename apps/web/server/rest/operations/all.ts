@@ -6,12 +6,14 @@ import { eventOperations } from './events.ts';
 import { flowOperations } from './flows.ts';
 import { peopleOperations } from './people.ts';
 import { privacyOperations } from './privacy.ts';
+import { segmentOperations } from './segments.ts';
 import { settingsOperations } from './settings.ts';
 
 /** All operations, in the order of the documentation. */
 export const OPERATIONS: readonly Operation[] = [
   ...eventOperations,
   ...customerOperations,
+  ...segmentOperations,
   ...catalogueOperations,
   ...flowOperations,
   ...peopleOperations,

@@ -1,0 +1,3 @@
+export { createSegment, deleteSegment, updateSegment } from './edit-segments.ts';
+export { getSegment, listSegmentMembers, listSegments } from './read-segments.ts';
+export type { SegmentView, UsedSegment } from './shapes.ts';

@@ -6,10 +6,12 @@ import {
   evaluate,
   FACT_FIELDS,
   needsOfCondition,
+  nextChange,
   type Condition,
   type FactCondition,
   type Facts,
 } from '@millrace/flow';
+import { whoMatches } from '@millrace/run/segments';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { countMatching } from './count-matching.ts';
@@ -276,6 +278,48 @@ describe('how many people match', () => {
     );
     // Conditions that match everybody or nobody prove nothing.
     expect(some).toBeGreaterThan(40);
+  }, 180_000);
+
+  test('says when time alone may change it: never later than the facts themselves say', async () => {
+    const ofPeople = FACT_FIELDS.filter(({ subject }) => subject === 'customer').map(({ path }) => path);
+    const dates = leafOn(fc.constantFrom(...ofPeople.filter((path) => path.endsWith('At'))));
+    const asked: fc.Arbitrary<Condition> = fc.oneof(
+      dates,
+      count,
+      fc.record({
+        all: fc.array(fc.oneof(dates, count, leafOn(fc.constantFrom(...ofPeople))), { maxLength: 3 }),
+      }),
+      fc.record({ not: fc.oneof(dates, count) }),
+      fc.oneof(dates, count).map((inner) => ({
+        fact: 'customer.segments',
+        operator: 'contains' as const,
+        value: 'saved',
+        resolved: { saved: inner },
+      })),
+    );
+    let some = 0;
+    await fc.assert(
+      fc.asyncProperty(asked, async (one) => {
+        const ids = people.map(({ id }) => id);
+        const answers = await store.db.inWorkspace(store.context.workspaceId, (tx) =>
+          whoMatches(tx, store.context.workspaceId, one, { ids }, NOW),
+        );
+        const known = new Map((await everybody(one)).map((facts) => [facts.customer.id, facts]));
+        for (const { id, matches, checkAt } of answers) {
+          const facts = known.get(id)!;
+          expect(matches).toBe(evaluate(one, facts));
+          const changes = nextChange(one, facts);
+          if (changes === null) continue;
+          expect(checkAt).not.toBeNull();
+          expect(checkAt).toBeGreaterThan(NOW);
+          // For a fast clock the real instant comes earlier.
+          expect(checkAt).toBeLessThanOrEqual(changes);
+          some += 1;
+        }
+      }),
+      { numRuns: 100 },
+    );
+    expect(some).toBeGreaterThan(200);
   }, 180_000);
 
   test('is also given for each line alone, with the total', async () => {

@@ -1,10 +1,9 @@
-import type { segmentMembers, Row } from '@millrace/db/schema';
 import { resolveCondition } from '@millrace/core/plans';
 import { lockCustomers } from '@millrace/core/rows';
-import type { Tx } from '@millrace/db';
+import type { Fragment, Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import type { SegmentRow } from './segment-row.ts';
-import { whoMatches, type Answer, type Asked } from './who-matches.ts';
+import { answersOf, type Answers, type Asked } from './who-matches.ts';
 
 /** A customer who was found on the other side of a segment's line. */
 export interface Crossing {
@@ -20,17 +19,18 @@ export interface Crossing {
   readonly isQuiet: boolean;
 }
 
-type MemberRow = Pick<
-  Row<typeof segmentMembers>,
-  'customer_id' | 'inside' | 'crossings' | 'since' | 'check_at'
->;
+export interface Kept {
+  readonly crossings: readonly Crossing[];
+  /** Number of customers checked, and the last id of them. */
+  readonly checked: number;
+  readonly last: string | null;
+}
 
 /**
  * Checks customers against a segment and records who is in it. Locks only customers whose result changed, and
  * checks them again under their lock, so that the later of two checks decides. The caller holds the lock of
  * the segment.
  * @param quiet customers changed only by imported history
- * @returns who changed sides, and all that were checked
  */
 export async function keepMembers(
   tx: Tx,
@@ -38,73 +38,64 @@ export async function keepMembers(
   asked: Asked,
   quiet: ReadonlySet<string>,
   now: Instant,
-): Promise<{ readonly crossings: readonly Crossing[]; readonly checked: readonly Answer[] }> {
+): Promise<Kept> {
   const condition = await resolveCondition(tx, segment.condition);
-  const { workspace_id: workspaceId } = segment;
-  const checked = await whoMatches(tx, workspaceId, condition, asked, now);
-  const ids = checked.map(({ id }) => id);
-  const members = await membersOf(tx, segment.id, ids);
-  const changed = checked
-    .filter(({ id, matches }) => matches !== isInside(members.get(id)))
-    .map(({ id }) => id);
-  await writeMoments(tx, segment, checked, members, now);
-  if (changed.length === 0) return { crossings: [], checked };
+  const answers = (who: Asked) => answersOf(tx, segment.workspace_id, condition, who, now);
+  const { checked, last, changed } = await compare(tx, segment, await answers(asked), now);
+  if (changed.length === 0) return { crossings: [], checked, last };
   await lockCustomers(tx, changed);
-  const again = await whoMatches(tx, workspaceId, condition, { ids: changed }, now);
-  const fresh = await membersOf(tx, segment.id, changed);
-  const crossings = again.flatMap((answer): (Crossing & Pick<Answer, 'checkAt'>)[] => {
-    const { id, matches, checkAt } = answer;
-    const member = fresh.get(id);
-    if (matches === isInside(member)) return [];
-    const isFirstLook = !wasLookedAt(segment, id);
-    return [
-      {
-        customerId: id,
-        inside: matches,
-        crossings: (member?.crossings ?? 0) + (isFirstLook ? 0 : 1),
-        isFirstLook,
-        isQuiet: quiet.has(id),
-        checkAt,
-      },
-    ];
-  });
-  await tx`insert into segment_members as m (workspace_id, segment_id, customer_id, inside, crossings, since,
-    check_at)
-    select ${workspaceId}, ${segment.id}, "customerId", inside, crossings, ${now},
-      to_timestamp("checkAt" / 1000.0)
-      from jsonb_to_recordset(${tx.json(crossings as never)}::jsonb)
-        as r("customerId" uuid, inside boolean, crossings int, "checkAt" numeric)
-    on conflict (segment_id, customer_id) do update set inside = excluded.inside,
-      crossings = excluded.crossings, since = excluded.since, check_at = excluded.check_at`;
-  return { crossings, checked };
+  const written = await record(tx, segment, await answers({ ids: changed }), now);
+  const crossings = written.map((row) => ({
+    ...row,
+    isFirstLook: !wasLookedAt(segment, row.customerId),
+    isQuiet: quiet.has(row.customerId),
+  }));
+  return { crossings, checked, last };
 }
-
-/** A customer without a row is outside. */
-const isInside = (member: MemberRow | undefined): boolean => member?.inside ?? false;
 
 /** In the first pass, customers behind its cursor were checked; after it, everybody was. */
 const wasLookedAt = ({ passes, cursor }: SegmentRow, id: string): boolean =>
   passes > 0 || (cursor !== null && id <= cursor);
 
-/** Writes when time alone may change each customer, also those outside, where that is new. */
-async function writeMoments(
+/**
+ * Writes when time alone may change each customer, also those outside, where that is new.
+ * @returns those whose result is another than the one recorded; a customer without a row is outside
+ */
+async function compare(
   tx: Tx,
   segment: SegmentRow,
-  checked: readonly Answer[],
-  members: ReadonlyMap<string, MemberRow>,
+  { sql }: Answers,
   now: Instant,
-): Promise<void> {
-  const moved = checked.filter(({ id, checkAt }) => checkAt !== (members.get(id)?.check_at ?? null));
-  if (moved.length === 0) return;
-  await tx`insert into segment_members as m (workspace_id, segment_id, customer_id, inside, since, check_at)
-    select ${segment.workspace_id}, ${segment.id}, id, false, ${now}, to_timestamp("checkAt" / 1000.0)
-      from jsonb_to_recordset(${tx.json(moved as never)}::jsonb) as r(id uuid, "checkAt" numeric)
-    on conflict (segment_id, customer_id) do update set check_at = excluded.check_at`;
+): Promise<Pick<Kept, 'checked' | 'last'> & { readonly changed: readonly string[] }> {
+  const [row] = await tx<{ checked: number; last: string | null; changed: string[] }[]>`
+    with a as materialized (${sql}),
+    known as materialized (
+      select a.*, m.customer_id is not null as has_row, m.check_at as check_before,
+        coalesce(m.inside, false) as inside from a
+        left join segment_members m on m.segment_id = ${segment.id} and m.customer_id = a.id),
+    moved as (
+      insert into segment_members as m (workspace_id, segment_id, customer_id, inside, since, check_at)
+      select ${segment.workspace_id}, ${segment.id}, id, false, ${now}, check_at from known
+        where check_at is distinct from check_before
+      on conflict (segment_id, customer_id) do update set check_at = excluded.check_at)
+    select count(*)::int as checked, (array_agg(id order by id desc))[1] as last,
+      coalesce(array_agg(id order by id) filter (where matches <> inside), '{}') as changed from known`;
+  return row ?? { checked: 0, last: null, changed: [] };
 }
 
-async function membersOf(tx: Tx, segmentId: string, ids: readonly string[]): Promise<Map<string, MemberRow>> {
-  const rows = await tx<MemberRow[]>`
-    select customer_id, inside, crossings, since, check_at from segment_members
-      where segment_id = ${segmentId} and customer_id = any(${ids as string[]}::uuid[])`;
-  return new Map(rows.map((member) => [member.customer_id, member]));
+/** Records the results that are another than before, as each stands under the customer's lock. */
+function record(tx: Tx, segment: SegmentRow, { sql }: Answers, now: Instant) {
+  return tx<Pick<Crossing, 'customerId' | 'inside' | 'crossings'>[]>`
+    insert into segment_members as m (workspace_id, segment_id, customer_id, inside, crossings, since, check_at)
+    select ${segment.workspace_id}, ${segment.id}, a.id, a.matches,
+      case when ${isFirstLook(tx, segment, tx`a.id`)} then 0 else 1 end, ${now}, a.check_at from (${sql}) a
+      left join segment_members b on b.segment_id = ${segment.id} and b.customer_id = a.id
+    where a.matches <> coalesce(b.inside, false)
+    on conflict (segment_id, customer_id) do update set inside = excluded.inside, since = excluded.since,
+      check_at = excluded.check_at, crossings = m.crossings + case when ${isFirstLook(tx, segment, tx`m.customer_id`)} then 0 else 1 end
+    returning customer_id as "customerId", inside, crossings`;
 }
+
+/** The same as `wasLookedAt`, the other way round, in SQL. */
+const isFirstLook = (tx: Tx, { passes, cursor }: SegmentRow, id: Fragment): Fragment =>
+  passes > 0 ? tx`false` : cursor === null ? tx`true` : tx`(${id} > ${cursor}::uuid)`;

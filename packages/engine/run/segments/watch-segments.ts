@@ -61,7 +61,7 @@ async function scanPage(tx: Tx, segment: SegmentRow, cross: OnCrossings, now: In
     { customer_id: string }[]
   >`select distinct customer_id from segment_checks where quiet`;
   const quiet = new Set(waiting.map((one) => one.customer_id));
-  const { crossings, checked } = await keepMembers(
+  const { crossings, checked, last } = await keepMembers(
     tx,
     segment,
     { after: segment.cursor ?? FIRST_ID, most: PAGE },
@@ -69,8 +69,8 @@ async function scanPage(tx: Tx, segment: SegmentRow, cross: OnCrossings, now: In
     now,
   );
   await cross(tx, segment, crossings, now);
-  if (checked.length === PAGE)
-    await tx`update segment_scans set cursor = ${checked.at(-1)!.id}, next_at = ${now}
+  if (checked === PAGE)
+    await tx`update segment_scans set cursor = ${last}, next_at = ${now}
       where segment_id = ${segment.id}`;
   else
     await tx`update segment_scans set cursor = null, passes = passes + 1, next_at = ${now + ASKED_EVERY}
@@ -119,14 +119,11 @@ export async function ageSegments(db: Database, cross: OnCrossings, now: Instant
     const [segment] = await lockSegments(tx, first.workspace_id, [first.segment_id]);
     if (!segment) return;
     const ids = ofFirst.map(({ customer_id }) => customer_id);
-    const { crossings, checked } = await keepMembers(tx, segment, { ids }, NOBODY, now);
+    const { crossings } = await keepMembers(tx, segment, { ids }, NOBODY, now);
     await cross(tx, segment, crossings, now);
-    // Merged and erased customers are no longer checked.
-    const there = new Set(checked.map(({ id }) => id));
-    const gone = ids.filter((id) => !there.has(id));
-    if (gone.length > 0)
-      await tx`update segment_members set check_at = null
-        where segment_id = ${segment.id} and customer_id = any(${gone}::uuid[])`;
+    // Whoever is still due was merged or erased, and is no longer checked.
+    await tx`update segment_members set check_at = null
+      where segment_id = ${segment.id} and customer_id = any(${ids}::uuid[]) and check_at <= ${now}`;
   });
   return true;
 }

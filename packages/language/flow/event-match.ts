@@ -227,6 +227,9 @@ export function thingOf(
       return event.orderId;
     case 'product':
       return event.productId;
+    case 'supply':
+    case 'store':
+      return event.productId ?? STORE;
     case 'return':
       return named('return', event.properties['returnId']);
     case 'ticket':

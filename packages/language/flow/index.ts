@@ -1,4 +1,5 @@
 export * from './event-types.ts';
+export * from './event-fields.ts';
 export * from './intake.ts';
 export * from './condition.ts';
 export * from './facts.ts';

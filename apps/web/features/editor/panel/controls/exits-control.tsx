@@ -1,6 +1,7 @@
 'use client';
 import { LANGUAGE_FACTS, matchSchema, type ExitRule, type Match } from '@millrace/flow';
 import { Button, IconButton, Select, type ControlProps } from '@millrace/ui';
+import { EventsHere } from '../../store/hooks.ts';
 import { ConditionEditor } from '../condition/condition-editor.tsx';
 import { beginFact } from '../condition/condition-model.ts';
 import { MATCH_WORDS } from './event-control.tsx';
@@ -10,6 +11,14 @@ type Rule = Partial<ExitRule>;
 const MATCHES = matchSchema.options
   .filter((match) => match !== 'message')
   .map((match) => ({ value: match, label: MATCH_WORDS[match] }));
+
+/** One list for each event, so that nothing is drawn again. */
+const about = new Map<string, readonly string[]>();
+function aboutOf(event = ''): readonly string[] {
+  const known = about.get(event) ?? (event === '' ? [] : [event]);
+  about.set(event, known);
+  return known;
+}
 
 const PURCHASE_WORDS: Partial<Record<Match, string>> = {
   customer:
@@ -60,16 +69,18 @@ export function ExitsControl({ field, value, onChange, disabled, currency }: Con
               <p className="text-12 text-faint">{PURCHASE_WORDS[rule.match ?? 'customer']}</p>
             ) : null}
             {rule.where ? (
-              <ConditionEditor
-                value={rule.where}
-                currency={currency}
-                nothing="Any event counts."
-                counted={false}
-                onChange={(where) => {
-                  const { where: _before, ...rest } = rule;
-                  replace(index, where ? { ...rest, where } : rest);
-                }}
-              />
+              <EventsHere.Provider value={aboutOf(rule.event)}>
+                <ConditionEditor
+                  value={rule.where}
+                  currency={currency}
+                  nothing="Any event counts."
+                  counted={false}
+                  onChange={(where) => {
+                    const { where: _before, ...rest } = rule;
+                    replace(index, where ? { ...rest, where } : rest);
+                  }}
+                />
+              </EventsHere.Provider>
             ) : (
               <Button
                 look="quiet"

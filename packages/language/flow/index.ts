@@ -16,6 +16,8 @@ export { evaluate } from './evaluate.ts';
 export {
   concernedSince,
   endsByPurchase,
+  entersBy,
+  entryEvents,
   enrolmentKey,
   exitFor,
   heardAs,
@@ -31,7 +33,7 @@ export {
   type EnrolmentRefs,
 } from './event-match.ts';
 export * from './fact-fields.ts';
-export { bringUp, currentVersion } from './kind-versions.ts';
+export { bringUp, bringUpGraph, currentVersion } from './kind-versions.ts';
 export { callIdOf, messageIdOf, visitKey } from './message-id.ts';
 export { conditionsIn, EVER_DAYS, leavesOf, needsOf, needsOfCondition } from './needs.ts';
 export { failNotReady } from './not-ready.ts';

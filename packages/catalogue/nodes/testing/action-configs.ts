@@ -39,7 +39,7 @@ export const ACTION_CONFIGS: Readonly<Record<string, Configs>> = {
     spreadMinutes: fc.integer({ min: 0, max: 1_440 }),
   }),
   'wait-for-event': fc.record({
-    event: fc.constantFrom(...personEvents),
+    events: fc.uniqueArray(fc.constantFrom(...personEvents), { minLength: 1, maxLength: 3 }),
     match: fc.constant('customer'),
     timeout: duration,
   }),

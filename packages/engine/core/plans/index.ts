@@ -1,2 +1,3 @@
+export { readGraph } from './read-graph.ts';
 export { readPlan } from './read-plan.ts';
 export { kinds, step } from './the-step.ts';

@@ -4,7 +4,7 @@ import { Button, IconButton, Select, type ControlProps } from '@millrace/ui';
 import { EventsHere } from '../../store/hooks.ts';
 import { ConditionEditor } from '../condition/condition-editor.tsx';
 import { beginFact } from '../condition/condition-model.ts';
-import { MATCH_WORDS } from './event-control.tsx';
+import { MATCH_WORDS } from './match-words.ts';
 import { EventPicker } from './event-picker.tsx';
 
 type Rule = Partial<ExitRule>;

@@ -43,6 +43,17 @@ export const ACTION_CONFIGS: Readonly<Record<string, Configs>> = {
     match: fc.constant('customer'),
     timeout: duration,
   }),
+  'wait-for-one-of': fc.record({
+    events: fc
+      .tuple(
+        ids(1, 8).filter((chosen) => !chosen.includes('timeout')),
+        fc.array(fc.constantFrom(...personEvents), { minLength: 8, maxLength: 8 }),
+      )
+      .map(([chosen, events]) =>
+        chosen.map((id, index) => ({ id, event: events[index], match: 'customer' })),
+      ),
+    timeout: duration,
+  }),
   condition: fc
     .tuple(
       ids(1, 5).filter((chosen) => !chosen.some((id) => reserved.has(id))),

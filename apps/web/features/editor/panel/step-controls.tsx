@@ -2,6 +2,7 @@
 import type { Control } from '@millrace/ui';
 import { MessageControl } from '../content/message-control.tsx';
 import { AnswersControl } from './controls/answers-control.tsx';
+import { AwaitedEventsControl } from './controls/awaited-events-control.tsx';
 import { ConditionControl } from './controls/condition-control.tsx';
 import { ConnectionControl } from './controls/connection-control.tsx';
 import { EventsControl } from './controls/events-control.tsx';
@@ -16,6 +17,7 @@ import { ReentryControl } from './controls/reentry-control.tsx';
 /** The controls that schemas of step kinds can use, besides the built-in ones of `@millrace/ui`. */
 export const STEP_CONTROLS: Readonly<Record<string, Control>> = {
   events: EventsControl,
+  'awaited-events': AwaitedEventsControl,
   condition: ConditionControl,
   exits: ExitsControl,
   reentry: ReentryControl,

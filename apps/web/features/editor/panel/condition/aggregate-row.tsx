@@ -1,8 +1,8 @@
 'use client';
-import { useMemo } from 'react';
 import type { AggregateCondition, Condition } from '@millrace/flow';
 import { Button, MoneyField, NumberField, Select } from '@millrace/ui';
-import { EventsHere, useFacts } from '../../store/hooks.ts';
+import { useFacts } from '../../store/hooks.ts';
+import { AboutEvents } from '../about-events.tsx';
 import { EventPicker } from '../controls/event-picker.tsx';
 import { beginFact } from './condition-model.ts';
 
@@ -47,7 +47,6 @@ export function AggregateRow({ condition, onChange, currency, renderWhere }: Agg
     const { where: _before, ...rest } = condition;
     onChange(where ? { ...rest, where } : rest);
   };
-  const about = useMemo(() => [condition.event], [condition.event]);
   const number = Number.isFinite(condition.value) ? condition.value : null;
   return (
     <div className="flex min-w-0 flex-1 flex-col gap-1.5">
@@ -97,7 +96,7 @@ export function AggregateRow({ condition, onChange, currency, renderWhere }: Agg
       {condition.where ? (
         <div className="pt-1">
           <p className="pb-1 text-12 text-faint">Count only events where</p>
-          <EventsHere.Provider value={about}>{renderWhere(condition.where, setWhere)}</EventsHere.Provider>
+          <AboutEvents event={condition.event}>{renderWhere(condition.where, setWhere)}</AboutEvents>
         </div>
       ) : (
         <Button

@@ -1,7 +1,7 @@
 'use client';
 import { LANGUAGE_FACTS, matchSchema, type ExitRule, type Match } from '@millrace/flow';
 import { Button, IconButton, Select, type ControlProps } from '@millrace/ui';
-import { EventsHere } from '../../store/hooks.ts';
+import { AboutEvents } from '../about-events.tsx';
 import { ConditionEditor } from '../condition/condition-editor.tsx';
 import { beginFact } from '../condition/condition-model.ts';
 import { MATCH_WORDS } from './match-words.ts';
@@ -11,14 +11,6 @@ type Rule = Partial<ExitRule>;
 const MATCHES = matchSchema.options
   .filter((match) => match !== 'message')
   .map((match) => ({ value: match, label: MATCH_WORDS[match] }));
-
-/** One list for each event, so that nothing is drawn again. */
-const about = new Map<string, readonly string[]>();
-function aboutOf(event = ''): readonly string[] {
-  const known = about.get(event) ?? (event === '' ? [] : [event]);
-  about.set(event, known);
-  return known;
-}
 
 const PURCHASE_WORDS: Partial<Record<Match, string>> = {
   customer:
@@ -69,7 +61,7 @@ export function ExitsControl({ field, value, onChange, disabled, currency }: Con
               <p className="text-12 text-faint">{PURCHASE_WORDS[rule.match ?? 'customer']}</p>
             ) : null}
             {rule.where ? (
-              <EventsHere.Provider value={aboutOf(rule.event)}>
+              <AboutEvents event={rule.event ?? ''}>
                 <ConditionEditor
                   value={rule.where}
                   currency={currency}
@@ -80,7 +72,7 @@ export function ExitsControl({ field, value, onChange, disabled, currency }: Con
                     replace(index, where ? { ...rest, where } : rest);
                   }}
                 />
-              </EventsHere.Provider>
+              </AboutEvents>
             ) : (
               <Button
                 look="quiet"

@@ -1,6 +1,7 @@
 import { DAY, fail, type Instant } from '@millrace/base';
 import { channelById } from '@millrace/channels';
 import {
+  entryEvents,
   remindsOfCart,
   type CartFacts,
   type CustomerFacts,
@@ -51,7 +52,7 @@ export function factsAtSending(known: AtSending): SendFacts {
       ...message,
       flowId: flow.id,
       flowName: flow.name,
-      cartId: remindsOfCart(plan.trigger.event) ? (cart?.id ?? null) : null,
+      cartId: entryEvents(plan.trigger).some(remindsOfCart) ? (cart?.id ?? null) : null,
       address: channel.addressOf(customer),
     },
     channel,

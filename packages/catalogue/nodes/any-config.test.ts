@@ -167,7 +167,8 @@ const luck = fc.array(fc.nat(29), { minLength: 12, maxLength: 12 });
 
 /** What an example asks for that people made up here hardly ever have. */
 const EASIER: Readonly<Record<string, object>> = {
-  'wait-for-event': { event: 'product-viewed', match: 'customer' },
+  'wait-for-event': { events: ['product-viewed'], match: 'customer' },
+  'wait-for-one-of': { events: [{ id: 'viewed', event: 'product-viewed' }] },
   'decide-recovery': { likelyFrom: 0.1 },
 };
 

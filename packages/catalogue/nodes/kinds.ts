@@ -20,6 +20,7 @@ import { sendNode } from './sending/definition.ts';
 import { storeNote } from './store-note/definition.ts';
 import { trackEventNode } from './tell-system/definition.ts';
 import { updateProfile } from './update-profile/definition.ts';
+import { waitForOneOf } from './wait-for-one-of/definition.ts';
 import { waitForEvent } from './wait-for-event/definition.ts';
 import { wait } from './wait/definition.ts';
 
@@ -43,6 +44,7 @@ export const NODE_KINDS: readonly NodeKind[] = [
   ...TRIGGER_KINDS,
   wait,
   waitForEvent,
+  waitForOneOf,
   condition,
   randomSplit,
   decideRecovery,

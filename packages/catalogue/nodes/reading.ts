@@ -4,6 +4,7 @@ import { decidedFacts, DECISION_MODELS } from '@millrace/decisions';
 import {
   conditionSchema,
   describeCondition,
+  factsWithEvents,
   factsWith,
   normaliseEventType,
   type Condition,
@@ -56,10 +57,13 @@ const FACTS = factsWith(
   Object.assign({}, ...CHANNELS.map(channelFacts)) as Record<string, string>,
 );
 
-/** A condition from a config in words; an ellipsis while it is unfinished. */
-export function conditionWords(value: unknown): string {
+/**
+ * A condition from a config in words; an ellipsis while it is unfinished.
+ * @param events that the condition is about, so that their properties have names
+ */
+export function conditionWords(value: unknown, events: readonly string[] = []): string {
   const parsed = conditionSchema.safeParse(value);
-  return parsed.success ? describeCondition(parsed.data, undefined, FACTS) : '…';
+  return parsed.success ? describeCondition(parsed.data, undefined, factsWithEvents(FACTS, events)) : '…';
 }
 
 /** Whether a condition has no comparisons, so that it always holds. It is left out of sentences and plans. */

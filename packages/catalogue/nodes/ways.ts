@@ -12,12 +12,13 @@ export function wayId(way: { readonly id?: unknown }, index: number): string {
   return typeof way.id === 'string' && way.id !== '' ? way.id : `path-${index + 1}`;
 }
 
-/** Problems of branches with the same id. `else` is reserved. */
+/** Problems of branches with the same id. That of the branch for all others is taken. */
 export function duplicateWays(
   ways: readonly { readonly id?: string | undefined }[],
   field: string,
+  taken = 'else',
 ): readonly Omit<Problem, 'node'>[] {
-  const seen = new Set(['else']);
+  const seen = new Set([taken]);
   return ways.flatMap((way, index) => {
     const id = wayId(way, index);
     if (!seen.has(id)) {

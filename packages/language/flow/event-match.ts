@@ -3,7 +3,7 @@ import { evaluate } from './evaluate.ts';
 import { eventType } from './event-types.ts';
 import type { CartFacts, EventFact, Facts, SoldThing } from './facts.ts';
 import type { ExitRule, Match } from './graph.ts';
-import type { Listen, Plan } from './plan.ts';
+import type { Listen, Plan, PlanTrigger } from './plan.ts';
 
 /** The ids an enrolment is tied to. An event with one of them belongs to the enrolment. */
 export interface EnrolmentRefs {
@@ -164,13 +164,23 @@ export function isOverAlready(
 export const endsByPurchase = (plan: Plan): boolean =>
   plan.trigger.exits.some((exit) => exit.event === PLACED);
 
+/** The events that let people into a flow, in the order in which they were chosen. */
+export const entryEvents = ({ event, also = [] }: Pick<PlanTrigger, 'event' | 'also'>): readonly string[] => [
+  event,
+  ...also,
+];
+
+/** Whether an event of this type lets people into a flow, apart from the trigger's filter. */
+export const entersBy = ({ event, also }: Pick<PlanTrigger, 'event' | 'also'>, type: string): boolean =>
+  event === type || also?.includes(type) === true;
+
 /**
  * Whether an event lets a person in, by its type and the trigger's filter. The driver checks re-entry with
  * `mayReenter`.
  */
 export function triggerMatches(plan: Plan, event: EventFact, facts: Facts): boolean {
   const { trigger } = plan;
-  if (trigger.event !== event.type || enrolmentKey(plan, event, facts.customer.id) === null) return false;
+  if (!entersBy(trigger, event.type) || enrolmentKey(plan, event, facts.customer.id) === null) return false;
   return passesFilter(plan, event, facts);
 }
 
@@ -227,6 +237,9 @@ export function thingOf(
       return event.orderId;
     case 'product':
       return event.productId;
+    case 'supply':
+    case 'store':
+      return event.productId ?? STORE;
     case 'return':
       return named('return', event.properties['returnId']);
     case 'ticket':

@@ -231,7 +231,7 @@ export interface FactTable {
   field(path: string): FactField | undefined;
 }
 
-function tableOf(fields: readonly FactField[]): FactTable {
+export function tableOf(fields: readonly FactField[]): FactTable {
   const byPath = new Map(fields.map((entry) => [entry.path, entry]));
   return { fields, field: (path) => byPath.get(path) ?? ofFamily(path) };
 }

@@ -1,4 +1,5 @@
 export * from './event-types.ts';
+export * from './event-fields.ts';
 export * from './intake.ts';
 export * from './condition.ts';
 export * from './facts.ts';
@@ -15,6 +16,8 @@ export { evaluate } from './evaluate.ts';
 export {
   concernedSince,
   endsByPurchase,
+  entersBy,
+  entryEvents,
   enrolmentKey,
   exitFor,
   heardAs,
@@ -30,7 +33,7 @@ export {
   type EnrolmentRefs,
 } from './event-match.ts';
 export * from './fact-fields.ts';
-export { bringUp, currentVersion } from './kind-versions.ts';
+export { bringUp, bringUpGraph, currentVersion } from './kind-versions.ts';
 export { callIdOf, messageIdOf, visitKey } from './message-id.ts';
 export {
   conditionsIn,

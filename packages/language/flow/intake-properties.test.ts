@@ -276,7 +276,6 @@ describe('every event type', () => {
       // What comes from outside names what it is about; what is made here is refused from outside.
       if (!type.internal && ['cart', 'order', 'return', 'ticket'].includes(type.family))
         expect(type.subjects).toContain(type.family);
-      if (type.internal) expect(type.properties).toBeNull();
       expect(startsFor(name)).toBe(['cart', 'shopping'].includes(type.family) ? DAY : 3 * DAY);
       expect(remindsOfCart(name)).toBe(type.family === 'cart');
       expect(heardAs(name)[0]).toBe(name);

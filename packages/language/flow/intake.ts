@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { currencySchema, emailAddressSchema } from '@millrace/base';
+import { currencySchema, emailAddressSchema, own } from '@millrace/base';
 import { intakeLineSchema } from './intake-order.ts';
 import { amountSchema, externalId, instantSchema, shortText } from './intake-parts.ts';
 
@@ -122,12 +122,18 @@ export const intakeEventSchema = z.strictObject({
 });
 export type IntakeEvent = z.infer<typeof intakeEventSchema>;
 
+/** Other names that senders use for an event Millrace knows, so that one thing has one name. */
+const ALSO_NAMED: Readonly<Record<string, string>> = {
+  'waitlist-joined': 'back-in-stock-requested',
+};
+
 /** `Cart Updated`, `cart.updated`, `cart_updated`, `cartUpdated` -> `cart-updated`. */
 export function normaliseEventType(type: string): string {
-  return type
+  const name = type
     .trim()
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
+  return own(ALSO_NAMED, name) ?? name;
 }

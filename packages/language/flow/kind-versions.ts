@@ -1,4 +1,6 @@
-import type { NodeKind } from './kind.ts';
+import { own } from '@millrace/base';
+import type { Graph } from './graph.ts';
+import type { Kinds, NodeKind } from './kind.ts';
 
 /** The current version of a kind's config; 0 when it never changed. */
 export function currentVersion(kind: NodeKind): number {
@@ -20,4 +22,21 @@ export function bringUp(
   let current = config;
   for (const [name] of later) current = kind.migrate?.[name]?.(current) ?? current;
   return { config: current, changed: later.length > 0 };
+}
+
+/**
+ * A graph whose steps have the configs of the current versions of their kinds, as the editor shows them and
+ * saves them again. The same graph when nothing had to be migrated.
+ */
+export function bringUpGraph(graph: Graph, kinds: Kinds): Graph {
+  const nodes = graph.nodes.map((node) => {
+    const kind = own(kinds, node.kind);
+    if (!kind || node.version >= currentVersion(kind)) return node;
+    return {
+      ...node,
+      version: currentVersion(kind),
+      config: bringUp(kind, node.version, node.config).config,
+    };
+  });
+  return nodes.every((node, index) => node === graph.nodes[index]) ? graph : { ...graph, nodes };
 }

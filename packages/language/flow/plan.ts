@@ -30,6 +30,8 @@ export type EnrolmentKey = 'customer' | 'cart' | 'order' | 'return' | 'ticket' |
 export interface PlanTrigger {
   /** The event that lets people in. Every kind of trigger starts a flow by an event. */
   readonly event: string;
+  /** Other events that let people in as well; absent when there are none. `entryEvents` has all of them. */
+  readonly also?: readonly string[] | undefined;
   /**
    * What makes that event, for this flow alone; absent when the event comes from outside, and in plans older
    * than sources.

@@ -155,6 +155,7 @@ describe('sample people', () => {
   const of = (drawn: { seed: string; count: number; carts: number; trigger: string | undefined }) => [
     ...samplePeople({
       ...drawn,
+      triggers: drawn.trigger === undefined ? [] : [drawn.trigger],
       from: FROM,
       until: FROM + 60 * DAY,
       channels: { email: { agreed: 0.8, suppressed: 0.1 } },

@@ -2,6 +2,7 @@ import type { Instant } from '@millrace/base';
 import {
   concernedSince,
   enrolmentKey,
+  entersBy,
   exitFor,
   exitStep,
   heardAs,
@@ -168,7 +169,7 @@ export class PersonWalk {
     if (event.at < from) return;
     // An enrolment that ends replaces the list, so iterating over it is safe.
     for (const running of this.#active) this.#tell(running, happened);
-    if (plan.trigger.event === event.type) this.#enter(happened);
+    if (entersBy(plan.trigger, event.type)) this.#enter(happened);
   }
 
   #tell(running: Running, { event }: RehearsalEvent): void {

@@ -361,7 +361,7 @@ describe('sample people', () => {
   });
   test('were never asked about channels that are not listed', () => {
     const [person] = [
-      ...samplePeople({ ...options, count: 1, channels: undefined, trigger: 'customer-subscribed' }),
+      ...samplePeople({ ...options, count: 1, channels: undefined, triggers: ['customer-subscribed'] }),
     ];
     expect(person!.customer).toMatchObject({ consent: {}, suppressed: {} });
     expect(

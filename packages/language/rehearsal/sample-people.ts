@@ -28,8 +28,11 @@ export interface SampleOptions {
   readonly carts?: number | undefined;
   /** By id of the channel. Consent to other channels is `never-asked`. */
   readonly channels?: Readonly<Record<string, SampleShares>> | undefined;
-  /** The event that lets people into the flow. Everybody gets it at least once, whatever its type. */
-  readonly trigger?: string | undefined;
+  /**
+   * The events that let people into the flow. Everybody gets one of them at least once, whatever its type;
+   * of several, each goes to its share of the people.
+   */
+  readonly triggers?: readonly string[] | undefined;
 }
 
 const ZONES = [
@@ -60,7 +63,7 @@ function chanceOf(key: string): () => number {
 }
 
 function samplePerson(
-  { seed, from, until, currency = 'USD', carts = 1, channels = {}, trigger }: SampleOptions,
+  { seed, from, until, currency = 'USD', carts = 1, channels = {}, triggers = [] }: SampleOptions,
   index: number,
 ): RehearsalPerson {
   const chance = chanceOf(`${seed}/${index}`);
@@ -105,6 +108,7 @@ function samplePerson(
     const at = from + Math.floor(chance() * Math.max(1, until - from - 4 * DAY));
     events.push(...sampleCart(id, `${id}-cart-${number}`, at, currency, chance, pick));
   }
+  const trigger = triggers[index % Math.max(1, triggers.length)];
   if (trigger !== undefined && !events.some(({ event }) => event.type === trigger))
     events.push(...triggerEvent(trigger, id, from, until, chance, pick, Object.keys(channels)));
   return { customer, events: events.sort((one, other) => one.event.at - other.event.at) };

@@ -1,14 +1,22 @@
 import { z } from 'zod';
-import { conditionSchema, defineNode, eventInSentence, eventLabel } from '@millrace/flow';
+import { conditionSchema, defineNode, eventInSentence } from '@millrace/flow';
 import { entryRules, exitNameProblems } from '../entry-rules.ts';
-import { conditionWords, eventNameProblems, isEmptyCondition, saidOnce, textIn } from '../reading.ts';
+import {
+  eventListProblems,
+  eventNamesIn,
+  eventsSchema,
+  eventsWords,
+  lowerFirst,
+  severalEvents,
+} from '../event-lists.ts';
+import { conditionWords, isEmptyCondition, saidOnce } from '../reading.ts';
 
 const config = z.strictObject({
-  event: z
-    .string()
-    .max(80)
-    .min(1, 'Choose the event that lets people in.')
-    .meta({ title: 'Event', description: 'The event that lets somebody enter.', control: 'event' }),
+  events: eventsSchema('Choose the event that lets people in.').meta({
+    title: 'Events',
+    description: 'Any of these lets somebody enter, for example “viewed a product” or “searched the shop”.',
+    control: 'events',
+  }),
   filter: conditionSchema.optional().meta({
     title: 'Only if',
     description: 'Checked at the moment of the event. Leave empty to let everybody in.',
@@ -37,42 +45,55 @@ const config = z.strictObject({
 
 const OF_ITS_OWN: ReadonlySet<string> = new Set(['product', 'return', 'ticket', 'store']);
 
-const cameIn = saidOnce<z.output<typeof config>>(({ event }) => `Entered: ${eventInSentence(event)}.`);
+const cameIn = saidOnce<z.output<typeof config>>(
+  ({ events }) => `Entered: ${lowerFirst(eventsWords(events))}.`,
+);
 
 /** The trigger of flows that start with an event. */
 export const eventTrigger = defineNode({
   kind: 'event-trigger',
   title: 'Event',
-  summary: 'Lets people in when they do something in the shop, and says when they leave.',
+  summary: 'Lets people in when they do something in the shop, one thing or any of several.',
   family: 'trigger',
   icon: 'bolt',
-  sentence({ event, filter }) {
-    const type = textIn(event);
-    if (type === '') return 'Choose what lets people in';
-    const words = filter === undefined || filter === null ? 'always' : conditionWords(filter);
-    return words === 'always' ? eventLabel(type) : `${eventLabel(type)}, if ${words}`;
+  sentence({ events, filter }) {
+    const chosen = eventNamesIn(events);
+    if (chosen.length === 0) return 'Choose what lets people in';
+    const words = filter === undefined || filter === null ? 'always' : conditionWords(filter, chosen);
+    return words === 'always' ? eventsWords(chosen) : `${eventsWords(chosen)}, if ${words}`;
   },
   config,
-  initial: { event: '' },
+  initial: { events: [] },
   example: {
-    event: 'cart-abandoned',
+    events: ['cart-abandoned'],
     filter: { fact: 'cart.total', operator: 'at-least', value: 2_000 },
     key: 'cart',
     reentry: { rule: 'once-per-key' },
     exits: [{ event: 'order-placed', match: 'customer' }],
   },
-  versions: {},
+  versions: { several: 1 },
+  migrate: { several: severalEvents },
   ports: () => [{ id: 'next', label: 'Next' }],
-  trigger: ({ event, filter, reentry, exits, key }, subject) => ({
+  trigger: ({ events: [event = '', ...also], filter, reentry, exits, key }, subject) => ({
     event,
+    ...(also.length === 0 ? {} : { also }),
     filter: isEmptyCondition(filter) ? null : (filter ?? null),
     reentry,
     exits,
     // Such a flow runs once for each of its subjects; a product, for example, has no customer.
     key: subject !== undefined && OF_ITS_OWN.has(subject) ? (subject as typeof key) : key,
   }),
-  check: ({ event, exits }) => [...eventNameProblems(event, 'event'), ...exitNameProblems(exits)],
+  check: ({ events, exits }) => [...eventListProblems(events), ...exitNameProblems(exits)],
   meaning: {
-    arrive: (scene) => ({ go: 'next', sentence: cameIn(scene.config) }),
+    arrive: ({ config: chosen, facts }) => {
+      const type = facts.enrolment.event?.type;
+      return {
+        go: 'next',
+        sentence:
+          chosen.events.length > 1 && type !== undefined && chosen.events.includes(type)
+            ? `Entered: ${eventInSentence(type)}.`
+            : cameIn(chosen),
+      };
+    },
   },
 });

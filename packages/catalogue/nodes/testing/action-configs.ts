@@ -39,8 +39,19 @@ export const ACTION_CONFIGS: Readonly<Record<string, Configs>> = {
     spreadMinutes: fc.integer({ min: 0, max: 1_440 }),
   }),
   'wait-for-event': fc.record({
-    event: fc.constantFrom(...personEvents),
+    events: fc.uniqueArray(fc.constantFrom(...personEvents), { minLength: 1, maxLength: 3 }),
     match: fc.constant('customer'),
+    timeout: duration,
+  }),
+  'wait-for-one-of': fc.record({
+    events: fc
+      .tuple(
+        ids(1, 8).filter((chosen) => !chosen.includes('timeout')),
+        fc.array(fc.constantFrom(...personEvents), { minLength: 8, maxLength: 8 }),
+      )
+      .map(([chosen, events]) =>
+        chosen.map((id, index) => ({ id, event: events[index], match: 'customer' })),
+      ),
     timeout: duration,
   }),
   condition: fc

@@ -5,34 +5,35 @@ import {
   evaluate,
   eventInSentence,
   eventLabel,
-  eventType,
   hears,
   matchSchema,
   type EventFact,
-  type Graph,
   type Listen,
   type Scene,
 } from '@millrace/flow';
 import { durationSchema, durationWords, isZero, milliseconds, spreadOf } from '../duration.ts';
-import { eventNameProblems, saidOnce, textIn } from '../reading.ts';
+import {
+  eventListProblems,
+  eventNamesIn,
+  eventsSchema,
+  eventsWords,
+  lowerFirst,
+  severalEvents,
+} from '../event-lists.ts';
+import { awaitedProblems, listenFor, MATCH_LABELS, messageProblems } from '../listening.ts';
+import { saidOnce } from '../reading.ts';
 
 const config = z.strictObject({
-  event: z.string().max(80).min(1, 'Choose the event to wait for.').meta({
+  events: eventsSchema('Choose the event to wait for.').meta({
     title: 'Wait for',
-    description: 'Any event of the person, also a custom event.',
-    control: 'event',
+    description: 'Any event of the person, also a custom event. Of several, the first that comes counts.',
+    control: 'events',
   }),
   match: matchSchema.default('customer').meta({
     title: 'It has to be about',
     control: 'select',
     description: 'So that an order of another cart, or a click in another message, does not count.',
-    labels: {
-      customer: 'The same person',
-      cart: 'The same cart',
-      order: 'The same order',
-      message: 'A message of this flow',
-      product: 'The same product',
-    },
+    labels: MATCH_LABELS,
   }),
   message: z
     .string()
@@ -64,24 +65,27 @@ export const waitForEvent = defineNode({
   summary: 'Waits until the person does something or the time is up, with a branch for each.',
   family: 'wait',
   icon: 'hourglass',
-  sentence: ({ event, timeout }) =>
-    textIn(event) === ''
+  sentence: ({ events, timeout }) => {
+    const chosen = eventNamesIn(events);
+    return chosen.length === 0
       ? 'Wait for an event: choose which'
-      : `Wait until: ${eventInSentence(textIn(event))}, at most ${durationWords(timeout ?? { amount: 1, unit: 'days' })}`,
+      : `Wait until: ${lowerFirst(eventsWords(chosen))}, at most ${durationWords(timeout ?? { amount: 1, unit: 'days' })}`;
+  },
   config,
-  initial: { event: '', timeout: { amount: 1, unit: 'days' } },
-  example: { event: 'message-opened', match: 'message', timeout: { amount: 3, unit: 'hours' } },
-  versions: {},
-  ports: ({ event, timeout }) => [
-    { id: 'happened', label: textIn(event) === '' ? 'It happened' : eventLabel(textIn(event)) },
+  initial: { events: [], timeout: { amount: 1, unit: 'days' } },
+  example: { events: ['message-opened'], match: 'message', timeout: { amount: 3, unit: 'hours' } },
+  versions: { several: 1 },
+  migrate: { several: severalEvents },
+  ports: ({ events, timeout }) => [
+    { id: 'happened', label: eventsWords(eventNamesIn(events)) || 'It happened' },
     { id: 'timeout', label: `Not within ${durationWords(timeout ?? { amount: 1, unit: 'days' })}` },
   ],
   // Events since entering: `arrive` reads them for its own message, and `stands` before a held message is
   // sent.
-  needs: ({ event }) => (event === '' ? {} : { events: { [event]: 0 } }),
-  takesTime: ({ timeout, event }) => textIn(event) !== '' && !isZero(timeout),
-  check({ event, match, message, timeout }, _node, graph) {
-    const problems = [...eventNameProblems(event, 'event')];
+  needs: ({ events }) => ({ events: Object.fromEntries(events.map((event) => [event, 0])) }),
+  takesTime: ({ timeout, events }) => eventNamesIn(events).length > 0 && !isZero(timeout),
+  check({ events, match, message, timeout }, _node, graph) {
+    const problems = [...eventListProblems(events)];
     if (isZero(timeout))
       problems.push({
         severity: 'error' as const,
@@ -89,24 +93,16 @@ export const waitForEvent = defineNode({
         sentence: 'This wait takes no time, so nothing could happen in it. Say how long it lasts at most.',
         field: 'timeout',
       });
-    const type = eventType(event);
-    if (type && match !== 'customer' && !type.matches.includes(match)) {
-      problems.push({
-        severity: 'error' as const,
-        code: 'match-never',
-        sentence: `"${type.label}" never says which ${match} it is about, so the wait would always time out.`,
-        field: 'match',
-      });
-    }
-    if (match === 'message') problems.push(...messageProblems(message, graph));
+    problems.push(...events.flatMap((event) => awaitedProblems({ event, match }, 'match')));
+    if (match === 'message') problems.push(...messageProblems(message, graph, 'message'));
     return problems;
   },
   meaning: {
     arrive(scene) {
-      const listen = listenOf(scene);
+      const listens = listensOf(scene);
       const earlier =
-        scene.visit === 1 && listen.match === 'message'
-          ? scene.facts.events.find((event) => hears(listen, event) && passes(scene, event))
+        scene.visit === 1 && scene.config.match === 'message'
+          ? scene.facts.events.find((event) => heardBy(listens, event) && passes(scene, event))
           : undefined;
       if (earlier)
         return {
@@ -117,7 +113,7 @@ export const waitForEvent = defineNode({
       const long = milliseconds(scene.config.timeout);
       return {
         waitUntil: scene.facts.now + long + spreadOf(scene, long),
-        listens: [listen],
+        listens,
         sentence: waiting(scene.config),
       };
     },
@@ -132,9 +128,9 @@ export const waitForEvent = defineNode({
     },
     stands(scene, { port, since }) {
       if (port !== 'timeout') return null;
-      const listen = listenOf(scene);
+      const listens = listensOf(scene);
       const late = scene.facts.events.find(
-        (event) => event.at >= since && hears(listen, event) && passes(scene, event),
+        (event) => event.at >= since && heardBy(listens, event) && passes(scene, event),
       );
       return late
         ? `Not sent: the event has happened in the meantime (${eventInSentence(late.type)}).`
@@ -144,7 +140,8 @@ export const waitForEvent = defineNode({
 });
 
 const waiting = saidOnce<Config>(
-  ({ event, timeout }) => `Waits until: ${eventInSentence(event)}, at most ${durationWords(timeout)}.`,
+  ({ events, timeout }) =>
+    `Waits until: ${lowerFirst(eventsWords(events))}, at most ${durationWords(timeout)}.`,
 );
 const tooLate = saidOnce<Config>(({ timeout }) => `Did not happen within ${durationWords(timeout)}.`);
 
@@ -152,31 +149,10 @@ function passes({ config: { where }, facts, cursor }: Scene<Config>, event: Even
   return where === undefined || evaluate(where, facts, cursor, event);
 }
 
-function listenOf({ config: { event, match, message }, facts, cursor }: Scene<Config>): Listen {
-  const entry = facts.enrolment.event;
-  switch (match) {
-    case 'customer':
-      return { event, match, id: null };
-    case 'cart':
-      return { event, match, id: entry?.cartId ?? facts.cart?.id ?? null };
-    case 'order':
-      return { event, match, id: entry?.orderId ?? facts.order?.id ?? null };
-    case 'product':
-      return { event, match, id: entry?.productId ?? null };
-    case 'message':
-      return { event, match, id: message ? (cursor.messages[message] ?? null) : cursor.lastMessage };
-  }
-}
+const heardBy = (listens: readonly Listen[], event: EventFact): boolean =>
+  listens.some((listen) => hears(listen, event));
 
-function messageProblems(message: string | undefined, graph: Graph) {
-  const isMessage = (kind: string) => kind.startsWith('send-');
-  const sentence =
-    message && !graph.nodes.some((node) => node.id === message && isMessage(node.kind))
-      ? 'The message of this wait is no longer in the flow. Choose another one.'
-      : graph.nodes.some((node) => isMessage(node.kind))
-        ? null
-        : 'This wait is about a message, but the flow sends none.';
-  return sentence === null
-    ? []
-    : [{ severity: 'error' as const, code: 'message-missing', sentence, field: 'message' }];
-}
+const listensOf = (scene: Scene<Config>): readonly Listen[] => {
+  const { events, match, message } = scene.config;
+  return events.map((event) => listenFor(scene, { event, match, message }));
+};

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR, MINUTE } from '@millrace/base';
+import { bringUp } from '@millrace/flow';
 import { event, facts, NOW } from '@millrace/flow/testing';
 import { arriveAt, checked, standsAt, wakeAt } from '../testing/scene.ts';
 import { waitForEvent } from './definition.ts';
 
-const OPENED = { event: 'message-opened', match: 'message', timeout: { amount: 3, unit: 'hours' } };
+const OPENED = { events: ['message-opened'], match: 'message', timeout: { amount: 3, unit: 'hours' } };
 const hear = (
   config: Readonly<Record<string, unknown>>,
   happened: ReturnType<typeof event>,
@@ -15,22 +16,22 @@ describe('what it listens to', () => {
   test.each<[string, Readonly<Record<string, unknown>>, object]>([
     [
       'any such event of the person',
-      { event: 'product-viewed' },
+      { events: ['product-viewed'] },
       { event: 'product-viewed', match: 'customer', id: null },
     ],
     [
       'an order of the cart that brought the person in',
-      { event: 'order-placed', match: 'cart' },
+      { events: ['order-placed'], match: 'cart' },
       { event: 'order-placed', match: 'cart', id: 'cart-1' },
     ],
     [
       'an event of the shop’s own',
-      { event: 'made-a-wish' },
+      { events: ['made-a-wish'] },
       { event: 'made-a-wish', match: 'customer', id: null },
     ],
     [
       'no order when the person entered without one',
-      { event: 'order-paid', match: 'order' },
+      { events: ['order-paid'], match: 'order' },
       { event: 'order-paid', match: 'order', id: null },
     ],
     ['the message sent last', OPENED, { event: 'message-opened', match: 'message', id: 'message-2' }],
@@ -52,9 +53,31 @@ describe('what it listens to', () => {
   });
 });
 
+describe('several events', () => {
+  const EITHER = { events: ['order-placed', 'ticket-opened'], timeout: { amount: 2, unit: 'days' } };
+  test('it listens for each of them, and the first that comes counts', () => {
+    expect(arriveAt(waitForEvent, EITHER)).toMatchObject({
+      listens: [
+        { event: 'order-placed', match: 'customer', id: null },
+        { event: 'ticket-opened', match: 'customer', id: null },
+      ],
+      sentence: 'Waits until: placed an order or opened a ticket, at most 2 days.',
+    });
+    expect(hear(EITHER, event('ticket-opened'))).toMatchObject({
+      go: 'happened',
+      sentence: 'Opened a ticket.',
+    });
+  });
+  test('a wait of an earlier release for one event is one for a list of one', () => {
+    const { config } = bringUp(waitForEvent, 0, { event: 'order-placed', match: 'cart' });
+    expect(config).toEqual({ events: ['order-placed'], match: 'cart' });
+    expect(bringUp(waitForEvent, 0, { event: '' }).config).toEqual({ events: [] });
+  });
+});
+
 describe('when it is woken', () => {
   test('the event takes the branch "it happened"', () => {
-    expect(hear({ event: 'product-viewed' }, event('product-viewed'))).toMatchObject({
+    expect(hear({ events: ['product-viewed'] }, event('product-viewed'))).toMatchObject({
       go: 'happened',
       sentence: 'Viewed a product.',
     });
@@ -67,7 +90,7 @@ describe('when it is woken', () => {
   });
   test('an event that does not fit the condition leaves the person waiting', () => {
     const config = {
-      event: 'order-placed',
+      events: ['order-placed'],
       where: { fact: 'event.value', operator: 'at-least', value: 5_000 },
     };
     expect(hear(config, event('order-placed', { value: 4_999 }))).toBeNull();
@@ -96,7 +119,7 @@ describe('an event before the wait began', () => {
     expect(
       arriveAt(
         waitForEvent,
-        { event: 'product-viewed' },
+        { events: ['product-viewed'] },
         { facts: { events: [event('product-viewed', { at: NOW - 5 })] } },
       ),
     ).toHaveProperty('waitUntil');
@@ -105,7 +128,7 @@ describe('an event before the wait began', () => {
     expect(waitForEvent.needs?.(waitForEvent.config.parse(OPENED) as never)).toEqual({
       events: { 'message-opened': 0 },
     });
-    expect(waitForEvent.needs?.(waitForEvent.config.parse({ event: 'product-viewed' }) as never)).toEqual({
+    expect(waitForEvent.needs?.(waitForEvent.config.parse({ events: ['product-viewed'] }) as never)).toEqual({
       events: { 'product-viewed': 0 },
     });
   });
@@ -133,8 +156,8 @@ describe('before a held message is sent', () => {
   });
   test('an event from before the wait does not count', () => {
     const looked = (at: number) => [event('product-viewed', { at })];
-    expect(stands('timeout', looked(NOW - 6 * HOUR), { event: 'product-viewed' })).toBeNull();
-    expect(stands('timeout', looked(NOW - 4 * HOUR), { event: 'product-viewed' })).toContain(
+    expect(stands('timeout', looked(NOW - 6 * HOUR), { events: ['product-viewed'] })).toBeNull();
+    expect(stands('timeout', looked(NOW - 4 * HOUR), { events: ['product-viewed'] })).toContain(
       'viewed a product',
     );
   });
@@ -146,18 +169,18 @@ describe('before a held message is sent', () => {
 describe('what is wrong with it', () => {
   const mail = [{ id: 'mail', kind: 'send-email' }];
   test.each<[string, Readonly<Record<string, unknown>>, { id: string; kind: string }[], RegExp]>([
-    ['an event in another spelling', { event: 'Product Viewed' }, [], /comes in as "product-viewed"/],
+    ['an event in another spelling', { events: ['Product Viewed'] }, [], /comes in as "product-viewed"/],
     [
       'a wait of no time',
-      { event: 'product-viewed', timeout: { amount: 0, unit: 'hours' } },
+      { events: ['product-viewed'], timeout: { amount: 0, unit: 'hours' } },
       [],
       /takes no time/,
     ],
     [
       'an event that never has a cart',
-      { event: 'product-viewed', match: 'cart' },
+      { events: ['product-viewed'], match: 'cart' },
       [],
-      /would always time out/,
+      /would never hear it/,
     ],
     ['a message in a flow that sends none', OPENED, [], /the flow sends none/],
     ['a message that was removed', { ...OPENED, message: 'gone' }, mail, /no longer in the flow/],
@@ -166,7 +189,7 @@ describe('what is wrong with it', () => {
   });
   test('nothing, when it waits for its own message or for an event of the shop’s own', () => {
     expect(checked(waitForEvent, OPENED, mail)).toEqual([]);
-    expect(checked(waitForEvent, { event: 'made-a-wish', match: 'cart' }, mail)).toEqual([]);
+    expect(checked(waitForEvent, { events: ['made-a-wish'], match: 'cart' }, mail)).toEqual([]);
   });
 });
 

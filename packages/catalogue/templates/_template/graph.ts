@@ -7,7 +7,7 @@ export const graph: Template['graph'] = {
   subject: 'customer',
   nodes: [
     node('trigger', 'event-trigger', 'Subscribed', {
-      event: 'customer-subscribed',
+      events: ['customer-subscribed'],
       reentry: { rule: 'never' },
     }),
     node('welcome', 'send-email', 'E-mail: welcome', { content: welcome }),

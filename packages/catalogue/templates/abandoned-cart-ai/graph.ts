@@ -5,14 +5,14 @@ import { reminderText } from './content/texts.ts';
 
 const minutes = (amount: number) => ({ duration: { amount, unit: 'minutes' } });
 const hours = (amount: number) => ({ duration: { amount, unit: 'hours' } });
-const noOpen = { event: 'message-opened', match: 'message', timeout: { amount: 3, unit: 'hours' } };
+const noOpen = { events: ['message-opened'], match: 'message', timeout: { amount: 3, unit: 'hours' } };
 
 export const graph: Template['graph'] = {
   schemaVersion: 2,
   subject: 'customer',
   nodes: [
     node('trigger', 'event-trigger', 'Abandoned cart', {
-      event: 'cart-abandoned',
+      events: ['cart-abandoned'],
       key: 'cart',
       reentry: { rule: 'once-per-key' },
       exits: [{ event: 'order-placed', match: 'customer' }],
@@ -43,7 +43,7 @@ export const graph: Template['graph'] = {
     node('price-wait', 'wait', 'Wait 4 hours', hours(4)),
     node('gentle-reminder', 'send-email', 'E-mail: no hurry', { content: email.gentleReminder }),
     node('second-browse', 'wait-for-event', 'Comes back to look?', {
-      event: 'product-viewed',
+      events: ['product-viewed'],
       match: 'customer',
       timeout: { amount: 3, unit: 'days' },
     }),

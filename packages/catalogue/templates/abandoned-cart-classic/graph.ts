@@ -8,7 +8,7 @@ export const graph: Template['graph'] = {
   subject: 'customer',
   nodes: [
     node('trigger', 'event-trigger', 'Abandoned cart', {
-      event: 'cart-abandoned',
+      events: ['cart-abandoned'],
       key: 'cart',
       reentry: { rule: 'once-per-key' },
       exits: [{ event: 'order-placed', match: 'customer' }],

@@ -1,7 +1,8 @@
+import { readGraph } from '../plans/index.ts';
 import type { Tx } from '@millrace/db';
 import type { flows, Known, Row } from '@millrace/db/schema';
 import { fail } from '@millrace/base';
-import { parseGraph, type Graph } from '@millrace/flow';
+import { type Graph } from '@millrace/flow';
 import type { FlowState, FlowView } from './flow-shapes.ts';
 
 export type FlowRow = Known<Row<typeof flows>, { state: FlowState; draft: Graph }>;
@@ -16,7 +17,7 @@ export async function readFlow(tx: Tx, id: string, lock = false): Promise<FlowRo
 }
 
 /** Migrates the draft to the current graph version. @throws MillraceError graph-too-new */
-const current = <Given extends FlowRow>(row: Given): Given => ({ ...row, draft: parseGraph(row.draft) });
+const current = <Given extends FlowRow>(row: Given): Given => ({ ...row, draft: readGraph(row.draft) });
 
 export function flowView(row: FlowRow & { live_number?: number | null }): FlowView {
   return {

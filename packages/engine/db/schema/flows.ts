@@ -97,6 +97,7 @@ export const plans = workspaceTable(
     plan: jsonb().notNull(),
     created_at: instant().notNull().default(NOW),
     entry_event: text().generatedAlwaysAs(sql`((plan -> 'trigger'::text) ->> 'event'::text)`),
+    entry_also: jsonb().generatedAlwaysAs(sql`((plan -> 'trigger'::text) -> 'also'::text)`),
     entry_source: text().generatedAlwaysAs(
       sql`COALESCE((((plan -> 'trigger'::text) -> 'source'::text) ->> 'type'::text), 'event'::text)`,
     ),

@@ -53,6 +53,11 @@ export async function listenersOf(tx: Tx, events: readonly NewEvent[]): Promise<
         join flow_versions v on v.id = f.live_version_id join plans p on p.hash = v.plan_hash
         where f.state in ('live', 'paused')
       union all
+      select distinct 'trigger', also.event, null::text, null::bigint from flows f
+        join flow_versions v on v.id = f.live_version_id join plans p on p.hash = v.plan_hash
+        cross join lateral jsonb_array_elements_text(p.entry_also) as also(event)
+        where f.state in ('live', 'paused') and p.entry_also is not null
+      union all
       select distinct 'listen', event, customer_id::text, null::bigint from listens
         where customer_id in (select unnest(${people}::uuid[]))
       union all

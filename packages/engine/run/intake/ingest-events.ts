@@ -11,6 +11,7 @@ import { iso } from '../parsing/iso.ts';
 import { productsNamed, type NamedProduct } from './lines.ts';
 import { isProblem, parseEvent, type IntakeProblem, type ParsedEvent } from '../parsing/parse-intake.ts';
 import type { IntakeSource } from '../parsing/source.ts';
+import { ordersNamed } from './orders-named.ts';
 import { knownCarts, storeCarts } from './store-carts.ts';
 import { storeConsents } from './store-consents.ts';
 import { refreshOrderTotals } from './refresh-totals.ts';
@@ -18,6 +19,7 @@ import { storeOrders, type StoredOrders } from './store-orders.ts';
 import { storeProducts } from './store-products.ts';
 import { storeTraits } from './store-traits.ts';
 import type { IngestReport } from './report-shape.ts';
+import { hasAmounts, storedProperties, valueOf } from './stored-properties.ts';
 import { writeEvents } from './write-events.ts';
 
 export const MAX_BATCH = 500;
@@ -128,7 +130,7 @@ export async function storeEvents(
  * Refuses an event whose currency is not the store's, because adding its amounts would make every sum wrong.
  */
 function foreignMoney(event: ParsedEvent, currency: string): IntakeProblem | null {
-  const given = event.known && event.known.changes !== 'nothing' ? event.properties['currency'] : undefined;
+  const given = hasAmounts(event) ? event.properties['currency'] : undefined;
   if (typeof given !== 'string' || given === currency) return null;
   return {
     index: event.index,
@@ -216,6 +218,11 @@ async function storeBatch(
   // Refunds and parcels often do not name a customer; their order does.
   for (const [index, order] of orders)
     if (order.customerId && !customerOf.has(index)) customerOf.set(index, order.customerId);
+  const named = await ordersNamed(tx, source.id, events, orders);
+  for (const event of events) {
+    const customer = named.get(event.index)?.customerId;
+    if (event.known && customer && !customerOf.has(event.index)) customerOf.set(event.index, customer);
+  }
   await refreshOrderTotals(tx, customerIds);
   await releaseEvents(tx, workspaceId, released);
   const stored = events.map((event) => ({
@@ -224,20 +231,22 @@ async function storeBatch(
     type: event.type,
     occurred_at: iso(event.occurredAt),
     value:
-      orders.get(event.index)?.value ??
-      carts.get(event.index)?.total ??
-      numberOrNull(event.properties['value']),
+      orders.get(event.index)?.value ?? carts.get(event.index)?.total ?? valueOf(event, settings.currency),
     cart_id:
       carts.get(event.index)?.id ??
       orders.get(event.index)?.cartId ??
+      named.get(event.index)?.cartId ??
       uuidOrNull(source, event.properties['cartId']),
-    order_id: orders.get(event.index)?.id ?? uuidOrNull(source, event.properties['orderId']),
+    order_id:
+      orders.get(event.index)?.id ??
+      named.get(event.index)?.id ??
+      uuidOrNull(source, event.properties['orderId']),
     product_id:
       productOf.get(event.index) ??
       products.get(String(event.properties['productId'] ?? ''))?.id ??
       uuidOrNull(source, event.properties['productId']),
     message_id: uuidOrNull(source, event.properties['messageId']),
-    properties: nameless.has(event.index) ? {} : compact(event),
+    properties: nameless.has(event.index) ? {} : storedProperties(event, settings.currency),
     is_late: source.isHistory === true || now - event.occurredAt >= startsFor(event.type),
     is_hidden: nameless.has(event.index),
   }));
@@ -255,13 +264,6 @@ function namedProducts({ properties }: ParsedEvent): NamedProduct[] {
       ? [{ productId, variantId: typeof variantId === 'string' ? variantId : null }]
       : [];
   });
-}
-
-/** Drops properties that carts, orders and products store in rows of their own. */
-function compact(event: ParsedEvent): Record<string, unknown> {
-  if (!event.known || event.known.changes === 'nothing') return event.properties;
-  const { lines: _lines, variants: _variants, ...rest } = event.properties;
-  return rest;
 }
 
 /** Assigns earlier events of an order to its customer, now that they are known, and routes them. */
@@ -285,5 +287,3 @@ async function releaseEvents(tx: Tx, workspaceId: string, released: StoredOrders
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const uuidOrNull = (source: IntakeSource, value: unknown) =>
   source.internal && typeof value === 'string' && UUID.test(value) ? value : null;
-const numberOrNull = (value: unknown) =>
-  typeof value === 'number' && Number.isSafeInteger(value) ? value : null;

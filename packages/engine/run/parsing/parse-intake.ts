@@ -1,6 +1,7 @@
 import {
   eventType,
   intakeEventSchema,
+  needsCustomer,
   normaliseEventType,
   type EventType,
   type IntakeCustomer,
@@ -82,12 +83,7 @@ export function parseEvent(
     if (!shaped.success) return { index, id, problem: sentenceOf(shaped.error.issues, 'properties') };
     properties = shaped.data as Record<string, unknown>;
   }
-  if (
-    known &&
-    !['product', 'privacy', 'order', 'return', 'ticket', 'entry', 'team'].includes(known.family) &&
-    known.changes !== 'cart' &&
-    !event.customer
-  ) {
+  if (known && needsCustomer(known) && !event.customer) {
     return {
       index,
       id,

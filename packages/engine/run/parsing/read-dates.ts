@@ -1,5 +1,5 @@
 import { instantOfDate, isZone, readDate, type DateOrder } from '@millrace/base';
-import { eventType, normaliseEventType } from '@millrace/flow';
+import { eventType, fieldsOfType, normaliseEventType } from '@millrace/flow';
 
 /** How a store writes dates. */
 export interface DateHabits {
@@ -8,7 +8,10 @@ export interface DateHabits {
   readonly order: DateOrder;
 }
 
-/** The times of carts, orders, products and refunds. Any other date of a sender is kept as written. */
+/**
+ * The times of carts, orders, products and refunds. Other known events have those of their schema. Any other
+ * date of a sender is kept as written.
+ */
 const TIMES = [
   'createdAt',
   'updatedAt',
@@ -47,12 +50,9 @@ export function withReadDates(
       }
     if (consent !== customer['consent']) event = { ...event, customer: { ...customer, consent } };
   }
-  if (
-    isThing(properties) &&
-    typeof event['type'] === 'string' &&
-    eventType(normaliseEventType(event['type']))?.properties
-  ) {
-    const said = reader.read(properties, TIMES, 'properties.');
+  const type = typeof event['type'] === 'string' ? normaliseEventType(event['type']) : '';
+  if (isThing(properties) && eventType(type)?.properties) {
+    const said = reader.read(properties, [...TIMES, ...fieldsOfType(type, 'instant')], 'properties.');
     if (said !== properties) event = { ...event, properties: said };
   }
   return reader.problem === null ? { event } : { problem: reader.problem };

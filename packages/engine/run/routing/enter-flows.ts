@@ -5,6 +5,7 @@ import type { Tx } from '@millrace/db';
 import type { Instant, PersonalClock } from '@millrace/base';
 import {
   endsByPurchase,
+  entersBy,
   enrolmentKey,
   isOverAlready,
   needsPerson,
@@ -46,7 +47,7 @@ export async function enterFlow(tx: Tx, arrival: Arrival, flow: ListeningFlow): 
   const key = enrolmentKey(plan, event, customerId);
   let facts: Facts | null = null;
   // An entry by hand skips the trigger's filter, which is about the trigger's own event.
-  const filtered = plan.trigger.filter !== null && plan.trigger.event === event.type;
+  const filtered = plan.trigger.filter !== null && entersBy(plan.trigger, event.type);
   if (filtered || plan.trigger.exits.some((exit) => exit.where)) {
     const loaded = await loadFacts(tx, {
       workspaceId,

@@ -26,5 +26,5 @@ export async function flowsTriggeredBy(
     select f.id, f.name, f.salt, f.state, f.live_version_id as version_id, v.plan_hash from flows f
       join flow_versions v on v.id = f.live_version_id join plans p on p.hash = v.plan_hash
     where f.state in ('live', 'paused')
-      and ${meant === null ? tx`p.entry_event = ${event.type}` : tx`f.id = ${meant}`} order by f.created_at`;
+      and ${meant === null ? tx`(p.entry_event = ${event.type} or p.entry_also @> ${tx.json(event.type)})` : tx`f.id = ${meant}`} order by f.created_at`;
 }

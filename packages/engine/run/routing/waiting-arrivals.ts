@@ -44,15 +44,13 @@ export interface Arrivals {
 }
 
 export async function countArrivals(tx: Tx, flowId: string, now: Instant): Promise<Arrivals> {
-  const [begins] = await tx<{ event: string }[]>`
-    select p.entry_event as event from flows f join flow_versions v on v.id = f.live_version_id
-      join plans p on p.hash = v.plan_hash where f.id = ${flowId}`;
-  const [row] = await tx<{ people: number; all: number }[]>`
-    select count(distinct coalesce(customer_id::text, subject)) filter
-      (where occurred_at > ${now - startsFor(begins?.event ?? '')})::int as people,
-      count(distinct coalesce(customer_id::text, subject))::int as all from waiting_arrivals
-      where flow_id = ${flowId}`;
-  return { people: row?.people ?? 0, tooLate: (row?.all ?? 0) - (row?.people ?? 0) };
+  const rows = await tx<{ type: string; lane: string; at: Instant }[]>`
+    select e.type, coalesce(w.customer_id::text, w.subject) as lane, max(w.occurred_at) as at
+      from waiting_arrivals w join events e on e.id = w.event_id and e.occurred_at = w.occurred_at
+      where w.flow_id = ${flowId} group by 1, 2`;
+  const inTime = rows.filter(({ type, at }) => at > now - startsFor(type));
+  const people = new Set(inTime.map(({ lane }) => lane)).size;
+  return { people, tooLate: new Set(rows.map(({ lane }) => lane)).size - people };
 }
 
 /** Handles everybody who waits to enter, page by page. */

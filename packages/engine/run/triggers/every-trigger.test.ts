@@ -48,8 +48,8 @@ function drawn(kind: NodeKind, subject: Subject) {
   const fields = Object.keys((kind.config as unknown as { shape: object }).shape);
   const example = kind.example as Record<string, unknown>;
   const event = EVENTS[subject];
-  const config = fields.includes('event')
-    ? { ...example, event, key: subject, filter: { all: [] } }
+  const config = fields.includes('events')
+    ? { ...example, events: [event], key: subject, filter: { all: [] } }
     : example;
   const { audience: _audience, ...aboutTheStore } = config as { audience?: unknown };
   const nodes = [

@@ -56,8 +56,10 @@ export async function tellProductNews(
     const tell = (type: string) => tellProduct(tx, context, `${type}/${change.id}`, type, at, said);
     if (isNews({ is: 'restocked' }, read)) await tell('product-restocked');
     if (isNews(LOW, read)) await tell('product-stock-low');
-    if (read.priceBefore !== null && read.priceAfter !== null && read.priceAfter < read.priceBefore)
-      await tell('product-price-dropped');
+    if (read.priceBefore !== null && read.priceAfter !== null) {
+      if (read.priceAfter !== read.priceBefore) await tell('product-price-changed');
+      if (read.priceAfter < read.priceBefore) await tell('product-price-dropped');
+    }
     const sources = await tx<SourceRow[]>`
       select s.* from trigger_sources s join flows f on f.id = s.flow_id
         where s.type = 'product' and f.state in ('live', 'paused') order by s.flow_id`;

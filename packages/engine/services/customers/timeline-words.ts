@@ -2,7 +2,7 @@ import { own } from '@millrace/base';
 import type { Json } from '@millrace/base';
 import { channelById } from '@millrace/channels';
 import { DECISION_MODELS, spaced as inWords, type DecisionModels } from '@millrace/decisions';
-import { eventLabel } from '@millrace/flow';
+import { eventGist, eventLabel } from '@millrace/flow';
 import type { TimelineItem } from './shapes.ts';
 
 const MESSAGE_WORDS: Readonly<Record<string, string>> = {
@@ -31,7 +31,7 @@ export function titleOf(
   models: DecisionModels = DECISION_MODELS,
 ): string {
   const channel = String(data['channel']);
-  if (type === 'event') return eventLabel(kind);
+  if (type === 'event') return eventWords(kind, data);
   if (type === 'decision') return decisionWords(models, kind, String(data['chosen'] ?? ''));
   if (type === 'message') {
     const what = `${channelById(channel)?.words.short ?? 'Message'} ${MESSAGE_WORDS[kind] ?? kind}`;
@@ -42,6 +42,11 @@ export function titleOf(
     return data['address'] ? `${said} (${String(data['address'])})` : said;
   }
   return sentence ?? spaced(kind);
+}
+
+function eventWords(type: string, properties: Readonly<Record<string, Json>>): string {
+  const gist = eventGist(type, properties);
+  return gist === null ? eventLabel(type) : `${eventLabel(type)}: ${gist}`;
 }
 
 /** The name of a removed model is shown as it was stored. */

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { kinds } from '@millrace/core/plans';
+import { kinds, readGraph } from '@millrace/core/plans';
 import { readFlowView } from '@millrace/core/rows';
 import { type Context, defineVerb } from '@millrace/core/verb';
 import { newId, type Tx } from '@millrace/db';
 import { fail, own } from '@millrace/base';
-import { parseGraph, type Graph } from '@millrace/flow';
+import { type Graph } from '@millrace/flow';
 import { templates, type Template } from '@millrace/templates';
 import { z } from 'zod';
 import { checkContents, checkStoredContents, type CheckedContents } from './content-problems.ts';
@@ -17,7 +17,7 @@ const nameSchema = z.string().trim().min(1, 'A flow needs a name.').max(LONGEST_
 /** Even an empty flow needs a trigger. */
 function emptyGraph(): Graph {
   const first = Object.values(kinds).find((kind) => kind.trigger !== undefined);
-  return parseGraph({
+  return readGraph({
     schemaVersion: 2,
     subject: 'customer',
     edges: [],
@@ -53,13 +53,13 @@ export const createFlow = defineVerb({
     graph: z.unknown().optional(),
   }),
   output: flowWithProblemsSchema,
-  prepare: ({ graph }, context) => checkContents(context, graph === undefined ? [] : [parseGraph(graph)]),
+  prepare: ({ graph }, context) => checkContents(context, graph === undefined ? [] : [readGraph(graph)]),
   run: async (tx, { name, graph }, context, checked) =>
     insertFlow(
       tx,
       context,
       name ?? (await freeName(tx, 'New flow')),
-      graph === undefined ? emptyGraph() : parseGraph(graph),
+      graph === undefined ? emptyGraph() : readGraph(graph),
       null,
       checked,
     ),
@@ -79,14 +79,14 @@ export const cloneTemplate = defineVerb({
       .describe("The template's title when left out, with a number when that name is taken"),
   }),
   output: flowWithProblemsSchema,
-  prepare: ({ template }, context) => checkContents(context, [parseGraph(templateNamed(template).graph)]),
+  prepare: ({ template }, context) => checkContents(context, [readGraph(templateNamed(template).graph)]),
   run: async (tx, { template: id, name }, context, checked) => {
     const template = templateNamed(id);
     return insertFlow(
       tx,
       context,
       name ?? (await freeName(tx, template.title)),
-      parseGraph(template.graph),
+      readGraph(template.graph),
       id,
       checked,
     );

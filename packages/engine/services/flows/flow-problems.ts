@@ -1,11 +1,11 @@
 import { own } from '@millrace/base';
-import { kinds } from '@millrace/core/plans';
+import { kinds, readGraph } from '@millrace/core/plans';
 import { storeSettings } from '@millrace/core/store';
 import { type Context, defineVerb } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import { channelIds, channelInSentence } from '@millrace/channels';
-import { inOrder, parseGraph, validate, type Graph, type Problem } from '@millrace/flow';
+import { inOrder, validate, type Graph, type Problem } from '@millrace/flow';
 import { connectionFor } from '@millrace/run/messages';
 import { z } from 'zod';
 import { carrierProblems } from './carrier-problems.ts';
@@ -115,8 +115,8 @@ export const checkFlow = defineVerb({
   permission: 'flows:read',
   input: z.strictObject({ id: z.uuid(), graph: z.unknown() }),
   output: z.strictObject({ problems: z.array(problemSchema) }),
-  prepare: ({ graph }, context) => checkContents(context, [parseGraph(graph)]),
+  prepare: ({ graph }, context) => checkContents(context, [readGraph(graph)]),
   run: async (tx, { id, graph }, context, checked) => ({
-    problems: await flowProblems(tx, context, { id, graph: parseGraph(graph) }, checked, context.now()),
+    problems: await flowProblems(tx, context, { id, graph: readGraph(graph) }, checked, context.now()),
   }),
 });

@@ -1,13 +1,13 @@
-import { kinds, readPlan } from '@millrace/core/plans';
+import { kinds, readPlan, readGraph } from '@millrace/core/plans';
 import { readFlow, type FlowRow } from '@millrace/core/rows';
 import { defineVerb } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import {
   changesBetween,
   compile,
+  entryEvents,
   eventType,
   landingOf,
-  parseGraph,
   type Cursor,
   type Graph,
   type Plan,
@@ -68,7 +68,7 @@ async function liveGraph(tx: Tx, flow: FlowRow): Promise<Graph | null> {
   const [row] = await tx<
     { graph: unknown }[]
   >`select graph from flow_versions where id = ${flow.live_version_id}`;
-  return row ? parseGraph(row.graph) : null;
+  return row ? readGraph(row.graph) : null;
 }
 
 /**
@@ -76,17 +76,20 @@ async function liveGraph(tx: Tx, flow: FlowRow): Promise<Graph | null> {
  * subject.
  */
 async function rivalsOf(tx: Tx, id: string, plan: Plan): Promise<Rival[]> {
-  const rows = await tx<{ id: string; name: string; state: string; event: string; purpose: string }[]>`
-    select f.id, f.name, f.state, p.plan->'trigger'->>'event' as event,
+  const rows = await tx<
+    { id: string; name: string; state: string; event: string; also: string[] | null; purpose: string }[]
+  >`
+    select f.id, f.name, f.state, p.entry_event as event, p.entry_also as also,
       p.plan->'settings'->>'purpose' as purpose
     from flows f join flow_versions v on v.id = f.live_version_id join plans p on p.hash = v.plan_hash
     where f.id <> ${id} and f.state in ('live', 'paused') order by f.name limit 200`;
-  const family = eventType(plan.trigger.event)?.family;
-  return rows.flatMap(({ event, purpose, ...flow }): Rival[] => {
-    if (event === plan.trigger.event) return [{ ...flow, why: 'event' }];
+  const mine = entryEvents(plan.trigger);
+  const families = new Set(mine.flatMap((event) => eventType(event)?.family ?? []));
+  return rows.flatMap(({ event, also, purpose, ...flow }): Rival[] => {
+    const theirs = entryEvents({ event, also: also ?? [] });
+    if (theirs.some((one) => mine.includes(one))) return [{ ...flow, why: 'event' }];
     const about =
-      family !== undefined &&
-      family === eventType(event)?.family &&
+      theirs.some((one) => families.has(eventType(one)?.family as never)) &&
       purpose === 'marketing' &&
       plan.settings.purpose === 'marketing';
     return about ? [{ ...flow, why: 'about' }] : [];

@@ -1,8 +1,8 @@
-import { kinds } from '@millrace/core/plans';
+import { kinds, readGraph } from '@millrace/core/plans';
 import { writeAudit, type Context } from '@millrace/core/verb';
 import { newId, type Tx } from '@millrace/db';
 import { MINUTE, type Instant } from '@millrace/base';
-import { changesBetween, parseGraph, type Graph } from '@millrace/flow';
+import { changesBetween, type Graph } from '@millrace/flow';
 
 /** An editing session ends this long after the last save, in milliseconds. */
 const SITTING = 30 * MINUTE;
@@ -40,7 +40,7 @@ export async function recordEdit(
     where flow_id = ${flowId} and (actor <> ${actor} or last_at < ${now - SITTING})`;
   const [sitting] = await tx<Sitting[]>`select audit_id, graph, name, began_at, last_at from flow_edits
     where flow_id = ${flowId} and actor = ${actor} for update`;
-  const first: Form = sitting ? { name: sitting.name, graph: parseGraph(sitting.graph) } : before;
+  const first: Form = sitting ? { name: sitting.name, graph: readGraph(sitting.graph) } : before;
   const what = [
     ...(first.name === after.name ? [] : [`Renamed the flow from ${first.name} to ${after.name}.`]),
     ...changesBetween(first.graph, after.graph, kinds),

@@ -1,7 +1,7 @@
+import { readGraph } from '@millrace/core/plans';
 import { fail } from '@millrace/base';
 import { readFlow, readFlowView } from '@millrace/core/rows';
 import { defineVerb } from '@millrace/core/verb';
-import { parseGraph } from '@millrace/flow';
 import { z } from 'zod';
 import { checkContents, checkStoredContents } from './content-problems.ts';
 import { flowProblems } from './flow-problems.ts';
@@ -24,12 +24,12 @@ export const saveFlow = defineVerb({
   }),
   output: flowWithProblemsSchema,
   prepare: ({ id, graph }, context) =>
-    graph === undefined ? checkStoredContents(context, id) : checkContents(context, [parseGraph(graph)]),
+    graph === undefined ? checkStoredContents(context, id) : checkContents(context, [readGraph(graph)]),
   run: async (tx, { id, revision, name, graph }, context, checked) => {
     const flow = await readFlow(tx, id, true);
     if (revision !== undefined && revision !== flow.revision)
       fail('revision-conflict', { revision: flow.revision, graph: flow.draft, by: flow.updated_by });
-    const draft = graph === undefined ? flow.draft : parseGraph(graph);
+    const draft = graph === undefined ? flow.draft : readGraph(graph);
     await tx`update flows set name = ${name ?? flow.name}, draft = ${tx.json(draft as never)},
       revision = revision + 1, updated_by = ${context.actor.name}, updated_at = ${context.now()}
       where id = ${id}`;

@@ -1,6 +1,6 @@
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { HOUR, MINUTE } from '@millrace/base';
-import { parseGraph } from '@millrace/flow';
+import { readGraph } from '@millrace/core/plans';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createFlow } from './create-flow.ts';
 import { getFlow } from './list-flows.ts';
@@ -66,12 +66,12 @@ test('a version is read as it was published, and reading it changes nothing', as
   await saveFlow(store.context, { id, graph: SECOND });
   const version = await readVersion(store.context, { id, number: 1 });
   expect(version).toMatchObject({ number: 1, inside: 0, live: true });
-  expect(version.graph).toEqual(parseGraph(FIRST));
-  expect((await getFlow(store.context, { id })).graph).toEqual(parseGraph(SECOND));
+  expect(version.graph).toEqual(readGraph(FIRST));
+  expect((await getFlow(store.context, { id })).graph).toEqual(readGraph(SECOND));
 
   // A restored version is a draft like any other, until somebody publishes it.
   await saveFlow(store.context, { id, graph: version.graph });
-  expect(await getFlow(store.context, { id })).toMatchObject({ liveVersion: 1, graph: parseGraph(FIRST) });
+  expect(await getFlow(store.context, { id })).toMatchObject({ liveVersion: 1, graph: readGraph(FIRST) });
   await store.close();
 });
 

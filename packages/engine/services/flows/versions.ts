@@ -1,7 +1,7 @@
+import { readGraph } from '@millrace/core/plans';
 import { fail } from '@millrace/base';
 import { readFlow } from '@millrace/core/rows';
 import { defineVerb } from '@millrace/core/verb';
-import { parseGraph } from '@millrace/flow';
 import { z } from 'zod';
 import { versionSchema, versionWithGraphSchema, type VersionView } from './shapes.ts';
 
@@ -42,6 +42,6 @@ export const readVersion = defineVerb({
           where flow_id = ${id} and version_id = v.id and ended_at is null) as inside
       from flow_versions v where v.flow_id = ${id} and v.number = ${number}`;
     if (!row) return fail('not-found', { what: 'version' });
-    return { ...row, graph: parseGraph(row.graph), live: row.id === flow.live_version_id };
+    return { ...row, graph: readGraph(row.graph), live: row.id === flow.live_version_id };
   },
 });

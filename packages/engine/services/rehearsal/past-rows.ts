@@ -1,7 +1,7 @@
 import type { CartRow, CustomerRow, EventRow, OrderRow } from '@millrace/core/facts';
 import { together, type Tx } from '@millrace/db';
 import { DAY, type Instant } from '@millrace/base';
-import type { Plan } from '@millrace/flow';
+import { entryEvents, type Plan } from '@millrace/flow';
 
 export type PastEvent = EventRow & { readonly customer_id: string };
 export type PastCart = CartRow & { readonly customer_id: string; readonly abandoned_at: Instant | null };
@@ -41,18 +41,17 @@ export async function whoMetTrigger(
   until: Instant,
   most: number,
 ): Promise<string[]> {
-  const { event } = plan.trigger;
-  const carts =
-    event === 'cart-abandoned'
-      ? tx`union all select customer_id, updated_at as at from carts
+  const events = entryEvents(plan.trigger);
+  const carts = events.includes('cart-abandoned')
+    ? tx`union all select customer_id, updated_at as at from carts
         where updated_at between ${since} and ${until} and items_count > 0 and customer_id is not null`
-      : tx``;
+    : tx``;
   const rows = await tx<{ customer_id: string }[]>`
     select customer_id from (
       select customer_id, occurred_at as at from (
         select customer_id, type, occurred_at from events where occurred_at between ${since} and ${until}
           order by occurred_at desc limit ${MOST_SEARCHED}) e
-      where type = ${event} and customer_id is not null ${carts}) m
+      where type = any(${events as string[]}::text[]) and customer_id is not null ${carts}) m
     group by customer_id order by max(at) desc limit ${most}`;
   if (rows.length > 0) return rows.map((row) => row.customer_id);
   const seen = await tx<{ id: string }[]>`

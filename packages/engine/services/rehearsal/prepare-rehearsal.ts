@@ -1,5 +1,5 @@
 import { storeFacts } from '@millrace/core/facts';
-import { kinds, resolveSegmentsOf, step } from '@millrace/core/plans';
+import { kinds, readGraph, resolveSegmentsOf, step } from '@millrace/core/plans';
 import { readFlow } from '@millrace/core/rows';
 import { storeSettings, type StoreSettings } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
@@ -9,9 +9,9 @@ import { channelIds, sampleShares } from '@millrace/channels';
 import {
   compile,
   EARLIEST,
+  entryEvents,
   failNotReady,
   LATEST,
-  parseGraph,
   validate,
   type Graph,
   type Plan,
@@ -82,7 +82,7 @@ export async function prepareRehearsal(
   only?: string,
 ): Promise<Prepared> {
   const flow = await readFlow(tx, input.id);
-  const graph = input.graph === undefined ? flow.draft : parseGraph(input.graph);
+  const graph = input.graph === undefined ? flow.draft : readGraph(input.graph);
   const problems = validate(graph, kinds).filter((problem) => problem.severity === 'error');
   if (problems.length > 0) failNotReady(problems);
   const plan = await resolveSegmentsOf(tx, compile(graph, kinds));
@@ -183,7 +183,7 @@ function sampleCrowd(
     until,
     currency: settings.currency,
     channels,
-    trigger: plan.trigger.event,
+    triggers: entryEvents(plan.trigger),
   })) {
     if (only !== undefined && person.customer.id !== only) continue;
     people.push({ ...person, optIn });

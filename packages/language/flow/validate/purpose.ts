@@ -1,3 +1,4 @@
+import { entryEvents } from '../event-match.ts';
 import { eventType } from '../event-types.ts';
 import type { Fix } from '../graph-edit.ts';
 import type { PlanTrigger, Problem } from '../plan.ts';
@@ -24,24 +25,28 @@ export function checkTrigger({ graph, triggers }: Sheet, report: Report): void {
   if (!entry || entry.config === null || !entry.kind?.trigger) return;
   const { id } = entry.node;
   const trigger = entry.kind.trigger(entry.config, graph.subject);
-  const type = eventType(trigger.event);
+  const events = entryEvents(trigger);
   const problem: Tell = (severity, code, sentence, field, fix) =>
     report({ severity, node: id, code, sentence, field, fix });
-  const label = type ? type.label.toLowerCase() : trigger.event;
-  if (type && !type.subjects.includes(graph.subject)) {
+  const unfit = events.flatMap((event) => {
+    const type = eventType(event);
+    return type && !type.subjects.includes(graph.subject) ? [type] : [];
+  });
+  for (const type of unfit)
     problem(
       'error',
       'subject-wrong',
       trigger.source === undefined
         ? `"${type.label}" cannot start a flow about ${a(graph.subject)}. Choose another trigger, or make the flow about ${a(type.subjects[0] ?? 'customer')}.`
         : `This trigger cannot start a flow about ${a(graph.subject)}. Choose another one, or make the flow about ${a(type.subjects[0] ?? 'customer')}.`,
-      trigger.source === undefined ? 'event' : null,
+      trigger.source === undefined ? ('events' in entry.written ? 'events' : 'event') : null,
     );
-  }
   // A wrong subject was reported above. When the key follows from it, the same fault is not reported again.
-  const isForced =
-    trigger.key === graph.subject && type !== undefined && !type.subjects.includes(graph.subject);
-  if (trigger.key !== 'customer' && !isForced && !carries(trigger.event, trigger.key)) {
+  const isForced = (event: string) =>
+    trigger.key === graph.subject && unfit.some(({ type }) => type === event);
+  const keyless = events.find((event) => !isForced(event) && !carries(event, trigger.key));
+  if (trigger.key !== 'customer' && keyless !== undefined) {
+    const label = eventType(keyless)?.label.toLowerCase() ?? keyless;
     problem(
       'error',
       'key-wrong',
@@ -108,7 +113,7 @@ function checkExits(
         field,
         fix,
       );
-    else if (!carries(trigger.event, exit.match))
+    else if (!entryEvents(trigger).some((event) => carries(event, exit.match)))
       problem(
         'error',
         'exit-never',
@@ -118,7 +123,7 @@ function checkExits(
       );
   });
   if (
-    RECOVERY.has(trigger.event) &&
+    entryEvents(trigger).some((event) => RECOVERY.has(event)) &&
     !trigger.exits.some((exit) => BOUGHT.has(exit.event) && exit.where === undefined)
   ) {
     problem(

@@ -6,7 +6,9 @@ const EMPTY: Graph = graphSchema.parse({ schemaVersion: 2, subject: 'customer', 
 
 /** A flow of `count` steps: waits in a row with a split at every tenth, to try large flows. */
 function manySteps(count: number): Graph {
-  const nodes: unknown[] = [{ id: 'n0', kind: 'event-trigger', config: { event: 'cart-abandoned' } }];
+  const nodes: unknown[] = [
+    { id: 'n0', kind: 'event-trigger', version: 1, config: { events: ['cart-abandoned'] } },
+  ];
   const edges: unknown[] = [];
   const wire = (from: number, port: string, to: number) =>
     edges.push({ id: `n${from}.${port}`, from: `n${from}`, port, to: `n${to}` });

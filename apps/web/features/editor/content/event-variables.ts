@@ -2,18 +2,13 @@
 import { useEffect, useState } from 'react';
 import { readDate } from '@millrace/base';
 import type { ContentVariable } from '@millrace/channels';
+import { entryEventsOf } from '../store/events-of.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 
-/** The event of the flow's trigger; undefined while none is chosen. */
+/** The first event of the flow's trigger; undefined while none is chosen. Messages are tried with it. */
 export function useTriggerEvent(): string | undefined {
   const { kinds } = useEditor();
-  return useEditorState(({ document }) => {
-    for (const node of Object.values(document.nodes)) {
-      const event = kinds[node.kind]?.family === 'trigger' ? node.config['event'] : undefined;
-      if (typeof event === 'string' && event !== '') return event;
-    }
-    return undefined;
-  });
+  return useEditorState(({ document }) => entryEventsOf(Object.values(document.nodes), kinds)[0]);
 }
 
 const NONE: readonly ContentVariable[] = [];

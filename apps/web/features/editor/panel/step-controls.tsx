@@ -2,9 +2,10 @@
 import type { Control } from '@millrace/ui';
 import { MessageControl } from '../content/message-control.tsx';
 import { AnswersControl } from './controls/answers-control.tsx';
+import { AwaitedEventsControl } from './controls/awaited-events-control.tsx';
 import { ConditionControl } from './controls/condition-control.tsx';
 import { ConnectionControl } from './controls/connection-control.tsx';
-import { EventControl } from './controls/event-control.tsx';
+import { EventsControl } from './controls/events-control.tsx';
 import { ExitsControl } from './controls/exits-control.tsx';
 import { FactsControl } from './controls/facts-control.tsx';
 import { HeadersControl } from './controls/headers-control.tsx';
@@ -15,7 +16,8 @@ import { ReentryControl } from './controls/reentry-control.tsx';
 
 /** The controls that schemas of step kinds can use, besides the built-in ones of `@millrace/ui`. */
 export const STEP_CONTROLS: Readonly<Record<string, Control>> = {
-  event: EventControl,
+  events: EventsControl,
+  'awaited-events': AwaitedEventsControl,
   condition: ConditionControl,
   exits: ExitsControl,
   reentry: ReentryControl,

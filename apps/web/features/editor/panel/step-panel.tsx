@@ -6,7 +6,8 @@ import { classes, FamilyMark, Icon, IconButton, Panel, SchemaForm, setAt, Skelet
 import { FixButton } from '../problems/fix-button.tsx';
 import { ProblemNotes } from '../problems/problem-list.tsx';
 import { problemsAt } from '../store/derived.ts';
-import { useEditor, useEditorState } from '../store/hooks.ts';
+import { eventsAbout } from '../store/events-of.ts';
+import { EventsHere, useEditor, useEditorState } from '../store/hooks.ts';
 import { useNarrow } from '../store/use-narrow.ts';
 import { isToDo } from '../store/to-do.ts';
 import { familyOf, iconOf, titleOf } from '../store/words.ts';
@@ -59,6 +60,10 @@ export function StepPanel({ id }: { id: string }) {
     };
   }, [problems, nodes, kinds, touched, tried]);
   const context = useMemo(() => ({ node: id, field }), [id, field]);
+  const events = useMemo(
+    () => eventsAbout(node?.config, Object.values(nodes), kinds),
+    [node?.config, nodes, kinds],
+  );
 
   // Pressing a problem moves the caret to its field.
   useEffect(() => {
@@ -90,83 +95,85 @@ export function StepPanel({ id }: { id: string }) {
     );
   return (
     <StepContext.Provider value={context}>
-      <Panel
-        tabIndex={-1}
-        aria-label={`Settings of ${titleOf(node, kinds)}`}
-        title={kind?.title ?? node.kind}
-        subtitle={kind?.summary}
-        mark={<FamilyMark family={familyOf(node, kinds)} icon={iconOf(node, kinds)} />}
-        onClose={() => editor.choose.closePanel()}
-        actions={
-          disabled ? undefined : (
-            <>
-              <IconButton
-                icon="copy"
-                label="Duplicate"
-                keys={['Ctrl', 'D']}
-                size="small"
-                onClick={() => editor.edit.duplicate()}
-              />
-              <IconButton
-                icon="trash"
-                label="Delete"
-                keys={['Del']}
-                size="small"
-                onClick={() => editor.edit.remove([id])}
-              />
-            </>
-          )
-        }
-      >
-        <div ref={box} className={classes('flex flex-col gap-5', disabled && WITHOUT_CHANGES)}>
-          {kind?.trigger ? <TriggerChooser id={id} disabled={disabled} /> : null}
-          <ProblemNotes problems={loose} label="Problems of this step" />
-          {looseToDo.length > 0 ? (
-            <ul aria-label="To do for this step" className="flex flex-col gap-1 text-13 text-soft">
-              {looseToDo.map((problem) => (
-                <li key={problem.code + problem.sentence} className="flex flex-wrap items-center gap-1.5">
-                  <Icon name="circle-dashed" size={14} className="text-faint" />
-                  <span className="min-w-40 flex-1">{problem.sentence}</span>
-                  <FixButton problem={problem} />
-                </li>
-              ))}
-            </ul>
-          ) : null}
-          {kind ? (
-            <Suspense fallback={<Skeleton className="h-40 w-full" />}>
-              {Own ? (
-                <Own
-                  config={node.config}
-                  controls={STEP_CONTROLS}
-                  problems={byField}
-                  currency={currency}
-                  disabled={disabled}
-                  onChange={change}
+      <EventsHere.Provider value={events}>
+        <Panel
+          tabIndex={-1}
+          aria-label={`Settings of ${titleOf(node, kinds)}`}
+          title={kind?.title ?? node.kind}
+          subtitle={kind?.summary}
+          mark={<FamilyMark family={familyOf(node, kinds)} icon={iconOf(node, kinds)} />}
+          onClose={() => editor.choose.closePanel()}
+          actions={
+            disabled ? undefined : (
+              <>
+                <IconButton
+                  icon="copy"
+                  label="Duplicate"
+                  keys={['Ctrl', 'D']}
+                  size="small"
+                  onClick={() => editor.edit.duplicate()}
                 />
-              ) : (
-                <SchemaForm
-                  schema={kind.config}
-                  value={node.config}
-                  controls={STEP_CONTROLS}
-                  problems={byField}
-                  toDo={toDo}
-                  onTouch={(path) => editor.choose.touch(id, path)}
-                  currency={currency}
-                  disabled={disabled}
-                  onChange={change}
+                <IconButton
+                  icon="trash"
+                  label="Delete"
+                  keys={['Del']}
+                  size="small"
+                  onClick={() => editor.edit.remove([id])}
                 />
-              )}
-            </Suspense>
-          ) : (
-            <p className="text-13 text-soft">
-              This step is from another version of Millrace and cannot be changed here. Delete it, or update
-              Millrace.
-            </p>
-          )}
-          <StepName id={id} disabled={disabled} />
-          <WaysSection id={id} disabled={disabled} />
-        </div>
-      </Panel>
+              </>
+            )
+          }
+        >
+          <div ref={box} className={classes('flex flex-col gap-5', disabled && WITHOUT_CHANGES)}>
+            {kind?.trigger ? <TriggerChooser id={id} disabled={disabled} /> : null}
+            <ProblemNotes problems={loose} label="Problems of this step" />
+            {looseToDo.length > 0 ? (
+              <ul aria-label="To do for this step" className="flex flex-col gap-1 text-13 text-soft">
+                {looseToDo.map((problem) => (
+                  <li key={problem.code + problem.sentence} className="flex flex-wrap items-center gap-1.5">
+                    <Icon name="circle-dashed" size={14} className="text-faint" />
+                    <span className="min-w-40 flex-1">{problem.sentence}</span>
+                    <FixButton problem={problem} />
+                  </li>
+                ))}
+              </ul>
+            ) : null}
+            {kind ? (
+              <Suspense fallback={<Skeleton className="h-40 w-full" />}>
+                {Own ? (
+                  <Own
+                    config={node.config}
+                    controls={STEP_CONTROLS}
+                    problems={byField}
+                    currency={currency}
+                    disabled={disabled}
+                    onChange={change}
+                  />
+                ) : (
+                  <SchemaForm
+                    schema={kind.config}
+                    value={node.config}
+                    controls={STEP_CONTROLS}
+                    problems={byField}
+                    toDo={toDo}
+                    onTouch={(path) => editor.choose.touch(id, path)}
+                    currency={currency}
+                    disabled={disabled}
+                    onChange={change}
+                  />
+                )}
+              </Suspense>
+            ) : (
+              <p className="text-13 text-soft">
+                This step is from another version of Millrace and cannot be changed here. Delete it, or update
+                Millrace.
+              </p>
+            )}
+            <StepName id={id} disabled={disabled} />
+            <WaysSection id={id} disabled={disabled} />
+          </div>
+        </Panel>
+      </EventsHere.Provider>
     </StepContext.Provider>
   );
 }

@@ -61,7 +61,7 @@ describe('building a flow in the editor', () => {
     const editor = open(EMPTY);
     editor.edit.add('event-trigger', null);
     editor.check();
-    expect(state(editor).problems.some((problem) => problem.field === 'event')).toBe(true);
+    expect(state(editor).problems.some((problem) => problem.field === 'events')).toBe(true);
   });
 
   it('removing a path of a condition also removes its branch', () => {

@@ -1,7 +1,7 @@
 'use client';
 import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
 import { fail } from '@millrace/base';
-import { factsOfNodes, type FactTable } from '@millrace/flow';
+import { factsOfNodes, factsWithEvents, type FactTable } from '@millrace/flow';
 import type { NodeCounts } from '../actions.ts';
 import type { Editor } from './editor.ts';
 import { canEdit, type EditorState } from './editor-state.ts';
@@ -13,11 +13,21 @@ export function useEditor(): Editor {
   return useContext(EditorContext) ?? fail('unexpected', { requestId: 'editor' });
 }
 
-/** All facts for conditions: those of the language, and those set by step kinds and by steps of this flow. */
+/** Types of the events that conditions here are about; empty where a condition is about no event. */
+export const EventsHere = createContext<readonly string[]>([]);
+
+/**
+ * All facts for conditions: those of the language, those set by step kinds and by steps of this flow, and the
+ * properties of the events that conditions here are about.
+ */
 export function useFacts(): FactTable {
   const { kinds } = useEditor();
   const nodes = useEditorState((state) => state.document.nodes);
-  return useMemo(() => factsOfNodes(kinds, Object.values(nodes)), [kinds, nodes]);
+  const events = useContext(EventsHere);
+  return useMemo(
+    () => factsWithEvents(factsOfNodes(kinds, Object.values(nodes)), events),
+    [kinds, nodes, events],
+  );
 }
 
 /** Part of the editor's state. The selector has to return the same object while nothing has changed. */

@@ -18,7 +18,7 @@ test('offers each kind of trigger for the subjects it can start, and at least on
 
 test('keeps the settings that another kind of trigger also has, and no others', () => {
   const written = {
-    event: 'cart-abandoned',
+    events: ['cart-abandoned'],
     key: 'cart',
     reentry: { rule: 'after', days: 30 },
     exits: [{ event: 'order-placed', match: 'customer' }],
@@ -26,7 +26,7 @@ test('keeps the settings that another kind of trigger also has, and no others', 
   const segment = carriedOver(written, kind('Segment'), 'customer');
   expect(segment).toEqual({ reentry: written.reentry, exits: written.exits });
   const back = carriedOver({ ...segment, present: true }, kind('Event'), 'customer');
-  expect(back).toMatchObject({ event: '', key: 'customer', reentry: written.reentry });
+  expect(back).toMatchObject({ events: [], key: 'customer', reentry: written.reentry });
   for (const from of triggerKinds(kinds))
     for (const to of triggerKinds(kinds)) {
       const config = carriedOver(from.example as Record<string, unknown>, to, 'customer');
@@ -37,8 +37,8 @@ test('keeps the settings that another kind of trigger also has, and no others', 
 });
 
 test('takes the subject of a flow from its event', () => {
-  expect(keyed({ event: 'product-created', key: 'customer' }, kind('Event'), 'product')).toEqual({
-    event: 'product-created',
+  expect(keyed({ events: ['product-created'], key: 'customer' }, kind('Event'), 'product')).toEqual({
+    events: ['product-created'],
     key: 'product',
   });
   expect(keyed({ present: true }, kind('Segment'), 'customer')).toEqual({ present: true });

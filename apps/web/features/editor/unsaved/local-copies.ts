@@ -1,4 +1,5 @@
-import { parseGraph, type Graph } from '@millrace/flow';
+import { bringUpGraph, parseGraph, type Graph } from '@millrace/flow';
+import { kinds } from '@millrace/nodes';
 import { z } from 'zod';
 
 /** Unsaved work on one flow, as kept in this browser. */
@@ -17,7 +18,7 @@ export interface LocalCopy {
 /** A graph, also one from an earlier release. */
 const graph = z.unknown().transform((stored, context): Graph => {
   try {
-    return parseGraph(stored);
+    return bringUpGraph(parseGraph(stored), kinds);
   } catch {
     // Damaged, or from a newer release than this page.
     context.addIssue({ code: 'custom', message: 'This draft cannot be read.' });

@@ -5,9 +5,11 @@ import { begins, conditionsOfPeople, entryRuleConfigs } from '../../testing/entr
 const LEFT = ['cart-abandoned', 'cart-updated', 'checkout-started', 'checkout-updated'];
 
 /** Keys by which a person may be in the flow more than once at a time: each cart or order of the event. */
-const keysOf = (event: string) => [
+const keysOf = (events: readonly string[]) => [
   'customer',
-  ...(eventType(event)?.matches ?? []).filter((match) => match === 'cart' || match === 'order'),
+  ...(['cart', 'order'] as const).filter((match) =>
+    events.every((event) => eventType(event)?.matches.includes(match) === true),
+  ),
 ];
 
 /**
@@ -21,18 +23,22 @@ export const configs = (subject: Subject) => {
   const isAboutPeople = !['product', 'store'].includes(subject);
   return fc
     .record({
-      event: fc.constantFrom(...known, ...(subject === 'customer' ? ['made-a-wish'] : [])),
+      events: fc.uniqueArray(fc.constantFrom(...known, ...(subject === 'customer' ? ['made-a-wish'] : [])), {
+        minLength: 1,
+        maxLength: 3,
+      }),
       filter: isAboutPeople ? fc.option(conditionsOfPeople, { nil: undefined }) : fc.constant(undefined),
       key: fc.nat(),
       ...entryRuleConfigs,
     })
     .map(({ filter, key, ...drawn }) => ({
       ...drawn,
-      key: subject === 'customer' ? keysOf(drawn.event)[key % keysOf(drawn.event).length] : subject,
+      key: subject === 'customer' ? keysOf(drawn.events)[key % keysOf(drawn.events).length] : subject,
       ...(filter === undefined ? {} : { filter }),
       // People who buy get no reminder of the cart.
       exits:
-        LEFT.includes(drawn.event) && !drawn.exits.some(({ event }) => event === 'order-placed')
+        drawn.events.some((event) => LEFT.includes(event)) &&
+        !drawn.exits.some(({ event }) => event === 'order-placed')
           ? [{ event: 'order-placed', match: 'customer' }, ...drawn.exits]
           : drawn.exits,
     }));

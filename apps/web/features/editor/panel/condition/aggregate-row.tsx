@@ -2,6 +2,7 @@
 import type { AggregateCondition, Condition } from '@millrace/flow';
 import { Button, MoneyField, NumberField, Select } from '@millrace/ui';
 import { useFacts } from '../../store/hooks.ts';
+import { AboutEvents } from '../about-events.tsx';
 import { EventPicker } from '../controls/event-picker.tsx';
 import { beginFact } from './condition-model.ts';
 
@@ -95,7 +96,7 @@ export function AggregateRow({ condition, onChange, currency, renderWhere }: Agg
       {condition.where ? (
         <div className="pt-1">
           <p className="pb-1 text-12 text-faint">Count only events where</p>
-          {renderWhere(condition.where, setWhere)}
+          <AboutEvents event={condition.event}>{renderWhere(condition.where, setWhere)}</AboutEvents>
         </div>
       ) : (
         <Button

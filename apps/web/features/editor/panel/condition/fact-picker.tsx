@@ -73,7 +73,9 @@ export function FactPicker({
         })),
       ...FREE.filter((entry) => entry.subject === subject).flatMap((entry) => [
         ...known
-          .filter(({ fact }) => fact.startsWith(entry.prefix))
+          .filter(
+            ({ fact }) => fact.startsWith(entry.prefix) && !facts.fields.some((field) => field.path === fact),
+          )
           .map(({ fact, people }) => ({
             value: fact,
             label: propertyName(fact.slice(entry.prefix.length)),

@@ -1,9 +1,10 @@
 'use client';
 import { LANGUAGE_FACTS, matchSchema, type ExitRule, type Match } from '@millrace/flow';
 import { Button, IconButton, Select, type ControlProps } from '@millrace/ui';
+import { AboutEvents } from '../about-events.tsx';
 import { ConditionEditor } from '../condition/condition-editor.tsx';
 import { beginFact } from '../condition/condition-model.ts';
-import { MATCH_WORDS } from './event-control.tsx';
+import { MATCH_WORDS } from './match-words.ts';
 import { EventPicker } from './event-picker.tsx';
 
 type Rule = Partial<ExitRule>;
@@ -60,16 +61,18 @@ export function ExitsControl({ field, value, onChange, disabled, currency }: Con
               <p className="text-12 text-faint">{PURCHASE_WORDS[rule.match ?? 'customer']}</p>
             ) : null}
             {rule.where ? (
-              <ConditionEditor
-                value={rule.where}
-                currency={currency}
-                nothing="Any event counts."
-                counted={false}
-                onChange={(where) => {
-                  const { where: _before, ...rest } = rule;
-                  replace(index, where ? { ...rest, where } : rest);
-                }}
-              />
+              <AboutEvents event={rule.event ?? ''}>
+                <ConditionEditor
+                  value={rule.where}
+                  currency={currency}
+                  nothing="Any event counts."
+                  counted={false}
+                  onChange={(where) => {
+                    const { where: _before, ...rest } = rule;
+                    replace(index, where ? { ...rest, where } : rest);
+                  }}
+                />
+              </AboutEvents>
             ) : (
               <Button
                 look="quiet"

@@ -6,8 +6,34 @@ import { sentenceOf, titleOf } from '../../store/words.ts';
 
 const LATEST = 'latest';
 
-/** Chooses a message of this flow; the latest one by default. */
 export function MessageNodeControl({ field, value, onChange, problem, disabled }: ControlProps) {
+  return (
+    <MessageNodeSelect
+      label={field.label}
+      value={value}
+      onChange={onChange}
+      invalid={problem !== null}
+      disabled={disabled}
+    />
+  );
+}
+
+export interface MessageNodeSelectProps {
+  value: unknown;
+  onChange: (message: string | undefined) => void;
+  label?: string;
+  invalid?: boolean;
+  disabled?: boolean;
+}
+
+/** Chooses a message of this flow; the latest one by default. */
+export function MessageNodeSelect({
+  value,
+  onChange,
+  label = 'Which message',
+  invalid = false,
+  disabled = false,
+}: MessageNodeSelectProps) {
   const editor = useEditor();
   const document = useEditorState((state) => state.document);
   const messages = orderFor(document, editor.kinds).filter(
@@ -16,10 +42,10 @@ export function MessageNodeControl({ field, value, onChange, problem, disabled }
   const chosen = typeof value === 'string' && value !== '' ? value : LATEST;
   return (
     <Select
-      aria-label={field.label}
+      aria-label={label}
       value={chosen}
       onValueChange={(next) => onChange(next === LATEST ? undefined : next)}
-      invalid={problem !== null}
+      invalid={invalid}
       disabled={disabled}
       options={[
         { value: LATEST, label: 'The latest one' },

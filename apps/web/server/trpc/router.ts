@@ -5,6 +5,7 @@ import { content } from './routers/content.ts';
 import { facts } from './routers/facts.ts';
 import { flows } from './routers/flows.ts';
 import { home, viewer } from './routers/home.ts';
+import { imports } from './routers/imports.ts';
 import { customers, decisions, enrolments, messages } from './routers/people.ts';
 import { settings } from './routers/settings.ts';
 import { team } from './routers/team.ts';
@@ -19,6 +20,7 @@ export const appRouter = router({
   facts,
   enrolments,
   customers,
+  imports,
   messages,
   calls,
   decisions,

@@ -45,32 +45,49 @@ describe('consent from a file', () => {
 
   test('never subscribes again who unsubscribed, whatever its date, and opens no suppressed address', async () => {
     const { context, clock } = here.store;
-    for (const name of ['ann', 'bea', 'cem']) await here.shop.send('customer-updated', here.shop.person(name));
+    for (const name of ['ann', 'bea', 'cem'])
+      await here.shop.send('customer-updated', here.shop.person(name));
     clock.set(clock.now() + 60_000);
     const { items } = await listCustomers(context, { email: 'ann@example.com' });
-    await setConsent(context, { id: items[0]?.id ?? '', channel: first, state: 'unsubscribed', source: 'By phone' });
-    await inStore((tx) => tx`insert into suppressions (workspace_id, channel, address, reason, at)
+    await setConsent(context, {
+      id: items[0]?.id ?? '',
+      channel: first,
+      state: 'unsubscribed',
+      source: 'By phone',
+    });
+    await inStore(
+      (tx) => tx`insert into suppressions (workspace_id, channel, address, reason, at)
       values (${context.workspaceId}, ${first}, 'dan@example.com', 'unsubscribed', ${clock.now()}),
-        (${context.workspaceId}, ${first}, 'eve@example.com', 'bounced', ${clock.now()})`);
+        (${context.workspaceId}, ${first}, 'eve@example.com', 'bounced', ${clock.now()})`,
+    );
     clock.set(clock.now() + 24 * 60 * 60_000);
-    const file = 'email,consent,consent date\n' +
+    const file =
+      'email,consent,consent date\n' +
       ['ann', 'bea', 'dan', 'eve'].map((name) => `${name}@example.com,subscribed,2026-06-11\n`).join('');
     const { checked, done } = await importFile(here.store, 'consent', file, SAID);
     expect(done.counts).toEqual(checked.counts);
     expect(done.counts).toMatchObject({ kept: 3, unchanged: 0, new: 0, updated: 1 });
-    expect((await consentOf('ann@example.com'))?.[first]).toMatchObject({ state: 'unsubscribed', source: 'By phone' });
+    expect((await consentOf('ann@example.com'))?.[first]).toMatchObject({
+      state: 'unsubscribed',
+      source: 'By phone',
+    });
     expect(await inStore((tx) => tx`select address from suppressions order by 1`)).toEqual([
       { address: 'dan@example.com' },
       { address: 'eve@example.com' },
     ]);
     const { items: rows } = await listRefusedRows(context, { id: done.id });
-    expect(rows.map(({ reason }) => reason)).toEqual(['stays-unsubscribed', 'stays-suppressed', 'stays-suppressed']);
+    expect(rows.map(({ reason }) => reason)).toEqual([
+      'stays-unsubscribed',
+      'stays-suppressed',
+      'stays-suppressed',
+    ]);
   });
 
   test('records refusals, also without a date, and counts the same file as unchanged afterwards', async () => {
     await here.shop.send('customer-updated', here.shop.person('ann'));
     here.store.clock.set(here.store.clock.now() + 60_000);
-    const file = 'Email,Email Marketing Consent,SMS Marketing Consent\nann@example.com,UNSUBSCRIBED,SUBSCRIBED\nnew@example.com,UNSUBSCRIBED,\n';
+    const file =
+      'Email,Email Marketing Consent,SMS Marketing Consent\nann@example.com,UNSUBSCRIBED,SUBSCRIBED\nnew@example.com,UNSUBSCRIBED,\n';
     const { done } = await importFile(here.store, 'consent', file, SAID);
     expect(done.counts).toMatchObject({ updated: 1, new: 1 });
     expect((await consentOf('ann@example.com'))?.[first]).toMatchObject({ state: 'unsubscribed' });
@@ -82,12 +99,20 @@ describe('consent from a file', () => {
   });
 
   test('of everybody in a file without a column for it is what was chosen', async () => {
-    const { done } = await importFile(here.store, 'consent', 'Email Address,OPTIN_TIME,CONFIRM_TIME\nann@example.com,,2023-01-02 10:00:00\n', {
-      ...SAID,
-      consentState: 'subscribed',
-    });
+    const { done } = await importFile(
+      here.store,
+      'consent',
+      'Email Address,OPTIN_TIME,CONFIRM_TIME\nann@example.com,,2023-01-02 10:00:00\n',
+      {
+        ...SAID,
+        consentState: 'subscribed',
+      },
+    );
     expect(done.counts).toMatchObject({ new: 1 });
-    expect((await consentOf('ann@example.com'))?.[first]).toMatchObject({ state: 'subscribed', optIn: 'double' });
+    expect((await consentOf('ann@example.com'))?.[first]).toMatchObject({
+      state: 'subscribed',
+      optIn: 'double',
+    });
   });
 
   test('holds for any history of a person: once unsubscribed, no file subscribes them', async () => {
@@ -107,9 +132,17 @@ describe('consent from a file', () => {
           const at = `2026-06-0${day}`;
           clock.set(clock.now() + 60_000);
           if (by === 'shop')
-            await here.shop.send('customer-updated', { email, consent: { [first]: { state, source: 'form', at: `${at}T00:00:00Z` } } });
+            await here.shop.send('customer-updated', {
+              email,
+              consent: { [first]: { state, source: 'form', at: `${at}T00:00:00Z` } },
+            });
           else {
-            const { checked, done } = await importFile(here.store, 'consent', `email,consent,consent date\n${email},${state},${at}\n`, SAID);
+            const { checked, done } = await importFile(
+              here.store,
+              'consent',
+              `email,consent,consent date\n${email},${state},${at}\n`,
+              SAID,
+            );
             expect(done.counts).toEqual(checked.counts);
           }
           const now = (await consentOf(email))?.[first]?.state;

@@ -1,4 +1,4 @@
-import { count, plural } from '@millrace/base/words';
+import { plural } from '@millrace/base/words';
 import type { ImportSummary, ImportView } from '@millrace/services/imports';
 
 type Kind = ImportSummary['kind'];
@@ -14,9 +14,18 @@ export const KIND_CHOICES: readonly { value: Kind; label: string; help: string }
     label: 'Consent',
     help: 'Who agreed to hear from you and who did not. Nobody who unsubscribed is subscribed again.',
   },
+  {
+    value: 'orders',
+    label: 'Orders',
+    help: 'What people bought before. Several rows may be one order. Orders that a connected shop reported are not counted twice.',
+  },
 ];
 
-export const KIND_WORDS: Readonly<Record<Kind, string>> = { customers: 'Customers', consent: 'Consent' };
+export const KIND_WORDS: Readonly<Record<Kind, string>> = {
+  customers: 'Customers',
+  consent: 'Consent',
+  orders: 'Orders',
+};
 
 /** Where an import stands, in a word. */
 export const STATE_WORDS: Readonly<Record<ImportSummary['state'], string>> = {
@@ -53,11 +62,11 @@ export function resultSentence({
   const changes = counts.new + counts.updated;
   if (changes === 0)
     return isAhead ? 'Importing this file would change nothing.' : 'This file changed nothing.';
-  const whom = kind === 'consent' ? 'the consent of ' : '';
-  const people = plural(changes, 'customer', 'customers');
-  return isAhead
-    ? `Importing this file would add or change ${whom}${people}.`
-    : `This file added or changed ${whom}${people}.`;
+  const what =
+    kind === 'orders'
+      ? plural(changes, 'order', 'orders')
+      : `${kind === 'consent' ? 'the consent of ' : ''}${plural(changes, 'customer', 'customers')}`;
+  return isAhead ? `Importing this file would add or change ${what}.` : `This file added or changed ${what}.`;
 }
 
 /** The number of rows that can be downloaded to look at. */
@@ -65,4 +74,4 @@ export const rowsToLookAt = ({ counts }: Pick<ImportSummary, 'counts'>): number 
   counts.reasons.reduce((sum, { rows }) => sum + rows, 0);
 
 export const rowsRead = ({ counts }: Pick<ImportSummary, 'counts'>): string =>
-  `${count(counts.rows)} ${counts.rows === 1 ? 'row' : 'rows'} read`;
+  `${plural(counts.rows, 'row', 'rows')} read`;

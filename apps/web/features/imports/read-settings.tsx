@@ -93,7 +93,7 @@ export function ReadSettings({
           </Field>
         ) : null}
         {one.shops.length > 0 ? (
-          <Field label="Numbers of customers are from">
+          <Field label={one.kind === 'orders' ? 'Orders are from' : 'Numbers of customers are from'}>
             <Select
               value={settings.shop ?? NONE}
               onValueChange={(shop) => onChange({ shop: shop === NONE ? null : shop })}
@@ -104,8 +104,26 @@ export function ReadSettings({
             />
           </Field>
         ) : null}
+        {settings.shop === null ? (
+          <ShopName name={settings.shopName} onChange={(shopName) => onChange({ shopName })} />
+        ) : null}
       </div>
     </Card>
+  );
+}
+
+/** Keeps apart the numbers of several shops that are not connected. */
+function ShopName({ name, onChange }: { name: string; onChange: (name: string) => void }) {
+  const [typed, setTyped] = useState(name);
+  return (
+    <Field label="Name of that shop" optional help="When files of several shops have the same numbers.">
+      <Input
+        value={typed}
+        maxLength={60}
+        onValueChange={(next) => setTyped(next)}
+        onBlur={() => (typed.trim() !== name ? onChange(typed.trim()) : undefined)}
+      />
+    </Field>
   );
 }
 

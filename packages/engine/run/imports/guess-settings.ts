@@ -32,6 +32,7 @@ export function guessSettings(
     country: null,
     known: 'update',
     shop: null,
+    shopName: '',
     consentSource: '',
     consentAt: null,
     consentChannel: CHANNELS[0]?.id ?? null,

@@ -1,7 +1,7 @@
 import { CHANNELS } from '@millrace/channels';
 
 /** What a file can be. */
-export const IMPORT_KINDS = ['customers', 'consent'] as const;
+export const IMPORT_KINDS = ['customers', 'consent', 'orders'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 /** A field that a column can be. */
@@ -89,7 +89,7 @@ export const FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>> = {
     ...CHANNELS.map(({ id, title, address }) =>
       field(
         STATE_OF + id,
-        `Consent for ${title}`,
+        `Consent: ${title}`,
         address === 'email'
           ? [
               'acceptsemailmarketing',
@@ -118,6 +118,43 @@ export const FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>> = {
       ['doubleoptin', 'confirmed', 'confirmtime', 'optin'],
       'Yes, or the date of the confirmation',
     ),
+    NUMBER,
+  ],
+  orders: [
+    field(
+      'order-id',
+      'Order id',
+      ['orderid', 'id'],
+      'The id that the shop knows it by. Rows with the same id or number are one order',
+    ),
+    field('order-number', 'Order number', ['name', 'ordernumber', 'order', 'bestellnummer', 'number']),
+    ...WHO,
+    field('placed-at', 'Date of the order', [
+      'createdat',
+      'orderdate',
+      'placedat',
+      'datecreated',
+      'date',
+      'bestelldatum',
+    ]),
+    field('total', 'Total', ['total', 'ordertotal', 'totalprice', 'amount', 'gesamtbetrag', 'summe']),
+    field('currency', 'Currency', ['currency', 'ordercurrency', 'currencycode']),
+    field('status', 'Status', ['financialstatus', 'orderstatus', 'status']),
+    field('cancelled-at', 'Cancelled on', ['cancelledat', 'canceledat']),
+    field('refunded', 'Amount refunded', ['refundedamount', 'amountrefunded', 'refund', 'totalrefunded']),
+    field('discount', 'Discount', ['discountamount', 'discount', 'cartdiscountamount', 'totaldiscount']),
+    field('shipping', 'Shipping', ['shipping', 'ordershippingamount', 'shippingtotal']),
+    field('tax', 'Tax', ['taxes', 'tax', 'ordertotaltaxamount', 'totaltax', 'taxtotal']),
+    field('line-sku', 'Item: SKU or product number', ['lineitemsku', 'sku', 'itemsku', 'productid']),
+    field('line-title', 'Item: name', ['lineitemname', 'itemname', 'product', 'productname', 'title']),
+    field('line-quantity', 'Item: quantity', ['lineitemquantity', 'quantity', 'qty', 'itemquantity']),
+    field('line-price', 'Item: price of one', [
+      'lineitemprice',
+      'price',
+      'unitprice',
+      'itemprice',
+      'itemcost',
+    ]),
     NUMBER,
   ],
 };

@@ -47,6 +47,11 @@ export const importSettingsSchema = z
       .describe(
         'The connection whose shop gave out the numbers of customers and orders; null for a shop that is not connected',
       ),
+    shopName: z
+      .string()
+      .trim()
+      .max(60)
+      .describe('A name for a shop that is not connected, when files of several shops have the same numbers'),
     consentSource: z
       .string()
       .trim()

@@ -5,6 +5,7 @@ import type { ImportKind } from './import-kinds.ts';
 import { NO_COUNTS, type ImportCounts } from './import-row.ts';
 import { judgeConsent } from './judge-consent.ts';
 import { judgeCustomers } from './judge-customers.ts';
+import { judgeOrders } from './judge-orders.ts';
 import { hashOfMark } from './known-people.ts';
 import type { PageContext } from './page-context.ts';
 import { refused, type FileRow, type Judged } from './read-row.ts';
@@ -15,6 +16,7 @@ type Judge = (page: PageContext, rows: readonly FileRow[]) => Promise<readonly J
 const JUDGES: Readonly<Record<ImportKind, Judge>> = {
   customers: judgeCustomers,
   consent: judgeConsent,
+  orders: judgeOrders,
 };
 
 export async function judgePage(

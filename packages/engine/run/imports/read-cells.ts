@@ -54,8 +54,8 @@ export function readPhone(cell: string, country: string | null): string {
   return (
     international ??
     refuse(
-      country === null && /^0/.test(cell)
-        ? `${quoted(cell)} has no country code. Choose the country of such numbers above.`
+      country === null && cell.startsWith('0')
+        ? `${quoted(cell)} has no country code. Choose the country of such numbers under “How the file is read”.`
         : `${quoted(cell)} is not a phone number.`,
     )
   );
@@ -147,7 +147,9 @@ export function readInstant(cell: string, { dateOrder, zone }: CellHabits): Inst
     dateOrder,
   );
   if (read?.kind === 'ambiguous')
-    refuse(`${quoted(cell)} could be two dates. Choose above whether the day or the month comes first.`);
+    refuse(
+      `${quoted(cell)} could be two dates. Choose under “How the file is read” whether the day or the month comes first.`,
+    );
   return instantOfDate(read, zone) ?? refuse(`${quoted(cell)} is not a date.`);
 }
 

@@ -10,6 +10,7 @@ import { FILE_BEGINS, readFilePage, type FilePage } from './file-rows.ts';
 import { importSource } from './import-source.ts';
 import type { ImportRow } from './import-row.ts';
 import type { ImportSettings } from './import-settings.ts';
+import { withWholeOrders } from './group-orders.ts';
 import { added, judgePage, keepRefusals } from './judge-page.ts';
 import type { Judged } from './read-row.ts';
 
@@ -63,7 +64,8 @@ async function runPage(tx: Tx, context: Context, id: string): Promise<void> {
   const [row] = await tx<ImportRow[]>`select * from imports where id = ${id} for update`;
   if (!row || (row.state !== 'checking' && row.state !== 'running') || row.settings === null) return;
   const { settings } = row;
-  const page = await readFilePage(tx, { id, parts: row.parts, settings }, row.place ?? FILE_BEGINS, PAGE);
+  const read = await readFilePage(tx, { id, parts: row.parts, settings }, row.place ?? FILE_BEGINS, PAGE);
+  const page = read && (row.kind === 'orders' ? withWholeOrders(read, settings) : read);
   if (page === null) {
     await tx`update imports set state = 'failed', claimed_until = null, finished_at = ${context.now()},
       problem = 'The file was deleted before all of it was read. Upload it again.' where id = ${id}`;
@@ -85,7 +87,7 @@ async function judgeRows(
 ): Promise<readonly Judged[]> {
   if (rows.length === 0) return [];
   const store = await storeSettings(tx, context.workspaceId);
-  const source = await importSource(tx, settings.shop);
+  const source = await importSource(tx, settings);
   const now = context.now();
   const habits = { decimal: settings.decimal, dateOrder: settings.dateOrder, zone: store.zone };
   const judged = await judgePage(
@@ -123,7 +125,7 @@ async function advance(
     const [read] = await tx<{ bytes: number }[]>`select coalesce(sum(length(body)), 0)::float8 as bytes
       from import_parts where import_id = ${row.id} and part < ${next.part}`;
     await tx`update imports set place = ${tx.json(next as never)}, counts = ${tx.json(counts as never)},
-      done_bytes = ${read?.bytes ?? 0}, tries = 0, problem = null, claimed_until = null where id = ${row.id}`;
+      done_bytes = least(bytes, ${(read?.bytes ?? 0) + next.at}), tries = 0, problem = null, claimed_until = null where id = ${row.id}`;
     return;
   }
   const state = row.state === 'checking' ? 'checked' : 'done';

@@ -1,12 +1,12 @@
-import { shortDay } from '@millrace/base/words';
-import { channelById } from '@millrace/channels';
+import { dayAndTime, shortDay } from '@millrace/base/words';
 import type { StoreSettings } from '@millrace/core/store';
-import type { Instant } from '@millrace/base';
-import { FIELDS, type ImportKind } from './import-kinds.ts';
+import { formatMoney, type Instant } from '@millrace/base';
+import { FIELDS, STATE_OF, type ImportKind } from './import-kinds.ts';
 import type { ImportSettings } from './import-settings.ts';
 import type { CellHabits } from './read-cells.ts';
 import { readConsent } from './read-consent.ts';
 import { readCustomer } from './read-customer.ts';
+import { readOrder } from './read-order.ts';
 import { isJudged, type FileRow, type Judged } from './read-row.ts';
 
 /** A row as it is read, in words. */
@@ -88,8 +88,30 @@ const READERS: Readonly<Record<ImportKind, Reader>> = {
         ? [{ label: label('consent', 'state'), value: 'Never asked, or not confirmed: nothing changes' }]
         : []),
       ...said.map(({ channel, state, source, optIn, at }) => ({
-        label: channelById(channel)?.title ?? channel,
+        label: label('consent', STATE_OF + channel),
         value: `${state === 'subscribed' ? 'Agreed' : 'Unsubscribed'}${optIn === 'double' ? ', confirmed' : ''}, ${shortDay(at, store.zone, now)}, ${source}`,
+      })),
+    ];
+  },
+  orders: (row, settings, habits, store, now) => {
+    const read = readOrder([row], settings, habits, store.currency, now);
+    if (isJudged(read)) return read;
+    const money = (amount: number | null) =>
+      amount === null ? '' : formatMoney({ amount, currency: store.currency });
+    const shown = (id: string, value: string | null) => ({ label: label('orders', id), value: value ?? '' });
+    return [
+      shown('order-id', read.orderId),
+      shown('order-number', read.number),
+      shown('email', read.names.email),
+      shown('phone', read.names.phone),
+      shown('external-id', read.names.externalId),
+      shown('placed-at', dayAndTime(read.placedAt, store.zone)),
+      shown('total', money(read.total)),
+      shown('refunded', money(read.refunded)),
+      shown('status', read.cancelledAt === null ? read.status : `${read.status ?? ''} (cancelled)`.trim()),
+      ...read.lines.map(({ title, productId, quantity, price }) => ({
+        label: 'Item',
+        value: `${quantity} × ${title || productId}, ${money(price)}`,
       })),
     ];
   },

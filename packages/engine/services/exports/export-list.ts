@@ -22,7 +22,7 @@ export const beginExport = defineVerb({
     return { title, currency, fileName: `${list}-${day}.csv` };
   },
   // The filters may name a person, so only their names are kept.
-  audit: ({ list, filters = {} }, { title }) => ({
+  audit: ({ list, filters }, { title }) => ({
     subject: { type: 'list', id: list },
     summary: `Exported ${title.charAt(0).toLowerCase()}${title.slice(1)} as CSV`,
     changes: Object.keys(filters).length > 0 ? { filteredBy: Object.keys(filters) } : {},

@@ -10,7 +10,7 @@ import { listRefusedRows } from './read-imports.ts';
 let here: Here;
 storeForEach({}, (made) => void (here = made));
 
-const [first = '', second = ''] = channelIds();
+const [first, second] = channelIds() as [string, string];
 const SAID = { consentSource: 'Form of the old shop', consentAt: '2025-03-01' } as const;
 const inStore = <Result>(run: Parameters<typeof here.store.db.inWorkspace<Result>>[1]) =>
   here.store.db.inWorkspace(here.store.context.workspaceId, run);
@@ -116,7 +116,7 @@ describe('consent from a file', () => {
   });
 
   test('holds for any history of a person: once unsubscribed, no file subscribes them', async () => {
-    const { context, clock } = here.store;
+    const { clock } = here.store;
     let people = 0;
     const step = fc.record({
       by: fc.constantFrom<'file' | 'shop'>('file', 'shop'),

@@ -20,6 +20,7 @@ export function settingsProblems(
   );
   if (twice.length > 0) problems.push(`Two columns cannot be the same field: ${listed(twice)}.`);
   problems.push(...propertyProblems(settings));
+  if (kind === 'orders') return [...problems, ...orderProblems(has)];
   if (!has('email') && !has('phone') && !has('external-id'))
     problems.push('Choose the column with the e-mail address, the phone number or the customer number.');
   if (kind === 'consent') problems.push(...consentProblems(settings, has));
@@ -50,5 +51,16 @@ function consentProblems(settings: ImportSettings, has: (field: string) => boole
   if (!has('source') && settings.consentSource === '')
     problems.push('Say where and how these people agreed.');
   if (!has('at') && settings.consentAt === null) problems.push('Say when these people agreed.');
+  return problems;
+}
+
+function orderProblems(has: (field: string) => boolean): string[] {
+  const problems: string[] = [];
+  if (!has('order-id') && !has('order-number'))
+    problems.push('Choose the column with the order id or the order number.');
+  if (!has('placed-at')) problems.push('Choose the column with the date of the order.');
+  const hasItems = has('line-price') && (has('line-sku') || has('line-title'));
+  if (!has('total') && !hasItems)
+    problems.push('Choose the column with the total, or the columns of the items.');
   return problems;
 }

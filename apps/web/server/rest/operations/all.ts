@@ -4,6 +4,7 @@ import { catalogueOperations } from './catalogue.ts';
 import { customerOperations } from './customers.ts';
 import { eventOperations } from './events.ts';
 import { flowOperations } from './flows.ts';
+import { importOperations } from './imports.ts';
 import { peopleOperations } from './people.ts';
 import { privacyOperations } from './privacy.ts';
 import { settingsOperations } from './settings.ts';
@@ -12,6 +13,7 @@ import { settingsOperations } from './settings.ts';
 export const OPERATIONS: readonly Operation[] = [
   ...eventOperations,
   ...customerOperations,
+  ...importOperations,
   ...catalogueOperations,
   ...flowOperations,
   ...peopleOperations,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runImports } from '@millrace/run/imports';
+import { eraseCustomer } from '../customers/erase-customer.ts';
 import { listCustomers } from '../customers/read-customers.ts';
 import { listAudit } from '../settings/audit.ts';
 import { storeForEach, type Here } from '../testing/store-for-each.ts';
@@ -147,11 +148,30 @@ describe('customers from a file', () => {
     expect(await inStore((tx) => tx`select 1 from segment_checks`)).toHaveLength(0);
   });
 
+  test('who are erased leave no trace in files that wait and in refused rows', async () => {
+    const { context } = here.store;
+    await here.shop.send('customer-updated', here.shop.person('gone'));
+    const rows = 'email,first name,country\nGONE@example.com,Gone,Atlantis\nann@example.com,Ann,\n';
+    const { done } = await importFile(here.store, 'customers', rows);
+    const wide = await upload(context, 'customers', Buffer.from(`\ufeff${rows}`, 'utf16le'));
+    const other = await upload(context, 'customers', 'email\nann@example.com\n');
+    const { items } = await listCustomers(context, { email: 'gone@example.com' });
+    await eraseCustomer(context, { id: items[0]?.id ?? '' });
+    expect((await listRefusedRows(context, { id: done.id })).items).toEqual([]);
+    const left = await inStore((tx) => tx<{ id: string }[]>`select import_id as id from import_parts`);
+    expect(left).toEqual([{ id: other.id }]);
+    await checkImport(context, { id: wide.id });
+    await finishImports(here.store);
+    expect(await getImport(context, { id: wide.id })).toMatchObject({
+      state: 'failed',
+      problem: expect.stringContaining('deleted'),
+    });
+  });
+
   test('who were erased are refused', async () => {
     const { context, db } = here.store;
     await here.shop.send('customer-updated', here.shop.person('gone'));
     const { items } = await listCustomers(context, { email: 'gone@example.com' });
-    const { eraseCustomer } = await import('../customers/erase-customer.ts');
     await eraseCustomer(context, { id: items[0]?.id ?? '' });
     const { done } = await importFile(
       { ...here.store, db },

@@ -18,9 +18,9 @@ import { importSummary, lockImport, readImport } from './import-summary.ts';
 import { importSummarySchema } from './shapes.ts';
 
 /** The largest file, in bytes. About 500,000 rows. */
-export const MOST_BYTES = 64 * 1024 * 1024;
+const MOST_BYTES = 64 * 1024 * 1024;
 /** The largest piece of a file in one request, in bytes. */
-export const MOST_OF_A_PART = 1024 * 1024;
+const MOST_OF_A_PART = 1024 * 1024;
 /** A line longer than this is none of a table. */
 const LONGEST_LINE = 2 * 1024 * 1024;
 /** Characters by which separator, header and columns are guessed. */

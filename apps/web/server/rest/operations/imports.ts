@@ -26,7 +26,8 @@ export const importOperations: readonly Operation[] = [
     tag,
     scope,
     summary: 'Begin an import of a CSV file',
-    description: 'Then send the file in pieces, say that it is complete, check it, and start it. Nothing is imported before that.',
+    description:
+      'Then send the file in pieces, say that it is complete, check it, and start it. Nothing is imported before that.',
     body: createImport.definition.input,
     ...runVerb(createImport, 'The import', { status: 201 }),
   },

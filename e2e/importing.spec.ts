@@ -49,13 +49,11 @@ test('consent is not imported before somebody said where and when people agreed'
   const word = `consent-${Date.now()}`;
   await page.goto('/customers/import');
   await page.getByRole('radio', { name: 'Consent' }).click();
-  await page
-    .getByLabel('CSV file')
-    .setInputFiles({
-      name: `${word}.csv`,
-      mimeType: 'text/csv',
-      buffer: Buffer.from(`email,consent\n${word}@example.com,yes\n`),
-    });
+  await page.getByLabel('CSV file').setInputFiles({
+    name: `${word}.csv`,
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`email,consent\n${word}@example.com,yes\n`),
+  });
   await expect(page.getByText('Say where and how these people agreed.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Check the file' })).toBeDisabled();
   await page.getByLabel('Where and how did they agree?').fill('Market stall');

@@ -21,9 +21,22 @@ export async function screens(): Promise<readonly (readonly [string, string])[]>
     ['people', `/flows/${flow}/people`],
     ['customers', '/customers'],
     ...(customer ? [['customer', `/customers/${customer}`] as const] : []),
+    ['imports', '/customers/import'],
+    ['import', `/customers/import/${await imported()}`],
     ['message-log', '/messages'],
     ...settings.map((name) => [`settings-${name}`, `/settings/${name}`] as const),
   ];
+}
+
+/** An import of customers that waits to be checked. */
+async function imported(): Promise<string> {
+  const { id } = await rest<{ id: string }>('POST', '/imports', { kind: 'customers', name: 'people.csv' });
+  const content = Buffer.from('email,first name,points\nann@example.com,Ann,12\nnobody,Bea,\n').toString(
+    'base64',
+  );
+  await rest('POST', `/imports/${id}/parts`, { part: 0, content });
+  await rest('POST', `/imports/${id}/uploaded`, {});
+  return id;
 }
 
 async function published(): Promise<string> {

@@ -30,7 +30,7 @@ const ENDPOINTS: readonly Endpoint[] = [
   { prefix: '/metrics', methods: ['GET', 'HEAD'], bytes: () => 0, handler: handleMetrics },
 ];
 /** Paths under /api that Next serves. */
-const PAGES = /^\/api\/(?:auth|trpc|health|v1)(?:[/?]|$)/;
+const PAGES = /^\/api\/(?:auth|trpc|health|export|v1)(?:[/?]|$)/;
 /** Methods for which the fetch standard has requests. */
 export const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 

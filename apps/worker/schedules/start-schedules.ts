@@ -1,5 +1,6 @@
 import type { Context } from '@millrace/core/verb';
 import type { Database } from '@millrace/db';
+import { runImports } from '@millrace/run/imports';
 import { trainDueModels } from '@millrace/run/models';
 import { maintainPartitions } from '@millrace/run/operate';
 import { keepRegistered, pullPages, tellConsent, tellEvents } from '@millrace/run/pulls';
@@ -53,6 +54,7 @@ export function startSchedules({ db, contextOf, report }: ScheduleOptions): { st
       run: async () => (await watchConnections(db, contextOf), false),
     }),
     startLoop({ name: 'pulls', idleMs: PULLED_EVERY, report, run: () => pullPages(db, contextOf) }),
+    startLoop({ name: 'imports', idleMs: PULLED_EVERY, report, run: () => runImports(db, contextOf) }),
     startLoop({
       name: 'registrations',
       idleMs: WATCHED_EVERY,

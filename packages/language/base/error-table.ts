@@ -117,6 +117,20 @@ export const ERRORS = {
     422,
     'This segment would belong to itself, through {through}.',
     'Leave that segment out of the condition.',
+  'import-unreadable': theirs(
+    422,
+    'This file cannot be imported: {reason}',
+    'Save it as CSV, with one row for each customer or order item, and upload it again.',
+  ),
+  'import-unclear': theirs(
+    422,
+    'The file cannot be checked yet: {problems}',
+    'Settle what is named, and check it again.',
+  ),
+  'import-state-wrong': theirs(
+    409,
+    'This import is {state}, so you cannot {what} it.',
+    'Reload the page to see how far it has come.',
   ),
   'kind-unknown': theirs(
     422,

@@ -5,6 +5,7 @@ import NextLink from 'next/link';
 import { useRouter } from 'next/navigation';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useState } from 'react';
+import { ExportButton } from '../lists/export-button.tsx';
 import { ProblemNote } from '../lists/problem-note.tsx';
 import { useSlow } from '../lists/use-slow.ts';
 import { Screen, useCommands, useMay, useTRPC, useViewer } from '../shell/index.ts';
@@ -78,6 +79,7 @@ export function Flows() {
       }
       actions={
         <>
+          {none ? null : <ExportButton list="flows" />}
           <NextLink href="/gallery" className={buttonLooks({})}>
             <Icon name="gallery" size={14} />
             From the gallery

@@ -4,6 +4,7 @@ import { classes, EmptyState, Icon, Link, Skeleton } from '@millrace/ui';
 import NextLink from 'next/link';
 import { useParams, useSearchParams } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
+import { ExportButton } from '../lists/export-button.tsx';
 import { More } from '../lists/more.tsx';
 import { ProblemNote } from '../lists/problem-note.tsx';
 import { usePages } from '../lists/use-pages.ts';
@@ -38,6 +39,7 @@ export function MessageLogScreen() {
     <Screen
       title="Message log"
       sentence="Every message as it was sent, or the reason why it was not."
+      actions={<ExportButton list="messages" filters={question} />}
       tools={
         <div className={classes('w-full space-y-3', id && 'max-lg:hidden')}>
           <ActionsInDoubt />

@@ -1,6 +1,7 @@
 import Ajv, { type ValidateFunction } from 'ajv/dist/2020.js';
 import type { CallRow } from '@millrace/core/rows';
 import { changeCall } from '@millrace/run/calls';
+import { runImports } from '@millrace/run/imports';
 import { pauseFlow } from '@millrace/services/flows';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { asMeant, type Attack } from '../testing/attack/every-call.ts';
@@ -33,6 +34,25 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => here.close());
 
+/** An import of two rows, as far as it was brought. */
+async function importOf(to: 'uploading' | 'ready' | 'checking' | 'checked'): Promise<string> {
+  const { db, contextOf } = here.store;
+  const finished = async (): Promise<void> => ((await runImports(db, contextOf)) ? finished() : undefined);
+  const { body } = await here.call('POST', '/imports', { body: { kind: 'customers', name: 'a.csv' } });
+  const file = Buffer.from('email\nshape-3@example.com\nnobody\n').toString('base64');
+  await here.call('POST', `/imports/${body.id}/parts`, { body: { part: 0, content: file } });
+  if (to === 'uploading') return body.id as string;
+  await here.call('POST', `/imports/${body.id}/uploaded`);
+  if (to === 'ready') return body.id as string;
+  await here.call('POST', `/imports/${body.id}/check`);
+  if (to === 'checked') await finished();
+  return body.id as string;
+}
+const imported = async (to: Parameters<typeof importOf>[0], path: string, more: { body?: unknown } = {}) => ({
+  path: `/api/v1/imports/${await importOf(to)}${path}`,
+  ...more,
+});
+
 const event = (id: string, type: string) => ({
   body: { id, type, customer: { email: 'shape@example.com' } },
 });
@@ -60,6 +80,14 @@ const BEFORE: Readonly<Record<string, () => Promise<{ path?: string; body?: unkn
     const { body } = await here.call('GET', '/privacy-requests?open=true');
     return { path: `/api/v1/privacy-requests/${body.items[0].id}/done` };
   },
+  getImport: () => imported('checked', ''),
+  addImportPart: () => imported('uploading', '/parts', { body: { part: 1, content: 'YQ==' } }),
+  finishImportUpload: () => imported('uploading', '/uploaded'),
+  setImportSettings: () => imported('checked', '/settings', { body: { country: 'DE' } }),
+  checkImport: () => imported('ready', '/check'),
+  startImport: () => imported('checked', '/start'),
+  stopImport: () => imported('checking', '/stop'),
+  listRefusedRows: () => imported('checked', '/refused'),
   enrolAudience: async () => ({ path: `/api/v1/flows/${ids['flow']}/enrol-audience`, body: {} }),
   listAudiences: async () => ({ path: `/api/v1/flows/${ids['flow']}/audiences` }),
   enrolCustomer: async () => ({

@@ -5,6 +5,7 @@ import { content } from './routers/content.ts';
 import { facts } from './routers/facts.ts';
 import { flows } from './routers/flows.ts';
 import { home, viewer } from './routers/home.ts';
+import { imports } from './routers/imports.ts';
 import { customers, decisions, enrolments, messages } from './routers/people.ts';
 import { segments } from './routers/segments.ts';
 import { settings } from './routers/settings.ts';
@@ -21,6 +22,7 @@ export const appRouter = router({
   enrolments,
   customers,
   segments,
+  imports,
   messages,
   calls,
   decisions,

@@ -1,6 +1,7 @@
 export * from './enrolments.ts';
 export * from './events.ts';
 export * from './flows.ts';
+export * from './imports.ts';
 export * from './measures.ts';
 export * from './messages.ts';
 export * from './people.ts';

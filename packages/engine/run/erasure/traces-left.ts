@@ -39,6 +39,24 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
     delete from test_messages where address in (select unnest(array[email, phone]) from customers
       where id = any(${people as string[]}::uuid[]))`,
   ),
+  import_parts: erases(
+    'files with their address that nobody is importing; one that is being imported is deleted at its end',
+    (tx, { people }) => tx`
+    delete from import_parts where import_id in (
+      select p.import_id from import_parts p join imports i on i.id = p.import_id
+        join customers c on c.id = any(${people as string[]}::uuid[])
+        where i.state not in ('checking', 'running') and (
+          position(c.email in lower(replace(encode(p.body, 'escape'), '\\000', ''))) > 0
+          or position(c.phone in replace(encode(p.body, 'escape'), '\\000', '')) > 0))`,
+  ),
+  import_refusals: erases(
+    'rows of files with their address',
+    (tx, { people }) => tx`
+    delete from import_refusals r using customers c where c.id = any(${people as string[]}::uuid[])
+      and (position(c.email in lower(r.cells::text)) > 0 or position(c.phone in r.cells::text) > 0)`,
+  ),
+  import_marks: keeps('hashes, until the import ends'),
+  imports: keeps('what the team imported; its file is in import_parts'),
   known_values: erases(
     'what only one person had, so that it is offered to nobody',
     (tx) => tx`delete from known_values where people <= 1`,

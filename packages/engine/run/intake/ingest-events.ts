@@ -100,6 +100,7 @@ export async function storeEvents(
     if (problem) refused.push(problem);
     else parsed.push(event as ParsedEvent);
   });
+  if (source.isTrial) return { accepted: [], refused };
   const [claimed, anybodyErased] = await together(
     claimKeys(tx, context.workspaceId, source.id, parsed),
     isAnybodyErased(tx),
@@ -199,8 +200,8 @@ async function storeBatch(
     now,
   };
   const [, notes, carts] = await together(
-    storeTraits(tx, workspaceId, events, customerOf),
-    storeConsents(tx, workspaceId, events, customerOf, source.id, now),
+    storeTraits(tx, workspaceId, events, customerOf, source.isFile !== true),
+    storeConsents(tx, workspaceId, events, customerOf, source.id, now, source.isFile === true),
     storeCarts(tx, cartContext, events, drafts, customerOf, products),
   );
   const orderContext = {

@@ -27,11 +27,13 @@ const keyOf = (change: { customerId: string; channel: string }) => `${change.cus
 /**
  * Records changes of consent. The newest counts, and each one that takes effect is kept in the history with
  * its source. An opt-in without a date never replaces an opt-out, because nobody knows which came first.
+ * @param keepsRefusals whether no opt-in replaces an opt-out, nor opens an address again: those of a file
  */
 export async function recordConsents(
   tx: Tx,
   workspaceId: string,
   changes: readonly ConsentChange[],
+  keepsRefusals = false,
 ): Promise<ConsentsRecorded> {
   const changed: ConsentChange[] = [];
   const notes = new Map<ConsentChange, string>();
@@ -42,7 +44,7 @@ export async function recordConsents(
     const round = new Map<string, ConsentChange>();
     for (const change of left) if (!round.has(keyOf(change))) round.set(keyOf(change), change);
     left = left.filter((change) => round.get(keyOf(change)) !== change);
-    await recordRound(tx, workspaceId, [...round.values()], changed, notes);
+    await recordRound(tx, workspaceId, [...round.values()], changed, notes, keepsRefusals);
   }
   return { changed, notes };
 }
@@ -53,6 +55,7 @@ async function recordRound(
   changes: readonly ConsentChange[],
   changed: ConsentChange[],
   notes: Map<ConsentChange, string>,
+  keepsRefusals: boolean,
 ): Promise<void> {
   const rows = [...changes].sort((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1));
   const written = await tx<{ customer_id: string; channel: string; is_news: boolean }[]>`
@@ -63,6 +66,7 @@ async function recordRound(
         address = excluded.address, opt_in = case when excluded.state = c.state
           and excluded.opt_in = 'unknown' then c.opt_in else excluded.opt_in end
       where ${isNewerConsent(tx)}
+        and ${keepsRefusals ? tx`(c.state <> 'unsubscribed' or excluded.state = 'unsubscribed')` : tx`true`}
     returning customer_id, channel,
       (old.state, old.opt_in, old.dated) is distinct from (new.state, new.opt_in, new.dated) as is_news`;
   const news = new Set(
@@ -71,7 +75,7 @@ async function recordRound(
   const known = new Set(written.map((row) => `${row.customer_id}/${row.channel}`));
   const history = rows.filter((row) => news.has(keyOf(row)));
   changed.push(...history);
-  if (history.length > 0) await keepHistory(tx, workspaceId, history);
+  if (history.length > 0) await keepHistory(tx, workspaceId, history, keepsRefusals);
   const doubtful = rows.filter(
     (row) => row.isDated === false && row.state === 'subscribed' && !known.has(keyOf(row)),
   );
@@ -91,10 +95,15 @@ export const isNewerConsent = (tx: Tx) => tx`case
   else excluded.at >= c.at and (excluded.state, excluded.opt_in) is distinct from (c.state, c.opt_in) end`;
 
 /** Writes the history, and reopens an address that had unsubscribed when its owner opts in again. */
-async function keepHistory(tx: Tx, workspaceId: string, rows: readonly ConsentChange[]): Promise<void> {
+async function keepHistory(
+  tx: Tx,
+  workspaceId: string,
+  rows: readonly ConsentChange[],
+  keepsClosed: boolean,
+): Promise<void> {
   await tx`with said as (select * from ${columns(tx, rows)}),
     opened as (delete from suppressions s using said n, customers c
-      where n.state = 'subscribed' and c.id = n.customer_id and s.channel = n.channel
+      where n.state = 'subscribed' and ${!keepsClosed} and c.id = n.customer_id and s.channel = n.channel
       and s.reason = 'unsubscribed' and s.at <= n.at
       and s.address in (n.address, c.email, c.phone))
     insert into consent_history (id, workspace_id, customer_id, channel, state, source, opt_in, at, dated,

@@ -9,6 +9,7 @@ import { recordConsents, type ConsentChange } from './record-consents.ts';
 /**
  * Stores consent from traits, and from the events `customer-subscribed` and `customer-unsubscribed` with
  * `{channel}`.
+ * @param keepsRefusals whether an opt-in leaves everybody unsubscribed who is
  * @returns why a consent did not count, by the event's position in the batch
  */
 export async function storeConsents(
@@ -18,6 +19,7 @@ export async function storeConsents(
   customerOf: ReadonlyMap<number, string>,
   source: string,
   now: Instant,
+  keepsRefusals = false,
 ): Promise<ReadonlyMap<number, readonly string[]>> {
   const said = events.flatMap((event) => {
     const customerId = customerOf.get(event.index);
@@ -30,6 +32,7 @@ export async function storeConsents(
     tx,
     workspaceId,
     said.map(({ change }) => change),
+    keepsRefusals,
   );
   const byEvent = new Map<number, string[]>();
   said.forEach(({ index, change }) => {

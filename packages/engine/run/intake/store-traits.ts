@@ -8,12 +8,14 @@ import { instantOf, type ParsedEvent } from '../parsing/parse-intake.ts';
 /**
  * Writes traits from events in one statement for the batch. Later events win; a field that is left out keeps
  * its value.
+ * @param isSeen whether the people did something themselves, and so were seen
  */
 export async function storeTraits(
   tx: Tx,
   workspaceId: string,
   events: readonly ParsedEvent[],
   customerOf: ReadonlyMap<number, string>,
+  isSeen = true,
 ): Promise<void> {
   const rows = new Map<
     string,
@@ -58,7 +60,7 @@ export async function storeTraits(
     .map(([id, row]) => ({
       ...row.traits,
       id,
-      seen: iso(row.seenAt),
+      seen: isSeen ? iso(row.seenAt) : null,
       first: iso(row.firstAt),
       said: iso(row.saidAt),
     }));

@@ -10,6 +10,12 @@ export interface IntakeSource {
   readonly internal?: boolean;
   /** True for imported history. It is stored and counted, and starts no flow, however recent it is. */
   readonly isHistory?: boolean;
+  /**
+   * True for rows of a file that somebody uploaded: nobody was seen by it, and nobody who unsubscribed is subscribed by it.
+   */
+  readonly isFile?: boolean;
+  /** True when events are only checked: they are refused as always, and nothing is stored. */
+  readonly isTrial?: boolean;
 }
 
 /**

@@ -12,3 +12,4 @@ export { type TestClock, setTestClock } from './test-clock.ts';
 export { type TestStore, testStore } from './test-store.ts';
 export { Crash, VirtualHost } from './virtual-host.ts';
 export { BROWSER } from './visitors.ts';
+export { upload } from './upload.ts';

@@ -1,10 +1,22 @@
 'use client';
 import type { CustomerView } from '@millrace/services/customers';
-import { Badge, EmptyState, Input, Kbd, Link, Money, RelativeTime, Table, type Column } from '@millrace/ui';
+import {
+  Badge,
+  Button,
+  EmptyState,
+  Input,
+  Kbd,
+  Link,
+  Money,
+  RelativeTime,
+  Table,
+  type Column,
+} from '@millrace/ui';
 import NextLink from 'next/link';
 import { useRouter } from 'next/navigation';
 import { parseAsString, useQueryState } from 'nuqs';
 import { useEffect, useRef } from 'react';
+import { ExportButton } from '../../lists/export-button.tsx';
 import { More } from '../../lists/more.tsx';
 import { NotShown } from '../../lists/not-shown.tsx';
 import { ProblemNote } from '../../lists/problem-note.tsx';
@@ -13,6 +25,7 @@ import { useSlow } from '../../lists/use-slow.ts';
 import {
   Screen,
   useCommands,
+  useMay,
   useShortcutHelp,
   useTRPC,
   useTRPCClient,
@@ -29,6 +42,7 @@ export function CustomersScreen() {
   const client = useTRPCClient();
   const router = useRouter();
   const { workspace, demo } = useViewer();
+  const mayImport = useMay('customers:write');
   const [search, setSearch] = useQueryState(
     'search',
     parseAsString.withDefault('').withOptions({ throttleMs: 300 }),
@@ -49,12 +63,33 @@ export function CustomersScreen() {
       icon: 'search',
       run: () => box.current?.focus(),
     },
+    ...(mayImport
+      ? [
+          {
+            id: 'import-customers',
+            title: 'Import a CSV file',
+            group: 'Customers',
+            icon: 'upload',
+            run: () => router.push('/customers/import'),
+          },
+        ]
+      : []),
   ]);
   useShortcutHelp([{ keys: ['/'], what: 'Search customers', group: 'Customers' }]);
   return (
     <Screen
       title="Customers"
       sentence="All your customers, with everything that happened to them and why."
+      actions={
+        <>
+          <ExportButton list="customers" filters={question} />
+          {mayImport ? (
+            <Button icon="upload" onClick={() => router.push('/customers/import')}>
+              Import
+            </Button>
+          ) : null}
+        </>
+      }
       tools={
         <Input
           ref={box}
@@ -176,7 +211,8 @@ function NobodyFound({ search, onClear }: { search: string; onClear: () => void 
         title="Your customers appear here"
         action={<Link render={<NextLink href="/settings/connections" />}>Connect your store</Link>}
       >
-        They come in with their carts, orders and consents once a store is connected, or through the API.
+        They come in with their carts, orders and consents once a store is connected, through the API, or from
+        a CSV file.
       </EmptyState>
     );
   return (

@@ -15,6 +15,7 @@ import { kinds } from '@millrace/nodes';
 import { useRouter } from 'next/navigation';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useState } from 'react';
+import { ExportButton } from '../../lists/export-button.tsx';
 import { More } from '../../lists/more.tsx';
 import { ProblemNote } from '../../lists/problem-note.tsx';
 import { usePages } from '../../lists/use-pages.ts';
@@ -126,6 +127,9 @@ export function FlowPeople({ id }: { id: string }) {
         {view.node !== ANY ? (
           <span className="text-13 text-faint">Only {subjectNouns(subject)} at this step now.</span>
         ) : null}
+        <span className="ml-auto">
+          <ExportButton list="entries" filters={wanted} />
+        </span>
       </div>
       {flow.isError || pages.error ? (
         <ProblemNote

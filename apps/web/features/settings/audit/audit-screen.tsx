@@ -3,6 +3,7 @@ import type { AuditView } from '@millrace/services/settings';
 import { Button, EmptyState, Link, RelativeTime, Select, Table, type Column } from '@millrace/ui';
 import NextLink from 'next/link';
 import { parseAsString, useQueryState } from 'nuqs';
+import { ExportButton } from '../../lists/export-button.tsx';
 import { More } from '../../lists/more.tsx';
 import { NotShown } from '../../lists/not-shown.tsx';
 import { ProblemNote } from '../../lists/problem-note.tsx';
@@ -27,6 +28,7 @@ export function AuditScreen() {
       title="Audit log"
       width="reading"
       sentence="All changes, with who made them and when. Entries cannot be changed or deleted."
+      actions={<ExportButton list="audit" filters={question} />}
       tools={
         <Select
           aria-label="Kind of change"

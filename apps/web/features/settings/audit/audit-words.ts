@@ -27,6 +27,10 @@ const ACTIONS = [
   ['customer-changed', 'Changed a customer'],
   ['consent-changed', 'Changed a consent'],
   ['customer-exported', 'Exported a customer'],
+  ['list-exported', 'Exported a list'],
+  ['import-started', 'Started an import'],
+  ['import-stopped', 'Stopped an import'],
+  ['import-finished', 'Finished an import'],
   ['customer-erased', 'Erased a customer'],
   ['privacy-request-closed', 'Answered a privacy request'],
   ['store-erased', 'Erased a store'],
@@ -75,6 +79,7 @@ export function subjectHref(type: string, id: string | null): string | null {
     customer: '/customers',
     enrolment: '/enrolments',
     message: '/messages',
+    import: '/customers/import',
   };
   return places[type] ? `${places[type]}/${id}` : null;
 }

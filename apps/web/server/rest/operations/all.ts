@@ -4,6 +4,7 @@ import { catalogueOperations } from './catalogue.ts';
 import { customerOperations } from './customers.ts';
 import { eventOperations } from './events.ts';
 import { flowOperations } from './flows.ts';
+import { importOperations } from './imports.ts';
 import { peopleOperations } from './people.ts';
 import { privacyOperations } from './privacy.ts';
 import { segmentOperations } from './segments.ts';
@@ -14,6 +15,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...eventOperations,
   ...customerOperations,
   ...segmentOperations,
+  ...importOperations,
   ...catalogueOperations,
   ...flowOperations,
   ...peopleOperations,

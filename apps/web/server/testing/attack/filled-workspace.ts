@@ -14,6 +14,7 @@ import {
   graphOf,
   node,
   shopOf,
+  upload,
   VirtualHost,
   wait,
   type TestStore,
@@ -68,6 +69,7 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
   const connection = await createConnection(context, { connector: 'shopify', name: word, config });
   const key = await createApiKey(context, { name: word, scopes: ['events:write'] });
   await setKillSwitch(context, { scope: 'flow', target: flow.id, on: true, reason: word });
+  const imported = await upload(context, 'customers', `email,first name\n${word}-2@example.com,${word}\n`);
   const person = await addSomebody(context, `spare-${word}`, 'viewer', null);
   const first = await store.db.inWorkspace(context.workspaceId, async (tx) => {
     const one = async (query: PromiseLike<readonly unknown[]>) =>
@@ -89,6 +91,7 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
     flow: flow.id,
     connection: connection.id,
     key: key.id,
+    import: imported.id,
     person,
     template: 'abandoned-cart-classic',
   };

@@ -1,0 +1,1 @@
+export { beginExport, exportedText } from './export-list.ts';

@@ -1,0 +1,229 @@
+import { currencyDecimals, type Instant, type MinorUnits } from '@millrace/base';
+import type { Context, Verb } from '@millrace/core/verb';
+import { CHANNELS } from '@millrace/channels';
+import { z } from 'zod';
+import { listCustomers } from '../customers/read-customers.ts';
+import { listEnrolments } from '../enrolments/read-enrolments.ts';
+import { listFlows } from '../flows/list-flows.ts';
+import { listRefusedRows } from '../imports/read-imports.ts';
+import { listMessageLog } from '../message-log/test-messages.ts';
+import { listAudit } from '../settings/audit.ts';
+import type { Cell } from './csv-text.ts';
+
+/** What the store writes amounts and columns by. */
+export interface Written {
+  readonly currency: string;
+}
+
+interface Column<Row> {
+  readonly header: string;
+  cell(row: Row, written: Written): Cell;
+}
+
+/** A list that can be exported, with the filters that its screen has. */
+export interface ExportedList {
+  readonly title: string;
+  readonly filters: z.ZodType;
+  /** One page, as cells. */
+  page(
+    context: Context,
+    filters: unknown,
+    cursor: string | undefined,
+    written: Written,
+  ): Promise<ExportedPage>;
+}
+
+export interface ExportedPage {
+  readonly headers: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+  readonly next: string | null;
+}
+
+/** Rows of one page, the most that a list gives. */
+const PAGE = 200;
+
+const at = (instant: Instant | null | undefined): Cell =>
+  typeof instant === 'number' ? new Date(instant).toISOString() : null;
+/** An amount in the unit of the currency, `12.50`. */
+const money = (amount: MinorUnits, { currency }: Written): Cell => amount / 10 ** currencyDecimals(currency);
+const json = (value: unknown): Cell =>
+  value === null || value === undefined
+    ? null
+    : typeof value === 'object'
+      ? JSON.stringify(value)
+      : (value as Cell);
+
+function list<Row, Filters extends z.ZodObject>(
+  title: string,
+  verb: Verb<z.ZodType, z.ZodType<{ items: readonly Row[]; next: string | null }>>,
+  filters: Filters,
+  columns: readonly Column<Row>[],
+): ExportedList {
+  const headers = columns.map(({ header }) => header);
+  return {
+    title,
+    filters,
+    page: async (context, given, cursor, written) => {
+      const { items, next } = (await verb(context, {
+        ...(given as object),
+        ...(cursor ? { cursor } : {}),
+        limit: PAGE,
+      })) as {
+        readonly items: readonly Row[];
+        readonly next: string | null;
+      };
+      return { headers, rows: items.map((row) => columns.map(({ cell }) => cell(row, written))), next };
+    },
+  };
+}
+
+type RowOf<Of> = Of extends (...given: never[]) => Promise<{ readonly items: readonly (infer Row)[] }>
+  ? Row
+  : never;
+const column = <Row>(header: string, cell: Column<Row>['cell']): Column<Row> => ({ header, cell });
+const any = (verb: unknown) => verb as never;
+const text = z.string().max(254).optional();
+
+type Customer = RowOf<typeof listCustomers>;
+type Message = RowOf<typeof listMessageLog>;
+type Enrolment = RowOf<typeof listEnrolments>;
+type Flow = RowOf<typeof listFlows>;
+type Change = RowOf<typeof listAudit>;
+
+/** The lists, by the name in the address of the download. */
+export const LISTS: Readonly<Record<string, ExportedList>> = {
+  customers: list<Customer, z.ZodObject>(
+    'Customers',
+    any(listCustomers),
+    z.strictObject({ search: z.string().max(120).optional(), email: text, phone: text, externalId: text }),
+    [
+      column('Customer id', (row) => row.id),
+      column('E-mail', (row) => row.email),
+      column('Phone', (row) => row.phone),
+      column('First name', (row) => row.firstName),
+      column('Last name', (row) => row.lastName),
+      column('Country', (row) => row.country),
+      column('City', (row) => row.city),
+      column('Time zone', (row) => row.zone),
+      column('Language', (row) => row.language),
+      column('Tags', (row) => row.tags.join(', ')),
+      ...CHANNELS.flatMap(({ id, title }) => [
+        column<Customer>(`Consent for ${title}`, (row) => row.consent[id]?.state),
+        column<Customer>(`Consent for ${title}: date`, (row) => at(row.consent[id]?.at)),
+        column<Customer>(`Consent for ${title}: source`, (row) => row.consent[id]?.source),
+      ]),
+      column('Orders', (row) => row.ordersCount),
+      column('Spent', (row, written) => money(row.totalSpent, written)),
+      column('Currency', (_row, { currency }) => currency),
+      column('First order', (row) => at(row.firstOrderAt)),
+      column('Last order', (row) => at(row.lastOrderAt)),
+      column('Last seen', (row) => at(row.lastSeenAt)),
+      column('Customer since', (row) => at(row.createdAt)),
+      column('Properties', (row) => (Object.keys(row.properties).length === 0 ? null : json(row.properties))),
+    ],
+  ),
+  messages: list<Message, z.ZodObject>(
+    'Messages',
+    any(listMessageLog),
+    z.strictObject({
+      status: text,
+      channel: text,
+      flow: z.uuid().optional(),
+      customer: z.uuid().optional(),
+      search: z.string().max(120).optional(),
+    }),
+    [
+      column('Message id', (row) => row.id),
+      column('Flow', (row) => row.flowName),
+      column('Step', (row) => row.node),
+      column('Customer', (row) => row.customerName),
+      column('Channel', (row) => row.channel),
+      column('To', (row) => row.to),
+      column('Subject', (row) => row.subject),
+      column('Status', (row) => row.status),
+      column('Reason', (row) => row.sentence),
+      column('Planned', (row) => at(row.plannedAt)),
+      column('Sent', (row) => at(row.sentAt)),
+      column('Delivered', (row) => at(row.deliveredAt)),
+      column('Opened', (row) => at(row.openedAt)),
+      column('Clicked', (row) => at(row.clickedAt)),
+      column('Bounced', (row) => at(row.bouncedAt)),
+      column('Unsubscribed', (row) => at(row.unsubscribedAt)),
+    ],
+  ),
+  entries: list<Enrolment, z.ZodObject>(
+    'Entries of flows',
+    any(listEnrolments),
+    z.strictObject({
+      flow: z.uuid().optional(),
+      customer: z.uuid().optional(),
+      state: z.string().max(20).optional(),
+      node: z.string().max(64).optional(),
+    }),
+    [
+      column('Entry id', (row) => row.id),
+      column('Flow', (row) => row.flowName),
+      column('Version', (row) => row.version),
+      column('Customer', (row) => row.customerName),
+      column('E-mail', (row) => row.customerEmail),
+      column('About', (row) => row.about),
+      column('State', (row) => row.state),
+      column('Holdout', (row) => row.heldOut),
+      column('Step', (row) => row.node),
+      column('Entered', (row) => at(row.enteredAt)),
+      column('Continues', (row) => at(row.wakeAt)),
+      column('Ended', (row) => at(row.endedAt)),
+      column('Ended because', (row) => row.endReason),
+    ],
+  ),
+  flows: list<Flow, z.ZodObject>(
+    'Flows',
+    any(listFlows),
+    z.strictObject({ state: z.string().max(20).optional(), search: z.string().max(120).optional() }),
+    [
+      column('Flow id', (row) => row.id),
+      column('Flow', (row) => row.name),
+      column('State', (row) => row.state),
+      column('Version', (row) => row.liveVersion),
+      column('Owner', (row) => row.owner),
+      column('Entered', (row) => row.entered),
+      column('Inside', (row) => row.inside),
+      column('Sent', (row) => row.sent),
+      column('Held', (row) => row.held),
+      column('Attributed orders', (row) => row.orders),
+      column('Attributed revenue', (row, written) => money(row.revenue, written)),
+      column('Currency', (_row, { currency }) => currency),
+      column('Problems', (row) => row.problems),
+      column('Changed', (row) => at(row.updatedAt)),
+    ],
+  ),
+  audit: list<Change, z.ZodObject>(
+    'Audit log',
+    any(listAudit),
+    z.strictObject({ action: z.string().max(80).optional() }),
+    [
+      column('When', (row) => at(row.at)),
+      column('Who', (row) => row.actorName),
+      column('Kind', (row) => row.actorType),
+      column('Action', (row) => row.action),
+      column('What', (row) => row.summary),
+      column('Changes', (row) => (Object.keys(row.changes).length === 0 ? null : json(row.changes))),
+    ],
+  ),
+  'refused-rows': {
+    title: 'Refused rows',
+    filters: z.strictObject({ id: z.uuid() }),
+    page: async (context, filters, cursor) => {
+      const page = await listRefusedRows(context, {
+        ...(filters as { id: string }),
+        ...(cursor ? { cursor } : {}),
+        limit: PAGE,
+      });
+      return {
+        headers: ['Row', 'Reason', ...page.headers],
+        rows: page.items.map(({ line, sentence, cells }) => [line, sentence, ...cells]),
+        next: page.next,
+      };
+    },
+  },
+};

@@ -1,8 +1,8 @@
 'use client';
 import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
 import { fail } from '@millrace/base';
-import { factsOfNodes, type FactTable } from '@millrace/flow';
-import type { NodeCounts } from '../actions.ts';
+import { factsOfNodes, LANGUAGE_FACTS, type FactTable } from '@millrace/flow';
+import type { EditorActions, NodeCounts } from '../actions.ts';
 import type { Editor } from './editor.ts';
 import { canEdit, type EditorState } from './editor-state.ts';
 
@@ -13,11 +13,33 @@ export function useEditor(): Editor {
   return useContext(EditorContext) ?? fail('unexpected', { requestId: 'editor' });
 }
 
-/** All facts for conditions: those of the language, and those set by step kinds and by steps of this flow. */
+/** The calls of conditions. */
+export type ConditionActions = Pick<EditorActions, 'factValues' | 'knownFacts' | 'matching'>;
+
+/** The calls of conditions that are edited outside a flow, such as those of saved segments. */
+export const ConditionContext = createContext<ConditionActions | null>(null);
+
+/** The calls of conditions: those of the flow, or of the page around a condition outside one. */
+export function useConditionActions(): ConditionActions {
+  const editor = useContext(EditorContext);
+  const outside = useContext(ConditionContext);
+  return outside ?? editor?.actions ?? fail('unexpected', { requestId: 'condition' });
+}
+
+const NEVER = () => () => undefined;
+
+/**
+ * All facts for conditions: those of the language, and those set by step kinds and by steps of this flow. Outside
+ * a flow, those of the language.
+ */
 export function useFacts(): FactTable {
-  const { kinds } = useEditor();
-  const nodes = useEditorState((state) => state.document.nodes);
-  return useMemo(() => factsOfNodes(kinds, Object.values(nodes)), [kinds, nodes]);
+  const editor = useContext(EditorContext);
+  const read = () => editor?.store.getState().document.nodes ?? null;
+  const nodes = useSyncExternalStore(editor?.store.subscribe ?? NEVER, read, read);
+  return useMemo(
+    () => (editor && nodes ? factsOfNodes(editor.kinds, Object.values(nodes)) : LANGUAGE_FACTS),
+    [editor, nodes],
+  );
 }
 
 /** Part of the editor's state. The selector has to return the same object while nothing has changed. */

@@ -1,4 +1,3 @@
-import { currencyDecimals } from '@millrace/base';
 import type { Condition } from '@millrace/flow';
 
 /** A segment to begin with. Nothing is saved until the user saves it. */
@@ -9,8 +8,8 @@ export interface StartingPoint {
   readonly condition: Condition;
 }
 
-/** Segments that most stores want. @param currency of the store, ISO 4217, for amounts */
-export const startingPoints = (currency: string): readonly StartingPoint[] => [
+/** Segments that most stores want. */
+export const STARTING_POINTS: readonly StartingPoint[] = [
   {
     id: 'lapsed',
     name: 'Lapsed',
@@ -21,11 +20,8 @@ export const startingPoints = (currency: string): readonly StartingPoint[] => [
     id: 'vip',
     name: 'VIP',
     description: 'The customers who spent most.',
-    condition: {
-      fact: 'customer.totalSpent',
-      operator: 'at-least',
-      value: 500 * 10 ** currencyDecimals(currency),
-    },
+    // In minor units: $500.00, and a sum of that order in yen.
+    condition: { fact: 'customer.totalSpent', operator: 'at-least', value: 50_000 },
   },
   {
     id: 'never-ordered',

@@ -3,7 +3,7 @@ import { EmptyState, Icon } from '@millrace/ui';
 import NextLink from 'next/link';
 import { useViewer } from '../../shell/index.ts';
 import { segmentWords } from '../segment-words.ts';
-import { startingPoints } from '../starting-points.ts';
+import { STARTING_POINTS } from '../starting-points.ts';
 
 const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
@@ -19,7 +19,7 @@ export function FirstSegments({ mayEdit }: { mayEdit: boolean }) {
           <section aria-label="Begin with" className="w-full max-w-160">
             <h2 className="mb-2 text-13 font-medium">Begin with one of these</h2>
             <ul className="divide-y divide-line rounded-lg border border-line">
-              {startingPoints(currency).map(({ id, name, condition }) => (
+              {STARTING_POINTS.map(({ id, name, condition }) => (
                 <li key={id}>
                   <NextLink
                     href={`/segments/new?from=${id}`}

@@ -5,8 +5,8 @@ import NextLink from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { SaveBar } from '../../settings/forms/save-bar.tsx';
-import { Screen, useMay, useTRPC, useViewer } from '../../shell/index.ts';
-import { startingPoints } from '../starting-points.ts';
+import { Screen, useMay, useTRPC } from '../../shell/index.ts';
+import { STARTING_POINTS } from '../starting-points.ts';
 import { useRefreshSegments } from '../use-refresh.ts';
 import { EMPTY_DRAFT, unfinished } from './segment-draft.ts';
 import { SegmentForm } from './segment-form.tsx';
@@ -18,9 +18,8 @@ export function NewSegmentScreen({ from }: { from: string | null }) {
   const router = useRouter();
   const mayEdit = useMay('flows:write');
   const refresh = useRefreshSegments();
-  const { currency } = useViewer().workspace;
   const [tried, setTried] = useState(false);
-  const point = startingPoints(currency).find(({ id }) => id === from);
+  const point = STARTING_POINTS.find(({ id }) => id === from);
   const start = point
     ? { name: point.name, description: point.description, condition: point.condition }
     : EMPTY_DRAFT;

@@ -25,7 +25,7 @@ export function InSegments({ segments }: { segments: readonly SegmentOf[] }) {
                 {segment.name}
               </Link>
               <span className="ml-auto shrink-0 text-12 text-faint">
-                since <RelativeTime instant={segment.since} />
+                joined <RelativeTime instant={segment.since} />
               </span>
             </li>
           ))}

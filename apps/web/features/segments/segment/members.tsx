@@ -86,7 +86,7 @@ const COLUMNS: readonly Column<Member>[] = [
   },
   {
     id: 'since',
-    header: 'In it since',
+    header: 'Joined',
     align: 'right',
     width: '9rem',
     cell: (row) => <RelativeTime instant={row.since} className="text-soft" />,

@@ -37,7 +37,7 @@ export function RemoveDialog({ segment, onClose }: { segment: UsedSegment; onClo
       title={isUsed ? `${name} is still used` : `Remove ${name}?`}
       description={
         isUsed
-          ? 'Take it out of these conditions first, then it can be removed. Until then they would not know whom to choose.'
+          ? 'Its condition is named here. Take it out of each first, then it can be removed.'
           : 'No flow and no other segment uses it. Its people stay as they are. This cannot be undone.'
       }
       actions={

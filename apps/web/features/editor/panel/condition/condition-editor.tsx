@@ -93,7 +93,7 @@ export function ConditionEditor({
               currency={currency}
               subjects={subjects}
               depth={depth}
-              people={matching ? partWords(matching.parts[index], matching.of) : null}
+              people={matching ? partWords(matching.parts[index], matching.of, matching.exact) : null}
             />
           </li>
         ))}

@@ -2,7 +2,7 @@ import { product } from './product.ts';
 
 /** Calls the public API with the first key. Throws on any error response. */
 export async function rest<Answer>(
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT',
   path: string,
   body?: unknown,
 ): Promise<Answer> {

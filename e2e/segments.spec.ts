@@ -144,7 +144,12 @@ test('it cannot be removed while it is used, and can be afterwards', async ({ pa
   await asked.getByRole('link', { name: 'Has bought' }).click();
   await page.waitForURL(/\/flows\//);
 
-  await rest('DELETE', `/flows/${flow}`);
+  const { graph } = await rest<FlowAnswer>('GET', `/flows/${flow}`);
+  const nodes = graph.nodes.map((node) => ({
+    ...node,
+    config: { ...node.config, condition: { fact: 'customer.ordersCount', operator: 'at-least', value: 2 } },
+  }));
+  await rest('PUT', `/flows/${flow}`, { graph: { ...graph, nodes } });
   await page.goto(`/segments/${(await named('Only looked'))?.id}`);
   for (const segment of ['Only looked', 'Came back']) {
     if (segment !== 'Only looked') await page.goto(`/segments/${id}`);

@@ -8,6 +8,7 @@ export async function screens(): Promise<readonly (readonly [string, string])[]>
     flows.toSorted((one, other) => other.entered - one.entered).find((one) => one.entered > 0)?.id ??
     (await published());
   const customer = (await rest<Listed<{ id: string }>>('GET', '/customers?limit=1')).items[0]?.id;
+  const segment = (await rest<Listed<{ id: string }>>('GET', '/segments')).items[0]?.id;
   const settings = ['store', 'connections', 'guardrails', 'models', 'team', 'keys', 'audit', 'health'];
   return [
     ['home', '/'],
@@ -19,6 +20,9 @@ export async function screens(): Promise<readonly (readonly [string, string])[]>
     ['versions', `/flows/${flow}?panel=versions&version=1`],
     ['results', `/flows/${flow}/results`],
     ['people', `/flows/${flow}/people`],
+    ['segments', '/segments'],
+    ['segment-new', '/segments/new?from=vip'],
+    ...(segment ? [['segment', `/segments/${segment}`] as const] : []),
     ['customers', '/customers'],
     ...(customer ? [['customer', `/customers/${customer}`] as const] : []),
     ['imports', '/customers/import'],

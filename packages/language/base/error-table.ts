@@ -117,6 +117,7 @@ export const ERRORS = {
     422,
     'This segment would belong to itself, through {through}.',
     'Leave that segment out of the condition.',
+  ),
   'import-unreadable': theirs(
     422,
     'This file cannot be imported: {reason}',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { freeAs, freeRecord, instant } from '@millrace/core/verb';
+import { conditionSchema, type Condition } from '@millrace/flow';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { present } from './present.ts';
@@ -151,5 +152,41 @@ describe('an answer of the API', () => {
     });
     expect(present(schema, { entered: 'yes' })).toEqual({ entered: 'yes' });
     expect(present(schema, { neither: 1 })).toBeNull();
+  });
+
+  it('writes a schema that contains itself at any depth, and a condition as it is', () => {
+    interface Branch {
+      readonly at: number;
+      readonly inside: readonly Branch[];
+    }
+    const schema: z.ZodType<Branch> = z.lazy(() =>
+      z.strictObject({ at: instant, inside: z.array(schema) }),
+    ) as unknown as z.ZodType<Branch>;
+    expect(present(schema, { at: 0, inside: [{ at: 1, inside: [], more: 2 }] })).toEqual({
+      at: '1970-01-01T00:00:00.000Z',
+      inside: [{ at: '1970-01-01T00:00:00.001Z', inside: [] }],
+    });
+    const leaf = fc.constantFrom<Condition>(
+      { fact: 'customer.segments', operator: 'contains', value: ['1'], called: { '1': 'Lapsed' } },
+      { fact: 'customer.phone', operator: 'is-set' },
+      { event: 'order-placed', measure: 'sum', operator: 'at-least', value: 5, withinDays: 9 },
+    );
+    const { tree } = fc.letrec<{ tree: Condition }>((tie) => ({
+      tree: fc.oneof(
+        { depthSize: 'small' },
+        leaf,
+        fc.array(tie('tree'), { maxLength: 3 }).map((all): Condition => ({ all })),
+        fc.array(tie('tree'), { maxLength: 3 }).map((any): Condition => ({ any })),
+        tie('tree').map((not): Condition => ({ not })),
+        fc
+          .tuple(leaf, tie('tree'))
+          .map(([counted, where]): Condition => ('event' in counted ? { ...counted, where } : counted)),
+      ),
+    }));
+    fc.assert(
+      fc.property(tree, (condition) => {
+        expect(present(conditionSchema, condition)).toEqual(condition);
+      }),
+    );
   });
 });

@@ -41,6 +41,8 @@ function makeWriter(schema: z.core.$ZodType): Write {
       return writeRecord(def.valueType);
     case 'union':
       return writeUnion(def.options);
+    case 'lazy':
+      return (value) => writerOf(def.getter())(value);
     case 'optional':
     case 'nullable':
     case 'default':

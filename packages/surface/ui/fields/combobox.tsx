@@ -48,7 +48,7 @@ export function Combobox<Value extends string>({
   className,
   'aria-label': spoken,
 }: ComboboxProps<Value>) {
-  const chosen = given ?? options.find((option) => option.value === value) ?? null;
+  const chosen = useSame(given ?? options.find((option) => option.value === value) ?? null);
   const highlighted = useRef({ any: false, wentThere: false });
   return (
     <Base.Root
@@ -95,4 +95,11 @@ export function Combobox<Value extends string>({
       <ComboboxList nothing={nothing} note={note} />
     </Base.Root>
   );
+}
+
+/** The chosen option as first given: an equal new object, from options loaded late, would reset the typed text. */
+function useSame<Value extends string>(chosen: Choice<Value> | null): Choice<Value> | null {
+  const last = useRef(chosen);
+  if (last.current?.value !== chosen?.value || last.current?.label !== chosen?.label) last.current = chosen;
+  return last.current;
 }

@@ -6,9 +6,10 @@ import { CopyButton } from '../../lists/copy-button.tsx';
 import { useViewer } from '../../shell/index.ts';
 import { identityName, languageName, regionName, zoneName } from '../names.ts';
 import { ConsentList } from './consent-list.tsx';
+import { InSegments, type SegmentOf } from './in-segments.tsx';
 
-/** What is known of a customer: contact, consents, orders and identities. */
-export function About({ customer }: { customer: CustomerView }) {
+/** What is known of a customer: contact, consents, segments, orders and identities. */
+export function About({ customer, segments }: { customer: CustomerView; segments: readonly SegmentOf[] }) {
   const { workspace } = useViewer();
   const place = [customer.city, customer.country ? regionName(customer.country) : null]
     .filter(Boolean)
@@ -33,6 +34,7 @@ export function About({ customer }: { customer: CustomerView }) {
         <h2 className="mb-2 text-13 font-semibold">Consent</h2>
         <ConsentList customer={customer} />
       </section>
+      <InSegments segments={segments} />
       <Part title="Orders">
         <Fact name="Number">{customer.ordersCount}</Fact>
         <Fact name="Spent">

@@ -74,7 +74,7 @@ export function PersonScreen({ id }: { id: string }) {
             />
           </div>
           <div className={classes(side !== 'about' && 'max-lg:hidden')}>
-            <About customer={customer} />
+            <About customer={customer} segments={customer.segments} />
           </div>
         </div>
         <Drawer

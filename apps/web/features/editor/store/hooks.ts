@@ -1,8 +1,8 @@
 'use client';
 import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
 import { fail } from '@millrace/base';
-import { factsOfNodes, factsWithEvents, type FactTable } from '@millrace/flow';
-import type { NodeCounts } from '../actions.ts';
+import { factsOfNodes, factsWithEvents, LANGUAGE_FACTS, type FactTable } from '@millrace/flow';
+import type { EditorActions, NodeCounts } from '../actions.ts';
 import type { Editor } from './editor.ts';
 import { canEdit, type EditorState } from './editor-state.ts';
 
@@ -16,17 +16,37 @@ export function useEditor(): Editor {
 /** Types of the events that conditions here are about; empty where a condition is about no event. */
 export const EventsHere = createContext<readonly string[]>([]);
 
+/** The calls of conditions. */
+export type ConditionActions = Pick<EditorActions, 'factValues' | 'knownFacts' | 'matching'>;
+
+/** The calls of conditions that are edited outside a flow, such as those of saved segments. */
+export const ConditionContext = createContext<ConditionActions | null>(null);
+
+/** The calls of conditions: those of the flow, or of the page around a condition outside one. */
+export function useConditionActions(): ConditionActions {
+  const editor = useContext(EditorContext);
+  const outside = useContext(ConditionContext);
+  return outside ?? editor?.actions ?? fail('unexpected', { requestId: 'condition' });
+}
+
+const NEVER = () => () => undefined;
+
 /**
  * All facts for conditions: those of the language, those set by step kinds and by steps of this flow, and the
- * properties of the events that conditions here are about.
+ * properties of the events that conditions here are about. Outside a flow, without those of steps.
  */
 export function useFacts(): FactTable {
-  const { kinds } = useEditor();
-  const nodes = useEditorState((state) => state.document.nodes);
+  const editor = useContext(EditorContext);
   const events = useContext(EventsHere);
+  const read = () => editor?.store.getState().document.nodes ?? null;
+  const nodes = useSyncExternalStore(editor?.store.subscribe ?? NEVER, read, read);
   return useMemo(
-    () => factsWithEvents(factsOfNodes(kinds, Object.values(nodes)), events),
-    [kinds, nodes, events],
+    () =>
+      factsWithEvents(
+        editor && nodes ? factsOfNodes(editor.kinds, Object.values(nodes)) : LANGUAGE_FACTS,
+        events,
+      ),
+    [editor, nodes, events],
   );
 }
 

@@ -6,12 +6,20 @@ interface SaveBarProps {
   readonly changed: boolean;
   readonly busy: boolean;
   readonly error: unknown;
+  readonly saveWords?: string;
   readonly onSave: () => void;
   readonly onDiscard: () => void;
 }
 
 /** Shown under a form while it has unsaved changes. */
-export function SaveBar({ changed, busy, error, onSave, onDiscard }: SaveBarProps) {
+export function SaveBar({
+  changed,
+  busy,
+  error,
+  saveWords = 'Save changes',
+  onSave,
+  onDiscard,
+}: SaveBarProps) {
   if (!changed) return null;
   return (
     <div className="sticky bottom-0 z-10 -mx-4 mt-6 flex flex-wrap items-center gap-3 border-t border-line bg-surface px-4 py-3 sm:-mx-8 sm:px-8">
@@ -20,7 +28,7 @@ export function SaveBar({ changed, busy, error, onSave, onDiscard }: SaveBarProp
       </p>
       <Button onClick={onDiscard}>Discard</Button>
       <Button look="primary" busy={busy} onClick={onSave}>
-        Save changes
+        {saveWords}
       </Button>
     </div>
   );

@@ -27,6 +27,13 @@ export const PLACES: readonly Place[] = [
   { href: '/gallery', title: 'Gallery', icon: 'gallery', about: 'Complete flows to start from', key: 'g' },
   { href: '/customers', title: 'Customers', icon: 'users', about: 'Every customer’s timeline', key: 'c' },
   {
+    href: '/segments',
+    title: 'Segments',
+    icon: 'target',
+    about: 'People who have something in common, kept up to date',
+    key: 'p',
+  },
+  {
     href: '/messages',
     title: 'Message log',
     icon: 'send',

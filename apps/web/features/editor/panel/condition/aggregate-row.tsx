@@ -29,12 +29,20 @@ export interface AggregateRowProps {
   condition: AggregateCondition;
   onChange: (condition: AggregateCondition) => void;
   currency: string;
+  /** Whether it is about people inside a flow, who have entered. */
+  entered?: boolean;
   /** Renders the condition on the counted events. Passed in to avoid a circular import. */
   renderWhere: (where: Condition, onChange: (where: Condition | undefined) => void) => React.ReactNode;
 }
 
 /** A condition on counted or summed events: "placed an order at least 2 times in the last 90 days". */
-export function AggregateRow({ condition, onChange, currency, renderWhere }: AggregateRowProps) {
+export function AggregateRow({
+  condition,
+  onChange,
+  currency,
+  entered = true,
+  renderWhere,
+}: AggregateRowProps) {
   const facts = useFacts();
   const span: Span = condition.sinceEntry ? 'entry' : condition.withinDays === undefined ? 'ever' : 'days';
   const setSpan = (next: Span) => {
@@ -81,7 +89,12 @@ export function AggregateRow({ condition, onChange, currency, renderWhere }: Agg
         />
       </div>
       <div className={span === 'days' ? 'grid grid-cols-2 gap-1.5' : ''}>
-        <Select<Span> aria-label="Period" value={span} onValueChange={setSpan} options={SPANS} />
+        <Select<Span>
+          aria-label="Period"
+          value={span}
+          onValueChange={setSpan}
+          options={SPANS.filter(({ value }) => entered || value !== 'entry' || value === span)}
+        />
         {span === 'days' ? (
           <NumberField
             aria-label="Days"

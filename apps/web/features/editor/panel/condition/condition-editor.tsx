@@ -93,7 +93,7 @@ export function ConditionEditor({
               currency={currency}
               subjects={subjects}
               depth={depth}
-              people={matching ? partWords(matching.parts[index], matching.of) : null}
+              people={matching ? partWords(matching.parts[index], matching.of, matching.exact) : null}
             />
           </li>
         ))}
@@ -110,7 +110,7 @@ export function ConditionEditor({
         <Button look="quiet" size="small" icon="plus" onClick={() => add(beginFact(facts, first))}>
           Condition
         </Button>
-        {subjects ? null : (
+        {subjects && !subjects.includes('customer') ? null : (
           <Button look="quiet" size="small" icon="plus" onClick={() => add(beginAggregate())}>
             Count of events
           </Button>
@@ -174,6 +174,7 @@ function Part({ part, onChange, currency, subjects, depth, people }: PartProps) 
             condition={inner}
             onChange={set}
             currency={currency}
+            entered={!subjects}
             renderWhere={(where, change) => (
               <ConditionEditor
                 value={where}

@@ -1,4 +1,5 @@
 import {
+  SEGMENTS_FACT,
   type AggregateCondition,
   type Condition,
   type FactCondition,
@@ -91,6 +92,7 @@ export function changeFact(
 }
 
 const MANY = new Set<Operator>(['is-one-of', 'is-none-of']);
+const PART = new Set<Operator>(['contains', 'does-not-contain']);
 const NONE = new Set<Operator>(['is-set', 'is-not-set']);
 const DAYS = new Set<Operator>(['within-days', 'longer-ago-than-days']);
 const DATE = new Set<Operator>(['on-date', 'before-date', 'on-or-after-date']);
@@ -110,6 +112,8 @@ export function changeOperator(
       operator,
       value: value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value],
     };
+  if (PART.has(operator) && Array.isArray(value) && facts.field(condition.fact)?.type === 'list')
+    return { ...rest, operator, value };
   if (DAYS.has(operator)) return { ...rest, operator, value: typeof value === 'number' ? value : 30 };
   if (DATE.has(operator) || operator === 'between-dates')
     return { ...rest, operator, value: datesFor(operator, value) };
@@ -186,8 +190,9 @@ const OPERATOR_WORDS: Readonly<Record<Operator, string>> = {
   'between-dates': 'was between',
 };
 
-/** The comparison in words; some differ for lists and texts. */
-export function operatorWords(operator: Operator, isList: boolean): string {
+/** The comparison in words; some differ for lists, texts and segments. */
+export function operatorWords(operator: Operator, isList: boolean, fact?: string): string {
+  if (fact === SEGMENTS_FACT) return operator === 'does-not-contain' ? 'is not in' : 'is in';
   if (!isList) return OPERATOR_WORDS[operator];
   return operator === 'contains'
     ? 'include'

@@ -57,7 +57,10 @@ export function FactRow({ condition, onChange, currency, subjects }: FactRowProp
           aria-label="Comparison"
           value={condition.operator}
           onValueChange={(operator) => onChange(changeOperator(facts, condition, operator))}
-          options={operators.map((operator) => ({ value: operator, label: operatorWords(operator, isList) }))}
+          options={operators.map((operator) => ({
+            value: operator,
+            label: operatorWords(operator, isList, condition.fact),
+          }))}
         />
         <ValueField
           condition={condition}

@@ -1,9 +1,10 @@
 'use client';
-import type { FactCondition } from '@millrace/flow';
+import { SEGMENTS_FACT, type FactCondition } from '@millrace/flow';
 import { Checkbox, Input, MoneyField, NumberField, Select } from '@millrace/ui';
-import { useEditor, useFacts } from '../../store/hooks.ts';
+import { useConditionActions, useFacts } from '../../store/hooks.ts';
 import { isPicked } from '../values/choices.ts';
 import { KnownValueField } from '../values/known-value-field.tsx';
+import { SegmentField } from '../values/segment-field.tsx';
 import { valueControl } from './condition-model.ts';
 import { DateField } from './date-field.tsx';
 import { WordsField } from './words-field.tsx';
@@ -25,7 +26,9 @@ const YES_NO = [
 /** The value of a comparison, with a control for its type. */
 export function ValueField({ condition, onChange, currency, invalid, isList }: ValueFieldProps) {
   const field = useFacts().field(condition.fact);
-  const { actions } = useEditor();
+  const actions = useConditionActions();
+  if (actions.factValues && condition.fact === SEGMENTS_FACT)
+    return <SegmentField condition={condition} onChange={onChange} invalid={invalid} />;
   if (actions.factValues && isPicked(field, condition.operator, isList))
     return <KnownValueField condition={condition} onChange={onChange} invalid={invalid} />;
   const { value } = condition;

@@ -7,6 +7,9 @@ it('says how many match now, and when the number is approximate or incomplete', 
   expect(matchingWords(counted)).toBe('1,204 of 9,321 people match now.');
   expect(matchingWords({ ...counted, exact: false })).toBe('About 1,204 of 9,321 people match now.');
   expect(matchingWords({ ...counted, people: 0 })).toBe('Nobody matches now.');
+  expect(matchingWords({ ...counted, people: 0, exact: false })).toBe(
+    'Nobody in a sample of them matches now.',
+  );
   expect(matchingWords({ ...counted, people: 9_321 })).toBe('Everybody matches now, 9,321 people.');
   expect(matchingWords({ ...counted, partial: true })).toBe(
     '1,204 of 9,321 people match now, without the parts that only the running flow knows.',
@@ -21,7 +24,9 @@ it('is short for one part', () => {
     partWords(9, 9),
     partWords(null, 9),
     partWords(undefined, 9),
-  ]).toEqual(['1 person', 'nobody', 'everybody', null, null]);
+    partWords(4, 9, false),
+    partWords(null, 9, false),
+  ]).toEqual(['1 person', 'nobody', 'everybody', null, null, 'about 4 people', null]);
 });
 
 it('is not counted while a field is still empty', () => {

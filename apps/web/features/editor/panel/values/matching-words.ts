@@ -7,17 +7,20 @@ export function matchingWords({ people, of, exact, partial }: MatchingPeople): s
   if (people === null) return null;
   const who =
     people === 0
-      ? 'Nobody matches now'
+      ? exact
+        ? 'Nobody matches now'
+        : 'Nobody in a sample of them matches now'
       : people === of
         ? `Everybody matches now, ${inWords(of)}`
         : `${exact ? '' : 'About '}${count(people)} of ${inWords(of)} match now`;
   return `${who}${partial ? ', without the parts that only the running flow knows' : ''}.`;
 }
 
-/** The same for one of several parts. */
-export function partWords(people: number | null | undefined, of: number): string | null {
+/** The same for one of several parts. @param exact false when only a sample was counted */
+export function partWords(people: number | null | undefined, of: number, exact = true): string | null {
   if (people === null || people === undefined) return null;
-  return people === 0 ? 'nobody' : people === of ? 'everybody' : inWords(people);
+  const words = people === 0 ? 'nobody' : people === of ? 'everybody' : inWords(people);
+  return exact ? words : `about ${words}`;
 }
 
 /** Whether the condition is complete enough to be counted. */

@@ -1,13 +1,13 @@
 'use client';
 import { useEffect, useMemo, useState } from 'react';
-import type { EditorActions, KnownFact, KnownValues } from '../../actions.ts';
-import { useEditor } from '../../store/hooks.ts';
+import type { KnownFact, KnownValues } from '../../actions.ts';
+import { useConditionActions, type ConditionActions } from '../../store/hooks.ts';
 
 const SLOW = 150;
 
 /** Values of a fact that match the typed text; null until they are loaded. */
 export function useKnownValues(fact: string, typed: string): KnownValues | null {
-  const { actions } = useEditor();
+  const actions = useConditionActions();
   const [answer, setAnswer] = useState<{ readonly fact: string; readonly found: KnownValues } | null>(null);
   useEffect(() => {
     const ask = actions.factValues;
@@ -19,9 +19,13 @@ export function useKnownValues(fact: string, typed: string): KnownValues | null 
         () => undefined,
       );
     const timer = setTimeout(() => void read(), typed === '' ? 0 : SLOW);
+    // A value may have been added in another tab, such as a segment.
+    const again = () => void read();
+    window.addEventListener('focus', again);
     return () => {
       open = false;
       clearTimeout(timer);
+      window.removeEventListener('focus', again);
     };
   }, [actions, fact, typed]);
   return answer?.fact === fact ? answer.found : null;
@@ -33,7 +37,7 @@ export function useValueNames(
   values: readonly string[],
   kept: Readonly<Record<string, string>>,
 ): (value: string) => string {
-  const { actions } = useEditor();
+  const actions = useConditionActions();
   const [names, setNames] = useState<Readonly<Record<string, string>>>({});
   const wanted = values
     .filter((value) => value !== '' && kept[value] === undefined && names[`${fact}/${value}`] === undefined)
@@ -65,11 +69,11 @@ export function useValueNames(
   );
 }
 
-const asked = new WeakMap<EditorActions, Promise<readonly KnownFact[]>>();
+const asked = new WeakMap<ConditionActions, Promise<readonly KnownFact[]>>();
 
-/** Custom properties of the store; loaded once while a flow is open. */
+/** Custom properties of the store; loaded once while a flow or segment is open. */
 export function useKnownFacts(): readonly KnownFact[] {
-  const { actions } = useEditor();
+  const actions = useConditionActions();
   const [facts, setFacts] = useState<readonly KnownFact[]>([]);
   useEffect(() => {
     if (!actions.knownFacts) return;

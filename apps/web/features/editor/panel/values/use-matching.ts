@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Condition } from '@millrace/flow';
 import type { MatchingPeople } from '../../actions.ts';
-import { useEditor } from '../../store/hooks.ts';
+import { useConditionActions } from '../../store/hooks.ts';
 import { isWhole } from './matching-words.ts';
 
 const SLOW = 350;
@@ -12,7 +12,7 @@ export function useMatching(
   condition: Condition | undefined,
   parts: readonly Condition[],
 ): MatchingPeople | null {
-  const { actions } = useEditor();
+  const actions = useConditionActions();
   const [answer, setAnswer] = useState<{ readonly parts: number; readonly found: MatchingPeople } | null>(
     null,
   );

@@ -1,0 +1,31 @@
+import { capital, people as inWords } from '@millrace/base/words';
+import { describeCondition, SEGMENTS_FACT, valuesOf, type Condition } from '@millrace/flow';
+import { goneWords } from '../editor/panel/values/segment-choices.ts';
+
+/** The condition with the present names of the segments it names. One that is not among `names` is gone. */
+export function withNames(condition: Condition, names: ReadonlyMap<string, string>): Condition {
+  if ('all' in condition) return { all: condition.all.map((part) => withNames(part, names)) };
+  if ('any' in condition) return { any: condition.any.map((part) => withNames(part, names)) };
+  if ('not' in condition) return { not: withNames(condition.not, names) };
+  if (!('fact' in condition) || condition.fact !== SEGMENTS_FACT) return condition;
+  const called = valuesOf(condition).map((value) => {
+    const id = String(value);
+    return [id, names.get(id) ?? goneWords(condition.called?.[id])];
+  });
+  return { ...condition, called: Object.fromEntries(called) as Record<string, string> };
+}
+
+/** Who is in a segment, as a sentence without its full stop: "Total spent is at least $500.00". */
+export const segmentWords = (
+  condition: Condition,
+  currency: string,
+  names: ReadonlyMap<string, string>,
+): string => capital(describeCondition(withNames(condition, names), currency));
+
+/** How many are in a segment, as a sentence. While everybody is being checked for the first time, how many so far. */
+export function peopleWords({ people, counting }: { people: number; counting: boolean }): string {
+  if (counting) return `Still counting: ${inWords(people)} so far.`;
+  return people === 0
+    ? 'Nobody is in it now.'
+    : `${inWords(people)} ${people === 1 ? 'is' : 'are'} in it now.`;
+}

@@ -1,0 +1,88 @@
+'use client';
+import type { Condition } from '@millrace/flow';
+import type { UsedSegment } from '@millrace/services/segments';
+import { toast } from '@millrace/ui';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { SaveBar } from '../../settings/forms/save-bar.tsx';
+import { Screen, useMay, useTRPC } from '../../shell/index.ts';
+import { peopleWords } from '../segment-words.ts';
+import { useRefreshSegments } from '../use-refresh.ts';
+import { Members } from './members.tsx';
+import { SegmentActions } from './segment-actions.tsx';
+import { isSameCondition, unfinished, type SegmentDraft } from './segment-draft.ts';
+import { SegmentForm } from './segment-form.tsx';
+import { UsedBy } from './used-by.tsx';
+import { useKeptDraft } from './use-kept-draft.ts';
+
+/** The page of a segment that was loaded. Its draft is saved only by the button. */
+export function SegmentView({ segment, back }: { segment: UsedSegment; back: ReactNode }) {
+  const { id, name, description } = segment;
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const refresh = useRefreshSegments();
+  const mayEdit = useMay('flows:write');
+  const maySeePeople = useMay('customers:read');
+  const [tried, setTried] = useState(false);
+  const saved: SegmentDraft = { name, description, condition: segment.condition as Condition };
+  const draft = useKeptDraft(id, saved);
+  const update = useMutation(
+    trpc.segments.update.mutationOptions({
+      meta: { quiet: true },
+      onSuccess: (kept) => {
+        queries.setQueryData(trpc.segments.get.queryKey({ id }), kept);
+        draft.discard();
+        setTried(false);
+        refresh();
+        toast.done('Saved. It applies from now on.');
+      },
+    }),
+  );
+  const save = () => {
+    setTried(true);
+    const { value } = draft;
+    if (value.condition === null || Object.keys(unfinished(value)).length > 0) return;
+    update.mutate({
+      id,
+      name: value.name,
+      description: value.description,
+      ...(isSameCondition(value, saved) ? {} : { condition: value.condition }),
+    });
+  };
+  return (
+    <Screen
+      title={name}
+      back={back}
+      sentence={<span role="status">{peopleWords(segment)}</span>}
+      actions={mayEdit ? <SegmentActions segment={segment} /> : undefined}
+    >
+      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_18rem]">
+        <SegmentForm
+          own={id}
+          saved={saved}
+          value={draft.value}
+          onChange={(part) => {
+            update.reset();
+            draft.set(part);
+          }}
+          tried={tried}
+          error={update.error}
+          disabled={!mayEdit}
+        />
+        <UsedBy use={segment.usedBy} />
+      </div>
+      {maySeePeople ? <Members segment={segment} /> : null}
+      <SaveBar
+        changed={mayEdit && draft.changed}
+        busy={update.isPending}
+        error={update.error}
+        onDiscard={() => {
+          update.reset();
+          setTried(false);
+          draft.discard();
+        }}
+        onSave={save}
+      />
+    </Screen>
+  );
+}

@@ -9,7 +9,11 @@ import { ingestEvents } from '@millrace/run/intake';
 import { FIRST_ID } from '@millrace/core/rows';
 import { checkSegments, scanSegments, whoMatches, type OnCrossings } from '@millrace/run/segments';
 import { createSegment, listSegments } from '@millrace/services/segments';
-import { startTestPostgres, withSuperuser } from '@millrace/tools/testing';
+import postgres from 'postgres';
+import { loginUrls } from '../start/logins.mjs';
+import { freePort } from '../start/ports.mjs';
+import { startPostgres } from '../start/postgres.mjs';
+import { migrate } from '../start/prepare.mjs';
 import { report, timed } from './measure.ts';
 
 /**
@@ -65,9 +69,16 @@ async function fill(db: Database, workspaceId: string): Promise<void> {
 
 const folder = mkdtempSync(join(tmpdir(), 'millrace-segments-'));
 chmodSync(folder, 0o755);
-const postgres = await startTestPostgres(folder);
-await postgres.prepare();
-const db = connect(postgres.url, { max: 4 });
+const server = await startPostgres({
+  folder: join(folder, 'postgres'),
+  port: await freePort(),
+  password: 'bench',
+  logFile: join(folder, 'postgres.log'),
+});
+const logins = loginUrls(server.url, { app: 'bench', auth: 'bench' });
+await migrate({ DATABASE_URL: server.url, ...logins }, folder);
+const db = connect(logins.DATABASE_APP_URL, { max: 4 });
+const owner = postgres(server.url, { max: 1, onnotice: () => undefined });
 try {
   const workspaceId = randomUUID();
   const context: Context = {
@@ -84,7 +95,7 @@ try {
   };
   await fill(db, workspaceId);
   // As autovacuum does within a minute.
-  await withSuperuser(postgres.ownerUrl, (sql) => sql`analyze`);
+  await owner`analyze`;
   for (let number = 0; number < SEGMENTS; number += 1)
     await createSegment(context, { name: `Segment ${number}`, condition: conditionOf(number) });
   const scan = await timed(async () => {
@@ -128,7 +139,8 @@ try {
     baseline: plain * 1_000,
   });
 } finally {
+  await owner.end({ timeout: 2 });
   await db.close();
-  await postgres.stop();
+  await server.stop();
   rmSync(folder, { recursive: true, force: true });
 }

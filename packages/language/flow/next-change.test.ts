@@ -54,7 +54,7 @@ const counted = fc.record(
 const segment = fc.record({
   fact: fc.constant('customer.segments'),
   operator: fc.constantFrom('contains' as const, 'does-not-contain' as const),
-  value: fc.constant(['lapsed', 'gone']),
+  value: fc.constant<string[]>(['lapsed', 'gone']),
   resolved: fc.record({ lapsed: fc.oneof(relative, counted) }),
 });
 const leaf: fc.Arbitrary<Condition> = fc.oneof(relative, moment, fixed, counted, segment);

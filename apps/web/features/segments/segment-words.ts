@@ -1,4 +1,4 @@
-import { capital, people as inWords } from '@millrace/base/words';
+import { capital, inflected, people as inWords } from '@millrace/base/words';
 import { describeCondition, SEGMENTS_FACT, valuesOf, type Condition } from '@millrace/flow';
 import { goneWords } from '../editor/panel/values/segment-choices.ts';
 
@@ -27,5 +27,5 @@ export function peopleWords({ people, counting }: { people: number; counting: bo
   if (counting) return `Still counting: ${inWords(people)} so far.`;
   return people === 0
     ? 'Nobody is in it now.'
-    : `${inWords(people)} ${people === 1 ? 'is' : 'are'} in it now.`;
+    : `${inWords(people)} ${inflected(people, 'is', 'are')} in it now.`;
 }

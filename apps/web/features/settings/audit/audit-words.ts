@@ -31,6 +31,9 @@ const ACTIONS = [
   ['import-started', 'Started an import'],
   ['import-stopped', 'Stopped an import'],
   ['import-finished', 'Finished an import'],
+  ['segment-created', 'Saved a segment'],
+  ['segment-changed', 'Changed a segment'],
+  ['segment-removed', 'Removed a segment'],
   ['customer-erased', 'Erased a customer'],
   ['privacy-request-closed', 'Answered a privacy request'],
   ['store-erased', 'Erased a store'],
@@ -80,6 +83,7 @@ export function subjectHref(type: string, id: string | null): string | null {
     enrolment: '/enrolments',
     message: '/messages',
     import: '/customers/import',
+    segment: '/segments',
   };
   return places[type] ? `${places[type]}/${id}` : null;
 }

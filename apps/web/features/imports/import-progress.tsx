@@ -1,9 +1,9 @@
 'use client';
-import { count, percent } from '@millrace/base/words';
+import { count } from '@millrace/base/words';
 import type { ImportView } from '@millrace/services/imports';
 import { Card } from '@millrace/ui';
 import { ProgressBar } from './file-drop.tsx';
-import { shareRead } from './import-words.ts';
+import { progressWords, shareRead } from './import-words.ts';
 
 /** How far the work in the background has come. */
 export function ImportProgress({ one }: { one: ImportView }) {
@@ -13,7 +13,7 @@ export function ImportProgress({ one }: { one: ImportView }) {
     <Card>
       <div className="mb-2 flex items-baseline justify-between gap-3 text-13">
         <span className="font-medium">{one.state === 'checking' ? 'Checking' : 'Importing'}</span>
-        <span className="text-soft tabular">{percent(share)}</span>
+        <span className="text-soft tabular">{progressWords(one, Date.now())}</span>
       </div>
       <ProgressBar share={share} label={one.state === 'checking' ? 'Check' : 'Import'} />
       <p className="mt-2 text-12 text-faint tabular">

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { resultSentence, rowsToLookAt, shareRead } from './import-words.ts';
+import { progressWords, resultSentence, rowsToLookAt, shareRead } from './import-words.ts';
 
 const counts = { rows: 10, new: 3, updated: 1, unchanged: 2, kept: 1, refused: 3, reasons: [] };
 
@@ -16,6 +16,13 @@ test('a check says what would happen, an import what did', () => {
   expect(resultSentence({ kind: 'customers', state: 'checked', counts: { ...counts, rows: 0 } })).toBe(
     'The file has no rows.',
   );
+});
+
+test('the time left follows from the pace so far', () => {
+  const at = (doneBytes: number) => ({ bytes: 100, doneBytes, startedAt: 0 });
+  expect(progressWords(at(2), 60_000)).toBe('2%');
+  expect(progressWords(at(25), 60_000)).toBe('25%, about 3 minutes left');
+  expect(progressWords(at(90), 60_000)).toBe('90%, less than a minute left');
 });
 
 test('progress is a share of the file, and rows to look at are those with a reason', () => {

@@ -1,4 +1,4 @@
-import { plural } from '@millrace/base/words';
+import { lengthOfTime, percent, plural } from '@millrace/base/words';
 import type { ImportSummary, ImportView } from '@millrace/services/imports';
 
 type Kind = ImportSummary['kind'];
@@ -50,6 +50,18 @@ export const isOpen = ({ state, settings }: Pick<ImportView, 'state' | 'settings
 /** The share of the file that was read, 0 to 1. */
 export const shareRead = ({ bytes, doneBytes }: Pick<ImportSummary, 'bytes' | 'doneBytes'>): number =>
   bytes === 0 ? 0 : Math.min(1, doneBytes / bytes);
+
+/** `41%, about 2 minutes left`. The time is left out while too little is read to tell. */
+export function progressWords(
+  one: Pick<ImportSummary, 'bytes' | 'doneBytes' | 'startedAt'>,
+  now: number,
+): string {
+  const share = shareRead(one);
+  const elapsed = one.startedAt === null ? 0 : now - one.startedAt;
+  if (share < 0.05 || elapsed < 3_000) return percent(share);
+  const left = (elapsed * (1 - share)) / share;
+  return `${percent(share)}, ${left < 45_000 ? 'less than a minute' : `about ${lengthOfTime(left)}`} left`;
+}
 
 /** What an import came to, in one sentence. */
 export function resultSentence({

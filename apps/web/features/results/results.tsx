@@ -10,6 +10,7 @@ import { FlowScreen } from '../flows/flow-screen.tsx';
 import { CALM, LIVE } from '../flows/live.ts';
 import { rounded } from '../flows/caused.ts';
 import { number, share } from '../flows/words.ts';
+import { ExportButton } from '../lists/export-button.tsx';
 import { ProblemNote } from '../lists/problem-note.tsx';
 import { useTRPC, useViewer } from '../shell/index.ts';
 import { ArmsPart } from './arms-part.tsx';
@@ -47,7 +48,13 @@ export function Results({ id }: { id: string }) {
     (chosen === null ? null : version.error) ??
     (analytics.data ? null : analytics.error);
   return (
-    <FlowScreen id={id} flow={flow.data}>
+    <FlowScreen
+      id={id}
+      flow={flow.data}
+      actions={
+        analytics.data ? <ExportButton list="results" filters={{ flow: id, version: chosen?.id }} /> : null
+      }
+    >
       {error ? (
         <ProblemNote
           error={error}

@@ -1,5 +1,5 @@
 import type { StoreSettings } from '@millrace/core/store';
-import { isEmailAddress } from '@millrace/base';
+import { cutTo, isEmailAddress } from '@millrace/base';
 import { CHANNELS } from '@millrace/channels';
 import type { FileEncoding } from './file-text.ts';
 import { FIELDS, plainHeader, PROPERTY, type ImportKind } from './import-kinds.ts';
@@ -82,7 +82,7 @@ export function guessColumns(
       taken.add('email');
       return column('email');
     }
-    const name = (headers[at] ?? '').trim().slice(0, 120);
+    const name = cutTo((headers[at] ?? '').trim(), 120);
     // Of orders and consent, what is not a field means nothing here.
     if (kind !== 'customers' || name === '' || cells.length === 0) return column(null);
     return { field: PROPERTY, name, type: typeOf(cells, decimal) };

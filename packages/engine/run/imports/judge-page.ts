@@ -1,3 +1,4 @@
+import { cutTo, storableText } from '@millrace/base';
 import { count } from '@millrace/base/words';
 import type { Tx } from '@millrace/db';
 import type { PlacedRow } from './file-rows.ts';
@@ -86,7 +87,7 @@ export async function keepRefusals(
 }
 
 /** Without halves of characters, which no database can store. */
-const storable = (text: string): string => text.slice(0, 10_000).replaceAll(/\p{Surrogate}/gu, '\ufffd');
+const storable = (text: string): string => storableText(cutTo(text, 10_000));
 
 /** Adds what a page came to. A row counts once, with all rows that belong to it. */
 export function added(counts: Partial<ImportCounts>, judged: readonly Judged[]): ImportCounts {

@@ -1,5 +1,6 @@
 import {
   currencyDecimals,
+  cutTo,
   dayText,
   instantOfDate,
   isEmailAddress,
@@ -30,7 +31,7 @@ export class CellProblem extends Error {}
 const refuse = (sentence: string): never => {
   throw new CellProblem(sentence);
 };
-const quoted = (cell: string) => `“${cell.length > 60 ? `${cell.slice(0, 60)}…` : cell}”`;
+export const quoted = (cell: string): string => `“${cell.length > 60 ? `${cutTo(cell, 60)}…` : cell}”`;
 
 /**
  * The text of a cell. An apostrophe that spreadsheets and exports put before a sign, so that it is not taken

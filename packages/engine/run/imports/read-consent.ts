@@ -1,8 +1,8 @@
-import { own, type Instant } from '@millrace/base';
+import { cutTo, own, type Instant } from '@millrace/base';
 import { CHANNELS } from '@millrace/channels';
 import { STATE_OF } from './import-kinds.ts';
 import type { ImportSettings } from './import-settings.ts';
-import { CellProblem, readInstant, readYesNo, type CellHabits } from './read-cells.ts';
+import { CellProblem, quoted, readInstant, readYesNo, type CellHabits } from './read-cells.ts';
 import { readNames, type ReadNames } from './read-customer.ts';
 import { cellsOf, readingRow, type FileRow, type Judged } from './read-row.ts';
 
@@ -54,7 +54,7 @@ export function readState(text: string): 'subscribed' | 'unsubscribed' | null {
   if (state !== undefined) return state;
   const yes = readYesNo(text);
   if (yes !== null) return yes ? 'subscribed' : 'unsubscribed';
-  throw new CellProblem(`“${text.slice(0, 60)}” says neither that they agreed nor that they did not.`);
+  throw new CellProblem(`${quoted(text)} says neither that they agreed nor that they did not.`);
 }
 
 function readChannel(text: string): string {
@@ -64,8 +64,7 @@ function readChannel(text: string): string {
     [id, title, words.one, words.many].map(plain).includes(word),
   );
   return (
-    found?.id ??
-    fail(`“${text.slice(0, 60)}” is not a channel: write ${CHANNELS.map(({ id }) => id).join(' or ')}.`)
+    found?.id ?? fail(`${quoted(text)} is not a channel: write ${CHANNELS.map(({ id }) => id).join(' or ')}.`)
   );
 }
 
@@ -98,7 +97,7 @@ export function readConsent(
   return readingRow('consent', row, (read) => {
     const names = readNames(row, settings, read, settings.country);
     const { fields } = cellsOf(row, settings);
-    const source = (fields.get('source')?.text ?? settings.consentSource).slice(0, 200);
+    const source = cutTo(fields.get('source')?.text ?? settings.consentSource, 200);
     const dated = read(fields.get('at'), (text) => readInstant(text, habits));
     const optIn = read(fields.get('double'), (text) => readDouble(text, habits)) ?? 'unknown';
     if (dated !== undefined && dated > now) fail('Date of consent: it is in the future.');

@@ -1,8 +1,9 @@
 import { EARLIEST } from '@millrace/flow';
-import type { Instant, MinorUnits } from '@millrace/base';
+import { cutTo, type Instant, type MinorUnits } from '@millrace/base';
 import type { ImportSettings } from './import-settings.ts';
 import {
   CellProblem,
+  quoted,
   readEmail,
   readInstant,
   readMoney,
@@ -85,7 +86,7 @@ export function readOrder(
       fail(
         `Currency: this is ${said}, and the store’s currency is ${currency}. Convert the amounts before importing.`,
       );
-    const status = fields.get('status')?.text.toLowerCase().slice(0, 255) ?? null;
+    const status = cutTo(fields.get('status')?.text.toLowerCase() ?? '', 255) || null;
     const cancelledAt = cell(fields.get('cancelled-at'), (text) => readInstant(text, habits)) ?? null;
     const order = {
       row,
@@ -118,7 +119,7 @@ export function readOrder(
 
 function idIn(cell: Cell | undefined): string | null {
   const text = cell?.text ?? '';
-  return text === '' ? null : text.slice(0, 255);
+  return text === '' ? null : cutTo(text, 255);
 }
 
 /** Reads the item of a row, when it has one. */
@@ -130,8 +131,8 @@ function readLine(
 ): { readonly line: ReadLine | null } | Judged {
   return readingRow('orders', row, (read) => {
     const { fields } = cellsOf(row, settings);
-    const title = fields.get('line-title')?.text.slice(0, 500) ?? '';
-    const productId = fields.get('line-sku')?.text.slice(0, 255) ?? title.slice(0, 255);
+    const title = cutTo(fields.get('line-title')?.text ?? '', 500);
+    const productId = cutTo(fields.get('line-sku')?.text ?? title, 255);
     const price = read(fields.get('line-price'), (text) => readMoney(text, currency, habits.decimal));
     if (productId === '' || price === undefined) return { line: null };
     if (price < 0) fail('The price of an item is not below zero.');
@@ -139,7 +140,7 @@ function readLine(
       const value = readNumber(text, habits.decimal);
       return value !== null && Number.isInteger(value) && value >= 0 && value <= 100_000
         ? value
-        : fail(`“${text.slice(0, 60)}” is not a number of pieces.`);
+        : fail(`${quoted(text)} is not a number of pieces.`);
     });
     return { line: { productId, title, quantity: quantity ?? 1, price } };
   });

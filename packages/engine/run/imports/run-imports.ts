@@ -1,4 +1,4 @@
-import { MINUTE, type Instant } from '@millrace/base';
+import { cutTo, MINUTE, type Instant } from '@millrace/base';
 import { count } from '@millrace/base/words';
 import { storeSettings } from '@millrace/core/store';
 import { writeAudit, type Context } from '@millrace/core/verb';
@@ -74,7 +74,7 @@ async function runPage(tx: Tx, context: Context, id: string): Promise<void> {
   const judged = await judgeRows(tx, context, row, settings, page);
   await keepRefusals(tx, context.workspaceId, id, judged);
   if (page.headers !== null)
-    await tx`update imports set headers = ${page.headers.map((text) => text.slice(0, 200))}::text[] where id = ${id}`;
+    await tx`update imports set headers = ${page.headers.map((text) => cutTo(text, 200))}::text[] where id = ${id}`;
   await advance(tx, context, row, page, judged);
 }
 

@@ -10,7 +10,10 @@ export const beginExport = defineVerb({
   name: 'list-exported',
   permission: 'customers:export',
   input: z.strictObject({
-    list: z.string().max(40).describe('customers, messages, entries, flows, audit or refused-rows'),
+    list: z
+      .string()
+      .max(40)
+      .describe('customers, messages, entries, flows, results, audit, privacy-requests or refused-rows'),
     filters: z.record(z.string().max(40), z.string().max(254)).default({}),
   }),
   output: z.strictObject({ title: z.string(), currency: z.string(), fileName: z.string() }),

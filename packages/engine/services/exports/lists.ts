@@ -6,7 +6,9 @@ import { listCustomers } from '../customers/read-customers.ts';
 import { listEnrolments } from '../enrolments/read-enrolments.ts';
 import { listFlows } from '../flows/list-flows.ts';
 import { listRefusedRows } from '../imports/read-imports.ts';
+import { flowAnalytics } from '../measure/flow-analytics.ts';
 import { listMessageLog } from '../message-log/test-messages.ts';
+import { listPrivacyRequests } from '../privacy/requests.ts';
 import { listAudit } from '../settings/audit.ts';
 import type { Cell } from './csv-text.ts';
 
@@ -89,6 +91,10 @@ type Message = RowOf<typeof listMessageLog>;
 type Enrolment = RowOf<typeof listEnrolments>;
 type Flow = RowOf<typeof listFlows>;
 type Change = RowOf<typeof listAudit>;
+type Request = RowOf<typeof listPrivacyRequests>;
+
+/** The figures of results that are amounts. */
+const MONEY: ReadonlySet<string> = new Set(['revenue', 'margin', 'discount', 'revenuePerRecipient']);
 
 /** The lists, by the name in the address of the download. */
 export const LISTS: Readonly<Record<string, ExportedList>> = {
@@ -210,6 +216,43 @@ export const LISTS: Readonly<Record<string, ExportedList>> = {
       column('Changes', (row) => (Object.keys(row.changes).length === 0 ? null : json(row.changes))),
     ],
   ),
+  'privacy-requests': list<Request, z.ZodObject>(
+    'Privacy requests',
+    any(listPrivacyRequests),
+    z.strictObject({}),
+    [
+      column('Request id', (row) => row.id),
+      column('Kind', (row) => row.kind),
+      column('Customer', (row) => row.customerName),
+      column('Reference', (row) => row.reference),
+      column('Asked', (row) => at(row.askedAt)),
+      column('Due', (row) => at(row.dueAt)),
+      column('Done', (row) => at(row.doneAt)),
+      column('Done by', (row) => row.doneBy),
+      column('Outcome', (row) => row.outcome),
+    ],
+  ),
+  results: {
+    title: 'Results',
+    filters: z.strictObject({ flow: z.uuid(), version: z.uuid().optional() }),
+    page: async (context, filters, _cursor, written) => {
+      const { flow, version } = filters as { flow: string; version?: string };
+      const { totals, nodes } = await flowAnalytics(context, { id: flow, ...(version ? { version } : {}) });
+      const isMoney = (name: string) => MONEY.has(name);
+      const cell = (name: string, value: number | null): Cell =>
+        value === null ? null : isMoney(name) ? money(value, written) : value;
+      return {
+        headers: ['Step', 'Figure', 'Number'],
+        rows: [
+          ...Object.entries(totals).map(([name, value]) => ['Whole flow', name, cell(name, value)]),
+          ...Object.entries(nodes).flatMap(([node, counts]) =>
+            Object.entries(counts).map(([name, value]) => [node, name, cell(name, value)]),
+          ),
+        ],
+        next: null,
+      };
+    },
+  },
   'refused-rows': {
     title: 'Refused rows',
     filters: z.strictObject({ id: z.uuid() }),

@@ -56,6 +56,7 @@ export function importSummary(row: StoredImport): ImportSummary {
     problem: row.problem,
     createdBy: row.created_by,
     createdAt: row.created_at,
+    startedAt: row.started_at,
     finishedAt: row.finished_at,
     fileUntil: row.file_until,
   };

@@ -1,3 +1,4 @@
+import { cutTo } from '@millrace/base';
 import type { Tx } from '@millrace/db';
 import { FILE_BEGINS, readFilePage, showRow, type ImportRow } from '@millrace/run/imports';
 import type { StoreSettings } from '@millrace/core/store';
@@ -25,9 +26,9 @@ export async function previewRows(
   const rows = settings.header ? page.rows.slice(1) : page.rows;
   const width = Math.max(settings.columns.length, ...page.rows.map(({ cells }) => cells.length));
   const columns = Array.from({ length: Math.min(width, 400) }, (_, at) => ({
-    header: settings.header ? (first?.cells[at] ?? '').trim().slice(0, LONGEST) : '',
+    header: settings.header ? cutTo((first?.cells[at] ?? '').trim(), LONGEST) : '',
     samples: rows
-      .map(({ cells }) => (cells[at] ?? '').trim().slice(0, LONGEST))
+      .map(({ cells }) => cutTo((cells[at] ?? '').trim(), LONGEST))
       .filter((cell) => cell !== '')
       .slice(0, SAMPLES),
   }));

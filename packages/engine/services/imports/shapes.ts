@@ -35,6 +35,7 @@ const summary = {
   problem: z.string().nullable().describe('Why it failed'),
   createdBy: z.string().nullable(),
   createdAt: instant,
+  startedAt: instant.nullable().describe('When the check or the import began'),
   finishedAt: instant.nullable(),
   fileUntil: instant.nullable().describe('When the file and its refused rows are deleted'),
 };

@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import NextLink from 'next/link';
 import { useExport } from '../../customers/person/use-export.ts';
 import { More } from '../../lists/more.tsx';
+import { ExportButton } from '../../lists/export-button.tsx';
 import { ProblemNote } from '../../lists/problem-note.tsx';
 import { usePages } from '../../lists/use-pages.ts';
 import { Screen, useMay, useTRPC, useTRPCClient } from '../../shell/index.ts';
@@ -24,6 +25,7 @@ export function PrivacyScreen() {
   return (
     <Screen
       title="Privacy"
+      actions={requests.items.length > 0 ? <ExportButton list="privacy-requests" /> : null}
       width="reading"
       sentence="Requests of customers about their data. Erasure is done automatically. Requests for a copy of their data wait for you."
     >

@@ -1,4 +1,4 @@
-import { capital, inflected, people as inWords } from '@millrace/base/words';
+import { capital, people as inWords, verb } from '@millrace/base/words';
 import { describeCondition, SEGMENTS_FACT, valuesOf, type Condition } from '@millrace/flow';
 import { goneWords } from '../editor/panel/values/segment-choices.ts';
 
@@ -25,7 +25,5 @@ export const segmentWords = (
 /** How many are in a segment, as a sentence. While everybody is being checked for the first time, how many so far. */
 export function peopleWords({ people, counting }: { people: number; counting: boolean }): string {
   if (counting) return `Still counting: ${inWords(people)} so far.`;
-  return people === 0
-    ? 'Nobody is in it now.'
-    : `${inWords(people)} ${inflected(people, 'is', 'are')} in it now.`;
+  return people === 0 ? 'Nobody is in it now.' : `${inWords(people)} ${verb(people, 'is')} in it now.`;
 }

@@ -1,5 +1,5 @@
 'use client';
-import { inflected, several } from '@millrace/base/words';
+import { several, verb } from '@millrace/base/words';
 import type { SegmentView } from '@millrace/services/segments';
 import { Button, buttonLooks, EmptyState, Icon, Input, Table } from '@millrace/ui';
 import { useQuery } from '@tanstack/react-query';
@@ -54,7 +54,7 @@ export function SegmentsScreen() {
       title="Segments"
       sentence={
         list.isSuccess && !none
-          ? `${several(all.length, 'segment')} ${inflected(all.length, 'is', 'are')} kept up to date. Use them in the conditions of your flows.`
+          ? `${several(all.length, 'segment')} ${verb(all.length, 'is')} kept up to date. Use them in the conditions of your flows.`
           : 'People who have something in common, under a name you give.'
       }
       actions={

@@ -21,8 +21,9 @@ export function RemoveDialog({ segment, onClose }: { segment: UsedSegment; onClo
       meta: { quiet: true },
       onSuccess: () => {
         toast.done(`${name} is removed.`);
-        queries.removeQueries({ queryKey: trpc.segments.get.queryKey({ id }) });
+        // Not the segment itself, which this page would ask for again until it is left.
         void queries.invalidateQueries({ queryKey: trpc.segments.list.pathKey() });
+        void queries.invalidateQueries({ queryKey: trpc.customers.pathKey() });
         router.push('/segments');
       },
       onError: () => void queries.invalidateQueries({ queryKey: trpc.segments.get.queryKey({ id }) }),

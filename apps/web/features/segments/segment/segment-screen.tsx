@@ -3,7 +3,7 @@ import { Link, Skeleton } from '@millrace/ui';
 import { useQuery } from '@tanstack/react-query';
 import NextLink from 'next/link';
 import { ProblemNote } from '../../lists/problem-note.tsx';
-import { Screen, useTRPC } from '../../shell/index.ts';
+import { problemOf, Screen, useTRPC } from '../../shell/index.ts';
 import { every } from '../every.ts';
 import { SegmentView } from './segment-view.tsx';
 
@@ -22,7 +22,9 @@ export function SegmentScreen({ id }: { id: string }) {
       { refetchInterval: ({ state }) => (state.error ? false : every(state.data?.counting)) },
     ),
   );
-  if (found.data) return <SegmentView segment={found.data} back={BACK} />;
+  // A segment that was removed since is not shown from memory.
+  const isGone = found.error !== null && problemOf(found.error).code === 'not-found';
+  if (found.data && !isGone) return <SegmentView segment={found.data} back={BACK} />;
   if (found.error)
     return (
       <Screen title="Segment" back={BACK}>

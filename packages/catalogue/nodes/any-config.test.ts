@@ -169,6 +169,13 @@ const luck = fc.array(fc.nat(29), { minLength: 12, maxLength: 12 });
 const EASIER: Readonly<Record<string, object>> = {
   'wait-for-event': { events: ['product-viewed'], match: 'customer' },
   'wait-for-one-of': { events: [{ id: 'viewed', event: 'product-viewed' }] },
+  'wait-until-date': {
+    fact: 'customer.lastOrderAt',
+    yearly: false,
+    when: 'after',
+    offset: { amount: 200, unit: 'days' },
+    at: '',
+  },
   'decide-recovery': { likelyFrom: 0.1 },
 };
 

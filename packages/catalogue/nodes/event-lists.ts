@@ -1,3 +1,4 @@
+import { listed } from '@millrace/base/words';
 import { z } from 'zod';
 import { eventInSentence, eventLabel, type Problem } from '@millrace/flow';
 import { eventNameProblems } from './reading.ts';
@@ -29,8 +30,7 @@ export const eventNamesIn = (value: unknown): readonly string[] =>
 /** "Viewed a product, searched the shop or signed up". */
 export function eventsWords(events: readonly string[]): string {
   const words = events.map((event, index) => (index === 0 ? eventLabel(event) : eventInSentence(event)));
-  const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
+  return listed(words, 'or');
 }
 
 export const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);

@@ -22,6 +22,7 @@ import { trackEventNode } from './tell-system/definition.ts';
 import { updateProfile } from './update-profile/definition.ts';
 import { waitForOneOf } from './wait-for-one-of/definition.ts';
 import { waitForEvent } from './wait-for-event/definition.ts';
+import { waitUntilDate } from './wait-until-date/definition.ts';
 import { wait } from './wait/definition.ts';
 
 export { sendNode } from './sending/definition.ts';
@@ -43,6 +44,7 @@ export const TRIGGER_KINDS: readonly NodeKind[] = [
 export const NODE_KINDS: readonly NodeKind[] = [
   ...TRIGGER_KINDS,
   wait,
+  waitUntilDate,
   waitForEvent,
   waitForOneOf,
   condition,

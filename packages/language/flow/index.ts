@@ -33,6 +33,7 @@ export {
   type EnrolmentRefs,
 } from './event-match.ts';
 export * from './fact-fields.ts';
+export { factReader } from './fact-path.ts';
 export { bringUp, bringUpGraph, currentVersion } from './kind-versions.ts';
 export { callIdOf, messageIdOf, visitKey } from './message-id.ts';
 export {

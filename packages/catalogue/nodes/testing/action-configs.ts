@@ -38,6 +38,19 @@ export const ACTION_CONFIGS: Readonly<Record<string, Configs>> = {
     weekdays,
     spreadMinutes: fc.integer({ min: 0, max: 1_440 }),
   }),
+  'wait-until-date': fc.record({
+    fact: fc.constantFrom(
+      'customer.createdAt',
+      'customer.lastOrderAt',
+      'customer.properties.birthday',
+      'cart.updatedAt',
+      'event.at',
+    ),
+    yearly: fc.boolean(),
+    when: fc.constantFrom('before', 'on', 'after'),
+    offset: duration,
+    at: fc.oneof(fc.constant(''), timeConfigs),
+  }),
   'wait-for-event': fc.record({
     events: fc.uniqueArray(fc.constantFrom(...personEvents), { minLength: 1, maxLength: 3 }),
     match: fc.constant('customer'),

@@ -99,15 +99,16 @@ describe.each(SENT.map((type) => [type.type, type] as const))('%s', (type, known
     ]);
     expect(refused).toHaveLength(needsCustomer(known) ? 1 : 0);
   });
-
-  test('has its line in the page on sending events, with the properties it needs', () => {
-    if (['cart', 'order', 'product', 'customer'].includes(known.family) && known.changes !== 'nothing')
-      return;
-    const line = page.split('\n').find((one) => one.startsWith(`| \`${type}\` |`)) ?? '';
-    if (known.changes === 'nothing')
-      for (const { name } of eventFields(type)) expect(line).toContain(`\`${name}\``);
-  });
 });
+
+const PLAIN = SENT.filter(({ changes }) => changes === 'nothing');
+test.each(PLAIN.map(({ type }) => type))(
+  '%s has its line in the page on sending events, with its properties',
+  (type) => {
+    const line = page.split('\n').find((one) => one.startsWith(`| \`${type}\` |`)) ?? '';
+    for (const { name } of eventFields(type)) expect(line).toContain(`\`${name}\``);
+  },
+);
 
 test('an event about an order that is known belongs to its customer, its cart and the order, and its amounts are compared in minor units', async () => {
   const customer = { email: 'of-the-order@example.com' };

@@ -29,7 +29,7 @@ export function sampleProperties(type: string, which: 'all' | 'needed' = 'all'):
   const fields = eventFields(type).filter(({ needed }) => needed || which === 'all');
   return {
     ...(eventType(type)?.changes === 'nothing' ? {} : IDS),
-    ...(ONE_OF_SEVERAL[type] ?? {}),
+    ...ONE_OF_SEVERAL[type],
     ...Object.fromEntries(fields.map((field) => [field.name, sampleOf(field)])),
   };
 }

@@ -5,6 +5,7 @@ import { AnswersControl } from './controls/answers-control.tsx';
 import { AwaitedEventsControl } from './controls/awaited-events-control.tsx';
 import { ConditionControl } from './controls/condition-control.tsx';
 import { ConnectionControl } from './controls/connection-control.tsx';
+import { DateFactControl } from './controls/date-fact-control.tsx';
 import { EventsControl } from './controls/events-control.tsx';
 import { ExitsControl } from './controls/exits-control.tsx';
 import { FactsControl } from './controls/facts-control.tsx';
@@ -19,6 +20,7 @@ export const STEP_CONTROLS: Readonly<Record<string, Control>> = {
   events: EventsControl,
   'awaited-events': AwaitedEventsControl,
   condition: ConditionControl,
+  'date-fact': DateFactControl,
   exits: ExitsControl,
   reentry: ReentryControl,
   paths: PathsControl,

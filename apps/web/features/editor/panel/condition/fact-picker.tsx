@@ -1,6 +1,6 @@
 'use client';
 import { useMemo } from 'react';
-import { FACT_FAMILIES, type FactSubject, type FactTable } from '@millrace/flow';
+import { FACT_FAMILIES, type FactSubject, type FactTable, type FactType } from '@millrace/flow';
 import { count } from '@millrace/base/words';
 import { Combobox, Input } from '@millrace/ui';
 import type { KnownFact } from '../../actions.ts';
@@ -49,14 +49,21 @@ export function FactPicker({
   onChange,
   known = [],
   subjects,
+  types,
+  label = 'Fact',
   invalid,
+  disabled = false,
 }: {
   value: string;
   onChange: (path: string) => void;
   /** Properties that this store has. */
   known?: readonly KnownFact[];
   subjects?: readonly FactSubject[] | undefined;
+  /** Only facts of these types, and properties of unknown type; all by default. */
+  types?: readonly FactType[] | undefined;
+  label?: string;
   invalid?: boolean;
+  disabled?: boolean;
 }) {
   const facts = useFacts();
   const listed = known.some(({ fact }) => fact === value);
@@ -65,7 +72,7 @@ export function FactPicker({
     const wanted = subjects ?? ORDER;
     const named = ORDER.filter((subject) => wanted.includes(subject)).flatMap((subject) => [
       ...facts.fields
-        .filter((field) => field.subject === subject)
+        .filter((field) => field.subject === subject && (!types || types.includes(field.type)))
         .map((field) => ({
           value: field.path,
           label: capital(field.label),
@@ -74,7 +81,10 @@ export function FactPicker({
       ...FREE.filter((entry) => entry.subject === subject).flatMap((entry) => [
         ...known
           .filter(
-            ({ fact }) => fact.startsWith(entry.prefix) && !facts.fields.some((field) => field.path === fact),
+            ({ fact, type }) =>
+              (!types || type === 'any' || types.includes(type)) &&
+              fact.startsWith(entry.prefix) &&
+              !facts.fields.some((field) => field.path === fact),
           )
           .map(({ fact, people }) => ({
             value: fact,
@@ -89,11 +99,12 @@ export function FactPicker({
     return named.some((option) => option.value === (family?.prefix ?? value)) || value === ''
       ? named
       : [{ value, label: facts.field(value)?.label ?? value, help: 'Unknown here' }, ...named];
-  }, [subjects, value, family, facts, known]);
+  }, [subjects, types, value, family, facts, known]);
   return (
     <div className="flex min-w-0 flex-1 flex-col gap-1.5">
       <Combobox
-        aria-label="Fact"
+        aria-label={label}
+        disabled={disabled}
         value={family ? family.prefix : value || null}
         options={options}
         placeholder="Choose or type"
@@ -108,6 +119,7 @@ export function FactPicker({
           aria-label={`Name of the ${family.label}`}
           value={value.slice(family.prefix.length)}
           placeholder="name"
+          disabled={disabled}
           onValueChange={(next) => onChange(family.prefix + next.replace(/\s+/g, '_'))}
         />
       ) : null}

@@ -81,6 +81,7 @@ const ALWAYS_PEOPLE: Readonly<Record<string, string>> = {
   'editor/publish/before-publishing.tsx': 'messages reach people',
   'editor/rehearsal/rehearsal-panel.tsx': 'people answer messages',
   'editor/panel/values/matching-words.ts': 'conditions are counted on customers',
+  'editor/panel/values/segment-field.tsx': 'segments are of customers',
 };
 
 describe('the sources of the screens of a flow', () => {

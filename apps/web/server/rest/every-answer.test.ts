@@ -100,6 +100,7 @@ const BEFORE: Readonly<Record<string, () => Promise<{ path?: string; body?: unkn
       config: { shopDomain: 'shape-two.myshopify.com', webhookSecret: 'a-secret-of-shape' },
     },
   }),
+  updateSegment: async () => ({ body: { description: 'Changed' } }),
   listPrivacyRequests: async () => {
     await here.call('POST', '/events', event('asked too', 'customer-data-requested'));
     return undefined;

@@ -9,6 +9,7 @@ export type Ids = Readonly<Record<string, string>>;
 const OF: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/import|refused/i, 'import'],
   [/resolve-?call/i, 'call'],
+  [/segment/i, 'segment'],
   [/audience/i, 'flow'],
   [/customer|consent|timeline/i, 'customer'],
   [/enrolment/i, 'enrolment'],
@@ -38,6 +39,7 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   graph: graphOf([cartTrigger(), email('mail'), node('end', 'end')]),
   config: { shopDomain: 'another.myshopify.com', webhookSecret: 'a-secret-of-some-length' },
   settings: {},
+  condition: { fact: 'customer.ordersCount', operator: 'at-least', value: 1 },
   scope: 'all',
   target: '',
 };
@@ -63,6 +65,7 @@ function build(schema: JsonSchema, name: string, at: Building): unknown {
   if ('const' in schema) return schema['const'];
   const options = schema['enum'] as readonly unknown[] | undefined;
   if (options) return options[0];
+  if (name === 'condition' && at.callName.toLowerCase().includes('segment')) return BY_NAME[name];
   const several = (schema['anyOf'] ?? schema['oneOf']) as readonly JsonSchema[] | undefined;
   if (several)
     return build(several.find((one) => one['type'] !== 'null') ?? {}, name, { ...at, depth: at.depth + 1 });

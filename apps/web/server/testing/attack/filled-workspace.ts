@@ -7,6 +7,7 @@ import {
   updateGuardrails,
   useKillSwitch as setKillSwitch,
 } from '@millrace/services/settings';
+import { createSegment } from '@millrace/services/segments';
 import {
   cartTrigger,
   connectShop,
@@ -70,6 +71,11 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
   const key = await createApiKey(context, { name: word, scopes: ['events:write'] });
   await setKillSwitch(context, { scope: 'flow', target: flow.id, on: true, reason: word });
   const imported = await upload(context, 'customers', `email,first name\n${word}-2@example.com,${word}\n`);
+  const segment = await createSegment(context, {
+    name: word,
+    description: word,
+    condition: { fact: 'customer.ordersCount', operator: 'at-least', value: 1 },
+  });
   const person = await addSomebody(context, `spare-${word}`, 'viewer', null);
   const first = await store.db.inWorkspace(context.workspaceId, async (tx) => {
     const one = async (query: PromiseLike<readonly unknown[]>) =>
@@ -92,6 +98,7 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
     connection: connection.id,
     key: key.id,
     import: imported.id,
+    segment: segment.id,
     person,
     template: 'abandoned-cart-classic',
   };

@@ -37,7 +37,7 @@ export const factValueSchema = z.union([scalarSchema, z.array(scalarSchema).max(
  * Compares one fact, named by its path (`customer.ordersCount`, `cart.total`, `event.properties.plan`,
  * `decision.segment`).
  */
-export const factConditionSchema = z.strictObject({
+const comparisonSchema = z.strictObject({
   fact: z.string().min(1).max(120),
   operator: operatorSchema,
   value: factValueSchema.optional(),
@@ -46,13 +46,21 @@ export const factConditionSchema = z.strictObject({
    * never compared.
    */
   called: z.record(z.string().max(500), z.string().max(200)).optional(),
-  /** Filled in by the engine when it reads a plan; replaced when sent. */
-  resolved: z.record(z.string().max(100), z.unknown()).optional(),
 });
-export type FactCondition = Omit<z.infer<typeof factConditionSchema>, 'resolved'> & {
+export type FactCondition = z.infer<typeof comparisonSchema> & {
   /** For `SEGMENTS_FACT`: the conditions of the segments named, by id, as they are now. */
   readonly resolved?: Readonly<Record<string, Condition>> | undefined;
 };
+
+export const factConditionSchema = comparisonSchema.extend({
+  /** Filled in by the engine when it reads a plan; replaced when sent. */
+  resolved: z
+    .record(
+      z.string().max(100),
+      z.lazy((): z.ZodType<Condition> => conditionSchema),
+    )
+    .optional(),
+});
 
 /** The values a fact is compared with, as a list; empty when none is chosen. */
 export function valuesOf({ value }: FactCondition): readonly (string | number | boolean)[] {

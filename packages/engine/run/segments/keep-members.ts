@@ -3,7 +3,7 @@ import { lockCustomers } from '@millrace/core/rows';
 import type { Fragment, Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import type { SegmentRow } from './segment-row.ts';
-import { answersOf, type Answers, type Asked } from './who-matches.ts';
+import { answerSql, answersSql, whichSql, type AnswerSql, type Asked } from './who-matches.ts';
 
 /** A customer who was found on the other side of a segment's line. */
 export interface Crossing {
@@ -40,11 +40,12 @@ export async function keepMembers(
   now: Instant,
 ): Promise<Kept> {
   const condition = await resolveCondition(tx, segment.condition);
-  const answers = (who: Asked) => answersOf(tx, segment.workspace_id, condition, who, now);
-  const { checked, last, changed } = await compare(tx, segment, await answers(asked), now);
+  const answer = (who: Asked) => answerSql(tx, segment.workspace_id, condition, who, now);
+  const { checked, last, changed } = await compare(tx, segment, asked, await answer(asked), now);
   if (changed.length === 0) return { crossings: [], checked, last };
   await lockCustomers(tx, changed);
-  const written = await record(tx, segment, await answers({ ids: changed }), now);
+  const again = { ids: changed };
+  const written = await record(tx, segment, again, await answer(again), now);
   const crossings = written.map((row) => ({
     ...row,
     isFirstLook: !wasLookedAt(segment, row.customerId),
@@ -64,11 +65,12 @@ const wasLookedAt = ({ passes, cursor }: SegmentRow, id: string): boolean =>
 async function compare(
   tx: Tx,
   segment: SegmentRow,
-  { sql }: Answers,
+  asked: Asked,
+  answer: AnswerSql,
   now: Instant,
 ): Promise<Pick<Kept, 'checked' | 'last'> & { readonly changed: readonly string[] }> {
   const [row] = await tx<{ checked: number; last: string | null; changed: string[] }[]>`
-    with a as materialized (${sql}),
+    with a as materialized (${answersSql(tx, answer, whichSql(tx, asked))}),
     known as materialized (
       select a.*, m.customer_id is not null as has_row, m.check_at as check_before,
         coalesce(m.inside, false) as inside from a
@@ -84,11 +86,11 @@ async function compare(
 }
 
 /** Records the results that are another than before, as each stands under the customer's lock. */
-function record(tx: Tx, segment: SegmentRow, { sql }: Answers, now: Instant) {
+function record(tx: Tx, segment: SegmentRow, asked: Asked, answer: AnswerSql, now: Instant) {
   return tx<Pick<Crossing, 'customerId' | 'inside' | 'crossings'>[]>`
     insert into segment_members as m (workspace_id, segment_id, customer_id, inside, crossings, since, check_at)
     select ${segment.workspace_id}, ${segment.id}, a.id, a.matches,
-      case when ${isFirstLook(tx, segment, tx`a.id`)} then 0 else 1 end, ${now}, a.check_at from (${sql}) a
+      case when ${isFirstLook(tx, segment, tx`a.id`)} then 0 else 1 end, ${now}, a.check_at from (${answersSql(tx, answer, whichSql(tx, asked))}) a
       left join segment_members b on b.segment_id = ${segment.id} and b.customer_id = a.id
     where a.matches <> coalesce(b.inside, false)
     on conflict (segment_id, customer_id) do update set inside = excluded.inside, since = excluded.since,

@@ -17,6 +17,12 @@ export interface Answer {
   readonly checkAt: Instant | null;
 }
 
+/** Expressions about the customer `c`: whether they match, and when time alone may change it. */
+export interface AnswerSql {
+  readonly matches: Fragment;
+  readonly checkAt: Fragment;
+}
+
 /**
  * Which of them match a condition now, by id.
  * @param condition with its segments resolved; null for everybody
@@ -28,43 +34,43 @@ export async function whoMatches(
   asked: Asked,
   now: Instant,
 ): Promise<Answer[]> {
-  const { sql } = await answersOf(tx, workspaceId, condition, asked, now);
-  return [...(await tx<Answer[]>`select id, matches, check_at as "checkAt" from (${sql}) a order by id`)];
+  const answer = await answerSql(tx, workspaceId, condition, asked, now);
+  const rows = await tx<Answer[]>`
+    select id, matches, check_at as "checkAt" from (${answersSql(tx, answer, whichSql(tx, asked))}) a order by id`;
+  return [...rows];
 }
 
-/** A query with the columns `id`, `matches` and `check_at`. Wrapped, since a bare one would run when awaited. */
-export interface Answers {
-  readonly sql: Fragment;
-}
+/** The customers with the columns `id`, `matches` and `check_at`. */
+export const answersSql = (tx: Tx, { matches, checkAt }: AnswerSql, which: Fragment) => tx`
+  select c.id, (${matches})::boolean as matches, (${checkAt})::timestamptz as check_at
+    from customers c left join lateral (select * from carts where false) k on true
+      left join lateral (select * from orders where false) o on true
+  where c.merged_into is null and c.erased_at is null and ${which}`;
+
+export const whichSql = (tx: Tx, asked: Asked) =>
+  'ids' in asked
+    ? tx`c.id = any(${asked.ids as string[]}::uuid[])`
+    : tx`c.id > ${asked.after} order by c.id limit ${asked.most}`;
 
 /**
- * The same as a query: SQL alone where it can express the whole
- * condition; otherwise the facts of each customer are loaded and checked one by one.
+ * SQL alone where it can express the whole condition; otherwise the facts of each customer are loaded, checked
+ * one by one, and looked up by id.
  */
-export async function answersOf(
+export async function answerSql(
   tx: Tx,
   workspaceId: string,
   condition: Condition | null,
   asked: Asked,
   now: Instant,
-): Promise<Answers> {
+): Promise<AnswerSql> {
+  if (condition === null) return { matches: tx`true`, checkAt: tx`null` };
   const settings = await storeSettings(tx, workspaceId);
   const scope: Scope = { tx, storeZone: settings.zone, storeCurrency: settings.currency, now, event: false };
-  const whole = condition === null ? null : conditionSql(scope, condition);
-  const next = condition === null ? tx`null::numeric` : nextChangeSql(scope, condition);
-  const which =
-    'ids' in asked
-      ? tx`c.id = any(${asked.ids as string[]}::uuid[])`
-      : tx`c.id > ${asked.after} order by c.id limit ${asked.most}`;
-  const there = tx`customers c left join lateral (select * from carts where false) k on true
-      left join lateral (select * from orders where false) o on true
-    where c.merged_into is null and c.erased_at is null and ${which}`;
-  if (condition === null || (whole && !whole.partial && next))
-    return {
-      sql: tx`select c.id, ${whole ? whole.sql : tx`true`} as matches,
-        ${real(tx, next ?? tx`null::numeric`)} as check_at from ${there}`,
-    };
-  const rows = await tx<{ id: string }[]>`select c.id from ${there}`;
+  const whole = conditionSql(scope, condition);
+  const next = nextChangeSql(scope, condition);
+  if (whole && !whole.partial && next) return { matches: whole.sql, checkAt: real(tx, next) };
+  const rows = await tx<{ id: string }[]>`
+    select c.id from customers c where c.merged_into is null and c.erased_at is null and ${whichSql(tx, asked)}`;
   const answers = await byFacts(
     tx,
     workspaceId,
@@ -72,10 +78,10 @@ export async function answersOf(
     rows.map(({ id }) => id),
     now,
   );
+  const found = tx.json(Object.fromEntries(answers.map(({ id, ...answer }) => [id, answer])) as never);
   return {
-    sql: tx`select id, matches, to_timestamp("checkAt" / 1000.0) as check_at
-      from jsonb_to_recordset(${tx.json(answers as never)}::jsonb)
-        as r(id uuid, matches boolean, "checkAt" numeric)`,
+    matches: tx`(${found}::jsonb -> c.id::text ->> 'matches')::boolean`,
+    checkAt: tx`to_timestamp((${found}::jsonb -> c.id::text ->> 'checkAt')::numeric / 1000.0)`,
   };
 }
 

@@ -1,6 +1,6 @@
 import { fail, type Instant } from '@millrace/base';
 import type { Tx } from '@millrace/db';
-import { NO_COUNTS, type ImportRow } from '@millrace/run/imports';
+import { importSettingsSchema, NO_COUNTS, type ImportRow } from '@millrace/run/imports';
 import type { ImportSummary } from './shapes.ts';
 
 /** An import as it is stored, with one sentence for each reason. */
@@ -15,7 +15,8 @@ const columns = (tx: Tx) => tx`i.*, (select jsonb_object_agg(r.reason, (select s
 export async function readImport(tx: Tx, id: string): Promise<StoredImport> {
   const [row] = await tx<StoredImport[]>`select ${columns(tx)} from imports i where i.id = ${id}`;
   if (!row) fail('not-found', { what: 'import' });
-  return row;
+  // What cannot be read is as good as not chosen yet.
+  return { ...row, settings: importSettingsSchema.safeParse(row.settings).data ?? null };
 }
 
 /** An import that is going to be changed. @throws MillraceError not-found */

@@ -21,6 +21,8 @@ export function openParts(schema: z.core.$ZodType, place = '', seen = new Set<z.
       return inside(def.valueType, '.*');
     case 'union':
       return def.options.flatMap((option, index) => inside(option, `|${index}`));
+    case 'lazy':
+      return inside(def.getter(), '');
     case 'optional':
     case 'nullable':
     case 'default':

@@ -72,9 +72,8 @@ async function compare(
   const [row] = await tx<{ checked: number; last: string | null; changed: string[] }[]>`
     with a as materialized (${answersSql(tx, answer, whichSql(tx, asked))}),
     known as materialized (
-      select a.*, m.customer_id is not null as has_row, m.check_at as check_before,
-        coalesce(m.inside, false) as inside from a
-        left join segment_members m on m.segment_id = ${segment.id} and m.customer_id = a.id),
+      select a.*, m.check_at as check_before, coalesce(m.inside, false) as inside
+        from a left join segment_members m on m.segment_id = ${segment.id} and m.customer_id = a.id),
     moved as (
       insert into segment_members as m (workspace_id, segment_id, customer_id, inside, since, check_at)
       select ${segment.workspace_id}, ${segment.id}, id, false, ${now}, check_at from known
@@ -90,11 +89,13 @@ function record(tx: Tx, segment: SegmentRow, asked: Asked, answer: AnswerSql, no
   return tx<Pick<Crossing, 'customerId' | 'inside' | 'crossings'>[]>`
     insert into segment_members as m (workspace_id, segment_id, customer_id, inside, crossings, since, check_at)
     select ${segment.workspace_id}, ${segment.id}, a.id, a.matches,
-      case when ${isFirstLook(tx, segment, tx`a.id`)} then 0 else 1 end, ${now}, a.check_at from (${answersSql(tx, answer, whichSql(tx, asked))}) a
+      case when ${isFirstLook(tx, segment, tx`a.id`)} then 0 else 1 end, ${now}, a.check_at
+      from (${answersSql(tx, answer, whichSql(tx, asked))}) a
       left join segment_members b on b.segment_id = ${segment.id} and b.customer_id = a.id
     where a.matches <> coalesce(b.inside, false)
     on conflict (segment_id, customer_id) do update set inside = excluded.inside, since = excluded.since,
-      check_at = excluded.check_at, crossings = m.crossings + case when ${isFirstLook(tx, segment, tx`m.customer_id`)} then 0 else 1 end
+      check_at = excluded.check_at,
+      crossings = m.crossings + case when ${isFirstLook(tx, segment, tx`m.customer_id`)} then 0 else 1 end
     returning customer_id as "customerId", inside, crossings`;
 }
 

@@ -39,7 +39,7 @@ const said = async (
 ) => (await previewTrigger(store.context, { subject, kind, config })).sentences;
 
 test('says who would enter, for each kind of trigger', async () => {
-  expect(await said('event-trigger', { event: 'made-a-wish' })).toEqual([
+  expect(await said('event-trigger', { events: ['made-a-wish'] })).toEqual([
     '2 people would have entered in the last 30 days.',
   ]);
   expect(
@@ -64,6 +64,6 @@ test('says who would enter, for each kind of trigger', async () => {
 });
 
 test('says nothing while the trigger is unfinished', async () => {
-  expect(await said('event-trigger', { event: '' })).toEqual([]);
+  expect(await said('event-trigger', { events: [] })).toEqual([]);
   expect(await said('wait', {})).toEqual([]);
 });

@@ -46,7 +46,7 @@ async function drawn(draft: unknown = DRAFT, live: number | null = null) {
   await put(async (tx) => {
     await tx`insert into flows (id, workspace_id, name, draft, salt, live_version_id)
       values (${id}, ${ws()}, 'Carts', ${tx.json(draft as never)}, 'salt-1', ${live === null ? null : versionId})`;
-    await tx`insert into plans (workspace_id, hash, plan) values (${ws()}, ${versionId}, ${tx.json({ settings: {}, nodes: [] })})`;
+    await tx`insert into plans (workspace_id, hash, plan) values (${ws()}, ${versionId}, ${tx.json({ settings: {}, nodes: [], needs: { events: {}, models: [] } })})`;
     await tx`insert into flow_versions (id, workspace_id, flow_id, number, graph, plan_hash, published_at)
       values (${versionId}, ${ws()}, ${id}, ${live ?? 1}, ${tx.json(draft as never)}, ${versionId}, ${NOW})`;
   });

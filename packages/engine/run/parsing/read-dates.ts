@@ -51,8 +51,10 @@ export function withReadDates(
     if (consent !== customer['consent']) event = { ...event, customer: { ...customer, consent } };
   }
   const type = typeof event['type'] === 'string' ? normaliseEventType(event['type']) : '';
-  if (isThing(properties) && eventType(type)?.properties) {
-    const said = reader.read(properties, [...TIMES, ...fieldsOfType(type, 'instant')], 'properties.');
+  const known = eventType(type);
+  if (isThing(properties) && known?.properties) {
+    const names = [...(known.changes === 'nothing' ? [] : TIMES), ...fieldsOfType(type, 'instant')];
+    const said = reader.read(properties, names, 'properties.');
     if (said !== properties) event = { ...event, properties: said };
   }
   return reader.problem === null ? { event } : { problem: reader.problem };

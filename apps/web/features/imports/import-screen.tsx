@@ -26,6 +26,8 @@ export function ImportScreen({ id }: { id: string }) {
     ),
   );
   const after = {
+    // One after the other, so that the last response has every change.
+    scope: { id: `import/${id}` },
     onSuccess: (next: ImportView) => queries.setQueryData(trpc.imports.get.queryKey({ id }), next),
     onError: (error: unknown) => {
       const problem = problemOf(error);

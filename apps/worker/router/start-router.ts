@@ -7,7 +7,7 @@ import { rollUpCounters } from '@millrace/run/measure';
 import { recheckNext } from '@millrace/run/messages';
 import { abandonCarts, routeNext } from '@millrace/run/routing';
 import { runBulkJobs } from '@millrace/run/bulk-jobs';
-import { ageSegments, checkSegments, scanSegments } from '@millrace/run/segments';
+import { watchSegments } from '@millrace/run/segments';
 import { letInBySegment, runSources, tellProductNews } from '@millrace/run/triggers';
 import { judgeDueVisits } from '@millrace/run/visits';
 import { handOverOutbox } from './hand-over-outbox.ts';
@@ -102,13 +102,7 @@ export async function startRouter({ db, client, contextOf, report, now }: Router
       name: 'segments',
       idleMs: 1000,
       report,
-      run: async () => {
-        const cross = letInBySegment(contextOf);
-        const changed = await checkSegments(db, cross, now());
-        const aged = await ageSegments(db, cross, now());
-        const scanned = await scanSegments(db, cross, now(), (error) => report(error, 'segments'));
-        return changed || aged || scanned;
-      },
+      run: () => watchSegments(db, letInBySegment(contextOf), now(), (error) => report(error, 'segments')),
     }),
     startLoop({ name: 'products', idleMs: 1000, report, run: () => tellProductNews(db, contextOf, now()) }),
     jobs,

@@ -38,6 +38,18 @@ export function wantedDates(value: FactCondition['value']): readonly (ReadDate |
 }
 
 /**
+ * Makes the reader of the date in a fact. Facts of type instant are always milliseconds, also small ones;
+ * properties hold dates in many forms.
+ */
+export function dateReader(fact: string): (found: unknown, facts: Facts) => ReadDate | null {
+  const isInstant = factField(fact)?.type === 'instant';
+  return (found, facts) =>
+    isInstant && typeof found === 'number'
+      ? { kind: 'instant', at: found }
+      : readDate(found, facts.store.dateOrder);
+}
+
+/**
  * Makes the test for a comparison of dates. A day means a day of the person's calendar: "within 3 days" of a
  * day gives the same result from midnight to midnight in their zone. A value that is not a date, or is
  * ambiguous, fails every comparison.
@@ -47,12 +59,7 @@ export function dateTest(
   operator: DateOperator,
   value: FactCondition['value'],
 ): (found: unknown, facts: Facts) => boolean {
-  // Facts of type instant are always milliseconds, also small ones; properties hold dates in many forms.
-  const isInstant = factField(fact)?.type === 'instant';
-  const read = (found: unknown, facts: Facts): ReadDate | null =>
-    isInstant && typeof found === 'number'
-      ? { kind: 'instant', at: found }
-      : readDate(found, facts.store.dateOrder);
+  const read = dateReader(fact);
   if (operator === 'within-days' || operator === 'longer-ago-than-days') {
     const number = numeric(value);
     return (found, facts) => {

@@ -1,14 +1,4 @@
-import {
-  DAY,
-  dayEnds,
-  dayIn,
-  HOUR,
-  instantOfDate,
-  localParts,
-  MINUTE,
-  readDate,
-  type Instant,
-} from '@millrace/base';
+import { DAY, dayEnds, dayIn, HOUR, instantOfDate, localParts, MINUTE, type Instant } from '@millrace/base';
 import {
   SEGMENTS_FACT,
   segmentsResolved,
@@ -16,7 +6,7 @@ import {
   type Condition,
   type FactCondition,
 } from './condition.ts';
-import { factField } from './fact-fields.ts';
+import { dateReader } from './date-test.ts';
 import { factReader } from './fact-path.ts';
 import type { EventFact, Facts } from './facts.ts';
 import { leavesOf, outerLeavesOf } from './needs.ts';
@@ -51,11 +41,7 @@ function changesOfFact(
     return [facts.now + HOUR - (localParts(facts.now, zone).minute % 60) * MINUTE - (facts.now % MINUTE)];
   if (fact === 'moment.weekday') return [dayEnds(dayIn(facts.now, zone), zone)];
   if (operator !== 'within-days' && operator !== 'longer-ago-than-days') return [];
-  const found = factReader(fact)(facts, {}, event);
-  const read =
-    factField(fact)?.type === 'instant' && typeof found === 'number'
-      ? ({ kind: 'instant', at: found } as const)
-      : readDate(found, facts.store.dateOrder);
+  const read = dateReader(fact)(factReader(fact)(facts, {}, event), facts);
   if (read === null || read.kind === 'ambiguous') return [];
   // A day counts in whole days of the person's calendar.
   if (read.kind === 'day') return [dayEnds(dayIn(facts.now, zone), zone)];

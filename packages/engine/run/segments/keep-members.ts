@@ -1,5 +1,6 @@
 import { resolveCondition } from '@millrace/core/plans';
 import { lockCustomers } from '@millrace/core/rows';
+import type { StoreSettings } from '@millrace/core/store';
 import type { Fragment, Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import type { SegmentRow } from './segment-row.ts';
@@ -19,6 +20,14 @@ export interface Crossing {
   readonly isQuiet: boolean;
 }
 
+/** One look at customers of a store, at one or several segments. */
+export interface Look {
+  readonly settings: StoreSettings;
+  /** Customers changed only by imported history. */
+  readonly quiet: ReadonlySet<string>;
+  readonly now: Instant;
+}
+
 export interface Kept {
   readonly crossings: readonly Crossing[];
   /** Number of customers checked, and the last id of them. */
@@ -30,33 +39,24 @@ export interface Kept {
  * Checks customers against a segment and records who is in it. Locks only customers whose result changed, and
  * checks them again under their lock, so that the later of two checks decides. The caller holds the lock of
  * the segment.
- * @param quiet customers changed only by imported history
  */
 export async function keepMembers(
   tx: Tx,
   segment: SegmentRow,
   asked: Asked,
-  quiet: ReadonlySet<string>,
-  now: Instant,
+  { settings, quiet, now }: Look,
 ): Promise<Kept> {
   const condition = await resolveCondition(tx, segment.condition);
-  const answer = (who: Asked) => answerSql(tx, segment.workspace_id, condition, who, now);
+  const store = { workspaceId: segment.workspace_id, settings };
+  const answer = (who: Asked) => answerSql(tx, store, condition, who, now);
   const { checked, last, changed } = await compare(tx, segment, asked, await answer(asked), now);
   if (changed.length === 0) return { crossings: [], checked, last };
   await lockCustomers(tx, changed);
   const again = { ids: changed };
   const written = await record(tx, segment, again, await answer(again), now);
-  const crossings = written.map((row) => ({
-    ...row,
-    isFirstLook: !wasLookedAt(segment, row.customerId),
-    isQuiet: quiet.has(row.customerId),
-  }));
+  const crossings = written.map((row) => ({ ...row, isQuiet: quiet.has(row.customerId) }));
   return { crossings, checked, last };
 }
-
-/** In the first pass, customers behind its cursor were checked; after it, everybody was. */
-const wasLookedAt = ({ passes, cursor }: SegmentRow, id: string): boolean =>
-  passes > 0 || (cursor !== null && id <= cursor);
 
 /**
  * Writes when time alone may change each customer, also those outside, where that is new.
@@ -86,7 +86,7 @@ async function compare(
 
 /** Records the results that are another than before, as each stands under the customer's lock. */
 function record(tx: Tx, segment: SegmentRow, asked: Asked, answer: AnswerSql, now: Instant) {
-  return tx<Pick<Crossing, 'customerId' | 'inside' | 'crossings'>[]>`
+  return tx<Omit<Crossing, 'isQuiet'>[]>`
     insert into segment_members as m (workspace_id, segment_id, customer_id, inside, crossings, since, check_at)
     select ${segment.workspace_id}, ${segment.id}, a.id, a.matches,
       case when ${isFirstLook(tx, segment, tx`a.id`)} then 0 else 1 end, ${now}, a.check_at
@@ -96,9 +96,10 @@ function record(tx: Tx, segment: SegmentRow, asked: Asked, answer: AnswerSql, no
     on conflict (segment_id, customer_id) do update set inside = excluded.inside, since = excluded.since,
       check_at = excluded.check_at,
       crossings = m.crossings + case when ${isFirstLook(tx, segment, tx`m.customer_id`)} then 0 else 1 end
-    returning customer_id as "customerId", inside, crossings`;
+    returning customer_id as "customerId", inside, crossings,
+      ${isFirstLook(tx, segment, tx`m.customer_id`)} as "isFirstLook"`;
 }
 
-/** The same as `wasLookedAt`, the other way round, in SQL. */
+/** In the first pass, customers behind its cursor were checked; after it, everybody was. */
 const isFirstLook = (tx: Tx, { passes, cursor }: SegmentRow, id: Fragment): Fragment =>
   passes > 0 ? tx`false` : cursor === null ? tx`true` : tx`(${id} > ${cursor}::uuid)`;

@@ -1,5 +1,6 @@
 import { enterWorkspace, type Database, type Tx } from '@millrace/db';
 import { FIRST_ID } from '@millrace/core/rows';
+import { storeSettings } from '@millrace/core/store';
 import { DAY, MINUTE, type Instant } from '@millrace/base';
 import { keepMembers, type Crossing } from './keep-members.ts';
 import { lockSegments, type SegmentRow } from './segment-row.ts';
@@ -22,6 +23,22 @@ export type OnCrossings = (
 ) => Promise<void>;
 
 const NOBODY: ReadonlySet<string> = new Set();
+
+/**
+ * Keeps the members of all segments: one piece of each kind of work that is due.
+ * @returns true when there may be more
+ */
+export async function watchSegments(
+  db: Database,
+  cross: OnCrossings,
+  now: Instant,
+  report: (error: unknown) => void,
+): Promise<boolean> {
+  const changed = await checkSegments(db, cross, now);
+  const aged = await ageSegments(db, cross, now);
+  const scanned = await scanSegments(db, cross, now, report);
+  return changed || aged || scanned;
+}
 
 /**
  * Checks a page of people against the segment that is due first, over all workspaces. The first pass records
@@ -65,8 +82,7 @@ async function scanPage(tx: Tx, segment: SegmentRow, cross: OnCrossings, now: In
     tx,
     segment,
     { after: segment.cursor ?? FIRST_ID, most: PAGE },
-    quiet,
-    now,
+    { settings: await storeSettings(tx, segment.workspace_id), quiet, now },
   );
   await cross(tx, segment, crossings, now);
   if (checked === PAGE)
@@ -94,8 +110,9 @@ export async function checkSegments(db: Database, cross: OnCrossings, now: Insta
     await tx`delete from segment_checks where id = any(${rows.map((row) => row.id)}::bigint[])`;
     const ids = [...new Set(rows.map((row) => row.customer_id))];
     const quiet = new Set(rows.flatMap((row) => (row.quiet ? [row.customer_id] : [])));
+    const settings = await storeSettings(tx, first.workspace_id);
     for (const segment of await lockSegments(tx, first.workspace_id, null)) {
-      const { crossings } = await keepMembers(tx, segment, { ids }, quiet, now);
+      const { crossings } = await keepMembers(tx, segment, { ids }, { settings, quiet, now });
       await cross(tx, segment, crossings, now);
     }
     return true;
@@ -119,7 +136,8 @@ export async function ageSegments(db: Database, cross: OnCrossings, now: Instant
     const [segment] = await lockSegments(tx, first.workspace_id, [first.segment_id]);
     if (!segment) return;
     const ids = ofFirst.map(({ customer_id }) => customer_id);
-    const { crossings } = await keepMembers(tx, segment, { ids }, NOBODY, now);
+    const settings = await storeSettings(tx, first.workspace_id);
+    const { crossings } = await keepMembers(tx, segment, { ids }, { settings, quiet: NOBODY, now });
     await cross(tx, segment, crossings, now);
     // Whoever is still due was merged or erased, and is no longer checked.
     await tx`update segment_members set check_at = null

@@ -1,5 +1,5 @@
 import { loadFacts } from '@millrace/core/facts';
-import { storeSettings } from '@millrace/core/store';
+import { storeSettings, type StoreSettings } from '@millrace/core/store';
 import type { Fragment, Tx } from '@millrace/db';
 import { toReal, type Instant } from '@millrace/base';
 import { evaluate, needsOfCondition, nextChange, type Condition } from '@millrace/flow';
@@ -34,7 +34,8 @@ export async function whoMatches(
   asked: Asked,
   now: Instant,
 ): Promise<Answer[]> {
-  const answer = await answerSql(tx, workspaceId, condition, asked, now);
+  const settings = await storeSettings(tx, workspaceId);
+  const answer = await answerSql(tx, { workspaceId, settings }, condition, asked, now);
   const rows = await tx<Answer[]>`
     select id, matches, check_at as "checkAt" from (${answersSql(tx, answer, whichSql(tx, asked))}) a order by id`;
   return [...rows];
@@ -58,13 +59,12 @@ export const whichSql = (tx: Tx, asked: Asked) =>
  */
 export async function answerSql(
   tx: Tx,
-  workspaceId: string,
+  { workspaceId, settings }: { readonly workspaceId: string; readonly settings: StoreSettings },
   condition: Condition | null,
   asked: Asked,
   now: Instant,
 ): Promise<AnswerSql> {
   if (condition === null) return { matches: tx`true`, checkAt: tx`null` };
-  const settings = await storeSettings(tx, workspaceId);
   const scope: Scope = { tx, storeZone: settings.zone, storeCurrency: settings.currency, now, event: false };
   const whole = conditionSql(scope, condition);
   const next = nextChangeSql(scope, condition);

@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { DAY, HOUR, MINUTE } from '@millrace/base';
 import type { Database } from '@millrace/db';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ageSegments, checkSegments, scanSegments } from '../segments/index.ts';
+import { ageSegments, checkSegments, scanSegments } from '../segments/watch-segments.ts';
 import { letInBySegment } from './let-in-by-segment.ts';
 import { ingestEvents } from '../intake/ingest-events.ts';
 import { routeNext } from '../routing/route-events.ts';

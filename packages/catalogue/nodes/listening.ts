@@ -1,4 +1,5 @@
 import { eventType, type Graph, type Listen, type Match, type Problem, type Scene } from '@millrace/flow';
+import { isZero, type Duration } from './duration.ts';
 
 /** An event to wait for, and what it has to be about. */
 export interface Awaited {
@@ -43,6 +44,18 @@ const error = (code: string, sentence: string, field: string): Found => ({
   sentence,
   field,
 });
+
+/** The problem of a wait for events that ends at once. */
+export const timeoutProblems = (timeout: Duration): readonly Found[] =>
+  isZero(timeout)
+    ? [
+        error(
+          'wait-zero',
+          'This wait takes no time, so nothing could happen in it. Say how long it lasts at most.',
+          'timeout',
+        ),
+      ]
+    : [];
 
 /** Problems of an event that never says what it has to be about, or of a message that is not there. */
 export function awaitedProblems({ event, match }: Awaited, field: string): readonly Found[] {

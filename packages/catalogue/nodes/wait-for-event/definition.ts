@@ -20,7 +20,7 @@ import {
   lowerFirst,
   severalEvents,
 } from '../event-lists.ts';
-import { awaitedProblems, listenFor, MATCH_LABELS, messageProblems } from '../listening.ts';
+import { awaitedProblems, listenFor, MATCH_LABELS, messageProblems, timeoutProblems } from '../listening.ts';
 import { saidOnce } from '../reading.ts';
 
 const config = z.strictObject({
@@ -85,17 +85,12 @@ export const waitForEvent = defineNode({
   needs: ({ events }) => ({ events: Object.fromEntries(events.map((event) => [event, 0])) }),
   takesTime: ({ timeout, events }) => eventNamesIn(events).length > 0 && !isZero(timeout),
   check({ events, match, message, timeout }, _node, graph) {
-    const problems = [...eventListProblems(events)];
-    if (isZero(timeout))
-      problems.push({
-        severity: 'error' as const,
-        code: 'wait-zero',
-        sentence: 'This wait takes no time, so nothing could happen in it. Say how long it lasts at most.',
-        field: 'timeout',
-      });
-    problems.push(...events.flatMap((event) => awaitedProblems({ event, match }, 'match')));
-    if (match === 'message') problems.push(...messageProblems(message, graph, 'message'));
-    return problems;
+    return [
+      ...eventListProblems(events),
+      ...timeoutProblems(timeout),
+      ...events.flatMap((event) => awaitedProblems({ event, match }, 'match')),
+      ...(match === 'message' ? messageProblems(message, graph, 'message') : []),
+    ];
   },
   meaning: {
     arrive(scene) {

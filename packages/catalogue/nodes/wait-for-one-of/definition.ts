@@ -12,7 +12,7 @@ import {
   type Scene,
 } from '@millrace/flow';
 import { durationSchema, durationWords, isZero, milliseconds, spreadOf } from '../duration.ts';
-import { awaitedProblems, listenFor, messageProblems } from '../listening.ts';
+import { awaitedProblems, listenFor, messageProblems, timeoutProblems } from '../listening.ts';
 import {
   conditionWords,
   eventNameProblems,
@@ -85,7 +85,7 @@ export const waitForOneOf = defineNode({
   takesTime: ({ events, timeout }) =>
     recordsIn(events).some(({ event }) => textIn(event) !== '') && !isZero(timeout),
   check({ events, timeout }, _node, graph) {
-    const problems = [
+    return [
       ...duplicateWays(events, 'events', TIMEOUT),
       ...events.flatMap((awaited, index) => [
         ...eventNameProblems(awaited.event, `events.${index}.event`),
@@ -94,19 +94,8 @@ export const waitForOneOf = defineNode({
           ? messageProblems(awaited.message, graph, `events.${index}.message`)
           : []),
       ]),
+      ...timeoutProblems(timeout),
     ];
-    return isZero(timeout)
-      ? [
-          ...problems,
-          {
-            severity: 'error' as const,
-            code: 'wait-zero',
-            sentence:
-              'This wait takes no time, so nothing could happen in it. Say how long it lasts at most.',
-            field: 'timeout',
-          },
-        ]
-      : problems;
   },
   meaning: {
     arrive(scene) {

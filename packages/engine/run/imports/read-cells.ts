@@ -28,9 +28,10 @@ export interface CellHabits {
 /** Why a cell cannot be read, in words for the marketer. */
 export class CellProblem extends Error {}
 
-const refuse = (sentence: string): never => {
+/** @throws CellProblem always */
+export function refuse(sentence: string): never {
   throw new CellProblem(sentence);
-};
+}
 export const quoted = (cell: string): string => `“${cell.length > 60 ? `${cutTo(cell, 60)}…` : cell}”`;
 
 /**
@@ -39,6 +40,9 @@ export const quoted = (cell: string): string => `“${cell.length > 60 ? `${cutT
  */
 export const plainCell = (cell: string | undefined): string =>
   (cell ?? '').trim().replace(/^'(?=[=+\-@\t\d])/, '');
+
+/** A word without capitals, spaces and signs, as the usual exports differ in these. */
+export const plainWord = (text: string): string => text.toLowerCase().replaceAll(/[^a-z]/g, '');
 
 export function readEmail(cell: string): string {
   const email = normaliseEmail(cell.replace(/^mailto:/i, '')) ?? '';

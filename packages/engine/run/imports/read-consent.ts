@@ -2,7 +2,7 @@ import { cutTo, own, type Instant } from '@millrace/base';
 import { CHANNELS } from '@millrace/channels';
 import { STATE_OF } from './import-kinds.ts';
 import type { ImportSettings } from './import-settings.ts';
-import { CellProblem, quoted, readInstant, readYesNo, type CellHabits } from './read-cells.ts';
+import { plainWord, quoted, readInstant, readYesNo, refuse, type CellHabits } from './read-cells.ts';
 import { readNames, type ReadNames } from './read-customer.ts';
 import { cellsOf, readingRow, type FileRow, type Judged } from './read-row.ts';
 
@@ -49,32 +49,27 @@ const STATES: Readonly<Record<string, 'subscribed' | 'unsubscribed' | null>> = {
 };
 
 export function readState(text: string): 'subscribed' | 'unsubscribed' | null {
-  const word = text.toLowerCase().replaceAll(/[^a-z]/g, '');
-  const state = own(STATES, word);
+  const state = own(STATES, plainWord(text));
   if (state !== undefined) return state;
   const yes = readYesNo(text);
   if (yes !== null) return yes ? 'subscribed' : 'unsubscribed';
-  throw new CellProblem(`${quoted(text)} says neither that they agreed nor that they did not.`);
+  return refuse(`${quoted(text)} says neither that they agreed nor that they did not.`);
 }
 
 function readChannel(text: string): string {
-  const word = text.toLowerCase().replaceAll(/[^a-z]/g, '');
-  const plain = (name: string) => name.toLowerCase().replaceAll(/[^a-z]/g, '');
+  const word = plainWord(text);
   const found = CHANNELS.find(({ id, title, words }) =>
-    [id, title, words.one, words.many].map(plain).includes(word),
+    [id, title, words.one, words.many].map(plainWord).includes(word),
   );
   return (
-    found?.id ?? fail(`${quoted(text)} is not a channel: write ${CHANNELS.map(({ id }) => id).join(' or ')}.`)
+    found?.id ??
+    refuse(`${quoted(text)} is not a channel: write ${CHANNELS.map(({ id }) => id).join(' or ')}.`)
   );
-}
-
-function fail(sentence: string): never {
-  throw new CellProblem(sentence);
 }
 
 /** Yes, or the date of the confirmation, is double opt-in; no is a single one. */
 function readDouble(text: string, habits: CellHabits): 'single' | 'double' | 'unknown' {
-  const word = text.toLowerCase().replaceAll(/[^a-z]/g, '');
+  const word = plainWord(text);
   if (word === 'double' || word === 'confirmed' || word === 'confirmedoptin') return 'double';
   if (word === 'single' || word === 'singleoptin') return 'single';
   if (word === 'unknown') return 'unknown';
@@ -95,12 +90,12 @@ export function readConsent(
   now: Instant,
 ): ReadConsent | Judged {
   return readingRow('consent', row, (read) => {
-    const names = readNames(row, settings, read, settings.country);
     const { fields } = cellsOf(row, settings);
+    const names = readNames(fields, read, settings.country);
     const source = cutTo(fields.get('source')?.text ?? settings.consentSource, 200);
     const dated = read(fields.get('at'), (text) => readInstant(text, habits));
     const optIn = read(fields.get('double'), (text) => readDouble(text, habits)) ?? 'unknown';
-    if (dated !== undefined && dated > now) fail('Date of consent: it is in the future.');
+    if (dated !== undefined && dated > now) refuse('Date of consent: it is in the future.');
     const states = new Map<string, 'subscribed' | 'unsubscribed' | null>();
     for (const { id } of CHANNELS) {
       const state = read(fields.get(STATE_OF + id), readState);
@@ -113,16 +108,16 @@ export function readConsent(
     const general = own === undefined && isForAll ? settings.consentState : own;
     if (general !== undefined) {
       const channel = read(fields.get('channel'), readChannel) ?? settings.consentChannel;
-      if (channel === null) fail('This row names no channel.');
+      if (channel === null) refuse('This row names no channel.');
       states.set(channel, general);
     }
-    if (states.size === 0) fail('This row does not say whether they agreed.');
+    if (states.size === 0) refuse('This row does not say whether they agreed.');
     const fallback = settings.consentAt === null ? null : readInstant(settings.consentAt, habits);
     const said = [...states].flatMap(([channel, state]): SaidConsent[] => {
       if (state === null) return [];
       const at = dated ?? (state === 'unsubscribed' ? now : fallback);
-      if (at === null) fail('This row has no date on which they agreed.');
-      if (state === 'subscribed' && source === '') fail('This row does not say where they agreed.');
+      if (at === null) refuse('This row has no date on which they agreed.');
+      if (state === 'subscribed' && source === '') refuse('This row does not say where they agreed.');
       return [
         { channel, state, source: source || 'import', optIn: state === 'subscribed' ? optIn : 'unknown', at },
       ];

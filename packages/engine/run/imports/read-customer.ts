@@ -1,7 +1,6 @@
 import type { Json } from '@millrace/base';
 import type { ImportSettings } from './import-settings.ts';
 import {
-  CellProblem,
   readCountry,
   readEmail,
   readLanguage,
@@ -9,9 +8,10 @@ import {
   readPhone,
   readProperty,
   readZone,
+  refuse,
   type CellHabits,
 } from './read-cells.ts';
-import { cellsOf, readingRow, type FileRow, type Judged } from './read-row.ts';
+import { cellsOf, readingRow, type Cell, type FileRow, type Judged } from './read-row.ts';
 
 /** The names that a row has for a person. */
 export interface ReadNames {
@@ -29,12 +29,7 @@ export interface ReadCustomer {
   readonly properties: Readonly<Record<string, Json>>;
 }
 
-const TEXT = (text: string) =>
-  text.length <= 255
-    ? text
-    : (() => {
-        throw new CellProblem('This has more than 255 characters.');
-      })();
+const TEXT = (text: string) => (text.length <= 255 ? text : refuse('This has more than 255 characters.'));
 
 const READERS: Readonly<Record<string, readonly [trait: string, read: (text: string) => string]>> = {
   'first-name': ['firstName', TEXT],
@@ -47,22 +42,17 @@ const READERS: Readonly<Record<string, readonly [trait: string, read: (text: str
 
 /** Reads who a row is about. @throws CellProblem when it names nobody */
 export function readNames(
-  row: FileRow,
-  settings: ImportSettings,
-  read: <Value>(
-    one: ReturnType<typeof cellsOf>['properties'][number] | undefined,
-    as: (text: string) => Value,
-  ) => Value | undefined,
+  fields: ReadonlyMap<string, Cell>,
+  read: <Value>(one: Cell | undefined, as: (text: string) => Value) => Value | undefined,
   country: string | null,
 ): ReadNames {
-  const { fields } = cellsOf(row, settings);
   const names = {
     email: read(fields.get('email'), readEmail) ?? null,
     phone: read(fields.get('phone'), (text) => readPhone(text, country)) ?? null,
     externalId: read(fields.get('external-id'), TEXT) ?? null,
   };
   if (names.email === null && names.phone === null && names.externalId === null)
-    throw new CellProblem('This row names nobody: its e-mail, phone and customer number are empty.');
+    refuse('This row names nobody: its e-mail, phone and customer number are empty.');
   return names;
 }
 
@@ -79,7 +69,7 @@ export function readCustomer(
       const value = read(fields.get(field), as);
       if (value !== undefined) traits[trait] = value;
     }
-    const names = readNames(row, settings, read, traits['country'] ?? settings.country);
+    const names = readNames(fields, read, traits['country'] ?? settings.country);
     const properties: Record<string, Json> = {};
     for (const cell of own) {
       const value = read(cell, (text) => readProperty(text, cell.column.type, habits));

@@ -2,13 +2,13 @@ import { EARLIEST } from '@millrace/flow';
 import { cutTo, type Instant, type MinorUnits } from '@millrace/base';
 import type { ImportSettings } from './import-settings.ts';
 import {
-  CellProblem,
   quoted,
   readEmail,
   readInstant,
   readMoney,
   readNumber,
   readPhone,
+  refuse,
   type CellHabits,
 } from './read-cells.ts';
 import type { ReadNames } from './read-customer.ts';
@@ -50,10 +50,6 @@ const NO_SALE: ReadonlySet<string> = new Set([
   'checkout-draft',
 ]);
 
-const fail = (sentence: string): never => {
-  throw new CellProblem(sentence);
-};
-
 /** Reads the rows of one order, or refuses it as a whole. The first row that has a value gives it. */
 export function readOrder(
   rows: readonly FileRow[],
@@ -75,15 +71,15 @@ export function readOrder(
   const read = readingRow('orders', row, (cell): ReadOrder => {
     const amount = (name: string) => {
       const value = cell(fields.get(name), (text) => readMoney(text, currency, habits.decimal)) ?? null;
-      return value !== null && value < 0 ? fail('An amount of an order is not below zero.') : value;
+      return value !== null && value < 0 ? refuse('An amount of an order is not below zero.') : value;
     };
     const placedAt =
-      cell(fields.get('placed-at'), (text) => readInstant(text, habits)) ?? fail('This order has no date.');
-    if (placedAt > now) fail('Date of the order: it is in the future.');
-    if (placedAt < EARLIEST) fail('Date of the order: it is before 1990.');
+      cell(fields.get('placed-at'), (text) => readInstant(text, habits)) ?? refuse('This order has no date.');
+    if (placedAt > now) refuse('Date of the order: it is in the future.');
+    if (placedAt < EARLIEST) refuse('Date of the order: it is before 1990.');
     const said = cell(fields.get('currency'), (text) => text.toUpperCase());
     if (said !== undefined && said !== currency)
-      fail(
+      refuse(
         `Currency: this is ${said}, and the store’s currency is ${currency}. Convert the amounts before importing.`,
       );
     const status = cutTo(fields.get('status')?.text.toLowerCase() ?? '', 255) || null;
@@ -108,10 +104,10 @@ export function readOrder(
       status,
       lines,
     };
-    if (order.orderId === null && order.number === null) fail('This order has no number.');
-    if (order.total === null && lines.length === 0) fail('This order has neither a total nor items.');
+    if (order.orderId === null && order.number === null) refuse('This order has no number.');
+    if (order.total === null && lines.length === 0) refuse('This order has neither a total nor items.');
     if (order.refunded !== null && order.total !== null && order.refunded > order.total)
-      fail('More was refunded than the order’s total.');
+      refuse('More was refunded than the order’s total.');
     return order;
   });
   return isJudged(read) ? { ...refused(row, read.reason ?? 'row', read.sentence ?? ''), others } : read;
@@ -135,12 +131,12 @@ function readLine(
     const productId = cutTo(fields.get('line-sku')?.text ?? title, 255);
     const price = read(fields.get('line-price'), (text) => readMoney(text, currency, habits.decimal));
     if (productId === '' || price === undefined) return { line: null };
-    if (price < 0) fail('The price of an item is not below zero.');
+    if (price < 0) refuse('The price of an item is not below zero.');
     const quantity = read(fields.get('line-quantity'), (text) => {
       const value = readNumber(text, habits.decimal);
       return value !== null && Number.isInteger(value) && value >= 0 && value <= 100_000
         ? value
-        : fail(`${quoted(text)} is not a number of pieces.`);
+        : refuse(`${quoted(text)} is not a number of pieces.`);
     });
     return { line: { productId, title, quantity: quantity ?? 1, price } };
   });

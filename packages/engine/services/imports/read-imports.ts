@@ -24,13 +24,7 @@ export async function importView(tx: Tx, context: Context, importId: string): Pr
     ...importSummary(row),
     settings: row.settings,
     ...shown,
-    problems: row.settings
-      ? settingsProblems(
-          row.kind,
-          row.settings,
-          fields.map((field) => field.id),
-        )
-      : [],
+    problems: row.settings ? settingsProblems(row.kind, row.settings) : [],
     fields: fields.map(({ id: field, label, help }) => ({ id: field, label, help: help ?? null })),
     shops: shops
       .filter((one) => findConnector(one.connector)?.pull !== undefined)

@@ -1,13 +1,10 @@
-import { PROPERTY, STATE_OF, type ImportKind, type ImportSettings } from '@millrace/run/imports';
+import { FIELDS, PROPERTY, STATE_OF, type ImportKind, type ImportSettings } from '@millrace/run/imports';
 import { listed } from '@millrace/base/words';
 import { NAMED_TRAITS } from '@millrace/run/parsing';
 
 /** What has to be settled before a file can be read, as sentences for the marketer. */
-export function settingsProblems(
-  kind: ImportKind,
-  settings: ImportSettings,
-  fields: readonly string[],
-): string[] {
+export function settingsProblems(kind: ImportKind, settings: ImportSettings): string[] {
+  const fields = FIELDS[kind].map(({ id }) => id);
   const has = (field: string) => settings.columns.some((column) => column.field === field);
   const problems: string[] = [];
   const unknown = settings.columns.filter(

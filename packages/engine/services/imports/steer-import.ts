@@ -2,7 +2,6 @@ import { fail } from '@millrace/base';
 import { defineVerb } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import {
-  FIELDS,
   guessColumns,
   importSettingsSchema,
   KEPT_FOR,
@@ -91,11 +90,7 @@ export const checkImport = defineVerb({
     const row = await lockImport(tx, id);
     if (row.settings === null || !RESTS.includes(row.state))
       fail('import-state-wrong', { state: row.state, what: 'check' });
-    const problems = settingsProblems(
-      row.kind,
-      row.settings,
-      FIELDS[row.kind].map((field) => field.id),
-    );
+    const problems = settingsProblems(row.kind, row.settings);
     if (problems.length > 0) fail('import-unclear', { problems: problems.join(' ') });
     await tx`update imports set ${afresh(tx, context.now())}, state = 'checking' where id = ${id}`;
     await forget(tx, id);

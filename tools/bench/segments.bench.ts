@@ -1,20 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Context } from '@millrace/core/verb';
-import { connect, type Database } from '@millrace/db';
+import type { Database } from '@millrace/db';
 import type { Condition } from '@millrace/flow';
 import { ingestEvents } from '@millrace/run/intake';
 import { FIRST_ID } from '@millrace/core/rows';
 import { checkSegments, scanSegments, whoMatches, type OnCrossings } from '@millrace/run/segments';
 import { createSegment, listSegments } from '@millrace/services/segments';
 import postgres from 'postgres';
-import { loginUrls } from '../start/logins.mjs';
-import { freePort } from '../start/ports.mjs';
-import { startPostgres } from '../start/postgres.mjs';
-import { migrate } from '../start/prepare.mjs';
 import { report, timed } from './measure.ts';
+import { startServers } from './servers.ts';
 
 /**
  * How long after an event everybody's membership of 50 segments is right again, in a store of 50,000 customers
@@ -49,8 +41,6 @@ const conditionOf = (number: number): Condition => {
 
 async function fill(db: Database, workspaceId: string): Promise<void> {
   await db.inWorkspace(workspaceId, async (tx) => {
-    await tx`insert into workspaces (workspace_id, name, currency, zone, url)
-      values (${workspaceId}, 'Bench', 'USD', 'UTC', 'https://shop.example')`;
     await tx`insert into customers (id, workspace_id, email, country, tags, properties, orders_count, total_spent,
       first_order_at, last_order_at, created_at)
       select uuidv7(), ${workspaceId}, 'p' || n || '@example.com', (array['DE', 'US', 'FR'])[1 + n % 3],
@@ -67,28 +57,12 @@ async function fill(db: Database, workspaceId: string): Promise<void> {
   });
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'millrace-segments-'));
-chmodSync(folder, 0o755);
-const server = await startPostgres({
-  folder: join(folder, 'postgres'),
-  port: await freePort(),
-  password: 'bench',
-  logFile: join(folder, 'postgres.log'),
-});
-const logins = loginUrls(server.url, { app: 'bench', auth: 'bench' });
-await migrate({ DATABASE_URL: server.url, ...logins }, folder);
-const db = connect(logins.DATABASE_APP_URL, { max: 4 });
-const owner = postgres(server.url, { max: 1, onnotice: () => undefined });
+const servers = await startServers({ engine: false });
+const { db } = servers;
+const owner = postgres(servers.ownerUrl, { max: 1, onnotice: () => undefined });
 try {
-  const workspaceId = randomUUID();
-  const context: Context = {
-    workspaceId,
-    actor: { type: 'api-key', id: null, name: 'Bench', permissions: 'all' },
-    db,
-    now: Date.now,
-    secret: Buffer.alloc(32, 7),
-    publicUrl: 'http://127.0.0.1',
-  };
+  const context = await servers.workspace();
+  const { workspaceId } = context;
   const cross: OnCrossings = () => Promise.resolve();
   const fail = (error: unknown) => {
     throw error;
@@ -140,7 +114,5 @@ try {
   });
 } finally {
   await owner.end({ timeout: 2 });
-  await db.close();
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await servers.stop();
 }

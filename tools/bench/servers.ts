@@ -17,6 +17,8 @@ import { startTemporal } from '../start/temporal.mjs';
 
 export interface BenchServers {
   readonly databaseUrl: string;
+  /** As superuser. */
+  readonly ownerUrl: string;
   /** Empty when the benchmark needs no Temporal. */
   readonly temporalAddress: string;
   readonly db: Database;
@@ -70,6 +72,7 @@ export async function startServers({
   const secret = randomBytes(32);
   return {
     databaseUrl: logins.DATABASE_APP_URL,
+    ownerUrl: postgres.url,
     temporalAddress,
     db,
     secret,

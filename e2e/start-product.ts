@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +16,9 @@ export default async function startProduct(): Promise<() => Promise<void>> {
   if (process.env['MILLRACE_E2E_URL']) return async () => undefined;
   const folder = mkdtempSync(join(tmpdir(), 'millrace-e2e-'));
   chmodSync(folder, 0o755);
+  const { freePort } = (await import(new URL('../tools/start/ports.mjs', import.meta.url).href)) as {
+    freePort(): Promise<number>;
+  };
   const port = await freePort();
   const access = {
     MILLRACE_ADMIN_EMAIL: 'owner@example.com',
@@ -74,18 +76,5 @@ function end(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     child.once('exit', () => resolve());
     child.kill('SIGINT');
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
   });
 }

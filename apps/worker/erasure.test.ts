@@ -25,10 +25,9 @@ interface Server {
 /** The launcher is plain JavaScript without types. */
 const launcher = async <Tools>(file: string) =>
   (await import(new URL(`../../tools/start/${file}`, import.meta.url).href)) as Tools;
-const { freePort } = await launcher<{ freePort(): Promise<number> }>('ports.mjs');
-const { startTemporal } = await launcher<{ startTemporal(settings: object): Promise<Server> }>(
-  'temporal.mjs',
-);
+const { startTemporalAnywhere } = await launcher<{
+  startTemporalAnywhere(settings: object): Promise<Server>;
+}>('temporal.mjs');
 const { findTemporal } = await launcher<{ findTemporal(voice: unknown): Promise<string> }>(
   'temporal-binary.mjs',
 );
@@ -106,11 +105,9 @@ test('an erasure ends a person’s workflows, and leaves no trace in tables, log
   const folder = mkdtempSync(join(tmpdir(), 'millrace-erasure-'));
   chmodSync(folder, 0o755);
   const postgres = await startTestPostgres(folder);
-  const temporal = await startTemporal({
+  const temporal = await startTemporalAnywhere({
     binary: await findTemporal(silent),
     file: join(folder, 'temporal.db'),
-    port: await freePort(),
-    httpPort: await freePort(),
     logFile: join(folder, 'temporal.log'),
   });
   const mail = await mailServer();

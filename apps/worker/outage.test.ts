@@ -13,15 +13,16 @@ import { WorkerProcess } from './testing/worker-process.ts';
 
 interface Server {
   readonly address: string;
+  readonly ports: { readonly port: number; readonly httpPort: number };
   stop(): Promise<void>;
 }
 /** The launcher is plain JavaScript without types. */
 const launcher = async <Tools>(file: string) =>
   (await import(new URL(`../../tools/start/${file}`, import.meta.url).href)) as Tools;
-const { freePort } = await launcher<{ freePort(): Promise<number> }>('ports.mjs');
-const { startTemporal } = await launcher<{ startTemporal(settings: object): Promise<Server> }>(
-  'temporal.mjs',
-);
+const { startTemporal, startTemporalAnywhere } = await launcher<{
+  startTemporal(settings: object): Promise<Server>;
+  startTemporalAnywhere(settings: object): Promise<Server>;
+}>('temporal.mjs');
 const { findTemporal } = await launcher<{ findTemporal(voice: unknown): Promise<string> }>(
   'temporal-binary.mjs',
 );
@@ -35,12 +36,10 @@ test('the database and Temporal go away and return while events come in: nothing
   const engine = {
     binary: await findTemporal(silent),
     file: join(folder, 'temporal.db'),
-    port: await freePort(),
-    httpPort: await freePort(),
     logFile: join(folder, 'temporal.log'),
   };
   const postgres = await startTestPostgres(folder);
-  let temporal = await startTemporal(engine);
+  let temporal = await startTemporalAnywhere(engine);
   await postgres.prepare();
   const db = connect(postgres.url, { max: 4 });
   const secret = Buffer.alloc(32, 5);
@@ -96,7 +95,7 @@ test('the database and Temporal go away and return while events come in: nothing
   await temporal.stop();
   await send(5);
   await pause(3_000);
-  temporal = await startTemporal(engine);
+  temporal = await startTemporal({ ...engine, ...temporal.ports });
   await send(5);
 
   const read = () =>

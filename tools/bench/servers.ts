@@ -13,7 +13,7 @@ import { startPostgres } from '../start/postgres.mjs';
 import { migrate } from '../start/prepare.mjs';
 import { silent } from '../start/say.mjs';
 import { findTemporal } from '../start/temporal-binary.mjs';
-import { startTemporal } from '../start/temporal.mjs';
+import { startTemporalAnywhere } from '../start/temporal.mjs';
 
 export interface BenchServers {
   readonly databaseUrl: string;
@@ -57,12 +57,9 @@ export async function startServers({
   await migrate({ DATABASE_URL: postgres.url, ...logins }, folder);
   let temporalAddress = '';
   if (engine) {
-    const [port, httpPort] = [await freePort(), await freePort()];
-    const temporal = await startTemporal({
+    const temporal = await startTemporalAnywhere({
       binary: await findTemporal(silent),
       file: isEngineInMemory ? null : join(folder, 'temporal.db'),
-      port,
-      httpPort,
       logFile: join(folder, 'temporal.log'),
     });
     stops.push(temporal.stop);

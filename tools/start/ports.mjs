@@ -1,5 +1,6 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
-import { Trouble } from './trouble.mjs';
+import { EndedAtOnce, Trouble } from './trouble.mjs';
 
 /**
  * Addresses that a server on all addresses uses. All must be free, because a browser may try IPv4 or IPv6.
@@ -61,19 +62,42 @@ export async function checkPort(port, host) {
   }
 }
 
-/** A free port of this machine. @returns {Promise<number>} */
-export function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen({ port: 0, host: '127.0.0.1' }, () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
+/** Below the ports that systems hand out to clients and to servers that ask for any. */
+const own = { first: 11_000, last: 32_000 };
+
+/**
+ * A free port of this machine. It is none that the system hands out by itself: one of those could be the local
+ * end of somebody's connection before the server that it is meant for listens.
+ * @returns {Promise<number>}
+ */
+export async function freePort() {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const port = randomInt(own.first, own.last);
+    if (await isPortFree(port, '127.0.0.1')) return port;
+  }
+  throw new Trouble(
+    'No free port was found on this machine.',
+    `Stop programs that use ports from ${own.first} to ${own.last}, and start again.`,
+  );
 }
+
+/**
+ * Starts a server on free ports, and on others when it ends at once. Another program may take a port between
+ * our check and the server's start, and Temporal opens further ports of its own.
+ * @template Server
+ * @param {(attempt: number) => Promise<Server>} start called again after each failure, to choose other ports
+ * @returns {Promise<Server>}
+ */
+export async function onFreePorts(start) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await start(attempt);
+    } catch (error) {
+      if (!(error instanceof EndedAtOnce) || attempt === mostTries) throw error;
+    }
+  }
+}
+const mostTries = 3;
 
 /** The remembered port if it is still free, otherwise another one. @param {number | undefined} remembered */
 export async function keepOrFreePort(remembered) {

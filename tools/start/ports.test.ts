@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { root } from './options.mjs';
-import { checkPort, freePort, localUrl } from './ports.mjs';
+import { checkPort, freePort, localUrl, onFreePorts } from './ports.mjs';
+import { EndedAtOnce, Trouble } from './trouble.mjs';
 
 /** On a machine without IPv6 none of it can be in use. */
 const hasIpv6 = Object.values(networkInterfaces()).some((addresses) =>
@@ -28,6 +29,29 @@ const problem = (port: number, host: string | null = null) =>
     () => 'none',
     (error: Error) => error.message,
   );
+
+describe('a free port', () => {
+  test('is none that the system hands out to a connection or to a server by itself', async () => {
+    const [given, chosen] = [await taken({}), await freePort()];
+    expect(chosen).toBeLessThan(32_000);
+    expect(given).toBeGreaterThanOrEqual(32_000);
+  });
+
+  test('is exchanged when the server on it ends at once, three times at most, and only then', async () => {
+    const attempts: number[] = [];
+    const start = (error: Error | null, until: number) =>
+      onFreePorts(async (attempt: number) => {
+        attempts.push(attempt);
+        if (error && attempt < until) throw error;
+        return 'started';
+      });
+    const ended = new EndedAtOnce('It stopped.', 'Look.');
+    expect(await start(ended, 3)).toBe('started');
+    await expect(start(ended, 9)).rejects.toThrow('It stopped.');
+    await expect(start(new Trouble('No disk.', 'Make room.'), 9)).rejects.toThrow('No disk.');
+    expect(attempts).toEqual([1, 2, 3, 1, 2, 3, 1]);
+  });
+});
 
 describe('a port', () => {
   test('that is free can be used', async () => {

@@ -1,11 +1,8 @@
 import { join } from 'node:path';
 import { loginUrls } from './logins.mjs';
 import { demoAddress } from './demo-address.mjs';
-import { freePort } from './ports.mjs';
+import { freePort, onFreePorts } from './ports.mjs';
 import { tryEngine } from './prepare.mjs';
-import { EndedAtOnce } from './trouble.mjs';
-
-const mostTries = 3;
 
 /**
  * @typedef {object} Launch the context of every step of a start
@@ -95,9 +92,8 @@ export async function openTemporal({ options, memory, supervisor, voice, logFold
 }
 
 /**
- * Starts a server with other ports when it fails. On a busy machine another program may take a port between
- * our check and the server's start, and Temporal opens further ports of its own. A server whose address other
- * parts already have is started on the same port.
+ * Starts a server, with other ports when it ends at once. A server whose address other parts already have is
+ * started on the same port.
  * @template Server
  * @param {() => Promise<Server>} start
  * @param {() => Promise<unknown>} renew
@@ -105,14 +101,11 @@ export async function openTemporal({ options, memory, supervisor, voice, logFold
  * @returns {Promise<Server>}
  */
 async function withPorts(start, renew, isKnown) {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await start();
-    } catch (error) {
-      if (!(error instanceof EndedAtOnce) || isKnown || attempt === mostTries) throw error;
-      await renew();
-    }
-  }
+  if (isKnown) return start();
+  return onFreePorts(async (attempt) => {
+    if (attempt > 1) await renew();
+    return start();
+  });
 }
 
 /**

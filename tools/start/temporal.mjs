@@ -9,11 +9,13 @@ import {
   spawnLogged,
   stopChild,
 } from './processes.mjs';
+import { freePort, onFreePorts } from './ports.mjs';
 import { EndedAtOnce, Trouble } from './trouble.mjs';
 
 /**
  * @typedef {object} TemporalServer
  * @property {string} address host:port
+ * @property {{ port: number, httpPort: number }} ports
  * @property {import('node:child_process').ChildProcess} child
  * @property {() => Promise<void>} stop
  */
@@ -84,7 +86,22 @@ export async function startTemporal({
     await pause(50);
   }
   if (file && !existsSync(finished(file))) writeFileSync(finished(file), '', { mode: 0o600 });
-  return { address: `127.0.0.1:${port}`, child, stop: () => stopChild(child, { within: 2500 }) };
+  return {
+    address: `127.0.0.1:${port}`,
+    ports: { port, httpPort },
+    child,
+    stop: () => stopChild(child, { within: 2500 }),
+  };
+}
+
+/**
+ * Starts Temporal's development server on ports that are free.
+ * @param {Omit<Parameters<typeof startTemporal>[0], 'port' | 'httpPort'>} settings as for `startTemporal`
+ */
+export function startTemporalAnywhere(settings) {
+  return onFreePorts(async () =>
+    startTemporal({ ...settings, port: await freePort(), httpPort: await freePort() }),
+  );
 }
 
 /**

@@ -2,11 +2,10 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, write
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { freePort } from './ports.mjs';
 import { isAlive } from './processes.mjs';
 import { silent } from './say.mjs';
 import { findTemporal } from './temporal-binary.mjs';
-import { startTemporal } from './temporal.mjs';
+import { startTemporalAnywhere } from './temporal.mjs';
 
 let folder: string;
 beforeEach(() => {
@@ -17,8 +16,6 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const settings = async (file: string) => ({
   binary: await findTemporal(silent),
   file,
-  port: await freePort(),
-  httpPort: await freePort(),
   logFile: join(folder, 'temporal.log'),
 });
 /** Files that other users of this machine may read or write. A journal may disappear before it is checked. */
@@ -30,7 +27,7 @@ const openFiles = (of: string) =>
 test('Temporal’s files are closed to other users, whatever this user’s umask', async () => {
   const before = process.umask(0);
   try {
-    const server = await startTemporal(await settings(join(folder, 'engine', 'temporal.db')));
+    const server = await startTemporalAnywhere(await settings(join(folder, 'engine', 'temporal.db')));
     try {
       expect(readdirSync(join(folder, 'engine'))).toContain('temporal.db');
       expect(openFiles(join(folder, 'engine'))).toEqual([]);
@@ -45,11 +42,11 @@ test('Temporal’s files are closed to other users, whatever this user’s umask
 
 test('files that an earlier release left open are closed at the next start, and a leftover server on them is ended', async () => {
   const engine = join(folder, 'engine');
-  const first = await startTemporal(await settings(join(engine, 'temporal.db')));
+  const first = await startTemporalAnywhere(await settings(join(engine, 'temporal.db')));
   for (const name of readdirSync(engine))
     if (!name.endsWith('-journal')) chmodSync(join(engine, name), 0o644);
   expect(openFiles(engine)).toContain('temporal.db');
-  const second = await startTemporal(await settings(join(engine, 'temporal.db')));
+  const second = await startTemporalAnywhere(await settings(join(engine, 'temporal.db')));
   try {
     expect(openFiles(engine).filter((name) => !name.endsWith('.finished'))).toEqual([]);
     expect(first.child.pid !== undefined && isAlive(first.child.pid)).toBe(false);
@@ -67,19 +64,22 @@ describe('a first start that was killed while the tables were created', () => {
   };
 
   test('does not prevent the next start', async () => {
-    const server = await startTemporal({ ...(await settings(half())), isFirst: true });
+    const server = await startTemporalAnywhere({ ...(await settings(half())), isFirst: true });
     await server.stop();
     // From now on the file is kept, whatever happens to it.
     const before = statSync(join(folder, 'engine', 'temporal.db')).ino;
     await (
-      await startTemporal({ ...(await settings(join(folder, 'engine', 'temporal.db'))), isFirst: true })
+      await startTemporalAnywhere({
+        ...(await settings(join(folder, 'engine', 'temporal.db'))),
+        isFirst: true,
+      })
     ).stop();
     expect(statSync(join(folder, 'engine', 'temporal.db')).ino).toBe(before);
   }, 120_000);
 
   test('is distinguished from a file with data, which is never deleted', async () => {
     const file = half();
-    await expect(startTemporal(await settings(file))).rejects.toThrow(
+    await expect(startTemporalAnywhere(await settings(file))).rejects.toThrow(
       'Temporal stopped as soon as it was started.',
     );
     expect(statSync(file).size).toBe(0);

@@ -7,7 +7,7 @@ import { startPostgres } from '../start/postgres.mjs';
 import { migrate } from '../start/prepare.mjs';
 import { createVoice } from '../start/say.mjs';
 import { findTemporal } from '../start/temporal-binary.mjs';
-import { startTemporal } from '../start/temporal.mjs';
+import { startTemporalAnywhere } from '../start/temporal.mjs';
 
 const templateName = 'millrace_template';
 
@@ -49,12 +49,9 @@ export default async function servers(): Promise<() => Promise<void>> {
 
   async function engine(): Promise<void> {
     const binary = await findTemporal(voice);
-    const [port, httpPort] = [await freePort(), await freePort()];
-    const server = await startTemporal({
+    const server = await startTemporalAnywhere({
       binary,
       file: null,
-      port,
-      httpPort,
       logFile: join(folder, 'temporal.log'),
     });
     stops.push(server.stop);

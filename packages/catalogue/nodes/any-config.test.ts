@@ -177,6 +177,7 @@ const EASIER: Readonly<Record<string, object>> = {
     at: '',
   },
   'decide-recovery': { likelyFrom: 0.1 },
+  loop: { until: { fact: 'customer.ordersCount', operator: 'at-least', value: 1 } },
 };
 
 test('every step that is no trigger has a generator of configs', () => {

@@ -11,6 +11,7 @@ import { discountCode } from './discount-code/definition.ts';
 import { end } from './end/definition.ts';
 import { eventTrigger } from './event-trigger/definition.ts';
 import { httpRequest } from './http-request/definition.ts';
+import { loop } from './loop/definition.ts';
 import { productTrigger } from './product-trigger/definition.ts';
 import { randomSplit } from './random-split/definition.ts';
 import { refundNode } from './refund-order/definition.ts';
@@ -49,6 +50,7 @@ export const NODE_KINDS: readonly NodeKind[] = [
   waitForOneOf,
   condition,
   randomSplit,
+  loop,
   decideRecovery,
   decideOffer,
   ...CHANNELS.map(sendNode),

@@ -54,6 +54,7 @@ export type { ReasonGone } from './reason-gone.ts';
 export { bringUpPlan } from './stored-plan.ts';
 export { senselessIn, senseOf, type Sense, type Senseless } from './sense/sense.ts';
 export { createStep, type Step } from './step.ts';
+export { leadsBack } from './validate/cycles.ts';
 export { sentencesOf, titleAt, type ConfigSentence } from './validate/config-sentences.ts';
 export { needsPerson } from './validate/purpose.ts';
 export { inOrder, validate } from './validate/validate.ts';

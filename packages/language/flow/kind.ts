@@ -151,6 +151,10 @@ export interface NodeKind<Schema extends z.ZodType = z.ZodType> {
   check?(config: z.output<Schema>, node: GraphNode, graph: Graph): readonly Omit<Problem, 'node'>[];
   /** True when the node always lets time pass, so that a loop through it is allowed. */
   readonly takesTime?: (config: Record<string, unknown>) => boolean;
+  /** Only for kinds that end a flow: whether this is a good or a bad end; null when neither. */
+  ends?(config: Record<string, unknown>): 'good' | 'bad' | null;
+  /** Ports that a person can take only so many times, so that a loop through them ends by itself. */
+  readonly limited?: readonly string[];
   /**
    * Variables this node reads beyond those in its conditions, for example `code` in a message that shows one.
    */

@@ -15,6 +15,7 @@ import { ProblemNote } from '../lists/problem-note.tsx';
 import { useTRPC, useViewer } from '../shell/index.ts';
 import { ArmsPart } from './arms-part.tsx';
 import { DecisionsPart } from './decisions-part.tsx';
+import { EndingsPart } from './endings-part.tsx';
 import { FunnelPart } from './funnel-part.tsx';
 import { GuardrailsPart } from './guardrails-part.tsx';
 import { LiftPart } from './lift-part.tsx';
@@ -105,6 +106,7 @@ function Shown({
         <Totals analytics={analytics} />
       </div>
       <FunnelPart id={id} graph={graph} analytics={analytics} />
+      <EndingsPart graph={graph} analytics={analytics} />
       <MessagesPart graph={graph} analytics={analytics} />
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
         <DecisionsPart graph={graph} analytics={analytics} />

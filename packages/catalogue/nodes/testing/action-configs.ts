@@ -78,6 +78,7 @@ export const ACTION_CONFIGS: Readonly<Record<string, Configs>> = {
       paths: paths.map((id, index) => ({ id, name: isNamed ? names[index] : '', when: when[index] })),
       otherwise: names[0],
     })),
+  loop: fc.record({ times: fc.integer({ min: 1, max: 50 }), until: maybe(conditionsOfPeople) }),
   'random-split': fc
     .tuple(
       ids(2, 6).filter((chosen) => !chosen.includes('else')),
@@ -188,5 +189,8 @@ export const ACTION_CONFIGS: Readonly<Record<string, Configs>> = {
     keep: fc.constantFrom([], [{ path: 'a.b', name: 'tier', type: 'number', example: '' }]),
     ifNotDone,
   }),
-  end: fc.record({ label: fc.constantFrom('', 'Had enough') }),
+  end: fc.record({
+    label: fc.constantFrom('', 'Had enough'),
+    outcome: fc.constantFrom('none', 'reached', 'missed'),
+  }),
 };

@@ -1,3 +1,5 @@
+import type { Graph } from '../graph.ts';
+
 /**
  * The loops of a graph: strongly connected components of more than one node, or of one that leads to itself.
  * R. Tarjan, "Depth-First Search and Linear Graph Algorithms", SIAM J. Comput. 1 (1972), with an explicit
@@ -45,4 +47,17 @@ export function sccsOf(ways: ReadonlyMap<string, readonly string[]>): readonly (
     }
   }
   return groups;
+}
+
+/** Whether some way from a port of a node leads back to that node. */
+export function leadsBack({ edges }: Graph, node: string, port: string): boolean {
+  const seen = new Set<string>();
+  const open = edges.flatMap((edge) => (edge.from === node && edge.port === port ? [edge.to] : []));
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (at === node) return true;
+    if (seen.has(at)) continue;
+    seen.add(at);
+    for (const edge of edges) if (edge.from === at) open.push(edge.to);
+  }
+  return false;
 }

@@ -20,7 +20,7 @@ interface WayOut {
 
 /**
  * Warns once of each loop that takes time. It can run and may be intended, but it brings the same people back
- * again and again. The warning says where the loop closes, what people get each time, what ends it, and how
+ * again and again, unless a step limits how often. The warning says where the loop closes, what people get each time, what ends it, and how
  * to open it.
  */
 export function checkRounds(
@@ -30,7 +30,7 @@ export function checkRounds(
 ): void {
   const instant = new Set(instantLoops(sheet).flat());
   const order = new Map(reached.map(({ node }, index) => [node.id, index]));
-  const ways = new Map(reached.map((entry) => [entry.node.id, waysOut(entry)]));
+  const ways = new Map(reached.map((entry) => [entry.node.id, waysOut(withoutLimited(entry))]));
   for (const group of sccsOf(ways)) {
     // A loop without a wait is reported as an error by `checkLoops`.
     if (group.some((id) => instant.has(id))) continue;
@@ -46,6 +46,11 @@ export function checkRounds(
     });
   }
 }
+
+const withoutLimited = (entry: SheetNode): SheetNode => ({
+  ...entry,
+  ports: entry.ports.filter(({ id }) => !entry.kind?.limited?.includes(id)),
+});
 
 function sentenceOf(loop: readonly SheetNode[], sheet: Sheet): string {
   const first = loop[0]!;

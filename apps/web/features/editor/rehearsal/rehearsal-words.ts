@@ -74,6 +74,8 @@ export function rehearsedChoices(subject: Subject) {
 export function endWords(reason: string | null): string {
   if (reason === null) return 'still in the flow';
   if (reason === 'completed') return 'came to the end';
+  if (reason === 'goal-reached') return 'came to a good end';
+  if (reason === 'goal-missed') return 'came to a bad end';
   return reason.startsWith('exit:')
     ? `left: ${reason.slice(5).replaceAll('-', ' ')}`
     : reason.replaceAll('-', ' ');

@@ -14,6 +14,8 @@ export const STATE_WORDS: Readonly<Record<PersonState, string>> = {
 
 const REASONS: Readonly<Record<string, string>> = {
   completed: 'Came to the end',
+  'goal-reached': 'Came to a good end',
+  'goal-missed': 'Came to a bad end',
   cancelled: 'Taken out by hand',
   'flow-stopped': 'The flow was stopped',
   'version-left': 'Left with the old version',

@@ -44,7 +44,7 @@ export interface ActPerson {
   readonly externalId: string | null;
 }
 
-/** How an act is carried out: by a request, or by a change of the profile in our own database. */
+/** How an act is carried out: by a request, or in our own database. */
 export type ActDispatch =
   | {
       readonly via: 'http';
@@ -59,7 +59,9 @@ export type ActDispatch =
       readonly maxAnswerBytes?: number;
     }
   /** Written in the transaction that settles the call. */
-  | { readonly via: 'profile'; readonly change: ProfileChange };
+  | { readonly via: 'profile'; readonly change: ProfileChange }
+  /** An entry into another flow, told in the transaction that settles the call. */
+  | { readonly via: 'flow'; readonly flow: string };
 
 /** The result of an attempt. */
 export type ActOutcome =

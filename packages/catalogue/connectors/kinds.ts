@@ -2,6 +2,7 @@ import { fail } from '@millrace/base';
 import type { ConnectorKind } from './connector-kind.ts';
 import { klaviyo } from './klaviyo/connector.ts';
 import { sandbox } from './sandbox/connector.ts';
+import { ownFlows } from './own-flows/connector.ts';
 import { ownProfile } from './own-profile/connector.ts';
 import { sendgrid } from './sendgrid/connector.ts';
 import { shopify } from './shopify/connector.ts';
@@ -25,6 +26,7 @@ export const CONNECTORS: readonly ConnectorKind[] = [
   webApi,
   sandbox,
   ownProfile,
+  ownFlows,
 ];
 
 const BY_ID = new Map(CONNECTORS.map((kind) => [kind.id, kind]));

@@ -10,8 +10,9 @@ import { decideRecovery } from './decide-recovery/definition.ts';
 import { discountCode } from './discount-code/definition.ts';
 import { end } from './end/definition.ts';
 import { eventTrigger } from './event-trigger/definition.ts';
+import { goToFlow } from './go-to-flow/definition.ts';
 import { httpRequest } from './http-request/definition.ts';
-import { loop } from './loop/definition.ts';
+import { limitedLoop } from './limited-loop/definition.ts';
 import { productTrigger } from './product-trigger/definition.ts';
 import { randomSplit } from './random-split/definition.ts';
 import { refundNode } from './refund-order/definition.ts';
@@ -50,7 +51,8 @@ export const NODE_KINDS: readonly NodeKind[] = [
   waitForOneOf,
   condition,
   randomSplit,
-  loop,
+  limitedLoop,
+  goToFlow,
   decideRecovery,
   decideOffer,
   ...CHANNELS.map(sendNode),

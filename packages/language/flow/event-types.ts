@@ -1,5 +1,6 @@
 import { DAY } from '@millrace/base';
 import type { EventType } from './event-types/event-type.ts';
+export { CAME_FROM_FLOW } from './event-types/people-events.ts';
 import { OWN_EVENTS, PEOPLE_EVENTS } from './event-types/people-events.ts';
 import { PRODUCT_EVENTS } from './event-types/product-events.ts';
 import { SERVICE_EVENTS } from './event-types/service-events.ts';

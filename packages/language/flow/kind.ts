@@ -153,6 +153,8 @@ export interface NodeKind<Schema extends z.ZodType = z.ZodType> {
   readonly takesTime?: (config: Record<string, unknown>) => boolean;
   /** Only for kinds that end a flow: whether this is a good or a bad end; null when neither. */
   ends?(config: Record<string, unknown>): 'good' | 'bad' | null;
+  /** Ids of other flows that people are led into here, so that publishing can check them. */
+  leadsTo?(config: z.output<Schema>): readonly string[];
   /** Ports that a person can take only so many times, so that a loop through them ends by itself. */
   readonly limited?: readonly string[];
   /**

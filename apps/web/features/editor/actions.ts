@@ -5,6 +5,12 @@ import type { RehearsedPage, RehearsedPerson as RehearsedStory } from '@millrace
 import type { KnownFact, KnownValues as AllKnownValues, MatchingParts } from '@millrace/services/values';
 
 /** The calls the editor may make. The page passes them in; the editor calls no server itself. */
+export interface OtherFlow {
+  readonly id: string;
+  readonly name: string;
+  readonly isLive: boolean;
+}
+
 export interface EditorActions {
   /** Stores the draft if the stored one is still at `revision`. @throws SaveFailure with the kind of failure and what to do */
   save(graph: Graph, revision: number): Promise<Saved | Conflict>;
@@ -61,6 +67,8 @@ export interface EditorActions {
   knownFacts?(): Promise<readonly KnownFact[]>;
   /** How many customers match a condition now, and each of its parts alone. */
   matching?(condition: Condition, parts: readonly Condition[]): Promise<MatchingParts>;
+  /** Other flows of the store, which people can be led into. */
+  otherFlows?(): Promise<readonly OtherFlow[]>;
   /** Connections with a capability that a step needs. */
   carriers?(capability: string): Promise<readonly { readonly id: string; readonly name: string }[]>;
   /** How many would enter by a trigger as it is set, in sentences. */

@@ -3,6 +3,7 @@ import { askTeam, closeQuestion } from './ask-team.ts';
 import type { AnswerChoice } from './answer-choice.ts';
 import { changePrice } from './change-price.ts';
 import { changeProfile } from './change-profile.ts';
+import { enterFlow } from './enter-flow.ts';
 import { makeCode } from './make-code.ts';
 import { refund } from './refund.ts';
 import { tagCustomer } from './tag-customer.ts';
@@ -37,6 +38,7 @@ export interface ActCapability<Schema extends z.ZodType = z.ZodType> {
 /** Every capability. A connector that provides one has an act for it. */
 export const ACT_CAPABILITIES: readonly ActCapability[] = [
   changeProfile,
+  enterFlow,
   tagCustomer,
   makeCode,
   refund,

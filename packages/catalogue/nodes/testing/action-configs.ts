@@ -78,7 +78,11 @@ export const ACTION_CONFIGS: Readonly<Record<string, Configs>> = {
       paths: paths.map((id, index) => ({ id, name: isNamed ? names[index] : '', when: when[index] })),
       otherwise: names[0],
     })),
-  loop: fc.record({ times: fc.integer({ min: 1, max: 50 }), until: maybe(conditionsOfPeople) }),
+  'go-to-flow': fc.record({
+    flow: fc.record({ id: fc.uuid({ version: 7 }), name: fc.constantFrom('Win-back', 'Größe “XL”') }),
+    afterwards: fc.constantFrom('end', 'stay'),
+  }),
+  'limited-loop': fc.record({ times: fc.integer({ min: 1, max: 50 }), until: maybe(conditionsOfPeople) }),
   'random-split': fc
     .tuple(
       ids(2, 6).filter((chosen) => !chosen.includes('else')),

@@ -20,6 +20,7 @@ import { changeProfile } from './change-profile.ts';
 import { configOf, problemsOf, type Making } from './exchange.ts';
 import { fillTexts } from './fill-texts.ts';
 import { learnedBefore, mayRepeat, textsAlone } from './learned.ts';
+import { sendOn } from './send-on.ts';
 import { AWAITED_CALL, putOff, settleAnswered, settleCall } from './settle-call.ts';
 
 export type Prepared =
@@ -111,13 +112,15 @@ async function ready(attempt: Attempt<CallRow>, renderings: Renderings): Promise
     const dispatch = carrier.act.request(asked, configOf(context, carrier));
     if (dispatch.via === 'profile' && enrolment.customer_id !== null)
       await changeProfile(tx, enrolment.customer_id, dispatch.change, now);
+    const sentOn = dispatch.via === 'flow' ? await sendOn(attempt, dispatch.flow) : null;
+    if (sentOn !== null && sentOn.refused !== null) return await refuse(sentOn.refused, sentOn.sentence);
     const outcome = carrier.act.outcome({ kind: 'caught', rowId: row.id }, asked);
     const done = outcome.result === 'done' ? outcome : { found: null, sentence: null };
     return {
       done: await settleCall(attempt, {
         to: 'done',
         reason: null,
-        sentence: done.sentence,
+        sentence: sentOn?.sentence ?? done.sentence,
         result: done.found,
       }),
     };

@@ -10,6 +10,7 @@ import { connectionFor } from '@millrace/run/messages';
 import { z } from 'zod';
 import { carrierProblems } from './carrier-problems.ts';
 import { problemSchema } from './shapes.ts';
+import { linkedFlowProblems } from './linked-flow-problems.ts';
 import { segmentProblems } from './segment-problems.ts';
 import { valueProblems } from '../values/value-problems.ts';
 import { checkContents, contentProblems, type CheckedContents } from './content-problems.ts';
@@ -35,6 +36,7 @@ export async function flowProblems(
     ...(await standingProblems(tx, context.workspaceId, id, graph)),
     ...(await carrierProblems(tx, context, graph)),
     ...(await segmentProblems(tx, graph)),
+    ...(await linkedFlowProblems(tx, id, graph)),
   ];
   return inOrder(
     [...drawnProblems(graph, checked), ...standing, ...(await valueProblems(tx, graph, now))],

@@ -88,6 +88,9 @@ export const PEOPLE_EVENTS: readonly EventType[] = [
   ),
 ];
 
+/** Another flow sent somebody on into this one. */
+export const CAME_FROM_FLOW = 'came-from-flow';
+
 export const OWN_EVENTS: readonly EventType[] = [
   entry('segment-entered', 'Entered the segment of a flow'),
   entry('segment-left', 'Left the segment of a flow'),
@@ -95,6 +98,7 @@ export const OWN_EVENTS: readonly EventType[] = [
   entry('schedule-due', 'Scheduled run started', ['customer', 'store']),
   entry('product-news', 'News of a product they care about', ['customer'], ['customer', 'product']),
   entry('audience-chosen', 'Was added with an audience', ['customer', 'cart', 'order']),
+  entry(CAME_FROM_FLOW, 'Came from another flow', ['customer', 'cart', 'order']),
   message('message-sent', 'Was sent a message'),
   message('message-delivered', 'Message was delivered'),
   message('message-opened', 'Opened an e-mail'),

@@ -9,6 +9,7 @@ import { DateFactControl } from './controls/date-fact-control.tsx';
 import { EventsControl } from './controls/events-control.tsx';
 import { ExitsControl } from './controls/exits-control.tsx';
 import { FactsControl } from './controls/facts-control.tsx';
+import { FlowControl } from './controls/flow-control.tsx';
 import { HeadersControl } from './controls/headers-control.tsx';
 import { KeptFieldsControl } from './controls/kept-fields-control.tsx';
 import { MessageNodeControl } from './controls/message-node-control.tsx';
@@ -27,6 +28,7 @@ export const STEP_CONTROLS: Readonly<Record<string, Control>> = {
   message: MessageControl,
   'message-node': MessageNodeControl,
   connection: ConnectionControl,
+  flow: FlowControl,
   headers: HeadersControl,
   'kept-fields': KeptFieldsControl,
   facts: FactsControl,

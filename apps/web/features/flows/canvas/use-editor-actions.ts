@@ -5,13 +5,16 @@ import type { Graph } from '@millrace/flow';
 import type { RehearsedCount } from '@millrace/services/rehearsal';
 import { problemOf, useTRPCClient, useViewer } from '../../shell/index.ts';
 import { signInCall } from '../../sign-in/sign-in-call.ts';
-import type { EditorActions } from '../../editor/actions.ts';
+import type { EditorActions, OtherFlow } from '../../editor/actions.ts';
 import { asOverdueInput } from '../actions/overdue-input.ts';
 import { useRefreshFlows } from '../use-refresh.ts';
 import { toPreview } from './landings.ts';
 import { toReport } from './rehearsed.ts';
 import { saveFailureOf } from './save-failure-of.ts';
 import { toFlowCounts } from './to-counts.ts';
+
+/** Flows offered to lead people into. */
+const MOST_FLOWS = 1_000;
 
 /** Turns an error into one whose message is the server's sentence. */
 const told = <Result>(work: Promise<Result>): Promise<Result> =>
@@ -132,6 +135,18 @@ export function useEditorActions(id: string): EditorActions {
           ...(named ? { named: [...named] } : {}),
         }),
       knownFacts: () => client.facts.known.query(),
+      otherFlows: async () => {
+        const found: OtherFlow[] = [];
+        let cursor: string | null = null;
+        do {
+          const page: { items: readonly { id: string; name: string; state: string }[]; next: string | null } =
+            await client.flows.list.query({ limit: 100, ...(cursor === null ? {} : { cursor }) });
+          for (const { id: other, name, state } of page.items)
+            if (other !== id) found.push({ id: other, name, isLive: state === 'live' || state === 'paused' });
+          cursor = page.next;
+        } while (cursor !== null && found.length < MOST_FLOWS);
+        return found;
+      },
       carriers: (capability) => client.calls.carriers.query({ capability }),
       matching: (condition, parts) => client.facts.matching.mutate({ condition, parts: [...parts] }),
       rehearsedPerson: (graph, options, person) =>

@@ -26,8 +26,8 @@ const config = z.strictObject({
 type Config = z.output<typeof config>;
 
 /** Leads people back to an earlier step a limited number of times. */
-export const loop = defineNode({
-  kind: 'loop',
+export const limitedLoop = defineNode({
+  kind: 'limited-loop',
   title: 'Loop with a limit',
   summary: 'Leads people back to an earlier step, at most so many times, or until a condition fits.',
   family: 'path',

@@ -4,7 +4,7 @@ import { facts } from '@millrace/flow/testing';
 import { HOUR } from '@millrace/base';
 import { kinds } from '../kinds.ts';
 import { arriveAt, sceneOf } from '../testing/scene.ts';
-import { loop } from './definition.ts';
+import { limitedLoop } from './definition.ts';
 
 const node = (id: string, kind: string, config: object = {}) => ({ id, kind, config });
 const edge = (from: string, port: string, to: string) => ({ id: `${from}-${port}`, from, port, to });
@@ -32,7 +32,7 @@ const simple = (config: object) =>
   parseGraph({
     schemaVersion: 2,
     subject: 'customer',
-    nodes: [trigger, wait('w'), node('l', 'loop', config), node('end', 'end')],
+    nodes: [trigger, wait('w'), node('l', 'limited-loop', config), node('end', 'end')],
     edges: [
       edge('trigger', 'next', 'w'),
       edge('w', 'next', 'l'),
@@ -53,8 +53,8 @@ describe('a loop with a limit', () => {
       nodes: [
         trigger,
         wait('w'),
-        node('inner', 'loop', { times: 2 }),
-        node('outer', 'loop', { times: 3 }),
+        node('inner', 'limited-loop', { times: 2 }),
+        node('outer', 'limited-loop', { times: 3 }),
         node('end', 'end'),
       ],
       edges: [
@@ -73,10 +73,10 @@ describe('a loop with a limit', () => {
     const bought = { fact: 'customer.ordersCount', operator: 'at-least', value: 1 };
     const at = (ordersCount: number) =>
       arriveAt(
-        loop,
+        limitedLoop,
         { times: 3, until: bought },
         {
-          facts: { customer: { ...sceneOf(loop, {}).facts.customer, ordersCount } },
+          facts: { customer: { ...sceneOf(limitedLoop, {}).facts.customer, ordersCount } },
         },
       );
     expect(at(0)).toMatchObject({ go: 'again' });
@@ -120,7 +120,7 @@ describe('a loop with a limit', () => {
 
   test('counts as it did when what is kept of it cannot be read', () => {
     for (const rounds of [null, 'x', [1], { node: 'x' }] as const)
-      expect(arriveAt(loop, { times: 1 }, { cursor: { variables: { rounds } } })).toMatchObject({
+      expect(arriveAt(limitedLoop, { times: 1 }, { cursor: { variables: { rounds } } })).toMatchObject({
         go: 'again',
       });
   });

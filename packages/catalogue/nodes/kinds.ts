@@ -25,6 +25,7 @@ import { updateProfile } from './update-profile/definition.ts';
 import { waitForOneOf } from './wait-for-one-of/definition.ts';
 import { waitForEvent } from './wait-for-event/definition.ts';
 import { waitUntilDate } from './wait-until-date/definition.ts';
+import { waitUntilTrue } from './wait-until-true/definition.ts';
 import { wait } from './wait/definition.ts';
 
 export { sendNode } from './sending/definition.ts';
@@ -49,6 +50,7 @@ export const NODE_KINDS: readonly NodeKind[] = [
   waitUntilDate,
   waitForEvent,
   waitForOneOf,
+  waitUntilTrue,
   condition,
   randomSplit,
   limitedLoop,

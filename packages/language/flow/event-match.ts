@@ -3,7 +3,7 @@ import { evaluate } from './evaluate.ts';
 import { eventType } from './event-types.ts';
 import type { CartFacts, EventFact, Facts, SoldThing } from './facts.ts';
 import type { ExitRule, Match } from './graph.ts';
-import type { Listen, Plan, PlanTrigger } from './plan.ts';
+import type { Listen, Next, Plan, PlanTrigger } from './plan.ts';
 
 /** The ids an enrolment is tied to. An event with one of them belongs to the enrolment. */
 export interface EnrolmentRefs {
@@ -17,6 +17,16 @@ export interface EnrolmentRefs {
   /** Events that happened before this do not concern the enrolment, however late they arrive. */
   readonly since?: Instant | undefined;
 }
+
+/**
+ * What a wait listens for that depends on anything about the person. No event has this name: after every event
+ * of theirs, and every other change, the wait is looked at again with the wake `changed`.
+ */
+export const FACTS_CHANGED = 'facts-changed';
+
+/** Whether a wait is looked at again after any change. */
+export const watchesFacts = (pending: Next | null): boolean =>
+  pending?.type === 'wait' && pending.listens.some(({ event }) => event === FACTS_CHANGED);
 
 /** Order events that may arrive before, or without, `order-placed`. */
 const SALES: readonly string[] = [
@@ -33,6 +43,9 @@ const PLACED = 'order-placed';
  * placed.
  */
 export const heardAs = (type: string): readonly string[] => (SALES.includes(type) ? [type, PLACED] : [type]);
+
+/** What an enrolment may listen for to be woken or ended by an event of this type. */
+export const listenedAs = (type: string): readonly string[] => [...heardAs(type), FACTS_CHANGED];
 
 const isHeard = (rule: string, event: EventFact): boolean =>
   rule === event.type || (rule === PLACED && event.purchase !== undefined && SALES.includes(event.type));

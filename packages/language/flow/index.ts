@@ -14,6 +14,9 @@ export { initialCursor, isDone, exitStep, endStep, landingOf, moveStep } from '.
 export { describeCondition } from './describe-condition.ts';
 export { evaluate } from './evaluate.ts';
 export {
+  FACTS_CHANGED,
+  listenedAs,
+  watchesFacts,
   concernedSince,
   endsByPurchase,
   entersBy,

@@ -101,6 +101,8 @@ export type CallOutcome = 'done' | 'refused' | 'failed' | 'unknown' | 'skipped' 
 export type Wake =
   | { readonly type: 'start' }
   | { readonly type: 'timer' }
+  /** Something about the person may have changed. Only waits that watch their facts are woken by it. */
+  | { readonly type: 'changed' }
   | { readonly type: 'event'; readonly event: EventFact }
   | {
       readonly type: 'settled';

@@ -1,7 +1,7 @@
 import { fail } from '@millrace/base';
 import { eventInSentence } from './compile.ts';
 import { endStep, unchanged } from './cursor.ts';
-import { hears } from './event-match.ts';
+import { hears, watchesFacts } from './event-match.ts';
 import type { Facts } from './facts.ts';
 import type { Kinds } from './kind.ts';
 import type { CallOutcome, Cursor, Plan, SettledOutcome, StepResult, Wake } from './plan.ts';
@@ -57,7 +57,7 @@ export function createStep(kinds: Kinds): Step {
     walk.note(
       at,
       'woken',
-      wake.type === 'event' ? `Event: ${eventInSentence(wake.event.type)}.` : 'The wait is over.',
+      wake.type === 'event' ? `Event: ${eventInSentence(wake.event.type)}.` : WOKEN[wake.type],
       wake.type === 'event' ? { event: wake.event.type, eventId: wake.event.id } : null,
     );
     return walk.run(at, move);
@@ -65,11 +65,18 @@ export function createStep(kinds: Kinds): Step {
   return Object.assign(step, { reasonGone: reasonGoneWith(prepare) });
 }
 
+const WOKEN = {
+  start: 'Started.',
+  timer: 'The wait is over.',
+  changed: 'Something about them has changed.',
+} as const;
+
 function fits(pending: NonNullable<Cursor['pending']>, wake: Wake, facts: Facts): boolean {
   if (pending.type === 'message') return wake.type === 'settled' && wake.messageId === pending.messageId;
   if (pending.type === 'call') return wake.type === 'answer' && wake.callId === pending.callId;
   if (pending.type !== 'wait') return false;
   if (wake.type === 'timer') return pending.until !== null && facts.now >= pending.until;
+  if (wake.type === 'changed') return watchesFacts(pending);
   if (wake.type !== 'event') return false;
   for (const listen of pending.listens) if (hears(listen, wake.event)) return true;
   return false;

@@ -12,6 +12,7 @@ import {
   isOverAlready,
   mayReenter,
   triggerMatches,
+  watchesFacts,
   type CallEffect,
   type EnrolmentFacts,
   type EnrolmentRefs,
@@ -177,11 +178,13 @@ export class PersonWalk {
     const exits = plan.trigger.exits.some((rule) => heardAs(event.type).includes(rule.event));
     const { pending } = running.cursor;
     const wakes = pending?.type === 'wait' && pending.listens.some((listen) => hears(listen, event));
-    if (!exits && !wakes) return;
+    const watches = watchesFacts(pending);
+    if (!exits && !wakes && !watches) return;
     const facts = this.#state.facts(event.at, running.facts);
     const rule = exits ? exitFor(plan, event, running.refs, facts) : -1;
     if (rule >= 0) this.#took(running, exitStep(plan, running.cursor, event, rule, event.at), event.at);
     else if (wakes) this.#step(running, { type: 'event', event }, facts);
+    else if (watches) this.#step(running, { type: 'changed' }, facts);
   }
 
   #enter({ event }: RehearsalEvent): void {
@@ -281,10 +284,20 @@ export class PersonWalk {
   #act(running: Running, call: CallEffect, facts: Facts): void {
     const { variables } = running.cursor;
     const answer = this.#host.act?.({ at: facts.now, call, facts, variables }) ?? takenAsDone(call);
-    if (answer.customer) this.#state.change(answer.customer);
+    if (answer.customer) {
+      this.#state.change(answer.customer);
+      this.#watched(running, facts.now);
+    }
     const { outcome, result, reason, sentence } = answer;
     const after = this.#state.facts(facts.now, running.facts);
     this.#step(running, { type: 'answer', callId: call.callId, outcome, result, reason, sentence }, after);
+  }
+
+  /** Looks again at waits of other enrolments of the person that watch their facts. */
+  #watched(changing: Running, at: Instant): void {
+    for (const running of this.#active)
+      if (running !== changing && watchesFacts(running.cursor.pending))
+        this.#step(running, { type: 'changed' }, this.#state.facts(at, running.facts));
   }
 
   #deliver(running: Running, message: MessageEffect, heldSince: Instant | null, facts: Facts): void {

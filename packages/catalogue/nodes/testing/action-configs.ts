@@ -51,6 +51,7 @@ export const ACTION_CONFIGS: Readonly<Record<string, Configs>> = {
     offset: duration,
     at: fc.oneof(fc.constant(''), timeConfigs),
   }),
+  'wait-until-true': fc.record({ when: conditionsOfPeople, timeout: duration }),
   'wait-for-event': fc.record({
     events: fc.uniqueArray(fc.constantFrom(...personEvents), { minLength: 1, maxLength: 3 }),
     match: fc.constant('customer'),

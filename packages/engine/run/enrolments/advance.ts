@@ -4,7 +4,16 @@ import { lockEnrolment, type EnrolmentRow, type Instruction } from '@millrace/co
 import type { Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import { isMillraceError, toReal, type Instant, type Json, type PersonalClock } from '@millrace/base';
-import type { Effect, Facts, Next, Plan, StepResult, TraceEntry, Wake } from '@millrace/flow';
+import {
+  watchesFacts,
+  type Effect,
+  type Facts,
+  type Next,
+  type Plan,
+  type StepResult,
+  type TraceEntry,
+  type Wake,
+} from '@millrace/flow';
 import { closeEnrolment, endEnrolment, type Ending } from './end-enrolment.ts';
 import { heldByPause } from './hold-for-pause.ts';
 import { factsFor } from './plan-and-facts.ts';
@@ -33,6 +42,7 @@ export interface AdvanceInput {
 export type Settled = Extract<Wake, { type: 'settled' | 'answer' }>;
 
 const TIMER = { type: 'timer' } as const satisfies Wake;
+const CHANGED = { type: 'changed' } as const satisfies Wake;
 const STUCK = {
   state: 'failed',
   reason: 'stuck',
@@ -109,6 +119,8 @@ async function wakesFor(
       e.properties from taken t join events e on e.id = t.event_id and e.occurred_at = t.occurred_at
       order by e.occurred_at, e.id`;
   const wakes: Wake[] = heard.map((row) => ({ type: 'event', event: eventFact(row, clock) }));
+  // Looking again is harmless, so nothing is kept of what changed.
+  if (watchesFacts(enrolment.cursor.pending)) wakes.push(CHANGED);
   // Events that came before the timer was due count first.
   if (enrolment.wake_at !== null && enrolment.wake_at <= now) wakes.push({ type: 'timer' });
   return wakes;

@@ -1,6 +1,6 @@
 import { laneOf } from '@millrace/core/rows';
 import { together, type Tx } from '@millrace/db';
-import { eventType, heardAs } from '@millrace/flow';
+import { eventType, listenedAs } from '@millrace/flow';
 import { isOrderEvent } from '../measure/settle-order.ts';
 
 /** A new event, as far as it matters for who hears it. */
@@ -126,7 +126,7 @@ function isHeard({ type, is_late }: NewEvent, lane: string, listeners: Listeners
   const begins = listeners.triggers.has(type) || eventType(type)?.family === 'entry';
   return (
     (begins && !is_late) ||
-    heardAs(type).some((name) => listeners.heard.has(`${lane}/${name}`)) ||
+    listenedAs(type).some((name) => listeners.heard.has(`${lane}/${name}`)) ||
     (isOrderEvent(type) && listeners.inFlows.has(lane))
   );
 }

@@ -4,7 +4,17 @@ import { readPlan } from '@millrace/core/plans';
 import type { EnrolmentRow } from '@millrace/core/rows';
 import type { Tx } from '@millrace/db';
 import type { Instant, PersonalClock } from '@millrace/base';
-import { exitFor, exitStep, heardAs, hears, type EventFact, type Match, type Plan } from '@millrace/flow';
+import {
+  exitFor,
+  exitStep,
+  FACTS_CHANGED,
+  heardAs,
+  hears,
+  listenedAs,
+  type EventFact,
+  type Match,
+  type Plan,
+} from '@millrace/flow';
 import { endEnrolment } from '../enrolments/end-enrolment.ts';
 import { factsFor } from '../enrolments/plan-and-facts.ts';
 import { refsOfEnrolment, withPurchases } from './purchases.ts';
@@ -53,10 +63,11 @@ export async function hearEvent(
       e.subject = ${subject}`
         : tx`l.customer_id = ${customerId}`
     }
-    and l.event = any(${[...heardAs(event.type)]}::text[])`;
+    and l.event = any(${[...listenedAs(event.type)]}::text[])`;
   const matching = listens.filter(
     (listen) =>
       listen.purpose === 'exit' ||
+      listen.event === FACTS_CHANGED ||
       (hears({ event: listen.event, match: listen.match, id: listen.match_id }, event) &&
         !isHistory(listen, occurredAt)),
   );

@@ -8,6 +8,7 @@ import { lookUpMessages } from '@millrace/run/sending';
 import { refreshTokens } from '@millrace/run/sign-ins';
 import { gatherDueValues } from '@millrace/run/values';
 import { watchConnections } from '@millrace/services/connections';
+import { chooseWinners } from '@millrace/run/ab-tests';
 import { keepLiftHistories } from '@millrace/services/measure';
 import { startLoop } from '../router/loop.ts';
 
@@ -40,6 +41,12 @@ export function startSchedules({ db, contextOf, report }: ScheduleOptions): { st
       idleMs: MINUTE,
       report,
       run: async () => (await keepLiftHistories(db, Date.now()), false),
+    }),
+    startLoop({
+      name: 'tests',
+      idleMs: MINUTE,
+      report,
+      run: async () => (await chooseWinners(db, contextOf, Date.now()), false),
     }),
     startLoop({
       name: 'values',

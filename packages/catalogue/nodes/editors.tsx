@@ -24,6 +24,9 @@ export const EDITORS: Readonly<Record<string, ComponentType<NodeEditorProps>>> =
   'random-split': lazy(() =>
     import('./random-split/editor.tsx').then(({ RandomSplitEditor }) => ({ default: RandomSplitEditor })),
   ),
+  'ab-test': lazy(() =>
+    import('./ab-test/editor.tsx').then(({ AbTestEditor }) => ({ default: AbTestEditor })),
+  ),
   'decide-offer': lazy(() =>
     import('./decide-offer/editor.tsx').then(({ DecideOfferEditor }) => ({ default: DecideOfferEditor })),
   ),

@@ -1,5 +1,6 @@
 import { CHANNELS } from '@millrace/channels';
 import type { Kinds, NodeKind } from '@millrace/flow';
+import { abTest } from './ab-test/definition.ts';
 import { askTeamNode } from './ask-the-team/definition.ts';
 import { audienceTrigger } from './audience-trigger/definition.ts';
 import { changePriceNode } from './reprice-product/definition.ts';
@@ -53,6 +54,7 @@ export const NODE_KINDS: readonly NodeKind[] = [
   waitUntilTrue,
   condition,
   randomSplit,
+  abTest,
   limitedLoop,
   goToFlow,
   decideRecovery,

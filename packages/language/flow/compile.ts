@@ -31,7 +31,8 @@ export function compile(graph: Graph, kinds: Kinds): Plan {
     nodes,
     settings: graph.settings,
     needs: mergeNeeds(
-      reached.flatMap(({ kind, config }) => [
+      reached.flatMap(({ node, kind, config }) => [
+        ...(kind?.test ? [{ tests: [node.id] }] : []),
         ...conditionsIn(config).map(({ condition }) => needsOfCondition(condition)),
         kind?.needs?.(config) ?? {},
       ]),

@@ -161,6 +161,14 @@ export interface StoreFacts {
   readonly dateOrder?: DateOrder | undefined;
 }
 
+/** What is known of a test of variants, for one person. */
+export interface TestFacts {
+  /** The variant the person had when they came here first; null when they never did. */
+  readonly had: string | null;
+  /** The variant that everybody new gets, and the round it was chosen in; null while the test runs. */
+  readonly chosen: { readonly variant: string; readonly round: string } | null;
+}
+
 /** Everything `step` may know, loaded anew for each step. The same facts give the same result. */
 export interface Facts {
   readonly now: Instant;
@@ -178,6 +186,8 @@ export interface Facts {
    * read as absent.
    */
   readonly models: Readonly<Record<string, Json>>;
+  /** By the id of the node that compares variants; absent in rehearsals, where people are drawn. */
+  readonly tests?: Readonly<Record<string, TestFacts>> | undefined;
 }
 
 /**

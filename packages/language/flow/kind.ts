@@ -11,6 +11,7 @@ import type {
   Problem,
   Wake,
   CodeTerms,
+  VariantEffect,
 } from './plan.ts';
 import type { FactMeaning } from './fact-fields.ts';
 import type { Facts } from './facts.ts';
@@ -76,6 +77,8 @@ export interface Contribution {
   readonly variables?: Readonly<Record<string, Json>>;
   readonly decision?: DecisionRecord;
   readonly code?: { readonly code: string; readonly terms: CodeTerms };
+  /** The variant of a test that the person gets here for the first time. */
+  readonly variant?: Omit<VariantEffect, 'type' | 'key' | 'node'>;
 }
 
 /** What a kind does. Pure: no clock, no random numbers, no input or output. */
@@ -102,6 +105,21 @@ export interface Meaning<Config> {
 export interface Asked {
   readonly capability: string;
   readonly connection: string | null;
+}
+
+/** Variants that are compared on people, each at one port of the node. */
+export interface FlowTest {
+  readonly variants: readonly { readonly id: string; readonly name: string; readonly share: number }[];
+  /** Any of these events within the window counts. */
+  readonly goals: readonly string[];
+  /** Days of the person's own time after they came to the node. */
+  readonly withinDays: number;
+  /** Whether the rule chooses the winner as soon as there is one. */
+  readonly isAutomatic: boolean;
+  /** People of each variant whose windows are over before a winner is looked for. */
+  readonly least: number;
+  /** Names the settings under which people are comparable; others begin a new round. */
+  readonly round: string;
 }
 
 /** A kind of node. Each has one folder in catalogue/nodes. */
@@ -151,6 +169,11 @@ export interface NodeKind<Schema extends z.ZodType = z.ZodType> {
   check?(config: z.output<Schema>, node: GraphNode, graph: Graph): readonly Omit<Problem, 'node'>[];
   /** True when the node always lets time pass, so that a loop through it is allowed. */
   readonly takesTime?: (config: Record<string, unknown>) => boolean;
+  /**
+   * Only for kinds that compare variants: what is compared, and by what. The facts then have the variant that a
+   * person had before, and the one that was chosen for everybody new.
+   */
+  test?(config: z.output<Schema>): FlowTest;
   /** Only for kinds that end a flow: whether this is a good or a bad end; null when neither. */
   ends?(config: Record<string, unknown>): 'good' | 'bad' | null;
   /** Ids of other flows that people are led into here, so that publishing can check them. */

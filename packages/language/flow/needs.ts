@@ -68,13 +68,20 @@ export function mergeNeeds(all: readonly Partial<PlanNeeds>[]): PlanNeeds {
   const events = new Map<string, number>();
   const models = new Set<string>();
   const segments = new Set<string>();
+  const tests = new Set<string>();
   for (const needs of all) {
     for (const id of needs.segments ?? []) segments.add(id);
     for (const [type, days] of Object.entries(needs.events ?? {}))
       events.set(type, Math.max(events.get(type) ?? 0, days));
     for (const model of needs.models ?? []) models.add(model);
+    for (const node of needs.tests ?? []) tests.add(node);
   }
-  return { events: Object.fromEntries(events), models: [...models].sort(), ...withSegments([...segments]) };
+  return {
+    events: Object.fromEntries(events),
+    models: [...models].sort(),
+    ...withSegments([...segments]),
+    ...(tests.size === 0 ? {} : { tests: [...tests].sort() }),
+  };
 }
 
 /** What the facts loader must bring for a plan. */

@@ -51,6 +51,8 @@ export interface PlanNeeds {
   readonly models: readonly string[];
   /** Ids of saved segments that conditions name; absent when there are none. */
   readonly segments?: readonly string[] | undefined;
+  /** Ids of the nodes that compare variants; absent when there are none. */
+  readonly tests?: readonly string[] | undefined;
 }
 
 /** What a graph compiles to. Immutable, and named by the SHA-256 of its canonical JSON. */
@@ -149,6 +151,7 @@ export type Next =
 export type Effect =
   | MessageEffect
   | CallEffect
+  | VariantEffect
   | {
       readonly type: 'decision';
       readonly key: string;
@@ -162,6 +165,18 @@ export type Effect =
       readonly code: string;
       readonly terms: CodeTerms;
     };
+
+/** Written once for a person and a node: the variant they keep. Not for people in the holdout. */
+export interface VariantEffect {
+  readonly type: 'variant';
+  readonly key: string;
+  readonly node: string;
+  readonly variant: string;
+  /** Names the settings it was drawn under; people of different rounds are not compared. */
+  readonly round: string;
+  /** Days of the person's own time in which goals count. */
+  readonly withinDays: number;
+}
 
 export interface MessageEffect {
   readonly type: 'message';

@@ -142,10 +142,11 @@ export class Walk {
   }
 
   private contribute(node: string, visit: number, contribution: Contribution): void {
-    const { variables, decision, code } = contribution;
+    const { variables, decision, code, variant } = contribution;
     if (variables) this.variables = { ...this.variables, ...variables };
-    if (!decision && !code) return;
+    if (!decision && !code && !variant) return;
     const key = visitKey(this.facts.enrolment.id, node, visit);
+    if (variant && !this.before.silent) this.effects.push({ type: 'variant', key, node, ...variant });
     if (decision) {
       this.effects.push({ type: 'decision', key, node, decision });
       this.write(node, visit, 'decided', decision.explanation[0] ?? '', null, {

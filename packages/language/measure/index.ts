@@ -5,6 +5,7 @@ export * from './confidence-sequence.ts';
 export * from './difference.ts';
 export * from './exact-rate.ts';
 export * from './experiments.ts';
+export { testReport, type TestReport, type VariantCounts } from './ab-test.ts';
 export * from './holdout.ts';
 export * from './lift.ts';
 export * from './lift-sentence.ts';

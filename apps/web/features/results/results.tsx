@@ -22,6 +22,7 @@ import { LiftPart } from './lift-part.tsx';
 import { countsWithin } from './attribution-words.ts';
 import { MessagesPart } from './messages-part.tsx';
 import { Narrowing } from './narrowing.tsx';
+import { TestsPart } from './tests-part.tsx';
 import { VersionChoice } from './version-choice.tsx';
 
 /** The results of one flow: what it brought in beyond the holdout, and its numbers by step, message and reason. */
@@ -106,6 +107,7 @@ function Shown({
         <Totals analytics={analytics} />
       </div>
       <FunnelPart id={id} graph={graph} analytics={analytics} />
+      <TestsPart id={id} />
       <EndingsPart graph={graph} analytics={analytics} />
       <MessagesPart graph={graph} analytics={analytics} />
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">

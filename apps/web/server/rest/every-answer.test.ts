@@ -2,7 +2,8 @@ import Ajv, { type ValidateFunction } from 'ajv/dist/2020.js';
 import type { CallRow } from '@millrace/core/rows';
 import { changeCall } from '@millrace/run/calls';
 import { runImports } from '@millrace/run/imports';
-import { pauseFlow } from '@millrace/services/flows';
+import { createFlow, pauseFlow, publishFlow } from '@millrace/services/flows';
+import { graphOf, node } from '@millrace/services/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { asMeant, type Attack } from '../testing/attack/every-call.ts';
 import { fillWorkspace } from '../testing/attack/filled-workspace.ts';
@@ -48,6 +49,22 @@ async function importOf(to: 'uploading' | 'ready' | 'checking' | 'checked'): Pro
   if (to === 'checked') await finished();
   return body.id as string;
 }
+/** A live flow that compares two variants at the step `test`. */
+async function flowWithTest(): Promise<string> {
+  const graph = graphOf(
+    [
+      node('trigger', 'event-trigger', { event: 'signed-up' }),
+      node('test', 'ab-test', { paths: ['a', 'b'].map((id) => ({ id, weight: 1 })) }),
+      ...['a', 'b'].map((id) => node(`end-${id}`, 'end')),
+    ],
+    {},
+    ['trigger:next>test', 'test:a>end-a', 'test:b>end-b'],
+  );
+  const { id } = await createFlow(here.store.context, { name: 'Compared', graph });
+  await publishFlow(here.store.context, { id });
+  return id;
+}
+
 const imported = async (to: Parameters<typeof importOf>[0], path: string, more: { body?: unknown } = {}) => ({
   path: `/api/v1/imports/${await importOf(to)}${path}`,
   ...more,
@@ -89,6 +106,11 @@ const BEFORE: Readonly<Record<string, () => Promise<{ path?: string; body?: unkn
   stopImport: () => imported('checking', '/stop'),
   listRefusedRows: () => imported('checked', '/refused'),
   enrolAudience: async () => ({ path: `/api/v1/flows/${ids['flow']}/enrol-audience`, body: {} }),
+  flowTests: async () => ({ path: `/api/v1/flows/${await flowWithTest()}/tests` }),
+  chooseTestVariant: async () => ({
+    path: `/api/v1/flows/${await flowWithTest()}/tests/choose`,
+    body: { node: 'test', variant: 'a' },
+  }),
   listAudiences: async () => ({ path: `/api/v1/flows/${ids['flow']}/audiences` }),
   enrolCustomer: async () => ({
     path: `/api/v1/flows/${ids['flow']}/enrol`,

@@ -1,22 +1,13 @@
 import { percent } from '@millrace/base/words';
 import { z } from 'zod';
 import { defineNode } from '@millrace/flow';
-import { duplicateWays, wayId, wayIdSchema } from '../ways.ts';
-import { recordsIn, textIn } from '../reading.ts';
-
-const pathSchema = z.strictObject({
-  id: wayIdSchema.optional(),
-  name: z.string().max(80).default('').meta({ title: 'Name' }),
-  weight: z
-    .number()
-    .min(0, 'A share cannot be negative.')
-    .max(1_000_000)
-    .meta({ title: 'Share', description: 'Compared with the other shares: 50 and 50, or 1 and 2.' }),
-});
+import { duplicateWays, wayId } from '../ways.ts';
+import { recordsIn } from '../reading.ts';
+import { drawnPath, pathName, sharesOf, weightedPathSchema, weightsProblem } from '../weighted-paths.ts';
 
 const config = z.strictObject({
   paths: z
-    .array(pathSchema)
+    .array(weightedPathSchema)
     .min(2, 'A split needs at least two paths.')
     .max(20)
     .meta({ title: 'Paths', description: 'People are split over these at random.', control: 'weights' }),
@@ -44,7 +35,7 @@ export const randomSplit = defineNode({
   sentence({ paths }) {
     const list = recordsIn(paths);
     if (list.length < 2) return 'Split at random: add the paths';
-    return `Split at random: ${shares(list)
+    return `Split at random: ${sharesOf(paths)
       .map((share) => percent(share, 0))
       .join(' / ')}`;
   },
@@ -65,37 +56,22 @@ export const randomSplit = defineNode({
   versions: {},
   ports({ paths }) {
     const list = recordsIn(paths);
-    const share = shares(list);
+    const share = sharesOf(paths);
     return list.map((path, index) => ({
       id: wayId(path, index),
-      label: `${textIn(path['name']) || `Path ${index + 1}`} (${percent(share[index] ?? 0, 0)})`,
+      label: `${pathName(path, index)} (${percent(share[index] ?? 0, 0)})`,
     }));
   },
   check: ({ paths }) => [
     ...duplicateWays(paths, 'paths'),
     ...(paths.some((path) => path.weight > 0)
       ? []
-      : [
-          {
-            severity: 'error' as const,
-            code: 'weights-zero',
-            sentence: 'No path has a share, so nobody could go on. Give at least one a share.',
-            field: 'paths',
-          },
-        ]),
+      : [weightsProblem('No path has a share, so nobody could go on. Give at least one a share.')]),
   ],
   meaning: {
     arrive(scene) {
       const { paths, sticky } = scene.config;
-      let left = scene.draw('split', sticky) * paths.reduce((sum, path) => sum + path.weight, 0);
-      let last = 0;
-      for (let index = 0; index < paths.length; index += 1) {
-        const path = paths[index]!;
-        if (path.weight <= 0) continue;
-        last = index;
-        if (left < path.weight) break;
-        left -= path.weight;
-      }
+      const last = drawnPath(paths, scene.draw('split', sticky));
       const chosen = paths[last]!;
       return {
         go: wayId(chosen, last),
@@ -104,9 +80,3 @@ export const randomSplit = defineNode({
     },
   },
 });
-
-function shares(list: readonly Readonly<Record<string, unknown>>[]): readonly number[] {
-  const weights = list.map(({ weight }) => (typeof weight === 'number' && weight > 0 ? weight : 0));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.map((weight) => (total > 0 ? weight / total : 0));
-}

@@ -84,6 +84,13 @@ export const ACTION_CONFIGS: Readonly<Record<string, Configs>> = {
     afterwards: fc.constantFrom('end', 'stay'),
   }),
   'limited-loop': fc.record({ times: fc.integer({ min: 1, max: 50 }), until: maybe(conditionsOfPeople) }),
+  'ab-test': fc.record({
+    paths: ids(2, 5).map((chosen) => chosen.map((id, index) => ({ id, name: '', weight: index + 1 }))),
+    goals: fc.constantFrom(['order-placed'], ['message-clicked', 'made-a-wish']),
+    withinDays: fc.constantFrom(1, 5, 60),
+    choose: fc.constantFrom('rule', 'person'),
+    least: fc.constantFrom(20, 5_000),
+  }),
   'random-split': fc
     .tuple(
       ids(2, 6).filter((chosen) => !chosen.includes('else')),

@@ -19,6 +19,8 @@ import {
 
 export interface FactsWanted {
   readonly workspaceId: string;
+  /** The flow whose tests are read; left out where no step is taken. */
+  readonly flowId?: string | undefined;
   /** Null when the flow is about something without a customer, such as a product. */
   readonly customerId: string | null;
   /** Two flows have different salts, so they draw independently for the same person. */
@@ -54,7 +56,7 @@ const catalogueOf = (rows: readonly [string, number | null, number | null][] | n
  * @throws MillraceError not-found when the customer does not exist
  */
 export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFacts> {
-  const [settings, customer, carts, orders, products, trigger, events, models] = await together(
+  const [settings, customer, carts, orders, products, trigger, events, models, tests] = await together(
     storeSettings(tx, wanted.workspaceId),
     wanted.customerId === null ? undefined : readCustomer(tx, wanted.customerId),
     wanted.cartId
@@ -87,6 +89,7 @@ export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFact
       ? tx<{ name: string; parameters: Json }[]>`select name, parameters from models
           where active and name = any(${wanted.needs.models as string[]}::text[])`
       : [],
+    readTests(tx, wanted),
   );
   if (!customer && wanted.customerId !== null) fail('not-found', { what: 'customer' });
   const clock = customer ? clockOf(customer) : REAL_TIME;
@@ -116,8 +119,25 @@ export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFact
     events: events.map((row) => eventFact(row, clock)),
     store: storeFacts(settings),
     models: Object.fromEntries(models.map((model) => [model.name, model.parameters])),
+    ...(tests ? { tests } : {}),
   };
   return { facts, clock, settings };
+}
+
+/** The variant that the person had at each test of the plan, and the one that was chosen for everybody new. */
+async function readTests(tx: Tx, { flowId, customerId, needs }: FactsWanted): Promise<Facts['tests']> {
+  const nodes = needs.tests ?? [];
+  if (nodes.length === 0 || flowId === undefined) return undefined;
+  const rows = await tx<{ node: string; had: string | null; variant: string | null; round: string | null }[]>`
+    select n.node, p.variant as had, c.variant, c.round from unnest(${[...nodes]}::text[]) as n(node)
+      left join test_people p on p.flow_id = ${flowId} and p.node = n.node and p.customer_id = ${customerId}
+      left join test_choices c on c.flow_id = ${flowId} and c.node = n.node`;
+  return Object.fromEntries(
+    rows.map(({ node, had, variant, round }) => [
+      node,
+      { had, chosen: variant === null || round === null ? null : { variant, round } },
+    ]),
+  );
 }
 
 export async function readCustomer(tx: Tx, id: string): Promise<CustomerRow | undefined> {

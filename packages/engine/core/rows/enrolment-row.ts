@@ -48,6 +48,7 @@ export const waitsForResume = (tx: Tx) =>
 export function factsWanted(enrolment: EnrolmentRow) {
   return {
     workspaceId: enrolment.workspace_id,
+    flowId: enrolment.flow_id,
     customerId: enrolment.customer_id,
     enrolment: {
       id: enrolment.id,

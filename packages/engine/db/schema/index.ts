@@ -1,3 +1,4 @@
+export * from './ab-tests.ts';
 export * from './enrolments.ts';
 export * from './events.ts';
 export * from './flows.ts';

@@ -3,6 +3,7 @@ import type { Tx } from '@millrace/db';
 import { toReal, type Instant, type Json, type PersonalClock } from '@millrace/base';
 import { actCapability } from '@millrace/connectors';
 import type { CallEffect, Effect, Listen } from '@millrace/flow';
+import { writeVariant } from '../ab-tests/write-variant.ts';
 import { writeDecision } from '../models/write-decision.ts';
 
 /**
@@ -28,6 +29,8 @@ export async function writeEffects(
         on conflict (enrolment_id, node, visit, enrolled_at) do nothing`;
     } else if (effect.type === 'call') {
       await writeCall(tx, enrolment, effect, now, clock);
+    } else if (effect.type === 'variant') {
+      await writeVariant(tx, enrolment, effect, now, clock);
     } else if (effect.type === 'decision') {
       const place = {
         workspaceId: enrolment.workspace_id,

@@ -157,6 +157,11 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
       tx`delete from segment_members where customer_id = any(${people as string[]}::uuid[])`,
   ),
   segment_checks: keeps('ids of ours'),
+  test_people: erases(
+    'which variants they got',
+    (tx, { people }) => tx`delete from test_people where customer_id = any(${people as string[]}::uuid[])`,
+  ),
+  test_choices: keeps('which variant the team or the rule chose'),
   product_changes: keeps('what the store sells'),
   waiting_arrivals: erases(
     'that they wait to come in',

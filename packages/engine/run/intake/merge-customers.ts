@@ -2,6 +2,7 @@ import { lockCustomers } from '@millrace/core/rows';
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import { mergeEnrolments } from '../enrolments/merge-enrolments.ts';
+import { mergeTests } from '../ab-tests/merge-tests.ts';
 import { mergeStays } from '../measure/merge-stays.ts';
 import { isNewerConsent } from './record-consents.ts';
 import { refreshOrderTotals } from './refresh-totals.ts';
@@ -90,5 +91,6 @@ export async function mergeCustomers(
     where (id = ${loser} or merged_into = ${loser}) and workspace_id = ${workspaceId}`;
   await refreshOrderTotals(tx, [winner]);
   await mergeStays(tx, workspaceId, winner, loser, now);
+  await mergeTests(tx, winner, loser);
   return true;
 }

@@ -9,6 +9,8 @@ const ACTIONS = [
   ['segment-created', 'Saved a segment'],
   ['segment-changed', 'Changed a segment'],
   ['segment-removed', 'Removed a segment'],
+  ['test-chosen', 'Chose a variant of a test'],
+  ['test-won', 'Chose the winner of a test'],
   ['audience-enrolled', 'Put an audience into a flow'],
   ['customer-enrolled', 'Put a customer into a flow'],
   ['enrolment-cancelled', 'Took somebody out of a flow'],

@@ -13,7 +13,7 @@ import {
   saveFlow,
   stopFlow,
 } from '@millrace/services/flows';
-import { flowAnalytics } from '@millrace/services/measure';
+import { chooseTestVariant, flowAnalytics, listTests } from '@millrace/services/measure';
 import { rehearseFlow } from '@millrace/services/rehearsal';
 import { enrolAudience, listAudiences } from '@millrace/services/triggers';
 import { inputOf, MEGABYTE, runList, runVerb, type Call, type Operation } from '../operation.ts';
@@ -218,6 +218,25 @@ export const flowOperations: readonly Operation[] = [
     scope: 'flows:read',
     query: z.object({ version: z.uuid().optional() }),
     ...runVerb(flowAnalytics, 'Live counts by node, totals, both arms and the lift with its interval'),
+  },
+  {
+    id: 'flowTests',
+    method: 'GET',
+    path: '/flows/{id}/tests',
+    ...shared,
+    summary: 'A/B tests of a flow, with what they say so far',
+    scope: 'flows:read',
+    ...runVerb(listTests, 'The tests of the live version, in the order of the flow'),
+  },
+  {
+    id: 'chooseTestVariant',
+    method: 'POST',
+    path: '/flows/{id}/tests/choose',
+    ...shared,
+    summary: 'Choose the variant that everybody new gets, or take the choice back',
+    scope: 'flows:publish',
+    body: chooseTestVariant.definition.input.omit({ id: true }),
+    ...runVerb(chooseTestVariant, 'The test after it'),
   },
   {
     id: 'flowEnrolments',

@@ -18,7 +18,7 @@ import {
   saveFlow,
   stopFlow,
 } from '@millrace/services/flows';
-import { flowAnalytics, flowCounts } from '@millrace/services/measure';
+import { chooseTestVariant, flowAnalytics, flowCounts, listTests } from '@millrace/services/measure';
 import { listRehearsed, previewTrigger, readRehearsed, rehearseFlow } from '@millrace/services/rehearsal';
 import { enrolAudience, listAudiences } from '@millrace/services/triggers';
 import { router } from '../init.ts';
@@ -42,6 +42,8 @@ export const flows = router({
   versions: read(listVersions),
   version: read(readVersion),
   counts: read(flowCounts),
+  tests: read(listTests, { weight: 2 }),
+  chooseVariant: change(chooseTestVariant),
   analytics: read(flowAnalytics, { weight: 2 }),
   /** A mutation although it changes nothing: a config may be too long for a URL. */
   previewTrigger: change(previewTrigger, { weight: 3 }),

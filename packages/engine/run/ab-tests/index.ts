@@ -1,0 +1,3 @@
+export { chooseVariant } from './choose-variant.ts';
+export { chooseWinners } from './choose-winners.ts';
+export { readTests, type RunningTest } from './read-tests.ts';

@@ -43,6 +43,8 @@ export const StepNode = memo(function StepNode({ id, selected }: NodeProps) {
         : '';
   const says = (wanted: (problem: (typeof problems)[number]) => boolean) =>
     shown.filter(wanted).map((problem) => problem.sentence);
+  // An end has one line, which says how it ended.
+  const name = !node.name && familyOf(node, kinds) === 'end' ? sentence : title;
   return (
     <div className="group/step flex w-66 justify-center">
       {familyOf(node, kinds) === 'trigger' ? null : (
@@ -59,18 +61,18 @@ export const StepNode = memo(function StepNode({ id, selected }: NodeProps) {
           role: 'button',
           tabIndex: reachable ? 0 : -1,
           'data-step': id,
-          'aria-label': [title, sentence, told].filter(Boolean).join('. '),
+          'aria-label': [...new Set([name, sentence, told])].filter(Boolean).join('. '),
           'aria-current': selected || undefined,
           className: 'cursor-pointer',
         }}
         family={familyOf(node, kinds)}
         icon={iconOf(node, kinds)}
-        title={title}
+        title={name}
         sentence={sentence}
         problems={says((problem) => problem.severity === 'error' && !isQuiet(problem))}
         toDo={says(isQuiet)}
         remarks={says((problem) => problem.severity === 'warning')}
-        farName={node.name ?? (familyOf(node, kinds) === 'wait' ? sentence : title)}
+        farName={node.name ?? (familyOf(node, kinds) === 'wait' ? sentence : name)}
         selected={selected}
         dimmed={dimmed}
         counts={building ? undefined : <StepCounts id={id} />}

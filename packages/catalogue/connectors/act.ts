@@ -3,6 +3,7 @@ import type { RepeatPromise } from './capability.ts';
 import type { Dialogue } from './dialogue.ts';
 import type { Answer, HttpAnswer, HttpRequest } from './exchange.ts';
 import type { ProfileChange } from './profile-change.ts';
+import type { WorkChange } from './work-change.ts';
 
 /** A call of a capability, as the engine passes it to an act. */
 export interface ActCall {
@@ -44,7 +45,7 @@ export interface ActPerson {
   readonly externalId: string | null;
 }
 
-/** How an act is carried out: by a request, or by a change of the profile in our own database. */
+/** How an act is carried out: by a request, or by a change in our own database. */
 export type ActDispatch =
   | {
       readonly via: 'http';
@@ -59,7 +60,9 @@ export type ActDispatch =
       readonly maxAnswerBytes?: number;
     }
   /** Written in the transaction that settles the call. */
-  | { readonly via: 'profile'; readonly change: ProfileChange };
+  | { readonly via: 'profile'; readonly change: ProfileChange }
+  /** Likewise. */
+  | { readonly via: 'work'; readonly change: WorkChange };
 
 /** The result of an attempt. */
 export type ActOutcome =

@@ -1,5 +1,6 @@
 import { CHANNELS } from '@millrace/channels';
 import type { Kinds, NodeKind } from '@millrace/flow';
+import { approvalNode } from './approval/definition.ts';
 import { askTeamNode } from './ask-the-team/definition.ts';
 import { audienceTrigger } from './audience-trigger/definition.ts';
 import { changePriceNode } from './reprice-product/definition.ts';
@@ -18,6 +19,7 @@ import { scheduleTrigger } from './schedule-trigger/definition.ts';
 import { segmentTrigger } from './segment-trigger/definition.ts';
 import { sendNode } from './sending/definition.ts';
 import { storeNote } from './store-note/definition.ts';
+import { taskNode } from './task/definition.ts';
 import { trackEventNode } from './tell-system/definition.ts';
 import { updateProfile } from './update-profile/definition.ts';
 import { waitForOneOf } from './wait-for-one-of/definition.ts';
@@ -58,6 +60,8 @@ export const NODE_KINDS: readonly NodeKind[] = [
   refundNode,
   changePriceNode,
   askTeamNode,
+  approvalNode,
+  taskNode,
   trackEventNode,
   httpRequest,
   end,

@@ -16,6 +16,7 @@ const MOVED = [
   'listens',
   'messages',
   'calls',
+  'work_items',
   'touches',
   'traces',
   'decisions',

@@ -1,0 +1,5 @@
+export { answerManyWork, answerWork, MOST_AT_ONCE } from './answer-work.ts';
+export { assignWork, commentOnWork } from './hand-on-work.ts';
+export { countWork, getWork, listWork, listWorkTeam, openWork } from './read-work.ts';
+export type { WorkView, WorkWithHistory } from './shapes.ts';
+export { viewing } from './viewing.ts';

@@ -1,5 +1,5 @@
 import type { Json } from '@millrace/base';
-import { followWork, openWork, WORK_ROLES, type WorkFor } from '@millrace/connectors/acts';
+import { followWork, openWork, WORK_ROLES, type WorkFor, type WorkRole } from '@millrace/connectors/acts';
 import type { WorkKind } from '@millrace/connectors/work';
 import type { CallAnswer, Meaning, Move, Port, Problem, Scene } from '@millrace/flow';
 import { z } from 'zod';
@@ -16,15 +16,21 @@ const PERSON = 'person';
 const NOBODY = 'nobody';
 const FAILED = 'failed';
 
-const ROLE_LABELS = { owner: 'The owners', approver: 'The approvers', marketer: 'The marketers' } as const;
+const ROLE_LABELS: Readonly<Record<WorkRole, string>> = {
+  owner: 'The owners',
+  approver: 'The approvers',
+  marketer: 'The marketers',
+};
 const DAY_LONG = { amount: 1, unit: 'days' } as const;
 
 /**
  * The fields that every step shares that asks a person.
+ * @param kind id of the kind of work, so that only members who may answer it are offered
  * @param waits makes a field visible only when the flow waits
  */
-export const askingFields = (
-  roles: readonly (keyof typeof ROLE_LABELS)[],
+export const askingFields = <Role extends WorkRole>(
+  kind: string,
+  roles: readonly Role[],
   within: Duration,
   waits: Readonly<Record<string, unknown>>,
 ) => ({
@@ -48,7 +54,7 @@ export const askingFields = (
       description: 'One line each. Links to the customer and the flow are there by themselves.',
     }),
   who: z
-    .enum(['anyone', PERSON, ...WORK_ROLES])
+    .enum(['anyone', ...roles, PERSON])
     .default('anyone')
     .meta({
       title: 'Who',
@@ -63,12 +69,13 @@ export const askingFields = (
     .meta({
       title: 'Team member',
       control: 'member',
+      work: kind,
       onlyIf: { who: PERSON },
       needed: true,
     }),
   within: durationSchema.default(within).meta({ title: 'Deadline', control: 'duration' }),
   then: z
-    .enum([NOBODY, PERSON, ...WORK_ROLES])
+    .enum([NOBODY, ...roles, PERSON])
     .default(NOBODY)
     .meta({
       title: 'When the deadline passes',
@@ -83,6 +90,7 @@ export const askingFields = (
     .meta({
       title: 'Team member to ask then',
       control: 'member',
+      work: kind,
       onlyIf: { then: PERSON },
       needed: true,
     }),
@@ -90,12 +98,12 @@ export const askingFields = (
     title: 'Their deadline',
     control: 'duration',
     description: 'After this the flow goes on without an answer.',
-    onlyIf: { then: [PERSON, ...WORK_ROLES] },
+    onlyIf: { then: [...roles, PERSON] },
   }),
 });
 
-/** Labels of a choice among people; roles that are not offered have none, so that the panel leaves them out. */
-function whoLabels(roles: readonly (keyof typeof ROLE_LABELS)[], nobody: string, before = '') {
+/** Labels of a choice among people. */
+function whoLabels(roles: readonly WorkRole[], nobody: string, before = '') {
   const said = (text: string) =>
     before === '' ? text : `${before}${text.charAt(0).toLowerCase()}${text.slice(1)}`;
   return {
@@ -135,18 +143,12 @@ export const askingAsks = () =>
 export const variablesOfAsking = (config: Readonly<Record<string, unknown>>): readonly string[] =>
   decisionsNamedIn(JSON.stringify([config['title'], config['details'], config['risk'], config['facts']]));
 
-/** Problems of a step that asks a person, beyond its schema. @param roles that may answer */
-export function askingProblems(
-  config: Asking,
-  roles: readonly string[],
-  words: { readonly title: string; readonly wrongRole: string },
-): readonly Omit<Problem, 'node'>[] {
+/** Problems of a step that asks a person, beyond its schema. @param untitled said when nothing is asked */
+export function askingProblems(config: Asking, untitled: string): readonly Omit<Problem, 'node'>[] {
   const { title, who, person, within, waits, then, thenPerson, thenWithin } = config;
-  const isWrong = (role: string) => (WORK_ROLES as readonly string[]).includes(role) && !roles.includes(role);
   return [
-    ...(title === '' ? [fieldProblem('title', words.title)] : []),
+    ...(title === '' ? [fieldProblem('title', untitled)] : []),
     ...(who === PERSON && person === '' ? [fieldProblem('person', 'Choose the team member.')] : []),
-    ...(isWrong(who) ? [fieldProblem('who', words.wrongRole)] : []),
     ...(isZero(within) ? [fieldProblem('within', 'Give them some time.')] : []),
     ...(!waits || then === NOBODY
       ? []
@@ -154,7 +156,6 @@ export function askingProblems(
           ...(then === PERSON && thenPerson === ''
             ? [fieldProblem('thenPerson', 'Choose the team member to ask then.')]
             : []),
-          ...(isWrong(then) ? [fieldProblem('then', words.wrongRole)] : []),
           ...(isZero(thenWithin) ? [fieldProblem('thenWithin', 'Give them some time.')] : []),
         ]),
   ];

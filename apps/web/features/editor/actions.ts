@@ -63,6 +63,8 @@ export interface EditorActions {
   matching?(condition: Condition, parts: readonly Condition[]): Promise<MatchingParts>;
   /** Connections with a capability that a step needs. */
   carriers?(capability: string): Promise<readonly { readonly id: string; readonly name: string }[]>;
+  /** Members of the team, and which kinds of work each may answer. */
+  team?(): Promise<readonly TeamMember[]>;
   /** How many would enter by a trigger as it is set, in sentences. */
   forecast?(trigger: {
     readonly subject: Subject;
@@ -248,4 +250,12 @@ export interface EditedFlow {
   readonly mayPublish?: boolean;
   /** Currency of the store, for amounts in conditions. */
   readonly currency?: string;
+}
+
+/** Somebody whom a step can ask. */
+export interface TeamMember {
+  readonly id: string;
+  readonly name: string;
+  /** Ids of the kinds of work that they may answer. */
+  readonly kinds: readonly string[];
 }

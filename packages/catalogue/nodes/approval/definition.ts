@@ -17,7 +17,7 @@ import { isZero } from '../duration.ts';
 /** Roles that may decide. */
 const ROLES = ['owner', 'approver'] as const;
 
-const { details, facts, ...people } = askingFields(ROLES, { amount: 24, unit: 'hours' }, {});
+const { details, facts, ...people } = askingFields(approvalWork.id, ROLES, { amount: 24, unit: 'hours' }, {});
 const config = z.strictObject({
   title: z.string().trim().max(500).default('').meta({
     title: 'What should they approve?',
@@ -69,11 +69,7 @@ export const approvalNode = defineNode({
   versions: {},
   ports: () => askingPorts(approvalWork),
   sentence: (written) => askingSentence(written, 'Approval'),
-  check: (written) =>
-    askingProblems(asking(written), ROLES, {
-      title: 'Say what they should approve.',
-      wrongRole: 'Marketers may not approve. Choose owners, approvers or one team member.',
-    }),
+  check: (written) => askingProblems(asking(written), 'Say what they should approve.'),
   asks: askingAsks,
   needs: () => ASKING_NEEDS,
   takesTime: ({ within }) => within === undefined || !isZero(within),

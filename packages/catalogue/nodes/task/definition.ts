@@ -18,6 +18,7 @@ const ROLES = ['owner', 'marketer', 'approver'] as const;
 const WAITS = { waits: true };
 
 const { details, facts, who, person, within, ...after } = askingFields(
+  taskWork.id,
   ROLES,
   { amount: 2, unit: 'days' },
   WAITS,
@@ -78,11 +79,7 @@ export const taskNode = defineNode({
   ports: ({ waits }) =>
     waits === true ? askingPorts(taskWork) : [{ id: 'next', label: 'Next', optional: true }],
   sentence: (written) => askingSentence(written, 'Task'),
-  check: (written) =>
-    askingProblems(asking(written), ROLES, {
-      title: 'Say what is to be done.',
-      wrongRole: 'This role cannot do tasks.',
-    }),
+  check: (written) => askingProblems(asking(written), 'Say what is to be done.'),
   asks: askingAsks,
   needs: () => ASKING_NEEDS,
   takesTime: ({ waits, within }) => waits === true && (within === undefined || !isZero(within)),

@@ -42,7 +42,7 @@ export const listWork = defineVerb({
   input: z.strictObject({
     ...filters,
     state: z.enum(['open', 'closed']).default('open'),
-    overdue: z.stringbool().or(z.boolean()).default(false).describe('Only what is past its deadline'),
+    overdue: z.boolean().default(false).describe('Only what is past its deadline'),
     ...pageInput,
   }),
   output: pageShape(workSchema),

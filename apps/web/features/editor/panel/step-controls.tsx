@@ -11,6 +11,7 @@ import { ExitsControl } from './controls/exits-control.tsx';
 import { FactsControl } from './controls/facts-control.tsx';
 import { HeadersControl } from './controls/headers-control.tsx';
 import { KeptFieldsControl } from './controls/kept-fields-control.tsx';
+import { MemberControl } from './controls/member-control.tsx';
 import { MessageNodeControl } from './controls/message-node-control.tsx';
 import { PathsControl } from './controls/paths-control.tsx';
 import { ReentryControl } from './controls/reentry-control.tsx';
@@ -27,6 +28,7 @@ export const STEP_CONTROLS: Readonly<Record<string, Control>> = {
   message: MessageControl,
   'message-node': MessageNodeControl,
   connection: ConnectionControl,
+  member: MemberControl,
   headers: HeadersControl,
   'kept-fields': KeptFieldsControl,
   facts: FactsControl,

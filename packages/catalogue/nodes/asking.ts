@@ -1,7 +1,7 @@
 import type { Json } from '@millrace/base';
 import { followWork, openWork, WORK_ROLES, type WorkFor, type WorkRole } from '@millrace/connectors/acts';
 import type { WorkKind } from '@millrace/connectors/work';
-import type { CallAnswer, Meaning, Move, Port, Problem, Scene } from '@millrace/flow';
+import type { CallAnswer, Meaning, Move, Port, Problem } from '@millrace/flow';
 import { z } from 'zod';
 import { durationSchema, durationWords, isZero, milliseconds, type Duration } from './duration.ts';
 import { decisionsNamedIn, fieldProblem, recordsIn, textIn } from './reading.ts';
@@ -28,9 +28,9 @@ const DAY_LONG = { amount: 1, unit: 'days' } as const;
  * @param kind id of the kind of work, so that only members who may answer it are offered
  * @param waits makes a field visible only when the flow waits
  */
-export const askingFields = <Role extends WorkRole>(
+export const askingFields = (
   kind: string,
-  roles: readonly Role[],
+  roles: readonly WorkRole[],
   within: Duration,
   waits: Readonly<Record<string, unknown>>,
 ) => ({
@@ -54,7 +54,7 @@ export const askingFields = <Role extends WorkRole>(
       description: 'One line each. Links to the customer and the flow are there by themselves.',
     }),
   who: z
-    .enum(['anyone', ...roles, PERSON])
+    .enum(['anyone', ...roles, PERSON] as readonly ('anyone' | WorkRole | 'person')[])
     .default('anyone')
     .meta({
       title: 'Who',
@@ -74,8 +74,8 @@ export const askingFields = <Role extends WorkRole>(
       needed: true,
     }),
   within: durationSchema.default(within).meta({ title: 'Deadline', control: 'duration' }),
-  then: z
-    .enum([NOBODY, ...roles, PERSON])
+  escalate: z
+    .enum([NOBODY, ...roles, PERSON] as readonly ('nobody' | WorkRole | 'person')[])
     .default(NOBODY)
     .meta({
       title: 'When the deadline passes',
@@ -83,7 +83,7 @@ export const askingFields = <Role extends WorkRole>(
       labels: whoLabels(roles, 'Go on without an answer', 'Ask '),
       onlyIf: waits,
     }),
-  thenPerson: z
+  escalatePerson: z
     .string()
     .max(64)
     .default('')
@@ -91,14 +91,14 @@ export const askingFields = <Role extends WorkRole>(
       title: 'Team member to ask then',
       control: 'member',
       work: kind,
-      onlyIf: { then: PERSON },
+      onlyIf: { escalate: PERSON },
       needed: true,
     }),
-  thenWithin: durationSchema.default(DAY_LONG).meta({
+  escalateWithin: durationSchema.default(DAY_LONG).meta({
     title: 'Their deadline',
     control: 'duration',
     description: 'After this the flow goes on without an answer.',
-    onlyIf: { then: [...roles, PERSON] },
+    onlyIf: { escalate: [...roles, PERSON] },
   }),
 });
 
@@ -145,18 +145,18 @@ export const variablesOfAsking = (config: Readonly<Record<string, unknown>>): re
 
 /** Problems of a step that asks a person, beyond its schema. @param untitled said when nothing is asked */
 export function askingProblems(config: Asking, untitled: string): readonly Omit<Problem, 'node'>[] {
-  const { title, who, person, within, waits, then, thenPerson, thenWithin } = config;
+  const { title, who, person, within, waits, escalate, escalatePerson, escalateWithin } = config;
   return [
     ...(title === '' ? [fieldProblem('title', untitled)] : []),
     ...(who === PERSON && person === '' ? [fieldProblem('person', 'Choose the team member.')] : []),
     ...(isZero(within) ? [fieldProblem('within', 'Give them some time.')] : []),
-    ...(!waits || then === NOBODY
+    ...(!waits || escalate === NOBODY
       ? []
       : [
-          ...(then === PERSON && thenPerson === ''
-            ? [fieldProblem('thenPerson', 'Choose the team member to ask then.')]
+          ...(escalate === PERSON && escalatePerson === ''
+            ? [fieldProblem('escalatePerson', 'Choose the team member to ask then.')]
             : []),
-          ...(isZero(thenWithin) ? [fieldProblem('thenWithin', 'Give them some time.')] : []),
+          ...(isZero(escalateWithin) ? [fieldProblem('escalateWithin', 'Give them some time.')] : []),
         ]),
   ];
 }
@@ -208,7 +208,7 @@ export function askingMeaning<Config>(
 }
 
 function inputOf(kind: WorkKind, asking: Asking, deadline: number): Json {
-  const { title, details, risk, facts, who, person, waits, then, thenPerson } = asking;
+  const { title, details, risk, facts, who, person, waits, escalate, escalatePerson } = asking;
   return {
     kind: kind.id,
     title,
@@ -217,7 +217,7 @@ function inputOf(kind: WorkKind, asking: Asking, deadline: number): Json {
     facts: facts.filter(({ label, value }) => label !== '' && value !== ''),
     for: { ...forWhom(who, person) },
     deadline,
-    next: waits && then !== NOBODY ? { ...forWhom(then, thenPerson) } : null,
+    next: waits && escalate !== NOBODY ? { ...forWhom(escalate, escalatePerson) } : null,
     awaited: waits,
   };
 }
@@ -236,21 +236,21 @@ function afterCall(kind: WorkKind, asking: Asking, memory: Memory, now: number, 
     waitUntil: deadline,
     listens: [{ event: ANSWERED, match: 'message', id: next.work ?? callId }],
     memory: { ...next } as Json,
-    sentence: `Waits for an answer, at most ${durationWords(part === ESCALATE ? asking.thenWithin : asking.within)}.`,
+    sentence: `Waits for an answer, at most ${durationWords(part === ESCALATE ? asking.escalateWithin : asking.within)}.`,
   };
 }
 
 /** The deadline has passed: somebody else is asked, once, or nobody any more. */
 function tooLate(asking: Asking, memory: Memory, now: number): Move {
   const { work = '', escalated = false } = memory;
-  const { then, thenPerson, thenWithin } = asking;
-  if (!escalated && then !== NOBODY) {
-    const deadline = now + milliseconds(thenWithin);
+  const { escalate, escalatePerson, escalateWithin } = asking;
+  if (!escalated && escalate !== NOBODY) {
+    const deadline = now + milliseconds(escalateWithin);
     return {
       call: {
         capability: followWork.id,
         part: ESCALATE,
-        input: { work, for: { ...forWhom(then, thenPerson) }, deadline },
+        input: { work, for: { ...forWhom(escalate, escalatePerson) }, deadline },
         assumed: null,
         memory: { work, deadline, escalated: true },
       },

@@ -41,7 +41,7 @@ export const openWork = defineCapability({
   }),
   instants: ['deadline'],
   example: {
-    kind: 'approval',
+    kind: 'approvals',
     title: 'Release order {{ order.number }}?',
     details: 'The address and the card are from different countries.',
     risk: 'A false order costs its goods.',

@@ -14,9 +14,9 @@ const CONFIG = {
   ],
   who: 'approver',
   within: { amount: 2, unit: 'hours' },
-  then: 'person',
-  thenPerson: 'ann',
-  thenWithin: { amount: 1, unit: 'hours' },
+  escalate: 'person',
+  escalatePerson: 'ann',
+  escalateWithin: { amount: 1, unit: 'hours' },
 };
 const answer = (outcome: CallOutcome, more: Partial<CallAnswer> = {}): CallAnswer => ({
   type: 'answer',
@@ -40,7 +40,7 @@ describe('an approval', () => {
       call: {
         capability: 'open-work',
         input: {
-          kind: 'approval',
+          kind: 'approvals',
           title: CONFIG.title,
           facts: [CONFIG.facts[0]],
           for: { role: 'approver', person: null },
@@ -122,13 +122,13 @@ describe('an approval', () => {
 
 test('problems are reported', () => {
   expect(checked(approvalNode, {})).toEqual(['Say what they should approve.']);
-  expect(checked(approvalNode, { ...CONFIG, who: 'person', thenPerson: '' })).toEqual([
+  expect(checked(approvalNode, { ...CONFIG, who: 'person', escalatePerson: '' })).toEqual([
     'Choose the team member.',
     'Choose the team member to ask then.',
   ]);
   // Marketers may not decide.
   expect(approvalNode.config.safeParse({ ...CONFIG, who: 'marketer' }).success).toBe(false);
   const now = { amount: 0, unit: 'hours' };
-  expect(checked(approvalNode, { ...CONFIG, within: now, thenWithin: now })).toHaveLength(2);
+  expect(checked(approvalNode, { ...CONFIG, within: now, escalateWithin: now })).toHaveLength(2);
   expect(approvalNode.takesTime?.({ within: { amount: 1, unit: 'days' } })).toBe(true);
 });

@@ -72,8 +72,8 @@ export const taskNode = defineNode({
     who: 'marketer',
     within: { amount: 4, unit: 'hours' },
     waits: true,
-    then: 'owner',
-    thenWithin: { amount: 4, unit: 'hours' },
+    escalate: 'owner',
+    escalateWithin: { amount: 4, unit: 'hours' },
   },
   versions: {},
   ports: ({ waits }) =>

@@ -20,7 +20,7 @@ const answer = (outcome: CallOutcome, more: Partial<CallAnswer> = {}): CallAnswe
 describe('a task', () => {
   test('is handed to a person while the flow goes on', () => {
     expect(arriveAt(taskNode, CONFIG)).toMatchObject({
-      call: { input: { kind: 'task', title: 'Call Maya', awaited: false, deadline: NOW + 2 * HOUR } },
+      call: { input: { kind: 'tasks', title: 'Call Maya', awaited: false, deadline: NOW + 2 * HOUR } },
     });
     for (const outcome of ['done', 'silent', 'refused', 'failed', 'unknown'] as const)
       expect(wakeAt(taskNode, CONFIG, answer(outcome))).toEqual({ go: 'next' });
@@ -52,6 +52,8 @@ describe('a task', () => {
 
 test('problems are reported', () => {
   expect(checked(taskNode, {})).toEqual(['Say what is to be done.']);
-  expect(checked(taskNode, { ...WAITS, then: 'person' })).toEqual(['Choose the team member to ask then.']);
-  expect(checked(taskNode, { ...CONFIG, then: 'person' })).toEqual([]);
+  expect(checked(taskNode, { ...WAITS, escalate: 'person' })).toEqual([
+    'Choose the team member to ask then.',
+  ]);
+  expect(checked(taskNode, { ...CONFIG, escalate: 'person' })).toEqual([]);
 });

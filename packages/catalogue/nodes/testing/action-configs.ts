@@ -174,8 +174,8 @@ export const ACTION_CONFIGS: Readonly<Record<string, Configs>> = {
     risk: fc.constantFrom('', 'It costs money.'),
     who: fc.constantFrom('anyone', 'owner', 'approver'),
     within: duration,
-    then: fc.constantFrom('nobody', 'owner', 'approver'),
-    thenWithin: duration,
+    escalate: fc.constantFrom('nobody', 'owner', 'approver'),
+    escalateWithin: duration,
     assumed: fc.constantFrom('approved', 'sent-back', 'nobody'),
   }),
   task: fc.record({
@@ -184,8 +184,8 @@ export const ACTION_CONFIGS: Readonly<Record<string, Configs>> = {
     who: fc.constantFrom('anyone', 'owner', 'marketer', 'approver'),
     within: duration,
     waits: fc.boolean(),
-    then: fc.constantFrom('nobody', 'owner', 'marketer'),
-    thenWithin: duration,
+    escalate: fc.constantFrom('nobody', 'owner', 'marketer'),
+    escalateWithin: duration,
     assumed: fc.constantFrom('done', 'cancelled', 'nobody'),
   }),
   'tell-system': fc.record({

@@ -8,7 +8,6 @@ export { type Asked, type Outside, type Said, outside } from './outside.ts';
 export { type Recounted, recountMoney } from './recount.ts';
 export { connectShop, shopAdmin } from './shop-admin.ts';
 export { shopOf } from './shop.ts';
-export { joinTeam, type TestMember } from './team.ts';
 export { type TestClock, setTestClock } from './test-clock.ts';
 export { type TestStore, testStore } from './test-store.ts';
 export { Crash, VirtualHost } from './virtual-host.ts';

@@ -1,4 +1,4 @@
-import { fail, isMillraceError, MillraceError } from '@millrace/base';
+import { fail, isMillraceError, type MillraceError } from '@millrace/base';
 import { workKind } from '@millrace/connectors/work';
 import { lockEnrolment } from '@millrace/core/rows';
 import { composeVerb, defineVerb, id, may, type Context } from '@millrace/core/verb';

@@ -8,8 +8,9 @@ import { createFlow, publishFlow, stopFlow } from '../flows/index.ts';
 import { readHome } from '../home/index.ts';
 import { eraseCustomer } from '../customers/index.ts';
 import { listAudit } from '../settings/index.ts';
-import { graphOf, joinTeam, node, type TestMember } from '../testing/index.ts';
+import { graphOf, node } from '../testing/index.ts';
 import { storeForEach, type Here } from '../testing/store-for-each.ts';
+import { joinTeam, type TestMember } from '../testing/team.ts';
 import { answerManyWork, answerWork } from './answer-work.ts';
 import { assignWork, commentOnWork } from './hand-on-work.ts';
 import { countWork, getWork, listWork, listWorkTeam } from './read-work.ts';
@@ -36,13 +37,18 @@ const APPROVAL = {
   risk: 'It costs the order.',
   who: 'approver',
   within: { amount: 24, unit: 'hours' },
-  then: 'owner',
-  thenWithin: { amount: 2, unit: 'hours' },
+  escalate: 'owner',
+  escalateWithin: { amount: 2, unit: 'hours' },
 };
 const ENDS = ['approved', 'sent-back', 'nobody', 'failed'];
 
 /** A flow with one step that asks, and an end behind each branch. */
-async function publish(kind: string, config: object, ends: readonly string[], name = 'Complaints') {
+async function publish(
+  kind: string,
+  config: Record<string, unknown>,
+  ends: readonly string[],
+  name = 'Complaints',
+) {
   const graph = graphOf(
     [
       node('trigger', 'event-trigger', { event: 'complained', reentry: { rule: 'always' } }),
@@ -68,7 +74,7 @@ const complain = async (firstName = 'Maya', why = 'broken') => {
   ]);
   await here.host.pass(MINUTE);
 };
-const ask = async (config: object = APPROVAL) => {
+const ask = async (config: Record<string, unknown> = APPROVAL) => {
   const flow = await publish('approval', config, ENDS);
   await complain();
   return flow;
@@ -261,7 +267,7 @@ describe('an approval', () => {
   });
 
   test('counts when it comes at the very moment of the deadline', async () => {
-    await ask({ ...APPROVAL, then: 'nobody' });
+    await ask({ ...APPROVAL, escalate: 'nobody' });
     const { id } = await theOne();
     // The clock is at the deadline; the worker has not looked yet.
     here.store.clock.set(here.store.clock.now() + DAY);
@@ -338,7 +344,7 @@ describe('the list', () => {
     expect(await open(max.context, { whose: 'mine' })).toHaveLength(3);
     expect(await open(ann.context, { whose: 'mine' })).toHaveLength(6);
     expect(await open(vera.context, { whose: 'mine' })).toHaveLength(0);
-    expect(await open(here.store.context, { kind: 'task' })).toHaveLength(3);
+    expect(await open(here.store.context, { kind: 'tasks' })).toHaveLength(3);
     expect(
       (await open(here.store.context, { search: 'noor' })).map(({ customerName }) => customerName),
     ).toEqual(['Noor', 'Noor']);
@@ -352,7 +358,7 @@ describe('the list', () => {
   });
 
   test('is answered together; one that somebody was first at stops no other', async () => {
-    const ids = (await open(here.store.context, { kind: 'approval' })).map(({ id }) => id);
+    const ids = (await open(here.store.context, { kind: 'approvals' })).map(({ id }) => id);
     await answerWork(olga.context, { id: ids[1]!, answer: 'sent-back', comment: 'no' });
     const result = await answerManyWork(ann.context, { ids, answer: 'approved' });
     expect(result.answered).toEqual([ids[0], ids[2]]);
@@ -368,8 +374,8 @@ describe('the list', () => {
   });
 
   test('a task is taken by anybody who does work; a decision is handed on only by who may decide', async () => {
-    const [task] = await open(here.store.context, { kind: 'task' });
-    const [approval] = await open(here.store.context, { kind: 'approval' });
+    const [task] = await open(here.store.context, { kind: 'tasks' });
+    const [approval] = await open(here.store.context, { kind: 'approvals' });
     const toMax = { role: null, person: max.id };
     const taken = await assignWork(max.context, { id: task!.id, for: toMax, revision: 1 });
     expect(taken).toMatchObject({ who: 'Max', revision: 2 });
@@ -396,9 +402,9 @@ describe('the list', () => {
       ['commented', 'Look at the address'],
     ]);
     expect((await listWorkTeam(max.context, {})).items).toMatchObject([
-      { name: 'Olga', kinds: ['approval', 'task'] },
-      { name: 'Ann', kinds: ['approval', 'task'] },
-      { name: 'Max', kinds: ['task'], you: true },
+      { name: 'Olga', kinds: ['approvals', 'tasks'] },
+      { name: 'Ann', kinds: ['approvals', 'tasks'] },
+      { name: 'Max', kinds: ['tasks'], you: true },
       { name: 'Vera', kinds: [] },
     ]);
   });

@@ -36,8 +36,10 @@ export function HandOn({ work }: { work: WorkWithHistory }) {
   const roles = WORK_ROLES.filter((role) => able.some((member) => member.role === role));
   const { role, person } = work.for;
   return (
-    <label className="flex flex-wrap items-center gap-2 text-13">
-      <span className="text-faint">Give it to</span>
+    <div className="flex flex-wrap items-center gap-2 text-13">
+      <span aria-hidden className="text-faint">
+        Give it to
+      </span>
       <Select
         aria-label="Give it to"
         className="w-auto min-w-48"
@@ -61,6 +63,6 @@ export function HandOn({ work }: { work: WorkWithHistory }) {
             : []),
         ]}
       />
-    </label>
+    </div>
   );
 }

@@ -25,7 +25,7 @@ const answerOf = (needsComment: boolean): string =>
 async function decide(call: Call, needsComment: boolean) {
   const input = inputOf(call) as { readonly id: string; readonly comment?: string };
   const { kind } = await getWork(call.context, { id: input.id });
-  if (kind !== DECISION?.id) fail('not-found', { what: 'approval' });
+  if (kind !== DECISION?.id) fail('not-found', { what: DECISION?.title.toLowerCase() ?? 'decision' });
   return ok(await answerWork(call.context, { ...input, answer: answerOf(needsComment) }));
 }
 

@@ -2,7 +2,7 @@ import type { WorkKind } from './work-kind.ts';
 
 /** A step of a flow that goes on only when somebody agrees. */
 export const approvalWork: WorkKind = {
-  id: 'approval',
+  id: 'approvals',
   title: 'Approval',
   plural: 'Approvals',
   summary: 'Something a flow does only when a person agrees.',

@@ -2,7 +2,7 @@ import type { WorkKind } from './work-kind.ts';
 
 /** Something a person does that no system can. */
 export const taskWork: WorkKind = {
-  id: 'task',
+  id: 'tasks',
   title: 'Task',
   plural: 'Tasks',
   summary: 'Something a flow asks a person to do.',

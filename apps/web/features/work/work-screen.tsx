@@ -2,7 +2,6 @@
 import { inflected, plural } from '@millrace/base/words';
 import type { WorkView } from '@millrace/services/work';
 import { classes, Icon, Link } from '@millrace/ui';
-import { useQuery } from '@tanstack/react-query';
 import NextLink from 'next/link';
 import { useParams, useSearchParams } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
@@ -20,6 +19,7 @@ import { useWorkKeys } from './list/use-work-keys.ts';
 import { WaitingRows, WorkList } from './list/work-list.tsx';
 import { WorkTools } from './list/work-tools.tsx';
 import { WorkSheet } from './sheet/work-sheet.tsx';
+import { useWorkCounts } from './use-counts.ts';
 
 /** Milliseconds between looks for new work. */
 const EVERY = 10_000;
@@ -39,7 +39,7 @@ export function WorkScreen() {
     read: (cursor) => client.work.list.query({ ...question, ...(cursor ? { cursor } : {}) }),
     every: EVERY,
   });
-  const counts = useQuery(trpc.work.count.queryOptions({}, { refetchInterval: EVERY }));
+  const counts = useWorkCounts(EVERY);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [answering, setAnswering] = useState<Answering | null>(null);
   const { items } = work;
@@ -64,12 +64,12 @@ export function WorkScreen() {
   return (
     <Screen
       title="Work"
-      sentence={counts.data ? sentenceOf(counts.data) : 'What your flows ask people to decide or do.'}
+      sentence={counts ? sentenceOf(counts) : 'What your flows ask people to decide or do.'}
       tools={
         <div className={classes('w-full space-y-3', id && 'max-lg:hidden')}>
           <WorkTools
             filters={filters}
-            counts={counts.data}
+            counts={counts}
             onChange={(change) => {
               setChosen(new Set());
               void setFilters(change);
@@ -84,7 +84,7 @@ export function WorkScreen() {
         <NothingHere
           filters={filters}
           narrowed={isNarrowed(filters)}
-          others={(counts.data?.open ?? 0) - (counts.data?.mine ?? 0)}
+          others={(counts?.open ?? 0) - (counts?.mine ?? 0)}
           onChange={(change) => void setFilters(change)}
         />
       ) : (

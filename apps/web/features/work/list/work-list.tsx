@@ -68,12 +68,14 @@ function Line({ item }: { item: WorkView }) {
       <span className="mt-0.5 flex items-center gap-2">
         <span className="min-w-0 flex-1 truncate text-13 text-soft">{about}</span>
         <span className="max-w-36 shrink-0 truncate text-12 text-faint">
-          {item.state === 'open' ? `For ${item.who}` : (item.answeredBy ?? '')}
+          {item.state !== 'open' ? (item.answeredBy ?? '') : isForSomebody(item) ? `For ${item.who}` : ''}
         </span>
       </span>
     </>
   );
 }
+
+const isForSomebody = ({ for: { role, person } }: WorkView): boolean => role !== null || person !== null;
 
 /** The deadline of open work, marked when it has passed; the outcome of what is closed. */
 export function Deadline({ item }: { item: WorkView }) {

@@ -9,6 +9,7 @@ import { refreshTokens } from '@millrace/run/sign-ins';
 import { gatherDueValues } from '@millrace/run/values';
 import { watchConnections } from '@millrace/services/connections';
 import { keepLiftHistories } from '@millrace/services/measure';
+import { mailWork } from '@millrace/services/work';
 import { startLoop } from '../router/loop.ts';
 
 interface ScheduleOptions {
@@ -52,6 +53,12 @@ export function startSchedules({ db, contextOf, report }: ScheduleOptions): { st
       idleMs: WATCHED_EVERY,
       report,
       run: async () => (await watchConnections(db, contextOf), false),
+    }),
+    startLoop({
+      name: 'work-mails',
+      idleMs: WATCHED_EVERY,
+      report,
+      run: async () => (await mailWork(db, contextOf), false),
     }),
     startLoop({ name: 'pulls', idleMs: PULLED_EVERY, report, run: () => pullPages(db, contextOf) }),
     startLoop({ name: 'imports', idleMs: PULLED_EVERY, report, run: () => runImports(db, contextOf) }),

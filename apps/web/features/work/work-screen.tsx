@@ -1,10 +1,10 @@
 'use client';
 import { inflected, plural } from '@millrace/base/words';
 import type { WorkView } from '@millrace/services/work';
-import { classes, Icon, Link } from '@millrace/ui';
+import { Button, classes, Icon, Link } from '@millrace/ui';
 import NextLink from 'next/link';
 import { useParams, useSearchParams } from 'next/navigation';
-import { useQueryStates } from 'nuqs';
+import { parseAsBoolean, useQueryState, useQueryStates } from 'nuqs';
 import { useState } from 'react';
 import { More } from '../lists/more.tsx';
 import { ProblemNote } from '../lists/problem-note.tsx';
@@ -18,6 +18,7 @@ import { NothingHere } from './list/nothing-here.tsx';
 import { useWorkKeys } from './list/use-work-keys.ts';
 import { WaitingRows, WorkList } from './list/work-list.tsx';
 import { WorkTools } from './list/work-tools.tsx';
+import { MailDialog } from './mail-dialog.tsx';
 import { WorkSheet } from './sheet/work-sheet.tsx';
 import { useWorkCounts } from './use-counts.ts';
 
@@ -32,6 +33,7 @@ export function WorkScreen() {
   const address = useSearchParams().toString();
   const suffix = address === '' ? '' : `?${address}`;
   const [filters, setFilters] = useQueryStates(FILTERS);
+  const [mail, setMail] = useQueryState('mail', parseAsBoolean.withDefault(false));
   const search = useSlow(filters.search);
   const question = questionOf({ ...filters, search });
   const work = usePages<WorkView>({
@@ -55,7 +57,7 @@ export function WorkScreen() {
     items,
     shown,
     suffix,
-    isBusy: answering !== null,
+    isBusy: answering !== null || mail,
     onSelect: toggle,
     onAnswer: (answer, item) =>
       setAnswering({ answer, items: selected.length > 0 ? selected : [item], byKey: true }),
@@ -65,6 +67,11 @@ export function WorkScreen() {
     <Screen
       title="Work"
       sentence={counts ? sentenceOf(counts) : 'What your flows ask people to decide or do.'}
+      actions={
+        <Button look="quiet" icon="envelope" onClick={() => void setMail(true)}>
+          E-mails to you
+        </Button>
+      }
       tools={
         <div className={classes('w-full space-y-3', id && 'max-lg:hidden')}>
           <WorkTools
@@ -116,6 +123,7 @@ export function WorkScreen() {
           ) : null}
         </div>
       )}
+      {mail ? <MailDialog onClose={() => void setMail(null)} /> : null}
       {answering ? (
         <AnswerDialog {...answering} onClose={() => setAnswering(null)} onDone={() => setChosen(new Set())} />
       ) : null}
@@ -124,7 +132,7 @@ export function WorkScreen() {
 }
 
 function sentenceOf({ mine, overdue, open }: { mine: number; overdue: number; open: number }): string {
-  if (open === 0) return 'Nothing is open. What your flows ask people appears here.';
+  if (open === 0) return 'Nothing is open.';
   if (mine === 0) return `Nothing waits for you. ${plural(open, 'thing')} ${waits(open)} for others.`;
   const late =
     overdue === 0 ? '' : ` ${plural(overdue, 'deadline')} ${inflected(overdue, 'has', 'have')} passed.`;

@@ -20,8 +20,8 @@ create index on work_notes (work_id, at);
 -- E-mails to the team. cause: the note that caused it, or the day of a summary, so that there is one of each.
 create table work_mails (
   id uuid primary key, workspace_id uuid not null, work_id uuid references work_items (id) on delete cascade, person text not null,
-  why text not null, cause text not null, state text not null default 'waiting', problem text, due_at timestamptz not null,
-  settled_at timestamptz, unique (workspace_id, person, cause));
+  why text not null, cause text not null, state text not null default 'waiting', problem text, planned_at timestamptz not null,
+  due_at timestamptz not null, settled_at timestamptz, unique (workspace_id, person, cause));
 create index work_mails_due on work_mails (workspace_id, due_at) where state in ('waiting', 'sending');
 
 -- Which of them somebody wants. minute: of the day, in the store's time zone.

@@ -98,6 +98,7 @@ export const workMails = workspaceTable(
     cause: text().notNull(),
     state: text().notNull().default('waiting'),
     problem: text(),
+    planned_at: instant().notNull(),
     due_at: instant().notNull(),
     settled_at: instant(),
   },

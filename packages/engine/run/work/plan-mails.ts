@@ -32,6 +32,7 @@ export async function planMails(
       person: member.id,
       why,
       cause,
+      planned_at: now,
       due_at: now,
     }));
   if (rows.length > 0) await tx`insert into work_mails ${tx(rows)} on conflict do nothing`;

@@ -6,7 +6,7 @@ import { canAnswer, type WorkNews } from '@millrace/run/work';
 import { z } from 'zod';
 import { containing } from '../paging/containing.ts';
 import { decodeCursor, pageInput, pageOf } from '../paging/cursor.ts';
-import { workSchema, workWithHistorySchema, type WorkWithHistory } from './shapes.ts';
+import { workSchema, workWithHistorySchema, type WorkView, type WorkWithHistory } from './shapes.ts';
 import { viewing, workView, type ShownRow, type Viewing } from './viewing.ts';
 
 /** Sorts what has no deadline behind everything that has one. */
@@ -111,6 +111,15 @@ export const getWork = defineVerb({
   output: workWithHistorySchema,
   run: async (tx, input, context) => readWork(tx, input.id, await viewing(tx, context)),
 });
+
+/** What is open for a member of the team, by its deadline. */
+export async function openFor(tx: Tx, seen: Viewing, most: number): Promise<readonly WorkView[]> {
+  const rows = await workRows(
+    tx,
+    tx`w.state = 'open' and ${isMine(tx, seen)} order by coalesce(w.deadline_at, ${NEVER}), w.id limit ${most}`,
+  );
+  return rows.map((row) => workView(row, seen, seen.context.now()));
+}
 
 /** Numbers of open pieces of work: for the caller, of those past their deadline, and of all. */
 export async function openWork(tx: Tx, seen: Viewing) {

@@ -15,6 +15,7 @@ const ACTIONS = [
   ['question-answered', 'Answered a question of a flow'],
   ['work-answered', 'Answered an approval or a task'],
   ['work-assigned', 'Gave an approval or a task to somebody'],
+  ['work-mail-chosen', 'Chose which e-mails about work to get'],
   ['work-commented', 'Commented on an approval or a task'],
   ['unknown-message-resolved', 'Said whether a message arrived'],
   ['unknown-call-resolved', 'Said whether an action was done'],

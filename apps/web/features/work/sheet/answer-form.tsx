@@ -28,8 +28,12 @@ export function AnswerForm({ work }: { work: WorkWithHistory }) {
         keep(kept);
         toast.done(`${kept.stateWords}: ${kept.title}`);
       },
-      // Somebody else may have been first: the page then shows their answer.
-      onError: refresh,
+      onError: (failed) => {
+        refresh();
+        const { code, sentence } = problemOf(failed);
+        // Somebody else was first. The page shows their answer in the place of this form.
+        if (code === 'work-closed') toast.problem(sentence, { description: 'Your answer was not recorded.' });
+      },
     }),
   );
   const say = useMutation(

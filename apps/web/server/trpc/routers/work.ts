@@ -2,11 +2,13 @@ import {
   answerManyWork,
   answerWork,
   assignWork,
+  chooseWorkMail,
   commentOnWork,
   countWork,
   getWork,
   listWork,
   listWorkTeam,
+  readWorkMail,
 } from '@millrace/services/work';
 import { change, read } from '../adapt.ts';
 import { router } from '../init.ts';
@@ -21,4 +23,6 @@ export const work = router({
   answerMany: change(answerManyWork),
   assign: change(assignWork),
   comment: change(commentOnWork),
+  mail: read(readWorkMail),
+  chooseMail: change(chooseWorkMail),
 });

@@ -142,6 +142,7 @@ test('several are approved together, after a question with their number', async 
     .getByRole('dialog', { name: 'Approve: 2 approvals?' })
     .getByRole('button', { name: 'Approve (2)' })
     .click();
+  await expect(page.getByText('Approved: 2 approvals.')).toBeVisible();
   await expect(list(page).getByRole('link', { name: /Tom|Ida/ })).toHaveCount(0);
   expect((await work('closed')).filter(({ answer }) => answer === 'approved')).toHaveLength(3);
   // The filter is in the address.

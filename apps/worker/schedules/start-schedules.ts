@@ -7,6 +7,7 @@ import { keepRegistered, pullPages, tellConsent, tellEvents } from '@millrace/ru
 import { lookUpMessages } from '@millrace/run/sending';
 import { refreshTokens } from '@millrace/run/sign-ins';
 import { gatherDueValues } from '@millrace/run/values';
+import { forgetWork } from '@millrace/run/work';
 import { watchConnections } from '@millrace/services/connections';
 import { keepLiftHistories } from '@millrace/services/measure';
 import { mailWork } from '@millrace/services/work';
@@ -77,6 +78,12 @@ export function startSchedules({ db, contextOf, report }: ScheduleOptions): { st
     startLoop({ name: 'consent', idleMs: WATCHED_EVERY, report, run: () => tellConsent(db, contextOf) }),
     startLoop({ name: 'events-told', idleMs: WATCHED_EVERY, report, run: () => tellEvents(db, contextOf) }),
     startLoop({ name: 'look-ups', idleMs: WATCHED_EVERY, report, run: () => lookUpMessages(db, contextOf) }),
+    startLoop({
+      name: 'old-work',
+      idleMs: 60 * MINUTE,
+      report,
+      run: async () => (await forgetWork(db, Date.now()), false),
+    }),
     startLoop({
       name: 'partitions',
       idleMs: 60 * MINUTE,

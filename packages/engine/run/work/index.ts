@@ -1,4 +1,5 @@
 export { closeWork } from './change-work.ts';
+export { forgetWork } from './forget-work.ts';
 export { writeNote, WORK_NEWS, type WorkNews } from './notes.ts';
 export { planMails, type WhyMailed } from './plan-mails.ts';
 export { canAnswer, isFor, neededFor, placed, whoInWords } from './who.ts';

@@ -23,17 +23,12 @@ export async function planMails(
   now: Instant,
 ): Promise<void> {
   if (whom.person === null && whom.role === null) return;
-  const rows = team
+  const people = team
     .filter((member) => member.id !== except && isFor(whom, member, workKind(kind)))
-    .map((member) => ({
-      id: newId(),
-      workspace_id: workspaceId,
-      work_id: id,
-      person: member.id,
-      why,
-      cause,
-      planned_at: now,
-      due_at: now,
-    }));
-  if (rows.length > 0) await tx`insert into work_mails ${tx(rows)} on conflict do nothing`;
+    .map((member) => member.id);
+  if (people.length === 0) return;
+  await tx`insert into work_mails (id, workspace_id, work_id, person, why, cause, planned_at, due_at)
+    select m.id, ${workspaceId}, ${id}, m.person, ${why}, ${cause}, ${now}, ${now}
+      from unnest(${people.map(() => newId())}::uuid[], ${people}::text[]) as m (id, person)
+    on conflict do nothing`;
 }

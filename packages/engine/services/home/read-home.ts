@@ -9,7 +9,8 @@ import { whileStopped } from '@millrace/guardrails';
 import type { LiftReport } from '@millrace/measure';
 import { z } from 'zod';
 import { healthView, needsSomebody, type HealthRow } from '../connection-health/health-view.ts';
-import { openWork, viewing } from '../work/index.ts';
+import { openWork } from '../work/read-work.ts';
+import { viewing } from '../work/viewing.ts';
 import { armColumns, liftOf, type ArmRow } from '../measure/flow-analytics.ts';
 
 const needsYouSchema = z.strictObject({

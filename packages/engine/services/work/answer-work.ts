@@ -7,13 +7,13 @@ import { hearAnswer } from '@millrace/run/intake';
 import { forOf, lockWork, neededFor, whoInWords, writeNote, type WorkRow } from '@millrace/run/work';
 import { z } from 'zod';
 import { readWork } from './read-work.ts';
-import { commentInput, workWithHistorySchema, type WorkWithHistory } from './shapes.ts';
+import { commentInput, workWithHistorySchema } from './shapes.ts';
 import { mayAnswer, stateWords, viewing, type Viewing } from './viewing.ts';
 
 /** The event that a flow hears. */
 const ANSWERED = 'team-answered';
 /** Most pieces of work that are answered together. */
-export const MOST_AT_ONCE = 100;
+const MOST_AT_ONCE = 100;
 
 const answerInput = { answer: z.string().min(1).max(64), comment: commentInput.default('') };
 
@@ -130,5 +130,3 @@ async function problemOf(
     throw error;
   }
 }
-
-export type { WorkWithHistory };

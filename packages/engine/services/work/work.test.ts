@@ -2,6 +2,7 @@ import { DAY, HOUR, MINUTE } from '@millrace/base';
 import { WORK_ROLES } from '@millrace/connectors/acts';
 import { ROLE_PERMISSIONS, ROLES } from '@millrace/core/verb';
 import { ingestEvents } from '@millrace/run/intake';
+import { forgetWork } from '@millrace/run/work';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { getEnrolment, listEnrolments } from '../enrolments/index.ts';
 import { createFlow, publishFlow, stopFlow } from '../flows/index.ts';
@@ -299,6 +300,19 @@ describe('an approval', () => {
     await here.host.pass(MINUTE);
     await expect(getWork(here.store.context, { id })).rejects.toMatchObject({ code: 'not-found' });
   });
+});
+
+test('what was closed is deleted after the months that the store keeps its records; what is open stays', async () => {
+  await publish('task', { title: 'Call {{ customer.firstName }}' }, ['next']);
+  for (const name of ['Maya', 'Noor']) await complain(name);
+  const [maya, noor] = await open();
+  await answerWork(max.context, { id: maya!.id, answer: 'done' });
+  const { db, clock } = here.store;
+  await forgetWork(db, clock.now() + 30 * DAY);
+  expect(await open(here.store.context, { state: 'closed' })).toHaveLength(1);
+  await forgetWork(db, clock.now() + 37 * 31 * DAY);
+  expect(await open(here.store.context, { state: 'closed' })).toEqual([]);
+  expect(await open()).toMatchObject([{ id: noor!.id }]);
 });
 
 describe('a task', () => {

@@ -14,7 +14,7 @@ export function MemberControl({ field, value, onChange, problem, disabled }: Con
   const able = (team ?? []).filter(({ kinds }) => kinds.includes(kind));
   const chosen = typeof value === 'string' ? value : '';
   const isMissing = chosen !== '' && !able.some(({ id }) => id === chosen);
-  const missing = team === null ? '…' : 'Somebody who may not answer it any more';
+  const missing = team === null ? '…' : 'A member who may no longer answer it';
   return (
     <Select
       aria-label={field.label}

@@ -68,7 +68,7 @@ export const approvalNode = defineNode({
   },
   versions: {},
   ports: () => askingPorts(approvalWork),
-  sentence: (written) => askingSentence(written, 'Approval'),
+  sentence: (written) => askingSentence(written, 'Wait for a yes'),
   check: (written) => askingProblems(asking(written), 'Say what they should approve.'),
   asks: askingAsks,
   needs: () => ASKING_NEEDS,

@@ -78,7 +78,7 @@ export const taskNode = defineNode({
   versions: {},
   ports: ({ waits }) =>
     waits === true ? askingPorts(taskWork) : [{ id: 'next', label: 'Next', optional: true }],
-  sentence: (written) => askingSentence(written, 'Task'),
+  sentence: (written) => askingSentence(written, 'Ask a person'),
   check: (written) => askingProblems(asking(written), 'Say what is to be done.'),
   asks: askingAsks,
   needs: () => ASKING_NEEDS,

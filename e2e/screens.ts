@@ -28,6 +28,7 @@ export async function screens(): Promise<readonly (readonly [string, string])[]>
     ['imports', '/customers/import'],
     ['import', `/customers/import/${await imported()}`],
     ['message-log', '/messages'],
+    ['work', '/work'],
     ...settings.map((name) => [`settings-${name}`, `/settings/${name}`] as const),
   ];
 }

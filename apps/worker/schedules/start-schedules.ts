@@ -7,9 +7,11 @@ import { keepRegistered, pullPages, tellConsent, tellEvents } from '@millrace/ru
 import { lookUpMessages } from '@millrace/run/sending';
 import { refreshTokens } from '@millrace/run/sign-ins';
 import { gatherDueValues } from '@millrace/run/values';
+import { forgetWork } from '@millrace/run/work';
 import { watchConnections } from '@millrace/services/connections';
 import { chooseWinners } from '@millrace/run/ab-tests';
 import { keepLiftHistories } from '@millrace/services/measure';
+import { mailWork } from '@millrace/services/work';
 import { startLoop } from '../router/loop.ts';
 
 interface ScheduleOptions {
@@ -60,6 +62,12 @@ export function startSchedules({ db, contextOf, report }: ScheduleOptions): { st
       report,
       run: async () => (await watchConnections(db, contextOf), false),
     }),
+    startLoop({
+      name: 'work-mails',
+      idleMs: WATCHED_EVERY,
+      report,
+      run: async () => (await mailWork(db, contextOf), false),
+    }),
     startLoop({ name: 'pulls', idleMs: PULLED_EVERY, report, run: () => pullPages(db, contextOf) }),
     startLoop({ name: 'imports', idleMs: PULLED_EVERY, report, run: () => runImports(db, contextOf) }),
     startLoop({
@@ -77,6 +85,12 @@ export function startSchedules({ db, contextOf, report }: ScheduleOptions): { st
     startLoop({ name: 'consent', idleMs: WATCHED_EVERY, report, run: () => tellConsent(db, contextOf) }),
     startLoop({ name: 'events-told', idleMs: WATCHED_EVERY, report, run: () => tellEvents(db, contextOf) }),
     startLoop({ name: 'look-ups', idleMs: WATCHED_EVERY, report, run: () => lookUpMessages(db, contextOf) }),
+    startLoop({
+      name: 'old-work',
+      idleMs: 60 * MINUTE,
+      report,
+      run: async () => (await forgetWork(db, Date.now()), false),
+    }),
     startLoop({
       name: 'partitions',
       idleMs: 60 * MINUTE,

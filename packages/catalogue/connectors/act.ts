@@ -3,6 +3,7 @@ import type { RepeatPromise } from './capability.ts';
 import type { Dialogue } from './dialogue.ts';
 import type { Answer, HttpAnswer, HttpRequest } from './exchange.ts';
 import type { ProfileChange } from './profile-change.ts';
+import type { WorkChange } from './work-change.ts';
 
 /** A call of a capability, as the engine passes it to an act. */
 export interface ActCall {
@@ -60,7 +61,9 @@ export type ActDispatch =
     }
   /** Written in the transaction that settles the call. */
   | { readonly via: 'profile'; readonly change: ProfileChange }
-  /** An entry into another flow, told in the transaction that settles the call. */
+  /** Likewise. */
+  | { readonly via: 'work'; readonly change: WorkChange }
+  /** An entry into another flow, told in that transaction. */
   | { readonly via: 'flow'; readonly flow: string };
 
 /** The result of an attempt. */

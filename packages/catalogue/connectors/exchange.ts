@@ -1,3 +1,5 @@
+import type { Json } from '@millrace/base';
+
 /** A request as data. `engine/transport` sends it. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -108,10 +110,12 @@ export interface SmtpRefused {
 
 export type SmtpAnswer = SmtpAccepted | SmtpRefused | NotSent | NoAnswer;
 
-/** The sandbox wrote its row. */
+/** Millrace wrote its own row. */
 export interface Caught {
   readonly kind: 'caught';
   readonly rowId: string;
+  /** What was there already, if anything. */
+  readonly found?: Json;
 }
 
 export type Answer = HttpAnswer | SmtpAnswer | Caught;

@@ -4,6 +4,7 @@ import { klaviyo } from './klaviyo/connector.ts';
 import { sandbox } from './sandbox/connector.ts';
 import { ownFlows } from './own-flows/connector.ts';
 import { ownProfile } from './own-profile/connector.ts';
+import { ownWork } from './own-work/connector.ts';
 import { sendgrid } from './sendgrid/connector.ts';
 import { shopify } from './shopify/connector.ts';
 import { slack } from './slack/connector.ts';
@@ -27,6 +28,7 @@ export const CONNECTORS: readonly ConnectorKind[] = [
   sandbox,
   ownProfile,
   ownFlows,
+  ownWork,
 ];
 
 const BY_ID = new Map(CONNECTORS.map((kind) => [kind.id, kind]));
@@ -73,3 +75,4 @@ export type * from './set-up-step.ts';
 export type { NoTokens, SignIn, Tokens } from './sign-in.ts';
 export type * from './signature-scheme.ts';
 export * from './webhook.ts';
+export type { OpenedWork, WorkChange } from './work-change.ts';

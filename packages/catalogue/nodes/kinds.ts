@@ -1,6 +1,7 @@
 import { CHANNELS } from '@millrace/channels';
 import type { Kinds, NodeKind } from '@millrace/flow';
 import { abTest } from './ab-test/definition.ts';
+import { approvalNode } from './approval/definition.ts';
 import { askTeamNode } from './ask-the-team/definition.ts';
 import { audienceTrigger } from './audience-trigger/definition.ts';
 import { changePriceNode } from './reprice-product/definition.ts';
@@ -21,6 +22,7 @@ import { scheduleTrigger } from './schedule-trigger/definition.ts';
 import { segmentTrigger } from './segment-trigger/definition.ts';
 import { sendNode } from './sending/definition.ts';
 import { storeNote } from './store-note/definition.ts';
+import { taskNode } from './task/definition.ts';
 import { trackEventNode } from './tell-system/definition.ts';
 import { updateProfile } from './update-profile/definition.ts';
 import { waitForOneOf } from './wait-for-one-of/definition.ts';
@@ -66,6 +68,8 @@ export const NODE_KINDS: readonly NodeKind[] = [
   refundNode,
   changePriceNode,
   askTeamNode,
+  approvalNode,
+  taskNode,
   trackEventNode,
   httpRequest,
   end,

@@ -140,6 +140,7 @@ describe('our functions', () => {
       'drop_months_before(text,date)',
       'ensure_month_partitions(text,date,date)',
       'known_workspaces()',
+      'workspace_members()',
       'workspace_owners()',
     ]);
   });

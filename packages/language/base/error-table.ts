@@ -108,6 +108,21 @@ export const ERRORS = {
     'These people cannot be chosen so. {why}',
     'Change the condition, or choose a flow that is about people.',
   ),
+  'work-closed': theirs(
+    409,
+    'This is not open any more: {what}.',
+    'Nothing was changed. Reload the page to see what happened to it.',
+  ),
+  'work-changed': theirs(
+    409,
+    'Somebody changed this while you had it open.',
+    'Nothing was changed by you. Reload the page, then do it again if it is still right.',
+  ),
+  'work-of-others': theirs(
+    403,
+    'This is for {who}.',
+    'Ask them or an owner to answer it, or to assign it to you.',
+  ),
   'segment-in-use': theirs(
     409,
     'This segment is still used by {users}.',

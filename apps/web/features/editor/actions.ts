@@ -71,6 +71,8 @@ export interface EditorActions {
   otherFlows?(): Promise<readonly OtherFlow[]>;
   /** Connections with a capability that a step needs. */
   carriers?(capability: string): Promise<readonly { readonly id: string; readonly name: string }[]>;
+  /** Members of the team, and which kinds of work each may answer. */
+  team?(): Promise<readonly TeamMember[]>;
   /** How many would enter by a trigger as it is set, in sentences. */
   forecast?(trigger: {
     readonly subject: Subject;
@@ -256,4 +258,12 @@ export interface EditedFlow {
   readonly mayPublish?: boolean;
   /** Currency of the store, for amounts in conditions. */
   readonly currency?: string;
+}
+
+/** Somebody whom a step can ask. */
+export interface TeamMember {
+  readonly id: string;
+  readonly name: string;
+  /** Ids of the kinds of work that they may answer. */
+  readonly kinds: readonly string[];
 }

@@ -5,6 +5,7 @@ import NextLink from 'next/link';
 import { Part } from './part.tsx';
 
 const LOOKS: Readonly<Record<Need['kind'], { readonly icon: string; readonly tone: string }>> = {
+  work: { icon: 'inbox', tone: 'text-river' },
   'emergency-stop': { icon: 'stop', tone: 'text-broken' },
   'unknown-messages': { icon: 'help', tone: 'text-waiting' },
   'unknown-calls': { icon: 'help', tone: 'text-waiting' },

@@ -10,6 +10,7 @@ import { customers, decisions, enrolments, messages } from './routers/people.ts'
 import { segments } from './routers/segments.ts';
 import { settings } from './routers/settings.ts';
 import { team } from './routers/team.ts';
+import { work } from './routers/work.ts';
 
 /** All procedures of the screens, by subject. */
 export const appRouter = router({
@@ -29,6 +30,7 @@ export const appRouter = router({
   content,
   settings,
   team,
+  work,
 });
 
 export type AppRouter = typeof appRouter;

@@ -10,6 +10,7 @@ import { tagCustomer } from './tag-customer.ts';
 import { tagOrder } from './tag-order.ts';
 import { trackEvent } from './track-event.ts';
 import { webRequest } from './web-request.ts';
+import { followWork, openWork } from './work.ts';
 import { writeNote } from './write-note.ts';
 
 /** How an answer comes back: the first press becomes an event that the flow waits for. */
@@ -47,6 +48,8 @@ export const ACT_CAPABILITIES: readonly ActCapability[] = [
   writeNote,
   askTeam,
   closeQuestion,
+  openWork,
+  followWork,
   trackEvent,
   webRequest,
 ];

@@ -7,3 +7,4 @@ export {
   storeShape,
   workspaceFieldsSchema,
 } from './store-settings.ts';
+export { type Member, readTeam, roleMay } from './team.ts';

@@ -9,6 +9,7 @@ export const PERMISSIONS = [
   'flows:write',
   'flows:publish',
   'messages:read',
+  'work:answer',
   'approvals:decide',
   'settings:read',
   'settings:write',
@@ -41,11 +42,12 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'customers:export',
     'flows:write',
     'flows:publish',
+    'work:answer',
     'events:write',
     'audit:read',
     'killswitch:use',
   ],
-  approver: [...reads, 'approvals:decide', 'flows:publish', 'killswitch:use'],
+  approver: [...reads, 'work:answer', 'approvals:decide', 'flows:publish', 'killswitch:use'],
   viewer: reads,
 };
 

@@ -6,6 +6,7 @@ import { skipCalls } from '../calls/change-call.ts';
 import { changeEnrolment } from '../enrolment-state/change-enrolment.ts';
 import type { EnrolmentChange, Leaving } from '../enrolment-state/row-after.ts';
 import { changeStatus, type Changing } from '../messages/change-status.ts';
+import { withdrawWork } from '../work/change-work.ts';
 
 export interface Ending extends Leaving {
   readonly state: 'exited' | 'failed';
@@ -31,7 +32,7 @@ type Close = Extract<EnrolmentChange, { type: 'finished' | 'exited' | 'failed' }
 
 /**
  * The part that all ends share: removes what the enrolment listens for, and skips its open messages and
- * calls.
+ * calls, and withdraws what a person was asked.
  */
 export async function closeEnrolment(
   tx: Tx,
@@ -49,7 +50,10 @@ export async function closeEnrolment(
     ...beside,
     tx`delete from listens where enrolment_id = ${enrolment.id}`,
   );
+  // Somebody who reaches the end has nothing open: steps close what they waited for.
+  const isFinished = close.type === 'finished' && reason !== 'node-gone';
   await together(
+    ...(isFinished ? [] : [withdrawWork(tx, enrolment, now)]),
     skipMessages(tx, enrolment, reason, now),
     skipCalls(tx, enrolment.workspace_id, { enrolment }, { reason, sentence: endedSentence(reason) }, now),
   );

@@ -210,6 +210,17 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
     update calls set input = '{}', texts = null, sentence = null,
       result = null where customer_id = any(${people as string[]}::uuid[])`,
   ),
+  work_items: erases(
+    'what the team was asked about them, with its history and its e-mails',
+    (tx, { people, orders }) => tx`
+    delete from work_items where customer_id = any(${people as string[]}::uuid[])
+      or (customer_id is null and enrolment_id in (select id from enrolments
+        where customer_id is null and subject is not null and order_id =
+        any(${orders as string[]}::uuid[])))`,
+  ),
+  work_notes: keeps('deleted with their work'),
+  work_mails: keeps('ids of ours'),
+  work_mail_choices: keeps('settings'),
   visit_checks: keeps('ids of ours'),
   short_links: erases(
     'links of texts',

@@ -1,4 +1,5 @@
 export { EVENTS_CHANNEL } from './announce.ts';
+export { hearAnswer } from './hear-answer.ts';
 export { identifyCustomers } from './identify.ts';
 export { MAX_BATCH, ingestEvents, ingestWithin } from './ingest-events.ts';
 export { joinSources } from './join-sources.ts';

@@ -17,6 +17,7 @@ const MOVED = [
   'listens',
   'messages',
   'calls',
+  'work_items',
   'touches',
   'traces',
   'decisions',

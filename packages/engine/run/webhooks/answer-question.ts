@@ -5,7 +5,7 @@ import { writeAudit, type Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import { call as callByHttp } from '@millrace/transport';
 import { z } from 'zod';
-import { ingestWithin } from '../intake/ingest-events.ts';
+import { hearAnswer } from '../intake/hear-answer.ts';
 import type { KnownConnection } from './known-connection.ts';
 import { pressing } from './pressing.ts';
 
@@ -87,23 +87,9 @@ async function record(
   if (!enrolment || enrolment.ended_at !== null || enrolment.cursor.node !== asked.node)
     return { lines, sentence: 'This answer came too late: the flow has gone on' };
   const name = by.slice(0, 80);
-  const properties = { messageId: callId, choice: choice.id, label: choice.label, by: name };
-  const event = {
-    id: `${type}/${callId}`,
-    type,
-    occurredAt: context.now(),
-    ...(asked.customer_id === null ? {} : { customer: { id: asked.customer_id } }),
-    properties,
-  };
-  const source = {
-    id: 'millrace',
-    clock: { pace: connection.pace, anchor: connection.anchor },
-    internal: true,
-  };
-  const [taken] = (await ingestWithin(tx, context, source, [event])).accepted;
-  // In a flow about a thing, the thing hears the answer.
-  if (taken && asked.customer_id === null)
-    await tx`insert into event_queue (workspace_id, event_id, occurred_at, subject, type) select ${context.workspaceId}, id, occurred_at, ${enrolment.subject}, type from events where id = ${taken.eventId} and type = ${type}`;
+  const clock = { pace: connection.pace, anchor: connection.anchor };
+  const properties = { choice: choice.id, label: choice.label, by: name };
+  await hearAnswer(tx, context, type, enrolment, asked, properties, clock);
   const summary = `Chose ${choice.label} for a question of ${enrolment.flow_name}`;
   const entry = { subject: { type: 'enrolment', id: enrolment.id }, summary };
   await writeAudit(tx, { ...context, actor: pressing(context, name, title) }, 'question-answered', entry);

@@ -1,15 +1,10 @@
 import { inflected, lengthOfTime, plural } from '@millrace/base/words';
-import { channelTo } from '@millrace/channels';
 import type { Context } from '@millrace/core/verb';
-import { newId } from '@millrace/db';
-import { outgoing, type OutgoingMessage } from '@millrace/connectors';
+import type { OutgoingMessage } from '@millrace/connectors';
 import type { Instant } from '@millrace/base';
-import { connectionsFor } from '@millrace/run/messages';
+import { mailCarriers, plainMail } from '../message-log/plain-mail.ts';
 import { carry } from '../message-log/test-send.ts';
 import type { ConnectionHealth } from '../connection-health/health-view.ts';
-
-/** Owners have only an e-mail address, so they are notified by e-mail. */
-const MAIL = channelTo('email')?.id;
 
 export interface Told {
   readonly id: string;
@@ -25,7 +20,7 @@ export interface Told {
 export async function mailOwners(context: Context, told: Told): Promise<boolean> {
   const { owners, carriers, waiting } = await context.db.inWorkspace(context.workspaceId, async (tx) => ({
     owners: await tx<{ email: string; name: string }[]>`select email, name from workspace_owners()`,
-    carriers: MAIL === undefined ? [] : await connectionsFor(tx, MAIL),
+    carriers: await mailCarriers(tx),
     waiting:
       (
         await tx<{ n: number }[]>`select count(*)::int as n from messages
@@ -52,18 +47,12 @@ function mailTo(
 ): OutgoingMessage {
   const { subject, lines } = wordsOf(told, waiting, context.now());
   const link = `${context.publicUrl}/settings/connections`;
-  return outgoing({
-    channel: MAIL ?? '',
-    messageId: newId(),
+  return plainMail({
     to: owner.email,
     toName: owner.name || null,
     subject,
-    text: [...lines, `Connections: ${link}`].join('\n\n'),
-    html: [
-      ...lines.map((line) => `<p>${escaped(line)}</p>`),
-      `<p><a href="${escaped(link)}">Open the connections</a></p>`,
-    ].join('\n'),
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    lines,
+    links: [{ label: 'Open the connections', url: link }],
   });
 }
 
@@ -91,7 +80,3 @@ function wordsOf(
     ],
   };
 }
-
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string): string =>
-  text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);

@@ -1,7 +1,7 @@
 import { inflected, plural } from '@millrace/base/words';
 import { flowStateSchema, type FlowState } from '@millrace/core/rows';
 import { storeSettings } from '@millrace/core/store';
-import { defineVerb, amount, id, instant, type Shape } from '@millrace/core/verb';
+import { defineVerb, amount, id, instant, type Context, type Shape } from '@millrace/core/verb';
 import { together, type Tx } from '@millrace/db';
 import { dayIn, dayText, isZone, type Instant, type Json } from '@millrace/base';
 import { eventLabel, type FlowSettings } from '@millrace/flow';
@@ -9,10 +9,13 @@ import { whileStopped } from '@millrace/guardrails';
 import type { LiftReport } from '@millrace/measure';
 import { z } from 'zod';
 import { healthView, needsSomebody, type HealthRow } from '../connection-health/health-view.ts';
+import { openWork } from '../work/read-work.ts';
+import { viewing } from '../work/viewing.ts';
 import { armColumns, liftOf, type ArmRow } from '../measure/flow-analytics.ts';
 
 const needsYouSchema = z.strictObject({
   kind: z.enum([
+    'work',
     'unknown-messages',
     'unknown-calls',
     'failed-messages',
@@ -83,14 +86,15 @@ export const readHome = defineVerb({
   run: async (tx, _input, context) => {
     const settings = await storeSettings(tx, context.workspaceId);
     const since = context.now() - 86_400_000;
-    const [needs, measured, today, stream] = await together(
+    const [work, needs, measured, today, stream] = await together(
+      waitingWork(tx, context),
       needsYou(tx, context.now(), isZone(settings.zone) ? settings.zone : 'UTC'),
       measuredFlows(tx, context.now()),
       todayOf(tx, since),
       streamOf(tx, since),
     );
     return {
-      needs: [...needs, ...unevenFlows(measured)],
+      needs: [...work, ...needs, ...unevenFlows(measured)],
       caused: measured.slice(0, 20).map(causedBy),
       today,
       stream,
@@ -101,6 +105,16 @@ export const readHome = defineVerb({
     };
   },
 });
+
+/** What flows ask of whoever looks. */
+async function waitingWork(tx: Tx, context: Context): Promise<NeedsYou[]> {
+  const { mine, overdue } = await openWork(tx, await viewing(tx, context));
+  if (mine === 0) return [];
+  const late =
+    overdue === 0 ? '' : ` ${plural(overdue, 'deadline')} ${inflected(overdue, 'has', 'have')} passed.`;
+  const sentence = `${plural(mine, 'thing')} ${inflected(mine, 'waits', 'wait')} for your answer.${late}`;
+  return [{ kind: 'work', sentence, href: '/work' }];
+}
 
 async function needsYou(tx: Tx, now: Instant, zone: string): Promise<NeedsYou[]> {
   const [row] = await tx<

@@ -1,6 +1,6 @@
 import type { RehearsalCall } from '@millrace/rehearsal';
 import { CONNECTORS, actOf } from '@millrace/connectors';
-import { ACT_CAPABILITIES } from '@millrace/connectors/acts';
+import { ACT_CAPABILITIES, openWork } from '@millrace/connectors/acts';
 import { customer, event, NOW, facts as factsOf } from '@millrace/flow/testing';
 import { describe, expect, test } from 'vitest';
 import { actInRehearsal } from './act-in-rehearsal.ts';
@@ -23,6 +23,19 @@ const call = (capability: string, input: object, variables: object = {}): Rehear
   }) as unknown as RehearsalCall;
 const change = (input: object, variables?: object) =>
   actInRehearsal(call('change-profile', input, variables));
+
+test('nobody is asked: what is assumed stands for the answer', () => {
+  expect(actInRehearsal(call('open-work', openWork.example))).toMatchObject({
+    outcome: 'done',
+    result: { code: 'SAMPLE' },
+    sentence: 'Nobody is asked in a rehearsal.',
+  });
+  // As for a real person: nothing is asked where the title is empty for them.
+  expect(
+    actInRehearsal(call('open-work', { ...openWork.example, title: '{{ customer.properties.none }}' }))
+      .outcome,
+  ).toBe('refused');
+});
 
 describe('what we change of a person ourselves', () => {
   test('is changed for the rest of their rehearsal', () => {

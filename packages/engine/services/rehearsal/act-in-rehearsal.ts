@@ -5,6 +5,8 @@ import { takenAsDone, type RehearsalCall, type RehearsedAnswer } from '@millrace
 /** Calls of Millrace itself are about the person only. */
 const NOTHING = { order: null, product: null };
 
+const ASSUMED = 'Nobody is asked in a rehearsal.';
+
 /**
  * The result of a call in a rehearsal: nothing leaves, and the call counts as done. A profile change is
  * applied for the rest of the person's rehearsal, so that later conditions see it.
@@ -33,7 +35,7 @@ export function actInRehearsal({ call, facts, variables }: RehearsalCall): Rehea
     const outcome = act.outcome({ kind: 'caught', rowId: call.callId }, asked);
     return {
       ...takenAsDone(call),
-      sentence: outcome.result === 'done' ? outcome.sentence : null,
+      sentence: dispatch.via === 'work' ? ASSUMED : outcome.result === 'done' ? outcome.sentence : null,
       customer: dispatch.via === 'profile' ? changed(facts.customer, dispatch.change) : undefined,
     };
   } catch (error) {

@@ -148,6 +148,7 @@ export function useEditorActions(id: string): EditorActions {
         return found;
       },
       carriers: (capability) => client.calls.carriers.query({ capability }),
+      team: async () => (await client.work.team.query({})).items,
       matching: (condition, parts) => client.facts.matching.mutate({ condition, parts: [...parts] }),
       rehearsedPerson: (graph, options, person) =>
         told(client.flows.rehearsedPerson.mutate({ id, graph, ...options, ...person })),

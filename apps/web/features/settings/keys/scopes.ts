@@ -9,6 +9,8 @@ export const SCOPES = [
   { value: 'flows:write', label: 'Change drafts of flows' },
   { value: 'flows:publish', label: 'Publish, pause and stop flows' },
   { value: 'messages:read', label: 'Read messages' },
+  { value: 'work:answer', label: 'Do tasks and comment on work' },
+  { value: 'approvals:decide', label: 'Decide approvals', help: 'Together with tasks' },
   { value: 'settings:read', label: 'Read settings' },
   { value: 'settings:write', label: 'Change settings and connections' },
   { value: 'audit:read', label: 'Read the audit log' },

@@ -2,17 +2,11 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { PLACES } from '../navigation/places.ts';
+import { isTyping } from './is-typing.ts';
 import { globalAction } from './keys.ts';
 
 /** How long after `g` the second letter of a shortcut counts, in milliseconds. */
 const PATIENCE = 1_200;
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
-  );
-}
 
 /** Listens for the keys that work everywhere. A screen that uses one of them stops its event. */
 export function GlobalKeys({ onPalette, onHelp }: { onPalette: () => void; onHelp: () => void }) {

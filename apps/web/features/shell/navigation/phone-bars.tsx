@@ -7,6 +7,8 @@ import { BrandMark } from '../brand-mark.tsx';
 import { useViewer } from '../viewer.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { isInside, PHONE_PLACES, PLACES } from './places.ts';
+import { useWaiting } from './use-waiting.ts';
+import { placeWords, WaitingCount } from './waiting-count.tsx';
 
 const IN_BAR = PLACES.filter((place) => (PHONE_PLACES as readonly string[]).includes(place.href));
 const BEHIND_MORE = PLACES.filter((place) => !IN_BAR.includes(place));
@@ -32,6 +34,7 @@ export function PhoneTopBar({ onPalette, onKeys }: { onPalette: () => void; onKe
 
 export function PhoneBottomBar() {
   const path = usePathname();
+  const waiting = useWaiting();
   const [more, setMore] = useState(false);
   const moreIsHere = BEHIND_MORE.some((place) => isInside(path, place.href));
   return (
@@ -44,10 +47,12 @@ export function PhoneBottomBar() {
           key={place.href}
           href={place.href}
           aria-current={isInside(path, place.href) ? 'page' : undefined}
+          aria-label={placeWords(place, waiting[place.href] ?? 0)}
           className={tab(isInside(path, place.href))}
         >
           <Icon name={place.icon} size={20} />
           {place.title}
+          <WaitingCount count={waiting[place.href] ?? 0} collapsed />
         </NextLink>
       ))}
       <button type="button" onClick={() => setMore(true)} className={tab(moreIsHere)}>

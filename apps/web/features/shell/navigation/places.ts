@@ -18,6 +18,13 @@ export const PLACES: readonly Place[] = [
     key: 'h',
   },
   {
+    href: '/work',
+    title: 'Work',
+    icon: 'inbox',
+    about: 'What your flows ask people to decide or do',
+    key: 'w',
+  },
+  {
     href: '/flows',
     title: 'Flows',
     icon: 'flows',
@@ -50,7 +57,7 @@ export const PLACES: readonly Place[] = [
 ];
 
 /** The places in the bottom bar of a phone. The others are under "More". */
-export const PHONE_PLACES = ['/', '/flows', '/customers', '/messages'] as const;
+export const PHONE_PLACES = ['/', '/work', '/flows', '/customers'] as const;
 
 /** Whether a path is inside a place: `/flows/123` is in Flows, and only `/` itself is Home. */
 export function isInside(path: string, href: string): boolean {

@@ -5,7 +5,9 @@ import { usePathname } from 'next/navigation';
 import { BrandMark } from '../brand-mark.tsx';
 import { useViewer } from '../viewer.tsx';
 import { AccountMenu } from './account-menu.tsx';
+import { placeWords, WaitingCount } from './waiting-count.tsx';
 import { isInside, PLACES, type Place } from './places.ts';
+import { useWaiting } from './use-waiting.ts';
 
 export interface SideBarProps {
   collapsed: boolean;
@@ -17,6 +19,7 @@ export interface SideBarProps {
 export function SideBar({ collapsed, onCollapse, onPalette, onKeys }: SideBarProps) {
   const { workspace, demo, person } = useViewer();
   const path = usePathname();
+  const waiting = useWaiting();
   const initials = person.name
     .split(/\s+/)
     .slice(0, 2)
@@ -48,7 +51,13 @@ export function SideBar({ collapsed, onCollapse, onPalette, onKeys }: SideBarPro
       <SearchButton collapsed={collapsed} onPalette={onPalette} />
       <nav aria-label="Places" className="mt-3 flex flex-col gap-0.5 px-2">
         {PLACES.map((place) => (
-          <PlaceLink key={place.href} place={place} here={isInside(path, place.href)} collapsed={collapsed} />
+          <PlaceLink
+            key={place.href}
+            place={place}
+            here={isInside(path, place.href)}
+            collapsed={collapsed}
+            waiting={waiting[place.href] ?? 0}
+          />
         ))}
       </nav>
       <div className="mt-auto flex flex-col gap-2 p-2">
@@ -112,12 +121,23 @@ function SearchButton({ collapsed, onPalette }: { collapsed: boolean; onPalette:
   );
 }
 
-function PlaceLink({ place, here, collapsed }: { place: Place; here: boolean; collapsed: boolean }) {
+function PlaceLink({
+  place,
+  here,
+  collapsed,
+  waiting,
+}: {
+  place: Place;
+  here: boolean;
+  collapsed: boolean;
+  /** Number of things that wait there for whoever looks. */
+  waiting: number;
+}) {
   const link = (
     <NextLink
       href={place.href}
       aria-current={here ? 'page' : undefined}
-      {...(collapsed ? { 'aria-label': place.title } : {})}
+      {...(collapsed || waiting > 0 ? { 'aria-label': placeWords(place, waiting) } : {})}
       className={classes(
         'relative flex h-8 items-center gap-2.5 rounded-md text-13 transition-colors',
         collapsed ? 'justify-center' : 'px-2',
@@ -127,7 +147,8 @@ function PlaceLink({ place, here, collapsed }: { place: Place; here: boolean; co
       )}
     >
       <Icon name={place.icon} className={here ? 'text-river' : ''} />
-      {collapsed ? null : place.title}
+      {collapsed ? null : <span className="flex-1">{place.title}</span>}
+      <WaitingCount count={waiting} collapsed={collapsed} />
     </NextLink>
   );
   return collapsed ? (

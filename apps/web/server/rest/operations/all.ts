@@ -9,6 +9,7 @@ import { peopleOperations } from './people.ts';
 import { privacyOperations } from './privacy.ts';
 import { segmentOperations } from './segments.ts';
 import { settingsOperations } from './settings.ts';
+import { workOperations } from './work.ts';
 
 /** All operations, in the order of the documentation. */
 export const OPERATIONS: readonly Operation[] = [
@@ -20,6 +21,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...flowOperations,
   ...peopleOperations,
   ...callOperations,
+  ...workOperations,
   ...privacyOperations,
   ...settingsOperations,
 ];

@@ -1,13 +1,8 @@
-import { fail } from '@millrace/base';
-import { pageShape } from '@millrace/core/verb';
 import { getDecision, getEnrolment } from '@millrace/services/enrolments';
 import { getMessage, listMessages } from '@millrace/services/message-log';
 import { z } from 'zod';
-import { ok, runVerb, type Operation } from '../operation.ts';
+import { runVerb, type Operation } from '../operation.ts';
 import { pageQuery } from './page-query.ts';
-
-/** No kind of node creates approvals yet. */
-const approvalSchema = z.strictObject({ id: z.uuid() });
 
 export const peopleOperations: readonly Operation[] = [
   {
@@ -60,30 +55,4 @@ export const peopleOperations: readonly Operation[] = [
     errors: ['not-found'],
     ...runVerb(getDecision, 'The decision'),
   },
-  {
-    id: 'listApprovals',
-    method: 'GET',
-    path: '/approvals',
-    tag: 'Approvals',
-    summary: 'Open approvals',
-    scope: 'flows:read',
-    query: z.object(pageQuery),
-    answer: {
-      status: 200,
-      description: 'A page of approvals; no kind of node creates them yet',
-      schema: pageShape(approvalSchema),
-    },
-    run: () => Promise.resolve(ok({ items: [], next: null })),
-  },
-  ...(['approve', 'reject'] as const).map((verb): Operation => ({
-    id: `${verb}Approval`,
-    method: 'POST',
-    path: `/approvals/{id}/${verb}`,
-    tag: 'Approvals',
-    summary: verb === 'approve' ? 'Approve' : 'Reject',
-    scope: 'approvals:decide',
-    errors: ['not-found'],
-    answer: { status: 200, description: 'The approval', schema: approvalSchema },
-    run: async () => fail('not-found', { what: 'approval' }),
-  })),
 ];

@@ -76,6 +76,9 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
     description: word,
     condition: { fact: 'customer.ordersCount', operator: 'at-least', value: 1 },
   });
+  await askForWork(context, word);
+  await shop.send('stop-and-ask', shop.person(`asked-${word}`, { firstName: word }), {});
+  await host.settle();
   const person = await addSomebody(context, `spare-${word}`, 'viewer', null);
   const first = await store.db.inWorkspace(context.workspaceId, async (tx) => {
     const one = async (query: PromiseLike<readonly unknown[]>) =>
@@ -90,6 +93,7 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
       message: await one(tx`select id from messages where sent_at is not null limit 1`),
       decision: await one(tx`select id from decisions limit 1`),
       call: await one(tx`select id from calls where status = 'done' limit 1`),
+      work: await one(tx`select id from work_items where awaited limit 1`),
     };
   });
   return {
@@ -102,6 +106,21 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
     person,
     template: 'abandoned-cart-classic',
   };
+}
+
+/** A flow that asks for an approval. */
+async function askForWork(context: Context, word: string): Promise<void> {
+  const asks = graphOf(
+    [
+      node('trigger', 'event-trigger', { event: 'stop-and-ask' }),
+      node('ask', 'approval', { title: word, details: word, risk: word }),
+      node('end', 'end'),
+    ],
+    { holdout: 0 },
+    ['trigger:next>ask', ...['approved', 'sent-back', 'nobody'].map((port) => `ask:${port}>end`)],
+  );
+  const flow = await createFlow(context, { name: `${word} asks`, graph: asks });
+  await publishFlow(context, { id: flow.id });
 }
 
 /** Adds a user to a workspace, with or without a password. @returns their id */

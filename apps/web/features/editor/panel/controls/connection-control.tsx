@@ -1,7 +1,8 @@
 'use client';
-import { useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import { Select, type ControlProps } from '@millrace/ui';
 import { useEditor } from '../../store/hooks.ts';
+import { useAsked } from './use-asked.ts';
 
 interface Carrier {
   readonly id: string;
@@ -12,17 +13,8 @@ interface Carrier {
 export function ConnectionControl({ field, value, onChange, problem, disabled }: ControlProps) {
   const { actions } = useEditor();
   const capability = String(field.meta['capability'] ?? '');
-  const [carriers, setCarriers] = useState<readonly Carrier[] | null>(null);
-  useEffect(() => {
-    let open = true;
-    actions.carriers?.(capability).then(
-      (found) => open && setCarriers(found),
-      () => open && setCarriers([]),
-    );
-    return () => {
-      open = false;
-    };
-  }, [actions, capability]);
+  const ask = useCallback(() => actions.carriers?.(capability), [actions, capability]);
+  const carriers = useAsked<Carrier>(ask);
   const chosen = typeof value === 'string' ? value : '';
   const isGone = chosen !== '' && carriers !== null && !carriers.some(({ id }) => id === chosen);
   return (

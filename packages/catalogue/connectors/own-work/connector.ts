@@ -1,0 +1,87 @@
+import { cutTo, fail } from '@millrace/base';
+import { z } from 'zod';
+import { done, unclear, type Act } from '../act.ts';
+import { followWork, openWork } from '../acts/work.ts';
+import { defineConnector } from '../connector-kind.ts';
+import type { OpenedWork, WorkChange } from '../work-change.ts';
+
+const PROMISE = {
+  means: 'row',
+  harmless: true,
+  sentence: 'It is written in the transaction that settles the call: once or not at all.',
+} as const;
+
+/** Lengths of the texts once they are filled in, in characters. */
+const TITLE = 200;
+const DETAILS = 4_000;
+const VALUE = 1_000;
+
+const open: Act = {
+  repeat: () => PROMISE,
+  texts(input): Record<string, string> {
+    const { title, details, risk, facts } = openWork.input.parse(input);
+    const values = facts.map(({ value }, index) => [`fact/${index}`, value]);
+    return { title, details, risk, ...Object.fromEntries(values) };
+  },
+  request: ({ input, texts }) => ({ via: 'work', change: { do: 'open', ...openedWork(input, texts) } }),
+  outcome: (answer) =>
+    answer.kind === 'caught'
+      ? done(null, 'A person was asked in Work.')
+      : unclear('Only Millrace itself answers here.'),
+  needs: 'nothing',
+};
+
+const follow: Act = {
+  repeat: () => PROMISE,
+  request: ({ input }) => ({ via: 'work', change: followed(input) }),
+  outcome(answer, { input }) {
+    if (answer.kind !== 'caught') return unclear('Only Millrace itself answers here.');
+    const found = answer.found ?? null;
+    if (found !== null) return done(found, 'There is an answer already.');
+    return done(null, followed(input).do === 'escalate' ? 'Somebody else was asked.' : null);
+  },
+  needs: 'nothing',
+};
+
+/**
+ * The work with its texts filled in; facts that are empty for this person are left out.
+ * @throws MillraceError input-invalid if the title is empty
+ */
+export function openedWork(input: unknown, texts: Readonly<Record<string, string>>): OpenedWork {
+  const { kind, facts, for: whom, deadline, next, awaited } = openWork.input.parse(input);
+  const title = cutTo((texts['title'] ?? '').trim().replace(/\s+/g, ' '), TITLE).trim();
+  if (title === '')
+    return fail('input-invalid', { problems: 'What is asked is empty for this person', fields: [] });
+  return {
+    kind,
+    title,
+    details: cutTo((texts['details'] ?? '').trim(), DETAILS),
+    risk: cutTo((texts['risk'] ?? '').trim(), VALUE),
+    facts: facts.flatMap(({ label }, index) => {
+      const value = cutTo((texts[`fact/${index}`] ?? '').trim(), VALUE);
+      return value === '' ? [] : [{ label, value }];
+    }),
+    for: whom,
+    deadline,
+    next,
+    awaited,
+  };
+}
+
+function followed(input: unknown): Exclude<WorkChange, { do: 'open' }> {
+  const { work, for: whom, deadline } = followWork.input.parse(input);
+  return whom === null ? { do: 'close', work } : { do: 'escalate', work, for: whom, deadline };
+}
+
+export const ownWork = defineConnector({
+  id: 'own-work',
+  title: 'Work of the team',
+  summary: 'Asks people of your team in Millrace, and hands them tasks.',
+  icon: 'team',
+  capabilities: ['act-open-work', 'act-follow-work'],
+  config: z.object({}),
+  example: {},
+  builtIn: true,
+  rate: () => null,
+  acts: { 'open-work': open, 'follow-work': follow },
+});

@@ -8,6 +8,7 @@ export * from './people.ts';
 export * from './segments.ts';
 export * from './settings.ts';
 export * from './shop.ts';
+export * from './storefront.ts';
 
 /** A row of a table as the driver returns it: instants and amounts are numbers, JSON is any value. */
 export type Row<Table extends { readonly $inferSelect: object }> = Readonly<Table['$inferSelect']>;

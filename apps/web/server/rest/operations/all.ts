@@ -9,6 +9,7 @@ import { peopleOperations } from './people.ts';
 import { privacyOperations } from './privacy.ts';
 import { segmentOperations } from './segments.ts';
 import { settingsOperations } from './settings.ts';
+import { storefrontOperations } from './storefront.ts';
 
 /** All operations, in the order of the documentation. */
 export const OPERATIONS: readonly Operation[] = [
@@ -22,4 +23,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...callOperations,
   ...privacyOperations,
   ...settingsOperations,
+  ...storefrontOperations,
 ];

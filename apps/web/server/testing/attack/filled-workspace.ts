@@ -8,6 +8,7 @@ import {
   useKillSwitch as setKillSwitch,
 } from '@millrace/services/settings';
 import { createSegment } from '@millrace/services/segments';
+import { saveStorefront } from '@millrace/services/storefront';
 import {
   cartTrigger,
   connectShop,
@@ -76,6 +77,7 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
     description: word,
     condition: { fact: 'customer.ordersCount', operator: 'at-least', value: 1 },
   });
+  await saveStorefront(context, { origins: [`https://${word}.example`] });
   const person = await addSomebody(context, `spare-${word}`, 'viewer', null);
   const first = await store.db.inWorkspace(context.workspaceId, async (tx) => {
     const one = async (query: PromiseLike<readonly unknown[]>) =>

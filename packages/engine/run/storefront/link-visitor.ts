@@ -1,0 +1,24 @@
+import type { Context } from '@millrace/core/verb';
+import type { Tx } from '@millrace/db';
+import { isOfStore } from './browser-events.ts';
+import { VISITOR_PARAMETER, visitorToken } from './visitor-token.ts';
+
+/**
+ * A link to a page of the store with the word who comes by it, so that the page knows its visitor. A link to any
+ * other place stays as it is: nobody else gets to know.
+ */
+export async function withVisitor(
+  tx: Tx,
+  context: Context,
+  link: string,
+  customerId: string,
+): Promise<string> {
+  const [storefront] = await tx<{ origins: string[] }[]>`select origins from storefronts`;
+  if (!storefront || !isOfStore(storefront, link)) return link;
+  const url = new URL(link);
+  url.searchParams.set(
+    VISITOR_PARAMETER,
+    visitorToken(context, { workspaceId: context.workspaceId, customerId, at: context.now() }),
+  );
+  return url.href;
+}

@@ -101,6 +101,7 @@ const BEFORE: Readonly<Record<string, () => Promise<{ path?: string; body?: unkn
     },
   }),
   updateSegment: async () => ({ body: { description: 'Changed' } }),
+  updateStorefrontForm: async () => ({ body: { live: true } }),
   listPrivacyRequests: async () => {
     await here.call('POST', '/events', event('asked too', 'customer-data-requested'));
     return undefined;

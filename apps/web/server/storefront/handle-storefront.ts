@@ -6,7 +6,6 @@ import {
   mayComeFrom,
   noteRefusedOrigin,
   receiveBrowserEvents,
-  type KnownStorefront,
 } from '@millrace/run/storefront';
 import type { Head } from '../endpoints.ts';
 import { measureRequest } from '../metrics.ts';
@@ -15,27 +14,24 @@ import { problemResponse } from '../rest/problem.ts';
 import { readBytes } from '../rest/read-body.ts';
 import { translate } from '../translate.ts';
 import { contextOfVisitor, world } from '../world.ts';
+import { formsOf, showConfirmation, showForm, takeConfirmation, takeForm } from './handle-forms.ts';
 import { countEvents } from './limit-visitors.ts';
 import { scriptText } from './script-text.ts';
+import type { Visit } from './visit.ts';
 
 /** Largest body, in bytes. Browsers send no beacon over 64 KB. */
 const LIMIT = 64 * 1024;
 /** Seconds for which browsers keep a script. */
 const KEPT_FOR = 300;
 
-/** A request of a page of a store, or of somebody who came from one. */
-interface Visit {
-  readonly request: Request;
-  readonly storefront: KnownStorefront;
-  readonly origin: string | null;
-  readonly rest: readonly string[];
-}
-
 type Answer = (visit: Visit) => Promise<Response>;
 
 /** By what follows the key in the path, and the method. */
 const ROUTES: ReadonlyMap<string, Partial<Record<string, Answer>>> = new Map([
   ['', { GET: sendScript }],
+  ['forms.js', { GET: sendForms }],
+  ['forms', { GET: showForm, POST: takeForm }],
+  ['confirm', { GET: showConfirmation, POST: takeConfirmation }],
   ['events', { POST: takeEvents, OPTIONS: allow }],
 ]);
 
@@ -58,6 +54,8 @@ export async function handleStorefront(request: Request): Promise<Response> {
       (await knownStorefront(world().db, key.replace(/\.js$/, ''))) ??
       fail('not-found', { what: 'storefront' });
     response = await answer({ request, storefront, origin, rest });
+    if (request.headers.get('accept')?.includes('application/json'))
+      for (const [name, value] of Object.entries(readable(origin))) response.headers.set(name, value);
   } catch (error) {
     response = problemResponse(translate(error, requestId, '/store'), requestId, readable(origin));
   }
@@ -70,8 +68,13 @@ const readable = (origin: string | null): Record<string, string> =>
   origin === null ? {} : { 'Access-Control-Allow-Origin': origin, Vary: 'Origin' };
 
 async function sendScript({ request, storefront }: Visit): Promise<Response> {
-  const text = await scriptText('storefront.js', { asksConsent: storefront.asksConsent, popUps: false });
+  const popUps = (await formsOf(storefront)).forms.some(({ popUp }) => popUp !== null);
+  const text = await scriptText('storefront.js', { asksConsent: storefront.asksConsent, popUps });
   return script(text, request);
+}
+
+async function sendForms({ request, storefront }: Visit): Promise<Response> {
+  return script(await scriptText('storefront-forms.js', await formsOf(storefront)), request);
 }
 
 function script(text: string, request: Request): Response {

@@ -1,7 +1,7 @@
 import { fail } from '@millrace/base';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { networkOf } from '../client-address.ts';
-import { countTryOrFail, type Limit } from '../auth/limits.ts';
+import { countTry, countTryOrFail, type Limit } from '../auth/limits.ts';
 
 /** Requests with events from one network, in this process: an office full of people, and no more. */
 const EVENTS_OF_NETWORK = { points: 240, duration: 10 };
@@ -32,6 +32,6 @@ export async function countEvents(siteKey: string, headers: Headers): Promise<vo
 export const countForm = (siteKey: string, headers: Headers): Promise<void> =>
   countTryOrFail(FORMS_OF_NETWORK, siteKey, visitorOf(headers));
 
-/** Counts a mail to an address. @throws MillraceError rate-limited */
-export const countConfirmation = (siteKey: string, email: string): Promise<void> =>
-  countTryOrFail(MAILS_TO_ADDRESS, siteKey, email.toLowerCase());
+/** Counts a mail to an address. @returns false when there were too many, which nobody is told */
+export const mayMail = async (siteKey: string, email: string): Promise<boolean> =>
+  (await countTry(MAILS_TO_ADDRESS, siteKey, email.toLowerCase())) === 0;

@@ -3,6 +3,7 @@ import type { Context } from '@millrace/core/verb';
 import { ingestEvents } from '../intake/ingest-events.ts';
 import { batchSchema, readEvents, type Batch, type RefusedEvent, type Sender } from './browser-events.ts';
 import type { KnownStorefront } from './known-storefront.ts';
+import { anonymousId } from './visitor-name.ts';
 import { identitySecret, readIdentity, readVisitorToken } from './visitor-token.ts';
 
 export interface Received {
@@ -55,9 +56,6 @@ function senderOf(context: Context, storefront: KnownStorefront, batch: Batch): 
       : { id };
   return { customer: { ...named, anonymousId: anonymousId(visitor) }, scope: visitor };
 }
-
-/** Apart from the anonymous ids of other senders, which may be easy to guess. */
-export const anonymousId = (visitor: string): string => `browser:${visitor}`;
 
 async function noteEvent(
   context: Context,

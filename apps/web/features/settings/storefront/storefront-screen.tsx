@@ -5,6 +5,7 @@ import { ProblemNote } from '../../lists/problem-note.tsx';
 import { Screen, useMay, useTRPC } from '../../shell/index.ts';
 import { OnlyOwners } from '../forms/only-owners.tsx';
 import { AddressesPart } from './addresses-part.tsx';
+import { FormsPart } from './forms-part.tsx';
 import { IdentityPart } from './identity-part.tsx';
 import { OptionsPart } from './options-part.tsx';
 import { PixelPart } from './pixel-part.tsx';
@@ -34,6 +35,7 @@ export function StorefrontScreen() {
         <div className="space-y-4">
           <SnippetPart storefront={storefront} may={may} />
           <AddressesPart storefront={storefront} may={may} />
+          <FormsPart storefront={storefront} may={may} />
           <OptionsPart storefront={storefront} stores={place.data.stores} may={may} />
           <PixelPart storefront={storefront} may={may} />
           <IdentityPart />

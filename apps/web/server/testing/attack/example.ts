@@ -7,6 +7,7 @@ export type Ids = Readonly<Record<string, string>>;
 
 /** The kind of object that the plain `id` of a call names, by the first word of the call's name. */
 const OF: readonly (readonly [pattern: RegExp, what: string])[] = [
+  [/form/i, 'form'],
   [/import|refused/i, 'import'],
   [/resolve-?call/i, 'call'],
   [/segment/i, 'segment'],
@@ -40,6 +41,7 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   config: { shopDomain: 'another.myshopify.com', webhookSecret: 'a-secret-of-some-length' },
   settings: {},
   condition: { fact: 'customer.ordersCount', operator: 'at-least', value: 1 },
+  origins: 'https://another.example',
   scope: 'all',
   target: '',
 };

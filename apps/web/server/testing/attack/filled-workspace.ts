@@ -8,7 +8,7 @@ import {
   useKillSwitch as setKillSwitch,
 } from '@millrace/services/settings';
 import { createSegment } from '@millrace/services/segments';
-import { saveStorefront } from '@millrace/services/storefront';
+import { createForm, saveStorefront } from '@millrace/services/storefront';
 import {
   cartTrigger,
   connectShop,
@@ -78,6 +78,21 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
     condition: { fact: 'customer.ordersCount', operator: 'at-least', value: 1 },
   });
   await saveStorefront(context, { origins: [`https://${word}.example`] });
+  const settings = {
+    heading: word,
+    button: word,
+    consentWords: word,
+    thanks: word,
+    mailSubject: word,
+    mailText: word,
+    mailButton: word,
+  };
+  const form = await createForm(context, { kind: 'sign-up', name: word, settings });
+  await store.db.inWorkspace(
+    context.workspaceId,
+    (tx) => tx`insert into storefront_submissions (id, workspace_id, form_id, email, expires_at)
+      values (${newId()}, ${context.workspaceId}, ${form.id}, ${`${word}-3@example.com`}, now() + interval '7 days')`,
+  );
   const person = await addSomebody(context, `spare-${word}`, 'viewer', null);
   const first = await store.db.inWorkspace(context.workspaceId, async (tx) => {
     const one = async (query: PromiseLike<readonly unknown[]>) =>
@@ -101,6 +116,7 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
     key: key.id,
     import: imported.id,
     segment: segment.id,
+    form: form.id,
     person,
     template: 'abandoned-cart-classic',
   };

@@ -15,12 +15,13 @@ interface Each {
 
 /**
  * Intended error responses, which browsers log: an unfinished message has no preview, and a conflicting draft
- * is not overwritten, and two segments cannot have one name.
+ * is not overwritten, two segments cannot have one name, and a shop needs an address.
  */
 const SAYS_NO: readonly (readonly [string, string])[] = [
   ['422', '/content.preview'],
   ['409', '/flows.save'],
   ['409', '/segments.create'],
+  ['422', '/storefront.save'],
 ];
 
 /** A test signed in as the owner. Fails when a page logs an error, whatever else it does. */

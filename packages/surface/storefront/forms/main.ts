@@ -43,7 +43,8 @@ function start(here: () => Here, store: StoreForms): void {
     }
   }
   for (const form of forms)
-    if (form.popUp)
+    // Nobody is asked twice on one page.
+    if (form.popUp && !document.querySelector(`div[data-millrace-form="${form.id}"]`))
       watchFor(form, form.popUp, () => {
         const sending = sendingOf(here, store);
         // There is no waitlist for a page without a product.

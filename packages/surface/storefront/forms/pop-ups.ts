@@ -2,7 +2,7 @@ import type { FormWords, PopUp } from './settings.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** Nobody is interrupted while they pay. */
-const CHECKOUT = /\b(checkouts?|cart|basket|kasse|caisse|thank[_-]?you|order-received)\b/i;
+const CHECKOUT = /\/(?:checkouts?|cart|basket|kasse|caisse|thank[_-]?you|order-received)(?:\/|$)/i;
 const shownAt = (id: string) => `millrace-form-${id}`;
 
 export const mayInterrupt = (path: string): boolean => !CHECKOUT.test(path);

@@ -13,7 +13,7 @@ export function AddressesPart({ storefront, may }: { storefront: StorefrontView;
   return (
     <Card
       title="Addresses of the shop"
-      sentence="With and without www, and a checkout of its own, each need a line."
+      sentence="With www, without it and a separate checkout are three addresses."
     >
       <ul aria-label="Addresses of the shop" className="divide-y divide-line">
         {origins.map((origin) => (

@@ -43,7 +43,7 @@ export function FormEditor({ draft, onClose }: { draft: FormDraft; onClose: () =
       }
     >
       <div className="grid gap-6 md:grid-cols-[minmax(0,1fr)_minmax(0,20rem)]">
-        <div className="space-y-4">
+        <div className="flex flex-col gap-4">
           <Field label="Name" help="Flows and consents name it." error={problemAt('name')}>
             <Input value={name} onValueChange={setName} maxLength={80} />
           </Field>
@@ -92,7 +92,7 @@ function PopUpFields({
 }) {
   const set = (changed: Partial<PopUp>) => onChange({ ...FIRST_POP_UP, ...popUp, ...changed });
   return (
-    <fieldset className="space-y-3">
+    <fieldset className="flex flex-col gap-3">
       <Switch
         checked={popUp !== null}
         onCheckedChange={(on) => onChange(on ? FIRST_POP_UP : null)}
@@ -100,7 +100,7 @@ function PopUpFields({
         help="Never in the cart or the checkout."
       />
       {popUp ? (
-        <div className="space-y-3 border-l border-line pl-3">
+        <div className="flex flex-col gap-3 border-l border-line pl-3">
           <Field label="After" error={problem} help="Seconds on the page. Empty for never.">
             <NumberField
               value={popUp.after}

@@ -29,7 +29,9 @@ export function FormPreview({ kind, settings }: Pick<FormView, 'kind' | 'setting
   }, [kind, settings, colour]);
   return (
     <figure className="md:sticky md:top-0 md:self-start">
-      <figcaption className="mb-2 text-12 text-faint">Preview, in the font of your shop there</figcaption>
+      <figcaption className="mb-2 text-12 text-faint">
+        Preview. In the shop it takes the font of the page.
+      </figcaption>
       <div className="rounded-lg border border-line bg-raised p-5">
         <div ref={place} inert />
       </div>

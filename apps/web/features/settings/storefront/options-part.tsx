@@ -17,7 +17,7 @@ export function OptionsPart({
   const save = useSave();
   return (
     <Card title="What is sent">
-      <div className="max-w-140 space-y-4">
+      <div className="flex max-w-140 flex-col gap-4">
         <Switch
           checked={storefront.asksConsent}
           disabled={!may || save.isPending}

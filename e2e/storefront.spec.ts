@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { product } from './product.ts';
 import { rest, type FlowAnswer, type Listed } from './rest.ts';
+import { namesOf } from './names-audit.ts';
 import { settled } from './screens.ts';
 import { openShopPages, type ShopPages } from './shop-pages.ts';
 import { expect, test } from './test.ts';
@@ -155,6 +156,7 @@ test('forms are made with a preview, and pasted', async ({ page }) => {
     await page.screenshot({ path: `results/storefront-${scheme}.png`, fullPage: true });
     await isAccessible(page, scheme);
   }
+  expect(await namesOf(page)).toEqual([]);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.screenshot({ path: 'results/storefront-phone.png' });
   expect(

@@ -15,10 +15,9 @@ export async function withVisitor(
 ): Promise<string> {
   const [storefront] = await tx<{ origins: string[] }[]>`select origins from storefronts`;
   if (!storefront || !isOfStore(storefront, link)) return link;
-  const url = new URL(link);
-  url.searchParams.set(
-    VISITOR_PARAMETER,
-    visitorToken(context, { workspaceId: context.workspaceId, customerId, at: context.now() }),
-  );
-  return url.href;
+  const token = visitorToken(context, { workspaceId: context.workspaceId, customerId, at: context.now() });
+  const hash = link.indexOf('#');
+  const [address, fragment] = hash < 0 ? [link, ''] : [link.slice(0, hash), link.slice(hash)];
+  // Added to the text, so that nothing else of the address changes.
+  return `${address}${address.includes('?') ? '&' : '?'}${VISITOR_PARAMETER}=${token}${fragment}`;
 }

@@ -46,6 +46,8 @@ function start(here: () => Here, store: StoreForms): void {
     // Nobody is asked twice on one page.
     if (form.popUp && !document.querySelector(`div[data-millrace-form="${form.id}"]`))
       watchFor(form, form.popUp, () => {
+        // Not over a cookie banner, and not before it may be remembered that it was shown.
+        if (here().visitor === null) return false;
         const sending = sendingOf(here, store);
         // There is no waitlist for a page without a product.
         return !(form.kind === 'waitlist' && sending.product === null) && openDialog(form, sending);

@@ -11,7 +11,10 @@ export const mayInterrupt = (path: string): boolean => !CHECKOUT.test(path);
 export const isDue = ({ everyDays }: PopUp, shown: string | null, now: number): boolean =>
   shown === null || !(now - Number(shown) < everyDays * DAY);
 
-/** Opens a form when its time has come: once on a page, once in its days, and never in the checkout. */
+/**
+ * Opens a form when its time has come: once on a page, once in its days, and never in the checkout.
+ * @param open returns false when it cannot open now
+ */
 export function watchFor(form: FormWords, popUp: PopUp, open: () => boolean): void {
   if (!mayInterrupt(location.pathname) || !isDue(popUp, read(form.id), Date.now())) return;
   const stops: (() => void)[] = [];
@@ -24,9 +27,12 @@ export function watchFor(form: FormWords, popUp: PopUp, open: () => boolean): vo
     target.addEventListener(event, run, { passive: true });
     stops.push(() => target.removeEventListener(event, run));
   };
-  if (popUp.after !== null) {
-    const timer = setTimeout(now, popUp.after * 1000);
-    stops.push(() => clearTimeout(timer));
+  const { after } = popUp;
+  if (after !== null) {
+    const began = performance.now();
+    // Looked at again, as it may have to wait for the visitor's consent.
+    const timer = setInterval(() => (performance.now() - began >= after * 1000 ? now() : undefined), 500);
+    stops.push(() => clearInterval(timer));
   }
   const { scrolled } = popUp;
   if (scrolled !== null)
@@ -41,13 +47,10 @@ export function watchFor(form: FormWords, popUp: PopUp, open: () => boolean): vo
     });
 }
 
-/**
- * When it was shown last. That somebody closed a pop-up is kept for them and not about them, and is sent to nobody;
- * where the browser keeps nothing, it is once in each session.
- */
+/** When it was shown last. Kept only by visitors who have agreed, as everything else. */
 function read(id: string): string | null {
   try {
-    return localStorage.getItem(shownAt(id)) ?? sessionStorage.getItem(shownAt(id));
+    return localStorage.getItem(shownAt(id));
   } catch {
     return null;
   }
@@ -55,11 +58,7 @@ function read(id: string): string | null {
 
 function remember(id: string): void {
   try {
-    // Without consent only until the browser is closed.
-    (localStorage.getItem('millrace') === null ? sessionStorage : localStorage).setItem(
-      shownAt(id),
-      String(Date.now()),
-    );
+    localStorage.setItem(shownAt(id), String(Date.now()));
   } catch {
     // Forbidden by the browser: it may open again on the next page.
   }

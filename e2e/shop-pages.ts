@@ -1,7 +1,11 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { product as millrace } from './product.ts';
 
-/** A shop of another address than Millrace's, with a page for each product and the line that was pasted. */
+/**
+ * A shop of another address than Millrace's, with a page for each product and the line that was pasted. What is below
+ * `/mill/` it passes on to Millrace, as a reverse proxy does.
+ */
 export interface ShopPages {
   readonly origin: string;
   /** What stands in the head of every page. */
@@ -14,6 +18,7 @@ export interface ShopPages {
 export async function openShopPages(): Promise<ShopPages> {
   const shop = { head: '', body: '' };
   const server: Server = createServer((request, response) => {
+    if (request.url?.startsWith('/mill/')) return void passOn(request, response);
     const product = /^\/products\/([\w-]+)/.exec(request.url ?? '')?.[1];
     const data = {
       '@context': 'https://schema.org',
@@ -39,4 +44,17 @@ ${product ? `<script type="application/ld+json">${JSON.stringify(data)}</script>
         server.closeAllConnections();
       }),
   });
+}
+
+async function passOn(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  const { origin, accept = '*/*', 'content-type': type = 'text/plain' } = request.headers;
+  const answer = await fetch(`${millrace.url()}/store/${request.url?.slice('/mill/'.length)}`, {
+    method: request.method ?? 'GET',
+    headers: { accept, 'content-type': type, ...(origin ? { origin } : {}) },
+    ...(request.method === 'POST' ? { body: Buffer.concat(parts) } : {}),
+  });
+  response.writeHead(answer.status, { 'Content-Type': answer.headers.get('content-type') ?? 'text/plain' });
+  response.end(Buffer.from(await answer.arrayBuffer()));
 }

@@ -270,3 +270,23 @@ test('a waitlist is asked from its button, and a form works without scripts', as
   await expect(bare.getByText('Open its link to confirm.')).toBeVisible();
   await plain.close();
 });
+
+test('the line works from the address of the shop itself, where no blocker looks', async () => {
+  shop.head = shop.head.replace(/src="[^"]*\/store\//, 'src="/mill/');
+  const shopper = await visitor.newPage();
+  const elsewhere: string[] = [];
+  shopper.on('request', (request) =>
+    request.url().startsWith(shop.origin) ? 0 : elsewhere.push(request.url()),
+  );
+  const view = shopper.waitForResponse(
+    (response) => response.url().startsWith(`${shop.origin}/mill/`) && response.url().endsWith('/events'),
+  );
+  await shopper.goto(`${shop.origin}/products/mug`);
+  expect((await view).status()).toBe(202);
+  const form = shopper.getByRole('form', { name: 'Letters from the mill' });
+  await form.getByRole('textbox', { name: 'E-mail' }).fill(`proxied-${email}`);
+  await form.getByRole('button', { name: 'Sign up' }).click();
+  await expect(form.getByRole('status')).toContainText('Open its link to confirm.');
+  expect(elsewhere).toEqual([]);
+  await shopper.close();
+});

@@ -9,7 +9,17 @@ export async function screens(): Promise<readonly (readonly [string, string])[]>
     (await published());
   const customer = (await rest<Listed<{ id: string }>>('GET', '/customers?limit=1')).items[0]?.id;
   const segment = (await rest<Listed<{ id: string }>>('GET', '/segments')).items[0]?.id;
-  const settings = ['store', 'connections', 'guardrails', 'models', 'team', 'keys', 'audit', 'health'];
+  const settings = [
+    'store',
+    'storefront',
+    'connections',
+    'guardrails',
+    'models',
+    'team',
+    'keys',
+    'audit',
+    'health',
+  ];
   return [
     ['home', '/'],
     ['flows', '/flows'],

@@ -15,13 +15,15 @@ interface Each {
 
 /**
  * Intended error responses, which browsers log: an unfinished message has no preview, and a conflicting draft
- * is not overwritten, two segments cannot have one name, and a second answer does not count.
+ * is not overwritten, two segments cannot have one name, a second answer does not count, and a shop needs an
+ * address.
  */
 const SAYS_NO: readonly (readonly [string, string])[] = [
   ['422', '/content.preview'],
   ['409', '/flows.save'],
   ['409', '/segments.create'],
   ['409', '/work.answer'],
+  ['422', '/storefront.save'],
 ];
 
 /** A test signed in as the owner. Fails when a page logs an error, whatever else it does. */

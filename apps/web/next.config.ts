@@ -24,6 +24,7 @@ const OURS = [
   'run',
   'runtime',
   'services',
+  'storefront',
   'transport',
   'ui',
 ].map((name) => `@millrace/${name}`);

@@ -22,4 +22,4 @@ export function proxy(request: NextRequest) {
  * All pages, whatever their path ends in, such as `/messages/x.png`. Webhooks and the API are excluded, because this middleware
  * silently truncates bodies at 10 MB. They and built files have the default policy (`server/receive.ts`).
  */
-export const config = { matcher: ['/((?!api/|hooks/|_next/static/).*)'] };
+export const config = { matcher: ['/((?!api/|hooks/|store/|_next/static/).*)'] };

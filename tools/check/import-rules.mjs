@@ -71,6 +71,8 @@ export const rules = [
       floor(to) === 'surface' &&
       !from.endsWith('.tsx') &&
       !from.startsWith('apps/web/') &&
+      // Compiles what browsers load.
+      !(from === 'tools/start/bundle.mjs' && to === 'packages/surface/storefront/build.mjs') &&
       floor(from) !== 'surface',
   },
   {

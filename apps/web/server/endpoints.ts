@@ -3,6 +3,7 @@ import { handleWebhook, webhookBytes } from './intake/handle-webhook.ts';
 import { log, traceOf } from './log.ts';
 import { handleMetrics } from './metrics-endpoint.ts';
 import { handleRest, restBytes } from './rest/handle.ts';
+import { handleStorefront, storefrontBytes } from './storefront/handle-storefront.ts';
 import { methodNotAllowed, noSuchPath } from './rest/problem.ts';
 import { requestIdOf } from './request-id.ts';
 import { HEADERS } from './security-policy.ts';
@@ -27,6 +28,12 @@ interface Endpoint {
 const ENDPOINTS: readonly Endpoint[] = [
   { prefix: '/hooks/', methods: ['POST'], bytes: webhookBytes, handler: handleWebhook },
   { prefix: '/api/v1/', bytes: restBytes, handler: handleRest },
+  {
+    prefix: '/store/',
+    methods: ['GET', 'HEAD', 'POST', 'OPTIONS'],
+    bytes: storefrontBytes,
+    handler: handleStorefront,
+  },
   { prefix: '/metrics', methods: ['GET', 'HEAD'], bytes: () => 0, handler: handleMetrics },
 ];
 /** Paths under /api that Next serves. */

@@ -12,6 +12,7 @@ import { watchConnections } from '@millrace/services/connections';
 import { chooseWinners } from '@millrace/run/ab-tests';
 import { keepLiftHistories } from '@millrace/services/measure';
 import { mailWork } from '@millrace/services/work';
+import { sendConfirmations } from '@millrace/services/storefront';
 import { startLoop } from '../router/loop.ts';
 
 interface ScheduleOptions {
@@ -25,6 +26,8 @@ const MINUTE = 60_000;
 const WATCHED_EVERY = 15_000;
 /** In milliseconds: how soon a due page is requested. Each connection has its own pace. */
 const PULLED_EVERY = 500;
+/** In milliseconds. People wait for the e-mail of a form they have just sent. */
+const CONFIRMED_EVERY = 1_000;
 
 /**
  * Runs periodic work, such as training models and creating partitions. Each job checks in the database
@@ -70,6 +73,12 @@ export function startSchedules({ db, contextOf, report }: ScheduleOptions): { st
     }),
     startLoop({ name: 'pulls', idleMs: PULLED_EVERY, report, run: () => pullPages(db, contextOf) }),
     startLoop({ name: 'imports', idleMs: PULLED_EVERY, report, run: () => runImports(db, contextOf) }),
+    startLoop({
+      name: 'confirmations',
+      idleMs: CONFIRMED_EVERY,
+      report,
+      run: () => sendConfirmations(db, contextOf),
+    }),
     startLoop({
       name: 'registrations',
       idleMs: WATCHED_EVERY,

@@ -1,4 +1,4 @@
-export { brandSchema, defaultBrand, type Brand, type BrandInput } from './page/brand.ts';
+export { brandSchema, defaultBrand, readableOn, type Brand, type BrandInput } from './page/brand.ts';
 export {
   contentView,
   type ContentFacts,

@@ -27,7 +27,7 @@ export interface Database {
    * names.
    */
   asCaller<Result>(
-    caller: { keyHash: string } | { connection: string } | { shortLink: string },
+    caller: { keyHash: string } | { connection: string } | { shortLink: string } | { siteKey: string },
     run: (tx: Tx) => Promise<Result>,
   ): Promise<Result>;
   close(): Promise<void>;
@@ -125,7 +125,9 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
         ? within({ 'app.key_hash': caller.keyHash }, run)
         : 'connection' in caller
           ? within({ 'app.connection': caller.connection }, run)
-          : within({ 'app.short_link': caller.shortLink }, run),
+          : 'siteKey' in caller
+            ? within({ 'app.site_key': caller.siteKey }, run)
+            : within({ 'app.short_link': caller.shortLink }, run),
     close: opened.close,
   };
 }

@@ -31,6 +31,11 @@ export const ERRORS = {
     'Your role does not allow this: {permission}.',
     'Ask an owner of the workspace for a role that does.',
   ),
+  'origin-not-allowed': theirs(
+    403,
+    'Pages of {origin} may not send events to this store.',
+    'Add the address of the shop in Settings, Storefront, exactly as browsers show it.',
+  ),
   'not-found': theirs(404, 'There is no such {what}.', 'Check the id, or go back to the list.'),
   'method-not-allowed': theirs(405, 'This path does not take {method}.', 'Use {allowed}.'),
   'input-invalid': theirs(

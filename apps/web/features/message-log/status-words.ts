@@ -18,6 +18,8 @@ const STATUSES: Readonly<Record<string, StatusWords>> = {
   failed: { pill: 'broken', words: 'Failed' },
   unknown: { pill: 'broken', words: 'Did it arrive?' },
   silent: { pill: null, words: 'Would have sent' },
+  test: { pill: null, words: 'Test' },
+  confirmation: { pill: null, words: 'Confirmation' },
 };
 
 export function statusWords(status: string): StatusWords {

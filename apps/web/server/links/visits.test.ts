@@ -3,6 +3,7 @@ import { judgeDueVisits } from '@millrace/run/visits';
 import { createFlow, publishFlow } from '@millrace/services/flows';
 import { listMessages, type MessageView } from '@millrace/services/message-log';
 import { updateGuardrails } from '@millrace/services/settings';
+import { saveStorefront } from '@millrace/services/storefront';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openInstallation, type Installation } from '../testing/installation.ts';
 import {
@@ -297,5 +298,27 @@ describe('unsubscribing', () => {
     expect(
       (await visit(unsubscribePost, 'https://millrace.test/u/forged', 'List-Unsubscribe=One-Click')).status,
     ).toBe(404);
+  });
+});
+
+describe('a click that leads to a page of the store with the snippet', () => {
+  const targetOf = async (agent?: string, method?: string) => {
+    const { links } = mail('ann');
+    const link = links.click.find((item) => item.target.startsWith('https://shop.test/cart'));
+    const response = await visit(clickVisit, link?.url as string, undefined, agent, method);
+    return new URL(response.headers.get('location') ?? '');
+  };
+
+  it('tells the page who comes, and tells no other place, no scanner and nobody who only asks', async () => {
+    expect((await targetOf()).searchParams.has('mr_visitor')).toBe(false);
+    await saveStorefront(here.store.context, { origins: ['https://shop.test'] });
+    const target = await targetOf();
+    expect(target.searchParams.get('mr_visitor')).toMatch(/^[\w-]+\.[\w-]+$/);
+    const [payload = ''] = (target.searchParams.get('mr_visitor') ?? '').split('.');
+    expect(Buffer.from(payload, 'base64url').toString()).not.toContain('@');
+    expect((await targetOf('curl/8.0')).searchParams.has('mr_visitor')).toBe(false);
+    expect((await targetOf(undefined, 'HEAD')).searchParams.has('mr_visitor')).toBe(false);
+    await saveStorefront(here.store.context, { origins: ['https://www.shop.test'] });
+    expect((await targetOf()).searchParams.has('mr_visitor')).toBe(false);
   });
 });

@@ -145,6 +145,7 @@ const BEFORE: Readonly<Record<string, () => Promise<{ path?: string; body?: unkn
   approveApproval: () => freshWork('approvals', '/approve', { comment: 'Looks right.' }),
   rejectApproval: () => freshWork('approvals', '/reject', { comment: 'Too much.' }),
   updateSegment: async () => ({ body: { description: 'Changed' } }),
+  updateStorefrontForm: async () => ({ body: { live: true } }),
   listPrivacyRequests: async () => {
     await here.call('POST', '/events', event('asked too', 'customer-data-requested'));
     return undefined;

@@ -9,6 +9,7 @@ import { imports } from './routers/imports.ts';
 import { customers, decisions, enrolments, messages } from './routers/people.ts';
 import { segments } from './routers/segments.ts';
 import { settings } from './routers/settings.ts';
+import { storefront } from './routers/storefront.ts';
 import { team } from './routers/team.ts';
 import { work } from './routers/work.ts';
 
@@ -29,6 +30,7 @@ export const appRouter = router({
   decisions,
   content,
   settings,
+  storefront,
   team,
   work,
 });

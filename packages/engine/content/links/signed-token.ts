@@ -2,7 +2,15 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Json } from '@millrace/base';
 
 /** The purpose of a token. A token is valid for its own purpose only. */
-export type TokenPurpose = 'open' | 'click' | 'unsubscribe' | 'preferences' | 'view' | 'short-link';
+export type TokenPurpose =
+  | 'open'
+  | 'click'
+  | 'unsubscribe'
+  | 'preferences'
+  | 'view'
+  | 'short-link'
+  | 'visitor'
+  | 'confirm';
 
 /** 128 bits of the HMAC. RFC 2104, section 5, allows truncation to half the hash. */
 const SIGNATURE_BYTES = 16;

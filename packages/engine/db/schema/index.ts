@@ -10,6 +10,7 @@ export * from './segments.ts';
 export * from './settings.ts';
 export * from './shop.ts';
 export * from './work.ts';
+export * from './storefront.ts';
 
 /** A row of a table as the driver returns it: instants and amounts are numbers, JSON is any value. */
 export type Row<Table extends { readonly $inferSelect: object }> = Readonly<Table['$inferSelect']>;

@@ -96,6 +96,8 @@ export const testMessages = workspaceTable(
     body: text(),
     segments: integer(),
     connection_id: uuid(),
+    /** `test`, or `confirmation`: the mail by which somebody confirms a form. */
+    purpose: text().notNull().default('test'),
   },
   (table) => [
     index('test_messages_workspace_id_at_id_idx').on(table.workspace_id, latest(table.at), latest(table.id)),

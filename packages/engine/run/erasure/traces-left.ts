@@ -39,6 +39,14 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
     delete from test_messages where address in (select unnest(array[email, phone]) from customers
       where id = any(${people as string[]}::uuid[]))`,
   ),
+  storefront_submissions: erases(
+    'what they filled in and did not confirm, and what they did',
+    (tx, { people }) => tx`
+    delete from storefront_submissions where email in (select email from customers
+      where id = any(${people as string[]}::uuid[]))`,
+  ),
+  storefronts: keeps('settings'),
+  storefront_forms: keeps('what the team wrote'),
   import_parts: erases(
     'files with their address that nobody is importing; one that is being imported is deleted at its end',
     (tx, { people }) => tx`

@@ -4,8 +4,10 @@ import type { Tx } from '@millrace/db';
 import type { Database } from '@millrace/db';
 import { ingestWithin } from '../intake/ingest-events.ts';
 import { recordLinkConsents } from '../intake/link-consents.ts';
+import { judgeVisits } from '@millrace/measure';
 import { addToCounters } from '../measure/counters.ts';
 import { readLinkToken, type MessageReference } from '../sending/message-links.ts';
+import { withVisitor } from '../storefront/link-visitor.ts';
 import { noteVisit, type VisitSigns } from './visits.ts';
 
 interface Tracked extends Known<
@@ -19,6 +21,7 @@ interface Tracked extends Known<
     | 'node'
     | 'channel'
     | 'address'
+    | 'sent_at'
     | 'opened_at'
     | 'clicked_at'
     | 'unsubscribed_at'
@@ -124,8 +127,15 @@ async function follow(
     const message = await tracked(tx, reference);
     const target = message?.links?.find((link) => link.index === reference.link)?.url ?? null;
     if (!message || !target) return null;
-    if (signs) await noteVisit(tx, context, message, { kind: 'click', link: reference.link ?? 0 }, signs);
-    return target;
+    if (!signs) return target;
+    await noteVisit(tx, context, message, { kind: 'click', link: reference.link ?? 0 }, signs);
+    const [verdict] = judgeVisits(message.sent_at, [
+      { at: context.now(), kind: 'click', link: reference.link ?? 0, ...signs },
+    ]);
+    // A scanner that opens the page must not look like the person.
+    return message.customer_id === null || verdict?.by !== 'person'
+      ? target
+      : withVisitor(tx, context, target, message.customer_id);
   });
 }
 

@@ -27,7 +27,9 @@ export interface TestMessage {
    */
   readonly status: 'caught' | 'sent' | 'failed' | 'unknown';
   readonly sentence: string;
-  readonly look: ContentPreview;
+  readonly look: Pick<ContentPreview, 'subject' | 'html' | 'text' | 'segments'>;
+  /** `confirmation`: somebody confirms by it what they filled in. */
+  readonly purpose?: 'test' | 'confirmation';
 }
 
 /** Stores a test as it looked, for the message log. @returns its id */
@@ -36,10 +38,10 @@ export async function storeTest(tx: Tx, context: Context, test: TestMessage): Pr
   const now = context.now();
   await tx`delete from test_messages where at < ${now - KEPT}`;
   await tx`insert into test_messages (id, workspace_id, at, by_name, channel, address, flow_id, status,
-    sentence, subject, html, body, segments, connection_id)
+    sentence, subject, html, body, segments, connection_id, purpose)
     values (${id}, ${context.workspaceId}, ${now}, ${context.actor.name}, ${test.channel}, ${test.to},
       ${test.flowId}, ${test.status}, ${test.sentence}, ${test.look.subject}, ${test.look.html},
-      ${test.look.text}, ${test.look.segments}, ${test.connectionId})`;
+      ${test.look.text}, ${test.look.segments}, ${test.connectionId}, ${test.purpose ?? 'test'})`;
   return id;
 }
 
@@ -58,6 +60,7 @@ interface Row {
   readonly body: string | null;
   readonly segments: number | null;
   readonly connection_name: string | null;
+  readonly purpose: string;
 }
 
 /** A test as a row of the message log, without a customer or flow; its purpose marks it as a test. */
@@ -74,15 +77,15 @@ function summary(row: Row): LoggedMessage {
     id: row.id,
     customerId: '',
     customerZone: null,
-    customerName: row.by_name ? `Test by ${row.by_name}` : 'Test',
+    customerName: row.purpose === 'test' ? (row.by_name ? `Test by ${row.by_name}` : 'Test') : 'Visitor',
     flowId: row.flow_id ?? '',
     flowName: row.flow_name,
     enrolmentId: '',
     node: '',
     visit: 0,
     channel: row.channel,
-    purpose: 'test',
-    status: 'test',
+    purpose: row.purpose,
+    status: row.purpose,
     to: row.address,
     subject: row.subject,
     preview: row.body?.slice(0, 160) ?? null,
@@ -122,13 +125,14 @@ const input = z.strictObject({
 
 async function readTests(
   tx: Tx,
-  { flow, channel, search, cursor, limit }: z.output<typeof input>,
+  { flow, status, channel, search, cursor, limit }: z.output<typeof input>,
 ): Promise<readonly LoggedMessage[]> {
   const after = decodeCursor(cursor);
   const wanted = search?.trim();
   const rows = await tx<Row[]>`
     select ${columns(tx)}
     where ${after ? tx`(t.at, t.id) < (${after[0] as number}::timestamptz, ${after[1] as string}::uuid)` : tx`true`} and ${flow ? tx`t.flow_id = ${flow}` : tx`true`}
+      and ${status ? tx`t.purpose = ${status}` : tx`true`}
       and ${channel ? tx`t.channel = ${channel}` : tx`true`} and ${wanted ? tx`(t.address ilike ${containing(wanted)} or t.subject ilike ${containing(wanted)})` : tx`true`}
     order by t.at desc, t.id desc limit ${limit + 1}`;
   return rows.map(summary);
@@ -139,7 +143,7 @@ export const listMessageLog = composeVerb(
   { name: 'message-log-read', permission: 'messages:read', input, output: pageShape(loggedMessageSchema) },
   async (context, asked) => {
     const { limit, status } = asked;
-    const onlyTests = status === 'test';
+    const onlyTests = status === 'test' || status === 'confirmation';
     const messages = onlyTests ? { items: [], next: null } : await listMessages(context, asked);
     const tests =
       status === undefined || onlyTests

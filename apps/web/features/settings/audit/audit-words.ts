@@ -33,6 +33,11 @@ const ACTIONS = [
   ['signed-in', 'Signed in at a system'],
   ['history-steered', 'Steered the reading of history'],
   ['store-changed', 'Changed the store'],
+  ['storefront-changed', 'Changed the storefront'],
+  ['storefront-form-created', 'Made a form'],
+  ['storefront-form-changed', 'Changed a form'],
+  ['storefront-form-removed', 'Removed a form'],
+  ['storefront-secret-shown', 'Showed the secret of the storefront'],
   ['customer-changed', 'Changed a customer'],
   ['consent-changed', 'Changed a consent'],
   ['customer-exported', 'Exported a customer'],
@@ -81,6 +86,7 @@ export function subjectHref(type: string, id: string | null): string | null {
   if (type === 'connection') return '/settings/connections';
   if (type === 'privacy-request') return '/settings/privacy';
   if (type === 'api-key') return '/settings/keys';
+  if (type === 'storefront') return '/settings/storefront';
   if (type === 'person' || type === 'access') return '/settings/team';
   if (!id) return null;
   const places: Readonly<Record<string, string>> = {

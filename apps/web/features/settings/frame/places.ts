@@ -17,6 +17,12 @@ export const SETTINGS_PLACES: readonly Place[] = [
     about: 'Where events come from and messages go',
   },
   {
+    href: '/settings/storefront',
+    title: 'Storefront',
+    icon: 'bag',
+    about: 'The line for the pages of your shop, and its forms',
+  },
+  {
     href: '/settings/guardrails',
     title: 'Guardrails',
     icon: 'shield',

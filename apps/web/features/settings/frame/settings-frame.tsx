@@ -29,7 +29,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
       >
         <ul className="flex gap-0.5 p-2 lg:sticky lg:top-0 lg:flex-col lg:px-3 lg:py-5">
           {places.map((place) => {
-            const here = path.startsWith(place.href);
+            const here = path === place.href || path.startsWith(`${place.href}/`);
             return (
               <li key={place.href}>
                 <NextLink

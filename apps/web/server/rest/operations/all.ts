@@ -10,6 +10,7 @@ import { privacyOperations } from './privacy.ts';
 import { segmentOperations } from './segments.ts';
 import { settingsOperations } from './settings.ts';
 import { workOperations } from './work.ts';
+import { storefrontOperations } from './storefront.ts';
 
 /** All operations, in the order of the documentation. */
 export const OPERATIONS: readonly Operation[] = [
@@ -24,4 +25,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...workOperations,
   ...privacyOperations,
   ...settingsOperations,
+  ...storefrontOperations,
 ];

@@ -8,6 +8,7 @@ export type Ids = Readonly<Record<string, string>>;
 /** The kind of object that the plain `id` of a call names, by the first word of the call's name. */
 const OF: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/work|approval/i, 'work'],
+  [/form/i, 'form'],
   [/import|refused/i, 'import'],
   [/resolve-?call/i, 'call'],
   [/segment/i, 'segment'],
@@ -43,6 +44,7 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   condition: { fact: 'customer.ordersCount', operator: 'at-least', value: 1 },
   answer: 'approved',
   comment: 'Looks right.',
+  origins: 'https://another.example',
   scope: 'all',
   target: '',
 };

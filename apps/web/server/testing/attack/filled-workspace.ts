@@ -8,6 +8,7 @@ import {
   useKillSwitch as setKillSwitch,
 } from '@millrace/services/settings';
 import { createSegment } from '@millrace/services/segments';
+import { createForm, saveStorefront } from '@millrace/services/storefront';
 import {
   cartTrigger,
   connectShop,
@@ -79,6 +80,22 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
   await askForWork(context, word);
   await shop.send('stop-and-ask', shop.person(`asked-${word}`, { firstName: word }), {});
   await host.settle();
+  await saveStorefront(context, { origins: [`https://${word}.example`] });
+  const settings = {
+    heading: word,
+    button: word,
+    consentWords: word,
+    thanks: word,
+    mailSubject: word,
+    mailText: word,
+    mailButton: word,
+  };
+  const form = await createForm(context, { kind: 'sign-up', name: word, settings });
+  await store.db.inWorkspace(
+    context.workspaceId,
+    (tx) => tx`insert into storefront_submissions (id, workspace_id, form_id, email, expires_at)
+      values (${newId()}, ${context.workspaceId}, ${form.id}, ${`${word}-3@example.com`}, now() + interval '7 days')`,
+  );
   const person = await addSomebody(context, `spare-${word}`, 'viewer', null);
   const first = await store.db.inWorkspace(context.workspaceId, async (tx) => {
     const one = async (query: PromiseLike<readonly unknown[]>) =>
@@ -103,6 +120,7 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
     key: key.id,
     import: imported.id,
     segment: segment.id,
+    form: form.id,
     person,
     template: 'abandoned-cart-classic',
   };

@@ -1,0 +1,7 @@
+/** What the server writes into the script. */
+export interface ScriptSettings {
+  /** Whether the visitor is recognised only after `millrace('consent', true)`. */
+  readonly asksConsent: boolean;
+  /** Whether any form opens by itself. */
+  readonly popUps: boolean;
+}

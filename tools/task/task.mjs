@@ -7,6 +7,8 @@ import { root } from '../start/options.mjs';
 import { run, tool } from './run.mjs';
 
 const folder = relative(root, process.cwd());
+/** Folders whose tests set what modules read as they load, so that each file loads them anew. */
+const anew = ['apps/', 'tools', 'packages/engine/transport'];
 
 /** @type {Readonly<Record<string, () => Promise<number | null>>>} */
 const tasks = {
@@ -46,9 +48,8 @@ async function tests(project) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   // Two packages at a time run unit tests; one at a time runs tests with a database.
   const workers = project === 'unit' ? [`--maxWorkers=${availableParallelism()}`] : [];
-  // Loading all modules anew for each file took nearly half of the time. Apps read settings as they load, which
-  // some of their tests set. A file run alone is always isolated.
-  const shared = folder.startsWith('packages/') ? ['--no-isolate'] : [];
+  // Loading all modules anew for each file took nearly half of the time. A file run alone is always isolated.
+  const shared = anew.some((path) => folder.startsWith(path)) ? [] : ['--no-isolate'];
   return run(process.execPath, [
     tool('vitest/vitest.mjs'),
     'run',

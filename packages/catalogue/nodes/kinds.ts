@@ -15,6 +15,7 @@ import { eventTrigger } from './event-trigger/definition.ts';
 import { goToFlow } from './go-to-flow/definition.ts';
 import { httpRequest } from './http-request/definition.ts';
 import { limitedLoop } from './limited-loop/definition.ts';
+import { orAPerson } from './or-a-person.ts';
 import { productTrigger } from './product-trigger/definition.ts';
 import { randomSplit } from './random-split/definition.ts';
 import { refundNode } from './refund-order/definition.ts';
@@ -64,9 +65,9 @@ export const NODE_KINDS: readonly NodeKind[] = [
   ...CHANNELS.map(sendNode),
   discountCode,
   updateProfile,
-  storeNote,
-  refundNode,
-  changePriceNode,
+  orAPerson(storeNote),
+  orAPerson(refundNode),
+  orAPerson(changePriceNode),
   askTeamNode,
   approvalNode,
   taskNode,

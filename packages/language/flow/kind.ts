@@ -105,6 +105,8 @@ export interface Meaning<Config> {
 export interface Asked {
   readonly capability: string;
   readonly connection: string | null;
+  /** Whether a person gets it as a task where no connection has the capability. Then it may be published. */
+  readonly orPerson?: boolean;
 }
 
 /** Variants that are compared on people, each at one port of the node. */

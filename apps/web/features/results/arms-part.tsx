@@ -8,6 +8,7 @@ import { number, share } from '../flows/words.ts';
 import { metricSentence } from './metric-words.ts';
 import { perPerson } from './figures.ts';
 import { Explained } from './part.tsx';
+import { TwoArms } from './two-arms.tsx';
 
 const metricRow = ({ event, treated, heldOut }: MetricView): readonly [string, ReactNode, ReactNode] => {
   const cell = ({ happened, people }: MetricView['treated']) => (
@@ -64,32 +65,10 @@ export function ArmsPart({ analytics }: { analytics: FlowAnalytics }) {
         </p>
       }
     >
-      <table className="w-full text-13 tabular">
-        <thead>
-          <tr className="border-b border-line text-12 text-faint">
-            <th scope="col">
-              <span className="sr-only">Figure</span>
-            </th>
-            <th scope="col" className="h-8 text-right font-medium">
-              In the flow
-            </th>
-            <th scope="col" className="h-8 text-right font-medium">
-              Holdout
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([words, left, right]) => (
-            <tr key={words} className="border-b border-line/60 last:border-0">
-              <th scope="row" className="h-8 text-left font-normal text-soft">
-                {words}
-              </th>
-              <td className="text-right">{left}</td>
-              <td className="text-right">{right}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <TwoArms
+        what={<span className="sr-only">Figure</span>}
+        rows={rows.map(([words, treated, heldOut]) => ({ id: words, what: words, treated, heldOut }))}
+      />
       {[metrics.outcome, metrics.failure].map((metric) =>
         metric ? (
           <p key={metric.event} className="pt-2 text-13 text-soft">

@@ -6,6 +6,7 @@ import { Badge } from '@millrace/ui';
 import { number, share } from '../flows/words.ts';
 import { endingsOf, type Ending } from './endings.ts';
 import { Explained } from './part.tsx';
+import { TwoArms } from './two-arms.tsx';
 
 /** In which ways entries ended, of the flow and of the holdout. */
 export function EndingsPart({ graph, analytics }: { graph: Graph; analytics: FlowAnalytics }) {
@@ -33,35 +34,20 @@ export function EndingsPart({ graph, analytics }: { graph: Graph; analytics: Flo
       {endings.length === 0 ? (
         <p className="py-2 text-13 text-soft">Nobody has left yet.</p>
       ) : (
-        <table className="w-full text-13 tabular">
-          <thead>
-            <tr className="border-b border-line text-12 text-faint">
-              <th scope="col" className="h-8 text-left font-medium">
-                Way
-              </th>
-              <th scope="col" className="h-8 text-right font-medium">
-                In the flow
-              </th>
-              <th scope="col" className="h-8 text-right font-medium">
-                Holdout
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {endings.map((ending) => (
-              <tr key={ending.id} className="border-b border-line/60 last:border-0">
-                <th scope="row" className="h-9 text-left font-normal">
-                  <span className="flex flex-wrap items-center gap-2">
-                    {ending.words}
-                    <Mark mark={ending.mark} />
-                  </span>
-                </th>
-                <Cell count={ending.treated} of={treated} />
-                <Cell count={ending.heldOut} of={heldOut} />
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <TwoArms
+          what="Way"
+          rows={endings.map((ending) => ({
+            id: ending.id,
+            what: (
+              <span className="flex flex-wrap items-center gap-2 text-ink">
+                {ending.words}
+                <Mark mark={ending.mark} />
+              </span>
+            ),
+            treated: <Count count={ending.treated} of={treated} />,
+            heldOut: <Count count={ending.heldOut} of={heldOut} />,
+          }))}
+        />
       )}
     </Explained>
   );
@@ -72,10 +58,10 @@ function Mark({ mark }: Pick<Ending, 'mark'>) {
   return mark === 'good' ? <Badge tone="good">Good</Badge> : <Badge tone="waiting">Bad</Badge>;
 }
 
-function Cell({ count, of }: { count: number; of: number }) {
+function Count({ count, of }: { count: number; of: number }) {
   return (
-    <td className="text-right">
+    <>
       {number(count)} <span className="ml-1 inline-block w-12 text-faint">{share(count, of)}</span>
-    </td>
+    </>
   );
 }

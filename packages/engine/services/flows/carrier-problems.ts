@@ -14,10 +14,20 @@ import { secretsOf } from '../calls/able.ts';
 export async function carrierProblems(tx: Tx, context: Context, graph: Graph): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   for (const node of graph.nodes) {
-    for (const { capability, connection } of asksOf(node)) {
+    for (const { capability, connection, orPerson = false } of asksOf(node)) {
       const carrier = await carrierFor(tx, capability, connection, null, secretsOf(context));
       if (carrier) continue;
       const words = actCapability(capability)?.words ?? 'do this';
+      if (orPerson && connection === null) {
+        problems.push({
+          severity: 'warning',
+          node: node.id,
+          code: 'handed-to-a-person',
+          sentence: `No connected system can ${words}, so a person gets a task for it in Work.`,
+          field: null,
+        });
+        continue;
+      }
       const sentence =
         connection === null
           ? `No connected system can ${words}. Connect one that can, with a key that allows it, under Settings, Connections.`

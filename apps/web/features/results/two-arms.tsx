@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+
+/** A line of the table: what it is, of the flow, and of the holdout. */
+export interface ArmsRow {
+  readonly id: string;
+  readonly what: ReactNode;
+  readonly treated: ReactNode;
+  readonly heldOut: ReactNode;
+}
+
+/** A table with the flow and its holdout side by side. @param what title of the first column */
+export function TwoArms({ what, rows }: { what: ReactNode; rows: readonly ArmsRow[] }) {
+  return (
+    <table className="w-full text-13 tabular">
+      <thead>
+        <tr className="border-b border-line text-12 text-faint">
+          <th scope="col" className="h-8 text-left font-medium">
+            {what}
+          </th>
+          <th scope="col" className="h-8 text-right font-medium">
+            In the flow
+          </th>
+          <th scope="col" className="h-8 text-right font-medium">
+            Holdout
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id} className="border-b border-line/60 last:border-0">
+            <th scope="row" className="h-8 py-1 text-left font-normal text-soft">
+              {row.what}
+            </th>
+            <td className="text-right">{row.treated}</td>
+            <td className="text-right">{row.heldOut}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

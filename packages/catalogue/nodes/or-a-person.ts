@@ -1,0 +1,169 @@
+import { formatMoney, type Json } from '@millrace/base';
+import { taskWork } from '@millrace/connectors/work';
+import type { CallAnswer, Facts, Meaning, Move, NodeKind, PlanNeeds, Scene, Wake } from '@millrace/flow';
+import { z } from 'zod';
+import { askingAsks, askingMeaning, ASKING_NEEDS, type Asking } from './asking.ts';
+import { durationSchema } from './duration.ts';
+import { textIn } from './reading.ts';
+
+/** The call that opens the task, beside the calls of the step itself. */
+const PERSON = 'person';
+/** Why a call is refused that no connection can make. */
+const UNABLE = 'connection-missing';
+const TWO_DAYS = { amount: 2, unit: 'days' } as const;
+const MOST_FACTS = 10;
+
+const fields = {
+  ifUnable: z
+    .enum(['problem', PERSON])
+    .default('problem')
+    .meta({
+      title: 'If no connected system can do it',
+      control: 'select',
+      description: 'A person finds it as a task in Work, and the flow waits until they have done it.',
+      labels: { problem: 'Say so before publishing', [PERSON]: 'Give it to a person' },
+    }),
+  personWithin: durationSchema.default(TWO_DAYS).meta({
+    title: 'Their deadline',
+    description: 'After this it counts as failed.',
+    control: 'duration',
+    onlyIf: { ifUnable: PERSON },
+  }),
+};
+type Handing = z.output<z.ZodObject<typeof fields>>;
+type Config = Handing & Readonly<Record<string, unknown>>;
+
+/** What is kept while a person has it, beside what the task keeps. */
+interface Memory {
+  /** The call that no system could make. */
+  readonly handed?: string;
+}
+
+/**
+ * A step that acts in an outside system, and can hand it to a person where no connection does it: a task in
+ * Work, whose answer counts as the answer of the system. Only for steps that need no result of the system.
+ */
+export function orAPerson(kind: NodeKind): NodeKind {
+  const isHanding = (config: object) => (config as Partial<Handing>).ifUnable === PERSON;
+  return {
+    ...kind,
+    config: (kind.config as unknown as z.ZodObject).extend(fields),
+    asks: (config) => [
+      ...(kind.asks?.(config) ?? []).map((asked) => ({ ...asked, orPerson: isHanding(config as object) })),
+      ...(isHanding(config as object) ? askingAsks() : []),
+    ],
+    needs: (config) => {
+      const own: Partial<PlanNeeds> = kind.needs?.(config) ?? {};
+      return isHanding(config as object)
+        ? { ...own, events: { ...own.events, ...ASKING_NEEDS.events } }
+        : own;
+    },
+    meaning: handing(kind) as NodeKind['meaning'],
+  };
+}
+
+function handing(kind: NodeKind): Meaning<Config> {
+  const inner = kind.meaning as unknown as Meaning<Config>;
+  const asks = (scene: Scene<Config>) => askingMeaning<Config>(taskWork, () => taskOf(kind, scene));
+  const settle = (scene: Scene<Config>, answer: CallAnswer): Move =>
+    inner.wake?.(scene, answer) ?? { go: 'next' };
+  return {
+    ...inner,
+    wake(scene, wake) {
+      const { handed } = (scene.cursor.memory ?? {}) as Memory;
+      if (handed !== undefined) {
+        const move = asks(scene).wake(scene, asAsked(wake));
+        if (move === null || !('go' in move)) return move && kept(move, handed);
+        const after = settle(scene, answerOf(move.go, handed));
+        return 'go' in after ? { ...after, sentence: move.sentence ?? after.sentence ?? '' } : after;
+      }
+      const isUnable = wake.type === 'answer' && wake.outcome === 'refused' && wake.reason === UNABLE;
+      if (!isUnable || scene.config.ifUnable !== PERSON) return inner.wake?.(scene, wake) ?? null;
+      const opening = asks(scene).arrive(scene);
+      if (!('call' in opening)) return opening;
+      const { call } = opening;
+      return kept(
+        {
+          call: { ...call, part: PERSON },
+          sentence: 'No connected system can do it. Will give it to a person.',
+        },
+        wake.part ?? '',
+      );
+    },
+  };
+}
+
+/** The task asks by a call of its own name; for it that is the first call. */
+const asAsked = (wake: Wake): Wake =>
+  wake.type === 'answer' && wake.part === PERSON ? { ...wake, part: '' } : wake;
+
+function kept(move: Exclude<Move, { go: string }>, handed: string): Move {
+  const withHanded = (memory: Json | undefined): Json => ({ ...(memory as object | null), handed }) as Json;
+  if ('call' in move) return { ...move, call: { ...move.call, memory: withHanded(move.call.memory) } };
+  return 'waitUntil' in move ? { ...move, memory: withHanded(move.memory) } : move;
+}
+
+/** What a person's answer means for the step: done, refused, or failed when nobody did it in time. */
+const answerOf = (answer: string, part: string): CallAnswer => ({
+  type: 'answer',
+  callId: '',
+  part,
+  outcome: answer === 'done' ? 'done' : answer === 'cancelled' ? 'refused' : 'failed',
+  result: null,
+  reason: answer === 'done' ? null : PERSON,
+});
+
+/** The task: the name of the step, and its settings as facts. */
+function taskOf(kind: NodeKind, { config, facts }: Scene<Config>): Asking {
+  return {
+    title: kind.title,
+    details: 'No connected system can do this, so please do it by hand, and then mark it as done.',
+    risk: '',
+    facts: [
+      { label: 'Order', value: '{{ order.number }}' },
+      { label: 'Product', value: '{{ product.title }}' },
+      ...settingsOf(kind, config, facts),
+    ].slice(0, MOST_FACTS),
+    who: 'anyone',
+    person: '',
+    within: config.personWithin,
+    waits: true,
+    escalate: 'nobody',
+    escalatePerson: '',
+    escalateWithin: TWO_DAYS,
+    assumed: 'done',
+  };
+}
+
+interface FieldMeta {
+  readonly title?: string;
+  readonly control?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly onlyIf?: Readonly<Record<string, unknown>>;
+}
+
+/** The settings of the step that count, by their titles on the panel. */
+function settingsOf(kind: NodeKind, config: Config, { store }: Facts) {
+  const { shape } = kind.config as unknown as z.ZodObject;
+  return Object.entries(shape).flatMap(([name, field]) => {
+    const { title, control, labels, onlyIf } = (field as z.ZodType).meta() as FieldMeta;
+    if (name === 'ifNotDone' || title === undefined || !isShown(config, onlyIf)) return [];
+    const value = config[name];
+    const words =
+      typeof value === 'boolean'
+        ? value
+          ? 'Yes'
+          : 'No'
+        : typeof value === 'number'
+          ? control === 'money'
+            ? formatMoney({ amount: value, currency: store.currency })
+            : String(value)
+          : (labels?.[textIn(value)] ?? textIn(value));
+    return words === '' ? [] : [{ label: title.slice(0, 80), value: words.slice(0, 500) }];
+  });
+}
+
+const isShown = (config: Config, onlyIf: FieldMeta['onlyIf']): boolean =>
+  Object.entries(onlyIf ?? {}).every(([other, wanted]) =>
+    (Array.isArray(wanted) ? wanted : [wanted]).includes(config[other]),
+  );

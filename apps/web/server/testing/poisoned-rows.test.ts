@@ -101,6 +101,8 @@ it('every list works with a wrong value in any column, and still shows its other
 
 it('a customer with deeply nested data is one row of the list with a note, and the others are complete', async () => {
   const column: Column = { table: 'customers', column: 'properties', type: 'jsonb', key: ['id'] };
+  const { items: all } = (await here.call('GET', '/customers')).body;
+  expect(all.length).toBeGreaterThan(1);
   const lists = await poisoned(
     sql,
     here.store.context.workspaceId,
@@ -114,7 +116,7 @@ it('a customer with deeply nested data is one row of the list with a note, and t
       }[],
     }),
   );
-  expect(lists?.api).toHaveLength(2);
+  expect(lists?.api).toHaveLength(all.length);
   const [wrong, ...more] = lists?.api.filter((row) => row.notShown) ?? [];
   expect(more).toEqual([]);
   expect(wrong).toMatchObject({

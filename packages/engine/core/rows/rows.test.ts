@@ -208,6 +208,7 @@ describe('an enrolment', () => {
     });
     expect(factsWanted(row)).toEqual({
       workspaceId: ws(),
+      flowId: row.flow_id,
       customerId: ann,
       enrolment: { id, key: 'key-1', salt: 'salt-1', enteredAt: NOW },
       eventId: null,

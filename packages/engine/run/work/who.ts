@@ -1,3 +1,4 @@
+import { own } from '@millrace/base';
 import type { WorkFor } from '@millrace/connectors/acts';
 import type { WorkKind } from '@millrace/connectors/work';
 import { roleMay, type Member } from '@millrace/core/store';
@@ -30,5 +31,6 @@ export function placed(whom: WorkFor, team: readonly Member[], kind: WorkKind | 
 export function whoInWords(whom: WorkFor, team: readonly Member[]): string {
   if (whom.person !== null)
     return team.find(({ id }) => id === whom.person)?.name ?? 'somebody who has left the team';
-  return whom.role === null ? 'anyone who may answer' : `the ${ROLE_TITLES[whom.role].toLowerCase()}s`;
+  const title = whom.role === null ? undefined : own(ROLE_TITLES, whom.role);
+  return title === undefined ? 'anyone who may answer' : `the ${title.toLowerCase()}s`;
 }

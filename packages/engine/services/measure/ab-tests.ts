@@ -50,7 +50,8 @@ async function testsOf(
   const flow = await readFlow(tx, flowId);
   if (!flow.live_version_id) return [];
   const [version] = await tx<{ plan_hash: string }[]>`
-    select plan_hash from flow_versions where id = ${flow.live_version_id}`;
+    select v.plan_hash from flow_versions v join plans p on p.hash = v.plan_hash
+      where v.id = ${flow.live_version_id}`;
   if (!version) return [];
   return readTests(tx, flowId, await readPlan(tx, context.workspaceId, version.plan_hash), now);
 }

@@ -61,7 +61,7 @@ export const StepNode = memo(function StepNode({ id, selected }: NodeProps) {
           role: 'button',
           tabIndex: reachable ? 0 : -1,
           'data-step': id,
-          'aria-label': [...new Set([name, sentence, told])].filter(Boolean).join('. '),
+          'aria-label': [title, sentence, told].filter(Boolean).join('. '),
           'aria-current': selected || undefined,
           className: 'cursor-pointer',
         }}

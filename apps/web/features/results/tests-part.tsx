@@ -34,8 +34,8 @@ function TestTable({ id, test }: { id: string; test: TestView }) {
   const goals = test.goals.map(eventInSentence).join(' or ');
   return (
     <Explained
-      title={`A/B test: ${test.name}`}
-      note={`By: ${goals}, within ${several(test.withinDays, 'a day', 'days')}`}
+      title={test.name}
+      note={`A/B test by: ${goals}, within ${several(test.withinDays, 'a day', 'days')}`}
       about={
         <>
           <p>

@@ -16,7 +16,7 @@ const graph = parseGraph({
 
 test('each entry that ended is in one row: ends by name, branches that stop, exit rules and errors', () => {
   const endings = endingsOf(graph, {
-    nodes: { won: { done: 30, 'silent:done': 4 }, lost: { done: 12 }, unused: {} },
+    nodes: { won: { entered: 30, 'silent:entered': 4 }, lost: { entered: 12 }, unused: {} },
     flow: {
       entered: 70,
       done: 45,

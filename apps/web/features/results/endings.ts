@@ -24,14 +24,15 @@ export function endingsOf(graph: Graph, { flow, nodes }: Pick<FlowAnalytics, 'fl
   const ends = graph.nodes.flatMap((node): Ending[] => {
     const kind = kinds[node.kind];
     if (kind?.family !== 'end') return [];
+    // Whoever comes to an end leaves there.
     const of = nodes[node.id] ?? {};
     return [
       {
         id: node.id,
         words: node.name ?? kind.sentence(node.config),
         mark: kind.ends?.(node.config) ?? null,
-        treated: of['done'] ?? 0,
-        heldOut: of['silent:done'] ?? 0,
+        treated: of['entered'] ?? 0,
+        heldOut: of['silent:entered'] ?? 0,
       },
     ];
   });

@@ -31,8 +31,8 @@ export function TwoArms({ what, rows }: { what: ReactNode; rows: readonly ArmsRo
             <th scope="row" className="h-8 py-1 text-left font-normal text-soft">
               {row.what}
             </th>
-            <td className="text-right">{row.treated}</td>
-            <td className="text-right">{row.heldOut}</td>
+            <td className="pl-3 text-right">{row.treated}</td>
+            <td className="pl-3 text-right">{row.heldOut}</td>
           </tr>
         ))}
       </tbody>

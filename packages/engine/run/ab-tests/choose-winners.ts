@@ -1,9 +1,10 @@
 import type { Instant } from '@millrace/base';
 import { readPlan } from '@millrace/core/plans';
+import { everyWorkspace } from '@millrace/core/store';
 import { writeAudit, type Context } from '@millrace/core/verb';
 import type { Database, Tx } from '@millrace/db';
 import { chooseVariant } from './choose-variant.ts';
-import { readTests } from './read-tests.ts';
+import { readTests, testsIn } from './read-tests.ts';
 
 /**
  * Chooses the winner of every live test whose marketer left it to the rule, as soon as one variant is better
@@ -14,9 +15,7 @@ export async function chooseWinners(
   contextOf: (workspaceId: string) => Context,
   now: Instant,
 ): Promise<void> {
-  for (const { workspace_id: id } of await db.asRouter(
-    (tx) => tx<{ workspace_id: string }[]>`select workspace_id from known_workspaces()`,
-  ))
+  for (const id of await everyWorkspace(db))
     await db.inWorkspace(id, (tx) => chooseIn(tx, contextOf(id), now));
 }
 
@@ -27,8 +26,15 @@ async function chooseIn(tx: Tx, context: Context, now: Instant): Promise<void> {
       where f.state = 'live' and p.plan #> '{needs,tests}' is not null`;
   for (const flow of flows) {
     const plan = await readPlan(tx, context.workspaceId, flow.plan_hash);
-    for (const { node, name, test, report, chosen, variants } of await readTests(tx, flow.id, plan, now)) {
-      if (!test.isAutomatic || chosen !== null || report.winner === null) continue;
+    const decided = await tx<{ node: string; round: string }[]>`
+      select node, round from test_choices where flow_id = ${flow.id}`;
+    // A test that is decided, or left to us, need not be counted.
+    const open = testsIn(plan).filter(
+      ({ node, test }) =>
+        test.isAutomatic && !decided.some((choice) => choice.node === node && choice.round === test.round),
+    );
+    for (const { node, name, test, report, variants } of await readTests(tx, flow.id, open, now)) {
+      if (report.winner === null) continue;
       const { workspaceId } = context;
       const choice = {
         workspaceId,

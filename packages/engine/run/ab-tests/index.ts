@@ -1,3 +1,3 @@
 export { chooseVariant } from './choose-variant.ts';
 export { chooseWinners } from './choose-winners.ts';
-export { readTests, type RunningTest } from './read-tests.ts';
+export { readTests, testsIn, type RunningTest, type TestStep } from './read-tests.ts';

@@ -6,14 +6,11 @@ import type { Tx } from '@millrace/db';
  */
 export async function mergeTests(tx: Tx, winner: string, loser: string): Promise<void> {
   await tx`
-    with pairs as (
-      select w.flow_id, w.node, w.variant <> l.variant or w.in_both or l.in_both as in_both, w.at <= l.at as is_first
-        from test_people w join test_people l on l.flow_id = w.flow_id and l.node = w.node
-        where w.customer_id = ${winner} and l.customer_id = ${loser}),
-    marked as (
-      update test_people t set in_both = true from pairs b
-        where b.in_both and t.flow_id = b.flow_id and t.node = b.node and t.customer_id in (${winner}, ${loser}))
-    select 1`;
+    update test_people one set in_both = true from test_people other
+      where other.flow_id = one.flow_id and other.node = one.node
+        and ((one.customer_id = ${winner} and other.customer_id = ${loser})
+          or (one.customer_id = ${loser} and other.customer_id = ${winner}))
+        and (one.variant <> other.variant or one.in_both or other.in_both)`;
   await tx`
     delete from test_people later using test_people first
       where later.flow_id = first.flow_id and later.node = first.node

@@ -25,22 +25,27 @@ interface CountRow {
   readonly in_both: number;
 }
 
-/**
- * The tests of a plan, in its order. A person is measured when their window is over, and reached it when one
- * of the goals happened in it. Events of messages count only for messages of the same entry.
- */
-export async function readTests(
-  tx: Tx,
-  flowId: string,
-  plan: Plan,
-  now: Instant,
-): Promise<readonly RunningTest[]> {
-  const tests = plan.nodes.flatMap((node) => {
+export type TestStep = Pick<RunningTest, 'node' | 'name' | 'test'>;
+
+/** The tests of a plan, in its order. */
+export const testsIn = (plan: Plan): readonly TestStep[] =>
+  plan.nodes.flatMap((node) => {
     const kind = own(kinds, node.kind);
     return kind?.test
       ? [{ node: node.id, name: node.name, test: kind.test(kind.config.parse(node.config)) }]
       : [];
   });
+
+/**
+ * Tests with their people and what they say so far. A person is measured when their window is over, and reached
+ * it when one of the goals happened in it. Events of messages count only for messages of the same entry.
+ */
+export async function readTests(
+  tx: Tx,
+  flowId: string,
+  tests: readonly TestStep[],
+  now: Instant,
+): Promise<readonly RunningTest[]> {
   if (tests.length === 0) return [];
   const choices = await tx<
     { node: string; variant: string | null; round: string; at: Instant; by: string | null }[]

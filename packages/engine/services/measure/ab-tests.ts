@@ -1,9 +1,9 @@
-import { fail, type Instant } from '@millrace/base';
+import { fail } from '@millrace/base';
 import { readPlan } from '@millrace/core/plans';
 import { readFlow } from '@millrace/core/rows';
 import { defineVerb, instant, type Context, type Shape } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
-import { chooseVariant, readTests, type RunningTest } from '@millrace/run/ab-tests';
+import { chooseVariant, readTests, testsIn, type RunningTest, type TestStep } from '@millrace/run/ab-tests';
 import { z } from 'zod';
 
 const interval = z.strictObject({ estimate: z.number(), lower: z.number(), upper: z.number() });
@@ -41,19 +41,14 @@ const testSchema = z
   .meta({ id: 'FlowTest' });
 export type TestView = Shape<typeof testSchema>;
 
-async function testsOf(
-  tx: Tx,
-  context: Context,
-  flowId: string,
-  now: Instant,
-): Promise<readonly RunningTest[]> {
+/** The tests of a flow's live version. */
+async function testsOf(tx: Tx, context: Context, flowId: string): Promise<readonly TestStep[]> {
   const flow = await readFlow(tx, flowId);
   if (!flow.live_version_id) return [];
   const [version] = await tx<{ plan_hash: string }[]>`
     select v.plan_hash from flow_versions v join plans p on p.hash = v.plan_hash
       where v.id = ${flow.live_version_id}`;
-  if (!version) return [];
-  return readTests(tx, flowId, await readPlan(tx, context.workspaceId, version.plan_hash), now);
+  return version ? testsIn(await readPlan(tx, context.workspaceId, version.plan_hash)) : [];
 }
 
 const view = ({ node, name, test, variants, report, inBoth, chosen }: RunningTest): TestView => ({
@@ -77,7 +72,8 @@ export const listTests = defineVerb({
   permission: 'flows:read',
   input: z.strictObject({ id: z.uuid() }),
   output: z.array(testSchema),
-  run: async (tx, { id: flow }, context) => (await testsOf(tx, context, flow, context.now())).map(view),
+  run: async (tx, { id: flow }, context) =>
+    (await readTests(tx, flow, await testsOf(tx, context, flow), context.now())).map(view),
 });
 
 /**
@@ -95,20 +91,19 @@ export const chooseTestVariant = defineVerb({
   }),
   output: testSchema,
   run: async (tx, { id: flow, node, variant }, context) => {
-    const find = async () =>
-      (await testsOf(tx, context, flow, context.now())).find((one) => one.node === node) ??
-      fail('not-found', { what: 'test' });
-    const before = await find();
-    if (variant !== null && !before.test.variants.some((one) => one.id === variant))
+    const found = (await testsOf(tx, context, flow)).find((one) => one.node === node);
+    if (!found) return fail('not-found', { what: 'test' });
+    if (variant !== null && !found.test.variants.some((one) => one.id === variant))
       fail('not-found', { what: 'variant' });
-    const { round } = before.test;
+    const { round } = found.test;
     const { workspaceId, actor } = context;
     await chooseVariant(
       tx,
       { workspaceId, flowId: flow, node, variant, round, by: actor.name },
       context.now(),
     );
-    return view(await find());
+    const [after] = await readTests(tx, flow, [found], context.now());
+    return view(after!);
   },
   audit: ({ id: flow, variant }, test) => ({
     subject: { type: 'flow', id: flow },

@@ -1,5 +1,5 @@
-import { HOUR, isMillraceError, type Instant, type Json } from '@millrace/base';
-import { actCapability, type ActDispatch } from '@millrace/connectors';
+import { HOUR, isMillraceError, type Instant } from '@millrace/base';
+import { actCapability } from '@millrace/connectors';
 import type { LoadedFacts } from '@millrace/core/facts';
 import { isErased, readCall, type CallRow, type EnrolmentRow, type Instruction } from '@millrace/core/rows';
 import { openSecrets } from '@millrace/core/store';
@@ -15,13 +15,11 @@ import { planAndFacts } from '../enrolments/plan-and-facts.ts';
 import { because } from '../messages/because.ts';
 import { sourceIdOf } from '../parsing/source.ts';
 import type { Renderings } from '../sending/renderings.ts';
-import { changeWork } from '../work/change-work.ts';
 import type { ActInput } from './act.ts';
-import { changeProfile } from './change-profile.ts';
+import { changeOurs } from './change-ours.ts';
 import { configOf, problemsOf, type Making } from './exchange.ts';
 import { fillTexts } from './fill-texts.ts';
 import { learnedBefore, mayRepeat, textsAlone } from './learned.ts';
-import { sendOn } from './send-on.ts';
 import { AWAITED_CALL, putOff, settleAnswered, settleCall } from './settle-call.ts';
 
 export type Prepared =
@@ -111,16 +109,15 @@ async function ready(attempt: Attempt<CallRow>, renderings: Renderings): Promise
       };
     }
     const dispatch = carrier.act.request(asked, configOf(context, carrier));
-    const sentOn = dispatch.via === 'flow' ? await sendOn(attempt, dispatch.flow) : null;
-    if (sentOn !== null && sentOn.refused !== null) return await refuse(sentOn.refused, sentOn.sentence);
-    const found = await changeOurs(attempt, dispatch);
-    const outcome = carrier.act.outcome({ kind: 'caught', rowId: row.id, found }, asked);
+    const changed = await changeOurs(attempt, dispatch);
+    if (changed.refused !== null) return await refuse(changed.refused.reason, changed.refused.sentence);
+    const outcome = carrier.act.outcome({ kind: 'caught', rowId: row.id, found: changed.found }, asked);
     const done = outcome.result === 'done' ? outcome : { found: null, sentence: null };
     return {
       done: await settleCall(attempt, {
         to: 'done',
         reason: null,
-        sentence: sentOn?.sentence ?? done.sentence,
+        sentence: changed.sentence ?? done.sentence,
         result: done.found,
       }),
     };
@@ -129,17 +126,6 @@ async function ready(attempt: Attempt<CallRow>, renderings: Renderings): Promise
       return refuse('input-invalid', because('Not done', problemsOf(error)));
     throw error;
   }
-}
-
-/** Makes a change in our own database. @returns what was there already; null for nothing */
-async function changeOurs(
-  { tx, enrolment, row, now }: Attempt<CallRow>,
-  dispatch: ActDispatch,
-): Promise<Json> {
-  if (dispatch.via === 'work') return changeWork(tx, enrolment, row, dispatch.change, now);
-  if (dispatch.via === 'profile' && enrolment.customer_id !== null)
-    await changeProfile(tx, enrolment.customer_id, dispatch.change, now);
-  return null;
 }
 
 /** An earlier attempt started and its answer is unknown. The act's promise decides what happens next. */

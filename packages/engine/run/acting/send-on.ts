@@ -5,18 +5,14 @@ import type { Tx } from '@millrace/db';
 import { CAME_FROM_FLOW, type Subject } from '@millrace/flow';
 import type { Attempt } from '../attempts/attempt.ts';
 import { tellEntries } from '../triggers/let-in.ts';
+import type { Changed } from './change-ours.ts';
 
 /** How often one person may be sent on within a day, so that two flows cannot pass somebody to and fro. */
 const MOST_IN_A_DAY = 20;
 /** What a person can bring along. */
 const KEYS: readonly string[] = ['customer', 'cart', 'order'] satisfies readonly Subject[];
 
-/** What came of it, as a sentence. */
-export interface SentOn {
-  /** Why not, as a code; null when they were sent on. */
-  readonly refused: string | null;
-  readonly sentence: string;
-}
+type SentOn = Pick<Changed, 'sentence' | 'refused'>;
 
 interface Target {
   readonly name: string;
@@ -37,12 +33,10 @@ export async function sendOn(
     select f.name, f.state, v.plan_hash from flows f left join flow_versions v on v.id = f.live_version_id
       where f.id = ${flowId}`;
   if (!target?.plan_hash || (target.state !== 'live' && target.state !== 'paused'))
-    return {
-      refused: 'flow-not-live',
-      sentence: target
-        ? `Not sent on: “${target.name}” is not live.`
-        : 'Not sent on: the other flow no longer exists.',
-    };
+    return notSent(
+      'flow-not-live',
+      target ? `“${target.name}” is not live.` : 'the other flow no longer exists.',
+    );
   const { key } = (await readPlan(tx, context.workspaceId, target.plan_hash)).trigger;
   const things = thingsOf(enrolment);
   if (
@@ -50,15 +44,12 @@ export async function sendOn(
     !KEYS.includes(key) ||
     (key !== 'customer' && !(`${key}Id` in things))
   )
-    return {
-      refused: 'nothing-to-enrol-with',
-      sentence: `Not sent on: “${target.name}” is about one ${key}, and there is none here.`,
-    };
+    return notSent('nothing-to-enrol-with', `“${target.name}” is about one ${key}, and there is none here.`);
   if ((await sentOnToday(tx, enrolment.customer_id, now - DAY)) >= MOST_IN_A_DAY)
-    return {
-      refused: 'sent-on-too-often',
-      sentence: `Not sent on: they were sent from flow to flow ${MOST_IN_A_DAY} times within a day.`,
-    };
+    return notSent(
+      'sent-on-too-often',
+      `they were sent from flow to flow ${MOST_IN_A_DAY} times within a day.`,
+    );
   await tellEntries(tx, context, [
     {
       id: `${CAME_FROM_FLOW}/${row.id}`,
@@ -72,6 +63,11 @@ export async function sendOn(
   await tx`select pg_notify('millrace_work', '')`;
   return { refused: null, sentence: `Sent on to “${target.name}”.` };
 }
+
+const notSent = (reason: string, why: string): SentOn => ({
+  sentence: null,
+  refused: { reason, sentence: `Not sent on: ${why}` },
+});
 
 function thingsOf({ cart_id: cartId, order_id: orderId }: EnrolmentRow): Record<string, string> {
   return {

@@ -1,0 +1,36 @@
+import type { Json } from '@millrace/base';
+import type { ActDispatch } from '@millrace/connectors';
+import type { CallRow } from '@millrace/core/rows';
+import type { Attempt } from '../attempts/attempt.ts';
+import { changeWork } from '../work/change-work.ts';
+import { changeProfile } from './change-profile.ts';
+import { sendOn } from './send-on.ts';
+
+/** What came of a change in our own database. */
+export interface Changed {
+  /** What was there already; null for nothing. */
+  readonly found: Json;
+  /** In words, where the act itself does not know them. */
+  readonly sentence: string | null;
+  /** Why it was not made, as a code and in words; null when it was. */
+  readonly refused: { readonly reason: string; readonly sentence: string } | null;
+}
+
+const CHANGED: Changed = { found: null, sentence: null, refused: null };
+
+/** Makes a change in our own database, in the transaction that settles the call. */
+export async function changeOurs(attempt: Attempt<CallRow>, dispatch: ActDispatch): Promise<Changed> {
+  const { tx, enrolment, row, now } = attempt;
+  switch (dispatch.via) {
+    case 'work':
+      return { ...CHANGED, found: await changeWork(tx, enrolment, row, dispatch.change, now) };
+    case 'flow':
+      return { ...CHANGED, ...(await sendOn(attempt, dispatch.flow)) };
+    case 'profile':
+      if (enrolment.customer_id !== null)
+        await changeProfile(tx, enrolment.customer_id, dispatch.change, now);
+      return CHANGED;
+    case 'http':
+      return CHANGED;
+  }
+}
